@@ -1,0 +1,11 @@
+//! The words and rules of the calendar. Pure: no I/O, no clock, no web, no database; `now` is always an argument.
+//!
+//! Read in this order: [`time`] (minutes and zones), [`ids`], [`shop`] (what a shop consists of), [`planning`] (what is
+//! occupied), [`opening`] (when a resource is open), [`schedule`] (which slots are free: the one function that decides
+//! for the list and for the booking), [`appointment`] (status and its changes), [`values`] (what people type).
+
+pub mod appointment;
+pub mod ids;
+pub mod planning;
+pub mod shop;
+pub mod time;

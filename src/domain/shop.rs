@@ -1,0 +1,290 @@
+//! What a shop consists of, as the operator describes it: everything but its appointments.
+//!
+//! A [`Calendar`] is whole and checked: every id that it names exists in it. Who builds one (store, shop file) sees to that.
+
+use super::ids::{ResourceId, ServiceId};
+use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono_tz::Tz;
+
+/// Everything the rules need besides appointments. Lists are in display order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calendar {
+    /// The shop's own data and settings.
+    pub shop: Shop,
+    /// Rooms and persons, archived ones too.
+    pub resources: Vec<Resource>,
+    /// What customers book, archived ones too.
+    pub services: Vec<Service>,
+    /// The rules that open resources.
+    pub availabilities: Vec<Availability>,
+    /// Closing times and special openings.
+    pub exceptions: Vec<Exception>,
+}
+
+impl Calendar {
+    /// The resource of that id.
+    pub fn resource(&self, id: &str) -> Option<&Resource> {
+        self.resources.iter().find(|resource| resource.id.as_str() == id)
+    }
+
+    /// The service of that id.
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        self.services.iter().find(|service| service.id.as_str() == id)
+    }
+
+    /// The services a customer may book, in display order.
+    pub fn bookable_services(&self) -> impl Iterator<Item = &Service> {
+        self.services.iter().filter(|service| service.online && !service.archived)
+    }
+
+    /// The hours from now before which `service` cannot be booked, in minutes.
+    pub fn lead_time_minutes(&self, service: &Service) -> i64 {
+        i64::from(service.lead_time_hours.unwrap_or(self.shop.lead_time_hours)) * 60
+    }
+
+    /// The days from today after which `service` cannot be booked.
+    pub fn horizon_days(&self, service: &Service) -> u32 {
+        service.horizon_days.unwrap_or(self.shop.horizon_days)
+    }
+}
+
+/// The one location that a binary serves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shop {
+    /// The provider's name, as customers know it.
+    pub name: String,
+    /// Where it is, in a word: the grid's head ("Stuttgart").
+    pub location: String,
+    /// The zone of every rule and of every time shown.
+    pub time_zone: Tz,
+    /// The language used where a customer's is not known.
+    pub language: Language,
+    /// The languages offered to customers; `language` is one of them.
+    pub languages: Vec<Language>,
+    /// Where the shop's notices go, and what customers answer to.
+    pub email: Option<String>,
+    /// The shop's telephone number.
+    pub phone: Option<String>,
+    /// Postal address; may have several lines.
+    pub address: Option<String>,
+    /// The provider's homepage.
+    pub website: Option<String>,
+    /// The privacy page; where there is one, consent is asked for.
+    pub privacy_url: Option<String>,
+    /// The imprint page.
+    pub imprint_url: Option<String>,
+    /// The page on accessibility.
+    pub accessibility_url: Option<String>,
+    /// The one accent colour, as `#rrggbb`.
+    pub accent: Option<String>,
+    /// Hours from now before which nothing can be booked.
+    pub lead_time_hours: u32,
+    /// Days from today after which nothing can be booked.
+    pub horizon_days: u32,
+    /// Hours before the start until which a customer may cancel or reschedule.
+    pub cancel_until_hours: u32,
+    /// Hours before the start at which a reminder goes out.
+    pub reminder_hours: Option<u32>,
+    /// Whether customers are asked for a telephone number.
+    pub phone_field: FieldMode,
+    /// Whether customers may leave a comment.
+    pub comment_field: FieldMode,
+    /// How many open appointments one e-mail address may hold.
+    pub max_open_per_email: u32,
+    /// Which of several free resources gets an appointment.
+    pub assignment: Assignment,
+    /// The web origins that may use the API; `None`: any.
+    pub allowed_origins: Option<Vec<String>>,
+    /// Days after which past appointments lose their customer's data.
+    pub retention_days: Option<u32>,
+}
+
+/// The languages that customers and operators read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// German.
+    De,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The primary subtag, `de` or `en`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::De => "de",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads a language tag by its primary subtag: `de-AT` is German. `None`: a language there are no texts in.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "de" => Some(Self::De),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+}
+
+/// How a form field is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldMode {
+    /// Shown, may stay empty.
+    Optional,
+    /// Shown, must be filled.
+    Required,
+    /// Not shown; a value sent all the same is not kept.
+    Hidden,
+}
+
+/// Which of several free resources of a need gets an appointment (rule 7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assignment {
+    /// The first one in the order of the need.
+    InOrder,
+    /// The one with the fewest busy minutes starting on that date, ties by order.
+    Balanced,
+}
+
+/// A room or a person that an appointment occupies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource {
+    /// Its id in the shop file.
+    pub id: ResourceId,
+    /// What people call it.
+    pub name: String,
+    /// Room or person.
+    pub kind: ResourceKind,
+    /// Whether online booking may use it.
+    pub online: bool,
+    /// Distance between grid marks where neither service nor rule says.
+    pub step_minutes: u32,
+    /// Finer marks offered behind an appointment that left a remnant.
+    pub gap_step_minutes: Option<u32>,
+    /// Kept for its past appointments only; never offered.
+    pub archived: bool,
+}
+
+/// The two kinds of resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResourceKind {
+    /// A place (Ortsressource).
+    Room,
+    /// A person (Personenressource).
+    Person,
+}
+
+/// What a customer books.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Service {
+    /// Its id in the shop file.
+    pub id: ServiceId,
+    /// Name, group and description in the shop's language.
+    pub texts: ServiceTexts,
+    /// The same in another language; what is missing there is taken from `texts`.
+    pub translations: Vec<(Language, ServiceTexts)>,
+    /// Minutes the customer is there.
+    pub duration_minutes: u32,
+    /// Minutes before that occupy the resources too.
+    pub buffer_before_minutes: u32,
+    /// Minutes after that occupy the resources too.
+    pub buffer_after_minutes: u32,
+    /// Whether customers may book it.
+    pub online: bool,
+    /// The status a booking gets at once: `Requested` or `Confirmed`.
+    pub status_on_booking: super::appointment::Status,
+    /// An appointment occupies one resource of every need; alternatives are in the order of preference.
+    pub needs: Vec<Vec<ResourceId>>,
+    /// Whether the customer is asked which resource of the first need.
+    pub choice: bool,
+    /// Distance between grid marks, before all others.
+    pub step_minutes: Option<u32>,
+    /// Replaces the shop's.
+    pub lead_time_hours: Option<u32>,
+    /// Replaces the shop's.
+    pub horizon_days: Option<u32>,
+    /// How many of its blocking appointments may start on one local date.
+    pub daily_limit: Option<u32>,
+    /// Its colour in the planner, `#rrggbb`.
+    pub color: Option<String>,
+    /// Kept for its past appointments only; never offered.
+    pub archived: bool,
+}
+
+/// What a service is called.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ServiceTexts {
+    /// Its name; in a translation empty where there is none.
+    pub name: String,
+    /// The heading it stands under.
+    pub group: Option<String>,
+    /// A sentence or two.
+    pub description: Option<String>,
+}
+
+impl Service {
+    /// Name, group and description for a reader of `language`, each from `texts` where the translation lacks it.
+    pub fn texts_in(&self, language: Language) -> ServiceTexts {
+        let Some((_, translation)) = self.translations.iter().find(|(of, _)| *of == language) else {
+            return self.texts.clone();
+        };
+        ServiceTexts {
+            name: if translation.name.is_empty() { self.texts.name.clone() } else { translation.name.clone() },
+            group: translation.group.clone().or_else(|| self.texts.group.clone()),
+            description: translation.description.clone().or_else(|| self.texts.description.clone()),
+        }
+    }
+}
+
+/// A rule that opens a resource.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Availability {
+    /// The resource it opens.
+    pub resource: ResourceId,
+    /// On which dates.
+    pub on: Days,
+    /// From when to when, on the wall clock.
+    pub hours: Hours,
+    /// Distance between grid marks; the resource's where absent.
+    pub step_minutes: Option<u32>,
+    /// The first date it holds.
+    pub valid_from: Option<NaiveDate>,
+    /// The last date it holds.
+    pub valid_until: Option<NaiveDate>,
+    /// Every n weeks, counted from the Monday of `valid_from`'s week.
+    pub every_weeks: u32,
+}
+
+/// The dates of a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Days {
+    /// On these days of the week.
+    Weekdays(Vec<Weekday>),
+    /// On one date.
+    Date(NaiveDate),
+}
+
+/// A span of wall-clock time. It ends on the next day where `to` is not after `from`; `24:00` is `to` = `00:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hours {
+    /// When it begins, on the date it belongs to.
+    pub from: NaiveTime,
+    /// When it ends.
+    pub to: NaiveTime,
+}
+
+/// Closes or re-opens a resource, or the whole shop, on dates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exception {
+    /// Whom it concerns; `None`: the whole shop.
+    pub resource: Option<ResourceId>,
+    /// The first date.
+    pub from_date: NaiveDate,
+    /// The last date.
+    pub to_date: NaiveDate,
+    /// The special hours; empty: closed.
+    pub hours: Vec<Hours>,
+    /// Why, in the operator's words.
+    pub note: Option<String>,
+}
