@@ -1,0 +1,143 @@
+// The server's public API, version 1, as far as the widget uses it.
+
+export interface Resource {
+  id: string;
+  name: string;
+}
+
+export interface Service extends Resource {
+  group: string | null;
+  description: string | null;
+  duration_minutes: number;
+  status_on_booking: 'confirmed' | 'requested';
+  resources: Resource[];
+}
+
+export type Wanted = 'optional' | 'required' | 'hidden';
+
+export interface Shop {
+  name: string;
+  location: string | null;
+  time_zone: string;
+  language: string;
+  languages: string[];
+  phone: string | null;
+  privacy_url: string | null;
+  accent: string | null;
+  fields: { phone: Wanted; comment: Wanted };
+  services: Service[];
+}
+
+export interface Slot {
+  time: string;
+  start: string;
+  free: boolean;
+}
+
+export interface Day {
+  date: string;
+  slots: Slot[];
+}
+
+export interface Page {
+  days: Day[];
+  previous: string | null;
+  next: string | null;
+  next_free: string | null;
+}
+
+export interface Booking {
+  status: string;
+  service: Resource;
+  start: string;
+  end: string;
+  location: string | null;
+  manage_url: string;
+  calendar_url: string | null;
+}
+
+export interface FieldFault {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/** What an error answer says; `unreachable` where there was no answer, `unreadable` where it was none of ours. */
+export class Problem extends Error {
+  fields: FieldFault[] = [];
+  alternatives: string[] = [];
+
+  constructor(
+    readonly code: string,
+    readonly status = 0,
+    readonly retryAfterSeconds = 0,
+  ) {
+    super(code);
+  }
+}
+
+/** Long enough for a bad mobile connection, short enough that nobody thinks the page is broken. */
+const TIMEOUT_MS = 20_000;
+
+export class Api {
+  /** @param base the server's address up to its last slash, from the script's own address */
+  constructor(readonly base: string) {}
+
+  /** `lang` only where the widget speaks it. A shop that does not know it is asked again without. */
+  async shop(lang: string | null, signal: AbortSignal): Promise<Shop> {
+    try {
+      return await this.#send<Shop>(`shop${lang ? `?lang=${lang}` : ''}`, signal);
+    } catch (error) {
+      if (lang && error instanceof Problem && error.status === 422) return this.shop(null, signal);
+      throw error;
+    }
+  }
+
+  availability(
+    query: { service: string; resource: string | null; from: string | null; days: number },
+    signal: AbortSignal,
+  ): Promise<Page> {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, `${value}`);
+    return this.#send<Page>(`availability?${parameters}`, signal);
+  }
+
+  book(body: string, key: string, signal: AbortSignal): Promise<Booking> {
+    return this.#send<Booking>('bookings', signal, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+      body,
+    });
+  }
+
+  async #send<T>(path: string, signal: AbortSignal, init: RequestInit = {}): Promise<T> {
+    const controller = new AbortController();
+    const stop = () => controller.abort();
+    const timer = setTimeout(stop, TIMEOUT_MS);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      // The browser's own cache sends If-None-Match: a header set by hand would cost a preflight.
+      const response = await fetch(`${this.base}api/v1/${path}`, {
+        ...init,
+        credentials: 'omit',
+        signal: controller.signal,
+      });
+      const answer = await response.json().catch(() => null);
+      if (response.ok && answer) return answer as T;
+      throw problemFrom(response, answer);
+    } catch (error) {
+      throw error instanceof Problem ? error : new Problem('unreachable');
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    }
+  }
+}
+
+function problemFrom(response: Response, answer: Partial<Problem> | null): Problem {
+  const wait = Number(response.headers.get('Retry-After')) || 0;
+  const problem = new Problem(answer?.code ?? 'unreadable', response.status, wait);
+  problem.fields = answer?.fields ?? [];
+  problem.alternatives = answer?.alternatives ?? [];
+  return problem;
+}

@@ -1,0 +1,35 @@
+// Building nodes. Text only ever enters as text nodes, and every listener ends with the widget's signal.
+
+export type Child = Node | string | null | undefined | false;
+export type Attributes = Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>;
+export type Builder = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes?: Attributes | null,
+  ...children: Child[]
+) => HTMLElementTagNameMap[K];
+
+/** Makes the function that builds elements; a function among the attributes is a listener for that event. */
+export function builder(signal: AbortSignal): Builder {
+  return (tag, attributes, ...children) => {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+      if (typeof value === 'function') node.addEventListener(name, value, { signal });
+      else setAttribute(node, name, value);
+    }
+    node.append(...children.filter((child): child is Node | string => !!child || child === ''));
+    return node;
+  };
+}
+
+/** Sets, or with null or false removes, an attribute. */
+export function setAttribute(node: Element, name: string, value: string | number | boolean | null | undefined): void {
+  if (value === null || value === undefined || value === false) node.removeAttribute(name);
+  else node.setAttribute(name, value === true ? '' : `${value}`);
+}
+
+/** Moves the focus to something that is not a control, such as the heading of a new step. */
+export function focusOn(node: HTMLElement | null | undefined): void {
+  if (!node) return;
+  if (node.tabIndex < 0 && !node.hasAttribute('tabindex')) node.tabIndex = -1;
+  node.focus();
+}

@@ -1,0 +1,111 @@
+// <online-terminplaner>: lives and dies with the page, and starts anew when one of its attributes changes.
+import { Api } from './api';
+import type { Draft } from './context';
+import { builder } from './dom';
+import { columnsFor } from './grid-layout';
+import { Planner } from './planner';
+import { buttonShell, inlineShell, type Shell } from './shell';
+import styleText from './styles.css';
+import { textsIn, wantedLanguage } from './texts';
+import { Theme } from './theme';
+
+export const ATTRIBUTES = ['service', 'resource', 'lang', 'days', 'mode', 'accent'];
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styleText);
+
+/** The server's limit on days of one page. */
+const MAX_DAYS = 31;
+
+/** The element, bound to the server that the script came from. */
+export function elementFor(defaultServer: string): CustomElementConstructor {
+  return class OnlineTerminplaner extends HTMLElement {
+    static readonly observedAttributes = ATTRIBUTES;
+
+    /** Where this element books; a script of another server sets it on the element it places. */
+    server = defaultServer;
+    #running: AbortController | null = null;
+    #theme: Theme | null = null;
+    #isStale = false;
+    readonly #draft: Draft = {};
+
+    connectedCallback(): void {
+      this.#start();
+    }
+
+    disconnectedCallback(): void {
+      this.#running?.abort();
+      this.#running = null;
+    }
+
+    attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+      if (!this.#running || before === now) return;
+      if (name === 'accent') this.#theme?.paint();
+      else if (!this.#isStale) {
+        this.#isStale = true;
+        // Several attributes changed at once are one new start.
+        queueMicrotask(() => {
+          this.#isStale = false;
+          if (this.isConnected) this.#start();
+        });
+      }
+    }
+
+    #start(): void {
+      this.#running?.abort();
+      const { signal } = (this.#running = new AbortController());
+      const h = builder(signal);
+      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      const isButton = this.getAttribute('mode') === 'button';
+      let begun = false;
+      const shell = isButton
+        ? buttonShell(h, () => {
+            if (!begun) void planner.begin();
+            begun = true;
+          })
+        : inlineShell(h);
+      root.adoptedStyleSheets = [sheet];
+      root.replaceChildren(shell.frame);
+      const guess = wantedLanguage(this.lang, document.documentElement.lang) ?? 'de';
+      shell.label(textsIn(guess), guess);
+      const theme = (this.#theme = new Theme(this, shell.frame, signal));
+      const planner = this.#planner(shell, signal, theme);
+
+      // Also reports the size at once, when nothing is shown that a change of columns would touch.
+      const observer = new ResizeObserver(() => planner.resize());
+      observer.observe(shell.stage);
+      signal.addEventListener('abort', () => observer.disconnect());
+      // The button needs the shop's language and colour; should that fail, opening it tries again.
+      if (isButton) planner.load().catch(() => {});
+      else void planner.begin();
+    }
+
+    #planner(shell: Shell, signal: AbortSignal, theme: Theme): Planner {
+      const option = (name: string) => this.getAttribute(name)?.trim() || null;
+      return new Planner({
+        h: builder(signal),
+        api: new Api(this.server),
+        signal,
+        stage: shell.stage,
+        draft: this.#draft,
+        options: { service: option('service'), resource: option('resource'), lang: option('lang') },
+        columns: () => columnsIn(shell.stage, Number(option('days')) || 7),
+        say: shell.say,
+        emit: (event, detail) => {
+          this.dispatchEvent(new CustomEvent(`terminplaner:${event}`, { detail, bubbles: true, composed: true }));
+        },
+        known: ({ t, lang, shop }) => {
+          shell.label(t, lang);
+          theme.setShopAccent(shop.accent);
+        },
+      });
+    }
+  };
+}
+
+function columnsIn(stage: HTMLElement, wanted: number): number {
+  const width = stage.clientWidth / parseFloat(getComputedStyle(stage).fontSize);
+  const days = Math.min(MAX_DAYS, Math.max(1, Math.round(wanted)));
+  // Nothing is known of the width where the page does not show the element yet; it is asked again when it does.
+  return width ? columnsFor(width, days) : Math.min(days, 7);
+}

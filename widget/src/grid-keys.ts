@@ -1,0 +1,45 @@
+// Keys in the grid, as the ARIA practices describe them: arrows, Home and End, with Ctrl the whole grid's, and
+// page keys for the weeks. Exactly one cell is in the tab order.
+
+type Target = HTMLElement | null;
+
+const targetOf = (cell: Element | undefined): Target =>
+  cell?.querySelector<HTMLElement>('button') ?? (cell?.hasAttribute('tabindex') ? (cell as HTMLElement) : null);
+
+export function steer(table: HTMLTableElement, turn: (forward: boolean) => void, signal: AbortSignal): void {
+  const rows = [...table.tBodies[0]!.rows].map((row) => [...row.cells].slice(1));
+  const hold = (target: Target) => {
+    for (const other of table.querySelectorAll<HTMLElement>('[tabindex="0"]')) other.tabIndex = -1;
+    if (target) target.tabIndex = 0;
+  };
+  hold(table.querySelector<HTMLElement>('button') ?? table.querySelector<HTMLElement>('td[tabindex]'));
+
+  table.addEventListener('focusin', (event) => hold(event.target as HTMLElement), { signal });
+  table.addEventListener('keydown', (event) => {
+    const cell = (event.target as Element).closest('td');
+    const y = rows.findIndex((row) => row.includes(cell!));
+    if (y < 0 || event.altKey || event.metaKey) return;
+    if (event.key === 'PageUp' || event.key === 'PageDown') turn(event.key === 'PageDown');
+    else {
+      const path = pathOf(event, rows, rows[y]!.indexOf(cell!), y);
+      if (!path) return;
+      path.map(targetOf).find(Boolean)?.focus();
+    }
+    event.preventDefault();
+  }, { signal });
+}
+
+/** The cells that the key leads over, nearest first: the first of them that holds a time gets the focus. */
+function pathOf(event: KeyboardEvent, rows: Element[][], x: number, y: number): (Element | undefined)[] | null {
+  const row = rows[y]!;
+  const column = rows.map((cells) => cells[x]);
+  switch (event.key) {
+    case 'ArrowRight': return row.slice(x + 1);
+    case 'ArrowLeft': return row.slice(0, x).reverse();
+    case 'ArrowDown': return column.slice(y + 1);
+    case 'ArrowUp': return column.slice(0, y).reverse();
+    case 'Home': return event.ctrlKey ? rows.flat() : row;
+    case 'End': return (event.ctrlKey ? rows.flat() : [...row]).reverse();
+    default: return null;
+  }
+}

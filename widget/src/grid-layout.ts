@@ -1,0 +1,60 @@
+// How slots become rows and columns; no nodes here.
+import type { Day, Page, Slot } from './api';
+
+export interface Row {
+  time: string;
+  /** One for each day; null where that time is no mark of the day. */
+  slots: (Slot | null)[];
+}
+
+/** A row for every time of any day. A time that a day has twice (clocks going back) gets a row for each. */
+export function rowsOf(days: Day[]): Row[] {
+  const rows = new Map<string, Row>();
+  days.forEach(({ slots }, column) => {
+    const seen = new Map<string, number>();
+    for (const slot of slots) {
+      const nth = seen.get(slot.time) ?? 0;
+      seen.set(slot.time, nth + 1);
+      const key = `${slot.time}#${nth}`;
+      const row = rows.get(key) ?? { time: slot.time, slots: days.map(() => null) };
+      row.slots[column] = slot;
+      rows.set(key, row);
+    }
+  });
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** Starts whose time stands twice in their day, and so needs more than the time to be told apart. */
+export function doubled(days: Day[]): Set<string> {
+  const twice = new Set<string>();
+  for (const { slots } of days) {
+    for (const slot of slots) {
+      if (slots.some((other) => other.time === slot.time && other.start !== slot.start)) twice.add(slot.start);
+    }
+  }
+  return twice;
+}
+
+/** Whether two pages have the same cells, so that only their contents can differ. */
+export const sameCells = (one: Page, other: Page): boolean => outline(one) === outline(other);
+const outline = (page: Page): string =>
+  page.days.map(({ date, slots }) => `${date} ${slots.map(({ start }) => start)}`).join('\n');
+
+export const slotsOf = (page: Page | null): Slot[] => page?.days.flatMap(({ slots }) => slots) ?? [];
+
+/** Up to three free starts nearest to `start`, in order of time. */
+export function nearestFree(page: Page | null, start: string): string[] {
+  const distance = (other: string) => Math.abs(Date.parse(other) - Date.parse(start));
+  return slotsOf(page)
+    .filter((slot) => slot.free && slot.start !== start)
+    .map((slot) => slot.start)
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, 3)
+    .sort();
+}
+
+/** How many days fit next to each other. Widths in em of the widget's own text, so larger text means fewer days. */
+export function columnsFor(widthEm: number, wanted: number): number {
+  const fit = widthEm >= 5.2 * wanted ? wanted : widthEm >= 30 ? 5 : widthEm >= 10 ? 3 : 2;
+  return Math.max(1, Math.min(fit, wanted));
+}

@@ -1,0 +1,23 @@
+// The first decision, where the shop offers more than one service.
+import type { Service } from './api';
+import type { Context } from './context';
+
+export function serviceList({ h, t, shop }: Context, choose: (service: Service) => void): HTMLElement {
+  const groups = new Map<string, Service[]>();
+  for (const service of shop.services) {
+    const name = service.group ?? '';
+    groups.set(name, [...(groups.get(name) ?? []), service]);
+  }
+  const entry = (service: Service) =>
+    h('li', null,
+      h('button', { type: 'button', class: 'card', part: 'service', click: () => choose(service) },
+        h('span', null,
+          h('b', null, service.name),
+          service.description && h('span', { class: 'muted' }, service.description)),
+        h('span', { class: 'muted length' }, t.minutes(service.duration_minutes))));
+  const nodes = [...groups].flatMap(([name, services]) => [
+    name && h('h3', null, name),
+    h('ul', { class: 'cards', role: 'list' }, ...services.map(entry)),
+  ]);
+  return h('section', { class: 'services' }, h('h2', null, t.chooseService), ...nodes);
+}

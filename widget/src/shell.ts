@@ -1,0 +1,49 @@
+// What stands around the steps: the frame, the live region, and in button mode the button with its dialog.
+import type { Builder } from './dom';
+import type { Texts } from './texts';
+
+export interface Shell {
+  frame: HTMLElement;
+  stage: HTMLElement;
+  say(text: string): void;
+  /** Words that depend on the language, which is only certain once the shop is known. */
+  label(t: Texts, lang: string): void;
+}
+
+export function inlineShell(h: Builder): Shell {
+  const { region, say } = liveRegion(h);
+  const stage = h('div', { class: 'stage' });
+  const frame = h('div', { class: 'tp', part: 'planner' }, region, stage);
+  return { frame, stage, say, label: (_, lang) => frame.setAttribute('lang', lang) };
+}
+
+/** `open` runs each time the dialog is opened; the dialog itself gives the focus back to the button. */
+export function buttonShell(h: Builder, open: () => void): Shell {
+  const { region, say } = liveRegion(h);
+  const stage = h('div', { class: 'stage' });
+  const close = h('button', { type: 'button', class: 'arrow close', part: 'close', click: () => dialog.close() }, '✕');
+  const dialog = h('dialog', { part: 'dialog' }, close, region, stage);
+  const button = h('button', {
+    type: 'button', class: 'main', part: 'button', 'aria-haspopup': 'dialog',
+    click: () => {
+      dialog.showModal();
+      open();
+    },
+  });
+  const frame = h('div', { class: 'tp' }, button, dialog);
+  return {
+    frame, stage, say,
+    label(t, lang) {
+      frame.setAttribute('lang', lang);
+      button.textContent = t.open;
+      dialog.setAttribute('aria-label', t.open);
+      close.setAttribute('aria-label', t.close);
+    },
+  };
+}
+
+function liveRegion(h: Builder): { region: HTMLElement; say: (text: string) => void } {
+  const region = h('div', { class: 'vh', 'aria-live': 'polite' });
+  // A new node each time, so that the same sentence twice is spoken twice.
+  return { region, say: (text) => region.replaceChildren(h('p', null, text)) };
+}
