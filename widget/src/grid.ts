@@ -29,12 +29,12 @@ export class Grid {
     });
     const rows = rowsOf(page.days).map(({ time, slots }) =>
       h('tr', null,
-        h('th', { scope: 'row', class: 'vh' }, t.clock(time)),
+        h('th', { scope: 'row' }, h('span', { class: 'vh' }, t.clock(time))),
         ...slots.map((slot) => (slot ? this.#cell(slot) : h('td'))),
       ),
     );
     this.table = h('table', { role: 'grid', part: 'grid', 'aria-label': t.chooseTime },
-      h('thead', null, h('tr', null, h('th', { scope: 'col', class: 'vh' }, t.time), ...heads)),
+      h('thead', null, h('tr', null, h('th', { scope: 'col' }, h('span', { class: 'vh' }, t.time)), ...heads)),
       h('tbody', null, ...rows),
     );
     steer(this.table, turn, context.signal);

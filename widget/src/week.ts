@@ -20,6 +20,8 @@ export class Week {
   page: Page | null = null;
   #from: string | null = null;
   #request = 0;
+  /** How many days the last request asked for. */
+  #asked = 0;
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   #grid: Grid | null = null;
   readonly #body: HTMLElement;
@@ -66,7 +68,7 @@ export class Week {
 
   /** As many days as fit now. */
   resize(): void {
-    if (this.page && this.page.days.length !== this.columns()) void this.load(this.#from);
+    if (this.page && this.#asked !== this.columns()) void this.load(this.#from);
   }
 
   /** Something changed on these dates. Waits a moment, so that many visitors do not all ask at once. */
@@ -76,6 +78,8 @@ export class Week {
     if (!page || !concerned || this.#refreshing) return;
     this.#refreshing = setTimeout(async () => {
       this.#refreshing = undefined;
+      // A page that is on its way is fresh by itself, and must not be overtaken by the one before it.
+      if (this.#body.ariaBusy) return;
       const fresh = await this.#fetch(this.#from, () => {});
       if (!fresh) return;
       const held = this.#grid?.table.matches(':focus-within');
@@ -101,10 +105,11 @@ export class Week {
   async #fetch(from: string | null, fail: () => void): Promise<Page | null> {
     const { api, signal, emit } = this.context;
     const request = ++this.#request;
+    this.#asked = this.columns();
     const isCurrent = () => request === this.#request && !signal.aborted;
     try {
       const page = await api.availability(
-        { service: this.choice.service.id, resource: this.choice.resource, from, days: this.columns() }, signal);
+        { service: this.choice.service.id, resource: this.choice.resource, from, days: this.#asked }, signal);
       return isCurrent() ? page : null;
     } catch (error) {
       if (!isCurrent()) return null;
