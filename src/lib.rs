@@ -1,2 +1,6 @@
 //! lib
+pub mod app;
+pub mod changes;
+pub mod clock;
 pub mod domain;
+pub mod store;

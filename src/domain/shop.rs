@@ -48,6 +48,19 @@ impl Calendar {
     }
 }
 
+impl Calendar {
+    /// A shop without a name, hours or services: what a new file holds.
+    pub fn empty() -> Self {
+        Self {
+            shop: Shop::default(),
+            resources: Vec::new(),
+            services: Vec::new(),
+            availabilities: Vec::new(),
+            exceptions: Vec::new(),
+        }
+    }
+}
+
 /// The one location that a binary serves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shop {
@@ -99,6 +112,36 @@ pub struct Shop {
     pub retention_days: Option<u32>,
 }
 
+impl Default for Shop {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            location: String::new(),
+            time_zone: Tz::Europe__Berlin,
+            language: Language::De,
+            languages: vec![Language::De, Language::En],
+            email: None,
+            phone: None,
+            address: None,
+            website: None,
+            privacy_url: None,
+            imprint_url: None,
+            accessibility_url: None,
+            accent: None,
+            lead_time_hours: 0,
+            horizon_days: 90,
+            cancel_until_hours: 24,
+            reminder_hours: None,
+            phone_field: FieldMode::Optional,
+            comment_field: FieldMode::Optional,
+            max_open_per_email: 3,
+            assignment: Assignment::InOrder,
+            allowed_origins: None,
+            retention_days: None,
+        }
+    }
+}
+
 /// The languages that customers and operators read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -138,6 +181,27 @@ pub enum FieldMode {
     Hidden,
 }
 
+impl FieldMode {
+    /// The word in the database and the shop file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Optional => "optional",
+            Self::Required => "required",
+            Self::Hidden => "hidden",
+        }
+    }
+
+    /// Reads [`FieldMode::word`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "optional" => Some(Self::Optional),
+            "required" => Some(Self::Required),
+            "hidden" => Some(Self::Hidden),
+            _ => None,
+        }
+    }
+}
+
 /// Which of several free resources of a need gets an appointment (rule 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Assignment {
@@ -145,6 +209,25 @@ pub enum Assignment {
     InOrder,
     /// The one with the fewest busy minutes starting on that date, ties by order.
     Balanced,
+}
+
+impl Assignment {
+    /// The word in the database and the shop file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::InOrder => "in_order",
+            Self::Balanced => "balanced",
+        }
+    }
+
+    /// Reads [`Assignment::word`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "in_order" => Some(Self::InOrder),
+            "balanced" => Some(Self::Balanced),
+            _ => None,
+        }
+    }
 }
 
 /// A room or a person that an appointment occupies.
@@ -173,6 +256,25 @@ pub enum ResourceKind {
     Room,
     /// A person (Personenressource).
     Person,
+}
+
+impl ResourceKind {
+    /// The word in the database and the shop file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Room => "room",
+            Self::Person => "person",
+        }
+    }
+
+    /// Reads [`ResourceKind::word`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "room" => Some(Self::Room),
+            "person" => Some(Self::Person),
+            _ => None,
+        }
+    }
 }
 
 /// What a customer books.

@@ -1,0 +1,55 @@
+//! What the handlers share: the store, the clock, the settings of this process and what says that it stops.
+
+use crate::clock::Clock;
+use crate::domain::planning::Planning;
+use crate::store::Store;
+use std::ops::Deref;
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// The running program, as every handler gets it. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// The parts of an [`App`].
+pub struct Inner {
+    /// The shop's file.
+    pub store: Store,
+    /// The only source of `now`.
+    pub clock: Clock,
+    /// How this process was started.
+    pub settings: Settings,
+    /// Turns true when the program shall stop: event streams end then.
+    pub stopping: watch::Receiver<bool>,
+}
+
+/// The settings of the process; those of the shop live in its file.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where customers reach this server; no slash at the end.
+    pub public_url: String,
+    /// The networks whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<ipnet::IpNet>,
+    /// Whether the rate limits are lifted, for measuring.
+    pub limits_off: bool,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
+        Self(Arc::new(Inner { store, clock, settings, stopping }))
+    }
+
+    /// The calendar and what is occupied in it, as of the last commit.
+    pub fn planning(&self) -> Arc<Planning> {
+        self.store.planning()
+    }
+}
+
+impl Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

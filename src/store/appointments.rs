@@ -1,0 +1,266 @@
+//! Appointments and their claims. The triggers of the schema keep the two true to each other and refuse every overlap.
+
+use super::StoreError;
+use crate::domain::appointment::Status;
+use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::planning::{AppointmentKey, BusySpan, Occupancy};
+use crate::domain::time::Minute;
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// One row of `appointments`.
+#[derive(Clone, PartialEq)]
+pub struct Appointment {
+    /// The database's number for it.
+    pub key: AppointmentKey,
+    /// What the outside calls it.
+    pub id: String,
+    /// What was booked; imported and blocked time may have none.
+    pub service: Option<ServiceId>,
+    /// Its first minute, buffer not counted.
+    pub start: Minute,
+    /// The minute it ends, buffer not counted.
+    pub end: Minute,
+    /// Minutes before that occupy the resources too.
+    pub buffer_before_minutes: u32,
+    /// Minutes after that occupy the resources too.
+    pub buffer_after_minutes: u32,
+    /// Where it stands.
+    pub status: Status,
+    /// Who comes.
+    pub customer: Customer,
+    /// The operator's words.
+    pub note: Option<String>,
+}
+
+/// Who comes, as far as it is known. Its `Debug` tells nothing.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Customer {
+    /// First name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+}
+
+impl fmt::Debug for Customer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Customer(…)")
+    }
+}
+
+const COLUMNS: &str = "key, id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, \
+                       first_name, last_name, email, phone, note";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
+    let status: String = row.get("status")?;
+    Ok(Appointment {
+        key: row.get("key")?,
+        id: row.get("id")?,
+        service: row.get::<_, Option<String>>("service_id")?.map(ServiceId::from),
+        start: Minute::from_epoch(row.get("starts_at")?),
+        end: Minute::from_epoch(row.get("ends_at")?),
+        buffer_before_minutes: row.get("buffer_before_minutes")?,
+        buffer_after_minutes: row.get("buffer_after_minutes")?,
+        // The schema knows the same six words.
+        status: Status::from_word(&status).unwrap_or(Status::Cancelled),
+        customer: Customer {
+            first_name: row.get("first_name")?,
+            last_name: row.get("last_name")?,
+            email: row.get("email")?,
+            phone: row.get("phone")?,
+        },
+        note: row.get("note")?,
+    })
+}
+
+/// The appointment of that key.
+pub fn find(conn: &Connection, key: AppointmentKey) -> Result<Option<Appointment>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM appointments WHERE key = ?1");
+    Ok(conn.prepare_cached(&sql)?.query_row([key], from_row).optional()?)
+}
+
+/// The appointment that the outside calls `id`.
+pub fn find_by_id(conn: &Connection, id: &str) -> Result<Option<Appointment>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM appointments WHERE id = ?1");
+    Ok(conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?)
+}
+
+/// All appointments, in order of time.
+pub fn all(conn: &Connection) -> Result<Vec<Appointment>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM appointments ORDER BY starts_at, id");
+    Ok(conn.prepare_cached(&sql)?.query_map([], from_row)?.collect::<Result<_, _>>()?)
+}
+
+/// Writes a new appointment (its `key` is ignored) and its claims; answers its key.
+///
+/// # Errors
+/// [`StoreError::Occupied`] where it blocks and a resource is not free.
+pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -> Result<AppointmentKey, StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO appointments (id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
+                                   status, first_name, last_name, email, phone, note)
+         VALUES (:id, :service, :start, :end, :before, :after, :status, :first_name, :last_name, :email, :phone, :note)",
+    )?
+    .execute(named_params! {
+        ":id": new.id,
+        ":service": new.service.as_ref().map(ServiceId::as_str),
+        ":start": new.start.since_epoch(),
+        ":end": new.end.since_epoch(),
+        ":before": new.buffer_before_minutes,
+        ":after": new.buffer_after_minutes,
+        ":status": new.status.word(),
+        ":first_name": new.customer.first_name,
+        ":last_name": new.customer.last_name,
+        ":email": new.customer.email,
+        ":phone": new.customer.phone,
+        ":note": new.note,
+    })?;
+    let key = conn.last_insert_rowid();
+    claim(conn, key, resources)?;
+    Ok(key)
+}
+
+/// Replaces everything of an existing appointment but its key and id, its claims too.
+///
+/// # Errors
+/// [`StoreError::Occupied`] as with [`insert`].
+pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM claims WHERE appointment_key = ?1")?.execute([new.key])?;
+    conn.prepare_cached(
+        "UPDATE appointments SET service_id = :service, starts_at = :start, ends_at = :end,
+                buffer_before_minutes = :before, buffer_after_minutes = :after, status = :status,
+                first_name = :first_name, last_name = :last_name, email = :email, phone = :phone, note = :note
+         WHERE key = :key",
+    )?
+    .execute(named_params! {
+        ":key": new.key,
+        ":service": new.service.as_ref().map(ServiceId::as_str),
+        ":start": new.start.since_epoch(),
+        ":end": new.end.since_epoch(),
+        ":before": new.buffer_before_minutes,
+        ":after": new.buffer_after_minutes,
+        ":status": new.status.word(),
+        ":first_name": new.customer.first_name,
+        ":last_name": new.customer.last_name,
+        ":email": new.customer.email,
+        ":phone": new.customer.phone,
+        ":note": new.note,
+    })?;
+    claim(conn, new.key, resources)
+}
+
+/// Sets the status alone; the triggers free or claim its resources.
+///
+/// # Errors
+/// [`StoreError::Occupied`] where it blocks again and a resource has been given away meanwhile.
+pub fn set_status(conn: &Connection, key: AppointmentKey, status: Status) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE appointments SET status = ?2 WHERE key = ?1")?.execute(params![key, status.word()])?;
+    Ok(())
+}
+
+fn claim(conn: &Connection, key: AppointmentKey, resources: &[ResourceId]) -> Result<(), StoreError> {
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO claims (appointment_key, resource_id, need, busy_from, busy_until, blocking)
+         SELECT key, ?2, ?3, busy_from, busy_until, blocking FROM appointments WHERE key = ?1",
+    )?;
+    for (need, resource) in resources.iter().enumerate() {
+        statement.execute(params![key, resource.as_str(), i64::try_from(need).unwrap_or(i64::MAX)])?;
+    }
+    Ok(())
+}
+
+/// The resources that an appointment claims, in the order of its service's needs.
+pub fn resources_of(conn: &Connection, key: AppointmentKey) -> Result<Vec<ResourceId>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT resource_id FROM claims WHERE appointment_key = ?1 ORDER BY need, resource_id")?;
+    let names = statement.query_map([key], |row| row.get::<_, String>(0))?;
+    Ok(names.map(|name| name.map(ResourceId::from)).collect::<Result<_, _>>()?)
+}
+
+/// Adds what one appointment occupies (nothing where it does not block).
+pub fn occupy(conn: &Connection, key: AppointmentKey, occupancy: &mut Occupancy) -> Result<(), StoreError> {
+    let mut claims = conn.prepare_cached(
+        "SELECT resource_id, busy_from, busy_until, appointment_key FROM claims
+         WHERE appointment_key = ?1 AND blocking = 1",
+    )?;
+    read_spans(claims.query([key])?, occupancy)?;
+    let mut starts = conn.prepare_cached(
+        "SELECT service_id, starts_at, key FROM appointments
+         WHERE key = ?1 AND blocking AND service_id IS NOT NULL",
+    )?;
+    read_starts(starts.query([key])?, occupancy)
+}
+
+/// Adds everything that is occupied at or after `since`.
+pub fn occupy_since(conn: &Connection, since: Minute, occupancy: &mut Occupancy) -> Result<(), StoreError> {
+    let mut claims = conn.prepare_cached(
+        "SELECT c.resource_id, c.busy_from, c.busy_until, c.appointment_key
+         FROM resources r JOIN claims c ON c.resource_id = r.id AND c.blocking = 1 AND c.busy_until > ?1
+          AND c.busy_from >= coalesce((SELECT max(p.busy_from) FROM claims p
+                                       WHERE p.resource_id = r.id AND p.blocking = 1 AND p.busy_from <= ?1), ?1)
+         ORDER BY c.resource_id, c.busy_from",
+    )?;
+    read_spans(claims.query([since.since_epoch()])?, occupancy)?;
+    let mut starts = conn.prepare_cached(
+        "SELECT service_id, starts_at, key FROM appointments
+         WHERE starts_at >= ?1 AND blocking AND service_id IS NOT NULL ORDER BY starts_at",
+    )?;
+    read_starts(starts.query([since.since_epoch()])?, occupancy)
+}
+
+/// Adds what is occupied on `resources` within the span `within`, and the starts of `service` in it.
+pub fn occupy_between<'a>(
+    conn: &Connection,
+    resources: impl Iterator<Item = &'a ResourceId>,
+    service: &ServiceId,
+    within: (Minute, Minute),
+    occupancy: &mut Occupancy,
+) -> Result<(), StoreError> {
+    let (from, until) = (within.0.since_epoch(), within.1.since_epoch());
+    let mut claims = conn.prepare_cached(
+        "SELECT resource_id, busy_from, busy_until, appointment_key FROM claims
+         WHERE blocking = 1 AND resource_id = ?1 AND busy_from < ?3 AND busy_until > ?2
+           AND busy_from >= coalesce((SELECT max(busy_from) FROM claims
+                                      WHERE resource_id = ?1 AND blocking = 1 AND busy_from <= ?2), ?2)
+         ORDER BY busy_from",
+    )?;
+    // A resource may stand in several needs; its spans are added once.
+    for resource in resources.collect::<BTreeSet<_>>() {
+        read_spans(claims.query(params![resource.as_str(), from, until])?, occupancy)?;
+    }
+    let mut starts = conn.prepare_cached(
+        "SELECT service_id, starts_at, key FROM appointments
+         WHERE service_id = ?1 AND starts_at >= ?2 AND starts_at < ?3 AND blocking ORDER BY starts_at",
+    )?;
+    read_starts(starts.query(params![service.as_str(), from, until])?, occupancy)
+}
+
+fn read_spans(mut rows: rusqlite::Rows<'_>, occupancy: &mut Occupancy) -> Result<(), StoreError> {
+    let mut resource = ResourceId::from("");
+    while let Some(row) = rows.next()? {
+        let name = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        if resource.as_str() != name {
+            resource = ResourceId::from(name);
+        }
+        let span = BusySpan {
+            start: Minute::from_epoch(row.get(1)?),
+            end: Minute::from_epoch(row.get(2)?),
+            appointment: row.get(3)?,
+        };
+        occupancy.occupy(&resource, span);
+    }
+    Ok(())
+}
+
+fn read_starts(mut rows: rusqlite::Rows<'_>, occupancy: &mut Occupancy) -> Result<(), StoreError> {
+    while let Some(row) = rows.next()? {
+        let service = ServiceId::from(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
+        occupancy.start(&service, Minute::from_epoch(row.get(1)?), row.get(2)?);
+    }
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! What only an appointment booked online has: its token, its consent, its language.
+
+use super::StoreError;
+use crate::domain::appointment::Status;
+use crate::domain::planning::AppointmentKey;
+use crate::domain::shop::Language;
+use crate::domain::time::Minute;
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+
+/// One row of `bookings`. No `Debug`: it holds the token.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Booking {
+    /// The appointment it belongs to.
+    pub appointment: AppointmentKey,
+    /// The secret in the customer's link.
+    pub token: String,
+    /// The address in lower case, by which open appointments are counted.
+    pub email_folded: String,
+    /// What the customer reads.
+    pub language: Language,
+    /// The customer's words.
+    pub comment: Option<String>,
+    /// When the privacy page was accepted, in seconds since 1970.
+    pub consented_at: Option<i64>,
+    /// When it was booked, in seconds since 1970.
+    pub booked_at: i64,
+    /// The SEQUENCE of its newest calendar file.
+    pub sequence: u32,
+}
+
+const COLUMNS: &str = "appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
+    let language: String = row.get("language")?;
+    Ok(Booking {
+        appointment: row.get("appointment_key")?,
+        token: row.get("token")?,
+        email_folded: row.get("email_folded")?,
+        language: Language::from_tag(&language).unwrap_or(Language::De),
+        comment: row.get("comment")?,
+        consented_at: row.get("consented_at")?,
+        booked_at: row.get("booked_at")?,
+        sequence: row.get("sequence")?,
+    })
+}
+
+/// Writes a new row.
+pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO bookings (appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence)
+         VALUES (:appointment, :token, :email, :language, :comment, :consented_at, :booked_at, :sequence)",
+    )?
+    .execute(named_params! {
+        ":appointment": new.appointment,
+        ":token": new.token,
+        ":email": new.email_folded,
+        ":language": new.language.tag(),
+        ":comment": new.comment,
+        ":consented_at": new.consented_at,
+        ":booked_at": new.booked_at,
+        ":sequence": new.sequence,
+    })?;
+    Ok(())
+}
+
+/// The booking with that secret.
+pub fn find_by_token(conn: &Connection, token: &str) -> Result<Option<Booking>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM bookings WHERE token = ?1");
+    Ok(conn.prepare_cached(&sql)?.query_row([token], from_row).optional()?)
+}
+
+/// The booking of that appointment, if it was made online.
+pub fn find(conn: &Connection, appointment: AppointmentKey) -> Result<Option<Booking>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM bookings WHERE appointment_key = ?1");
+    Ok(conn.prepare_cached(&sql)?.query_row([appointment], from_row).optional()?)
+}
+
+/// How many future appointments that address holds open.
+pub fn count_open(conn: &Connection, email_folded: &str, now: Minute) -> Result<u32, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT count(*) FROM bookings b JOIN appointments a ON a.key = b.appointment_key
+             WHERE b.email_folded = ?1 AND a.starts_at > ?2 AND a.status IN (?3, ?4)",
+        )?
+        .query_row(
+            params![email_folded, now.since_epoch(), Status::Requested.word(), Status::Confirmed.word()],
+            |row| row.get(0),
+        )?)
+}
+
+/// Raises the SEQUENCE for a calendar file that replaces the last one; answers the new number.
+pub fn raise_sequence(conn: &Connection, appointment: AppointmentKey) -> Result<u32, StoreError> {
+    Ok(conn
+        .prepare_cached("UPDATE bookings SET sequence = sequence + 1 WHERE appointment_key = ?1 RETURNING sequence")?
+        .query_row([appointment], |row| row.get(0))?)
+}

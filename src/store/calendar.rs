@@ -1,0 +1,356 @@
+//! The shop's description: settings, resources, services, hours and exceptions.
+
+use super::StoreError;
+use crate::domain::appointment::Status;
+use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::shop::{
+    Assignment, Availability, Calendar, Days, Exception, FieldMode, Hours, Language, Resource, ResourceKind, Service,
+    ServiceTexts, Shop,
+};
+use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+use rusqlite::{Connection, Row, named_params};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Reads the whole calendar.
+pub fn load(conn: &Connection) -> Result<Calendar, StoreError> {
+    Ok(Calendar {
+        shop: rows(conn, "SELECT * FROM shop", shop_from_row)?
+            .pop()
+            .ok_or_else(|| unreadable("the shop's row is missing"))?,
+        resources: rows(conn, "SELECT * FROM resources ORDER BY position, id", resource_from_row)?,
+        services: rows(conn, "SELECT * FROM services ORDER BY position, id", service_from_row)?,
+        availabilities: rows(conn, "SELECT * FROM availabilities ORDER BY id", availability_from_row)?,
+        exceptions: rows(conn, "SELECT * FROM exceptions ORDER BY id", exception_from_row)?,
+    })
+}
+
+fn rows<T>(
+    conn: &Connection,
+    sql: &str,
+    from_row: fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    conn.prepare_cached(sql)?.query_and_then([], from_row)?.collect()
+}
+
+fn unreadable(what: impl Into<String>) -> StoreError {
+    StoreError::Unreadable(format!("the file is damaged: {}", what.into()))
+}
+
+/// Writes the shop's row.
+pub fn save_shop(conn: &Connection, shop: &Shop) -> Result<(), StoreError> {
+    conn.execute(
+        "INSERT OR REPLACE INTO shop (id, name, location, time_zone, language, languages, email, phone, address, website,
+             privacy_url, imprint_url, accessibility_url, accent, lead_time_hours, horizon_days, cancel_until_hours,
+             reminder_hours, phone_field, comment_field, max_open_per_email, assignment, allowed_origins, retention_days)
+         VALUES (1, :name, :location, :time_zone, :language, :languages, :email, :phone, :address, :website,
+             :privacy_url, :imprint_url, :accessibility_url, :accent, :lead_time_hours, :horizon_days, :cancel_until_hours,
+             :reminder_hours, :phone_field, :comment_field, :max_open_per_email, :assignment, :allowed_origins,
+             :retention_days)",
+        named_params! {
+            ":name": shop.name,
+            ":location": shop.location,
+            ":time_zone": shop.time_zone.name(),
+            ":language": shop.language.tag(),
+            ":languages": json(&shop.languages.iter().map(|language| language.tag()).collect::<Vec<_>>()),
+            ":email": shop.email,
+            ":phone": shop.phone,
+            ":address": shop.address,
+            ":website": shop.website,
+            ":privacy_url": shop.privacy_url,
+            ":imprint_url": shop.imprint_url,
+            ":accessibility_url": shop.accessibility_url,
+            ":accent": shop.accent,
+            ":lead_time_hours": shop.lead_time_hours,
+            ":horizon_days": shop.horizon_days,
+            ":cancel_until_hours": shop.cancel_until_hours,
+            ":reminder_hours": shop.reminder_hours,
+            ":phone_field": shop.phone_field.word(),
+            ":comment_field": shop.comment_field.word(),
+            ":max_open_per_email": shop.max_open_per_email,
+            ":assignment": shop.assignment.word(),
+            ":allowed_origins": shop.allowed_origins.as_ref().map(json),
+            ":retention_days": shop.retention_days,
+        },
+    )?;
+    Ok(())
+}
+
+fn shop_from_row(row: &Row<'_>) -> Result<Shop, StoreError> {
+    let languages: Vec<String> = from_json(row, "languages")?;
+    Ok(Shop {
+        name: row.get("name")?,
+        location: row.get("location")?,
+        time_zone: parsed(row, "time_zone", |name| name.parse().ok())?,
+        language: parsed(row, "language", Language::from_tag)?,
+        languages: languages.iter().filter_map(|tag| Language::from_tag(tag)).collect(),
+        email: row.get("email")?,
+        phone: row.get("phone")?,
+        address: row.get("address")?,
+        website: row.get("website")?,
+        privacy_url: row.get("privacy_url")?,
+        imprint_url: row.get("imprint_url")?,
+        accessibility_url: row.get("accessibility_url")?,
+        accent: row.get("accent")?,
+        lead_time_hours: row.get("lead_time_hours")?,
+        horizon_days: row.get("horizon_days")?,
+        cancel_until_hours: row.get("cancel_until_hours")?,
+        reminder_hours: row.get("reminder_hours")?,
+        phone_field: parsed(row, "phone_field", FieldMode::from_word)?,
+        comment_field: parsed(row, "comment_field", FieldMode::from_word)?,
+        max_open_per_email: row.get("max_open_per_email")?,
+        assignment: parsed(row, "assignment", Assignment::from_word)?,
+        allowed_origins: from_optional_json(row, "allowed_origins")?,
+        retention_days: row.get("retention_days")?,
+    })
+}
+
+/// Writes a resource, new or known, at that place of the display order.
+pub fn save_resource(conn: &Connection, resource: &Resource, position: usize) -> Result<(), StoreError> {
+    conn.execute(
+        "INSERT INTO resources (id, position, name, kind, online, step_minutes, gap_step_minutes, archived)
+         VALUES (:id, :position, :name, :kind, :online, :step, :gap_step, :archived)
+         ON CONFLICT (id) DO UPDATE SET position = :position, name = :name, kind = :kind, online = :online,
+             step_minutes = :step, gap_step_minutes = :gap_step, archived = :archived",
+        named_params! {
+            ":id": resource.id.as_str(),
+            ":position": ordinal(position),
+            ":name": resource.name,
+            ":kind": resource.kind.word(),
+            ":online": resource.online,
+            ":step": resource.step_minutes,
+            ":gap_step": resource.gap_step_minutes,
+            ":archived": resource.archived,
+        },
+    )?;
+    Ok(())
+}
+
+fn resource_from_row(row: &Row<'_>) -> Result<Resource, StoreError> {
+    Ok(Resource {
+        id: row.get::<_, String>("id")?.into(),
+        name: row.get("name")?,
+        kind: parsed(row, "kind", ResourceKind::from_word)?,
+        online: row.get("online")?,
+        step_minutes: row.get("step_minutes")?,
+        gap_step_minutes: row.get("gap_step_minutes")?,
+        archived: row.get("archived")?,
+    })
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredTexts {
+    #[serde(default)]
+    name: String,
+    group: Option<String>,
+    description: Option<String>,
+}
+
+/// Writes a service, new or known, at that place of the display order.
+pub fn save_service(conn: &Connection, service: &Service, position: usize) -> Result<(), StoreError> {
+    let translations: BTreeMap<_, _> = service
+        .translations
+        .iter()
+        .map(|(language, texts)| (language.tag(), StoredTexts::from(texts.clone())))
+        .collect();
+    let needs: Vec<Vec<_>> = service.needs.iter().map(|need| need.iter().map(ResourceId::as_str).collect()).collect();
+    conn.execute(
+        "INSERT INTO services (id, position, name, group_name, description, translations, duration_minutes,
+             buffer_before_minutes, buffer_after_minutes, online, status_on_booking, needs, choice, step_minutes,
+             lead_time_hours, horizon_days, daily_limit, color, archived)
+         VALUES (:id, :position, :name, :group, :description, :translations, :duration, :before, :after, :online,
+             :status, :needs, :choice, :step, :lead_time, :horizon, :daily_limit, :color, :archived)
+         ON CONFLICT (id) DO UPDATE SET position = :position, name = :name, group_name = :group,
+             description = :description, translations = :translations, duration_minutes = :duration,
+             buffer_before_minutes = :before, buffer_after_minutes = :after, online = :online,
+             status_on_booking = :status, needs = :needs, choice = :choice, step_minutes = :step,
+             lead_time_hours = :lead_time, horizon_days = :horizon, daily_limit = :daily_limit, color = :color,
+             archived = :archived",
+        named_params! {
+            ":id": service.id.as_str(),
+            ":position": ordinal(position),
+            ":name": service.texts.name,
+            ":group": service.texts.group,
+            ":description": service.texts.description,
+            ":translations": json(&translations),
+            ":duration": service.duration_minutes,
+            ":before": service.buffer_before_minutes,
+            ":after": service.buffer_after_minutes,
+            ":online": service.online,
+            ":status": service.status_on_booking.word(),
+            ":needs": json(&needs),
+            ":choice": service.choice,
+            ":step": service.step_minutes,
+            ":lead_time": service.lead_time_hours,
+            ":horizon": service.horizon_days,
+            ":daily_limit": service.daily_limit,
+            ":color": service.color,
+            ":archived": service.archived,
+        },
+    )?;
+    Ok(())
+}
+
+fn service_from_row(row: &Row<'_>) -> Result<Service, StoreError> {
+    let translations: BTreeMap<String, StoredTexts> = from_json(row, "translations")?;
+    let needs: Vec<Vec<String>> = from_json(row, "needs")?;
+    Ok(Service {
+        id: ServiceId::from(row.get::<_, String>("id")?),
+        texts: ServiceTexts {
+            name: row.get("name")?,
+            group: row.get("group_name")?,
+            description: row.get("description")?,
+        },
+        translations: translations
+            .into_iter()
+            .filter_map(|(tag, texts)| Some((Language::from_tag(&tag)?, texts.into())))
+            .collect(),
+        duration_minutes: row.get("duration_minutes")?,
+        buffer_before_minutes: row.get("buffer_before_minutes")?,
+        buffer_after_minutes: row.get("buffer_after_minutes")?,
+        online: row.get("online")?,
+        status_on_booking: parsed(row, "status_on_booking", Status::from_word)?,
+        needs: needs.into_iter().map(|need| need.into_iter().map(ResourceId::from).collect()).collect(),
+        choice: row.get("choice")?,
+        step_minutes: row.get("step_minutes")?,
+        lead_time_hours: row.get("lead_time_hours")?,
+        horizon_days: row.get("horizon_days")?,
+        daily_limit: row.get("daily_limit")?,
+        color: row.get("color")?,
+        archived: row.get("archived")?,
+    })
+}
+
+impl From<ServiceTexts> for StoredTexts {
+    fn from(texts: ServiceTexts) -> Self {
+        Self { name: texts.name, group: texts.group, description: texts.description }
+    }
+}
+
+impl From<StoredTexts> for ServiceTexts {
+    fn from(texts: StoredTexts) -> Self {
+        Self { name: texts.name, group: texts.group, description: texts.description }
+    }
+}
+
+/// Replaces all availabilities by these.
+pub fn replace_availabilities(conn: &Connection, all: &[Availability]) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM availabilities", [])?;
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO availabilities (resource_id, weekdays, date, from_minute, to_minute, step_minutes, valid_from,
+                                     valid_until, every_weeks)
+         VALUES (:resource, :weekdays, :date, :from, :to, :step, :valid_from, :valid_until, :every_weeks)",
+    )?;
+    for rule in all {
+        let (weekdays, date) = match &rule.on {
+            Days::Weekdays(days) => (Some(json(&days.iter().map(|day| weekday_word(*day)).collect::<Vec<_>>())), None),
+            Days::Date(date) => (None, Some(date.to_string())),
+        };
+        statement.execute(named_params! {
+            ":resource": rule.resource.as_str(),
+            ":weekdays": weekdays,
+            ":date": date,
+            ":from": minute_of_day(rule.hours.from),
+            ":to": minute_of_day(rule.hours.to),
+            ":step": rule.step_minutes,
+            ":valid_from": rule.valid_from.map(|date| date.to_string()),
+            ":valid_until": rule.valid_until.map(|date| date.to_string()),
+            ":every_weeks": rule.every_weeks,
+        })?;
+    }
+    Ok(())
+}
+
+fn availability_from_row(row: &Row<'_>) -> Result<Availability, StoreError> {
+    let on = match optional_date(row, "date")? {
+        Some(date) => Days::Date(date),
+        None => {
+            let words: Vec<String> = from_json(row, "weekdays")?;
+            Days::Weekdays(words.iter().filter_map(|word| word.parse().ok()).collect())
+        }
+    };
+    Ok(Availability {
+        resource: row.get::<_, String>("resource_id")?.into(),
+        on,
+        hours: Hours { from: time_of_day(row.get("from_minute")?), to: time_of_day(row.get("to_minute")?) },
+        step_minutes: row.get("step_minutes")?,
+        valid_from: optional_date(row, "valid_from")?,
+        valid_until: optional_date(row, "valid_until")?,
+        every_weeks: row.get("every_weeks")?,
+    })
+}
+
+/// Replaces all exceptions by these.
+pub fn replace_exceptions(conn: &Connection, all: &[Exception]) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM exceptions", [])?;
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO exceptions (resource_id, from_date, to_date, hours, note)
+         VALUES (:resource, :from_date, :to_date, :hours, :note)",
+    )?;
+    for exception in all {
+        let hours: Vec<_> =
+            exception.hours.iter().map(|hours| (minute_of_day(hours.from), minute_of_day(hours.to))).collect();
+        statement.execute(named_params! {
+            ":resource": exception.resource.as_ref().map(ResourceId::as_str),
+            ":from_date": exception.from_date.to_string(),
+            ":to_date": exception.to_date.to_string(),
+            ":hours": json(&hours),
+            ":note": exception.note,
+        })?;
+    }
+    Ok(())
+}
+
+fn exception_from_row(row: &Row<'_>) -> Result<Exception, StoreError> {
+    let hours: Vec<(u32, u32)> = from_json(row, "hours")?;
+    Ok(Exception {
+        resource: row.get::<_, Option<String>>("resource_id")?.map(ResourceId::from),
+        from_date: parsed(row, "from_date", |text| text.parse().ok())?,
+        to_date: parsed(row, "to_date", |text| text.parse().ok())?,
+        hours: hours.iter().map(|(from, to)| Hours { from: time_of_day(*from), to: time_of_day(*to) }).collect(),
+        note: row.get("note")?,
+    })
+}
+
+fn parsed<T>(row: &Row<'_>, column: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, StoreError> {
+    let text: String = row.get(column)?;
+    parse(&text).ok_or_else(|| unreadable(format!("{column} holds \"{text}\"")))
+}
+
+fn optional_date(row: &Row<'_>, column: &str) -> Result<Option<NaiveDate>, StoreError> {
+    match row.get::<_, Option<String>>(column)? {
+        Some(text) => text.parse().map(Some).map_err(|_| unreadable(format!("{column} holds \"{text}\""))),
+        None => Ok(None),
+    }
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string(value).expect("lists and maps of words and numbers have a JSON form")
+}
+
+fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, StoreError> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|error| unreadable(format!("{column}: {error}")))
+}
+
+fn from_optional_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<Option<T>, StoreError> {
+    if row.get_ref(column)? == rusqlite::types::ValueRef::Null { Ok(None) } else { from_json(row, column).map(Some) }
+}
+
+fn weekday_word(day: Weekday) -> String {
+    day.to_string().to_ascii_lowercase()
+}
+
+fn minute_of_day(time: NaiveTime) -> u32 {
+    time.hour() * 60 + time.minute()
+}
+
+/// The time of day that many minutes after midnight; 1440 is midnight again.
+fn time_of_day(minutes: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(minutes / 60 % 24, minutes % 60, 0).unwrap_or(NaiveTime::MIN)
+}
+
+fn ordinal(position: usize) -> i64 {
+    i64::try_from(position).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,44 @@
+//! What can go wrong between an operation and the file. A refusal by the schema's own rules is told apart from a fault.
+
+use thiserror::Error;
+
+/// A fault of the store, or a rule of the schema that refused a statement.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// A blocking appointment holds the resource in that span (rule 8).
+    #[error("the resource is occupied in that span")]
+    Occupied,
+    /// The file is locked by somebody else, the disk is full, or the like: may pass.
+    #[error("the database is busy: {0}")]
+    Busy(#[source] rusqlite::Error),
+    /// SQLite refused for another reason.
+    #[error("database: {0}")]
+    Db(#[source] rusqlite::Error),
+    /// The file holds what this program cannot read.
+    #[error("{0}")]
+    Unreadable(String),
+    /// The writer has ended.
+    #[error("the store is stopping")]
+    Stopped,
+    /// The whole transaction that this write was part of could not be committed.
+    #[error("the transaction could not be committed: {0}")]
+    NotCommitted(String),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, ReadOnly};
+        if let rusqlite::Error::SqliteFailure(cause, message) = &error {
+            // RAISE gives SQLITE_CONSTRAINT_TRIGGER for each of our triggers; only the message names which.
+            if cause.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_TRIGGER
+                && message.as_deref() == Some("resource is occupied")
+            {
+                return Self::Occupied;
+            }
+            if matches!(cause.code, DatabaseBusy | DatabaseLocked | DiskFull | CannotOpen | ReadOnly) {
+                return Self::Busy(error);
+            }
+        }
+        Self::Db(error)
+    }
+}

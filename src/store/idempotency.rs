@@ -1,0 +1,42 @@
+//! Answers that may be asked for again with the same key: kept 24 hours, successes only.
+
+use super::StoreError;
+use crate::domain::planning::AppointmentKey;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// How long a key is kept, in seconds.
+const KEPT_SECONDS: i64 = 24 * 60 * 60;
+
+/// What was booked with a key.
+pub struct Known {
+    /// SHA-256 of the body it came with.
+    pub body_hash: Vec<u8>,
+    /// What it led to.
+    pub appointment: AppointmentKey,
+}
+
+/// What that key was used for in the last 24 hours. `now` in seconds since 1970.
+pub fn find(conn: &Connection, key: &str, now: i64) -> Result<Option<Known>, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT body_hash, appointment_key FROM idempotency_keys WHERE key = ?1 AND created_at > ?2")?
+        .query_row(params![key, now - KEPT_SECONDS], |row| {
+            Ok(Known { body_hash: row.get(0)?, appointment: row.get(1)? })
+        })
+        .optional()?)
+}
+
+/// Keeps a key, and lets those go that are too old. `now` in seconds since 1970.
+pub fn keep(
+    conn: &Connection,
+    key: &str,
+    body_hash: &[u8],
+    appointment: AppointmentKey,
+    now: i64,
+) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM idempotency_keys WHERE created_at <= ?1")?.execute([now - KEPT_SECONDS])?;
+    conn.prepare_cached(
+        "INSERT INTO idempotency_keys (key, body_hash, appointment_key, created_at) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute(params![key, body_hash, appointment, now])?;
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! SQLite: one writer, several readers, and the picture of the planning that readers get without touching the file.
+//!
+//! [`Store`] is the only way in. A write is a closure over a [`WriteTx`]; the writer thread runs what waits together in
+//! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
+//! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. One file of SQL per table group:
+//! [`calendar`], [`appointments`], [`bookings`], [`idempotency`]. Knows no HTTP and no mail transport.
+
+pub mod appointments;
+pub mod bookings;
+pub mod calendar;
+pub mod error;
+pub mod idempotency;
+pub mod open;
+mod readers;
+mod watch;
+mod write_tx;
+mod writer;
+
+pub use error::StoreError;
+pub use write_tx::WriteTx;
+
+use crate::changes::Change;
+use crate::clock::Clock;
+use crate::domain::planning::Planning;
+use rusqlite::Connection;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::broadcast;
+
+/// A handle to the shop's file. Clones share the writer, the readers and the published planning.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    writer: writer::Writer,
+    readers: readers::Readers,
+    published: Arc<watch::Published>,
+}
+
+impl Store {
+    /// Opens the file, makes or upgrades its schema, loads the planning and starts the writer thread.
+    pub fn open(path: &Path, clock: Clock) -> Result<Self, StoreError> {
+        let connection = open::read_write(path, clock.now())?;
+        let published = Arc::new(watch::Published::load(&connection, clock.now())?);
+        let writer = writer::Writer::start(connection, clock, published.clone())?;
+        Ok(Self(Arc::new(Inner { writer, readers: readers::Readers::new(path), published })))
+    }
+
+    /// Runs `operation` in a transaction on fresh rows. `Ok` is answered only once it is on the disk; `Err` leaves no trace.
+    ///
+    /// # Errors
+    /// Those of `operation`; a [`StoreError`] where the file could not be written: then nothing was.
+    pub async fn write<T, E>(
+        &self,
+        operation: impl FnOnce(&WriteTx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match self.0.writer.submit(operation).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(StoreError::Stopped.into()),
+        }
+    }
+
+    /// [`Store::write`] for callers outside of the runtime.
+    pub fn write_blocking<T, E>(
+        &self,
+        operation: impl FnOnce(&WriteTx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match self.0.writer.submit(operation).blocking_recv() {
+            Ok(outcome) => outcome,
+            Err(_) => Err(StoreError::Stopped.into()),
+        }
+    }
+
+    /// Runs `query` on a read-only connection, off the runtime's threads.
+    pub async fn read<T, E>(&self, query: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let inner = self.0.clone();
+        match tokio::task::spawn_blocking(move || inner.readers.with(query)).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(StoreError::Stopped.into()),
+        }
+    }
+
+    /// The calendar and what is occupied in it, as of the last commit.
+    pub fn planning(&self) -> Arc<Planning> {
+        self.0.published.planning()
+    }
+
+    /// Rises with every published planning.
+    pub fn generation(&self) -> u64 {
+        self.0.published.generation()
+    }
+
+    /// Hears of every commit that changes what may be free, and of what the clock takes away.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.0.published.subscribe()
+    }
+
+    /// Tells the open grids of a change that no commit made: the clock's.
+    pub fn announce(&self, change: Change) {
+        self.0.published.announce(change);
+    }
+
+    /// A wake-up for whoever sends mail: some was written by a commit.
+    pub fn mail_written(&self) -> Arc<tokio::sync::Notify> {
+        self.0.published.mail_written()
+    }
+
+    /// Whether the file answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.read(|conn| Ok(conn.query_row("SELECT count(*) FROM shop", [], |_| Ok(()))?)).await
+    }
+}

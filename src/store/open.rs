@@ -1,0 +1,101 @@
+//! Opening a file: pragmas first, then the schema, made or upgraded stepwise in one transaction. A newer file is refused.
+
+use super::StoreError;
+use super::calendar;
+use crate::domain::shop::Calendar;
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::path::Path;
+use std::time::Duration;
+
+/// The whole schema, as a new file gets it.
+pub const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// `application_id` of a shop's file: "TPLN".
+const APPLICATION_ID: i32 = 0x5450_4C4E;
+
+/// The steps from version n to n + 1, in order. Version 1 is the first one published.
+const UPGRADES: &[&str] = &[];
+
+/// The version of [`SCHEMA`].
+pub const VERSION: i64 = UPGRADES.len() as i64 + 1;
+
+/// How long a statement waits for another process's transaction.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Opens for reading and writing; makes the file, with an empty shop in it, if there is none.
+pub fn read_write(path: &Path, _now: DateTime<Utc>) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open(path)?;
+    prepare(&connection)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    make_or_upgrade(&transaction)?;
+    transaction.commit()?;
+    Ok(connection)
+}
+
+/// Opens an existing file for reading and writing; refuses where there is none.
+pub fn existing(path: &Path, now: DateTime<Utc>) -> Result<Connection, StoreError> {
+    if !path.is_file() {
+        return Err(StoreError::Unreadable(format!(
+            "there is no file {}; `serve` or `import` makes one",
+            path.display()
+        )));
+    }
+    read_write(path, now)
+}
+
+/// Opens for reading only.
+pub fn read_only(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    // A file of something else must be refused before WAL mode is written into its header.
+    refuse_foreign_file(connection)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+fn refuse_foreign_file(connection: &Connection) -> Result<(), StoreError> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 && application != APPLICATION_ID {
+        return Err(StoreError::Unreadable("this file is a database of another program; choose another file".into()));
+    }
+    if version > VERSION {
+        return Err(StoreError::Unreadable(format!(
+            "this file was written by a newer version of this program (schema {version}, this one knows {VERSION}); \
+             start the newer program"
+        )));
+    }
+    Ok(())
+}
+
+fn make_or_upgrade(connection: &Connection) -> Result<(), StoreError> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version == VERSION {
+        return Ok(());
+    }
+    if version == 0 {
+        connection.execute_batch(SCHEMA)?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        calendar::save_shop(connection, &Calendar::empty().shop)?;
+    } else {
+        let first = usize::try_from(version - 1).unwrap_or_default();
+        for step in &UPGRADES[first..] {
+            connection.execute_batch(step)?;
+        }
+    }
+    connection.pragma_update(None, "user_version", VERSION)?;
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! A few read-only connections, lent one at a time.
+
+use super::{StoreError, open};
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// How many idle connections are kept.
+const KEPT: usize = 4;
+
+pub(super) struct Readers {
+    path: PathBuf,
+    /// A std mutex: held for a push or a pop only, never over a query.
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Readers {
+    pub(super) fn new(path: &Path) -> Self {
+        Self { path: path.to_owned(), idle: Mutex::default() }
+    }
+
+    /// Runs `query` on a connection of its own.
+    pub(super) fn with<T, E: From<StoreError>>(&self, query: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match kept {
+            Some(connection) => connection,
+            None => open::read_only(&self.path)?,
+        };
+        let outcome = query(&connection);
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < KEPT {
+            idle.push(connection);
+        }
+        outcome
+    }
+}

@@ -1,0 +1,137 @@
+//! The planning as readers see it: published after every commit, whoever made it.
+
+use super::{StoreError, WriteTx, appointments, calendar};
+use crate::changes::Change;
+use crate::domain::planning::{AppointmentKey, Occupancy, Planning};
+use crate::domain::time::Minute;
+use arc_swap::ArcSwap;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tokio::sync::{Notify, broadcast};
+
+/// How many changes a slow listener may fall behind before it is told "everything".
+const REMEMBERED_CHANGES: usize = 256;
+
+/// How far back appointments are kept in memory: the longest service and a day, seen from today's first slot.
+const KEPT_BACK: Duration = Duration::days(9);
+
+/// What one operation changed, as noted in its [`WriteTx`].
+#[derive(Debug, Default)]
+pub(super) struct Effects {
+    pub(super) appointments: BTreeSet<AppointmentKey>,
+    pub(super) calendar: bool,
+    pub(super) mail: bool,
+}
+
+impl Effects {
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.appointments.extend(other.appointments);
+        self.calendar |= other.calendar;
+        self.mail |= other.mail;
+    }
+}
+
+pub(super) struct Published {
+    planning: ArcSwap<Planning>,
+    generation: AtomicU64,
+    changes: broadcast::Sender<Change>,
+    mail_written: Arc<Notify>,
+}
+
+impl Published {
+    pub(super) fn load(connection: &Connection, now: DateTime<Utc>) -> Result<Self, StoreError> {
+        Ok(Self {
+            planning: ArcSwap::from_pointee(load(connection, now)?),
+            generation: AtomicU64::new(1),
+            changes: broadcast::Sender::new(REMEMBERED_CHANGES),
+            mail_written: Arc::default(),
+        })
+    }
+
+    pub(super) fn planning(&self) -> Arc<Planning> {
+        self.planning.load_full()
+    }
+
+    pub(super) fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    pub(super) fn subscribe(&self) -> broadcast::Receiver<Change> {
+        self.changes.subscribe()
+    }
+
+    pub(super) fn announce(&self, change: Change) {
+        // Nobody listening is no fault.
+        let _ = self.changes.send(change);
+    }
+
+    pub(super) fn mail_written(&self) -> Arc<Notify> {
+        self.mail_written.clone()
+    }
+
+    /// Reads everything anew: another process has written.
+    pub(super) fn reload(&self, connection: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.publish(load(connection, now)?, Change { dates: None });
+        self.mail_written.notify_one();
+        Ok(())
+    }
+
+    /// Brings the published planning up to what a commit of our own has changed.
+    pub(super) fn apply(
+        &self,
+        tx_connection: &Connection,
+        effects: &Effects,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        if effects.mail {
+            self.mail_written.notify_one();
+        }
+        if effects.calendar {
+            return self.reload(tx_connection, now);
+        }
+        if effects.appointments.is_empty() {
+            return Ok(());
+        }
+        let mut planning = Planning::clone(&self.planning());
+        let mut dates = BTreeSet::new();
+        for &key in &effects.appointments {
+            note_dates(&planning, key, &mut dates);
+            planning.occupancy.release(key);
+            appointments::occupy(tx_connection, key, &mut planning.occupancy)?;
+            note_dates(&planning, key, &mut dates);
+        }
+        self.publish(planning, Change { dates: Some(dates.into_iter().collect()) });
+        Ok(())
+    }
+
+    fn publish(&self, planning: Planning, change: Change) {
+        self.planning.store(Arc::new(planning));
+        self.generation.fetch_add(1, Ordering::AcqRel);
+        self.announce(change);
+    }
+}
+
+fn load(connection: &Connection, now: DateTime<Utc>) -> Result<Planning, StoreError> {
+    let mut occupancy = Occupancy::default();
+    appointments::occupy_since(connection, Minute::floor(now - KEPT_BACK), &mut occupancy)?;
+    Ok(Planning { calendar: Arc::new(calendar::load(connection)?), occupancy })
+}
+
+/// The local dates that an appointment's busy spans touch.
+fn note_dates(planning: &Planning, key: AppointmentKey, dates: &mut BTreeSet<NaiveDate>) {
+    let zone = planning.calendar.shop.time_zone;
+    for resource in &planning.calendar.resources {
+        for span in planning.occupancy.of(resource.id.as_str()).iter().filter(|span| span.appointment == key) {
+            let last = span.end.plus(-1).local_date(zone);
+            dates.extend(span.start.local_date(zone).iter_days().take_while(|date| *date <= last));
+        }
+    }
+}
+
+/// The calendar that the transaction's rows describe.
+pub(super) fn calendar_of(tx: &WriteTx<'_>) -> Result<crate::domain::shop::Calendar, StoreError> {
+    calendar::load(tx)
+}
