@@ -74,7 +74,9 @@ pub fn instant_of(local: NaiveDateTime, zone: Tz) -> Minute {
     match zone.from_local_datetime(&local) {
         chrono::LocalResult::Single(at) | chrono::LocalResult::Ambiguous(at, _) => Minute::floor(at.to_utc()),
         chrono::LocalResult::None => {
-            let before = zone.offset_from_utc_datetime(&(local - Duration::hours(24))).fix();
+            // A day earlier in UTC is before the gap in every zone (offsets stay within 16 hours) and after whatever came before.
+            let earlier = local.checked_sub_signed(Duration::hours(24)).unwrap_or(local);
+            let before = zone.offset_from_utc_datetime(&earlier).fix();
             Minute::floor((local - before).and_utc())
         }
     }
@@ -88,4 +90,110 @@ pub fn start_of_day(date: NaiveDate, zone: Tz) -> Minute {
 /// The date that the wall clock of `zone` shows at `now`.
 pub fn today(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
     now.with_timezone(&zone).date_naive()
+}
+
+/// A calendar date of a zone as the span of its instants: 23, 24 or 25 hours; empty where the zone left the date out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalDay {
+    /// The date on the wall clock.
+    pub date: NaiveDate,
+    /// Its first instant.
+    pub start: Minute,
+    /// The first instant of the next date.
+    pub end: Minute,
+}
+
+impl LocalDay {
+    /// The day of that date.
+    pub fn of(date: NaiveDate, zone: Tz) -> Self {
+        Self { date, start: start_of_day(date, zone), end: start_of_day(next(date), zone) }
+    }
+
+    /// The day after this one.
+    #[must_use]
+    pub fn succ(&self, zone: Tz) -> Self {
+        let date = next(self.date);
+        Self { date, start: self.end, end: start_of_day(next(date), zone) }
+    }
+
+    /// The day in whose span `at` lies. Spans follow each other, so this is one day even where a clock that is put back
+    /// just after midnight shows the evening before once more.
+    pub fn containing(at: Minute, zone: Tz) -> Self {
+        let day = Self::of(at.local_date(zone), zone);
+        if at < day.start {
+            Self::of(day.date.pred_opt().unwrap_or(day.date), zone)
+        } else if at >= day.end {
+            day.succ(zone)
+        } else {
+            day
+        }
+    }
+
+    /// The instant at which the wall clock shows `time` on this date, read as [`instant_of`] does.
+    pub fn at(&self, time: NaiveTime, zone: Tz) -> Minute {
+        if self.end.minutes_since(self.start) == DAY_MINUTES {
+            // No clock change: nothing to look up.
+            return self.start.plus(i64::from(time.num_seconds_from_midnight() / 60));
+        }
+        instant_of(self.date.and_time(time), zone)
+    }
+}
+
+/// The minutes of a day without a clock change.
+pub const DAY_MINUTES: i64 = 24 * 60;
+
+fn next(date: NaiveDate) -> NaiveDate {
+    date.succ_opt().unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono_tz::{America, Asia, Australia, Europe, Pacific};
+
+    fn reads(zone: Tz, local: &str) -> String {
+        instant_of(local.parse().unwrap(), zone).to_rfc3339(zone)
+    }
+
+    fn hours(zone: Tz, date: &str) -> f64 {
+        let day = LocalDay::of(date.parse().unwrap(), zone);
+        day.end.minutes_since(day.start) as f64 / 60.0
+    }
+
+    #[test]
+    fn a_time_that_does_not_exist_takes_the_offset_before_the_gap() {
+        assert_eq!(reads(Europe::Berlin, "2022-03-27T02:30:00"), "2022-03-27T03:30:00+02:00");
+        assert_eq!(reads(Australia::Lord_Howe, "2022-10-02T02:15:00"), "2022-10-02T02:45:00+11:00");
+        assert_eq!(reads(America::Sao_Paulo, "2017-10-15T00:30:00"), "2017-10-15T01:30:00-02:00");
+        assert_eq!(reads(Pacific::Apia, "2011-12-30T09:00:00"), "2011-12-31T09:00:00+14:00");
+    }
+
+    #[test]
+    fn a_doubled_time_is_its_first_occurrence() {
+        assert_eq!(reads(Europe::Berlin, "2022-10-30T02:30:00"), "2022-10-30T02:30:00+02:00");
+        assert_eq!(reads(Australia::Lord_Howe, "2022-04-03T01:45:00"), "2022-04-03T01:45:00+11:00");
+        assert_eq!(reads(America::Sao_Paulo, "2017-02-18T23:30:00"), "2017-02-18T23:30:00-02:00");
+    }
+
+    #[test]
+    fn a_day_has_as_many_hours_as_its_zone_gives_it() {
+        assert_eq!(hours(Europe::Berlin, "2022-03-27"), 23.0);
+        assert_eq!(hours(Europe::Berlin, "2022-10-30"), 25.0);
+        assert_eq!(hours(Australia::Lord_Howe, "2022-10-02"), 23.5);
+        assert_eq!(hours(Asia::Beirut, "2022-03-27"), 23.0);
+        assert_eq!(hours(America::Sao_Paulo, "2017-10-15"), 23.0);
+        assert_eq!(hours(America::Sao_Paulo, "2017-02-18"), 25.0);
+        assert_eq!(hours(Pacific::Apia, "2011-12-30"), 0.0);
+    }
+
+    #[test]
+    fn every_instant_lies_in_the_day_that_contains_it() {
+        for zone in [Europe::Berlin, America::St_Johns, America::Nuuk, Pacific::Apia, Pacific::Kwajalein] {
+            for hour in (0..24 * 365 * 60).step_by(7) {
+                let at = Minute::from_epoch(hour * 60 + 1);
+                let day = LocalDay::containing(at, zone);
+                assert!(day.start <= at && at < day.end, "{zone} {}", at.to_rfc3339(zone));
+            }
+        }
+    }
 }
