@@ -1,0 +1,142 @@
+//! Small shops for tests of the rules.
+
+use super::appointment::Status;
+use super::ids::{ResourceId, ServiceId};
+use super::planning::{AppointmentKey, BusySpan, Occupancy, Planning};
+use super::shop::*;
+use super::time::Minute;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono_tz::Tz;
+use std::sync::Arc;
+
+/// A shop in Berlin without lead time, whose one service takes an hour and needs one of `resources`, which are rooms with
+/// marks every half hour that nothing has opened yet.
+pub fn calendar(resources: &[&str]) -> Calendar {
+    Calendar {
+        shop: shop(chrono_tz::Europe::Berlin),
+        resources: resources.iter().map(|id| resource(id)).collect(),
+        services: vec![service(&[resources])],
+        availabilities: Vec::new(),
+        exceptions: Vec::new(),
+    }
+}
+
+fn shop(time_zone: Tz) -> Shop {
+    Shop {
+        name: "Hörakustik Muster".into(),
+        location: "Stuttgart".into(),
+        time_zone,
+        language: Language::De,
+        languages: vec![Language::De],
+        email: None,
+        phone: None,
+        address: None,
+        website: None,
+        privacy_url: None,
+        imprint_url: None,
+        accessibility_url: None,
+        accent: None,
+        lead_time_hours: 0,
+        horizon_days: 90,
+        cancel_until_hours: 24,
+        reminder_hours: None,
+        phone_field: FieldMode::Optional,
+        comment_field: FieldMode::Optional,
+        max_open_per_email: 3,
+        assignment: Assignment::InOrder,
+        allowed_origins: None,
+        retention_days: None,
+    }
+}
+
+fn resource(id: &str) -> Resource {
+    Resource {
+        id: id.into(),
+        name: id.into(),
+        kind: ResourceKind::Room,
+        online: true,
+        step_minutes: 30,
+        gap_step_minutes: None,
+        archived: false,
+    }
+}
+
+/// An hour that needs one resource of each list.
+pub fn service(needs: &[&[&str]]) -> Service {
+    Service {
+        id: "anpassung".into(),
+        texts: ServiceTexts { name: "Anpassung".into(), ..ServiceTexts::default() },
+        translations: Vec::new(),
+        duration_minutes: 60,
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 0,
+        online: true,
+        status_on_booking: Status::Confirmed,
+        needs: needs.iter().map(|need| need.iter().map(|id| ResourceId::from(*id)).collect()).collect(),
+        choice: false,
+        step_minutes: None,
+        lead_time_hours: None,
+        horizon_days: None,
+        daily_limit: None,
+        color: None,
+        archived: false,
+    }
+}
+
+/// Every day of the week from `from` to `to`.
+pub fn daily(resource: &str, from: &str, to: &str) -> Availability {
+    use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+    Availability {
+        resource: resource.into(),
+        on: Days::Weekdays(vec![Mon, Tue, Wed, Thu, Fri, Sat, Sun]),
+        hours: hours(from, to),
+        step_minutes: None,
+        valid_from: None,
+        valid_until: None,
+        every_weeks: 1,
+    }
+}
+
+/// Hours of a date; `24:00` is midnight.
+pub fn hours(from: &str, to: &str) -> Hours {
+    let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
+    Hours { from: time(from), to: if to == "24:00" { NaiveTime::MIN } else { time(to) } }
+}
+
+/// Special hours of one date; none: closed. No resource: the whole shop.
+pub fn exception(resource: Option<&str>, on: &str, spans: &[(&str, &str)]) -> Exception {
+    Exception {
+        resource: resource.map(ResourceId::from),
+        from_date: date(on),
+        to_date: date(on),
+        hours: spans.iter().map(|(from, to)| hours(from, to)).collect(),
+        note: None,
+    }
+}
+
+pub fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub fn instant(text: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(text).unwrap().to_utc()
+}
+
+/// The instant of `2022-01-17T09:00` on the wall clock of the calendar's zone.
+pub fn at(calendar: &Calendar, local: &str) -> Minute {
+    super::time::instant_of(format!("{local}:00").parse().unwrap(), calendar.shop.time_zone)
+}
+
+pub fn planning(calendar: Calendar) -> Planning {
+    Planning { calendar: Arc::new(calendar), occupancy: Occupancy::default() }
+}
+
+/// Books `resources` from `from` to `to`, as an appointment of the shop's first service.
+pub fn book(planning: &mut Planning, key: AppointmentKey, resources: &[&str], from: &str, to: &str) {
+    let calendar = Arc::clone(&planning.calendar);
+    let (start, end) = (at(&calendar, from), at(&calendar, to));
+    for resource in resources {
+        planning.occupancy.occupy(&ResourceId::from(*resource), BusySpan { start, end, appointment: key });
+    }
+    planning.occupancy.start(&ServiceId::from("anpassung"), start, key);
+}

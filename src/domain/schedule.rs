@@ -1,0 +1,188 @@
+//! Which starts are free (rules 3, 5, 6 and 7). What is asked is a [`Question`]; [`page`] answers with the grid, [`decide`]
+//! with the resources of one start. Both come down to the same function (`Stretch::decide`), so the list never promises what
+//! the booking refuses. Pure: the booking calls [`decide`] inside its transaction, on fresh rows.
+
+use super::ids::ResourceId;
+use super::offer::{Offer, day_number};
+use super::planning::{AppointmentKey, Planning};
+use super::shop::{Calendar, Service};
+use super::time::{DAY_MINUTES, LocalDay, Minute, start_of_day};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// What somebody wants to book.
+    pub service: &'a Service,
+    /// Only this resource of the first need.
+    pub resource: Option<&'a ResourceId>,
+    /// As if this appointment were not there: it is to be moved.
+    pub moving: Option<Moving<'a>>,
+    /// Who asks.
+    pub scope: Scope,
+}
+
+/// An appointment that is to be rescheduled. It keeps its resources if they are free.
+#[derive(Clone, Copy, Debug)]
+pub struct Moving<'a> {
+    /// Which one.
+    pub appointment: AppointmentKey,
+    /// What it occupies now.
+    pub resources: &'a [ResourceId],
+}
+
+/// Who asks, and so which limits hold. Opening hours, appointments and the daily limit hold for both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A customer: what is online and not archived, within lead time and horizon.
+    Online,
+    /// The operator: what is not archived, at any time.
+    Operator,
+}
+
+/// A start of the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// When the appointment would begin.
+    pub start: Minute,
+    /// Whether it may.
+    pub free: bool,
+}
+
+/// A date of the grid; it has at least one slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The date on the shop's wall clock.
+    pub date: NaiveDate,
+    /// Its slots, in order of time, each instant once.
+    pub slots: Vec<Slot>,
+}
+
+/// Some dates of the grid and the way to the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The dates that have slots.
+    pub days: Vec<Day>,
+    /// From when to ask for the page that ends before this one.
+    pub previous: Option<NaiveDate>,
+    /// The first date with slots after this page.
+    pub next: Option<NaiveDate>,
+    /// The first free start on or after the date asked for, on this page or beyond.
+    pub next_free: Option<Minute>,
+    /// The last instant at which this page is still true if nothing is booked: then the lead time takes its first free slot
+    /// away, or the shop's next date begins.
+    pub valid_until: DateTime<Utc>,
+}
+
+/// Why a start cannot be booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// The service, or the resource asked for, is not to be had.
+    NotOffered,
+    /// The resources are open then, but their grid does not know this start.
+    NotAMark,
+    /// The resources are not open for the whole duration, or there are too few of them.
+    Closed,
+    /// Within the lead time, or past.
+    TooSoon,
+    /// After the horizon.
+    TooLate,
+    /// Appointments leave no resource for it.
+    Occupied,
+    /// The service has been booked as often on that date as its limit allows.
+    DailyLimit,
+}
+
+impl Refusal {
+    /// Whether appointments alone are in the way: without them the start could be booked.
+    pub const fn is_taken(self) -> bool {
+        matches!(self, Self::Occupied | Self::DailyLimit)
+    }
+}
+
+/// The grid from a date on (from today, where that is later): `days` dates that have slots, none after the horizon.
+pub fn page(planning: &Planning, question: &Question, from: NaiveDate, days: usize, now: DateTime<Utc>) -> Page {
+    let offer = Offer::new(planning, question, now);
+    let from = day_number(from).max(offer.today);
+    let (mut shown, mut next, mut next_free) = (Vec::new(), None, None);
+    // A week of opening days usually lies within a week and a half.
+    let size = days.saturating_mul(3) / 2;
+    for view in offer.days_from(from, size) {
+        if shown.len() == days && next.is_none() && view.is_shown() {
+            next = Some(view.day.date);
+        }
+        if shown.len() < days || next_free.is_none() {
+            let slots = view.slots();
+            next_free = next_free.or_else(|| slots.iter().find(|slot| slot.free).map(|slot| slot.start));
+            if shown.len() < days && !slots.is_empty() {
+                shown.push(Day { date: view.day.date, slots });
+            }
+        }
+        if next.is_some() && next_free.is_some() {
+            break;
+        }
+    }
+    let before = offer.days_before(from, size).filter(|view| view.is_shown());
+    let previous = before.take(days).last().map(|view| view.day.date);
+    Page { days: shown, previous, next, next_free, valid_until: offer.valid_until(next_free) }
+}
+
+/// The resources to claim for an appointment at `start`, one for each need, in the order of needs.
+///
+/// # Errors
+/// Why it cannot be booked. Where only appointments or the daily limit are in the way, the refusal says that.
+pub fn decide(
+    planning: &Planning,
+    question: &Question,
+    start: Minute,
+    now: DateTime<Utc>,
+) -> Result<Vec<ResourceId>, Refusal> {
+    let offer = Offer::new(planning, question, now);
+    let chosen = offer.decide(start)?;
+    Ok(chosen.into_iter().map(|resource| offer.ids[resource].clone()).collect())
+}
+
+/// Up to `count` free starts nearest to `start`, the nearest first; of two equally near the earlier one.
+pub fn nearest_free(
+    planning: &Planning,
+    question: &Question,
+    start: Minute,
+    count: usize,
+    now: DateTime<Utc>,
+) -> Vec<Minute> {
+    let offer = Offer::new(planning, question, now);
+    let start = start.clamp(EARLIEST, LATEST);
+    let day = day_number(LocalDay::containing(start, offer.zone).date);
+    let later = offer.days_from(day.max(offer.today), NEAR_DAYS).flat_map(|view| view.slots());
+    let later = later.filter(|slot| slot.free && slot.start >= start).take(count);
+    let earlier = offer.days_before(day.saturating_add(1), NEAR_DAYS).flat_map(|view| view.slots().into_iter().rev());
+    let earlier = earlier.filter(|slot| slot.free && slot.start < start).take(count);
+    let mut nearest: Vec<Minute> = later.chain(earlier).map(|slot| slot.start).collect();
+    nearest.sort_by_key(|at| (at.minutes_since(start).abs(), *at));
+    nearest.truncate(count);
+    nearest
+}
+
+/// The days among which the nearest free starts are usually found.
+const NEAR_DAYS: usize = 4;
+
+/// The span outside which no appointment matters to [`decide`] for this start: what overlaps it is enough to load.
+pub fn window(calendar: &Calendar, question: &Question, start: Minute) -> (Minute, Minute) {
+    let start = start.clamp(EARLIEST, LATEST);
+    let zone = calendar.shop.time_zone;
+    let day = LocalDay::containing(start, zone);
+    // Openings whose marks lie on that day begin on the day before, or one more where a clock change moves their end.
+    let openings = start_of_day(day.date - Days::new(2), zone);
+    let service = question.service;
+    let before = start.plus(-i64::from(service.buffer_before_minutes));
+    let after = start.plus(i64::from(service.duration_minutes) + i64::from(service.buffer_after_minutes));
+    (openings.min(before).plus(-DAY_MINUTES), day.end.max(after).plus(DAY_MINUTES))
+}
+
+/// 0001-01-05, early in the first year that dates are written with.
+pub(super) const EARLIEST: Minute = Minute::from_epoch(-719_158 * DAY_MINUTES);
+/// 9999-12-20, late in the last one.
+pub(super) const LATEST: Minute = Minute::from_epoch(2_932_885 * DAY_MINUTES);
+
+#[cfg(test)]
+mod tests;
