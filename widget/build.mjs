@@ -30,6 +30,8 @@ await build({
   charset: 'utf8',
   target,
   legalComments: 'none',
+  // Names of our own texts begin with a dollar sign; nobody outside reads them.
+  mangleProps: /^\$/,
   plugins: [styleText],
 });
 const bytes = await readFile(outfile);

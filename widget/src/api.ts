@@ -59,7 +59,6 @@ export interface Booking {
 export interface FieldFault {
   field: string;
   code: string;
-  message: string;
 }
 
 /** What an error answer says; `unreachable` where there was no answer, `unreadable` where it was none of ours. */

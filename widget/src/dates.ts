@@ -6,9 +6,9 @@ const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(t: Texts, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = t.locale + JSON.stringify(options);
+  const key = t.$locale + JSON.stringify(options);
   let made = formats.get(key);
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(t.locale, options)));
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(t.$locale, options)));
   return made;
 }
 
@@ -17,10 +17,11 @@ const YEAR_DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UT
 export const dateOf = (start: string): string => start.slice(0, 10);
 export const timeOf = (start: string): string => start.slice(11, 16);
 
-/** "Mo" and "17. Jan": the browser's own short names differ from these ("Sept.", "März"). */
+/** "Mo" and "17. Jan", cut from the long names: the browser's own short ones differ ("Sept.", "März"). */
 export function dayParts(t: Texts, date: string): [string, string] {
-  const day = utc(date);
-  return [t.weekdays[day.getUTCDay()]!, t.dayOfMonth(day.getUTCDate(), t.months[day.getUTCMonth()]!)];
+  const name = (options: Intl.DateTimeFormatOptions) => format(t, { ...options, timeZone: 'UTC' }).format(utc(date));
+  const month = name({ month: 'long' }).slice(0, 3);
+  return [name({ weekday: 'long' }).slice(0, t.$weekdayLetters), t.$dayOfMonth(utc(date).getUTCDate(), month)];
 }
 
 /** "Mo 17. Jan" */
@@ -36,35 +37,25 @@ export const dayRange = (t: Texts, first: string, last: string): string =>
 
 /** "Mo 17. Jan, 09:00 Uhr" */
 export const shortStart = (t: Texts, start: string): string =>
-  `${shortDay(t, dateOf(start))}, ${t.clock(timeOf(start))}`;
+  `${shortDay(t, dateOf(start))}, ${t.$clock(timeOf(start))}`;
 
 /** "09:00–10:00 Uhr", the end read on the shop's clock. */
 export function span(t: Texts, start: string, minutes: number, zone: string): string {
   const end = format(t, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
-  return t.clock(`${timeOf(start)}–${end.format(Date.parse(start) + minutes * 60_000)}`);
+  return t.$clock(`${timeOf(start)}–${end.format(Date.parse(start) + minutes * 60_000)}`);
 }
 
-/** Minutes ahead of UTC that the text of an instant states. */
-export function offsetMinutes(start: string): number {
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(start) ?? [];
-  return sign ? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) : 0;
-}
+/** "UTC+02:00": tells apart the two half past two of the night that has them twice. */
+export const offsetName = (start: string): string => `UTC${start.slice(19)}`;
 
-/** "UTC+2": tells apart the two half past two of the night that has them twice. */
-export function offsetName(start: string): string {
-  const offset = offsetMinutes(start);
-  const minutes = Math.abs(offset) % 60;
-  const hours = Math.floor(Math.abs(offset) / 60);
-  return `UTC${offset < 0 ? '−' : '+'}${hours}${minutes ? `:${`${minutes}`.padStart(2, '0')}` : ''}`;
+/** The same instant on the visitor's clock, in the same form but for the offset. */
+function onVisitorsClock(start: string): string {
+  const at = new Date(start);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString();
 }
 
 /** Whether the visitor's clock shows something else than the shop's at this instant. */
-export const isForeign = (start: string): boolean =>
-  -new Date(start).getTimezoneOffset() !== offsetMinutes(start);
+export const isForeign = (start: string): boolean => onVisitorsClock(start).slice(0, 16) !== start.slice(0, 16);
 
-/** The same instant on the visitor's clock: "Mo 17. Jan, 03:00 Uhr". */
-export function visitorStart(t: Texts, start: string): string {
-  const at = new Date(start);
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
-  return shortStart(t, local.toISOString());
-}
+/** "Mo 17. Jan, 03:00 Uhr" where it is that late for the visitor. */
+export const visitorStart = (t: Texts, start: string): string => shortStart(t, onVisitorsClock(start));

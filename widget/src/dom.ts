@@ -15,8 +15,10 @@ export function builder(signal: AbortSignal): Builder {
     for (const [name, value] of Object.entries(attributes ?? {})) {
       if (typeof value === 'function') node.addEventListener(name, value, { signal });
       else setAttribute(node, name, value);
+      // The page may style whatever we style.
+      if (name === 'class') setAttribute(node, 'part', value as string);
     }
-    node.append(...children.filter((child): child is Node | string => !!child || child === ''));
+    node.append(...children.filter((child) => !!child) as (Node | string)[]);
     return node;
   };
 }

@@ -7,22 +7,22 @@ import { dateOf, isForeign, longDay, span, visitorStart } from './dates';
 export function summary(context: Context, start: string, minutes: number, service: string): HTMLElement {
   const { h, t, shop } = context;
   const place = [...new Set([shop.name, placeOf(shop)])].join(', ');
-  return h('div', { class: 'summary', part: 'summary' },
+  return h('div', { class: 'summary' },
     h('p', { class: 'when' }, h('b', null, longDay(t, dateOf(start))), ' ', h('b', null, span(t, start, minutes, shop.time_zone))),
     h('p', null, `${service} · ${place}`),
-    isForeign(start) && h('p', { class: 'zone' }, `${t.zone(placeOf(shop), shop.time_zone)} ${t.yourClock(visitorStart(t, start))}`));
+    isForeign(start) && h('p', { class: 'zone' }, `${t.$zone(placeOf(shop), shop.time_zone)} ${t.$yourClock(visitorStart(t, start))}`));
 }
 
 export function done(context: Context, booking: Booking, email: string, again: () => void): HTMLElement {
   const { h, t } = context;
   const requested = booking.status === 'requested';
   const minutes = (Date.parse(booking.end) - Date.parse(booking.start)) / 60_000;
-  return h('section', { class: 'done', part: 'done' },
-    h('h2', null, requested ? t.requested : t.confirmed),
+  return h('section', { class: 'done' },
+    h('h2', null, requested ? t.$requested : t.$confirmed),
     summary(context, booking.start, minutes, booking.service.name),
-    h('p', null, (requested ? t.mailRequested : t.mailConfirmed)(email)),
+    h('p', null, (requested ? t.$mailRequested : t.$mailConfirmed)(email)),
     h('p', { class: 'ways' },
-      booking.calendar_url && h('a', { class: 'button', href: booking.calendar_url, part: 'calendar' }, t.calendar),
-      h('a', { class: 'button', href: booking.manage_url, part: 'manage' }, t.manage)),
-    h('p', null, h('button', { type: 'button', class: 'quiet', click: again }, t.again)));
+      booking.calendar_url && h('a', { class: 'button calendar', href: booking.calendar_url }, t.$calendar),
+      h('a', { class: 'button manage', href: booking.manage_url }, t.$manage)),
+    h('p', null, h('button', { type: 'button', class: 'quiet', click: again }, t.$again)));
 }

@@ -10,13 +10,13 @@ export interface FieldView {
   /** Checks what is entered; shows the fault, or that there is none. */
   check(): boolean;
   /** Shows a fault that the server found. */
-  refuse(message?: string): void;
+  refuse(): void;
 }
 
 export function fieldView({ h, t }: Context, field: Field, draft: Draft, label: (Node | string)[]): FieldView {
   const { name, type, required } = field;
   const isBox = type === 'checkbox';
-  const fault = h('p', { class: 'fault', id: `${name}-fault`, part: 'fault' });
+  const fault = h('p', { class: 'fault', id: `${name}-fault` });
   const show = (message: string) => {
     fault.textContent = message;
     setAttribute(control, 'aria-invalid', message ? 'true' : null);
@@ -24,21 +24,21 @@ export function fieldView({ h, t }: Context, field: Field, draft: Draft, label: 
   };
   const faultNow = () => {
     const found = faultIn(field, isBox ? ((control as HTMLInputElement).checked ? 'yes' : '') : control.value);
-    return found === null ? '' : t.faults[name]![found];
+    return found === null ? '' : isBox || found ? t.$wrong[name]! : t.$missing(t.$labels[name]!);
   };
   const input = () => {
     draft[name] = isBox ? ((control as HTMLInputElement).checked ? 'yes' : '') : control.value;
     // What was wrong is taken back as soon as it is right; nothing new is complained about while typing.
     if (fault.textContent && !faultNow()) show('');
   };
-  const shared = { id: name, name, input, part: 'field', 'aria-required': required && 'true', autocomplete: field.autocomplete };
+  const shared = { id: name, name, input, class: 'input', 'aria-required': required && 'true', autocomplete: field.autocomplete };
   const control = type === 'textarea'
     ? h('textarea', { ...shared, rows: 3 })
     : h('input', { ...shared, type, inputmode: type === 'email' || type === 'tel' ? type : null });
   if (isBox) (control as HTMLInputElement).checked = !!draft[name];
   else control.value = draft[name] ?? '';
 
-  const words = h('label', { for: name }, ...label, !required && h('span', { class: 'muted' }, ` ${t.optional}`));
+  const words = h('label', { for: name }, ...label, !required && h('span', { class: 'muted' }, ` ${t.$optional}`));
   const node = h('div', { class: isBox ? 'field box' : `field ${name}`, 'data-field': name },
     ...(isBox ? [control, words] : [words, control]), fault);
   return {
@@ -47,6 +47,6 @@ export function fieldView({ h, t }: Context, field: Field, draft: Draft, label: 
       show(faultNow());
       return !fault.textContent;
     },
-    refuse: (message) => show(faultNow() || t.faults[name]![1] || message || t.faults[name]![0]),
+    refuse: () => show(faultNow() || t.$wrong[name]!),
   };
 }

@@ -32,21 +32,21 @@ export class Form {
   constructor(readonly context: Context, readonly choice: Choice, readonly draft: Draft, readonly events: FormEvents) {
     const { h, t, shop } = context;
     this.#fields = fieldsOf(shop).map((field) =>
-      fieldView(context, field, draft, [t.labels[field.name as keyof typeof t.labels]]));
+      fieldView(context, field, draft, [t.$labels[field.name]!]));
     if (shop.privacy_url) this.#fields.push(this.#consent(shop.privacy_url));
-    this.#heading = h('h2', null, t.yourData);
+    this.#heading = h('h2', null, t.$yourData);
     this.#about = h('div');
     this.#lost = h('div');
     this.#trouble = h('div', { role: 'alert' });
     this.#trap = h('input', { id: 'website', name: 'website', tabindex: -1, autocomplete: 'off' });
-    this.#submit = h('button', { type: 'submit', class: 'main', part: 'submit' }, this.#verb);
+    this.#submit = h('button', { type: 'submit', class: 'main' }, this.#verb);
     this.node = h('section', { class: 'data' },
-      h('p', null, h('button', { type: 'button', class: 'quiet', part: 'back', click: events.back }, `‹ ${t.back}`)),
+      h('p', null, h('button', { type: 'button', class: 'quiet', click: events.back }, `‹ ${t.$back}`)),
       this.#heading, this.#about, this.#lost,
-      h('form', { novalidate: true, part: 'form', submit: (event) => { event.preventDefault(); void this.#send(); } },
+      h('form', { novalidate: true, class: 'form', submit: (event) => { event.preventDefault(); void this.#send(); } },
         h('div', { class: 'fields' }, ...this.#fields.map(({ node }) => node)),
         // Only programs that fill in everything fill in this one.
-        h('div', { class: 'vh', 'aria-hidden': 'true' }, h('label', { for: 'website' }, t.labels.website), this.#trap),
+        h('div', { class: 'vh', 'aria-hidden': 'true' }, h('label', { for: 'website' }, 'Website'), this.#trap),
         this.#trouble, this.#submit));
   }
 
@@ -57,7 +57,7 @@ export class Form {
     if (start !== this.start) this.#unsure = false;
     this.start = start;
     this.#about.replaceChildren(summary(context, start, service.duration_minutes, serviceName(service)),
-      ...(service.status_on_booking === 'requested' ? [h('p', { class: 'muted' }, t.onRequest)] : []));
+      ...(service.status_on_booking === 'requested' ? [h('p', { class: 'muted' }, t.$onRequest)] : []));
     this.#lost.replaceChildren();
     this.#trouble.replaceChildren();
   }
@@ -69,8 +69,8 @@ export class Form {
   /** The chosen time was taken while the visitor types: says so and offers others, without moving anything away. */
   taken(alternatives: string[]): void {
     if (this.#unsure || this.#sending || this.#lost.firstChild) return;
-    this.context.say(this.context.t.takenTitle);
-    this.#offer(this.context.t.takenTitle, alternatives);
+    this.context.say(this.context.t.$takenTitle);
+    this.#offer(this.context.t.$takenTitle, alternatives);
   }
 
   /** The chosen time is free (again). */
@@ -80,14 +80,14 @@ export class Form {
 
   get #verb(): string {
     const { t } = this.context;
-    return this.choice.service.status_on_booking === 'requested' ? t.request : t.book;
+    return this.choice.service.status_on_booking === 'requested' ? t.$request : t.$book;
   }
 
   #consent(url: string): FieldView {
     const { h, t } = this.context;
-    const link = h('a', { href: url, target: '_blank', rel: 'noopener' }, t.consent[1]!, h('span', { class: 'vh' }, ` ${t.newTab}`));
+    const link = h('a', { href: url, target: '_blank', rel: 'noopener' }, t.$consent[1]!, h('span', { class: 'vh' }, ` ${t.$newTab}`));
     const field = { name: 'privacy_accepted', path: 'privacy_accepted', required: true, type: 'checkbox', autocomplete: 'off' };
-    return fieldView(this.context, field, this.draft, [t.consent[0]!, link, t.consent[2]!]);
+    return fieldView(this.context, field, this.draft, [t.$consent[0]!, link, t.$consent[2]!]);
   }
 
   #offer(title: string, alternatives: string[]): void {
@@ -104,7 +104,7 @@ export class Form {
     const wrong = this.#fields.filter((view) => !view.check());
     if (wrong[0]) {
       wrong[0].control.focus();
-      return say(t.pleaseCorrect(wrong.length));
+      return say(t.$pleaseCorrect(wrong.length));
     }
     const body = this.#body();
     if (body !== this.#attempt.body) this.#attempt = { body, key: randomKey() };
@@ -124,7 +124,7 @@ export class Form {
 
   #setSending(sending: boolean): void {
     this.#sending = sending;
-    this.#submit.textContent = sending ? this.context.t.sending : this.#verb;
+    this.#submit.textContent = sending ? this.context.t.$sending : this.#verb;
     this.#submit.setAttribute('aria-disabled', `${sending}`);
   }
 
@@ -146,22 +146,19 @@ export class Form {
     this.#unsure = problem.status === 0 || problem.status >= 500;
     this.#trap.value = '';
     if (problem.code === 'slot_taken' || problem.code === 'not_offered') {
-      this.#offer(problem.code === 'slot_taken' ? t.takenTitle : t.notOffered, problem.alternatives);
+      this.#offer(problem.code === 'slot_taken' ? t.$takenTitle : t.$notOffered, problem.alternatives);
       focusOn(this.#lost.querySelector('h3'));
     } else if (!this.#show(problem.fields)) {
-      this.#trouble.replaceChildren(h('div', { class: 'notice', part: 'notice' },
+      this.#trouble.replaceChildren(h('div', { class: 'notice' },
         h('p', null, sentenceFor(t, problem)), phoneLine(h, t, shop.phone)));
     }
   }
 
   /** Shows the server's faults at their fields; false where none of them is ours. */
   #show(faults: FieldFault[]): boolean {
-    const found = this.#fields.flatMap((view) => {
-      const fault = faults.find(({ field }) => field === view.field.path);
-      return fault ? [{ view, fault }] : [];
-    });
-    for (const { view, fault } of found) view.refuse(fault.message);
-    found[0]?.view.control.focus();
+    const found = this.#fields.filter((view) => faults.some(({ field }) => field === view.field.path));
+    for (const view of found) view.refuse();
+    found[0]?.control.focus();
     return found.length > 0;
   }
 }

@@ -25,16 +25,16 @@ export class Grid {
     const { h, t } = context;
     const heads = page.days.map(({ date }) => {
       const [weekday, day] = dayParts(t, date);
-      return h('th', { scope: 'col', part: 'day', 'aria-label': longDay(t, date) }, h('b', null, weekday), ' ', h('span', null, day));
+      return h('th', { scope: 'col', class: 'day', 'aria-label': longDay(t, date) }, h('b', null, weekday), ' ', h('span', null, day));
     });
     const rows = rowsOf(page.days).map(({ time, slots }) =>
       h('tr', null,
-        h('th', { scope: 'row' }, h('span', { class: 'vh' }, t.clock(time))),
+        h('th', { scope: 'row' }, h('span', { class: 'vh' }, t.$clock(time))),
         ...slots.map((slot) => (slot ? this.#cell(slot) : h('td'))),
       ),
     );
-    this.table = h('table', { role: 'grid', part: 'grid', 'aria-label': t.chooseTime },
-      h('thead', null, h('tr', null, h('th', { scope: 'col' }, h('span', { class: 'vh' }, t.time)), ...heads)),
+    this.table = h('table', { role: 'grid', class: 'grid', 'aria-label': t.$chooseTime },
+      h('thead', null, h('tr', null, h('th', { scope: 'col' }, h('span', { class: 'vh' }, t.$time)), ...heads)),
       h('tbody', null, ...rows),
     );
     steer(this.table, turn, context.signal);
@@ -67,19 +67,19 @@ export class Grid {
   #fill(cell: HTMLTableCellElement, slot: Slot): void {
     const { h, t } = this.context;
     const mark = this.#doubled.has(slot.start) ? offsetName(slot.start) : '';
-    const name = `${mark ? `${slot.time} ${mark}` : t.clock(slot.time)}, ${longDay(t, dateOf(slot.start))}`;
+    const name = `${mark ? `${slot.time} ${mark}` : t.$clock(slot.time)}, ${longDay(t, dateOf(slot.start))}`;
     cell.removeAttribute('tabindex');
     cell.removeAttribute('aria-label');
     if (slot.free) {
       cell.replaceChildren(
-        h('button', { type: 'button', part: 'slot', tabindex: -1, 'aria-label': name, click: () => this.pick(slot) },
+        h('button', { type: 'button', class: 'slot', tabindex: -1, 'aria-label': name, click: () => this.pick(slot) },
           slot.time, mark && h('small', null, ' ', mark)),
       );
       return;
     }
     cell.tabIndex = -1;
-    cell.setAttribute('aria-label', `${name}, ${t.unavailable}`);
-    cell.replaceChildren(h('span', { part: 'taken' }, 'x', mark && h('small', { class: 'vh' }, ' ', mark)));
+    cell.setAttribute('aria-label', `${name}, ${t.$unavailable}`);
+    cell.replaceChildren(h('span', { class: 'taken' }, 'x', mark && h('small', { class: 'vh' }, ' ', mark)));
   }
 
   #replace(slot: Slot): void {
@@ -97,9 +97,9 @@ export class Grid {
 
   #speak(changed: Slot[]): void {
     const { t, say } = this.context;
-    if (changed.length > 3) say(t.manyChanged(changed.length));
+    if (changed.length > 3) say(t.$manyChanged(changed.length));
     else if (changed.length) {
-      say(changed.map(({ free, start }) => (free ? t.nowFree : t.nowTaken)(shortStart(t, start))).join(' '));
+      say(changed.map(({ free, start }) => (free ? t.$nowFree : t.$nowTaken)(shortStart(t, start))).join(' '));
     }
   }
 }

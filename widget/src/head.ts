@@ -18,15 +18,15 @@ export function head(context: Context, choice: Choice, fixed: Fixed, change: (ch
   const { h, t, shop } = context;
   const { service, resource } = choice;
   const services = fixed.service || shop.services.length < 2
-    ? h('span', { part: 'service-name' }, serviceName(service))
-    : select(context, t.service, shop.services, service.id, serviceName, (id) =>
+    ? h('span', { class: 'service-name' }, serviceName(service))
+    : select(context, t.$service, shop.services, service.id, serviceName, (id) =>
         change({ service: shop.services.find((other) => other.id === id)!, resource: null }));
   const people = !fixed.resource && service.resources.length > 0 &&
-    h('label', { class: 'with' }, h('span', { class: 'muted' }, t.resource), ' ',
-      select(context, null, [{ id: '', name: t.anyResource }, ...service.resources], resource ?? '', ({ name }) => name,
+    h('label', { class: 'with' }, h('span', { class: 'muted' }, t.$resource), ' ',
+      select(context, null, [{ id: '', name: t.$anyResource }, ...service.resources], resource ?? '', ({ name }) => name,
         (id) => change({ service, resource: id || null })));
-  return h('div', { class: 'head', part: 'head' },
-    h('b', { part: 'location' }, placeOf(shop)),
+  return h('div', { class: 'head' },
+    h('b', { class: 'location' }, placeOf(shop)),
     h('div', { class: 'choices' }, services, people));
 }
 
@@ -38,7 +38,7 @@ function select<T extends { id: string }>(
   nameOf: (option: T) => string,
   choose: (id: string) => void,
 ): HTMLSelectElement {
-  const node = h('select', { 'aria-label': label, part: 'select', change: () => choose(node.value) },
+  const node = h('select', { 'aria-label': label, class: 'select', change: () => choose(node.value) },
     ...options.map((option) => h('option', { value: option.id, selected: option.id === chosen }, nameOf(option))));
   return node;
 }

@@ -14,17 +14,17 @@ export interface Help {
 
 /** Where there is no planner to show: a sentence, another try, and the ways that do not need this script. */
 export function trouble({ h, t, base, phone }: Help, sentence: string, retry?: () => void): HTMLElement {
-  return h('div', { class: 'notice', part: 'notice', role: 'alert' },
+  return h('div', { class: 'notice', role: 'alert' },
     h('p', null, sentence),
     h('p', { class: 'ways' },
-      retry && h('button', { type: 'button', class: 'quiet', click: retry }, t.retry),
-      h('a', { href: base }, t.bookingPage)),
+      retry && h('button', { type: 'button', class: 'quiet', click: retry }, t.$retry),
+      h('a', { href: base }, t.$bookingPage)),
     phoneLine(h, t, phone),
   );
 }
 
 export function phoneLine(h: Builder, t: Texts, phone: string | null): HTMLElement | null {
-  return phone ? h('p', null, `${t.call} `, h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)) : null;
+  return phone ? h('p', null, `${t.$call} `, h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)) : null;
 }
 
 /** The chosen time is gone: the nearest others, as buttons. */
@@ -35,22 +35,21 @@ export function lostTime(
   choose: (start: string) => void,
   back: () => void,
 ): HTMLElement {
-  return h('div', { class: 'notice lost', part: 'notice' },
+  return h('div', { class: 'notice lost' },
     h('h3', { tabindex: -1 }, title),
-    h('p', null, t.keepsData, starts.length > 0 && ` ${t.alternatives}`),
+    h('p', null, t.$keepsData, starts.length > 0 && ` ${t.$alternatives}`),
     h('p', { class: 'ways' },
       ...starts.map((start) =>
-        h('button', { type: 'button', class: 'time', part: 'alternative', click: () => choose(start) }, shortStart(t, start))),
-      h('button', { type: 'button', class: 'quiet', click: back }, t.back)),
+        h('button', { type: 'button', class: 'time', click: () => choose(start) }, shortStart(t, start))),
+      h('button', { type: 'button', class: 'quiet', click: back }, t.$back)),
   );
 }
 
 /** Why sending failed, and what now. */
 export function sentenceFor(t: Texts, { code, status, retryAfterSeconds: wait }: Problem): string {
-  if (code === 'too_many_bookings') return t.tooMany;
-  if (code === 'looks_automatic') return t.fillAgain;
+  if (code === 'too_many_bookings') return t.$tooMany;
   if (status === 429 || status === 503) {
-    return t.busy(wait > 90 ? t.inMinutes(Math.ceil(wait / 60)) : wait > 1 ? t.inSeconds(wait) : t.shortly);
+    return t.$busy(wait > 90 ? t.$inMinutes(Math.ceil(wait / 60)) : wait > 1 ? t.$inSeconds(wait) : t.$shortly);
   }
-  return t.notSent;
+  return t.$notSent;
 }

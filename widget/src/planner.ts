@@ -55,7 +55,7 @@ export class Planner {
     } catch (error) {
       if (signal.aborted) return;
       emit('error', { code: error instanceof Problem ? error.code : 'internal' });
-      stage.replaceChildren(trouble({ h, t, base: api.base, phone: null }, t.unreachable, () => void this.begin()));
+      stage.replaceChildren(trouble({ h, t, base: api.base, phone: null }, t.$unreachable, () => void this.begin()));
       return;
     }
     if (signal.aborted) return;
@@ -89,7 +89,7 @@ export class Planner {
       stage.replaceChildren(serviceList(this.#context, (chosen) => this.#chosen(chosen)));
       return this.#ready();
     }
-    stage.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, wanted ? t.unknownService : t.noneAtAll));
+    stage.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, wanted ? t.$unknownService : t.$noneAtAll));
   }
 
   #chosen(service: Service): void {

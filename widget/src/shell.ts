@@ -13,7 +13,7 @@ export interface Shell {
 export function inlineShell(h: Builder): Shell {
   const { region, say } = liveRegion(h);
   const stage = h('div', { class: 'stage' });
-  const frame = h('div', { class: 'tp', part: 'planner' }, region, stage);
+  const frame = h('div', { class: 'planner' }, region, stage);
   return { frame, stage, say, label: (_, lang) => frame.setAttribute('lang', lang) };
 }
 
@@ -21,23 +21,23 @@ export function inlineShell(h: Builder): Shell {
 export function buttonShell(h: Builder, open: () => void): Shell {
   const { region, say } = liveRegion(h);
   const stage = h('div', { class: 'stage' });
-  const close = h('button', { type: 'button', class: 'arrow close', part: 'close', click: () => dialog.close() }, '✕');
-  const dialog = h('dialog', { part: 'dialog' }, close, region, stage);
+  const close = h('button', { type: 'button', class: 'arrow close', click: () => dialog.close() }, '✕');
+  const dialog = h('dialog', { class: 'dialog' }, close, region, stage);
   const button = h('button', {
-    type: 'button', class: 'main', part: 'button', 'aria-haspopup': 'dialog',
+    type: 'button', class: 'main', 'aria-haspopup': 'dialog',
     click: () => {
       dialog.showModal();
       open();
     },
   });
-  const frame = h('div', { class: 'tp' }, button, dialog);
+  const frame = h('div', { class: 'planner' }, button, dialog);
   return {
     frame, stage, say,
     label(t, lang) {
       frame.setAttribute('lang', lang);
-      button.textContent = t.open;
-      dialog.setAttribute('aria-label', t.open);
-      close.setAttribute('aria-label', t.close);
+      button.textContent = t.$open;
+      dialog.setAttribute('aria-label', t.$open);
+      close.setAttribute('aria-label', t.$close);
     },
   };
 }

@@ -37,10 +37,10 @@ export class Week {
   ) {
     const { h, t } = context;
     const arrow = (label: string, sign: string, forward: boolean) =>
-      h('button', { type: 'button', class: 'arrow', part: 'arrow', 'aria-label': label, 'aria-disabled': 'true', click: () => this.turn(forward) },
+      h('button', { type: 'button', class: 'arrow', 'aria-label': label, 'aria-disabled': 'true', click: () => this.turn(forward) },
         h('span', { 'aria-hidden': 'true' }, sign));
-    this.#arrows = [arrow(t.previous, '‹', false), arrow(t.next, '›', true)];
-    this.#range = h('h2', { part: 'range' }, t.chooseTime);
+    this.#arrows = [arrow(t.$previous, '‹', false), arrow(t.$next, '›', true)];
+    this.#range = h('h2', { class: 'range' }, t.$chooseTime);
     this.#body = h('div', { class: 'body', 'aria-busy': 'true' }, skeleton(context));
     this.node = h('section', { class: 'week' },
       head(context, choice, fixed, events.change),
@@ -79,7 +79,7 @@ export class Week {
     this.#refreshing = setTimeout(async () => {
       this.#refreshing = undefined;
       // A page that is on its way is fresh by itself, and must not be overtaken by the one before it.
-      if (this.#body.ariaBusy) return;
+      if (this.#body.hasAttribute('aria-busy')) return;
       const fresh = await this.#fetch(this.#from, () => {});
       if (!fresh) return;
       const held = this.#grid?.table.matches(':focus-within');
@@ -130,7 +130,7 @@ export class Week {
     const { context: { t }, events } = this;
     const first = page.days[0]?.date;
     this.page = page;
-    this.#range.textContent = first ? dayRange(t, first, page.days.at(-1)!.date) : t.chooseTime;
+    this.#range.textContent = first ? dayRange(t, first, page.days.at(-1)!.date) : t.$chooseTime;
     [page.previous, page.next].forEach((target, i) => this.#arrows[i]!.setAttribute('aria-disabled', `${!target}`));
     this.#body.removeAttribute('aria-busy');
     this.#body.replaceChildren(...[this.#empty(page), this.#zone(page), this.#grid?.table].filter((node) => !!node));
@@ -141,11 +141,11 @@ export class Week {
     const { h, t, shop } = this.context;
     const next = page.next_free;
     if (slotsOf(page).some(({ free }) => free)) return null;
-    return h('div', { class: 'notice', part: 'notice' },
-      h('p', null, next ? t.noneShown : t.noneAtAll),
+    return h('div', { class: 'notice' },
+      h('p', null, next ? t.$noneShown : t.$noneAtAll),
       next
-        ? h('p', null, h('button', { type: 'button', class: 'time', part: 'next-free', click: () => this.#jump(next) },
-            t.nextFree(shortStart(t, next))))
+        ? h('p', null, h('button', { type: 'button', class: 'time', click: () => this.#jump(next) },
+            t.$nextFree(shortStart(t, next))))
         : phoneLine(h, t, shop.phone));
   }
 
@@ -157,7 +157,7 @@ export class Week {
   #zone(page: Page): HTMLElement | null {
     const { h, t, shop } = this.context;
     return slotsOf(page).some(({ start }) => isForeign(start))
-      ? h('p', { class: 'zone', part: 'zone' }, t.zone(placeOf(shop), shop.time_zone))
+      ? h('p', { class: 'zone' }, t.$zone(placeOf(shop), shop.time_zone))
       : null;
   }
 
@@ -165,11 +165,11 @@ export class Week {
     const { h, t, api, shop } = this.context;
     this.#grid = null;
     this.#body.removeAttribute('aria-busy');
-    this.#body.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, t.unreachable, () => void this.load(from)));
+    this.#body.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, t.$unreachable, () => void this.load(from)));
   }
 }
 
 /** Holds the place of a working day, so that nothing below moves when the times come. */
 export function skeleton({ h, t }: Pick<Context, 'h' | 't'>): HTMLElement {
-  return h('div', { class: 'ghost' }, h('span', { class: 'vh' }, t.loading));
+  return h('div', { class: 'ghost' }, h('span', { class: 'vh' }, t.$loading));
 }
