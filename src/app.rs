@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::domain::planning::Planning;
+use crate::http::limits::Limits;
 use crate::store::Store;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub struct Inner {
     pub clock: Clock,
     /// How this process was started.
     pub settings: Settings,
+    /// How often one client may do what.
+    pub limits: Limits,
     /// Turns true when the program shall stop: event streams end then.
     pub stopping: watch::Receiver<bool>,
 }
@@ -37,7 +40,8 @@ pub struct Settings {
 impl App {
     /// Puts the parts together.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
-        Self(Arc::new(Inner { store, clock, settings, stopping }))
+        let limits = Limits::new(clock.clone(), settings.limits_off);
+        Self(Arc::new(Inner { store, clock, settings, limits, stopping }))
     }
 
     /// The calendar and what is occupied in it, as of the last commit.

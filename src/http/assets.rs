@@ -1,0 +1,210 @@
+//! The files inside the binary: everything under `assets/static/`, brotli and gzip variants made at first use.
+//!
+//! `/widget.js` has one address for good, so it is cached shortly and asked for by ETag. Everything else is addressed by its
+//! content, `/assets/<hash>/<name>`, and kept forever; [`asset_url`] makes the address, so that pages never name a stale one.
+//! Names are looked up in the embedded table, not in a file system: there is nothing to climb out of.
+
+use super::encoding::{self, Encoding};
+use super::error::{self, ApiError};
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use rust_embed::RustEmbed;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
+
+/// Long enough to spare a visitor's next pages the question, short enough that an update shows the same hour.
+const WIDGET_CACHE: HeaderValue = HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// For an asset asked for by another hash than it has: an old page's, during an update.
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
+#[derive(RustEmbed)]
+#[folder = "assets/static/"]
+struct Embedded;
+
+/// One embedded file.
+struct Asset {
+    plain: &'static [u8],
+    brotli: OnceLock<Option<Vec<u8>>>,
+    gzip: OnceLock<Option<Vec<u8>>>,
+    /// The start of its SHA-256, in hex: in its address and its ETag.
+    hash: String,
+    content_type: &'static str,
+}
+
+static ASSETS: LazyLock<HashMap<String, Asset>> =
+    LazyLock::new(|| names().filter_map(|name| Some((name.clone(), Asset::embedded(&name)?))).collect());
+
+impl Asset {
+    fn embedded(name: &str) -> Option<Self> {
+        let file = Embedded::get(name)?;
+        let plain = match file.data {
+            std::borrow::Cow::Borrowed(bytes) => bytes,
+            // Only without `debug-embed` in a debug build; it happens once per file and process.
+            std::borrow::Cow::Owned(bytes) => bytes.leak(),
+        };
+        let hash = file.metadata.sha256_hash()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        Some(Self { plain, brotli: OnceLock::new(), gzip: OnceLock::new(), hash, content_type: content_type(name) })
+    }
+
+    /// Its bytes in the best encoding that the client takes and that is worth it.
+    fn encoded(&'static self, accepted: Encoding) -> (Option<&'static str>, &'static [u8]) {
+        let cell = match accepted {
+            Encoding::Brotli => &self.brotli,
+            Encoding::Gzip => &self.gzip,
+            Encoding::Identity => return (None, self.plain),
+        };
+        let smaller = cell.get_or_init(|| {
+            let compressed = encoding::compress_well(accepted, self.plain)?;
+            (compressed.len() < self.plain.len()).then_some(compressed)
+        });
+        smaller.as_deref().map_or((None, self.plain), |bytes| (accepted.name(), bytes))
+    }
+
+    fn response(&'static self, request: &HeaderMap, cache: HeaderValue) -> Response {
+        let (encoding, bytes) = self.encoded(Encoding::accepted(request));
+        // A strong ETag names bytes, so each encoding has its own.
+        let etag = format!("\"{}{}\"", self.hash, encoding.map_or("", |name| if name == "br" { "-br" } else { "-gz" }));
+        let mut response = if matches_etag(request, &etag) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            let mut response = bytes.into_response();
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+            if let Some(name) = encoding {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+            }
+            response
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, cache);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if let Ok(etag) = HeaderValue::from_str(&etag) {
+            headers.insert(header::ETAG, etag);
+        }
+        response
+    }
+}
+
+/// The names of all embedded files.
+pub fn names() -> impl Iterator<Item = String> {
+    Embedded::iter().map(std::borrow::Cow::into_owned)
+}
+
+/// The address under which pages name an embedded file; it changes with the content.
+pub fn asset_url(name: &str) -> String {
+    match ASSETS.get(name) {
+        Some(asset) => format!("/assets/{}/{name}", asset.hash),
+        // A page without one of its files still shows; the test that requests what pages name finds it.
+        None => format!("/assets/missing/{name}"),
+    }
+}
+
+/// `GET /widget.js`
+pub async fn find_widget(headers: HeaderMap) -> Response {
+    respond("widget.js", &headers, |_| WIDGET_CACHE)
+}
+
+/// `GET /assets/<hash>/<name>`
+pub async fn find_asset(Path((hash, name)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    respond(&name, &headers, |asset| if asset.hash == hash { FOREVER } else { ASK_AGAIN })
+}
+
+fn respond(name: &str, headers: &HeaderMap, cache: impl Fn(&Asset) -> HeaderValue) -> Response {
+    match ASSETS.get(name) {
+        Some(asset) => asset.response(headers, cache(asset)),
+        None => error::answer(ApiError::not_found()),
+    }
+}
+
+/// Whether `If-None-Match` names this entity (weak comparison, RFC 9110 section 13.1.2).
+pub fn matches_etag(request: &HeaderMap, etag: &str) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let lines = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    lines.flat_map(|line| line.split(',')).any(|tag| tag.trim() == "*" || opaque(tag) == opaque(etag))
+}
+
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("html") => "text/html; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("json" | "map") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asking(name: &'static str, value: &str) -> HeaderMap {
+        HeaderMap::from_iter([(header::HeaderName::from_static(name), value.parse().unwrap())])
+    }
+
+    #[test]
+    fn every_embedded_file_has_a_known_type() {
+        for name in names() {
+            assert_ne!(content_type(&name), "application/octet-stream", "{name}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_asset_is_kept_forever_by_its_own_hash_only() {
+        let url = asset_url("error.css");
+        let hash = url.split('/').nth(2).unwrap().to_owned();
+        let cache = async |hash: String| {
+            let response = find_asset(Path((hash, "error.css".into())), HeaderMap::new()).await;
+            response.headers()[header::CACHE_CONTROL].clone()
+        };
+        assert_eq!(cache(hash).await, FOREVER);
+        assert_eq!(cache("0123".into()).await, ASK_AGAIN);
+    }
+
+    #[tokio::test]
+    async fn encodings_have_tags_of_their_own_and_answer_304() {
+        let mut tags = Vec::new();
+        for accepted in ["br", "gzip", "identity"] {
+            let request = asking("accept-encoding", accepted);
+            let response = respond("error.css", &request, |_| FOREVER);
+            let encoding = response.headers().get(header::CONTENT_ENCODING).map_or("identity", |v| v.to_str().unwrap());
+            assert_eq!(encoding, accepted);
+            let tag = response.headers()[header::ETAG].clone();
+            let mut again = asking("accept-encoding", accepted);
+            again.insert(header::IF_NONE_MATCH, tag.clone());
+            let response = respond("error.css", &again, |_| FOREVER);
+            assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
+            assert_eq!(response.headers()[header::ETAG], tag);
+            tags.push(tag);
+        }
+        tags.dedup();
+        assert_eq!(tags.len(), 3);
+    }
+
+    #[test]
+    fn etags_are_compared_weakly_and_in_lists() {
+        for value in ["\"a\"", "W/\"a\"", "\"b\", \"a\"", "*"] {
+            assert!(matches_etag(&asking("if-none-match", value), "\"a\""), "{value}");
+        }
+        assert!(!matches_etag(&asking("if-none-match", "\"b\""), "\"a\""));
+        assert!(!matches_etag(&HeaderMap::new(), "\"a\""));
+    }
+
+    #[tokio::test]
+    async fn names_outside_of_the_table_are_nothing() {
+        for name in ["../Cargo.toml", "..", "", "/etc/passwd", "error.css/..", "error.css\0"] {
+            let response = find_asset(Path(("x".into(), name.into())), HeaderMap::new()).await;
+            assert_eq!(response.status(), StatusCode::NOT_FOUND, "{name:?}");
+        }
+    }
+}

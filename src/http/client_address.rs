@@ -1,0 +1,146 @@
+//! Whose request it is, decided once: the peer's address or, only where the peer is a trusted proxy, the nearest address
+//! that the proxies vouch for. What a client writes into `X-Forwarded-For` itself never counts.
+//!
+//! Addresses live in memory for limits only: never in a log, never in the database.
+
+use axum::http::{HeaderMap, Request};
+use ipnet::IpNet;
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+/// The address of the client, IPv4-mapped IPv6 already written as IPv4. Its `Debug` does not tell it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ClientAddress(IpAddr);
+
+impl ClientAddress {
+    /// The client of a request: `peer`, or whom the trusted proxies name in `headers`.
+    pub fn of(peer: IpAddr, headers: &HeaderMap, trusted_proxies: &[IpNet]) -> Self {
+        let peer = peer.to_canonical();
+        Self(forwarded_for(peer, headers, trusted_proxies).unwrap_or(peer))
+    }
+
+    /// Decides for a request that the server accepted from `ConnectInfo<SocketAddr>`; without one (tests that drive the
+    /// router directly) the client is this machine.
+    pub fn of_request<B>(request: &Request<B>, trusted_proxies: &[IpNet]) -> Self {
+        let peer = request.extensions().get::<axum::extract::ConnectInfo<SocketAddr>>();
+        let peer = peer.map_or(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), |connect_info| connect_info.0.ip());
+        Self::of(peer, request.headers(), trusted_proxies)
+    }
+
+    /// What limits count by: an IPv4 address, or the /64 network of an IPv6 one, since a single customer's line has
+    /// all of that network's addresses.
+    pub fn network(self) -> IpAddr {
+        match self.0 {
+            IpAddr::V4(_) => self.0,
+            IpAddr::V6(address) => {
+                let network = u128::from(address) & !u128::from(u64::MAX);
+                IpAddr::V6(Ipv6Addr::from(network))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for ClientAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ClientAddress(hidden)")
+    }
+}
+
+/// Whether `address` is one of the proxies that are believed.
+pub fn is_trusted(address: IpAddr, trusted_proxies: &[IpNet]) -> bool {
+    let address = address.to_canonical();
+    trusted_proxies.iter().any(|network| network.contains(&address))
+}
+
+/// Walks `X-Forwarded-For` from the right, where the nearest proxy wrote, past trusted proxies to the first other
+/// address. `None`: nobody to believe, or an entry that is no address before one was found.
+fn forwarded_for(peer: IpAddr, headers: &HeaderMap, trusted_proxies: &[IpNet]) -> Option<IpAddr> {
+    if !is_trusted(peer, trusted_proxies) {
+        return None;
+    }
+    let mut nearest = None;
+    for line in headers.get_all("x-forwarded-for").iter().rev() {
+        for entry in line.to_str().ok()?.rsplit(',') {
+            let address = parse_entry(entry.trim())?;
+            nearest = Some(address);
+            if !is_trusted(address, trusted_proxies) {
+                return nearest;
+            }
+        }
+    }
+    nearest
+}
+
+/// An address as proxies write it: bare, in brackets, or with a port.
+fn parse_entry(entry: &str) -> Option<IpAddr> {
+    let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
+    let address = bare.parse::<IpAddr>().or_else(|_| entry.parse::<SocketAddr>().map(|socket| socket.ip()));
+    address.ok().map(|address| address.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(peer: &str, forwarded: &[&str]) -> String {
+        let trusted = ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "2001:db8:aaaa::/48"].map(|net| net.parse().unwrap());
+        let mut headers = HeaderMap::new();
+        for line in forwarded {
+            headers.append("x-forwarded-for", axum::http::HeaderValue::from_bytes(line.as_bytes()).unwrap());
+        }
+        ClientAddress::of(peer.parse().unwrap(), &headers, &trusted).0.to_string()
+    }
+
+    #[test]
+    fn a_foreign_peer_is_never_believed() {
+        assert_eq!(client("203.0.113.7", &["198.51.100.1"]), "203.0.113.7");
+    }
+
+    #[test]
+    fn a_trusted_proxy_names_the_client() {
+        assert_eq!(client("127.0.0.1", &["198.51.100.1"]), "198.51.100.1");
+        assert_eq!(client("::ffff:127.0.0.1", &["198.51.100.1"]), "198.51.100.1");
+    }
+
+    #[test]
+    fn what_the_client_put_in_front_does_not_count() {
+        assert_eq!(client("127.0.0.1", &["8.8.8.8, 198.51.100.1"]), "198.51.100.1");
+        assert_eq!(client("127.0.0.1", &["8.8.8.8", "198.51.100.1, 10.0.0.2"]), "198.51.100.1");
+        assert_eq!(client("127.0.0.1", &["not an address, 198.51.100.1"]), "198.51.100.1");
+        assert_eq!(client("127.0.0.1", &["10.0.0.9, 198.51.100.1"]), "198.51.100.1");
+    }
+
+    #[test]
+    fn a_chain_of_trusted_proxies_alone_yields_its_far_end() {
+        assert_eq!(client("127.0.0.1", &["10.0.0.1, 10.0.0.2"]), "10.0.0.1");
+    }
+
+    #[test]
+    fn what_is_no_address_yields_the_peer() {
+        for broken in ["", "unknown", "198.51.100.1, ", "198.51.100.1, nonsense", "999.1.1.1", "\u{e4}"] {
+            assert_eq!(client("127.0.0.1", &[broken]), "127.0.0.1", "{broken:?}");
+        }
+        assert_eq!(client("127.0.0.1", &[]), "127.0.0.1");
+    }
+
+    #[test]
+    fn ports_brackets_and_mapped_addresses_are_understood() {
+        assert_eq!(client("127.0.0.1", &["198.51.100.1:4711"]), "198.51.100.1");
+        assert_eq!(client("127.0.0.1", &["[2001:db8::1]"]), "2001:db8::1");
+        assert_eq!(client("127.0.0.1", &["[2001:db8::1]:443"]), "2001:db8::1");
+        assert_eq!(client("127.0.0.1", &["::ffff:198.51.100.1"]), "198.51.100.1");
+    }
+
+    #[test]
+    fn limits_count_ipv6_by_network_and_ipv4_whole() {
+        let network = |address: &str| ClientAddress(address.parse().unwrap()).network().to_string();
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+        assert_eq!(network("198.51.100.1"), "198.51.100.1");
+    }
+
+    #[test]
+    fn an_address_is_not_printed_by_accident() {
+        let address = ClientAddress::of("198.51.100.1".parse().unwrap(), &HeaderMap::new(), &[]);
+        assert!(!format!("{address:?}").contains("198"));
+    }
+}

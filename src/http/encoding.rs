@@ -1,0 +1,109 @@
+//! Which content encoding a client takes, and the slow, thorough compression of what is compressed once.
+
+use axum::http::{HeaderMap, header};
+use std::io::Write;
+
+/// A content encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// Brotli, the smallest.
+    Brotli,
+    /// Gzip, for old clients and proxies.
+    Gzip,
+    /// As it is.
+    Identity,
+}
+
+impl Encoding {
+    /// The best one that `Accept-Encoding` takes; one that is refused (`q=0`) is not taken.
+    pub fn accepted(headers: &HeaderMap) -> Self {
+        let lines = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+        let entries: Vec<_> = lines.flat_map(|line| line.split(',')).map(parse_entry).collect();
+        let takes = |name: &str| {
+            let own = entries.iter().find(|(entry, _)| entry.eq_ignore_ascii_case(name));
+            own.or_else(|| entries.iter().find(|(entry, _)| *entry == "*")).is_some_and(|(_, refused)| !refused)
+        };
+        match () {
+            () if takes("br") => Self::Brotli,
+            () if takes("gzip") => Self::Gzip,
+            () => Self::Identity,
+        }
+    }
+
+    /// Its name in `Content-Encoding`.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Brotli => Some("br"),
+            Self::Gzip => Some("gzip"),
+            Self::Identity => None,
+        }
+    }
+}
+
+/// Whether `Accept-Encoding` refuses something outright (`identity;q=0`, `*;q=0`).
+pub fn refuses_any(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    lines.flat_map(|line| line.split(',')).any(|entry| parse_entry(entry).1)
+}
+
+/// The name of an entry and whether its weight is zero.
+fn parse_entry(entry: &str) -> (&str, bool) {
+    let (name, parameters) = entry.split_once(';').unwrap_or((entry, ""));
+    let weight = parameters.trim().strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
+    (name.trim(), weight.is_some_and(|weight| weight <= 0.0))
+}
+
+/// As small as it gets, however long that takes. `None` for `Identity`, and should writing into memory ever fail.
+pub fn compress_well(encoding: Encoding, bytes: &[u8]) -> Option<Vec<u8>> {
+    match encoding {
+        Encoding::Brotli => {
+            let quality_and_window = (11, 22);
+            let mut writer =
+                brotli::CompressorWriter::new(Vec::new(), 4096, quality_and_window.0, quality_and_window.1);
+            writer.write_all(bytes).ok()?;
+            Some(writer.into_inner())
+        }
+        Encoding::Gzip => {
+            let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            writer.write_all(bytes).ok()?;
+            writer.finish().ok()
+        }
+        Encoding::Identity => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn the_best_encoding_that_is_taken_is_chosen() {
+        let accepted = |value: &str| {
+            let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, value.parse().unwrap())]);
+            Encoding::accepted(&headers)
+        };
+        assert_eq!(accepted("gzip, deflate, br, zstd"), Encoding::Brotli);
+        assert_eq!(accepted("gzip, deflate"), Encoding::Gzip);
+        assert_eq!(accepted("br;q=0, gzip;q=0.5"), Encoding::Gzip);
+        assert_eq!(accepted("*"), Encoding::Brotli);
+        assert_eq!(accepted("br;q=0, *"), Encoding::Gzip);
+        assert_eq!(accepted("*;q=0"), Encoding::Identity);
+        assert_eq!(accepted("identity"), Encoding::Identity);
+        assert_eq!(accepted("brotli"), Encoding::Identity);
+        assert_eq!(Encoding::accepted(&HeaderMap::new()), Encoding::Identity);
+    }
+
+    #[test]
+    fn what_is_compressed_reads_back() {
+        let text = "Terminplaner ".repeat(500);
+        let brotli = compress_well(Encoding::Brotli, text.as_bytes()).unwrap();
+        let gzip = compress_well(Encoding::Gzip, text.as_bytes()).unwrap();
+        let mut read = String::new();
+        brotli::Decompressor::new(&brotli[..], 4096).read_to_string(&mut read).unwrap();
+        assert_eq!(read, text);
+        read.clear();
+        flate2::read::GzDecoder::new(&gzip[..]).read_to_string(&mut read).unwrap();
+        assert_eq!(read, text);
+    }
+}

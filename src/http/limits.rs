@@ -1,0 +1,299 @@
+//! How often one client may do what. An [`Action`] has a quota and a sentence; governor counts, on our clock, so that
+//! tests own time. Keys are hashes with a seed of this process: no address and no e-mail address is kept, in memory or elsewhere.
+
+use super::client_address::ClientAddress;
+use super::error::{self, ApiError};
+use crate::app::App;
+use crate::clock::Clock;
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::Response;
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DashMapStateStore;
+use governor::{Quota, RateLimiter};
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, RandomState};
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How many event streams one client address may hold open: a shop's whole staff and waiting room behind one line.
+const STREAMS_PER_ADDRESS: u32 = 20;
+/// How often counters that are full again are thrown away, in seconds.
+const SWEEP_EVERY_SECONDS: u64 = 60;
+
+/// What is limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Looking at something.
+    Read,
+    /// Booking, rescheduling, cancelling.
+    Change,
+    /// Booking under one e-mail address.
+    BookingPerEmail,
+}
+
+impl Action {
+    /// What is allowed.
+    fn quota(self) -> Quota {
+        const fn times(number: u32) -> NonZeroU32 {
+            match NonZeroU32::new(number) {
+                Some(number) => number,
+                None => NonZeroU32::MIN,
+            }
+        }
+        match self {
+            Self::Read => Quota::per_second(times(20)).allow_burst(times(100)),
+            Self::Change => Quota::per_minute(times(10)),
+            Self::BookingPerEmail => Quota::per_hour(times(5)),
+        }
+    }
+
+    /// What somebody is told who does it too often.
+    const fn message(self) -> &'static str {
+        match self {
+            Self::Read => "Too many requests from your address. Wait for the seconds named in Retry-After, then go on.",
+            Self::Change => {
+                "Too many bookings and changes from your address. Wait for the seconds named in Retry-After, then try again."
+            }
+            Self::BookingPerEmail => {
+                "Too many bookings with this e-mail address within an hour. Try again later, or call the shop."
+            }
+        }
+    }
+}
+
+/// All counters of the process. Cheap to clone: clones count together.
+#[derive(Clone)]
+pub struct Limits(Arc<Inner>);
+
+struct Inner {
+    clock: GovernorClock,
+    off: bool,
+    hasher: RandomState,
+    read: Counter,
+    change: Counter,
+    booking_per_email: Counter,
+    /// Open streams by address. A plain mutex: held for one look-up, never across an await.
+    streams: Mutex<HashMap<u64, u32>>,
+    /// The second of the monotonic clock at which counters were last thrown away.
+    swept_at: AtomicU64,
+}
+
+type Counter = RateLimiter<u64, DashMapStateStore<u64>, GovernorClock, NoOpMiddleware<Duration>>;
+
+impl Limits {
+    /// Counters that start empty. `off` lifts them all (`--limits off`).
+    pub fn new(clock: Clock, off: bool) -> Self {
+        let clock = GovernorClock(clock);
+        let counter = |action: Action| RateLimiter::new(action.quota(), DashMapStateStore::default(), clock.clone());
+        Self(Arc::new(Inner {
+            off,
+            hasher: RandomState::new(),
+            read: counter(Action::Read),
+            change: counter(Action::Change),
+            booking_per_email: counter(Action::BookingPerEmail),
+            streams: Mutex::default(),
+            swept_at: AtomicU64::new(0),
+            clock,
+        }))
+    }
+
+    /// Counts `action` of a client; 429 with the seconds to wait where it is one too many.
+    pub fn check(&self, action: Action, client: ClientAddress) -> Result<(), ApiError> {
+        self.count(action, client.network())
+    }
+
+    /// Counts a booking under `email` (upper and lower case alike); 429 where it is one too many.
+    pub fn check_email(&self, email: &str) -> Result<(), ApiError> {
+        if self.0.off {
+            return Ok(());
+        }
+        self.count(Action::BookingPerEmail, email.to_lowercase())
+    }
+
+    /// Counts an event stream as open until the guard is dropped; 429 where the client holds too many.
+    pub fn open_stream(&self, client: ClientAddress) -> Result<StreamGuard, ApiError> {
+        let key = self.0.hasher.hash_one(client.network());
+        let mut streams = self.0.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = streams.entry(key).or_default();
+        if *open >= STREAMS_PER_ADDRESS && !self.0.off {
+            let message = "Too many open event streams from your address. Close one, or ask without a stream.";
+            return Err(ApiError::rate_limited(message, 20));
+        }
+        *open += 1;
+        drop(streams);
+        Ok(StreamGuard { limits: self.clone(), key })
+    }
+
+    fn count(&self, action: Action, key: impl Hash) -> Result<(), ApiError> {
+        let inner = &*self.0;
+        if inner.off {
+            return Ok(());
+        }
+        inner.sweep();
+        let answer = inner.counter(action).check_key(&inner.hasher.hash_one(key));
+        answer.map_err(|not_until| {
+            let wait = not_until.wait_time_from(inner.clock.0.monotonic());
+            ApiError::rate_limited(action.message(), wait.as_secs_f64().ceil().max(1.0) as u64)
+        })
+    }
+}
+
+impl Inner {
+    fn counter(&self, action: Action) -> &Counter {
+        match action {
+            Action::Read => &self.read,
+            Action::Change => &self.change,
+            Action::BookingPerEmail => &self.booking_per_email,
+        }
+    }
+
+    /// Throws away what has recovered, once a minute, by whoever comes first: without it every address ever seen would
+    /// stay in memory, and a task for it would have to be started and stopped.
+    fn sweep(&self) {
+        let now = self.clock.0.monotonic().as_secs();
+        let swept_at = self.swept_at.load(Ordering::Relaxed);
+        let due = now >= swept_at + SWEEP_EVERY_SECONDS;
+        if due && self.swept_at.compare_exchange(swept_at, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            for counter in [&self.read, &self.change, &self.booking_per_email] {
+                counter.retain_recent();
+                counter.shrink_to_fit();
+            }
+        }
+    }
+}
+
+/// An open event stream; dropping it gives its place back.
+pub struct StreamGuard {
+    limits: Limits,
+    key: u64,
+}
+
+impl Drop for StreamGuard {
+    fn drop(&mut self) {
+        let mut streams = self.limits.0.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = streams.get_mut(&self.key) {
+            *open -= 1;
+            if *open == 0 {
+                streams.remove(&self.key);
+            }
+        }
+    }
+}
+
+/// The layer for a group of routes: counts looking as [`Action::Read`], anything else as [`Action::Change`].
+pub async fn by_method(State(app): State<App>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let action = if reads { Action::Read } else { Action::Change };
+    let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
+    match app.limits.check(action, client) {
+        Ok(()) => next.run(request).await,
+        Err(refused) => error::answer(refused),
+    }
+}
+
+/// Our clock as governor wants it.
+#[derive(Clone)]
+struct GovernorClock(Clock);
+
+impl governor::clock::Clock for GovernorClock {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        self.0.monotonic()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::error::Code;
+    use axum::http::HeaderMap;
+
+    fn manual() -> Clock {
+        Clock::manual("2022-01-14T08:00:00Z".parse().unwrap())
+    }
+
+    fn client(address: &str) -> ClientAddress {
+        ClientAddress::of(address.parse().unwrap(), &HeaderMap::new(), &[])
+    }
+
+    fn allowed(limits: &Limits, action: Action, address: &str) -> usize {
+        (0..1000).take_while(|_| limits.check(action, client(address)).is_ok()).count()
+    }
+
+    #[test]
+    fn ten_changes_a_minute_then_a_wait() {
+        let clock = manual();
+        let limits = Limits::new(clock.clone(), false);
+        assert_eq!(allowed(&limits, Action::Change, "198.51.100.1"), 10);
+        let refused = limits.check(Action::Change, client("198.51.100.1")).unwrap_err();
+        assert_eq!(refused.code(), Code::RateLimited);
+        assert_eq!(refused.retry_after_seconds(), Some(6));
+        assert_eq!(allowed(&limits, Action::Change, "198.51.100.2"), 10, "another client is another counter");
+        clock.advance(Duration::from_secs(6));
+        assert_eq!(allowed(&limits, Action::Change, "198.51.100.1"), 1);
+        clock.advance(Duration::from_secs(60));
+        assert_eq!(allowed(&limits, Action::Change, "198.51.100.1"), 10);
+    }
+
+    #[test]
+    fn a_hundred_reads_at_once_then_twenty_a_second() {
+        let clock = manual();
+        let limits = Limits::new(clock.clone(), false);
+        assert_eq!(allowed(&limits, Action::Read, "2001:db8::1"), 100);
+        assert_eq!(allowed(&limits, Action::Read, "2001:db8::2"), 0, "the same network is the same client");
+        clock.advance(Duration::from_secs(1));
+        assert_eq!(allowed(&limits, Action::Read, "2001:db8::1"), 20);
+    }
+
+    #[test]
+    fn five_bookings_an_hour_for_an_email_address_however_it_is_written() {
+        let clock = manual();
+        let limits = Limits::new(clock.clone(), false);
+        for _ in 0..5 {
+            limits.check_email("Erika@Example.org").unwrap();
+        }
+        assert_eq!(limits.check_email("erika@example.ORG").unwrap_err().retry_after_seconds(), Some(720));
+        limits.check_email("max@example.org").unwrap();
+        clock.advance(Duration::from_secs(720));
+        limits.check_email("erika@example.org").unwrap();
+    }
+
+    #[test]
+    fn a_closed_stream_gives_its_place_back() {
+        let limits = Limits::new(manual(), false);
+        let mut open: Vec<_> = (0..20).map(|_| limits.open_stream(client("198.51.100.1")).unwrap()).collect();
+        assert!(limits.open_stream(client("198.51.100.1")).is_err());
+        assert!(limits.open_stream(client("198.51.100.2")).is_ok());
+        open.pop();
+        assert!(limits.open_stream(client("198.51.100.1")).is_ok());
+        open.clear();
+        assert!(limits.0.streams.lock().unwrap().is_empty());
+    }
+
+    #[test]
+    fn off_lifts_them_all() {
+        let limits = Limits::new(manual(), true);
+        assert_eq!(allowed(&limits, Action::Change, "198.51.100.1"), 1000);
+        assert!((0..50).all(|_| limits.check_email("a@example.org").is_ok()));
+        let open: Vec<_> = (0..50).map(|_| limits.open_stream(client("198.51.100.1"))).collect();
+        assert!(open.iter().all(Result::is_ok));
+    }
+
+    #[test]
+    fn recovered_counters_are_forgotten() {
+        let clock = manual();
+        let limits = Limits::new(clock.clone(), false);
+        for host in 1..200 {
+            limits.check(Action::Read, client(&format!("198.51.100.{host}"))).unwrap();
+        }
+        assert_eq!(limits.0.read.len(), 199);
+        clock.advance(Duration::from_secs(61));
+        limits.check(Action::Read, client("203.0.113.1")).unwrap();
+        assert_eq!(limits.0.read.len(), 1);
+    }
+}

@@ -1,0 +1,67 @@
+//! The edge: turns requests into operations and their answers into JSON or pages. Decides nothing about the calendar.
+//!
+//! Read in this order: the [`router`] (who may call what), [`layers`] (what surrounds every request), [`error`] (how
+//! refusals look), [`extract`] (how input is read), then the routes in [`api`] and [`pages`].
+
+pub mod api;
+pub mod assets;
+pub mod changes;
+pub mod client_address;
+pub mod cors;
+pub mod encoding;
+pub mod error;
+pub mod extract;
+pub mod guard;
+pub mod layers;
+pub mod limits;
+pub mod observe;
+pub mod page_error;
+pub mod pages;
+pub mod request_context;
+pub mod security_headers;
+
+use crate::app::App;
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use error::{ApiError, Code};
+
+/// Every route of the server, with everything around it.
+pub fn router(app: App) -> Router {
+    // Customers and their widgets: counted per client.
+    let visitors = Router::new()
+        .merge(api::routes())
+        .route("/api/v1/changes", get(changes::stream_changes))
+        .merge(pages::routes())
+        .route_layer(from_fn_with_state(app.clone(), limits::by_method));
+    // Files out of memory, robots, and who watches over the server: never refused.
+    let uncounted = Router::new()
+        .route("/widget.js", get(assets::find_widget))
+        .route("/assets/{hash}/{*name}", get(assets::find_asset))
+        .route("/robots.txt", get(show_robots))
+        .route("/healthz", get(show_health));
+    let router = visitors
+        .merge(uncounted)
+        .fallback(async || error::answer(ApiError::not_found()))
+        .method_not_allowed_fallback(async || error::answer(method_not_allowed()))
+        .with_state(app.clone());
+    layers::wrap(router, &app)
+}
+
+fn method_not_allowed() -> ApiError {
+    ApiError::new(Code::MethodNotAllowed, "This method is not possible here. The header Allow lists those that are.")
+}
+
+/// `GET /healthz`: well when the database is.
+async fn show_health(State(app): State<App>) -> Result<impl IntoResponse, ApiError> {
+    app.store.ping().await?;
+    Ok((StatusCode::OK, [(header::CACHE_CONTROL, "no-store")], "ok\n"))
+}
+
+/// `GET /robots.txt`: pages behind a token are nobody's find.
+async fn show_robots() -> &'static str {
+    "User-agent: *\nDisallow: /t/\nDisallow: /api/\n"
+}

@@ -1,0 +1,128 @@
+//! What must be known of a request wherever it fails: its id, whether a person or a program asks, and in which language.
+//! Set once by the outermost layer, kept in the request's task, so that an error need not carry it.
+
+use crate::domain::shop::Language;
+use axum::extract::Request;
+use axum::http::{HeaderMap, header};
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+tokio::task_local! {
+    static CURRENT: RequestContext;
+}
+
+/// The id of a request: told to the visitor and written into the log, so that one finds the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestId(u64);
+
+impl RequestId {
+    /// An id that no other request of this process has; the seed keeps those of two runs apart.
+    fn next() -> Self {
+        static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one("request id"));
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        // An odd factor maps different counts to different ids.
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        Self(SEED.wrapping_add(count).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// What is known of the request that is being answered.
+#[derive(Clone, Copy, Debug)]
+pub struct RequestContext {
+    /// Its id.
+    pub id: RequestId,
+    /// Whether to answer with a page, not with JSON.
+    pub wants_page: bool,
+    /// The language for a page.
+    pub language: Language,
+}
+
+impl RequestContext {
+    /// Reads it from a new request; `shop_language` where the visitor accepts none of ours.
+    pub fn of(request: &Request, shop_language: Language) -> Self {
+        let wants_page = !is_api(request.uri().path()) && accepts_html(request.headers());
+        let language = if wants_page { preferred_language(request.headers()) } else { None };
+        Self { id: RequestId::next(), wants_page, language: language.unwrap_or(shop_language) }
+    }
+
+    /// That of the request whose task this is; `None` outside of one.
+    pub fn current() -> Option<Self> {
+        CURRENT.try_with(|context| *context).ok()
+    }
+
+    /// Answers `future` as part of this request.
+    pub async fn scope<F: Future>(self, future: F) -> F::Output {
+        CURRENT.scope(self, future).await
+    }
+}
+
+/// Whether `path` belongs to the public API.
+pub fn is_api(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
+}
+
+fn accepts_html(headers: &HeaderMap) -> bool {
+    let mut accepts = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    accepts.any(|value| value.contains("text/html"))
+}
+
+/// The first language of ours in `Accept-Language`, best weight first.
+pub fn preferred_language(headers: &HeaderMap) -> Option<Language> {
+    let lines = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok());
+    let mut best: Option<(f32, Language)> = None;
+    for entry in lines.flat_map(|line| line.split(',')) {
+        let (tag, weight) = entry.split_once(";").unwrap_or((entry, "q=1"));
+        let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.parse().ok()).unwrap_or(0.0);
+        if let Some(language) = Language::from_tag(tag.trim())
+            && weight > best.map_or(0.0, |(best, _)| best)
+        {
+            best = Some((weight, language));
+        }
+    }
+    best.map(|(_, language)| language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heaviest_language_of_ours_wins() {
+        let preferred = |value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, value.parse().unwrap());
+            preferred_language(&headers)
+        };
+        assert_eq!(preferred("de-AT,de;q=0.9,en;q=0.8"), Some(Language::De));
+        assert_eq!(preferred("fr, en;q=0.4, de;q=0.5"), Some(Language::De));
+        assert_eq!(preferred("en, de"), Some(Language::En));
+        assert_eq!(preferred("fr"), None);
+        assert_eq!(preferred("de;q=0"), None);
+        assert_eq!(preferred("de;q=nonsense, en;q=0.1"), Some(Language::En));
+    }
+
+    #[test]
+    fn ids_differ() {
+        let ids: std::collections::HashSet<_> = (0..1000).map(|_| RequestId::next().to_string()).collect();
+        assert_eq!(ids.len(), 1000);
+        assert!(ids.iter().all(|id| id.len() == 16));
+    }
+
+    #[tokio::test]
+    async fn a_context_holds_within_its_request_only() {
+        let request = Request::builder().uri("/t/x").header("accept", "text/html").body(().into()).unwrap();
+        let context = RequestContext::of(&request, Language::En);
+        assert!(context.wants_page);
+        let seen = context.scope(async { RequestContext::current().unwrap().id }).await;
+        assert_eq!(seen, context.id);
+        assert!(RequestContext::current().is_none());
+    }
+}

@@ -1,0 +1,158 @@
+//! What browsers are told to forbid. Pages may load nothing but their own files and run no inline script or style.
+//!
+//! Who may frame a page: nobody, unless it is the booking page or carries [`Framable`]; those the shop's allowed origins
+//! may (any where none are named). Pages behind a token are never framed, indexed or cached.
+
+use super::request_context::is_api;
+use crate::app::App;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponseParts, Response, ResponseParts};
+use std::convert::Infallible;
+
+const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+/// A year; the server cannot know about other names below its own, so not for subdomains.
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+const CSP_DATA: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+const CSP_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+
+/// Put into a page's response: the shop's allowed origins may show it in a frame, as they may the booking page.
+#[derive(Clone, Copy, Debug)]
+pub struct Framable;
+
+impl IntoResponseParts for Framable {
+    type Error = Infallible;
+
+    fn into_response_parts(self, mut response: ResponseParts) -> Result<ResponseParts, Infallible> {
+        response.extensions_mut().insert(self);
+        Ok(response)
+    }
+}
+
+/// Whose rules an answer follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Read by pages of other origins: the API and the widget.
+    Shared,
+    /// A file of our pages.
+    Asset,
+    /// Behind a token.
+    Private,
+    /// Any other page.
+    Page,
+}
+
+impl Kind {
+    fn of(path: &str) -> Self {
+        match path {
+            "/widget.js" => Self::Shared,
+            _ if is_api(path) => Self::Shared,
+            _ if path.starts_with("/assets/") => Self::Asset,
+            _ if path == "/t" || path.starts_with("/t/") => Self::Private,
+            _ => Self::Page,
+        }
+    }
+}
+
+/// Adds the headers to every answer.
+pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
+    let kind = Kind::of(request.uri().path());
+    let is_booking_page = request.uri().path() == "/";
+    let mut response = next.run(request).await;
+    let framable = is_booking_page || response.extensions().get::<Framable>().is_some();
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(CORP, HeaderValue::from_static(if kind == Kind::Shared { "cross-origin" } else { "same-origin" }));
+    if app.settings.public_url.starts_with("https://") {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
+    }
+    match kind {
+        Kind::Shared | Kind::Asset => {
+            headers.insert(header::CONTENT_SECURITY_POLICY, CSP_DATA);
+        }
+        Kind::Private => {
+            headers.insert(ROBOTS, HeaderValue::from_static("noindex, nofollow"));
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            forbid_more(headers, None);
+        }
+        Kind::Page if framable => forbid_more(headers, Some(&app)),
+        Kind::Page => forbid_more(headers, None),
+    }
+    response
+}
+
+/// The rules of pages; `framed_by` the shop's allowed origins, or by nobody.
+fn forbid_more(headers: &mut HeaderMap, framed_by: Option<&App>) {
+    headers.insert(COOP, HeaderValue::from_static("same-origin"));
+    let ancestors = match framed_by {
+        None => {
+            headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+            "'none'".to_owned()
+        }
+        Some(app) => ancestors(app.planning().calendar.shop.allowed_origins.as_deref()),
+    };
+    if let Ok(policy) = HeaderValue::from_str(&format!("{CSP_PAGE}{ancestors}")) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+fn ancestors(allowed_origins: Option<&[String]>) -> String {
+    let Some(origins) = allowed_origins else { return "*".to_owned() };
+    let mut list = "'self'".to_owned();
+    for origin in origins.iter().map(|origin| origin.trim()).filter(|origin| is_origin(origin)) {
+        list.push(' ');
+        list.push_str(origin);
+    }
+    list
+}
+
+/// Whether it is one origin and cannot add a directive of its own to the policy.
+fn is_origin(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        !host.is_empty()
+            && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']' | '/'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_page_may_frame_where_no_origin_is_named() {
+        assert_eq!(ancestors(None), "*");
+        assert_eq!(ancestors(Some(&[])), "'self'");
+    }
+
+    #[test]
+    fn an_origin_cannot_add_a_directive() {
+        let origins =
+            ["https://shop.example", "https://x; script-src *", "*", "http://127.0.0.1:8080", "'none'", "https://"];
+        let origins = origins.map(str::to_owned);
+        assert_eq!(ancestors(Some(&origins)), "'self' https://shop.example http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn paths_fall_under_their_rules() {
+        let cases = [
+            ("/api/v1/shop", Kind::Shared),
+            ("/widget.js", Kind::Shared),
+            ("/assets/0/x.css", Kind::Asset),
+            ("/t/abc", Kind::Private),
+            ("/t/abc/cancel", Kind::Private),
+            ("/", Kind::Page),
+            ("/termine", Kind::Page),
+            ("/apis", Kind::Page),
+        ];
+        for (path, kind) in cases {
+            assert_eq!(Kind::of(path), kind, "{path}");
+        }
+    }
+}
