@@ -1,17 +1,19 @@
 //! The edge: turns requests into operations and their answers into JSON or pages. Decides nothing about the calendar.
 //!
 //! Read in this order: the [`router`] (who may call what), [`layers`] (what surrounds every request), [`error`] (how
-//! refusals look), [`extract`] (how input is read), then the routes in [`api`] and [`pages`].
+//! refusals look), [`extract`] (how input is read), then the routes in [`api`] and [`pages`]. [`server`] is what listens.
 
 pub mod api;
 pub mod assets;
 pub mod changes;
 pub mod client_address;
+pub mod connections;
 pub mod cors;
 pub mod encoding;
 pub mod error;
 pub mod extract;
 pub mod guard;
+pub mod idle_io;
 pub mod layers;
 pub mod limits;
 pub mod observe;
@@ -19,6 +21,7 @@ pub mod page_error;
 pub mod pages;
 pub mod request_context;
 pub mod security_headers;
+pub mod server;
 
 use crate::app::App;
 use axum::Router;
