@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, test } from 'node:test';
+import { DESKTOP, fillIn, launch, openWidget, PHONE, slot } from './harness.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const browser = await launch(after);
+const MONDAY = 'Montag, 17. Januar 2022';
+
+async function assertNoViolation(page, step) {
+  const found = await page.evaluate(`${axe}; axe.run()`);
+  const faults = found.violations.map(({ id, nodes }) => `${step}: ${id} ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join('\n')}`);
+  assert.deepEqual(faults, []);
+}
+
+const looks = [
+  ['desktop', { viewport: DESKTOP }],
+  ['phone', { viewport: PHONE, hasTouch: true, isMobile: true }],
+  ['dark', { viewport: DESKTOP, colorScheme: 'dark' }],
+  ['forced colours', { viewport: DESKTOP, forcedColors: 'active' }],
+];
+for (const [look, options] of looks) {
+  test(`axe finds nothing on any step: ${look}`, async (t) => {
+    const { page } = await openWidget(t, browser, {
+      ...options, host: { head: '<meta name="color-scheme" content="light dark">' },
+    });
+    await assertNoViolation(page, 'grid');
+    await slot(page, '09:00', MONDAY).click();
+    await assertNoViolation(page, 'form');
+    await page.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
+    await assertNoViolation(page, 'faults');
+    await fillIn(page);
+    await page.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
+    await page.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
+    await assertNoViolation(page, 'done');
+  });
+}
+
+for (const accent of ['#ffd400', '#c2410c', 'rebeccapurple', '#eeeeee', '#000000']) {
+  test(`any accent gives readable pairs, in light and dark: ${accent}`, async (t) => {
+    for (const colorScheme of ['light', 'dark']) {
+      const { page } = await openWidget(t, browser, {
+        colorScheme,
+        host: { head: '<meta name="color-scheme" content="light dark">', body: `<script async data-accent="${accent}" src="%SHOP%/widget.js"></script>` },
+      });
+      await assertNoViolation(page, `grid ${colorScheme}`);
+      await slot(page, '09:00', MONDAY).click();
+      await assertNoViolation(page, `form ${colorScheme}`);
+    }
+  });
+}
+
+test('text at twice its size stays on a phone', async (t) => {
+  const { page } = await openWidget(t, browser, {
+    viewport: PHONE, host: { head: '<style>html { font-size: 200% }</style>', csp: "script-src http:; connect-src http:; style-src 'unsafe-inline'" },
+  });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+  await slot(page, '09:00', MONDAY).click();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+});
+
+test('the grid is one stop for the tab key and has row and column headers', async (t) => {
+  const { page } = await openWidget(t, browser);
+  assert.equal(await page.getByRole('rowheader').count(), 18);
+  assert.equal(await page.getByRole('columnheader').count(), 8);
+  const stops = await page.getByRole('grid').evaluate((table) => table.querySelectorAll('[tabindex="0"]').length);
+  assert.equal(stops, 1);
+});

@@ -1,0 +1,144 @@
+// What every browser test stands on: the real program on a throw-away database, a provider's page on another
+// origin with the strictest policy that the widget promises to work under, and one Chromium for the file.
+import { spawn, execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
+
+export const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+export const NOW = '2022-01-14T08:00:00+01:00';
+export const SEED_SHOP = await readFile(here('../golden/seed-shop.toml'), 'utf8');
+export const SEED_WEEK = JSON.parse(await readFile(here('../golden/seed-week.json'), 'utf8'));
+export const DESKTOP = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+const binary = process.env.TERMINPLANER_BIN;
+if (!binary) throw new Error('Set TERMINPLANER_BIN to the built terminplaner.');
+
+const CHROMIUM = {
+  executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+};
+
+/** One browser, closed after the last test of the file. */
+export async function launch(after) {
+  const browser = await chromium.launch(CHROMIUM);
+  after(() => browser.close());
+  return browser;
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** The program with this shop file, at `now`. Ends with the test. */
+export async function startShop(t, shopFile = SEED_SHOP, now = NOW) {
+  const folder = await mkdtemp(join(tmpdir(), 'terminplaner-'));
+  const db = join(folder, 'shop.db');
+  const importShop = async (text) => {
+    const file = join(folder, 'shop.toml');
+    await writeFile(file, text);
+    await promisify(execFile)(binary, ['import', '--db', db, file]);
+  };
+  await importShop(shopFile);
+  const origin = `http://127.0.0.1:${await freePort()}`;
+  const child = spawn(binary, ['serve', '--db', db, '--listen', new URL(origin).host, '--public-url', origin,
+    '--now', now, '--mail-dir', join(folder, 'mail'), '--limits', 'off'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((done) => child.once('exit', done));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  t.after(async () => {
+    await stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk) => (errors += chunk));
+  await new Promise((ready, fail) => {
+    createInterface({ input: child.stdout }).on('line', (line) => line.includes(origin) && ready());
+    ended.then(() => fail(new Error(`The program ended before it listened:\n${errors}`)));
+  });
+  return { origin, importShop, stop, book: (start, customer) => book(origin, start, customer) };
+}
+
+/** Another visitor, who is quicker. */
+async function book(origin, start, email = 'max@example.org') {
+  const response = await fetch(`${origin}/api/v1/bookings`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      service: 'anpassung', start, resource: null,
+      customer: { first_name: 'Max', last_name: 'Muster', email, phone: null },
+      comment: null, language: 'de', privacy_accepted: true,
+    }),
+  });
+  if (response.status !== 201) throw new Error(`${start}: ${response.status} ${await response.text()}`);
+}
+
+/** The provider's homepage on an origin of its own. `body` may name the shop's origin as `%SHOP%`. */
+export async function startHost(t, shop, { body = '<script async src="%SHOP%/widget.js"></script>', head = '', lang = 'de', csp } = {}) {
+  const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Hörakustik Muster</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">${head}</head>
+    <body><main><h1>Hörakustik Muster</h1>${body}</main></body></html>`.replaceAll('%SHOP%', shop.origin);
+  const server = http.createServer((request, response) => {
+    if (request.url !== '/') return response.writeHead(204).end();
+    response.writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': csp ?? `default-src 'none'; script-src ${shop.origin}; connect-src ${shop.origin}`,
+    });
+    return response.end(html);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  t.after(() => new Promise((done) => {
+    server.close(done);
+    server.closeAllConnections();
+  }));
+  return `http://localhost:${server.address().port}/`;
+}
+
+/** A tab in a clean profile that records what it asked for and what it complained of. */
+export async function openPage(t, browser, url, options = {}) {
+  const context = await browser.newContext({ viewport: DESKTOP, timezoneId: 'Europe/Berlin', locale: 'de-DE', ...options });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const seen = { requests: [], complaints: [] };
+  page.on('request', (request) => seen.requests.push(request.url()));
+  page.on('pageerror', (error) => seen.complaints.push(`${error}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) seen.complaints.push(message.text());
+  });
+  if (options.before) await options.before(page);
+  await page.goto(url);
+  return { page, context, seen };
+}
+
+/** The whole way in one call: shop, homepage, tab, and the grid on the screen. */
+export async function openWidget(t, browser, { shopFile, now, host, ...options } = {}) {
+  const shop = await startShop(t, shopFile, now);
+  const url = await startHost(t, shop, host);
+  const opened = await openPage(t, browser, url, options);
+  if (!options.closed) await opened.page.getByRole('grid').first().waitFor();
+  return { shop, url, ...opened };
+}
+
+export async function fillIn(page, { email = 'erika@example.org' } = {}) {
+  await page.getByLabel('Vorname').fill('Erika');
+  await page.getByLabel('Nachname').fill('Muster');
+  await page.getByLabel('E-Mail-Adresse').fill(email);
+}
+
+/** A free time or an x of the grid, by the start of its accessible name. */
+export const slot = (page, time, day) => page.getByRole('button', { name: `${time} Uhr, ${day}` });
+export const taken = (page, time, day) => page.getByRole('gridcell', { name: `${time} Uhr, ${day}` });
