@@ -39,8 +39,8 @@ pub(super) struct Offer<'a> {
 
 /// How far ahead the operator's grid looks, the greatest horizon a shop may have.
 const OPERATOR_HORIZON_DAYS: u32 = 3_650;
-/// More days than this are not worked out at once.
-const LARGEST_STRETCH_DAYS: i32 = 64;
+/// More days than this are not worked out at once: short lists of openings are searched fastest.
+const LARGEST_STRETCH_DAYS: i32 = 16;
 
 impl<'a> Offer<'a> {
     pub fn new(planning: &'a Planning, question: &Question<'a>, now: DateTime<Utc>) -> Self {

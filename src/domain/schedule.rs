@@ -185,4 +185,6 @@ pub(super) const EARLIEST: Minute = Minute::from_epoch(-719_158 * DAY_MINUTES);
 pub(super) const LATEST: Minute = Minute::from_epoch(2_932_885 * DAY_MINUTES);
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -1,8 +1,11 @@
-//! The rules by name. Each case is a small shop in Berlin around Monday, 17 January 2022.
+//! The rules by name. Each case is a small shop in Berlin around Monday, 17 January 2022. Here what is shown, in
+//! `booking` what is decided.
+
+mod booking;
 
 use super::super::planning::Planning;
 use super::super::sample::*;
-use super::super::shop::{Assignment, Availability, Calendar};
+use super::super::shop::Calendar;
 use super::*;
 use chrono::Weekday;
 
@@ -100,25 +103,6 @@ fn what_the_list_calls_free_is_what_the_booking_takes() {
     for slot in week(&planning, "2022-01-14").days.iter().flat_map(|day| &day.slots) {
         assert_eq!(decide(&planning, &ask(&planning), slot.start, instant(NOW)).is_ok(), slot.free);
     }
-}
-
-#[test]
-fn a_refusal_says_what_is_in_the_way() {
-    let mut planning = golden();
-    assert_eq!(refusal(&planning, "2022-01-17T12:00"), Some(Refusal::Occupied));
-    assert_eq!(refusal(&planning, "2022-01-17T17:30"), Some(Refusal::Closed));
-    assert_eq!(refusal(&planning, "2022-01-17T08:00"), Some(Refusal::Closed));
-    assert_eq!(refusal(&planning, "2022-01-17T09:10"), Some(Refusal::NotAMark));
-    assert_eq!(refusal(&planning, "2022-01-15T10:00"), Some(Refusal::TooSoon));
-    assert_eq!(refusal(&planning, "2022-04-15T10:00"), Some(Refusal::TooLate));
-    assert!(Refusal::Occupied.is_taken() && !Refusal::TooSoon.is_taken());
-    let calendar = std::sync::Arc::make_mut(&mut planning.calendar);
-    calendar.resources[0].archived = true;
-    calendar.resources[1].online = false;
-    assert_eq!(refusal(&planning, "2022-01-17T10:00"), Some(Refusal::NotOffered));
-    assert!(week(&planning, "2022-01-17").days.is_empty());
-    let operator = Question { scope: Scope::Operator, ..ask(&planning) };
-    assert_eq!(chosen(&planning, &operator, "2022-01-15T10:00"), ["kabine-2"]);
 }
 
 #[test]
@@ -236,16 +220,6 @@ fn the_step_is_the_services_else_the_rules_else_the_resources() {
 }
 
 #[test]
-fn a_start_must_be_a_mark_of_the_very_resource_that_takes_it() {
-    let mut calendar = shop(&["a", "b"], "09:00", "12:00");
-    calendar.availabilities[1] = Availability { step_minutes: Some(45), ..daily("b", "09:00", "12:00") };
-    let mut planning = planning(calendar);
-    assert_eq!(chosen(&planning, &ask(&planning), "2022-01-17T09:45"), ["b"]);
-    book(&mut planning, 1, &["b"], "2022-01-17T10:00", "2022-01-17T10:30");
-    assert_eq!(slots(&planning, "2022-01-17"), "09:00 09:30 x09:45 10:00 10:30 11:00 x11:15 x11:30");
-}
-
-#[test]
 fn the_daily_limit_counts_the_services_own_starts() {
     let mut calendar = shop(&["a", "b"], "09:00", "11:00");
     calendar.services[0].daily_limit = Some(1);
@@ -258,67 +232,6 @@ fn the_daily_limit_counts_the_services_own_starts() {
     let moving = Moving { appointment: 1, resources: &[] };
     let question = Question { moving: Some(moving), ..ask(&planning) };
     assert_eq!(slots_for(&planning, &question, "2022-01-17"), "09:00 09:30 10:00 x10:30");
-}
-
-#[test]
-fn the_first_in_order_gets_it_or_the_one_with_the_fewest_busy_minutes() {
-    let mut planning = planning(shop(&["a", "b", "c"], "09:00", "18:00"));
-    book(&mut planning, 1, &["a"], "2022-01-17T09:00", "2022-01-17T11:00");
-    book(&mut planning, 2, &["b"], "2022-01-17T09:00", "2022-01-17T10:00");
-    book(&mut planning, 3, &["c"], "2022-01-17T10:00", "2022-01-17T11:00");
-    assert_eq!(chosen(&planning, &ask(&planning), "2022-01-17T12:00"), ["a"]);
-    std::sync::Arc::make_mut(&mut planning.calendar).shop.assignment = Assignment::Balanced;
-    assert_eq!(chosen(&planning, &ask(&planning), "2022-01-17T12:00"), ["b"]);
-    assert_eq!(chosen(&planning, &ask(&planning), "2022-01-18T12:00"), ["a"]);
-}
-
-#[test]
-fn every_need_gets_a_resource_of_its_own() {
-    let mut calendar = shop(&["a", "b"], "09:00", "10:00");
-    calendar.services[0] = service(&[&["a", "b"], &["a"]]);
-    let mut both = planning(calendar.clone());
-    assert_eq!(chosen(&both, &ask(&both), "2022-01-17T09:00"), ["b", "a"]);
-    book(&mut both, 1, &["b"], "2022-01-17T09:30", "2022-01-17T10:00");
-    assert_eq!(refusal(&both, "2022-01-17T09:00"), Some(Refusal::Occupied));
-    calendar.services[0] = service(&[&["a"], &["a"]]);
-    assert_eq!(refusal(&planning(calendar), "2022-01-17T09:00"), Some(Refusal::Closed));
-}
-
-#[test]
-fn a_choice_limits_the_first_need_only() {
-    let mut calendar = shop(&["a", "b", "c"], "09:00", "10:00");
-    calendar.services[0] = service(&[&["a", "b"], &["c"]]);
-    let planning = planning(calendar);
-    let (b, c) = ("b".into(), "c".into());
-    let question = Question { resource: Some(&b), ..ask(&planning) };
-    assert_eq!(chosen(&planning, &question, "2022-01-17T09:00"), ["b", "c"]);
-    let question = Question { resource: Some(&c), ..ask(&planning) };
-    let start = at(&planning.calendar, "2022-01-17T09:00");
-    assert_eq!(decide(&planning, &question, start, instant(NOW)), Err(Refusal::NotOffered));
-}
-
-#[test]
-fn a_reschedule_keeps_its_resources_where_they_are_free() {
-    let mut calendar = shop(&["a", "b", "c"], "09:00", "12:00");
-    calendar.services[0] = service(&[&["a", "b", "c"], &["a", "b", "c"]]);
-    let mut planning = planning(calendar);
-    book(&mut planning, 1, &["c", "b"], "2022-01-17T09:00", "2022-01-17T10:00");
-    book(&mut planning, 2, &["c"], "2022-01-17T11:00", "2022-01-17T12:00");
-    let held = ["c".into(), "b".into()];
-    let question = Question { moving: Some(Moving { appointment: 1, resources: &held }), ..ask(&planning) };
-    assert_eq!(chosen(&planning, &question, "2022-01-17T09:30"), ["c", "b"]);
-    assert_eq!(chosen(&planning, &question, "2022-01-17T10:30"), ["a", "b"]);
-    assert_eq!(slots_for(&planning, &question, "2022-01-17"), "09:00 09:30 10:00 10:30 11:00 x11:30");
-}
-
-#[test]
-fn a_reschedule_finds_its_needs_again_whatever_the_order_they_were_written_in() {
-    let mut calendar = shop(&["a", "b", "c", "d"], "09:00", "12:00");
-    calendar.services[0] = service(&[&["a", "b"], &["c", "d"]]);
-    let planning = planning(calendar);
-    let held = ["d".into(), "b".into()];
-    let question = Question { moving: Some(Moving { appointment: 1, resources: &held }), ..ask(&planning) };
-    assert_eq!(chosen(&planning, &question, "2022-01-17T09:00"), ["b", "d"]);
 }
 
 #[test]
@@ -367,54 +280,4 @@ fn the_next_free_start_is_found_beyond_the_page_and_ages_it() {
     assert_eq!(page.valid_until, instant("2022-01-15T00:00:00+01:00") - chrono::Duration::nanoseconds(1));
     planning.occupancy.release(14);
     assert_eq!(week(&planning, "2022-01-14").valid_until, instant("2022-01-14T09:00:00+01:00"));
-}
-
-#[test]
-fn the_nearest_free_starts_come_nearest_first() {
-    let planning = golden();
-    let near = |local: &str, count| {
-        let start = at(&planning.calendar, local);
-        let nearest = nearest_free(&planning, &ask(&planning), start, count, instant(NOW));
-        nearest
-            .iter()
-            .map(|at| at.in_zone(chrono_tz::Europe::Berlin).format("%d. %H:%M").to_string())
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(near("2022-01-17T12:00", 3), ["17. 11:30", "17. 12:30", "17. 11:00"]);
-    assert_eq!(near("2022-01-01T12:00", 2), ["17. 09:00", "17. 09:30"]);
-    assert_eq!(near("2022-04-20T12:00", 1), ["14. 17:00"]);
-}
-
-#[test]
-fn instants_at_the_ends_of_the_calendar_are_refused_in_peace() {
-    let planning = golden();
-    for minutes in [i64::MIN, i64::MAX, 0] {
-        let start = Minute::from_epoch(minutes);
-        for scope in [Scope::Online, Scope::Operator] {
-            let question = Question { scope, ..ask(&planning) };
-            let answer = decide(&planning, &question, start, instant(NOW));
-            assert!(answer.is_err_and(|refusal| !refusal.is_taken()));
-            nearest_free(&planning, &question, start, 3, instant(NOW));
-            let (from, to) = window(&planning.calendar, &question, start);
-            assert!(from < to);
-        }
-    }
-}
-
-#[test]
-fn rows_outside_the_window_change_no_decision() {
-    let planning = golden();
-    let question = ask(&planning);
-    for slot in week(&planning, "2022-01-17").days.iter().flat_map(|day| &day.slots) {
-        let (from, to) = window(&planning.calendar, &question, slot.start);
-        let mut rows = Planning { calendar: planning.calendar.clone(), occupancy: Default::default() };
-        for resource in &planning.calendar.resources {
-            let spans = planning.occupancy.of(resource.id.as_str());
-            for span in spans.iter().filter(|span| span.end > from && span.start < to) {
-                rows.occupancy.occupy(&resource.id, *span);
-            }
-        }
-        let decided = |planning| decide(planning, &question, slot.start, instant(NOW));
-        assert_eq!(decided(&rows), decided(&planning));
-    }
 }
