@@ -1,1 +1,4 @@
-//! tests
+//! Every behaviour test, in one binary.
+#![allow(clippy::unwrap_used, reason = "what a test did not expect shall end it")]
+
+mod http;

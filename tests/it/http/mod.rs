@@ -1,0 +1,10 @@
+//! What surrounds the handlers: refusals, headers, limits, assets, the event stream, and the server on real sockets.
+
+mod assets;
+mod changes;
+mod cors;
+mod fixture;
+mod headers;
+mod limits;
+mod refusals;
+mod server;
