@@ -19,3 +19,4 @@ pub mod schedule;
 pub mod shop;
 mod stretch;
 pub mod time;
+pub mod values;

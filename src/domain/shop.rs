@@ -37,6 +37,12 @@ impl Calendar {
         self.services.iter().filter(|service| service.online && !service.archived)
     }
 
+    /// The resources of the first need that a customer can be given: online ones, not archived.
+    pub fn choosable<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Resource> {
+        let first = service.needs.first().map_or(&[][..], Vec::as_slice);
+        first.iter().filter_map(|id| self.resource(id.as_str())).filter(|resource| resource.online && !resource.archived)
+    }
+
     /// The hours from now before which `service` cannot be booked, in minutes.
     pub fn lead_time_minutes(&self, service: &Service) -> i64 {
         i64::from(service.lead_time_hours.unwrap_or(self.shop.lead_time_hours)) * 60

@@ -1,0 +1,132 @@
+//! The operations on bookings: place, show, reschedule, cancel, confirm, decline. One transaction each.
+//!
+//! Each reads fresh rows, lets [`crate::domain::schedule::decide`] decide, and writes appointment, claims, booking and the
+//! mails owed together. Knows no HTTP and sends no mail.
+
+mod change;
+mod notices;
+mod place;
+mod request;
+
+pub use change::{cancel, confirm, decline, reschedule};
+pub use place::{Idempotency, place, repeated};
+pub use request::{FieldProblem, Place, Typed};
+
+use crate::domain::schedule::Refusal;
+use crate::domain::shop::{Calendar, Service};
+use crate::domain::time::Minute;
+use crate::store::appointments::Appointment;
+use crate::store::bookings::Booking;
+use crate::store::{Store, StoreError, appointments, bookings};
+use chrono::{DateTime, Duration, Utc};
+use rusqlite::Connection;
+use thiserror::Error;
+
+/// A booking as it stands in the file.
+#[derive(Clone)]
+pub struct Booked {
+    /// The occupied span and who comes.
+    pub appointment: Appointment,
+    /// What only an online booking has.
+    pub booking: Booking,
+}
+
+/// Why an operation did not happen: a rule's answer, or a fault.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The rules refuse it; nothing was written.
+    #[error("{0:?}")]
+    Rejected(Rejection),
+    /// The file could not be read or written; nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The rules' refusals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rejection {
+    /// There is no such service to be booked online (any more).
+    UnknownService,
+    /// No booking has that token.
+    UnknownToken,
+    /// A mark, taken by an appointment or the daily limit; the nearest other free starts.
+    SlotTaken(Vec<Minute>),
+    /// The calendar refuses for another reason.
+    NotOffered(Refusal),
+    /// The address holds as many open appointments as it may.
+    TooManyBookings(u32),
+    /// The key was used with another body.
+    IdempotencyKeyReused,
+    /// The shop's limit for changes by the customer has passed.
+    TooLate,
+    /// The appointment has ended or was called off.
+    NotChangeable,
+}
+
+impl From<Rejection> for Error {
+    fn from(rejection: Rejection) -> Self {
+        Self::Rejected(rejection)
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl Booked {
+    /// The last instant at which its customer may cancel or reschedule it.
+    pub fn cancel_until(&self, calendar: &Calendar) -> DateTime<Utc> {
+        self.appointment.start.to_utc() - Duration::hours(i64::from(calendar.shop.cancel_until_hours))
+    }
+
+    /// Whether its customer may cancel or reschedule it at `now`.
+    pub fn can_change(&self, calendar: &Calendar, now: DateTime<Utc>) -> bool {
+        self.appointment.status.is_open() && now <= self.cancel_until(calendar)
+    }
+
+    /// The service that was booked, if the shop still knows it.
+    pub fn service<'a>(&self, calendar: &'a Calendar) -> Option<&'a Service> {
+        self.appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()))
+    }
+
+    /// Refuses what its customer may not change any more.
+    fn ensure_changeable(&self, calendar: &Calendar, now: DateTime<Utc>) -> Result<(), Rejection> {
+        if !self.appointment.status.is_open() {
+            return Err(Rejection::NotChangeable);
+        }
+        if now > self.cancel_until(calendar) {
+            return Err(Rejection::TooLate);
+        }
+        Ok(())
+    }
+}
+
+/// The booking with that token.
+///
+/// # Errors
+/// [`Rejection::UnknownToken`] where there is none.
+pub async fn find(store: &Store, token: String) -> Result<Booked, Error> {
+    store.read(move |conn| by_token(conn, &token)).await
+}
+
+/// The booking with that token, and the resources it occupies: what the grid for moving it depends on.
+pub async fn find_with_resources(
+    store: &Store,
+    token: String,
+) -> Result<(Booked, Vec<crate::domain::ids::ResourceId>), Error> {
+    store
+        .read(move |conn| {
+            let booked = by_token(conn, &token)?;
+            let resources = appointments::resources_of(conn, booked.appointment.key)?;
+            Ok((booked, resources))
+        })
+        .await
+}
+
+fn by_token(conn: &Connection, token: &str) -> Result<Booked, Error> {
+    let booking = bookings::find_by_token(conn, token)?.ok_or(Rejection::UnknownToken)?;
+    let appointment = appointments::find(conn, booking.appointment)?.ok_or(Rejection::UnknownToken)?;
+    Ok(Booked { appointment, booking })
+}

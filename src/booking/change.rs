@@ -1,0 +1,105 @@
+//! What happens to a booking afterwards: the customer reschedules or cancels it, the shop confirms or declines it.
+
+use super::place::{by_key, decide, status_on_booking};
+use super::{Booked, Error, Rejection, by_token, notices};
+use crate::domain::appointment::Status;
+use crate::domain::planning::AppointmentKey;
+use crate::domain::schedule::{Moving, Question, Refusal, Scope};
+use crate::domain::time::Minute;
+use crate::store::appointments::Appointment;
+use crate::store::{Store, WriteTx, appointments, bookings};
+use chrono::{DateTime, Utc};
+
+/// Moves a booking to another start, as if it were not there; it keeps its resources if they are free.
+///
+/// # Errors
+/// [`Rejection::TooLate`], [`Rejection::NotChangeable`], or what [`super::place`] refuses.
+pub async fn reschedule(store: &Store, token: String, start: DateTime<Utc>) -> Result<Booked, Error> {
+    store.write(move |tx| reschedule_in(tx, &token, start)).await
+}
+
+fn reschedule_in(tx: &WriteTx<'_>, token: &str, start: DateTime<Utc>) -> Result<Booked, Error> {
+    let calendar = tx.calendar();
+    let before = by_token(tx, token)?;
+    before.ensure_changeable(&calendar, tx.now)?;
+    let at = Minute::floor(start);
+    if at.to_utc() != start {
+        return Err(Rejection::NotOffered(Refusal::NotAMark).into());
+    }
+    if at == before.appointment.start {
+        return Ok(before);
+    }
+    let service = before.service(&calendar).ok_or(Rejection::NotChangeable)?;
+    let key = before.appointment.key;
+    let held = appointments::resources_of(tx, key)?;
+    let moving = Some(Moving { appointment: key, resources: &held });
+    let question = Question { service, resource: None, moving, scope: Scope::Online };
+    let resources = decide(tx, &question, at)?;
+    let moved = Appointment {
+        start: at,
+        end: at.plus(i64::from(service.duration_minutes)),
+        buffer_before_minutes: service.buffer_before_minutes,
+        buffer_after_minutes: service.buffer_after_minutes,
+        status: status_on_booking(&calendar, &before),
+        ..before.appointment.clone()
+    };
+    appointments::replace(tx, &moved, &resources)?;
+    bookings::raise_sequence(tx, key)?;
+    let after = by_key(tx, key)?;
+    notices::on_rescheduled(tx, &calendar, &before, &after)?;
+    tx.appointment_changed(key);
+    Ok(after)
+}
+
+/// Calls a booking off. Doing so twice is fine.
+///
+/// # Errors
+/// [`Rejection::TooLate`], [`Rejection::NotChangeable`] for one that has ended.
+pub async fn cancel(store: &Store, token: String) -> Result<Booked, Error> {
+    store.write(move |tx| cancel_in(tx, &token)).await
+}
+
+fn cancel_in(tx: &WriteTx<'_>, token: &str) -> Result<Booked, Error> {
+    let booked = by_token(tx, token)?;
+    if booked.appointment.status == Status::Cancelled {
+        return Ok(booked);
+    }
+    booked.ensure_changeable(&tx.calendar(), tx.now)?;
+    set_status(tx, booked.appointment.key, Status::Cancelled, notices::on_cancelled)
+}
+
+/// The shop says yes to a request. Confirming twice is fine.
+///
+/// # Errors
+/// [`Rejection::NotChangeable`] where it is neither requested nor confirmed.
+pub async fn confirm(store: &Store, key: AppointmentKey) -> Result<Booked, Error> {
+    store.write(move |tx| answer_request(tx, key, Status::Confirmed, notices::on_confirmed)).await
+}
+
+/// The shop says no to a request. Declining twice is fine.
+///
+/// # Errors
+/// [`Rejection::NotChangeable`] where it is neither requested nor declined.
+pub async fn decline(store: &Store, key: AppointmentKey) -> Result<Booked, Error> {
+    store.write(move |tx| answer_request(tx, key, Status::Declined, notices::on_declined)).await
+}
+
+type Tell = fn(&WriteTx<'_>, &crate::domain::shop::Calendar, &Booked) -> Result<(), Error>;
+
+fn answer_request(tx: &WriteTx<'_>, key: AppointmentKey, answer: Status, tell: Tell) -> Result<Booked, Error> {
+    let booked = by_key(tx, key)?;
+    match booked.appointment.status {
+        Status::Requested => set_status(tx, key, answer, tell),
+        status if status == answer => Ok(booked),
+        _ => Err(Rejection::NotChangeable.into()),
+    }
+}
+
+fn set_status(tx: &WriteTx<'_>, key: AppointmentKey, status: Status, tell: Tell) -> Result<Booked, Error> {
+    appointments::set_status(tx, key, status)?;
+    bookings::raise_sequence(tx, key)?;
+    let booked = by_key(tx, key)?;
+    tell(tx, &tx.calendar(), &booked)?;
+    tx.appointment_changed(key);
+    Ok(booked)
+}

@@ -1,0 +1,141 @@
+//! Which mails an operation owes: written into the outbox in its own transaction, sent by somebody else.
+
+use super::{Booked, Error};
+use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
+use crate::domain::shop::{Calendar, Language};
+use crate::domain::time::Minute;
+use crate::store::{WriteTx, appointments, outbox};
+use chrono::{DateTime, Duration, Utc};
+use crate::domain::appointment::Status;
+
+/// A new booking: the customer's answer, the shop's notice, the reminder.
+pub(super) fn on_placed(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    tell_customer(tx, calendar, booked, first_word(booked), None)?;
+    tell_shop(tx, calendar, booked, NoticeKind::ShopBooked, None)?;
+    remind(tx, calendar, booked)
+}
+
+/// Another time: both hear of it, the reminder follows.
+pub(super) fn on_rescheduled(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    before: &Booked,
+    after: &Booked,
+) -> Result<(), Error> {
+    let previous = Some(before.appointment.start);
+    outbox::withdraw_reminders(tx, after.appointment.key, tx.now)?;
+    tell_customer(tx, calendar, after, NoticeKind::Rescheduled, previous)?;
+    tell_shop(tx, calendar, after, NoticeKind::ShopRescheduled, previous)?;
+    remind(tx, calendar, after)
+}
+
+/// Called off by the customer.
+pub(super) fn on_cancelled(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
+    tell_customer(tx, calendar, booked, NoticeKind::Cancelled, None)?;
+    tell_shop(tx, calendar, booked, NoticeKind::ShopCancelled, None)
+}
+
+/// The shop said yes; the reminder stands since the booking.
+pub(super) fn on_confirmed(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    tell_customer(tx, calendar, booked, NoticeKind::Confirmed, None)
+}
+
+/// The shop said no.
+pub(super) fn on_declined(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
+    tell_customer(tx, calendar, booked, NoticeKind::Declined, None)
+}
+
+fn first_word(booked: &Booked) -> NoticeKind {
+    match booked.appointment.status {
+        Status::Requested => NoticeKind::RequestReceived,
+        _ => NoticeKind::Confirmation,
+    }
+}
+
+/// A reminder is due `reminder_hours` before the start; where that has passed already, the first mail is near enough.
+fn remind(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    let Some(hours) = calendar.shop.reminder_hours else { return Ok(()) };
+    let due_at = booked.appointment.start.to_utc() - Duration::hours(i64::from(hours));
+    if due_at <= tx.now {
+        return Ok(());
+    }
+    enqueue_for_customer(tx, calendar, booked, NoticeKind::Reminder, None, due_at)
+}
+
+fn tell_customer(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    booked: &Booked,
+    kind: NoticeKind,
+    previous: Option<Minute>,
+) -> Result<(), Error> {
+    enqueue_for_customer(tx, calendar, booked, kind, previous, tx.now)
+}
+
+fn enqueue_for_customer(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    booked: &Booked,
+    kind: NoticeKind,
+    previous: Option<Minute>,
+    due_at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let Some(address) = booked.appointment.customer.email.clone() else { return Ok(()) };
+    let language = booked.booking.language;
+    let facts = facts(tx, calendar, booked, language, previous)?;
+    enqueue(tx, booked, Notice { kind, address, language, due_at, facts })
+}
+
+fn tell_shop(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    booked: &Booked,
+    kind: NoticeKind,
+    previous: Option<Minute>,
+) -> Result<(), Error> {
+    let Some(address) = calendar.shop.email.clone() else { return Ok(()) };
+    let language = calendar.shop.language;
+    let facts = facts(tx, calendar, booked, language, previous)?;
+    enqueue(tx, booked, Notice { kind, address, language, due_at: tx.now, facts })
+}
+
+fn enqueue(tx: &WriteTx<'_>, booked: &Booked, notice: Notice) -> Result<(), Error> {
+    outbox::enqueue(tx, &notice, Some(booked.appointment.key), tx.now)?;
+    tx.mail_written();
+    Ok(())
+}
+
+fn facts(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    booked: &Booked,
+    language: Language,
+    previous_start: Option<Minute>,
+) -> Result<NoticeFacts, Error> {
+    let appointment = &booked.appointment;
+    let names = appointments::resources_of(tx, appointment.key)?
+        .iter()
+        .map(|id| calendar.resource(id.as_str()).map_or_else(|| id.to_string(), |resource| resource.name.clone()))
+        .collect();
+    let customer = appointment.customer.clone();
+    Ok(NoticeFacts {
+        appointment_id: appointment.id.clone(),
+        service_name: booked.service(calendar).map(|service| service.texts_in(language).name).unwrap_or_default(),
+        start: appointment.start,
+        end: appointment.end,
+        previous_start,
+        status: appointment.status,
+        customer: NoticeCustomer {
+            first_name: customer.first_name.unwrap_or_default(),
+            last_name: customer.last_name.unwrap_or_default(),
+            email: customer.email.unwrap_or_default(),
+            phone: customer.phone,
+        },
+        comment: booked.booking.comment.clone(),
+        token: Some(booked.booking.token.clone()),
+        sequence: booked.booking.sequence,
+        resources: names,
+    })
+}

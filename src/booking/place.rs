@@ -1,0 +1,167 @@
+//! Booking: decide and claim in the same transaction.
+
+use super::{Booked, Error, Place, Rejection, by_token, notices};
+use crate::domain::appointment::Status;
+use crate::domain::ids::ResourceId;
+use crate::domain::planning::{AppointmentKey, Planning};
+use crate::domain::schedule::{self, Question, Refusal, Scope};
+use crate::domain::shop::{Calendar, Service};
+use crate::domain::time::Minute;
+use crate::store::appointments::{Appointment, Customer};
+use crate::store::bookings::Booking;
+use crate::store::{Store, StoreError, WriteTx, appointments, bookings, idempotency};
+use rusqlite::Connection;
+
+/// How many other starts are offered for one that is taken.
+const ALTERNATIVES: usize = 3;
+
+/// The caller's promise that a request with the same key is the same request.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Idempotency {
+    /// 1 to 255 printable ASCII characters.
+    pub key: String,
+    /// SHA-256 of the parsed body.
+    pub body_hash: Vec<u8>,
+}
+
+/// Books, at once and for good.
+///
+/// # Errors
+/// A [`Rejection`] where the rules refuse, with alternatives where the slot is taken.
+pub async fn place(store: &Store, place: Place, idempotency: Option<Idempotency>) -> Result<Booked, Error> {
+    store.write(move |tx| place_in(tx, &place, idempotency.as_ref())).await
+}
+
+/// What an earlier request with the same key led to.
+///
+/// # Errors
+/// [`Rejection::IdempotencyKeyReused`] where that one had another body.
+pub async fn repeated(store: &Store, idempotency: Idempotency, now: i64) -> Result<Option<Booked>, Error> {
+    store.read(move |conn| earlier(conn, &idempotency, now)).await
+}
+
+fn place_in(tx: &WriteTx<'_>, place: &Place, idempotency: Option<&Idempotency>) -> Result<Booked, Error> {
+    let now = tx.now.timestamp();
+    if let Some(idempotency) = idempotency
+        && let Some(booked) = earlier(tx, idempotency, now)?
+    {
+        return Ok(booked);
+    }
+    let calendar = tx.calendar();
+    let service = calendar
+        .bookable_services()
+        .find(|service| service.id == place.service)
+        .ok_or(Rejection::UnknownService)?;
+    if place.off_minute {
+        return Err(Rejection::NotOffered(Refusal::NotAMark).into());
+    }
+    let email_folded = place.email.to_lowercase();
+    let limit = calendar.shop.max_open_per_email;
+    if bookings::count_open(tx, &email_folded, Minute::floor(tx.now))? >= limit {
+        return Err(Rejection::TooManyBookings(limit).into());
+    }
+    let question = Question { service, resource: place.resource.as_ref(), moving: None, scope: Scope::Online };
+    let resources = decide(tx, &question, place.start)?;
+    let key = write(tx, place, service, email_folded, &resources)?;
+    if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
+        idempotency::keep(tx, idempotency_key, body_hash, key, now)?;
+    }
+    let booked = by_key(tx, key)?;
+    notices::on_placed(tx, &calendar, &booked)?;
+    tx.appointment_changed(key);
+    Ok(booked)
+}
+
+fn earlier(conn: &Connection, idempotency: &Idempotency, now: i64) -> Result<Option<Booked>, Error> {
+    match idempotency::find(conn, &idempotency.key, now)? {
+        None => Ok(None),
+        Some(known) if known.body_hash == idempotency.body_hash => by_key(conn, known.appointment).map(Some),
+        Some(_) => Err(Rejection::IdempotencyKeyReused.into()),
+    }
+}
+
+/// The resources to claim, on fresh rows; a taken mark is refused with what else is free.
+pub(super) fn decide(tx: &WriteTx<'_>, question: &Question<'_>, start: Minute) -> Result<Vec<ResourceId>, Error> {
+    let fresh = tx.planning_around(question, start)?;
+    schedule::decide(&fresh, question, start, tx.now).map_err(|refusal| refused(tx, question, start, refusal))
+}
+
+fn refused(tx: &WriteTx<'_>, question: &Question<'_>, start: Minute, refusal: Refusal) -> Error {
+    if !refusal.is_taken() {
+        return Rejection::NotOffered(refusal).into();
+    }
+    match tx.planning_ahead(question) {
+        Ok(planning) => Rejection::SlotTaken(alternatives(&planning, question, start, tx)).into(),
+        Err(fault) => fault.into(),
+    }
+}
+
+fn alternatives(planning: &Planning, question: &Question<'_>, start: Minute, tx: &WriteTx<'_>) -> Vec<Minute> {
+    schedule::nearest_free(planning, question, start, ALTERNATIVES, tx.now)
+}
+
+fn write(
+    tx: &WriteTx<'_>,
+    place: &Place,
+    service: &Service,
+    email_folded: String,
+    resources: &[ResourceId],
+) -> Result<AppointmentKey, Error> {
+    let now = tx.now.timestamp();
+    let appointment = Appointment {
+        key: 0,
+        id: random::<10>()?.iter().map(|byte| format!("{byte:02x}")).collect(),
+        service: Some(service.id.clone()),
+        start: place.start,
+        end: place.start.plus(i64::from(service.duration_minutes)),
+        buffer_before_minutes: service.buffer_before_minutes,
+        buffer_after_minutes: service.buffer_after_minutes,
+        status: service.status_on_booking,
+        customer: Customer {
+            first_name: Some(place.first_name.clone()),
+            last_name: Some(place.last_name.clone()),
+            email: Some(place.email.clone()),
+            phone: place.phone.clone(),
+        },
+        note: None,
+    };
+    let key = appointments::insert(tx, &appointment, resources)?;
+    bookings::insert(
+        tx,
+        &Booking {
+            appointment: key,
+            token: new_token()?,
+            email_folded,
+            language: place.language,
+            comment: place.comment.clone(),
+            consented_at: place.consented.then_some(now),
+            booked_at: now,
+            sequence: 0,
+        },
+    )?;
+    Ok(key)
+}
+
+/// The booking of that appointment.
+pub(super) fn by_key(conn: &Connection, key: AppointmentKey) -> Result<Booked, Error> {
+    let booking = bookings::find(conn, key)?.ok_or(Rejection::UnknownToken)?;
+    by_token(conn, &booking.token)
+}
+
+/// 192 random bits in the alphabet of URLs.
+fn new_token() -> Result<String, StoreError> {
+    use base64::Engine;
+    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random::<24>()?))
+}
+
+fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| StoreError::Unreadable(format!("the operating system gave no random numbers: {error}")))?;
+    Ok(bytes)
+}
+
+/// The status that an appointment of `service` gets on booking.
+pub(super) fn status_on_booking(calendar: &Calendar, booked: &Booked) -> Status {
+    booked.service(calendar).map_or(Status::Confirmed, |service| service.status_on_booking)
+}

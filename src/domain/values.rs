@@ -1,0 +1,216 @@
+//! What people type, parsed once into values that can be trusted afterwards. What is wrong is refused, never repaired.
+
+use super::shop::Language;
+
+/// The longest name, in characters.
+const NAME_MAX: usize = 100;
+/// The longest e-mail address, in characters (RFC 5321's path limit).
+const EMAIL_MAX: usize = 254;
+/// The longest comment, in characters.
+const COMMENT_MAX: usize = 2_000;
+/// The longest telephone number as typed, signs and spaces included.
+const PHONE_MAX: usize = 50;
+
+/// What is wrong with a value, and how that is said to whoever typed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It must be filled.
+    Required,
+    /// It has more characters than this.
+    TooLong(usize),
+    /// It holds control or direction characters.
+    ForbiddenCharacters,
+    /// It is no e-mail address.
+    NotAnEmail,
+    /// It is no telephone number.
+    NotAPhone,
+    /// It is no instant in RFC 3339.
+    NotAnInstant,
+    /// There is none of that name.
+    Unknown,
+    /// The shop does not offer that language.
+    NotALanguage,
+    /// The privacy page must be accepted.
+    NotAccepted,
+}
+
+impl Problem {
+    /// The stable word in the API's `fields`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::TooLong(_) => "too_long",
+            Self::ForbiddenCharacters | Self::NotAnEmail | Self::NotAPhone | Self::NotAnInstant => "invalid",
+            Self::Unknown => "unknown",
+            Self::NotALanguage => "not_offered",
+            Self::NotAccepted => "not_accepted",
+        }
+    }
+
+    /// A sentence that says what to do.
+    pub fn message(self, language: Language) -> String {
+        let (de, en) = match self {
+            Self::Required => ("Bitte füllen Sie dieses Feld aus.", "Please fill in this field."),
+            Self::TooLong(max) => {
+                return match language {
+                    Language::De => format!("Bitte höchstens {max} Zeichen."),
+                    Language::En => format!("Please use at most {max} characters."),
+                };
+            }
+            Self::ForbiddenCharacters => {
+                ("Bitte nur sichtbare Zeichen verwenden.", "Please use visible characters only.")
+            }
+            Self::NotAnEmail => (
+                "Bitte geben Sie eine E-Mail-Adresse wie name@beispiel.de an.",
+                "Please enter an e-mail address such as name@example.org.",
+            ),
+            Self::NotAPhone => (
+                "Bitte geben Sie eine Telefonnummer mit 5 bis 20 Ziffern an.",
+                "Please enter a telephone number of 5 to 20 digits.",
+            ),
+            Self::NotAnInstant => (
+                "Bitte wählen Sie eine der angebotenen Uhrzeiten.",
+                "Use the `start` of a free slot, such as 2022-01-17T09:00:00+01:00.",
+            ),
+            Self::Unknown => ("Das gibt es hier nicht; bitte wählen Sie neu.", "There is none of that name; please choose again."),
+            Self::NotALanguage => ("Diese Sprache wird nicht angeboten.", "This language is not offered."),
+            Self::NotAccepted => (
+                "Bitte stimmen Sie der Datenschutzerklärung zu.",
+                "Please accept the privacy notice.",
+            ),
+        };
+        match language {
+            Language::De => de.into(),
+            Language::En => en.into(),
+        }
+    }
+}
+
+/// A first or last name: 1 to 100 characters after trimming, none of them for control or direction.
+pub fn name(typed: &str) -> Result<String, Problem> {
+    let name = typed.trim();
+    if name.is_empty() {
+        return Err(Problem::Required);
+    }
+    if name.chars().count() > NAME_MAX {
+        return Err(Problem::TooLong(NAME_MAX));
+    }
+    if name.chars().any(|c| c.is_control() || is_directional(c)) {
+        return Err(Problem::ForbiddenCharacters);
+    }
+    Ok(name.to_owned())
+}
+
+/// One e-mail address (RFC 5321, without quoted local parts and address literals) with a dot in its domain.
+pub fn email(typed: &str) -> Result<String, Problem> {
+    if typed.trim().is_empty() {
+        return Err(Problem::Required);
+    }
+    if typed.chars().count() > EMAIL_MAX {
+        return Err(Problem::TooLong(EMAIL_MAX));
+    }
+    match typed.rsplit_once('@') {
+        Some((local, domain)) if is_local_part(local) && is_domain(domain) => Ok(typed.to_owned()),
+        _ => Err(Problem::NotAnEmail),
+    }
+}
+
+fn is_local_part(local: &str) -> bool {
+    let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
+    local.len() <= 64 && local.split('.').all(|part| !part.is_empty() && part.chars().all(atom))
+}
+
+fn is_domain(domain: &str) -> bool {
+    let label = |part: &str| {
+        (1..=63).contains(&part.len())
+            && !part.starts_with('-')
+            && !part.ends_with('-')
+            && part.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let last_is_a_name = domain.rsplit('.').next().is_some_and(|last| !last.chars().all(|c| c.is_ascii_digit()));
+    domain.contains('.') && last_is_a_name && domain.split('.').all(label)
+}
+
+/// A telephone number: 5 to 20 digits with `+ ( ) / . -` and spaces. `None` where nothing was typed.
+pub fn phone(typed: &str) -> Result<Option<String>, Problem> {
+    let phone = typed.trim();
+    if phone.is_empty() {
+        return Ok(None);
+    }
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    let allowed = phone.chars().all(|c| c.is_ascii_digit() || "+()/.- ".contains(c));
+    if allowed && (5..=20).contains(&digits) && phone.len() <= PHONE_MAX {
+        Ok(Some(phone.to_owned()))
+    } else {
+        Err(Problem::NotAPhone)
+    }
+}
+
+/// A comment of at most 2,000 characters; lines are welcome, other control characters are not. `None` where nothing was typed.
+pub fn comment(typed: &str) -> Result<Option<String>, Problem> {
+    let comment = typed.trim();
+    if comment.chars().count() > COMMENT_MAX {
+        return Err(Problem::TooLong(COMMENT_MAX));
+    }
+    if comment.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err(Problem::ForbiddenCharacters);
+    }
+    Ok(Some(comment.to_owned()).filter(|comment| !comment.is_empty()))
+}
+
+/// Whether a character turns the direction of text, breaks lines or hides: what makes a name read as another.
+fn is_directional(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_trimmed_and_bounded() {
+        assert_eq!(name("  Erika "), Ok("Erika".into()));
+        assert_eq!(name("   "), Err(Problem::Required));
+        assert_eq!(name(&"ä".repeat(100)), Ok("ä".repeat(100)));
+        assert_eq!(name(&"ä".repeat(101)), Err(Problem::TooLong(100)));
+    }
+
+    #[test]
+    fn names_hold_no_control_or_direction_characters() {
+        for hostile in ["a\r\nBcc: x", "a\0b", "a\u{202E}b", "a\u{2066}b", "a\u{2028}b"] {
+            assert_eq!(name(hostile), Err(Problem::ForbiddenCharacters), "{hostile:?}");
+        }
+    }
+
+    #[test]
+    fn one_address_with_a_dot_in_its_domain() {
+        for good in ["erika@example.org", "e.m+termin@sub.example.co", "o'neil@müller.example"] {
+            assert_eq!(email(good), Ok(good.into()));
+        }
+        for bad in [
+            "erika", "erika@example", "@example.org", "a@b@example.org", "a b@example.org", "a@example.org, b@example.org",
+            "a@.org", "a@example..org", ".a@example.org", "a.@example.org", "a@-x.org", "a@1.2.3.4", "a@example.org ",
+            "\"a\"@example.org", "a@example.org\r\nBcc: b@example.org", "<a@example.org>",
+        ] {
+            assert_eq!(email(bad), Err(Problem::NotAnEmail), "{bad:?}");
+        }
+        assert_eq!(email(&format!("a@{}.org", "x.".repeat(130))), Err(Problem::TooLong(254)));
+    }
+
+    #[test]
+    fn telephone_numbers_keep_their_spelling() {
+        assert_eq!(phone("+49 (711) 12-34/56.7"), Ok(Some("+49 (711) 12-34/56.7".into())));
+        assert_eq!(phone(" "), Ok(None));
+        for bad in ["1234", "123456789012345678901", "0711 CALL", "0711\n123456"] {
+            assert_eq!(phone(bad), Err(Problem::NotAPhone), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn comments_may_have_lines() {
+        assert_eq!(comment("a\r\nb\tc"), Ok(Some("a\r\nb\tc".into())));
+        assert_eq!(comment(" "), Ok(None));
+        assert_eq!(comment("a\u{7}b"), Err(Problem::ForbiddenCharacters));
+        assert_eq!(comment(&"x".repeat(2_001)), Err(Problem::TooLong(2_000)));
+    }
+}
