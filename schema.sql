@@ -222,14 +222,15 @@ CREATE TABLE outbox (
     address         TEXT    NOT NULL,
     payload         TEXT    NOT NULL,                    -- JSON: what the message says, as it was at that moment
     message_id      TEXT    NOT NULL UNIQUE,             -- stays the same over all tries
-    created_at      INTEGER NOT NULL,                    -- also the Date of the message
-    due_at          INTEGER NOT NULL,
-    expires_at      INTEGER NOT NULL,
+    created_at      INTEGER NOT NULL,
+    due_at          INTEGER NOT NULL,                    -- also the Date of the message, over all tries
+    next_try_at     INTEGER NOT NULL,                    -- due_at at first, later after every failed try
+    expires_at      INTEGER NOT NULL,                    -- nobody wants to read it from here on
     state           TEXT    NOT NULL CHECK (state IN ('queued', 'sent', 'failed', 'expired', 'withdrawn')),
     attempts        INTEGER NOT NULL DEFAULT 0,
     last_error      TEXT,                                -- the mail server's words, no addresses
     ended_at        INTEGER
 ) STRICT;
 
-CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
+CREATE INDEX outbox_due ON outbox (next_try_at) WHERE state = 'queued';
 CREATE INDEX outbox_of_appointment ON outbox (appointment_key);

@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::domain::planning::Planning;
+use crate::http::api::grid_cache::GridCache;
 use crate::http::limits::Limits;
 use crate::store::Store;
 use std::ops::Deref;
@@ -20,8 +21,10 @@ pub struct Inner {
     pub clock: Clock,
     /// How this process was started.
     pub settings: Settings,
-    /// How often one client may do what.
+    /// What clients may ask for in a time.
     pub limits: Limits,
+    /// Answers of the availability kept ready.
+    pub grids: GridCache,
     /// Turns true when the program shall stop: event streams end then.
     pub stopping: watch::Receiver<bool>,
 }
@@ -41,7 +44,7 @@ impl App {
     /// Puts the parts together.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
         let limits = Limits::new(clock.clone(), settings.limits_off);
-        Self(Arc::new(Inner { store, clock, settings, limits, stopping }))
+        Self(Arc::new(Inner { store, clock, settings, limits, grids: GridCache::default(), stopping }))
     }
 
     /// The calendar and what is occupied in it, as of the last commit.

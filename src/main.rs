@@ -1,2 +1,7 @@
-//! main
-fn main() {}
+//! Arguments, then hand over; nothing else.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    terminplaner::cli::run()
+}

@@ -1,7 +1,7 @@
 //! What happens to a booking afterwards: the customer reschedules or cancels it, the shop confirms or declines it.
 
-use super::place::{by_key, decide, status_on_booking};
-use super::{Booked, Error, Rejection, by_token, notices};
+use super::place::{by_key, decide, status_on_booking, with_alternatives};
+use super::{Booked, Error, Rejection, by_token, find_with_resources, notices};
 use crate::domain::appointment::Status;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::schedule::{Moving, Question, Refusal, Scope};
@@ -15,7 +15,21 @@ use chrono::{DateTime, Utc};
 /// # Errors
 /// [`Rejection::TooLate`], [`Rejection::NotChangeable`], or what [`super::place`] refuses.
 pub async fn reschedule(store: &Store, token: String, start: DateTime<Utc>) -> Result<Booked, Error> {
-    store.write(move |tx| reschedule_in(tx, &token, start)).await
+    let secret = token.clone();
+    match store.write(move |tx| reschedule_in(tx, &token, start)).await {
+        Err(error @ Error::Rejected(Rejection::SlotTaken(_))) => Err(others_for(store, secret, start, error).await),
+        outcome => outcome,
+    }
+}
+
+/// The refusal of a taken start, with the nearest starts that this booking could move to.
+async fn others_for(store: &Store, token: String, start: DateTime<Utc>, error: Error) -> Error {
+    let Ok((booked, held)) = find_with_resources(store, token).await else { return error };
+    let calendar = store.planning().calendar.clone();
+    let Some(service) = booked.service(&calendar) else { return error };
+    let moving = Some(Moving { appointment: booked.appointment.key, resources: &held });
+    let question = Question { service, resource: None, moving, scope: Scope::Online };
+    with_alternatives(store, &question, Minute::floor(start), error)
 }
 
 fn reschedule_in(tx: &WriteTx<'_>, token: &str, start: DateTime<Utc>) -> Result<Booked, Error> {

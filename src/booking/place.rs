@@ -3,7 +3,7 @@
 use super::{Booked, Error, Place, Rejection, by_token, notices};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
-use crate::domain::planning::{AppointmentKey, Planning};
+use crate::domain::planning::AppointmentKey;
 use crate::domain::schedule::{self, Question, Refusal, Scope};
 use crate::domain::shop::{Calendar, Service};
 use crate::domain::time::Minute;
@@ -29,7 +29,14 @@ pub struct Idempotency {
 /// # Errors
 /// A [`Rejection`] where the rules refuse, with alternatives where the slot is taken.
 pub async fn place(store: &Store, place: Place, idempotency: Option<Idempotency>) -> Result<Booked, Error> {
-    store.write(move |tx| place_in(tx, &place, idempotency.as_ref())).await
+    let (service, resource, start) = (place.service.clone(), place.resource.clone(), place.start);
+    let outcome = store.write(move |tx| place_in(tx, &place, idempotency.as_ref())).await;
+    outcome.map_err(|error| {
+        let calendar = store.planning().calendar.clone();
+        let Some(service) = calendar.service(service.as_str()) else { return error };
+        let question = Question { service, resource: resource.as_ref(), moving: None, scope: Scope::Online };
+        with_alternatives(store, &question, start, error)
+    })
 }
 
 /// What an earlier request with the same key led to.
@@ -80,24 +87,25 @@ fn earlier(conn: &Connection, idempotency: &Idempotency, now: i64) -> Result<Opt
     }
 }
 
-/// The resources to claim, on fresh rows; a taken mark is refused with what else is free.
+/// The resources to claim, on fresh rows. A taken mark is refused without alternatives: [`with_alternatives`] adds them.
 pub(super) fn decide(tx: &WriteTx<'_>, question: &Question<'_>, start: Minute) -> Result<Vec<ResourceId>, Error> {
     let fresh = tx.planning_around(question, start)?;
-    schedule::decide(&fresh, question, start, tx.now).map_err(|refusal| refused(tx, question, start, refusal))
+    schedule::decide(&fresh, question, start, tx.now).map_err(|refusal| {
+        let taken = Rejection::SlotTaken(Vec::new());
+        (if refusal.is_taken() { taken } else { Rejection::NotOffered(refusal) }).into()
+    })
 }
 
-fn refused(tx: &WriteTx<'_>, question: &Question<'_>, start: Minute, refusal: Refusal) -> Error {
-    if !refusal.is_taken() {
-        return Rejection::NotOffered(refusal).into();
+/// Adds the nearest free starts to a refusal, out of memory and after the transaction: losers must not keep writers waiting.
+pub(super) fn with_alternatives(store: &Store, question: &Question<'_>, start: Minute, error: Error) -> Error {
+    match error {
+        Error::Rejected(Rejection::SlotTaken(_)) => {
+            let planning = store.planning();
+            let others = schedule::nearest_free(&planning, question, start, ALTERNATIVES, store.now());
+            Rejection::SlotTaken(others).into()
+        }
+        other => other,
     }
-    match tx.planning_ahead(question) {
-        Ok(planning) => Rejection::SlotTaken(alternatives(&planning, question, start, tx)).into(),
-        Err(fault) => fault.into(),
-    }
-}
-
-fn alternatives(planning: &Planning, question: &Question<'_>, start: Minute, tx: &WriteTx<'_>) -> Vec<Minute> {
-    schedule::nearest_free(planning, question, start, ALTERNATIVES, tx.now)
 }
 
 fn write(

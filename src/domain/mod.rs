@@ -11,6 +11,7 @@ pub mod ids;
 mod marks;
 mod matching;
 mod offer;
+pub mod notice;
 pub mod opening;
 pub mod planning;
 #[cfg(test)]

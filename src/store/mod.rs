@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod error;
 pub mod idempotency;
 pub mod open;
+pub mod outbox;
 mod readers;
 mod watch;
 mod write_tx;
@@ -35,6 +36,7 @@ struct Inner {
     writer: writer::Writer,
     readers: readers::Readers,
     published: Arc<watch::Published>,
+    clock: Clock,
 }
 
 impl Store {
@@ -42,8 +44,8 @@ impl Store {
     pub fn open(path: &Path, clock: Clock) -> Result<Self, StoreError> {
         let connection = open::read_write(path, clock.now())?;
         let published = Arc::new(watch::Published::load(&connection, clock.now())?);
-        let writer = writer::Writer::start(connection, clock, published.clone())?;
-        Ok(Self(Arc::new(Inner { writer, readers: readers::Readers::new(path), published })))
+        let writer = writer::Writer::start(connection, clock.clone(), published.clone())?;
+        Ok(Self(Arc::new(Inner { writer, readers: readers::Readers::new(path), published, clock })))
     }
 
     /// Runs `operation` in a transaction on fresh rows. `Ok` is answered only once it is on the disk; `Err` leaves no trace.
@@ -90,6 +92,11 @@ impl Store {
             Ok(outcome) => outcome,
             Err(_) => Err(StoreError::Stopped.into()),
         }
+    }
+
+    /// The instant at which a write that began now would be.
+    pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.0.clock.now()
     }
 
     /// The calendar and what is occupied in it, as of the last commit.

@@ -1,9 +1,11 @@
 //! One operation's view of the write transaction: the connection, one `now`, the calendar, and a note of what it changed.
 
-use super::StoreError;
+use super::{StoreError, appointments};
 use super::watch::{Effects, calendar_of};
-use crate::domain::planning::AppointmentKey;
+use crate::domain::planning::{AppointmentKey, Occupancy, Planning};
+use crate::domain::schedule::{self, Question};
 use crate::domain::shop::Calendar;
+use crate::domain::time::Minute;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -27,6 +29,16 @@ impl<'a> WriteTx<'a> {
     /// The calendar as this transaction sees it.
     pub fn calendar(&self) -> Arc<Calendar> {
         self.calendar.borrow().clone()
+    }
+
+    /// The planning on fresh rows, as far as a decision on `start` can depend on it.
+    pub fn planning_around(&self, question: &Question<'_>, start: Minute) -> Result<Planning, StoreError> {
+        let calendar = self.calendar();
+        let (from, until) = schedule::window(&calendar, question, start);
+        let mut occupancy = Occupancy::default();
+        let resources = question.service.needs.iter().flatten().chain(question.resource);
+        appointments::occupy_between(self, resources, &question.service.id, (from, until), &mut occupancy)?;
+        Ok(Planning { calendar, occupancy })
     }
 
     /// Notes that an appointment was written, so that the published planning follows.

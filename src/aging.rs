@@ -1,0 +1,72 @@
+//! The clock's own changes: it takes slots away (lead time) and adds a day at midnight. Open grids are told of both.
+
+use crate::app::App;
+use crate::changes::Change;
+use crate::domain::planning::Planning;
+use crate::domain::schedule::{self, Question, Scope};
+use crate::domain::time::today;
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// How often the clock is looked at: changes are to be told within a second.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// What the clock will change next.
+#[derive(Debug, PartialEq, Eq)]
+struct Next {
+    /// From this instant on.
+    after: DateTime<Utc>,
+    /// On these dates, where the day itself does not end.
+    dates: BTreeSet<NaiveDate>,
+    /// The date on which this was worked out.
+    today: NaiveDate,
+}
+
+/// Tells of what the clock takes away, until the program stops.
+pub async fn run(app: App) {
+    let mut stopping = app.stopping.clone();
+    let mut generation = app.store.generation();
+    let mut next = next_change(&app.planning(), app.clock.now());
+    loop {
+        tokio::select! {
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+        let now = app.clock.now();
+        let passed = now > next.after;
+        if passed {
+            let same_day = today(now, app.planning().calendar.shop.time_zone) == next.today;
+            let dates = same_day.then(|| next.dates.iter().copied().collect());
+            app.store.announce(Change { dates });
+        }
+        if passed || app.store.generation() != generation {
+            generation = app.store.generation();
+            next = next_change(&app.planning(), now);
+        }
+    }
+}
+
+/// When the next free slot of any service goes, or the day ends.
+fn next_change(planning: &Planning, now: DateTime<Utc>) -> Next {
+    let zone = planning.calendar.shop.time_zone;
+    let today = today(now, zone);
+    let midnight = today.succ_opt().map_or(DateTime::<Utc>::MAX_UTC, |tomorrow| {
+        crate::domain::time::start_of_day(tomorrow, zone).to_utc()
+    });
+    let mut next = Next { after: midnight, dates: BTreeSet::new(), today };
+    for service in planning.calendar.bookable_services() {
+        let question = Question { service, resource: None, moving: None, scope: Scope::Online };
+        let Some(first) = schedule::page(planning, &question, today, 1, now).next_free else { continue };
+        let lead = chrono::Duration::minutes(planning.calendar.lead_time_minutes(service));
+        let goes = first.to_utc() - lead;
+        if goes < next.after {
+            next.after = goes;
+            next.dates.clear();
+        }
+        if goes == next.after {
+            next.dates.insert(first.local_date(zone));
+        }
+    }
+    next
+}

@@ -1,0 +1,235 @@
+//! What a message tells: its kind, whom it is for, and the facts as they were when it was owed.
+//!
+//! An operation makes a [`Notice`] and need not know how mails look or travel; whoever renders it needs nothing but the
+//! facts and the shop. Personal data is kept out of `Debug`.
+
+use super::appointment::Status;
+use super::shop::Language;
+use super::time::Minute;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a message is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// To the customer: booked, and confirmed at once.
+    Confirmation,
+    /// To the customer: the request has arrived and waits for the shop's word.
+    RequestReceived,
+    /// To the customer: the shop has agreed to the request.
+    Confirmed,
+    /// To the customer: the shop has refused the request.
+    Declined,
+    /// To the customer: the appointment is at another time.
+    Rescheduled,
+    /// To the customer: the appointment is called off.
+    Cancelled,
+    /// To the customer: the appointment is near.
+    Reminder,
+    /// To the shop: somebody has booked.
+    ShopBooked,
+    /// To the shop: a customer has moved an appointment.
+    ShopRescheduled,
+    /// To the shop: a customer has called an appointment off.
+    ShopCancelled,
+}
+
+impl NoticeKind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Confirmation,
+        Self::RequestReceived,
+        Self::Confirmed,
+        Self::Declined,
+        Self::Rescheduled,
+        Self::Cancelled,
+        Self::Reminder,
+        Self::ShopBooked,
+        Self::ShopRescheduled,
+        Self::ShopCancelled,
+    ];
+
+    /// The word in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Confirmation => "confirmation",
+            Self::RequestReceived => "request_received",
+            Self::Confirmed => "confirmed",
+            Self::Declined => "declined",
+            Self::Rescheduled => "rescheduled",
+            Self::Cancelled => "cancelled",
+            Self::Reminder => "reminder",
+            Self::ShopBooked => "shop_booked",
+            Self::ShopRescheduled => "shop_rescheduled",
+            Self::ShopCancelled => "shop_cancelled",
+        }
+    }
+
+    /// Reads [`NoticeKind::word`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Whether the shop is told, not the customer.
+    pub const fn is_for_shop(self) -> bool {
+        matches!(self, Self::ShopBooked | Self::ShopRescheduled | Self::ShopCancelled)
+    }
+
+    /// Whether the message takes an appointment out of the reader's calendar.
+    pub const fn calls_off(self) -> bool {
+        matches!(self, Self::Declined | Self::Cancelled | Self::ShopCancelled)
+    }
+}
+
+/// A message that is owed.
+#[derive(Clone, PartialEq)]
+pub struct Notice {
+    /// What it is about.
+    pub kind: NoticeKind,
+    /// The one e-mail address it goes to.
+    pub address: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// When it is to go out; a reminder's lies ahead.
+    pub due_at: DateTime<Utc>,
+    /// What it tells.
+    pub facts: NoticeFacts,
+}
+
+impl Notice {
+    /// The instant from which nobody wants to read it any more: for a reminder the start, for all else that the
+    /// customer gets the end of the appointment. The shop's own record has none.
+    pub fn pointless_from(&self) -> Option<DateTime<Utc>> {
+        match self.kind {
+            NoticeKind::Reminder => Some(self.facts.start.to_utc()),
+            kind if kind.is_for_shop() => None,
+            _ => Some(self.facts.end.to_utc()),
+        }
+    }
+}
+
+impl fmt::Debug for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Notice")
+            .field("kind", &self.kind)
+            .field("language", &self.language)
+            .field("due_at", &self.due_at)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a message tells, as it was at the moment it was owed. Kept as JSON in the outbox.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoticeFacts {
+    /// What the outside calls the appointment.
+    pub appointment_id: String,
+    /// The service's name in the reader's language.
+    pub service_name: String,
+    /// When it begins.
+    #[serde(with = "minutes")]
+    pub start: Minute,
+    /// When it ends.
+    #[serde(with = "minutes")]
+    pub end: Minute,
+    /// When it was to begin before it was moved.
+    #[serde(with = "optional_minutes", default)]
+    pub previous_start: Option<Minute>,
+    /// Its status now.
+    #[serde(with = "status_word")]
+    pub status: Status,
+    /// Whose appointment it is.
+    pub customer: NoticeCustomer,
+    /// What the customer wrote.
+    pub comment: Option<String>,
+    /// The secret of the customer's page; never shown to the shop.
+    pub token: Option<String>,
+    /// Rises with every calendar file that replaces an earlier one.
+    pub sequence: u32,
+    /// The names of the rooms and persons it occupies, for the shop.
+    pub resources: Vec<String>,
+}
+
+impl NoticeFacts {
+    /// How long it lasts.
+    pub fn duration_minutes(&self) -> i64 {
+        self.end.minutes_since(self.start)
+    }
+}
+
+impl fmt::Debug for NoticeFacts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NoticeFacts")
+            .field("appointment_id", &self.appointment_id)
+            .field("start", &self.start)
+            .field("status", &self.status)
+            .field("sequence", &self.sequence)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The customer of a message.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoticeCustomer {
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Telephone number.
+    pub phone: Option<String>,
+}
+
+impl NoticeCustomer {
+    /// First and last name.
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name).trim().to_owned()
+    }
+}
+
+impl fmt::Debug for NoticeCustomer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NoticeCustomer(…)")
+    }
+}
+
+mod minutes {
+    use super::Minute;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(minute: &Minute, to: S) -> Result<S::Ok, S::Error> {
+        minute.since_epoch().serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Minute, D::Error> {
+        Ok(Minute::from_epoch(i64::deserialize(from)?))
+    }
+}
+
+mod optional_minutes {
+    use super::Minute;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(minute: &Option<Minute>, to: S) -> Result<S::Ok, S::Error> {
+        minute.map(Minute::since_epoch).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Minute>, D::Error> {
+        Ok(Option::<i64>::deserialize(from)?.map(Minute::from_epoch))
+    }
+}
+
+mod status_word {
+    use super::Status;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(status: &Status, to: S) -> Result<S::Ok, S::Error> {
+        status.word().serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Status, D::Error> {
+        let word = String::deserialize(from)?;
+        Status::from_word(&word).ok_or_else(|| D::Error::custom("unknown status"))
+    }
+}

@@ -1,0 +1,248 @@
+//! `GET /api/v1/availability`: a page of the grid, out of memory. Also the grid for moving a booking.
+
+use super::grid_cache::{GridAnswer, GridKey};
+use super::refusals::problem;
+use crate::app::App;
+use crate::booking::{self, Rejection};
+use crate::domain::planning::Planning;
+use crate::domain::schedule::{self, Moving, Page, Question, Scope};
+use crate::domain::time::today;
+use crate::http::error::{ApiError, FieldError};
+use crate::http::extract::{ApiPath, ApiQuery};
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use utoipa::{IntoParams, ToSchema};
+
+/// How many dates a page shows at most.
+const DAYS_MAX: usize = 31;
+/// How many dates a page shows where nobody says.
+const DAYS_DEFAULT: usize = 7;
+
+/// What is asked for. Read as text first, so that every wrong value is named at once.
+#[derive(Debug, Deserialize, IntoParams)]
+pub struct AvailabilityQuery {
+    /// The id of the service.
+    #[param(required = true)]
+    service: Option<String>,
+    /// The first date, `YYYY-MM-DD`; today where absent or past.
+    from: Option<String>,
+    /// How many dates are shown, 1 to 31; 7 where absent.
+    #[param(value_type = Option<u8>, minimum = 1, maximum = 31)]
+    days: Option<String>,
+    /// Limits the grid to one online resource of the service's first need.
+    resource: Option<String>,
+}
+
+/// What is asked for when a booking is moved.
+#[derive(Debug, Deserialize, IntoParams)]
+pub struct MovingQuery {
+    /// The first date, `YYYY-MM-DD`; today where absent or past.
+    from: Option<String>,
+    /// How many dates are shown, 1 to 31; 7 where absent.
+    #[param(value_type = Option<u8>, minimum = 1, maximum = 31)]
+    days: Option<String>,
+}
+
+/// A page of the grid.
+#[derive(Serialize, ToSchema)]
+pub struct AvailabilityResponse<'a> {
+    service: &'a str,
+    time_zone: &'static str,
+    days: Vec<DayResponse>,
+    /// The `from` of the page before this one.
+    previous: Option<NaiveDate>,
+    /// The `from` of the page after this one.
+    next: Option<NaiveDate>,
+    /// The first free start on or after `from`, also beyond this page.
+    next_free: Option<String>,
+}
+
+/// A date with its marks.
+#[derive(Serialize, ToSchema)]
+pub struct DayResponse {
+    date: NaiveDate,
+    slots: Vec<SlotResponse>,
+}
+
+/// A mark of the grid.
+#[derive(Serialize, ToSchema)]
+pub struct SlotResponse {
+    /// `HH:MM` on the shop's clock.
+    time: String,
+    /// RFC 3339 with the shop's offset: what a booking sends.
+    start: String,
+    free: bool,
+}
+
+/// A week (or up to 31 dates) of a service.
+#[utoipa::path(get, path = "/api/v1/availability", params(AvailabilityQuery), responses(
+    (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>),
+    (status = 304, description = "Unchanged since the ETag in If-None-Match"),
+    (status = 404, description = "Unknown service", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 422, description = "A value in the query is wrong", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+))]
+pub async fn list_availability(
+    State(app): State<App>,
+    headers: HeaderMap,
+    ApiQuery(query): ApiQuery<AvailabilityQuery>,
+) -> Result<Response, ApiError> {
+    let key = read_query(query)?;
+    let (generation, now) = (app.store.generation(), app.clock.now());
+    if let Some(answer) = app.grids.find(&key, generation, now) {
+        return Ok(conditional(&headers, answer.body.clone(), Some(&answer.etag)));
+    }
+    let answer = Arc::new(compute(&app.planning(), &key, now)?);
+    app.grids.keep(key, generation, answer.clone());
+    Ok(conditional(&headers, answer.body.clone(), Some(&answer.etag)))
+}
+
+/// The grid for moving a booking: its own time counts as free.
+#[utoipa::path(get, path = "/api/v1/bookings/{token}/availability", params(("token" = String, Path), MovingQuery), responses(
+    (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>),
+    (status = 404, description = "Unknown token", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 409, description = "The service is not offered any more", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 422, description = "A value in the query is wrong", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+))]
+pub async fn list_availability_for_moving(
+    State(app): State<App>,
+    ApiPath(token): ApiPath<String>,
+    headers: HeaderMap,
+    ApiQuery(query): ApiQuery<MovingQuery>,
+) -> Result<Response, ApiError> {
+    let mut wrong = Vec::new();
+    let (from, days) = (read_from(query.from.as_deref(), &mut wrong), read_days(query.days.as_deref(), &mut wrong));
+    if !wrong.is_empty() {
+        return Err(ApiError::invalid_query(wrong));
+    }
+    let planning = app.planning();
+    let zone = planning.calendar.shop.time_zone;
+    let found = booking::find_with_resources(&app.store, token).await;
+    let (booked, held) = found.map_err(|error| problem(error, zone))?;
+    let service = booked
+        .service(&planning.calendar)
+        .ok_or_else(|| problem(Rejection::NotChangeable.into(), zone))?;
+    let moving = Some(Moving { appointment: booked.appointment.key, resources: &held });
+    let question = Question { service, resource: None, moving, scope: Scope::Online };
+    let now = app.clock.now();
+    let page = schedule::page(&planning, &question, from.unwrap_or_else(|| today(now, zone)), days, now);
+    let body = to_json(&planning, service.id.as_str(), &page)?;
+    let mut response = conditional(&headers, body, None);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+fn read_query(query: AvailabilityQuery) -> Result<GridKey, ApiError> {
+    let mut wrong = Vec::new();
+    let key = GridKey {
+        from: read_from(query.from.as_deref(), &mut wrong),
+        days: read_days(query.days.as_deref(), &mut wrong),
+        service: query.service.unwrap_or_default(),
+        resource: query.resource.filter(|id| !id.is_empty()),
+    };
+    if key.service.is_empty() {
+        wrong.push(FieldError::new("service", "required", "Say which service, by its id in /api/v1/shop."));
+    }
+    if wrong.is_empty() { Ok(key) } else { Err(ApiError::invalid_query(wrong)) }
+}
+
+fn read_from(text: Option<&str>, wrong: &mut Vec<FieldError>) -> Option<NaiveDate> {
+    let text = text?;
+    // chrono also takes 2022-1-4; the contract does not.
+    let date = Some(text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
+    if date.is_none() {
+        wrong.push(FieldError::new("from", "invalid", "Write the date as YYYY-MM-DD."));
+    }
+    date
+}
+
+fn read_days(text: Option<&str>, wrong: &mut Vec<FieldError>) -> usize {
+    let Some(text) = text else { return DAYS_DEFAULT };
+    let days = Some(text).filter(|text| text.bytes().all(|b| b.is_ascii_digit())).and_then(|text| text.parse().ok());
+    match days {
+        Some(days) if (1..=DAYS_MAX).contains(&days) => days,
+        _ => {
+            wrong.push(FieldError::new("days", "invalid", "Ask for 1 to 31 days."));
+            DAYS_DEFAULT
+        }
+    }
+}
+
+fn compute(planning: &Planning, key: &GridKey, now: DateTime<Utc>) -> Result<GridAnswer, ApiError> {
+    let calendar = &planning.calendar;
+    let service = calendar
+        .bookable_services()
+        .find(|service| service.id.as_str() == key.service)
+        .ok_or_else(ApiError::unknown_service)?;
+    let resource = match &key.resource {
+        None => None,
+        Some(id) => Some(calendar.choosable(service).find(|known| known.id.as_str() == id).ok_or_else(unknown_resource)?),
+    };
+    let question = Question { service, resource: resource.map(|known| &known.id), moving: None, scope: Scope::Online };
+    let from = key.from.unwrap_or_else(|| today(now, calendar.shop.time_zone));
+    let page = schedule::page(planning, &question, from, key.days, now);
+    let body = to_json(planning, &key.service, &page)?;
+    Ok(GridAnswer { etag: etag_of(&body), body, valid_from: now, valid_until: page.valid_until })
+}
+
+fn unknown_resource() -> ApiError {
+    ApiError::invalid_query(vec![FieldError::new(
+        "resource",
+        "unknown",
+        "This service has no such resource to choose. Leave it out for any.",
+    )])
+}
+
+fn to_json(planning: &Planning, service: &str, page: &Page) -> Result<Bytes, ApiError> {
+    let zone = planning.calendar.shop.time_zone;
+    let slot = |slot: &schedule::Slot| SlotResponse {
+        time: slot.start.local_time(zone),
+        start: slot.start.to_rfc3339(zone),
+        free: slot.free,
+    };
+    let response = AvailabilityResponse {
+        service,
+        time_zone: zone.name(),
+        days: page.days.iter().map(|day| DayResponse { date: day.date, slots: day.slots.iter().map(slot).collect() }).collect(),
+        previous: page.previous,
+        next: page.next,
+        next_free: page.next_free.map(|start| start.to_rfc3339(zone)),
+    };
+    serde_json::to_vec(&response).map(Bytes::from).map_err(ApiError::internal)
+}
+
+fn etag_of(body: &[u8]) -> String {
+    let hash = Sha256::digest(body);
+    format!("\"{}\"", hash[..12].iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+}
+
+/// The JSON with an ETag, or 304 where the client holds it already.
+pub(super) fn conditional(request: &HeaderMap, body: Bytes, etag: Option<&str>) -> Response {
+    let etag = etag.map_or_else(|| etag_of(&body), str::to_owned);
+    let held = request.get_all(header::IF_NONE_MATCH).iter().any(|value| matches_etag(value, &etag));
+    let mut response = if held {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let mut response = Body::from(body).into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        response
+    };
+    if let Ok(value) = HeaderValue::from_str(&etag) {
+        response.headers_mut().insert(header::ETAG, value);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+/// Weak comparison, for compression on the way makes a strong ETag weak (RFC 9110 section 13.1.2).
+fn matches_etag(value: &HeaderValue, etag: &str) -> bool {
+    let Ok(listed) = value.to_str() else { return false };
+    listed.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == etag)
+}

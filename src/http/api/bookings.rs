@@ -1,0 +1,262 @@
+//! `POST /api/v1/bookings` and what its customer does with it afterwards, by token.
+
+use super::refusals::{problem, wrong_fields};
+use crate::app::App;
+use crate::booking::{self, Booked, Idempotency, Typed};
+use crate::domain::shop::{Calendar, Language};
+use crate::http::error::{ApiError, Code, FieldError};
+use crate::http::extract::{ApiJson, ApiPath};
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::DateTime;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
+
+/// The longest idempotency key, in characters.
+const KEY_MAX: usize = 255;
+
+/// What a customer sends to book.
+#[derive(Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct CreateBookingBody {
+    /// The id of the service.
+    #[schema(required = true)]
+    service: Option<String>,
+    /// The `start` of a free slot, as the availability gave it.
+    #[schema(required = true)]
+    start: Option<String>,
+    /// The id of the resource chosen, where the service gives a choice.
+    resource: Option<String>,
+    #[schema(required = true)]
+    customer: CustomerBody,
+    /// At most 2,000 characters.
+    comment: Option<String>,
+    /// One of the shop's languages; the shop's own where absent.
+    language: Option<String>,
+    /// Must be true where the shop has a privacy page.
+    privacy_accepted: Option<bool>,
+    /// Stays empty: people do not see it.
+    website: Option<String>,
+}
+
+/// Who books.
+#[derive(Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct CustomerBody {
+    /// 1 to 100 characters.
+    #[schema(required = true)]
+    first_name: Option<String>,
+    /// 1 to 100 characters.
+    #[schema(required = true)]
+    last_name: Option<String>,
+    /// One e-mail address of at most 254 characters.
+    #[schema(required = true)]
+    email: Option<String>,
+    /// 5 to 20 digits.
+    phone: Option<String>,
+}
+
+/// Another start for a booking.
+#[derive(Deserialize, ToSchema)]
+pub struct RescheduleBookingBody {
+    /// The `start` of a free slot, as the availability for moving gave it.
+    #[serde(default)]
+    #[schema(required = true)]
+    start: Option<String>,
+}
+
+/// A booking as its customer sees it.
+#[derive(Serialize, ToSchema)]
+pub struct BookingResponse {
+    id: String,
+    /// `requested`, `confirmed`, `declined`, `cancelled`, `done` or `no_show`.
+    status: &'static str,
+    service: BookedServiceResponse,
+    start: String,
+    end: String,
+    location: String,
+    /// The customer's page.
+    manage_url: String,
+    /// The calendar file.
+    calendar_url: String,
+}
+
+/// What was booked.
+#[derive(Serialize, ToSchema)]
+pub struct BookedServiceResponse {
+    id: String,
+    name: String,
+}
+
+/// A booking with what may still be done to it.
+#[derive(Serialize, ToSchema)]
+pub struct ManagedBookingResponse {
+    #[serde(flatten)]
+    booking: BookingResponse,
+    /// Whether it may still be rescheduled or cancelled here.
+    can_change: bool,
+    /// Until when.
+    cancel_until: String,
+}
+
+/// Books a free slot: at once, for good.
+#[utoipa::path(post, path = "/api/v1/bookings", request_body = CreateBookingBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 255 printable ASCII characters, kept for 24 hours: the same key and body are answered alike, never booked twice")),
+    responses(
+    (status = 201, description = "Booked", body = BookingResponse),
+    (status = 400, description = "Not JSON, or a wrong type", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 409, description = "`slot_taken` (with `alternatives`), `not_offered` or `too_many_bookings`", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 413, description = "Over 64 KiB", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 415, description = "Not sent as JSON", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 422, description = "Values are wrong (see `fields`), or the idempotency key is", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 503, description = "Busy or stopping; nothing was booked", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+))]
+pub async fn create_booking(
+    State(app): State<App>,
+    headers: HeaderMap,
+    ApiJson(body): ApiJson<CreateBookingBody>,
+) -> Result<Response, ApiError> {
+    let idempotency = read_key(&headers, &body)?;
+    if body.website.as_deref().is_some_and(|filled| !filled.is_empty()) {
+        return Err(looks_automatic());
+    }
+    let typed = Typed::from(body);
+    let calendar = app.planning().calendar.clone();
+    let language = typed.language.as_deref().and_then(Language::from_tag).unwrap_or(Language::En);
+    let place = typed.parse(&calendar).map_err(|wrong| wrong_fields(wrong, language))?;
+    let booked = booking_once(&app, place, idempotency).await?;
+    let created = (StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")]);
+    Ok((created, Json(booking_response(&app, &calendar, &booked))).into_response())
+}
+
+/// Books, unless the same request was answered before. Only a new booking counts against its e-mail address.
+pub async fn booking_once(
+    app: &App,
+    place: booking::Place,
+    idempotency: Option<Idempotency>,
+) -> Result<Booked, ApiError> {
+    let zone = app.planning().calendar.shop.time_zone;
+    if let Some(idempotency) = idempotency.clone() {
+        let earlier = booking::repeated(&app.store, idempotency, app.clock.now().timestamp()).await;
+        if let Some(booked) = earlier.map_err(|error| problem(error, zone))? {
+            return Ok(booked);
+        }
+    }
+    app.limits.check_email(&place.email)?;
+    booking::place(&app.store, place, idempotency).await.map_err(|error| problem(error, zone))
+}
+
+/// The refusal of a form that was filled where people see nothing.
+pub fn looks_automatic() -> ApiError {
+    ApiError::new(Code::LooksAutomatic, "This looks like a program filling in a form. Leave the field `website` empty.")
+}
+
+/// Shows a booking.
+#[utoipa::path(get, path = "/api/v1/bookings/{token}", params(("token" = String, Path)), responses(
+    (status = 200, description = "The booking", body = ManagedBookingResponse),
+    (status = 404, description = "Unknown token", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+))]
+pub async fn find_booking(State(app): State<App>, ApiPath(token): ApiPath<String>) -> Result<Response, ApiError> {
+    managed(&app, booking::find(&app.store, token).await)
+}
+
+/// Moves a booking to another free start.
+#[utoipa::path(patch, path = "/api/v1/bookings/{token}", params(("token" = String, Path)), request_body = RescheduleBookingBody, responses(
+    (status = 200, description = "Moved", body = ManagedBookingResponse),
+    (status = 400, description = "Not JSON, or a wrong type", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 404, description = "Unknown token", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 409, description = "`slot_taken`, `not_offered`, `too_late` or `not_changeable`", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 413, description = "Over 64 KiB", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 415, description = "Not sent as JSON", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`start` is missing or wrong", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 503, description = "Busy or stopping; nothing was changed", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+))]
+pub async fn reschedule_booking(
+    State(app): State<App>,
+    ApiPath(token): ApiPath<String>,
+    ApiJson(body): ApiJson<RescheduleBookingBody>,
+) -> Result<Response, ApiError> {
+    let start = DateTime::parse_from_rfc3339(&body.start.unwrap_or_default()).map_err(|_| {
+        let how = "Use the `start` of a free slot, such as 2022-01-17T09:00:00+01:00.";
+        ApiError::invalid_fields(vec![FieldError::new("start", "invalid", how)])
+    })?;
+    managed(&app, booking::reschedule(&app.store, token, start.to_utc()).await)
+}
+
+/// Calls a booking off. Twice is fine.
+#[utoipa::path(delete, path = "/api/v1/bookings/{token}", params(("token" = String, Path)), responses(
+    (status = 200, description = "Cancelled", body = ManagedBookingResponse),
+    (status = 404, description = "Unknown token", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 409, description = "`too_late` or `not_changeable`", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 503, description = "Busy or stopping; nothing was changed", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+))]
+pub async fn cancel_booking(State(app): State<App>, ApiPath(token): ApiPath<String>) -> Result<Response, ApiError> {
+    managed(&app, booking::cancel(&app.store, token).await)
+}
+
+fn managed(app: &App, outcome: Result<Booked, booking::Error>) -> Result<Response, ApiError> {
+    let calendar = app.planning().calendar.clone();
+    let zone = calendar.shop.time_zone;
+    let booked = outcome.map_err(|error| problem(error, zone))?;
+    let response = ManagedBookingResponse {
+        booking: booking_response(app, &calendar, &booked),
+        can_change: booked.can_change(&calendar, app.clock.now()),
+        cancel_until: crate::domain::time::Minute::floor(booked.cancel_until(&calendar)).to_rfc3339(zone),
+    };
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(response)).into_response())
+}
+
+fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> BookingResponse {
+    let zone = calendar.shop.time_zone;
+    let appointment = &booked.appointment;
+    let texts = booked.service(calendar).map(|service| service.texts_in(booked.booking.language)).unwrap_or_default();
+    let manage_url = format!("{}/t/{}", app.settings.public_url, booked.booking.token);
+    BookingResponse {
+        id: appointment.id.clone(),
+        status: appointment.status.word(),
+        service: BookedServiceResponse {
+            id: appointment.service.as_ref().map(ToString::to_string).unwrap_or_default(),
+            name: texts.name,
+        },
+        start: appointment.start.to_rfc3339(zone),
+        end: appointment.end.to_rfc3339(zone),
+        location: calendar.shop.location.clone(),
+        calendar_url: format!("{manage_url}/termin.ics"),
+        manage_url,
+    }
+}
+
+fn read_key(headers: &HeaderMap, body: &CreateBookingBody) -> Result<Option<Idempotency>, ApiError> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = value.to_str().unwrap_or_default();
+    if key.is_empty() || key.len() > KEY_MAX || !key.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        let how = "An Idempotency-Key has 1 to 255 printable ASCII characters. Send a new random one, or none.";
+        return Err(ApiError::new(Code::IdempotencyKeyInvalid, how));
+    }
+    let parsed = serde_json::to_vec(body).map_err(ApiError::internal)?;
+    Ok(Some(Idempotency { key: key.to_owned(), body_hash: Sha256::digest(parsed).to_vec() }))
+}
+
+impl From<CreateBookingBody> for Typed {
+    fn from(body: CreateBookingBody) -> Self {
+        Self {
+            service: body.service.unwrap_or_default(),
+            start: body.start.unwrap_or_default(),
+            resource: body.resource,
+            first_name: body.customer.first_name.unwrap_or_default(),
+            last_name: body.customer.last_name.unwrap_or_default(),
+            email: body.customer.email.unwrap_or_default(),
+            phone: body.customer.phone,
+            comment: body.comment,
+            language: body.language,
+            privacy_accepted: body.privacy_accepted.unwrap_or_default(),
+        }
+    }
+}

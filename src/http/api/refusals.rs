@@ -1,0 +1,66 @@
+//! What the operations refuse, as problems. The one place where a rejection gets its code and its sentence.
+
+use crate::booking::{Error, FieldProblem, Rejection};
+use crate::domain::shop::Language;
+use crate::http::error::{ApiError, Code, FieldError};
+use crate::store::StoreError;
+use chrono_tz::Tz;
+
+/// The problem that tells of an operation's error; `zone` is the shop's, for the alternatives.
+pub fn problem(error: Error, zone: Tz) -> ApiError {
+    match error {
+        Error::Rejected(rejection) => refused(rejection, zone),
+        Error::Store(fault) => faulty(fault),
+    }
+}
+
+fn refused(rejection: Rejection, zone: Tz) -> ApiError {
+    match rejection {
+        Rejection::UnknownService => ApiError::unknown_service(),
+        Rejection::UnknownToken => ApiError::unknown_token(),
+        Rejection::SlotTaken(others) => {
+            let starts: Vec<_> = others.into_iter().map(|start| start.to_rfc3339(zone)).collect();
+            ApiError::new(Code::SlotTaken, "Somebody else has this time now. Choose one of the alternatives, or another free slot.")
+                .with("alternatives", starts)
+        }
+        Rejection::NotOffered(_) => {
+            ApiError::new(Code::NotOffered, "This time is not offered. Choose a free slot of the availability.")
+        }
+        Rejection::TooManyBookings(limit) => ApiError::new(
+            Code::TooManyBookings,
+            format!("This e-mail address holds {limit} open appointments already. Cancel one of them, or call the shop."),
+        ),
+        Rejection::IdempotencyKeyReused => ApiError::new(
+            Code::IdempotencyKeyReused,
+            "This Idempotency-Key was used with another body. Use a new key for a new booking.",
+        ),
+        Rejection::TooLate => {
+            ApiError::new(Code::TooLate, "It is too late to change this appointment here. Please call the shop.")
+        }
+        Rejection::NotChangeable => {
+            ApiError::new(Code::NotChangeable, "This appointment has ended or was called off. Book a new one.")
+        }
+    }
+}
+
+/// A fault of the store: busy where it may pass, ours where not.
+pub fn faulty(fault: StoreError) -> ApiError {
+    match fault {
+        StoreError::Stopped => ApiError::stopping(),
+        StoreError::Busy(_) | StoreError::NotCommitted(_) => {
+            tracing::warn!(error = %fault, "the file could not be written");
+            ApiError::busy()
+        }
+        fault => ApiError::internal(fault),
+    }
+}
+
+/// All fields that are wrong, in the reader's language.
+pub fn wrong_fields(problems: Vec<FieldProblem>, language: Language) -> ApiError {
+    ApiError::invalid_fields(
+        problems
+            .into_iter()
+            .map(|wrong| FieldError::new(wrong.field, wrong.problem.code(), wrong.problem.message(language)))
+            .collect(),
+    )
+}

@@ -1,0 +1,119 @@
+//! `GET /api/v1/shop`: what the widget needs before any date is chosen.
+
+use crate::app::App;
+use crate::domain::shop::{Calendar, FieldMode, Language, Service};
+use crate::http::api::availability::conditional;
+use crate::http::error::ApiError;
+use crate::http::extract::ApiQuery;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// The query of the shop.
+#[derive(Debug, Deserialize, IntoParams)]
+pub struct ShopQuery {
+    /// The language of the texts, as a tag (`de`, `en-GB`). One that is not offered: the shop's.
+    lang: Option<String>,
+}
+
+/// The shop as its customers see it.
+#[derive(Serialize, ToSchema)]
+pub struct ShopResponse {
+    name: String,
+    location: String,
+    /// IANA name of the zone of all times.
+    time_zone: &'static str,
+    /// The shop's own language.
+    language: &'static str,
+    languages: Vec<&'static str>,
+    phone: Option<String>,
+    privacy_url: Option<String>,
+    imprint_url: Option<String>,
+    /// `#rrggbb`.
+    accent: Option<String>,
+    fields: FieldsResponse,
+    services: Vec<ServiceResponse>,
+}
+
+/// How the form asks for what may be left out: `optional`, `required` or `hidden`.
+#[derive(Serialize, ToSchema)]
+pub struct FieldsResponse {
+    phone: &'static str,
+    comment: &'static str,
+}
+
+/// A service that can be booked.
+#[derive(Serialize, ToSchema)]
+pub struct ServiceResponse {
+    id: String,
+    name: String,
+    group: Option<String>,
+    description: Option<String>,
+    duration_minutes: u32,
+    /// `confirmed`, or `requested` where the shop answers first.
+    status_on_booking: &'static str,
+    /// What the customer is asked to choose from; empty where there is no choice.
+    resources: Vec<ResourceResponse>,
+}
+
+/// A resource that a customer may choose.
+#[derive(Serialize, ToSchema)]
+pub struct ResourceResponse {
+    id: String,
+    name: String,
+}
+
+/// The shop, its form and its services.
+#[utoipa::path(get, path = "/api/v1/shop", params(ShopQuery), responses(
+    (status = 200, description = "The shop", body = ShopResponse),
+    (status = 304, description = "Unchanged since the ETag in If-None-Match"),
+    (status = 422, description = "A problem", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+))]
+pub async fn find_shop(
+    State(app): State<App>,
+    headers: HeaderMap,
+    ApiQuery(query): ApiQuery<ShopQuery>,
+) -> Result<Response, ApiError> {
+    let calendar = app.planning().calendar.clone();
+    let asked = query.lang.as_deref().and_then(Language::from_tag);
+    let language = asked.filter(|language| calendar.shop.languages.contains(language)).unwrap_or(calendar.shop.language);
+    let body = serde_json::to_vec(&shop_response(&calendar, language)).map_err(ApiError::internal)?;
+    Ok(conditional(&headers, body.into(), None))
+}
+
+fn shop_response(calendar: &Calendar, language: Language) -> ShopResponse {
+    let shop = &calendar.shop;
+    ShopResponse {
+        name: shop.name.clone(),
+        location: shop.location.clone(),
+        time_zone: shop.time_zone.name(),
+        language: shop.language.tag(),
+        languages: shop.languages.iter().map(|language| language.tag()).collect(),
+        phone: shop.phone.clone(),
+        privacy_url: shop.privacy_url.clone(),
+        imprint_url: shop.imprint_url.clone(),
+        accent: shop.accent.clone(),
+        fields: FieldsResponse { phone: FieldMode::word(shop.phone_field), comment: FieldMode::word(shop.comment_field) },
+        services: calendar.bookable_services().map(|service| service_response(calendar, service, language)).collect(),
+    }
+}
+
+fn service_response(calendar: &Calendar, service: &Service, language: Language) -> ServiceResponse {
+    let texts = service.texts_in(language);
+    let choice = calendar.choosable(service).map(|resource| ResourceResponse {
+        id: resource.id.to_string(),
+        name: resource.name.clone(),
+    });
+    ServiceResponse {
+        id: service.id.to_string(),
+        name: texts.name,
+        group: texts.group,
+        description: texts.description,
+        duration_minutes: service.duration_minutes,
+        status_on_booking: service.status_on_booking.word(),
+        resources: if service.choice { choice.collect() } else { Vec::new() },
+    }
+}

@@ -1,0 +1,244 @@
+//! Mails owed. Operations write them in their own transaction ([`enqueue`]); the worker takes them one at a time
+//! ([`next_due`]) and notes what became of each.
+//!
+//! Mails of one appointment to one address leave in the order they were written: a later one waits while an earlier one
+//! is still being tried, so that no confirmation arrives after its cancellation. Reminders neither wait nor hold up.
+//! A row never tried within [`UNTRIED_HOURS`] of its due time is stale and expires; one that was tried is tried
+//! for [`GIVE_UP_HOURS`].
+
+use super::StoreError;
+use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
+use crate::domain::planning::AppointmentKey;
+use crate::domain::shop::Language;
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+
+/// Hours after its due time at which a mail that was never tried is no longer sent: set up late must not flood.
+pub const UNTRIED_HOURS: i64 = 48;
+
+/// Hours after its due time for which a mail that could not be handed over is tried again.
+pub const GIVE_UP_HOURS: i64 = 72;
+
+/// The domain of message ids while the shop has no e-mail address.
+const NO_DOMAIN: &str = "terminplaner.invalid";
+
+/// A mail as the worker takes it. No `Debug`: it holds an address and a token.
+#[derive(Clone)]
+pub struct OutboxMail {
+    /// Its number.
+    pub id: i64,
+    /// What it tells and to whom.
+    pub notice: Notice,
+    /// Its Message-ID, without angle brackets.
+    pub message_id: String,
+    /// How often it was tried before.
+    pub attempts: u32,
+}
+
+/// A row that [`next_due`] found: readable, or not and then only to be given up.
+pub enum Due {
+    /// To be sent.
+    Mail(Box<OutboxMail>),
+    /// Written by a program whose words this one does not know.
+    Unreadable(i64),
+}
+
+/// How many mails did not reach anybody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Undelivered {
+    /// Tried at least once, and still being tried.
+    pub waiting: u32,
+    /// Due for longer than ten minutes and never tried: nobody sends mail.
+    pub untried: u32,
+    /// Refused for good by the mail server, or given up after days.
+    pub failed: u32,
+    /// Never sent, and too late now.
+    pub expired: u32,
+}
+
+/// Owes `notice`. In the transaction of what it tells about; call `WriteTx::mail_written` as well.
+pub fn enqueue(
+    conn: &Connection,
+    notice: &Notice,
+    appointment: Option<AppointmentKey>,
+    now: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    let payload = serde_json::to_string(&notice.facts).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let expires_at = notice.pointless_from().unwrap_or(DateTime::<Utc>::MAX_UTC);
+    conn.prepare_cached(
+        "INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at,
+                             next_try_at, expires_at, state)
+         VALUES (:kind, :appointment, :language, :address, :payload, lower(hex(randomblob(16))) || '@' || :domain,
+                 :now, :due, :due, :expires, 'queued')",
+    )?
+    .execute(named_params! {
+        ":kind": notice.kind.word(),
+        ":appointment": appointment,
+        ":language": notice.language.tag(),
+        ":address": notice.address,
+        ":payload": payload,
+        ":domain": message_id_domain(conn)?,
+        ":now": now.timestamp(),
+        ":due": notice.due_at.timestamp(),
+        ":expires": expires_at.timestamp(),
+    })?;
+    let id = conn.last_insert_rowid();
+    if notice.due_at <= now {
+        hurry_earlier(conn, id, now)?;
+    }
+    Ok(id)
+}
+
+/// What waits before mail `id` is tried with it, lest the newer one wait out the older one's back-off.
+fn hurry_earlier(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "UPDATE outbox SET next_try_at = min(next_try_at, :now)
+         FROM (SELECT appointment_key AS its_appointment, address AS its_address FROM outbox WHERE id = :id)
+         WHERE appointment_key = its_appointment AND address = its_address AND id < :id
+           AND state = 'queued' AND kind <> 'reminder'",
+    )?
+    .execute(named_params! { ":id": id, ":now": now.timestamp() })?;
+    Ok(())
+}
+
+/// The domain of the shop's address, where it is a plain one.
+fn message_id_domain(conn: &Connection) -> Result<String, StoreError> {
+    let email: Option<String> =
+        conn.prepare_cached("SELECT email FROM shop")?.query_row([], |row| row.get(0)).optional()?.flatten();
+    let domain = email.as_deref().and_then(|email| email.rsplit_once('@')).map(|(_, domain)| domain);
+    let plain = |domain: &&str| {
+        !domain.is_empty() && domain.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+    };
+    Ok(domain.filter(plain).unwrap_or(NO_DOMAIN).to_owned())
+}
+
+/// Takes back the reminders of an appointment that have not gone out; answers how many.
+pub fn withdraw_reminders(
+    conn: &Connection,
+    appointment: AppointmentKey,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "UPDATE outbox SET state = 'withdrawn', ended_at = :now
+             WHERE appointment_key = :appointment AND state = 'queued' AND kind = 'reminder'",
+        )?
+        .execute(named_params! { ":appointment": appointment, ":now": now.timestamp() })?)
+}
+
+/// Takes back everything of an appointment that has not gone out: its customer's data is being erased.
+pub fn withdraw_all(conn: &Connection, appointment: AppointmentKey, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "UPDATE outbox SET state = 'withdrawn', ended_at = :now
+             WHERE appointment_key = :appointment AND state = 'queued'",
+        )?
+        .execute(named_params! { ":appointment": appointment, ":now": now.timestamp() })?)
+}
+
+/// Ends what must not be sent any more: its appointment has passed, it was never tried in time, or tried for too long.
+/// Answers how many.
+pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "UPDATE outbox SET ended_at = :now,
+                    state = CASE WHEN expires_at > :now AND attempts > 0 THEN 'failed' ELSE 'expired' END
+             WHERE state = 'queued'
+               AND (expires_at <= :now
+                    OR (attempts = 0 AND due_at <= :now - :untried)
+                    OR (attempts > 0 AND due_at <= :now - :give_up))",
+        )?
+        .execute(named_params! {
+            ":now": now.timestamp(),
+            ":untried": UNTRIED_HOURS * 3600,
+            ":give_up": GIVE_UP_HOURS * 3600,
+        })?)
+}
+
+/// Queued rows that no earlier mail of the same appointment to the same address holds up.
+const READY: &str = "state = 'queued' AND (kind = 'reminder' OR NOT EXISTS (
+    SELECT 1 FROM outbox earlier
+    WHERE earlier.appointment_key = outbox.appointment_key AND earlier.address = outbox.address
+      AND earlier.id < outbox.id AND earlier.state = 'queued' AND earlier.kind <> 'reminder'))";
+
+/// The mail that has been due for the longest.
+pub fn next_due(conn: &Connection, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
+    let sql = format!(
+        "SELECT id, kind, language, address, payload, message_id, due_at, attempts FROM outbox
+         WHERE next_try_at <= :now AND {READY} ORDER BY next_try_at, id LIMIT 1"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row(named_params! { ":now": now.timestamp() }, from_row).optional()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Due> {
+    let id = row.get("id")?;
+    let (kind, language, payload): (String, String, String) =
+        (row.get("kind")?, row.get("language")?, row.get("payload")?);
+    let words = (NoticeKind::from_word(&kind), Language::from_tag(&language));
+    let facts: Result<NoticeFacts, _> = serde_json::from_str(&payload);
+    let due_at = DateTime::from_timestamp(row.get("due_at")?, 0);
+    let (((Some(kind), Some(language)), Ok(facts)), Some(due_at)) = ((words, facts), due_at) else {
+        return Ok(Due::Unreadable(id));
+    };
+    Ok(Due::Mail(Box::new(OutboxMail {
+        id,
+        notice: Notice { kind, address: row.get("address")?, language, due_at, facts },
+        message_id: row.get("message_id")?,
+        attempts: row.get("attempts")?,
+    })))
+}
+
+/// The next instant at which there is something to send; it may lie in the past.
+pub fn next_due_at(conn: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = format!("SELECT next_try_at FROM outbox WHERE {READY} ORDER BY next_try_at LIMIT 1");
+    let seconds: Option<i64> = conn.prepare_cached(&sql)?.query_row([], |row| row.get(0)).optional()?;
+    Ok(seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
+}
+
+/// The mail server has taken it. Also holds for a mail withdrawn while it was on its way: it did go out.
+pub fn mark_sent(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "UPDATE outbox SET state = 'sent', attempts = attempts + 1, last_error = NULL, ended_at = ?2 WHERE id = ?1",
+    )?
+    .execute(params![id, now.timestamp()])?;
+    Ok(())
+}
+
+/// It could not be handed over now.
+pub fn mark_retry(conn: &Connection, id: i64, next_try: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "UPDATE outbox SET attempts = attempts + 1, last_error = ?3, next_try_at = ?2 WHERE id = ?1 AND state = 'queued'",
+    )?
+    .execute(params![id, next_try.timestamp(), error])?;
+    Ok(())
+}
+
+/// It was refused for good, or cannot be written at all.
+pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "UPDATE outbox SET state = 'failed', attempts = attempts + 1, last_error = ?3, ended_at = ?2
+         WHERE id = ?1 AND state = 'queued'",
+    )?
+    .execute(params![id, now.timestamp(), error])?;
+    Ok(())
+}
+
+/// How many mails did not reach anybody, of those owed since `since`.
+pub fn undelivered(conn: &Connection, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Undelivered, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT count(*) FILTER (WHERE state = 'queued' AND attempts > 0) AS waiting,
+                    count(*) FILTER (WHERE state = 'queued' AND attempts = 0 AND due_at <= :now - 600) AS untried,
+                    count(*) FILTER (WHERE state = 'failed') AS failed,
+                    count(*) FILTER (WHERE state = 'expired') AS expired
+             FROM outbox WHERE due_at >= :since",
+        )?
+        .query_row(named_params! { ":now": now.timestamp(), ":since": since.timestamp() }, |row| {
+            Ok(Undelivered {
+                waiting: row.get("waiting")?,
+                untried: row.get("untried")?,
+                failed: row.get("failed")?,
+                expired: row.get("expired")?,
+            })
+        })?)
+}
