@@ -51,9 +51,9 @@ pub async fn run(app: App) {
 fn next_change(planning: &Planning, now: DateTime<Utc>) -> Next {
     let zone = planning.calendar.shop.time_zone;
     let today = today(now, zone);
-    let midnight = today.succ_opt().map_or(DateTime::<Utc>::MAX_UTC, |tomorrow| {
-        crate::domain::time::start_of_day(tomorrow, zone).to_utc()
-    });
+    let midnight = today
+        .succ_opt()
+        .map_or(DateTime::<Utc>::MAX_UTC, |tomorrow| crate::domain::time::start_of_day(tomorrow, zone).to_utc());
     let mut next = Next { after: midnight, dates: BTreeSet::new(), today };
     for service in planning.calendar.bookable_services() {
         let question = Question { service, resource: None, moving: None, scope: Scope::Online };

@@ -1,6 +1,13 @@
-//! lib
+//! Appointment booking for small providers: one binary, one SQLite file, one script tag.
+//!
+//! The modules in reading order: [`domain`] (the words and rules), [`store`] (the file), [`booking`] (the operations),
+//! [`http`] (API and pages), [`cli`] (the commands).
+
+pub mod aging;
 pub mod app;
+pub mod booking;
 pub mod changes;
+pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod http;

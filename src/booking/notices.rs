@@ -1,12 +1,12 @@
 //! Which mails an operation owes: written into the outbox in its own transaction, sent by somebody else.
 
 use super::{Booked, Error};
+use crate::domain::appointment::Status;
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::store::{WriteTx, appointments, outbox};
 use chrono::{DateTime, Duration, Utc};
-use crate::domain::appointment::Status;
 
 /// A new booking: the customer's answer, the shop's notice, the reminder.
 pub(super) fn on_placed(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {

@@ -55,10 +55,8 @@ fn place_in(tx: &WriteTx<'_>, place: &Place, idempotency: Option<&Idempotency>) 
         return Ok(booked);
     }
     let calendar = tx.calendar();
-    let service = calendar
-        .bookable_services()
-        .find(|service| service.id == place.service)
-        .ok_or(Rejection::UnknownService)?;
+    let service =
+        calendar.bookable_services().find(|service| service.id == place.service).ok_or(Rejection::UnknownService)?;
     if place.off_minute {
         return Err(Rejection::NotOffered(Refusal::NotAMark).into());
     }

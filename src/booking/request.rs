@@ -141,7 +141,11 @@ impl Typed {
     fn resource_of(&self, calendar: &Calendar, service: &Service) -> Result<Option<ResourceId>, Problem> {
         match self.resource.as_deref() {
             None | Some("") => Ok(None),
-            Some(id) => calendar.choosable(service).find(|known| known.id.as_str() == id).map(|known| Some(known.id.clone())).ok_or(Problem::Unknown),
+            Some(id) => calendar
+                .choosable(service)
+                .find(|known| known.id.as_str() == id)
+                .map(|known| Some(known.id.clone()))
+                .ok_or(Problem::Unknown),
         }
     }
 
@@ -157,9 +161,9 @@ impl Typed {
     fn language(&self, shop: &Shop) -> Result<Language, Problem> {
         match self.language.as_deref() {
             None => Ok(shop.language),
-            Some(tag) => {
-                Language::from_tag(tag).filter(|language| shop.languages.contains(language)).ok_or(Problem::NotALanguage)
-            }
+            Some(tag) => Language::from_tag(tag)
+                .filter(|language| shop.languages.contains(language))
+                .ok_or(Problem::NotALanguage),
         }
     }
 

@@ -10,8 +10,8 @@ pub mod appointment;
 pub mod ids;
 mod marks;
 mod matching;
-mod offer;
 pub mod notice;
+mod offer;
 pub mod opening;
 pub mod planning;
 #[cfg(test)]

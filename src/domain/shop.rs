@@ -40,7 +40,10 @@ impl Calendar {
     /// The resources of the first need that a customer can be given: online ones, not archived.
     pub fn choosable<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Resource> {
         let first = service.needs.first().map_or(&[][..], Vec::as_slice);
-        first.iter().filter_map(|id| self.resource(id.as_str())).filter(|resource| resource.online && !resource.archived)
+        first
+            .iter()
+            .filter_map(|id| self.resource(id.as_str()))
+            .filter(|resource| resource.online && !resource.archived)
     }
 
     /// The hours from now before which `service` cannot be booked, in minutes.

@@ -72,12 +72,13 @@ impl Problem {
                 "Bitte wählen Sie eine der angebotenen Uhrzeiten.",
                 "Use the `start` of a free slot, such as 2022-01-17T09:00:00+01:00.",
             ),
-            Self::Unknown => ("Das gibt es hier nicht; bitte wählen Sie neu.", "There is none of that name; please choose again."),
+            Self::Unknown => {
+                ("Das gibt es hier nicht; bitte wählen Sie neu.", "There is none of that name; please choose again.")
+            }
             Self::NotALanguage => ("Diese Sprache wird nicht angeboten.", "This language is not offered."),
-            Self::NotAccepted => (
-                "Bitte stimmen Sie der Datenschutzerklärung zu.",
-                "Please accept the privacy notice.",
-            ),
+            Self::NotAccepted => {
+                ("Bitte stimmen Sie der Datenschutzerklärung zu.", "Please accept the privacy notice.")
+            }
         };
         match language {
             Language::De => de.into(),
@@ -188,9 +189,22 @@ mod tests {
             assert_eq!(email(good), Ok(good.into()));
         }
         for bad in [
-            "erika", "erika@example", "@example.org", "a@b@example.org", "a b@example.org", "a@example.org, b@example.org",
-            "a@.org", "a@example..org", ".a@example.org", "a.@example.org", "a@-x.org", "a@1.2.3.4", "a@example.org ",
-            "\"a\"@example.org", "a@example.org\r\nBcc: b@example.org", "<a@example.org>",
+            "erika",
+            "erika@example",
+            "@example.org",
+            "a@b@example.org",
+            "a b@example.org",
+            "a@example.org, b@example.org",
+            "a@.org",
+            "a@example..org",
+            ".a@example.org",
+            "a.@example.org",
+            "a@-x.org",
+            "a@1.2.3.4",
+            "a@example.org ",
+            "\"a\"@example.org",
+            "a@example.org\r\nBcc: b@example.org",
+            "<a@example.org>",
         ] {
             assert_eq!(email(bad), Err(Problem::NotAnEmail), "{bad:?}");
         }

@@ -1,7 +1,7 @@
 //! One operation's view of the write transaction: the connection, one `now`, the calendar, and a note of what it changed.
 
-use super::{StoreError, appointments};
 use super::watch::{Effects, calendar_of};
+use super::{StoreError, appointments};
 use crate::domain::planning::{AppointmentKey, Occupancy, Planning};
 use crate::domain::schedule::{self, Question};
 use crate::domain::shop::Calendar;

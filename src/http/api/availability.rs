@@ -126,9 +126,7 @@ pub async fn list_availability_for_moving(
     let zone = planning.calendar.shop.time_zone;
     let found = booking::find_with_resources(&app.store, token).await;
     let (booked, held) = found.map_err(|error| problem(error, zone))?;
-    let service = booked
-        .service(&planning.calendar)
-        .ok_or_else(|| problem(Rejection::NotChangeable.into(), zone))?;
+    let service = booked.service(&planning.calendar).ok_or_else(|| problem(Rejection::NotChangeable.into(), zone))?;
     let moving = Some(Moving { appointment: booked.appointment.key, resources: &held });
     let question = Question { service, resource: None, moving, scope: Scope::Online };
     let now = app.clock.now();
@@ -183,7 +181,9 @@ fn compute(planning: &Planning, key: &GridKey, now: DateTime<Utc>) -> Result<Gri
         .ok_or_else(ApiError::unknown_service)?;
     let resource = match &key.resource {
         None => None,
-        Some(id) => Some(calendar.choosable(service).find(|known| known.id.as_str() == id).ok_or_else(unknown_resource)?),
+        Some(id) => {
+            Some(calendar.choosable(service).find(|known| known.id.as_str() == id).ok_or_else(unknown_resource)?)
+        }
     };
     let question = Question { service, resource: resource.map(|known| &known.id), moving: None, scope: Scope::Online };
     let from = key.from.unwrap_or_else(|| today(now, calendar.shop.time_zone));
@@ -210,7 +210,11 @@ fn to_json(planning: &Planning, service: &str, page: &Page) -> Result<Bytes, Api
     let response = AvailabilityResponse {
         service,
         time_zone: zone.name(),
-        days: page.days.iter().map(|day| DayResponse { date: day.date, slots: day.slots.iter().map(slot).collect() }).collect(),
+        days: page
+            .days
+            .iter()
+            .map(|day| DayResponse { date: day.date, slots: day.slots.iter().map(slot).collect() })
+            .collect(),
         previous: page.previous,
         next: page.next,
         next_free: page.next_free.map(|start| start.to_rfc3339(zone)),

@@ -129,8 +129,8 @@ pub async fn create_booking(
     let language = typed.language.as_deref().and_then(Language::from_tag).unwrap_or(Language::En);
     let place = typed.parse(&calendar).map_err(|wrong| wrong_fields(wrong, language))?;
     let booked = booking_once(&app, place, idempotency).await?;
-    let created = (StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")]);
-    Ok((created, Json(booking_response(&app, &calendar, &booked))).into_response())
+    let headers = [(header::CACHE_CONTROL, "no-store")];
+    Ok((StatusCode::CREATED, headers, Json(booking_response(&app, &calendar, &booked))).into_response())
 }
 
 /// Books, unless the same request was answered before. Only a new booking counts against its e-mail address.

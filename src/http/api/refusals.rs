@@ -20,15 +20,20 @@ fn refused(rejection: Rejection, zone: Tz) -> ApiError {
         Rejection::UnknownToken => ApiError::unknown_token(),
         Rejection::SlotTaken(others) => {
             let starts: Vec<_> = others.into_iter().map(|start| start.to_rfc3339(zone)).collect();
-            ApiError::new(Code::SlotTaken, "Somebody else has this time now. Choose one of the alternatives, or another free slot.")
-                .with("alternatives", starts)
+            ApiError::new(
+                Code::SlotTaken,
+                "Somebody else has this time now. Choose one of the alternatives, or another free slot.",
+            )
+            .with("alternatives", starts)
         }
         Rejection::NotOffered(_) => {
             ApiError::new(Code::NotOffered, "This time is not offered. Choose a free slot of the availability.")
         }
         Rejection::TooManyBookings(limit) => ApiError::new(
             Code::TooManyBookings,
-            format!("This e-mail address holds {limit} open appointments already. Cancel one of them, or call the shop."),
+            format!(
+                "This e-mail address holds {limit} open appointments already. Cancel one of them, or call the shop."
+            ),
         ),
         Rejection::IdempotencyKeyReused => ApiError::new(
             Code::IdempotencyKeyReused,

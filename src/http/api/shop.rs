@@ -79,7 +79,8 @@ pub async fn find_shop(
 ) -> Result<Response, ApiError> {
     let calendar = app.planning().calendar.clone();
     let asked = query.lang.as_deref().and_then(Language::from_tag);
-    let language = asked.filter(|language| calendar.shop.languages.contains(language)).unwrap_or(calendar.shop.language);
+    let language =
+        asked.filter(|language| calendar.shop.languages.contains(language)).unwrap_or(calendar.shop.language);
     let body = serde_json::to_vec(&shop_response(&calendar, language)).map_err(ApiError::internal)?;
     Ok(conditional(&headers, body.into(), None))
 }
@@ -96,17 +97,19 @@ fn shop_response(calendar: &Calendar, language: Language) -> ShopResponse {
         privacy_url: shop.privacy_url.clone(),
         imprint_url: shop.imprint_url.clone(),
         accent: shop.accent.clone(),
-        fields: FieldsResponse { phone: FieldMode::word(shop.phone_field), comment: FieldMode::word(shop.comment_field) },
+        fields: FieldsResponse {
+            phone: FieldMode::word(shop.phone_field),
+            comment: FieldMode::word(shop.comment_field),
+        },
         services: calendar.bookable_services().map(|service| service_response(calendar, service, language)).collect(),
     }
 }
 
 fn service_response(calendar: &Calendar, service: &Service, language: Language) -> ServiceResponse {
     let texts = service.texts_in(language);
-    let choice = calendar.choosable(service).map(|resource| ResourceResponse {
-        id: resource.id.to_string(),
-        name: resource.name.clone(),
-    });
+    let choice = calendar
+        .choosable(service)
+        .map(|resource| ResourceResponse { id: resource.id.to_string(), name: resource.name.clone() });
     ServiceResponse {
         id: service.id.to_string(),
         name: texts.name,

@@ -1,0 +1,34 @@
+//! The commands: one file each. A command reads its arguments, does its work, and ends with a sentence where it cannot.
+
+pub mod serve;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Appointment booking for small providers.
+#[derive(Debug, Parser)]
+#[command(name = "terminplaner", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the shop: booking page, widget and API over one file.
+    Serve(Box<serve::Args>),
+}
+
+/// Runs the program: exit status 0 done, 1 refused or failed, 2 wrong arguments.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Serve(args) => serve::run(*args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("terminplaner: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! `serve`: runs the shop until it is told to stop.
+
+use crate::aging;
+use crate::app::{App, Settings};
+use crate::clock::Clock;
+use crate::http;
+use crate::http::server::ServerSettings;
+use crate::store::Store;
+use anyhow::{Context, bail};
+use chrono::{DateTime, Utc};
+use ipnet::IpNet;
+use std::fs::{File, TryLockError};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// The arguments of `serve`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The shop's file; made if there is none.
+    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
+    pub db: PathBuf,
+    /// Where to listen.
+    #[arg(long, env = "TERMINPLANER_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Where customers reach this server, such as <https://termine.example.de>.
+    #[arg(long, env = "TERMINPLANER_PUBLIC_URL", value_name = "URL")]
+    pub public_url: String,
+    /// A network whose X-Forwarded-For is believed; may be given several times.
+    #[arg(long, env = "TERMINPLANER_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxy: Vec<IpNet>,
+    /// `off` lifts the rate limits, for measuring.
+    #[arg(long, env = "TERMINPLANER_LIMITS", value_name = "on|off", default_value = "on", value_parser = on_or_off)]
+    pub limits: bool,
+    /// Starts the clock at this instant, for tests.
+    #[arg(long, env = "TERMINPLANER_NOW", value_name = "INSTANT")]
+    pub now: Option<DateTime<Utc>>,
+    /// How the log is written.
+    #[arg(long, env = "TERMINPLANER_LOG_FORMAT", value_enum, default_value = "text")]
+    pub log_format: LogFormat,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// A line for people.
+    Text,
+    /// A JSON object a line, for programs.
+    Json,
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    let one_address = text.parse::<std::net::IpAddr>().map(IpNet::from);
+    text.parse().or(one_address).map_err(|_| "write a network such as 10.0.0.0/8 or an address such as ::1".into())
+}
+
+fn on_or_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("write `on` or `off`".into()),
+    }
+}
+
+/// Runs the shop.
+pub fn run(args: Args) -> anyhow::Result<()> {
+    start_log(args.log_format);
+    let _lock = lock(&args.db)?;
+    let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
+    if clock.is_shifted() {
+        tracing::warn!(now = %clock.now(), "the clock does not show the real time (--now)");
+    }
+    if !args.limits {
+        tracing::warn!("the rate limits are off (--limits off): for measuring only");
+    }
+    let store =
+        Store::open(&args.db, clock.clone()).with_context(|| format!("{} cannot be opened", args.db.display()))?;
+    let runtime = tokio::runtime::Runtime::new().context("the runtime could not start")?;
+    runtime.block_on(serve(args, store, clock))
+}
+
+async fn serve(args: Args, store: Store, clock: Clock) -> anyhow::Result<()> {
+    let public_url = public_url(&args.public_url)?;
+    let listener = TcpListener::bind(args.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}; is another program there?", args.listen))?;
+    println!("terminplaner listens on http://{}, for customers at {public_url}", listener.local_addr()?);
+    let settings = Settings { public_url, trusted_proxies: args.trusted_proxy, limits_off: !args.limits };
+    run_until(listener, store, clock, settings, stop_signal()).await
+}
+
+/// Runs the server and what works beside it until `stop` comes.
+pub async fn run_until(
+    listener: TcpListener,
+    store: Store,
+    clock: Clock,
+    settings: Settings,
+    stop: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
+    let (stopping, stopped) = watch::channel(false);
+    let server = ServerSettings { trusted_proxies: settings.trusted_proxies.clone(), stopping, ..Default::default() };
+    let app = App::new(store, clock, settings, stopped);
+    let aging = tokio::spawn(aging::run(app.clone()));
+    http::server::serve(listener, http::router(app), server, stop).await;
+    aging.await.context("the task that follows the clock has failed")
+}
+
+fn public_url(text: &str) -> anyhow::Result<String> {
+    let trimmed = text.trim_end_matches('/');
+    let Some(host) = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://")) else {
+        bail!("--public-url must begin with https:// or http://, such as https://termine.example.de");
+    };
+    if host.is_empty() || host.contains(['?', '#', ' ', '"', '<', '>', '\\']) {
+        bail!("--public-url must be an address without query, such as https://termine.example.de");
+    }
+    Ok(trimmed.to_owned())
+}
+
+/// The operating system's lock against a second `serve`; gone with the process, however it ends. It lies on a file of its
+/// own, for closing any handle of the database would drop SQLite's own locks on it (POSIX).
+fn lock(db: &Path) -> anyhow::Result<File> {
+    let mut path = db.as_os_str().to_owned();
+    path.push(".lock");
+    let path = PathBuf::from(path);
+    let file = File::options().create(true).truncate(false).write(true).open(&path).with_context(|| {
+        format!("{} cannot be written; does the folder exist and belong to this user?", path.display())
+    })?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => bail!("{} is served already; stop the other `serve` first", db.display()),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("{} cannot be locked", path.display())),
+    }
+}
+
+/// Returns at SIGTERM or Ctrl-C.
+pub async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+    tracing::info!("stopping");
+}
+
+/// Starts the log on standard error; `RUST_LOG` chooses what is in it.
+pub fn start_log(format: LogFormat) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start in the same process (a test) keeps the first log.
+    let _ = match format {
+        LogFormat::Text => builder.try_init(),
+        LogFormat::Json => builder.json().try_init(),
+    };
+}
