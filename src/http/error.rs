@@ -1,188 +1,40 @@
 //! What went wrong, as the outside is told it: problem details (RFC 9457), everywhere the same shape.
 //!
-//! [`Code`] lists every code there is, with its status and title, in one table. An [`ApiError`] is a code with a sentence
+//! [`Code`] lists every code there is, with its status and title, in one table; [`ProblemBody`] is the shape. An [`ApiError`] is a code with a sentence
 //! that says what to do, wrong fields, and members of its own. Handlers of the API answer `Result<_, ApiError>`; pages
 //! answer [`PageError`](super::page_error::PageError), the same thing for people; layers, which serve both, use [`answer`].
 //!
 //! A fault of ours is [`ApiError::internal`]: the outside reads a fixed text, the cause goes to the log once, when the
 //! error becomes an answer, with the request id that the visitor sees too. Causes must not hold names, addresses or tokens.
 
+pub use super::code::Code;
 use super::page_error::PageError;
+pub use super::problem::{FieldError, ProblemBody};
 use super::request_context::RequestContext;
 use crate::store::StoreError;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
-use utoipa::ToSchema;
-
-/// Every code of a problem. The word is part of the API: clients decide and translate by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Code {
-    /// The body is not JSON at all.
-    NotJson,
-    /// The body is JSON, but a value has another type than described.
-    WrongType,
-    /// The body could not be read or is no form.
-    InvalidBody,
-    /// There is nothing at this address.
-    NotFound,
-    /// A query names a service that there is not, or that cannot be booked online.
-    UnknownService,
-    /// There is no booking behind this token.
-    UnknownToken,
-    /// The address exists, this method on it does not.
-    MethodNotAllowed,
-    /// A time of the grid that an appointment or the daily limit has taken.
-    SlotTaken,
-    /// A time that the calendar does not offer.
-    NotOffered,
-    /// The e-mail address holds as many open bookings as it may.
-    TooManyBookings,
-    /// Past the limit for cancelling and rescheduling.
-    TooLate,
-    /// The appointment has ended or was declined or cancelled.
-    NotChangeable,
-    /// The body is larger than allowed.
-    BodyTooLarge,
-    /// The body is no JSON by its own account.
-    UnsupportedMediaType,
-    /// Values in the body are wrong; `fields` names them.
-    InvalidFields,
-    /// Values in the query are wrong; `fields` names them.
-    InvalidQuery,
-    /// The idempotency key is empty, too long, or not printable ASCII.
-    IdempotencyKeyInvalid,
-    /// The idempotency key was used for another body.
-    IdempotencyKeyReused,
-    /// A field that people do not see was filled.
-    LooksAutomatic,
-    /// Too often; `Retry-After` says when to come back.
-    RateLimited,
-    /// A fault of ours.
-    Internal,
-    /// It took too long, or too much is waiting.
-    Busy,
-    /// The server is about to stop.
-    Stopping,
-}
-
-impl Code {
-    /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 23] = [
-        Self::NotJson,
-        Self::WrongType,
-        Self::InvalidBody,
-        Self::NotFound,
-        Self::UnknownService,
-        Self::UnknownToken,
-        Self::MethodNotAllowed,
-        Self::SlotTaken,
-        Self::NotOffered,
-        Self::TooManyBookings,
-        Self::TooLate,
-        Self::NotChangeable,
-        Self::BodyTooLarge,
-        Self::UnsupportedMediaType,
-        Self::InvalidFields,
-        Self::InvalidQuery,
-        Self::IdempotencyKeyInvalid,
-        Self::IdempotencyKeyReused,
-        Self::LooksAutomatic,
-        Self::RateLimited,
-        Self::Internal,
-        Self::Busy,
-        Self::Stopping,
-    ];
-
-    /// The one table: status, word, title.
-    const fn entry(self) -> (StatusCode, &'static str, &'static str) {
-        use StatusCode as S;
-        match self {
-            Self::NotJson => (S::BAD_REQUEST, "not_json", "Not JSON"),
-            Self::WrongType => (S::BAD_REQUEST, "wrong_type", "A value has the wrong type"),
-            Self::InvalidBody => (S::BAD_REQUEST, "invalid_body", "The body cannot be read"),
-            Self::NotFound => (S::NOT_FOUND, "not_found", "Not found"),
-            Self::UnknownService => (S::NOT_FOUND, "unknown_service", "No such service"),
-            Self::UnknownToken => (S::NOT_FOUND, "unknown_token", "No such booking"),
-            Self::MethodNotAllowed => (S::METHOD_NOT_ALLOWED, "method_not_allowed", "Method not allowed"),
-            Self::SlotTaken => (S::CONFLICT, "slot_taken", "This time is taken"),
-            Self::NotOffered => (S::CONFLICT, "not_offered", "This time is not offered"),
-            Self::TooManyBookings => (S::CONFLICT, "too_many_bookings", "Too many open bookings"),
-            Self::TooLate => (S::CONFLICT, "too_late", "Too late to change"),
-            Self::NotChangeable => (S::CONFLICT, "not_changeable", "This booking cannot be changed"),
-            Self::BodyTooLarge => (S::PAYLOAD_TOO_LARGE, "body_too_large", "The body is too large"),
-            Self::UnsupportedMediaType => {
-                (S::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "Unsupported media type")
-            }
-            Self::InvalidFields => (S::UNPROCESSABLE_ENTITY, "invalid_fields", "Some values are not valid"),
-            Self::InvalidQuery => (S::UNPROCESSABLE_ENTITY, "invalid_query", "The query is not valid"),
-            Self::IdempotencyKeyInvalid => {
-                (S::UNPROCESSABLE_ENTITY, "idempotency_key_invalid", "The idempotency key is not valid")
-            }
-            Self::IdempotencyKeyReused => {
-                (S::UNPROCESSABLE_ENTITY, "idempotency_key_reused", "The idempotency key was used before")
-            }
-            Self::LooksAutomatic => (S::UNPROCESSABLE_ENTITY, "looks_automatic", "This looks automatic"),
-            Self::RateLimited => (S::TOO_MANY_REQUESTS, "rate_limited", "Too many requests"),
-            Self::Internal => (S::INTERNAL_SERVER_ERROR, "internal", "A fault of ours"),
-            Self::Busy => (S::SERVICE_UNAVAILABLE, "busy", "Busy"),
-            Self::Stopping => (S::SERVICE_UNAVAILABLE, "stopping", "Stopping"),
-        }
-    }
-
-    /// The status that goes with it.
-    pub const fn status(self) -> StatusCode {
-        self.entry().0
-    }
-
-    /// The stable word, as `code` tells it.
-    pub const fn word(self) -> &'static str {
-        self.entry().1
-    }
-
-    /// A few English words, the same for every problem of this code.
-    pub const fn title(self) -> &'static str {
-        self.entry().2
-    }
-}
-
-/// What is wrong with one field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct FieldError {
-    /// Its place in the body or query: `customer.email`.
-    pub field: String,
-    /// A stable word: `required`, `invalid`, `too_long`, …
-    pub code: &'static str,
-    /// A sentence.
-    pub message: String,
-}
-
-impl FieldError {
-    /// A wrong field.
-    pub fn new(field: impl Into<String>, code: &'static str, message: impl Into<String>) -> Self {
-        Self { field: field.into(), code, message: message.into() }
-    }
-}
 
 /// What an operation of the API answers when it does not do what was asked.
-pub struct ApiError(Box<Problem>);
+pub struct ApiError(pub(super) Box<Parts>);
 
-struct Problem {
-    code: Code,
-    detail: Cow<'static, str>,
-    fields: Vec<FieldError>,
-    retry_after_seconds: Option<u64>,
-    members: serde_json::Map<String, serde_json::Value>,
-    cause: Option<Box<dyn Error + Send + Sync>>,
+/// What an [`ApiError`] is made of.
+pub(super) struct Parts {
+    pub(super) code: Code,
+    pub(super) detail: Cow<'static, str>,
+    pub(super) fields: Vec<FieldError>,
+    pub(super) retry_after_seconds: Option<u64>,
+    pub(super) members: serde_json::Map<String, serde_json::Value>,
+    pub(super) cause: Option<Box<dyn Error + Send + Sync>>,
 }
 
 impl ApiError {
     /// A problem with a sentence that says what to do.
     pub fn new(code: Code, detail: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Problem {
+        Self(Box::new(Parts {
             code,
             detail: detail.into(),
             fields: Vec::new(),
@@ -310,58 +162,6 @@ impl From<StoreError> for ApiError {
     }
 }
 
-/// A problem as it goes out.
-#[derive(Serialize, ToSchema)]
-pub struct ProblemBody<'a> {
-    /// A name of the kind of problem; follows `code`.
-    r#type: String,
-    /// A few words, the same for every problem of this code.
-    title: &'static str,
-    /// The status of the answer.
-    status: u16,
-    /// The stable word to decide by.
-    code: &'static str,
-    /// A sentence that says what to do.
-    detail: &'a str,
-    /// The values that are wrong; only with `invalid_fields`, `invalid_query` and `wrong_type`.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    fields: &'a [FieldError],
-    /// The id under which the cause was logged; only with 5xx.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    request_id: Option<String>,
-    /// Members of this code alone, `alternatives` among them.
-    #[serde(flatten)]
-    #[schema(value_type = Object)]
-    members: &'a serde_json::Map<String, serde_json::Value>,
-}
-
-impl IntoResponse for ApiError {
-    fn into_response(mut self) -> Response {
-        self.log_cause();
-        let problem = &self.0;
-        let status = problem.code.status();
-        let context = RequestContext::current().filter(|_| status.is_server_error());
-        let body = ProblemBody {
-            r#type: format!("urn:problem-type:terminplaner:{}", problem.code.word()),
-            title: problem.code.title(),
-            status: status.as_u16(),
-            code: problem.code.word(),
-            detail: &problem.detail,
-            fields: &problem.fields,
-            request_id: context.map(|context| context.id.to_string()),
-            members: &problem.members,
-        };
-        // Strings and maps with string keys always serialize.
-        let text = serde_json::to_string(&body).unwrap_or_default();
-        let content_type = HeaderValue::from_static("application/problem+json");
-        let no_store = HeaderValue::from_static("no-store");
-        let headers = [(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, no_store)];
-        let mut response = (status, headers, text).into_response();
-        set_retry_after(&mut response, problem.retry_after_seconds);
-        response
-    }
-}
-
 /// Tells when to come back.
 pub(super) fn set_retry_after(response: &mut Response, seconds: Option<u64>) {
     if let Some(seconds) = seconds {
@@ -386,6 +186,7 @@ impl fmt::Debug for ApiError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::StatusCode;
     use http_body_util::BodyExt;
     use serde_json::{Value, json};
 
@@ -395,14 +196,6 @@ mod tests {
         let status = response.status();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
         (status, serde_json::from_slice(&bytes).unwrap())
-    }
-
-    #[test]
-    fn words_are_unique_and_every_code_is_a_4xx_or_5xx() {
-        let words: std::collections::HashSet<_> = Code::ALL.iter().map(|code| code.word()).collect();
-        assert_eq!(words.len(), Code::ALL.len());
-        assert!(Code::ALL.iter().all(|code| code.status().is_client_error() || code.status().is_server_error()));
-        assert!(Code::ALL.is_sorted_by_key(|code| code.status().as_u16()));
     }
 
     #[tokio::test]

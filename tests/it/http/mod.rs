@@ -6,5 +6,6 @@ mod cors;
 mod fixture;
 mod headers;
 mod limits;
+mod log;
 mod refusals;
 mod server;
