@@ -6,7 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const target = ['chrome111', 'firefox113', 'safari16.4'];
+const target = ['chrome111', 'firefox119', 'safari16.4'];
 
 // A style sheet becomes a minified string: it is constructed at run time, since the page may forbid inline styles.
 const styleText = {

@@ -68,7 +68,7 @@ test('a lost time offers the nearest others and keeps the fields', async (t) => 
   await page.getByLabel('Telefon').fill('0711 123456');
   await bookOut(shop, AT_NINE);
   await submit(page).click();
-  await page.getByRole('heading', { name: 'Diese Uhrzeit ist gerade vergeben worden.' }).waitFor();
+  await page.getByRole('heading', { name: 'Diese Uhrzeit ist leider nicht mehr frei.' }).waitFor();
   const others = page.getByRole('button', { name: /^(Mo|Di) \d+\. Jan, / });
   assert.equal(await others.count(), 3);
   const chosen = await others.first().innerText();
@@ -85,7 +85,7 @@ test('a time taken by someone else turns to x while one watches, and is announce
   await slot(page, '09:00', MONDAY).waitFor();
   await bookOut(shop, AT_NINE);
   await taken(page, '09:00', `${MONDAY}, nicht buchbar`).waitFor();
-  await page.getByText('Mo 17. Jan, 09:00 Uhr ist gerade vergeben worden.').waitFor({ state: 'attached' });
+  await page.getByText('Mo 17. Jan, 09:00 Uhr ist jetzt vergeben.').waitFor({ state: 'attached' });
 });
 
 test('a time lost while the form is filled in is told at once, without moving anything away', async (t) => {
@@ -93,7 +93,7 @@ test('a time lost while the form is filled in is told at once, without moving an
   await slot(page, '09:00', MONDAY).click();
   await fillIn(page);
   await bookOut(shop, AT_NINE);
-  await page.getByRole('heading', { name: 'Diese Uhrzeit ist gerade vergeben worden.' }).waitFor();
+  await page.getByRole('heading', { name: 'Diese Uhrzeit ist leider nicht mehr frei.' }).waitFor();
   assert.equal(await focused(page), 'email');
   await page.getByRole('button', { name: /^Mo 17\. Jan, / }).first().click();
   await submit(page).click();

@@ -4,7 +4,7 @@ import { fillIn, launch, NOW, openPage, openWidget, SEED_SHOP, slot, startHost, 
 
 const browser = await launch(after);
 const MONDAY = 'Montag, 17. Januar 2022';
-const HOSTILE = `* { color: red !important; font-size: 40px !important; display: inline !important; position: absolute !important;
+const HOSTILE = `* { color: red !important; font-size: 40px !important; display: inline !important;
     transform: rotate(9deg) !important; text-transform: uppercase !important; letter-spacing: 9px !important; opacity: 0 !important }
   button, td, input { all: unset !important; display: none !important } table { display: none !important }`;
 const TWO_SERVICES = `${SEED_SHOP}

@@ -61,15 +61,14 @@ export interface FieldFault {
   code: string;
 }
 
-/** What an error answer says; `unreachable` where there was no answer, `unreadable` where it was none of ours. */
+/** What an error answer says; `unreachable` where there was none that we can read. The only thing `Api` throws. */
 export class Problem extends Error {
-  fields: FieldFault[] = [];
-  alternatives: string[] = [];
-
   constructor(
     readonly code: string,
     readonly status = 0,
     readonly retryAfterSeconds = 0,
+    readonly fields: FieldFault[] = [],
+    readonly alternatives: string[] = [],
   ) {
     super(code);
   }
@@ -83,22 +82,19 @@ export class Api {
   constructor(readonly base: string) {}
 
   /** `lang` only where the widget speaks it. A shop that does not know it is asked again without. */
-  async shop(lang: string | null, signal: AbortSignal): Promise<Shop> {
-    try {
-      return await this.#send<Shop>(`shop${lang ? `?lang=${lang}` : ''}`, signal);
-    } catch (error) {
-      if (lang && error instanceof Problem && error.status === 422) return this.shop(null, signal);
-      throw error;
-    }
+  shop(lang: string | null, signal: AbortSignal): Promise<Shop> {
+    return this.#send<Shop>(lang ? `shop?lang=${lang}` : 'shop', signal).catch((problem: Problem) => {
+      if (lang && problem.status === 422) return this.shop(null, signal);
+      throw problem;
+    });
   }
 
   availability(
     query: { service: string; resource: string | null; from: string | null; days: number },
     signal: AbortSignal,
   ): Promise<Page> {
-    const parameters = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, `${value}`);
-    return this.#send<Page>(`availability?${parameters}`, signal);
+    const given = Object.entries(query).filter(([, value]) => value);
+    return this.#send<Page>(`availability?${new URLSearchParams(given as [string, string][])}`, signal);
   }
 
   book(body: string, key: string, signal: AbortSignal): Promise<Booking> {
@@ -123,7 +119,8 @@ export class Api {
       });
       const answer = await response.json().catch(() => null);
       if (response.ok && answer) return answer as T;
-      throw problemFrom(response, answer);
+      throw new Problem(answer?.code ?? 'unreadable', response.status,
+        Number(response.headers.get('Retry-After')), answer?.fields, answer?.alternatives);
     } catch (error) {
       throw error instanceof Problem ? error : new Problem('unreachable');
     } finally {
@@ -131,12 +128,4 @@ export class Api {
       signal.removeEventListener('abort', stop);
     }
   }
-}
-
-function problemFrom(response: Response, answer: Partial<Problem> | null): Problem {
-  const wait = Number(response.headers.get('Retry-After')) || 0;
-  const problem = new Problem(answer?.code ?? 'unreadable', response.status, wait);
-  problem.fields = answer?.fields ?? [];
-  problem.alternatives = answer?.alternatives ?? [];
-  return problem;
 }

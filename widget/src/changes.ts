@@ -32,11 +32,7 @@ class Stream {
       this.#missed = false;
     });
     source.addEventListener('availability', (event) => {
-      try {
-        this.#tell((JSON.parse(event.data) as { dates: string[] | null } | null)?.dates ?? null);
-      } catch {
-        this.#tell(null);
-      }
+      this.#tell((JSON.parse(event.data) as { dates: string[] | null }).dates);
     });
     source.addEventListener('error', () => {
       this.#missed = true;

@@ -3,14 +3,8 @@
 import type { Texts } from './texts';
 
 const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
-const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(t: Texts, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = t.$locale + JSON.stringify(options);
-  let made = formats.get(key);
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(t.$locale, options)));
-  return made;
-}
+const format = (t: Texts, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(t.$locale, options);
 
 const YEAR_DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
 

@@ -12,6 +12,7 @@ export type Builder = <K extends keyof HTMLElementTagNameMap>(
 export function builder(signal: AbortSignal): Builder {
   return (tag, attributes, ...children) => {
     const node = document.createElement(tag);
+    if (node instanceof HTMLButtonElement) node.type = 'button';
     for (const [name, value] of Object.entries(attributes ?? {})) {
       if (typeof value === 'function') node.addEventListener(name, value, { signal });
       else setAttribute(node, name, value);

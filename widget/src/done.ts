@@ -24,5 +24,5 @@ export function done(context: Context, booking: Booking, email: string, again: (
     h('p', { class: 'ways' },
       booking.calendar_url && h('a', { class: 'button calendar', href: booking.calendar_url }, t.$calendar),
       h('a', { class: 'button manage', href: booking.manage_url }, t.$manage)),
-    h('p', null, h('button', { type: 'button', class: 'quiet', click: again }, t.$again)));
+    h('p', null, h('button', { class: 'quiet', click: again }, t.$again)));
 }

@@ -7,7 +7,7 @@ import { Planner } from './planner';
 import { buttonShell, inlineShell, type Shell } from './shell';
 import styleText from './styles.css';
 import { textsIn, wantedLanguage } from './texts';
-import { Theme } from './theme';
+import { followPage } from './theme';
 
 export const ATTRIBUTES = ['service', 'resource', 'lang', 'days', 'mode', 'accent'];
 
@@ -25,8 +25,8 @@ export function elementFor(defaultServer: string): CustomElementConstructor {
     /** Where this element books; a script of another server sets it on the element it places. */
     server = defaultServer;
     #running: AbortController | null = null;
-    #theme: Theme | null = null;
-    #isStale = false;
+    #paint: (() => void) | null = null;
+    #shopAccent: string | null = null;
     readonly #draft: Draft = {};
 
     connectedCallback(): void {
@@ -40,15 +40,8 @@ export function elementFor(defaultServer: string): CustomElementConstructor {
 
     attributeChangedCallback(name: string, before: string | null, now: string | null): void {
       if (!this.#running || before === now) return;
-      if (name === 'accent') this.#theme?.paint();
-      else if (!this.#isStale) {
-        this.#isStale = true;
-        // Several attributes changed at once are one new start.
-        queueMicrotask(() => {
-          this.#isStale = false;
-          if (this.isConnected) this.#start();
-        });
-      }
+      if (name === 'accent') this.#paint?.();
+      else this.#start();
     }
 
     #start(): void {
@@ -68,8 +61,8 @@ export function elementFor(defaultServer: string): CustomElementConstructor {
       root.replaceChildren(shell.frame);
       const guess = wantedLanguage(this.lang, document.documentElement.lang) ?? 'de';
       shell.label(textsIn(guess), guess);
-      const theme = (this.#theme = new Theme(this, shell.frame, signal));
-      const planner = this.#planner(shell, signal, theme);
+      this.#paint = followPage(this, shell.frame, () => this.#shopAccent, signal);
+      const planner = this.#planner(shell, signal);
 
       // Also reports the size at once, when nothing is shown that a change of columns would touch.
       const observer = new ResizeObserver(() => planner.resize());
@@ -80,7 +73,7 @@ export function elementFor(defaultServer: string): CustomElementConstructor {
       else void planner.begin();
     }
 
-    #planner(shell: Shell, signal: AbortSignal, theme: Theme): Planner {
+    #planner(shell: Shell, signal: AbortSignal): Planner {
       const option = (name: string) => this.getAttribute(name)?.trim() || null;
       return new Planner({
         h: builder(signal),
@@ -96,7 +89,8 @@ export function elementFor(defaultServer: string): CustomElementConstructor {
         },
         known: ({ t, lang, shop }) => {
           shell.label(t, lang);
-          theme.setShopAccent(shop.accent);
+          this.#shopAccent = shop.accent;
+          this.#paint?.();
         },
       });
     }

@@ -4,49 +4,54 @@ import { setAttribute } from './dom';
 import { faultIn, type Field } from './fields';
 
 export interface FieldView {
-  field: Field;
+  name: string;
   node: HTMLElement;
   control: HTMLInputElement | HTMLTextAreaElement;
+  /** What is entered, without blanks around it; "yes" for a ticked box. */
+  value(): string;
   /** Checks what is entered; shows the fault, or that there is none. */
   check(): boolean;
   /** Shows a fault that the server found. */
   refuse(): void;
 }
 
-export function fieldView({ h, t }: Context, field: Field, draft: Draft, label: (Node | string)[]): FieldView {
-  const { name, type, required } = field;
-  const isBox = type === 'checkbox';
-  const fault = h('p', { class: 'fault', id: `${name}-fault` });
-  const show = (message: string) => {
-    fault.textContent = message;
-    setAttribute(control, 'aria-invalid', message ? 'true' : null);
-    setAttribute(control, 'aria-describedby', message ? fault.id : null);
-  };
-  const faultNow = () => {
-    const found = faultIn(field, isBox ? ((control as HTMLInputElement).checked ? 'yes' : '') : control.value);
-    return found === null ? '' : isBox || found ? t.$wrong[name]! : t.$missing(t.$labels[name]!);
-  };
-  const input = () => {
-    draft[name] = isBox ? ((control as HTMLInputElement).checked ? 'yes' : '') : control.value;
-    // What was wrong is taken back as soon as it is right; nothing new is complained about while typing.
-    if (fault.textContent && !faultNow()) show('');
-  };
-  const shared = { id: name, name, input, class: 'input', 'aria-required': required && 'true', autocomplete: field.autocomplete };
-  const control = type === 'textarea'
-    ? h('textarea', { ...shared, rows: 3 })
-    : h('input', { ...shared, type, inputmode: type === 'email' || type === 'tel' ? type : null });
+export function fieldView({ h, t, shop }: Context, { name, autocomplete, required }: Field, draft: Draft): FieldView {
+  const isBox = name === 'privacy_accepted';
+  const type = isBox ? 'checkbox' : name === 'phone' ? 'tel' : name;
+  const control = h(name === 'comment' ? 'textarea' : 'input', {
+    id: name, name, type, class: 'input', autocomplete, rows: 3, 'aria-required': `${required}`,
+    input() {
+      draft[name] = value();
+      // What was wrong is taken back as soon as it is right; nothing new is complained about while typing.
+      if (fault.textContent && !faultNow()) show('');
+    },
+  });
+  const value = () => (isBox ? ((control as HTMLInputElement).checked ? 'yes' : '') : control.value.trim());
   if (isBox) (control as HTMLInputElement).checked = !!draft[name];
   else control.value = draft[name] ?? '';
 
-  const words = h('label', { for: name }, ...label, !required && h('span', { class: 'muted' }, ` ${t.$optional}`));
-  const node = h('div', { class: isBox ? 'field box' : `field ${name}`, 'data-field': name },
-    ...(isBox ? [control, words] : [words, control]), fault);
+  const fault = h('p', { class: 'fault', id: `${name}-fault` });
+  const show = (message: string) => {
+    fault.textContent = message;
+    setAttribute(control, 'aria-invalid', !!message && 'true');
+    setAttribute(control, 'aria-describedby', message && fault.id);
+  };
+  const wrong = t.$wrong[name] ?? t.$tooLong;
+  const faultNow = () => {
+    const found = faultIn({ name, required }, value());
+    return found === null ? '' : isBox || found ? wrong : t.$missing(t.$labels[name]!);
+  };
+  const [before, link, after] = t.$consent;
+  const label = h('label', { for: name }, ...(isBox
+    ? [before, h('a', { href: shop.privacy_url, target: '_blank', rel: 'noopener' }, link), after]
+    : [t.$labels[name], !required && h('span', { class: 'muted' }, ` ${t.$optional}`)]));
   return {
-    field, node, control,
-    check: () => {
+    name, control, value,
+    node: h('div', { class: isBox ? 'box' : name }, isBox && control, label, !isBox && control, fault),
+    check() {
       show(faultNow());
       return !fault.textContent;
     },
-    refuse: () => show(faultNow() || t.$wrong[name]!),
+    refuse: () => show(faultNow() || wrong),
   };
 }

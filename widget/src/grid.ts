@@ -12,6 +12,8 @@ export class Grid {
   readonly table: HTMLTableElement;
   #page: Page;
   readonly #doubled: Set<string>;
+  /** Making a name costs more than keeping it. */
+  readonly #longDays = new Map<string, string>();
   readonly #cells = new Map<string, HTMLTableCellElement>();
 
   constructor(
@@ -23,9 +25,10 @@ export class Grid {
     this.#page = page;
     this.#doubled = doubled(page.days);
     const { h, t } = context;
+    for (const { date } of page.days) this.#longDays.set(date, longDay(t, date));
     const heads = page.days.map(({ date }) => {
       const [weekday, day] = dayParts(t, date);
-      return h('th', { scope: 'col', class: 'day', 'aria-label': longDay(t, date) }, h('b', null, weekday), ' ', h('span', null, day));
+      return h('th', { scope: 'col', class: 'day', 'aria-label': this.#longDays.get(date) }, h('b', null, weekday), ' ', h('span', null, day));
     });
     const rows = rowsOf(page.days).map(({ time, slots }) =>
       h('tr', null,
@@ -67,12 +70,12 @@ export class Grid {
   #fill(cell: HTMLTableCellElement, slot: Slot): void {
     const { h, t } = this.context;
     const mark = this.#doubled.has(slot.start) ? offsetName(slot.start) : '';
-    const name = `${mark ? `${slot.time} ${mark}` : t.$clock(slot.time)}, ${longDay(t, dateOf(slot.start))}`;
+    const name = `${mark ? `${slot.time} ${mark}` : t.$clock(slot.time)}, ${this.#longDays.get(dateOf(slot.start))}`;
     cell.removeAttribute('tabindex');
     cell.removeAttribute('aria-label');
     if (slot.free) {
       cell.replaceChildren(
-        h('button', { type: 'button', class: 'slot', tabindex: -1, 'aria-label': name, click: () => this.pick(slot) },
+        h('button', { class: 'slot', tabindex: -1, 'aria-label': name, click: () => this.pick(slot) },
           slot.time, mark && h('small', null, ' ', mark)),
       );
       return;

@@ -14,8 +14,6 @@ if (script?.src) {
   // Elements further down may not be there yet.
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => place(script, server), { once: true });
   else place(script, server);
-} else {
-  console.error('Terminplaner: the script tag of widget.js was not found. Please load it with <script src="…/widget.js">.');
 }
 
 function place(tag: HTMLScriptElement, server: string): void {
@@ -29,7 +27,6 @@ function place(tag: HTMLScriptElement, server: string): void {
   if (document.body.contains(tag)) tag.after(element);
   else {
     document.body.append(element);
-    console.info('Terminplaner: the script stands in <head>, so the planner was put at the end of the page. '
-      + `Place <${NAME}></${NAME}> where it should be.`);
+    console.info(`Terminplaner: script in <head>, so the planner is at the end of the page. Place <${NAME}> to change that.`);
   }
 }

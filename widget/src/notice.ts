@@ -17,7 +17,7 @@ export function trouble({ h, t, base, phone }: Help, sentence: string, retry?: (
   return h('div', { class: 'notice', role: 'alert' },
     h('p', null, sentence),
     h('p', { class: 'ways' },
-      retry && h('button', { type: 'button', class: 'quiet', click: retry }, t.$retry),
+      retry && h('button', { class: 'quiet', click: retry }, t.$retry),
       h('a', { href: base }, t.$bookingPage)),
     phoneLine(h, t, phone),
   );
@@ -30,18 +30,17 @@ export function phoneLine(h: Builder, t: Texts, phone: string | null): HTMLEleme
 /** The chosen time is gone: the nearest others, as buttons. */
 export function lostTime(
   { h, t }: Pick<Help, 'h' | 't'>,
-  title: string,
   starts: string[],
   choose: (start: string) => void,
   back: () => void,
 ): HTMLElement {
   return h('div', { class: 'notice lost' },
-    h('h3', { tabindex: -1 }, title),
-    h('p', null, t.$keepsData, starts.length > 0 && ` ${t.$alternatives}`),
+    h('h3', { tabindex: -1 }, t.$takenTitle),
+    h('p', null, t.$keepsData),
     h('p', { class: 'ways' },
       ...starts.map((start) =>
-        h('button', { type: 'button', class: 'time', click: () => choose(start) }, shortStart(t, start))),
-      h('button', { type: 'button', class: 'quiet', click: back }, t.$back)),
+        h('button', { class: 'time', click: () => choose(start) }, shortStart(t, start))),
+      h('button', { class: 'quiet', click: back }, t.$back)),
   );
 }
 
@@ -49,7 +48,8 @@ export function lostTime(
 export function sentenceFor(t: Texts, { code, status, retryAfterSeconds: wait }: Problem): string {
   if (code === 'too_many_bookings') return t.$tooMany;
   if (status === 429 || status === 503) {
-    return t.$busy(wait > 90 ? t.$inMinutes(Math.ceil(wait / 60)) : wait > 1 ? t.$inSeconds(wait) : t.$shortly);
+    const words = new Intl.RelativeTimeFormat(t.$locale);
+    return t.$busy(wait > 90 ? words.format(Math.ceil(wait / 60), 'minute') : words.format(wait || 10, 'second'));
   }
   return t.$notSent;
 }

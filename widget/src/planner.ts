@@ -1,11 +1,11 @@
 // The course of one booking: service, time, data, done. One step is shown at a time; a step that may be come back
 // to is kept, with everything in it.
-import { Problem, type Api, type Booking, type Service, type Slot } from './api';
+import type { Api, Booking, Problem, Service, Slot } from './api';
 import { watchChanges } from './changes';
 import type { Context, Draft } from './context';
 import { done } from './done';
 import { focusOn, type Builder } from './dom';
-import { Form } from './form';
+import { createForm, type Form } from './form';
 import { nearestFree, slotsOf } from './grid-layout';
 import type { Choice } from './head';
 import { trouble } from './notice';
@@ -49,12 +49,12 @@ export class Planner {
   async begin(): Promise<void> {
     const { h, stage, signal, emit, api } = this.around;
     const t = textsIn(this.#wanted ?? 'de');
-    if (!this.#week) stage.replaceChildren(skeleton({ h, t }));
+    if (!this.#week) stage.replaceChildren(skeleton({ h }));
     try {
       this.#context = await this.load();
     } catch (error) {
       if (signal.aborted) return;
-      emit('error', { code: error instanceof Problem ? error.code : 'internal' });
+      emit('error', { code: (error as Problem).code });
       stage.replaceChildren(trouble({ h, t, base: api.base, phone: null }, t.$unreachable, () => void this.begin()));
       return;
     }
@@ -89,7 +89,7 @@ export class Planner {
       stage.replaceChildren(serviceList(this.#context, (chosen) => this.#chosen(chosen)));
       return this.#ready();
     }
-    stage.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, wanted ? t.$unknownService : t.$noneAtAll));
+    stage.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, t.$noneAtAll));
   }
 
   #chosen(service: Service): void {
@@ -116,9 +116,9 @@ export class Planner {
     const form = this.#form;
     if (!form?.node.isConnected) return;
     const { page } = this.#week!;
-    const slot = slotsOf(page).find(({ start }) => start === form.start);
+    const slot = slotsOf(page).find(({ start }) => start === form.start());
     if (slot?.free) form.free();
-    else if (slot) form.taken(nearestFree(page, form.start));
+    else if (slot) form.taken(nearestFree(page, form.start()));
   }
 
   #ready(): void {
@@ -132,7 +132,7 @@ export class Planner {
 
   #enter({ start }: Slot): void {
     const week = this.#week!;
-    this.#form ??= new Form(this.#context, week.choice, this.around.draft, {
+    this.#form ??= createForm(this.#context, week.choice, this.around.draft, {
       back: () => this.#back(),
       booked: (booking, email) => this.#finish(booking, email),
     });
@@ -145,7 +145,7 @@ export class Planner {
     const { stage } = this.around;
     stage.replaceChildren(this.#week!.node);
     this.#week!.resize();
-    this.#week!.focus(this.#form?.start);
+    this.#week!.focus(this.#form?.start());
   }
 
   #finish(booking: Booking, email: string): void {

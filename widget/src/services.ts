@@ -10,11 +10,11 @@ export function serviceList({ h, t, shop }: Context, choose: (service: Service) 
   }
   const entry = (service: Service) =>
     h('li', null,
-      h('button', { type: 'button', class: 'card', click: () => choose(service) },
+      h('button', { class: 'card', click: () => choose(service) },
         h('span', null,
           h('b', null, service.name),
           service.description && h('span', { class: 'muted' }, service.description)),
-        h('span', { class: 'muted length' }, t.$minutes(service.duration_minutes))));
+        h('span', { class: 'muted length' }, `${service.duration_minutes} min`)));
   const nodes = [...groups].flatMap(([name, services]) => [
     name && h('h3', null, name),
     h('ul', { class: 'cards', role: 'list' }, ...services.map(entry)),

@@ -21,10 +21,10 @@ export function inlineShell(h: Builder): Shell {
 export function buttonShell(h: Builder, open: () => void): Shell {
   const { region, say } = liveRegion(h);
   const stage = h('div', { class: 'stage' });
-  const close = h('button', { type: 'button', class: 'arrow close', click: () => dialog.close() }, '✕');
+  const close = h('button', { class: 'arrow close', click: () => dialog.close() }, '✕');
   const dialog = h('dialog', { class: 'dialog' }, close, region, stage);
   const button = h('button', {
-    type: 'button', class: 'main', 'aria-haspopup': 'dialog',
+    class: 'main', 'aria-haspopup': 'dialog',
     click: () => {
       dialog.showModal();
       open();

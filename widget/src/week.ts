@@ -1,5 +1,5 @@
 // The second decision: a time. Loads the pages of the grid, turns them, and keeps the shown one fresh.
-import { Problem, type Page, type Slot } from './api';
+import type { Page, Problem, Slot } from './api';
 import { placeOf, type Context } from './context';
 import { dateOf, dayRange, isForeign, shortStart } from './dates';
 import { focusOn } from './dom';
@@ -25,6 +25,7 @@ export class Week {
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   #grid: Grid | null = null;
   readonly #body: HTMLElement;
+  readonly #notes: HTMLElement;
   readonly #range: HTMLElement;
   readonly #arrows: HTMLButtonElement[];
 
@@ -37,28 +38,37 @@ export class Week {
   ) {
     const { h, t } = context;
     const arrow = (label: string, sign: string, forward: boolean) =>
-      h('button', { type: 'button', class: 'arrow', 'aria-label': label, 'aria-disabled': 'true', click: () => this.turn(forward) },
+      h('button', { class: 'arrow', 'aria-label': label, 'aria-disabled': 'true', click: () => this.turn(forward) },
         h('span', { 'aria-hidden': 'true' }, sign));
     this.#arrows = [arrow(t.$previous, '‹', false), arrow(t.$next, '›', true)];
     this.#range = h('h2', { class: 'range' }, t.$chooseTime);
-    this.#body = h('div', { class: 'body', 'aria-busy': 'true' }, skeleton(context));
+    this.#notes = h('div', { class: 'notes' });
+    this.#body = h('div', { class: 'body' }, skeleton(context));
     this.node = h('section', { class: 'week' },
       head(context, choice, fixed, events.change),
       h('div', { class: 'bar' }, this.#arrows[0], this.#range, this.#arrows[1]),
       this.#body);
   }
 
-  /** Shows the page that begins at `from`; null is today. */
-  async load(from: string | null): Promise<void> {
-    this.#body.setAttribute('aria-busy', 'true');
-    const page = await this.#fetch(from, () => this.#fail(from));
-    if (!page) return;
-    const held = this.#grid?.table.matches(':focus-within');
-    const first = !this.page;
-    this.#from = from;
-    this.#show(page);
-    if (held) this.#grid?.focus();
-    if (!first) this.context.say(this.#range.textContent!);
+  /** Shows the page that begins at `from`; null is today. In the background, what is shown only gets newer. */
+  async load(from: string | null, inBackground = false): Promise<void> {
+    const { context: { api, signal, emit, say }, choice: { service, resource } } = this;
+    const request = ++this.#request;
+    const isOvertaken = () => request !== this.#request || signal.aborted;
+    const isFirst = !this.page;
+    this.#asked = this.columns();
+    if (!inBackground) this.#body.ariaBusy = 'true';
+    try {
+      const page = await api.availability({ service: service.id, resource, from, days: this.#asked }, signal);
+      if (isOvertaken()) return;
+      this.#from = from;
+      this.#show(page, inBackground);
+      if (!inBackground && !isFirst) say(this.#range.textContent!);
+    } catch (error) {
+      if (isOvertaken()) return;
+      emit('error', { code: (error as Problem).code });
+      if (!inBackground) this.#fail(from);
+    }
   }
 
   turn(forward: boolean): void {
@@ -76,18 +86,10 @@ export class Week {
     const { page } = this;
     const concerned = !dates || !slotsOf(page).some(({ free }) => free) || page?.days.some(({ date }) => dates.includes(date));
     if (!page || !concerned || this.#refreshing) return;
-    this.#refreshing = setTimeout(async () => {
+    this.#refreshing = setTimeout(() => {
       this.#refreshing = undefined;
       // A page that is on its way is fresh by itself, and must not be overtaken by the one before it.
-      if (this.#body.hasAttribute('aria-busy')) return;
-      const fresh = await this.#fetch(this.#from, () => {});
-      if (!fresh) return;
-      const held = this.#grid?.table.matches(':focus-within');
-      if (this.#grid?.update(fresh)) this.#settle(fresh);
-      else {
-        this.#show(fresh);
-        if (held) this.#grid?.focus();
-      }
+      if (!this.#body.ariaBusy) void this.load(this.#from, true);
     }, 50 + Math.random() * 250);
   }
 
@@ -101,50 +103,31 @@ export class Week {
     else this.#arrows[1]!.focus();
   }
 
-  /** The answer, or null where it failed or another request has overtaken it. */
-  async #fetch(from: string | null, fail: () => void): Promise<Page | null> {
-    const { api, signal, emit } = this.context;
-    const request = ++this.#request;
-    this.#asked = this.columns();
-    const isCurrent = () => request === this.#request && !signal.aborted;
-    try {
-      const page = await api.availability(
-        { service: this.choice.service.id, resource: this.choice.resource, from, days: this.#asked }, signal);
-      return isCurrent() ? page : null;
-    } catch (error) {
-      if (!isCurrent()) return null;
-      emit('error', { code: error instanceof Problem ? error.code : 'internal' });
-      fail();
-      return null;
-    }
-  }
-
-  #show(page: Page): void {
-    const { context } = this;
-    this.#grid = page.days.length ? new Grid(context, page, this.events.pick, (forward) => this.turn(forward)) : null;
-    this.#settle(page);
-  }
-
-  /** Everything around the grid. */
-  #settle(page: Page): void {
-    const { context: { t }, events } = this;
-    const first = page.days[0]?.date;
+  #show(page: Page, isUpdate: boolean): void {
+    const { context, context: { t } } = this;
+    const { days, previous, next } = page;
+    const isHeld = this.#grid?.table.matches(':focus-within');
     this.page = page;
-    this.#range.textContent = first ? dayRange(t, first, page.days.at(-1)!.date) : t.$chooseTime;
-    [page.previous, page.next].forEach((target, i) => this.#arrows[i]!.setAttribute('aria-disabled', `${!target}`));
-    this.#body.removeAttribute('aria-busy');
-    this.#body.replaceChildren(...[this.#empty(page), this.#zone(page), this.#grid?.table].filter((node) => !!node));
-    events.fresh();
+    this.#range.textContent = days[0] ? dayRange(t, days[0].date, days.at(-1)!.date) : t.$chooseTime;
+    [previous, next].forEach((target, i) => (this.#arrows[i]!.ariaDisabled = `${!target}`));
+    this.#notes.replaceChildren(this.#empty(page), this.#zone(page));
+    if (!isUpdate || !this.#grid?.update(page)) {
+      this.#grid = days[0] ? new Grid(context, page, this.events.pick, (forward) => this.turn(forward)) : null;
+      this.#body.replaceChildren(this.#notes, this.#grid?.table ?? '');
+      if (isHeld) this.#grid?.focus();
+    }
+    this.#body.ariaBusy = null;
+    this.events.fresh();
   }
 
-  #empty(page: Page): HTMLElement | null {
+  #empty(page: Page): HTMLElement | string {
     const { h, t, shop } = this.context;
     const next = page.next_free;
-    if (slotsOf(page).some(({ free }) => free)) return null;
+    if (slotsOf(page).some(({ free }) => free)) return '';
     return h('div', { class: 'notice' },
       h('p', null, next ? t.$noneShown : t.$noneAtAll),
       next
-        ? h('p', null, h('button', { type: 'button', class: 'time', click: () => this.#jump(next) },
+        ? h('p', null, h('button', { class: 'time', click: () => this.#jump(next) },
             t.$nextFree(shortStart(t, next))))
         : phoneLine(h, t, shop.phone));
   }
@@ -154,22 +137,20 @@ export class Week {
     this.#grid?.focus(start);
   }
 
-  #zone(page: Page): HTMLElement | null {
+  #zone(page: Page): HTMLElement | string {
     const { h, t, shop } = this.context;
     return slotsOf(page).some(({ start }) => isForeign(start))
       ? h('p', { class: 'zone' }, t.$zone(placeOf(shop), shop.time_zone))
-      : null;
+      : '';
   }
 
   #fail(from: string | null): void {
     const { h, t, api, shop } = this.context;
     this.#grid = null;
-    this.#body.removeAttribute('aria-busy');
+    this.#body.ariaBusy = null;
     this.#body.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, t.$unreachable, () => void this.load(from)));
   }
 }
 
 /** Holds the place of a working day, so that nothing below moves when the times come. */
-export function skeleton({ h, t }: Pick<Context, 'h' | 't'>): HTMLElement {
-  return h('div', { class: 'ghost' }, h('span', { class: 'vh' }, t.$loading));
-}
+export const skeleton = ({ h }: Pick<Context, 'h'>): HTMLElement => h('div', { class: 'ghost' });
