@@ -1,4 +1,7 @@
 //! Every behaviour test, in one binary.
 #![allow(clippy::unwrap_used, reason = "what a test did not expect shall end it")]
 
+mod api;
+mod harness;
 mod http;
+mod never_twice;

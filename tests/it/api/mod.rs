@@ -1,0 +1,6 @@
+//! The public API, by URL and then by verb.
+
+mod availability;
+mod bookings;
+mod manage;
+mod shop;

@@ -1,0 +1,164 @@
+//! The program without its sockets: the real router over a real file, with a clock that tests move.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use chrono::{DateTime, Utc};
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::time::Duration;
+use terminplaner::app::{App, Settings};
+use terminplaner::clock::Clock;
+use terminplaner::http;
+use terminplaner::store::Store;
+use tokio::sync::watch;
+use tower::ServiceExt;
+
+/// The instant of the seed's week: a Friday morning.
+pub const NOW: &str = "2022-01-14T08:00:00+01:00";
+
+/// The seed's shop: two cabins, one service of 60 minutes, open Monday to Saturday from 9 to 18, 60 hours of lead time.
+const SHOP: &str = r#"
+UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', email = 'praxis@example.org', lead_time_hours = 60;
+INSERT INTO resources VALUES ('kabine-1', 0, 'Kabine 1', 'room', 1, 30, NULL, 0),
+                             ('kabine-2', 1, 'Kabine 2', 'room', 1, 30, NULL, 0);
+INSERT INTO services (id, position, name, translations, duration_minutes, buffer_before_minutes, buffer_after_minutes,
+                      online, status_on_booking, needs, choice, archived)
+VALUES ('anpassung', 0, 'Anpassung', '{"en": {"name": "Fitting"}}', 60, 0, 0, 1, 'confirmed', '[["kabine-1", "kabine-2"]]', 0, 0);
+INSERT INTO availabilities (resource_id, weekdays, from_minute, to_minute, every_weeks)
+VALUES ('kabine-1', '["mon","tue","wed","thu","fri","sat"]', 540, 1080, 1),
+       ('kabine-2', '["mon","tue","wed","thu","fri","sat"]', 540, 1080, 1);
+"#;
+
+/// A running program on a file of its own.
+pub struct TestApp {
+    /// What the handlers share.
+    pub app: App,
+    /// Its clock, which stands still until it is moved.
+    pub clock: Clock,
+    /// The file.
+    pub db: PathBuf,
+    router: Router,
+    _stopping: watch::Sender<bool>,
+    _folder: tempfile::TempDir,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub text: String,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error} in {}", self.text))
+    }
+
+    /// The stable word of a problem.
+    pub fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// One header as text.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl TestApp {
+    /// The seed's shop at [`NOW`], without rate limits.
+    pub fn new() -> Self {
+        Self::with("", true)
+    }
+
+    /// The seed's shop after some more SQL, with or without rate limits.
+    pub fn with(sql: &str, limits_off: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("shop.db");
+        let clock = Clock::manual(at(NOW));
+        let file = terminplaner::store::open::read_write(&db, clock.now()).unwrap();
+        file.execute_batch(SHOP).unwrap();
+        file.execute_batch(sql).unwrap();
+        drop(file);
+        let store = Store::open(&db, clock.clone()).unwrap();
+        let (stopping, stopped) = watch::channel(false);
+        let public_url = "https://termine.example.de".to_owned();
+        let settings = Settings { public_url, trusted_proxies: Vec::new(), limits_off };
+        let app = App::new(store, clock.clone(), settings, stopped);
+        Self { router: http::router(app.clone()), app, clock, db, _stopping: stopping, _folder: folder }
+    }
+
+    /// Moves the clock on.
+    pub fn advance(&self, by: Duration) {
+        self.clock.advance(by);
+    }
+
+    /// Sends a request through every layer.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+
+    /// GET.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// A request with a JSON body.
+    pub async fn send_json(&self, method: Method, path: &str, body: &Value) -> Answer {
+        let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+
+    /// Books with that body.
+    pub async fn book(&self, body: &Value) -> Answer {
+        self.send_json(Method::POST, "/api/v1/bookings", body).await
+    }
+
+    /// Books with an idempotency key.
+    pub async fn book_with_key(&self, body: &Value, key: &str) -> Answer {
+        let request = Request::post("/api/v1/bookings").header("content-type", "application/json");
+        let request = request.header("idempotency-key", key).body(Body::from(body.to_string())).unwrap();
+        self.send(request).await
+    }
+
+    /// One number out of the file.
+    pub fn count(&self, sql: &str) -> i64 {
+        let file = rusqlite::Connection::open(&self.db).unwrap();
+        file.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    /// Runs SQL on the file, as another process would.
+    pub fn execute(&self, sql: &str) {
+        rusqlite::Connection::open(&self.db).unwrap().execute_batch(sql).unwrap();
+    }
+}
+
+/// A valid body for that start.
+pub fn booking(start: &str) -> Value {
+    json!({
+        "service": "anpassung",
+        "start": start,
+        "customer": {"first_name": "Erika", "last_name": "Muster", "email": "erika@example.org"},
+        "language": "de",
+    })
+}
+
+/// The token out of a booking's answer.
+pub fn token(answer: &Answer) -> String {
+    answer.json()["manage_url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned()
+}
+
+/// An instant from RFC 3339.
+pub fn at(text: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(text).unwrap().to_utc()
+}
