@@ -1,8 +1,6 @@
 //! What no handler may do to its visitor: panic without an answer, or never answer.
 
 use super::error::{self, ApiError};
-use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use futures_util::FutureExt;
 use std::any::Any;
@@ -17,8 +15,8 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 ///
 /// A handler that is given up on is dropped; a transaction that it has begun elsewhere ends there all the same, which is
 /// why bookings carry an idempotency key.
-pub async fn guard(request: Request, next: Next) -> Response {
-    guard_within(ANSWER_WITHIN, next.run(request)).await
+pub async fn guard(answer: impl Future<Output = Response>) -> Response {
+    guard_within(ANSWER_WITHIN, answer).await
 }
 
 async fn guard_within(limit: Duration, answer: impl Future<Output = Response>) -> Response {

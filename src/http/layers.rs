@@ -1,18 +1,21 @@
 //! All layers in one function, outermost first. The order is the point:
 //!
-//! 1. `observe`: everything below has a request id, and every answer is logged, also one that a layer gives.
-//! 2. `secure`: also errors carry the security headers.
-//! 3. compression: small and streamed answers stay as they are.
-//! 4. `share_api` (CORS): outside of all that refuses, so that the widget can read every refusal.
-//! 5. `guard`: panics and time. Inside of CORS, so that its answers can be read too.
-//! 6. the body limit. Rate limits lie further in, at the groups of routes that have them.
+//! 1. compression: small and streamed answers stay as they are.
+//! 2. `surround`, one layer for what every request needs (each layer of axum's own making copies all layers within it for
+//!    every request, so that five would cost more than most answers). In it, outermost first again:
+//!    a context and a line in the log, also for what is refused below; the security headers, also on errors;
+//!    CORS, outside of all that refuses, so that the widget can read every refusal; a guard against panics and delay.
+//! 3. the body limit. Rate limits lie further in, at the groups of routes that have them.
 
-use super::{cors, encoding, guard, observe, security_headers};
+use super::observe::Observed;
+use super::security_headers::{Rules, secure};
+use super::{cors, encoding};
 use crate::app::App;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
-use axum::middleware::{from_fn, from_fn_with_state, map_request};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -31,19 +34,25 @@ pub fn wrap(router: Router, app: &App) -> Router {
         .compress_when(SizeAbove::new(WORTH_COMPRESSING_BYTES).and(is_text));
     router.layer(
         ServiceBuilder::new()
-            .layer(from_fn_with_state(app.clone(), observe::observe))
-            .layer(from_fn_with_state(app.clone(), security_headers::secure))
-            .layer(map_request(drop_refusing_encodings))
+            .map_request(drop_refusing_encodings)
             .layer(compression)
-            .layer(from_fn_with_state(app.clone(), cors::share_api))
-            .layer(from_fn(guard::guard))
+            .layer(from_fn_with_state(app.clone(), surround))
             .layer(DefaultBodyLimit::max(MAX_BODY_BYTES)),
     )
 }
 
+async fn surround(State(app): State<App>, request: Request, next: Next) -> Response {
+    let observed = Observed::begin(&app, &request);
+    let rules = Rules::of(request.uri().path());
+    let mut response = observed.context.scope(cors::share_api(&app, request, next)).await;
+    secure(rules, &app, &mut response);
+    observed.end(&mut response);
+    response
+}
+
 /// The compression layer answers 406 where a client refuses every encoding, and does so after the handler ran: a booking
 /// would be made and its answer lost. Such a client gets the plain answer instead, as RFC 9110 allows.
-async fn drop_refusing_encodings(mut request: Request) -> Request {
+fn drop_refusing_encodings(mut request: Request) -> Request {
     if encoding::refuses_any(request.headers()) {
         request.headers_mut().remove(header::ACCEPT_ENCODING);
     }

@@ -1,32 +1,46 @@
-//! The outermost layer: gives every request its context, tells the visitor its id, and writes one line into the log.
+//! Around every request: gives it its context, tells the visitor its id, and writes one line into the log.
 //!
 //! The line holds method, route (never the path, which may hold a token), status and time: no address, no query. What
 //! merely looks and succeeds is `debug`, since every open page does that all day.
 
 use super::request_context::RequestContext;
 use crate::app::App;
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
-use axum::middleware::Next;
 use axum::response::Response;
 use std::time::Instant;
 
 /// The header that tells the request's id.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Answers within a context of its own and logs the answer.
-pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
-    let started = Instant::now();
-    let context = RequestContext::of(&request, app.planning().calendar.shop.language);
-    let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    let mut response = context.scope(next.run(request)).await;
-    if let Ok(id) = HeaderValue::from_str(&context.id.to_string()) {
-        response.headers_mut().insert(REQUEST_ID, id);
+/// A request as the log will tell of it.
+pub struct Observed {
+    /// What is known of it while it is answered.
+    pub context: RequestContext,
+    method: Method,
+    route: Option<MatchedPath>,
+    started: Instant,
+}
+
+impl Observed {
+    /// Begins to observe a request.
+    pub fn begin(app: &App, request: &Request) -> Self {
+        Self {
+            context: RequestContext::of(request, app.planning().calendar.shop.language),
+            method: request.method().clone(),
+            route: request.extensions().get::<MatchedPath>().cloned(),
+            started: Instant::now(),
+        }
     }
-    let route = route.as_ref().map_or("(none)", MatchedPath::as_str);
-    log(&context, &method, route, response.status(), started);
-    response
+
+    /// Tells the visitor the id, and the log what was answered.
+    pub fn end(&self, response: &mut Response) {
+        if let Ok(id) = HeaderValue::from_str(&self.context.id.to_string()) {
+            response.headers_mut().insert(REQUEST_ID, id);
+        }
+        let route = self.route.as_ref().map_or("(none)", MatchedPath::as_str);
+        log(&self.context, &self.method, route, response.status(), self.started);
+    }
 }
 
 fn log(context: &RequestContext, method: &Method, route: &str, status: StatusCode, started: Instant) {

@@ -5,9 +5,7 @@
 
 use super::request_context::is_api;
 use crate::app::App;
-use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponseParts, Response, ResponseParts};
 use std::convert::Infallible;
 
@@ -58,12 +56,24 @@ impl Kind {
     }
 }
 
-/// Adds the headers to every answer.
-pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
-    let kind = Kind::of(request.uri().path());
-    let is_booking_page = request.uri().path() == "/";
-    let mut response = next.run(request).await;
-    let framable = is_booking_page || response.extensions().get::<Framable>().is_some();
+/// The rules for the answer to a request, kept until it comes.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    kind: Kind,
+    is_booking_page: bool,
+}
+
+impl Rules {
+    /// Those of the path asked for.
+    pub fn of(path: &str) -> Self {
+        Self { kind: Kind::of(path), is_booking_page: path == "/" }
+    }
+}
+
+/// Adds the headers to an answer.
+pub fn secure(rules: Rules, app: &App, response: &mut Response) {
+    let kind = rules.kind;
+    let framable = rules.is_booking_page || response.extensions().get::<Framable>().is_some();
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // `no-referrer` would make browsers send `Origin: null` with our own forms.
@@ -81,10 +91,9 @@ pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Res
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             forbid_more(headers, None);
         }
-        Kind::Page if framable => forbid_more(headers, Some(&app)),
+        Kind::Page if framable => forbid_more(headers, Some(app)),
         Kind::Page => forbid_more(headers, None),
     }
-    response
 }
 
 /// The rules of pages; `framed_by` the shop's allowed origins, or by nobody.
