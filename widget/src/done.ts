@@ -20,7 +20,7 @@ export function done(context: Context, booking: Booking, email: string, again: (
   return h('section', { class: 'done' },
     h('h2', null, requested ? t.$requested : t.$confirmed),
     summary(context, booking.start, minutes, booking.service.name),
-    h('p', null, (requested ? t.$mailRequested : t.$mailConfirmed)(email)),
+    h('p', null, requested ? t.$onRequest : t.$mailConfirmed(email)),
     h('p', { class: 'ways' },
       booking.calendar_url && h('a', { class: 'button calendar', href: booking.calendar_url }, t.$calendar),
       h('a', { class: 'button manage', href: booking.manage_url }, t.$manage)),

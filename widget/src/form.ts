@@ -79,7 +79,7 @@ export function createForm(context: Context, choice: Choice, draft: Draft, event
     const wrong = fields.filter((view) => !view.check());
     if (wrong[0]) {
       wrong[0].control.focus();
-      return say(t.$pleaseCorrect(wrong.length));
+      return say(t.$pleaseCorrect);
     }
     const body = bodyOf();
     if (body !== attempt.body) attempt = { body, key: randomKey() };

@@ -30,16 +30,16 @@ export function steer(table: HTMLTableElement, turn: (forward: boolean) => void,
 }
 
 /** The cells that the key leads over, nearest first: the first of them that holds a time gets the focus. */
-function pathOf(event: KeyboardEvent, rows: Element[][], x: number, y: number): (Element | undefined)[] | null {
+function pathOf({ key, ctrlKey }: KeyboardEvent, rows: Element[][], x: number, y: number): (Element | undefined)[] | undefined {
   const row = rows[y]!;
   const column = rows.map((cells) => cells[x]);
-  switch (event.key) {
-    case 'ArrowRight': return row.slice(x + 1);
-    case 'ArrowLeft': return row.slice(0, x).reverse();
-    case 'ArrowDown': return column.slice(y + 1);
-    case 'ArrowUp': return column.slice(0, y).reverse();
-    case 'Home': return event.ctrlKey ? rows.flat() : row;
-    case 'End': return (event.ctrlKey ? rows.flat() : [...row]).reverse();
-    default: return null;
-  }
+  const whole = ctrlKey ? rows.flat() : row;
+  return {
+    ArrowRight: row.slice(x + 1),
+    ArrowLeft: row.slice(0, x).reverse(),
+    ArrowDown: column.slice(y + 1),
+    ArrowUp: column.slice(0, y).reverse(),
+    Home: whole,
+    End: [...whole].reverse(),
+  }[key];
 }

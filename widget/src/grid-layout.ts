@@ -42,16 +42,9 @@ const outline = (page: Page): string =>
 
 export const slotsOf = (page: Page | null): Slot[] => page?.days.flatMap(({ slots }) => slots) ?? [];
 
-/** Up to three free starts nearest to `start`, in order of time. */
-export function nearestFree(page: Page | null, start: string): string[] {
-  const distance = (other: string) => Math.abs(Date.parse(other) - Date.parse(start));
-  return slotsOf(page)
-    .filter((slot) => slot.free && slot.start !== start)
-    .map((slot) => slot.start)
-    .sort((a, b) => distance(a) - distance(b))
-    .slice(0, 3)
-    .sort();
-}
+/** Up to three free starts after `start`. */
+export const nextFree = (page: Page | null, start: string): string[] =>
+  slotsOf(page).filter((slot) => slot.free && slot.start > start).slice(0, 3).map((slot) => slot.start);
 
 /** How many days fit next to each other. Widths in em of the widget's own text, so larger text means fewer days. */
 export function columnsFor(widthEm: number, wanted: number): number {

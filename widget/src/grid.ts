@@ -37,7 +37,7 @@ export class Grid {
       ),
     );
     this.table = h('table', { role: 'grid', class: 'grid', 'aria-label': t.$chooseTime },
-      h('thead', null, h('tr', null, h('th', { scope: 'col' }, h('span', { class: 'vh' }, t.$time)), ...heads)),
+      h('thead', null, h('tr', null, h('th', { scope: 'col' }, h('span', { class: 'vh' }, t.$chooseTime)), ...heads)),
       h('tbody', null, ...rows),
     );
     steer(this.table, turn, context.signal);

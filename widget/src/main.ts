@@ -27,6 +27,6 @@ function place(tag: HTMLScriptElement, server: string): void {
   if (document.body.contains(tag)) tag.after(element);
   else {
     document.body.append(element);
-    console.info(`Terminplaner: script in <head>, so the planner is at the end of the page. Place <${NAME}> to change that.`);
+    console.info(`Terminplaner: place <${NAME}> where the planner should be.`);
   }
 }

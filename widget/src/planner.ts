@@ -6,7 +6,7 @@ import type { Context, Draft } from './context';
 import { done } from './done';
 import { focusOn, type Builder } from './dom';
 import { createForm, type Form } from './form';
-import { nearestFree, slotsOf } from './grid-layout';
+import { nextFree, slotsOf } from './grid-layout';
 import type { Choice } from './head';
 import { trouble } from './notice';
 import { serviceList } from './services';
@@ -118,7 +118,7 @@ export class Planner {
     const { page } = this.#week!;
     const slot = slotsOf(page).find(({ start }) => start === form.start());
     if (slot?.free) form.free();
-    else if (slot) form.taken(nearestFree(page, form.start()));
+    else if (slot) form.taken(nextFree(page, form.start()));
   }
 
   #ready(): void {

@@ -125,11 +125,9 @@ export class Week {
     const next = page.next_free;
     if (slotsOf(page).some(({ free }) => free)) return '';
     return h('div', { class: 'notice' },
-      h('p', null, next ? t.$noneShown : t.$noneAtAll),
-      next
-        ? h('p', null, h('button', { class: 'time', click: () => this.#jump(next) },
-            t.$nextFree(shortStart(t, next))))
-        : phoneLine(h, t, shop.phone));
+      ...(next
+        ? [h('button', { class: 'time', click: () => void this.#jump(next) }, t.$nextFree(shortStart(t, next)))]
+        : [h('p', null, t.$noneAtAll), phoneLine(h, t, shop.phone)]));
   }
 
   async #jump(start: string): Promise<void> {
