@@ -81,12 +81,9 @@ export class Api {
   /** @param base the server's address up to its last slash, from the script's own address */
   constructor(readonly base: string) {}
 
-  /** `lang` only where the widget speaks it. A shop that does not know it is asked again without. */
+  /** A shop that does not offer `lang` answers in its own. */
   shop(lang: string | null, signal: AbortSignal): Promise<Shop> {
-    return this.#send<Shop>(lang ? `shop?lang=${lang}` : 'shop', signal).catch((problem: Problem) => {
-      if (lang && problem.status === 422) return this.shop(null, signal);
-      throw problem;
-    });
+    return this.#send<Shop>(lang ? `shop?lang=${lang}` : 'shop', signal);
   }
 
   availability(
