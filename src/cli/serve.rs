@@ -30,15 +30,24 @@ pub struct Args {
     /// A network whose X-Forwarded-For is believed; may be given several times.
     #[arg(long, env = "TERMINPLANER_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',', value_parser = network)]
     pub trusted_proxy: Vec<IpNet>,
-    /// `off` lifts the rate limits, for measuring.
-    #[arg(long, env = "TERMINPLANER_LIMITS", value_name = "on|off", default_value = "on", value_parser = on_or_off)]
-    pub limits: bool,
+    /// Whether the rate limits hold.
+    #[arg(long, env = "TERMINPLANER_LIMITS", value_enum, default_value = "on")]
+    pub limits: Limits,
     /// Starts the clock at this instant, for tests.
     #[arg(long, env = "TERMINPLANER_NOW", value_name = "INSTANT")]
     pub now: Option<DateTime<Utc>>,
     /// How the log is written.
     #[arg(long, env = "TERMINPLANER_LOG_FORMAT", value_enum, default_value = "text")]
     pub log_format: LogFormat,
+}
+
+/// Whether the rate limits hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Limits {
+    /// As for every public server.
+    On,
+    /// Lifted, for measuring.
+    Off,
 }
 
 /// How the log is written.
@@ -55,14 +64,6 @@ fn network(text: &str) -> Result<IpNet, String> {
     text.parse().or(one_address).map_err(|_| "write a network such as 10.0.0.0/8 or an address such as ::1".into())
 }
 
-fn on_or_off(text: &str) -> Result<bool, String> {
-    match text {
-        "on" => Ok(true),
-        "off" => Ok(false),
-        _ => Err("write `on` or `off`".into()),
-    }
-}
-
 /// Runs the shop.
 pub fn run(args: Args) -> anyhow::Result<()> {
     start_log(args.log_format);
@@ -71,7 +72,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     if clock.is_shifted() {
         tracing::warn!(now = %clock.now(), "the clock does not show the real time (--now)");
     }
-    if !args.limits {
+    if args.limits == Limits::Off {
         tracing::warn!("the rate limits are off (--limits off): for measuring only");
     }
     let store =
@@ -86,7 +87,7 @@ async fn serve(args: Args, store: Store, clock: Clock) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}; is another program there?", args.listen))?;
     println!("terminplaner listens on http://{}, for customers at {public_url}", listener.local_addr()?);
-    let settings = Settings { public_url, trusted_proxies: args.trusted_proxy, limits_off: !args.limits };
+    let settings = Settings { public_url, trusted_proxies: args.trusted_proxy, limits_off: args.limits == Limits::Off };
     run_until(listener, store, clock, settings, stop_signal()).await
 }
 
@@ -156,6 +157,7 @@ pub fn start_log(format: LogFormat) {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = builder.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()));
     // A second start in the same process (a test) keeps the first log.
     let _ = match format {
         LogFormat::Text => builder.try_init(),

@@ -19,7 +19,7 @@ use tower::ServiceExt;
 pub const NOW: &str = "2022-01-14T08:00:00+01:00";
 
 /// The seed's shop: two cabins, one service of 60 minutes, open Monday to Saturday from 9 to 18, 60 hours of lead time.
-const SHOP: &str = r#"
+pub const SHOP: &str = r#"
 UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', email = 'praxis@example.org', lead_time_hours = 60;
 INSERT INTO resources VALUES ('kabine-1', 0, 'Kabine 1', 'room', 1, 30, NULL, 0),
                              ('kabine-2', 1, 'Kabine 2', 'room', 1, 30, NULL, 0);

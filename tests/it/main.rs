@@ -5,3 +5,5 @@ mod api;
 mod harness;
 mod http;
 mod never_twice;
+mod process;
+mod tidy;

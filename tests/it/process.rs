@@ -1,0 +1,236 @@
+//! The built program as a process: it starts, books, refuses a second one, stops, and survives being killed.
+
+use crate::harness::{NOW, SHOP, booking};
+use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// A process that serves a shop; killed when dropped.
+struct Served {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The seed's shop with enough rooms of its own for every test, in a new file.
+fn shop(folder: &Path, sql: &str) -> PathBuf {
+    let db = folder.join("shop.db");
+    let file = terminplaner::store::open::read_write(&db, crate::harness::at(NOW)).unwrap();
+    file.execute_batch(SHOP).unwrap();
+    file.execute_batch(sql).unwrap();
+    db
+}
+
+fn command(db: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_terminplaner"));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--public-url", "http://127.0.0.1", "--limits", "off"]);
+    command.args(["--now", NOW, "--db"]).arg(db).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn serve(db: &Path) -> Served {
+    let mut child = command(db).stderr(Stdio::inherit()).env("RUST_LOG", "error").spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.split("http://").nth(1).unwrap().split([',', '\n']).next().unwrap().parse().unwrap();
+    Served { child, address }
+}
+
+/// One request on a connection of its own; `None` where the server went away before it answered.
+fn request(address: SocketAddr, head: &str, body: &str) -> Option<(u16, String)> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
+    let length = body.len();
+    write!(
+        stream,
+        "{head} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+    )
+    .ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    let status = answer.split(' ').nth(1)?.parse().ok()?;
+    let (_, body) = answer.split_once("\r\n\r\n")?;
+    Some((status, body.to_owned()))
+}
+
+fn book(address: SocketAddr, body: &Value) -> Option<(u16, String)> {
+    request(address, "POST /api/v1/bookings", &body.to_string())
+}
+
+fn signal(child: &Child, name: &str) {
+    let status = Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
+    assert!(status.success());
+}
+
+/// The free starts of the next dates.
+fn free_starts(address: SocketAddr, count: usize) -> Vec<String> {
+    let (status, body) = request(address, "GET /api/v1/availability?service=anpassung&days=31", "").unwrap();
+    assert_eq!(status, 200);
+    let page: Value = serde_json::from_str(&body).unwrap();
+    let slots = page["days"].as_array().unwrap().iter().flat_map(|day| day["slots"].as_array().unwrap());
+    let free: Vec<_> = slots
+        .filter(|slot| slot["free"] == true)
+        // Hours only: bookings of 60 minutes at half hours would take each other's time.
+        .filter(|slot| slot["time"].as_str().unwrap().ends_with(":00"))
+        .map(|slot| slot["start"].as_str().unwrap().to_owned())
+        .take(count)
+        .collect();
+    assert_eq!(free.len(), count);
+    free
+}
+
+/// One room only, so that a slot has one winner; nobody is held to a number of open appointments.
+const ONE_ROOM: &str =
+    "UPDATE resources SET online = 0 WHERE id = 'kabine-2'; UPDATE shop SET max_open_per_email = 1000000";
+
+#[test]
+fn fifty_slots_under_eight_clients_have_exactly_one_winner_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = serve(&shop(folder.path(), ONE_ROOM));
+    let slots = Arc::new(free_starts(served.address, 50));
+    let won = Arc::new(Mutex::new(HashMap::<String, usize>::new()));
+    let address = served.address;
+    let clients: Vec<_> = (0..8)
+        .map(|client| {
+            let (slots, won) = (slots.clone(), won.clone());
+            std::thread::spawn(move || {
+                for start in slots.iter() {
+                    let mut body = booking(start);
+                    body["customer"]["email"] = json!(format!("client{client}@example.org"));
+                    let (status, text) = book(address, &body).unwrap();
+                    match status {
+                        201 => *won.lock().unwrap().entry(start.clone()).or_default() += 1,
+                        409 => assert!(text.contains("slot_taken"), "{text}"),
+                        _ => panic!("{status} {text}"),
+                    }
+                }
+            })
+        })
+        .collect();
+    for client in clients {
+        client.join().unwrap();
+    }
+    let won = won.lock().unwrap();
+    assert_eq!(won.len(), 50);
+    assert!(won.values().all(|winners| *winners == 1), "{won:?}");
+    let file = rusqlite::Connection::open(folder.path().join("shop.db")).unwrap();
+    let booked: i64 = file.query_row("SELECT count(*) FROM claims WHERE blocking = 1", [], |row| row.get(0)).unwrap();
+    assert_eq!(booked, 50);
+}
+
+#[test]
+fn a_kill_in_the_middle_loses_nothing_that_was_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = shop(folder.path(), ONE_ROOM);
+    for kill_after in [3, 17, 40] {
+        let mut served = serve(&db);
+        let address = served.address;
+        let slots = Arc::new(free_starts(address, 60));
+        let answered = Arc::new(Mutex::new(HashSet::<String>::new()));
+        let count = Arc::new(AtomicUsize::new(0));
+        let clients: Vec<_> = (0..8)
+            .map(|client| {
+                let (slots, answered, count) = (slots.clone(), answered.clone(), count.clone());
+                std::thread::spawn(move || {
+                    for start in slots.iter().skip(client).step_by(8) {
+                        let Some((status, body)) = book(address, &booking(start)) else { return };
+                        if status == 201 {
+                            let id = serde_json::from_str::<Value>(&body).unwrap()["id"].as_str().unwrap().to_owned();
+                            answered.lock().unwrap().insert(id);
+                            count.fetch_add(1, Ordering::SeqCst);
+                        }
+                    }
+                })
+            })
+            .collect();
+        while count.load(Ordering::SeqCst) < kill_after {
+            std::thread::yield_now();
+        }
+        served.child.kill().unwrap();
+        served.child.wait().unwrap();
+        for client in clients {
+            client.join().unwrap();
+        }
+        // A killed one leaves no lock behind.
+        let again = serve(&db);
+        let file = rusqlite::Connection::open(&db).unwrap();
+        for id in answered.lock().unwrap().iter() {
+            let found: i64 =
+                file.query_row("SELECT count(*) FROM appointments WHERE id = ?1", [id], |row| row.get(0)).unwrap();
+            assert_eq!(found, 1, "{id} was answered with 201");
+        }
+        let mails_owed: i64 = file
+            .query_row(
+                "SELECT (SELECT count(*) FROM bookings) = (SELECT count(*) FROM outbox WHERE kind = 'confirmation')",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(mails_owed, 1, "a booking and its mail are written together");
+        drop(again);
+    }
+}
+
+#[test]
+fn a_second_serve_on_the_same_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = shop(folder.path(), "");
+    let _first = serve(&db);
+    let second = command(&db).output().unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    let said = String::from_utf8(second.stderr).unwrap();
+    assert!(said.contains("is served already; stop the other `serve` first"), "{said}");
+}
+
+#[test]
+fn sigterm_ends_event_streams_and_stops_with_success() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = serve(&shop(folder.path(), ""));
+    let mut stream = TcpStream::connect(served.address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    write!(stream, "GET /api/v1/changes HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut first = [0; 15];
+    stream.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"HTTP/1.1 200 OK");
+    signal(&served.child, "-TERM");
+    let mut rest = Vec::new();
+    stream.read_to_end(&mut rest).unwrap();
+    assert!(rest.ends_with(b"0\r\n\r\n"), "the stream ends as a stream does, not by a cut");
+    assert!(served.child.wait().unwrap().success());
+}
+
+#[test]
+fn wrong_arguments_and_files_are_told_in_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = command(&folder.path().join("shop.db")).args(["--log-format", "xml"]).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+    let foreign = folder.path().join("foreign.db");
+    rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+    let text = folder.path().join("text.db");
+    std::fs::write(&text, "no database at all, but long enough to look at: ".repeat(100)).unwrap();
+    let newer = shop(folder.path(), "PRAGMA user_version = 99");
+    for (file, says) in [
+        (foreign.as_path(), "database of another program"),
+        (text.as_path(), "not a database"),
+        (newer.as_path(), "newer version"),
+        (Path::new("/nowhere/shop.db"), "does the folder exist"),
+    ] {
+        let refused = command(file).output().unwrap();
+        assert_eq!(refused.status.code(), Some(1), "{}", file.display());
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(said.contains(says), "{said}");
+    }
+    assert_eq!(std::fs::read_to_string(&text).unwrap().len(), 48 * 100, "a foreign file stays as it is");
+}
