@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 /// Moves a booking to another start, as if it were not there; it keeps its resources if they are free.
 ///
 /// # Errors
-/// [`Rejection::TooLate`], [`Rejection::NotChangeable`], or what [`super::place`] refuses.
+/// [`Rejection::TooLate`], [`Rejection::NotChangeable`], or what [`super::place()`] refuses.
 pub async fn reschedule(store: &Store, token: String, start: DateTime<Utc>) -> Result<Booked, Error> {
     let secret = token.clone();
     match store.write(move |tx| reschedule_in(tx, &token, start)).await {

@@ -7,6 +7,7 @@ use crate::booking::{self, Rejection};
 use crate::domain::planning::Planning;
 use crate::domain::schedule::{self, Moving, Page, Question, Scope};
 use crate::domain::time::today;
+use crate::http::assets;
 use crate::http::error::{ApiError, FieldError};
 use crate::http::extract::{ApiPath, ApiQuery};
 use axum::body::{Body, Bytes};
@@ -222,16 +223,16 @@ fn to_json(planning: &Planning, service: &str, page: &Page) -> Result<Bytes, Api
     serde_json::to_vec(&response).map(Bytes::from).map_err(ApiError::internal)
 }
 
+/// Weak, for the answer may be compressed on its way (RFC 9110 section 8.8.1).
 fn etag_of(body: &[u8]) -> String {
     let hash = Sha256::digest(body);
-    format!("\"{}\"", hash[..12].iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+    format!("W/\"{}\"", hash[..12].iter().map(|byte| format!("{byte:02x}")).collect::<String>())
 }
 
 /// The JSON with an ETag, or 304 where the client holds it already.
 pub(super) fn conditional(request: &HeaderMap, body: Bytes, etag: Option<&str>) -> Response {
     let etag = etag.map_or_else(|| etag_of(&body), str::to_owned);
-    let held = request.get_all(header::IF_NONE_MATCH).iter().any(|value| matches_etag(value, &etag));
-    let mut response = if held {
+    let mut response = if assets::matches_etag(request, &etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let mut response = Body::from(body).into_response();
@@ -243,10 +244,4 @@ pub(super) fn conditional(request: &HeaderMap, body: Bytes, etag: Option<&str>) 
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
-}
-
-/// Weak comparison, for compression on the way makes a strong ETag weak (RFC 9110 section 13.1.2).
-fn matches_etag(value: &HeaderValue, etag: &str) -> bool {
-    let Ok(listed) = value.to_str() else { return false };
-    listed.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == etag)
 }

@@ -13,7 +13,7 @@ use utoipa::{OpenApi, ToSchema};
 /// A problem (RFC 9457). Every refusal has this shape.
 #[derive(Serialize, ToSchema)]
 pub struct Problem {
-    /// Always `about:blank`: `code` tells them apart.
+    /// `urn:problem-type:terminplaner:` and the code.
     r#type: String,
     /// The same for every problem of this code.
     title: String,

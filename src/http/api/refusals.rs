@@ -3,14 +3,13 @@
 use crate::booking::{Error, FieldProblem, Rejection};
 use crate::domain::shop::Language;
 use crate::http::error::{ApiError, Code, FieldError};
-use crate::store::StoreError;
 use chrono_tz::Tz;
 
 /// The problem that tells of an operation's error; `zone` is the shop's, for the alternatives.
 pub fn problem(error: Error, zone: Tz) -> ApiError {
     match error {
         Error::Rejected(rejection) => refused(rejection, zone),
-        Error::Store(fault) => faulty(fault),
+        Error::Store(fault) => fault.into(),
     }
 }
 
@@ -45,18 +44,6 @@ fn refused(rejection: Rejection, zone: Tz) -> ApiError {
         Rejection::NotChangeable => {
             ApiError::new(Code::NotChangeable, "This appointment has ended or was called off. Book a new one.")
         }
-    }
-}
-
-/// A fault of the store: busy where it may pass, ours where not.
-pub fn faulty(fault: StoreError) -> ApiError {
-    match fault {
-        StoreError::Stopped => ApiError::stopping(),
-        StoreError::Busy(_) | StoreError::NotCommitted(_) => {
-            tracing::warn!(error = %fault, "the file could not be written");
-            ApiError::busy()
-        }
-        fault => ApiError::internal(fault),
     }
 }
 
