@@ -82,7 +82,10 @@ test('a script in the head puts the planner at the end of the page', async (t) =
 });
 
 test('a tag that lost itself is found by its address, and its options still count', async (t) => {
-  const { page } = await openWidget(t, browser, { host: { body: '<script type="module" data-days="3" src="%SHOP%/widget.js"></script>' } });
+  const { page } = await openWidget(t, browser, {
+    host: { body: '<script async data-days="3" src="%SHOP%/widget.js"></script>' },
+    before: (tab) => tab.addInitScript(() => Object.defineProperty(Document.prototype, 'currentScript', { get: () => null })),
+  });
   assert.equal(await page.getByRole('columnheader').count(), 4);
 });
 
@@ -146,7 +149,6 @@ test('button mode opens a dialog, Escape closes it, and what was typed stays', a
 
 test('an element taken off the page ends its stream and its asking', async (t) => {
   const { page, shop, seen } = await openWidget(t, browser);
-  await page.waitForRequest('**/api/v1/changes', { timeout: 1 }).catch(() => {});
   await page.evaluate(() => document.querySelector('online-terminplaner').remove());
   const asked = seen.requests.length;
   await shop.book('2022-01-17T09:00:00+01:00');

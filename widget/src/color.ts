@@ -46,7 +46,7 @@ export function palette(accent: Rgb, ground: Rgb, text: Rgb): Record<string, Rgb
     'on-fill': carriesWhite ? WHITE : DARK,
     // The tint lies between accent and ground, so that what is readable on it is readable on the ground.
     ink: readable(accent, tint),
-    edge: readable(accent, tint, 3.1),
+    edge: readable(accent, tint, 3.6),
     muted: readable(mix(text, tint, 0.66), tint),
     line: mix(text, ground, 0.16),
     wrong: readable(isDark(ground) ? [1, 0.55, 0.5] : [0.7, 0.1, 0.08], ground),

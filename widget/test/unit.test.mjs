@@ -1,0 +1,100 @@
+// The functions that touch no page: layout, values, dates, colours, languages.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { contrast, palette } from '../src/color';
+import { dayRange, longDay, offsetName, shortDay, shortStart, span } from '../src/dates';
+import { faultIn, fieldsOf } from '../src/fields';
+import { columnsFor, doubled, nextFree, rowsOf } from '../src/grid-layout';
+import { shopLanguage, textsIn, wantedLanguage } from '../src/texts';
+
+const slot = (start, free = true) => ({ start, time: start.slice(11, 16), free });
+const de = textsIn('de');
+const en = textsIn('en');
+
+test('a time that is no mark of a day is an empty cell', () => {
+  const rows = rowsOf([
+    { date: '2022-01-17', slots: [slot('2022-01-17T09:00:00+01:00'), slot('2022-01-17T10:00:00+01:00')] },
+    { date: '2022-01-18', slots: [slot('2022-01-18T09:30:00+01:00')] },
+  ]);
+  assert.deepEqual(rows.map(({ time, slots }) => [time, slots.map((cell) => cell?.time ?? null)]),
+    [['09:00', ['09:00', null]], ['09:30', [null, '09:30']], ['10:00', ['10:00', null]]]);
+});
+
+test('the doubled hour is shown twice and told apart', () => {
+  const first = slot('2022-10-30T02:30:00+02:00');
+  const second = slot('2022-10-30T02:30:00+01:00');
+  const days = [{ date: '2022-10-30', slots: [first, second, slot('2022-10-30T03:00:00+01:00')] }];
+  assert.deepEqual(rowsOf(days).map(({ slots }) => slots[0].start), [first.start, second.start, '2022-10-30T03:00:00+01:00']);
+  assert.deepEqual([...doubled(days)], [first.start, second.start]);
+  assert.deepEqual([offsetName(first.start), offsetName(second.start)], ['UTC+02:00', 'UTC+01:00']);
+});
+
+test('the next free times are offered in order, three at most', () => {
+  const slots = ['08', '09', '10', '11', '12', '13'].map((hour) => slot(`2022-01-17T${hour}:00:00+01:00`, hour !== '10'));
+  const page = { days: [{ date: '2022-01-17', slots }], previous: null, next: null, next_free: null };
+  assert.deepEqual(nextFree(page, slots[1].start).map((start) => start.slice(11, 13)), ['11', '12', '13']);
+  assert.deepEqual(nextFree(null, slots[1].start), []);
+});
+
+test('fewer columns fit where it is narrow or the text is large', () => {
+  assert.deepEqual([60, 34, 22, 8].map((width) => columnsFor(width, 7)), [7, 5, 3, 2]);
+  assert.equal(columnsFor(22, 1), 1);
+  assert.equal(columnsFor(90, 14), 14 * 5.2 <= 90 ? 14 : 5);
+});
+
+test('days and times read as the shop writes them', () => {
+  assert.equal(shortDay(de, '2022-01-17'), 'Mo 17. Jan');
+  assert.equal(shortDay(de, '2022-03-01'), 'Di 1. Mär');
+  assert.equal(shortDay(de, '2022-09-04'), 'So 4. Sep');
+  assert.equal(shortDay(en, '2022-01-17'), 'Mon 17 Jan');
+  assert.equal(longDay(de, '2022-01-17'), 'Montag, 17. Januar 2022');
+  assert.equal(dayRange(de, '2022-01-14', '2022-01-21'), '14.–21. Januar 2022');
+  assert.equal(shortStart(de, '2022-01-17T09:00:00+01:00'), 'Mo 17. Jan, 09:00 Uhr');
+  assert.equal(span(de, '2022-01-17T09:00:00+01:00', 60, 'Europe/Berlin'), '09:00–10:00 Uhr');
+  // Clocks go forward at two: an hour and a half later it is half past three.
+  assert.equal(span(en, '2022-03-27T01:00:00+01:00', 90, 'Europe/Berlin'), '01:00–03:30');
+});
+
+test('values follow the rules of the server', () => {
+  const fault = (name, value, required = true) => faultIn({ name, required }, value);
+  assert.equal(fault('first_name', '  '), 0);
+  assert.equal(fault('phone', '', false), null);
+  for (const name of ['Erika', 'Ō', 'Müller-Lüdenscheidt', 'x'.repeat(100), '👵'.repeat(100)]) assert.equal(fault('last_name', name), null, name);
+  for (const name of ['x'.repeat(101), 'a\u202eb', 'a\nb']) assert.equal(fault('last_name', name), 1, name);
+  for (const email of ['erika@example.org', 'e.m+x@sub.example.org']) assert.equal(fault('email', email), null, email);
+  for (const email of ['erika', 'erika@example', 'a@b@example.org', 'a b@example.org', 'a@example..org', `${'x'.repeat(250)}@a.de`]) assert.equal(fault('email', email), 1, email);
+  for (const phone of ['0711 123456', '+49 (711) 12-34.56/7', '12345']) assert.equal(fault('phone', phone), null, phone);
+  for (const phone of ['1234', '0711 abc', '1'.repeat(21)]) assert.equal(fault('phone', phone), 1, phone);
+  assert.equal(fault('comment', 'x'.repeat(2000), false), null);
+  assert.equal(fault('comment', 'x'.repeat(2001), false), 1);
+});
+
+test('a shop is asked only for the fields it wants', () => {
+  const names = (shop) => fieldsOf(shop).map(({ name, required }) => name + (required ? '!' : ''));
+  assert.deepEqual(names({ fields: { phone: 'required', comment: 'optional' }, privacy_url: 'https://example.org/' }),
+    ['first_name!', 'last_name!', 'email!', 'phone!', 'comment', 'privacy_accepted!']);
+  assert.deepEqual(names({ fields: { phone: 'hidden', comment: 'hidden' }, privacy_url: null }), ['first_name!', 'last_name!', 'email!']);
+});
+
+test('any accent on any background yields readable pairs', () => {
+  const steps = [0, 0.2, 0.4, 0.6, 0.8, 1];
+  const grey = (value) => [value, value, value];
+  for (const r of steps) for (const g of steps) for (const b of steps) {
+    for (const [ground, text] of [[grey(1), grey(0)], [grey(0.07), grey(1)], [grey(0.95), grey(0.2)], [[0.1, 0.15, 0.3], grey(0.9)]]) {
+      const pair = palette([r, g, b], ground, text);
+      for (const [over, under, least] of [['ink', 'ground', 4.5], ['ink', 'tint', 4.5], ['muted', 'ground', 4.5], ['muted', 'tint', 4.5],
+        ['on-fill', 'fill', 4.5], ['wrong', 'ground', 4.5], ['edge', 'ground', 3]]) {
+        assert.ok(contrast(pair[over], pair[under]) >= least, `${over} on ${under}: accent ${[r, g, b]} ground ${ground}: ${contrast(pair[over], pair[under])}`);
+      }
+    }
+  }
+});
+
+test('the language is the element’s, else the page’s, else the shop’s', () => {
+  assert.equal(wantedLanguage('en', 'de'), 'en');
+  assert.equal(wantedLanguage(null, 'en-US'), 'en');
+  assert.equal(wantedLanguage('fr', 'de-CH'), 'de');
+  assert.equal(wantedLanguage(null, 'fr'), null);
+  assert.equal(shopLanguage('en', { language: 'de', languages: ['de'] }), 'de');
+  assert.equal(shopLanguage(null, { language: 'en', languages: ['de', 'en'] }), 'en');
+});
