@@ -20,7 +20,7 @@ pub(super) struct Offer<'a> {
     pub assignment: Assignment,
     pub ids: Vec<&'a ResourceId>,
     pub sources: Vec<Source<'a>>,
-    /// The resources that may serve each need; no need at all where nothing is offered.
+    /// The resources that may serve each need, perhaps none; no need at all where the service is not offered.
     pub needs: Vec<Vec<usize>>,
     /// For each need, the resource that the appointment to be moved has now.
     pub kept: Vec<Option<usize>>,
@@ -88,9 +88,6 @@ impl<'a> Offer<'a> {
             }
             self.needs.push(need);
         }
-        if self.needs.iter().any(Vec::is_empty) {
-            self.needs.clear();
-        }
         self.kept = question.moving.map_or_else(Vec::new, |moving| self.kept_by(&moving));
     }
 
@@ -133,7 +130,7 @@ impl<'a> Offer<'a> {
 
     /// The resources of an appointment at `start`, one for each need.
     pub fn decide(&self, start: Minute) -> Result<Vec<usize>, Refusal> {
-        if self.needs.is_empty() {
+        if self.needs.is_empty() || self.needs.iter().any(Vec::is_empty) {
             return Err(Refusal::NotOffered);
         }
         if start < self.earliest.unwrap_or(EARLIEST).max(EARLIEST) {

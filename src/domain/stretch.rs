@@ -52,7 +52,7 @@ impl<'a> Stretch<'a> {
     fn slots(&self, day: LocalDay) -> Vec<Slot> {
         let marks = self.marks(day);
         let resources: Vec<usize> = marks.iter().map(|mark| mark.resource).collect();
-        let mut lists: Vec<&[usize]> = self.offer.needs.iter().map(Vec::as_slice).collect();
+        let mut lists = slices(&self.offer.needs);
         let is_full = self.is_full(day);
         let mut seen = 0;
         let mut slots = Vec::new();
@@ -82,8 +82,15 @@ impl<'a> Stretch<'a> {
         for (need, list) in lists.iter_mut().enumerate() {
             self.sort_by_preference(need, list, day);
         }
-        let lists: Vec<&[usize]> = lists.iter().map(Vec::as_slice).collect();
-        self.decide(at, self.is_full(day), &lists)
+        let is_full = self.is_full(day);
+        self.keep(at, is_full, &lists).map_or_else(|| self.decide(at, is_full, &slices(&lists)), Ok)
+    }
+
+    /// All that the appointment to be moved has now, perhaps each for another need than before; `None` if not free.
+    fn keep(&self, at: Minute, is_full: bool, lists: &[Vec<usize>]) -> Option<Vec<usize>> {
+        let is_kept = |resource: &usize| self.offer.kept.contains(&Some(*resource));
+        let kept: Vec<Vec<usize>> = lists.iter().map(|list| list.iter().copied().filter(is_kept).collect()).collect();
+        self.decide(at, is_full, &slices(&kept)).ok()
     }
 
     /// The one decision, for the list as for the booking: a different resource from each list, for a start that is a mark
@@ -161,6 +168,10 @@ impl DayView<'_> {
     pub fn slots(&self) -> Vec<Slot> {
         self.stretch.slots(self.day)
     }
+}
+
+fn slices(lists: &[Vec<usize>]) -> Vec<&[usize]> {
+    lists.iter().map(Vec::as_slice).collect()
 }
 
 fn days(offer: &Offer, first: i32, last: i32) -> Vec<LocalDay> {
