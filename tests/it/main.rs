@@ -6,4 +6,5 @@ mod harness;
 mod http;
 mod never_twice;
 mod process;
+mod schedule;
 mod tidy;

@@ -1,0 +1,49 @@
+//! Asks the real calendar what the oracle is asked, in the oracle's words, so that the answers can be compared.
+
+use super::oracle::{Asked, Grid, Oracle, Why};
+use chrono::{DateTime, NaiveDate, Utc};
+use terminplaner::domain::ids::ResourceId;
+use terminplaner::domain::planning::Planning;
+use terminplaner::domain::schedule::{self, Moving, Page, Question, Scope};
+use terminplaner::domain::time::Minute;
+
+/// The question in the real calendar's words.
+pub fn question<'a>(planning: &'a Planning, asked: &'a Asked) -> Question<'a> {
+    let moving = asked.moving.as_ref();
+    Question {
+        service: &planning.calendar.services[0],
+        resource: asked.resource.as_ref(),
+        moving: moving.map(|(appointment, resources)| Moving { appointment: *appointment, resources }),
+        scope: if asked.operator { Scope::Operator } else { Scope::Online },
+    }
+}
+
+/// The real page.
+pub fn page(planning: &Planning, asked: &Asked, from: NaiveDate, days: usize, now: DateTime<Utc>) -> Grid {
+    grid(schedule::page(planning, &question(planning, asked), from, days, now))
+}
+
+/// A real page in the oracle's words.
+pub fn grid(page: Page) -> Grid {
+    let slots = |slots: Vec<schedule::Slot>| slots.iter().map(|slot| (slot.start, slot.free)).collect();
+    let days = page.days.into_iter().map(|day| (day.date, slots(day.slots))).collect();
+    Grid { days, previous: page.previous, next: page.next, next_free: page.next_free }
+}
+
+/// The real decision.
+pub fn decide(planning: &Planning, asked: &Asked, start: Minute, now: DateTime<Utc>) -> Result<Vec<ResourceId>, Why> {
+    let decided = schedule::decide(planning, &question(planning, asked), start, now);
+    decided.map_err(|refusal| if refusal.is_taken() { Why::Taken } else { Why::NotOffered })
+}
+
+/// The page on which both agree; the decision about each of its slots is compared as well.
+pub fn agreed(planning: &Planning, asked: &Asked, from: NaiveDate, days: usize, now: DateTime<Utc>) -> Grid {
+    let oracle = Oracle::new(planning, asked, now);
+    let expected = oracle.page(from, days);
+    assert_eq!(page(planning, asked, from, days, now), expected, "left: the calendar, right: the oracle");
+    for (start, _) in expected.days.iter().flat_map(|(_, slots)| slots) {
+        let text = start.to_rfc3339(planning.calendar.shop.time_zone);
+        assert_eq!(decide(planning, asked, *start, now), oracle.decide(*start), "{text}");
+    }
+    expected
+}

@@ -1,0 +1,284 @@
+//! The rules of the calendar once more, said as slowly and literally as they can be: every minute is asked for what the
+//! wall clock shows, every appointment is looked at, every combination of resources is tried.
+//!
+//! It exists to be compared with `terminplaner::domain::schedule` and shares nothing with it but the words of a shop.
+//! What is clever does not belong here; what is slow does.
+
+mod opening;
+mod wall_clock;
+
+use chrono::{DateTime, Days as Plus, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
+use std::collections::{BTreeMap, BTreeSet};
+use terminplaner::domain::ids::ResourceId;
+use terminplaner::domain::planning::{AppointmentKey, BusySpan, Planning};
+use terminplaner::domain::shop::{Assignment, Service};
+use terminplaner::domain::time::Minute;
+use wall_clock::WallClock;
+
+/// What is asked, in words of its own: the first service of the calendar, for whom, and instead of which appointment.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The one resource of the first need that is asked for.
+    pub resource: Option<ResourceId>,
+    /// The appointment to be moved and what it occupies.
+    pub moving: Option<(AppointmentKey, Vec<ResourceId>)>,
+    /// Whether it is the operator who asks.
+    pub operator: bool,
+}
+
+/// A page of the grid; the fields are those of the real one.
+#[derive(Debug, PartialEq)]
+pub struct Grid {
+    pub days: Vec<(NaiveDate, Vec<(Minute, bool)>)>,
+    pub previous: Option<NaiveDate>,
+    pub next: Option<NaiveDate>,
+    pub next_free: Option<Minute>,
+}
+
+impl Grid {
+    /// Takes out what lies after a date.
+    pub fn forget_after(&mut self, last: NaiveDate, zone: Tz) {
+        self.days.retain(|(date, _)| *date <= last);
+        self.next = self.next.filter(|date| *date <= last);
+        self.next_free = self.next_free.filter(|at| at.local_date(zone) <= last);
+    }
+}
+
+/// Why a start cannot be had.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Why {
+    /// A mark, refused by an appointment or by the daily limit.
+    Taken,
+    /// Anything else.
+    NotOffered,
+}
+
+/// Days of the wall clock that are known before today and after the horizon: more than any duration used in tests.
+const MARGIN: u64 = 4;
+
+/// How far the oracle looks ahead for the operator.
+const OPERATOR_DAYS: u64 = 7;
+
+/// One planning, one question, one instant.
+pub struct Oracle<'a> {
+    planning: &'a Planning,
+    asked: &'a Asked,
+    service: &'a Service,
+    now: DateTime<Utc>,
+    clock: WallClock,
+    times: BTreeMap<ResourceId, Times>,
+}
+
+/// What the rules say about one resource.
+#[derive(Default)]
+struct Times {
+    open: BTreeSet<i64>,
+    marks: BTreeSet<i64>,
+    gap_marks: BTreeSet<i64>,
+}
+
+impl Times {
+    fn is_mark(&self, at: i64) -> bool {
+        self.marks.contains(&at) || self.gap_marks.contains(&at)
+    }
+}
+
+/// The opening that one rule or one entry of an exception makes on one date.
+struct Interval {
+    of: NaiveDate,
+    start: i64,
+    end: i64,
+    step: u32,
+}
+
+impl<'a> Oracle<'a> {
+    pub fn new(planning: &'a Planning, asked: &'a Asked, now: DateTime<Utc>) -> Self {
+        let zone = planning.calendar.shop.time_zone;
+        let service = &planning.calendar.services[0];
+        let today = now.with_timezone(&zone).date_naive();
+        let horizon = u64::from(planning.calendar.horizon_days(service)).max(OPERATOR_DAYS);
+        let clock = WallClock::new(zone, today - Plus::new(MARGIN + 2), today + Plus::new(horizon + MARGIN + 3));
+        let mut oracle = Self { planning, asked, service, now, clock, times: BTreeMap::new() };
+        for resource in &planning.calendar.resources {
+            let times = oracle.times_of(resource, today - Plus::new(MARGIN), today + Plus::new(horizon + MARGIN));
+            oracle.times.insert(resource.id.clone(), times);
+        }
+        oracle
+    }
+
+    /// The page that begins on `from`.
+    pub fn page(&self, from: NaiveDate, days: usize) -> Grid {
+        let from = from.max(self.today());
+        let shown = self.shown();
+        let before: Vec<NaiveDate> = shown.keys().copied().filter(|date| *date < from).collect();
+        let after: Vec<NaiveDate> = shown.keys().copied().filter(|date| *date >= from).collect();
+        let free = shown.values().flatten().filter(|(at, free)| *free && self.clock.date(at.since_epoch()) >= from);
+        Grid {
+            days: after.iter().take(days).map(|date| (*date, shown[date].clone())).collect(),
+            previous: before.iter().rev().take(days).next_back().copied(),
+            next: after.get(days).copied(),
+            next_free: free.map(|(at, _)| *at).min(),
+        }
+    }
+
+    /// Every shown date from today to the horizon with its slots.
+    pub fn shown(&self) -> BTreeMap<NaiveDate, Vec<(Minute, bool)>> {
+        let mut shown: BTreeMap<NaiveDate, Vec<(Minute, bool)>> = BTreeMap::new();
+        if !self.is_offered() {
+            return shown;
+        }
+        for at in self.marks() {
+            let (date, free) = (self.clock.date(at), self.decide(Minute::from_epoch(at)).is_ok());
+            let regular = self.candidates(0).iter().any(|id| self.times[id].marks.contains(&at));
+            if (self.today()..=self.last_date()).contains(&date) && (regular || free) {
+                shown.entry(date).or_default().push((Minute::from_epoch(at), free));
+            }
+        }
+        shown
+    }
+
+    /// Every mark of the resources that the first need may use, whatever its date, shown or not.
+    pub fn marks(&self) -> BTreeSet<i64> {
+        let candidates = self.candidates(0);
+        let times = candidates.iter().map(|id| &self.times[id]);
+        times.flat_map(|times| times.marks.union(&times.gap_marks)).copied().collect()
+    }
+
+    /// Every free start, in order of time.
+    pub fn free(&self) -> Vec<Minute> {
+        self.shown().into_values().flatten().filter(|(_, free)| *free).map(|(at, _)| at).collect()
+    }
+
+    /// The resources an appointment at `start` would get, one for every need.
+    pub fn decide(&self, start: Minute) -> Result<Vec<ResourceId>, Why> {
+        self.choices(start).map(|choices| choices[0].clone())
+    }
+
+    /// All that an appointment at `start` could get, never nothing; what is preferred comes first.
+    pub fn choices(&self, start: Minute) -> Result<Vec<Vec<ResourceId>>, Why> {
+        let at = start.since_epoch();
+        if !self.is_offered() || !self.candidates(0).iter().any(|id| self.times[id].is_mark(at)) {
+            return Err(Why::NotOffered);
+        }
+        let too_soon = start.to_utc() < self.now + Duration::hours(self.lead_time_hours());
+        if !self.asked.operator && (too_soon || self.clock.date(at) > self.last_date()) {
+            return Err(Why::NotOffered);
+        }
+        let open: BTreeSet<&ResourceId> = self.times.keys().filter(|id| self.is_open(id, at)).collect();
+        let hours_allow =
+            |chosen: &Vec<ResourceId>| self.times[&chosen[0]].is_mark(at) && chosen.iter().all(|id| open.contains(id));
+        let combinations: Vec<_> = self.combinations(at).into_iter().filter(hours_allow).collect();
+        if combinations.is_empty() {
+            return Err(Why::NotOffered);
+        }
+        if !self.daily_limit_allows(at) {
+            return Err(Why::Taken);
+        }
+        let busy: BTreeSet<&ResourceId> = self.times.keys().filter(|id| self.is_busy(id, at)).collect();
+        let free: Vec<_> =
+            combinations.into_iter().filter(|chosen| !chosen.iter().any(|id| busy.contains(id))).collect();
+        if free.is_empty() { Err(Why::Taken) } else { Ok(free) }
+    }
+
+    /// The `count` free starts nearest to `start`, the nearest first, of two equally near the earlier one.
+    pub fn nearest_free(&self, start: Minute, count: usize) -> Vec<Minute> {
+        let mut free = self.free();
+        free.sort_by_key(|at| (at.minutes_since(start).abs(), *at));
+        free.truncate(count);
+        free
+    }
+
+    /// Whether the oracle has looked far enough: the operator may book at any time, a customer only until the horizon.
+    pub fn knows(&self, start: Minute) -> bool {
+        let date = start.local_date(self.planning.calendar.shop.time_zone);
+        !self.asked.operator || (self.today() - Plus::new(1)..=self.last_date()).contains(&date)
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.planning.calendar.shop.time_zone).date_naive()
+    }
+
+    /// The last date on which anything can be booked; for the operator, whom no horizon binds, the last one looked at.
+    pub fn last_date(&self) -> NaiveDate {
+        if self.asked.operator {
+            return self.today() + Plus::new(OPERATOR_DAYS);
+        }
+        let horizon = self.service.horizon_days.unwrap_or(self.planning.calendar.shop.horizon_days);
+        self.today() + Plus::new(u64::from(horizon))
+    }
+
+    fn is_offered(&self) -> bool {
+        !self.service.archived && (self.service.online || self.asked.operator)
+    }
+
+    fn lead_time_hours(&self) -> i64 {
+        i64::from(self.service.lead_time_hours.unwrap_or(self.planning.calendar.shop.lead_time_hours))
+    }
+
+    /// The resources of a need that may be used at all, in the order given.
+    fn candidates(&self, need: usize) -> Vec<ResourceId> {
+        let may_be_used = |id: &&ResourceId| {
+            let resource = self.planning.calendar.resource(id.as_str()).expect("needs name resources that exist");
+            let is_asked_for = need > 0 || self.asked.resource.as_ref().is_none_or(|asked| asked == *id);
+            is_asked_for && !resource.archived && (resource.online || self.asked.operator)
+        };
+        self.service.needs[need].iter().filter(may_be_used).cloned().collect()
+    }
+
+    /// Every choice of a different resource for each need; what is preferred comes first, the first need's wish first.
+    fn combinations(&self, at: i64) -> Vec<Vec<ResourceId>> {
+        let mut combinations: Vec<Vec<ResourceId>> = vec![vec![]];
+        for need in 0..self.service.needs.len() {
+            let candidates = self.by_preference(self.candidates(need), at);
+            let mut longer = vec![];
+            for chosen in &combinations {
+                for id in candidates.iter().filter(|id| !chosen.contains(id)) {
+                    longer.push([chosen.as_slice(), std::slice::from_ref(id)].concat());
+                }
+            }
+            combinations = longer;
+        }
+        combinations
+    }
+
+    fn by_preference(&self, mut candidates: Vec<ResourceId>, at: i64) -> Vec<ResourceId> {
+        if self.planning.calendar.shop.assignment == Assignment::Balanced {
+            let date = self.clock.date(at);
+            candidates.sort_by_key(|id| {
+                let spans = self.busy(id).into_iter();
+                let on_date = spans.filter(|span| span.start.local_date(self.planning.calendar.shop.time_zone) == date);
+                on_date.map(|span| span.end.minutes_since(span.start)).sum::<i64>()
+            });
+        }
+        candidates
+    }
+
+    fn daily_limit_allows(&self, at: i64) -> bool {
+        let zone = self.planning.calendar.shop.time_zone;
+        let starts = self.planning.occupancy.starts_of(self.service.id.as_str()).iter();
+        let others = starts.filter(|(_, key)| !self.is_moving(*key));
+        let count = others.filter(|(start, _)| start.local_date(zone) == self.clock.date(at)).count();
+        self.service.daily_limit.is_none_or(|limit| count < limit as usize)
+    }
+
+    fn is_moving(&self, key: AppointmentKey) -> bool {
+        self.asked.moving.as_ref().is_some_and(|(moving, _)| *moving == key)
+    }
+
+    fn busy(&self, id: &ResourceId) -> Vec<BusySpan> {
+        let spans = self.planning.occupancy.of(id.as_str()).iter();
+        spans.filter(|span| !self.is_moving(span.appointment)).copied().collect()
+    }
+
+    fn is_busy(&self, id: &ResourceId, at: i64) -> bool {
+        let start = at - i64::from(self.service.buffer_before_minutes);
+        let end = at + i64::from(self.service.duration_minutes) + i64::from(self.service.buffer_after_minutes);
+        self.busy(id).iter().any(|span| span.start.since_epoch() < end && start < span.end.since_epoch())
+    }
+
+    fn is_open(&self, id: &ResourceId, at: i64) -> bool {
+        let open = &self.times[id].open;
+        (at..at + i64::from(self.service.duration_minutes)).all(|minute| open.contains(&minute))
+    }
+}

@@ -1,0 +1,109 @@
+//! Plain shops to start from: what a test does not name is as the shop file's defaults have it.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono_tz::Tz;
+use terminplaner::domain::appointment::Status;
+use terminplaner::domain::shop::{
+    Assignment, Availability, Calendar, Days, FieldMode, Hours, Language, Resource, ResourceKind, Service,
+    ServiceTexts, Shop,
+};
+use terminplaner::domain::time::Minute;
+
+/// A shop without resources, services and hours.
+pub fn calendar(time_zone: Tz) -> Calendar {
+    let shop = Shop {
+        name: "Hörakustik Muster".into(),
+        location: "Stuttgart".into(),
+        time_zone,
+        language: Language::De,
+        languages: vec![Language::De, Language::En],
+        email: None,
+        phone: None,
+        address: None,
+        website: None,
+        privacy_url: None,
+        imprint_url: None,
+        accessibility_url: None,
+        accent: None,
+        lead_time_hours: 0,
+        horizon_days: 90,
+        cancel_until_hours: 24,
+        reminder_hours: None,
+        phone_field: FieldMode::Optional,
+        comment_field: FieldMode::Optional,
+        max_open_per_email: 3,
+        assignment: Assignment::InOrder,
+        allowed_origins: None,
+        retention_days: None,
+    };
+    Calendar { shop, resources: vec![], services: vec![], availabilities: vec![], exceptions: vec![] }
+}
+
+/// A room with half-hour marks.
+pub fn resource(id: &str) -> Resource {
+    Resource {
+        id: id.into(),
+        name: id.into(),
+        kind: ResourceKind::Room,
+        online: true,
+        step_minutes: 30,
+        gap_step_minutes: None,
+        archived: false,
+    }
+}
+
+/// An hour that needs nothing yet.
+pub fn service(id: &str) -> Service {
+    Service {
+        id: id.into(),
+        texts: ServiceTexts { name: id.into(), ..ServiceTexts::default() },
+        translations: vec![],
+        duration_minutes: 60,
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 0,
+        online: true,
+        status_on_booking: Status::Confirmed,
+        needs: vec![],
+        choice: false,
+        step_minutes: None,
+        lead_time_hours: None,
+        horizon_days: None,
+        daily_limit: None,
+        color: None,
+        archived: false,
+    }
+}
+
+/// A rule for these days of every week; `to` may be `24:00`.
+pub fn weekly(resource: &str, weekdays: &[Weekday], from: &str, to: &str) -> Availability {
+    Availability {
+        resource: resource.into(),
+        on: Days::Weekdays(weekdays.to_vec()),
+        hours: hours(from, to),
+        step_minutes: None,
+        valid_from: None,
+        valid_until: None,
+        every_weeks: 1,
+    }
+}
+
+/// Hours such as `09:00` to `24:00`.
+pub fn hours(from: &str, to: &str) -> Hours {
+    let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").expect("tests write times as HH:MM");
+    Hours { from: time(from), to: if to == "24:00" { NaiveTime::MIN } else { time(to) } }
+}
+
+/// A date such as `2026-03-29`.
+pub fn date(text: &str) -> NaiveDate {
+    text.parse().expect("tests write dates as YYYY-MM-DD")
+}
+
+/// An instant such as `2022-01-14T08:00:00+01:00`.
+pub fn instant(text: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(text).expect("tests write instants as RFC 3339").to_utc()
+}
+
+/// The same in whole minutes.
+pub fn minute(text: &str) -> Minute {
+    Minute::floor(instant(text))
+}
