@@ -2,7 +2,7 @@
 //!
 //! [`Code`] lists every code there is, with its status and title, in one table; [`ProblemBody`] is the shape. An [`ApiError`] is a code with a sentence
 //! that says what to do, wrong fields, and members of its own. Handlers of the API answer `Result<_, ApiError>`; pages
-//! answer [`PageError`](super::page_error::PageError), the same thing for people; layers, which serve both, use [`answer`].
+//! answer [`PageError`], the same thing for people; layers, which serve both, use [`answer`].
 //!
 //! A fault of ours is [`ApiError::internal`]: the outside reads a fixed text, the cause goes to the log once, when the
 //! error becomes an answer, with the request id that the visitor sees too. Causes must not hold names, addresses or tokens.
