@@ -4,7 +4,8 @@
 //! occupied), [`opening`] (when a resource is open), [`schedule`] (which slots are free: the one function that decides
 //! for the list and for the booking; behind it `offer`, the question made ready, `stretch`, the decision over some dates,
 //! `marks`, one resource in it, and `matching`, a different resource for each need), [`appointment`] (status and its
-//! changes), [`values`] (what people type).
+//! changes), [`values`] (what people type), [`notice`]
+//! (what a message tells).
 
 pub mod appointment;
 pub mod ids;

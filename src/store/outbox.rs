@@ -3,21 +3,16 @@
 //!
 //! Mails of one appointment to one address leave in the order they were written: a later one waits while an earlier one
 //! is still being tried, so that no confirmation arrives after its cancellation. Reminders neither wait nor hold up.
-//! A row never tried within [`UNTRIED_HOURS`] of its due time is stale and expires; one that was tried is tried
-//! for [`GIVE_UP_HOURS`].
+//! A row that nobody tried within 48 hours of its due time expires, so that mail set up late does not flood; one that
+//! could not be handed over is tried for 72 hours.
 
 use super::StoreError;
+use crate::domain::appointment::Status;
 use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
-
-/// Hours after its due time at which a mail that was never tried is no longer sent: set up late must not flood.
-pub const UNTRIED_HOURS: i64 = 48;
-
-/// Hours after its due time for which a mail that could not be handed over is tried again.
-pub const GIVE_UP_HOURS: i64 = 72;
 
 /// The domain of message ids while the shop has no e-mail address.
 const NO_DOMAIN: &str = "terminplaner.invalid";
@@ -35,10 +30,12 @@ pub struct OutboxMail {
     pub attempts: u32,
 }
 
-/// A row that [`next_due`] found: readable, or not and then only to be given up.
+/// A row that [`next_due`] found.
 pub enum Due {
     /// To be sent.
     Mail(Box<OutboxMail>),
+    /// A reminder of an appointment that is called off or over: to be withdrawn.
+    Pointless(i64),
     /// Written by a program whose words this one does not know.
     Unreadable(i64),
 }
@@ -126,6 +123,13 @@ pub fn withdraw_reminders(
         .execute(named_params! { ":appointment": appointment, ":now": now.timestamp() })?)
 }
 
+/// Takes one mail back.
+pub fn withdraw(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE outbox SET state = 'withdrawn', ended_at = ?2 WHERE id = ?1 AND state = 'queued'")?
+        .execute(params![id, now.timestamp()])?;
+    Ok(())
+}
+
 /// Takes back everything of an appointment that has not gone out: its customer's data is being erased.
 pub fn withdraw_all(conn: &Connection, appointment: AppointmentKey, now: DateTime<Utc>) -> Result<usize, StoreError> {
     Ok(conn
@@ -136,23 +140,24 @@ pub fn withdraw_all(conn: &Connection, appointment: AppointmentKey, now: DateTim
         .execute(named_params! { ":appointment": appointment, ":now": now.timestamp() })?)
 }
 
-/// Ends what must not be sent any more: its appointment has passed, it was never tried in time, or tried for too long.
-/// Answers how many.
+/// Queued rows that must not be sent any more: the appointment has passed, never tried in time, or tried for too long.
+const OLD: &str =
+    "state = 'queued' AND (expires_at <= :now OR due_at <= :now - (CASE attempts WHEN 0 THEN 48 ELSE 72 END) * 3600)";
+
+/// Whether [`expire_old`] has something to do.
+pub fn has_old(conn: &Connection, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM outbox WHERE {OLD})");
+    Ok(conn.prepare_cached(&sql)?.query_row(named_params! { ":now": now.timestamp() }, |row| row.get(0))?)
+}
+
+/// Ends what must not be sent any more; answers how many.
 pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "UPDATE outbox SET ended_at = :now,
-                    state = CASE WHEN expires_at > :now AND attempts > 0 THEN 'failed' ELSE 'expired' END
-             WHERE state = 'queued'
-               AND (expires_at <= :now
-                    OR (attempts = 0 AND due_at <= :now - :untried)
-                    OR (attempts > 0 AND due_at <= :now - :give_up))",
-        )?
-        .execute(named_params! {
-            ":now": now.timestamp(),
-            ":untried": UNTRIED_HOURS * 3600,
-            ":give_up": GIVE_UP_HOURS * 3600,
-        })?)
+    let sql = format!(
+        "UPDATE outbox SET ended_at = :now,
+                state = CASE WHEN expires_at > :now AND attempts > 0 THEN 'failed' ELSE 'expired' END
+         WHERE {OLD}"
+    );
+    Ok(conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?)
 }
 
 /// Queued rows that no earlier mail of the same appointment to the same address holds up.
@@ -161,11 +166,14 @@ const READY: &str = "state = 'queued' AND (kind = 'reminder' OR NOT EXISTS (
     WHERE earlier.appointment_key = outbox.appointment_key AND earlier.address = outbox.address
       AND earlier.id < outbox.id AND earlier.state = 'queued' AND earlier.kind <> 'reminder'))";
 
-/// The mail that has been due for the longest.
+/// The mail that has been due for the longest. A reminder was written long ago: its status and SEQUENCE are the
+/// appointment's own as of now.
 pub fn next_due(conn: &Connection, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
     let sql = format!(
-        "SELECT id, kind, language, address, payload, message_id, due_at, attempts FROM outbox
-         WHERE next_try_at <= :now AND {READY} ORDER BY next_try_at, id LIMIT 1"
+        "SELECT id, kind, language, address, payload, message_id, due_at, attempts,
+                (SELECT status FROM appointments WHERE key = appointment_key) AS present_status,
+                (SELECT sequence FROM bookings WHERE bookings.appointment_key = outbox.appointment_key) AS present_sequence
+         FROM outbox WHERE next_try_at <= :now AND {READY} ORDER BY next_try_at, id LIMIT 1"
     );
     Ok(conn.prepare_cached(&sql)?.query_row(named_params! { ":now": now.timestamp() }, from_row).optional()?)
 }
@@ -177,9 +185,17 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Due> {
     let words = (NoticeKind::from_word(&kind), Language::from_tag(&language));
     let facts: Result<NoticeFacts, _> = serde_json::from_str(&payload);
     let due_at = DateTime::from_timestamp(row.get("due_at")?, 0);
-    let (((Some(kind), Some(language)), Ok(facts)), Some(due_at)) = ((words, facts), due_at) else {
+    let (((Some(kind), Some(language)), Ok(mut facts)), Some(due_at)) = ((words, facts), due_at) else {
         return Ok(Due::Unreadable(id));
     };
+    if kind == NoticeKind::Reminder {
+        let present: Option<String> = row.get("present_status")?;
+        facts.status = present.as_deref().and_then(Status::from_word).unwrap_or(facts.status);
+        facts.sequence = row.get::<_, Option<u32>>("present_sequence")?.unwrap_or(facts.sequence);
+        if !facts.status.is_open() {
+            return Ok(Due::Pointless(id));
+        }
+    }
     Ok(Due::Mail(Box::new(OutboxMail {
         id,
         notice: Notice { kind, address: row.get("address")?, language, due_at, facts },
@@ -211,6 +227,21 @@ pub fn mark_retry(conn: &Connection, id: i64, next_try: DateTime<Utc>, error: &s
     )?
     .execute(params![id, next_try.timestamp(), error])?;
     Ok(())
+}
+
+/// Nothing can be handed over now: everything that is due was tried in vain. Answers how many.
+pub fn postpone_due(
+    conn: &Connection,
+    now: DateTime<Utc>,
+    next_try: DateTime<Utc>,
+    error: &str,
+) -> Result<usize, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "UPDATE outbox SET attempts = attempts + 1, last_error = :error, next_try_at = :next
+             WHERE state = 'queued' AND next_try_at <= :now",
+        )?
+        .execute(named_params! { ":now": now.timestamp(), ":next": next_try.timestamp(), ":error": error })?)
 }
 
 /// It was refused for good, or cannot be written at all.
