@@ -1,7 +1,7 @@
 //! Appointment booking for small providers: one binary, one SQLite file, one script tag.
 //!
 //! The modules in reading order: [`domain`] (the words and rules), [`store`] (the file), [`booking`] (the operations),
-//! [`http`] (API and pages), [`cli`] (the commands).
+//! [`mail`] (what is owed goes out), [`http`] (API and pages), [`cli`] (the commands).
 
 pub mod aging;
 pub mod app;
@@ -11,4 +11,5 @@ pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod http;
+pub mod mail;
 pub mod store;

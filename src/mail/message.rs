@@ -1,0 +1,148 @@
+//! One mail, whole: headers, text, HTML and calendar file. The same outbox row always becomes the same Message-ID and
+//! Date, so that a receiver can tell a repetition.
+
+use super::calendar_file::{CalendarFile, Method};
+use super::clean::{display_name, one_line};
+use super::texts::{self, Content};
+use super::transport::Outgoing;
+use crate::domain::notice::Notice;
+use crate::domain::shop::Shop;
+use crate::store::outbox::OutboxMail;
+use askama::Template;
+use lettre::message::header::{ContentDisposition, ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+use std::time::SystemTime;
+use thiserror::Error;
+
+/// Why a mail cannot be written. None of them carries the address.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum RenderError {
+    /// There is nobody it could come from.
+    #[error("the shop has no e-mail address to send from")]
+    NoSender,
+    /// The shop's own address is none.
+    #[error("the shop's e-mail address is not valid")]
+    BadSender,
+    /// The address it goes to is none.
+    #[error("the recipient's e-mail address is not valid")]
+    BadRecipient,
+    /// A template or the mail builder failed.
+    #[error("the message could not be put together: {0}")]
+    Build(String),
+}
+
+/// The mail that `mail` asks for, from `shop`, whose pages are at `public_url`.
+pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Message, RenderError> {
+    let notice = &mail.notice;
+    let public_url = public_url.trim_end_matches('/');
+    let content = texts::content(notice, shop, public_url);
+    let sender = shop.email.as_deref().ok_or(RenderError::NoSender)?;
+    let from = mailbox(&shop.name, sender).ok_or(RenderError::BadSender)?;
+    let customer = notice.facts.customer.full_name();
+    let (to_name, reply_to) = if notice.kind.is_for_shop() {
+        // A customer's address that is no address only means that there is nobody to reply to.
+        (shop.name.as_str(), mailbox(&customer, &notice.facts.customer.email))
+    } else {
+        (customer.as_str(), Some(from.clone()))
+    };
+    let to = mailbox(to_name, &notice.address).ok_or(RenderError::BadRecipient)?;
+
+    let mut builder = Message::builder().from(from).to(to);
+    if let Some(reply_to) = reply_to {
+        builder = builder.reply_to(reply_to);
+    }
+    builder
+        .subject(one_line(&content.subject))
+        .date(SystemTime::from(notice.due_at))
+        .message_id(Some(format!("<{}>", mail.message_id)))
+        .header(AutoSubmitted)
+        .multipart(parts(mail, &content, shop, public_url)?)
+        .map_err(|error| RenderError::Build(error.to_string()))
+}
+
+/// [`render`], ready to go. Its file name sorts by date and is the same for the same mail.
+pub fn outgoing(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Outgoing, RenderError> {
+    let message = render(mail, shop, public_url)?;
+    let day = mail.notice.due_at.format("%Y%m%dT%H%M%SZ");
+    let file_name = format!("{day}-{:08}-{}.eml", mail.id, mail.notice.kind.word());
+    Ok(Outgoing::new(&message, file_name))
+}
+
+fn mailbox(name: &str, address: &str) -> Option<Mailbox> {
+    let name = Some(display_name(name)).filter(|name| !name.is_empty());
+    Some(Mailbox::new(name, address.parse().ok()?))
+}
+
+fn parts(mail: &OutboxMail, content: &Content, shop: &Shop, public_url: &str) -> Result<MultiPart, RenderError> {
+    let failed = |error: askama::Error| RenderError::Build(error.to_string());
+    let text = TextBody { content }.render().map_err(failed)?;
+    let html = HtmlBody { content }.render().map_err(failed)?;
+    let method = method_of(&mail.notice);
+    let calendar = calendar_file(&mail.notice, method, shop, public_url);
+
+    // Fixed boundaries, so that a repetition is the same to the last byte.
+    let seed: String = mail.message_id.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
+    let mut bodies = MultiPart::alternative()
+        .boundary(format!("alternative-{seed}"))
+        .singlepart(SinglePart::plain(text))
+        .singlepart(SinglePart::html(html));
+    if method != Method::Publish {
+        // Gmail, Outlook and Apple Mail act on this part; the attachment is for everybody else.
+        let kind = content_type(&format!("text/calendar; charset=utf-8; method={}", method.word()))?;
+        bodies = bodies.singlepart(SinglePart::builder().header(kind).body(calendar.clone()));
+    }
+    let attachment = SinglePart::builder()
+        .header(content_type("application/ics; name=\"termin.ics\"")?)
+        .header(ContentDisposition::attachment("termin.ics"))
+        .body(calendar);
+    Ok(MultiPart::mixed().boundary(format!("mixed-{seed}")).multipart(bodies).singlepart(attachment))
+}
+
+fn content_type(text: &str) -> Result<ContentType, RenderError> {
+    ContentType::parse(text).map_err(|error| RenderError::Build(error.to_string()))
+}
+
+/// The shop organizes its own appointments, so its copy is for saving, no invitation.
+fn method_of(notice: &Notice) -> Method {
+    match notice.kind {
+        kind if kind.is_for_shop() => Method::Publish,
+        kind if kind.calls_off() => Method::Cancel,
+        _ => Method::Request,
+    }
+}
+
+fn calendar_file(notice: &Notice, method: Method, shop: &Shop, public_url: &str) -> String {
+    let for_shop = notice.kind.is_for_shop();
+    let (facts, language, stamp) = (&notice.facts, notice.language, notice.due_at);
+    CalendarFile { method, shop, facts, language, public_url, for_shop, stamp }.write()
+}
+
+#[derive(Template)]
+#[template(path = "mail/message.txt")]
+struct TextBody<'a> {
+    content: &'a Content,
+}
+
+#[derive(Template)]
+#[template(path = "mail/message.html")]
+struct HtmlBody<'a> {
+    content: &'a Content,
+}
+
+/// Keeps holiday notices and other automata from answering (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}

@@ -1,0 +1,233 @@
+//! The address of the mail server as the operator writes it: `smtp[s]://user:password@host:port`.
+//!
+//! `smtps://` is TLS from the first byte; `smtp://` means STARTTLS or nothing, except towards the machine itself and
+//! with `?tls=none`. The password never shows in `Debug`.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+use thiserror::Error;
+
+/// Why a mail server's address cannot be used. Never repeats the password.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum SmtpUrlError {
+    /// Another scheme, or none.
+    #[error("the mail server's address must begin with smtp:// or smtps://")]
+    Scheme,
+    /// No host.
+    #[error("the mail server's address names no host: write smtp://user:password@host:port")]
+    Host,
+    /// No number, or one out of range.
+    #[error("the port of the mail server's address must be a number from 1 to 65535")]
+    Port,
+    /// A user without password or the other way round.
+    #[error("the mail server's address must have both user and password, or neither: smtp://user:password@host:port")]
+    Login,
+    /// A percent sign without two hexadecimal digits, or bytes that are no text.
+    #[error("in the mail server's user or password, write % as %25, and other signs as % and two hexadecimal digits")]
+    Percent,
+    /// Something behind the host.
+    #[error(
+        "there is a / behind the mail server's host; if it belongs to the password, write it as %2F (# as %23, ? as %3F)"
+    )]
+    Path,
+    /// An option that does not exist.
+    #[error("the mail server's address knows the options ?tls=none, ?tls=required and ?ca=FILE only")]
+    Option,
+}
+
+/// How a connection is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Security {
+    /// TLS from the first byte.
+    Tls,
+    /// Clear text until STARTTLS, which must succeed before login or mail.
+    StartTls,
+    /// To this very machine: STARTTLS where it is offered, with whatever certificate.
+    Loopback,
+    /// Clear text, as the operator asked for.
+    None,
+}
+
+/// A mail server and how to log in to it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SmtpUrl {
+    /// Its name or address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// User and password.
+    pub login: Option<(String, String)>,
+    /// How the connection is protected.
+    pub security: Security,
+    /// A file of further certificate authorities (PEM) to trust: those of a mail server in the house.
+    pub ca: Option<PathBuf>,
+}
+
+impl FromStr for SmtpUrl {
+    type Err = SmtpUrlError;
+
+    fn from_str(text: &str) -> Result<Self, SmtpUrlError> {
+        let (scheme, rest) = text.trim().split_once("://").ok_or(SmtpUrlError::Scheme)?;
+        let wrapped = match scheme.to_ascii_lowercase().as_str() {
+            "smtps" => true,
+            "smtp" => false,
+            _ => return Err(SmtpUrlError::Scheme),
+        };
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let authority = rest.strip_suffix('/').unwrap_or(rest);
+        if authority.contains(['/', '#']) || query.contains('@') {
+            return Err(SmtpUrlError::Path);
+        }
+        let (login, server) = match authority.rsplit_once('@') {
+            Some((login, server)) => (Some(login), server),
+            None => (None, authority),
+        };
+        let (host, port) = host_and_port(server)?;
+        let (tls, ca) = options(query)?;
+        let security = match tls {
+            _ if wrapped => Security::Tls,
+            Some(Tls::None) => Security::None,
+            None if is_loopback(&host) => Security::Loopback,
+            None | Some(Tls::Required) => Security::StartTls,
+        };
+        let usual_port = match security {
+            Security::Tls => 465,
+            Security::StartTls => 587,
+            Security::Loopback | Security::None => 25,
+        };
+        let login = login.filter(|login| !login.is_empty()).map(parse_login).transpose()?;
+        Ok(Self { host, port: port.unwrap_or(usual_port), login, security, ca })
+    }
+}
+
+impl fmt::Debug for SmtpUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SmtpUrl")
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("security", &self.security)
+            .field("login", &self.login.as_ref().map(|_| "…"))
+            .finish_non_exhaustive()
+    }
+}
+
+enum Tls {
+    None,
+    Required,
+}
+
+fn options(query: &str) -> Result<(Option<Tls>, Option<PathBuf>), SmtpUrlError> {
+    let (mut tls, mut ca) = (None, None);
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        match pair.split_once('=') {
+            Some(("tls", "none")) => tls = Some(Tls::None),
+            Some(("tls", "required")) => tls = Some(Tls::Required),
+            Some(("ca", file)) if !file.is_empty() => ca = Some(PathBuf::from(percent_decoded(file)?)),
+            _ => return Err(SmtpUrlError::Option),
+        }
+    }
+    Ok((tls, ca))
+}
+
+fn parse_login(login: &str) -> Result<(String, String), SmtpUrlError> {
+    let (user, password) = login.split_once(':').ok_or(SmtpUrlError::Login)?;
+    if user.is_empty() || password.is_empty() {
+        return Err(SmtpUrlError::Login);
+    }
+    Ok((percent_decoded(user)?, percent_decoded(password)?))
+}
+
+fn host_and_port(server: &str) -> Result<(String, Option<u16>), SmtpUrlError> {
+    let (host, port) = match server.strip_prefix('[') {
+        Some(v6) => {
+            let (host, rest) = v6.split_once(']').ok_or(SmtpUrlError::Host)?;
+            if !rest.is_empty() && !rest.starts_with(':') {
+                return Err(SmtpUrlError::Host);
+            }
+            (host, rest.strip_prefix(':'))
+        }
+        None => match server.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (server, None),
+        },
+    };
+    if host.is_empty() || host.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Err(SmtpUrlError::Host);
+    }
+    let port = port.map(|port| port.parse().ok().filter(|port| *port > 0).ok_or(SmtpUrlError::Port)).transpose()?;
+    Ok((host.to_owned(), port))
+}
+
+fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+fn percent_decoded(text: &str) -> Result<String, SmtpUrlError> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let (digits, after) = rest.split_at_checked(2).ok_or(SmtpUrlError::Percent)?;
+        let digits = std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        bytes.push(u8::from_str_radix(digits.ok_or(SmtpUrlError::Percent)?, 16).map_err(|_| SmtpUrlError::Percent)?);
+        rest = after;
+    }
+    let text = String::from_utf8(bytes).map_err(|_| SmtpUrlError::Percent)?;
+    // A line break or NUL inside of a login would be a command to the server.
+    if text.chars().any(char::is_control) { Err(SmtpUrlError::Percent) } else { Ok(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<SmtpUrl, SmtpUrlError> {
+        text.parse()
+    }
+
+    #[test]
+    fn scheme_and_host_decide_how_it_is_protected() {
+        let security = |text: &str| parse(text).map(|url| (url.security, url.port));
+        assert_eq!(security("smtps://mail.example.org"), Ok((Security::Tls, 465)));
+        assert_eq!(security("smtp://mail.example.org"), Ok((Security::StartTls, 587)));
+        assert_eq!(security("smtp://127.0.0.2:2525/"), Ok((Security::Loopback, 2525)));
+        assert_eq!(security("smtp://[::1]:2525"), Ok((Security::Loopback, 2525)));
+        assert_eq!(security("SMTP://LocalHost"), Ok((Security::Loopback, 25)));
+        assert_eq!(security("smtp://localhost.example.org"), Ok((Security::StartTls, 587)));
+        assert_eq!(security("smtp://localhost:25?tls=required"), Ok((Security::StartTls, 25)));
+        assert_eq!(security("smtp://mail.example.org:25?tls=none"), Ok((Security::None, 25)));
+        assert_eq!(security("smtps://mail.example.org?tls=none"), Ok((Security::Tls, 465)));
+    }
+
+    #[test]
+    fn login_is_decoded_and_never_shown() {
+        let url =
+            parse("smtp://post%40example.org:p%25%2Fw%C3%A4@mail.example.org?ca=/etc/my%20ca.pem").expect("is valid");
+        assert_eq!(url.login, Some(("post@example.org".to_owned(), "p%/wä".to_owned())));
+        assert_eq!(url.ca, Some(PathBuf::from("/etc/my ca.pem")));
+        let shown = format!("{url:?}");
+        assert!(!shown.contains("p%/w") && !shown.contains("post@"), "{shown}");
+        assert_eq!(parse("smtp://me@x:pw@host").map(|url| url.login), Ok(Some(("me@x".into(), "pw".into()))));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        assert_eq!(parse("mail.example.org:25"), Err(SmtpUrlError::Scheme));
+        assert_eq!(parse("http://mail.example.org"), Err(SmtpUrlError::Scheme));
+        assert_eq!(parse("smtp://"), Err(SmtpUrlError::Host));
+        assert_eq!(parse("smtp://host:0"), Err(SmtpUrlError::Port));
+        assert_eq!(parse("smtp://host:70000"), Err(SmtpUrlError::Port));
+        assert_eq!(parse("smtp://user@host"), Err(SmtpUrlError::Login));
+        assert_eq!(parse("smtp://user:p%zz@host"), Err(SmtpUrlError::Percent));
+        assert_eq!(parse("smtp://user:p%0D%0ARSET@host"), Err(SmtpUrlError::Percent));
+        assert_eq!(parse("smtp://user:pa/ss@host"), Err(SmtpUrlError::Path));
+        assert_eq!(parse("smtp://user:pa?ss@host"), Err(SmtpUrlError::Path));
+        assert_eq!(parse("smtp://host?tls=maybe"), Err(SmtpUrlError::Option));
+    }
+}

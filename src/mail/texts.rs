@@ -1,0 +1,237 @@
+//! What each kind of message says, in German and English. The frame around it is in `assets/templates/mail`.
+
+use super::clean::{lines, one_line, web_link};
+use super::words;
+use crate::domain::notice::Notice;
+use crate::domain::shop::{Language, Shop};
+
+/// A message's content, before it becomes text or HTML.
+pub struct Content {
+    /// The language's tag.
+    pub language: &'static str,
+    /// The subject.
+    pub subject: String,
+    /// The same in fewer words, above the HTML.
+    pub heading: &'static str,
+    /// How the reader is addressed.
+    pub greeting: String,
+    /// What has happened.
+    pub paragraphs: Vec<String>,
+    /// The facts, a label each.
+    pub rows: Vec<Fact>,
+    /// The one thing to press.
+    pub link: Option<Link>,
+    /// About the attachment.
+    pub note: Option<&'static str>,
+    /// Farewell and name.
+    pub closing: Vec<String>,
+    /// Who the shop is.
+    pub footer: Vec<FooterLine>,
+}
+
+/// A fact with its label.
+pub struct Fact {
+    /// What it is.
+    pub label: &'static str,
+    /// The fact, on as many lines as it needs.
+    pub lines: Vec<String>,
+}
+
+/// The one thing to press.
+pub struct Link {
+    /// What it does.
+    pub label: &'static str,
+    /// Where it leads.
+    pub url: String,
+    /// What to know about it.
+    pub after: Option<String>,
+}
+
+/// A line of the shop's data.
+pub struct FooterLine {
+    /// Its text.
+    pub label: String,
+    /// Where it leads.
+    pub url: Option<String>,
+}
+
+/// What `notice` says in its language.
+pub fn content(notice: &Notice, shop: &Shop, public_url: &str) -> Content {
+    let writing = Writing { notice, shop, public_url, language: notice.language };
+    let (heading, sentence) = writing.sentences();
+    Content {
+        language: notice.language.tag(),
+        subject: writing.subject(),
+        heading,
+        greeting: writing.greeting(),
+        paragraphs: vec![sentence.to_owned()],
+        rows: writing.rows(),
+        link: writing.link(),
+        note: writing.note(),
+        closing: writing.closing(),
+        footer: footer(shop, notice.language),
+    }
+}
+
+/// One message being written.
+pub(super) struct Writing<'a> {
+    pub(super) notice: &'a Notice,
+    pub(super) shop: &'a Shop,
+    pub(super) public_url: &'a str,
+    pub(super) language: Language,
+}
+
+impl Writing<'_> {
+    pub(super) fn say(&self, de: &'static str, en: &'static str) -> &'static str {
+        say(self.language, de, en)
+    }
+
+    fn greeting(&self) -> String {
+        let hello = self.say("Guten Tag", "Hello");
+        let name = one_line(&self.notice.facts.customer.full_name());
+        if self.notice.kind.is_for_shop() || name.is_empty() {
+            return format!("{hello},");
+        }
+        format!("{hello} {name},")
+    }
+
+    fn rows(&self) -> Vec<Fact> {
+        let (facts, zone) = (&self.notice.facts, self.shop.time_zone);
+        let duration = words::duration(facts.duration_minutes(), self.language);
+        let mut rows = vec![
+            Fact {
+                label: self.say("Was", "What"),
+                lines: vec![format!("{} ({duration})", one_line(&facts.service_name))],
+            },
+            Fact {
+                label: self.say("Wann", "When"),
+                lines: vec![words::span(facts.start, facts.end, zone, self.language)],
+            },
+        ];
+        if let Some(previous) = facts.previous_start {
+            let was = words::date_and_time(previous, zone, self.language);
+            rows.push(Fact { label: self.say("Bisher", "Before"), lines: vec![was] });
+        }
+        if self.notice.kind.is_for_shop() {
+            self.customer_rows(&mut rows)
+        } else {
+            rows.push(self.place())
+        }
+        rows
+    }
+
+    fn place(&self) -> Fact {
+        let mut place = vec![one_line(&self.shop.name)];
+        match &self.shop.address {
+            Some(address) => place.extend(lines(address)),
+            None => place.push(one_line(&self.shop.location)),
+        }
+        place.retain(|line| !line.is_empty());
+        Fact { label: self.say("Wo", "Where"), lines: place }
+    }
+
+    fn customer_rows(&self, rows: &mut Vec<Fact>) {
+        let facts = &self.notice.facts;
+        if !facts.resources.is_empty() {
+            let names = facts.resources.iter().map(|name| one_line(name)).collect();
+            rows.push(Fact { label: self.say("Belegt", "Occupies"), lines: names });
+        }
+        let mut customer = vec![one_line(&facts.customer.full_name()), one_line(&facts.customer.email)];
+        customer.extend(facts.customer.phone.as_deref().map(one_line));
+        rows.push(Fact { label: self.say("Kunde", "Customer"), lines: customer });
+        if let Some(comment) = &facts.comment {
+            // The marks keep a comment from passing itself off as a fact.
+            let quoted = lines(comment).into_iter().map(|line| format!("> {line}")).collect();
+            rows.push(Fact { label: self.say("Kommentar", "Comment"), lines: quoted });
+        }
+    }
+
+    fn link(&self) -> Option<Link> {
+        let kind = self.notice.kind;
+        if kind.is_for_shop() {
+            return None;
+        }
+        if kind.calls_off() {
+            let label = self.say("Neuen Termin buchen", "Book another appointment");
+            return Some(Link { label, url: format!("{}/", self.public_url), after: None });
+        }
+        let token = self.notice.facts.token.as_deref()?;
+        Some(Link {
+            label: self.say("Termin ansehen, verschieben oder absagen", "View, move or cancel the appointment"),
+            url: manage_url(self.public_url, token),
+            after: self.until_when(),
+        })
+    }
+
+    /// Until when the customer can still change something, or what to do instead.
+    fn until_when(&self) -> Option<String> {
+        let limit = self.notice.facts.start.plus(-i64::from(self.shop.cancel_until_hours) * 60);
+        if limit.to_utc() > self.notice.due_at {
+            let until = words::date_and_time(limit, self.shop.time_zone, self.language);
+            return Some(match self.language {
+                Language::De => format!("Verschieben und absagen können Sie online bis {until}."),
+                Language::En => format!("You can move or cancel it online until {until}."),
+            });
+        }
+        let phone = one_line(self.shop.phone.as_deref()?);
+        Some(match self.language {
+            Language::De => format!("Wenn Sie verhindert sind, rufen Sie uns bitte an: {phone}"),
+            Language::En => format!("If you cannot come, please call us: {phone}"),
+        })
+    }
+
+    fn note(&self) -> Option<&'static str> {
+        Some(match (self.notice.kind.is_for_shop(), self.notice.kind.calls_off()) {
+            (true, _) => return None,
+            (false, true) => self.say(
+                "Die Kalenderdatei im Anhang nimmt den Termin aus Ihrem Kalender.",
+                "The attached calendar file takes the appointment out of your calendar.",
+            ),
+            (false, false) => self.say(
+                "Mit der Kalenderdatei im Anhang steht der Termin auch in Ihrem Kalender.",
+                "The attached calendar file puts the appointment into your calendar.",
+            ),
+        })
+    }
+
+    fn closing(&self) -> Vec<String> {
+        if self.notice.kind.is_for_shop() {
+            return vec![
+                self.say("Mit „Antworten“ schreiben Sie dem Kunden.", "Reply to write to the customer.").into(),
+            ];
+        }
+        vec![self.say("Freundliche Grüße", "Kind regards").into(), one_line(&self.shop.name)]
+    }
+}
+
+/// The customer's page.
+pub fn manage_url(public_url: &str, token: &str) -> String {
+    format!("{public_url}/t/{token}")
+}
+
+fn say(language: Language, de: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::De => de,
+        Language::En => en,
+    }
+}
+
+fn footer(shop: &Shop, language: Language) -> Vec<FooterLine> {
+    let mut texts = vec![one_line(&shop.name)];
+    texts.extend(shop.address.as_deref().map(lines).unwrap_or_default());
+    if let Some(phone) = &shop.phone {
+        texts.push(format!("{} {}", say(language, "Telefon", "Phone"), one_line(phone)));
+    }
+    texts.extend(shop.email.as_deref().map(one_line));
+    texts.retain(|line| !line.is_empty());
+    let links = [
+        ("Website", "Website", &shop.website),
+        ("Impressum", "Imprint", &shop.imprint_url),
+        ("Datenschutz", "Privacy", &shop.privacy_url),
+    ];
+    let links = links.into_iter().filter_map(|(de, en, url)| {
+        let url = web_link(url.as_deref()?)?;
+        Some(FooterLine { label: say(language, de, en).to_owned(), url: Some(url.to_owned()) })
+    });
+    texts.into_iter().map(|label| FooterLine { label, url: None }).chain(links).collect()
+}
