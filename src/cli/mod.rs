@@ -1,5 +1,6 @@
 //! The commands: one file each. A command reads its arguments, does its work, and ends with a sentence where it cannot.
 
+pub mod mail_test;
 pub mod serve;
 
 use clap::{Parser, Subcommand};
@@ -17,12 +18,15 @@ struct Arguments {
 enum Command {
     /// Run the shop: booking page, widget and API over one file.
     Serve(Box<serve::Args>),
+    /// Send one mail and say what the mail server answered.
+    MailTest(mail_test::Args),
 }
 
 /// Runs the program: exit status 0 done, 1 refused or failed, 2 wrong arguments.
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Serve(args) => serve::run(*args),
+        Command::MailTest(args) => mail_test::run(args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

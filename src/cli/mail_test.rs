@@ -1,0 +1,59 @@
+//! `mail-test`: sends one mail and says what the server answered, so that an operator knows before a customer does.
+
+use crate::clock::Clock;
+use crate::mail::smtp_url::SmtpUrl;
+use crate::mail::transport::{Outgoing, SendError, SmtpTransport, Transport};
+use anyhow::{Context, anyhow, bail};
+use lettre::Message;
+use lettre::message::Mailbox;
+use std::time::SystemTime;
+
+/// What `mail-test` is told.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The mail server: `smtps://user:password@host:port`, or `smtp://` for STARTTLS (clear text with `?tls=none`)
+    #[arg(long, env = "TERMINPLANER_SMTP_URL", hide_env_values = true, value_name = "URL")]
+    pub smtp_url: SmtpUrl,
+    /// Who gets the mail
+    #[arg(long, env = "TERMINPLANER_MAIL_TEST_TO", hide_env_values = true, value_name = "ADDRESS")]
+    pub to: String,
+    /// Who it is from: the login's user if that is an address, otherwise the recipient
+    #[arg(long, env = "TERMINPLANER_MAIL_TEST_FROM", hide_env_values = true, value_name = "ADDRESS")]
+    pub from: Option<String>,
+}
+
+/// Sends one mail and prints the server's answer.
+///
+/// # Errors
+/// One sentence that says what the server refused and what to do.
+pub fn run(args: Args) -> anyhow::Result<()> {
+    let Args { smtp_url, to, from } = args;
+    let user = smtp_url.login.as_ref().map(|(user, _)| user.clone()).filter(|user| user.contains('@'));
+    let from = address(&from.or(user).unwrap_or_else(|| to.clone()), "--from")?;
+    let message = Message::builder()
+        .from(from)
+        .to(address(&to, "--to")?)
+        .subject("Terminplaner: Testnachricht / test message")
+        .date(SystemTime::from(Clock::system().now()))
+        .message_id(None)
+        .body("Der Mailversand funktioniert.\r\nSending mail works.\r\n".to_owned())
+        .context("the test message cannot be written")?;
+    let server = format!("{}:{}", smtp_url.host, smtp_url.port);
+    let transport = Transport::Smtp(SmtpTransport::new(smtp_url)?);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    match runtime.block_on(transport.send(&Outgoing::new(&message, String::new()))) {
+        Ok(answer) => {
+            println!("{server} took the mail: {answer}");
+            Ok(())
+        }
+        Err(SendError::Unreachable(why)) => {
+            bail!("{server} cannot be used: {why}. Check host, port, TLS, user and password in --smtp-url.")
+        }
+        Err(SendError::TryLater(why)) => bail!("{server} did not take the mail now: {why}. Try again later."),
+        Err(SendError::Refused(why)) => bail!("{server} refused the mail: {why}. Check --from and --to."),
+    }
+}
+
+fn address(text: &str, flag: &str) -> anyhow::Result<Mailbox> {
+    Ok(Mailbox::new(None, text.trim().parse().map_err(|_| anyhow!("{flag} must be one e-mail address"))?))
+}
