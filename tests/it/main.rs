@@ -4,6 +4,7 @@
 mod api;
 mod harness;
 mod http;
+mod mail;
 mod never_twice;
 mod process;
 mod schedule;

@@ -1,0 +1,197 @@
+//! A shop that owes mail: its file, its clock, and notices to put into the outbox.
+
+use super::smtp_server::SmtpServer;
+use chrono::{DateTime, Utc};
+use mail_parser::{Message, MessageParser, MimeHeaders};
+use std::sync::Arc;
+use std::time::Duration;
+use terminplaner::clock::Clock;
+use terminplaner::domain::appointment::Status;
+use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
+use terminplaner::domain::shop::{Language, Shop};
+use terminplaner::domain::time::Minute;
+use terminplaner::mail::message;
+use terminplaner::mail::transport::{MemoryTransport, Outgoing, SmtpTransport, Transport};
+use terminplaner::mail::worker::{MailWorker, Pass};
+use terminplaner::store::appointments::{self, Appointment, Customer};
+use terminplaner::store::outbox::OutboxMail;
+use terminplaner::store::{Store, StoreError, calendar, outbox};
+
+pub const PUBLIC_URL: &str = "https://termine.example.de";
+
+/// Friday, 14 January 2022, nine o'clock in Stuttgart.
+pub fn now() -> DateTime<Utc> {
+    "2022-01-14T08:00:00Z".parse().unwrap()
+}
+
+pub fn minute(text: &str) -> Minute {
+    Minute::floor(text.parse().unwrap())
+}
+
+pub fn shop() -> Shop {
+    Shop {
+        name: "Hörakustik Muster".into(),
+        location: "Stuttgart".into(),
+        email: Some("post@hoerakustik-muster.de".into()),
+        phone: Some("+49 711 123456".into()),
+        address: Some("Königstraße 1\n70173 Stuttgart".into()),
+        website: Some("https://www.hoerakustik-muster.de/".into()),
+        imprint_url: Some("https://www.hoerakustik-muster.de/impressum".into()),
+        privacy_url: Some("https://www.hoerakustik-muster.de/datenschutz".into()),
+        ..Shop::default()
+    }
+}
+
+/// A notice about Monday, 17 January 2022, 09:00 to 10:00.
+pub fn notice(kind: NoticeKind, language: Language) -> Notice {
+    use NoticeKind as K;
+    let status = match kind {
+        K::RequestReceived => Status::Requested,
+        K::Declined => Status::Declined,
+        K::Cancelled | K::ShopCancelled => Status::Cancelled,
+        _ => Status::Confirmed,
+    };
+    let moved = matches!(kind, K::Rescheduled | K::ShopRescheduled);
+    Notice {
+        kind,
+        address: if kind.is_for_shop() { "post@hoerakustik-muster.de" } else { "erika@example.org" }.into(),
+        language,
+        due_at: now(),
+        facts: NoticeFacts {
+            appointment_id: "a1b2c3".into(),
+            service_name: "Anpassung".into(),
+            start: minute("2022-01-17T08:00:00Z"),
+            end: minute("2022-01-17T09:00:00Z"),
+            previous_start: moved.then(|| minute("2022-01-16T23:30:00Z")),
+            status,
+            customer: NoticeCustomer {
+                first_name: "Erika".into(),
+                last_name: "Muster".into(),
+                email: "erika@example.org".into(),
+                phone: Some("0711 98765".into()),
+            },
+            comment: Some("Bitte mit Rampe.\nDanke!".into()),
+            token: Some("geheimes-token".into()),
+            sequence: u32::from(moved),
+            resources: vec!["Kabine 1".into(), "Frau Beispiel".into()],
+        },
+    }
+}
+
+pub fn outbox_mail(notice: Notice) -> OutboxMail {
+    OutboxMail {
+        id: 7,
+        notice,
+        message_id: "00112233445566778899aabbccddeeff@hoerakustik-muster.de".into(),
+        attempts: 0,
+    }
+}
+
+/// The mail as it goes over the wire.
+pub fn rendered(notice: Notice, shop: &Shop) -> Vec<u8> {
+    message::outgoing(&outbox_mail(notice), shop, PUBLIC_URL).unwrap().bytes
+}
+
+/// Reads a mail as a foreign client would.
+pub fn read(bytes: &[u8]) -> Message<'_> {
+    MessageParser::default().parse(bytes).unwrap()
+}
+
+/// The attached calendar file.
+pub fn calendar_file(bytes: &[u8]) -> String {
+    let mail = read(bytes);
+    let attachment = mail.attachments().find(|part| part.attachment_name() == Some("termin.ics")).unwrap();
+    String::from_utf8(attachment.contents().to_vec()).unwrap()
+}
+
+/// A shop with a file, a clock that stands still, and a worker that feeds one transport.
+pub struct Office {
+    pub store: Store,
+    pub clock: Clock,
+    pub transport: Arc<Transport>,
+    pub worker: MailWorker,
+    _dir: tempfile::TempDir,
+}
+
+impl Office {
+    pub async fn new(transport: Transport) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Clock::manual(now());
+        let store = Store::open(&dir.path().join("shop.db"), clock.clone()).unwrap();
+        let transport = Arc::new(transport);
+        let worker = MailWorker::new(store.clone(), clock.clone(), transport.clone(), PUBLIC_URL.into());
+        let office = Self { store, clock, transport, worker, _dir: dir };
+        office.save_shop(shop()).await;
+        office
+    }
+
+    pub async fn in_memory() -> (Self, MemoryTransport) {
+        let memory = MemoryTransport::default();
+        (Self::new(Transport::Memory(memory.clone())).await, memory)
+    }
+
+    pub async fn at_server(server: &SmtpServer) -> Self {
+        let smtp = SmtpTransport::new(server.url().parse().unwrap()).unwrap();
+        Self::new(Transport::Smtp(smtp)).await
+    }
+
+    pub async fn save_shop(&self, shop: Shop) {
+        let written = self.store.write(move |tx| -> Result<(), StoreError> {
+            calendar::save_shop(tx, &shop)?;
+            tx.calendar_changed()
+        });
+        written.await.unwrap();
+    }
+
+    /// Writes an appointment that mails can be about.
+    pub async fn appointment(&self, id: &str) -> i64 {
+        let new = Appointment {
+            key: 0,
+            id: id.to_owned(),
+            service: None,
+            start: minute("2022-01-17T08:00:00Z"),
+            end: minute("2022-01-17T09:00:00Z"),
+            buffer_before_minutes: 0,
+            buffer_after_minutes: 0,
+            status: Status::Confirmed,
+            customer: Customer::default(),
+            note: None,
+        };
+        self.store.write(move |tx| appointments::insert(tx, &new, &[])).await.unwrap()
+    }
+
+    /// Puts notices into the outbox, of one appointment if there is one.
+    pub async fn owe(&self, notices: Vec<Notice>, appointment: Option<i64>) -> Vec<i64> {
+        let written = self.store.write(move |tx| -> Result<Vec<i64>, StoreError> {
+            tx.mail_written();
+            notices.iter().map(|notice| outbox::enqueue(tx, notice, appointment, tx.now)).collect()
+        });
+        written.await.unwrap()
+    }
+
+    pub async fn pass(&self) -> Pass {
+        self.worker.run_due_once().await.unwrap()
+    }
+
+    pub fn advance_minutes(&self, minutes: u64) {
+        self.clock.advance(Duration::from_secs(minutes * 60));
+    }
+
+    /// State, number of tries and last error of a mail.
+    pub async fn row(&self, id: i64) -> (String, u32, Option<String>) {
+        let found = self.store.read(move |conn| -> Result<_, StoreError> {
+            let sql = "SELECT state, attempts, last_error FROM outbox WHERE id = ?1";
+            Ok(conn.query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+        });
+        found.await.unwrap()
+    }
+
+    pub async fn state(&self, id: i64) -> String {
+        self.row(id).await.0
+    }
+}
+
+/// Subjects of what was sent.
+pub fn subjects(sent: &[Outgoing]) -> Vec<String> {
+    sent.iter().map(|mail| read(&mail.bytes).subject().unwrap().to_owned()).collect()
+}

@@ -1,0 +1,41 @@
+//! The command `mail-test`, as an operator runs it.
+
+use super::smtp_server::SmtpServer;
+use std::process::{Command, Output};
+
+fn mail_test(url: &str) -> Output {
+    let program = env!("CARGO_BIN_EXE_terminplaner");
+    Command::new(program).args(["mail-test", "--smtp-url", url, "--to", "erika@example.org"]).output().unwrap()
+}
+
+#[test]
+fn it_sends_one_mail_and_says_what_the_server_answered() {
+    let server = SmtpServer::start();
+    let output = mail_test(&server.url());
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("took the mail: 250"), "{said}");
+    let mail = server.wait_for("mail");
+    assert_eq!((&mail["from"], &mail["to"][0]), (&"post@example.org".into(), &"erika@example.org".into()));
+}
+
+#[test]
+fn it_ends_with_a_sentence_where_no_mail_goes_out() {
+    let mut server = SmtpServer::start();
+    server.tell("refuse rcpt 550");
+    let wrong_password = server.url().replace("geheim", "falsch");
+    let unknown_authority = server.url().split("&ca=").next().unwrap().to_owned();
+    for (url, expected) in [
+        (server.url(), "refused the mail: 550"),
+        (wrong_password, "cannot be used: 535"),
+        (unknown_authority, "certificate"),
+        ("smtp://127.0.0.1:1".to_owned(), "cannot be used"),
+    ] {
+        let output = mail_test(&url);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(expected), "{said}");
+        assert!(!said.contains("geheim") && !said.contains("falsch"), "{said}");
+    }
+    assert_eq!(mail_test("smtp://user@host").status.code(), Some(2));
+}

@@ -1,0 +1,129 @@
+//! What each kind of message says, in both languages, and who it is from, to, and answered to.
+
+use super::fixture::{notice, read, rendered, shop};
+use mail_parser::{HeaderValue, MimeHeaders};
+use terminplaner::domain::appointment::Status;
+use terminplaner::domain::notice::{Notice, NoticeKind};
+use terminplaner::domain::shop::{Language, Shop};
+
+fn shown(notice: Notice, shop: &Shop) -> String {
+    let bytes = rendered(notice, shop);
+    let mail = read(&bytes);
+    format!("Subject: {}\n\n{}", mail.subject().unwrap(), mail.body_text(0).unwrap().replace('\r', ""))
+}
+
+#[test]
+fn every_kind_of_message_reads_well_in_both_languages() {
+    for kind in NoticeKind::ALL {
+        for language in [Language::De, Language::En] {
+            let name = format!("{}.{}", kind.word(), language.tag());
+            insta::assert_snapshot!(name, shown(notice(kind, language), &shop()));
+        }
+    }
+}
+
+#[test]
+fn a_request_that_waits_for_the_shop_says_so() {
+    for kind in [NoticeKind::Reminder, NoticeKind::ShopBooked, NoticeKind::Rescheduled, NoticeKind::ShopRescheduled] {
+        for language in [Language::De, Language::En] {
+            let mut notice = notice(kind, language);
+            notice.facts.status = Status::Requested;
+            let name = format!("{}.requested.{}", kind.word(), language.tag());
+            insta::assert_snapshot!(name, shown(notice, &shop()));
+        }
+    }
+}
+
+#[test]
+fn the_html_says_the_same() {
+    for kind in [NoticeKind::Confirmation, NoticeKind::Cancelled, NoticeKind::ShopBooked] {
+        let bytes = rendered(notice(kind, Language::De), &shop());
+        let html = read(&bytes).body_html(0).unwrap().replace('\r', "");
+        insta::assert_snapshot!(format!("{}.html", kind.word()), html);
+    }
+}
+
+#[test]
+fn a_whole_mail_is_the_same_to_the_last_byte_every_time() {
+    let whole = |()| rendered(notice(NoticeKind::Confirmation, Language::De), &shop());
+    assert_eq!(whole(()), whole(()));
+    insta::assert_snapshot!("whole", String::from_utf8(whole(())).unwrap().replace('\r', ""));
+}
+
+#[test]
+fn a_shop_that_has_told_nothing_but_its_name_still_writes_a_whole_letter() {
+    let bare = Shop { name: "Praxis".into(), email: Some("post@praxis.de".into()), ..Shop::default() };
+    let mut notice = notice(NoticeKind::Confirmation, Language::De);
+    notice.facts.token = None;
+    insta::assert_snapshot!("bare_shop", shown(notice, &bare));
+}
+
+#[test]
+fn after_the_limit_a_reminder_offers_the_telephone() {
+    let mut notice = notice(NoticeKind::Reminder, Language::De);
+    notice.due_at = notice.facts.start.to_utc() - chrono::Duration::hours(24);
+    let text = shown(notice, &shop());
+    assert!(text.contains("rufen Sie uns bitte an: +49 711 123456"), "{text}");
+    assert!(!text.contains("online bis"), "{text}");
+}
+
+#[test]
+fn the_customer_hears_from_the_shop_and_answers_it() {
+    for kind in NoticeKind::ALL.into_iter().filter(|kind| !kind.is_for_shop()) {
+        let bytes = rendered(notice(kind, Language::De), &shop());
+        let mail = read(&bytes);
+        let from = mail.from().unwrap().first().unwrap();
+        assert_eq!((from.name(), from.address()), (Some("Hörakustik Muster"), Some("post@hoerakustik-muster.de")));
+        let to = mail.to().unwrap().first().unwrap();
+        assert_eq!((to.name(), to.address()), (Some("Erika Muster"), Some("erika@example.org")));
+        assert_eq!(mail.reply_to().unwrap().first().unwrap().address(), Some("post@hoerakustik-muster.de"));
+    }
+}
+
+#[test]
+fn the_shop_hears_from_itself_and_answers_the_customer() {
+    for kind in NoticeKind::ALL.into_iter().filter(|kind| kind.is_for_shop()) {
+        let bytes = rendered(notice(kind, Language::De), &shop());
+        let mail = read(&bytes);
+        assert_eq!(mail.from().unwrap().first().unwrap().address(), Some("post@hoerakustik-muster.de"));
+        assert_eq!(mail.to().unwrap().first().unwrap().address(), Some("post@hoerakustik-muster.de"));
+        let reply_to = mail.reply_to().unwrap().first().unwrap();
+        assert_eq!((reply_to.name(), reply_to.address()), (Some("Erika Muster"), Some("erika@example.org")));
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains("geheimes-token"), "the customer's secret is none of the shop's business");
+    }
+}
+
+#[test]
+fn every_mail_says_that_a_machine_wrote_it_and_when() {
+    let bytes = rendered(notice(NoticeKind::Confirmation, Language::De), &shop());
+    let mail = read(&bytes);
+    assert_eq!(mail.header("Auto-Submitted").and_then(HeaderValue::as_text), Some("auto-generated"));
+    assert_eq!(mail.message_id(), Some("00112233445566778899aabbccddeeff@hoerakustik-muster.de"));
+    assert_eq!(mail.date().unwrap().to_rfc3339(), "2022-01-14T08:00:00Z");
+}
+
+#[test]
+fn the_parts_are_what_mail_programs_look_for() {
+    let kinds = |kind| {
+        let bytes = rendered(notice(kind, Language::De), &shop());
+        let mail = read(&bytes);
+        let kinds = mail.parts.iter().map(|part| {
+            let kind = part.content_type().unwrap();
+            let method = kind.attribute("method").map(|method| format!(" {method}")).unwrap_or_default();
+            format!("{}/{}{method}", kind.ctype(), kind.subtype().unwrap())
+        });
+        kinds.collect::<Vec<_>>().join(", ")
+    };
+    let with = |method| {
+        format!(
+            "multipart/mixed, multipart/alternative, text/plain, text/html, text/calendar {method}, application/ics"
+        )
+    };
+    assert_eq!(kinds(NoticeKind::Confirmation), with("REQUEST"));
+    assert_eq!(kinds(NoticeKind::Cancelled), with("CANCEL"));
+    assert_eq!(
+        kinds(NoticeKind::ShopBooked),
+        "multipart/mixed, multipart/alternative, text/plain, text/html, application/ics"
+    );
+}

@@ -1,0 +1,11 @@
+//! Mail: what messages say, how they travel, and what becomes of them when the mail server is not well.
+
+mod calendar;
+mod fixture;
+mod hostile;
+mod mail_test;
+mod messages;
+mod outbox;
+mod smtp;
+mod smtp_server;
+mod worker;
