@@ -5,6 +5,9 @@ use crate::app::{App, Settings};
 use crate::clock::Clock;
 use crate::http;
 use crate::http::server::ServerSettings;
+use crate::mail;
+use crate::mail::smtp_url::SmtpUrl;
+use crate::mail::transport::{FolderTransport, SmtpTransport, Transport};
 use crate::store::Store;
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
@@ -12,6 +15,7 @@ use ipnet::IpNet;
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -27,6 +31,12 @@ pub struct Args {
     /// Where customers reach this server, such as <https://termine.example.de>.
     #[arg(long, env = "TERMINPLANER_PUBLIC_URL", value_name = "URL")]
     pub public_url: String,
+    /// The mail server: smtp[s]://user:password@host:port. `smtp://` requires STARTTLS, except on this machine.
+    #[arg(long, env = "TERMINPLANER_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<SmtpUrl>,
+    /// Writes mails as .eml files into this folder instead of sending them; made if absent.
+    #[arg(long, env = "TERMINPLANER_MAIL_DIR", value_name = "DIR", conflicts_with = "smtp_url")]
+    pub mail_dir: Option<PathBuf>,
     /// A network whose X-Forwarded-For is believed; may be given several times.
     #[arg(long, env = "TERMINPLANER_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',', value_parser = network)]
     pub trusted_proxy: Vec<IpNet>,
@@ -87,8 +97,9 @@ async fn serve(args: Args, store: Store, clock: Clock) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}; is another program there?", args.listen))?;
     println!("terminplaner listens on http://{}, for customers at {public_url}", listener.local_addr()?);
+    let transport = transport(args.smtp_url, args.mail_dir)?;
     let settings = Settings { public_url, trusted_proxies: args.trusted_proxy, limits_off: args.limits == Limits::Off };
-    run_until(listener, store, clock, settings, stop_signal()).await
+    run_until(listener, store, clock, settings, transport, stop_signal()).await
 }
 
 /// Runs the server and what works beside it until `stop` comes.
@@ -97,14 +108,39 @@ pub async fn run_until(
     store: Store,
     clock: Clock,
     settings: Settings,
+    transport: Option<Arc<Transport>>,
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let (stopping, stopped) = watch::channel(false);
     let server = ServerSettings { trusted_proxies: settings.trusted_proxies.clone(), stopping, ..Default::default() };
+    let mail = transport.map(|transport| {
+        let public_url = settings.public_url.clone();
+        tokio::spawn(mail::worker::run(store.clone(), clock.clone(), transport, public_url, stopped.clone()))
+    });
     let app = App::new(store, clock, settings, stopped);
     let aging = tokio::spawn(aging::run(app.clone()));
     http::server::serve(listener, http::router(app), server, stop).await;
-    aging.await.context("the task that follows the clock has failed")
+    aging.await.context("the task that follows the clock has failed")?;
+    if let Some(mail) = mail {
+        mail.await.context("the task that sends mail has failed")?;
+    }
+    Ok(())
+}
+
+/// Where mail goes. `None`: nowhere; it waits in the outbox, 48 hours at most.
+fn transport(smtp_url: Option<SmtpUrl>, mail_dir: Option<PathBuf>) -> anyhow::Result<Option<Arc<Transport>>> {
+    let transport = match (smtp_url, mail_dir) {
+        (Some(url), _) => Transport::Smtp(SmtpTransport::new(url)?),
+        (None, Some(folder)) => {
+            let said = format!("{} cannot be written; name another --mail-dir", folder.display());
+            Transport::Folder(FolderTransport::new(folder).context(said)?)
+        }
+        (None, None) => {
+            tracing::warn!("mail is not set up: nobody is told of bookings until --smtp-url or --mail-dir is given");
+            return Ok(None);
+        }
+    };
+    Ok(Some(Arc::new(transport)))
 }
 
 fn public_url(text: &str) -> anyhow::Result<String> {
