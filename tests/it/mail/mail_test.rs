@@ -20,6 +20,14 @@ fn it_sends_one_mail_and_says_what_the_server_answered() {
 }
 
 #[test]
+fn towards_this_machine_it_takes_any_certificate_and_still_encrypts() {
+    let server = SmtpServer::start();
+    let url = format!("smtp://post%40example.org:geheim%20%25%26%2F@127.0.0.1:{}", server.port);
+    assert!(mail_test(&url).status.success());
+    assert_eq!(server.wait_for("mail")["secure"], true);
+}
+
+#[test]
 fn it_ends_with_a_sentence_where_no_mail_goes_out() {
     let mut server = SmtpServer::start();
     server.tell("refuse rcpt 550");
