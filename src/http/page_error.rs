@@ -76,7 +76,7 @@ impl IntoResponse for PageError {
 }
 
 /// Title and sentence for a person. Codes that only programs meet share one.
-const fn words(code: Code, language: Language) -> (&'static str, &'static str) {
+pub(super) const fn words(code: Code, language: Language) -> (&'static str, &'static str) {
     match language {
         Language::De => words_de(code),
         Language::En => words_en(code),

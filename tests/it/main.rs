@@ -6,6 +6,7 @@ mod harness;
 mod http;
 mod mail;
 mod never_twice;
+mod pages;
 mod process;
 mod schedule;
 mod tidy;

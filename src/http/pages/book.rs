@@ -1,0 +1,138 @@
+//! `POST /`: books, or shows the form again with everything that was typed.
+
+use super::booking_page::week_page;
+use super::choice::{Choice, Summary, Visit, read_from, read_start};
+use super::form::{BookingForm, FormPage, Trouble, new_key};
+use super::frame::{self, Frame};
+use super::same_origin::SameOrigin;
+use crate::app::App;
+use crate::booking::{Booked, FieldProblem};
+use crate::domain::appointment::Status;
+use crate::http::api::bookings::{booking_once, looks_automatic};
+use crate::http::api::refusals::wrong_fields;
+use crate::http::error::{self, ApiError, Code};
+use crate::http::extract::PageForm;
+use crate::http::page_error::{self, PageError};
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+
+/// The answer to a booking. It is the answer itself, not an address to be led to: no link in a log or a history holds the
+/// secret, and sending the form again by a reload shows the same booking.
+#[derive(Template)]
+#[template(path = "pages/done.html")]
+struct DonePage {
+    frame: Frame,
+    requested: bool,
+    summary: Summary,
+    mail: String,
+    calendar: Option<String>,
+    manage: String,
+    again: String,
+}
+
+/// Books, or goes to another time with everything that was typed.
+pub async fn book(
+    _: SameOrigin,
+    State(app): State<App>,
+    headers: HeaderMap,
+    PageForm(mut form): PageForm<BookingForm>,
+) -> Result<Response, PageError> {
+    let planning = app.planning();
+    let visit = Visit {
+        planning: &planning,
+        now: app.clock.now(),
+        language: frame::language(&planning.calendar.shop, Some(&form.lang), None, &headers),
+        lang: form.lang.clone(),
+        embed: form.embed == "1",
+    };
+    form.lang = visit.language.tag().to_owned();
+    let choice = Choice::read(&planning, &form.service, &form.resource)?.ok_or_else(ApiError::unknown_service)?;
+    if !form.week.is_empty() {
+        let week = choice.week_of_buttons(&visit).build(read_from(&form.week)?);
+        return frame::page(StatusCode::OK, &week_page(&visit, &choice, week, form.kept()));
+    }
+    if !form.choose.is_empty() {
+        form.start = std::mem::take(&mut form.choose);
+        let start = read_start(&form.start)?;
+        let trouble = Trouble::of_start(&visit, &choice, start);
+        return frame::page(StatusCode::OK, &FormPage::new(&visit, &choice, &form, start, trouble));
+    }
+    if !form.website.is_empty() {
+        return Err(looks_automatic().into());
+    }
+    match form.typed().parse(&planning.calendar) {
+        Err(problems) => wrong(&visit, &choice, &form, problems),
+        Ok(place) => match booking_once(&app, place, form.idempotency()?).await {
+            Ok(booked) => done(&visit, &choice, &form, &booked),
+            Err(error) => refused(&app, visit, &choice, form, error),
+        },
+    }
+}
+
+fn wrong(
+    visit: &Visit<'_>,
+    choice: &Choice<'_>,
+    form: &BookingForm,
+    problems: Vec<FieldProblem>,
+) -> Result<Response, PageError> {
+    let typed_by_people = |wrong: &FieldProblem| {
+        wrong.field.starts_with("customer.") || matches!(wrong.field, "comment" | "privacy_accepted")
+    };
+    if !problems.iter().all(typed_by_people) {
+        return Err(wrong_fields(problems, visit.language).into());
+    }
+    let start = read_start(&form.start)?;
+    let page = FormPage::new(visit, choice, form, start, Trouble::Fields(problems));
+    frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+fn done(visit: &Visit<'_>, choice: &Choice<'_>, form: &BookingForm, booked: &Booked) -> Result<Response, PageError> {
+    let appointment = &booked.appointment;
+    let requested = appointment.status == Status::Requested;
+    // The page's other language would be another request; there is nothing left to choose.
+    let frame = Frame { switch: None, ..visit.frame(&[]) };
+    let name = choice.service.texts_in(visit.language).name;
+    let page = DonePage {
+        requested,
+        summary: Summary::new(visit.planning, visit.language, name, appointment.start, appointment.end),
+        mail: frame.t.mail_follows(requested, form.email.trim()),
+        calendar: None,
+        // The booking keeps its own language.
+        manage: format!("/t/{}", booked.booking.token),
+        again: visit.url(&[]),
+        frame,
+    };
+    frame::page(StatusCode::CREATED, &page)
+}
+
+/// The form once more. A lost time offers others as of now, not as of when the form was read.
+fn refused(
+    app: &App,
+    visit: Visit<'_>,
+    choice: &Choice<'_>,
+    mut form: BookingForm,
+    mut error: ApiError,
+) -> Result<Response, PageError> {
+    error.log_cause();
+    let start = read_start(&form.start)?;
+    let (planning, now) = (app.planning(), app.clock.now());
+    let visit = Visit { planning: &planning, now, ..visit };
+    let trouble = match error.code() {
+        Code::SlotTaken => Trouble::Lost { taken: true },
+        Code::NotOffered => Trouble::Lost { taken: false },
+        Code::IdempotencyKeyReused => {
+            form.key = new_key()?;
+            Trouble::Refused(super::texts::Texts::of(visit.language).key_reused.to_owned())
+        }
+        code => Trouble::Refused(page_error::words(code, visit.language).1.to_owned()),
+    };
+    let choice = match Choice::read(&planning, &form.service, &form.resource) {
+        Ok(Some(fresh)) => fresh,
+        _ => *choice,
+    };
+    let mut response = frame::page(error.code().status(), &FormPage::new(&visit, &choice, &form, start, trouble))?;
+    error::set_retry_after(&mut response, error.retry_after_seconds());
+    Ok(response)
+}

@@ -1,0 +1,148 @@
+//! `GET /`: which service, which time, whose. Each decision is a link, so that every step can be reloaded and shared.
+
+use super::choice::{Choice, Visit, read_from, read_start};
+use super::form::{BookingForm, FormPage, Trouble};
+use super::frame::{self, Frame};
+use super::week::{Ways, Week};
+use crate::app::App;
+use crate::domain::shop::{Service, ServiceTexts};
+use crate::http::error::ApiError;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use serde::Deserialize;
+
+/// What was chosen so far. All of it is text: what cannot be read is told on a page.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct BookingQuery {
+    service: String,
+    resource: String,
+    from: String,
+    start: String,
+    lang: String,
+    embed: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/services.html")]
+struct ServicesPage {
+    frame: Frame,
+    /// A heading and what stands under it, in display order.
+    groups: Vec<(Option<String>, Vec<ServiceCard>)>,
+    unknown: bool,
+}
+
+struct ServiceCard {
+    href: String,
+    texts: ServiceTexts,
+    length: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/week.html")]
+pub struct WeekPage {
+    pub frame: Frame,
+    pub service: String,
+    pub length: String,
+    pub description: Option<String>,
+    /// The way to the other services.
+    pub others: Option<String>,
+    /// Whom one may choose, with the way to it and whether it is chosen.
+    pub resources: Vec<(String, String, bool)>,
+    pub week: Week,
+    /// What the form around it keeps; empty where the week is links.
+    pub kept: Vec<(&'static str, String)>,
+}
+
+/// The booking page at whichever step its query says.
+pub async fn show_booking_page(
+    State(app): State<App>,
+    headers: HeaderMap,
+    query: Result<ApiQuery<BookingQuery>, ApiError>,
+) -> Result<Response, PageError> {
+    let ApiQuery(query) = query?;
+    let planning = app.planning();
+    let lang = Some(query.lang.as_str()).filter(|lang| !lang.is_empty());
+    let visit = Visit {
+        planning: &planning,
+        now: app.clock.now(),
+        language: frame::language(&planning.calendar.shop, lang, None, &headers),
+        lang: query.lang.clone(),
+        embed: query.embed == "1",
+    };
+    let from = read_from(&query.from)?;
+    let choice = match Choice::read(&planning, &query.service, &query.resource) {
+        Ok(Some(choice)) => choice,
+        Ok(None) => return frame::page(StatusCode::OK, &services_page(&visit, false)),
+        Err(_) => return frame::page(StatusCode::NOT_FOUND, &services_page(&visit, true)),
+    };
+    if query.start.is_empty() {
+        let to = |target: super::week::Target<'_>| choice.url(&visit, target);
+        let week = choice.week(&visit, Ways::Links(&to)).build(from);
+        return frame::page(StatusCode::OK, &week_page(&visit, &choice, week, Vec::new()));
+    }
+    let start = read_start(&query.start)?;
+    let form = BookingForm::new(&visit, &choice, query.start)?;
+    frame::page(
+        StatusCode::OK,
+        &FormPage::new(&visit, &choice, &form, start, Trouble::of_start(&visit, &choice, start)),
+    )
+}
+
+fn services_page(visit: &Visit<'_>, unknown: bool) -> ServicesPage {
+    let mut groups = Vec::<(Option<String>, Vec<ServiceCard>)>::new();
+    for service in visit.planning.calendar.bookable_services() {
+        let card = service_card(visit, service);
+        match groups.last_mut() {
+            Some((group, cards)) if *group == card.texts.group => cards.push(card),
+            _ => groups.push((card.texts.group.clone(), vec![card])),
+        }
+    }
+    ServicesPage { frame: visit.frame(&[]), groups, unknown }
+}
+
+fn service_card(visit: &Visit<'_>, service: &Service) -> ServiceCard {
+    ServiceCard {
+        href: visit.url(&[("service", service.id.as_str())]),
+        texts: service.texts_in(visit.language),
+        length: super::texts::Texts::of(visit.language).minutes(i64::from(service.duration_minutes)),
+    }
+}
+
+/// The step that chooses a time.
+pub fn week_page(visit: &Visit<'_>, choice: &Choice<'_>, week: Week, kept: Vec<(&'static str, String)>) -> WeekPage {
+    let texts = choice.service.texts_in(visit.language);
+    let service_id = choice.service.id.as_str();
+    let frame = visit.frame(&[("service", service_id), ("resource", choice.resource_id())]);
+    let several = visit.planning.calendar.bookable_services().nth(1).is_some();
+    WeekPage {
+        length: frame.t.minutes(i64::from(choice.service.duration_minutes)),
+        service: texts.name,
+        description: texts.description,
+        others: several.then(|| visit.url(&[])),
+        // What was typed stays with the form; another choice would lose it.
+        resources: if kept.is_empty() { resources(visit, choice) } else { Vec::new() },
+        frame,
+        week,
+        kept,
+    }
+}
+
+fn resources(visit: &Visit<'_>, choice: &Choice<'_>) -> Vec<(String, String, bool)> {
+    let known: Vec<_> = visit.planning.calendar.choosable(choice.service).collect();
+    if !choice.service.choice || known.len() < 2 {
+        return Vec::new();
+    }
+    let way = |id: &str| visit.url(&[("service", choice.service.id.as_str()), ("resource", id)]);
+    let anyone = super::texts::Texts::of(visit.language).anyone.to_owned();
+    let mut list = vec![(anyone, way(""), choice.resource.is_none())];
+    list.extend(known.into_iter().map(|resource| {
+        let id = resource.id.as_str();
+        (resource.name.clone(), way(id), choice.resource_id() == id)
+    }));
+    list
+}

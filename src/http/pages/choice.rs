@@ -1,0 +1,142 @@
+//! Who looks at the booking page, in which language, and what they have chosen so far.
+
+use super::dates;
+use super::frame::{Frame, url};
+use super::week::{Target, Ways, WeekBuilder};
+use crate::domain::planning::Planning;
+use crate::domain::schedule::{Question, Scope};
+use crate::domain::shop::{Language, Resource, Service};
+use crate::domain::time::Minute;
+use crate::http::error::{ApiError, FieldError};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// One look at the booking page.
+pub struct Visit<'a> {
+    pub planning: &'a Planning,
+    pub now: DateTime<Utc>,
+    pub language: Language,
+    /// The language as the address asks for it; empty where it does not.
+    pub lang: String,
+    pub embed: bool,
+}
+
+/// The service chosen, and the resource if any.
+#[derive(Clone, Copy)]
+pub struct Choice<'a> {
+    pub service: &'a Service,
+    pub resource: Option<&'a Resource>,
+}
+
+impl Visit<'_> {
+    /// The booking page with these choices made.
+    pub fn url(&self, query: &[(&str, &str)]) -> String {
+        self.url_in(&self.lang, query)
+    }
+
+    /// The frame of a page that these choices lead to.
+    pub fn frame(&self, query: &[(&str, &str)]) -> Frame {
+        let shop = &self.planning.calendar.shop;
+        Frame::new(shop, self.language, self.embed).with_switch(shop, |language| self.url_in(language.tag(), query))
+    }
+
+    fn url_in(&self, lang: &str, query: &[(&str, &str)]) -> String {
+        let embed = if self.embed { "1" } else { "" };
+        let mut all = query.to_vec();
+        all.extend([("lang", lang), ("embed", embed)]);
+        url("/", &all)
+    }
+}
+
+impl<'a> Choice<'a> {
+    /// Reads the ids of service and resource. A shop with one service leaves no choice; `None` where there is one to make.
+    ///
+    /// # Errors
+    /// Unknown ids.
+    pub fn read(planning: &'a Planning, service: &str, resource: &str) -> Result<Option<Self>, ApiError> {
+        let calendar = &planning.calendar;
+        let mut services = calendar.bookable_services();
+        let service = if service.is_empty() {
+            match (services.next(), services.next()) {
+                (Some(only), None) => only,
+                _ => return Ok(None),
+            }
+        } else {
+            services.find(|known| known.id.as_str() == service).ok_or_else(ApiError::unknown_service)?
+        };
+        let resource = match resource {
+            "" => None,
+            id => {
+                let found = calendar.choosable(service).find(|known| known.id.as_str() == id);
+                Some(found.ok_or_else(ApiError::unknown_service)?)
+            }
+        };
+        Ok(Some(Self { service, resource }))
+    }
+
+    /// What the calendar is asked.
+    pub fn question(&self) -> Question<'a> {
+        let resource = self.resource.map(|resource| &resource.id);
+        Question { service: self.service, resource, moving: None, scope: Scope::Online }
+    }
+
+    /// The id of the resource, empty where it does not matter.
+    pub fn resource_id(&self) -> &'a str {
+        self.resource.map_or("", |resource| resource.id.as_str())
+    }
+
+    /// Builds weeks whose ways are buttons of the form around them.
+    pub fn week_of_buttons(&self, visit: &'a Visit<'_>) -> WeekBuilder<'a> {
+        self.week(visit, Ways::Buttons)
+    }
+
+    /// Builds weeks whose ways are `ways`.
+    pub fn week(&self, visit: &'a Visit<'_>, ways: Ways<'a>) -> WeekBuilder<'a> {
+        let (planning, language, now) = (visit.planning, visit.language, visit.now);
+        WeekBuilder { planning, question: self.question(), language, now, ways }
+    }
+
+    /// Where the week or the form of this choice is.
+    pub fn url(&self, visit: &Visit<'_>, target: Target<'_>) -> String {
+        let (name, value) = match target {
+            Target::Start(start) => ("start", start.to_owned()),
+            Target::From(date) => ("from", date.to_string()),
+        };
+        visit.url(&[("service", self.service.id.as_str()), ("resource", self.resource_id()), (name, &value)])
+    }
+}
+
+/// What an appointment is about: shown before booking and after.
+pub struct Summary {
+    pub day: String,
+    pub time: String,
+    pub service: String,
+}
+
+impl Summary {
+    /// The summary of `service` from `start` to `end`.
+    pub fn new(planning: &Planning, language: Language, service: String, start: Minute, end: Minute) -> Self {
+        let zone = planning.calendar.shop.time_zone;
+        let day = dates::long_day(start.local_date(zone), language);
+        Self { day, time: dates::span(start, end, zone, language), service }
+    }
+}
+
+/// Reads the start of an address or a form.
+pub fn read_start(text: &str) -> Result<Minute, ApiError> {
+    let start = DateTime::parse_from_rfc3339(text).ok().map(|start| start.to_utc());
+    let minute = start.map(Minute::floor).filter(|minute| Some(minute.to_utc()) == start);
+    minute.ok_or_else(|| wrong("start", "Use a time that the page offers."))
+}
+
+/// Reads the first date of a week; `None` where the text is empty.
+pub fn read_from(text: &str) -> Result<Option<NaiveDate>, ApiError> {
+    match text {
+        "" => Ok(None),
+        text if text.len() == 10 => text.parse().map(Some).map_err(|_| wrong("from", "Write the date as YYYY-MM-DD.")),
+        _ => Err(wrong("from", "Write the date as YYYY-MM-DD.")),
+    }
+}
+
+fn wrong(field: &str, sentence: &str) -> ApiError {
+    ApiError::invalid_query(vec![FieldError::new(field, "invalid", sentence)])
+}

@@ -1,0 +1,267 @@
+//! The form: what is asked for, what was typed, and what is wrong with it. Whatever happens, what was typed stays.
+
+use super::choice::{Choice, Summary, Visit};
+use super::dates;
+use super::frame::Frame;
+use super::texts::Texts;
+use super::week::Way;
+use crate::booking::{FieldProblem, Idempotency, Typed};
+use crate::domain::appointment::Status;
+use crate::domain::schedule;
+use crate::domain::shop::{FieldMode, Shop};
+use crate::domain::time::Minute;
+use crate::http::error::ApiError;
+use askama::Template;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// How many other times are offered for one that is lost.
+const ALTERNATIVES: usize = 3;
+
+/// What the form posts. `choose` and `week` are its other buttons: another time, and the week to find one in.
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct BookingForm {
+    pub service: String,
+    pub resource: String,
+    pub start: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub phone: String,
+    pub comment: String,
+    pub privacy_accepted: String,
+    pub lang: String,
+    pub embed: String,
+    /// Stays empty: people do not see it.
+    pub website: String,
+    #[serde(skip_serializing)]
+    pub key: String,
+    #[serde(skip_serializing)]
+    pub choose: String,
+    #[serde(skip_serializing)]
+    pub week: String,
+}
+
+impl BookingForm {
+    /// An empty form for a start, with a key of its own.
+    pub fn new(visit: &Visit<'_>, choice: &Choice<'_>, start: String) -> Result<Self, ApiError> {
+        Ok(Self {
+            service: choice.service.id.to_string(),
+            resource: choice.resource_id().to_owned(),
+            start,
+            lang: visit.language.tag().to_owned(),
+            embed: if visit.embed { "1".to_owned() } else { String::new() },
+            key: new_key()?,
+            ..Self::default()
+        })
+    }
+
+    /// The booking it asks for. Phones put a space behind an address that they fill in.
+    pub fn typed(&self) -> Typed {
+        let optional = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        Typed {
+            service: self.service.clone(),
+            start: self.start.clone(),
+            resource: optional(&self.resource),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            email: self.email.trim().to_owned(),
+            phone: optional(self.phone.trim()),
+            comment: optional(&self.comment),
+            language: optional(&self.lang),
+            privacy_accepted: !self.privacy_accepted.is_empty(),
+        }
+    }
+
+    /// Its key with a hash of all the rest. A key that is none of ours is no promise.
+    pub fn idempotency(&self) -> Result<Option<Idempotency>, ApiError> {
+        if self.key.is_empty() || self.key.len() > 64 || !self.key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Ok(None);
+        }
+        let body = serde_json::to_vec(self).map_err(ApiError::internal)?;
+        Ok(Some(Idempotency { key: self.key.clone(), body_hash: Sha256::digest(body).to_vec() }))
+    }
+
+    /// All that a page without the fields must keep.
+    pub fn kept(&self) -> Vec<(&'static str, String)> {
+        let mut kept = self.kept_beside_fields();
+        kept.extend(
+            [
+                ("start", &self.start),
+                ("first_name", &self.first_name),
+                ("last_name", &self.last_name),
+                ("email", &self.email),
+                ("phone", &self.phone),
+                ("comment", &self.comment),
+                ("privacy_accepted", &self.privacy_accepted),
+            ]
+            .map(|(name, value)| (name, value.clone())),
+        );
+        kept
+    }
+
+    fn kept_beside_fields(&self) -> Vec<(&'static str, String)> {
+        [
+            ("service", &self.service),
+            ("resource", &self.resource),
+            ("lang", &self.lang),
+            ("embed", &self.embed),
+            ("key", &self.key),
+        ]
+        .map(|(name, value)| (name, value.clone()))
+        .into()
+    }
+}
+
+/// 128 random bits.
+pub fn new_key() -> Result<String, ApiError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| ApiError::internal(error.to_string()))?;
+    Ok(bytes.iter().fold("page-".to_owned(), |text, byte| format!("{text}{byte:02x}")))
+}
+
+/// Why the form is shown instead of a booking.
+pub enum Trouble {
+    /// It has not been sent yet.
+    None,
+    /// These fields are wrong.
+    Fields(Vec<FieldProblem>),
+    /// The time is gone: taken, or not offered any more.
+    Lost { taken: bool },
+    /// Something else, in a sentence.
+    Refused(String),
+}
+
+impl Trouble {
+    /// Whether `start` can still be had.
+    pub fn of_start(visit: &Visit<'_>, choice: &Choice<'_>, start: Minute) -> Self {
+        match schedule::decide(visit.planning, &choice.question(), start, visit.now) {
+            Ok(_) => Self::None,
+            Err(refusal) => Self::Lost { taken: refusal.is_taken() },
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/form.html")]
+pub struct FormPage {
+    frame: Frame,
+    summary: Summary,
+    on_request: bool,
+    fields: Vec<Field>,
+    consent: Option<Consent>,
+    kept: Vec<(&'static str, String)>,
+    /// The label, the field's name and the sentence of everything that is wrong.
+    faults: Vec<(&'static str, &'static str, String)>,
+    faults_title: String,
+    /// The sentence and the other times, where the time is gone.
+    lost: Option<(&'static str, Vec<Way>)>,
+    refused: Option<String>,
+    /// The date whose week offers other times.
+    week: String,
+}
+
+struct Field {
+    name: &'static str,
+    label: &'static str,
+    kind: &'static str,
+    autocomplete: &'static str,
+    required: bool,
+    value: String,
+    fault: Option<String>,
+}
+
+struct Consent {
+    href: String,
+    given: bool,
+    fault: Option<String>,
+}
+
+impl FormPage {
+    /// The form as `form` filled it, with what is the matter.
+    pub fn new(visit: &Visit<'_>, choice: &Choice<'_>, form: &BookingForm, start: Minute, trouble: Trouble) -> Self {
+        let planning = visit.planning;
+        let (shop, zone) = (&planning.calendar.shop, planning.calendar.shop.time_zone);
+        let frame = visit.frame(&[("service", &form.service), ("resource", &form.resource), ("start", &form.start)]);
+        let problems = if let Trouble::Fields(problems) = &trouble { problems.as_slice() } else { &[] };
+        let fields = fields(shop, frame.t, form, |path| fault(problems, path, visit));
+        let consent = shop.privacy_url.is_some().then(|| Consent {
+            href: frame.privacy.clone().unwrap_or_default(),
+            given: !form.privacy_accepted.is_empty(),
+            fault: fault(problems, "privacy_accepted", visit),
+        });
+        let faults = listed(&fields, consent.as_ref(), frame.t);
+        let lost = match &trouble {
+            Trouble::Lost { taken } => {
+                let title = if *taken { frame.t.taken } else { frame.t.not_offered };
+                Some((title, alternatives(visit, choice, start)))
+            }
+            _ => None,
+        };
+        let mut kept = form.kept_beside_fields();
+        if lost.is_none() {
+            kept.push(("start", form.start.clone()));
+        }
+        let name = choice.service.texts_in(visit.language).name;
+        let end = start.plus(i64::from(choice.service.duration_minutes));
+        Self {
+            summary: Summary::new(planning, visit.language, name, start, end),
+            on_request: choice.service.status_on_booking == Status::Requested,
+            faults_title: frame.t.please_correct(faults.len()),
+            refused: if let Trouble::Refused(sentence) = trouble { Some(sentence) } else { None },
+            week: start.local_date(zone).to_string(),
+            frame,
+            fields,
+            consent,
+            kept,
+            faults,
+            lost,
+        }
+    }
+}
+
+fn alternatives(visit: &Visit<'_>, choice: &Choice<'_>, start: Minute) -> Vec<Way> {
+    let zone = visit.planning.calendar.shop.time_zone;
+    let mut nearest = schedule::nearest_free(visit.planning, &choice.question(), start, ALTERNATIVES, visit.now);
+    nearest.sort_unstable();
+    let week = choice.week_of_buttons(visit);
+    nearest.into_iter().map(|start| week.start(start, dates::soon(start, zone, visit.language))).collect()
+}
+
+fn fault(problems: &[FieldProblem], path: &str, visit: &Visit<'_>) -> Option<String> {
+    let found = problems.iter().find(|wrong| wrong.field == path)?;
+    Some(found.problem.message(visit.language))
+}
+
+fn fields(shop: &Shop, t: &'static Texts, form: &BookingForm, fault: impl Fn(&str) -> Option<String>) -> Vec<Field> {
+    let customer = |name, label, kind, autocomplete, mode, value: &str| Field {
+        name,
+        label,
+        kind,
+        autocomplete,
+        required: mode == FieldMode::Required,
+        value: value.to_owned(),
+        fault: fault(&format!("customer.{name}")),
+    };
+    let must = FieldMode::Required;
+    let mut fields = vec![
+        customer("first_name", t.first_name, "text", "given-name", must, &form.first_name),
+        customer("last_name", t.last_name, "text", "family-name", must, &form.last_name),
+        customer("email", t.email, "email", "email", must, &form.email),
+    ];
+    if shop.phone_field != FieldMode::Hidden {
+        fields.push(customer("phone", t.phone, "tel", "tel", shop.phone_field, &form.phone));
+    }
+    if shop.comment_field != FieldMode::Hidden {
+        let field = customer("comment", t.comment, "textarea", "off", shop.comment_field, &form.comment);
+        fields.push(Field { fault: fault("comment"), ..field });
+    }
+    fields
+}
+
+fn listed(fields: &[Field], consent: Option<&Consent>, t: &'static Texts) -> Vec<(&'static str, &'static str, String)> {
+    let wrong = fields.iter().filter_map(|field| Some((field.label, field.name, field.fault.clone()?)));
+    let consent = consent.and_then(|consent| Some((t.privacy, "privacy_accepted", consent.fault.clone()?)));
+    wrong.chain(consent).collect()
+}

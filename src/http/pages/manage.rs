@@ -1,0 +1,198 @@
+//! `/t/{token}`: the customer's own appointment. Looking changes nothing; what changes it is a form.
+
+use super::choice::Summary;
+use super::dates;
+use super::frame::{self, Frame, url};
+use super::same_origin::SameOrigin;
+use crate::app::App;
+use crate::booking::{self, Booked};
+use crate::domain::appointment::Status;
+use crate::domain::planning::Planning;
+use crate::domain::shop::Language;
+use crate::domain::time::Minute;
+use crate::http::api::refusals::problem;
+use crate::http::error::{ApiError, Code};
+use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::page_error::PageError;
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+/// The query of the customer's pages.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ManageQuery {
+    pub lang: String,
+    pub from: String,
+    pub start: String,
+    /// What was just done: `moved` or `cancelled`.
+    pub note: String,
+}
+
+/// One look at a booking by its customer.
+pub struct Look {
+    pub booked: Booked,
+    pub frame: Frame,
+    pub summary: Summary,
+    /// `/t/{token}`
+    pub path: String,
+    /// The language as the address asks for it.
+    pub lang: String,
+    pub can_change: bool,
+}
+
+impl Look {
+    /// Finds the booking and speaks its language.
+    pub async fn new(
+        app: &App,
+        planning: &Planning,
+        token: &str,
+        lang: String,
+        headers: &HeaderMap,
+    ) -> Result<Self, PageError> {
+        let calendar = &planning.calendar;
+        let shop = &calendar.shop;
+        let found = booking::find(&app.store, token.to_owned()).await;
+        let booked = found.map_err(|error| problem(error, shop.time_zone))?;
+        let language = frame::language(shop, Some(&lang), Some(booked.booking.language), headers);
+        let path = format!("/t/{}", booked.booking.token);
+        let frame =
+            Frame::new(shop, language, false).with_switch(shop, |language| url(&path, &[("lang", language.tag())]));
+        let name = booked.service(calendar).map(|service| service.texts_in(language).name).unwrap_or_default();
+        let (start, end) = (booked.appointment.start, booked.appointment.end);
+        let summary = Summary::new(planning, language, name, start, end);
+        let can_change = booked.can_change(calendar, app.clock.now());
+        Ok(Self { booked, frame, summary, path, lang, can_change })
+    }
+
+    /// A page of this booking.
+    pub fn url(&self, step: &str, query: &[(&str, &str)]) -> String {
+        let mut all = query.to_vec();
+        all.push(("lang", self.lang.as_str()));
+        url(&format!("{}{step}", self.path), &all)
+    }
+
+    /// To the booking's first page, with word of what was done.
+    pub fn redirect(&self, note: &str) -> Response {
+        Redirect::to(&self.url("", &[("note", note)])).into_response()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/manage.html")]
+struct ManagePage {
+    frame: Frame,
+    summary: Summary,
+    status: &'static str,
+    /// Green, amber or grey.
+    tone: &'static str,
+    note: Option<&'static str>,
+    /// Why nothing can be changed.
+    reason: Option<&'static str>,
+    until: Option<String>,
+    calendar: Option<String>,
+    moving: Option<String>,
+    cancelling: Option<String>,
+    anew: Option<String>,
+}
+
+/// The appointment as it stands.
+pub async fn show_booking(
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, ApiError>,
+    query: Result<ApiQuery<ManageQuery>, ApiError>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let planning = app.planning();
+    let look = Look::new(&app, &planning, &token, query.lang, &headers).await?;
+    frame::page(StatusCode::OK, &manage_page(&app, &planning, look, &query.note))
+}
+
+fn manage_page(app: &App, planning: &Planning, look: Look, note: &str) -> ManagePage {
+    let calendar = &planning.calendar;
+    let (appointment, t) = (&look.booked.appointment, look.frame.t);
+    let over = appointment.end.to_utc() <= app.clock.now();
+    let open = appointment.status.is_open();
+    let known = look.booked.service(calendar).is_some_and(|service| service.online && !service.archived);
+    let reason = match (open, over) {
+        (_, true) => Some(t.over),
+        (true, false) if !look.can_change => Some(t.too_late),
+        _ => None,
+    };
+    ManagePage {
+        status: t.status_words(appointment.status),
+        tone: tone(appointment.status),
+        note: match note {
+            "moved" if open => Some(t.was_moved),
+            "cancelled" if appointment.status == Status::Cancelled => Some(t.was_cancelled),
+            _ => None,
+        },
+        reason,
+        until: look.can_change.then(|| t.change_until(&limit(&look.booked, planning, look.frame.language))),
+        calendar: None,
+        moving: (look.can_change && known).then(|| look.url("/move", &[])),
+        cancelling: look.can_change.then(|| look.url("/cancel", &[])),
+        anew: (!open || over).then(|| url("/", &[("lang", look.lang.as_str())])),
+        frame: look.frame,
+        summary: look.summary,
+    }
+}
+
+fn limit(booked: &Booked, planning: &Planning, language: Language) -> String {
+    let until = Minute::floor(booked.cancel_until(&planning.calendar));
+    dates::day_and_time(until, planning.calendar.shop.time_zone, language)
+}
+
+const fn tone(status: Status) -> &'static str {
+    match status {
+        Status::Confirmed | Status::Done => "good",
+        Status::Requested => "open",
+        Status::Declined | Status::Cancelled | Status::NoShow => "gone",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/cancel.html")]
+struct CancelPage {
+    frame: Frame,
+    summary: Summary,
+    action: String,
+    back: String,
+}
+
+/// Asks whether to cancel.
+pub async fn ask_to_cancel(
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, ApiError>,
+    query: Result<ApiQuery<ManageQuery>, ApiError>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let look = Look::new(&app, &app.planning(), &token, query.lang, &headers).await?;
+    if !look.can_change {
+        return Ok(look.redirect(""));
+    }
+    let (action, back) = (look.url("/cancel", &[]), look.url("", &[]));
+    frame::page(StatusCode::OK, &CancelPage { action, back, frame: look.frame, summary: look.summary })
+}
+
+/// Cancels. Where it is too late, the booking's page says so.
+pub async fn cancel(
+    _: SameOrigin,
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, ApiError>,
+    query: Result<ApiQuery<ManageQuery>, ApiError>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let look = Look::new(&app, &app.planning(), &token, query.lang, &headers).await?;
+    let zone = app.planning().calendar.shop.time_zone;
+    match booking::cancel(&app.store, token).await.map_err(|error| problem(error, zone)) {
+        Ok(_) => Ok(look.redirect("cancelled")),
+        Err(error) if matches!(error.code(), Code::TooLate | Code::NotChangeable) => Ok(look.redirect("")),
+        Err(error) => Err(PageError::from(error).in_language(look.frame.language)),
+    }
+}

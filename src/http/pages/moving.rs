@@ -1,0 +1,170 @@
+//! `/t/{token}/move`: another time for a booking. The week is links, the last step a form.
+
+use super::choice::{Summary, read_from, read_start};
+use super::dates;
+use super::frame::{self, Frame};
+use super::manage::{Look, ManageQuery};
+use super::same_origin::SameOrigin;
+use super::week::{Target, Way, Ways, Week, WeekBuilder};
+use crate::app::App;
+use crate::booking::{self, Rejection};
+use crate::domain::ids::ResourceId;
+use crate::domain::planning::Planning;
+use crate::domain::schedule::{self, Moving, Question, Scope};
+use crate::domain::shop::Service;
+use crate::domain::time::Minute;
+use crate::http::api::refusals::problem;
+use crate::http::error::{ApiError, Code};
+use crate::http::extract::{ApiPath, ApiQuery, PageForm};
+use crate::http::page_error::PageError;
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use serde::Deserialize;
+
+/// How many other times are offered for one that is lost.
+const ALTERNATIVES: usize = 3;
+
+#[derive(Template)]
+#[template(path = "pages/move.html")]
+struct MovePage {
+    frame: Frame,
+    summary: Summary,
+    week: Week,
+    /// The sentence and the other times, where the one chosen is gone.
+    lost: Option<(&'static str, Vec<Way>)>,
+    back: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/move_confirm.html")]
+struct ConfirmPage {
+    frame: Frame,
+    before: Summary,
+    after: Summary,
+    on_request: bool,
+    start: String,
+    action: String,
+    back: String,
+}
+
+/// The form's one value.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct MoveForm {
+    start: String,
+}
+
+/// A booking that may be moved, with what the grid for it depends on.
+struct Movable<'a> {
+    look: Look,
+    held: Vec<ResourceId>,
+    service: &'a Service,
+    planning: &'a Planning,
+}
+
+impl<'a> Movable<'a> {
+    async fn new(app: &App, planning: &'a Planning, look: Look, token: String) -> Result<Self, PageError> {
+        let zone = planning.calendar.shop.time_zone;
+        let found = booking::find_with_resources(&app.store, token).await;
+        let (booked, held) = found.map_err(|error| problem(error, zone))?;
+        let service = booked.service(&planning.calendar);
+        let service = service.ok_or_else(|| problem(Rejection::NotChangeable.into(), zone))?;
+        Ok(Self { look, held, service, planning })
+    }
+
+    fn question(&self) -> Question<'_> {
+        let moving = Moving { appointment: self.look.booked.appointment.key, resources: &self.held };
+        Question { service: self.service, resource: None, moving: Some(moving), scope: Scope::Online }
+    }
+
+    /// The week with its links; `lost` is a start that cannot be had, and whether it was taken.
+    fn page(&self, app: &App, from: &str, lost: Option<(Minute, bool)>) -> Result<MovePage, PageError> {
+        let (look, planning) = (&self.look, self.planning);
+        let zone = planning.calendar.shop.time_zone;
+        let (now, language) = (app.clock.now(), look.frame.language);
+        let to = |target: Target<'_>| match target {
+            Target::Start(start) => look.url("/move", &[("start", start)]),
+            Target::From(date) => look.url("/move", &[("from", &date.to_string())]),
+        };
+        let question = self.question();
+        let builder = WeekBuilder { planning, question, language, now, ways: Ways::Links(&to) };
+        let lost = lost.map(|(start, taken)| {
+            let mut nearest = schedule::nearest_free(planning, &question, start, ALTERNATIVES, now);
+            nearest.sort_unstable();
+            let way = |start: Minute| builder.start(start, dates::soon(start, zone, language));
+            (if taken { look.frame.t.taken } else { look.frame.t.not_offered }, nearest.into_iter().map(way).collect())
+        });
+        let week = builder.build(read_from(from)?);
+        let (start, end) = (look.booked.appointment.start, look.booked.appointment.end);
+        let summary = Summary::new(planning, language, look.summary.service.clone(), start, end);
+        let frame = Frame::new(&planning.calendar.shop, language, false);
+        Ok(MovePage { frame, summary, week, lost, back: look.url("", &[]) })
+    }
+}
+
+/// The week to choose from, or the question whether to move to the start chosen.
+pub async fn show_week(
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, ApiError>,
+    query: Result<ApiQuery<ManageQuery>, ApiError>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let planning = app.planning();
+    let look = Look::new(&app, &planning, &token, query.lang, &headers).await?;
+    if !look.can_change {
+        return Ok(look.redirect(""));
+    }
+    let movable = Movable::new(&app, &planning, look, token).await?;
+    if query.start.is_empty() {
+        return frame::page(StatusCode::OK, &movable.page(&app, &query.from, None)?);
+    }
+    let start = read_start(&query.start)?;
+    match schedule::decide(&planning, &movable.question(), start, app.clock.now()) {
+        Ok(_) => frame::page(StatusCode::OK, &confirm_page(movable, start, query.start)),
+        Err(refusal) => frame::page(StatusCode::OK, &movable.page(&app, "", Some((start, refusal.is_taken())))?),
+    }
+}
+
+fn confirm_page(movable: Movable<'_>, start: Minute, text: String) -> ConfirmPage {
+    let Movable { look, service, planning, .. } = movable;
+    let end = start.plus(i64::from(service.duration_minutes));
+    ConfirmPage {
+        after: Summary::new(planning, look.frame.language, look.summary.service.clone(), start, end),
+        on_request: service.status_on_booking == crate::domain::appointment::Status::Requested,
+        start: text,
+        action: look.url("/move", &[]),
+        back: look.url("/move", &[]),
+        before: look.summary,
+        frame: look.frame,
+    }
+}
+
+/// Moves the booking; where the time has just gone, the week once more.
+pub async fn reschedule(
+    _: SameOrigin,
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, ApiError>,
+    query: Result<ApiQuery<ManageQuery>, ApiError>,
+    PageForm(form): PageForm<MoveForm>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let look = Look::new(&app, &app.planning(), &token, query.lang, &headers).await?;
+    let start = read_start(&form.start)?;
+    let zone = app.planning().calendar.shop.time_zone;
+    let outcome = booking::reschedule(&app.store, token.clone(), start.to_utc()).await;
+    let Err(error) = outcome.map_err(|error| problem(error, zone)) else { return Ok(look.redirect("moved")) };
+    match error.code() {
+        Code::TooLate | Code::NotChangeable => Ok(look.redirect("")),
+        code @ (Code::SlotTaken | Code::NotOffered) => {
+            let planning = app.planning();
+            let movable = Movable::new(&app, &planning, look, token).await?;
+            let page = movable.page(&app, "", Some((start, code == Code::SlotTaken)))?;
+            frame::page(StatusCode::CONFLICT, &page)
+        }
+        _ => Err(PageError::from(error).in_language(look.frame.language)),
+    }
+}

@@ -1,0 +1,117 @@
+//! A shop for the pages: Monday to Friday 9 to 12, one room, on Friday 14 January 2022 at 9 in the morning.
+
+use chrono::{NaiveTime, Weekday};
+use terminplaner::app::{App, Settings};
+use terminplaner::clock::Clock;
+use terminplaner::domain::appointment::Status;
+use terminplaner::domain::ids::{ResourceId, ServiceId};
+use terminplaner::domain::shop::{
+    Availability, Days, Hours, Language, Resource, ResourceKind, Service, ServiceTexts, Shop as ShopData,
+};
+use terminplaner::http;
+use terminplaner::store::{Store, StoreError, WriteTx, calendar};
+use tokio::sync::watch;
+
+pub struct Shop {
+    pub app: App,
+    pub clock: Clock,
+    _stopping: watch::Sender<bool>,
+    _dir: tempfile::TempDir,
+}
+
+impl Shop {
+    /// Two services.
+    pub async fn new() -> Self {
+        Self::with(|_| {}, 2).await
+    }
+
+    /// The first `services` of the shop's, and its own data changed by `change`.
+    pub async fn with(change: impl FnOnce(&mut ShopData) + Send + 'static, services: usize) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Clock::manual("2022-01-14T08:00:00Z".parse().unwrap());
+        let store = Store::open(&dir.path().join("shop.db"), clock.clone()).unwrap();
+        store.write(move |tx| fill(tx, change, services)).await.unwrap();
+        let stopping = watch::Sender::new(false);
+        let public_url = "http://termine.example".to_owned();
+        let settings = Settings { public_url, trusted_proxies: Vec::new(), limits_off: true };
+        let app = App::new(store, clock.clone(), settings, stopping.subscribe());
+        Self { app, clock, _stopping: stopping, _dir: dir }
+    }
+
+    pub fn router(&self) -> axum::Router {
+        http::router(self.app.clone())
+    }
+
+    /// How many appointments there are that block.
+    pub fn booked(&self) -> usize {
+        self.app.planning().occupancy.of("raum").len()
+    }
+}
+
+fn fill(tx: &WriteTx<'_>, change: impl FnOnce(&mut ShopData), services: usize) -> Result<(), StoreError> {
+    let mut shop = ShopData {
+        name: "Hörakustik <Muster>".to_owned(),
+        location: "Stuttgart".to_owned(),
+        email: Some("praxis@example.org".to_owned()),
+        phone: Some("+49 711 123456".to_owned()),
+        address: Some("Musterweg 1\n70173 Stuttgart".to_owned()),
+        privacy_url: Some("https://example.org/datenschutz".to_owned()),
+        imprint_url: Some("javascript:alert(1)".to_owned()),
+        lead_time_hours: 24,
+        ..ShopData::default()
+    };
+    change(&mut shop);
+    calendar::save_shop(tx, &shop)?;
+    let room = ResourceId::from("raum");
+    let resource = Resource {
+        id: room.clone(),
+        name: "Raum".to_owned(),
+        kind: ResourceKind::Room,
+        online: true,
+        step_minutes: 60,
+        gap_step_minutes: None,
+        archived: false,
+    };
+    calendar::save_resource(tx, &resource, 0)?;
+    let all = [
+        service("hoertest", "Hörtest", &room, Status::Confirmed),
+        service("anpassung", "Anpassung", &room, Status::Requested),
+    ];
+    for (at, service) in all.iter().take(services).enumerate() {
+        calendar::save_service(tx, service, at)?;
+    }
+    let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let rule = Availability {
+        resource: room,
+        on: Days::Weekdays(vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri]),
+        hours: Hours { from: at(9), to: at(12) },
+        step_minutes: None,
+        valid_from: None,
+        valid_until: None,
+        every_weeks: 1,
+    };
+    calendar::replace_availabilities(tx, &[rule])?;
+    tx.calendar_changed()
+}
+
+fn service(id: &str, name: &str, room: &ResourceId, status_on_booking: Status) -> Service {
+    let english = ServiceTexts { name: format!("{name} in English"), ..ServiceTexts::default() };
+    Service {
+        id: ServiceId::from(id),
+        texts: ServiceTexts { name: name.to_owned(), group: None, description: Some(format!("Alles zu <{name}>.")) },
+        translations: vec![(Language::En, english)],
+        duration_minutes: 60,
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 0,
+        online: true,
+        status_on_booking,
+        needs: vec![vec![room.clone()]],
+        choice: false,
+        step_minutes: None,
+        lead_time_hours: None,
+        horizon_days: None,
+        daily_limit: None,
+        color: None,
+        archived: false,
+    }
+}
