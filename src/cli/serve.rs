@@ -31,7 +31,7 @@ pub struct Args {
     /// Where customers reach this server, such as <https://termine.example.de>.
     #[arg(long, env = "TERMINPLANER_PUBLIC_URL", value_name = "URL")]
     pub public_url: String,
-    /// The mail server: smtp[s]://user:password@host:port. `smtp://` requires STARTTLS, except on this machine.
+    /// The mail server, as `smtp[s]://user:password@host:port`. `smtp://` requires STARTTLS, except on this machine.
     #[arg(long, env = "TERMINPLANER_SMTP_URL", value_name = "URL", hide_env_values = true)]
     pub smtp_url: Option<SmtpUrl>,
     /// Writes mails as .eml files into this folder instead of sending them; made if absent.

@@ -1,6 +1,6 @@
 //! The customer's server-rendered pages: everything the widget does, complete without a script.
 //!
-//! [`booking_page`] is `/`: service, week and form by links alone, so that each step has an address of its own. `book` is
+//! `booking_page` is `/`: service, week and form by links alone, so that each step has an address of its own. `book` is
 //! what its form posts: nothing that was typed is ever lost, whatever is refused. `manage` and `moving` are the customer's
 //! page behind the token; looking at it changes nothing. `frame` holds what all of them have around them, `week` the
 //! grid, `accent` the shop's colour as a style sheet, since the pages run no inline style.
