@@ -1,7 +1,8 @@
 //! Appointment booking for small providers: one binary, one SQLite file, one script tag.
 //!
 //! The modules in reading order: [`domain`] (the words and rules), [`store`] (the file), [`booking`] (the operations),
-//! [`mail`] (what is owed goes out), [`http`] (API and pages), [`cli`] (the commands).
+//! [`shopfile`] (a shop as TOML or JSON), [`mail`] (what is owed goes out), [`http`] (API and pages), [`cli`] (the
+//! commands).
 
 pub mod aging;
 pub mod app;
@@ -12,4 +13,5 @@ pub mod clock;
 pub mod domain;
 pub mod http;
 pub mod mail;
+pub mod shopfile;
 pub mod store;

@@ -1,0 +1,171 @@
+//! Applying a shop file in one transaction: read over what is there, then written where it differs.
+
+use super::Format;
+use super::problem::{ImportError, Problems};
+use super::table::Field;
+use super::visits::Visit;
+use super::{hours, offers, shop, tree, visits};
+use crate::domain::ids::ResourceId;
+use crate::domain::shop::Calendar;
+use crate::domain::time::Minute;
+use crate::store::appointments::{self, Appointment};
+use crate::store::{StoreError, bookings, calendar};
+use chrono_tz::Tz;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::collections::HashMap;
+
+/// Applies the text of a shop file: all of it or, where anything is wrong, nothing.
+///
+/// # Errors
+/// Everything that is wrong with the file, or why the database could not be written.
+pub fn apply(conn: &mut Connection, text: &str, format: Format) -> Result<(), ImportError> {
+    let tree = tree::parse(text, format).map_err(|problem| ImportError::Refused(vec![problem]))?;
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let problems = Problems::default();
+    match apply_tree(&transaction, &tree, &problems) {
+        // What the file does wrong explains a refusal by the database better than its own words.
+        Err(_) if !problems.is_empty() => {}
+        outcome => outcome?,
+    }
+    problems.into_result()?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn apply_tree(conn: &Connection, tree: &tree::Node, problems: &Problems) -> Result<(), ImportError> {
+    let Some(file) = Field::root(tree, problems).table() else { return Ok(()) };
+    let before = calendar::load(conn)?;
+    let mut after = before.clone();
+    read_description(&file, &mut after);
+    let appointments = file.field("appointments");
+    file.finish();
+    save_description(conn, &before, &after)?;
+    if let Some(field) = appointments {
+        let visits = visits::read(&field, conn, &after)?;
+        // Overlaps are looked for even where something else is wrong, so that all is told at once.
+        save_visits(conn, &visits, after.shop.time_zone)?;
+        visits.into_iter().for_each(|visit| visit.table.finish());
+    }
+    Ok(())
+}
+
+fn read_description(file: &super::table::Table<'_>, calendar: &mut Calendar) {
+    if let Some(table) = file.field("shop").and_then(|field| field.table()) {
+        shop::read(table, &mut calendar.shop);
+    }
+    if let Some(field) = file.field("resources") {
+        offers::read_resources(&field, &mut calendar.resources);
+    }
+    if let Some(field) = file.field("services") {
+        offers::read_services(&field, calendar);
+    }
+    if let Some(field) = file.field("availabilities") {
+        calendar.availabilities = hours::read_availabilities(&field, calendar);
+    }
+    if let Some(field) = file.field("exceptions") {
+        calendar.exceptions = hours::read_exceptions(&field, calendar);
+    }
+}
+
+fn save_description(conn: &Connection, before: &Calendar, after: &Calendar) -> Result<(), StoreError> {
+    if before.shop != after.shop {
+        calendar::save_shop(conn, &after.shop)?;
+    }
+    if before.resources != after.resources {
+        for (position, resource) in after.resources.iter().enumerate() {
+            calendar::save_resource(conn, resource, position)?;
+        }
+    }
+    if before.services != after.services {
+        for (position, service) in after.services.iter().enumerate() {
+            calendar::save_service(conn, service, position)?;
+        }
+    }
+    if before.availabilities != after.availabilities {
+        calendar::replace_availabilities(conn, &after.availabilities)?;
+    }
+    if before.exceptions != after.exceptions {
+        calendar::replace_exceptions(conn, &after.exceptions)?;
+    }
+    Ok(())
+}
+
+/// Writes what differs. What shall change first gives up what it occupies, so that appointments may trade places.
+fn save_visits(conn: &Connection, visits: &[Visit<'_>], zone: Tz) -> Result<(), ImportError> {
+    let changed = || visits.iter().filter(|visit| visit.is_changed());
+    for visit in changed().filter(|visit| visit.before.is_some()) {
+        conn.prepare_cached("DELETE FROM claims WHERE appointment_key = ?1")?.execute([visit.row.key])?;
+    }
+    let paths: HashMap<&str, &str> = visits.iter().map(|visit| (visit.row.id.as_str(), visit.path.as_str())).collect();
+    for visit in changed() {
+        let saved = match &visit.before {
+            Some((before, _)) => appointments::replace(conn, &visit.row, &visit.resources)
+                .and_then(|()| save_booking(conn, before, &visit.row)),
+            None => appointments::insert(conn, &visit.row, &visit.resources).map(|_| ()),
+        };
+        match saved {
+            Err(StoreError::Occupied) => {
+                let other = occupant(conn, visit)?;
+                visit.table.refuse("start", overlap_sentence(other, &paths, zone));
+            }
+            saved => saved?,
+        }
+    }
+    Ok(())
+}
+
+/// Keeps what only an appointment booked online has in step with it.
+fn save_booking(conn: &Connection, before: &Appointment, after: &Appointment) -> Result<(), StoreError> {
+    if bookings::find(conn, after.key)?.is_none() {
+        return Ok(());
+    }
+    if before.customer.email != after.customer.email {
+        let folded = after.customer.email.as_deref().unwrap_or_default().to_lowercase();
+        conn.execute("UPDATE bookings SET email_folded = ?2 WHERE appointment_key = ?1", params![after.key, folded])?;
+    }
+    // A calendar file fetched from now on replaces the one with the old time.
+    if (before.start, before.end, before.status) != (after.start, after.end, after.status) {
+        bookings::raise_sequence(conn, after.key)?;
+    }
+    Ok(())
+}
+
+/// Who stands in the way.
+struct Occupant {
+    id: String,
+    since: Minute,
+    resource: ResourceId,
+}
+
+fn occupant(conn: &Connection, visit: &Visit<'_>) -> Result<Option<Occupant>, StoreError> {
+    let from = visit.row.start.plus(-i64::from(visit.row.buffer_before_minutes)).since_epoch();
+    let until = visit.row.end.plus(i64::from(visit.row.buffer_after_minutes)).since_epoch();
+    // Spans are disjoint: only the last one that starts before the end can reach in.
+    let mut statement = conn.prepare_cached(
+        "SELECT a.id, a.starts_at, c.busy_until FROM claims c JOIN appointments a ON a.key = c.appointment_key
+         WHERE c.blocking = 1 AND c.resource_id = ?1 AND c.busy_from < ?2 AND a.id <> ?3
+         ORDER BY c.busy_from DESC LIMIT 1",
+    )?;
+    for resource in &visit.resources {
+        let found = statement
+            .query_row(params![resource.as_str(), until, visit.row.id], |row| {
+                let occupant =
+                    Occupant { id: row.get(0)?, since: Minute::from_epoch(row.get(1)?), resource: resource.clone() };
+                Ok((occupant, row.get::<_, i64>(2)?))
+            })
+            .optional()?;
+        if let Some((occupant, _)) = found.filter(|(_, busy_until)| *busy_until > from) {
+            return Ok(Some(occupant));
+        }
+    }
+    Ok(None)
+}
+
+fn overlap_sentence(other: Option<Occupant>, paths: &HashMap<&str, &str>, zone: Tz) -> String {
+    let Some(other) = other else { return "overlaps another appointment".into() };
+    let since = other.since.to_rfc3339(zone);
+    match paths.get(other.id.as_str()) {
+        Some(path) => format!("overlaps {path} of {since} on {}", other.resource),
+        None => format!("overlaps the appointment \"{}\" of {since} on {}", other.id, other.resource),
+    }
+}

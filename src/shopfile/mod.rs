@@ -1,0 +1,56 @@
+//! The shop file: a whole shop as TOML or JSON, read over what is there and written from it.
+//!
+//! [`apply()`] reads a file in one transaction: keys that are absent stay as they are, all that is wrong is told together
+//! with its path, and then nothing is written. [`write()`] is its inverse but for the secrets of the customers' links, which
+//! no file ever holds. Knows the store's tables, but neither the command line nor the web.
+
+mod apply;
+mod hours;
+mod offers;
+mod problem;
+mod shape;
+mod shop;
+mod table;
+mod tree;
+mod values;
+mod visits;
+mod write;
+
+pub use apply::apply;
+pub use problem::{ImportError, Problem};
+pub use write::write;
+
+use crate::store::calendar;
+use rusqlite::Connection;
+use std::path::Path;
+
+/// The two spellings of a shop file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `.toml`
+    Toml,
+    /// `.json`
+    Json,
+}
+
+impl Format {
+    /// The format that a file's ending names.
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "toml" => Some(Self::Toml),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+/// Applies everything but the appointments of one database to another, by way of a shop file: what a file may not say is
+/// refused.
+///
+/// # Errors
+/// As [`apply()`].
+pub fn apply_description(from: &Connection, to: &mut Connection) -> Result<(), ImportError> {
+    let calendar = calendar::load(from)?;
+    let text = write::print(&write::describe(&calendar), Format::Json)?;
+    apply(to, &text, Format::Json)
+}

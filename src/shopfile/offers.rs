@@ -1,0 +1,183 @@
+//! The `[[resources]]` and `[[services]]` tables: matched by id, in the order in which they are shown.
+
+use super::shop::HOURS_AT_MOST;
+use super::table::{Field, Table};
+use super::values;
+use crate::domain::appointment::Status;
+use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service, ServiceTexts};
+use std::collections::HashSet;
+
+/// A week: the longest step, duration and buffer.
+pub const MINUTES_AT_MOST: u32 = 10_080;
+
+/// Reads resources over the known ones.
+pub fn read_resources(field: &Field<'_>, known: &mut Vec<Resource>) {
+    let mut seen = HashSet::new();
+    let read = field.tables().into_iter().filter_map(|table| read_resource(table, known, &mut seen)).collect();
+    merge(known, read, |a, b| a.id == b.id);
+}
+
+fn read_resource(table: Table<'_>, known: &[Resource], seen: &mut HashSet<String>) -> Option<Resource> {
+    let id = read_id(&table, seen)?;
+    let mut resource = known.iter().find(|resource| resource.id.as_str() == id).cloned().unwrap_or_else(|| {
+        table.require(&["name"]);
+        Resource {
+            id: ResourceId::from(id),
+            name: String::new(),
+            kind: ResourceKind::Room,
+            online: true,
+            step_minutes: 30,
+            gap_step_minutes: None,
+            archived: false,
+        }
+    });
+    table.set(&mut resource.name, "name", |field| field.parsed(values::line(200)));
+    table.set(&mut resource.kind, "kind", |field| field.word(&["room", "person"], ResourceKind::from_word));
+    table.set(&mut resource.online, "online", Field::boolean);
+    table.set(&mut resource.step_minutes, "step_minutes", |field| field.number(1..=MINUTES_AT_MOST));
+    table.set_optional(&mut resource.gap_step_minutes, "gap_step_minutes", |field| field.number(1..=MINUTES_AT_MOST));
+    table.set(&mut resource.archived, "archived", Field::boolean);
+    table.finish();
+    Some(resource)
+}
+
+fn read_id(table: &Table<'_>, seen: &mut HashSet<String>) -> Option<String> {
+    table.require(&["id"]);
+    let field = table.field("id")?;
+    let id = field.parsed(values::id)?;
+    if seen.insert(id.clone()) { Some(id) } else { field.refuse(format!("is \"{id}\", as another one's above")) }
+}
+
+/// Reads services over the known ones. Resources must have been read.
+pub fn read_services(field: &Field<'_>, calendar: &mut Calendar) {
+    let mut seen = HashSet::new();
+    let read = field.tables().into_iter().filter_map(|table| read_service(table, calendar, &mut seen)).collect();
+    merge(&mut calendar.services, read, |a, b| a.id == b.id);
+}
+
+fn read_service(table: Table<'_>, calendar: &Calendar, seen: &mut HashSet<String>) -> Option<Service> {
+    let id = read_id(&table, seen)?;
+    let mut service = calendar.service(&id).cloned().unwrap_or_else(|| {
+        table.require(&["name", "duration_minutes", "needs"]);
+        new_service(&id)
+    });
+    table.set(&mut service.texts.name, "name", |field| field.parsed(values::line(200)));
+    read_more_texts(&table, &mut service.texts);
+    if let Some(translations) = table.field("translations").and_then(|field| field.table()) {
+        read_translations(translations, &mut service.translations);
+    }
+    table.set(&mut service.duration_minutes, "duration_minutes", |field| field.number(1..=MINUTES_AT_MOST));
+    table.set(&mut service.buffer_before_minutes, "buffer_before_minutes", |field| field.number(0..=MINUTES_AT_MOST));
+    table.set(&mut service.buffer_after_minutes, "buffer_after_minutes", |field| field.number(0..=MINUTES_AT_MOST));
+    table.set(&mut service.needs, "needs", |field| read_needs(field, calendar));
+    read_terms(&table, &mut service);
+    table.finish();
+    Some(service)
+}
+
+fn new_service(id: &str) -> Service {
+    Service {
+        id: ServiceId::from(id),
+        texts: ServiceTexts::default(),
+        translations: Vec::new(),
+        duration_minutes: 1,
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 0,
+        online: true,
+        status_on_booking: Status::Confirmed,
+        needs: Vec::new(),
+        choice: false,
+        step_minutes: None,
+        lead_time_hours: None,
+        horizon_days: None,
+        daily_limit: None,
+        color: None,
+        archived: false,
+    }
+}
+
+fn read_terms(table: &Table<'_>, service: &mut Service) {
+    table.set(&mut service.online, "online", Field::boolean);
+    table.set(&mut service.status_on_booking, "status_on_booking", |field| {
+        field.word(&["confirmed", "requested"], Status::from_word)
+    });
+    table.set(&mut service.choice, "choice", Field::boolean);
+    table.set_optional(&mut service.step_minutes, "step_minutes", |field| field.number(1..=MINUTES_AT_MOST));
+    table.set_optional(&mut service.lead_time_hours, "lead_time_hours", |field| field.number(0..=HOURS_AT_MOST));
+    table.set_optional(&mut service.horizon_days, "horizon_days", |field| field.number(0..=3650));
+    table.set_optional(&mut service.daily_limit, "daily_limit", |field| field.number(1..=1_000_000));
+    table.set_optional(&mut service.color, "color", |field| field.parsed(values::color));
+    table.set(&mut service.archived, "archived", Field::boolean);
+}
+
+fn read_more_texts(table: &Table<'_>, texts: &mut ServiceTexts) {
+    table.set_optional(&mut texts.group, "group", |field| field.parsed(values::line(200)));
+    table.set_optional(&mut texts.description, "description", |field| field.parsed(values::lines(5000)));
+}
+
+fn read_translations(table: Table<'_>, known: &mut Vec<(Language, ServiceTexts)>) {
+    for (key, language) in [("de", Language::De), ("en", Language::En)] {
+        let Some(texts) = table.field(key).and_then(|field| field.table()) else { continue };
+        let at = known.iter().position(|(of, _)| *of == language).unwrap_or_else(|| {
+            known.push((language, ServiceTexts::default()));
+            known.len() - 1
+        });
+        let into = &mut known[at].1;
+        let mut name = Some(into.name.clone());
+        texts.set_optional(&mut name, "name", |field| field.parsed(values::line(200)));
+        into.name = name.unwrap_or_default();
+        read_more_texts(&texts, into);
+        texts.finish();
+    }
+    // As the database gives them back.
+    known.sort_by_key(|(language, _)| language.tag());
+    table.finish();
+}
+
+fn read_needs(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<Vec<ResourceId>>> {
+    let needs = field.list_of(|need| {
+        let resources = need.list_of(|item| known_resource(item, calendar))?;
+        let names: HashSet<_> = resources.iter().collect();
+        if resources.is_empty() || names.len() < resources.len() {
+            return need.refuse("must name at least one resource, each once");
+        }
+        Some(resources)
+    })?;
+    if needs.is_empty() {
+        return field.refuse("must hold at least one list of resources");
+    }
+    Some(needs)
+}
+
+/// The id of a resource that the file or the database knows.
+pub fn known_resource(field: &Field<'_>, calendar: &Calendar) -> Option<ResourceId> {
+    field.parsed(|text| match calendar.resource(text) {
+        Some(resource) => Ok(resource.id.clone()),
+        None => Err(format!("names the resource \"{}\", which there is none of", values::quoted(text))),
+    })
+}
+
+/// Puts what the file names into the known list. The file's order holds among what it names; what it does not name keeps
+/// its place; what is new stands behind what the file names before it.
+fn merge<T>(known: &mut Vec<T>, file: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+    let old = std::mem::take(known);
+    let is_known: Vec<bool> = file.iter().map(|item| old.iter().any(|other| same(item, other))).collect();
+    let named: Vec<bool> = old.iter().map(|item| file.iter().any(|other| same(item, other))).collect();
+    let mut file = file.into_iter().zip(is_known).peekable();
+    let take_new = |file: &mut std::iter::Peekable<_>, known: &mut Vec<T>| {
+        while let Some((item, _)) = file.next_if(|(_, is_known): &(T, bool)| !is_known) {
+            known.push(item);
+        }
+    };
+    for (item, named) in old.into_iter().zip(named) {
+        if !named {
+            known.push(item);
+            continue;
+        }
+        take_new(&mut file, known);
+        known.extend(file.next().map(|(item, _)| item));
+        take_new(&mut file, known);
+    }
+    known.extend(file.map(|(item, _)| item));
+}

@@ -1,0 +1,187 @@
+//! The shape of a shop file as it is written: every key of every table, in the order in which it is printed. What TOML
+//! calls tables comes last in each, as that format wants. The fields are the keys of the format and mean what the
+//! fields of the same name in [`crate::domain::shop`] and [`crate::store::appointments`] mean.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A whole shop file.
+#[derive(Serialize)]
+pub struct FileShape {
+    pub shop: ShopShape,
+    pub resources: Vec<ResourceShape>,
+    pub services: Vec<ServiceShape>,
+    pub availabilities: Vec<AvailabilityShape>,
+    pub exceptions: Vec<ExceptionShape>,
+    pub appointments: Vec<AppointmentShape>,
+}
+
+/// The shop's own settings.
+#[derive(Serialize)]
+pub struct ShopShape {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    pub time_zone: &'static str,
+    pub language: &'static str,
+    pub languages: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub website: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub privacy_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub imprint_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accessibility_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accent: Option<String>,
+    pub lead_time_hours: u32,
+    pub horizon_days: u32,
+    pub cancel_until_hours: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reminder_hours: Option<u32>,
+    pub phone_field: &'static str,
+    pub comment_field: &'static str,
+    pub max_open_per_email: u32,
+    pub assignment: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_origins: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<u32>,
+}
+
+/// A room or a person.
+#[derive(Serialize)]
+pub struct ResourceShape {
+    pub id: String,
+    pub name: String,
+    pub kind: &'static str,
+    pub online: bool,
+    pub step_minutes: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gap_step_minutes: Option<u32>,
+    pub archived: bool,
+}
+
+/// What customers book.
+#[derive(Serialize)]
+pub struct ServiceShape {
+    pub id: String,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    pub duration_minutes: u32,
+    pub buffer_before_minutes: u32,
+    pub buffer_after_minutes: u32,
+    pub online: bool,
+    pub status_on_booking: &'static str,
+    pub needs: Vec<Vec<String>>,
+    pub choice: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_minutes: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead_time_hours: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub horizon_days: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub daily_limit: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<String>,
+    pub archived: bool,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub translations: BTreeMap<&'static str, TextsShape>,
+}
+
+/// A service's texts in another language.
+#[derive(Serialize)]
+pub struct TextsShape {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+}
+
+/// A rule that opens a resource.
+#[derive(Serialize)]
+pub struct AvailabilityShape {
+    pub resource: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekdays: Option<Vec<&'static str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    pub from: String,
+    pub to: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_minutes: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub every_weeks: Option<u32>,
+}
+
+/// A closing time or special opening.
+#[derive(Serialize)]
+pub struct ExceptionShape {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_date: Option<String>,
+    pub hours: Vec<[String; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// An appointment.
+#[derive(Serialize)]
+pub struct AppointmentShape {
+    pub id: String,
+    pub resources: Vec<String>,
+    pub start: String,
+    pub end: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
+    pub buffer_before_minutes: u32,
+    pub buffer_after_minutes: u32,
+    pub status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerShape>,
+}
+
+/// Who comes.
+#[derive(Serialize)]
+pub struct CustomerShape {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+}
+
+impl CustomerShape {
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        [&self.first_name, &self.last_name, &self.email, &self.phone].iter().all(|value| value.is_none())
+    }
+}

@@ -1,0 +1,74 @@
+//! The `[shop]` table.
+
+use super::table::{Field, Table};
+use super::values;
+use crate::domain::shop::{Assignment, FieldMode, Language, Shop};
+
+/// Ten years.
+pub const HOURS_AT_MOST: u32 = 87_600;
+
+/// Reads the table over what is known.
+pub fn read(table: Table<'_>, shop: &mut Shop) {
+    read_identity(&table, shop);
+    read_addresses(&table, shop);
+    read_booking(&table, shop);
+    // Either key may be absent, so they are compared as they will be.
+    if !shop.languages.contains(&shop.language) {
+        let key = if table.has("languages") { "languages" } else { "language" };
+        table.refuse(key, format!("languages must contain the shop's language, \"{}\"", shop.language.tag()));
+    }
+    table.finish();
+}
+
+fn read_identity(table: &Table<'_>, shop: &mut Shop) {
+    table.set(&mut shop.name, "name", |field| field.parsed(values::line(200)));
+    table.set(&mut shop.location, "location", |field| field.parsed(values::line(200)));
+    table.set(&mut shop.time_zone, "time_zone", |field| {
+        field.parsed(|text| {
+            text.parse().map_err(|_| {
+                format!("is \"{}\", which is no time zone; write one such as Europe/Berlin", values::quoted(text))
+            })
+        })
+    });
+    table.set(&mut shop.language, "language", |field| field.parsed(values::language));
+    table.set(&mut shop.languages, "languages", read_languages);
+}
+
+fn read_languages(field: &Field<'_>) -> Option<Vec<Language>> {
+    let languages = field.list_of(|item| item.parsed(values::language))?;
+    let repeated = languages.iter().enumerate().any(|(at, language)| languages[..at].contains(language));
+    if languages.is_empty() || repeated {
+        return field.refuse("must name at least one language, each once");
+    }
+    Some(languages)
+}
+
+fn read_addresses(table: &Table<'_>, shop: &mut Shop) {
+    table.set_optional(&mut shop.email, "email", |field| field.parsed(values::email));
+    table.set_optional(&mut shop.phone, "phone", |field| field.parsed(values::line(50)));
+    table.set_optional(&mut shop.address, "address", |field| field.parsed(values::lines(500)));
+    table.set_optional(&mut shop.website, "website", |field| field.parsed(values::url));
+    table.set_optional(&mut shop.privacy_url, "privacy_url", |field| field.parsed(values::url));
+    table.set_optional(&mut shop.imprint_url, "imprint_url", |field| field.parsed(values::url));
+    table.set_optional(&mut shop.accessibility_url, "accessibility_url", |field| field.parsed(values::url));
+    table.set_optional(&mut shop.accent, "accent", |field| field.parsed(values::color));
+    table.set_optional(&mut shop.allowed_origins, "allowed_origins", |field| {
+        field.list_of(|item| item.parsed(values::origin))
+    });
+}
+
+fn read_booking(table: &Table<'_>, shop: &mut Shop) {
+    table.set(&mut shop.lead_time_hours, "lead_time_hours", |field| field.number(0..=HOURS_AT_MOST));
+    table.set(&mut shop.horizon_days, "horizon_days", |field| field.number(0..=3650));
+    table.set(&mut shop.cancel_until_hours, "cancel_until_hours", |field| field.number(0..=HOURS_AT_MOST));
+    table.set_optional(&mut shop.reminder_hours, "reminder_hours", |field| field.number(1..=HOURS_AT_MOST));
+    table.set(&mut shop.phone_field, "phone_field", read_field_mode);
+    table.set(&mut shop.comment_field, "comment_field", read_field_mode);
+    table.set(&mut shop.max_open_per_email, "max_open_per_email", |field| field.number(1..=1_000_000));
+    table.set(&mut shop.assignment, "assignment", |field| field.word(&["in_order", "balanced"], Assignment::from_word));
+    table.set_optional(&mut shop.retention_days, "retention_days", |field| field.number(1..=36_500));
+}
+
+fn read_field_mode(field: &Field<'_>) -> Option<FieldMode> {
+    field.word(&["optional", "required", "hidden"], FieldMode::from_word)
+}
