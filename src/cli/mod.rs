@@ -1,8 +1,14 @@
 //! The commands: one file each. A command reads its arguments, does its work, and ends with a sentence where it cannot.
 
+pub mod backup;
+pub mod check;
+pub mod export;
+pub mod import;
 pub mod mail_test;
+mod place;
 pub mod serve;
 
+use crate::clock::Clock;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -18,6 +24,14 @@ struct Arguments {
 enum Command {
     /// Run the shop: booking page, widget and API over one file.
     Serve(Box<serve::Args>),
+    /// Apply a shop file to the database, all of it or nothing.
+    Import(import::Args),
+    /// Write the shop, its appointments and their customers as a shop file.
+    Export(export::Args),
+    /// Check the database: file, schema, rules and appointments.
+    Check(check::Args),
+    /// Copy the database, also while the shop runs.
+    Backup(backup::Args),
     /// Send one mail and say what the mail server answered.
     MailTest(mail_test::Args),
 }
@@ -26,6 +40,10 @@ enum Command {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Serve(args) => serve::run(*args),
+        Command::Import(args) => import::run(&args, Clock::system().now()),
+        Command::Export(args) => export::run(&args, &mut std::io::stdout()),
+        Command::Check(args) => check::run(&args, Clock::system().now(), &mut std::io::stdout()),
+        Command::Backup(args) => backup::run(&args),
         Command::MailTest(args) => mail_test::run(args),
     };
     match outcome {

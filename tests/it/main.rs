@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what a test did not expect shall end it")]
 
 mod api;
+mod cli;
 mod harness;
 mod http;
 mod mail;
@@ -9,4 +10,5 @@ mod never_twice;
 mod pages;
 mod process;
 mod schedule;
+mod shopfile;
 mod tidy;

@@ -1,0 +1,91 @@
+//! `backup`: a consistent copy of the database while `serve` runs on it.
+
+use super::place::Draft;
+use anyhow::{Context, anyhow, bail, ensure};
+use rusqlite::{Connection, OpenFlags};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Copies the database, checked and synced, also while `serve` runs.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// The database.
+    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
+    pub db: PathBuf,
+    /// The copy; replaced whole if it exists.
+    #[arg(value_name = "TARGET")]
+    pub target: PathBuf,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// One sentence; then the target is as it was.
+pub fn run(args: &Args) -> anyhow::Result<()> {
+    copy(&args.db, &args.target)
+}
+
+/// Copies the database `db` to `target`, whole or not at all. Blocks no writer.
+///
+/// # Errors
+/// One sentence; then `target` is as it was.
+pub fn copy(db: &Path, target: &Path) -> anyhow::Result<()> {
+    let shown = db.display();
+    ensure!(db.is_file(), "there is no file {shown}; name the database that `serve` runs on");
+    refuse_live_target(db, target)?;
+    let draft = Draft::beside(target)?;
+    let source = open(db).with_context(|| format!("cannot open {shown}"))?;
+    let is_shop = source.prepare("SELECT 1 FROM shop").is_ok();
+    ensure!(is_shop, "{shown} is not a shop's database; name the one that `serve` runs on");
+    let draft_name = draft.path().to_str().ok_or_else(|| anyhow!("{} is not UTF-8", target.display()))?;
+    make_private(draft.path()).with_context(|| format!("cannot write beside {}", target.display()))?;
+    // One read transaction over the whole copy: writers go on, and what they write is not in it.
+    source.execute("VACUUM INTO ?1", [draft_name]).with_context(|| format!("cannot copy {shown}"))?;
+    check(draft.path())?;
+    draft.put_in_place()
+}
+
+fn open(path: &Path) -> rusqlite::Result<Connection> {
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    Ok(connection)
+}
+
+/// Makes the empty file that is copied into; it holds the customers' data, so it is its owner's alone.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path).map(|_| ())
+}
+
+/// A journal beside the target belongs to the file that is there; it would be read into the new one.
+fn refuse_live_target(db: &Path, target: &Path) -> anyhow::Result<()> {
+    let shown = target.display();
+    if let (Ok(db), Ok(target)) = (db.canonicalize(), target.canonicalize()) {
+        ensure!(db != target, "{shown} is the database itself; name another target");
+    }
+    for ending in ["-wal", "-journal"] {
+        let mut journal = OsString::from(target);
+        journal.push(ending);
+        if Path::new(&journal).exists() {
+            bail!("{shown} is open as a database (there is {}); name another target", Path::new(&journal).display());
+        }
+    }
+    Ok(())
+}
+
+fn check(copy: &Path) -> anyhow::Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(copy, flags).context("cannot open the copy to check it")?;
+    let answer: String =
+        connection.pragma_query_value(None, "integrity_check", |row| row.get(0)).context("cannot check the copy")?;
+    ensure!(answer == "ok", "the copy is damaged ({answer}) and was not kept; run `check` on the database");
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! `check`: whether the database is sound and keeps its own rules. Reads only.
+
+use crate::shopfile;
+use crate::store::{StoreError, open};
+use anyhow::{anyhow, bail, ensure};
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Checks the database: file, schema, rules and appointments.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// The database.
+    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
+    pub db: PathBuf,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// What must not be: a sentence each.
+    pub faults: Vec<String>,
+    /// What somebody should look at: a sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// Runs the command; the sentences go to `out`.
+///
+/// # Errors
+/// Where there is a fault, or no database to look at.
+pub fn run(args: &Args, now: DateTime<Utc>, out: &mut dyn Write) -> anyhow::Result<()> {
+    let db = args.db.display();
+    ensure!(args.db.is_file(), "there is no file {db}; name the database that `serve` runs on");
+    let findings = examine(&args.db, now)?;
+    for warning in &findings.warnings {
+        writeln!(out, "warning: {warning}")?;
+    }
+    for fault in &findings.faults {
+        writeln!(out, "fault: {fault}")?;
+    }
+    match findings.faults.len() {
+        0 => Ok(writeln!(out, "{db} is sound")?),
+        1 => bail!("{db} has 1 fault; mend it or go back to a backup"),
+        faults => bail!("{db} has {faults} faults; mend them or go back to a backup"),
+    }
+}
+
+/// Looks at everything.
+///
+/// # Errors
+/// Where the file cannot be opened at all.
+pub fn examine(path: &Path, now: DateTime<Utc>) -> anyhow::Result<Findings> {
+    let mut journal = OsString::from(path);
+    journal.push("-wal");
+    let has_journal = std::fs::metadata(&journal).is_ok_and(|journal| journal.len() > 0);
+    let conn = open::read_only(path).map_err(|error| anyhow!("cannot open {}: {error}", path.display()))?;
+    if has_journal {
+        // Closing the last connection would otherwise write the journal into the file.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    }
+    let fresh = open::read_write(Path::new(":memory:"), now)?;
+    let mut findings = Findings::default();
+    let faults = &mut findings.faults;
+    if let Err(error) = check_file(&conn, &fresh, faults) {
+        faults.push(format!("the file cannot be read: {error}"));
+    }
+    if !faults.is_empty() {
+        // Whatever else is asked of such a file is answered with noise.
+        return Ok(findings);
+    }
+    for (sql, sentence) in FAULTS {
+        ask(&conn, sql, sentence, faults);
+    }
+    check_calendar(&conn, now, faults);
+    for (sql, sentence) in WARNINGS {
+        ask(&conn, sql, sentence, &mut findings.warnings);
+    }
+    Ok(findings)
+}
+
+fn check_file(conn: &Connection, fresh: &Connection, faults: &mut Vec<String>) -> rusqlite::Result<()> {
+    for pragma in ["application_id", "user_version"] {
+        let number = |conn: &Connection| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+        let (is, wanted) = (number(conn)?, number(fresh)?);
+        if is != wanted {
+            faults.push(format!(
+                "{pragma} is {is} and should be {wanted}: the file is another program's or another version's"
+            ));
+            return Ok(());
+        }
+    }
+    let mut check = conn.prepare("PRAGMA integrity_check")?;
+    for answer in check.query_map([], |row| row.get::<_, String>(0))? {
+        let answer = answer?;
+        if answer != "ok" {
+            faults.push(format!("the file is damaged: {answer}"));
+        }
+    }
+    let (is, wanted) = (schema_of(conn)?, schema_of(fresh)?);
+    for (name, sql) in &wanted {
+        match is.get(name) {
+            None => faults.push(format!("the schema lacks the {name}")),
+            Some(other) if other != sql => faults.push(format!("the schema has another {name} than this program's")),
+            Some(_) => {}
+        }
+    }
+    faults.extend(
+        is.keys().filter(|name| !wanted.contains_key(*name)).map(|name| format!("the schema has an unknown {name}")),
+    );
+    Ok(())
+}
+
+/// What the schema consists of, without comments and layout.
+fn schema_of(conn: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
+    let mut statement = conn.prepare(
+        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, plain(&row.get::<_, String>(1)?))))?;
+    rows.collect()
+}
+
+fn plain(sql: &str) -> String {
+    let code = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+    code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}
+
+/// Questions whose every answer is a fault. `{0}` and `{1}` stand for the answer's columns.
+const FAULTS: &[(&str, &str)] = &[
+    (
+        "SELECT \"table\" || coalesce(' row ' || rowid, ''), parent FROM pragma_foreign_key_check",
+        "{0} names something in {1} that is not there",
+    ),
+    (
+        "SELECT a.id, c.resource_id FROM claims c JOIN appointments a ON a.key = c.appointment_key
+         WHERE c.busy_from <> a.busy_from OR c.busy_until <> a.busy_until OR c.blocking <> a.blocking",
+        "appointment \"{0}\" claims {1} for another span than its own",
+    ),
+    (
+        "SELECT a.id, a.status FROM appointments a
+         WHERE a.blocking AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.appointment_key = a.key)",
+        "appointment \"{0}\" is {1} but occupies no resource",
+    ),
+    (
+        // From the appointments themselves, so that a wrong copy in the claims hides nothing.
+        "WITH spans AS (
+             SELECT c.resource_id, a.id, a.busy_from, a.busy_until FROM claims c JOIN appointments a ON a.key = c.appointment_key
+             WHERE a.blocking),
+         reach AS (
+             SELECT *, max(busy_until) OVER (PARTITION BY resource_id ORDER BY busy_from, id
+                                             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS taken_until FROM spans)
+         SELECT id, resource_id FROM reach WHERE busy_from < taken_until",
+        "appointment \"{0}\" overlaps another one on {1}",
+    ),
+];
+
+/// Questions whose answers somebody should look at.
+const WARNINGS: &[(&str, &str)] = &[
+    (
+        "SELECT kind || ' ' || id, coalesce(last_error, 'no reason known') FROM outbox WHERE state = 'failed'",
+        "the mail {0} was not delivered: {1}",
+    ),
+    (
+        "SELECT a.id, a.status FROM bookings b JOIN appointments a ON a.key = b.appointment_key
+         WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.appointment_key = b.appointment_key)",
+        "no mail was ever written for the booking \"{0}\" ({1})",
+    ),
+];
+
+/// Appends a sentence for every answer to a question.
+fn ask(conn: &Connection, sql: &str, sentence: &str, sentences: &mut Vec<String>) {
+    let answers = || -> rusqlite::Result<Vec<String>> {
+        let mut statement = conn.prepare(sql)?;
+        let rows = statement.query_map([], |row| {
+            let (first, second): (String, String) = (row.get(0)?, row.get(1)?);
+            Ok(sentence.replace("{0}", &first).replace("{1}", &second))
+        })?;
+        rows.collect()
+    };
+    match answers() {
+        Ok(found) => sentences.extend(found),
+        Err(error) => sentences.push(format!("a question could not be asked: {error}")),
+    }
+}
+
+/// Whether settings, resources, services and hours are such as a shop file may set them.
+fn check_calendar(conn: &Connection, now: DateTime<Utc>, faults: &mut Vec<String>) {
+    let verdict = open::read_write(Path::new(":memory:"), now)
+        .map_err(shopfile::ImportError::from)
+        .and_then(|mut blank| shopfile::apply_description(conn, &mut blank));
+    match verdict {
+        Ok(()) => {}
+        Err(shopfile::ImportError::Refused(problems)) => faults.extend(problems.iter().map(ToString::to_string)),
+        Err(shopfile::ImportError::Store(StoreError::Unreadable(sentence))) => faults.push(sentence),
+        Err(shopfile::ImportError::Store(error)) => faults.push(format!("the calendar cannot be read: {error}")),
+    }
+}

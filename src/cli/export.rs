@@ -1,0 +1,48 @@
+//! `export`: writes the whole shop as a shop file, also while `serve` runs on the same database.
+
+use super::import::format_of;
+use super::place::Draft;
+use crate::shopfile::{self, Format};
+use crate::store::open;
+use anyhow::{Context, anyhow, ensure};
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Writes the shop, its appointments and their customers as a shop file.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// The database.
+    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
+    pub db: PathBuf,
+    /// Where to write, .toml or .json; standard output, as TOML, if absent.
+    #[arg(value_name = "SHOPFILE")]
+    pub shop_file: Option<PathBuf>,
+}
+
+/// Runs the command; `out` is where a file without a name goes.
+///
+/// # Errors
+/// One sentence; then the named file is as it was.
+pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<()> {
+    let db = args.db.display();
+    ensure!(args.db.is_file(), "there is no file {db}; `serve` or `import` makes one");
+    let format = args.shop_file.as_deref().map_or(Ok(Format::Toml), format_of)?;
+    let connection = open::read_only(&args.db).map_err(|error| anyhow!("cannot open {db}: {error}"))?;
+    let text = shopfile::write(&connection, format).map_err(|error| anyhow!("cannot read {db}: {error}"))?;
+    let Some(target) = &args.shop_file else {
+        return out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write to standard output");
+    };
+    let draft = Draft::beside(target)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        // It holds the customers' data: for its owner alone.
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let written = options.open(draft.path()).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.with_context(|| format!("cannot write {}", target.display()))?;
+    draft.put_in_place()
+}

@@ -1,0 +1,50 @@
+//! `import`: applies a shop file, also while `serve` runs on the same database.
+
+use crate::shopfile::{self, Format};
+use crate::store::open;
+use anyhow::{Context, anyhow, bail};
+use chrono::{DateTime, Utc};
+use std::path::{Path, PathBuf};
+
+/// Applies a shop file to the database, all of it or nothing.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// The database; made if there is none.
+    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
+    pub db: PathBuf,
+    /// The shop file, .toml or .json.
+    #[arg(value_name = "SHOPFILE")]
+    pub shop_file: PathBuf,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// One line for each thing that is wrong; then nothing was changed.
+pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let shop_file = args.shop_file.display();
+    let format = format_of(&args.shop_file)?;
+    let bytes = std::fs::read(&args.shop_file).with_context(|| format!("cannot read {shop_file}"))?;
+    let text = String::from_utf8(bytes).map_err(|_| anyhow!("{shop_file} is not UTF-8; save it as UTF-8 text"))?;
+    let refused = |error: shopfile::ImportError| match error {
+        shopfile::ImportError::Refused(_) => anyhow!("{shop_file} was not imported:\n{error}"),
+        shopfile::ImportError::Store(error) => anyhow!("{} could not be written: {error}", args.db.display()),
+    };
+    let folder = args.db.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        bail!("the folder {} does not exist; make it first", folder.display());
+    }
+    if !args.db.exists() {
+        // A refused file must not leave an empty shop behind.
+        let mut trial = open::read_write(Path::new(":memory:"), now)?;
+        shopfile::apply(&mut trial, &text, format).map_err(refused)?;
+    }
+    let mut connection =
+        open::read_write(&args.db, now).map_err(|error| anyhow!("cannot open {}: {error}", args.db.display()))?;
+    shopfile::apply(&mut connection, &text, format).map_err(refused)
+}
+
+/// The format that the file's name tells.
+pub(super) fn format_of(path: &Path) -> anyhow::Result<Format> {
+    Format::of(path).ok_or_else(|| anyhow!("{}: the name of a shop file must end in .toml or .json", path.display()))
+}

@@ -1,0 +1,120 @@
+//! `check`.
+
+use super::import_text;
+use crate::shopfile::{GOLDEN, now};
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use terminplaner::cli::check::{Args, examine, run};
+
+fn golden_file(folder: &Path) -> PathBuf {
+    let db = folder.join("shop.db");
+    import_text(&db, "shop.toml", GOLDEN).unwrap();
+    db
+}
+
+/// Runs SQL on a golden file as somebody without foreign keys and triggers would; answers the faults.
+fn faults_after(sql: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let db = golden_file(folder.path());
+    let conn = Connection::open(&db).unwrap();
+    conn.pragma_update(None, "foreign_keys", false).unwrap();
+    conn.pragma_update(None, "ignore_check_constraints", true).unwrap();
+    let triggers: Vec<(String, String)> = conn
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for (name, _) in &triggers {
+        conn.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+    }
+    conn.execute_batch(sql).unwrap();
+    for (_, sql) in &triggers {
+        conn.execute_batch(sql).unwrap();
+    }
+    drop(conn);
+    examine(&db, now()).unwrap().faults
+}
+
+#[test]
+fn a_sound_file_passes_and_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = golden_file(folder.path());
+    let before = std::fs::read(&db).unwrap();
+    let mut said = Vec::new();
+    run(&Args { db: db.clone() }, now(), &mut said).unwrap();
+    assert!(String::from_utf8(said).unwrap().contains("is sound"));
+    assert_eq!(std::fs::read(&db).unwrap(), before);
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn a_missing_file_is_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("none.db");
+    let error = run(&Args { db: db.clone() }, now(), &mut Vec::new()).unwrap_err();
+    assert!(error.to_string().contains("there is no file"), "{error}");
+    assert!(!db.exists());
+}
+
+#[test]
+fn each_planted_fault_is_found() {
+    let cases = [
+        ("UPDATE claims SET busy_until = busy_until + 5 WHERE appointment_key = 1", "for another span than its own"),
+        ("UPDATE claims SET blocking = 0 WHERE appointment_key = 1", "for another span than its own"),
+        ("DELETE FROM claims WHERE appointment_key = 1", "occupies no resource"),
+        ("DELETE FROM appointments WHERE key = 1", "names something in appointments that is not there"),
+        (
+            "UPDATE appointments SET starts_at = (SELECT starts_at FROM appointments WHERE key = 3),
+                    ends_at = (SELECT ends_at FROM appointments WHERE key = 3) WHERE key = 1;
+             UPDATE claims SET busy_from = (SELECT busy_from FROM appointments WHERE key = 1),
+                    busy_until = (SELECT busy_until FROM appointments WHERE key = 1) WHERE appointment_key = 1",
+            "overlaps another one on kabine-1",
+        ),
+        ("UPDATE services SET needs = '[[\"kabine-7\"]]'", "services[0].needs[0][0]: names the resource \"kabine-7\""),
+        ("UPDATE shop SET time_zone = 'Mars/Olympus'", "time_zone holds \"Mars/Olympus\""),
+        ("UPDATE shop SET horizon_days = 9999", "CHECK constraint failed in shop"),
+        ("DELETE FROM shop", "the shop's row is missing"),
+        ("DROP INDEX blocking_claims", "the schema lacks the index blocking_claims"),
+        ("CREATE TABLE extra (a)", "the schema has an unknown table extra"),
+        ("PRAGMA user_version = 99", "user_version is 99"),
+    ];
+    for (sql, expected) in cases {
+        let faults = faults_after(sql);
+        assert!(faults.iter().any(|fault| fault.contains(expected)), "{sql}: {faults:?}");
+    }
+    assert_eq!(faults_after(""), [""; 0]);
+}
+
+#[test]
+fn a_missing_trigger_is_a_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = golden_file(folder.path());
+    Connection::open(&db).unwrap().execute_batch("DROP TRIGGER claims_never_overlap_on_update").unwrap();
+    let error = run(&Args { db }, now(), &mut Vec::new()).unwrap_err().to_string();
+    assert!(error.contains("has 1 fault"), "{error}");
+}
+
+#[test]
+fn undelivered_mail_is_only_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = golden_file(folder.path());
+    let sql = "INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at,
+                   expires_at, next_try_at, state, last_error) VALUES ('booked', 1, 'de', 'a@b.c', '{}', 'm', 0, 0, 0, 0, 'failed', '550 no');
+               INSERT INTO bookings (appointment_key, token, email_folded, language, booked_at) VALUES (2, 't', 'a', 'de', 0)";
+    Connection::open(&db).unwrap().execute_batch(sql).unwrap();
+    let mut said = Vec::new();
+    run(&Args { db }, now(), &mut said).unwrap();
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("was not delivered: 550 no") && said.contains("no mail was ever written"), "{said}");
+}
+
+#[test]
+fn a_file_of_noise_is_a_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("shop.db");
+    std::fs::write(&db, "noise ".repeat(2000)).unwrap();
+    assert!(run(&Args { db }, now(), &mut Vec::new()).is_err());
+}

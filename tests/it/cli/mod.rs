@@ -1,0 +1,16 @@
+//! The commands, as the program runs them.
+
+mod backup;
+mod check;
+mod transfer;
+
+use crate::shopfile::now;
+use std::path::Path;
+use terminplaner::cli::import;
+
+/// Imports a text as a shop file of that name.
+pub fn import_text(db: &Path, name: &str, text: &str) -> anyhow::Result<()> {
+    let shop_file = db.with_file_name(name);
+    std::fs::write(&shop_file, text)?;
+    import::run(&import::Args { db: db.to_owned(), shop_file }, now())
+}

@@ -1,0 +1,57 @@
+//! Shop files: reading, refusing, writing.
+
+mod import;
+mod refusals;
+mod round_trip;
+
+use rusqlite::Connection;
+use std::fmt::Write;
+use std::path::Path;
+use terminplaner::shopfile::{self, Format, ImportError};
+use terminplaner::store::open;
+
+/// The shop behind the seed's week grid.
+pub const GOLDEN: &str = include_str!("../../golden/seed-shop.toml");
+
+/// An instant at which files are opened.
+pub fn now() -> chrono::DateTime<chrono::Utc> {
+    "2022-01-14T07:00:00Z".parse().unwrap()
+}
+
+/// An empty shop in memory.
+pub fn empty() -> Connection {
+    open::read_write(Path::new(":memory:"), now()).unwrap()
+}
+
+/// The golden shop in memory.
+pub fn golden() -> Connection {
+    let mut conn = empty();
+    shopfile::apply(&mut conn, GOLDEN, Format::Toml).unwrap();
+    conn
+}
+
+/// Applies TOML and answers the problems, one per line.
+pub fn problems(conn: &mut Connection, text: &str) -> String {
+    match shopfile::apply(conn, text, Format::Toml) {
+        Ok(()) => String::new(),
+        Err(ImportError::Refused(problems)) => problems.iter().map(|problem| format!("{problem}\n")).collect(),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// Every row of every table.
+pub fn dump(conn: &Connection) -> String {
+    let mut names = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
+    let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut dump = String::new();
+    for name in names {
+        let mut rows = conn.prepare(&format!("SELECT * FROM {name} ORDER BY 1, 2")).unwrap();
+        let columns = rows.column_count();
+        let mut rows = rows.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let values: Vec<_> = (0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap())).collect();
+            writeln!(dump, "{name}: {}", values.join(" ")).unwrap();
+        }
+    }
+    dump
+}
