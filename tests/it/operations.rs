@@ -1,0 +1,98 @@
+//! The shop's own operations, and what the store promises to all of them.
+
+use crate::harness::{TestApp, booking};
+use axum::http::StatusCode;
+use terminplaner::booking::{self, Error, Rejection};
+use terminplaner::domain::appointment::Status;
+use terminplaner::store::{StoreError, appointments};
+
+const NINE: &str = "2022-01-17T09:00:00+01:00";
+
+/// A shop whose bookings are requests, with one of them; and its key.
+async fn requested() -> (TestApp, i64) {
+    let app =
+        TestApp::with("UPDATE services SET status_on_booking = 'requested'; UPDATE shop SET reminder_hours = 24", true);
+    assert_eq!(app.book(&booking(NINE)).await.status, StatusCode::CREATED);
+    let key = app.count("SELECT key FROM appointments");
+    (app, key)
+}
+
+fn mails(app: &TestApp, kind: &str) -> i64 {
+    app.count(&format!("SELECT count(*) FROM outbox WHERE kind = '{kind}' AND state = 'queued'"))
+}
+
+#[tokio::test]
+async fn confirming_tells_the_customer_once_and_keeps_the_reminder() {
+    let (app, key) = requested().await;
+    for _ in 0..2 {
+        let booked = booking::confirm(&app.app.store, key).await.unwrap();
+        assert_eq!(booked.appointment.status, Status::Confirmed);
+    }
+    assert_eq!((mails(&app, "confirmed"), mails(&app, "reminder")), (1, 1));
+}
+
+#[tokio::test]
+async fn declining_frees_the_time_and_withdraws_the_reminder() {
+    let (app, key) = requested().await;
+    for _ in 0..2 {
+        booking::decline(&app.app.store, key).await.unwrap();
+    }
+    assert_eq!((mails(&app, "declined"), mails(&app, "reminder")), (1, 0));
+    assert_eq!(app.count("SELECT count(*) FROM claims WHERE blocking = 1"), 0);
+    let refused = booking::confirm(&app.app.store, key).await.err();
+    assert!(matches!(refused, Some(Error::Rejected(Rejection::NotChangeable))));
+}
+
+#[tokio::test]
+async fn a_cancelled_one_comes_back_only_where_its_time_is_still_free() {
+    let (app, key) = requested().await;
+    let set = async |status| app.app.store.write(move |tx| appointments::set_status(tx, key, status)).await;
+    set(Status::Cancelled).await.unwrap();
+    set(Status::Confirmed).await.unwrap();
+    set(Status::Cancelled).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(app.book(&booking(NINE)).await.status, StatusCode::CREATED);
+    }
+    assert!(matches!(set(Status::Confirmed).await, Err(StoreError::Occupied)));
+}
+
+#[tokio::test]
+async fn one_refused_operation_leaves_the_others_of_its_batch_untouched() {
+    let app = TestApp::new();
+    let store = &app.app.store;
+    // The first keeps the writer busy until the others wait behind it: they share the next transaction.
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let first = store.write::<(), StoreError>(move |_| {
+        let _ = wait.recv();
+        Ok(())
+    });
+    let note = |name: &'static str, keep: bool| {
+        store.write(move |tx| {
+            tx.execute("INSERT INTO exceptions (from_date, to_date, hours, note) VALUES ('2022-01-01', '2022-01-01', '[]', ?1)", [name])?;
+            if keep { Ok(()) } else { Err(StoreError::Unreadable("refused".into())) }
+        })
+    };
+    let release = async {
+        tokio::task::yield_now().await;
+        drop(go);
+    };
+    let (first, kept, refused, also_kept, ()) =
+        tokio::join!(first, note("a", true), note("b", false), note("c", true), release);
+    assert!(first.is_ok() && kept.is_ok() && also_kept.is_ok() && refused.is_err());
+    assert_eq!(app.count("SELECT group_concat(note, '') = 'ac' FROM exceptions"), 1);
+}
+
+#[tokio::test]
+async fn the_published_planning_equals_one_read_anew() {
+    let (app, key) = requested().await;
+    app.book(&booking("2022-01-18T10:00:00+01:00")).await;
+    booking::decline(&app.app.store, key).await.unwrap();
+    app.book(&booking("2022-01-17T11:00:00+01:00")).await;
+    let anew = terminplaner::store::Store::open(&app.db, app.clock.clone()).unwrap().planning();
+    let published = app.app.planning();
+    assert_eq!(published.calendar, anew.calendar);
+    for resource in ["kabine-1", "kabine-2"] {
+        assert_eq!(published.occupancy.of(resource), anew.occupancy.of(resource));
+    }
+    assert_eq!(published.occupancy.starts_of("anpassung"), anew.occupancy.starts_of("anpassung"));
+}
