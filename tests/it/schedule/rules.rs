@@ -174,6 +174,17 @@ fn a_gap_step_adds_a_start_behind_an_appointment_and_the_buffer() {
 }
 
 #[test]
+fn a_gap_step_also_counts_an_appointment_that_ends_as_the_room_opens() {
+    let mut calendar = shop(&["room"], &[&["room"]]);
+    calendar.resources[0].gap_step_minutes = Some(15);
+    calendar.resources[0].step_minutes = 60;
+    calendar.services[0].buffer_before_minutes = 10;
+    calendar.availabilities = vec![weekly("room", &[Wed], "09:00", "12:00")];
+    let planning = booked(calendar, &[(1, "room", "08:00", "09:00")]);
+    assert_eq!(free(&june(&planning)), ["10 09:15", "10 10:00", "10 11:00"]);
+}
+
+#[test]
 fn a_date_that_a_zone_leaves_out_opens_nothing() {
     let mut calendar = shop(&["room"], &[&["room"]]);
     calendar.shop.time_zone = Tz::Pacific__Apia;
