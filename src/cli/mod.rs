@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod check;
+pub mod daily_backup;
 pub mod export;
 pub mod import;
 pub mod mail_test;

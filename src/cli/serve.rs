@@ -1,5 +1,6 @@
 //! `serve`: runs the shop until it is told to stop.
 
+use super::daily_backup::DailyBackup;
 use crate::aging;
 use crate::app::{App, Settings};
 use crate::clock::Clock;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 /// The arguments of `serve`.
 #[derive(Debug, clap::Args)]
@@ -40,6 +42,13 @@ pub struct Args {
     /// A network whose X-Forwarded-For is believed; may be given several times.
     #[arg(long, env = "TERMINPLANER_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',', value_parser = network)]
     pub trusted_proxy: Vec<IpNet>,
+    /// Copies the file into this folder every day; made if absent.
+    #[arg(long, env = "TERMINPLANER_BACKUP_DIR", value_name = "DIR")]
+    pub backup_dir: Option<PathBuf>,
+    /// How many daily copies stay.
+    #[arg(long, env = "TERMINPLANER_BACKUP_KEEP", value_name = "N", default_value = "14", requires = "backup_dir",
+          value_parser = clap::value_parser!(u16).range(1..))]
+    pub backup_keep: u16,
     /// Whether the rate limits hold.
     #[arg(long, env = "TERMINPLANER_LIMITS", value_enum, default_value = "on")]
     pub limits: Limits,
@@ -98,8 +107,19 @@ async fn serve(args: Args, store: Store, clock: Clock) -> anyhow::Result<()> {
         .with_context(|| format!("cannot listen on {}; is another program there?", args.listen))?;
     println!("terminplaner listens on http://{}, for customers at {public_url}", listener.local_addr()?);
     let transport = transport(args.smtp_url, args.mail_dir)?;
+    let keep = usize::from(args.backup_keep);
+    let backup = args.backup_dir.map(|folder| DailyBackup { db: args.db, folder, keep });
     let settings = Settings { public_url, trusted_proxies: args.trusted_proxy, limits_off: args.limits == Limits::Off };
-    run_until(listener, store, clock, settings, transport, stop_signal()).await
+    run_until(listener, store, clock, settings, Beside { transport, backup }, stop_signal()).await
+}
+
+/// What works beside the server.
+#[derive(Default)]
+pub struct Beside {
+    /// Where mail goes; `None`: it waits.
+    pub transport: Option<Arc<Transport>>,
+    /// The daily copy.
+    pub backup: Option<DailyBackup>,
 }
 
 /// Runs the server and what works beside it until `stop` comes.
@@ -108,21 +128,24 @@ pub async fn run_until(
     store: Store,
     clock: Clock,
     settings: Settings,
-    transport: Option<Arc<Transport>>,
+    beside: Beside,
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let (stopping, stopped) = watch::channel(false);
     let server = ServerSettings { trusted_proxies: settings.trusted_proxies.clone(), stopping, ..Default::default() };
-    let mail = transport.map(|transport| {
+    let mut tasks = JoinSet::new();
+    if let Some(transport) = beside.transport {
         let public_url = settings.public_url.clone();
-        tokio::spawn(mail::worker::run(store.clone(), clock.clone(), transport, public_url, stopped.clone()))
-    });
+        tasks.spawn(mail::worker::run(store.clone(), clock.clone(), transport, public_url, stopped.clone()));
+    }
+    if let Some(backup) = beside.backup {
+        tasks.spawn(backup.run(clock.clone(), stopped.clone()));
+    }
     let app = App::new(store, clock, settings, stopped);
-    let aging = tokio::spawn(aging::run(app.clone()));
+    tasks.spawn(aging::run(app.clone()));
     http::server::serve(listener, http::router(app), server, stop).await;
-    aging.await.context("the task that follows the clock has failed")?;
-    if let Some(mail) = mail {
-        mail.await.context("the task that sends mail has failed")?;
+    while let Some(ended) = tasks.join_next().await {
+        ended.context("a task beside the server has failed")?;
     }
     Ok(())
 }

@@ -14,3 +14,5 @@ pub fn import_text(db: &Path, name: &str, text: &str) -> anyhow::Result<()> {
     std::fs::write(&shop_file, text)?;
     import::run(&import::Args { db: db.to_owned(), shop_file }, now())
 }
+
+mod daily_backup;
