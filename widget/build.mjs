@@ -1,12 +1,15 @@
-// Builds the widget into one file. The same source gives the same bytes on every machine: nothing about the
-// clock, the folder or the machine goes in. `node build.mjs [TARGET]`; the default is what the binary embeds.
+// Builds the widget's two files. The same source gives the same bytes on every machine: nothing about the clock,
+// the folder or the machine goes in. `node build.mjs [FOLDER]`; the default is what the binary embeds.
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const target = ['chrome111', 'firefox119', 'safari16.4'];
+const folder = process.argv[2] ?? here('../assets/static');
 
 // A style sheet becomes a minified string: it is constructed at run time, since the page may forbid inline styles.
 const styleText = {
@@ -19,20 +22,31 @@ const styleText = {
   },
 };
 
-const outfile = process.argv[2] ?? here('../assets/static/widget.js');
-await build({
-  absWorkingDir: here('.'),
-  entryPoints: ['src/main.ts'],
-  outfile,
-  bundle: true,
-  minify: true,
+async function bundle(entry, name, options) {
+  const outfile = join(folder, name);
+  await build({
+    absWorkingDir: here('.'),
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    minify: true,
+    charset: 'utf8',
+    target,
+    legalComments: 'none',
+    // Shortened: our texts, whose names begin with a dollar sign, and names that neither the browser, the server nor
+    // the widget's other file knows.
+    mangleProps: /^(\$\w+|around|choice|context|events|focusHead|frame|fresh|known|listeners|pick|refuse|retryAfterSeconds|stage)$/,
+    plugins: [styleText],
+    ...options,
+  });
+  const bytes = await readFile(outfile);
+  console.log(`${outfile}: ${bytes.length} bytes, ${brotliCompressSync(bytes).length} bytes brotli`);
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+}
+
+// The first file names the second by its content, as the server's addresses of files do.
+const hash = await bundle('src/booking/main.ts', 'widget-booking.js', { format: 'esm' });
+await bundle('src/main.ts', 'widget.js', {
   format: 'iife',
-  charset: 'utf8',
-  target,
-  legalComments: 'none',
-  // Shortened: our texts, whose names begin with a dollar sign, and names that neither the browser nor the server knows.
-  mangleProps: /^(\$\w+|around|booked|choice|context|draft|emit|events|focusHead|frame|fresh|known|listeners|pick|refuse|retryAfterSeconds|say|stage)$/,
-  plugins: [styleText],
+  define: { BOOKING_FILE: JSON.stringify(`assets/${hash}/widget-booking.js`) },
 });
-const bytes = await readFile(outfile);
-console.log(`${outfile}: ${bytes.length} bytes, ${brotliCompressSync(bytes).length} bytes brotli`);

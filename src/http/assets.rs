@@ -2,6 +2,7 @@
 //!
 //! `/widget.js` has one address for good, so it is cached shortly and asked for by ETag. Everything else is addressed by its
 //! content, `/assets/<hash>/<name>`, and kept forever; [`asset_url`] makes the address, so that pages never name a stale one.
+//! The widget's second file is addressed so too: a page that still has an older first one gets the present second.
 //! Names are looked up in the embedded table, not in a file system: there is nothing to climb out of.
 
 use super::encoding::{self, Encoding};
@@ -87,6 +88,11 @@ impl Asset {
     }
 }
 
+/// Whether a file belongs to the widget, and so is loaded by pages of any origin.
+pub fn is_shared(name: &str) -> bool {
+    matches!(name, "widget.js" | "widget-booking.js")
+}
+
 /// The names of all embedded files.
 pub fn names() -> impl Iterator<Item = String> {
     Embedded::iter().map(std::borrow::Cow::into_owned)
@@ -113,7 +119,14 @@ pub async fn find_asset(Path((hash, name)): Path<(String, String)>, headers: Hea
 
 fn respond(name: &str, headers: &HeaderMap, cache: impl Fn(&Asset) -> HeaderValue) -> Response {
     match ASSETS.get(name) {
-        Some(asset) => asset.response(headers, cache(asset)),
+        Some(asset) => {
+            let mut response = asset.response(headers, cache(asset));
+            if is_shared(name) {
+                // Modules, and tags with `crossorigin`, are only run with this.
+                response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            }
+            response
+        }
         None => error::answer(ApiError::not_found()),
     }
 }

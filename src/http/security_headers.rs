@@ -3,6 +3,7 @@
 //! Who may frame a page: nobody, unless it is the booking page or carries [`Framable`]; those the shop's allowed origins
 //! may (any where none are named). Pages behind a token are never framed, indexed or cached.
 
+use super::assets;
 use super::request_context::is_api;
 use crate::app::App;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -49,7 +50,10 @@ impl Kind {
         match path {
             "/widget.js" => Self::Shared,
             _ if is_api(path) => Self::Shared,
-            _ if path.starts_with("/assets/") => Self::Asset,
+            _ if path.starts_with("/assets/") => match path.rsplit('/').next() {
+                Some(name) if assets::is_shared(name) => Self::Shared,
+                _ => Self::Asset,
+            },
             _ if path == "/t" || path.starts_with("/t/") => Self::Private,
             _ => Self::Page,
         }
@@ -154,6 +158,7 @@ mod tests {
             ("/api/v1/shop", Kind::Shared),
             ("/widget.js", Kind::Shared),
             ("/assets/0/x.css", Kind::Asset),
+            ("/assets/0/widget-booking.js", Kind::Shared),
             ("/t/abc", Kind::Private),
             ("/t/abc/cancel", Kind::Private),
             ("/", Kind::Page),

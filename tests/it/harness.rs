@@ -95,6 +95,11 @@ impl TestApp {
         Self { router: http::router(app.clone()), app, clock, db, _stopping: stopping, _folder: folder }
     }
 
+    /// The router, for answers that are no text.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Moves the clock on.
     pub fn advance(&self, by: Duration) {
         self.clock.advance(by);

@@ -3,6 +3,7 @@
 
 mod api;
 mod cli;
+mod assets;
 mod harness;
 mod http;
 mod mail;

@@ -3,9 +3,9 @@ import type { Api, Service, Shop } from './api';
 import type { Builder } from './dom';
 import type { Texts } from './texts';
 
-export interface Context {
+export interface Context<T = Texts> {
   h: Builder;
-  t: Texts;
+  t: T;
   lang: string;
   api: Api;
   /** Ends when the element leaves the page or starts anew. */
@@ -15,9 +15,6 @@ export interface Context {
   say(text: string): void;
   emit(event: 'ready' | 'booked' | 'error', detail: object): void;
 }
-
-/** What the visitor typed, by field name. It outlives every step and every restart of the widget. */
-export type Draft = Record<string, string>;
 
 /** The seed's own spelling: "Anpassung (60min)". */
 export const serviceName = (service: Service): string => `${service.name} (${service.duration_minutes}min)`;

@@ -1,6 +1,6 @@
 // <online-terminplaner>: lives and dies with the page, and starts anew when one of its attributes changes.
 import { Api } from './api';
-import type { Draft } from './context';
+import type { Draft } from './contract';
 import { builder } from './dom';
 import { columnsFor } from './grid-layout';
 import { Planner } from './planner';
@@ -78,6 +78,8 @@ export function elementFor(defaultServer: string): CustomElementConstructor {
       return new Planner({
         h: builder(signal),
         api: new Api(this.server),
+        server: defaultServer,
+        root: this.shadowRoot!,
         signal,
         stage: shell.stage,
         draft: this.#draft,

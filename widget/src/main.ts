@@ -2,23 +2,38 @@
 import { ATTRIBUTES, elementFor } from './element';
 
 const NAME = 'online-terminplaner';
+const { currentScript } = document;
 
-// Must be read at once: it is null in every later task, in modules, and where a site builder delays scripts.
-const script = (document.currentScript as HTMLScriptElement | null)
-  ?? document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]');
+// Must be read at once: it is null in every later task.
+if (currentScript instanceof HTMLScriptElement) begin(currentScript);
+else afterParsing(() => begin(lostTag()));
 
-if (script?.src) {
-  /** The address in front of "widget.js", so that a server below a path works too. */
-  const server = new URL('.', script.src).href;
-  if (!customElements.get(NAME)) customElements.define(NAME, elementFor(server));
-  // Elements further down may not be there yet.
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => place(script, server), { once: true });
-  else place(script, server);
+/** In modules and where a site builder delays scripts: the first tag of ours that has no element yet. */
+function lostTag(): HTMLScriptElement | undefined {
+  const tags = [...document.querySelectorAll<HTMLScriptElement>('script[src*="/widget.js"]')];
+  return tags.find((tag) => !placed(serverOf(tag))) ?? tags[0];
 }
 
-function place(tag: HTMLScriptElement, server: string): void {
-  const present = document.querySelectorAll<HTMLElement & { server?: string }>(NAME);
-  if ([...present].some((element) => element.server === server)) return;
+/** The address in front of "widget.js", so that a server below a path works too. */
+function serverOf(tag: HTMLScriptElement): string {
+  return new URL('.', tag.src).href;
+}
+
+function placed(server: string): boolean {
+  const elements = document.querySelectorAll<HTMLElement & { server?: string }>(NAME);
+  return [...elements].some((element) => element.server === server);
+}
+
+function begin(tag: HTMLScriptElement | undefined): void {
+  if (!tag?.src) return;
+  if (!customElements.get(NAME)) customElements.define(NAME, elementFor(serverOf(tag)));
+  // Elements further down may not be there yet.
+  afterParsing(() => place(tag));
+}
+
+function place(tag: HTMLScriptElement): void {
+  const server = serverOf(tag);
+  if (placed(server)) return;
   const element = Object.assign(document.createElement(NAME), { server });
   for (const name of ATTRIBUTES) {
     const value = tag.dataset[name];
@@ -29,4 +44,9 @@ function place(tag: HTMLScriptElement, server: string): void {
     document.body.append(element);
     console.info(`Terminplaner: place <${NAME}> where the planner should be.`);
   }
+}
+
+function afterParsing(task: () => void): void {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', task, { once: true });
+  else task();
 }

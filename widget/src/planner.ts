@@ -1,11 +1,11 @@
 // The course of one booking: service, time, data, done. One step is shown at a time; a step that may be come back
 // to is kept, with everything in it.
-import type { Api, Booking, Problem, Service, Slot } from './api';
+import type { Api, Problem, Service, Slot } from './api';
+import { loadBooking } from './booking-file';
 import { watchChanges } from './changes';
-import type { Context, Draft } from './context';
-import { done } from './done';
+import type { Context } from './context';
+import type { Draft, Form, Order } from './contract';
 import { focusOn, type Builder } from './dom';
-import { createForm, type Form } from './form';
 import { nextFree, slotsOf } from './grid-layout';
 import type { Choice } from './head';
 import { trouble } from './notice';
@@ -17,7 +17,10 @@ import { skeleton, Week } from './week';
 export interface Surroundings {
   h: Builder;
   api: Api;
+  /** Where the script came from, and so its other file. */
+  server: string;
   signal: AbortSignal;
+  root: ShadowRoot;
   stage: HTMLElement;
   draft: Draft;
   options: { service: string | null; resource: string | null; lang: string | null };
@@ -34,6 +37,8 @@ export class Planner {
   #week: Week | null = null;
   #form: Form | null = null;
   #isReady = false;
+  /** Counts the times that were pressed: only the last one counts while the form is on its way. */
+  #presses = 0;
 
   constructor(readonly around: Surroundings) {}
 
@@ -49,12 +54,14 @@ export class Planner {
   async begin(): Promise<void> {
     const { h, stage, signal, emit, api } = this.around;
     const t = textsIn(this.#wanted ?? 'de');
-    if (!this.#week) stage.replaceChildren(skeleton({ h }));
+    stage.classList.add('held');
+    stage.replaceChildren(skeleton(h));
     try {
       this.#context = await this.load();
     } catch (error) {
       if (signal.aborted) return;
       emit('error', { code: (error as Problem).code });
+      stage.classList.remove('held');
       stage.replaceChildren(trouble({ h, t, base: api.base, phone: null }, t.$unreachable, () => void this.begin()));
       return;
     }
@@ -89,6 +96,7 @@ export class Planner {
       stage.replaceChildren(serviceList(this.#context, (chosen) => this.#chosen(chosen)));
       return this.#ready();
     }
+    stage.classList.remove('held');
     stage.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, t.$noneAtAll));
   }
 
@@ -102,7 +110,7 @@ export class Planner {
     const held = this.#week?.node.contains(document.activeElement?.shadowRoot?.activeElement ?? null);
     this.#form = null;
     this.#week = new Week(this.#context, choice, { service: !!options.service, resource: !!options.resource }, columns, {
-      pick: (slot) => this.#enter(slot),
+      pick: (slot) => void this.#enter(slot),
       change: (other) => this.#open(other),
       fresh: () => this.#fresh(),
     });
@@ -126,19 +134,47 @@ export class Planner {
     if (this.#isReady) return;
     this.#isReady = true;
     emit('ready', {});
+    // Fetched before it is asked for; a failure shows when it is.
+    loadBooking(this.around.server).catch(() => {});
     // Only now: what is shown first must not wait for the stream.
     watchChanges(this.around.api.base, (dates) => this.#week?.refresh(dates), signal);
   }
 
-  #enter({ start }: Slot): void {
+  async #enter(slot: Slot): Promise<void> {
+    const { stage, server } = this.around;
     const week = this.#week!;
-    this.#form ??= createForm(this.#context, week.choice, this.around.draft, {
+    const press = ++this.#presses;
+    const isOvertaken = () => press !== this.#presses || !week.node.isConnected;
+    stage.ariaBusy = 'true';
+    try {
+      const { createForm } = await loadBooking(server);
+      if (isOvertaken()) return;
+      this.#form ??= createForm(this.#order(week.choice));
+      this.#form.choose(slot.start);
+      stage.classList.remove('held');
+      stage.replaceChildren(this.#form.node);
+      this.#form.focus();
+    } catch {
+      if (isOvertaken()) return;
+      this.#context.emit('error', { code: 'unreachable' });
+      week.complain(() => void this.#enter(slot));
+    } finally {
+      if (press === this.#presses) stage.ariaBusy = null;
+    }
+  }
+
+  #order({ service, resource }: Choice): Order {
+    const { api, root, signal, stage, draft } = this.around;
+    const { lang, shop, say, emit } = this.#context;
+    return {
+      base: api.base, lang, shop, service, resource, draft, root, signal, say, emit,
       back: () => this.#back(),
-      booked: (booking, email) => this.#finish(booking, email),
-    });
-    this.#form.choose(start);
-    this.around.stage.replaceChildren(this.#form.node);
-    this.#form.focus();
+      done(node) {
+        stage.replaceChildren(node);
+        focusOn(node.querySelector<HTMLElement>('h2'));
+      },
+      again: () => this.#again(),
+    };
   }
 
   #back(): void {
@@ -146,16 +182,6 @@ export class Planner {
     stage.replaceChildren(this.#week!.node);
     this.#week!.resize();
     this.#week!.focus(this.#form?.start());
-  }
-
-  #finish(booking: Booking, email: string): void {
-    const { stage, draft } = this.around;
-    const { emit } = this.#context;
-    delete draft['comment'];
-    delete draft['privacy_accepted'];
-    stage.replaceChildren(done(this.#context, booking, email, () => this.#again()));
-    focusOn(stage.querySelector<HTMLElement>('h2'));
-    emit('booked', { service: booking.service.id, start: booking.start, status: booking.status });
   }
 
   #again(): void {

@@ -2,7 +2,7 @@
 import type { Page, Problem, Slot } from './api';
 import { placeOf, type Context } from './context';
 import { dateOf, dayRange, isForeign, shortStart } from './dates';
-import { focusOn } from './dom';
+import { focusOn, type Builder } from './dom';
 import { Grid } from './grid';
 import { slotsOf } from './grid-layout';
 import { head, type Choice, type Fixed } from './head';
@@ -24,6 +24,7 @@ export class Week {
   #asked = 0;
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   #grid: Grid | null = null;
+  #complaint: HTMLElement | null = null;
   readonly #body: HTMLElement;
   readonly #notes: HTMLElement;
   readonly #range: HTMLElement;
@@ -43,7 +44,7 @@ export class Week {
     this.#arrows = [arrow(t.$previous, '‹', false), arrow(t.$next, '›', true)];
     this.#range = h('h2', { class: 'range' }, t.$chooseTime);
     this.#notes = h('div', { class: 'notes' });
-    this.#body = h('div', { class: 'body' }, skeleton(context));
+    this.#body = h('div', { class: 'body' }, ghost(h));
     this.node = h('section', { class: 'week' },
       head(context, choice, fixed, events.change),
       h('div', { class: 'bar' }, this.#arrows[0], this.#range, this.#arrows[1]),
@@ -103,6 +104,24 @@ export class Week {
     else this.#arrows[1]!.focus();
   }
 
+  /** What comes after a time cannot be had: says so above the times, which stay. */
+  complain(retry: () => void): void {
+    const again = () => {
+      notice.remove();
+      this.#complaint = null;
+      retry();
+    };
+    this.#complaint?.remove();
+    const notice = (this.#complaint = this.#trouble(again));
+    this.#body.prepend(notice);
+    notice.querySelector('button')!.focus();
+  }
+
+  #trouble(retry: () => void): HTMLElement {
+    const { h, t, api, shop } = this.context;
+    return trouble({ h, t, base: api.base, phone: shop.phone }, t.$unreachable, retry);
+  }
+
   #show(page: Page, isUpdate: boolean): void {
     const { context, context: { t } } = this;
     const { days, previous, next } = page;
@@ -143,12 +162,17 @@ export class Week {
   }
 
   #fail(from: string | null): void {
-    const { h, t, api, shop } = this.context;
     this.#grid = null;
     this.#body.ariaBusy = null;
-    this.#body.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, t.$unreachable, () => void this.load(from)));
+    this.#body.replaceChildren(this.#trouble(() => void this.load(from)));
   }
 }
 
-/** Holds the place of a working day, so that nothing below moves when the times come. */
-export const skeleton = ({ h }: Pick<Context, 'h'>): HTMLElement => h('div', { class: 'ghost' });
+const ghost = (h: Builder): HTMLElement => h('div', { class: 'ghost' });
+
+/** The places of all three rows before anything is known, so that nothing moves when it is. */
+export const skeleton = (h: Builder): HTMLElement =>
+  h('section', null,
+    h('div', { class: 'head' }, h('b', { class: 'location' }, '\u00a0')),
+    h('div', { class: 'bar' }, h('span', { class: 'arrow' }, '\u00a0')),
+    ghost(h));

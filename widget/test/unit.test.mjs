@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contrast, palette } from '../src/color';
 import { dayRange, longDay, offsetName, shortDay, shortStart, span } from '../src/dates';
-import { faultIn, fieldsOf } from '../src/fields';
+import { faultIn, fieldsOf } from '../src/booking/fields';
 import { columnsFor, doubled, nextFree, rowsOf } from '../src/grid-layout';
 import { shopLanguage, textsIn, wantedLanguage } from '../src/texts';
 

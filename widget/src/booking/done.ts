@@ -1,10 +1,11 @@
 // The last step: what was booked, and what one can do with it.
-import type { Booking } from './api';
-import { placeOf, type Context } from './context';
-import { dateOf, isForeign, longDay, span, visitorStart } from './dates';
+import type { Booking } from '../api';
+import { placeOf } from '../context';
+import { dateOf, isForeign, longDay, span, visitorStart } from '../dates';
+import type { BookingContext } from './main';
 
 /** Day, time, service and place: shown before sending and after. */
-export function summary(context: Context, start: string, minutes: number, service: string): HTMLElement {
+export function summary(context: BookingContext, start: string, minutes: number, service: string): HTMLElement {
   const { h, t, shop } = context;
   const place = [...new Set([shop.name, placeOf(shop)])].join(', ');
   return h('div', { class: 'summary' },
@@ -13,13 +14,15 @@ export function summary(context: Context, start: string, minutes: number, servic
     isForeign(start) && h('p', { class: 'zone' }, `${t.$zone(placeOf(shop), shop.time_zone)} ${t.$yourClock(visitorStart(t, start))}`));
 }
 
-export function done(context: Context, booking: Booking, email: string, again: () => void): HTMLElement {
+/** @param isEarlier whether it is what was sent before the last changes, whose answer had been lost */
+export function done(context: BookingContext, booking: Booking, email: string, isEarlier: boolean, again: () => void): HTMLElement {
   const { h, t } = context;
   const requested = booking.status === 'requested';
   const minutes = (Date.parse(booking.end) - Date.parse(booking.start)) / 60_000;
   return h('section', { class: 'done' },
     h('h2', null, requested ? t.$requested : t.$confirmed),
     summary(context, booking.start, minutes, booking.service.name),
+    isEarlier && h('p', { class: 'notice' }, t.$earlier),
     h('p', null, requested ? t.$onRequest : t.$mailConfirmed(email)),
     h('p', { class: 'ways' },
       booking.calendar_url && h('a', { class: 'button calendar', href: booking.calendar_url }, t.$calendar),

@@ -1,7 +1,8 @@
 // One field of the form: label, control, and what is wrong with it in words beside it.
-import type { Context, Draft } from './context';
-import { setAttribute } from './dom';
+import type { Draft } from '../contract';
+import { setAttribute } from '../dom';
 import { faultIn, type Field } from './fields';
+import type { BookingContext } from './main';
 
 export interface FieldView {
   name: string;
@@ -15,7 +16,7 @@ export interface FieldView {
   refuse(): void;
 }
 
-export function fieldView({ h, t, shop }: Context, { name, autocomplete, required }: Field, draft: Draft): FieldView {
+export function fieldView({ h, t, shop }: BookingContext, { name, autocomplete, required }: Field, draft: Draft): FieldView {
   const isBox = name === 'privacy_accepted';
   const type = isBox ? 'checkbox' : name === 'phone' ? 'tel' : name;
   const control = h(name === 'comment' ? 'textarea' : 'input', {

@@ -1,43 +1,28 @@
 // The third decision: who comes. Nothing that was typed is ever lost, whatever the server or the network does.
-import type { Booking, Problem } from './api';
-import { serviceName, type Context, type Draft } from './context';
-import { summary } from './done';
-import { focusOn } from './dom';
+import type { Problem } from '../api';
+import { serviceName } from '../context';
+import type { Form, Order } from '../contract';
+import { focusOn } from '../dom';
+import { phoneLine } from '../notice';
+import { done, summary } from './done';
 import { fieldView } from './field-view';
 import { fieldsOf } from './fields';
-import type { Choice } from './head';
-import { lostTime, phoneLine, sentenceFor } from './notice';
+import type { BookingContext } from './main';
+import { lostTime, sentenceFor } from './refusals';
+import { Sending } from './sending';
 
-export interface FormEvents {
-  back(): void;
-  booked(booking: Booking, email: string): void;
+/** What of a sent body is told to the visitor again. */
+interface Sendable {
+  customer: { email: string };
 }
 
-/** What the flow can do with the form. */
-export interface Form {
-  node: HTMLElement;
-  /** The chosen time. */
-  start(): string;
-  /** Takes the form to a time, keeping everything in it. */
-  choose(start: string): void;
-  focus(): void;
-  /** The chosen time was taken while the visitor types: says so and offers others, without moving anything away. */
-  taken(alternatives: string[]): void;
-  /** The chosen time is free (again). */
-  free(): void;
-}
-
-export function createForm(context: Context, choice: Choice, draft: Draft, events: FormEvents): Form {
+export function form(context: BookingContext, { service, resource, draft, back, done: finish, again }: Order): Form {
   const { h, t, shop, api, signal, emit, say } = context;
-  const { service } = choice;
   const isRequest = service.status_on_booking === 'requested';
   const verb = isRequest ? t.$request : t.$book;
   let chosen = '';
   let isSending = false;
-  /** Whether a refusal of the chosen time is for the server to tell: an answer of ours was lost. */
-  let isUnsure = false;
-  /** The key goes with the exact body: sent again after a lost answer, it cannot book twice. */
-  let attempt = { body: '', key: '' };
+  const sending = new Sending(api);
 
   const fields = fieldsOf(shop).map((field) => fieldView(context, field, draft));
   const heading = h('h2', null, t.$yourData);
@@ -48,7 +33,7 @@ export function createForm(context: Context, choice: Choice, draft: Draft, event
   const trap = h('input', { id: 'website', name: 'website', tabindex: -1, autocomplete: 'off' });
   const submit = h('button', { type: 'submit', class: 'main submit' }, verb);
   const node = h('section', { class: 'data' },
-    h('p', null, h('button', { class: 'quiet', click: events.back }, `‹ ${t.$back}`)),
+    h('p', null, h('button', { class: 'quiet', click: back }, `‹ ${t.$back}`)),
     heading, about, lost,
     h('form', { novalidate: true, class: 'form', submit: (event) => { event.preventDefault(); void send(); } },
       h('div', { class: 'fields' }, ...fields.map((view) => view.node)),
@@ -56,7 +41,6 @@ export function createForm(context: Context, choice: Choice, draft: Draft, event
       trouble, submit));
 
   function choose(start: string): void {
-    if (start !== chosen) isUnsure = false;
     chosen = start;
     about.replaceChildren(summary(context, start, service.duration_minutes, serviceName(service)),
       isRequest ? h('p', { class: 'muted' }, t.$onRequest) : '');
@@ -70,7 +54,7 @@ export function createForm(context: Context, choice: Choice, draft: Draft, event
     lost.replaceChildren(lostTime(context, alternatives, (start) => {
       choose(start);
       focus();
-    }, events.back));
+    }, back));
   }
 
   async function send(): Promise<void> {
@@ -82,10 +66,13 @@ export function createForm(context: Context, choice: Choice, draft: Draft, event
       return say(t.$pleaseCorrect);
     }
     const body = bodyOf();
-    if (body !== attempt.body) attempt = { body, key: randomKey() };
     setSending(true);
     try {
-      events.booked(await api.book(body, attempt.key, signal), draft['email']!.trim());
+      const { booking, body: sent } = await sending.send(body, signal);
+      delete draft['comment'];
+      delete draft['privacy_accepted'];
+      finish(done(context, booking, (JSON.parse(sent) as Sendable).customer.email, sent !== body, again));
+      emit('booked', { service: booking.service.id, start: booking.start, status: booking.status });
     } catch (error) {
       if (signal.aborted) return;
       const problem = error as Problem;
@@ -96,17 +83,17 @@ export function createForm(context: Context, choice: Choice, draft: Draft, event
     }
   }
 
-  function setSending(sending: boolean): void {
-    isSending = sending;
-    submit.textContent = sending ? t.$sending : verb;
-    submit.ariaDisabled = `${sending}`;
+  function setSending(now: boolean): void {
+    isSending = now;
+    submit.textContent = now ? t.$sending : verb;
+    submit.ariaDisabled = `${now}`;
   }
 
   function bodyOf(): string {
     const value = (wanted: string) => fields.find(({ name }) => name === wanted)?.value() || null;
     const [first_name, last_name, email, phone] = ['first_name', 'last_name', 'email', 'phone'].map(value);
     return JSON.stringify({
-      service: service.id, start: chosen, resource: choice.resource,
+      service: service.id, start: chosen, resource,
       customer: { first_name, last_name, email, phone },
       comment: value('comment'), language: context.lang, privacy_accepted: !!value('privacy_accepted'),
       website: trap.value,
@@ -114,8 +101,7 @@ export function createForm(context: Context, choice: Choice, draft: Draft, event
   }
 
   function refused(problem: Problem): void {
-    const { code, status, alternatives } = problem;
-    isUnsure = !status || status >= 500;
+    const { code, alternatives } = problem;
     trap.value = '';
     if (code === 'slot_taken' || code === 'not_offered') {
       offer(alternatives);
@@ -135,7 +121,7 @@ export function createForm(context: Context, choice: Choice, draft: Draft, event
     node, choose, focus,
     start: () => chosen,
     taken(alternatives) {
-      if (isUnsure || isSending || lost.firstChild) return;
+      if (sending.isUnsure(chosen) || isSending || lost.firstChild) return;
       say(t.$takenTitle);
       offer(alternatives);
     },
@@ -143,8 +129,4 @@ export function createForm(context: Context, choice: Choice, draft: Draft, event
       if (!isSending) lost.replaceChildren();
     },
   };
-}
-
-function randomKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,5 +1,5 @@
 // The form's fields, and the server's rules for their values, so that most faults show before anything is sent.
-import type { Shop } from './api';
+import type { Shop } from '../api';
 
 export interface Field {
   /** Also the last part of the server's name for it: `customer.email`. */

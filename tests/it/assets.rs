@@ -1,0 +1,56 @@
+//! The widget's promises to the pages that load it: how much they wait for, and that both its files come to any origin.
+
+use crate::harness::TestApp;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use http_body_util::BodyExt;
+use terminplaner::http::assets::asset_url;
+use tower::ServiceExt;
+
+/// Everything a page loads before the grid shows, compressed.
+const BUDGET: usize = 12_000;
+
+async fn brotli_bytes(app: &TestApp, path: &str) -> usize {
+    let request = Request::get(path).header("accept-encoding", "br").body(Body::empty()).unwrap();
+    let response = app.router().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK, "{path}");
+    let is_small = response.headers().get("content-encoding").is_none();
+    let length = response.into_body().collect().await.unwrap().to_bytes().len();
+    assert!(!is_small || length < 2_000, "{path} comes uncompressed");
+    length
+}
+
+#[tokio::test]
+async fn what_a_page_loads_before_the_grid_shows_stays_within_the_budget() {
+    let app = TestApp::new();
+    let mut total = 0;
+    for path in ["/widget.js", "/api/v1/shop?lang=de", "/api/v1/availability?service=anpassung&days=7"] {
+        total += brotli_bytes(&app, path).await;
+    }
+    assert!(total <= BUDGET, "{total} bytes");
+}
+
+#[tokio::test]
+async fn both_files_of_the_widget_come_to_pages_of_any_origin() {
+    let app = TestApp::new();
+    for path in ["/widget.js", &asset_url("widget-booking.js"), "/assets/0123456789abcdef/widget-booking.js"] {
+        let answer = app.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin", "{path}");
+    }
+    let stylesheet = app.get(&asset_url("error.css")).await;
+    assert_eq!(stylesheet.header("access-control-allow-origin"), "");
+    assert_eq!(stylesheet.header("cross-origin-resource-policy"), "same-origin");
+}
+
+#[tokio::test]
+async fn the_widget_names_the_second_file_that_ships_with_it() {
+    let app = TestApp::new();
+    let widget = app.get("/widget.js").await;
+    let address = asset_url("widget-booking.js");
+    assert!(widget.text.contains(address.trim_start_matches('/')), "run `npm run build` in widget/");
+    let old = app.get("/assets/0123456789abcdef/widget-booking.js").await;
+    assert_eq!(old.text, app.get(&address).await.text);
+    assert_eq!(old.header("cache-control"), "no-cache");
+}

@@ -1,0 +1,21 @@
+// The widget's second file: from a chosen time to the appointment booked. It carries what it needs of the shared
+// code itself, so that it works with a first file of another version.
+import { Api } from '../api';
+import type { Context } from '../context';
+import type { Form, Order } from '../contract';
+import { builder } from '../dom';
+import { form } from './form';
+import styleText from './styles.css';
+import { bookingTextsIn, type BookingTexts } from './texts';
+
+export type BookingContext = Context<BookingTexts>;
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styleText);
+
+export function createForm(order: Order): Form {
+  const { base, lang, root, signal } = order;
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  const context = { ...order, h: builder(signal), t: bookingTextsIn(lang), api: new Api(base) };
+  return form(context, order);
+}

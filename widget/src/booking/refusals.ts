@@ -1,0 +1,27 @@
+// Sentences for when a booking was refused: each says what the visitor can do now.
+import type { Problem } from '../api';
+import { shortStart } from '../dates';
+import type { BookingContext } from './main';
+import type { BookingTexts } from './texts';
+
+/** The chosen time is gone: the nearest others, as buttons. */
+export function lostTime({ h, t }: BookingContext, starts: string[], choose: (start: string) => void, back: () => void): HTMLElement {
+  return h('div', { class: 'notice lost' },
+    h('h3', { tabindex: -1 }, t.$takenTitle),
+    h('p', null, t.$keepsData),
+    h('p', { class: 'ways' },
+      ...starts.map((start) =>
+        h('button', { class: 'time', click: () => choose(start) }, shortStart(t, start))),
+      h('button', { class: 'quiet', click: back }, t.$back)),
+  );
+}
+
+/** Why sending failed, and what now. */
+export function sentenceFor(t: BookingTexts, { code, status, retryAfterSeconds: wait }: Problem): string {
+  if (code === 'too_many_bookings') return t.$tooMany;
+  if (status === 429 || status === 503) {
+    const words = new Intl.RelativeTimeFormat(t.$locale);
+    return t.$busy(wait > 90 ? words.format(Math.ceil(wait / 60), 'minute') : words.format(wait || 10, 'second'));
+  }
+  return t.$notSent;
+}
