@@ -10,8 +10,9 @@ import { here } from './harness.mjs';
 test('the committed widget is what its source builds', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'terminplaner-build-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
-  const target = join(folder, 'widget.js');
-  await promisify(execFile)(process.execPath, [here('../../widget/build.mjs'), target]);
-  const [built, committed] = await Promise.all([readFile(target), readFile(here('../../assets/static/widget.js'))]);
-  assert.ok(built.equals(committed), 'Run `npm run build` in widget/ and commit assets/static/widget.js.');
+  await promisify(execFile)(process.execPath, [here('../../widget/build.mjs'), folder]);
+  for (const name of ['widget.js', 'widget-booking.js']) {
+    const [built, committed] = await Promise.all([readFile(join(folder, name)), readFile(here(`../../assets/static/${name}`))]);
+    assert.ok(built.equals(committed), `Run \`npm run build\` in widget/ and commit assets/static/${name}.`);
+  }
 });

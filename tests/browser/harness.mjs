@@ -73,7 +73,7 @@ export async function startShop(t, shopFile = SEED_SHOP, now = NOW) {
   return { origin, importShop, stop, book: (start, customer) => book(origin, start, customer) };
 }
 
-/** Another visitor, who is quicker. */
+/** Another visitor, who is quicker; returns what cancels the appointment again. */
 async function book(origin, start, email = 'max@example.org') {
   const response = await fetch(`${origin}/api/v1/bookings`, {
     method: 'POST',
@@ -85,6 +85,8 @@ async function book(origin, start, email = 'max@example.org') {
     }),
   });
   if (response.status !== 201) throw new Error(`${start}: ${response.status} ${await response.text()}`);
+  const token = (await response.json()).manage_url.split('/').at(-1);
+  return () => fetch(`${origin}/api/v1/bookings/${token}`, { method: 'DELETE' });
 }
 
 /** The provider's homepage on an origin of its own. `body` may name the shop's origin as `%SHOP%`. */

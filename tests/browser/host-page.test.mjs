@@ -5,7 +5,12 @@ import { fillIn, launch, NOW, openPage, openWidget, SEED_SHOP, slot, startHost, 
 const browser = await launch(after);
 const MONDAY = 'Montag, 17. Januar 2022';
 const HOSTILE = `* { color: red !important; font-size: 40px !important; display: inline !important;
-    transform: rotate(9deg) !important; text-transform: uppercase !important; letter-spacing: 9px !important; opacity: 0 !important }
+    transform: rotate(9deg) !important; rotate: 9deg !important; text-transform: uppercase !important; letter-spacing: 9px !important;
+    opacity: 0 !important; visibility: hidden !important; overflow: hidden !important; filter: blur(9px) !important;
+    clip-path: inset(50%) !important; content-visibility: hidden !important; pointer-events: none !important;
+    height: 9px !important; max-height: 9px !important; line-height: 0 !important; writing-mode: vertical-rl !important }
+  main, body, html { all: revert !important }
+  online-terminplaner { position: fixed !important; left: -9999px !important; display: none !important }
   button, td, input { all: unset !important; display: none !important } table { display: none !important }`;
 const TWO_SERVICES = `${SEED_SHOP}
 [[services]]
@@ -42,9 +47,11 @@ test('hostile styles of the page reach neither the grid nor the form', async (t)
     const button = host.shadowRoot.querySelector('td button');
     const { display, textTransform, letterSpacing } = getComputedStyle(button);
     const own = getComputedStyle(host);
-    return { display, textTransform, letterSpacing, host: [own.display, own.opacity, own.transform] };
+    return { display, textTransform, letterSpacing, host: [own.display, own.position, own.visibility, own.opacity, own.transform, own.overflow] };
   });
-  assert.deepEqual(looks, { display: 'block', textTransform: 'none', letterSpacing: 'normal', host: ['block', '1', 'none'] });
+  assert.deepEqual(looks, {
+    display: 'block', textTransform: 'none', letterSpacing: 'normal', host: ['block', 'static', 'visible', '1', 'none', 'visible'],
+  });
   await slot(page, '09:00', MONDAY).click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Termin verbindlich buchen' }).click();

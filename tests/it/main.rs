@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "what a test did not expect shall end it")]
 
 mod api;
-mod cli;
 mod assets;
+mod cli;
 mod harness;
 mod http;
 mod mail;

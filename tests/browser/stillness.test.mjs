@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { DESKTOP, launch, openWidget, PHONE, SEED_SHOP } from './harness.mjs';
+
+const browser = await launch(after);
+const LOOSE = "script-src http:; connect-src http:; style-src 'unsafe-inline'";
+
+const shops = [
+  ['the seed shop', SEED_SHOP],
+  ['a shop of three hours a day', SEED_SHOP.replaceAll('18:00', '12:00')],
+  ['a shop with two services', `${SEED_SHOP}
+[[services]]
+id = "hoertest"
+name = "Hörtest"
+duration_minutes = 30
+needs = [["kabine-1", "kabine-2"]]
+`],
+];
+const screens = [['desktop', { viewport: DESKTOP }], ['phone', { viewport: PHONE, hasTouch: true, isMobile: true }]];
+
+/** Adds up what moved without the visitor's doing. */
+const watch = (page) => page.addInitScript(() => {
+  globalThis.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) globalThis.shift += hadRecentInput ? 0 : value;
+  }).observe({ type: 'layout-shift', buffered: true });
+});
+
+/** An API that takes its time, so that every state before the grid is painted. */
+const slowly = (page) => page.route('**/api/v1/{shop,availability}*', async (route) => {
+  const response = await route.fetch();
+  await new Promise((done) => setTimeout(done, 300));
+  await route.fulfill({ response });
+});
+
+for (const [shopName, shopFile] of shops) {
+  for (const [screen, options] of screens) {
+    test(`nothing on the page moves while the times come: ${shopName}, ${screen}`, async (t) => {
+      const { page } = await openWidget(t, browser, {
+        ...options, shopFile, closed: true,
+        host: { body: '<online-terminplaner></online-terminplaner><script src="%SHOP%/widget.js"></script><p>Anfahrt</p>', csp: LOOSE },
+        before: async (tab) => {
+          await watch(tab);
+          await slowly(tab);
+        },
+      });
+      const below = () => page.getByText('Anfahrt').boundingBox();
+      await page.locator('online-terminplaner .ghost').waitFor();
+      const before = await below();
+      await page.getByRole('grid').or(page.getByRole('heading', { name: 'Was können wir für Sie tun?' })).waitFor();
+      assert.deepEqual(await below(), before);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      assert.equal(await page.evaluate(() => globalThis.shift), 0);
+    });
+  }
+}
