@@ -115,13 +115,14 @@ CREATE TABLE appointments (
     email                 TEXT,
     phone                 TEXT,
     note                  TEXT,                          -- the operator's words
+    customer_id           INTEGER REFERENCES customers (id) ON DELETE SET NULL, -- set by the operator only
     CHECK (ends_at > starts_at)
 ) STRICT;
 
 CREATE INDEX appointments_by_start ON appointments (starts_at);
 CREATE INDEX appointments_of_service ON appointments (service_id, starts_at);
 
--- What only an appointment booked online has.
+-- What an appointment has whose customer has a page of their own: booked online, or made by the shop and told by mail.
 CREATE TABLE bookings (
     appointment_key INTEGER PRIMARY KEY REFERENCES appointments (key) ON DELETE CASCADE,
     token           TEXT    NOT NULL UNIQUE,             -- the secret in the customer's link; mails to come need it
@@ -130,7 +131,8 @@ CREATE TABLE bookings (
     comment         TEXT,
     consented_at    INTEGER,                             -- when the privacy page was accepted
     booked_at       INTEGER NOT NULL,
-    sequence        INTEGER NOT NULL DEFAULT 0           -- rises with every calendar file that replaces an earlier one
+    sequence        INTEGER NOT NULL DEFAULT 0,          -- rises with every calendar file that replaces an earlier one
+    online          INTEGER NOT NULL DEFAULT 1 CHECK (online IN (0, 1)) -- whether the customer booked it
 ) STRICT;
 
 CREATE INDEX bookings_by_email ON bookings (email_folded);
@@ -229,8 +231,113 @@ CREATE TABLE outbox (
     state           TEXT    NOT NULL CHECK (state IN ('queued', 'sent', 'failed', 'expired', 'withdrawn')),
     attempts        INTEGER NOT NULL DEFAULT 0,
     last_error      TEXT,                                -- the mail server's words, no addresses
-    ended_at        INTEGER
+    ended_at        INTEGER,
+    settled_at      INTEGER                              -- the operator has seen that it was not delivered
 ) STRICT;
 
 CREATE INDEX outbox_due ON outbox (next_try_at) WHERE state = 'queued';
 CREATE INDEX outbox_of_appointment ON outbox (appointment_key);
+
+-- From here on: what the operator's side needs.
+
+-- People the shop knows. Made or linked by the operator only; a booking never makes one by itself.
+CREATE TABLE customers (
+    id           INTEGER PRIMARY KEY,
+    first_name   TEXT    NOT NULL,
+    last_name    TEXT    NOT NULL,
+    email        TEXT,
+    email_folded TEXT    GENERATED ALWAYS AS (lower(email)) VIRTUAL,
+    phone        TEXT,
+    address      TEXT,
+    born_on      TEXT,                                   -- a date
+    note         TEXT,
+    created_at   INTEGER NOT NULL,
+    updated_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX customers_by_name ON customers (last_name, first_name);
+CREATE INDEX customers_by_email ON customers (email_folded);
+CREATE INDEX appointments_of_customer ON appointments (customer_id) WHERE customer_id IS NOT NULL;
+
+-- What happened to bookings that the operator has not made: written in the transaction of what it tells about.
+CREATE TABLE news (
+    id                 INTEGER PRIMARY KEY,
+    kind               TEXT    NOT NULL CHECK (kind IN ('booked', 'requested', 'rescheduled', 'cancelled')),
+    appointment_key    INTEGER NOT NULL REFERENCES appointments (key) ON DELETE CASCADE,
+    at                 INTEGER NOT NULL,
+    previous_starts_at INTEGER,                          -- of one rescheduled, in minutes as starts_at
+    seen_at            INTEGER
+) STRICT;
+
+CREATE INDEX news_unseen ON news (at) WHERE seen_at IS NULL;
+CREATE INDEX news_of_appointment ON news (appointment_key);
+
+-- The operators' accounts.
+CREATE TABLE users (
+    id            INTEGER PRIMARY KEY,
+    email         TEXT    NOT NULL UNIQUE,               -- lower case; what one signs in with
+    name          TEXT    NOT NULL,
+    role          TEXT    NOT NULL CHECK (role IN ('owner', 'staff')),
+    password_hash TEXT    NOT NULL,                      -- argon2id, in the PHC format
+    language      TEXT,                                  -- NULL: the shop's
+    created_at    INTEGER NOT NULL
+) STRICT;
+
+-- Who is signed in. Only hashes: a copy of the file opens nobody's planner.
+CREATE TABLE sessions (
+    token_hash BLOB    PRIMARY KEY NOT NULL,             -- SHA-256 of the cookie
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    seen_at    INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sessions_of_user ON sessions (user_id);
+
+-- Links that let somebody choose a new password, once.
+CREATE TABLE password_resets (
+    token_hash BLOB    PRIMARY KEY NOT NULL,
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The mail server, where no flag names one: at most one row.
+CREATE TABLE mail_settings (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    smtp_url TEXT    NOT NULL
+) STRICT;
+
+-- The shop's own words in a message; what is missing is said in the program's.
+CREATE TABLE mail_texts (
+    kind     TEXT NOT NULL,
+    language TEXT NOT NULL,
+    subject  TEXT,
+    body     TEXT,
+    PRIMARY KEY (kind, language)
+) STRICT, WITHOUT ROWID;
+
+-- Pages that have loaded the widget, learned from its own requests.
+CREATE TABLE embeddings (
+    origin        TEXT    PRIMARY KEY NOT NULL,
+    first_seen_at INTEGER NOT NULL,
+    last_seen_at  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How far the guided set-up has come: at most one row.
+CREATE TABLE set_up (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    step        TEXT    NOT NULL,                        -- the page to come back to
+    finished_at INTEGER
+) STRICT;
+
+-- Who changed what when. No personal data of customers: things go by their ids.
+CREATE TABLE audit (
+    id      INTEGER PRIMARY KEY,
+    at      INTEGER NOT NULL,
+    user_id INTEGER REFERENCES users (id) ON DELETE SET NULL, -- NULL: the program itself, or somebody who has left
+    action  TEXT    NOT NULL,                            -- 'appointment.moved'
+    subject TEXT    NOT NULL,                            -- what it was done to: its id
+    details TEXT    NOT NULL                             -- JSON: fields and numbers, never a customer's data
+) STRICT;
+
+CREATE INDEX audit_by_time ON audit (at);

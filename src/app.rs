@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::domain::planning::Planning;
 use crate::http::api::grid_cache::GridCache;
 use crate::http::limits::Limits;
+use crate::http::planner::sign_in_guard::SignInGuard;
 use crate::store::Store;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Inner {
     pub settings: Settings,
     /// What clients may ask for in a time.
     pub limits: Limits,
+    /// Failed sign-ins.
+    pub sign_ins: SignInGuard,
     /// Answers of the availability kept ready.
     pub grids: GridCache,
     /// Turns true when the program shall stop: event streams end then.
@@ -44,7 +47,8 @@ impl App {
     /// Puts the parts together.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
         let limits = Limits::new(clock.clone(), settings.limits_off);
-        Self(Arc::new(Inner { store, clock, settings, limits, grids: GridCache::default(), stopping }))
+        let sign_ins = SignInGuard::new(clock.clone());
+        Self(Arc::new(Inner { store, clock, settings, limits, sign_ins, grids: GridCache::default(), stopping }))
     }
 
     /// The calendar and what is occupied in it, as of the last commit.

@@ -1,9 +1,11 @@
 //! Appointment booking for small providers: one binary, one SQLite file, one script tag.
 //!
 //! The modules in reading order: [`domain`] (the words and rules), [`store`] (the file), [`booking`] (the operations),
+//! [`accounts`] (who works in the shop),
 //! [`shopfile`] (a shop as TOML or JSON), [`mail`] (what is owed goes out), [`http`] (API and pages), [`cli`] (the
 //! commands).
 
+pub mod accounts;
 pub mod aging;
 pub mod app;
 pub mod booking;

@@ -1,4 +1,4 @@
-// Builds the widget's two files. The same source gives the same bytes on every machine: nothing about the clock,
+// Builds the widget's two files and the planner's scripts. The same source gives the same bytes on every machine: nothing about the clock,
 // the folder or the machine goes in. `node build.mjs [FOLDER]`; the default is what the binary embeds.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -50,3 +50,6 @@ await bundle('src/main.ts', 'widget.js', {
   format: 'iife',
   define: { BOOKING_FILE: JSON.stringify(`assets/${hash}/widget-booking.js`) },
 });
+
+// The operator's pages. Their names are not shortened: they use the browser's and a library's objects.
+await bundle('planner/main.ts', 'planner.js', { format: 'iife', mangleProps: undefined });

@@ -1,17 +1,20 @@
-//! Which mails an operation owes: written into the outbox in its own transaction, sent by somebody else.
+//! Which mails an operation owes, and what the operator hears of it: written in its own transaction, sent by somebody else.
 
 use super::{Booked, Error};
 use crate::domain::appointment::Status;
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
-use crate::store::{WriteTx, appointments, outbox};
+use crate::store::news::NewsKind;
+use crate::store::{WriteTx, appointments, news, outbox};
 use chrono::{DateTime, Duration, Utc};
 
 /// A new booking: the customer's answer, the shop's notice, the reminder.
 pub(super) fn on_placed(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
     tell_customer(tx, calendar, booked, first_word(booked), None)?;
     tell_shop(tx, calendar, booked, NoticeKind::ShopBooked, None)?;
+    let requested = booked.appointment.status == Status::Requested;
+    tell_inbox(tx, booked, if requested { NewsKind::Requested } else { NewsKind::Booked }, None)?;
     remind(tx, calendar, booked)
 }
 
@@ -26,6 +29,7 @@ pub(super) fn on_rescheduled(
     outbox::withdraw_reminders(tx, after.appointment.key, tx.now)?;
     tell_customer(tx, calendar, after, NoticeKind::Rescheduled, previous)?;
     tell_shop(tx, calendar, after, NoticeKind::ShopRescheduled, previous)?;
+    tell_inbox(tx, after, NewsKind::Rescheduled, previous)?;
     remind(tx, calendar, after)
 }
 
@@ -33,7 +37,8 @@ pub(super) fn on_rescheduled(
 pub(super) fn on_cancelled(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
     outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
     tell_customer(tx, calendar, booked, NoticeKind::Cancelled, None)?;
-    tell_shop(tx, calendar, booked, NoticeKind::ShopCancelled, None)
+    tell_shop(tx, calendar, booked, NoticeKind::ShopCancelled, None)?;
+    tell_inbox(tx, booked, NewsKind::Cancelled, None)
 }
 
 /// The shop said yes; the reminder stands since the booking.
@@ -99,6 +104,12 @@ fn tell_shop(
     let language = calendar.shop.language;
     let facts = facts(tx, calendar, booked, language, previous)?;
     enqueue(tx, booked, Notice { kind, address, language, due_at: tx.now, facts })
+}
+
+fn tell_inbox(tx: &WriteTx<'_>, booked: &Booked, kind: NewsKind, previous: Option<Minute>) -> Result<(), Error> {
+    news::insert(tx, kind, booked.appointment.key, previous, tx.now.timestamp())?;
+    tx.inbox_changed();
+    Ok(())
 }
 
 fn enqueue(tx: &WriteTx<'_>, booked: &Booked, notice: Notice) -> Result<(), Error> {

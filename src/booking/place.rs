@@ -143,6 +143,7 @@ fn write(
             consented_at: place.consented.then_some(now),
             booked_at: now,
             sequence: 0,
+            online: true,
         },
     )?;
     Ok(key)

@@ -5,8 +5,9 @@
 //! for the list and for the booking; behind it `offer`, the question made ready, `stretch`, the decision over some dates,
 //! `marks`, one resource in it, and `matching`, a different resource for each need), [`appointment`] (status and its
 //! changes), [`values`] (what people type), [`notice`]
-//! (what a message tells).
+//! (what a message tells), [`account`] (who works in the shop).
 
+pub mod account;
 pub mod appointment;
 pub mod ids;
 mod marks;

@@ -11,6 +11,10 @@ pub enum Code {
     WrongType,
     /// The body could not be read or is no form.
     InvalidBody,
+    /// Nobody is signed in.
+    SignInRequired,
+    /// The account may not do this.
+    NotAllowed,
     /// There is nothing at this address.
     NotFound,
     /// A query names a service that there is not, or that cannot be booked online.
@@ -55,10 +59,12 @@ pub enum Code {
 
 impl Code {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::NotJson,
         Self::WrongType,
         Self::InvalidBody,
+        Self::SignInRequired,
+        Self::NotAllowed,
         Self::NotFound,
         Self::UnknownService,
         Self::UnknownToken,
@@ -88,6 +94,8 @@ impl Code {
             Self::NotJson => (S::BAD_REQUEST, "not_json", "Not JSON"),
             Self::WrongType => (S::BAD_REQUEST, "wrong_type", "A value has the wrong type"),
             Self::InvalidBody => (S::BAD_REQUEST, "invalid_body", "The body cannot be read"),
+            Self::SignInRequired => (S::UNAUTHORIZED, "sign_in_required", "Nobody is signed in"),
+            Self::NotAllowed => (S::FORBIDDEN, "not_allowed", "Not allowed for this account"),
             Self::NotFound => (S::NOT_FOUND, "not_found", "Not found"),
             Self::UnknownService => (S::NOT_FOUND, "unknown_service", "No such service"),
             Self::UnknownToken => (S::NOT_FOUND, "unknown_token", "No such booking"),

@@ -66,15 +66,24 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for PageForm<T> {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
-        if !has_media_type(request.headers(), |essence| essence == "application/x-www-form-urlencoded") {
-            return Err(ApiError::new(Code::UnsupportedMediaType, "Send the form from its page.").into());
-        }
-        let body = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
-        let invalid = || ApiError::new(Code::InvalidBody, "The form cannot be read. Go back and send it again.");
-        let text = std::str::from_utf8(&body).map_err(|_| invalid())?;
-        percent_decode_str(text).decode_utf8().map_err(|_| invalid())?;
-        Ok(Self(serde_urlencoded::from_str(text).map_err(|_| invalid())?))
+        let text = form_bytes(request, state).await?;
+        Ok(Self(serde_urlencoded::from_str(&text).map_err(|_| invalid_form())?))
     }
+}
+
+/// The body of a form, still encoded, and sure to be UTF-8 once it is decoded.
+pub(super) async fn form_bytes<S: Send + Sync>(request: Request, state: &S) -> Result<String, ApiError> {
+    if !has_media_type(request.headers(), |essence| essence == "application/x-www-form-urlencoded") {
+        return Err(ApiError::new(Code::UnsupportedMediaType, "Send the form from its page."));
+    }
+    let body = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
+    let text = String::from_utf8(body.into()).map_err(|_| invalid_form())?;
+    percent_decode_str(&text).decode_utf8().map_err(|_| invalid_form())?;
+    Ok(text)
+}
+
+fn invalid_form() -> ApiError {
+    ApiError::new(Code::InvalidBody, "The form cannot be read. Go back and send it again.")
 }
 
 fn has_media_type(headers: &HeaderMap, fits: impl Fn(&str) -> bool) -> bool {

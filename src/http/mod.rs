@@ -1,7 +1,7 @@
 //! The edge: turns requests into operations and their answers into JSON or pages. Decides nothing about the calendar.
 //!
 //! Read in this order: the [`router`] (who may call what), [`layers`] (what surrounds every request), [`error`] (how
-//! refusals look), [`extract`] (how input is read), then the routes in [`api`] and [`pages`]. [`server`] is what listens.
+//! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`] and [`planner`]. [`server`] is what listens.
 
 pub mod api;
 pub mod assets;
@@ -20,8 +20,10 @@ pub mod limits;
 pub mod observe;
 pub mod page_error;
 pub mod pages;
+pub mod planner;
 pub mod problem;
 pub mod request_context;
+pub mod same_origin;
 pub mod security_headers;
 pub mod server;
 
@@ -49,6 +51,7 @@ pub fn router(app: App) -> Router {
         .route("/robots.txt", get(show_robots))
         .route("/healthz", get(show_health));
     let router = visitors
+        .merge(planner::routes(&app))
         .merge(uncounted)
         .fallback(async || error::answer(ApiError::not_found()))
         .method_not_allowed_fallback(async || error::answer(method_not_allowed()))
@@ -68,5 +71,5 @@ async fn show_health(State(app): State<App>) -> Result<impl IntoResponse, ApiErr
 
 /// `GET /robots.txt`: pages behind a token are nobody's find.
 async fn show_robots() -> &'static str {
-    "User-agent: *\nDisallow: /t/\nDisallow: /api/\n"
+    "User-agent: *\nDisallow: /t/\nDisallow: /api/\nDisallow: /planner\n"
 }

@@ -86,6 +86,8 @@ pub(super) const fn words(code: Code, language: Language) -> (&'static str, &'st
 const fn words_de(code: Code) -> (&'static str, &'static str) {
     match code {
         Code::NotFound => ("Seite nicht gefunden", "Unter dieser Adresse gibt es nichts. Bitte prüfen Sie den Link."),
+        Code::SignInRequired => ("Bitte melden Sie sich an", "Dafür müssen Sie angemeldet sein."),
+        Code::NotAllowed => ("Das darf nur ein Inhaber", "Bitte wenden Sie sich an jemanden mit einem Inhaber-Konto."),
         Code::UnknownService => {
             ("Termin nicht buchbar", "Diesen Termin gibt es hier nicht mehr. Bitte wählen Sie einen anderen.")
         }
@@ -122,6 +124,8 @@ const fn words_de(code: Code) -> (&'static str, &'static str) {
 const fn words_en(code: Code) -> (&'static str, &'static str) {
     match code {
         Code::NotFound => ("Page not found", "There is nothing at this address. Please check the link."),
+        Code::SignInRequired => ("Please sign in", "You need to be signed in for this."),
+        Code::NotAllowed => ("For owners only", "Please ask somebody who has an owner's account."),
         Code::UnknownService => {
             ("Not available", "This appointment is no longer offered here. Please choose another one.")
         }

@@ -1,7 +1,7 @@
 //! What browsers are told to forbid. Pages may load nothing but their own files and run no inline script or style.
 //!
 //! Who may frame a page: nobody, unless it is the booking page or carries [`Framable`]; those the shop's allowed origins
-//! may (any where none are named). Pages behind a token are never framed, indexed or cached.
+//! may (any where none are named). Pages behind a token or a session are never framed, indexed or cached.
 
 use super::assets;
 use super::request_context::is_api;
@@ -39,7 +39,7 @@ enum Kind {
     Shared,
     /// A file of our pages.
     Asset,
-    /// Behind a token.
+    /// Behind a token or a session.
     Private,
     /// Any other page.
     Page,
@@ -54,10 +54,14 @@ impl Kind {
                 Some(name) if assets::is_shared(name) => Self::Shared,
                 _ => Self::Asset,
             },
-            _ if path == "/t" || path.starts_with("/t/") => Self::Private,
+            _ if is_below(path, "/t") || is_below(path, "/planner") => Self::Private,
             _ => Self::Page,
         }
     }
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The rules for the answer to a request, kept until it comes.
@@ -161,6 +165,8 @@ mod tests {
             ("/assets/0/widget-booking.js", Kind::Shared),
             ("/t/abc", Kind::Private),
             ("/t/abc/cancel", Kind::Private),
+            ("/planner", Kind::Private),
+            ("/planner/sign-in", Kind::Private),
             ("/", Kind::Page),
             ("/termine", Kind::Page),
             ("/apis", Kind::Page),

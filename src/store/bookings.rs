@@ -1,4 +1,4 @@
-//! What only an appointment booked online has: its token, its consent, its language.
+//! What an appointment has whose customer has a page of their own: its token, its consent, its language.
 
 use super::StoreError;
 use crate::domain::appointment::Status;
@@ -26,9 +26,12 @@ pub struct Booking {
     pub booked_at: i64,
     /// The SEQUENCE of its newest calendar file.
     pub sequence: u32,
+    /// Whether the customer booked it; otherwise the shop did, and told them by mail.
+    pub online: bool,
 }
 
-const COLUMNS: &str = "appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence";
+const COLUMNS: &str =
+    "appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence, online";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
     let language: String = row.get("language")?;
@@ -41,14 +44,16 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
         consented_at: row.get("consented_at")?,
         booked_at: row.get("booked_at")?,
         sequence: row.get("sequence")?,
+        online: row.get("online")?,
     })
 }
 
 /// Writes a new row.
 pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
     conn.prepare_cached(
-        "INSERT INTO bookings (appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence)
-         VALUES (:appointment, :token, :email, :language, :comment, :consented_at, :booked_at, :sequence)",
+        "INSERT INTO bookings (appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence,
+                               online)
+         VALUES (:appointment, :token, :email, :language, :comment, :consented_at, :booked_at, :sequence, :online)",
     )?
     .execute(named_params! {
         ":appointment": new.appointment,
@@ -59,6 +64,7 @@ pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
         ":consented_at": new.consented_at,
         ":booked_at": new.booked_at,
         ":sequence": new.sequence,
+        ":online": new.online,
     })?;
     Ok(())
 }
@@ -69,7 +75,7 @@ pub fn find_by_token(conn: &Connection, token: &str) -> Result<Option<Booking>, 
     Ok(conn.prepare_cached(&sql)?.query_row([token], from_row).optional()?)
 }
 
-/// The booking of that appointment, if it was made online.
+/// The booking of that appointment, if its customer has a page.
 pub fn find(conn: &Connection, appointment: AppointmentKey) -> Result<Option<Booking>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM bookings WHERE appointment_key = ?1");
     Ok(conn.prepare_cached(&sql)?.query_row([appointment], from_row).optional()?)
@@ -80,7 +86,7 @@ pub fn count_open(conn: &Connection, email_folded: &str, now: Minute) -> Result<
     Ok(conn
         .prepare_cached(
             "SELECT count(*) FROM bookings b JOIN appointments a ON a.key = b.appointment_key
-             WHERE b.email_folded = ?1 AND a.starts_at > ?2 AND a.status IN (?3, ?4)",
+             WHERE b.email_folded = ?1 AND b.online AND a.starts_at > ?2 AND a.status IN (?3, ?4)",
         )?
         .query_row(
             params![email_folded, now.since_epoch(), Status::Requested.word(), Status::Confirmed.word()],

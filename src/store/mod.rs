@@ -3,17 +3,23 @@
 //! [`Store`] is the only way in. A write is a closure over a [`WriteTx`]; the writer thread runs what waits together in
 //! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
 //! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. One file of SQL per table group:
-//! [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`]. Knows no HTTP and no mail transport.
+//! [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`]; for the operator [`news`], [`users`],
+//! [`sessions`], [`audit`]. Knows no HTTP and no mail transport.
 
 pub mod appointments;
+pub mod audit;
 pub mod bookings;
 pub mod calendar;
 pub mod error;
 pub mod idempotency;
+pub mod inbox;
+pub mod news;
 pub mod open;
 pub mod outbox;
+mod published;
 mod readers;
-mod watch;
+pub mod sessions;
+pub mod users;
 mod write_tx;
 mod writer;
 
@@ -26,7 +32,7 @@ use crate::domain::planning::Planning;
 use rusqlite::Connection;
 use std::path::Path;
 use std::sync::Arc;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 
 /// A handle to the shop's file. Clones share the writer, the readers and the published planning.
 #[derive(Clone)]
@@ -35,7 +41,7 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     writer: writer::Writer,
     readers: readers::Readers,
-    published: Arc<watch::Published>,
+    published: Arc<published::Published>,
     clock: Clock,
 }
 
@@ -43,7 +49,7 @@ impl Store {
     /// Opens the file, makes or upgrades its schema, loads the planning and starts the writer thread.
     pub fn open(path: &Path, clock: Clock) -> Result<Self, StoreError> {
         let connection = open::read_write(path, clock.now())?;
-        let published = Arc::new(watch::Published::load(&connection, clock.now())?);
+        let published = Arc::new(published::Published::load(&connection, clock.now())?);
         let writer = writer::Writer::start(connection, clock.clone(), published.clone())?;
         Ok(Self(Arc::new(Inner { writer, readers: readers::Readers::new(path), published, clock })))
     }
@@ -117,6 +123,11 @@ impl Store {
     /// Tells the open grids of a change that no commit made: the clock's.
     pub fn announce(&self, change: Change) {
         self.0.published.announce(change);
+    }
+
+    /// Hears when something in the inbox may have changed, whoever changed it.
+    pub fn inbox_changes(&self) -> watch::Receiver<u64> {
+        self.0.published.subscribe_inbox()
     }
 
     /// A wake-up for whoever sends mail: some was written by a commit.

@@ -15,7 +15,7 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 const APPLICATION_ID: i32 = 0x5450_4C4E;
 
 /// The steps from version n to n + 1, in order. Version 1 is the first one published.
-const UPGRADES: &[&str] = &[];
+const UPGRADES: &[&str] = &[include_str!("upgrades/to_2.sql")];
 
 /// The version of [`SCHEMA`].
 pub const VERSION: i64 = UPGRADES.len() as i64 + 1;

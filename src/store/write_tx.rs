@@ -1,6 +1,6 @@
 //! One operation's view of the write transaction: the connection, one `now`, the calendar, and a note of what it changed.
 
-use super::watch::{Effects, calendar_of};
+use super::published::{Effects, calendar_of};
 use super::{StoreError, appointments};
 use crate::domain::planning::{AppointmentKey, Occupancy, Planning};
 use crate::domain::schedule::{self, Question};
@@ -56,6 +56,11 @@ impl<'a> WriteTx<'a> {
     /// Notes that the outbox was written, so that the mail worker wakes.
     pub fn mail_written(&self) {
         self.effects.borrow_mut().mail = true;
+    }
+
+    /// Notes that news, or what became of a mail, was written, so that open inboxes follow.
+    pub fn inbox_changed(&self) {
+        self.effects.borrow_mut().inbox = true;
     }
 
     pub(super) fn into_parts(self) -> (Arc<Calendar>, Effects) {

@@ -3,7 +3,7 @@
 //! Every operation runs in a savepoint of its own, so that one refused leaves the others untouched. Answers are given
 //! after the commit only. Where the commit fails (a full disk can roll back the whole), nobody of that batch is told success.
 
-use super::watch::{Effects, Published};
+use super::published::{Effects, Published};
 use super::{StoreError, WriteTx};
 use crate::clock::Clock;
 use crate::domain::shop::Calendar;

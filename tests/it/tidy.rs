@@ -9,12 +9,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("changes", &[]),
     ("store", &["domain", "clock", "changes"]),
+    ("accounts", &["store", "domain"]),
     ("booking", &["store", "domain"]),
     ("shopfile", &["store", "domain"]),
     ("mail", &["store", "domain", "clock"]),
     ("app", &["http", "store", "domain", "clock"]),
     ("aging", &["app", "store", "domain", "clock", "changes"]),
-    ("http", &["app", "mail", "booking", "store", "domain", "clock", "changes"]),
+    ("http", &["app", "accounts", "mail", "booking", "store", "domain", "clock", "changes"]),
 ];
 
 fn sources(folder: &str) -> Vec<PathBuf> {

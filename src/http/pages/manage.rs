@@ -3,7 +3,6 @@
 use super::choice::Summary;
 use super::dates;
 use super::frame::{self, Frame, url};
-use super::same_origin::SameOrigin;
 use crate::app::App;
 use crate::booking::{self, Booked};
 use crate::domain::appointment::Status;
@@ -14,6 +13,7 @@ use crate::http::api::refusals::problem;
 use crate::http::error::{ApiError, Code};
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::page_error::PageError;
+use crate::http::same_origin::SameOrigin;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};

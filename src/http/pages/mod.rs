@@ -15,13 +15,14 @@ mod frame;
 mod manage;
 mod moving;
 mod palette;
-mod same_origin;
 mod texts;
 mod week;
 
 use crate::app::App;
 use axum::Router;
 use axum::routing::get;
+
+pub use accent::url as accent_url;
 
 /// Its routes.
 pub fn routes() -> Router<App> {

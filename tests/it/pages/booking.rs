@@ -1,7 +1,8 @@
 //! From the first page to the booking, by links and forms alone.
 
 use super::shop::Shop;
-use super::visitor::{Page, Visitor};
+use super::visitor::Visitor;
+use crate::page::Page;
 use terminplaner::domain::shop::FieldMode;
 
 pub const ERIKA: [(&str, &str); 4] =

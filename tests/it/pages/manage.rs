@@ -2,7 +2,8 @@
 
 use super::booking::{ERIKA, monday_at_nine};
 use super::shop::Shop;
-use super::visitor::{Page, Visitor};
+use super::visitor::Visitor;
+use crate::page::Page;
 use std::time::Duration;
 
 /// The address of a fresh booking's page.

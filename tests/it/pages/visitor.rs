@@ -1,19 +1,10 @@
 //! A visitor with a browser that runs no script: follows links, fills in forms, presses buttons.
 
 use super::shop::Shop;
+use crate::page::Page;
 use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode};
-use http_body_util::BodyExt;
-use scraper::{ElementRef, Html, Selector};
+use axum::http::Request;
 use tower::ServiceExt;
-
-/// A page as it was answered.
-pub struct Page {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
-    html: Html,
-}
 
 /// A browser tab.
 pub struct Visitor<'a> {
@@ -48,11 +39,7 @@ impl<'a> Visitor<'a> {
 
     async fn send(&self, request: axum::http::request::Builder, body: Body) -> Page {
         let request = request.header("accept", "text/html").header("accept-language", self.language);
-        let response = self.shop.router().oneshot(request.body(body).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
-        let html = Html::parse_document(&text);
-        Page { status: parts.status, headers: parts.headers, text, html }
+        Page::read(self.shop.router().oneshot(request.body(body).unwrap()).await.unwrap()).await
     }
 
     /// Follows the first link that `selector` picks.
@@ -65,54 +52,4 @@ impl<'a> Visitor<'a> {
         let fields = page.form(filled, button);
         self.post(&page.attribute("form", "action"), &fields).await
     }
-}
-
-impl Page {
-    fn one(&self, selector: &str) -> ElementRef<'_> {
-        let found = self.html.select(&Selector::parse(selector).unwrap()).next();
-        found.unwrap_or_else(|| panic!("no {selector} in {}", self.text))
-    }
-
-    /// How many elements `selector` picks.
-    pub fn count(&self, selector: &str) -> usize {
-        self.html.select(&Selector::parse(selector).unwrap()).count()
-    }
-
-    /// The text of the first element that `selector` picks, with single spaces.
-    pub fn words(&self, selector: &str) -> String {
-        words(self.one(selector))
-    }
-
-    /// The texts of all of them.
-    pub fn all(&self, selector: &str) -> Vec<String> {
-        self.html.select(&Selector::parse(selector).unwrap()).map(words).collect()
-    }
-
-    pub fn attribute(&self, selector: &str, name: &str) -> String {
-        self.one(selector).attr(name).unwrap_or_else(|| panic!("no {name} at {selector}")).to_owned()
-    }
-
-    /// What the form would send.
-    pub fn form(&self, filled: &[(&str, &str)], button: &str) -> Vec<(String, String)> {
-        let controls = Selector::parse("form input, form textarea").unwrap();
-        let mut fields = Vec::new();
-        for control in self.html.select(&controls) {
-            let name = control.attr("name").unwrap();
-            let value = control.attr("value").map_or_else(|| control.text().collect::<String>(), str::to_owned);
-            let given = filled.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
-            if control.attr("type") == Some("checkbox") && control.attr("checked").is_none() && given.is_none() {
-                continue;
-            }
-            fields.push((name.to_owned(), given.unwrap_or(value)));
-        }
-        let pressed = self.one(button);
-        if let (Some(name), Some(value)) = (pressed.attr("name"), pressed.attr("value")) {
-            fields.push((name.to_owned(), value.to_owned()));
-        }
-        fields
-    }
-}
-
-fn words(element: ElementRef<'_>) -> String {
-    element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }

@@ -17,8 +17,19 @@ impl<S: Send + Sync> FromRequestParts<S> for SameOrigin {
         if is_same_origin(&parts.headers) {
             return Ok(Self);
         }
-        Err(ApiError::new(Code::InvalidBody, "This form was sent by another site. Send it from its own page.").into())
+        Err(refusal().into())
     }
+}
+
+/// What a form of another site is told.
+pub fn refusal() -> ApiError {
+    ApiError::new(Code::InvalidBody, "This form was sent by another site. Send it from its own page.")
+}
+
+/// Whether a request says that a page of ours sent it; one that says nothing does not. For what a cookie could be misused for.
+pub fn says_same_origin(headers: &HeaderMap) -> bool {
+    let says = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    says && is_same_origin(headers)
 }
 
 fn is_same_origin(headers: &HeaderMap) -> bool {

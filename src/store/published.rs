@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, broadcast, watch};
 
 /// How many changes a slow listener may fall behind before it is told "everything".
 const REMEMBERED_CHANGES: usize = 256;
@@ -24,6 +24,7 @@ pub(super) struct Effects {
     pub(super) appointments: BTreeSet<AppointmentKey>,
     pub(super) calendar: bool,
     pub(super) mail: bool,
+    pub(super) inbox: bool,
 }
 
 impl Effects {
@@ -31,6 +32,7 @@ impl Effects {
         self.appointments.extend(other.appointments);
         self.calendar |= other.calendar;
         self.mail |= other.mail;
+        self.inbox |= other.inbox;
     }
 }
 
@@ -39,6 +41,8 @@ pub(super) struct Published {
     generation: AtomicU64,
     changes: broadcast::Sender<Change>,
     mail_written: Arc<Notify>,
+    /// Counts the changes of the inbox.
+    inbox: watch::Sender<u64>,
 }
 
 impl Published {
@@ -48,6 +52,7 @@ impl Published {
             generation: AtomicU64::new(1),
             changes: broadcast::Sender::new(REMEMBERED_CHANGES),
             mail_written: Arc::default(),
+            inbox: watch::Sender::new(0),
         })
     }
 
@@ -68,6 +73,14 @@ impl Published {
         let _ = self.changes.send(change);
     }
 
+    pub(super) fn subscribe_inbox(&self) -> watch::Receiver<u64> {
+        self.inbox.subscribe()
+    }
+
+    fn announce_inbox(&self) {
+        self.inbox.send_modify(|changes| *changes += 1);
+    }
+
     pub(super) fn mail_written(&self) -> Arc<Notify> {
         self.mail_written.clone()
     }
@@ -76,6 +89,7 @@ impl Published {
     pub(super) fn reload(&self, connection: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.publish(load(connection, now)?, Change { dates: None });
         self.mail_written.notify_one();
+        self.announce_inbox();
         Ok(())
     }
 
@@ -88,6 +102,9 @@ impl Published {
     ) -> Result<(), StoreError> {
         if effects.mail {
             self.mail_written.notify_one();
+        }
+        if effects.inbox {
+            self.announce_inbox();
         }
         if effects.calendar {
             return self.reload(tx_connection, now);

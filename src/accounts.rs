@@ -1,0 +1,181 @@
+//! The operators' accounts: who they are ([`create`], [`change`], [`remove`]), how they sign in ([`sign_in`]), what
+//! becomes of their passwords ([`set_password`]) and sessions. One transaction each; every change stands in the audit log.
+//!
+//! A password is kept as its argon2id hash, a session as the SHA-256 of its secret: a copy of the file lets nobody in.
+//! How often somebody may try is the edge's business.
+
+mod password;
+mod session;
+
+pub use password::{MIN_CHARACTERS, PasswordProblem};
+pub use session::{SESSION_DAYS, SessionToken, SignedIn, sign_in, sign_out, sign_out_everywhere, signed_in};
+
+use crate::domain::account::{Role, User, UserId};
+use crate::domain::shop::Language;
+use crate::domain::values::{self, Problem};
+use crate::store::{Store, StoreError, WriteTx, audit, sessions, users};
+use password::hashed;
+use serde_json::json;
+use thiserror::Error;
+
+/// Why an operation on accounts did not happen; nothing was written.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// What was typed cannot be taken.
+    #[error("{0:?}")]
+    Refused(Refusal),
+    /// The file could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What is wrong with what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The name.
+    Name(Problem),
+    /// The e-mail address.
+    Email(Problem),
+    /// The password.
+    Password(PasswordProblem),
+    /// Another account signs in with that address.
+    EmailTaken,
+    /// There is no such account.
+    UnknownUser,
+    /// Nobody could change the shop any more.
+    LastOwner,
+    /// There is an account already: the first one is made.
+    NotTheFirst,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// An account as it is typed.
+#[derive(Clone)]
+pub struct Account {
+    /// The e-mail address to sign in with.
+    pub email: String,
+    /// What the others call them.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// The language they read; `None`: the shop's.
+    pub language: Option<Language>,
+}
+
+impl Account {
+    fn parsed(self) -> Result<User, Refusal> {
+        Ok(User {
+            id: 0,
+            email: values::email(self.email.trim()).map_err(Refusal::Email)?.to_lowercase(),
+            name: values::name(&self.name).map_err(Refusal::Name)?,
+            role: self.role,
+            language: self.language,
+        })
+    }
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// [`Refusal`] for values that cannot be taken, [`Refusal::EmailTaken`].
+pub async fn create(store: &Store, new: Account, password: String, by: Option<UserId>) -> Result<UserId, Error> {
+    let user = new.parsed()?;
+    let hash = hashed(password).await?;
+    store.write(move |tx| insert(tx, &user, &hash, by)).await
+}
+
+/// Makes the first account, an owner. Of two who try at the same time one comes too late.
+///
+/// # Errors
+/// [`Refusal::NotTheFirst`], and those of [`create`].
+pub async fn create_first(store: &Store, new: Account, password: String) -> Result<UserId, Error> {
+    let user = User { role: Role::Owner, ..new.parsed()? };
+    let hash = hashed(password).await?;
+    store
+        .write(move |tx| {
+            if !users::is_empty(tx)? {
+                return Err(Refusal::NotTheFirst.into());
+            }
+            insert(tx, &user, &hash, None)
+        })
+        .await
+}
+
+fn insert(tx: &WriteTx<'_>, user: &User, hash: &str, by: Option<UserId>) -> Result<UserId, Error> {
+    if users::find_by_email(tx, &user.email)?.is_some() {
+        return Err(Refusal::EmailTaken.into());
+    }
+    let id = users::insert(tx, user, hash, tx.now.timestamp())?;
+    note(tx, by.or(Some(id)), "user.created", id, &json!({ "role": user.role.word() }))?;
+    Ok(id)
+}
+
+/// Changes everything of an account but its password. Who becomes less than an owner loses the rights at once, since
+/// every request reads them anew.
+///
+/// # Errors
+/// [`Refusal::LastOwner`], [`Refusal::UnknownUser`], and those of [`create`].
+pub async fn change(store: &Store, id: UserId, account: Account, by: Option<UserId>) -> Result<(), Error> {
+    let user = User { id, ..account.parsed()? };
+    store
+        .write(move |tx| {
+            let before = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
+            if users::find_by_email(tx, &user.email)?.is_some_and(|(other, _)| other.id != id) {
+                return Err(Refusal::EmailTaken.into());
+            }
+            if before.is_owner() && !user.is_owner() && users::count_owners(tx)? <= 1 {
+                return Err(Refusal::LastOwner.into());
+            }
+            users::update(tx, &user)?;
+            note(tx, by, "user.changed", id, &json!({ "role": user.role.word() }))
+        })
+        .await
+}
+
+/// Removes an account; who is signed in with it is signed out.
+///
+/// # Errors
+/// [`Refusal::LastOwner`], [`Refusal::UnknownUser`].
+pub async fn remove(store: &Store, id: UserId, by: Option<UserId>) -> Result<(), Error> {
+    store
+        .write(move |tx| {
+            let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
+            if user.is_owner() && users::count_owners(tx)? <= 1 {
+                return Err(Refusal::LastOwner.into());
+            }
+            users::delete(tx, id)?;
+            note(tx, by.filter(|by| *by != id), "user.removed", id, &json!({}))
+        })
+        .await
+}
+
+/// Gives an account another password and ends all its sessions.
+///
+/// # Errors
+/// [`Refusal::Password`], [`Refusal::UnknownUser`].
+pub async fn set_password(store: &Store, id: UserId, password: String, by: Option<UserId>) -> Result<(), Error> {
+    let hash = hashed(password).await?;
+    store
+        .write(move |tx| {
+            users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
+            users::set_password_hash(tx, id, &hash)?;
+            sessions::delete_all(tx, id)?;
+            note(tx, by, "user.password_changed", id, &json!({}))
+        })
+        .await
+}
+
+fn note(
+    tx: &WriteTx<'_>,
+    by: Option<UserId>,
+    action: &str,
+    id: UserId,
+    details: &serde_json::Value,
+) -> Result<(), Error> {
+    Ok(audit::record(tx, by, action, &id.to_string(), details, tx.now.timestamp())?)
+}

@@ -1,0 +1,43 @@
+//! The operator's pages, under `/planner`. Everything here but signing in asks for a session.
+//!
+//! [`operator`] says who is signed in, [`sign_in`] how one gets there; [`frame`] is what all pages have around them,
+//! [`form_data`] how a form is read, [`events`] how open pages hear of changes. The areas follow the navigation, one
+//! folder each: page and form in, one operation, then 303, or the page again with what was typed and what is wrong with it.
+
+pub mod events;
+pub mod form_data;
+pub mod frame;
+pub mod inbox;
+pub mod operator;
+pub mod sign_in;
+pub mod sign_in_guard;
+mod texts;
+
+use crate::accounts;
+use crate::app::App;
+use crate::http::error::{ApiError, Code};
+use crate::http::page_error::PageError;
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+
+/// Its routes.
+pub fn routes(app: &App) -> Router<App> {
+    let signed_in = Router::new()
+        .route("/planner", get(inbox::show_inbox))
+        .route("/planner/events", get(events::stream_events))
+        .route("/planner/sign-out", post(sign_in::sign_out))
+        .route_layer(from_fn_with_state(app.clone(), operator::require_session));
+    let open = Router::new().route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in));
+    signed_in.merge(open).route_layer(from_fn_with_state(app.clone(), operator::guard_origin))
+}
+
+/// What a page answers to a fault of an operation on accounts, where its refusals were dealt with before.
+fn fault(error: accounts::Error) -> PageError {
+    match error {
+        accounts::Error::Store(error) => error.into(),
+        accounts::Error::Refused(refusal) => {
+            ApiError::new(Code::InvalidBody, format!("The account cannot be changed: {refusal:?}.")).into()
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Who is signed in. One layer asks for the session of every page but those for signing in; handlers take an
+//! [`Operator`], or an [`Owner`] where the shop itself is changed.
+//!
+//! The cookie holds the session's secret: `HttpOnly`, `SameSite=Lax` (so that a link in a mail opens the planner), `Secure`
+//! where the shop is reached by https. What changes anything is taken from our own pages only, whatever the cookie says.
+
+use crate::accounts::{self, SESSION_DAYS, SessionToken, SignedIn};
+use crate::app::App;
+use crate::domain::account::User;
+use crate::domain::shop::Language;
+use crate::http::client_address::ClientAddress;
+use crate::http::error::{self, ApiError, Code};
+use crate::http::limits::Action;
+use crate::http::page_error::PageError;
+use crate::http::same_origin;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+const COOKIE: &str = "terminplaner_session";
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Operator {
+    /// Who.
+    pub user: User,
+    /// By which session.
+    pub token: SessionToken,
+    /// The language they read.
+    pub language: Language,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Operator {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        // Only a route outside of `require_session` has none; then nobody is signed in.
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| sign_in_first().into())
+    }
+}
+
+/// Somebody who is signed in and may change the shop itself.
+#[derive(Clone, Debug)]
+pub struct Owner(pub Operator);
+
+impl<S: Send + Sync> FromRequestParts<S> for Owner {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
+        let operator = Operator::from_request_parts(parts, state).await?;
+        if operator.user.is_owner() {
+            return Ok(Self(operator));
+        }
+        let refusal = ApiError::new(Code::NotAllowed, "Only an owner may do this. Ask one of them.");
+        Err(PageError::from(refusal).in_language(operator.language))
+    }
+}
+
+fn sign_in_first() -> ApiError {
+    ApiError::new(Code::SignInRequired, "Sign in first, at /planner/sign-in.")
+}
+
+/// The layer: passes on who is signed in, and sends everybody else to sign in. Who has no session may look that up only
+/// as often as visitors may read.
+pub async fn require_session(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    match find_operator(&app, request.headers()).await {
+        Ok(Some(operator)) => {
+            request.extensions_mut().insert(operator);
+            next.run(request).await
+        }
+        Ok(None) => {
+            let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
+            match app.limits.check(Action::Read, client) {
+                Ok(()) => refuse(&request),
+                Err(refused) => error::answer(refused),
+            }
+        }
+        Err(error) => error::answer(error),
+    }
+}
+
+async fn find_operator(app: &App, headers: &HeaderMap) -> Result<Option<Operator>, ApiError> {
+    let Some(token) = session_cookie(headers) else { return Ok(None) };
+    let Some(SignedIn { user, token }) = accounts::signed_in(&app.store, token).await? else { return Ok(None) };
+    let language = user.language.unwrap_or(app.planning().calendar.shop.language);
+    Ok(Some(Operator { user, token, language }))
+}
+
+/// A person who opened a page is led to the sign-in and from there back; anything else is told.
+fn refuse(request: &Request) -> Response {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if request.method() != Method::GET || !accepts.contains("text/html") {
+        return error::answer(sign_in_first());
+    }
+    let wanted = request.uri().path_and_query().map_or("/planner", |wanted| wanted.as_str());
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("to", wanted).finish();
+    Redirect::to(&format!("/planner/sign-in?{query}")).into_response()
+}
+
+/// The layer around all of it: what changes anything comes from our own pages, and says so.
+pub async fn guard_origin(request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if reads || same_origin::says_same_origin(request.headers()) {
+        return next.run(request).await;
+    }
+    error::answer(same_origin::refusal())
+}
+
+fn session_cookie(headers: &HeaderMap) -> Option<SessionToken> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| SessionToken::from_cookie(value))
+}
+
+/// The cookie of a session that begins.
+pub fn signed_in_cookie(app: &App, token: &SessionToken) -> Result<HeaderValue, ApiError> {
+    cookie(app, token.secret(), SESSION_DAYS * 24 * 60 * 60)
+}
+
+/// What takes the cookie away.
+pub fn signed_out_cookie(app: &App) -> Result<HeaderValue, ApiError> {
+    cookie(app, "", 0)
+}
+
+fn cookie(app: &App, value: &str, seconds: i64) -> Result<HeaderValue, ApiError> {
+    let secure = if app.settings.public_url.starts_with("https://") { "; Secure" } else { "" };
+    let text = format!("{COOKIE}={value}; Path=/planner; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&text).map_err(ApiError::internal)
+}

@@ -1,0 +1,143 @@
+//! `/planner/sign-in` and `/planner/sign-out`.
+
+use super::form_data::FormData;
+use super::operator::{Operator, signed_in_cookie, signed_out_cookie};
+use super::texts::Texts;
+use crate::accounts;
+use crate::app::App;
+use crate::domain::shop::Language;
+use crate::http::assets::asset_url;
+use crate::http::client_address::ClientAddress;
+use crate::http::error::ApiError;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::pages::accent_url;
+use crate::http::request_context::preferred_language;
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+/// Where to go afterwards.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct SignInQuery {
+    to: String,
+}
+
+#[derive(Template)]
+#[template(path = "planner/sign_in.html")]
+struct SignInPage {
+    t: &'static Texts,
+    lang: &'static str,
+    shop: String,
+    stylesheet: String,
+    accent: String,
+    to: String,
+    email: String,
+    problem: Option<String>,
+}
+
+impl SignInPage {
+    fn new(app: &App, headers: &HeaderMap, to: &str) -> Self {
+        let planning = app.planning();
+        let shop = &planning.calendar.shop;
+        let language = preferred_language(headers).unwrap_or(shop.language);
+        Self {
+            t: Texts::of(language),
+            lang: language.tag(),
+            shop: shop.name.clone(),
+            stylesheet: asset_url("planner.css"),
+            accent: accent_url(shop.accent.as_deref()),
+            to: inside(to).to_owned(),
+            email: String::new(),
+            problem: None,
+        }
+    }
+
+    fn answer(&self, status: StatusCode) -> Result<Response, PageError> {
+        Ok((status, Html(self.render().map_err(ApiError::internal)?)).into_response())
+    }
+}
+
+/// Only a page of the planner is led to; anything else could be a trap.
+fn inside(to: &str) -> &str {
+    let path = to.split(['?', '#']).next().unwrap_or_default();
+    let ours = path == "/planner" || path.starts_with("/planner/");
+    if ours && !to.contains(['\\', '\r', '\n']) { to } else { "/planner" }
+}
+
+/// `GET /planner/sign-in`
+pub async fn show_sign_in(
+    State(app): State<App>,
+    headers: HeaderMap,
+    ApiQuery(query): ApiQuery<SignInQuery>,
+) -> Result<Response, PageError> {
+    SignInPage::new(&app, &headers, &query.to).answer(StatusCode::OK)
+}
+
+/// `POST /planner/sign-in`
+pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Response, PageError> {
+    let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
+    let headers = request.headers().clone();
+    let form = FormData::read(request).await?;
+    let (email, password) = (form.text("email"), form.raw("password"));
+    let mut page = SignInPage::new(&app, &headers, form.text("to"));
+    page.email = email.to_owned();
+    if let Some(seconds) = app.sign_ins.seconds_to_wait(email, client) {
+        page.problem = Some(page.t.wait(seconds));
+        let mut response = page.answer(StatusCode::TOO_MANY_REQUESTS)?;
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        return Ok(response);
+    }
+    // Counted before it is known, so that tries at the same time count too.
+    app.sign_ins.failed(email, client);
+    let signed_in = accounts::sign_in(&app.store, email, password.to_owned()).await.map_err(super::fault)?;
+    let Some(signed_in) = signed_in else {
+        page.problem = Some(page.t.wrong_password.to_owned());
+        return page.answer(StatusCode::UNPROCESSABLE_ENTITY);
+    };
+    app.sign_ins.succeeded(email, client);
+    let cookie = signed_in_cookie(&app, &signed_in.token)?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&page.to)).into_response())
+}
+
+/// `POST /planner/sign-out`; with `everywhere`, on all devices.
+pub async fn sign_out(State(app): State<App>, operator: Operator, form: FormData) -> Result<Response, PageError> {
+    if form.has("everywhere") {
+        accounts::sign_out_everywhere(&app.store, operator.user.id).await.map_err(super::fault)?;
+    } else {
+        accounts::sign_out(&app.store, &operator.token).await?;
+    }
+    let cookie = signed_out_cookie(&app)?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/planner/sign-in")).into_response())
+}
+
+impl Texts {
+    fn wait(&self, seconds: u64) -> String {
+        match self.language {
+            Language::De => {
+                format!("Zu viele Versuche. Bitte warten Sie {seconds} Sekunden und versuchen Sie es dann noch einmal.")
+            }
+            Language::En => format!("Too many tries. Please wait for {seconds} seconds, then try again."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn nobody_is_led_out_of_the_planner() {
+        for good in ["/planner", "/planner/calendar?date=2022-01-17", "/planner?x=1"] {
+            assert_eq!(inside(good), good);
+        }
+        for trap in
+            ["", "https://evil.example", "//evil.example", "/plannerevil", "/t/x", "/planner\\..\\x", "/planner/\r\nx"]
+        {
+            assert_eq!(inside(trap), "/planner", "{trap:?}");
+        }
+    }
+}

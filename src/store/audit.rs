@@ -1,0 +1,56 @@
+//! Who changed what when: one row a change, written in its transaction. Holds no personal data of customers: things go by
+//! their ids, and `details` names fields and numbers.
+
+use super::StoreError;
+use crate::domain::account::UserId;
+use rusqlite::{Connection, params};
+use serde_json::Value;
+
+/// One line of the log.
+pub struct Entry {
+    /// When, in seconds since 1970.
+    pub at: i64,
+    /// The name of who did it; `None`: the program itself, or somebody who has left.
+    pub user_name: Option<String>,
+    /// What was done: `appointment.moved`.
+    pub action: String,
+    /// What it was done to: its id.
+    pub subject: String,
+    /// Fields and numbers.
+    pub details: Value,
+}
+
+/// Writes a line.
+pub fn record(
+    conn: &Connection,
+    user: Option<UserId>,
+    action: &str,
+    subject: &str,
+    details: &Value,
+    now: i64,
+) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT INTO audit (at, user_id, action, subject, details) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![now, user, action, subject, details.to_string()])?;
+    Ok(())
+}
+
+/// The newest lines that are older than line `before` (`None`: the newest of all), with their numbers.
+pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Vec<(i64, Entry)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT audit.id, at, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
+         WHERE audit.id < ?1 ORDER BY audit.id DESC LIMIT ?2",
+    )?;
+    let limit = i64::try_from(count).unwrap_or(i64::MAX);
+    let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit], |row| {
+        let details: String = row.get(5)?;
+        let entry = Entry {
+            at: row.get(1)?,
+            user_name: row.get(2)?,
+            action: row.get(3)?,
+            subject: row.get(4)?,
+            details: serde_json::from_str(&details).unwrap_or_default(),
+        };
+        Ok((row.get(0)?, entry))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

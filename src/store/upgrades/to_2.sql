@@ -1,0 +1,106 @@
+-- From version 1 to 2: the operator's side. The tables are written as in schema.sql.
+ALTER TABLE bookings ADD COLUMN online INTEGER NOT NULL DEFAULT 1 CHECK (online IN (0, 1));
+ALTER TABLE outbox ADD COLUMN settled_at INTEGER;
+ALTER TABLE appointments ADD COLUMN customer_id INTEGER REFERENCES customers (id) ON DELETE SET NULL;
+
+-- People the shop knows. Made or linked by the operator only; a booking never makes one by itself.
+CREATE TABLE customers (
+    id           INTEGER PRIMARY KEY,
+    first_name   TEXT    NOT NULL,
+    last_name    TEXT    NOT NULL,
+    email        TEXT,
+    email_folded TEXT    GENERATED ALWAYS AS (lower(email)) VIRTUAL,
+    phone        TEXT,
+    address      TEXT,
+    born_on      TEXT,                                   -- a date
+    note         TEXT,
+    created_at   INTEGER NOT NULL,
+    updated_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX customers_by_name ON customers (last_name, first_name);
+CREATE INDEX customers_by_email ON customers (email_folded);
+CREATE INDEX appointments_of_customer ON appointments (customer_id) WHERE customer_id IS NOT NULL;
+
+-- What happened to bookings that the operator has not made: written in the transaction of what it tells about.
+CREATE TABLE news (
+    id                 INTEGER PRIMARY KEY,
+    kind               TEXT    NOT NULL CHECK (kind IN ('booked', 'requested', 'rescheduled', 'cancelled')),
+    appointment_key    INTEGER NOT NULL REFERENCES appointments (key) ON DELETE CASCADE,
+    at                 INTEGER NOT NULL,
+    previous_starts_at INTEGER,                          -- of one rescheduled, in minutes as starts_at
+    seen_at            INTEGER
+) STRICT;
+
+CREATE INDEX news_unseen ON news (at) WHERE seen_at IS NULL;
+CREATE INDEX news_of_appointment ON news (appointment_key);
+
+-- The operators' accounts.
+CREATE TABLE users (
+    id            INTEGER PRIMARY KEY,
+    email         TEXT    NOT NULL UNIQUE,               -- lower case; what one signs in with
+    name          TEXT    NOT NULL,
+    role          TEXT    NOT NULL CHECK (role IN ('owner', 'staff')),
+    password_hash TEXT    NOT NULL,                      -- argon2id, in the PHC format
+    language      TEXT,                                  -- NULL: the shop's
+    created_at    INTEGER NOT NULL
+) STRICT;
+
+-- Who is signed in. Only hashes: a copy of the file opens nobody's planner.
+CREATE TABLE sessions (
+    token_hash BLOB    PRIMARY KEY NOT NULL,             -- SHA-256 of the cookie
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    seen_at    INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sessions_of_user ON sessions (user_id);
+
+-- Links that let somebody choose a new password, once.
+CREATE TABLE password_resets (
+    token_hash BLOB    PRIMARY KEY NOT NULL,
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The mail server, where no flag names one: at most one row.
+CREATE TABLE mail_settings (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    smtp_url TEXT    NOT NULL
+) STRICT;
+
+-- The shop's own words in a message; what is missing is said in the program's.
+CREATE TABLE mail_texts (
+    kind     TEXT NOT NULL,
+    language TEXT NOT NULL,
+    subject  TEXT,
+    body     TEXT,
+    PRIMARY KEY (kind, language)
+) STRICT, WITHOUT ROWID;
+
+-- Pages that have loaded the widget, learned from its own requests.
+CREATE TABLE embeddings (
+    origin        TEXT    PRIMARY KEY NOT NULL,
+    first_seen_at INTEGER NOT NULL,
+    last_seen_at  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How far the guided set-up has come: at most one row.
+CREATE TABLE set_up (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    step        TEXT    NOT NULL,                        -- the page to come back to
+    finished_at INTEGER
+) STRICT;
+
+-- Who changed what when. No personal data of customers: things go by their ids.
+CREATE TABLE audit (
+    id      INTEGER PRIMARY KEY,
+    at      INTEGER NOT NULL,
+    user_id INTEGER REFERENCES users (id) ON DELETE SET NULL, -- NULL: the program itself, or somebody who has left
+    action  TEXT    NOT NULL,                            -- 'appointment.moved'
+    subject TEXT    NOT NULL,                            -- what it was done to: its id
+    details TEXT    NOT NULL                             -- JSON: fields and numbers, never a customer's data
+) STRICT;
+
+CREATE INDEX audit_by_time ON audit (at);

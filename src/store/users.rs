@@ -1,0 +1,93 @@
+//! The operators' accounts: the rows. Who may do what is decided above.
+
+use super::StoreError;
+use crate::domain::account::{Role, User, UserId};
+use crate::domain::shop::Language;
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+
+const COLUMNS: &str = "id, email, name, role, language";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
+    let (role, language): (String, Option<String>) = (row.get("role")?, row.get("language")?);
+    Ok(User {
+        id: row.get("id")?,
+        email: row.get("email")?,
+        name: row.get("name")?,
+        // The schema knows the same words; what it does not know may do least.
+        role: Role::from_word(&role).unwrap_or(Role::Staff),
+        language: language.as_deref().and_then(Language::from_tag),
+    })
+}
+
+/// All accounts, in the order in which they were made.
+pub fn all(conn: &Connection) -> Result<Vec<User>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM users ORDER BY id");
+    Ok(conn.prepare_cached(&sql)?.query_map([], from_row)?.collect::<Result<_, _>>()?)
+}
+
+/// Whether there is none yet.
+pub fn is_empty(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM users)", [], |row| row.get(0))?)
+}
+
+/// The account of that number.
+pub fn find(conn: &Connection, id: UserId) -> Result<Option<User>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM users WHERE id = ?1");
+    Ok(conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?)
+}
+
+/// The account that signs in with `email` (in lower case), and the hash of its password.
+pub fn find_by_email(conn: &Connection, email: &str) -> Result<Option<(User, String)>, StoreError> {
+    let sql = format!("SELECT {COLUMNS}, password_hash FROM users WHERE email = ?1");
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row([email], |row| Ok((from_row(row)?, row.get("password_hash")?)))
+        .optional()?)
+}
+
+/// The hash of an account's password.
+pub fn password_hash(conn: &Connection, id: UserId) -> Result<Option<String>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT password_hash FROM users WHERE id = ?1")?;
+    Ok(statement.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// Writes a new account (its `id` is ignored); answers its number.
+pub fn insert(conn: &Connection, new: &User, password_hash: &str, now: i64) -> Result<UserId, StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO users (email, name, role, password_hash, language, created_at)
+         VALUES (:email, :name, :role, :hash, :language, :now)",
+    )?
+    .execute(named_params! {
+        ":email": new.email,
+        ":name": new.name,
+        ":role": new.role.word(),
+        ":hash": password_hash,
+        ":language": new.language.map(Language::tag),
+        ":now": now,
+    })?;
+    Ok(conn.last_insert_rowid())
+}
+
+/// Replaces everything of an account but its password.
+pub fn update(conn: &Connection, user: &User) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE users SET email = ?2, name = ?3, role = ?4, language = ?5 WHERE id = ?1")?
+        .execute(params![user.id, user.email, user.name, user.role.word(), user.language.map(Language::tag)])?;
+    Ok(())
+}
+
+/// Gives an account another password.
+pub fn set_password_hash(conn: &Connection, id: UserId, password_hash: &str) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE users SET password_hash = ?2 WHERE id = ?1")?.execute(params![id, password_hash])?;
+    Ok(())
+}
+
+/// Removes an account, its sessions and its links with it.
+pub fn delete(conn: &Connection, id: UserId) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// How many owners there are: the last one must stay.
+pub fn count_owners(conn: &Connection) -> Result<u32, StoreError> {
+    Ok(conn.query_row("SELECT count(*) FROM users WHERE role = 'owner'", [], |row| row.get(0))?)
+}

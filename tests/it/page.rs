@@ -1,0 +1,72 @@
+//! A page as it was answered, read by selectors as a person would by eye.
+
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use http_body_util::BodyExt;
+use scraper::{ElementRef, Html, Selector};
+
+/// A page as it was answered.
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+    html: Html,
+}
+
+impl Page {
+    /// Reads an answer to its end.
+    pub async fn read(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+        let html = Html::parse_document(&text);
+        Self { status: parts.status, headers: parts.headers, text, html }
+    }
+
+    fn one(&self, selector: &str) -> ElementRef<'_> {
+        let found = self.html.select(&Selector::parse(selector).unwrap()).next();
+        found.unwrap_or_else(|| panic!("no {selector} in {}", self.text))
+    }
+
+    /// How many elements `selector` picks.
+    pub fn count(&self, selector: &str) -> usize {
+        self.html.select(&Selector::parse(selector).unwrap()).count()
+    }
+
+    /// The text of the first element that `selector` picks, with single spaces.
+    pub fn words(&self, selector: &str) -> String {
+        words(self.one(selector))
+    }
+
+    /// The texts of all of them.
+    pub fn all(&self, selector: &str) -> Vec<String> {
+        self.html.select(&Selector::parse(selector).unwrap()).map(words).collect()
+    }
+
+    pub fn attribute(&self, selector: &str, name: &str) -> String {
+        self.one(selector).attr(name).unwrap_or_else(|| panic!("no {name} at {selector}")).to_owned()
+    }
+
+    /// What the form would send.
+    pub fn form(&self, filled: &[(&str, &str)], button: &str) -> Vec<(String, String)> {
+        let controls = Selector::parse("form input, form textarea").unwrap();
+        let mut fields = Vec::new();
+        for control in self.html.select(&controls) {
+            let name = control.attr("name").unwrap();
+            let value = control.attr("value").map_or_else(|| control.text().collect::<String>(), str::to_owned);
+            let given = filled.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
+            if control.attr("type") == Some("checkbox") && control.attr("checked").is_none() && given.is_none() {
+                continue;
+            }
+            fields.push((name.to_owned(), given.unwrap_or(value)));
+        }
+        let pressed = self.one(button);
+        if let (Some(name), Some(value)) = (pressed.attr("name"), pressed.attr("value")) {
+            fields.push((name.to_owned(), value.to_owned()));
+        }
+        fields
+    }
+}
+
+fn words(element: ElementRef<'_>) -> String {
+    element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,5 @@
+//! The operator's pages.
+
+pub mod desk;
+mod events;
+mod session;
