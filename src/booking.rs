@@ -55,6 +55,8 @@ pub enum Rejection {
     NotOffered(Refusal),
     /// The address holds as many open appointments as it may.
     TooManyBookings(u32),
+    /// The address has booked too often lately; the seconds to wait.
+    TooOften(u64),
     /// The key was used with another body.
     IdempotencyKeyReused,
     /// The shop's limit for changes by the customer has passed.

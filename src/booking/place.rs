@@ -24,13 +24,19 @@ pub struct Idempotency {
     pub body_hash: Vec<u8>,
 }
 
-/// Books, at once and for good.
+/// Books, at once and for good. `admit` is asked once everything else allows the booking, so that what is refused
+/// counts against nobody; its error is the seconds to wait.
 ///
 /// # Errors
 /// A [`Rejection`] where the rules refuse, with alternatives where the slot is taken.
-pub async fn place(store: &Store, place: Place, idempotency: Option<Idempotency>) -> Result<Booked, Error> {
+pub async fn place(
+    store: &Store,
+    place: Place,
+    idempotency: Option<Idempotency>,
+    admit: impl FnOnce() -> Result<(), u64> + Send + 'static,
+) -> Result<Booked, Error> {
     let (service, resource, start) = (place.service.clone(), place.resource.clone(), place.start);
-    let outcome = store.write(move |tx| place_in(tx, &place, idempotency.as_ref())).await;
+    let outcome = store.write(move |tx| place_in(tx, &place, idempotency.as_ref(), admit)).await;
     outcome.map_err(|error| {
         let calendar = store.planning().calendar.clone();
         let Some(service) = calendar.service(service.as_str()) else { return error };
@@ -47,7 +53,12 @@ pub async fn repeated(store: &Store, idempotency: Idempotency, now: i64) -> Resu
     store.read(move |conn| earlier(conn, &idempotency, now)).await
 }
 
-fn place_in(tx: &WriteTx<'_>, place: &Place, idempotency: Option<&Idempotency>) -> Result<Booked, Error> {
+fn place_in(
+    tx: &WriteTx<'_>,
+    place: &Place,
+    idempotency: Option<&Idempotency>,
+    admit: impl FnOnce() -> Result<(), u64>,
+) -> Result<Booked, Error> {
     let now = tx.now.timestamp();
     if let Some(idempotency) = idempotency
         && let Some(booked) = earlier(tx, idempotency, now)?
@@ -67,6 +78,7 @@ fn place_in(tx: &WriteTx<'_>, place: &Place, idempotency: Option<&Idempotency>) 
     }
     let question = Question { service, resource: place.resource.as_ref(), moving: None, scope: Scope::Online };
     let resources = decide(tx, &question, place.start)?;
+    admit().map_err(Rejection::TooOften)?;
     let key = write(tx, place, service, email_folded, &resources)?;
     if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
         idempotency::keep(tx, idempotency_key, body_hash, key, now)?;

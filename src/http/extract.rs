@@ -3,6 +3,7 @@
 //! text that is not UTF-8 is refused, never replaced. Unknown JSON keys are ignored (plain serde does).
 
 use super::error::{ApiError, Code, FieldError};
+use super::object::Object;
 use super::page_error::PageError;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
@@ -107,13 +108,8 @@ pub(super) fn body_too_large() -> ApiError {
 fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
     let text = std::str::from_utf8(body)
         .map_err(|_| ApiError::new(Code::NotJson, "The body is not UTF-8. Send JSON, encoded as UTF-8."))?;
-    if text.trim_start().starts_with('[') {
-        // serde would take a list for an object and fill its members one after the other.
-        let detail = "The body is a list. Send an object as described in /api/v1/openapi.json.";
-        return Err(ApiError::new(Code::WrongType, detail));
-    }
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    let Object(value) = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let place = error.path().to_string();
         refuse_json(place, error.inner())
     })?;

@@ -6,6 +6,7 @@ use crate::booking::{self, Booked, Idempotency, Typed};
 use crate::domain::shop::{Calendar, Language};
 use crate::http::error::{ApiError, Code, FieldError};
 use crate::http::extract::{ApiJson, ApiPath};
+use crate::http::object::object;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -30,6 +31,7 @@ pub struct CreateBookingBody {
     start: Option<String>,
     /// The id of the resource chosen, where the service gives a choice.
     resource: Option<String>,
+    #[serde(deserialize_with = "object")]
     #[schema(required = true)]
     customer: CustomerBody,
     /// At most 2,000 characters.
@@ -133,7 +135,7 @@ pub async fn create_booking(
     Ok((StatusCode::CREATED, headers, Json(booking_response(&app, &calendar, &booked))).into_response())
 }
 
-/// Books, unless the same request was answered before. Only a new booking counts against its e-mail address.
+/// Books, unless the same request was answered before. Only what is booked counts against its e-mail address.
 pub async fn booking_once(
     app: &App,
     place: booking::Place,
@@ -146,8 +148,9 @@ pub async fn booking_once(
             return Ok(booked);
         }
     }
-    app.limits.check_email(&place.email)?;
-    booking::place(&app.store, place, idempotency).await.map_err(|error| problem(error, zone))
+    let (limits, email) = (app.limits.clone(), place.email.clone());
+    let admit = move || limits.admit_email(&email);
+    booking::place(&app.store, place, idempotency, admit).await.map_err(|error| problem(error, zone))
 }
 
 /// The refusal of a form that was filled where people see nothing.

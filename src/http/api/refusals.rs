@@ -3,6 +3,7 @@
 use crate::booking::{Error, FieldProblem, Rejection};
 use crate::domain::shop::Language;
 use crate::http::error::{ApiError, Code, FieldError};
+use crate::http::limits::Action;
 use chrono_tz::Tz;
 
 /// The problem that tells of an operation's error; `zone` is the shop's, for the alternatives.
@@ -34,6 +35,7 @@ fn refused(rejection: Rejection, zone: Tz) -> ApiError {
                 "This e-mail address holds {limit} open appointments already. Cancel one of them, or call the shop."
             ),
         ),
+        Rejection::TooOften(wait_seconds) => Action::BookingPerEmail.refused(wait_seconds),
         Rejection::IdempotencyKeyReused => ApiError::new(
             Code::IdempotencyKeyReused,
             "This Idempotency-Key was used with another body. Use a new key for a new booking.",

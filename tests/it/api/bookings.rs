@@ -4,6 +4,7 @@ use crate::harness::{TestApp, booking, token};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const NINE: &str = "2022-01-17T09:00:00+01:00";
 const BOOKED: &str = "SELECT count(*) FROM appointments";
@@ -220,4 +221,38 @@ async fn an_address_is_limited_by_the_hour_and_a_client_by_the_minute() {
     let sixth = app.book(&booking("2022-01-17T14:00:00+01:00")).await;
     assert_eq!((sixth.status, sixth.code().as_str()), (StatusCode::TOO_MANY_REQUESTS, "rate_limited"));
     assert!(sixth.header("retry-after").parse::<u32>().unwrap() > 0);
+}
+
+#[tokio::test]
+async fn a_list_is_never_taken_for_a_customer() {
+    let app = TestApp::new();
+    for list in [json!([]), json!(["Erika", "Muster", "erika@example.org"])] {
+        let mut body = booking("2022-01-17T09:00:00+01:00");
+        body["customer"] = list;
+        let answer = app.book(&body).await;
+        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (400, "wrong_type"));
+        assert_eq!(answer.json()["fields"][0]["field"], "customer");
+    }
+    assert_eq!(app.count("SELECT count(*) FROM appointments"), 0);
+}
+
+#[tokio::test]
+async fn only_what_is_booked_counts_against_an_email_address() {
+    let app = TestApp::with("UPDATE shop SET max_open_per_email = 100", false);
+    let taken = booking("2022-01-17T09:00:00+01:00");
+    for address in ["a@example.org", "b@example.org"] {
+        let mut other = taken.clone();
+        other["customer"]["email"] = json!(address);
+        assert_eq!(app.book(&other).await.status, 201);
+    }
+    for _ in 0..6 {
+        assert_eq!(app.book(&taken).await.code(), "slot_taken");
+    }
+    app.advance(Duration::from_secs(60));
+    for hour in 10..15 {
+        assert_eq!(app.book(&booking(&format!("2022-01-17T{hour}:00:00+01:00"))).await.status, 201);
+    }
+    let refused = app.book(&booking("2022-01-17T16:00:00+01:00")).await;
+    assert_eq!((refused.status.as_u16(), refused.code().as_str()), (429, "rate_limited"));
+    assert!(refused.header("retry-after").parse::<u64>().unwrap() > 60);
 }
