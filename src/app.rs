@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::domain::planning::Planning;
 use crate::http::api::grid_cache::GridCache;
 use crate::http::limits::Limits;
+use crate::http::metrics::Metrics;
 use crate::http::planner::sign_in_guard::SignInGuard;
 use crate::store::Store;
 use std::ops::Deref;
@@ -26,6 +27,8 @@ pub struct Inner {
     pub limits: Limits,
     /// Failed sign-ins.
     pub sign_ins: SignInGuard,
+    /// What has been asked and booked since the start.
+    pub metrics: Metrics,
     /// Answers of the availability kept ready.
     pub grids: GridCache,
     /// Turns true when the program shall stop: event streams end then.
@@ -47,8 +50,8 @@ impl App {
     /// Puts the parts together.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
         let limits = Limits::new(clock.clone(), settings.limits_off);
-        let sign_ins = SignInGuard::new(clock.clone());
-        Self(Arc::new(Inner { store, clock, settings, limits, sign_ins, grids: GridCache::default(), stopping }))
+        let (sign_ins, metrics, grids) = (SignInGuard::new(clock.clone()), Metrics::default(), GridCache::default());
+        Self(Arc::new(Inner { store, clock, settings, limits, sign_ins, metrics, grids, stopping }))
     }
 
     /// The calendar and what is occupied in it, as of the last commit.

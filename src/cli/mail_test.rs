@@ -1,9 +1,10 @@
 //! `mail-test`: sends one mail and says what the server answered, so that an operator knows before a customer does.
 
+use super::values::{self, SmtpUrlParser};
 use crate::clock::Clock;
 use crate::mail::smtp_url::SmtpUrl;
 use crate::mail::transport::{Outgoing, SendError, SmtpTransport, Transport};
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use lettre::Message;
 use lettre::message::Mailbox;
 use std::time::SystemTime;
@@ -12,14 +13,17 @@ use std::time::SystemTime;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The mail server: `smtps://user:password@host:port`, or `smtp://` for STARTTLS (clear text with `?tls=none`)
-    #[arg(long, env = "TERMINPLANER_SMTP_URL", hide_env_values = true, value_name = "URL")]
+    #[arg(long, env = "TERMINPLANER_SMTP_URL", hide_env_values = true, value_name = "URL",
+          value_parser = SmtpUrlParser)]
     pub smtp_url: SmtpUrl,
     /// Who gets the mail
-    #[arg(long, env = "TERMINPLANER_MAIL_TEST_TO", hide_env_values = true, value_name = "ADDRESS")]
-    pub to: String,
+    #[arg(long, env = "TERMINPLANER_MAIL_TEST_TO", hide_env_values = true, value_name = "ADDRESS",
+          value_parser = values::mailbox)]
+    pub to: Mailbox,
     /// Who it is from: the login's user if that is an address, otherwise the recipient
-    #[arg(long, env = "TERMINPLANER_MAIL_TEST_FROM", hide_env_values = true, value_name = "ADDRESS")]
-    pub from: Option<String>,
+    #[arg(long, env = "TERMINPLANER_MAIL_TEST_FROM", hide_env_values = true, value_name = "ADDRESS",
+          value_parser = values::mailbox)]
+    pub from: Option<Mailbox>,
 }
 
 /// Sends one mail and prints the server's answer.
@@ -28,11 +32,10 @@ pub struct Args {
 /// One sentence that says what the server refused and what to do.
 pub fn run(args: Args) -> anyhow::Result<()> {
     let Args { smtp_url, to, from } = args;
-    let user = smtp_url.login.as_ref().map(|(user, _)| user.clone()).filter(|user| user.contains('@'));
-    let from = address(&from.or(user).unwrap_or_else(|| to.clone()), "--from")?;
+    let user = smtp_url.login.as_ref().and_then(|(user, _)| values::mailbox(user).ok());
     let message = Message::builder()
-        .from(from)
-        .to(address(&to, "--to")?)
+        .from(from.or(user).unwrap_or_else(|| to.clone()))
+        .to(to)
         .subject("Terminplaner: Testnachricht / test message")
         .date(SystemTime::from(Clock::system().now()))
         .message_id(None)
@@ -52,8 +55,4 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Err(SendError::TryLater(why)) => bail!("{server} did not take the mail now: {why}. Try again later."),
         Err(SendError::Refused(why)) => bail!("{server} refused the mail: {why}. Check --from and --to."),
     }
-}
-
-fn address(text: &str, flag: &str) -> anyhow::Result<Mailbox> {
-    Ok(Mailbox::new(None, text.trim().parse().map_err(|_| anyhow!("{flag} must be one e-mail address"))?))
 }

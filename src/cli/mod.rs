@@ -3,14 +3,17 @@
 pub mod backup;
 pub mod check;
 pub mod daily_backup;
+mod environment;
 pub mod export;
+mod ground;
 pub mod import;
 pub mod mail_test;
 mod place;
 pub mod serve;
+mod values;
 
 use crate::clock::Clock;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Appointment booking for small providers.
@@ -35,6 +38,11 @@ enum Command {
     Backup(backup::Args),
     /// Send one mail and say what the mail server answered.
     MailTest(mail_test::Args),
+}
+
+/// The program's arguments as clap knows them.
+fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Runs the program: exit status 0 done, 1 refused or failed, 2 wrong arguments.

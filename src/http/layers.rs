@@ -47,6 +47,7 @@ async fn surround(State(app): State<App>, request: Request, next: Next) -> Respo
     let mut response = observed.context.scope(cors::share_api(&app, request, next)).await;
     secure(rules, &app, &mut response);
     observed.end(&mut response);
+    app.metrics.count_answer(response.status());
     response
 }
 

@@ -130,6 +130,12 @@ impl Limits {
         Ok(StreamGuard { limits: self.clone(), key })
     }
 
+    /// How many event streams are open.
+    pub fn open_streams(&self) -> u64 {
+        let streams = self.0.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        streams.values().map(|open| u64::from(*open)).sum()
+    }
+
     /// Counts; the seconds to wait where it is one too many.
     fn count(&self, action: Action, key: impl Hash) -> Result<(), u64> {
         let inner = &*self.0;

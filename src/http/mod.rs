@@ -17,6 +17,7 @@ pub mod guard;
 pub mod idle_io;
 pub mod layers;
 pub mod limits;
+pub mod metrics;
 pub mod object;
 pub mod observe;
 pub mod page_error;

@@ -26,7 +26,8 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.message)?;
+        let place = if self.path.is_empty() { "the file" } else { &self.path };
+        write!(f, "{place}: {}", self.message)?;
         match self.line {
             Some(line) => write!(f, " (line {line})"),
             None => Ok(()),

@@ -10,10 +10,10 @@ pub enum StoreError {
     Occupied,
     /// The file is locked by somebody else, the disk is full, or the like: may pass.
     #[error("the database is busy: {0}")]
-    Busy(#[source] rusqlite::Error),
+    Busy(rusqlite::Error),
     /// SQLite refused for another reason.
     #[error("database: {0}")]
-    Db(#[source] rusqlite::Error),
+    Db(rusqlite::Error),
     /// The file holds what this program cannot read.
     #[error("{0}")]
     Unreadable(String),
@@ -27,13 +27,16 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, ReadOnly};
+        use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, NotADatabase, ReadOnly};
         if let rusqlite::Error::SqliteFailure(cause, message) = &error {
             // RAISE gives SQLITE_CONSTRAINT_TRIGGER for each of our triggers; only the message names which.
             if cause.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_TRIGGER
                 && message.as_deref() == Some("resource is occupied")
             {
                 return Self::Occupied;
+            }
+            if cause.code == NotADatabase {
+                return Self::Unreadable("this file is not a database; choose another file".into());
             }
             if matches!(cause.code, DatabaseBusy | DatabaseLocked | DiskFull | CannotOpen | ReadOnly) {
                 return Self::Busy(error);

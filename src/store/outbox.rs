@@ -13,6 +13,7 @@ use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use std::collections::HashMap;
 
 /// The domain of message ids while the shop has no e-mail address.
 const NO_DOMAIN: &str = "terminplaner.invalid";
@@ -252,6 +253,17 @@ pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) 
     )?
     .execute(params![id, now.timestamp(), error])?;
     Ok(())
+}
+
+/// What may become of a mail, as the schema knows it.
+const STATES: [&str; 5] = ["queued", "sent", "failed", "expired", "withdrawn"];
+
+/// How many mails there are of each state.
+pub fn count_by_state(conn: &Connection) -> Result<Vec<(&'static str, u32)>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT state, count(*) FROM outbox GROUP BY state")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)))?;
+    let counted: HashMap<String, u32> = rows.collect::<Result<_, _>>()?;
+    Ok(STATES.map(|state| (state, counted.get(state).copied().unwrap_or_default())).to_vec())
 }
 
 /// How many mails did not reach anybody, of those owed since `since`.

@@ -150,7 +150,10 @@ pub async fn booking_once(
     }
     let (limits, email) = (app.limits.clone(), place.email.clone());
     let admit = move || limits.admit_email(&email);
-    booking::place(&app.store, place, idempotency, admit).await.map_err(|error| problem(error, zone))
+    let booked = booking::place(&app.store, place, idempotency, admit).await;
+    let booked = booked.map_err(|error| problem(error, zone))?;
+    app.metrics.count_booking();
+    Ok(booked)
 }
 
 /// The refusal of a form that was filled where people see nothing.

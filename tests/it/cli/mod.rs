@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod start;
 mod transfer;
 
 use crate::shopfile::now;

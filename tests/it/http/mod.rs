@@ -7,5 +7,6 @@ mod fixture;
 mod headers;
 mod limits;
 mod log;
+mod metrics;
 mod refusals;
 mod server;

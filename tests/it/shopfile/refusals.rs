@@ -1,6 +1,7 @@
 //! What a shop file may not say, and how that is told.
 
 use super::{golden, problems};
+use terminplaner::shopfile::{Format, ImportError, apply};
 
 /// Pieces of files and what is said of each.
 const REFUSED: &[(&str, &str)] = &[
@@ -145,4 +146,12 @@ fn an_overlap_names_the_other_entry() {
         "appointments[1].start: overlaps appointments[0] of 2022-02-01T08:00:00+01:00 on kabine-2 (line 8)\n"
     );
     assert_eq!(problems(&mut golden(), &[entry("08:00", "09:00"), entry("09:10", "10:00")].concat()), "");
+}
+
+#[test]
+fn a_file_that_is_no_table_is_named_too() {
+    for text in ["[]", "null", "1"] {
+        let Err(ImportError::Refused(told)) = apply(&mut golden(), text, Format::Json) else { panic!("{text}") };
+        assert_eq!(told[0].to_string(), "the file: must be a table");
+    }
 }

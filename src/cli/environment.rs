@@ -1,0 +1,41 @@
+//! Variables of the environment that look like settings of ours but are none: most often a typing error, and then the
+//! setting would silently not hold.
+
+use clap::Command;
+use std::collections::BTreeSet;
+
+/// What our variables begin with.
+const PREFIX: &str = "TERMINPLANER_";
+
+/// Warns of every variable with our prefix that no flag of `command` reads. Not more: orchestrators put some of their own in.
+pub fn warn_of_unknown(command: &Command) {
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    for name in unknown(command, names) {
+        tracing::warn!(name, "no setting has this name; `terminplaner serve --help` shows those there are");
+    }
+}
+
+fn unknown(command: &Command, names: impl Iterator<Item = String>) -> BTreeSet<String> {
+    let known = known(command);
+    names.filter(|name| name.starts_with(PREFIX) && !known.contains(name)).collect()
+}
+
+/// The variables of all flags of all commands.
+fn known(command: &Command) -> BTreeSet<String> {
+    let own = command.get_arguments().filter_map(|argument| argument.get_env()?.to_str().map(str::to_owned));
+    own.chain(command.get_subcommands().flat_map(known)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Arg;
+
+    #[test]
+    fn only_names_of_ours_that_no_flag_reads_are_unknown() {
+        let serve = Command::new("serve").arg(Arg::new("db").long("db").env("TERMINPLANER_DB"));
+        let command = Command::new("terminplaner").subcommand(serve);
+        let names = ["TERMINPLANER_DB", "TERMINPLANER_DBB", "PATH"].map(str::to_owned);
+        assert_eq!(unknown(&command, names.into_iter()), BTreeSet::from(["TERMINPLANER_DBB".to_owned()]));
+    }
+}

@@ -1,0 +1,82 @@
+//! What arguments are read with. A value that is wrong ends the program with status 2 and a sentence that says what to write.
+
+use crate::mail::smtp_url::SmtpUrl;
+use chrono::{DateTime, Utc};
+use clap::builder::TypedValueParser;
+use clap::error::ErrorKind;
+use ipnet::IpNet;
+use lettre::message::Mailbox;
+use std::ffi::OsStr;
+
+/// A network, or one address.
+pub fn network(text: &str) -> Result<IpNet, String> {
+    let one_address = text.parse::<std::net::IpAddr>().map(IpNet::from);
+    text.parse().or(one_address).map_err(|_| "write a network such as 10.0.0.0/8 or an address such as ::1".into())
+}
+
+/// An instant with its offset.
+pub fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    let at = DateTime::parse_from_rfc3339(text).map(|at| at.to_utc());
+    at.map_err(|_| "write an instant with its offset, such as 2022-01-14T08:00:00+01:00".into())
+}
+
+/// Where customers reach the server, without a slash at the end.
+pub fn public_url(text: &str) -> Result<String, String> {
+    let trimmed = text.trim_end_matches('/');
+    let Some(host) = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://")) else {
+        return Err("it must begin with https:// or http://, such as https://termine.example.de".into());
+    };
+    let foreign =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\' | '@');
+    if host.is_empty() || host.starts_with(['/', ':']) || host.contains(foreign) {
+        return Err("it must be an address without query, such as https://termine.example.de".into());
+    }
+    Ok(trimmed.to_owned())
+}
+
+/// One e-mail address.
+pub fn mailbox(text: &str) -> Result<Mailbox, String> {
+    let address = text.trim().parse().map_err(|_| "write one e-mail address, such as name@example.org")?;
+    Ok(Mailbox::new(None, address))
+}
+
+/// Reads the mail server's address. Unlike with every other value, what is wrong is not repeated: it holds a password.
+#[derive(Clone, Copy, Debug)]
+pub struct SmtpUrlParser;
+
+impl TypedValueParser for SmtpUrlParser {
+    type Value = SmtpUrl;
+
+    fn parse_ref(&self, command: &clap::Command, _: Option<&clap::Arg>, value: &OsStr) -> Result<SmtpUrl, clap::Error> {
+        let refused = |why: String| {
+            clap::Error::raw(ErrorKind::ValueValidation, format!("invalid value for '--smtp-url': {why}\n"))
+                .with_cmd(command)
+        };
+        let text = value.to_str().ok_or_else(|| refused("it is not UTF-8".into()))?;
+        text.parse().map_err(|error: crate::mail::smtp_url::SmtpUrlError| refused(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_a_plain_address() {
+        assert_eq!(public_url("https://termine.example.de/"), Ok("https://termine.example.de".into()));
+        assert_eq!(public_url("http://[::1]:8080/shop"), Ok("http://[::1]:8080/shop".into()));
+        for bad in
+            ["", "termine.example.de", "ftp://x", "https://", "https:///x", "https://x?a", "https://a@b", "https://x y"]
+        {
+            assert!(public_url(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_instant_has_its_offset() {
+        assert_eq!(instant("2022-01-14T08:00:00+01:00"), instant("2022-01-14T07:00:00Z"));
+        for bad in ["2022-01-14", "2022-01-14T08:00:00", "now", "1642143600"] {
+            assert!(instant(bad).unwrap_err().contains("offset"), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Numbers for a Prometheus server (`--metrics-listen`): how much is asked, booked, streamed and mailed. Nothing of a
+//! person, no path, no address. On a listener of its own, so that the public never sees it.
+
+use crate::app::App;
+use crate::store::outbox;
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use std::fmt::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The classes of status that requests are counted by.
+const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
+
+/// What is counted from the start of the process on.
+#[derive(Debug, Default)]
+pub struct Metrics {
+    answered: [AtomicU64; CLASSES.len()],
+    booked: AtomicU64,
+}
+
+impl Metrics {
+    /// Counts a request by what it was answered.
+    pub fn count_answer(&self, status: StatusCode) {
+        let class = usize::from(status.as_u16() / 100).saturating_sub(1).min(CLASSES.len() - 1);
+        self.answered[class].fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts a booking made online.
+    pub fn count_booking(&self) {
+        self.booked.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// The one route of the listener for numbers.
+pub fn router(app: App) -> Router {
+    let elsewhere = async || (StatusCode::NOT_FOUND, "The numbers are at /metrics.\n");
+    Router::new().route("/metrics", get(show_metrics)).fallback(elsewhere).with_state(app)
+}
+
+async fn show_metrics(State(app): State<App>) -> impl IntoResponse {
+    let mut text = counted(&app);
+    // A file that does not answer must not hide the other numbers.
+    match app.store.read(outbox::count_by_state).await {
+        Ok(mails) => {
+            let samples = mails.into_iter().map(|(state, mails)| (format!("{{state=\"{state}\"}}"), u64::from(mails)));
+            family(
+                &mut text,
+                "terminplaner_outbox_mails",
+                "gauge",
+                "Mails in the outbox, by what became of them.",
+                samples,
+            );
+        }
+        Err(error) => tracing::warn!(%error, "the outbox could not be counted"),
+    }
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], text)
+}
+
+fn counted(app: &App) -> String {
+    let metrics = &app.metrics;
+    let value = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+    let one = |number: u64| [(String::new(), number)].into_iter();
+    let mut text = String::new();
+    let answered = CLASSES.iter().zip(&metrics.answered);
+    let answered = answered.map(|(class, counter)| (format!("{{class=\"{class}\"}}"), value(counter)));
+    family(&mut text, "terminplaner_requests_total", "counter", "Requests answered, by class of status.", answered);
+    family(&mut text, "terminplaner_bookings_total", "counter", "Bookings made online.", one(value(&metrics.booked)));
+    let streams = app.limits.open_streams();
+    family(&mut text, "terminplaner_open_streams", "gauge", "Event streams open now.", one(streams));
+    text
+}
+
+/// Writes one kind of number in the Prometheus text format.
+fn family(text: &mut String, name: &str, kind: &str, help: &str, samples: impl Iterator<Item = (String, u64)>) {
+    // Writing to a string never fails.
+    let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}");
+    for (labels, number) in samples {
+        let _ = writeln!(text, "{name}{labels} {number}");
+    }
+}

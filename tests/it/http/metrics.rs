@@ -1,0 +1,56 @@
+//! The numbers for a Prometheus server.
+
+use crate::harness::{TestApp, booking};
+use axum::body::Body;
+use axum::http::Request;
+use http_body_util::BodyExt;
+use terminplaner::http::metrics;
+use tower::ServiceExt;
+
+async fn numbers(app: &TestApp) -> String {
+    let request = Request::get("/metrics").body(Body::empty()).unwrap();
+    let response = metrics::router(app.app.clone()).oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.headers()["content-type"], "text/plain; version=0.0.4; charset=utf-8");
+    String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
+}
+
+fn has(text: &str, line: &str) {
+    assert!(text.lines().any(|other| other == line), "{line} is not in\n{text}");
+}
+
+#[tokio::test]
+async fn the_numbers_follow_what_is_asked_booked_streamed_and_mailed() {
+    let app = TestApp::new();
+    assert_eq!(app.get("/api/v1/shop").await.status, 200);
+    assert_eq!(app.get("/nowhere").await.status, 404);
+    assert_eq!(app.book(&booking("2022-01-17T09:00:00+01:00")).await.status, 201);
+    assert_eq!(app.book(&booking("2022-01-17T09:07:00+01:00")).await.status, 409);
+    let stream = app.router().oneshot(Request::get("/api/v1/changes").body(Body::empty()).unwrap()).await.unwrap();
+    let text = numbers(&app).await;
+    has(&text, "# TYPE terminplaner_requests_total counter");
+    has(&text, "terminplaner_requests_total{class=\"2xx\"} 3");
+    has(&text, "terminplaner_requests_total{class=\"4xx\"} 2");
+    has(&text, "terminplaner_requests_total{class=\"5xx\"} 0");
+    has(&text, "terminplaner_bookings_total 1");
+    has(&text, "terminplaner_open_streams 1");
+    has(&text, "terminplaner_outbox_mails{state=\"queued\"} 2");
+    has(&text, "terminplaner_outbox_mails{state=\"failed\"} 0");
+    assert!(!text.contains("erika") && !text.contains("Muster"), "nothing of a person");
+    drop(stream);
+    has(&numbers(&app).await, "terminplaner_open_streams 0");
+}
+
+#[tokio::test]
+async fn the_public_never_sees_the_numbers() {
+    assert_eq!(TestApp::new().get("/metrics").await.status, 404);
+}
+
+#[tokio::test]
+async fn an_answer_given_again_is_no_second_booking() {
+    let app = TestApp::new();
+    for _ in 0..2 {
+        assert_eq!(app.book_with_key(&booking("2022-01-17T09:00:00+01:00"), "once").await.status, 201);
+    }
+    has(&numbers(&app).await, "terminplaner_bookings_total 1");
+}
