@@ -12,8 +12,9 @@ pub use change::{cancel, confirm, decline, reschedule};
 pub use place::{Idempotency, place, repeated};
 pub use request::{FieldProblem, Place, Typed};
 
+use crate::domain::notice::{NoticeCustomer, NoticeFacts};
 use crate::domain::schedule::Refusal;
-use crate::domain::shop::{Calendar, Service};
+use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
@@ -91,6 +92,30 @@ impl Booked {
     /// The service that was booked, if the shop still knows it.
     pub fn service<'a>(&self, calendar: &'a Calendar) -> Option<&'a Service> {
         self.appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()))
+    }
+
+    /// What it is about, as it stands now; without the resources, which only the shop is told.
+    pub fn facts(&self, calendar: &Calendar, language: Language) -> NoticeFacts {
+        let appointment = &self.appointment;
+        let customer = appointment.customer.clone();
+        NoticeFacts {
+            appointment_id: appointment.id.clone(),
+            service_name: self.service(calendar).map(|service| service.texts_in(language).name).unwrap_or_default(),
+            start: appointment.start,
+            end: appointment.end,
+            previous_start: None,
+            status: appointment.status,
+            customer: NoticeCustomer {
+                first_name: customer.first_name.unwrap_or_default(),
+                last_name: customer.last_name.unwrap_or_default(),
+                email: customer.email.unwrap_or_default(),
+                phone: customer.phone,
+            },
+            comment: self.booking.comment.clone(),
+            token: Some(self.booking.token.clone()),
+            sequence: self.booking.sequence,
+            resources: Vec::new(),
+        }
     }
 
     /// Refuses what its customer may not change any more.

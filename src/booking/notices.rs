@@ -2,7 +2,7 @@
 
 use super::{Booked, Error};
 use crate::domain::appointment::Status;
-use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
+use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::store::news::NewsKind;
@@ -125,28 +125,9 @@ fn facts(
     language: Language,
     previous_start: Option<Minute>,
 ) -> Result<NoticeFacts, Error> {
-    let appointment = &booked.appointment;
-    let names = appointments::resources_of(tx, appointment.key)?
+    let resources = appointments::resources_of(tx, booked.appointment.key)?
         .iter()
         .map(|id| calendar.resource(id.as_str()).map_or_else(|| id.to_string(), |resource| resource.name.clone()))
         .collect();
-    let customer = appointment.customer.clone();
-    Ok(NoticeFacts {
-        appointment_id: appointment.id.clone(),
-        service_name: booked.service(calendar).map(|service| service.texts_in(language).name).unwrap_or_default(),
-        start: appointment.start,
-        end: appointment.end,
-        previous_start,
-        status: appointment.status,
-        customer: NoticeCustomer {
-            first_name: customer.first_name.unwrap_or_default(),
-            last_name: customer.last_name.unwrap_or_default(),
-            email: customer.email.unwrap_or_default(),
-            phone: customer.phone,
-        },
-        comment: booked.booking.comment.clone(),
-        token: Some(booked.booking.token.clone()),
-        sequence: booked.booking.sequence,
-        resources: names,
-    })
+    Ok(NoticeFacts { previous_start, resources, ..booked.facts(calendar, language) })
 }

@@ -1,6 +1,7 @@
 //! `POST /`: books, or shows the form again with everything that was typed.
 
 use super::booking_page::week_page;
+use super::calendar;
 use super::choice::{Choice, Summary, Visit, read_from, read_start};
 use super::form::{BookingForm, FormPage, Trouble, new_key};
 use super::frame::{self, Frame};
@@ -27,7 +28,7 @@ struct DonePage {
     requested: bool,
     summary: Summary,
     mail: String,
-    calendar: Option<String>,
+    calendar: String,
     manage: String,
     again: String,
 }
@@ -98,7 +99,7 @@ fn done(visit: &Visit<'_>, choice: &Choice<'_>, form: &BookingForm, booked: &Boo
         requested,
         summary: Summary::new(visit.planning, visit.language, name, appointment.start, appointment.end),
         mail: frame.t.mail_follows(requested, form.email.trim()),
-        calendar: None,
+        calendar: format!("/t/{}{}", booked.booking.token, calendar::STEP),
         // The booking keeps its own language.
         manage: format!("/t/{}", booked.booking.token),
         again: visit.url(&[]),

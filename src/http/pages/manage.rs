@@ -1,5 +1,6 @@
 //! `/t/{token}`: the customer's own appointment. Looking changes nothing; what changes it is a form.
 
+use super::calendar;
 use super::choice::Summary;
 use super::dates;
 use super::frame::{self, Frame, url};
@@ -132,7 +133,7 @@ fn manage_page(app: &App, planning: &Planning, look: Look, note: &str) -> Manage
         },
         reason,
         until: look.can_change.then(|| t.change_until(&limit(&look.booked, planning, look.frame.language))),
-        calendar: None,
+        calendar: (open && !over).then(|| look.url(calendar::STEP, &[])),
         moving: (look.can_change && known).then(|| look.url("/move", &[])),
         cancelling: look.can_change.then(|| look.url("/cancel", &[])),
         anew: (!open || over).then(|| url("/", &[("lang", look.lang.as_str())])),

@@ -45,6 +45,35 @@ async fn looking_changes_nothing() {
 }
 
 #[tokio::test]
+async fn the_calendar_file_holds_the_appointment_in_the_bookings_language() {
+    let shop = Shop::new().await;
+    let visitor = Visitor::new(&shop);
+    let form = monday_at_nine(&visitor).await;
+    let done = visitor.submit(&form, &ERIKA, "button.main").await;
+    let file = visitor.follow(&done, "a.calendar").await;
+    assert_eq!(file.headers["content-type"], "text/calendar; charset=utf-8");
+    for line in ["METHOD:PUBLISH", "DTSTART:20220117T080000Z", "STATUS:CONFIRMED", "SEQUENCE:0", "Telefon +49 711"] {
+        assert!(file.text.contains(line), "{line} in {}", file.text);
+    }
+    assert!(!file.text.contains("Erika"), "a link shows no data of the customer's");
+    let page = visitor.follow(&done, "a.manage").await;
+    assert!(visitor.follow(&page, "a.calendar").await.text.contains("DTSTART:20220117T080000Z"));
+    assert_eq!(visitor.get("/t/unknown/termin.ics").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_calendar_file_follows_the_appointment() {
+    let shop = Shop::new().await;
+    let visitor = Visitor::new(&shop);
+    let path = booked(&visitor).await;
+    let asked = visitor.get(&format!("{path}/cancel")).await;
+    let cancelled = visitor.submit(&asked, &[], "button.danger").await;
+    assert_eq!(cancelled.count("a.calendar"), 0);
+    let file = visitor.get(&format!("{path}/termin.ics")).await;
+    assert!(file.text.contains("STATUS:CANCELLED") && file.text.contains("SEQUENCE:1"), "{}", file.text);
+}
+
+#[tokio::test]
 async fn past_the_limit_it_says_so_and_gives_the_telephone() {
     let shop = Shop::new().await;
     let visitor = Visitor::new(&shop);
