@@ -92,7 +92,7 @@ impl<'a> Choice<'a> {
     /// Builds weeks whose ways are `ways`.
     pub fn week(&self, visit: &'a Visit<'_>, ways: Ways<'a>) -> WeekBuilder<'a> {
         let (planning, language, now) = (visit.planning, visit.language, visit.now);
-        WeekBuilder { planning, question: self.question(), language, now, ways }
+        WeekBuilder { planning, question: self.question(), language, now, ways, own: None }
     }
 
     /// Where the week or the form of this choice is.

@@ -71,13 +71,18 @@ pub fn day_head(date: NaiveDate, language: Language) -> (String, String) {
     (short(weekday(date, language), letters), format!("{}{dot} {}", date.day(), short(month(date, language), 3)))
 }
 
-/// "14. Januar – 22. Januar 2022".
+/// "14.–22. Januar 2022": what both ends share is said once.
 pub fn range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
     let end = format!("{} {}", day_of_month(last, language), last.year());
-    match (first == last, first.year() == last.year()) {
-        (true, _) => end,
-        (false, true) => format!("{} – {end}", day_of_month(first, language)),
-        (false, false) => format!("{} {} – {end}", day_of_month(first, language), first.year()),
+    let dot = if language == Language::De { "." } else { "" };
+    if first == last {
+        end
+    } else if first.year() != last.year() {
+        format!("{} {} – {end}", day_of_month(first, language), first.year())
+    } else if first.month() != last.month() {
+        format!("{} – {end}", day_of_month(first, language))
+    } else {
+        format!("{}{dot}–{end}", first.day())
     }
 }
 
@@ -140,9 +145,12 @@ mod tests {
     }
 
     #[test]
-    fn a_range_names_a_year_once_where_it_is_the_same() {
+    fn a_range_names_month_and_year_once_where_they_are_the_same() {
         let day = |text: &str| text.parse().unwrap();
-        assert_eq!(range(day("2022-01-14"), day("2022-01-22"), Language::De), "14. Januar – 22. Januar 2022");
+        assert_eq!(range(day("2022-01-14"), day("2022-01-14"), Language::De), "14. Januar 2022");
+        assert_eq!(range(day("2022-01-14"), day("2022-01-22"), Language::De), "14.–22. Januar 2022");
+        assert_eq!(range(day("2022-01-14"), day("2022-01-22"), Language::En), "14–22 January 2022");
+        assert_eq!(range(day("2022-01-25"), day("2022-02-02"), Language::De), "25. Januar – 2. Februar 2022");
         assert_eq!(range(day("2021-12-30"), day("2022-01-05"), Language::En), "30 December 2021 – 5 January 2022");
     }
 

@@ -77,6 +77,11 @@ impl Frame {
         self.language.tag()
     }
 
+    /// "Stuttgart": where the shop is, or its name where that is all there is to say.
+    pub fn town(&self) -> &str {
+        if self.location.is_empty() { &self.shop } else { &self.location }
+    }
+
     /// "Hörakustik Muster, Stuttgart"
     pub fn place(&self) -> String {
         let parts = [&self.shop, &self.location];

@@ -2,7 +2,7 @@
 
 use super::choice::{Summary, read_from, read_start};
 use super::dates;
-use super::frame::{self, Frame};
+use super::frame::{self, Frame, url};
 use super::manage::{Look, ManageQuery};
 use super::week::{Target, Way, Ways, Week, WeekBuilder};
 use crate::app::App;
@@ -10,7 +10,7 @@ use crate::booking::{self, Rejection};
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::Planning;
 use crate::domain::schedule::{self, Moving, Question, Scope};
-use crate::domain::shop::Service;
+use crate::domain::shop::{Language, Service};
 use crate::domain::time::Minute;
 use crate::http::api::refusals::problem;
 use crate::http::error::{ApiError, Code};
@@ -79,6 +79,10 @@ impl<'a> Movable<'a> {
         Question { service: self.service, resource: None, moving: Some(moving), scope: Scope::Online }
     }
 
+    fn is_own(&self, start: &str) -> Result<bool, ApiError> {
+        Ok(read_start(start)? == self.look.booked.appointment.start)
+    }
+
     /// The week with its links; `lost` is a start that cannot be had, and whether it was taken.
     fn page(&self, app: &App, from: &str, lost: Option<(Minute, bool)>) -> Result<MovePage, PageError> {
         let (look, planning) = (&self.look, self.planning);
@@ -89,17 +93,20 @@ impl<'a> Movable<'a> {
             Target::From(date) => look.url("/move", &[("from", &date.to_string())]),
         };
         let question = self.question();
-        let builder = WeekBuilder { planning, question, language, now, ways: Ways::Links(&to) };
+        let (start, end) = (look.booked.appointment.start, look.booked.appointment.end);
+        let builder = WeekBuilder { planning, question, language, now, ways: Ways::Links(&to), own: Some(start) };
         let lost = lost.map(|(start, taken)| {
             let mut nearest = schedule::nearest_free(planning, &question, start, ALTERNATIVES, now);
             nearest.sort_unstable();
             let way = |start: Minute| builder.start(start, dates::soon(start, zone, language));
             (if taken { look.frame.t.taken } else { look.frame.t.not_offered }, nearest.into_iter().map(way).collect())
         });
-        let week = builder.build(read_from(from)?);
-        let (start, end) = (look.booked.appointment.start, look.booked.appointment.end);
+        let week = builder.build(read_from(from)?.or(Some(start.local_date(zone))));
         let summary = Summary::new(planning, language, look.summary.service.clone(), start, end);
-        let frame = Frame::new(&planning.calendar.shop, language, false);
+        let shop = &planning.calendar.shop;
+        let switch =
+            |language: Language| url(&format!("{}/move", look.path), &[("from", from), ("lang", language.tag())]);
+        let frame = Frame::new(shop, language, false).with_switch(shop, switch);
         Ok(MovePage { frame, summary, week, lost, back: look.url("", &[]) })
     }
 }
@@ -118,7 +125,8 @@ pub async fn show_week(
         return Ok(look.redirect(""));
     }
     let movable = Movable::new(&app, &planning, look, token).await?;
-    if query.start.is_empty() {
+    // Its own time is no move.
+    if query.start.is_empty() || movable.is_own(&query.start)? {
         return frame::page(StatusCode::OK, &movable.page(&app, &query.from, None)?);
     }
     let start = read_start(&query.start)?;

@@ -85,7 +85,7 @@ const DE: Texts = Texts {
     nothing_offered: "Zurzeit können Sie hier keine Termine online buchen. Wir vereinbaren gern persönlich einen mit Ihnen.",
     call_us: "Rufen Sie uns an:",
     with: "Bei",
-    anyone: "egal, Hauptsache bald",
+    anyone: "keine Vorliebe",
     choose_time: "Freie Termine",
     time: "Uhrzeit",
     unavailable: "nicht buchbar",
@@ -122,8 +122,8 @@ const DE: Texts = Texts {
     service: "Leistung",
     day: "Wann",
     place: "Wo",
-    move_it: "Verschieben",
-    cancel_it: "Absagen",
+    move_it: "Termin verschieben",
+    cancel_it: "Termin absagen",
     cancel_title: "Möchten Sie diesen Termin absagen?",
     cancel_sentence: "Die Uhrzeit wird dann für andere frei.",
     cancel_yes: "Ja, Termin absagen",
@@ -156,7 +156,7 @@ const EN: Texts = Texts {
     nothing_offered: "No appointments can be booked online at present. We are happy to arrange one with you in person.",
     call_us: "Call us:",
     with: "With",
-    anyone: "anyone, as soon as possible",
+    anyone: "no preference",
     choose_time: "Free times",
     time: "Time",
     unavailable: "not available",
@@ -193,8 +193,8 @@ const EN: Texts = Texts {
     service: "Service",
     day: "When",
     place: "Where",
-    move_it: "Move",
-    cancel_it: "Cancel",
+    move_it: "Move the appointment",
+    cancel_it: "Cancel the appointment",
     cancel_title: "Would you like to cancel this appointment?",
     cancel_sentence: "The time then becomes free for others.",
     cancel_yes: "Yes, cancel the appointment",
@@ -231,6 +231,14 @@ impl Texts {
         match self.language {
             Language::De => format!("{count} Min."),
             Language::En => format!("{count} min"),
+        }
+    }
+
+    /// Whose clock the times are on.
+    pub fn local_time(&self, place: &str) -> String {
+        match self.language {
+            Language::De => format!("Alle Uhrzeiten sind Ortszeit in {place}."),
+            Language::En => format!("All times are local to {place}."),
         }
     }
 

@@ -78,6 +78,8 @@ pub struct Mark {
     /// Day and time for those who hear the page.
     pub words: String,
     pub way: Option<Way>,
+    /// Whether it is the time of the appointment that is to be moved.
+    pub own: bool,
 }
 
 /// A link or a button.
@@ -97,6 +99,8 @@ pub struct WeekBuilder<'a> {
     pub language: Language,
     pub now: DateTime<Utc>,
     pub ways: Ways<'a>,
+    /// The start of the appointment that is to be moved: shown, but nothing to choose.
+    pub own: Option<Minute>,
 }
 
 impl WeekBuilder<'_> {
@@ -186,9 +190,11 @@ impl WeekBuilder<'_> {
             dates::clock(slot.start, zone, language),
             dates::long_day(slot.start.local_date(zone), language)
         );
+        let own = self.own == Some(slot.start);
         Mark {
+            own,
             offset: doubled.then(|| dates::offset(slot.start, zone)),
-            way: slot.free.then(|| self.start(slot.start, words.clone())),
+            way: (slot.free && !own).then(|| self.start(slot.start, words.clone())),
             time,
             words,
         }

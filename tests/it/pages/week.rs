@@ -12,8 +12,9 @@ async fn the_week_is_a_table_with_heads_and_words() {
     assert_eq!(page.count("thead th.wide-only"), 4);
     assert_eq!(page.all("tbody th"), ["09:00", "10:00", "11:00"]);
     assert_eq!(page.words("tbody td"), "x 09:00 nicht buchbar");
-    assert_eq!(page.words(".next a"), "Montag, 17. Januar, 09:00 Uhr");
-    assert_eq!(page.all(".bar h2"), ["14. Januar – 24. Januar 2022", "14. Januar – 18. Januar 2022"]);
+    assert_eq!(page.words(".legend"), "x nicht buchbar · Alle Uhrzeiten sind Ortszeit in Stuttgart.");
+    assert_eq!(page.count(".next"), 0, "a free time is on the screen already");
+    assert_eq!(page.all(".bar h2"), ["14.–24. Januar 2022", "14.–18. Januar 2022"]);
 }
 
 #[tokio::test]
@@ -25,9 +26,20 @@ async fn both_widths_walk_through_all_days() {
     let wide = visitor.follow(&first, ".wide a.arrow").await;
     assert_eq!(wide.words(".wide h2"), "25. Januar – 2. Februar 2022");
     let narrow = visitor.follow(&first, ".narrow a.arrow").await;
-    assert_eq!(narrow.words(".narrow h2"), "19. Januar – 21. Januar 2022");
+    assert_eq!(narrow.words(".narrow h2"), "19.–21. Januar 2022");
     let back = visitor.follow(&narrow, ".narrow a.arrow").await;
-    assert_eq!(back.words(".narrow h2"), "14. Januar – 18. Januar 2022");
+    assert_eq!(back.words(".narrow h2"), "14.–18. Januar 2022");
+}
+
+#[tokio::test]
+async fn where_no_time_on_the_screen_is_free_the_next_one_is_offered() {
+    let shop = Shop::with(|shop| shop.lead_time_hours = 5 * 24, 1).await;
+    let visitor = Visitor::new(&shop);
+    let page = visitor.get("/").await;
+    assert_eq!(page.count(".wide .next"), 0);
+    assert_eq!(page.words(".narrow .next a"), "Mittwoch, 19. Januar, 09:00 Uhr");
+    let form = visitor.follow(&page, ".narrow .next a").await;
+    assert!(form.words(".when").starts_with("Mittwoch, 19. Januar 2022 09:00"));
 }
 
 #[tokio::test]
