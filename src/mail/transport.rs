@@ -89,11 +89,13 @@ impl FolderTransport {
     }
 }
 
-/// Nobody ever sees half a file: it gets its name once it is whole and on the disk.
+/// Nobody ever sees half a file: it gets its name once it is whole and on the disk. It is its owner's alone, for it holds
+/// a customer's link.
 fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     use io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
     let unfinished = folder.join(format!(".{name}.part"));
-    let mut file = fs::File::create(&unfinished)?;
+    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&unfinished, folder.join(name))

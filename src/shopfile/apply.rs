@@ -9,7 +9,8 @@ use crate::domain::ids::ResourceId;
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
 use crate::store::appointments::{self, Appointment};
-use crate::store::{StoreError, bookings, calendar};
+use crate::store::{StoreError, bookings, calendar, outbox};
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::HashMap;
@@ -126,6 +127,10 @@ fn save_booking(conn: &Connection, before: &Appointment, after: &Appointment) ->
     // A calendar file fetched from now on replaces the one with the old time.
     if (before.start, before.end, before.status) != (after.start, after.end, after.status) {
         bookings::raise_sequence(conn, after.key)?;
+    }
+    if (before.start, &before.customer.email) != (after.start, &after.customer.email) {
+        let by = TimeDelta::minutes(after.start.minutes_since(before.start));
+        outbox::move_reminders(conn, after.key, by, after.customer.email.as_deref())?;
     }
     Ok(())
 }

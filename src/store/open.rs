@@ -25,12 +25,27 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Opens for reading and writing; makes the file, with an empty shop in it, if there is none.
 pub fn read_write(path: &Path, _now: DateTime<Utc>) -> Result<Connection, StoreError> {
+    make_private(path)?;
     let mut connection = Connection::open(path)?;
     prepare(&connection)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     make_or_upgrade(&transaction)?;
     transaction.commit()?;
     Ok(connection)
+}
+
+/// A new file is its owner's alone, for customers are in it. SQLite gives the files beside it the same rights.
+fn make_private(path: &Path) -> Result<(), StoreError> {
+    use std::os::unix::fs::OpenOptionsExt;
+    if path == Path::new(":memory:") || path.as_os_str().is_empty() {
+        return Ok(());
+    }
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(StoreError::Unreadable(format!("the file cannot be made: {error}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Opens an existing file for reading and writing; refuses where there is none.

@@ -11,7 +11,8 @@ use crate::domain::appointment::Status;
 use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
-use chrono::{DateTime, Utc};
+use crate::domain::time::Minute;
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use std::collections::HashMap;
 
@@ -124,6 +125,28 @@ pub fn withdraw_reminders(
         .execute(named_params! { ":appointment": appointment, ":now": now.timestamp() })?)
 }
 
+/// Queued reminders follow an appointment that was moved without a word, or whose customer has another address now.
+pub fn move_reminders(
+    conn: &Connection,
+    appointment: AppointmentKey,
+    by: TimeDelta,
+    address: Option<&str>,
+) -> Result<(), StoreError> {
+    const QUEUED: &str = "WHERE appointment_key = :appointment AND state = 'queued' AND kind = 'reminder'";
+    let Some(address) = address else {
+        let sql = format!("DELETE FROM outbox {QUEUED}");
+        conn.prepare_cached(&sql)?.execute(named_params! { ":appointment": appointment })?;
+        return Ok(());
+    };
+    let sql = format!(
+        "UPDATE outbox SET due_at = due_at + :by, next_try_at = next_try_at + :by, expires_at = expires_at + :by,
+                           address = :address {QUEUED}"
+    );
+    conn.prepare_cached(&sql)?
+        .execute(named_params! { ":appointment": appointment, ":by": by.num_seconds(), ":address": address })?;
+    Ok(())
+}
+
 /// Takes one mail back.
 pub fn withdraw(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE outbox SET state = 'withdrawn', ended_at = ?2 WHERE id = ?1 AND state = 'queued'")?
@@ -167,12 +190,14 @@ const READY: &str = "state = 'queued' AND (kind = 'reminder' OR NOT EXISTS (
     WHERE earlier.appointment_key = outbox.appointment_key AND earlier.address = outbox.address
       AND earlier.id < outbox.id AND earlier.state = 'queued' AND earlier.kind <> 'reminder'))";
 
-/// The mail that has been due for the longest. A reminder was written long ago: its status and SEQUENCE are the
+/// The mail that has been due for the longest. A reminder was written long ago: its time, status and SEQUENCE are the
 /// appointment's own as of now.
 pub fn next_due(conn: &Connection, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
     let sql = format!(
         "SELECT id, kind, language, address, payload, message_id, due_at, attempts,
                 (SELECT status FROM appointments WHERE key = appointment_key) AS present_status,
+                (SELECT starts_at FROM appointments WHERE key = appointment_key) AS present_start,
+                (SELECT ends_at FROM appointments WHERE key = appointment_key) AS present_end,
                 (SELECT sequence FROM bookings WHERE bookings.appointment_key = outbox.appointment_key) AS present_sequence
          FROM outbox WHERE next_try_at <= :now AND {READY} ORDER BY next_try_at, id LIMIT 1"
     );
@@ -193,6 +218,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Due> {
         let present: Option<String> = row.get("present_status")?;
         facts.status = present.as_deref().and_then(Status::from_word).unwrap_or(facts.status);
         facts.sequence = row.get::<_, Option<u32>>("present_sequence")?.unwrap_or(facts.sequence);
+        facts.start = row.get::<_, Option<i64>>("present_start")?.map_or(facts.start, Minute::from_epoch);
+        facts.end = row.get::<_, Option<i64>>("present_end")?.map_or(facts.end, Minute::from_epoch);
         if !facts.status.is_open() {
             return Ok(Due::Pointless(id));
         }

@@ -96,3 +96,15 @@ fn a_schema_that_fails_half_way_leaves_no_half() {
     held.execute_batch("ROLLBACK").unwrap();
     assert_eq!(schema(&held), Vec::<String>::new());
 }
+
+#[test]
+fn a_new_file_and_its_journal_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let _open = read_write(&folder.path().join("shop.db"), at(NOW)).unwrap();
+    let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap).collect();
+    assert!(files.len() > 1, "a journal lies beside the file");
+    for file in files {
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o077, 0, "{}", file.path().display());
+    }
+}

@@ -94,6 +94,8 @@ async fn a_folder_gets_whole_files_and_the_same_mail_only_once() {
     assert_eq!(files[0].file_name().unwrap(), "20220114T080000Z-00000001-confirmation.eml");
     let bytes = std::fs::read(&files[0]).unwrap();
     assert_eq!(read(&bytes).to().unwrap().first().unwrap().address(), Some("erika@example.org"));
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&files[0]).unwrap().permissions());
+    assert_eq!(mode & 0o077, 0, "the link in it is the customer's alone");
 }
 
 #[tokio::test(flavor = "multi_thread")]

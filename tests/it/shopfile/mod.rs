@@ -2,6 +2,7 @@
 
 mod import;
 mod refusals;
+mod reminders;
 mod round_trip;
 
 use rusqlite::Connection;

@@ -1,0 +1,52 @@
+//! A shop file that changes an appointment booked online: no mail is sent, but the reminder must not tell old facts.
+
+use crate::harness::{TestApp, at, booking};
+use rusqlite::Connection;
+use terminplaner::shopfile::{self, Format};
+use terminplaner::store::outbox::{self, Due, OutboxMail};
+
+/// An appointment of Monday at nine with a reminder of Sunday at nine, then what a file says of it, as another process
+/// imports it.
+async fn booked_then(change: &str) -> (TestApp, Connection) {
+    let app = TestApp::with("UPDATE shop SET reminder_hours = 24", true);
+    let answer = app.book(&booking("2022-01-17T09:00:00+01:00")).await;
+    assert_eq!(answer.status, 201);
+    let mut file = Connection::open(&app.db).unwrap();
+    file.execute("UPDATE outbox SET state = 'sent' WHERE kind <> 'reminder'", []).unwrap();
+    let text = format!("[[appointments]]\nid = {}\n{change}\n", answer.json()["id"]);
+    shopfile::apply(&mut file, &text, Format::Toml).unwrap();
+    (app, file)
+}
+
+fn due(file: &Connection, now: &str) -> Option<Box<OutboxMail>> {
+    match outbox::next_due(file, at(now)).unwrap() {
+        Some(Due::Mail(mail)) => Some(mail),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn a_reminder_follows_an_appointment_that_a_file_moves() {
+    let moved = "start = \"2022-01-19T10:00:00+01:00\"\nend = \"2022-01-19T11:00:00+01:00\"";
+    let (_app, file) = booked_then(moved).await;
+    assert!(due(&file, "2022-01-18T09:59:00+01:00").is_none(), "it goes out a day before the new time");
+    let mail = due(&file, "2022-01-18T10:00:00+01:00").unwrap();
+    assert_eq!(mail.notice.facts.start.to_utc(), at("2022-01-19T10:00:00+01:00"));
+    assert_eq!(mail.notice.facts.end.to_utc(), at("2022-01-19T11:00:00+01:00"));
+    assert_eq!(mail.notice.facts.sequence, 1, "calendars shall replace the old time");
+}
+
+#[tokio::test]
+async fn a_reminder_goes_to_the_address_that_a_file_corrects() {
+    let (_app, file) = booked_then("customer = { email = \"right@example.org\" }").await;
+    assert_eq!(due(&file, "2022-01-16T09:00:00+01:00").unwrap().notice.address, "right@example.org");
+}
+
+#[tokio::test]
+async fn without_an_address_there_is_no_reminder() {
+    let (_app, file) = booked_then("customer = { email = \"\" }").await;
+    assert!(due(&file, "2022-01-16T09:00:00+01:00").is_none());
+    let left: i64 =
+        file.query_row("SELECT count(*) FROM outbox WHERE kind = 'reminder'", [], |row| row.get(0)).unwrap();
+    assert_eq!(left, 0);
+}
