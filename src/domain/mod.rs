@@ -5,7 +5,7 @@
 //! for the list and for the booking; behind it `offer`, the question made ready, `stretch`, the decision over some dates,
 //! `marks`, one resource in it, and `matching`, a different resource for each need), [`appointment`] (status and its
 //! changes), [`values`] (what people type), [`notice`]
-//! (what a message tells), [`account`] (who works in the shop).
+//! (what a message tells), [`account`] (who works in the shop), [`palette`] (the shop's colour).
 
 pub mod account;
 pub mod appointment;
@@ -15,6 +15,7 @@ mod matching;
 pub mod notice;
 mod offer;
 pub mod opening;
+pub mod palette;
 pub mod planning;
 #[cfg(test)]
 mod sample;

@@ -3,6 +3,7 @@
 use super::clean::{lines, one_line, web_link};
 use super::words;
 use crate::domain::notice::Notice;
+use crate::domain::palette;
 use crate::domain::shop::{Language, Shop};
 
 /// A message's content, before it becomes text or HTML.
@@ -13,6 +14,12 @@ pub struct Content {
     pub subject: String,
     /// The same in fewer words, above the HTML.
     pub heading: &'static str,
+    /// The shop's name, at the top of the HTML.
+    pub sender: String,
+    /// The shop's colour, as `#rrggbb`.
+    pub fill: String,
+    /// What is written on it.
+    pub on_fill: String,
     /// How the reader is addressed.
     pub greeting: String,
     /// What has happened.
@@ -35,6 +42,8 @@ pub struct Fact {
     pub label: &'static str,
     /// The fact, on as many lines as it needs.
     pub lines: Vec<String>,
+    /// Whether it is what the reader looks for.
+    pub strong: bool,
 }
 
 /// The one thing to press.
@@ -59,10 +68,15 @@ pub struct FooterLine {
 pub fn content(notice: &Notice, shop: &Shop, public_url: &str) -> Content {
     let writing = Writing { notice, shop, public_url, language: notice.language };
     let (heading, sentence) = writing.sentences();
+    let accent = shop.accent.as_deref().and_then(palette::parse).unwrap_or(palette::DEFAULT);
+    let (fill, on_fill) = palette::fill(accent);
     Content {
         language: notice.language.tag(),
         subject: writing.subject(),
         heading,
+        sender: one_line(&shop.name),
+        fill: palette::hex(fill),
+        on_fill: palette::hex(on_fill),
         greeting: writing.greeting(),
         paragraphs: vec![sentence.to_owned()],
         rows: writing.rows(),
@@ -102,15 +116,17 @@ impl Writing<'_> {
             Fact {
                 label: self.say("Was", "What"),
                 lines: vec![format!("{} ({duration})", one_line(&facts.service_name))],
+                strong: false,
             },
             Fact {
                 label: self.say("Wann", "When"),
                 lines: vec![words::span(facts.start, facts.end, zone, self.language)],
+                strong: true,
             },
         ];
         if let Some(previous) = facts.previous_start {
             let was = words::date_and_time(previous, zone, self.language);
-            rows.push(Fact { label: self.say("Bisher", "Before"), lines: vec![was] });
+            rows.push(Fact { label: self.say("Bisher", "Before"), lines: vec![was], strong: false });
         }
         if self.notice.kind.is_for_shop() {
             self.customer_rows(&mut rows)
@@ -127,22 +143,22 @@ impl Writing<'_> {
             None => place.push(one_line(&self.shop.location)),
         }
         place.retain(|line| !line.is_empty());
-        Fact { label: self.say("Wo", "Where"), lines: place }
+        Fact { label: self.say("Wo", "Where"), lines: place, strong: false }
     }
 
     fn customer_rows(&self, rows: &mut Vec<Fact>) {
         let facts = &self.notice.facts;
         if !facts.resources.is_empty() {
             let names = facts.resources.iter().map(|name| one_line(name)).collect();
-            rows.push(Fact { label: self.say("Belegt", "Occupies"), lines: names });
+            rows.push(Fact { label: self.say("Belegt", "Occupies"), lines: names, strong: false });
         }
         let mut customer = vec![one_line(&facts.customer.full_name()), one_line(&facts.customer.email)];
         customer.extend(facts.customer.phone.as_deref().map(one_line));
-        rows.push(Fact { label: self.say("Kunde", "Customer"), lines: customer });
+        rows.push(Fact { label: self.say("Kunde", "Customer"), lines: customer, strong: false });
         if let Some(comment) = &facts.comment {
             // The marks keep a comment from passing itself off as a fact.
             let quoted = lines(comment).into_iter().map(|line| format!("> {line}")).collect();
-            rows.push(Fact { label: self.say("Kommentar", "Comment"), lines: quoted });
+            rows.push(Fact { label: self.say("Kommentar", "Comment"), lines: quoted, strong: false });
         }
     }
 

@@ -56,18 +56,20 @@ pub fn date_and_time(at: Minute, zone: Tz, language: Language) -> String {
     format!("{}, {}{clock}", date(at, zone, language), at.local_time(zone))
 }
 
-/// "Montag, 17. Januar 2022, 09:00 Uhr bis 10:00 Uhr", with the second date where it is another.
+/// "Montag, 17. Januar 2022, 09:00 bis 10:00 Uhr", with the second date where it is another.
 pub fn span(start: Minute, end: Minute, zone: Tz, language: Language) -> String {
     let until = match language {
         Language::De => "bis",
         Language::En => "to",
     };
-    let end = match (start.local_date(zone) == end.local_date(zone), language) {
-        (true, Language::De) => format!("{} Uhr", end.local_time(zone)),
-        (true, Language::En) => end.local_time(zone),
-        (false, _) => date_and_time(end, zone, language),
-    };
-    format!("{} {until} {end}", date_and_time(start, zone, language))
+    if start.local_date(zone) != end.local_date(zone) {
+        return format!("{} {until} {}", date_and_time(start, zone, language), date_and_time(end, zone, language));
+    }
+    let (day, from, to) = (date(start, zone, language), start.local_time(zone), end.local_time(zone));
+    match language {
+        Language::De => format!("{day}, {from} {until} {to} Uhr"),
+        Language::En => format!("{day}, {from} {until} {to}"),
+    }
 }
 
 /// "45 Minuten", "1 Stunde", "1 Stunde 30 Minuten".

@@ -1,13 +1,11 @@
 //! `GET /accent.css`: the shop's one colour and what follows from it, as a style sheet of its own.
 
-use super::palette::{self, Rgb};
 use crate::app::App;
+use crate::domain::palette::{self, Rgb};
 use axum::extract::State;
 use axum::http::{Uri, header};
 use axum::response::IntoResponse;
 
-/// What a shop without a colour of its own has; the widget's too.
-const DEFAULT: Rgb = [11.0 / 255.0, 100.0 / 255.0, 120.0 / 255.0];
 /// The ground of dark pages, as `pages.css` has it.
 const DARK_GROUND: Rgb = [28.0 / 255.0, 33.0 / 255.0, 35.0 / 255.0];
 
@@ -25,7 +23,7 @@ fn version(accent: Option<&str>) -> &str {
 pub async fn show_accent(State(app): State<App>, uri: Uri) -> impl IntoResponse {
     let planning = app.planning();
     let accent = planning.calendar.shop.accent.as_deref();
-    let color = accent.and_then(palette::parse).unwrap_or(DEFAULT);
+    let color = accent.and_then(palette::parse).unwrap_or(palette::DEFAULT);
     let css = format!(
         ":root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}@media print{{:root{{{}}}}}\n",
         palette::properties(color, palette::WHITE),

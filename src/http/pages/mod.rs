@@ -15,7 +15,6 @@ mod form;
 mod frame;
 mod manage;
 mod moving;
-mod palette;
 mod texts;
 mod week;
 

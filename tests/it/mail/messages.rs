@@ -44,6 +44,18 @@ fn the_html_says_the_same() {
 }
 
 #[test]
+fn the_html_wears_the_shops_colour_where_it_can_be_read() {
+    let of = |accent: &str| {
+        let bytes =
+            rendered(notice(NoticeKind::Confirmation, Language::De), &Shop { accent: Some(accent.into()), ..shop() });
+        read(&bytes).body_html(0).unwrap().into_owned()
+    };
+    assert!(of("#aa0000").contains("background:#aa0000;color:#ffffff"));
+    assert!(of("#ffee00").contains("background:#ffee00;color:#121214"), "no white on yellow");
+    assert!(!of("red\">").contains("red"), "a colour or none");
+}
+
+#[test]
 fn a_whole_mail_is_the_same_to_the_last_byte_every_time() {
     let whole = |()| rendered(notice(NoticeKind::Confirmation, Language::De), &shop());
     assert_eq!(whole(()), whole(()));

@@ -1,9 +1,13 @@
-//! From one accent and the ground it stands on: pairs of colours that meet WCAG AA. The same derivation as the widget's.
+//! From the shop's one accent and the ground it stands on: pairs of colours that meet WCAG AA, for pages and mails. The
+//! same derivation as the widget's.
 
 /// Red, green, blue, each 0 to 1.
 pub type Rgb = [f64; 3];
 
+/// The ground of a light page.
 pub const WHITE: Rgb = [1.0, 1.0, 1.0];
+/// What a shop without a colour of its own has; the widget's too.
+pub const DEFAULT: Rgb = [11.0 / 255.0, 100.0 / 255.0, 120.0 / 255.0];
 const INK: Rgb = [0.07, 0.07, 0.08];
 /// Slightly above the norm's 4.5, since browsers round to whole steps.
 const TEXT: f64 = 4.6;
@@ -46,16 +50,26 @@ fn css(color: Rgb) -> String {
     format!("rgb({r} {g} {b})")
 }
 
+/// `#rrggbb`, as mail programs read it.
+pub fn hex(color: Rgb) -> String {
+    let [r, g, b] = color.map(|part| (part * 255.0).round());
+    format!("#{:02x}{:02x}{:02x}", r as u8, g as u8, b as u8)
+}
+
+/// What a filled button is painted with, and what is written on it. An accent that nearly carries white text is deepened
+/// a little; a light one such as yellow carries black.
+pub fn fill(accent: Rgb) -> (Rgb, Rgb) {
+    if contrast(WHITE, accent) >= 3.0 { (readable(accent, TEXT, &[WHITE]), WHITE) } else { (accent, INK) }
+}
+
 /// The custom properties that depend on the accent, for a page of that ground.
 pub fn properties(accent: Rgb, ground: Rgb) -> String {
     let dark = luminance(ground) < 0.18;
-    // An accent that nearly carries white text is deepened a little; a light one such as yellow carries black.
-    let carries_white = contrast(WHITE, accent) >= 3.0;
-    let fill = if carries_white { readable(accent, TEXT, &[WHITE]) } else { accent };
+    let (fill, on_fill) = fill(accent);
     let tint = mix(accent, ground, if dark { 0.22 } else { 0.09 });
     let named = [
         ("fill", fill),
-        ("on-fill", if carries_white { WHITE } else { INK }),
+        ("on-fill", on_fill),
         ("tint", tint),
         ("ink", readable(accent, TEXT, &[ground, tint])),
         ("edge", readable(accent, EDGE, &[ground, tint])),
@@ -77,6 +91,15 @@ mod tests {
                 assert!(contrast(ink, ground) >= 4.5 && contrast(ink, tint) >= 4.5, "{accent:?} on {ground:?}");
             }
         }
+    }
+
+    #[test]
+    fn every_filled_button_is_readable() {
+        for accent in ["#0b6478", "#ffee00", "#ffffff", "#000000", "#ff0000", "#7fbf7f", "#c2410c"] {
+            let (fill, on_fill) = fill(parse(accent).unwrap());
+            assert!(contrast(fill, on_fill) >= 4.5, "{accent}");
+        }
+        assert_eq!(hex(parse("#0b6478").unwrap()), "#0b6478");
     }
 
     #[test]
