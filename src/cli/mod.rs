@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod check;
 pub mod daily_backup;
+pub mod demo;
 mod environment;
 pub mod export;
 mod ground;
@@ -28,6 +29,8 @@ struct Arguments {
 enum Command {
     /// Run the shop: booking page, widget and API over one file.
     Serve(Box<serve::Args>),
+    /// Run a believable shop on a throw-away file: homepage, booking page, mailbox.
+    Demo(demo::Args),
     /// Apply a shop file to the database, all of it or nothing.
     Import(import::Args),
     /// Write the shop, its appointments and their customers as a shop file.
@@ -49,6 +52,7 @@ fn command() -> clap::Command {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Serve(args) => serve::run(*args),
+        Command::Demo(args) => demo::run(&args),
         Command::Import(args) => import::run(&args, Clock::system().now()),
         Command::Export(args) => export::run(&args, &mut std::io::stdout()),
         Command::Check(args) => check::run(&args, Clock::system().now(), &mut std::io::stdout()),

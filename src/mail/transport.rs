@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, io};
 use thiserror::Error;
+use tokio::sync::watch;
 
 /// A mail ready to go.
 #[derive(Clone)]
@@ -112,12 +113,18 @@ pub struct MemoryTransport(Arc<Mutex<Memory>>);
 struct Memory {
     sent: VecDeque<Outgoing>,
     answers: VecDeque<SendError>,
+    arrived: watch::Sender<u64>,
 }
 
 impl MemoryTransport {
     /// What was sent, oldest first.
     pub fn sent(&self) -> Vec<Outgoing> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).sent.iter().cloned().collect()
+    }
+
+    /// Counts the mails that have come; tells whoever waits for one.
+    pub fn arrived(&self) -> watch::Receiver<u64> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).arrived.subscribe()
     }
 
     /// The next mail fails in this way; several wait in a row.
@@ -134,6 +141,7 @@ impl MemoryTransport {
             memory.sent.pop_front();
         }
         memory.sent.push_back(mail.clone());
+        memory.arrived.send_modify(|count| *count += 1);
         Ok("kept".to_owned())
     }
 }

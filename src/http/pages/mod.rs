@@ -10,7 +10,7 @@ mod book;
 mod booking_page;
 mod calendar;
 mod choice;
-mod dates;
+pub(crate) mod dates;
 mod form;
 mod frame;
 mod manage;

@@ -1,0 +1,123 @@
+//! The provider's homepage, as a small shop has one: what a website owner makes, with the tag pasted in.
+//!
+//! It knows of the shop's server what every website knows: its address. It stands under the strict policy that the
+//! widget promises to work under, with nothing more than the page's own style sheet and icon.
+
+use super::files::{guarded, page, with_file};
+use super::places::{Place, Places};
+use crate::domain::shop::{Calendar, Language, Service};
+use crate::domain::time;
+use crate::http::pages::dates::long_day;
+use askama::Template;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::get;
+use chrono::{DateTime, Datelike, Days, Utc};
+use std::sync::Arc;
+
+const STYLE: &str =
+    concat!(include_str!("../../../assets/demo/bar.css"), include_str!("../../../assets/demo/homepage.css"));
+const ICON: &str = include_str!("../../../assets/demo/icon.svg");
+/// For how many days ahead closed ones are announced.
+const ANNOUNCED_DAYS: u64 = 21;
+
+/// What every page of the site has.
+struct Site {
+    places: Vec<Place>,
+    shop: String,
+    year: i32,
+}
+
+#[derive(Template)]
+#[template(path = "demo/home.html")]
+struct Home {
+    site: Arc<Site>,
+    services: Vec<Offer>,
+    closed: Vec<String>,
+}
+
+/// A service, as the homepage tells of it.
+struct Offer {
+    name: String,
+    description: String,
+    minutes: u32,
+    icon: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "demo/imprint.html")]
+struct Imprint {
+    site: Arc<Site>,
+}
+
+#[derive(Template)]
+#[template(path = "demo/privacy.html")]
+struct Privacy {
+    site: Arc<Site>,
+}
+
+#[derive(Template)]
+#[template(path = "demo/missing.html")]
+struct Missing {
+    site: Arc<Site>,
+}
+
+/// The site's pages.
+pub fn routes(calendar: &Calendar, places: &Places, now: DateTime<Utc>) -> anyhow::Result<Router> {
+    let year = now.with_timezone(&calendar.shop.time_zone).year();
+    let list = places.all(Language::De, &places.homepage);
+    let site = Arc::new(Site { places: list, shop: places.shop.clone(), year });
+    let services = calendar.bookable_services().map(Offer::of).collect();
+    let home = Arc::new(Home { site: site.clone(), services, closed: closed_soon(calendar, now) });
+    let imprint = Arc::new(Imprint { site: site.clone() });
+    let privacy = Arc::new(Privacy { site: site.clone() });
+    let missing = Arc::new(Missing { site });
+    let router = Router::new()
+        .route("/", get(async move || page(StatusCode::OK, &*home)))
+        .route("/impressum", get(async move || page(StatusCode::OK, &*imprint)))
+        .route("/datenschutz", get(async move || page(StatusCode::OK, &*privacy)))
+        .fallback(async move || page(StatusCode::NOT_FOUND, &*missing));
+    let router = with_file(router, "/stil.css", "text/css; charset=utf-8", STYLE);
+    let router = with_file(router, "/icon.svg", "image/svg+xml", ICON);
+    guarded(router, &policy(&places.shop))
+}
+
+/// The widget needs the first line and nothing more; the second is for what the page itself brings.
+fn policy(shop: &str) -> String {
+    format!(
+        "default-src 'none'; script-src {shop}; connect-src {shop}; \
+         style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+}
+
+impl Offer {
+    fn of(service: &Service) -> Self {
+        let texts = service.texts_in(Language::De);
+        let icon = match service.id.as_str() {
+            "hoertest" => "waves",
+            "erstberatung" => "talk",
+            "anpassung" => "tune",
+            "wartung" => "care",
+            _ => "home",
+        };
+        Self {
+            name: texts.name,
+            description: texts.description.unwrap_or_default(),
+            minutes: service.duration_minutes,
+            icon,
+        }
+    }
+}
+
+/// "Donnerstag, 3. Dezember 2026 (Betriebsausflug)"
+fn closed_soon(calendar: &Calendar, now: DateTime<Utc>) -> Vec<String> {
+    let today = time::today(now, calendar.shop.time_zone);
+    let soon = today..=today + Days::new(ANNOUNCED_DAYS);
+    let days = calendar.exceptions.iter().filter(|day| day.hours.is_empty() && soon.contains(&day.from_date));
+    let open_else = days.filter(|day| day.from_date.weekday() != chrono::Weekday::Sun);
+    open_else
+        .map(|day| {
+            format!("{} ({})", long_day(day.from_date, Language::De), day.note.as_deref().unwrap_or("geschlossen"))
+        })
+        .collect()
+}

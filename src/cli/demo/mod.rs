@@ -1,0 +1,119 @@
+//! `demo`: a shop that does not exist, to be looked at and booked at. Nothing to install, nothing to configure.
+//!
+//! Three servers, each on an origin of its own, as in real life: the provider's [`homepage`] with the tag in it, the
+//! shop's own server as `serve` runs it, and a [`mailbox`] of everything that would have been sent. The shop lies in a
+//! file that is gone at the end ([`shop`]). [`places`] is the one list of what there is to see.
+
+mod closed_days;
+mod diary;
+mod files;
+mod homepage;
+mod letter;
+mod listeners;
+mod mailbox;
+mod places;
+mod shop;
+mod texts;
+
+use super::serve::{self, Beside};
+use crate::app::Settings;
+use crate::clock::Clock;
+use crate::http::server::{self, ServerSettings};
+use crate::mail::transport::{MemoryTransport, Transport};
+use anyhow::Context;
+use axum::Router;
+use chrono::{DateTime, Utc};
+use listeners::Listeners;
+use places::Places;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// Runs a believable shop on a throw-away file: homepage, booking page, mailbox.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Where the shop's own server listens: 127.0.0.1:8080, or any free port where that one is taken. The homepage and
+    /// the mailbox listen beside it.
+    #[arg(long, env = "TERMINPLANER_LISTEN", value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// Starts the clock at this instant, such as 2022-01-14T08:00:00+01:00.
+    #[arg(long, env = "TERMINPLANER_NOW", value_name = "INSTANT")]
+    pub now: Option<DateTime<Utc>>,
+}
+
+/// Runs the demonstration until Ctrl-C or SIGTERM.
+///
+/// # Errors
+/// Where it cannot listen, or has no place for its file.
+pub fn run(args: &Args) -> anyhow::Result<()> {
+    start_log();
+    let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
+    let folder = tempfile::Builder::new()
+        .prefix("terminplaner-demo-")
+        .tempdir()
+        .context("no folder for the throw-away file can be made; name a writable one with TMPDIR")?;
+    let runtime = tokio::runtime::Runtime::new().context("the runtime could not start")?;
+    runtime.block_on(demonstrate(args, clock, folder.path()))?;
+    drop(runtime);
+    folder.close().context("the throw-away file could not be removed")?;
+    println!("Stopped; the throw-away file is gone.");
+    Ok(())
+}
+
+async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result<()> {
+    let listeners = Listeners::bind(args.listen).await?;
+    let places = Places::of(&listeners)?;
+    let store = shop::make(&folder.join("demo.db"), &places, &clock)?;
+    print!("{}", places.greeting(&clock, listeners.preferred_is_taken));
+    let stop = watch::Sender::new(false);
+    tokio::spawn(raise_at_signal(stop.clone()));
+    let mails = MemoryTransport::default();
+    let homepage = homepage::routes(&store.planning().calendar, &places, clock.now())?;
+    let homepage = serve_beside(listeners.homepage, homepage, &stop);
+    let mailbox = mailbox::routes(mails.clone(), store.clone(), places.clone(), stop.subscribe())?;
+    let mailbox = serve_beside(listeners.mailbox, mailbox, &stop);
+    let settings = Settings { public_url: places.shop.clone(), trusted_proxies: Vec::new(), limits_off: false };
+    let beside = Beside { transport: Some(Arc::new(Transport::Memory(mails))), ..Beside::default() };
+    let shop = serve::run_until(listeners.shop, store, clock, settings, beside, is_raised(stop.subscribe()));
+    let (outcome, (), ()) = tokio::join!(shop, homepage, mailbox);
+    outcome
+}
+
+/// A server that is not the shop's own: no limits, no log.
+async fn serve_beside(listener: TcpListener, routes: Router, stop: &watch::Sender<bool>) {
+    server::serve(listener, routes, ServerSettings::default(), is_raised(stop.subscribe())).await;
+}
+
+/// Stops also when its terminal is closed, so that no file is left behind.
+async fn raise_at_signal(stop: watch::Sender<bool>) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let hung_up = async {
+        match signal(SignalKind::hangup()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = serve::stop_signal() => {}
+        () = hung_up => {}
+    }
+    stop.send_replace(true);
+}
+
+async fn is_raised(mut stop: watch::Receiver<bool>) {
+    // An error means that nobody is left to raise it; that is stopping too.
+    let _ = stop.wait_for(|raised| *raised).await;
+}
+
+/// Only what is wrong: who looks at a demonstration wants to read its addresses.
+fn start_log() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start in the same process (a test) keeps the first log.
+    let _ = log.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).try_init();
+}

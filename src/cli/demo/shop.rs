@@ -1,0 +1,44 @@
+//! The throw-away file: the example shop, with the demonstration's addresses and a diary around today.
+
+use super::places::Places;
+use super::{closed_days, diary};
+use crate::clock::Clock;
+use crate::domain::time;
+use crate::shopfile::{self, Format};
+use crate::store::{Store, open};
+use anyhow::Context;
+use rusqlite::Connection;
+use serde_json::json;
+use std::path::Path;
+
+/// The shop, as anybody could import it.
+pub const SHOP_FILE: &str = include_str!("../../../examples/demo-shop.toml");
+
+/// Makes the file and opens it.
+pub fn make(path: &Path, places: &Places, clock: &Clock) -> anyhow::Result<Store> {
+    let mut file = open::read_write(path, clock.now()).context("the throw-away file cannot be made")?;
+    fill(&mut file, places, clock)?;
+    drop(file);
+    Store::open(path, clock.clone()).context("the throw-away file cannot be opened")
+}
+
+/// Imports the shop and what this day adds to it, by the way every shop file goes.
+fn fill(file: &mut Connection, places: &Places, clock: &Clock) -> anyhow::Result<()> {
+    shopfile::apply(file, SHOP_FILE, Format::Toml).context("the example shop was not imported")?;
+    let calendar = crate::store::calendar::load(file)?;
+    let now = clock.now();
+    let today = time::today(now, calendar.shop.time_zone);
+    let closed = closed_days::around(today);
+    let exceptions: Vec<_> =
+        closed.iter().map(|day| json!({ "date": day.date.to_string(), "note": day.note })).collect();
+    let additions = json!({
+        "shop": {
+            "website": format!("{}/", places.homepage),
+            "privacy_url": format!("{}/datenschutz", places.homepage),
+            "imprint_url": format!("{}/impressum", places.homepage),
+        },
+        "exceptions": exceptions,
+        "appointments": diary::around(&calendar, now, &closed),
+    });
+    shopfile::apply(file, &additions.to_string(), Format::Json).context("the appointments were not imported")
+}
