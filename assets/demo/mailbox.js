@@ -10,25 +10,33 @@ addEventListener('resize', fit);
 fit();
 
 const list = document.querySelector('.list');
-async function follow() {
+const links = () => [...list.querySelectorAll('a')];
+// What came before one looked is not new.
+const known = new Set(list && links().map((link) => link.pathname));
+const current = list?.querySelector('[aria-current]')?.pathname;
+
+async function update() {
   const answer = await fetch(location.href);
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  if (!list) return page.querySelector('.list') && location.reload();
-  const before = new Set([...list.querySelectorAll('a')].map((link) => link.pathname));
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.list');
+  if (!fresh) return;
+  if (!list) return location.reload();
   const focused = list.contains(document.activeElement) && document.activeElement.pathname;
-  // What is read stays: only the list is new. The mail that is open is the one marked in it.
-  const current = list.querySelector('[aria-current]')?.pathname;
-  list.replaceChildren(...page.querySelector('.list').children);
-  for (const link of list.querySelectorAll('a')) {
+  // Only the list is new: what is read stays, and stays the one that is marked.
+  list.replaceChildren(...fresh.children);
+  for (const link of links()) {
     if (link.pathname === current) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
-    if (!before.has(link.pathname)) link.classList.add('new');
+    link.classList.toggle('new', !known.has(link.pathname));
     if (link.pathname === focused) link.focus();
   }
   const newest = list.querySelector('a.new b');
   const status = document.querySelector('[role=status]');
   if (newest) status.textContent = `${status.dataset.says} ${newest.textContent}`;
 }
+
+// One after the other, so that an older answer never replaces a newer one; what fails is made up for by the next.
+let turn = Promise.resolve();
+const follow = () => (turn = turn.then(update).catch(() => {}));
 const arrivals = new EventSource('/arrivals');
 arrivals.addEventListener('mail', follow);
 // After a pause, in which mails may have come.

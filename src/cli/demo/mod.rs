@@ -63,12 +63,13 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result<()> {
+    // First of all, so that a signal while the shop is made leaves nothing behind either.
+    let stop = watch::Sender::new(false);
+    tokio::spawn(raise_at_signal(stop.clone()));
     let listeners = Listeners::bind(args.listen).await?;
     let places = Places::of(&listeners)?;
     let store = shop::make(&folder.join("demo.db"), &places, &clock)?;
     print!("{}", places.greeting(&clock, listeners.preferred_is_taken));
-    let stop = watch::Sender::new(false);
-    tokio::spawn(raise_at_signal(stop.clone()));
     let mails = MemoryTransport::default();
     let homepage = homepage::routes(&store.planning().calendar, &places, clock.now())?;
     let homepage = serve_beside(listeners.homepage, homepage, &stop);

@@ -3,6 +3,7 @@
 mod backup;
 mod check;
 mod start;
+mod demo;
 mod transfer;
 
 use crate::shopfile::now;
