@@ -16,6 +16,7 @@ mod shop;
 mod texts;
 
 use super::serve::{self, Beside};
+use super::{environment, values};
 use crate::app::Settings;
 use crate::clock::Clock;
 use crate::http::server::{self, ServerSettings};
@@ -39,7 +40,7 @@ pub struct Args {
     #[arg(long, env = "TERMINPLANER_LISTEN", value_name = "ADDR")]
     pub listen: Option<SocketAddr>,
     /// Starts the clock at this instant, such as 2022-01-14T08:00:00+01:00.
-    #[arg(long, env = "TERMINPLANER_NOW", value_name = "INSTANT")]
+    #[arg(long, env = "TERMINPLANER_NOW", value_name = "INSTANT", value_parser = values::instant)]
     pub now: Option<DateTime<Utc>>,
 }
 
@@ -49,6 +50,7 @@ pub struct Args {
 /// Where it cannot listen, or has no place for its file.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     start_log();
+    environment::warn_of_unknown(&super::command());
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
     let folder = tempfile::Builder::new()
         .prefix("terminplaner-demo-")
@@ -87,22 +89,25 @@ async fn serve_beside(listener: TcpListener, routes: Router, stop: &watch::Sende
     server::serve(listener, routes, ServerSettings::default(), is_raised(stop.subscribe())).await;
 }
 
-/// Stops also when its terminal is closed, so that no file is left behind.
-async fn raise_at_signal(stop: watch::Sender<bool>) {
+/// Listens from now on, also for a terminal that is closed, so that no file is left behind then.
+fn raise_at_signal(stop: watch::Sender<bool>) -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    let hung_up = async {
-        match signal(SignalKind::hangup()) {
-            Ok(mut signal) => {
+    let (stop_signal, mut hangup) = (serve::stop_signal(), signal(SignalKind::hangup()).ok());
+    let hung_up = async move {
+        match &mut hangup {
+            Some(signal) => {
                 signal.recv().await;
             }
-            Err(_) => std::future::pending().await,
+            None => std::future::pending().await,
         }
     };
-    tokio::select! {
-        () = serve::stop_signal() => {}
-        () = hung_up => {}
+    async move {
+        tokio::select! {
+            () = stop_signal => {}
+            () = hung_up => {}
+        }
+        stop.send_replace(true);
     }
-    stop.send_replace(true);
 }
 
 async fn is_raised(mut stop: watch::Receiver<bool>) {

@@ -2,8 +2,8 @@
 
 mod backup;
 mod check;
-mod start;
 mod demo;
+mod start;
 mod transfer;
 
 use crate::shopfile::now;
