@@ -23,7 +23,7 @@ use crate::http::server::{self, ServerSettings};
 use crate::mail::transport::{MemoryTransport, Transport};
 use anyhow::Context;
 use axum::Router;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use listeners::Listeners;
 use places::Places;
 use std::net::SocketAddr;
@@ -40,8 +40,15 @@ pub struct Args {
     #[arg(long, env = "TERMINPLANER_LISTEN", value_name = "ADDR")]
     pub listen: Option<SocketAddr>,
     /// Starts the clock at this instant, such as 2022-01-14T08:00:00+01:00.
-    #[arg(long, env = "TERMINPLANER_NOW", value_name = "INSTANT", value_parser = values::instant)]
+    #[arg(long, env = "TERMINPLANER_NOW", value_name = "INSTANT", value_parser = playable)]
     pub now: Option<DateTime<Utc>>,
+}
+
+/// An instant around which a diary can be written: years that have four digits, zones that have whole minutes.
+fn playable(text: &str) -> Result<DateTime<Utc>, String> {
+    let now = values::instant(text)?;
+    let refusal = "the demonstration plays between 1970 and 2999; write an instant of these years";
+    if (1970..3000).contains(&now.year()) { Ok(now) } else { Err(refusal.into()) }
 }
 
 /// Runs the demonstration until Ctrl-C or SIGTERM.
