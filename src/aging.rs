@@ -12,6 +12,9 @@ use std::time::Duration;
 /// How often the clock is looked at: changes are to be told within a second.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
+/// How far the clock is put back before what it took away is told anew; less is its being kept right.
+const PUT_BACK: chrono::Duration = chrono::Duration::seconds(10);
+
 /// What the clock will change next.
 #[derive(Debug, PartialEq, Eq)]
 struct Next {
@@ -27,17 +30,20 @@ struct Next {
 pub async fn run(app: App) {
     let mut stopping = app.stopping.clone();
     let mut generation = app.store.generation();
-    let mut next = next_change(&app.planning(), app.clock.now());
+    let mut looked_at = app.clock.now();
+    let mut next = next_change(&app.planning(), looked_at);
     loop {
         tokio::select! {
             _ = stopping.wait_for(|stopping| *stopping) => return,
             () = tokio::time::sleep(LOOK_EVERY) => {}
         }
         let now = app.clock.now();
-        let passed = now > next.after;
+        let put_back = now + PUT_BACK < looked_at;
+        looked_at = now;
+        let passed = now > next.after || put_back;
         if passed {
             let same_day = today(now, app.planning().calendar.shop.time_zone) == next.today;
-            let dates = same_day.then(|| next.dates.iter().copied().collect());
+            let dates = (same_day && !put_back).then(|| next.dates.iter().copied().collect());
             app.store.announce(Change { dates });
         }
         if passed || app.store.generation() != generation {

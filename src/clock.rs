@@ -14,8 +14,15 @@ enum Source {
     System { started: Instant },
     /// Begins at a chosen instant and runs on from there.
     Shifted { at_start: DateTime<Utc>, started: Instant },
-    /// Stands still until it is advanced.
-    Manual { at_start: DateTime<Utc>, elapsed: Arc<Mutex<Duration>> },
+    /// Stands still until it is advanced or put.
+    Manual(Arc<Mutex<Hands>>),
+}
+
+/// What a manual clock shows.
+#[derive(Debug)]
+struct Hands {
+    wall: DateTime<Utc>,
+    elapsed: Duration,
 }
 
 impl Clock {
@@ -29,9 +36,9 @@ impl Clock {
         Self(Source::Shifted { at_start: at, started: Instant::now() })
     }
 
-    /// A clock that shows `at` until [`Clock::advance`] is called. For tests.
+    /// A clock that shows `at` until [`Clock::advance`] or [`Clock::put`] is called. For tests.
     pub fn manual(at: DateTime<Utc>) -> Self {
-        Self(Source::Manual { at_start: at, elapsed: Arc::default() })
+        Self(Source::Manual(Arc::new(Mutex::new(Hands { wall: at, elapsed: Duration::ZERO }))))
     }
 
     /// The current instant.
@@ -39,7 +46,8 @@ impl Clock {
     pub fn now(&self) -> DateTime<Utc> {
         match &self.0 {
             Source::System { .. } => Utc::now(),
-            Source::Shifted { at_start, .. } | Source::Manual { at_start, .. } => *at_start + self.monotonic(),
+            Source::Shifted { at_start, started } => *at_start + started.elapsed(),
+            Source::Manual(hands) => hands.lock().unwrap_or_else(PoisonError::into_inner).wall,
         }
     }
 
@@ -47,14 +55,23 @@ impl Clock {
     pub fn monotonic(&self) -> Duration {
         match &self.0 {
             Source::System { started } | Source::Shifted { started, .. } => started.elapsed(),
-            Source::Manual { elapsed, .. } => *elapsed.lock().unwrap_or_else(PoisonError::into_inner),
+            Source::Manual(hands) => hands.lock().unwrap_or_else(PoisonError::into_inner).elapsed,
         }
     }
 
     /// Moves a manual clock on; any other clock moves by itself and ignores this.
     pub fn advance(&self, by: Duration) {
-        if let Source::Manual { elapsed, .. } = &self.0 {
-            *elapsed.lock().unwrap_or_else(PoisonError::into_inner) += by;
+        if let Source::Manual(hands) = &self.0 {
+            let mut hands = hands.lock().unwrap_or_else(PoisonError::into_inner);
+            hands.wall += by;
+            hands.elapsed += by;
+        }
+    }
+
+    /// Puts the hands of a manual clock forwards or backwards, as somebody who sets the machine's clock: no time passes.
+    pub fn put(&self, at: DateTime<Utc>) {
+        if let Source::Manual(hands) = &self.0 {
+            hands.lock().unwrap_or_else(PoisonError::into_inner).wall = at;
         }
     }
 

@@ -96,6 +96,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         tracing::warn!("the rate limits are off (--limits off): for measuring only");
     }
     let runtime = tokio::runtime::Runtime::new().context("the runtime could not start")?;
+    // Dropping the runtime drops the last handle of the store, which closes the file.
     runtime.block_on(serve(args, clock))
 }
 

@@ -156,7 +156,7 @@ impl From<StoreError> for ApiError {
             StoreError::Stopped => Self::stopping(),
             // The operation would have told it with alternatives; this is the schema's own last word.
             StoreError::Occupied => Self::new(Code::SlotTaken, "This time was just taken. Choose another one."),
-            StoreError::Busy(_) | StoreError::NotCommitted(_) => Self::busy().with_cause(error),
+            StoreError::Busy(_) | StoreError::Moved(_) | StoreError::NotCommitted(_) => Self::busy().with_cause(error),
             StoreError::Db(_) | StoreError::Unreadable(_) => Self::internal(error),
         }
     }

@@ -98,6 +98,7 @@ impl MailWorker {
     }
 
     async fn pass(&self, stopping: &watch::Receiver<bool>) -> Result<Pass, StoreError> {
+        self.redate().await?;
         let mut pass = Pass { expired: self.expire_old().await?, ..Pass::default() };
         while !*stopping.borrow() {
             let now = self.clock.now();
@@ -229,6 +230,16 @@ impl MailWorker {
             }
             tokio::time::sleep(PAUSE_BEFORE_NOTING_AGAIN).await;
         }
+    }
+
+    /// The clock may have been put back since a mail was written.
+    async fn redate(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        if self.store.read(move |conn| outbox::has_misdated(conn, now)).await? {
+            let mails: usize = self.store.write(|tx| outbox::redate(tx, tx.now)).await?;
+            tracing::warn!(mails, "the clock was put back; mails written before go now");
+        }
+        Ok(())
     }
 
     async fn expire_old(&self) -> Result<u32, StoreError> {

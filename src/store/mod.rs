@@ -12,6 +12,7 @@ pub mod bookings;
 pub mod calendar;
 pub mod error;
 pub mod idempotency;
+mod in_place;
 pub mod inbox;
 pub mod news;
 pub mod open;
@@ -39,8 +40,9 @@ use tokio::sync::{broadcast, watch};
 pub struct Store(Arc<Inner>);
 
 struct Inner {
-    writer: writer::Writer,
+    /// Before the writer, whose connection is to be the last one: closing it brings the journal into the file.
     readers: readers::Readers,
+    writer: writer::Writer,
     published: Arc<published::Published>,
     clock: Clock,
 }
@@ -49,9 +51,11 @@ impl Store {
     /// Opens the file, makes or upgrades its schema, loads the planning and starts the writer thread.
     pub fn open(path: &Path, clock: Clock) -> Result<Self, StoreError> {
         let connection = open::read_write(path, clock.now())?;
+        let opened = Arc::new(in_place::Opened::at(path)?);
         let published = Arc::new(published::Published::load(&connection, clock.now())?);
-        let writer = writer::Writer::start(connection, clock.clone(), published.clone())?;
-        Ok(Self(Arc::new(Inner { writer, readers: readers::Readers::new(path), published, clock })))
+        let writer = writer::Writer::start(connection, opened.clone(), clock.clone(), published.clone())?;
+        let readers = readers::Readers::new(path, opened);
+        Ok(Self(Arc::new(Inner { readers, writer, published, clock })))
     }
 
     /// Runs `operation` in a transaction on fresh rows. `Ok` is answered only once it is on the disk; `Err` leaves no trace.

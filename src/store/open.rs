@@ -4,7 +4,7 @@ use super::StoreError;
 use super::calendar;
 use crate::domain::shop::Calendar;
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
@@ -23,8 +23,21 @@ pub const VERSION: i64 = UPGRADES.len() as i64 + 1;
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// SQLite would open such a file for reading and refuse every booking later.
+const NOT_OURS_TO_WRITE: &str =
+    "the file or its folder may not be written by this user; give both to the user that runs this program";
+
 /// Opens for reading and writing; makes the file, with an empty shop in it, if there is none.
 pub fn read_write(path: &Path, _now: DateTime<Utc>) -> Result<Connection, StoreError> {
+    open_or_make(path).map_err(|error| match error {
+        StoreError::Busy(error) if error.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {
+            StoreError::Unreadable(NOT_OURS_TO_WRITE.into())
+        }
+        other => other,
+    })
+}
+
+fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
     make_private(path)?;
     let mut connection = Connection::open(path)?;
     prepare(&connection)?;
@@ -71,6 +84,9 @@ pub fn read_only(path: &Path) -> Result<Connection, StoreError> {
 
 fn prepare(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
+    if connection.is_readonly(MAIN_DB)? {
+        return Err(StoreError::Unreadable(NOT_OURS_TO_WRITE.into()));
+    }
     // A file of something else must be refused before WAL mode is written into its header.
     refuse_foreign_file(connection)?;
     connection.pragma_update(None, "journal_mode", "wal")?;

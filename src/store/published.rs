@@ -9,7 +9,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use tokio::sync::{Notify, broadcast, watch};
 
 /// How many changes a slow listener may fall behind before it is told "everything".
@@ -17,6 +17,9 @@ const REMEMBERED_CHANGES: usize = 256;
 
 /// How far back appointments are kept in memory: the longest service and a day, seen from today's first slot.
 const KEPT_BACK: Duration = Duration::days(9);
+
+/// How far the clock may be put back before everything is read anew: [`KEPT_BACK`] has that much to spare.
+const PUT_BACK: Duration = Duration::hours(1);
 
 /// What one operation changed, as noted in its [`WriteTx`].
 #[derive(Debug, Default)]
@@ -39,6 +42,8 @@ impl Effects {
 pub(super) struct Published {
     planning: ArcSwap<Planning>,
     generation: AtomicU64,
+    /// When everything was read last, in seconds since 1970.
+    read_at: AtomicI64,
     changes: broadcast::Sender<Change>,
     mail_written: Arc<Notify>,
     /// Counts the changes of the inbox.
@@ -50,6 +55,7 @@ impl Published {
         Ok(Self {
             planning: ArcSwap::from_pointee(load(connection, now)?),
             generation: AtomicU64::new(1),
+            read_at: AtomicI64::new(now.timestamp()),
             changes: broadcast::Sender::new(REMEMBERED_CHANGES),
             mail_written: Arc::default(),
             inbox: watch::Sender::new(0),
@@ -85,9 +91,15 @@ impl Published {
         self.mail_written.clone()
     }
 
-    /// Reads everything anew: another process has written.
+    /// Whether the clock was put back so far that appointments of what is now the future may not be in memory.
+    pub(super) fn is_from_the_future(&self, now: DateTime<Utc>) -> bool {
+        (now + PUT_BACK).timestamp() < self.read_at.load(Ordering::Acquire)
+    }
+
+    /// Reads everything anew: another process has written, or what is in memory cannot be trusted.
     pub(super) fn reload(&self, connection: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.publish(load(connection, now)?, Change { dates: None });
+        self.read_at.store(now.timestamp(), Ordering::Release);
         self.mail_written.notify_one();
         self.announce_inbox();
         Ok(())

@@ -1,26 +1,29 @@
 //! A few read-only connections, lent one at a time.
 
+use super::in_place::Opened;
 use super::{StoreError, open};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many idle connections are kept.
 const KEPT: usize = 4;
 
 pub(super) struct Readers {
     path: PathBuf,
+    opened: Arc<Opened>,
     /// A std mutex: held for a push or a pop only, never over a query.
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
-    pub(super) fn new(path: &Path) -> Self {
-        Self { path: path.to_owned(), idle: Mutex::default() }
+    pub(super) fn new(path: &Path, opened: Arc<Opened>) -> Self {
+        Self { path: path.to_owned(), opened, idle: Mutex::default() }
     }
 
     /// Runs `query` on a connection of its own.
     pub(super) fn with<T, E: From<StoreError>>(&self, query: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        self.opened.ensure_in_place()?;
         let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match kept {
             Some(connection) => connection,

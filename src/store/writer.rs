@@ -3,12 +3,15 @@
 //! Every operation runs in a savepoint of its own, so that one refused leaves the others untouched. Answers are given
 //! after the commit only. Where the commit fails (a full disk can roll back the whole), nobody of that batch is told success.
 
+use super::in_place::Opened;
 use super::published::{Effects, Published};
 use super::{StoreError, WriteTx};
 use crate::clock::Clock;
 use crate::domain::shop::Calendar;
 use rusqlite::Connection;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::oneshot;
 
@@ -19,18 +22,26 @@ const BATCH: usize = 256;
 const FOREIGN_CHECK: Duration = Duration::from_millis(250);
 
 pub(super) struct Writer {
-    jobs: mpsc::Sender<Box<dyn Job>>,
+    /// `None` only while it is dropped.
+    jobs: Option<mpsc::Sender<Box<dyn Job>>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection, clock: Clock, published: Arc<Published>) -> Result<Self, StoreError> {
+    pub(super) fn start(
+        connection: Connection,
+        opened: Arc<Opened>,
+        clock: Clock,
+        published: Arc<Published>,
+    ) -> Result<Self, StoreError> {
         let (jobs, queue) = mpsc::channel();
-        let worker = Worker { data_version: data_version(&connection)?, connection, clock, published };
-        std::thread::Builder::new()
+        let data_version = Some(data_version(&connection)?);
+        let worker = Worker { connection, opened, clock, published, data_version };
+        let thread = std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || worker.run(&queue))
             .map_err(|error| StoreError::Unreadable(format!("the writer thread could not start: {error}")))?;
-        Ok(Self { jobs })
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
     /// Queues an operation. The receiver fails only where the writer has ended.
@@ -42,13 +53,29 @@ impl Writer {
     {
         let (answer, receiver) = oneshot::channel();
         // A writer that has ended drops the job and with it the sender: the receiver hears of it.
-        let _ = self.jobs.send(Box::new(Operation { operation: Some(operation), outcome: None, answer }));
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(Box::new(Operation { operation: Some(operation), outcome: None, answer }));
+        }
         receiver
+    }
+}
+
+/// Waits until the connection is closed, so that a program that stops leaves everything in the file itself.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.jobs = None;
+        let here = std::thread::current().id();
+        if let Some(thread) = self.thread.take().filter(|thread| thread.thread().id() != here) {
+            // It panics for nothing that an operation does; if it did, there is nothing left to close.
+            let _ = thread.join();
+        }
     }
 }
 
 /// An operation whose types are hidden from the queue.
 trait Job: Send {
+    /// Whether somebody still waits for it. Who was told to try again later must not be booked behind his back.
+    fn is_awaited(&self) -> bool;
     /// Runs it; whether its savepoint shall be kept.
     fn run(&mut self, tx: &WriteTx<'_>) -> bool;
     /// Tells the caller, after the commit or its failure.
@@ -67,6 +94,10 @@ where
     E: From<StoreError> + Send,
     F: FnOnce(&WriteTx<'_>) -> Result<T, E> + Send,
 {
+    fn is_awaited(&self) -> bool {
+        !self.answer.is_closed()
+    }
+
     fn run(&mut self, tx: &WriteTx<'_>) -> bool {
         self.outcome = self.operation.take().map(|operation| operation(tx));
         matches!(self.outcome, Some(Ok(_)))
@@ -77,7 +108,7 @@ where
             (Some(Err(refused)), _) => Err(refused),
             (Some(Ok(done)), Ok(())) => Ok(done),
             (_, Err(why)) => Err(StoreError::NotCommitted(why).into()),
-            (None, Ok(())) => Err(StoreError::Stopped.into()),
+            (None, Ok(())) => Err(StoreError::Unreadable("an operation of this program panicked".into()).into()),
         };
         // A caller that has gone away (its client hung up) needs no answer.
         let _ = self.answer.send(outcome);
@@ -86,9 +117,11 @@ where
 
 struct Worker {
     connection: Connection,
+    opened: Arc<Opened>,
     clock: Clock,
     published: Arc<Published>,
-    data_version: i64,
+    /// As of the published planning; `None` where that may lack something.
+    data_version: Option<i64>,
 }
 
 impl Worker {
@@ -96,22 +129,24 @@ impl Worker {
         loop {
             match queue.recv_timeout(FOREIGN_CHECK) {
                 Ok(first) => self.commit_together(first, queue),
-                Err(mpsc::RecvTimeoutError::Timeout) => self.notice_foreign_writes(),
+                Err(mpsc::RecvTimeoutError::Timeout) => self.notice_changes(),
                 Err(mpsc::RecvTimeoutError::Disconnected) => return,
             }
         }
     }
 
-    fn notice_foreign_writes(&mut self) {
-        if let Err(error) = self.reload_if_foreign() {
+    fn notice_changes(&mut self) {
+        if let Err(error) = self.reload_if_stale() {
             tracing::warn!(%error, "the file could not be read for changes of other programs");
         }
     }
 
-    fn reload_if_foreign(&mut self) -> Result<(), StoreError> {
-        let version = data_version(&self.connection)?;
-        if version != self.data_version {
-            self.published.reload(&self.connection, self.clock.now())?;
+    /// Reads everything anew where another process has written, an earlier commit could not be published, or the clock was
+    /// put back far.
+    fn reload_if_stale(&mut self) -> Result<(), StoreError> {
+        let (version, now) = (Some(data_version(&self.connection)?), self.clock.now());
+        if version != self.data_version || self.published.is_from_the_future(now) {
+            self.published.reload(&self.connection, now)?;
             self.data_version = version;
         }
         Ok(())
@@ -124,6 +159,7 @@ impl Worker {
             Ok(effects) => {
                 if let Err(error) = self.published.apply(&self.connection, &effects, self.clock.now()) {
                     tracing::error!(%error, "the planning could not be read anew after a commit");
+                    self.data_version = None;
                 }
                 Ok(())
             }
@@ -150,14 +186,19 @@ impl Worker {
         jobs: &mut Vec<Box<dyn Job>>,
     ) -> Result<Effects, StoreError> {
         jobs.push(first);
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        self.reload_if_foreign()?;
+        if let Err(error) = self.begin() {
+            // Who came meanwhile would only wait as long again, each after the other.
+            jobs.extend(queue.try_iter().take(BATCH));
+            return Err(error);
+        }
+        self.reload_if_stale()?;
         let mut calendar = self.published.planning().calendar.clone();
         let mut effects = Effects::default();
         let mut next = 0;
         while let Some(job) = jobs.get_mut(next) {
-            let done = self.in_savepoint(job.as_mut(), calendar.clone())?;
-            if let Some((seen, noted)) = done {
+            if job.is_awaited()
+                && let Some((seen, noted)) = self.in_savepoint(job.as_mut(), calendar.clone())?
+            {
                 calendar = seen;
                 effects.absorb(noted);
             }
@@ -169,7 +210,14 @@ impl Worker {
             }
         }
         self.connection.execute_batch("COMMIT")?;
+        // Done, but on a file that may never be seen again: should it be put back, it is read anew.
+        self.opened.ensure_in_place().inspect_err(|_| self.data_version = None)?;
         Ok(effects)
+    }
+
+    fn begin(&self) -> Result<(), StoreError> {
+        self.opened.ensure_in_place()?;
+        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
     }
 
     /// Runs one job; `None` where it was refused and its savepoint undone.
@@ -180,7 +228,8 @@ impl Worker {
     ) -> Result<Option<(Arc<Calendar>, Effects)>, StoreError> {
         self.connection.prepare_cached("SAVEPOINT operation")?.execute([])?;
         let tx = WriteTx::new(&self.connection, calendar, self.clock.now());
-        let keep = job.run(&tx);
+        // Unwind safe: the savepoint takes back what a panicking operation wrote, and nothing else outlives it.
+        let keep = catch_unwind(AssertUnwindSafe(|| job.run(&tx))).unwrap_or_default();
         if self.connection.is_autocommit() {
             return Err(StoreError::NotCommitted("SQLite rolled the whole transaction back".into()));
         }

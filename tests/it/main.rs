@@ -4,6 +4,7 @@
 mod api;
 mod assets;
 mod cli;
+mod faults;
 mod harness;
 mod http;
 mod mail;
@@ -14,6 +15,7 @@ mod pages;
 mod planner;
 mod process;
 mod schedule;
+mod served;
 mod shopfile;
 mod tidy;
 mod upgrades;

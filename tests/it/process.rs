@@ -1,78 +1,15 @@
 //! The built program as a process: it starts, books, refuses a second one, stops, and survives being killed.
 
-use crate::harness::{NOW, SHOP, booking};
+use crate::harness::booking;
+use crate::served::{book, command, request, serve, shop};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-
-/// A process that serves a shop; killed when dropped.
-struct Served {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// The seed's shop with enough rooms of its own for every test, in a new file.
-fn shop(folder: &Path, sql: &str) -> PathBuf {
-    let db = folder.join("shop.db");
-    let file = terminplaner::store::open::read_write(&db, crate::harness::at(NOW)).unwrap();
-    file.execute_batch(SHOP).unwrap();
-    file.execute_batch(sql).unwrap();
-    db
-}
-
-fn command(db: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_terminplaner"));
-    command.args(["serve", "--listen", "127.0.0.1:0", "--public-url", "http://127.0.0.1", "--limits", "off"]);
-    command.args(["--now", NOW, "--db"]).arg(db).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-fn serve(db: &Path) -> Served {
-    let mut child = command(db).stderr(Stdio::inherit()).env("RUST_LOG", "error").spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let address = line.split("http://").nth(1).unwrap().split([',', '\n']).next().unwrap().parse().unwrap();
-    Served { child, address }
-}
-
-/// One request on a connection of its own; `None` where the server went away before it answered.
-fn request(address: SocketAddr, head: &str, body: &str) -> Option<(u16, String)> {
-    let mut stream = TcpStream::connect(address).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
-    let length = body.len();
-    write!(
-        stream,
-        "{head} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
-    )
-    .ok()?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).ok()?;
-    let status = answer.split(' ').nth(1)?.parse().ok()?;
-    let (_, body) = answer.split_once("\r\n\r\n")?;
-    Some((status, body.to_owned()))
-}
-
-fn book(address: SocketAddr, body: &Value) -> Option<(u16, String)> {
-    request(address, "POST /api/v1/bookings", &body.to_string())
-}
-
-fn signal(child: &Child, name: &str) {
-    let status = Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
-    assert!(status.success());
-}
 
 /// The free starts of the next dates.
 fn free_starts(address: SocketAddr, count: usize) -> Vec<String> {
@@ -158,8 +95,7 @@ fn a_kill_in_the_middle_loses_nothing_that_was_answered() {
         while count.load(Ordering::SeqCst) < kill_after {
             std::thread::yield_now();
         }
-        served.child.kill().unwrap();
-        served.child.wait().unwrap();
+        served.kill();
         for client in clients {
             client.join().unwrap();
         }
@@ -204,7 +140,7 @@ fn sigterm_ends_event_streams_and_stops_with_success() {
     let mut first = [0; 15];
     stream.read_exact(&mut first).unwrap();
     assert_eq!(&first, b"HTTP/1.1 200 OK");
-    signal(&served.child, "-TERM");
+    served.signal("-TERM");
     let mut rest = Vec::new();
     stream.read_to_end(&mut rest).unwrap();
     assert!(rest.ends_with(b"0\r\n\r\n"), "the stream ends as a stream does, not by a cut");

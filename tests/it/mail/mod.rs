@@ -1,7 +1,7 @@
 //! Mail: what messages say, how they travel, and what becomes of them when the mail server is not well.
 
 mod calendar;
-mod fixture;
+pub mod fixture;
 mod hostile;
 mod mail_test;
 mod messages;

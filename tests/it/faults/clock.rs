@@ -1,0 +1,83 @@
+//! The machine's clock is put forwards and backwards.
+
+use crate::harness::{NOW, TestApp, at, booking};
+use crate::mail::fixture::{Office, notice};
+use axum::http::StatusCode;
+use chrono::Duration;
+use terminplaner::domain::notice::NoticeKind;
+use terminplaner::domain::shop::Language;
+use terminplaner::mail::transport::SendError;
+use terminplaner::store::StoreError;
+
+const NINE: &str = "2022-01-17T09:00:00+01:00";
+
+/// One room, so that a booking takes the slot.
+fn one_room() -> TestApp {
+    TestApp::with("UPDATE resources SET online = 0 WHERE id = 'kabine-2'", true)
+}
+
+async fn is_free(app: &TestApp) -> bool {
+    let page = app.get("/api/v1/availability?service=anpassung&from=2022-01-17&days=1").await.json();
+    let slots = page["days"][0]["slots"].as_array().unwrap().clone();
+    slots.iter().find(|slot| slot["start"] == NINE).unwrap()["free"] == true
+}
+
+#[tokio::test]
+async fn what_was_loaded_while_the_clock_was_ahead_is_read_anew_when_it_is_put_right() {
+    let app = one_room();
+    assert_eq!(app.book(&booking(NINE)).await.status, StatusCode::CREATED);
+    app.clock.put(at("2022-06-14T08:00:00+02:00"));
+    let import = app.app.store.write(|tx| -> Result<(), StoreError> { tx.calendar_changed() });
+    import.await.unwrap();
+    app.clock.put(at(NOW));
+    app.app.store.write::<(), StoreError>(|_| Ok(())).await.unwrap();
+    assert!(!is_free(&app).await, "the booking of January is known again");
+}
+
+#[tokio::test]
+async fn a_clock_put_back_makes_no_booking_twice() {
+    let app = one_room();
+    let first = app.book_with_key(&booking(NINE), "k").await;
+    assert_eq!(first.status, StatusCode::CREATED);
+    app.clock.put(at(NOW) - Duration::days(3));
+    let again = app.book_with_key(&booking(NINE), "k").await;
+    assert_eq!((again.status, &again.json()["id"]), (StatusCode::CREATED, &first.json()["id"]));
+    assert_eq!(app.book(&booking(NINE)).await.code(), "slot_taken");
+    assert_eq!(app.count("SELECT count(*) FROM appointments"), 1);
+}
+
+#[tokio::test]
+async fn a_clock_put_forward_takes_slots_away_and_put_back_gives_them_again() {
+    let app = one_room();
+    assert!(is_free(&app).await);
+    app.clock.put(at("2022-01-17T10:00:00+01:00"));
+    assert_eq!(app.book(&booking(NINE)).await.code(), "not_offered");
+    app.clock.put(at(NOW));
+    assert!(is_free(&app).await);
+    assert_eq!(app.book(&booking(NINE)).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn mail_written_while_the_clock_was_ahead_goes_when_it_is_put_right() {
+    let (office, memory) = Office::in_memory().await;
+    let right = office.clock.now();
+    let far = || {
+        let mut far = notice(NoticeKind::Confirmation, Language::De);
+        (far.facts.start, far.facts.end) = (far.facts.start.plus(60 * 24 * 60), far.facts.end.plus(60 * 24 * 60));
+        far
+    };
+    // Tried in vain once, while the clock was right; again while it was ahead.
+    office.owe(vec![far()], None).await;
+    memory.fail_next(SendError::TryLater("451 later".into()));
+    office.pass().await;
+    office.clock.put(right + Duration::days(2));
+    memory.fail_next(SendError::TryLater("451 later".into()));
+    office.pass().await;
+    let mut written_ahead = far();
+    written_ahead.due_at = office.clock.now();
+    office.owe(vec![written_ahead], None).await;
+    office.clock.put(right + Duration::minutes(10));
+    assert_eq!(office.pass().await.sent, 2);
+    let dates: Vec<_> = memory.sent().iter().map(|mail| mail.file_name[..8].to_owned()).collect();
+    assert_eq!(dates, ["20220114", "20220114"], "none is dated ahead");
+}
