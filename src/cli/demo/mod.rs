@@ -1,8 +1,8 @@
 //! `demo`: a shop that does not exist, to be looked at and booked at. Nothing to install, nothing to configure.
 //!
-//! Three servers, each on an origin of its own, as in real life: the provider's [`homepage`] with the tag in it, the
-//! shop's own server as `serve` runs it, and a [`mailbox`] of everything that would have been sent. The shop lies in a
-//! file that is gone at the end ([`shop`]). [`places`] is the one list of what there is to see.
+//! Three servers, each on an origin of its own, as in real life: the provider's `homepage` with the tag in it, the
+//! shop's own server as `serve` runs it, and a `mailbox` of everything that would have been sent. The shop lies in a
+//! file that is gone at the end (`shop`). `places` is the one list of what there is to see.
 
 mod closed_days;
 mod diary;
@@ -44,11 +44,11 @@ pub struct Args {
     pub now: Option<DateTime<Utc>>,
 }
 
-/// An instant around which a diary can be written: years that have four digits, zones that have whole minutes.
+/// An instant around which a diary can be written: the calendar begins in 1970, and the diary looks back.
 fn playable(text: &str) -> Result<DateTime<Utc>, String> {
     let now = values::instant(text)?;
-    let refusal = "the demonstration plays between 1970 and 2999; write an instant of these years";
-    if (1970..3000).contains(&now.year()) { Ok(now) } else { Err(refusal.into()) }
+    let refusal = "the demonstration plays between 1971 and 2999; write an instant of these years";
+    if (1971..3000).contains(&now.year()) { Ok(now) } else { Err(refusal.into()) }
 }
 
 /// Runs the demonstration until Ctrl-C or SIGTERM.

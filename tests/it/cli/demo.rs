@@ -287,11 +287,11 @@ fn a_named_address_that_is_taken_is_refused_and_the_usual_one_is_only_tried() {
 #[test]
 fn an_instant_that_no_diary_can_be_written_around_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    for now in ["1969-12-31T23:00:00Z", "3000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "tomorrow"] {
+    for now in ["1970-12-31T23:00:00Z", "3000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "tomorrow"] {
         let refused = command(folder.path(), now).output().unwrap();
         assert_eq!(refused.status.code(), Some(2), "{now}");
     }
-    for now in ["1970-01-01T00:00:00Z", "2999-12-31T23:00:00Z"] {
+    for now in ["1971-01-01T00:00:00Z", "2999-12-31T23:00:00Z"] {
         let demo = start_at(folder.path(), now);
         get(&format!("{}/", demo.homepage));
     }
