@@ -1,5 +1,7 @@
 //! `check`: whether the database is sound and keeps its own rules. Reads only.
 
+mod hours;
+
 use crate::shopfile;
 use crate::store::{StoreError, open};
 use anyhow::{anyhow, bail, ensure};
@@ -76,8 +78,13 @@ pub fn examine(path: &Path, now: DateTime<Utc>) -> anyhow::Result<Findings> {
         ask(&conn, sql, sentence, faults);
     }
     check_calendar(&conn, now, faults);
+    match hours::outside(&conn) {
+        Ok(sentences) => findings.warnings.extend(sentences),
+        Err(error) => findings.faults.push(format!("the appointments cannot be read: {error}")),
+    }
     for (sql, sentence) in WARNINGS {
-        ask(&conn, sql, sentence, &mut findings.warnings);
+        let sql = sql.replace("{now}", &now.timestamp().to_string());
+        ask(&conn, &sql, sentence, &mut findings.warnings);
     }
     Ok(findings)
 }
@@ -162,6 +169,19 @@ const WARNINGS: &[(&str, &str)] = &[
     (
         "SELECT kind || ' ' || id, coalesce(last_error, 'no reason known') FROM outbox WHERE state = 'failed'",
         "the mail {0} was not delivered: {1}",
+    ),
+    (
+        "SELECT kind || ' ' || id, coalesce(last_error, 'nobody tried') FROM outbox WHERE state = 'expired'",
+        "the mail {0} was not sent in time: {1}",
+    ),
+    (
+        "SELECT kind || ' ' || id, last_error FROM outbox WHERE state = 'queued' AND attempts > 0",
+        "the mail {0} could not be sent yet: {1}",
+    ),
+    (
+        "SELECT kind || ' ' || id, datetime(due_at, 'unixepoch') FROM outbox
+         WHERE state = 'queued' AND attempts = 0 AND due_at <= {now} - 600",
+        "the mail {0} waits since {1} UTC and nobody tried to send it; does `serve` know a mail server?",
     ),
     (
         "SELECT a.id, a.status FROM bookings b JOIN appointments a ON a.key = b.appointment_key

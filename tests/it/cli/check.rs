@@ -112,6 +112,64 @@ fn undelivered_mail_is_only_a_warning() {
 }
 
 #[test]
+fn mail_that_waits_or_came_too_late_is_named_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = golden_file(folder.path());
+    let mail = |id: u32, state: &str, attempts: u32, error: &str, due: i64| {
+        format!(
+            "INSERT INTO outbox (kind, language, address, payload, message_id, created_at, due_at, expires_at, next_try_at,
+                                 state, attempts, last_error)
+             VALUES ('reminder', 'de', 'a@b.c', '{{}}', 'm{id}', 0, {due}, 0, 0, '{state}', {attempts}, {error});"
+        )
+    };
+    let now_seconds = now().timestamp();
+    let sql = [
+        mail(1, "expired", 0, "NULL", 0),
+        mail(2, "queued", 3, "'450 later'", 0),
+        mail(3, "queued", 0, "NULL", now_seconds - 601),
+        mail(4, "queued", 0, "NULL", now_seconds - 10),
+        mail(5, "sent", 1, "NULL", 0),
+    ];
+    Connection::open(&db).unwrap().execute_batch(&sql.concat()).unwrap();
+    let mut said = Vec::new();
+    run(&Args { db }, now(), &mut said).unwrap();
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("the mail reminder 1 was not sent in time: nobody tried"), "{said}");
+    assert!(said.contains("the mail reminder 2 could not be sent yet: 450 later"), "{said}");
+    assert!(said.contains("the mail reminder 3 waits since 2022-01-14"), "{said}");
+    assert_eq!(said.lines().filter(|line| line.starts_with("warning")).count(), 3, "{said}");
+}
+
+#[test]
+fn an_appointment_outside_hours_is_only_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = golden_file(folder.path());
+    let visit = |id: &str, start: &str, end: &str, status: &str| {
+        format!(
+            "[[appointments]]\nid = \"{id}\"\nresources = [\"kabine-1\"]\nstatus = \"{status}\"\n\
+             start = \"2022-01-{start}:00+01:00\"\nend = \"2022-01-{end}:00+01:00\"\n"
+        )
+    };
+    let text = [
+        visit("sunday", "23T10:00", "23T11:00", "confirmed"),
+        visit("late", "24T17:30", "24T18:30", "requested"),
+        visit("to-the-minute", "25T09:00", "25T18:00", "confirmed"),
+        visit("called-off", "30T10:00", "30T11:00", "cancelled"),
+    ];
+    super::import_text(&db, "more.toml", &text.concat()).unwrap();
+    let mut said = Vec::new();
+    run(&Args { db }, now(), &mut said).unwrap();
+    let said = String::from_utf8(said).unwrap();
+    for line in [
+        "warning: appointment \"sunday\" of 2022-01-23T10:00:00+01:00 is outside the hours of kabine-1",
+        "warning: appointment \"late\" of 2022-01-24T17:30:00+01:00 is outside the hours of kabine-1",
+    ] {
+        assert!(said.lines().any(|other| other == line), "{line} is not in {said}");
+    }
+    assert_eq!(said.lines().filter(|line| line.starts_with("warning")).count(), 2, "{said}");
+}
+
+#[test]
 fn a_file_of_noise_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("shop.db");
