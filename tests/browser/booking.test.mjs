@@ -97,9 +97,27 @@ test('a time lost while the form is filled in is told at once, without moving an
   await bookOut(shop, AT_NINE);
   await page.getByRole('heading', { name: 'Diese Uhrzeit ist leider nicht mehr frei.' }).waitFor();
   assert.equal(await focused(page), 'email');
+  const struck = () => page.locator('online-terminplaner').evaluate((host) =>
+    getComputedStyle(host.shadowRoot.querySelector('.when b')).textDecorationLine);
+  assert.equal(await struck(), 'line-through');
   await page.getByRole('button', { name: /^Mo 17\. Jan, / }).first().click();
+  assert.equal(await struck(), 'none');
   await submit(page).click();
   await booked(page).waitFor();
+});
+
+test('where nothing shown is free, the next free time is one press away and is pointed at', async (t) => {
+  const { page } = await openWidget(t, browser, { shopFile: SEED_SHOP.replace('lead_time_hours = 60', 'lead_time_hours = 400') });
+  await page.getByText('An diesen Tagen ist nichts mehr frei.').waitFor();
+  await page.getByRole('button', { name: 'Nächster freier Termin: Mo 31. Jan, 09:00 Uhr' }).click();
+  const next = slot(page, '09:00', 'Montag, 31. Januar 2022');
+  await next.waitFor();
+  assert.equal(await next.evaluate((node) => node.getRootNode().activeElement === node && node.parentNode.className), 'changed');
+});
+
+test('the sign of the grid is explained below it', async (t) => {
+  const { page } = await openWidget(t, browser);
+  await page.getByText('x nicht buchbar').waitFor();
 });
 
 test('what was typed survives the way back to the grid', async (t) => {
@@ -179,5 +197,6 @@ test('a request is not called a booking', async (t) => {
   await fillIn(page);
   await page.getByRole('button', { name: 'Termin anfragen' }).tap();
   await page.getByRole('heading', { name: 'Ihre Anfrage ist eingegangen' }).waitFor();
+  await page.getByText('Wir prüfen Ihre Anfrage und schreiben an erika@example.org.').waitFor();
   assert.equal(await page.getByText('gebucht').count(), 0);
 });

@@ -33,6 +33,20 @@ const slowly = (page) => page.route('**/api/v1/{shop,availability}*', async (rou
   await route.fulfill({ response });
 });
 
+test('room held in vain is given back where nobody sees it', async (t) => {
+  const { page } = await openWidget(t, browser, {
+    shopFile: shops[1][1], closed: true,
+    host: { body: '<div style="height: 700px"></div><online-terminplaner></online-terminplaner><script src="%SHOP%/widget.js"></script><p>Anfahrt</p>', csp: LOOSE },
+    before: watch,
+  });
+  await page.getByRole('grid').waitFor();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const gap = await page.evaluate(() => document.querySelector('main > p').getBoundingClientRect().top
+    - document.querySelector('online-terminplaner').shadowRoot.querySelector('.week').getBoundingClientRect().bottom);
+  assert.ok(gap < 40, `${gap}`);
+  assert.equal(await page.evaluate(() => globalThis.shift), 0);
+});
+
 for (const [shopName, shopFile] of shops) {
   for (const [screen, options] of screens) {
     test(`nothing on the page moves while the times come: ${shopName}, ${screen}`, async (t) => {
@@ -48,7 +62,8 @@ for (const [shopName, shopFile] of shops) {
       await page.locator('online-terminplaner .ghost').waitFor();
       const before = await below();
       await page.getByRole('grid').or(page.getByRole('heading', { name: 'Was können wir für Sie tun?' })).waitFor();
-      assert.deepEqual(await below(), before);
+      // A fraction of a pixel is what the browser rounds away.
+      assert.ok(Math.abs((await below()).y - before.y) < 1, `${before.y} became ${(await below()).y}`);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       assert.equal(await page.evaluate(() => globalThis.shift), 0);
     });

@@ -49,6 +49,7 @@ export function palette(accent: Rgb, ground: Rgb, text: Rgb): Record<string, Rgb
     edge: readable(accent, tint, 3.6),
     muted: readable(mix(text, tint, 0.66), tint),
     line: mix(text, ground, 0.16),
+    field: readable(mix(text, ground, 0.42), ground, 3.2),
     wrong: readable(isDark(ground) ? [1, 0.55, 0.5] : [0.7, 0.1, 0.08], ground),
   };
 }

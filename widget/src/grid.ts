@@ -28,7 +28,8 @@ export class Grid {
     for (const { date } of page.days) this.#longDays.set(date, longDay(t, date));
     const heads = page.days.map(({ date }) => {
       const [weekday, day] = dayParts(t, date);
-      return h('th', { scope: 'col', class: 'day', 'aria-label': this.#longDays.get(date) }, h('b', null, weekday), ' ', h('span', null, day));
+      return h('th', { scope: 'col', class: 'day', 'aria-label': this.#longDays.get(date) }, 
+        h('div', null, h('b', null, weekday), ' ', h('span', null, day)));
     });
     const rows = rowsOf(page.days).map(({ time, slots }) =>
       h('tr', null,
@@ -58,6 +59,17 @@ export class Grid {
     const cell = start && this.#cells.get(start);
     const target = cell ? cell.querySelector('button') ?? cell : this.table.querySelector<HTMLElement>('[tabindex="0"]');
     target?.focus();
+  }
+
+  /** Goes to a time that the visitor did not press, and shows which it is. */
+  point(start: string): void {
+    this.focus(start);
+    this.#show(this.#cells.get(start));
+  }
+
+  #show(cell: HTMLElement | undefined): void {
+    cell?.classList.add('changed');
+    setTimeout(() => cell?.classList.remove('changed'), MARKED_MS);
   }
 
   #cell(slot: Slot): HTMLTableCellElement {
@@ -94,8 +106,7 @@ export class Grid {
     const target = cell.querySelector('button') ?? cell;
     if (held) target.tabIndex = 0;
     if (focused) target.focus();
-    cell.classList.add('changed');
-    setTimeout(() => cell.classList.remove('changed'), MARKED_MS);
+    this.#show(cell);
   }
 
   #speak(changed: Slot[]): void {

@@ -94,6 +94,7 @@ export class Planner {
     if (service) return this.#open({ service, resource });
     if (!wanted && shop.services.length) {
       stage.replaceChildren(serviceList(this.#context, (chosen) => this.#chosen(chosen)));
+      this.#release();
       return this.#ready();
     }
     stage.classList.remove('held');
@@ -119,7 +120,17 @@ export class Planner {
     void this.#week.load(null);
   }
 
+  /** Gives back the room held in advance, where nobody sees the page below move. */
+  #release(): void {
+    const { stage } = this.around;
+    if (stage.classList.contains('held')) {
+      stage.classList.toggle('held', false);
+      stage.classList.toggle('held', stage.getBoundingClientRect().bottom < innerHeight);
+    }
+  }
+
   #fresh(): void {
+    this.#release();
     this.#ready();
     const form = this.#form;
     if (!form?.node.isConnected) return;

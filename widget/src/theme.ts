@@ -25,19 +25,24 @@ export function followPage(host: HTMLElement, frame: HTMLElement, shopAccent: ()
     return probe.style.color && alpha > 0.5 ? [r, g, b] : null;
   };
 
+  /** The nearest colour behind, else the browser's own; null where a picture hides it. */
   const groundBehind = (): Rgb | null => {
     for (let node: Element | null | undefined = host; node; node = node.parentElement ?? (node.getRootNode() as ShadowRoot).host) {
-      const color = read(getComputedStyle(node).backgroundColor);
-      if (color) return color;
+      const { backgroundColor, backgroundImage } = getComputedStyle(node);
+      const color = read(backgroundColor);
+      if (color || backgroundImage !== 'none') return color;
     }
-    return null;
+    probe.style.colorScheme = getComputedStyle(host).colorScheme;
+    return read('Canvas');
   };
 
   const paint = () => {
     const style = getComputedStyle(host);
     const own = (name: string) => read(style.getPropertyValue(`--tp-${name}`));
     const given = own('text') ?? read(style.color) ?? DARK;
-    const ground = own('background') ?? groundBehind() ?? (isDark(given) ? WHITE : DARK);
+    // A page can read its own text: where the colour found hides it, the page paints something else there.
+    const found = groundBehind();
+    const ground = own('background') ?? (found && contrast(given, found) > 2 ? found : isDark(given) ? WHITE : DARK);
     const text = contrast(given, ground) < 4.5 ? readable(given, ground, 7) : given;
     const accent = read(host.getAttribute('accent')) ?? own('accent') ?? read(shopAccent()) ?? read(ACCENT)!;
     for (const [name, color] of Object.entries(palette(accent, ground, text))) frame.style.setProperty(`--${name}`, css(color));

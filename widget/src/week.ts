@@ -132,7 +132,7 @@ export class Week {
     this.#notes.replaceChildren(this.#empty(page), this.#zone(page));
     if (!isUpdate || !this.#grid?.update(page)) {
       this.#grid = days[0] ? new Grid(context, page, this.events.pick, (forward) => this.turn(forward)) : null;
-      this.#body.replaceChildren(this.#notes, this.#grid?.table ?? '');
+      this.#body.replaceChildren(this.#notes, this.#grid?.table ?? '', this.#grid ? this.#legend() : '');
       if (isHeld) this.#grid?.focus();
     }
     this.#body.ariaBusy = null;
@@ -145,13 +145,19 @@ export class Week {
     if (slotsOf(page).some(({ free }) => free)) return '';
     return h('div', { class: 'notice' },
       ...(next
-        ? [h('button', { class: 'time', click: () => void this.#jump(next) }, t.$nextFree(shortStart(t, next)))]
+        ? [h('p', null, t.$noneShown), h('button', { class: 'time', click: () => void this.#jump(next) }, t.$nextFree(shortStart(t, next)))]
         : [h('p', null, t.$noneAtAll), phoneLine(h, t, shop.phone)]));
   }
 
   async #jump(start: string): Promise<void> {
     await this.load(dateOf(start));
-    this.#grid?.focus(start);
+    this.#grid?.point(start);
+  }
+
+  /** What the sign of the grid means; those who hear the page are told at each. */
+  #legend(): HTMLElement {
+    const { h, t } = this.context;
+    return h('p', { class: 'legend', 'aria-hidden': 'true' }, h('b', null, 'x'), ' ', t.$unavailable);
   }
 
   #zone(page: Page): HTMLElement | string {

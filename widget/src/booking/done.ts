@@ -23,7 +23,7 @@ export function done(context: BookingContext, booking: Booking, email: string, i
     h('h2', null, requested ? t.$requested : t.$confirmed),
     summary(context, booking.start, minutes, booking.service.name),
     isEarlier && h('p', { class: 'notice' }, t.$earlier),
-    h('p', null, requested ? t.$onRequest : t.$mailConfirmed(email)),
+    h('p', null, requested ? t.$mailRequested(email) : t.$mailConfirmed(email)),
     h('p', { class: 'ways' },
       booking.calendar_url && h('a', { class: 'button calendar', href: booking.calendar_url }, t.$calendar),
       h('a', { class: 'button manage', href: booking.manage_url }, t.$manage)),

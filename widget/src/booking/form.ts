@@ -44,13 +44,20 @@ export function form(context: BookingContext, { service, resource, draft, back, 
     chosen = start;
     about.replaceChildren(summary(context, start, service.duration_minutes, serviceName(service)),
       isRequest ? h('p', { class: 'muted' }, t.$onRequest) : '');
-    lost.replaceChildren();
     trouble.replaceChildren();
+    found();
+  }
+
+  /** The chosen time is free, as far as is known. */
+  function found(): void {
+    lost.replaceChildren();
+    about.className = '';
   }
 
   const focus = () => focusOn(heading);
 
   function offer(alternatives: string[]): void {
+    about.className = 'gone';
     lost.replaceChildren(lostTime(context, alternatives, (start) => {
       choose(start);
       focus();
@@ -126,7 +133,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
       offer(alternatives);
     },
     free() {
-      if (!isSending) lost.replaceChildren();
+      if (!isSending) found();
     },
   };
 }
