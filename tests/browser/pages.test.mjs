@@ -1,0 +1,132 @@
+// The booking page and the customer's page: the whole way without a script, in a frame, and read by axe.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, test } from 'node:test';
+import { DESKTOP, launch, openPage, PHONE, SEED_SHOP, startHost, startShop } from './harness.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const browser = await launch(after);
+const SHOP = `${SEED_SHOP.replace('[shop]', `[shop]
+privacy_url = "https://www.example.org/datenschutz"
+address = "Musterstraße 12\\n70173 Stuttgart"`)}
+[[services]]
+id = "hoertest"
+name = "Hörtest"
+description = "Wir messen, wie gut Sie hören."
+duration_minutes = 30
+needs = [["kabine-1", "kabine-2"]]
+choice = true
+`;
+
+const field = (page, name) => page.locator(`#${name}`);
+
+/** Every page that a customer meets, one after the other; `look` is called on each. */
+async function wholeWay(page, look) {
+  const press = async (name) => page.getByRole('button', { name }).click();
+  const follow = async (name) => page.getByRole('link', { name }).click();
+  await look('services');
+  await follow(/^Hörtest/);
+  await look('week');
+  await page.locator('.next a:visible, a.slot:visible').first().click();
+  await press('Termin verbindlich buchen');
+  await look('faults');
+  await field(page, 'first_name').fill('Erika');
+  await field(page, 'last_name').fill('Muster');
+  await field(page, 'email').fill('erika@example.org');
+  await field(page, 'privacy_accepted').check();
+  await press('Termin verbindlich buchen');
+  await page.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
+  await look('done');
+  await follow('Termin ansehen, verschieben oder absagen');
+  await look('appointment');
+  await follow('Termin verschieben');
+  await look('move');
+  await page.locator('a.slot:visible').nth(2).click();
+  await look('confirm the move');
+  await press('Ja, Termin verschieben');
+  await page.getByText('Ihr Termin ist verschoben.').waitFor();
+  await follow('Termin absagen');
+  await look('cancel');
+  await press('Ja, Termin absagen');
+  await page.getByText('Ihr Termin ist abgesagt.').waitFor();
+  await look('cancelled');
+}
+
+const looks = [
+  ['desktop', { viewport: DESKTOP }],
+  ['phone', { viewport: PHONE, hasTouch: true, isMobile: true }],
+  ['dark', { viewport: DESKTOP, colorScheme: 'dark' }],
+  ['forced colours', { viewport: DESKTOP, forcedColors: 'active' }],
+];
+for (const [name, options] of looks) {
+  test(`axe finds nothing on any page of the customer's: ${name}`, async (t) => {
+    const shop = await startShop(t, SHOP);
+    const { page, seen } = await openPage(t, browser, shop.origin, options);
+    await wholeWay(page, async (step) => {
+      const found = await page.evaluate(`${axe}; axe.run()`);
+      assert.deepEqual(found.violations.map(({ id, nodes }) => `${step}: ${id} ${nodes.map(({ html }) => html).join('\n')}`), []);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${step} is too wide`);
+    });
+    // The browser itself reports an answer of 422.
+    assert.deepEqual(seen.complaints.filter((complaint) => !complaint.includes('422')), []);
+  });
+}
+
+test('a customer books, moves and cancels in a browser that runs no script', async (t) => {
+  const shop = await startShop(t, SHOP);
+  const { page } = await openPage(t, browser, shop.origin, { javaScriptEnabled: false });
+  const steps = [];
+  await wholeWay(page, async (step) => steps.push(step));
+  assert.equal(steps.length, 9);
+});
+
+test('a customer books on the page with the keyboard alone', async (t) => {
+  const shop = await startShop(t);
+  const { page } = await openPage(t, browser, shop.origin, { javaScriptEnabled: false });
+  const reach = async (selector) => {
+    for (let presses = 0; presses < 200; presses++) {
+      if (await page.locator(`${selector}:focus`).count()) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`${selector} cannot be reached`);
+  };
+  await reach('a.slot');
+  await page.keyboard.press('Enter');
+  for (const [name, text] of [['first_name', 'Erika'], ['last_name', 'Muster'], ['email', 'erika@example.org']]) {
+    await reach(`#${name}`);
+    await page.keyboard.type(text);
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
+});
+
+test('in a frame of another origin one books to the end', async (t) => {
+  const shop = await startShop(t);
+  const url = await startHost(t, shop, {
+    body: '<iframe src="%SHOP%/?embed=1" title="Termin online buchen" width="100%" height="900"></iframe>',
+    csp: 'default-src http:',
+  });
+  const { page } = await openPage(t, browser, url);
+  const frame = page.frameLocator('iframe');
+  await frame.locator('a.slot:visible').first().click();
+  await frame.locator('#first_name').fill('Erika');
+  await frame.locator('#last_name').fill('Muster');
+  await frame.locator('#email').fill('erika@example.org');
+  await frame.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
+  await frame.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
+  assert.equal(await frame.locator('a.calendar').getAttribute('target'), '_blank');
+});
+
+test('the calendar file of the page is taken for a calendar\'s', async (t) => {
+  const shop = await startShop(t);
+  const { page } = await openPage(t, browser, shop.origin);
+  await page.locator('a.slot:visible').first().click();
+  await field(page, 'first_name').fill('Erika');
+  await field(page, 'last_name').fill('Muster');
+  await field(page, 'email').fill('erika@example.org');
+  await page.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a.calendar').click()]);
+  assert.equal(download.suggestedFilename(), 'termin.ics');
+  assert.match(await readFile(await download.path(), 'utf8'), /^BEGIN:VCALENDAR\r\n[^]*DTSTART:20220117T080000Z/);
+});
