@@ -104,6 +104,17 @@ test('a mail that comes while another is read is announced, marked, and leaves w
   assert.equal(await page.locator('.list [aria-current]').count(), 1);
 });
 
+test('text at twice its size stays on a phone', async (t) => {
+  const demo = await startDemo(t);
+  const { page } = await openPage(t, browser, demo.homepage, { viewport: PHONE });
+  for (const address of [demo.homepage, `${demo.homepage}impressum`, `${demo.homepage}datenschutz`, demo.mailbox]) {
+    await page.goto(address);
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    if (address === demo.homepage) await page.getByRole('button', { name: 'Kostenloser Hörtest' }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width, address);
+  }
+});
+
 test('the shop\'s legal pages are reached from the homepage and from the form, and nothing there is wrong', async (t) => {
   const demo = await startDemo(t);
   const { page } = await openPage(t, browser, demo.homepage, { viewport: PHONE });
