@@ -1,7 +1,7 @@
 //! Appointment booking for small providers: one binary, one SQLite file, one script tag.
 //!
 //! The modules in reading order: [`domain`] (the words and rules), [`store`] (the file), [`booking`] (the operations),
-//! [`accounts`] (who works in the shop),
+//! [`accounts`] (who works in the shop), [`editing`] (what the shop offers is changed),
 //! [`shopfile`] (a shop as TOML or JSON), [`mail`] (what is owed goes out), [`http`] (API and pages), [`cli`] (the
 //! commands).
 
@@ -13,6 +13,7 @@ pub mod changes;
 pub mod cli;
 pub mod clock;
 pub mod domain;
+pub mod editing;
 pub mod http;
 pub mod mail;
 pub mod shopfile;

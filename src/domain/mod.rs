@@ -4,12 +4,13 @@
 //! occupied), [`opening`] (when a resource is open), [`schedule`] (which slots are free: the one function that decides
 //! for the list and for the booking; behind it `offer`, the question made ready, `stretch`, the decision over some dates,
 //! `marks`, one resource in it, and `matching`, a different resource for each need), [`appointment`] (status and its
-//! changes), [`values`] (what people type), [`notice`]
+//! changes), [`values`] (what people type), [`description`] (what describes a shop), [`notice`]
 //! (what a message tells), [`account`] (who works in the shop), [`palette`] (the shop's colour), [`holidays`] (which days
 //! a region keeps).
 
 pub mod account;
 pub mod appointment;
+pub mod description;
 pub mod holidays;
 pub mod ids;
 mod marks;

@@ -32,15 +32,37 @@ pub enum Problem {
     NotALanguage,
     /// The privacy page must be accepted.
     NotAccepted,
+    /// It is no date.
+    NotADate,
+    /// It is no time of day.
+    NotATime,
+    /// It is no colour.
+    NotAColor,
+    /// It is no whole number from the first to the second.
+    OutOfRange(u32, u32),
+    /// The last date lies before the first.
+    BeforeStart,
+    /// What repeats every few weeks must say from when on.
+    NeedsFirstDate,
+    /// At least one must be chosen, each once.
+    NoneChosen,
 }
 
 impl Problem {
     /// The stable word in the API's `fields`.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Required => "required",
+            Self::Required | Self::NeedsFirstDate | Self::NoneChosen => "required",
+            Self::OutOfRange(..) => "out_of_range",
             Self::TooLong(_) => "too_long",
-            Self::ForbiddenCharacters | Self::NotAnEmail | Self::NotAPhone | Self::NotAnInstant => "invalid",
+            Self::ForbiddenCharacters
+            | Self::NotAnEmail
+            | Self::NotAPhone
+            | Self::NotAnInstant
+            | Self::NotADate
+            | Self::NotATime
+            | Self::NotAColor
+            | Self::BeforeStart => "invalid",
             Self::Unknown => "unknown",
             Self::NotALanguage => "not_offered",
             Self::NotAccepted => "not_accepted",
@@ -79,6 +101,22 @@ impl Problem {
             Self::NotAccepted => {
                 ("Bitte stimmen Sie der Datenschutzerklärung zu.", "Please accept the privacy notice.")
             }
+            Self::NotADate => ("Bitte geben Sie ein Datum an.", "Please enter a date."),
+            Self::NotATime => {
+                ("Bitte geben Sie eine Uhrzeit wie 09:00 an.", "Please enter a time of day such as 09:00.")
+            }
+            Self::NotAColor => ("Bitte geben Sie eine Farbe wie #1a6b5c an.", "Please enter a colour such as #1a6b5c."),
+            Self::OutOfRange(least, most) => {
+                return match language {
+                    Language::De => format!("Bitte eine ganze Zahl von {least} bis {most}."),
+                    Language::En => format!("Please enter a whole number from {least} to {most}."),
+                };
+            }
+            Self::BeforeStart => ("Das Ende liegt vor dem Anfang.", "The end lies before the beginning."),
+            Self::NeedsFirstDate => {
+                ("Bitte geben Sie an, ab wann die Wochen zählen.", "Please enter from when the weeks are counted.")
+            }
+            Self::NoneChosen => ("Bitte wählen Sie mindestens eine Möglichkeit.", "Please choose at least one."),
         };
         match language {
             Language::De => de.into(),

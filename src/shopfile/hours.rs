@@ -1,21 +1,11 @@
 //! The `[[availabilities]]` and `[[exceptions]]` tables: where one is in the file, it replaces the one there.
 
-use super::offers::{MINUTES_AT_MOST, known_resource};
+use super::offers::known_resource;
 use super::table::{Field, Table};
 use super::values;
+use crate::domain::description::{self, MINUTES_AT_MOST, NOTE_LENGTH, WEEKDAYS, WEEKS_AT_MOST};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours};
 use chrono::{NaiveDate, Weekday};
-
-/// The words for the days of the week.
-pub const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("mon", Weekday::Mon),
-    ("tue", Weekday::Tue),
-    ("wed", Weekday::Wed),
-    ("thu", Weekday::Thu),
-    ("fri", Weekday::Fri),
-    ("sat", Weekday::Sat),
-    ("sun", Weekday::Sun),
-];
 
 /// Reads the rules that open resources.
 pub fn read_availabilities(field: &Field<'_>, calendar: &Calendar) -> Vec<Availability> {
@@ -31,12 +21,12 @@ fn read_availability(table: Table<'_>, calendar: &Calendar) -> Option<Availabili
     let mut step_minutes = None;
     table.set_optional(&mut step_minutes, "step_minutes", |field| field.number(1..=MINUTES_AT_MOST));
     let (valid_from, valid_until) = (read_date(&table, "valid_from"), read_date(&table, "valid_until"));
-    if valid_from.zip(valid_until).is_some_and(|(from, until)| until < from) {
+    if description::ordered(valid_from, valid_until).is_err() {
         table.refuse("valid_until", "is before valid_from");
     }
     let mut every_weeks = 1;
-    table.set(&mut every_weeks, "every_weeks", |field| field.number(1..=520));
-    if every_weeks > 1 && valid_from.is_none() {
+    table.set(&mut every_weeks, "every_weeks", |field| field.number(1..=WEEKS_AT_MOST));
+    if description::rhythm(every_weeks, valid_from).is_err() {
         table.refuse("every_weeks", "needs valid_from, whose week is the first to count");
         every_weeks = 1;
     }
@@ -64,8 +54,7 @@ fn read_weekdays(field: &Field<'_>) -> Option<Vec<Weekday>> {
     let choices = WEEKDAYS.map(|(word, _)| word);
     let from_word = |word: &str| WEEKDAYS.iter().find(|(known, _)| *known == word).map(|(_, day)| *day);
     let days = field.list_of(|item| item.word(&choices, from_word))?;
-    let repeated = days.iter().enumerate().any(|(at, day)| days[..at].contains(day));
-    if days.is_empty() || repeated {
+    if description::each_once(&days).is_err() {
         return field.refuse("must name at least one day, each once");
     }
     Some(days)
@@ -89,7 +78,7 @@ fn read_exception(table: Table<'_>, calendar: &Calendar) -> Option<Exception> {
     let mut hours = Vec::new();
     table.set(&mut hours, "hours", |field| field.list_of(read_hours));
     let mut note = None;
-    table.set_optional(&mut note, "note", |field| field.parsed(values::lines(1000)));
+    table.set_optional(&mut note, "note", |field| field.parsed(values::lines(NOTE_LENGTH)));
     table.finish();
     let (from_date, to_date) = dates?;
     Some(Exception { resource, from_date, to_date, hours, note })
@@ -103,7 +92,11 @@ fn read_dates(table: &Table<'_>) -> Option<(NaiveDate, NaiveDate)> {
         (None, (Some(from), Some(to))) => {
             let (first, last) = (from.parsed(values::date), to.parsed(values::date));
             let (first, last) = first.zip(last)?;
-            if last < first { to.refuse("is before from_date") } else { Some((first, last)) }
+            if description::ordered(Some(first), Some(last)).is_err() {
+                to.refuse("is before from_date")
+            } else {
+                Some((first, last))
+            }
         }
         _ => {
             table.refuse("date", "an exception has either a date, or from_date and to_date");

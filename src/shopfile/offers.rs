@@ -1,15 +1,14 @@
 //! The `[[resources]]` and `[[services]]` tables: matched by id, in the order in which they are shown.
 
-use super::shop::HOURS_AT_MOST;
 use super::table::{Field, Table};
 use super::values;
 use crate::domain::appointment::Status;
+use crate::domain::description::{
+    self, DAILY_LIMIT_AT_MOST, DESCRIPTION_LENGTH, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST, NAME_LENGTH,
+};
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service, ServiceTexts};
 use std::collections::HashSet;
-
-/// A week: the longest step, duration and buffer.
-pub const MINUTES_AT_MOST: u32 = 10_080;
 
 /// Reads resources over the known ones.
 pub fn read_resources(field: &Field<'_>, known: &mut Vec<Resource>) {
@@ -22,17 +21,9 @@ fn read_resource(table: Table<'_>, known: &[Resource], seen: &mut HashSet<String
     let id = read_id(&table, seen)?;
     let mut resource = known.iter().find(|resource| resource.id.as_str() == id).cloned().unwrap_or_else(|| {
         table.require(&["name"]);
-        Resource {
-            id: ResourceId::from(id),
-            name: String::new(),
-            kind: ResourceKind::Room,
-            online: true,
-            step_minutes: 30,
-            gap_step_minutes: None,
-            archived: false,
-        }
+        Resource::new(ResourceId::from(id))
     });
-    table.set(&mut resource.name, "name", |field| field.parsed(values::line(200)));
+    table.set(&mut resource.name, "name", |field| field.parsed(values::line(NAME_LENGTH)));
     table.set(&mut resource.kind, "kind", |field| field.word(&["room", "person"], ResourceKind::from_word));
     table.set(&mut resource.online, "online", Field::boolean);
     table.set(&mut resource.step_minutes, "step_minutes", |field| field.number(1..=MINUTES_AT_MOST));
@@ -60,9 +51,9 @@ fn read_service(table: Table<'_>, calendar: &Calendar, seen: &mut HashSet<String
     let id = read_id(&table, seen)?;
     let mut service = calendar.service(&id).cloned().unwrap_or_else(|| {
         table.require(&["name", "duration_minutes", "needs"]);
-        new_service(&id)
+        Service::new(ServiceId::from(id.as_str()))
     });
-    table.set(&mut service.texts.name, "name", |field| field.parsed(values::line(200)));
+    table.set(&mut service.texts.name, "name", |field| field.parsed(values::line(NAME_LENGTH)));
     read_more_texts(&table, &mut service.texts);
     if let Some(translations) = table.field("translations").and_then(|field| field.table()) {
         read_translations(translations, &mut service.translations);
@@ -76,27 +67,6 @@ fn read_service(table: Table<'_>, calendar: &Calendar, seen: &mut HashSet<String
     Some(service)
 }
 
-fn new_service(id: &str) -> Service {
-    Service {
-        id: ServiceId::from(id),
-        texts: ServiceTexts::default(),
-        translations: Vec::new(),
-        duration_minutes: 1,
-        buffer_before_minutes: 0,
-        buffer_after_minutes: 0,
-        online: true,
-        status_on_booking: Status::Confirmed,
-        needs: Vec::new(),
-        choice: false,
-        step_minutes: None,
-        lead_time_hours: None,
-        horizon_days: None,
-        daily_limit: None,
-        color: None,
-        archived: false,
-    }
-}
-
 fn read_terms(table: &Table<'_>, service: &mut Service) {
     table.set(&mut service.online, "online", Field::boolean);
     table.set(&mut service.status_on_booking, "status_on_booking", |field| {
@@ -105,15 +75,15 @@ fn read_terms(table: &Table<'_>, service: &mut Service) {
     table.set(&mut service.choice, "choice", Field::boolean);
     table.set_optional(&mut service.step_minutes, "step_minutes", |field| field.number(1..=MINUTES_AT_MOST));
     table.set_optional(&mut service.lead_time_hours, "lead_time_hours", |field| field.number(0..=HOURS_AT_MOST));
-    table.set_optional(&mut service.horizon_days, "horizon_days", |field| field.number(0..=3650));
-    table.set_optional(&mut service.daily_limit, "daily_limit", |field| field.number(1..=1_000_000));
+    table.set_optional(&mut service.horizon_days, "horizon_days", |field| field.number(0..=HORIZON_AT_MOST));
+    table.set_optional(&mut service.daily_limit, "daily_limit", |field| field.number(1..=DAILY_LIMIT_AT_MOST));
     table.set_optional(&mut service.color, "color", |field| field.parsed(values::color));
     table.set(&mut service.archived, "archived", Field::boolean);
 }
 
 fn read_more_texts(table: &Table<'_>, texts: &mut ServiceTexts) {
-    table.set_optional(&mut texts.group, "group", |field| field.parsed(values::line(200)));
-    table.set_optional(&mut texts.description, "description", |field| field.parsed(values::lines(5000)));
+    table.set_optional(&mut texts.group, "group", |field| field.parsed(values::line(NAME_LENGTH)));
+    table.set_optional(&mut texts.description, "description", |field| field.parsed(values::lines(DESCRIPTION_LENGTH)));
 }
 
 fn read_translations(table: Table<'_>, known: &mut Vec<(Language, ServiceTexts)>) {
@@ -125,7 +95,7 @@ fn read_translations(table: Table<'_>, known: &mut Vec<(Language, ServiceTexts)>
         });
         let into = &mut known[at].1;
         let mut name = Some(into.name.clone());
-        texts.set_optional(&mut name, "name", |field| field.parsed(values::line(200)));
+        texts.set_optional(&mut name, "name", |field| field.parsed(values::line(NAME_LENGTH)));
         into.name = name.unwrap_or_default();
         read_more_texts(&texts, into);
         texts.finish();
@@ -138,8 +108,7 @@ fn read_translations(table: Table<'_>, known: &mut Vec<(Language, ServiceTexts)>
 fn read_needs(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<Vec<ResourceId>>> {
     let needs = field.list_of(|need| {
         let resources = need.list_of(|item| known_resource(item, calendar))?;
-        let names: HashSet<_> = resources.iter().collect();
-        if resources.is_empty() || names.len() < resources.len() {
+        if description::each_once(&resources).is_err() {
             return need.refuse("must name at least one resource, each once");
         }
         Some(resources)

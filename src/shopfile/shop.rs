@@ -2,10 +2,8 @@
 
 use super::table::{Field, Table};
 use super::values;
+use crate::domain::description::{HORIZON_AT_MOST, HOURS_AT_MOST, NAME_LENGTH};
 use crate::domain::shop::{Assignment, FieldMode, Language, Shop};
-
-/// Ten years.
-pub const HOURS_AT_MOST: u32 = 87_600;
 
 /// Reads the table over what is known.
 pub fn read(table: Table<'_>, shop: &mut Shop) {
@@ -21,8 +19,8 @@ pub fn read(table: Table<'_>, shop: &mut Shop) {
 }
 
 fn read_identity(table: &Table<'_>, shop: &mut Shop) {
-    table.set(&mut shop.name, "name", |field| field.parsed(values::line(200)));
-    table.set(&mut shop.location, "location", |field| field.parsed(values::line(200)));
+    table.set(&mut shop.name, "name", |field| field.parsed(values::line(NAME_LENGTH)));
+    table.set(&mut shop.location, "location", |field| field.parsed(values::line(NAME_LENGTH)));
     table.set(&mut shop.time_zone, "time_zone", |field| {
         field.parsed(|text| {
             text.parse().map_err(|_| {
@@ -59,7 +57,7 @@ fn read_addresses(table: &Table<'_>, shop: &mut Shop) {
 
 fn read_booking(table: &Table<'_>, shop: &mut Shop) {
     table.set(&mut shop.lead_time_hours, "lead_time_hours", |field| field.number(0..=HOURS_AT_MOST));
-    table.set(&mut shop.horizon_days, "horizon_days", |field| field.number(0..=3650));
+    table.set(&mut shop.horizon_days, "horizon_days", |field| field.number(0..=HORIZON_AT_MOST));
     table.set(&mut shop.cancel_until_hours, "cancel_until_hours", |field| field.number(0..=HOURS_AT_MOST));
     table.set_optional(&mut shop.reminder_hours, "reminder_hours", |field| field.number(1..=HOURS_AT_MOST));
     table.set(&mut shop.phone_field, "phone_field", read_field_mode);

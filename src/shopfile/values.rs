@@ -1,8 +1,10 @@
 //! The texts of a shop file that have a form: names, addresses, colours, dates, times. What is wrong is refused with a
 //! sentence, never repaired.
 
-use crate::domain::shop::{Hours, Language};
+use crate::domain::description::{self, is_bidirectional, is_year};
+use crate::domain::shop::Language;
 use crate::domain::time::Minute;
+use crate::domain::values::Problem;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// Characters of an id.
@@ -22,32 +24,29 @@ pub fn quoted(text: &str) -> String {
 
 /// One line of at most that many characters.
 pub fn line(most: usize) -> impl Fn(&str) -> Parsed<String> {
-    move |text| {
-        if text.trim().is_empty() {
-            return Err("must not be empty".into());
-        }
-        checked(text, most, |_| false)
-    }
+    move |text| told(text, description::line(text, most))
 }
 
 /// Any number of lines of at most that many characters together.
 pub fn lines(most: usize) -> impl Fn(&str) -> Parsed<String> {
-    move |text| checked(text, most, |c| matches!(c, '\n' | '\r' | '\t'))
+    move |text| told(text, description::lines(text, most))
 }
 
-fn checked(text: &str, most: usize, allowed: impl Fn(char) -> bool) -> Parsed<String> {
-    if text.chars().any(|c| (c.is_control() && !allowed(c)) || is_bidirectional(c)) {
-        return Err("holds control or bidirectional characters; write plain text".into());
-    }
-    let length = text.chars().count();
-    if length > most {
-        return Err(format!("is {length} characters long; at most {most} fit"));
-    }
-    Ok(text.to_owned())
-}
-
-fn is_bidirectional(c: char) -> bool {
-    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// A problem as the file's reader is told it.
+fn told<T>(text: &str, result: Result<T, Problem>) -> Parsed<T> {
+    result.map_err(|problem| match problem {
+        Problem::Required => "must not be empty".into(),
+        Problem::TooLong(most) => format!("is {} characters long; at most {most} fit", text.chars().count()),
+        Problem::ForbiddenCharacters => "holds control or bidirectional characters; write plain text".into(),
+        Problem::NotAColor => {
+            format!("is \"{}\"; a colour is # and six hexadecimal digits, such as #1a6b5c", quoted(text))
+        }
+        Problem::NotADate => format!("is \"{}\"; a date is written YYYY-MM-DD", quoted(text)),
+        Problem::NotATime => {
+            format!("is \"{}\"; a time is written HH:MM, from 00:00 to 23:59", quoted(text))
+        }
+        other => other.message(Language::En),
+    })
 }
 
 /// The id of a resource or service: letters, digits, `-`, `_` and `.`.
@@ -65,7 +64,7 @@ pub fn appointment_id(text: &str) -> Parsed<String> {
     if text.is_empty() || text.chars().any(char::is_whitespace) {
         return Err("must be an id without spaces".into());
     }
-    checked(text, ID_LENGTH, |_| false)
+    told(text, description::line(text, ID_LENGTH))
 }
 
 /// An e-mail address.
@@ -128,10 +127,7 @@ pub fn origin(text: &str) -> Parsed<String> {
 
 /// A colour.
 pub fn color(text: &str) -> Parsed<String> {
-    match text.strip_prefix('#') {
-        Some(digits) if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(text.to_owned()),
-        _ => Err(format!("is \"{}\"; a colour is # and six hexadecimal digits, such as #1a6b5c", quoted(text))),
-    }
+    told(text, description::color(text))
 }
 
 /// A language the program has texts in.
@@ -141,42 +137,17 @@ pub fn language(text: &str) -> Parsed<Language> {
 
 /// A date.
 pub fn date(text: &str) -> Parsed<NaiveDate> {
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    // The parser is lenient about spaces and missing zeros.
-    date.filter(|date| date.to_string() == text && is_year(date.year()))
-        .ok_or_else(|| format!("is \"{}\"; a date is written YYYY-MM-DD", quoted(text)))
+    told(text, description::date(text))
 }
 
-fn is_year(year: i32) -> bool {
-    (1970..=9998).contains(&year)
-}
-
-/// A time of day; `24:00` is the midnight at the end.
+/// A time of day.
 pub fn time(text: &str) -> Parsed<NaiveTime> {
-    let minutes = || -> Option<NaiveTime> {
-        let (hours, minutes) = text.split_once(':')?;
-        let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
-        if !digits(hours) || !digits(minutes) {
-            return None;
-        }
-        NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0)
-    };
-    minutes().ok_or_else(|| format!("is \"{}\"; a time is written HH:MM, from 00:00 to 23:59", quoted(text)))
+    told(text, description::time(text))
 }
 
-/// The end of hours: a time of day, or `24:00`.
+/// The end of hours: a time of day, or `24:00`, the midnight at the end.
 pub fn end_time(text: &str) -> Parsed<NaiveTime> {
-    if text == "24:00" { Ok(NaiveTime::MIN) } else { time(text) }
-}
-
-/// Writes the end of `hours`: midnight is `24:00`.
-pub fn end_of(hours: Hours) -> String {
-    if hours.to == NaiveTime::MIN { "24:00".into() } else { time_text(hours.to) }
-}
-
-/// Writes a time of day.
-pub fn time_text(time: NaiveTime) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
+    told(text, description::end_time(text))
 }
 
 /// An instant of whole minutes.

@@ -1,10 +1,11 @@
 //! The `[[appointments]]` table: each entry read over the appointment of the same id, if there is one.
 
-use super::offers::{MINUTES_AT_MOST, known_resource};
+use super::offers::known_resource;
 use super::problem::ImportError;
 use super::table::{Field, Table};
 use super::values;
 use crate::domain::appointment::Status;
+use crate::domain::description::MINUTES_AT_MOST;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;

@@ -1,11 +1,11 @@
 //! Writing a shop file: everything the database knows of the shop but the secrets of its customers' links.
 
-use super::hours::WEEKDAYS;
+use super::Format;
 use super::shape::{
     AppointmentShape, AvailabilityShape, CustomerShape, ExceptionShape, FileShape, ResourceShape, ServiceShape,
     ShopShape, TextsShape,
 };
-use super::{Format, values};
+use crate::domain::description::{self, WEEKDAYS};
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Resource, Service, Shop};
 use crate::store::appointments::{self, Appointment};
@@ -132,8 +132,8 @@ fn availability(rule: &Availability) -> AvailabilityShape {
         resource: rule.resource.to_string(),
         weekdays,
         date,
-        from: values::time_text(rule.hours.from),
-        to: values::end_of(rule.hours),
+        from: description::time_text(rule.hours.from),
+        to: description::end_of(rule.hours),
         step_minutes: rule.step_minutes,
         valid_from: rule.valid_from.map(|date| date.to_string()),
         valid_until: rule.valid_until.map(|date| date.to_string()),
@@ -148,7 +148,11 @@ fn exception(exception: &Exception) -> ExceptionShape {
         date: single.then(|| exception.from_date.to_string()),
         from_date: (!single).then(|| exception.from_date.to_string()),
         to_date: (!single).then(|| exception.to_date.to_string()),
-        hours: exception.hours.iter().map(|hours| [values::time_text(hours.from), values::end_of(*hours)]).collect(),
+        hours: exception
+            .hours
+            .iter()
+            .map(|hours| [description::time_text(hours.from), description::end_of(*hours)])
+            .collect(),
         note: exception.note.clone(),
     }
 }

@@ -90,6 +90,15 @@ pub fn find_by_id(conn: &Connection, id: &str) -> Result<Option<Appointment>, St
     Ok(conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?)
 }
 
+/// The appointments that are requested or confirmed and end after `now`, in order of time.
+pub fn open_after(conn: &Connection, now: Minute) -> Result<Vec<Appointment>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM appointments WHERE ends_at > ?1 AND status IN ('requested', 'confirmed')
+         ORDER BY starts_at, id"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_map([now.since_epoch()], from_row)?.collect::<Result<_, _>>()?)
+}
+
 /// All appointments, in order of time.
 pub fn all(conn: &Connection) -> Result<Vec<Appointment>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM appointments ORDER BY starts_at, id");

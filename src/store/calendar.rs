@@ -1,13 +1,16 @@
-//! The shop's description: settings, resources, services, hours and exceptions.
+//! The shop's description: settings, resources, services; in `hours` rules and exceptions.
+
+mod hours;
+
+pub use hours::*;
 
 use super::StoreError;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::shop::{
-    Assignment, Availability, Calendar, Days, Exception, FieldMode, Hours, Language, Resource, ResourceKind, Service,
-    ServiceTexts, Shop,
+    Assignment, Calendar, FieldMode, Language, Resource, ResourceKind, Service, ServiceTexts, Shop,
 };
-use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -21,8 +24,8 @@ pub fn load(conn: &Connection) -> Result<Calendar, StoreError> {
             .ok_or_else(|| unreadable("the shop's row is missing"))?,
         resources: rows(conn, "SELECT * FROM resources ORDER BY position, id", resource_from_row)?,
         services: rows(conn, "SELECT * FROM services ORDER BY position, id", service_from_row)?,
-        availabilities: rows(conn, "SELECT * FROM availabilities ORDER BY id", availability_from_row)?,
-        exceptions: rows(conn, "SELECT * FROM exceptions ORDER BY id", exception_from_row)?,
+        availabilities: hours::availabilities(conn)?.into_iter().map(|row| row.value).collect(),
+        exceptions: hours::exceptions(conn)?.into_iter().map(|row| row.value).collect(),
     })
 }
 
@@ -127,6 +130,21 @@ pub fn save_resource(conn: &Connection, resource: &Resource, position: usize) ->
     Ok(())
 }
 
+/// Takes a resource away that nothing refers to.
+pub fn delete_resource(conn: &Connection, id: &str) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM resources WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// Whether any appointment, past or to come, occupies a resource.
+pub fn resource_has_appointments(conn: &Connection, id: &str) -> Result<bool, StoreError> {
+    exists(conn, "SELECT EXISTS (SELECT 1 FROM claims WHERE resource_id = ?1)", id)
+}
+
+fn exists(conn: &Connection, sql: &str, id: &str) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+}
+
 fn resource_from_row(row: &Row<'_>) -> Result<Resource, StoreError> {
     Ok(Resource {
         id: row.get::<_, String>("id")?.into(),
@@ -192,6 +210,17 @@ pub fn save_service(conn: &Connection, service: &Service, position: usize) -> Re
     Ok(())
 }
 
+/// Takes a service away that nothing refers to.
+pub fn delete_service(conn: &Connection, id: &str) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM services WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// Whether any appointment, past or to come, is one of a service.
+pub fn service_has_appointments(conn: &Connection, id: &str) -> Result<bool, StoreError> {
+    exists(conn, "SELECT EXISTS (SELECT 1 FROM appointments WHERE service_id = ?1)", id)
+}
+
 fn service_from_row(row: &Row<'_>) -> Result<Service, StoreError> {
     let translations: BTreeMap<String, StoredTexts> = from_json(row, "translations")?;
     let needs: Vec<Vec<String>> = from_json(row, "needs")?;
@@ -234,85 +263,6 @@ impl From<StoredTexts> for ServiceTexts {
     }
 }
 
-/// Replaces all availabilities by these.
-pub fn replace_availabilities(conn: &Connection, all: &[Availability]) -> Result<(), StoreError> {
-    conn.execute("DELETE FROM availabilities", [])?;
-    let mut statement = conn.prepare_cached(
-        "INSERT INTO availabilities (resource_id, weekdays, date, from_minute, to_minute, step_minutes, valid_from,
-                                     valid_until, every_weeks)
-         VALUES (:resource, :weekdays, :date, :from, :to, :step, :valid_from, :valid_until, :every_weeks)",
-    )?;
-    for rule in all {
-        let (weekdays, date) = match &rule.on {
-            Days::Weekdays(days) => (Some(json(&days.iter().map(|day| weekday_word(*day)).collect::<Vec<_>>())), None),
-            Days::Date(date) => (None, Some(date.to_string())),
-        };
-        statement.execute(named_params! {
-            ":resource": rule.resource.as_str(),
-            ":weekdays": weekdays,
-            ":date": date,
-            ":from": minute_of_day(rule.hours.from),
-            ":to": minute_of_day(rule.hours.to),
-            ":step": rule.step_minutes,
-            ":valid_from": rule.valid_from.map(|date| date.to_string()),
-            ":valid_until": rule.valid_until.map(|date| date.to_string()),
-            ":every_weeks": rule.every_weeks,
-        })?;
-    }
-    Ok(())
-}
-
-fn availability_from_row(row: &Row<'_>) -> Result<Availability, StoreError> {
-    let on = match optional_date(row, "date")? {
-        Some(date) => Days::Date(date),
-        None => {
-            let words: Vec<String> = from_json(row, "weekdays")?;
-            Days::Weekdays(words.iter().filter_map(|word| word.parse().ok()).collect())
-        }
-    };
-    Ok(Availability {
-        resource: row.get::<_, String>("resource_id")?.into(),
-        on,
-        hours: Hours { from: time_of_day(row.get("from_minute")?), to: time_of_day(row.get("to_minute")?) },
-        step_minutes: row.get("step_minutes")?,
-        valid_from: optional_date(row, "valid_from")?,
-        valid_until: optional_date(row, "valid_until")?,
-        every_weeks: row.get("every_weeks")?,
-    })
-}
-
-/// Replaces all exceptions by these.
-pub fn replace_exceptions(conn: &Connection, all: &[Exception]) -> Result<(), StoreError> {
-    conn.execute("DELETE FROM exceptions", [])?;
-    let mut statement = conn.prepare_cached(
-        "INSERT INTO exceptions (resource_id, from_date, to_date, hours, note)
-         VALUES (:resource, :from_date, :to_date, :hours, :note)",
-    )?;
-    for exception in all {
-        let hours: Vec<_> =
-            exception.hours.iter().map(|hours| (minute_of_day(hours.from), minute_of_day(hours.to))).collect();
-        statement.execute(named_params! {
-            ":resource": exception.resource.as_ref().map(ResourceId::as_str),
-            ":from_date": exception.from_date.to_string(),
-            ":to_date": exception.to_date.to_string(),
-            ":hours": json(&hours),
-            ":note": exception.note,
-        })?;
-    }
-    Ok(())
-}
-
-fn exception_from_row(row: &Row<'_>) -> Result<Exception, StoreError> {
-    let hours: Vec<(u32, u32)> = from_json(row, "hours")?;
-    Ok(Exception {
-        resource: row.get::<_, Option<String>>("resource_id")?.map(ResourceId::from),
-        from_date: parsed(row, "from_date", |text| text.parse().ok())?,
-        to_date: parsed(row, "to_date", |text| text.parse().ok())?,
-        hours: hours.iter().map(|(from, to)| Hours { from: time_of_day(*from), to: time_of_day(*to) }).collect(),
-        note: row.get("note")?,
-    })
-}
-
 fn parsed<T>(row: &Row<'_>, column: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, StoreError> {
     let text: String = row.get(column)?;
     parse(&text).ok_or_else(|| unreadable(format!("{column} holds \"{text}\"")))
@@ -336,19 +286,6 @@ fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, Stor
 
 fn from_optional_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<Option<T>, StoreError> {
     if row.get_ref(column)? == rusqlite::types::ValueRef::Null { Ok(None) } else { from_json(row, column).map(Some) }
-}
-
-fn weekday_word(day: Weekday) -> String {
-    day.to_string().to_ascii_lowercase()
-}
-
-fn minute_of_day(time: NaiveTime) -> u32 {
-    time.hour() * 60 + time.minute()
-}
-
-/// The time of day that many minutes after midnight; 1440 is midnight again.
-fn time_of_day(minutes: u32) -> NaiveTime {
-    NaiveTime::from_hms_opt(minutes / 60 % 24, minutes % 60, 0).unwrap_or(NaiveTime::MIN)
 }
 
 fn ordinal(position: usize) -> i64 {

@@ -11,11 +11,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["domain", "clock", "changes"]),
     ("accounts", &["store", "domain"]),
     ("booking", &["store", "domain"]),
+    ("editing", &["store", "domain"]),
     ("shopfile", &["store", "domain"]),
     ("mail", &["store", "domain", "clock"]),
     ("app", &["http", "store", "domain", "clock"]),
     ("aging", &["app", "store", "domain", "clock", "changes"]),
-    ("http", &["app", "accounts", "mail", "booking", "store", "domain", "clock", "changes"]),
+    ("http", &["app", "accounts", "editing", "mail", "booking", "store", "domain", "clock", "changes"]),
 ];
 
 fn sources(folder: &str) -> Vec<PathBuf> {

@@ -1,0 +1,193 @@
+//! The values that describe a shop and their limits, whoever writes them: a shop file or a form. What is wrong is a
+//! [`Problem`], which each says in its own words.
+
+use super::appointment::Status;
+use super::ids::{ResourceId, ServiceId};
+use super::shop::{Hours, Resource, ResourceKind, Service, ServiceTexts};
+use super::values::Problem;
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
+use std::ops::RangeInclusive;
+
+/// A week: the longest step, duration and buffer.
+pub const MINUTES_AT_MOST: u32 = 10_080;
+/// Ten years: the longest lead time.
+pub const HOURS_AT_MOST: u32 = 87_600;
+/// Days of the longest horizon.
+pub const HORIZON_AT_MOST: u32 = 3_650;
+/// The rarest rule: every ten years.
+pub const WEEKS_AT_MOST: u32 = 520;
+/// The greatest daily limit.
+pub const DAILY_LIMIT_AT_MOST: u32 = 1_000_000;
+/// Characters of a name or a group.
+pub const NAME_LENGTH: usize = 200;
+/// Characters of a service's description.
+pub const DESCRIPTION_LENGTH: usize = 5_000;
+/// Characters of an exception's note.
+pub const NOTE_LENGTH: usize = 1_000;
+
+/// The words for the days of the week.
+pub const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("mon", Weekday::Mon),
+    ("tue", Weekday::Tue),
+    ("wed", Weekday::Wed),
+    ("thu", Weekday::Thu),
+    ("fri", Weekday::Fri),
+    ("sat", Weekday::Sat),
+    ("sun", Weekday::Sun),
+];
+
+/// One line of at most that many characters.
+pub fn line(text: &str, most: usize) -> Result<String, Problem> {
+    if text.trim().is_empty() {
+        return Err(Problem::Required);
+    }
+    checked(text, most, |_| false)
+}
+
+/// Any number of lines of at most that many characters together.
+pub fn lines(text: &str, most: usize) -> Result<String, Problem> {
+    checked(text, most, |c| matches!(c, '\n' | '\r' | '\t'))
+}
+
+fn checked(text: &str, most: usize, allowed: impl Fn(char) -> bool) -> Result<String, Problem> {
+    if text.chars().any(|c| (c.is_control() && !allowed(c)) || is_bidirectional(c)) {
+        return Err(Problem::ForbiddenCharacters);
+    }
+    if text.chars().count() > most { Err(Problem::TooLong(most)) } else { Ok(text.to_owned()) }
+}
+
+/// Whether a character turns the direction of text.
+pub fn is_bidirectional(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A colour: `#` and six hexadecimal digits.
+pub fn color(text: &str) -> Result<String, Problem> {
+    match text.strip_prefix('#') {
+        Some(digits) if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(text.to_owned()),
+        _ => Err(Problem::NotAColor),
+    }
+}
+
+/// A whole number in that range.
+pub fn number(text: &str, range: RangeInclusive<u32>) -> Result<u32, Problem> {
+    let digits = !text.is_empty() && text.len() <= 10 && text.bytes().all(|b| b.is_ascii_digit());
+    let number = digits.then(|| text.parse().ok()).flatten().filter(|number| range.contains(number));
+    number.ok_or(Problem::OutOfRange(*range.start(), *range.end()))
+}
+
+/// A date, `YYYY-MM-DD`.
+pub fn date(text: &str) -> Result<NaiveDate, Problem> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    // The parser is lenient about spaces and missing zeros.
+    date.filter(|date| date.to_string() == text && is_year(date.year())).ok_or(Problem::NotADate)
+}
+
+/// Whether a year is one that dates may have.
+pub fn is_year(year: i32) -> bool {
+    (1970..=9998).contains(&year)
+}
+
+/// A time of day, `HH:MM`.
+pub fn time(text: &str) -> Result<NaiveTime, Problem> {
+    let minutes = || -> Option<NaiveTime> {
+        let (hours, minutes) = text.split_once(':')?;
+        let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(hours) || !digits(minutes) {
+            return None;
+        }
+        NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0)
+    };
+    minutes().ok_or(Problem::NotATime)
+}
+
+/// The end of hours: a time of day, or `24:00`, the midnight at the end.
+pub fn end_time(text: &str) -> Result<NaiveTime, Problem> {
+    if text == "24:00" { Ok(NaiveTime::MIN) } else { time(text) }
+}
+
+/// Writes the end of `hours`: midnight is `24:00`.
+pub fn end_of(hours: Hours) -> String {
+    if hours.to == NaiveTime::MIN { "24:00".into() } else { time_text(hours.to) }
+}
+
+/// Writes a time of day.
+pub fn time_text(time: NaiveTime) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// Refuses a range of dates whose end lies before its beginning; open ends are right.
+pub fn ordered(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Result<(), Problem> {
+    if first.zip(last).is_some_and(|(first, last)| last < first) { Err(Problem::BeforeStart) } else { Ok(()) }
+}
+
+/// Refuses a rule of every n weeks that does not say from which week to count.
+pub fn rhythm(every_weeks: u32, valid_from: Option<NaiveDate>) -> Result<(), Problem> {
+    if every_weeks > 1 && valid_from.is_none() { Err(Problem::NeedsFirstDate) } else { Ok(()) }
+}
+
+/// Refuses a list that is empty or names something twice: weekdays, the resources of a need.
+pub fn each_once<T: PartialEq>(items: &[T]) -> Result<(), Problem> {
+    let repeated = items.iter().enumerate().any(|(at, item)| items[..at].contains(item));
+    if items.is_empty() || repeated { Err(Problem::NoneChosen) } else { Ok(()) }
+}
+
+impl Resource {
+    /// A room as a new one is, but for its name.
+    pub fn new(id: ResourceId) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            kind: ResourceKind::Room,
+            online: true,
+            step_minutes: 30,
+            gap_step_minutes: None,
+            archived: false,
+        }
+    }
+}
+
+impl Service {
+    /// A service as a new one is, but for its name, duration and needs.
+    pub fn new(id: ServiceId) -> Self {
+        Self {
+            id,
+            texts: ServiceTexts::default(),
+            translations: Vec::new(),
+            duration_minutes: 1,
+            buffer_before_minutes: 0,
+            buffer_after_minutes: 0,
+            online: true,
+            status_on_booking: Status::Confirmed,
+            needs: Vec::new(),
+            choice: false,
+            step_minutes: None,
+            lead_time_hours: None,
+            horizon_days: None,
+            daily_limit: None,
+            color: None,
+            archived: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_digits_within_its_range() {
+        assert_eq!(number("30", 1..=MINUTES_AT_MOST), Ok(30));
+        for bad in ["", "0", "10081", "-5", "+5", "1.5", "99999999999", "٣"] {
+            assert_eq!(number(bad, 1..=MINUTES_AT_MOST), Err(Problem::OutOfRange(1, MINUTES_AT_MOST)), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_day_ends_at_midnight_however_it_is_written() {
+        assert_eq!(end_time("24:00"), Ok(NaiveTime::MIN));
+        assert_eq!((time("24:00"), time("9:00")), (Err(Problem::NotATime), Err(Problem::NotATime)));
+        let hours = Hours { from: time("09:00").unwrap(), to: NaiveTime::MIN };
+        assert_eq!(end_of(hours), "24:00");
+    }
+}
