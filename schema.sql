@@ -200,9 +200,14 @@ AFTER UPDATE OF starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
                   OR busy_until <> NEW.busy_until OR blocking <> NEW.blocking));
 END;
 
--- A claim left over by a deletion without foreign keys must not pass to a newcomer of the same key.
-CREATE TRIGGER appointments_take_their_claims AFTER DELETE ON appointments BEGIN
+-- A key may be given again. What a deletion without foreign keys left over (a claim, somebody's link) must not pass to the
+-- newcomer; the same holds for customers and users below.
+CREATE TRIGGER appointments_take_what_is_theirs AFTER DELETE ON appointments BEGIN
     DELETE FROM claims WHERE appointment_key = OLD.key;
+    DELETE FROM bookings WHERE appointment_key = OLD.key;
+    DELETE FROM idempotency_keys WHERE appointment_key = OLD.key;
+    DELETE FROM outbox WHERE appointment_key = OLD.key;
+    DELETE FROM news WHERE appointment_key = OLD.key;
 END;
 
 -- Answers that may be asked for again: 24 hours, successes only.
@@ -254,6 +259,10 @@ CREATE TABLE customers (
     created_at   INTEGER NOT NULL,
     updated_at   INTEGER NOT NULL
 ) STRICT;
+
+CREATE TRIGGER customers_leave_their_appointments AFTER DELETE ON customers BEGIN
+    UPDATE appointments SET customer_id = NULL WHERE customer_id = OLD.id;
+END;
 
 CREATE INDEX customers_by_name ON customers (last_name, first_name);
 CREATE INDEX customers_by_email ON customers (email_folded);
@@ -341,3 +350,9 @@ CREATE TABLE audit (
 ) STRICT;
 
 CREATE INDEX audit_by_time ON audit (at);
+
+CREATE TRIGGER users_take_what_is_theirs AFTER DELETE ON users BEGIN
+    DELETE FROM sessions WHERE user_id = OLD.id;
+    DELETE FROM password_resets WHERE user_id = OLD.id;
+    UPDATE audit SET user_id = NULL WHERE user_id = OLD.id;
+END;

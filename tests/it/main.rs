@@ -7,6 +7,7 @@ mod cli;
 mod faults;
 mod harness;
 mod http;
+mod leftovers;
 mod mail;
 mod never_twice;
 mod operations;

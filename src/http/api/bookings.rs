@@ -240,9 +240,14 @@ fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> BookingR
 }
 
 fn read_key(headers: &HeaderMap, body: &CreateBookingBody) -> Result<Option<Idempotency>, ApiError> {
-    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let mut values = headers.get_all("idempotency-key").iter();
+    let Some(value) = values.next() else { return Ok(None) };
     let key = value.to_str().unwrap_or_default();
-    if key.is_empty() || key.len() > KEY_MAX || !key.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+    if values.next().is_some()
+        || key.is_empty()
+        || key.len() > KEY_MAX
+        || !key.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+    {
         let how = "An Idempotency-Key has 1 to 255 printable ASCII characters. Send a new random one, or none.";
         return Err(ApiError::new(Code::IdempotencyKeyInvalid, how));
     }

@@ -104,3 +104,21 @@ CREATE TABLE audit (
 ) STRICT;
 
 CREATE INDEX audit_by_time ON audit (at);
+
+-- What is deleted without foreign keys leaves nothing to whoever gets the same key.
+DROP TRIGGER appointments_take_their_claims;
+CREATE TRIGGER appointments_take_what_is_theirs AFTER DELETE ON appointments BEGIN
+    DELETE FROM claims WHERE appointment_key = OLD.key;
+    DELETE FROM bookings WHERE appointment_key = OLD.key;
+    DELETE FROM idempotency_keys WHERE appointment_key = OLD.key;
+    DELETE FROM outbox WHERE appointment_key = OLD.key;
+    DELETE FROM news WHERE appointment_key = OLD.key;
+END;
+CREATE TRIGGER customers_leave_their_appointments AFTER DELETE ON customers BEGIN
+    UPDATE appointments SET customer_id = NULL WHERE customer_id = OLD.id;
+END;
+CREATE TRIGGER users_take_what_is_theirs AFTER DELETE ON users BEGIN
+    DELETE FROM sessions WHERE user_id = OLD.id;
+    DELETE FROM password_resets WHERE user_id = OLD.id;
+    UPDATE audit SET user_id = NULL WHERE user_id = OLD.id;
+END;

@@ -183,6 +183,16 @@ async fn keys_that_are_none_are_refused() {
 }
 
 #[tokio::test]
+async fn two_idempotency_keys_are_none() {
+    let app = TestApp::new();
+    let request = Request::post("/api/v1/bookings").header("content-type", "application/json");
+    let request = request.header("idempotency-key", "one").header("idempotency-key", "two");
+    let answer = app.send(request.body(Body::from(booking(NINE).to_string())).unwrap()).await;
+    assert_eq!(answer.code(), "idempotency_key_invalid");
+    assert_eq!(app.count(BOOKED), 0);
+}
+
+#[tokio::test]
 async fn one_address_holds_only_so_many_open_appointments() {
     let app = TestApp::new();
     for hour in 9..12 {
