@@ -154,6 +154,24 @@ test('button mode opens a dialog, Escape closes it, and what was typed stays', a
   assert.deepEqual(seen.complaints, []);
 });
 
+test('in the dialog the day heads stay at its very top, whatever header the page has', async (t) => {
+  const { page } = await openWidget(t, browser, {
+    closed: true,
+    host: {
+      head: '<style>online-terminplaner { --tp-sticky-top: 90px }</style>', csp: "script-src http:; connect-src http:; style-src 'unsafe-inline'",
+      body: '<script async data-mode="button" src="%SHOP%/widget.js"></script>',
+    },
+  });
+  await page.getByRole('button', { name: 'Termin online buchen' }).click();
+  await page.getByRole('grid').waitFor();
+  const gap = await page.locator('online-terminplaner').evaluate((host) => {
+    const dialog = host.shadowRoot.querySelector('dialog');
+    dialog.scrollTo(0, 400);
+    return dialog.querySelector('.day').getBoundingClientRect().top - dialog.getBoundingClientRect().top;
+  });
+  assert.ok(Math.abs(gap) < 1, `${gap}`);
+});
+
 test('an element taken off the page ends its stream and its asking', async (t) => {
   const { page, shop, seen } = await openWidget(t, browser);
   await page.evaluate(() => document.querySelector('online-terminplaner').remove());

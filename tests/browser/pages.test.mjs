@@ -73,6 +73,16 @@ for (const [name, options] of looks) {
   });
 }
 
+test('text at twice its size stays on a phone, on every page', async (t) => {
+  const shop = await startShop(t, SHOP);
+  const { page } = await openPage(t, browser, shop.origin, { viewport: PHONE });
+  await wholeWay(page, async (step) => {
+    // As a browser's own setting for larger text does it.
+    await page.evaluate(() => (document.documentElement.style.fontSize = '225%'));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${step} is too wide`);
+  });
+});
+
 test('a customer books, moves and cancels in a browser that runs no script', async (t) => {
   const shop = await startShop(t, SHOP);
   const { page } = await openPage(t, browser, shop.origin, { javaScriptEnabled: false });
