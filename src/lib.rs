@@ -1,9 +1,17 @@
 //! Appointment booking for small providers: one binary, one SQLite file, one script tag.
 //!
-//! The modules in reading order: [`domain`] (the words and rules), [`store`] (the file), [`booking`] (the operations),
-//! [`accounts`] (who works in the shop), [`editing`] (what the shop offers is changed),
-//! [`shopfile`] (a shop as TOML or JSON), [`mail`] (what is owed goes out), [`http`] (API and pages), [`cli`] (the
-//! commands).
+//! The modules in reading order:
+//!
+//! - [`domain`]: the words and rules
+//! - [`store`]: the file
+//! - [`booking`]: the operations on appointments
+//! - [`editing`]: what the shop offers is changed
+//! - [`settings`]: what its owner sets
+//! - [`accounts`]: who works in the shop
+//! - [`shopfile`]: a shop as TOML or JSON
+//! - [`mail`]: what is owed goes out
+//! - [`http`]: API and pages
+//! - [`cli`]: the commands
 
 pub mod accounts;
 pub mod aging;
@@ -16,5 +24,6 @@ pub mod domain;
 pub mod editing;
 pub mod http;
 pub mod mail;
+pub mod settings;
 pub mod shopfile;
 pub mod store;

@@ -1,6 +1,7 @@
 //! `backup`: a consistent copy of the database while `serve` runs on it.
 
 use super::place::Draft;
+use crate::store::copy::copy_into;
 use anyhow::{Context, anyhow, bail, ensure};
 use rusqlite::{Connection, OpenFlags};
 use std::ffi::OsString;
@@ -38,11 +39,7 @@ pub fn copy(db: &Path, target: &Path) -> anyhow::Result<()> {
     let source = open(db).with_context(|| format!("cannot open {shown}"))?;
     let is_shop = source.prepare("SELECT 1 FROM shop").is_ok();
     ensure!(is_shop, "{shown} is not a shop's database; name the one that `serve` runs on");
-    let draft_name = draft.path().to_str().ok_or_else(|| anyhow!("{} is not UTF-8", target.display()))?;
-    make_private(draft.path()).with_context(|| format!("cannot write beside {}", target.display()))?;
-    // One read transaction over the whole copy: writers go on, and what they write is not in it.
-    source.execute("VACUUM INTO ?1", [draft_name]).with_context(|| format!("cannot copy {shown}"))?;
-    check(draft.path())?;
+    copy_into(db, draft.path()).map_err(|error| anyhow!("cannot copy {shown}: {error}"))?;
     draft.put_in_place()
 }
 
@@ -51,18 +48,6 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     Ok(connection)
-}
-
-/// Makes the empty file that is copied into; it holds the customers' data, so it is its owner's alone.
-fn make_private(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path).map(|_| ())
 }
 
 /// A journal beside the target belongs to the file that is there; it would be read into the new one.
@@ -78,14 +63,5 @@ fn refuse_live_target(db: &Path, target: &Path) -> anyhow::Result<()> {
             bail!("{shown} is open as a database (there is {}); name another target", Path::new(&journal).display());
         }
     }
-    Ok(())
-}
-
-fn check(copy: &Path) -> anyhow::Result<()> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(copy, flags).context("cannot open the copy to check it")?;
-    let answer: String =
-        connection.pragma_query_value(None, "integrity_check", |row| row.get(0)).context("cannot check the copy")?;
-    ensure!(answer == "ok", "the copy is damaged ({answer}) and was not kept; run `check` on the database");
     Ok(())
 }

@@ -6,7 +6,7 @@
 //! `marks`, one resource in it, and `matching`, a different resource for each need), [`appointment`] (status and its
 //! changes), [`values`] (what people type), [`description`] (what describes a shop), [`notice`]
 //! (what a message tells), [`account`] (who works in the shop), [`palette`] (the shop's colour), [`holidays`] (which days
-//! a region keeps).
+//! a region keeps), [`wording`] (the shop's own words in a message).
 
 pub mod account;
 pub mod appointment;
@@ -27,3 +27,4 @@ pub mod shop;
 mod stretch;
 pub mod time;
 pub mod values;
+pub mod wording;

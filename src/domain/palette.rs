@@ -8,6 +8,8 @@ pub type Rgb = [f64; 3];
 pub const WHITE: Rgb = [1.0, 1.0, 1.0];
 /// What a shop without a colour of its own has; the widget's too.
 pub const DEFAULT: Rgb = [11.0 / 255.0, 100.0 / 255.0, 120.0 / 255.0];
+/// The ground of dark pages.
+pub const DARK_GROUND: Rgb = [28.0 / 255.0, 33.0 / 255.0, 35.0 / 255.0];
 const INK: Rgb = [0.07, 0.07, 0.08];
 /// Slightly above the norm's 4.5, since browsers round to whole steps.
 const TEXT: f64 = 4.6;
@@ -62,19 +64,78 @@ pub fn fill(accent: Rgb) -> (Rgb, Rgb) {
     if contrast(WHITE, accent) >= 3.0 { (readable(accent, TEXT, &[WHITE]), WHITE) } else { (accent, INK) }
 }
 
+/// The colours that follow from an accent on a ground.
+struct Derived {
+    fill: Rgb,
+    on_fill: Rgb,
+    tint: Rgb,
+    ink: Rgb,
+    edge: Rgb,
+}
+
+impl Derived {
+    fn new(accent: Rgb, ground: Rgb) -> Self {
+        let dark = luminance(ground) < 0.18;
+        let (fill, on_fill) = fill(accent);
+        let tint = mix(accent, ground, if dark { 0.22 } else { 0.09 });
+        Self {
+            fill,
+            on_fill,
+            tint,
+            ink: readable(accent, TEXT, &[ground, tint]),
+            edge: readable(accent, EDGE, &[ground, tint]),
+        }
+    }
+}
+
 /// The custom properties that depend on the accent, for a page of that ground.
 pub fn properties(accent: Rgb, ground: Rgb) -> String {
-    let dark = luminance(ground) < 0.18;
-    let (fill, on_fill) = fill(accent);
-    let tint = mix(accent, ground, if dark { 0.22 } else { 0.09 });
-    let named = [
-        ("fill", fill),
-        ("on-fill", on_fill),
-        ("tint", tint),
-        ("ink", readable(accent, TEXT, &[ground, tint])),
-        ("edge", readable(accent, EDGE, &[ground, tint])),
-    ];
+    let Derived { fill, on_fill, tint, ink, edge } = Derived::new(accent, ground);
+    let named = [("fill", fill), ("on-fill", on_fill), ("tint", tint), ("ink", ink), ("edge", edge)];
     named.iter().map(|(name, color)| format!("--{name}:{};", css(*color))).collect()
+}
+
+/// How well one use of the accent can be read.
+pub struct Reading {
+    /// On which ground.
+    pub on_dark: bool,
+    /// Whether it is a filled button, not text.
+    pub filled: bool,
+    /// The colour of the ground or the filling, `#rrggbb`.
+    pub ground: String,
+    /// The colour of the text on it, `#rrggbb`.
+    pub text: String,
+    /// "4.9"
+    pub ratio: String,
+    /// Whether the accent itself would not have been readable.
+    pub adapted: bool,
+}
+
+/// How the accent (none: the program's) reads as a button and as text, on light and on dark pages.
+pub fn readings(accent: Option<&str>) -> Vec<Reading> {
+    let accent = accent.and_then(parse).unwrap_or(DEFAULT);
+    let grounds = [WHITE, DARK_GROUND];
+    let mut readings = Vec::new();
+    for ground in grounds {
+        let colors = Derived::new(accent, ground);
+        readings.push(Reading::of(ground, true, (colors.fill, colors.on_fill), colors.fill != accent));
+        readings.push(Reading::of(ground, false, (ground, colors.ink), colors.ink != accent));
+    }
+    readings
+}
+
+impl Reading {
+    fn of(page: Rgb, filled: bool, (ground, text): (Rgb, Rgb), adapted: bool) -> Self {
+        let ratio = (contrast(ground, text) * 10.0).floor() / 10.0;
+        Self {
+            on_dark: page != WHITE,
+            filled,
+            ground: hex(ground),
+            text: hex(text),
+            ratio: format!("{ratio:.1}"),
+            adapted,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -94,12 +155,14 @@ mod tests {
     }
 
     #[test]
-    fn every_filled_button_is_readable() {
-        for accent in ["#0b6478", "#ffee00", "#ffffff", "#000000", "#ff0000", "#7fbf7f", "#c2410c"] {
-            let (fill, on_fill) = fill(parse(accent).unwrap());
-            assert!(contrast(fill, on_fill) >= 4.5, "{accent}");
+    fn what_the_owner_is_told_of_a_colour_is_what_customers_see() {
+        for accent in [None, Some("#ffee00"), Some("#ffffff"), Some("#123456")] {
+            for reading in readings(accent) {
+                assert!(reading.ratio.parse::<f64>().unwrap() >= 4.5, "{accent:?} {}", reading.ratio);
+            }
         }
-        assert_eq!(hex(parse("#0b6478").unwrap()), "#0b6478");
+        assert!(readings(Some("#ffffff")).iter().any(|reading| reading.adapted));
+        assert!(!readings(Some("#0b3040"))[0].adapted, "dark enough as it is");
     }
 
     #[test]

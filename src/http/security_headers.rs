@@ -17,7 +17,7 @@ const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 const CSP_DATA: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 const CSP_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+    connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
 
 /// Put into a page's response: the shop's allowed origins may show it in a frame, as they may the booking page.
 #[derive(Clone, Copy, Debug)]

@@ -3,10 +3,12 @@
 
 use super::calendar_file::{CalendarFile, Method};
 use super::clean::{display_name, one_line};
+use super::own_words;
 use super::texts::{self, Content};
 use super::transport::Outgoing;
 use crate::domain::notice::Notice;
 use crate::domain::shop::Shop;
+use crate::domain::wording::OwnWords;
 use crate::store::outbox::OutboxMail;
 use askama::Template;
 use lettre::message::header::{ContentDisposition, ContentType, Header, HeaderName, HeaderValue};
@@ -35,7 +37,7 @@ pub enum RenderError {
 pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Message, RenderError> {
     let notice = &mail.notice;
     let public_url = public_url.trim_end_matches('/');
-    let content = texts::content(notice, shop, public_url);
+    let content = content(notice, &mail.own_words, shop, public_url);
     let sender = shop.email.as_deref().ok_or(RenderError::NoSender)?;
     let from = mailbox(&shop.name, sender).ok_or(RenderError::BadSender)?;
     let customer = notice.facts.customer.full_name();
@@ -58,6 +60,24 @@ pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Messag
         .header(AutoSubmitted)
         .multipart(parts(mail, &content, shop, public_url)?)
         .map_err(|error| RenderError::Build(error.to_string()))
+}
+
+fn content(notice: &Notice, own: &OwnWords, shop: &Shop, public_url: &str) -> Content {
+    let mut content = texts::content(notice, shop, public_url);
+    own_words::put_into(&mut content, own, notice, shop);
+    content
+}
+
+/// Subject and text of the message that `notice` asks for.
+pub(super) fn text_of(
+    notice: &Notice,
+    own: &OwnWords,
+    shop: &Shop,
+    public_url: &str,
+) -> Result<(String, String), RenderError> {
+    let content = content(notice, own, shop, public_url);
+    let text = TextBody { content: &content }.render().map_err(|error| RenderError::Build(error.to_string()))?;
+    Ok((one_line(&content.subject), text))
 }
 
 /// [`render`], ready to go. Its file name sorts by date and is the same for the same mail.

@@ -1,13 +1,14 @@
 //! Mail: what is in the outbox becomes messages and goes out.
 //!
 //! Read in this order: [`words`] (dates and sentences), [`texts`] and `sentences` (what each kind says), [`calendar_file`],
-//! [`message`] (both put together), [`smtp_url`] and [`transport`] (where it goes), [`worker`] (when). Names, addresses
+//! [`own_words`] (the shop's), [`message`] (all put together), [`smtp_url`] and [`transport`] (where it goes), [`worker`] (when). Names, addresses
 //! and links come from outside, the shop's own too: all of them pass through [`clean`] on their way into a header or a
 //! calendar file. Nothing here logs an address, a name or a token.
 
 pub mod calendar_file;
 pub mod clean;
 pub mod message;
+pub mod own_words;
 mod reply;
 mod sentences;
 mod smtp;

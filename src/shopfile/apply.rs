@@ -20,17 +20,25 @@ use std::collections::HashMap;
 /// # Errors
 /// Everything that is wrong with the file, or why the database could not be written.
 pub fn apply(conn: &mut Connection, text: &str, format: Format) -> Result<(), ImportError> {
-    let tree = tree::parse(text, format).map_err(|problem| ImportError::Refused(vec![problem]))?;
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    apply_in(&transaction, text, format)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// [`apply`] within the caller's transaction, which the caller takes back where this fails.
+///
+/// # Errors
+/// As [`apply`].
+pub fn apply_in(conn: &Connection, text: &str, format: Format) -> Result<(), ImportError> {
+    let tree = tree::parse(text, format).map_err(|problem| ImportError::Refused(vec![problem]))?;
     let problems = Problems::default();
-    match apply_tree(&transaction, &tree, &problems) {
+    match apply_tree(conn, &tree, &problems) {
         // What the file does wrong explains a refusal by the database better than its own words.
         Err(_) if !problems.is_empty() => {}
         outcome => outcome?,
     }
-    problems.into_result()?;
-    transaction.commit()?;
-    Ok(())
+    problems.into_result()
 }
 
 fn apply_tree(conn: &Connection, tree: &tree::Node, problems: &Problems) -> Result<(), ImportError> {

@@ -12,11 +12,11 @@ mod shape;
 mod shop;
 mod table;
 mod tree;
-mod values;
+pub mod values;
 mod visits;
 mod write;
 
-pub use apply::apply;
+pub use apply::{apply, apply_in};
 pub use problem::{ImportError, Problem};
 pub use write::write;
 

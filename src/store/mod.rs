@@ -10,10 +10,13 @@ pub mod appointments;
 pub mod audit;
 pub mod bookings;
 pub mod calendar;
+pub mod copy;
+pub mod embeddings;
 pub mod error;
 pub mod idempotency;
 mod in_place;
 pub mod inbox;
+pub mod mail_texts;
 pub mod news;
 pub mod open;
 pub mod outbox;
@@ -102,6 +105,13 @@ impl Store {
             Ok(outcome) => outcome,
             Err(_) => Err(StoreError::Stopped.into()),
         }
+    }
+
+    /// A consistent copy of the whole file, open for reading. It has no name any more: whoever closes it removes it.
+    pub async fn copy(&self) -> Result<std::fs::File, StoreError> {
+        let inner = self.0.clone();
+        let copied = tokio::task::spawn_blocking(move || copy::unnamed(inner.readers.path()));
+        copied.await.unwrap_or(Err(StoreError::Stopped))
     }
 
     /// The instant at which a write that began now would be.

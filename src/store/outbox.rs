@@ -12,6 +12,7 @@ use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
+use crate::domain::wording::OwnWords;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use std::collections::HashMap;
@@ -30,6 +31,8 @@ pub struct OutboxMail {
     pub message_id: String,
     /// How often it was tried before.
     pub attempts: u32,
+    /// The shop's own words for it.
+    pub own_words: OwnWords,
 }
 
 /// A row that [`next_due`] found.
@@ -219,7 +222,9 @@ pub fn next_due(conn: &Connection, now: DateTime<Utc>) -> Result<Option<Due>, St
                 (SELECT status FROM appointments WHERE key = appointment_key) AS present_status,
                 (SELECT starts_at FROM appointments WHERE key = appointment_key) AS present_start,
                 (SELECT ends_at FROM appointments WHERE key = appointment_key) AS present_end,
-                (SELECT sequence FROM bookings WHERE bookings.appointment_key = outbox.appointment_key) AS present_sequence
+                (SELECT sequence FROM bookings WHERE bookings.appointment_key = outbox.appointment_key) AS present_sequence,
+                (SELECT subject FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_subject,
+                (SELECT body FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_body
          FROM outbox WHERE next_try_at <= :now AND {READY} ORDER BY next_try_at, id LIMIT 1"
     );
     Ok(conn.prepare_cached(&sql)?.query_row(named_params! { ":now": now.timestamp() }, from_row).optional()?)
@@ -250,6 +255,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Due> {
         notice: Notice { kind, address: row.get("address")?, language, due_at, facts },
         message_id: row.get("message_id")?,
         attempts: row.get("attempts")?,
+        own_words: OwnWords { subject: row.get("own_subject")?, body: row.get("own_body")? },
     })))
 }
 

@@ -21,6 +21,11 @@ impl Readers {
         Self { path: path.to_owned(), opened, idle: Mutex::default() }
     }
 
+    /// Where the file is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Runs `query` on a connection of its own.
     pub(super) fn with<T, E: From<StoreError>>(&self, query: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         self.opened.ensure_in_place()?;

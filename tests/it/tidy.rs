@@ -12,11 +12,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("accounts", &["store", "domain"]),
     ("booking", &["store", "domain"]),
     ("editing", &["store", "domain"]),
+    ("settings", &["store", "domain"]),
     ("shopfile", &["store", "domain"]),
     ("mail", &["store", "domain", "clock"]),
     ("app", &["http", "store", "domain", "clock"]),
     ("aging", &["app", "store", "domain", "clock", "changes"]),
-    ("http", &["app", "accounts", "editing", "mail", "booking", "store", "domain", "clock", "changes"]),
+    (
+        "http",
+        &[
+            "app", "accounts", "booking", "changes", "clock", "domain", "editing", "mail", "settings", "shopfile",
+            "store",
+        ],
+    ),
 ];
 
 fn sources(folder: &str) -> Vec<PathBuf> {

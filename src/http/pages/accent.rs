@@ -1,13 +1,10 @@
 //! `GET /accent.css`: the shop's one colour and what follows from it, as a style sheet of its own.
 
 use crate::app::App;
-use crate::domain::palette::{self, Rgb};
+use crate::domain::palette;
 use axum::extract::State;
 use axum::http::{Uri, header};
 use axum::response::IntoResponse;
-
-/// The ground of dark pages, as `pages.css` has it.
-const DARK_GROUND: Rgb = [28.0 / 255.0, 33.0 / 255.0, 35.0 / 255.0];
 
 /// The address of the style sheet; it changes with the colour.
 pub fn url(accent: Option<&str>) -> String {
@@ -27,7 +24,7 @@ pub async fn show_accent(State(app): State<App>, uri: Uri) -> impl IntoResponse 
     let css = format!(
         ":root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}@media print{{:root{{{}}}}}\n",
         palette::properties(color, palette::WHITE),
-        palette::properties(color, DARK_GROUND),
+        palette::properties(color, palette::DARK_GROUND),
         palette::properties(color, palette::WHITE),
     );
     let current = uri.query() == Some(&format!("v={}", version(accent)));

@@ -10,7 +10,7 @@ mod book;
 mod booking_page;
 mod calendar;
 mod choice;
-pub(crate) mod dates;
+pub mod dates;
 mod form;
 mod frame;
 mod manage;
@@ -23,6 +23,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use accent::url as accent_url;
+pub use frame::url;
 
 /// Its routes.
 pub fn routes() -> Router<App> {

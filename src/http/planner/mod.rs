@@ -9,6 +9,7 @@ pub mod form_data;
 pub mod frame;
 pub mod inbox;
 pub mod operator;
+pub mod settings;
 pub mod sign_in;
 pub mod sign_in_guard;
 mod texts;
@@ -27,6 +28,7 @@ pub fn routes(app: &App) -> Router<App> {
         .route("/planner", get(inbox::show_inbox))
         .route("/planner/events", get(events::stream_events))
         .route("/planner/sign-out", post(sign_in::sign_out))
+        .merge(settings::routes())
         .route_layer(from_fn_with_state(app.clone(), operator::require_session));
     let open = Router::new().route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in));
     signed_in.merge(open).route_layer(from_fn_with_state(app.clone(), operator::guard_origin))

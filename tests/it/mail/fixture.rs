@@ -84,6 +84,7 @@ pub fn outbox_mail(notice: Notice) -> OutboxMail {
         notice,
         message_id: "00112233445566778899aabbccddeeff@hoerakustik-muster.de".into(),
         attempts: 0,
+        own_words: Default::default(),
     }
 }
 

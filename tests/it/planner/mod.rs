@@ -3,3 +3,4 @@
 pub mod desk;
 mod events;
 mod session;
+mod settings;

@@ -1,0 +1,258 @@
+//! `/planner/settings/homepage`: the tag to paste, with a preview, and which pages may embed the widget.
+
+use super::lists::ORIGINS;
+use super::setting::{self, Group};
+use super::{DoneQuery, Settings, Tab, begin};
+use crate::app::App;
+use crate::domain::shop::{Calendar, Language};
+use crate::domain::time::Minute;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::pages::dates;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Frame};
+use crate::http::planner::operator::{Operator, Owner};
+use crate::settings;
+use crate::store::embeddings;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use std::fmt::Write;
+
+/// What the tag shall do.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct TagQuery {
+    form: String,
+    service: String,
+    resource: String,
+    lang: String,
+    days: String,
+    done: String,
+}
+
+/// A choice of a list: value, words, chosen.
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+/// A page that has loaded the widget.
+struct Seen {
+    origin: String,
+    last: String,
+}
+
+#[derive(Template)]
+#[template(path = "planner/settings/homepage.html")]
+struct HomepagePage {
+    frame: Frame,
+    settings: Settings,
+    forms: Vec<Choice>,
+    services: Vec<Choice>,
+    resources: Vec<Choice>,
+    languages: Vec<Choice>,
+    days: Vec<Choice>,
+    code: String,
+    tag: Tag,
+    seen: Vec<Seen>,
+    groups: Vec<Group>,
+    wrong: bool,
+    script: String,
+}
+
+/// The tag, as checked: only what exists is in it.
+struct Tag {
+    form: &'static str,
+    service: String,
+    resource: String,
+    lang: String,
+    days: String,
+}
+
+const FORMS: [&str; 4] = ["inline", "button", "link", "iframe"];
+
+impl Tag {
+    fn checked(query: &TagQuery, calendar: &Calendar) -> Self {
+        let known =
+            |ids: Vec<&str>, wanted: &str| ids.into_iter().find(|id| *id == wanted).unwrap_or_default().to_owned();
+        let services = calendar.bookable_services().map(|service| service.id.as_str()).collect();
+        let resources = calendar.resources.iter().filter(|resource| resource.online && !resource.archived);
+        Self {
+            form: FORMS.into_iter().find(|form| *form == query.form).unwrap_or("inline"),
+            service: known(services, &query.service),
+            resource: known(resources.map(|resource| resource.id.as_str()).collect(), &query.resource),
+            lang: known(vec!["de", "en"], &query.lang),
+            days: query
+                .days
+                .parse()
+                .ok()
+                .filter(|days| (1..=31).contains(days))
+                .map(|days: u8| days.to_string())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// What to paste. Ids hold nothing that would end an attribute, which the shop's own checks see to; escaped all the same.
+    fn code(&self, public_url: &str, link_text: &str) -> String {
+        match self.form {
+            "link" => format!("<a href=\"{}\">{link_text}</a>", escaped(&self.page_url(public_url, false))),
+            "iframe" => format!(
+                "<iframe src=\"{}\" title=\"{link_text}\" width=\"100%\" height=\"760\" loading=\"lazy\" style=\"border: 0\"></iframe>",
+                escaped(&self.page_url(public_url, true))
+            ),
+            form => {
+                let mode = if form == "button" { form } else { "" };
+                let mut attributes = String::new();
+                let given = [
+                    ("mode", mode),
+                    ("service", &self.service),
+                    ("resource", &self.resource),
+                    ("lang", &self.lang),
+                    ("days", &self.days),
+                ];
+                for (name, value) in given.into_iter().filter(|(_, value)| !value.is_empty()) {
+                    // Writing into a string cannot fail.
+                    let _ = write!(attributes, " data-{name}=\"{}\"", escaped(value));
+                }
+                format!(
+                    "<script async src=\"{public_url}/widget.js\"{attributes}></script>\n\
+                     <noscript><a href=\"{}\">{link_text}</a></noscript>",
+                    escaped(&self.page_url(public_url, false))
+                )
+            }
+        }
+    }
+
+    fn page_url(&self, public_url: &str, embed: bool) -> String {
+        let query = [
+            ("service", self.service.as_str()),
+            ("resource", &self.resource),
+            ("lang", &self.lang),
+            ("embed", if embed { "1" } else { "" }),
+        ];
+        crate::http::pages::url(&format!("{public_url}/"), &query)
+    }
+
+    /// The address of the booking page for a preview on this origin.
+    fn preview_url(&self) -> String {
+        self.page_url("", self.form == "iframe")
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// `GET /planner/settings/homepage`
+pub async fn show_tag(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiQuery(query): ApiQuery<TagQuery>,
+) -> Result<Response, PageError> {
+    let planning = app.planning();
+    let groups = setting::show(ORIGINS, &planning.calendar.shop, None, &[], operator.language);
+    show(&app, &operator, &query, groups, StatusCode::OK).await
+}
+
+async fn show(
+    app: &App,
+    operator: &Operator,
+    query: &TagQuery,
+    groups: Vec<Group>,
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let done = DoneQuery { done: query.done.clone() };
+    let (frame, settings) = begin(app, operator, Tab::Homepage, &done).await?;
+    let (planning, t) = (app.planning(), settings.t);
+    let calendar = &planning.calendar;
+    let tag = Tag::checked(query, calendar);
+    let zone = calendar.shop.time_zone;
+    let seen = app.store.read(embeddings::latest).await?.into_iter().map(|seen| Seen {
+        origin: seen.origin,
+        last: dates::day_and_time(Minute::from_epoch(seen.last_seen_at.div_euclid(60)), zone, operator.language),
+    });
+    let labels = [t.inline, t.button, t.link, t.iframe];
+    let page = HomepagePage {
+        forms: choices(FORMS.into_iter().zip(labels), tag.form, None),
+        services: choices(named_services(calendar, operator.language), &tag.service, Some(t.all_services)),
+        resources: choices(named_resources(calendar), &tag.resource, Some(t.any_resource)),
+        languages: choices([("de", "Deutsch"), ("en", "English")], &tag.lang, Some(t.page_language)),
+        days: choices((1..=14).map(|days: u8| (days.to_string(), days.to_string())), &tag.days, Some(t.as_many_as_fit)),
+        code: tag.code(&app.settings.public_url, t.link_text),
+        tag,
+        seen: seen.collect(),
+        groups,
+        wrong: !status.is_success(),
+        script: crate::http::assets::asset_url("planner-settings.js"),
+        frame,
+        settings,
+    };
+    frame::page(status, &page)
+}
+
+fn named_services(calendar: &Calendar, language: Language) -> Vec<(String, String)> {
+    calendar.bookable_services().map(|service| (service.id.to_string(), service.texts_in(language).name)).collect()
+}
+
+fn named_resources(calendar: &Calendar) -> Vec<(String, String)> {
+    let online = calendar.resources.iter().filter(|resource| resource.online && !resource.archived);
+    online.map(|resource| (resource.id.to_string(), resource.name.clone())).collect()
+}
+
+fn choices<V: Into<String>, L: Into<String>>(
+    list: impl IntoIterator<Item = (V, L)>,
+    chosen: &str,
+    none: Option<&str>,
+) -> Vec<Choice> {
+    let none = none.map(|label| (String::new(), label.to_owned()));
+    let list = list.into_iter().map(|(value, label)| (value.into(), label.into()));
+    none.into_iter().chain(list).map(|(value, label)| Choice { chosen: value == chosen, value, label }).collect()
+}
+
+/// `POST /planner/settings/homepage`: which pages may embed the widget.
+pub async fn save_origins(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let mut shop = app.planning().calendar.shop.clone();
+    let wrong = setting::read(ORIGINS, &form, &mut shop);
+    if !wrong.is_empty() {
+        let groups = setting::show(ORIGINS, &shop, Some(&form), &wrong, operator.language);
+        return show(&app, &operator, &TagQuery::default(), groups, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let origins = shop.allowed_origins;
+    settings::change_shop(&app.store, operator.user.id, move |shop| shop.allowed_origins = origins).await?;
+    Ok(Redirect::to("/planner/settings/homepage?done=saved").into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag(form: &'static str) -> Tag {
+        Tag { form, service: "anpassung".into(), resource: String::new(), lang: "en".into(), days: String::new() }
+    }
+
+    #[test]
+    fn every_form_has_its_code() {
+        let code = |form| tag(form).code("https://termine.example.de", "Termin online buchen");
+        assert_eq!(
+            code("button"),
+            "<script async src=\"https://termine.example.de/widget.js\" data-mode=\"button\" data-service=\"anpassung\" data-lang=\"en\"></script>\n\
+             <noscript><a href=\"https://termine.example.de/?service=anpassung&amp;lang=en\">Termin online buchen</a></noscript>"
+        );
+        assert_eq!(
+            code("link"),
+            "<a href=\"https://termine.example.de/?service=anpassung&amp;lang=en\">Termin online buchen</a>"
+        );
+        assert!(
+            code("iframe")
+                .starts_with("<iframe src=\"https://termine.example.de/?service=anpassung&amp;lang=en&amp;embed=1\"")
+        );
+    }
+}

@@ -1,0 +1,232 @@
+//! `/planner/settings/mail-texts`: the shop's own words, message by message and language by language.
+
+use super::setting::Wrong;
+use super::{DoneQuery, Settings, Tab, begin};
+use crate::app::App;
+use crate::domain::notice::NoticeKind;
+use crate::domain::shop::Language;
+use crate::domain::wording::{OwnWords, Placeholder, unknown_placeholders};
+use crate::http::error::ApiError;
+use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::page_error::PageError;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Frame};
+use crate::http::planner::operator::{Operator, Owner};
+use crate::mail::own_words::{About, Preview, preview};
+use crate::settings;
+use crate::shopfile::values;
+use crate::store::mail_texts;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+const SUBJECT_MAX: usize = 200;
+const BODY_MAX: usize = 4_000;
+
+/// One message in one language, in the list.
+struct Entry {
+    href: String,
+    label: &'static str,
+    language: &'static str,
+    own: bool,
+}
+
+#[derive(Template)]
+#[template(path = "planner/settings/mail_texts.html")]
+struct ListPage {
+    frame: Frame,
+    settings: Settings,
+    to_customers: Vec<Entry>,
+    to_shop: Vec<Entry>,
+}
+
+#[derive(Template)]
+#[template(path = "planner/settings/mail_text.html")]
+struct EditPage {
+    frame: Frame,
+    settings: Settings,
+    label: &'static str,
+    language: &'static str,
+    path: String,
+    subject: String,
+    subject_error: String,
+    body: String,
+    body_error: String,
+    own: bool,
+    placeholders: Vec<&'static str>,
+    preview: Preview,
+}
+
+/// `GET /planner/settings/mail-texts`
+pub async fn list_texts(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiQuery(done): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    let (frame, settings) = begin(&app, &operator, Tab::MailTexts, &done).await?;
+    let changed = app.store.read(mail_texts::changed).await?;
+    let planning = app.planning();
+    let shop = &planning.calendar.shop;
+    let entry = |kind: NoticeKind, language: Language| Entry {
+        href: path(kind, language),
+        label: label(kind, operator.language),
+        language: language_name(language),
+        own: changed.iter().any(|(of, tag)| of == kind.word() && tag == language.tag()),
+    };
+    let entries = |for_shop: bool, languages: &[Language]| {
+        let kinds = NoticeKind::ALL.into_iter().filter(|kind| kind.is_for_shop() == for_shop);
+        kinds
+            .flat_map(|kind| languages.iter().map(move |language| (kind, *language)))
+            .map(|(kind, language)| entry(kind, language))
+            .collect()
+    };
+    let page = ListPage {
+        frame,
+        to_customers: entries(false, &shop.languages),
+        to_shop: entries(true, &[shop.language]),
+        settings,
+    };
+    frame::page(StatusCode::OK, &page)
+}
+
+fn path(kind: NoticeKind, language: Language) -> String {
+    format!("/planner/settings/mail-texts/{}/{}", kind.word(), language.tag())
+}
+
+const fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::De => "Deutsch",
+        Language::En => "English",
+    }
+}
+
+/// What a message is called.
+const fn label(kind: NoticeKind, language: Language) -> &'static str {
+    use NoticeKind as K;
+    let (de, en) = match kind {
+        K::Confirmation => ("Termin gebucht", "Appointment booked"),
+        K::RequestReceived => ("Anfrage angekommen", "Request received"),
+        K::Confirmed => ("Anfrage bestätigt", "Request confirmed"),
+        K::Declined => ("Anfrage abgelehnt", "Request declined"),
+        K::Rescheduled => ("Termin verschoben", "Appointment moved"),
+        K::Cancelled => ("Termin abgesagt", "Appointment cancelled"),
+        K::Reminder => ("Erinnerung", "Reminder"),
+        K::ShopBooked => ("Neuer Termin", "New appointment"),
+        K::ShopRescheduled => ("Termin verschoben", "Appointment moved"),
+        K::ShopCancelled => ("Termin abgesagt", "Appointment cancelled"),
+    };
+    match language {
+        Language::De => de,
+        Language::En => en,
+    }
+}
+
+/// The message that a path names.
+struct Which {
+    kind: NoticeKind,
+    language: Language,
+}
+
+impl Which {
+    fn read((kind, language): (String, String)) -> Result<Self, ApiError> {
+        let kind = NoticeKind::from_word(&kind).ok_or_else(ApiError::not_found)?;
+        let language = Language::from_tag(&language).ok_or_else(ApiError::not_found)?;
+        Ok(Self { kind, language })
+    }
+}
+
+/// `GET /planner/settings/mail-texts/{kind}/{language}`
+pub async fn edit_text(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiPath(which): ApiPath<(String, String)>,
+    ApiQuery(done): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    let Which { kind, language } = Which::read(which)?;
+    let own = app.store.read(move |conn| mail_texts::find(conn, kind, language)).await?;
+    let page = edit_page(&app, &operator, &Which { kind, language }, own, &done).await?;
+    frame::page(StatusCode::OK, &page)
+}
+
+async fn edit_page(
+    app: &App,
+    operator: &Operator,
+    which: &Which,
+    own: OwnWords,
+    done: &DoneQuery,
+) -> Result<EditPage, PageError> {
+    let planning = app.planning();
+    let calendar = &planning.calendar;
+    let service = calendar.bookable_services().next().map(|service| service.texts_in(which.language).name);
+    let about = About {
+        shop: &calendar.shop,
+        service: service.as_deref().unwrap_or("–"),
+        public_url: &app.settings.public_url,
+    };
+    let preview = preview(which.kind, which.language, &own, about, app.clock.now()).map_err(ApiError::internal)?;
+    let (frame, settings) = begin(app, operator, Tab::MailTexts, done).await?;
+    Ok(EditPage {
+        frame,
+        settings,
+        label: label(which.kind, operator.language),
+        language: language_name(which.language),
+        path: path(which.kind, which.language),
+        own: !own.is_empty(),
+        subject: own.subject.unwrap_or_default(),
+        subject_error: String::new(),
+        body: own.body.unwrap_or_default(),
+        body_error: String::new(),
+        placeholders: Placeholder::ALL.iter().map(|placeholder| placeholder.word(operator.language)).collect(),
+        preview,
+    })
+}
+
+/// `POST /planner/settings/mail-texts/{kind}/{language}`: saves, or with `preview` only shows.
+pub async fn save_text(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiPath(which): ApiPath<(String, String)>,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let which = Which::read(which)?;
+    let Which { kind, language } = which;
+    let reset = form.has("reset");
+    let own = if reset { OwnWords::default() } else { typed(&form) };
+    let errors = (
+        problem(own.subject.as_deref(), SUBJECT_MAX, operator.language),
+        problem(own.body.as_deref(), BODY_MAX, operator.language),
+    );
+    let wrong = errors.0.is_some() || errors.1.is_some();
+    if wrong || form.has("preview") {
+        let mut page = edit_page(&app, &operator, &which, own, &DoneQuery::default()).await?;
+        page.subject_error = errors.0.unwrap_or_default();
+        page.body_error = errors.1.unwrap_or_default();
+        return frame::page(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page);
+    }
+    settings::save_own_words(&app.store, operator.user.id, kind, language, own).await?;
+    let done = if reset { "reset" } else { "saved" };
+    Ok(Redirect::to(&format!("{}?done={done}", path(kind, language))).into_response())
+}
+
+fn typed(form: &FormData) -> OwnWords {
+    let filled = |name: &str| Some(form.text(name).replace("\r\n", "\n")).filter(|text| !text.is_empty());
+    OwnWords { subject: filled("subject"), body: filled("body") }
+}
+
+/// What is wrong with a text, as a sentence.
+fn problem(text: Option<&str>, most: usize, language: Language) -> Option<String> {
+    let text = text?;
+    if text.chars().count() > most {
+        return Some(Wrong::TooLong(most).message(language));
+    }
+    if values::lines(most)(text).is_err() {
+        return Some(Wrong::Characters.message(language));
+    }
+    let unknown = unknown_placeholders(text);
+    let first = unknown.first()?;
+    Some(match language {
+        Language::De => format!("Den Platzhalter {first} gibt es nicht. Bitte verwenden Sie einen aus der Liste."),
+        Language::En => format!("There is no placeholder {first}. Please use one from the list."),
+    })
+}

@@ -1,0 +1,104 @@
+//! `/planner/settings`: the shop itself, for owners. A page a subject, listed in [`Tab`].
+//!
+//! `lists` says which settings there are; `setting` how one is shown and taken, `parse` how it is read; `shop` is the page
+//! of all three lists. `homepage` makes the tag to paste, `mail_texts` holds the shop's own words, `data` takes the shop
+//! out and in, `log` shows who changed what.
+
+mod data;
+mod homepage;
+mod lists;
+mod log;
+mod log_texts;
+mod mail_texts;
+mod parse;
+mod setting;
+mod shop;
+mod texts;
+
+use crate::app::App;
+use crate::http::error::ApiError;
+use crate::http::planner::frame::{Area, Frame};
+use crate::http::planner::operator::Operator;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use serde::Deserialize;
+use texts::Texts;
+
+/// The largest shop file that is taken from a browser.
+const SHOP_FILE_BYTES: usize = 16 * 1024 * 1024;
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/planner/settings", get(shop::show_business).post(shop::save_business))
+        .route("/planner/settings/booking", get(shop::show_rules).post(shop::save_rules))
+        .route("/planner/settings/look", get(shop::show_look).post(shop::save_look))
+        .route("/planner/settings/homepage", get(homepage::show_tag).post(homepage::save_origins))
+        .route("/planner/settings/mail-texts", get(mail_texts::list_texts))
+        .route("/planner/settings/mail-texts/{kind}/{language}", get(mail_texts::edit_text).post(mail_texts::save_text))
+        .route("/planner/settings/data", get(data::show_data))
+        .route("/planner/settings/data/import", post(data::import).layer(DefaultBodyLimit::max(SHOP_FILE_BYTES)))
+        .route("/planner/settings/data/export", get(data::export))
+        .route("/planner/settings/data/backup", get(data::back_up))
+        .route("/planner/settings/log", get(log::show_log))
+}
+
+/// What was just done, as the address tells it after a redirect.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct DoneQuery {
+    done: String,
+}
+
+/// The pages of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Business,
+    Rules,
+    Look,
+    Homepage,
+    Mail,
+    MailTexts,
+    Accounts,
+    Data,
+    Log,
+}
+
+/// A page's link to another one.
+struct TabLink {
+    href: &'static str,
+    label: &'static str,
+    current: bool,
+}
+
+/// What every page of the settings has within the planner's frame.
+struct Settings {
+    t: &'static Texts,
+    tab: Tab,
+}
+
+/// Both, for a page of that subject.
+async fn begin(app: &App, operator: &Operator, tab: Tab, done: &DoneQuery) -> Result<(Frame, Settings), ApiError> {
+    let t = Texts::of(operator.language);
+    let frame = Frame::new(app, operator, Area::Settings).await?.with_done(t.done(&done.done));
+    Ok((frame, Settings { t, tab }))
+}
+
+impl Settings {
+    fn tabs(&self) -> Vec<TabLink> {
+        let t = self.t;
+        let all = [
+            (Tab::Business, "/planner/settings", t.business),
+            (Tab::Rules, "/planner/settings/booking", t.rules),
+            (Tab::Look, "/planner/settings/look", t.look),
+            (Tab::Homepage, "/planner/settings/homepage", t.homepage),
+            (Tab::Mail, "/planner/settings/mail", t.mail),
+            (Tab::MailTexts, "/planner/settings/mail-texts", t.mail_texts),
+            (Tab::Accounts, "/planner/accounts", t.accounts),
+            (Tab::Data, "/planner/settings/data", t.data),
+            (Tab::Log, "/planner/settings/log", t.log),
+        ];
+        all.into_iter().map(|(tab, href, label)| TabLink { href, label, current: tab == self.tab }).collect()
+    }
+}

@@ -1,0 +1,135 @@
+//! The pages that change the shop's own row: who it is, its rules, its colour.
+
+use super::lists::{BUSINESS, LOOK, RULES};
+use super::setting::{self, Group, Section, Wrong};
+use super::{DoneQuery, Settings, Tab, begin};
+use crate::app::App;
+use crate::domain::palette::{self, Reading};
+use crate::domain::shop::Shop;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Frame};
+use crate::http::planner::operator::{Operator, Owner};
+use crate::settings;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// One of the three pages.
+#[derive(Clone, Copy)]
+struct Page {
+    tab: Tab,
+    path: &'static str,
+    sections: &'static [Section],
+}
+
+const BUSINESS_PAGE: Page = Page { tab: Tab::Business, path: "/planner/settings", sections: BUSINESS };
+const RULES_PAGE: Page = Page { tab: Tab::Rules, path: "/planner/settings/booking", sections: RULES };
+const LOOK_PAGE: Page = Page { tab: Tab::Look, path: "/planner/settings/look", sections: LOOK };
+
+#[derive(Template)]
+#[template(path = "planner/settings/shop.html")]
+struct ShopPage {
+    frame: Frame,
+    settings: Settings,
+    path: &'static str,
+    groups: Vec<Group>,
+    wrong: bool,
+    /// How well the colour reads, on its page.
+    readings: Vec<Reading>,
+}
+
+async fn show(app: &App, operator: &Operator, page: Page, done: &DoneQuery) -> Result<Response, PageError> {
+    let begun = begin(app, operator, page.tab, done).await?;
+    let planning = app.planning();
+    let groups = setting::show(page.sections, &planning.calendar.shop, None, &[], operator.language);
+    answer(StatusCode::OK, begun, page, groups, &planning.calendar.shop)
+}
+
+fn answer(
+    status: StatusCode,
+    (frame, settings): (Frame, Settings),
+    page: Page,
+    groups: Vec<Group>,
+    shop: &Shop,
+) -> Result<Response, PageError> {
+    let readings = if page.tab == Tab::Look { palette::readings(shop.accent.as_deref()) } else { Vec::new() };
+    let wrong = !status.is_success();
+    frame::page(status, &ShopPage { frame, settings, path: page.path, groups, wrong, readings })
+}
+
+async fn save(app: App, operator: Operator, page: Page, form: FormData) -> Result<Response, PageError> {
+    let planning = app.planning();
+    let mut shop = planning.calendar.shop.clone();
+    let wrong = setting::read(page.sections, &form, &mut shop);
+    if !wrong.is_empty() {
+        return refuse(&app, &operator, page, &form, &wrong, &shop).await;
+    }
+    // Read again over the present row: another page of the settings may have been saved meanwhile.
+    let apply = move |shop: &mut Shop| {
+        setting::read(page.sections, &form, shop);
+    };
+    settings::change_shop(&app.store, operator.user.id, apply).await?;
+    Ok(Redirect::to(&format!("{}?done=saved", page.path)).into_response())
+}
+
+async fn refuse(
+    app: &App,
+    operator: &Operator,
+    page: Page,
+    form: &FormData,
+    wrong: &[(&'static str, Wrong)],
+    shop: &Shop,
+) -> Result<Response, PageError> {
+    let begun = begin(app, operator, page.tab, &DoneQuery::default()).await?;
+    let groups = setting::show(page.sections, shop, Some(form), wrong, operator.language);
+    answer(StatusCode::UNPROCESSABLE_ENTITY, begun, page, groups, shop)
+}
+
+/// `GET /planner/settings`
+pub async fn show_business(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiQuery(done): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    show(&app, &operator, BUSINESS_PAGE, &done).await
+}
+
+/// `POST /planner/settings`
+pub async fn save_business(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    form: FormData,
+) -> Result<Response, PageError> {
+    save(app, operator, BUSINESS_PAGE, form).await
+}
+
+/// `GET /planner/settings/booking`
+pub async fn show_rules(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiQuery(done): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    show(&app, &operator, RULES_PAGE, &done).await
+}
+
+/// `POST /planner/settings/booking`
+pub async fn save_rules(State(app): State<App>, Owner(operator): Owner, form: FormData) -> Result<Response, PageError> {
+    save(app, operator, RULES_PAGE, form).await
+}
+
+/// `GET /planner/settings/look`
+pub async fn show_look(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiQuery(done): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    show(&app, &operator, LOOK_PAGE, &done).await
+}
+
+/// `POST /planner/settings/look`
+pub async fn save_look(State(app): State<App>, Owner(operator): Owner, form: FormData) -> Result<Response, PageError> {
+    save(app, operator, LOOK_PAGE, form).await
+}
