@@ -1,19 +1,30 @@
 //! The operators' accounts: who they are ([`create`], [`change`], [`remove`]), how they sign in ([`sign_in`]), what
-//! becomes of their passwords ([`set_password`]) and sessions. One transaction each; every change stands in the audit log.
+//! becomes of their passwords ([`set_password`], [`ask_for_reset`]) and sessions. One transaction each; every change stands in the audit log.
 //!
 //! A password is kept as its argon2id hash, a session as the SHA-256 of its secret: a copy of the file lets nobody in.
 //! How often somebody may try is the edge's business.
 
+mod one_time;
+mod own;
 mod password;
+mod reset;
+mod secret;
 mod session;
 
+pub use one_time::OneTimeSignIns;
+pub use own::{change_own_profile, change_own_sign_in};
 pub use password::{MIN_CHARACTERS, PasswordProblem};
-pub use session::{SESSION_DAYS, SessionToken, SignedIn, sign_in, sign_out, sign_out_everywhere, signed_in};
+pub use reset::{ask_for_reset, find_reset, reset_password, send_reset};
+pub use secret::Secret;
+pub use session::{
+    OwnSession, SESSION_DAYS, SessionToken, SignedIn, begin_session, end_own_session, own_sessions, sign_in, sign_out,
+    sign_out_everywhere, signed_in,
+};
 
 use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
 use crate::domain::values::{self, Problem};
-use crate::store::{Store, StoreError, WriteTx, audit, sessions, users};
+use crate::store::{Store, StoreError, WriteTx, audit, password_resets, set_up, users};
 use password::hashed;
 use serde_json::json;
 use thiserror::Error;
@@ -46,6 +57,10 @@ pub enum Refusal {
     LastOwner,
     /// There is an account already: the first one is made.
     NotTheFirst,
+    /// The present password is another one.
+    WrongPassword,
+    /// The link to choose a password is wrong, used, or too old.
+    LinkEnded,
 }
 
 impl From<Refusal> for Error {
@@ -89,7 +104,8 @@ pub async fn create(store: &Store, new: Account, password: String, by: Option<Us
     store.write(move |tx| insert(tx, &user, &hash, by)).await
 }
 
-/// Makes the first account, an owner. Of two who try at the same time one comes too late.
+/// Makes the first account, an owner, and with it begins the guided set-up. Of two who try at the same time one comes too
+/// late.
 ///
 /// # Errors
 /// [`Refusal::NotTheFirst`], and those of [`create`].
@@ -101,6 +117,7 @@ pub async fn create_first(store: &Store, new: Account, password: String) -> Resu
             if !users::is_empty(tx)? {
                 return Err(Refusal::NotTheFirst.into());
             }
+            set_up::begin(tx)?;
             insert(tx, &user, &hash, None)
         })
         .await
@@ -132,6 +149,9 @@ pub async fn change(store: &Store, id: UserId, account: Account, by: Option<User
                 return Err(Refusal::LastOwner.into());
             }
             users::update(tx, &user)?;
+            if before.email != user.email {
+                password_resets::delete_all(tx, id)?;
+            }
             note(tx, by, "user.changed", id, &json!({ "role": user.role.word() }))
         })
         .await
@@ -164,7 +184,7 @@ pub async fn set_password(store: &Store, id: UserId, password: String, by: Optio
         .write(move |tx| {
             users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
             users::set_password_hash(tx, id, &hash)?;
-            sessions::delete_all(tx, id)?;
+            reset::end_all(tx, id)?;
             note(tx, by, "user.password_changed", id, &json!({}))
         })
         .await

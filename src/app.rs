@@ -1,11 +1,13 @@
 //! What the handlers share: the store, the clock, the settings of this process and what says that it stops.
 
+use crate::accounts::OneTimeSignIns;
 use crate::clock::Clock;
 use crate::domain::planning::Planning;
 use crate::http::api::grid_cache::GridCache;
 use crate::http::limits::Limits;
 use crate::http::metrics::Metrics;
 use crate::http::planner::sign_in_guard::SignInGuard;
+use crate::mail::outlet::Outlet;
 use crate::store::Store;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -27,6 +29,10 @@ pub struct Inner {
     pub limits: Limits,
     /// Failed sign-ins.
     pub sign_ins: SignInGuard,
+    /// Sign-ins by a link; only the demonstration issues any.
+    pub one_time_sign_ins: OneTimeSignIns,
+    /// Where mail goes.
+    pub outlet: Arc<Outlet>,
     /// What has been asked and booked since the start.
     pub metrics: Metrics,
     /// Answers of the availability kept ready.
@@ -47,11 +53,31 @@ pub struct Settings {
 }
 
 impl App {
-    /// Puts the parts together.
+    /// Puts the parts together; mail goes where the settings in the file say.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
-        let limits = Limits::new(clock.clone(), settings.limits_off);
-        let (sign_ins, metrics, grids) = (SignInGuard::new(clock.clone()), Metrics::default(), GridCache::default());
-        Self(Arc::new(Inner { store, clock, settings, limits, sign_ins, metrics, grids, stopping }))
+        Self::with_outlet(store, clock, settings, Arc::default(), stopping)
+    }
+
+    /// Puts the parts together; mail goes where `outlet` says.
+    pub fn with_outlet(
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        outlet: Arc<Outlet>,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            limits: Limits::new(clock.clone(), settings.limits_off),
+            sign_ins: SignInGuard::new(clock.clone()),
+            one_time_sign_ins: OneTimeSignIns::default(),
+            outlet,
+            metrics: Metrics::default(),
+            grids: GridCache::default(),
+            store,
+            clock,
+            settings,
+            stopping,
+        }))
     }
 
     /// The calendar and what is occupied in it, as of the last commit.

@@ -1,14 +1,12 @@
-//! Signing in and out. The secret of a session goes to the browser once; the file holds its hash.
+//! Signing in and out. The secret of a session goes to the browser once; the file holds its hash. Every sign-in makes a
+//! new secret, whatever cookie the browser had: none that somebody else has planted ever becomes a session.
 
 use super::password::is_right;
+use super::secret::Secret;
 use super::{Error, note};
 use crate::domain::account::{User, UserId};
-use crate::store::{Store, StoreError, sessions, users};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use crate::store::{Store, StoreError, WriteTx, sessions, users};
 use serde_json::json;
-use sha2::{Digest, Sha256};
-use std::fmt;
 
 /// How many days a session holds without being used: the tablet on the counter rests over the holidays.
 pub const SESSION_DAYS: i64 = 30;
@@ -16,38 +14,8 @@ const SESSION_SECONDS: i64 = SESSION_DAYS * 24 * 60 * 60;
 /// How rarely the use of a session is written down, in seconds.
 const TOUCH_EVERY_SECONDS: i64 = 60 * 60;
 
-/// The secret of a session, 256 random bits. Its `Debug` does not tell it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SessionToken(String);
-
-impl SessionToken {
-    fn new() -> Result<Self, StoreError> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes)
-            .map_err(|error| StoreError::Unreadable(format!("the operating system gave no random numbers: {error}")))?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
-    }
-
-    /// What a browser has sent.
-    pub fn from_cookie(value: &str) -> Self {
-        Self(value.to_owned())
-    }
-
-    /// The cookie's value.
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-
-    fn hash(&self) -> Vec<u8> {
-        Sha256::digest(self.0.as_bytes()).to_vec()
-    }
-}
-
-impl fmt::Debug for SessionToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SessionToken(…)")
-    }
-}
+/// The secret of a session.
+pub type SessionToken = Secret;
 
 /// Somebody who is signed in.
 #[derive(Clone, Debug)]
@@ -66,17 +34,29 @@ pub async fn sign_in(store: &Store, email: &str, password: String) -> Result<Opt
     if !is_right(password, hash).await? {
         return Ok(None);
     }
-    let Some(user) = user else { return Ok(None) };
-    let token = SessionToken::new()?;
-    let (id, hash) = (user.id, token.hash());
+    match user {
+        Some(user) => begin_session(store, user.id).await,
+        None => Ok(None),
+    }
+}
+
+/// Begins a session for whom something else than a password has made known. `None`: there is no such account.
+pub async fn begin_session(store: &Store, id: UserId) -> Result<Option<SignedIn>, Error> {
     store
         .write(move |tx| {
-            let now = tx.now.timestamp();
-            sessions::insert(tx, &hash, id, now, now + SESSION_SECONDS)?;
-            note(tx, Some(id), "user.signed_in", id, &json!({}))
+            let Some(user) = users::find(tx, id)? else { return Ok(None) };
+            let token = begin(tx, id)?;
+            note(tx, Some(id), "user.signed_in", id, &json!({}))?;
+            Ok(Some(SignedIn { user, token }))
         })
-        .await?;
-    Ok(Some(SignedIn { user, token }))
+        .await
+}
+
+/// Writes a new session.
+pub(super) fn begin(tx: &WriteTx<'_>, id: UserId) -> Result<SessionToken, Error> {
+    let (token, now) = (Secret::random()?, tx.now.timestamp());
+    sessions::insert(tx, &token.hash(), id, now, now + SESSION_SECONDS)?;
+    Ok(token)
 }
 
 /// Who is signed in by that secret, and keeps the session alive.
@@ -110,4 +90,51 @@ pub async fn sign_out_everywhere(store: &Store, id: UserId) -> Result<(), Error>
             note(tx, Some(id), "user.signed_out_everywhere", id, &json!({}))
         })
         .await
+}
+
+/// A session as its owner sees it in a list.
+pub struct OwnSession {
+    /// What the list calls it; opens nothing.
+    pub name: String,
+    /// When it began, in seconds since 1970.
+    pub created_at: i64,
+    /// When it was last used, to the hour.
+    pub seen_at: i64,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+/// The sessions of a user, the one that asks first, then by last use.
+pub async fn own_sessions(store: &Store, id: UserId, token: &SessionToken) -> Result<Vec<OwnSession>, StoreError> {
+    let (asking, now) = (token.hash(), store.now().timestamp());
+    let all = store.read(move |conn| sessions::of_user(conn, id, now)).await?;
+    let mut own: Vec<_> = all
+        .into_iter()
+        .map(|listed| OwnSession {
+            name: name_of(&listed.token_hash),
+            created_at: listed.created_at,
+            seen_at: listed.seen_at,
+            current: listed.token_hash == asking,
+        })
+        .collect();
+    own.sort_by_key(|session| !session.current);
+    Ok(own)
+}
+
+/// Ends the session that the list of its owner calls `name`.
+pub async fn end_own_session(store: &Store, id: UserId, name: String) -> Result<(), Error> {
+    store
+        .write(move |tx| {
+            let all = sessions::of_user(tx, id, tx.now.timestamp())?;
+            for session in all.iter().filter(|session| name_of(&session.token_hash) == name) {
+                sessions::delete(tx, &session.token_hash)?;
+            }
+            note(tx, Some(id), "user.session_ended", id, &json!({}))
+        })
+        .await
+}
+
+/// A part of the hash: enough to tell sessions apart, and nothing to sign in with.
+fn name_of(token_hash: &[u8]) -> String {
+    token_hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

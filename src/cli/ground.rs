@@ -71,10 +71,7 @@ fn transport(smtp_url: Option<SmtpUrl>, mail_dir: Option<PathBuf>) -> anyhow::Re
             let said = format!("{} cannot be written; name another --mail-dir", folder.display());
             Transport::Folder(FolderTransport::new(folder).context(said)?)
         }
-        (None, None) => {
-            tracing::warn!("mail is not set up: nobody is told of bookings until --smtp-url or --mail-dir is given");
-            return Ok(None);
-        }
+        (None, None) => return Ok(None),
     };
     Ok(Some(Arc::new(transport)))
 }

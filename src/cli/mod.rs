@@ -11,6 +11,7 @@ pub mod import;
 pub mod mail_test;
 mod place;
 pub mod serve;
+pub mod user;
 mod values;
 
 use crate::clock::Clock;
@@ -39,6 +40,8 @@ enum Command {
     Check(check::Args),
     /// Copy the database, also while the shop runs.
     Backup(backup::Args),
+    /// Make accounts, change their passwords, list them.
+    User(user::Args),
     /// Send one mail and say what the mail server answered.
     MailTest(mail_test::Args),
 }
@@ -57,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args, &mut std::io::stdout()),
         Command::Check(args) => check::run(&args, Clock::system().now(), &mut std::io::stdout()),
         Command::Backup(args) => backup::run(&args),
+        Command::User(args) => user::run(args, &mut std::io::stdout()),
         Command::MailTest(args) => mail_test::run(args),
     };
     match outcome {

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::http;
 use crate::http::server::ServerSettings;
 use crate::mail;
+use crate::mail::outlet::Outlet;
 use crate::mail::smtp_url::SmtpUrl;
 use crate::mail::transport::Transport;
 use crate::store::Store;
@@ -120,7 +121,7 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
 /// What works beside the server.
 #[derive(Default)]
 pub struct Beside {
-    /// Where mail goes; `None`: it waits.
+    /// Where mail goes, whatever the settings say; `None`: where they say.
     pub transport: Option<Arc<Transport>>,
     /// The daily copy.
     pub backup: Option<DailyBackup>,
@@ -140,14 +141,16 @@ pub async fn run_until(
     let (stopping, stopped) = watch::channel(false);
     let server = ServerSettings { trusted_proxies: settings.trusted_proxies.clone(), stopping, ..Default::default() };
     let mut tasks = JoinSet::new();
-    if let Some(transport) = beside.transport {
-        let public_url = settings.public_url.clone();
-        tasks.spawn(mail::worker::run(store.clone(), clock.clone(), transport, public_url, stopped.clone()));
+    let outlet = Arc::new(Outlet::new(beside.transport));
+    if !outlet.is_set_up(&store).await? {
+        tracing::warn!("mail is not set up: nobody is told of bookings until it is, in the settings or by --smtp-url");
     }
+    let (public_url, mail_outlet) = (settings.public_url.clone(), outlet.clone());
+    tasks.spawn(mail::worker::run(store.clone(), clock.clone(), mail_outlet, public_url, stopped.clone()));
     if let Some(backup) = beside.backup {
         tasks.spawn(backup.run(clock.clone(), stopped.clone()));
     }
-    let app = App::new(store, clock, settings, stopped.clone());
+    let app = App::with_outlet(store, clock, settings, outlet, stopped.clone());
     tasks.spawn(aging::run(app.clone()));
     if let Some(listener) = beside.metrics {
         let router = http::metrics::router(app.clone());

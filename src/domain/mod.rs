@@ -5,14 +5,16 @@
 //! for the list and for the booking; behind it `offer`, the question made ready, `stretch`, the decision over some dates,
 //! `marks`, one resource in it, and `matching`, a different resource for each need), [`appointment`] (status and its
 //! changes), [`values`] (what people type), [`description`] (what describes a shop), [`notice`]
-//! (what a message tells), [`account`] (who works in the shop), [`palette`] (the shop's colour), [`holidays`] (which days
-//! a region keeps), [`wording`] (the shop's own words in a message).
+//! (what a message about an appointment tells), [`letter`] (any message that is owed), [`account`] (who works in the
+//! shop), [`palette`] (the shop's colour), [`holidays`] (which days a region keeps), [`wording`] (the shop's own words in
+//! a message).
 
 pub mod account;
 pub mod appointment;
 pub mod description;
 pub mod holidays;
 pub mod ids;
+pub mod letter;
 mod marks;
 mod matching;
 pub mod notice;

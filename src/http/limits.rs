@@ -33,6 +33,8 @@ pub enum Action {
     Change,
     /// Booking under one e-mail address.
     BookingPerEmail,
+    /// Asking for a link to choose a new password, by address of the client or of the account.
+    Reset,
 }
 
 impl Action {
@@ -48,6 +50,7 @@ impl Action {
             Self::Read => Quota::per_second(times(20)).allow_burst(times(100)),
             Self::Change => Quota::per_minute(times(10)),
             Self::BookingPerEmail => Quota::per_hour(times(5)),
+            Self::Reset => Quota::per_hour(times(5)),
         }
     }
 
@@ -66,6 +69,7 @@ impl Action {
             Self::BookingPerEmail => {
                 "Too many bookings with this e-mail address within an hour. Try again later, or call the shop."
             }
+            Self::Reset => "Too many links were asked for. Wait for the seconds named in Retry-After, then try again.",
         }
     }
 }
@@ -81,6 +85,7 @@ struct Inner {
     read: Counter,
     change: Counter,
     booking_per_email: Counter,
+    reset: Counter,
     /// Open streams by address. A plain mutex: held for one look-up, never across an await.
     streams: Mutex<HashMap<u64, u32>>,
     /// The second of the monotonic clock at which counters were last thrown away.
@@ -100,6 +105,7 @@ impl Limits {
             read: counter(Action::Read),
             change: counter(Action::Change),
             booking_per_email: counter(Action::BookingPerEmail),
+            reset: counter(Action::Reset),
             streams: Mutex::default(),
             swept_at: AtomicU64::new(0),
             clock,
@@ -114,6 +120,11 @@ impl Limits {
     /// Counts a booking under `email` (upper and lower case alike); the seconds to wait where it is one too many.
     pub fn admit_email(&self, email: &str) -> Result<(), u64> {
         self.count(Action::BookingPerEmail, email.to_lowercase())
+    }
+
+    /// Counts a link asked for under `email`, whether or not there is such an account; false where it is one too many.
+    pub fn may_reset(&self, email: &str) -> bool {
+        self.count(Action::Reset, ("account", email.trim().to_lowercase())).is_ok()
     }
 
     /// Counts an event stream as open until the guard is dropped; 429 where the client holds too many.
@@ -157,6 +168,7 @@ impl Inner {
             Action::Read => &self.read,
             Action::Change => &self.change,
             Action::BookingPerEmail => &self.booking_per_email,
+            Action::Reset => &self.reset,
         }
     }
 
@@ -167,7 +179,7 @@ impl Inner {
         let swept_at = self.swept_at.load(Ordering::Relaxed);
         let due = now >= swept_at + SWEEP_EVERY_SECONDS;
         if due && self.swept_at.compare_exchange(swept_at, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-            for counter in [&self.read, &self.change, &self.booking_per_email] {
+            for counter in [&self.read, &self.change, &self.booking_per_email, &self.reset] {
                 counter.retain_recent();
                 counter.shrink_to_fit();
             }

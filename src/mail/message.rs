@@ -1,11 +1,13 @@
 //! One mail, whole: headers, text, HTML and calendar file. The same outbox row always becomes the same Message-ID and
 //! Date, so that a receiver can tell a repetition.
 
+use super::account_texts;
 use super::calendar_file::{CalendarFile, Method};
 use super::clean::{display_name, one_line};
 use super::own_words;
 use super::texts::{self, Content};
 use super::transport::Outgoing;
+use crate::domain::letter::{AccountNotice, Letter};
 use crate::domain::notice::Notice;
 use crate::domain::shop::Shop;
 use crate::domain::wording::OwnWords;
@@ -35,11 +37,50 @@ pub enum RenderError {
 
 /// The mail that `mail` asks for, from `shop`, whose pages are at `public_url`.
 pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Message, RenderError> {
-    let notice = &mail.notice;
     let public_url = public_url.trim_end_matches('/');
-    let content = content(notice, &mail.own_words, shop, public_url);
     let sender = shop.email.as_deref().ok_or(RenderError::NoSender)?;
     let from = mailbox(&shop.name, sender).ok_or(RenderError::BadSender)?;
+    let frame = match &mail.letter {
+        Letter::Appointment(notice) => about_appointment(mail, notice, shop, public_url, &from)?,
+        Letter::Account(notice) => about_account(mail, notice, shop, public_url, &from)?,
+    };
+    let mut builder = Message::builder().from(from).to(frame.to);
+    if let Some(reply_to) = frame.reply_to {
+        builder = builder.reply_to(reply_to);
+    }
+    builder
+        .subject(one_line(&frame.subject))
+        .date(SystemTime::from(mail.letter.due_at()))
+        .message_id(Some(format!("<{}>", mail.message_id)))
+        .header(AutoSubmitted)
+        .multipart(frame.parts)
+        .map_err(|error| RenderError::Build(error.to_string()))
+}
+
+/// [`render`], ready to go. Its file name sorts by date and is the same for the same mail.
+pub fn outgoing(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Outgoing, RenderError> {
+    let message = render(mail, shop, public_url)?;
+    let day = mail.letter.due_at().format("%Y%m%dT%H%M%SZ");
+    let file_name = format!("{day}-{:08}-{}.eml", mail.id, mail.letter.kind_word());
+    Ok(Outgoing::new(&message, file_name))
+}
+
+/// What differs between the kinds of letter.
+struct Parts {
+    to: Mailbox,
+    reply_to: Option<Mailbox>,
+    subject: String,
+    parts: MultiPart,
+}
+
+fn about_appointment(
+    mail: &OutboxMail,
+    notice: &Notice,
+    shop: &Shop,
+    public_url: &str,
+    from: &Mailbox,
+) -> Result<Parts, RenderError> {
+    let content = content(notice, &mail.own_words, shop, public_url);
     let customer = notice.facts.customer.full_name();
     let (to_name, reply_to) = if notice.kind.is_for_shop() {
         // A customer's address that is no address only means that there is nobody to reply to.
@@ -48,18 +89,20 @@ pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Messag
         (customer.as_str(), Some(from.clone()))
     };
     let to = mailbox(to_name, &notice.address).ok_or(RenderError::BadRecipient)?;
-
-    let mut builder = Message::builder().from(from).to(to);
-    if let Some(reply_to) = reply_to {
-        builder = builder.reply_to(reply_to);
+    let method = method_of(notice);
+    let calendar = calendar_file(notice, method, shop, public_url);
+    let mut bodies = bodies(mail, &content)?;
+    if method != Method::Publish {
+        // Gmail, Outlook and Apple Mail act on this part; the attachment is for everybody else.
+        let kind = content_type(&format!("text/calendar; charset=utf-8; method={}", method.word()))?;
+        bodies = bodies.singlepart(SinglePart::builder().header(kind).body(calendar.clone()));
     }
-    builder
-        .subject(one_line(&content.subject))
-        .date(SystemTime::from(notice.due_at))
-        .message_id(Some(format!("<{}>", mail.message_id)))
-        .header(AutoSubmitted)
-        .multipart(parts(mail, &content, shop, public_url)?)
-        .map_err(|error| RenderError::Build(error.to_string()))
+    let attachment = SinglePart::builder()
+        .header(content_type("application/ics; name=\"termin.ics\"")?)
+        .header(ContentDisposition::attachment("termin.ics"))
+        .body(calendar);
+    let parts = MultiPart::mixed().boundary(format!("mixed-{}", seed(mail))).multipart(bodies).singlepart(attachment);
+    Ok(Parts { to, reply_to, subject: content.subject, parts })
 }
 
 fn content(notice: &Notice, own: &OwnWords, shop: &Shop, public_url: &str) -> Content {
@@ -80,12 +123,16 @@ pub(super) fn text_of(
     Ok((one_line(&content.subject), text))
 }
 
-/// [`render`], ready to go. Its file name sorts by date and is the same for the same mail.
-pub fn outgoing(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Outgoing, RenderError> {
-    let message = render(mail, shop, public_url)?;
-    let day = mail.notice.due_at.format("%Y%m%dT%H%M%SZ");
-    let file_name = format!("{day}-{:08}-{}.eml", mail.id, mail.notice.kind.word());
-    Ok(Outgoing::new(&message, file_name))
+fn about_account(
+    mail: &OutboxMail,
+    notice: &AccountNotice,
+    shop: &Shop,
+    public_url: &str,
+    from: &Mailbox,
+) -> Result<Parts, RenderError> {
+    let content = account_texts::content(notice, shop, public_url);
+    let to = mailbox(&notice.facts.name, &notice.address).ok_or(RenderError::BadRecipient)?;
+    Ok(Parts { to, reply_to: Some(from.clone()), parts: bodies(mail, &content)?, subject: content.subject })
 }
 
 fn mailbox(name: &str, address: &str) -> Option<Mailbox> {
@@ -93,29 +140,18 @@ fn mailbox(name: &str, address: &str) -> Option<Mailbox> {
     Some(Mailbox::new(name, address.parse().ok()?))
 }
 
-fn parts(mail: &OutboxMail, content: &Content, shop: &Shop, public_url: &str) -> Result<MultiPart, RenderError> {
+/// The content as text and as HTML.
+fn bodies(mail: &OutboxMail, content: &Content) -> Result<MultiPart, RenderError> {
     let failed = |error: askama::Error| RenderError::Build(error.to_string());
     let text = TextBody { content }.render().map_err(failed)?;
     let html = HtmlBody { content }.render().map_err(failed)?;
-    let method = method_of(&mail.notice);
-    let calendar = calendar_file(&mail.notice, method, shop, public_url);
+    let bodies = MultiPart::alternative().boundary(format!("alternative-{}", seed(mail)));
+    Ok(bodies.singlepart(SinglePart::plain(text)).singlepart(SinglePart::html(html)))
+}
 
-    // Fixed boundaries, so that a repetition is the same to the last byte.
-    let seed: String = mail.message_id.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
-    let mut bodies = MultiPart::alternative()
-        .boundary(format!("alternative-{seed}"))
-        .singlepart(SinglePart::plain(text))
-        .singlepart(SinglePart::html(html));
-    if method != Method::Publish {
-        // Gmail, Outlook and Apple Mail act on this part; the attachment is for everybody else.
-        let kind = content_type(&format!("text/calendar; charset=utf-8; method={}", method.word()))?;
-        bodies = bodies.singlepart(SinglePart::builder().header(kind).body(calendar.clone()));
-    }
-    let attachment = SinglePart::builder()
-        .header(content_type("application/ics; name=\"termin.ics\"")?)
-        .header(ContentDisposition::attachment("termin.ics"))
-        .body(calendar);
-    Ok(MultiPart::mixed().boundary(format!("mixed-{seed}")).multipart(bodies).singlepart(attachment))
+/// Fixed boundaries, so that a repetition is the same to the last byte.
+fn seed(mail: &OutboxMail) -> String {
+    mail.message_id.chars().filter(char::is_ascii_alphanumeric).take(32).collect()
 }
 
 fn content_type(text: &str) -> Result<ContentType, RenderError> {

@@ -1,13 +1,16 @@
 //! Mail: what is in the outbox becomes messages and goes out.
 //!
-//! Read in this order: [`words`] (dates and sentences), [`texts`] and `sentences` (what each kind says), [`calendar_file`],
-//! [`own_words`] (the shop's), [`message`] (all put together), [`smtp_url`] and [`transport`] (where it goes), [`worker`] (when). Names, addresses
+//! Read in this order: [`words`] (dates and sentences), [`texts`] and `sentences` (what each kind says, `account_texts` to
+//! those who work in the shop), [`calendar_file`], [`own_words`] (the shop's), [`message`] (all put together),
+//! [`smtp_url`], [`transport`] and [`outlet`] (where it goes), [`worker`] (when). Names, addresses
 //! and links come from outside, the shop's own too: all of them pass through [`clean`] on their way into a header or a
 //! calendar file. Nothing here logs an address, a name or a token.
 
+mod account_texts;
 pub mod calendar_file;
 pub mod clean;
 pub mod message;
+pub mod outlet;
 pub mod own_words;
 mod reply;
 mod sentences;

@@ -225,14 +225,14 @@ pub fn manage_url(public_url: &str, token: &str) -> String {
     format!("{public_url}/t/{token}")
 }
 
-fn say(language: Language, de: &'static str, en: &'static str) -> &'static str {
+pub(super) fn say(language: Language, de: &'static str, en: &'static str) -> &'static str {
     match language {
         Language::De => de,
         Language::En => en,
     }
 }
 
-fn footer(shop: &Shop, language: Language) -> Vec<FooterLine> {
+pub(super) fn footer(shop: &Shop, language: Language) -> Vec<FooterLine> {
     let mut texts = vec![one_line(&shop.name)];
     texts.extend(shop.address.as_deref().map(lines).unwrap_or_default());
     if let Some(phone) = &shop.phone {

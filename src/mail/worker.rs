@@ -3,9 +3,11 @@
 //! It wakes when mail was written and when the next try is due, and sends one mail at a time. What became of a mail is
 //! on the disk before the next one goes, so a crash repeats at most the one that was on its way, with the same
 //! Message-ID and Date. A mail that could not be handed over is tried again after 1, 5, 15 and 60 minutes, then every
-//! few hours for three days; a server that cannot be reached holds up all of them together.
+//! few hours for three days; a server that cannot be reached holds up all of them together. Where mail goes is looked up
+//! for every mail: settings that change hold at once.
 
 use super::message::{self, RenderError};
+use super::outlet::Outlet;
 use super::transport::{Outgoing, SendError, Transport};
 use crate::clock::Clock;
 use crate::store::outbox::{self, Due, OutboxMail};
@@ -44,13 +46,15 @@ pub struct Pass {
     pub expired: u32,
     /// Mail is due, but the shop has no address to send it from.
     pub no_sender: bool,
+    /// Nobody has said where mail goes: it waits.
+    pub no_outlet: bool,
 }
 
 /// Sends what is due.
 pub struct MailWorker {
     store: Store,
     clock: Clock,
-    transport: Arc<Transport>,
+    outlet: Arc<Outlet>,
     public_url: String,
     said_no_sender: AtomicBool,
 }
@@ -59,15 +63,15 @@ pub struct MailWorker {
 pub async fn run(
     store: Store,
     clock: Clock,
-    transport: Arc<Transport>,
+    outlet: Arc<Outlet>,
     public_url: String,
     mut stopping: watch::Receiver<bool>,
 ) {
     let wake = store.mail_written();
-    let worker = MailWorker::new(store, clock, transport, public_url);
+    let worker = MailWorker::new(store, clock, outlet, public_url);
     while !*stopping.borrow() {
         let wait = match worker.pass(&stopping).await {
-            Ok(pass) if pass.no_sender => LONGEST_WAIT,
+            Ok(pass) if pass.no_sender || pass.no_outlet => LONGEST_WAIT,
             Ok(_) => worker.until_next().await.unwrap_or(PAUSE_AFTER_FAULT),
             Err(error) => {
                 tracing::error!(%error, "the outbox cannot be read or written");
@@ -84,8 +88,8 @@ pub async fn run(
 
 impl MailWorker {
     /// A worker for the shop in `store`, whose pages are at `public_url`.
-    pub fn new(store: Store, clock: Clock, transport: Arc<Transport>, public_url: String) -> Self {
-        Self { store, clock, transport, public_url, said_no_sender: AtomicBool::new(false) }
+    pub fn new(store: Store, clock: Clock, outlet: Arc<Outlet>, public_url: String) -> Self {
+        Self { store, clock, outlet, public_url, said_no_sender: AtomicBool::new(false) }
     }
 
     /// One pass over everything that is due now.
@@ -98,6 +102,10 @@ impl MailWorker {
     }
 
     async fn pass(&self, stopping: &watch::Receiver<bool>) -> Result<Pass, StoreError> {
+        if !self.outlet.is_set_up(&self.store).await? {
+            // Nothing is too old either while there is no way to send it.
+            return Ok(Pass { no_outlet: true, ..Pass::default() });
+        }
         self.redate().await?;
         let mut pass = Pass { expired: self.expire_old().await?, ..Pass::default() };
         while !*stopping.borrow() {
@@ -129,7 +137,7 @@ impl MailWorker {
         pass: &mut Pass,
         stopping: &watch::Receiver<bool>,
     ) -> Result<bool, StoreError> {
-        let (id, kind, attempts) = (mail.id, mail.notice.kind.word(), mail.attempts);
+        let (id, kind, attempts) = (mail.id, mail.letter.kind_word(), mail.attempts);
         let outgoing = match self.render(mail).await {
             Ok(outgoing) => outgoing,
             Err(error @ (RenderError::NoSender | RenderError::BadSender)) => {
@@ -145,7 +153,10 @@ impl MailWorker {
                 return Ok(true);
             }
         };
-        let Some(outcome) = self.hand_over(&outgoing, stopping).await else {
+        let Some(transport) = self.outlet.transport(&self.store).await? else {
+            return Ok(false);
+        };
+        let Some(outcome) = hand_over(&transport, &outgoing, stopping).await else {
             return Ok(false);
         };
         match &outcome {
@@ -186,25 +197,6 @@ impl MailWorker {
             }
         }
         Ok(true)
-    }
-
-    /// `None`: the program stops, and the mail took too long. It stays in the outbox.
-    async fn hand_over(
-        &self,
-        outgoing: &Outgoing,
-        stopping: &watch::Receiver<bool>,
-    ) -> Option<Result<String, SendError>> {
-        let mut stopping = stopping.clone();
-        let too_late = async {
-            if stopping.wait_for(|stop| *stop).await.is_err() {
-                std::future::pending::<()>().await;
-            }
-            tokio::time::sleep(LAST_MAIL_TIMEOUT).await;
-        };
-        tokio::select! {
-            outcome = self.transport.send(outgoing) => Some(outcome),
-            () = too_late => None,
-        }
     }
 
     /// On a thread of its own: should a message ever panic, it alone fails.
@@ -262,6 +254,25 @@ impl MailWorker {
         if !self.said_no_sender.swap(true, Ordering::Relaxed) {
             tracing::warn!(%error, "mail waits until the shop has a valid e-mail address");
         }
+    }
+}
+
+/// `None`: the program stops, and the mail took too long. It stays in the outbox.
+async fn hand_over(
+    transport: &Transport,
+    outgoing: &Outgoing,
+    stopping: &watch::Receiver<bool>,
+) -> Option<Result<String, SendError>> {
+    let mut stopping = stopping.clone();
+    let too_late = async {
+        if stopping.wait_for(|stop| *stop).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(LAST_MAIL_TIMEOUT).await;
+    };
+    tokio::select! {
+        outcome = transport.send(outgoing) => Some(outcome),
+        () = too_late => None,
     }
 }
 

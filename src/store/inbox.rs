@@ -31,7 +31,7 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
                  WHERE n.seen_at IS NULL AND NOT (n.kind = 'requested' AND a.status = 'requested')) AS unseen,
                 (SELECT count(*) FROM outbox
                  WHERE state IN ('failed', 'expired') AND settled_at IS NULL
-                   AND kind NOT LIKE 'shop\\_%' ESCAPE '\\') AS undelivered",
+                   AND appointment_key IS NOT NULL AND kind NOT LIKE 'shop\\_%' ESCAPE '\\') AS undelivered",
     )?;
     Ok(statement.query_row(named_params! { ":minute": Minute::floor(now).since_epoch() }, |row| {
         Ok(Counts { requests: row.get("requests")?, unseen: row.get("unseen")?, undelivered: row.get("undelivered")? })

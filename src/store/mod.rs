@@ -4,7 +4,7 @@
 //! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
 //! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. One file of SQL per table group:
 //! [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`]; for the operator [`news`], [`users`],
-//! [`sessions`], [`audit`]. Knows no HTTP and no mail transport.
+//! [`sessions`], [`password_resets`], [`audit`]. Knows no HTTP and no mail transport.
 
 pub mod appointments;
 pub mod audit;
@@ -16,13 +16,16 @@ pub mod error;
 pub mod idempotency;
 mod in_place;
 pub mod inbox;
+pub mod mail_settings;
 pub mod mail_texts;
 pub mod news;
 pub mod open;
 pub mod outbox;
+pub mod password_resets;
 mod published;
 mod readers;
 pub mod sessions;
+pub mod set_up;
 pub mod users;
 mod write_tx;
 mod writer;

@@ -8,6 +8,7 @@
 
 use super::StoreError;
 use crate::domain::appointment::Status;
+use crate::domain::letter::{AccountNotice, AccountNoticeKind, Letter};
 use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
@@ -15,6 +16,7 @@ use crate::domain::time::Minute;
 use crate::domain::wording::OwnWords;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use serde::Serialize;
 use std::collections::HashMap;
 
 /// The domain of message ids while the shop has no e-mail address.
@@ -26,7 +28,7 @@ pub struct OutboxMail {
     /// Its number.
     pub id: i64,
     /// What it tells and to whom.
-    pub notice: Notice,
+    pub letter: Letter,
     /// Its Message-ID, without angle brackets.
     pub message_id: String,
     /// How often it was tried before.
@@ -58,6 +60,17 @@ pub struct Undelivered {
     pub expired: u32,
 }
 
+/// How many mails wait, and how many of them were tried in vain.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Due and not sent.
+    pub due: u32,
+    /// Of these, tried at least once.
+    pub tried: u32,
+    /// For later: reminders.
+    pub later: u32,
+}
+
 /// Owes `notice`. In the transaction of what it tells about; call `WriteTx::mail_written` as well.
 pub fn enqueue(
     conn: &Connection,
@@ -65,8 +78,47 @@ pub fn enqueue(
     appointment: Option<AppointmentKey>,
     now: DateTime<Utc>,
 ) -> Result<i64, StoreError> {
-    let payload = serde_json::to_string(&notice.facts).map_err(|error| StoreError::Unreadable(error.to_string()))?;
-    let expires_at = notice.pointless_from().unwrap_or(DateTime::<Utc>::MAX_UTC);
+    let row = NewRow {
+        kind: notice.kind.word(),
+        appointment,
+        language: notice.language,
+        address: &notice.address,
+        facts: &notice.facts,
+        due_at: notice.due_at,
+        expires_at: notice.pointless_from(),
+    };
+    insert(conn, &row, now)
+}
+
+/// Owes a message about an account; nobody wants to read it once its link has ended. In the transaction of what it tells
+/// about; call `WriteTx::mail_written` as well.
+pub fn enqueue_for_account(conn: &Connection, notice: &AccountNotice, now: DateTime<Utc>) -> Result<i64, StoreError> {
+    let row = NewRow {
+        kind: notice.kind.word(),
+        appointment: None,
+        language: notice.language,
+        address: &notice.address,
+        facts: &notice.facts,
+        due_at: notice.due_at,
+        expires_at: Some(notice.facts.expires_at),
+    };
+    insert(conn, &row, now)
+}
+
+/// What a new row is made of.
+struct NewRow<'a, T> {
+    kind: &'static str,
+    appointment: Option<AppointmentKey>,
+    language: Language,
+    address: &'a str,
+    facts: &'a T,
+    due_at: DateTime<Utc>,
+    expires_at: Option<DateTime<Utc>>,
+}
+
+fn insert(conn: &Connection, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>) -> Result<i64, StoreError> {
+    let payload = serde_json::to_string(new.facts).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let expires_at = new.expires_at.unwrap_or(DateTime::<Utc>::MAX_UTC);
     conn.prepare_cached(
         "INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at,
                              next_try_at, expires_at, state)
@@ -74,18 +126,18 @@ pub fn enqueue(
                  :now, :due, :due, :expires, 'queued')",
     )?
     .execute(named_params! {
-        ":kind": notice.kind.word(),
-        ":appointment": appointment,
-        ":language": notice.language.tag(),
-        ":address": notice.address,
+        ":kind": new.kind,
+        ":appointment": new.appointment,
+        ":language": new.language.tag(),
+        ":address": new.address,
         ":payload": payload,
         ":domain": message_id_domain(conn)?,
         ":now": now.timestamp(),
-        ":due": notice.due_at.timestamp(),
+        ":due": new.due_at.timestamp(),
         ":expires": expires_at.timestamp(),
     })?;
     let id = conn.last_insert_rowid();
-    if notice.due_at <= now {
+    if new.due_at <= now {
         hurry_earlier(conn, id, now)?;
     }
     Ok(id)
@@ -167,6 +219,9 @@ pub fn withdraw_all(conn: &Connection, appointment: AppointmentKey, now: DateTim
         .execute(named_params! { ":appointment": appointment, ":now": now.timestamp() })?)
 }
 
+/// What stays of a payload once its mail has ended: the secret of a link to choose a password must not stay in the file.
+const SPENT: &str = "CASE kind WHEN 'password_reset' THEN '{}' ELSE payload END";
+
 /// Queued rows that must not be sent any more: the appointment has passed, never tried in time, or tried for too long.
 const OLD: &str =
     "state = 'queued' AND (expires_at <= :now OR due_at <= :now - (CASE attempts WHEN 0 THEN 48 ELSE 72 END) * 3600)";
@@ -180,7 +235,7 @@ pub fn has_old(conn: &Connection, now: DateTime<Utc>) -> Result<bool, StoreError
 /// Ends what must not be sent any more; answers how many.
 pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let sql = format!(
-        "UPDATE outbox SET ended_at = :now,
+        "UPDATE outbox SET ended_at = :now, payload = {SPENT},
                 state = CASE WHEN expires_at > :now AND attempts > 0 THEN 'failed' ELSE 'expired' END
          WHERE {OLD}"
     );
@@ -231,10 +286,39 @@ pub fn next_due(conn: &Connection, now: DateTime<Utc>) -> Result<Option<Due>, St
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Due> {
+    let kind: String = row.get("kind")?;
+    match AccountNoticeKind::from_word(&kind) {
+        Some(kind) => account_from_row(row, kind),
+        None => appointment_from_row(row, &kind),
+    }
+}
+
+fn account_from_row(row: &Row<'_>, kind: AccountNoticeKind) -> rusqlite::Result<Due> {
+    let (language, payload): (String, String) = (row.get("language")?, row.get("payload")?);
+    let due_at = DateTime::from_timestamp(row.get("due_at")?, 0);
+    let (Some(language), Ok(facts), Some(due_at)) =
+        (Language::from_tag(&language), serde_json::from_str(&payload), due_at)
+    else {
+        return Ok(Due::Unreadable(row.get("id")?));
+    };
+    let notice = AccountNotice { kind, address: row.get("address")?, language, due_at, facts };
+    mail_from_row(row, Letter::Account(notice))
+}
+
+fn mail_from_row(row: &Row<'_>, letter: Letter) -> rusqlite::Result<Due> {
+    Ok(Due::Mail(Box::new(OutboxMail {
+        id: row.get("id")?,
+        letter,
+        message_id: row.get("message_id")?,
+        attempts: row.get("attempts")?,
+        own_words: OwnWords { subject: row.get("own_subject")?, body: row.get("own_body")? },
+    })))
+}
+
+fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
     let id = row.get("id")?;
-    let (kind, language, payload): (String, String, String) =
-        (row.get("kind")?, row.get("language")?, row.get("payload")?);
-    let words = (NoticeKind::from_word(&kind), Language::from_tag(&language));
+    let (language, payload): (String, String) = (row.get("language")?, row.get("payload")?);
+    let words = (NoticeKind::from_word(kind), Language::from_tag(&language));
     let facts: Result<NoticeFacts, _> = serde_json::from_str(&payload);
     let due_at = DateTime::from_timestamp(row.get("due_at")?, 0);
     let (((Some(kind), Some(language)), Ok(mut facts)), Some(due_at)) = ((words, facts), due_at) else {
@@ -250,13 +334,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Due> {
             return Ok(Due::Pointless(id));
         }
     }
-    Ok(Due::Mail(Box::new(OutboxMail {
-        id,
-        notice: Notice { kind, address: row.get("address")?, language, due_at, facts },
-        message_id: row.get("message_id")?,
-        attempts: row.get("attempts")?,
-        own_words: OwnWords { subject: row.get("own_subject")?, body: row.get("own_body")? },
-    })))
+    mail_from_row(row, Letter::Appointment(Notice { kind, address: row.get("address")?, language, due_at, facts }))
 }
 
 /// The next instant at which there is something to send; it may lie in the past.
@@ -268,10 +346,11 @@ pub fn next_due_at(conn: &Connection) -> Result<Option<DateTime<Utc>>, StoreErro
 
 /// The mail server has taken it. Also holds for a mail withdrawn while it was on its way: it did go out.
 pub fn mark_sent(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "UPDATE outbox SET state = 'sent', attempts = attempts + 1, last_error = NULL, ended_at = ?2 WHERE id = ?1",
-    )?
-    .execute(params![id, now.timestamp()])?;
+    let sql = format!(
+        "UPDATE outbox SET state = 'sent', attempts = attempts + 1, last_error = NULL, ended_at = ?2, payload = {SPENT}
+         WHERE id = ?1"
+    );
+    conn.prepare_cached(&sql)?.execute(params![id, now.timestamp()])?;
     Ok(())
 }
 
@@ -301,11 +380,11 @@ pub fn postpone_due(
 
 /// It was refused for good, or cannot be written at all.
 pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "UPDATE outbox SET state = 'failed', attempts = attempts + 1, last_error = ?3, ended_at = ?2
-         WHERE id = ?1 AND state = 'queued'",
-    )?
-    .execute(params![id, now.timestamp(), error])?;
+    let sql = format!(
+        "UPDATE outbox SET state = 'failed', attempts = attempts + 1, last_error = ?3, ended_at = ?2, payload = {SPENT}
+         WHERE id = ?1 AND state = 'queued'"
+    );
+    conn.prepare_cached(&sql)?.execute(params![id, now.timestamp(), error])?;
     Ok(())
 }
 
@@ -337,5 +416,26 @@ pub fn undelivered(conn: &Connection, since: DateTime<Utc>, now: DateTime<Utc>) 
                 failed: row.get("failed")?,
                 expired: row.get("expired")?,
             })
+        })?)
+}
+
+/// Tries everything that waits for its next try at once: where mail goes has changed.
+pub fn hurry_all(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    Ok(conn
+        .prepare_cached("UPDATE outbox SET next_try_at = :now WHERE state = 'queued' AND due_at <= :now")?
+        .execute(named_params! { ":now": now.timestamp() })?)
+}
+
+/// How many mails wait.
+pub fn waiting(conn: &Connection, now: DateTime<Utc>) -> Result<Waiting, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT count(*) FILTER (WHERE due_at <= :now) AS due,
+                    count(*) FILTER (WHERE due_at <= :now AND attempts > 0) AS tried,
+                    count(*) FILTER (WHERE due_at > :now) AS later
+             FROM outbox WHERE state = 'queued'",
+        )?
+        .query_row(named_params! { ":now": now.timestamp() }, |row| {
+            Ok(Waiting { due: row.get("due")?, tried: row.get("tried")?, later: row.get("later")? })
         })?)
 }

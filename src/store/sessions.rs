@@ -1,4 +1,4 @@
-//! Who is signed in, and who may choose a new password. Secrets are known by their SHA-256 only. Instants in seconds.
+//! Who is signed in. Secrets are known by their SHA-256 only. Instants in seconds.
 
 use super::StoreError;
 use crate::domain::account::UserId;
@@ -47,4 +47,26 @@ pub fn delete(conn: &Connection, token_hash: &[u8]) -> Result<(), StoreError> {
 pub fn delete_all(conn: &Connection, user: UserId) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM sessions WHERE user_id = ?1")?.execute([user])?;
     Ok(())
+}
+
+/// A session in a list.
+pub struct Listed {
+    /// The hash of its secret.
+    pub token_hash: Vec<u8>,
+    /// When it began.
+    pub created_at: i64,
+    /// When it was last used, to the hour.
+    pub seen_at: i64,
+}
+
+/// The sessions of a user that have not expired, the last used first.
+pub fn of_user(conn: &Connection, user: UserId, now: i64) -> Result<Vec<Listed>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT token_hash, created_at, seen_at FROM sessions WHERE user_id = ?1 AND expires_at > ?2
+         ORDER BY seen_at DESC, created_at DESC",
+    )?;
+    let rows = statement.query_map([user, now], |row| {
+        Ok(Listed { token_hash: row.get(0)?, created_at: row.get(1)?, seen_at: row.get(2)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("settings", &["store", "domain"]),
     ("shopfile", &["store", "domain"]),
     ("mail", &["store", "domain", "clock"]),
-    ("app", &["http", "store", "domain", "clock"]),
+    ("app", &["http", "accounts", "mail", "store", "domain", "clock"]),
     ("aging", &["app", "store", "domain", "clock", "changes"]),
     (
         "http",

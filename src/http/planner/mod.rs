@@ -4,6 +4,8 @@
 //! [`form_data`] how a form is read, [`events`] how open pages hear of changes. The areas follow the navigation, one
 //! folder each: page and form in, one operation, then 303, or the page again with what was typed and what is wrong with it.
 
+mod account;
+mod door;
 pub mod events;
 pub mod form_data;
 pub mod frame;
@@ -28,9 +30,12 @@ pub fn routes(app: &App) -> Router<App> {
         .route("/planner", get(inbox::show_inbox))
         .route("/planner/events", get(events::stream_events))
         .route("/planner/sign-out", post(sign_in::sign_out))
+        .merge(account::routes())
         .merge(settings::routes())
         .route_layer(from_fn_with_state(app.clone(), operator::require_session));
-    let open = Router::new().route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in));
+    let open = Router::new()
+        .route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
+        .merge(account::open_routes());
     signed_in.merge(open).route_layer(from_fn_with_state(app.clone(), operator::guard_origin))
 }
 

@@ -108,15 +108,16 @@ pub async fn guard_origin(request: Request, next: Next) -> Response {
     error::answer(same_origin::refusal())
 }
 
-fn session_cookie(headers: &HeaderMap) -> Option<SessionToken> {
+/// The session that a browser's cookie names.
+pub fn session_cookie(headers: &HeaderMap) -> Option<SessionToken> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| SessionToken::from_cookie(value))
+    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| SessionToken::received(value))
 }
 
 /// The cookie of a session that begins.
 pub fn signed_in_cookie(app: &App, token: &SessionToken) -> Result<HeaderValue, ApiError> {
-    cookie(app, token.secret(), SESSION_DAYS * 24 * 60 * 60)
+    cookie(app, token.expose(), SESSION_DAYS * 24 * 60 * 60)
 }
 
 /// What takes the cookie away.

@@ -1,63 +1,51 @@
 //! `/planner/sign-in` and `/planner/sign-out`.
 
+use super::door::{self, Door};
 use super::form_data::FormData;
-use super::operator::{Operator, signed_in_cookie, signed_out_cookie};
+use super::frame;
+use super::operator::{self, Operator, signed_in_cookie, signed_out_cookie};
 use super::texts::Texts;
 use crate::accounts;
 use crate::app::App;
 use crate::domain::shop::Language;
-use crate::http::assets::asset_url;
 use crate::http::client_address::ClientAddress;
-use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
-use crate::http::pages::accent_url;
-use crate::http::request_context::preferred_language;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-/// Where to go afterwards.
+/// Where to go afterwards, and what was just done.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct SignInQuery {
     to: String,
+    done: String,
 }
 
 #[derive(Template)]
 #[template(path = "planner/sign_in.html")]
 struct SignInPage {
-    t: &'static Texts,
-    lang: &'static str,
-    shop: String,
-    stylesheet: String,
-    accent: String,
+    door: Door,
     to: String,
     email: String,
     problem: Option<String>,
+    done: Option<&'static str>,
+    nobody_yet: bool,
 }
 
 impl SignInPage {
     fn new(app: &App, headers: &HeaderMap, to: &str) -> Self {
-        let planning = app.planning();
-        let shop = &planning.calendar.shop;
-        let language = preferred_language(headers).unwrap_or(shop.language);
         Self {
-            t: Texts::of(language),
-            lang: language.tag(),
-            shop: shop.name.clone(),
-            stylesheet: asset_url("planner.css"),
-            accent: accent_url(shop.accent.as_deref()),
+            door: Door::new(app, headers),
             to: inside(to).to_owned(),
             email: String::new(),
             problem: None,
+            done: None,
+            nobody_yet: false,
         }
-    }
-
-    fn answer(&self, status: StatusCode) -> Result<Response, PageError> {
-        Ok((status, Html(self.render().map_err(ApiError::internal)?)).into_response())
     }
 }
 
@@ -74,7 +62,10 @@ pub async fn show_sign_in(
     headers: HeaderMap,
     ApiQuery(query): ApiQuery<SignInQuery>,
 ) -> Result<Response, PageError> {
-    SignInPage::new(&app, &headers, &query.to).answer(StatusCode::OK)
+    let mut page = SignInPage::new(&app, &headers, &query.to);
+    page.done = (query.done == "password").then_some(page.door.t.password_changed);
+    page.nobody_yet = door::nobody_yet(&app).await?;
+    frame::page(StatusCode::OK, &page)
 }
 
 /// `POST /planner/sign-in`
@@ -86,8 +77,8 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Respons
     let mut page = SignInPage::new(&app, &headers, form.text("to"));
     page.email = email.to_owned();
     if let Some(seconds) = app.sign_ins.seconds_to_wait(email, client) {
-        page.problem = Some(page.t.wait(seconds));
-        let mut response = page.answer(StatusCode::TOO_MANY_REQUESTS)?;
+        page.problem = Some(page.door.t.wait(seconds));
+        let mut response = frame::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         return Ok(response);
     }
@@ -95,10 +86,13 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Respons
     app.sign_ins.failed(email, client);
     let signed_in = accounts::sign_in(&app.store, email, password.to_owned()).await.map_err(super::fault)?;
     let Some(signed_in) = signed_in else {
-        page.problem = Some(page.t.wrong_password.to_owned());
-        return page.answer(StatusCode::UNPROCESSABLE_ENTITY);
+        page.problem = Some(page.door.t.wrong_password.to_owned());
+        return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     app.sign_ins.succeeded(email, client);
+    if let Some(before) = operator::session_cookie(&headers) {
+        accounts::sign_out(&app.store, &before).await?;
+    }
     let cookie = signed_in_cookie(&app, &signed_in.token)?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&page.to)).into_response())
 }

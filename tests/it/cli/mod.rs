@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod start;
 mod transfer;
+mod user;
 
 use crate::shopfile::now;
 use std::path::Path;

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 use terminplaner::clock::Clock;
 use terminplaner::domain::appointment::Status;
+use terminplaner::domain::letter::Letter;
 use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use terminplaner::domain::shop::{Language, Shop};
 use terminplaner::domain::time::Minute;
 use terminplaner::mail::message;
+use terminplaner::mail::outlet::Outlet;
 use terminplaner::mail::transport::{MemoryTransport, Outgoing, SmtpTransport, Transport};
 use terminplaner::mail::worker::{MailWorker, Pass};
 use terminplaner::store::appointments::{self, Appointment, Customer};
@@ -81,7 +83,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
 pub fn outbox_mail(notice: Notice) -> OutboxMail {
     OutboxMail {
         id: 7,
-        notice,
+        letter: Letter::Appointment(notice),
         message_id: "00112233445566778899aabbccddeeff@hoerakustik-muster.de".into(),
         attempts: 0,
         own_words: Default::default(),
@@ -109,7 +111,7 @@ pub fn calendar_file(bytes: &[u8]) -> String {
 pub struct Office {
     pub store: Store,
     pub clock: Clock,
-    pub transport: Arc<Transport>,
+    pub outlet: Arc<Outlet>,
     pub worker: MailWorker,
     _dir: tempfile::TempDir,
 }
@@ -119,9 +121,9 @@ impl Office {
         let dir = tempfile::tempdir().unwrap();
         let clock = Clock::manual(now());
         let store = Store::open(&dir.path().join("shop.db"), clock.clone()).unwrap();
-        let transport = Arc::new(transport);
-        let worker = MailWorker::new(store.clone(), clock.clone(), transport.clone(), PUBLIC_URL.into());
-        let office = Self { store, clock, transport, worker, _dir: dir };
+        let outlet = Arc::new(Outlet::new(Some(Arc::new(transport))));
+        let worker = MailWorker::new(store.clone(), clock.clone(), outlet.clone(), PUBLIC_URL.into());
+        let office = Self { store, clock, outlet, worker, _dir: dir };
         office.save_shop(shop()).await;
         office
     }

@@ -3,6 +3,7 @@
 use super::fixture::{Office, notice, now, subjects};
 use chrono::Duration;
 use terminplaner::domain::appointment::Status;
+use terminplaner::domain::letter::Letter;
 use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::Language;
 use terminplaner::domain::time::Minute;
@@ -34,7 +35,7 @@ async fn a_notice_comes_out_as_it_went_in() {
     office.owe(vec![of(NoticeKind::Rescheduled)], None).await;
     let found = office.store.read(|conn| outbox::next_due(conn, now())).await.unwrap();
     let Some(outbox::Due::Mail(mail)) = found else { panic!("nothing is due") };
-    assert!(mail.notice == of(NoticeKind::Rescheduled), "{:?}", mail.notice);
+    assert!(mail.letter == Letter::Appointment(of(NoticeKind::Rescheduled)), "{:?}", mail.letter);
     assert!(mail.message_id.ends_with("@hoerakustik-muster.de"), "{}", mail.message_id);
 }
 

@@ -181,8 +181,8 @@ async fn a_worker_told_to_stop_leaves_a_hanging_server_within_seconds() {
     let ids = office.owe(vec![confirmation()], None).await;
     server.tell("hang data");
     let (stop, stopping) = watch::channel(false);
-    let (store, clock, transport) = (office.store.clone(), office.clock.clone(), office.transport.clone());
-    let running = tokio::spawn(worker::run(store, clock, transport, PUBLIC_URL.into(), stopping));
+    let (store, clock, outlet) = (office.store.clone(), office.clock.clone(), office.outlet.clone());
+    let running = tokio::spawn(worker::run(store, clock, outlet, PUBLIC_URL.into(), stopping));
     server.wait_for("mail");
     stop.send(true).unwrap();
     tokio::time::timeout(Duration::from_secs(10), running).await.unwrap().unwrap();

@@ -102,8 +102,8 @@ async fn a_folder_gets_whole_files_and_the_same_mail_only_once() {
 async fn the_running_worker_wakes_for_new_mail_and_stops_when_told() {
     let (office, memory) = Office::in_memory().await;
     let (stop, stopping) = watch::channel(false);
-    let (store, clock, transport) = (office.store.clone(), office.clock.clone(), office.transport.clone());
-    let running = tokio::spawn(worker::run(store, clock, transport, PUBLIC_URL.into(), stopping));
+    let (store, clock, outlet) = (office.store.clone(), office.clock.clone(), office.outlet.clone());
+    let running = tokio::spawn(worker::run(store, clock, outlet, PUBLIC_URL.into(), stopping));
     let ids = office.owe(vec![far(NoticeKind::Confirmation)], None).await;
     while office.state(ids[0]).await != "sent" {
         tokio::task::yield_now().await;

@@ -1,0 +1,70 @@
+//! What everybody may change of their own account.
+
+use super::password::{hashed, is_right};
+use super::session::{self, SignedIn};
+use super::{Error, Refusal, note, reset};
+use crate::domain::account::{User, UserId};
+use crate::domain::shop::Language;
+use crate::domain::values;
+use crate::store::{Store, users};
+use serde_json::json;
+
+/// Changes name and language.
+///
+/// # Errors
+/// [`Refusal::Name`], [`Refusal::UnknownUser`].
+pub async fn change_own_profile(
+    store: &Store,
+    id: UserId,
+    name: &str,
+    language: Option<Language>,
+) -> Result<(), Error> {
+    let name = values::name(name).map_err(Refusal::Name)?;
+    store
+        .write(move |tx| {
+            let before = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
+            users::update(tx, &User { name, language, ..before })?;
+            note(tx, Some(id), "user.profile_changed", id, &json!({}))
+        })
+        .await
+}
+
+/// Changes what one signs in with, by somebody who knows the present password. All sessions end; a new one begins.
+///
+/// # Errors
+/// [`Refusal::WrongPassword`], [`Refusal::Email`], [`Refusal::EmailTaken`], [`Refusal::Password`], [`Refusal::UnknownUser`].
+pub async fn change_own_sign_in(
+    store: &Store,
+    id: UserId,
+    present: String,
+    email: &str,
+    password: Option<String>,
+) -> Result<SignedIn, Error> {
+    let email = values::email(email.trim()).map_err(Refusal::Email)?.to_lowercase();
+    let kept = store.read(move |conn| users::password_hash(conn, id)).await?;
+    if !is_right(present, kept).await? {
+        return Err(Refusal::WrongPassword.into());
+    }
+    let hash = match password {
+        Some(password) => Some(hashed(password).await?),
+        None => None,
+    };
+    store
+        .write(move |tx| {
+            let before = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
+            if users::find_by_email(tx, &email)?.is_some_and(|(other, _)| other.id != id) {
+                return Err(Refusal::EmailTaken.into());
+            }
+            let changed = json!({ "email": before.email != email, "password": hash.is_some() });
+            let user = User { email, ..before };
+            users::update(tx, &user)?;
+            if let Some(hash) = &hash {
+                users::set_password_hash(tx, id, hash)?;
+            }
+            reset::end_all(tx, id)?;
+            let token = session::begin(tx, id)?;
+            note(tx, Some(id), "user.sign_in_changed", id, &changed)?;
+            Ok(SignedIn { user, token })
+        })
+        .await
+}

@@ -1,0 +1,92 @@
+//! A forgotten password: a link by mail, good for one hour and once. The file holds the link's hash; the mail that carries it
+//! is owed in the same transaction, and the outbox forgets it once it has gone.
+
+use super::password::hashed;
+use super::secret::Secret;
+use super::{Error, Refusal, note};
+use crate::domain::account::{User, UserId};
+use crate::domain::letter::{AccountFacts, AccountNotice, AccountNoticeKind};
+use crate::store::{Store, StoreError, WriteTx, outbox, password_resets, sessions, users};
+use chrono::TimeDelta;
+use serde_json::json;
+
+/// How long a link holds.
+const HOLDS: TimeDelta = TimeDelta::hours(1);
+
+/// Sends a link to the account of that address, if there is one. Whoever asks is told the same either way.
+///
+/// # Errors
+/// Those of the file.
+pub async fn ask_for_reset(store: &Store, email: &str) -> Result<(), Error> {
+    let email = email.trim().to_lowercase();
+    store
+        .write(move |tx| match users::find_by_email(tx, &email)? {
+            Some((user, _)) => owe_link(tx, &user, None),
+            None => Ok(()),
+        })
+        .await
+}
+
+/// Sends a link to an account, as `by` has decided.
+///
+/// # Errors
+/// [`Refusal::UnknownUser`].
+pub async fn send_reset(store: &Store, id: UserId, by: Option<UserId>) -> Result<(), Error> {
+    store
+        .write(move |tx| {
+            let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
+            owe_link(tx, &user, by)
+        })
+        .await
+}
+
+fn owe_link(tx: &WriteTx<'_>, user: &User, by: Option<UserId>) -> Result<(), Error> {
+    let (secret, expires_at) = (Secret::random()?, tx.now + HOLDS);
+    password_resets::insert(tx, &secret.hash(), user.id, tx.now.timestamp(), expires_at.timestamp())?;
+    let notice = AccountNotice {
+        kind: AccountNoticeKind::PasswordReset,
+        address: user.email.clone(),
+        language: user.language.unwrap_or(tx.calendar().shop.language),
+        due_at: tx.now,
+        facts: AccountFacts { name: user.name.clone(), token: secret.expose().to_owned(), expires_at },
+    };
+    outbox::enqueue_for_account(tx, &notice, tx.now)?;
+    tx.mail_written();
+    note(tx, by, "user.reset_sent", user.id, &json!({}))
+}
+
+/// Whose password the link may choose; `None` where it is wrong, used, or too old.
+pub async fn find_reset(store: &Store, secret: &str) -> Result<Option<User>, StoreError> {
+    let (hash, now) = (Secret::received(secret).hash(), store.now().timestamp());
+    store
+        .read(move |conn| match password_resets::find(conn, &hash, now)? {
+            Some(id) => users::find(conn, id),
+            None => Ok(None),
+        })
+        .await
+}
+
+/// Chooses a new password by a link: all links and sessions of the account end.
+///
+/// # Errors
+/// [`Refusal::LinkEnded`], [`Refusal::Password`].
+pub async fn reset_password(store: &Store, secret: &str, password: String) -> Result<UserId, Error> {
+    // Before the slow hash is made for whoever sends nonsense.
+    find_reset(store, secret).await?.ok_or(Refusal::LinkEnded)?;
+    let (link, hash) = (Secret::received(secret).hash(), hashed(password).await?);
+    store
+        .write(move |tx| {
+            let id = password_resets::find(tx, &link, tx.now.timestamp())?.ok_or(Refusal::LinkEnded)?;
+            users::set_password_hash(tx, id, &hash)?;
+            end_all(tx, id)?;
+            note(tx, Some(id), "user.password_reset", id, &json!({}))?;
+            Ok(id)
+        })
+        .await
+}
+
+/// Ends what could still be opened with what is no longer true: sessions and links.
+pub(super) fn end_all(tx: &WriteTx<'_>, id: UserId) -> Result<(), StoreError> {
+    password_resets::delete_all(tx, id)?;
+    sessions::delete_all(tx, id)
+}

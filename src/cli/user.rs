@@ -1,0 +1,143 @@
+//! `user add|password|list`: the operators' accounts, from the machine itself; also while `serve` runs on the same file.
+
+use crate::accounts::{self, Account, Error, MIN_CHARACTERS, PasswordProblem, Refusal};
+use crate::clock::Clock;
+use crate::domain::account::Role;
+use crate::store::{Store, users};
+use anyhow::{Context, anyhow, ensure};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// The accounts of those who work in the shop.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(clap::Subcommand, Debug)]
+enum Action {
+    /// Make an account. Asks for the password, or reads it as one line where the input is no terminal.
+    Add {
+        #[command(flatten)]
+        db: Db,
+        /// What the person signs in with.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+        /// What the others call them; the address's part before the at sign where it is not given.
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// `owner` may do everything; `staff` use planner, inbox and customers.
+        #[arg(long, value_name = "ROLE", default_value = "owner", value_parser = role)]
+        role: Role,
+    },
+    /// Give an account another password, and sign it out everywhere.
+    Password {
+        #[command(flatten)]
+        db: Db,
+        /// What the person signs in with.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
+    /// List the accounts: address, role, name.
+    List {
+        #[command(flatten)]
+        db: Db,
+    },
+}
+
+#[derive(clap::Args, Debug)]
+struct Db {
+    /// The database.
+    #[arg(long = "db", env = "TERMINPLANER_DB", value_name = "FILE")]
+    file: PathBuf,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::from_word(text).ok_or_else(|| "write owner or staff".into())
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// One sentence; then nothing has changed.
+pub fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    match args.action {
+        Action::Add { db, email, name, role } => runtime.block_on(add(&db.file, email, name, role, out)),
+        Action::Password { db, email } => runtime.block_on(change_password(&db.file, &email, out)),
+        Action::List { db } => runtime.block_on(list(&db.file, out)),
+    }
+}
+
+async fn add(db: &Path, email: String, name: Option<String>, role: Role, out: &mut dyn Write) -> anyhow::Result<()> {
+    let store = open(db)?;
+    let first = store.read(users::is_empty).await?;
+    ensure!(!first || role == Role::Owner, "the first account must be an owner's: leave --role out");
+    let name = name.unwrap_or_else(|| email.split('@').next().unwrap_or_default().to_owned());
+    let (account, password) = (Account { email: email.clone(), name, role, language: None }, read_password()?);
+    let made = if first {
+        accounts::create_first(&store, account, password).await
+    } else {
+        accounts::create(&store, account, password, None).await
+    };
+    made.map_err(sentence)?;
+    Ok(writeln!(out, "{} may sign in now, as {}", email.trim().to_lowercase(), role.word())?)
+}
+
+async fn change_password(db: &Path, email: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    let store = open(db)?;
+    let wanted = email.trim().to_lowercase();
+    let found = store.read(move |conn| users::find_by_email(conn, &wanted)).await?;
+    let (user, _) = found.ok_or_else(|| anyhow!("nobody signs in with {email}; `user list` shows who does"))?;
+    accounts::set_password(&store, user.id, read_password()?, None).await.map_err(sentence)?;
+    Ok(writeln!(out, "the new password of {} holds; it was signed out everywhere", user.email)?)
+}
+
+async fn list(db: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
+    let all = open(db)?.read(users::all).await?;
+    if all.is_empty() {
+        writeln!(out, "there is no account yet; `user add` makes one, and so does the address that `serve` prints")?;
+    }
+    for user in all {
+        writeln!(out, "{}\t{}\t{}", user.email, user.role.word(), user.name)?;
+    }
+    Ok(())
+}
+
+fn open(db: &Path) -> anyhow::Result<Store> {
+    let shown = db.display();
+    ensure!(db.is_file(), "there is no file {shown}; name the database that `serve` runs on");
+    Store::open(db, Clock::system()).with_context(|| format!("cannot open {shown}"))
+}
+
+/// Typed twice on a terminal, where it is not shown; otherwise the first line of the input.
+fn read_password() -> anyhow::Result<String> {
+    if !std::io::stdin().is_terminal() {
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line).context("the password cannot be read")?;
+        return Ok(line.trim_end_matches(['\n', '\r']).to_owned());
+    }
+    let password = rpassword::prompt_password("Password: ").context("the password cannot be read")?;
+    let again = rpassword::prompt_password("Once more: ").context("the password cannot be read")?;
+    ensure!(password == again, "the two passwords differ; nothing was changed");
+    Ok(password)
+}
+
+fn sentence(error: Error) -> anyhow::Error {
+    let refusal = match error {
+        Error::Store(error) => return error.into(),
+        Error::Refused(refusal) => refusal,
+    };
+    match refusal {
+        Refusal::Email(_) => anyhow!("that is no e-mail address; write one such as name@example.org"),
+        Refusal::EmailTaken => anyhow!("somebody signs in with that address already; `user password` changes theirs"),
+        Refusal::Name(_) => anyhow!("that name cannot be taken; use 1 to 100 visible characters"),
+        Refusal::Password(PasswordProblem::TooShort) => {
+            anyhow!("the password is too short; use {MIN_CHARACTERS} characters or more")
+        }
+        Refusal::Password(PasswordProblem::TooLong) => anyhow!("the password is too long; use 200 characters or fewer"),
+        Refusal::NotTheFirst => anyhow!("somebody has just made the first account; run this again"),
+        other => anyhow!("it was refused ({other:?})"),
+    }
+}

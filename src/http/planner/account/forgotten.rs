@@ -1,0 +1,65 @@
+//! `/planner/forgotten`: asks for a link to choose a new password. The answer is the same, and as quick, whether or not
+//! there is such an account.
+
+use super::texts::Texts;
+use crate::accounts;
+use crate::app::App;
+use crate::http::client_address::ClientAddress;
+use crate::http::extract::ApiQuery;
+use crate::http::limits::Action;
+use crate::http::page_error::PageError;
+use crate::http::planner::door::Door;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame;
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+/// Whether a link was just asked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ForgottenQuery {
+    sent: String,
+}
+
+#[derive(Template)]
+#[template(path = "planner/account/forgotten.html")]
+struct ForgottenPage {
+    door: Door,
+    t: &'static Texts,
+    sent: bool,
+    /// Mail does not go out: nobody would get the link.
+    no_mail: bool,
+}
+
+/// `GET /planner/forgotten`
+pub async fn show_forgotten(
+    State(app): State<App>,
+    headers: HeaderMap,
+    ApiQuery(query): ApiQuery<ForgottenQuery>,
+) -> Result<Response, PageError> {
+    let door = Door::new(&app, &headers);
+    let no_mail = !app.outlet.is_set_up(&app.store).await? || app.planning().calendar.shop.email.is_none();
+    let page = ForgottenPage { t: Texts::of(door.language), door, sent: !query.sent.is_empty(), no_mail };
+    frame::page(StatusCode::OK, &page)
+}
+
+/// `POST /planner/forgotten`
+pub async fn ask_for_link(State(app): State<App>, request: Request) -> Result<Response, PageError> {
+    let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
+    let form = FormData::read(request).await?;
+    app.limits.check(Action::Reset, client)?;
+    let email = form.text("email").to_owned();
+    // One address too often is told nothing either: the answer must not depend on what was asked before by others.
+    if app.limits.may_reset(&email) {
+        // Not waited for, since writing for an account that exists takes longer than finding none.
+        tokio::spawn(async move {
+            if let Err(error) = accounts::ask_for_reset(&app.store, &email).await {
+                tracing::error!(%error, "a link to choose a password could not be sent");
+            }
+        });
+    }
+    Ok(Redirect::to("/planner/forgotten?sent=1").into_response())
+}

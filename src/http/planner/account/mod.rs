@@ -1,0 +1,36 @@
+//! Accounts: one's own ([`own`]), everybody's for owners (`people`, `person`), and the ways in besides the password: a link by mail
+//! (`forgotten`, `reset`) and the demonstration's (`enter`).
+
+mod enter;
+mod forgotten;
+mod own;
+mod people;
+mod person;
+mod reset;
+mod texts;
+
+use crate::app::App;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// What asks for a session.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/planner/account", get(own::show_account).post(own::change_profile))
+        .route("/planner/account/sign-in", post(own::change_sign_in))
+        .route("/planner/account/sessions/{name}", post(own::end_session))
+        .route("/planner/accounts", get(people::list_accounts))
+        .route("/planner/accounts/new", get(person::show_new).post(person::create_account))
+        .route("/planner/accounts/{id}", get(person::show_account).post(person::change_account))
+        .route("/planner/accounts/{id}/password", post(person::set_password))
+        .route("/planner/accounts/{id}/link", post(person::send_link))
+        .route("/planner/accounts/{id}/remove", post(person::remove_account))
+}
+
+/// What is open to everybody.
+pub fn open_routes() -> Router<App> {
+    Router::new()
+        .route("/planner/forgotten", get(forgotten::show_forgotten).post(forgotten::ask_for_link))
+        .route("/planner/reset/{token}", get(reset::show_reset).post(reset::choose_password))
+        .route("/planner/enter/{token}", get(enter::enter))
+}

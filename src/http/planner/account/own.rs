@@ -1,0 +1,147 @@
+//! `/planner/account`: what everybody may see and change of their own account.
+
+use super::texts::{Refused, Texts};
+use crate::accounts::{self, Error};
+use crate::app::App;
+use crate::domain::shop::Language;
+use crate::domain::time::Minute;
+use crate::http::client_address::ClientAddress;
+use crate::http::error::ApiError;
+use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::page_error::PageError;
+use crate::http::planner::fault;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::{Operator, signed_in_cookie};
+use crate::mail::words;
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::DateTime;
+use serde::Deserialize;
+
+/// What was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct DoneQuery {
+    pub(super) done: String,
+}
+
+#[derive(Template)]
+#[template(path = "planner/account/own.html")]
+struct OwnPage {
+    frame: Frame,
+    t: &'static Texts,
+    name: String,
+    email: String,
+    language: String,
+    sessions: Vec<Row>,
+    /// What is wrong with what was typed.
+    wrong: Refused,
+}
+
+/// A session in the list.
+struct Row {
+    name: String,
+    current: bool,
+    began: String,
+    seen: String,
+}
+
+impl OwnPage {
+    async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
+        let (user, zone) = (&operator.user, app.planning().calendar.shop.time_zone);
+        let when = |seconds: i64| {
+            let at = Minute::floor(DateTime::from_timestamp(seconds, 0).unwrap_or_default());
+            words::date_and_time(at, zone, operator.language)
+        };
+        let sessions = accounts::own_sessions(&app.store, user.id, &operator.token).await?;
+        let sessions = sessions.into_iter().map(|session| Row {
+            name: session.name,
+            current: session.current,
+            began: when(session.created_at),
+            seen: when(session.seen_at),
+        });
+        Ok(Self {
+            frame: Frame::new(app, operator, Area::Account).await?,
+            t: Texts::of(operator.language),
+            name: user.name.clone(),
+            email: user.email.clone(),
+            language: user.language.map_or("", Language::tag).to_owned(),
+            sessions: sessions.collect(),
+            wrong: Refused::default(),
+        })
+    }
+}
+
+/// `GET /planner/account`
+pub async fn show_account(
+    State(app): State<App>,
+    operator: Operator,
+    ApiQuery(query): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    let mut page = OwnPage::new(&app, &operator).await?;
+    page.frame = page.frame.with_done(page.t.done(&query.done));
+    frame::page(StatusCode::OK, &page)
+}
+
+/// `POST /planner/account`: name and language.
+pub async fn change_profile(State(app): State<App>, operator: Operator, form: FormData) -> Result<Response, PageError> {
+    let (name, language) = (form.text("name"), Language::from_tag(form.text("language")));
+    match accounts::change_own_profile(&app.store, operator.user.id, name, language).await {
+        Ok(()) => Ok(Redirect::to("/planner/account?done=saved").into_response()),
+        Err(Error::Refused(refusal)) => {
+            let mut page = OwnPage::new(&app, &operator).await?;
+            page.name = form.raw("name").to_owned();
+            page.language = form.text("language").to_owned();
+            page.wrong = page.t.refused(refusal);
+            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(fault(error)),
+    }
+}
+
+/// `POST /planner/account/sign-in`: e-mail address and password, for who knows the present one. Guessing it from a tablet
+/// left alone is slowed down as it is at the door.
+pub async fn change_sign_in(
+    State(app): State<App>,
+    operator: Operator,
+    request: Request,
+) -> Result<Response, PageError> {
+    let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
+    let form = FormData::read(request).await?;
+    let (user, present) = (&operator.user, form.raw("present").to_owned());
+    if let Some(seconds) = app.sign_ins.seconds_to_wait(&user.email, client) {
+        return Err(ApiError::rate_limited("Too many tries.", seconds).into());
+    }
+    app.sign_ins.failed(&user.email, client);
+    let password = Some(form.raw("password").to_owned()).filter(|password| !password.is_empty());
+    match accounts::change_own_sign_in(&app.store, user.id, present, form.text("email"), password).await {
+        Ok(signed_in) => {
+            app.sign_ins.succeeded(&user.email, client);
+            let cookie = signed_in_cookie(&app, &signed_in.token)?;
+            Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/planner/account?done=sign_in")).into_response())
+        }
+        Err(Error::Refused(refusal)) => {
+            if refusal != accounts::Refusal::WrongPassword {
+                app.sign_ins.succeeded(&user.email, client);
+            }
+            let mut page = OwnPage::new(&app, &operator).await?;
+            page.email = form.raw("email").to_owned();
+            page.wrong = page.t.refused(refusal);
+            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(fault(error)),
+    }
+}
+
+/// `POST /planner/account/sessions/{name}`: signs out one other device.
+pub async fn end_session(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(name): ApiPath<String>,
+) -> Result<Response, PageError> {
+    accounts::end_own_session(&app.store, operator.user.id, name).await.map_err(fault)?;
+    Ok(Redirect::to("/planner/account?done=session").into_response())
+}

@@ -1,0 +1,37 @@
+//! `GET /planner/accounts`: everybody who may sign in.
+
+use super::own::DoneQuery;
+use super::texts::Texts;
+use crate::app::App;
+use crate::domain::account::User;
+use crate::http::error::ApiError;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Owner;
+use crate::store::users;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+#[derive(Template)]
+#[template(path = "planner/account/people.html")]
+struct PeoplePage {
+    frame: Frame,
+    t: &'static Texts,
+    people: Vec<User>,
+    own: i64,
+}
+
+/// `GET /planner/accounts`
+pub async fn list_accounts(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiQuery(query): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    let t = Texts::of(operator.language);
+    let frame = Frame::new(&app, &operator, Area::Settings).await?.with_done(t.done(&query.done));
+    let people = app.store.read(users::all).await.map_err(ApiError::from)?;
+    frame::page(StatusCode::OK, &PeoplePage { frame, t, people, own: operator.user.id })
+}

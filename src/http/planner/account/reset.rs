@@ -1,0 +1,74 @@
+//! `/planner/reset/{token}`: chooses a new password by a link from a mail. Looking at the page changes nothing.
+
+use super::texts::Texts;
+use crate::accounts::{self, Error, Refusal};
+use crate::app::App;
+use crate::http::client_address::ClientAddress;
+use crate::http::extract::ApiPath;
+use crate::http::limits::Action;
+use crate::http::page_error::PageError;
+use crate::http::planner::door::Door;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame;
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+
+#[derive(Template)]
+#[template(path = "planner/account/reset.html")]
+struct ResetPage {
+    door: Door,
+    t: &'static Texts,
+    /// Whose password; `None`: the link has ended.
+    email: Option<String>,
+    problem: String,
+}
+
+impl ResetPage {
+    async fn new(app: &App, headers: &HeaderMap, token: &str) -> Result<Self, PageError> {
+        let door = Door::new(app, headers);
+        let user = accounts::find_reset(&app.store, token).await?;
+        let t = Texts::of(door.language);
+        Ok(Self { door, t, email: user.map(|user| user.email), problem: String::new() })
+    }
+
+    fn answer(&self) -> Result<Response, PageError> {
+        let status = match &self.email {
+            None => StatusCode::NOT_FOUND,
+            Some(_) if self.problem.is_empty() => StatusCode::OK,
+            Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        frame::page(status, self)
+    }
+}
+
+/// `GET /planner/reset/{token}`
+pub async fn show_reset(
+    State(app): State<App>,
+    ApiPath(token): ApiPath<String>,
+    request: Request,
+) -> Result<Response, PageError> {
+    app.limits.check(Action::Read, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
+    ResetPage::new(&app, request.headers(), &token).await?.answer()
+}
+
+/// `POST /planner/reset/{token}`
+pub async fn choose_password(
+    State(app): State<App>,
+    ApiPath(token): ApiPath<String>,
+    request: Request,
+) -> Result<Response, PageError> {
+    app.limits.check(Action::Change, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
+    let headers = request.headers().clone();
+    let form = FormData::read(request).await?;
+    match accounts::reset_password(&app.store, &token, form.raw("password").to_owned()).await {
+        Ok(_) => Ok(Redirect::to("/planner/sign-in?done=password").into_response()),
+        Err(Error::Refused(refusal)) => {
+            let mut page = ResetPage::new(&app, &headers, &token).await?;
+            page.problem = if refusal == Refusal::LinkEnded { String::new() } else { page.t.refusal(refusal) };
+            page.answer()
+        }
+        Err(error) => Err(super::super::fault(error)),
+    }
+}

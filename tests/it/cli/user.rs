@@ -1,0 +1,74 @@
+//! The command `user`, as somebody at the machine runs it, also while the shop is open.
+
+use crate::harness::TestApp;
+use crate::planner::desk::{Desk, PASSWORD, add_user};
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use terminplaner::domain::account::Role;
+
+/// Status and words of `user`, with `typed` as its input.
+fn user(db: &Path, args: &[&str], typed: &str) -> (i32, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_terminplaner"))
+        .arg("user")
+        .args(args)
+        .env("TERMINPLANER_DB", db)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // One that ends before it reads has refused already.
+    let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let words = [output.stdout, output.stderr].concat();
+    (output.status.code().unwrap(), String::from_utf8(words).unwrap())
+}
+
+#[tokio::test]
+async fn an_account_made_at_the_machine_signs_in_to_the_open_shop() {
+    let shop = TestApp::new();
+    let add = ["add", "Erika@Example.org", "--name", "Erika Muster"];
+    let (status, said) = user(&shop.db, &add, &format!("{PASSWORD}\n"));
+    assert_eq!((status, said.as_str()), (0, "erika@example.org may sign in now, as owner\n"));
+    let page = Desk::closed(&shop).sign_in("erika@example.org").await.get("/planner").await;
+    assert_eq!(page.words(".me summary"), "Erika Muster");
+    user(&shop.db, &["add", "max@example.org", "--role", "staff"], "another long password\r\n");
+    let (_, list) = user(&shop.db, &["list"], "");
+    assert_eq!(list, "erika@example.org\towner\tErika Muster\nmax@example.org\tstaff\tmax\n");
+}
+
+#[tokio::test]
+async fn a_password_changed_at_the_machine_signs_out_at_once() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let (status, said) = user(&shop.db, &["password", "owner@example.org"], "quite another one\n");
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(desk.get("/planner").await.status, 303);
+    let fields = [("email", "owner@example.org"), ("password", "quite another one")];
+    assert_eq!(desk.post("/planner/sign-in", &fields).await.headers["location"], "/planner");
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_is_said_in_a_sentence() {
+    let shop = TestApp::new();
+    let refusals = [
+        (&["add", "staff@example.org", "--role", "staff"][..], "long enough it is", 1, "must be an owner's"),
+        (&["add", "nobody", "--role", "owner"], "long enough it is", 1, "no e-mail address"),
+        (&["add", "a@example.org"], "short", 1, "10 characters or more"),
+        (&["add", "a@example.org", "--role", "boss"], "", 2, "write owner or staff"),
+        (&["password", "a@example.org"], "long enough it is", 1, "`user list` shows who does"),
+        (&["add"], "", 2, "EMAIL"),
+    ];
+    for (args, typed, status, says) in refusals {
+        let (code, said) = user(&shop.db, args, typed);
+        assert_eq!(code, status, "{said}");
+        assert!(said.contains(says), "{said}");
+    }
+    assert_eq!(shop.count("SELECT count(*) FROM users"), 0);
+    add_user(&shop, "a@example.org", Role::Owner).await;
+    let (code, said) = user(&shop.db, &["add", "A@example.org"], "long enough it is");
+    assert!(code == 1 && said.contains("already"), "{said}");
+    let (code, said) = user(Path::new("/nowhere/shop.db"), &["list"], "");
+    assert!(code == 1 && said.contains("there is no file"), "{said}");
+}

@@ -1,0 +1,167 @@
+//! Accounts: one's own, and everybody's.
+
+use super::desk::{Desk, PASSWORD, add_user, cookie_of};
+use crate::harness::TestApp;
+use std::time::Duration;
+use terminplaner::domain::account::Role;
+
+#[tokio::test]
+async fn everybody_changes_their_own_name_and_language() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    let page = desk.submit("/planner/account", &[("name", " Max Muster "), ("language", "en")]).await;
+    assert_eq!((page.words(".me summary"), page.words("h1")), ("Max Muster".into(), "Your account".into()));
+    assert_eq!(page.words(".note.good"), "Saved.");
+    let page = desk.submit("/planner/account", &[("name", " "), ("language", "de")]).await;
+    assert_eq!((page.status.as_u16(), page.count(".is-wrong #f-name")), (422, 1));
+    assert_eq!(shop.count("SELECT count(*) FROM users WHERE name = 'Max Muster' AND language = 'en'"), 1);
+}
+
+#[tokio::test]
+async fn address_and_password_change_by_who_knows_the_present_one() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let elsewhere = Desk::closed(&shop).sign_in("owner@example.org").await;
+    let fields = |present| [("email", "New@example.org"), ("password", "quite another one"), ("present", present)];
+    let page = desk.post("/planner/account/sign-in", &fields("wrong horse")).await;
+    assert_eq!((page.status.as_u16(), page.count(".is-wrong #f-present")), (422, 1));
+    assert_eq!(page.attribute("#f-email", "value"), "New@example.org");
+    let page = desk.post("/planner/account/sign-in", &fields(PASSWORD)).await;
+    assert_eq!(page.headers["location"], "/planner/account?done=sign_in");
+    let renewed = Desk::with_cookie(&shop, &cookie_of(&page));
+    assert_ne!(renewed.cookie(), desk.cookie(), "the session has a new secret");
+    assert_eq!(renewed.get("/planner").await.status, 200);
+    assert_eq!(
+        (desk.get("/planner").await.status.as_u16(), elsewhere.get("/planner").await.status.as_u16()),
+        (303, 303)
+    );
+    let fields = [("email", "new@example.org"), ("password", "quite another one")];
+    assert_eq!(desk.post("/planner/sign-in", &fields).await.status, 303);
+}
+
+#[tokio::test]
+async fn the_present_password_cannot_be_guessed_from_a_tablet_left_alone() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let fields = [("email", "owner@example.org"), ("password", ""), ("present", "guess")];
+    for _ in 0..5 {
+        assert_eq!(desk.post("/planner/account/sign-in", &fields).await.status, 422);
+        shop.advance(Duration::from_millis(1));
+    }
+    let page = desk.post("/planner/account/sign-in", &fields).await;
+    assert_eq!((page.status.as_u16(), page.headers["retry-after"].to_str().unwrap()), (429, "2"));
+}
+
+#[tokio::test]
+async fn a_device_left_elsewhere_is_signed_out_from_here() {
+    let shop = TestApp::new();
+    let here = Desk::owner(&shop).await;
+    shop.advance(Duration::from_secs(3 * 60 * 60));
+    let there = Desk::closed(&shop).sign_in("owner@example.org").await;
+    let page = here.get("/planner/account").await;
+    let rows = page.all("ul.list > li");
+    assert!(rows[0].starts_with("Dieses Gerät angemeldet seit Freitag, 14. Januar 2022, 08:00 Uhr"), "{rows:?}");
+    assert!(rows[0].ends_with("zuletzt benutzt Freitag, 14. Januar 2022, 11:00 Uhr"), "{rows:?}");
+    assert_eq!((rows.len(), page.count("form[action^='/planner/account/sessions/']")), (2, 1));
+    let action = page.attribute("form[action^='/planner/account/sessions/']", "action");
+    here.submit(&action, &[]).await;
+    assert_eq!((here.get("/planner").await.status.as_u16(), there.get("/planner").await.status.as_u16()), (200, 303));
+}
+
+#[tokio::test]
+async fn nobody_ends_somebody_elses_session() {
+    let shop = TestApp::new();
+    let (owner, staff) = (Desk::owner(&shop).await, Desk::staff(&shop).await);
+    owner.get("/planner").await;
+    let name: String = {
+        let file = rusqlite::Connection::open(&shop.db).unwrap();
+        let sql = "SELECT lower(hex(substr(token_hash, 1, 6))) FROM sessions JOIN users u ON u.id = user_id WHERE role = 'owner'";
+        file.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    staff.post(&format!("/planner/account/sessions/{name}"), &[]).await;
+    assert_eq!(owner.get("/planner").await.status, 200);
+}
+
+#[tokio::test]
+async fn an_owner_adds_changes_and_removes_accounts() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let new = [
+        ("name", "Max Muster"),
+        ("email", "max@example.org"),
+        ("role", "staff"),
+        ("language", ""),
+        ("password", PASSWORD),
+    ];
+    let page = desk.submit("/planner/accounts/new", &new).await;
+    assert_eq!(page.all("ul.list > li b"), ["Erika Muster", "Max Muster"]);
+    let max = Desk::closed(&shop).sign_in("max@example.org").await;
+    assert_eq!(max.get("/planner/accounts").await.status, 403);
+    let id = shop.count("SELECT id FROM users WHERE name = 'Max Muster'");
+    let changed = [("name", "Max Beispiel"), ("email", "max@example.org"), ("role", "owner"), ("language", "en")];
+    let page = desk.submit(&format!("/planner/accounts/{id}"), &changed).await;
+    assert_eq!(page.all("ul.list .chip"), ["Inhaber", "Inhaber"]);
+    assert_eq!(max.get("/planner/accounts").await.words("h1"), "Accounts");
+    desk.submit(&format!("/planner/accounts/{id}/remove"), &[]).await;
+    assert_eq!(max.get("/planner").await.status, 303, "who is removed is signed out");
+    assert_eq!(
+        shop.count("SELECT count(*) FROM audit WHERE action IN ('user.created', 'user.changed', 'user.removed')"),
+        4
+    );
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_new_account_is_said_at_its_field() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let with = |email, password| [("name", "Max"), ("email", email), ("role", "owner"), ("password", password)];
+    for (fields, field) in [
+        (with("owner@example.org", PASSWORD), "#f-email"),
+        (with("nobody", PASSWORD), "#f-email"),
+        (with("max@example.org", "short"), "#f-password"),
+    ] {
+        let page = desk.post("/planner/accounts/new", &fields).await;
+        assert_eq!((page.status.as_u16(), page.count(&format!(".is-wrong {field}"))), (422, 1), "{fields:?}");
+        assert_eq!(page.attribute("#f-role option[selected]", "value"), "owner", "what was typed stays");
+        assert_eq!(page.attribute("#f-password", "type"), "password");
+        assert!(!page.text.contains(PASSWORD));
+    }
+}
+
+#[tokio::test]
+async fn the_last_owner_stays() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let id = shop.count("SELECT id FROM users");
+    let lesser = [("name", "Erika"), ("email", "owner@example.org"), ("role", "staff"), ("language", "")];
+    for (path, fields) in
+        [(format!("/planner/accounts/{id}"), &lesser[..]), (format!("/planner/accounts/{id}/remove"), &[])]
+    {
+        let page = desk.post(&path, fields).await;
+        assert_eq!(page.status, 422);
+        assert!(page.words("[role=alert]").contains("letzte Konto eines Inhabers"));
+    }
+    add_user(&shop, "second@example.org", Role::Owner).await;
+    assert_eq!(desk.post(&format!("/planner/accounts/{id}/remove"), &[]).await.status, 303);
+    assert_eq!(desk.get("/planner").await.status, 303, "who was removed is signed out");
+}
+
+#[tokio::test]
+async fn an_owner_sets_a_new_password_or_sends_a_link() {
+    let shop = TestApp::new();
+    let (desk, staff) = (Desk::owner(&shop).await, Desk::staff(&shop).await);
+    let id = shop.count("SELECT id FROM users WHERE role = 'staff'");
+    let page = desk.post(&format!("/planner/accounts/{id}/password"), &[("password", "short")]).await;
+    assert_eq!((page.status.as_u16(), page.count(".is-wrong #f-password")), (422, 1));
+    assert_eq!(staff.get("/planner").await.status, 200);
+    let page = desk.submit(&format!("/planner/accounts/{id}/link"), &[]).await;
+    assert_eq!(page.words(".note.good"), "Der Link ist unterwegs.");
+    assert_eq!(
+        shop.count("SELECT count(*) FROM outbox WHERE kind = 'password_reset' AND address = 'staff@example.org'"),
+        1
+    );
+    desk.submit(&format!("/planner/accounts/{id}/password"), &[("password", "quite another one")]).await;
+    assert_eq!(staff.get("/planner").await.status, 303);
+    assert_eq!(shop.count("SELECT count(*) FROM password_resets"), 0, "earlier links end too");
+    assert_eq!(desk.post("/planner/accounts/99/link", &[]).await.status, 404);
+}

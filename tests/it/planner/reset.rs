@@ -1,0 +1,161 @@
+//! A forgotten password: a link by mail, once, for an hour.
+
+use super::desk::{Desk, PASSWORD, add_user};
+use crate::harness::TestApp;
+use crate::page::Page;
+use mail_parser::MessageParser;
+use std::sync::Arc;
+use std::time::Duration;
+use terminplaner::domain::account::Role;
+use terminplaner::mail::outlet::Outlet;
+use terminplaner::mail::transport::{MemoryTransport, Transport};
+use terminplaner::mail::worker::MailWorker;
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// Asks for a link and waits until that was dealt with.
+async fn ask(shop: &TestApp, email: &str) -> Page {
+    let page = Desk::closed(shop).post("/planner/forgotten", &[("email", email)]).await;
+    for _ in 0..1000 {
+        tokio::task::yield_now().await;
+    }
+    // The writer takes what is asked of it in order: after this, nothing waits.
+    shop.app.store.write(|_| Ok::<_, terminplaner::store::StoreError>(())).await.unwrap();
+    page
+}
+
+async fn links(shop: &TestApp, email: &str, expected: i64) {
+    ask(shop, email).await;
+    while shop.count("SELECT count(*) FROM password_resets") < expected {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Sends what is owed; the text of the last mail.
+async fn last_mail(shop: &TestApp) -> String {
+    let memory = MemoryTransport::default();
+    let outlet = Arc::new(Outlet::new(Some(Arc::new(Transport::Memory(memory.clone())))));
+    let public_url = "https://termine.example.de".to_owned();
+    let worker = MailWorker::new(shop.app.store.clone(), shop.clock.clone(), outlet, public_url);
+    worker.run_due_once().await.unwrap();
+    let sent = memory.sent();
+    let mail = MessageParser::default().parse(&sent.last().unwrap().bytes).unwrap();
+    assert!(mail.body_html(0).unwrap().contains("/planner/reset/"));
+    format!("{}\n{}", mail.subject().unwrap(), mail.body_text(0).unwrap().replace('\r', ""))
+}
+
+fn link_in(mail: &str) -> String {
+    let line = mail.lines().find(|line| line.contains("/planner/reset/")).unwrap();
+    line.strip_prefix("https://termine.example.de").unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_link_from_the_mail_chooses_a_new_password_once_and_ends_all_sessions() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    links(&shop, " Owner@Example.org", 1).await;
+    let mail = last_mail(&shop).await;
+    insta::assert_snapshot!("reset_mail", mail.replace(&link_in(&mail), "/planner/reset/TOKEN"));
+    let link = link_in(&mail);
+    let stranger = Desk::closed(&shop);
+    let page = stranger.get(&link).await;
+    assert_eq!((page.status.as_u16(), page.words("form ~ p, main b")), (200, "owner@example.org".into()));
+    let page = stranger.post(&link, &[("password", "short")]).await;
+    assert_eq!((page.status.as_u16(), page.count(".is-wrong #f-password")), (422, 1));
+    assert_eq!(desk.get("/planner").await.status, 200, "nothing has happened yet");
+    let page = stranger.submit(&link, &[("password", "quite another one")]).await;
+    assert_eq!(page.words(".note.good"), "Ihr neues Passwort gilt. Melden Sie sich jetzt damit an.");
+    assert_eq!(desk.get("/planner").await.status, 303);
+    let fields = [("email", "owner@example.org"), ("password", "quite another one")];
+    assert_eq!(stranger.post("/planner/sign-in", &fields).await.status, 303);
+    for page in [stranger.get(&link).await, stranger.post(&link, &[("password", "yet another one")]).await] {
+        assert_eq!((page.status.as_u16(), page.attribute(".actions a", "href")), (404, "/planner/forgotten".into()));
+    }
+}
+
+#[tokio::test]
+async fn a_link_holds_for_an_hour_and_is_nowhere_in_the_file_once_sent() {
+    let shop = TestApp::new();
+    add_user(&shop, "owner@example.org", Role::Owner).await;
+    links(&shop, "owner@example.org", 1).await;
+    let link = link_in(&last_mail(&shop).await);
+    let token = link.rsplit('/').next().unwrap();
+    assert_eq!(shop.count(&format!("SELECT count(*) FROM outbox WHERE instr(payload, '{token}')")), 0);
+    shop.advance(HOUR - Duration::from_secs(1));
+    assert_eq!(Desk::closed(&shop).get(&link).await.status, 200);
+    shop.advance(Duration::from_secs(1));
+    assert_eq!(Desk::closed(&shop).get(&link).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_mail_that_comes_too_late_is_not_sent_and_its_secret_forgotten() {
+    let shop = TestApp::new();
+    add_user(&shop, "owner@example.org", Role::Owner).await;
+    links(&shop, "owner@example.org", 1).await;
+    shop.advance(HOUR);
+    let memory = MemoryTransport::default();
+    let outlet = Arc::new(Outlet::new(Some(Arc::new(Transport::Memory(memory.clone())))));
+    let worker = MailWorker::new(shop.app.store.clone(), shop.clock.clone(), outlet, "https://x.example".into());
+    assert_eq!(worker.run_due_once().await.unwrap().expired, 1);
+    assert!(memory.sent().is_empty());
+    assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE payload = '{}' AND state = 'expired'"), 1);
+}
+
+#[tokio::test]
+async fn nobody_learns_whether_there_is_such_an_account() {
+    let shop = TestApp::new();
+    add_user(&shop, "owner@example.org", Role::Owner).await;
+    let known = ask(&shop, "owner@example.org").await;
+    let unknown = ask(&shop, "stranger@example.org").await;
+    let nonsense = ask(&shop, "nonsense").await;
+    for page in [&known, &unknown, &nonsense] {
+        assert_eq!(
+            (page.status.as_u16(), page.headers["location"].to_str().unwrap()),
+            (303, "/planner/forgotten?sent=1")
+        );
+    }
+    links(&shop, "owner@example.org", 2).await;
+    assert_eq!(shop.count("SELECT count(*) FROM outbox"), 2);
+}
+
+#[tokio::test]
+async fn links_are_asked_for_five_times_an_hour_by_address_and_by_account() {
+    let shop = TestApp::with("", false);
+    add_user(&shop, "owner@example.org", Role::Owner).await;
+    links(&shop, "owner@example.org", 1).await;
+    let mut statuses = Vec::new();
+    for _ in 0..5 {
+        statuses.push(ask(&shop, "stranger@example.org").await.status.as_u16());
+    }
+    assert_eq!(statuses, [303, 303, 303, 303, 429]);
+    assert!(shop.app.limits.check(terminplaner::http::limits::Action::Reset, client()).is_err());
+    for _ in 0..4 {
+        assert!(shop.app.limits.may_reset("OWNER@example.org"));
+    }
+    assert!(!shop.app.limits.may_reset("owner@example.org"), "five for one account, whoever asks");
+}
+
+fn client() -> terminplaner::http::client_address::ClientAddress {
+    let local = std::net::Ipv4Addr::LOCALHOST.into();
+    terminplaner::http::client_address::ClientAddress::of(local, &axum::http::HeaderMap::new(), &[])
+}
+
+#[tokio::test]
+async fn where_no_mail_goes_out_the_page_says_what_to_do_instead() {
+    let shop = TestApp::new();
+    let page = Desk::closed(&shop).get("/planner/forgotten").await;
+    assert!(page.words(".note.warn").contains("terminplaner user password"));
+    shop.execute("INSERT INTO mail_settings VALUES (1, 'smtp://127.0.0.1:1')");
+    let page = Desk::closed(&shop).get("/planner/forgotten").await;
+    assert_eq!((page.count(".note.warn"), page.count("form")), (0, 1));
+}
+
+#[tokio::test]
+async fn a_changed_password_ends_earlier_links() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    links(&shop, "owner@example.org", 1).await;
+    let fields = [("email", "owner@example.org"), ("password", "quite another one"), ("present", PASSWORD)];
+    desk.post("/planner/account/sign-in", &fields).await;
+    assert_eq!(shop.count("SELECT count(*) FROM password_resets"), 0);
+}

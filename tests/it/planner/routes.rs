@@ -1,0 +1,185 @@
+//! Every route of the planner there is, read from the source, so that none can be forgotten: what it answers to who is not
+//! signed in, to staff, and to a form of another site.
+
+use super::desk::{Desk, PASSWORD, add_user, cookie_of};
+use crate::harness::TestApp;
+use axum::body::Body;
+use axum::http::Request;
+use std::fs;
+use std::path::{Path, PathBuf};
+use terminplaner::domain::account::Role;
+
+/// What is open to everybody; each has tests of its own.
+const OPEN: &[&str] = &[
+    "/planner/sign-in",
+    "/planner/forgotten",
+    "/planner/reset/{token}",
+    "/planner/enter/{token}",
+    "/planner/set-up/start/{token}",
+];
+
+/// What staff may use: these, and everything below those that end with a star. All else is for owners.
+const FOR_STAFF: &[&str] = &[
+    "/planner",
+    "/planner/events",
+    "/planner/sign-out",
+    "/planner/account",
+    "/planner/account/*",
+    "/planner/calendar",
+    "/planner/calendar/*",
+    "/planner/appointments",
+    "/planner/appointments/*",
+    "/planner/inbox/*",
+    "/planner/news/*",
+    "/planner/requests/*",
+    "/planner/mails/*",
+    "/planner/customers",
+    "/planner/customers/*",
+];
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files(&path, found) } else { found.push(path) }
+    }
+}
+
+/// Method and path of every `.route("…", get(…).post(…))` under `src/http/planner`.
+fn routes() -> Vec<(&'static str, String)> {
+    let mut sources = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/http/planner"), &mut sources);
+    let mut routes = Vec::new();
+    for source in sources {
+        let text = fs::read_to_string(&source).unwrap();
+        for other in [".nest(", ".route_service(", ".nest_service(", "fallback(", "any(", ".route(&", "on("] {
+            let used = text.match_indices(other).any(|(at, _)| {
+                other.starts_with('.') || !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.')
+            });
+            assert!(!used, "{} makes routes by {other} that this test cannot read", source.display());
+        }
+        for part in text.split(".route(").skip(1) {
+            let (_, rest) = part.split_once('"').unwrap();
+            let (path, rest) = rest.split_once('"').unwrap();
+            let mut open = 1;
+            let end = rest.find(|c| {
+                open += i32::from(c == '(') - i32::from(c == ')');
+                open == 0
+            });
+            let methods = &rest[..end.unwrap()];
+            for (word, method) in
+                [("get(", "GET"), ("post(", "POST"), ("put(", "PUT"), ("patch(", "PATCH"), ("delete(", "DELETE")]
+            {
+                let named = methods.match_indices(word).any(|(at, _)| !methods[..at].ends_with(char::is_alphanumeric));
+                if named {
+                    routes.push((method, path.to_owned()));
+                }
+            }
+        }
+    }
+    routes.sort();
+    assert!(routes.len() > 15, "{routes:?}");
+    routes
+}
+
+fn filled(path: &str) -> String {
+    let parts = path.split('/').map(|part| if part.starts_with('{') { "1" } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn request(method: &str, path: &str) -> axum::http::request::Builder {
+    Request::builder()
+        .method(method)
+        .uri(filled(path))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+}
+
+#[tokio::test]
+async fn without_a_session_no_route_answers_anything_but_the_way_in() {
+    let shop = TestApp::new();
+    for cookie in ["", "terminplaner_session=guessed"] {
+        let stranger = Desk::with_cookie(&shop, cookie);
+        for (method, path) in routes() {
+            let page = stranger.send(request(method, &path), Body::empty()).await;
+            if OPEN.contains(&path.as_str()) {
+                assert!(!page.headers.contains_key("set-cookie"), "{method} {path} gave a session away");
+                continue;
+            }
+            match method {
+                "GET" => {
+                    assert_eq!(page.status, 303, "{method} {path}");
+                    assert!(page.headers["location"].to_str().unwrap().starts_with("/planner/sign-in?to="), "{path}");
+                    let program = request(method, &path).body(Body::empty()).unwrap();
+                    assert_eq!(shop.send(program).await.code(), "sign_in_required", "{path}");
+                }
+                _ => assert_eq!(page.status, 401, "{method} {path}"),
+            }
+        }
+    }
+    for (path, status) in [("/planner/nothing", 404), ("/planner/account/nothing", 404)] {
+        assert_eq!(Desk::closed(&shop).get(path).await.status, status, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn staff_get_no_owners_page_and_no_owners_operation() {
+    let shop = TestApp::new();
+    let staff = Desk::staff(&shop).await;
+    let for_staff = |path: &str| {
+        FOR_STAFF.iter().any(|allowed| match allowed.strip_suffix('*') {
+            Some(folder) => path.starts_with(folder),
+            None => path == *allowed,
+        })
+    };
+    for (method, path) in routes() {
+        if OPEN.contains(&path.as_str()) || for_staff(&path) {
+            continue;
+        }
+        assert_eq!(staff.send(request(method, &path), Body::empty()).await.status, 403, "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_is_refused_everywhere_also_before_the_sign_in() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    for (method, path) in routes().into_iter().filter(|(method, _)| *method != "GET") {
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("x-none", "")] {
+            let request = Request::builder()
+                .method(method)
+                .uri(filled(&path))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .header(name, value);
+            assert_eq!(desk.send(request, Body::empty()).await.status, 400, "{method} {path} {name}");
+        }
+    }
+    assert_eq!(desk.get("/planner").await.status, 200, "and nobody was signed out");
+}
+
+#[tokio::test]
+async fn a_planted_cookie_never_becomes_a_session() {
+    let shop = TestApp::new();
+    add_user(&shop, "owner@example.org", Role::Owner).await;
+    let planted = Desk::with_cookie(&shop, "terminplaner_session=planted-by-somebody-else");
+    let fields = [("email", "owner@example.org"), ("password", PASSWORD)];
+    let first = cookie_of(&planted.post("/planner/sign-in", &fields).await);
+    assert_ne!(first, planted.cookie());
+    assert_eq!(planted.get("/planner").await.status, 303);
+    let again = cookie_of(&Desk::with_cookie(&shop, &first).post("/planner/sign-in", &fields).await);
+    assert_ne!(again, first, "every sign-in makes a new secret");
+    assert_eq!(Desk::with_cookie(&shop, &first).get("/planner").await.status, 303, "and ends the one before");
+    assert_eq!(Desk::with_cookie(&shop, &again).get("/planner").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_link_of_the_demonstration_signs_in_once_and_is_nowhere_else() {
+    let shop = TestApp::new();
+    let id = add_user(&shop, "owner@example.org", Role::Owner).await;
+    let stranger = Desk::closed(&shop);
+    assert_eq!(stranger.get("/planner/enter/guessed").await.status, 404);
+    let link = format!("/planner/enter/{}", shop.app.one_time_sign_ins.issue(id).unwrap());
+    let page = stranger.get(&link).await;
+    assert_eq!((page.status.as_u16(), page.headers["location"].to_str().unwrap()), (303, "/planner"));
+    assert_eq!(Desk::with_cookie(&shop, &cookie_of(&page)).get("/planner").await.status, 200);
+    assert_eq!(stranger.get(&link).await.status, 404);
+}
