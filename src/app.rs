@@ -30,7 +30,7 @@ pub struct Inner {
     /// Failed sign-ins.
     pub sign_ins: SignInGuard,
     /// Sign-ins by a link; only the demonstration issues any.
-    pub one_time_sign_ins: OneTimeSignIns,
+    pub one_time_sign_ins: Arc<OneTimeSignIns>,
     /// Where mail goes.
     pub outlet: Arc<Outlet>,
     /// What has been asked and booked since the start.
@@ -52,25 +52,34 @@ pub struct Settings {
     pub limits_off: bool,
 }
 
+/// What handlers share with what works beside the server.
+#[derive(Clone, Default)]
+pub struct Shared {
+    /// Where mail goes.
+    pub outlet: Arc<Outlet>,
+    /// Sign-ins by a link; the demonstration issues them.
+    pub one_time_sign_ins: Arc<OneTimeSignIns>,
+}
+
 impl App {
     /// Puts the parts together; mail goes where the settings in the file say.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
-        Self::with_outlet(store, clock, settings, Arc::default(), stopping)
+        Self::with(store, clock, settings, Shared::default(), stopping)
     }
 
-    /// Puts the parts together; mail goes where `outlet` says.
-    pub fn with_outlet(
+    /// Puts the parts together.
+    pub fn with(
         store: Store,
         clock: Clock,
         settings: Settings,
-        outlet: Arc<Outlet>,
+        shared: Shared,
         stopping: watch::Receiver<bool>,
     ) -> Self {
         Self(Arc::new(Inner {
             limits: Limits::new(clock.clone(), settings.limits_off),
             sign_ins: SignInGuard::new(clock.clone()),
-            one_time_sign_ins: OneTimeSignIns::default(),
-            outlet,
+            one_time_sign_ins: shared.one_time_sign_ins,
+            outlet: shared.outlet,
             metrics: Metrics::default(),
             grids: GridCache::default(),
             store,

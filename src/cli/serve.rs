@@ -4,8 +4,9 @@ use super::daily_backup::DailyBackup;
 use super::environment;
 use super::ground::Ground;
 use super::values::{self, SmtpUrlParser};
+use crate::accounts::OneTimeSignIns;
 use crate::aging;
-use crate::app::{App, Settings};
+use crate::app::{App, Settings, Shared};
 use crate::clock::Clock;
 use crate::http;
 use crate::http::server::ServerSettings;
@@ -115,7 +116,7 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     let backup = args.backup_dir.map(|folder| DailyBackup { db: args.db, folder, keep });
     let (public_url, trusted_proxies) = (args.public_url, args.trusted_proxy);
     let settings = Settings { public_url, trusted_proxies, limits_off: args.limits == Limits::Off };
-    run_until(listener, store, clock, settings, Beside { transport, backup, metrics }, stop).await
+    run_until(listener, store, clock, settings, Beside { transport, backup, metrics, ..Beside::default() }, stop).await
 }
 
 /// What works beside the server.
@@ -125,6 +126,8 @@ pub struct Beside {
     pub transport: Option<Arc<Transport>>,
     /// The daily copy.
     pub backup: Option<DailyBackup>,
+    /// Sign-ins by a link, for who issues some.
+    pub one_time_sign_ins: Arc<OneTimeSignIns>,
     /// Where the numbers are asked for.
     pub metrics: Option<TcpListener>,
 }
@@ -146,11 +149,12 @@ pub async fn run_until(
         tracing::warn!("mail is not set up: nobody is told of bookings until it is, in the settings or by --smtp-url");
     }
     let (public_url, mail_outlet) = (settings.public_url.clone(), outlet.clone());
+    let shared = Shared { outlet, one_time_sign_ins: beside.one_time_sign_ins };
     tasks.spawn(mail::worker::run(store.clone(), clock.clone(), mail_outlet, public_url, stopped.clone()));
     if let Some(backup) = beside.backup {
         tasks.spawn(backup.run(clock.clone(), stopped.clone()));
     }
-    let app = App::with_outlet(store, clock, settings, outlet, stopped.clone());
+    let app = App::with(store, clock, settings, shared, stopped.clone());
     tasks.spawn(aging::run(app.clone()));
     if let Some(listener) = beside.metrics {
         let router = http::metrics::router(app.clone());

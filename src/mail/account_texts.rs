@@ -1,7 +1,7 @@
 //! What messages to those who work in the shop say, in German and English.
 
 use super::clean::one_line;
-use super::texts::{Content, Link, footer, say};
+use super::texts::{Content, Link, colors, footer, say};
 use super::words;
 use crate::domain::letter::{AccountNotice, AccountNoticeKind};
 use crate::domain::shop::{Language, Shop};
@@ -25,10 +25,14 @@ fn password_reset(notice: &AccountNotice, shop: &Shop, public_url: &str) -> Cont
     let hello = say("Guten Tag", "Hello");
     let until = words::date_and_time(Minute::floor(notice.facts.expires_at), shop.time_zone, language);
     let heading = say("Neues Passwort wählen", "Choose a new password");
+    let (fill, on_fill) = colors(shop);
     Content {
         language: language.tag(),
         subject: format!("{heading}: {}", say("Terminplaner", "appointment planner")),
         heading,
+        sender: one_line(&shop.name),
+        fill,
+        on_fill,
         greeting: format!("{hello} {},", one_line(&notice.facts.name)),
         paragraphs: vec![
             say(

@@ -68,15 +68,14 @@ pub struct FooterLine {
 pub fn content(notice: &Notice, shop: &Shop, public_url: &str) -> Content {
     let writing = Writing { notice, shop, public_url, language: notice.language };
     let (heading, sentence) = writing.sentences();
-    let accent = shop.accent.as_deref().and_then(palette::parse).unwrap_or(palette::DEFAULT);
-    let (fill, on_fill) = palette::fill(accent);
+    let (fill, on_fill) = colors(shop);
     Content {
         language: notice.language.tag(),
         subject: writing.subject(),
         heading,
         sender: one_line(&shop.name),
-        fill: palette::hex(fill),
-        on_fill: palette::hex(on_fill),
+        fill,
+        on_fill,
         greeting: writing.greeting(),
         paragraphs: vec![sentence.to_owned()],
         rows: writing.rows(),
@@ -218,6 +217,13 @@ impl Writing<'_> {
         }
         vec![self.say("Freundliche Grüße", "Kind regards").into(), one_line(&self.shop.name)]
     }
+}
+
+/// The shop's colour and what is written on it, as `#rrggbb`.
+pub(super) fn colors(shop: &Shop) -> (String, String) {
+    let accent = shop.accent.as_deref().and_then(palette::parse).unwrap_or(palette::DEFAULT);
+    let (fill, on_fill) = palette::fill(accent);
+    (palette::hex(fill), palette::hex(on_fill))
 }
 
 /// The customer's page.

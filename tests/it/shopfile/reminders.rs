@@ -2,8 +2,10 @@
 
 use crate::harness::{TestApp, at, booking};
 use rusqlite::Connection;
+use terminplaner::domain::letter::Letter;
+use terminplaner::domain::notice::Notice;
 use terminplaner::shopfile::{self, Format};
-use terminplaner::store::outbox::{self, Due, OutboxMail};
+use terminplaner::store::outbox::{self, Due};
 
 /// An appointment of Monday at nine with a reminder of Sunday at nine, then what a file says of it, as another process
 /// imports it.
@@ -18,9 +20,12 @@ async fn booked_then(change: &str) -> (TestApp, Connection) {
     (app, file)
 }
 
-fn due(file: &Connection, now: &str) -> Option<Box<OutboxMail>> {
+fn due(file: &Connection, now: &str) -> Option<Notice> {
     match outbox::next_due(file, at(now)).unwrap() {
-        Some(Due::Mail(mail)) => Some(mail),
+        Some(Due::Mail(mail)) => match mail.letter {
+            Letter::Appointment(notice) => Some(notice),
+            Letter::Account(_) => None,
+        },
         _ => None,
     }
 }
@@ -30,16 +35,16 @@ async fn a_reminder_follows_an_appointment_that_a_file_moves() {
     let moved = "start = \"2022-01-19T10:00:00+01:00\"\nend = \"2022-01-19T11:00:00+01:00\"";
     let (_app, file) = booked_then(moved).await;
     assert!(due(&file, "2022-01-18T09:59:00+01:00").is_none(), "it goes out a day before the new time");
-    let mail = due(&file, "2022-01-18T10:00:00+01:00").unwrap();
-    assert_eq!(mail.notice.facts.start.to_utc(), at("2022-01-19T10:00:00+01:00"));
-    assert_eq!(mail.notice.facts.end.to_utc(), at("2022-01-19T11:00:00+01:00"));
-    assert_eq!(mail.notice.facts.sequence, 1, "calendars shall replace the old time");
+    let notice = due(&file, "2022-01-18T10:00:00+01:00").unwrap();
+    assert_eq!(notice.facts.start.to_utc(), at("2022-01-19T10:00:00+01:00"));
+    assert_eq!(notice.facts.end.to_utc(), at("2022-01-19T11:00:00+01:00"));
+    assert_eq!(notice.facts.sequence, 1, "calendars shall replace the old time");
 }
 
 #[tokio::test]
 async fn a_reminder_goes_to_the_address_that_a_file_corrects() {
     let (_app, file) = booked_then("customer = { email = \"right@example.org\" }").await;
-    assert_eq!(due(&file, "2022-01-16T09:00:00+01:00").unwrap().notice.address, "right@example.org");
+    assert_eq!(due(&file, "2022-01-16T09:00:00+01:00").unwrap().address, "right@example.org");
 }
 
 #[tokio::test]
