@@ -67,7 +67,7 @@ impl CalendarFile<'_> {
             calendar.append_property((key, value));
         }
         calendar.push(self.event());
-        calendar.to_string()
+        folded(&calendar.to_string())
     }
 
     fn event(&self) -> Event {
@@ -155,6 +155,27 @@ impl CalendarFile<'_> {
             Status::Confirmed | Status::Done | Status::NoShow => EventStatus::Confirmed,
         }
     }
+}
+
+/// The longest line in octets, its end not counted (RFC 5545 section 3.1).
+const LINE_MAX: usize = 75;
+
+/// The file with its lines folded anew: the library does not count the space that a folded line begins with.
+fn folded(file: &str) -> String {
+    let mut text = String::with_capacity(file.len());
+    for line in file.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut width = 0;
+        for c in line.chars() {
+            if width + c.len_utf8() > LINE_MAX {
+                text.push_str("\r\n ");
+                width = 1;
+            }
+            text.push(c);
+            width += c.len_utf8();
+        }
+        text.push_str("\r\n");
+    }
+    text
 }
 
 fn mailbox(key: &str, name: &str, email: &str) -> Property {

@@ -25,7 +25,7 @@ pub fn find(conn: &Connection, key: &str, now: i64) -> Result<Option<Known>, Sto
         .optional()?)
 }
 
-/// Keeps a key, and lets those go that are too old. `now` in seconds since 1970.
+/// Keeps a key, and lets those go that a clock put back by a day could not find again either. `now` in seconds since 1970.
 pub fn keep(
     conn: &Connection,
     key: &str,
@@ -33,7 +33,8 @@ pub fn keep(
     appointment: AppointmentKey,
     now: i64,
 ) -> Result<(), StoreError> {
-    conn.prepare_cached("DELETE FROM idempotency_keys WHERE created_at <= ?1")?.execute([now - KEPT_SECONDS])?;
+    conn.prepare_cached("DELETE FROM idempotency_keys WHERE created_at <= ?1")?.execute([now - 2 * KEPT_SECONDS])?;
+    conn.prepare_cached("DELETE FROM idempotency_keys WHERE key = ?1")?.execute([key])?;
     conn.prepare_cached(
         "INSERT INTO idempotency_keys (key, body_hash, appointment_key, created_at) VALUES (?1, ?2, ?3, ?4)",
     )?

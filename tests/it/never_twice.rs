@@ -42,7 +42,7 @@ fn claim(conn: &Connection, key: i64, resource: &str) -> rusqlite::Result<usize>
 }
 
 /// Counts overlaps by comparing every pair, from the appointments themselves.
-fn overlaps(conn: &Connection) -> i64 {
+pub fn overlaps(conn: &Connection) -> i64 {
     conn.query_row(
         "SELECT count(*) FROM claims c JOIN appointments a ON a.key = c.appointment_key
          JOIN claims d ON d.resource_id = c.resource_id AND d.appointment_key > c.appointment_key
@@ -58,7 +58,7 @@ fn overlaps(conn: &Connection) -> i64 {
 }
 
 /// Every claim's copy of its appointment's span is true.
-fn copies_are_true(conn: &Connection) -> bool {
+pub fn copies_are_true(conn: &Connection) -> bool {
     conn.query_row(
         "SELECT NOT EXISTS (SELECT 1 FROM claims c JOIN appointments a ON a.key = c.appointment_key
          WHERE c.busy_from <> a.busy_from OR c.busy_until <> a.busy_until OR c.blocking <> a.blocking)",

@@ -2,7 +2,9 @@
 
 mod backup;
 mod check;
+mod daily_backup;
 mod demo;
+mod restore;
 mod start;
 mod transfer;
 mod user;
@@ -17,5 +19,3 @@ pub fn import_text(db: &Path, name: &str, text: &str) -> anyhow::Result<()> {
     std::fs::write(&shop_file, text)?;
     import::run(&import::Args { db: db.to_owned(), shop_file }, now())
 }
-
-mod daily_backup;

@@ -48,7 +48,8 @@ fn hostile_shop(name: &str) -> Shop {
     }
 }
 
-fn header_names(bytes: &[u8]) -> Vec<String> {
+/// The names of all headers, in order.
+pub fn header_names(bytes: &[u8]) -> Vec<String> {
     MessageParser::default().parse(bytes).unwrap().headers().iter().map(|header| header.name().to_owned()).collect()
 }
 

@@ -1,8 +1,8 @@
 //! Mail: what messages say, how they travel, and what becomes of them when the mail server is not well.
 
-mod calendar;
+pub mod calendar;
 pub mod fixture;
-mod hostile;
+pub mod hostile;
 mod mail_test;
 mod messages;
 mod outbox;

@@ -1,0 +1,141 @@
+//! The crash test: `serve` is killed at random instants while clients change everything they can, round after round on the
+//! same file; nothing that was answered may be lost or doubled, and every change owes exactly its mails.
+//!
+//! `cargo test` runs a few rounds; `tests/crash/run [ROUNDS]` runs many and writes down the result. SIGKILL takes the
+//! process, not the machine: what the kernel holds survives it, so that this proves the order of writing and answering, and
+//! not the disk's own promises.
+
+pub mod clients;
+pub mod journal;
+mod report;
+mod verify;
+
+use crate::dice::Dice;
+use crate::served::{Served, program, serve_command, start};
+use clients::Clients;
+use journal::Journal;
+use report::Report;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+/// Three rooms around the clock, one service that is confirmed at once and one that asks first. All reminders lie ahead.
+const SHOP: &str = r#"
+UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', time_zone = 'Europe/Berlin', email = 'praxis@example.org',
+                lead_time_hours = 72, horizon_days = 365, cancel_until_hours = 0, reminder_hours = 24,
+                max_open_per_email = 1000000;
+WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 2)
+INSERT INTO resources SELECT 'raum-' || i, i, 'Raum ' || i, 'room', 1, 60, NULL, 0 FROM n;
+INSERT INTO services (id, position, name, translations, duration_minutes, buffer_before_minutes, buffer_after_minutes,
+                      online, status_on_booking, needs, choice, archived)
+SELECT 'sofort', 0, 'Anpassung', '{}', 60, 0, 0, 1, 'confirmed', json_array(json_group_array(id)), 0, 0 FROM resources;
+INSERT INTO services (id, position, name, translations, duration_minutes, buffer_before_minutes, buffer_after_minutes,
+                      online, status_on_booking, needs, choice, archived)
+SELECT 'anfrage', 1, 'Beratung', '{}', 60, 0, 0, 1, 'requested', needs, 0, 0 FROM services;
+INSERT INTO availabilities (resource_id, weekdays, from_minute, to_minute, every_weeks)
+SELECT id, '["mon","tue","wed","thu","fri","sat","sun"]', 0, 1440, 1 FROM resources;
+"#;
+
+/// How many clients work at once.
+const CLIENTS: u64 = 8;
+
+/// The longest time a round lives before it is killed.
+const LONGEST_LIFE_MS: u64 = 400;
+
+/// Every n-th round is also killed while it starts.
+const ALSO_AT_THE_START: u64 = 5;
+
+/// A shop's file, its mails and the log of who serves it.
+pub struct Ground {
+    folder: tempfile::TempDir,
+    pub db: PathBuf,
+    mails: PathBuf,
+}
+
+impl Ground {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (db, mails) = (folder.path().join("shop.db"), folder.path().join("mails"));
+        let now = terminplaner::clock::Clock::system().now();
+        terminplaner::store::open::read_write(&db, now).unwrap().execute_batch(SHOP).unwrap();
+        Self { folder, db, mails }
+    }
+
+    /// `serve` on it.
+    pub fn command(&self) -> std::process::Command {
+        let mut command = serve_command(&self.db);
+        command.arg("--mail-dir").arg(&self.mails).env("RUST_LOG", "error").stderr(self.log());
+        command
+    }
+
+    fn log(&self) -> Stdio {
+        let log = std::fs::File::options().create(true).append(true).open(self.folder.path().join("log"));
+        log.unwrap().into()
+    }
+
+    /// What `serve` complained of. A kill is no reason to complain.
+    fn complaints(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+}
+
+fn number_from_environment(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name} must be a number")))
+}
+
+#[test]
+fn a_kill_at_any_instant_loses_nothing_and_doubles_nothing() {
+    let rounds = number_from_environment("CRASH_ROUNDS").unwrap_or(4);
+    let seed = number_from_environment("CRASH_SEED").unwrap_or_else(|| getrandom::u64().unwrap() >> 16);
+    println!("crash test: {rounds} rounds, CRASH_SEED={seed}");
+    let (ground, mut dice) = (Ground::new(), Dice(seed));
+    let (mut journal, mut report) = (Journal::default(), Report::new(seed));
+    let mut served = start(ground.command());
+    let starts = clients::all_starts(served.address);
+    for round in 1..=rounds {
+        let clients = Clients::start(served.address, &starts, journal, &mut dice, CLIENTS);
+        std::thread::sleep(Duration::from_millis(dice.roll(LONGEST_LIFE_MS)));
+        served.kill();
+        journal = clients.join();
+        if round % ALSO_AT_THE_START == 0 {
+            kill_while_it_starts(&ground, &mut dice);
+        }
+        let before = Instant::now();
+        served = start(ground.command());
+        let restart = before.elapsed();
+        let unseen = verify::answered_changes_are_there(&ground.db, &journal, round);
+        report.note_round(restart, journal.unanswered(), unseen);
+        journal.settle(served.address);
+        verify::all_is_as_answered(&ground.db, &journal, round);
+        check_is_clean(&ground.db);
+        if round % 10 == 0 {
+            println!("round {round}: {} bookings, {} changes answered", journal.bookings.len(), journal.answered);
+        }
+    }
+    finish(served, &ground, journal, report, rounds);
+}
+
+fn kill_while_it_starts(ground: &Ground, dice: &mut Dice) {
+    let child = ground.command().stdout(Stdio::null()).spawn().unwrap();
+    let mut starting = Served { child, address: ([127, 0, 0, 1], 0).into() };
+    std::thread::sleep(Duration::from_millis(dice.roll(60)));
+    starting.kill();
+}
+
+/// Runs `check` as an operator would.
+pub fn check_is_clean(db: &Path) {
+    let output = program().args(["check", "--db"]).arg(db).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+}
+
+/// A stop in good order at the end; then the mails, and the summary.
+fn finish(mut served: Served, ground: &Ground, journal: Journal, report: Report, rounds: u64) {
+    assert!(served.stop().success());
+    assert!(!ground.db.with_file_name("shop.db-wal").exists(), "a stop brings the journal into the file");
+    check_is_clean(&ground.db);
+    verify::all_is_as_answered(&ground.db, &journal, rounds);
+    let mails = verify::mails_are_as_noted(&ground.db, &ground.mails);
+    assert_eq!(ground.complaints(), "");
+    report.finish(rounds, &journal, &mails, &ground.db);
+}

@@ -1,0 +1,140 @@
+//! Holds the file against the journal.
+
+use super::journal::{Journal, Known};
+use chrono::DateTime;
+use rusqlite::Connection;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+
+/// An appointment in the file.
+struct Row {
+    start: i64,
+    status: String,
+    sequence: u32,
+}
+
+/// Mails of an appointment, counted by kind and state.
+type Owed = BTreeMap<(String, String), u32>;
+
+fn rows(conn: &Connection) -> HashMap<String, Row> {
+    let sql = "SELECT a.id, a.starts_at, a.status, b.sequence FROM appointments a JOIN bookings b ON b.appointment_key = a.key";
+    let mut statement = conn.prepare(sql).unwrap();
+    let rows = statement
+        .query_map([], |row| Ok((row.get(0)?, Row { start: row.get(1)?, status: row.get(2)?, sequence: row.get(3)? })));
+    rows.unwrap().map(Result::unwrap).collect()
+}
+
+fn minute(start: &str) -> i64 {
+    DateTime::parse_from_rfc3339(start).unwrap().timestamp() / 60
+}
+
+fn is_as(row: &Row, booking: &Known) -> bool {
+    let open = if booking.service == "anfrage" { "requested" } else { "confirmed" };
+    let status = if booking.cancelled { "cancelled" } else { open };
+    row.start == minute(&booking.start)
+        && row.status == status
+        && row.sequence == booking.moves + u32::from(booking.cancelled)
+}
+
+/// Right after the restart: each answered change is there; one that was never answered is there or not, but never half.
+/// Answers how many of the latter are there.
+pub fn answered_changes_are_there(db: &Path, journal: &Journal, round: u64) -> usize {
+    let mut unseen = 0;
+    let rows = rows(&Connection::open(db).unwrap());
+    for booking in &journal.bookings {
+        let row = rows.get(&booking.id).unwrap_or_else(|| panic!("round {round}: {} is lost", booking.id));
+        let mut after = booking.clone();
+        if let Some(change) = &booking.pending {
+            after.apply(change);
+        }
+        unseen += usize::from(!is_as(row, booking));
+        assert!(is_as(row, booking) || is_as(row, &after), "round {round}: {} at {}", row.status, row.start);
+    }
+    let unknown = rows.len() - journal.bookings.len();
+    assert!(unknown <= journal.asked.len(), "round {round}: {unknown} bookings that nobody asked for");
+    unseen + unknown
+}
+
+/// After everything was asked again: exactly what was answered, nothing twice, and for each change exactly its mails.
+pub fn all_is_as_answered(db: &Path, journal: &Journal, round: u64) {
+    let conn = Connection::open(db).unwrap();
+    let (rows, mut owed) = (rows(&conn), owed(&conn));
+    let ids: HashSet<_> = journal.bookings.iter().map(|booking| &booking.id).collect();
+    assert_eq!(ids.len(), journal.bookings.len(), "round {round}: two answers for one booking");
+    assert_eq!(rows.len(), journal.bookings.len(), "round {round}: bookings that nobody was told of");
+    for booking in &journal.bookings {
+        let row = &rows[&booking.id];
+        assert!(is_as(row, booking), "round {round}: {} {} at {}", booking.id, row.status, row.start);
+        let owed = owed.remove(&booking.id).unwrap_or_default();
+        assert_mails(booking, &owed, round);
+    }
+    assert!(owed.is_empty(), "round {round}: mails of nobody's booking");
+}
+
+fn owed(conn: &Connection) -> HashMap<String, Owed> {
+    let sql =
+        "SELECT a.id, o.kind, o.state, count(*) FROM outbox o LEFT JOIN appointments a ON a.key = o.appointment_key
+               GROUP BY 1, 2, 3";
+    let mut statement = conn.prepare(sql).unwrap();
+    let mut all = HashMap::<String, Owed>::new();
+    let mut found = statement.query([]).unwrap();
+    while let Some(row) = found.next().unwrap() {
+        let id: String = row.get(0).unwrap();
+        all.entry(id).or_default().insert((row.get(1).unwrap(), row.get(2).unwrap()), row.get(3).unwrap());
+    }
+    all
+}
+
+fn assert_mails(booking: &Known, owed: &Owed, round: u64) {
+    let first = if booking.service == "anfrage" { "request_received" } else { "confirmation" };
+    let (moves, calls_off) = (booking.moves, u32::from(booking.cancelled));
+    // Each move takes back the reminder before it; the last one waits until it is due, or goes with a cancellation.
+    let reminders = [("queued", 1 - calls_off), ("withdrawn", moves + calls_off)];
+    for (state, number) in reminders {
+        let found = owed.get(&("reminder".into(), state.into())).copied().unwrap_or_default();
+        assert_eq!(found, number, "round {round}: {state} reminders of {} in {owed:?}", booking.id);
+    }
+    let mut others = 0;
+    for (kind, number) in [
+        (first, 1),
+        ("shop_booked", 1),
+        ("rescheduled", moves),
+        ("shop_rescheduled", moves),
+        ("cancelled", calls_off),
+        ("shop_cancelled", calls_off),
+    ] {
+        let states =
+            ["queued", "sent"].map(|state| owed.get(&(kind.into(), state.into())).copied().unwrap_or_default());
+        assert_eq!(states[0] + states[1], number, "round {round}: {kind} of {} in {owed:?}", booking.id);
+        others += number;
+    }
+    assert_eq!(owed.values().sum::<u32>(), others + moves + 1, "round {round}: {} in {owed:?}", booking.id);
+}
+
+/// Mails noted as sent, and those that still wait.
+pub struct Mails {
+    pub sent: usize,
+    pub queued: usize,
+}
+
+/// Every mail that is noted as sent is in the folder; every mail in the folder is owed.
+pub fn mails_are_as_noted(db: &Path, folder: &Path) -> Mails {
+    let conn = Connection::open(db).unwrap();
+    let ids = |state: &str| -> HashSet<i64> {
+        let mut statement = conn.prepare("SELECT id FROM outbox WHERE state = ?1").unwrap();
+        statement.query_map([state], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let (sent, queued) = (ids("sent"), ids("queued"));
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    // What begins with a dot was being written when the process was killed.
+    let written: Vec<i64> = names
+        .filter(|name| !name.starts_with('.'))
+        .map(|name| name.split('-').nth(1).unwrap().parse().unwrap())
+        .collect();
+    let distinct: HashSet<i64> = written.iter().copied().collect();
+    assert_eq!(distinct.len(), written.len(), "no mail was written under two names");
+    assert!(sent.is_subset(&distinct), "mails noted as sent that nobody got");
+    // A kill between handing over and noting leaves a mail queued: it goes again, with the same Message-ID.
+    assert!(distinct.iter().all(|id| sent.contains(id) || queued.contains(id)), "mails that nobody owed");
+    Mails { sent: sent.len(), queued: queued.len() }
+}

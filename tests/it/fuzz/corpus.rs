@@ -1,0 +1,43 @@
+//! The inputs that are kept in the repository, one file each.
+
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder of a target.
+pub struct Corpus(PathBuf);
+
+/// More than that is not worth keeping for one target.
+const MOST_FILES: usize = 150;
+
+impl Corpus {
+    pub fn open(name: &str) -> Self {
+        Self(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(name))
+    }
+
+    /// All of them, in the order of their names.
+    pub fn inputs(&self) -> Vec<Vec<u8>> {
+        let mut files: Vec<_> = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files.iter().map(|file| fs::read(file).unwrap()).collect()
+    }
+
+    /// Keeps an input that made the program say something new, while there is room.
+    pub fn keep(&self, input: &[u8]) {
+        if fs::read_dir(&self.0).unwrap().count() < MOST_FILES {
+            self.write("kept", input);
+        }
+    }
+
+    /// Keeps an input that must not happen again.
+    pub fn keep_failure(&self, input: &[u8]) -> PathBuf {
+        self.write("failed", input)
+    }
+
+    fn write(&self, why: &str, input: &[u8]) -> PathBuf {
+        let hash: String = Sha256::digest(input)[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        let file = self.0.join(format!("{why}-{hash}"));
+        fs::write(&file, input).unwrap();
+        file
+    }
+}

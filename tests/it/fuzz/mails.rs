@@ -1,0 +1,78 @@
+//! Names, addresses and comments on their way into headers, bodies and calendar files, read back as foreign clients do.
+
+use super::fuzz;
+use crate::mail::calendar::{names, parse};
+use crate::mail::fixture::{calendar_file, notice, read, rendered, shop};
+use crate::mail::hostile::header_names;
+use terminplaner::domain::notice::{Notice, NoticeKind};
+use terminplaner::domain::shop::{Language, Shop};
+use terminplaner::domain::values;
+
+/// The pieces of an input, by lines of dashes.
+fn pieces(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    text.split("\n--\n").map(str::to_owned).collect()
+}
+
+/// A notice and a shop full of what a stranger wrote; the first piece chooses the kind. The customer's address is one that
+/// the form would take, or the usual one.
+fn hostile(pieces: &[String]) -> (Notice, Shop) {
+    let piece = |number: usize| pieces.get(number).cloned().unwrap_or_default();
+    let kind = NoticeKind::ALL[piece(0).len() % NoticeKind::ALL.len()];
+    let mut notice = notice(kind, if piece(0).contains('e') { Language::En } else { Language::De });
+    let customer = &mut notice.facts.customer;
+    (customer.first_name, customer.last_name, customer.phone) = (piece(1), piece(2), Some(piece(3)));
+    if let Ok(email) = values::email(&piece(4)) {
+        if !kind.is_for_shop() {
+            notice.address.clone_from(&email);
+        }
+        customer.email = email;
+    }
+    (notice.facts.comment, notice.facts.service_name) = (Some(piece(5)), piece(6));
+    notice.facts.resources = vec![piece(7)];
+    let shop =
+        Shop { name: piece(8), address: Some(piece(9)), phone: Some(piece(3)), website: Some(piece(10)), ..shop() };
+    (notice, shop)
+}
+
+/// The one address of a header.
+fn only(address: Option<&mail_parser::Address<'_>>) -> String {
+    let all: Vec<String> = address.unwrap().iter().map(|one| one.address().unwrap().to_owned()).collect();
+    assert_eq!(all.len(), 1, "{all:?}");
+    all.into_iter().next().unwrap()
+}
+
+#[test]
+fn nothing_that_a_stranger_writes_becomes_a_header_or_a_calendar_line() {
+    let usual: Vec<_> = NoticeKind::ALL
+        .map(|kind| rendered(notice(kind, Language::De), &shop()))
+        .iter()
+        .map(|bytes| (header_names(bytes), names(&parse(&calendar_file(bytes)))))
+        .collect();
+    let words = [
+        "\n--\n",
+        "Bcc: x@example.net",
+        "ATTENDEE:mailto:x@example.net",
+        ";RSVP=TRUE:",
+        "=?utf-8?q?=0D=0A?=",
+        "@example.org",
+        "xn--",
+    ];
+    fuzz("mail", &words, |bytes| {
+        let (notice, shop) = hostile(&pieces(bytes));
+        let bytes = rendered(notice.clone(), &shop);
+        let kind = NoticeKind::ALL.iter().position(|kind| *kind == notice.kind).unwrap();
+        assert_eq!(header_names(&bytes), usual[kind].0);
+        let mail = read(&bytes);
+        assert_eq!(only(mail.to()), notice.address);
+        assert_eq!(only(mail.from()), "post@hoerakustik-muster.de");
+        let lines = parse(&calendar_file(&bytes));
+        assert_eq!(names(&lines), usual[kind].1);
+        assert!(lines.iter().all(|line| !line.parameters.contains(&("RSVP".into(), "TRUE".into()))));
+        let organizer = lines.iter().find(|line| line.name == "ORGANIZER").unwrap();
+        assert_eq!(organizer.value, "mailto:post@hoerakustik-muster.de");
+        let text = std::str::from_utf8(&bytes).unwrap();
+        assert!(text.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n', '\0'])));
+        format!("{kind} {} {}", mail.attachment_count(), text.len() / 512)
+    });
+}

@@ -1,0 +1,122 @@
+//! Requests: JSON bodies, queries and forms through the whole router.
+
+use super::fuzz;
+use crate::harness::{Answer, TestApp, booking, token};
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use tokio::runtime::Runtime;
+
+const NINE: &str = "2022-01-17T09:00:00+01:00";
+
+/// A shop with a booking in it, whose token stands for `TOKEN`.
+struct Ground {
+    runtime: Runtime,
+    app: TestApp,
+    token: String,
+}
+
+impl Ground {
+    fn new() -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let app = TestApp::with(
+            "UPDATE shop SET max_open_per_email = 1000000, reminder_hours = 24, privacy_url = 'https://example.org/p';
+             UPDATE services SET choice = 1, status_on_booking = 'requested'",
+            true,
+        );
+        let mut body = booking(NINE);
+        body["privacy_accepted"] = true.into();
+        let booked = runtime.block_on(app.book(&body));
+        assert_eq!(booked.status, StatusCode::CREATED, "{booked:?}");
+        Self { token: token(&booked), runtime, app }
+    }
+
+    /// Sends it and says what was answered; a fault of ours ends the test.
+    fn answer(&self, request: Request<Body>) -> Answer {
+        let rows = |app: &TestApp| app.count("SELECT count(*) FROM appointments");
+        let before = rows(&self.app);
+        let answer = self.runtime.block_on(self.app.send(request));
+        assert!(answer.status.as_u16() < 500, "{answer:?}");
+        let booked = i64::from(answer.status == StatusCode::CREATED);
+        if answer.header("content-type").contains("json") {
+            assert_eq!(rows(&self.app) - before, booked, "{answer:?}");
+        }
+        if answer.status.is_client_error() && answer.header("content-type") == "application/problem+json" {
+            assert!(!answer.code().is_empty() && answer.json()["detail"].is_string(), "{answer:?}");
+        }
+        answer
+    }
+}
+
+/// Status, code and the fields that are wrong.
+fn said(answer: &Answer) -> String {
+    if !answer.header("content-type").contains("json") {
+        return answer.status.to_string();
+    }
+    let json = answer.json();
+    let fields = json["fields"].as_array().into_iter().flatten();
+    let fields: Vec<_> = fields.map(|field| format!("{} {}", field["field"], field["code"]).replace('"', "")).collect();
+    format!("{} {} {}", answer.status, answer.code(), fields.join(", "))
+}
+
+#[test]
+fn any_json_body_is_taken_or_refused() {
+    let ground = Ground::new();
+    let words =
+        ["customer", "first_name", "last_name", "email", "start", "service", "anpassung", "resource", "website", NINE];
+    fuzz("json_body", &words, |bytes| {
+        // The first byte chooses between booking and moving.
+        let (method, path) = match bytes.first() {
+            Some(b'~') => ("PATCH", format!("/api/v1/bookings/{}", ground.token)),
+            _ => ("POST", "/api/v1/bookings".to_owned()),
+        };
+        let body = bytes.strip_prefix(b"~").unwrap_or(bytes).to_vec();
+        let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        said(&ground.answer(request.body(Body::from(body)).unwrap()))
+    });
+}
+
+#[test]
+fn any_query_and_path_is_answered() {
+    let ground = Ground::new();
+    let words =
+        ["service=anpassung", "from=2022-01-17", "days=31", "resource=kabine-1", "lang=en", "start=", "TOKEN", "/t/"];
+    fuzz("query", &words, |bytes| {
+        let text = String::from_utf8_lossy(bytes).replace("TOKEN", &ground.token);
+        // What no client could put into a request line goes as an escape.
+        let escaped = |c: char| if c.is_ascii_graphic() { c.to_string() } else { percent(c) };
+        let uri: String = text.chars().map(escaped).collect();
+        let Ok(request) = Request::get(format!("/{}", uri.trim_start_matches('/'))).body(Body::empty()) else {
+            return "no address".to_owned();
+        };
+        if request.uri().path() == "/api/v1/changes" {
+            return "a stream without end".to_owned();
+        }
+        said(&ground.answer(request))
+    });
+}
+
+fn percent(c: char) -> String {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[test]
+fn any_form_is_taken_or_shown_again() {
+    let ground = Ground::new();
+    let words = [
+        "first_name=",
+        "email=",
+        "start=",
+        "&choose=",
+        "&week=",
+        "&privacy_accepted=1",
+        "&key=",
+        "&website=",
+        "&embed=1",
+    ];
+    fuzz("form", &words, |bytes| {
+        let request = Request::post("/").header("content-type", "application/x-www-form-urlencoded");
+        let request = request.header("accept", "text/html").header("sec-fetch-site", "same-origin");
+        said(&ground.answer(request.body(Body::from(bytes.to_vec())).unwrap()))
+    });
+}
