@@ -121,10 +121,11 @@ fn check_file(conn: &Connection, fresh: &Connection, faults: &mut Vec<String>) -
     Ok(())
 }
 
-/// What the schema consists of, without comments and layout.
+/// What the schema consists of, without comments and layout. Litestream keeps two tables of its own in a file that it copies.
 fn schema_of(conn: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
     let mut statement = conn.prepare(
-        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema
+         WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_litestream\\_%' ESCAPE '\\'",
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, plain(&row.get::<_, String>(1)?))))?;
     rows.collect()

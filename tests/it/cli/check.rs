@@ -89,6 +89,13 @@ fn each_planted_fault_is_found() {
 }
 
 #[test]
+fn what_litestream_keeps_in_a_file_is_no_fault() {
+    let tables = "CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER);
+                  CREATE TABLE _litestream_lock (id INTEGER)";
+    assert_eq!(faults_after(tables), [""; 0]);
+}
+
+#[test]
 fn a_missing_trigger_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();
     let db = golden_file(folder.path());
