@@ -14,7 +14,7 @@ use crate::store::outbox::{self, Due, OutboxMail};
 use crate::store::{Store, StoreError, WriteTx};
 use chrono::TimeDelta;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -57,6 +57,8 @@ pub struct MailWorker {
     outlet: Arc<Outlet>,
     public_url: String,
     said_no_sender: AtomicBool,
+    /// The time of the last pass, in seconds since 1970.
+    looked_at: AtomicI64,
 }
 
 /// Sends mail until `stopping` turns true; then finishes the mail on its way, for a few seconds at most.
@@ -89,7 +91,8 @@ pub async fn run(
 impl MailWorker {
     /// A worker for the shop in `store`, whose pages are at `public_url`.
     pub fn new(store: Store, clock: Clock, outlet: Arc<Outlet>, public_url: String) -> Self {
-        Self { store, clock, outlet, public_url, said_no_sender: AtomicBool::new(false) }
+        let (said_no_sender, looked_at) = (AtomicBool::new(false), AtomicI64::new(i64::MAX));
+        Self { store, clock, outlet, public_url, said_no_sender, looked_at }
     }
 
     /// One pass over everything that is due now.
@@ -224,13 +227,16 @@ impl MailWorker {
         }
     }
 
-    /// The clock may have been put back since a mail was written.
+    /// Puts right what was done while the clock was ahead: looked for at the start, and whenever it went back.
     async fn redate(&self) -> Result<(), StoreError> {
-        let now = self.clock.now();
-        if self.store.read(move |conn| outbox::has_misdated(conn, now)).await? {
+        let now = self.clock.now().timestamp();
+        if self.looked_at.load(Ordering::Relaxed) > now {
             let mails: usize = self.store.write(|tx| outbox::redate(tx, tx.now)).await?;
-            tracing::warn!(mails, "the clock was put back; mails written before go now");
+            if mails > 0 {
+                tracing::warn!(mails, "the clock was put back; what it held up or ended too early goes now");
+            }
         }
+        self.looked_at.store(now, Ordering::Relaxed);
         Ok(())
     }
 

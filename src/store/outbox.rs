@@ -242,25 +242,24 @@ pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreE
     Ok(conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?)
 }
 
-/// Queued mails to go at once that wait for an instant no back-off can have set: they were written or tried while the
-/// clock was ahead, and it was put right.
-const MISDATED: &str = "state = 'queued' AND kind <> 'reminder' AND next_try_at > :now
-                        AND (created_at > :now OR next_try_at > :now + 6 * 3600)";
-
-/// Whether [`redate`] has something to do.
-pub fn has_misdated(conn: &Connection, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let sql = format!("SELECT EXISTS (SELECT 1 FROM outbox WHERE {MISDATED})");
-    Ok(conn.prepare_cached(&sql)?.query_row(named_params! { ":now": now.timestamp() }, |row| row.get(0))?)
-}
-
-/// Makes due what a clock that was ahead had put off; answers how many.
+/// Takes back what a clock that was ahead has done, now that it is put right; answers how many rows. Reads all of them: call it
+/// only where the clock may have been put back.
+///
+/// Mails to go at once that wait for an instant no back-off can have set are due; what expired in the future has not.
 pub fn redate(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
-    let sql = format!(
+    let now = now.timestamp();
+    let due = conn.execute(
         "UPDATE outbox SET next_try_at = :now, created_at = min(created_at, :now),
                 due_at = CASE attempts WHEN 0 THEN min(due_at, :now) ELSE due_at END
-         WHERE {MISDATED}"
-    );
-    Ok(conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?)
+         WHERE state = 'queued' AND kind <> 'reminder' AND next_try_at > :now
+           AND (created_at > :now OR next_try_at > :now + 6 * 3600)",
+        named_params! { ":now": now },
+    )?;
+    let revived = conn.execute(
+        "UPDATE outbox SET state = 'queued', ended_at = NULL WHERE state = 'expired' AND ended_at > :now",
+        named_params! { ":now": now },
+    )?;
+    Ok(due + revived)
 }
 
 /// Queued rows that no earlier mail of the same appointment to the same address holds up.

@@ -51,7 +51,10 @@ impl Report {
             ("changes answered with success", journal.answered.to_string()),
             ("… bookings / moves / cancellations", format!("{bookings} / {moves} / {cancelled}")),
             ("requests refused for a taken time", journal.taken.to_string()),
-            ("changes whose answer the kill took, sent again afterwards", self.unanswered.to_string()),
+            (
+                "changes that the kill left without an answer, or met nobody any more; sent again",
+                self.unanswered.to_string(),
+            ),
             ("… done before the kill, found and not done twice", self.unseen.to_string()),
             ("**answered changes lost**", "**0**".into()),
             ("**bookings doubled**", "**0**".into()),

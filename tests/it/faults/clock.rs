@@ -81,3 +81,18 @@ async fn mail_written_while_the_clock_was_ahead_goes_when_it_is_put_right() {
     let dates: Vec<_> = memory.sent().iter().map(|mail| mail.file_name[..8].to_owned()).collect();
     assert_eq!(dates, ["20220114", "20220114"], "none is dated ahead");
 }
+
+#[tokio::test]
+async fn what_expired_while_the_clock_was_ahead_is_sent_when_it_is_put_right() {
+    let (office, memory) = Office::in_memory().await;
+    let right = office.clock.now();
+    let ids = office.owe(vec![notice(NoticeKind::Confirmation, Language::De)], None).await;
+    office.clock.put(right + Duration::days(30));
+    assert_eq!(office.pass().await.expired, 1);
+    assert_eq!(office.state(ids[0]).await, "expired");
+    office.clock.put(right + Duration::minutes(1));
+    assert_eq!(office.pass().await.sent, 1);
+    assert_eq!(memory.sent().len(), 1);
+    office.advance_minutes(60 * 24 * 30);
+    assert_eq!(office.pass().await.expired, 0, "and that is the end of it");
+}
