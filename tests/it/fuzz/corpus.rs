@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub struct Corpus(PathBuf);
 
 /// More than that is not worth keeping for one target.
-const MOST_FILES: usize = 150;
+const MOST_FILES: usize = 60;
 
 impl Corpus {
     pub fn open(name: &str) -> Self {

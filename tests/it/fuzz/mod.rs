@@ -46,7 +46,7 @@ fn fuzz(name: &str, words: &[&str], mut target: impl FnMut(&[u8]) -> String) {
         fuzz.attempt(&input, &mut target);
     }
     let (seeds, began) = (fuzz.pool.len(), Instant::now());
-    while long_run.map_or(fuzz.tried < SHORT_RUN, |time| began.elapsed() < time) {
+    while long_run.map_or(fuzz.tried < SHORT_RUN + seeds as u64, |time| began.elapsed() < time) {
         let mutant = fuzz.mutator.mutant(&fuzz.pool);
         if fuzz.attempt(&mutant, &mut target) {
             if long_run.is_some() {
@@ -92,6 +92,11 @@ fn heading() -> String {
          | --- | ---: | ---: | ---: | ---: | ---: |\n",
         machine::description(std::path::Path::new(env!("CARGO_MANIFEST_DIR")))
     )
+}
+
+/// A size in letters, for digits are details.
+fn about(size: usize) -> String {
+    "x".repeat(size.min(100))
 }
 
 /// What was said, without the numbers and the quoted pieces of the input in it.

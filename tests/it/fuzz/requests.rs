@@ -1,6 +1,6 @@
 //! Requests: JSON bodies, queries and forms through the whole router.
 
-use super::fuzz;
+use super::{about, fuzz};
 use crate::harness::{Answer, TestApp, booking, token};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -47,10 +47,10 @@ impl Ground {
     }
 }
 
-/// Status, code and the fields that are wrong.
+/// Status, code and the fields that are wrong; of a page its status and about how long it is.
 fn said(answer: &Answer) -> String {
     if !answer.header("content-type").contains("json") {
-        return answer.status.to_string();
+        return format!("{} {}", answer.status, about(answer.text.len() / 256));
     }
     let json = answer.json();
     let fields = json["fields"].as_array().into_iter().flatten();
