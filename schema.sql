@@ -350,6 +350,7 @@ CREATE TABLE audit (
 ) STRICT;
 
 CREATE INDEX audit_by_time ON audit (at);
+CREATE INDEX audit_of_subject ON audit (subject);
 
 CREATE TRIGGER users_take_what_is_theirs AFTER DELETE ON users BEGIN
     DELETE FROM sessions WHERE user_id = OLD.id;

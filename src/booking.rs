@@ -1,9 +1,11 @@
-//! The operations on bookings: place, show, reschedule, cancel, confirm, decline. One transaction each.
+//! The operations on bookings: place, show, reschedule, cancel, confirm, decline; and the operator's own, in [`desk`].
+//! One transaction each.
 //!
 //! Each reads fresh rows, lets [`crate::domain::schedule::decide`] decide, and writes appointment, claims, booking and the
 //! mails owed together. Knows no HTTP and sends no mail.
 
 mod change;
+pub mod desk;
 mod notices;
 mod place;
 mod request;

@@ -5,6 +5,7 @@ use crate::domain::appointment::Status;
 use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
+use crate::store::appointments::Appointment;
 use crate::store::news::NewsKind;
 use crate::store::{WriteTx, appointments, news, outbox};
 use chrono::{DateTime, Duration, Utc};
@@ -50,6 +51,54 @@ pub(super) fn on_confirmed(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booke
 pub(super) fn on_declined(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
     outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
     tell_customer(tx, calendar, booked, NoticeKind::Declined, None)
+}
+
+/// The shop has made it, or its customer has got an address: the answer and the reminder.
+pub(super) fn on_placed_by_shop(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    tell_customer(tx, calendar, booked, first_word(booked), None)?;
+    remind(tx, calendar, booked)
+}
+
+/// The shop has changed it: the customer hears of it if they shall, the reminder follows in any case.
+pub(super) fn on_changed_by_shop(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    before: &Appointment,
+    after: &Booked,
+    tell: bool,
+) -> Result<(), Error> {
+    outbox::withdraw_reminders(tx, before.key, tx.now)?;
+    if tell && before.start != after.appointment.start {
+        tell_customer(tx, calendar, after, NoticeKind::Rescheduled, Some(before.start))?;
+    } else if tell {
+        tell_customer(tx, calendar, after, first_word(after), None)?;
+    }
+    if after.appointment.status.is_open() { remind(tx, calendar, after) } else { Ok(()) }
+}
+
+/// The shop has set the status. Nobody is reminded of what will not take place, or has.
+pub(super) fn on_status_by_shop(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    before: Status,
+    booked: &Booked,
+    tell: bool,
+) -> Result<(), Error> {
+    let after = booked.appointment.status;
+    let word = match after {
+        Status::Declined => Some(NoticeKind::Declined),
+        Status::Cancelled => Some(NoticeKind::Cancelled),
+        Status::Confirmed if before == Status::Requested => Some(NoticeKind::Confirmed),
+        Status::Requested | Status::Confirmed if !before.blocks() => Some(first_word(booked)),
+        _ => None,
+    };
+    if let Some(word) = word.filter(|_| tell) {
+        tell_customer(tx, calendar, booked, word, None)?;
+    }
+    if before.is_open() && !after.is_open() {
+        outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
+    }
+    if !before.is_open() && after.is_open() { remind(tx, calendar, booked) } else { Ok(()) }
 }
 
 fn first_word(booked: &Booked) -> NoticeKind {

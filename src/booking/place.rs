@@ -128,7 +128,7 @@ fn write(
     let now = tx.now.timestamp();
     let appointment = Appointment {
         key: 0,
-        id: random::<10>()?.iter().map(|byte| format!("{byte:02x}")).collect(),
+        id: new_id()?,
         service: Some(service.id.clone()),
         start: place.start,
         end: place.start.plus(i64::from(service.duration_minutes)),
@@ -167,8 +167,13 @@ pub(super) fn by_key(conn: &Connection, key: AppointmentKey) -> Result<Booked, E
     by_token(conn, &booking.token)
 }
 
+/// What the outside calls a new appointment.
+pub(super) fn new_id() -> Result<String, StoreError> {
+    Ok(random::<10>()?.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// 192 random bits in the alphabet of URLs.
-fn new_token() -> Result<String, StoreError> {
+pub(super) fn new_token() -> Result<String, StoreError> {
     use base64::Engine;
     Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random::<24>()?))
 }

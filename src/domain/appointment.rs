@@ -44,6 +44,18 @@ impl Status {
         matches!(self, Self::Requested | Self::Confirmed | Self::Done | Self::NoShow)
     }
 
+    /// What the operator may make of it: the next steps first, then what takes the last one back.
+    pub const fn next(self) -> &'static [Self] {
+        match self {
+            Self::Requested => &[Self::Confirmed, Self::Declined, Self::Cancelled],
+            Self::Confirmed => &[Self::Done, Self::NoShow, Self::Cancelled, Self::Requested],
+            Self::Declined => &[Self::Requested, Self::Confirmed],
+            Self::Cancelled => &[Self::Confirmed, Self::Requested],
+            Self::Done => &[Self::Confirmed, Self::NoShow],
+            Self::NoShow => &[Self::Confirmed, Self::Done],
+        }
+    }
+
     /// Whether its customer may still cancel or reschedule it.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Requested | Self::Confirmed)

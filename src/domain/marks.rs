@@ -53,9 +53,20 @@ impl<'a> Lane<'a> {
 
     /// Whether no appointment overlaps the span. Spans are disjoint and in order (rule 8), so their ends are in order too.
     pub fn is_free(&self, span: &Range<Minute>) -> bool {
+        self.first_overlap(span).is_none()
+    }
+
+    /// When the merged opening in which `at` lies ends; `None` where it is closed then.
+    pub fn open_until(&self, at: Minute) -> Option<Minute> {
+        let place = self.merged.partition_point(|open| open.end <= at);
+        self.merged.get(place).filter(|open| open.start <= at).map(|open| open.end)
+    }
+
+    /// The first appointment that overlaps the span.
+    pub fn first_overlap(&self, span: &Range<Minute>) -> Option<BusySpan> {
         let place = self.busy.partition_point(|busy| busy.end <= span.start);
         let mut overlapping = self.busy[place..].iter().take_while(|busy| busy.start < span.end);
-        overlapping.all(|busy| self.is_moving(busy))
+        overlapping.find(|busy| !self.is_moving(busy)).copied()
     }
 
     /// The minutes of the busy spans that start on that day.

@@ -4,7 +4,8 @@
 //! occupied), [`opening`] (when a resource is open), [`schedule`] (which slots are free: the one function that decides
 //! for the list and for the booking; behind it `offer`, the question made ready, `stretch`, the decision over some dates,
 //! `marks`, one resource in it, and `matching`, a different resource for each need), [`appointment`] (status and its
-//! changes), [`values`] (what people type), [`description`] (what describes a shop), [`notice`]
+//! changes), [`why`] (a refusal explained), [`wish`] (what the operator may do beyond it), [`values`] (what people
+//! type), [`description`] (what describes a shop), [`notice`]
 //! (what a message about an appointment tells), [`letter`] (any message that is owed), [`account`] (who works in the
 //! shop), [`palette`] (the shop's colour), [`holidays`] (which days a region keeps), [`wording`] (the shop's own words in
 //! a message).
@@ -29,4 +30,6 @@ pub mod shop;
 mod stretch;
 pub mod time;
 pub mod values;
+pub mod why;
+pub mod wish;
 pub mod wording;

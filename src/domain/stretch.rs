@@ -41,6 +41,16 @@ impl<'a> Stretch<'a> {
         self.days.clone()
     }
 
+    /// That resource over these dates.
+    pub fn lane(&self, resource: usize) -> &Lane<'a> {
+        &self.lanes[resource]
+    }
+
+    /// Whether the grid of that resource has a mark at `at`, which lies on that day.
+    pub fn has_mark(&self, day: LocalDay, at: Minute, resource: usize) -> bool {
+        self.marks(day).iter().any(|mark| mark.at == at && mark.resource == resource)
+    }
+
     /// Whether that day has a mark to show (rule 6).
     fn is_shown(&self, day: LocalDay) -> bool {
         let Some(first) = self.offer.needs.first() else { return false };
@@ -126,7 +136,7 @@ impl<'a> Stretch<'a> {
     }
 
     /// Whether the service's daily limit is reached.
-    fn is_full(&self, day: LocalDay) -> bool {
+    pub fn is_full(&self, day: LocalDay) -> bool {
         let Some(limit) = self.offer.service.daily_limit else { return false };
         let starts = self.offer.starts;
         let first = starts.partition_point(|(at, _)| *at < day.start);

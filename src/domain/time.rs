@@ -82,6 +82,16 @@ pub fn instant_of(local: NaiveDateTime, zone: Tz) -> Minute {
     }
 }
 
+/// [`instant_of`] for the end of what starts at `start`: of a doubled time the first occurrence that is later.
+pub fn instant_after(start: Minute, local: NaiveDateTime, zone: Tz) -> Minute {
+    match zone.from_local_datetime(&local) {
+        chrono::LocalResult::Ambiguous(first, second) if Minute::floor(first.to_utc()) <= start => {
+            Minute::floor(second.to_utc())
+        }
+        _ => instant_of(local, zone),
+    }
+}
+
 /// The instant at which `date` begins in `zone`. Where the clock is put forward at midnight, the first one that exists.
 pub fn start_of_day(date: NaiveDate, zone: Tz) -> Minute {
     instant_of(date.and_time(NaiveTime::MIN), zone)
@@ -173,6 +183,15 @@ mod tests {
         assert_eq!(reads(Europe::Berlin, "2022-10-30T02:30:00"), "2022-10-30T02:30:00+02:00");
         assert_eq!(reads(Australia::Lord_Howe, "2022-04-03T01:45:00"), "2022-04-03T01:45:00+11:00");
         assert_eq!(reads(America::Sao_Paulo, "2017-02-18T23:30:00"), "2017-02-18T23:30:00-02:00");
+    }
+
+    #[test]
+    fn an_end_in_a_doubled_hour_is_the_one_after_its_start() {
+        let zone = Europe::Berlin;
+        let local = "2022-10-30T02:30:00".parse().unwrap();
+        let ends = |start: &str| instant_after(Minute::floor(start.parse().unwrap()), local, zone).to_rfc3339(zone);
+        assert_eq!(ends("2022-10-30T00:00:00Z"), "2022-10-30T02:30:00+02:00");
+        assert_eq!(ends("2022-10-30T00:30:00Z"), "2022-10-30T02:30:00+01:00");
     }
 
     #[test]

@@ -53,10 +53,10 @@ impl fmt::Debug for Customer {
     }
 }
 
-const COLUMNS: &str = "key, id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, \
+pub(super) const COLUMNS: &str = "key, id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, \
                        first_name, last_name, email, phone, note";
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
     let status: String = row.get("status")?;
     Ok(Appointment {
         key: row.get("key")?,

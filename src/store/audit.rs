@@ -3,7 +3,7 @@
 
 use super::StoreError;
 use crate::domain::account::UserId;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use serde_json::Value;
 
 /// One line of the log.
@@ -34,6 +34,16 @@ pub fn record(
     Ok(())
 }
 
+/// All lines about `subject` whose action begins with `area` ("appointment."), the oldest first.
+pub fn of_subject(conn: &Connection, area: &str, subject: &str) -> Result<Vec<Entry>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT audit.id, at, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
+         WHERE subject = ?1 AND substr(action, 1, length(?2)) = ?2 ORDER BY audit.id",
+    )?;
+    let rows = statement.query_map(params![subject, area], from_row)?;
+    Ok(rows.map(|row| row.map(|(_, entry)| entry)).collect::<Result<_, _>>()?)
+}
+
 /// The newest lines that are older than line `before` (`None`: the newest of all), with their numbers.
 pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Vec<(i64, Entry)>, StoreError> {
     let mut statement = conn.prepare_cached(
@@ -41,16 +51,18 @@ pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Ve
          WHERE audit.id < ?1 ORDER BY audit.id DESC LIMIT ?2",
     )?;
     let limit = i64::try_from(count).unwrap_or(i64::MAX);
-    let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit], |row| {
-        let details: String = row.get(5)?;
-        let entry = Entry {
-            at: row.get(1)?,
-            user_name: row.get(2)?,
-            action: row.get(3)?,
-            subject: row.get(4)?,
-            details: serde_json::from_str(&details).unwrap_or_default(),
-        };
-        Ok((row.get(0)?, entry))
-    })?;
+    let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit], from_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, Entry)> {
+    let details: String = row.get(5)?;
+    let entry = Entry {
+        at: row.get(1)?,
+        user_name: row.get(2)?,
+        action: row.get(3)?,
+        subject: row.get(4)?,
+        details: serde_json::from_str(&details).unwrap_or_default(),
+    };
+    Ok((row.get(0)?, entry))
 }

@@ -100,3 +100,15 @@ pub fn raise_sequence(conn: &Connection, appointment: AppointmentKey) -> Result<
         .prepare_cached("UPDATE bookings SET sequence = sequence + 1 WHERE appointment_key = ?1 RETURNING sequence")?
         .query_row([appointment], |row| row.get(0))?)
 }
+
+/// Counts open appointments under another address from now on, and writes in another language.
+pub fn set_reader(
+    conn: &Connection,
+    appointment: AppointmentKey,
+    email_folded: &str,
+    language: Language,
+) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE bookings SET email_folded = ?2, language = ?3 WHERE appointment_key = ?1")?
+        .execute(params![appointment, email_folded, language.tag()])?;
+    Ok(())
+}

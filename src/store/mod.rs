@@ -3,9 +3,10 @@
 //! [`Store`] is the only way in. A write is a closure over a [`WriteTx`]; the writer thread runs what waits together in
 //! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
 //! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. One file of SQL per table group:
-//! [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`]; for the operator [`news`], [`users`],
-//! [`sessions`], [`password_resets`], [`audit`]. Knows no HTTP and no mail transport.
+//! [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`]; for the operator [`agenda`], [`news`],
+//! [`users`], [`sessions`], [`password_resets`], [`audit`]. Knows no HTTP and no mail transport.
 
+pub mod agenda;
 pub mod appointments;
 pub mod audit;
 pub mod bookings;

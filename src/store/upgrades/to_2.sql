@@ -104,6 +104,7 @@ CREATE TABLE audit (
 ) STRICT;
 
 CREATE INDEX audit_by_time ON audit (at);
+CREATE INDEX audit_of_subject ON audit (subject);
 
 -- What is deleted without foreign keys leaves nothing to whoever gets the same key.
 DROP TRIGGER appointments_take_their_claims;

@@ -1,0 +1,116 @@
+//! What is looked at before the operator's wish is written: which resources it takes, what is unusual, what is in the way.
+
+use super::{Act, Error, Overlap, Refusal};
+use crate::domain::ids::ResourceId;
+use crate::domain::planning::{Occupancy, Planning};
+use crate::domain::shop::{Calendar, Service};
+use crate::domain::time::{DAY_MINUTES, Minute};
+use crate::domain::wish::{self, Wish};
+use crate::store::agenda::Entry;
+use crate::store::appointments::Appointment;
+use crate::store::{WriteTx, agenda, appointments};
+use std::ops::Range;
+
+/// What the appointment occupies, buffers included.
+pub fn busy(appointment: &Appointment) -> Range<Minute> {
+    appointment.start.plus(-i64::from(appointment.buffer_before_minutes))
+        ..appointment.end.plus(i64::from(appointment.buffer_after_minutes))
+}
+
+/// The resources it will claim: those named, and what its service needs besides. Refuses what is unusual and not accepted,
+/// unless it was so `before`, and what overlaps.
+pub fn settle(
+    tx: &WriteTx<'_>,
+    wanted: &Appointment,
+    named: &[ResourceId],
+    before: Option<&Entry>,
+    act: &Act,
+) -> Result<Vec<ResourceId>, Error> {
+    let calendar = tx.calendar();
+    if wanted.end <= wanted.start {
+        return Err(Refusal::EndsBeforeStart.into());
+    }
+    if named.iter().any(|id| calendar.resource(id.as_str()).is_none()) {
+        return Err(Refusal::UnknownChoice.into());
+    }
+    let resources = match service_of(&calendar, wanted) {
+        Some(service) => with_service(tx, service, wanted, named, before, act)?,
+        None => named.to_vec(),
+    };
+    if resources.is_empty() {
+        return Err(Refusal::NoResource.into());
+    }
+    if wanted.status.blocks() {
+        refuse_overlaps(tx, wanted, &resources)?;
+    }
+    Ok(resources)
+}
+
+pub fn service_of<'a>(calendar: &'a Calendar, appointment: &Appointment) -> Option<&'a Service> {
+    appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()))
+}
+
+fn with_service(
+    tx: &WriteTx<'_>,
+    service: &Service,
+    wanted: &Appointment,
+    named: &[ResourceId],
+    before: Option<&Entry>,
+    act: &Act,
+) -> Result<Vec<ResourceId>, Error> {
+    let planning = around(tx, service, wanted, named)?;
+    let moving = before.map(|entry| entry.appointment.key);
+    let wish = wish_for(service, wanted, named, moving);
+    let resources = wish::complete(&planning, &wish, tx.now);
+    let mut unusual = wish::unusual(&planning, &Wish { resources: &resources, ..wish }, tx.now);
+    if let Some(entry) = before
+        && entry.appointment.service.as_ref() == Some(&service.id)
+    {
+        let known = wish_for(service, &entry.appointment, &entry.resources, moving);
+        let known = wish::unusual(&around(tx, service, &entry.appointment, &entry.resources)?, &known, tx.now);
+        unusual.retain(|one| !known.contains(one));
+    }
+    unusual.sort_by_key(|one| act.accepted.contains(&one.word()));
+    match unusual.first() {
+        Some(first) if !act.accepted.contains(&first.word()) => Err(Refusal::Unusual(unusual).into()),
+        _ => Ok(resources),
+    }
+}
+
+fn wish_for<'a>(
+    service: &'a Service,
+    appointment: &Appointment,
+    resources: &'a [ResourceId],
+    moving: Option<i64>,
+) -> Wish<'a> {
+    Wish { service, resources, span: appointment.start..appointment.end, busy: busy(appointment), moving }
+}
+
+/// The planning on fresh rows, as far as this wish can depend on it.
+fn around(
+    tx: &WriteTx<'_>,
+    service: &Service,
+    wanted: &Appointment,
+    named: &[ResourceId],
+) -> Result<Planning, Error> {
+    let mut occupancy = Occupancy::default();
+    let busy = busy(wanted);
+    let span = (busy.start.plus(-2 * DAY_MINUTES), busy.end.plus(2 * DAY_MINUTES));
+    let resources = service.needs.iter().flatten().chain(named);
+    appointments::occupy_between(tx, resources, &service.id, span, &mut occupancy)?;
+    Ok(Planning { calendar: tx.calendar(), occupancy })
+}
+
+/// Says what is in the way before the file refuses it.
+pub fn refuse_overlaps(tx: &WriteTx<'_>, wanted: &Appointment, resources: &[ResourceId]) -> Result<(), Error> {
+    let mut overlaps = Vec::new();
+    for resource in resources {
+        let except = Some(wanted.key).filter(|key| *key != 0);
+        if let Some(key) = agenda::overlapping(tx, resource, &busy(wanted), except)?
+            && let Some(appointment) = appointments::find(tx, key)?
+        {
+            overlaps.push(Overlap { resource: resource.clone(), appointment });
+        }
+    }
+    if overlaps.is_empty() { Ok(()) } else { Err(Refusal::Occupied(overlaps).into()) }
+}

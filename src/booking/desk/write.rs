@@ -1,0 +1,220 @@
+//! Making appointments and changing them.
+
+use super::rules::{service_of, settle};
+use super::{Act, Draft, Error, Refusal, Shift, find, logged, note};
+use crate::booking::notices;
+use crate::booking::place::{by_key, new_id, new_token};
+use crate::domain::appointment::Status;
+use crate::domain::ids::ResourceId;
+use crate::domain::planning::AppointmentKey;
+use crate::domain::shop::Calendar;
+use crate::domain::time::{self, Minute};
+use crate::store::agenda::Entry;
+use crate::store::appointments::Appointment;
+use crate::store::bookings::Booking;
+use crate::store::{Store, WriteTx, appointments, bookings};
+use serde_json::json;
+
+/// Makes an appointment, confirmed at once. With `tell` its customer gets a confirmation, and a page of their own.
+///
+/// # Errors
+/// A [`Refusal`] where the rules, or the operator's missing yes, keep it from being made.
+pub async fn create(store: &Store, draft: Draft, act: Act) -> Result<AppointmentKey, Error> {
+    store.write(move |tx| create_in(tx, &draft, &act)).await
+}
+
+fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &Act) -> Result<AppointmentKey, Error> {
+    let calendar = tx.calendar();
+    let mut new = blank(new_id()?);
+    fill(&mut new, &calendar, draft)?;
+    let resources = settle(tx, &new, &draft.resources, None, act)?;
+    new.key = appointments::insert(tx, &new, &resources)?;
+    open_page(tx, &new, act)?;
+    let action = if new.service.is_some() { "appointment.created" } else { "appointment.blocked" };
+    let details = json!({ "start": logged(&calendar, new.start), "resources": names(&resources) });
+    note(tx, act, action, &new, &details)?;
+    tx.appointment_changed(new.key);
+    Ok(new.key)
+}
+
+fn blank(id: String) -> Appointment {
+    let start = Minute::from_epoch(0);
+    Appointment {
+        key: 0,
+        id,
+        service: None,
+        start,
+        end: start,
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 0,
+        status: Status::Confirmed,
+        customer: appointments::Customer::default(),
+        note: None,
+    }
+}
+
+/// Puts the operator's wish into an appointment. Another service brings its buffers; the same one leaves them.
+fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft) -> Result<(), Error> {
+    if appointment.service != draft.service {
+        let service = draft.service.as_ref().map(|id| calendar.service(id.as_str()).ok_or(Refusal::UnknownChoice));
+        let service = service.transpose()?;
+        appointment.buffer_before_minutes = service.map_or(0, |service| service.buffer_before_minutes);
+        appointment.buffer_after_minutes = service.map_or(0, |service| service.buffer_after_minutes);
+    }
+    appointment.service.clone_from(&draft.service);
+    appointment.start = draft.start;
+    appointment.end = draft.end;
+    appointment.customer = draft.customer.clone();
+    appointment.note.clone_from(&draft.note);
+    Ok(())
+}
+
+/// Gives its customer a page and tells them, if they shall hear of it and can.
+fn open_page(tx: &WriteTx<'_>, appointment: &Appointment, act: &Act) -> Result<(), Error> {
+    let Some(email) = appointment.customer.email.as_ref().filter(|_| act.tell) else { return Ok(()) };
+    let booking = Booking {
+        appointment: appointment.key,
+        token: new_token()?,
+        email_folded: email.to_lowercase(),
+        language: act.language,
+        comment: None,
+        consented_at: None,
+        booked_at: tx.now.timestamp(),
+        sequence: 0,
+        online: false,
+    };
+    bookings::insert(tx, &booking)?;
+    Ok(notices::on_placed_by_shop(tx, &tx.calendar(), &by_key(tx, appointment.key)?)?)
+}
+
+/// Replaces everything of an appointment but its status.
+///
+/// # Errors
+/// As [`create`]; [`Refusal::UnknownAppointment`].
+pub async fn change(store: &Store, key: AppointmentKey, draft: Draft, act: Act) -> Result<(), Error> {
+    store.write(move |tx| change_in(tx, &find(tx, key)?, &draft, &act)).await
+}
+
+/// Drags an appointment elsewhere, or draws its end.
+///
+/// # Errors
+/// As [`change`]; [`Refusal::NotForService`] where its service does not know that column.
+pub async fn shift(store: &Store, key: AppointmentKey, shift: Shift, act: Act) -> Result<(), Error> {
+    store
+        .write(move |tx| {
+            let before = find(tx, key)?;
+            let draft = shifted(&tx.calendar(), &before, &shift)?;
+            change_in(tx, &before, &draft, &act)
+        })
+        .await
+}
+
+/// Where the drag leads. What was not dragged stays as it was, also in an hour that the clock shows twice.
+fn shifted(calendar: &Calendar, before: &Entry, shift: &Shift) -> Result<Draft, Error> {
+    let zone = calendar.shop.time_zone;
+    let Entry { appointment, resources, .. } = before;
+    let stays = |at: Minute, local| at.in_zone(zone).naive_local() == local;
+    let start = match shift.start {
+        Some(local) if !stays(appointment.start, local) => time::instant_of(local, zone),
+        _ => appointment.start,
+    };
+    let end = match shift.end {
+        Some(local) if !stays(appointment.end, local) => time::instant_after(start, local, zone),
+        Some(_) => appointment.end,
+        None => start.plus(appointment.end.minutes_since(appointment.start)),
+    };
+    let resources = match &shift.resources {
+        Some((from, to)) if from != to => swapped(calendar, appointment, resources, from, to)?,
+        _ => resources.clone(),
+    };
+    Ok(Draft {
+        service: appointment.service.clone(),
+        resources,
+        start,
+        end,
+        customer: appointment.customer.clone(),
+        note: appointment.note.clone(),
+    })
+}
+
+fn swapped(
+    calendar: &Calendar,
+    appointment: &Appointment,
+    resources: &[ResourceId],
+    from: &ResourceId,
+    to: &ResourceId,
+) -> Result<Vec<ResourceId>, Error> {
+    let serves = service_of(calendar, appointment)
+        .is_none_or(|service| service.needs.iter().any(|need| need.contains(from) && need.contains(to)));
+    if !serves || resources.contains(to) || !resources.contains(from) {
+        return Err(Refusal::NotForService(to.clone()).into());
+    }
+    Ok(resources.iter().map(|one| if one == from { to.clone() } else { one.clone() }).collect())
+}
+
+fn change_in(tx: &WriteTx<'_>, before: &Entry, draft: &Draft, act: &Act) -> Result<(), Error> {
+    let calendar = tx.calendar();
+    let old = &before.appointment;
+    let mut new = old.clone();
+    fill(&mut new, &calendar, draft)?;
+    let resources = settle(tx, &new, &draft.resources, Some(before), act)?;
+    let same_place = resources == before.resources;
+    let wants_page = act.tell && !before.has_page && new.customer.email.is_some();
+    if new == *old && same_place && !wants_page {
+        return Ok(());
+    }
+    appointments::replace(tx, &new, &resources)?;
+    tell_of_change(tx, &calendar, before, &new, act)?;
+    let moved = new.start != old.start || new.end != old.end || !same_place;
+    let mut details = json!({ "fields": changed_fields(before, &new, &resources) });
+    if moved {
+        details["from"] = logged(&calendar, old.start).into();
+        details["to"] = logged(&calendar, new.start).into();
+    }
+    note(tx, act, if moved { "appointment.moved" } else { "appointment.changed" }, &new, &details)?;
+    tx.appointment_changed(new.key);
+    Ok(())
+}
+
+fn tell_of_change(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    before: &Entry,
+    new: &Appointment,
+    act: &Act,
+) -> Result<(), Error> {
+    if !before.has_page {
+        return open_page(tx, new, act);
+    }
+    let old = &before.appointment;
+    let times = old.start != new.start || old.end != new.end || old.service != new.service;
+    if !times && old.customer.email == new.customer.email {
+        return Ok(());
+    }
+    let page = by_key(tx, new.key)?;
+    if let Some(email) = &new.customer.email {
+        bookings::set_reader(tx, new.key, &email.to_lowercase(), page.booking.language)?;
+    }
+    if times {
+        bookings::raise_sequence(tx, new.key)?;
+    }
+    Ok(notices::on_changed_by_shop(tx, calendar, old, &by_key(tx, new.key)?, act.tell)?)
+}
+
+/// The names of what was changed, never the values.
+fn changed_fields(before: &Entry, new: &Appointment, resources: &[ResourceId]) -> Vec<&'static str> {
+    let old = &before.appointment;
+    let fields = [
+        ("service", old.service != new.service),
+        ("start", old.start != new.start),
+        ("end", old.end != new.end),
+        ("resources", before.resources != resources),
+        ("customer", old.customer != new.customer),
+        ("note", old.note != new.note),
+    ];
+    fields.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name).collect()
+}
+
+fn names(resources: &[ResourceId]) -> Vec<&str> {
+    resources.iter().map(ResourceId::as_str).collect()
+}

@@ -1,0 +1,136 @@
+//! The appointments of any span of time, past ones too, as the operator's calendar shows them.
+
+use super::StoreError;
+use super::appointments::{Appointment, COLUMNS, from_row, resources_of};
+use crate::domain::ids::ResourceId;
+use crate::domain::notice::NoticeKind;
+use crate::domain::planning::AppointmentKey;
+use crate::domain::time::{DAY_MINUTES, Minute};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use std::ops::Range;
+
+/// An appointment with what the calendar shows beside it.
+#[derive(Clone, PartialEq)]
+pub struct Entry {
+    /// The appointment.
+    pub appointment: Appointment,
+    /// What it occupies, in the order of its service's needs.
+    pub resources: Vec<ResourceId>,
+    /// The customer record that the operator linked.
+    pub customer_id: Option<i64>,
+    /// Whether its customer has a page, and so gets mails.
+    pub has_page: bool,
+    /// Whether the customer booked it online.
+    pub online: bool,
+    /// The customer's words.
+    pub comment: Option<String>,
+}
+
+/// Starts further back are looked for among what blocks only: no service takes longer.
+const LONGEST_SERVICE_MINUTES: i64 = 7 * DAY_MINUTES;
+
+fn entry(conn: &Connection, row: &Row<'_>) -> Result<Entry, StoreError> {
+    let appointment = from_row(row)?;
+    Ok(Entry {
+        resources: resources_of(conn, appointment.key)?,
+        customer_id: row.get("customer_id")?,
+        has_page: row.get("has_page")?,
+        online: row.get("is_online")?,
+        comment: row.get("comment")?,
+        appointment,
+    })
+}
+
+/// What stands beside an appointment, as columns.
+const BESIDE: &str = "customer_id, b.appointment_key IS NOT NULL AS has_page, coalesce(b.online, 0) AS is_online, b.comment";
+
+/// Everything that takes place or occupies something within the span, in order of time.
+pub fn within(conn: &Connection, span: &Range<Minute>) -> Result<Vec<Entry>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {BESIDE} FROM appointments a LEFT JOIN bookings b ON b.appointment_key = a.key
+         WHERE a.key IN (
+             SELECT key FROM appointments WHERE starts_at >= :earliest AND starts_at < :latest
+             UNION
+             SELECT c.appointment_key FROM resources r
+             JOIN claims c ON c.resource_id = r.id AND c.blocking = 1 AND c.busy_from < :until AND c.busy_until > :from
+              AND c.busy_from >= coalesce((SELECT max(p.busy_from) FROM claims p WHERE p.resource_id = r.id
+                                           AND p.blocking = 1 AND p.busy_from <= :from), :from))
+           AND a.busy_from < :until AND a.busy_until > :from
+         ORDER BY a.starts_at, a.key"
+    );
+    let (from, until) = (span.start.since_epoch(), span.end.since_epoch());
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(named_params! {
+        ":from": from,
+        ":until": until,
+        ":earliest": from - LONGEST_SERVICE_MINUTES,
+        ":latest": until + DAY_MINUTES,
+    })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(entry(conn, row)?);
+    }
+    Ok(found)
+}
+
+/// One of them.
+pub fn find(conn: &Connection, key: AppointmentKey) -> Result<Option<Entry>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {BESIDE} FROM appointments a LEFT JOIN bookings b ON b.appointment_key = a.key WHERE a.key = ?1"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([key])?;
+    rows.next()?.map(|row| entry(conn, row)).transpose()
+}
+
+/// The first blocking appointment that reaches into `busy` on that resource, other than `except`.
+pub fn overlapping(
+    conn: &Connection,
+    resource: &ResourceId,
+    busy: &Range<Minute>,
+    except: Option<AppointmentKey>,
+) -> Result<Option<AppointmentKey>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT appointment_key FROM claims
+         WHERE blocking = 1 AND resource_id = ?1 AND busy_from < ?3 AND busy_until > ?2 AND appointment_key IS NOT ?4
+           AND busy_from >= coalesce((SELECT max(busy_from) FROM claims
+                                      WHERE resource_id = ?1 AND blocking = 1 AND busy_from <= ?2), ?2)
+         ORDER BY busy_from LIMIT 1",
+    )?;
+    let span = (busy.start.since_epoch(), busy.end.since_epoch());
+    Ok(statement.query_row(params![resource.as_str(), span.0, span.1, except], |row| row.get(0)).optional()?)
+}
+
+/// What became of one mail, for the operator. No `Debug`: it holds an address.
+pub struct Sent {
+    /// What it told; `None`: written by a program whose words this one does not know.
+    pub kind: Option<NoticeKind>,
+    /// Whom.
+    pub address: String,
+    /// `queued`, `sent`, `failed`, `expired` or `withdrawn`.
+    pub state: String,
+    /// When it is to go out, in seconds since 1970.
+    pub due_at: i64,
+    /// When its state became final, in seconds since 1970.
+    pub ended_at: Option<i64>,
+    /// The mail server's words.
+    pub last_error: Option<String>,
+}
+
+/// All mails of an appointment, in the order they were written.
+pub fn mails_of(conn: &Connection, appointment: AppointmentKey) -> Result<Vec<Sent>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT kind, address, state, due_at, ended_at, last_error FROM outbox WHERE appointment_key = ?1 ORDER BY id",
+    )?;
+    let rows = statement.query_map([appointment], |row| {
+        Ok(Sent {
+            kind: NoticeKind::from_word(row.get_ref("kind")?.as_str()?),
+            address: row.get("address")?,
+            state: row.get("state")?,
+            due_at: row.get("due_at")?,
+            ended_at: row.get("ended_at")?,
+            last_error: row.get("last_error")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
