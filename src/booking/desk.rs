@@ -8,6 +8,7 @@ mod rules;
 mod status;
 mod write;
 
+pub use rules::busy;
 pub use status::set_status;
 pub use write::{change, create, shift};
 

@@ -12,9 +12,9 @@ pub const DEFAULT: Rgb = [11.0 / 255.0, 100.0 / 255.0, 120.0 / 255.0];
 pub const DARK_GROUND: Rgb = [28.0 / 255.0, 33.0 / 255.0, 35.0 / 255.0];
 const INK: Rgb = [0.07, 0.07, 0.08];
 /// Slightly above the norm's 4.5, since browsers round to whole steps.
-const TEXT: f64 = 4.6;
+pub const TEXT: f64 = 4.6;
 /// What the edge of something to be pressed needs (WCAG 1.4.11), with the same reserve.
-const EDGE: f64 = 3.1;
+pub const EDGE: f64 = 3.1;
 
 /// Reads `#rrggbb`.
 pub fn parse(text: &str) -> Option<Rgb> {
@@ -34,12 +34,13 @@ pub fn contrast(one: Rgb, other: Rgb) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-fn mix(one: Rgb, other: Rgb, share: f64) -> Rgb {
+/// `share` of the one and the rest of the other.
+pub fn mix(one: Rgb, other: Rgb, share: f64) -> Rgb {
     std::array::from_fn(|at| one[at] * share + other[at] * (1.0 - share))
 }
 
 /// The colour nearest to `color` that is told apart from all `grounds` by at least `ratio`.
-fn readable(color: Rgb, ratio: f64, grounds: &[Rgb]) -> Rgb {
+pub fn readable(color: Rgb, ratio: f64, grounds: &[Rgb]) -> Rgb {
     let dark = contrast(WHITE, grounds[0]) > contrast(INK, grounds[0]);
     let end = if dark { WHITE } else { [0.0; 3] };
     let mixed = (0..=25).map(|step| mix(color, end, 1.0 - f64::from(step) / 25.0));
@@ -47,7 +48,8 @@ fn readable(color: Rgb, ratio: f64, grounds: &[Rgb]) -> Rgb {
     mixed.into_iter().find(fits).unwrap_or(end)
 }
 
-fn css(color: Rgb) -> String {
+/// As a style sheet writes it.
+pub fn css(color: Rgb) -> String {
     let [r, g, b] = color.map(|part| (part * 255.0).round());
     format!("rgb({r} {g} {b})")
 }

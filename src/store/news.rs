@@ -83,6 +83,14 @@ pub fn latest(conn: &Connection, count: u32) -> Result<Vec<News>, StoreError> {
     Ok(statement.query_map([count], from_row)?.collect::<Result<_, _>>()?)
 }
 
+/// All about one appointment, the oldest first.
+pub fn of_appointment(conn: &Connection, appointment: AppointmentKey) -> Result<Vec<News>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, kind, appointment_key, at, previous_starts_at, seen_at FROM news WHERE appointment_key = ?1 ORDER BY id",
+    )?;
+    Ok(statement.query_map([appointment], from_row)?.collect::<Result<_, _>>()?)
+}
+
 /// How many nobody has seen.
 pub fn count_unseen(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn.prepare_cached("SELECT count(*) FROM news WHERE seen_at IS NULL")?.query_row([], |row| row.get(0))?)

@@ -11,7 +11,7 @@ test('the committed scripts are what its source builds', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'terminplaner-build-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   await promisify(execFile)(process.execPath, [here('../../widget/build.mjs'), folder]);
-  for (const name of ['widget.js', 'widget-booking.js', 'planner.js', 'planner-settings.js']) {
+  for (const name of ['widget.js', 'widget-booking.js', 'planner.js', 'planner-calendar.js', 'planner-calendar.css', 'planner-settings.js']) {
     const [built, committed] = await Promise.all([readFile(join(folder, name)), readFile(here(`../../assets/static/${name}`))]);
     assert.ok(built.equals(committed), `Run \`npm run build\` in widget/ and commit assets/static/${name}.`);
   }

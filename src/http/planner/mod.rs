@@ -5,6 +5,7 @@
 //! folder each: page and form in, one operation, then 303, or the page again with what was typed and what is wrong with it.
 
 mod account;
+mod calendar;
 mod door;
 pub mod events;
 pub mod form_data;
@@ -32,6 +33,7 @@ pub fn routes(app: &App) -> Router<App> {
         .route("/planner/sign-out", post(sign_in::sign_out))
         .merge(account::routes())
         .merge(settings::routes())
+        .merge(calendar::routes())
         .route_layer(from_fn_with_state(app.clone(), operator::require_session));
     let open = Router::new()
         .route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))

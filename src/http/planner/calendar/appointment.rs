@@ -1,0 +1,231 @@
+//! `/planner/appointments/{key}`: one appointment with everything about it, and what may become of it.
+
+use super::edit::find;
+use super::history::{self, Line};
+use super::place::{Place, PlaceQuery};
+use super::rows::{status_class, tone};
+use super::texts::Texts;
+use super::words::{Words, full_name, href, is_block};
+use crate::app::App;
+use crate::booking::desk::{self, Act};
+use crate::domain::appointment::Status;
+use crate::domain::planning::AppointmentKey;
+use crate::http::assets::asset_url;
+use crate::http::error::{ApiError, Code};
+use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::page_error::PageError;
+use crate::http::pages::dates;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Operator;
+use crate::store::agenda::Entry;
+use crate::store::bookings::{self, Booking};
+use crate::store::news::{self, News};
+use crate::store::{StoreError, audit, outbox};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+#[derive(Template)]
+#[template(path = "planner/calendar/appointment.html")]
+struct AppointmentPage {
+    frame: Frame,
+    t: &'static Texts,
+    key: AppointmentKey,
+    title: String,
+    service: String,
+    when: String,
+    date: String,
+    time: String,
+    tone: String,
+    is_block: bool,
+    status: &'static str,
+    status_class: &'static str,
+    resources: String,
+    buffers: Option<String>,
+    note: Option<String>,
+    name: String,
+    phone: Option<(String, String)>,
+    email: Option<String>,
+    customer_id: Option<i64>,
+    comment: Option<String>,
+    consent: Option<String>,
+    made: Option<String>,
+    steps: Vec<Step>,
+    /// Whether the customer can be told.
+    can_tell: bool,
+    has_page: bool,
+    history: Vec<Line>,
+    mails: Vec<Mail>,
+    calendar: String,
+    problem: Vec<String>,
+    stylesheet: String,
+}
+
+struct Step {
+    word: &'static str,
+    label: &'static str,
+    danger: bool,
+    primary: bool,
+}
+
+struct Mail {
+    what: &'static str,
+    address: String,
+    state: &'static str,
+    class: &'static str,
+    when: String,
+    error: Option<String>,
+}
+
+/// What is known beside the appointment.
+struct Beside {
+    booking: Option<Booking>,
+    audit: Vec<audit::Entry>,
+    news: Vec<News>,
+    mails: Vec<outbox::Sent>,
+}
+
+/// `GET /planner/appointments/{key}`
+pub async fn show_appointment(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(key): ApiPath<AppointmentKey>,
+    ApiQuery(query): ApiQuery<PlaceQuery>,
+) -> Result<Response, PageError> {
+    let done = match query.done.as_str() {
+        "saved" => Some(Texts::of(operator.language).did_save),
+        "status" => Some(Texts::of(operator.language).did_status),
+        _ => None,
+    };
+    let page = page(&app, &operator, key, done, Vec::new()).await?;
+    frame::page(StatusCode::OK, &page)
+}
+
+/// `POST /planner/appointments/{key}/status`
+pub async fn set_status(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(key): ApiPath<AppointmentKey>,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let status = Status::from_word(form.text("to"))
+        .ok_or_else(|| ApiError::new(Code::InvalidBody, "There is no such status. Use the buttons of its page."))?;
+    let planning = app.planning();
+    let language = planning.calendar.shop.language;
+    let act = Act { by: operator.user.id, accepted: Vec::new(), tell: form.has("tell"), language };
+    match desk::set_status(&app.store, key, status, act).await {
+        Ok(()) => Ok(Redirect::to(&format!("{}?done=status", href(key))).into_response()),
+        Err(desk::Error::Refused(desk::Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
+        Err(desk::Error::Refused(refusal)) => {
+            let problem = Words::new(operator.language, &planning.calendar).refusal(&refusal);
+            let page = page(&app, &operator, key, None, problem).await?;
+            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(super::fault(error)),
+    }
+}
+
+async fn page(
+    app: &App,
+    operator: &Operator,
+    key: AppointmentKey,
+    done: Option<&'static str>,
+    problem: Vec<String>,
+) -> Result<AppointmentPage, PageError> {
+    let entry = find(app, key).await?;
+    let id = entry.appointment.id.clone();
+    let beside = app
+        .store
+        .read(move |conn| {
+            Ok::<_, StoreError>(Beside {
+                booking: bookings::find(conn, key)?,
+                audit: audit::of_subject(conn, "appointment.", &id)?,
+                news: news::of_appointment(conn, key)?,
+                mails: outbox::of_appointment(conn, key)?,
+            })
+        })
+        .await?;
+    let planning = app.planning();
+    let words = Words::new(operator.language, &planning.calendar);
+    let frame = Frame::new(app, operator, Area::Calendar).await?.with_done(done);
+    let place = Place::new(app, &planning.calendar, &PlaceQuery::default());
+    let date = entry.appointment.start.local_date(planning.calendar.shop.time_zone);
+    let calendar = place.on(date).url();
+    Ok(AppointmentPage { problem, calendar, ..drawn(frame, &entry, &beside, words) })
+}
+
+fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>) -> AppointmentPage {
+    let it = &entry.appointment;
+    let zone = words.calendar.shop.time_zone;
+    let block = is_block(it);
+    let names: Vec<String> = entry.resources.iter().map(|id| words.resource(id.as_str())).collect();
+    let name = full_name(&it.customer);
+    let buffers = (it.buffer_before_minutes, it.buffer_after_minutes);
+    let dialled = |text: &String| text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    AppointmentPage {
+        t: words.t,
+        key: it.key,
+        title: if name.is_empty() { words.service(it) } else { name.clone() },
+        service: words.service(it),
+        when: words.moment(it.start),
+        date: dates::long_day(it.start.local_date(zone), words.language),
+        time: words.span(it.start, it.end),
+        tone: tone(entry, words),
+        is_block: block,
+        status: if block && it.status.blocks() { words.t.blocked } else { words.status(it.status) },
+        status_class: status_class(entry),
+        resources: names.join(", "),
+        buffers: (buffers != (0, 0)).then(|| format!("{} / {} min", buffers.0, buffers.1)),
+        note: it.note.clone(),
+        name,
+        phone: it.customer.phone.as_ref().map(|phone| (phone.clone(), dialled(phone))),
+        email: it.customer.email.clone(),
+        customer_id: entry.customer_id,
+        comment: entry.comment.clone(),
+        consent: beside.booking.as_ref().and_then(|booking| booking.consented_at).map(|at| words.second(at)),
+        made: beside.booking.as_ref().map(|booking| {
+            let how = if booking.online { words.t.made_online } else { words.t.made_here };
+            format!("{}, {how}", words.second(booking.booked_at))
+        }),
+        steps: steps(entry, words),
+        can_tell: entry.has_page && it.customer.email.is_some(),
+        has_page: entry.has_page,
+        history: history::lines(&beside.audit, &beside.news, words),
+        mails: beside.mails.iter().map(|mail| drawn_mail(mail, words)).collect(),
+        calendar: String::new(),
+        problem: Vec::new(),
+        stylesheet: asset_url("planner-calendar.css"),
+        frame,
+    }
+}
+
+/// What may become of it. Blocked time is only lifted, or blocked again.
+fn steps(entry: &Entry, words: Words<'_>) -> Vec<Step> {
+    let it = &entry.appointment;
+    let for_block = if it.status.blocks() { Status::Cancelled } else { Status::Confirmed };
+    let next = it.status.next().iter().copied().filter(|to| !is_block(it) || *to == for_block);
+    next.map(|to| Step {
+        word: to.word(),
+        label: words.step(it, to),
+        danger: matches!(to, Status::Cancelled | Status::Declined) && !is_block(it),
+        primary: it.status == Status::Requested && to == Status::Confirmed,
+    })
+    .collect()
+}
+
+fn drawn_mail(mail: &outbox::Sent, words: Words<'_>) -> Mail {
+    Mail {
+        what: words.mail(mail.kind),
+        address: mail.address.clone(),
+        state: words.mail_state(&mail.state),
+        class: match mail.state.as_str() {
+            "sent" => "good",
+            "failed" | "expired" => "wrong",
+            _ => "",
+        },
+        when: words.second(mail.ended_at.unwrap_or(mail.due_at)),
+        error: mail.last_error.clone(),
+    }
+}

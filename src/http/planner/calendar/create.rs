@@ -1,0 +1,112 @@
+//! `/planner/appointments/new`: an appointment made by the operator, or time blocked.
+
+use super::form::{FormPage, Notice, Typed, read_start};
+use super::place::way_back;
+use super::words::Words;
+use crate::app::App;
+use crate::booking::desk;
+use crate::domain::shop::Calendar;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Operator;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+/// What the address may fill in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct NewQuery {
+    /// `block`, or an appointment.
+    kind: String,
+    service: String,
+    resource: String,
+    /// A date, where the time is not chosen yet.
+    date: String,
+    /// An instant, or a time on the wall clock.
+    start: String,
+    end: String,
+    back: String,
+}
+
+impl NewQuery {
+    fn typed(&self, calendar: &Calendar) -> Typed {
+        let service = calendar.service(&self.service);
+        let is_block = self.kind == "block";
+        let minutes = service.map(|service| i64::from(service.duration_minutes));
+        let typed = Typed {
+            is_block,
+            service: service.map(|service| service.id.to_string()).unwrap_or_default(),
+            minutes: minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
+            date: self.date.clone(),
+            end_date: self.date.clone(),
+            resources: calendar.resource(&self.resource).map(|one| one.id.to_string()).into_iter().collect(),
+            back: way_back(&self.back).to_owned(),
+            ..Typed::default()
+        };
+        let Some(start) = read_start(&self.start, calendar) else { return typed };
+        let dragged = read_start(&self.end, calendar).filter(|end| *end > start);
+        let end = dragged.unwrap_or_else(|| start.plus(minutes.unwrap_or(60)));
+        let minutes = dragged.map(|end| end.minutes_since(start).to_string()).unwrap_or(typed.minutes.clone());
+        Typed { minutes, ..typed.at(start, end, calendar) }
+    }
+}
+
+/// `GET /planner/appointments/new`
+pub async fn show_new(
+    State(app): State<App>,
+    operator: Operator,
+    ApiQuery(query): ApiQuery<NewQuery>,
+) -> Result<Response, PageError> {
+    let planning = app.planning();
+    let words = Words::new(operator.language, &planning.calendar);
+    let frame = Frame::new(&app, &operator, Area::Calendar).await?;
+    frame::page(StatusCode::OK, &FormPage::new(frame, words, query.typed(&planning.calendar), None))
+}
+
+/// `POST /planner/appointments/new`
+pub async fn create_appointment(
+    State(app): State<App>,
+    operator: Operator,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let planning = app.planning();
+    let words = Words::new(operator.language, &planning.calendar);
+    let typed = Typed::sent(&form, form.text("kind") == "block");
+    let again = async |typed: Typed| {
+        let frame = Frame::new(&app, &operator, Area::Calendar).await?;
+        Ok::<_, PageError>(FormPage::new(frame, words, typed, None))
+    };
+    let draft = match typed.parse(words, false) {
+        Ok(draft) => draft,
+        Err(faults) => {
+            let page = again(typed).await?.with_faults(faults);
+            return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+    };
+    let start = draft.start;
+    match desk::create(&app.store, draft, typed.act(&operator, &planning.calendar)).await {
+        Ok(_) => {
+            let date = start.local_date(planning.calendar.shop.time_zone);
+            let done = if typed.is_block { "blocked" } else { "created" };
+            Ok(Redirect::to(&back_on(&typed.back, &date.to_string(), done)).into_response())
+        }
+        Err(desk::Error::Refused(refusal)) => {
+            let page = again(typed).await?.with_notice(Notice::of(&refusal, words));
+            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(super::fault(error)),
+    }
+}
+
+/// The place somebody came from, on the date that now matters.
+fn back_on(back: &str, date: &str, done: &str) -> String {
+    let query = way_back(back).split_once('?').map_or("", |(_, query)| query);
+    let kept = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "date" && name != "done");
+    let mut text = form_urlencoded::Serializer::new(String::new());
+    text.extend_pairs(kept).append_pair("date", date).append_pair("done", done);
+    format!("/planner/calendar?{}", text.finish())
+}

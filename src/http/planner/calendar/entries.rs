@@ -1,0 +1,247 @@
+//! `GET /planner/calendar/entries`: what the calendar's script draws, on the wall clock of the shop and without any offset:
+//! the tablet's own zone never comes into it.
+
+use super::opening::{Wall, closed_spans, open_spans, union, wall};
+use super::place::{Place, PlaceQuery, View, span_of};
+use super::rows::{status_class, tone};
+use super::words::{Words, full_name, href, is_block};
+use crate::app::App;
+use crate::booking::desk;
+use crate::domain::shop::{Calendar, Resource};
+use crate::domain::time::Minute;
+use crate::http::error::ApiError;
+use crate::http::extract::ApiQuery;
+use crate::http::planner::operator::Operator;
+use crate::store::agenda::{self, Entry};
+use axum::Json;
+use axum::extract::State;
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use serde::Serialize;
+use std::ops::Range;
+
+/// Everything of the dates shown.
+#[derive(Serialize)]
+pub struct Entries {
+    /// The wall clock now.
+    now: String,
+    resources: Vec<Column>,
+    events: Vec<Event>,
+    shades: Vec<Shade>,
+    /// Days of the week on which nothing is open and nothing takes place; Sunday is 0.
+    hidden: Vec<u32>,
+    /// The first and last time of day that is drawn.
+    from: String,
+    to: String,
+}
+
+#[derive(Serialize)]
+struct Column {
+    id: String,
+    title: String,
+}
+
+/// One appointment.
+#[derive(Serialize)]
+struct Event {
+    id: String,
+    resources: Vec<String>,
+    start: String,
+    end: String,
+    class: String,
+    /// "09:00 bis 10:00 Uhr".
+    time: String,
+    title: String,
+    detail: String,
+    status: &'static str,
+    href: String,
+    editable: bool,
+    /// Whether its customer can be told of a change.
+    mail: bool,
+}
+
+/// Closed time, or a buffer.
+#[derive(Serialize)]
+struct Shade {
+    resource: Option<String>,
+    start: String,
+    end: String,
+    class: &'static str,
+}
+
+/// `GET /planner/calendar/entries`
+pub async fn list_entries(
+    State(app): State<App>,
+    operator: Operator,
+    ApiQuery(query): ApiQuery<PlaceQuery>,
+) -> Result<Json<Entries>, ApiError> {
+    let planning = app.planning();
+    let calendar = &planning.calendar;
+    let place = Place::new(&app, calendar, &query);
+    let found = load(&app, calendar, &place).await?;
+    let words = Words::new(operator.language, calendar);
+    Ok(Json(Picture { calendar, place: &place, found: &found, words }.draw(Minute::floor(app.clock.now()))))
+}
+
+/// The appointments at that place.
+pub async fn load(app: &App, calendar: &Calendar, place: &Place) -> Result<Vec<Entry>, ApiError> {
+    let span = span_of(&place.dates(), calendar);
+    let mut found = app.store.read(move |conn| agenda::within(conn, &span)).await?;
+    found.retain(|entry| {
+        let wanted = place.resource.as_ref().is_none_or(|id| entry.resources.contains(id));
+        wanted && (place.all || entry.appointment.status.blocks())
+    });
+    Ok(found)
+}
+
+struct Picture<'a> {
+    calendar: &'a Calendar,
+    place: &'a Place,
+    found: &'a [Entry],
+    words: Words<'a>,
+}
+
+impl Picture<'_> {
+    fn draw(&self, now: Minute) -> Entries {
+        let dates = self.place.dates();
+        let columns = self.columns();
+        let open: Vec<(String, Vec<Range<Minute>>)> = columns
+            .iter()
+            .map(|resource| (resource.id.to_string(), open_spans(self.calendar, resource, &dates)))
+            .collect();
+        let hours = union(open.iter().flat_map(|(_, spans)| spans.clone()).collect());
+        let (from, to) = self.hours(&hours, &dates);
+        Entries {
+            now: local(now.in_zone(self.calendar.shop.time_zone).naive_local()),
+            resources: columns
+                .iter()
+                .map(|resource| Column { id: resource.id.to_string(), title: resource.name.clone() })
+                .collect(),
+            events: self.found.iter().map(|entry| self.event(entry)).collect(),
+            shades: self.shades(&open, &hours, &dates),
+            hidden: self.hidden(&hours, &dates),
+            from,
+            to,
+        }
+    }
+
+    /// What may be booked, and what is archived but has something on these dates.
+    fn columns(&self) -> Vec<&Resource> {
+        let in_use = |resource: &Resource| self.found.iter().any(|entry| entry.resources.contains(&resource.id));
+        let wanted = |resource: &&Resource| match &self.place.resource {
+            Some(only) => resource.id == *only,
+            None => !resource.archived || in_use(resource),
+        };
+        self.calendar.resources.iter().filter(wanted).collect()
+    }
+
+    fn event(&self, entry: &Entry) -> Event {
+        let appointment = &entry.appointment;
+        let span = wall(&(appointment.start..appointment.end), self.calendar);
+        let name = full_name(&appointment.customer);
+        let block = is_block(appointment);
+        let names: Vec<String> = entry.resources.iter().map(|id| self.words.resource(id.as_str())).collect();
+        let service = self.words.service(appointment);
+        let detail = match (&appointment.note, block) {
+            (Some(note), true) => note.clone(),
+            (None, true) => String::new(),
+            _ => [service.clone(), names.join(", ")].join(" · "),
+        };
+        Event {
+            id: appointment.key.to_string(),
+            resources: entry.resources.iter().map(ToString::to_string).collect(),
+            start: local(span.start),
+            end: local(span.end),
+            class: format!("{} {}", tone(entry, self.words), status_class(entry)),
+            time: self.words.span(appointment.start, appointment.end),
+            title: if name.is_empty() { service } else { name },
+            detail,
+            status: if block { self.words.t.blocked } else { self.words.status(appointment.status) },
+            href: href(appointment.key),
+            editable: appointment.status.is_open(),
+            mail: entry.has_page && appointment.customer.email.is_some() && appointment.status.is_open(),
+        }
+    }
+
+    /// Closed times of each column, or of all together where days are the columns; buffers where a column is one resource.
+    fn shades(&self, open: &[(String, Vec<Range<Minute>>)], hours: &[Range<Minute>], dates: &[NaiveDate]) -> Vec<Shade> {
+        if self.place.view == View::Week && self.place.resource.is_none() {
+            let closed = closed_spans(self.calendar, hours, dates);
+            return closed.into_iter().map(|span| shade(None, &span, "is-closed")).collect();
+        }
+        let mut shades = Vec::new();
+        for (resource, spans) in open {
+            let closed = closed_spans(self.calendar, spans, dates);
+            shades.extend(closed.iter().map(|span| shade(Some(resource), span, "is-closed")));
+        }
+        for entry in self.found.iter().filter(|entry| entry.appointment.status.blocks()) {
+            let (busy, it) = (desk::busy(&entry.appointment), &entry.appointment);
+            let around = [busy.start..it.start, it.end..busy.end];
+            for buffer in around.iter().filter(|buffer| buffer.start < buffer.end) {
+                let span = wall(buffer, self.calendar);
+                shades.extend(entry.resources.iter().map(|id| shade(Some(id.as_str()), &span, "is-buffer")));
+            }
+        }
+        shades
+    }
+
+    fn hidden(&self, hours: &[Range<Minute>], dates: &[NaiveDate]) -> Vec<u32> {
+        if self.place.view != View::Week {
+            return Vec::new();
+        }
+        let in_use = |date: &NaiveDate| {
+            let day = span_of(&[*date], self.calendar);
+            let touches = |start: Minute, end: Minute| start < day.end && end > day.start;
+            hours.iter().any(|span| touches(span.start, span.end))
+                || self.found.iter().any(|entry| touches(entry.appointment.start, entry.appointment.end))
+        };
+        let quiet: Vec<u32> = dates
+            .iter()
+            .filter(|date| !in_use(date) && **date != self.place.date)
+            .map(|date| date.weekday().num_days_from_sunday())
+            .collect();
+        if quiet.len() == dates.len() { Vec::new() } else { quiet }
+    }
+
+    /// The hours drawn: what is open and what takes place, whole hours, with one to spare.
+    fn hours(&self, open: &[Range<Minute>], dates: &[NaiveDate]) -> (String, String) {
+        let zone = self.calendar.shop.time_zone;
+        let busy = self.found.iter().map(|entry| desk::busy(&entry.appointment));
+        let spans: Vec<Range<Minute>> = open.iter().cloned().chain(busy).collect();
+        let (mut from, mut to) = (24, 0);
+        for date in dates {
+            let day = span_of(&[*date], self.calendar);
+            for span in spans.iter().filter(|span| span.start < day.end && span.end > day.start) {
+                let first = if span.start <= day.start { 0 } else { span.start.in_zone(zone).hour() };
+                let end = span.end.in_zone(zone).naive_local();
+                let last = if span.end >= day.end { 24 } else { end.hour() + u32::from(end.minute() > 0) };
+                from = from.min(first);
+                to = to.max(last);
+            }
+        }
+        if from >= to {
+            (from, to) = (8, 18);
+        }
+        (format!("{:02}:00", from.saturating_sub(1)), format!("{:02}:00", (to + 1).min(24)))
+    }
+}
+
+fn shade(resource: Option<&str>, span: &Wall, class: &'static str) -> Shade {
+    Shade { resource: resource.map(str::to_owned), start: local(span.start), end: local(span.end), class }
+}
+
+/// `2022-01-17T09:00`, without an offset.
+fn local(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// Reads [`local`]; seconds are allowed, and cut off.
+pub fn read_local(text: &str) -> Option<NaiveDateTime> {
+    let text = text.get(..16).unwrap_or(text);
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok().filter(|at| super::place::is_near(at.date()))
+}
+
+/// A time of day as form fields have it.
+pub fn read_time(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text.get(..5).unwrap_or(text), "%H:%M").ok()
+}
+

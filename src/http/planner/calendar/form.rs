@@ -1,0 +1,405 @@
+//! An appointment, or blocked time, as it is being written: the fields as typed, and what becomes of them. All that is wrong
+//! is said at once, at its field; nothing typed is lost.
+
+use super::entries::{read_local, read_time};
+use super::place::{is_near, way_back};
+use super::show::Choice;
+use super::texts::Texts;
+use super::words::Words;
+use crate::booking::desk::{Act, Draft, Refusal};
+use crate::domain::ids::ResourceId;
+use crate::domain::planning::AppointmentKey;
+use crate::domain::shop::{Calendar, Language, Service};
+use crate::domain::time::{self, Minute};
+use crate::domain::values::{self, Problem};
+use crate::http::assets::asset_url;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::Frame;
+use crate::http::planner::operator::Operator;
+use crate::store::agenda::Entry;
+use crate::store::appointments::Customer;
+use askama::Template;
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+
+/// The fields as they were typed.
+#[derive(Clone, Default)]
+pub struct Typed {
+    pub is_block: bool,
+    pub service: String,
+    pub date: String,
+    pub time: String,
+    pub minutes: String,
+    pub end_date: String,
+    pub end_time: String,
+    pub resources: Vec<String>,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub phone: String,
+    pub note: String,
+    pub tell: bool,
+    pub language: String,
+    /// The start as an instant: it holds as long as date and time say the same, also in an hour that comes twice.
+    pub instant: String,
+    /// The end as an instant, likewise.
+    pub end_instant: String,
+    pub back: String,
+    /// What is unusual and was said yes to.
+    pub accepted: Vec<String>,
+}
+
+/// What is wrong: the field and the sentence.
+pub type Faults = Vec<(&'static str, String)>;
+
+impl Typed {
+    /// Reads what the form sent.
+    pub fn sent(form: &FormData, is_block: bool) -> Self {
+        let text = |name: &str| form.text(name).to_owned();
+        let list = |name: &str| form.all(name).map(str::to_owned).collect();
+        Self {
+            is_block,
+            service: text("service"),
+            date: text("date"),
+            time: text("time"),
+            minutes: text("minutes"),
+            end_date: text("end_date"),
+            end_time: text("end_time"),
+            resources: list("resource"),
+            first_name: text("first_name"),
+            last_name: text("last_name"),
+            email: text("email"),
+            phone: text("phone"),
+            note: text("note"),
+            tell: form.has("tell"),
+            language: text("language"),
+            instant: text("instant"),
+            end_instant: text("end_instant"),
+            back: way_back(form.text("back")).to_owned(),
+            accepted: list("accept"),
+        }
+    }
+
+    /// An appointment as it stands.
+    pub fn of(entry: &Entry, calendar: &Calendar) -> Self {
+        let zone = calendar.shop.time_zone;
+        let it = &entry.appointment;
+        let customer = &it.customer;
+        let field = |value: &Option<String>| value.clone().unwrap_or_default();
+        let typed = Self {
+            is_block: super::words::is_block(it),
+            service: it.service.as_ref().map(ToString::to_string).unwrap_or_default(),
+            minutes: it.end.minutes_since(it.start).to_string(),
+            resources: entry.resources.iter().map(ToString::to_string).collect(),
+            first_name: field(&customer.first_name),
+            last_name: field(&customer.last_name),
+            email: field(&customer.email),
+            phone: field(&customer.phone),
+            note: field(&it.note),
+            tell: false,
+            ..Self::default()
+        };
+        Self { end_instant: it.end.to_rfc3339(zone), ..typed.at(it.start, it.end, calendar) }
+    }
+
+    /// The same at those instants.
+    pub fn at(self, start: Minute, end: Minute, calendar: &Calendar) -> Self {
+        let zone = calendar.shop.time_zone;
+        Self {
+            date: start.local_date(zone).to_string(),
+            time: start.local_time(zone),
+            instant: start.to_rfc3339(zone),
+            end_date: end.local_date(zone).to_string(),
+            end_time: end.local_time(zone),
+            ..self
+        }
+    }
+
+    /// The start, as far as it can be read already.
+    pub fn start(&self, calendar: &Calendar) -> Option<Minute> {
+        moment(&self.date, &self.time, &self.instant, calendar)
+    }
+
+    /// Parses every field.
+    ///
+    /// # Errors
+    /// All fields that are wrong.
+    pub fn parse(&self, words: Words<'_>, keeps_no_service: bool) -> Result<Draft, Faults> {
+        let calendar = words.calendar;
+        let mut faults = Vec::new();
+        let service = self.parse_service(words, keeps_no_service, &mut faults);
+        let start = self.start(calendar);
+        if date(&self.date).is_none() {
+            faults.push(("date", words.t.not_a_date.to_owned()));
+        }
+        if read_time(&self.time).is_none() {
+            faults.push(("time", words.t.not_a_time.to_owned()));
+        }
+        let end = start.and_then(|start| self.parse_end(start, service, words, &mut faults));
+        let customer = self.parse_customer(words, &mut faults);
+        let note = take("note", values::comment(&self.note), words, &mut faults).flatten();
+        if self.is_block && self.resources.is_empty() {
+            faults.push(("resource", words.t.choose_resource.to_owned()));
+        }
+        if self.tell && customer.email.is_none() && !faults.iter().any(|(field, _)| *field == "email") {
+            faults.push(("email", words.t.no_address.to_owned()));
+        }
+        match (start, end) {
+            (Some(start), Some(end)) if faults.is_empty() => Ok(Draft {
+                service: service.map(|service| service.id.clone()),
+                resources: self.resources.iter().map(|id| ResourceId::from(id.as_str())).collect(),
+                start,
+                end,
+                customer,
+                note,
+            }),
+            _ => Err(faults),
+        }
+    }
+
+    fn parse_service<'a>(&self, words: Words<'a>, keeps_none: bool, faults: &mut Faults) -> Option<&'a Service> {
+        if self.is_block || (keeps_none && self.service.is_empty()) {
+            return None;
+        }
+        let service = words.calendar.service(&self.service);
+        if service.is_none() {
+            faults.push(("service", words.t.choose_service.to_owned()));
+        }
+        service
+    }
+
+    fn parse_end(
+        &self,
+        start: Minute,
+        service: Option<&Service>,
+        words: Words<'_>,
+        faults: &mut Faults,
+    ) -> Option<Minute> {
+        if self.is_block {
+            return self.parse_block_end(start, words, faults);
+        }
+        let minutes = match self.minutes.as_str() {
+            "" => service.map(|service| i64::from(service.duration_minutes)),
+            typed => typed.parse().ok().filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes)),
+        };
+        if minutes.is_none() && !(self.minutes.is_empty() && !faults.is_empty()) {
+            faults.push(("minutes", words.t.not_minutes.to_owned()));
+        }
+        minutes.map(|minutes| start.plus(minutes))
+    }
+
+    fn parse_block_end(&self, start: Minute, words: Words<'_>, faults: &mut Faults) -> Option<Minute> {
+        let zone = words.calendar.shop.time_zone;
+        let end_date = if self.end_date.is_empty() { &self.date } else { &self.end_date };
+        let (Some(on), Some(at)) = (date(end_date), read_time(&self.end_time)) else {
+            let wrong = if date(end_date).is_none() { ("end_date", words.t.not_a_date) } else { ("end_time", words.t.not_a_time) };
+            faults.push((wrong.0, wrong.1.to_owned()));
+            return None;
+        };
+        let local = on.and_time(at);
+        let end = kept(local, &self.end_instant, words.calendar)
+            .filter(|end| *end > start)
+            .unwrap_or_else(|| time::instant_after(start, local, zone));
+        if end <= start {
+            faults.push(("end_time", words.t.ends_before_start.to_owned()));
+            return None;
+        }
+        Some(end)
+    }
+
+    fn parse_customer(&self, words: Words<'_>, faults: &mut Faults) -> Customer {
+        if self.is_block {
+            return Customer::default();
+        }
+        let optional = |typed: &str, parse: fn(&str) -> Result<String, Problem>| {
+            if typed.is_empty() { Ok(None) } else { parse(typed).map(Some) }
+        };
+        Customer {
+            first_name: take("first_name", optional(&self.first_name, values::name), words, faults).flatten(),
+            last_name: take("last_name", values::name(&self.last_name), words, faults),
+            email: take("email", optional(&self.email, values::email), words, faults).flatten(),
+            phone: take("phone", values::phone(&self.phone), words, faults).flatten(),
+        }
+    }
+
+    /// What the operator agreed to by sending it.
+    pub fn act(&self, operator: &Operator, calendar: &Calendar) -> Act {
+        let language = Language::from_tag(&self.language).filter(|one| calendar.shop.languages.contains(one));
+        Act {
+            by: operator.user.id,
+            accepted: self.accepted.clone(),
+            tell: self.tell,
+            language: language.unwrap_or(calendar.shop.language),
+        }
+    }
+}
+
+/// As long as a service may take.
+const LONGEST_MINUTES: i64 = 10_080;
+
+fn take<T>(field: &'static str, value: Result<T, Problem>, words: Words<'_>, faults: &mut Faults) -> Option<T> {
+    value.map_err(|problem| faults.push((field, problem.message(words.language)))).ok()
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|date| is_near(*date))
+}
+
+fn moment(on: &str, at: &str, instant: &str, calendar: &Calendar) -> Option<Minute> {
+    let local = date(on)?.and_time(read_time(at)?);
+    Some(kept(local, instant, calendar).unwrap_or_else(|| time::instant_of(local, calendar.shop.time_zone)))
+}
+
+/// The instant known from before, if the wall clock then shows `local`.
+fn kept(local: NaiveDateTime, instant: &str, calendar: &Calendar) -> Option<Minute> {
+    let at = Minute::floor(DateTime::parse_from_rfc3339(instant).ok()?.to_utc());
+    (at.in_zone(calendar.shop.time_zone).naive_local() == local).then_some(at)
+}
+
+/// Reads a start out of an address: an instant, or a time on the wall clock.
+pub fn read_start(text: &str, calendar: &Calendar) -> Option<Minute> {
+    match DateTime::parse_from_rfc3339(text) {
+        Ok(at) => Some(Minute::floor(at.to_utc())).filter(|at| is_near(at.to_utc().date_naive())),
+        Err(_) => Some(time::instant_of(read_local(text)?, calendar.shop.time_zone)),
+    }
+}
+
+/// What is said above the form.
+pub enum Notice {
+    Nothing,
+    Faults,
+    Refused(Vec<String>),
+    /// The sentences, and the words that accept them.
+    Unusual(Vec<String>, Vec<String>),
+}
+
+impl Notice {
+    /// Of an operation's refusal.
+    pub fn of(refusal: &Refusal, words: Words<'_>) -> Self {
+        let sentences = words.refusal(refusal);
+        match refusal {
+            Refusal::Unusual(found) => Self::Unusual(sentences, found.iter().map(|one| one.word()).collect()),
+            _ => Self::Refused(sentences),
+        }
+    }
+}
+
+/// The form as a page.
+#[derive(Template)]
+#[template(path = "planner/calendar/form.html")]
+pub struct FormPage {
+    pub frame: Frame,
+    pub t: &'static Texts,
+    /// Which appointment is edited; `None`: a new one.
+    pub key: Option<AppointmentKey>,
+    pub typed: Typed,
+    pub faults: Faults,
+    pub notice: Notice,
+    pub services: Vec<Choice>,
+    pub resources: Vec<Choice>,
+    pub languages: Vec<Choice>,
+    /// Whether the customer has a page already, and so is told of changes instead of getting a first mail.
+    pub has_page: bool,
+    /// Whether it may stay without a service.
+    pub keeps_no_service: bool,
+    pub stylesheet: String,
+}
+
+impl FormPage {
+    /// The form of a new appointment, or of `edited`.
+    pub fn new(frame: Frame, words: Words<'_>, typed: Typed, edited: Option<&Entry>) -> Self {
+        let calendar = words.calendar;
+        let services = calendar.services.iter().filter(|one| !one.archived || one.id.as_str() == typed.service);
+        let ticked = |id: &ResourceId| typed.resources.iter().any(|one| one == id.as_str());
+        let resources = calendar.resources.iter().filter(|one| !one.archived || ticked(&one.id));
+        let chosen_language = if typed.language.is_empty() { calendar.shop.language.tag() } else { &typed.language };
+        Self {
+            t: words.t,
+            key: edited.map(|entry| entry.appointment.key),
+            faults: Vec::new(),
+            notice: Notice::Nothing,
+            services: services
+                .map(|one| Choice {
+                    value: one.id.to_string(),
+                    label: format!("{} ({} min)", one.texts_in(words.language).name, one.duration_minutes),
+                    chosen: one.id.as_str() == typed.service,
+                })
+                .collect(),
+            resources: resources
+                .map(|one| Choice { value: one.id.to_string(), label: one.name.clone(), chosen: ticked(&one.id) })
+                .collect(),
+            languages: calendar
+                .shop
+                .languages
+                .iter()
+                .map(|one| Choice {
+                    value: one.tag().to_owned(),
+                    label: match one {
+                        Language::De => "Deutsch".to_owned(),
+                        Language::En => "English".to_owned(),
+                    },
+                    chosen: one.tag() == chosen_language,
+                })
+                .collect(),
+            has_page: edited.is_some_and(|entry| entry.has_page),
+            keeps_no_service: edited.is_some_and(|entry| entry.appointment.service.is_none()),
+            stylesheet: asset_url("planner-calendar.css"),
+            frame,
+            typed,
+        }
+    }
+
+    /// Says why it is shown again.
+    #[must_use]
+    pub fn with_notice(mut self, notice: Notice) -> Self {
+        self.notice = notice;
+        self
+    }
+
+    /// Says what is wrong at its fields.
+    #[must_use]
+    pub fn with_faults(mut self, faults: Faults) -> Self {
+        self.faults = faults;
+        self.notice = Notice::Faults;
+        self
+    }
+
+    fn fault(&self, field: &str) -> String {
+        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence.clone()).unwrap_or_default()
+    }
+
+    fn title(&self) -> &'static str {
+        match (self.key.is_some(), self.typed.is_block) {
+            (true, false) => self.t.edit_title,
+            (true, true) => self.t.edit_block,
+            (false, false) => self.t.new_appointment,
+            (false, true) => self.t.block_time,
+        }
+    }
+
+    fn action(&self) -> String {
+        match self.key {
+            Some(key) => format!("/planner/appointments/{key}/edit"),
+            None => "/planner/appointments/new".to_owned(),
+        }
+    }
+
+    fn leave(&self) -> String {
+        match self.key {
+            Some(key) => super::words::href(key),
+            None => way_back(&self.typed.back).to_owned(),
+        }
+    }
+
+    /// The way to the search for a free time, with what is known.
+    fn search(&self) -> String {
+        let resource = self.typed.resources.first().map_or("", String::as_str);
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("service", &self.typed.service)
+            .append_pair("resource", resource)
+            .append_pair("from", &self.typed.date)
+            .append_pair("back", &self.typed.back)
+            .finish();
+        format!("/planner/calendar/free?{query}")
+    }
+}
+

@@ -1,0 +1,52 @@
+//! The operator's calendar: day, week and list, and the pages of one appointment.
+//!
+//! `show` is the page; `entries` what its script fetches; `colors` what services look like. `why` tells why a time cannot be
+//! booked online, `free` finds one that can. `form` is an appointment being written, `create` and `edit` what becomes of it;
+//! `appointment` shows one with its status and history, `shift` takes a drag. `words` and `texts` are what all of them say.
+
+mod appointment;
+mod colors;
+mod create;
+mod edit;
+mod entries;
+mod form;
+mod free;
+mod history;
+mod opening;
+mod place;
+mod rows;
+mod shift;
+mod show;
+mod texts;
+mod why;
+mod words;
+
+use crate::app::App;
+use crate::booking::desk;
+use crate::http::error::ApiError;
+use crate::http::page_error::PageError;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/planner/calendar", get(show::show_calendar))
+        .route("/planner/calendar/entries", get(entries::list_entries))
+        .route("/planner/calendar/colors.css", get(colors::show_colors))
+        .route("/planner/calendar/why", get(why::show_why))
+        .route("/planner/calendar/free", get(free::show_free))
+        .route("/planner/appointments/new", get(create::show_new).post(create::create_appointment))
+        .route("/planner/appointments/{key}", get(appointment::show_appointment))
+        .route("/planner/appointments/{key}/edit", get(edit::show_edit).post(edit::update_appointment))
+        .route("/planner/appointments/{key}/status", post(appointment::set_status))
+        .route("/planner/appointments/{key}/shift", post(shift::shift_appointment))
+}
+
+/// A fault of an operation, or a refusal that its page cannot show at a field.
+fn fault(error: desk::Error) -> PageError {
+    match error {
+        desk::Error::Store(error) => error.into(),
+        desk::Error::Refused(_) => ApiError::not_found().into(),
+    }
+}

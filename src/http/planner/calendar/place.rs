@@ -1,0 +1,132 @@
+//! Where somebody is in the calendar: view, date, resource. All of it stands in the address, so that reloading, going back
+//! and bookmarks work.
+
+use crate::app::App;
+use crate::domain::ids::ResourceId;
+use crate::domain::shop::Calendar;
+use crate::domain::time::{LocalDay, Minute, today};
+use chrono::{Datelike, Days, NaiveDate};
+use serde::Deserialize;
+use std::ops::Range;
+
+/// The three pictures of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// One date, a column a resource.
+    Day,
+    /// Seven dates from Monday.
+    Week,
+    /// The same seven dates as a list.
+    List,
+}
+
+impl View {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::List];
+
+    /// The word in the address.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::List => "list",
+        }
+    }
+}
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PlaceQuery {
+    view: String,
+    date: String,
+    resource: String,
+    all: String,
+    /// What was just done.
+    pub done: String,
+}
+
+/// Where somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Which picture.
+    pub view: View,
+    /// The date looked at.
+    pub date: NaiveDate,
+    /// Only this resource.
+    pub resource: Option<ResourceId>,
+    /// Whether what was called off is shown too.
+    pub all: bool,
+    /// Today's date in the shop.
+    pub today: NaiveDate,
+}
+
+impl Place {
+    /// Reads an address; what is not understood is today, the day, everybody.
+    pub fn new(app: &App, calendar: &Calendar, query: &PlaceQuery) -> Self {
+        let today = today(app.clock.now(), calendar.shop.time_zone);
+        let view = View::ALL.into_iter().find(|view| view.word() == query.view).unwrap_or(View::Day);
+        let date = query.date.parse().ok().filter(|date| is_near(*date)).unwrap_or(today);
+        let resource = calendar.resource(&query.resource).map(|resource| resource.id.clone());
+        Self { view, date, resource, all: !query.all.is_empty(), today }
+    }
+
+    /// The dates shown.
+    pub fn dates(&self) -> Vec<NaiveDate> {
+        match self.view {
+            View::Day => vec![self.date],
+            View::Week | View::List => {
+                let monday = self.date - Days::new(u64::from(self.date.weekday().num_days_from_monday()));
+                monday.iter_days().take(7).collect()
+            }
+        }
+    }
+
+    /// The same place elsewhere in time.
+    pub fn on(&self, date: NaiveDate) -> Self {
+        Self { date, ..self.clone() }
+    }
+
+    /// The same dates in another picture.
+    pub fn as_view(&self, view: View) -> Self {
+        Self { view, ..self.clone() }
+    }
+
+    /// As many days later, or earlier, as are shown.
+    pub fn moved(&self, forward: bool) -> Self {
+        let days = Days::new(if self.view == View::Day { 1 } else { 7 });
+        let date = if forward { self.date.checked_add_days(days) } else { self.date.checked_sub_days(days) };
+        self.on(date.filter(|date| is_near(*date)).unwrap_or(self.date))
+    }
+
+    /// Its address.
+    pub fn url(&self) -> String {
+        let mut text = form_urlencoded::Serializer::new("/planner/calendar?".to_owned());
+        text.append_pair("view", self.view.word()).append_pair("date", &self.date.to_string());
+        if let Some(resource) = &self.resource {
+            text.append_pair("resource", resource.as_str());
+        }
+        if self.all {
+            text.append_pair("all", "1");
+        }
+        text.finish().replacen("?&", "?", 1)
+    }
+}
+
+/// The instants of those dates.
+pub fn span_of(dates: &[NaiveDate], calendar: &Calendar) -> Range<Minute> {
+    let zone = calendar.shop.time_zone;
+    let day = |date: Option<&NaiveDate>| LocalDay::of(date.copied().unwrap_or_default(), zone);
+    day(dates.first()).start..day(dates.last()).end
+}
+
+/// Whether a date is one that somebody could mean; dates further off are no dates of appointments.
+pub fn is_near(date: NaiveDate) -> bool {
+    (1970..2200).contains(&date.year())
+}
+
+/// Where to go back to: an address of the calendar, or the calendar.
+pub fn way_back(typed: &str) -> &str {
+    let inside = typed == "/planner/calendar" || typed.starts_with("/planner/calendar?");
+    if inside && !typed.contains(char::is_control) { typed } else { "/planner/calendar" }
+}

@@ -1,0 +1,75 @@
+//! `POST /planner/appointments/{key}/shift`: a drag, or an end that was drawn, told in wall-clock times. Answers JSON: 200
+//! where it is done; 409 with the sentences of what is in the way, or of what is unusual and the words that accept it.
+
+use super::entries::read_local;
+use super::words::Words;
+use crate::app::App;
+use crate::booking::desk::{self, Act, Refusal, Shift};
+use crate::domain::ids::ResourceId;
+use crate::domain::planning::AppointmentKey;
+use crate::http::error::{ApiError, FieldError};
+use crate::http::extract::ApiPath;
+use crate::http::page_error::PageError;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::operator::Operator;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chrono::NaiveDateTime;
+use serde::Serialize;
+
+/// Why a drag is taken back, or must be confirmed.
+#[derive(Serialize)]
+struct Refused {
+    /// What to read, the first as a heading.
+    sentences: Vec<String>,
+    /// What to send along as `accept` to have it all the same; empty where nothing helps.
+    accept: Vec<String>,
+}
+
+/// `POST /planner/appointments/{key}/shift`
+pub async fn shift_appointment(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(key): ApiPath<AppointmentKey>,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let planning = app.planning();
+    let shift = Shift {
+        start: read(&form, "start")?,
+        end: read(&form, "end")?,
+        resources: form
+            .has("to")
+            .then(|| (ResourceId::from(form.text("from")), ResourceId::from(form.text("to")))),
+    };
+    let act = Act {
+        by: operator.user.id,
+        accepted: form.all("accept").map(str::to_owned).collect(),
+        tell: form.has("tell"),
+        language: planning.calendar.shop.language,
+    };
+    match desk::shift(&app.store, key, shift, act).await {
+        Ok(()) => Ok(Json(serde_json::json!({})).into_response()),
+        Err(desk::Error::Refused(Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
+        Err(desk::Error::Refused(refusal)) => {
+            let words = Words::new(operator.language, &planning.calendar);
+            let accept = match &refusal {
+                Refusal::Unusual(found) => found.iter().map(|one| one.word()).collect(),
+                _ => Vec::new(),
+            };
+            Ok((StatusCode::CONFLICT, Json(Refused { sentences: words.refusal(&refusal), accept })).into_response())
+        }
+        Err(error) => Err(super::fault(error)),
+    }
+}
+
+fn read(form: &FormData, name: &'static str) -> Result<Option<NaiveDateTime>, ApiError> {
+    match form.text(name) {
+        "" => Ok(None),
+        text => read_local(text).map(Some).ok_or_else(|| {
+            let message = "Write the time as 2022-01-17T09:00, as the shop's clock shows it.";
+            ApiError::invalid_fields(vec![FieldError::new(name, "invalid", message)])
+        }),
+    }
+}

@@ -1,0 +1,151 @@
+//! `GET /planner/calendar`: the page. The list stands in it in every view: it is the list view, the day on paper, and what
+//! there is where no script runs.
+
+use super::entries::load;
+use super::place::{Place, PlaceQuery, View};
+use super::rows::{self, Day};
+use super::texts::Texts;
+use super::words::Words;
+use crate::app::App;
+use crate::http::assets::asset_url;
+use crate::http::error::ApiError;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::pages::dates;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Operator;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::json;
+
+#[derive(Template)]
+#[template(path = "planner/calendar/show.html")]
+struct CalendarPage {
+    frame: Frame,
+    t: &'static Texts,
+    place: Place,
+    title: String,
+    tabs: Vec<Tab>,
+    earlier: String,
+    later: String,
+    today: String,
+    is_today: bool,
+    /// Where the calendar is come back to, as part of an address.
+    back: String,
+    resources: Vec<Choice>,
+    days: Vec<Day>,
+    /// What the script needs, as JSON.
+    settings: String,
+    script: String,
+    stylesheet: String,
+}
+
+struct Tab {
+    href: String,
+    label: &'static str,
+    key: &'static str,
+    current: bool,
+}
+
+/// An entry of a list to choose from.
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+/// `GET /planner/calendar`
+pub async fn show_calendar(
+    State(app): State<App>,
+    operator: Operator,
+    ApiQuery(query): ApiQuery<PlaceQuery>,
+) -> Result<Response, PageError> {
+    let planning = app.planning();
+    let calendar = &planning.calendar;
+    let place = Place::new(&app, calendar, &query);
+    let words = Words::new(operator.language, calendar);
+    let found = load(&app, calendar, &place).await?;
+    let dates = place.dates();
+    let done = match query.done.as_str() {
+        "created" => Some(words.t.did_create),
+        "blocked" => Some(words.t.did_block),
+        "saved" => Some(words.t.did_save),
+        _ => None,
+    };
+    let frame = Frame::new(&app, &operator, Area::Calendar).await?.with_done(done);
+    let page = CalendarPage {
+        frame,
+        t: words.t,
+        title: title(&place, words),
+        tabs: tabs(&place, words.t),
+        earlier: place.moved(false).url(),
+        later: place.moved(true).url(),
+        today: place.on(place.today).url(),
+        is_today: place.dates().contains(&place.today),
+        back: form_urlencoded::byte_serialize(place.url().as_bytes()).collect(),
+        resources: resources(&place, words),
+        days: rows::days(&found, &dates, words),
+        settings: settings(&place, words)?,
+        script: asset_url("planner-calendar.js"),
+        stylesheet: asset_url("planner-calendar.css"),
+        place,
+    };
+    frame::page(StatusCode::OK, &page)
+}
+
+fn title(place: &Place, words: Words<'_>) -> String {
+    let dates = place.dates();
+    match (place.view, dates.first(), dates.last()) {
+        (View::Week | View::List, Some(first), Some(last)) => dates::range(*first, *last, words.language),
+        _ => words.date(place.date),
+    }
+}
+
+fn tabs(place: &Place, t: &'static Texts) -> Vec<Tab> {
+    let tab = |view: View| Tab {
+        href: place.as_view(view).url(),
+        label: match view {
+            View::Day => t.day,
+            View::Week => t.week,
+            View::List => t.list,
+        },
+        key: &view.word()[..1],
+        current: view == place.view,
+    };
+    View::ALL.into_iter().map(tab).collect()
+}
+
+fn resources(place: &Place, words: Words<'_>) -> Vec<Choice> {
+    let all = words.calendar.resources.iter().filter(|one| !one.archived || place.resource.as_ref() == Some(&one.id));
+    all.map(|one| Choice {
+        value: one.id.to_string(),
+        label: one.name.clone(),
+        chosen: place.resource.as_ref() == Some(&one.id),
+    })
+    .collect()
+}
+
+/// What the script needs to know and to say.
+fn settings(place: &Place, words: Words<'_>) -> Result<String, ApiError> {
+    let t = words.t;
+    let heads = place.dates().into_iter().map(|date| (date.to_string(), dates::day_head(date, words.language)));
+    let heads: serde_json::Map<_, _> =
+        heads.map(|(date, (day, of_month))| (date, format!("{day} {of_month}").into())).collect();
+    let settings = json!({
+        "view": place.view.word(),
+        "date": place.date.to_string(),
+        "resource": place.resource.as_ref().map(ToString::to_string),
+        "today": place.today.to_string(),
+        "entries": place.url().replacen("/planner/calendar?", "/planner/calendar/entries?", 1),
+        "back": place.url(),
+        "heads": heads,
+        "texts": {
+            "question": t.s_question_move, "andTell": t.s_and_tell, "silently": t.s_silently, "anyway": t.s_anyway,
+            "cancel": t.s_cancel, "close": t.s_close, "moved": t.s_moved, "undo": t.s_undo, "failed": t.s_failed,
+            "stale": t.s_stale,
+        },
+    });
+    serde_json::to_string(&settings).map_err(ApiError::internal)
+}

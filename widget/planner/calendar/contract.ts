@@ -1,0 +1,49 @@
+// What the page and the server tell the calendar. Times are those of the shop's wall clock, `2022-01-17T09:00`, without any
+// offset: whatever zone the tablet is in never comes into it.
+
+export interface Settings {
+  view: 'day' | 'week';
+  date: string;
+  resource: string | null;
+  today: string;
+  /** Where the entries are fetched. */
+  entries: string;
+  /** This very place, to come back to. */
+  back: string;
+  /** What stands above each date's column. */
+  heads: Record<string, string>;
+  texts: Record<
+    'question' | 'andTell' | 'silently' | 'anyway' | 'cancel' | 'close' | 'moved' | 'undo' | 'failed' | 'stale',
+    string
+  >;
+}
+
+export interface Entry {
+  id: string;
+  resources: string[];
+  start: string;
+  end: string;
+  class: string;
+  time: string;
+  title: string;
+  detail: string;
+  status: string;
+  href: string;
+  editable: boolean;
+  mail: boolean;
+}
+
+export interface Entries {
+  now: string;
+  resources: { id: string; title: string }[];
+  events: Entry[];
+  shades: { resource: string | null; start: string; end: string; class: string }[];
+  hidden: number[];
+  from: string;
+  to: string;
+}
+
+/** A wall clock moved on by that many minutes: plain arithmetic, as no zone is meant. */
+export function later(wall: string, minutes: number): string {
+  return new Date(Date.parse(`${wall.slice(0, 16)}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);
+}

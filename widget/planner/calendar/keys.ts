@@ -1,0 +1,26 @@
+// Single keys for who has the calendar open all day: the links that carry `data-key`. They can be switched off, and never
+// take a key from a field.
+
+const OFF = 'terminplaner.keys';
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, select, textarea, dialog, [contenteditable]') !== null;
+}
+
+/** Starts listening, and shows the list of keys. */
+export function startKeys(): void {
+  const list = document.querySelector<HTMLElement>('[data-keys]');
+  const tick = document.querySelector<HTMLInputElement>('[data-keys-on]');
+  if (!list || !tick) return;
+  list.hidden = false;
+  tick.checked = localStorage.getItem(OFF) !== 'off';
+  tick.addEventListener('change', () => localStorage.setItem(OFF, tick.checked ? 'on' : 'off'));
+  document.addEventListener('keydown', (event) => {
+    if (!tick.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const link = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+    if (!link) return;
+    event.preventDefault();
+    link.click();
+  });
+}

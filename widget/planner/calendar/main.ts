@@ -1,0 +1,105 @@
+// The operator's calendar. The page works without it: there is the list, and there are the forms. This draws day and week,
+// takes drags, and keeps list and picture true while others work.
+import type { Entries, Settings } from './contract';
+import { open, say } from './dialog';
+import { startKeys } from './keys';
+import { createPicture, type Picture } from './picture';
+
+/** Changes that come together are fetched together. */
+const TOGETHER_MS = 50;
+
+async function fetchEntries({ entries }: Settings): Promise<Entries> {
+  const response = await fetch(entries);
+  if (response.status === 401) location.reload();
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.json();
+}
+
+/** The list of the page as the server would make it now. */
+async function renewList(): Promise<void> {
+  const list = document.querySelector('[data-agenda]');
+  const response = list ? await fetch(location.href, { headers: { Accept: 'text/html' } }) : null;
+  if (!list || !response?.ok) return;
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const fresh = page.querySelector('[data-agenda]');
+  if (!fresh) return;
+  const focused = list.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : null;
+  list.replaceChildren(...fresh.childNodes);
+  if (focused) list.querySelector<HTMLElement>(`a[href="${CSS.escape(focused)}"]`)?.focus();
+}
+
+async function showWhy(settings: Settings, at: string, resource: string): Promise<void> {
+  const query = new URLSearchParams({ at, resource, back: settings.back });
+  const response = await fetch(`/planner/calendar/why?part=1&${query}`);
+  if (!response.ok) throw new Error(`${response.status}`);
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.textContent = settings.texts.close;
+  const dialog = open([...page.body.childNodes, close]);
+  dialog.setAttribute('aria-labelledby', 'why-title');
+  close.addEventListener('click', () => dialog.close());
+  dialog.querySelector<HTMLElement>('a')?.focus();
+}
+
+async function startPicture(place: HTMLElement, settings: Settings): Promise<void> {
+  let picture: Picture | undefined;
+  const refresh = async () => picture?.draw(await fetchEntries(settings));
+  const first = await fetchEntries(settings);
+  place.hidden = false;
+  document.documentElement.classList.add('has-picture');
+  for (const under of document.querySelectorAll<HTMLElement>('[data-under]')) under.hidden = false;
+  picture = createPicture(place, settings, first, {
+    refresh,
+    pressed: (at, resource) => void showWhy(settings, at, resource).catch(() => say(settings.texts.failed)),
+    drawn: (start, end, resource) => {
+      location.href = `/planner/appointments/new?${new URLSearchParams({ start, end, resource, back: settings.back })}`;
+    },
+  });
+  onChange(settings, async () => {
+    // What is being dragged stays in the hand; it is drawn anew afterwards.
+    while (picture?.isBusy()) await new Promise((wait) => window.setTimeout(wait, 100));
+    await refresh();
+  });
+}
+
+function onChange(settings: Settings | null, renew: () => Promise<void>): void {
+  let timer = 0;
+  document.addEventListener('planner:changed', () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      Promise.all([renew(), renewList()]).catch(() => settings && say(settings.texts.stale));
+    }, TOGETHER_MS);
+  });
+}
+
+function startForms(): void {
+  for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  }
+  for (const form of document.querySelectorAll<HTMLFormElement>('[data-sends-itself]')) {
+    const button = form.querySelector('button');
+    if (button) button.hidden = true;
+    form.addEventListener('change', ({ target }) => {
+      // A year that is being typed is 0002 first.
+      const isHalf = target instanceof HTMLInputElement && target.type === 'date' && !(target.value >= '1970');
+      if (!isHalf) form.requestSubmit();
+    });
+  }
+}
+
+startKeys();
+startForms();
+const place = document.querySelector<HTMLElement>('[data-calendar]');
+if (place?.dataset.calendar) {
+  const settings: Settings = JSON.parse(place.dataset.calendar);
+  startPicture(place, settings).catch(() => {
+    // The list is there instead.
+    document.documentElement.classList.remove('has-picture');
+    document.documentElement.classList.add('has-list');
+    say(settings.texts.failed);
+  });
+} else {
+  onChange(null, async () => undefined);
+}
