@@ -74,12 +74,7 @@ pub fn explain(
         let asked = ids.iter().filter(|id| need > 0 || question.resource.is_none_or(|only| only == *id));
         asked.map(|id| (id.clone(), view.obstacle(id, need == 0))).collect()
     });
-    Why {
-        verdict,
-        needs: needs.collect(),
-        earliest: offer.earliest.unwrap_or(EARLIEST),
-        last: date_of(offer.last),
-    }
+    Why { verdict, needs: needs.collect(), earliest: offer.earliest.unwrap_or(EARLIEST), last: date_of(offer.last) }
 }
 
 /// One start, as the decision saw it.
@@ -130,8 +125,8 @@ impl View<'_> {
 /// When an appointment of `service` at `start` takes place, and what it occupies.
 fn spans(service: &Service, start: Minute) -> (Range<Minute>, Range<Minute>) {
     let span = start..start.plus(i64::from(service.duration_minutes));
-    let busy = start.plus(-i64::from(service.buffer_before_minutes))
-        ..span.end.plus(i64::from(service.buffer_after_minutes));
+    let busy =
+        start.plus(-i64::from(service.buffer_before_minutes))..span.end.plus(i64::from(service.buffer_after_minutes));
     (span, busy)
 }
 

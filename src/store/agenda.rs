@@ -42,7 +42,8 @@ fn entry(conn: &Connection, row: &Row<'_>) -> Result<Entry, StoreError> {
 }
 
 /// What stands beside an appointment, as columns.
-const BESIDE: &str = "customer_id, b.appointment_key IS NOT NULL AS has_page, coalesce(b.online, 0) AS is_online, b.comment";
+const BESIDE: &str =
+    "customer_id, b.appointment_key IS NOT NULL AS has_page, coalesce(b.online, 0) AS is_online, b.comment";
 
 /// Everything that takes place or occupies something within the span, in order of time.
 pub fn within(conn: &Connection, span: &Range<Minute>) -> Result<Vec<Entry>, StoreError> {

@@ -87,12 +87,7 @@ fn wish_for<'a>(
 }
 
 /// The planning on fresh rows, as far as this wish can depend on it.
-fn around(
-    tx: &WriteTx<'_>,
-    service: &Service,
-    wanted: &Appointment,
-    named: &[ResourceId],
-) -> Result<Planning, Error> {
+fn around(tx: &WriteTx<'_>, service: &Service, wanted: &Appointment, named: &[ResourceId]) -> Result<Planning, Error> {
     let mut occupancy = Occupancy::default();
     let busy = busy(wanted);
     let span = (busy.start.plus(-2 * DAY_MINUTES), busy.end.plus(2 * DAY_MINUTES));

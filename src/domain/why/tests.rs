@@ -58,8 +58,7 @@ fn a_buffer_is_told_from_the_appointment_itself() {
     let mut planning = room_and_person();
     book(&mut planning, 7, &["room"], "2022-01-17T09:00", "2022-01-17T10:15");
     let calendar = planning.calendar.clone();
-    let question =
-        Question { service: &calendar.services[0], resource: None, moving: None, scope: Scope::Online };
+    let question = Question { service: &calendar.services[0], resource: None, moving: None, scope: Scope::Online };
     let span = at(&calendar, "2022-01-17T09:00")..at(&calendar, "2022-01-17T10:00");
     let start = at(&calendar, "2022-01-17T10:00");
     let why = explain(&planning, &question, start, instant(NOW), &|_| Some(span.clone()));

@@ -1,6 +1,7 @@
 //! The operator's pages.
 
 mod accounts;
+mod calendar;
 pub mod desk;
 mod events;
 mod reset;

@@ -79,7 +79,7 @@ function startForms(): void {
     button.addEventListener('click', () => window.print());
   }
   for (const form of document.querySelectorAll<HTMLFormElement>('[data-sends-itself]')) {
-    const button = form.querySelector('button');
+    const button = form.querySelector<HTMLElement>('[data-go]');
     if (button) button.hidden = true;
     form.addEventListener('change', ({ target }) => {
       // A year that is being typed is 0002 first.

@@ -48,7 +48,7 @@ struct Event {
     start: String,
     end: String,
     class: String,
-    /// "09:00 bis 10:00 Uhr".
+    /// "09:00–10:00".
     time: String,
     title: String,
     detail: String,
@@ -152,7 +152,7 @@ impl Picture<'_> {
             start: local(span.start),
             end: local(span.end),
             class: format!("{} {}", tone(entry, self.words), status_class(entry)),
-            time: self.words.span(appointment.start, appointment.end),
+            time: self.words.short_span(appointment.start, appointment.end),
             title: if name.is_empty() { service } else { name },
             detail,
             status: if block { self.words.t.blocked } else { self.words.status(appointment.status) },
@@ -163,7 +163,12 @@ impl Picture<'_> {
     }
 
     /// Closed times of each column, or of all together where days are the columns; buffers where a column is one resource.
-    fn shades(&self, open: &[(String, Vec<Range<Minute>>)], hours: &[Range<Minute>], dates: &[NaiveDate]) -> Vec<Shade> {
+    fn shades(
+        &self,
+        open: &[(String, Vec<Range<Minute>>)],
+        hours: &[Range<Minute>],
+        dates: &[NaiveDate],
+    ) -> Vec<Shade> {
         if self.place.view == View::Week && self.place.resource.is_none() {
             let closed = closed_spans(self.calendar, hours, dates);
             return closed.into_iter().map(|span| shade(None, &span, "is-closed")).collect();
@@ -244,4 +249,3 @@ pub fn read_local(text: &str) -> Option<NaiveDateTime> {
 pub fn read_time(text: &str) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(text.get(..5).unwrap_or(text), "%H:%M").ok()
 }
-

@@ -191,7 +191,11 @@ impl Typed {
         let zone = words.calendar.shop.time_zone;
         let end_date = if self.end_date.is_empty() { &self.date } else { &self.end_date };
         let (Some(on), Some(at)) = (date(end_date), read_time(&self.end_time)) else {
-            let wrong = if date(end_date).is_none() { ("end_date", words.t.not_a_date) } else { ("end_time", words.t.not_a_time) };
+            let wrong = if date(end_date).is_none() {
+                ("end_date", words.t.not_a_date)
+            } else {
+                ("end_time", words.t.not_a_time)
+            };
             faults.push((wrong.0, wrong.1.to_owned()));
             return None;
         };
@@ -402,4 +406,3 @@ impl FormPage {
         format!("/planner/calendar/free?{query}")
     }
 }
-

@@ -36,9 +36,8 @@ pub fn days(entries: &[Entry], dates: &[NaiveDate], words: Words<'_>) -> Vec<Day
     let zone = words.calendar.shop.time_zone;
     let on = |date: NaiveDate| {
         let day = LocalDay::of(date, zone);
-        let touching = entries.iter().filter(move |entry| {
-            entry.appointment.start < day.end && entry.appointment.end > day.start
-        });
+        let touching =
+            entries.iter().filter(move |entry| entry.appointment.start < day.end && entry.appointment.end > day.start);
         Day { title: words.date(date), rows: touching.map(|entry| row(entry, words)).collect() }
     };
     dates.iter().map(|date| on(*date)).collect()

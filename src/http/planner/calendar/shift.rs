@@ -39,9 +39,7 @@ pub async fn shift_appointment(
     let shift = Shift {
         start: read(&form, "start")?,
         end: read(&form, "end")?,
-        resources: form
-            .has("to")
-            .then(|| (ResourceId::from(form.text("from")), ResourceId::from(form.text("to")))),
+        resources: form.has("to").then(|| (ResourceId::from(form.text("from")), ResourceId::from(form.text("to")))),
     };
     let act = Act {
         by: operator.user.id,

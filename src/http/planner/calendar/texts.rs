@@ -28,7 +28,7 @@ texts! {
     called_off_too: "Auch abgesagte", "Called-off ones too";
     new_appointment: "Neuer Termin", "New appointment";
     block_time: "Zeit sperren", "Block time";
-    find_free: "Freie Zeit suchen", "Find a free time";
+    find_free: "Freie Zeit", "Free time";
     print: "Drucken", "Print";
     nothing: "Keine Termine.", "No appointments.";
     time: "Uhrzeit", "Time";
@@ -115,6 +115,8 @@ texts! {
         "This service or room no longer exists. Please reload the page.";
     facts: "Termin", "Appointment";
     customer: "Kunde", "Customer";
+    name: "Name", "Name";
+    block_status: "Sperre", "Block";
     comment: "Bemerkung des Kunden", "The customer's comment";
     consent: "Datenschutz zugestimmt", "Privacy accepted";
     made: "Gebucht", "Booked";

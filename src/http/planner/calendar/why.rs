@@ -133,7 +133,8 @@ impl Asked<'_> {
     }
 
     fn answer(&self, service: &Service) -> Answer {
-        let in_first = service.needs.first().is_some_and(|need| self.resource.as_ref().is_some_and(|id| need.contains(id)));
+        let in_first =
+            service.needs.first().is_some_and(|need| self.resource.as_ref().is_some_and(|id| need.contains(id)));
         let resource = self.resource.as_ref().filter(|_| in_first);
         let question = Question { service, resource, moving: None, scope: Scope::Online };
         let span_of = |key: AppointmentKey| self.appointments.get(&key).map(|one| one.start..one.end);

@@ -84,6 +84,13 @@ impl<'a> Words<'a> {
         if is_doubled(start, zone) { format!("{span} ({})", dates::offset(start, zone)) } else { span }
     }
 
+    /// "09:00–10:00", as short as it can be said; told apart where the clock shows the time twice.
+    pub fn short_span(&self, start: Minute, end: Minute) -> String {
+        let zone = self.calendar.shop.time_zone;
+        let span = format!("{}–{}", start.local_time(zone), end.local_time(zone));
+        if is_doubled(start, zone) { format!("{span} ({})", dates::offset(start, zone)) } else { span }
+    }
+
     /// "Montag, 17. Januar 2022".
     pub fn date(&self, date: NaiveDate) -> String {
         dates::long_day(date, self.language)
@@ -118,9 +125,9 @@ impl<'a> Words<'a> {
     pub fn unusual(&self, unusual: &Unusual) -> String {
         match unusual {
             Unusual::Past => self.pick("Der Beginn liegt in der Vergangenheit.", "It starts in the past.").to_owned(),
-            Unusual::LeadTime => self
-                .pick("Der Beginn liegt innerhalb der Vorlaufzeit.", "It starts within the lead time.")
-                .to_owned(),
+            Unusual::LeadTime => {
+                self.pick("Der Beginn liegt innerhalb der Vorlaufzeit.", "It starts within the lead time.").to_owned()
+            }
             Unusual::Closed(id) => {
                 let name = self.resource(id.as_str());
                 match self.language {
