@@ -1,6 +1,7 @@
 //! `/planner/appointments/new`: an appointment made by the operator, or time blocked.
 
-use super::form::{FormPage, Notice, Typed, read_start};
+use super::form::{Typed, read_start};
+use super::form_page::{FormPage, Notice};
 use super::place::way_back;
 use super::words::Words;
 use crate::app::App;

@@ -1,6 +1,7 @@
 //! `/planner/appointments/{key}/edit`: everything of an appointment but its status.
 
-use super::form::{FormPage, Notice, Typed};
+use super::form::Typed;
+use super::form_page::{FormPage, Notice};
 use super::words::{Words, href, is_block};
 use crate::app::App;
 use crate::booking::desk;

@@ -3,22 +3,16 @@
 
 use super::entries::{read_local, read_time};
 use super::place::{is_near, way_back};
-use super::show::Choice;
-use super::texts::Texts;
 use super::words::Words;
-use crate::booking::desk::{Act, Draft, Refusal};
+use crate::booking::desk::{Act, Draft};
 use crate::domain::ids::ResourceId;
-use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::time::{self, Minute};
 use crate::domain::values::{self, Problem};
-use crate::http::assets::asset_url;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::Frame;
 use crate::http::planner::operator::Operator;
 use crate::store::agenda::Entry;
 use crate::store::appointments::Customer;
-use askama::Template;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 /// The fields as they were typed.
@@ -181,7 +175,7 @@ impl Typed {
             "" => service.map(|service| i64::from(service.duration_minutes)),
             typed => typed.parse().ok().filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes)),
         };
-        if minutes.is_none() && !(self.minutes.is_empty() && !faults.is_empty()) {
+        if minutes.is_none() && (faults.is_empty() || !self.minutes.is_empty()) {
             faults.push(("minutes", words.t.not_minutes.to_owned()));
         }
         minutes.map(|minutes| start.plus(minutes))
@@ -264,145 +258,5 @@ pub fn read_start(text: &str, calendar: &Calendar) -> Option<Minute> {
     match DateTime::parse_from_rfc3339(text) {
         Ok(at) => Some(Minute::floor(at.to_utc())).filter(|at| is_near(at.to_utc().date_naive())),
         Err(_) => Some(time::instant_of(read_local(text)?, calendar.shop.time_zone)),
-    }
-}
-
-/// What is said above the form.
-pub enum Notice {
-    Nothing,
-    Faults,
-    Refused(Vec<String>),
-    /// The sentences, and the words that accept them.
-    Unusual(Vec<String>, Vec<String>),
-}
-
-impl Notice {
-    /// Of an operation's refusal.
-    pub fn of(refusal: &Refusal, words: Words<'_>) -> Self {
-        let sentences = words.refusal(refusal);
-        match refusal {
-            Refusal::Unusual(found) => Self::Unusual(sentences, found.iter().map(|one| one.word()).collect()),
-            _ => Self::Refused(sentences),
-        }
-    }
-}
-
-/// The form as a page.
-#[derive(Template)]
-#[template(path = "planner/calendar/form.html")]
-pub struct FormPage {
-    pub frame: Frame,
-    pub t: &'static Texts,
-    /// Which appointment is edited; `None`: a new one.
-    pub key: Option<AppointmentKey>,
-    pub typed: Typed,
-    pub faults: Faults,
-    pub notice: Notice,
-    pub services: Vec<Choice>,
-    pub resources: Vec<Choice>,
-    pub languages: Vec<Choice>,
-    /// Whether the customer has a page already, and so is told of changes instead of getting a first mail.
-    pub has_page: bool,
-    /// Whether it may stay without a service.
-    pub keeps_no_service: bool,
-    pub stylesheet: String,
-}
-
-impl FormPage {
-    /// The form of a new appointment, or of `edited`.
-    pub fn new(frame: Frame, words: Words<'_>, typed: Typed, edited: Option<&Entry>) -> Self {
-        let calendar = words.calendar;
-        let services = calendar.services.iter().filter(|one| !one.archived || one.id.as_str() == typed.service);
-        let ticked = |id: &ResourceId| typed.resources.iter().any(|one| one == id.as_str());
-        let resources = calendar.resources.iter().filter(|one| !one.archived || ticked(&one.id));
-        let chosen_language = if typed.language.is_empty() { calendar.shop.language.tag() } else { &typed.language };
-        Self {
-            t: words.t,
-            key: edited.map(|entry| entry.appointment.key),
-            faults: Vec::new(),
-            notice: Notice::Nothing,
-            services: services
-                .map(|one| Choice {
-                    value: one.id.to_string(),
-                    label: format!("{} ({} min)", one.texts_in(words.language).name, one.duration_minutes),
-                    chosen: one.id.as_str() == typed.service,
-                })
-                .collect(),
-            resources: resources
-                .map(|one| Choice { value: one.id.to_string(), label: one.name.clone(), chosen: ticked(&one.id) })
-                .collect(),
-            languages: calendar
-                .shop
-                .languages
-                .iter()
-                .map(|one| Choice {
-                    value: one.tag().to_owned(),
-                    label: match one {
-                        Language::De => "Deutsch".to_owned(),
-                        Language::En => "English".to_owned(),
-                    },
-                    chosen: one.tag() == chosen_language,
-                })
-                .collect(),
-            has_page: edited.is_some_and(|entry| entry.has_page),
-            keeps_no_service: edited.is_some_and(|entry| entry.appointment.service.is_none()),
-            stylesheet: asset_url("planner-calendar.css"),
-            frame,
-            typed,
-        }
-    }
-
-    /// Says why it is shown again.
-    #[must_use]
-    pub fn with_notice(mut self, notice: Notice) -> Self {
-        self.notice = notice;
-        self
-    }
-
-    /// Says what is wrong at its fields.
-    #[must_use]
-    pub fn with_faults(mut self, faults: Faults) -> Self {
-        self.faults = faults;
-        self.notice = Notice::Faults;
-        self
-    }
-
-    fn fault(&self, field: &str) -> String {
-        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence.clone()).unwrap_or_default()
-    }
-
-    fn title(&self) -> &'static str {
-        match (self.key.is_some(), self.typed.is_block) {
-            (true, false) => self.t.edit_title,
-            (true, true) => self.t.edit_block,
-            (false, false) => self.t.new_appointment,
-            (false, true) => self.t.block_time,
-        }
-    }
-
-    fn action(&self) -> String {
-        match self.key {
-            Some(key) => format!("/planner/appointments/{key}/edit"),
-            None => "/planner/appointments/new".to_owned(),
-        }
-    }
-
-    fn leave(&self) -> String {
-        match self.key {
-            Some(key) => super::words::href(key),
-            None => way_back(&self.typed.back).to_owned(),
-        }
-    }
-
-    /// The way to the search for a free time, with what is known.
-    fn search(&self) -> String {
-        let resource = self.typed.resources.first().map_or("", String::as_str);
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("service", &self.typed.service)
-            .append_pair("resource", resource)
-            .append_pair("from", &self.typed.date)
-            .append_pair("back", &self.typed.back)
-            .finish();
-        format!("/planner/calendar/free?{query}")
     }
 }

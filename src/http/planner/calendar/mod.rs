@@ -1,7 +1,7 @@
 //! The operator's calendar: day, week and list, and the pages of one appointment.
 //!
 //! `show` is the page; `entries` what its script fetches; `colors` what services look like. `why` tells why a time cannot be
-//! booked online, `free` finds one that can. `form` is an appointment being written, `create` and `edit` what becomes of it;
+//! booked online, `free` finds one that can. `form` is an appointment being written, `form_page` its page, `create` and `edit` what becomes of it;
 //! `appointment` shows one with its status and history, `shift` takes a drag. `words` and `texts` are what all of them say.
 
 mod appointment;
@@ -10,6 +10,7 @@ mod create;
 mod edit;
 mod entries;
 mod form;
+mod form_page;
 mod free;
 mod history;
 mod opening;
