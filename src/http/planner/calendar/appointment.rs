@@ -18,10 +18,10 @@ use crate::http::pages::dates;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;
-use crate::store::agenda::Entry;
+use crate::store::agenda::{self, Entry};
 use crate::store::bookings::{self, Booking};
 use crate::store::news::{self, News};
-use crate::store::{StoreError, audit, outbox};
+use crate::store::{StoreError, audit};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -84,7 +84,7 @@ struct Beside {
     booking: Option<Booking>,
     audit: Vec<audit::Entry>,
     news: Vec<News>,
-    mails: Vec<outbox::Sent>,
+    mails: Vec<agenda::Sent>,
 }
 
 /// `GET /planner/appointments/{key}`
@@ -143,7 +143,7 @@ async fn page(
                 booking: bookings::find(conn, key)?,
                 audit: audit::of_subject(conn, "appointment.", &id)?,
                 news: news::of_appointment(conn, key)?,
-                mails: outbox::of_appointment(conn, key)?,
+                mails: agenda::mails_of(conn, key)?,
             })
         })
         .await?;
@@ -152,7 +152,7 @@ async fn page(
     let frame = Frame::new(app, operator, Area::Calendar).await?.with_done(done);
     let place = Place::new(app, &planning.calendar, &PlaceQuery::default());
     let date = entry.appointment.start.local_date(planning.calendar.shop.time_zone);
-    let calendar = place.on(date).url();
+    let calendar = place.dated(date).url();
     Ok(AppointmentPage { problem, calendar, ..drawn(frame, &entry, &beside, words) })
 }
 
@@ -215,7 +215,7 @@ fn steps(entry: &Entry, words: Words<'_>) -> Vec<Step> {
     .collect()
 }
 
-fn drawn_mail(mail: &outbox::Sent, words: Words<'_>) -> Mail {
+fn drawn_mail(mail: &agenda::Sent, words: Words<'_>) -> Mail {
     Mail {
         what: words.mail(mail.kind),
         address: mail.address.clone(),

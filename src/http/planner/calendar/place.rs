@@ -83,7 +83,7 @@ impl Place {
     }
 
     /// The same place elsewhere in time.
-    pub fn on(&self, date: NaiveDate) -> Self {
+    pub fn dated(&self, date: NaiveDate) -> Self {
         Self { date, ..self.clone() }
     }
 
@@ -96,7 +96,7 @@ impl Place {
     pub fn moved(&self, forward: bool) -> Self {
         let days = Days::new(if self.view == View::Day { 1 } else { 7 });
         let date = if forward { self.date.checked_add_days(days) } else { self.date.checked_sub_days(days) };
-        self.on(date.filter(|date| is_near(*date)).unwrap_or(self.date))
+        self.dated(date.filter(|date| is_near(*date)).unwrap_or(self.date))
     }
 
     /// Its address.

@@ -34,13 +34,13 @@ pub struct Row {
 /// The list of those dates. What reaches over midnight stands on each date it touches.
 pub fn days(entries: &[Entry], dates: &[NaiveDate], words: Words<'_>) -> Vec<Day> {
     let zone = words.calendar.shop.time_zone;
-    let on = |date: NaiveDate| {
+    let day_of = |date: NaiveDate| {
         let day = LocalDay::of(date, zone);
         let touching =
             entries.iter().filter(move |entry| entry.appointment.start < day.end && entry.appointment.end > day.start);
         Day { title: words.date(date), rows: touching.map(|entry| row(entry, words)).collect() }
     };
-    dates.iter().map(|date| on(*date)).collect()
+    dates.iter().map(|date| day_of(*date)).collect()
 }
 
 fn row(entry: &Entry, words: Words<'_>) -> Row {

@@ -82,7 +82,7 @@ pub async fn show_calendar(
         tabs: tabs(&place, words.t),
         earlier: place.moved(false).url(),
         later: place.moved(true).url(),
-        today: place.on(place.today).url(),
+        today: place.dated(place.today).url(),
         is_today: place.dates().contains(&place.today),
         back: form_urlencoded::byte_serialize(place.url().as_bytes()).collect(),
         resources: resources(&place, words),
