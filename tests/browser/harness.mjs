@@ -3,6 +3,7 @@
 import { spawn, execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,7 @@ export const SEED_SHOP = await readFile(here('../golden/seed-shop.toml'), 'utf8'
 export const SEED_WEEK = JSON.parse(await readFile(here('../golden/seed-week.json'), 'utf8'));
 export const DESKTOP = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+export const PASSWORD = 'correct horse battery';
 
 const binary = process.env.TERMINPLANER_BIN;
 if (!binary) throw new Error('Set TERMINPLANER_BIN to the built terminplaner.');
@@ -70,7 +72,13 @@ export async function startShop(t, shopFile = SEED_SHOP, now = NOW) {
     createInterface({ input: child.stdout }).on('line', (line) => line.includes(origin) && ready());
     ended.then(() => fail(new Error(`The program ended before it listened:\n${errors}`)));
   });
-  return { origin, importShop, stop, book: (start, customer) => book(origin, start, customer) };
+  const addUser = async (email, role = 'owner') => {
+    const child = spawn(binary, ['user', 'add', '--db', db, '--role', role, '--name', 'Erika Muster', email]);
+    child.stdin.end(`${PASSWORD}\n`);
+    const [code] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`user add ended with ${code}`);
+  };
+  return { origin, db, importShop, stop, addUser, book: (start, customer) => book(origin, start, customer) };
 }
 
 /** Another visitor, who is quicker; returns what cancels the appointment again. */

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { assertAccessible, assertFits, openDesk } from './desk.mjs';
+import { DESKTOP, PHONE, launch } from './harness.mjs';
+
+const browser = await launch(after);
+const PAGES = ['', '/booking', '/look', '/homepage', '/homepage?form=iframe', '/mail-texts', '/mail-texts/confirmation/de', '/data', '/log'];
+
+for (const [name, viewport] of [['desktop', DESKTOP], ['tablet', { width: 1024, height: 768 }], ['phone', PHONE]]) {
+  test(`axe finds nothing in the settings, and all of it fits: ${name}`, async (t) => {
+    const { page, open, seen } = await openDesk(t, browser, { viewport });
+    for (const path of PAGES) {
+      await open(`/planner/settings${path}`);
+      await assertAccessible(page, path);
+      await assertFits(page, path);
+    }
+    assert.deepEqual(seen.complaints, []);
+  });
+}
+
+test('the tag follows what is chosen, is copied, and its preview is the real thing', async (t) => {
+  const { page, open, context } = await openDesk(t, browser);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open('/planner/settings/homepage');
+  await page.getByRole('grid').waitFor();
+  await page.getByLabel('Form', { exact: true }).selectOption('button');
+  await page.waitForURL(/form=button/);
+  await page.getByRole('button', { name: 'Code kopieren' }).click();
+  await page.getByText('Kopiert.').waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^<script async src=".*\/widget\.js" data-mode="button"><\/script>/);
+  await page.locator('online-terminplaner').getByRole('button').click();
+  await page.getByRole('grid').waitFor();
+});
+
+test('a colour that is saved is the widget\'s at once', async (t) => {
+  const { page, open } = await openDesk(t, browser);
+  await open('/planner/settings/look');
+  await page.getByLabel('Farbe', { exact: true }).fill('#8a1c5b');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await page.getByText('Gespeichert.').waitFor();
+  await open('/planner/settings/homepage');
+  const slot = page.getByRole('button', { name: /^09:00 Uhr/ }).first();
+  await slot.waitFor();
+  assert.equal(await slot.evaluate((button) => getComputedStyle(button).color), 'rgb(138, 28, 91)');
+});
