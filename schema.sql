@@ -256,6 +256,9 @@ CREATE TABLE customers (
     address      TEXT,
     born_on      TEXT,                                   -- a date
     note         TEXT,
+    search_text  TEXT    NOT NULL,                       -- names, address and number, folded for searching and sorting
+    sound        TEXT    NOT NULL,                       -- how the last name sounds
+    phone_tail   TEXT,                                   -- the last digits of the number
     created_at   INTEGER NOT NULL,
     updated_at   INTEGER NOT NULL
 ) STRICT;
@@ -264,8 +267,10 @@ CREATE TRIGGER customers_leave_their_appointments AFTER DELETE ON customers BEGI
     UPDATE appointments SET customer_id = NULL WHERE customer_id = OLD.id;
 END;
 
-CREATE INDEX customers_by_name ON customers (last_name, first_name);
+CREATE INDEX customers_by_name ON customers (search_text);
 CREATE INDEX customers_by_email ON customers (email_folded);
+CREATE INDEX customers_by_sound ON customers (sound);
+CREATE INDEX customers_by_phone ON customers (phone_tail);
 CREATE INDEX appointments_of_customer ON appointments (customer_id) WHERE customer_id IS NOT NULL;
 
 -- What happened to bookings that the operator has not made: written in the transaction of what it tells about.

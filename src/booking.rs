@@ -4,13 +4,15 @@
 //! Each reads fresh rows, lets [`crate::domain::schedule::decide`] decide, and writes appointment, claims, booking and the
 //! mails owed together. Knows no HTTP and sends no mail.
 
+mod answer;
 mod change;
 pub mod desk;
 mod notices;
 mod place;
 mod request;
 
-pub use change::{cancel, confirm, decline, reschedule};
+pub use answer::{confirm, decline, set_outcome};
+pub use change::{cancel, reschedule};
 pub use place::{Idempotency, place, repeated};
 pub use request::{FieldProblem, Place, Typed};
 
@@ -66,6 +68,8 @@ pub enum Rejection {
     TooLate,
     /// The appointment has ended or was called off.
     NotChangeable,
+    /// A request cannot be agreed to any more: its time has come.
+    TimePassed,
 }
 
 impl From<Rejection> for Error {

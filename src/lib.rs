@@ -8,6 +8,7 @@
 //! - [`editing`]: what the shop offers is changed
 //! - [`settings`]: what its owner sets
 //! - [`accounts`]: who works in the shop
+//! - [`customers`]: whom the shop knows
 //! - [`shopfile`]: a shop as TOML or JSON
 //! - [`mail`]: what is owed goes out
 //! - [`http`]: API and pages
@@ -20,6 +21,7 @@ pub mod booking;
 pub mod changes;
 pub mod cli;
 pub mod clock;
+pub mod customers;
 pub mod domain;
 pub mod editing;
 pub mod http;

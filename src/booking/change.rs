@@ -1,4 +1,4 @@
-//! What happens to a booking afterwards: the customer reschedules or cancels it, the shop confirms or declines it.
+//! What the customer does with a booking afterwards: reschedules or cancels it.
 
 use super::place::{by_key, decide, status_on_booking, with_alternatives};
 use super::{Booked, Error, Rejection, by_token, find_with_resources, notices};
@@ -82,32 +82,7 @@ fn cancel_in(tx: &WriteTx<'_>, token: &str) -> Result<Booked, Error> {
     set_status(tx, booked.appointment.key, Status::Cancelled, notices::on_cancelled)
 }
 
-/// The shop says yes to a request. Confirming twice is fine.
-///
-/// # Errors
-/// [`Rejection::NotChangeable`] where it is neither requested nor confirmed.
-pub async fn confirm(store: &Store, key: AppointmentKey) -> Result<Booked, Error> {
-    store.write(move |tx| answer_request(tx, key, Status::Confirmed, notices::on_confirmed)).await
-}
-
-/// The shop says no to a request. Declining twice is fine.
-///
-/// # Errors
-/// [`Rejection::NotChangeable`] where it is neither requested nor declined.
-pub async fn decline(store: &Store, key: AppointmentKey) -> Result<Booked, Error> {
-    store.write(move |tx| answer_request(tx, key, Status::Declined, notices::on_declined)).await
-}
-
 type Tell = fn(&WriteTx<'_>, &crate::domain::shop::Calendar, &Booked) -> Result<(), Error>;
-
-fn answer_request(tx: &WriteTx<'_>, key: AppointmentKey, answer: Status, tell: Tell) -> Result<Booked, Error> {
-    let booked = by_key(tx, key)?;
-    match booked.appointment.status {
-        Status::Requested => set_status(tx, key, answer, tell),
-        status if status == answer => Ok(booked),
-        _ => Err(Rejection::NotChangeable.into()),
-    }
-}
 
 fn set_status(tx: &WriteTx<'_>, key: AppointmentKey, status: Status, tell: Tell) -> Result<Booked, Error> {
     appointments::set_status(tx, key, status)?;

@@ -8,6 +8,7 @@ use crate::accounts::OneTimeSignIns;
 use crate::aging;
 use crate::app::{App, Settings, Shared};
 use crate::clock::Clock;
+use crate::customers::retention;
 use crate::http;
 use crate::http::server::ServerSettings;
 use crate::mail;
@@ -154,6 +155,7 @@ pub async fn run_until(
     if let Some(backup) = beside.backup {
         tasks.spawn(backup.run(clock.clone(), stopped.clone()));
     }
+    tasks.spawn(retention::run(store.clone(), clock.clone(), stopped.clone()));
     let app = App::with(store, clock, settings, shared, stopped.clone());
     tasks.spawn(aging::run(app.clone()));
     if let Some(listener) = beside.metrics {

@@ -8,7 +8,7 @@
 //! type), [`description`] (what describes a shop), [`notice`]
 //! (what a message about an appointment tells), [`letter`] (any message that is owed), [`account`] (who works in the
 //! shop), [`palette`] (the shop's colour), [`holidays`] (which days a region keeps), [`wording`] (the shop's own words in
-//! a message).
+//! a message), [`person`] (who may be whom).
 
 pub mod account;
 pub mod appointment;
@@ -22,6 +22,7 @@ pub mod notice;
 mod offer;
 pub mod opening;
 pub mod palette;
+pub mod person;
 pub mod planning;
 #[cfg(test)]
 mod sample;

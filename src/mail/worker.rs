@@ -121,7 +121,7 @@ impl MailWorker {
                 Some(Due::Unreadable(id)) => {
                     pass.failed += 1;
                     let words = "this program cannot read what the mail was to say";
-                    self.note(stopping, move |tx| outbox::mark_failed(tx, id, tx.now, words)).await?;
+                    self.note(stopping, move |tx| give_up(tx, id, words)).await?;
                 }
                 Some(Due::Mail(mail)) => {
                     if !self.send(*mail, &mut pass, stopping).await? {
@@ -152,7 +152,7 @@ impl MailWorker {
                 tracing::warn!(mail.id = id, mail.kind = kind, %error, "mail cannot be written");
                 pass.failed += 1;
                 let words = error.to_string();
-                self.note(stopping, move |tx| outbox::mark_failed(tx, id, tx.now, &words)).await?;
+                self.note(stopping, move |tx| give_up(tx, id, &words)).await?;
                 return Ok(true);
             }
         };
@@ -187,14 +187,17 @@ impl MailWorker {
             }
             Err(SendError::Refused(words)) => {
                 pass.failed += 1;
-                self.note(stopping, move |tx| outbox::mark_failed(tx, id, tx.now, &words)).await?;
+                self.note(stopping, move |tx| give_up(tx, id, &words)).await?;
             }
             Err(SendError::TryLater(words)) => {
                 pass.postponed += 1;
                 self.note(stopping, move |tx| outbox::mark_retry(tx, id, tx.now + wait, &words)).await?;
             }
             Err(SendError::Unreachable(words)) => {
-                let all = move |tx: &WriteTx<'_>| outbox::postpone_due(tx, tx.now, tx.now + wait, &words);
+                let all = move |tx: &WriteTx<'_>| {
+                    tx.inbox_changed();
+                    outbox::postpone_due(tx, tx.now, tx.now + wait, &words)
+                };
                 pass.postponed += u32::try_from(self.note(stopping, all).await?).unwrap_or(u32::MAX);
                 return Ok(false);
             }
@@ -245,7 +248,13 @@ impl MailWorker {
         if !self.store.read(move |conn| outbox::has_old(conn, now)).await? {
             return Ok(0);
         }
-        let ended: usize = self.store.write(|tx| outbox::expire_old(tx, tx.now)).await?;
+        let ended: usize = self
+            .store
+            .write(|tx| {
+                tx.inbox_changed();
+                outbox::expire_old(tx, tx.now)
+            })
+            .await?;
         tracing::warn!(mails = ended, "mails were too old to be sent");
         Ok(u32::try_from(ended).unwrap_or(u32::MAX))
     }
@@ -280,6 +289,12 @@ async fn hand_over(
         outcome = transport.send(outgoing) => Some(outcome),
         () = too_late => None,
     }
+}
+
+/// It was refused for good: open inboxes say so at once.
+fn give_up(tx: &WriteTx<'_>, id: i64, words: &str) -> Result<(), StoreError> {
+    tx.inbox_changed();
+    outbox::mark_failed(tx, id, tx.now, words)
 }
 
 /// How long to wait after the try that follows `attempts` earlier ones.

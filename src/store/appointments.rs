@@ -3,6 +3,7 @@
 use super::StoreError;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::person::Person;
 use crate::domain::planning::{AppointmentKey, BusySpan, Occupancy};
 use crate::domain::time::Minute;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
@@ -45,6 +46,18 @@ pub struct Customer {
     pub email: Option<String>,
     /// Telephone number.
     pub phone: Option<String>,
+}
+
+impl Customer {
+    /// The same as a person, to be compared with others.
+    pub fn person(&self) -> Person {
+        Person {
+            first_name: self.first_name.clone().unwrap_or_default(),
+            last_name: self.last_name.clone().unwrap_or_default(),
+            email: self.email.clone(),
+            phone: self.phone.clone(),
+        }
+    }
 }
 
 impl fmt::Debug for Customer {

@@ -1,16 +1,22 @@
-//! How much in the inbox wants the operator's attention.
+//! What in the inbox wants the operator's attention, and how much of it there is.
 
-use super::StoreError;
+use super::appointments::{self, Appointment};
+use super::bookings::{self, Booking};
+use super::{StoreError, customers};
+use crate::domain::ids::ResourceId;
+use crate::domain::notice::{NoticeFacts, NoticeKind};
+use crate::domain::person::CustomerId;
+use crate::domain::planning::AppointmentKey;
 use crate::domain::time::Minute;
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Params, Row, named_params, params};
 
 /// What is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Requests to come that wait for the shop's word.
     pub requests: u32,
-    /// News that nobody has seen, requests not counted again.
+    /// Appointments with news that nobody has seen, requests not counted again.
     pub unseen: u32,
     /// Mails to customers that did not arrive, and that nobody has settled.
     pub undelivered: u32,
@@ -27,7 +33,7 @@ impl Counts {
 pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT (SELECT count(*) FROM appointments WHERE status = 'requested' AND starts_at > :minute) AS requests,
-                (SELECT count(*) FROM news n JOIN appointments a ON a.key = n.appointment_key
+                (SELECT count(DISTINCT n.appointment_key) FROM news n JOIN appointments a ON a.key = n.appointment_key
                  WHERE n.seen_at IS NULL AND NOT (n.kind = 'requested' AND a.status = 'requested')) AS unseen,
                 (SELECT count(*) FROM outbox
                  WHERE state IN ('failed', 'expired') AND settled_at IS NULL
@@ -36,4 +42,119 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
     Ok(statement.query_row(named_params! { ":minute": Minute::floor(now).since_epoch() }, |row| {
         Ok(Counts { requests: row.get("requests")?, unseen: row.get("unseen")?, undelivered: row.get("undelivered")? })
     })?)
+}
+
+/// An appointment with all that the inbox says of it.
+pub struct Visit {
+    /// The appointment.
+    pub appointment: Appointment,
+    /// What it has besides where its customer has a page.
+    pub booking: Option<Booking>,
+    /// The rooms and persons.
+    pub resources: Vec<ResourceId>,
+    /// Whose it is, where the operator has said so.
+    pub customer: Option<CustomerId>,
+}
+
+/// One appointment, whole.
+pub fn visit(conn: &Connection, key: AppointmentKey) -> Result<Option<Visit>, StoreError> {
+    let Some(appointment) = appointments::find(conn, key)? else { return Ok(None) };
+    Ok(Some(Visit {
+        appointment,
+        booking: bookings::find(conn, key)?,
+        resources: appointments::resources_of(conn, key)?,
+        customer: customers::of_appointment(conn, key)?,
+    }))
+}
+
+/// The longest an appointment is looked back for, in minutes: the longest service.
+const LONGEST: i64 = 10_080;
+
+/// What takes place between two instants, in order of time; what was called off is not among it.
+pub fn visits_between(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<Visit>, StoreError> {
+    let sql = "SELECT key FROM appointments WHERE starts_at >= ?3 AND starts_at < ?2 AND ends_at > ?1 AND blocking
+               ORDER BY starts_at, key";
+    visits(conn, sql, params![from.since_epoch(), until.since_epoch(), from.plus(-LONGEST).since_epoch()])
+}
+
+/// The requests that wait for the shop's word, the nearest first: `from` that instant on, until `until`.
+pub fn requests(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<Visit>, StoreError> {
+    let sql = "SELECT key FROM appointments WHERE status = 'requested' AND starts_at > ?1 AND starts_at <= ?2
+               ORDER BY starts_at, key";
+    visits(conn, sql, params![from.since_epoch(), until.since_epoch()])
+}
+
+fn visits(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Visit>, StoreError> {
+    let keys: Vec<AppointmentKey> =
+        conn.prepare_cached(sql)?.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let found = keys.into_iter().map(|key| visit(conn, key));
+    found.filter_map(Result::transpose).collect()
+}
+
+/// A mail that did not reach anybody.
+pub struct Undeliverable {
+    /// Its number in the outbox.
+    pub id: i64,
+    /// What it was about.
+    pub kind: NoticeKind,
+    /// The appointment it told of.
+    pub appointment: Option<AppointmentKey>,
+    /// Where it was to go.
+    pub address: String,
+    /// What it was to say.
+    pub facts: NoticeFacts,
+    /// The mail server's words; `None` where it was never tried.
+    pub words: Option<String>,
+    /// When it was given up, in seconds since 1970.
+    pub ended_at: i64,
+}
+
+/// Mails that did not arrive and that nobody has settled, newest first. Unreadable ones are left out.
+pub fn undeliverable(conn: &Connection, count: u32) -> Result<Vec<Undeliverable>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, kind, appointment_key, address, payload, last_error, coalesce(ended_at, due_at) AS ended_at FROM outbox
+         WHERE state IN ('failed', 'expired') AND settled_at IS NULL ORDER BY ended_at DESC, id DESC LIMIT ?1",
+    )?;
+    let found = statement.query_map([count], undeliverable_from_row)?;
+    Ok(found.filter_map(Result::transpose).collect::<Result<_, _>>()?)
+}
+
+fn undeliverable_from_row(row: &Row<'_>) -> rusqlite::Result<Option<Undeliverable>> {
+    let (kind, payload): (String, String) = (row.get("kind")?, row.get("payload")?);
+    let (Some(kind), Ok(facts)) = (NoticeKind::from_word(&kind), serde_json::from_str(&payload)) else {
+        return Ok(None);
+    };
+    Ok(Some(Undeliverable {
+        id: row.get("id")?,
+        kind,
+        appointment: row.get("appointment_key")?,
+        address: row.get("address")?,
+        facts,
+        words: row.get("last_error")?,
+        ended_at: row.get("ended_at")?,
+    }))
+}
+
+/// Notes that the operator has dealt with a mail that did not arrive; answers whether it had not been before.
+pub fn settle(conn: &Connection, id: i64, now: i64) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "UPDATE outbox SET settled_at = ?2 WHERE id = ?1 AND settled_at IS NULL AND state IN ('failed', 'expired')",
+    )?;
+    Ok(statement.execute([id, now])? > 0)
+}
+
+/// Notes the same for all mails to the shop itself that did not arrive, up to number `last`.
+pub fn settle_own(conn: &Connection, last: i64, now: i64) -> Result<usize, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "UPDATE outbox SET settled_at = ?2 WHERE id <= ?1 AND settled_at IS NULL AND state IN ('failed', 'expired')
+           AND kind LIKE 'shop\\_%' ESCAPE '\\'",
+    )?;
+    Ok(statement.execute([last, now])?)
+}
+
+/// How many mails wait because no mail server could be reached, and what was last said about it.
+pub fn held_up(conn: &Connection) -> Result<(u32, Option<String>), StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT count(*), max(last_error) FROM outbox WHERE state = 'queued' AND attempts > 0")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }

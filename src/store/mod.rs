@@ -4,7 +4,8 @@
 //! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
 //! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. One file of SQL per table group:
 //! [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`]; for the operator [`agenda`], [`news`],
-//! [`users`], [`sessions`], [`password_resets`], [`audit`]. Knows no HTTP and no mail transport.
+//! [`inbox`], [`customers`], [`erasure`], [`users`], [`sessions`], [`password_resets`], [`audit`]. Knows no HTTP and no
+//! mail transport.
 
 pub mod agenda;
 pub mod appointments;
@@ -12,7 +13,9 @@ pub mod audit;
 pub mod bookings;
 pub mod calendar;
 pub mod copy;
+pub mod customers;
 pub mod embeddings;
+pub mod erasure;
 pub mod error;
 pub mod idempotency;
 mod in_place;

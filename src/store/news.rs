@@ -91,19 +91,24 @@ pub fn of_appointment(conn: &Connection, appointment: AppointmentKey) -> Result<
     Ok(statement.query_map([appointment], from_row)?.collect::<Result<_, _>>()?)
 }
 
-/// How many nobody has seen.
-pub fn count_unseen(conn: &Connection) -> Result<u32, StoreError> {
-    Ok(conn.prepare_cached("SELECT count(*) FROM news WHERE seen_at IS NULL")?.query_row([], |row| row.get(0))?)
-}
-
-/// Marks one as seen; answers whether it was not before.
-pub fn mark_seen(conn: &Connection, id: i64, now: i64) -> Result<bool, StoreError> {
-    let mut statement = conn.prepare_cached("UPDATE news SET seen_at = ?2 WHERE id = ?1 AND seen_at IS NULL")?;
-    Ok(statement.execute([id, now])? > 0)
+/// Marks all news of the appointment that piece `id` tells of, up to that piece; answers how many were unseen.
+pub fn mark_seen(conn: &Connection, id: i64, now: i64) -> Result<usize, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "UPDATE news SET seen_at = ?2 WHERE id <= ?1 AND seen_at IS NULL
+           AND appointment_key = (SELECT appointment_key FROM news WHERE id = ?1)",
+    )?;
+    Ok(statement.execute([id, now])?)
 }
 
 /// Marks all up to number `last` as seen, so that what has come meanwhile stays unread; answers how many.
 pub fn mark_all_seen(conn: &Connection, last: i64, now: i64) -> Result<usize, StoreError> {
     let mut statement = conn.prepare_cached("UPDATE news SET seen_at = ?2 WHERE id <= ?1 AND seen_at IS NULL")?;
     Ok(statement.execute([last, now])?)
+}
+
+/// Marks all news of an appointment: the operator has just dealt with it.
+pub fn mark_appointment_seen(conn: &Connection, key: AppointmentKey, now: i64) -> Result<usize, StoreError> {
+    let mut statement =
+        conn.prepare_cached("UPDATE news SET seen_at = ?2 WHERE appointment_key = ?1 AND seen_at IS NULL")?;
+    Ok(statement.execute([key, now])?)
 }

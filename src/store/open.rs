@@ -92,6 +92,8 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // Erased means gone: what is deleted is overwritten with zeros instead of being left in free space.
+    connection.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

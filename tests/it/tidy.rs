@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("changes", &[]),
     ("store", &["domain", "clock", "changes"]),
     ("accounts", &["store", "domain"]),
+    ("customers", &["store", "domain", "clock"]),
     ("booking", &["store", "domain"]),
     ("editing", &["store", "domain"]),
     ("settings", &["store", "domain"]),
@@ -20,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "http",
         &[
-            "app", "accounts", "booking", "changes", "clock", "domain", "editing", "mail", "settings", "shopfile",
+            "app", "accounts", "booking", "changes", "clock", "customers", "domain", "editing", "mail", "settings", "shopfile",
             "store",
         ],
     ),

@@ -40,7 +40,7 @@ fn refused(rejection: Rejection, zone: Tz) -> ApiError {
             Code::IdempotencyKeyReused,
             "This Idempotency-Key was used with another body. Use a new key for a new booking.",
         ),
-        Rejection::TooLate => {
+        Rejection::TooLate | Rejection::TimePassed => {
             ApiError::new(Code::TooLate, "It is too late to change this appointment here. Please call the shop.")
         }
         Rejection::NotChangeable => {

@@ -1,0 +1,46 @@
+//! All that is held on one person, for handing it out: the record, the appointments, what was sent. Only what nobody else's rights stand against: the secret of a link and the hash of a request stay here.
+
+use super::erase::appointments_with;
+use super::{Error, Refusal};
+use crate::domain::person::CustomerId;
+use crate::store::customers::Record;
+use crate::store::inbox::{Visit, visit};
+use crate::store::outbox::{self, SentMail};
+use crate::store::{Store, StoreError, customers};
+use rusqlite::Connection;
+
+/// All that is held on one person. No `Debug`.
+pub struct Dossier {
+    /// The record.
+    pub record: Record,
+    /// The appointments, newest first.
+    pub visits: Vec<DossierVisit>,
+}
+
+/// One appointment of theirs.
+pub struct DossierVisit {
+    /// The appointment, whole.
+    pub visit: Visit,
+    /// What was sent about it.
+    pub mails: Vec<SentMail>,
+}
+
+/// All that is held on one person: by their record, and by their e-mail address where an appointment is nobody's.
+///
+/// # Errors
+/// [`Refusal::UnknownCustomer`].
+pub async fn dossier(store: &Store, id: CustomerId) -> Result<Dossier, Error> {
+    store.read(move |conn| collect(conn, id)).await
+}
+
+fn collect(conn: &Connection, id: CustomerId) -> Result<Dossier, Error> {
+    let record = customers::find(conn, id)?.ok_or(Refusal::UnknownCustomer)?;
+    let keys = appointments_with(conn, &record)?;
+    let visits = keys.into_iter().filter_map(|key| with_mails(conn, key).transpose());
+    Ok(Dossier { visits: visits.collect::<Result<_, StoreError>>()?, record })
+}
+
+fn with_mails(conn: &Connection, key: i64) -> Result<Option<DossierVisit>, StoreError> {
+    let Some(visit) = visit(conn, key)? else { return Ok(None) };
+    Ok(Some(DossierVisit { visit, mails: outbox::of_appointment(conn, key)? }))
+}

@@ -1,0 +1,85 @@
+//! Past appointments forget whose they were, `retention_days` after their end, where the shop has said so.
+//!
+//! Once a day, and whenever the number of days is changed; in small transactions, so that nobody waits for it. What is lost is the
+//! customer's data in the appointment, its mails and news, and its place in somebody's history. Records stay: they
+//! were made by hand and are erased by hand.
+
+use crate::clock::Clock;
+use crate::domain::time::{Minute, today};
+use crate::store::{Store, StoreError, audit, erasure};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use serde_json::json;
+use std::time::Duration as Wait;
+use tokio::sync::watch;
+
+/// How many appointments one transaction takes.
+const BATCH: u32 = 200;
+
+/// How often it is looked whether a day has begun; also how soon a failed round is tried again.
+const LOOK_EVERY: Wait = Wait::from_secs(15 * 60);
+
+/// Lets past appointments forget until `stopping` turns true.
+pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>) {
+    let mut done = None;
+    loop {
+        let round = round_of(&store, clock.now());
+        if done != Some(round) {
+            match forget_past(&store, &stopping).await {
+                Ok(_) => done = Some(round),
+                Err(error) => tracing::error!(%error, "past appointments still hold their customers' data"),
+            }
+        }
+        tokio::select! {
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+}
+
+/// What makes a new round due: another date in the shop, another number of days.
+fn round_of(store: &Store, now: DateTime<Utc>) -> (NaiveDate, Option<u32>) {
+    let shop = &store.planning().calendar.shop;
+    (today(now, shop.time_zone), shop.retention_days)
+}
+
+/// Takes the person out of every appointment that ended before the shop's limit; answers how many there were.
+///
+/// # Errors
+/// Those of the file; what was done before stays done.
+pub async fn forget_past(store: &Store, stopping: &watch::Receiver<bool>) -> Result<usize, StoreError> {
+    let Some(days) = store.planning().calendar.shop.retention_days else { return Ok(0) };
+    let mut all = 0;
+    while !*stopping.borrow() {
+        let forgotten: usize = store
+            .write(move |tx| {
+                let before = Minute::floor(tx.now - Duration::days(i64::from(days)));
+                let keys = erasure::past_with_person(tx, before, BATCH)?;
+                for &key in &keys {
+                    erasure::forget_person(tx, key, tx.now)?;
+                }
+                Ok::<_, StoreError>(keys.len())
+            })
+            .await?;
+        all += forgotten;
+        if forgotten < BATCH as usize {
+            break;
+        }
+    }
+    if all > 0 {
+        finish(store, all, days).await?;
+    }
+    Ok(all)
+}
+
+async fn finish(store: &Store, all: usize, days: u32) -> Result<(), StoreError> {
+    store
+        .write(move |tx| {
+            tx.inbox_changed();
+            let details = json!({ "appointments": all, "retention_days": days });
+            audit::record(tx, None, "appointments.forgotten", "past", &details, tx.now.timestamp())
+        })
+        .await?;
+    let empty = store.read(|conn| erasure::truncate_log(conn)).await?;
+    tracing::info!(appointments = all, log_is_empty = empty, "past appointments have forgotten whose they were");
+    Ok(())
+}

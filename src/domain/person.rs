@@ -1,0 +1,239 @@
+//! People: how a name or a telephone number is compared with another, and how likely two of them are one person.
+//!
+//! [`folded`] is for searching (case, umlauts and accents do not count), [`sound`] for finding names that are heard alike
+//! (Meier, Maier, Meyr), [`matching`] for saying why somebody may be the one. Nothing here decides: a person does.
+
+mod folding;
+mod phone;
+mod sound;
+
+pub use folding::folded;
+pub use phone::{digits, same_phone, tail};
+pub use sound::sound;
+
+use chrono::NaiveDate;
+use std::fmt;
+
+/// The number by which the database calls a customer.
+pub type CustomerId = i64;
+
+/// What is known of somebody, as far as it tells people apart. Its `Debug` tells nothing.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+}
+
+impl fmt::Debug for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Person(…)")
+    }
+}
+
+/// What a shop keeps of a customer. Its `Debug` tells nothing.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Who it is.
+    pub person: Person,
+    /// Postal address; may have several lines.
+    pub address: Option<String>,
+    /// Date of birth.
+    pub born_on: Option<NaiveDate>,
+    /// The shop's own words.
+    pub note: Option<String>,
+}
+
+impl Person {
+    /// First and last name.
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name).trim().to_owned()
+    }
+}
+
+impl fmt::Debug for Details {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Details(…)")
+    }
+}
+
+/// One thing that two people have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The same e-mail address.
+    Email,
+    /// The same telephone number.
+    Phone,
+    /// The same first and last name.
+    Name,
+    /// First and last name are nearly the same, or sound alike, or are exchanged.
+    SimilarName,
+}
+
+impl Reason {
+    /// How much it counts. A name alone is a weak sign, a shared address a strong one, though families share them too.
+    const fn weight(self) -> u32 {
+        match self {
+            Self::Email => 60,
+            Self::Phone => 45,
+            Self::Name => 40,
+            Self::SimilarName => 25,
+        }
+    }
+}
+
+/// How two people resemble each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The sum of what speaks for it.
+    pub score: u32,
+    /// What speaks for it, strongest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// From here on it is more likely one person than two.
+const LIKELY: u32 = 80;
+
+impl Match {
+    /// Whether more than one thing speaks for it.
+    pub fn is_likely(&self) -> bool {
+        self.score >= LIKELY
+    }
+}
+
+/// What speaks for `a` and `b` being one person. `None`: nothing does.
+pub fn matching(a: &Person, b: &Person) -> Option<Match> {
+    let mut reasons = Vec::new();
+    if same_email(a, b) {
+        reasons.push(Reason::Email);
+    }
+    if both(a.phone.as_deref(), b.phone.as_deref()).is_some_and(|(a, b)| same_phone(a, b)) {
+        reasons.push(Reason::Phone);
+    }
+    reasons.extend(name_reason(a, b));
+    let score = reasons.iter().map(|reason| reason.weight()).sum();
+    (score > 0).then_some(Match { score, reasons })
+}
+
+fn same_email(a: &Person, b: &Person) -> bool {
+    both(a.email.as_deref(), b.email.as_deref()).is_some_and(|(a, b)| a.to_lowercase() == b.to_lowercase())
+}
+
+fn both<'a>(a: Option<&'a str>, b: Option<&'a str>) -> Option<(&'a str, &'a str)> {
+    a.zip(b).filter(|(a, b)| !a.is_empty() && !b.is_empty())
+}
+
+fn name_reason(a: &Person, b: &Person) -> Option<Reason> {
+    let names = |person: &Person| (folded(&person.first_name), folded(&person.last_name));
+    let ((first, last), (other_first, other_last)) = (names(a), names(b));
+    if last.is_empty() || other_last.is_empty() {
+        return None;
+    }
+    if first == other_first && last == other_last {
+        return Some(Reason::Name);
+    }
+    let in_order = is_similar(&first, &other_first) && is_similar(&last, &other_last);
+    let exchanged = is_similar(&first, &other_last) && is_similar(&last, &other_first);
+    (in_order || exchanged).then_some(Reason::SimilarName)
+}
+
+/// Whether two folded names are one, heard alike, or a slip of the finger apart; an initial stands for its name.
+fn is_similar(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    if initial(a, b) || initial(b, a) {
+        return true;
+    }
+    // Codes of short names say little: "Anna" and "Noah" share theirs.
+    let heard = sound(a);
+    (heard.len() >= 2 && heard == sound(b) && a.chars().next() == b.chars().next()) || is_one_slip_apart(a, b)
+}
+
+/// Whether one letter was left out, put in, exchanged for another, or changed places with its neighbour.
+fn is_one_slip_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < 4 || long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = short.iter().zip(long.iter()).take_while(|(a, b)| a == b).count();
+    if short.len() < long.len() {
+        return short[same..] == long[same + 1..];
+    }
+    let (s, l) = (&short[same..], &long[same..]);
+    let exchanged = s.len() >= 2 && s[0] == l[1] && s[1] == l[0] && s[2..] == l[2..];
+    exchanged || s[1..] == l[1..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(first: &str, last: &str, email: &str, phone: &str) -> Person {
+        let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        Person { first_name: first.into(), last_name: last.into(), email: filled(email), phone: filled(phone) }
+    }
+
+    fn reasons(a: &Person, b: &Person) -> Vec<Reason> {
+        matching(a, b).map(|found| found.reasons).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_same_address_number_and_name_speak_for_one_person() {
+        let known = person("Erika", "Muster", "erika@example.org", "+49 (0)711 123456");
+        let booked = person("erika ", "MUSTER", "Erika@Example.org", "0711/12 34 56");
+        let found = matching(&known, &booked).unwrap();
+        assert_eq!(found.reasons, [Reason::Email, Reason::Phone, Reason::Name]);
+        assert!(found.is_likely());
+    }
+
+    #[test]
+    fn one_sign_alone_is_offered_but_not_likely() {
+        let known = person("Erika", "Muster", "familie@example.org", "");
+        let husband = matching(&known, &person("Max", "Muster", "familie@example.org", "")).unwrap();
+        assert_eq!((husband.reasons.as_slice(), husband.is_likely()), (&[Reason::Email][..], false));
+        let namesake = matching(&known, &person("Erika", "Muster", "other@example.org", "")).unwrap();
+        assert!(!namesake.is_likely());
+    }
+
+    #[test]
+    fn similar_names_are_spelt_heard_or_placed_otherwise() {
+        let known = person("Jürgen", "Meier", "", "");
+        for (first, last) in [
+            ("Juergen", "Maier"),
+            ("Jürgen", "Meyr"),
+            ("J", "Meier"),
+            ("Jürgne", "Meier"),
+            ("Meier", "Jürgen"),
+            ("Jurgen", "Meiert"),
+        ] {
+            assert_eq!(reasons(&known, &person(first, last, "", "")), [Reason::SimilarName], "{first} {last}");
+        }
+        for (first, last) in [("Hans", "Meier"), ("Jürgen", "Müller"), ("", ""), ("Anna", "Noah")] {
+            assert_eq!(reasons(&known, &person(first, last, "", "")), [], "{first} {last}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_speaks_for_nothing() {
+        assert_eq!(matching(&person("", "", "", ""), &person("", "", "", "")), None);
+        assert_eq!(matching(&person("Erika", "Muster", "", ""), &person("", "", "e@example.org", "")), None);
+    }
+
+    #[test]
+    fn a_slip_is_one_letter_and_short_names_have_none() {
+        for (a, b) in [("muster", "mutser"), ("muster", "musster"), ("muster", "muter"), ("muster", "mustar")] {
+            assert!(is_one_slip_apart(a, b) && is_one_slip_apart(b, a), "{a} {b}");
+        }
+        for (a, b) in [("muster", "mister1"), ("eva", "ava"), ("muster", "mast"), ("abcd", "badc")] {
+            assert!(!is_one_slip_apart(a, b), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! People the shop knows: their records, and which appointments are theirs. Names are compared in the domain; here are
+//! the columns by which they are found.
+
+use super::StoreError;
+use crate::domain::person::{CustomerId, Details, Person, digits, folded, sound, tail};
+use crate::domain::planning::AppointmentKey;
+use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
+
+/// One row of `customers`. No `Debug`: it holds names and addresses.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The database's number.
+    pub id: CustomerId,
+    /// What is kept of them.
+    pub details: Details,
+    /// When the record was made, in seconds since 1970.
+    pub created_at: i64,
+    /// When it was last changed, in seconds since 1970.
+    pub updated_at: i64,
+}
+
+const COLUMNS: &str = "id, first_name, last_name, email, phone, address, born_on, note, created_at, updated_at";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Record> {
+    let born_on: Option<String> = row.get("born_on")?;
+    Ok(Record {
+        id: row.get("id")?,
+        details: Details {
+            person: Person {
+                first_name: row.get("first_name")?,
+                last_name: row.get("last_name")?,
+                email: row.get("email")?,
+                phone: row.get("phone")?,
+            },
+            address: row.get("address")?,
+            born_on: born_on.and_then(|date| date.parse().ok()),
+            note: row.get("note")?,
+        },
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    })
+}
+
+/// What a record is searched and sorted by.
+fn search_text(person: &Person) -> String {
+    let email = person.email.as_deref().unwrap_or_default().to_lowercase();
+    let phone = person.phone.as_deref().map(digits).unwrap_or_default();
+    format!("{} {} {email} {phone}", folded(&person.last_name), folded(&person.first_name))
+}
+
+/// Writes a new record; answers its number. `now` in seconds since 1970.
+pub fn insert(conn: &Connection, new: &Details, now: i64) -> Result<CustomerId, StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO customers (first_name, last_name, email, phone, address, born_on, note, search_text, sound, phone_tail,
+                                created_at, updated_at)
+         VALUES ('', '', NULL, NULL, NULL, NULL, NULL, '', '', NULL, ?1, ?1)",
+    )?
+    .execute([now])?;
+    let id = conn.last_insert_rowid();
+    update(conn, id, new, now)?;
+    Ok(id)
+}
+
+/// Replaces what is kept of somebody. `now` in seconds since 1970.
+pub fn update(conn: &Connection, id: CustomerId, details: &Details, now: i64) -> Result<(), StoreError> {
+    let person = &details.person;
+    conn.prepare_cached(
+        "UPDATE customers SET first_name = :first_name, last_name = :last_name, email = :email, phone = :phone,
+                address = :address, born_on = :born_on, note = :note, search_text = :search_text, sound = :sound,
+                phone_tail = :phone_tail, updated_at = :now
+         WHERE id = :id",
+    )?
+    .execute(named_params! {
+        ":id": id,
+        ":first_name": person.first_name,
+        ":last_name": person.last_name,
+        ":email": person.email,
+        ":phone": person.phone,
+        ":address": details.address,
+        ":born_on": details.born_on.map(|date| date.to_string()),
+        ":note": details.note,
+        ":search_text": search_text(person),
+        ":sound": sound(&person.last_name),
+        ":phone_tail": person.phone.as_deref().and_then(tail),
+        ":now": now,
+    })?;
+    Ok(())
+}
+
+/// Removes a record; its appointments stay and belong to nobody.
+pub fn delete(conn: &Connection, id: CustomerId) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM customers WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// The record of that number.
+pub fn find(conn: &Connection, id: CustomerId) -> Result<Option<Record>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM customers WHERE id = ?1");
+    Ok(conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?)
+}
+
+/// The records in which every word of `typed` occurs, in a name, the address or the number; in order of their names.
+pub fn search(conn: &Connection, typed: &str, count: u32) -> Result<Vec<Record>, StoreError> {
+    let conditions = vec!["search_text LIKE ? ESCAPE '\\'"; patterns(typed).len()].join(" AND ");
+    let filter = if conditions.is_empty() { String::new() } else { format!("WHERE {conditions}") };
+    let sql = format!("SELECT {COLUMNS} FROM customers {filter} ORDER BY search_text, id LIMIT {count}");
+    rows(conn, &sql, rusqlite::params_from_iter(patterns(typed)))
+}
+
+/// How many records there are.
+pub fn count(conn: &Connection) -> Result<u32, StoreError> {
+    Ok(conn.query_row("SELECT count(*) FROM customers", [], |row| row.get(0))?)
+}
+
+/// One pattern a word; a number is one word, whatever signs stand in it.
+fn patterns(typed: &str) -> Vec<String> {
+    let is_number = typed.contains(|c: char| c.is_ascii_digit())
+        && typed.chars().all(|c| c.is_ascii_digit() || "+()/.- ".contains(c));
+    let text = if is_number { digits(typed) } else { folded(typed) };
+    let escaped = |word: &str| word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    text.split(' ').filter(|word| !word.is_empty()).map(|word| format!("%{}%", escaped(word))).collect()
+}
+
+/// Who may be `person`: the same address, a number that ends alike, or a last name that sounds like one of theirs.
+pub fn candidates(conn: &Connection, person: &Person) -> Result<Vec<Record>, StoreError> {
+    let heard = |name: &str| Some(sound(name)).filter(|code| !code.is_empty());
+    let sql = format!(
+        "SELECT {COLUMNS} FROM customers
+         WHERE id IN (SELECT id FROM customers WHERE email_folded = ?1
+                      UNION SELECT id FROM customers WHERE phone_tail = ?2
+                      UNION SELECT id FROM customers WHERE sound = ?3
+                      UNION SELECT id FROM customers WHERE sound = ?4)"
+    );
+    let email = person.email.as_deref().map(str::to_lowercase);
+    let phone = person.phone.as_deref().and_then(tail);
+    rows(conn, &sql, params![email, phone, heard(&person.last_name), heard(&person.first_name)])
+}
+
+fn rows(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Record>, StoreError> {
+    Ok(conn.prepare_cached(sql)?.query_map(params, from_row)?.collect::<Result<_, _>>()?)
+}
+
+/// Whose an appointment is, as far as the operator has said so.
+pub fn of_appointment(conn: &Connection, key: AppointmentKey) -> Result<Option<CustomerId>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT customer_id FROM appointments WHERE key = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?.flatten())
+}
+
+/// Says whose an appointment is.
+pub fn link(conn: &Connection, key: AppointmentKey, customer: Option<CustomerId>) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE appointments SET customer_id = ?2 WHERE key = ?1")?.execute(params![key, customer])?;
+    Ok(())
+}
+
+/// Gives all appointments of one record to another; answers how many.
+pub fn hand_over(conn: &Connection, from: CustomerId, to: CustomerId) -> Result<usize, StoreError> {
+    let mut statement = conn.prepare_cached("UPDATE appointments SET customer_id = ?2 WHERE customer_id = ?1")?;
+    Ok(statement.execute([from, to])?)
+}
+
+/// The appointments of a record, newest first.
+pub fn appointments_of(conn: &Connection, id: CustomerId) -> Result<Vec<AppointmentKey>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT key FROM appointments WHERE customer_id = ?1 ORDER BY starts_at DESC, key")?;
+    Ok(statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Appointments of nobody's record that hold this e-mail address, newest first. Reads through all appointments: for the
+/// rare questions about one person's data.
+pub fn unlinked_with_email(conn: &Connection, email: &str) -> Result<Vec<AppointmentKey>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT key FROM appointments WHERE lower(email) = ?1 AND customer_id IS NULL ORDER BY starts_at DESC, key",
+    )?;
+    Ok(statement.query_map([email.to_lowercase()], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::patterns;
+
+    #[test]
+    fn words_are_searched_one_by_one_and_numbers_by_their_digits() {
+        assert_eq!(patterns(" Müller  ANNA"), ["%mueller%", "%anna%"]);
+        assert_eq!(patterns("0711 / 12-34"), ["%7111234%"]);
+        assert_eq!(patterns("100%_\\"), ["%100\\%\\_\\\\%"]);
+        assert!(patterns("  ").is_empty());
+    }
+}

@@ -1,0 +1,57 @@
+//! Taking the person out of an appointment: it stays, with its time, service and resources, and nobody's name in any table.
+//!
+//! Deleted content is overwritten (`secure_delete`, see [`super::open`]); [`truncate_log`] then empties the write-ahead log, which
+//! still holds the pages as they were before.
+
+use super::{StoreError, outbox};
+use crate::domain::planning::AppointmentKey;
+use crate::domain::time::Minute;
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, named_params, params};
+
+/// Forgets whose appointment it was: names, addresses, notes and comment, the customer's link, the mails' words, the news.
+/// What has not gone out is withdrawn. The link gets a secret that nobody was told, and the address counts no longer
+/// against `max_open_per_email`.
+pub fn forget_person(conn: &Connection, key: AppointmentKey, now: DateTime<Utc>) -> Result<(), StoreError> {
+    outbox::withdraw_all(conn, key, now)?;
+    conn.prepare_cached(
+        "UPDATE outbox SET address = '', payload = '{}', last_error = NULL, settled_at = coalesce(settled_at, ?2)
+         WHERE appointment_key = ?1",
+    )?
+    .execute(params![key, now.timestamp()])?;
+    conn.prepare_cached(
+        "UPDATE appointments SET first_name = NULL, last_name = NULL, email = NULL, phone = NULL, note = NULL,
+                customer_id = NULL
+         WHERE key = ?1",
+    )?
+    .execute([key])?;
+    conn.prepare_cached(
+        "UPDATE bookings SET token = lower(hex(randomblob(24))), email_folded = '', comment = NULL, consented_at = NULL
+         WHERE appointment_key = ?1",
+    )?
+    .execute([key])?;
+    // The hash of what was typed would prove who booked to somebody who guesses it.
+    conn.prepare_cached("DELETE FROM idempotency_keys WHERE appointment_key = ?1")?.execute([key])?;
+    conn.prepare_cached("DELETE FROM news WHERE appointment_key = ?1")?.execute([key])?;
+    Ok(())
+}
+
+/// Appointments that ended before `before` and still hold somebody's data, oldest first, `count` at most.
+pub fn past_with_person(conn: &Connection, before: Minute, count: u32) -> Result<Vec<AppointmentKey>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT key FROM appointments LEFT JOIN bookings ON appointment_key = key
+         WHERE starts_at < :before AND ends_at <= :before
+           AND (first_name IS NOT NULL OR last_name IS NOT NULL OR email IS NOT NULL OR phone IS NOT NULL
+                OR note IS NOT NULL OR customer_id IS NOT NULL OR email_folded <> '' OR comment IS NOT NULL)
+         ORDER BY starts_at LIMIT :count",
+    )?;
+    let bounds = named_params! { ":before": before.since_epoch(), ":count": count };
+    Ok(statement.query_map(bounds, |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Empties the write-ahead log, so that pages from before an erasure are gone from the disk. Where somebody reads for
+/// longer than the time-out, the log is emptied by a later call; answers whether it is empty now.
+pub fn truncate_log(conn: &Connection) -> Result<bool, StoreError> {
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(busy == 0)
+}
