@@ -11,7 +11,7 @@ pub mod retention;
 pub use details::{FieldProblem, TypedDetails};
 pub use dossier::{Dossier, DossierVisit, dossier};
 pub use erase::{Erased, erase};
-pub use link::{Offer, create_from_appointment, link, offers};
+pub use link::{Offer, create_from_appointment, link, offers, similar};
 
 use crate::domain::account::UserId;
 use crate::domain::person::{CustomerId, Details};

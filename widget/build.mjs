@@ -58,3 +58,5 @@ await bundle('planner/settings.ts', 'planner-settings.js', { format: 'iife', man
 const withLibrary = { mangleProps: undefined, plugins: [], legalComments: 'eof' };
 await bundle('planner/calendar/main.ts', 'planner-calendar.js', { format: 'iife', ...withLibrary });
 await bundle('planner/calendar/styles.css', 'planner-calendar.css', withLibrary);
+await bundle('planner/inbox.ts', 'planner-inbox.js', { format: 'iife', mangleProps: undefined });
+await bundle('planner/customers.ts', 'planner-customers.js', { format: 'iife', mangleProps: undefined });

@@ -36,8 +36,10 @@ pub async fn dossier(store: &Store, id: CustomerId) -> Result<Dossier, Error> {
 fn collect(conn: &Connection, id: CustomerId) -> Result<Dossier, Error> {
     let record = customers::find(conn, id)?.ok_or(Refusal::UnknownCustomer)?;
     let keys = appointments_with(conn, &record)?;
-    let visits = keys.into_iter().filter_map(|key| with_mails(conn, key).transpose());
-    Ok(Dossier { visits: visits.collect::<Result<_, StoreError>>()?, record })
+    let found = keys.into_iter().filter_map(|key| with_mails(conn, key).transpose());
+    let mut visits = found.collect::<Result<Vec<DossierVisit>, StoreError>>()?;
+    visits.sort_by_key(|held| std::cmp::Reverse(held.visit.appointment.start));
+    Ok(Dossier { record, visits })
 }
 
 fn with_mails(conn: &Connection, key: i64) -> Result<Option<DossierVisit>, StoreError> {

@@ -12,6 +12,9 @@ use serde_json::json;
 /// How many records are offered for one appointment.
 const OFFERS: usize = 3;
 
+/// How many records are proposed for merging.
+const SIMILAR: usize = 10;
+
 /// A record that may be the one, and why.
 pub struct Offer {
     /// The record.
@@ -22,12 +25,25 @@ pub struct Offer {
 
 /// The records that may be `person`, likeliest first.
 pub fn offers(conn: &Connection, person: &Person) -> Result<Vec<Offer>, StoreError> {
+    let mut found = ranked(conn, person)?;
+    found.truncate(OFFERS);
+    Ok(found)
+}
+
+/// The other records that may be the same person's, likeliest first.
+pub fn similar(conn: &Connection, record: &Record) -> Result<Vec<Offer>, StoreError> {
+    let mut found = ranked(conn, &record.details.person)?;
+    found.retain(|offer| offer.record.id != record.id);
+    found.truncate(SIMILAR);
+    Ok(found)
+}
+
+fn ranked(conn: &Connection, person: &Person) -> Result<Vec<Offer>, StoreError> {
     let mut found: Vec<Offer> = customers::candidates(conn, person)?
         .into_iter()
         .filter_map(|record| matching(person, &record.details.person).map(|why| Offer { record, why }))
         .collect();
     found.sort_by_key(|offer| (std::cmp::Reverse(offer.why.score), std::cmp::Reverse(offer.record.updated_at)));
-    found.truncate(OFFERS);
     Ok(found)
 }
 

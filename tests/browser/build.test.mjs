@@ -11,7 +11,9 @@ test('the committed scripts are what its source builds', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'terminplaner-build-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   await promisify(execFile)(process.execPath, [here('../../widget/build.mjs'), folder]);
-  for (const name of ['widget.js', 'widget-booking.js', 'planner.js', 'planner-calendar.js', 'planner-calendar.css', 'planner-settings.js']) {
+  const names = ['widget.js', 'widget-booking.js', 'planner.js', 'planner-calendar.js', 'planner-calendar.css', 'planner-settings.js',
+    'planner-inbox.js', 'planner-customers.js'];
+  for (const name of names) {
     const [built, committed] = await Promise.all([readFile(join(folder, name)), readFile(here(`../../assets/static/${name}`))]);
     assert.ok(built.equals(committed), `Run \`npm run build\` in widget/ and commit assets/static/${name}.`);
   }

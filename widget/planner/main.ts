@@ -10,6 +10,8 @@ declare global {
   interface DocumentEventMap {
     /** What is planned has changed on these dates; `null`: everything may have. */
     'planner:changed': CustomEvent<{ dates: string[] | null }>;
+    /** What is in the inbox has changed. */
+    'planner:inbox': CustomEvent<{ open: number }>;
   }
 }
 
@@ -42,7 +44,14 @@ function listen(address: string): void {
       if (offline) offline.hidden = false;
     }, OFFLINE_AFTER_MS);
   });
-  stream.addEventListener('inbox', ({ data }) => showOpen(JSON.parse(data).open));
+  let heard = false;
+  stream.addEventListener('inbox', ({ data }) => {
+    const detail = JSON.parse(data);
+    showOpen(detail.open);
+    // The first one only says how things stood when the page was made.
+    if (heard) document.dispatchEvent(new CustomEvent('planner:inbox', { detail }));
+    heard = true;
+  });
   stream.addEventListener('planning', ({ data }) => {
     document.dispatchEvent(new CustomEvent('planner:changed', { detail: JSON.parse(data) }));
   });

@@ -6,16 +6,20 @@
 
 mod account;
 mod calendar;
+pub mod customers;
 mod door;
 pub mod events;
 pub mod form_data;
 pub mod frame;
 pub mod inbox;
+mod mail_words;
 pub mod operator;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_in_guard;
+pub mod status;
 mod texts;
+mod visit_line;
 
 use crate::accounts;
 use crate::app::App;
@@ -28,12 +32,13 @@ use axum::routing::{get, post};
 /// Its routes.
 pub fn routes(app: &App) -> Router<App> {
     let signed_in = Router::new()
-        .route("/planner", get(inbox::show_inbox))
         .route("/planner/events", get(events::stream_events))
         .route("/planner/sign-out", post(sign_in::sign_out))
         .merge(account::routes())
         .merge(settings::routes())
         .merge(calendar::routes())
+        .merge(inbox::routes())
+        .merge(customers::routes())
         .route_layer(from_fn_with_state(app.clone(), operator::require_session));
     let open = Router::new()
         .route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))

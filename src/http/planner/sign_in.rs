@@ -50,7 +50,7 @@ impl SignInPage {
 }
 
 /// Only a page of the planner is led to; anything else could be a trap.
-fn inside(to: &str) -> &str {
+pub(super) fn inside(to: &str) -> &str {
     let path = to.split(['?', '#']).next().unwrap_or_default();
     let ours = path == "/planner" || path.starts_with("/planner/");
     if ours && !to.contains(['\\', '\r', '\n']) { to } else { "/planner" }

@@ -2,8 +2,10 @@
 
 mod accounts;
 mod calendar;
+mod customers;
 pub mod desk;
 mod events;
+mod inbox;
 mod reset;
 mod routes;
 mod session;

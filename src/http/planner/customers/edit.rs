@@ -1,0 +1,125 @@
+//! `/planner/customers/new` and `/planner/customers/{id}/edit`: the form of a record.
+
+use super::link::fault;
+use super::texts::Texts;
+use crate::app::App;
+use crate::customers::{self, FieldProblem, TypedDetails};
+use crate::domain::person::CustomerId;
+use crate::http::error::ApiError;
+use crate::http::extract::ApiPath;
+use crate::http::page_error::PageError;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Operator;
+use crate::store;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+#[derive(Template)]
+#[template(path = "planner/customers/edit.html")]
+struct EditPage {
+    frame: Frame,
+    t: &'static Texts,
+    title: &'static str,
+    action: String,
+    back: String,
+    typed: TypedDetails,
+    problems: Vec<FieldProblem>,
+}
+
+impl EditPage {
+    async fn new(app: &App, operator: &Operator, id: Option<CustomerId>) -> Result<Self, ApiError> {
+        let t = Texts::of(operator.language);
+        let page = match id {
+            Some(id) => format!("/planner/customers/{id}"),
+            None => "/planner/customers".into(),
+        };
+        Ok(Self {
+            frame: Frame::new(app, operator, Area::Customers).await?,
+            t,
+            title: if id.is_some() { t.edit_title } else { t.new },
+            action: format!("{page}/{}", if id.is_some() { "edit" } else { "new" }),
+            back: page,
+            typed: TypedDetails::default(),
+            problems: Vec::new(),
+        })
+    }
+
+    /// What is wrong with a field; empty where nothing is.
+    fn error(&self, field: &str) -> String {
+        let problem = self.problems.iter().find(|(name, _)| *name == field);
+        problem.map(|(_, problem)| problem.message(self.frame.language)).unwrap_or_default()
+    }
+
+    /// The page again, with what was typed and what is wrong with it.
+    fn refuse(mut self, typed: TypedDetails, problems: Vec<FieldProblem>) -> Result<Response, PageError> {
+        (self.typed, self.problems) = (typed, problems);
+        frame::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
+    }
+}
+
+fn typed(form: &FormData) -> TypedDetails {
+    let text = |name: &str| form.raw(name).to_owned();
+    TypedDetails {
+        first_name: text("first_name"),
+        last_name: text("last_name"),
+        email: text("email"),
+        phone: text("phone"),
+        address: text("address"),
+        born_on: text("born_on"),
+        note: text("note"),
+    }
+}
+
+/// `GET /planner/customers/new`
+pub async fn show_new(State(app): State<App>, operator: Operator) -> Result<Response, PageError> {
+    frame::page(StatusCode::OK, &EditPage::new(&app, &operator, None).await?)
+}
+
+/// `POST /planner/customers/new`
+pub async fn create_customer(
+    State(app): State<App>,
+    operator: Operator,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let typed = typed(&form);
+    match typed.parse() {
+        Err(problems) => EditPage::new(&app, &operator, None).await?.refuse(typed, problems),
+        Ok(details) => {
+            let id = customers::create(&app.store, details, operator.user.id).await.map_err(fault)?;
+            Ok(Redirect::to(&format!("/planner/customers/{id}?done=created")).into_response())
+        }
+    }
+}
+
+/// `GET /planner/customers/{id}/edit`
+pub async fn show_edit(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(id): ApiPath<CustomerId>,
+) -> Result<Response, PageError> {
+    let record = app.store.read(move |conn| store::customers::find(conn, id)).await?;
+    let record = record.ok_or_else(ApiError::not_found)?;
+    let mut page = EditPage::new(&app, &operator, Some(id)).await?;
+    page.typed = TypedDetails::of(&record.details);
+    frame::page(StatusCode::OK, &page)
+}
+
+/// `POST /planner/customers/{id}/edit`
+pub async fn update_customer(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(id): ApiPath<CustomerId>,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let typed = typed(&form);
+    match typed.parse() {
+        Err(problems) => EditPage::new(&app, &operator, Some(id)).await?.refuse(typed, problems),
+        Ok(details) => {
+            customers::change(&app.store, id, details, operator.user.id).await.map_err(fault)?;
+            Ok(Redirect::to(&format!("/planner/customers/{id}?done=saved")).into_response())
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! `GET /planner/customers`: finds people as one types; without a script, by its button.
+
+use super::texts::Texts;
+use crate::app::App;
+use crate::domain::person::CustomerId;
+use crate::http::assets::asset_url;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Operator;
+use crate::http::planner::visit_line::dialled;
+use crate::store::StoreError;
+use crate::store::customers::{self, Record};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+/// How many are shown at most.
+const SHOWN: u32 = 100;
+
+/// What is searched.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct CustomersQuery {
+    q: String,
+    done: String,
+    gone: usize,
+}
+
+/// A line of the list.
+pub struct CustomerLine {
+    /// The record.
+    pub id: CustomerId,
+    /// "Muster, Erika".
+    pub name: String,
+    /// The e-mail address; may be empty.
+    pub email: String,
+    /// The telephone number; may be empty.
+    pub phone: String,
+    /// The same as a link dials it.
+    pub dial: String,
+}
+
+impl CustomerLine {
+    /// The line of a record.
+    pub fn of(record: &Record) -> Self {
+        let person = &record.details.person;
+        let names = [person.last_name.as_str(), person.first_name.as_str()];
+        let named: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        let phone = person.phone.clone().unwrap_or_default();
+        Self {
+            id: record.id,
+            name: named.join(", "),
+            email: person.email.clone().unwrap_or_default(),
+            dial: dialled(&phone),
+            phone,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "planner/customers/list.html")]
+struct CustomersPage {
+    frame: Frame,
+    t: &'static Texts,
+    script: String,
+    people: String,
+    query: String,
+    lines: Vec<CustomerLine>,
+    counted: String,
+    nobody_yet: bool,
+}
+
+/// `GET /planner/customers`
+pub async fn list_customers(
+    State(app): State<App>,
+    operator: Operator,
+    ApiQuery(query): ApiQuery<CustomersQuery>,
+) -> Result<Response, PageError> {
+    let t = Texts::of(operator.language);
+    let typed = query.q.clone();
+    let (mut found, all) = app
+        .store
+        .read(move |conn| Ok::<_, StoreError>((customers::search(conn, &typed, SHOWN + 1)?, customers::count(conn)?)))
+        .await?;
+    let is_cut = found.len() > SHOWN as usize;
+    found.truncate(SHOWN as usize);
+    let done = match query.done.as_str() {
+        "erased" => Some(t.erased(query.gone)),
+        word => t.done(word).map(str::to_owned),
+    };
+    let page = CustomersPage {
+        frame: Frame::new(&app, &operator, Area::Customers).await?.with_done(done),
+        t,
+        script: asset_url("planner-customers.js"),
+        people: asset_url("planner-people.css"),
+        query: query.q,
+        counted: t.counted(found.len(), is_cut),
+        lines: found.iter().map(CustomerLine::of).collect(),
+        nobody_yet: all == 0,
+    };
+    frame::page(StatusCode::OK, &page)
+}

@@ -1,0 +1,207 @@
+//! `/planner/customers/{id}/merge`: first which other record, then which entries stay.
+
+use super::link::fault;
+use super::list::CustomerLine;
+use super::texts::Texts;
+use crate::app::App;
+use crate::customers::{self, Error, Merged, Refusal, TypedDetails};
+use crate::domain::person::CustomerId;
+use crate::http::assets::asset_url;
+use crate::http::error::{ApiError, Code};
+use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::page_error::PageError;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Operator;
+use crate::store::customers::Record;
+use crate::store::{self, StoreError};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use rusqlite::Connection;
+use serde::Deserialize;
+
+/// How many records a search shows.
+const SHOWN: u32 = 20;
+
+/// The other record, or what is searched for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct MergeQuery {
+    with: Option<CustomerId>,
+    q: String,
+}
+
+#[derive(Template)]
+#[template(path = "planner/customers/merge.html")]
+struct MergePage {
+    frame: Frame,
+    t: &'static Texts,
+    people: String,
+    script: String,
+    id: CustomerId,
+    name: String,
+    query: String,
+    lines: Vec<CustomerLine>,
+}
+
+#[derive(Template)]
+#[template(path = "planner/customers/merge_choose.html")]
+struct ChoosePage {
+    frame: Frame,
+    t: &'static Texts,
+    people: String,
+    keep: Record,
+    gone: Record,
+    fields: Vec<FieldChoice>,
+    problem: Option<&'static str>,
+}
+
+/// An entry that may come from either record.
+struct FieldChoice {
+    name: &'static str,
+    label: &'static str,
+    keep: String,
+    gone: String,
+    /// Whether the other record's is proposed: where this one has none.
+    takes_gone: bool,
+    /// Whether both may stay, one below the other.
+    both: bool,
+}
+
+impl FieldChoice {
+    fn differs(&self) -> bool {
+        self.keep != self.gone
+    }
+}
+
+/// `GET /planner/customers/{id}/merge`
+pub async fn show_merge(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(id): ApiPath<CustomerId>,
+    ApiQuery(query): ApiQuery<MergeQuery>,
+) -> Result<Response, PageError> {
+    if let Some(with) = query.with {
+        return choose(&app, &operator, (id, with), None).await;
+    }
+    let typed = query.q.clone();
+    let (record, others) = app.store.read(move |conn| others(conn, id, &typed)).await?;
+    let record = record.ok_or_else(ApiError::not_found)?;
+    let page = MergePage {
+        frame: Frame::new(&app, &operator, Area::Customers).await?,
+        t: Texts::of(operator.language),
+        people: asset_url("planner-people.css"),
+        script: asset_url("planner-customers.js"),
+        id,
+        name: record.details.person.full_name(),
+        query: query.q,
+        lines: others.iter().filter(|other| other.id != id).map(CustomerLine::of).collect(),
+    };
+    frame::page(StatusCode::OK, &page)
+}
+
+/// The record, and whom it may be merged with: who was searched for, else who is similar.
+fn others(conn: &Connection, id: CustomerId, typed: &str) -> Result<(Option<Record>, Vec<Record>), StoreError> {
+    let Some(record) = store::customers::find(conn, id)? else { return Ok((None, Vec::new())) };
+    let others = if typed.trim().is_empty() {
+        customers::similar(conn, &record)?.into_iter().map(|offer| offer.record).collect()
+    } else {
+        store::customers::search(conn, typed, SHOWN)?
+    };
+    Ok((Some(record), others))
+}
+
+async fn choose(
+    app: &App,
+    operator: &Operator,
+    (keep, gone): (CustomerId, CustomerId),
+    problem: Option<&'static str>,
+) -> Result<Response, PageError> {
+    let t = Texts::of(operator.language);
+    let find = move |conn: &Connection| {
+        Ok::<_, StoreError>(store::customers::find(conn, keep)?.zip(store::customers::find(conn, gone)?))
+    };
+    let (keep, gone) = app.store.read(find).await?.filter(|_| keep != gone).ok_or_else(ApiError::not_found)?;
+    let page = ChoosePage {
+        frame: Frame::new(app, operator, Area::Customers).await?,
+        t,
+        people: asset_url("planner-people.css"),
+        fields: choices(&TypedDetails::of(&keep.details), &TypedDetails::of(&gone.details), t),
+        keep,
+        gone,
+        problem,
+    };
+    let status = if problem.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    frame::page(status, &page)
+}
+
+fn choices(keep: &TypedDetails, gone: &TypedDetails, t: &'static Texts) -> Vec<FieldChoice> {
+    let choice = |name, label, keep: &str, gone: &str| FieldChoice {
+        name,
+        label,
+        keep: keep.to_owned(),
+        gone: gone.to_owned(),
+        takes_gone: keep.is_empty() && !gone.is_empty(),
+        both: name == "note" && !keep.is_empty() && !gone.is_empty(),
+    };
+    vec![
+        choice("first_name", t.first_name, &keep.first_name, &gone.first_name),
+        choice("last_name", t.last_name, &keep.last_name, &gone.last_name),
+        choice("email", t.email, &keep.email, &gone.email),
+        choice("phone", t.phone, &keep.phone, &gone.phone),
+        choice("address", t.address, &keep.address, &gone.address),
+        choice("born_on", t.born_on, &keep.born_on, &gone.born_on),
+        choice("note", t.note, &keep.note, &gone.note),
+    ]
+}
+
+/// `POST /planner/customers/{id}/merge`
+pub async fn merge_customers(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(id): ApiPath<CustomerId>,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let t = Texts::of(operator.language);
+    let with: CustomerId = form.text("with").parse().map_err(|_| ApiError::not_found())?;
+    let records = app
+        .store
+        .read(move |conn| Ok::<_, StoreError>((store::customers::find(conn, id)?, store::customers::find(conn, with)?)))
+        .await?;
+    let (Some(keep), Some(gone)) = records else { return Err(ApiError::not_found().into()) };
+    let chosen = chosen(&form, &TypedDetails::of(&keep.details), &TypedDetails::of(&gone.details));
+    // What both records hold was valid when it was typed; only two long notes together may be too long.
+    let Ok(details) = chosen.parse() else {
+        let detail = "Both notes together are too long. Choose one, and shorten the other by hand.";
+        return Err(PageError::from(ApiError::new(Code::InvalidBody, detail)).in_language(operator.language));
+    };
+    let seen = |name: &str| form.text(name).parse().unwrap_or_default();
+    let merged = Merged { details, seen_at: (seen("seen_keep"), seen("seen_gone")) };
+    match customers::merge(&app.store, id, with, merged, operator.user.id).await {
+        Ok(()) => Ok(Redirect::to(&format!("/planner/customers/{id}?done=merged")).into_response()),
+        Err(Error::Refused(Refusal::ChangedMeanwhile)) => {
+            choose(&app, &operator, (id, with), Some(t.changed_meanwhile)).await
+        }
+        Err(error) => Err(fault(error).in_language(operator.language)),
+    }
+}
+
+/// Each entry from the record that was ticked; from the one that stays where nothing was.
+fn chosen(form: &FormData, keep: &TypedDetails, gone: &TypedDetails) -> TypedDetails {
+    let from = |name: &str, keep: &str, gone: &str| match form.text(name) {
+        "gone" => gone.to_owned(),
+        "both" => format!("{keep}\n\n{gone}"),
+        _ => keep.to_owned(),
+    };
+    TypedDetails {
+        first_name: from("first_name", &keep.first_name, &gone.first_name),
+        last_name: from("last_name", &keep.last_name, &gone.last_name),
+        email: from("email", &keep.email, &gone.email),
+        phone: from("phone", &keep.phone, &gone.phone),
+        address: from("address", &keep.address, &gone.address),
+        born_on: from("born_on", &keep.born_on, &gone.born_on),
+        note: from("note", &keep.note, &gone.note),
+    }
+}

@@ -1,0 +1,30 @@
+//! Customers: finding them (`list`), a record (`record`, `edit`), two that are one (`merge`), what is held on somebody
+//! (`export`), erasure (`erase`), and the [`panel`] that says on an appointment whose it is (`link`).
+
+mod edit;
+mod erase;
+mod export;
+mod link;
+mod list;
+mod merge;
+pub mod panel;
+mod record;
+pub mod texts;
+
+use crate::app::App;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/planner/customers", get(list::list_customers))
+        .route("/planner/customers/new", get(edit::show_new).post(edit::create_customer))
+        .route("/planner/customers/{id}", get(record::show_customer))
+        .route("/planner/customers/{id}/edit", get(edit::show_edit).post(edit::update_customer))
+        .route("/planner/customers/{id}/merge", get(merge::show_merge).post(merge::merge_customers))
+        .route("/planner/customers/{id}/export", get(export::show_export))
+        .route("/planner/customers/{id}/export.json", get(export::download_export))
+        .route("/planner/customers/{id}/erase", get(erase::ask_to_erase).post(erase::erase_customer))
+        .route("/planner/appointments/{key}/customer", post(link::change_customer))
+}

@@ -1,0 +1,128 @@
+//! `GET /planner/customers/{id}`: all about one person, with the appointments to come and those that were.
+
+use super::texts::Texts;
+use crate::app::App;
+use crate::domain::person::CustomerId;
+use crate::domain::shop::{Calendar, Language};
+use crate::domain::time::Minute;
+use crate::http::assets::asset_url;
+use crate::http::error::ApiError;
+use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::page_error::PageError;
+use crate::http::pages::dates;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Operator;
+use crate::http::planner::visit_line::{VisitLine, dialled};
+use crate::store::StoreError;
+use crate::store::customers::{self, Record};
+use crate::store::inbox::{Visit, visit};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use rusqlite::Connection;
+use serde::Deserialize;
+
+/// What was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct DoneQuery {
+    pub(super) done: String,
+}
+
+/// A record in words.
+pub struct RecordWords {
+    /// Its number.
+    pub id: CustomerId,
+    /// First and last name.
+    pub name: String,
+    /// The e-mail address; may be empty, as all that follows.
+    pub email: String,
+    /// The telephone number.
+    pub phone: String,
+    /// The same as a link dials it.
+    pub dial: String,
+    /// The address, a line each.
+    pub address: Vec<String>,
+    /// The date of birth.
+    pub born_on: String,
+    /// The shop's own words.
+    pub note: String,
+    /// When the record was made.
+    pub made_on: String,
+}
+
+impl RecordWords {
+    /// A record in the words of `language`.
+    pub fn of(record: &Record, calendar: &Calendar, language: Language) -> Self {
+        let (details, person) = (&record.details, &record.details.person);
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let made_at = Minute::from_epoch(record.created_at.div_euclid(60));
+        Self {
+            id: record.id,
+            name: person.full_name(),
+            email: text(&person.email),
+            phone: text(&person.phone),
+            dial: dialled(&text(&person.phone)),
+            address: text(&details.address).lines().map(str::to_owned).collect(),
+            born_on: details.born_on.map(|date| dates::range(date, date, language)).unwrap_or_default(),
+            note: text(&details.note),
+            made_on: dates::long_day(made_at.local_date(calendar.shop.time_zone), language),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "planner/customers/record.html")]
+struct RecordPage {
+    frame: Frame,
+    t: &'static Texts,
+    people: String,
+    record: RecordWords,
+    upcoming: Vec<VisitLine>,
+    past: Vec<VisitLine>,
+    same_email: Vec<VisitLine>,
+}
+
+/// `GET /planner/customers/{id}`
+pub async fn show_customer(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(id): ApiPath<CustomerId>,
+    ApiQuery(query): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    let (calendar, language) = (app.planning().calendar.clone(), operator.language);
+    let t = Texts::of(language);
+    let found = app.store.read(move |conn| find(conn, id)).await?;
+    let (record, linked, unlinked) = found.ok_or_else(ApiError::not_found)?;
+    let now = Minute::floor(app.clock.now());
+    let lines = |visits: &[&Visit]| -> Vec<VisitLine> {
+        visits.iter().map(|visit| VisitLine::of(visit, &calendar, language)).collect()
+    };
+    let (mut upcoming, past): (Vec<&Visit>, Vec<&Visit>) = linked.iter().partition(|visit| visit.appointment.end > now);
+    upcoming.reverse();
+    let page = RecordPage {
+        frame: Frame::new(&app, &operator, Area::Customers).await?.with_done(t.done(&query.done)),
+        t,
+        people: asset_url("planner-people.css"),
+        record: RecordWords::of(&record, &calendar, language),
+        upcoming: lines(&upcoming),
+        past: lines(&past),
+        same_email: lines(&unlinked.iter().collect::<Vec<_>>()),
+    };
+    frame::page(StatusCode::OK, &page)
+}
+
+/// The record, its appointments, and those of nobody with its e-mail address; each newest first.
+fn find(conn: &Connection, id: CustomerId) -> Result<Option<(Record, Vec<Visit>, Vec<Visit>)>, StoreError> {
+    let Some(record) = customers::find(conn, id)? else { return Ok(None) };
+    let visits = |keys: Vec<i64>| -> Result<Vec<Visit>, StoreError> {
+        keys.into_iter().filter_map(|key| visit(conn, key).transpose()).collect()
+    };
+    let linked = visits(customers::appointments_of(conn, id)?)?;
+    let unlinked = match &record.details.person.email {
+        Some(email) => visits(customers::unlinked_with_email(conn, email)?)?,
+        None => Vec::new(),
+    };
+    Ok(Some((record, linked, unlinked)))
+}

@@ -1,0 +1,203 @@
+//! What the start page says of each thing: a request, a piece of news, a mail that did not arrive, an appointment of today.
+
+use super::texts::Texts;
+use crate::domain::appointment::Status;
+use crate::domain::shop::{Calendar, Language};
+use crate::domain::time::Minute;
+use crate::http::pages::dates;
+use crate::http::planner::customers::panel::Panel;
+use crate::http::planner::mail_words;
+use crate::http::planner::visit_line::{VisitLine, dialled};
+use crate::store::StoreError;
+use crate::store::inbox::{Undeliverable, Visit, visit};
+use crate::store::news::{News, NewsKind};
+use rusqlite::Connection;
+
+/// What all lines are written with.
+pub struct Writing<'a> {
+    /// The file.
+    pub conn: &'a Connection,
+    /// The shop.
+    pub calendar: &'a Calendar,
+    /// The reader's language.
+    pub language: Language,
+    /// The present minute.
+    pub now: Minute,
+}
+
+/// A request that waits for the shop's word.
+pub struct RequestLine {
+    /// The appointment.
+    pub line: VisitLine,
+    /// Whose it is.
+    pub panel: Panel,
+}
+
+/// What became of one booking since it was last looked at.
+pub struct NewsLine {
+    /// The newest piece: marking it marks the earlier ones of the same appointment too.
+    pub id: i64,
+    /// Its sign, its word and its colour's class.
+    pub sign: &'static str,
+    /// What happened.
+    pub word: &'static str,
+    /// The class of its chip; may be empty.
+    pub class: &'static str,
+    /// When it happened.
+    pub at: String,
+    /// Where the appointment was before; empty where it was not moved.
+    pub previous: String,
+    /// The appointment as it stands now.
+    pub line: VisitLine,
+    /// Whose it is; nobody is asked about what was called off.
+    pub panel: Option<Panel>,
+}
+
+/// A mail that did not reach its customer.
+pub struct MailLine {
+    /// Its number.
+    pub id: i64,
+    /// The customer's name, number and address.
+    pub name: String,
+    /// The telephone number; may be empty.
+    pub phone: String,
+    /// The same as a link dials it.
+    pub dial: String,
+    /// Where the mail was to go.
+    pub address: String,
+    /// What it was to say.
+    pub kind: &'static str,
+    /// About which time.
+    pub about: String,
+    /// The appointment's page; empty where it is gone.
+    pub href: String,
+    /// What the mail server said; the program's words where it was never asked.
+    pub words: String,
+}
+
+/// An appointment of today.
+pub struct TodayLine {
+    /// The appointment.
+    pub line: VisitLine,
+    /// Whether it is taking place, or is the next one.
+    pub phase: Phase,
+    /// Whether it can be said now that the customer came, or did not.
+    pub asks: bool,
+    /// Whether that was said, and can be taken back.
+    pub answered: bool,
+}
+
+/// Where an appointment of today stands against the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It is over.
+    Past,
+    /// It is taking place.
+    Now,
+    /// It comes later.
+    Later,
+}
+
+impl Writing<'_> {
+    fn line(&self, visit: &Visit) -> VisitLine {
+        VisitLine::of(visit, self.calendar, self.language)
+    }
+
+    fn panel(&self, visit: &Visit) -> Result<Panel, StoreError> {
+        let appointment = &visit.appointment;
+        let whose = (appointment.key, &appointment.customer.person(), visit.customer);
+        Panel::of(self.conn, whose, "/planner", self.language)
+    }
+
+    /// A request.
+    pub fn request(&self, visit: &Visit) -> Result<RequestLine, StoreError> {
+        Ok(RequestLine { line: self.line(visit), panel: self.panel(visit)? })
+    }
+
+    /// News, one line an appointment: its newest piece. A request that still waits stands among the requests.
+    pub fn news(&self, all: &[News], is_seen: bool) -> Result<Vec<NewsLine>, StoreError> {
+        let mut lines: Vec<NewsLine> = Vec::new();
+        for piece in all.iter().filter(|piece| piece.seen_at.is_some() == is_seen) {
+            if lines.iter().any(|line| line.line.key == piece.appointment) {
+                continue;
+            }
+            let Some(visit) = visit(self.conn, piece.appointment)? else { continue };
+            if piece.kind == NewsKind::Requested && visit.appointment.status == Status::Requested {
+                continue;
+            }
+            lines.push(self.piece(piece, &visit, is_seen)?);
+        }
+        Ok(lines)
+    }
+
+    fn piece(&self, piece: &News, visit: &Visit, is_seen: bool) -> Result<NewsLine, StoreError> {
+        let (sign, class) = match piece.kind {
+            NewsKind::Booked => ("+", "good"),
+            NewsKind::Requested => ("?", "warn"),
+            NewsKind::Rescheduled => ("→", "warn"),
+            NewsKind::Cancelled => ("✕", "wrong"),
+        };
+        let zone = self.calendar.shop.time_zone;
+        let previous = piece.previous_start.map(|at| dates::day_and_time(at, zone, self.language));
+        let wants_panel = !is_seen && visit.appointment.status.blocks();
+        Ok(NewsLine {
+            id: piece.id,
+            sign,
+            word: Texts::of(self.language).news(piece.kind),
+            class,
+            at: self.lately(piece.at),
+            previous: previous.unwrap_or_default(),
+            line: self.line(visit),
+            panel: if wants_panel { Some(self.panel(visit)?) } else { None },
+        })
+    }
+
+    /// "heute, 09:12 Uhr", or the date.
+    fn lately(&self, seconds: i64) -> String {
+        let (at, zone) = (Minute::from_epoch(seconds.div_euclid(60)), self.calendar.shop.time_zone);
+        if at.local_date(zone) == self.now.local_date(zone) {
+            let clock = dates::clock(at, zone, self.language);
+            return format!("{}, {clock}", Texts::of(self.language).today_small);
+        }
+        dates::soon(at, zone, self.language)
+    }
+
+    /// A mail that did not reach its customer.
+    pub fn mail(&self, mail: &Undeliverable) -> MailLine {
+        let (facts, zone) = (&mail.facts, self.calendar.shop.time_zone);
+        let phone = facts.customer.phone.clone().unwrap_or_default();
+        let when = dates::day_and_time(facts.start, zone, self.language);
+        MailLine {
+            id: mail.id,
+            name: facts.customer.full_name(),
+            dial: dialled(&phone),
+            phone,
+            address: mail.address.clone(),
+            kind: mail_words::kind(mail.kind, self.language),
+            about: format!("{}, {when}", facts.service_name),
+            href: mail.appointment.map(|key| format!("/planner/appointments/{key}")).unwrap_or_default(),
+            words: mail.words.clone().unwrap_or_else(|| Texts::of(self.language).never_tried.to_owned()),
+        }
+    }
+
+    /// An appointment of today.
+    pub fn today(&self, visit: &Visit) -> TodayLine {
+        let appointment = &visit.appointment;
+        let phase = if appointment.end <= self.now {
+            Phase::Past
+        } else if appointment.start <= self.now {
+            Phase::Now
+        } else {
+            Phase::Later
+        };
+        let begun = phase != Phase::Later;
+        // Blocked time has nobody who could have come.
+        let expects = appointment.service.is_some() || !appointment.customer.person().full_name().is_empty();
+        TodayLine {
+            line: self.line(visit),
+            phase,
+            asks: begun && expects && appointment.status == Status::Confirmed,
+            answered: begun && matches!(appointment.status, Status::Done | Status::NoShow),
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The start page: what today brings, what is new, and what wants a decision. [`page`] shows it, `acts` are its buttons,
+//! `lines` what is said of each thing. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
+
+mod acts;
+mod lines;
+mod page;
+mod texts;
+
+use crate::app::App;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/planner", get(page::show_inbox))
+        .route("/planner/inbox/requests/{key}", post(acts::answer_request))
+        .route("/planner/inbox/appointments/{key}", post(acts::set_outcome))
+        .route("/planner/inbox/news", post(acts::mark_seen))
+        .route("/planner/inbox/mails", post(acts::settle_mails))
+}

@@ -1,0 +1,164 @@
+//! `GET /planner`: the page itself.
+
+use super::lines::{MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
+use super::texts::Texts;
+use crate::app::App;
+use crate::domain::shop::{Calendar, Language};
+use crate::domain::time::{LocalDay, Minute, today};
+use crate::http::assets::asset_url;
+use crate::http::error::ApiError;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::pages::dates;
+use crate::http::planner::customers::texts::Texts as CustomerTexts;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Operator;
+use crate::http::planner::visit_line::VisitLine;
+use crate::store::inbox::{self, Undeliverable};
+use crate::store::{StoreError, news};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use serde::Deserialize;
+
+/// How many pieces of news are looked at: unseen ones come first, and who has more marks them all as seen.
+const NEWS: u32 = 100;
+
+/// How many seen pieces stay in sight.
+const SEEN: usize = 15;
+
+/// How many mails that did not arrive are shown.
+const MAILS: u32 = 50;
+
+/// For how many days a request stays in sight whose time has passed without an answer.
+const UNANSWERED_DAYS: i64 = 14;
+
+/// What was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct InboxQuery {
+    done: String,
+}
+
+/// What stands on the page.
+struct Contents {
+    requests: Vec<RequestLine>,
+    unanswered: Vec<VisitLine>,
+    news: Vec<NewsLine>,
+    seen: Vec<NewsLine>,
+    /// The number of the newest piece of news that is shown.
+    last_news: i64,
+    mails: Vec<MailLine>,
+    /// The mail server's words about mails to the shop itself, and the number of the last one.
+    own_mails: Option<(String, i64)>,
+    /// How many mails wait for a mail server that cannot be reached, and what was last heard of it.
+    held_up: (u32, String),
+    today: Vec<TodayLine>,
+}
+
+#[derive(Template)]
+#[template(path = "planner/inbox/page.html")]
+struct InboxPage {
+    frame: Frame,
+    t: &'static Texts,
+    people: String,
+    script: String,
+    date: String,
+    calendar_href: String,
+    problem: Option<&'static str>,
+    mail_is_missing: bool,
+    has_shop_mail: bool,
+    contents: Contents,
+}
+
+impl InboxPage {
+    /// Whether nothing wants attention.
+    fn is_quiet(&self) -> bool {
+        let contents = &self.contents;
+        contents.requests.is_empty() && contents.news.is_empty() && contents.mails.is_empty()
+    }
+
+    /// Whether `line` is the first of today that is still to come.
+    fn is_next(&self, line: &TodayLine) -> bool {
+        let next = self.contents.today.iter().find(|line| line.phase == Phase::Later);
+        next.is_some_and(|next| next.line.key == line.line.key)
+    }
+}
+
+/// `GET /planner`
+pub async fn show_inbox(
+    State(app): State<App>,
+    operator: Operator,
+    ApiQuery(query): ApiQuery<InboxQuery>,
+) -> Result<Response, PageError> {
+    let (t, customers) = (Texts::of(operator.language), CustomerTexts::of(operator.language));
+    let mut page = prepare(&app, &operator).await?;
+    page.frame = page.frame.with_done(t.done(&query.done).or_else(|| customers.done(&query.done)));
+    frame::page(StatusCode::OK, &page)
+}
+
+/// The page as it stands now, with what could not be done.
+pub async fn answer_with_problem(app: &App, operator: &Operator, problem: &'static str) -> Result<Response, PageError> {
+    let mut page = prepare(app, operator).await?;
+    page.problem = Some(problem);
+    frame::page(StatusCode::CONFLICT, &page)
+}
+
+async fn prepare(app: &App, operator: &Operator) -> Result<InboxPage, ApiError> {
+    let (calendar, language, now) = (app.planning().calendar.clone(), operator.language, app.clock.now());
+    let date = today(now, calendar.shop.time_zone);
+    let reading = calendar.clone();
+    let contents = app.store.read(move |conn| read(conn, &reading, language, now)).await?;
+    Ok(InboxPage {
+        frame: Frame::new(app, operator, Area::Inbox).await?,
+        t: Texts::of(language),
+        people: asset_url("planner-people.css"),
+        script: asset_url("planner-inbox.js"),
+        date: dates::long_day(date, language),
+        calendar_href: format!("/planner/calendar?date={date}"),
+        problem: None,
+        mail_is_missing: !app.outlet.is_set_up(&app.store).await?,
+        has_shop_mail: calendar.shop.email.is_some(),
+        contents,
+    })
+}
+
+fn read(
+    conn: &Connection,
+    calendar: &Calendar,
+    language: Language,
+    now: DateTime<Utc>,
+) -> Result<Contents, StoreError> {
+    let minute = Minute::floor(now);
+    let writing = Writing { conn, calendar, language, now: minute };
+    let day = LocalDay::of(today(now, calendar.shop.time_zone), calendar.shop.time_zone);
+    let requests = inbox::requests(conn, minute, Minute::from_epoch(i64::MAX / 120))?;
+    let unanswered = inbox::requests(conn, minute.plus(-UNANSWERED_DAYS * 24 * 60), minute)?;
+    let pieces = news::latest(conn, NEWS)?;
+    let (own, theirs): (Vec<Undeliverable>, Vec<Undeliverable>) =
+        inbox::undeliverable(conn, MAILS)?.into_iter().partition(|mail| mail.kind.is_for_shop());
+    let (waiting, why) = inbox::held_up(conn)?;
+    let mut seen = writing.news(&pieces, true)?;
+    seen.truncate(SEEN);
+    Ok(Contents {
+        requests: requests.iter().map(|visit| writing.request(visit)).collect::<Result<_, _>>()?,
+        unanswered: unanswered.iter().map(|visit| VisitLine::of(visit, calendar, language)).collect(),
+        news: writing.news(&pieces, false)?,
+        seen,
+        last_news: pieces.iter().map(|piece| piece.id).max().unwrap_or_default(),
+        mails: theirs.iter().map(|mail| writing.mail(mail)).collect(),
+        own_mails: own_mails(&own, Texts::of(language)),
+        held_up: (waiting, why.unwrap_or_default()),
+        today: inbox::visits_between(conn, day.start, day.end)?.iter().map(|visit| writing.today(visit)).collect(),
+    })
+}
+
+/// What is said of mails to the shop itself that did not arrive.
+fn own_mails(own: &[Undeliverable], t: &Texts) -> Option<(String, i64)> {
+    let newest = own.first()?;
+    let words = newest.words.clone().unwrap_or_else(|| t.never_tried.to_owned());
+    Some((words, own.iter().map(|mail| mail.id).max().unwrap_or_default()))
+}

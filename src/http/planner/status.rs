@@ -1,0 +1,28 @@
+//! An appointment's status as the operator reads it: a word, a sign and a colour, never the colour alone.
+
+use crate::domain::appointment::Status;
+use crate::domain::shop::Language;
+
+/// A status as it is shown.
+pub struct StatusChip {
+    /// The word.
+    pub word: &'static str,
+    /// A sign of its own for each.
+    pub sign: &'static str,
+    /// The class that gives it its colour; may be empty.
+    pub class: &'static str,
+}
+
+/// How a status is shown in that language.
+pub fn chip(status: Status, language: Language) -> StatusChip {
+    let (de, en, sign, class) = match status {
+        Status::Requested => ("Angefragt", "Requested", "?", "warn"),
+        Status::Confirmed => ("Bestätigt", "Confirmed", "✓", "good"),
+        Status::Declined => ("Abgelehnt", "Declined", "✕", "wrong"),
+        Status::Cancelled => ("Abgesagt", "Cancelled", "✕", "wrong"),
+        Status::Done => ("Erschienen", "Attended", "✓✓", ""),
+        Status::NoShow => ("Nicht erschienen", "Did not come", "–", "wrong"),
+    };
+    let word = if language == Language::De { de } else { en };
+    StatusChip { word, sign, class }
+}

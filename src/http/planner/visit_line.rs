@@ -1,0 +1,76 @@
+//! An appointment as a line of a list: when, what, where, who, and how it stands.
+
+use super::status::{StatusChip, chip};
+use crate::domain::planning::AppointmentKey;
+use crate::domain::shop::{Calendar, Language};
+use crate::domain::time::Minute;
+use crate::http::pages::dates;
+use crate::store::inbox::Visit;
+
+/// A line. All of it is text for a person.
+pub struct VisitLine {
+    /// The appointment.
+    pub key: AppointmentKey,
+    /// Its page.
+    pub href: String,
+    /// The date.
+    pub day: String,
+    /// From when to when.
+    pub time: String,
+    /// What was booked; empty where nothing was.
+    pub service: String,
+    /// The rooms and persons.
+    pub place: String,
+    /// Who comes; empty where nobody is named.
+    pub name: String,
+    /// Their telephone number; may be empty.
+    pub phone: String,
+    /// Their e-mail address; may be empty.
+    pub email: String,
+    /// Their words; may be empty.
+    pub comment: String,
+    /// The shop's own words; may be empty.
+    pub note: String,
+    /// How it stands.
+    pub status: StatusChip,
+}
+
+impl VisitLine {
+    /// The line of an appointment.
+    pub fn of(visit: &Visit, calendar: &Calendar, language: Language) -> Self {
+        let (appointment, zone) = (&visit.appointment, calendar.shop.time_zone);
+        let service = appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()));
+        let name_of = |id: &str| calendar.resource(id).map_or_else(|| id.to_owned(), |resource| resource.name.clone());
+        let places: Vec<String> = visit.resources.iter().map(|id| name_of(id.as_str())).collect();
+        let customer = &appointment.customer;
+        Self {
+            key: appointment.key,
+            href: format!("/planner/appointments/{}", appointment.key),
+            day: dates::long_day(appointment.start.local_date(zone), language),
+            time: dates::span(appointment.start, appointment.end, zone, language),
+            service: service.map(|service| service.texts_in(language).name).unwrap_or_default(),
+            place: places.join(", "),
+            name: customer.person().full_name(),
+            phone: customer.phone.clone().unwrap_or_default(),
+            email: customer.email.clone().unwrap_or_default(),
+            comment: visit.booking.as_ref().and_then(|booking| booking.comment.clone()).unwrap_or_default(),
+            note: appointment.note.clone().unwrap_or_default(),
+            status: chip(appointment.status, language),
+        }
+    }
+
+    /// The number as a link dials it.
+    pub fn dial(&self) -> String {
+        dialled(&self.phone)
+    }
+}
+
+/// A number as a link dials it: without the signs between its digits.
+pub fn dialled(phone: &str) -> String {
+    phone.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+/// "Montag, 17. Januar 2022, 09:12 Uhr" for seconds since 1970.
+pub fn moment(seconds: i64, calendar: &Calendar, language: Language) -> String {
+    dates::day_and_time(Minute::from_epoch(seconds.div_euclid(60)), calendar.shop.time_zone, language)
+}

@@ -1,0 +1,26 @@
+//! Customers: records, whose an appointment is, two that are one, what is held on somebody, and how it goes.
+
+mod erasure;
+mod linking;
+mod records;
+
+use super::desk::Desk;
+use crate::harness::TestApp;
+use crate::page::Page;
+
+/// Makes a record by its form; answers its page's address.
+async fn add(desk: &Desk<'_>, fields: &[(&str, &str)]) -> String {
+    let page = desk.post("/planner/customers/new", fields).await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    let to = page.headers["location"].to_str().unwrap().to_owned();
+    to.split('?').next().unwrap().to_owned()
+}
+
+fn names(page: &Page) -> Vec<String> {
+    page.all(".people .name")
+}
+
+/// The only appointment's key.
+fn key(shop: &TestApp) -> i64 {
+    shop.count("SELECT key FROM appointments")
+}
