@@ -21,7 +21,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "http",
         &[
-            "app", "accounts", "booking", "changes", "clock", "customers", "domain", "editing", "mail", "settings", "shopfile",
+            "app",
+            "accounts",
+            "booking",
+            "changes",
+            "clock",
+            "customers",
+            "domain",
+            "editing",
+            "mail",
+            "settings",
+            "shopfile",
             "store",
         ],
     ),

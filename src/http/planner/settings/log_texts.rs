@@ -15,6 +15,17 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ("user.signed_in", "angemeldet", "signed in"),
     ("user.signed_out_everywhere", "auf allen Geräten abgemeldet", "signed out on all devices"),
     ("user.password_changed", "Passwort geändert", "Password changed"),
+    ("customer.created", "Kunde angelegt", "Customer added"),
+    ("customer.changed", "Kunde geändert", "Customer changed"),
+    ("customer.merged", "Kunden zusammengeführt", "Customers merged"),
+    ("customer.erased", "Kunde gelöscht", "Customer erased"),
+    ("appointment.confirmed", "Anfrage zugesagt", "Request confirmed"),
+    ("appointment.declined", "Anfrage abgelehnt", "Request declined"),
+    ("appointment.status", "Terminstatus geändert", "Appointment's status changed"),
+    ("appointment.linked", "Termin einem Kunden zugeordnet", "Appointment assigned to a customer"),
+    ("appointment.unlinked", "Zuordnung zum Kunden gelöst", "Appointment's customer removed"),
+    ("appointments.forgotten", "Vergangene Termine anonymisiert", "Past appointments anonymised"),
+    ("mail.settled", "Nicht zugestellte E-Mail erledigt", "Undelivered mail settled"),
 ];
 
 /// The words for an action.
