@@ -84,11 +84,7 @@ async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result
     let homepage = serve_beside(listeners.homepage, homepage, &stop);
     let mailbox = mailbox::routes(mails.clone(), store.clone(), places.clone(), stop.subscribe())?;
     let mailbox = serve_beside(listeners.mailbox, mailbox, &stop);
-    let settings = Settings {
-        public_url: places.shop.clone(),
-        trusted_proxies: Vec::new(),
-        limits_off: false,
-    };
+    let settings = Settings { public_url: places.shop.clone(), trusted_proxies: Vec::new(), limits_off: false };
     let beside = Beside { transport: Some(Arc::new(Transport::Memory(mails))), ..Beside::default() };
     let shop = serve::run_until(listeners.shop, store, clock, settings, beside, is_raised(stop.subscribe()));
     let (outcome, (), ()) = tokio::join!(shop, homepage, mailbox);

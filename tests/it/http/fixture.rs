@@ -35,8 +35,7 @@ impl Shop {
         let clock = Clock::manual("2022-01-14T08:00:00Z".parse().unwrap());
         let store = Store::open(&dir.path().join("shop.db"), clock.clone()).unwrap();
         let trusted_proxies = trusted_proxies.iter().map(|network| network.parse().unwrap()).collect();
-        let settings =
-            Settings { public_url: public_url.to_owned(), trusted_proxies, limits_off: false };
+        let settings = Settings { public_url: public_url.to_owned(), trusted_proxies, limits_off: false };
         let stopping = watch::Sender::new(false);
         let app = App::new(store, clock.clone(), settings, stopping.subscribe());
         Self { app, clock, stopping, _dir: dir }
