@@ -5,7 +5,7 @@ use super::{Error, Refusal};
 use crate::domain::person::CustomerId;
 use crate::store::customers::Record;
 use crate::store::inbox::{Visit, visit};
-use crate::store::outbox::{self, SentMail};
+use crate::store::sent_mails::{self, SentMail};
 use crate::store::{Store, StoreError, customers};
 use rusqlite::Connection;
 
@@ -44,5 +44,5 @@ fn collect(conn: &Connection, id: CustomerId) -> Result<Dossier, Error> {
 
 fn with_mails(conn: &Connection, key: i64) -> Result<Option<DossierVisit>, StoreError> {
     let Some(visit) = visit(conn, key)? else { return Ok(None) };
-    Ok(Some(DossierVisit { visit, mails: outbox::of_appointment(conn, key)? }))
+    Ok(Some(DossierVisit { visit, mails: sent_mails::of_appointment(conn, key)? }))
 }

@@ -37,7 +37,7 @@ pub(super) fn appointments_with(conn: &Connection, record: &Record) -> Result<Ve
 /// [`Refusal::UnknownCustomer`].
 pub async fn erase(store: &Store, id: CustomerId, by: UserId) -> Result<Erased, Error> {
     let appointments = store.write(move |tx| erase_in(tx, id, by)).await?;
-    let log_is_empty = store.read(|conn| erasure::truncate_log(conn)).await?;
+    let log_is_empty = store.read(erasure::truncate_log).await?;
     Ok(Erased { appointments, log_is_empty })
 }
 

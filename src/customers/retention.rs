@@ -79,7 +79,7 @@ async fn finish(store: &Store, all: usize, days: u32) -> Result<(), StoreError> 
             audit::record(tx, None, "appointments.forgotten", "past", &details, tx.now.timestamp())
         })
         .await?;
-    let empty = store.read(|conn| erasure::truncate_log(conn)).await?;
+    let empty = store.read(erasure::truncate_log).await?;
     tracing::info!(appointments = all, log_is_empty = empty, "past appointments have forgotten whose they were");
     Ok(())
 }

@@ -4,8 +4,8 @@
 //! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
 //! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. One file of SQL per table group:
 //! [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`]; for the operator [`agenda`], [`news`],
-//! [`inbox`], [`customers`], [`erasure`], [`users`], [`sessions`], [`password_resets`], [`audit`]. Knows no HTTP and no
-//! mail transport.
+//! [`inbox`], [`customers`], [`sent_mails`], [`erasure`], [`users`], [`sessions`], [`password_resets`], [`audit`]. Knows no
+//! HTTP and no mail transport.
 
 pub mod agenda;
 pub mod appointments;
@@ -28,6 +28,7 @@ pub mod outbox;
 pub mod password_resets;
 mod published;
 mod readers;
+pub mod sent_mails;
 pub mod sessions;
 pub mod set_up;
 pub mod users;

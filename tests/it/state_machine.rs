@@ -201,9 +201,9 @@ impl World {
         let store = &self.app.app.store;
         let known = &mut self.known[at];
         let (done, status, kind) = if yes {
-            (booking::confirm(store, known.key).await, Status::Confirmed, "confirmed")
+            (booking::confirm(store, known.key, None).await, Status::Confirmed, "confirmed")
         } else {
-            (booking::decline(store, known.key).await, Status::Declined, "declined")
+            (booking::decline(store, known.key, None).await, Status::Declined, "declined")
         };
         let may = known.status == Status::Requested || known.status == status;
         assert_eq!(done.is_ok(), may, "{:?}", known.status);

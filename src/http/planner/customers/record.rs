@@ -113,8 +113,11 @@ pub async fn show_customer(
     frame::page(StatusCode::OK, &page)
 }
 
+/// A record, its appointments, and those of nobody with its e-mail address.
+type Found = (Record, Vec<Visit>, Vec<Visit>);
+
 /// The record, its appointments, and those of nobody with its e-mail address; each newest first.
-fn find(conn: &Connection, id: CustomerId) -> Result<Option<(Record, Vec<Visit>, Vec<Visit>)>, StoreError> {
+fn find(conn: &Connection, id: CustomerId) -> Result<Option<Found>, StoreError> {
     let Some(record) = customers::find(conn, id)? else { return Ok(None) };
     let visits = |keys: Vec<i64>| -> Result<Vec<Visit>, StoreError> {
         keys.into_iter().filter_map(|key| visit(conn, key).transpose()).collect()
