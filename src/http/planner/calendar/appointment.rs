@@ -15,6 +15,8 @@ use crate::http::error::{ApiError, Code};
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::page_error::PageError;
 use crate::http::pages::dates;
+use crate::http::planner::customers::panel::{self, Panel};
+use crate::http::planner::customers::texts::Texts as CustomerTexts;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;
@@ -48,7 +50,9 @@ struct AppointmentPage {
     name: String,
     phone: Option<(String, String)>,
     email: Option<String>,
-    customer_id: Option<i64>,
+    /// Whose it is, and who it may be.
+    panel: Option<Panel>,
+    people: String,
     comment: Option<String>,
     consent: Option<String>,
     made: Option<String>,
@@ -97,7 +101,7 @@ pub async fn show_appointment(
     let done = match query.done.as_str() {
         "saved" => Some(Texts::of(operator.language).did_save),
         "status" => Some(Texts::of(operator.language).did_status),
-        _ => None,
+        word => CustomerTexts::of(operator.language).done(word),
     };
     let page = page(&app, &operator, key, done, Vec::new()).await?;
     frame::page(StatusCode::OK, &page)
@@ -153,7 +157,8 @@ async fn page(
     let place = Place::new(app, &planning.calendar, &PlaceQuery::default());
     let date = entry.appointment.start.local_date(planning.calendar.shop.time_zone);
     let calendar = place.dated(date).url();
-    Ok(AppointmentPage { problem, calendar, ..drawn(frame, &entry, &beside, words) })
+    let panel = panel::panel(app, key, href(key), operator.language).await?;
+    Ok(AppointmentPage { problem, calendar, panel, ..drawn(frame, &entry, &beside, words) })
 }
 
 fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>) -> AppointmentPage {
@@ -182,7 +187,8 @@ fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>) -> Appo
         name,
         phone: it.customer.phone.as_ref().map(|phone| (phone.clone(), dialled(phone))),
         email: it.customer.email.clone(),
-        customer_id: entry.customer_id,
+        panel: None,
+        people: asset_url("planner-people.css"),
         comment: entry.comment.clone(),
         consent: beside.booking.as_ref().and_then(|booking| booking.consented_at).map(|at| words.second(at)),
         made: beside.booking.as_ref().map(|booking| {

@@ -129,7 +129,6 @@ texts! {
     no_mails: "Keine. Der Kunde hat keine eigene Seite zum Termin.", "None. The customer has no page for this appointment.";
     somebody: "Programm", "Program";
     the_customer: "Kunde", "Customer";
-    record: "Kundenkartei öffnen", "Open the customer record";
     queued: "wartet", "waiting";
     sent: "gesendet", "sent";
     failed: "nicht zustellbar", "not delivered";
