@@ -60,3 +60,4 @@ await bundle('planner/calendar/main.ts', 'planner-calendar.js', { format: 'iife'
 await bundle('planner/calendar/styles.css', 'planner-calendar.css', withLibrary);
 await bundle('planner/inbox.ts', 'planner-inbox.js', { format: 'iife', mangleProps: undefined });
 await bundle('planner/customers.ts', 'planner-customers.js', { format: 'iife', mangleProps: undefined });
+await bundle('planner/offer.ts', 'planner-offer.js', { format: 'iife', mangleProps: undefined });

@@ -128,11 +128,13 @@ pub(super) fn merge(merged: &mut Vec<Range<Minute>>, span: Range<Minute>) {
     merged.drain(first + 1..after);
 }
 
-fn covers(exception: &Exception, date: NaiveDate) -> bool {
+/// Whether an exception concerns a date.
+pub fn covers(exception: &Exception, date: NaiveDate) -> bool {
     exception.from_date <= date && date <= exception.to_date
 }
 
-fn is_active(rule: &Availability, date: NaiveDate) -> bool {
+/// Whether a rule opens on a date, where no exception says otherwise.
+pub fn is_active(rule: &Availability, date: NaiveDate) -> bool {
     let on_day = match &rule.on {
         Days::Weekdays(weekdays) => weekdays.contains(&date.weekday()),
         Days::Date(on) => *on == date,

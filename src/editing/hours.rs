@@ -33,6 +33,9 @@ pub struct Bar {
     pub hours: Hours,
 }
 
+/// A day of the week of a resource.
+pub type Day = (ResourceId, Weekday);
+
 /// A change of hours.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HoursEdit {
@@ -44,8 +47,8 @@ pub enum HoursEdit {
     RemoveRule(Seen),
     /// Moves what a rule opens on one day of the week; its other days stay.
     MoveBar(Seen, Weekday, Bar),
-    /// Gives days of resources the hours that a day of a resource has, instead of their own.
-    CopyDay((ResourceId, Weekday), Vec<(ResourceId, Weekday)>),
+    /// Gives each second the weekly hours of its first, instead of its own.
+    CopyDays(Vec<(Day, Day)>),
     /// Closes or re-opens on dates.
     AddExceptions(Vec<Exception>),
     /// Puts another exception in an exception's place.
@@ -93,7 +96,7 @@ impl HoursTable {
                 self.rules.remove(find(&self.rules, seen)?);
             }
             HoursEdit::MoveBar(seen, weekday, to) => self.move_bar(seen, *weekday, to)?,
-            HoursEdit::CopyDay(from, to) => self.copy_day(from, to),
+            HoursEdit::CopyDays(pairs) => self.copy_days(pairs),
             HoursEdit::AddExceptions(new) => return self.add_exceptions(new),
             HoursEdit::ChangeException(seen, exception) => {
                 let at = find(&self.exceptions, seen)?;
@@ -121,19 +124,23 @@ impl HoursTable {
         Ok(())
     }
 
-    fn copy_day(&mut self, from: &(ResourceId, Weekday), to: &[(ResourceId, Weekday)]) {
-        let opens = |rule: &Availability, on: &(ResourceId, Weekday)| {
+    fn copy_days(&mut self, pairs: &[(Day, Day)]) {
+        let opens = |rule: &Availability, on: &Day| {
             rule.resource == on.0 && matches!(&rule.on, Days::Weekdays(days) if days.contains(&on.1))
         };
-        let source: Vec<Availability> =
-            self.rules.iter().map(|(_, rule)| rule).filter(|rule| opens(rule, from)).cloned().collect();
-        for target in to.iter().filter(|target| *target != from) {
+        let rules_of = |day: &Day| -> Vec<Availability> {
+            self.rules.iter().map(|(_, rule)| rule).filter(|rule| opens(rule, day)).cloned().collect()
+        };
+        // Read before anything is written: a day may be source and target.
+        let copies: Vec<(&Day, Vec<Availability>)> =
+            pairs.iter().filter(|(from, to)| from != to).map(|(from, to)| (to, rules_of(from))).collect();
+        for (target, rules) in copies {
             while let Some(at) = self.rules.iter().position(|(_, rule)| opens(rule, target)) {
                 self.take_day(at, target.1);
             }
-            self.rules.extend(source.iter().map(|rule| {
+            self.rules.extend(rules.into_iter().map(|rule| {
                 let on = Days::Weekdays(vec![target.1]);
-                (None, Availability { resource: target.0.clone(), on, ..rule.clone() })
+                (None, Availability { resource: target.0.clone(), on, ..rule })
             }));
         }
         self.tidy();
@@ -272,7 +279,9 @@ fn note(tx: &WriteTx<'_>, by: UserId, edit: &HoursEdit, left_outside: usize) -> 
         HoursEdit::ChangeRule(_, rule) => ("hours.changed", rule.resource.to_string()),
         HoursEdit::RemoveRule(seen) => ("hours.removed", seen.id.to_string()),
         HoursEdit::MoveBar(_, _, to) => ("hours.changed", to.resource.to_string()),
-        HoursEdit::CopyDay((resource, _), _) => ("hours.copied", resource.to_string()),
+        HoursEdit::CopyDays(pairs) => {
+            ("hours.copied", pairs.iter().map(|((from, _), _)| from.as_str()).next().unwrap_or_default().to_owned())
+        }
         HoursEdit::AddExceptions(new) => ("exceptions.added", dates(new)),
         HoursEdit::ChangeException(_, exception) => ("exception.changed", exception.from_date.to_string()),
         HoursEdit::RemoveException(seen) => ("exception.removed", seen.id.to_string()),

@@ -62,8 +62,8 @@ fn a_copied_day_replaces_the_hours_of_the_others() {
         weekly("a", &[Tue, Sat], "10:00", "11:00"),
         weekly("b", &[Mon], "08:00", "10:00"),
     ]);
-    let to = vec![("a".into(), Tue), ("b".into(), Mon), ("a".into(), Mon)];
-    table.apply(&HoursEdit::CopyDay(("a".into(), Mon), to)).unwrap();
+    let to = [("a", Tue), ("b", Mon), ("a", Mon)].map(|(id, day)| (("a".into(), Mon), (id.into(), day)));
+    table.apply(&HoursEdit::CopyDays(to.to_vec())).unwrap();
     let rules: Vec<_> = table.rules.iter().map(|(_, rule)| rule.clone()).collect();
     assert_eq!(
         rules,

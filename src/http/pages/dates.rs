@@ -2,7 +2,7 @@
 
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
-use chrono::{Datelike, NaiveDate, Offset};
+use chrono::{Datelike, NaiveDate, Offset, Weekday};
 use chrono_tz::Tz;
 
 const WEEKDAYS_DE: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
@@ -37,11 +37,7 @@ const MONTHS_EN: [&str; 12] = [
 ];
 
 fn weekday(date: NaiveDate, language: Language) -> &'static str {
-    let names = match language {
-        Language::De => WEEKDAYS_DE,
-        Language::En => WEEKDAYS_EN,
-    };
-    names[date.weekday().num_days_from_monday() as usize]
+    weekday_name(date.weekday(), language)
 }
 
 fn month(date: NaiveDate, language: Language) -> &'static str {
@@ -50,6 +46,15 @@ fn month(date: NaiveDate, language: Language) -> &'static str {
         Language::En => MONTHS_EN,
     };
     names[date.month0() as usize]
+}
+
+/// "Montag" or "Monday".
+pub fn weekday_name(day: Weekday, language: Language) -> &'static str {
+    let names = match language {
+        Language::De => WEEKDAYS_DE,
+        Language::En => WEEKDAYS_EN,
+    };
+    names[day.num_days_from_monday() as usize]
 }
 
 /// "17. Januar" or "17 January".

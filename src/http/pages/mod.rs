@@ -16,7 +16,7 @@ mod frame;
 mod manage;
 mod moving;
 mod texts;
-mod week;
+pub(in crate::http) mod week;
 
 use crate::app::App;
 use axum::Router;

@@ -43,6 +43,11 @@ impl FormData {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
+    /// Everything that was sent, in order: to be sent again.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Whether a field was sent and is not empty: a ticked box, a pressed button.
     pub fn has(&self, name: &str) -> bool {
         self.all(name).any(|value| !value.is_empty())

@@ -11,14 +11,19 @@ mod door;
 pub mod events;
 pub mod form_data;
 pub mod frame;
+mod hours;
 pub mod inbox;
 mod mail_words;
+mod offer;
 pub mod operator;
+mod preview;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_in_guard;
 pub mod status;
+mod text_table;
 mod texts;
+mod typed;
 mod visit_line;
 
 use crate::accounts;
@@ -39,6 +44,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(calendar::routes())
         .merge(inbox::routes())
         .merge(customers::routes())
+        .merge(hours::routes())
+        .merge(offer::routes())
         .route_layer(from_fn_with_state(app.clone(), operator::require_session));
     let open = Router::new()
         .route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))

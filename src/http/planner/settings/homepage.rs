@@ -99,10 +99,10 @@ impl Tag {
     /// What to paste. Ids hold nothing that would end an attribute, which the shop's own checks see to; escaped all the same.
     fn code(&self, public_url: &str, link_text: &str) -> String {
         match self.form {
-            "link" => format!("<a href=\"{}\">{link_text}</a>", escaped(&self.page_url(public_url, false))),
+            "link" => format!("<a href=\"{}\">{link_text}</a>", escaped(&self.url(public_url, false))),
             "iframe" => format!(
                 "<iframe src=\"{}\" title=\"{link_text}\" width=\"100%\" height=\"760\" loading=\"lazy\" style=\"border: 0\"></iframe>",
-                escaped(&self.page_url(public_url, true))
+                escaped(&self.url(public_url, true))
             ),
             form => {
                 let mode = if form == "button" { form } else { "" };
@@ -121,13 +121,13 @@ impl Tag {
                 format!(
                     "<script async src=\"{public_url}/widget.js\"{attributes}></script>\n\
                      <noscript><a href=\"{}\">{link_text}</a></noscript>",
-                    escaped(&self.page_url(public_url, false))
+                    escaped(&self.url(public_url, false))
                 )
             }
         }
     }
 
-    fn page_url(&self, public_url: &str, embed: bool) -> String {
+    fn url(&self, public_url: &str, embed: bool) -> String {
         let query = [
             ("service", self.service.as_str()),
             ("resource", &self.resource),
@@ -139,7 +139,7 @@ impl Tag {
 
     /// The address of the booking page for a preview on this origin.
     fn preview_url(&self) -> String {
-        self.page_url("", self.form == "iframe")
+        self.url("", self.form == "iframe")
     }
 }
 

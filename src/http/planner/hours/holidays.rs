@@ -1,0 +1,162 @@
+//! `/planner/hours/holidays`: the public holidays of a region by year, taken over by a tick.
+
+use super::change::{self, Origin, Outcome, sentence};
+use super::texts::Texts;
+use super::{HoursQuery, Tab};
+use crate::app::App;
+use crate::domain::holidays::{self, Country, Extent, Holiday, Region};
+use crate::domain::opening::covers;
+use crate::domain::shop::{Calendar, Exception, Language};
+use crate::domain::time::today;
+use crate::editing::HoursEdit;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::pages::dates;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Owner;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
+
+#[derive(Template)]
+#[template(path = "planner/hours/holidays.html")]
+struct HolidaysPage {
+    frame: Frame,
+    t: &'static Texts,
+    tab: Tab,
+    refused: Option<&'static str>,
+    region: &'static str,
+    countries: Vec<Countries>,
+    year: i32,
+    /// Those to choose from, and whether each is chosen.
+    years: Vec<(i32, bool)>,
+    days: Vec<Line>,
+    any_new: bool,
+}
+
+/// A country with its regions: code, name, and whether it is chosen.
+type Countries = (&'static str, Vec<(&'static str, &'static str, bool)>);
+
+struct Line {
+    date: String,
+    day: String,
+    name: &'static str,
+    /// Where it holds, if not everywhere.
+    extent: &'static str,
+    ticked: bool,
+    taken_over: bool,
+}
+
+/// `GET /planner/hours/holidays`
+pub async fn show_holidays(
+    State(app): State<App>,
+    owner: Owner,
+    ApiQuery(query): ApiQuery<HoursQuery>,
+) -> Result<Response, PageError> {
+    let mut page = page(&app, &owner, &query.region, &query.year).await?;
+    page.frame = page.frame.with_done(query.done(page.t));
+    frame::page(StatusCode::OK, &page)
+}
+
+async fn page(app: &App, owner: &Owner, region: &str, year: &str) -> Result<HolidaysPage, PageError> {
+    let frame = Frame::new(app, &owner.0, Area::Hours).await?;
+    let (t, language) = (Texts::of(frame.language), frame.language);
+    let calendar = app.planning().calendar.clone();
+    let region = holidays::region(region).unwrap_or_else(|| likely_region(calendar.shop.time_zone));
+    let today = today(app.clock.now(), calendar.shop.time_zone);
+    let year = year.parse().ok().filter(|year| holidays::YEARS.contains(year)).unwrap_or(today.year());
+    let found = holidays::holidays(region, year);
+    let days: Vec<Line> = found.iter().map(|holiday| line(holiday, &calendar, today, language)).collect();
+    Ok(HolidaysPage {
+        t,
+        tab: Tab::Holidays,
+        refused: None,
+        region: region.code,
+        countries: countries(region, language),
+        year,
+        years: (today.year() - 1..=today.year() + 5).map(|one| (one, one == year)).collect(),
+        any_new: days.iter().any(|line| !line.taken_over),
+        days,
+        frame,
+    })
+}
+
+fn countries(chosen: &Region, language: Language) -> Vec<Countries> {
+    let regions = |country| {
+        let of = holidays::regions().filter(move |region| region.country == country);
+        of.map(|region| (region.code, region.name(language), region.code == chosen.code)).collect()
+    };
+    Country::ALL.into_iter().map(|country| (country.name(language), regions(country))).collect()
+}
+
+/// Where the shop's clock suggests that it lies.
+fn likely_region(zone: Tz) -> &'static Region {
+    let country = match zone {
+        Tz::Europe__Vienna => Country::Austria,
+        Tz::Europe__Zurich | Tz::Europe__Vaduz => Country::Switzerland,
+        _ => Country::Germany,
+    };
+    holidays::regions().find(|region| region.country == country).expect("every country has a region")
+}
+
+fn line(holiday: &Holiday, calendar: &Calendar, today: NaiveDate, language: Language) -> Line {
+    let t = Texts::of(language);
+    let taken_over = is_closed(calendar, holiday.date);
+    let extent = match (holiday.extent, language) {
+        (Extent::Everywhere, _) => "",
+        (Extent::Parts(de, _), Language::De) => de,
+        (Extent::Parts(_, en), Language::En) => en,
+        (Extent::Custom, _) => t.by_custom,
+        (Extent::Afternoon, _) => t.afternoon,
+    };
+    Line {
+        date: holiday.date.to_string(),
+        day: dates::long_day(holiday.date, language),
+        name: holiday.name(language),
+        extent,
+        ticked: !taken_over && holiday.extent == Extent::Everywhere && holiday.date >= today,
+        taken_over,
+    }
+}
+
+/// Whether something is entered for the whole shop on that date already, closed or not.
+fn is_closed(calendar: &Calendar, date: NaiveDate) -> bool {
+    calendar.exceptions.iter().any(|exception| exception.resource.is_none() && covers(exception, date))
+}
+
+/// `POST /planner/hours/holidays`: enters those ticked that are not entered yet.
+pub async fn take_over(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
+    let mut page = page(&app, &owner, form.text("region"), form.text("year")).await?;
+    let calendar = app.planning().calendar.clone();
+    let ticked: Vec<&str> = form.all("day").collect();
+    let region = holidays::region(page.region);
+    let found = region.map(|region| holidays::holidays(region, page.year)).unwrap_or_default();
+    let chosen = found.iter().filter(|holiday| ticked.contains(&holiday.date.to_string().as_str()));
+    let closed = |holiday: &Holiday| Exception {
+        resource: None,
+        from_date: holiday.date,
+        to_date: holiday.date,
+        hours: Vec::new(),
+        note: Some(holiday.name(page.frame.language).to_owned()),
+    };
+    let new: Vec<Exception> = chosen.filter(|holiday| !is_closed(&calendar, holiday.date)).map(closed).collect();
+    let refused = if new.is_empty() {
+        if ticked.is_empty() { page.t.choose_days } else { page.t.nothing_new }
+    } else {
+        let back = Origin { action: "/planner/hours/holidays", back: Some("/planner/hours/holidays") };
+        match change::make(&app, &owner, HoursEdit::AddExceptions(new), &form, back).await? {
+            Outcome::Asked(question) => return Ok(question),
+            Outcome::Refused(refusal) => sentence(&refusal, page.t),
+            Outcome::Done => {
+                let to = format!("/planner/hours/holidays?region={}&year={}&done=holidays", page.region, page.year);
+                return Ok(Redirect::to(&to).into_response());
+            }
+        }
+    };
+    page.refused = Some(refused);
+    frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}

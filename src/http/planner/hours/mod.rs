@@ -1,0 +1,74 @@
+//! Opening hours: the weekly picture ([`week`], drawn by [`picture`]), a rule ([`rule`]), bars that were dragged ([`bar`]),
+//! days copied ([`copy`]), closing times and special openings ([`closings`], [`exception`]) and public holidays.
+//!
+//! Every change goes through [`change`], which shows the appointments that it would leave outside before it is made.
+
+mod bar;
+mod change;
+mod closings;
+mod copy;
+mod exception;
+mod holidays;
+mod picture;
+mod rule;
+mod rule_form;
+mod texts;
+mod week;
+
+use crate::app::App;
+use axum::Router;
+use axum::routing::{get, post};
+use serde::Deserialize;
+use texts::Texts;
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/planner/hours", get(week::show_week))
+        .route("/planner/hours/rule", get(rule::show_rule).post(rule::save_rule))
+        .route("/planner/hours/bar", post(bar::move_bar))
+        .route("/planner/hours/copy", post(copy::copy_days))
+        .route("/planner/hours/closings", get(closings::list_closings))
+        .route("/planner/hours/exception", get(exception::show_exception).post(exception::save_exception))
+        .route("/planner/hours/holidays", get(holidays::show_holidays).post(holidays::take_over))
+}
+
+/// What addresses of this area say.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct HoursQuery {
+    week: String,
+    id: String,
+    resource: String,
+    weekday: String,
+    from: String,
+    to: String,
+    region: String,
+    year: String,
+    done: String,
+}
+
+impl HoursQuery {
+    /// What was just done, in words.
+    fn done(&self, t: &'static Texts) -> Option<&'static str> {
+        match self.done.as_str() {
+            "saved" => Some(t.saved),
+            "deleted" => Some(t.deleted),
+            "copied" => Some(t.copied),
+            "holidays" => Some(t.holidays_added),
+            "stale" | "" => None,
+            _ => None,
+        }
+    }
+}
+
+/// The pages of this area, for its second row of navigation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// The weekly picture.
+    Week,
+    /// Closing times and special openings.
+    Closings,
+    /// Public holidays.
+    Holidays,
+}

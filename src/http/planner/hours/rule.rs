@@ -1,0 +1,182 @@
+//! `/planner/hours/rule`: one rule, new or known, with a look at the week it would make.
+
+use super::change::{self, Origin, Outcome, sentence};
+use super::rule_form::{RuleForm, weekday_of};
+use super::texts::Texts;
+use super::{HoursQuery, Tab};
+use crate::app::App;
+use crate::domain::description::{self, WEEKDAYS};
+use crate::domain::shop::{Availability, Calendar};
+use crate::editing::{self, Error, HoursEdit, HoursTable, Refusal, Seen, version_of};
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::pages::dates;
+use crate::http::pages::week::Week;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Owner;
+use crate::http::planner::preview;
+use crate::http::planner::typed::Errors;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "planner/hours/rule.html")]
+struct RulePage {
+    frame: Frame,
+    t: &'static Texts,
+    tab: Tab,
+    form: RuleForm,
+    errors: Errors,
+    /// What stands against it, above the form.
+    refused: Option<&'static str>,
+    /// Id, name and whether it is chosen.
+    resources: Vec<(String, String, bool)>,
+    weekdays: Vec<(&'static str, &'static str)>,
+    /// The services that can be looked at, and which one is.
+    services: Vec<(String, String, bool)>,
+    preview: Option<Week>,
+}
+
+impl RulePage {
+    async fn new(app: &App, owner: &Owner, form: RuleForm) -> Result<Self, PageError> {
+        let frame = Frame::new(app, &owner.0, Area::Hours).await?;
+        let language = frame.language;
+        let calendar = app.planning().calendar.clone();
+        let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.resource);
+        let resources = shown.map(|one| (one.id.to_string(), one.name.clone(), one.id.as_str() == form.resource));
+        let services = calendar.bookable_services().filter(|service| {
+            service.needs.iter().flatten().any(|id| form.resource.is_empty() || id.as_str() == form.resource)
+        });
+        Ok(Self {
+            t: Texts::of(language),
+            tab: Tab::Week,
+            errors: Errors::default(),
+            refused: None,
+            resources: resources.collect(),
+            weekdays: WEEKDAYS.map(|(word, day)| (word, dates::weekday_name(day, language))).to_vec(),
+            services: services.map(|one| (one.id.to_string(), one.texts_in(language).name, false)).collect(),
+            preview: None,
+            frame,
+            form,
+        })
+    }
+
+    fn answer(&self, status: StatusCode) -> Result<Response, PageError> {
+        frame::page(status, self)
+    }
+
+    fn with_errors(mut self, errors: Errors) -> Result<Response, PageError> {
+        self.errors = errors;
+        self.refused = Some(self.t.please_correct);
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    fn with_refusal(mut self, refusal: &Refusal) -> Result<Response, PageError> {
+        self.refused = Some(sentence(refusal, self.t));
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    fn with_preview(mut self, app: &App, calendar: Calendar, form: &FormData) -> Result<Response, PageError> {
+        let asked = form.text("service").to_owned();
+        let service = self.services.iter().position(|(id, ..)| *id == asked).unwrap_or(0);
+        if let Some((id, _, chosen)) = self.services.get_mut(service) {
+            *chosen = true;
+            self.preview = preview::week(app, calendar, id, form.text("week"), self.frame.language);
+        }
+        self.answer(StatusCode::OK)
+    }
+}
+
+/// `GET /planner/hours/rule`: the rule of that `id`, or a new one for `resource` and `weekday`.
+pub async fn show_rule(
+    State(app): State<App>,
+    owner: Owner,
+    ApiQuery(query): ApiQuery<HoursQuery>,
+) -> Result<Response, PageError> {
+    let form = if query.id.is_empty() {
+        new_form(&query, &app.planning().calendar)
+    } else {
+        let id = query.id.parse::<i64>().unwrap_or_default();
+        let table = app.store.read(HoursTable::load).await?;
+        match table.rules.iter().find(|(number, _)| *number == Some(id)) {
+            Some((_, rule)) => RuleForm::of(id, version_of(rule), rule),
+            // It is gone: a link of yesterday.
+            None => return Ok(Redirect::to("/planner/hours?done=stale").into_response()),
+        }
+    };
+    RulePage::new(&app, &owner, form).await?.answer(StatusCode::OK)
+}
+
+fn new_form(query: &HoursQuery, calendar: &Arc<Calendar>) -> RuleForm {
+    let first = calendar.resources.iter().find(|resource| !resource.archived);
+    let given = |text: &str, otherwise: &str| {
+        if description::time(text).is_ok() { text.to_owned() } else { otherwise.to_owned() }
+    };
+    RuleForm {
+        resource: match query.resource.as_str() {
+            "" => first.map(|resource| resource.id.to_string()).unwrap_or_default(),
+            id => id.to_owned(),
+        },
+        weekdays: weekday_of(&query.weekday).map(|_| query.weekday.clone()).into_iter().collect(),
+        from: given(&query.from, "09:00"),
+        to: given(&query.to, "18:00"),
+        every_weeks: "1".into(),
+        ..RuleForm::default()
+    }
+}
+
+/// `POST /planner/hours/rule`
+pub async fn save_rule(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
+    let typed = RuleForm::read(&form);
+    let page = RulePage::new(&app, &owner, typed.clone()).await?;
+    if form.has("edit") {
+        return page.answer(StatusCode::OK);
+    }
+    if form.text("act") == "delete" {
+        let Some(seen) = seen(&typed) else { return page.with_refusal(&Refusal::Stale) };
+        return make(&app, &owner, HoursEdit::RemoveRule(seen), &form, page).await;
+    }
+    let rule = match typed.parse(&app.planning().calendar, page.frame.language) {
+        Ok(rule) => rule,
+        Err(errors) => return page.with_errors(errors),
+    };
+    let edit = edit_of(&typed, rule);
+    if form.has("preview") || form.has("week") {
+        return match editing::calendar_with(&app.store, edit).await {
+            Ok(calendar) => page.with_preview(&app, calendar, &form),
+            Err(Error::Refused(refusal)) => page.with_refusal(&refusal),
+            Err(Error::Store(error)) => Err(error.into()),
+        };
+    }
+    make(&app, &owner, edit, &form, page).await
+}
+
+async fn make(
+    app: &App,
+    owner: &Owner,
+    edit: HoursEdit,
+    form: &FormData,
+    page: RulePage,
+) -> Result<Response, PageError> {
+    let done = if matches!(edit, HoursEdit::RemoveRule(_)) { "deleted" } else { "saved" };
+    match change::make(app, owner, edit, form, Origin { action: "/planner/hours/rule", back: None }).await? {
+        Outcome::Done => Ok(Redirect::to(&format!("/planner/hours?done={done}")).into_response()),
+        Outcome::Asked(question) => Ok(question),
+        Outcome::Refused(refusal) => page.with_refusal(&refusal),
+    }
+}
+
+fn seen(typed: &RuleForm) -> Option<Seen> {
+    Some(Seen { id: typed.id.parse().ok()?, version: typed.version.clone() })
+}
+
+fn edit_of(typed: &RuleForm, rule: Availability) -> HoursEdit {
+    match seen(typed) {
+        Some(seen) => HoursEdit::ChangeRule(seen, rule),
+        None => HoursEdit::AddRule(rule),
+    }
+}

@@ -1,0 +1,132 @@
+//! The form of a rule: as it is shown, and as it is read.
+
+use crate::domain::description::{self, MINUTES_AT_MOST, WEEKDAYS, WEEKS_AT_MOST, time_text};
+use crate::domain::ids::ResourceId;
+use crate::domain::shop::{Availability, Calendar, Days, Hours, Language};
+use crate::domain::values::Problem;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::typed::{Errors, Reader};
+use chrono::Weekday;
+
+/// The fields, as they are typed.
+#[derive(Clone, Default)]
+pub struct RuleForm {
+    /// The rule's number and version; empty for a new one.
+    pub id: String,
+    pub version: String,
+    pub resource: String,
+    /// Whether it holds on one date instead of days of the week.
+    pub once: bool,
+    pub weekdays: Vec<String>,
+    pub date: String,
+    pub from: String,
+    pub to: String,
+    pub step: String,
+    pub valid_from: String,
+    pub valid_until: String,
+    pub every_weeks: String,
+}
+
+impl RuleForm {
+    /// The form of a rule that is there.
+    pub fn of(id: i64, version: String, rule: &Availability) -> Self {
+        let text = |value: Option<String>| value.unwrap_or_default();
+        let (once, weekdays, date) = match &rule.on {
+            Days::Date(date) => (true, Vec::new(), date.to_string()),
+            Days::Weekdays(days) => (false, days.iter().map(|day| word_of(*day).to_owned()).collect(), String::new()),
+        };
+        Self {
+            id: id.to_string(),
+            version,
+            resource: rule.resource.to_string(),
+            once,
+            weekdays,
+            date,
+            from: time_text(rule.hours.from),
+            // A field for times knows no 24:00.
+            to: time_text(rule.hours.to),
+            step: text(rule.step_minutes.map(|step| step.to_string())),
+            valid_from: text(rule.valid_from.map(|date| date.to_string())),
+            valid_until: text(rule.valid_until.map(|date| date.to_string())),
+            every_weeks: rule.every_weeks.to_string(),
+        }
+    }
+
+    /// What was sent.
+    pub fn read(form: &FormData) -> Self {
+        let text = |name: &str| form.text(name).to_owned();
+        Self {
+            id: text("id"),
+            version: text("version"),
+            resource: text("resource"),
+            once: form.text("repeats") == "once",
+            weekdays: form.all("weekdays").map(str::to_owned).collect(),
+            date: text("date"),
+            from: text("from"),
+            to: text("to"),
+            step: text("step"),
+            valid_from: text("valid_from"),
+            valid_until: text("valid_until"),
+            every_weeks: text("every_weeks"),
+        }
+    }
+
+    /// Whether a day of the week is ticked.
+    pub fn has(&self, word: &str) -> bool {
+        self.weekdays.iter().any(|day| day == word)
+    }
+
+    /// The rule, or all that is wrong with it.
+    pub fn parse(&self, calendar: &Calendar, language: Language) -> Result<Availability, Errors> {
+        let mut reader = Reader::new(language);
+        let known = calendar.resource(&self.resource).map(|resource| resource.id.clone()).ok_or(Problem::Unknown);
+        let resource: Option<ResourceId> = reader.take("resource", known);
+        let on = self.parse_days(&mut reader);
+        let from = reader.take("from", description::time(&self.from));
+        let to = reader.take("to", description::end_time(&self.to));
+        let step = |text: &str| description::number(text, 1..=MINUTES_AT_MOST);
+        let step_minutes = reader.take_optional("step", &self.step, step);
+        let (valid_from, valid_until, every_weeks) =
+            if self.once { (None, None, 1) } else { self.parse_validity(&mut reader) };
+        if !reader.errors.is_empty() {
+            return Err(reader.errors);
+        }
+        let hours = from.zip(to).map(|(from, to)| Hours { from, to });
+        let whole = (|| {
+            let (resource, on, hours) = (resource?, on?, hours?);
+            Some(Availability { resource, on, hours, step_minutes, valid_from, valid_until, every_weeks })
+        })();
+        whole.ok_or(reader.errors)
+    }
+
+    fn parse_days(&self, reader: &mut Reader) -> Option<Days> {
+        if self.once {
+            return reader.take("date", description::date(&self.date)).map(Days::Date);
+        }
+        let ticked: Vec<Weekday> = WEEKDAYS.iter().filter(|(word, _)| self.has(word)).map(|(_, day)| *day).collect();
+        reader.take("weekdays", description::each_once(&ticked))?;
+        Some(Days::Weekdays(ticked))
+    }
+
+    fn parse_validity(&self, reader: &mut Reader) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>, u32) {
+        let from = reader.take_optional("valid_from", &self.valid_from, description::date);
+        let until = reader.take_optional("valid_until", &self.valid_until, description::date);
+        reader.take("valid_until", description::ordered(from, until));
+        let weeks = |text: &str| description::number(text, 1..=WEEKS_AT_MOST);
+        let weeks = reader.take_optional("every_weeks", &self.every_weeks, weeks).unwrap_or(1);
+        // A date that is wrong is told once.
+        if self.valid_from.is_empty() {
+            reader.take("valid_from", description::rhythm(weeks, from));
+        }
+        (from, until, weeks)
+    }
+}
+
+/// The day of the week of that word.
+pub fn weekday_of(word: &str) -> Option<Weekday> {
+    WEEKDAYS.iter().find(|(known, _)| *known == word).map(|(_, day)| *day)
+}
+
+fn word_of(day: Weekday) -> &'static str {
+    WEEKDAYS[day.num_days_from_monday() as usize].0
+}

@@ -1,0 +1,84 @@
+//! `GET /planner/hours`: the weekly picture of every resource's hours.
+
+use super::picture::{Axis, Lane, Painter};
+use super::texts::Texts;
+use super::{HoursQuery, Tab};
+use crate::app::App;
+use crate::domain::description::{self, WEEKDAYS};
+use crate::domain::time::today;
+use crate::editing::HoursTable;
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::pages::dates;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Owner;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::{Datelike, Days, NaiveDate};
+
+#[derive(Template)]
+#[template(path = "planner/hours/week.html")]
+struct WeekPage {
+    frame: Frame,
+    t: &'static Texts,
+    tab: Tab,
+    stale: bool,
+    copy_problem: bool,
+    range: String,
+    week: String,
+    earlier: String,
+    later: String,
+    is_this_week: bool,
+    axis: Axis,
+    lanes: Vec<Lane>,
+    /// The days of the week with their words.
+    weekdays: Vec<(&'static str, &'static str)>,
+}
+
+impl WeekPage {
+    /// The other resources, to copy to.
+    fn others_of(&self, id: &str) -> Vec<(&str, &str)> {
+        let others = self.lanes.iter().filter(|lane| lane.id != id);
+        others.map(|lane| (lane.id.as_str(), lane.name.as_str())).collect()
+    }
+}
+
+/// `GET /planner/hours`
+pub async fn show_week(
+    State(app): State<App>,
+    owner: Owner,
+    ApiQuery(query): ApiQuery<HoursQuery>,
+) -> Result<Response, PageError> {
+    let frame = Frame::new(&app, &owner.0, Area::Hours).await?;
+    let (t, language) = (Texts::of(frame.language), frame.language);
+    let calendar = app.planning().calendar.clone();
+    let table = app.store.read(HoursTable::load).await?;
+    // The rows may be a moment newer than the published calendar.
+    let calendar = table.over(&calendar);
+    let today = today(app.clock.now(), calendar.shop.time_zone);
+    let monday = monday_of(description::date(&query.week).unwrap_or(today));
+    let painter = Painter { calendar: &calendar, table: &table, monday, today, language, t };
+    let axis = painter.axis();
+    let page = WeekPage {
+        t,
+        tab: Tab::Week,
+        stale: query.done == "stale",
+        copy_problem: query.done == "copy-nothing",
+        range: dates::range(monday, monday + Days::new(6), language),
+        week: monday.to_string(),
+        earlier: (monday - Days::new(7)).to_string(),
+        later: (monday + Days::new(7)).to_string(),
+        is_this_week: monday == monday_of(today),
+        lanes: painter.lanes(axis),
+        axis,
+        weekdays: WEEKDAYS.map(|(word, day)| (word, dates::weekday_name(day, language))).to_vec(),
+        frame: frame.with_done(query.done(t)),
+    };
+    frame::page(StatusCode::OK, &page)
+}
+
+fn monday_of(date: NaiveDate) -> NaiveDate {
+    date - Days::new(u64::from(date.weekday().num_days_from_monday()))
+}

@@ -1,0 +1,114 @@
+//! `GET /planner/services` and `GET /planner/resources`: everything in display order, with its switch and its arrows.
+
+use super::texts::Texts;
+use super::{Listed, OfferQuery, done};
+use crate::app::App;
+use crate::domain::appointment::Status;
+use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service};
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Owner;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+#[derive(Template)]
+#[template(path = "planner/offer/list.html")]
+struct ListPage {
+    frame: Frame,
+    t: &'static Texts,
+    /// Whether it lists services.
+    services: bool,
+    path: &'static str,
+    refused: Option<&'static str>,
+    shown: Vec<Line>,
+    archived: Vec<Line>,
+}
+
+struct Line {
+    id: String,
+    name: String,
+    /// What it is, in a few words.
+    about: String,
+    color: Option<String>,
+    online: bool,
+    /// What keeps customers from booking it, though it is online.
+    missing: bool,
+}
+
+/// `GET /planner/services`
+pub async fn list_services(
+    State(app): State<App>,
+    owner: Owner,
+    ApiQuery(query): ApiQuery<OfferQuery>,
+) -> Result<Response, PageError> {
+    show::<Service>(&app, &owner, &query, true, service_line).await
+}
+
+/// `GET /planner/resources`
+pub async fn list_resources(
+    State(app): State<App>,
+    owner: Owner,
+    ApiQuery(query): ApiQuery<OfferQuery>,
+) -> Result<Response, PageError> {
+    show::<Resource>(&app, &owner, &query, false, resource_line).await
+}
+
+async fn show<T: Listed>(
+    app: &App,
+    owner: &Owner,
+    query: &OfferQuery,
+    services: bool,
+    line: fn(&T, &Calendar, Language) -> Line,
+) -> Result<Response, PageError> {
+    let frame = Frame::new(app, &owner.0, Area::Offer).await?;
+    let (t, language) = (Texts::of(frame.language), frame.language);
+    let calendar = app.planning().calendar.clone();
+    let lines = |archived: bool| {
+        let kept = T::all(&calendar).iter().filter(|item| *(*item).clone().archived() == archived);
+        kept.map(|item| line(item, &calendar, language)).collect()
+    };
+    let refused = match query.done.as_str() {
+        "in-use" => Some(t.used_by),
+        "stale" => Some(t.stale_list),
+        _ => None,
+    };
+    let (shown, archived) = (lines(false), lines(true));
+    let frame = frame.with_done(done(&query.done, t));
+    frame::page(StatusCode::OK, &ListPage { t, services, path: T::LIST, refused, shown, archived, frame })
+}
+
+fn service_line(service: &Service, calendar: &Calendar, language: Language) -> Line {
+    let t = Texts::of(language);
+    let mut about = vec![format!("{} {}", service.duration_minutes, t.minutes)];
+    about.extend(service.texts.group.clone());
+    if service.status_on_booking == Status::Requested {
+        about.push(t.on_request.to_owned());
+    }
+    let serves = |id: &crate::domain::ids::ResourceId| {
+        calendar.resource(id.as_str()).is_some_and(|resource| resource.online && !resource.archived)
+    };
+    let missing = service.needs.is_empty() || !service.needs.iter().all(|need| need.iter().any(serves));
+    Line {
+        id: service.id.to_string(),
+        name: service.texts.name.clone(),
+        about: about.join(" · "),
+        color: service.color.clone(),
+        online: service.online,
+        missing: service.online && missing,
+    }
+}
+
+fn resource_line(resource: &Resource, _: &Calendar, language: Language) -> Line {
+    let t = Texts::of(language);
+    Line {
+        id: resource.id.to_string(),
+        name: resource.name.clone(),
+        about: if resource.kind == ResourceKind::Room { t.room } else { t.person }.to_owned(),
+        color: None,
+        online: resource.online,
+        missing: false,
+    }
+}

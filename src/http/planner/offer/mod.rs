@@ -1,0 +1,71 @@
+//! What the shop offers: services and what they occupy. A list each ([`list`]), in display order, and a form each
+//! ([`service`], [`resource`]); what both lists do to an entry is [`acts`].
+
+mod acts;
+mod list;
+mod resource;
+mod service;
+mod service_form;
+mod texts;
+
+use crate::app::App;
+use crate::domain::shop::{Resource, Service};
+use crate::editing::Refusal;
+use crate::editing::offer::Item;
+use axum::Router;
+use axum::routing::{get, post};
+use serde::Deserialize;
+use texts::Texts;
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/planner/services", get(list::list_services))
+        .route("/planner/services/act", post(acts::act::<Service>))
+        .route("/planner/services/form", get(service::show_service).post(service::save_service))
+        .route("/planner/resources", get(list::list_resources))
+        .route("/planner/resources/act", post(acts::act::<Resource>))
+        .route("/planner/resources/form", get(resource::show_resource).post(resource::save_resource))
+}
+
+/// What addresses of this area say.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct OfferQuery {
+    id: String,
+    done: String,
+}
+
+/// Where the pages of a kind of entry are.
+trait Listed: Item {
+    /// Its list.
+    const LIST: &'static str;
+}
+
+impl Listed for Service {
+    const LIST: &'static str = "/planner/services";
+}
+
+impl Listed for Resource {
+    const LIST: &'static str = "/planner/resources";
+}
+
+/// A refusal as a sentence above a form.
+fn sentence(refusal: &Refusal, t: &'static Texts) -> &'static str {
+    match refusal {
+        Refusal::UnknownResource => t.unknown_resource,
+        Refusal::InUse => t.used_by,
+        Refusal::Stale | Refusal::LeavesOutside(_) | Refusal::NothingNew => t.stale,
+    }
+}
+
+/// What was just done, in words.
+fn done(word: &str, t: &'static Texts) -> Option<&'static str> {
+    match word {
+        "saved" => Some(t.saved),
+        "deleted" => Some(t.deleted),
+        "archived" => Some(t.done_archived),
+        "restored" => Some(t.done_restored),
+        _ => None,
+    }
+}

@@ -1,0 +1,193 @@
+//! `/planner/resources/form`: a room or a person, new or known.
+
+use super::texts::Texts;
+use super::{OfferQuery, done, sentence};
+use crate::app::App;
+use crate::domain::description::{self, MINUTES_AT_MOST, NAME_LENGTH};
+use crate::domain::ids::ResourceId;
+use crate::domain::shop::{Language, Resource, ResourceKind};
+use crate::editing::offer::{self, Item};
+use crate::editing::{Error, Refusal, version_of};
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::pages::week::Week;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Owner;
+use crate::http::planner::preview;
+use crate::http::planner::typed::{Errors, Reader};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// The fields, as they are typed.
+#[derive(Clone, Default)]
+struct ResourceForm {
+    id: String,
+    version: String,
+    name: String,
+    person: bool,
+    online: bool,
+    step_minutes: String,
+    gap_step_minutes: String,
+}
+
+#[derive(Template)]
+#[template(path = "planner/offer/resource.html")]
+struct ResourcePage {
+    frame: Frame,
+    t: &'static Texts,
+    /// The list that the page belongs to is not that of services.
+    services: bool,
+    form: ResourceForm,
+    errors: Errors,
+    refused: Option<&'static str>,
+    archived: bool,
+    used: bool,
+    /// The services that can be looked at, and which one is.
+    previewed: Vec<(String, String, bool)>,
+    preview: Option<Week>,
+}
+
+impl ResourceForm {
+    fn of(resource: &Resource) -> Self {
+        Self {
+            id: resource.id.to_string(),
+            version: version_of(resource),
+            name: resource.name.clone(),
+            person: resource.kind == ResourceKind::Person,
+            online: resource.online,
+            step_minutes: resource.step_minutes.to_string(),
+            gap_step_minutes: resource.gap_step_minutes.map(|step| step.to_string()).unwrap_or_default(),
+        }
+    }
+
+    fn read(form: &FormData) -> Self {
+        let text = |name: &str| form.text(name).to_owned();
+        Self {
+            id: text("id"),
+            version: text("version"),
+            name: text("name"),
+            person: form.text("kind") == ResourceKind::Person.word(),
+            online: form.has("online"),
+            step_minutes: text("step_minutes"),
+            gap_step_minutes: text("gap_step_minutes"),
+        }
+    }
+
+    fn parse(&self, language: Language) -> Result<Resource, Errors> {
+        let mut reader = Reader::new(language);
+        let minutes = |text: &str| description::number(text, 1..=MINUTES_AT_MOST);
+        let mut resource = Resource::new(ResourceId::from(self.id.as_str()));
+        resource.name = reader.take("name", description::line(&self.name, NAME_LENGTH)).unwrap_or_default();
+        resource.kind = if self.person { ResourceKind::Person } else { ResourceKind::Room };
+        resource.online = self.online;
+        resource.step_minutes = reader.take("step_minutes", minutes(&self.step_minutes)).unwrap_or(1);
+        resource.gap_step_minutes = reader.take_optional("gap_step_minutes", &self.gap_step_minutes, minutes);
+        if reader.errors.is_empty() { Ok(resource) } else { Err(reader.errors) }
+    }
+}
+
+impl ResourcePage {
+    async fn new(app: &App, owner: &Owner, form: ResourceForm) -> Result<Self, PageError> {
+        let frame = Frame::new(app, &owner.0, Area::Offer).await?;
+        let calendar = app.planning().calendar.clone();
+        let known = calendar.resource(&form.id);
+        let needing = calendar
+            .bookable_services()
+            .filter(|service| service.needs.iter().flatten().any(|id| id.as_str() == form.id));
+        let (id, for_use) = (form.id.clone(), calendar.clone());
+        let used = known.is_some() && app.store.read(move |conn| Resource::is_used(&id, conn, &for_use)).await?;
+        Ok(Self {
+            t: Texts::of(frame.language),
+            services: false,
+            errors: Errors::default(),
+            refused: None,
+            archived: known.is_some_and(|resource| resource.archived),
+            used,
+            previewed: needing.map(|one| (one.id.to_string(), one.texts_in(frame.language).name, false)).collect(),
+            preview: None,
+            frame,
+            form,
+        })
+    }
+
+    fn answer(&self, status: StatusCode) -> Result<Response, PageError> {
+        frame::page(status, self)
+    }
+
+    fn refuse(mut self, sentence: &'static str, errors: Errors) -> Result<Response, PageError> {
+        (self.refused, self.errors) = (Some(sentence), errors);
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    fn with_preview(mut self, app: &App, resource: Resource, form: &FormData) -> Result<Response, PageError> {
+        let mut calendar = app.planning().calendar.as_ref().clone();
+        for known in calendar.resources.iter_mut().filter(|known| known.id == resource.id) {
+            *known = Resource { archived: known.archived, ..resource.clone() };
+        }
+        let at = self.previewed.iter().position(|(id, ..)| *id == form.text("service")).unwrap_or(0);
+        if let Some((id, _, chosen)) = self.previewed.get_mut(at) {
+            *chosen = true;
+            self.preview = preview::week(app, calendar, id, form.text("week"), self.frame.language);
+        }
+        self.answer(StatusCode::OK)
+    }
+}
+
+/// `GET /planner/resources/form`: the one of that `id`, or a new one.
+pub async fn show_resource(
+    State(app): State<App>,
+    owner: Owner,
+    ApiQuery(query): ApiQuery<OfferQuery>,
+) -> Result<Response, PageError> {
+    let form = if query.id.is_empty() {
+        ResourceForm { online: true, step_minutes: "30".into(), ..ResourceForm::default() }
+    } else {
+        match app.planning().calendar.resource(&query.id) {
+            Some(resource) => ResourceForm::of(resource),
+            None => return Ok(Redirect::to("/planner/resources?done=stale").into_response()),
+        }
+    };
+    let mut page = ResourcePage::new(&app, &owner, form).await?;
+    page.frame = page.frame.with_done(done(&query.done, page.t));
+    page.answer(StatusCode::OK)
+}
+
+/// `POST /planner/resources/form`
+pub async fn save_resource(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
+    let typed = ResourceForm::read(&form);
+    let page = ResourcePage::new(&app, &owner, typed.clone()).await?;
+    let resource = match typed.parse(page.frame.language) {
+        Ok(resource) => resource,
+        Err(errors) => {
+            let sentence = page.t.please_correct;
+            return page.refuse(sentence, errors);
+        }
+    };
+    if form.has("preview") || form.has("week") {
+        return page.with_preview(&app, resource, &form);
+    }
+    let by = owner.0.user.id;
+    let saved = if typed.id.is_empty() {
+        offer::create(&app.store, resource, by).await.map(|_| ())
+    } else {
+        offer::change(&app.store, resource, typed.version, by).await
+    };
+    match saved {
+        Ok(()) => Ok(Redirect::to("/planner/resources?done=saved").into_response()),
+        Err(Error::Store(error)) => Err(error.into()),
+        Err(Error::Refused(refusal)) => {
+            let sentence = sentence(&refusal, page.t);
+            page.refuse(sentence, Errors::default())
+        }
+    }
+}
+
+impl ResourcePage {
+    /// Whether the present state may be opened instead of what was typed.
+    fn is_stale(&self) -> bool {
+        self.refused == Some(sentence(&Refusal::Stale, self.t)) && !self.form.id.is_empty()
+    }
+}

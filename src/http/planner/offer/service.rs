@@ -1,0 +1,170 @@
+//! `/planner/services/form`: a service, new or known, with a look at the week it would be offered in.
+
+use super::service_form::{ServiceForm, other_language};
+use super::texts::Texts;
+use super::{OfferQuery, done, sentence};
+use crate::app::App;
+use crate::domain::shop::{Calendar, Language, Service};
+use crate::editing::offer::{self, Item};
+use crate::editing::{Error, Refusal};
+use crate::http::extract::ApiQuery;
+use crate::http::page_error::PageError;
+use crate::http::pages::week::Week;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Owner;
+use crate::http::planner::preview;
+use crate::http::planner::typed::Errors;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "planner/offer/service.html")]
+struct ServicePage {
+    frame: Frame,
+    t: &'static Texts,
+    services: bool,
+    form: ServiceForm,
+    errors: Errors,
+    refused: Option<&'static str>,
+    archived: bool,
+    used: bool,
+    in_other_language: &'static str,
+    rows: Vec<NeedRow>,
+    /// "Empty: as the shop has it (60)."
+    lead_time_hint: String,
+    horizon_hint: String,
+    preview: Option<Week>,
+}
+
+/// A need as a row of alternatives.
+struct NeedRow {
+    error: String,
+    resources: Vec<NeedLine>,
+}
+
+struct NeedLine {
+    id: String,
+    name: String,
+    ticked: bool,
+}
+
+impl ServicePage {
+    async fn new(app: &App, owner: &Owner, form: ServiceForm) -> Result<Self, PageError> {
+        let frame = Frame::new(app, &owner.0, Area::Offer).await?;
+        let t = Texts::of(frame.language);
+        let calendar = app.planning().calendar.clone();
+        let known = calendar.service(&form.id);
+        let (id, for_use) = (form.id.clone(), calendar.clone());
+        let used = known.is_some() && app.store.read(move |conn| Service::is_used(&id, conn, &for_use)).await?;
+        let to_english = other_language(&calendar) == Language::En;
+        Ok(Self {
+            t,
+            services: true,
+            errors: Errors::default(),
+            refused: None,
+            archived: known.is_some_and(|service| service.archived),
+            used,
+            in_other_language: if to_english { t.english } else { t.german },
+            rows: Vec::new(),
+            lead_time_hint: format!("{} ({}).", t.as_shop, calendar.shop.lead_time_hours),
+            horizon_hint: format!("{} ({}).", t.as_shop, calendar.shop.horizon_days),
+            preview: None,
+            frame,
+            form,
+        })
+    }
+
+    fn answer(mut self, status: StatusCode, calendar: &Calendar) -> Result<Response, PageError> {
+        let line = |(id, ticked): &(String, bool)| NeedLine {
+            id: id.clone(),
+            name: calendar.resource(id).map_or_else(|| id.clone(), |resource| resource.name.clone()),
+            ticked: *ticked,
+        };
+        let rows = self.form.needs.iter().enumerate().map(|(at, row)| NeedRow {
+            error: self.errors.of(&format!("needs-{at}")).to_owned(),
+            resources: row.iter().map(line).collect(),
+        });
+        self.rows = rows.collect();
+        frame::page(status, &self)
+    }
+
+    fn refuse(mut self, sentence: &'static str, errors: Errors, calendar: &Calendar) -> Result<Response, PageError> {
+        (self.refused, self.errors) = (Some(sentence), errors);
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY, calendar)
+    }
+
+    /// Whether the present state may be opened instead of what was typed.
+    fn is_stale(&self) -> bool {
+        self.refused == Some(sentence(&Refusal::Stale, self.t)) && !self.form.id.is_empty()
+    }
+}
+
+/// `GET /planner/services/form`: the one of that `id`, or a new one.
+pub async fn show_service(
+    State(app): State<App>,
+    owner: Owner,
+    ApiQuery(query): ApiQuery<OfferQuery>,
+) -> Result<Response, PageError> {
+    let calendar = app.planning().calendar.clone();
+    let form = match calendar.service(&query.id) {
+        Some(service) => ServiceForm::of(service, &calendar),
+        None if query.id.is_empty() => ServiceForm::new(&calendar),
+        None => return Ok(Redirect::to("/planner/services?done=stale").into_response()),
+    };
+    let mut page = ServicePage::new(&app, &owner, form).await?;
+    page.frame = page.frame.with_done(done(&query.done, page.t));
+    page.answer(StatusCode::OK, &calendar)
+}
+
+/// `POST /planner/services/form`
+pub async fn save_service(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
+    let calendar = app.planning().calendar.clone();
+    let mut typed = ServiceForm::read(&form, &calendar);
+    let rearranged = typed.rearrange(form.text("act"), &calendar);
+    let mut page = ServicePage::new(&app, &owner, typed.clone()).await?;
+    if rearranged {
+        return page.answer(StatusCode::OK, &calendar);
+    }
+    let before = calendar.service(&typed.id);
+    let service = match typed.parse(before, &calendar, page.frame.language) {
+        Ok(service) => service,
+        Err(errors) => {
+            let sentence = page.t.please_correct;
+            return page.refuse(sentence, errors, &calendar);
+        }
+    };
+    if form.has("preview") || form.has("week") {
+        page.preview = look(&app, &calendar, service, form.text("week"), page.frame.language);
+        return page.answer(StatusCode::OK, &calendar);
+    }
+    let by = owner.0.user.id;
+    let saved = if typed.id.is_empty() {
+        offer::create(&app.store, service, by).await.map(|_| ())
+    } else {
+        offer::change(&app.store, service, typed.version, by).await
+    };
+    match saved {
+        Ok(()) => Ok(Redirect::to("/planner/services?done=saved").into_response()),
+        Err(Error::Store(error)) => Err(error.into()),
+        Err(Error::Refused(refusal)) => {
+            let sentence = sentence(&refusal, page.t);
+            page.refuse(sentence, Errors::default(), &calendar)
+        }
+    }
+}
+
+/// The week that the service would be offered in, in the place of the one that is there.
+fn look(app: &App, calendar: &Arc<Calendar>, mut service: Service, from: &str, language: Language) -> Option<Week> {
+    let mut calendar = calendar.as_ref().clone();
+    if service.id.as_str().is_empty() {
+        service.set_id(&offer::id_for::<Service>(&service.texts.name, &calendar));
+    }
+    let id = service.id.to_string();
+    calendar.services.retain(|known| known.id != service.id);
+    calendar.services.push(service);
+    preview::week(app, calendar, &id, from, language)
+}

@@ -1,0 +1,267 @@
+//! The form of a service: as it is shown, and as it is read. A need is a row of ticks in the order of preference.
+
+use crate::domain::appointment::Status;
+use crate::domain::description::{
+    self, DAILY_LIMIT_AT_MOST, DESCRIPTION_LENGTH, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST, NAME_LENGTH,
+};
+use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::shop::{Calendar, Language, Service, ServiceTexts};
+use crate::domain::values::Problem;
+use crate::editing::version_of;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::typed::{Errors, Reader};
+
+/// More rows than any service needs.
+const MOST_NEEDS: usize = 20;
+/// The colour that the field shows where a service has none.
+const NO_COLOR: &str = "#5b7f95";
+
+/// Name, group and description in one language, as they are typed.
+#[derive(Clone, Default)]
+pub struct TextsForm {
+    pub name: String,
+    pub group: String,
+    pub description: String,
+}
+
+/// A resource in a row: its id, and whether it may serve.
+pub type Alternative = (String, bool);
+
+/// The fields, as they are typed.
+#[derive(Clone, Default)]
+pub struct ServiceForm {
+    pub id: String,
+    pub version: String,
+    pub texts: TextsForm,
+    pub other: TextsForm,
+    pub duration_minutes: String,
+    pub buffer_before_minutes: String,
+    pub buffer_after_minutes: String,
+    pub online: bool,
+    pub requested: bool,
+    /// Rows of alternatives, each with every resource, in order.
+    pub needs: Vec<Vec<Alternative>>,
+    pub choice: bool,
+    pub step_minutes: String,
+    pub lead_time_hours: String,
+    pub horizon_days: String,
+    pub daily_limit: String,
+    pub own_color: bool,
+    pub color: String,
+}
+
+fn text(value: Option<u32>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+impl TextsForm {
+    fn of(texts: &ServiceTexts) -> Self {
+        Self {
+            name: texts.name.clone(),
+            group: texts.group.clone().unwrap_or_default(),
+            description: texts.description.clone().unwrap_or_default(),
+        }
+    }
+
+    fn read(form: &FormData, prefix: &str) -> Self {
+        let text = |name: &str| form.text(&format!("{prefix}{name}")).replace("\r\n", "\n");
+        Self { name: text("name"), group: text("group"), description: text("description") }
+    }
+
+    fn parse(&self, reader: &mut Reader, prefix: &str) -> ServiceTexts {
+        let line = |text: &str| description::line(text, NAME_LENGTH);
+        let field = |name: &str| format!("{prefix}{name}");
+        let lines = |text: &str| description::lines(text, DESCRIPTION_LENGTH);
+        ServiceTexts {
+            // Only a translation may be without a name.
+            name: if prefix.is_empty() {
+                reader.take("name", line(&self.name))
+            } else {
+                reader.take_optional(&field("name"), &self.name, line)
+            }
+            .unwrap_or_default(),
+            group: reader.take_optional(&field("group"), &self.group, line),
+            description: reader.take_optional(&field("description"), &self.description, lines),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.group.is_empty() && self.description.is_empty()
+    }
+}
+
+/// The language that a service is translated into: the one that is not the shop's.
+pub fn other_language(calendar: &Calendar) -> Language {
+    if calendar.shop.language == Language::De { Language::En } else { Language::De }
+}
+
+impl ServiceForm {
+    /// The form of a new service.
+    pub fn new(calendar: &Calendar) -> Self {
+        Self {
+            duration_minutes: "60".into(),
+            buffer_before_minutes: "0".into(),
+            buffer_after_minutes: "0".into(),
+            online: true,
+            color: NO_COLOR.into(),
+            needs: vec![row(&[], calendar)],
+            ..Self::default()
+        }
+    }
+
+    /// The form of a service that is there.
+    pub fn of(service: &Service, calendar: &Calendar) -> Self {
+        let language = other_language(calendar);
+        let other = service.translations.iter().find(|(of, _)| *of == language);
+        Self {
+            id: service.id.to_string(),
+            version: version_of(service),
+            texts: TextsForm::of(&service.texts),
+            other: other.map(|(_, texts)| TextsForm::of(texts)).unwrap_or_default(),
+            duration_minutes: service.duration_minutes.to_string(),
+            buffer_before_minutes: service.buffer_before_minutes.to_string(),
+            buffer_after_minutes: service.buffer_after_minutes.to_string(),
+            online: service.online,
+            requested: service.status_on_booking == Status::Requested,
+            needs: service.needs.iter().map(|need| row(need, calendar)).collect(),
+            choice: service.choice,
+            step_minutes: text(service.step_minutes),
+            lead_time_hours: text(service.lead_time_hours),
+            horizon_days: text(service.horizon_days),
+            daily_limit: text(service.daily_limit),
+            own_color: service.color.is_some(),
+            color: service.color.clone().unwrap_or_else(|| NO_COLOR.into()),
+        }
+    }
+
+    /// What was sent.
+    pub fn read(form: &FormData, calendar: &Calendar) -> Self {
+        let text = |name: &str| form.text(name).to_owned();
+        let count = form.text("need_count").parse().unwrap_or(0_usize).min(MOST_NEEDS);
+        Self {
+            id: text("id"),
+            version: text("version"),
+            texts: TextsForm::read(form, ""),
+            other: TextsForm::read(form, "other_"),
+            duration_minutes: text("duration_minutes"),
+            buffer_before_minutes: text("buffer_before_minutes"),
+            buffer_after_minutes: text("buffer_after_minutes"),
+            online: form.has("online"),
+            requested: form.text("status") == Status::Requested.word(),
+            needs: (0..count).map(|need| read_row(form, need, calendar)).collect(),
+            choice: form.has("choice"),
+            step_minutes: text("step_minutes"),
+            lead_time_hours: text("lead_time_hours"),
+            horizon_days: text("horizon_days"),
+            daily_limit: text("daily_limit"),
+            own_color: form.has("own_color"),
+            color: text("color"),
+        }
+    }
+
+    /// Does to the rows what a button says: `need-add`, `need-remove:1`, `up:0:kabine-2`, `down:0:kabine-2`. Whether it
+    /// was such a button.
+    pub fn rearrange(&mut self, act: &str, calendar: &Calendar) -> bool {
+        let mut parts = act.splitn(3, ':');
+        let (word, need, id) = (parts.next().unwrap_or_default(), parts.next(), parts.next().unwrap_or_default());
+        let need = need.and_then(|need| need.parse::<usize>().ok()).filter(|need| *need < self.needs.len());
+        match (word, need) {
+            ("need-add", _) if self.needs.len() < MOST_NEEDS => self.needs.push(row(&[], calendar)),
+            ("need-remove", Some(need)) if self.needs.len() > 1 => {
+                self.needs.remove(need);
+            }
+            ("up" | "down", Some(need)) => {
+                let row = &mut self.needs[need];
+                let last = row.len().saturating_sub(1);
+                if let Some(at) = row.iter().position(|(other, _)| other == id) {
+                    row.swap(at, if word == "up" { at.saturating_sub(1) } else { (at + 1).min(last) });
+                }
+            }
+            _ => return word.starts_with("need-"),
+        }
+        true
+    }
+
+    /// The service, or all that is wrong with it. `before` is what is there: a language that the form does not show stays.
+    pub fn parse(&self, before: Option<&Service>, calendar: &Calendar, language: Language) -> Result<Service, Errors> {
+        let mut reader = Reader::new(language);
+        let minutes = |least: u32| move |text: &str| description::number(text, least..=MINUTES_AT_MOST);
+        let mut service = Service::new(ServiceId::from(self.id.as_str()));
+        service.texts = self.texts.parse(&mut reader, "");
+        service.translations = self.parse_translations(&mut reader, before, calendar);
+        service.duration_minutes =
+            reader.take("duration_minutes", minutes(1)(&self.duration_minutes)).unwrap_or_default();
+        let mut buffer = |field, text: &str| reader.take_optional(field, text, minutes(0)).unwrap_or_default();
+        service.buffer_before_minutes = buffer("buffer_before_minutes", &self.buffer_before_minutes);
+        service.buffer_after_minutes = buffer("buffer_after_minutes", &self.buffer_after_minutes);
+        service.needs = self.parse_needs(&mut reader, calendar);
+        self.parse_terms(&mut reader, &mut service);
+        if reader.errors.is_empty() { Ok(service) } else { Err(reader.errors) }
+    }
+
+    fn parse_translations(
+        &self,
+        reader: &mut Reader,
+        before: Option<&Service>,
+        calendar: &Calendar,
+    ) -> Vec<(Language, ServiceTexts)> {
+        let language = other_language(calendar);
+        let mut translations: Vec<_> = before.map(|service| service.translations.clone()).unwrap_or_default();
+        translations.retain(|(of, _)| *of != language);
+        let texts = self.other.parse(reader, "other_");
+        if !self.other.is_empty() {
+            translations.push((language, texts));
+        }
+        // As the database gives them back.
+        translations.sort_by_key(|(language, _)| language.tag());
+        translations
+    }
+
+    fn parse_needs(&self, reader: &mut Reader, calendar: &Calendar) -> Vec<Vec<ResourceId>> {
+        if self.needs.is_empty() {
+            reader.take::<()>("needs", Err(Problem::NoneChosen));
+        }
+        let mut needs = Vec::with_capacity(self.needs.len());
+        for (at, row) in self.needs.iter().enumerate() {
+            let ticked = row.iter().filter(|(_, ticked)| *ticked);
+            let ids: Vec<ResourceId> =
+                ticked.filter_map(|(id, _)| calendar.resource(id)).map(|resource| resource.id.clone()).collect();
+            reader.take(&format!("needs-{at}"), description::each_once(&ids));
+            needs.push(ids);
+        }
+        needs
+    }
+
+    fn parse_terms(&self, reader: &mut Reader, service: &mut Service) {
+        let number = |range: std::ops::RangeInclusive<u32>| move |text: &str| description::number(text, range);
+        service.online = self.online;
+        service.status_on_booking = if self.requested { Status::Requested } else { Status::Confirmed };
+        service.choice = self.choice;
+        service.step_minutes = reader.take_optional("step_minutes", &self.step_minutes, number(1..=MINUTES_AT_MOST));
+        service.lead_time_hours =
+            reader.take_optional("lead_time_hours", &self.lead_time_hours, number(0..=HOURS_AT_MOST));
+        service.horizon_days = reader.take_optional("horizon_days", &self.horizon_days, number(0..=HORIZON_AT_MOST));
+        service.daily_limit = reader.take_optional("daily_limit", &self.daily_limit, number(1..=DAILY_LIMIT_AT_MOST));
+        service.color = if self.own_color { reader.take("color", description::color(&self.color)) } else { None };
+    }
+}
+
+/// A row: what may serve first, in its order, then all others that are not archived.
+fn row(need: &[ResourceId], calendar: &Calendar) -> Vec<Alternative> {
+    let others = calendar.resources.iter().filter(|resource| !resource.archived && !need.contains(&resource.id));
+    let ticked = need.iter().map(|id| (id.to_string(), true));
+    ticked.chain(others.map(|resource| (resource.id.to_string(), false))).collect()
+}
+
+/// A row as it was sent: `order-0` names all resources in order, `need-0` those ticked.
+fn read_row(form: &FormData, need: usize, calendar: &Calendar) -> Vec<Alternative> {
+    let (order, ticks) = (format!("order-{need}"), format!("need-{need}"));
+    let is_ticked = |id: &str| form.all(&ticks).any(|other| other == id);
+    let mut row: Vec<Alternative> = Vec::new();
+    for id in form.all(&order).filter(|id| calendar.resource(id).is_some()) {
+        if !row.iter().any(|(other, _)| other == id) {
+            row.push((id.to_owned(), is_ticked(id)));
+        }
+    }
+    row
+}

@@ -1,0 +1,301 @@
+//! Services and resources: lists in order, forms, preview, archive.
+
+use super::desk::Desk;
+use crate::harness::{TestApp, booking};
+use crate::page::Page;
+use serde_json::Value;
+
+/// A service as the form sends it: one row, whose only tick is Kabine 1.
+fn service<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("name", "Hörtest"),
+        ("duration_minutes", "30"),
+        ("online", "1"),
+        ("status", "confirmed"),
+        ("need_count", "1"),
+        ("order-0", "kabine-1"),
+        ("need-0", "kabine-1"),
+        ("order-0", "kabine-2"),
+    ];
+    fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    fields.extend(more.iter().filter(|(_, value)| *value != "-"));
+    fields
+}
+
+fn location(page: &Page) -> &str {
+    page.headers["location"].to_str().unwrap()
+}
+
+async fn services(shop: &TestApp) -> Vec<Value> {
+    shop.get("/api/v1/shop?lang=de").await.json()["services"].as_array().unwrap().clone()
+}
+
+async fn version(desk: &Desk<'_>, path: &str) -> String {
+    desk.get(path).await.attribute("input[name=version]", "value")
+}
+
+#[tokio::test]
+async fn a_service_is_made_with_all_its_fields_and_an_id_from_its_name() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let fields = service(&[
+        ("name", "Hörtest für Größere"),
+        ("group", "Hören"),
+        ("description", "Wie gut\r\nhören Sie?"),
+        ("other_name", "Hearing test"),
+        ("buffer_before_minutes", "5"),
+        ("buffer_after_minutes", "10"),
+        ("status", "requested"),
+        ("choice", "1"),
+        ("step_minutes", "20"),
+        ("lead_time_hours", "0"),
+        ("horizon_days", "30"),
+        ("daily_limit", "4"),
+        ("own_color", "1"),
+        ("color", "#1a6b5c"),
+        ("order-0", "kabine-2"),
+        ("need-0", "kabine-2"),
+        ("order-0", "kabine-1"),
+        ("need-0", "kabine-1"),
+    ]);
+    assert_eq!(location(&desk.post("/planner/services/form", &fields).await), "/planner/services?done=saved");
+    let made = &services(&shop).await[1];
+    assert_eq!(made["id"], "hoertest-fuer-groessere");
+    assert_eq!((&made["group"], &made["description"]), (&"Hören".into(), &"Wie gut\nhören Sie?".into()));
+    assert_eq!(made["resources"][0]["id"], "kabine-2", "in the order of preference");
+    let row = "SELECT buffer_before_minutes + 100 * buffer_after_minutes + 10000 * step_minutes + 1000000 * daily_limit
+               FROM services WHERE id = 'hoertest-fuer-groessere' AND color = '#1a6b5c' AND horizon_days = 30
+                 AND lead_time_hours = 0 AND status_on_booking = 'requested'";
+    assert_eq!(shop.count(row), 4_201_005);
+    assert_eq!(shop.get("/api/v1/shop?lang=en").await.json()["services"][1]["name"], "Hearing test");
+    let page = desk.get("/planner/services/form?id=hoertest-fuer-groessere").await;
+    assert_eq!(page.all(".need label"), ["Kabine 2", "Kabine 1"]);
+    assert_eq!(page.words("textarea[name=description]"), "Wie gut hören Sie?");
+    desk.post("/planner/services/form", &fields).await;
+    assert_eq!(services(&shop).await[2]["id"], "hoertest-fuer-groessere-2");
+}
+
+#[tokio::test]
+async fn a_service_keeps_its_id_when_its_name_changes_and_a_stale_form_is_refused() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let old = version(&desk, "/planner/services/form?id=anpassung").await;
+    let fields = service(&[("id", "anpassung"), ("version", &old), ("name", "Feinanpassung")]);
+    assert_eq!(desk.post("/planner/services/form", &fields).await.status, 303);
+    assert_eq!(
+        (&services(&shop).await[0]["id"], &services(&shop).await[0]["name"]),
+        (&"anpassung".into(), &"Feinanpassung".into())
+    );
+    let page = desk.post("/planner/services/form", &fields).await;
+    assert_eq!(page.status, 422);
+    assert!(page.words("[role=alert]").contains("Inzwischen hat jemand anderes"));
+    assert_eq!(page.attribute("[role=alert] a", "href"), "/planner/services/form?id=anpassung");
+    assert_eq!(page.attribute("#f-name", "value"), "Feinanpassung");
+    let gone = service(&[("id", "weg"), ("version", &old)]);
+    assert_eq!(desk.post("/planner/services/form", &gone).await.status, 422);
+    assert_eq!(location(&desk.get("/planner/services/form?id=weg").await), "/planner/services?done=stale");
+}
+
+#[tokio::test]
+async fn every_wrong_field_of_a_service_is_told_where_it_stands() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let long = "x".repeat(201);
+    let fields = service(&[
+        ("name", " "),
+        ("group", &long),
+        ("duration_minutes", "0"),
+        ("buffer_before_minutes", "-1"),
+        ("step_minutes", "10081"),
+        ("lead_time_hours", "87601"),
+        ("horizon_days", "3651"),
+        ("daily_limit", "0"),
+        ("own_color", "1"),
+        ("color", "rot"),
+        ("other_name", "\u{202e}"),
+        ("need-0", "-"),
+    ]);
+    let page = desk.post("/planner/services/form", &fields).await;
+    assert_eq!(page.status, 422);
+    for field in [
+        "name",
+        "group",
+        "duration_minutes",
+        "buffer_before_minutes",
+        "step_minutes",
+        "lead_time_hours",
+        "horizon_days",
+        "daily_limit",
+        "color",
+        "other_name",
+        "need-0",
+    ] {
+        assert!(!page.words(&format!("#e-{field}")).is_empty(), "{field}");
+    }
+    assert_eq!(shop.count("SELECT count(*) FROM services"), 1);
+}
+
+#[tokio::test]
+async fn rows_of_alternatives_are_edited_by_buttons_alone() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let page = desk.post("/planner/services/form", &service(&[("act", "down:0:kabine-1")])).await;
+    assert_eq!((page.status.as_u16(), page.all(".need label")), (200, vec!["Kabine 2".into(), "Kabine 1".into()]));
+    assert_eq!(page.attribute("input[name=need-0][checked]", "value"), "kabine-1");
+    assert_eq!(page.attribute("#f-name", "value"), "Hörtest");
+    let page = desk.post("/planner/services/form", &service(&[("act", "need-add")])).await;
+    assert_eq!(page.count("fieldset.need"), 2);
+    assert_eq!(page.count("input[name=need-1]"), 2);
+    let two = [("need_count", "2"), ("order-1", "kabine-2"), ("need-1", "kabine-2"), ("act", "need-remove:0")];
+    let page = desk.post("/planner/services/form", &service(&two)).await;
+    assert_eq!(
+        (page.count("fieldset.need"), page.attribute("input[name=need-0][checked]", "value")),
+        (1, "kabine-2".into())
+    );
+    assert_eq!(shop.count("SELECT count(*) FROM services"), 1);
+}
+
+#[tokio::test]
+async fn the_preview_of_a_service_is_the_week_the_api_offers_once_it_is_saved() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    shop.book(&booking("2022-01-18T10:00:00+01:00")).await;
+    let old = version(&desk, "/planner/services/form?id=anpassung").await;
+    let change = [("id", "anpassung"), ("version", old.as_str()), ("duration_minutes", "90"), ("week", "2022-01-18")];
+    let page = desk.post("/planner/services/form", &service(&change)).await;
+    assert_eq!(page.status, 200);
+    let shown: Vec<_> = page.all(".offered tr td:nth-of-type(1)").iter().map(|cell| cell.replace("x ", "")).collect();
+    assert_eq!(shop.count("SELECT duration_minutes FROM services"), 60, "nothing is saved");
+    let change = [("id", "anpassung"), ("version", old.as_str()), ("duration_minutes", "90")];
+    assert_eq!(desk.post("/planner/services/form", &service(&change)).await.status, 303);
+    let week = shop.get("/api/v1/availability?service=anpassung&from=2022-01-18&days=1").await.json();
+    let slots = week["days"][0]["slots"].as_array().unwrap().clone();
+    let offered: Vec<_> = slots
+        .iter()
+        .map(|slot| {
+            format!("{} {}", slot["time"].as_str().unwrap(), if slot["free"] == true { "frei" } else { "nicht frei" })
+        })
+        .collect();
+    assert_eq!(shown, offered);
+    assert!(offered.contains(&"10:00 nicht frei".to_owned()) && offered.contains(&"11:00 frei".to_owned()));
+}
+
+#[tokio::test]
+async fn services_are_put_in_order_switched_archived_and_deleted() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    for name in ["B", "C"] {
+        desk.post("/planner/services/form", &service(&[("name", name)])).await;
+    }
+    let names = async || desk.get("/planner/services").await.all(".ordered .grow a");
+    let act = async |fields: &[(&str, &str)]| desk.submit("/planner/services/act", fields).await;
+    act(&[("id", "c"), ("act", "up")]).await;
+    assert_eq!(names().await, ["Anpassung", "C", "B"]);
+    act(&[("id", "anpassung"), ("act", "down")]).await;
+    act(&[("id", "b"), ("act", "down")]).await;
+    assert_eq!(names().await, ["C", "Anpassung", "B"]);
+    act(&[("act", "order"), ("order", "b"), ("order", "c"), ("order", "anpassung")]).await;
+    assert_eq!(names().await, ["B", "C", "Anpassung"]);
+    assert_eq!(services(&shop).await[0]["id"], "b");
+    let stale = act(&[("act", "order"), ("order", "b"), ("order", "c")]).await;
+    assert!(stale.words("[role=alert]").contains("Inzwischen"));
+    act(&[("id", "b"), ("act", "offline")]).await;
+    assert_eq!(services(&shop).await.len(), 2);
+    let page = act(&[("id", "b"), ("act", "archive")]).await;
+    assert_eq!((page.words(".note.good"), names().await.len()), ("Archiviert.".into(), 2));
+    act(&[("id", "b"), ("act", "restore")]).await;
+    act(&[("id", "b"), ("act", "online")]).await;
+    assert_eq!(services(&shop).await.len(), 3);
+    assert_eq!(act(&[("id", "b"), ("act", "delete")]).await.words(".note.good"), "Gelöscht.");
+    assert_eq!(desk.post("/planner/services/act", &[("id", "c")]).await.status, 400);
+}
+
+#[tokio::test]
+async fn what_appointments_refer_to_is_not_deleted() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    shop.book(&booking("2022-01-18T10:00:00+01:00")).await;
+    let page = desk.get("/planner/services/form?id=anpassung").await;
+    assert_eq!((page.count("button[value=archive]"), page.count("button[value=delete]")), (1, 0));
+    for (list, id) in [("services", "anpassung"), ("resources", "kabine-1"), ("resources", "kabine-2")] {
+        let page = desk.submit(&format!("/planner/{list}/act"), &[("id", id), ("act", "delete")]).await;
+        assert!(page.words("[role=alert]").contains("Archivieren Sie"), "{id}");
+    }
+    assert_eq!(shop.count("SELECT count(*) FROM resources"), 2);
+}
+
+#[tokio::test]
+async fn a_resource_is_made_changed_and_deleted_with_its_hours() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let fields = [
+        ("name", "Frau Beispiel"),
+        ("kind", "person"),
+        ("online", "1"),
+        ("step_minutes", "20"),
+        ("gap_step_minutes", "5"),
+    ];
+    assert_eq!(location(&desk.post("/planner/resources/form", &fields).await), "/planner/resources?done=saved");
+    assert_eq!(
+        shop.count(
+            "SELECT step_minutes * 100 + gap_step_minutes FROM resources WHERE id = 'frau-beispiel' AND kind = 'person'"
+        ),
+        2005
+    );
+    let hours =
+        [("resource", "frau-beispiel"), ("repeats", "weekly"), ("weekdays", "mon"), ("from", "09:00"), ("to", "12:00")];
+    desk.post("/planner/hours/rule", &hours).await;
+    let version = version(&desk, "/planner/resources/form?id=frau-beispiel").await;
+    let wrong = [
+        ("id", "frau-beispiel"),
+        ("version", version.as_str()),
+        ("name", ""),
+        ("step_minutes", "x"),
+        ("gap_step_minutes", "0"),
+    ];
+    let page = desk.post("/planner/resources/form", &wrong).await;
+    assert_eq!(page.status, 422);
+    for field in ["name", "step_minutes", "gap_step_minutes"] {
+        assert!(!page.words(&format!("#e-{field}")).is_empty(), "{field}");
+    }
+    let right = [("id", "frau-beispiel"), ("version", version.as_str()), ("name", "Frau B."), ("step_minutes", "15")];
+    assert_eq!(desk.post("/planner/resources/form", &right).await.status, 303);
+    assert_eq!(desk.post("/planner/resources/form", &right).await.status, 422, "stale now");
+    assert_eq!(
+        shop.count("SELECT online FROM resources WHERE id = 'frau-beispiel' AND kind = 'room' AND name = 'Frau B.'"),
+        0
+    );
+    desk.submit("/planner/resources/act", &[("id", "frau-beispiel"), ("act", "delete")]).await;
+    assert_eq!(shop.count("SELECT count(*) FROM availabilities"), 2);
+    assert_eq!(shop.count("SELECT count(*) FROM resources"), 2);
+}
+
+#[tokio::test]
+async fn a_resource_is_looked_at_before_it_is_saved() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let fields = [
+        ("id", "kabine-1"),
+        ("name", "Kabine 1"),
+        ("online", "1"),
+        ("step_minutes", "45"),
+        ("preview", "1"),
+        ("service", "anpassung"),
+    ];
+    let page = desk.post("/planner/resources/form", &fields).await;
+    assert_eq!(page.status, 200);
+    assert!(page.all(".offered tbody th").contains(&"09:45".to_owned()), "{:?}", page.all(".offered tbody th"));
+    assert_eq!(shop.count("SELECT step_minutes FROM resources WHERE id = 'kabine-1'"), 30);
+}
+
+#[tokio::test]
+async fn a_list_says_what_cannot_be_booked_and_speaks_english() {
+    let shop = TestApp::new();
+    shop.execute("UPDATE resources SET online = 0; UPDATE users SET language = 'en'");
+    let desk = Desk::owner(&shop).await;
+    shop.execute("UPDATE users SET language = 'en'");
+    let page = desk.get("/planner/services").await;
+    assert_eq!(page.words(".chip.warn"), "not bookable: no room or person available");
+    assert_eq!(page.words("h1"), "Services");
+    assert_eq!(desk.get("/planner/hours/holidays?region=CH-SO&year=2022").await.words("h1"), "Public holidays");
+}
