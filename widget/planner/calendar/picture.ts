@@ -30,14 +30,30 @@ function line(tag: string, className: string, text: string): HTMLElement {
   return node;
 }
 
+/** An appointment is a link to its page; while it is dragged, only what it says. */
 function content({ event, timeText }: Calendar.EventContentInfo): Calendar.Content {
   const entry = event.extendedProps['entry'] as Entry | undefined;
   if (!entry) return { domNodes: [] };
-  const time = event.display === 'auto' ? entry.time : timeText;
-  const nodes = [line('span', 'ev-time', time), line('b', 'ev-title', entry.title)];
-  if (entry.detail) nodes.push(line('span', 'ev-detail', entry.detail));
-  nodes.push(line('span', 'ev-status', entry.status));
-  return { domNodes: nodes };
+  const isThere = event.display === 'auto';
+  const box = document.createElement(isThere ? 'a' : 'span');
+  box.className = 'ev-link';
+  if (box instanceof HTMLAnchorElement) {
+    box.href = entry.href;
+    // Otherwise the browser would drag the link's address.
+    box.draggable = false;
+  }
+  box.append(line('span', 'ev-time', isThere ? entry.time : timeText), ' ', line('b', 'ev-title', entry.title));
+  if (entry.detail) box.append(' ', line('span', 'ev-detail', entry.detail));
+  box.append(' ', line('span', 'ev-status', entry.status));
+  return { domNodes: [box] };
+}
+
+/** The library calls it a table whose rows hold appointments, which no table may. It is a picture full of links; the
+    table for who hears it is the list. */
+function withoutRoles(place: HTMLElement): void {
+  for (const node of place.querySelectorAll('[role], [aria-colindex], [aria-colspan]')) {
+    for (const name of ['role', 'aria-colindex', 'aria-colspan']) node.removeAttribute(name);
+  }
 }
 
 function events(entries: Entries, now: string): Calendar.EventInput[] {
@@ -74,9 +90,15 @@ export function createPicture(place: HTMLElement, settings: Settings, first: Ent
   const now = () => later(shown.now, Math.floor((performance.now() - drawnAt) / 60_000));
   const moved = (event: Calendar.Event, target: Target, revert: () => void) =>
     void shift(entryOf(event), target, settings, ways.refresh, revert);
+  let letGo = false;
   const during = (is: boolean) => () => {
     busy = is;
+    // The press that ends a drag is none on the link: it comes before anything that waits.
+    letGo = !is;
+    window.setTimeout(() => (letGo = false));
   };
+  const notAfterDrag = (event: Event) => letGo && event.preventDefault();
+  place.addEventListener('click', notAfterDrag, true);
 
   const calendar = createCalendar(place, [ResourceTimeGrid, TimeGrid, Interaction], {
     view: settings.view === 'day' ? 'resourceTimeGridDay' : 'timeGridWeek',
@@ -105,9 +127,8 @@ export function createPicture(place: HTMLElement, settings: Settings, first: Ent
     editable: true,
     selectable: true,
     longPressDelay: 500,
-    eventClick: ({ event }) => {
-      location.href = entryOf(event).href;
-    },
+    viewDidMount: () => withoutRoles(place),
+    eventAllUpdated: () => withoutRoles(place),
     dateClick: ({ dateStr, resource }) => ways.pressed(dateStr.slice(0, 16), column(resource)),
     select: ({ startStr, endStr, resource }) => ways.drawn(startStr.slice(0, 16), endStr.slice(0, 16), column(resource)),
     eventDragStart: during(true),
@@ -129,14 +150,16 @@ export function createPicture(place: HTMLElement, settings: Settings, first: Ent
   return {
     isBusy: () => busy,
     draw(entries) {
+      // What stays the same is left alone: the columns would be made anew.
+      const before = shown;
       shown = entries;
       drawnAt = performance.now();
-      calendar
-        .setOption('resources', entries.resources)
-        .setOption('slotMinTime', entries.from)
-        .setOption('slotMaxTime', entries.to)
-        .setOption('hiddenDays', entries.hidden as Calendar.dayOfWeek[])
-        .setOption('events', events(entries, entries.now));
+      const changed = (name: keyof Entries) => JSON.stringify(before[name]) !== JSON.stringify(entries[name]);
+      if (changed('resources')) calendar.setOption('resources', entries.resources);
+      if (changed('from')) calendar.setOption('slotMinTime', entries.from);
+      if (changed('to')) calendar.setOption('slotMaxTime', entries.to);
+      if (changed('hidden')) calendar.setOption('hiddenDays', entries.hidden as Calendar.dayOfWeek[]);
+      calendar.setOption('events', events(entries, entries.now));
     },
   };
 }

@@ -51,6 +51,8 @@ struct WhyPage {
 #[template(path = "planner/calendar/why_inside.html")]
 struct Inside {
     t: &'static Texts,
+    /// The heading's element: a page has a first one.
+    heading: &'static str,
     title: String,
     new: String,
     block: String,
@@ -125,6 +127,7 @@ impl Asked<'_> {
         };
         Inside {
             t: self.words.t,
+            heading: if query.part.is_empty() { "h1" } else { "h2" },
             title: name.map_or_else(|| moment.clone(), |name| format!("{name}, {moment}")),
             new: way(""),
             block: way("block"),

@@ -55,7 +55,7 @@ async fn the_answer_comes_as_a_page_or_as_its_inside() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     let page = desk.get("/planner/calendar/why?at=2022-01-17T10:00&resource=kabine-1").await;
-    assert_eq!((page.count("nav.areas"), page.words("h2")), (1, "Kabine 1, Montag, 17. Januar 2022, 10:00 Uhr".into()));
+    assert_eq!((page.count("nav.areas"), page.words("h1")), (1, "Kabine 1, Montag, 17. Januar 2022, 10:00 Uhr".into()));
     let new = page.attribute("a.primary", "href").replace('+', " ");
     let page = desk.get(&new.replace(' ', "+")).await;
     let field = |name: &str| page.attribute(&format!("input[name={name}]"), "value");

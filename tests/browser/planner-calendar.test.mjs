@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { assertAccessible, openDesk } from './desk.mjs';
+import { DESKTOP, launch, PHONE, SEED_SHOP, startShop } from './harness.mjs';
+
+const browser = await launch(after);
+const TABLET = { width: 1024, height: 768 };
+const TUESDAY = '/planner/calendar?view=day&date=2022-01-18';
+/** Half an hour of the picture, in pixels. */
+const HALF_HOUR = 34;
+
+/** The seed's shop with somebody who rang, on a day that has blocked time from 14:30 and from 16:00 on. */
+const SHOP = `${SEED_SHOP}
+[[appointments]]
+id = "rang"
+resources = ["kabine-1"]
+start = "2022-01-18T10:00:00+01:00"
+end = "2022-01-18T11:00:00+01:00"
+service = "anpassung"
+customer = { first_name = "Lieselotte", last_name = "Telefon", phone = "0711 123456" }
+`;
+
+async function openDay(t, { shopFile = SHOP, path = TUESDAY, ...options } = {}) {
+  const shop = await startShop(t, shopFile);
+  const opened = await openDesk(t, browser, shop, path, options);
+  await opened.page.locator('.ec-main').waitFor();
+  return { shop, ...opened };
+}
+
+const visit = (page, words) => page.locator('.ec-event', { hasText: words }).first();
+
+/** Drags from a point of the page by so many pixels, as a hand does. */
+async function drag(page, from, { x = 0, y = 0 }) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (let step = 1; step <= 8; step++) await page.mouse.move(from.x + (x * step) / 8, from.y + (y * step) / 8);
+  await page.mouse.up();
+}
+
+async function middle(locator) {
+  const box = await locator.boundingBox();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2, ...{ box } };
+}
+
+/** The point of a column at a time of day. */
+async function pointAt(page, column, time) {
+  const head = await page.locator('.ec-col-head', { hasText: column }).boundingBox();
+  const [hours, minutes] = time.split(':').map(Number);
+  const slot = await page.locator('.ec-sidebar .ec-slot', { hasText: `${String(hours).padStart(2, '0')}:00` }).boundingBox();
+  const line = slot.y + (await page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector('.ec-slot')).lineHeight) / 2));
+  return { x: head.x + head.width / 2, y: line + (minutes / 30) * HALF_HOUR + 4 };
+}
+
+test('an appointment is dragged to another time and room, and back by one button', async (t) => {
+  const { page, seen } = await openDay(t);
+  const column = await page.locator('.ec-col-head', { hasText: 'Kabine 2' }).boundingBox();
+  await drag(page, await middle(visit(page, 'Telefon')), { x: column.width, y: 2 * HALF_HOUR });
+  await page.getByText('Verschoben.').waitFor();
+  await visit(page, '11:00–12:00').waitFor();
+  assert.match(await visit(page, 'Telefon').innerText(), /11:00–12:00.*Lieselotte Telefon\s+Anpassung · Kabine 2/s);
+  await page.getByRole('button', { name: 'Rückgängig' }).click();
+  await visit(page, '10:00–11:00').waitFor();
+  assert.match(await visit(page, 'Telefon').innerText(), /Kabine 1/);
+  assert.deepEqual(seen.complaints, [], 'nothing is blocked by the policy');
+});
+
+test('an appointment is made longer at its lower edge', async (t) => {
+  const { page } = await openDay(t);
+  const { x, box } = await middle(visit(page, 'Telefon'));
+  await drag(page, { x, y: box.y + box.height - 3 }, { y: HALF_HOUR });
+  await visit(page, '10:00–11:30').waitFor();
+});
+
+test('a drag onto somebody else is taken back and says with whom', async (t) => {
+  const { page } = await openDay(t);
+  await drag(page, await middle(visit(page, 'Telefon')), { y: 8 * HALF_HOUR });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Kabine 1: Gesperrt, 14:30 bis 15:00 Uhr').waitFor();
+  await page.keyboard.press('Escape');
+  await visit(page, '10:00–11:00').waitFor();
+  assert.equal(await dialog.count(), 0);
+});
+
+test('a drag out of the opening hours asks first', async (t) => {
+  const { page } = await openDay(t);
+  await drag(page, await middle(visit(page, 'Telefon')), { y: -3 * HALF_HOUR });
+  await page.getByText('Kabine 1 hat nicht die ganze Zeit geöffnet.').waitFor();
+  await page.getByRole('button', { name: 'Nicht verschieben' }).click();
+  await visit(page, '10:00–11:00').waitFor();
+  await drag(page, await middle(visit(page, 'Telefon')), { y: -3 * HALF_HOUR });
+  await page.getByRole('button', { name: 'Trotzdem verschieben' }).click();
+  await visit(page, '08:30–09:30').waitFor();
+});
+
+test('a customer with an address is told by mail, if the operator wants it', async (t) => {
+  const { page, shop } = await openDay(t);
+  await shop.book('2022-01-18T12:00:00+01:00');
+  await visit(page, 'Max Muster').waitFor();
+  await drag(page, await middle(visit(page, 'Max Muster')), { y: 2 * HALF_HOUR });
+  await page.getByRole('button', { name: 'Verschieben und Kunde informieren' }).click();
+  await visit(page, '13:00–14:00').click();
+  await page.getByText('Termin verschoben max@example.org').waitFor();
+});
+
+test('two operators see the same within a second, and what customers book', async (t) => {
+  const { page, shop } = await openDay(t);
+  const other = await openDesk(t, browser, shop, TUESDAY);
+  await visit(other.page, '10:00–11:00').waitFor();
+  await drag(page, await middle(visit(page, 'Telefon')), { y: 2 * HALF_HOUR });
+  await page.getByText('Verschoben.').waitFor();
+  await visit(other.page, '11:00–12:00').waitFor({ timeout: 1_000 });
+  await shop.book('2022-01-18T09:00:00+01:00');
+  await visit(other.page, 'Max Muster').waitFor({ timeout: 1_000 });
+  await visit(page, 'Max Muster').waitFor({ timeout: 1_000 });
+  const list = await openDesk(t, browser, shop, '/planner/calendar?view=list&date=2022-01-18');
+  await list.page.getByText('Max Muster').waitFor();
+  await shop.book('2022-01-18T12:00:00+01:00', 'moritz@example.org');
+  await list.page.getByRole('link', { name: '12:00 bis 13:00 Uhr' }).waitFor({ timeout: 1_000 });
+});
+
+for (const timezoneId of ['America/New_York', 'Pacific/Auckland']) {
+  test(`the shop's clock holds whatever the tablet's zone is: ${timezoneId}`, async (t) => {
+    const { page } = await openDay(t, { timezoneId });
+    assert.match(await visit(page, 'Telefon').innerText(), /10:00–11:00/);
+    const at = await pointAt(page, 'Kabine 1', '10:00');
+    assert.ok(Math.abs((await middle(visit(page, 'Telefon'))).box.y + 4 - at.y) < 6, 'it stands at ten');
+    await drag(page, await middle(visit(page, 'Telefon')), { y: 2 * HALF_HOUR });
+    await visit(page, '11:00–12:00').waitFor();
+    await page.mouse.click(...Object.values(await pointAt(page, 'Kabine 2', '13:00')));
+    await page.getByRole('heading', { name: 'Kabine 2, Dienstag, 18. Januar 2022, 13:00 Uhr' }).waitFor();
+  });
+}
+
+test('weeks of a clock change are shown and dragged by the shop\'s clock, also on a tablet that changes elsewhere', async (t) => {
+  const night = SHOP.replaceAll('"sat"]', '"sat", "sun"]').replaceAll('from = "09:00"', 'from = "01:00"')
+    .replaceAll('2022-01-18T10:00:00+01:00', '2022-03-27T01:15:00+01:00').replaceAll('2022-01-18T11:00:00+01:00', '2022-03-27T03:15:00+02:00');
+  for (const timezoneId of ['Europe/Berlin', 'America/New_York']) {
+    const { page } = await openDay(t, { shopFile: night, path: '/planner/calendar?view=week&date=2022-03-27&resource=kabine-1', timezoneId });
+    assert.match(await visit(page, 'Telefon').innerText(), /01:15–03:15/, 'an hour over the one that is missing');
+    const column = await page.locator('.ec-col-head', { hasText: 'So 27. Mär' }).boundingBox();
+    await drag(page, await middle(visit(page, 'Telefon')), { x: -column.width, y: 8 * HALF_HOUR });
+    await visit(page, '05:15–06:15').waitFor();
+    assert.equal(await page.locator('.ec-col-head').count(), 7);
+  }
+});
+
+test('a press on a time says what can be done and why it is not bookable online', async (t) => {
+  const { page } = await openDay(t);
+  await page.mouse.click(...Object.values(await pointAt(page, 'Kabine 2', '14:30')).slice(0, 2).map((value, at) => (at ? value - HALF_HOUR : value)));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Die Zeit ist belegt.').waitFor();
+  await dialog.getByRole('link', { name: 'Kabine 2: Gesperrt, 14:30 bis 15:00 Uhr' }).waitFor();
+  await assertAccessible(page, 'why');
+  await page.keyboard.press('Escape');
+  await page.mouse.click(...Object.values(await pointAt(page, 'Kabine 1', '8:30')));
+  await dialog.getByText('Kabine 1: geschlossen').waitFor();
+  await dialog.getByRole('link', { name: 'Neuer Termin' }).click();
+  await page.getByRole('heading', { name: 'Neuer Termin' }).waitFor();
+  assert.equal(await page.getByLabel('Beginn').inputValue(), '08:30');
+  assert.ok(await page.getByLabel('Kabine 1').isChecked());
+});
+
+test('a span that is drawn becomes a new appointment', async (t) => {
+  const { page } = await openDay(t);
+  await drag(page, await pointAt(page, 'Kabine 2', '9:00'), { y: 2.7 * HALF_HOUR });
+  await page.getByRole('heading', { name: 'Neuer Termin' }).waitFor();
+  assert.equal(await page.getByLabel('Beginn').inputValue(), '09:00');
+  assert.equal(await page.getByLabel('Dauer in Minuten').inputValue(), '90');
+  await page.getByLabel('Leistung').selectOption('anpassung');
+  await page.getByLabel('Nachname').fill('Gezeichnet');
+  await page.getByRole('button', { name: 'Termin anlegen' }).click();
+  await page.getByText('Der Termin ist angelegt.').waitFor();
+  assert.match(await visit(page, 'Gezeichnet').innerText(), /09:00–10:30/);
+});
+
+test('the whole way by keyboard: another day, a new appointment, its page, and keys that can be switched off', async (t) => {
+  const { page } = await openDay(t, { path: '/planner/calendar?view=day&date=2022-01-17' });
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('heading', { name: 'Dienstag, 18. Januar 2022' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Montag, 17. Januar 2022' }).waitFor();
+  await page.keyboard.press('n');
+  await page.getByLabel('Leistung').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByLabel('Beginn').fill('15:00');
+  await page.getByLabel('Nachname').fill('Tastatur');
+  await page.keyboard.press('Enter');
+  await page.getByText('Der Termin ist angelegt.').waitFor();
+  await visit(page, 'Tastatur').getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Tastatur' }).waitFor();
+  await page.goBack();
+  await page.getByText('Tastatur', { exact: true }).last().click();
+  await page.getByLabel('Tastenkürzel verwenden').uncheck();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('ArrowRight');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Montag, 17. Januar 2022' }).waitFor();
+});
+
+test('without a script there is the list, and every form works', async (t) => {
+  const shop = await startShop(t, SHOP);
+  const { page } = await openDesk(t, browser, shop, TUESDAY, { javaScriptEnabled: false });
+  await page.getByRole('link', { name: '10:00 bis 11:00 Uhr' }).click();
+  await page.getByRole('link', { name: 'Bearbeiten' }).click();
+  await page.getByLabel('Beginn').fill('12:00');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await page.getByText('Gespeichert.').waitFor();
+  await page.getByRole('button', { name: 'Absagen' }).click();
+  await page.getByText('Der Status ist geändert.').waitFor();
+});
+
+test('a day on paper is a list', async (t) => {
+  const { page } = await openDay(t);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.cal').isVisible(), false);
+  assert.ok(await page.getByText('Lieselotte Telefon').last().isVisible());
+});
+
+test('axe finds nothing on any page, on a desk, a tablet and a phone', async (t) => {
+  const { page, shop } = await openDay(t);
+  await shop.book('2022-01-18T12:00:00+01:00');
+  const paths = [TUESDAY, '/planner/calendar?view=week&date=2022-01-18', '/planner/calendar?view=list&date=2022-01-18&all=1',
+    '/planner/appointments/new', '/planner/appointments/new?kind=block', '/planner/calendar/free?service=anpassung&from=2022-01-18',
+    '/planner/calendar/why?at=2022-01-18T09:30&resource=kabine-1', '/planner/appointments/16', '/planner/appointments/16/edit'];
+  for (const viewport of [DESKTOP, TABLET, PHONE]) {
+    await page.setViewportSize(viewport);
+    for (const path of paths) {
+      await page.goto(shop.origin + path);
+      if (/view=(day|week)/.test(path)) await visit(page, 'Telefon').waitFor();
+      await assertAccessible(page, `${path} at ${viewport.width}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      assert.equal(wide, false, `${path} at ${viewport.width} is wider than the screen`);
+    }
+  }
+  for (const options of [{ colorScheme: 'dark' }, { forcedColors: 'active' }]) {
+    await page.emulateMedia(options);
+    await page.goto(shop.origin + TUESDAY);
+    await visit(page, 'Telefon').waitFor();
+    await assertAccessible(page, JSON.stringify(options));
+  }
+});
