@@ -21,6 +21,7 @@ interface Ways {
 const two = (number: number) => String(number).padStart(2, '0');
 const dateOf = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 const timeOf = (date: Date) => `${two(date.getHours())}:${two(date.getMinutes())}`;
+const wallOf = (date: Date) => `${dateOf(date)}T${timeOf(date)}`;
 const minutesOf = ({ days, seconds }: Calendar.Duration) => days * 24 * 60 + seconds / 60;
 
 function line(tag: string, className: string, text: string): HTMLElement {
@@ -42,7 +43,11 @@ function content({ event, timeText }: Calendar.EventContentInfo): Calendar.Conte
     // Otherwise the browser would drag the link's address.
     box.draggable = false;
   }
-  box.append(line('span', 'ev-time', isThere ? entry.time : timeText), ' ', line('b', 'ev-title', entry.title));
+  // One that was dragged says where it is, while the server is still asked.
+  const stays = isThere && wallOf(event.start) === entry.start && wallOf(event.end) === entry.end;
+  const time = stays ? entry.time : timeText;
+  const isShort = event.classNames.includes('is-short');
+  box.append(line('span', 'ev-time', isShort ? time.slice(0, 5) : time), ' ', line('b', 'ev-title', entry.title));
   if (entry.detail) box.append(' ', line('span', 'ev-detail', entry.detail));
   box.append(' ', line('span', 'ev-status', entry.status));
   return { domNodes: [box] };
@@ -112,7 +117,7 @@ export function createPicture(place: HTMLElement, settings: Settings, first: Ent
     slotHeight: 34,
     columnWidth: settings.view === 'day' ? 'minmax(9.5rem, 1fr)' : 'minmax(8rem, 1fr)',
     slotLabelFormat: timeOf,
-    eventTimeFormat: (start, end) => (end ? `${timeOf(start)} – ${timeOf(end)}` : timeOf(start)),
+    eventTimeFormat: (start, end) => (end ? `${timeOf(start)}–${timeOf(end)}` : timeOf(start)),
     dayHeaderFormat: (date) => settings.heads[dateOf(date)] ?? '',
     dayHeaderAriaLabelFormat: (date) => settings.heads[dateOf(date)] ?? dateOf(date),
     highlightedDates: [settings.today],

@@ -139,6 +139,7 @@ impl Picture<'_> {
         let span = wall(&(appointment.start..appointment.end), self.calendar);
         let name = full_name(&appointment.customer);
         let block = is_block(appointment);
+        let short = appointment.end.minutes_since(appointment.start) <= SHORT_MINUTES;
         let names: Vec<String> = entry.resources.iter().map(|id| self.words.resource(id.as_str())).collect();
         let service = self.words.service(appointment);
         let detail = match (&appointment.note, block) {
@@ -151,7 +152,12 @@ impl Picture<'_> {
             resources: entry.resources.iter().map(ToString::to_string).collect(),
             start: local(span.start),
             end: local(span.end),
-            class: format!("{} {}", tone(entry, self.words), status_class(entry)),
+            class: format!(
+                "{} {}{}",
+                tone(entry, self.words),
+                status_class(entry),
+                if short { " is-short" } else { "" }
+            ),
             time: self.words.short_span(appointment.start, appointment.end),
             title: if name.is_empty() { service } else { name },
             detail,
@@ -229,6 +235,9 @@ impl Picture<'_> {
         (format!("{:02}:00", from.saturating_sub(1)), format!("{:02}:00", (to + 1).min(24)))
     }
 }
+
+/// An appointment up to this long has one line in the picture.
+const SHORT_MINUTES: i64 = 30;
 
 fn shade(resource: Option<&str>, span: &Wall, class: &'static str) -> Shade {
     Shade { resource: resource.map(str::to_owned), start: local(span.start), end: local(span.end), class }
