@@ -14,7 +14,7 @@ use serde_json::json;
 /// # Errors
 /// [`Rejection::TimePassed`], [`Rejection::NotChangeable`] where it is neither requested nor confirmed.
 pub async fn confirm(store: &Store, key: AppointmentKey, by: Option<UserId>) -> Result<Appointment, Error> {
-    let answer = Answer { status: Status::Confirmed, tell: notices::on_confirmed, action: "appointment.confirmed" };
+    let answer = Answer { status: Status::Confirmed, tell: notices::on_confirmed };
     store.write(move |tx| answer_request(tx, key, &answer, by)).await
 }
 
@@ -23,7 +23,7 @@ pub async fn confirm(store: &Store, key: AppointmentKey, by: Option<UserId>) -> 
 /// # Errors
 /// [`Rejection::NotChangeable`] where it is neither requested nor declined.
 pub async fn decline(store: &Store, key: AppointmentKey, by: Option<UserId>) -> Result<Appointment, Error> {
-    let answer = Answer { status: Status::Declined, tell: notices::on_declined, action: "appointment.declined" };
+    let answer = Answer { status: Status::Declined, tell: notices::on_declined };
     store.write(move |tx| answer_request(tx, key, &answer, by)).await
 }
 
@@ -62,7 +62,6 @@ pub async fn set_outcome(
 struct Answer {
     status: Status,
     tell: fn(&WriteTx<'_>, &Calendar, &Booked) -> Result<(), Error>,
-    action: &'static str,
 }
 
 fn answer_request(
@@ -90,7 +89,8 @@ fn answer_request(
         (answer.tell)(tx, &tx.calendar(), &booked)?;
     }
     news::mark_appointment_seen(tx, key, tx.now.timestamp())?;
-    audit::record(tx, by, answer.action, &appointment.id, &json!({}), tx.now.timestamp())?;
+    let details = json!({ "from": Status::Requested.word(), "to": answer.status.word() });
+    audit::record(tx, by, "appointment.status", &appointment.id, &details, tx.now.timestamp())?;
     tx.appointment_changed(key);
     tx.inbox_changed();
     Ok(appointment)

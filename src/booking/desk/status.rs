@@ -6,7 +6,7 @@ use crate::booking::notices;
 use crate::booking::place::by_key;
 use crate::domain::appointment::Status;
 use crate::domain::planning::AppointmentKey;
-use crate::store::{Store, WriteTx, appointments, bookings};
+use crate::store::{Store, WriteTx, appointments, bookings, news};
 use serde_json::json;
 
 /// Sets the status. Setting the one it has is fine. With `tell`, a customer who has a page hears of it.
@@ -37,7 +37,10 @@ fn set_status_in(tx: &WriteTx<'_>, key: AppointmentKey, status: Status, act: &Ac
     let details = json!({ "from": before.word(), "to": status.word() });
     note(tx, act, "appointment.status", &entry.appointment, &details)?;
     tx.appointment_changed(key);
-    // A request that was answered is open no longer.
+    // A request that was answered is open no longer, and is no news.
+    if before == Status::Requested {
+        news::mark_appointment_seen(tx, key, tx.now.timestamp())?;
+    }
     tx.inbox_changed();
     Ok(())
 }

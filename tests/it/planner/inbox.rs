@@ -87,8 +87,18 @@ async fn a_request_is_confirmed_and_the_customer_is_told() {
     assert_eq!((page.count("#h-requests"), page.words("nav .badge b").as_str()), (0, "0"));
     assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE kind = 'confirmed'"), 1);
     let audit = "SELECT count(*) FROM audit JOIN users ON users.id = user_id
-                 WHERE action = 'appointment.confirmed' AND subject = (SELECT id FROM appointments)";
+                 WHERE action = 'appointment.status' AND details LIKE '%confirmed%' AND subject = (SELECT id FROM appointments)";
     assert_eq!(shop.count(audit), 1);
+}
+
+#[tokio::test]
+async fn a_request_that_is_answered_on_its_own_page_is_no_news_either() {
+    let shop = asking();
+    let desk = Desk::owner(&shop).await;
+    shop.book(&booking(NINE)).await;
+    let path = format!("/planner/appointments/{}/status", shop.count("SELECT key FROM appointments"));
+    assert_eq!(desk.submit(&path, &[("to", "confirmed")]).await.status, 200);
+    assert_eq!(desk.get("/planner").await.words("nav .badge b"), "0");
 }
 
 #[tokio::test]

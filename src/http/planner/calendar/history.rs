@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::domain::appointment::Status;
 use crate::domain::time::Minute;
+use crate::http::planner::settings::log_texts;
 use crate::store::audit;
 use crate::store::news::{News, NewsKind};
 use chrono::DateTime;
@@ -48,7 +49,7 @@ fn by_team(entry: &audit::Entry, words: Words<'_>) -> Line {
         "appointment.moved" => moved(entry, words),
         "appointment.changed" => format!("{}: {}", t.h_changed, fields(entry, words)),
         "appointment.status" => status(entry, words),
-        other => other.to_owned(),
+        other => log_texts::action(other, words.language),
     };
     let who = entry.user_name.clone().unwrap_or_else(|| t.somebody.to_owned());
     Line { at: entry.at, when: words.second(entry.at), who, what }

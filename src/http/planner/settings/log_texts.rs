@@ -19,8 +19,6 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ("customer.changed", "Kunde geändert", "Customer changed"),
     ("customer.merged", "Kunden zusammengeführt", "Customers merged"),
     ("customer.erased", "Kunde gelöscht", "Customer erased"),
-    ("appointment.confirmed", "Anfrage zugesagt", "Request confirmed"),
-    ("appointment.declined", "Anfrage abgelehnt", "Request declined"),
     ("appointment.status", "Terminstatus geändert", "Appointment's status changed"),
     ("appointment.linked", "Termin einem Kunden zugeordnet", "Appointment assigned to a customer"),
     ("appointment.unlinked", "Zuordnung zum Kunden gelöst", "Appointment's customer removed"),

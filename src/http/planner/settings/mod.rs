@@ -8,7 +8,7 @@ mod data;
 mod homepage;
 mod lists;
 mod log;
-mod log_texts;
+pub mod log_texts;
 mod mail_texts;
 mod parse;
 mod setting;
