@@ -30,7 +30,8 @@ export async function send(form: HTMLFormElement, submitter?: HTMLElement | null
   for (const [name, value] of new FormData(form, submitter)) body.append(name, String(value));
   const headers = { Accept: 'text/html' };
   try {
-    const answer = await fetch(action, { method: 'POST', body, headers });
+    // Kept alive: who leaves the page at once has still saved.
+    const answer = await fetch(action, { method: 'POST', body, headers, keepalive: true });
     const leadsAway = answer.redirected && new URL(answer.url).pathname !== location.pathname;
     if (leadsAway) location.assign(answer.url);
     else show(await answer.text());

@@ -56,7 +56,6 @@ impl HoursQuery {
             "deleted" => Some(t.deleted),
             "copied" => Some(t.copied),
             "holidays" => Some(t.holidays_added),
-            "stale" | "" => None,
             _ => None,
         }
     }

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, test } from 'node:test';
+import { launch, openPage, PASSWORD, startShop } from './harness.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const browser = await launch(after);
+const WEEK = '/planner/hours?week=2022-01-17';
+
+const SHOP = `
+[shop]
+name = "Hörakustik Muster"
+location = "Stuttgart"
+lead_time_hours = 2
+[[resources]]
+id = "kabine-1"
+name = "Kabine 1"
+[[resources]]
+id = "kabine-2"
+name = "Kabine 2"
+${['Anpassung', 'Beratung', 'Messung'].map((name) => `
+[[services]]
+id = "${name.toLowerCase()}"
+name = "${name}"
+duration_minutes = 60
+needs = [["kabine-1", "kabine-2"]]`).join('')}
+[[availabilities]]
+resource = "kabine-1"
+weekdays = ["mon", "tue", "wed", "thu", "fri"]
+from = "09:00"
+to = "18:00"
+[[exceptions]]
+date = "2022-01-20"
+note = "Betriebsausflug"
+`;
+
+async function owner(t, options = {}) {
+  const shop = await startShop(t, SHOP);
+  await shop.addUser('owner@example.org');
+  const { page, seen } = await openPage(t, browser, `${shop.origin}/planner/sign-in`, options);
+  await page.locator('input[name=email]').fill('owner@example.org');
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.locator('main form button').click();
+  await page.waitForURL('**/planner**');
+  const open = (path) => page.goto(shop.origin + path);
+  const times = async (service, from) => {
+    const answer = await fetch(`${shop.origin}/api/v1/availability?service=${service}&from=${from}&days=1`);
+    return (await answer.json()).days[0].slots;
+  };
+  return { shop, page, seen, open, times };
+}
+
+/** Drags from one place to another, by pixels. */
+async function drag(page, from, to) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+const track = (page, weekday) => page.locator(`.track[data-resource="kabine-1"][data-weekday="${weekday}"]`);
+
+/** Where a time stands on a track. */
+async function place(page, weekday, minute) {
+  const box = await track(page, weekday).boundingBox();
+  const [first, last] = await track(page, weekday).evaluate(({ dataset }) => [Number(dataset.first), Number(dataset.last)]);
+  return { x: box.x + ((minute - first) / (last - first)) * box.width, y: box.y + box.height / 2 };
+}
+
+test("a bar's end is dragged: that day alone changes, and customers see it", async (t) => {
+  const { page, seen, open, times } = await owner(t);
+  await open(WEEK);
+  const end = await place(page, 'tue', 18 * 60);
+  await drag(page, { ...end, x: end.x - 4 }, await place(page, 'tue', 13 * 60));
+  await page.getByText('Gespeichert.').waitFor();
+  assert.equal(await track(page, 'tue').locator('.bar text').textContent(), '9–13');
+  assert.equal(await track(page, 'wed').locator('.bar text').textContent(), '9–18');
+  assert.equal((await times('anpassung', '2022-01-18')).at(-1).time, '12:30');
+  assert.deepEqual(seen.complaints, []);
+});
+
+test('a bar is moved to another day, and Escape lets one be as it was', async (t) => {
+  const { page, open } = await owner(t);
+  await open(WEEK);
+  const [from, to] = [await place(page, 'fri', 12 * 60), await place(page, 'fri', 14 * 60)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  assert.equal(await track(page, 'fri').locator('.bar text').textContent(), '9–18');
+  await drag(page, from, await place(page, 'sat', 12 * 60));
+  await page.getByText('Gespeichert.').waitFor();
+  assert.equal(await track(page, 'sat').locator('.bar text').textContent(), '9–18');
+  assert.equal(await track(page, 'fri').locator('.bar').count(), 0);
+});
+
+test('dragging on empty ground opens the form with that day and those hours', async (t) => {
+  const { page, open } = await owner(t);
+  await open(WEEK);
+  await drag(page, await place(page, 'sun', 10 * 60), await place(page, 'sun', 14 * 60));
+  await page.getByRole('heading', { name: 'Neue Öffnungszeit' }).waitFor();
+  assert.equal(await page.getByLabel('Sonntag').isChecked(), true);
+  assert.deepEqual([await page.locator('#f-from').inputValue(), await page.locator('#f-to').inputValue()], ['10:00', '14:00']);
+});
+
+test('a change that leaves an appointment outside asks first, in place of the form', async (t) => {
+  const { shop, page, open } = await owner(t);
+  await shop.book('2022-01-18T16:00:00+01:00');
+  await open(WEEK);
+  const end = await place(page, 'tue', 18 * 60);
+  await drag(page, { ...end, x: end.x - 4 }, await place(page, 'tue', 13 * 60));
+  await page.getByRole('heading', { name: 'Diese Termine lägen außerhalb der Öffnungszeiten' }).waitFor();
+  assert.match(await page.locator('table.left').innerText(), /Dienstag, 18. Januar 2022, 16:00 bis 17:00 Uhr/);
+  await page.getByRole('button', { name: 'Trotzdem speichern' }).click();
+  await page.getByText('Gespeichert.').waitFor();
+  assert.equal(await track(page, 'tue').locator('.bar text').textContent(), '9–13');
+});
+
+test('services are put in order by key and by drag', async (t) => {
+  const { shop, page, open } = await owner(t);
+  await open('/planner/services');
+  const names = () => page.locator('.ordered .grow a').allTextContents();
+  const ordered = (expected) => page.waitForFunction(
+    (all) => [...document.querySelectorAll('.ordered .grow a')].map((link) => link.textContent).join() === all, expected.join());
+  await page.getByRole('button', { name: 'Messung nach oben' }).focus();
+  await page.keyboard.press('Enter');
+  await ordered(['Anpassung', 'Messung', 'Beratung']);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'up-messung', 'the key stays where it was');
+  await page.keyboard.press('Enter');
+  await ordered(['Messung', 'Anpassung', 'Beratung']);
+  const handle = await page.locator('li[data-id=beratung] .handle').boundingBox();
+  const first = await page.locator('li[data-id=messung]').boundingBox();
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await drag(page, { x: handle.x + 20, y: handle.y + 20 }, { x: handle.x + 20, y: first.y + 5 });
+  await saved;
+  await ordered(['Beratung', 'Messung', 'Anpassung']);
+  await page.reload();
+  assert.deepEqual(await names(), ['Beratung', 'Messung', 'Anpassung']);
+  const { services } = await (await fetch(`${shop.origin}/api/v1/shop`)).json();
+  assert.deepEqual(services.map(({ id }) => id), ['beratung', 'messung', 'anpassung']);
+});
+
+test('the preview shows what the API then offers', async (t) => {
+  const { shop, page, open, times } = await owner(t);
+  await shop.book('2022-01-17T10:00:00+01:00');
+  await open('/planner/services/form?id=anpassung');
+  await page.getByLabel('Dauer in Minuten').fill('150');
+  await page.getByLabel('Schrittweite in Minuten').fill('45');
+  await page.getByRole('button', { name: 'Vorschau' }).click();
+  await page.getByRole('heading', { name: /^Vorschau: / }).waitFor();
+  const shown = await page.locator('.offered').evaluate((table) => {
+    const column = [...table.querySelectorAll('thead th')].findIndex((head) => head.textContent.includes('17. Januar 2022'));
+    return [...table.querySelectorAll('tbody tr')].filter((row) => row.children[column].textContent)
+      .map((row) => `${row.children[0].textContent.trim()} ${row.children[column].querySelector('.free') ? 'free' : 'x'}`);
+  });
+  await page.getByRole('button', { name: 'Speichern' }).last().click();
+  await page.waitForURL('**/planner/services?done=saved');
+  const offered = (await times('anpassung', '2022-01-17')).map(({ time, free }) => `${time} ${free ? 'free' : 'x'}`);
+  assert.deepEqual(shown, offered);
+  assert.ok(offered.includes('09:00 x') && offered.includes('11:15 free'));
+});
+
+for (const [look, options] of [
+  ['1280', { viewport: { width: 1280, height: 900 } }],
+  ['1024, dark', { viewport: { width: 1024, height: 768 }, colorScheme: 'dark' }],
+  ['390', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+]) {
+  test(`axe finds nothing on any page, and nothing is wider than the screen: ${look}`, async (t) => {
+    const { page, open } = await owner(t, options);
+    const check = async (step) => {
+      const { violations } = await page.evaluate(`${axe}; axe.run()`);
+      assert.deepEqual(violations.map(({ id, nodes }) => `${step}: ${id} ${nodes.map(({ html }) => html).join('\n')}`), []);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, step);
+    };
+    for (const path of [WEEK, '/planner/hours/rule', '/planner/hours/rule?id=1', '/planner/hours/closings', '/planner/hours/exception?id=1',
+      '/planner/hours/holidays?region=CH-SO&year=2022', '/planner/services', '/planner/services/form?id=anpassung',
+      '/planner/resources', '/planner/resources/form?id=kabine-1']) {
+      await open(path);
+      await check(path);
+    }
+    for (const path of ['/planner/hours/rule?id=1', '/planner/services/form?id=anpassung']) {
+      await open(path);
+      await page.locator('#b-preview').click();
+      await page.locator('#preview').waitFor();
+      await check(`${path} with preview`);
+    }
+    await open('/planner/services/form');
+    await page.getByRole('button', { name: 'Speichern' }).last().click();
+    await page.getByRole('alert').waitFor();
+    await check('service with faults');
+  });
+}
