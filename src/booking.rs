@@ -60,7 +60,7 @@ pub enum Rejection {
     NotOffered(Refusal),
     /// The address holds as many open appointments as it may.
     TooManyBookings(u32),
-    /// The address has booked too often lately; the seconds to wait.
+    /// The address has booked or moved too often lately; the seconds to wait.
     TooOften(u64),
     /// The key was used with another body.
     IdempotencyKeyReused,

@@ -5,6 +5,7 @@ use crate::store::StoreError;
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use tokio::sync::Semaphore;
 
 /// The fewest characters a password has: length is what makes it hard to guess (NIST SP 800-63B).
 pub const MIN_CHARACTERS: usize = 10;
@@ -47,7 +48,12 @@ pub(super) async fn is_right(password: String, hash: Option<String>) -> Result<b
     .await
 }
 
+/// So many hashes are made at once; the others wait their turn. Each takes 19 MiB, and a flood of sign-ins must not take
+/// the machine's memory.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
+
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
+    let _turn = AT_ONCE.acquire().await.map_err(|_| StoreError::Stopped)?;
     tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Stopped)
 }
 

@@ -10,13 +10,20 @@ use crate::store::appointments::Appointment;
 use crate::store::{Store, WriteTx, appointments, bookings};
 use chrono::{DateTime, Utc};
 
-/// Moves a booking to another start, as if it were not there; it keeps its resources if they are free.
+/// Moves a booking to another start, as if it were not there; it keeps its resources if they are free. `admit` is asked
+/// with the customer's e-mail address (in lower case) once everything else allows it, since each move sends a mail there;
+/// its error is the seconds to wait.
 ///
 /// # Errors
 /// [`Rejection::TooLate`], [`Rejection::NotChangeable`], or what [`super::place()`] refuses.
-pub async fn reschedule(store: &Store, token: String, start: DateTime<Utc>) -> Result<Booked, Error> {
+pub async fn reschedule(
+    store: &Store,
+    token: String,
+    start: DateTime<Utc>,
+    admit: impl FnOnce(&str) -> Result<(), u64> + Send + 'static,
+) -> Result<Booked, Error> {
     let secret = token.clone();
-    match store.write(move |tx| reschedule_in(tx, &token, start)).await {
+    match store.write(move |tx| reschedule_in(tx, &token, start, admit)).await {
         Err(error @ Error::Rejected(Rejection::SlotTaken(_))) => Err(others_for(store, secret, start, error).await),
         outcome => outcome,
     }
@@ -32,7 +39,12 @@ async fn others_for(store: &Store, token: String, start: DateTime<Utc>, error: E
     with_alternatives(store, &question, Minute::floor(start), error)
 }
 
-fn reschedule_in(tx: &WriteTx<'_>, token: &str, start: DateTime<Utc>) -> Result<Booked, Error> {
+fn reschedule_in(
+    tx: &WriteTx<'_>,
+    token: &str,
+    start: DateTime<Utc>,
+    admit: impl FnOnce(&str) -> Result<(), u64>,
+) -> Result<Booked, Error> {
     let calendar = tx.calendar();
     let before = by_token(tx, token)?;
     before.ensure_changeable(&calendar, tx.now)?;
@@ -49,6 +61,7 @@ fn reschedule_in(tx: &WriteTx<'_>, token: &str, start: DateTime<Utc>) -> Result<
     let moving = Some(Moving { appointment: key, resources: &held });
     let question = Question { service, resource: None, moving, scope: Scope::Online };
     let resources = decide(tx, &question, at)?;
+    admit(&before.booking.email_folded).map_err(Rejection::TooOften)?;
     let moved = Appointment {
         start: at,
         end: at.plus(i64::from(service.duration_minutes)),

@@ -9,6 +9,7 @@ pub mod export;
 mod ground;
 pub mod import;
 pub mod mail_test;
+mod open_files;
 mod place;
 pub mod serve;
 pub mod user;

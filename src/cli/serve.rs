@@ -3,6 +3,7 @@
 use super::daily_backup::DailyBackup;
 use super::environment;
 use super::ground::Ground;
+use super::open_files::connections_within_limit;
 use super::values::{self, SmtpUrlParser};
 use crate::accounts::OneTimeSignIns;
 use crate::aging;
@@ -143,7 +144,10 @@ pub async fn run_until(
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let (stopping, stopped) = watch::channel(false);
-    let server = ServerSettings { trusted_proxies: settings.trusted_proxies.clone(), stopping, ..Default::default() };
+    let server = ServerSettings::default();
+    let max_connections = connections_within_limit(server.max_connections);
+    let server =
+        ServerSettings { trusted_proxies: settings.trusted_proxies.clone(), stopping, max_connections, ..server };
     let mut tasks = JoinSet::new();
     let outlet = Arc::new(Outlet::new(beside.transport));
     if !outlet.is_set_up(&store).await? {

@@ -1,5 +1,6 @@
 //! `GET /api/v1/changes`: tells open grids when what is free may have changed, as server-sent events.
 
+use super::api::described::AnyRefusal;
 use super::client_address::ClientAddress;
 use super::error::ApiError;
 use super::limits::StreamGuard;
@@ -32,7 +33,7 @@ struct Listener {
 /// Opens a stream of changes.
 #[utoipa::path(get, path = "/api/v1/changes", responses(
     (status = 200, description = "Server-sent events: `event: availability`, `data: {\"dates\": [\"2022-01-17\"]}` (`null`: everything)", body = String, content_type = "text/event-stream"),
-    (status = 429, description = "Too many open streams", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    AnyRefusal,
 ))]
 pub async fn stream_changes(State(app): State<App>, request: Request) -> Result<Response, ApiError> {
     let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);

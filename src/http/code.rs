@@ -11,6 +11,8 @@ pub enum Code {
     WrongType,
     /// The body could not be read or is no form.
     InvalidBody,
+    /// It could be read in two ways.
+    MalformedRequest,
     /// Nobody is signed in.
     SignInRequired,
     /// The account may not do this.
@@ -59,10 +61,11 @@ pub enum Code {
 
 impl Code {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::NotJson,
         Self::WrongType,
         Self::InvalidBody,
+        Self::MalformedRequest,
         Self::SignInRequired,
         Self::NotAllowed,
         Self::NotFound,
@@ -94,6 +97,7 @@ impl Code {
             Self::NotJson => (S::BAD_REQUEST, "not_json", "Not JSON"),
             Self::WrongType => (S::BAD_REQUEST, "wrong_type", "A value has the wrong type"),
             Self::InvalidBody => (S::BAD_REQUEST, "invalid_body", "The body cannot be read"),
+            Self::MalformedRequest => (S::BAD_REQUEST, "malformed_request", "The request is malformed"),
             Self::SignInRequired => (S::UNAUTHORIZED, "sign_in_required", "Nobody is signed in"),
             Self::NotAllowed => (S::FORBIDDEN, "not_allowed", "Not allowed for this account"),
             Self::NotFound => (S::NOT_FOUND, "not_found", "Not found"),

@@ -29,6 +29,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
             let detail = "Send the body as JSON, with the header Content-Type: application/json.";
             return Err(ApiError::new(Code::UnsupportedMediaType, detail));
         }
+        refuse_compressed(request.headers())?;
         let body = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
         parse_json(&body).map(Self)
     }
@@ -77,6 +78,7 @@ pub(super) async fn form_bytes<S: Send + Sync>(request: Request, state: &S) -> R
     if !has_media_type(request.headers(), |essence| essence == "application/x-www-form-urlencoded") {
         return Err(ApiError::new(Code::UnsupportedMediaType, "Send the form from its page."));
     }
+    refuse_compressed(request.headers())?;
     let body = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
     let text = String::from_utf8(body.into()).map_err(|_| invalid_form())?;
     percent_decode_str(&text).decode_utf8().map_err(|_| invalid_form())?;
@@ -85,6 +87,13 @@ pub(super) async fn form_bytes<S: Send + Sync>(request: Request, state: &S) -> R
 
 fn invalid_form() -> ApiError {
     ApiError::new(Code::InvalidBody, "The form cannot be read. Go back and send it again.")
+}
+
+/// Bodies are never decompressed: a few bytes could become gigabytes. Who compresses is told so, rather than that it is no JSON.
+fn refuse_compressed(headers: &HeaderMap) -> Result<(), ApiError> {
+    let plain = headers.get_all(header::CONTENT_ENCODING).iter().all(|coding| coding == "identity");
+    let refusal = || ApiError::new(Code::UnsupportedMediaType, "Send the body uncompressed, without Content-Encoding.");
+    plain.then_some(()).ok_or_else(refusal)
 }
 
 fn has_media_type(headers: &HeaderMap, fits: impl Fn(&str) -> bool) -> bool {

@@ -35,6 +35,8 @@ pub enum Action {
     BookingPerEmail,
     /// Asking for a link to choose a new password, by address of the client or of the account.
     Reset,
+    /// Rescheduling what was booked under one e-mail address: a mail each, to somebody who may not have asked for it.
+    MovePerEmail,
 }
 
 impl Action {
@@ -49,8 +51,7 @@ impl Action {
         match self {
             Self::Read => Quota::per_second(times(20)).allow_burst(times(100)),
             Self::Change => Quota::per_minute(times(10)),
-            Self::BookingPerEmail => Quota::per_hour(times(5)),
-            Self::Reset => Quota::per_hour(times(5)),
+            Self::BookingPerEmail | Self::MovePerEmail | Self::Reset => Quota::per_hour(times(5)),
         }
     }
 
@@ -66,8 +67,8 @@ impl Action {
             Self::Change => {
                 "Too many bookings and changes from your address. Wait for the seconds named in Retry-After, then try again."
             }
-            Self::BookingPerEmail => {
-                "Too many bookings with this e-mail address within an hour. Try again later, or call the shop."
+            Self::BookingPerEmail | Self::MovePerEmail => {
+                "Too many bookings or changes with this e-mail address within an hour. Try again later, or call the shop."
             }
             Self::Reset => "Too many links were asked for. Wait for the seconds named in Retry-After, then try again.",
         }
@@ -86,6 +87,7 @@ struct Inner {
     change: Counter,
     booking_per_email: Counter,
     reset: Counter,
+    move_per_email: Counter,
     /// Open streams by address. A plain mutex: held for one look-up, never across an await.
     streams: Mutex<HashMap<u64, u32>>,
     /// The second of the monotonic clock at which counters were last thrown away.
@@ -106,6 +108,7 @@ impl Limits {
             change: counter(Action::Change),
             booking_per_email: counter(Action::BookingPerEmail),
             reset: counter(Action::Reset),
+            move_per_email: counter(Action::MovePerEmail),
             streams: Mutex::default(),
             swept_at: AtomicU64::new(0),
             clock,
@@ -125,6 +128,11 @@ impl Limits {
     /// Counts a link asked for under `email`, whether or not there is such an account; false where it is one too many.
     pub fn may_reset(&self, email: &str) -> bool {
         self.count(Action::Reset, ("account", email.trim().to_lowercase())).is_ok()
+    }
+
+    /// Counts a move of what was booked under `email`; the seconds to wait where it is one too many.
+    pub fn admit_move(&self, email: &str) -> Result<(), u64> {
+        self.count(Action::MovePerEmail, email.to_lowercase())
     }
 
     /// Counts an event stream as open until the guard is dropped; 429 where the client holds too many.
@@ -169,6 +177,7 @@ impl Inner {
             Action::Change => &self.change,
             Action::BookingPerEmail => &self.booking_per_email,
             Action::Reset => &self.reset,
+            Action::MovePerEmail => &self.move_per_email,
         }
     }
 
@@ -179,7 +188,8 @@ impl Inner {
         let swept_at = self.swept_at.load(Ordering::Relaxed);
         let due = now >= swept_at + SWEEP_EVERY_SECONDS;
         if due && self.swept_at.compare_exchange(swept_at, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-            for counter in [&self.read, &self.change, &self.booking_per_email, &self.reset] {
+            let counters = [&self.read, &self.change, &self.booking_per_email, &self.move_per_email, &self.reset];
+            for counter in counters {
                 counter.retain_recent();
                 counter.shrink_to_fit();
             }

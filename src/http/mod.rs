@@ -13,6 +13,7 @@ pub mod cors;
 pub mod encoding;
 pub mod error;
 pub mod extract;
+pub mod framing;
 pub mod guard;
 pub mod idle_io;
 pub mod layers;

@@ -6,6 +6,7 @@
 //! The program stops in this order: streams end, nothing new is accepted, running requests finish, the rest is cut off.
 
 use super::connections::{Connections, Place};
+use super::framing;
 use super::idle_io::IdleIo;
 use axum::Router;
 use axum::body::Body;
@@ -23,7 +24,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tower::Service;
 
 /// How long accepting rests after the system refused, for want of file descriptors for example.
 const REST_AFTER_REFUSAL: Duration = Duration::from_millis(200);
@@ -163,7 +163,7 @@ async fn serve_connection(shared: Arc<Shared>, stream: TcpStream, peer: SocketAd
     let router = shared.router.clone();
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
-        router.clone().call(request.map(Body::new))
+        framing::answer(router.clone(), request.map(Body::new))
     });
     let mut phase = shared.phase.subscribe();
     let mut connection = pin!(shared.protocol.serve_connection(io, service));

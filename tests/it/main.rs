@@ -3,6 +3,7 @@
 
 mod api;
 mod assets;
+mod attacks;
 mod cli;
 mod crash;
 mod dice;

@@ -1,5 +1,7 @@
 //! `GET /api/v1/availability`: a page of the grid, out of memory. Also the grid for moving a booking.
 
+use super::bookings::TOKEN;
+use super::described::{AnyRefusal, Problem};
 use super::grid_cache::{GridAnswer, GridKey};
 use super::refusals::problem;
 use crate::app::App;
@@ -27,26 +29,31 @@ const DAYS_DEFAULT: usize = 7;
 
 /// What is asked for. Read as text first, so that every wrong value is named at once.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct AvailabilityQuery {
     /// The id of the service.
-    #[param(required = true)]
+    #[param(value_type = String, required = true, min_length = 1, example = "anpassung")]
     service: Option<String>,
-    /// The first date, `YYYY-MM-DD`; today where absent or past.
+    /// The first date; today where absent or past.
+    #[param(value_type = NaiveDate, required = false, example = "2022-01-17")]
     from: Option<String>,
-    /// How many dates are shown, 1 to 31; 7 where absent.
-    #[param(value_type = Option<u8>, minimum = 1, maximum = 31)]
+    /// How many dates are shown.
+    #[param(value_type = u8, required = false, minimum = 1, maximum = 31, default = 7)]
     days: Option<String>,
-    /// Limits the grid to one online resource of the service's first need.
+    /// Limits the grid to one online resource of the service's first need. Empty: any.
+    #[param(value_type = String, required = false)]
     resource: Option<String>,
 }
 
 /// What is asked for when a booking is moved.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct MovingQuery {
-    /// The first date, `YYYY-MM-DD`; today where absent or past.
+    /// The first date; today where absent or past.
+    #[param(value_type = NaiveDate, required = false, example = "2022-01-17")]
     from: Option<String>,
-    /// How many dates are shown, 1 to 31; 7 where absent.
-    #[param(value_type = Option<u8>, minimum = 1, maximum = 31)]
+    /// How many dates are shown.
+    #[param(value_type = u8, required = false, minimum = 1, maximum = 31, default = 7)]
     days: Option<String>,
 }
 
@@ -57,10 +64,13 @@ pub struct AvailabilityResponse<'a> {
     time_zone: &'static str,
     days: Vec<DayResponse>,
     /// The `from` of the page before this one.
+    #[schema(required = true)]
     previous: Option<NaiveDate>,
     /// The `from` of the page after this one.
+    #[schema(required = true)]
     next: Option<NaiveDate>,
     /// The first free start on or after `from`, also beyond this page.
+    #[schema(required = true, format = DateTime)]
     next_free: Option<String>,
 }
 
@@ -75,19 +85,21 @@ pub struct DayResponse {
 #[derive(Serialize, ToSchema)]
 pub struct SlotResponse {
     /// `HH:MM` on the shop's clock.
+    #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "09:00")]
     time: String,
     /// RFC 3339 with the shop's offset: what a booking sends.
+    #[schema(format = DateTime)]
     start: String,
     free: bool,
 }
 
 /// A week (or up to 31 dates) of a service.
 #[utoipa::path(get, path = "/api/v1/availability", params(AvailabilityQuery), responses(
-    (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>),
+    (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>, headers(("ETag" = String, description = "Follows the content"))),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),
-    (status = 404, description = "Unknown service", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 422, description = "A value in the query is wrong", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 404, description = "Unknown service", body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "A value in the query is wrong", body = Problem, content_type = "application/problem+json"),
+    AnyRefusal,
 ))]
 pub async fn list_availability(
     State(app): State<App>,
@@ -105,12 +117,13 @@ pub async fn list_availability(
 }
 
 /// The grid for moving a booking: its own time counts as free.
-#[utoipa::path(get, path = "/api/v1/bookings/{token}/availability", params(("token" = String, Path), MovingQuery), responses(
-    (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>),
-    (status = 404, description = "Unknown token", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 409, description = "The service is not offered any more", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 422, description = "A value in the query is wrong", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+#[utoipa::path(get, path = "/api/v1/bookings/{token}/availability", params(("token" = String, Path, description = TOKEN), MovingQuery), responses(
+    (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>, headers(("ETag" = String, description = "Follows the content"))),
+    (status = 304, description = "Unchanged since the ETag in If-None-Match"),
+    (status = 404, description = "Unknown token", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "The service is not offered any more", body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "A value in the query is wrong", body = Problem, content_type = "application/problem+json"),
+    AnyRefusal,
 ))]
 pub async fn list_availability_for_moving(
     State(app): State<App>,

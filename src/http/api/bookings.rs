@@ -1,5 +1,6 @@
 //! `POST /api/v1/bookings` and what its customer does with it afterwards, by token.
 
+use super::described::{AnyRefusal, BodyRefusal, Problem, statuses};
 use super::refusals::{problem, wrong_fields};
 use crate::app::App;
 use crate::booking::{self, Booked, Idempotency, Typed};
@@ -11,53 +12,57 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
+/// What the description says of tokens.
+pub(super) const TOKEN: &str = "The last part of `manage_url`";
 /// The longest idempotency key, in characters.
 const KEY_MAX: usize = 255;
 
 /// What a customer sends to book.
-#[derive(Default, Deserialize, Serialize, ToSchema)]
-#[serde(default)]
+#[derive(Deserialize, Serialize, ToSchema)]
 pub struct CreateBookingBody {
     /// The id of the service.
-    #[schema(required = true)]
+    #[schema(value_type = String, required = true, min_length = 1, example = "anpassung")]
     service: Option<String>,
     /// The `start` of a free slot, as the availability gave it.
-    #[schema(required = true)]
+    #[schema(value_type = String, required = true, format = DateTime, example = "2022-01-17T09:00:00+01:00")]
     start: Option<String>,
     /// The id of the resource chosen, where the service gives a choice.
     resource: Option<String>,
-    #[serde(deserialize_with = "object")]
+    #[serde(default, deserialize_with = "object")]
     #[schema(required = true)]
     customer: CustomerBody,
     /// At most 2,000 characters.
+    #[schema(max_length = 2000)]
     comment: Option<String>,
-    /// One of the shop's languages; the shop's own where absent.
+    /// One of the shop's languages, by its primary subtag; the shop's own where absent.
+    #[schema(example = "de", pattern = "^([dD][eE]|[eE][nN])([-_].*)?$")]
     language: Option<String>,
     /// Must be true where the shop has a privacy page.
     privacy_accepted: Option<bool>,
     /// Stays empty: people do not see it.
+    #[schema(max_length = 0)]
     website: Option<String>,
 }
 
 /// Who books.
 #[derive(Default, Deserialize, Serialize, ToSchema)]
-#[serde(default)]
 pub struct CustomerBody {
-    /// 1 to 100 characters.
-    #[schema(required = true)]
+    /// 1 to 100 characters after trimming, none of them for control or direction.
+    #[schema(value_type = String, required = true, min_length = 1, pattern = r"\S", example = "Erika")]
     first_name: Option<String>,
-    /// 1 to 100 characters.
-    #[schema(required = true)]
+    /// As the first name.
+    #[schema(value_type = String, required = true, min_length = 1, pattern = r"\S", example = "Muster")]
     last_name: Option<String>,
-    /// One e-mail address of at most 254 characters.
-    #[schema(required = true)]
+    /// One e-mail address with a dot in its domain.
+    #[schema(value_type = String, required = true, max_length = 254, format = "email", example = "erika@example.org")]
     email: Option<String>,
-    /// 5 to 20 digits.
+    /// 5 to 20 digits with `+ ( ) / . -` and spaces.
+    #[schema(max_length = 50, pattern = "^[-0-9+()/. ]*$", example = "+49 711 123456")]
     phone: Option<String>,
 }
 
@@ -65,8 +70,7 @@ pub struct CustomerBody {
 #[derive(Deserialize, ToSchema)]
 pub struct RescheduleBookingBody {
     /// The `start` of a free slot, as the availability for moving gave it.
-    #[serde(default)]
-    #[schema(required = true)]
+    #[schema(value_type = String, required = true, format = DateTime, example = "2022-01-18T09:00:00+01:00")]
     start: Option<String>,
 }
 
@@ -74,15 +78,19 @@ pub struct RescheduleBookingBody {
 #[derive(Serialize, ToSchema)]
 pub struct BookingResponse {
     id: String,
-    /// `requested`, `confirmed`, `declined`, `cancelled`, `done` or `no_show`.
+    #[schema(schema_with = statuses)]
     status: &'static str,
     service: BookedServiceResponse,
+    #[schema(format = DateTime)]
     start: String,
+    #[schema(format = DateTime)]
     end: String,
     location: String,
-    /// The customer's page.
+    /// The customer's page; its last part is the token.
+    #[schema(format = "uri")]
     manage_url: String,
     /// The calendar file.
+    #[schema(format = "uri")]
     calendar_url: String,
 }
 
@@ -101,21 +109,19 @@ pub struct ManagedBookingResponse {
     /// Whether it may still be rescheduled or cancelled here.
     can_change: bool,
     /// Until when.
+    #[schema(format = DateTime)]
     cancel_until: String,
 }
 
 /// Books a free slot: at once, for good.
 #[utoipa::path(post, path = "/api/v1/bookings", request_body = CreateBookingBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 255 printable ASCII characters, kept for 24 hours: the same key and body are answered alike, never booked twice")),
+    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[ -~]+$", description = "1 to 255 printable ASCII characters, kept for 24 hours: the same key and body are answered alike, never booked twice")),
     responses(
     (status = 201, description = "Booked", body = BookingResponse),
-    (status = 400, description = "Not JSON, or a wrong type", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 409, description = "`slot_taken` (with `alternatives`), `not_offered` or `too_many_bookings`", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 413, description = "Over 64 KiB", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 415, description = "Not sent as JSON", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 422, description = "Values are wrong (see `fields`), or the idempotency key is", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 503, description = "Busy or stopping; nothing was booked", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 409, description = "`slot_taken` (with `alternatives`), `not_offered` or `too_many_bookings`", body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "Values are wrong (see `fields`), or the idempotency key is", body = Problem, content_type = "application/problem+json"),
+    BodyRefusal,
+    AnyRefusal,
 ))]
 pub async fn create_booking(
     State(app): State<App>,
@@ -162,26 +168,23 @@ pub fn looks_automatic() -> ApiError {
 }
 
 /// Shows a booking.
-#[utoipa::path(get, path = "/api/v1/bookings/{token}", params(("token" = String, Path)), responses(
+#[utoipa::path(get, path = "/api/v1/bookings/{token}", params(("token" = String, Path, description = TOKEN)), responses(
     (status = 200, description = "The booking", body = ManagedBookingResponse),
-    (status = 404, description = "Unknown token", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 404, description = "Unknown token", body = Problem, content_type = "application/problem+json"),
+    AnyRefusal,
 ))]
 pub async fn find_booking(State(app): State<App>, ApiPath(token): ApiPath<String>) -> Result<Response, ApiError> {
     managed(&app, booking::find(&app.store, token).await)
 }
 
 /// Moves a booking to another free start.
-#[utoipa::path(patch, path = "/api/v1/bookings/{token}", params(("token" = String, Path)), request_body = RescheduleBookingBody, responses(
+#[utoipa::path(patch, path = "/api/v1/bookings/{token}", params(("token" = String, Path, description = TOKEN)), request_body = RescheduleBookingBody, responses(
     (status = 200, description = "Moved", body = ManagedBookingResponse),
-    (status = 400, description = "Not JSON, or a wrong type", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 404, description = "Unknown token", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 409, description = "`slot_taken`, `not_offered`, `too_late` or `not_changeable`", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 413, description = "Over 64 KiB", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 415, description = "Not sent as JSON", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 422, description = "`start` is missing or wrong", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 503, description = "Busy or stopping; nothing was changed", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 404, description = "Unknown token", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "`slot_taken`, `not_offered`, `too_late` or `not_changeable`", body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`start` is missing or wrong", body = Problem, content_type = "application/problem+json"),
+    BodyRefusal,
+    AnyRefusal,
 ))]
 pub async fn reschedule_booking(
     State(app): State<App>,
@@ -192,16 +195,21 @@ pub async fn reschedule_booking(
         let how = "Use the `start` of a free slot, such as 2022-01-17T09:00:00+01:00.";
         ApiError::invalid_fields(vec![FieldError::new("start", "invalid", how)])
     })?;
-    managed(&app, booking::reschedule(&app.store, token, start.to_utc()).await)
+    managed(&app, reschedule(&app, token, start.to_utc()).await)
+}
+
+/// Moves it, unless its e-mail address has been written to too often.
+pub async fn reschedule(app: &App, token: String, start: DateTime<Utc>) -> Result<Booked, booking::Error> {
+    let limits = app.limits.clone();
+    booking::reschedule(&app.store, token, start, move |email| limits.admit_move(email)).await
 }
 
 /// Calls a booking off. Twice is fine.
-#[utoipa::path(delete, path = "/api/v1/bookings/{token}", params(("token" = String, Path)), responses(
+#[utoipa::path(delete, path = "/api/v1/bookings/{token}", params(("token" = String, Path, description = TOKEN)), responses(
     (status = 200, description = "Cancelled", body = ManagedBookingResponse),
-    (status = 404, description = "Unknown token", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 409, description = "`too_late` or `not_changeable`", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 503, description = "Busy or stopping; nothing was changed", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 404, description = "Unknown token", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "`too_late` or `not_changeable`", body = Problem, content_type = "application/problem+json"),
+    AnyRefusal,
 ))]
 pub async fn cancel_booking(State(app): State<App>, ApiPath(token): ApiPath<String>) -> Result<Response, ApiError> {
     managed(&app, booking::cancel(&app.store, token).await)

@@ -2,6 +2,7 @@
 
 pub mod availability;
 pub mod bookings;
+pub mod described;
 pub mod grid_cache;
 pub mod openapi;
 pub mod refusals;

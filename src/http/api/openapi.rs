@@ -1,37 +1,21 @@
 //! `GET /api/v1/openapi.json`: the description of the API, generated from the handlers and their types.
 
+use super::described::AnyRefusal;
 use super::{availability, bookings, shop};
 use crate::app::App;
-use crate::http::error::{ApiError, FieldError};
+use crate::http::error::ApiError;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde::Serialize;
-use utoipa::{OpenApi, ToSchema};
+use utoipa::OpenApi;
 
-/// A problem (RFC 9457). Every refusal has this shape.
-#[derive(Serialize, ToSchema)]
-pub struct Problem {
-    /// `urn:problem-type:terminplaner:` and the code.
-    r#type: String,
-    /// The same for every problem of this code.
-    title: String,
-    /// The HTTP status.
-    status: u16,
-    /// What to do.
-    detail: String,
-    /// The stable word.
-    code: String,
-    /// What is wrong with which field.
-    fields: Option<Vec<FieldError>>,
-    /// With `slot_taken`: up to three other free starts, the nearest first.
-    alternatives: Option<Vec<String>>,
-}
+const DESCRIPTION: &str = "Availability and bookings of one shop. Every refusal is a problem (RFC 9457) with a stable \
+    `code`, also where a path (404) or a method (405, with `Allow`) does not exist.";
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Terminplaner", description = "Availability and bookings of one shop."),
+    info(title = "Terminplaner", description = DESCRIPTION),
     paths(
         shop::find_shop,
         availability::list_availability,
@@ -47,7 +31,11 @@ pub struct Problem {
 struct Description;
 
 /// This description.
-#[utoipa::path(get, path = "/api/v1/openapi.json", responses((status = 200, description = "OpenAPI 3.1", body = Object)))]
+#[utoipa::path(get, path = "/api/v1/openapi.json", responses(
+    (status = 200, description = "OpenAPI 3.1", body = Object, headers(("ETag" = String, description = "Follows the content"))),
+    (status = 304, description = "Unchanged since the ETag in If-None-Match"),
+    AnyRefusal,
+))]
 pub async fn find_description(State(app): State<App>, headers: HeaderMap) -> Result<Response, ApiError> {
     let mut description = Description::openapi();
     description.servers = Some(vec![utoipa::openapi::Server::new(app.settings.public_url.clone())]);

@@ -1,5 +1,6 @@
 //! `GET /api/v1/shop`: what the widget needs before any date is chosen.
 
+use super::described::{AnyRefusal, Problem, field_modes, languages, some_languages, statuses_on_booking};
 use crate::app::App;
 use crate::domain::shop::{Calendar, FieldMode, Language, Service};
 use crate::http::api::availability::conditional;
@@ -13,8 +14,10 @@ use utoipa::{IntoParams, ToSchema};
 
 /// The query of the shop.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct ShopQuery {
     /// The language of the texts, as a tag (`de`, `en-GB`). One that is not offered: the shop's.
+    #[param(value_type = String, required = false, example = "de")]
     lang: Option<String>,
 }
 
@@ -26,12 +29,19 @@ pub struct ShopResponse {
     /// IANA name of the zone of all times.
     time_zone: &'static str,
     /// The shop's own language.
+    #[schema(schema_with = languages)]
     language: &'static str,
+    /// Those that texts are given in.
+    #[schema(schema_with = some_languages)]
     languages: Vec<&'static str>,
+    #[schema(required = true)]
     phone: Option<String>,
+    #[schema(required = true, format = "uri")]
     privacy_url: Option<String>,
+    #[schema(required = true, format = "uri")]
     imprint_url: Option<String>,
     /// `#rrggbb`.
+    #[schema(required = true, pattern = "^#[0-9a-fA-F]{6}$")]
     accent: Option<String>,
     fields: FieldsResponse,
     services: Vec<ServiceResponse>,
@@ -40,7 +50,9 @@ pub struct ShopResponse {
 /// How the form asks for what may be left out: `optional`, `required` or `hidden`.
 #[derive(Serialize, ToSchema)]
 pub struct FieldsResponse {
+    #[schema(schema_with = field_modes)]
     phone: &'static str,
+    #[schema(schema_with = field_modes)]
     comment: &'static str,
 }
 
@@ -49,10 +61,14 @@ pub struct FieldsResponse {
 pub struct ServiceResponse {
     id: String,
     name: String,
+    #[schema(required = true)]
     group: Option<String>,
+    #[schema(required = true)]
     description: Option<String>,
+    #[schema(minimum = 1, maximum = 10_080)]
     duration_minutes: u32,
     /// `confirmed`, or `requested` where the shop answers first.
+    #[schema(schema_with = statuses_on_booking)]
     status_on_booking: &'static str,
     /// What the customer is asked to choose from; empty where there is no choice.
     resources: Vec<ResourceResponse>,
@@ -67,10 +83,10 @@ pub struct ResourceResponse {
 
 /// The shop, its form and its services.
 #[utoipa::path(get, path = "/api/v1/shop", params(ShopQuery), responses(
-    (status = 200, description = "The shop", body = ShopResponse),
+    (status = 200, description = "The shop", body = ShopResponse, headers(("ETag" = String, description = "Follows the content"))),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),
-    (status = 422, description = "A problem", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
-    (status = 429, description = "Too many requests", body = crate::http::api::openapi::Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`lang` is given twice or not UTF-8", body = Problem, content_type = "application/problem+json"),
+    AnyRefusal,
 ))]
 pub async fn find_shop(
     State(app): State<App>,

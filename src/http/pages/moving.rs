@@ -12,6 +12,7 @@ use crate::domain::planning::Planning;
 use crate::domain::schedule::{self, Moving, Question, Scope};
 use crate::domain::shop::{Language, Service};
 use crate::domain::time::Minute;
+use crate::http::api::bookings::reschedule as reschedule_booked;
 use crate::http::api::refusals::problem;
 use crate::http::error::{ApiError, Code};
 use crate::http::extract::{ApiPath, ApiQuery, PageForm};
@@ -163,7 +164,7 @@ pub async fn reschedule(
     let look = Look::new(&app, &app.planning(), &token, query.lang, &headers).await?;
     let start = read_start(&form.start)?;
     let zone = app.planning().calendar.shop.time_zone;
-    let outcome = booking::reschedule(&app.store, token.clone(), start.to_utc()).await;
+    let outcome = reschedule_booked(&app, token.clone(), start.to_utc()).await;
     let Err(error) = outcome.map_err(|error| problem(error, zone)) else { return Ok(look.redirect("moved")) };
     match error.code() {
         Code::TooLate | Code::NotChangeable => Ok(look.redirect("")),

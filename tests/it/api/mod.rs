@@ -2,5 +2,6 @@
 
 mod availability;
 mod bookings;
+mod description;
 mod manage;
 mod shop;

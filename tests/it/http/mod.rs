@@ -3,10 +3,11 @@
 mod assets;
 mod changes;
 mod cors;
-mod fixture;
+pub mod fixture;
 mod headers;
 mod limits;
 mod log;
 mod metrics;
 mod refusals;
+pub mod running;
 mod server;

@@ -1,6 +1,7 @@
 //! The accept loop, over real sockets: what slow, silent and greedy clients get, and how it stops.
 
 use super::fixture::{SOON, Shop};
+use super::running::{rest, start, until};
 use axum::Router;
 use axum::extract::ConnectInfo;
 use axum::routing::{get, post};
@@ -8,64 +9,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use terminplaner::http::extract::ApiJson;
-use terminplaner::http::server::{ServerSettings, serve};
+use terminplaner::http::server::ServerSettings;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, oneshot};
-use tokio::task::JoinHandle;
-
-struct Running {
-    address: SocketAddr,
-    stop: oneshot::Sender<()>,
-    served: JoinHandle<usize>,
-}
-
-async fn start(router: Router, settings: ServerSettings) -> Running {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let (stop, stopped) = oneshot::channel();
-    Running { address, stop, served: tokio::spawn(serve(listener, router, settings, stopped)) }
-}
-
-impl Running {
-    async fn connect(&self) -> TcpStream {
-        TcpStream::connect(self.address).await.unwrap()
-    }
-
-    async fn say(&self, text: &str) -> TcpStream {
-        let mut stream = self.connect().await;
-        stream.write_all(text.as_bytes()).await.unwrap();
-        stream
-    }
-
-    /// Stops it; answers how many connections were cut off.
-    async fn stopped(self) -> usize {
-        let _ = self.stop.send(());
-        tokio::time::timeout(SOON, self.served).await.expect("it stops").unwrap()
-    }
-}
-
-/// Everything until the server closes. A reset counts as closing.
-async fn rest(stream: &mut TcpStream) -> String {
-    let mut bytes = Vec::new();
-    let read = tokio::time::timeout(SOON, stream.read_to_end(&mut bytes)).await.expect("the server closes");
-    if let Err(error) = read {
-        assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// Reads until `text` has come.
-async fn until(stream: &mut TcpStream, text: &str) -> String {
-    let mut seen = Vec::new();
-    let mut buffer = [0; 4096];
-    while !String::from_utf8_lossy(&seen).contains(text) {
-        let read = tokio::time::timeout(SOON, stream.read(&mut buffer)).await.expect("something comes").unwrap();
-        assert!(read > 0, "closed after {:?}", String::from_utf8_lossy(&seen));
-        seen.extend_from_slice(&buffer[..read]);
-    }
-    String::from_utf8(seen).unwrap()
-}
+use tokio::net::TcpStream;
+use tokio::sync::Notify;
 
 fn ok() -> Router {
     Router::new().route("/", get(async |ConnectInfo(peer): ConnectInfo<SocketAddr>| format!("hello {}", peer.ip())))

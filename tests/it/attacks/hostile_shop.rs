@@ -1,0 +1,143 @@
+//! A shop in which every text that a person may have written would like to be markup.
+
+use crate::harness::{NOW, SHOP, TestApp, at, booking};
+use axum::body::Body;
+use axum::http::Request;
+use rusqlite::Connection;
+use serde_json::json;
+
+/// Breaks out of a quoted attribute, out of text, and out of a script, and leaves an element that a page of ours never has.
+pub const MARKUP: &str = "\"'></title></textarea><x-evil onmouseover=alert(1)></x-evil><script>alert(1)</script>\
+    <img src=x onerror=alert(1)>{{7*7}}";
+/// A link that is a script.
+pub const SCRIPT_LINK: &str = "javascript:alert(1)";
+/// The same within the 100 characters of a name.
+pub const NAME: &str = "\"'><x-evil onfocus=alert(1)></x-evil><script>alert(1)</script>";
+
+/// One of everything that pages show.
+const ROWS: &str = r#"
+INSERT INTO customers (id, first_name, last_name, email, phone, address, note, created_at, updated_at)
+VALUES (1, 'a', 'b', 'c@example.org', 'd', 'e', 'f', 0, 0), (2, 'g', 'h', 'i@example.org', 'j', 'k', 'l', 0, 0);
+INSERT INTO appointments (key, id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status,
+                          first_name, last_name, email, phone, note, customer_id)
+VALUES (1, 'imported', 'anpassung', 27374880, 27374940, 0, 0, 'confirmed', 'a', 'b', 'c@example.org', 'd', 'e', 1),
+       (2, 'asked', 'anpassung', 27376320, 27376380, 0, 0, 'requested', 'a', 'b', 'c@example.org', 'd', 'e', NULL);
+INSERT INTO bookings (appointment_key, token, email_folded, language, comment, booked_at)
+VALUES (1, 'token-1', 'c@example.org', 'de', 'x', 0), (2, 'token-2', 'c@example.org', 'en', 'x', 0);
+INSERT INTO news (kind, appointment_key, at) VALUES ('booked', 1, 0), ('requested', 2, 0), ('cancelled', 1, 0);
+INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at, next_try_at,
+                    expires_at, state, attempts, last_error)
+VALUES ('confirmation', 1, 'de', 'c@example.org', '{}', 'm1', 0, 0, 0, 9999999999, 'failed', 5, 'x');
+INSERT INTO exceptions (from_date, to_date, hours, note) VALUES ('2022-02-01', '2022-02-01', '[]', 'x');
+INSERT INTO mail_texts VALUES ('confirmation', 'de', 'x', 'y'), ('shop_booked', 'de', 'x', 'y');
+INSERT INTO embeddings VALUES ('https://example.org', 0, 0);
+INSERT INTO users (id, email, name, role, password_hash, created_at) VALUES (90, 'u@example.org', 'u', 'staff', 'x', 0);
+INSERT INTO audit (at, user_id, action, subject, details) VALUES (0, 90, 'shop.changed', 'shop', '{}');
+"#;
+
+/// Columns that hold a code, a date, a secret or a shape, checked where they are read or written; no words of a person's.
+const NO_WORDS: [&str; 33] = [
+    "id",
+    "resource_id",
+    "service_id",
+    "time_zone",
+    "language",
+    "languages",
+    "allowed_origins",
+    "translations",
+    "needs",
+    "weekdays",
+    "date",
+    "from_date",
+    "to_date",
+    "valid_from",
+    "valid_until",
+    "hours",
+    "token",
+    "email_folded",
+    "key",
+    "payload",
+    "message_id",
+    "state",
+    "kind",
+    "status",
+    "role",
+    "password_hash",
+    "born_on",
+    "step",
+    "smtp_url",
+    "details",
+    "phone_field",
+    "comment_field",
+    "assignment",
+];
+
+/// The statements that put hostile words wherever there are words.
+fn hostile_words() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = terminplaner::store::open::read_write(&folder.path().join("scratch.db"), at(NOW)).unwrap();
+    let sql = "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
+               WHERE m.type = 'table' AND c.type = 'TEXT' AND c.hidden = 0";
+    let mut columns = file.prepare(sql).unwrap();
+    let columns = columns.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();
+    let mut statements = String::new();
+    for (table, column) in columns.map(Result::unwrap).filter(|(_, column)| !NO_WORDS.contains(&column.as_str())) {
+        let words = if column.ends_with("_url") || column == "website" { SCRIPT_LINK } else { MARKUP };
+        let words = words.replace('\'', "''");
+        // What is unique or has a form of its own stays as it is.
+        statements.push_str(&format!("UPDATE OR IGNORE {table} SET {column} = '{words}';\n"));
+    }
+    statements
+}
+
+/// The shop, with two bookings that an attacker made through the API.
+pub async fn hostile_shop() -> TestApp {
+    let translations = json!({"en": {"name": MARKUP, "group": MARKUP, "description": MARKUP}}).to_string();
+    let details = json!({ "fields": [MARKUP], MARKUP: MARKUP }).to_string();
+    let shapes = format!(
+        "UPDATE services SET translations = '{}'; UPDATE audit SET details = '{}'; UPDATE shop SET email = 'praxis@example.org';",
+        translations.replace('\'', "''"),
+        details.replace('\'', "''"),
+    );
+    let app = TestApp::with(&format!("{ROWS}{}{shapes}", hostile_words()), true);
+    for start in ["2022-01-19T09:00:00+01:00", "2022-01-19T11:00:00+01:00"] {
+        let mut body = booking(start);
+        body["customer"] = json!({"first_name": NAME, "last_name": NAME, "email": "erika@example.org"});
+        body["comment"] = json!(MARKUP);
+        body["privacy_accepted"] = json!(true);
+        let answer = app.book(&body).await;
+        assert_eq!(answer.status, 201, "{}", answer.text);
+    }
+    // Where a page is known by the origin that its requests name.
+    let origin = "https://x-evil\"><x-evil>.example";
+    app.send(Request::get("/api/v1/shop").header("origin", origin).body(Body::empty()).unwrap()).await;
+    app
+}
+
+#[test]
+fn hostile_words_stand_wherever_a_person_may_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = terminplaner::store::open::read_write(&folder.path().join("scratch.db"), at(NOW)).unwrap();
+    file.execute_batch(&format!("{SHOP}{ROWS}{}", hostile_words())).unwrap();
+    let holds = |sql: &str| -> bool {
+        let text: String = Connection::query_row(&file, sql, [], |row| row.get(0)).unwrap();
+        text == MARKUP || text == SCRIPT_LINK
+    };
+    for (table, columns) in [
+        ("shop", &["name", "location", "phone", "address", "website", "imprint_url", "accent"][..]),
+        ("resources", &["name"]),
+        ("services", &["name", "group_name", "description", "color"]),
+        ("exceptions", &["note"]),
+        ("appointments", &["first_name", "last_name", "email", "phone", "note"]),
+        ("bookings", &["comment"]),
+        ("customers", &["first_name", "last_name", "email", "phone", "address", "note"]),
+        ("users", &["name"]),
+        ("mail_texts", &["subject", "body"]),
+        ("embeddings", &["origin"]),
+        ("outbox", &["last_error"]),
+    ] {
+        for column in columns {
+            assert!(holds(&format!("SELECT {column} FROM {table} LIMIT 1")), "{table}.{column}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What somebody who means ill would try: one test each, on the real router or over real sockets.
+//! What holds and what does not stands in SECURITY.md.
+
+mod bodies;
+mod crowd;
+mod flood;
+mod forgery;
+mod guessing;
+mod hostile_shop;
+mod markup;
+mod routes;
+mod smuggling;
+mod walk;
