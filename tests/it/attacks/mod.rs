@@ -8,6 +8,5 @@ mod forgery;
 mod guessing;
 mod hostile_shop;
 mod markup;
-mod routes;
 mod smuggling;
 mod walk;

@@ -1,7 +1,7 @@
 //! Looks at every page that can be reached: by the list of routes, by every link, and by every form.
 
-use super::routes::{self, Route};
 use crate::harness::TestApp;
+use crate::routes::{self, Route};
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, header};
 use http_body_util::BodyExt;
@@ -77,11 +77,12 @@ pub async fn post(shop: &TestApp, cookie: &str, action: &str, fields: &[(String,
     send(shop, cookie, request, Body::from(body)).await
 }
 
-/// Every page from `seeds` and from the routes without variable parts, and what they link to.
+/// Every page from the list of routes and from `seeds`, and what they link to.
 pub async fn walk(shop: &TestApp, cookie: &str, seeds: &[&str]) -> Seen {
     let routes: Vec<Route> = routes::all().into_iter().filter(|route| route.reads && !route.is_api()).collect();
-    let fixed = routes.iter().filter(|route| !route.path.contains('{')).map(|route| route.path.clone());
-    let mut open_addresses: VecDeque<String> = fixed.chain(seeds.iter().map(|seed| (*seed).to_owned())).collect();
+    // What has a number is there under the first ones; what has another name is linked to, or a seed.
+    let guesses = routes.iter().flat_map(|route| [route.address("1"), route.address("2")]);
+    let mut open_addresses: VecDeque<String> = guesses.chain(seeds.iter().map(|seed| (*seed).to_owned())).collect();
     let (mut known, mut visited) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
     let mut seen = Seen::default();
     while let Some(address) = open_addresses.pop_front() {
@@ -128,10 +129,10 @@ impl Seen {
         }
     }
 
-    /// The routes that were looked at nowhere.
+    /// The routes of which no page was seen that is there.
     pub fn missed(&self) -> Vec<String> {
         let routes = routes::all().into_iter().filter(|route| route.reads && !route.is_api());
-        let seen = |route: &Route| self.visits.iter().any(|visit| route.fits(visit.path()));
+        let seen = |route: &Route| self.visits.iter().any(|visit| visit.status < 400 && route.fits(visit.path()));
         routes.filter(|route| !seen(route)).map(|route| route.path).collect()
     }
 }

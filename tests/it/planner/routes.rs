@@ -3,10 +3,9 @@
 
 use super::desk::{Desk, PASSWORD, add_user, cookie_of};
 use crate::harness::TestApp;
+use crate::routes;
 use axum::body::Body;
 use axum::http::Request;
-use std::fs;
-use std::path::{Path, PathBuf};
 use terminplaner::domain::account::Role;
 
 /// What is open to everybody; each has tests of its own.
@@ -37,47 +36,13 @@ const FOR_STAFF: &[&str] = &[
     "/planner/customers/*",
 ];
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { files(&path, found) } else { found.push(path) }
-    }
-}
-
-/// Method and path of every `.route("…", get(…).post(…))` under `src/http/planner`.
+/// Method and path of every route of the planner.
 fn routes() -> Vec<(&'static str, String)> {
-    let mut sources = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/http/planner"), &mut sources);
     let mut routes = Vec::new();
-    for source in sources {
-        let text = fs::read_to_string(&source).unwrap();
-        for other in [".nest(", ".route_service(", ".nest_service(", "fallback(", "any(", ".route(&", "on("] {
-            let used = text.match_indices(other).any(|(at, _)| {
-                other.starts_with('.') || !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.')
-            });
-            assert!(!used, "{} makes routes by {other} that this test cannot read", source.display());
-        }
-        for part in text.split(".route(").skip(1) {
-            let (_, rest) = part.split_once('"').unwrap();
-            let (path, rest) = rest.split_once('"').unwrap();
-            let mut open = 1;
-            let end = rest.find(|c| {
-                open += i32::from(c == '(') - i32::from(c == ')');
-                open == 0
-            });
-            let methods = &rest[..end.unwrap()];
-            for (word, method) in
-                [("get(", "GET"), ("post(", "POST"), ("put(", "PUT"), ("patch(", "PATCH"), ("delete(", "DELETE")]
-            {
-                let named = methods.match_indices(word).any(|(at, _)| !methods[..at].ends_with(char::is_alphanumeric));
-                if named {
-                    routes.push((method, path.to_owned()));
-                }
-            }
-        }
+    for route in routes::all().into_iter().filter(|route| route.path.starts_with("/planner")) {
+        routes.extend(route.reads.then(|| ("GET", route.path.clone())));
+        routes.extend(route.changes.iter().map(|method| (*method, route.path.clone())));
     }
-    routes.sort();
-    assert!(routes.len() > 15, "{routes:?}");
     routes
 }
 
@@ -144,7 +109,13 @@ async fn a_form_of_another_site_is_refused_everywhere_also_before_the_sign_in() 
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     for (method, path) in routes().into_iter().filter(|(method, _)| *method != "GET") {
-        for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("x-none", "")] {
+        for (name, value) in [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://evil.example"),
+            ("origin", "null"),
+            ("x-none", ""),
+        ] {
             let request = Request::builder()
                 .method(method)
                 .uri(filled(&path))

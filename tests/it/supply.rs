@@ -1,0 +1,67 @@
+//! What the program is made of: every part has its reason and its licence, the toolchain is one, the bill of materials is current.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+#[test]
+fn every_dependency_says_in_one_line_why_it_is_there() {
+    let manifest = read("Cargo.toml");
+    let (mut inside, mut seen) = (false, 0);
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]");
+        } else if inside && line.contains(" = ") {
+            seen += 1;
+            let reason = line.rsplit_once("# ").map(|(_, reason)| reason);
+            assert!(reason.is_some_and(|reason| reason.len() > 3), "{line}");
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}
+
+#[test]
+fn every_package_of_node_says_so_too() {
+    for folder in ["widget", "tests/browser", "tests/smtp"] {
+        let manifest: serde_json::Value = serde_json::from_str(&read(&format!("{folder}/package.json"))).unwrap();
+        for kind in ["dependencies", "devDependencies"] {
+            for name in manifest[kind].as_object().into_iter().flat_map(|all| all.keys()) {
+                assert!(manifest["//"][name].as_str().is_some_and(|reason| reason.len() > 5), "{folder}: {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_toolchain_is_the_one_that_the_manifest_asks_for() {
+    let version = |text: &str, key: &str| -> String {
+        let line = text.lines().find_map(|line| line.strip_prefix(key)).unwrap();
+        line.trim().trim_matches('"').to_owned()
+    };
+    let channel = version(&read("rust-toolchain.toml"), "channel = ");
+    assert_eq!(channel.split('.').count(), 3, "an exact one: {channel}");
+    let asked_for = version(&read("Cargo.toml"), "rust-version = ");
+    assert!(channel.starts_with(&format!("{asked_for}.")), "{channel} is not {asked_for}");
+    let told = Command::new("rustc").arg("--version").current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.starts_with(&format!("rustc {channel} ")), "{told}");
+}
+
+#[test]
+fn the_bill_of_materials_is_of_the_present_lock_files() {
+    let checked = Command::new("node").args(["tests/sbom", "--check"]).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let checked = checked.unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    let bill: serde_json::Value = serde_json::from_str(&read("docs/sbom.cdx.json")).unwrap();
+    let components = bill["components"].as_array().unwrap();
+    let shipped = components.iter().filter(|one| one["scope"] == "required");
+    for component in shipped {
+        let licence = component["licenses"][0]["expression"].as_str().unwrap_or_default();
+        assert!(!licence.is_empty() && !licence.contains("GPL") && !licence.contains("MPL"), "{component}");
+    }
+    assert!(components.iter().any(|one| one["name"] == "sqlite"));
+}
