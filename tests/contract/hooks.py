@@ -16,7 +16,7 @@ from schemathesis import GenerationMode
 
 API = os.environ["CONTRACT_API"]
 SERVICES = itertools.cycle(["anpassung", "beratung"])
-TURNS = itertools.count()
+TURNS, STARTS, TOKENS, PEOPLE = (itertools.count() for _ in range(4))
 tokens = []
 seen = collections.defaultdict(collections.Counter)
 
@@ -25,7 +25,7 @@ def free_start(service):
     """A free start of that service; a later one each time."""
     answer = requests.get(f"{API}/availability", params={"service": service, "days": 31}, timeout=10).json()
     starts = [slot["start"] for day in answer["days"] for slot in day["slots"] if slot["free"]]
-    return starts[next(TURNS) * 7 % len(starts)] if starts else None
+    return starts[next(STARTS) * 7 % len(starts)] if starts else None
 
 
 def is_valid(case):
@@ -46,7 +46,7 @@ def before_call(ctx, case, **kwargs):
     if not is_valid(case) or next(TURNS) % 3 == 2:
         return
     if tokens and "token" in (case.path_parameters or {}):
-        case.path_parameters["token"] = tokens[next(TURNS) % len(tokens)]
+        case.path_parameters["token"] = tokens[next(TOKENS) % len(tokens)]
     service = next(SERVICES)
     if "service" in (case.query or {}):
         case.query["service"] = service
@@ -55,7 +55,7 @@ def before_call(ctx, case, **kwargs):
         body.update(service=service, resource=None, language="de")
         # The shortest name that is left over from the made-up one keeps the rest of the request as it was.
         body["customer"].update(first_name="Erika", last_name="Muster", phone=None)
-        body["customer"]["email"] = f"erika{next(TURNS)}@example.org"
+        body["customer"]["email"] = f"erika{next(PEOPLE)}@example.org"
     if "start" in body:
         body["start"] = free_start(service) or body["start"]
 
