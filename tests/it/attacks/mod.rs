@@ -7,6 +7,7 @@ mod flood;
 mod forgery;
 mod guessing;
 mod hostile_shop;
+mod http2;
 mod markup;
 mod smuggling;
 mod walk;
