@@ -16,8 +16,9 @@ pub const NAME: &str = "\"'><x-evil onfocus=alert(1)></x-evil><script>alert(1)</
 
 /// One of everything that pages show.
 const ROWS: &str = r#"
-INSERT INTO customers (id, first_name, last_name, email, phone, address, note, created_at, updated_at)
-VALUES (1, 'a', 'b', 'c@example.org', 'd', 'e', 'f', 0, 0), (2, 'g', 'h', 'i@example.org', 'j', 'k', 'l', 0, 0);
+INSERT INTO customers (id, first_name, last_name, email, phone, address, note, search_text, sound, created_at, updated_at)
+VALUES (1, 'a', 'b', 'c@example.org', 'd', 'e', 'f', 'a b', 'b', 0, 0),
+       (2, 'g', 'h', 'i@example.org', 'j', 'k', 'l', 'g h', 'h', 0, 0);
 INSERT INTO appointments (key, id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status,
                           first_name, last_name, email, phone, note, customer_id)
 VALUES (1, 'imported', 'anpassung', 27374880, 27374940, 0, 0, 'confirmed', 'a', 'b', 'c@example.org', 'd', 'e', 1),
