@@ -1,9 +1,10 @@
 //! What the handlers share: the store, the clock, the settings of this process and what says that it stops.
 
-use crate::accounts::OneTimeSignIns;
+use crate::accounts::{OneTimeSignIns, Secret};
 use crate::clock::Clock;
 use crate::domain::planning::Planning;
 use crate::http::api::grid_cache::GridCache;
+use crate::http::embedding_watch::EmbeddingWatch;
 use crate::http::limits::Limits;
 use crate::http::metrics::Metrics;
 use crate::http::planner::sign_in_guard::SignInGuard;
@@ -33,6 +34,10 @@ pub struct Inner {
     pub one_time_sign_ins: Arc<OneTimeSignIns>,
     /// Where mail goes.
     pub outlet: Arc<Outlet>,
+    /// Opens the page for the first account; new with every start.
+    pub set_up_secret: Option<Secret>,
+    /// Where the widget stands.
+    pub embedding_watch: EmbeddingWatch,
     /// What has been asked and booked since the start.
     pub metrics: Metrics,
     /// Answers of the availability kept ready.
@@ -80,6 +85,9 @@ impl App {
             sign_ins: SignInGuard::new(clock.clone()),
             one_time_sign_ins: shared.one_time_sign_ins,
             outlet: shared.outlet,
+            // Without random numbers nothing else works either; then the first account is made by `user add`.
+            set_up_secret: Secret::random().ok(),
+            embedding_watch: EmbeddingWatch::default(),
             metrics: Metrics::default(),
             grids: GridCache::default(),
             store,

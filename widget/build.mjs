@@ -53,6 +53,7 @@ await bundle('src/main.ts', 'widget.js', {
 
 // The operator's pages. Their names are not shortened: they use the browser's and a library's objects.
 await bundle('planner/main.ts', 'planner.js', { format: 'iife', mangleProps: undefined });
+await bundle('planner/set-up.ts', 'planner-set-up.js', { format: 'iife', mangleProps: undefined });
 await bundle('planner/settings.ts', 'planner-settings.js', { format: 'iife', mangleProps: undefined });
 // The calendar's library wants its licence to be kept with it.
 const withLibrary = { mangleProps: undefined, plugins: [], legalComments: 'eof' };

@@ -3,11 +3,10 @@
 use super::values::{self, SmtpUrlParser};
 use crate::clock::Clock;
 use crate::mail::smtp_url::SmtpUrl;
-use crate::mail::transport::{Outgoing, SendError, SmtpTransport, Transport};
+use crate::mail::test_message::test_message;
+use crate::mail::transport::{SendError, SmtpTransport, Transport};
 use anyhow::{Context, bail};
-use lettre::Message;
 use lettre::message::Mailbox;
-use std::time::SystemTime;
 
 /// What `mail-test` is told.
 #[derive(Debug, clap::Args)]
@@ -33,18 +32,12 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<()> {
     let Args { smtp_url, to, from } = args;
     let user = smtp_url.login.as_ref().and_then(|(user, _)| values::mailbox(user).ok());
-    let message = Message::builder()
-        .from(from.or(user).unwrap_or_else(|| to.clone()))
-        .to(to)
-        .subject("Terminplaner: Testnachricht / test message")
-        .date(SystemTime::from(Clock::system().now()))
-        .message_id(None)
-        .body("Der Mailversand funktioniert.\r\nSending mail works.\r\n".to_owned())
-        .context("the test message cannot be written")?;
+    let from = from.or(user).unwrap_or_else(|| to.clone());
+    let message = test_message(from, to, Clock::system().now()).context("the test message cannot be written")?;
     let server = format!("{}:{}", smtp_url.host, smtp_url.port);
     let transport = Transport::Smtp(SmtpTransport::new(smtp_url)?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    match runtime.block_on(transport.send(&Outgoing::new(&message, String::new()))) {
+    match runtime.block_on(transport.send(&message)) {
         Ok(answer) => {
             println!("{server} took the mail: {answer}");
             Ok(())

@@ -20,6 +20,7 @@ use crate::store::Store;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -161,6 +162,10 @@ pub async fn run_until(
     }
     tasks.spawn(retention::run(store.clone(), clock.clone(), stopped.clone()));
     let app = App::with(store, clock, settings, shared, stopped.clone());
+    if let Some(address) = http::planner::set_up_address(&app).await? {
+        // Whoever reads the output may have stopped to.
+        let _ = writeln!(std::io::stdout(), "there is no account yet; make the first one at {address}");
+    }
     tasks.spawn(aging::run(app.clone()));
     if let Some(listener) = beside.metrics {
         let router = http::metrics::router(app.clone());

@@ -41,6 +41,8 @@ pub type Day = (ResourceId, Weekday);
 pub enum HoursEdit {
     /// Opens a resource.
     AddRule(Availability),
+    /// Puts these in the place of all rules there are.
+    ReplaceRules(Vec<Availability>),
     /// Puts another rule in a rule's place.
     ChangeRule(Seen, Availability),
     /// Takes a rule away.
@@ -88,6 +90,7 @@ impl HoursTable {
     pub fn apply(&mut self, edit: &HoursEdit) -> Result<(), Refusal> {
         match edit {
             HoursEdit::AddRule(rule) => self.rules.push((None, rule.clone())),
+            HoursEdit::ReplaceRules(rules) => self.rules = rules.iter().map(|rule| (None, rule.clone())).collect(),
             HoursEdit::ChangeRule(seen, rule) => {
                 let at = find(&self.rules, seen)?;
                 self.rules[at].1 = rule.clone();
@@ -276,6 +279,7 @@ fn gone<T>(before: &Rows<T>, after: &Rows<T>) -> Vec<i64> {
 fn note(tx: &WriteTx<'_>, by: UserId, edit: &HoursEdit, left_outside: usize) -> Result<(), StoreError> {
     let (action, subject) = match edit {
         HoursEdit::AddRule(rule) => ("hours.added", rule.resource.to_string()),
+        HoursEdit::ReplaceRules(_) => ("hours.replaced", "all".to_owned()),
         HoursEdit::ChangeRule(_, rule) => ("hours.changed", rule.resource.to_string()),
         HoursEdit::RemoveRule(seen) => ("hours.removed", seen.id.to_string()),
         HoursEdit::MoveBar(_, _, to) => ("hours.changed", to.resource.to_string()),

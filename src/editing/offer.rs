@@ -137,16 +137,24 @@ pub fn id_for<T: Item>(name: &str, calendar: &Calendar) -> String {
 /// # Errors
 /// [`Refusal::UnknownResource`].
 pub async fn create<T: Item>(store: &Store, mut item: T, by: UserId) -> Result<String, Error> {
-    store
-        .write(move |tx| {
-            let calendar = tx.calendar();
-            ensure_needs(&item, &calendar)?;
-            item.set_id(&id_for::<T>(item.name(), &calendar));
-            item.save(tx, T::all(&calendar).len())?;
-            note::<T>(tx, by, "created", item.id(), &json!({}))?;
-            Ok(item.id().to_owned())
-        })
-        .await
+    store.write(move |tx| append(tx, &mut item, by)).await
+}
+
+/// Makes several new ones, all or none, in this order.
+///
+/// # Errors
+/// [`Refusal::UnknownResource`].
+pub async fn create_all<T: Item>(store: &Store, mut items: Vec<T>, by: UserId) -> Result<(), Error> {
+    store.write(move |tx| items.iter_mut().try_for_each(|item| append(tx, item, by).map(|_| ()))).await
+}
+
+fn append<T: Item>(tx: &WriteTx<'_>, item: &mut T, by: UserId) -> Result<String, Error> {
+    let calendar = tx.calendar();
+    ensure_needs(item, &calendar)?;
+    item.set_id(&id_for::<T>(item.name(), &calendar));
+    item.save(tx, T::all(&calendar).len())?;
+    note::<T>(tx, by, "created", item.id(), &json!({}))?;
+    Ok(item.id().to_owned())
 }
 
 /// Changes one, whose version the form has shown. Its id and whether it is archived stay.

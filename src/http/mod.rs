@@ -10,6 +10,7 @@ pub mod client_address;
 pub mod code;
 pub mod connections;
 pub mod cors;
+pub mod embedding_watch;
 pub mod encoding;
 pub mod error;
 pub mod extract;

@@ -130,7 +130,7 @@ fn ancestors(allowed_origins: Option<&[String]>) -> String {
 }
 
 /// Whether it is one origin and cannot add a directive of its own to the policy.
-fn is_origin(text: &str) -> bool {
+pub(super) fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.is_some_and(|host| {
         !host.is_empty()

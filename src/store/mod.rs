@@ -25,6 +25,7 @@ pub mod mail_texts;
 pub mod news;
 pub mod open;
 pub mod outbox;
+pub mod outbox_state;
 pub mod password_resets;
 mod published;
 mod readers;
@@ -150,6 +151,11 @@ impl Store {
     /// Hears when something in the inbox may have changed, whoever changed it.
     pub fn inbox_changes(&self) -> watch::Receiver<u64> {
         self.0.published.subscribe_inbox()
+    }
+
+    /// Hears when the widget was seen on a page.
+    pub fn embedding_changes(&self) -> watch::Receiver<u64> {
+        self.0.published.subscribe_embeddings()
     }
 
     /// A wake-up for whoever sends mail: some was written by a commit.

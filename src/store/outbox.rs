@@ -60,17 +60,6 @@ pub struct Undelivered {
     pub expired: u32,
 }
 
-/// How many mails wait, and how many of them were tried in vain.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Waiting {
-    /// Due and not sent.
-    pub due: u32,
-    /// Of these, tried at least once.
-    pub tried: u32,
-    /// For later: reminders.
-    pub later: u32,
-}
-
 /// Owes `notice`. In the transaction of what it tells about; call `WriteTx::mail_written` as well.
 pub fn enqueue(
     conn: &Connection,
@@ -415,26 +404,5 @@ pub fn undelivered(conn: &Connection, since: DateTime<Utc>, now: DateTime<Utc>) 
                 failed: row.get("failed")?,
                 expired: row.get("expired")?,
             })
-        })?)
-}
-
-/// Tries everything that waits for its next try at once: where mail goes has changed.
-pub fn hurry_all(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
-    Ok(conn
-        .prepare_cached("UPDATE outbox SET next_try_at = :now WHERE state = 'queued' AND due_at <= :now")?
-        .execute(named_params! { ":now": now.timestamp() })?)
-}
-
-/// How many mails wait.
-pub fn waiting(conn: &Connection, now: DateTime<Utc>) -> Result<Waiting, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT count(*) FILTER (WHERE due_at <= :now) AS due,
-                    count(*) FILTER (WHERE due_at <= :now AND attempts > 0) AS tried,
-                    count(*) FILTER (WHERE due_at > :now) AS later
-             FROM outbox WHERE state = 'queued'",
-        )?
-        .query_row(named_params! { ":now": now.timestamp() }, |row| {
-            Ok(Waiting { due: row.get("due")?, tried: row.get("tried")?, later: row.get("later")? })
         })?)
 }

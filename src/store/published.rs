@@ -28,6 +28,7 @@ pub(super) struct Effects {
     pub(super) calendar: bool,
     pub(super) mail: bool,
     pub(super) inbox: bool,
+    pub(super) embeddings: bool,
 }
 
 impl Effects {
@@ -36,6 +37,7 @@ impl Effects {
         self.calendar |= other.calendar;
         self.mail |= other.mail;
         self.inbox |= other.inbox;
+        self.embeddings |= other.embeddings;
     }
 }
 
@@ -48,6 +50,8 @@ pub(super) struct Published {
     mail_written: Arc<Notify>,
     /// Counts the changes of the inbox.
     inbox: watch::Sender<u64>,
+    /// Counts the changes of where the widget stands.
+    embeddings: watch::Sender<u64>,
 }
 
 impl Published {
@@ -59,6 +63,7 @@ impl Published {
             changes: broadcast::Sender::new(REMEMBERED_CHANGES),
             mail_written: Arc::default(),
             inbox: watch::Sender::new(0),
+            embeddings: watch::Sender::new(0),
         })
     }
 
@@ -85,6 +90,14 @@ impl Published {
 
     fn announce_inbox(&self) {
         self.inbox.send_modify(|changes| *changes += 1);
+    }
+
+    pub(super) fn subscribe_embeddings(&self) -> watch::Receiver<u64> {
+        self.embeddings.subscribe()
+    }
+
+    fn announce_embeddings(&self) {
+        self.embeddings.send_modify(|changes| *changes += 1);
     }
 
     pub(super) fn mail_written(&self) -> Arc<Notify> {
@@ -114,6 +127,9 @@ impl Published {
     ) -> Result<(), StoreError> {
         if effects.mail {
             self.mail_written.notify_one();
+        }
+        if effects.embeddings {
+            self.announce_embeddings();
         }
         if effects.inbox {
             self.announce_inbox();

@@ -63,6 +63,11 @@ impl<'a> WriteTx<'a> {
         self.effects.borrow_mut().inbox = true;
     }
 
+    /// Notes that it was written where the widget stands, so that open pages follow.
+    pub fn embeddings_changed(&self) {
+        self.effects.borrow_mut().embeddings = true;
+    }
+
     pub(super) fn into_parts(self) -> (Arc<Calendar>, Effects) {
         (self.calendar.into_inner(), self.effects.into_inner())
     }

@@ -12,7 +12,7 @@ test('the committed scripts are what its source builds', async (t) => {
   t.after(() => rm(folder, { recursive: true, force: true }));
   await promisify(execFile)(process.execPath, [here('../../widget/build.mjs'), folder]);
   const names = ['widget.js', 'widget-booking.js', 'planner.js', 'planner-calendar.js', 'planner-calendar.css', 'planner-settings.js',
-    'planner-inbox.js', 'planner-customers.js', 'planner-offer.js'];
+    'planner-inbox.js', 'planner-customers.js', 'planner-offer.js', 'planner-set-up.js'];
   for (const name of names) {
     const [built, committed] = await Promise.all([readFile(join(folder, name)), readFile(here(`../../assets/static/${name}`))]);
     assert.ok(built.equals(committed), `Run \`npm run build\` in widget/ and commit assets/static/${name}.`);

@@ -170,3 +170,22 @@ fn wrong_arguments_and_files_are_told_in_a_sentence() {
     }
     assert_eq!(std::fs::read_to_string(&text).unwrap().len(), 48 * 100, "a foreign file stays as it is");
 }
+
+#[test]
+fn a_new_file_is_set_up_by_the_address_that_is_printed_anew_with_every_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("new.db");
+    let mut addresses = HashSet::new();
+    for _ in 0..2 {
+        let mut child = command(&db).stderr(Stdio::inherit()).env("RUST_LOG", "error").spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let listens = lines.next().unwrap().unwrap();
+        let address = listens.split("http://").nth(1).unwrap().split(',').next().unwrap().parse().unwrap();
+        let served = Served { child, address };
+        let printed = lines.next().unwrap().unwrap();
+        let path = printed.split("make the first one at http://127.0.0.1").nth(1).unwrap().to_owned();
+        let (status, page) = request(served.address, &format!("GET {path}"), "").unwrap();
+        assert!(status == 200 && page.contains("type=\"password\""), "{status} {page}");
+        assert!(addresses.insert(path), "it is another one");
+    }
+}

@@ -12,6 +12,8 @@ declare global {
     'planner:changed': CustomEvent<{ dates: string[] | null }>;
     /** What is in the inbox has changed. */
     'planner:inbox': CustomEvent<{ open: number }>;
+    /** The widget was seen on a page. */
+    'planner:embedded': CustomEvent;
   }
 }
 
@@ -55,6 +57,7 @@ function listen(address: string): void {
   stream.addEventListener('planning', ({ data }) => {
     document.dispatchEvent(new CustomEvent('planner:changed', { detail: JSON.parse(data) }));
   });
+  stream.addEventListener('embedding', () => document.dispatchEvent(new CustomEvent('planner:embedded')));
   window.addEventListener('pagehide', () => stream.close());
 }
 

@@ -4,6 +4,7 @@ use super::described::{AnyRefusal, Problem, field_modes, languages, some_languag
 use crate::app::App;
 use crate::domain::shop::{Calendar, FieldMode, Language, Service};
 use crate::http::api::availability::conditional;
+use crate::http::embedding_watch;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
 use axum::extract::State;
@@ -93,6 +94,7 @@ pub async fn find_shop(
     headers: HeaderMap,
     ApiQuery(query): ApiQuery<ShopQuery>,
 ) -> Result<Response, ApiError> {
+    embedding_watch::note(&app, &headers);
     let calendar = app.planning().calendar.clone();
     let asked = query.lang.as_deref().and_then(Language::from_tag);
     let language =

@@ -2,6 +2,7 @@
 //!
 //! `event: planning`, `data: {"dates": ["2022-01-17"]}` (`null`: everything) after any change of appointments, hours or
 //! services; `event: inbox`, `data: {"open": 3}` at once and after any change of what is open.
+//! `event: embedding` after the widget was seen on a page.
 
 use super::operator::Operator;
 use crate::app::App;
@@ -25,6 +26,7 @@ struct Listener {
     app: App,
     planning: broadcast::Receiver<Change>,
     inbox: watch::Receiver<u64>,
+    embeddings: watch::Receiver<u64>,
     stopping: watch::Receiver<bool>,
 }
 
@@ -34,7 +36,8 @@ pub async fn stream_events(State(app): State<App>, _: Operator) -> Response {
     // The first event tells the present number: it may have changed since the page was made.
     inbox.mark_changed();
     let stopping = app.stopping.clone();
-    let listener = Listener { planning: app.store.changes(), inbox, stopping, app };
+    let listener =
+        Listener { planning: app.store.changes(), inbox, embeddings: app.store.embedding_changes(), stopping, app };
     // Asks nginx not to collect events until a buffer is full.
     let headers = [("x-accel-buffering", HeaderValue::from_static("no"))];
     let keep_alive = KeepAlive::new().interval(COMMENT_EVERY).text("");
@@ -46,6 +49,7 @@ pub async fn stream_events(State(app): State<App>, _: Operator) -> Response {
 /// What a listener has heard.
 enum Heard {
     Inbox,
+    Embedding,
     Planning(Change),
     Nothing,
 }
@@ -56,6 +60,7 @@ impl Listener {
             biased;
             _ = self.stopping.wait_for(|stopping| *stopping) => Heard::Nothing,
             changed = self.inbox.changed() => changed.map_or(Heard::Nothing, |()| Heard::Inbox),
+            changed = self.embeddings.changed() => changed.map_or(Heard::Nothing, |()| Heard::Embedding),
             change = self.planning.recv() => match change {
                 Ok(change) => Heard::Planning(change),
                 // It was too slow and missed some: everything may have changed.
@@ -71,6 +76,7 @@ fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
     stream::unfold(listener, async |mut listener| {
         let event = match listener.hear().await {
             Heard::Nothing => return None,
+            Heard::Embedding => Event::default().event("embedding").data("{}"),
             Heard::Planning(change) => {
                 Event::default().event("planning").data(json!({ "dates": change.dates }).to_string())
             }

@@ -8,7 +8,7 @@ use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::page_error::PageError;
 use crate::http::pages::accent_url;
-use crate::store::inbox;
+use crate::store::{StoreError, inbox, set_up};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
@@ -48,6 +48,8 @@ pub struct Frame {
     pub open: u32,
     /// Which entry of the navigation is the present one.
     pub area: Area,
+    /// Whether the guided set-up was begun and not finished, and this owner can go on with it.
+    pub set_up_open: bool,
     /// What was just done, said once.
     pub done: Option<String>,
     /// The style sheet's address.
@@ -74,7 +76,13 @@ impl Frame {
     /// The frame for who is signed in, on a page of `area`.
     pub async fn new(app: &App, operator: &Operator, area: Area) -> Result<Self, ApiError> {
         let now = app.clock.now();
-        let open = app.store.read(move |conn| inbox::counts(conn, now)).await?.total();
+        let (open, set_up_open) = app
+            .store
+            .read(move |conn| {
+                let set_up_open = set_up::find(conn)?.is_some_and(|set_up| set_up.finished_at.is_none());
+                Ok::<_, StoreError>((inbox::counts(conn, now)?.total(), set_up_open))
+            })
+            .await?;
         let planning = app.planning();
         let shop = &planning.calendar.shop;
         Ok(Self {
@@ -85,6 +93,7 @@ impl Frame {
             is_owner: operator.user.is_owner(),
             open,
             area,
+            set_up_open: set_up_open && operator.user.is_owner(),
             done: None,
             stylesheet: asset_url("planner.css"),
             accent: accent_url(shop.accent.as_deref()),

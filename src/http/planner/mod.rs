@@ -13,10 +13,12 @@ pub mod form_data;
 pub mod frame;
 mod hours;
 pub mod inbox;
+mod mail_settings;
 mod mail_words;
 mod offer;
 pub mod operator;
 mod preview;
+mod set_up;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_in_guard;
@@ -25,6 +27,8 @@ mod text_table;
 mod texts;
 mod typed;
 mod visit_line;
+
+pub use set_up::address as set_up_address;
 
 use crate::accounts;
 use crate::app::App;
@@ -40,6 +44,8 @@ pub fn routes(app: &App) -> Router<App> {
         .route("/planner/events", get(events::stream_events))
         .route("/planner/sign-out", post(sign_in::sign_out))
         .merge(account::routes())
+        .merge(mail_settings::routes())
+        .merge(set_up::routes())
         .merge(settings::routes())
         .merge(calendar::routes())
         .merge(inbox::routes())
@@ -49,7 +55,8 @@ pub fn routes(app: &App) -> Router<App> {
         .route_layer(from_fn_with_state(app.clone(), operator::require_session));
     let open = Router::new()
         .route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
-        .merge(account::open_routes());
+        .merge(account::open_routes())
+        .merge(set_up::open_routes());
     signed_in.merge(open).route_layer(from_fn_with_state(app.clone(), operator::guard_origin))
 }
 

@@ -24,6 +24,8 @@ pub struct Texts {
     pub(super) nobody_yet: &'static str,
     pub(super) password_changed: &'static str,
     pub(super) wrong_password: &'static str,
+    pub(super) set_up_open: &'static str,
+    pub(super) set_up_go_on: &'static str,
     pub(super) wants_attention: &'static str,
     pub(super) offline: &'static str,
 }
@@ -49,6 +51,8 @@ const DE: Texts = Texts {
     nobody_yet: "Hier gibt es noch kein Konto. Das erste legen Sie mit der Adresse an, die das Programm beim Start ausgibt.",
     password_changed: "Ihr neues Passwort gilt. Melden Sie sich jetzt damit an.",
     wrong_password: "E-Mail-Adresse und Passwort passen nicht zusammen.",
+    set_up_open: "Die Einrichtung ist noch nicht fertig.",
+    set_up_go_on: "Weiter einrichten",
     wants_attention: "offen",
     offline: "Keine Verbindung: Was Sie sehen, kann veraltet sein.",
 };
@@ -74,6 +78,8 @@ const EN: Texts = Texts {
     nobody_yet: "There is no account here yet. Make the first one at the address that the program prints when it starts.",
     password_changed: "Your new password holds. Sign in with it now.",
     wrong_password: "E-mail address and password do not belong together.",
+    set_up_open: "The set-up is not finished yet.",
+    set_up_go_on: "Go on with it",
     wants_attention: "open",
     offline: "No connection: what you see may be out of date.",
 };

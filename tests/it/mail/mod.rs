@@ -7,5 +7,5 @@ mod mail_test;
 mod messages;
 mod outbox;
 mod smtp;
-mod smtp_server;
+pub mod smtp_server;
 mod worker;

@@ -7,7 +7,7 @@ mod own;
 mod people;
 mod person;
 mod reset;
-mod texts;
+pub(super) mod texts;
 
 use crate::app::App;
 use axum::Router;

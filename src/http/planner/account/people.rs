@@ -9,6 +9,7 @@ use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Owner;
+use crate::http::planner::settings::{Settings, Tab};
 use crate::store::users;
 use askama::Template;
 use axum::extract::State;
@@ -19,6 +20,7 @@ use axum::response::Response;
 #[template(path = "planner/account/people.html")]
 struct PeoplePage {
     frame: Frame,
+    settings: Settings,
     t: &'static Texts,
     people: Vec<User>,
     own: i64,
@@ -33,5 +35,8 @@ pub async fn list_accounts(
     let t = Texts::of(operator.language);
     let frame = Frame::new(&app, &operator, Area::Settings).await?.with_done(t.done(&query.done));
     let people = app.store.read(users::all).await.map_err(ApiError::from)?;
-    frame::page(StatusCode::OK, &PeoplePage { frame, t, people, own: operator.user.id })
+    frame::page(
+        StatusCode::OK,
+        &PeoplePage { frame, settings: Settings::of(&operator, Tab::Accounts), t, people, own: operator.user.id },
+    )
 }

@@ -53,7 +53,7 @@ pub struct DoneQuery {
 
 /// The pages of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tab {
+pub(super) enum Tab {
     Business,
     Rules,
     Look,
@@ -66,16 +66,23 @@ enum Tab {
 }
 
 /// A page's link to another one.
-struct TabLink {
-    href: &'static str,
-    label: &'static str,
-    current: bool,
+pub(super) struct TabLink {
+    pub(super) href: &'static str,
+    pub(super) label: &'static str,
+    pub(super) current: bool,
 }
 
 /// What every page of the settings has within the planner's frame.
-struct Settings {
-    t: &'static Texts,
+pub(super) struct Settings {
+    pub(super) t: &'static Texts,
     tab: Tab,
+}
+
+impl Settings {
+    /// For a page of that subject which has its own frame.
+    pub(super) fn of(operator: &Operator, tab: Tab) -> Self {
+        Self { t: Texts::of(operator.language), tab }
+    }
 }
 
 /// Both, for a page of that subject.
@@ -86,7 +93,7 @@ async fn begin(app: &App, operator: &Operator, tab: Tab, done: &DoneQuery) -> Re
 }
 
 impl Settings {
-    fn tabs(&self) -> Vec<TabLink> {
+    pub(super) fn tabs(&self) -> Vec<TabLink> {
         let t = self.t;
         let all = [
             (Tab::Business, "/planner/settings", t.business),

@@ -4,9 +4,9 @@ use crate::domain::shop::Language;
 
 /// The words of one language.
 pub struct Texts {
-    pub(super) title: &'static str,
+    pub(in crate::http::planner) title: &'static str,
     pub(super) seen: &'static str,
-    pub(super) tabs: &'static str,
+    pub(in crate::http::planner) tabs: &'static str,
     pub(super) business: &'static str,
     pub(super) rules: &'static str,
     pub(super) look: &'static str,

@@ -1,0 +1,1 @@
+"use strict";(()=>{var n=document.querySelector("[data-seen]");document.addEventListener("planner:embedded",async()=>{let e=await fetch(location.href,{headers:{Accept:"text/html"}});if(!n||!e.ok)return;let t=new DOMParser().parseFromString(await e.text(),"text/html").querySelector("[data-seen]");t&&n.replaceChildren(...t.childNodes)});})();

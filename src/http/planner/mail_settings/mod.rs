@@ -1,0 +1,18 @@
+//! `/planner/settings/mail`: the mail server, a test mail with the server's own answer, and what waits in the outbox.
+
+pub mod form;
+mod page;
+pub mod test_mail;
+pub mod texts;
+
+use crate::app::App;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/planner/settings/mail", get(page::show_mail).post(page::save_mail))
+        .route("/planner/settings/mail/test", post(page::send_test))
+        .route("/planner/settings/mail/retry", post(page::try_again))
+}

@@ -1,0 +1,126 @@
+//! The page and its three buttons.
+
+use super::form::MailForm;
+use super::test_mail::{self, Tested};
+use super::texts::Texts;
+use crate::app::App;
+use crate::http::client_address::ClientAddress;
+use crate::http::error::ApiError;
+use crate::http::extract::ApiQuery;
+use crate::http::limits::Action;
+use crate::http::page_error::PageError;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::settings::{Settings, Tab};
+use crate::mail::settings;
+use crate::store::outbox::{self, Undelivered};
+use crate::store::outbox_state::{self, Waiting};
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::TimeDelta;
+use serde::Deserialize;
+
+/// What was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct DoneQuery {
+    done: String,
+}
+
+#[derive(Template)]
+#[template(path = "planner/mail_settings/page.html")]
+struct MailPage {
+    frame: Frame,
+    settings: Settings,
+    t: &'static Texts,
+    form: MailForm,
+    /// Where a test mail goes.
+    to: String,
+    tested: Option<Tested>,
+    waiting: Waiting,
+    undelivered: Undelivered,
+    last_error: Option<String>,
+    has_sender: bool,
+}
+
+impl MailPage {
+    async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
+        let (t, now) = (Texts::of(operator.language), app.clock.now());
+        let (waiting, undelivered, last_error) = app
+            .store
+            .read(move |conn| {
+                let undelivered = outbox::undelivered(conn, now - TimeDelta::days(30), now)?;
+                Ok::<_, crate::store::StoreError>((
+                    outbox_state::waiting(conn, now)?,
+                    undelivered,
+                    outbox_state::last_error(conn)?,
+                ))
+            })
+            .await
+            .map_err(ApiError::from)?;
+        Ok(Self {
+            frame: Frame::new(app, operator, Area::Settings).await?,
+            settings: Settings::of(operator, Tab::Mail),
+            t,
+            form: MailForm::new(app, t).await?,
+            to: operator.user.email.clone(),
+            tested: None,
+            waiting,
+            undelivered,
+            last_error,
+            has_sender: app.planning().calendar.shop.email.is_some(),
+        })
+    }
+}
+
+/// `GET /planner/settings/mail`
+pub async fn show_mail(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiQuery(query): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    let mut page = MailPage::new(&app, &operator).await?;
+    page.frame = page.frame.with_done(page.t.done(&query.done));
+    frame::page(StatusCode::OK, &page)
+}
+
+/// `POST /planner/settings/mail`: another server, or with `remove` none.
+pub async fn save_mail(State(app): State<App>, Owner(operator): Owner, form: FormData) -> Result<Response, PageError> {
+    let url = if form.has("remove") {
+        None
+    } else {
+        match MailForm::read(&app, Texts::of(operator.language), &form).await? {
+            Ok(url) => Some(url),
+            Err(form) => {
+                let page = MailPage::new(&app, &operator).await?;
+                return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &MailPage { form, ..page });
+            }
+        }
+    };
+    let done = if url.is_some() { "saved" } else { "removed" };
+    settings::save(&app.store, url, operator.user.id).await?;
+    Ok(Redirect::to(&format!("/planner/settings/mail?done={done}")).into_response())
+}
+
+/// `POST /planner/settings/mail/test`
+pub async fn send_test(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    request: Request,
+) -> Result<Response, PageError> {
+    app.limits.check(Action::Change, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
+    let form = FormData::read(request).await?;
+    let to = form.text("to").to_owned();
+    let tested = test_mail::send(&app, Texts::of(operator.language), &to).await?;
+    let page = MailPage::new(&app, &operator).await?;
+    frame::page(StatusCode::OK, &MailPage { to, tested: Some(tested), ..page })
+}
+
+/// `POST /planner/settings/mail/retry`
+pub async fn try_again(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
+    settings::try_again(&app.store, operator.user.id).await?;
+    Ok(Redirect::to("/planner/settings/mail?done=retried").into_response())
+}

@@ -1,0 +1,60 @@
+//! `/planner/set-up/mail`: the mail server, tried at once.
+
+use super::super::mail_settings::form::MailForm;
+use super::super::mail_settings::test_mail::{self, Tested};
+use super::super::mail_settings::texts::Texts as MailTexts;
+use super::steps::{Guide, Step, go_on};
+use super::texts::Texts;
+use crate::app::App;
+use crate::http::page_error::PageError;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Frame};
+use crate::http::planner::operator::{Operator, Owner};
+use crate::mail::settings;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+#[derive(Template)]
+#[template(path = "planner/set_up/mail.html")]
+struct MailPage {
+    frame: Frame,
+    guide: Guide,
+    t: &'static Texts,
+    form: MailForm,
+    tested: Option<Tested>,
+}
+
+impl MailPage {
+    async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
+        let (frame, guide) = Guide::new(app, operator, Step::Mail).await?;
+        let form = MailForm::new(app, MailTexts::of(operator.language)).await?;
+        Ok(Self { frame, t: guide.t, guide, form, tested: None })
+    }
+}
+
+/// `GET /planner/set-up/mail`
+pub async fn show_mail(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
+    frame::page(StatusCode::OK, &MailPage::new(&app, &operator).await?)
+}
+
+/// `POST /planner/set-up/mail`: keeps the server and goes on, or with `test` stays and shows what it answers.
+pub async fn save_mail(State(app): State<App>, Owner(operator): Owner, form: FormData) -> Result<Response, PageError> {
+    let t = MailTexts::of(operator.language);
+    if app.outlet.fixed().is_none() {
+        match MailForm::read(&app, t, &form).await? {
+            Ok(url) => settings::save(&app.store, Some(url), operator.user.id).await?,
+            Err(form) => {
+                let page = MailPage { form, ..MailPage::new(&app, &operator).await? };
+                return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+            }
+        }
+    }
+    if !form.has("test") {
+        return go_on(&app, Step::Mail).await;
+    }
+    let tested = test_mail::send(&app, t, &operator.user.email).await?;
+    let page = MailPage { tested: Some(tested), ..MailPage::new(&app, &operator).await? };
+    frame::page(StatusCode::OK, &page)
+}

@@ -1,0 +1,117 @@
+//! `/planner/set-up/start/{token}`: the first account. The address is printed by the program, new with every start, and
+//! leads nowhere once there is an account.
+
+use super::super::account::texts::{Refused, Texts as AccountTexts};
+use super::texts::Texts;
+use crate::accounts::{self, Account, Error, Refusal, Secret};
+use crate::app::App;
+use crate::domain::account::Role;
+use crate::http::client_address::ClientAddress;
+use crate::http::extract::ApiPath;
+use crate::http::limits::Action;
+use crate::http::page_error::PageError;
+use crate::http::planner::door::{self, Door};
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::operator::signed_in_cookie;
+use crate::http::planner::{fault, frame};
+use crate::store::users;
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// The address to print; `None` where there is an account already.
+///
+/// # Errors
+/// Those of the file.
+pub async fn address(app: &App) -> Result<Option<String>, crate::store::StoreError> {
+    let nobody = app.store.read(users::is_empty).await?;
+    let secret = app.set_up_secret.as_ref().filter(|_| nobody);
+    Ok(secret.map(|secret| format!("{}/planner/set-up/start/{}", app.settings.public_url, secret.expose())))
+}
+
+#[derive(Template)]
+#[template(path = "planner/set_up/start.html")]
+struct StartPage {
+    door: Door,
+    t: &'static Texts,
+    a: &'static AccountTexts,
+    /// Whether the address is the right one.
+    open: bool,
+    name: String,
+    email: String,
+    wrong: Refused,
+}
+
+impl StartPage {
+    fn new(app: &App, headers: &HeaderMap, open: bool) -> Self {
+        let door = Door::new(app, headers);
+        Self {
+            t: Texts::of(door.language),
+            a: AccountTexts::of(door.language),
+            door,
+            open,
+            name: String::new(),
+            email: String::new(),
+            wrong: Refused::default(),
+        }
+    }
+}
+
+fn is_right(app: &App, token: &str) -> bool {
+    app.set_up_secret.as_ref().is_some_and(|secret| *secret == Secret::received(token))
+}
+
+/// `GET /planner/set-up/start/{token}`
+pub async fn show_start(
+    State(app): State<App>,
+    ApiPath(token): ApiPath<String>,
+    request: Request,
+) -> Result<Response, PageError> {
+    app.limits.check(Action::Read, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
+    if !door::nobody_yet(&app).await? {
+        return Ok(Redirect::to("/planner/set-up").into_response());
+    }
+    let open = is_right(&app, &token);
+    let status = if open { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    frame::page(status, &StartPage::new(&app, request.headers(), open))
+}
+
+/// `POST /planner/set-up/start/{token}`
+pub async fn create_first(
+    State(app): State<App>,
+    ApiPath(token): ApiPath<String>,
+    request: Request,
+) -> Result<Response, PageError> {
+    app.limits.check(Action::Change, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
+    let headers = request.headers().clone();
+    let form = FormData::read(request).await?;
+    if !is_right(&app, &token) {
+        return frame::page(StatusCode::NOT_FOUND, &StartPage::new(&app, &headers, false));
+    }
+    let account = Account {
+        email: form.text("email").to_owned(),
+        name: form.text("name").to_owned(),
+        role: Role::Owner,
+        language: None,
+    };
+    let made = accounts::create_first(&app.store, account, form.raw("password").to_owned()).await;
+    let id = match made {
+        Ok(id) => id,
+        Err(Error::Refused(Refusal::NotTheFirst)) => return Ok(Redirect::to("/planner/set-up").into_response()),
+        Err(Error::Refused(refusal)) => {
+            let mut page = StartPage::new(&app, &headers, true);
+            (page.name, page.email) = (form.raw("name").to_owned(), form.raw("email").to_owned());
+            page.wrong = page.a.refused(refusal);
+            return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+        Err(error) => return Err(fault(error)),
+    };
+    match accounts::begin_session(&app.store, id).await.map_err(fault)? {
+        Some(signed_in) => {
+            let cookie = signed_in_cookie(&app, &signed_in.token)?;
+            Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/planner/set-up")).into_response())
+        }
+        None => Ok(Redirect::to("/planner/sign-in").into_response()),
+    }
+}

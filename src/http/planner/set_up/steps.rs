@@ -1,0 +1,138 @@
+//! The steps: their order, which are done, and the way from one to the next.
+
+use super::texts::Texts;
+use crate::app::App;
+use crate::domain::shop::Calendar;
+use crate::editing;
+use crate::http::error::{ApiError, Code};
+use crate::http::extract::ApiPath;
+use crate::http::page_error::PageError;
+use crate::http::planner::frame::{Area, Frame};
+use crate::http::planner::operator::{Operator, Owner};
+use crate::store::{StoreError, set_up};
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// A step after the first account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Name, place, zone.
+    Shop,
+    /// Rooms and persons.
+    Resources,
+    /// What customers book.
+    Services,
+    /// When the shop is open.
+    Hours,
+    /// The mail server.
+    Mail,
+    /// The tag to paste.
+    Finish,
+}
+
+impl Step {
+    /// All of them, in order.
+    pub const ALL: [Self; 6] = [Self::Shop, Self::Resources, Self::Services, Self::Hours, Self::Mail, Self::Finish];
+
+    /// The word in its address.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Shop => "shop",
+            Self::Resources => "resources",
+            Self::Services => "services",
+            Self::Hours => "hours",
+            Self::Mail => "mail",
+            Self::Finish => "finish",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.word() == word)
+    }
+
+    fn next(self) -> Self {
+        let place = Self::ALL.iter().position(|step| *step == self).unwrap_or_default();
+        Self::ALL.get(place + 1).copied().unwrap_or(Self::Finish)
+    }
+
+    /// Its address.
+    pub fn address(self) -> String {
+        format!("/planner/set-up/{}", self.word())
+    }
+}
+
+/// A step as the progress shows it.
+pub struct Shown {
+    pub href: String,
+    pub label: &'static str,
+    pub current: bool,
+    pub done: bool,
+}
+
+/// What every step has around its form.
+pub struct Guide {
+    pub t: &'static Texts,
+    pub steps: Vec<Shown>,
+    /// Where the button for skipping leads.
+    pub skip: String,
+}
+
+impl Guide {
+    /// The frame and the progress, on the page of `step`.
+    pub async fn new(app: &App, operator: &Operator, step: Step) -> Result<(Frame, Self), PageError> {
+        let t = Texts::of(operator.language);
+        let has_mail = app.outlet.is_set_up(&app.store).await?;
+        let finished = app.store.read(set_up::find).await?.is_some_and(|set_up| set_up.finished_at.is_some());
+        let calendar = app.planning().calendar.clone();
+        let steps = Step::ALL.into_iter().map(|shown| Shown {
+            href: shown.address(),
+            label: t.step(shown),
+            current: shown == step,
+            done: is_done(shown, &calendar, has_mail, finished),
+        });
+        let guide = Self { t, steps: steps.collect(), skip: format!("/planner/set-up/skip/{}", step.word()) };
+        let mut frame = Frame::new(app, operator, Area::Settings).await?;
+        frame.set_up_open = false;
+        Ok((frame, guide))
+    }
+}
+
+fn is_done(step: Step, calendar: &Calendar, has_mail: bool, finished: bool) -> bool {
+    match step {
+        Step::Shop => !calendar.shop.name.is_empty(),
+        Step::Resources => calendar.resources.iter().any(|resource| !resource.archived),
+        Step::Services => calendar.bookable_services().next().is_some(),
+        Step::Hours => !calendar.availabilities.is_empty(),
+        Step::Mail => has_mail,
+        Step::Finish => finished,
+    }
+}
+
+/// Goes on behind `step`, and remembers that.
+pub async fn go_on(app: &App, step: Step) -> Result<Response, PageError> {
+    let next = step.next();
+    app.store.write(move |tx| set_up::save_step(tx, next.word())).await.map_err(ApiError::from)?;
+    Ok(Redirect::to(&next.address()).into_response())
+}
+
+/// `GET /planner/set-up`: where it was left.
+pub async fn resume(State(app): State<App>, _: Owner) -> Result<Response, PageError> {
+    let kept = app.store.read(|conn| set_up::find(conn)).await.map_err(|error: StoreError| ApiError::from(error))?;
+    let step = kept.and_then(|kept| Step::from_word(&kept.step)).unwrap_or(Step::Shop);
+    Ok(Redirect::to(&step.address()).into_response())
+}
+
+/// `POST /planner/set-up/skip/{step}`
+pub async fn skip(State(app): State<App>, _: Owner, ApiPath(step): ApiPath<String>) -> Result<Response, PageError> {
+    go_on(&app, Step::from_word(&step).ok_or_else(ApiError::not_found)?).await
+}
+
+/// What a page answers to a fault of an operation, where its refusals were dealt with before.
+pub fn fault(error: editing::Error) -> PageError {
+    match error {
+        editing::Error::Store(error) => error.into(),
+        editing::Error::Refused(refusal) => {
+            ApiError::new(Code::InvalidBody, format!("Nothing was changed: {refusal:?}. Reload the page.")).into()
+        }
+    }
+}
