@@ -119,7 +119,15 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     let backup = args.backup_dir.map(|folder| DailyBackup { db: args.db, folder, keep });
     let (public_url, trusted_proxies) = (args.public_url, args.trusted_proxy);
     let settings = Settings { public_url, trusted_proxies, limits_off: args.limits == Limits::Off };
-    run_until(listener, store, clock, settings, Beside { transport, backup, metrics, ..Beside::default() }, stop).await
+    run_until(
+        listener,
+        store,
+        clock,
+        settings,
+        Beside { transport, backup, metrics, says_set_up: true, ..Beside::default() },
+        stop,
+    )
+    .await
 }
 
 /// What works beside the server.
@@ -131,6 +139,8 @@ pub struct Beside {
     pub backup: Option<DailyBackup>,
     /// Sign-ins by a link, for who issues some.
     pub one_time_sign_ins: Arc<OneTimeSignIns>,
+    /// Whether the address is printed by which the first account is made, while there is none.
+    pub says_set_up: bool,
     /// Where the numbers are asked for.
     pub metrics: Option<TcpListener>,
 }
@@ -162,7 +172,9 @@ pub async fn run_until(
     }
     tasks.spawn(retention::run(store.clone(), clock.clone(), stopped.clone()));
     let app = App::with(store, clock, settings, shared, stopped.clone());
-    if let Some(address) = http::planner::set_up_address(&app).await? {
+    if beside.says_set_up
+        && let Some(address) = http::planner::set_up_address(&app).await?
+    {
         // Whoever reads the output may have stopped to.
         let _ = writeln!(std::io::stdout(), "there is no account yet; make the first one at {address}");
     }

@@ -152,3 +152,25 @@ export async function fillIn(page, { email = 'erika@example.org' } = {}) {
 /** A free time or an x of the grid, by the start of its accessible name. */
 export const slot = (page, time, day) => page.getByRole('button', { name: `${time} Uhr, ${day}` });
 export const taken = (page, time, day) => page.getByRole('gridcell', { name: `${time} Uhr, ${day}` });
+
+/** The program on a file that does not exist yet; answers also the address of the first account that it prints. */
+export async function startEmptyShop(t, now = NOW) {
+  const folder = await mkdtemp(join(tmpdir(), 'terminplaner-'));
+  const origin = `http://127.0.0.1:${await freePort()}`;
+  const child = spawn(binary, ['serve', '--db', join(folder, 'shop.db'), '--listen', new URL(origin).host, '--public-url', origin,
+    '--now', now, '--limits', 'off'], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, RUST_LOG: 'error' } });
+  const ended = new Promise((done) => child.once('exit', done));
+  t.after(async () => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  });
+  const address = await new Promise((ready, fail) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = line.match(/http:\S+\/planner\/set-up\/start\/\S+/);
+      if (found) ready(found[0]);
+    });
+    ended.then(() => fail(new Error('The program ended before it printed the address.')));
+  });
+  return { origin, address };
+}

@@ -1,12 +1,13 @@
 //! The built program as a process: it starts, books, refuses a second one, stops, and survives being killed.
 
 use crate::harness::booking;
-use crate::served::{book, command, request, serve, shop};
+use crate::served::{Served, book, command, request, serve, shop};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
+use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

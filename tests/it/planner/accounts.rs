@@ -101,7 +101,7 @@ async fn an_owner_adds_changes_and_removes_accounts() {
     let changed = [("name", "Max Beispiel"), ("email", "max@example.org"), ("role", "owner"), ("language", "en")];
     let page = desk.submit(&format!("/planner/accounts/{id}"), &changed).await;
     assert_eq!(page.all("ul.list .chip"), ["Inhaber", "Inhaber"]);
-    assert_eq!(max.get("/planner/accounts").await.words("h1"), "Accounts");
+    assert_eq!(max.get("/planner/accounts").await.words("h2"), "Accounts");
     desk.submit(&format!("/planner/accounts/{id}/remove"), &[]).await;
     assert_eq!(max.get("/planner").await.status, 303, "who is removed is signed out");
     assert_eq!(

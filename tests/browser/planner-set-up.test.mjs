@@ -1,0 +1,121 @@
+// From an empty file to the first booking in the browser alone, as a new user does it; and every page on the way, by axe.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, test } from 'node:test';
+import { DESKTOP, fillIn, launch, openPage, PHONE, slot, startEmptyShop, startHost } from './harness.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const browser = await launch(after);
+
+/** Nothing for axe to find, nothing that needs sideways scrolling; a picture where PICTURES names a folder. */
+async function look(page, step) {
+  const { name } = page.look;
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${step}-${name}.png`, fullPage: true });
+  const found = await page.evaluate(`${axe}; axe.run()`);
+  assert.deepEqual(found.violations.map(({ id, nodes }) => `${step}: ${id} ${nodes.map(({ html }) => html).join('\n')}`), []);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  assert.equal(wide, false, `${step} is wider than the window`);
+}
+
+async function makeFirstAccount(page, address) {
+  await page.goto(address);
+  await page.getByLabel('Name').fill('Erika Muster');
+  await page.getByLabel('E-Mail-Adresse').fill('erika@example.org');
+  await page.getByLabel('Passwort').fill('correct horse battery');
+  await look(page, '1-start');
+  await page.getByRole('button', { name: 'Konto anlegen und weiter' }).click();
+}
+
+const next = (page) => page.getByRole('button', { name: 'Speichern und weiter' }).click();
+const at = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+async function setUp(page, address) {
+  await makeFirstAccount(page, address);
+  await at(page, 'Betrieb');
+  await page.getByLabel('Name des Betriebs').fill('Hörakustik Muster');
+  await page.getByLabel('Ort', { exact: true }).fill('Stuttgart');
+  await look(page, '2-shop');
+  await next(page);
+  await at(page, 'Räume und Personen');
+  await page.getByLabel('Name 2').fill('Frau Beispiel');
+  await page.getByLabel('Art 2').selectOption('Person');
+  await look(page, '3-resources');
+  await next(page);
+  await at(page, 'Leistungen');
+  await page.getByLabel('Hörtest').check();
+  await look(page, '4-services');
+  await next(page);
+  await at(page, 'Öffnungszeiten');
+  await look(page, '5-hours');
+  await next(page);
+  await at(page, 'E-Mail');
+  await look(page, '6-mail');
+  await page.getByRole('button', { name: 'Überspringen' }).click();
+  await at(page, 'Auf Ihre Website');
+}
+
+const looks = [
+  ['1280', { viewport: DESKTOP }],
+  ['1024', { viewport: { width: 1024, height: 768 }, hasTouch: true }],
+  ['390', { viewport: PHONE, hasTouch: true, isMobile: true }],
+  ['dark', { viewport: DESKTOP, colorScheme: 'dark' }],
+];
+for (const [name, options] of looks) {
+  test(`an empty file becomes a shop that is booked, and its homepage is seen at once: ${name}`, async (t) => {
+    const shop = await startEmptyShop(t);
+    const { page, seen } = await openPage(t, browser, 'about:blank', options);
+    page.look = { name };
+    await setUp(page, shop.address);
+    await page.getByRole('grid').waitFor();
+    await look(page, '7-finish');
+    const code = await page.locator('#tag').textContent();
+    const host = await startHost(t, shop, { body: code });
+    const { page: homepage } = await openPage(t, browser, host);
+    await slot(homepage, '09:00', 'Montag, 17. Januar 2022').click();
+    await page.getByText(`Gesehen auf ${new URL(host).origin}`).waitFor();
+    await fillIn(homepage);
+    await homepage.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
+    await homepage.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
+    await page.getByRole('button', { name: 'Einrichtung abschließen' }).click();
+    await page.waitForURL(`${shop.origin}/planner`);
+    for (const [step, path] of [['8-account', 'account'], ['9-accounts', 'accounts'], ['10-new', 'accounts/new'], ['11-mail', 'settings/mail']]) {
+      await page.goto(`${shop.origin}/planner/${path}`);
+      await look(page, step);
+    }
+    await page.goto(`${shop.origin}/planner/account`);
+    await page.getByRole('button', { name: 'Überall abmelden' }).click();
+    await look(page, '12-sign-in');
+    await page.getByRole('link', { name: 'Passwort vergessen?' }).click();
+    await look(page, '13-forgotten');
+    await page.goto(`${shop.origin}/planner/reset/wrong`);
+    await look(page, '14-reset-ended');
+    assert.deepEqual(seen.complaints.filter((complaint) => !complaint.includes('404')), []);
+  });
+}
+
+test('the code is copied by its button', async (t) => {
+  const shop = await startEmptyShop(t);
+  const { page, context } = await openPage(t, browser, 'about:blank');
+  page.look = { name: 'copy' };
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: shop.origin });
+  await makeFirstAccount(page, shop.address);
+  await page.goto(`${shop.origin}/planner/set-up/finish`);
+  await page.getByRole('button', { name: 'Code kopieren' }).click();
+  await page.getByText('Kopiert', { exact: true }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied, await page.locator('#tag').textContent());
+});
+
+test('every step can be skipped', async (t) => {
+  const shop = await startEmptyShop(t);
+  const { page } = await openPage(t, browser, 'about:blank');
+  page.look = { name: 'skip' };
+  await makeFirstAccount(page, shop.address);
+  for (const heading of ['Betrieb', 'Räume und Personen', 'Leistungen', 'Öffnungszeiten', 'E-Mail']) {
+    await at(page, heading);
+    await page.getByRole('button', { name: 'Überspringen' }).click();
+  }
+  await at(page, 'Auf Ihre Website');
+  await page.getByText('Noch kann niemand buchen').waitFor();
+});
