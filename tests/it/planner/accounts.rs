@@ -12,6 +12,7 @@ async fn everybody_changes_their_own_name_and_language() {
     let page = desk.submit("/planner/account", &[("name", " Max Muster "), ("language", "en")]).await;
     assert_eq!((page.words(".me summary"), page.words("h1")), ("Max Muster".into(), "Your account".into()));
     assert_eq!(page.words(".note.good"), "Saved.");
+    assert_eq!(page.attribute("#f-name", "value"), "Max Muster");
     let page = desk.submit("/planner/account", &[("name", " "), ("language", "de")]).await;
     assert_eq!((page.status.as_u16(), page.count(".is-wrong #f-name")), (422, 1));
     assert_eq!(shop.count("SELECT count(*) FROM users WHERE name = 'Max Muster' AND language = 'en'"), 1);

@@ -33,7 +33,8 @@ pub struct DoneQuery {
 struct OwnPage {
     frame: Frame,
     t: &'static Texts,
-    name: String,
+    /// Not `name`: the macro of the field has a parameter of that name.
+    own_name: String,
     email: String,
     language: String,
     sessions: Vec<Row>,
@@ -66,7 +67,7 @@ impl OwnPage {
         Ok(Self {
             frame: Frame::new(app, operator, Area::Account).await?,
             t: Texts::of(operator.language),
-            name: user.name.clone(),
+            own_name: user.name.clone(),
             email: user.email.clone(),
             language: user.language.map_or("", Language::tag).to_owned(),
             sessions: sessions.collect(),
@@ -93,7 +94,7 @@ pub async fn change_profile(State(app): State<App>, operator: Operator, form: Fo
         Ok(()) => Ok(Redirect::to("/planner/account?done=saved").into_response()),
         Err(Error::Refused(refusal)) => {
             let mut page = OwnPage::new(&app, &operator).await?;
-            page.name = form.raw("name").to_owned();
+            page.own_name = form.raw("name").to_owned();
             page.language = form.text("language").to_owned();
             page.wrong = page.t.refused(refusal);
             frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)

@@ -38,7 +38,8 @@ struct StartPage {
     a: &'static AccountTexts,
     /// Whether the address is the right one.
     open: bool,
-    name: String,
+    /// Not `name`: the macro of the field has a parameter of that name.
+    own_name: String,
     email: String,
     wrong: Refused,
 }
@@ -51,7 +52,7 @@ impl StartPage {
             a: AccountTexts::of(door.language),
             door,
             open,
-            name: String::new(),
+            own_name: String::new(),
             email: String::new(),
             wrong: Refused::default(),
         }
@@ -101,7 +102,7 @@ pub async fn create_first(
         Err(Error::Refused(Refusal::NotTheFirst)) => return Ok(Redirect::to("/planner/set-up").into_response()),
         Err(Error::Refused(refusal)) => {
             let mut page = StartPage::new(&app, &headers, true);
-            (page.name, page.email) = (form.raw("name").to_owned(), form.raw("email").to_owned());
+            (page.own_name, page.email) = (form.raw("name").to_owned(), form.raw("email").to_owned());
             page.wrong = page.a.refused(refusal);
             return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
