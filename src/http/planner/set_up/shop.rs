@@ -91,7 +91,7 @@ impl Typed {
     }
 
     /// All fields at once: the change, or what is wrong.
-    fn parsed(&self, t: &Texts) -> Result<impl FnOnce(&mut Shop) + Send + 'static, Wrong> {
+    fn parsed(&self, t: &Texts) -> Result<impl FnOnce(&mut Shop) + Send + 'static, Box<Wrong>> {
         let mut wrong = Wrong::default();
         let name = take(description::line(&self.name, NAME_LENGTH), &mut wrong.name, t);
         let location = take(description::line(&self.location, NAME_LENGTH), &mut wrong.location, t);
@@ -105,7 +105,7 @@ impl Typed {
         let (Some(name), Some(location), Some(email), Some(phone), Some(address), Some(website), Some(privacy_url)) =
             all
         else {
-            return Err(wrong);
+            return Err(Box::new(wrong));
         };
         Ok(move |shop: &mut Shop| {
             (shop.name, shop.location, shop.email, shop.phone) = (name, location, Some(email), phone);
@@ -183,7 +183,7 @@ pub async fn save_shop(State(app): State<App>, Owner(operator): Owner, form: For
             go_on(&app, Step::Shop).await
         }
         Err(wrong) => {
-            let page = ShopPage::new(&app, &operator, typed, wrong).await?;
+            let page = ShopPage::new(&app, &operator, typed, *wrong).await?;
             frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }

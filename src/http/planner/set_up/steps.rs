@@ -9,7 +9,7 @@ use crate::http::extract::ApiPath;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{Area, Frame};
 use crate::http::planner::operator::{Operator, Owner};
-use crate::store::{StoreError, set_up};
+use crate::store::set_up;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -117,7 +117,7 @@ pub async fn go_on(app: &App, step: Step) -> Result<Response, PageError> {
 
 /// `GET /planner/set-up`: where it was left.
 pub async fn resume(State(app): State<App>, _: Owner) -> Result<Response, PageError> {
-    let kept = app.store.read(|conn| set_up::find(conn)).await.map_err(|error: StoreError| ApiError::from(error))?;
+    let kept = app.store.read(set_up::find).await.map_err(ApiError::from)?;
     let step = kept.and_then(|kept| Step::from_word(&kept.step)).unwrap_or(Step::Shop);
     Ok(Redirect::to(&step.address()).into_response())
 }
