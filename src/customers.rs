@@ -1,5 +1,5 @@
-//! People the shop knows. A booking never makes a record by itself: the operator [`create`]s one, [`link`]s appointments to
-//! it, [`merge`]s two, hands out what is held on somebody ([`dossier`]) and [`erase`]s them; [`retention`] lets past appointments
+//! People the shop knows. A booking never makes a record by itself: the operator [`create`]s one, [`link()`]s appointments to
+//! it, [`merge`]s two, hands out what is held on somebody ([`dossier()`]) and [`erase()`]s them; [`retention`] lets past appointments
 //! forget by themselves. One transaction each; every change stands in the audit log, by ids alone.
 
 mod details;

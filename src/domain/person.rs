@@ -1,6 +1,6 @@
 //! People: how a name or a telephone number is compared with another, and how likely two of them are one person.
 //!
-//! [`folded`] is for searching (case, umlauts and accents do not count), [`sound`] for finding names that are heard alike
+//! [`folded`] is for searching (case, umlauts and accents do not count), [`sound()`] for finding names that are heard alike
 //! (Meier, Maier, Meyr), [`matching`] for saying why somebody may be the one. Nothing here decides: a person does.
 
 mod folding;

@@ -48,8 +48,11 @@ async fn a_new_user_is_not_signed_in_by_a_deleted_ones_cookie() {
 async fn a_new_customer_record_has_none_of_a_deleted_ones_appointments() {
     let app = TestApp::new();
     assert_eq!(app.book(&booking("2022-01-17T09:00:00+01:00")).await.status, 201);
-    let customer = "INSERT INTO customers (id, first_name, last_name, created_at, updated_at)";
-    app.execute(&format!("{customer} VALUES (1, 'Erika', 'Muster', 0, 0); UPDATE appointments SET customer_id = 1"));
-    delete(&app, &format!("DELETE FROM customers; {customer} VALUES (1, 'Max', 'Muster', 0, 0)"));
+    let customer = "INSERT INTO customers (id, first_name, last_name, search_text, sound, created_at, updated_at)";
+    app.execute(&format!("{customer} VALUES (1, 'Erika', 'Muster', 'erika muster', 'muster', 0, 0); UPDATE appointments SET customer_id = 1"));
+    delete(
+        &app,
+        &format!("DELETE FROM customers; {customer} VALUES (1, 'Max', 'Muster', 'max muster', 'muster', 0, 0)"),
+    );
     assert_eq!(app.count("SELECT count(*) FROM appointments WHERE customer_id IS NOT NULL"), 0);
 }

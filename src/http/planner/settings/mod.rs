@@ -1,4 +1,4 @@
-//! `/planner/settings`: the shop itself, for owners. A page a subject, listed in [`Tab`].
+//! `/planner/settings`: the shop itself, for owners. A page a subject, listed in `Tab`.
 //!
 //! `lists` says which settings there are; `setting` how one is shown and taken, `parse` how it is read; `shop` is the page
 //! of all three lists. `homepage` makes the tag to paste, `mail_texts` holds the shop's own words, `data` takes the shop
