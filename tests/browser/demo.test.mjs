@@ -27,8 +27,8 @@ async function startDemo(t) {
     });
     ended.then(() => fail(new Error('The demonstration ended early.')));
   });
-  const [homepage, shop, mailbox] = addresses;
-  return { homepage, shop, mailbox };
+  const [homepage, shop, planner, mailbox] = addresses;
+  return { homepage, shop, planner, mailbox };
 }
 
 async function assertNoViolation(page, step) {
@@ -130,3 +130,22 @@ test('the shop\'s legal pages are reached from the homepage and from the form, a
   await page.getByRole('heading', { name: 'Datenschutz', exact: true }).waitFor();
   await assertNoViolation(page, 'privacy');
 });
+
+for (const [look, options] of looks) {
+  test(`one press signs in to a planner that has something to decide: ${look}`, async (t) => {
+    const demo = await startDemo(t);
+    const { page, seen } = await openPage(t, browser, demo.homepage, { ...options, reducedMotion: 'reduce' });
+    await page.getByRole('link', { name: 'Planer' }).click();
+    await page.getByRole('heading', { name: 'Anfragen' }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Zusagen' }).count(), 2);
+    await page.getByText('Gerda Tippfehler').first().waitFor();
+    for (const word of ['Gebucht', 'Verschoben', 'Abgesagt', 'no such mailbox']) {
+      await page.getByText(word).first().waitFor();
+    }
+    await assertNoViolation(page, 'inbox');
+    await page.getByRole('link', { name: 'Kalender', exact: true }).click();
+    await page.locator('.ec-event').first().waitFor();
+    await assertNoViolation(page, 'calendar');
+    assert.deepEqual(seen.complaints, []);
+  });
+}

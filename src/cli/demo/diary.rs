@@ -127,7 +127,7 @@ fn entry(calendar: &Calendar, now: DateTime<Utc>, number: usize, date: NaiveDate
         "end": end.to_rfc3339(zone),
         "buffer_before_minutes": service.buffer_before_minutes,
         "buffer_after_minutes": service.buffer_after_minutes,
-        "status": status(number, service, end.to_utc() - now),
+        "status": status(number, end.to_utc() - now),
         "customer": {
             "first_name": first_name,
             "last_name": last_name,
@@ -147,12 +147,11 @@ fn resources(person: Person, service: &Service) -> Vec<&'static str> {
     both.into_iter().take(service.needs.len()).collect()
 }
 
-fn status(number: usize, service: &Service, until_end: TimeDelta) -> &'static str {
-    let is_new = until_end > TimeDelta::days(5);
+/// What is over has been dealt with, and all requests are answered: those that wait came since yesterday.
+fn status(number: usize, until_end: TimeDelta) -> &'static str {
     match () {
         () if until_end <= TimeDelta::zero() && number % 11 == 5 => "no_show",
         () if until_end <= TimeDelta::zero() => "done",
-        () if is_new => service.status_on_booking.word(),
         () => "confirmed",
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Three servers, each on an origin of its own, as in real life: the provider's `homepage` with the tag in it, the
 //! shop's own server as `serve` runs it, and a `mailbox` of everything that would have been sent. The shop lies in a
-//! file that is gone at the end (`shop`). `places` is the one list of what there is to see.
+//! file that is gone at the end (`shop`), with something new since `yesterday`; one press signs in to its planner. `places` is the one list of what there is to see.
 
 mod closed_days;
 mod diary;
@@ -14,18 +14,25 @@ mod mailbox;
 mod places;
 mod shop;
 mod texts;
+mod yesterday;
 
 use super::serve::{self, Beside};
 use super::{environment, values};
+use crate::accounts::OneTimeSignIns;
 use crate::app::Settings;
 use crate::clock::Clock;
+use crate::domain::account::UserId;
 use crate::http::server::{self, ServerSettings};
 use crate::mail::transport::{MemoryTransport, Transport};
+use crate::store::Store;
 use anyhow::Context;
 use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use axum::routing::get;
 use chrono::{DateTime, Datelike, Utc};
 use listeners::Listeners;
-use places::Places;
+use places::{PLANNER_DOOR, Places};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -77,18 +84,44 @@ async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result
     tokio::spawn(raise_at_signal(stop.clone()));
     let listeners = Listeners::bind(args.listen).await?;
     let places = Places::of(&listeners)?;
-    let store = shop::make(&folder.join("demo.db"), &places, &clock)?;
+    let file = folder.join("demo.db");
+    shop::make(&file, &places, &clock)?;
+    let owner = yesterday::play(&file, clock.now()).await?;
+    let store = Store::open(&file, clock.clone()).context("the throw-away file cannot be opened")?;
     print!("{}", places.greeting(&clock, listeners.preferred_is_taken));
     let mails = MemoryTransport::default();
-    let homepage = homepage::routes(&store.planning().calendar, &places, clock.now())?;
+    let sign_ins = Arc::new(OneTimeSignIns::default());
+    let door = Door { sign_ins: sign_ins.clone(), owner, shop: places.shop.clone() };
+    let homepage = homepage::routes(&store.planning().calendar, &places, clock.now())?.merge(door.route());
     let homepage = serve_beside(listeners.homepage, homepage, &stop);
     let mailbox = mailbox::routes(mails.clone(), store.clone(), places.clone(), stop.subscribe())?;
     let mailbox = serve_beside(listeners.mailbox, mailbox, &stop);
     let settings = Settings { public_url: places.shop.clone(), trusted_proxies: Vec::new(), limits_off: false };
-    let beside = Beside { transport: Some(Arc::new(Transport::Memory(mails))), ..Beside::default() };
+    let beside = Beside {
+        transport: Some(Arc::new(Transport::Memory(mails))),
+        one_time_sign_ins: sign_ins,
+        ..Beside::default()
+    };
     let shop = serve::run_until(listeners.shop, store, clock, settings, beside, is_raised(stop.subscribe()));
     let (outcome, (), ()) = tokio::join!(shop, homepage, mailbox);
     outcome
+}
+
+/// Signs in to the planner by one press: every press gets a link of its own.
+struct Door {
+    sign_ins: Arc<OneTimeSignIns>,
+    owner: UserId,
+    shop: String,
+}
+
+impl Door {
+    fn route(self) -> Router {
+        let enter = async move || match self.sign_ins.issue(self.owner) {
+            Ok(secret) => Redirect::to(&format!("{}/planner/enter/{secret}", self.shop)).into_response(),
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        };
+        Router::new().route(PLANNER_DOOR, get(enter))
+    }
 }
 
 /// A server that is not the shop's own: no limits, no log.

@@ -1,5 +1,4 @@
-//! What there is to see, and where: the one list that the greeting and the bar above every page are made of. A further
-//! page, or a way to sign in, is one more line in [`Places::all`].
+//! What there is to see, and where: the one list that the greeting and the bar above every page are made of.
 
 use super::listeners::Listeners;
 use super::texts::Texts;
@@ -19,6 +18,9 @@ pub struct Places {
     /// What would have been sent.
     pub mailbox: String,
 }
+
+/// Where on the homepage's origin one is signed in to the planner.
+pub const PLANNER_DOOR: &str = "/planer";
 
 /// One thing to see.
 #[derive(Debug)]
@@ -50,10 +52,18 @@ impl Places {
     /// Everything there is to see, in the order to look at it; `here` is the origin one is on.
     pub fn all(&self, language: Language, here: &str) -> Vec<Place> {
         let t = Texts::of(language);
-        [(t.homepage, &self.homepage), (t.booking_page, &self.shop), (t.mailbox, &self.mailbox)]
-            .into_iter()
-            .map(|((name, says), origin)| Place { name, says, url: format!("{origin}/"), here: origin == here })
-            .collect()
+        [
+            (t.homepage, &self.homepage, "/"),
+            (t.booking_page, &self.shop, "/"),
+            (t.planner, &self.homepage, PLANNER_DOOR),
+            (t.mailbox, &self.mailbox, "/"),
+        ]
+        .into_iter()
+        .map(|((name, says), origin, path)| {
+            let here = origin == here && path == "/";
+            Place { name, says, url: format!("{origin}{path}"), here }
+        })
+        .collect()
     }
 
     /// What the terminal says when all is ready.
@@ -61,7 +71,7 @@ impl Places {
         let mut text =
             "Terminplaner shows you a shop that does not exist: Hörakustik Muster in Stuttgart.\n\n".to_owned();
         for place in self.all(Language::En, "") {
-            let _ = writeln!(text, "  {:<14}{:<28}{}", place.name, place.url, place.says);
+            let _ = writeln!(text, "  {:<14}{:<33}{}", place.name, place.url, place.says);
         }
         text.push('\n');
         if preferred_is_taken {

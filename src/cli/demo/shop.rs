@@ -5,7 +5,7 @@ use super::{closed_days, diary};
 use crate::clock::Clock;
 use crate::domain::time;
 use crate::shopfile::{self, Format};
-use crate::store::{Store, open};
+use crate::store::open;
 use anyhow::Context;
 use rusqlite::Connection;
 use serde_json::json;
@@ -14,12 +14,10 @@ use std::path::Path;
 /// The shop, as anybody could import it.
 pub const SHOP_FILE: &str = include_str!("../../../examples/demo-shop.toml");
 
-/// Makes the file and opens it.
-pub fn make(path: &Path, places: &Places, clock: &Clock) -> anyhow::Result<Store> {
+/// Makes the file.
+pub fn make(path: &Path, places: &Places, clock: &Clock) -> anyhow::Result<()> {
     let mut file = open::read_write(path, clock.now()).context("the throw-away file cannot be made")?;
-    fill(&mut file, places, clock)?;
-    drop(file);
-    Store::open(path, clock.clone()).context("the throw-away file cannot be opened")
+    fill(&mut file, places, clock)
 }
 
 /// Imports the shop and what this day adds to it, by the way every shop file goes.

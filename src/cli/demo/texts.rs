@@ -9,6 +9,8 @@ pub struct Texts {
     pub(super) homepage: (&'static str, &'static str),
     /// The same of the booking page.
     pub(super) booking_page: (&'static str, &'static str),
+    /// The same of the planner.
+    pub(super) planner: (&'static str, &'static str),
     /// The same of the mailbox.
     pub(super) mailbox: (&'static str, &'static str),
     pub(super) bar: &'static str,
@@ -39,6 +41,7 @@ pub struct Texts {
 const DE: Texts = Texts {
     homepage: ("Homepage", "die Website des Betriebs mit dem Planer darin: hier buchen"),
     booking_page: ("Buchungsseite", "dasselbe ohne Homepage, auch ohne JavaScript"),
+    planner: ("Planer", "die Seite des Betriebs: Kalender und Eingang, schon angemeldet"),
     mailbox: ("Postfach", "alle Mails, die verschickt worden wären"),
     bar: "Vorführung",
     skip: "Zum Inhalt",
@@ -67,6 +70,7 @@ const DE: Texts = Texts {
 const EN: Texts = Texts {
     homepage: ("Homepage", "the provider's website with the planner in it: book here"),
     booking_page: ("Booking page", "the same without a homepage, also without JavaScript"),
+    planner: ("Planner", "the operator's side, signed in already: calendar and inbox"),
     mailbox: ("Mailbox", "every mail that would have been sent"),
     bar: "Demonstration",
     skip: "Skip to content",

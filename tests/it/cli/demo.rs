@@ -116,6 +116,24 @@ fn the_homepage_has_the_tag_its_pages_and_a_strict_policy() {
     assert!(homepage != shop && shop != &demo.mailbox && homepage != &demo.mailbox, "each is an origin of its own");
 }
 
+#[test]
+fn every_press_signs_in_to_the_planner_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = start_at(folder.path(), WEDNESDAY);
+    let door = format!("{}/planer", demo.homepage);
+    let location = |answer: &Answer| {
+        let line = answer.head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
+        line.to_owned()
+    };
+    let enter = location(&request(&door, "GET", ""));
+    assert!(enter.starts_with(&format!("{}/planner/enter/", demo.shop)), "{enter}");
+    let entered = request(&enter, "GET", "");
+    assert_eq!((entered.status, location(&entered)), (303, "/planner".to_owned()));
+    assert!(entered.head.contains("set-cookie: terminplaner_session="));
+    assert_eq!(request(&enter, "GET", "").status, 404, "a link opens once");
+    assert_ne!(location(&request(&door, "GET", "")), enter, "and every press has its own");
+}
+
 /// Free and taken marks of the hearing test from `from` on, over `days` calendar days.
 fn marks(demo: &Demo, from: &str, days: i64) -> (usize, usize, Vec<String>) {
     let page = get_json(&format!("{}/api/v1/availability?service=hoertest&from={from}&days=31", demo.shop));
