@@ -32,6 +32,8 @@ async function startDemo(t) {
 }
 
 async function assertNoViolation(page, step) {
+  // A page just gone to has its headings before its colours.
+  await page.waitForLoadState();
   const found = await page.evaluate(`${axe}; axe.run()`);
   assert.deepEqual(found.violations.map(({ id, nodes }) => `${step}: ${id} ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join('\n')}`), []);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${step}: too wide`);

@@ -49,7 +49,7 @@ pub async fn play(path: &Path, now: DateTime<Utc>) -> anyhow::Result<UserId> {
     let cancelled = book(&store, now, "wartung", &PAUL, 11).await?;
     clock.advance(HOUR * 8);
     let other = free_start(&store, now, "anpassung", 15)?;
-    let rescheduled = booking::reschedule(&store, moved.booking.token, other.to_utc()).await;
+    let rescheduled = booking::reschedule(&store, moved.booking.token, other.to_utc(), |_| Ok(())).await;
     rescheduled.map_err(|error| anyhow!("an appointment could not be moved: {error}"))?;
     let called_off = booking::cancel(&store, cancelled.booking.token).await;
     called_off.map_err(|error| anyhow!("an appointment could not be called off: {error}"))?;
