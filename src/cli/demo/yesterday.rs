@@ -99,8 +99,8 @@ fn free_start(store: &Store, now: DateTime<Utc>, service: &str, nth: usize) -> a
     let question = Question { service: found, resource: None, moving: None, scope: Scope::Online };
     let from = time::today(now, planning.calendar.shop.time_zone) + AHEAD;
     let page = schedule::page(&planning, &question, from, 14, store.now());
-    let free = page.days.into_iter().flat_map(|day| day.slots).filter(|slot| slot.free).map(|slot| slot.start);
-    free.skip(nth).next().ok_or_else(|| anyhow!("{service} has no free time in the days ahead"))
+    let mut free = page.days.into_iter().flat_map(|day| day.slots).filter(|slot| slot.free).map(|slot| slot.start);
+    free.nth(nth).ok_or_else(|| anyhow!("{service} has no free time in the days ahead"))
 }
 
 /// The operator has seen a booking and made a record of who comes.
