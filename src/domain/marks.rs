@@ -2,6 +2,7 @@
 
 use super::opening::{LONGEST_OPENING_MINUTES, Opening, OpeningRules, merge};
 use super::planning::{AppointmentKey, BusySpan};
+use super::shop::Service;
 use super::time::{LocalDay, Minute};
 use std::ops::Range;
 
@@ -67,6 +68,25 @@ impl<'a> Lane<'a> {
         let place = self.busy.partition_point(|busy| busy.end <= span.start);
         let mut overlapping = self.busy[place..].iter().take_while(|busy| busy.start < span.end);
         overlapping.find(|busy| !self.is_moving(busy)).copied()
+    }
+
+    /// Whether an appointment that begins on that day would find room, whatever the marks: inside one opening, and with its
+    /// buffers between those that are there.
+    pub fn has_room(&self, day: LocalDay, service: &Service) -> bool {
+        let (before, duration) = (i64::from(service.buffer_before_minutes), i64::from(service.duration_minutes));
+        let after = i64::from(service.buffer_after_minutes);
+        let first = self.merged.partition_point(|open| open.end <= day.start);
+        self.merged[first..].iter().take_while(|open| open.start < day.end).any(|open| {
+            let mut earliest = open.start.max(day.start);
+            let next = self.busy.partition_point(|busy| busy.end <= earliest.plus(-before));
+            for busy in self.busy[next..].iter().filter(|busy| !self.is_moving(busy)) {
+                if earliest.plus(duration) > open.end || earliest.plus(duration + after) <= busy.start {
+                    break;
+                }
+                earliest = earliest.max(busy.end.plus(before));
+            }
+            earliest < day.end && earliest.plus(duration) <= open.end
+        })
     }
 
     /// The minutes of the busy spans that start on that day.

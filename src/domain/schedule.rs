@@ -111,12 +111,14 @@ pub fn page(planning: &Planning, question: &Question, from: NaiveDate, days: usi
         if shown.len() == days && next.is_none() && view.is_shown() {
             next = Some(view.day.date);
         }
-        if shown.len() < days || next_free.is_none() {
+        if shown.len() < days {
             let slots = view.slots();
             next_free = next_free.or_else(|| slots.iter().find(|slot| slot.free).map(|slot| slot.start));
-            if shown.len() < days && !slots.is_empty() {
+            if !slots.is_empty() {
                 shown.push(Day { date: view.day.date, slots });
             }
+        } else if next_free.is_none() {
+            next_free = view.free_slots().first().map(|slot| slot.start);
         }
         if next.is_some() && next_free.is_some() {
             break;
@@ -153,10 +155,11 @@ pub fn nearest_free(
     let offer = Offer::new(planning, question, now);
     let start = start.clamp(EARLIEST, LATEST);
     let day = day_number(LocalDay::containing(start, offer.zone).date);
-    let later = offer.days_from(day.max(offer.today), NEAR_DAYS).flat_map(|view| view.slots());
-    let later = later.filter(|slot| slot.free && slot.start >= start).take(count);
-    let earlier = offer.days_before(day.saturating_add(1), NEAR_DAYS).flat_map(|view| view.slots().into_iter().rev());
-    let earlier = earlier.filter(|slot| slot.free && slot.start < start).take(count);
+    let later = offer.days_from(day.max(offer.today), NEAR_DAYS).flat_map(|view| view.free_slots());
+    let later = later.filter(|slot| slot.start >= start).take(count);
+    let earlier =
+        offer.days_before(day.saturating_add(1), NEAR_DAYS).flat_map(|view| view.free_slots().into_iter().rev());
+    let earlier = earlier.filter(|slot| slot.start < start).take(count);
     let mut nearest: Vec<Minute> = later.chain(earlier).map(|slot| slot.start).collect();
     nearest.sort_by_key(|at| (at.minutes_since(start).abs(), *at));
     nearest.truncate(count);

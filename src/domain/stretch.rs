@@ -78,6 +78,18 @@ impl<'a> Stretch<'a> {
         slots
     }
 
+    /// The free ones among them. A day without room is told by a glance at its appointments: where nothing is free, years of
+    /// such days are looked through.
+    fn free_slots(&self, day: LocalDay) -> Vec<Slot> {
+        let has_room = |need: &Vec<usize>| need.iter().any(|one| self.lanes[*one].has_room(day, self.offer.service));
+        if self.is_full(day) || !self.offer.needs.iter().all(has_room) {
+            return Vec::new();
+        }
+        let mut slots = self.slots(day);
+        slots.retain(|slot| slot.free);
+        slots
+    }
+
     /// The resources of an appointment at `at`, which lies on that day, by preference (rule 7).
     pub fn book(&self, day: LocalDay, at: Minute) -> Result<Vec<usize>, Refusal> {
         let mut lists = self.offer.needs.clone();
@@ -177,6 +189,11 @@ impl DayView<'_> {
     /// Its slots; none where it is not shown.
     pub fn slots(&self) -> Vec<Slot> {
         self.stretch.slots(self.day)
+    }
+
+    /// Those of its slots that are free; sooner than asking for all of them.
+    pub fn free_slots(&self) -> Vec<Slot> {
+        self.stretch.free_slots(self.day)
     }
 }
 
