@@ -13,7 +13,7 @@ mod request;
 
 pub use answer::{confirm, decline, set_outcome};
 pub use change::{cancel, reschedule};
-pub use place::{Idempotency, place, repeated};
+pub use place::{Idempotency, Placed, place};
 pub use request::{FieldProblem, Place, Typed};
 
 use crate::domain::notice::{NoticeCustomer, NoticeFacts};

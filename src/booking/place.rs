@@ -24,6 +24,14 @@ pub struct Idempotency {
     pub body_hash: Vec<u8>,
 }
 
+/// What a request to book led to.
+pub struct Placed {
+    /// The booking.
+    pub booked: Booked,
+    /// Whether it was there already: the same request had been answered before.
+    pub repeated: bool,
+}
+
 /// Books, at once and for good. `admit` is asked once everything else allows the booking, so that what is refused
 /// counts against nobody; its error is the seconds to wait.
 ///
@@ -34,7 +42,7 @@ pub async fn place(
     place: Place,
     idempotency: Option<Idempotency>,
     admit: impl FnOnce() -> Result<(), u64> + Send + 'static,
-) -> Result<Booked, Error> {
+) -> Result<Placed, Error> {
     let (service, resource, start) = (place.service.clone(), place.resource.clone(), place.start);
     let outcome = store.write(move |tx| place_in(tx, &place, idempotency.as_ref(), admit)).await;
     outcome.map_err(|error| {
@@ -45,25 +53,17 @@ pub async fn place(
     })
 }
 
-/// What an earlier request with the same key led to.
-///
-/// # Errors
-/// [`Rejection::IdempotencyKeyReused`] where that one had another body.
-pub async fn repeated(store: &Store, idempotency: Idempotency, now: i64) -> Result<Option<Booked>, Error> {
-    store.read(move |conn| earlier(conn, &idempotency, now)).await
-}
-
 fn place_in(
     tx: &WriteTx<'_>,
     place: &Place,
     idempotency: Option<&Idempotency>,
     admit: impl FnOnce() -> Result<(), u64>,
-) -> Result<Booked, Error> {
+) -> Result<Placed, Error> {
     let now = tx.now.timestamp();
     if let Some(idempotency) = idempotency
         && let Some(booked) = earlier(tx, idempotency, now)?
     {
-        return Ok(booked);
+        return Ok(Placed { booked, repeated: true });
     }
     let calendar = tx.calendar();
     let service =
@@ -79,14 +79,14 @@ fn place_in(
     let question = Question { service, resource: place.resource.as_ref(), moving: None, scope: Scope::Online };
     let resources = decide(tx, &question, place.start)?;
     admit().map_err(Rejection::TooOften)?;
-    let key = write(tx, place, service, email_folded, &resources)?;
+    let booked = write(tx, place, service, email_folded, &resources)?;
+    let key = booked.appointment.key;
     if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
         idempotency::keep(tx, idempotency_key, body_hash, key, now)?;
     }
-    let booked = by_key(tx, key)?;
     notices::on_placed(tx, &calendar, &booked)?;
     tx.appointment_changed(key);
-    Ok(booked)
+    Ok(Placed { booked, repeated: false })
 }
 
 fn earlier(conn: &Connection, idempotency: &Idempotency, now: i64) -> Result<Option<Booked>, Error> {
@@ -124,9 +124,9 @@ fn write(
     service: &Service,
     email_folded: String,
     resources: &[ResourceId],
-) -> Result<AppointmentKey, Error> {
+) -> Result<Booked, Error> {
     let now = tx.now.timestamp();
-    let appointment = Appointment {
+    let mut appointment = Appointment {
         key: 0,
         id: new_id()?,
         service: Some(service.id.clone()),
@@ -143,22 +143,20 @@ fn write(
         },
         note: None,
     };
-    let key = appointments::insert(tx, &appointment, resources)?;
-    bookings::insert(
-        tx,
-        &Booking {
-            appointment: key,
-            token: new_token()?,
-            email_folded,
-            language: place.language,
-            comment: place.comment.clone(),
-            consented_at: place.consented.then_some(now),
-            booked_at: now,
-            sequence: 0,
-            online: true,
-        },
-    )?;
-    Ok(key)
+    appointment.key = appointments::insert(tx, &appointment, resources)?;
+    let booking = Booking {
+        appointment: appointment.key,
+        token: new_token()?,
+        email_folded,
+        language: place.language,
+        comment: place.comment.clone(),
+        consented_at: place.consented.then_some(now),
+        booked_at: now,
+        sequence: 0,
+        online: true,
+    };
+    bookings::insert(tx, &booking)?;
+    Ok(Booked { appointment, booking })
 }
 
 /// The booking of that appointment.

@@ -3,7 +3,7 @@
 use super::ids::{ResourceId, ServiceId};
 use super::shop::Calendar;
 use super::time::Minute;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The number by which the database calls an appointment; never shown to anybody.
@@ -20,7 +20,8 @@ pub struct BusySpan {
     pub appointment: AppointmentKey,
 }
 
-/// The busy spans of every resource and the starts of every service. Cheap to clone: unchanged lists are shared.
+/// The busy spans of every resource, and the starts of the services that have a daily limit: nobody else counts them.
+/// Cheap to clone: unchanged lists are shared.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Occupancy {
     spans: HashMap<ResourceId, Arc<Vec<BusySpan>>>,
@@ -33,7 +34,7 @@ impl Occupancy {
         self.spans.get(resource).map_or(&[], |spans| spans)
     }
 
-    /// When the blocking appointments of a service start (buffers not counted), in order of time.
+    /// When the blocking appointments of a service with a daily limit start (buffers not counted), in order of time.
     pub fn starts_of(&self, service: &str) -> &[(Minute, AppointmentKey)] {
         self.starts.get(service).map_or(&[], |starts| starts)
     }
@@ -48,18 +49,24 @@ impl Occupancy {
         insert_sorted(self.starts.entry(service.clone()).or_default(), (at, appointment));
     }
 
-    /// Takes everything of one appointment out.
-    pub fn release(&mut self, appointment: AppointmentKey) {
+    /// Takes everything of these appointments out; the spans that they occupied.
+    pub fn release(&mut self, appointments: &BTreeSet<AppointmentKey>) -> Vec<BusySpan> {
+        let (Some(first), Some(last)) = (appointments.first(), appointments.last()) else { return Vec::new() };
+        // All that there ever was is looked through. Nearly always these are new and the last ones: the range alone tells.
+        let leaves = |key: &AppointmentKey| (first..=last).contains(&key) && appointments.contains(key);
+        let mut released = Vec::new();
         for spans in self.spans.values_mut() {
-            if spans.iter().any(|span| span.appointment == appointment) {
-                Arc::make_mut(spans).retain(|span| span.appointment != appointment);
+            if spans.iter().any(|span| leaves(&span.appointment)) {
+                let spans = Arc::make_mut(spans);
+                released.extend(spans.extract_if(.., |span| leaves(&span.appointment)));
             }
         }
         for starts in self.starts.values_mut() {
-            if starts.iter().any(|(_, key)| *key == appointment) {
-                Arc::make_mut(starts).retain(|(_, key)| *key != appointment);
+            if starts.iter().any(|(_, key)| leaves(key)) {
+                Arc::make_mut(starts).retain(|(_, key)| !leaves(key));
             }
         }
+        released
     }
 }
 

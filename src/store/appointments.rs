@@ -204,18 +204,23 @@ pub fn resources_of(conn: &Connection, key: AppointmentKey) -> Result<Vec<Resour
     Ok(names.map(|name| name.map(ResourceId::from)).collect::<Result<_, _>>()?)
 }
 
-/// Adds what one appointment occupies (nothing where it does not block).
-pub fn occupy(conn: &Connection, key: AppointmentKey, occupancy: &mut Occupancy) -> Result<(), StoreError> {
+/// Adds what one appointment occupies (nothing where it does not block); its spans.
+pub fn occupy(conn: &Connection, key: AppointmentKey, occupancy: &mut Occupancy) -> Result<Vec<BusySpan>, StoreError> {
+    let mut spans = Vec::new();
     let mut claims = conn.prepare_cached(
         "SELECT resource_id, busy_from, busy_until, appointment_key FROM claims
          WHERE appointment_key = ?1 AND blocking = 1",
     )?;
-    read_spans(claims.query([key])?, occupancy)?;
+    read_spans(claims.query([key])?, |resource, span| {
+        occupancy.occupy(resource, span);
+        spans.push(span);
+    })?;
     let mut starts = conn.prepare_cached(
         "SELECT service_id, starts_at, key FROM appointments
-         WHERE key = ?1 AND blocking AND service_id IS NOT NULL",
+         WHERE key = ?1 AND blocking AND service_id IN (SELECT id FROM services WHERE daily_limit IS NOT NULL)",
     )?;
-    read_starts(starts.query([key])?, occupancy)
+    read_starts(starts.query([key])?, occupancy)?;
+    Ok(spans)
 }
 
 /// Adds everything that is occupied at or after `since`.
@@ -227,15 +232,15 @@ pub fn occupy_since(conn: &Connection, since: Minute, occupancy: &mut Occupancy)
                                        WHERE p.resource_id = r.id AND p.blocking = 1 AND p.busy_from <= ?1), ?1)
          ORDER BY c.resource_id, c.busy_from",
     )?;
-    read_spans(claims.query([since.since_epoch()])?, occupancy)?;
+    read_spans(claims.query([since.since_epoch()])?, |resource, span| occupancy.occupy(resource, span))?;
     let mut starts = conn.prepare_cached(
-        "SELECT service_id, starts_at, key FROM appointments
-         WHERE starts_at >= ?1 AND blocking AND service_id IS NOT NULL ORDER BY starts_at",
+        "SELECT a.service_id, a.starts_at, a.key FROM services s JOIN appointments a ON a.service_id = s.id
+         WHERE s.daily_limit IS NOT NULL AND a.starts_at >= ?1 AND a.blocking ORDER BY a.service_id, a.starts_at",
     )?;
     read_starts(starts.query([since.since_epoch()])?, occupancy)
 }
 
-/// Adds what is occupied on `resources` within the span `within`, and the starts of `service` in it.
+/// Adds what is occupied on `resources` within the span `within`, and the starts of `service` in it if they are counted.
 pub fn occupy_between<'a>(
     conn: &Connection,
     resources: impl Iterator<Item = &'a ResourceId>,
@@ -253,16 +258,18 @@ pub fn occupy_between<'a>(
     )?;
     // A resource may stand in several needs; its spans are added once.
     for resource in resources.collect::<BTreeSet<_>>() {
-        read_spans(claims.query(params![resource.as_str(), from, until])?, occupancy)?;
+        let rows = claims.query(params![resource.as_str(), from, until])?;
+        read_spans(rows, |resource, span| occupancy.occupy(resource, span))?;
     }
     let mut starts = conn.prepare_cached(
-        "SELECT service_id, starts_at, key FROM appointments
-         WHERE service_id = ?1 AND starts_at >= ?2 AND starts_at < ?3 AND blocking ORDER BY starts_at",
+        "SELECT a.service_id, a.starts_at, a.key FROM services s JOIN appointments a ON a.service_id = s.id
+         WHERE s.id = ?1 AND s.daily_limit IS NOT NULL AND a.starts_at >= ?2 AND a.starts_at < ?3 AND a.blocking
+         ORDER BY a.starts_at",
     )?;
     read_starts(starts.query(params![service.as_str(), from, until])?, occupancy)
 }
 
-fn read_spans(mut rows: rusqlite::Rows<'_>, occupancy: &mut Occupancy) -> Result<(), StoreError> {
+fn read_spans(mut rows: rusqlite::Rows<'_>, mut add: impl FnMut(&ResourceId, BusySpan)) -> Result<(), StoreError> {
     let mut resource = ResourceId::from("");
     while let Some(row) = rows.next()? {
         let name = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
@@ -274,7 +281,7 @@ fn read_spans(mut rows: rusqlite::Rows<'_>, occupancy: &mut Occupancy) -> Result
             end: Minute::from_epoch(row.get(2)?),
             appointment: row.get(3)?,
         };
-        occupancy.occupy(&resource, span);
+        add(&resource, span);
     }
     Ok(())
 }

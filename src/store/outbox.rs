@@ -127,20 +127,25 @@ fn insert(conn: &Connection, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc
     })?;
     let id = conn.last_insert_rowid();
     if new.due_at <= now {
-        hurry_earlier(conn, id, now)?;
+        hurry_earlier(conn, id, new.appointment, new.address, now)?;
     }
     Ok(id)
 }
 
-/// What waits before mail `id` is tried with it, lest the newer one wait out the older one's back-off.
-fn hurry_earlier(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
+/// What waits for the same reader before mail `id` is tried with it, lest the newer one wait out the older one's back-off.
+fn hurry_earlier(
+    conn: &Connection,
+    id: i64,
+    appointment: Option<AppointmentKey>,
+    address: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     conn.prepare_cached(
-        "UPDATE outbox SET next_try_at = min(next_try_at, :now)
-         FROM (SELECT appointment_key AS its_appointment, address AS its_address FROM outbox WHERE id = :id)
-         WHERE appointment_key = its_appointment AND address = its_address AND id < :id
+        "UPDATE outbox SET next_try_at = :now
+         WHERE appointment_key = :appointment AND address = :address AND id < :id AND next_try_at > :now
            AND state = 'queued' AND kind <> 'reminder'",
     )?
-    .execute(named_params! { ":id": id, ":now": now.timestamp() })?;
+    .execute(named_params! { ":id": id, ":appointment": appointment, ":address": address, ":now": now.timestamp() })?;
     Ok(())
 }
 

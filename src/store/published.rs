@@ -2,10 +2,11 @@
 
 use super::{StoreError, WriteTx, appointments, calendar};
 use crate::changes::Change;
-use crate::domain::planning::{AppointmentKey, Occupancy, Planning};
+use crate::domain::planning::{AppointmentKey, BusySpan, Occupancy, Planning};
 use crate::domain::time::Minute;
 use arc_swap::ArcSwap;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -141,13 +142,11 @@ impl Published {
             return Ok(());
         }
         let mut planning = Planning::clone(&self.planning());
-        let mut dates = BTreeSet::new();
+        let mut spans = planning.occupancy.release(&effects.appointments);
         for &key in &effects.appointments {
-            note_dates(&planning, key, &mut dates);
-            planning.occupancy.release(key);
-            appointments::occupy(tx_connection, key, &mut planning.occupancy)?;
-            note_dates(&planning, key, &mut dates);
+            spans.extend(appointments::occupy(tx_connection, key, &mut planning.occupancy)?);
         }
+        let dates = dates_of(&spans, planning.calendar.shop.time_zone);
         self.publish(planning, Change { dates: Some(dates.into_iter().collect()) });
         Ok(())
     }
@@ -165,15 +164,13 @@ fn load(connection: &Connection, now: DateTime<Utc>) -> Result<Planning, StoreEr
     Ok(Planning { calendar: Arc::new(calendar::load(connection)?), occupancy })
 }
 
-/// The local dates that an appointment's busy spans touch.
-fn note_dates(planning: &Planning, key: AppointmentKey, dates: &mut BTreeSet<NaiveDate>) {
-    let zone = planning.calendar.shop.time_zone;
-    for resource in &planning.calendar.resources {
-        for span in planning.occupancy.of(resource.id.as_str()).iter().filter(|span| span.appointment == key) {
-            let last = span.end.plus(-1).local_date(zone);
-            dates.extend(span.start.local_date(zone).iter_days().take_while(|date| *date <= last));
-        }
-    }
+/// The local dates that busy spans touch.
+fn dates_of(spans: &[BusySpan], zone: Tz) -> BTreeSet<NaiveDate> {
+    let dates = spans.iter().flat_map(|span| {
+        let last = span.end.plus(-1).local_date(zone);
+        span.start.local_date(zone).iter_days().take_while(move |date| *date <= last)
+    });
+    dates.collect()
 }
 
 /// The calendar that the transaction's rows describe.

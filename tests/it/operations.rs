@@ -10,8 +10,10 @@ const NINE: &str = "2022-01-17T09:00:00+01:00";
 
 /// A shop whose bookings are requests, with one of them; and its key.
 async fn requested() -> (TestApp, i64) {
-    let app =
-        TestApp::with("UPDATE services SET status_on_booking = 'requested'; UPDATE shop SET reminder_hours = 24", true);
+    let app = TestApp::with(
+        "UPDATE services SET daily_limit = 9, status_on_booking = 'requested'; UPDATE shop SET reminder_hours = 24",
+        true,
+    );
     assert_eq!(app.book(&booking(NINE)).await.status, StatusCode::CREATED);
     let key = app.count("SELECT key FROM appointments");
     (app, key)

@@ -89,7 +89,8 @@ async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, n
         privacy_accepted: true,
     };
     let place = typed.parse(&calendar).map_err(|wrong| anyhow!("{service} cannot be booked: {wrong:?}"))?;
-    booking::place(store, place, None, || Ok(())).await.map_err(|error| anyhow!("{service} cannot be booked: {error}"))
+    let placed = booking::place(store, place, None, || Ok(())).await;
+    placed.map(|placed| placed.booked).map_err(|error| anyhow!("{service} cannot be booked: {error}"))
 }
 
 /// The nth free start of a service in the days ahead.

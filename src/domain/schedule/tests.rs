@@ -278,6 +278,6 @@ fn the_next_free_start_is_found_beyond_the_page_and_ages_it() {
     let page = week(&planning, "2022-01-14");
     assert_eq!(page.next_free, Some(at(&planning.calendar, "2022-01-31T09:00")));
     assert_eq!(page.valid_until, instant("2022-01-15T00:00:00+01:00") - chrono::Duration::nanoseconds(1));
-    planning.occupancy.release(14);
+    planning.occupancy.release(&[14].into());
     assert_eq!(week(&planning, "2022-01-14").valid_until, instant("2022-01-14T09:00:00+01:00"));
 }

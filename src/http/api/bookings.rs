@@ -148,18 +148,14 @@ pub async fn booking_once(
     idempotency: Option<Idempotency>,
 ) -> Result<Booked, ApiError> {
     let zone = app.planning().calendar.shop.time_zone;
-    if let Some(idempotency) = idempotency.clone() {
-        let earlier = booking::repeated(&app.store, idempotency, app.clock.now().timestamp()).await;
-        if let Some(booked) = earlier.map_err(|error| problem(error, zone))? {
-            return Ok(booked);
-        }
-    }
     let (limits, email) = (app.limits.clone(), place.email.clone());
     let admit = move || limits.admit_email(&email);
-    let booked = booking::place(&app.store, place, idempotency, admit).await;
-    let booked = booked.map_err(|error| problem(error, zone))?;
-    app.metrics.count_booking();
-    Ok(booked)
+    let placed = booking::place(&app.store, place, idempotency, admit).await;
+    let placed = placed.map_err(|error| problem(error, zone))?;
+    if !placed.repeated {
+        app.metrics.count_booking();
+    }
+    Ok(placed.booked)
 }
 
 /// The refusal of a form that was filled where people see nothing.

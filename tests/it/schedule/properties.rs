@@ -53,7 +53,7 @@ fn without(planning: &Planning, drop: impl Fn(&BusySpan) -> bool) -> Planning {
     let mut occupancy = planning.occupancy.clone();
     for resource in &planning.calendar.resources {
         for span in planning.occupancy.of(resource.id.as_str()).iter().filter(|span| drop(span)) {
-            occupancy.release(span.appointment);
+            occupancy.release(&[span.appointment].into());
         }
     }
     Planning { calendar: planning.calendar.clone(), occupancy }
