@@ -53,16 +53,21 @@ fn parse_entry(entry: &str) -> (&str, bool) {
     (name.trim(), weight.is_some_and(|weight| weight <= 0.0))
 }
 
+/// Brotli, middle of the road, for an answer that is sent more than once but not for long.
+pub fn compress_quickly(bytes: &[u8]) -> Option<Vec<u8>> {
+    brotli_of(bytes, 4, 16)
+}
+
+fn brotli_of(bytes: &[u8], quality: u32, window_bits: u32) -> Option<Vec<u8>> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, quality, window_bits);
+    writer.write_all(bytes).ok()?;
+    Some(writer.into_inner())
+}
+
 /// As small as it gets, however long that takes. `None` for `Identity`, and should writing into memory ever fail.
 pub fn compress_well(encoding: Encoding, bytes: &[u8]) -> Option<Vec<u8>> {
     match encoding {
-        Encoding::Brotli => {
-            let quality_and_window = (11, 22);
-            let mut writer =
-                brotli::CompressorWriter::new(Vec::new(), 4096, quality_and_window.0, quality_and_window.1);
-            writer.write_all(bytes).ok()?;
-            Some(writer.into_inner())
-        }
+        Encoding::Brotli => brotli_of(bytes, 11, 22),
         Encoding::Gzip => {
             let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
             writer.write_all(bytes).ok()?;

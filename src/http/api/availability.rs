@@ -10,6 +10,7 @@ use crate::domain::planning::Planning;
 use crate::domain::schedule::{self, Moving, Page, Question, Scope};
 use crate::domain::time::today;
 use crate::http::assets;
+use crate::http::encoding::Encoding;
 use crate::http::error::{ApiError, FieldError};
 use crate::http::extract::{ApiPath, ApiQuery};
 use axum::body::{Body, Bytes};
@@ -19,7 +20,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use utoipa::{IntoParams, ToSchema};
 
 /// How many dates a page shows at most.
@@ -109,11 +110,11 @@ pub async fn list_availability(
     let key = read_query(query)?;
     let (generation, now) = (app.store.generation(), app.clock.now());
     if let Some(answer) = app.grids.find(&key, generation, now) {
-        return Ok(conditional(&headers, answer.body.clone(), Some(&answer.etag)));
+        return Ok(respond(&headers, &answer));
     }
     let answer = Arc::new(compute(&app.planning(), &key, now)?);
     app.grids.keep(key, generation, answer.clone());
-    Ok(conditional(&headers, answer.body.clone(), Some(&answer.etag)))
+    Ok(respond(&headers, &answer))
 }
 
 /// The grid for moving a booking: its own time counts as free.
@@ -203,7 +204,8 @@ fn compute(planning: &Planning, key: &GridKey, now: DateTime<Utc>) -> Result<Gri
     let from = key.from.unwrap_or_else(|| today(now, calendar.shop.time_zone));
     let page = schedule::page(planning, &question, from, key.days, now);
     let body = to_json(planning, &key.service, &page)?;
-    Ok(GridAnswer { etag: etag_of(&body), body, valid_from: now, valid_until: page.valid_until })
+    let (etag, brotli) = (etag_of(&body), OnceLock::new());
+    Ok(GridAnswer { etag, body, brotli, valid_from: now, valid_until: page.valid_until })
 }
 
 fn unknown_resource() -> ApiError {
@@ -234,6 +236,19 @@ fn to_json(planning: &Planning, service: &str, page: &Page) -> Result<Bytes, Api
         next_free: page.next_free.map(|start| start.to_rfc3339(zone)),
     };
     serde_json::to_vec(&response).map(Bytes::from).map_err(ApiError::internal)
+}
+
+/// An answer kept ready, compressed where the client takes that; or 304.
+fn respond(request: &HeaderMap, answer: &GridAnswer) -> Response {
+    let Some(compressed) = answer.compressed(Encoding::accepted(request)) else {
+        return conditional(request, answer.body.clone(), Some(&answer.etag));
+    };
+    let mut response = conditional(request, compressed, Some(&answer.etag));
+    if response.status() == StatusCode::OK {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
 }
 
 /// Weak, for the answer may be compressed on its way (RFC 9110 section 8.8.1).

@@ -1,9 +1,10 @@
 //! Answers of the availability, kept ready: dropped when anything is booked or set anew, and when the clock outruns them.
 
+use crate::http::encoding::{self, Encoding};
 use axum::body::Bytes;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// How many answers are kept; more are asked for by nobody who means well.
 const KEPT: usize = 1_024;
@@ -26,12 +27,22 @@ pub struct GridKey {
 pub struct GridAnswer {
     /// The JSON.
     pub body: Bytes,
+    /// The same for browsers, from the first that asks: compressing it costs more than all the rest of an answer.
+    pub brotli: OnceLock<Option<Bytes>>,
     /// Follows the content.
     pub etag: String,
     /// The last instant at which it is true.
     pub valid_until: DateTime<Utc>,
     /// The first instant at which it is true: a clock put back must not find it.
     pub valid_from: DateTime<Utc>,
+}
+
+impl GridAnswer {
+    /// The JSON compressed, where that is what the client takes best.
+    pub fn compressed(&self, accepted: Encoding) -> Option<Bytes> {
+        let compress = || encoding::compress_quickly(&self.body).map(Bytes::from);
+        if accepted == Encoding::Brotli { self.brotli.get_or_init(compress).clone() } else { None }
+    }
 }
 
 /// The answers of one generation of the planning.

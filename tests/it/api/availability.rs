@@ -3,9 +3,12 @@
 use crate::harness::{TestApp, booking};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use http_body_util::BodyExt;
 use serde_json::json;
+use std::io::Read;
 use std::time::Duration;
 use terminplaner::changes::Change;
+use tower::ServiceExt;
 
 #[tokio::test]
 async fn a_page_counts_dates_shown_and_leaves_sundays_out() {
@@ -23,6 +26,28 @@ async fn a_page_counts_dates_shown_and_leaves_sundays_out() {
         page["days"][0]["slots"][0],
         json!({"time": "09:00", "start": "2022-01-14T09:00:00+01:00", "free": false})
     );
+}
+
+#[tokio::test]
+async fn a_browser_gets_the_same_page_compressed_whoever_asked_before() {
+    let app = TestApp::new();
+    let path = "/api/v1/availability?service=anpassung";
+    for start in ["2022-01-17T09:00:00+01:00", "2022-01-17T10:00:00+01:00"] {
+        for _ in 0..2 {
+            let plain = app.get(path).await;
+            let request = Request::get(path).header("accept-encoding", "gzip, deflate, br, zstd").body(Body::empty());
+            let response = app.router().oneshot(request.unwrap()).await.unwrap();
+            let headers = response.headers().clone();
+            assert_eq!(headers["content-encoding"], "br");
+            assert_eq!(headers["etag"], plain.header("etag"));
+            assert!(headers.get_all("vary").iter().any(|value| value == "accept-encoding"));
+            let compressed = response.into_body().collect().await.unwrap().to_bytes();
+            let mut text = String::new();
+            brotli::Decompressor::new(&compressed[..], 4096).read_to_string(&mut text).unwrap();
+            assert_eq!(text, plain.text);
+        }
+        assert_eq!(app.book(&booking(start)).await.status, StatusCode::CREATED);
+    }
 }
 
 #[tokio::test]
