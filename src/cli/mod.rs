@@ -8,6 +8,7 @@ mod environment;
 pub mod export;
 mod ground;
 pub mod import;
+mod log;
 pub mod mail_test;
 mod open_files;
 mod place;

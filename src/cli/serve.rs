@@ -3,6 +3,7 @@
 use super::daily_backup::DailyBackup;
 use super::environment;
 use super::ground::Ground;
+use super::log::{self, LogFormat};
 use super::open_files::connections_within_limit;
 use super::values::{self, SmtpUrlParser};
 use crate::accounts::OneTimeSignIns;
@@ -80,18 +81,9 @@ pub enum Limits {
     Off,
 }
 
-/// How the log is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum LogFormat {
-    /// A line for people.
-    Text,
-    /// A JSON object a line, for programs.
-    Json,
-}
-
 /// Runs the shop.
 pub fn run(args: Args) -> anyhow::Result<()> {
-    start_log(args.log_format);
+    log::start(args.log_format, tracing::Level::INFO);
     environment::warn_of_unknown(&super::command());
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
     if clock.is_shifted() {
@@ -213,17 +205,4 @@ pub fn stop_signal() -> impl Future<Output = ()> {
         }
         tracing::info!("stopping");
     }
-}
-
-/// Starts the log on standard error; `RUST_LOG` chooses what is in it.
-pub fn start_log(format: LogFormat) {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let builder = builder.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()));
-    // A second start in the same process (a test) keeps the first log.
-    let _ = match format {
-        LogFormat::Text => builder.try_init(),
-        LogFormat::Json => builder.json().try_init(),
-    };
 }

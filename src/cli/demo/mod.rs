@@ -16,6 +16,7 @@ mod shop;
 mod texts;
 mod yesterday;
 
+use super::log::{self, LogFormat};
 use super::serve::{self, Beside};
 use super::{environment, values};
 use crate::accounts::OneTimeSignIns;
@@ -63,7 +64,8 @@ fn playable(text: &str) -> Result<DateTime<Utc>, String> {
 /// # Errors
 /// Where it cannot listen, or has no place for its file.
 pub fn run(args: &Args) -> anyhow::Result<()> {
-    start_log();
+    // Only what is wrong: who looks at a demonstration wants to read its addresses.
+    log::start(LogFormat::Text, tracing::Level::WARN);
     environment::warn_of_unknown(&super::command());
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
     let folder = tempfile::Builder::new()
@@ -153,13 +155,4 @@ fn raise_at_signal(stop: watch::Sender<bool>) -> impl Future<Output = ()> {
 async fn is_raised(mut stop: watch::Receiver<bool>) {
     // An error means that nobody is left to raise it; that is stopping too.
     let _ = stop.wait_for(|raised| *raised).await;
-}
-
-/// Only what is wrong: who looks at a demonstration wants to read its addresses.
-fn start_log() {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    // A second start in the same process (a test) keeps the first log.
-    let _ = log.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).try_init();
 }
