@@ -85,7 +85,7 @@ fn the_domain_does_no_io() {
 
 #[test]
 fn every_module_says_what_it_is_for() {
-    for path in sources("src").into_iter().chain(sources("tests")) {
+    for path in ["src", "tests", "benches"].into_iter().flat_map(sources) {
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("//! "), "{} begins without //!", path.display());
     }

@@ -1,0 +1,151 @@
+//! The calendar's functions out of memory, from nothing: no server, no file, no answers kept ready.
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+use terminplaner::domain::planning::{BusySpan, Occupancy, Planning};
+use terminplaner::domain::schedule::{self, Question, Scope};
+use terminplaner::domain::shop::{Availability, Calendar, Days, Hours, Resource, ResourceKind, Service};
+use terminplaner::domain::time::{Minute, instant_of};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use std::sync::Arc;
+
+/// A Monday morning, before the shop opens.
+const NOW: DateTime<Utc> = DateTime::from_timestamp(1_772_434_800, 0).expect("it lies in 2026");
+const HORIZON_DAYS: u32 = 3_650;
+const EVERY_DAY: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+
+fn time(hour: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
+}
+
+/// A shop of that many rooms, each open from 8 to 18, with marks every half hour, for one service of an hour.
+fn calendar(resources: usize) -> Calendar {
+    let mut calendar = Calendar::empty();
+    calendar.shop.time_zone = chrono_tz::Europe::Berlin;
+    calendar.shop.horizon_days = HORIZON_DAYS;
+    calendar.resources = (0..resources)
+        .map(|number| Resource {
+            id: format!("raum-{number}").into(),
+            name: format!("Raum {number}"),
+            kind: ResourceKind::Room,
+            online: true,
+            step_minutes: 30,
+            gap_step_minutes: None,
+            archived: false,
+        })
+        .collect();
+    let hours = Hours { from: time(8), to: time(18) };
+    let open = |room: &Resource| Availability {
+        resource: room.id.clone(),
+        on: Days::Weekdays(EVERY_DAY.to_vec()),
+        hours,
+        step_minutes: None,
+        valid_from: None,
+        valid_until: None,
+        every_weeks: 1,
+    };
+    calendar.availabilities = calendar.resources.iter().map(open).collect();
+    calendar.services = vec![service(&calendar.resources)];
+    calendar
+}
+
+fn service(resources: &[Resource]) -> Service {
+    Service {
+        id: "anpassung".into(),
+        texts: Default::default(),
+        translations: Vec::new(),
+        duration_minutes: 60,
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 0,
+        online: true,
+        status_on_booking: terminplaner::domain::appointment::Status::Confirmed,
+        needs: vec![resources.iter().map(|resource| resource.id.clone()).collect()],
+        choice: false,
+        step_minutes: None,
+        lead_time_hours: None,
+        horizon_days: None,
+        daily_limit: None,
+        color: None,
+        archived: false,
+    }
+}
+
+/// Appointments from `from` to `to` o'clock in every room, every day until the horizon.
+fn booked(calendar: Calendar, spans: &[(u32, u32)]) -> Planning {
+    let mut occupancy = Occupancy::default();
+    let zone = calendar.shop.time_zone;
+    let mut appointment = 0;
+    for date in today().iter_days().take(HORIZON_DAYS as usize + 2) {
+        let at = |hour| -> Minute { instant_of(date.and_time(time(hour)), zone) };
+        for (resource, (from, to)) in
+            calendar.resources.iter().flat_map(|room| spans.iter().map(move |span| (room, *span)))
+        {
+            appointment += 1;
+            occupancy.occupy(&resource.id, BusySpan { start: at(from), end: at(to), appointment });
+        }
+    }
+    Planning { calendar: Arc::new(calendar), occupancy }
+}
+
+fn today() -> NaiveDate {
+    NOW.date_naive()
+}
+
+/// A day with four appointments in it, which leave times free between them.
+const BUSY: [(u32, u32); 4] = [(8, 9), (10, 12), (13, 14), (16, 17)];
+
+fn question(planning: &Planning) -> Question<'_> {
+    Question { service: &planning.calendar.services[0], resource: None, moving: None, scope: Scope::Online }
+}
+
+fn week(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("week");
+    for resources in [2, 5, 10, 20] {
+        let planning = booked(calendar(resources), &BUSY);
+        group.bench_with_input(BenchmarkId::from_parameter(resources), &planning, |bencher, planning| {
+            bencher.iter(|| schedule::page(black_box(planning), &question(planning), today(), 7, NOW));
+        });
+    }
+    group.finish();
+}
+
+fn one_start(criterion: &mut Criterion) {
+    let planning = booked(calendar(20), &BUSY);
+    let noon = instant_of(today().and_time(time(12)), planning.calendar.shop.time_zone).plus(5 * 24 * 60);
+    criterion.benchmark_group("decide").bench_function("20", |bencher| {
+        bencher.iter(|| schedule::decide(black_box(&planning), &question(&planning), noon, NOW));
+    });
+    criterion.benchmark_group("nearest").bench_function("20", |bencher| {
+        bencher.iter(|| schedule::nearest_free(black_box(&planning), &question(&planning), noon, 3, NOW));
+    });
+}
+
+/// Nothing is free until a horizon of ten years: the whole of it has to be looked through.
+fn far(criterion: &mut Criterion) {
+    let mut closed = calendar(20);
+    closed.availabilities.clear();
+    let mut too_short = calendar(20);
+    too_short.services[0].duration_minutes = 11 * 60;
+    let shops = [
+        ("closed", booked(closed, &[])),
+        ("too_short", booked(too_short, &[])),
+        ("booked_out", booked(calendar(20), &[(8, 18)])),
+    ];
+    let mut group = criterion.benchmark_group("far");
+    group.sample_size(10);
+    for (name, planning) in &shops {
+        group.bench_function(*name, |bencher| {
+            bencher.iter(|| schedule::page(black_box(planning), &question(planning), today(), 7, NOW));
+        });
+    }
+    group.finish();
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().warm_up_time(std::time::Duration::from_millis(500)).measurement_time(std::time::Duration::from_secs(2));
+    targets = week, one_start, far
+}
+criterion_main!(benches);
