@@ -8,10 +8,11 @@
 //! type), [`description`] (what describes a shop), [`notice`]
 //! (what a message about an appointment tells), [`letter`] (any message that is owed), [`account`] (who works in the
 //! shop), [`palette`] (the shop's colour), [`holidays`] (which days a region keeps), [`wording`] (the shop's own words in
-//! a message), [`person`] (who may be whom).
+//! a message), [`person`] (who may be whom), [`dates`] (how dates and times are said).
 
 pub mod account;
 pub mod appointment;
+pub mod dates;
 pub mod description;
 pub mod holidays;
 pub mod ids;

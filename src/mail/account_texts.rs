@@ -2,7 +2,7 @@
 
 use super::clean::one_line;
 use super::texts::{Content, Link, colors, footer, say};
-use super::words;
+use crate::domain::dates;
 use crate::domain::letter::{AccountNotice, AccountNoticeKind};
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Minute;
@@ -23,7 +23,7 @@ fn password_reset(notice: &AccountNotice, shop: &Shop, public_url: &str) -> Cont
     let language = notice.language;
     let say = |de, en| say(language, de, en);
     let hello = say("Guten Tag", "Hello");
-    let until = words::date_and_time(Minute::floor(notice.facts.expires_at), shop.time_zone, language);
+    let until = dates::day_and_time(Minute::floor(notice.facts.expires_at), shop.time_zone, language);
     let heading = say("Neues Passwort wählen", "Choose a new password");
     let (fill, on_fill) = colors(shop);
     Content {

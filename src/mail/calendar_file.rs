@@ -7,8 +7,8 @@
 
 use super::clean::{lines, one_line, parameter, web_link};
 use super::texts::manage_url;
-use super::words;
 use crate::domain::appointment::Status;
+use crate::domain::dates;
 use crate::domain::notice::NoticeFacts;
 use crate::domain::shop::{Language, Shop};
 use chrono::{DateTime, Utc};
@@ -123,7 +123,7 @@ impl CalendarFile<'_> {
     }
 
     fn description(&self) -> String {
-        let duration = words::duration(self.facts.duration_minutes(), self.language);
+        let duration = dates::duration(self.facts.duration_minutes(), self.language);
         let mut text = vec![format!("{} ({duration})", one_line(&self.facts.service_name))];
         if self.for_shop {
             text.extend(self.facts.resources.iter().map(|name| one_line(name)));

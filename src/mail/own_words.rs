@@ -4,8 +4,8 @@
 use super::clean::one_line;
 use super::message::{self, RenderError};
 use super::texts::Content;
-use super::words;
 use crate::domain::appointment::Status;
+use crate::domain::dates;
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Minute;
@@ -37,7 +37,7 @@ fn value_of(placeholder: Placeholder, notice: &Notice, shop: &Shop) -> String {
         Placeholder::FirstName => facts.customer.first_name.clone(),
         Placeholder::LastName => facts.customer.last_name.clone(),
         Placeholder::Service => facts.service_name.clone(),
-        Placeholder::Date => words::date(facts.start, zone, notice.language),
+        Placeholder::Date => dates::long_day(facts.start.local_date(zone), notice.language),
         Placeholder::Time => facts.start.local_time(zone),
         Placeholder::Shop => shop.name.clone(),
         Placeholder::Location => shop.location.clone(),

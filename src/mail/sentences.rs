@@ -2,8 +2,8 @@
 
 use super::clean::one_line;
 use super::texts::Writing;
-use super::words;
 use crate::domain::appointment::Status;
+use crate::domain::dates;
 use crate::domain::notice::NoticeKind;
 use crate::domain::shop::Language;
 
@@ -15,7 +15,7 @@ impl Writing<'_> {
     /// The subject.
     pub(super) fn subject(&self) -> String {
         use NoticeKind as K;
-        let when = words::date_and_time(self.notice.facts.start, self.shop.time_zone, self.language);
+        let when = dates::day_and_time(self.notice.facts.start, self.shop.time_zone, self.language);
         let service = one_line(&self.notice.facts.service_name);
         let what = match self.notice.kind {
             K::Confirmation => self.say("Ihr Termin am", "Your appointment on"),

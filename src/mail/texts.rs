@@ -1,7 +1,7 @@
 //! What each kind of message says, in German and English. The frame around it is in `assets/templates/mail`.
 
 use super::clean::{lines, one_line, web_link};
-use super::words;
+use crate::domain::dates;
 use crate::domain::notice::Notice;
 use crate::domain::palette;
 use crate::domain::shop::{Language, Shop};
@@ -110,7 +110,7 @@ impl Writing<'_> {
 
     fn rows(&self) -> Vec<Fact> {
         let (facts, zone) = (&self.notice.facts, self.shop.time_zone);
-        let duration = words::duration(facts.duration_minutes(), self.language);
+        let duration = dates::duration(facts.duration_minutes(), self.language);
         let mut rows = vec![
             Fact {
                 label: self.say("Was", "What"),
@@ -119,12 +119,12 @@ impl Writing<'_> {
             },
             Fact {
                 label: self.say("Wann", "When"),
-                lines: vec![words::span(facts.start, facts.end, zone, self.language)],
+                lines: vec![dates::day_and_span(facts.start, facts.end, zone, self.language)],
                 strong: true,
             },
         ];
         if let Some(previous) = facts.previous_start {
-            let was = words::date_and_time(previous, zone, self.language);
+            let was = dates::day_and_time(previous, zone, self.language);
             rows.push(Fact { label: self.say("Bisher", "Before"), lines: vec![was], strong: false });
         }
         if self.notice.kind.is_for_shop() {
@@ -182,7 +182,7 @@ impl Writing<'_> {
     fn until_when(&self) -> Option<String> {
         let limit = self.notice.facts.start.plus(-i64::from(self.shop.cancel_until_hours) * 60);
         if limit.to_utc() > self.notice.due_at {
-            let until = words::date_and_time(limit, self.shop.time_zone, self.language);
+            let until = dates::day_and_time(limit, self.shop.time_zone, self.language);
             return Some(match self.language {
                 Language::De => format!("Verschieben und absagen können Sie online bis {until}."),
                 Language::En => format!("You can move or cancel it online until {until}."),

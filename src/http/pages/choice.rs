@@ -1,8 +1,8 @@
 //! Who looks at the booking page, in which language, and what they have chosen so far.
 
-use super::dates;
 use super::frame::{Frame, url};
 use super::week::{Target, Ways, WeekBuilder};
+use crate::domain::dates;
 use crate::domain::planning::Planning;
 use crate::domain::schedule::{Question, Scope};
 use crate::domain::shop::{Language, Resource, Service};

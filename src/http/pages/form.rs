@@ -1,12 +1,12 @@
 //! The form: what is asked for, what was typed, and what is wrong with it. Whatever happens, what was typed stays.
 
 use super::choice::{Choice, Summary, Visit};
-use super::dates;
 use super::frame::Frame;
 use super::texts::Texts;
 use super::week::Way;
 use crate::booking::{FieldProblem, Idempotency, Typed};
 use crate::domain::appointment::Status;
+use crate::domain::dates;
 use crate::domain::schedule;
 use crate::domain::shop::{FieldMode, Shop};
 use crate::domain::time::Minute;

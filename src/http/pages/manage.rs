@@ -2,11 +2,11 @@
 
 use super::calendar;
 use super::choice::Summary;
-use super::dates;
 use super::frame::{self, Frame, url};
 use crate::app::App;
 use crate::booking::{self, Booked};
 use crate::domain::appointment::Status;
+use crate::domain::dates;
 use crate::domain::planning::Planning;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;

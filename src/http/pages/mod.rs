@@ -10,7 +10,6 @@ mod book;
 mod booking_page;
 mod calendar;
 mod choice;
-pub mod dates;
 mod form;
 mod frame;
 mod manage;

@@ -1,12 +1,12 @@
 //! `/t/{token}/move`: another time for a booking. The week is links, the last step a form.
 
 use super::choice::{Summary, read_from, read_start};
-use super::dates;
 use super::frame::{self, Frame, url};
 use super::manage::{Look, ManageQuery};
 use super::week::{Target, Way, Ways, Week, WeekBuilder};
 use crate::app::App;
 use crate::booking::{self, Rejection};
+use crate::domain::dates;
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::Planning;
 use crate::domain::schedule::{self, Moving, Question, Scope};

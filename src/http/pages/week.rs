@@ -1,8 +1,8 @@
 //! The week as a table: a column a day, a row a time. A wide screen shows seven days, a narrow one the first three of
 //! them with arrows of its own; the style sheet chooses.
 
-use super::dates;
 use super::texts::Texts;
+use crate::domain::dates;
 use crate::domain::planning::Planning;
 use crate::domain::schedule::{self, Page, Question, Slot};
 use crate::domain::shop::Language;

@@ -3,6 +3,7 @@
 use super::texts::{Refused, Texts};
 use crate::accounts::{self, Error};
 use crate::app::App;
+use crate::domain::dates;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::client_address::ClientAddress;
@@ -13,7 +14,6 @@ use crate::http::planner::fault;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::{Operator, signed_in_cookie};
-use crate::mail::words;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
@@ -55,7 +55,7 @@ impl OwnPage {
         let (user, zone) = (&operator.user, app.planning().calendar.shop.time_zone);
         let when = |seconds: i64| {
             let at = Minute::floor(DateTime::from_timestamp(seconds, 0).unwrap_or_default());
-            words::date_and_time(at, zone, operator.language)
+            dates::day_and_time(at, zone, operator.language)
         };
         let sessions = accounts::own_sessions(&app.store, user.id, &operator.token).await?;
         let sessions = sessions.into_iter().map(|session| Row {

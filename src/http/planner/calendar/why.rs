@@ -261,7 +261,7 @@ impl Asked<'_> {
         let mut nearest = schedule::nearest_free(self.planning, question, self.at, 3, self.now);
         nearest.sort_unstable();
         let zone = self.words.calendar.shop.time_zone;
-        let soon = |at: Minute| crate::http::pages::dates::soon(at, zone, self.words.language);
+        let soon = |at: Minute| crate::domain::dates::soon(at, zone, self.words.language);
         nearest.into_iter().map(soon).collect::<Vec<_>>().join("; ")
     }
 

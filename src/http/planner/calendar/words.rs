@@ -3,12 +3,12 @@
 use super::texts::Texts;
 use crate::booking::desk::{Overlap, Refusal};
 use crate::domain::appointment::Status;
+use crate::domain::dates;
 use crate::domain::notice::NoticeKind;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::domain::wish::Unusual;
-use crate::http::pages::dates;
 use crate::store::appointments::{Appointment, Customer};
 use chrono::NaiveDate;
 

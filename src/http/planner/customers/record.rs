@@ -2,6 +2,7 @@
 
 use super::texts::Texts;
 use crate::app::App;
+use crate::domain::dates;
 use crate::domain::person::CustomerId;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
@@ -9,7 +10,6 @@ use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::page_error::PageError;
-use crate::http::pages::dates;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;
 use crate::http::planner::visit_line::{VisitLine, dialled};

@@ -2,10 +2,10 @@
 
 use super::texts::Texts;
 use crate::app::App;
+use crate::domain::dates;
 use crate::domain::shop::Calendar;
 use crate::editing::{self, Error, HoursEdit, Left, Refusal, confirmation_of};
 use crate::http::page_error::PageError;
-use crate::http::pages::dates;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Owner;
@@ -90,12 +90,11 @@ fn row(left: &Left, calendar: &Calendar, frame: &Frame) -> LeftRow {
     let appointment = &left.appointment;
     let names = [&appointment.customer.first_name, &appointment.customer.last_name];
     let zone = calendar.shop.time_zone;
-    let day = dates::long_day(appointment.start.local_date(zone), frame.language);
     let service = appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()));
     let resources = left.resources.iter().filter_map(|id| calendar.resource(id.as_str()));
     LeftRow {
         href: format!("/planner/appointments/{}", appointment.key),
-        when: format!("{day}, {}", dates::span(appointment.start, appointment.end, zone, frame.language)),
+        when: dates::day_and_span(appointment.start, appointment.end, zone, frame.language),
         who: names.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "),
         what: service.map(|service| service.texts_in(frame.language).name).unwrap_or_default(),
         resources: resources.map(|resource| resource.name.as_str()).collect::<Vec<_>>().join(", "),

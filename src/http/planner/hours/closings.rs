@@ -3,13 +3,13 @@
 use super::texts::Texts;
 use super::{HoursQuery, Tab};
 use crate::app::App;
+use crate::domain::dates;
 use crate::domain::description::{end_of, time_text};
 use crate::domain::shop::{Calendar, Exception, Language};
 use crate::domain::time::today;
 use crate::editing::HoursTable;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
-use crate::http::pages::dates;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Owner;
 use askama::Template;

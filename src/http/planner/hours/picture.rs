@@ -1,12 +1,12 @@
 //! What the weekly picture shows: for every resource seven days, and on each the hours of one week as bars.
 
 use super::texts::Texts;
+use crate::domain::dates;
 use crate::domain::description::{WEEKDAYS, time_text};
 use crate::domain::opening::{OpeningRules, covers, is_active};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours, Language, Resource};
 use crate::domain::time::LocalDay;
 use crate::editing::{HoursTable, version_of};
-use crate::http::pages::dates;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// The hours of the day that the picture shows.

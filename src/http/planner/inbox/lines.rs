@@ -2,9 +2,9 @@
 
 use super::texts::Texts;
 use crate::domain::appointment::Status;
+use crate::domain::dates;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
-use crate::http::pages::dates;
 use crate::http::planner::customers::panel::Panel;
 use crate::http::planner::mail_words;
 use crate::http::planner::visit_line::{VisitLine, dialled};

@@ -3,13 +3,13 @@
 use super::lines::{MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
 use crate::app::App;
+use crate::domain::dates;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::{LocalDay, Minute, today};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
-use crate::http::pages::dates;
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;

@@ -3,13 +3,13 @@
 use super::steps::{Guide, Step};
 use super::texts::Texts;
 use crate::app::App;
+use crate::domain::dates;
 use crate::domain::time::Minute;
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Frame};
 use crate::http::planner::operator::Owner;
-use crate::mail::words;
 use crate::store::{StoreError, embeddings, set_up};
 use askama::Template;
 use axum::extract::State;
@@ -43,7 +43,7 @@ pub async fn show_finish(State(app): State<App>, Owner(operator): Owner) -> Resu
     let (t, calendar) = (guide.t, app.planning().calendar.clone());
     let when = |seconds: i64| {
         let at = Minute::floor(DateTime::from_timestamp(seconds, 0).unwrap_or_default());
-        words::date_and_time(at, calendar.shop.time_zone, operator.language)
+        dates::day_and_time(at, calendar.shop.time_zone, operator.language)
     };
     let seen = app.store.read(embeddings::latest).await.map_err(ApiError::from)?;
     let seen = seen.into_iter().map(|one| Seen { when: when(one.last_seen_at), origin: one.origin }).collect();

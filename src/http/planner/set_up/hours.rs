@@ -3,6 +3,7 @@
 use super::steps::{Guide, Step, fault, go_on};
 use super::texts::Texts;
 use crate::app::App;
+use crate::domain::dates;
 use crate::domain::description::{self, WEEKDAYS, end_of, time_text};
 use crate::domain::shop::{Availability, Calendar, Days, Hours};
 use crate::editing::{Error, HoursEdit, Refusal, change_hours};
@@ -52,11 +53,11 @@ struct Day {
 }
 
 impl Day {
-    fn read(form: &FormData, word: &'static str, t: &Texts) -> Self {
+    fn read(form: &FormData, (word, weekday): (&'static str, Weekday), t: &Texts) -> Self {
         let text = |field: &str| form.text(&format!("{word}_{field}")).to_owned();
         Self {
             word,
-            label: t.weekday(word),
+            label: dates::weekday_name(weekday, t.language),
             open: form.has(&format!("{word}_open")),
             from: text("from"),
             to: text("to"),
@@ -105,7 +106,8 @@ fn usual_week(t: &Texts) -> Vec<Day> {
     WEEKDAYS
         .iter()
         .map(|(word, weekday)| {
-            let day = Day { word, label: t.weekday(word), from: text("09:00"), to: text("13:00"), ..Day::default() };
+            let label = dates::weekday_name(*weekday, t.language);
+            let day = Day { word, label, from: text("09:00"), to: text("13:00"), ..Day::default() };
             match weekday {
                 Weekday::Sat | Weekday::Sun => day,
                 _ => Day { open: true, from2: text("14:00"), to2: text("18:00"), ..day },
@@ -197,7 +199,7 @@ pub async fn save_hours(State(app): State<App>, Owner(operator): Owner, form: Fo
     if page.detailed || !page.has_resources {
         return go_on(&app, Step::Hours).await;
     }
-    let mut days: Vec<Day> = WEEKDAYS.iter().map(|(word, _)| Day::read(&form, word, page.t)).collect();
+    let mut days: Vec<Day> = WEEKDAYS.iter().map(|day| Day::read(&form, *day, page.t)).collect();
     let spans: Vec<_> = days.iter_mut().map(|day| day.parsed(page.t)).collect();
     let week: Vec<_> = WEEKDAYS.iter().map(|(_, weekday)| *weekday).zip(spans).collect();
     let lead_time = form.text("lead_time").parse().ok().filter(|hours| LEAD_TIMES.contains(hours));

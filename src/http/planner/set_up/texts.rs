@@ -260,20 +260,6 @@ impl Texts {
         self.say(de, en)
     }
 
-    /// A day of the week, by its word.
-    pub(super) fn weekday(&self, word: &str) -> &'static str {
-        let (de, en) = match word {
-            "mon" => ("Montag", "Monday"),
-            "tue" => ("Dienstag", "Tuesday"),
-            "wed" => ("Mittwoch", "Wednesday"),
-            "thu" => ("Donnerstag", "Thursday"),
-            "fri" => ("Freitag", "Friday"),
-            "sat" => ("Samstag", "Saturday"),
-            _ => ("Sonntag", "Sunday"),
-        };
-        self.say(de, en)
-    }
-
     /// How shortly before an appointment it may be booked.
     pub(super) fn lead_time_of(&self, hours: u32) -> String {
         match (self.language, hours) {

@@ -3,11 +3,11 @@
 use super::log_texts::action;
 use super::{DoneQuery, Settings, Tab, begin};
 use crate::app::App;
+use crate::domain::dates;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
-use crate::http::pages::dates;
 use crate::http::planner::frame::{self, Frame};
 use crate::http::planner::operator::Owner;
 use crate::store::audit;

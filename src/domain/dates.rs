@@ -1,4 +1,4 @@
-//! Dates and times as the pages say them, in German and English.
+//! Dates, times and durations as pages and mails say them, in German and English.
 
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
@@ -113,10 +113,29 @@ pub fn day_and_time(at: Minute, zone: Tz, language: Language) -> String {
     format!("{}, {}", long_day(at.local_date(zone), language), clock(at, zone, language))
 }
 
+/// "Montag, 17. Januar 2022, 09:00 bis 10:00 Uhr", with the second date where it is another.
+pub fn day_and_span(start: Minute, end: Minute, zone: Tz, language: Language) -> String {
+    format!("{}, {}", long_day(start.local_date(zone), language), span(start, end, zone, language))
+}
+
 /// "Montag, 17. Januar, 09:00 Uhr": for a time in the next weeks, where the year goes without saying.
 pub fn soon(at: Minute, zone: Tz, language: Language) -> String {
     let date = at.local_date(zone);
     format!("{}, {}, {}", weekday(date, language), day_of_month(date, language), clock(at, zone, language))
+}
+
+/// "45 Minuten", "1 Stunde", "1 Stunde 30 Minuten".
+pub fn duration(minutes: i64, language: Language) -> String {
+    let (one_hour, hours, one_minute, several) = match language {
+        Language::De => ("Stunde", "Stunden", "Minute", "Minuten"),
+        Language::En => ("hour", "hours", "minute", "minutes"),
+    };
+    let counted = |count: i64, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => counted(rest, one_minute, several),
+        (whole, 0) => counted(whole, one_hour, hours),
+        (whole, rest) => format!("{} {}", counted(whole, one_hour, hours), counted(rest, one_minute, several)),
+    }
 }
 
 /// "UTC+1": tells the two meanings of a doubled hour apart.
@@ -145,6 +164,10 @@ mod tests {
         assert_eq!(day_and_time(start, ZONE, Language::De), "Montag, 17. Januar 2022, 09:00 Uhr");
         assert_eq!(day_and_time(start, ZONE, Language::En), "Monday, 17 January 2022, 09:00");
         assert_eq!(span(start, start.plus(60), ZONE, Language::De), "09:00 bis 10:00 Uhr");
+        assert_eq!(
+            day_and_span(start, start.plus(24 * 60), ZONE, Language::De),
+            "Montag, 17. Januar 2022, 09:00 Uhr bis Dienstag, 18. Januar 2022, 09:00 Uhr"
+        );
         assert_eq!(day_head(start.local_date(ZONE), Language::De), ("Mo".into(), "17. Jan".into()));
         assert_eq!(day_head(start.local_date(ZONE), Language::En), ("Mon".into(), "17 Jan".into()));
     }
