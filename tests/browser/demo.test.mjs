@@ -1,13 +1,11 @@
 // The demonstration as a newcomer sees it: the provider's homepage with the widget on another origin, and the mailbox.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
+import { assertAccessible, assertFits } from './accessible.mjs';
 import { DESKTOP, fillIn, launch, openPage, PHONE } from './harness.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await launch(after);
 const NOW = '2026-03-11T08:15:00+01:00';
 
@@ -34,9 +32,8 @@ async function startDemo(t) {
 async function assertNoViolation(page, step) {
   // A page just gone to has its headings before its colours.
   await page.waitForLoadState();
-  const found = await page.evaluate(`${axe}; axe.run()`);
-  assert.deepEqual(found.violations.map(({ id, nodes }) => `${step}: ${id} ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join('\n')}`), []);
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${step}: too wide`);
+  await assertAccessible(page, step);
+  await assertFits(page, step);
 }
 
 async function book(page) {

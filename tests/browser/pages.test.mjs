@@ -1,11 +1,10 @@
 // The booking page and the customer's page: the whole way without a script, in a frame, and read by axe.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
+import { assertAccessible, assertFits } from './accessible.mjs';
 import { DESKTOP, launch, openPage, PHONE, SEED_SHOP, startHost, startShop } from './harness.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await launch(after);
 const SHOP = `${SEED_SHOP.replace('[shop]', `[shop]
 privacy_url = "https://www.example.org/datenschutz"
@@ -64,9 +63,8 @@ for (const [name, options] of looks) {
     const shop = await startShop(t, SHOP);
     const { page, seen } = await openPage(t, browser, shop.origin, options);
     await wholeWay(page, async (step) => {
-      const found = await page.evaluate(`${axe}; axe.run()`);
-      assert.deepEqual(found.violations.map(({ id, nodes }) => `${step}: ${id} ${nodes.map(({ html }) => html).join('\n')}`), []);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${step} is too wide`);
+      await assertAccessible(page, step);
+      await assertFits(page, step);
     });
     // The browser itself reports an answer of 422.
     assert.deepEqual(seen.complaints.filter((complaint) => !complaint.includes('422')), []);

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
+import { assertAccessible, assertFits } from './accessible.mjs';
 import { launch, openPage, PASSWORD, startShop } from './harness.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await launch(after);
 const WEEK = '/planner/hours?week=2022-01-17';
 
@@ -171,9 +169,8 @@ for (const [look, options] of [
   test(`axe finds nothing on any page, and nothing is wider than the screen: ${look}`, async (t) => {
     const { page, open } = await owner(t, options);
     const check = async (step) => {
-      const { violations } = await page.evaluate(`${axe}; axe.run()`);
-      assert.deepEqual(violations.map(({ id, nodes }) => `${step}: ${id} ${nodes.map(({ html }) => html).join('\n')}`), []);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, step);
+      await assertAccessible(page, step);
+      await assertFits(page, step);
     };
     for (const path of [WEEK, '/planner/hours/rule', '/planner/hours/rule?id=1', '/planner/hours/closings', '/planner/hours/exception?id=1',
       '/planner/hours/holidays?region=CH-SO&year=2022', '/planner/services', '/planner/services/form?id=anpassung',

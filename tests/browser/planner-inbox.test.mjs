@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { assertAccessible, assertFits, openDesk } from './desk.mjs';
+import { assertAccessible, assertFits } from './accessible.mjs';
+import { openDesk } from './desk.mjs';
 import { DESKTOP, launch, PHONE, SEED_SHOP } from './harness.mjs';
 
 const browser = await launch(after);

@@ -1,21 +1,17 @@
 // From an empty file to the first booking in the browser alone, as a new user does it; and every page on the way, by axe.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
+import { assertAccessible, assertFits } from './accessible.mjs';
 import { DESKTOP, fillIn, launch, openPage, PHONE, slot, startEmptyShop, startHost } from './harness.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await launch(after);
 
 /** Nothing for axe to find, nothing that needs sideways scrolling; a picture where PICTURES names a folder. */
 async function look(page, step) {
   const { name } = page.look;
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${step}-${name}.png`, fullPage: true });
-  const found = await page.evaluate(`${axe}; axe.run()`);
-  assert.deepEqual(found.violations.map(({ id, nodes }) => `${step}: ${id} ${nodes.map(({ html }) => html).join('\n')}`), []);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  assert.equal(wide, false, `${step} is wider than the window`);
+  await assertAccessible(page, step);
+  await assertFits(page, step);
 }
 
 async function makeFirstAccount(page, address) {
