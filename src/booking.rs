@@ -10,6 +10,7 @@ pub mod desk;
 mod notices;
 mod place;
 mod request;
+mod status;
 
 pub use answer::{confirm, decline, set_outcome};
 pub use change::{cancel, reschedule};

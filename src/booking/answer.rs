@@ -1,21 +1,18 @@
-//! What the shop says to an appointment: yes or no to a request, and afterwards whether the customer came.
+//! What the shop says to an appointment in its inbox: yes or no to a request, and afterwards whether the customer came.
 
-use super::{Booked, Error, Rejection, notices};
+use super::{Error, Rejection, status};
 use crate::domain::account::UserId;
 use crate::domain::appointment::Status;
 use crate::domain::planning::AppointmentKey;
-use crate::domain::shop::Calendar;
 use crate::store::appointments::Appointment;
-use crate::store::{Store, WriteTx, appointments, audit, bookings, news};
-use serde_json::json;
+use crate::store::{Store, WriteTx, appointments};
 
 /// The shop says yes to a request. Confirming twice is fine. `by`: who did it; `None`: the program.
 ///
 /// # Errors
 /// [`Rejection::TimePassed`], [`Rejection::NotChangeable`] where it is neither requested nor confirmed.
 pub async fn confirm(store: &Store, key: AppointmentKey, by: Option<UserId>) -> Result<Appointment, Error> {
-    let answer = Answer { status: Status::Confirmed, tell: notices::on_confirmed };
-    store.write(move |tx| answer_request(tx, key, &answer, by)).await
+    store.write(move |tx| answer_request(tx, key, Status::Confirmed, by)).await
 }
 
 /// The shop says no to a request. Declining twice is fine; where its time has passed, nobody is told.
@@ -23,8 +20,7 @@ pub async fn confirm(store: &Store, key: AppointmentKey, by: Option<UserId>) -> 
 /// # Errors
 /// [`Rejection::NotChangeable`] where it is neither requested nor declined.
 pub async fn decline(store: &Store, key: AppointmentKey, by: Option<UserId>) -> Result<Appointment, Error> {
-    let answer = Answer { status: Status::Declined, tell: notices::on_declined };
-    store.write(move |tx| answer_request(tx, key, &answer, by)).await
+    store.write(move |tx| answer_request(tx, key, Status::Declined, by)).await
 }
 
 /// Whether the customer came: [`Status::Done`], [`Status::NoShow`], or [`Status::Confirmed`] to take either back.
@@ -48,52 +44,28 @@ pub async fn set_outcome(
             if appointment.status == outcome {
                 return Ok(appointment);
             }
-            appointments::set_status(tx, key, outcome)?;
-            let details = json!({ "from": appointment.status.word(), "to": outcome.word() });
-            audit::record(tx, by, "appointment.status", &appointment.id, &details, tx.now.timestamp())?;
-            tx.appointment_changed(key);
-            tx.inbox_changed();
+            status::put(tx, &appointment, outcome, false, by)?;
             find(tx, key)
         })
         .await
 }
 
-/// What is said to a request.
-struct Answer {
-    status: Status,
-    tell: fn(&WriteTx<'_>, &Calendar, &Booked) -> Result<(), Error>,
-}
-
 fn answer_request(
     tx: &WriteTx<'_>,
     key: AppointmentKey,
-    answer: &Answer,
+    answer: Status,
     by: Option<UserId>,
 ) -> Result<Appointment, Error> {
     let appointment = find(tx, key)?;
     let passed = appointment.start.to_utc() <= tx.now;
     match appointment.status {
-        Status::Requested if passed && answer.status == Status::Confirmed => return Err(Rejection::TimePassed.into()),
+        Status::Requested if passed && answer == Status::Confirmed => return Err(Rejection::TimePassed.into()),
         Status::Requested => {}
-        status if status == answer.status => return Ok(appointment),
+        status if status == answer => return Ok(appointment),
         _ => return Err(Rejection::NotChangeable.into()),
     }
-    appointments::set_status(tx, key, answer.status)?;
-    let appointment = find(tx, key)?;
-    // Only who booked online, or was told by mail before, has a booking.
-    if let Some(booking) = bookings::find(tx, key)?
-        && !passed
-    {
-        let sequence = bookings::raise_sequence(tx, key)?;
-        let booked = Booked { appointment: appointment.clone(), booking: bookings::Booking { sequence, ..booking } };
-        (answer.tell)(tx, &tx.calendar(), &booked)?;
-    }
-    news::mark_appointment_seen(tx, key, tx.now.timestamp())?;
-    let details = json!({ "from": Status::Requested.word(), "to": answer.status.word() });
-    audit::record(tx, by, "appointment.status", &appointment.id, &details, tx.now.timestamp())?;
-    tx.appointment_changed(key);
-    tx.inbox_changed();
-    Ok(appointment)
+    status::put(tx, &appointment, answer, !passed, by)?;
+    find(tx, key)
 }
 
 fn find(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<Appointment, Error> {

@@ -42,17 +42,6 @@ pub(super) fn on_cancelled(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booke
     tell_inbox(tx, booked, NewsKind::Cancelled, None)
 }
 
-/// The shop said yes; the reminder stands since the booking.
-pub(super) fn on_confirmed(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
-    tell_customer(tx, calendar, booked, NoticeKind::Confirmed, None)
-}
-
-/// The shop said no.
-pub(super) fn on_declined(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
-    outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
-    tell_customer(tx, calendar, booked, NoticeKind::Declined, None)
-}
-
 /// The shop has made it, or its customer has got an address: the answer and the reminder.
 pub(super) fn on_placed_by_shop(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
     tell_customer(tx, calendar, booked, first_word(booked), None)?;

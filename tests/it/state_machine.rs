@@ -1,21 +1,29 @@
-//! Any sequence of what customers, the operator, files and the clock do keeps the promises of the shop.
+//! Any sequence of what customers, the operator, files and the clock do keeps the promises of the shop. The operator acts as
+//! the planner does: writes, edits, drags, answers, cancels, closes, and takes back.
 //!
 //! After every step: no overlap, claims true to their appointments, every appointment as the answers said, and in the outbox
 //! exactly the mails that those answers owe. At the end: `check` is clean, the published planning equals one read anew.
 
 use crate::harness::{Answer, TestApp, booking, token};
 use crate::never_twice::{copies_are_true, overlaps};
+use crate::planner::desk::add_user;
 use axum::http::{Method, StatusCode};
 use chrono::{DateTime, Duration, Utc};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use terminplaner::booking;
+use terminplaner::booking::desk::{self, Act, Draft, Refusal, Shift};
+use terminplaner::booking::{self, Error, Rejection};
 use terminplaner::cli::check;
+use terminplaner::domain::account::{Role, UserId};
 use terminplaner::domain::appointment::Status;
+use terminplaner::domain::ids::ResourceId;
+use terminplaner::domain::shop::Language;
+use terminplaner::domain::time::Minute;
 use terminplaner::shopfile::{self, Format};
-use terminplaner::store::{Store, StoreError, appointments, bookings};
+use terminplaner::store::appointments::Customer;
+use terminplaner::store::{Store, StoreError, agenda, appointments, bookings};
 
 /// How many open appointments one address may hold.
 const OPEN_MAX: u32 = 3;
@@ -34,7 +42,11 @@ enum Step {
     Cancel { which: usize },
     Confirm { which: usize },
     Decline { which: usize },
-    SetStatus { which: usize, status: usize },
+    SetStatus { which: usize, status: usize, tell: bool },
+    Outcome { which: usize, status: usize },
+    Write { slot: usize, length: i64, tell: bool },
+    Change { which: usize, slot: usize, length: i64, tell: bool },
+    Drag { which: usize, slot: usize, to_other_room: bool, tell: bool },
     Import { slot: usize },
     ExportAndImport,
     Wait { minutes: i64 },
@@ -42,7 +54,7 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let (slot, which) = (0..40_usize, 0..1_000_usize);
+    let (slot, which, length) = (0..40_usize, 0..1_000_usize, 20..120_i64);
     prop_oneof![
         6 => (slot.clone(), 0..3_usize).prop_map(|(slot, customer)| Step::Place { slot, customer }),
         1 => which.clone().prop_map(|which| Step::SendAgain { which }),
@@ -50,7 +62,15 @@ fn step() -> impl Strategy<Value = Step> {
         2 => which.clone().prop_map(|which| Step::Cancel { which }),
         2 => which.clone().prop_map(|which| Step::Confirm { which }),
         1 => which.clone().prop_map(|which| Step::Decline { which }),
-        2 => (which, 0..Status::ALL.len()).prop_map(|(which, status)| Step::SetStatus { which, status }),
+        3 => (which.clone(), 0..Status::ALL.len(), any::<bool>())
+            .prop_map(|(which, status, tell)| Step::SetStatus { which, status, tell }),
+        1 => (which.clone(), 0..Status::ALL.len()).prop_map(|(which, status)| Step::Outcome { which, status }),
+        2 => (slot.clone(), length.clone(), any::<bool>())
+            .prop_map(|(slot, length, tell)| Step::Write { slot, length, tell }),
+        1 => (which.clone(), slot.clone(), length, any::<bool>())
+            .prop_map(|(which, slot, length, tell)| Step::Change { which, slot, length, tell }),
+        2 => (which, slot.clone(), any::<bool>(), any::<bool>())
+            .prop_map(|(which, slot, to_other_room, tell)| Step::Drag { which, slot, to_other_room, tell }),
         1 => slot.prop_map(|slot| Step::Import { slot }),
         1 => Just(Step::ExportAndImport),
         1 => (1..900_i64).prop_map(|minutes| Step::Wait { minutes }),
@@ -63,25 +83,40 @@ fn start_of(slot: usize) -> String {
     format!("2022-01-{}T{:02}:{:02}:00+01:00", 17 + slot / 16, 9 + slot % 16 / 2, slot % 2 * 30)
 }
 
-/// A booking as the answers told it.
+/// An appointment as the answers told it.
 struct Known {
     key: i64,
-    token: String,
-    body: Value,
-    idempotency_key: String,
-    booked_at: DateTime<Utc>,
+    /// The secret of its page, where its customer has one.
+    token: Option<String>,
+    /// How it was booked, where it was online.
+    sent: Option<Sent>,
     start: DateTime<Utc>,
+    end: DateTime<Utc>,
     status: Status,
     /// Mails to go at once, by kind.
     owed: BTreeMap<&'static str, i64>,
     reminder: bool,
 }
 
+/// A booking as it was sent.
+struct Sent {
+    body: Value,
+    idempotency_key: String,
+    at: DateTime<Utc>,
+}
+
 impl Known {
-    fn owe(&mut self, kinds: [&'static str; 2]) {
-        for kind in kinds.into_iter().filter(|kind| !kind.is_empty()) {
-            *self.owed.entry(kind).or_default() += 1;
-        }
+    fn new(key: i64, start: DateTime<Utc>, end: DateTime<Utc>, status: Status) -> Self {
+        Self { key, token: None, sent: None, start, end, status, owed: BTreeMap::new(), reminder: false }
+    }
+
+    fn owe(&mut self, kind: &'static str) {
+        *self.owed.entry(kind).or_default() += 1;
+    }
+
+    /// What a customer reads of an appointment they did not have before.
+    fn owe_first_word(&mut self) {
+        self.owe(if self.status == Status::Requested { "request_received" } else { "confirmation" });
     }
 }
 
@@ -90,46 +125,42 @@ struct World {
     file: Connection,
     known: Vec<Known>,
     imported: i64,
+    /// Who sits at the counter.
+    by: UserId,
 }
 
 impl World {
-    fn new() -> Self {
+    async fn new() -> Self {
         let app = TestApp::with(SHOP, true);
-        Self { file: Connection::open(&app.db).unwrap(), app, known: Vec::new(), imported: 0 }
+        let by = add_user(&app, "owner@example.org", Role::Owner).await;
+        Self { file: Connection::open(&app.db).unwrap(), app, known: Vec::new(), imported: 0, by }
     }
 
     async fn take(&mut self, step: &Step) {
-        let chosen = |which: usize| (!self.known.is_empty()).then(|| which % self.known.len());
         match *step {
             Step::Place { slot, customer } => self.place(slot, customer).await,
+            Step::Write { slot, length, tell } => self.write(slot, length, tell).await,
             Step::Import { slot } => self.import(slot),
             Step::ExportAndImport => self.export_and_import(),
             Step::Wait { minutes } => self.app.clock.put(self.app.clock.now() + Duration::minutes(minutes)),
             Step::PutBack { minutes } => self.app.clock.put(self.app.clock.now() - Duration::minutes(minutes)),
-            Step::SendAgain { which } => {
-                if let Some(at) = chosen(which) {
-                    self.send_again(at).await;
-                }
+            _ if self.known.is_empty() => {}
+            Step::SendAgain { which } => self.send_again(which % self.known.len()).await,
+            Step::Move { which, slot } => self.reschedule(which % self.known.len(), slot).await,
+            Step::Cancel { which } => self.cancel(which % self.known.len()).await,
+            Step::Confirm { which } => self.answer_request(which % self.known.len(), true).await,
+            Step::Decline { which } => self.answer_request(which % self.known.len(), false).await,
+            Step::Outcome { which, status } => {
+                self.set_outcome(which % self.known.len(), Status::ALL[status]).await;
             }
-            Step::Move { which, slot } => {
-                if let Some(at) = chosen(which) {
-                    self.reschedule(at, slot).await;
-                }
+            Step::SetStatus { which, status, tell } => {
+                self.set_status(which % self.known.len(), Status::ALL[status], tell).await;
             }
-            Step::Cancel { which } => {
-                if let Some(at) = chosen(which) {
-                    self.cancel(at).await;
-                }
+            Step::Change { which, slot, length, tell } => {
+                self.change(which % self.known.len(), slot, length, tell).await;
             }
-            Step::Confirm { which } | Step::Decline { which } => {
-                if let Some(at) = chosen(which) {
-                    self.answer_request(at, matches!(step, Step::Confirm { .. })).await;
-                }
-            }
-            Step::SetStatus { which, status } => {
-                if let Some(at) = chosen(which) {
-                    self.set_status(at, Status::ALL[status]).await;
-                }
+            Step::Drag { which, slot, to_other_room, tell } => {
+                self.drag(which % self.known.len(), slot, to_other_room, tell).await;
             }
         }
     }
@@ -149,28 +180,35 @@ impl World {
         let start: DateTime<Utc> = start_of(slot).parse().unwrap();
         let id = answer.json()["id"].as_str().unwrap().to_owned();
         let key = appointments::find_by_id(&self.file, &id).unwrap().unwrap().key;
-        let (booked_at, reminder) = (self.app.clock.now(), self.has_reminder(start));
-        let (token, status, owed) = (token(&answer), Status::Requested, BTreeMap::new());
-        let mut known = Known { key, token, body, idempotency_key, booked_at, start, status, owed, reminder };
-        known.owe(["request_received", "shop_booked"]);
-        self.known.push(known);
-        let now = terminplaner::domain::time::Minute::floor(booked_at);
+        let (at, reminder) = (self.app.clock.now(), self.has_reminder(start));
+        let known = Known::new(key, start, start + Duration::minutes(60), Status::Requested);
+        let sent = Some(Sent { body, idempotency_key, at });
+        self.known.push(Known { token: Some(token(&answer)), sent, reminder, ..known });
+        let known = self.known.last_mut().unwrap();
+        known.owe("request_received");
+        known.owe("shop_booked");
+        let now = Minute::floor(at);
         let open = bookings::count_open(&self.file, &format!("kunde{customer}@example.org"), now).unwrap();
         assert!(open <= OPEN_MAX, "{open} open ones");
     }
 
     async fn send_again(&mut self, at: usize) {
         let known = &self.known[at];
-        let age = self.app.clock.now() - known.booked_at;
+        let Some(sent) = &known.sent else { return };
         // Beyond a day the key is forgotten, and it would be a booking of its own.
-        if age < Duration::hours(24) {
-            let answer = self.app.book_with_key(&known.body, &known.idempotency_key).await;
-            assert_eq!((answer.status, token(&answer)), (StatusCode::CREATED, known.token.clone()), "{answer:?}");
+        if self.app.clock.now() - sent.at < Duration::hours(24) {
+            let answer = self.app.book_with_key(&sent.body, &sent.idempotency_key).await;
+            assert_eq!((answer.status, Some(token(&answer))), (StatusCode::CREATED, known.token.clone()), "{answer:?}");
         }
     }
 
+    /// The address of its customer's page, where there is one.
+    fn page_of(&self, at: usize) -> Option<String> {
+        self.known[at].token.as_ref().map(|token| format!("/api/v1/bookings/{token}"))
+    }
+
     async fn reschedule(&mut self, at: usize, slot: usize) {
-        let path = format!("/api/v1/bookings/{}", self.known[at].token);
+        let Some(path) = self.page_of(at) else { return };
         let answer = self.app.send_json(Method::PATCH, &path, &json!({"start": start_of(slot)})).await;
         if answer.status != StatusCode::OK {
             return assert_refused(&answer);
@@ -179,13 +217,15 @@ impl World {
         let reminder = self.has_reminder(start);
         let known = &mut self.known[at];
         if known.start != start {
-            (known.start, known.status, known.reminder) = (start, Status::Requested, reminder);
-            known.owe(["rescheduled", "shop_rescheduled"]);
+            (known.start, known.end) = (start, start + Duration::minutes(60));
+            (known.status, known.reminder) = (Status::Requested, reminder);
+            known.owe("rescheduled");
+            known.owe("shop_rescheduled");
         }
     }
 
     async fn cancel(&mut self, at: usize) {
-        let path = format!("/api/v1/bookings/{}", self.known[at].token);
+        let Some(path) = self.page_of(at) else { return };
         let answer = self.app.send_json(Method::DELETE, &path, &Value::Null).await;
         if answer.status != StatusCode::OK {
             return assert_refused(&answer);
@@ -193,38 +233,166 @@ impl World {
         let known = &mut self.known[at];
         if known.status != Status::Cancelled {
             (known.status, known.reminder) = (Status::Cancelled, false);
-            known.owe(["cancelled", "shop_cancelled"]);
+            known.owe("cancelled");
+            known.owe("shop_cancelled");
         }
     }
 
     async fn answer_request(&mut self, at: usize, yes: bool) {
-        let store = &self.app.app.store;
+        let (store, by) = (&self.app.app.store, Some(self.by));
         let known = &mut self.known[at];
+        let passed = known.start <= self.app.clock.now();
         let (done, status, kind) = if yes {
-            (booking::confirm(store, known.key, None).await, Status::Confirmed, "confirmed")
+            (booking::confirm(store, known.key, by).await, Status::Confirmed, "confirmed")
         } else {
-            (booking::decline(store, known.key, None).await, Status::Declined, "declined")
+            (booking::decline(store, known.key, by).await, Status::Declined, "declined")
         };
-        let may = known.status == Status::Requested || known.status == status;
+        let in_time = !(yes && passed && known.status == Status::Requested);
+        let may = in_time && (known.status == Status::Requested || known.status == status);
         assert_eq!(done.is_ok(), may, "{:?}", known.status);
-        if known.status == Status::Requested {
+        if may && known.status == Status::Requested {
             known.status = status;
             known.reminder &= yes;
-            known.owe([kind, ""]);
+            if known.token.is_some() && !passed {
+                known.owe(kind);
+            }
         }
     }
 
-    /// The operator takes a status back or sets another one: without a mail, and only where the rooms are free.
-    async fn set_status(&mut self, at: usize, status: Status) {
-        let key = self.known[at].key;
-        let set = self.app.app.store.write(move |tx| -> Result<(), StoreError> {
-            tx.appointment_changed(key);
-            appointments::set_status(tx, key, status)
-        });
-        match set.await {
-            Ok(()) => self.known[at].status = status,
-            Err(StoreError::Occupied) => assert!(status.is_open() || matches!(status, Status::Done | Status::NoShow)),
+    /// Whether the customer came, as the inbox asks it.
+    async fn set_outcome(&mut self, at: usize, status: Status) {
+        const OUTCOMES: [Status; 3] = [Status::Confirmed, Status::Done, Status::NoShow];
+        let (before, key) = (self.known[at].status, self.known[at].key);
+        let begun = self.known[at].start <= self.app.clock.now();
+        match booking::set_outcome(&self.app.app.store, key, status, Some(self.by)).await {
+            Ok(_) => {
+                assert!(begun && OUTCOMES.contains(&before) && OUTCOMES.contains(&status), "{before:?} to {status:?}");
+                self.known[at].status = status;
+                self.known[at].reminder &= status == Status::Confirmed;
+            }
+            Err(Error::Rejected(Rejection::NotChangeable)) => {
+                assert!(
+                    !(begun && OUTCOMES.contains(&before) && OUTCOMES.contains(&status)),
+                    "{before:?} to {status:?}"
+                );
+            }
             Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// The operator, who has said yes to whatever is unusual.
+    fn act(&self, tell: bool) -> Act {
+        let accepted = ["past", "lead_time", "daily_limit", "closed:kabine-1", "closed:kabine-2"];
+        Act { by: self.by, accepted: accepted.map(str::to_owned).to_vec(), tell, language: Language::De }
+    }
+
+    /// Sets a status by the buttons of the appointment's page, which also take everything back.
+    async fn set_status(&mut self, at: usize, status: Status, tell: bool) {
+        let (key, before) = (self.known[at].key, self.known[at].status);
+        let may = before == status || before.next().contains(&status);
+        match desk::set_status(&self.app.app.store, key, status, self.act(tell)).await {
+            Ok(()) => assert!(may, "{before:?} to {status:?}"),
+            Err(desk::Error::Refused(Refusal::NotPossible(_))) => return assert!(!may, "{before:?} to {status:?}"),
+            Err(desk::Error::Refused(Refusal::Occupied(_))) => return assert!(status.blocks() && !before.blocks()),
+            Err(error) => panic!("{error}"),
+        }
+        let again = self.has_reminder(self.known[at].start) && self.known[at].token.is_some();
+        let known = &mut self.known[at];
+        known.status = status;
+        if before.is_open() != status.is_open() {
+            known.reminder = status.is_open() && again;
+        }
+        if !tell || known.token.is_none() || before == status {
+            return;
+        }
+        match status {
+            Status::Declined => known.owe("declined"),
+            Status::Cancelled => known.owe("cancelled"),
+            Status::Confirmed if before == Status::Requested => known.owe("confirmed"),
+            Status::Requested | Status::Confirmed if !before.blocks() => known.owe_first_word(),
+            _ => {}
+        }
+    }
+
+    /// Somebody rings, and the operator writes them in.
+    async fn write(&mut self, slot: usize, length: i64, tell: bool) {
+        let start = start_of(slot).parse().unwrap();
+        let end = start + Duration::minutes(length);
+        let email = Some("Max@example.org".to_owned());
+        let customer = Customer { last_name: Some("Muster".into()), email, ..Customer::default() };
+        let draft = draft(start, end, Vec::new(), customer);
+        match desk::create(&self.app.app.store, draft, self.act(tell)).await {
+            Ok(key) => {
+                self.known.push(Known::new(key, start, end, Status::Confirmed));
+                if tell {
+                    self.open_page(self.known.len() - 1);
+                }
+            }
+            Err(desk::Error::Refused(Refusal::Occupied(_) | Refusal::NoResource)) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// Its customer is told for the first time, and can now do everything that one who booked online can.
+    fn open_page(&mut self, at: usize) {
+        let reminder = self.has_reminder(self.known[at].start);
+        let page = bookings::find(&self.file, self.known[at].key).unwrap().unwrap();
+        let known = &mut self.known[at];
+        (known.token, known.reminder) = (Some(page.token), reminder);
+        known.owe_first_word();
+    }
+
+    /// The operator edits its time in the form.
+    async fn change(&mut self, at: usize, slot: usize, length: i64, tell: bool) {
+        let start: DateTime<Utc> = start_of(slot).parse().unwrap();
+        let end = start + Duration::minutes(length);
+        let entry = agenda::find(&self.file, self.known[at].key).unwrap().unwrap();
+        let draft = draft(start, end, entry.resources, entry.appointment.customer);
+        let changed = desk::change(&self.app.app.store, self.known[at].key, draft, self.act(tell)).await;
+        self.note_change(at, changed, (start, end), tell);
+    }
+
+    /// The operator drags it to another time, perhaps into the other room.
+    async fn drag(&mut self, at: usize, slot: usize, to_other_room: bool, tell: bool) {
+        let start: DateTime<Utc> = start_of(slot).parse().unwrap();
+        let end = start + (self.known[at].end - self.known[at].start);
+        let entry = agenda::find(&self.file, self.known[at].key).unwrap().unwrap();
+        let from = entry.resources[0].clone();
+        let other = ResourceId::from(if from.as_str() == "kabine-1" { "kabine-2" } else { "kabine-1" });
+        let resources = to_other_room.then_some((from, other));
+        let shift = Shift { start: Some(start_of(slot)[..19].parse().unwrap()), end: None, resources };
+        let changed = desk::shift(&self.app.app.store, self.known[at].key, shift, self.act(tell)).await;
+        self.note_change(at, changed, (start, end), tell);
+    }
+
+    fn note_change(
+        &mut self,
+        at: usize,
+        changed: Result<(), desk::Error>,
+        (start, end): (DateTime<Utc>, DateTime<Utc>),
+        tell: bool,
+    ) {
+        match changed {
+            Ok(()) => {}
+            Err(desk::Error::Refused(Refusal::Occupied(_))) => return assert!(self.known[at].status.blocks()),
+            Err(error) => panic!("{error}"),
+        }
+        let reminder = self.has_reminder(start);
+        let known = &mut self.known[at];
+        let (moved, stretched) = (known.start != start, known.end != end);
+        (known.start, known.end) = (start, end);
+        let (open, tell) = (known.status.is_open(), tell && known.status.is_open());
+        if known.token.is_none() {
+            if tell {
+                self.open_page(at);
+            }
+        } else if moved || stretched {
+            known.reminder = open && reminder;
+            if tell && moved {
+                known.owe("rescheduled");
+            } else if tell {
+                known.owe_first_word();
+            }
         }
     }
 
@@ -250,7 +418,8 @@ impl World {
         assert_eq!(all, self.imported + self.known.len() as i64);
         for known in &self.known {
             let row = appointments::find(&self.file, known.key).unwrap().unwrap();
-            assert_eq!((row.start.to_utc(), row.status), (known.start, known.status));
+            let (start, end) = (row.start.to_utc(), row.end.to_utc());
+            assert_eq!((start, end, row.status), (known.start, known.end, known.status));
             assert_eq!(self.mails_of(known.key, "kind <> 'reminder'"), known.owed_now(), "of {}", known.key);
             let reminders = self.mails_of(known.key, "kind = 'reminder' AND state = 'queued'");
             assert_eq!(reminders.values().sum::<i64>(), i64::from(known.reminder), "of {}", known.key);
@@ -285,6 +454,12 @@ impl Known {
     }
 }
 
+/// An appointment as the operator's form has it.
+fn draft(start: DateTime<Utc>, end: DateTime<Utc>, resources: Vec<ResourceId>, customer: Customer) -> Draft {
+    let (start, end) = (Minute::floor(start), Minute::floor(end));
+    Draft { service: Some("anpassung".into()), resources, start, end, customer, note: None }
+}
+
 fn assert_refused(answer: &Answer) {
     assert_eq!(answer.status, StatusCode::CONFLICT, "{answer:?}");
     let words = ["slot_taken", "not_offered", "too_many_bookings", "too_late", "not_changeable"];
@@ -298,7 +473,7 @@ proptest! {
     fn any_sequence_of_actions_keeps_every_promise(steps in prop::collection::vec(step(), 1..40)) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let mut world = World::new();
+            let mut world = World::new().await;
             for step in &steps {
                 world.take(step).await;
                 world.assert_kept();

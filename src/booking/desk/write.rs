@@ -155,6 +155,8 @@ fn swapped(
 fn change_in(tx: &WriteTx<'_>, before: &Entry, draft: &Draft, act: &Act) -> Result<(), Error> {
     let calendar = tx.calendar();
     let old = &before.appointment;
+    // Who was called off, or has been here, is not written to as if they were expected.
+    let act = &Act { tell: act.tell && old.status.is_open(), ..act.clone() };
     let mut new = old.clone();
     fill(&mut new, &calendar, draft)?;
     let resources = settle(tx, &new, &draft.resources, Some(before), act)?;
