@@ -14,6 +14,11 @@ impl Minute {
         Self(minutes)
     }
 
+    /// The minute that a second lies in, of those since 1970-01-01T00:00Z.
+    pub const fn of_second(seconds: i64) -> Self {
+        Self(seconds.div_euclid(60))
+    }
+
     /// Minutes since 1970-01-01T00:00Z.
     pub const fn since_epoch(self) -> i64 {
         self.0
@@ -21,7 +26,7 @@ impl Minute {
 
     /// The minute that `instant` lies in (seconds are cut off).
     pub fn floor(instant: DateTime<Utc>) -> Self {
-        Self(instant.timestamp().div_euclid(60))
+        Self::of_second(instant.timestamp())
     }
 
     /// The first whole minute that is not before `instant`.

@@ -3,7 +3,6 @@
 use super::StoreError;
 use super::appointments::{Appointment, COLUMNS, from_row, resources_of};
 use crate::domain::ids::ResourceId;
-use crate::domain::notice::NoticeKind;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::time::{DAY_MINUTES, Minute};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
@@ -100,38 +99,4 @@ pub fn overlapping(
     )?;
     let span = (busy.start.since_epoch(), busy.end.since_epoch());
     Ok(statement.query_row(params![resource.as_str(), span.0, span.1, except], |row| row.get(0)).optional()?)
-}
-
-/// What became of one mail, for the operator. No `Debug`: it holds an address.
-pub struct Sent {
-    /// What it told; `None`: written by a program whose words this one does not know.
-    pub kind: Option<NoticeKind>,
-    /// Whom.
-    pub address: String,
-    /// `queued`, `sent`, `failed`, `expired` or `withdrawn`.
-    pub state: String,
-    /// When it is to go out, in seconds since 1970.
-    pub due_at: i64,
-    /// When its state became final, in seconds since 1970.
-    pub ended_at: Option<i64>,
-    /// The mail server's words.
-    pub last_error: Option<String>,
-}
-
-/// All mails of an appointment, in the order they were written.
-pub fn mails_of(conn: &Connection, appointment: AppointmentKey) -> Result<Vec<Sent>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT kind, address, state, due_at, ended_at, last_error FROM outbox WHERE appointment_key = ?1 ORDER BY id",
-    )?;
-    let rows = statement.query_map([appointment], |row| {
-        Ok(Sent {
-            kind: NoticeKind::from_word(row.get_ref("kind")?.as_str()?),
-            address: row.get("address")?,
-            state: row.get("state")?,
-            due_at: row.get("due_at")?,
-            ended_at: row.get("ended_at")?,
-            last_error: row.get("last_error")?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }

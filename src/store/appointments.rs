@@ -48,7 +48,19 @@ pub struct Customer {
     pub phone: Option<String>,
 }
 
+impl Appointment {
+    /// Whether it stands for nobody: time that the operator has blocked.
+    pub fn is_block(&self) -> bool {
+        self.service.is_none() && self.customer.full_name().is_empty()
+    }
+}
+
 impl Customer {
+    /// First and last name, as far as they are known.
+    pub fn full_name(&self) -> String {
+        self.person().full_name()
+    }
+
     /// The same as a person, to be compared with others.
     pub fn person(&self) -> Person {
         Person {

@@ -1,10 +1,10 @@
-//! What was sent, or is to be, about one appointment: for the file of the person whose it is.
+//! What was sent, or is to be, about one appointment: for its page, and for the file of the person whose it is.
 
 use super::StoreError;
 use crate::domain::planning::AppointmentKey;
 use rusqlite::Connection;
 
-/// A mail as it stands in somebody's file. No `Debug`: it holds an address.
+/// What became of one mail. No `Debug`: it holds an address.
 #[derive(Clone)]
 pub struct SentMail {
     /// What it was about, as a word of the database.
@@ -15,14 +15,16 @@ pub struct SentMail {
     pub due_at: i64,
     /// What became of it: `queued`, `sent`, `failed`, `expired`, `withdrawn`.
     pub state: String,
-    /// When that was, in seconds since 1970.
+    /// When its state became final, in seconds since 1970.
     pub ended_at: Option<i64>,
+    /// The mail server's words.
+    pub last_error: Option<String>,
 }
 
 /// All mails about an appointment, in the order they were written.
 pub fn of_appointment(conn: &Connection, appointment: AppointmentKey) -> Result<Vec<SentMail>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT kind, address, due_at, state, ended_at FROM outbox WHERE appointment_key = ?1 ORDER BY id",
+        "SELECT kind, address, due_at, state, ended_at, last_error FROM outbox WHERE appointment_key = ?1 ORDER BY id",
     )?;
     let mails = statement.query_map([appointment], |row| {
         Ok(SentMail {
@@ -31,6 +33,7 @@ pub fn of_appointment(conn: &Connection, appointment: AppointmentKey) -> Result<
             due_at: row.get("due_at")?,
             state: row.get("state")?,
             ended_at: row.get("ended_at")?,
+            last_error: row.get("last_error")?,
         })
     })?;
     Ok(mails.collect::<Result<_, _>>()?)

@@ -55,7 +55,7 @@ impl Letter {
             from: Correspondent::of(message.from()).unwrap_or_default(),
             to: Correspondent::of(message.to()).unwrap_or_default(),
             reply_to: Correspondent::of(message.reply_to()),
-            written_at: message.date().map(|date| Minute::from_epoch(date.to_timestamp().div_euclid(60))),
+            written_at: message.date().map(|date| Minute::of_second(date.to_timestamp())),
             text: message.body_text(0).unwrap_or_default().into_owned(),
             html: message.body_html(0).unwrap_or_default().into_owned(),
             files: files(&message),

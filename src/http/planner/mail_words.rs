@@ -7,19 +7,28 @@ use crate::domain::shop::Language;
 pub const fn kind(kind: NoticeKind, language: Language) -> &'static str {
     let (de, en) = match kind {
         NoticeKind::Confirmation => ("Buchungsbestätigung", "Booking confirmation"),
-        NoticeKind::RequestReceived => ("Eingang der Anfrage", "Request received"),
-        NoticeKind::Confirmed => ("Zusage", "Request confirmed"),
-        NoticeKind::Declined => ("Ablehnung", "Request declined"),
-        NoticeKind::Rescheduled => ("Terminverschiebung", "Appointment moved"),
-        NoticeKind::Cancelled => ("Absage", "Appointment cancelled"),
+        NoticeKind::RequestReceived => ("Anfrage eingegangen", "Request received"),
+        NoticeKind::Confirmed => ("Anfrage bestätigt", "Request confirmed"),
+        NoticeKind::Declined => ("Anfrage abgelehnt", "Request declined"),
+        NoticeKind::Rescheduled => ("Termin verschoben", "Appointment moved"),
+        NoticeKind::Cancelled => ("Termin abgesagt", "Appointment cancelled"),
         NoticeKind::Reminder => ("Erinnerung", "Reminder"),
-        NoticeKind::ShopBooked => ("Mitteilung an Sie: neue Buchung", "Notice to you: new booking"),
-        NoticeKind::ShopRescheduled => ("Mitteilung an Sie: verschoben", "Notice to you: moved"),
-        NoticeKind::ShopCancelled => ("Mitteilung an Sie: abgesagt", "Notice to you: cancelled"),
+        NoticeKind::ShopBooked => ("An Sie: neuer Termin", "To you: new appointment"),
+        NoticeKind::ShopRescheduled => ("An Sie: Termin verschoben", "To you: appointment moved"),
+        NoticeKind::ShopCancelled => ("An Sie: Termin abgesagt", "To you: appointment cancelled"),
     };
     match language {
         Language::De => de,
         Language::En => en,
+    }
+}
+
+/// The name of a kind of message, from the word in the database; also where it is of another program's making.
+pub fn kind_of(word: &str, language: Language) -> &'static str {
+    match NoticeKind::from_word(word) {
+        Some(known) => kind(known, language),
+        None if language == Language::De => "E-Mail",
+        None => "E-mail",
     }
 }
 

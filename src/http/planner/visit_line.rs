@@ -4,7 +4,6 @@ use super::status::{StatusChip, chip};
 use crate::domain::dates;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::{Calendar, Language};
-use crate::domain::time::Minute;
 use crate::store::inbox::Visit;
 
 /// A line. All of it is text for a person.
@@ -45,12 +44,12 @@ impl VisitLine {
         let customer = &appointment.customer;
         Self {
             key: appointment.key,
-            href: format!("/planner/appointments/{}", appointment.key),
+            href: super::calendar::address_of(appointment.key),
             day: dates::long_day(appointment.start.local_date(zone), language),
             time: dates::span(appointment.start, appointment.end, zone, language),
             service: service.map(|service| service.texts_in(language).name).unwrap_or_default(),
             place: places.join(", "),
-            name: customer.person().full_name(),
+            name: customer.full_name(),
             phone: customer.phone.clone().unwrap_or_default(),
             email: customer.email.clone().unwrap_or_default(),
             comment: visit.booking.as_ref().and_then(|booking| booking.comment.clone()).unwrap_or_default(),
@@ -68,9 +67,4 @@ impl VisitLine {
 /// A number as a link dials it: without the signs between its digits.
 pub fn dialled(phone: &str) -> String {
     phone.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
-}
-
-/// "Montag, 17. Januar 2022, 09:12 Uhr" for seconds since 1970.
-pub fn moment(seconds: i64, calendar: &Calendar, language: Language) -> String {
-    dates::day_and_time(Minute::from_epoch(seconds.div_euclid(60)), calendar.shop.time_zone, language)
 }

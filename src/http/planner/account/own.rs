@@ -18,7 +18,6 @@ use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::DateTime;
 use serde::Deserialize;
 
 /// What was just done.
@@ -53,10 +52,7 @@ struct Row {
 impl OwnPage {
     async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
         let (user, zone) = (&operator.user, app.planning().calendar.shop.time_zone);
-        let when = |seconds: i64| {
-            let at = Minute::floor(DateTime::from_timestamp(seconds, 0).unwrap_or_default());
-            dates::day_and_time(at, zone, operator.language)
-        };
+        let when = |seconds: i64| dates::day_and_time(Minute::of_second(seconds), zone, operator.language);
         let sessions = accounts::own_sessions(&app.store, user.id, &operator.token).await?;
         let sessions = sessions.into_iter().map(|session| Row {
             name: session.name,

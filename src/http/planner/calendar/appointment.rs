@@ -1,11 +1,12 @@
 //! `/planner/appointments/{key}`: one appointment with everything about it, and what may become of it.
 
+use super::address_of;
 use super::edit::find;
 use super::history::{self, Line};
 use super::place::{Place, PlaceQuery};
 use super::rows::{status_class, tone};
 use super::texts::Texts;
-use super::words::{Words, full_name, href, is_block};
+use super::words::Words;
 use crate::app::App;
 use crate::booking::desk::{self, Act};
 use crate::domain::appointment::Status;
@@ -19,10 +20,13 @@ use crate::http::planner::customers::panel::{self, Panel};
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::mail_words;
 use crate::http::planner::operator::Operator;
-use crate::store::agenda::{self, Entry};
+use crate::http::planner::visit_line::dialled;
+use crate::store::agenda::Entry;
 use crate::store::bookings::{self, Booking};
 use crate::store::news::{self, News};
+use crate::store::sent_mails::{self, SentMail};
 use crate::store::{StoreError, audit};
 use askama::Template;
 use axum::extract::State;
@@ -88,7 +92,7 @@ struct Beside {
     booking: Option<Booking>,
     audit: Vec<audit::Entry>,
     news: Vec<News>,
-    mails: Vec<agenda::Sent>,
+    mails: Vec<SentMail>,
 }
 
 /// `GET /planner/appointments/{key}`
@@ -120,7 +124,7 @@ pub async fn set_status(
     let language = planning.calendar.shop.language;
     let act = Act { by: operator.user.id, accepted: Vec::new(), tell: form.has("tell"), language };
     match desk::set_status(&app.store, key, status, act).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}?done=status", href(key))).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("{}?done=status", address_of(key))).into_response()),
         Err(desk::Error::Refused(desk::Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
         Err(desk::Error::Refused(refusal)) => {
             let problem = Words::new(operator.language, &planning.calendar).refusal(&refusal);
@@ -147,7 +151,7 @@ async fn page(
                 booking: bookings::find(conn, key)?,
                 audit: audit::of_subject(conn, "appointment.", &id)?,
                 news: news::of_appointment(conn, key)?,
-                mails: agenda::mails_of(conn, key)?,
+                mails: sent_mails::of_appointment(conn, key)?,
             })
         })
         .await?;
@@ -157,18 +161,17 @@ async fn page(
     let place = Place::new(app, &planning.calendar, &PlaceQuery::default());
     let date = entry.appointment.start.local_date(planning.calendar.shop.time_zone);
     let calendar = place.dated(date).url();
-    let panel = panel::panel(app, key, href(key), operator.language).await?;
+    let panel = panel::panel(app, key, address_of(key), operator.language).await?;
     Ok(AppointmentPage { problem, calendar, panel, ..drawn(frame, &entry, &beside, words) })
 }
 
 fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>) -> AppointmentPage {
     let it = &entry.appointment;
     let zone = words.calendar.shop.time_zone;
-    let block = is_block(it);
+    let block = it.is_block();
     let names: Vec<String> = entry.resources.iter().map(|id| words.resource(id.as_str())).collect();
-    let name = full_name(&it.customer);
+    let name = it.customer.full_name();
     let buffers = (it.buffer_before_minutes, it.buffer_after_minutes);
-    let dialled = |text: &String| text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
     AppointmentPage {
         t: words.t,
         key: it.key,
@@ -211,21 +214,21 @@ fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>) -> Appo
 fn steps(entry: &Entry, words: Words<'_>) -> Vec<Step> {
     let it = &entry.appointment;
     let for_block = if it.status.blocks() { Status::Cancelled } else { Status::Confirmed };
-    let next = it.status.next().iter().copied().filter(|to| !is_block(it) || *to == for_block);
+    let next = it.status.next().iter().copied().filter(|to| !it.is_block() || *to == for_block);
     next.map(|to| Step {
         word: to.word(),
         label: words.step(it, to),
-        danger: matches!(to, Status::Cancelled | Status::Declined) && !is_block(it),
+        danger: matches!(to, Status::Cancelled | Status::Declined) && !it.is_block(),
         primary: it.status == Status::Requested && to == Status::Confirmed,
     })
     .collect()
 }
 
-fn drawn_mail(mail: &agenda::Sent, words: Words<'_>) -> Mail {
+fn drawn_mail(mail: &SentMail, words: Words<'_>) -> Mail {
     Mail {
-        what: words.mail(mail.kind),
+        what: mail_words::kind_of(&mail.kind, words.language),
         address: mail.address.clone(),
-        state: words.mail_state(&mail.state),
+        state: mail_words::state(&mail.state, words.language),
         class: match mail.state.as_str() {
             "sent" => "good",
             "failed" | "expired" => "wrong",

@@ -1,8 +1,9 @@
 //! `/planner/appointments/{key}/edit`: everything of an appointment but its status.
 
+use super::address_of;
 use super::form::Typed;
 use super::form_page::{FormPage, Notice};
-use super::words::{Words, href, is_block};
+use super::words::Words;
 use crate::app::App;
 use crate::booking::desk;
 use crate::domain::planning::AppointmentKey;
@@ -49,7 +50,7 @@ pub async fn update_appointment(
     let planning = app.planning();
     let entry = find(&app, key).await?;
     let words = Words::new(operator.language, &planning.calendar);
-    let mut typed = Typed::sent(&form, is_block(&entry.appointment));
+    let mut typed = Typed::sent(&form, entry.appointment.is_block());
     // An address that was taken away cannot be told; that is no fault where the tick stood there already.
     typed.tell &= !(entry.has_page && typed.email.is_empty());
     let again = async |typed: Typed| {
@@ -64,7 +65,7 @@ pub async fn update_appointment(
         }
     };
     match desk::change(&app.store, key, draft, typed.act(&operator, &planning.calendar)).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}?done=saved", href(key))).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("{}?done=saved", address_of(key))).into_response()),
         Err(desk::Error::Refused(refusal)) => {
             let page = again(typed).await?.with_notice(Notice::of(&refusal, words));
             frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)

@@ -1,10 +1,11 @@
 //! `GET /planner/calendar/entries`: what the calendar's script draws, on the wall clock of the shop and without any offset:
 //! the tablet's own zone never comes into it.
 
+use super::address_of;
 use super::opening::{Wall, closed_spans, open_spans, union, wall};
 use super::place::{Place, PlaceQuery, View, span_of};
 use super::rows::{status_class, tone};
-use super::words::{Words, full_name, href, is_block};
+use super::words::Words;
 use crate::app::App;
 use crate::booking::desk;
 use crate::domain::shop::{Calendar, Resource};
@@ -137,8 +138,8 @@ impl Picture<'_> {
     fn event(&self, entry: &Entry) -> Event {
         let appointment = &entry.appointment;
         let span = wall(&(appointment.start..appointment.end), self.calendar);
-        let name = full_name(&appointment.customer);
-        let block = is_block(appointment);
+        let name = appointment.customer.full_name();
+        let block = appointment.is_block();
         let short = appointment.end.minutes_since(appointment.start) <= SHORT_MINUTES;
         let names: Vec<String> = entry.resources.iter().map(|id| self.words.resource(id.as_str())).collect();
         let service = self.words.service(appointment);
@@ -162,7 +163,7 @@ impl Picture<'_> {
             title: if name.is_empty() { service } else { name },
             detail,
             status: if block { self.words.t.blocked } else { self.words.status(appointment.status) },
-            href: href(appointment.key),
+            href: address_of(appointment.key),
             editable: appointment.status.is_open(),
             mail: entry.has_page && appointment.customer.email.is_some() && appointment.status.is_open(),
         }

@@ -80,7 +80,7 @@ impl Typed {
         let customer = &it.customer;
         let field = |value: &Option<String>| value.clone().unwrap_or_default();
         let typed = Self {
-            is_block: super::words::is_block(it),
+            is_block: it.is_block(),
             service: it.service.as_ref().map(ToString::to_string).unwrap_or_default(),
             minutes: it.end.minutes_since(it.start).to_string(),
             resources: entry.resources.iter().map(ToString::to_string).collect(),

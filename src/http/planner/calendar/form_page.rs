@@ -1,5 +1,6 @@
 //! The form of an appointment, or of blocked time, as a page: empty, filled, or again with what is wrong.
 
+use super::address_of;
 use super::form::{Faults, Typed};
 use super::place::way_back;
 use super::show::Choice;
@@ -136,7 +137,7 @@ impl FormPage {
 
     fn leave(&self) -> String {
         match self.key {
-            Some(key) => super::words::href(key),
+            Some(key) => address_of(key),
             None => way_back(&self.typed.back).to_owned(),
         }
     }

@@ -24,6 +24,7 @@ mod words;
 
 use crate::app::App;
 use crate::booking::desk;
+use crate::domain::planning::AppointmentKey;
 use crate::http::error::ApiError;
 use crate::http::page_error::PageError;
 use axum::Router;
@@ -42,6 +43,11 @@ pub fn routes() -> Router<App> {
         .route("/planner/appointments/{key}/edit", get(edit::show_edit).post(edit::update_appointment))
         .route("/planner/appointments/{key}/status", post(appointment::set_status))
         .route("/planner/appointments/{key}/shift", post(shift::shift_appointment))
+}
+
+/// Where an appointment's page is.
+pub fn address_of(key: AppointmentKey) -> String {
+    format!("/planner/appointments/{key}")
 }
 
 /// A fault of an operation, or a refusal that its page cannot show at a field.

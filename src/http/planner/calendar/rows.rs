@@ -1,6 +1,7 @@
 //! The appointments of some dates as a list: the list view, the day on paper, and what is shown where no script runs.
 
-use super::words::{Words, full_name, href, is_block};
+use super::address_of;
+use super::words::Words;
 use crate::domain::appointment::Status;
 use crate::domain::time::LocalDay;
 use crate::store::agenda::Entry;
@@ -47,14 +48,14 @@ fn row(entry: &Entry, words: Words<'_>) -> Row {
     let appointment = &entry.appointment;
     let names: Vec<String> = entry.resources.iter().map(|id| words.resource(id.as_str())).collect();
     Row {
-        href: href(appointment.key),
+        href: address_of(appointment.key),
         time: words.span(appointment.start, appointment.end),
         service: words.service(appointment),
         tone: tone(entry, words),
-        name: full_name(&appointment.customer),
+        name: appointment.customer.full_name(),
         phone: appointment.customer.phone.clone(),
         resources: names.join(", "),
-        status: if is_block(appointment) { words.t.blocked } else { words.status(appointment.status) },
+        status: if appointment.is_block() { words.t.blocked } else { words.status(appointment.status) },
         status_class: status_class(entry),
         note: appointment.note.clone(),
         comment: entry.comment.clone(),
@@ -71,7 +72,7 @@ pub fn tone(entry: &Entry, words: Words<'_>) -> String {
 /// The class that tells its status apart by more than colour.
 pub fn status_class(entry: &Entry) -> &'static str {
     match entry.appointment.status {
-        _ if is_block(&entry.appointment) && entry.appointment.status.blocks() => "is-block",
+        _ if entry.appointment.is_block() && entry.appointment.status.blocks() => "is-block",
         Status::Requested => "is-requested",
         Status::Confirmed => "is-confirmed",
         Status::Declined | Status::Cancelled => "is-off",

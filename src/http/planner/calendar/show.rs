@@ -7,6 +7,7 @@ use super::rows::{self, Day};
 use super::texts::Texts;
 use super::words::Words;
 use crate::app::App;
+use crate::domain::appointment::Status;
 use crate::domain::dates;
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
@@ -35,11 +36,20 @@ struct CalendarPage {
     /// Where the calendar is come back to, as part of an address.
     back: String,
     resources: Vec<Choice>,
+    /// What the signs of the statuses stand for.
+    legend: Legend,
     days: Vec<Day>,
     /// What the script needs, as JSON.
     settings: String,
     script: String,
     stylesheet: String,
+}
+
+/// Statuses whose entries carry a sign.
+struct Legend {
+    requested: &'static str,
+    done: &'static str,
+    no_show: &'static str,
 }
 
 struct Tab {
@@ -86,6 +96,11 @@ pub async fn show_calendar(
         is_today: place.dates().contains(&place.today),
         back: form_urlencoded::byte_serialize(place.url().as_bytes()).collect(),
         resources: resources(&place, words),
+        legend: Legend {
+            requested: words.status(Status::Requested),
+            done: words.status(Status::Done),
+            no_show: words.status(Status::NoShow),
+        },
         days: rows::days(&found, &dates, words),
         settings: settings(&place, words)?,
         script: asset_url("planner-calendar.js"),

@@ -52,16 +52,10 @@ texts! {
     sign_buffer: "Vor- und Nachbereitung", "preparation and follow-up";
     hint_press: "Auf eine Zeit tippen: Termin anlegen oder sehen, warum sie nicht online buchbar ist. Termine lassen sich ziehen, am unteren Rand auch verlängern.",
         "Press a time to make an appointment or to see why it cannot be booked online. Appointments can be dragged, and made longer at their lower edge.";
-    requested: "Angefragt", "Requested";
-    confirmed: "Bestätigt", "Confirmed";
-    declined: "Abgelehnt", "Declined";
-    cancelled: "Abgesagt", "Cancelled";
-    done: "Erledigt", "Done";
-    no_show: "Nicht erschienen", "Did not come";
     to_confirm: "Bestätigen", "Confirm";
     to_decline: "Ablehnen", "Decline";
     to_cancel: "Absagen", "Cancel the appointment";
-    to_done: "Erledigt", "Done";
+    to_done: "Erschienen", "Attended";
     to_no_show: "Nicht erschienen", "Did not come";
     to_reopen: "Wieder auf „Bestätigt“ setzen", "Set back to confirmed";
     to_request: "Wieder auf „Angefragt“ setzen", "Set back to requested";
@@ -129,11 +123,6 @@ texts! {
     no_mails: "Keine. Der Kunde hat keine eigene Seite zum Termin.", "None. The customer has no page for this appointment.";
     somebody: "Programm", "Program";
     the_customer: "Kunde", "Customer";
-    queued: "wartet", "waiting";
-    sent: "gesendet", "sent";
-    failed: "nicht zustellbar", "not delivered";
-    expired: "nicht mehr gesendet", "not sent in time";
-    withdrawn: "zurückgezogen", "withdrawn";
     h_created: "angelegt", "made";
     h_blocked: "gesperrt", "blocked";
     h_moved: "verschoben", "moved";

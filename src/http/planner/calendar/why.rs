@@ -1,10 +1,11 @@
 //! `GET /planner/calendar/why`: what can be done with a time that somebody pressed, and whether customers can book it, with
 //! the reason where they cannot. `part=1` answers the inside alone, for the dialog that the script opens.
 
+use super::address_of;
 use super::form::read_start;
 use super::place::way_back;
 use super::texts::Texts;
-use super::words::{Words, href};
+use super::words::Words;
 use crate::app::App;
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::{AppointmentKey, Planning};
@@ -254,7 +255,7 @@ impl Asked<'_> {
             ),
             Obstacle::NoMark => (t.no_mark.to_owned(), None),
         };
-        Line { text: format!("{name}: {what}"), href: key.map(href) }
+        Line { text: format!("{name}: {what}"), href: key.map(address_of) }
     }
 
     fn next_times(&self, question: &Question<'_>) -> String {

@@ -1,15 +1,14 @@
-//! Sentences with values in them: statuses, refusals, what is unusual, what became of a mail.
+//! Sentences with values in them: statuses, refusals, what is unusual.
 
 use super::texts::Texts;
 use crate::booking::desk::{Overlap, Refusal};
 use crate::domain::appointment::Status;
 use crate::domain::dates;
-use crate::domain::notice::NoticeKind;
-use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::domain::wish::Unusual;
-use crate::store::appointments::{Appointment, Customer};
+use crate::http::planner::status::chip;
+use crate::store::appointments::Appointment;
 use chrono::NaiveDate;
 
 /// What the sentences are made from.
@@ -36,19 +35,12 @@ impl<'a> Words<'a> {
 
     /// A status.
     pub fn status(&self, status: Status) -> &'static str {
-        match status {
-            Status::Requested => self.t.requested,
-            Status::Confirmed => self.t.confirmed,
-            Status::Declined => self.t.declined,
-            Status::Cancelled => self.t.cancelled,
-            Status::Done => self.t.done,
-            Status::NoShow => self.t.no_show,
-        }
+        chip(status, self.language).word
     }
 
     /// What a button says that leads from one status to another.
     pub fn step(&self, appointment: &Appointment, to: Status) -> &'static str {
-        if is_block(appointment) {
+        if appointment.is_block() {
             return if to == Status::Cancelled { self.t.to_unblock } else { self.t.to_block_again };
         }
         match to {
@@ -67,7 +59,7 @@ impl<'a> Words<'a> {
         let service = appointment.service.as_ref().and_then(|id| self.calendar.service(id.as_str()));
         match service {
             Some(service) => service.texts_in(self.language).name,
-            None if is_block(appointment) => self.t.blocked.to_owned(),
+            None if appointment.is_block() => self.t.blocked.to_owned(),
             None => self.t.without_service.to_owned(),
         }
     }
@@ -103,7 +95,7 @@ impl<'a> Words<'a> {
 
     /// "17. Januar 2022, 09:00 Uhr" of seconds since 1970.
     pub fn second(&self, seconds: i64) -> String {
-        self.moment(Minute::from_epoch(seconds.div_euclid(60)))
+        self.moment(Minute::of_second(seconds))
     }
 
     /// "Kabine 1: Anpassung, 09:00 bis 10:00 Uhr, Erika Muster".
@@ -114,8 +106,8 @@ impl<'a> Words<'a> {
     /// "Anpassung, 09:00 bis 10:00 Uhr, Erika Muster".
     pub fn appointment(&self, appointment: &Appointment) -> String {
         let mut parts = vec![self.service(appointment), self.span(appointment.start, appointment.end)];
-        parts.extend(Some(full_name(&appointment.customer)).filter(|name| !name.is_empty()));
-        if is_block(appointment) {
+        parts.extend(Some(appointment.customer.full_name()).filter(|name| !name.is_empty()));
+        if appointment.is_block() {
             parts.extend(appointment.note.clone());
         }
         parts.join(", ")
@@ -167,51 +159,6 @@ impl<'a> Words<'a> {
             }
         }
     }
-
-    /// What a mail was about.
-    pub fn mail(&self, kind: Option<NoticeKind>) -> &'static str {
-        let (de, en) = match kind {
-            Some(NoticeKind::Confirmation) => ("Buchungsbestätigung", "Booking confirmation"),
-            Some(NoticeKind::RequestReceived) => ("Anfrage eingegangen", "Request received"),
-            Some(NoticeKind::Confirmed) => ("Anfrage bestätigt", "Request confirmed"),
-            Some(NoticeKind::Declined) => ("Anfrage abgelehnt", "Request declined"),
-            Some(NoticeKind::Rescheduled) => ("Termin verschoben", "Appointment moved"),
-            Some(NoticeKind::Cancelled) => ("Termin abgesagt", "Appointment called off"),
-            Some(NoticeKind::Reminder) => ("Erinnerung", "Reminder"),
-            Some(NoticeKind::ShopBooked) => ("An das Geschäft: gebucht", "To the shop: booked"),
-            Some(NoticeKind::ShopRescheduled) => ("An das Geschäft: verschoben", "To the shop: moved"),
-            Some(NoticeKind::ShopCancelled) => ("An das Geschäft: abgesagt", "To the shop: called off"),
-            None => ("E-Mail", "E-mail"),
-        };
-        if self.language == Language::De { de } else { en }
-    }
-
-    /// What became of a mail.
-    pub fn mail_state(&self, state: &str) -> &'static str {
-        match state {
-            "queued" => self.t.queued,
-            "sent" => self.t.sent,
-            "failed" => self.t.failed,
-            "expired" => self.t.expired,
-            _ => self.t.withdrawn,
-        }
-    }
-}
-
-/// Whether it stands for nobody: time that the operator has blocked.
-pub fn is_block(appointment: &Appointment) -> bool {
-    appointment.service.is_none() && full_name(&appointment.customer).is_empty()
-}
-
-/// First and last name, as far as they are known.
-pub fn full_name(customer: &Customer) -> String {
-    let parts = [&customer.first_name, &customer.last_name];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ").trim().to_owned()
-}
-
-/// Where an appointment's page is.
-pub fn href(key: AppointmentKey) -> String {
-    format!("/planner/appointments/{key}")
 }
 
 /// Whether the wall clock shows this time twice on that day.

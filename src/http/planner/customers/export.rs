@@ -5,7 +5,7 @@ use super::record::RecordWords;
 use super::texts::Texts;
 use crate::app::App;
 use crate::customers::{self, Dossier, DossierVisit};
-use crate::domain::notice::NoticeKind;
+use crate::domain::dates;
 use crate::domain::person::CustomerId;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
@@ -16,7 +16,7 @@ use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::mail_words;
 use crate::http::planner::operator::Operator;
-use crate::http::planner::visit_line::{VisitLine, moment};
+use crate::http::planner::visit_line::VisitLine;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -56,13 +56,18 @@ impl ExportVisit {
         facts.push((t.shop_note, line.note.clone()));
         facts.retain(|(_, words)| !words.is_empty());
         let mails = held.mails.iter().map(|mail| {
-            let kind = NoticeKind::from_word(&mail.kind).map_or("", |kind| mail_words::kind(kind, language));
+            let kind = mail_words::kind_of(&mail.kind, language);
             let when = moment(mail.ended_at.unwrap_or(mail.due_at), calendar, language);
             let parts = [kind, &mail.address, mail_words::state(&mail.state, language), &when];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         });
         Self { mails: mails.collect(), line, facts }
     }
+}
+
+/// "Montag, 17. Januar 2022, 09:12 Uhr" for seconds since 1970.
+fn moment(seconds: i64, calendar: &Calendar, language: Language) -> String {
+    dates::day_and_time(Minute::of_second(seconds), calendar.shop.time_zone, language)
 }
 
 /// `GET /planner/customers/{id}/export`
@@ -102,7 +107,7 @@ pub async fn download_export(
 /// Names of fields as in the API and the shop file, times in the shop's zone. The file's own numbers are left out but the record's.
 fn to_json(dossier: &Dossier, calendar: &Calendar) -> Value {
     let (record, details) = (&dossier.record, &dossier.record.details);
-    let at = |seconds: i64| Minute::from_epoch(seconds.div_euclid(60)).to_rfc3339(calendar.shop.time_zone);
+    let at = |seconds: i64| Minute::of_second(seconds).to_rfc3339(calendar.shop.time_zone);
     json!({
         "shop": { "name": calendar.shop.name, "location": calendar.shop.location },
         "customer": {
@@ -124,7 +129,7 @@ fn to_json(dossier: &Dossier, calendar: &Calendar) -> Value {
 fn visit_json(held: &DossierVisit, calendar: &Calendar) -> Value {
     let (visit, zone) = (&held.visit, calendar.shop.time_zone);
     let (appointment, customer) = (&visit.appointment, &visit.appointment.customer);
-    let at = |seconds: i64| Minute::from_epoch(seconds.div_euclid(60)).to_rfc3339(zone);
+    let at = |seconds: i64| Minute::of_second(seconds).to_rfc3339(zone);
     let line = VisitLine::of(visit, calendar, calendar.shop.language);
     json!({
         "id": appointment.id,

@@ -57,7 +57,7 @@ impl RecordWords {
     pub fn of(record: &Record, calendar: &Calendar, language: Language) -> Self {
         let (details, person) = (&record.details, &record.details.person);
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        let made_at = Minute::from_epoch(record.created_at.div_euclid(60));
+        let made_at = Minute::of_second(record.created_at);
         Self {
             id: record.id,
             name: person.full_name(),

@@ -6,6 +6,7 @@ use crate::domain::dates;
 use crate::domain::shop::Calendar;
 use crate::editing::{self, Error, HoursEdit, Left, Refusal, confirmation_of};
 use crate::http::page_error::PageError;
+use crate::http::planner::calendar::address_of;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Owner;
@@ -88,14 +89,13 @@ async fn ask(app: &App, owner: &Owner, form: &FormData, left: &[Left], origin: O
 
 fn row(left: &Left, calendar: &Calendar, frame: &Frame) -> LeftRow {
     let appointment = &left.appointment;
-    let names = [&appointment.customer.first_name, &appointment.customer.last_name];
     let zone = calendar.shop.time_zone;
     let service = appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()));
     let resources = left.resources.iter().filter_map(|id| calendar.resource(id.as_str()));
     LeftRow {
-        href: format!("/planner/appointments/{}", appointment.key),
+        href: address_of(appointment.key),
         when: dates::day_and_span(appointment.start, appointment.end, zone, frame.language),
-        who: names.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "),
+        who: appointment.customer.full_name(),
         what: service.map(|service| service.texts_in(frame.language).name).unwrap_or_default(),
         resources: resources.map(|resource| resource.name.as_str()).collect::<Vec<_>>().join(", "),
     }

@@ -6,8 +6,8 @@ use crate::domain::dates;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::http::planner::customers::panel::Panel;
-use crate::http::planner::mail_words;
 use crate::http::planner::visit_line::{VisitLine, dialled};
+use crate::http::planner::{calendar, mail_words};
 use crate::store::StoreError;
 use crate::store::inbox::{Undeliverable, Visit, visit};
 use crate::store::news::{News, NewsKind};
@@ -154,7 +154,7 @@ impl Writing<'_> {
 
     /// "heute, 09:12 Uhr", or the date.
     fn lately(&self, seconds: i64) -> String {
-        let (at, zone) = (Minute::from_epoch(seconds.div_euclid(60)), self.calendar.shop.time_zone);
+        let (at, zone) = (Minute::of_second(seconds), self.calendar.shop.time_zone);
         if at.local_date(zone) == self.now.local_date(zone) {
             let clock = dates::clock(at, zone, self.language);
             return format!("{}, {clock}", Texts::of(self.language).today_small);
@@ -175,7 +175,7 @@ impl Writing<'_> {
             address: mail.address.clone(),
             kind: mail_words::kind(mail.kind, self.language),
             about: format!("{}, {when}", facts.service_name),
-            href: mail.appointment.map(|key| format!("/planner/appointments/{key}")).unwrap_or_default(),
+            href: mail.appointment.map(calendar::address_of).unwrap_or_default(),
             words: mail.words.clone().unwrap_or_else(|| Texts::of(self.language).never_tried.to_owned()),
         }
     }
@@ -191,12 +191,10 @@ impl Writing<'_> {
             Phase::Later
         };
         let begun = phase != Phase::Later;
-        // Blocked time has nobody who could have come.
-        let expects = appointment.service.is_some() || !appointment.customer.person().full_name().is_empty();
         TodayLine {
             line: self.line(visit),
             phase,
-            asks: begun && expects && appointment.status == Status::Confirmed,
+            asks: begun && !appointment.is_block() && appointment.status == Status::Confirmed,
             answered: begun && matches!(appointment.status, Status::Done | Status::NoShow),
         }
     }

@@ -145,7 +145,7 @@ const EN: Texts = Texts {
     nameless: "No name",
     now: "now",
     next: "next",
-    came: "Came",
+    came: "Attended",
     did_not_come: "Did not come",
     take_back: "Take back",
     time_passed: "Not possible any more: the time of this request has passed. Please call the customer.",

@@ -15,7 +15,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::DateTime;
 
 #[derive(Template)]
 #[template(path = "planner/set_up/finish.html")]
@@ -41,10 +40,8 @@ struct Seen {
 pub async fn show_finish(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
     let (frame, guide) = Guide::new(&app, &operator, Step::Finish).await?;
     let (t, calendar) = (guide.t, app.planning().calendar.clone());
-    let when = |seconds: i64| {
-        let at = Minute::floor(DateTime::from_timestamp(seconds, 0).unwrap_or_default());
-        dates::day_and_time(at, calendar.shop.time_zone, operator.language)
-    };
+    let zone = calendar.shop.time_zone;
+    let when = |seconds: i64| dates::day_and_time(Minute::of_second(seconds), zone, operator.language);
     let seen = app.store.read(embeddings::latest).await.map_err(ApiError::from)?;
     let seen = seen.into_iter().map(|one| Seen { when: when(one.last_seen_at), origin: one.origin }).collect();
     let public_url = &app.settings.public_url;

@@ -173,7 +173,7 @@ async fn show(
     let zone = calendar.shop.time_zone;
     let seen = app.store.read(embeddings::latest).await?.into_iter().map(|seen| Seen {
         origin: seen.origin,
-        last: dates::day_and_time(Minute::from_epoch(seen.last_seen_at.div_euclid(60)), zone, operator.language),
+        last: dates::day_and_time(Minute::of_second(seen.last_seen_at), zone, operator.language),
     });
     let labels = [t.inline, t.button, t.link, t.iframe];
     let page = HomepagePage {

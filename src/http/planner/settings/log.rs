@@ -61,7 +61,7 @@ pub async fn show_log(
 
 fn line(entry: audit::Entry, zone: Tz, language: Language) -> Line {
     Line {
-        when: dates::day_and_time(Minute::from_epoch(entry.at.div_euclid(60)), zone, language),
+        when: dates::day_and_time(Minute::of_second(entry.at), zone, language),
         who: entry.user_name,
         what: action(&entry.action, language),
         subject: entry.subject,

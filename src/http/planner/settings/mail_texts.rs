@@ -11,6 +11,7 @@ use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Frame};
+use crate::http::planner::mail_words;
 use crate::http::planner::operator::{Operator, Owner};
 use crate::mail::own_words::{About, Preview, preview};
 use crate::settings;
@@ -70,7 +71,7 @@ pub async fn list_texts(
     let shop = &planning.calendar.shop;
     let entry = |kind: NoticeKind, language: Language| Entry {
         href: path(kind, language),
-        label: label(kind, operator.language),
+        label: mail_words::kind(kind, operator.language),
         language: language_name(language),
         own: changed.iter().any(|(of, tag)| of == kind.word() && tag == language.tag()),
     };
@@ -98,27 +99,6 @@ const fn language_name(language: Language) -> &'static str {
     match language {
         Language::De => "Deutsch",
         Language::En => "English",
-    }
-}
-
-/// What a message is called.
-const fn label(kind: NoticeKind, language: Language) -> &'static str {
-    use NoticeKind as K;
-    let (de, en) = match kind {
-        K::Confirmation => ("Termin gebucht", "Appointment booked"),
-        K::RequestReceived => ("Anfrage angekommen", "Request received"),
-        K::Confirmed => ("Anfrage bestätigt", "Request confirmed"),
-        K::Declined => ("Anfrage abgelehnt", "Request declined"),
-        K::Rescheduled => ("Termin verschoben", "Appointment moved"),
-        K::Cancelled => ("Termin abgesagt", "Appointment cancelled"),
-        K::Reminder => ("Erinnerung", "Reminder"),
-        K::ShopBooked => ("Neuer Termin", "New appointment"),
-        K::ShopRescheduled => ("Termin verschoben", "Appointment moved"),
-        K::ShopCancelled => ("Termin abgesagt", "Appointment cancelled"),
-    };
-    match language {
-        Language::De => de,
-        Language::En => en,
     }
 }
 
@@ -169,7 +149,7 @@ async fn edit_page(
     Ok(EditPage {
         frame,
         settings,
-        label: label(which.kind, operator.language),
+        label: mail_words::kind(which.kind, operator.language),
         language: language_name(which.language),
         path: path(which.kind, which.language),
         own: !own.is_empty(),

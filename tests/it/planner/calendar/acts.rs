@@ -1,8 +1,11 @@
 //! What the operator does to appointments.
 
 use super::{PHONE_CUSTOMER, book, location, make, newest, with};
-use crate::harness::TestApp;
+use crate::harness::{TestApp, booking, token};
 use crate::planner::desk::Desk;
+use axum::http::Method;
+use serde_json::Value;
+use std::time::Duration;
 
 const ACCEPT: (&str, &str) = ("accept", "lead_time");
 
@@ -238,8 +241,42 @@ async fn the_status_goes_the_ways_there_are_and_back() {
     assert_eq!(set("nonsense", "").await, 400);
     assert_eq!(shop.count("SELECT count(*) FROM news"), 1, "the operator's own acts are no news");
     let page = desk.get(&format!("/planner/appointments/{key}")).await;
-    assert_eq!(page.words("section .chip"), "Erledigt");
-    assert!(page.words("ol.list").contains("Status: Nicht erschienen → Erledigt"));
+    assert_eq!(page.words("section .chip"), "Erschienen");
+    assert!(page.words("ol.list").contains("Status: Nicht erschienen → Erschienen"));
+}
+
+#[tokio::test]
+async fn a_customer_s_cancellation_taken_back_brings_the_reminder_back() {
+    let shop = TestApp::with("UPDATE shop SET reminder_hours = 24", true);
+    let desk = Desk::staff(&shop).await;
+    let reminders = || shop.count("SELECT count(*) FROM outbox WHERE kind = 'reminder' AND state = 'queued'");
+    let answer = shop.book(&booking("2022-01-18T09:00:00+01:00")).await;
+    let cancel = format!("/api/v1/bookings/{}", token(&answer));
+    let path = format!("/planner/appointments/{}/status", newest(&shop));
+    let set = async |to: &str| desk.post(&path, &[("to", to)]).await.status.as_u16();
+    assert_eq!(shop.send_json(Method::DELETE, &cancel, &Value::Null).await.status, 200);
+    assert_eq!(reminders(), 0);
+    assert_eq!((set("confirmed").await, reminders()), (303, 1));
+    // Closed too early, and put right.
+    assert_eq!((set("done").await, reminders()), (303, 0));
+    assert_eq!((set("confirmed").await, reminders()), (303, 1));
+    // Once its time has come the customer is reminded no more.
+    assert_eq!(set("cancelled").await, 303);
+    shop.advance(Duration::from_hours(3 * 24 + 2));
+    assert_eq!((set("confirmed").await, reminders()), (303, 0));
+}
+
+#[tokio::test]
+async fn who_was_called_off_is_not_written_to_when_the_operator_tidies_up() {
+    let shop = TestApp::with("UPDATE shop SET reminder_hours = 24", true);
+    let desk = Desk::staff(&shop).await;
+    let email = ("email", "erika@example.org");
+    make(&desk, &[email, ("resource", "kabine-1")]).await;
+    let path = format!("/planner/appointments/{}", newest(&shop));
+    desk.post(&format!("{path}/status"), &[("to", "cancelled")]).await;
+    let changed = [email, ("time", "11:00"), ("resource", "kabine-1"), ("tell", "1")];
+    assert_eq!(desk.post(&format!("{path}/edit"), &with(PHONE_CUSTOMER, &changed)).await.status, 303);
+    assert_eq!(shop.count("SELECT count(*) FROM outbox") + shop.count("SELECT count(*) FROM bookings"), 0);
 }
 
 #[tokio::test]

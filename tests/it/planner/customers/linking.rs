@@ -53,6 +53,48 @@ async fn likely_records_are_offered_with_the_reasons_in_words() {
 }
 
 #[tokio::test]
+async fn an_appointment_s_page_says_whose_it_is_and_comes_back_after_each_press() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    shop.book(&booking(NINE)).await;
+    let here = format!("/planner/appointments/{}", key(&shop));
+    let path = format!("{here}/customer");
+    let page = desk.get(&here).await;
+    assert_eq!(page.attribute(".whose", "action"), path);
+    assert_eq!(page.attribute(".whose [name=to]", "value"), here);
+    assert_eq!(page.words(".whose button"), "Als Kunden anlegen : Erika Muster");
+    let pressed = desk.post(&path, &[("create", "1"), ("to", &here)]).await;
+    assert_eq!(pressed.headers["location"], format!("{here}?done=customer").as_str());
+    let page = desk.submit(&path, &[("create", "1"), ("to", &here)]).await;
+    assert_eq!((page.words("h1"), page.words(".whose a")), ("Erika Muster".into(), "Erika Muster".into()));
+    assert_eq!(page.words(".note.good"), "Der Kunde ist angelegt, der Termin zugeordnet.");
+    let record = page.attribute(".whose a", "href");
+    let page = desk.submit(&path, &[("unlink", "1"), ("to", &here)]).await;
+    assert_eq!(page.attribute(".offers a", "href"), record, "offered again, with what speaks for it");
+    assert!(page.words(".offers li").contains("gleiche E-Mail-Adresse, gleicher Name"), "{}", page.words(".offers"));
+    let id = page.attribute(".offers [name=link]", "value");
+    let page = desk.submit(&path, &[("link", &id), ("to", &here)]).await;
+    assert_eq!(page.attribute(".whose a", "href"), record);
+}
+
+#[tokio::test]
+async fn blocked_time_is_nobody_s_on_its_page() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    let block = [
+        ("kind", "block"),
+        ("date", "2022-01-18"),
+        ("time", "12:00"),
+        ("end_date", "2022-01-18"),
+        ("end_time", "13:00"),
+        ("resource", "kabine-1"),
+    ];
+    desk.post("/planner/appointments/new", &block).await;
+    let page = desk.get(&format!("/planner/appointments/{}", key(&shop))).await;
+    assert_eq!((page.status.as_u16(), page.count(".whose")), (200, 0));
+}
+
+#[tokio::test]
 async fn a_record_shows_bookings_of_its_address_and_takes_them_in() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
