@@ -104,8 +104,8 @@ pub async fn create(store: &Store, new: Account, password: String, by: Option<Us
     store.write(move |tx| insert(tx, &user, &hash, by)).await
 }
 
-/// Makes the first account, an owner, and with it begins the guided set-up. Of two who try at the same time one comes too
-/// late.
+/// Makes the first account, an owner. Where nothing can be booked yet, the guided set-up begins with it; a shop that came
+/// from a file needs none. Of two who try at the same time one comes too late.
 ///
 /// # Errors
 /// [`Refusal::NotTheFirst`], and those of [`create`].
@@ -117,7 +117,9 @@ pub async fn create_first(store: &Store, new: Account, password: String) -> Resu
             if !users::is_empty(tx)? {
                 return Err(Refusal::NotTheFirst.into());
             }
-            set_up::begin(tx)?;
+            if tx.calendar().bookable_services().next().is_none() {
+                set_up::begin(tx)?;
+            }
             insert(tx, &user, &hash, None)
         })
         .await

@@ -202,3 +202,13 @@ async fn a_step_can_be_done_again_and_offers_only_what_is_missing() {
     assert!(page.words("[role=alert]").starts_with("Der Mailserver lässt sich so nicht benutzen."), "{}", page.text);
     assert_eq!(desk.post("/planner/set-up/mail", &server[..3]).await.headers["location"], "/planner/set-up/finish");
 }
+
+#[tokio::test]
+async fn a_shop_that_came_from_a_file_is_not_asked_to_be_set_up() {
+    let shop = TestApp::new();
+    let page = Desk::closed(&shop).post(&start(&shop).await, &FIRST).await;
+    let desk = Desk::with_cookie(&shop, &cookie_of(&page));
+    assert_eq!(desk.get("/planner/customers").await.count("main a[href='/planner/set-up']"), 0);
+    let fresh = empty();
+    assert_eq!(begun(&fresh).await.get("/planner/customers").await.count("main a[href='/planner/set-up']"), 1);
+}
