@@ -1,5 +1,5 @@
-//! The operations on bookings: place, show, reschedule, cancel, confirm, decline; and the operator's own, in [`desk`].
-//! One transaction each.
+//! The operations on appointments: customers place, reschedule and cancel; the shop answers and closes from its inbox, and
+//! does everything else in its calendar ([`desk`]). One transaction each; a status of the shop's is written by one piece.
 //!
 //! Each reads fresh rows, lets [`crate::domain::schedule::decide`] decide, and writes appointment, claims, booking and the
 //! mails owed together. Knows no HTTP and sends no mail.

@@ -3,6 +3,7 @@
 //! The modules in reading order:
 //!
 //! - [`domain`]: the words and rules
+//! - [`clock`]: the only source of now, and [`changes`]: what may be free anew
 //! - [`store`]: the file
 //! - [`booking`]: the operations on appointments
 //! - [`editing`]: what the shop offers is changed
@@ -11,7 +12,8 @@
 //! - [`customers`]: whom the shop knows
 //! - [`shopfile`]: a shop as TOML or JSON
 //! - [`mail`]: what is owed goes out
-//! - [`http`]: API and pages
+//! - [`app`]: what handlers share, and [`aging`]: what time takes away while the program runs
+//! - [`http`]: API, customer's pages, planner
 //! - [`cli`]: the commands
 
 pub mod accounts;

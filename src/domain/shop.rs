@@ -2,8 +2,11 @@
 //!
 //! A [`Calendar`] is whole and checked: every id that it names exists in it. Who builds one (store, shop file) sees to that.
 
+mod hours;
+
+pub use hours::{Availability, Days, Exception, Hours};
+
 use super::ids::{ResourceId, ServiceId};
-use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
 /// Everything the rules need besides appointments. Lists are in display order.
@@ -55,9 +58,7 @@ impl Calendar {
     pub fn horizon_days(&self, service: &Service) -> u32 {
         service.horizon_days.unwrap_or(self.shop.horizon_days)
     }
-}
 
-impl Calendar {
     /// A shop without a name, hours or services: what a new file holds.
     pub fn empty() -> Self {
         Self {
@@ -346,56 +347,4 @@ impl Service {
             description: translation.description.clone().or_else(|| self.texts.description.clone()),
         }
     }
-}
-
-/// A rule that opens a resource.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Availability {
-    /// The resource it opens.
-    pub resource: ResourceId,
-    /// On which dates.
-    pub on: Days,
-    /// From when to when, on the wall clock.
-    pub hours: Hours,
-    /// Distance between grid marks; the resource's where absent.
-    pub step_minutes: Option<u32>,
-    /// The first date it holds.
-    pub valid_from: Option<NaiveDate>,
-    /// The last date it holds.
-    pub valid_until: Option<NaiveDate>,
-    /// Every n weeks, counted from the Monday of `valid_from`'s week.
-    pub every_weeks: u32,
-}
-
-/// The dates of a rule.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Days {
-    /// On these days of the week.
-    Weekdays(Vec<Weekday>),
-    /// On one date.
-    Date(NaiveDate),
-}
-
-/// A span of wall-clock time. It ends on the next day where `to` is not after `from`; `24:00` is `to` = `00:00`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hours {
-    /// When it begins, on the date it belongs to.
-    pub from: NaiveTime,
-    /// When it ends.
-    pub to: NaiveTime,
-}
-
-/// Closes or re-opens a resource, or the whole shop, on dates.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Exception {
-    /// Whom it concerns; `None`: the whole shop.
-    pub resource: Option<ResourceId>,
-    /// The first date.
-    pub from_date: NaiveDate,
-    /// The last date.
-    pub to_date: NaiveDate,
-    /// The special hours; empty: closed.
-    pub hours: Vec<Hours>,
-    /// Why, in the operator's words.
-    pub note: Option<String>,
 }

@@ -2,7 +2,7 @@
 //! person, no path, no address. On a listener of its own, so that the public never sees it.
 
 use crate::app::App;
-use crate::store::outbox;
+use crate::store::outbox_state;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -43,7 +43,7 @@ pub fn router(app: App) -> Router {
 async fn show_metrics(State(app): State<App>) -> impl IntoResponse {
     let mut text = counted(&app);
     // A file that does not answer must not hide the other numbers.
-    match app.store.read(outbox::count_by_state).await {
+    match app.store.read(outbox_state::count_by_state).await {
         Ok(mails) => {
             let samples = mails.into_iter().map(|(state, mails)| (format!("{{state=\"{state}\"}}"), u64::from(mails)));
             family(

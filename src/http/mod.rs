@@ -1,7 +1,8 @@
 //! The edge: turns requests into operations and their answers into JSON or pages. Decides nothing about the calendar.
 //!
 //! Read in this order: the [`router`] (who may call what), [`layers`] (what surrounds every request), [`error`] (how
-//! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`] and [`planner`]. [`server`] is what listens.
+//! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`] and [`planner`], and the streams
+//! of [`changes`]. [`server`] is what listens; [`metrics`] and [`embedding_watch`] look on.
 
 pub mod api;
 pub mod assets;

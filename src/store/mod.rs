@@ -2,10 +2,12 @@
 //!
 //! [`Store`] is the only way in. A write is a closure over a [`WriteTx`]; the writer thread runs what waits together in
 //! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
-//! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. One file of SQL per table group:
-//! [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`]; for the operator [`agenda`], [`news`],
-//! [`inbox`], [`customers`], [`sent_mails`], [`erasure`], [`users`], [`sessions`], [`password_resets`], [`audit`]. Knows no
-//! HTTP and no mail transport.
+//! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. Knows no HTTP and no mail transport.
+//!
+//! One file of SQL per table group: [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`]. For the
+//! operator: [`agenda`], [`news`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`],
+//! [`mail_settings`], [`mail_texts`]; of accounts [`users`], [`sessions`], [`password_resets`], [`audit`]; [`set_up`] and
+//! [`embeddings`] for the way in.
 
 pub mod agenda;
 pub mod appointments;

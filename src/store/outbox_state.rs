@@ -1,8 +1,9 @@
-//! The outbox as the operator sees it: how much waits, and what the mail server said last.
+//! The outbox as a whole, as the operator sees it: how much waits, what reached nobody, what the mail server said last.
 
 use super::StoreError;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, named_params};
+use std::collections::HashMap;
 
 /// How many mails wait, and how many of them were tried in vain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,19 @@ pub struct Waiting {
     pub tried: u32,
     /// For later: reminders.
     pub later: u32,
+}
+
+/// How many mails did not reach anybody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Undelivered {
+    /// Tried at least once, and still being tried.
+    pub waiting: u32,
+    /// Due for longer than ten minutes and never tried: nobody sends mail.
+    pub untried: u32,
+    /// Refused for good by the mail server, or given up after days.
+    pub failed: u32,
+    /// Never sent, and too late now.
+    pub expired: u32,
 }
 
 /// Tries everything that waits for its next try at once: where mail goes has changed.
@@ -45,4 +59,35 @@ pub fn last_error(conn: &Connection) -> Result<Option<String>, StoreError> {
         )?
         .query_row([], |row| row.get(0))
         .optional()?)
+}
+
+/// What may become of a mail, as the schema knows it.
+const STATES: [&str; 5] = ["queued", "sent", "failed", "expired", "withdrawn"];
+
+/// How many mails there are of each state.
+pub fn count_by_state(conn: &Connection) -> Result<Vec<(&'static str, u32)>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT state, count(*) FROM outbox GROUP BY state")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)))?;
+    let counted: HashMap<String, u32> = rows.collect::<Result<_, _>>()?;
+    Ok(STATES.map(|state| (state, counted.get(state).copied().unwrap_or_default())).to_vec())
+}
+
+/// How many mails did not reach anybody, of those owed since `since`.
+pub fn undelivered(conn: &Connection, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Undelivered, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT count(*) FILTER (WHERE state = 'queued' AND attempts > 0) AS waiting,
+                    count(*) FILTER (WHERE state = 'queued' AND attempts = 0 AND due_at <= :now - 600) AS untried,
+                    count(*) FILTER (WHERE state = 'failed') AS failed,
+                    count(*) FILTER (WHERE state = 'expired') AS expired
+             FROM outbox WHERE due_at >= :since",
+        )?
+        .query_row(named_params! { ":now": now.timestamp(), ":since": since.timestamp() }, |row| {
+            Ok(Undelivered {
+                waiting: row.get("waiting")?,
+                untried: row.get("untried")?,
+                failed: row.get("failed")?,
+                expired: row.get("expired")?,
+            })
+        })?)
 }

@@ -8,7 +8,7 @@ use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::Language;
 use terminplaner::domain::time::Minute;
 use terminplaner::mail::transport::SendError;
-use terminplaner::store::{StoreError, appointments, outbox};
+use terminplaner::store::{StoreError, appointments, outbox, outbox_state};
 
 fn of(kind: NoticeKind) -> Notice {
     notice(kind, Language::De)
@@ -197,8 +197,9 @@ async fn what_did_not_reach_anybody_is_counted() {
     memory.fail_next(SendError::TryLater("451 later".into()));
     office.pass().await;
     office.owe(vec![of(NoticeKind::Reminder)], None).await;
-    let count =
-        |minutes| office.store.read(move |conn| outbox::undelivered(conn, now(), now() + Duration::minutes(minutes)));
+    let count = |minutes| {
+        office.store.read(move |conn| outbox_state::undelivered(conn, now(), now() + Duration::minutes(minutes)))
+    };
     let counted = count(11).await.unwrap();
     assert_eq!((counted.failed, counted.waiting, counted.untried, counted.expired), (1, 1, 1, 0));
 }

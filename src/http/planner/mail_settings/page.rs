@@ -14,8 +14,7 @@ use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::{Operator, Owner};
 use crate::http::planner::settings::{Settings, Tab};
 use crate::mail::settings;
-use crate::store::outbox::{self, Undelivered};
-use crate::store::outbox_state::{self, Waiting};
+use crate::store::outbox_state::{self, Undelivered, Waiting};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -52,7 +51,7 @@ impl MailPage {
         let (waiting, undelivered, last_error) = app
             .store
             .read(move |conn| {
-                let undelivered = outbox::undelivered(conn, now - TimeDelta::days(30), now)?;
+                let undelivered = outbox_state::undelivered(conn, now - TimeDelta::days(30), now)?;
                 Ok::<_, crate::store::StoreError>((
                     outbox_state::waiting(conn, now)?,
                     undelivered,

@@ -1,8 +1,7 @@
 //! What the pages of the mail settings say, in German and English.
 
 use crate::domain::shop::Language;
-use crate::store::outbox::Undelivered;
-use crate::store::outbox_state::Waiting;
+use crate::store::outbox_state::{Undelivered, Waiting};
 
 /// The words of one language.
 pub struct Texts {

@@ -1,0 +1,92 @@
+//! What became of a mail: sent, to be tried again, failed, or too old.
+
+use crate::store::StoreError;
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, named_params, params};
+
+/// What stays of a payload once its mail has ended: the secret of a link to choose a password must not stay in the file.
+const SPENT: &str = "CASE kind WHEN 'password_reset' THEN '{}' ELSE payload END";
+
+/// The mail server has taken it. Also holds for a mail withdrawn while it was on its way: it did go out.
+pub fn mark_sent(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = format!(
+        "UPDATE outbox SET state = 'sent', attempts = attempts + 1, last_error = NULL, ended_at = ?2, payload = {SPENT}
+         WHERE id = ?1"
+    );
+    conn.prepare_cached(&sql)?.execute(params![id, now.timestamp()])?;
+    Ok(())
+}
+
+/// It could not be handed over now.
+pub fn mark_retry(conn: &Connection, id: i64, next_try: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "UPDATE outbox SET attempts = attempts + 1, last_error = ?3, next_try_at = ?2 WHERE id = ?1 AND state = 'queued'",
+    )?
+    .execute(params![id, next_try.timestamp(), error])?;
+    Ok(())
+}
+
+/// Nothing can be handed over now: everything that is due was tried in vain. Answers how many.
+pub fn postpone_due(
+    conn: &Connection,
+    now: DateTime<Utc>,
+    next_try: DateTime<Utc>,
+    error: &str,
+) -> Result<usize, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "UPDATE outbox SET attempts = attempts + 1, last_error = :error, next_try_at = :next
+             WHERE state = 'queued' AND next_try_at <= :now",
+        )?
+        .execute(named_params! { ":now": now.timestamp(), ":next": next_try.timestamp(), ":error": error })?)
+}
+
+/// It was refused for good, or cannot be written at all.
+pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
+    let sql = format!(
+        "UPDATE outbox SET state = 'failed', attempts = attempts + 1, last_error = ?3, ended_at = ?2, payload = {SPENT}
+         WHERE id = ?1 AND state = 'queued'"
+    );
+    conn.prepare_cached(&sql)?.execute(params![id, now.timestamp(), error])?;
+    Ok(())
+}
+
+/// Queued rows that must not be sent any more: the appointment has passed, never tried in time, or tried for too long.
+const OLD: &str =
+    "state = 'queued' AND (expires_at <= :now OR due_at <= :now - (CASE attempts WHEN 0 THEN 48 ELSE 72 END) * 3600)";
+
+/// Whether [`expire_old`] has something to do.
+pub fn has_old(conn: &Connection, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM outbox WHERE {OLD})");
+    Ok(conn.prepare_cached(&sql)?.query_row(named_params! { ":now": now.timestamp() }, |row| row.get(0))?)
+}
+
+/// Ends what must not be sent any more; answers how many.
+pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    let sql = format!(
+        "UPDATE outbox SET ended_at = :now, payload = {SPENT},
+                state = CASE WHEN expires_at > :now AND attempts > 0 THEN 'failed' ELSE 'expired' END
+         WHERE {OLD}"
+    );
+    Ok(conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?)
+}
+
+/// Takes back what a clock that was ahead has done, now that it is put right; answers how many rows. Reads all of them: call it
+/// only where the clock may have been put back.
+///
+/// Mails to go at once that wait for an instant no back-off can have set are due; what expired in the future has not.
+pub fn redate(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    let now = now.timestamp();
+    let due = conn.execute(
+        "UPDATE outbox SET next_try_at = :now, created_at = min(created_at, :now),
+                due_at = CASE attempts WHEN 0 THEN min(due_at, :now) ELSE due_at END
+         WHERE state = 'queued' AND kind <> 'reminder' AND next_try_at > :now
+           AND (created_at > :now OR next_try_at > :now + 6 * 3600)",
+        named_params! { ":now": now },
+    )?;
+    let revived = conn.execute(
+        "UPDATE outbox SET state = 'queued', ended_at = NULL WHERE state = 'expired' AND ended_at > :now",
+        named_params! { ":now": now },
+    )?;
+    Ok(due + revived)
+}
