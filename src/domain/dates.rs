@@ -59,7 +59,7 @@ pub fn weekday_name(day: Weekday, language: Language) -> &'static str {
 
 /// "17. Januar" or "17 January".
 fn day_of_month(date: NaiveDate, language: Language) -> String {
-    let dot = if language == Language::De { "." } else { "" };
+    let dot = language.pick(".", "");
     format!("{}{dot} {}", date.day(), month(date, language))
 }
 
@@ -70,16 +70,16 @@ pub fn long_day(date: NaiveDate, language: Language) -> String {
 
 /// A column's head: "Mo" and "17. Jan", or "Mon" and "17 Jan".
 pub fn day_head(date: NaiveDate, language: Language) -> (String, String) {
-    let letters = if language == Language::De { 2 } else { 3 };
+    let letters = language.pick(2, 3);
     let short = |text: &str, count: usize| text.chars().take(count).collect::<String>();
-    let dot = if language == Language::De { "." } else { "" };
+    let dot = language.pick(".", "");
     (short(weekday(date, language), letters), format!("{}{dot} {}", date.day(), short(month(date, language), 3)))
 }
 
 /// "14.–22. Januar 2022": what both ends share is said once.
 pub fn range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
     let end = format!("{} {}", day_of_month(last, language), last.year());
-    let dot = if language == Language::De { "." } else { "" };
+    let dot = language.pick(".", "");
     if first == last {
         end
     } else if first.year() != last.year() {
@@ -101,7 +101,7 @@ pub fn clock(at: Minute, zone: Tz, language: Language) -> String {
 
 /// "09:00 bis 10:00 Uhr", with the second date where it is another.
 pub fn span(start: Minute, end: Minute, zone: Tz, language: Language) -> String {
-    let until = if language == Language::De { "bis" } else { "to" };
+    let until = language.pick("bis", "to");
     if start.local_date(zone) == end.local_date(zone) {
         return format!("{} {until} {}", start.local_time(zone), clock(end, zone, language));
     }

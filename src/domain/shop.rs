@@ -170,6 +170,14 @@ impl Language {
         }
     }
 
+    /// One of the two: what is read in German, or in English.
+    pub fn pick<T>(self, de: T, en: T) -> T {
+        match self {
+            Self::De => de,
+            Self::En => en,
+        }
+    }
+
     /// Reads a language tag by its primary subtag: `de-AT` is German. `None`: a language there are no texts in.
     pub fn from_tag(tag: &str) -> Option<Self> {
         match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {

@@ -56,7 +56,7 @@ impl Placeholder {
     ];
 
     /// How it is written between the braces.
-    pub const fn word(self, language: Language) -> &'static str {
+    pub fn word(self, language: Language) -> &'static str {
         let (de, en) = match self {
             Self::Name => ("Name", "name"),
             Self::FirstName => ("Vorname", "first name"),
@@ -68,10 +68,7 @@ impl Placeholder {
             Self::Location => ("Ort", "location"),
             Self::Phone => ("Telefon", "phone"),
         };
-        match language {
-            Language::De => de,
-            Language::En => en,
-        }
+        language.pick(de, en)
     }
 
     /// Reads [`Placeholder::word`] of either language, in upper or lower case.

@@ -232,10 +232,7 @@ pub fn manage_url(public_url: &str, token: &str) -> String {
 }
 
 pub(super) fn say(language: Language, de: &'static str, en: &'static str) -> &'static str {
-    match language {
-        Language::De => de,
-        Language::En => en,
-    }
+    language.pick(de, en)
 }
 
 pub(super) fn footer(shop: &Shop, language: Language) -> Vec<FooterLine> {

@@ -4,7 +4,7 @@ use crate::domain::notice::NoticeKind;
 use crate::domain::shop::Language;
 
 /// The name of a kind of message.
-pub const fn kind(kind: NoticeKind, language: Language) -> &'static str {
+pub fn kind(kind: NoticeKind, language: Language) -> &'static str {
     let (de, en) = match kind {
         NoticeKind::Confirmation => ("Buchungsbestätigung", "Booking confirmation"),
         NoticeKind::RequestReceived => ("Anfrage eingegangen", "Request received"),
@@ -17,10 +17,7 @@ pub const fn kind(kind: NoticeKind, language: Language) -> &'static str {
         NoticeKind::ShopRescheduled => ("An Sie: Termin verschoben", "To you: appointment moved"),
         NoticeKind::ShopCancelled => ("An Sie: Termin abgesagt", "To you: appointment cancelled"),
     };
-    match language {
-        Language::De => de,
-        Language::En => en,
-    }
+    language.pick(de, en)
 }
 
 /// The name of a kind of message, from the word in the database; also where it is of another program's making.
@@ -41,8 +38,5 @@ pub fn state(word: &str, language: Language) -> &'static str {
         "expired" => ("zu spät, nicht gesendet", "too late, not sent"),
         _ => ("zurückgenommen", "withdrawn"),
     };
-    match language {
-        Language::De => de,
-        Language::En => en,
-    }
+    language.pick(de, en)
 }

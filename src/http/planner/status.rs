@@ -23,6 +23,6 @@ pub fn chip(status: Status, language: Language) -> StatusChip {
         Status::Done => ("Erschienen", "Attended", "✓✓", ""),
         Status::NoShow => ("Nicht erschienen", "Did not come", "–", "wrong"),
     };
-    let word = if language == Language::De { de } else { en };
+    let word = language.pick(de, en);
     StatusChip { word, sign, class }
 }

@@ -30,7 +30,7 @@ impl<'a> Words<'a> {
 
     /// One of the two.
     pub fn pick<'b>(&self, de: &'b str, en: &'b str) -> &'b str {
-        if self.language == Language::De { de } else { en }
+        self.language.pick(de, en)
     }
 
     /// A status.

@@ -176,7 +176,7 @@ impl Texts {
             "settled" => ("Erledigt.", "Done."),
             _ => return None,
         };
-        Some(if self.language == Language::De { de } else { en })
+        Some(self.language.pick(de, en))
     }
 
     /// What a customer did.
@@ -187,7 +187,7 @@ impl Texts {
             NewsKind::Rescheduled => ("Verschoben", "Moved"),
             NewsKind::Cancelled => ("Abgesagt", "Cancelled"),
         };
-        if self.language == Language::De { de } else { en }
+        self.language.pick(de, en)
     }
 
     /// How many mails wait for the mail server.

@@ -169,10 +169,7 @@ impl Texts {
             "retried" => ("Es wird noch einmal versucht.", "It is being tried again."),
             _ => return None,
         };
-        Some(match self.language {
-            Language::De => de,
-            Language::En => en,
-        })
+        Some(self.language.pick(de, en))
     }
 
     /// How many mails wait, in a sentence.

@@ -35,10 +35,7 @@ impl Trade {
 }
 
 fn in_language([de, en]: [&'static str; 2], language: Language) -> &'static str {
-    match language {
-        Language::De => de,
-        Language::En => en,
-    }
+    language.pick(de, en)
 }
 
 const fn example(word: &'static str, de: &'static str, en: &'static str, minutes: u32) -> Example {

@@ -288,9 +288,6 @@ impl Texts {
     }
 
     fn say(&self, de: &'static str, en: &'static str) -> &'static str {
-        match self.language {
-            Language::De => de,
-            Language::En => en,
-        }
+        self.language.pick(de, en)
     }
 }

@@ -75,8 +75,7 @@ impl Wrong {
         let (de, en) = match self {
             Self::Required => ("Bitte füllen Sie dieses Feld aus.", "Please fill in this field."),
             Self::TooLong(most) => {
-                return choose(
-                    language,
+                return language.pick(
                     format!("Bitte höchstens {most} Zeichen."),
                     format!("Please use at most {most} characters."),
                 );
@@ -100,8 +99,7 @@ impl Wrong {
             ),
             Self::Color => ("Bitte geben Sie eine Farbe wie #0b6478 an.", "Please enter a colour such as #0b6478."),
             Self::Number(from, to) => {
-                return choose(
-                    language,
+                return language.pick(
                     format!("Bitte geben Sie eine ganze Zahl von {from} bis {to} an."),
                     format!("Please enter a whole number from {from} to {to}."),
                 );
@@ -112,20 +110,13 @@ impl Wrong {
                 "Your own language must be among those offered.",
             ),
         };
-        choose(language, de, en).into()
-    }
-}
-
-fn choose<T>(language: Language, de: T, en: T) -> T {
-    match language {
-        Language::De => de,
-        Language::En => en,
+        language.pick(de, en).into()
     }
 }
 
 /// The German or the English of the two.
 pub fn say(language: Language, both: [&'static str; 2]) -> &'static str {
-    choose(language, both[0], both[1])
+    language.pick(both[0], both[1])
 }
 
 /// A field as the page shows it.
@@ -198,7 +189,7 @@ const NEAR_ZONES: [&str; 4] = ["Europe/Berlin", "Europe/Vienna", "Europe/Zurich"
 fn options(kind: Kind, language: Language) -> Vec<(String, String)> {
     match kind {
         Kind::Choice(values) => {
-            values.iter().map(|(value, de, en)| ((*value).to_owned(), choose(language, *de, *en).to_owned())).collect()
+            values.iter().map(|(value, de, en)| ((*value).to_owned(), language.pick(*de, *en).to_owned())).collect()
         }
         Kind::Zone => {
             let all = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| !NEAR_ZONES.contains(name));
