@@ -236,6 +236,20 @@ async fn the_log_says_who_changed_what() {
 }
 
 #[tokio::test]
+async fn the_log_tells_what_was_changed_in_words_and_leads_there() {
+    let shop = TestApp::with("UPDATE services SET status_on_booking = 'requested'", true);
+    let desk = Desk::owner(&shop).await;
+    let booked = shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
+    assert_eq!(booked.status, 201, "{}", booked.text);
+    let key = shop.count("SELECT key FROM appointments");
+    desk.post(&format!("/planner/inbox/requests/{key}"), &[("answer", "confirm")]).await;
+    let page = desk.get("/planner/settings/log").await;
+    let (line, lines) = (page.words("tbody tr:first-child td:last-child"), page.words("tbody"));
+    assert_eq!(line, "Terminstatus geändert: Montag, 17. Januar 2022, 09:00 Uhr (Angefragt → Bestätigt)", "{lines}");
+    assert_eq!(page.attribute("tbody a", "href"), format!("/planner/appointments/{key}"));
+}
+
+#[tokio::test]
 async fn staff_may_not_look_into_the_settings() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;

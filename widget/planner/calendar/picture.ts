@@ -38,6 +38,8 @@ function content({ event, timeText }: Calendar.EventContentInfo): Calendar.Conte
   const isThere = event.display === 'auto';
   const box = document.createElement(isThere ? 'a' : 'span');
   box.className = 'ev-link';
+  // What a narrow column cuts off is shown by the mouse.
+  box.title = [entry.time, entry.title, entry.detail, entry.status].filter(Boolean).join(' · ');
   if (box instanceof HTMLAnchorElement) {
     box.href = entry.href;
     // Otherwise the browser would drag the link's address.

@@ -6,7 +6,7 @@ use super::place::way_back;
 use super::words::Words;
 use crate::app::App;
 use crate::booking::desk;
-use crate::domain::shop::Calendar;
+use crate::domain::shop::{Calendar, Service};
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
@@ -35,8 +35,8 @@ pub struct NewQuery {
 
 impl NewQuery {
     fn typed(&self, calendar: &Calendar) -> Typed {
-        let service = calendar.service(&self.service);
         let is_block = self.kind == "block";
+        let service = calendar.service(&self.service).or_else(|| only_service(calendar).filter(|_| !is_block));
         let minutes = service.map(|service| i64::from(service.duration_minutes));
         let typed = Typed {
             is_block,
@@ -54,6 +54,12 @@ impl NewQuery {
         let minutes = dragged.map(|end| end.minutes_since(start).to_string()).unwrap_or(typed.minutes.clone());
         Typed { minutes, ..typed.at(start, end, calendar) }
     }
+}
+
+/// The service that needs no choosing, where there is but one.
+fn only_service(calendar: &Calendar) -> Option<&Service> {
+    let mut services = calendar.services.iter().filter(|service| !service.archived);
+    services.next().filter(|_| services.next().is_none())
 }
 
 /// `GET /planner/appointments/new`

@@ -140,7 +140,7 @@ impl Picture<'_> {
         let span = wall(&(appointment.start..appointment.end), self.calendar);
         let name = appointment.customer.full_name();
         let block = appointment.is_block();
-        let short = appointment.end.minutes_since(appointment.start) <= SHORT_MINUTES;
+        let minutes = appointment.end.minutes_since(appointment.start);
         let names: Vec<String> = entry.resources.iter().map(|id| self.words.resource(id.as_str())).collect();
         let service = self.words.service(appointment);
         let detail = match (&appointment.note, block) {
@@ -153,12 +153,7 @@ impl Picture<'_> {
             resources: entry.resources.iter().map(ToString::to_string).collect(),
             start: local(span.start),
             end: local(span.end),
-            class: format!(
-                "{} {}{}",
-                tone(entry, self.words),
-                status_class(entry),
-                if short { " is-short" } else { "" }
-            ),
+            class: format!("{} {}{}", tone(entry, self.words), status_class(entry), shortness(minutes)),
             time: self.words.short_span(appointment.start, appointment.end),
             title: if name.is_empty() { service } else { name },
             detail,
@@ -239,6 +234,17 @@ impl Picture<'_> {
 
 /// An appointment up to this long has one line in the picture.
 const SHORT_MINUTES: i64 = 30;
+
+/// Up to this long, that line is a small one.
+const BRIEF_MINUTES: i64 = 20;
+
+fn shortness(minutes: i64) -> &'static str {
+    match minutes {
+        ..=BRIEF_MINUTES => " is-short is-brief",
+        ..=SHORT_MINUTES => " is-short",
+        _ => "",
+    }
+}
 
 fn shade(resource: Option<&str>, span: &Wall, class: &'static str) -> Shade {
     Shade { resource: resource.map(str::to_owned), start: local(span.start), end: local(span.end), class }

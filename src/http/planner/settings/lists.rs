@@ -5,6 +5,12 @@ use super::setting::{Kind, Section, Setting, Wrong};
 use crate::domain::description::HOURS_AT_MOST;
 use crate::domain::shop::{Assignment, FieldMode, Language, Shop};
 
+/// What the setting of that name is called.
+pub fn label(name: &str, language: Language) -> Option<&'static str> {
+    let mut all = [BUSINESS, RULES, LOOK].into_iter().flatten().flat_map(|section| section.settings);
+    all.find(|setting| setting.name == name).map(|setting| setting.label[usize::from(language == Language::En)])
+}
+
 fn text(value: &Option<String>) -> String {
     value.clone().unwrap_or_default()
 }

@@ -72,7 +72,7 @@ pub async fn list_texts(
     let entry = |kind: NoticeKind, language: Language| Entry {
         href: path(kind, language),
         label: mail_words::kind(kind, operator.language),
-        language: language_name(language),
+        language: language_name(language, operator.language),
         own: changed.iter().any(|(of, tag)| of == kind.word() && tag == language.tag()),
     };
     let entries = |for_shop: bool, languages: &[Language]| {
@@ -95,10 +95,12 @@ fn path(kind: NoticeKind, language: Language) -> String {
     format!("/planner/settings/mail-texts/{}/{}", kind.word(), language.tag())
 }
 
-const fn language_name(language: Language) -> &'static str {
-    match language {
-        Language::De => "Deutsch",
-        Language::En => "English",
+const fn language_name(language: Language, shown_in: Language) -> &'static str {
+    match (language, shown_in) {
+        (Language::De, Language::De) => "Deutsch",
+        (Language::De, Language::En) => "German",
+        (Language::En, Language::De) => "Englisch",
+        (Language::En, Language::En) => "English",
     }
 }
 
@@ -150,7 +152,7 @@ async fn edit_page(
         frame,
         settings,
         label: mail_words::kind(which.kind, operator.language),
-        language: language_name(which.language),
+        language: language_name(which.language, operator.language),
         path: path(which.kind, which.language),
         own: !own.is_empty(),
         subject: own.subject.unwrap_or_default(),

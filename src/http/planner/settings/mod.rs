@@ -8,6 +8,7 @@ mod data;
 mod homepage;
 mod lists;
 mod log;
+mod log_about;
 pub mod log_texts;
 mod mail_texts;
 mod parse;

@@ -55,7 +55,10 @@ fn answer(
     groups: Vec<Group>,
     shop: &Shop,
 ) -> Result<Response, PageError> {
-    let readings = if page.tab == Tab::Look { palette::readings(shop.accent.as_deref()) } else { Vec::new() };
+    let mut readings = if page.tab == Tab::Look { palette::readings(shop.accent.as_deref()) } else { Vec::new() };
+    if frame.lang() == "de" {
+        readings.iter_mut().for_each(|reading| reading.ratio = reading.ratio.replace('.', ","));
+    }
     let wrong = !status.is_success();
     frame::page(status, &ShopPage { frame, settings, path: page.path, groups, wrong, readings })
 }

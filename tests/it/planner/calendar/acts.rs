@@ -10,6 +10,22 @@ use std::time::Duration;
 const ACCEPT: (&str, &str) = ("accept", "lead_time");
 
 #[tokio::test]
+async fn a_service_that_is_the_only_one_is_chosen_already() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    let page = desk.get("/planner/appointments/new").await;
+    assert_eq!(page.attribute("select[name=service] option[selected]", "value"), "anpassung");
+    assert_eq!(page.attribute("input[name=minutes]", "value"), "60");
+    let two = TestApp::with(
+        "INSERT INTO services SELECT 'zweite', 9, 'Zweite', NULL, NULL, '{}', 30, 0, 0, 0, 'confirmed', needs, 0, NULL, NULL,
+         NULL, NULL, NULL, 0 FROM services",
+        true,
+    );
+    let page = Desk::staff(&two).await.get("/planner/appointments/new").await;
+    assert_eq!(page.attribute("input[name=minutes]", "value"), "");
+}
+
+#[tokio::test]
 async fn a_customer_who_rings_is_booked_without_an_address() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;

@@ -1,0 +1,137 @@
+//! What a line of the log is about, in words and with a link where there is a page: the log itself keeps only ids.
+
+use crate::domain::account::Role;
+use crate::domain::appointment::Status;
+use crate::domain::dates;
+use crate::domain::shop::{Calendar, Language};
+use crate::http::planner::settings::lists;
+use crate::http::planner::status;
+use crate::store::{StoreError, appointments, audit, customers, users};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use serde_json::Value;
+
+/// What something was done to.
+#[derive(Default)]
+pub struct About {
+    /// Its name; may be empty.
+    pub name: String,
+    /// Its page.
+    pub href: Option<String>,
+}
+
+/// Who looks at the log, and at which shop.
+pub struct Reader {
+    pub calendar: std::sync::Arc<Calendar>,
+    pub language: Language,
+}
+
+impl Reader {
+    /// What the entry is about, as far as it is still there.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn about(&self, conn: &Connection, entry: &audit::Entry) -> Result<About, StoreError> {
+        let subject = entry.subject.as_str();
+        let area = entry.action.split_once('.').map_or("", |(area, _)| area);
+        let named = |name: String| About { name, href: None };
+        Ok(match area {
+            "appointment" => self.appointment(conn, subject)?,
+            "customer" => self.customer(conn, subject)?,
+            "user" => {
+                let all = users::all(conn)?;
+                named(
+                    all.into_iter()
+                        .find(|user| user.id.to_string() == subject)
+                        .map(|user| user.name)
+                        .unwrap_or_default(),
+                )
+            }
+            "service" => {
+                named(self.calendar.service(subject).map(|service| service.texts.name.clone()).unwrap_or_default())
+            }
+            "resource" | "hours" => {
+                named(self.calendar.resource(subject).map(|resource| resource.name.clone()).unwrap_or_default())
+            }
+            "exception" | "exceptions" => named(self.days(subject)),
+            _ => About::default(),
+        })
+    }
+
+    fn appointment(&self, conn: &Connection, id: &str) -> Result<About, StoreError> {
+        let Some(found) = appointments::find_by_id(conn, id)? else { return Ok(About::default()) };
+        let name = dates::day_and_time(found.start, self.calendar.shop.time_zone, self.language);
+        Ok(About { name, href: Some(format!("/planner/appointments/{}", found.key)) })
+    }
+
+    fn customer(&self, conn: &Connection, id: &str) -> Result<About, StoreError> {
+        let Ok(id) = id.parse() else { return Ok(About::default()) };
+        let name = format!("{} {id}", pick(self.language, "Nr.", "no."));
+        let is_there = customers::find(conn, id)?.is_some();
+        Ok(About { name, href: is_there.then(|| format!("/planner/customers/{id}")) })
+    }
+
+    fn days(&self, subject: &str) -> String {
+        let day = |word: &str| word.parse::<NaiveDate>().map(|date| dates::long_day(date, self.language));
+        subject.split(' ').filter_map(|word| day(word).ok()).collect::<Vec<_>>().join("; ")
+    }
+}
+
+const fn pick<'a>(language: Language, de: &'a str, en: &'a str) -> &'a str {
+    match language {
+        Language::De => de,
+        Language::En => en,
+    }
+}
+
+/// The details that say something to a person: `{"from": "requested", "to": "confirmed"}` as "Angefragt → Bestätigt".
+pub fn details(entry: &audit::Entry, language: Language) -> String {
+    let details = &entry.details;
+    let status = |name: &str| Some(status::chip(Status::from_word(details[name].as_str()?)?, language).word);
+    let role = details["role"].as_str().and_then(Role::from_word).map(|role| match role {
+        Role::Owner => pick(language, "Inhaber", "Owner"),
+        Role::Staff => pick(language, "Mitarbeiter", "Staff"),
+    });
+    let mut parts: Vec<String> = role.map(str::to_owned).into_iter().collect();
+    if let (Some(from), Some(to)) = (status("from"), status("to")) {
+        parts.push(format!("{from} → {to}"));
+    }
+    if entry.action == "shop.changed" {
+        let fields = details["fields"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        parts.extend(fields.filter_map(|field| lists::label(field, language)).map(str::to_owned));
+    }
+    let counts = [
+        ("appointments", "Termine", "appointments"),
+        ("appointments_left_outside", "Termine außerhalb der Öffnungszeiten", "appointments outside opening hours"),
+        ("mails", "E-Mails", "mails"),
+    ];
+    for (name, de, en) in counts {
+        if let Some(count) = details[name].as_u64().filter(|count| *count > 0) {
+            parts.push(format!("{}: {count}", pick(language, de, en)));
+        }
+    }
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn in_words(action: &str, details: Value) -> String {
+        let entry = audit::Entry { at: 0, user_name: None, action: action.into(), subject: String::new(), details };
+        super::details(&entry, Language::De)
+    }
+
+    #[test]
+    fn details_are_words_that_a_person_knows() {
+        assert_eq!(
+            in_words("appointment.status", json!({"from": "requested", "to": "confirmed"})),
+            "Angefragt → Bestätigt"
+        );
+        assert_eq!(in_words("user.created", json!({"role": "owner"})), "Inhaber");
+        assert_eq!(in_words("shop.changed", json!({"fields": ["phone", "accent"]})), "Telefon, Farbe");
+        assert_eq!(in_words("hours.changed", json!({"appointments_left_outside": 0})), "");
+        assert_eq!(in_words("mail.settled", json!({"mails": 2})), "E-Mails: 2");
+    }
+}
