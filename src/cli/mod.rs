@@ -32,7 +32,7 @@ struct Arguments {
 enum Command {
     /// Run the shop: booking page, widget and API over one file.
     Serve(Box<serve::Args>),
-    /// Run a believable shop on a throw-away file: homepage, booking page, mailbox.
+    /// Run a believable shop on a throw-away file: homepage, booking page, planner, mailbox.
     Demo(demo::Args),
     /// Apply a shop file to the database, all of it or nothing.
     Import(import::Args),

@@ -40,7 +40,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-/// Runs a believable shop on a throw-away file: homepage, booking page, mailbox.
+/// Runs a believable shop on a throw-away file: homepage, booking page, planner, mailbox.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Where the shop's own server listens: 127.0.0.1:8080, or any free port where that one is taken. The homepage and
