@@ -142,9 +142,9 @@ for (const [look, options] of looks) {
       await page.getByText(word).first().waitFor();
     }
     assert.equal(await page.getByText('Die Einrichtung ist noch nicht fertig').count(), 0, 'the shop is set up');
+    await assertNoViolation(page, 'inbox');
     const rows = await page.locator('.areas li').evaluateAll((items) => new Set(items.map((item) => item.offsetTop)).size);
     assert.ok(rows <= 2, `the areas take ${rows} rows`);
-    await assertNoViolation(page, 'inbox');
     await page.getByRole('link', { name: 'Kalender', exact: true }).click();
     await page.locator('.ec-event').first().waitFor();
     const cut = await page.locator('.ec-event.is-short .ec-event-body').evaluateAll((bodies) => bodies.filter(({ clientHeight }) => clientHeight < 10).length);
