@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
-import { launch, openPage, PASSWORD, startShop } from './harness.mjs';
+import { openDesk } from './desk.mjs';
+import { launch, openPage, PASSWORD, PHONE, startShop } from './harness.mjs';
 
 const browser = await launch(after);
 const WEEK = '/planner/hours?week=2022-01-17';
@@ -190,3 +191,11 @@ for (const [look, options] of [
     await check('service with faults');
   });
 }
+
+test('the offered week of a service scrolls by itself on a telephone, and the page stays as wide as the screen', async (t) => {
+  const { page, open } = await openDesk(t, browser, { viewport: PHONE, hasTouch: true, isMobile: true });
+  await open('/planner/services/form?id=anpassung');
+  await page.getByRole('button', { name: 'Vorschau' }).click();
+  await page.getByRole('heading', { name: /^Vorschau: / }).waitFor();
+  await assertFits(page, 'the preview');
+});

@@ -10,7 +10,7 @@ use crate::domain::account::{Role, UserId};
 use crate::domain::letter::Letter;
 use crate::domain::schedule::{self, Question, Scope};
 use crate::domain::time::{self, Minute};
-use crate::store::{Store, StoreError, outbox, set_up};
+use crate::store::{Store, StoreError, outbox};
 use anyhow::{Context, anyhow};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -60,7 +60,7 @@ pub async fn play(path: &Path, now: DateTime<Utc>) -> anyhow::Result<UserId> {
     Ok(owner)
 }
 
-/// An owner whom nobody knows the password of: the demonstration signs in by links. The shop is set up already.
+/// An owner whom nobody knows the password of: the demonstration signs in by links.
 async fn make_owner(store: &Store) -> anyhow::Result<UserId> {
     let mut password = [0; 24];
     getrandom::fill(&mut password).map_err(|error| anyhow!("the operating system gave no random numbers: {error}"))?;
@@ -70,10 +70,7 @@ async fn make_owner(store: &Store) -> anyhow::Result<UserId> {
         role: Role::Owner,
         language: None,
     };
-    let owner = accounts::create_first(store, account, URL_SAFE_NO_PAD.encode(password)).await?;
-    let set_up = store.write(|tx| -> Result<(), StoreError> { set_up::finish(tx, "finish", tx.now.timestamp()) });
-    set_up.await.map_err(|error| anyhow!("the set-up could not be finished: {error}"))?;
-    Ok(owner)
+    Ok(accounts::create_first(store, account, URL_SAFE_NO_PAD.encode(password)).await?)
 }
 
 async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, nth: usize) -> anyhow::Result<Booked> {
