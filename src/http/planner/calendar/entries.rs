@@ -239,10 +239,12 @@ const SHORT_MINUTES: i64 = 30;
 const BRIEF_MINUTES: i64 = 20;
 
 fn shortness(minutes: i64) -> &'static str {
-    match minutes {
-        ..=BRIEF_MINUTES => " is-short is-brief",
-        ..=SHORT_MINUTES => " is-short",
-        _ => "",
+    if minutes <= BRIEF_MINUTES {
+        " is-short is-brief"
+    } else if minutes <= SHORT_MINUTES {
+        " is-short"
+    } else {
+        ""
     }
 }
 
