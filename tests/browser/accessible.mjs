@@ -7,6 +7,9 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 /** Fails on what axe finds. The page's policy forbids inline scripts, so axe comes in as the debugger's. */
 export async function assertAccessible(page, where) {
+  // Colours that are still fading in are nobody's to judge.
+  await page.waitForLoadState();
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
   const found = await page.evaluate(`${axe}; axe.run()`);
   const words = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join(' | ')}`);
   assert.deepEqual(words, [], where);
