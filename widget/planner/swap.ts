@@ -8,9 +8,11 @@ export async function fetchPage(url: string, init: RequestInit = {}): Promise<Do
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
 
-/** The first thing in sight that a fresh copy will have too, and where it stands. */
+/** What shall stay where it is: the thing one is at work on, else the first in sight. The fresh copy has it too. */
 function anchor(old: Element): { id: string; top: number } | null {
-  for (const element of old.querySelectorAll('li[id], h2[id]')) {
+  const atWork = document.activeElement?.closest('li[id]');
+  const inSight = [...old.querySelectorAll('li[id], h2[id]')];
+  for (const element of atWork && old.contains(atWork) ? [atWork, ...inSight] : inSight) {
     const { top, height } = element.getBoundingClientRect();
     if (height > 0 && top >= 0 && top < window.innerHeight) return { id: element.id, top };
   }
