@@ -30,12 +30,29 @@ test('what comes in moves neither focus nor place', async (t) => {
   await open('/planner');
   const first = page.getByRole('button', { name: /^Gesehen/ }).last();
   await first.focus();
-  const place = () => first.evaluate((button) => Math.round(button.getBoundingClientRect().top));
-  const [before, id] = [await place(), await first.getAttribute('id')];
+  const id = await first.getAttribute('id');
+  const place = () => page.evaluate((button) => document.getElementById(button).getBoundingClientRect().top, id);
+  const before = await place();
   await shop.book('2022-01-18T09:00:00+01:00', 'erika@example.org');
   await page.waitForFunction(() => document.querySelectorAll('[name=seen]').length === 5);
   assert.equal(await page.evaluate(() => document.activeElement?.id), id);
   assert.ok(Math.abs((await place()) - before) <= 1, 'but for the rounding of half pixels');
+});
+
+test('what has come in stays marked as new while nothing else comes', async (t) => {
+  const { page, shop, open } = await openDesk(t, browser);
+  await open('/planner');
+  await shop.book(NINE);
+  await page.locator('li.is-fresh').first().waitFor();
+  const marked = await page.locator('li.is-fresh').evaluateAll((items) => items.map((item) => item.id));
+  for (const round of [1, 2]) {
+    const answered = page.waitForResponse((response) => response.url().endsWith('/planner'));
+    await page.evaluate(() => document.dispatchEvent(new Event('planner:changed')));
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((done) => { requestAnimationFrame(done); }));
+    const still = await page.locator('li.is-fresh').evaluateAll((items) => items.map((item) => item.id));
+    assert.deepEqual(still, marked, `round ${round}`);
+  }
 });
 
 test('a request is confirmed by the keyboard alone, and the next thing has the focus', async (t) => {

@@ -51,8 +51,8 @@ async function press(form: HTMLFormElement, button: HTMLElement | null): Promise
     return;
   }
   say(page);
-  const problem = document.getElementById('problem');
-  problem?.focus();
+  if (button) button.ariaDisabled = null;
+  document.getElementById('problem')?.focus();
 }
 
 document.addEventListener('submit', (event) => {

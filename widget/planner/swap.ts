@@ -8,13 +8,16 @@ export async function fetchPage(url: string, init: RequestInit = {}): Promise<Do
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
 
-/** What shall stay where it is: the thing one is at work on, else the first in sight. The fresh copy has it too. */
+/** What the server last said of an element; scripts and visitors have marked and opened parts of it since. */
+const asSaid = new WeakMap<Element, string>();
+
+/** What shall stay where it is: what has the focus, else the first thing in sight. The fresh copy has it too. */
 function anchor(old: Element): { id: string; top: number } | null {
-  const atWork = document.activeElement?.closest('li[id]');
-  const inSight = [...old.querySelectorAll('li[id], h2[id]')];
-  for (const element of atWork && old.contains(atWork) ? [atWork, ...inSight] : inSight) {
-    const { top, height } = element.getBoundingClientRect();
-    if (height > 0 && top >= 0 && top < window.innerHeight) return { id: element.id, top };
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  for (const element of [focused, focused?.closest('li'), ...old.querySelectorAll('li[id], h2[id]')]) {
+    if (!element?.id) continue;
+    const { top, bottom, height } = element.getBoundingClientRect();
+    if (height > 0 && bottom > 0 && top < window.innerHeight) return { id: element.id, top };
   }
   return null;
 }
@@ -36,7 +39,9 @@ function nearby(old: Element, focused: Element): string[] {
 export function swap(old: Element, page: Document): string[] | null {
   const fresh = page.getElementById(old.id);
   if (!fresh) return null;
-  if (fresh.innerHTML === old.innerHTML) return [];
+  const said = fresh.innerHTML;
+  if (said === (asSaid.get(old) ?? old.innerHTML)) return [];
+  asSaid.set(old, said);
   const before = new Set([...old.querySelectorAll('li[id]')].map(({ id }) => id));
   const open = [...old.querySelectorAll('details[open]')].map(({ id }) => id);
   const place = anchor(old);
