@@ -45,6 +45,7 @@ test('what has come in stays marked as new while nothing else comes', async (t) 
   await shop.book(NINE);
   await page.locator('li.is-fresh').first().waitFor();
   const marked = await page.locator('li.is-fresh').evaluateAll((items) => items.map((item) => item.id));
+  assert.notEqual(marked.length, 0);
   for (const round of [1, 2]) {
     const answered = page.waitForResponse((response) => response.url().endsWith('/planner'));
     await page.evaluate(() => document.dispatchEvent(new Event('planner:changed')));
