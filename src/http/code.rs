@@ -13,6 +13,8 @@ pub enum Code {
     InvalidBody,
     /// It could be read in two ways.
     MalformedRequest,
+    /// A form that no page of ours has sent.
+    ForeignForm,
     /// Nobody is signed in.
     SignInRequired,
     /// The account may not do this.
@@ -61,11 +63,12 @@ pub enum Code {
 
 impl Code {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::NotJson,
         Self::WrongType,
         Self::InvalidBody,
         Self::MalformedRequest,
+        Self::ForeignForm,
         Self::SignInRequired,
         Self::NotAllowed,
         Self::NotFound,
@@ -98,6 +101,7 @@ impl Code {
             Self::WrongType => (S::BAD_REQUEST, "wrong_type", "A value has the wrong type"),
             Self::InvalidBody => (S::BAD_REQUEST, "invalid_body", "The body cannot be read"),
             Self::MalformedRequest => (S::BAD_REQUEST, "malformed_request", "The request is malformed"),
+            Self::ForeignForm => (S::BAD_REQUEST, "foreign_form", "Not sent by our own page"),
             Self::SignInRequired => (S::UNAUTHORIZED, "sign_in_required", "Nobody is signed in"),
             Self::NotAllowed => (S::FORBIDDEN, "not_allowed", "Not allowed for this account"),
             Self::NotFound => (S::NOT_FOUND, "not_found", "Not found"),

@@ -2,7 +2,7 @@
 //! says what to do: 400 where it is no JSON or of a wrong type, 422 where a value is missing or wrong. Nothing is repaired:
 //! text that is not UTF-8 is refused, never replaced. Unknown JSON keys are ignored (plain serde does).
 
-use super::error::{ApiError, Code, FieldError};
+use super::error::{self, ApiError, Code, FieldError};
 use super::object::Object;
 use super::page_error::PageError;
 use axum::body::Bytes;
@@ -10,6 +10,7 @@ use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
@@ -35,15 +36,31 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
     }
 }
 
+/// Why a query or a path could not be read: a page for a person, problem details for a program.
+#[derive(Debug)]
+pub struct Unread(ApiError);
+
+impl From<Unread> for ApiError {
+    fn from(Unread(error): Unread) -> Self {
+        error
+    }
+}
+
+impl IntoResponse for Unread {
+    fn into_response(self) -> Response {
+        error::answer(self.0)
+    }
+}
+
 /// A query string.
 #[derive(Clone, Copy, Debug)]
 pub struct ApiQuery<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for ApiQuery<T> {
-    type Rejection = ApiError;
+    type Rejection = Unread;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
-        parse_query(parts.uri.query().unwrap_or_default()).map(Self)
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Unread> {
+        parse_query(parts.uri.query().unwrap_or_default()).map(Self).map_err(Unread)
     }
 }
 
@@ -52,11 +69,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for ApiQuery<T> {
 pub struct ApiPath<T>(pub T);
 
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for ApiPath<T> {
-    type Rejection = ApiError;
+    type Rejection = Unread;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Unread> {
         let path = Path::<T>::from_request_parts(parts, state).await;
-        path.map(|Path(value)| Self(value)).map_err(|_| ApiError::not_found())
+        path.map(|Path(value)| Self(value)).map_err(|_| Unread(ApiError::not_found()))
     }
 }
 

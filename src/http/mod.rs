@@ -24,6 +24,7 @@ pub mod metrics;
 pub mod object;
 pub mod observe;
 pub mod page_error;
+pub mod page_words;
 pub mod pages;
 pub mod planner;
 pub mod problem;
@@ -34,7 +35,7 @@ pub mod server;
 
 use crate::app::App;
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
@@ -58,8 +59,12 @@ pub fn router(app: App) -> Router {
     let router = visitors
         .merge(planner::routes(&app))
         .merge(uncounted)
-        .fallback(async || error::answer(ApiError::not_found()))
-        .method_not_allowed_fallback(async || error::answer(method_not_allowed()))
+        .fallback(async |app: State<App>, request: Request| {
+            planner::answer_elsewhere(app, request, ApiError::not_found()).await
+        })
+        .method_not_allowed_fallback(async |app: State<App>, request: Request| {
+            planner::answer_elsewhere(app, request, method_not_allowed()).await
+        })
         .with_state(app.clone());
     layers::wrap(router, &app)
 }

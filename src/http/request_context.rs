@@ -43,14 +43,34 @@ pub struct RequestContext {
     pub wants_page: bool,
     /// The language for a page.
     pub language: Language,
+    /// Who reads it.
+    pub reader: Reader,
+}
+
+/// Whose pages an address belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Somebody who books.
+    Customer,
+    /// Somebody at the counter.
+    Operator,
+}
+
+impl Reader {
+    fn of(path: &str) -> Self {
+        let planner = path == "/planner" || path.starts_with("/planner/");
+        if planner { Self::Operator } else { Self::Customer }
+    }
 }
 
 impl RequestContext {
     /// Reads it from a new request; `shop_language` where the visitor accepts none of ours.
     pub fn of(request: &Request, shop_language: Language) -> Self {
-        let wants_page = !is_api(request.uri().path()) && accepts_html(request.headers());
+        let path = request.uri().path();
+        let wants_page = !is_api(path) && accepts_html(request.headers());
         let language = if wants_page { preferred_language(request.headers()) } else { None };
-        Self { id: RequestId::next(), wants_page, language: language.unwrap_or(shop_language) }
+        let language = language.unwrap_or(shop_language);
+        Self { id: RequestId::next(), wants_page, language, reader: Reader::of(path) }
     }
 
     /// That of the request whose task this is; `None` outside of one.

@@ -23,7 +23,7 @@ impl<S: Send + Sync> FromRequestParts<S> for SameOrigin {
 
 /// What a form of another site is told.
 pub fn refusal() -> ApiError {
-    ApiError::new(Code::InvalidBody, "This form was sent by another site. Send it from its own page.")
+    ApiError::new(Code::ForeignForm, "This form was sent by another site. Send it from its own page.")
 }
 
 /// Whether a request says that a page of ours sent it; one that says nothing does not. For what a cookie could be misused for.

@@ -12,7 +12,9 @@ use crate::http::api::bookings::{booking_once, looks_automatic};
 use crate::http::api::refusals::wrong_fields;
 use crate::http::error::{self, ApiError, Code};
 use crate::http::extract::PageForm;
-use crate::http::page_error::{self, PageError};
+use crate::http::page_error::PageError;
+use crate::http::page_words;
+use crate::http::request_context::Reader;
 use crate::http::same_origin::SameOrigin;
 use askama::Template;
 use axum::extract::State;
@@ -127,7 +129,7 @@ fn refused(
             form.key = new_key()?;
             Trouble::Refused(super::texts::Texts::of(visit.language).key_reused.to_owned())
         }
-        code => Trouble::Refused(page_error::words(code, visit.language).1.to_owned()),
+        code => Trouble::Refused(page_words::words(code, Reader::Customer, visit.language).1.to_owned()),
     };
     let choice = match Choice::read(&planning, &form.service, &form.resource) {
         Ok(Some(fresh)) => fresh,

@@ -6,8 +6,7 @@ use super::frame::{self, Frame};
 use super::week::{Ways, Week};
 use crate::app::App;
 use crate::domain::shop::{Service, ServiceTexts};
-use crate::http::error::ApiError;
-use crate::http::extract::ApiQuery;
+use crate::http::extract::{ApiQuery, Unread};
 use crate::http::page_error::PageError;
 use askama::Template;
 use axum::extract::State;
@@ -62,7 +61,7 @@ pub struct WeekPage {
 pub async fn show_booking_page(
     State(app): State<App>,
     headers: HeaderMap,
-    query: Result<ApiQuery<BookingQuery>, ApiError>,
+    query: Result<ApiQuery<BookingQuery>, Unread>,
 ) -> Result<Response, PageError> {
     let ApiQuery(query) = query?;
     let planning = app.planning();

@@ -5,8 +5,7 @@ use super::manage::ManageQuery;
 use crate::app::App;
 use crate::booking;
 use crate::http::api::refusals::problem;
-use crate::http::error::ApiError;
-use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::extract::{ApiPath, ApiQuery, Unread};
 use crate::http::page_error::PageError;
 use crate::mail::calendar_file::{CalendarFile, Method};
 use axum::extract::State;
@@ -20,8 +19,8 @@ pub const STEP: &str = "/termin.ics";
 pub async fn show_calendar_file(
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, ApiError>,
-    query: Result<ApiQuery<ManageQuery>, ApiError>,
+    token: Result<ApiPath<String>, Unread>,
+    query: Result<ApiQuery<ManageQuery>, Unread>,
 ) -> Result<impl IntoResponse, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let planning = app.planning();

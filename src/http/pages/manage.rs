@@ -11,8 +11,8 @@ use crate::domain::planning::Planning;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::api::refusals::problem;
-use crate::http::error::{ApiError, Code};
-use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::error::Code;
+use crate::http::extract::{ApiPath, ApiQuery, Unread};
 use crate::http::page_error::PageError;
 use crate::http::same_origin::SameOrigin;
 use askama::Template;
@@ -103,8 +103,8 @@ struct ManagePage {
 pub async fn show_booking(
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, ApiError>,
-    query: Result<ApiQuery<ManageQuery>, ApiError>,
+    token: Result<ApiPath<String>, Unread>,
+    query: Result<ApiQuery<ManageQuery>, Unread>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let planning = app.planning();
@@ -168,8 +168,8 @@ struct CancelPage {
 pub async fn ask_to_cancel(
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, ApiError>,
-    query: Result<ApiQuery<ManageQuery>, ApiError>,
+    token: Result<ApiPath<String>, Unread>,
+    query: Result<ApiQuery<ManageQuery>, Unread>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let look = Look::new(&app, &app.planning(), &token, query.lang, &headers).await?;
@@ -185,8 +185,8 @@ pub async fn cancel(
     _: SameOrigin,
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, ApiError>,
-    query: Result<ApiQuery<ManageQuery>, ApiError>,
+    token: Result<ApiPath<String>, Unread>,
+    query: Result<ApiQuery<ManageQuery>, Unread>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let look = Look::new(&app, &app.planning(), &token, query.lang, &headers).await?;

@@ -15,7 +15,7 @@ use crate::domain::time::Minute;
 use crate::http::api::bookings::reschedule as reschedule_booked;
 use crate::http::api::refusals::problem;
 use crate::http::error::{ApiError, Code};
-use crate::http::extract::{ApiPath, ApiQuery, PageForm};
+use crate::http::extract::{ApiPath, ApiQuery, PageForm, Unread};
 use crate::http::page_error::PageError;
 use crate::http::same_origin::SameOrigin;
 use askama::Template;
@@ -116,8 +116,8 @@ impl<'a> Movable<'a> {
 pub async fn show_week(
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, ApiError>,
-    query: Result<ApiQuery<ManageQuery>, ApiError>,
+    token: Result<ApiPath<String>, Unread>,
+    query: Result<ApiQuery<ManageQuery>, Unread>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let planning = app.planning();
@@ -156,8 +156,8 @@ pub async fn reschedule(
     _: SameOrigin,
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, ApiError>,
-    query: Result<ApiQuery<ManageQuery>, ApiError>,
+    token: Result<ApiPath<String>, Unread>,
+    query: Result<ApiQuery<ManageQuery>, Unread>,
     PageForm(form): PageForm<MoveForm>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);

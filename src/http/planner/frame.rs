@@ -30,6 +30,8 @@ pub enum Area {
     Settings,
     /// The account of who is signed in.
     Account,
+    /// None of them: what was asked for is refused.
+    Nowhere,
 }
 
 /// The frame of a page.

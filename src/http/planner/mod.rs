@@ -1,8 +1,9 @@
 //! The operator's pages, under `/planner`. Everything here but signing in asks for a session.
 //!
 //! [`operator`] says who is signed in, [`sign_in`] how one gets there; [`frame`] is what all pages have around them,
-//! [`form_data`] how a form is read, [`events`] how open pages hear of changes. The areas follow the navigation, one
-//! folder each: page and form in, one operation, then 303, or the page again with what was typed and what is wrong with it.
+//! `refusal` how one is told what cannot be done, [`form_data`] how a form is read, [`events`] how open pages hear of
+//! changes. The areas follow the navigation, one folder each: page and form in, one operation, then 303, or the page again
+//! with what was typed and what is wrong with it.
 
 mod account;
 mod calendar;
@@ -18,6 +19,7 @@ mod mail_words;
 mod offer;
 pub mod operator;
 mod preview;
+mod refusal;
 mod set_up;
 pub mod settings;
 pub mod sign_in;
@@ -28,6 +30,7 @@ mod texts;
 mod typed;
 mod visit_line;
 
+pub use operator::answer_elsewhere;
 pub use set_up::address as set_up_address;
 
 use crate::accounts;

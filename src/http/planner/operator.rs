@@ -4,6 +4,7 @@
 //! The cookie holds the session's secret: `HttpOnly`, `SameSite=Lax` (so that a link in a mail opens the planner), `Secure`
 //! where the shop is reached by https. What changes anything is taken from our own pages only, whatever the cookie says.
 
+use super::refusal;
 use crate::accounts::{self, SESSION_DAYS, SessionToken, SignedIn};
 use crate::app::App;
 use crate::domain::account::User;
@@ -12,7 +13,9 @@ use crate::http::client_address::ClientAddress;
 use crate::http::error::{self, ApiError, Code};
 use crate::http::limits::Action;
 use crate::http::page_error::PageError;
+use crate::http::request_context::{Reader, RequestContext};
 use crate::http::same_origin;
+use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
@@ -62,22 +65,51 @@ fn sign_in_first() -> ApiError {
     ApiError::new(Code::SignInRequired, "Sign in first, at /planner/sign-in.")
 }
 
-/// The layer: passes on who is signed in, and sends everybody else to sign in. Who has no session may look that up only
-/// as often as visitors may read.
-pub async fn require_session(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    match find_operator(&app, request.headers()).await {
-        Ok(Some(operator)) => {
-            request.extensions_mut().insert(operator);
-            next.run(request).await
-        }
+/// The layer: passes on who is signed in, and sends everybody else to sign in.
+pub async fn require_session(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (head, body) = split(request);
+    let operator = match admit(&app, &head).await {
+        Ok(operator) => operator,
+        Err(answer) => return answer,
+    };
+    let back = refusal::back(&head);
+    let mut request = Request::from_parts(head.into_parts().0, body);
+    request.extensions_mut().insert(operator.clone());
+    let answer = next.run(request).await;
+    refusal::in_frame(&app, &operator, back, answer).await
+}
+
+/// What is answered where no route is: that of who is signed in, in the planner, and the way in to everybody else there.
+pub async fn answer_elsewhere(State(app): State<App>, request: Request, error: ApiError) -> Response {
+    let in_planner = RequestContext::current().is_some_and(|context| context.reader == Reader::Operator);
+    if !in_planner {
+        return error::answer(error);
+    }
+    let (head, _) = split(request);
+    match admit(&app, &head).await {
+        Ok(operator) => refusal::in_frame(&app, &operator, refusal::back(&head), error::answer(error)).await,
+        Err(answer) => answer,
+    }
+}
+
+/// A request without its body, which no future may hold a reference to.
+pub(super) type Head = axum::http::Request<()>;
+
+fn split(request: Request) -> (Head, Body) {
+    let (parts, body) = request.into_parts();
+    (Head::from_parts(parts, ()), body)
+}
+
+/// Who sends this request, or what they are answered. Who has no session may look that up only as often as visitors may read.
+async fn admit(app: &App, request: &Head) -> Result<Operator, Response> {
+    match find_operator(app, request.headers()).await {
+        Ok(Some(operator)) => Ok(operator),
         Ok(None) => {
-            let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
-            match app.limits.check(Action::Read, client) {
-                Ok(()) => refuse(&request),
-                Err(refused) => error::answer(refused),
-            }
+            let client = ClientAddress::of_request(request, &app.settings.trusted_proxies);
+            app.limits.check(Action::Read, client).map_err(error::answer)?;
+            Err(refuse(request))
         }
-        Err(error) => error::answer(error),
+        Err(error) => Err(error::answer(error)),
     }
 }
 
@@ -89,7 +121,7 @@ async fn find_operator(app: &App, headers: &HeaderMap) -> Result<Option<Operator
 }
 
 /// A person who opened a page is led to the sign-in and from there back; anything else is told.
-fn refuse(request: &Request) -> Response {
+fn refuse(request: &Head) -> Response {
     let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if request.method() != Method::GET || !accepts.contains("text/html") {
         return error::answer(sign_in_first());
@@ -100,12 +132,16 @@ fn refuse(request: &Request) -> Response {
 }
 
 /// The layer around all of it: what changes anything comes from our own pages, and says so.
-pub async fn guard_origin(request: Request, next: Next) -> Response {
+pub async fn guard_origin(State(app): State<App>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if reads || same_origin::says_same_origin(request.headers()) {
         return next.run(request).await;
     }
-    error::answer(same_origin::refusal())
+    let refused = error::answer(same_origin::refusal());
+    match find_operator(&app, split(request).0.headers()).await {
+        Ok(Some(operator)) => refusal::in_frame(&app, &operator, None, refused).await,
+        _ => refused,
+    }
 }
 
 /// The session that a browser's cookie names.

@@ -28,6 +28,7 @@ pub struct Texts {
     pub(super) set_up_go_on: &'static str,
     pub(super) wants_attention: &'static str,
     pub(super) offline: &'static str,
+    pub(super) back: &'static str,
 }
 
 const DE: Texts = Texts {
@@ -55,6 +56,7 @@ const DE: Texts = Texts {
     set_up_go_on: "Weiter einrichten",
     wants_attention: "offen",
     offline: "Keine Verbindung: Was Sie sehen, kann veraltet sein.",
+    back: "Zurück",
 };
 
 const EN: Texts = Texts {
@@ -82,6 +84,7 @@ const EN: Texts = Texts {
     set_up_go_on: "Go on with it",
     wants_attention: "open",
     offline: "No connection: what you see may be out of date.",
+    back: "Back",
 };
 
 impl Texts {

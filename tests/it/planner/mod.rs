@@ -10,6 +10,7 @@ mod hours;
 mod inbox;
 mod mail_settings;
 mod offer;
+mod refusals;
 mod reset;
 mod routes;
 mod session;

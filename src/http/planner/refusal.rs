@@ -1,0 +1,65 @@
+//! What is refused to somebody who is signed in, told in the planner's own frame: why, what to do, and the ways on.
+//!
+//! Handlers and layers answer with a page that stands alone, since they know nothing of the planner's; here it is put into
+//! the frame. Where the frame cannot be made, the page that stands alone is what remains.
+
+use super::frame::{self, Area, Entry, Frame};
+use super::operator::{Head, Operator};
+use super::sign_in::inside;
+use crate::app::App;
+use crate::http::page_error::{PageError, Told};
+use crate::http::page_words;
+use crate::http::request_context::Reader;
+use askama::Template;
+use axum::http::{HeaderMap, Uri, header};
+use axum::response::Response;
+
+#[derive(Template)]
+#[template(path = "planner/refusal.html")]
+struct RefusalPage {
+    frame: Frame,
+    title: &'static str,
+    sentence: &'static str,
+    /// The page it happened on.
+    back: Option<String>,
+    ways: Vec<Entry>,
+    /// The label and the id under which the cause was logged.
+    reference: Option<(&'static str, String)>,
+}
+
+/// The page that somebody came from, where that is another one of the planner's.
+pub fn back(request: &Head) -> Option<String> {
+    let came_from = referrer(request.headers())?;
+    let path = came_from.split('?').next().unwrap_or_default();
+    (inside(&came_from) == came_from && path != request.uri().path()).then_some(came_from)
+}
+
+/// Browsers tell it to the same origin alone, so it needs no host.
+fn referrer(headers: &HeaderMap) -> Option<String> {
+    let address: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    Some(address.path_and_query()?.as_str().to_owned())
+}
+
+/// Puts a page of refusal into the frame; anything else stays as it is.
+pub async fn in_frame(app: &App, operator: &Operator, back: Option<String>, answer: Response) -> Response {
+    let Some(told) = answer.extensions().get::<Told>().copied() else { return answer };
+    match framed(app, operator, back, told).await {
+        Ok(page) => {
+            let (mut parts, _) = answer.into_parts();
+            parts.headers.remove(header::CONTENT_LENGTH);
+            Response::from_parts(parts, page.into_body())
+        }
+        Err(_) => answer,
+    }
+}
+
+async fn framed(app: &App, operator: &Operator, back: Option<String>, told: Told) -> Result<Response, PageError> {
+    let frame = Frame::new(app, operator, Area::Nowhere).await?;
+    let (title, sentence) = page_words::words(told.code, Reader::Operator, operator.language);
+    let ways = frame.entries().into_iter().take(WAYS_SHOWN).collect();
+    let reference = told.logged.map(|id| (page_words::reference(operator.language), id.to_string()));
+    frame::page(told.code.status(), &RefusalPage { frame, title, sentence, back, ways, reference })
+}
+
+/// Those for everybody; the others stand above.
+const WAYS_SHOWN: usize = 3;
