@@ -7,6 +7,7 @@ use super::frame::{self, Area, Entry, Frame};
 use super::operator::{Head, Operator};
 use super::sign_in::inside;
 use crate::app::App;
+use crate::http::error::Code;
 use crate::http::page_error::{PageError, Told};
 use crate::http::page_words;
 use crate::http::request_context::Reader;
@@ -55,6 +56,8 @@ pub async fn in_frame(app: &App, operator: &Operator, back: Option<String>, answ
 
 async fn framed(app: &App, operator: &Operator, back: Option<String>, told: Told) -> Result<Response, PageError> {
     let frame = Frame::new(app, operator, Area::Nowhere).await?;
+    // What was typed too long is only there still where the browser goes back by itself.
+    let back = back.filter(|_| told.code != Code::BodyTooLarge);
     let (title, sentence) = page_words::words(told.code, Reader::Operator, operator.language);
     let ways = frame.entries().into_iter().take(WAYS_SHOWN).collect();
     let reference = told.logged.map(|id| (page_words::reference(operator.language), id.to_string()));
