@@ -36,7 +36,12 @@ test('the tag follows what is chosen, is copied, and its preview is the real thi
 test('a colour that is saved is the widget\'s at once', async (t) => {
   const { page, open } = await openDesk(t, browser);
   await open('/planner/settings/look');
-  await page.getByLabel('Farbe', { exact: true }).fill('#8a1c5b');
+  const [code, picker] = [page.getByLabel('Farbe', { exact: true }), page.getByLabel('Farbe aussuchen')];
+  assert.equal(await picker.inputValue(), '#0b6478', 'the program\'s, where the shop has none');
+  await picker.fill('#1c5b8a');
+  assert.equal(await code.inputValue(), '#1c5b8a');
+  await code.fill('#8a1c5b');
+  assert.equal(await picker.inputValue(), '#8a1c5b');
   await page.getByRole('button', { name: 'Speichern' }).click();
   await page.getByText('Gespeichert.').waitFor();
   await open('/planner/settings/homepage');

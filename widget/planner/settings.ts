@@ -1,4 +1,7 @@
-// The page with the tag: shows it anew when something is chosen, and copies it.
+// Shows the tag anew when something is chosen, and copies it; picks a colour beside the field for its code.
+
+/** As in `domain/palette.rs`. */
+const OWN_COLOR = '#0b6478';
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-resubmit]')) {
   form.addEventListener('change', () => form.requestSubmit());
@@ -13,6 +16,16 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')
     await navigator.clipboard.writeText(text?.textContent ?? '');
     if (status) status.textContent = status.dataset.copied ?? '';
   });
+}
+
+for (const picker of document.querySelectorAll<HTMLInputElement>('[data-picks-for]')) {
+  const code = document.getElementById(picker.dataset.picksFor ?? '') as HTMLInputElement;
+  // A picker always shows some colour: the program's own, where the shop has none.
+  const show = () => { picker.value = /^#[0-9a-f]{6}$/i.test(code.value) ? code.value : OWN_COLOR; };
+  show();
+  picker.hidden = false;
+  picker.addEventListener('input', () => { code.value = picker.value; });
+  code.addEventListener('input', show);
 }
 
 export {};

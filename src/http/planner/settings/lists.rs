@@ -313,7 +313,7 @@ pub const LOOK: &[Section] = &[Section {
             "Wie #0b6478. Daraus werden überall gut lesbare Paare abgeleitet. Leer: die des Programms.",
             "Such as #0b6478. Readable pairs are derived from it everywhere. Empty: the program's.",
         ],
-        kind: Kind::Line("text"),
+        kind: Kind::Line("color"),
         get: |shop| text(&shop.accent),
         set: |shop, typed| put(&mut shop.accent, parse::optional_color(typed)),
     }],

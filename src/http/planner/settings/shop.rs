@@ -6,6 +6,7 @@ use super::{DoneQuery, Settings, Tab, begin};
 use crate::app::App;
 use crate::domain::palette::{self, Reading};
 use crate::domain::shop::Shop;
+use crate::http::assets::asset_url;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
@@ -34,6 +35,7 @@ const LOOK_PAGE: Page = Page { tab: Tab::Look, path: "/planner/settings/look", s
 struct ShopPage {
     frame: Frame,
     settings: Settings,
+    script: String,
     path: &'static str,
     groups: Vec<Group>,
     wrong: bool,
@@ -60,7 +62,8 @@ fn answer(
         readings.iter_mut().for_each(|reading| reading.ratio = reading.ratio.replace('.', ","));
     }
     let wrong = !status.is_success();
-    frame::page(status, &ShopPage { frame, settings, path: page.path, groups, wrong, readings })
+    let script = asset_url("planner-settings.js");
+    frame::page(status, &ShopPage { frame, settings, script, path: page.path, groups, wrong, readings })
 }
 
 async fn save(app: App, operator: Operator, page: Page, form: FormData) -> Result<Response, PageError> {

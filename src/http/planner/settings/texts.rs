@@ -22,6 +22,7 @@ pub struct Texts {
     pub(super) text_reset: &'static str,
     pub(super) please_check: &'static str,
     // Look
+    pub(super) pick_color: &'static str,
     pub(super) contrast: &'static str,
     pub(super) contrast_hint: &'static str,
     pub(super) on_light: &'static str,
@@ -105,6 +106,7 @@ const DE: Texts = Texts {
     imported: "Die Shop-Datei ist übernommen.",
     text_reset: "Es gilt wieder der Text des Programms.",
     please_check: "Noch nicht gespeichert: Bitte prüfen Sie die markierten Felder.",
+    pick_color: "Farbe aussuchen",
     contrast: "So gut ist sie zu lesen",
     contrast_hint: "Für gute Lesbarkeit braucht Text einen Kontrast von mindestens 4,5 : 1. Wo Ihre Farbe ihn nicht hat, nimmt der Terminplaner von selbst eine passende Abstufung.",
     on_light: "auf hellem Grund",
@@ -184,6 +186,7 @@ const EN: Texts = Texts {
     imported: "The shop file has been taken over.",
     text_reset: "The program's text is used again.",
     please_check: "Not saved yet: please check the fields that are marked.",
+    pick_color: "Pick a colour",
     contrast: "How well it can be read",
     contrast_hint: "To be read well, text needs a contrast of at least 4.5 : 1. Where your colour lacks it, the planner uses a fitting shade by itself.",
     on_light: "on a light ground",
