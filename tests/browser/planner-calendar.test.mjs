@@ -1,65 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
-import { signIn } from './desk.mjs';
-import { DESKTOP, launch, PHONE, SEED_SHOP, startShop } from './harness.mjs';
+import { drag, HALF_HOUR, middle, openAt, openPicture, pointAt, SHOP, TABLET, TUESDAY, visit } from './calendar.mjs';
+import { DESKTOP, launch, PHONE, startShop } from './harness.mjs';
 
 const browser = await launch(after);
-const TABLET = { width: 1024, height: 768 };
-const TUESDAY = '/planner/calendar?view=day&date=2022-01-18';
-/** Half an hour of the picture, in pixels. */
-const HALF_HOUR = 34;
-
-/** The seed's shop with somebody who rang, on a day that has blocked time from 14:30 and from 16:00 on. */
-const SHOP = `${SEED_SHOP}
-[[appointments]]
-id = "rang"
-resources = ["kabine-1"]
-start = "2022-01-18T10:00:00+01:00"
-end = "2022-01-18T11:00:00+01:00"
-service = "anpassung"
-customer = { first_name = "Lieselotte", last_name = "Telefon", phone = "0711 123456" }
-`;
-
-/** An operator of that shop, at `path`. The first one brings the account along. */
-async function openAt(t, shop, path, options) {
-  shop.hasOwner ??= shop.addUser('owner@example.org');
-  await shop.hasOwner;
-  const opened = await signIn(t, browser, shop, options);
-  await opened.open(path);
-  return opened;
-}
-
-async function openDay(t, { shopFile = SHOP, path = TUESDAY, ...options } = {}) {
-  const shop = await startShop(t, shopFile);
-  const opened = await openAt(t, shop, path, options);
-  await opened.page.locator('.ec-main').waitFor();
-  return { shop, ...opened };
-}
-
-const visit = (page, words) => page.locator('.ec-event', { hasText: words }).first();
-
-/** Drags from a point of the page by so many pixels, as a hand does. */
-async function drag(page, from, { x = 0, y = 0 }) {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  for (let step = 1; step <= 8; step++) await page.mouse.move(from.x + (x * step) / 8, from.y + (y * step) / 8);
-  await page.mouse.up();
-}
-
-async function middle(locator) {
-  const box = await locator.boundingBox();
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2, ...{ box } };
-}
-
-/** The point of a column at a time of day. */
-async function pointAt(page, column, time) {
-  const head = await page.locator('.ec-col-head', { hasText: column }).boundingBox();
-  const [hours, minutes] = time.split(':').map(Number);
-  const slot = await page.locator('.ec-sidebar .ec-slot', { hasText: `${String(hours).padStart(2, '0')}:00` }).boundingBox();
-  const line = slot.y + (await page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector('.ec-slot')).lineHeight) / 2));
-  return { x: head.x + head.width / 2, y: line + (minutes / 30) * HALF_HOUR + 4 };
-}
+const openDay = (t, options) => openPicture(t, browser, options);
 
 test('an appointment is dragged to another time and room, and back by one button', async (t) => {
   const { page, seen } = await openDay(t);
@@ -67,7 +13,7 @@ test('an appointment is dragged to another time and room, and back by one button
   await drag(page, await middle(visit(page, 'Telefon')), { x: column.width, y: 2 * HALF_HOUR });
   await page.getByText('Verschoben.').waitFor();
   await visit(page, '11:00–12:00').waitFor();
-  assert.match(await visit(page, 'Telefon').innerText(), /11:00–12:00.*Lieselotte Telefon\s+Anpassung · Kabine 2/s);
+  assert.match(await visit(page, 'Telefon').innerText(), /^Lieselotte Telefon\s+11:00–12:00\s+Anpassung · Kabine 2/);
   await page.getByRole('button', { name: 'Rückgängig' }).click();
   await visit(page, '10:00–11:00').waitFor();
   assert.match(await visit(page, 'Telefon').innerText(), /Kabine 1/);
@@ -114,7 +60,7 @@ test('a customer with an address is told by mail, if the operator wants it', asy
 
 test('two operators see the same within a second, and what customers book', async (t) => {
   const { page, shop } = await openDay(t);
-  const other = await openAt(t, shop, TUESDAY);
+  const other = await openAt(t, browser, shop, TUESDAY);
   await visit(other.page, '10:00–11:00').waitFor();
   await drag(page, await middle(visit(page, 'Telefon')), { y: 2 * HALF_HOUR });
   await page.getByText('Verschoben.').waitFor();
@@ -122,7 +68,7 @@ test('two operators see the same within a second, and what customers book', asyn
   await shop.book('2022-01-18T09:00:00+01:00');
   await visit(other.page, 'Max Muster').waitFor({ timeout: 1_000 });
   await visit(page, 'Max Muster').waitFor({ timeout: 1_000 });
-  const list = await openAt(t, shop, '/planner/calendar?view=list&date=2022-01-18');
+  const list = await openAt(t, browser, shop, '/planner/calendar?view=list&date=2022-01-18');
   await list.page.getByText('Max Muster').waitFor();
   await shop.book('2022-01-18T12:00:00+01:00', 'moritz@example.org');
   await list.page.getByRole('link', { name: '12:00 bis 13:00 Uhr' }).waitFor({ timeout: 1_000 });
@@ -210,7 +156,7 @@ test('the whole way by keyboard: another day, a new appointment, its page, and k
 
 test('without a script there is the list, and every form works', async (t) => {
   const shop = await startShop(t, SHOP);
-  const { page } = await openAt(t, shop, TUESDAY, { javaScriptEnabled: false });
+  const { page } = await openAt(t, browser, shop, TUESDAY, { javaScriptEnabled: false });
   await page.getByRole('link', { name: '10:00 bis 11:00 Uhr' }).click();
   await page.getByRole('link', { name: 'Bearbeiten' }).click();
   await page.getByLabel('Beginn').fill('12:00');

@@ -4,7 +4,9 @@
 const OFF = 'terminplaner.keys';
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, select, textarea, dialog, [contenteditable]') !== null;
+  if (!(target instanceof Element)) return false;
+  // Who stands on the picture itself scrolls it.
+  return target.matches('.ec-main') || target.closest('input, select, textarea, dialog, [contenteditable]') !== null;
 }
 
 /** Starts listening, and shows the list of keys. */

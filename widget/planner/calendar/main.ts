@@ -1,15 +1,18 @@
 // The operator's calendar. The page works without it: there is the list, and there are the forms. This draws day and week,
 // takes drags, and keeps list and picture true while others work.
-import type { Entries, Settings } from './contract';
+import type { Columns, Entries, Settings } from './contract';
 import { open, say } from './dialog';
 import { startKeys } from './keys';
+import { columnsOf, showColumns } from './layout';
 import { createPicture, type Picture } from './picture';
 
 /** Changes that come together are fetched together. */
 const TOGETHER_MS = 50;
 
-async function fetchEntries({ entries }: Settings): Promise<Entries> {
-  const response = await fetch(entries);
+async function fetchEntries({ entries }: Settings, columns: Columns): Promise<Entries> {
+  const address = new URL(entries, location.href);
+  address.searchParams.set('columns', columns);
+  const response = await fetch(address);
   if (response.status === 401) location.reload();
   if (!response.ok) throw new Error(`${response.status}`);
   return response.json();
@@ -44,16 +47,19 @@ async function showWhy(settings: Settings, at: string, resource: string): Promis
 
 async function startPicture(place: HTMLElement, settings: Settings): Promise<void> {
   let picture: Picture | undefined;
-  const refresh = async () => picture?.draw(await fetchEntries(settings));
-  const first = await fetchEntries(settings);
   place.hidden = false;
+  const columns = columnsOf(settings, place.clientWidth);
+  const refresh = async () => picture?.draw(await fetchEntries(settings, columns));
+  const first = await fetchEntries(settings, columns);
   document.documentElement.classList.add('has-picture');
+  showColumns(columns);
   for (const under of document.querySelectorAll<HTMLElement>('[data-under]')) under.hidden = false;
-  picture = createPicture(place, settings, first, {
+  picture = createPicture(place, settings, columns, first, {
     refresh,
     pressed: (at, resource) => void showWhy(settings, at, resource).catch(() => say(settings.texts.failed)),
     drawn: (start, end, resource) => {
-      location.href = `/planner/appointments/new?${new URLSearchParams({ start, end, resource, back: settings.back })}`;
+      const query = new URLSearchParams({ start, ...(end ? { end } : {}), resource, back: settings.back });
+      location.href = `/planner/appointments/new?${query}`;
     },
   });
   onChange(settings, async () => {
@@ -96,6 +102,7 @@ if (place?.dataset.calendar) {
   const settings: Settings = JSON.parse(place.dataset.calendar);
   startPicture(place, settings).catch(() => {
     // The list is there instead.
+    place.hidden = true;
     document.documentElement.classList.remove('has-picture');
     document.documentElement.classList.add('has-list');
     say(settings.texts.failed);

@@ -1,7 +1,9 @@
 // The calendar itself: what the library is told, and what it tells back. The library only knows the tablet's zone, UTC and
 // fixed offsets, so it is fed wall-clock times without any; a drag comes back as days and seconds, added to the wall clock.
 import { createCalendar, Interaction, ResourceTimeGrid, TimeGrid, type Calendar } from '@event-calendar/core';
-import { later, type Entries, type Entry, type Settings } from './contract';
+import { dateOf, later, timeOf, type Columns, type Entries, type Entry, type Settings } from './contract';
+import { content, events } from './event';
+import { firstTime, scrollTo, slotHeight, widthOf } from './layout';
 import { shift, type Target } from './shift';
 
 export interface Picture {
@@ -10,49 +12,28 @@ export interface Picture {
   isBusy(): boolean;
 }
 
-interface Ways {
+export interface Ways {
   refresh(): Promise<void>;
   /** A time was pressed. */
   pressed(at: string, resource: string): void;
-  /** A span was drawn. */
-  drawn(start: string, end: string, resource: string): void;
+  /** A span was drawn, or a start alone. */
+  drawn(start: string, end: string | null, resource: string): void;
 }
 
-const two = (number: number) => String(number).padStart(2, '0');
-const dateOf = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-const timeOf = (date: Date) => `${two(date.getHours())}:${two(date.getMinutes())}`;
-const wallOf = (date: Date) => `${dateOf(date)}T${timeOf(date)}`;
+/** What is dragged goes from one quarter of an hour to another. */
+const SNAP_MINUTES = 15;
+
+/** The library's views. */
+const VIEWS = { day: 'timeGridWeek', resource: 'resourceTimeGridWeek' };
+
 const minutesOf = ({ days, seconds }: Calendar.Duration) => days * 24 * 60 + seconds / 60;
 
-function line(tag: string, className: string, text: string): HTMLElement {
-  const node = document.createElement(tag);
-  node.className = className;
-  node.textContent = text;
-  return node;
-}
-
-/** An appointment is a link to its page; while it is dragged, only what it says. */
-function content({ event, timeText }: Calendar.EventContentInfo): Calendar.Content {
-  const entry = event.extendedProps['entry'] as Entry | undefined;
-  if (!entry) return { domNodes: [] };
-  const isThere = event.display === 'auto';
-  const box = document.createElement(isThere ? 'a' : 'span');
-  box.className = 'ev-link';
-  // What a narrow column cuts off is shown by the mouse.
-  box.title = [entry.time, entry.title, entry.detail, entry.status].filter(Boolean).join(' · ');
-  if (box instanceof HTMLAnchorElement) {
-    box.href = entry.href;
-    // Otherwise the browser would drag the link's address.
-    box.draggable = false;
-  }
-  // One that was dragged says where it is, while the server is still asked.
-  const stays = isThere && wallOf(event.start) === entry.start && wallOf(event.end) === entry.end;
-  const time = stays ? entry.time : timeText;
-  const isShort = event.classNames.includes('is-short');
-  box.append(line('span', 'ev-time', isShort ? time.slice(0, 5) : time), ' ', line('b', 'ev-title', entry.title));
-  if (entry.detail) box.append(' ', line('span', 'ev-detail', entry.detail));
-  box.append(' ', line('span', 'ev-status', entry.status));
-  return { domNodes: [box] };
+/** A name that is too long for its column is shown whole by the mouse. */
+function label({ title }: Calendar.Resource): Calendar.Content {
+  const name = document.createElement('span');
+  name.className = 'cal-name';
+  name.textContent = name.title = String(title);
+  return { domNodes: [name] };
 }
 
 /** The library calls it a table whose rows hold appointments, which no table may. It is a picture full of links; the
@@ -61,34 +42,16 @@ function withoutRoles(place: HTMLElement): void {
   for (const node of place.querySelectorAll('[role], [aria-colindex], [aria-colspan]')) {
     for (const name of ['role', 'aria-colindex', 'aria-colspan']) node.removeAttribute(name);
   }
-}
-
-function events(entries: Entries, now: string): Calendar.EventInput[] {
-  const all = entries.resources.map(({ id }) => id);
-  const appointments = entries.events.map((entry) => ({
-    id: entry.id,
-    resourceIds: entry.resources,
-    start: entry.start,
-    end: entry.end,
-    title: entry.title,
-    classNames: entry.class.split(' '),
-    editable: entry.editable,
-    extendedProps: { entry },
-  }));
-  const shades = entries.shades.map(({ resource, start, end, class: name }, place) => ({
-    id: `shade-${place}`,
-    display: 'background' as const,
-    resourceIds: resource === null ? all : [resource],
-    start,
-    end,
-    classNames: [name],
-  }));
-  const line = { id: 'now', display: 'background' as const, resourceIds: all, start: now, end: later(now, 1), classNames: ['is-now'] };
-  return [...shades, line, ...appointments];
+  // Whoever has no mouse scrolls it with the arrow keys.
+  const main = place.querySelector<HTMLElement>('.ec-main');
+  if (!main) return;
+  main.tabIndex = 0;
+  main.setAttribute('role', 'group');
+  main.setAttribute('aria-label', document.querySelector('h1')?.textContent ?? '');
 }
 
 /** Makes the calendar in `place`. */
-export function createPicture(place: HTMLElement, settings: Settings, first: Entries, ways: Ways): Picture {
+export function createPicture(place: HTMLElement, settings: Settings, columns: Columns, first: Entries, ways: Ways): Picture {
   let busy = false;
   let shown = first;
   let drawnAt = performance.now();
@@ -104,26 +67,36 @@ export function createPicture(place: HTMLElement, settings: Settings, first: Ent
     letGo = !is;
     window.setTimeout(() => (letGo = false));
   };
-  const notAfterDrag = (event: Event) => letGo && event.preventDefault();
-  place.addEventListener('click', notAfterDrag, true);
+  place.addEventListener(
+    'click',
+    (event) => {
+      if (letGo) event.preventDefault();
+      // The edge that is dragged lies over the link.
+      else if (event.target instanceof Element && event.target.matches('.ec-resizer')) {
+        event.target.closest('.ec-event')?.querySelector('a')?.click();
+      }
+    },
+    true,
+  );
 
   const calendar = createCalendar(place, [ResourceTimeGrid, TimeGrid, Interaction], {
-    view: settings.view === 'day' ? 'resourceTimeGridDay' : 'timeGridWeek',
+    view: settings.view === 'day' ? 'resourceTimeGridDay' : VIEWS[columns],
+    datesAboveResources: settings.view === 'week',
     date: settings.date,
     firstDay: 1,
     headerToolbar: { start: '', center: '', end: '' },
     allDaySlot: false,
     height: '100%',
     slotDuration: '00:30',
-    snapDuration: '00:15',
-    slotHeight: 34,
-    columnWidth: settings.view === 'day' ? 'minmax(9.5rem, 1fr)' : 'minmax(8rem, 1fr)',
+    snapDuration: { minutes: SNAP_MINUTES },
+    slotHeight: slotHeight(),
+    columnWidth: widthOf(settings.view, columns),
     slotLabelFormat: timeOf,
     eventTimeFormat: (start, end) => (end ? `${timeOf(start)}–${timeOf(end)}` : timeOf(start)),
     dayHeaderFormat: (date) => settings.heads[dateOf(date)] ?? '',
     dayHeaderAriaLabelFormat: (date) => settings.heads[dateOf(date)] ?? dateOf(date),
     highlightedDates: [settings.today],
-    scrollTime: settings.date === settings.today ? later(first.now, -90).slice(11) : first.from,
+    scrollTime: firstTime(settings, first),
     slotEventOverlap: false,
     slotMinTime: first.from,
     slotMaxTime: first.to,
@@ -131,13 +104,23 @@ export function createPicture(place: HTMLElement, settings: Settings, first: Ent
     resources: first.resources,
     events: events(first, first.now),
     eventContent: content,
+    resourceLabelContent: ({ resource }) => label(resource),
     editable: true,
     selectable: true,
     longPressDelay: 500,
-    viewDidMount: () => withoutRoles(place),
+    viewDidMount: () => {
+      withoutRoles(place);
+      // After the library, which only knows today.
+      window.setTimeout(() => scrollTo(place, settings.date));
+    },
     eventAllUpdated: () => withoutRoles(place),
     dateClick: ({ dateStr, resource }) => ways.pressed(dateStr.slice(0, 16), column(resource)),
-    select: ({ startStr, endStr, resource }) => ways.drawn(startStr.slice(0, 16), endStr.slice(0, 16), column(resource)),
+    select: ({ startStr, endStr, resource, jsEvent }) => {
+      const [start, end] = [startStr.slice(0, 16), endStr.slice(0, 16)];
+      // A finger that only stayed where it was meant no length.
+      const isHeld = jsEvent instanceof PointerEvent && jsEvent.pointerType !== 'mouse' && end === later(start, SNAP_MINUTES);
+      ways.drawn(start, isHeld ? null : end, column(resource));
+    },
     eventDragStart: during(true),
     eventDragStop: during(false),
     eventResizeStart: during(true),

@@ -171,7 +171,7 @@ impl Picture<'_> {
         hours: &[Range<Minute>],
         dates: &[NaiveDate],
     ) -> Vec<Shade> {
-        if self.place.view == View::Week && self.place.resource.is_none() {
+        if self.place.mixes_resources() {
             let closed = closed_spans(self.calendar, hours, dates);
             return closed.into_iter().map(|span| shade(None, &span, "is-closed")).collect();
         }

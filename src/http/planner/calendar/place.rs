@@ -1,4 +1,4 @@
-//! Where somebody is in the calendar: view, date, resource. All of it stands in the address, so that reloading, going back
+//! Where somebody is in the calendar: view, date, resource, columns. All of it stands in the address, so that reloading, going back
 //! and bookmarks work.
 
 use crate::app::App;
@@ -34,6 +34,28 @@ impl View {
     }
 }
 
+/// What a column of the week is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Columns {
+    /// A date, with everybody in it.
+    Day,
+    /// One resource on one date.
+    Resource,
+}
+
+impl Columns {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Day, Self::Resource];
+
+    /// The word in the address.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Resource => "resource",
+        }
+    }
+}
+
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -41,6 +63,7 @@ pub struct PlaceQuery {
     view: String,
     date: String,
     resource: String,
+    columns: String,
     all: String,
     /// What was just done.
     pub done: String,
@@ -55,6 +78,8 @@ pub struct Place {
     pub date: NaiveDate,
     /// Only this resource.
     pub resource: Option<ResourceId>,
+    /// What the week's columns are for; where nobody chose, the script looks how many fit on the screen.
+    pub columns: Option<Columns>,
     /// Whether what was called off is shown too.
     pub all: bool,
     /// Today's date in the shop.
@@ -68,7 +93,8 @@ impl Place {
         let view = View::ALL.into_iter().find(|view| view.word() == query.view).unwrap_or(View::Day);
         let date = query.date.parse().ok().filter(|date| is_near(*date)).unwrap_or(today);
         let resource = calendar.resource(&query.resource).map(|resource| resource.id.clone());
-        Self { view, date, resource, all: !query.all.is_empty(), today }
+        let columns = Columns::ALL.into_iter().find(|columns| columns.word() == query.columns);
+        Self { view, date, resource, columns, all: !query.all.is_empty(), today }
     }
 
     /// The dates shown.
@@ -92,6 +118,16 @@ impl Place {
         Self { view, ..self.clone() }
     }
 
+    /// The same place in other columns.
+    pub fn in_columns(&self, columns: Columns) -> Self {
+        Self { columns: Some(columns), ..self.clone() }
+    }
+
+    /// Whether a column holds everybody: what is closed or a buffer is then nobody's in particular.
+    pub fn mixes_resources(&self) -> bool {
+        self.view == View::Week && self.resource.is_none() && self.columns != Some(Columns::Resource)
+    }
+
     /// As many days later, or earlier, as are shown.
     pub fn moved(&self, forward: bool) -> Self {
         let days = Days::new(if self.view == View::Day { 1 } else { 7 });
@@ -105,6 +141,9 @@ impl Place {
         text.append_pair("view", self.view.word()).append_pair("date", &self.date.to_string());
         if let Some(resource) = &self.resource {
             text.append_pair("resource", resource.as_str());
+        }
+        if let Some(columns) = self.columns {
+            text.append_pair("columns", columns.word());
         }
         if self.all {
             text.append_pair("all", "1");

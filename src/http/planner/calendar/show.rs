@@ -2,7 +2,7 @@
 //! there is where no script runs.
 
 use super::entries::load;
-use super::place::{Place, PlaceQuery, View};
+use super::place::{Columns, Place, PlaceQuery, View};
 use super::rows::{self, Day};
 use super::texts::Texts;
 use super::words::Words;
@@ -29,6 +29,8 @@ struct CalendarPage {
     place: Place,
     title: String,
     tabs: Vec<Tab>,
+    /// What the week's columns can be for; empty where it makes no difference.
+    columns: Vec<Tab>,
     earlier: String,
     later: String,
     today: String,
@@ -90,6 +92,7 @@ pub async fn show_calendar(
         t: words.t,
         title: title(&place, words),
         tabs: tabs(&place, words.t),
+        columns: columns(&place, words),
         earlier: place.moved(false).url(),
         later: place.moved(true).url(),
         today: place.dated(place.today).url(),
@@ -132,6 +135,27 @@ fn tabs(place: &Place, t: &'static Texts) -> Vec<Tab> {
     View::ALL.into_iter().map(tab).collect()
 }
 
+fn columns(place: &Place, words: Words<'_>) -> Vec<Tab> {
+    if place.view != View::Week || place.resource.is_some() || bookable(words) < 2 {
+        return Vec::new();
+    }
+    let tab = |columns: Columns| Tab {
+        href: place.in_columns(columns).url(),
+        label: match columns {
+            Columns::Day => words.t.columns_day,
+            Columns::Resource => words.t.columns_resource,
+        },
+        key: columns.word(),
+        current: place.columns == Some(columns),
+    };
+    Columns::ALL.into_iter().map(tab).collect()
+}
+
+/// How many resources have a column.
+fn bookable(words: Words<'_>) -> usize {
+    words.calendar.resources.iter().filter(|one| !one.archived).count()
+}
+
 fn resources(place: &Place, words: Words<'_>) -> Vec<Choice> {
     let all = words.calendar.resources.iter().filter(|one| !one.archived || place.resource.as_ref() == Some(&one.id));
     all.map(|one| Choice {
@@ -152,6 +176,8 @@ fn settings(place: &Place, words: Words<'_>) -> Result<String, ApiError> {
         "view": place.view.word(),
         "date": place.date.to_string(),
         "resource": place.resource.as_ref().map(ToString::to_string),
+        "columns": place.columns.map(Columns::word),
+        "bookable": bookable(words),
         "today": place.today.to_string(),
         "entries": place.url().replacen("/planner/calendar?", "/planner/calendar/entries?", 1),
         "back": place.url(),

@@ -19,6 +19,9 @@ texts! {
     week: "Woche", "Week";
     list: "Liste", "List";
     views: "Ansicht", "View";
+    columns: "Spalten", "Columns";
+    columns_day: "Tage", "Days";
+    columns_resource: "Räume/Personen", "Rooms/people";
     today: "Heute", "Today";
     earlier: "Zurück", "Back";
     later: "Weiter", "Forward";
@@ -47,11 +50,16 @@ texts! {
     key_day: "Tag", "day";
     key_week: "Woche", "week";
     key_list: "Liste", "list";
+    key_columns: "andere Spalten in der Woche", "other columns in the week";
     legend: "Zeichen", "Signs";
     sign_closed: "geschlossen", "closed";
     sign_buffer: "Vor- und Nachbereitung", "preparation and follow-up";
-    hint_press: "Auf eine Zeit tippen: Termin anlegen oder sehen, warum sie nicht online buchbar ist. Termine lassen sich ziehen, am unteren Rand auch verlängern.",
-        "Press a time to make an appointment or to see why it cannot be booked online. Appointments can be dragged, and made longer at their lower edge.";
+    hint_press: "Auf eine Zeit tippen: Termin anlegen oder sehen, warum sie nicht online buchbar ist.",
+        "Press a time to make an appointment or to see why it cannot be booked online.";
+    hint_mouse: "Termine lassen sich ziehen, am unteren Rand auch verlängern.",
+        "Appointments can be dragged, and made longer at their lower edge.";
+    hint_touch: "Lange drücken und ziehen: auf freier Zeit ein neuer Termin, auf einem Termin verschieben, an seinem unteren Rand verlängern.",
+        "Press, hold and drag: on free time a new appointment, on an appointment to move it, at its lower edge to make it longer.";
     to_confirm: "Bestätigen", "Confirm";
     to_decline: "Ablehnen", "Decline";
     to_cancel: "Absagen", "Cancel the appointment";

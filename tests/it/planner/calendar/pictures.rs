@@ -81,6 +81,57 @@ async fn the_script_is_fed_with_wall_clock_times_what_is_closed_and_buffers() {
 }
 
 #[tokio::test]
+async fn the_columns_of_a_week_are_chosen_in_the_address() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    let week = "/planner/calendar?view=week&date=2022-01-17";
+    let page = desk.get(week).await;
+    assert_eq!(
+        (page.all("[data-columns]").join(", "), page.count("[data-columns][aria-current]")),
+        ("Tage, Räume/Personen".into(), 0)
+    );
+    assert_eq!(page.attribute("[data-columns=resource]", "href"), format!("{week}&columns=resource"));
+    let page = desk.get(&format!("{week}&columns=resource")).await;
+    assert_eq!(page.words("[data-columns][aria-current]"), "Räume/Personen");
+    assert_eq!(page.attribute("input[name=columns]", "value"), "resource");
+    assert_eq!(
+        page.attribute("nav.tabs a[data-key=d]", "href"),
+        "/planner/calendar?view=day&date=2022-01-17&columns=resource",
+        "the choice is kept in the other views"
+    );
+    for elsewhere in ["view=day", "view=week&resource=kabine-1", "view=list"] {
+        let page = desk.get(&format!("/planner/calendar?{elsewhere}&columns=resource")).await;
+        assert_eq!(page.count("[data-columns]"), 0, "{elsewhere}: nothing to choose");
+    }
+    let page = desk.get(&format!("{week}&columns=nonsense")).await;
+    assert_eq!((page.status.as_u16(), page.count("[data-columns][aria-current]")), (200, 0));
+}
+
+#[tokio::test]
+async fn a_week_shades_each_room_where_each_has_a_column_and_all_together_where_not() {
+    let shop = TestApp::with(
+        "INSERT INTO exceptions (resource_id, from_date, to_date, hours) VALUES ('kabine-2', '2022-01-17', '2022-01-17', '[]');
+         UPDATE services SET buffer_after_minutes = 30;",
+        true,
+    );
+    let desk = Desk::staff(&shop).await;
+    book(&shop, "2022-01-17T10:00:00+01:00").await;
+    let week = "/planner/calendar/entries?view=week&date=2022-01-17";
+    let shades = |text: String| json(&text)["shades"].as_array().unwrap().clone();
+    let together = shades(desk.get(week).await.text);
+    assert!(together.iter().all(|shade| shade["resource"].is_null() && shade["class"] == "is-closed"), "{together:?}");
+    assert!(!together.iter().any(|shade| shade["start"] == "2022-01-17T00:00" && shade["end"] == "2022-01-18T00:00"));
+    let apart = shades(desk.get(&format!("{week}&columns=resource")).await.text);
+    let is_there = |resource: &str, class: &str, start: &str, end: &str| {
+        apart.iter().any(|shade| {
+            shade["resource"] == resource && shade["class"] == class && shade["start"] == start && shade["end"] == end
+        })
+    };
+    assert!(is_there("kabine-2", "is-closed", "2022-01-17T00:00", "2022-01-18T00:00"), "{apart:?}");
+    assert!(is_there("kabine-1", "is-buffer", "2022-01-17T11:00", "2022-01-17T11:30"), "{apart:?}");
+}
+
+#[tokio::test]
 async fn a_week_leaves_out_the_days_on_which_nothing_happens() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;

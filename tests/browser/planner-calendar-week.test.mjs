@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { assertAccessible, assertFits } from './accessible.mjs';
+import { drag, HALF_HOUR, middle, openPicture, pointAt, SHOP, TABLET, visit } from './calendar.mjs';
+import { DESKTOP, launch, PHONE } from './harness.mjs';
+
+const browser = await launch(after);
+const WEEK = '/planner/calendar?view=week&date=2022-01-18';
+const DAYS = 6;
+
+/** The same shop with preparation and follow-up for every appointment, and a room that is closed on Wednesday. */
+const BUFFERED = `${SHOP.replace('duration_minutes = 60', 'duration_minutes = 60\nbuffer_before_minutes = 15\nbuffer_after_minutes = 30')}
+[[exceptions]]
+resource = "kabine-2"
+date = "2022-01-19"
+hours = []
+`;
+
+/** That shop with so many rooms more. */
+const withRooms = (more) =>
+  SHOP + Array.from({ length: more }, (_, at) => `[[resources]]\nid = "raum-${at}"\nname = "Behandlungsraum im Erdgeschoss ${at}"\n`).join('');
+
+const openWeek = (t, options) => openPicture(t, browser, { path: WEEK, ...options });
+
+/** The head of a resource's column on a date. */
+const head = (page, day, resource) =>
+  page.locator(`.ec-header .ec-col-head.ec-${day}`, { hasText: resource });
+
+const isShaded = (page, day, resource, time, shade) =>
+  head(page, day, resource).boundingBox().then(async ({ x, width }) => {
+    const { y } = await pointAt(page, head(page, day, resource), time);
+    const boxes = await page.locator(`.ec-bg-event.${shade}`).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+    return boxes.some((box) => box.left >= x - 2 && box.right <= x + width + 2 && box.top <= y + 1 && box.bottom >= y);
+  });
+
+test('a week has a column for each room and person under each date', async (t) => {
+  const { page, seen } = await openWeek(t);
+  assert.deepEqual(await page.locator('.ec-col-group').allInnerTexts(),
+    ['Mo 17. Jan', 'Di 18. Jan', 'Mi 19. Jan', 'Do 20. Jan', 'Fr 21. Jan', 'Sa 22. Jan']);
+  assert.equal(await page.locator('.ec-header .ec-col-head').count(), 2 * DAYS);
+  const [column, appointment] = await Promise.all([head(page, 'tue', 'Kabine 1').boundingBox(), visit(page, 'Telefon').boundingBox()]);
+  assert.ok(appointment.x >= column.x && appointment.x + appointment.width <= column.x + column.width, 'it stands in its room on its date');
+  assert.equal(await page.getByRole('link', { name: 'Räume/Personen' }).getAttribute('aria-current'), 'true');
+  assert.deepEqual(seen.complaints, []);
+});
+
+test('the columns that were chosen stay chosen: in the address, through a filter, a reload and another week', async (t) => {
+  const { page } = await openWeek(t);
+  await page.getByRole('link', { name: 'Tage', exact: true }).click();
+  await page.waitForURL(/columns=day/);
+  await visit(page, 'Telefon').waitFor();
+  assert.equal(await page.locator('.ec-header .ec-col-head').count(), DAYS);
+  await page.locator('body').press('ArrowRight');
+  await page.waitForURL(/date=2022-01-25.*columns=day/);
+  await page.getByLabel('Auch abgesagte').check();
+  await page.waitForURL(/columns=day.*all=1/);
+  assert.equal(await page.getByRole('link', { name: 'Tage', exact: true }).getAttribute('aria-current'), 'true');
+  await page.locator('body').press('c');
+  await page.waitForURL(/columns=resource/);
+  await page.locator('.ec-col-group').first().waitFor();
+});
+
+test('each column shows what is closed there, and the buffers', async (t) => {
+  const { page, shop } = await openWeek(t, { shopFile: BUFFERED });
+  await shop.book('2022-01-17T11:00:00+01:00');
+  await visit(page, 'Max Muster').waitFor();
+  assert.ok(await isShaded(page, 'wed', 'Kabine 2', '10:00', 'is-closed'));
+  assert.ok(!(await isShaded(page, 'wed', 'Kabine 1', '10:00', 'is-closed')));
+  assert.ok(await isShaded(page, 'mon', 'Kabine 1', '12:15', 'is-buffer'));
+  assert.ok(!(await isShaded(page, 'mon', 'Kabine 2', '12:15', 'is-buffer')));
+});
+
+test('an appointment is dragged to another room on another date', async (t) => {
+  const { page } = await openWeek(t);
+  const [from, to] = await Promise.all([head(page, 'tue', 'Kabine 1').boundingBox(), head(page, 'thu', 'Kabine 2').boundingBox()]);
+  await drag(page, await middle(visit(page, 'Telefon')), { x: to.x - from.x, y: 2 * HALF_HOUR });
+  await page.getByText('Verschoben.').waitFor();
+  await visit(page, '11:00–12:00').waitFor();
+  const there = await visit(page, 'Telefon').boundingBox();
+  assert.ok(there.x >= to.x && there.x + there.width <= to.x + to.width, 'on Thursday in the second room');
+});
+
+test('a press in a column asks about that room on that date, and a span drawn there becomes its appointment', async (t) => {
+  const { page } = await openWeek(t);
+  const { x, y } = await pointAt(page, head(page, 'wed', 'Kabine 2'), '13:00');
+  await page.mouse.click(x, y);
+  await page.getByRole('heading', { name: 'Kabine 2, Mittwoch, 19. Januar 2022, 13:00 Uhr' }).waitFor();
+  await page.keyboard.press('Escape');
+  await drag(page, { x, y }, { y: 2.7 * HALF_HOUR });
+  await page.getByRole('heading', { name: 'Neuer Termin' }).waitFor();
+  assert.equal(await page.getByLabel('Datum').inputValue(), '2022-01-19');
+  assert.equal(await page.getByLabel('Beginn').inputValue(), '13:00');
+  assert.ok(await page.getByLabel('Kabine 2').isChecked());
+});
+
+test('more columns than fit are scrolled inside the picture, under heads and beside times that stay', async (t) => {
+  const { page } = await openWeek(t, { shopFile: withRooms(3), path: `${WEEK}&columns=resource`, viewport: TABLET });
+  await assertFits(page, 'the page');
+  const axis = page.locator('.ec-body .ec-sidebar');
+  const before = await axis.boundingBox();
+  // The date looked at comes first.
+  const tuesday = await page.locator('.ec-col-group.ec-tue').boundingBox();
+  assert.ok(Math.abs(tuesday.x - (before.x + before.width)) < 3, `${tuesday.x} beside ${before.x + before.width}`);
+  await page.locator('.ec-main').focus();
+  const at = () => page.locator('.ec-main').evaluate((main) => main.scrollLeft);
+  const scrolled = await at();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction((left) => document.querySelector('.ec-main').scrollLeft > left, scrolled);
+  await page.locator('.ec-main').evaluate((main) => main.scrollTo(main.scrollWidth, main.scrollHeight));
+  const [after, picture, last] = await Promise.all([axis.boundingBox(), page.locator('.ec-main').boundingBox(),
+    page.locator('.ec-header .ec-col-head').last().boundingBox()]);
+  assert.equal(after.x, before.x);
+  assert.ok(last.y >= picture.y && last.y < picture.y + 60, 'the heads are still above');
+  assert.ok(last.width >= 100, `${last.width} is readable`);
+});
+
+test('how many days of columns fit decides what a week begins with', async (t) => {
+  const columns = async (page) => (await page.locator('.ec-col-group').count()) > 0;
+  const few = await openWeek(t);
+  for (const [viewport, expected] of [[DESKTOP, true], [TABLET, true], [PHONE, false]]) {
+    await few.page.setViewportSize(viewport);
+    await few.page.reload();
+    await visit(few.page, 'Telefon').waitFor();
+    assert.equal(await columns(few.page), expected, `two rooms at ${viewport.width}`);
+  }
+  const many = await openWeek(t, { shopFile: withRooms(6) });
+  await visit(many.page, 'Telefon').waitFor();
+  assert.equal(await columns(many.page), false, 'eight rooms');
+});
+
+test('a quarter of an hour says whose it is before anything else, in every view', async (t) => {
+  const quarter = SHOP.replace('2022-01-18T11:00:00+01:00', '2022-01-18T10:15:00+01:00');
+  for (const path of ['/planner/calendar?view=day&date=2022-01-18', WEEK, `${WEEK}&columns=day`]) {
+    const { page } = await openWeek(t, { shopFile: quarter, path, viewport: TABLET });
+    const link = visit(page, 'Telefon').getByRole('link');
+    const [box, name] = await Promise.all([visit(page, 'Telefon').boundingBox(), link.locator('.ev-title').boundingBox()]);
+    assert.ok(name.x - box.x < 12 && name.y >= box.y - 1 && name.y + name.height <= box.y + box.height + 1, `${path}: the name is inside`);
+    assert.equal(await link.getAttribute('title'), 'Lieselotte Telefon · 10:00–10:15 · Anpassung · Kabine 1 · Bestätigt');
+    await page.getByRole('link', { name: 'Lieselotte Telefon 10:00–10:15 Anpassung · Kabine 1 Bestätigt' }).waitFor();
+  }
+});
+
+test('both of the hours that the clock shows twice are seen, side by side', async (t) => {
+  const at = (id, start, end) => `[[appointments]]\nid = "${id}"\nresources = ["kabine-1"]\nstart = "${start}"\nend = "${end}"\ncustomer = { last_name = "${id}" }\n`;
+  const night = SHOP + at('Sommer', '2022-10-30T02:15:00+02:00', '2022-10-30T02:45:00+02:00') + at('Winter', '2022-10-30T02:15:00+01:00', '2022-10-30T02:45:00+01:00');
+  const { page } = await openWeek(t, { shopFile: night, path: '/planner/calendar?view=day&date=2022-10-30' });
+  const [summer, winter] = await Promise.all([visit(page, 'Sommer').boundingBox(), visit(page, 'Winter').boundingBox()]);
+  assert.equal(summer.y, winter.y);
+  assert.ok(summer.x + summer.width <= winter.x + 1 || winter.x + winter.width <= summer.x + 1, 'neither hides the other');
+  assert.match(await visit(page, 'Sommer').innerText(), /UTC\+2/);
+  assert.match(await visit(page, 'Winter').innerText(), /UTC\+1/);
+});
+
+test('axe finds nothing in a week of rooms and people, in light, dark and forced colours', async (t) => {
+  const { page, shop } = await openWeek(t, { shopFile: BUFFERED });
+  await shop.book('2022-01-17T11:00:00+01:00');
+  for (const [viewport, options] of [[DESKTOP, {}], [TABLET, { colorScheme: 'dark' }], [PHONE, {}], [DESKTOP, { forcedColors: 'active' }]]) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia(options);
+    for (const columns of ['resource', 'day']) {
+      await page.goto(`${shop.origin}${WEEK}&columns=${columns}`);
+      await visit(page, 'Telefon').waitFor();
+      await assertAccessible(page, `${columns} at ${viewport.width} ${JSON.stringify(options)}`);
+      await assertFits(page, `${columns} at ${viewport.width}`);
+    }
+  }
+});

@@ -1,0 +1,61 @@
+// How much there is room for: what the columns of a week are for, how high half an hour is, and where the picture is
+// scrolled to at first.
+import { later, type Columns, type Entries, type Settings } from './contract';
+
+/** The least width of a column that is one resource on one date, in rem: a first name, or a family name, fits. */
+const LEAST_COLUMN_REM = 6.5;
+/** The axis of times beside them. */
+const AXIS_REM = 4.5;
+/** Fewer days than this beside each other are no week any more. */
+const LEAST_DAYS = 2;
+/** Half an hour, in pixels: for a finger it is as high as whatever is pressed by fingers must be. */
+const HALF_HOUR = { mouse: 34, finger: 44 };
+/** How much of what has passed is still to be seen at first. */
+const BEFORE_NOW_MINUTES = 90;
+
+/** What is chosen in the address; else columns of rooms and people where two days of them fit beside each other. */
+export function columnsOf({ view, resource, columns, bookable }: Settings, width: number): Columns {
+  if (view === 'day') return 'resource';
+  if (resource !== null) return 'day';
+  if (columns) return columns;
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return bookable > 1 && width >= (AXIS_REM + LEAST_DAYS * bookable * LEAST_COLUMN_REM) * rem ? 'resource' : 'day';
+}
+
+/** As the library wants it. The style sheet says how narrow a day may be. */
+export function widthOf(view: Settings['view'], columns: Columns): string {
+  if (view === 'day') return 'minmax(9.5rem, 1fr)';
+  return columns === 'resource' ? `minmax(${LEAST_COLUMN_REM}rem, 1fr)` : 'minmax(var(--cal-day, 8rem), 1fr)';
+}
+
+/** Half an hour in pixels. */
+export function slotHeight(): number {
+  return matchMedia('(pointer: coarse)').matches ? HALF_HOUR.finger : HALF_HOUR.mouse;
+}
+
+/** The time of day to begin with: a little before now while the shop is open, else the first one there is. */
+export function firstTime({ today, heads }: Settings, { now, from, to }: Entries): string {
+  const before = later(now, -BEFORE_NOW_MINUTES);
+  const isRunning = today in heads && before.startsWith(today) && now.slice(11) < to;
+  return isRunning && before.slice(11) > from ? before.slice(11) : from;
+}
+
+/** Brings the date looked at to the axis of times, where not all of them fit. */
+export function scrollTo(place: HTMLElement, date: string): void {
+  const main = place.querySelector<HTMLElement>('.ec-main');
+  const head = place.querySelector<HTMLElement>(`.ec-header time[datetime="${date}"]`)?.closest<HTMLElement>('.ec-col-group, .ec-col-head');
+  const axis = place.querySelector<HTMLElement>('.ec-header .ec-sidebar');
+  if (main && head && axis) main.scrollLeft = head.offsetLeft - axis.offsetWidth;
+}
+
+/** Says which columns are drawn, and leads the key to the others. */
+export function showColumns(columns: Columns): void {
+  for (const link of document.querySelectorAll<HTMLElement>('[data-columns]')) {
+    const isDrawn = link.dataset['columns'] === columns;
+    if (isDrawn) link.setAttribute('aria-current', 'true');
+    else {
+      link.removeAttribute('aria-current');
+      link.dataset['key'] = 'c';
+    }
+  }
+}
