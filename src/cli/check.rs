@@ -84,9 +84,24 @@ pub fn examine(path: &Path, now: DateTime<Utc>) -> anyhow::Result<Findings> {
     }
     for (sql, sentence) in WARNINGS {
         let sql = sql.replace("{now}", &now.timestamp().to_string());
-        ask(&conn, &sql, sentence, &mut findings.warnings);
+        let mut found = Vec::new();
+        ask(&conn, &sql, sentence, &mut found);
+        findings.warnings.extend(name_some(found));
     }
     Ok(findings)
+}
+
+/// How many sentences of one kind of warning are told; the rest is counted.
+const NAMED: usize = 10;
+
+/// The first few sentences of one kind, and how many more there are.
+fn name_some(mut sentences: Vec<String>) -> Vec<String> {
+    let more = sentences.len().saturating_sub(NAMED);
+    if more > 0 {
+        sentences.truncate(NAMED);
+        sentences.push(format!("{more} more of this kind"));
+    }
+    sentences
 }
 
 fn check_file(conn: &Connection, fresh: &Connection, faults: &mut Vec<String>) -> rusqlite::Result<()> {

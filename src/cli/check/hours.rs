@@ -8,9 +8,6 @@ use crate::store::{StoreError, calendar};
 use chrono::Days;
 use rusqlite::Connection;
 
-/// How many appointments are named; the rest is counted.
-const NAMED: usize = 20;
-
 /// A sentence for every appointment that still stands and lies outside hours.
 pub fn outside(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let calendar = calendar::load(conn)?;
@@ -25,12 +22,7 @@ pub fn outside(conn: &Connection) -> Result<Vec<String>, StoreError> {
             }
         }
     }
-    let more = sentences.len().saturating_sub(NAMED);
-    if more > 0 {
-        sentences.truncate(NAMED);
-        sentences.push(format!("{more} more appointments are outside hours"));
-    }
-    Ok(sentences)
+    Ok(super::name_some(sentences))
 }
 
 fn is_open(calendar: &Calendar, resource: &Resource, visit: &Appointment) -> bool {

@@ -148,6 +148,22 @@ fn mail_that_waits_or_came_too_late_is_named_with_its_reason() {
 }
 
 #[test]
+fn of_many_warnings_of_a_kind_a_few_are_told_and_the_rest_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = golden_file(folder.path());
+    let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 134)
+               INSERT INTO outbox (kind, language, address, payload, message_id, created_at, due_at, expires_at,
+                                   next_try_at, state)
+               SELECT 'confirmation', 'de', 'a@b.c', '{}', 'm' || i, 0, 0, 0, 0, 'queued' FROM n";
+    Connection::open(&db).unwrap().execute_batch(sql).unwrap();
+    let mut said = Vec::new();
+    run(&Args { db }, now(), &mut said).unwrap();
+    let said = String::from_utf8(said).unwrap();
+    assert_eq!(said.lines().filter(|line| line.contains("nobody tried to send it")).count(), 10, "{said}");
+    assert!(said.contains("warning: 124 more of this kind"), "{said}");
+}
+
+#[test]
 fn an_appointment_outside_hours_is_only_a_warning() {
     let folder = tempfile::tempdir().unwrap();
     let db = golden_file(folder.path());
