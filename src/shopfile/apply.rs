@@ -4,6 +4,7 @@ use super::Format;
 use super::problem::{ImportError, Problems};
 use super::table::Field;
 use super::visits::Visit;
+use super::wrong::Wrong;
 use super::{hours, offers, shop, tree, visits};
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::Calendar;
@@ -115,7 +116,7 @@ fn save_visits(conn: &Connection, visits: &[Visit<'_>], zone: Tz) -> Result<(), 
         match saved {
             Err(StoreError::Occupied) => {
                 let other = occupant(conn, visit)?;
-                visit.table.refuse("start", overlap_sentence(other, &paths, zone));
+                visit.table.refuse("start", overlap(other, &paths, zone));
             }
             saved => saved?,
         }
@@ -174,11 +175,11 @@ fn occupant(conn: &Connection, visit: &Visit<'_>) -> Result<Option<Occupant>, St
     Ok(None)
 }
 
-fn overlap_sentence(other: Option<Occupant>, paths: &HashMap<&str, &str>, zone: Tz) -> String {
-    let Some(other) = other else { return "overlaps another appointment".into() };
-    let since = other.since.to_rfc3339(zone);
+fn overlap(other: Option<Occupant>, paths: &HashMap<&str, &str>, zone: Tz) -> Wrong {
+    let Some(other) = other else { return Wrong::Overlaps };
+    let (since, resource) = (other.since.to_rfc3339(zone), other.resource.to_string());
     match paths.get(other.id.as_str()) {
-        Some(path) => format!("overlaps {path} of {since} on {}", other.resource),
-        None => format!("overlaps the appointment \"{}\" of {since} on {}", other.id, other.resource),
+        Some(path) => Wrong::OverlapsEntry((*path).to_owned(), since, resource),
+        None => Wrong::OverlapsAppointment(other.id, since, resource),
     }
 }

@@ -3,6 +3,7 @@
 use super::offers::known_resource;
 use super::table::{Field, Table};
 use super::values;
+use super::wrong::Wrong;
 use crate::domain::description::{self, MINUTES_AT_MOST, NOTE_LENGTH, WEEKDAYS, WEEKS_AT_MOST};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours};
 use chrono::{NaiveDate, Weekday};
@@ -22,12 +23,12 @@ fn read_availability(table: Table<'_>, calendar: &Calendar) -> Option<Availabili
     table.set_optional(&mut step_minutes, "step_minutes", |field| field.number(1..=MINUTES_AT_MOST));
     let (valid_from, valid_until) = (read_date(&table, "valid_from"), read_date(&table, "valid_until"));
     if description::ordered(valid_from, valid_until).is_err() {
-        table.refuse("valid_until", "is before valid_from");
+        table.refuse("valid_until", Wrong::Before("valid_from"));
     }
     let mut every_weeks = 1;
     table.set(&mut every_weeks, "every_weeks", |field| field.number(1..=WEEKS_AT_MOST));
     if description::rhythm(every_weeks, valid_from).is_err() {
-        table.refuse("every_weeks", "needs valid_from, whose week is the first to count");
+        table.refuse("every_weeks", Wrong::NeedsFirstDate);
         every_weeks = 1;
     }
     table.finish();
@@ -40,11 +41,11 @@ fn read_days(table: &Table<'_>) -> Option<Days> {
         (Some(weekdays), None) => read_weekdays(&weekdays).map(Days::Weekdays),
         (None, Some(date)) => date.parsed(values::date).map(Days::Date),
         (Some(_), Some(_)) => {
-            table.refuse("date", "stands beside weekdays; a rule has one of the two");
+            table.refuse("date", Wrong::WeekdaysAndDate);
             None
         }
         (None, None) => {
-            table.refuse("weekdays", "is missing; a rule has weekdays or a date");
+            table.refuse("weekdays", Wrong::NoWeekdays);
             None
         }
     }
@@ -55,7 +56,7 @@ fn read_weekdays(field: &Field<'_>) -> Option<Vec<Weekday>> {
     let from_word = |word: &str| WEEKDAYS.iter().find(|(known, _)| *known == word).map(|(_, day)| *day);
     let days = field.list_of(|item| item.word(&choices, from_word))?;
     if description::each_once(&days).is_err() {
-        return field.refuse("must name at least one day, each once");
+        return field.refuse(Wrong::NoDays);
     }
     Some(days)
 }
@@ -93,13 +94,13 @@ fn read_dates(table: &Table<'_>) -> Option<(NaiveDate, NaiveDate)> {
             let (first, last) = (from.parsed(values::date), to.parsed(values::date));
             let (first, last) = first.zip(last)?;
             if description::ordered(Some(first), Some(last)).is_err() {
-                to.refuse("is before from_date")
+                to.refuse(Wrong::Before("from_date"))
             } else {
                 Some((first, last))
             }
         }
         _ => {
-            table.refuse("date", "an exception has either a date, or from_date and to_date");
+            table.refuse("date", Wrong::NoDates);
             None
         }
     }
@@ -111,6 +112,6 @@ fn read_hours(field: &Field<'_>) -> Option<Hours> {
             let (from, to) = (from.parsed(values::time), to.parsed(values::end_time));
             Some(Hours { from: from?, to: to? })
         }
-        _ => field.refuse("must be two times, such as [\"09:00\", \"13:00\"]"),
+        _ => field.refuse(Wrong::NotHours),
     }
 }

@@ -15,10 +15,12 @@ mod tree;
 pub mod values;
 mod visits;
 mod write;
+mod wrong;
 
 pub use apply::{apply, apply_in};
 pub use problem::{ImportError, Problem};
 pub use write::write;
+pub use wrong::Wrong;
 
 use crate::store::calendar;
 use rusqlite::Connection;

@@ -2,6 +2,7 @@
 
 use super::table::{Field, Table};
 use super::values;
+use super::wrong::Wrong;
 use crate::domain::appointment::Status;
 use crate::domain::description::{
     self, DAILY_LIMIT_AT_MOST, DESCRIPTION_LENGTH, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST, NAME_LENGTH,
@@ -37,7 +38,7 @@ fn read_id(table: &Table<'_>, seen: &mut HashSet<String>) -> Option<String> {
     table.require(&["id"]);
     let field = table.field("id")?;
     let id = field.parsed(values::id)?;
-    if seen.insert(id.clone()) { Some(id) } else { field.refuse(format!("is \"{id}\", as another one's above")) }
+    if seen.insert(id.clone()) { Some(id) } else { field.refuse(Wrong::Repeated(id)) }
 }
 
 /// Reads services over the known ones. Resources must have been read.
@@ -109,12 +110,12 @@ fn read_needs(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<Vec<Resource
     let needs = field.list_of(|need| {
         let resources = need.list_of(|item| known_resource(item, calendar))?;
         if description::each_once(&resources).is_err() {
-            return need.refuse("must name at least one resource, each once");
+            return need.refuse(Wrong::NoResources);
         }
         Some(resources)
     })?;
     if needs.is_empty() {
-        return field.refuse("must hold at least one list of resources");
+        return field.refuse(Wrong::NoNeeds);
     }
     Some(needs)
 }
@@ -123,7 +124,7 @@ fn read_needs(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<Vec<Resource
 pub fn known_resource(field: &Field<'_>, calendar: &Calendar) -> Option<ResourceId> {
     field.parsed(|text| match calendar.resource(text) {
         Some(resource) => Ok(resource.id.clone()),
-        None => Err(format!("names the resource \"{}\", which there is none of", values::quoted(text))),
+        None => Err(Wrong::UnknownResource(values::quoted(text))),
     })
 }
 

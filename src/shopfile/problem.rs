@@ -1,5 +1,7 @@
-//! What is wrong with a shop file: where, and a sentence. All problems of a file are collected and told together.
+//! What is wrong with a shop file: where, and what. All problems of a file are collected and told together.
 
+use super::wrong::Wrong;
+use crate::domain::shop::Language;
 use crate::store::StoreError;
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -9,29 +11,38 @@ use thiserror::Error;
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The key, such as `appointments[3].start` (lists count from 0).
+    /// The key, such as `appointments[3].start` (lists count from 0); empty: the whole file.
     pub path: String,
     /// The line of the file, from 1, where it is known.
     pub line: Option<usize>,
     /// What is wrong there.
-    pub message: String,
+    pub wrong: Wrong,
 }
 
 impl Problem {
     /// A problem at `path`.
-    pub fn new(path: impl Into<String>, line: Option<usize>, message: impl Into<String>) -> Self {
-        Self { path: path.into(), line, message: message.into() }
+    pub fn new(path: impl Into<String>, line: Option<usize>, wrong: Wrong) -> Self {
+        Self { path: path.into(), line, wrong }
+    }
+
+    /// The sentence, with place and line.
+    pub fn told(&self, language: Language) -> String {
+        let (file, line) = match language {
+            Language::De => ("die Datei", "Zeile"),
+            Language::En => ("the file", "line"),
+        };
+        let place = if self.path.is_empty() { file } else { &self.path };
+        let sentence = format!("{place}: {}", self.wrong.told(language));
+        match self.line {
+            Some(at) => format!("{sentence} ({line} {at})"),
+            None => sentence,
+        }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.path.is_empty() { "the file" } else { &self.path };
-        write!(f, "{place}: {}", self.message)?;
-        match self.line {
-            Some(line) => write!(f, " (line {line})"),
-            None => Ok(()),
-        }
+        f.write_str(&self.told(Language::En))
     }
 }
 
@@ -50,7 +61,7 @@ impl Problems {
         let mut problems = self.0.into_inner();
         // An entry that is read a second time says the same again.
         let mut told = HashSet::new();
-        problems.retain(|problem| told.insert((problem.path.clone(), problem.message.clone())));
+        problems.retain(|problem| told.insert((problem.path.clone(), problem.wrong.clone())));
         if problems.is_empty() { Ok(()) } else { Err(ImportError::Refused(problems)) }
     }
 

@@ -2,6 +2,7 @@
 
 use super::table::{Field, Table};
 use super::values;
+use super::wrong::Wrong;
 use crate::domain::description::{HORIZON_AT_MOST, HOURS_AT_MOST, NAME_LENGTH};
 use crate::domain::shop::{Assignment, FieldMode, Language, Shop};
 
@@ -13,7 +14,7 @@ pub fn read(table: Table<'_>, shop: &mut Shop) {
     // Either key may be absent, so they are compared as they will be.
     if !shop.languages.contains(&shop.language) {
         let key = if table.has("languages") { "languages" } else { "language" };
-        table.refuse(key, format!("languages must contain the shop's language, \"{}\"", shop.language.tag()));
+        table.refuse(key, Wrong::LacksLanguage(shop.language.tag()));
     }
     table.finish();
 }
@@ -22,11 +23,7 @@ fn read_identity(table: &Table<'_>, shop: &mut Shop) {
     table.set(&mut shop.name, "name", |field| field.parsed(values::line(NAME_LENGTH)));
     table.set(&mut shop.location, "location", |field| field.parsed(values::line(NAME_LENGTH)));
     table.set(&mut shop.time_zone, "time_zone", |field| {
-        field.parsed(|text| {
-            text.parse().map_err(|_| {
-                format!("is \"{}\", which is no time zone; write one such as Europe/Berlin", values::quoted(text))
-            })
-        })
+        field.parsed(|text| text.parse().map_err(|_| Wrong::NotAZone(values::quoted(text))))
     });
     table.set(&mut shop.language, "language", |field| field.parsed(values::language));
     table.set(&mut shop.languages, "languages", read_languages);
@@ -36,7 +33,7 @@ fn read_languages(field: &Field<'_>) -> Option<Vec<Language>> {
     let languages = field.list_of(|item| item.parsed(values::language))?;
     let repeated = languages.iter().enumerate().any(|(at, language)| languages[..at].contains(language));
     if languages.is_empty() || repeated {
-        return field.refuse("must name at least one language, each once");
+        return field.refuse(Wrong::NoLanguages);
     }
     Some(languages)
 }

@@ -3,6 +3,8 @@
 
 use super::problem::{Problem, Problems};
 use super::tree::{Node, Value};
+use super::values::{Parsed, quoted};
+use super::wrong::Wrong;
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
 
@@ -68,22 +70,22 @@ impl<'a> Table<'a> {
     /// Notes that one of these keys, needed for something new, is absent.
     pub fn require(&self, keys: &[&str]) {
         for key in keys.iter().filter(|key| !self.has(key)) {
-            self.refuse(key, "is missing");
+            self.refuse(key, Wrong::Missing);
         }
     }
 
     /// Notes a problem at a key of this table, there or not.
-    pub fn refuse(&self, key: &str, message: impl Into<String>) {
+    pub fn refuse(&self, key: &str, wrong: Wrong) {
         let line = self.entries.iter().find(|(name, _)| name == key).map_or(self.line, |(_, node)| node.line);
-        self.problems.add(Problem::new(join(&self.path, key), line, message));
+        self.problems.add(Problem::new(join(&self.path, key), line, wrong));
     }
 
     /// Notes every key that was never asked for.
     pub fn finish(self) {
         let asked = self.asked.borrow();
         for (key, node) in self.entries.iter().filter(|(key, _)| !asked.contains(&key.as_str())) {
-            let message = format!("is no key of this table; it may have {}", asked.join(", "));
-            self.problems.add(Problem::new(join(&self.path, key), node.line, message));
+            let wrong = Wrong::UnknownKey(asked.join(", "));
+            self.problems.add(Problem::new(join(&self.path, key), node.line, wrong));
         }
     }
 }
@@ -99,21 +101,21 @@ impl<'a> Field<'a> {
     }
 
     /// Notes a problem here; always `None`.
-    pub fn refuse<T>(&self, message: impl Into<String>) -> Option<T> {
-        self.problems.add(Problem::new(self.path.clone(), self.node.line, message));
+    pub fn refuse<T>(&self, wrong: Wrong) -> Option<T> {
+        self.problems.add(Problem::new(self.path.clone(), self.node.line, wrong));
         None
     }
 
     /// A table.
     pub fn table(&self) -> Option<Table<'a>> {
-        let Value::Table(entries) = &self.node.value else { return self.refuse("must be a table") };
+        let Value::Table(entries) = &self.node.value else { return self.refuse(Wrong::NotATable) };
         let (path, line) = (self.path.clone(), self.node.line);
         Some(Table { entries, path, line, problems: self.problems, asked: RefCell::default() })
     }
 
     /// A list.
     pub fn list(&self) -> Option<Vec<Field<'a>>> {
-        let Value::List(items) = &self.node.value else { return self.refuse("must be a list") };
+        let Value::List(items) = &self.node.value else { return self.refuse(Wrong::NotAList) };
         let field = |(at, node)| Field { node, path: format!("{}[{at}]", self.path), problems: self.problems };
         Some(items.iter().enumerate().map(field).collect())
     }
@@ -133,15 +135,15 @@ impl<'a> Field<'a> {
     pub fn text(&self) -> Option<&'a str> {
         match &self.node.value {
             Value::Text(text) => Some(text),
-            _ => self.refuse("must be a text in quotes"),
+            _ => self.refuse(Wrong::NotAText),
         }
     }
 
-    /// A text that `parse` understands; its error is the sentence.
-    pub fn parsed<T>(&self, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+    /// A text that `parse` understands.
+    pub fn parsed<T>(&self, parse: impl FnOnce(&str) -> Parsed<T>) -> Option<T> {
         match parse(self.text()?) {
             Ok(value) => Some(value),
-            Err(message) => self.refuse(message),
+            Err(wrong) => self.refuse(wrong),
         }
     }
 
@@ -149,9 +151,7 @@ impl<'a> Field<'a> {
     pub fn word<T>(&self, choices: &[&str], from_word: impl Fn(&str) -> Option<T>) -> Option<T> {
         self.parsed(|text| {
             let known = choices.contains(&text).then(|| from_word(text)).flatten();
-            known.ok_or_else(|| {
-                format!("is \"{}\"; it must be one of {}", super::values::quoted(text), choices.join(", "))
-            })
+            known.ok_or_else(|| Wrong::NotAWord(quoted(text), choices.join(", ")))
         })
     }
 
@@ -161,9 +161,9 @@ impl<'a> Field<'a> {
         match self.node.value {
             Value::Integer(number) => match u32::try_from(number) {
                 Ok(number) if range.contains(&number) => Some(number),
-                _ => self.refuse(format!("is {number}; it must be from {least} to {most}")),
+                _ => self.refuse(Wrong::OutOfRange(number, *least, *most)),
             },
-            _ => self.refuse(format!("must be a whole number from {least} to {most}")),
+            _ => self.refuse(Wrong::NotANumber(*least, *most)),
         }
     }
 
@@ -171,7 +171,7 @@ impl<'a> Field<'a> {
     pub fn boolean(&self) -> Option<bool> {
         match self.node.value {
             Value::Boolean(flag) => Some(flag),
-            _ => self.refuse("must be true or false"),
+            _ => self.refuse(Wrong::NotABoolean),
         }
     }
 }

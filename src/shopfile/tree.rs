@@ -3,6 +3,7 @@
 
 use super::Format;
 use super::problem::Problem;
+use super::wrong::Wrong;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -48,17 +49,12 @@ pub fn parse(text: &str, format: Format) -> Result<Node, Problem> {
             let lines = Lines::of(text);
             let table = DeTable::parse(text).map_err(|error| {
                 let line = error.span().map(|span| lines.at(span.start));
-                Problem::new("the file", line, format!("is not TOML: {}", one_line(error.message())))
+                Problem::new("", line, Wrong::NotToml(one_line(error.message())))
             })?;
             Ok(table_node(table.get_ref(), Some(1), &lines))
         }
-        Format::Json => serde_json::from_str(text).map_err(|error| {
-            Problem::new(
-                "the file",
-                Some(error.line()),
-                format!("is not JSON of a shop file: {}", one_line(&error.to_string())),
-            )
-        }),
+        Format::Json => serde_json::from_str(text)
+            .map_err(|error| Problem::new("", Some(error.line()), Wrong::NotJson(one_line(&error.to_string())))),
     }
 }
 

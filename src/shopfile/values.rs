@@ -1,6 +1,7 @@
-//! The texts of a shop file that have a form: names, addresses, colours, dates, times. What is wrong is refused with a
-//! sentence, never repaired.
+//! The texts of a shop file that have a form: names, addresses, colours, dates, times. What is wrong is refused,
+//! never repaired.
 
+use super::wrong::Wrong;
 use crate::domain::description::{self, is_bidirectional, is_year};
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
@@ -14,8 +15,8 @@ const URL_LENGTH: usize = 2000;
 /// Characters of an e-mail address.
 const EMAIL_LENGTH: usize = 254;
 
-/// A value, or the sentence that refuses it.
-pub type Parsed<T> = Result<T, String>;
+/// A value, or why it is refused.
+pub type Parsed<T> = Result<T, Wrong>;
 
 /// A text as a message repeats it: short, without control characters.
 pub fn quoted(text: &str) -> String {
@@ -32,20 +33,16 @@ pub fn lines(most: usize) -> impl Fn(&str) -> Parsed<String> {
     move |text| told(text, description::lines(text, most))
 }
 
-/// A problem as the file's reader is told it.
+/// A problem of a text as the file's reader is told it.
 fn told<T>(text: &str, result: Result<T, Problem>) -> Parsed<T> {
     result.map_err(|problem| match problem {
-        Problem::Required => "must not be empty".into(),
-        Problem::TooLong(most) => format!("is {} characters long; at most {most} fit", text.chars().count()),
-        Problem::ForbiddenCharacters => "holds control or bidirectional characters; write plain text".into(),
-        Problem::NotAColor => {
-            format!("is \"{}\"; a colour is # and six hexadecimal digits, such as #1a6b5c", quoted(text))
-        }
-        Problem::NotADate => format!("is \"{}\"; a date is written YYYY-MM-DD", quoted(text)),
-        Problem::NotATime => {
-            format!("is \"{}\"; a time is written HH:MM, from 00:00 to 23:59", quoted(text))
-        }
-        other => other.message(Language::En),
+        Problem::Required => Wrong::Empty,
+        Problem::TooLong(most) => Wrong::TooLong(text.chars().count(), most),
+        Problem::NotAColor => Wrong::NotAColor(quoted(text)),
+        Problem::NotADate => Wrong::NotADate(quoted(text)),
+        Problem::NotATime => Wrong::NotATime(quoted(text)),
+        // The one that is left of those that a text can have.
+        _ => Wrong::HiddenCharacters,
     })
 }
 
@@ -55,14 +52,14 @@ pub fn id(text: &str) -> Parsed<String> {
     if right && text.chars().count() <= ID_LENGTH {
         Ok(text.to_owned())
     } else {
-        Err(format!("is \"{}\"; an id is 1 to {ID_LENGTH} letters, digits, '-', '_' and '.'", quoted(text)))
+        Err(Wrong::NotAnId(quoted(text), ID_LENGTH))
     }
 }
 
 /// The id of an appointment: no spaces.
 pub fn appointment_id(text: &str) -> Parsed<String> {
     if text.is_empty() || text.chars().any(char::is_whitespace) {
-        return Err("must be an id without spaces".into());
+        return Err(Wrong::NotAnAppointmentId);
     }
     told(text, description::line(text, ID_LENGTH))
 }
@@ -75,11 +72,7 @@ pub fn email(text: &str) -> Parsed<String> {
     });
     let plain =
         !text.chars().any(|c| c.is_whitespace() || c.is_control() || is_bidirectional(c) || "<>,;\"".contains(c));
-    if right && plain && text.len() <= EMAIL_LENGTH {
-        Ok(text.to_owned())
-    } else {
-        Err("must be one e-mail address such as name@example.org".into())
-    }
+    if right && plain && text.len() <= EMAIL_LENGTH { Ok(text.to_owned()) } else { Err(Wrong::NotAnEmail) }
 }
 
 /// A page on the web.
@@ -90,7 +83,7 @@ pub fn url(text: &str) -> Parsed<String> {
     if host.is_some_and(is_host) && !text.chars().any(odd) && text.chars().count() <= URL_LENGTH {
         Ok(text.to_owned())
     } else {
-        Err("must be a web address that begins with https:// or http://".into())
+        Err(Wrong::NotAUrl)
     }
 }
 
@@ -121,7 +114,7 @@ pub fn origin(text: &str) -> Parsed<String> {
     if host.is_some_and(|host| right(host) && !host.ends_with(usual)) {
         Ok(text.to_owned())
     } else {
-        Err("must be an origin as browsers send it, such as https://www.example.org (no path, no slash)".into())
+        Err(Wrong::NotAnOrigin)
     }
 }
 
@@ -132,7 +125,7 @@ pub fn color(text: &str) -> Parsed<String> {
 
 /// A language the program has texts in.
 pub fn language(text: &str) -> Parsed<Language> {
-    Language::from_tag(text).filter(|language| language.tag() == text).ok_or_else(|| "must be \"de\" or \"en\"".into())
+    Language::from_tag(text).filter(|language| language.tag() == text).ok_or(Wrong::NotALanguage)
 }
 
 /// A date.
@@ -153,11 +146,9 @@ pub fn end_time(text: &str) -> Parsed<NaiveTime> {
 /// An instant of whole minutes.
 pub fn instant(text: &str) -> Parsed<Minute> {
     let at = DateTime::parse_from_rfc3339(text).ok().filter(|at| is_year(at.year()));
-    let at = at.ok_or_else(|| {
-        format!("is \"{}\"; an instant is written with its offset, such as 2022-01-17T09:00:00+01:00", quoted(text))
-    })?;
+    let at = at.ok_or_else(|| Wrong::NotAnInstant(quoted(text)))?;
     if at.second() != 0 || at.nanosecond() != 0 {
-        return Err("must be a whole minute; leave seconds at 00".into());
+        return Err(Wrong::NotAWholeMinute);
     }
     Ok(Minute::floor(at.to_utc()))
 }

@@ -4,6 +4,7 @@ use super::offers::known_resource;
 use super::problem::ImportError;
 use super::table::{Field, Table};
 use super::values;
+use super::wrong::Wrong;
 use crate::domain::appointment::Status;
 use crate::domain::description::MINUTES_AT_MOST;
 use crate::domain::ids::{ResourceId, ServiceId};
@@ -80,7 +81,7 @@ fn read_visit<'a>(reading: &mut Reading<'_>, table: Table<'a>, path: String) -> 
         read_fields(&mut visit, reading.calendar);
     }
     if !reading.seen.insert(visit.row.id.clone()) {
-        visit.table.refuse("id", format!("is \"{}\", as another one's above", visit.row.id));
+        visit.table.refuse("id", Wrong::Repeated(visit.row.id.clone()));
     }
     Ok(Some(visit))
 }
@@ -132,7 +133,7 @@ fn read_fields(visit: &mut Visit<'_>, calendar: &Calendar) -> bool {
         }
     }
     if complete && row.end <= row.start {
-        table.refuse("end", "is not after start");
+        table.refuse("end", Wrong::EndsTooEarly);
         complete = false;
     }
     read_rest(table, row, calendar);
@@ -143,7 +144,7 @@ fn read_resources(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<Resource
     let resources = field.list_of(|item| known_resource(item, calendar))?;
     let names: HashSet<_> = resources.iter().collect();
     if resources.is_empty() || names.len() < resources.len() {
-        return field.refuse("must name at least one resource, each once");
+        return field.refuse(Wrong::NoResources);
     }
     Some(resources)
 }
@@ -152,7 +153,7 @@ fn read_rest(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar) {
     table.set_optional(&mut row.service, "service", |field| {
         field.parsed(|text| match calendar.service(text) {
             Some(service) => Ok(ServiceId::clone(&service.id)),
-            None => Err(format!("names the service \"{}\", which there is none of", values::quoted(text))),
+            None => Err(Wrong::UnknownService(values::quoted(text))),
         })
     });
     table.set(&mut row.buffer_before_minutes, "buffer_before_minutes", |field| field.number(0..=MINUTES_AT_MOST));

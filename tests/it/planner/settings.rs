@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::harness::{TestApp, booking};
+use crate::page::Page;
 use axum::body::Body;
 use axum::http::Request;
 
@@ -190,15 +191,54 @@ async fn a_shop_file_goes_out_and_comes_in_again() {
 }
 
 #[tokio::test]
-async fn a_wrong_shop_file_changes_nothing_and_says_where() {
+async fn a_wrong_shop_file_changes_nothing_and_says_where_in_the_language_of_the_page() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let page = upload(&desk, "shop.toml", "[shop]\nname = \"Neu\"\nhorizon_days = -1\n").await;
+    let wrong = "[shop]\nname = \"Neu\"\nhorizon_days = -1\n";
+    let page = upload(&desk, "shop.toml", wrong).await;
     assert_eq!(page.status, 422);
-    assert!(page.words(".problems").contains("shop.horizon_days"), "{}", page.words(".problems"));
+    assert_eq!(page.all(".problems li"), ["shop.horizon_days: ist -1; möglich ist 0 bis 3650 (Zeile 3)"]);
+    let page = upload(&desk, "shop.toml", "[shop\n").await;
+    let told = page.words(".problems");
+    assert!(told.starts_with("die Datei: ist kein gültiges TOML: ") && told.ends_with("(Zeile 1)"), "{told}");
+    shop.execute("UPDATE users SET language = 'en'");
+    let page = upload(&desk, "shop.toml", wrong).await;
+    assert_eq!(page.all(".problems li"), ["shop.horizon_days: is -1; it must be from 0 to 3650 (line 3)"]);
     assert_eq!(shop.count("SELECT count(*) FROM shop WHERE name = 'Neu'"), 0);
-    assert_eq!(upload(&desk, "shop.pdf", "x").await.status, 422);
     assert_eq!(shop.app.planning().calendar.shop.name, "Hörakustik Muster");
+}
+
+#[tokio::test]
+async fn many_problems_of_a_shop_file_are_told_as_a_number() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let page = upload(&desk, "shop.toml", &"[[exceptions]]\n".repeat(60)).await;
+    let told = page.all(".problems li");
+    assert_eq!((told.len(), told[50].as_str()), (51, "und 10 weitere dieser Art"));
+}
+
+#[tokio::test]
+async fn what_is_no_shop_file_at_all_is_told_on_the_page() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let trouble = async |page: Page| {
+        assert_eq!(page.status, 422, "{}", page.text);
+        page.words("main [role=alert]")
+    };
+    assert!(trouble(upload(&desk, "shop.pdf", "x").await).await.contains(".toml oder .json"));
+    let plain = desk.post("/planner/settings/data/import", &[("file", "x")]).await;
+    assert!(trouble(plain).await.contains(".toml oder .json"));
+    assert!(trouble(upload(&desk, "shop.toml", &"x".repeat(17 << 20)).await).await.contains("16 MB"));
+    let form = || {
+        Request::post("/planner/settings/data/import")
+            .header("content-type", "multipart/form-data; boundary=b")
+            .header("sec-fetch-site", "same-origin")
+    };
+    let head = b"--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"shop.toml\"\r\n\r\n";
+    let latin = [head.as_slice(), b"[shop]\nname = \"H\xf6r\"\r\n--b--\r\n"].concat();
+    assert!(trouble(desk.send(form(), Body::from(latin)).await).await.contains("UTF-8"));
+    let broken = [head.as_slice(), b"[shop]"].concat();
+    assert!(trouble(desk.send(form(), Body::from(broken)).await).await.contains("nicht vollständig"));
 }
 
 #[tokio::test]

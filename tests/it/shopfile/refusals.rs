@@ -1,6 +1,7 @@
 //! What a shop file may not say, and how that is told.
 
 use super::{golden, problems};
+use terminplaner::domain::shop::Language;
 use terminplaner::shopfile::{Format, ImportError, apply};
 
 /// Pieces of files and what is said of each.
@@ -115,6 +116,22 @@ fn each_is_told_with_its_path() {
     for (text, expected) in REFUSED {
         let told = problems(&mut golden(), text);
         assert!(told.contains(expected), "{text}\nis told as\n{told}");
+    }
+}
+
+#[test]
+fn each_is_told_in_german_too_at_the_same_place() {
+    for (text, _) in REFUSED {
+        let Err(ImportError::Refused(told)) = apply(&mut golden(), text, Format::Toml) else { panic!("{text}") };
+        for problem in told {
+            let (de, en) = (problem.told(Language::De), problem.to_string());
+            let place = |sentence: &str| sentence.split_once(": ").map(|(place, _)| place.to_owned());
+            let file_or_key = place(&en).unwrap().replace("the file", "die Datei");
+            assert_eq!(place(&de), Some(file_or_key), "{text}");
+            assert_eq!(de.contains("(Zeile "), problem.line.is_some(), "{de}");
+            let english = [" is ", " must ", " which ", " at least "].iter().any(|word| de.contains(word));
+            assert!(de != en && !english, "{de}");
+        }
     }
 }
 

@@ -2,272 +2,124 @@
 
 use crate::domain::person::Reason;
 use crate::domain::shop::Language;
+use crate::http::planner::text_table::text_table;
 
-/// The words of one language.
-pub struct Texts {
-    pub(super) language: Language,
-    pub(super) title: &'static str,
-    pub(super) new: &'static str,
-    pub(super) search: &'static str,
-    pub(super) search_hint: &'static str,
-    pub(super) search_button: &'static str,
-    pub(super) none_yet: &'static str,
-    pub(super) none_found: &'static str,
-    pub(super) name: &'static str,
-    pub(super) first_name: &'static str,
-    pub(super) last_name: &'static str,
-    pub(super) email: &'static str,
-    pub(super) phone: &'static str,
-    pub(super) address: &'static str,
-    pub(super) born_on: &'static str,
-    pub(super) note: &'static str,
-    pub(super) note_hint: &'static str,
-    pub(super) made_on: &'static str,
-    pub(super) save: &'static str,
-    pub(super) cancel: &'static str,
-    pub(super) edit: &'static str,
-    pub(super) edit_title: &'static str,
-    pub(super) wrong: &'static str,
-    pub(super) upcoming: &'static str,
-    pub(super) past: &'static str,
-    pub(super) no_appointments: &'static str,
-    pub(super) no_appointments_hint: &'static str,
-    pub(super) blocked: &'static str,
-    pub(super) same_email: &'static str,
-    pub(super) same_email_hint: &'static str,
-    pub(super) customer: &'static str,
-    pub(super) unlink: &'static str,
-    pub(super) unlink_whom: &'static str,
-    pub(super) assign: &'static str,
-    pub(super) maybe: &'static str,
-    pub(super) surely: &'static str,
-    pub(super) nobody_similar: &'static str,
-    pub(super) create: &'static str,
-    pub(super) create_anyway: &'static str,
-    pub(super) linked: &'static str,
-    pub(super) created_and_linked: &'static str,
-    pub(super) unlinked: &'static str,
-    pub(super) saved: &'static str,
-    pub(super) created: &'static str,
-    pub(super) merged: &'static str,
-    pub(super) merge: &'static str,
-    pub(super) merge_title: &'static str,
-    pub(super) merge_explained: &'static str,
-    pub(super) merge_choose: &'static str,
-    pub(super) merge_find: &'static str,
-    pub(super) merge_with: &'static str,
-    pub(super) merge_similar: &'static str,
-    pub(super) merge_none: &'static str,
-    pub(super) merge_nothing: &'static str,
-    pub(super) merge_now: &'static str,
-    pub(super) merge_both: &'static str,
-    pub(super) merge_empty: &'static str,
-    pub(super) merge_other: &'static str,
-    pub(super) changed_meanwhile: &'static str,
-    pub(super) export: &'static str,
-    pub(super) export_title: &'static str,
-    pub(super) export_explained: &'static str,
-    pub(super) export_json: &'static str,
-    pub(super) export_print: &'static str,
-    pub(super) record: &'static str,
-    pub(super) appointments: &'static str,
-    pub(super) mails: &'static str,
-    pub(super) named_as: &'static str,
-    pub(super) comment: &'static str,
-    pub(super) shop_note: &'static str,
-    pub(super) booked_at: &'static str,
-    pub(super) consent: &'static str,
-    pub(super) mail_language: &'static str,
-    pub(super) erase: &'static str,
-    pub(super) erase_title: &'static str,
-    pub(super) erase_now: &'static str,
-    pub(super) erase_what: &'static str,
-    pub(super) erase_stays: &'static str,
-    pub(super) erase_backups: &'static str,
-    pub(super) erase_export_first: &'static str,
-    pub(super) erase_future: &'static str,
-    pub(super) back: &'static str,
+text_table! {
+    with language;
+    title: "Kunden", "Customers";
+    new: "Neuer Kunde", "New customer";
+    search: "Kunden suchen", "Find customers";
+    search_hint: "Name, E-Mail-Adresse oder Telefonnummer", "Name, e-mail address or telephone number";
+    search_button: "Suchen", "Find";
+    none_yet:
+        "Noch keine Kunden. Aus einer Buchung legen Sie mit einem Klick einen an.",
+        "No customers yet. Make one from a booking with one click.";
+    none_found:
+        "Niemand gefunden. Prüfen Sie die Schreibweise, oder legen Sie einen neuen Kunden an.",
+        "Nobody found. Check the spelling, or add a new customer.";
+    name: "Name", "Name";
+    first_name: "Vorname", "First name";
+    last_name: "Nachname", "Last name";
+    email: "E-Mail-Adresse", "E-mail address";
+    phone: "Telefon", "Telephone";
+    address: "Anschrift", "Address";
+    born_on: "Geburtsdatum", "Date of birth";
+    note: "Notiz", "Note";
+    note_hint:
+        "Nur für Sie und Ihr Team. Gehört zur Datenauskunft, wenn der Kunde sie verlangt.",
+        "For you and your team only. It is part of what a customer gets who asks for their data.";
+    made_on: "Angelegt am", "Added on";
+    save: "Speichern", "Save";
+    cancel: "Abbrechen", "Cancel";
+    edit: "Bearbeiten", "Edit";
+    edit_title: "Kunde bearbeiten", "Edit customer";
+    wrong:
+        "Bitte prüfen Sie die markierten Felder. Es wurde noch nichts gespeichert.",
+        "Please check the marked fields. Nothing has been saved yet.";
+    upcoming: "Kommende Termine", "Upcoming appointments";
+    past: "Vergangene Termine", "Past appointments";
+    no_appointments: "Noch keine Termine.", "No appointments yet.";
+    no_appointments_hint:
+        "Ordnen Sie einen Termin auf seiner Seite oder in der Übersicht „Heute“ zu.",
+        "Assign an appointment on its page or under “Today”.";
+    blocked: "Ohne Leistung", "No service";
+    same_email: "Termine mit derselben E-Mail-Adresse", "Appointments with the same e-mail address";
+    same_email_hint: "Diese Termine gehören noch zu keinem Kunden.", "These appointments belong to no customer yet.";
+    customer: "Kunde", "Customer";
+    unlink: "Zuordnung lösen", "Remove link";
+    unlink_whom: "Zuordnung lösen zu", "Remove link to";
+    assign: "Zuordnen", "Assign";
+    maybe: "Vielleicht schon bekannt", "Perhaps known already";
+    surely: "Wahrscheinlich schon bekannt", "Probably known already";
+    nobody_similar: "Noch kein Kunde zugeordnet.", "No customer assigned yet.";
+    create: "Als Kunden anlegen", "Add as customer";
+    create_anyway: "Neu anlegen", "Add as new";
+    linked: "Der Termin ist dem Kunden zugeordnet.", "The appointment is assigned to the customer.";
+    created_and_linked:
+        "Der Kunde ist angelegt, der Termin zugeordnet.",
+        "The customer is added, the appointment assigned.";
+    unlinked: "Die Zuordnung ist gelöst.", "The link is removed.";
+    saved: "Gespeichert.", "Saved.";
+    created: "Der Kunde ist angelegt.", "The customer is added.";
+    merged: "Zusammengeführt: Alle Termine stehen jetzt hier.", "Merged: all appointments are here now.";
+    merge: "Zusammenführen", "Merge";
+    merge_title: "Kunden zusammenführen", "Merge customers";
+    merge_explained:
+        "Ist dieselbe Person doppelt angelegt? Wählen Sie das andere Kundenblatt. Danach bestimmen Sie, welche Angaben bleiben.",
+        "Is the same person here twice? Choose the other record. Then decide which entries stay.";
+    merge_choose:
+        "Welche Angaben sollen bleiben? Alle Termine beider Kundenblätter stehen danach auf einem. Das lässt sich nicht rückgängig machen.",
+        "Which entries shall stay? All appointments of both records will be on one. This cannot be undone.";
+    merge_find: "Anderes Kundenblatt suchen", "Find the other record";
+    merge_with: "Auswählen", "Choose";
+    merge_similar: "Ähnliche Kunden", "Similar customers";
+    merge_none:
+        "Es gibt keinen ähnlichen Kunden. Suchen Sie nach dem Namen.",
+        "There is no similar customer. Search for the name.";
+    merge_nothing: "Niemand gefunden.", "Nobody found.";
+    merge_now: "Jetzt zusammenführen", "Merge now";
+    merge_both: "Beide", "Both";
+    merge_empty: "(leer)", "(empty)";
+    merge_other: "Anderen Kunden wählen", "Choose another customer";
+    changed_meanwhile:
+        "Eines der Kundenblätter wurde gerade geändert. Hier stehen die neuen Angaben, bitte wählen Sie noch einmal.",
+        "One of the records was changed just now. These are the new entries, please choose again.";
+    export: "Datenauskunft", "Data on request";
+    export_title: "Datenauskunft", "Data on request";
+    export_explained:
+        "Alles, was in diesem Programm zu dieser Person gespeichert ist: das Kundenblatt, zugeordnete Termine und Termine ohne Zuordnung mit derselben E-Mail-Adresse. Zum Aushändigen drucken oder als Datei weitergeben.",
+        "All that this program keeps about this person: the record, the appointments assigned to it, and those of nobody with the same e-mail address. Print it or pass it on as a file.";
+    export_json: "Als Datei (JSON)", "As a file (JSON)";
+    export_print: "Zum Drucken: Strg + P", "To print: Ctrl + P";
+    record: "Kundenblatt", "Record";
+    appointments: "Termine", "Appointments";
+    mails: "E-Mails", "E-mails";
+    named_as: "Angegeben als", "Given as";
+    comment: "Nachricht", "Message";
+    shop_note: "Interne Notiz", "Internal note";
+    booked_at: "Gebucht am", "Booked on";
+    consent: "Datenschutz zugestimmt am", "Privacy page accepted on";
+    mail_language: "Sprache", "Language";
+    erase: "Löschen", "Erase";
+    erase_title: "Kunden löschen", "Erase customer";
+    erase_now: "Endgültig löschen", "Erase for good";
+    erase_what:
+        "Gelöscht werden das Kundenblatt und, in allen Terminen dieser Person, Name, E-Mail-Adresse, Telefonnummer, Nachricht und Notiz sowie die Texte der E-Mails. Das gilt auch für Termine ohne Zuordnung mit derselben E-Mail-Adresse. Das lässt sich nicht rückgängig machen.",
+        "Erased are the record and, in all appointments of this person, name, e-mail address, telephone number, message and note, and the text of the e-mails. So are they in appointments of nobody with the same e-mail address. This cannot be undone.";
+    erase_stays:
+        "Die Termine selbst bleiben ohne Namen stehen, damit Ihre Zeiten und Zahlen stimmen.",
+        "The appointments themselves stay without a name, so that your times and figures remain true.";
+    erase_backups:
+        "Sicherungskopien, die es schon gibt, enthalten die Daten noch, bis sie ersetzt werden.",
+        "Backups that exist already still hold the data until they are replaced.";
+    erase_export_first: "Möchte die Person vorher eine Datenauskunft?", "Does the person want their data first?";
+    erase_future:
+        "Es stehen noch Termine bevor. Sagen Sie diese vorher ab, wenn sie nicht stattfinden: Nach dem Löschen gehen keine E-Mails mehr hinaus, und der Link des Kunden führt ins Leere.",
+        "There are appointments to come. Cancel them first if they will not take place: after erasing, no e-mail goes out any more and the customer's link leads nowhere.";
+    back: "Zurück", "Back";
 }
 
-const DE: Texts = Texts {
-    language: Language::De,
-    title: "Kunden",
-    new: "Neuer Kunde",
-    search: "Kunden suchen",
-    search_hint: "Name, E-Mail-Adresse oder Telefonnummer",
-    search_button: "Suchen",
-    none_yet: "Noch keine Kunden. Aus einer Buchung legen Sie mit einem Klick einen an.",
-    none_found: "Niemand gefunden. Prüfen Sie die Schreibweise, oder legen Sie einen neuen Kunden an.",
-    name: "Name",
-    first_name: "Vorname",
-    last_name: "Nachname",
-    email: "E-Mail-Adresse",
-    phone: "Telefon",
-    address: "Anschrift",
-    born_on: "Geburtsdatum",
-    note: "Notiz",
-    note_hint: "Nur für Sie und Ihr Team. Gehört zur Datenauskunft, wenn der Kunde sie verlangt.",
-    made_on: "Angelegt am",
-    save: "Speichern",
-    cancel: "Abbrechen",
-    edit: "Bearbeiten",
-    edit_title: "Kunde bearbeiten",
-    wrong: "Bitte prüfen Sie die markierten Felder. Es wurde noch nichts gespeichert.",
-    upcoming: "Kommende Termine",
-    past: "Vergangene Termine",
-    no_appointments: "Noch keine Termine.",
-    no_appointments_hint: "Ordnen Sie einen Termin auf seiner Seite oder in der Übersicht „Heute“ zu.",
-    blocked: "Ohne Leistung",
-    same_email: "Termine mit derselben E-Mail-Adresse",
-    same_email_hint: "Diese Termine gehören noch zu keinem Kunden.",
-    customer: "Kunde",
-    unlink: "Zuordnung lösen",
-    unlink_whom: "Zuordnung lösen zu",
-    assign: "Zuordnen",
-    maybe: "Vielleicht schon bekannt",
-    surely: "Wahrscheinlich schon bekannt",
-    nobody_similar: "Noch kein Kunde zugeordnet.",
-    create: "Als Kunden anlegen",
-    create_anyway: "Neu anlegen",
-    linked: "Der Termin ist dem Kunden zugeordnet.",
-    created_and_linked: "Der Kunde ist angelegt, der Termin zugeordnet.",
-    unlinked: "Die Zuordnung ist gelöst.",
-    saved: "Gespeichert.",
-    created: "Der Kunde ist angelegt.",
-    merged: "Zusammengeführt: Alle Termine stehen jetzt hier.",
-    merge: "Zusammenführen",
-    merge_title: "Kunden zusammenführen",
-    merge_explained: "Ist dieselbe Person doppelt angelegt? Wählen Sie das andere Kundenblatt. Danach bestimmen Sie, welche Angaben bleiben.",
-    merge_choose: "Welche Angaben sollen bleiben? Alle Termine beider Kundenblätter stehen danach auf einem. Das lässt sich nicht rückgängig machen.",
-    merge_find: "Anderes Kundenblatt suchen",
-    merge_with: "Auswählen",
-    merge_similar: "Ähnliche Kunden",
-    merge_none: "Es gibt keinen ähnlichen Kunden. Suchen Sie nach dem Namen.",
-    merge_nothing: "Niemand gefunden.",
-    merge_now: "Jetzt zusammenführen",
-    merge_both: "Beide",
-    merge_empty: "(leer)",
-    merge_other: "Anderen Kunden wählen",
-    changed_meanwhile: "Eines der Kundenblätter wurde gerade geändert. Hier stehen die neuen Angaben, bitte wählen Sie noch einmal.",
-    export: "Datenauskunft",
-    export_title: "Datenauskunft",
-    export_explained: "Alles, was in diesem Programm zu dieser Person gespeichert ist: das Kundenblatt, zugeordnete Termine und Termine ohne Zuordnung mit derselben E-Mail-Adresse. Zum Aushändigen drucken oder als Datei weitergeben.",
-    export_json: "Als Datei (JSON)",
-    export_print: "Zum Drucken: Strg + P",
-    record: "Kundenblatt",
-    appointments: "Termine",
-    mails: "E-Mails",
-    named_as: "Angegeben als",
-    comment: "Nachricht",
-    shop_note: "Interne Notiz",
-    booked_at: "Gebucht am",
-    consent: "Datenschutz zugestimmt am",
-    mail_language: "Sprache",
-    erase: "Löschen",
-    erase_title: "Kunden löschen",
-    erase_now: "Endgültig löschen",
-    erase_what: "Gelöscht werden das Kundenblatt und, in allen Terminen dieser Person, Name, E-Mail-Adresse, Telefonnummer, Nachricht und Notiz sowie die Texte der E-Mails. Das gilt auch für Termine ohne Zuordnung mit derselben E-Mail-Adresse. Das lässt sich nicht rückgängig machen.",
-    erase_stays: "Die Termine selbst bleiben ohne Namen stehen, damit Ihre Zeiten und Zahlen stimmen.",
-    erase_backups: "Sicherungskopien, die es schon gibt, enthalten die Daten noch, bis sie ersetzt werden.",
-    erase_export_first: "Möchte die Person vorher eine Datenauskunft?",
-    erase_future: "Es stehen noch Termine bevor. Sagen Sie diese vorher ab, wenn sie nicht stattfinden: Nach dem Löschen gehen keine E-Mails mehr hinaus, und der Link des Kunden führt ins Leere.",
-    back: "Zurück",
-};
-
-const EN: Texts = Texts {
-    language: Language::En,
-    title: "Customers",
-    new: "New customer",
-    search: "Find customers",
-    search_hint: "Name, e-mail address or telephone number",
-    search_button: "Find",
-    none_yet: "No customers yet. Make one from a booking with one click.",
-    none_found: "Nobody found. Check the spelling, or add a new customer.",
-    name: "Name",
-    first_name: "First name",
-    last_name: "Last name",
-    email: "E-mail address",
-    phone: "Telephone",
-    address: "Address",
-    born_on: "Date of birth",
-    note: "Note",
-    note_hint: "For you and your team only. It is part of what a customer gets who asks for their data.",
-    made_on: "Added on",
-    save: "Save",
-    cancel: "Cancel",
-    edit: "Edit",
-    edit_title: "Edit customer",
-    wrong: "Please check the marked fields. Nothing has been saved yet.",
-    upcoming: "Upcoming appointments",
-    past: "Past appointments",
-    no_appointments: "No appointments yet.",
-    no_appointments_hint: "Assign an appointment on its page or under “Today”.",
-    blocked: "No service",
-    same_email: "Appointments with the same e-mail address",
-    same_email_hint: "These appointments belong to no customer yet.",
-    customer: "Customer",
-    unlink: "Remove link",
-    unlink_whom: "Remove link to",
-    assign: "Assign",
-    maybe: "Perhaps known already",
-    surely: "Probably known already",
-    nobody_similar: "No customer assigned yet.",
-    create: "Add as customer",
-    create_anyway: "Add as new",
-    linked: "The appointment is assigned to the customer.",
-    created_and_linked: "The customer is added, the appointment assigned.",
-    unlinked: "The link is removed.",
-    saved: "Saved.",
-    created: "The customer is added.",
-    merged: "Merged: all appointments are here now.",
-    merge: "Merge",
-    merge_title: "Merge customers",
-    merge_explained: "Is the same person here twice? Choose the other record. Then decide which entries stay.",
-    merge_choose: "Which entries shall stay? All appointments of both records will be on one. This cannot be undone.",
-    merge_find: "Find the other record",
-    merge_with: "Choose",
-    merge_similar: "Similar customers",
-    merge_none: "There is no similar customer. Search for the name.",
-    merge_nothing: "Nobody found.",
-    merge_now: "Merge now",
-    merge_both: "Both",
-    merge_empty: "(empty)",
-    merge_other: "Choose another customer",
-    changed_meanwhile: "One of the records was changed just now. These are the new entries, please choose again.",
-    export: "Data on request",
-    export_title: "Data on request",
-    export_explained: "All that this program keeps about this person: the record, the appointments assigned to it, and those of nobody with the same e-mail address. Print it or pass it on as a file.",
-    export_json: "As a file (JSON)",
-    export_print: "To print: Ctrl + P",
-    record: "Record",
-    appointments: "Appointments",
-    mails: "E-mails",
-    named_as: "Given as",
-    comment: "Message",
-    shop_note: "Internal note",
-    booked_at: "Booked on",
-    consent: "Privacy page accepted on",
-    mail_language: "Language",
-    erase: "Erase",
-    erase_title: "Erase customer",
-    erase_now: "Erase for good",
-    erase_what: "Erased are the record and, in all appointments of this person, name, e-mail address, telephone number, message and note, and the text of the e-mails. So are they in appointments of nobody with the same e-mail address. This cannot be undone.",
-    erase_stays: "The appointments themselves stay without a name, so that your times and figures remain true.",
-    erase_backups: "Backups that exist already still hold the data until they are replaced.",
-    erase_export_first: "Does the person want their data first?",
-    erase_future: "There are appointments to come. Cancel them first if they will not take place: after erasing, no e-mail goes out any more and the customer's link leads nowhere.",
-    back: "Back",
-};
-
 impl Texts {
-    /// The table of that language.
-    pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::De => &DE,
-            Language::En => &EN,
-        }
-    }
-
     /// What was just done, by the word in the address.
     pub fn done(&self, word: &str) -> Option<&'static str> {
         Some(match word {

@@ -2,251 +2,125 @@
 
 use super::steps::Step;
 use crate::domain::shop::{Language, ResourceKind};
+use crate::http::planner::text_table::text_table;
 
-/// The words of one language.
-pub struct Texts {
-    pub(super) language: Language,
-    pub(super) set_up: &'static str,
-    pub(super) progress: &'static str,
-    pub(super) done: &'static str,
-    pub(super) next: &'static str,
-    pub(super) skip: &'static str,
-    pub(super) more: &'static str,
-    pub(super) welcome: &'static str,
-    pub(super) welcome_sentence: &'static str,
-    pub(super) begin: &'static str,
-    pub(super) wrong_start: &'static str,
-    pub(super) wrong_start_sentence: &'static str,
-    pub(super) shop_sentence: &'static str,
-    pub(super) shop_name: &'static str,
-    pub(super) shop_name_hint: &'static str,
-    pub(super) location: &'static str,
-    pub(super) location_hint: &'static str,
-    pub(super) time_zone: &'static str,
-    pub(super) all_zones: &'static str,
-    pub(super) shop_language: &'static str,
-    pub(super) email: &'static str,
-    pub(super) email_hint: &'static str,
-    pub(super) phone: &'static str,
-    pub(super) phone_hint: &'static str,
-    pub(super) address: &'static str,
-    pub(super) website: &'static str,
-    pub(super) privacy: &'static str,
-    pub(super) privacy_hint: &'static str,
-    pub(super) optional: &'static str,
-    pub(super) wrong_address: &'static str,
-    pub(super) resources_sentence: &'static str,
-    pub(super) present: &'static str,
-    pub(super) resource_name: &'static str,
-    pub(super) kind: &'static str,
-    pub(super) room: &'static str,
-    pub(super) person: &'static str,
-    pub(super) first_room: &'static str,
-    pub(super) resources_hint: &'static str,
-    pub(super) services_sentence: &'static str,
-    pub(super) own_services: &'static str,
-    pub(super) service_name: &'static str,
-    pub(super) minutes: &'static str,
-    pub(super) occupies: &'static str,
-    pub(super) occupies_both: &'static str,
-    pub(super) occupies_room: &'static str,
-    pub(super) occupies_person: &'static str,
-    pub(super) no_resources: &'static str,
-    pub(super) to_resources: &'static str,
-    pub(super) hours_sentence: &'static str,
-    pub(super) open: &'static str,
-    pub(super) from: &'static str,
-    pub(super) to: &'static str,
-    pub(super) break_then: &'static str,
-    pub(super) wrong_hours: &'static str,
-    pub(super) lead_time: &'static str,
-    pub(super) detailed: &'static str,
-    pub(super) to_hours: &'static str,
-    pub(super) leaves_outside: &'static str,
-    pub(super) mail_sentence: &'static str,
-    pub(super) mail_test: &'static str,
-    pub(super) finish_title: &'static str,
-    pub(super) nothing_bookable: &'static str,
-    pub(super) tag: &'static str,
-    pub(super) tag_sentence: &'static str,
-    pub(super) copy: &'static str,
-    pub(super) copied: &'static str,
-    pub(super) link_sentence: &'static str,
-    pub(super) seen: &'static str,
-    pub(super) not_seen: &'static str,
-    pub(super) seen_on: &'static str,
-    pub(super) last: &'static str,
-    pub(super) preview: &'static str,
-    pub(super) preview_sentence: &'static str,
-    pub(super) finish: &'static str,
-    pub(super) book_online: &'static str,
+text_table! {
+    with language;
+    set_up: "Einrichtung", "Set-up";
+    progress: "Schritte der Einrichtung", "Steps of the set-up";
+    done: "erledigt", "done";
+    next: "Speichern und weiter", "Save and go on";
+    skip: "Überspringen", "Skip";
+    more: "Mehr dazu", "More of this";
+    welcome: "Willkommen", "Welcome";
+    welcome_sentence:
+        "In wenigen Minuten können Ihre Kunden online Termine buchen. Legen Sie zuerst Ihr Konto an; alles Weitere führt Sie Schritt für Schritt.",
+        "In a few minutes your customers can book appointments online. Make your account first; the rest leads you step by step.";
+    begin: "Konto anlegen und weiter", "Make the account and go on";
+    wrong_start: "Diese Adresse gilt nicht", "This address does not work";
+    wrong_start_sentence:
+        "Sie ist unvollständig oder stammt von einem früheren Start. Das Programm gibt bei jedem Start eine neue aus; nehmen Sie bitte diese.",
+        "It is not complete, or comes from an earlier start. The program prints a new one each time it starts; please use that.";
+    shop_sentence:
+        "So sehen Ihre Kunden Sie auf der Buchungsseite und in E-Mails. Alles lässt sich später ändern.",
+        "This is how customers see you on the booking page and in mails. All of it can be changed later.";
+    shop_name: "Name des Betriebs", "Name of the shop";
+    shop_name_hint: "Zum Beispiel Hörakustik Muster", "Such as Hörakustik Muster";
+    location: "Ort", "Place";
+    location_hint: "Zum Beispiel Stuttgart", "Such as Stuttgart";
+    time_zone: "Zeitzone", "Time zone";
+    all_zones: "Alle Zeitzonen", "All time zones";
+    shop_language: "Sprache des Betriebs", "Language of the shop";
+    email: "E-Mail-Adresse des Betriebs", "E-mail address of the shop";
+    email_hint:
+        "Von hier kommen E-Mails an Kunden, und hier erfahren Sie von Buchungen.",
+        "Mails to customers come from here, and here you hear of bookings.";
+    phone: "Telefon", "Telephone";
+    phone_hint: "Für Kunden, die lieber anrufen", "For customers who rather call";
+    address: "Anschrift", "Address";
+    website: "Ihre Website", "Your website";
+    privacy: "Seite mit Ihren Datenschutzhinweisen", "Page with your privacy notice";
+    privacy_hint:
+        "Wenn Sie sie angeben, stimmen Kunden ihr beim Buchen zu.",
+        "Where you name it, customers agree to it when they book.";
+    optional: "freiwillig", "optional";
+    wrong_address:
+        "Bitte geben Sie eine Adresse wie https://www.example.org an.",
+        "Please enter an address such as https://www.example.org.";
+    resources_sentence:
+        "Was ist belegt, solange ein Termin dauert? Jeder Raum und jede Person kann zu einer Zeit nur einen Termin haben.",
+        "What is occupied while an appointment lasts? Each room and each person can have one appointment at a time only.";
+    present: "Schon angelegt", "There already";
+    resource_name: "Name", "Name";
+    kind: "Art", "Kind";
+    room: "Raum", "Room";
+    person: "Person", "Person";
+    first_room: "Raum 1", "Room 1";
+    resources_hint:
+        "Zum Beispiel Kabine 1, Refraktionsraum, Behandlungsraum 2 oder Frau Beispiel. Leere Zeilen zählen nicht.",
+        "Such as Cabin 1, Treatment room 2, or Ms Example. Empty rows do not count.";
+    services_sentence:
+        "Was können Kunden buchen? Haken Sie an, was passt; Namen und Dauer können Sie danach ändern.",
+        "What can customers book? Tick what fits; names and durations can be changed afterwards.";
+    own_services: "Etwas anderes", "Something else";
+    service_name: "Leistung", "Service";
+    minutes: "Minuten", "Minutes";
+    occupies: "Jeder Termin belegt", "Each appointment occupies";
+    occupies_both: "einen Raum und eine Person", "a room and a person";
+    occupies_room: "nur einen Raum", "a room only";
+    occupies_person: "nur eine Person", "a person only";
+    no_resources: "Dafür braucht es mindestens einen Raum oder eine Person.", "This needs at least one room or person.";
+    to_resources: "Räume und Personen anlegen", "Add rooms and persons";
+    hours_sentence:
+        "Wann können Kunden zu Ihnen kommen? Die Zeiten gelten erst einmal für alle Räume und Personen; Urlaub, Feiertage und einzelne Zeiten folgen unter „Öffnungszeiten“.",
+        "When can customers come? These times hold for all rooms and persons at first; holidays and single times follow under “Opening hours”.";
+    open: "geöffnet", "open";
+    from: "von", "from";
+    to: "bis", "to";
+    break_then: "und wieder", "and again";
+    wrong_hours:
+        "Bitte prüfen: Das Ende muss nach dem Anfang liegen, und die zweite Zeit nach der ersten.",
+        "Please check: the end must come after the beginning, and the second time after the first.";
+    lead_time: "Bis wann vorher kann man buchen?", "Until when before can one book?";
+    detailed:
+        "Ihre Öffnungszeiten sind schon genauer eingestellt, als es diese Seite zeigen kann.",
+        "Your opening hours are set in more detail already than this page can show.";
+    to_hours: "Zu den Öffnungszeiten", "To the opening hours";
+    leaves_outside:
+        "Mit diesen Zeiten lägen schon gebuchte Termine außerhalb. Unter „Öffnungszeiten“ sehen Sie, welche.",
+        "With these times, appointments that are booked would lie outside. “Opening hours” shows which.";
+    mail_sentence:
+        "Damit Kunden eine Bestätigung bekommen und Sie von Buchungen erfahren. Ohne E-Mail geht alles andere trotzdem; Sie können das nachholen.",
+        "So that customers get a confirmation and you hear of bookings. Everything else works without mail; you can do this later.";
+    mail_test: "Speichern und Testnachricht senden", "Save and send a test mail";
+    finish_title: "Auf Ihre Website", "Onto your website";
+    nothing_bookable:
+        "Noch kann niemand buchen: Es fehlen Leistungen oder Öffnungszeiten.",
+        "Nobody can book yet: there are no services or no opening hours.";
+    tag: "Dieser Code gehört auf Ihre Website", "This code belongs on your website";
+    tag_sentence:
+        "Fügen Sie ihn dort ein, wo die Termine erscheinen sollen, zum Beispiel in einem Baustein „HTML“. Oder schicken Sie ihn dem, der Ihre Website betreut.",
+        "Put it where the appointments shall appear, for example in an “HTML” block. Or send it to whoever looks after your website.";
+    copy: "Code kopieren", "Copy the code";
+    copied: "Kopiert", "Copied";
+    link_sentence:
+        "Ohne Website geht es auch: Das ist Ihre Buchungsseite.",
+        "It works without a website too: this is your booking page.";
+    seen: "Schon zu sehen?", "Is it there yet?";
+    not_seen:
+        "Der Code wurde noch auf keiner Website geladen. Öffnen Sie Ihre Seite, nachdem Sie ihn eingefügt haben; hier steht es dann sofort.",
+        "The code has not been loaded on any website yet. Open your page once you have put it there; it shows here at once.";
+    seen_on: "Gesehen auf", "Seen on";
+    last: "zuletzt", "last on";
+    preview: "Vorschau", "Preview";
+    preview_sentence:
+        "So sieht es auf Ihrer Website aus. Was Sie hier buchen, ist wirklich gebucht.",
+        "This is how it looks on your website. What you book here is really booked.";
+    finish: "Einrichtung abschließen", "Finish the set-up";
+    book_online: "Termin online buchen", "Book an appointment online";
 }
 
-const DE: Texts = Texts {
-    language: Language::De,
-    set_up: "Einrichtung",
-    progress: "Schritte der Einrichtung",
-    done: "erledigt",
-    next: "Speichern und weiter",
-    skip: "Überspringen",
-    more: "Mehr dazu",
-    welcome: "Willkommen",
-    welcome_sentence: "In wenigen Minuten können Ihre Kunden online Termine buchen. Legen Sie zuerst Ihr Konto an; alles Weitere führt Sie Schritt für Schritt.",
-    begin: "Konto anlegen und weiter",
-    wrong_start: "Diese Adresse gilt nicht",
-    wrong_start_sentence: "Sie ist unvollständig oder stammt von einem früheren Start. Das Programm gibt bei jedem Start eine neue aus; nehmen Sie bitte diese.",
-    shop_sentence: "So sehen Ihre Kunden Sie auf der Buchungsseite und in E-Mails. Alles lässt sich später ändern.",
-    shop_name: "Name des Betriebs",
-    shop_name_hint: "Zum Beispiel Hörakustik Muster",
-    location: "Ort",
-    location_hint: "Zum Beispiel Stuttgart",
-    time_zone: "Zeitzone",
-    all_zones: "Alle Zeitzonen",
-    shop_language: "Sprache des Betriebs",
-    email: "E-Mail-Adresse des Betriebs",
-    email_hint: "Von hier kommen E-Mails an Kunden, und hier erfahren Sie von Buchungen.",
-    phone: "Telefon",
-    phone_hint: "Für Kunden, die lieber anrufen",
-    address: "Anschrift",
-    website: "Ihre Website",
-    privacy: "Seite mit Ihren Datenschutzhinweisen",
-    privacy_hint: "Wenn Sie sie angeben, stimmen Kunden ihr beim Buchen zu.",
-    optional: "freiwillig",
-    wrong_address: "Bitte geben Sie eine Adresse wie https://www.example.org an.",
-    resources_sentence: "Was ist belegt, solange ein Termin dauert? Jeder Raum und jede Person kann zu einer Zeit nur einen Termin haben.",
-    present: "Schon angelegt",
-    resource_name: "Name",
-    kind: "Art",
-    room: "Raum",
-    person: "Person",
-    first_room: "Raum 1",
-    resources_hint: "Zum Beispiel Kabine 1, Refraktionsraum, Behandlungsraum 2 oder Frau Beispiel. Leere Zeilen zählen nicht.",
-    services_sentence: "Was können Kunden buchen? Haken Sie an, was passt; Namen und Dauer können Sie danach ändern.",
-    own_services: "Etwas anderes",
-    service_name: "Leistung",
-    minutes: "Minuten",
-    occupies: "Jeder Termin belegt",
-    occupies_both: "einen Raum und eine Person",
-    occupies_room: "nur einen Raum",
-    occupies_person: "nur eine Person",
-    no_resources: "Dafür braucht es mindestens einen Raum oder eine Person.",
-    to_resources: "Räume und Personen anlegen",
-    hours_sentence: "Wann können Kunden zu Ihnen kommen? Die Zeiten gelten erst einmal für alle Räume und Personen; Urlaub, Feiertage und einzelne Zeiten folgen unter „Öffnungszeiten“.",
-    open: "geöffnet",
-    from: "von",
-    to: "bis",
-    break_then: "und wieder",
-    wrong_hours: "Bitte prüfen: Das Ende muss nach dem Anfang liegen, und die zweite Zeit nach der ersten.",
-    lead_time: "Bis wann vorher kann man buchen?",
-    detailed: "Ihre Öffnungszeiten sind schon genauer eingestellt, als es diese Seite zeigen kann.",
-    to_hours: "Zu den Öffnungszeiten",
-    leaves_outside: "Mit diesen Zeiten lägen schon gebuchte Termine außerhalb. Unter „Öffnungszeiten“ sehen Sie, welche.",
-    mail_sentence: "Damit Kunden eine Bestätigung bekommen und Sie von Buchungen erfahren. Ohne E-Mail geht alles andere trotzdem; Sie können das nachholen.",
-    mail_test: "Speichern und Testnachricht senden",
-    finish_title: "Auf Ihre Website",
-    nothing_bookable: "Noch kann niemand buchen: Es fehlen Leistungen oder Öffnungszeiten.",
-    tag: "Dieser Code gehört auf Ihre Website",
-    tag_sentence: "Fügen Sie ihn dort ein, wo die Termine erscheinen sollen, zum Beispiel in einem Baustein „HTML“. Oder schicken Sie ihn dem, der Ihre Website betreut.",
-    copy: "Code kopieren",
-    copied: "Kopiert",
-    link_sentence: "Ohne Website geht es auch: Das ist Ihre Buchungsseite.",
-    seen: "Schon zu sehen?",
-    not_seen: "Der Code wurde noch auf keiner Website geladen. Öffnen Sie Ihre Seite, nachdem Sie ihn eingefügt haben; hier steht es dann sofort.",
-    seen_on: "Gesehen auf",
-    last: "zuletzt",
-    preview: "Vorschau",
-    preview_sentence: "So sieht es auf Ihrer Website aus. Was Sie hier buchen, ist wirklich gebucht.",
-    finish: "Einrichtung abschließen",
-    book_online: "Termin online buchen",
-};
-
-const EN: Texts = Texts {
-    language: Language::En,
-    set_up: "Set-up",
-    progress: "Steps of the set-up",
-    done: "done",
-    next: "Save and go on",
-    skip: "Skip",
-    more: "More of this",
-    welcome: "Welcome",
-    welcome_sentence: "In a few minutes your customers can book appointments online. Make your account first; the rest leads you step by step.",
-    begin: "Make the account and go on",
-    wrong_start: "This address does not work",
-    wrong_start_sentence: "It is not complete, or comes from an earlier start. The program prints a new one each time it starts; please use that.",
-    shop_sentence: "This is how customers see you on the booking page and in mails. All of it can be changed later.",
-    shop_name: "Name of the shop",
-    shop_name_hint: "Such as Hörakustik Muster",
-    location: "Place",
-    location_hint: "Such as Stuttgart",
-    time_zone: "Time zone",
-    all_zones: "All time zones",
-    shop_language: "Language of the shop",
-    email: "E-mail address of the shop",
-    email_hint: "Mails to customers come from here, and here you hear of bookings.",
-    phone: "Telephone",
-    phone_hint: "For customers who rather call",
-    address: "Address",
-    website: "Your website",
-    privacy: "Page with your privacy notice",
-    privacy_hint: "Where you name it, customers agree to it when they book.",
-    optional: "optional",
-    wrong_address: "Please enter an address such as https://www.example.org.",
-    resources_sentence: "What is occupied while an appointment lasts? Each room and each person can have one appointment at a time only.",
-    present: "There already",
-    resource_name: "Name",
-    kind: "Kind",
-    room: "Room",
-    person: "Person",
-    first_room: "Room 1",
-    resources_hint: "Such as Cabin 1, Treatment room 2, or Ms Example. Empty rows do not count.",
-    services_sentence: "What can customers book? Tick what fits; names and durations can be changed afterwards.",
-    own_services: "Something else",
-    service_name: "Service",
-    minutes: "Minutes",
-    occupies: "Each appointment occupies",
-    occupies_both: "a room and a person",
-    occupies_room: "a room only",
-    occupies_person: "a person only",
-    no_resources: "This needs at least one room or person.",
-    to_resources: "Add rooms and persons",
-    hours_sentence: "When can customers come? These times hold for all rooms and persons at first; holidays and single times follow under “Opening hours”.",
-    open: "open",
-    from: "from",
-    to: "to",
-    break_then: "and again",
-    wrong_hours: "Please check: the end must come after the beginning, and the second time after the first.",
-    lead_time: "Until when before can one book?",
-    detailed: "Your opening hours are set in more detail already than this page can show.",
-    to_hours: "To the opening hours",
-    leaves_outside: "With these times, appointments that are booked would lie outside. “Opening hours” shows which.",
-    mail_sentence: "So that customers get a confirmation and you hear of bookings. Everything else works without mail; you can do this later.",
-    mail_test: "Save and send a test mail",
-    finish_title: "Onto your website",
-    nothing_bookable: "Nobody can book yet: there are no services or no opening hours.",
-    tag: "This code belongs on your website",
-    tag_sentence: "Put it where the appointments shall appear, for example in an “HTML” block. Or send it to whoever looks after your website.",
-    copy: "Copy the code",
-    copied: "Copied",
-    link_sentence: "It works without a website too: this is your booking page.",
-    seen: "Is it there yet?",
-    not_seen: "The code has not been loaded on any website yet. Open your page once you have put it there; it shows here at once.",
-    seen_on: "Seen on",
-    last: "last on",
-    preview: "Preview",
-    preview_sentence: "This is how it looks on your website. What you book here is really booked.",
-    finish: "Finish the set-up",
-    book_online: "Book an appointment online",
-};
-
 impl Texts {
-    /// The table of that language.
-    pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::De => &DE,
-            Language::En => &EN,
-        }
-    }
-
     /// A step in a word or two.
     pub(super) fn step(&self, step: Step) -> &'static str {
         let (de, en) = match step {

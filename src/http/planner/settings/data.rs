@@ -1,20 +1,22 @@
 //! `/planner/settings/data`: the shop as a file, out and in, and the whole database as a copy.
 
+use super::texts::Texts;
 use super::{DoneQuery, Settings, Tab, begin};
 use crate::app::App;
 use crate::domain::account::UserId;
+use crate::domain::shop::Language;
 use crate::domain::time::today;
-use crate::http::error::{ApiError, Code};
+use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Frame};
 use crate::http::planner::operator::{Operator, Owner};
-use crate::shopfile::{self, Format, ImportError};
+use crate::shopfile::{self, Format, ImportError, Problem};
 use crate::store::{StoreError, audit};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::State;
-use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
@@ -88,11 +90,18 @@ async fn note(app: &App, by: UserId, action: &'static str) -> Result<(), StoreEr
 pub async fn import(
     State(app): State<App>,
     Owner(operator): Owner,
-    mut parts: Multipart,
+    parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, PageError> {
-    let Some((text, format)) = read_file(&mut parts).await? else {
-        let problem = super::texts::Texts::of(operator.language).no_file.to_owned();
-        return data_page(&app, &operator, Some(problem), Vec::new(), &DoneQuery::default()).await;
+    let t = Texts::of(operator.language);
+    let refuse = async |problem: &str, problems| {
+        data_page(&app, &operator, Some(problem.to_owned()), problems, &DoneQuery::default()).await
+    };
+    let (text, format) = match read_file(parts).await {
+        Ok(file) => file,
+        Err(NoFile::NotChosen) => return refuse(t.no_file, Vec::new()).await,
+        Err(NoFile::TooLarge) => return refuse(t.file_too_large, Vec::new()).await,
+        Err(NoFile::NotUtf8) => return refuse(t.file_not_utf8, Vec::new()).await,
+        Err(NoFile::BrokeOff) => return refuse(t.file_broke_off, Vec::new()).await,
     };
     let by = operator.user.id;
     let imported = app.store.write(move |tx| -> Result<(), ImportError> {
@@ -103,34 +112,45 @@ pub async fn import(
     match imported.await {
         Ok(()) => Ok(Redirect::to("/planner/settings/data?done=imported").into_response()),
         Err(ImportError::Store(error)) => Err(error.into()),
-        Err(ImportError::Refused(problems)) => {
-            let problem = super::texts::Texts::of(operator.language).import_refused.to_owned();
-            let sentences = problems.iter().take(PROBLEMS_SHOWN).map(ToString::to_string).collect();
-            data_page(&app, &operator, Some(problem), sentences, &DoneQuery::default()).await
-        }
+        Err(ImportError::Refused(problems)) => refuse(t.import_refused, told(&problems, operator.language)).await,
     }
 }
 
 /// More than this many help nobody.
 const PROBLEMS_SHOWN: usize = 50;
 
-/// The file in the form's field `file`; `None` where there is none that is named as a shop file.
-async fn read_file(parts: &mut Multipart) -> Result<Option<(String, Format)>, PageError> {
+fn told(problems: &[Problem], language: Language) -> Vec<String> {
+    let mut sentences: Vec<_> = problems.iter().take(PROBLEMS_SHOWN).map(|problem| problem.told(language)).collect();
+    if problems.len() > PROBLEMS_SHOWN {
+        let more = problems.len() - PROBLEMS_SHOWN;
+        sentences.push(language.pick(format!("und {more} weitere dieser Art"), format!("and {more} more like these")));
+    }
+    sentences
+}
+
+/// Why there is no file to read.
+enum NoFile {
+    /// None was sent that is named as a shop file.
+    NotChosen,
+    TooLarge,
+    NotUtf8,
+    BrokeOff,
+}
+
+/// The file in the form's field `file`.
+async fn read_file(parts: Result<Multipart, MultipartRejection>) -> Result<(String, Format), NoFile> {
+    let mut parts = parts.map_err(|_| NoFile::NotChosen)?;
     while let Some(part) = parts.next_field().await.map_err(unreadable)? {
         if part.name() != Some("file") {
             continue;
         }
-        let Some(format) = part.file_name().and_then(|name| Format::of(Path::new(name))) else { return Ok(None) };
+        let format = part.file_name().and_then(|name| Format::of(Path::new(name))).ok_or(NoFile::NotChosen)?;
         let bytes = part.bytes().await.map_err(unreadable)?;
-        let text = String::from_utf8(bytes.into()).map_err(|_| {
-            ApiError::new(Code::InvalidBody, "The file is not UTF-8. Save it as UTF-8 and send it again.")
-        })?;
-        return Ok(Some((text, format)));
+        return Ok((String::from_utf8(bytes.into()).map_err(|_| NoFile::NotUtf8)?, format));
     }
-    Ok(None)
+    Err(NoFile::NotChosen)
 }
 
-fn unreadable(error: MultipartError) -> PageError {
-    let code = if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Code::BodyTooLarge } else { Code::InvalidBody };
-    ApiError::new(code, "The file could not be read. Send it again.").into()
+fn unreadable(error: MultipartError) -> NoFile {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { NoFile::TooLarge } else { NoFile::BrokeOff }
 }

@@ -20,7 +20,7 @@ pub fn optional_lines(typed: &str, most: usize) -> Result<Option<String>, Wrong>
     optional(&unix, |typed| sized(typed, most, values::lines(most)))
 }
 
-fn sized(typed: &str, most: usize, parse: impl Fn(&str) -> Result<String, String>) -> Result<String, Wrong> {
+fn sized(typed: &str, most: usize, parse: impl Fn(&str) -> values::Parsed<String>) -> Result<String, Wrong> {
     if typed.chars().count() > most {
         return Err(Wrong::TooLong(most));
     }

@@ -1,262 +1,126 @@
 //! What the pages of the settings say. Each setting's own words are in `lists`.
 
-use crate::domain::shop::Language;
+use crate::http::planner::text_table::text_table;
 
-/// The words of one language.
-pub struct Texts {
-    pub(in crate::http::planner) title: &'static str,
-    pub(super) seen: &'static str,
-    pub(in crate::http::planner) tabs: &'static str,
-    pub(super) business: &'static str,
-    pub(super) rules: &'static str,
-    pub(super) look: &'static str,
-    pub(super) homepage: &'static str,
-    pub(super) mail: &'static str,
-    pub(super) mail_texts: &'static str,
-    pub(super) accounts: &'static str,
-    pub(super) data: &'static str,
-    pub(super) log: &'static str,
-    pub(super) save: &'static str,
-    pub(super) saved: &'static str,
-    pub(super) imported: &'static str,
-    pub(super) text_reset: &'static str,
-    pub(super) please_check: &'static str,
+text_table! {
+    title: "Einstellungen", "Settings";
+    seen: "Hier wurde der Terminplaner schon gesehen", "Where the planner has been seen";
+    tabs: "Themen der Einstellungen", "Subjects of the settings";
+    business: "Betrieb", "Shop";
+    rules: "Buchungsregeln", "Booking rules";
+    look: "Farbe", "Colour";
+    homepage: "Homepage", "Homepage";
+    mail: "E-Mail", "Mail";
+    mail_texts: "E-Mail-Texte", "Mail texts";
+    accounts: "Konten", "Accounts";
+    data: "Daten", "Data";
+    log: "Protokoll", "Log";
+    save: "Speichern", "Save";
+    saved: "Gespeichert.", "Saved.";
+    imported: "Die Betriebsdatei ist übernommen.", "The shop file has been taken over.";
+    text_reset: "Es gilt wieder der Text des Programms.", "The program's text is used again.";
+    please_check:
+        "Noch nicht gespeichert: Bitte prüfen Sie die markierten Felder.",
+        "Not saved yet: please check the fields that are marked.";
     // Look
-    pub(super) pick_color: &'static str,
-    pub(super) contrast: &'static str,
-    pub(super) contrast_hint: &'static str,
-    pub(super) on_light: &'static str,
-    pub(super) on_dark: &'static str,
-    pub(super) filled: &'static str,
-    pub(super) as_text: &'static str,
-    pub(super) deepened: &'static str,
+    pick_color: "Farbe aussuchen", "Pick a colour";
+    contrast: "So gut ist sie zu lesen", "How well it can be read";
+    contrast_hint:
+        "Für gute Lesbarkeit braucht Text einen Kontrast von mindestens 4,5 : 1. Wo Ihre Farbe ihn nicht hat, nimmt der Terminplaner von selbst eine passende Abstufung.",
+        "To be read well, text needs a contrast of at least 4.5 : 1. Where your colour lacks it, the planner uses a fitting shade by itself.";
+    on_light: "auf hellem Grund", "on a light ground";
+    on_dark: "auf dunklem Grund", "on a dark ground";
+    filled: "Knopf", "Button";
+    as_text: "Schrift", "Text";
+    deepened: "angepasst", "adapted";
     // Homepage
-    pub(super) tag_hint: &'static str,
-    pub(super) form: &'static str,
-    pub(super) inline: &'static str,
-    pub(super) button: &'static str,
-    pub(super) link: &'static str,
-    pub(super) iframe: &'static str,
-    pub(super) service: &'static str,
-    pub(super) all_services: &'static str,
-    pub(super) resource: &'static str,
-    pub(super) any_resource: &'static str,
-    pub(super) language: &'static str,
-    pub(super) page_language: &'static str,
-    pub(super) days: &'static str,
-    pub(super) as_many_as_fit: &'static str,
-    pub(super) show: &'static str,
-    pub(super) code: &'static str,
-    pub(super) copy: &'static str,
-    pub(super) copied: &'static str,
-    pub(super) preview: &'static str,
-    pub(super) preview_hint: &'static str,
-    pub(super) link_text: &'static str,
+    tag_hint:
+        "Kopieren Sie diesen Code an die Stelle Ihrer Homepage, an der der Terminplaner erscheinen soll. Mehr braucht es nicht.",
+        "Copy this code to the place on your homepage where the planner shall appear. Nothing else is needed.";
+    form: "Form", "Form";
+    inline: "Terminplaner in der Seite", "planner within the page";
+    button: "Knopf, der den Terminplaner öffnet", "button that opens the planner";
+    link: "einfacher Link zur Buchungsseite", "plain link to the booking page";
+    iframe: "Rahmen (iframe), wo keine Skripte erlaubt sind", "frame (iframe), where scripts are not allowed";
+    service: "Leistung", "Service";
+    all_services: "alle Leistungen", "all services";
+    resource: "Raum oder Person", "Room or person";
+    any_resource: "alle", "all";
+    language: "Sprache", "Language";
+    page_language: "wie die Homepage", "as the homepage";
+    days: "Tage nebeneinander", "Days side by side";
+    as_many_as_fit: "so viele wie passen, höchstens 7", "as many as fit, 7 at most";
+    show: "Code anzeigen", "Show code";
+    code: "Code für Ihre Homepage", "Code for your homepage";
+    copy: "Code kopieren", "Copy code";
+    copied: "Kopiert.", "Copied.";
+    preview: "Vorschau", "Preview";
+    preview_hint:
+        "So sehen es Ihre Kunden. Was Sie hier buchen, ist wirklich gebucht.",
+        "This is what your customers see. What you book here is really booked.";
+    link_text: "Termin online buchen", "Book an appointment online";
     // Mail texts
-    pub(super) mail_texts_hint: &'static str,
-    pub(super) to_customers: &'static str,
-    pub(super) to_shop: &'static str,
-    pub(super) own_words: &'static str,
-    pub(super) subject: &'static str,
-    pub(super) body: &'static str,
-    pub(super) body_hint: &'static str,
-    pub(super) placeholders: &'static str,
-    pub(super) reset: &'static str,
-    pub(super) reset_question: &'static str,
-    pub(super) preview_mail: &'static str,
-    pub(super) back: &'static str,
+    mail_texts_hint:
+        "Jede E-Mail hat einen guten Text. Wenn Sie eigene Worte möchten, schreiben Sie sie hier; Termin, Adresse und Links kommen immer von selbst dazu.",
+        "Every mail has a good text. If you want words of your own, write them here; appointment, address and links are always added.";
+    to_customers: "An Ihre Kunden", "To your customers";
+    to_shop: "An Sie", "To you";
+    own_words: "eigener Text", "own words";
+    subject: "Betreff", "Subject";
+    body: "Text", "Text";
+    body_hint:
+        "Steht zwischen der Anrede und den Angaben zum Termin. Eine leere Zeile beginnt einen neuen Absatz.",
+        "Stands between the greeting and the facts of the appointment. An empty line begins a paragraph.";
+    placeholders: "Platzhalter", "Placeholders";
+    reset: "Zurück zum Text des Programms", "Back to the program's text";
+    reset_question: "Ihren eigenen Text löschen?", "Delete your own words?";
+    preview_mail: "So kommt sie an", "How it arrives";
+    back: "Zurück zu allen E-Mail-Texten", "Back to all mail texts";
     // Data
-    pub(super) export: &'static str,
-    pub(super) export_hint: &'static str,
-    pub(super) import: &'static str,
-    pub(super) import_hint: &'static str,
-    pub(super) import_file: &'static str,
-    pub(super) import_button: &'static str,
-    pub(super) import_question: &'static str,
-    pub(super) no_file: &'static str,
-    pub(super) import_refused: &'static str,
-    pub(super) backup: &'static str,
-    pub(super) backup_hint: &'static str,
-    pub(super) backup_button: &'static str,
+    export: "Betriebsdatei herunterladen", "Download shop file";
+    export_hint:
+        "Betrieb, Leistungen, Zeiten und alle Termine als lesbare Datei. Sie enthält die Daten Ihrer Kunden: bewahren Sie sie sicher auf.",
+        "Shop, services, hours and all appointments as a readable file. It holds your customers' data: keep it safe.";
+    import: "Betriebsdatei übernehmen", "Take over a shop file";
+    import_hint:
+        "Was in der Datei steht, wird übernommen; was nicht darin steht, bleibt, wie es ist. Ist etwas falsch, wird nichts geändert.",
+        "What is in the file is taken over; what is not stays as it is. Where anything is wrong, nothing is changed.";
+    import_file: "Datei (.toml oder .json)", "File (.toml or .json)";
+    import_button: "Übernehmen", "Take over";
+    import_question: "Die Angaben der Datei jetzt übernehmen?", "Take over what the file says now?";
+    no_file:
+        "Bitte wählen Sie eine Datei aus, die auf .toml oder .json endet.",
+        "Please choose a file that ends with .toml or .json.";
+    file_too_large:
+        "Diese Datei ist größer als 16 MB: So groß ist keine Betriebsdatei. Bitte wählen Sie eine andere.",
+        "This file is larger than 16 MB: no shop file is. Please choose another one.";
+    file_not_utf8:
+        "Diese Datei ist nicht als UTF-8 gespeichert. Speichern Sie sie als Text in UTF-8 und wählen Sie sie noch einmal.",
+        "This file is not saved as UTF-8. Save it as text in UTF-8, then choose it again.";
+    file_broke_off:
+        "Die Datei kam nicht vollständig an. Bitte wählen Sie sie noch einmal.",
+        "The file did not arrive whole. Please choose it again.";
+    import_refused:
+        "Nichts wurde geändert, denn in der Datei stimmt etwas nicht:",
+        "Nothing was changed, for something in the file is wrong:";
+    backup: "Sicherung", "Backup";
+    backup_hint:
+        "Eine vollständige Kopie der Datenbank, auch während gebucht wird. Wie man sie zurückspielt, steht in der Anleitung.",
+        "A whole copy of the database, also while customers book. The manual says how to restore it.";
+    backup_button: "Sicherung herunterladen", "Download backup";
     // Log
-    pub(super) log_hint: &'static str,
-    pub(super) log_empty: &'static str,
-    pub(super) when: &'static str,
-    pub(super) who: &'static str,
-    pub(super) what: &'static str,
-    pub(super) older: &'static str,
-    pub(super) program: &'static str,
+    log_hint:
+        "Wer wann was geändert hat. Daten von Kunden stehen hier nie.",
+        "Who changed what when. It never holds customers' data.";
+    log_empty: "Noch hat niemand etwas geändert.", "Nobody has changed anything yet.";
+    when: "Wann", "When";
+    who: "Wer", "Who";
+    what: "Was", "What";
+    older: "Ältere Einträge", "Older entries";
+    program: "das Programm", "the program";
 }
 
-const DE: Texts = Texts {
-    title: "Einstellungen",
-    seen: "Hier wurde der Terminplaner schon gesehen",
-    tabs: "Themen der Einstellungen",
-    business: "Betrieb",
-    rules: "Buchungsregeln",
-    look: "Farbe",
-    homepage: "Homepage",
-    mail: "E-Mail",
-    mail_texts: "E-Mail-Texte",
-    accounts: "Konten",
-    data: "Daten",
-    log: "Protokoll",
-    save: "Speichern",
-    saved: "Gespeichert.",
-    imported: "Die Shop-Datei ist übernommen.",
-    text_reset: "Es gilt wieder der Text des Programms.",
-    please_check: "Noch nicht gespeichert: Bitte prüfen Sie die markierten Felder.",
-    pick_color: "Farbe aussuchen",
-    contrast: "So gut ist sie zu lesen",
-    contrast_hint: "Für gute Lesbarkeit braucht Text einen Kontrast von mindestens 4,5 : 1. Wo Ihre Farbe ihn nicht hat, nimmt der Terminplaner von selbst eine passende Abstufung.",
-    on_light: "auf hellem Grund",
-    on_dark: "auf dunklem Grund",
-    filled: "Knopf",
-    as_text: "Schrift",
-    deepened: "angepasst",
-    tag_hint: "Kopieren Sie diesen Code an die Stelle Ihrer Homepage, an der der Terminplaner erscheinen soll. Mehr braucht es nicht.",
-    form: "Form",
-    inline: "Terminplaner in der Seite",
-    button: "Knopf, der den Terminplaner öffnet",
-    link: "einfacher Link zur Buchungsseite",
-    iframe: "Rahmen (iframe), wo keine Skripte erlaubt sind",
-    service: "Leistung",
-    all_services: "alle Leistungen",
-    resource: "Raum oder Person",
-    any_resource: "alle",
-    language: "Sprache",
-    page_language: "wie die Homepage",
-    days: "Tage nebeneinander",
-    as_many_as_fit: "so viele wie passen, höchstens 7",
-    show: "Code anzeigen",
-    code: "Code für Ihre Homepage",
-    copy: "Code kopieren",
-    copied: "Kopiert.",
-    preview: "Vorschau",
-    preview_hint: "So sehen es Ihre Kunden. Was Sie hier buchen, ist wirklich gebucht.",
-    link_text: "Termin online buchen",
-    mail_texts_hint: "Jede E-Mail hat einen guten Text. Wenn Sie eigene Worte möchten, schreiben Sie sie hier; Termin, Adresse und Links kommen immer von selbst dazu.",
-    to_customers: "An Ihre Kunden",
-    to_shop: "An Sie",
-    own_words: "eigener Text",
-    subject: "Betreff",
-    body: "Text",
-    body_hint: "Steht zwischen der Anrede und den Angaben zum Termin. Eine leere Zeile beginnt einen neuen Absatz.",
-    placeholders: "Platzhalter",
-    reset: "Zurück zum Text des Programms",
-    reset_question: "Ihren eigenen Text löschen?",
-    preview_mail: "So kommt sie an",
-    back: "Zurück zu allen E-Mail-Texten",
-    export: "Shop-Datei herunterladen",
-    export_hint: "Betrieb, Leistungen, Zeiten und alle Termine als lesbare Datei. Sie enthält die Daten Ihrer Kunden: bewahren Sie sie sicher auf.",
-    import: "Shop-Datei übernehmen",
-    import_hint: "Was in der Datei steht, wird übernommen; was nicht darin steht, bleibt, wie es ist. Ist etwas falsch, wird nichts geändert.",
-    import_file: "Datei (.toml oder .json)",
-    import_button: "Übernehmen",
-    import_question: "Die Angaben der Datei jetzt übernehmen?",
-    no_file: "Bitte wählen Sie eine Datei aus, die auf .toml oder .json endet.",
-    import_refused: "Nichts wurde geändert, denn in der Datei stimmt etwas nicht:",
-    backup: "Sicherung",
-    backup_hint: "Eine vollständige Kopie der Datenbank, auch während gebucht wird. Wie man sie zurückspielt, steht in der Anleitung.",
-    backup_button: "Sicherung herunterladen",
-    log_hint: "Wer wann was geändert hat. Daten von Kunden stehen hier nie.",
-    log_empty: "Noch hat niemand etwas geändert.",
-    when: "Wann",
-    who: "Wer",
-    what: "Was",
-    older: "Ältere Einträge",
-    program: "das Programm",
-};
-
-const EN: Texts = Texts {
-    title: "Settings",
-    seen: "Where the planner has been seen",
-    tabs: "Subjects of the settings",
-    business: "Shop",
-    rules: "Booking rules",
-    look: "Colour",
-    homepage: "Homepage",
-    mail: "Mail",
-    mail_texts: "Mail texts",
-    accounts: "Accounts",
-    data: "Data",
-    log: "Log",
-    save: "Save",
-    saved: "Saved.",
-    imported: "The shop file has been taken over.",
-    text_reset: "The program's text is used again.",
-    please_check: "Not saved yet: please check the fields that are marked.",
-    pick_color: "Pick a colour",
-    contrast: "How well it can be read",
-    contrast_hint: "To be read well, text needs a contrast of at least 4.5 : 1. Where your colour lacks it, the planner uses a fitting shade by itself.",
-    on_light: "on a light ground",
-    on_dark: "on a dark ground",
-    filled: "Button",
-    as_text: "Text",
-    deepened: "adapted",
-    tag_hint: "Copy this code to the place on your homepage where the planner shall appear. Nothing else is needed.",
-    form: "Form",
-    inline: "planner within the page",
-    button: "button that opens the planner",
-    link: "plain link to the booking page",
-    iframe: "frame (iframe), where scripts are not allowed",
-    service: "Service",
-    all_services: "all services",
-    resource: "Room or person",
-    any_resource: "all",
-    language: "Language",
-    page_language: "as the homepage",
-    days: "Days side by side",
-    as_many_as_fit: "as many as fit, 7 at most",
-    show: "Show code",
-    code: "Code for your homepage",
-    copy: "Copy code",
-    copied: "Copied.",
-    preview: "Preview",
-    preview_hint: "This is what your customers see. What you book here is really booked.",
-    link_text: "Book an appointment online",
-    mail_texts_hint: "Every mail has a good text. If you want words of your own, write them here; appointment, address and links are always added.",
-    to_customers: "To your customers",
-    to_shop: "To you",
-    own_words: "own words",
-    subject: "Subject",
-    body: "Text",
-    body_hint: "Stands between the greeting and the facts of the appointment. An empty line begins a paragraph.",
-    placeholders: "Placeholders",
-    reset: "Back to the program's text",
-    reset_question: "Delete your own words?",
-    preview_mail: "How it arrives",
-    back: "Back to all mail texts",
-    export: "Download shop file",
-    export_hint: "Shop, services, hours and all appointments as a readable file. It holds your customers' data: keep it safe.",
-    import: "Take over a shop file",
-    import_hint: "What is in the file is taken over; what is not stays as it is. Where anything is wrong, nothing is changed.",
-    import_file: "File (.toml or .json)",
-    import_button: "Take over",
-    import_question: "Take over what the file says now?",
-    no_file: "Please choose a file that ends with .toml or .json.",
-    import_refused: "Nothing was changed, for something in the file is wrong:",
-    backup: "Backup",
-    backup_hint: "A whole copy of the database, also while customers book. The manual says how to restore it.",
-    backup_button: "Download backup",
-    log_hint: "Who changed what when. It never holds customers' data.",
-    log_empty: "Nobody has changed anything yet.",
-    when: "When",
-    who: "Who",
-    what: "What",
-    older: "Older entries",
-    program: "the program",
-};
-
 impl Texts {
-    /// The table of that language.
-    pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::De => &DE,
-            Language::En => &EN,
-        }
-    }
-
     /// What the word in the address says was done.
     pub(super) fn done(&self, word: &str) -> Option<&'static str> {
         match word {
