@@ -59,3 +59,15 @@ export async function pointAt(page, column, time) {
   const line = y + (await page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector('.ec-slot')).lineHeight) / 2));
   return { x: head.x + head.width / 2, y: line + (minutes / 60) * height + 4 };
 }
+
+/** Until every picture of that appointment stands between the outer edges of two columns, `count` of them. What comes in
+    meanwhile draws them anew, so it is looked again until it is so. */
+export async function untilBetween(page, words, first, last = first, count = 1) {
+  await page.waitForFunction(
+    ([words, left, right, count]) => {
+      const boxes = [...document.querySelectorAll('.ec-event')].filter((one) => one.innerText.includes(words)).map((one) => one.getBoundingClientRect());
+      return boxes.length === count && boxes.every((box) => box.left >= left - 1 && box.right <= right + 1);
+    },
+    [words, first.x, last.x + last.width, count],
+  );
+}

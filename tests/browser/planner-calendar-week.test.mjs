@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
-import { drag, HALF_HOUR, middle, openPicture, pointAt, SHOP, TABLET, visit } from './calendar.mjs';
+import { drag, HALF_HOUR, middle, openPicture, pointAt, SHOP, TABLET, untilBetween, visit } from './calendar.mjs';
 import { DESKTOP, launch, PHONE } from './harness.mjs';
 
 const browser = await launch(after);
@@ -76,8 +76,17 @@ test('an appointment is dragged to another room on another date', async (t) => {
   await drag(page, await middle(visit(page, 'Telefon')), { x: to.x - from.x, y: 2 * HALF_HOUR });
   await page.getByText('Verschoben.').waitFor();
   await visit(page, '11:00–12:00').waitFor();
-  const there = await visit(page, 'Telefon').boundingBox();
-  assert.ok(there.x >= to.x && there.x + there.width <= to.x + to.width, 'on Thursday in the second room');
+  await untilBetween(page, 'Telefon', to);
+});
+
+test('dropped on another column of its own it only goes to that date', async (t) => {
+  const both = `${SHOP}[[appointments]]\nid = "both"\nresources = ["kabine-1", "kabine-2"]\nstart = "2022-01-19T12:00:00+01:00"
+    end = "2022-01-19T13:00:00+01:00"\ncustomer = { last_name = "Beide" }\n`;
+  const { page } = await openWeek(t, { shopFile: both });
+  const [from, to] = await Promise.all([head(page, 'wed', 'Kabine 1').boundingBox(), head(page, 'thu', 'Kabine 2').boundingBox()]);
+  await drag(page, await middle(visit(page, 'Beide')), { x: to.x - from.x });
+  await page.getByText('Verschoben.').waitFor();
+  await untilBetween(page, 'Beide', await head(page, 'thu', 'Kabine 1').boundingBox(), to, 2);
 });
 
 test('a press in a column asks about that room on that date, and a span drawn there becomes its appointment', async (t) => {

@@ -126,9 +126,13 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
     eventResizeStart: during(true),
     eventResizeStop: during(false),
     eventDrop: ({ event, delta, oldResource, newResource, revert }) => {
-      const target: Target = { start: later(entryOf(event).start, minutesOf(delta)) };
-      if (newResource && oldResource) Object.assign(target, { from: oldResource.id, to: newResource.id });
-      moved(event, target, revert);
+      const { start, resources } = entryOf(event);
+      const target: Target = { start: later(start, minutesOf(delta)) };
+      // Another column of its own on another date: only the date was meant.
+      const isElsewhere = newResource && oldResource && !resources.includes(newResource.id);
+      if (isElsewhere) Object.assign(target, { from: oldResource.id, to: newResource.id });
+      if (isElsewhere || target.start !== start) moved(event, target, revert);
+      else revert();
     },
     eventResize: ({ event, endDelta, revert }) =>
       moved(event, { end: later(entryOf(event).end, minutesOf(endDelta)) }, revert),
