@@ -65,3 +65,16 @@ fn the_bill_of_materials_is_of_the_present_lock_files() {
     }
     assert!(components.iter().any(|one| one["name"] == "sqlite"));
 }
+
+#[test]
+fn sqlite_is_compiled_in_without_what_nothing_here_uses() {
+    let file = rusqlite::Connection::open_in_memory().unwrap();
+    let mut options = file.prepare("PRAGMA compile_options").unwrap();
+    let options: Vec<String> = options.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    for absent in ["ENABLE_FTS", "ENABLE_RTREE", "ENABLE_DBSTAT", "ENABLE_STAT4", "ENABLE_LOAD_EXTENSION", "SOUNDEX"] {
+        assert!(!options.iter().any(|option| option.starts_with(absent)), "{absent} in {options:?}");
+    }
+    for present in ["OMIT_LOAD_EXTENSION", "OMIT_SHARED_CACHE", "DEFAULT_MEMSTATUS=0", "THREADSAFE=1"] {
+        assert!(options.iter().any(|option| option == present), "no {present} in {options:?}");
+    }
+}
