@@ -67,6 +67,7 @@ impl Store {
         let connection = open::read_write(path, clock.now())?;
         let opened = Arc::new(in_place::Opened::at(path)?);
         let published = Arc::new(published::Published::load(&connection, clock.now())?);
+        open::give_back(&connection)?;
         let writer = writer::Writer::start(connection, opened.clone(), clock.clone(), published.clone())?;
         let readers = readers::Readers::new(path, opened);
         Ok(Self(Arc::new(Inner { readers, writer, published, clock })))

@@ -116,6 +116,11 @@ fn plan_once(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Gives back the pages that a connection keeps of what it has read, for what is not read again.
+pub(super) fn give_back(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.execute_batch("PRAGMA shrink_memory")?)
+}
+
 fn refuse_foreign_file(connection: &Connection) -> Result<(), StoreError> {
     let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
