@@ -2,7 +2,7 @@
 //! constant body of the same size. All servers are up at once and take turns, so that drift of the machine hits all.
 
 use crate::bookings::{next_booking, while_booking};
-use crate::chart::{Chart, Line};
+use crate::chart::{Chart, Line, Rule, Spread};
 use crate::child::Child;
 use crate::load::{self, Outcome};
 use crate::report::{Report, micros, number, percent};
@@ -65,16 +65,21 @@ pub fn measure(report: &mut Report) -> anyhow::Result<()> {
         lowest = lowest.min(outcomes[1].rate() / bare.rate());
         small += outcomes[1].rate();
         large += outcomes[3].rate();
-        let points = SIZES.iter().zip(&outcomes).map(|(size, outcome)| (*size as f64, outcome.rate())).collect();
-        lines.push(Line { name: format!("{connections} connections"), points, limit: Some(bare.rate()) });
+        let share = |outcome: &Outcome| outcome.rate() / bare.rate() * 100.0;
+        let points = SIZES.iter().zip(&outcomes).map(|(size, outcome)| (*size as f64, share(outcome))).collect();
+        let name = if connections == 1 { "1 connection".into() } else { format!("{connections} connections") };
+        lines.push(Line { name, points });
     }
     report.table(&HEAD, &rows);
     report.picture(
         "availability",
         &Chart {
-            title: "Weeks of the grid a second (dashed: the bare route)",
+            title: "A week of the grid, beside the bare route",
+            y: "answers a second, in percent of the bare route's",
             x: "appointments in the calendar",
+            spread: Spread::Tenfold,
             lines,
+            rules: vec![Rule { name: "bare route", at: 100.0 }, Rule { name: "budget: ≥ 60 %", at: 60.0 }],
         },
     );
     report.budget("Week of the grid, 1,000 appointments, of a bare route", "≥ 60 %", percent(lowest), lowest >= 0.6);

@@ -1,7 +1,7 @@
 //! Durable bookings over HTTP, beside plain inserts on the same disk: each answered only once it is written for good, with
 //! the mails it owes.
 
-use crate::chart::{Chart, Line};
+use crate::chart::{Chart, Line, Rule, Spread};
 use crate::child::Child;
 use crate::inserts::Inserts;
 use crate::load::{self, Outcome};
@@ -60,7 +60,7 @@ pub fn measure(report: &mut Report) -> anyhow::Result<()> {
     let (mut rows, mut lines) = (Vec::new(), Vec::new());
     for size in SIZES {
         let child = Child::shop(&shop::make(folder.path(), size)?)?;
-        let mut line = Line { name: format!("{} appointments", number(size as f64)), points: Vec::new(), limit: None };
+        let mut line = Line { name: format!("{} appointments", number(size as f64)), points: Vec::new() };
         for clients in CLIENTS {
             let (ours, raw) = compare(&child, &inserts, clients)?;
             let ratio = ours.rate() / raw.rate();
@@ -93,7 +93,14 @@ pub fn measure(report: &mut Report) -> anyhow::Result<()> {
     report.table(&head, &rows);
     report.picture(
         "bookings",
-        &Chart { title: "Bookings for one plain insert in the same time", x: "clients that book at once", lines },
+        &Chart {
+            title: "Durable bookings, beside plain inserts",
+            y: "bookings in the time of one plain insert",
+            x: "clients that book at once",
+            spread: Spread::Tenfold,
+            lines,
+            rules: vec![Rule { name: "budget at 64: ≥ 1", at: 1.0 }, Rule { name: "aim at 64: 2", at: 2.0 }],
+        },
     );
     Ok(())
 }

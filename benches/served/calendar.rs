@@ -1,6 +1,6 @@
 //! What criterion found out about the calendar's functions; `benches/calendar.rs` measures, this only tells.
 
-use crate::chart::{Chart, Line};
+use crate::chart::{Chart, Line, Rule, Spread};
 use crate::report::{Report, micros};
 use anyhow::Context;
 use serde_json::Value;
@@ -40,8 +40,17 @@ pub fn measure(report: &mut Report) -> anyhow::Result<()> {
             .map(|resources| Ok((f64::from(resources), estimate(&format!("{group}/{resources}"))?.0)))
             .collect()
     };
-    let lines = vec![Line { name: "a week".into(), points: points("week")?, limit: None }];
-    report.picture("calendar", &Chart { title: "Microseconds for a week of the grid", x: "resources", lines });
+    report.picture(
+        "calendar",
+        &Chart {
+            title: "A week of the grid from nothing",
+            y: "microseconds",
+            x: "resources",
+            spread: Spread::Even,
+            lines: vec![Line { name: "a week".into(), points: points("week")? }],
+            rules: vec![Rule { name: "budget at 20: ≤ 300", at: 300.0 }],
+        },
+    );
     Ok(())
 }
 

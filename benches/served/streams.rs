@@ -2,7 +2,7 @@
 //! that streams the same.
 
 use crate::bookings::next_booking;
-use crate::chart::{Chart, Line};
+use crate::chart::{Chart, Line, Spread};
 use crate::child::Child;
 use crate::load::{Client, find};
 use crate::report::{Report, millis, number};
@@ -56,10 +56,18 @@ pub fn measure(report: &mut Report) -> anyhow::Result<()> {
     }
     let head = ["streams", "memory each", "half have heard", "all have heard", "bare: memory each", "half", "all"];
     report.table(&head, &rows);
-    let line = |name: &str, points| Line { name: name.into(), points, limit: None };
-    let lines = vec![line("a booking", ours_all), line("bare route", bare_all)];
-    report
-        .picture("streams", &Chart { title: "Milliseconds until all open pages have heard", x: "open streams", lines });
+    let line = |name: &str, points| Line { name: name.into(), points };
+    report.picture(
+        "streams",
+        &Chart {
+            title: "Until every open page has heard of a booking",
+            y: "milliseconds",
+            x: "open streams",
+            spread: Spread::Even,
+            lines: vec![line("a booking", ours_all), line("bare route", bare_all)],
+            rules: Vec::new(),
+        },
+    );
     Ok(())
 }
 
