@@ -23,6 +23,8 @@ pub struct Child {
 pub struct Memory {
     /// What is resident, the program's own pages included.
     pub resident: u64,
+    /// What of it is this process's alone: the rest are pages of files, which all processes share.
+    pub own: u64,
     /// The most that ever was.
     pub peak: u64,
     /// The same with what is shared divided among those who share it: these may be added up.
@@ -70,6 +72,7 @@ impl Child {
         };
         Ok(Memory {
             resident: entry("status", "VmRSS")?,
+            own: entry("status", "RssAnon")?,
             peak: entry("status", "VmHWM")?,
             proportional: entry("smaps_rollup", "Pss")?,
         })
