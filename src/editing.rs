@@ -3,7 +3,8 @@
 //!
 //! Two owners may edit at once: a form carries the version of what it showed ([`version_of`]), and what has changed since
 //! is refused, so that nobody writes over what they have not seen. A change that would leave appointments outside of the
-//! hours is refused once, with their list; with that list's confirmation it is made, and the appointments stay.
+//! hours, or take back what they need, is refused once, with their list; with that list's confirmation it is made, and
+//! the appointments stay.
 
 mod hours;
 pub mod offer;
@@ -36,6 +37,8 @@ pub enum Refusal {
     Stale,
     /// These appointments would lie outside of the hours; nobody has confirmed that yet.
     LeavesOutside(Vec<Left>),
+    /// These appointments use what is taken back; nobody has confirmed that yet.
+    StillBooked(Vec<Left>),
     /// It names a resource that is gone.
     UnknownResource,
     /// Appointments or services refer to it: archive it instead.

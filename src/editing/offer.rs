@@ -1,9 +1,11 @@
 //! Changing services and resources: made, changed, put in order, archived; deleted only where nothing refers to them.
 
+use super::outside::{confirmation_of, still_booked};
 use super::{Error, Refusal, slug, version_of};
 use crate::domain::account::UserId;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::shop::{Calendar, Resource, Service};
+use crate::store::appointments::Appointment;
 use crate::store::{Store, StoreError, WriteTx, audit, calendar};
 use serde_json::{Value, json};
 
@@ -31,6 +33,10 @@ pub trait Item: Clone + PartialEq + std::fmt::Debug + Send + 'static {
     fn save(&self, tx: &WriteTx<'_>, position: usize) -> Result<(), StoreError>;
     /// Whether something refers to it that must stay.
     fn is_used(id: &str, conn: &rusqlite::Connection, calendar: &Calendar) -> Result<bool, StoreError>;
+    /// Whether `self` takes back what `before` was there for, so that appointments that use it deserve a look.
+    fn takes_back(&self, before: &Self) -> bool;
+    /// Whether an appointment on these resources uses it.
+    fn serves(&self, appointment: &Appointment, resources: &[ResourceId]) -> bool;
     /// Takes it away, with what belongs to it alone.
     fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError>;
 }
@@ -73,6 +79,14 @@ impl Item for Service {
 
     fn is_used(id: &str, conn: &rusqlite::Connection, _: &Calendar) -> Result<bool, StoreError> {
         calendar::service_has_appointments(conn, id)
+    }
+
+    fn takes_back(&self, before: &Self) -> bool {
+        (before.online && !self.online) || (!before.archived && self.archived)
+    }
+
+    fn serves(&self, appointment: &Appointment, _: &[ResourceId]) -> bool {
+        appointment.service.as_ref() == Some(&self.id)
     }
 
     fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError> {
@@ -121,6 +135,14 @@ impl Item for Resource {
         Ok(needed || calendar::resource_has_appointments(conn, id)?)
     }
 
+    fn takes_back(&self, before: &Self) -> bool {
+        !before.archived && self.archived
+    }
+
+    fn serves(&self, _: &Appointment, resources: &[ResourceId]) -> bool {
+        resources.contains(&self.id)
+    }
+
     fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError> {
         calendar::delete_hours_of(tx, id)?;
         calendar::delete_resource(tx, id)
@@ -157,11 +179,18 @@ fn append<T: Item>(tx: &WriteTx<'_>, item: &mut T, by: UserId) -> Result<String,
     Ok(item.id().to_owned())
 }
 
-/// Changes one, whose version the form has shown. Its id and whether it is archived stay.
+/// Changes one, whose version the form has shown. Its id and whether it is archived stay. `confirmed` is what
+/// [`confirmation_of`] the appointments says that still use it, should it be taken back.
 ///
 /// # Errors
-/// [`Refusal::Stale`], [`Refusal::UnknownResource`].
-pub async fn change<T: Item>(store: &Store, mut item: T, version: String, by: UserId) -> Result<(), Error> {
+/// [`Refusal::Stale`], [`Refusal::UnknownResource`], [`Refusal::StillBooked`].
+pub async fn change<T: Item>(
+    store: &Store,
+    mut item: T,
+    version: String,
+    confirmed: String,
+    by: UserId,
+) -> Result<(), Error> {
     store
         .write(move |tx| {
             let calendar = tx.calendar();
@@ -171,45 +200,78 @@ pub async fn change<T: Item>(store: &Store, mut item: T, version: String, by: Us
                 return Err(Refusal::Stale.into());
             }
             *item.archived() = *before.archived();
+            ensure_confirmed(tx, &before, &item, &confirmed)?;
             item.save(tx, position)?;
             note::<T>(tx, by, "changed", item.id(), &json!({}))
         })
         .await
 }
 
-/// Takes one out of the offer, or back into it.
-///
-/// # Errors
-/// [`Refusal::Stale`] where there is none.
-pub async fn set_archived<T: Item>(store: &Store, id: String, archived: bool, by: UserId) -> Result<(), Error> {
-    let word = if archived { "archived" } else { "restored" };
-    set::<T>(store, id, by, word, move |item| *item.archived() = archived).await
+/// A switch of one as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Out of the offer.
+    Archive,
+    /// Back into it.
+    Restore,
+    /// Customers may book it.
+    Online,
+    /// Only the shop itself makes appointments with it.
+    Offline,
 }
 
-/// Lets customers book it, or not.
-///
-/// # Errors
-/// [`Refusal::Stale`] where there is none.
-pub async fn set_online<T: Item>(store: &Store, id: String, online: bool, by: UserId) -> Result<(), Error> {
-    let word = if online { "online" } else { "offline" };
-    set::<T>(store, id, by, word, move |item| *item.online() = online).await
+impl Switch {
+    /// What the audit log calls it.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Archive => "archived",
+            Self::Restore => "restored",
+            Self::Online => "online",
+            Self::Offline => "offline",
+        }
+    }
+
+    fn turn<T: Item>(self, item: &mut T) {
+        match self {
+            Self::Archive | Self::Restore => *item.archived() = self == Self::Archive,
+            Self::Online | Self::Offline => *item.online() = self == Self::Online,
+        }
+    }
 }
 
-async fn set<T: Item>(
+/// Turns a switch; `confirmed` as for [`change`].
+///
+/// # Errors
+/// [`Refusal::Stale`] where there is none, [`Refusal::StillBooked`].
+pub async fn switch<T: Item>(
     store: &Store,
     id: String,
+    switch: Switch,
+    confirmed: String,
     by: UserId,
-    word: &'static str,
-    change: impl FnOnce(&mut T) + Send + 'static,
 ) -> Result<(), Error> {
     store
         .write(move |tx| {
-            let (position, mut item) = find::<T>(&tx.calendar(), &id)?;
-            change(&mut item);
+            let (position, before) = find::<T>(&tx.calendar(), &id)?;
+            let mut item = before.clone();
+            switch.turn(&mut item);
+            ensure_confirmed(tx, &before, &item, &confirmed)?;
             item.save(tx, position)?;
-            note::<T>(tx, by, word, &id, &json!({}))
+            note::<T>(tx, by, switch.word(), &id, &json!({}))
         })
         .await
+}
+
+/// Refuses once to take back what appointments from now on still use.
+fn ensure_confirmed<T: Item>(tx: &WriteTx<'_>, before: &T, after: &T, confirmed: &str) -> Result<(), Error> {
+    if !after.takes_back(before) {
+        return Ok(());
+    }
+    let left = still_booked(tx, |appointment, resources| before.serves(appointment, resources))?;
+    if left.is_empty() || confirmation_of(&left) == confirmed {
+        return Ok(());
+    }
+    Err(Refusal::StillBooked(left).into())
 }
 
 /// Deletes one that nothing refers to.

@@ -1,4 +1,4 @@
-//! Which appointments a change of hours would leave outside of them.
+//! Which appointments a change would leave behind: outside of the hours, or with what is no longer offered.
 
 use super::version_of;
 use crate::domain::ids::ResourceId;
@@ -10,12 +10,12 @@ use crate::store::{StoreError, WriteTx};
 use chrono::Days;
 use std::fmt;
 
-/// An appointment that lies within the hours and would not any more. Its `Debug` tells nothing of its customer.
+/// An appointment that a change would leave behind. Its `Debug` tells nothing of its customer.
 #[derive(Clone, PartialEq)]
 pub struct Left {
     /// Which one.
     pub appointment: Appointment,
-    /// The resources whose hours it would leave.
+    /// The resources whose hours it would leave, or all that it occupies.
     pub resources: Vec<ResourceId>,
 }
 
@@ -25,7 +25,7 @@ impl fmt::Debug for Left {
     }
 }
 
-/// What confirms that these may be left outside: it changes with the list.
+/// What confirms that these may be left behind: it changes with the list.
 pub fn confirmation_of(left: &[Left]) -> String {
     version_of(
         &left.iter().map(|one| (one.appointment.key, one.appointment.start, one.appointment.end)).collect::<Vec<_>>(),
@@ -48,6 +48,21 @@ pub(super) fn left_outside(tx: &WriteTx<'_>, before: &Calendar, after: &Calendar
             })
         });
         if !resources.is_empty() {
+            left.push(Left { appointment, resources });
+        }
+    }
+    Ok(left)
+}
+
+/// The open appointments from now on of which `uses` holds, in order of time.
+pub(super) fn still_booked(
+    tx: &WriteTx<'_>,
+    uses: impl Fn(&Appointment, &[ResourceId]) -> bool,
+) -> Result<Vec<Left>, StoreError> {
+    let mut left = Vec::new();
+    for appointment in appointments::open_after(tx, Minute::floor(tx.now))? {
+        let resources = appointments::resources_of(tx, appointment.key)?;
+        if uses(&appointment, &resources) {
             left.push(Left { appointment, resources });
         }
     }

@@ -29,6 +29,7 @@ mod text_table;
 mod texts;
 mod typed;
 mod visit_line;
+mod warning;
 
 pub use operator::answer_elsewhere;
 pub use set_up::address as set_up_address;

@@ -225,6 +225,65 @@ async fn what_appointments_refer_to_is_not_deleted() {
 }
 
 #[tokio::test]
+async fn archiving_what_appointments_still_use_shows_them_first() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    shop.book(&booking("2022-01-18T10:00:00+01:00")).await;
+    let archived = || shop.count("SELECT count(*) FROM resources WHERE archived = 1");
+    let fields = [("id", "kabine-1"), ("act", "archive")];
+    let page = desk.post("/planner/resources/act", &fields).await;
+    assert_eq!((page.status.as_u16(), page.words("h1").as_str()), (422, "Damit sind noch Termine vereinbart"));
+    assert_eq!(page.all("tbody td")[1..], ["Erika Muster", "Anpassung", "Kabine 1"]);
+    assert_eq!(desk.get(&page.attribute("tbody a", "href")).await.status, 200);
+    assert_eq!((page.attribute("form.panel a.button", "href").as_str(), archived()), ("/planner/resources", 0));
+    let seen = page.attribute("button[name=confirmed]", "value");
+    shop.book(&booking("2022-01-19T10:00:00+01:00")).await;
+    let again = desk.post("/planner/resources/act", &[fields[0], fields[1], ("confirmed", &seen)]).await;
+    assert_eq!((again.count("tbody tr"), archived()), (2, 0), "what came in meanwhile has not been seen yet");
+    let seen = again.attribute("button[name=confirmed]", "value");
+    let page = desk.submit("/planner/resources/act", &[fields[0], fields[1], ("confirmed", &seen)]).await;
+    assert_eq!((page.words(".note.good").as_str(), archived()), ("Archiviert.", 1));
+    assert_eq!(shop.count("SELECT count(*) FROM appointments WHERE status = 'confirmed'"), 2, "they stay");
+    let other = desk.post("/planner/resources/act", &[("id", "kabine-2"), ("act", "archive")]).await;
+    assert_eq!((other.status.as_u16(), archived()), (303, 2), "what nobody has booked goes at once");
+}
+
+#[tokio::test]
+async fn what_is_over_or_called_off_keeps_nothing_from_being_archived() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
+    shop.book(&booking("2022-01-18T10:00:00+01:00")).await;
+    shop.execute("UPDATE appointments SET status = 'cancelled' WHERE key = 2");
+    shop.advance(std::time::Duration::from_secs(4 * 24 * 60 * 60));
+    let page = desk.post("/planner/services/act", &[("id", "anpassung"), ("act", "archive")]).await;
+    assert_eq!(location(&page), "/planner/services?done=archived");
+}
+
+#[tokio::test]
+async fn switching_a_service_off_that_is_booked_shows_by_whom_from_list_and_form() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    shop.book(&booking("2022-01-18T10:00:00+01:00")).await;
+    let offline = || shop.count("SELECT count(*) FROM services WHERE online = 0");
+    let page = desk.post("/planner/services/act", &[("id", "anpassung"), ("act", "offline")]).await;
+    assert_eq!((page.words("button[name=confirmed]").as_str(), offline()), ("Trotzdem ausschalten", 0));
+    let version = version(&desk, "/planner/services/form?id=anpassung").await;
+    let fields = service(&[("id", "anpassung"), ("version", &version), ("name", "Anprobe"), ("online", "-")]);
+    let page = desk.post("/planner/services/form", &fields).await;
+    assert_eq!((page.status.as_u16(), page.all("tbody td").len(), offline()), (422, 4, 0));
+    assert_eq!(page.attribute("input[type=hidden][name=name]", "value"), "Anprobe", "what was typed is kept");
+    let edit = [fields.as_slice(), &[("edit", "1")]].concat();
+    assert_eq!(desk.post("/planner/services/form", &edit).await.attribute("#f-name", "value"), "Anprobe");
+    let seen = page.attribute("button[name=confirmed]", "value");
+    let confirmed = [fields.as_slice(), &[("confirmed", seen.as_str())]].concat();
+    assert_eq!(location(&desk.post("/planner/services/form", &confirmed).await), "/planner/services?done=saved");
+    assert_eq!(offline(), 1);
+    let page = desk.post("/planner/services/act", &[("id", "anpassung"), ("act", "online")]).await;
+    assert_eq!((location(&page), offline()), ("/planner/services?done=", 0), "switching it on asks nothing");
+}
+
+#[tokio::test]
 async fn a_resource_is_made_changed_and_deleted_with_its_hours() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;

@@ -2,16 +2,12 @@
 
 use super::texts::Texts;
 use crate::app::App;
-use crate::domain::dates;
-use crate::domain::shop::Calendar;
-use crate::editing::{self, Error, HoursEdit, Left, Refusal, confirmation_of};
+use crate::editing::{self, Error, HoursEdit, Left, Refusal};
 use crate::http::page_error::PageError;
-use crate::http::planner::calendar::address_of;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::frame::Area;
 use crate::http::planner::operator::Owner;
-use askama::Template;
-use axum::http::StatusCode;
+use crate::http::planner::warning::{self, Question};
 use axum::response::Response;
 
 /// What became of a change.
@@ -30,26 +26,6 @@ pub struct Origin {
     pub action: &'static str,
     /// The page to give up on; `None`: the form can show again what was typed.
     pub back: Option<&'static str>,
-}
-
-#[derive(Template)]
-#[template(path = "planner/hours/warning.html")]
-struct WarningPage {
-    frame: Frame,
-    t: &'static Texts,
-    action: &'static str,
-    back: Option<&'static str>,
-    kept: Vec<(String, String)>,
-    confirmed: String,
-    left: Vec<LeftRow>,
-}
-
-struct LeftRow {
-    href: String,
-    when: String,
-    who: String,
-    what: String,
-    resources: String,
 }
 
 /// Makes a change that a form asks for, or asks back.
@@ -72,33 +48,16 @@ pub async fn make(
 }
 
 async fn ask(app: &App, owner: &Owner, form: &FormData, left: &[Left], origin: Origin) -> Result<Response, PageError> {
-    let frame = Frame::new(app, &owner.0, Area::Hours).await?;
-    let calendar = app.planning().calendar.clone();
-    let kept = form.pairs().filter(|(name, _)| *name != "confirmed");
-    let page = WarningPage {
-        t: Texts::of(frame.language),
+    let t = Texts::of(owner.0.language);
+    let question = Question {
+        area: Area::Hours,
+        title: t.warning_title,
+        sentence: t.warning,
+        go_on: t.save_anyway,
         action: origin.action,
         back: origin.back,
-        kept: kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        confirmed: confirmation_of(left),
-        left: left.iter().map(|one| row(one, &calendar, &frame)).collect(),
-        frame,
     };
-    frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
-}
-
-fn row(left: &Left, calendar: &Calendar, frame: &Frame) -> LeftRow {
-    let appointment = &left.appointment;
-    let zone = calendar.shop.time_zone;
-    let service = appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()));
-    let resources = left.resources.iter().filter_map(|id| calendar.resource(id.as_str()));
-    LeftRow {
-        href: address_of(appointment.key),
-        when: dates::day_and_span(appointment.start, appointment.end, zone, frame.language),
-        who: appointment.customer.full_name(),
-        what: service.map(|service| service.texts_in(frame.language).name).unwrap_or_default(),
-        resources: resources.map(|resource| resource.name.as_str()).collect::<Vec<_>>().join(", "),
-    }
+    warning::ask(app, &owner.0, question, form, left).await
 }
 
 /// A refusal as a sentence above a form.
@@ -106,6 +65,6 @@ pub fn sentence(refusal: &Refusal, t: &'static Texts) -> &'static str {
     match refusal {
         Refusal::UnknownResource => t.unknown_resource,
         Refusal::NothingNew => t.nothing_new,
-        Refusal::Stale | Refusal::LeavesOutside(_) | Refusal::InUse => t.stale_typed,
+        Refusal::Stale | Refusal::LeavesOutside(_) | Refusal::StillBooked(_) | Refusal::InUse => t.stale_typed,
     }
 }

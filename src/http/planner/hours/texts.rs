@@ -67,10 +67,6 @@ text_table! {
     warning_title: "Diese Termine lägen außerhalb der Öffnungszeiten", "These appointments would lie outside opening hours";
     warning: "Die Änderung ist noch nicht gespeichert. Wenn Sie trotzdem speichern, bleiben die Termine bestehen; niemand wird benachrichtigt.", "The change has not been saved yet. If you save it all the same, the appointments stay; nobody is told.";
     save_anyway: "Trotzdem speichern", "Save all the same";
-    change_again: "Zurück zu den Angaben", "Back to what I entered";
-    appointment: "Termin", "Appointment";
-    who: "Wer", "Who";
-    at: "Wann", "When";
     stale: "Inzwischen hat jemand anderes das geändert oder gelöscht. Hier steht jetzt der neue Stand; bitte prüfen Sie ihn und ändern Sie ihn dann noch einmal.", "Somebody else has changed or deleted this meanwhile. What you see now is the new state; please look at it and then change it again.";
     stale_typed: "Inzwischen hat jemand anderes das geändert oder gelöscht. Gespeichert wurde nichts. Was Sie eingegeben haben, steht noch hier; öffnen Sie den Eintrag neu, um den jetzigen Stand zu sehen.", "Somebody else has changed or deleted this meanwhile. Nothing was saved. What you entered still stands here; open the entry anew to see its present state.";
     open_anew: "Jetzigen Stand öffnen", "Open the present state";

@@ -1,14 +1,15 @@
 //! `POST /planner/services/act` and `/planner/resources/act`: what is done to an entry as a whole.
 
-use super::Listed;
+use super::{Listed, still_booked};
 use crate::app::App;
-use crate::editing::offer::{self, Move};
+use crate::editing::offer::{self, Move, Switch};
 use crate::editing::{Error, Refusal};
 use crate::http::error::{ApiError, Code};
 use crate::http::page_error::PageError;
 use crate::http::pages::url;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::operator::Owner;
+use crate::http::planner::warning;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -17,20 +18,25 @@ pub async fn act<T: Listed>(State(app): State<App>, owner: Owner, form: FormData
     let (store, by) = (&app.store, owner.0.user.id);
     let id = form.text("id").to_owned();
     let order: Vec<String> = form.all("order").map(str::to_owned).collect();
+    let switch = async |switch| offer::switch::<T>(store, id.clone(), switch, form.text("confirmed").into(), by).await;
     let (done, outcome) = match form.text("act") {
-        "up" => ("", offer::reorder::<T>(store, Move::Up(id), by).await),
-        "down" => ("", offer::reorder::<T>(store, Move::Down(id), by).await),
+        "up" => ("", offer::reorder::<T>(store, Move::Up(id.clone()), by).await),
+        "down" => ("", offer::reorder::<T>(store, Move::Down(id.clone()), by).await),
         "order" => ("", offer::reorder::<T>(store, Move::To(order), by).await),
-        "online" => ("", offer::set_online::<T>(store, id, true, by).await),
-        "offline" => ("", offer::set_online::<T>(store, id, false, by).await),
-        "archive" => ("archived", offer::set_archived::<T>(store, id, true, by).await),
-        "restore" => ("restored", offer::set_archived::<T>(store, id, false, by).await),
-        "delete" => ("deleted", offer::delete::<T>(store, id, by).await),
+        "online" => ("", switch(Switch::Online).await),
+        "offline" => ("", switch(Switch::Offline).await),
+        "archive" => ("archived", switch(Switch::Archive).await),
+        "restore" => ("restored", switch(Switch::Restore).await),
+        "delete" => ("deleted", offer::delete::<T>(store, id.clone(), by).await),
         _ => return Err(ApiError::new(Code::InvalidBody, "Reload the page and press the button again.").into()),
     };
     let done = match outcome {
         Ok(()) => done,
         Err(Error::Refused(Refusal::InUse)) => "in-use",
+        Err(Error::Refused(Refusal::StillBooked(left))) => {
+            let question = still_booked(owner.0.language, form.text("act") == "offline", T::ACT, Some(T::LIST));
+            return warning::ask(&app, &owner.0, question, &form, &left).await;
+        }
         Err(Error::Refused(_)) => "stale",
         Err(Error::Store(error)) => return Err(error.into()),
     };

@@ -9,9 +9,11 @@ mod service_form;
 mod texts;
 
 use crate::app::App;
-use crate::domain::shop::{Resource, Service};
+use crate::domain::shop::{Language, Resource, Service};
 use crate::editing::Refusal;
 use crate::editing::offer::Item;
+use crate::http::planner::frame::Area;
+use crate::http::planner::warning::Question;
 use axum::Router;
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -40,14 +42,18 @@ pub struct OfferQuery {
 trait Listed: Item {
     /// Its list.
     const LIST: &'static str;
+    /// What its buttons are sent to.
+    const ACT: &'static str;
 }
 
 impl Listed for Service {
     const LIST: &'static str = "/planner/services";
+    const ACT: &'static str = "/planner/services/act";
 }
 
 impl Listed for Resource {
     const LIST: &'static str = "/planner/resources";
+    const ACT: &'static str = "/planner/resources/act";
 }
 
 /// A refusal as a sentence above a form.
@@ -55,8 +61,16 @@ fn sentence(refusal: &Refusal, t: &'static Texts) -> &'static str {
     match refusal {
         Refusal::UnknownResource => t.unknown_resource,
         Refusal::InUse => t.used_by,
-        Refusal::Stale | Refusal::LeavesOutside(_) | Refusal::NothingNew => t.stale,
+        Refusal::Stale | Refusal::LeavesOutside(_) | Refusal::StillBooked(_) | Refusal::NothingNew => t.stale,
     }
+}
+
+/// The question before something is switched off or archived that appointments still use.
+fn still_booked(language: Language, offline: bool, action: &'static str, back: Option<&'static str>) -> Question {
+    let t = Texts::of(language);
+    let (sentence, go_on) =
+        if offline { (t.still_booked_offline, t.go_offline) } else { (t.still_booked_archive, t.archive_anyway) };
+    Question { area: Area::Offer, title: t.still_booked, sentence, go_on, action, back }
 }
 
 /// What was just done, in words.

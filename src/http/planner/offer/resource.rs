@@ -173,7 +173,7 @@ pub async fn save_resource(State(app): State<App>, owner: Owner, form: FormData)
     let saved = if typed.id.is_empty() {
         offer::create(&app.store, resource, by).await.map(|_| ())
     } else {
-        offer::change(&app.store, resource, typed.version, by).await
+        offer::change(&app.store, resource, typed.version, String::new(), by).await
     };
     match saved {
         Ok(()) => Ok(Redirect::to("/planner/resources?done=saved").into_response()),

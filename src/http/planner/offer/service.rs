@@ -2,7 +2,7 @@
 
 use super::service_form::{ServiceForm, other_language};
 use super::texts::Texts;
-use super::{OfferQuery, done, sentence};
+use super::{OfferQuery, done, sentence, still_booked};
 use crate::app::App;
 use crate::domain::shop::{Calendar, Language, Service};
 use crate::editing::offer::{self, Item};
@@ -15,6 +15,7 @@ use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Owner;
 use crate::http::planner::preview;
 use crate::http::planner::typed::Errors;
+use crate::http::planner::warning;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -126,7 +127,7 @@ pub async fn save_service(State(app): State<App>, owner: Owner, form: FormData) 
     let mut typed = ServiceForm::read(&form, &calendar);
     let rearranged = typed.rearrange(form.text("act"), &calendar);
     let mut page = ServicePage::new(&app, &owner, typed.clone()).await?;
-    if rearranged {
+    if rearranged || form.has("edit") {
         return page.answer(StatusCode::OK, &calendar);
     }
     let before = calendar.service(&typed.id);
@@ -145,11 +146,15 @@ pub async fn save_service(State(app): State<App>, owner: Owner, form: FormData) 
     let saved = if typed.id.is_empty() {
         offer::create(&app.store, service, by).await.map(|_| ())
     } else {
-        offer::change(&app.store, service, typed.version, by).await
+        offer::change(&app.store, service, typed.version, form.text("confirmed").into(), by).await
     };
     match saved {
         Ok(()) => Ok(Redirect::to("/planner/services?done=saved").into_response()),
         Err(Error::Store(error)) => Err(error.into()),
+        Err(Error::Refused(Refusal::StillBooked(left))) => {
+            let question = still_booked(page.frame.language, true, "/planner/services/form", None);
+            warning::ask(&app, &owner.0, question, &form, &left).await
+        }
         Err(Error::Refused(refusal)) => {
             let sentence = sentence(&refusal, page.t);
             page.refuse(sentence, Errors::default(), &calendar)

@@ -84,6 +84,11 @@ text_table! {
     not_free: "nicht frei", "not free";
     please_correct: "Bitte prüfen Sie die markierten Felder.", "Please check the marked fields.";
     stale: "Inzwischen hat jemand anderes das geändert oder gelöscht. Gespeichert wurde nichts. Was Sie eingegeben haben, steht noch hier; öffnen Sie den Eintrag neu, um den jetzigen Stand zu sehen.", "Somebody else has changed or deleted this meanwhile. Nothing was saved. What you entered still stands here; open the entry anew to see its present state.";
+    still_booked: "Damit sind noch Termine vereinbart", "There are still appointments with it";
+    still_booked_offline: "Noch ist nichts geändert. Diese Termine bleiben bestehen, und niemand wird benachrichtigt; ihre Kunden können sie nur nicht mehr selbst verlegen.", "Nothing has been changed yet. These appointments stay, and nobody is told; only their customers can no longer move them by themselves.";
+    still_booked_archive: "Noch ist nichts geändert. Diese Termine bleiben bestehen, und niemand wird benachrichtigt. Öffnen Sie, was Sie vorher verlegen oder absagen möchten.", "Nothing has been changed yet. These appointments stay, and nobody is told. Open what you want to move or cancel before.";
+    go_offline: "Trotzdem ausschalten", "Switch off all the same";
+    archive_anyway: "Trotzdem archivieren", "Archive all the same";
     stale_list: "Inzwischen hat jemand anderes die Liste geändert. Hier steht jetzt der neue Stand.", "Somebody else has changed the list meanwhile. What you see now is the new state.";
     open_anew: "Jetzigen Stand öffnen", "Open the present state";
     unknown_resource: "Einen der Räume oder eine der Personen gibt es nicht mehr. Bitte prüfen Sie die Zeilen.", "One of the rooms or persons no longer exists. Please check the rows.";
