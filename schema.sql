@@ -292,7 +292,7 @@ CREATE TABLE users (
     email         TEXT    NOT NULL UNIQUE,               -- lower case; what one signs in with
     name          TEXT    NOT NULL,
     role          TEXT    NOT NULL CHECK (role IN ('owner', 'staff')),
-    password_hash TEXT    NOT NULL,                      -- argon2id, in the PHC format
+    password_hash TEXT    NOT NULL,                      -- argon2id, in the PHC format; '': invited, none chosen yet
     language      TEXT,                                  -- NULL: the shop's
     created_at    INTEGER NOT NULL
 ) STRICT;
@@ -303,7 +303,9 @@ CREATE TABLE sessions (
     user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     created_at INTEGER NOT NULL,
     seen_at    INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL
+    expires_at INTEGER NOT NULL,
+    browser    TEXT,                                     -- 'Firefox', to be known again by its owner
+    system     TEXT                                      -- 'Windows'
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sessions_of_user ON sessions (user_id);

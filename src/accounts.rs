@@ -12,7 +12,7 @@ mod secret;
 mod session;
 
 pub use one_time::OneTimeSignIns;
-pub use own::{change_own_profile, change_own_sign_in};
+pub use own::{SignInChange, change_own_profile, change_own_sign_in};
 pub use password::{MIN_CHARACTERS, PasswordProblem};
 pub use reset::{ask_for_reset, find_reset, reset_password, send_reset};
 pub use secret::Secret;
@@ -90,6 +90,7 @@ impl Account {
             name: values::name(&self.name).map_err(Refusal::Name)?,
             role: self.role,
             language: self.language,
+            invited: false,
         })
     }
 }
@@ -101,7 +102,22 @@ impl Account {
 pub async fn create(store: &Store, new: Account, password: String, by: Option<UserId>) -> Result<UserId, Error> {
     let user = new.parsed()?;
     let hash = hashed(password).await?;
-    store.write(move |tx| insert(tx, &user, &hash, by)).await
+    store.write(move |tx| insert(tx, &user, Some(&hash), by)).await
+}
+
+/// Makes an account for somebody who chooses the password themselves, by a link that a mail brings.
+///
+/// # Errors
+/// As [`create`], but for the password.
+pub async fn invite(store: &Store, new: Account, by: Option<UserId>) -> Result<UserId, Error> {
+    let user = User { invited: true, ..new.parsed()? };
+    store
+        .write(move |tx| {
+            let id = insert(tx, &user, None, by)?;
+            reset::owe_link(tx, &User { id, ..user.clone() }, by)?;
+            Ok(id)
+        })
+        .await
 }
 
 /// Makes the first account, an owner. Where nothing can be booked yet, the guided set-up begins with it; a shop that came
@@ -120,12 +136,12 @@ pub async fn create_first(store: &Store, new: Account, password: String) -> Resu
             if tx.calendar().bookable_services().next().is_none() {
                 set_up::begin(tx)?;
             }
-            insert(tx, &user, &hash, None)
+            insert(tx, &user, Some(&hash), None)
         })
         .await
 }
 
-fn insert(tx: &WriteTx<'_>, user: &User, hash: &str, by: Option<UserId>) -> Result<UserId, Error> {
+fn insert(tx: &WriteTx<'_>, user: &User, hash: Option<&str>, by: Option<UserId>) -> Result<UserId, Error> {
     if users::find_by_email(tx, &user.email)?.is_some() {
         return Err(Refusal::EmailTaken.into());
     }
@@ -147,7 +163,7 @@ pub async fn change(store: &Store, id: UserId, account: Account, by: Option<User
             if users::find_by_email(tx, &user.email)?.is_some_and(|(other, _)| other.id != id) {
                 return Err(Refusal::EmailTaken.into());
             }
-            if before.is_owner() && !user.is_owner() && users::count_owners(tx)? <= 1 {
+            if is_last_owner(tx, &before)? && !user.is_owner() {
                 return Err(Refusal::LastOwner.into());
             }
             users::update(tx, &user)?;
@@ -159,6 +175,11 @@ pub async fn change(store: &Store, id: UserId, account: Account, by: Option<User
         .await
 }
 
+/// Whether nobody else could change the shop; who is only invited cannot yet.
+fn is_last_owner(tx: &WriteTx<'_>, user: &User) -> Result<bool, StoreError> {
+    Ok(user.is_owner() && !user.invited && users::count_owners(tx)? <= 1)
+}
+
 /// Removes an account; who is signed in with it is signed out.
 ///
 /// # Errors
@@ -167,7 +188,7 @@ pub async fn remove(store: &Store, id: UserId, by: Option<UserId>) -> Result<(),
     store
         .write(move |tx| {
             let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
-            if user.is_owner() && users::count_owners(tx)? <= 1 {
+            if is_last_owner(tx, &user)? {
                 return Err(Refusal::LastOwner.into());
             }
             users::delete(tx, id)?;

@@ -4,6 +4,7 @@ use super::password::{hashed, is_right};
 use super::session::{self, SignedIn};
 use super::{Error, Refusal, note, reset};
 use crate::domain::account::{User, UserId};
+use crate::domain::device::Device;
 use crate::domain::shop::Language;
 use crate::domain::values;
 use crate::store::{Store, users};
@@ -29,6 +30,16 @@ pub async fn change_own_profile(
         .await
 }
 
+/// What one signs in with, as it is typed.
+pub struct SignInChange {
+    /// The password until now.
+    pub present: String,
+    /// The e-mail address from now on.
+    pub email: String,
+    /// The password from now on; `None`: it stays.
+    pub password: Option<String>,
+}
+
 /// Changes what one signs in with, by somebody who knows the present password. All sessions end; a new one begins.
 ///
 /// # Errors
@@ -36,10 +47,10 @@ pub async fn change_own_profile(
 pub async fn change_own_sign_in(
     store: &Store,
     id: UserId,
-    present: String,
-    email: &str,
-    password: Option<String>,
+    typed: SignInChange,
+    device: Device,
 ) -> Result<SignedIn, Error> {
+    let SignInChange { present, email, password } = typed;
     let email = values::email(email.trim()).map_err(Refusal::Email)?.to_lowercase();
     let kept = store.read(move |conn| users::password_hash(conn, id)).await?;
     if !is_right(present, kept).await? {
@@ -62,7 +73,7 @@ pub async fn change_own_sign_in(
                 users::set_password_hash(tx, id, hash)?;
             }
             reset::end_all(tx, id)?;
-            let token = session::begin(tx, id)?;
+            let token = session::begin(tx, id, &device)?;
             note(tx, Some(id), "user.sign_in_changed", id, &changed)?;
             Ok(SignedIn { user, token })
         })

@@ -1,4 +1,4 @@
-//! A forgotten password: a link by mail, good for one hour and once. The file holds the link's hash; the mail that carries it
+//! A password that is forgotten, or not chosen yet: a link by mail, good once and for a while. The file holds the link's hash; the mail that carries it
 //! is owed in the same transaction, and the outbox forgets it once it has gone.
 
 use super::password::hashed;
@@ -10,8 +10,10 @@ use crate::store::{Store, StoreError, WriteTx, outbox, password_resets, sessions
 use chrono::TimeDelta;
 use serde_json::json;
 
-/// How long a link holds.
+/// How long a link holds that somebody has just asked for.
 const HOLDS: TimeDelta = TimeDelta::hours(1);
+/// How long an invitation holds: who gets it may be away.
+const INVITATION_HOLDS: TimeDelta = TimeDelta::days(7);
 
 /// Sends a link to the account of that address, if there is one. Whoever asks is told the same either way.
 ///
@@ -40,11 +42,17 @@ pub async fn send_reset(store: &Store, id: UserId, by: Option<UserId>) -> Result
         .await
 }
 
-fn owe_link(tx: &WriteTx<'_>, user: &User, by: Option<UserId>) -> Result<(), Error> {
-    let (secret, expires_at) = (Secret::random()?, tx.now + HOLDS);
+/// Owes an account its link: an invitation to who has not chosen a password yet.
+pub(super) fn owe_link(tx: &WriteTx<'_>, user: &User, by: Option<UserId>) -> Result<(), Error> {
+    let (kind, holds, action) = if user.invited {
+        (AccountNoticeKind::Invitation, INVITATION_HOLDS, "user.invited")
+    } else {
+        (AccountNoticeKind::PasswordReset, HOLDS, "user.reset_sent")
+    };
+    let (secret, expires_at) = (Secret::random()?, tx.now + holds);
     password_resets::insert(tx, &secret.hash(), user.id, tx.now.timestamp(), expires_at.timestamp())?;
     let notice = AccountNotice {
-        kind: AccountNoticeKind::PasswordReset,
+        kind,
         address: user.email.clone(),
         language: user.language.unwrap_or(tx.calendar().shop.language),
         due_at: tx.now,
@@ -52,7 +60,7 @@ fn owe_link(tx: &WriteTx<'_>, user: &User, by: Option<UserId>) -> Result<(), Err
     };
     outbox::enqueue_for_account(tx, &notice, tx.now)?;
     tx.mail_written();
-    note(tx, by, "user.reset_sent", user.id, &json!({}))
+    note(tx, by, action, user.id, &json!({}))
 }
 
 /// Whose password the link may choose; `None` where it is wrong, used, or too old.

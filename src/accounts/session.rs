@@ -5,6 +5,7 @@ use super::password::is_right;
 use super::secret::Secret;
 use super::{Error, note};
 use crate::domain::account::{User, UserId};
+use crate::domain::device::Device;
 use crate::store::{Store, StoreError, WriteTx, sessions, users};
 use serde_json::json;
 
@@ -27,7 +28,12 @@ pub struct SignedIn {
 }
 
 /// Begins a session. `None` where address and password do not belong together; which of the two is wrong is not told.
-pub async fn sign_in(store: &Store, email: &str, password: String) -> Result<Option<SignedIn>, Error> {
+pub async fn sign_in(
+    store: &Store,
+    email: &str,
+    password: String,
+    device: Device,
+) -> Result<Option<SignedIn>, Error> {
     let email = email.trim().to_lowercase();
     let found = store.read(move |conn| users::find_by_email(conn, &email)).await?;
     let (user, hash) = found.unzip();
@@ -35,17 +41,17 @@ pub async fn sign_in(store: &Store, email: &str, password: String) -> Result<Opt
         return Ok(None);
     }
     match user {
-        Some(user) => begin_session(store, user.id).await,
+        Some(user) => begin_session(store, user.id, device).await,
         None => Ok(None),
     }
 }
 
 /// Begins a session for whom something else than a password has made known. `None`: there is no such account.
-pub async fn begin_session(store: &Store, id: UserId) -> Result<Option<SignedIn>, Error> {
+pub async fn begin_session(store: &Store, id: UserId, device: Device) -> Result<Option<SignedIn>, Error> {
     store
         .write(move |tx| {
             let Some(user) = users::find(tx, id)? else { return Ok(None) };
-            let token = begin(tx, id)?;
+            let token = begin(tx, id, &device)?;
             note(tx, Some(id), "user.signed_in", id, &json!({}))?;
             Ok(Some(SignedIn { user, token }))
         })
@@ -53,9 +59,9 @@ pub async fn begin_session(store: &Store, id: UserId) -> Result<Option<SignedIn>
 }
 
 /// Writes a new session.
-pub(super) fn begin(tx: &WriteTx<'_>, id: UserId) -> Result<SessionToken, Error> {
+pub(super) fn begin(tx: &WriteTx<'_>, id: UserId, device: &Device) -> Result<SessionToken, Error> {
     let (token, now) = (Secret::random()?, tx.now.timestamp());
-    sessions::insert(tx, &token.hash(), id, now, now + SESSION_SECONDS)?;
+    sessions::insert(tx, &token.hash(), id, device, now, now + SESSION_SECONDS)?;
     Ok(token)
 }
 
@@ -100,6 +106,8 @@ pub struct OwnSession {
     pub created_at: i64,
     /// When it was last used, to the hour.
     pub seen_at: i64,
+    /// From where.
+    pub device: Device,
     /// Whether it is the one that asks.
     pub current: bool,
 }
@@ -114,6 +122,7 @@ pub async fn own_sessions(store: &Store, id: UserId, token: &SessionToken) -> Re
             name: name_of(&listed.token_hash),
             created_at: listed.created_at,
             seen_at: listed.seen_at,
+            device: listed.device,
             current: listed.token_hash == asking,
         })
         .collect();

@@ -100,7 +100,8 @@ async fn list(db: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
         writeln!(out, "there is no account yet; `user add` makes one, and so does the address that `serve` prints")?;
     }
     for user in all {
-        writeln!(out, "{}\t{}\t{}", user.email, user.role.word(), user.name)?;
+        let invited = if user.invited { "\tinvited, no password chosen yet" } else { "" };
+        writeln!(out, "{}\t{}\t{}{invited}", user.email, user.role.word(), user.name)?;
     }
     Ok(())
 }

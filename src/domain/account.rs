@@ -46,6 +46,8 @@ pub struct User {
     pub role: Role,
     /// The language they read; `None`: the shop's.
     pub language: Option<Language>,
+    /// Whether they were invited and have not chosen a password yet.
+    pub invited: bool,
 }
 
 impl User {

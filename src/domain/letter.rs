@@ -38,16 +38,19 @@ impl Letter {
 pub enum AccountNoticeKind {
     /// A link to choose a new password.
     PasswordReset,
+    /// A link to choose the first one.
+    Invitation,
 }
 
 impl AccountNoticeKind {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::PasswordReset];
+    pub const ALL: [Self; 2] = [Self::PasswordReset, Self::Invitation];
 
     /// The word in the database.
     pub const fn word(self) -> &'static str {
         match self {
             Self::PasswordReset => "password_reset",
+            Self::Invitation => "invitation",
         }
     }
 

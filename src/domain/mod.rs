@@ -14,6 +14,7 @@ pub mod account;
 pub mod appointment;
 pub mod dates;
 pub mod description;
+pub mod device;
 pub mod holidays;
 pub mod ids;
 pub mod letter;

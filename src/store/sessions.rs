@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use crate::domain::account::UserId;
+use crate::domain::device::Device;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// A session that has not expired.
@@ -13,12 +14,20 @@ pub struct Session {
 }
 
 /// Writes a new session, and lets expired ones go.
-pub fn insert(conn: &Connection, token_hash: &[u8], user: UserId, now: i64, expires_at: i64) -> Result<(), StoreError> {
+pub fn insert(
+    conn: &Connection,
+    token_hash: &[u8],
+    user: UserId,
+    device: &Device,
+    now: i64,
+    expires_at: i64,
+) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM sessions WHERE expires_at <= ?1")?.execute([now])?;
     conn.prepare_cached(
-        "INSERT INTO sessions (token_hash, user_id, created_at, seen_at, expires_at) VALUES (?1, ?2, ?3, ?3, ?4)",
+        "INSERT INTO sessions (token_hash, user_id, created_at, seen_at, expires_at, browser, system)
+         VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6)",
     )?
-    .execute(params![token_hash, user, now, expires_at])?;
+    .execute(params![token_hash, user, now, expires_at, device.browser, device.system])?;
     Ok(())
 }
 
@@ -57,16 +66,19 @@ pub struct Listed {
     pub created_at: i64,
     /// When it was last used, to the hour.
     pub seen_at: i64,
+    /// From where.
+    pub device: Device,
 }
 
 /// The sessions of a user that have not expired, the last used first.
 pub fn of_user(conn: &Connection, user: UserId, now: i64) -> Result<Vec<Listed>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT token_hash, created_at, seen_at FROM sessions WHERE user_id = ?1 AND expires_at > ?2
+        "SELECT token_hash, created_at, seen_at, browser, system FROM sessions WHERE user_id = ?1 AND expires_at > ?2
          ORDER BY seen_at DESC, created_at DESC",
     )?;
     let rows = statement.query_map([user, now], |row| {
-        Ok(Listed { token_hash: row.get(0)?, created_at: row.get(1)?, seen_at: row.get(2)? })
+        let device = Device { browser: row.get(3)?, system: row.get(4)? };
+        Ok(Listed { token_hash: row.get(0)?, created_at: row.get(1)?, seen_at: row.get(2)?, device })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -5,7 +5,7 @@ use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-const COLUMNS: &str = "id, email, name, role, language";
+const COLUMNS: &str = "id, email, name, role, language, password_hash = '' AS invited";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
     let (role, language): (String, Option<String>) = (row.get("role")?, row.get("language")?);
@@ -16,6 +16,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
         // The schema knows the same words; what it does not know may do least.
         role: Role::from_word(&role).unwrap_or(Role::Staff),
         language: language.as_deref().and_then(Language::from_tag),
+        invited: row.get("invited")?,
     })
 }
 
@@ -51,8 +52,8 @@ pub fn password_hash(conn: &Connection, id: UserId) -> Result<Option<String>, St
     Ok(statement.query_row([id], |row| row.get(0)).optional()?)
 }
 
-/// Writes a new account (its `id` is ignored); answers its number.
-pub fn insert(conn: &Connection, new: &User, password_hash: &str, now: i64) -> Result<UserId, StoreError> {
+/// Writes a new account (its `id` is ignored; without a hash it is invited); answers its number.
+pub fn insert(conn: &Connection, new: &User, password_hash: Option<&str>, now: i64) -> Result<UserId, StoreError> {
     conn.prepare_cached(
         "INSERT INTO users (email, name, role, password_hash, language, created_at)
          VALUES (:email, :name, :role, :hash, :language, :now)",
@@ -61,7 +62,7 @@ pub fn insert(conn: &Connection, new: &User, password_hash: &str, now: i64) -> R
         ":email": new.email,
         ":name": new.name,
         ":role": new.role.word(),
-        ":hash": password_hash,
+        ":hash": password_hash.unwrap_or_default(),
         ":language": new.language.map(Language::tag),
         ":now": now,
     })?;
@@ -87,7 +88,9 @@ pub fn delete(conn: &Connection, id: UserId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// How many owners there are: the last one must stay.
+/// How many owners can sign in: the last one must stay.
 pub fn count_owners(conn: &Connection) -> Result<u32, StoreError> {
-    Ok(conn.query_row("SELECT count(*) FROM users WHERE role = 'owner'", [], |row| row.get(0))?)
+    Ok(conn.query_row("SELECT count(*) FROM users WHERE role = 'owner' AND password_hash <> ''", [], |row| {
+        row.get(0)
+    })?)
 }

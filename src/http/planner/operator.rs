@@ -8,6 +8,7 @@ use super::refusal;
 use crate::accounts::{self, SESSION_DAYS, SessionToken, SignedIn};
 use crate::app::App;
 use crate::domain::account::User;
+use crate::domain::device::Device;
 use crate::domain::shop::Language;
 use crate::http::client_address::ClientAddress;
 use crate::http::error::{self, ApiError, Code};
@@ -149,6 +150,11 @@ pub fn session_cookie(headers: &HeaderMap) -> Option<SessionToken> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| SessionToken::received(value))
+}
+
+/// The browser that sends these headers.
+pub fn device(headers: &HeaderMap) -> Device {
+    Device::of(headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default())
 }
 
 /// The cookie of a session that begins.

@@ -84,7 +84,8 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Respons
     }
     // Counted before it is known, so that tries at the same time count too.
     app.sign_ins.failed(email, client);
-    let signed_in = accounts::sign_in(&app.store, email, password.to_owned()).await.map_err(super::fault)?;
+    let device = operator::device(&headers);
+    let signed_in = accounts::sign_in(&app.store, email, password.to_owned(), device).await.map_err(super::fault)?;
     let Some(signed_in) = signed_in else {
         page.problem = Some(page.door.t.wrong_password.to_owned());
         return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);

@@ -2,6 +2,8 @@
 
 use super::desk::{Desk, PASSWORD, add_user, cookie_of};
 use crate::harness::TestApp;
+use axum::body::Body;
+use axum::http::Request;
 use std::time::Duration;
 use terminplaner::domain::account::Role;
 
@@ -61,12 +63,33 @@ async fn a_device_left_elsewhere_is_signed_out_from_here() {
     let there = Desk::closed(&shop).sign_in("owner@example.org").await;
     let page = here.get("/planner/account").await;
     let rows = page.all("ul.list > li");
-    assert!(rows[0].starts_with("Dieses Gerät angemeldet seit Freitag, 14. Januar 2022, 08:00 Uhr"), "{rows:?}");
+    assert!(rows[0].starts_with("Unbekanntes Gerät Dieses Gerät angemeldet seit Freitag, 14. Januar 2022, 08:00 Uhr"), "{rows:?}");
     assert!(rows[0].ends_with("zuletzt benutzt Freitag, 14. Januar 2022, 11:00 Uhr"), "{rows:?}");
     assert_eq!((rows.len(), page.count("form[action^='/planner/account/sessions/']")), (2, 1));
     let action = page.attribute("form[action^='/planner/account/sessions/']", "action");
     here.submit(&action, &[]).await;
     assert_eq!((here.get("/planner").await.status.as_u16(), there.get("/planner").await.status.as_u16()), (200, 303));
+}
+
+#[tokio::test]
+async fn devices_are_named_so_that_one_can_tell_which_to_sign_out() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let browser = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0";
+    let request = Request::post("/planner/sign-in")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .header("user-agent", browser);
+    let body = format!("email=owner@example.org&password={}", PASSWORD.replace(' ', "+"));
+    let tablet = Desk::closed(&shop).send(request, Body::from(body)).await;
+    let page = desk.get("/planner/account").await;
+    assert_eq!(page.all("ul.list b"), ["Unbekanntes Gerät", "Firefox auf Windows"]);
+    assert_eq!(page.words("ul.list form button"), "Abmelden: Firefox auf Windows");
+    let page = Desk::with_cookie(&shop, &cookie_of(&tablet)).get("/planner/account").await;
+    assert_eq!(page.words("ul.list > li p"), "Firefox auf Windows Dieses Gerät");
+    shop.execute("UPDATE users SET language = 'en'");
+    assert_eq!(desk.get("/planner/account").await.all("ul.list b")[1], "Firefox on Windows");
+    assert_eq!(shop.count("SELECT count(*) FROM sessions WHERE browser LIKE '%13%' OR system LIKE '%10%'"), 0);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A forgotten password: a link by mail, once, for an hour.
+//! A password that is forgotten or not chosen yet: a link by mail, once, for a while.
 
 use super::desk::{Desk, PASSWORD, add_user};
 use crate::harness::TestApp;
@@ -158,4 +158,68 @@ async fn a_changed_password_ends_earlier_links() {
     let fields = [("email", "owner@example.org"), ("password", "quite another one"), ("present", PASSWORD)];
     desk.post("/planner/account/sign-in", &fields).await;
     assert_eq!(shop.count("SELECT count(*) FROM password_resets"), 0);
+}
+
+#[tokio::test]
+async fn who_is_invited_chooses_the_first_password_by_the_link_in_the_mail() {
+    let shop = TestApp::new();
+    shop.execute("INSERT INTO mail_settings VALUES (1, 'smtp://127.0.0.1:1')");
+    let desk = Desk::owner(&shop).await;
+    let page = desk.get("/planner/accounts/new").await;
+    assert!(page.words("#h-password").starts_with("Leer lassen, dann kommt eine Einladung") && !is_required(&page));
+    let new = [("name", "Max Muster"), ("email", "Max@example.org"), ("role", "owner"), ("password", "")];
+    let page = desk.submit("/planner/accounts/new", &new).await;
+    assert_eq!(page.words(".note.good"), "Das Konto ist angelegt, die Einladung unterwegs.");
+    assert_eq!(page.all("ul.list .chip"), ["Inhaber", "eingeladen", "Inhaber"]);
+    let mail = last_mail(&shop).await;
+    insta::assert_snapshot!("invitation_mail", mail.replace(&link_in(&mail), "/planner/reset/TOKEN"));
+    let stranger = Desk::closed(&shop);
+    for guess in ["", " ", PASSWORD] {
+        let page = stranger.post("/planner/sign-in", &[("email", "max@example.org"), ("password", guess)]).await;
+        assert_eq!(page.status, 422, "an account without a password opens to nobody");
+    }
+    shop.advance(HOUR * 24 * 7 - Duration::from_secs(1));
+    let page = stranger.get(&link_in(&mail)).await;
+    assert_eq!((page.words("h1"), page.words("main b")), ("Willkommen, Max Muster".into(), "max@example.org".into()));
+    let page = stranger.submit(&link_in(&mail), &[("password", PASSWORD)]).await;
+    assert!(page.words(".note.good").contains("Melden Sie sich"));
+    let max = Desk::closed(&shop).sign_in("max@example.org").await;
+    assert_eq!(max.get("/planner/accounts").await.all("ul.list .chip"), ["Inhaber", "Inhaber"]);
+    assert_eq!(shop.count("SELECT count(*) FROM audit WHERE action = 'user.invited'"), 1);
+}
+
+fn is_required(page: &Page) -> bool {
+    page.count("#f-password[required]") == 1
+}
+
+#[tokio::test]
+async fn an_invitation_is_sent_again_ends_after_a_week_and_makes_nobody_an_owner_yet() {
+    let shop = TestApp::new();
+    shop.execute("INSERT INTO mail_settings VALUES (1, 'smtp://127.0.0.1:1')");
+    let desk = Desk::owner(&shop).await;
+    let new = [("name", "Max"), ("email", "max@example.org"), ("role", "owner"), ("language", "en"), ("password", "")];
+    desk.post("/planner/accounts/new", &new).await;
+    let first = link_in(&last_mail(&shop).await);
+    shop.advance(HOUR * 24 * 7);
+    let page = Desk::closed(&shop).get(&first).await;
+    assert_eq!((page.status.as_u16(), page.attribute(".actions a", "href")), (404, "/planner/forgotten".into()));
+    let (own, id) = (shop.count("SELECT min(id) FROM users"), shop.count("SELECT max(id) FROM users"));
+    let page = desk.get(&format!("/planner/accounts/{id}")).await;
+    assert_eq!(page.words("#forgot"), "Noch kein Passwort gewählt");
+    desk.post(&format!("/planner/accounts/{id}/link"), &[]).await;
+    assert!(last_mail(&shop).await.starts_with("Your invitation: appointment planner\n"));
+    let page = desk.post(&format!("/planner/accounts/{own}/remove"), &[]).await;
+    assert_eq!(page.status, 422, "who is only invited cannot take the shop over");
+    assert_eq!(desk.post(&format!("/planner/accounts/{id}/remove"), &[]).await.status, 303);
+}
+
+#[tokio::test]
+async fn without_mail_a_new_account_needs_its_password_at_once() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let page = desk.get("/planner/accounts/new").await;
+    assert!(is_required(&page) && page.words("#h-password").contains("persönlich"));
+    let page = desk.post("/planner/accounts/new", &[("name", "Max"), ("email", "max@example.org"), ("role", "staff")]).await;
+    assert_eq!((page.status.as_u16(), page.count(".is-wrong #f-password")), (422, 1));
+    assert_eq!(shop.count("SELECT count(*) FROM users"), 1);
 }

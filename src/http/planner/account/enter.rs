@@ -5,15 +5,20 @@ use crate::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiPath;
 use crate::http::page_error::PageError;
-use crate::http::planner::operator::signed_in_cookie;
+use crate::http::planner::fault;
+use crate::http::planner::operator::{device, signed_in_cookie};
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// `GET /planner/enter/{token}`
-pub async fn enter(State(app): State<App>, ApiPath(token): ApiPath<String>) -> Result<Response, PageError> {
+pub async fn enter(
+    State(app): State<App>,
+    ApiPath(token): ApiPath<String>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
     let user = app.one_time_sign_ins.take(&token).ok_or_else(ApiError::not_found)?;
-    let signed_in = accounts::begin_session(&app.store, user).await.map_err(super::super::fault)?;
+    let signed_in = accounts::begin_session(&app.store, user, device(&headers)).await.map_err(fault)?;
     let signed_in = signed_in.ok_or_else(ApiError::not_found)?;
     let cookie = signed_in_cookie(&app, &signed_in.token)?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/planner")).into_response())

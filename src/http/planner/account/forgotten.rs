@@ -1,6 +1,7 @@
 //! `/planner/forgotten`: asks for a link to choose a new password. The answer is the same, and as quick, whether or not
 //! there is such an account.
 
+use super::sends_mail;
 use super::texts::Texts;
 use crate::accounts;
 use crate::app::App;
@@ -41,7 +42,7 @@ pub async fn show_forgotten(
     ApiQuery(query): ApiQuery<ForgottenQuery>,
 ) -> Result<Response, PageError> {
     let door = Door::new(&app, &headers);
-    let no_mail = !app.outlet.is_set_up(&app.store).await? || app.planning().calendar.shop.email.is_none();
+    let no_mail = !sends_mail(&app).await?;
     let page = ForgottenPage { t: Texts::of(door.language), door, sent: !query.sent.is_empty(), no_mail };
     frame::page(StatusCode::OK, &page)
 }

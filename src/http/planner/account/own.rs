@@ -1,7 +1,7 @@
 //! `/planner/account`: what everybody may see and change of their own account.
 
 use super::texts::{Refused, Texts};
-use crate::accounts::{self, Error};
+use crate::accounts::{self, Error, SignInChange};
 use crate::app::App;
 use crate::domain::dates;
 use crate::domain::shop::Language;
@@ -13,7 +13,7 @@ use crate::http::page_error::PageError;
 use crate::http::planner::fault;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::{Operator, signed_in_cookie};
+use crate::http::planner::operator::{Operator, device, signed_in_cookie};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
@@ -45,6 +45,8 @@ struct OwnPage {
 struct Row {
     name: String,
     current: bool,
+    /// Browser and system, where they are known.
+    device: Option<String>,
     began: String,
     seen: String,
 }
@@ -57,6 +59,7 @@ impl OwnPage {
         let sessions = sessions.into_iter().map(|session| Row {
             name: session.name,
             current: session.current,
+            device: session.device.in_words(operator.language),
             began: when(session.created_at),
             seen: when(session.seen_at),
         });
@@ -107,14 +110,16 @@ pub async fn change_sign_in(
     request: Request,
 ) -> Result<Response, PageError> {
     let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
+    let device = device(request.headers());
     let form = FormData::read(request).await?;
-    let (user, present) = (&operator.user, form.raw("present").to_owned());
+    let user = &operator.user;
     if let Some(seconds) = app.sign_ins.seconds_to_wait(&user.email, client) {
         return Err(ApiError::rate_limited("Too many tries.", seconds).into());
     }
     app.sign_ins.failed(&user.email, client);
     let password = Some(form.raw("password").to_owned()).filter(|password| !password.is_empty());
-    match accounts::change_own_sign_in(&app.store, user.id, present, form.text("email"), password).await {
+    let typed = SignInChange { present: form.raw("present").into(), email: form.text("email").into(), password };
+    match accounts::change_own_sign_in(&app.store, user.id, typed, device).await {
         Ok(signed_in) => {
             app.sign_ins.succeeded(&user.email, client);
             let cookie = signed_in_cookie(&app, &signed_in.token)?;

@@ -1,6 +1,7 @@
 //! `/planner/accounts/new` and `/planner/accounts/{id}`: an owner makes, changes, resets and removes an account.
 
 use super::own::DoneQuery;
+use super::sends_mail;
 use super::texts::{Refused, Texts};
 use crate::accounts::{self, Account, Error, Refusal};
 use crate::app::App;
@@ -31,6 +32,10 @@ struct PersonPage {
     typed: Typed,
     /// Whether it is the one of who looks.
     own: bool,
+    /// Whether a password was not chosen yet.
+    invited: bool,
+    /// Whether an invitation would go out.
+    can_invite: bool,
     wrong: Refused,
 }
 
@@ -79,6 +84,8 @@ impl PersonPage {
             title: user.map_or_else(|| t.new_account.to_owned(), |user| user.name.clone()),
             typed: user.map_or_else(Typed::default, Typed::of),
             own: user.is_some_and(|user| user.id == operator.user.id),
+            invited: user.is_some_and(|user| user.invited),
+            can_invite: sends_mail(app).await?,
             wrong: Refused::default(),
         })
     }
@@ -86,6 +93,10 @@ impl PersonPage {
     async fn of(app: &App, operator: &Operator, id: UserId) -> Result<Self, PageError> {
         let user = app.store.read(move |conn| users::find(conn, id)).await.map_err(ApiError::from)?;
         Self::new(app, operator, Some(&user.ok_or_else(ApiError::not_found)?)).await
+    }
+
+    fn first_hint(&self) -> &'static str {
+        if self.can_invite { self.t.invite_hint } else { self.t.first_password_hint }
     }
 
     fn refuse(mut self, refusal: Refusal) -> Result<Response, PageError> {
@@ -99,15 +110,21 @@ pub async fn show_new(State(app): State<App>, Owner(operator): Owner) -> Result<
     frame::page(StatusCode::OK, &PersonPage::new(&app, &operator, None).await?)
 }
 
-/// `POST /planner/accounts/new`
+/// `POST /planner/accounts/new`: without a password the person is invited.
 pub async fn create_account(
     State(app): State<App>,
     Owner(operator): Owner,
     form: FormData,
 ) -> Result<Response, PageError> {
     let (typed, password) = (Typed::read(&form), form.raw("password").to_owned());
-    match accounts::create(&app.store, typed.account(), password, Some(operator.user.id)).await {
-        Ok(_) => Ok(to_list("created")),
+    let invites = password.is_empty() && sends_mail(&app).await?;
+    let made = if invites {
+        accounts::invite(&app.store, typed.account(), by(&operator)).await
+    } else {
+        accounts::create(&app.store, typed.account(), password, by(&operator)).await
+    };
+    match made {
+        Ok(_) => Ok(to_list(if invites { "invited" } else { "created" })),
         Err(Error::Refused(refusal)) => {
             let page = PersonPage::new(&app, &operator, None).await?;
             PersonPage { typed, ..page }.refuse(refusal)

@@ -3,6 +3,7 @@
 use super::texts::Texts;
 use crate::accounts::{self, Error, Refusal};
 use crate::app::App;
+use crate::domain::account::User;
 use crate::http::client_address::ClientAddress;
 use crate::http::extract::ApiPath;
 use crate::http::limits::Action;
@@ -21,7 +22,7 @@ struct ResetPage {
     door: Door,
     t: &'static Texts,
     /// Whose password; `None`: the link has ended.
-    email: Option<String>,
+    user: Option<User>,
     problem: String,
 }
 
@@ -30,11 +31,20 @@ impl ResetPage {
         let door = Door::new(app, headers);
         let user = accounts::find_reset(&app.store, token).await?;
         let t = Texts::of(door.language);
-        Ok(Self { door, t, email: user.map(|user| user.email), problem: String::new() })
+        Ok(Self { door, t, user, problem: String::new() })
+    }
+
+    /// Whether it is the first password that is chosen.
+    fn is_invitation(&self) -> bool {
+        self.user.as_ref().is_some_and(|user| user.invited)
+    }
+
+    fn label(&self) -> &'static str {
+        if self.is_invitation() { self.t.own_password } else { self.t.new_password }
     }
 
     fn answer(&self) -> Result<Response, PageError> {
-        let status = match &self.email {
+        let status = match &self.user {
             None => StatusCode::NOT_FOUND,
             Some(_) if self.problem.is_empty() => StatusCode::OK,
             Some(_) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -44,7 +44,7 @@ text_table! {
         "Afterwards you are signed in on this device only.";
     devices: "Wo Sie angemeldet sind", "Where you are signed in";
     this_device: "Dieses Gerät", "This device";
-    other_device: "Ein anderes Gerät", "Another device";
+    other_device: "Unbekanntes Gerät", "Unknown device";
     since: "angemeldet seit", "signed in since";
     last_used: "zuletzt benutzt", "last used";
     end: "Abmelden", "Sign out";
@@ -83,12 +83,29 @@ text_table! {
     remove_ask: "Dieses Konto wirklich löschen?", "Really remove this account?";
     create: "Anlegen", "Add";
     back: "Zurück zu den Konten", "Back to the accounts";
+    welcome_title: "Willkommen", "Welcome";
+    welcome_sentence:
+        "Für Sie gibt es ein Konto im Terminplaner. Wählen Sie ein Passwort; danach melden Sie sich an mit",
+        "There is an account for you in the planner. Choose a password; after that you sign in with";
+    own_password: "Ihr Passwort", "Your password";
+    invited: "eingeladen", "invited";
+    not_chosen: "Noch kein Passwort gewählt", "No password chosen yet";
+    not_chosen_sentence:
+        "Diese Person ist per E-Mail eingeladen, hat aber noch kein Passwort gewählt. Der Link darin gilt sieben Tage.",
+        "This person is invited by mail, but has not chosen a password yet. The link in it works for seven days.";
+    invite_again: "Einladung noch einmal schicken", "Send the invitation again";
+    or_first:
+        "Oder legen Sie selbst eines fest und sagen Sie es der Person.",
+        "Or set one yourself, and tell it to the person.";
+    invite_hint:
+        "Leer lassen, dann kommt eine Einladung per E-Mail, und die Person wählt ihr Passwort selbst. Sonst mindestens 10 Zeichen.",
+        "Leave empty to send an invitation by mail: the person then chooses the password. Otherwise 10 characters at least.";
     reset_title: "Neues Passwort wählen", "Choose a new password";
     reset_for: "Für das Konto", "For the account";
     reset_do: "Passwort festlegen", "Set the password";
     link_ended:
-        "Dieser Link gilt nicht mehr: Er ist älter als eine Stunde, schon benutzt oder unvollständig.",
-        "This link does not work any more: it is older than an hour, was used, or is not complete.";
+        "Dieser Link gilt nicht mehr: Er ist zu alt, schon benutzt oder unvollständig.",
+        "This link does not work any more: it is too old, was used, or is not complete.";
     ask_again: "Neuen Link anfordern", "Ask for a new link";
     forgotten_title: "Passwort vergessen", "Forgotten password";
     forgotten_sentence:
@@ -111,6 +128,7 @@ impl Texts {
             "saved" => ("Gespeichert.", "Saved."),
             "sign_in" => ("Ihre Anmeldung ist geändert.", "What you sign in with has changed."),
             "session" => ("Das Gerät ist abgemeldet.", "The device is signed out."),
+            "invited" => ("Das Konto ist angelegt, die Einladung unterwegs.", "The account is there, the invitation on its way."),
             "created" => ("Das Konto ist angelegt.", "The account is there."),
             "changed" => ("Das Konto ist geändert.", "The account has changed."),
             "removed" => ("Das Konto ist gelöscht.", "The account is removed."),

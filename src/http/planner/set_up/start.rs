@@ -12,7 +12,7 @@ use crate::http::limits::Action;
 use crate::http::page_error::PageError;
 use crate::http::planner::door::{self, Door};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::operator::signed_in_cookie;
+use crate::http::planner::operator::{device, signed_in_cookie};
 use crate::http::planner::{fault, frame};
 use crate::store::users;
 use askama::Template;
@@ -108,7 +108,7 @@ pub async fn create_first(
         }
         Err(error) => return Err(fault(error)),
     };
-    match accounts::begin_session(&app.store, id).await.map_err(fault)? {
+    match accounts::begin_session(&app.store, id, device(&headers)).await.map_err(fault)? {
         Some(signed_in) => {
             let cookie = signed_in_cookie(&app, &signed_in.token)?;
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/planner/set-up")).into_response())

@@ -22,6 +22,7 @@ const ACTIONS: &[(&str, &str, &str)] = &[
         "E-Mail-Adresse oder Passwort der Anmeldung geändert",
         "address or password of the sign-in changed",
     ),
+    ("user.invited", "per E-Mail eingeladen", "invited by mail"),
     ("user.reset_sent", "Link für ein neues Passwort gesendet", "Link for a new password sent"),
     ("user.session_ended", "auf einem Gerät abgemeldet", "signed out on one device"),
     ("service.created", "Leistung angelegt", "Service added"),
