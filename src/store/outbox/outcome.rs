@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params, params};
 
 /// What stays of a payload once its mail has ended: the secret of a link to choose a password must not stay in the file.
-const SPENT: &str = "CASE kind WHEN 'password_reset' THEN '{}' ELSE payload END";
+const SPENT: &str = "CASE WHEN kind IN ('password_reset', 'invitation') THEN '{}' ELSE payload END";
 
 /// The mail server has taken it. Also holds for a mail withdrawn while it was on its way: it did go out.
 pub fn mark_sent(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {

@@ -173,6 +173,8 @@ async fn who_is_invited_chooses_the_first_password_by_the_link_in_the_mail() {
     assert_eq!(page.all("ul.list .chip"), ["Inhaber", "eingeladen", "Inhaber"]);
     let mail = last_mail(&shop).await;
     insta::assert_snapshot!("invitation_mail", mail.replace(&link_in(&mail), "/planner/reset/TOKEN"));
+    let token = link_in(&mail).rsplit('/').next().unwrap().to_owned();
+    assert_eq!(shop.count(&format!("SELECT count(*) FROM outbox WHERE instr(payload, '{token}')")), 0);
     let stranger = Desk::closed(&shop);
     for guess in ["", " ", PASSWORD] {
         let page = stranger.post("/planner/sign-in", &[("email", "max@example.org"), ("password", guess)]).await;
