@@ -11,7 +11,7 @@ pub mod offer;
 mod outside;
 mod slug;
 
-pub use hours::{Bar, Day, HoursEdit, HoursTable, Seen, calendar_with, change_hours};
+pub use hours::{Bar, Day, HoursEdit, HoursTable, Seen, calendar_with, change_hours, region_of_last_holidays};
 pub use outside::{Left, confirmation_of};
 
 use crate::store::StoreError;

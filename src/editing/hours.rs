@@ -53,6 +53,8 @@ pub enum HoursEdit {
     CopyDays(Vec<(Day, Day)>),
     /// Closes or re-opens on dates.
     AddExceptions(Vec<Exception>),
+    /// Closes on public holidays of the region of that code.
+    TakeOverHolidays(&'static str, Vec<Exception>),
     /// Puts another exception in an exception's place.
     ChangeException(Seen, Exception),
     /// Takes an exception away.
@@ -100,7 +102,7 @@ impl HoursTable {
             }
             HoursEdit::MoveBar(seen, weekday, to) => self.move_bar(seen, *weekday, to)?,
             HoursEdit::CopyDays(pairs) => self.copy_days(pairs),
-            HoursEdit::AddExceptions(new) => return self.add_exceptions(new),
+            HoursEdit::AddExceptions(new) | HoursEdit::TakeOverHolidays(_, new) => return self.add_exceptions(new),
             HoursEdit::ChangeException(seen, exception) => {
                 let at = find(&self.exceptions, seen)?;
                 self.exceptions[at].1 = exception.clone();
@@ -287,11 +289,27 @@ fn note(tx: &WriteTx<'_>, by: UserId, edit: &HoursEdit, left_outside: usize) -> 
             ("hours.copied", pairs.iter().map(|((from, _), _)| from.as_str()).next().unwrap_or_default().to_owned())
         }
         HoursEdit::AddExceptions(new) => ("exceptions.added", dates(new)),
+        HoursEdit::TakeOverHolidays(_, new) => (HOLIDAYS_TAKEN_OVER, dates(new)),
         HoursEdit::ChangeException(_, exception) => ("exception.changed", exception.from_date.to_string()),
         HoursEdit::RemoveException(seen) => ("exception.removed", seen.id.to_string()),
     };
-    let details = json!({ "appointments_left_outside": left_outside });
+    let mut details = json!({ "appointments_left_outside": left_outside });
+    if let HoursEdit::TakeOverHolidays(region, _) = edit {
+        details["region"] = json!(region);
+    }
     audit::record(tx, Some(by), action, &subject, &details, tx.now.timestamp())
+}
+
+/// What the audit log calls it.
+const HOLIDAYS_TAKEN_OVER: &str = "holidays.taken_over";
+
+/// The code of the region whose holidays were taken over last: the log remembers it, so that nobody has to set it.
+///
+/// # Errors
+/// Those of the file.
+pub fn region_of_last_holidays(conn: &Connection) -> Result<Option<String>, StoreError> {
+    let details = audit::last_details(conn, HOLIDAYS_TAKEN_OVER)?;
+    Ok(details.and_then(|details| Some(details["region"].as_str()?.to_owned())))
 }
 
 fn dates(exceptions: &[Exception]) -> String {

@@ -3,7 +3,7 @@
 
 use super::StoreError;
 use crate::domain::account::UserId;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;
 
 /// One line of the log.
@@ -42,6 +42,13 @@ pub fn of_subject(conn: &Connection, area: &str, subject: &str) -> Result<Vec<En
     )?;
     let rows = statement.query_map(params![subject, area], from_row)?;
     Ok(rows.map(|row| row.map(|(_, entry)| entry)).collect::<Result<_, _>>()?)
+}
+
+/// The details of the newest line of that action.
+pub fn last_details(conn: &Connection, action: &str) -> Result<Option<Value>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT details FROM audit WHERE action = ?1 ORDER BY id DESC LIMIT 1")?;
+    let details: Option<String> = statement.query_row([action], |row| row.get(0)).optional()?;
+    Ok(details.and_then(|details| serde_json::from_str(&details).ok()))
 }
 
 /// The newest lines that are older than line `before` (`None`: the newest of all), with their numbers.

@@ -370,3 +370,18 @@ async fn public_holidays_are_offered_by_region_and_year_and_only_new_ones_are_ad
     let none = desk.post("/planner/hours/holidays", &[("region", "DE-SN"), ("year", "2022")]).await;
     assert!(none.words("[role=alert]").contains("mindestens einen Tag"));
 }
+
+#[tokio::test]
+async fn the_region_whose_holidays_were_taken_over_last_is_offered_next_time() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let offered = async || desk.get("/planner/hours/holidays").await.attribute("#f-region option[selected]", "value");
+    assert_eq!(offered().await, "DE-BW", "a Land of the shop's zone until somebody has chosen");
+    desk.get("/planner/hours/holidays?region=DE-SN&year=2022").await;
+    assert_eq!(offered().await, "DE-BW", "looking alone chooses nothing");
+    let ticked = [("region", "DE-SN"), ("year", "2022"), ("day", "2022-11-16")];
+    desk.submit("/planner/hours/holidays", &ticked).await;
+    assert_eq!(offered().await, "DE-SN");
+    let log = desk.get("/planner/settings/log").await;
+    assert!(log.text.contains("Feiertage übernommen") && log.words("tbody").contains("16. November 2022"), "{}", log.text);
+}

@@ -9,7 +9,7 @@ use crate::domain::holidays::{self, Country, Extent, Holiday, Region};
 use crate::domain::opening::covers;
 use crate::domain::shop::{Calendar, Exception, Language};
 use crate::domain::time::today;
-use crate::editing::HoursEdit;
+use crate::editing::{HoursEdit, region_of_last_holidays};
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
@@ -66,7 +66,14 @@ async fn page(app: &App, owner: &Owner, region: &str, year: &str) -> Result<Holi
     let frame = Frame::new(app, &owner.0, Area::Hours).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
     let calendar = app.planning().calendar.clone();
-    let region = holidays::region(region).unwrap_or_else(|| likely_region(calendar.shop.time_zone));
+    let region = match holidays::region(region) {
+        Some(region) => region,
+        None => {
+            let last = app.store.read(region_of_last_holidays).await?;
+            let last = last.as_deref().and_then(holidays::region);
+            last.unwrap_or_else(|| likely_region(calendar.shop.time_zone))
+        }
+    };
     let today = today(app.clock.now(), calendar.shop.time_zone);
     let year = year.parse().ok().filter(|year| holidays::YEARS.contains(year)).unwrap_or(today.year());
     let found = holidays::holidays(region, year);
@@ -148,7 +155,7 @@ pub async fn take_over(State(app): State<App>, owner: Owner, form: FormData) -> 
         if ticked.is_empty() { page.t.choose_days } else { page.t.nothing_new }
     } else {
         let back = Origin { action: "/planner/hours/holidays", back: Some("/planner/hours/holidays") };
-        match change::make(&app, &owner, HoursEdit::AddExceptions(new), &form, back).await? {
+        match change::make(&app, &owner, HoursEdit::TakeOverHolidays(page.region, new), &form, back).await? {
             Outcome::Asked(question) => return Ok(question),
             Outcome::Refused(refusal) => sentence(&refusal, page.t),
             Outcome::Done => {

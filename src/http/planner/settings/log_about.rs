@@ -53,7 +53,7 @@ impl Reader {
             "resource" | "hours" => {
                 named(self.calendar.resource(subject).map(|resource| resource.name.clone()).unwrap_or_default())
             }
-            "exception" | "exceptions" => named(self.days(subject)),
+            "exception" | "exceptions" | "holidays" => named(self.days(subject)),
             _ => About::default(),
         })
     }

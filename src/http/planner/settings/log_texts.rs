@@ -47,6 +47,7 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ("hours.copied", "Öffnungszeiten übertragen", "Opening hours copied"),
     ("hours.replaced", "Alle Öffnungszeiten neu gesetzt", "All opening hours set anew"),
     ("exceptions.added", "Schließzeit oder Sonderöffnung eingetragen", "Closing time or special opening added"),
+    ("holidays.taken_over", "Feiertage übernommen", "Public holidays taken over"),
     ("exception.changed", "Schließzeit oder Sonderöffnung geändert", "Closing time or special opening changed"),
     ("exception.removed", "Schließzeit oder Sonderöffnung entfernt", "Closing time or special opening removed"),
     ("customer.created", "Kunde angelegt", "Customer added"),
