@@ -28,12 +28,7 @@ pub struct SignedIn {
 }
 
 /// Begins a session. `None` where address and password do not belong together; which of the two is wrong is not told.
-pub async fn sign_in(
-    store: &Store,
-    email: &str,
-    password: String,
-    device: Device,
-) -> Result<Option<SignedIn>, Error> {
+pub async fn sign_in(store: &Store, email: &str, password: String, device: Device) -> Result<Option<SignedIn>, Error> {
     let email = email.trim().to_lowercase();
     let found = store.read(move |conn| users::find_by_email(conn, &email)).await?;
     let (user, hash) = found.unzip();

@@ -89,7 +89,11 @@ fn with_link(notice: &AccountNotice, shop: &Shop, public_url: &str, words: &Word
         greeting: format!("{hello} {},", one_line(&notice.facts.name)),
         paragraphs: vec![words.sentence.clone()],
         rows: Vec::new(),
-        link: Some(Link { label: words.button, url: reset_url(public_url, &notice.facts.token), after: Some(holds(language, &until)) }),
+        link: Some(Link {
+            label: words.button,
+            url: reset_url(public_url, &notice.facts.token),
+            after: Some(holds(language, &until)),
+        }),
         note: Some(words.note),
         closing: vec![say("Freundliche Grüße", "Kind regards").into(), one_line(&shop.name)],
         footer: footer(shop, language),

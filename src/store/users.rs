@@ -90,7 +90,6 @@ pub fn delete(conn: &Connection, id: UserId) -> Result<(), StoreError> {
 
 /// How many owners can sign in: the last one must stay.
 pub fn count_owners(conn: &Connection) -> Result<u32, StoreError> {
-    Ok(conn.query_row("SELECT count(*) FROM users WHERE role = 'owner' AND password_hash <> ''", [], |row| {
-        row.get(0)
-    })?)
+    Ok(conn
+        .query_row("SELECT count(*) FROM users WHERE role = 'owner' AND password_hash <> ''", [], |row| row.get(0))?)
 }

@@ -63,7 +63,10 @@ async fn a_device_left_elsewhere_is_signed_out_from_here() {
     let there = Desk::closed(&shop).sign_in("owner@example.org").await;
     let page = here.get("/planner/account").await;
     let rows = page.all("ul.list > li");
-    assert!(rows[0].starts_with("Unbekanntes Gerät Dieses Gerät angemeldet seit Freitag, 14. Januar 2022, 08:00 Uhr"), "{rows:?}");
+    assert!(
+        rows[0].starts_with("Unbekanntes Gerät Dieses Gerät angemeldet seit Freitag, 14. Januar 2022, 08:00 Uhr"),
+        "{rows:?}"
+    );
     assert!(rows[0].ends_with("zuletzt benutzt Freitag, 14. Januar 2022, 11:00 Uhr"), "{rows:?}");
     assert_eq!((rows.len(), page.count("form[action^='/planner/account/sessions/']")), (2, 1));
     let action = page.attribute("form[action^='/planner/account/sessions/']", "action");

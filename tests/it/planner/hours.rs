@@ -383,5 +383,9 @@ async fn the_region_whose_holidays_were_taken_over_last_is_offered_next_time() {
     desk.submit("/planner/hours/holidays", &ticked).await;
     assert_eq!(offered().await, "DE-SN");
     let log = desk.get("/planner/settings/log").await;
-    assert!(log.text.contains("Feiertage übernommen") && log.words("tbody").contains("16. November 2022"), "{}", log.text);
+    assert!(
+        log.text.contains("Feiertage übernommen") && log.words("tbody").contains("16. November 2022"),
+        "{}",
+        log.text
+    );
 }

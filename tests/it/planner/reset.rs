@@ -221,7 +221,8 @@ async fn without_mail_a_new_account_needs_its_password_at_once() {
     let desk = Desk::owner(&shop).await;
     let page = desk.get("/planner/accounts/new").await;
     assert!(is_required(&page) && page.words("#h-password").contains("persönlich"));
-    let page = desk.post("/planner/accounts/new", &[("name", "Max"), ("email", "max@example.org"), ("role", "staff")]).await;
+    let page =
+        desk.post("/planner/accounts/new", &[("name", "Max"), ("email", "max@example.org"), ("role", "staff")]).await;
     assert_eq!((page.status.as_u16(), page.count(".is-wrong #f-password")), (422, 1));
     assert_eq!(shop.count("SELECT count(*) FROM users"), 1);
 }

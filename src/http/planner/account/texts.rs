@@ -128,7 +128,9 @@ impl Texts {
             "saved" => ("Gespeichert.", "Saved."),
             "sign_in" => ("Ihre Anmeldung ist geändert.", "What you sign in with has changed."),
             "session" => ("Das Gerät ist abgemeldet.", "The device is signed out."),
-            "invited" => ("Das Konto ist angelegt, die Einladung unterwegs.", "The account is there, the invitation on its way."),
+            "invited" => {
+                ("Das Konto ist angelegt, die Einladung unterwegs.", "The account is there, the invitation on its way.")
+            }
             "created" => ("Das Konto ist angelegt.", "The account is there."),
             "changed" => ("Das Konto ist geändert.", "The account has changed."),
             "removed" => ("Das Konto ist gelöscht.", "The account is removed."),
