@@ -18,6 +18,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use std::iter;
 
 /// Lines for hours that a new form has.
 const LINES: usize = 2;
@@ -126,7 +127,9 @@ impl ExceptionPage {
         let calendar = app.planning().calendar.clone();
         let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.resource);
         let resources = shown.map(|one| (one.id.to_string(), one.name.clone(), one.id.as_str() == form.resource));
-        let (t, resources) = (Texts::of(frame.language), resources.collect());
+        let t = Texts::of(frame.language);
+        let whole_shop = (String::new(), t.whole_shop.to_owned(), form.resource.is_empty());
+        let resources = iter::once(whole_shop).chain(resources).collect();
         Ok(Self {
             t,
             tab: Tab::Closings,
