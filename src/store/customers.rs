@@ -112,13 +112,49 @@ pub fn count(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn.query_row("SELECT count(*) FROM customers", [], |row| row.get(0))?)
 }
 
-/// One pattern a word; a number is one word, whatever signs stand in it.
-fn patterns(typed: &str) -> Vec<String> {
+/// Appointments of nobody's record in which every word of `typed` occurs, in a name, the address or the number; the latest
+/// first, whatever became of them. Reads through those of nobody until there are `count`.
+pub fn search_unlinked(conn: &Connection, typed: &str, count: usize) -> Result<Vec<AppointmentKey>, StoreError> {
+    let words = words(typed);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = conn.prepare_cached(
+        "SELECT key, first_name, last_name, email, phone FROM appointments
+         WHERE customer_id IS NULL AND coalesce(first_name, last_name, email, phone) IS NOT NULL
+         ORDER BY starts_at DESC, key",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while found.len() < count
+        && let Some(row) = rows.next()?
+    {
+        let text = |column: usize| row.get::<_, Option<String>>(column);
+        let person = Person {
+            first_name: text(1)?.unwrap_or_default(),
+            last_name: text(2)?.unwrap_or_default(),
+            email: text(3)?,
+            phone: text(4)?,
+        };
+        let text = search_text(&person);
+        if words.iter().all(|word| text.contains(word)) {
+            found.push(row.get(0)?);
+        }
+    }
+    Ok(found)
+}
+
+/// What is looked for: word by word; a number is one word, whatever signs stand in it.
+fn words(typed: &str) -> Vec<String> {
     let is_number = typed.contains(|c: char| c.is_ascii_digit())
         && typed.chars().all(|c| c.is_ascii_digit() || "+()/.- ".contains(c));
     let text = if is_number { digits(typed) } else { folded(typed) };
+    text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn patterns(typed: &str) -> Vec<String> {
     let escaped = |word: &str| word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    text.split(' ').filter(|word| !word.is_empty()).map(|word| format!("%{}%", escaped(word))).collect()
+    words(typed).iter().map(|word| format!("%{}%", escaped(word))).collect()
 }
 
 /// Who may be `person`: the same address, a number that ends alike, or a last name that sounds like one of theirs.

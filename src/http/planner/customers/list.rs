@@ -1,5 +1,6 @@
 //! `GET /planner/customers`: finds people as one types; without a script, by its button.
 
+use super::record::visits;
 use super::texts::Texts;
 use crate::app::App;
 use crate::domain::person::CustomerId;
@@ -8,7 +9,7 @@ use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;
-use crate::http::planner::visit_line::dialled;
+use crate::http::planner::visit_line::{VisitLine, dialled};
 use crate::store::StoreError;
 use crate::store::customers::{self, Record};
 use askama::Template;
@@ -19,6 +20,8 @@ use serde::Deserialize;
 
 /// How many are shown at most.
 const SHOWN: u32 = 100;
+/// How many appointments that belong to no record.
+const UNLINKED_SHOWN: usize = 20;
 
 /// What is searched.
 #[derive(Default, Deserialize)]
@@ -71,6 +74,8 @@ struct CustomersPage {
     lines: Vec<CustomerLine>,
     counted: String,
     nobody_yet: bool,
+    /// Appointments found that belong to no record.
+    unlinked: Vec<VisitLine>,
 }
 
 /// `GET /planner/customers`
@@ -81,10 +86,15 @@ pub async fn list_customers(
 ) -> Result<Response, PageError> {
     let t = Texts::of(operator.language);
     let typed = query.q.clone();
-    let (mut found, all) = app
+    let (mut found, all, unlinked) = app
         .store
-        .read(move |conn| Ok::<_, StoreError>((customers::search(conn, &typed, SHOWN + 1)?, customers::count(conn)?)))
+        .read(move |conn| -> Result<_, StoreError> {
+            let records = customers::search(conn, &typed, SHOWN + 1)?;
+            let unlinked = customers::search_unlinked(conn, &typed, UNLINKED_SHOWN)?;
+            Ok((records, customers::count(conn)?, visits(conn, unlinked)?))
+        })
         .await?;
+    let calendar = app.planning().calendar.clone();
     let is_cut = found.len() > SHOWN as usize;
     found.truncate(SHOWN as usize);
     let done = match query.done.as_str() {
@@ -100,6 +110,7 @@ pub async fn list_customers(
         counted: t.counted(found.len(), is_cut),
         lines: found.iter().map(CustomerLine::of).collect(),
         nobody_yet: all == 0,
+        unlinked: unlinked.iter().map(|visit| VisitLine::of(visit, &calendar, operator.language)).collect(),
     };
     frame::page(StatusCode::OK, &page)
 }

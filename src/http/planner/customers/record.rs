@@ -4,6 +4,7 @@ use super::texts::Texts;
 use crate::app::App;
 use crate::domain::dates;
 use crate::domain::person::CustomerId;
+use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::http::assets::asset_url;
@@ -119,13 +120,15 @@ type Found = (Record, Vec<Visit>, Vec<Visit>);
 /// The record, its appointments, and those of nobody with its e-mail address; each newest first.
 fn find(conn: &Connection, id: CustomerId) -> Result<Option<Found>, StoreError> {
     let Some(record) = customers::find(conn, id)? else { return Ok(None) };
-    let visits = |keys: Vec<i64>| -> Result<Vec<Visit>, StoreError> {
-        keys.into_iter().filter_map(|key| visit(conn, key).transpose()).collect()
-    };
-    let linked = visits(customers::appointments_of(conn, id)?)?;
+    let linked = visits(conn, customers::appointments_of(conn, id)?)?;
     let unlinked = match &record.details.person.email {
-        Some(email) => visits(customers::unlinked_with_email(conn, email)?)?,
+        Some(email) => visits(conn, customers::unlinked_with_email(conn, email)?)?,
         None => Vec::new(),
     };
     Ok(Some((record, linked, unlinked)))
+}
+
+/// The appointments of these numbers, in this order.
+pub(super) fn visits(conn: &Connection, keys: Vec<AppointmentKey>) -> Result<Vec<Visit>, StoreError> {
+    keys.into_iter().filter_map(|key| visit(conn, key).transpose()).collect()
 }

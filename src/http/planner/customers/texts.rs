@@ -15,8 +15,12 @@ text_table! {
         "Noch keine Kunden. Aus einer Buchung legen Sie mit einem Klick einen an.",
         "No customers yet. Make one from a booking with one click.";
     none_found:
-        "Niemand gefunden. Prüfen Sie die Schreibweise, oder legen Sie einen neuen Kunden an.",
-        "Nobody found. Check the spelling, or add a new customer.";
+        "Kein Kunde gefunden. Prüfen Sie die Schreibweise, oder legen Sie einen neuen Kunden an.",
+        "No customer found. Check the spelling, or add a new one.";
+    unlinked: "Termine, die zu keinem Kunden gehören", "Appointments that belong to no customer";
+    unlinked_hint:
+        "Die neuesten zuerst, auch abgesagte. Öffnen Sie einen, um ihn einem Kunden zuzuordnen.",
+        "The latest first, cancelled ones too. Open one to assign it to a customer.";
     name: "Name", "Name";
     first_name: "Vorname", "First name";
     last_name: "Nachname", "Last name";

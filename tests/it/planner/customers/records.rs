@@ -137,3 +137,31 @@ async fn a_record_that_was_changed_while_it_was_merged_is_shown_anew() {
     let itself = keep.rsplit('/').next().unwrap();
     assert_eq!(desk.get(&format!("{keep}/merge?with={itself}")).await.status, 404);
 }
+
+#[tokio::test]
+async fn an_appointment_of_nobodys_record_is_found_by_name_number_or_address_even_cancelled_and_long_ago() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    let mut body = booking("2022-01-18T10:00:00+01:00");
+    body["customer"]["last_name"] = "Größer".into();
+    body["customer"]["phone"] = "+49 711 123456".into();
+    let booked = shop.book(&body).await;
+    shop.book(&booking("2022-01-19T10:00:00+01:00")).await;
+    let address = format!("/api/v1/bookings/{}", crate::harness::token(&booked));
+    shop.send_json(axum::http::Method::DELETE, &address, &serde_json::Value::Null).await;
+    shop.advance(std::time::Duration::from_secs(90 * 24 * 60 * 60));
+    for typed in ["groesser", "Erika%20Gr%C3%B6%C3%9Fer", "0711%2F123456", "erika@example.org"] {
+        let page = desk.get(&format!("/planner/customers?q={typed}")).await;
+        let line = page.all(".visits > li").into_iter().find(|line| line.contains("Größer"));
+        let line = line.unwrap_or_else(|| panic!("{typed}: {}", page.text));
+        assert!(line.contains("Dienstag, 18. Januar 2022") && line.contains("Abgesagt"), "{line}");
+    }
+    let page = desk.get("/planner/customers?q=groesser").await;
+    assert_eq!((page.count(".visits > li"), page.count(".people > li")), (1, 0));
+    assert_eq!(desk.get(&page.attribute(".visits a", "href")).await.status, 200);
+    assert_eq!(desk.get("/planner/customers?q=nobody").await.count(".visits"), 0);
+    assert_eq!(desk.get("/planner/customers").await.count(".visits"), 0, "only what is looked for");
+    desk.post("/planner/appointments/1/customer", &[("create", "1"), ("to", "/planner")]).await;
+    let page = desk.get("/planner/customers?q=groesser").await;
+    assert_eq!((page.count(".visits > li"), page.count(".people > li")), (0, 1), "then it is found by its record");
+}
