@@ -87,7 +87,7 @@ async fn devices_are_named_so_that_one_can_tell_which_to_sign_out() {
     let tablet = Desk::closed(&shop).send(request, Body::from(body)).await;
     let page = desk.get("/planner/account").await;
     assert_eq!(page.all("ul.list b"), ["Unbekanntes Gerät", "Firefox auf Windows"]);
-    assert_eq!(page.words("ul.list form button"), "Abmelden: Firefox auf Windows");
+    assert_eq!(page.words("ul.list form button"), "Abmelden : Firefox auf Windows");
     let page = Desk::with_cookie(&shop, &cookie_of(&tablet)).get("/planner/account").await;
     assert_eq!(page.words("ul.list > li p"), "Firefox auf Windows Dieses Gerät");
     shop.execute("UPDATE users SET language = 'en'");

@@ -17,8 +17,8 @@ text_table! {
     none_found:
         "Kein Kunde gefunden. Prüfen Sie die Schreibweise, oder legen Sie einen neuen Kunden an.",
         "No customer found. Check the spelling, or add a new one.";
-    unlinked: "Termine, die zu keinem Kunden gehören", "Appointments that belong to no customer";
-    unlinked_hint:
+    of_nobody: "Termine, die zu keinem Kunden gehören", "Appointments that belong to no customer";
+    of_nobody_hint:
         "Die neuesten zuerst, auch abgesagte. Öffnen Sie einen, um ihn einem Kunden zuzuordnen.",
         "The latest first, cancelled ones too. Open one to assign it to a customer.";
     name: "Name", "Name";
