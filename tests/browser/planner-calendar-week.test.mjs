@@ -137,6 +137,17 @@ test('how many days of columns fit decides what a week begins with', async (t) =
   assert.equal(await columns(many.page), false, 'eight rooms');
 });
 
+test('a column a day is as wide as those that stand side by side in it need', async (t) => {
+  const three = [0, 1, 2].map((at) => `[[appointments]]\nid = "side-${at}"\nresources = ["raum-${at}"]\nstart = "2022-01-18T10:00:00+01:00"
+    end = "2022-01-18T11:00:00+01:00"\ncustomer = { last_name = "Muster" }\n`).join('');
+  const { page } = await openWeek(t, { shopFile: withRooms(3) + three, path: `${WEEK}&columns=day`, viewport: TABLET });
+  await visit(page, 'Telefon').waitFor();
+  const widths = await page.locator('.ec-event', { hasText: /Muster|Telefon/ }).evaluateAll((all) => all.map((one) => one.offsetWidth));
+  assert.equal(widths.length, 4);
+  for (const width of widths) assert.ok(width >= 85, `${width} px hold a first name`);
+  await assertFits(page, 'the page');
+});
+
 test('a quarter of an hour says whose it is before anything else, in every view', async (t) => {
   const quarter = SHOP.replace('2022-01-18T11:00:00+01:00', '2022-01-18T10:15:00+01:00');
   for (const path of ['/planner/calendar?view=day&date=2022-01-18', WEEK, `${WEEK}&columns=day`]) {

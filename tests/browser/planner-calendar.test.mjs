@@ -74,6 +74,21 @@ test('two operators see the same within a second, and what customers book', asyn
   await list.page.getByRole('link', { name: '12:00 bis 13:00 Uhr' }).waitFor({ timeout: 1_000 });
 });
 
+test('what is being pressed stays in the hand while something comes in', async (t) => {
+  const { page, shop } = await openDay(t);
+  const at = await middle(visit(page, 'Telefon'));
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await shop.book('2022-01-18T13:00:00+01:00');
+  await page.locator('[data-agenda] .row', { hasText: 'Max Muster' }).waitFor({ state: 'attached' });
+  assert.equal(await visit(page, 'Max Muster').count(), 0, 'the picture waits');
+  await page.mouse.move(at.x, at.y + 2 * HALF_HOUR, { steps: 4 });
+  await page.mouse.up();
+  await page.getByText('Verschoben.').waitFor();
+  await visit(page, '11:00–12:00').waitFor();
+  await visit(page, 'Max Muster').waitFor();
+});
+
 for (const timezoneId of ['America/New_York', 'Pacific/Auckland']) {
   test(`the shop's clock holds whatever the tablet's zone is: ${timezoneId}`, async (t) => {
     const { page } = await openDay(t, { timezoneId });

@@ -4,6 +4,9 @@ import { later, type Columns, type Entries, type Settings } from './contract';
 
 /** The least width of a column that is one resource on one date, in rem: a first name, or a family name, fits. */
 const LEAST_COLUMN_REM = 6.5;
+/** The least width of one of several that stand side by side in a day's column, and how many are given it. */
+const LEAST_BESIDE_REM = 5.5;
+const MOST_BESIDE = 4;
 /** The axis of times beside them. */
 const AXIS_REM = 4.5;
 /** Fewer days than this beside each other are no week any more. */
@@ -22,10 +25,17 @@ export function columnsOf({ view, resource, columns, bookable }: Settings, width
   return bookable > 1 && width >= (AXIS_REM + LEAST_DAYS * bookable * LEAST_COLUMN_REM) * rem ? 'resource' : 'day';
 }
 
-/** As the library wants it. The style sheet says how narrow a day may be. */
-export function widthOf(view: Settings['view'], columns: Columns): string {
+/** How many appointments stand beside each other where most do. */
+function mostBeside({ events }: Entries): number {
+  const beside = events.map(({ start: at }) => events.filter(({ start, end }) => start <= at && at < end).length);
+  return Math.min(Math.max(1, ...beside), MOST_BESIDE);
+}
+
+/** As the library wants it. The style sheet says how narrow a day may be; what stands side by side in it needs more. */
+export function widthOf({ view }: Settings, columns: Columns, entries: Entries): string {
   if (view === 'day') return 'minmax(9.5rem, 1fr)';
-  return columns === 'resource' ? `minmax(${LEAST_COLUMN_REM}rem, 1fr)` : 'minmax(var(--cal-day, 8rem), 1fr)';
+  if (columns === 'resource') return `minmax(${LEAST_COLUMN_REM}rem, 1fr)`;
+  return `minmax(max(var(--cal-day, 8rem), ${mostBeside(entries) * LEAST_BESIDE_REM}rem), 1fr)`;
 }
 
 /** Half an hour in pixels. */

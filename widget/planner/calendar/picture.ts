@@ -60,6 +60,13 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
   const now = () => later(shown.now, Math.floor((performance.now() - drawnAt) / 60_000));
   const moved = (event: Calendar.Event, target: Target, revert: () => void) =>
     void shift(entryOf(event), target, settings, ways.refresh, revert);
+  // What is under a finger or the mouse's button stays there, also before it is dragged.
+  let pressed = false;
+  place.addEventListener('pointerdown', () => (pressed = true), true);
+  for (const name of ['pointerup', 'pointercancel'] as const) window.addEventListener(name, () => (pressed = false));
+  // A button that was let go elsewhere.
+  window.addEventListener('pointermove', ({ buttons }) => (pressed &&= buttons > 0));
+  const isBusy = () => busy || pressed;
   let letGo = false;
   const during = (is: boolean) => () => {
     busy = is;
@@ -90,7 +97,7 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
     slotDuration: '00:30',
     snapDuration: { minutes: SNAP_MINUTES },
     slotHeight: slotHeight(),
-    columnWidth: widthOf(settings.view, columns),
+    columnWidth: widthOf(settings, columns, first),
     slotLabelFormat: timeOf,
     eventTimeFormat: (start, end) => (end ? `${timeOf(start)}–${timeOf(end)}` : timeOf(start)),
     dayHeaderFormat: (date) => settings.heads[dateOf(date)] ?? '',
@@ -139,10 +146,10 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
   });
 
   window.setInterval(() => {
-    if (!busy) calendar.setOption('events', events(shown, now()));
+    if (!isBusy()) calendar.setOption('events', events(shown, now()));
   }, 60_000);
   return {
-    isBusy: () => busy,
+    isBusy,
     draw(entries) {
       // What stays the same is left alone: the columns would be made anew.
       const before = shown;
@@ -153,6 +160,8 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
       if (changed('from')) calendar.setOption('slotMinTime', entries.from);
       if (changed('to')) calendar.setOption('slotMaxTime', entries.to);
       if (changed('hidden')) calendar.setOption('hiddenDays', entries.hidden as Calendar.dayOfWeek[]);
+      const width = widthOf(settings, columns, entries);
+      if (width !== calendar.getOption('columnWidth')) calendar.setOption('columnWidth', width);
       calendar.setOption('events', events(entries, entries.now));
     },
   };
