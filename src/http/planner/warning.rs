@@ -49,6 +49,8 @@ struct WarningPage {
     kept: Vec<(String, String)>,
     confirmed: String,
     left: Vec<LeftRow>,
+    /// "12 Termine"
+    counted: String,
 }
 
 struct LeftRow {
@@ -75,10 +77,16 @@ pub async fn ask(
         question,
         kept: kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         confirmed: confirmation_of(left),
+        counted: counted(left.len(), frame.language),
         left: left.iter().map(|one| row(one, &calendar, frame.language)).collect(),
         frame,
     };
     frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+fn counted(count: usize, language: Language) -> String {
+    let word = if count == 1 { language.pick("Termin", "appointment") } else { language.pick("Termine", "appointments") };
+    format!("{count} {word}")
 }
 
 fn row(left: &Left, calendar: &Calendar, language: Language) -> LeftRow {

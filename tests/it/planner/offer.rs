@@ -239,6 +239,7 @@ async fn archiving_what_appointments_still_use_shows_them_first() {
     let seen = page.attribute("button[name=confirmed]", "value");
     shop.book(&booking("2022-01-19T10:00:00+01:00")).await;
     let again = desk.post("/planner/resources/act", &[fields[0], fields[1], ("confirmed", &seen)]).await;
+    assert_eq!((page.words("form h2"), again.words("form h2")), ("1 Termin".into(), "2 Termine".into()));
     assert_eq!((again.count("tbody tr"), archived()), (2, 0), "what came in meanwhile has not been seen yet");
     let seen = again.attribute("button[name=confirmed]", "value");
     let page = desk.submit("/planner/resources/act", &[fields[0], fields[1], ("confirmed", &seen)]).await;
