@@ -118,6 +118,26 @@ test('a change that leaves an appointment outside asks first, in place of the fo
   assert.equal(await track(page, 'tue').locator('.bar text').textContent(), '9–13');
 });
 
+test('switching a booked service off asks first, in place of the list, and a wrong address leads on', async (t) => {
+  const { shop, page, open } = await owner(t, { viewport: PHONE });
+  await shop.book('2022-01-18T16:00:00+01:00');
+  await open('/planner/services');
+  const online = page.getByRole('switch', { name: 'Online buchbar: Anpassung' });
+  await online.click();
+  await page.getByRole('heading', { name: 'Damit sind noch Termine vereinbart' }).waitFor();
+  await assertAccessible(page, 'the question');
+  await assertFits(page, 'the question');
+  await page.getByRole('link', { name: 'Zurück' }).click();
+  assert.equal(await online.getAttribute('aria-checked'), 'true');
+  await online.click();
+  await page.getByRole('button', { name: 'Trotzdem ausschalten' }).click();
+  await page.waitForFunction(() => document.querySelector('#online-anpassung')?.getAttribute('aria-checked') === 'false');
+  await page.goto(`${shop.origin}/planner/nothing`);
+  await assertAccessible(page, 'not found');
+  await page.getByRole('main').getByRole('link', { name: 'Kalender' }).click();
+  await page.waitForURL('**/planner/calendar');
+});
+
 test('services are put in order by key and by drag', async (t) => {
   const { shop, page, open } = await owner(t);
   await open('/planner/services');

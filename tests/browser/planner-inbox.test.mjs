@@ -100,7 +100,7 @@ test('a customer is taken over from the inbox and found as one types', async (t)
   await page.getByLabel('Kunden suchen').pressSequentially('muster m');
   await page.getByText('1 Kunde', { exact: true }).waitFor();
   await page.getByLabel('Kunden suchen').pressSequentially('xyz');
-  await page.getByText('Niemand gefunden.').waitFor();
+  await page.getByText('Kein Kunde gefunden.').waitFor();
   assert.match(page.url(), /q=muster\+mxyz$/);
   assert.deepEqual(seen.complaints, []);
 });
