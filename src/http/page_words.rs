@@ -133,14 +133,18 @@ const fn operators_words(code: Code) -> Option<[Words; 2]> {
                  number below to who looks after the program: it stands in its log too.",
             ),
         ],
-        Code::UnknownService
-        | Code::UnknownToken
-        | Code::TooManyBookings
-        | Code::TooLate
-        | Code::NotChangeable
-        | Code::RateLimited
-        | Code::Busy
-        | Code::Stopping => return None,
+        Code::RateLimited => [
+            (
+                "Einen Moment bitte",
+                "Das war zu oft in kurzer Zeit. Es wurde nichts geändert; warten Sie einen Moment und machen Sie es dann noch \
+                 einmal.",
+            ),
+            (
+                "One moment please",
+                "This was too often within a short time. Nothing was changed; wait a moment, then try again.",
+            ),
+        ],
+        Code::UnknownService | Code::UnknownToken | Code::NotChangeable | Code::Busy | Code::Stopping => return None,
         _ => [
             (
                 "Das war nicht zu lesen",
@@ -237,7 +241,7 @@ mod tests {
 
     #[test]
     fn nobody_at_the_counter_is_asked_to_ring_the_shop() {
-        for code in [Code::NotFound, Code::NotAllowed, Code::ForeignForm, Code::Internal, Code::InvalidBody] {
+        for code in Code::ALL {
             let (_, sentence) = words(code, Reader::Operator, Language::De);
             assert!(!sentence.contains("rufen Sie uns an"), "{sentence}");
         }

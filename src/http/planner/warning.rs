@@ -85,7 +85,8 @@ pub async fn ask(
 }
 
 fn counted(count: usize, language: Language) -> String {
-    let word = if count == 1 { language.pick("Termin", "appointment") } else { language.pick("Termine", "appointments") };
+    let word =
+        if count == 1 { language.pick("Termin", "appointment") } else { language.pick("Termine", "appointments") };
     format!("{count} {word}")
 }
 
