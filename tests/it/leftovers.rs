@@ -34,7 +34,7 @@ async fn a_new_user_is_not_signed_in_by_a_deleted_ones_cookie() {
     let user = "INSERT INTO users (id, email, name, role, password_hash, created_at)";
     app.execute(&format!(
         "{user} VALUES (1, 'a@example.org', 'A', 'owner', 'x', 0);
-         INSERT INTO sessions VALUES (x'01', 1, 0, 0, 9999999999);
+         INSERT INTO sessions (token_hash, user_id, created_at, seen_at, expires_at) VALUES (x'01', 1, 0, 0, 9999999999);
          INSERT INTO password_resets VALUES (x'02', 1, 9999999999);
          INSERT INTO audit (at, user_id, action, subject, details) VALUES (0, 1, 'shop.changed', 'shop', '{{}}')"
     ));
