@@ -1,8 +1,8 @@
 //! The operations on appointments: customers place, reschedule and cancel; the shop answers and closes from its inbox, and
 //! does everything else in its calendar ([`desk`]). One transaction each; a status of the shop's is written by one piece.
 //!
-//! Each reads fresh rows, lets [`crate::domain::schedule::decide`] decide, and writes appointment, claims, booking and the
-//! mails owed together. Knows no HTTP and sends no mail.
+//! Each lets [`crate::domain::schedule::decide`] decide on what is true in its transaction, and writes appointment, claims,
+//! booking and the mails owed together. Knows no HTTP and sends no mail.
 
 mod answer;
 mod change;

@@ -8,7 +8,6 @@ mod rules;
 mod status;
 mod write;
 
-pub use rules::busy;
 pub use status::set_status;
 pub use write::{change, create, shift};
 

@@ -2,6 +2,7 @@
 
 use super::{Booked, Error};
 use crate::domain::appointment::Status;
+use crate::domain::ids::ResourceId;
 use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
@@ -11,12 +12,18 @@ use crate::store::{WriteTx, appointments, news, outbox};
 use chrono::{DateTime, Duration, Utc};
 
 /// A new booking: the customer's answer, the shop's notice, the reminder.
-pub(super) fn on_placed(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
-    tell_customer(tx, calendar, booked, first_word(booked), None)?;
-    tell_shop(tx, calendar, booked, NoticeKind::ShopBooked, None)?;
+pub(super) fn on_placed(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    booked: &Booked,
+    resources: &[ResourceId],
+) -> Result<(), Error> {
+    let teller = Teller { tx, calendar, booked, resources: names(calendar, resources), is_new: true };
+    teller.tell_customer(first_word(booked), None)?;
+    teller.tell_shop(NoticeKind::ShopBooked, None)?;
     let requested = booked.appointment.status == Status::Requested;
     tell_inbox(tx, booked, if requested { NewsKind::Requested } else { NewsKind::Booked }, None)?;
-    remind(tx, calendar, booked)
+    teller.remind()
 }
 
 /// Another time: both hear of it, the reminder follows.
@@ -28,24 +35,27 @@ pub(super) fn on_rescheduled(
 ) -> Result<(), Error> {
     let previous = Some(before.appointment.start);
     outbox::withdraw_reminders(tx, after.appointment.key, tx.now)?;
-    tell_customer(tx, calendar, after, NoticeKind::Rescheduled, previous)?;
-    tell_shop(tx, calendar, after, NoticeKind::ShopRescheduled, previous)?;
+    let teller = Teller::of(tx, calendar, after)?;
+    teller.tell_customer(NoticeKind::Rescheduled, previous)?;
+    teller.tell_shop(NoticeKind::ShopRescheduled, previous)?;
     tell_inbox(tx, after, NewsKind::Rescheduled, previous)?;
-    remind(tx, calendar, after)
+    teller.remind()
 }
 
 /// Called off by the customer.
 pub(super) fn on_cancelled(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
     outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
-    tell_customer(tx, calendar, booked, NoticeKind::Cancelled, None)?;
-    tell_shop(tx, calendar, booked, NoticeKind::ShopCancelled, None)?;
+    let teller = Teller::of(tx, calendar, booked)?;
+    teller.tell_customer(NoticeKind::Cancelled, None)?;
+    teller.tell_shop(NoticeKind::ShopCancelled, None)?;
     tell_inbox(tx, booked, NewsKind::Cancelled, None)
 }
 
 /// The shop has made it, or its customer has got an address: the answer and the reminder.
 pub(super) fn on_placed_by_shop(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
-    tell_customer(tx, calendar, booked, first_word(booked), None)?;
-    remind(tx, calendar, booked)
+    let teller = Teller::of(tx, calendar, booked)?;
+    teller.tell_customer(first_word(booked), None)?;
+    teller.remind()
 }
 
 /// The shop has changed it: the customer hears of it if they shall, the reminder follows in any case.
@@ -57,12 +67,13 @@ pub(super) fn on_changed_by_shop(
     tell: bool,
 ) -> Result<(), Error> {
     outbox::withdraw_reminders(tx, before.key, tx.now)?;
+    let teller = Teller::of(tx, calendar, after)?;
     if tell && before.start != after.appointment.start {
-        tell_customer(tx, calendar, after, NoticeKind::Rescheduled, Some(before.start))?;
+        teller.tell_customer(NoticeKind::Rescheduled, Some(before.start))?;
     } else if tell {
-        tell_customer(tx, calendar, after, first_word(after), None)?;
+        teller.tell_customer(first_word(after), None)?;
     }
-    if after.appointment.status.is_open() { remind(tx, calendar, after) } else { Ok(()) }
+    if after.appointment.status.is_open() { teller.remind() } else { Ok(()) }
 }
 
 /// The shop has set the status. Nobody is reminded of what will not take place, or has.
@@ -81,13 +92,14 @@ pub(super) fn on_status_by_shop(
         Status::Requested | Status::Confirmed if !before.blocks() => Some(first_word(booked)),
         _ => None,
     };
+    let teller = Teller::of(tx, calendar, booked)?;
     if let Some(word) = word.filter(|_| tell) {
-        tell_customer(tx, calendar, booked, word, None)?;
+        teller.tell_customer(word, None)?;
     }
     if before.is_open() && !after.is_open() {
         outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
     }
-    if !before.is_open() && after.is_open() { remind(tx, calendar, booked) } else { Ok(()) }
+    if !before.is_open() && after.is_open() { teller.remind() } else { Ok(()) }
 }
 
 fn first_word(booked: &Booked) -> NoticeKind {
@@ -97,75 +109,77 @@ fn first_word(booked: &Booked) -> NoticeKind {
     }
 }
 
-/// A reminder is due `reminder_hours` before the start; where that has passed already, the first mail is near enough.
-fn remind(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
-    let Some(hours) = calendar.shop.reminder_hours else { return Ok(()) };
-    let due_at = booked.appointment.start.to_utc() - Duration::hours(i64::from(hours));
-    if due_at <= tx.now {
-        return Ok(());
-    }
-    enqueue_for_customer(tx, calendar, booked, NoticeKind::Reminder, None, due_at)
-}
-
-fn tell_customer(
-    tx: &WriteTx<'_>,
-    calendar: &Calendar,
-    booked: &Booked,
-    kind: NoticeKind,
-    previous: Option<Minute>,
-) -> Result<(), Error> {
-    enqueue_for_customer(tx, calendar, booked, kind, previous, tx.now)
-}
-
-fn enqueue_for_customer(
-    tx: &WriteTx<'_>,
-    calendar: &Calendar,
-    booked: &Booked,
-    kind: NoticeKind,
-    previous: Option<Minute>,
-    due_at: DateTime<Utc>,
-) -> Result<(), Error> {
-    let Some(address) = booked.appointment.customer.email.clone() else { return Ok(()) };
-    let language = booked.booking.language;
-    let facts = facts(tx, calendar, booked, language, previous)?;
-    enqueue(tx, booked, Notice { kind, address, language, due_at, facts })
-}
-
-fn tell_shop(
-    tx: &WriteTx<'_>,
-    calendar: &Calendar,
-    booked: &Booked,
-    kind: NoticeKind,
-    previous: Option<Minute>,
-) -> Result<(), Error> {
-    let Some(address) = calendar.shop.email.clone() else { return Ok(()) };
-    let language = calendar.shop.language;
-    let facts = facts(tx, calendar, booked, language, previous)?;
-    enqueue(tx, booked, Notice { kind, address, language, due_at: tx.now, facts })
-}
-
 fn tell_inbox(tx: &WriteTx<'_>, booked: &Booked, kind: NewsKind, previous: Option<Minute>) -> Result<(), Error> {
     news::insert(tx, kind, booked.appointment.key, previous, tx.now.timestamp())?;
     tx.inbox_changed();
     Ok(())
 }
 
-fn enqueue(tx: &WriteTx<'_>, booked: &Booked, notice: Notice) -> Result<(), Error> {
-    outbox::enqueue(tx, &notice, Some(booked.appointment.key), tx.now)?;
-    tx.mail_written();
-    Ok(())
+/// Writes mails about one booking.
+struct Teller<'a> {
+    tx: &'a WriteTx<'a>,
+    calendar: &'a Calendar,
+    booked: &'a Booked,
+    /// The names of what it occupies.
+    resources: Vec<String>,
+    /// Whether it was made just now, so that no earlier mail of it can be waiting.
+    is_new: bool,
 }
 
-fn facts(
-    tx: &WriteTx<'_>,
-    calendar: &Calendar,
-    booked: &Booked,
-    language: Language,
-    previous_start: Option<Minute>,
-) -> Result<NoticeFacts, Error> {
-    let resources = appointments::resources_of(tx, booked.appointment.key)?
-        .iter()
-        .map(|id| calendar.resource(id.as_str()).map_or_else(|| id.to_string(), |resource| resource.name.clone()))
-        .collect();
-    Ok(NoticeFacts { previous_start, resources, ..booked.facts(calendar, language) })
+impl<'a> Teller<'a> {
+    /// For one that was there before.
+    fn of(tx: &'a WriteTx<'a>, calendar: &'a Calendar, booked: &'a Booked) -> Result<Self, Error> {
+        let resources = names(calendar, &appointments::resources_of(tx, booked.appointment.key)?);
+        Ok(Self { tx, calendar, booked, resources, is_new: false })
+    }
+
+    /// A reminder is due `reminder_hours` before the start; where that has passed already, the first mail is near enough.
+    fn remind(&self) -> Result<(), Error> {
+        let Some(hours) = self.calendar.shop.reminder_hours else { return Ok(()) };
+        let due_at = self.booked.appointment.start.to_utc() - Duration::hours(i64::from(hours));
+        if due_at <= self.tx.now {
+            return Ok(());
+        }
+        self.enqueue_for_customer(NoticeKind::Reminder, None, due_at)
+    }
+
+    fn tell_customer(&self, kind: NoticeKind, previous: Option<Minute>) -> Result<(), Error> {
+        self.enqueue_for_customer(kind, previous, self.tx.now)
+    }
+
+    fn enqueue_for_customer(
+        &self,
+        kind: NoticeKind,
+        previous: Option<Minute>,
+        due_at: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let Some(address) = self.booked.appointment.customer.email.clone() else { return Ok(()) };
+        let language = self.booked.booking.language;
+        let facts = self.facts(language, previous);
+        self.enqueue(&Notice { kind, address, language, due_at, facts })
+    }
+
+    fn tell_shop(&self, kind: NoticeKind, previous: Option<Minute>) -> Result<(), Error> {
+        let Some(address) = self.calendar.shop.email.clone() else { return Ok(()) };
+        let language = self.calendar.shop.language;
+        let facts = self.facts(language, previous);
+        self.enqueue(&Notice { kind, address, language, due_at: self.tx.now, facts })
+    }
+
+    fn enqueue(&self, notice: &Notice) -> Result<(), Error> {
+        let enqueue = if self.is_new { outbox::enqueue_first } else { outbox::enqueue };
+        enqueue(self.tx, notice, Some(self.booked.appointment.key), self.tx.now)?;
+        self.tx.mail_written();
+        Ok(())
+    }
+
+    fn facts(&self, language: Language, previous_start: Option<Minute>) -> NoticeFacts {
+        let resources = self.resources.clone();
+        NoticeFacts { previous_start, resources, ..self.booked.facts(self.calendar, language) }
+    }
+}
+
+fn names(calendar: &Calendar, resources: &[ResourceId]) -> Vec<String> {
+    let name = |id: &ResourceId| calendar.resource(id.as_str()).map_or_else(|| id.to_string(), |one| one.name.clone());
+    resources.iter().map(name).collect()
 }

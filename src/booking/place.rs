@@ -10,6 +10,7 @@ use crate::domain::time::Minute;
 use crate::store::appointments::{Appointment, Customer};
 use crate::store::bookings::Booking;
 use crate::store::{Store, StoreError, WriteTx, appointments, bookings, idempotency};
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 /// How many other starts are offered for one that is taken.
@@ -84,8 +85,8 @@ fn place_in(
     if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
         idempotency::keep(tx, idempotency_key, body_hash, key, now)?;
     }
-    notices::on_placed(tx, &calendar, &booked)?;
-    tx.appointment_changed(key);
+    notices::on_placed(tx, &calendar, &booked, &resources)?;
+    tx.appointment_added(&booked.appointment, &resources);
     Ok(Placed { booked, repeated: false })
 }
 
@@ -97,10 +98,9 @@ fn earlier(conn: &Connection, idempotency: &Idempotency, now: i64) -> Result<Opt
     }
 }
 
-/// The resources to claim, on fresh rows. A taken mark is refused without alternatives: [`with_alternatives`] adds them.
+/// The resources to claim, by the planning of this transaction. A taken mark is refused without alternatives: [`with_alternatives`] adds them.
 pub(super) fn decide(tx: &WriteTx<'_>, question: &Question<'_>, start: Minute) -> Result<Vec<ResourceId>, Error> {
-    let fresh = tx.planning_around(question, start)?;
-    schedule::decide(&fresh, question, start, tx.now).map_err(|refusal| {
+    schedule::decide(tx.planning, question, start, tx.now).map_err(|refusal| {
         let taken = Rejection::SlotTaken(Vec::new());
         (if refusal.is_taken() { taken } else { Rejection::NotOffered(refusal) }).into()
     })
@@ -128,7 +128,7 @@ fn write(
     let now = tx.now.timestamp();
     let mut appointment = Appointment {
         key: 0,
-        id: new_id()?,
+        id: new_id(tx.now)?,
         service: Some(service.id.clone()),
         start: place.start,
         end: place.start.plus(i64::from(service.duration_minutes)),
@@ -146,7 +146,7 @@ fn write(
     appointment.key = appointments::insert(tx, &appointment, resources)?;
     let booking = Booking {
         appointment: appointment.key,
-        token: new_token()?,
+        token: new_token(tx.now)?,
         email_folded,
         language: place.language,
         comment: place.comment.clone(),
@@ -166,14 +166,22 @@ pub(super) fn by_key(conn: &Connection, key: AppointmentKey) -> Result<Booked, E
 }
 
 /// What the outside calls a new appointment.
-pub(super) fn new_id() -> Result<String, StoreError> {
-    Ok(random::<10>()?.iter().map(|byte| format!("{byte:02x}")).collect())
+pub(super) fn new_id(now: DateTime<Utc>) -> Result<String, StoreError> {
+    Ok(dated::<10>(now)?.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// 192 random bits in the alphabet of URLs.
-pub(super) fn new_token() -> Result<String, StoreError> {
+/// 160 random bits behind the time, in the alphabet of URLs.
+pub(super) fn new_token(now: DateTime<Utc>) -> Result<String, StoreError> {
     use base64::Engine;
-    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random::<24>()?))
+    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(dated::<24>(now)?))
+}
+
+/// Random bytes behind four that tell the time: what is made together then stands together in an index. At random places
+/// in it, every booking would be some more pages to be written.
+fn dated<const N: usize>(now: DateTime<Utc>) -> Result<[u8; N], StoreError> {
+    let mut bytes = random::<N>()?;
+    bytes[..4].copy_from_slice(&u32::try_from(now.timestamp()).unwrap_or_default().to_be_bytes());
+    Ok(bytes)
 }
 
 fn random<const N: usize>() -> Result<[u8; N], StoreError> {

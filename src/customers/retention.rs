@@ -2,11 +2,11 @@
 //!
 //! Once a day, and whenever the number of days is changed; in small transactions, so that nobody waits for it. What is lost is the
 //! customer's data in the appointment, its mails and news, and its place in somebody's history. Records stay: they
-//! were made by hand and are erased by hand.
+//! were made by hand and are erased by hand. The same round lets expired idempotency keys go.
 
 use crate::clock::Clock;
 use crate::domain::time::{Minute, today};
-use crate::store::{Store, StoreError, audit, erasure};
+use crate::store::{Store, StoreError, audit, erasure, idempotency};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::json;
 use std::time::Duration as Wait;
@@ -24,7 +24,11 @@ pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>
     loop {
         let round = round_of(&store, clock.now());
         if done != Some(round) {
-            match forget_past(&store, &stopping).await {
+            let forgotten = match forget_keys(&store).await {
+                Ok(_) => forget_past(&store, &stopping).await,
+                Err(error) => Err(error),
+            };
+            match forgotten {
                 Ok(_) => done = Some(round),
                 Err(error) => tracing::error!(%error, "past appointments still hold their customers' data"),
             }
@@ -40,6 +44,14 @@ pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>
 fn round_of(store: &Store, now: DateTime<Utc>) -> (NaiveDate, Option<u32>) {
     let shop = &store.planning().calendar.shop;
     (today(now, shop.time_zone), shop.retention_days)
+}
+
+/// Lets idempotency keys go that have expired; answers how many.
+///
+/// # Errors
+/// Those of the file.
+pub async fn forget_keys(store: &Store) -> Result<usize, StoreError> {
+    store.write(|tx| idempotency::forget_expired(tx, tx.now.timestamp())).await
 }
 
 /// Takes the person out of every appointment that ended before the shop's limit; answers how many there were.

@@ -1,7 +1,7 @@
 //! One resource over a stretch of dates: its marks (rule 3), and whether it is open and free for a span (rule 5).
 
 use super::opening::{LONGEST_OPENING_MINUTES, Opening, OpeningRules, merge};
-use super::planning::{AppointmentKey, BusySpan};
+use super::planning::{AppointmentKey, BusySpan, Occupancy};
 use super::shop::Service;
 use super::time::{LocalDay, Minute};
 use std::ops::Range;
@@ -19,31 +19,31 @@ pub(super) struct Mark {
 /// What one resource is asked about: its rules and its appointments.
 pub(super) struct Source<'a> {
     pub rules: OpeningRules<'a>,
-    pub busy: &'a [BusySpan],
+    pub occupancy: &'a Occupancy,
+    pub resource: &'a str,
     pub gap_step: Option<i64>,
 }
 
 /// One resource over a stretch of dates.
-pub(super) struct Lane<'a> {
+pub(super) struct Lane {
     openings: Vec<Opening>,
     merged: Vec<Range<Minute>>,
-    busy: &'a [BusySpan],
+    busy: Vec<BusySpan>,
     gap_step: Option<i64>,
     moving: Option<AppointmentKey>,
 }
 
-impl<'a> Lane<'a> {
+impl Lane {
     /// The openings of `days`, and the appointments that touch `reach`. The one in `moving` counts as if it were not there.
-    pub fn new(source: &Source<'a>, days: &[LocalDay], reach: &Range<Minute>, moving: Option<AppointmentKey>) -> Self {
+    pub fn new(source: &Source<'_>, days: &[LocalDay], reach: &Range<Minute>, moving: Option<AppointmentKey>) -> Self {
         let mut openings: Vec<Opening> = days.iter().flat_map(|day| source.rules.on(*day)).collect();
         openings.sort();
         let mut merged = Vec::with_capacity(openings.len());
         for opening in &openings {
             merge(&mut merged, opening.start..opening.end);
         }
-        let first = source.busy.partition_point(|span| span.end < reach.start);
-        let after = first + source.busy[first..].partition_point(|span| span.start <= reach.end);
-        Self { openings, merged, busy: &source.busy[first..after], gap_step: source.gap_step, moving }
+        let busy = source.occupancy.touching(source.resource, reach);
+        Self { openings, merged, busy, gap_step: source.gap_step, moving }
     }
 
     /// Whether the whole span lies inside one merged opening.

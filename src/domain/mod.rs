@@ -32,6 +32,7 @@ pub mod schedule;
 pub mod shop;
 mod stretch;
 pub mod time;
+pub mod timeline;
 pub mod values;
 pub mod why;
 pub mod wish;

@@ -4,7 +4,7 @@ use super::ids::ResourceId;
 use super::marks::Source;
 use super::matching::choose;
 use super::opening::OpeningRules;
-use super::planning::{AppointmentKey, Planning};
+use super::planning::{AppointmentKey, Occupancy, Planning};
 use super::schedule::{EARLIEST, LATEST, Moving, Question, Refusal, Scope};
 use super::shop::{Assignment, Service};
 use super::stretch::{DayView, Stretch};
@@ -25,8 +25,7 @@ pub(super) struct Offer<'a> {
     /// For each need, the resource that the appointment to be moved has now.
     pub kept: Vec<Option<usize>>,
     pub moving: Option<AppointmentKey>,
-    /// When the service's blocking appointments start.
-    pub starts: &'a [(Minute, AppointmentKey)],
+    pub occupancy: &'a Occupancy,
     /// The first minute that the lead time leaves; none for the operator.
     pub earliest: Option<Minute>,
     /// Today's number, see [`day_number`].
@@ -61,7 +60,7 @@ impl<'a> Offer<'a> {
             needs: Vec::new(),
             kept: Vec::new(),
             moving: question.moving.map(|moving| moving.appointment),
-            starts: occupancy.starts_of(service.id.as_str()),
+            occupancy,
             earliest: (scope == Scope::Online).then(|| Minute::ceil(now).plus(lead)),
             today,
             last: today.saturating_add(horizon).min(day_number(LATEST.to_utc().date_naive())),
@@ -103,7 +102,8 @@ impl<'a> Offer<'a> {
         self.ids.push(id);
         self.sources.push(Source {
             rules: OpeningRules::new(&planning.calendar, resource, self.service.step_minutes),
-            busy: planning.occupancy.of(id.as_str()),
+            occupancy: &planning.occupancy,
+            resource: id.as_str(),
             gap_step: resource.gap_step_minutes.map(|step| i64::from(step.max(1))),
         });
         Some(self.ids.len() - 1)

@@ -2,8 +2,10 @@
 
 use super::ids::{ResourceId, ServiceId};
 use super::shop::Calendar;
-use super::time::Minute;
+use super::time::{LocalDay, Minute};
+use super::timeline::{Timed, Timeline};
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The number by which the database calls an appointment; never shown to anybody.
@@ -20,64 +22,72 @@ pub struct BusySpan {
     pub appointment: AppointmentKey,
 }
 
+impl Timed for BusySpan {
+    fn at(&self) -> Minute {
+        self.start
+    }
+}
+
+/// The start of a blocking appointment, and whose it is.
+pub type Start = (Minute, AppointmentKey);
+
+impl Timed for Start {
+    fn at(&self) -> Minute {
+        self.0
+    }
+}
+
 /// The busy spans of every resource, and the starts of the services that have a daily limit: nobody else counts them.
-/// Cheap to clone: unchanged lists are shared.
+/// Cheap to clone and to change: what is unchanged is shared.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Occupancy {
-    spans: HashMap<ResourceId, Arc<Vec<BusySpan>>>,
-    starts: HashMap<ServiceId, Arc<Vec<(Minute, AppointmentKey)>>>,
+    spans: HashMap<ResourceId, Timeline<BusySpan>>,
+    starts: HashMap<ServiceId, Timeline<Start>>,
 }
 
 impl Occupancy {
     /// The busy spans of a resource: disjoint (rule 8), in order of time.
-    pub fn of(&self, resource: &str) -> &[BusySpan] {
-        self.spans.get(resource).map_or(&[], |spans| spans)
+    pub fn of(&self, resource: &str) -> Vec<BusySpan> {
+        self.spans.get(resource).into_iter().flat_map(Timeline::iter).copied().collect()
+    }
+
+    /// Those among them that overlap or touch that time.
+    pub fn touching(&self, resource: &str, reach: &Range<Minute>) -> Vec<BusySpan> {
+        let Some(spans) = self.spans.get(resource) else { return Vec::new() };
+        // They are disjoint: of those that begin earlier, only the last can reach into it.
+        let reaching_in = spans.last_before(reach.start).filter(|span| span.end >= reach.start);
+        reaching_in.into_iter().chain(spans.between(reach.start..=reach.end)).copied().collect()
     }
 
     /// When the blocking appointments of a service with a daily limit start (buffers not counted), in order of time.
-    pub fn starts_of(&self, service: &str) -> &[(Minute, AppointmentKey)] {
-        self.starts.get(service).map_or(&[], |starts| starts)
+    pub fn starts_of(&self, service: &str) -> Vec<Start> {
+        self.starts.get(service).into_iter().flat_map(Timeline::iter).copied().collect()
+    }
+
+    /// Those among them that lie on that day.
+    pub fn starts_on(&self, service: &str, day: LocalDay) -> impl Iterator<Item = &Start> {
+        self.starts.get(service).into_iter().flat_map(move |starts| starts.between(day.start..=day.end.plus(-1)))
     }
 
     /// Adds what one appointment occupies on one resource.
     pub fn occupy(&mut self, resource: &ResourceId, span: BusySpan) {
-        insert_sorted(self.spans.entry(resource.clone()).or_default(), span);
+        self.spans.entry(resource.clone()).or_default().insert(span);
     }
 
     /// Adds the start of one appointment of `service`.
     pub fn start(&mut self, service: &ServiceId, at: Minute, appointment: AppointmentKey) {
-        insert_sorted(self.starts.entry(service.clone()).or_default(), (at, appointment));
+        self.starts.entry(service.clone()).or_default().insert((at, appointment));
     }
 
     /// Takes everything of these appointments out; the spans that they occupied.
     pub fn release(&mut self, appointments: &BTreeSet<AppointmentKey>) -> Vec<BusySpan> {
         let (Some(first), Some(last)) = (appointments.first(), appointments.last()) else { return Vec::new() };
-        // All that there ever was is looked through. Nearly always these are new and the last ones: the range alone tells.
+        // All that there ever was is looked through; the range tells most of it apart at once.
         let leaves = |key: &AppointmentKey| (first..=last).contains(&key) && appointments.contains(key);
-        let mut released = Vec::new();
-        for spans in self.spans.values_mut() {
-            if spans.iter().any(|span| leaves(&span.appointment)) {
-                let spans = Arc::make_mut(spans);
-                released.extend(spans.extract_if(.., |span| leaves(&span.appointment)));
-            }
-        }
         for starts in self.starts.values_mut() {
-            if starts.iter().any(|(_, key)| leaves(key)) {
-                Arc::make_mut(starts).retain(|(_, key)| !leaves(key));
-            }
+            starts.extract(|(_, key)| leaves(key));
         }
-        released
-    }
-}
-
-fn insert_sorted<T: Ord + Copy>(list: &mut Arc<Vec<T>>, item: T) {
-    let list = Arc::make_mut(list);
-    match list.last() {
-        Some(last) if *last > item => {
-            let place = list.partition_point(|other| *other < item);
-            list.insert(place, item);
-        }
-        _ => list.push(item),
+        self.spans.values_mut().flat_map(|spans| spans.extract(|span| leaves(&span.appointment))).collect()
     }
 }
 

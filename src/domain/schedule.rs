@@ -1,13 +1,13 @@
 //! Which starts are free (rules 3, 5, 6 and 7). What is asked is a [`Question`]; [`page`] answers with the grid, [`decide`]
 //! with the resources of one start. Both come down to the same function (`Stretch::decide`), so the list never promises what
-//! the booking refuses. Pure: the booking calls [`decide`] inside its transaction, on fresh rows.
+//! the booking refuses. Pure: the booking calls [`decide`] inside its transaction, on what that has found.
 
 use super::ids::ResourceId;
 use super::offer::{Offer, day_number};
 use super::planning::{AppointmentKey, Planning};
-use super::shop::{Calendar, Service};
-use super::time::{DAY_MINUTES, LocalDay, Minute, start_of_day};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use super::shop::Service;
+use super::time::{DAY_MINUTES, LocalDay, Minute};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -168,19 +168,6 @@ pub fn nearest_free(
 
 /// The days among which the nearest free starts are usually found.
 const NEAR_DAYS: usize = 4;
-
-/// The span outside which no appointment matters to [`decide`] for this start: what overlaps it is enough to load.
-pub fn window(calendar: &Calendar, question: &Question, start: Minute) -> (Minute, Minute) {
-    let start = start.clamp(EARLIEST, LATEST);
-    let zone = calendar.shop.time_zone;
-    let day = LocalDay::containing(start, zone);
-    // Openings whose marks lie on that day begin on the day before, or one more where a clock change moves their end.
-    let openings = start_of_day(day.date - Days::new(2), zone);
-    let service = question.service;
-    let before = start.plus(-i64::from(service.buffer_before_minutes));
-    let after = start.plus(i64::from(service.duration_minutes) + i64::from(service.buffer_after_minutes));
-    (openings.min(before).plus(-DAY_MINUTES), day.end.max(after).plus(DAY_MINUTES))
-}
 
 /// 0001-01-05, early in the first year that dates are written with.
 pub(super) const EARLIEST: Minute = Minute::from_epoch(-719_158 * DAY_MINUTES);

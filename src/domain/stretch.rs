@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// The resources of an offer with what they need to be asked about some dates.
 pub(super) struct Stretch<'a> {
     offer: &'a Offer<'a>,
-    lanes: Vec<Lane<'a>>,
+    lanes: Vec<Lane>,
     days: Vec<LocalDay>,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Stretch<'a> {
     }
 
     /// That resource over these dates.
-    pub fn lane(&self, resource: usize) -> &Lane<'a> {
+    pub fn lane(&self, resource: usize) -> &Lane {
         &self.lanes[resource]
     }
 
@@ -150,9 +150,7 @@ impl<'a> Stretch<'a> {
     /// Whether the service's daily limit is reached.
     pub fn is_full(&self, day: LocalDay) -> bool {
         let Some(limit) = self.offer.service.daily_limit else { return false };
-        let starts = self.offer.starts;
-        let first = starts.partition_point(|(at, _)| *at < day.start);
-        let on_day = starts[first..].iter().take_while(|(at, _)| *at < day.end);
+        let on_day = self.offer.occupancy.starts_on(self.offer.service.id.as_str(), day);
         on_day.filter(|(_, appointment)| self.offer.moving != Some(*appointment)).count() >= limit as usize
     }
 

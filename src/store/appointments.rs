@@ -9,6 +9,7 @@ use crate::domain::time::Minute;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 
 /// One row of `appointments`.
 #[derive(Clone, PartialEq)]
@@ -52,6 +53,11 @@ impl Appointment {
     /// Whether it stands for nobody: time that the operator has blocked.
     pub fn is_block(&self) -> bool {
         self.service.is_none() && self.customer.full_name().is_empty()
+    }
+
+    /// What it occupies, buffers included.
+    pub fn busy(&self) -> Range<Minute> {
+        self.start.plus(-i64::from(self.buffer_before_minutes))..self.end.plus(i64::from(self.buffer_after_minutes))
     }
 }
 
@@ -155,7 +161,7 @@ pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) ->
         ":note": new.note,
     })?;
     let key = conn.last_insert_rowid();
-    claim(conn, key, resources)?;
+    claim(conn, key, new, resources)?;
     Ok(key)
 }
 
@@ -185,7 +191,7 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
         ":phone": new.customer.phone,
         ":note": new.note,
     })?;
-    claim(conn, new.key, resources)
+    claim(conn, new.key, new, resources)
 }
 
 /// Sets the status alone; the triggers free or claim its resources.
@@ -197,13 +203,22 @@ pub fn set_status(conn: &Connection, key: AppointmentKey, status: Status) -> Res
     Ok(())
 }
 
-fn claim(conn: &Connection, key: AppointmentKey, resources: &[ResourceId]) -> Result<(), StoreError> {
+fn claim(conn: &Connection, key: AppointmentKey, of: &Appointment, resources: &[ResourceId]) -> Result<(), StoreError> {
+    // Not by INSERT ... SELECT: with a trigger on the table, that goes by way of a table of its own for every claim.
     let mut statement = conn.prepare_cached(
         "INSERT INTO claims (appointment_key, resource_id, need, busy_from, busy_until, blocking)
-         SELECT key, ?2, ?3, busy_from, busy_until, blocking FROM appointments WHERE key = ?1",
+         VALUES (:appointment, :resource, :need, :from, :until, :blocking)",
     )?;
+    let busy = of.busy();
     for (need, resource) in resources.iter().enumerate() {
-        statement.execute(params![key, resource.as_str(), i64::try_from(need).unwrap_or(i64::MAX)])?;
+        statement.execute(named_params! {
+            ":appointment": key,
+            ":resource": resource.as_str(),
+            ":need": i64::try_from(need).unwrap_or(i64::MAX),
+            ":from": busy.start.since_epoch(),
+            ":until": busy.end.since_epoch(),
+            ":blocking": of.status.blocks(),
+        })?;
     }
     Ok(())
 }

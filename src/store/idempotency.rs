@@ -25,7 +25,7 @@ pub fn find(conn: &Connection, key: &str, now: i64) -> Result<Option<Known>, Sto
         .optional()?)
 }
 
-/// Keeps a key, and lets those go that a clock put back by a day could not find again either. `now` in seconds since 1970.
+/// Keeps a key. One that is there already has expired, or [`find`] would have found it. `now` in seconds since 1970.
 pub fn keep(
     conn: &Connection,
     key: &str,
@@ -33,11 +33,17 @@ pub fn keep(
     appointment: AppointmentKey,
     now: i64,
 ) -> Result<(), StoreError> {
-    conn.prepare_cached("DELETE FROM idempotency_keys WHERE created_at <= ?1")?.execute([now - 2 * KEPT_SECONDS])?;
-    conn.prepare_cached("DELETE FROM idempotency_keys WHERE key = ?1")?.execute([key])?;
     conn.prepare_cached(
-        "INSERT INTO idempotency_keys (key, body_hash, appointment_key, created_at) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO idempotency_keys (key, body_hash, appointment_key, created_at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (key) DO UPDATE SET body_hash = ?2, appointment_key = ?3, created_at = ?4",
     )?
     .execute(params![key, body_hash, appointment, now])?;
     Ok(())
+}
+
+/// Lets those keys go that a clock put back by a day could not find again either; answers how many. `now` in seconds since
+/// 1970.
+pub fn forget_expired(conn: &Connection, now: i64) -> Result<usize, StoreError> {
+    let mut statement = conn.prepare_cached("DELETE FROM idempotency_keys WHERE created_at <= ?1")?;
+    Ok(statement.execute([now - 2 * KEPT_SECONDS])?)
 }

@@ -12,13 +12,13 @@ mod outcome;
 pub use due::{Due, OutboxMail, next_due, next_due_at};
 pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, postpone_due, redate};
 
-use super::StoreError;
+use super::{StoreError, WriteTx};
 use crate::domain::letter::AccountNotice;
 use crate::domain::notice::Notice;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
 use chrono::{DateTime, TimeDelta, Utc};
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::{Connection, named_params, params};
 use serde::Serialize;
 
 /// The domain of message ids while the shop has no e-mail address.
@@ -26,7 +26,21 @@ const NO_DOMAIN: &str = "terminplaner.invalid";
 
 /// Owes `notice`. In the transaction of what it tells about; call `WriteTx::mail_written` as well.
 pub fn enqueue(
-    conn: &Connection,
+    tx: &WriteTx<'_>,
+    notice: &Notice,
+    appointment: Option<AppointmentKey>,
+    now: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    let id = enqueue_first(tx, notice, appointment, now)?;
+    if notice.due_at <= now {
+        hurry_earlier(tx, id, appointment, &notice.address, now)?;
+    }
+    Ok(id)
+}
+
+/// [`enqueue`] where no mail of that appointment can be waiting: it was made just now.
+pub fn enqueue_first(
+    tx: &WriteTx<'_>,
     notice: &Notice,
     appointment: Option<AppointmentKey>,
     now: DateTime<Utc>,
@@ -40,12 +54,12 @@ pub fn enqueue(
         due_at: notice.due_at,
         expires_at: notice.pointless_from(),
     };
-    insert(conn, &row, now)
+    insert(tx, &row, now)
 }
 
 /// Owes a message about an account; nobody wants to read it once its link has ended. In the transaction of what it tells
 /// about; call `WriteTx::mail_written` as well.
-pub fn enqueue_for_account(conn: &Connection, notice: &AccountNotice, now: DateTime<Utc>) -> Result<i64, StoreError> {
+pub fn enqueue_for_account(tx: &WriteTx<'_>, notice: &AccountNotice, now: DateTime<Utc>) -> Result<i64, StoreError> {
     let row = NewRow {
         kind: notice.kind.word(),
         appointment: None,
@@ -55,7 +69,7 @@ pub fn enqueue_for_account(conn: &Connection, notice: &AccountNotice, now: DateT
         due_at: notice.due_at,
         expires_at: Some(notice.facts.expires_at),
     };
-    insert(conn, &row, now)
+    insert(tx, &row, now)
 }
 
 /// What a new row is made of.
@@ -69,13 +83,14 @@ struct NewRow<'a, T> {
     expires_at: Option<DateTime<Utc>>,
 }
 
-fn insert(conn: &Connection, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>) -> Result<i64, StoreError> {
+fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>) -> Result<i64, StoreError> {
     let payload = serde_json::to_string(new.facts).map_err(|error| StoreError::Unreadable(error.to_string()))?;
     let expires_at = new.expires_at.unwrap_or(DateTime::<Utc>::MAX_UTC);
-    conn.prepare_cached(
+    // The message id begins with the time, so that its index grows at one end: each random place is a page to be written.
+    tx.prepare_cached(
         "INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at,
                              next_try_at, expires_at, state)
-         VALUES (:kind, :appointment, :language, :address, :payload, lower(hex(randomblob(16))) || '@' || :domain,
+         VALUES (:kind, :appointment, :language, :address, :payload, :time || lower(hex(randomblob(12))) || :domain,
                  :now, :due, :due, :expires, 'queued')",
     )?
     .execute(named_params! {
@@ -84,16 +99,13 @@ fn insert(conn: &Connection, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc
         ":language": new.language.tag(),
         ":address": new.address,
         ":payload": payload,
-        ":domain": message_id_domain(conn)?,
+        ":time": format!("{:08x}", now.timestamp()),
+        ":domain": message_id_domain(tx.calendar().shop.email.as_deref()),
         ":now": now.timestamp(),
         ":due": new.due_at.timestamp(),
         ":expires": expires_at.timestamp(),
     })?;
-    let id = conn.last_insert_rowid();
-    if new.due_at <= now {
-        hurry_earlier(conn, id, new.appointment, new.address, now)?;
-    }
-    Ok(id)
+    Ok(tx.last_insert_rowid())
 }
 
 /// What waits for the same reader before mail `id` is tried with it, lest the newer one wait out the older one's back-off.
@@ -113,15 +125,13 @@ fn hurry_earlier(
     Ok(())
 }
 
-/// The domain of the shop's address, where it is a plain one.
-fn message_id_domain(conn: &Connection) -> Result<String, StoreError> {
-    let email: Option<String> =
-        conn.prepare_cached("SELECT email FROM shop")?.query_row([], |row| row.get(0)).optional()?.flatten();
-    let domain = email.as_deref().and_then(|email| email.rsplit_once('@')).map(|(_, domain)| domain);
+/// The `@` and the domain of the shop's address, where it is a plain one.
+fn message_id_domain(email: Option<&str>) -> String {
+    let domain = email.and_then(|email| email.rsplit_once('@')).map(|(_, domain)| domain);
     let plain = |domain: &&str| {
         !domain.is_empty() && domain.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
     };
-    Ok(domain.filter(plain).unwrap_or(NO_DOMAIN).to_owned())
+    format!("@{}", domain.filter(plain).unwrap_or(NO_DOMAIN))
 }
 
 /// Takes back the reminders of an appointment that have not gone out; answers how many.

@@ -1,7 +1,8 @@
 //! The planning as readers see it: published after every commit, whoever made it.
 
-use super::{StoreError, WriteTx, appointments, calendar};
+use super::{StoreError, appointments, calendar};
 use crate::changes::Change;
+use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::planning::{AppointmentKey, BusySpan, Occupancy, Planning};
 use crate::domain::time::Minute;
 use arc_swap::ArcSwap;
@@ -25,20 +26,75 @@ const PUT_BACK: Duration = Duration::hours(1);
 /// What one operation changed, as noted in its [`WriteTx`].
 #[derive(Debug, Default)]
 pub(super) struct Effects {
-    pub(super) appointments: BTreeSet<AppointmentKey>,
+    pub(super) added: Vec<Added>,
+    pub(super) changed: BTreeSet<AppointmentKey>,
     pub(super) calendar: bool,
     pub(super) mail: bool,
     pub(super) inbox: bool,
     pub(super) embeddings: bool,
 }
 
-impl Effects {
-    pub(super) fn absorb(&mut self, other: Self) {
-        self.appointments.extend(other.appointments);
-        self.calendar |= other.calendar;
-        self.mail |= other.mail;
-        self.inbox |= other.inbox;
-        self.embeddings |= other.embeddings;
+/// A new appointment and what it occupies: nothing of it need be read.
+#[derive(Debug)]
+pub(super) struct Added {
+    pub(super) resources: Vec<ResourceId>,
+    pub(super) span: BusySpan,
+    pub(super) service: Option<ServiceId>,
+    pub(super) start: Minute,
+}
+
+/// What a transaction makes of the planning, to be published once it is durable.
+pub(super) struct Pending {
+    /// As the transaction's rows are now.
+    pub(super) planning: Planning,
+    /// Every busy span that came or went.
+    spans: Vec<BusySpan>,
+    appointments: bool,
+    calendar: bool,
+    mail: bool,
+    inbox: bool,
+    embeddings: bool,
+}
+
+impl Pending {
+    /// A transaction that has changed nothing yet of what is published.
+    pub(super) fn after(published: &Published) -> Self {
+        let planning = Planning::clone(&published.planning());
+        let (appointments, calendar, mail, inbox, embeddings) = (false, false, false, false, false);
+        Self { planning, spans: Vec::new(), appointments, calendar, mail, inbox, embeddings }
+    }
+
+    /// Follows one operation of the transaction.
+    pub(super) fn absorb(&mut self, tx: &Connection, effects: Effects, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.appointments |= !(effects.added.is_empty() && effects.changed.is_empty());
+        self.mail |= effects.mail;
+        self.inbox |= effects.inbox;
+        self.embeddings |= effects.embeddings;
+        if effects.calendar {
+            self.calendar = true;
+            self.planning = load(tx, now)?;
+            return Ok(());
+        }
+        self.spans.extend(self.planning.occupancy.release(&effects.changed));
+        for key in effects.changed {
+            self.spans.extend(appointments::occupy(tx, key, &mut self.planning.occupancy)?);
+        }
+        for added in effects.added {
+            self.add(added);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, added: Added) {
+        let Planning { calendar, occupancy } = &mut self.planning;
+        for resource in &added.resources {
+            occupancy.occupy(resource, added.span);
+            self.spans.push(added.span);
+        }
+        let service = added.service.and_then(|id| calendar.service(id.as_str()));
+        if let Some(service) = service.filter(|service| service.daily_limit.is_some()) {
+            occupancy.start(&service.id, added.start, added.span.appointment);
+        }
     }
 }
 
@@ -112,43 +168,34 @@ impl Published {
 
     /// Reads everything anew: another process has written, or what is in memory cannot be trusted.
     pub(super) fn reload(&self, connection: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
-        self.publish(load(connection, now)?, Change { dates: None });
-        self.read_at.store(now.timestamp(), Ordering::Release);
-        self.mail_written.notify_one();
-        self.announce_inbox();
+        self.publish_anew(load(connection, now)?, now);
         Ok(())
     }
 
-    /// Brings the published planning up to what a commit of our own has changed.
-    pub(super) fn apply(
-        &self,
-        tx_connection: &Connection,
-        effects: &Effects,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        if effects.mail {
+    /// Shows and tells everybody what a transaction has made, once it is durable.
+    pub(super) fn apply(&self, pending: Pending, now: DateTime<Utc>) {
+        if pending.mail {
             self.mail_written.notify_one();
         }
-        if effects.embeddings {
+        if pending.embeddings {
             self.announce_embeddings();
         }
-        if effects.inbox {
+        if pending.inbox {
             self.announce_inbox();
         }
-        if effects.calendar {
-            return self.reload(tx_connection, now);
+        if pending.calendar {
+            self.publish_anew(pending.planning, now);
+        } else if pending.appointments {
+            let dates = dates_of(&pending.spans, pending.planning.calendar.shop.time_zone);
+            self.publish(pending.planning, Change { dates: Some(dates.into_iter().collect()) });
         }
-        if effects.appointments.is_empty() {
-            return Ok(());
-        }
-        let mut planning = Planning::clone(&self.planning());
-        let mut spans = planning.occupancy.release(&effects.appointments);
-        for &key in &effects.appointments {
-            spans.extend(appointments::occupy(tx_connection, key, &mut planning.occupancy)?);
-        }
-        let dates = dates_of(&spans, planning.calendar.shop.time_zone);
-        self.publish(planning, Change { dates: Some(dates.into_iter().collect()) });
-        Ok(())
+    }
+
+    fn publish_anew(&self, planning: Planning, now: DateTime<Utc>) {
+        self.publish(planning, Change { dates: None });
+        self.read_at.store(now.timestamp(), Ordering::Release);
+        self.mail_written.notify_one();
+        self.announce_inbox();
     }
 
     fn publish(&self, planning: Planning, change: Change) {
@@ -171,9 +218,4 @@ fn dates_of(spans: &[BusySpan], zone: Tz) -> BTreeSet<NaiveDate> {
         span.start.local_date(zone).iter_days().take_while(move |date| *date <= last)
     });
     dates.collect()
-}
-
-/// The calendar that the transaction's rows describe.
-pub(super) fn calendar_of(tx: &WriteTx<'_>) -> Result<crate::domain::shop::Calendar, StoreError> {
-    calendar::load(tx)
 }

@@ -1,11 +1,11 @@
 //! One operation's view of the write transaction: the connection, one `now`, the calendar, and a note of what it changed.
 
-use super::published::{Effects, calendar_of};
-use super::{StoreError, appointments};
-use crate::domain::planning::{AppointmentKey, Occupancy, Planning};
-use crate::domain::schedule::{self, Question};
+use super::appointments::Appointment;
+use super::published::{Added, Effects};
+use super::{StoreError, calendar};
+use crate::domain::ids::ResourceId;
+use crate::domain::planning::{AppointmentKey, BusySpan, Planning};
 use crate::domain::shop::Calendar;
-use crate::domain::time::Minute;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -17,13 +17,17 @@ pub struct WriteTx<'a> {
     connection: &'a Connection,
     /// The one instant of this operation.
     pub now: DateTime<Utc>,
+    /// The planning as this operation found it. It is that of the transaction's rows: nobody else may write meanwhile, and
+    /// what others wrote before was read anew when the transaction began. What is long past is not in it.
+    pub planning: &'a Planning,
     calendar: RefCell<Arc<Calendar>>,
     effects: RefCell<Effects>,
 }
 
 impl<'a> WriteTx<'a> {
-    pub(super) fn new(connection: &'a Connection, calendar: Arc<Calendar>, now: DateTime<Utc>) -> Self {
-        Self { connection, now, calendar: RefCell::new(calendar), effects: RefCell::default() }
+    pub(super) fn new(connection: &'a Connection, planning: &'a Planning, now: DateTime<Utc>) -> Self {
+        let calendar = RefCell::new(planning.calendar.clone());
+        Self { connection, now, planning, calendar, effects: RefCell::default() }
     }
 
     /// The calendar as this transaction sees it.
@@ -31,25 +35,26 @@ impl<'a> WriteTx<'a> {
         self.calendar.borrow().clone()
     }
 
-    /// The planning on fresh rows, as far as a decision on `start` can depend on it.
-    pub fn planning_around(&self, question: &Question<'_>, start: Minute) -> Result<Planning, StoreError> {
-        let calendar = self.calendar();
-        let (from, until) = schedule::window(&calendar, question, start);
-        let mut occupancy = Occupancy::default();
-        let resources = question.service.needs.iter().flatten().chain(question.resource);
-        appointments::occupy_between(self, resources, &question.service.id, (from, until), &mut occupancy)?;
-        Ok(Planning { calendar, occupancy })
+    /// Notes that a new appointment was written, so that the published planning follows.
+    pub fn appointment_added(&self, new: &Appointment, resources: &[ResourceId]) {
+        // One that does not block has nothing in the planning.
+        if new.status.blocks() {
+            let busy = new.busy();
+            let span = BusySpan { start: busy.start, end: busy.end, appointment: new.key };
+            let (resources, service) = (resources.to_vec(), new.service.clone());
+            self.effects.borrow_mut().added.push(Added { resources, span, service, start: new.start });
+        }
     }
 
     /// Notes that an appointment was written, so that the published planning follows.
     pub fn appointment_changed(&self, key: AppointmentKey) {
-        self.effects.borrow_mut().appointments.insert(key);
+        self.effects.borrow_mut().changed.insert(key);
     }
 
     /// Notes that settings, resources, services or hours were written, and reads them anew.
     pub fn calendar_changed(&self) -> Result<(), StoreError> {
         self.effects.borrow_mut().calendar = true;
-        *self.calendar.borrow_mut() = Arc::new(calendar_of(self)?);
+        *self.calendar.borrow_mut() = Arc::new(calendar::load(self)?);
         Ok(())
     }
 
@@ -68,8 +73,8 @@ impl<'a> WriteTx<'a> {
         self.effects.borrow_mut().embeddings = true;
     }
 
-    pub(super) fn into_parts(self) -> (Arc<Calendar>, Effects) {
-        (self.calendar.into_inner(), self.effects.into_inner())
+    pub(super) fn into_effects(self) -> Effects {
+        self.effects.into_inner()
     }
 }
 

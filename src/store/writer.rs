@@ -4,10 +4,9 @@
 //! after the commit only. Where the commit fails (a full disk can roll back the whole), nobody of that batch is told success.
 
 use super::in_place::Opened;
-use super::published::{Effects, Published};
+use super::published::{Pending, Published};
 use super::{StoreError, WriteTx};
 use crate::clock::Clock;
-use crate::domain::shop::Calendar;
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, mpsc};
@@ -141,8 +140,8 @@ impl Worker {
         }
     }
 
-    /// Reads everything anew where another process has written, an earlier commit could not be published, or the clock was
-    /// put back far.
+    /// Reads everything anew where another process has written, an earlier commit was not published, or the clock was put
+    /// back far.
     fn reload_if_stale(&mut self) -> Result<(), StoreError> {
         let (version, now) = (Some(data_version(&self.connection)?), self.clock.now());
         if version != self.data_version || self.published.is_from_the_future(now) {
@@ -156,11 +155,8 @@ impl Worker {
         let mut jobs = Vec::new();
         let outcome = self.transaction(first, queue, &mut jobs);
         let committed = match outcome {
-            Ok(effects) => {
-                if let Err(error) = self.published.apply(&self.connection, &effects, self.clock.now()) {
-                    tracing::error!(%error, "the planning could not be read anew after a commit");
-                    self.data_version = None;
-                }
+            Ok(pending) => {
+                self.published.apply(pending, self.clock.now());
                 Ok(())
             }
             Err(error) => {
@@ -184,7 +180,7 @@ impl Worker {
         first: Box<dyn Job>,
         queue: &mpsc::Receiver<Box<dyn Job>>,
         jobs: &mut Vec<Box<dyn Job>>,
-    ) -> Result<Effects, StoreError> {
+    ) -> Result<Pending, StoreError> {
         jobs.push(first);
         if let Err(error) = self.begin() {
             // Who came meanwhile would only wait as long again, each after the other.
@@ -192,15 +188,11 @@ impl Worker {
             return Err(error);
         }
         self.reload_if_stale()?;
-        let mut calendar = self.published.planning().calendar.clone();
-        let mut effects = Effects::default();
+        let mut pending = Pending::after(&self.published);
         let mut next = 0;
         while let Some(job) = jobs.get_mut(next) {
-            if job.is_awaited()
-                && let Some((seen, noted)) = self.in_savepoint(job.as_mut(), calendar.clone())?
-            {
-                calendar = seen;
-                effects.absorb(noted);
+            if job.is_awaited() {
+                self.in_savepoint(job.as_mut(), &mut pending)?;
             }
             next += 1;
             if next < BATCH
@@ -209,40 +201,38 @@ impl Worker {
                 jobs.push(waiting);
             }
         }
-        self.connection.execute_batch("COMMIT")?;
+        self.connection.prepare_cached("COMMIT")?.execute([])?;
         // Done, but on a file that may never be seen again: should it be put back, it is read anew.
         self.opened.ensure_in_place().inspect_err(|_| self.data_version = None)?;
-        Ok(effects)
+        Ok(pending)
     }
 
     fn begin(&self) -> Result<(), StoreError> {
         self.opened.ensure_in_place()?;
-        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
+        self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        Ok(())
     }
 
-    /// Runs one job; `None` where it was refused and its savepoint undone.
-    fn in_savepoint(
-        &self,
-        job: &mut dyn Job,
-        calendar: Arc<Calendar>,
-    ) -> Result<Option<(Arc<Calendar>, Effects)>, StoreError> {
+    /// Runs one job; where it was refused, its savepoint is undone.
+    fn in_savepoint(&self, job: &mut dyn Job, pending: &mut Pending) -> Result<(), StoreError> {
         self.connection.prepare_cached("SAVEPOINT operation")?.execute([])?;
-        let tx = WriteTx::new(&self.connection, calendar, self.clock.now());
+        let now = self.clock.now();
+        let tx = WriteTx::new(&self.connection, &pending.planning, now);
         // Unwind safe: the savepoint takes back what a panicking operation wrote, and nothing else outlives it.
         let keep = catch_unwind(AssertUnwindSafe(|| job.run(&tx))).unwrap_or_default();
         if self.connection.is_autocommit() {
             return Err(StoreError::NotCommitted("SQLite rolled the whole transaction back".into()));
         }
+        let effects = tx.into_effects();
         if keep {
             self.connection.prepare_cached("RELEASE operation")?.execute([])?;
-            return Ok(Some(tx.into_parts()));
+            return pending.absorb(&self.connection, effects, now);
         }
-        self.connection.execute_batch("ROLLBACK TO operation; RELEASE operation")?;
-        Ok(None)
+        Ok(self.connection.execute_batch("ROLLBACK TO operation; RELEASE operation")?)
     }
 }
 
 /// Changes whenever another connection commits.
 fn data_version(connection: &Connection) -> Result<i64, StoreError> {
-    Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    Ok(connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
 }

@@ -85,6 +85,26 @@ async fn one_refused_operation_leaves_the_others_of_its_batch_untouched() {
 }
 
 #[tokio::test]
+async fn bookings_that_are_committed_together_see_one_another() {
+    let app = TestApp::with("UPDATE services SET daily_limit = 1", true);
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let first = app.app.store.write::<(), StoreError>(move |_| {
+        let _ = wait.recv();
+        Ok(())
+    });
+    let (nine, ten) = (booking("2022-01-17T09:00:00+01:00"), booking("2022-01-17T10:00:00+01:00"));
+    let (late, next_day) = (booking("2022-01-17T11:00:00+01:00"), booking("2022-01-18T09:00:00+01:00"));
+    let release = async {
+        tokio::task::yield_now().await;
+        drop(go);
+    };
+    let booked = async { tokio::join!(app.book(&nine), app.book(&ten), app.book(&late), app.book(&next_day)) };
+    let (_, (nine, ten, late, next_day), ()) = tokio::join!(first, booked, release);
+    let statuses = [nine, ten, late, next_day].map(|answer| answer.status.as_u16());
+    assert_eq!(statuses, [201, 409, 409, 201], "one a day");
+}
+
+#[tokio::test]
 async fn the_published_planning_equals_one_read_anew() {
     let (app, key) = requested().await;
     app.book(&booking("2022-01-18T10:00:00+01:00")).await;

@@ -4,18 +4,11 @@ use super::{Act, Error, Overlap, Refusal};
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::{Occupancy, Planning};
 use crate::domain::shop::{Calendar, Service};
-use crate::domain::time::{DAY_MINUTES, Minute};
+use crate::domain::time::DAY_MINUTES;
 use crate::domain::wish::{self, Wish};
 use crate::store::agenda::Entry;
 use crate::store::appointments::Appointment;
 use crate::store::{WriteTx, agenda, appointments};
-use std::ops::Range;
-
-/// What the appointment occupies, buffers included.
-pub fn busy(appointment: &Appointment) -> Range<Minute> {
-    appointment.start.plus(-i64::from(appointment.buffer_before_minutes))
-        ..appointment.end.plus(i64::from(appointment.buffer_after_minutes))
-}
 
 /// The resources it will claim: those named, and what its service needs besides. Refuses what is unusual and not accepted,
 /// unless it was so `before`, and what overlaps.
@@ -83,13 +76,13 @@ fn wish_for<'a>(
     resources: &'a [ResourceId],
     moving: Option<i64>,
 ) -> Wish<'a> {
-    Wish { service, resources, span: appointment.start..appointment.end, busy: busy(appointment), moving }
+    Wish { service, resources, span: appointment.start..appointment.end, busy: appointment.busy(), moving }
 }
 
 /// The planning on fresh rows, as far as this wish can depend on it.
 fn around(tx: &WriteTx<'_>, service: &Service, wanted: &Appointment, named: &[ResourceId]) -> Result<Planning, Error> {
     let mut occupancy = Occupancy::default();
-    let busy = busy(wanted);
+    let busy = wanted.busy();
     let span = (busy.start.plus(-2 * DAY_MINUTES), busy.end.plus(2 * DAY_MINUTES));
     let resources = service.needs.iter().flatten().chain(named);
     appointments::occupy_between(tx, resources, &service.id, span, &mut occupancy)?;
@@ -101,7 +94,7 @@ pub fn refuse_overlaps(tx: &WriteTx<'_>, wanted: &Appointment, resources: &[Reso
     let mut overlaps = Vec::new();
     for resource in resources {
         let except = Some(wanted.key).filter(|key| *key != 0);
-        if let Some(key) = agenda::overlapping(tx, resource, &busy(wanted), except)?
+        if let Some(key) = agenda::overlapping(tx, resource, &wanted.busy(), except)?
             && let Some(appointment) = appointments::find(tx, key)?
         {
             overlaps.push(Overlap { resource: resource.clone(), appointment });

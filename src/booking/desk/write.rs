@@ -25,7 +25,7 @@ pub async fn create(store: &Store, draft: Draft, act: Act) -> Result<Appointment
 
 fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &Act) -> Result<AppointmentKey, Error> {
     let calendar = tx.calendar();
-    let mut new = blank(new_id()?);
+    let mut new = blank(new_id(tx.now)?);
     fill(&mut new, &calendar, draft)?;
     let resources = settle(tx, &new, &draft.resources, None, act)?;
     new.key = appointments::insert(tx, &new, &resources)?;
@@ -33,7 +33,7 @@ fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &Act) -> Result<AppointmentKe
     let action = if new.service.is_some() { "appointment.created" } else { "appointment.blocked" };
     let details = json!({ "start": logged(&calendar, new.start), "resources": names(&resources) });
     note(tx, act, action, &new, &details)?;
-    tx.appointment_changed(new.key);
+    tx.appointment_added(&new, &resources);
     Ok(new.key)
 }
 
@@ -74,7 +74,7 @@ fn open_page(tx: &WriteTx<'_>, appointment: &Appointment, act: &Act) -> Result<(
     let Some(email) = appointment.customer.email.as_ref().filter(|_| act.tell) else { return Ok(()) };
     let booking = Booking {
         appointment: appointment.key,
-        token: new_token()?,
+        token: new_token(tx.now)?,
         email_folded: email.to_lowercase(),
         language: act.language,
         comment: None,

@@ -4,9 +4,9 @@
 use super::super::planning::{BusySpan, Planning};
 use super::super::sample::*;
 use super::super::shop::{Availability, Calendar, Days as On, Exception, Hours};
-use super::super::time::instant_of;
+use super::super::time::{instant_of, start_of_day};
 use super::*;
-use chrono::{Datelike, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveTime, Weekday};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -167,7 +167,7 @@ fn grid(planning: &Planning, first: NaiveDate, now: DateTime<Utc>) -> BTreeMap<N
         if date < first || date > first + Days::new(9) {
             continue;
         }
-        let starts = planning.occupancy.starts_of("anpassung").iter();
+        let starts = planning.occupancy.starts_of("anpassung").into_iter();
         let on_date = starts.filter(|(start, _)| start.local_date(calendar.shop.time_zone) == date).count();
         let free = at.to_utc() >= now + chrono::Duration::hours(i64::from(calendar.shop.lead_time_hours))
             && service.daily_limit.is_none_or(|limit| on_date < limit as usize)

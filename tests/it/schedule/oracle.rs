@@ -256,7 +256,7 @@ impl<'a> Oracle<'a> {
 
     fn daily_limit_allows(&self, at: i64) -> bool {
         let zone = self.planning.calendar.shop.time_zone;
-        let starts = self.planning.occupancy.starts_of(self.service.id.as_str()).iter();
+        let starts = self.planning.occupancy.starts_of(self.service.id.as_str()).into_iter();
         let others = starts.filter(|(_, key)| !self.is_moving(*key));
         let count = others.filter(|(start, _)| start.local_date(zone) == self.clock.date(at)).count();
         self.service.daily_limit.is_none_or(|limit| count < limit as usize)
@@ -267,8 +267,8 @@ impl<'a> Oracle<'a> {
     }
 
     fn busy(&self, id: &ResourceId) -> Vec<BusySpan> {
-        let spans = self.planning.occupancy.of(id.as_str()).iter();
-        spans.filter(|span| !self.is_moving(span.appointment)).copied().collect()
+        let spans = self.planning.occupancy.of(id.as_str()).into_iter();
+        spans.filter(|span| !self.is_moving(span.appointment)).collect()
     }
 
     fn is_busy(&self, id: &ResourceId, at: i64) -> bool {

@@ -129,19 +129,6 @@ proptest! {
     }
 
     #[test]
-    fn only_the_window_matters_to_a_decision(case in case()) {
-        let oracle = Oracle::new(&case.planning, &case.asked, case.now);
-        let starts: Vec<Minute> = case.starts(&oracle).into_iter().collect();
-        for start in case.picked(&starts) {
-            let question = question(&case.planning, &case.asked);
-            let (from, until) = schedule::window(&case.planning.calendar, &question, start);
-            let narrow = without(&case.planning, |span| span.end <= from || until <= span.start);
-            let (all, few) = (decide(&case.planning, &case.asked, start, case.now), decide(&narrow, &case.asked, start, case.now));
-            prop_assert_eq!(all, few, "left: all appointments, right: those in the window of {:?}", start.to_utc());
-        }
-    }
-
-    #[test]
     fn a_moved_booking_keeps_its_resources_where_they_are_free(case in case(), turned in any::<bool>()) {
         let mut planning = case.planning.clone();
         let anew = Asked { moving: None, operator: false, ..case.asked.clone() };

@@ -119,26 +119,6 @@ fn instants_at_the_ends_of_the_calendar_are_refused_in_peace() {
             let answer = decide(&planning, &question, start, instant(NOW));
             assert!(answer.is_err_and(|refusal| !refusal.is_taken()));
             nearest_free(&planning, &question, start, 3, instant(NOW));
-            let (from, to) = window(&planning.calendar, &question, start);
-            assert!(from < to);
         }
-    }
-}
-
-#[test]
-fn rows_outside_the_window_change_no_decision() {
-    let planning = golden();
-    let question = ask(&planning);
-    for slot in week(&planning, "2022-01-17").days.iter().flat_map(|day| &day.slots) {
-        let (from, to) = window(&planning.calendar, &question, slot.start);
-        let mut rows = Planning { calendar: planning.calendar.clone(), occupancy: Default::default() };
-        for resource in &planning.calendar.resources {
-            let spans = planning.occupancy.of(resource.id.as_str());
-            for span in spans.iter().filter(|span| span.end > from && span.start < to) {
-                rows.occupancy.occupy(&resource.id, *span);
-            }
-        }
-        let decided = |planning| decide(planning, &question, slot.start, instant(NOW));
-        assert_eq!(decided(&rows), decided(&planning));
     }
 }

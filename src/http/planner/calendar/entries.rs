@@ -7,7 +7,6 @@ use super::place::{Place, PlaceQuery, View, span_of};
 use super::rows::{status_class, tone};
 use super::words::Words;
 use crate::app::App;
-use crate::booking::desk;
 use crate::domain::shop::{Calendar, Resource};
 use crate::domain::time::Minute;
 use crate::http::error::ApiError;
@@ -181,7 +180,7 @@ impl Picture<'_> {
             shades.extend(closed.iter().map(|span| shade(Some(resource), span, "is-closed")));
         }
         for entry in self.found.iter().filter(|entry| entry.appointment.status.blocks()) {
-            let (busy, it) = (desk::busy(&entry.appointment), &entry.appointment);
+            let (busy, it) = (entry.appointment.busy(), &entry.appointment);
             let around = [busy.start..it.start, it.end..busy.end];
             for buffer in around.iter().filter(|buffer| buffer.start < buffer.end) {
                 let span = wall(buffer, self.calendar);
@@ -212,7 +211,7 @@ impl Picture<'_> {
     /// The hours drawn: what is open and what takes place, whole hours, with one to spare.
     fn hours(&self, open: &[Range<Minute>], dates: &[NaiveDate]) -> (String, String) {
         let zone = self.calendar.shop.time_zone;
-        let busy = self.found.iter().map(|entry| desk::busy(&entry.appointment));
+        let busy = self.found.iter().map(|entry| entry.appointment.busy());
         let spans: Vec<Range<Minute>> = open.iter().cloned().chain(busy).collect();
         let (mut from, mut to) = (24, 0);
         for date in dates {

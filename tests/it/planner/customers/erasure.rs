@@ -176,3 +176,17 @@ async fn many_past_appointments_forget_in_small_steps_and_all_of_them() {
     assert_eq!(traces(&shop), Vec::<&str>::new());
     assert_eq!(shop.count("SELECT count(*) FROM appointments WHERE status = 'done'"), 450);
 }
+
+#[tokio::test]
+async fn idempotency_keys_are_kept_for_two_days_at_least_and_then_let_go() {
+    let shop = TestApp::new();
+    let kept = async || {
+        retention::forget_keys(&shop.app.store).await.unwrap();
+        shop.count("SELECT count(*) FROM idempotency_keys")
+    };
+    assert_eq!(shop.book_with_key(&her_booking("2022-01-17T09:00:00+01:00"), "a-key").await.status, 201);
+    shop.advance(DAY * 2 - Duration::from_secs(1));
+    assert_eq!(kept().await, 1, "a clock put back by a day would find it");
+    shop.advance(Duration::from_secs(1));
+    assert_eq!(kept().await, 0);
+}
