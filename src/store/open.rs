@@ -106,6 +106,8 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     // What is committed together must fit: a page that is written early, to make room, is written again at the end.
     connection.pragma_update(None, "cache_spill", SPILL_PAGES)?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    // What a savepoint would put back is kept in memory. In a file beside it, that was most of what a booking wrote.
+    connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

@@ -48,7 +48,14 @@ async fn declining_frees_the_time_and_withdraws_the_reminder() {
 #[tokio::test]
 async fn a_cancelled_one_comes_back_only_where_its_time_is_still_free() {
     let (app, key) = requested().await;
-    let set = async |status| app.app.store.write(move |tx| appointments::set_status(tx, key, status)).await;
+    let set = async |status| {
+        let written = app.app.store.write(move |tx| -> Result<(), StoreError> {
+            appointments::set_status(tx, key, status)?;
+            tx.appointment_changed(key);
+            Ok(())
+        });
+        written.await
+    };
     set(Status::Cancelled).await.unwrap();
     set(Status::Confirmed).await.unwrap();
     set(Status::Cancelled).await.unwrap();
