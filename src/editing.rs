@@ -1,5 +1,6 @@
-//! Changing what the shop offers: hours ([`change_hours`]), services and resources ([`offer`]). One transaction each, on
-//! fresh rows; every change stands in the audit log and reaches the open grids with its commit.
+//! Changing what the shop offers: hours ([`change_hours`]), services and resources ([`offer`], and [`newcomer`] for
+//! a room or person that takes its place among the others). One transaction each, on fresh rows; every change stands in
+//! the audit log and reaches the open grids with its commit.
 //!
 //! Two owners may edit at once: a form carries the version of what it showed ([`version_of`]), and what has changed since
 //! is refused, so that nobody writes over what they have not seen. A change that would leave appointments outside of the
@@ -7,6 +8,7 @@
 //! the appointments stay.
 
 mod hours;
+pub mod newcomer;
 pub mod offer;
 mod outside;
 mod slug;

@@ -4,8 +4,8 @@
 //! occupied), [`opening`] (when a resource is open), [`schedule`] (which slots are free: the one function that decides
 //! for the list and for the booking; behind it `offer`, the question made ready, `stretch`, the decision over some dates,
 //! `marks`, one resource in it, and `matching`, a different resource for each need), [`appointment`] (status and its
-//! changes), [`why`] (a refusal explained), [`wish`] (what the operator may do beyond it), [`values`] (what people
-//! type), [`description`] (what describes a shop), [`notice`]
+//! changes), [`why`] (a refusal explained), [`hindrance`] (why a service is never offered), [`wish`] (what the operator
+//! may do beyond it), [`values`] (what people type), [`description`] (what describes a shop), [`notice`]
 //! (what a message about an appointment tells), [`letter`] (any message that is owed), [`account`] (who works in the
 //! shop), [`palette`] (the shop's colour), [`holidays`] (which days a region keeps), [`wording`] (the shop's own words in
 //! a message), [`person`] (who may be whom), [`dates`] (how dates and times are said).
@@ -15,6 +15,7 @@ pub mod appointment;
 pub mod dates;
 pub mod description;
 pub mod device;
+pub mod hindrance;
 pub mod holidays;
 pub mod ids;
 pub mod letter;

@@ -170,7 +170,8 @@ pub async fn create_all<T: Item>(store: &Store, mut items: Vec<T>, by: UserId) -
     store.write(move |tx| items.iter_mut().try_for_each(|item| append(tx, item, by).map(|_| ()))).await
 }
 
-fn append<T: Item>(tx: &WriteTx<'_>, item: &mut T, by: UserId) -> Result<String, Error> {
+/// Puts a new one behind the others.
+pub(super) fn append<T: Item>(tx: &WriteTx<'_>, item: &mut T, by: UserId) -> Result<String, Error> {
     let calendar = tx.calendar();
     ensure_needs(item, &calendar)?;
     item.set_id(&id_for::<T>(item.name(), &calendar));
@@ -351,12 +352,14 @@ fn ensure_needs<T: Item>(item: &T, calendar: &Calendar) -> Result<(), Refusal> {
     if known { Ok(()) } else { Err(Refusal::UnknownResource) }
 }
 
-fn find<T: Item>(calendar: &Calendar, id: &str) -> Result<(usize, T), Refusal> {
+/// Where one stands, and as it is.
+pub(super) fn find<T: Item>(calendar: &Calendar, id: &str) -> Result<(usize, T), Refusal> {
     let found = T::all(calendar).iter().enumerate().find(|(_, item)| item.id() == id);
     found.map(|(at, item)| (at, item.clone())).ok_or(Refusal::Stale)
 }
 
-fn note<T: Item>(tx: &WriteTx<'_>, by: UserId, word: &str, id: &str, details: &Value) -> Result<(), Error> {
+/// Writes into the audit log what was done to one.
+pub(super) fn note<T: Item>(tx: &WriteTx<'_>, by: UserId, word: &str, id: &str, details: &Value) -> Result<(), Error> {
     audit::record(tx, Some(by), &format!("{}.{word}", T::WORD), id, details, tx.now.timestamp())?;
     Ok(tx.calendar_changed()?)
 }

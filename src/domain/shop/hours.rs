@@ -22,6 +22,16 @@ pub struct Availability {
     pub every_weeks: u32,
 }
 
+impl Availability {
+    /// The last date it can hold; `None`: without end.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        match self.on {
+            Days::Date(date) => Some(date),
+            Days::Weekdays(_) => self.valid_until,
+        }
+    }
+}
+
 /// The dates of a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Days {

@@ -248,14 +248,10 @@ impl Painter<'_> {
             .iter()
             .filter(|(_, rule)| rule.resource == resource.id && !self.days().any(|date| is_active(rule, date)))
             .filter_map(|(id, rule)| {
-                let last = match rule.on {
-                    Days::Date(date) => Some(date),
-                    Days::Weekdays(_) => rule.valid_until,
-                };
                 Some(OtherRule {
                     href: format!("/planner/hours/rule?id={}", (*id)?),
                     text: self.describe(rule),
-                    past: last.is_some_and(|last| last < self.today),
+                    past: rule.last_day().is_some_and(|last| last < self.today),
                 })
             })
             .collect();

@@ -1,8 +1,11 @@
 //! What the shop offers: services and what they occupy. A list each ([`list`]), in display order, and a form each
-//! ([`service`], [`resource`]); what both lists do to an entry is [`acts`].
+//! ([`service`], [`resource`]); what both lists do to an entry is [`acts`]. What is switched on and cannot be booked all
+//! the same says so everywhere, in the words of [`hint`].
 
 mod acts;
+mod hint;
 mod list;
+mod place;
 mod resource;
 mod service;
 mod service_form;
@@ -14,7 +17,9 @@ use crate::editing::Refusal;
 use crate::editing::offer::Item;
 use crate::http::planner::frame::Area;
 use crate::http::planner::warning::Question;
+use crate::http::pages::url;
 use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 use texts::Texts;
@@ -73,10 +78,14 @@ fn still_booked(language: Language, offline: bool, action: &'static str, back: O
     Question { area: Area::Offer, title: t.still_booked, sentence, go_on, action, back }
 }
 
+/// To the list, with word of what was saved.
+fn saved_at<T: Listed>(id: &str) -> Response {
+    Redirect::to(&url(T::LIST, &[("done", "saved"), ("id", id)])).into_response()
+}
+
 /// What was just done, in words.
 fn done(word: &str, t: &'static Texts) -> Option<&'static str> {
     match word {
-        "saved" => Some(t.saved),
         "deleted" => Some(t.deleted),
         "archived" => Some(t.done_archived),
         "restored" => Some(t.done_restored),

@@ -1,13 +1,16 @@
 //! `/planner/resources/form`: a room or a person, new or known.
 
+use super::hint::{self, Hint};
+use super::place::{PlaceChoices, PlaceForm};
 use super::texts::Texts;
-use super::{OfferQuery, done, sentence};
+use super::{OfferQuery, done, saved_at, sentence};
 use crate::app::App;
 use crate::domain::description::{self, MINUTES_AT_MOST, NAME_LENGTH};
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Language, Resource, ResourceKind};
+use crate::domain::time::today;
 use crate::editing::offer::{self, Item};
-use crate::editing::{Error, Refusal, version_of};
+use crate::editing::{Error, Refusal, newcomer, version_of};
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::pages::week::Week;
@@ -20,6 +23,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 
 /// The fields, as they are typed.
 #[derive(Clone, Default)]
@@ -31,6 +35,7 @@ struct ResourceForm {
     online: bool,
     step_minutes: String,
     gap_step_minutes: String,
+    place: PlaceForm,
 }
 
 #[derive(Template)]
@@ -45,6 +50,12 @@ struct ResourcePage {
     refused: Option<&'static str>,
     archived: bool,
     used: bool,
+    /// What keeps it from being booked, though it is switched on.
+    hint: Option<Hint>,
+    place: PlaceChoices,
+    today: NaiveDate,
+    /// What keeps the service that is looked at from being offered.
+    preview_hint: Option<Hint>,
     /// The services that can be looked at, and which one is.
     previewed: Vec<(String, String, bool)>,
     preview: Option<Week>,
@@ -60,6 +71,7 @@ impl ResourceForm {
             online: resource.online,
             step_minutes: resource.step_minutes.to_string(),
             gap_step_minutes: resource.gap_step_minutes.map(|step| step.to_string()).unwrap_or_default(),
+            place: PlaceForm::default(),
         }
     }
 
@@ -73,6 +85,7 @@ impl ResourceForm {
             online: form.has("online"),
             step_minutes: text("step_minutes"),
             gap_step_minutes: text("gap_step_minutes"),
+            place: PlaceForm::read(form),
         }
     }
 
@@ -99,13 +112,18 @@ impl ResourcePage {
             .filter(|service| service.needs.iter().flatten().any(|id| id.as_str() == form.id));
         let (id, for_use) = (form.id.clone(), calendar.clone());
         let used = known.is_some() && app.store.read(move |conn| Resource::is_used(&id, conn, &for_use)).await?;
+        let (today, language) = (today(app.clock.now(), calendar.shop.time_zone), frame.language);
         Ok(Self {
-            t: Texts::of(frame.language),
+            t: Texts::of(language),
             services: false,
             errors: Errors::default(),
             refused: None,
             archived: known.is_some_and(|resource| resource.archived),
             used,
+            hint: known.and_then(|resource| hint::of_resource(resource, &calendar, today, language)),
+            place: form.place.choices(&calendar, today, language),
+            today,
+            preview_hint: None,
             previewed: needing.map(|one| (one.id.to_string(), one.texts_in(frame.language).name, false)).collect(),
             preview: None,
             frame,
@@ -130,7 +148,10 @@ impl ResourcePage {
         let at = self.previewed.iter().position(|(id, ..)| *id == form.text("service")).unwrap_or(0);
         if let Some((id, _, chosen)) = self.previewed.get_mut(at) {
             *chosen = true;
-            self.preview = preview::week(app, calendar, id, form.text("week"), self.frame.language);
+            let (today, language) = (self.today, self.frame.language);
+            let service = calendar.service(id);
+            self.preview_hint = service.and_then(|service| hint::of_service(service, &calendar, today, language));
+            self.preview = preview::week(app, calendar, id, form.text("week"), language);
         }
         self.answer(StatusCode::OK)
     }
@@ -142,10 +163,12 @@ pub async fn show_resource(
     owner: Owner,
     ApiQuery(query): ApiQuery<OfferQuery>,
 ) -> Result<Response, PageError> {
+    let calendar = app.planning().calendar.clone();
     let form = if query.id.is_empty() {
-        ResourceForm { online: true, step_minutes: "30".into(), ..ResourceForm::default() }
+        let place = PlaceForm::new(&calendar, today(app.clock.now(), calendar.shop.time_zone));
+        ResourceForm { online: true, step_minutes: "30".into(), place, ..ResourceForm::default() }
     } else {
-        match app.planning().calendar.resource(&query.id) {
+        match calendar.resource(&query.id) {
             Some(resource) => ResourceForm::of(resource),
             None => return Ok(Redirect::to("/planner/resources?done=stale").into_response()),
         }
@@ -171,12 +194,13 @@ pub async fn save_resource(State(app): State<App>, owner: Owner, form: FormData)
     }
     let by = owner.0.user.id;
     let saved = if typed.id.is_empty() {
-        offer::create(&app.store, resource, by).await.map(|_| ())
+        let place = typed.place.place(resource.kind);
+        newcomer::create(&app.store, resource, place, by).await
     } else {
-        offer::change(&app.store, resource, typed.version, String::new(), by).await
+        offer::change(&app.store, resource, typed.version, String::new(), by).await.map(|()| typed.id)
     };
     match saved {
-        Ok(()) => Ok(Redirect::to("/planner/resources?done=saved").into_response()),
+        Ok(id) => Ok(saved_at::<Resource>(&id)),
         Err(Error::Store(error)) => Err(error.into()),
         Err(Error::Refused(refusal)) => {
             let sentence = sentence(&refusal, page.t);

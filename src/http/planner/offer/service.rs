@@ -1,10 +1,12 @@
 //! `/planner/services/form`: a service, new or known, with a look at the week it would be offered in.
 
+use super::hint::{self, Hint};
 use super::service_form::{ServiceForm, other_language};
 use super::texts::Texts;
-use super::{OfferQuery, done, sentence, still_booked};
+use super::{OfferQuery, done, saved_at, sentence, still_booked};
 use crate::app::App;
 use crate::domain::shop::{Calendar, Language, Service};
+use crate::domain::time::today;
 use crate::editing::offer::{self, Item};
 use crate::editing::{Error, Refusal};
 use crate::http::extract::ApiQuery;
@@ -39,6 +41,10 @@ struct ServicePage {
     lead_time_hint: String,
     horizon_hint: String,
     preview: Option<Week>,
+    /// What keeps it from ever being offered as it is looked at.
+    preview_hint: Option<Hint>,
+    /// Who is never given, though others are.
+    some_hint: Option<Hint>,
 }
 
 /// A need as a row of alternatives.
@@ -74,6 +80,8 @@ impl ServicePage {
             lead_time_hint: format!("{} ({}).", t.as_shop, calendar.shop.lead_time_hours),
             horizon_hint: format!("{} ({}).", t.as_shop, calendar.shop.horizon_days),
             preview: None,
+            preview_hint: None,
+            some_hint: None,
             frame,
             form,
         })
@@ -139,17 +147,21 @@ pub async fn save_service(State(app): State<App>, owner: Owner, form: FormData) 
         }
     };
     if form.has("preview") || form.has("week") {
-        page.preview = look(&app, &calendar, service, form.text("week"), page.frame.language);
+        let (today, language) = (today(app.clock.now(), calendar.shop.time_zone), page.frame.language);
+        page.preview_hint = hint::of_service(&service, &calendar, today, language);
+        page.some_hint = hint::of_some(&service, &calendar, today, language);
+        page.preview = look(&app, &calendar, service, form.text("week"), language);
         return page.answer(StatusCode::OK, &calendar);
     }
     let by = owner.0.user.id;
     let saved = if typed.id.is_empty() {
-        offer::create(&app.store, service, by).await.map(|_| ())
+        offer::create(&app.store, service, by).await
     } else {
-        offer::change(&app.store, service, typed.version, form.text("confirmed").into(), by).await
+        let changed = offer::change(&app.store, service, typed.version, form.text("confirmed").into(), by).await;
+        changed.map(|()| typed.id)
     };
     match saved {
-        Ok(()) => Ok(Redirect::to("/planner/services?done=saved").into_response()),
+        Ok(id) => Ok(saved_at::<Service>(&id)),
         Err(Error::Store(error)) => Err(error.into()),
         Err(Error::Refused(Refusal::StillBooked(left))) => {
             let question = still_booked(page.frame.language, true, "/planner/services/form", None);

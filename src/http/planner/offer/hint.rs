@@ -1,0 +1,85 @@
+//! Why something that is switched on is not booked all the same, in words, with the page on which that can be mended.
+
+use super::texts::Texts;
+use crate::domain::hindrance::{Hindrance, has_hours, hindrance, without_hours};
+use crate::domain::ids::ResourceId;
+use crate::domain::shop::{Calendar, Language, Resource, Service};
+use chrono::NaiveDate;
+
+/// More names than these are counted.
+const MOST_NAMES: usize = 3;
+
+/// What is missing, and where it can be entered.
+pub struct Hint {
+    /// "Kabine 2 hat noch keine Öffnungszeiten"
+    pub text: String,
+    /// The page.
+    pub href: String,
+    /// What it says of that page.
+    pub link: &'static str,
+}
+
+/// What keeps a service from ever being offered.
+pub fn of_service(service: &Service, calendar: &Calendar, today: NaiveDate, language: Language) -> Option<Hint> {
+    let t = Texts::of(language);
+    match hindrance(service, calendar, today)? {
+        Hindrance::Nobody => Some(Hint { text: t.nobody.into(), href: "/planner/resources".into(), link: t.resources }),
+        Hindrance::NoHours(resources) => no_hours(&resources, language),
+    }
+}
+
+/// Those that could serve and are never given, where others are.
+pub fn of_some(service: &Service, calendar: &Calendar, today: NaiveDate, language: Language) -> Option<Hint> {
+    let is_offered = hindrance(service, calendar, today).is_none();
+    no_hours(&without_hours(service, calendar, today), language).filter(|_| is_offered)
+}
+
+/// What keeps a room or a person from ever being given.
+pub fn of_resource(resource: &Resource, calendar: &Calendar, today: NaiveDate, language: Language) -> Option<Hint> {
+    let t = Texts::of(language);
+    let serves = |service: &Service| !service.archived && service.needs.iter().flatten().any(|id| *id == resource.id);
+    if !resource.online || resource.archived {
+        None
+    } else if !has_hours(calendar, resource, today) {
+        no_hours(&[resource], language)
+    } else if !calendar.services.iter().any(serves) {
+        let text = format!("{} {}", resource.name, t.serves_nothing);
+        Some(Hint { text, href: "/planner/services".into(), link: t.services })
+    } else {
+        None
+    }
+}
+
+fn no_hours(resources: &[&Resource], language: Language) -> Option<Hint> {
+    let t = Texts::of(language);
+    let names: Vec<&str> = resources.iter().map(|resource| resource.name.as_str()).collect();
+    let verb = if names.len() == 1 { t.has_no_hours } else { t.have_no_hours };
+    Some(Hint {
+        text: format!("{} {verb}", listed(&names, t.and, t)),
+        href: format!("/planner/hours#of-{}", resources.first()?.id),
+        link: t.enter_hours,
+    })
+}
+
+/// "Kabine 1 oder Kabine 2, dazu Anna oder Jonas"
+pub fn needs(service: &Service, calendar: &Calendar, language: Language) -> String {
+    let t = Texts::of(language);
+    let row = |need: &Vec<ResourceId>| {
+        let known = need.iter().filter_map(|id| calendar.resource(id.as_str()));
+        let names: Vec<&str> = known.filter(|one| !one.archived).map(|one| one.name.as_str()).collect();
+        listed(&names, t.or, t)
+    };
+    service.needs.iter().map(row).filter(|row| !row.is_empty()).collect::<Vec<_>>().join(t.together_with)
+}
+
+/// Names in a row, the last behind `word`; of many, the first and how many more.
+fn listed(names: &[&str], word: &str, t: &Texts) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first, second, others @ ..] if names.len() > MOST_NAMES => {
+            format!("{first}, {second} {word} {} {}", others.len(), t.others)
+        }
+        [before @ .., last] => format!("{} {word} {last}", before.join(", ")),
+    }
+}
