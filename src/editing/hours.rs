@@ -47,6 +47,10 @@ pub enum HoursEdit {
     ChangeRule(Seen, Availability),
     /// Takes a rule away.
     RemoveRule(Seen),
+    /// Puts another rule in the place of what a rule opens on one day of the week; its other days stay.
+    ChangeDay(Seen, Weekday, Availability),
+    /// Takes away what a rule opens on one day of the week.
+    RemoveDay(Seen, Weekday),
     /// Moves what a rule opens on one day of the week; its other days stay.
     MoveBar(Seen, Weekday, Bar),
     /// Gives each second the weekly hours of its first, instead of its own.
@@ -85,6 +89,11 @@ impl HoursTable {
         }
     }
 
+    /// The rule of that number.
+    pub fn rule(&self, id: i64) -> Option<&Availability> {
+        self.rules.iter().find(|(number, _)| *number == Some(id)).map(|(_, rule)| rule)
+    }
+
     /// Makes a change.
     ///
     /// # Errors
@@ -99,6 +108,14 @@ impl HoursTable {
             }
             HoursEdit::RemoveRule(seen) => {
                 self.rules.remove(find(&self.rules, seen)?);
+            }
+            HoursEdit::ChangeDay(seen, weekday, rule) => {
+                let at = self.find_day(seen, *weekday)?;
+                self.change_day(at, *weekday, rule.clone());
+            }
+            HoursEdit::RemoveDay(seen, weekday) => {
+                let at = self.find_day(seen, *weekday)?;
+                self.take_day(at, *weekday);
             }
             HoursEdit::MoveBar(seen, weekday, to) => self.move_bar(seen, *weekday, to)?,
             HoursEdit::CopyDays(pairs) => self.copy_days(pairs),
@@ -119,14 +136,28 @@ impl HoursTable {
         let moved = Availability { resource: to.resource.clone(), hours: to.hours, ..self.rules[at].1.clone() };
         match &self.rules[at].1.on {
             Days::Date(_) => self.rules[at].1 = moved,
-            Days::Weekdays(days) if !days.contains(&weekday) => return Err(Refusal::Stale),
             Days::Weekdays(_) => {
-                self.take_day(at, weekday);
-                self.rules.push((None, Availability { on: Days::Weekdays(vec![to.weekday]), ..moved }));
-                self.tidy();
+                let at = self.find_day(seen, weekday)?;
+                self.change_day(at, weekday, Availability { on: Days::Weekdays(vec![to.weekday]), ..moved });
             }
         }
         Ok(())
+    }
+
+    /// Where a rule stands that opens on that day of the week.
+    fn find_day(&self, seen: &Seen, weekday: Weekday) -> Result<usize, Refusal> {
+        let at = find(&self.rules, seen)?;
+        match &self.rules[at].1.on {
+            Days::Weekdays(days) if days.contains(&weekday) => Ok(at),
+            _ => Err(Refusal::Stale),
+        }
+    }
+
+    /// Takes a day of the week out of a rule and opens it by another.
+    fn change_day(&mut self, at: usize, weekday: Weekday, rule: Availability) {
+        self.take_day(at, weekday);
+        self.rules.push((None, rule));
+        self.tidy();
     }
 
     fn copy_days(&mut self, pairs: &[(Day, Day)]) {
@@ -282,8 +313,10 @@ fn note(tx: &WriteTx<'_>, by: UserId, edit: &HoursEdit, left_outside: usize) -> 
     let (action, subject) = match edit {
         HoursEdit::AddRule(rule) => ("hours.added", rule.resource.to_string()),
         HoursEdit::ReplaceRules(_) => ("hours.replaced", "all".to_owned()),
-        HoursEdit::ChangeRule(_, rule) => ("hours.changed", rule.resource.to_string()),
-        HoursEdit::RemoveRule(seen) => ("hours.removed", seen.id.to_string()),
+        HoursEdit::ChangeRule(_, rule) | HoursEdit::ChangeDay(_, _, rule) => {
+            ("hours.changed", rule.resource.to_string())
+        }
+        HoursEdit::RemoveRule(seen) | HoursEdit::RemoveDay(seen, _) => ("hours.removed", seen.id.to_string()),
         HoursEdit::MoveBar(_, _, to) => ("hours.changed", to.resource.to_string()),
         HoursEdit::CopyDays(pairs) => {
             ("hours.copied", pairs.iter().map(|((from, _), _)| from.as_str()).next().unwrap_or_default().to_owned())

@@ -73,7 +73,7 @@ test("a bar's end is dragged: that day alone changes, and customers see it", asy
   await open(WEEK);
   const end = await place(page, 'tue', 18 * 60);
   await drag(page, { ...end, x: end.x - 4 }, await place(page, 'tue', 13 * 60));
-  await page.getByText('Gespeichert.').waitFor();
+  await page.getByText('Gespeichert: ').waitFor();
   assert.equal(await track(page, 'tue').locator('.bar text').textContent(), '9–13');
   assert.equal(await track(page, 'wed').locator('.bar text').textContent(), '9–18');
   assert.equal((await times('anpassung', '2022-01-18')).at(-1).time, '12:30');
@@ -91,7 +91,7 @@ test('a bar is moved to another day, and Escape lets one be as it was', async (t
   await page.mouse.up();
   assert.equal(await track(page, 'fri').locator('.bar text').textContent(), '9–18');
   await drag(page, from, await place(page, 'sat', 12 * 60));
-  await page.getByText('Gespeichert.').waitFor();
+  await page.getByText('Gespeichert: ').waitFor();
   assert.equal(await track(page, 'sat').locator('.bar text').textContent(), '9–18');
   assert.equal(await track(page, 'fri').locator('.bar').count(), 0);
 });
@@ -114,7 +114,7 @@ test('a change that leaves an appointment outside asks first, in place of the fo
   await page.getByRole('heading', { name: 'Diese Termine lägen außerhalb der Öffnungszeiten' }).waitFor();
   assert.match(await page.locator('table.left').innerText(), /Dienstag, 18. Januar 2022, 16:00 bis 17:00 Uhr/);
   await page.getByRole('button', { name: 'Trotzdem speichern' }).click();
-  await page.getByText('Gespeichert.').waitFor();
+  await page.getByText('Gespeichert: ').waitFor();
   assert.equal(await track(page, 'tue').locator('.bar text').textContent(), '9–13');
 });
 
@@ -167,6 +167,7 @@ test('the preview shows what the API then offers', async (t) => {
   await shop.book('2022-01-17T10:00:00+01:00');
   await open('/planner/services/form?id=anpassung');
   await page.getByLabel('Dauer in Minuten').fill('150');
+  await page.locator('#part-step summary').click();
   await page.getByLabel('Schrittweite in Minuten').fill('45');
   await page.getByRole('button', { name: 'Vorschau' }).click();
   await page.getByRole('heading', { name: /^Vorschau: / }).waitFor();
@@ -176,7 +177,7 @@ test('the preview shows what the API then offers', async (t) => {
       .map((row) => `${row.children[0].textContent.trim()} ${row.children[column].querySelector('.free') ? 'free' : 'x'}`);
   });
   await page.getByRole('button', { name: 'Speichern' }).last().click();
-  await page.waitForURL('**/planner/services?done=saved');
+  await page.waitForURL('**/planner/services?done=saved*');
   const offered = (await times('anpassung', '2022-01-17')).map(({ time, free }) => `${time} ${free ? 'free' : 'x'}`);
   assert.deepEqual(shown, offered);
   assert.ok(offered.includes('09:00 x') && offered.includes('11:15 free'));

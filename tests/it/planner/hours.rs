@@ -35,7 +35,7 @@ async fn the_picture_shows_seven_days_of_every_resource_with_links_to_its_rules(
     assert_eq!(page.all("section.lane h2"), ["Kabine 1 Raum", "Kabine 2 Raum"]);
     assert_eq!(page.words("h1"), "17.–23. Januar 2022");
     assert_eq!((page.count(".track"), page.count(".bar")), (14, 12));
-    assert_eq!(page.attribute(".bar a", "href"), "/planner/hours/rule?id=1");
+    assert_eq!(page.attribute(".bar a", "href"), "/planner/hours/rule?id=1&week=2022-01-17&weekday=mon");
     assert_eq!(page.attribute(".bar a", "aria-label"), "9–18: Montag, 17. Januar 2022, 09:00 bis 18:00 Uhr");
     assert!(!page.text.contains("style="), "the policy forbids it");
 }
@@ -81,7 +81,7 @@ async fn a_rule_is_made_and_customers_see_it_at_once() {
     assert_eq!(page.attribute("input[name=weekdays][checked]", "value"), "sun");
     let fields = rule(&[("weekdays", "sun"), ("from", "10:00"), ("to", "12:00"), ("step", "20")]);
     let page = desk.submit("/planner/hours/rule", &fields).await;
-    assert_eq!(page.words(".note.good"), "Gespeichert.");
+    assert_eq!(page.words(".note.good"), "Gespeichert: Kabine 1, sonntags 10–12 Uhr, jede Woche.");
     let week = shop.get("/api/v1/availability?service=anpassung&from=2022-01-23&days=1").await.json();
     let times: Vec<_> =
         week["days"][0]["slots"].as_array().unwrap().iter().map(|slot| slot["time"].as_str().unwrap()).collect();
@@ -102,7 +102,9 @@ async fn a_rule_holds_its_validity_its_rhythm_and_midnight() {
         ("valid_until", "2022-12-31"),
         ("every_weeks", "2"),
     ]);
-    assert_eq!(location(&desk.post("/planner/hours/rule", &fields).await), "/planner/hours?done=saved");
+    let page = desk.submit("/planner/hours/rule", &fields).await;
+    let saved = "Gespeichert: Kabine 1, montags und mittwochs 18–24 Uhr, alle 2 Wochen.";
+    assert_eq!(page.words(".note.good"), saved);
     let page = desk.get(WEEK).await;
     assert_eq!(
         page.words(".lane .list a"),
@@ -171,7 +173,7 @@ async fn a_change_that_leaves_appointments_outside_shows_them_first_and_keeps_th
     assert_eq!((page.status.as_u16(), page.count("table.left tbody tr")), (422, 2));
     let confirmed = page.form(&[], "button[name=confirmed]");
     let confirmed: Vec<_> = confirmed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    assert_eq!(location(&desk.post("/planner/hours/rule", &confirmed).await), "/planner/hours?done=saved");
+    assert_eq!(desk.post("/planner/hours/rule", &confirmed).await.status, 303);
     assert_eq!(shop.count("SELECT to_minute FROM availabilities WHERE id = 1"), 990);
     assert_eq!(shop.count("SELECT count(*) FROM appointments WHERE status = 'confirmed'"), 2);
 }
@@ -193,7 +195,8 @@ async fn two_owners_do_not_write_over_each_other() {
     assert_eq!(shop.count("SELECT to_minute FROM availabilities WHERE id = 1"), 1020);
     let new = version(&desk, "/planner/hours/rule?id=1").await;
     let delete = rule(&[("id", "1"), ("version", &new), ("act", "delete")]);
-    assert_eq!(location(&desk.post("/planner/hours/rule", &delete).await), "/planner/hours?done=deleted");
+    let page = desk.submit("/planner/hours/rule", &delete).await;
+    assert_eq!(page.words(".note.good"), "Gelöscht: Kabine 1, montags 9–17 Uhr, jede Woche.");
     assert_eq!(location(&desk.get("/planner/hours/rule?id=1").await), "/planner/hours?done=stale");
 }
 
@@ -213,13 +216,96 @@ async fn a_bar_that_was_dragged_changes_its_day_alone() {
         ("to", "13:00"),
         ("week", "2022-01-17"),
     ];
-    assert_eq!(location(&desk.post("/planner/hours/bar", &drag).await), "/planner/hours?week=2022-01-17&done=saved");
-    let page = desk.get(WEEK).await;
+    let page = desk.submit("/planner/hours/bar", &drag).await;
+    assert_eq!(page.words(".note.good"), "Gespeichert: Kabine 1, dienstags 9–13 Uhr, jede Woche.");
+    assert_eq!(page.words("h1"), "17.–23. Januar 2022");
     let labels: Vec<_> = page.all(".lane:nth-of-type(1) .bar text");
     assert_eq!(labels, ["9–18", "9–13", "9–18", "9–18", "9–18", "9–18"]);
     let stale = desk.submit("/planner/hours/bar", &drag).await;
     assert!(stale.words("[role=alert]").contains("Inzwischen"));
     assert_eq!(desk.post("/planner/hours/bar", &[("id", "1")]).await.status, 400);
+}
+
+/// The form of a rule as a browser sends it when nothing but the hours is typed.
+fn opened<'a>(page: &Page, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
+    let names = ["id", "version", "from_week", "day", "from", "to", "step", "valid_from", "valid_until", "every_weeks"];
+    let value = |name: &str| match typed.iter().find(|(other, _)| *other == name) {
+        Some((_, value)) => (*value).to_owned(),
+        None => page.attribute(&format!("form.panel input[name={name}]"), "value"),
+    };
+    let mut fields: Vec<_> = names.iter().map(|name| ((*name).to_owned(), value(name))).collect();
+    let chosen = [("resource", "#f-resource option[selected]"), ("scope", "input[name=scope][checked]")];
+    fields.extend(chosen.iter().map(|(name, selector)| ((*name).to_owned(), page.attribute(selector, "value"))));
+    fields.push(("repeats".into(), "weekly".into()));
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat"];
+    fields.extend(days.iter().map(|day| ("weekdays".to_owned(), (*day).to_owned())));
+    fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    fields
+}
+
+fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+#[tokio::test]
+async fn a_form_opened_by_a_bar_changes_that_day_alone_unless_told_otherwise() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let bar = desk.get(WEEK).await.attribute(".lane:nth-of-type(1) .line:nth-of-type(6) .bar a", "href");
+    assert_eq!(bar, "/planner/hours/rule?id=1&week=2022-01-17&weekday=fri");
+    let page = desk.get(&bar).await;
+    assert_eq!(page.words("label[for=f-scope-day]"), "nur freitags");
+    assert_eq!(page.words("label[for=f-scope-all]"), "an allen sechs Tagen (Mo–Sa)");
+    assert_eq!(page.attribute("input[name=scope][checked]", "value"), "day");
+    let page = desk.submit("/planner/hours/rule", &borrowed(&opened(&page, &[("from", "10:00")]))).await;
+    assert_eq!(page.words("h1"), "17.–23. Januar 2022", "where one came from");
+    assert_eq!(page.words(".note.good"), "Gespeichert: Kabine 1, freitags 10–18 Uhr, jede Woche.");
+    let bars = page.all(".lane:nth-of-type(1) .bar text");
+    assert_eq!(bars, ["9–18", "9–18", "9–18", "9–18", "10–18", "9–18"]);
+
+    let page = desk.get("/planner/hours/rule?id=1&week=2022-01-17&weekday=mon").await;
+    assert_eq!(page.words("label[for=f-scope-all]"), "an allen fünf Tagen (Mo, Di, Mi, Do, Sa)");
+    let mut all = opened(&page, &[("to", "17:00")]);
+    all.retain(|(name, value)| name != "scope" && value != "fri");
+    all.push(("scope".into(), "all".into()));
+    let page = desk.submit("/planner/hours/rule", &borrowed(&all)).await;
+    let saved = "Gespeichert: Kabine 1, montags, dienstags, mittwochs, donnerstags und samstags 9–17 Uhr, jede Woche.";
+    assert_eq!(page.words(".note.good"), saved);
+    let bars = page.all(".lane:nth-of-type(1) .bar text");
+    assert_eq!(bars, ["9–17", "9–17", "9–17", "9–17", "10–18", "9–17"]);
+    let page = desk.get("/planner/hours/rule?id=3&weekday=fri").await;
+    assert_eq!(page.count("input[name=scope]"), 0, "one day leaves no choice");
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_named_first_and_one_day_can_go_alone() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let page = desk.get("/planner/hours/rule?id=1&week=2022-01-17&weekday=fri").await;
+    assert_eq!(page.all("button.danger"), ["nur freitags löschen", "an allen sechs Tagen (Mo–Sa) löschen"]);
+    let asks = |act: &str| page.attribute(&format!("button[value={act}]"), "data-confirm");
+    assert_eq!(asks("delete-day"), "Diese Öffnungszeit löschen: freitags 9–18 Uhr?");
+    assert_eq!(asks("delete"), "Diese Öffnungszeit löschen: montags bis samstags 9–18 Uhr?");
+    let fields = opened(&page, &[("act", "delete-day")]);
+    let page = desk.submit("/planner/hours/rule", &borrowed(&fields)).await;
+    assert_eq!(page.words(".note.good"), "Gelöscht: Kabine 1, freitags 9–18 Uhr, jede Woche.");
+    let bars = page.all(".lane:nth-of-type(1) .bar a");
+    assert_eq!((bars.len(), page.words("h1").as_str()), (5, "17.–23. Januar 2022"));
+    let again = desk.post("/planner/hours/rule", &borrowed(&fields)).await;
+    assert_eq!(again.status, 422, "it is another rule now");
+}
+
+#[tokio::test]
+async fn who_has_no_hours_is_told_so_and_can_take_over_those_of_another() {
+    let shop = TestApp::new();
+    shop.execute("DELETE FROM availabilities WHERE resource_id = 'kabine-2'");
+    let desk = Desk::owner(&shop).await;
+    let page = desk.get(WEEK).await;
+    assert_eq!(page.count(".lane .note.warn"), 1);
+    assert!(page.words("#of-kabine-2 .note.warn").starts_with("Noch keine Öffnungszeiten"));
+    let fields = [("resource", "kabine-1"), ("from_day", "week"), ("to_resource", "kabine-2"), ("week", "2022-01-17")];
+    let page = desk.submit("/planner/hours/copy", &fields).await;
+    assert_eq!((page.count(".lane .note.warn"), page.count("#of-kabine-2 .bar")), (0, 6));
 }
 
 #[tokio::test]
@@ -331,7 +417,7 @@ async fn an_exception_is_changed_deleted_and_refused_with_its_fields() {
     let page = desk.get("/planner/hours/exception?id=1").await;
     let version = page.attribute("input[name=version]", "value");
     let gone = desk.submit("/planner/hours/exception", &[("id", "1"), ("version", &version), ("act", "delete")]).await;
-    assert_eq!(gone.words(".note.good"), "Gelöscht.");
+    assert_eq!(gone.words(".note.good"), "Gelöscht.", "the form sent no more than which");
     assert_eq!(shop.count("SELECT count(*) FROM exceptions"), 0);
 }
 
@@ -359,7 +445,7 @@ async fn public_holidays_are_offered_by_region_and_year_and_only_new_ones_are_ad
     assert_eq!(page.count(".holidays input[checked]"), 10, "not what is past, nor what holds in parts only");
     let ticked = [("region", "DE-SN"), ("year", "2022"), ("day", "2022-04-15"), ("day", "2022-11-16")];
     let page = desk.submit("/planner/hours/holidays", &ticked).await;
-    assert_eq!(page.words(".note.good"), "Feiertage eingetragen.");
+    assert_eq!(page.words(".note.good"), "2 Feiertage für Sachsen 2022 eingetragen.");
     assert_eq!(page.count(".holidays input[disabled]"), 2);
     let more = [("region", "DE-SN"), ("year", "2022"), ("day", "2022-04-15"), ("day", "2022-04-18")];
     desk.submit("/planner/hours/holidays", &more).await;
@@ -388,4 +474,24 @@ async fn the_region_whose_holidays_were_taken_over_last_is_offered_next_time() {
         "{}",
         log.text
     );
+}
+
+#[tokio::test]
+async fn holidays_say_whose_and_of_which_year_they_are_and_from_october_on_look_ahead() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let page = desk.get("/planner/hours/holidays?region=DE-BY").await;
+    assert_eq!(
+        (page.words("h2").as_str(), page.words("button.primary").as_str()),
+        ("Bayern 2022", "Angekreuzte für Bayern 2022 übernehmen")
+    );
+    assert_eq!(page.words("label[for=f-region]"), "Bundesland oder Kanton");
+    assert_eq!(page.attribute("#b-after", "href"), "/planner/hours/holidays?region=DE-BY&year=2023");
+    shop.advance(std::time::Duration::from_secs(270 * 24 * 60 * 60));
+    let page = desk.get("/planner/hours/holidays?region=DE-BY").await;
+    assert_eq!(page.words("h2"), "Bayern 2023");
+    let page =
+        desk.submit("/planner/hours/holidays", &[("region", "DE-BY"), ("year", "2023"), ("day", "2023-01-06")]).await;
+    assert_eq!(page.words(".note.good"), "1 Feiertag für Bayern 2023 eingetragen.");
+    assert_eq!(desk.get("/planner/hours/holidays?region=DE-BY&year=2022").await.words("h2"), "Bayern 2022");
 }

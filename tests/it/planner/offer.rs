@@ -58,7 +58,10 @@ async fn a_service_is_made_with_all_its_fields_and_an_id_from_its_name() {
         ("order-0", "kabine-1"),
         ("need-0", "kabine-1"),
     ]);
-    assert_eq!(location(&desk.post("/planner/services/form", &fields).await), "/planner/services?done=saved");
+    assert_eq!(
+        location(&desk.post("/planner/services/form", &fields).await),
+        "/planner/services?done=saved&id=hoertest-fuer-groessere"
+    );
     let made = &services(&shop).await[1];
     assert_eq!(made["id"], "hoertest-fuer-groessere");
     assert_eq!((&made["group"], &made["description"]), (&"Hören".into(), &"Wie gut\nhören Sie?".into()));
@@ -278,7 +281,10 @@ async fn switching_a_service_off_that_is_booked_shows_by_whom_from_list_and_form
     assert_eq!(desk.post("/planner/services/form", &edit).await.attribute("#f-name", "value"), "Anprobe");
     let seen = page.attribute("button[name=confirmed]", "value");
     let confirmed = [fields.as_slice(), &[("confirmed", seen.as_str())]].concat();
-    assert_eq!(location(&desk.post("/planner/services/form", &confirmed).await), "/planner/services?done=saved");
+    assert_eq!(
+        location(&desk.post("/planner/services/form", &confirmed).await),
+        "/planner/services?done=saved&id=anpassung"
+    );
     assert_eq!(offline(), 1);
     let page = desk.post("/planner/services/act", &[("id", "anpassung"), ("act", "online")]).await;
     assert_eq!((location(&page), offline()), ("/planner/services", 0), "switching it on asks nothing");
@@ -295,7 +301,10 @@ async fn a_resource_is_made_changed_and_deleted_with_its_hours() {
         ("step_minutes", "20"),
         ("gap_step_minutes", "5"),
     ];
-    assert_eq!(location(&desk.post("/planner/resources/form", &fields).await), "/planner/resources?done=saved");
+    assert_eq!(
+        location(&desk.post("/planner/resources/form", &fields).await),
+        "/planner/resources?done=saved&id=frau-beispiel"
+    );
     assert_eq!(
         shop.count(
             "SELECT step_minutes * 100 + gap_step_minutes FROM resources WHERE id = 'frau-beispiel' AND kind = 'person'"
@@ -358,4 +367,180 @@ async fn a_list_says_what_cannot_be_booked_and_speaks_english() {
     assert_eq!(page.words(".chip.warn"), "not bookable: no room or person available");
     assert_eq!(page.words("h1"), "Services");
     assert_eq!(desk.get("/planner/hours/holidays?region=CH-SO&year=2022").await.words("h1"), "Public holidays");
+}
+
+/// A new room or person as the form sends it.
+fn newcomer<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![("name", "Kabine 3"), ("kind", "room"), ("online", "1"), ("step_minutes", "30")];
+    fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    fields.extend(more);
+    fields
+}
+
+#[tokio::test]
+async fn a_new_room_gets_the_hours_of_another_and_serves_what_is_ticked() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    shop.execute("DELETE FROM availabilities WHERE resource_id = 'kabine-2'");
+    shop.execute("UPDATE shop SET lead_time_hours = 0");
+    let form = desk.get("/planner/resources/form").await;
+    assert_eq!(form.all("#f-hours_of option").len(), 2);
+    assert_eq!(form.attribute("#f-hours_of option[selected]", "value"), "kabine-1", "the first that has some");
+    assert_eq!(form.attribute(".for_room input[checked]", "value"), "anpassung", "as any room serves it");
+    assert!(form.words(".for_person").contains("Bisher braucht keine Leistung eine Person"));
+    let page =
+        desk.submit("/planner/resources/form", &newcomer(&[("hours_of", "kabine-1"), ("for_room", "anpassung")])).await;
+    assert_eq!(page.words(".note.good"), "Gespeichert: Kabine 3.");
+    assert_eq!(shop.count("SELECT count(*) FROM availabilities WHERE resource_id = 'kabine-3'"), 1);
+    for _ in 0..2 {
+        assert_eq!(shop.book(&booking("2022-01-18T10:00:00+01:00")).await.status, 201);
+    }
+    assert_eq!(shop.count("SELECT count(*) FROM claims WHERE resource_id = 'kabine-3'"), 1, "customers are given it");
+    let list = desk.get("/planner/services").await;
+    assert!(list.words(".ordered .grow").contains("Kabine 1, Kabine 2 oder Kabine 3"), "{}", list.words(".ordered"));
+}
+
+#[tokio::test]
+async fn where_all_have_the_same_hours_a_new_one_gets_those_and_none_is_a_choice_too() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let form = desk.get("/planner/resources/form").await;
+    let offered = form.all("#f-hours_of option");
+    assert_eq!(offered, ["wie alle anderen", "noch keine (dann auch noch nicht online buchbar)"]);
+    let page = desk.submit("/planner/resources/form", &newcomer(&[("hours_of", "")])).await;
+    assert_eq!(page.count(".note.good"), 0);
+    let warning = page.words(".note.warn");
+    assert!(warning.starts_with("Gespeichert: Kabine 3. Online buchbar ist das aber noch nicht:"), "{warning}");
+    assert!(warning.contains("Kabine 3 hat noch keine Öffnungszeiten"), "{warning}");
+    assert_eq!(page.attribute(".note.warn a", "href"), "/planner/hours#of-kabine-3");
+    assert_eq!(page.words(".ordered .why .chip"), "nicht buchbar: Kabine 3 hat noch keine Öffnungszeiten");
+    let gone = desk.post("/planner/resources/form", &newcomer(&[("hours_of", "keller")])).await;
+    assert_eq!((gone.status.as_u16(), shop.count("SELECT count(*) FROM resources")), (422, 3), "all or nothing");
+    let stale =
+        desk.post("/planner/resources/form", &newcomer(&[("kind", "person"), ("for_person", "anpassung")])).await;
+    assert_eq!((stale.status.as_u16(), shop.count("SELECT count(*) FROM resources")), (422, 3));
+    let free = [("hours_of", "kabine-1"), ("name", "Kabine 4")];
+    let page = desk.submit("/planner/resources/form", &newcomer(&free)).await;
+    assert!(
+        page.words(".note.warn").contains("Kabine 4 gehört noch zu keiner Leistung"),
+        "{}",
+        page.words(".note.warn")
+    );
+}
+
+#[tokio::test]
+async fn a_service_that_can_never_be_offered_says_why_in_preview_list_and_on_saving() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    for person in ["Anna Muster", "Jonas Muster"] {
+        desk.post("/planner/resources/form", &newcomer(&[("name", person), ("kind", "person")])).await;
+    }
+    let fields = service(&[
+        ("need_count", "2"),
+        ("order-1", "anna-muster"),
+        ("need-1", "anna-muster"),
+        ("order-1", "jonas-muster"),
+        ("need-1", "jonas-muster"),
+    ]);
+    let look = [fields.as_slice(), &[("preview", "1")]].concat();
+    let page = desk.post("/planner/services/form", &look).await;
+    let why = "Anna Muster und Jonas Muster haben noch keine Öffnungszeiten";
+    assert!(page.words("form .note.warn").contains(&format!("So wird online nie eine Uhrzeit angeboten: {why}.")));
+    let page = desk.submit("/planner/services/form", &fields).await;
+    assert_eq!(page.count(".note.good"), 0, "green would be a lie");
+    assert!(page.words(".note.warn").contains(why), "{}", page.words(".note.warn"));
+    let line = page.words("li[data-id=hoertest] .grow");
+    assert!(line.contains("Kabine 1, dazu Anna Muster oder Jonas Muster"), "{line}");
+    assert!(line.contains(&format!("nicht buchbar: {why}")), "{line}");
+    assert_eq!(page.attribute(".note.warn a", "href"), "/planner/hours#of-anna-muster");
+
+    let hours =
+        [("resource", "jonas-muster"), ("repeats", "weekly"), ("weekdays", "mon"), ("from", "09:00"), ("to", "12:00")];
+    desk.post("/planner/hours/rule", &hours).await;
+    let page = desk.post("/planner/services/form", &look).await;
+    assert_eq!(
+        page.words("form .note.warn"),
+        "Wird online nie vergeben: Anna Muster hat noch keine Öffnungszeiten. Öffnungszeiten eintragen"
+    );
+    assert_eq!(desk.get("/planner/services").await.count(".chip.warn"), 0);
+}
+
+#[tokio::test]
+async fn a_single_entry_has_nothing_to_be_put_in_order_with() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    assert_eq!(desk.get("/planner/services").await.count("button[value=up], .handle"), 0);
+    assert_eq!(desk.get("/planner/resources").await.count("button[value=up], .handle"), 4);
+}
+
+/// Two persons more, with hours.
+async fn with_persons(desk: &Desk<'_>) {
+    for person in ["Anna Muster", "Jonas Muster"] {
+        let fields = newcomer(&[("name", person), ("kind", "person"), ("hours_of", "kabine-1")]);
+        assert_eq!(desk.post("/planner/resources/form", &fields).await.status, 303);
+    }
+}
+
+#[tokio::test]
+async fn a_new_service_asks_for_a_room_and_for_a_person_and_leaves_out_what_is_not_ticked() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    with_persons(&desk).await;
+    let page = desk.get("/planner/services/form").await;
+    assert_eq!(page.all(".need legend"), ["Ein Raum aus:", "Eine Person aus:"]);
+    assert_eq!(page.all("input[name^=need-]").len(), 4);
+    assert_eq!(page.all(".need label"), ["Kabine 1", "Kabine 2", "Anna Muster", "Jonas Muster"]);
+    let more = [("need_count", "2"), ("order-1", "anna-muster"), ("order-1", "jonas-muster")];
+    assert_eq!(desk.post("/planner/services/form", &service(&more)).await.status, 303);
+    assert_eq!(shop.count("SELECT count(*) FROM services WHERE id = 'hoertest' AND needs = '[[\"kabine-1\"]]'"), 1);
+    let page = desk.get("/planner/services/form?id=hoertest").await;
+    assert_eq!(page.all(".need legend"), ["Ein Raum aus:", "Eine Person aus:"], "a person can still be added");
+    let front = [more.as_slice(), &[("need-1", "jonas-muster"), ("act", "need-up:1")]].concat();
+    let page = desk.post("/planner/services/form", &service(&front)).await;
+    assert_eq!(page.all(".need legend"), ["Eine Person aus:", "Ein Raum aus:"]);
+    assert_eq!(page.attribute("input[name=need-0][checked]", "value"), "jonas-muster");
+}
+
+#[tokio::test]
+async fn a_row_of_rooms_and_persons_is_asked_about_once_and_can_be_made_two() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    with_persons(&desk).await;
+    let both = service(&[
+        ("order-0", "kabine-1"),
+        ("need-0", "kabine-1"),
+        ("order-0", "anna-muster"),
+        ("need-0", "anna-muster"),
+    ]);
+    let page = desk.post("/planner/services/form", &both).await;
+    assert_eq!(page.status, 422);
+    let question = page.words("[role=alert]");
+    assert!(
+        question.contains("entweder oder: Kabine 1 oder Anna Muster. Meinten Sie einen Raum und dazu eine Person?")
+    );
+    assert_eq!(shop.count("SELECT count(*) FROM services"), 1);
+    let act = page.attribute("#need-split", "value");
+    let split = [both.as_slice(), &[("act", act.as_str())]].concat();
+    let page = desk.post("/planner/services/form", &split).await;
+    assert_eq!(page.all(".need legend"), ["Ein Raum aus:", "Eine Person aus:"]);
+    assert_eq!(page.count(".need input[checked]"), 2);
+    let kept = [both.as_slice(), &[("mixed", "1")]].concat();
+    assert_eq!(desk.post("/planner/services/form", &kept).await.status, 303);
+    let version = version(&desk, "/planner/services/form?id=hoertest").await;
+    let again = [both.as_slice(), &[("id", "hoertest"), ("version", &version)]].concat();
+    assert_eq!(desk.post("/planner/services/form", &again).await.status, 303, "what was meant so is not asked again");
+}
+
+#[tokio::test]
+async fn what_is_rarely_needed_is_closed_until_something_in_it_is_set_or_wrong() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let page = desk.get("/planner/services/form").await;
+    assert_eq!((page.count(".parts details"), page.count(".parts details[open]")), (7, 0));
+    let fields = service(&[("daily_limit", "viele"), ("other_name", "Hearing test"), ("buffer_after_minutes", "10")]);
+    let page = desk.post("/planner/services/form", &fields).await;
+    assert_eq!(page.count(".parts details[open]"), 3);
+    for part in ["terms", "other", "buffers"] {
+        assert_eq!(page.count(&format!("#part-{part}[open]")), 1, "{part}");
+    }
 }

@@ -113,7 +113,8 @@ function finish(drag: Drag): void {
     bar.remove();
     if (now.to - now.from < SNAP) return;
     const { resource = '', weekday = '' } = track.dataset;
-    const query = new URLSearchParams({ resource, weekday, from: clock(now.from), to: clock(now.to % 1440) });
+    const week = document.querySelector<HTMLInputElement>('form.drag [name=week]')?.value ?? '';
+    const query = new URLSearchParams({ resource, weekday, from: clock(now.from), to: clock(now.to % 1440), week });
     location.assign(`/planner/hours/rule?${query}`);
     return;
   }

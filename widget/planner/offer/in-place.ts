@@ -43,6 +43,25 @@ export async function send(form: HTMLFormElement, submitter?: HTMLElement | null
   }
 }
 
+/** A form that asks a question shows the answer as soon as something else is chosen. */
+export function answerAtOnce(): void {
+  let asked = 0;
+  document.addEventListener('change', async ({ target }) => {
+    const form = target instanceof Element ? target.closest<HTMLFormElement>('form[data-at-once]') : null;
+    if (!form) return;
+    const url = new URL(form.action);
+    for (const [name, value] of new FormData(form)) url.searchParams.set(name, String(value));
+    const mine = (asked += 1);
+    const answer = await fetch(url, { headers: { Accept: 'text/html' } }).catch(() => null);
+    if (!answer?.ok) return form.submit();
+    const html = await answer.text();
+    // Who goes through a list by key is answered for the last choice only.
+    if (mine !== asked) return;
+    show(html);
+    history.replaceState(null, '', url);
+  });
+}
+
 /** Sends every form that asks for it in place. */
 export function sendFormsInPlace(): void {
   document.addEventListener('submit', (event) => {
@@ -63,7 +82,7 @@ export function followChanges(): void {
     url.searchParams.delete('done');
     const answer = await fetch(url, { headers: { Accept: 'text/html' } }).catch(() => null);
     const html = answer?.ok ? await answer.text() : '';
-    const note = document.querySelector('main > .note.good')?.cloneNode(true);
+    const note = document.querySelector('main > .note.good, main > .note.saved')?.cloneNode(true);
     if (!html || held) return;
     show(html);
     // What was just done stays said.

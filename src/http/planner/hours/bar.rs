@@ -1,39 +1,50 @@
 //! `POST /planner/hours/bar`: a bar of the picture was dragged.
 
 use super::change::{self, Origin, Outcome};
-use super::rule_form::weekday_of;
+use super::told::{self, weekday_of};
 use crate::app::App;
 use crate::domain::description;
 use crate::domain::ids::ResourceId;
-use crate::domain::shop::Hours;
+use crate::domain::shop::{Availability, Days, Hours};
 use crate::domain::values::Problem;
-use crate::editing::{Bar, HoursEdit, Seen};
+use crate::editing::{Bar, HoursEdit, HoursTable, Seen};
 use crate::http::error::{ApiError, Code};
 use crate::http::page_error::PageError;
-use crate::http::pages::url;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::operator::Owner;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::Weekday;
 
 /// `POST /planner/hours/bar`
 pub async fn move_bar(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
-    let edit = read(&form).map_err(|_| ApiError::new(Code::InvalidBody, "Reload the page and drag the bar again."))?;
+    let (seen, weekday, to) =
+        read(&form).map_err(|_| ApiError::new(Code::InvalidBody, "Reload the page and drag the bar again."))?;
     let origin = Origin { action: "/planner/hours/bar", back: Some("/planner/hours") };
-    let done = match change::make(&app, &owner, edit, &form, origin).await? {
-        Outcome::Asked(page) => return Ok(page),
-        Outcome::Done => "saved",
-        Outcome::Refused(_) => "stale",
-    };
-    let query = [("week", form.text("week")), ("done", done)];
-    Ok(Redirect::to(&url("/planner/hours", &query)).into_response())
+    let table = app.store.read(HoursTable::load).await?;
+    let before = table.rule(seen.id).cloned();
+    let edit = HoursEdit::MoveBar(seen, weekday, to.clone());
+    match change::make(&app, &owner, edit, &form, origin).await? {
+        Outcome::Asked(page) => Ok(page),
+        Outcome::Done => {
+            let after = before.map(|rule| moved(rule, to));
+            Ok(Redirect::to(&told::week_after("saved", after.as_ref(), form.text("week"))).into_response())
+        }
+        Outcome::Refused(_) => Ok(Redirect::to(&told::week_after("stale", None, form.text("week"))).into_response()),
+    }
 }
 
-fn read(form: &FormData) -> Result<HoursEdit, Problem> {
+/// What the rule of a bar opens now, where the bar is.
+fn moved(rule: Availability, to: Bar) -> Availability {
+    let on = if matches!(rule.on, Days::Date(_)) { rule.on.clone() } else { Days::Weekdays(vec![to.weekday]) };
+    Availability { on, resource: to.resource, hours: to.hours, ..rule }
+}
+
+fn read(form: &FormData) -> Result<(Seen, Weekday, Bar), Problem> {
     let weekday = |name: &str| weekday_of(form.text(name)).ok_or(Problem::NoneChosen);
     let hours = Hours { from: description::time(form.text("from"))?, to: description::end_time(form.text("to"))? };
     let id = form.text("id").parse().map_err(|_| Problem::Unknown)?;
     let seen = Seen { id, version: form.text("version").to_owned() };
     let to = Bar { resource: ResourceId::from(form.text("resource")), weekday: weekday("to_weekday")?, hours };
-    Ok(HoursEdit::MoveBar(seen, weekday("weekday")?, to))
+    Ok((seen, weekday("weekday")?, to))
 }

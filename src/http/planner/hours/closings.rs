@@ -1,7 +1,7 @@
 //! `GET /planner/hours/closings`: closing times and special openings, those to come first.
 
 use super::texts::Texts;
-use super::{HoursQuery, Tab};
+use super::{HoursQuery, Tab, told};
 use crate::app::App;
 use crate::domain::dates;
 use crate::domain::description::{end_of, time_text};
@@ -55,13 +55,14 @@ pub async fn list_closings(
     let lines = |rows: Vec<(Option<i64>, Exception)>| {
         rows.iter().map(|(id, exception)| line(*id, exception, &calendar, frame.language)).collect()
     };
+    let done = told::done(&query, &calendar, frame.language);
     let page = ClosingsPage {
         t,
         tab: Tab::Closings,
         stale: query.done == "stale",
         upcoming: lines(upcoming),
         former: lines(former),
-        frame: frame.with_done(query.done(t)),
+        frame: frame.with_done(done),
     };
     frame::page(StatusCode::OK, &page)
 }

@@ -1,7 +1,7 @@
 //! `POST /planner/hours/copy`: a day's hours, or a whole week's, for other days or other resources.
 
 use super::change::{self, Origin, Outcome};
-use super::rule_form::weekday_of;
+use super::told::weekday_of;
 use crate::app::App;
 use crate::domain::description::WEEKDAYS;
 use crate::domain::ids::ResourceId;

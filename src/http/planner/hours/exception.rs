@@ -2,7 +2,7 @@
 
 use super::change::{self, Origin, Outcome, sentence};
 use super::texts::Texts;
-use super::{HoursQuery, Tab};
+use super::{HoursQuery, Tab, told};
 use crate::app::App;
 use crate::domain::description::{self, NOTE_LENGTH, time_text};
 use crate::domain::shop::{Calendar, Exception, Hours, Language};
@@ -199,9 +199,14 @@ pub async fn save_exception(State(app): State<App>, owner: Owner, form: FormData
             },
         },
     };
-    let done = if matches!(edit, HoursEdit::RemoveException(_)) { "deleted" } else { "saved" };
+    let (done, about) = match &edit {
+        HoursEdit::ChangeException(_, exception) => ("saved", Some(exception.clone())),
+        HoursEdit::AddExceptions(new) => ("saved", new.first().cloned()),
+        _ => ("deleted", typed.parse(&app.planning().calendar, page.frame.language).ok()),
+    };
+    let there = told::closings_after(done, about.as_ref());
     match change::make(&app, &owner, edit, &form, Origin { action: "/planner/hours/exception", back: None }).await? {
-        Outcome::Done => Ok(Redirect::to(&format!("/planner/hours/closings?done={done}")).into_response()),
+        Outcome::Done => Ok(Redirect::to(&there).into_response()),
         Outcome::Asked(question) => Ok(question),
         Outcome::Refused(refusal) => page.refuse(sentence(&refusal, t), Errors::default()),
     }

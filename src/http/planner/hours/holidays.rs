@@ -12,6 +12,7 @@ use crate::domain::time::today;
 use crate::editing::{HoursEdit, region_of_last_holidays};
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
+use crate::http::pages::url;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Owner;
@@ -30,6 +31,8 @@ struct HolidaysPage {
     tab: Tab,
     refused: Option<&'static str>,
     region: &'static str,
+    /// The region and the year shown, in words.
+    shown: String,
     countries: Vec<Countries>,
     year: i32,
     /// Those to choose from, and whether each is chosen.
@@ -51,6 +54,31 @@ struct Line {
     taken_over: bool,
 }
 
+/// From this month on, the holidays of the next year are of more use than what is left of this one's.
+const LOOKS_AHEAD_FROM: u32 = 10;
+
+impl HolidaysPage {
+    /// "9 Feiertage für Bayern 2027 eingetragen."
+    fn entered(&self, count: usize) -> String {
+        let words = if count == 1 { self.t.holiday_added } else { self.t.holidays_added };
+        words.replace("{count}", &count.to_string()).replace("{where}", &self.shown)
+    }
+
+    /// "Angekreuzte für Bayern 2027 übernehmen"
+    fn take_over(&self) -> String {
+        self.t.take_over.replace("{where}", &self.shown)
+    }
+
+    /// The years before and after, as far as they can be chosen: address and year.
+    fn neighbours(&self) -> [Option<(String, i32)>; 2] {
+        [self.year - 1, self.year + 1].map(|year| {
+            let known = self.years.iter().any(|(one, _)| *one == year);
+            let query = [("region", self.region), ("year", &year.to_string())];
+            known.then(|| (url("/planner/hours/holidays", &query), year))
+        })
+    }
+}
+
 /// `GET /planner/hours/holidays`
 pub async fn show_holidays(
     State(app): State<App>,
@@ -58,7 +86,9 @@ pub async fn show_holidays(
     ApiQuery(query): ApiQuery<HoursQuery>,
 ) -> Result<Response, PageError> {
     let mut page = page(&app, &owner, &query.region, &query.year).await?;
-    page.frame = page.frame.with_done(query.done(page.t));
+    let count = query.count.parse::<usize>().ok().filter(|_| query.done == "holidays");
+    let entered = count.map(|count| page.entered(count));
+    page.frame = page.frame.with_done(entered);
     frame::page(StatusCode::OK, &page)
 }
 
@@ -75,7 +105,7 @@ async fn page(app: &App, owner: &Owner, region: &str, year: &str) -> Result<Holi
         }
     };
     let today = today(app.clock.now(), calendar.shop.time_zone);
-    let year = year.parse().ok().filter(|year| holidays::YEARS.contains(year)).unwrap_or(today.year());
+    let year = year.parse().ok().filter(|year| holidays::YEARS.contains(year)).unwrap_or_else(|| usual_year(today));
     let found = holidays::holidays(region, year);
     let days: Vec<Line> = found.iter().map(|holiday| line(holiday, &calendar, today, language)).collect();
     Ok(HolidaysPage {
@@ -83,6 +113,7 @@ async fn page(app: &App, owner: &Owner, region: &str, year: &str) -> Result<Holi
         tab: Tab::Holidays,
         refused: None,
         region: region.code,
+        shown: format!("{} {year}", region.name(language)),
         countries: countries(region, language),
         year,
         years: (today.year() - 1..=today.year() + 5).map(|one| (one, one == year)).collect(),
@@ -90,6 +121,11 @@ async fn page(app: &App, owner: &Owner, region: &str, year: &str) -> Result<Holi
         days,
         frame,
     })
+}
+
+/// The year whose holidays are wanted most.
+fn usual_year(today: NaiveDate) -> i32 {
+    today.year() + i32::from(today.month() >= LOOKS_AHEAD_FROM)
 }
 
 fn countries(chosen: &Region, language: Language) -> Vec<Countries> {
@@ -151,6 +187,7 @@ pub async fn take_over(State(app): State<App>, owner: Owner, form: FormData) -> 
         note: Some(holiday.name(page.frame.language).to_owned()),
     };
     let new: Vec<Exception> = chosen.filter(|holiday| !is_closed(&calendar, holiday.date)).map(closed).collect();
+    let count = new.len().to_string();
     let refused = if new.is_empty() {
         if ticked.is_empty() { page.t.choose_days } else { page.t.nothing_new }
     } else {
@@ -159,8 +196,9 @@ pub async fn take_over(State(app): State<App>, owner: Owner, form: FormData) -> 
             Outcome::Asked(question) => return Ok(question),
             Outcome::Refused(refusal) => sentence(&refusal, page.t),
             Outcome::Done => {
-                let to = format!("/planner/hours/holidays?region={}&year={}&done=holidays", page.region, page.year);
-                return Ok(Redirect::to(&to).into_response());
+                let year = page.year.to_string();
+                let query = [("region", page.region), ("year", &year), ("done", "holidays"), ("count", &count)];
+                return Ok(Redirect::to(&url("/planner/hours/holidays", &query)).into_response());
             }
         }
     };

@@ -1,7 +1,8 @@
 //! Opening hours: the weekly picture ([`week`], drawn by [`picture`]), a rule ([`rule`]), bars that were dragged ([`bar`]),
 //! days copied ([`copy`]), closing times and special openings ([`closings`], [`exception`]) and public holidays.
 //!
-//! Every change goes through [`change`], which shows the appointments that it would leave outside before it is made.
+//! Every change goes through [`change`], which shows the appointments that it would leave outside before it is made; what
+//! was done is said again by [`told`].
 
 mod bar;
 mod change;
@@ -12,14 +13,16 @@ mod holidays;
 mod picture;
 mod rule;
 mod rule_form;
+mod scope;
 mod texts;
+mod told;
 mod week;
+mod words;
 
 use crate::app::App;
 use axum::Router;
 use axum::routing::{get, post};
 use serde::Deserialize;
-use texts::Texts;
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -45,20 +48,11 @@ pub struct HoursQuery {
     to: String,
     region: String,
     year: String,
+    /// What was done, and to what: days of the week or a date, and every how many weeks.
     done: String,
-}
-
-impl HoursQuery {
-    /// What was just done, in words.
-    fn done(&self, t: &'static Texts) -> Option<&'static str> {
-        match self.done.as_str() {
-            "saved" => Some(t.saved),
-            "deleted" => Some(t.deleted),
-            "copied" => Some(t.copied),
-            "holidays" => Some(t.holidays_added),
-            _ => None,
-        }
-    }
+    days: String,
+    weeks: String,
+    count: String,
 }
 
 /// The pages of this area, for its second row of navigation.

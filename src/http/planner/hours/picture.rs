@@ -1,8 +1,11 @@
 //! What the weekly picture shows: for every resource seven days, and on each the hours of one week as bars.
 
 use super::texts::Texts;
+use super::told::word_of;
+use super::words::{short, short_end};
 use crate::domain::dates;
-use crate::domain::description::{WEEKDAYS, time_text};
+use crate::domain::description::time_text;
+use crate::domain::hindrance::has_hours;
 use crate::domain::opening::{OpeningRules, covers, is_active};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours, Language, Resource};
 use crate::domain::time::LocalDay;
@@ -24,6 +27,9 @@ pub struct Lane {
     pub online: bool,
     pub step_minutes: u32,
     pub gap_step_minutes: Option<u32>,
+    /// Whether it ever opens, now or later.
+    pub has_hours: bool,
+    pub has_weekly_hours: bool,
     pub days: Vec<DayLine>,
     pub others: Vec<OtherRule>,
 }
@@ -152,9 +158,16 @@ impl Painter<'_> {
             online: resource.online,
             step_minutes: resource.step_minutes,
             gap_step_minutes: resource.gap_step_minutes,
+            has_hours: has_hours(self.calendar, resource, self.today),
+            has_weekly_hours: self.has_weekly_hours(resource),
             days: self.days().map(|date| self.day(resource, date, axis)).collect(),
             others: self.others(resource),
         }
+    }
+
+    fn has_weekly_hours(&self, resource: &Resource) -> bool {
+        let mut rules = self.calendar.availabilities.iter().filter(|rule| rule.resource == resource.id);
+        rules.any(|rule| matches!(rule.on, Days::Weekdays(_)) && rule.last_day().is_none_or(|day| day >= self.today))
     }
 
     fn day(&self, resource: &Resource, date: NaiveDate, axis: Axis) -> DayLine {
@@ -172,7 +185,7 @@ impl Painter<'_> {
             bars.extend(self.special_bars(resource, date, axis, exception_href(*id)));
         }
         let long = dates::long_day(date, self.language);
-        DayLine { word: word(date), short, day, long, closed, bars }
+        DayLine { word: word_of(date.weekday()), short, day, long, closed, bars }
     }
 
     fn rule_bars(&self, resource: &Resource, date: NaiveDate, axis: Axis, replaced: bool) -> Vec<Bar> {
@@ -189,7 +202,7 @@ impl Painter<'_> {
             let moves = Moves { id, version: version_of(rule), from, to };
             let extra = if once { format!(", {}", self.t.once) } else { String::new() };
             let label = format!("{}, {}{extra}", dates::long_day(date, self.language), self.full(rule.hours));
-            let href = format!("/planner/hours/rule?id={id}");
+            let href = format!("{}&weekday={}", self.rule_href(id), word_of(date.weekday()));
             // What ends on the next day has no end here to be dragged.
             let moves = (rule.hours.to > rule.hours.from || rule.hours.to == NaiveTime::MIN).then_some(moves);
             Some(self.bar(axis, rule.hours, href, class, label, moves))
@@ -224,11 +237,7 @@ impl Painter<'_> {
         moves: Option<Moves>,
     ) -> Bar {
         let (from, to) = minutes(hours);
-        let text = format!(
-            "{}–{}",
-            short(hours.from),
-            if to == DAY && hours.to == NaiveTime::MIN { "24".into() } else { short(hours.to) }
-        );
+        let text = format!("{}–{}", short(hours.from), short_end(hours));
         Bar { href, class, x: axis.place(from), width: axis.share(to - from), text, label, moves }
     }
 
@@ -249,7 +258,7 @@ impl Painter<'_> {
             .filter(|(_, rule)| rule.resource == resource.id && !self.days().any(|date| is_active(rule, date)))
             .filter_map(|(id, rule)| {
                 Some(OtherRule {
-                    href: format!("/planner/hours/rule?id={}", (*id)?),
+                    href: self.rule_href((*id)?),
                     text: self.describe(rule),
                     past: rule.last_day().is_some_and(|last| last < self.today),
                 })
@@ -257,6 +266,11 @@ impl Painter<'_> {
             .collect();
         others.sort_by_key(|rule| rule.past);
         others
+    }
+
+    /// The form of a rule, which leads back to this week.
+    fn rule_href(&self, id: i64) -> String {
+        format!("/planner/hours/rule?id={id}&week={}", self.monday)
     }
 
     /// "Mo, Mi 09:00 bis 12:00 Uhr, ab 1. März 2022, alle 2 Wochen"
@@ -290,13 +304,4 @@ impl Painter<'_> {
 
 fn exception_href(id: Option<i64>) -> String {
     format!("/planner/hours/exception?id={}", id.unwrap_or_default())
-}
-
-/// "9" or "9:30": short enough for a narrow bar.
-fn short(time: NaiveTime) -> String {
-    if time.minute() == 0 { time.hour().to_string() } else { format!("{}:{:02}", time.hour(), time.minute()) }
-}
-
-fn word(date: NaiveDate) -> &'static str {
-    WEEKDAYS[date.weekday().num_days_from_monday() as usize].0
 }

@@ -1,13 +1,15 @@
 //! `/planner/hours/rule`: one rule, new or known, with a look at the week it would make.
 
 use super::change::{self, Origin, Outcome, sentence};
-use super::rule_form::{RuleForm, weekday_of};
+use super::rule_form::RuleForm;
+use super::scope::Scope;
 use super::texts::Texts;
+use super::told::{self, weekday_of};
 use super::{HoursQuery, Tab};
 use crate::app::App;
 use crate::domain::dates;
 use crate::domain::description::{self, WEEKDAYS};
-use crate::domain::shop::{Availability, Calendar};
+use crate::domain::shop::{Availability, Calendar, Days};
 use crate::editing::{self, Error, HoursEdit, HoursTable, Refusal, Seen, version_of};
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
@@ -21,6 +23,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::Weekday;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -30,6 +33,12 @@ struct RulePage {
     t: &'static Texts,
     tab: Tab,
     form: RuleForm,
+    /// The rule as it is; none for a new one.
+    known: Option<Availability>,
+    /// The choice between one day and all days of the rule, where there is one.
+    scope: Option<Scope>,
+    /// Whether the hours shall go.
+    delete_question: String,
     errors: Errors,
     /// What stands against it, above the form.
     refused: Option<&'static str>,
@@ -42,7 +51,7 @@ struct RulePage {
 }
 
 impl RulePage {
-    async fn new(app: &App, owner: &Owner, form: RuleForm) -> Result<Self, PageError> {
+    async fn new(app: &App, owner: &Owner, form: RuleForm, known: Option<Availability>) -> Result<Self, PageError> {
         let frame = Frame::new(app, &owner.0, Area::Hours).await?;
         let language = frame.language;
         let calendar = app.planning().calendar.clone();
@@ -51,8 +60,9 @@ impl RulePage {
         let services = calendar.bookable_services().filter(|service| {
             service.needs.iter().flatten().any(|id| form.resource.is_empty() || id.as_str() == form.resource)
         });
+        let t = Texts::of(language);
         Ok(Self {
-            t: Texts::of(language),
+            t,
             tab: Tab::Week,
             errors: Errors::default(),
             refused: None,
@@ -60,8 +70,11 @@ impl RulePage {
             weekdays: WEEKDAYS.map(|(word, day)| (word, dates::weekday_name(day, language))).to_vec(),
             services: services.map(|one| (one.id.to_string(), one.texts_in(language).name, false)).collect(),
             preview: None,
+            scope: known.as_ref().and_then(|rule| Scope::of(rule, &form, language)),
+            delete_question: known.as_ref().map(|rule| Scope::question(rule, language)).unwrap_or_default(),
             frame,
             form,
+            known,
         })
     }
 
@@ -97,18 +110,24 @@ pub async fn show_rule(
     owner: Owner,
     ApiQuery(query): ApiQuery<HoursQuery>,
 ) -> Result<Response, PageError> {
-    let form = if query.id.is_empty() {
-        new_form(&query, &app.planning().calendar)
+    let (form, known) = if query.id.is_empty() {
+        (new_form(&query, &app.planning().calendar), None)
     } else {
-        let id = query.id.parse::<i64>().unwrap_or_default();
-        let table = app.store.read(HoursTable::load).await?;
-        match table.rules.iter().find(|(number, _)| *number == Some(id)) {
-            Some((_, rule)) => RuleForm::of(id, version_of(rule), rule),
+        match known_rule(&app, &query.id).await? {
+            Some((id, rule)) => (RuleForm::of(id, version_of(&rule), &rule), Some(rule)),
             // It is gone: a link of yesterday.
             None => return Ok(Redirect::to("/planner/hours?done=stale").into_response()),
         }
     };
-    RulePage::new(&app, &owner, form).await?.answer(StatusCode::OK)
+    let form = form.opened_from(&query.week, &query.weekday, known.as_ref());
+    RulePage::new(&app, &owner, form, known).await?.answer(StatusCode::OK)
+}
+
+/// The rule of that number, as it is now.
+async fn known_rule(app: &App, id: &str) -> Result<Option<(i64, Availability)>, PageError> {
+    let Ok(id) = id.parse::<i64>() else { return Ok(None) };
+    let table = app.store.read(HoursTable::load).await?;
+    Ok(table.rule(id).map(|rule| (id, rule.clone())))
 }
 
 fn new_form(query: &HoursQuery, calendar: &Arc<Calendar>) -> RuleForm {
@@ -132,13 +151,18 @@ fn new_form(query: &HoursQuery, calendar: &Arc<Calendar>) -> RuleForm {
 /// `POST /planner/hours/rule`
 pub async fn save_rule(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
     let typed = RuleForm::read(&form);
-    let page = RulePage::new(&app, &owner, typed.clone()).await?;
+    let known = known_rule(&app, &typed.id).await?.map(|(_, rule)| rule);
+    let page = RulePage::new(&app, &owner, typed.clone(), known).await?;
     if form.has("edit") {
         return page.answer(StatusCode::OK);
     }
-    if form.text("act") == "delete" {
+    if let act @ ("delete" | "delete-day") = form.text("act") {
         let Some(seen) = seen(&typed) else { return page.with_refusal(&Refusal::Stale) };
-        return make(&app, &owner, HoursEdit::RemoveRule(seen), &form, page).await;
+        let edit = match weekday_of(&typed.day).filter(|_| act == "delete-day") {
+            Some(day) => HoursEdit::RemoveDay(seen, day),
+            None => HoursEdit::RemoveRule(seen),
+        };
+        return make(&app, &owner, edit, &form, page).await;
     }
     let rule = match typed.parse(&app.planning().calendar, page.frame.language) {
         Ok(rule) => rule,
@@ -162,12 +186,25 @@ async fn make(
     form: &FormData,
     page: RulePage,
 ) -> Result<Response, PageError> {
-    let done = if matches!(edit, HoursEdit::RemoveRule(_)) { "deleted" } else { "saved" };
+    let (done, about) = match &edit {
+        HoursEdit::RemoveRule(_) => ("deleted", page.known.clone()),
+        HoursEdit::RemoveDay(_, day) => ("deleted", page.known.clone().map(|rule| on_day(rule, *day))),
+        HoursEdit::AddRule(rule) | HoursEdit::ChangeRule(_, rule) | HoursEdit::ChangeDay(_, _, rule) => {
+            ("saved", Some(rule.clone()))
+        }
+        _ => ("saved", None),
+    };
+    let there = told::week_after(done, about.as_ref(), &page.form.from_week);
     match change::make(app, owner, edit, form, Origin { action: "/planner/hours/rule", back: None }).await? {
-        Outcome::Done => Ok(Redirect::to(&format!("/planner/hours?done={done}")).into_response()),
+        Outcome::Done => Ok(Redirect::to(&there).into_response()),
         Outcome::Asked(question) => Ok(question),
         Outcome::Refused(refusal) => page.with_refusal(&refusal),
     }
+}
+
+/// What a rule opens on one of its days.
+fn on_day(rule: Availability, day: Weekday) -> Availability {
+    Availability { on: Days::Weekdays(vec![day]), ..rule }
 }
 
 fn seen(typed: &RuleForm) -> Option<Seen> {
@@ -175,8 +212,9 @@ fn seen(typed: &RuleForm) -> Option<Seen> {
 }
 
 fn edit_of(typed: &RuleForm, rule: Availability) -> HoursEdit {
-    match seen(typed) {
-        Some(seen) => HoursEdit::ChangeRule(seen, rule),
-        None => HoursEdit::AddRule(rule),
+    match (seen(typed), typed.only_day()) {
+        (Some(seen), Some(day)) => HoursEdit::ChangeDay(seen, day, rule),
+        (Some(seen), None) => HoursEdit::ChangeRule(seen, rule),
+        (None, _) => HoursEdit::AddRule(rule),
     }
 }

@@ -1,5 +1,6 @@
 //! The form of a rule: as it is shown, and as it is read.
 
+use super::told::{weekday_of, word_of};
 use crate::domain::description::{self, MINUTES_AT_MOST, WEEKDAYS, WEEKS_AT_MOST, time_text};
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Availability, Calendar, Days, Hours, Language};
@@ -14,6 +15,11 @@ pub struct RuleForm {
     /// The rule's number and version; empty for a new one.
     pub id: String,
     pub version: String,
+    /// The week that the form was opened from, and the word of the day whose bar was pressed; empty where none was.
+    pub from_week: String,
+    pub day: String,
+    /// Whether the change shall hold on that day only.
+    pub only: bool,
     pub resource: String,
     /// Whether it holds on one date instead of days of the week.
     pub once: bool,
@@ -38,6 +44,9 @@ impl RuleForm {
         Self {
             id: id.to_string(),
             version,
+            from_week: String::new(),
+            day: String::new(),
+            only: false,
             resource: rule.resource.to_string(),
             once,
             weekdays,
@@ -52,12 +61,28 @@ impl RuleForm {
         }
     }
 
+    /// Opened from that week by the bar of that day: what changes is that day, where the rule has several.
+    pub fn opened_from(mut self, week: &str, day: &str, known: Option<&Availability>) -> Self {
+        self.from_week = description::date(week).map(|date| date.to_string()).unwrap_or_default();
+        let has_several = |day: Weekday| match known.map(|rule| &rule.on) {
+            Some(Days::Weekdays(days)) => days.len() > 1 && days.contains(&day),
+            _ => false,
+        };
+        if weekday_of(day).is_some_and(has_several) {
+            (self.day, self.only) = (day.to_owned(), true);
+        }
+        self
+    }
+
     /// What was sent.
     pub fn read(form: &FormData) -> Self {
         let text = |name: &str| form.text(name).to_owned();
         Self {
             id: text("id"),
             version: text("version"),
+            from_week: text("from_week"),
+            day: text("day"),
+            only: form.text("scope") == "day",
             resource: text("resource"),
             once: form.text("repeats") == "once",
             weekdays: form.all("weekdays").map(str::to_owned).collect(),
@@ -69,6 +94,11 @@ impl RuleForm {
             valid_until: text("valid_until"),
             every_weeks: text("every_weeks"),
         }
+    }
+
+    /// The one day of the week that a change is for, where it is not for all days of the rule.
+    pub fn only_day(&self) -> Option<Weekday> {
+        weekday_of(&self.day).filter(|_| self.only)
     }
 
     /// Whether a day of the week is ticked.
@@ -87,7 +117,7 @@ impl RuleForm {
         let step = |text: &str| description::number(text, 1..=MINUTES_AT_MOST);
         let step_minutes = reader.take_optional("step", &self.step, step);
         let (valid_from, valid_until, every_weeks) =
-            if self.once { (None, None, 1) } else { self.parse_validity(&mut reader) };
+            if self.once && !self.only { (None, None, 1) } else { self.parse_validity(&mut reader) };
         if !reader.errors.is_empty() {
             return Err(reader.errors);
         }
@@ -100,6 +130,9 @@ impl RuleForm {
     }
 
     fn parse_days(&self, reader: &mut Reader) -> Option<Days> {
+        if let Some(day) = self.only_day() {
+            return Some(Days::Weekdays(vec![day]));
+        }
         if self.once {
             return reader.take("date", description::date(&self.date)).map(Days::Date);
         }
@@ -120,13 +153,4 @@ impl RuleForm {
         }
         (from, until, weeks)
     }
-}
-
-/// The day of the week of that word.
-pub fn weekday_of(word: &str) -> Option<Weekday> {
-    WEEKDAYS.iter().find(|(known, _)| *known == word).map(|(_, day)| *day)
-}
-
-fn word_of(day: Weekday) -> &'static str {
-    WEEKDAYS[day.num_days_from_monday() as usize].0
 }

@@ -57,7 +57,12 @@ text_table! {
     every_weeks_hint: "1: jede Woche. Sonst zählt die Woche von „Gültig ab“ als erste.", "1: every week. Otherwise the week of “Valid from” is the first.";
     save: "Speichern", "Save";
     delete: "Löschen", "Delete";
-    delete_rule_question: "Diese Öffnungszeit an allen ihren Tagen löschen?", "Delete these hours on all of their days?";
+    delete_them: "löschen", "delete";
+    scope: "Für welche Tage ändern Sie etwas?", "For which days do you change something?";
+    scope_hint: "Diese Öffnungszeit gilt an mehreren Tagen.", "These hours hold on several days.";
+    no_hours: "Noch keine Öffnungszeiten: Online wird hier nichts vergeben.", "No opening hours yet: nothing is given online here.";
+    hours_of: "Zeiten übernehmen von", "Take over the hours of";
+    adopt: "Übernehmen", "Take over";
     delete_exception_question: "Diesen Eintrag löschen?", "Delete this entry?";
     back: "Zurück", "Back";
     preview: "Vorschau", "Preview";
@@ -74,7 +79,9 @@ text_table! {
     nothing_new: "Das ist schon eingetragen.", "That is entered already.";
     please_correct: "Bitte prüfen Sie die markierten Felder.", "Please check the marked fields.";
     saved: "Gespeichert.", "Saved.";
+    saved_what: "Gespeichert:", "Saved:";
     deleted: "Gelöscht.", "Deleted.";
+    deleted_what: "Gelöscht:", "Deleted:";
     copied: "Zeiten übertragen.", "Hours copied.";
     new_exception: "Neuer Eintrag", "New entry";
     edit_exception: "Eintrag ändern", "Change entry";
@@ -97,7 +104,7 @@ text_table! {
     upcoming: "Heute und künftig", "Today and later";
     former: "Vergangen", "Past";
     add_holidays: "Feiertage übernehmen", "Take over public holidays";
-    region: "Land oder Kanton", "Land or canton";
+    region: "Bundesland oder Kanton", "State or canton";
     year: "Jahr", "Year";
     show: "Anzeigen", "Show";
     holidays_hint: "Angekreuzte Tage werden als Schließzeit für den ganzen Betrieb eingetragen. Wo Sie trotzdem öffnen, ändern Sie danach den Eintrag.", "Ticked days are entered as closing times for the whole shop. Where you open all the same, change the entry afterwards.";
@@ -105,9 +112,10 @@ text_table! {
     taken_over: "schon eingetragen", "entered already";
     by_custom: "kein gesetzlicher Feiertag, aber meist frei", "not by law, but mostly free";
     afternoon: "nur nachmittags", "in the afternoon only";
-    take_over: "Angekreuzte übernehmen", "Take over those ticked";
+    take_over: "Angekreuzte für {where} übernehmen", "Take over those ticked for {where}";
     choose_days: "Bitte kreuzen Sie mindestens einen Tag an.", "Please tick at least one day.";
-    holidays_added: "Feiertage eingetragen.", "Public holidays entered.";
+    holiday_added: "1 Feiertag für {where} eingetragen.", "1 public holiday for {where} entered.";
+    holidays_added: "{count} Feiertage für {where} eingetragen.", "{count} public holidays for {where} entered.";
     no_year: "Für dieses Jahr sind keine Feiertage bekannt.", "No public holidays are known for this year.";
     free: "frei", "free";
     not_free: "nicht frei", "not free";

@@ -2,7 +2,7 @@
 
 use super::picture::{Axis, Lane, Painter};
 use super::texts::Texts;
-use super::{HoursQuery, Tab};
+use super::{HoursQuery, Tab, told};
 use crate::app::App;
 use crate::domain::dates;
 use crate::domain::description::{self, WEEKDAYS};
@@ -43,6 +43,12 @@ impl WeekPage {
         let others = self.lanes.iter().filter(|lane| lane.id != id);
         others.map(|lane| (lane.id.as_str(), lane.name.as_str())).collect()
     }
+
+    /// Those whose hours one without any can get.
+    fn with_hours(&self) -> Vec<(&str, &str)> {
+        let others = self.lanes.iter().filter(|lane| lane.has_weekly_hours);
+        others.map(|lane| (lane.id.as_str(), lane.name.as_str())).collect()
+    }
 }
 
 /// `GET /planner/hours`
@@ -74,7 +80,7 @@ pub async fn show_week(
         lanes: painter.lanes(axis),
         axis,
         weekdays: WEEKDAYS.map(|(word, day)| (word, dates::weekday_name(day, language))).to_vec(),
-        frame: frame.with_done(query.done(t)),
+        frame: frame.with_done(told::done(&query, &calendar, language)),
     };
     frame::page(StatusCode::OK, &page)
 }

@@ -63,13 +63,16 @@ fn no_hours(resources: &[&Resource], language: Language) -> Option<Hint> {
 
 /// "Kabine 1 oder Kabine 2, dazu Anna oder Jonas"
 pub fn needs(service: &Service, calendar: &Calendar, language: Language) -> String {
+    let rows = service.needs.iter().map(|need| alternatives(need, calendar, language));
+    rows.filter(|row| !row.is_empty()).collect::<Vec<_>>().join(Texts::of(language).together_with)
+}
+
+/// "Kabine 1 oder Kabine 2"
+pub fn alternatives(need: &[ResourceId], calendar: &Calendar, language: Language) -> String {
     let t = Texts::of(language);
-    let row = |need: &Vec<ResourceId>| {
-        let known = need.iter().filter_map(|id| calendar.resource(id.as_str()));
-        let names: Vec<&str> = known.filter(|one| !one.archived).map(|one| one.name.as_str()).collect();
-        listed(&names, t.or, t)
-    };
-    service.needs.iter().map(row).filter(|row| !row.is_empty()).collect::<Vec<_>>().join(t.together_with)
+    let known = need.iter().filter_map(|id| calendar.resource(id.as_str()));
+    let names: Vec<&str> = known.filter(|one| !one.archived).map(|one| one.name.as_str()).collect();
+    listed(&names, t.or, t)
 }
 
 /// Names in a row, the last behind `word`; of many, the first and how many more.

@@ -85,7 +85,8 @@ async fn show<T: Listed>(
     };
     let (shown, archived) = (lines(false), lines(true));
     let saved = T::all(&calendar).iter().find(|item| query.done == "saved" && item.id() == query.id);
-    let saved = saved.map(|item| (format!("{} {}.", t.saved, item.name()), line(item, &calendar, today, language).hint));
+    let saved =
+        saved.map(|item| (format!("{} {}.", t.saved, item.name()), line(item, &calendar, today, language).hint));
     let (saved_without, done) = match saved {
         Some((words, Some(hint))) => (Some((words, hint)), None),
         Some((words, None)) => (None, Some(words)),

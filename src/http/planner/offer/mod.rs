@@ -5,6 +5,7 @@
 mod acts;
 mod hint;
 mod list;
+mod needs;
 mod place;
 mod resource;
 mod service;
@@ -15,9 +16,9 @@ use crate::app::App;
 use crate::domain::shop::{Language, Resource, Service};
 use crate::editing::Refusal;
 use crate::editing::offer::Item;
+use crate::http::pages::url;
 use crate::http::planner::frame::Area;
 use crate::http::planner::warning::Question;
-use crate::http::pages::url;
 use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};

@@ -44,7 +44,11 @@ impl PlaceForm {
     /// What was sent.
     pub fn read(form: &FormData) -> Self {
         let ticked = |name: &str| form.all(name).map(str::to_owned).collect();
-        Self { hours_of: form.text("hours_of").to_owned(), for_room: ticked("for_room"), for_person: ticked("for_person") }
+        Self {
+            hours_of: form.text("hours_of").to_owned(),
+            for_room: ticked("for_room"),
+            for_person: ticked("for_person"),
+        }
     }
 
     /// The place that one of this kind gets.

@@ -1,11 +1,12 @@
 //! `/planner/services/form`: a service, new or known, with a look at the week it would be offered in.
 
 use super::hint::{self, Hint};
+use super::needs::NeedRows;
 use super::service_form::{ServiceForm, other_language};
 use super::texts::Texts;
 use super::{OfferQuery, done, saved_at, sentence, still_booked};
 use crate::app::App;
-use crate::domain::shop::{Calendar, Language, Service};
+use crate::domain::shop::{Calendar, Language, ResourceKind, Service};
 use crate::domain::time::today;
 use crate::editing::offer::{self, Item};
 use crate::editing::{Error, Refusal};
@@ -37,6 +38,10 @@ struct ServicePage {
     used: bool,
     in_other_language: &'static str,
     rows: Vec<NeedRow>,
+    /// Whether rows can be taken away.
+    removable: bool,
+    /// A row that mixes rooms and persons: its place, and what stands in it.
+    mixed: Option<(usize, String)>,
     /// "Empty: as the shop has it (60)."
     lead_time_hint: String,
     horizon_hint: String,
@@ -49,6 +54,8 @@ struct ServicePage {
 
 /// A need as a row of alternatives.
 struct NeedRow {
+    /// "Ein Raum aus:"
+    legend: &'static str,
     error: String,
     resources: Vec<NeedLine>,
 }
@@ -77,7 +84,9 @@ impl ServicePage {
             used,
             in_other_language: if to_english { t.english } else { t.german },
             rows: Vec::new(),
-            lead_time_hint: format!("{} ({}).", t.as_shop, calendar.shop.lead_time_hours),
+            removable: form.needs.are_many(&calendar),
+            mixed: None,
+            lead_time_hint: format!("{} {} ({}).", t.lead_time_hint, t.as_shop, calendar.shop.lead_time_hours),
             horizon_hint: format!("{} ({}).", t.as_shop, calendar.shop.horizon_days),
             preview: None,
             preview_hint: None,
@@ -93,7 +102,13 @@ impl ServicePage {
             name: calendar.resource(id).map_or_else(|| id.clone(), |resource| resource.name.clone()),
             ticked: *ticked,
         };
-        let rows = self.form.needs.iter().enumerate().map(|(at, row)| NeedRow {
+        let legend = |row: &[(String, bool)]| match NeedRows::kind_of_row(row, calendar) {
+            Some(ResourceKind::Room) => self.t.need_room,
+            Some(ResourceKind::Person) => self.t.need_person,
+            None => self.t.need_any,
+        };
+        let rows = self.form.needs.0.iter().enumerate().map(|(at, row)| NeedRow {
+            legend: legend(row),
             error: self.errors.of(&format!("needs-{at}")).to_owned(),
             resources: row.iter().map(line).collect(),
         });
@@ -104,6 +119,20 @@ impl ServicePage {
     fn refuse(mut self, sentence: &'static str, errors: Errors, calendar: &Calendar) -> Result<Response, PageError> {
         (self.refused, self.errors) = (Some(sentence), errors);
         self.answer(StatusCode::UNPROCESSABLE_ENTITY, calendar)
+    }
+
+    /// Whether a part that is mostly left alone stands open: something in it is set, or wrong.
+    fn opens(&self, part: &str) -> bool {
+        let fields: &[&str] = match part {
+            "buffers" => &["buffer_before_minutes", "buffer_after_minutes"],
+            "terms" => &["lead_time_hours", "horizon_days", "daily_limit"],
+            "step" => &["step_minutes"],
+            "group" => &["group"],
+            "other" => &["other_name", "other_group", "other_description"],
+            "color" => &["color"],
+            _ => &[],
+        };
+        self.form.says(part) || fields.iter().any(|field| !self.errors.of(field).is_empty())
     }
 
     /// Whether the present state may be opened instead of what was typed.
@@ -133,7 +162,7 @@ pub async fn show_service(
 pub async fn save_service(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
     let calendar = app.planning().calendar.clone();
     let mut typed = ServiceForm::read(&form, &calendar);
-    let rearranged = typed.rearrange(form.text("act"), &calendar);
+    let rearranged = typed.needs.rearrange(form.text("act"), &calendar);
     let mut page = ServicePage::new(&app, &owner, typed.clone()).await?;
     if rearranged || form.has("edit") {
         return page.answer(StatusCode::OK, &calendar);
@@ -152,6 +181,10 @@ pub async fn save_service(State(app): State<App>, owner: Owner, form: FormData) 
         page.some_hint = hint::of_some(&service, &calendar, today, language);
         page.preview = look(&app, &calendar, service, form.text("week"), language);
         return page.answer(StatusCode::OK, &calendar);
+    }
+    page.mixed = typed.needs.newly_mixed(before, &calendar, page.frame.language).filter(|_| !form.has("mixed"));
+    if page.mixed.is_some() {
+        return page.answer(StatusCode::UNPROCESSABLE_ENTITY, &calendar);
     }
     let by = owner.0.user.id;
     let saved = if typed.id.is_empty() {

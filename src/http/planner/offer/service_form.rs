@@ -1,18 +1,16 @@
-//! The form of a service: as it is shown, and as it is read. A need is a row of ticks in the order of preference.
+//! The form of a service: as it is shown, and as it is read. Its rows of needs are [`NeedRows`].
 
+use super::needs::NeedRows;
 use crate::domain::appointment::Status;
 use crate::domain::description::{
     self, DAILY_LIMIT_AT_MOST, DESCRIPTION_LENGTH, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST, NAME_LENGTH,
 };
-use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::ids::ServiceId;
 use crate::domain::shop::{Calendar, Language, Service, ServiceTexts};
-use crate::domain::values::Problem;
 use crate::editing::version_of;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::typed::{Errors, Reader};
 
-/// More rows than any service needs.
-const MOST_NEEDS: usize = 20;
 /// The colour that the field shows where a service has none.
 const NO_COLOR: &str = "#5b7f95";
 
@@ -23,9 +21,6 @@ pub struct TextsForm {
     pub group: String,
     pub description: String,
 }
-
-/// A resource in a row: its id, and whether it may serve.
-pub type Alternative = (String, bool);
 
 /// The fields, as they are typed.
 #[derive(Clone, Default)]
@@ -39,8 +34,8 @@ pub struct ServiceForm {
     pub buffer_after_minutes: String,
     pub online: bool,
     pub requested: bool,
-    /// Rows of alternatives, each with every resource, in order.
-    pub needs: Vec<Vec<Alternative>>,
+    /// Rows of alternatives, in order.
+    pub needs: NeedRows,
     pub choice: bool,
     pub step_minutes: String,
     pub lead_time_hours: String,
@@ -85,7 +80,8 @@ impl TextsForm {
         }
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
         self.name.is_empty() && self.group.is_empty() && self.description.is_empty()
     }
 }
@@ -104,7 +100,7 @@ impl ServiceForm {
             buffer_after_minutes: "0".into(),
             online: true,
             color: NO_COLOR.into(),
-            needs: vec![row(&[], calendar)],
+            needs: NeedRows::of(&[], calendar),
             ..Self::default()
         }
     }
@@ -123,7 +119,7 @@ impl ServiceForm {
             buffer_after_minutes: service.buffer_after_minutes.to_string(),
             online: service.online,
             requested: service.status_on_booking == Status::Requested,
-            needs: service.needs.iter().map(|need| row(need, calendar)).collect(),
+            needs: NeedRows::of(&service.needs, calendar),
             choice: service.choice,
             step_minutes: text(service.step_minutes),
             lead_time_hours: text(service.lead_time_hours),
@@ -137,7 +133,6 @@ impl ServiceForm {
     /// What was sent.
     pub fn read(form: &FormData, calendar: &Calendar) -> Self {
         let text = |name: &str| form.text(name).to_owned();
-        let count = form.text("need_count").parse().unwrap_or(0_usize).min(MOST_NEEDS);
         Self {
             id: text("id"),
             version: text("version"),
@@ -148,7 +143,7 @@ impl ServiceForm {
             buffer_after_minutes: text("buffer_after_minutes"),
             online: form.has("online"),
             requested: form.text("status") == Status::Requested.word(),
-            needs: (0..count).map(|need| read_row(form, need, calendar)).collect(),
+            needs: NeedRows::read(form, calendar),
             choice: form.has("choice"),
             step_minutes: text("step_minutes"),
             lead_time_hours: text("lead_time_hours"),
@@ -159,27 +154,19 @@ impl ServiceForm {
         }
     }
 
-    /// Does to the rows what a button says: `need-add`, `need-remove:1`, `up:0:kabine-2`, `down:0:kabine-2`. Whether it
-    /// was such a button.
-    pub fn rearrange(&mut self, act: &str, calendar: &Calendar) -> bool {
-        let mut parts = act.splitn(3, ':');
-        let (word, need, id) = (parts.next().unwrap_or_default(), parts.next(), parts.next().unwrap_or_default());
-        let need = need.and_then(|need| need.parse::<usize>().ok()).filter(|need| *need < self.needs.len());
-        match (word, need) {
-            ("need-add", _) if self.needs.len() < MOST_NEEDS => self.needs.push(row(&[], calendar)),
-            ("need-remove", Some(need)) if self.needs.len() > 1 => {
-                self.needs.remove(need);
-            }
-            ("up" | "down", Some(need)) => {
-                let row = &mut self.needs[need];
-                let last = row.len().saturating_sub(1);
-                if let Some(at) = row.iter().position(|(other, _)| other == id) {
-                    row.swap(at, if word == "up" { at.saturating_sub(1) } else { (at + 1).min(last) });
-                }
-            }
-            _ => return word.starts_with("need-"),
+    /// Whether a part of the form that is mostly left alone says something.
+    pub fn says(&self, part: &str) -> bool {
+        let is_time = |text: &String| !text.is_empty() && text != "0";
+        let is_set = |text: &String| !text.is_empty();
+        match part {
+            "buffers" => [&self.buffer_before_minutes, &self.buffer_after_minutes].into_iter().any(is_time),
+            "terms" => [&self.lead_time_hours, &self.horizon_days, &self.daily_limit].into_iter().any(is_set),
+            "step" => is_set(&self.step_minutes),
+            "group" => is_set(&self.texts.group),
+            "other" => !self.other.is_empty(),
+            "color" => self.own_color,
+            _ => false,
         }
-        true
     }
 
     /// The service, or all that is wrong with it. `before` is what is there: a language that the form does not show stays.
@@ -194,7 +181,7 @@ impl ServiceForm {
         let mut buffer = |field, text: &str| reader.take_optional(field, text, minutes(0)).unwrap_or_default();
         service.buffer_before_minutes = buffer("buffer_before_minutes", &self.buffer_before_minutes);
         service.buffer_after_minutes = buffer("buffer_after_minutes", &self.buffer_after_minutes);
-        service.needs = self.parse_needs(&mut reader, calendar);
+        service.needs = self.needs.parse(&mut reader, calendar);
         self.parse_terms(&mut reader, &mut service);
         if reader.errors.is_empty() { Ok(service) } else { Err(reader.errors) }
     }
@@ -217,21 +204,6 @@ impl ServiceForm {
         translations
     }
 
-    fn parse_needs(&self, reader: &mut Reader, calendar: &Calendar) -> Vec<Vec<ResourceId>> {
-        if self.needs.is_empty() {
-            reader.take::<()>("needs", Err(Problem::NoneChosen));
-        }
-        let mut needs = Vec::with_capacity(self.needs.len());
-        for (at, row) in self.needs.iter().enumerate() {
-            let ticked = row.iter().filter(|(_, ticked)| *ticked);
-            let ids: Vec<ResourceId> =
-                ticked.filter_map(|(id, _)| calendar.resource(id)).map(|resource| resource.id.clone()).collect();
-            reader.take(&format!("needs-{at}"), description::each_once(&ids));
-            needs.push(ids);
-        }
-        needs
-    }
-
     fn parse_terms(&self, reader: &mut Reader, service: &mut Service) {
         let number = |range: std::ops::RangeInclusive<u32>| move |text: &str| description::number(text, range);
         service.online = self.online;
@@ -244,24 +216,4 @@ impl ServiceForm {
         service.daily_limit = reader.take_optional("daily_limit", &self.daily_limit, number(1..=DAILY_LIMIT_AT_MOST));
         service.color = if self.own_color { reader.take("color", description::color(&self.color)) } else { None };
     }
-}
-
-/// A row: what may serve first, in its order, then all others that are not archived.
-fn row(need: &[ResourceId], calendar: &Calendar) -> Vec<Alternative> {
-    let others = calendar.resources.iter().filter(|resource| !resource.archived && !need.contains(&resource.id));
-    let ticked = need.iter().map(|id| (id.to_string(), true));
-    ticked.chain(others.map(|resource| (resource.id.to_string(), false))).collect()
-}
-
-/// A row as it was sent: `order-0` names all resources in order, `need-0` those ticked.
-fn read_row(form: &FormData, need: usize, calendar: &Calendar) -> Vec<Alternative> {
-    let (order, ticks) = (format!("order-{need}"), format!("need-{need}"));
-    let is_ticked = |id: &str| form.all(&ticks).any(|other| other == id);
-    let mut row: Vec<Alternative> = Vec::new();
-    for id in form.all(&order).filter(|id| calendar.resource(id).is_some()) {
-        if !row.iter().any(|(other, _)| other == id) {
-            row.push((id.to_owned(), is_ticked(id)));
-        }
-    }
-    row
 }
