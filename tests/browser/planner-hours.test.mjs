@@ -96,12 +96,59 @@ test('a bar is moved to another day, and Escape lets one be as it was', async (t
   assert.equal(await track(page, 'fri').locator('.bar').count(), 0);
 });
 
+test('a bar that is pressed changes its day alone, and the page stays in its week', async (t) => {
+  const { page, seen, open } = await owner(t);
+  await open('/planner/hours?week=2022-01-31');
+  await track(page, 'fri').locator('.bar a').click();
+  assert.equal(await page.getByLabel('nur freitags').isChecked(), true);
+  assert.equal(await page.getByLabel('Jede Woche an diesen Tagen').first().isVisible(), false, 'there is one day to speak of');
+  await page.getByLabel('an allen fünf Tagen (Mo–Fr)').check();
+  assert.equal(await page.getByLabel('Jede Woche an diesen Tagen').first().isVisible(), true);
+  await page.getByLabel('nur freitags').check();
+  await page.locator('#f-from').fill('10:00');
+  await page.getByRole('button', { name: 'Speichern' }).last().click();
+  await page.getByText('Gespeichert: Kabine 1, freitags 10–18 Uhr, jede Woche.').waitFor();
+  assert.equal(await page.locator('h1').textContent(), '31. Januar – 6. Februar 2022');
+  assert.deepEqual(await page.locator('.track[data-resource="kabine-1"] .bar text').allTextContents(), ['9–18', '9–18', '9–18', '9–18', '10–18']);
+  assert.deepEqual(seen.complaints, []);
+});
+
+test('another region or year is shown as soon as it is chosen, and the button names it', async (t) => {
+  const { page, open } = await owner(t);
+  await open('/planner/hours/holidays');
+  assert.equal(await page.getByRole('button', { name: 'Anzeigen' }).isVisible(), false);
+  await page.getByLabel('Bundesland oder Kanton').selectOption('Bayern');
+  await page.getByRole('button', { name: 'Angekreuzte für Bayern 2022 übernehmen' }).waitFor();
+  await page.getByLabel('Jahr').selectOption('2023');
+  await page.getByRole('button', { name: 'Angekreuzte für Bayern 2023 übernehmen' }).click();
+  await page.getByText('Feiertage für Bayern 2023 eingetragen.').waitFor();
+  assert.match(page.url(), /region=DE-BY&year=2023/);
+});
+
+test('without script the year is shown by a button', async (t) => {
+  const { page, open } = await owner(t, { javaScriptEnabled: false });
+  await open('/planner/hours/holidays');
+  await page.getByLabel('Jahr').selectOption('2024');
+  await page.getByRole('button', { name: 'Anzeigen' }).click();
+  await page.getByRole('heading', { name: 'Baden-Württemberg 2024' }).waitFor();
+});
+
+test('the form for a new person offers the services of persons only', async (t) => {
+  const { page, open } = await owner(t);
+  await open('/planner/resources/form');
+  assert.equal(await page.getByLabel('Anpassung').isVisible(), true);
+  await page.getByLabel('Person', { exact: true }).check();
+  assert.equal(await page.getByLabel('Anpassung').isVisible(), false);
+  await page.getByText('Bisher braucht keine Leistung eine Person.').waitFor();
+});
+
 test('dragging on empty ground opens the form with that day and those hours', async (t) => {
   const { page, open } = await owner(t);
   await open(WEEK);
   await drag(page, await place(page, 'sun', 10 * 60), await place(page, 'sun', 14 * 60));
   await page.getByRole('heading', { name: 'Neue Öffnungszeit' }).waitFor();
   assert.equal(await page.getByLabel('Sonntag').isChecked(), true);
+  assert.equal(await page.locator('input[name=from_week]').inputValue(), '2022-01-17', 'the way back');
   assert.deepEqual([await page.locator('#f-from').inputValue(), await page.locator('#f-to').inputValue()], ['10:00', '14:00']);
 });
 
@@ -194,9 +241,9 @@ for (const [look, options] of [
       await assertAccessible(page, step);
       await assertFits(page, step);
     };
-    for (const path of [WEEK, '/planner/hours/rule', '/planner/hours/rule?id=1', '/planner/hours/closings', '/planner/hours/exception?id=1',
+    for (const path of [WEEK, '/planner/hours/rule', '/planner/hours/rule?id=1', '/planner/hours/rule?id=1&weekday=fri', '/planner/hours/closings', '/planner/hours/exception?id=1',
       '/planner/hours/holidays?region=CH-SO&year=2022', '/planner/services', '/planner/services/form?id=anpassung',
-      '/planner/resources', '/planner/resources/form?id=kabine-1']) {
+      '/planner/services/form', '/planner/resources', '/planner/resources/form', '/planner/resources/form?id=kabine-1']) {
       await open(path);
       await check(path);
     }

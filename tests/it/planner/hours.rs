@@ -278,11 +278,22 @@ async fn a_form_opened_by_a_bar_changes_that_day_alone_unless_told_otherwise() {
 }
 
 #[tokio::test]
+async fn an_address_says_nothing_but_what_a_change_can_have_been() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let path = "/planner/hours?done=saved&resource=kabine-1&from=10:00&to=12:00&days=";
+    let said = async |days: &str| desk.get(&format!("{path}{days}")).await.words(".note.good");
+    assert_eq!(said("mon.wed").await, "Gespeichert: Kabine 1, montags und mittwochs 10–12 Uhr.");
+    assert_eq!(said("2022-01-22").await, "Gespeichert: Kabine 1, Samstag, 22. Januar 2022, 10–12 Uhr.");
+    assert_eq!(said("Rufen+Sie+an").await, "Gespeichert.");
+}
+
+#[tokio::test]
 async fn what_is_deleted_is_named_first_and_one_day_can_go_alone() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let page = desk.get("/planner/hours/rule?id=1&week=2022-01-17&weekday=fri").await;
-    assert_eq!(page.all("button.danger"), ["nur freitags löschen", "an allen sechs Tagen (Mo–Sa) löschen"]);
+    assert_eq!(page.all("button.danger"), ["Löschen: nur freitags", "Löschen: an allen sechs Tagen (Mo–Sa)"]);
     let asks = |act: &str| page.attribute(&format!("button[value={act}]"), "data-confirm");
     assert_eq!(asks("delete-day"), "Diese Öffnungszeit löschen: freitags 9–18 Uhr?");
     assert_eq!(asks("delete"), "Diese Öffnungszeit löschen: montags bis samstags 9–18 Uhr?");
@@ -298,10 +309,10 @@ async fn what_is_deleted_is_named_first_and_one_day_can_go_alone() {
 #[tokio::test]
 async fn who_has_no_hours_is_told_so_and_can_take_over_those_of_another() {
     let shop = TestApp::new();
-    shop.execute("DELETE FROM availabilities WHERE resource_id = 'kabine-2'");
+    shop.execute("UPDATE availabilities SET valid_until = '2022-01-13' WHERE resource_id = 'kabine-2'");
     let desk = Desk::owner(&shop).await;
     let page = desk.get(WEEK).await;
-    assert_eq!(page.count(".lane .note.warn"), 1);
+    assert_eq!(page.count(".lane .note.warn"), 1, "what is over opens nothing");
     assert!(page.words("#of-kabine-2 .note.warn").starts_with("Noch keine Öffnungszeiten"));
     let fields = [("resource", "kabine-1"), ("from_day", "week"), ("to_resource", "kabine-2"), ("week", "2022-01-17")];
     let page = desk.submit("/planner/hours/copy", &fields).await;

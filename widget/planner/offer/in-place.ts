@@ -20,7 +20,7 @@ function show(html: string): void {
   const again = alarm ?? (focused ? document.getElementById(focused) : null);
   if (again === alarm) again?.setAttribute('tabindex', '-1');
   again?.focus({ preventScroll: true });
-  (alarm ?? here.querySelector('#preview'))?.scrollIntoView({ block: 'nearest' });
+  (alarm ?? here.querySelector('#look, #preview'))?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Sends a form; its answer is shown in place. */

@@ -57,7 +57,6 @@ text_table! {
     every_weeks_hint: "1: jede Woche. Sonst zählt die Woche von „Gültig ab“ als erste.", "1: every week. Otherwise the week of “Valid from” is the first.";
     save: "Speichern", "Save";
     delete: "Löschen", "Delete";
-    delete_them: "löschen", "delete";
     scope: "Für welche Tage ändern Sie etwas?", "For which days do you change something?";
     scope_hint: "Diese Öffnungszeit gilt an mehreren Tagen.", "These hours hold on several days.";
     no_hours: "Noch keine Öffnungszeiten: Online wird hier nichts vergeben.", "No opening hours yet: nothing is given online here.";
