@@ -30,14 +30,14 @@ impl PlaceForm {
     /// What a new one is offered: the hours of the first that has some, and the services that any of its kind can serve.
     pub fn new(calendar: &Calendar, today: NaiveDate) -> Self {
         let model = models(calendar, today).first().map(|resource| resource.id.to_string());
-        let any = |kind| {
+        let served = |kind| {
             let services = open_to(kind, calendar).filter(|(_, need)| holds_all(need, kind, calendar));
             services.map(|(service, _)| service.id.to_string()).collect()
         };
         Self {
             hours_of: model.unwrap_or_default(),
-            for_room: any(ResourceKind::Room),
-            for_person: any(ResourceKind::Person),
+            for_room: served(ResourceKind::Room),
+            for_person: served(ResourceKind::Person),
         }
     }
 
