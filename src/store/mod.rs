@@ -66,8 +66,8 @@ impl Store {
     pub fn open(path: &Path, clock: Clock) -> Result<Self, StoreError> {
         let connection = open::read_write(path, clock.now())?;
         let opened = Arc::new(in_place::Opened::at(path)?);
-        let published = Arc::new(published::Published::load(&connection, clock.now())?);
-        open::give_back(&connection)?;
+        let published = open::read_once(&connection, |file| published::Published::load(file, clock.now()))?;
+        let published = Arc::new(published);
         let writer = writer::Writer::start(connection, opened.clone(), clock.clone(), published.clone())?;
         let readers = readers::Readers::new(path, opened);
         Ok(Self(Arc::new(Inner { readers, writer, published, clock })))

@@ -30,6 +30,12 @@ const SPILL_PAGES: i64 = 3_000;
 /// Pages in the journal after which they are brought into the file. Under load each commit writes several hundred.
 const CHECKPOINT_PAGES: i64 = 3_000;
 
+/// What a connection keeps of the pages that it reads: SQLite's own measure.
+const CACHE_KIB: i64 = 2_000;
+
+/// The same while the planning is read, at the start.
+const CACHE_KIB_AT_START: i64 = 128;
+
 /// SQLite would open such a file for reading and refuse every booking later.
 const NOT_OURS_TO_WRITE: &str =
     "the file or its folder may not be written by this user; give both to the user that runs this program";
@@ -118,9 +124,15 @@ fn plan_once(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Gives back the pages that a connection keeps of what it has read, for what is not read again.
-pub(super) fn give_back(connection: &Connection) -> Result<(), StoreError> {
-    Ok(connection.execute_batch("PRAGMA shrink_memory")?)
+/// Runs `read`, which goes through the whole file once, with hardly any of its pages kept: they would stay in memory.
+pub(super) fn read_once<T>(
+    connection: &Connection,
+    read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    connection.pragma_update(None, "cache_size", -CACHE_KIB_AT_START)?;
+    let outcome = read(connection);
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    outcome
 }
 
 fn refuse_foreign_file(connection: &Connection) -> Result<(), StoreError> {
