@@ -95,6 +95,14 @@ impl Account {
     }
 }
 
+/// Everything that is wrong with an account as it is typed, so that it can be said at once.
+pub fn refusals(new: &Account, password: &str) -> Vec<Refusal> {
+    let name = values::name(&new.name).err().map(Refusal::Name);
+    let email = values::email(new.email.trim()).err().map(Refusal::Email);
+    let password = password::check(password).err().map(Refusal::Password);
+    [name, email, password].into_iter().flatten().collect()
+}
+
 /// Makes an account.
 ///
 /// # Errors

@@ -21,16 +21,21 @@ pub enum PasswordProblem {
     TooLong,
 }
 
+/// Whether it is long enough and not too long.
+pub(super) fn check(password: &str) -> Result<(), PasswordProblem> {
+    match password.chars().count() {
+        0..MIN_CHARACTERS => Err(PasswordProblem::TooShort),
+        MIN_CHARACTERS..=MAX_CHARACTERS => Ok(()),
+        _ => Err(PasswordProblem::TooLong),
+    }
+}
+
 /// The hash to keep, with argon2's recommended cost (19 MiB, two passes) and a salt of its own.
 ///
 /// # Errors
 /// [`Refusal::Password`].
 pub(super) async fn hashed(password: String) -> Result<String, Error> {
-    match password.chars().count() {
-        0..MIN_CHARACTERS => return Err(Refusal::Password(PasswordProblem::TooShort).into()),
-        MIN_CHARACTERS..=MAX_CHARACTERS => {}
-        _ => return Err(Refusal::Password(PasswordProblem::TooLong).into()),
-    }
+    check(&password).map_err(Refusal::Password)?;
     let hash = blocking(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
     hash.await?.map_err(|error| StoreError::Unreadable(format!("the password cannot be hashed: {error}")).into())
 }

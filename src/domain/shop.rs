@@ -40,6 +40,23 @@ impl Calendar {
         self.services.iter().filter(|service| service.online && !service.archived)
     }
 
+    /// Whether customers can book anything at all: a service each of whose needs has somebody or something with opening hours.
+    pub fn can_be_booked(&self) -> bool {
+        self.bookable_services().any(|service| {
+            let open = |id: &ResourceId| self.resource(id.as_str()).is_some_and(|resource| self.is_ever_open(resource));
+            !service.needs.is_empty() && service.needs.iter().all(|need| need.iter().any(open))
+        })
+    }
+
+    fn is_ever_open(&self, resource: &Resource) -> bool {
+        let ruled = || self.availabilities.iter().any(|rule| rule.resource == resource.id);
+        let excepted = || {
+            let concerns = |of: &Option<ResourceId>| of.as_ref().is_none_or(|of| *of == resource.id);
+            self.exceptions.iter().any(|one| concerns(&one.resource) && !one.hours.is_empty())
+        };
+        resource.online && !resource.archived && (ruled() || excepted())
+    }
+
     /// The resources of the first need that a customer can be given: online ones, not archived.
     pub fn choosable<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Resource> {
         let first = service.needs.first().map_or(&[][..], Vec::as_slice);

@@ -14,41 +14,63 @@ async function look(page, step) {
   await assertFits(page, step);
 }
 
+const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('name'));
+
 async function makeFirstAccount(page, address) {
   await page.goto(address);
-  await page.getByLabel('Name').fill('Erika Muster');
+  assert.equal(await focused(page), 'name', 'every step begins at its first field');
+  await page.getByLabel('Ihr Name').fill('Erika Muster');
   await page.getByLabel('E-Mail-Adresse').fill('erika@example.org');
-  await page.getByLabel('Passwort').fill('correct horse battery');
+  const password = page.getByLabel('Passwort', { exact: true });
+  await password.fill('correct horse battery');
+  await page.getByRole('button', { name: 'Passwort anzeigen' }).click();
+  assert.equal(await password.getAttribute('type'), 'text');
   await look(page, '1-start');
-  await page.getByRole('button', { name: 'Konto anlegen und weiter' }).click();
+  await page.getByRole('button', { name: 'Passwort anzeigen' }).click();
+  assert.equal(await password.getAttribute('type'), 'password');
+  await password.press('Enter');
 }
 
-const next = (page) => page.getByRole('button', { name: 'Speichern und weiter' }).click();
+const next = (page) => page.keyboard.press('Enter');
 const at = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 async function setUp(page, address) {
   await makeFirstAccount(page, address);
   await at(page, 'Betrieb');
-  await page.getByLabel('Name des Betriebs').fill('Hörakustik Muster');
+  assert.equal(await focused(page), 'name');
+  await page.keyboard.type('Hörakustik Muster');
   await page.getByLabel('Ort', { exact: true }).fill('Stuttgart');
   await look(page, '2-shop');
+  await page.getByText('Weitere Angaben').click();
+  await page.getByLabel('Telefon').fill('0711 123456');
+  await look(page, '2-shop-further');
   await next(page);
   await at(page, 'Räume und Personen');
-  await page.getByLabel('Name 2').fill('Frau Beispiel');
+  assert.equal(await focused(page), 'name');
+  await page.keyboard.type('Kabine 1');
+  assert.equal(await page.getByLabel('Name 1').inputValue(), 'Kabine 1', 'a proposal is typed over');
   await page.getByLabel('Art 2').selectOption('Person');
+  await page.getByLabel('Name 2').fill('Frau Beispiel');
   await look(page, '3-resources');
   await next(page);
   await at(page, 'Leistungen');
-  await page.getByLabel('Hörtest').check();
+  assert.equal(await focused(page), 'example');
+  await page.keyboard.press('Space');
+  assert.ok(await page.getByLabel('Hörtest').isChecked());
+  assert.ok(await page.getByLabel('Sehtest').isHidden());
   await look(page, '4-services');
   await next(page);
   await at(page, 'Öffnungszeiten');
+  assert.equal(await focused(page), 'mon_open');
+  const saturday = page.getByRole('group', { name: 'Samstag' });
+  assert.equal(await saturday.getByLabel('von').count(), 2);
+  assert.ok(await saturday.getByLabel('von', { exact: true }).isHidden());
   await look(page, '5-hours');
   await next(page);
   await at(page, 'E-Mail');
   await look(page, '6-mail');
   await page.getByRole('button', { name: 'Überspringen' }).click();
-  await at(page, 'Auf Ihre Website');
+  await at(page, 'Ihre Kunden können jetzt buchen');
 }
 
 const looks = [
@@ -73,7 +95,7 @@ for (const [name, options] of looks) {
     await fillIn(homepage);
     await homepage.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
     await homepage.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
-    await page.getByRole('button', { name: 'Einrichtung abschließen' }).click();
+    await page.getByRole('button', { name: 'Weiter zu „Heute“' }).click();
     await page.waitForURL(`${shop.origin}/planner`);
     for (const [step, path] of [['8-account', 'account'], ['9-accounts', 'accounts'], ['10-new', 'accounts/new'], ['11-mail', 'settings/mail']]) {
       await page.goto(`${shop.origin}/planner/${path}`);
@@ -112,6 +134,36 @@ test('every step can be skipped', async (t) => {
     await at(page, heading);
     await page.getByRole('button', { name: 'Überspringen' }).click();
   }
-  await at(page, 'Auf Ihre Website');
-  await page.getByText('Noch kann niemand buchen').waitFor();
+  await at(page, 'Noch kann niemand buchen');
+  await page.getByRole('link', { name: 'Ergänzen' }).click();
+  await at(page, 'Räume und Personen');
+});
+
+test('a known provider fills in its mail server, and an unknown one is asked for', async (t) => {
+  const shop = await startEmptyShop(t);
+  const { page } = await openPage(t, browser, 'about:blank');
+  page.look = { name: 'provider' };
+  await makeFirstAccount(page, shop.address);
+  await at(page, 'Betrieb');
+  await page.goto(`${shop.origin}/planner/set-up/mail`);
+  const [provider, server, port] = ['Ihr E-Mail-Anbieter', 'Server', 'Port'].map((name) => page.getByLabel(name, { exact: true }));
+  assert.ok(await server.isHidden(), 'nobody is asked for what is not needed yet');
+  await page.getByRole('button', { name: 'Speichern und weiter' }).click();
+  await server.waitFor();
+  await provider.selectOption('GMX');
+  await page.getByText('„POP3/IMAP“').waitFor();
+  assert.deepEqual([await server.inputValue(), await port.inputValue(), await server.isHidden()], ['mail.gmx.net', '587', true]);
+  await provider.selectOption('IONOS');
+  assert.deepEqual([await server.inputValue(), await port.inputValue()], ['smtp.ionos.de', '465']);
+  assert.equal(await page.getByLabel('Verschlüsselung').inputValue(), 'tls');
+  await provider.selectOption('Ein anderer');
+  await server.fill('mail.example.org');
+  await look(page, '15-provider');
+  await page.getByLabel('Benutzername').fill('praxis@example.org');
+  await page.getByLabel('Passwort', { exact: true }).fill('geheim');
+  await page.getByRole('button', { name: 'Speichern und weiter' }).click();
+  await at(page, 'Noch kann niemand buchen');
+  await page.goto(`${shop.origin}/planner/set-up/mail`);
+  assert.ok(await server.isVisible(), 'a server of somebody else is shown');
+  assert.ok(await page.getByLabel('Kunden am Tag davor erinnern').isChecked());
 });

@@ -1,4 +1,48 @@
-// The last page of the set-up: shows at once where the widget was seen.
+// The set-up: shows passwords on request, fills in the mail server of a known provider, shows at once where the widget was seen.
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-reveals]')) {
+  const field = document.getElementById(button.dataset.reveals ?? '') as HTMLInputElement | null;
+  button.hidden = !field;
+  button.addEventListener('click', () => {
+    if (!field) return;
+    const shown = field.type === 'text';
+    field.type = shown ? 'password' : 'text';
+    button.setAttribute('aria-pressed', String(!shown));
+  });
+  // A browser keeps what was typed into text fields.
+  field?.form?.addEventListener('submit', () => { field.type = 'password'; });
+}
+
+// What is only a proposal is typed over.
+document.querySelector<HTMLInputElement>('input[data-select]')?.select();
+
+const provider = document.querySelector<HTMLElement>('[data-provider]');
+const server = document.querySelector<HTMLDetailsElement>('[data-server]');
+
+/** The server's own fields are in the way only where they are known, or not needed yet. */
+function askForProvider(provider: HTMLElement, server: HTMLDetailsElement): void {
+  const select = provider.querySelector('select');
+  const note = provider.querySelector<HTMLElement>('[role=status]');
+  if (!select) return;
+  const show = () => {
+    if (note) note.textContent = select.selectedOptions[0]?.dataset.note ?? '';
+    server.open = select.value === 'other' || server.querySelector('[aria-invalid]') !== null;
+  };
+  select.addEventListener('change', () => {
+    const known = select.selectedOptions[0]?.dataset;
+    for (const name of ['host', 'port', 'encryption']) {
+      const field = server.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`);
+      if (field && known?.[name]) field.value = known[name];
+    }
+    show();
+  });
+  // What is missing in it is said where it can be seen.
+  server.addEventListener('invalid', () => { server.open = true; }, true);
+  provider.hidden = false;
+  show();
+}
+
+if (provider && server) askForProvider(provider, server);
 
 const shown = document.querySelector<HTMLElement>('[data-seen]');
 

@@ -68,7 +68,10 @@ pub async fn book(
     match form.typed().parse(&planning.calendar) {
         Err(problems) => wrong(&visit, &choice, &form, problems),
         Ok(place) => match booking_once(&app, place, form.idempotency()?).await {
-            Ok(booked) => done(&visit, &choice, &form, &booked),
+            Ok(booked) => {
+                let email = sends_mail(&app).await?.then(|| form.email.trim());
+                done(&visit, &choice, email, &booked)
+            }
             Err(error) => refused(&app, visit, &choice, form, error),
         },
     }
@@ -91,7 +94,13 @@ fn wrong(
     frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-fn done(visit: &Visit<'_>, choice: &Choice<'_>, form: &BookingForm, booked: &Booked) -> Result<Response, PageError> {
+/// Whether a mail about a booking goes out: nobody is promised one that cannot come.
+async fn sends_mail(app: &App) -> Result<bool, ApiError> {
+    Ok(app.planning().calendar.shop.email.is_some() && app.outlet.is_set_up(&app.store).await?)
+}
+
+/// The answer; `email` is where the mail goes; `None`: the shop sends none.
+fn done(visit: &Visit<'_>, choice: &Choice<'_>, email: Option<&str>, booked: &Booked) -> Result<Response, PageError> {
     let appointment = &booked.appointment;
     let requested = appointment.status == Status::Requested;
     // The page's other language would be another request; there is nothing left to choose.
@@ -100,7 +109,7 @@ fn done(visit: &Visit<'_>, choice: &Choice<'_>, form: &BookingForm, booked: &Boo
     let page = DonePage {
         requested,
         summary: Summary::new(visit.planning, visit.language, name, appointment.start, appointment.end),
-        mail: frame.t.mail_follows(requested, form.email.trim()),
+        mail: frame.t.mail_follows(requested, email),
         calendar: format!("/t/{}{}", booked.booking.token, calendar::STEP),
         // The booking keeps its own language.
         manage: format!("/t/{}", booked.booking.token),

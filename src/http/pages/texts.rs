@@ -29,6 +29,7 @@ pub struct Texts {
     pub(super) first_name: &'static str,
     pub(super) last_name: &'static str,
     pub(super) email: &'static str,
+    without_mail: &'static str,
     pub(super) phone: &'static str,
     pub(super) comment: &'static str,
     pub(super) consent: [&'static str; 3],
@@ -100,6 +101,7 @@ const DE: Texts = Texts {
     first_name: "Vorname",
     last_name: "Nachname",
     email: "E-Mail-Adresse",
+    without_mail: "Bitte notieren Sie sich den Termin, und speichern Sie die Seite zum Verschieben oder Absagen als Lesezeichen.",
     phone: "Telefon",
     comment: "Anmerkung",
     consent: ["Ich habe die ", "Datenschutzhinweise", " gelesen und bin einverstanden."],
@@ -171,6 +173,7 @@ const EN: Texts = Texts {
     first_name: "First name",
     last_name: "Last name",
     email: "E-mail address",
+    without_mail: "Please note the appointment, and bookmark the page for moving or cancelling it.",
     phone: "Telephone",
     comment: "Comment",
     consent: ["I have read the ", "privacy notice", " and agree to it."],
@@ -252,8 +255,9 @@ impl Texts {
         }
     }
 
-    /// Where the mail about a new booking goes.
-    pub fn mail_follows(&self, requested: bool, email: &str) -> String {
+    /// Where the mail about a new booking goes; what to do instead where the shop sends none.
+    pub fn mail_follows(&self, requested: bool, email: Option<&str>) -> String {
+        let Some(email) = email else { return self.without_mail.to_owned() };
         match (self.language, requested) {
             (Language::De, false) => format!("Die Bestätigung schicken wir an {email}."),
             (Language::De, true) => format!("Sobald wir den Termin bestätigt haben, schreiben wir an {email}."),

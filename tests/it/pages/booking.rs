@@ -4,6 +4,7 @@ use super::shop::Shop;
 use super::visitor::Visitor;
 use crate::page::Page;
 use terminplaner::domain::shop::FieldMode;
+use terminplaner::store::{WriteTx, mail_settings};
 
 pub const ERIKA: [(&str, &str); 4] =
     [("first_name", "Erika"), ("last_name", "Muster"), ("email", "erika@example.org "), ("privacy_accepted", "yes")];
@@ -11,6 +12,17 @@ pub const ERIKA: [(&str, &str); 4] =
 /// The form for Monday at nine.
 pub async fn monday_at_nine(visitor: &Visitor<'_>) -> Page {
     visitor.get("/?service=hoertest&start=2022-01-17T09:00:00%2B01:00").await
+}
+
+#[tokio::test]
+async fn a_mail_is_promised_where_the_shop_sends_some() {
+    let shop = Shop::new().await;
+    let server = |tx: &WriteTx<'_>| mail_settings::save(tx, Some("smtps://post.example.org"));
+    shop.app.store.write(server).await.unwrap();
+    let visitor = Visitor::new(&shop);
+    let done = visitor.submit(&monday_at_nine(&visitor).await, &ERIKA, "button.main").await;
+    assert!(done.text.contains("Die Bestätigung schicken wir an erika@example.org."));
+    assert!(!done.text.contains("notieren"));
 }
 
 #[tokio::test]
@@ -31,7 +43,8 @@ async fn a_customer_books_moves_and_cancels_without_a_script() {
     let done = visitor.submit(&form, &ERIKA, "button.main").await;
     assert_eq!((done.status.as_u16(), shop.booked()), (201, 1));
     assert_eq!(done.words("h1"), "Ihr Termin ist gebucht");
-    assert!(done.text.contains("Die Bestätigung schicken wir an erika@example.org."));
+    assert!(!done.text.contains("erika@example.org"), "no mail is promised where none is sent");
+    assert!(done.text.contains("Bitte notieren Sie sich den Termin"));
     let again = visitor.follow(&services, ".card").await;
     assert_eq!(again.count("a.slot[aria-label^='09:00 Uhr, Montag, 17. Januar']"), 0, "booked");
 

@@ -22,6 +22,28 @@ async fn a_day_without_anything_says_so_kindly() {
 }
 
 #[tokio::test]
+async fn a_day_without_anything_says_where_one_can_book_or_what_is_missing() {
+    let shop = TestApp::new();
+    let page = Desk::owner(&shop).await.get("/planner").await;
+    assert_eq!(page.attribute("#booking-page", "href"), "https://termine.example.de/");
+    for (missing, step) in [
+        ("DELETE FROM availabilities", "hours"),
+        ("UPDATE availabilities SET resource_id = 'kabine-1'; UPDATE services SET needs = '[[\"kabine-2\"]]'", "hours"),
+        ("UPDATE services SET online = 0", "services"),
+        ("DELETE FROM availabilities; DELETE FROM services; DELETE FROM resources", "resources"),
+    ] {
+        let shop = TestApp::with(missing, true);
+        let page = Desk::owner(&shop).await.get("/planner").await;
+        assert_eq!(
+            (page.count("#booking-page"), page.all(".empty b").remove(0)),
+            (0, "Noch kann niemand online buchen.".into())
+        );
+        assert_eq!(page.attribute("#add-missing", "href"), format!("/planner/set-up/{step}"), "{missing}");
+        assert_eq!(Desk::staff(&shop).await.get("/planner").await.count("#add-missing"), 0);
+    }
+}
+
+#[tokio::test]
 async fn a_new_booking_is_unread_until_it_is_seen() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;

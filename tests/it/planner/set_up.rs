@@ -28,7 +28,7 @@ async fn begun(shop: &TestApp) -> Desk<'_> {
     Desk::with_cookie(shop, &cookie_of(&page))
 }
 
-const SHOP: [(&str, &str); 9] = [
+const SHOP: [(&str, &str); 10] = [
     ("name", "Hörakustik Muster"),
     ("location", "Stuttgart"),
     ("email", "praxis@example.org"),
@@ -36,6 +36,7 @@ const SHOP: [(&str, &str); 9] = [
     ("address", "Königstraße 1\r\n70173 Stuttgart"),
     ("website", "www.example.org"),
     ("privacy_url", ""),
+    ("imprint_url", "www.example.org/impressum"),
     ("time_zone", "Europe/Berlin"),
     ("language", "de"),
 ];
@@ -57,12 +58,15 @@ async fn the_address_of_the_first_account_works_until_there_is_one() {
     let address = start(&shop).await;
     let page = stranger.get(&address).await;
     assert_eq!((page.status.as_u16(), page.words("h1")), (200, "Willkommen".into()));
-    let page =
-        stranger.post(&address, &[("name", "Erika"), ("email", "erika@example.org"), ("password", "short")]).await;
-    assert_eq!((page.status.as_u16(), page.count(".is-wrong #f-password")), (422, 1));
+    let page = stranger.post(&address, &[("name", "Erika"), ("email", "erika@example"), ("password", "short")]).await;
     assert_eq!(
-        (page.attribute("#f-name", "value"), page.attribute("#f-email", "value")),
-        ("Erika".into(), "erika@example.org".into())
+        (page.status.as_u16(), page.count(".is-wrong #f-email"), page.count(".is-wrong #f-password")),
+        (422, 1, 1)
+    );
+    assert_eq!(
+        (page.attribute("#f-name", "value"), page.attribute("[autofocus]", "value")),
+        ("Erika".into(), "erika@example".into()),
+        "everything at once, and the first of it is where one goes on"
     );
     begun(&shop).await;
     assert_eq!(set_up_address(&shop.app).await.unwrap(), None);
@@ -110,7 +114,13 @@ async fn a_shop_is_set_up_by_its_forms_alone_to_its_first_booking() {
     let page = desk.submit("/planner/set-up/hours", &fields).await;
     assert_eq!(page.words("h1"), "E-Mail");
     let page = desk.submit("/planner/set-up/skip/mail", &[]).await;
-    assert_eq!((page.words("h1"), page.count(".note.warn")), ("Auf Ihre Website".into(), 0));
+    assert_eq!((page.words("h1"), page.count(".note.warn")), ("Ihre Kunden können jetzt buchen".into(), 0));
+    assert_eq!(page.attribute(".button.primary", "href"), "https://termine.example.de/");
+    assert_eq!(
+        shop.app.planning().calendar.shop.imprint_url.as_deref(),
+        Some("https://www.example.org/impressum"),
+        "what is folded away is kept too"
+    );
     assert_eq!(page.all(".steps .done").len(), 4);
     let mut body = booking("2022-01-17T14:00:00+01:00");
     body["service"] = json!("hoergeraete-anpassung");
@@ -144,6 +154,7 @@ async fn what_is_wrong_is_said_and_nothing_is_written() {
     let page = desk.post("/planner/set-up/shop", &fields).await;
     assert_eq!((page.status.as_u16(), page.count(".is-wrong")), (422, 3));
     assert_eq!(page.attribute("#f-location", "value"), "Stuttgart");
+    assert_eq!(page.count("details[open] .is-wrong #f-website"), 1, "what is wrong is never folded away");
     let rows = [("name", "Kabine 1"), ("kind", "room"), ("name", "a\u{202e}b"), ("kind", "person")];
     let page = desk.post("/planner/set-up/resources", &rows).await;
     assert_eq!((page.status.as_u16(), page.count(".field.is-wrong")), (422, 1));
@@ -170,7 +181,7 @@ async fn hours_that_make_no_sense_are_refused_and_those_edited_in_detail_are_lef
     ] {
         let fields = [("mon_open", "1"), ("mon_from", from), ("mon_to", to), ("mon_from2", from2), ("mon_to2", to2)];
         let page = desk.post("/planner/set-up/hours", &fields).await;
-        assert_eq!((page.status.as_u16(), page.count(".day.is-wrong")), (422, 1), "{fields:?}");
+        assert_eq!((page.status.as_u16(), page.count(".weekday.is-wrong")), (422, 1), "{fields:?}");
     }
     assert_eq!(shop.count("SELECT count(*) FROM availabilities"), 2);
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
@@ -201,6 +212,68 @@ async fn a_step_can_be_done_again_and_offers_only_what_is_missing() {
     let page = desk.submit("/planner/set-up/mail", &server).await;
     assert!(page.words("[role=alert]").starts_with("Der Mailserver lässt sich so nicht benutzen."), "{}", page.text);
     assert_eq!(desk.post("/planner/set-up/mail", &server[..3]).await.headers["location"], "/planner/set-up/finish");
+}
+
+#[tokio::test]
+async fn customers_are_reminded_unless_the_tick_is_taken_away() {
+    let shop = TestApp::with("UPDATE shop SET email = 'erika@gmx.de'", true);
+    let desk = Desk::owner(&shop).await;
+    let page = desk.get("/planner/set-up/mail").await;
+    assert_eq!((page.count("#f-remind[checked]"), page.attribute("#f-user", "value")), (1, "erika@gmx.de".into()));
+    assert_eq!(page.attribute("#f-host", "value"), "mail.gmx.net", "the address tells the server");
+    let asked = || shop.count("SELECT coalesce(reminder_hours, 0) FROM shop");
+    let server = [("host", "mail.gmx.net"), ("encryption", "starttls"), ("remind", "1")];
+    desk.post("/planner/set-up/mail", &server[..2]).await;
+    assert_eq!(asked(), 0);
+    assert_eq!(desk.get("/planner/set-up/mail").await.count("#f-remind[checked]"), 0, "who said no is not asked again");
+    desk.post("/planner/set-up/mail", &server).await;
+    assert_eq!(asked(), 24);
+    shop.execute("UPDATE shop SET reminder_hours = 48");
+    while shop.app.planning().calendar.shop.reminder_hours != Some(48) {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(desk.get("/planner/set-up/mail").await.count("#f-remind[checked]"), 1);
+    desk.post("/planner/set-up/mail", &server).await;
+    assert_eq!(asked(), 48, "how long before is a setting of its own");
+    let late = TestApp::new();
+    let desk = Desk::owner(&late).await;
+    assert_eq!(desk.get("/planner/settings/mail").await.count("#f-remind[checked]"), 1, "with the first server too");
+    desk.post("/planner/settings/mail", &server).await;
+    assert_eq!(late.count("SELECT reminder_hours FROM shop"), 24);
+    assert_eq!(desk.get("/planner/settings/mail").await.count("#f-remind"), 0);
+    let fresh = empty();
+    let page = begun(&fresh).await.get("/planner/set-up/mail").await;
+    assert_eq!(page.count("#f-remind[checked]"), 1, "a new shop reminds");
+}
+
+#[tokio::test]
+async fn the_services_of_the_trade_are_offered_first() {
+    let shop = empty();
+    let desk = begun(&shop).await;
+    let mut fields = SHOP;
+    fields[0].1 = "Optik Muster";
+    desk.post("/planner/set-up/shop", &fields).await;
+    desk.post("/planner/set-up/resources", &[("name", "Raum 1"), ("kind", "room")]).await;
+    let page = desk.get("/planner/set-up/services").await;
+    assert_eq!(page.all("details[open] summary"), ["Augenoptik"]);
+    assert_eq!(page.attribute("[autofocus]", "value"), "eye-test");
+    let page = desk.post("/planner/set-up/services", &[("name", "Sehschule"), ("minutes", "0")]).await;
+    assert_eq!(page.all("details[open] summary"), ["Augenoptik", "Etwas anderes"]);
+}
+
+#[tokio::test]
+async fn who_reads_english_goes_on_in_english() {
+    let shop = empty();
+    let request = axum::http::Request::post(start(&shop).await)
+        .header("accept-language", "en-GB,en;q=0.9")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded");
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(FIRST).finish();
+    let page = Desk::closed(&shop).send(request, body.into()).await;
+    let desk = Desk::with_cookie(&shop, &cookie_of(&page));
+    let page = desk.get("/planner/set-up/shop").await;
+    assert_eq!((page.words("h1"), page.attribute("option[lang=en]", "selected")), ("Shop".into(), String::new()));
+    assert_eq!(page.count("option[lang=en][selected]"), 1, "and so may the shop");
 }
 
 #[tokio::test]

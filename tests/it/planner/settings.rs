@@ -112,6 +112,11 @@ async fn the_tag_is_made_for_what_is_chosen() {
          <noscript><a href=\"https://termine.example.de/\">Termin online buchen</a></noscript>"
     );
     assert_eq!(page.count("online-terminplaner"), 1);
+    assert_eq!(page.attribute("#address", "href"), "https://termine.example.de/");
+    assert!(page.words("[data-seen]").starts_with("Noch auf keiner Website."));
+    shop.execute("INSERT INTO embeddings VALUES ('https://www.example.org', 1642143600, 1642143600)");
+    let page = desk.get("/planner/settings/homepage").await;
+    assert!(page.words("[data-seen]").starts_with("https://www.example.org"), "seen once, a moment ago");
     let page = desk.get("/planner/settings/homepage?form=iframe&service=anpassung&lang=en").await;
     let address = "https://termine.example.de/?service=anpassung&amp;lang=en&amp;embed=1";
     assert!(page.words("#tag").starts_with(&format!("<iframe src=\"{address}\"")), "{}", page.words("#tag"));

@@ -13,6 +13,7 @@ use crate::http::page_error::PageError;
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;
+use crate::http::planner::set_up;
 use crate::http::planner::visit_line::VisitLine;
 use crate::store::inbox::{self, Undeliverable};
 use crate::store::{StoreError, news};
@@ -71,6 +72,10 @@ struct InboxPage {
     problem: Option<&'static str>,
     mail_is_missing: bool,
     has_shop_mail: bool,
+    /// Where customers book; empty while nobody can.
+    booking_page: String,
+    /// Where what is missing for that is added.
+    missing: String,
     contents: Contents,
 }
 
@@ -122,6 +127,8 @@ async fn prepare(app: &App, operator: &Operator) -> Result<InboxPage, ApiError> 
         problem: None,
         mail_is_missing: !app.outlet.is_set_up(&app.store).await?,
         has_shop_mail: calendar.shop.email.is_some(),
+        booking_page: if calendar.can_be_booked() { format!("{}/", app.settings.public_url) } else { String::new() },
+        missing: set_up::missing_step(&calendar),
         contents,
     })
 }

@@ -21,9 +21,11 @@ text_table! {
     seen_before: "Schon gesehen", "Seen before";
     before: "bisher", "before";
     quiet: "Alles erledigt.", "All done.";
-    quiet_hint:
-        "Neue Buchungen und Anfragen erscheinen hier von selbst.",
-        "New bookings and requests appear here by themselves.";
+    quiet_hint: "Neue Buchungen erscheinen hier von selbst.", "New bookings appear here by themselves.";
+    booked_at: "Gebucht wird auf", "Customers book at";
+    not_bookable: "Noch kann niemand online buchen.", "Nobody can book online yet.";
+    not_bookable_hint: "Es fehlen Leistungen oder Öffnungszeiten.", "There are no services or no opening hours.";
+    add_missing: "Ergänzen", "Add them";
     mails: "Bitte anrufen", "Please call";
     mails_hint:
         "Diese E-Mails kamen nicht an. Der Kunde weiß noch nicht Bescheid.",
@@ -40,8 +42,8 @@ text_table! {
         "Check the shop's e-mail address in the settings.";
     mail_missing: "E-Mail ist noch nicht eingerichtet.", "E-mail is not set up yet.";
     mail_missing_hint:
-        "Kunden bekommen keine Bestätigungen, Erinnerungen und Absagen. Was liegen bleibt, verfällt nach 48 Stunden.",
-        "Customers get no confirmations, reminders and cancellations. What waits is dropped after 48 hours.";
+        "Kunden bekommen keine Bestätigungen. Was liegen bleibt, verfällt nach 48 Stunden.",
+        "Customers get no confirmations. What waits is dropped after 48 hours.";
     mail_missing_staff:
         "Bitte wenden Sie sich an jemanden mit einem Inhaber-Konto.",
         "Please ask somebody who has an owner's account.";
@@ -52,7 +54,6 @@ text_table! {
     today: "Termine heute", "Appointments today";
     today_small: "heute", "today";
     free_day: "Heute stehen keine Termine an.", "There are no appointments today.";
-    free_day_hint: "Im Kalender sehen Sie die nächsten Tage.", "The calendar shows the days to come.";
     blocked: "Gesperrt", "Blocked";
     nameless: "Ohne Namen", "No name";
     now: "jetzt", "now";

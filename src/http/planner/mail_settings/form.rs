@@ -1,7 +1,9 @@
 //! The form of the mail server: what it shows, and what becomes of what was typed. Used by the settings and the set-up.
 
+use super::providers::{PROVIDERS, Provider, guess};
 use super::texts::Texts;
 use crate::app::App;
+use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::planner::form_data::FormData;
 use crate::mail::server_parts::{Encryption, ServerParts, WrongPart};
@@ -15,6 +17,10 @@ pub struct MailForm {
     pub t: &'static Texts,
     /// The fields; the password is never among them.
     pub parts: ServerParts,
+    /// Whose servers are known.
+    pub providers: &'static [Provider],
+    /// The address of the script that fills in what is known.
+    pub script: String,
     /// Whether a password is kept.
     pub has_password: bool,
     /// Whether a server is kept.
@@ -41,11 +47,14 @@ impl MailForm {
     /// The form with what is kept.
     pub async fn new(app: &App, t: &'static Texts) -> Result<Self, ApiError> {
         let kept = kept(app).await?;
+        let guessed = || guess(app.planning().calendar.shop.email.as_deref().unwrap_or_default());
         Ok(Self {
             t,
+            providers: &PROVIDERS,
+            script: asset_url("planner-set-up.js"),
             has_password: kept.as_ref().is_some_and(|url| url.login.is_some()),
             is_set: kept.is_some(),
-            parts: kept.as_ref().map(ServerParts::of).unwrap_or_default(),
+            parts: kept.as_ref().map_or_else(guessed, ServerParts::of),
             overridden: app.outlet.fixed().map(|fixed| match fixed {
                 Transport::Smtp(_) => t.overridden_smtp,
                 Transport::Folder(_) => t.overridden_folder,
@@ -56,6 +65,11 @@ impl MailForm {
             wrong_user: String::new(),
             wrong_password: String::new(),
         })
+    }
+
+    /// Whether a server is named that is none of the known ones.
+    pub fn is_elsewhere(&self) -> bool {
+        !self.parts.host.is_empty() && !self.providers.iter().any(|provider| provider.is_of(&self.parts))
     }
 
     /// Reads what was typed: the address to keep, or the form again with what is wrong.

@@ -2,6 +2,8 @@
 
 pub mod form;
 mod page;
+pub mod providers;
+pub mod reminders;
 pub mod test_mail;
 pub mod texts;
 

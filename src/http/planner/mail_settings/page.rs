@@ -1,6 +1,7 @@
 //! The page and its three buttons.
 
 use super::form::MailForm;
+use super::reminders;
 use super::test_mail::{self, Tested};
 use super::texts::Texts;
 use crate::app::App;
@@ -43,6 +44,8 @@ struct MailPage {
     undelivered: Undelivered,
     last_error: Option<String>,
     has_sender: bool,
+    /// Whether to ask for reminders: with the first mail server, where none are sent yet.
+    asks_to_remind: bool,
 }
 
 impl MailPage {
@@ -60,11 +63,13 @@ impl MailPage {
             })
             .await
             .map_err(ApiError::from)?;
+        let form = MailForm::new(app, t).await?;
         Ok(Self {
             frame: Frame::new(app, operator, Area::Settings).await?,
             settings: Settings::of(operator, Tab::Mail),
             t,
-            form: MailForm::new(app, t).await?,
+            asks_to_remind: !form.is_set && app.planning().calendar.shop.reminder_hours.is_none(),
+            form,
             to: operator.user.email.clone(),
             tested: None,
             waiting,
@@ -101,6 +106,9 @@ pub async fn save_mail(State(app): State<App>, Owner(operator): Owner, form: For
     };
     let done = if url.is_some() { "saved" } else { "removed" };
     settings::save(&app.store, url, operator.user.id).await?;
+    if form.has("remind") {
+        reminders::set(&app.store, operator.user.id, true).await?;
+    }
     Ok(Redirect::to(&format!("/planner/settings/mail?done={done}")).into_response())
 }
 

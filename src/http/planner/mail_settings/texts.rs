@@ -21,10 +21,13 @@ text_table! {
         "Dies ist eine Vorführung: E-Mails landen in ihrem eigenen Postfach und gehen nirgendwohin. Was Sie hier eintragen, hat hier keine Wirkung.",
         "This is a demonstration: mails end in its own mailbox and go nowhere. What you enter here has no effect.";
     // Beside the form of the set-up too.
+    provider: "Ihr E-Mail-Anbieter", "Your mail provider";
+    provider_choose: "Bitte wählen", "Please choose";
+    provider_other: "Ein anderer", "Another one";
+    server_parts: "Server, Verschlüsselung, Port", "Server, encryption, port";
     host: "Server", "Server";
     host_hint: "Zum Beispiel smtp.example.org", "Such as smtp.example.org";
     encryption: "Verschlüsselung", "Encryption";
-    encryption_hint: "Nennt Ihr E-Mail-Anbieter", "Your mail provider names it";
     starttls: "STARTTLS (meist Port 587)", "STARTTLS (mostly port 587)";
     tls: "SSL/TLS (meist Port 465)", "SSL/TLS (mostly port 465)";
     none: "keine – nur für einen Server im eigenen Haus", "none – for a server in your own house only";
@@ -39,6 +42,7 @@ text_table! {
     password_new:
         "Manche Anbieter verlangen ein eigenes „App-Passwort“.",
         "Some providers want an “app password” of its own.";
+    remind: "Kunden am Tag davor erinnern", "Remind customers on the day before";
     save: "Speichern", "Save";
     remove: "Zugangsdaten löschen", "Remove these values";
     remove_ask:

@@ -26,6 +26,8 @@ struct FinishPage {
     link: String,
     /// Whether there is something to book.
     bookable: bool,
+    /// The first step that is missing for it.
+    missing: String,
     seen: Vec<Seen>,
     scripts: [String; 2],
 }
@@ -51,7 +53,8 @@ pub async fn show_finish(State(app): State<App>, Owner(operator): Owner) -> Resu
             t.book_online
         ),
         link: format!("{public_url}/"),
-        bookable: calendar.bookable_services().next().is_some() && !calendar.availabilities.is_empty(),
+        bookable: calendar.can_be_booked(),
+        missing: super::missing_step(&calendar),
         seen,
         scripts: [asset_url("planner-settings.js"), asset_url("planner-set-up.js")],
         frame,

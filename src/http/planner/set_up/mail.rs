@@ -1,6 +1,7 @@
 //! `/planner/set-up/mail`: the mail server, tried at once.
 
 use super::super::mail_settings::form::MailForm;
+use super::super::mail_settings::reminders;
 use super::super::mail_settings::test_mail::{self, Tested};
 use super::super::mail_settings::texts::Texts as MailTexts;
 use super::steps::{Guide, Step, go_on};
@@ -11,6 +12,7 @@ use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Frame};
 use crate::http::planner::operator::{Operator, Owner};
 use crate::mail::settings;
+use crate::store::set_up;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -24,14 +26,24 @@ struct MailPage {
     t: &'static Texts,
     form: MailForm,
     tested: Option<Tested>,
+    /// Whether customers are reminded.
+    remind: bool,
 }
 
 impl MailPage {
     async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
         let (frame, guide) = Guide::new(app, operator, Step::Mail).await?;
         let form = MailForm::new(app, MailTexts::of(operator.language)).await?;
-        Ok(Self { frame, t: guide.t, guide, form, tested: None })
+        let remind = app.planning().calendar.shop.reminder_hours.is_some() || !was_asked(app).await?;
+        Ok(Self { frame, t: guide.t, guide, form, tested: None, remind })
     }
+}
+
+/// Whether this page was gone through before, with mail to go out: then what is set holds.
+async fn was_asked(app: &App) -> Result<bool, PageError> {
+    let kept = app.store.read(set_up::find).await?;
+    let is_before = kept.is_some_and(|kept| kept.step != Step::Finish.word());
+    Ok(!is_before && app.outlet.is_set_up(&app.store).await?)
 }
 
 /// `GET /planner/set-up/mail`
@@ -41,20 +53,21 @@ pub async fn show_mail(State(app): State<App>, Owner(operator): Owner) -> Result
 
 /// `POST /planner/set-up/mail`: keeps the server and goes on, or with `test` stays and shows what it answers.
 pub async fn save_mail(State(app): State<App>, Owner(operator): Owner, form: FormData) -> Result<Response, PageError> {
-    let t = MailTexts::of(operator.language);
+    let (t, remind) = (MailTexts::of(operator.language), form.has("remind"));
     if app.outlet.fixed().is_none() {
         match MailForm::read(&app, t, &form).await? {
             Ok(url) => settings::save(&app.store, Some(url), operator.user.id).await?,
             Err(form) => {
-                let page = MailPage { form, ..MailPage::new(&app, &operator).await? };
+                let page = MailPage { form, remind, ..MailPage::new(&app, &operator).await? };
                 return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
             }
         }
     }
+    reminders::set(&app.store, operator.user.id, remind).await?;
     if !form.has("test") {
         return go_on(&app, Step::Mail).await;
     }
     let tested = test_mail::send(&app, t, &operator.user.email).await?;
-    let page = MailPage { tested: Some(tested), ..MailPage::new(&app, &operator).await? };
+    let page = MailPage { tested: Some(tested), remind, ..MailPage::new(&app, &operator).await? };
     frame::page(StatusCode::OK, &page)
 }

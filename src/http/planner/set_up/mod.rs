@@ -16,10 +16,16 @@ mod steps;
 mod texts;
 
 use crate::app::App;
+use crate::domain::shop::Calendar;
 use axum::Router;
 use axum::routing::{get, post};
 
 pub use start::address;
+
+/// The address of the page where what is missing for the first booking is added.
+pub fn missing_step(calendar: &Calendar) -> String {
+    steps::missing(calendar).address()
+}
 
 /// What asks for a session.
 pub fn routes() -> Router<App> {

@@ -7,6 +7,7 @@ use crate::domain::description::{self, NAME_LENGTH};
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Resource, ResourceKind};
 use crate::editing::offer;
+use crate::http::assets::asset_url;
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Frame};
@@ -28,6 +29,9 @@ struct ResourcesPage {
     /// What there is already.
     present: Vec<Resource>,
     rows: Vec<Row>,
+    /// The row to begin with, counted from 0.
+    focus: usize,
+    script: String,
 }
 
 /// A row to fill.
@@ -47,7 +51,7 @@ impl ResourcesPage {
         if present.is_empty() {
             guide.t.first_room.clone_into(&mut rows[0].name);
         }
-        Ok(Self { frame, t: guide.t, guide, present, rows })
+        Ok(Self { frame, t: guide.t, guide, present, rows, focus: 0, script: asset_url("planner-set-up.js") })
     }
 }
 
@@ -75,10 +79,10 @@ pub async fn add_resources(
             Err(problem) => row.wrong = problem.message(t.language),
         }
     }
-    if rows.iter().any(|row| !row.wrong.is_empty()) {
+    if let Some(focus) = rows.iter().position(|row| !row.wrong.is_empty()) {
         rows.resize(rows.len().max(ROWS), Row::default());
         let page = ResourcesPage::new(&app, &operator).await?;
-        return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &ResourcesPage { rows, ..page });
+        return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &ResourcesPage { rows, focus, ..page });
     }
     offer::create_all(&app.store, new, operator.user.id).await.map_err(fault)?;
     go_on(&app, Step::Resources).await

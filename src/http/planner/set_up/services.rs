@@ -30,6 +30,8 @@ struct ServicesPage {
     t: &'static Texts,
     present: Vec<Service>,
     trades: &'static [Trade],
+    /// The trade that is not folded, in the order of [`TRADES`].
+    likely: usize,
     ticked: Vec<String>,
     rows: Vec<Row>,
     /// What an appointment occupies, where there is a choice.
@@ -75,6 +77,7 @@ impl ServicesPage {
             guide,
             present: calendar.services.iter().filter(|service| !service.archived).cloned().collect(),
             trades: &TRADES,
+            likely: TRADES.iter().position(|trade| trade.is_likely(&calendar.shop.name)).unwrap_or_default(),
             ticked: Vec::new(),
             rows: vec![Row::empty(); ROWS],
             occupies: (!rooms.is_empty() && !persons.is_empty()).then(|| "both".to_owned()),
@@ -84,6 +87,27 @@ impl ServicesPage {
 
     fn is_ticked(&self, example: &Example) -> bool {
         self.ticked.iter().any(|word| word == example.word)
+    }
+
+    /// Whether a trade is shown at once: the likely one, and where something was ticked before.
+    fn is_open(&self, trade: &Trade, place: &usize) -> bool {
+        *place == self.likely || trade.services.iter().any(|example| self.is_ticked(example))
+    }
+
+    /// Whether a trade has a service that is not there yet.
+    fn is_missing(&self, trade: &Trade) -> bool {
+        trade.services.iter().any(|example| !self.is_present(example))
+    }
+
+    /// Whether it is the one to begin with.
+    fn is_first(&self, example: &Example) -> bool {
+        let first = self.trades[self.likely].services.iter().find(|example| !self.is_present(example));
+        first.is_some_and(|first| first.word == example.word)
+    }
+
+    /// Whether something was typed already.
+    fn has_own(&self) -> bool {
+        self.rows.iter().any(|row| !row.name.is_empty())
     }
 
     /// Whether a service of that name is there already.

@@ -30,6 +30,8 @@ struct ShopPage {
     zones: Vec<&'static str>,
     usual_zones: Vec<&'static str>,
     wrong: Wrong,
+    /// The field to begin with.
+    focus: &'static str,
 }
 
 /// The fields as they stand in the form.
@@ -44,6 +46,7 @@ struct Typed {
     address: String,
     website: String,
     privacy_url: String,
+    imprint_url: String,
 }
 
 /// What is wrong, by field.
@@ -56,6 +59,32 @@ struct Wrong {
     address: String,
     website: String,
     privacy_url: String,
+    imprint_url: String,
+}
+
+impl Wrong {
+    fn all(&self) -> [(&'static str, &str); 8] {
+        [
+            ("name", &self.name),
+            ("location", &self.location),
+            ("email", &self.email),
+            ("phone", &self.phone),
+            ("address", &self.address),
+            ("website", &self.website),
+            ("privacy_url", &self.privacy_url),
+            ("imprint_url", &self.imprint_url),
+        ]
+    }
+
+    /// The first field that is wrong; else the first of all.
+    fn focus(&self) -> &'static str {
+        self.all().into_iter().find(|(_, wrong)| !wrong.is_empty()).map_or("name", |(field, _)| field)
+    }
+
+    /// Whether something is wrong that is folded away otherwise.
+    fn is_further(&self) -> bool {
+        self.all()[3..].iter().any(|(_, wrong)| !wrong.is_empty())
+    }
 }
 
 impl Typed {
@@ -66,12 +95,13 @@ impl Typed {
             name: shop.name.clone(),
             location: shop.location.clone(),
             time_zone: shop.time_zone.name().to_owned(),
-            language: shop.language.tag().to_owned(),
+            language: if new { operator.language } else { shop.language }.tag().to_owned(),
             email: if new && shop.email.is_none() { operator.user.email.clone() } else { optional(&shop.email) },
             phone: optional(&shop.phone),
             address: optional(&shop.address),
             website: optional(&shop.website),
             privacy_url: optional(&shop.privacy_url),
+            imprint_url: optional(&shop.imprint_url),
         }
     }
 
@@ -87,6 +117,7 @@ impl Typed {
             address: text("address"),
             website: text("website"),
             privacy_url: text("privacy_url"),
+            imprint_url: text("imprint_url"),
         }
     }
 
@@ -100,17 +131,19 @@ impl Typed {
         let address = take(description::lines(&self.address, 1_000), &mut wrong.address, t);
         let website = take(web_address(&self.website, t), &mut wrong.website, t);
         let privacy_url = take(web_address(&self.privacy_url, t), &mut wrong.privacy_url, t);
+        let imprint_url = take(web_address(&self.imprint_url, t), &mut wrong.imprint_url, t);
         let (time_zone, language) = (self.time_zone.parse::<Tz>().ok(), Language::from_tag(&self.language));
-        let all = (name, location, email, phone, address, website, privacy_url);
-        let (Some(name), Some(location), Some(email), Some(phone), Some(address), Some(website), Some(privacy_url)) =
-            all
-        else {
+        let (Some(name), Some(location), Some(email)) = (name, location, email) else {
+            return Err(Box::new(wrong));
+        };
+        let further = (phone, address, website, privacy_url, imprint_url);
+        let (Some(phone), Some(address), Some(website), Some(privacy_url), Some(imprint_url)) = further else {
             return Err(Box::new(wrong));
         };
         Ok(move |shop: &mut Shop| {
             (shop.name, shop.location, shop.email, shop.phone) = (name, location, Some(email), phone);
             shop.address = Some(address).filter(|address| !address.is_empty());
-            (shop.website, shop.privacy_url) = (website, privacy_url);
+            (shop.website, shop.privacy_url, shop.imprint_url) = (website, privacy_url, imprint_url);
             shop.time_zone = time_zone.unwrap_or(shop.time_zone);
             shop.language = language.unwrap_or(shop.language);
             if !shop.languages.contains(&shop.language) {
@@ -163,6 +196,7 @@ impl ShopPage {
             typed,
             zones: TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/')).collect(),
             usual_zones: USUAL_ZONES.iter().map(|zone| zone.name()).collect(),
+            focus: wrong.focus(),
             wrong,
         })
     }

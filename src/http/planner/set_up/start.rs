@@ -6,6 +6,8 @@ use super::texts::Texts;
 use crate::accounts::{self, Account, Error, Refusal, Secret};
 use crate::app::App;
 use crate::domain::account::Role;
+use crate::domain::shop::Language;
+use crate::http::assets::asset_url;
 use crate::http::client_address::ClientAddress;
 use crate::http::extract::ApiPath;
 use crate::http::limits::Action;
@@ -42,6 +44,9 @@ struct StartPage {
     own_name: String,
     email: String,
     wrong: Refused,
+    /// The field to begin with.
+    focus: &'static str,
+    script: String,
 }
 
 impl StartPage {
@@ -55,8 +60,33 @@ impl StartPage {
             own_name: String::new(),
             email: String::new(),
             wrong: Refused::default(),
+            focus: "name",
+            script: asset_url("planner-set-up.js"),
         }
     }
+
+    /// The page again, with all that is wrong at once.
+    fn refused(self, form: &FormData, refusals: impl IntoIterator<Item = Refusal>) -> Self {
+        let mut wrong = Refused::default();
+        for one in refusals.into_iter().map(|refusal| self.a.refused(refusal)) {
+            wrong.name += &one.name;
+            wrong.email += &one.email;
+            wrong.password += &one.password;
+        }
+        let fields = [("name", &wrong.name), ("email", &wrong.email), ("password", &wrong.password)];
+        let focus = fields.into_iter().find(|(_, wrong)| !wrong.is_empty()).map_or("name", |(field, _)| field);
+        let (own_name, email) = (form.raw("name").to_owned(), form.raw("email").to_owned());
+        Self { own_name, email, focus, wrong, ..self }
+    }
+}
+
+/// The owner as typed. Who reads this page in another language than the shop's goes on in it.
+fn account(form: &FormData, language: Option<Language>) -> Account {
+    Account { email: form.text("email").to_owned(), name: form.text("name").to_owned(), role: Role::Owner, language }
+}
+
+fn shop_language(app: &App) -> Language {
+    app.planning().calendar.shop.language
 }
 
 fn is_right(app: &App, token: &str) -> bool {
@@ -90,21 +120,18 @@ pub async fn create_first(
     if !is_right(&app, &token) {
         return frame::page(StatusCode::NOT_FOUND, &StartPage::new(&app, &headers, false));
     }
-    let account = Account {
-        email: form.text("email").to_owned(),
-        name: form.text("name").to_owned(),
-        role: Role::Owner,
-        language: None,
-    };
+    let page = StartPage::new(&app, &headers, true);
+    let account = account(&form, Some(page.door.language).filter(|language| *language != shop_language(&app)));
+    let refusals = accounts::refusals(&account, form.raw("password"));
+    if !refusals.is_empty() {
+        return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(&form, refusals));
+    }
     let made = accounts::create_first(&app.store, account, form.raw("password").to_owned()).await;
     let id = match made {
         Ok(id) => id,
         Err(Error::Refused(Refusal::NotTheFirst)) => return Ok(Redirect::to("/planner/set-up").into_response()),
         Err(Error::Refused(refusal)) => {
-            let mut page = StartPage::new(&app, &headers, true);
-            (page.own_name, page.email) = (form.raw("name").to_owned(), form.raw("email").to_owned());
-            page.wrong = page.a.refused(refusal);
-            return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+            return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(&form, [refusal]));
         }
         Err(error) => return Err(fault(error)),
     };

@@ -108,6 +108,12 @@ fn is_done(step: Step, calendar: &Calendar, has_mail: bool, finished: bool) -> b
     }
 }
 
+/// The step that has to be done before anybody can book.
+pub fn missing(calendar: &Calendar) -> Step {
+    let before = [Step::Resources, Step::Services];
+    before.into_iter().find(|step| !is_done(*step, calendar, false, false)).unwrap_or(Step::Hours)
+}
+
 /// Goes on behind `step`, and remembers that.
 pub async fn go_on(app: &App, step: Step) -> Result<Response, PageError> {
     let next = step.next();

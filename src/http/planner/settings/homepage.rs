@@ -61,7 +61,9 @@ struct HomepagePage {
     seen: Vec<Seen>,
     groups: Vec<Group>,
     wrong: bool,
-    script: String,
+    /// The plain booking page.
+    address: String,
+    scripts: [String; 2],
 }
 
 /// The tag, as checked: only what exists is in it.
@@ -187,7 +189,8 @@ async fn show(
         seen: seen.collect(),
         groups,
         wrong: !status.is_success(),
-        script: crate::http::assets::asset_url("planner-settings.js"),
+        address: format!("{}/", app.settings.public_url),
+        scripts: ["planner-settings.js", "planner-set-up.js"].map(crate::http::assets::asset_url),
         frame,
         settings,
     };

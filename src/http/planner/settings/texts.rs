@@ -4,7 +4,15 @@ use crate::http::planner::text_table::text_table;
 
 text_table! {
     title: "Einstellungen", "Settings";
-    seen: "Hier wurde der Terminplaner schon gesehen", "Where the planner has been seen";
+    seen: "Gesehen auf", "Seen on";
+    not_seen:
+        "Noch auf keiner Website. Fügen Sie den Code ein, und rufen Sie Ihre Seite einmal auf; hier steht es dann sofort.",
+        "On no website yet. Put the code there and open your page once; it shows here at once.";
+    booking_page: "Ihre Buchungsseite", "Your booking page";
+    booking_page_hint:
+        "Geht auch ohne Website: für E-Mails, Aushänge oder Ihren Eintrag in Karten-Diensten.",
+        "Works without a website too: for mails, notices, or your entry in a map service.";
+    copy_address: "Adresse kopieren", "Copy the address";
     tabs: "Themen der Einstellungen", "Subjects of the settings";
     business: "Betrieb", "Shop";
     rules: "Buchungsregeln", "Booking rules";
