@@ -85,6 +85,7 @@ for (const [name, options] of looks) {
     const { page, seen } = await openPage(t, browser, 'about:blank', options);
     page.look = { name };
     await setUp(page, shop.address);
+    await page.getByText('Vorschau').click();
     await page.getByRole('grid').waitFor();
     await look(page, '7-finish');
     const code = await page.locator('#tag').textContent();
@@ -147,6 +148,7 @@ test('a known provider fills in its mail server, and an unknown one is asked for
   await at(page, 'Betrieb');
   await page.goto(`${shop.origin}/planner/set-up/mail`);
   const [provider, server, port] = ['Ihr E-Mail-Anbieter', 'Server', 'Port'].map((name) => page.getByLabel(name, { exact: true }));
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'f-provider');
   assert.ok(await server.isHidden(), 'nobody is asked for what is not needed yet');
   await page.getByRole('button', { name: 'Speichern und weiter' }).click();
   await server.waitFor();
@@ -157,6 +159,7 @@ test('a known provider fills in its mail server, and an unknown one is asked for
   assert.deepEqual([await server.inputValue(), await port.inputValue()], ['smtp.ionos.de', '465']);
   assert.equal(await page.getByLabel('Verschlüsselung').inputValue(), 'tls');
   await provider.selectOption('Ein anderer');
+  assert.deepEqual([await server.inputValue(), await port.inputValue()], ['', ''], 'nothing of the one before is left');
   await server.fill('mail.example.org');
   await look(page, '15-provider');
   await page.getByLabel('Benutzername').fill('praxis@example.org');

@@ -32,7 +32,7 @@ function askForProvider(provider: HTMLElement, server: HTMLDetailsElement): void
     const known = select.selectedOptions[0]?.dataset;
     for (const name of ['host', 'port', 'encryption']) {
       const field = server.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`);
-      if (field && known?.[name]) field.value = known[name];
+      if (field && known?.[name] !== undefined) field.value = known[name];
     }
     show();
   });
@@ -40,6 +40,7 @@ function askForProvider(provider: HTMLElement, server: HTMLDetailsElement): void
   server.addEventListener('invalid', () => { server.open = true; }, true);
   provider.hidden = false;
   show();
+  if (select.autofocus) select.focus();
 }
 
 if (provider && server) askForProvider(provider, server);

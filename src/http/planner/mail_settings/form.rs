@@ -67,6 +67,18 @@ impl MailForm {
         })
     }
 
+    /// What helps with the user's name, while there is none.
+    pub fn user_hint(&self) -> &'static str {
+        if self.parts.user.is_empty() { self.t.user_hint } else { "" }
+    }
+
+    /// Whether nothing is wrong with what was typed.
+    pub fn is_right(&self) -> bool {
+        [&self.wrong_host, &self.wrong_port, &self.wrong_user, &self.wrong_password]
+            .iter()
+            .all(|wrong| wrong.is_empty())
+    }
+
     /// Whether a server is named that is none of the known ones.
     pub fn is_elsewhere(&self) -> bool {
         !self.parts.host.is_empty() && !self.providers.iter().any(|provider| provider.is_of(&self.parts))

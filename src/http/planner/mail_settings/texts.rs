@@ -8,8 +8,8 @@ text_table! {
     with language;
     title: "E-Mail-Versand", "Sending mail";
     sentence:
-        "Über dieses Postfach bekommen Ihre Kunden Bestätigungen und Erinnerungen, und Sie die Nachricht von jeder Buchung. Die Angaben stehen bei Ihrem E-Mail-Anbieter unter „SMTP“ oder „Postausgang“.",
-        "From this mailbox your customers get confirmations and reminders, and you hear of every booking. Your mail provider tells these values under “SMTP” or “outgoing mail”.";
+        "Über dieses Postfach bekommen Ihre Kunden Bestätigungen und Erinnerungen, und Sie die Nachricht von jeder Buchung.",
+        "From this mailbox your customers get confirmations and reminders, and you hear of every booking.";
     server: "Postausgang", "Outgoing mail";
     overridden_smtp:
         "Das Programm wurde mit --smtp-url gestartet. Solange gilt der Mailserver von dort; was Sie hier eintragen, gilt erst ohne diese Angabe.",
@@ -25,6 +25,9 @@ text_table! {
     provider_choose: "Bitte wählen", "Please choose";
     provider_other: "Ein anderer", "Another one";
     server_parts: "Server, Verschlüsselung, Port", "Server, encryption, port";
+    server_parts_hint:
+        "Die Angaben stehen bei Ihrem E-Mail-Anbieter unter „SMTP“ oder „Postausgang“.",
+        "Your mail provider tells these values under “SMTP” or “outgoing mail”.";
     host: "Server", "Server";
     host_hint: "Zum Beispiel smtp.example.org", "Such as smtp.example.org";
     encryption: "Verschlüsselung", "Encryption";

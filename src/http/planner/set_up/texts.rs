@@ -17,7 +17,7 @@ text_table! {
         "In wenigen Minuten können Ihre Kunden online buchen. Zuerst Ihr Konto:",
         "In a few minutes your customers can book online. First, your account:";
     your_name: "Ihr Name", "Your name";
-    password_hint: "Mindestens 10 Zeichen, am besten ein paar Wörter", "10 characters at least, best a few words";
+    password_hint: "Mindestens 10 Zeichen", "10 characters at least";
     show_password: "Passwort anzeigen", "Show the password";
     begin: "Konto anlegen und weiter", "Make the account and go on";
     wrong_start: "Diese Adresse gilt nicht", "This address does not work";
@@ -82,27 +82,25 @@ text_table! {
         "Mit diesen Zeiten lägen schon gebuchte Termine außerhalb. Unter „Öffnungszeiten“ sehen Sie, welche.",
         "With these times, appointments that are booked would lie outside. “Opening hours” shows which.";
     mail_sentence:
-        "Damit Kunden eine Bestätigung bekommen und Sie von Buchungen erfahren. Die Angaben stehen bei Ihrem E-Mail-Anbieter unter „SMTP“ oder „Postausgang“.",
-        "So that customers get a confirmation and you hear of bookings. Your mail provider tells these values under “SMTP” or “outgoing mail”.";
+        "Damit Kunden eine Bestätigung bekommen und Sie von Buchungen erfahren.",
+        "So that customers get a confirmation and you hear of bookings.";
     mail_test: "Speichern und testen", "Save and test";
     ready: "Ihre Kunden können jetzt buchen", "Your customers can book now";
     not_ready: "Noch kann niemand buchen", "Nobody can book yet";
     nothing_bookable: "Es fehlen Leistungen oder Öffnungszeiten.", "There are no services or no opening hours.";
     add_missing: "Ergänzen", "Add them";
     try_sentence:
-        "Probieren Sie es aus; eine Probe-Buchung sagen Sie einfach wieder ab.",
-        "Try it; a trial booking is cancelled as easily.";
+        "Probieren Sie es aus; absagen geht jederzeit.",
+        "Try it; a booking can be cancelled at any time.";
     open_booking_page: "Buchungsseite öffnen", "Open the booking page";
     to_today: "Weiter zu „Heute“", "Go on to “Today”";
     tag: "Auf Ihrer Website", "On your website";
     tag_sentence:
-        "Fügen Sie diesen Code dort ein, oder schicken Sie ihn dem, der sie betreut.",
-        "Put this code there, or send it to whoever looks after it.";
+        "Fügen Sie diesen Code ein, oder schicken Sie ihn dem, der sie betreut.",
+        "Put in this code, or send it to whoever looks after it.";
     copy: "Code kopieren", "Copy the code";
     copied: "Kopiert", "Copied";
-    not_seen:
-        "Noch auf keiner Website gesehen. Rufen Sie Ihre Seite einmal auf.",
-        "Not seen on any website yet. Open your page once.";
+    not_seen: "Noch auf keiner Website gesehen", "Not seen on any website yet";
     seen_on: "Gesehen auf", "Seen on";
     last: "zuletzt", "last on";
     preview: "Vorschau", "Preview";
