@@ -8,7 +8,7 @@ mod rules;
 mod status;
 mod write;
 
-pub use status::set_status;
+pub use status::{can_tell, set_status};
 pub use write::{change, create, shift};
 
 use crate::domain::account::UserId;

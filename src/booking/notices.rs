@@ -85,15 +85,8 @@ pub(super) fn on_status_by_shop(
     tell: bool,
 ) -> Result<(), Error> {
     let after = booked.appointment.status;
-    let word = match after {
-        Status::Declined => Some(NoticeKind::Declined),
-        Status::Cancelled => Some(NoticeKind::Cancelled),
-        Status::Confirmed if before == Status::Requested => Some(NoticeKind::Confirmed),
-        Status::Requested | Status::Confirmed if !before.blocks() => Some(first_word(booked)),
-        _ => None,
-    };
     let teller = Teller::of(tx, calendar, booked)?;
-    if let Some(word) = word.filter(|_| tell) {
+    if let Some(word) = word_of_status(before, after).filter(|_| tell) {
         teller.tell_customer(word, None)?;
     }
     if before.is_open() && !after.is_open() {
@@ -102,11 +95,31 @@ pub(super) fn on_status_by_shop(
     if !before.is_open() && after.is_open() { teller.remind() } else { Ok(()) }
 }
 
+/// Which message tells a customer that the shop has set another status; `None`: that is no news to them.
+pub(super) fn word_of_status(before: Status, after: Status) -> Option<NoticeKind> {
+    match after {
+        Status::Declined => Some(NoticeKind::Declined),
+        Status::Cancelled => Some(NoticeKind::Cancelled),
+        Status::Confirmed if before == Status::Requested => Some(NoticeKind::Confirmed),
+        Status::Requested | Status::Confirmed if !before.blocks() => Some(first_word_at(after)),
+        _ => None,
+    }
+}
+
 fn first_word(booked: &Booked) -> NoticeKind {
-    match booked.appointment.status {
+    first_word_at(booked.appointment.status)
+}
+
+fn first_word_at(status: Status) -> NoticeKind {
+    match status {
         Status::Requested => NoticeKind::RequestReceived,
         _ => NoticeKind::Confirmation,
     }
+}
+
+/// The reminder of one that has a page only since just now.
+pub(super) fn remind(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    Teller::of(tx, calendar, booked)?.remind()
 }
 
 fn tell_inbox(tx: &WriteTx<'_>, booked: &Booked, kind: NewsKind, previous: Option<Minute>) -> Result<(), Error> {

@@ -25,7 +25,8 @@ pub(super) fn put(
         bookings::raise_sequence(tx, key)?;
         notices::on_status_by_shop(tx, &tx.calendar(), before, &by_key(tx, key)?, tell)?;
     }
-    let details = json!({ "from": before.word(), "to": status.word() });
+    let start = appointment.start.to_rfc3339(tx.calendar().shop.time_zone);
+    let details = json!({ "from": before.word(), "to": status.word(), "start": start });
     audit::record(tx, by, "appointment.status", &appointment.id, &details, tx.now.timestamp())?;
     // A request that was answered is open no longer, and is no news.
     if before == Status::Requested {

@@ -66,7 +66,9 @@ fn link_in(tx: &WriteTx<'_>, key: AppointmentKey, customer: Option<CustomerId>, 
     let appointment = appointments::find(tx, key)?.ok_or(Refusal::UnknownAppointment)?;
     customers::link(tx, key, customer)?;
     let action = if customer.is_some() { "appointment.linked" } else { "appointment.unlinked" };
-    audit::record(tx, Some(by), action, &appointment.id, &json!({ "customer": customer }), tx.now.timestamp())?;
+    let start = appointment.start.to_rfc3339(tx.calendar().shop.time_zone);
+    let details = json!({ "customer": customer, "start": start });
+    audit::record(tx, Some(by), action, &appointment.id, &details, tx.now.timestamp())?;
     tx.appointment_changed(key);
     tx.inbox_changed();
     Ok(())

@@ -118,6 +118,16 @@ pub fn day_and_span(start: Minute, end: Minute, zone: Tz, language: Language) ->
     format!("{}, {}", long_day(start.local_date(zone), language), span(start, end, zone, language))
 }
 
+/// "Montag, 17. Januar 2022, 09:00 → 10:00 Uhr", with the second date where it is another.
+pub fn from_to(from: Minute, to: Minute, zone: Tz, language: Language) -> String {
+    let start = day_and_time(from, zone, language);
+    if from.local_date(zone) != to.local_date(zone) {
+        return format!("{start} → {}", day_and_time(to, zone, language));
+    }
+    let date = long_day(from.local_date(zone), language);
+    format!("{date}, {} → {}", from.local_time(zone), clock(to, zone, language))
+}
+
 /// "Montag, 17. Januar, 09:00 Uhr": for a time in the next weeks, where the year goes without saying.
 pub fn soon(at: Minute, zone: Tz, language: Language) -> String {
     let date = at.local_date(zone);

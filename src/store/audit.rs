@@ -3,6 +3,8 @@
 
 use super::StoreError;
 use crate::domain::account::UserId;
+use crate::domain::time::Minute;
+use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;
 
@@ -18,6 +20,14 @@ pub struct Entry {
     pub subject: String,
     /// Fields and numbers.
     pub details: Value,
+}
+
+impl Entry {
+    /// The instant that the details have under that name.
+    pub fn moment(&self, name: &str) -> Option<Minute> {
+        let at = DateTime::parse_from_rfc3339(self.details[name].as_str()?).ok()?;
+        Some(Minute::floor(at.to_utc()))
+    }
 }
 
 /// Writes a line.

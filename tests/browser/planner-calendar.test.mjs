@@ -177,8 +177,13 @@ test('without a script there is the list, and every form works', async (t) => {
   await page.getByLabel('Beginn').fill('12:00');
   await page.getByRole('button', { name: 'Speichern' }).click();
   await page.getByText('Gespeichert.').waitFor();
-  await page.getByRole('button', { name: 'Absagen' }).click();
-  await page.getByText('Der Status ist geändert.').waitFor();
+  const question = page.locator('.ask-first');
+  await question.locator('summary').click();
+  await question.getByRole('link', { name: 'Doch nicht' }).click();
+  await question.getByRole('button').waitFor({ state: 'hidden' });
+  await question.locator('summary').press('Enter');
+  await question.getByRole('button', { name: 'Absagen ohne E-Mail' }).click();
+  await page.getByText('Abgesagt, ohne E-Mail.').waitFor();
 });
 
 test('a day on paper is a list', async (t) => {

@@ -291,7 +291,7 @@ impl World {
         let (key, before) = (self.known[at].key, self.known[at].status);
         let may = before == status || before.next().contains(&status);
         match desk::set_status(&self.app.app.store, key, status, self.act(tell)).await {
-            Ok(()) => assert!(may, "{before:?} to {status:?}"),
+            Ok(_) => assert!(may, "{before:?} to {status:?}"),
             Err(desk::Error::Refused(Refusal::NotPossible(_))) => return assert!(!may, "{before:?} to {status:?}"),
             Err(desk::Error::Refused(Refusal::Occupied(_))) => return assert!(status.blocks() && !before.blocks()),
             Err(error) => panic!("{error}"),
@@ -302,15 +302,25 @@ impl World {
         if before.is_open() != status.is_open() {
             known.reminder = status.is_open() && again;
         }
-        if !tell || known.token.is_none() || before == status {
-            return;
+        if tell && before != status && known.end > self.app.clock.now() {
+            self.note_word(at, before);
         }
-        match status {
+    }
+
+    /// What the customer hears of the status it has now. Who was not written to before gets a page by it.
+    fn note_word(&mut self, at: usize, before: Status) {
+        let reminder = self.has_reminder(self.known[at].start);
+        let known = &mut self.known[at];
+        match known.status {
             Status::Declined => known.owe("declined"),
             Status::Cancelled => known.owe("cancelled"),
             Status::Confirmed if before == Status::Requested => known.owe("confirmed"),
             Status::Requested | Status::Confirmed if !before.blocks() => known.owe_first_word(),
-            _ => {}
+            _ => return,
+        }
+        if known.token.is_none() {
+            let page = bookings::find(&self.file, known.key).unwrap().unwrap();
+            (known.token, known.reminder) = (Some(page.token), known.status.is_open() && reminder);
         }
     }
 

@@ -71,7 +71,16 @@ fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft) -> Re
 
 /// Gives its customer a page and tells them, if they shall hear of it and can.
 fn open_page(tx: &WriteTx<'_>, appointment: &Appointment, act: &Act) -> Result<(), Error> {
-    let Some(email) = appointment.customer.email.as_ref().filter(|_| act.tell) else { return Ok(()) };
+    if !act.tell || appointment.customer.email.is_none() {
+        return Ok(());
+    }
+    give_page(tx, appointment, act)?;
+    Ok(notices::on_placed_by_shop(tx, &tx.calendar(), &by_key(tx, appointment.key)?)?)
+}
+
+/// Gives a customer who has an address a page of their own: without it no mail can be written.
+pub(super) fn give_page(tx: &WriteTx<'_>, appointment: &Appointment, act: &Act) -> Result<(), Error> {
+    let Some(email) = &appointment.customer.email else { return Ok(()) };
     let booking = Booking {
         appointment: appointment.key,
         token: new_token(tx.now)?,
@@ -83,8 +92,7 @@ fn open_page(tx: &WriteTx<'_>, appointment: &Appointment, act: &Act) -> Result<(
         sequence: 0,
         online: false,
     };
-    bookings::insert(tx, &booking)?;
-    Ok(notices::on_placed_by_shop(tx, &tx.calendar(), &by_key(tx, appointment.key)?)?)
+    Ok(bookings::insert(tx, &booking)?)
 }
 
 /// Replaces everything of an appointment but its status.
@@ -172,6 +180,8 @@ fn change_in(tx: &WriteTx<'_>, before: &Entry, draft: &Draft, act: &Act) -> Resu
     if moved {
         details["from"] = logged(&calendar, old.start).into();
         details["to"] = logged(&calendar, new.start).into();
+    } else {
+        details["start"] = logged(&calendar, new.start).into();
     }
     note(tx, act, if moved { "appointment.moved" } else { "appointment.changed" }, &new, &details)?;
     tx.appointment_changed(new.key);

@@ -3,6 +3,7 @@
 use super::address_of;
 use super::edit::find;
 use super::history::{self, Line};
+use super::outlook::{self, Outlook, Past};
 use super::place::{Place, PlaceQuery};
 use super::rows::{status_class, tone};
 use super::texts::Texts;
@@ -32,6 +33,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
 
 #[derive(Template)]
 #[template(path = "planner/calendar/appointment.html")]
@@ -60,22 +62,13 @@ struct AppointmentPage {
     comment: Option<String>,
     consent: Option<String>,
     made: Option<String>,
-    steps: Vec<Step>,
-    /// Whether the customer can be told.
-    can_tell: bool,
+    outlook: Outlook,
     has_page: bool,
     history: Vec<Line>,
     mails: Vec<Mail>,
     calendar: String,
     problem: Vec<String>,
     stylesheet: String,
-}
-
-struct Step {
-    word: &'static str,
-    label: &'static str,
-    danger: bool,
-    primary: bool,
 }
 
 struct Mail {
@@ -103,12 +96,19 @@ pub async fn show_appointment(
     ApiQuery(query): ApiQuery<PlaceQuery>,
 ) -> Result<Response, PageError> {
     let done = match query.done.as_str() {
-        "saved" => Some(Texts::of(operator.language).did_save),
-        "status" => Some(Texts::of(operator.language).did_status),
-        word => CustomerTexts::of(operator.language).done(word),
+        "saved" => Some(Texts::of(operator.language).did_save.to_owned()),
+        word @ ("told" | "untold") => Some(what_was_done(&app, &operator, key, word == "told").await?),
+        word => CustomerTexts::of(operator.language).done(word).map(str::to_owned),
     };
     let page = page(&app, &operator, key, done, Vec::new()).await?;
     frame::page(StatusCode::OK, &page)
+}
+
+/// What the last button did: the address says no more than whether a mail was written.
+async fn what_was_done(app: &App, operator: &Operator, key: AppointmentKey, told: bool) -> Result<String, PageError> {
+    let has_sender = app.planning().calendar.shop.email.is_some();
+    let sends = has_sender && app.outlet.is_set_up(&app.store).await?;
+    Ok(outlook::done(&find(app, key).await?, told, sends, Texts::of(operator.language)))
 }
 
 /// `POST /planner/appointments/{key}/status`
@@ -124,7 +124,10 @@ pub async fn set_status(
     let language = planning.calendar.shop.language;
     let act = Act { by: operator.user.id, accepted: Vec::new(), tell: form.has("tell"), language };
     match desk::set_status(&app.store, key, status, act).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}?done=status", address_of(key))).into_response()),
+        Ok(told) => {
+            let done = if told { "told" } else { "untold" };
+            Ok(Redirect::to(&format!("{}?done={done}", address_of(key))).into_response())
+        }
         Err(desk::Error::Refused(desk::Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
         Err(desk::Error::Refused(refusal)) => {
             let problem = Words::new(operator.language, &planning.calendar).refusal(&refusal);
@@ -139,7 +142,7 @@ async fn page(
     app: &App,
     operator: &Operator,
     key: AppointmentKey,
-    done: Option<&'static str>,
+    done: Option<String>,
     problem: Vec<String>,
 ) -> Result<AppointmentPage, PageError> {
     let entry = find(app, key).await?;
@@ -162,10 +165,10 @@ async fn page(
     let date = entry.appointment.start.local_date(planning.calendar.shop.time_zone);
     let calendar = place.dated(date).url();
     let panel = panel::panel(app, key, address_of(key), operator.language).await?;
-    Ok(AppointmentPage { problem, calendar, panel, ..drawn(frame, &entry, &beside, words) })
+    Ok(AppointmentPage { problem, calendar, panel, ..drawn(frame, &entry, &beside, words, app.clock.now()) })
 }
 
-fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>) -> AppointmentPage {
+fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>, now: DateTime<Utc>) -> AppointmentPage {
     let it = &entry.appointment;
     let zone = words.calendar.shop.time_zone;
     let block = it.is_block();
@@ -194,12 +197,8 @@ fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>) -> Appo
         people: asset_url("planner-people.css"),
         comment: entry.comment.clone(),
         consent: beside.booking.as_ref().and_then(|booking| booking.consented_at).map(|at| words.second(at)),
-        made: beside.booking.as_ref().map(|booking| {
-            let how = if booking.online { words.t.made_online } else { words.t.made_here };
-            format!("{}, {how}", words.second(booking.booked_at))
-        }),
-        steps: steps(entry, words),
-        can_tell: entry.has_page && it.customer.email.is_some(),
+        made: beside.made(words),
+        outlook: Outlook::of(entry, &Past { audit: &beside.audit, news: &beside.news, now }, words),
         has_page: entry.has_page,
         history: history::lines(&beside.audit, &beside.news, words),
         mails: beside.mails.iter().map(|mail| drawn_mail(mail, words)).collect(),
@@ -210,18 +209,18 @@ fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>) -> Appo
     }
 }
 
-/// What may become of it. Blocked time is only lifted, or blocked again.
-fn steps(entry: &Entry, words: Words<'_>) -> Vec<Step> {
-    let it = &entry.appointment;
-    let for_block = if it.status.blocks() { Status::Cancelled } else { Status::Confirmed };
-    let next = it.status.next().iter().copied().filter(|to| !it.is_block() || *to == for_block);
-    next.map(|to| Step {
-        word: to.word(),
-        label: words.step(it, to),
-        danger: matches!(to, Status::Cancelled | Status::Declined) && !it.is_block(),
-        primary: it.status == Status::Requested && to == Status::Confirmed,
-    })
-    .collect()
+impl Beside {
+    /// When it was booked, and how. Its customer's page may be younger: the shop's own is dated by the log.
+    fn made(&self, words: Words<'_>) -> Option<String> {
+        let online = self.booking.as_ref().filter(|booking| booking.online);
+        let created = self.audit.iter().find(|entry| entry.action == "appointment.created");
+        let (at, how) = match (online, created) {
+            (Some(booking), _) => (booking.booked_at, words.t.made_online),
+            (None, Some(entry)) => (entry.at, words.t.made_here),
+            (None, None) => return None,
+        };
+        Some(format!("{}, {how}", words.second(at)))
+    }
 }
 
 fn drawn_mail(mail: &SentMail, words: Words<'_>) -> Mail {

@@ -2,11 +2,9 @@
 
 use super::words::Words;
 use crate::domain::appointment::Status;
-use crate::domain::time::Minute;
 use crate::http::planner::settings::log_texts;
 use crate::store::audit;
 use crate::store::news::{News, NewsKind};
-use chrono::DateTime;
 
 /// One line.
 pub struct Line {
@@ -56,12 +54,8 @@ fn by_team(entry: &audit::Entry, words: Words<'_>) -> Line {
 }
 
 fn moved(entry: &audit::Entry, words: Words<'_>) -> String {
-    let at = |name: &str| {
-        let text = entry.details[name].as_str()?;
-        Some(words.moment(Minute::floor(DateTime::parse_from_rfc3339(text).ok()?.to_utc())))
-    };
-    match (at("from"), at("to")) {
-        (Some(from), Some(to)) if from != to => format!("{}: {from} → {to}", words.t.h_moved),
+    match (entry.moment("from"), entry.moment("to")) {
+        (Some(from), Some(to)) if from != to => format!("{}: {}", words.t.h_moved, words.moved(from, to)),
         _ => format!("{}: {}", words.t.h_changed, fields(entry, words)),
     }
 }

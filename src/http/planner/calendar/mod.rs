@@ -2,7 +2,7 @@
 //!
 //! `show` is the page; `entries` what its script fetches; `colors` what services look like. `why` tells why a time cannot be
 //! booked online, `free` finds one that can. `form` is an appointment being written, `form_page` its page, `create` and `edit` what becomes of it;
-//! `appointment` shows one with its status and history, `shift` takes a drag. `words` and `texts` are what all of them say.
+//! `appointment` shows one with its status and history, `outlook` what may become of it, `shift` takes a drag. `words` and `texts` are what all of them say.
 
 mod appointment;
 mod colors;
@@ -14,6 +14,7 @@ mod form_page;
 mod free;
 mod history;
 mod opening;
+mod outlook;
 mod place;
 mod rows;
 mod shift;

@@ -65,11 +65,36 @@ texts! {
     to_cancel: "Absagen", "Cancel the appointment";
     to_done: "Erschienen", "Attended";
     to_no_show: "Nicht erschienen", "Did not come";
-    to_reopen: "Wieder auf „Bestätigt“ setzen", "Set back to confirmed";
-    to_request: "Wieder auf „Angefragt“ setzen", "Set back to requested";
+    to_reopen: "Vermerk zurücknehmen", "Take this note back";
+    to_uncancel: "Absage zurücknehmen, der Termin gilt wieder", "Take the cancellation back: the appointment stands";
+    to_confirm_after_all: "Doch zusagen", "Confirm after all";
+    to_unconfirm: "Zusage zurücknehmen, wieder offene Anfrage", "Take the confirmation back: an open request again";
+    to_request: "Wieder offene Anfrage", "An open request again";
     to_unblock: "Sperre aufheben", "Lift the block";
     to_block_again: "Wieder sperren", "Block again";
     change_status: "Was ist aus dem Termin geworden?", "What has become of it?";
+    answer_request: "Anfrage beantworten", "Answer the request";
+    take_back: "Rückgängig machen", "Undo";
+    call_off: "Termin absagen", "Call the appointment off";
+    turn_down: "Ablehnen oder absagen", "Decline or call off";
+    cancel_question: "Diesen Termin wirklich absagen? Die Zeit wird wieder frei.",
+        "Really cancel this appointment? Its time becomes free again.";
+    cancel_and_tell: "Absagen und Kunde informieren", "Cancel and tell the customer";
+    cancel_silently: "Absagen ohne E-Mail", "Cancel without an e-mail";
+    decline_question: "Diese Anfrage wirklich ablehnen? Die Zeit wird wieder frei.",
+        "Really decline this request? Its time becomes free again.";
+    decline_and_tell: "Ablehnen und Kunde informieren", "Decline and tell the customer";
+    decline_silently: "Ablehnen ohne E-Mail", "Decline without an e-mail";
+    keep_it: "Doch nicht", "Keep it";
+    mail_to: "E-Mail an", "E-mail to";
+    is_first_mail: "Zu diesem Termin ging bisher keine E-Mail an den Kunden.",
+        "So far no e-mail about this appointment went to the customer.";
+    ring_instead: "Von diesem Kunden ist keine E-Mail-Adresse bekannt. Bitte rufen Sie an:",
+        "No e-mail address of this customer is known. Please ring:";
+    cannot_reach: "Von diesem Kunden ist weder E-Mail-Adresse noch Telefonnummer bekannt.",
+        "Neither an e-mail address nor a telephone number of this customer is known.";
+    over_no_mail: "Der Termin ist vorbei: Der Kunde bekommt keine E-Mail mehr.",
+        "The appointment is over: the customer gets no e-mail any more.";
     tell: "Kunde per E-Mail informieren", "Tell the customer by e-mail";
     edit: "Bearbeiten", "Edit";
     edit_title: "Termin bearbeiten", "Edit the appointment";
@@ -177,7 +202,16 @@ texts! {
     did_create: "Der Termin ist angelegt.", "The appointment is made.";
     did_block: "Die Zeit ist gesperrt.", "The time is blocked.";
     did_save: "Gespeichert.", "Saved.";
-    did_status: "Der Status ist geändert.", "The status is changed.";
+    did_unblock: "Die Sperre ist aufgehoben.", "The block is lifted.";
+    did_request: "Wieder eine offene Anfrage", "An open request again";
+    did_confirm: "Der Termin ist bestätigt", "The appointment is confirmed";
+    did_decline: "Abgelehnt", "Declined";
+    did_cancel: "Abgesagt", "Cancelled";
+    did_come: "Als „Erschienen“ vermerkt", "Noted as attended";
+    did_not_come: "Als „Nicht erschienen“ vermerkt", "Noted as not having come";
+    without_mail: "ohne E-Mail", "without an e-mail";
+    is_on_its_way: "ist unterwegs.", "is on its way.";
+    waits_for_set_up: "wartet: E-Mail ist noch nicht eingerichtet.", "waits: e-mail is not set up yet.";
     s_question_move: "Termin verschieben?", "Move the appointment?";
     s_and_tell: "Verschieben und Kunde informieren", "Move and tell the customer";
     s_silently: "Ohne E-Mail verschieben", "Move without an e-mail";

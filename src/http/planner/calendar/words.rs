@@ -44,9 +44,14 @@ impl<'a> Words<'a> {
             return if to == Status::Cancelled { self.t.to_unblock } else { self.t.to_block_again };
         }
         match to {
+            Status::Requested if appointment.status == Status::Confirmed => self.t.to_unconfirm,
             Status::Requested => self.t.to_request,
-            Status::Confirmed if appointment.status == Status::Requested => self.t.to_confirm,
-            Status::Confirmed => self.t.to_reopen,
+            Status::Confirmed => match appointment.status {
+                Status::Requested => self.t.to_confirm,
+                Status::Declined => self.t.to_confirm_after_all,
+                Status::Cancelled => self.t.to_uncancel,
+                _ => self.t.to_reopen,
+            },
             Status::Declined => self.t.to_decline,
             Status::Cancelled => self.t.to_cancel,
             Status::Done => self.t.to_done,
@@ -91,6 +96,11 @@ impl<'a> Words<'a> {
     /// "Montag, 17. Januar 2022, 09:00 Uhr".
     pub fn moment(&self, at: Minute) -> String {
         dates::day_and_time(at, self.calendar.shop.time_zone, self.language)
+    }
+
+    /// "Montag, 17. Januar 2022, 09:00 → 10:00 Uhr".
+    pub fn moved(&self, from: Minute, to: Minute) -> String {
+        dates::from_to(from, to, self.calendar.shop.time_zone, self.language)
     }
 
     /// "17. Januar 2022, 09:00 Uhr" of seconds since 1970.

@@ -4,6 +4,7 @@ use crate::domain::account::Role;
 use crate::domain::appointment::Status;
 use crate::domain::dates;
 use crate::domain::shop::{Calendar, Language};
+use crate::domain::time::Minute;
 use crate::http::planner::settings::lists;
 use crate::http::planner::status;
 use crate::store::{StoreError, appointments, audit, customers, users};
@@ -36,7 +37,7 @@ impl Reader {
         let area = entry.action.split_once('.').map_or("", |(area, _)| area);
         let named = |name: String| About { name, href: None };
         Ok(match area {
-            "appointment" => self.appointment(conn, subject)?,
+            "appointment" => self.appointment(conn, entry)?,
             "customer" => self.customer(conn, subject)?,
             "user" => {
                 let all = users::all(conn)?;
@@ -58,10 +59,26 @@ impl Reader {
         })
     }
 
-    fn appointment(&self, conn: &Connection, id: &str) -> Result<About, StoreError> {
-        let Some(found) = appointments::find_by_id(conn, id)? else { return Ok(About::default()) };
-        let name = dates::day_and_time(found.start, self.calendar.shop.time_zone, self.language);
-        Ok(About { name, href: Some(format!("/planner/appointments/{}", found.key)) })
+    fn appointment(&self, conn: &Connection, entry: &audit::Entry) -> Result<About, StoreError> {
+        let found = appointments::find_by_id(conn, &entry.subject)?;
+        let today = found.as_ref().map(|found| self.now_at(found.start)).unwrap_or_default();
+        let name = self.time_of(entry).unwrap_or(today);
+        Ok(About { name, href: found.map(|found| format!("/planner/appointments/{}", found.key)) })
+    }
+
+    /// When the appointment was to be as that was written; older entries do not say.
+    fn time_of(&self, entry: &audit::Entry) -> Option<String> {
+        let zone = self.calendar.shop.time_zone;
+        match (entry.moment("from"), entry.moment("to")) {
+            (Some(from), Some(to)) if from != to => Some(dates::from_to(from, to, zone, self.language)),
+            (_, to) => Some(dates::day_and_time(to.or(entry.moment("start"))?, zone, self.language)),
+        }
+    }
+
+    /// When it is to be now, and says so: it may have been another time then.
+    fn now_at(&self, start: Minute) -> String {
+        let at = dates::day_and_time(start, self.calendar.shop.time_zone, self.language);
+        format!("{} {at}", pick(self.language, "jetzt", "now"))
     }
 
     fn customer(&self, conn: &Connection, id: &str) -> Result<About, StoreError> {

@@ -1,6 +1,7 @@
 //! The operator's calendar and the pages of one appointment, over HTTP.
 
 mod acts;
+mod endings;
 mod pictures;
 mod questions;
 
