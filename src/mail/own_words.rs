@@ -3,7 +3,7 @@
 
 use super::clean::one_line;
 use super::message::{self, RenderError};
-use super::texts::Content;
+use super::texts::{Content, content};
 use crate::domain::appointment::Status;
 use crate::domain::dates;
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
@@ -60,6 +60,10 @@ pub struct About<'a> {
     pub shop: &'a Shop,
     /// What was booked.
     pub service: &'a str,
+    /// When it begins.
+    pub start: Minute,
+    /// How long it takes.
+    pub minutes: u32,
     /// Where the shop's pages are.
     pub public_url: &'a str,
 }
@@ -75,15 +79,31 @@ pub fn preview(
     about: About<'_>,
     now: DateTime<Utc>,
 ) -> Result<Preview, RenderError> {
-    let notice = sample(kind, language, about.service, now);
+    let notice = sample(kind, language, &about, now);
     let (subject, text) = message::text_of(&notice, own, about.shop, about.public_url)?;
     Ok(Preview { subject, text })
 }
 
-/// In a week, for an hour, for Erika Muster.
-fn sample(kind: NoticeKind, language: Language, service: &str, now: DateTime<Utc>) -> Notice {
-    let start = Minute::floor(now).plus(7 * 24 * 60);
-    let start = start.plus(-start.since_epoch().rem_euclid(60));
+/// The program's words of a message, with placeholders where one message differs from the next: what own words can begin
+/// with. The placeholders are written in `written_in`.
+pub fn standard(kind: NoticeKind, language: Language, shop: &Shop, written_in: Language) -> OwnWords {
+    let start = Minute::from_epoch(0);
+    // No word of a message is one of these.
+    let about = About { shop, service: "§", start, minutes: 60, public_url: "" };
+    let said = content(&sample(kind, language, &about, start.to_utc()), shop, "");
+    let zone = shop.time_zone;
+    let braced = |placeholder: Placeholder| format!("{{{}}}", placeholder.word(written_in));
+    let subject = said
+        .subject
+        .replace(about.service, &braced(Placeholder::Service))
+        .replace(&dates::long_day(start.local_date(zone), language), &braced(Placeholder::Date))
+        .replace(&start.local_time(zone), &braced(Placeholder::Time));
+    OwnWords { subject: Some(subject), body: Some(said.paragraphs.join("\n\n")) }
+}
+
+/// For Erika Muster.
+fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime<Utc>) -> Notice {
+    let start = about.start;
     let status = match kind {
         NoticeKind::RequestReceived => Status::Requested,
         NoticeKind::Declined => Status::Declined,
@@ -98,9 +118,9 @@ fn sample(kind: NoticeKind, language: Language, service: &str, now: DateTime<Utc
         due_at: now,
         facts: NoticeFacts {
             appointment_id: "0".into(),
-            service_name: service.into(),
+            service_name: about.service.into(),
             start,
-            end: start.plus(60),
+            end: start.plus(i64::from(about.minutes)),
             previous_start: moved.then(|| start.plus(-24 * 60)),
             status,
             customer: NoticeCustomer {
@@ -130,7 +150,10 @@ mod tests {
     }
 
     fn preview_of(own: &OwnWords) -> Preview {
-        let about = About { shop: &shop(), service: "Anpassung", public_url: "https://termine.example.de" };
+        let shop = shop();
+        let start = Minute::floor("2022-01-21T08:00:00Z".parse().unwrap());
+        let public_url = "https://termine.example.de";
+        let about = About { shop: &shop, service: "Anpassung", start, minutes: 45, public_url };
         preview(NoticeKind::Confirmation, Language::De, own, about, now()).unwrap()
     }
 
@@ -148,13 +171,26 @@ mod tests {
             ),
             "{text}"
         );
-        assert!(text.contains("09:00 Uhr") && text.contains("https://termine.example.de/t/"), "{text}");
+        assert!(text.contains("Anpassung (45 Minuten)") && text.contains("09:00 bis 09:45 Uhr"), "{text}");
+        assert!(text.contains("https://termine.example.de/t/"), "{text}");
         assert!(!text.contains("fest gebucht"), "{text}");
     }
 
     #[test]
     fn without_own_words_the_programs_are_said() {
         assert!(preview_of(&OwnWords::default()).text.contains("fest gebucht"));
+    }
+
+    #[test]
+    fn the_programs_words_are_own_words_to_begin_with() {
+        let standard = |kind, language| standard(kind, language, &shop(), language);
+        let words = standard(NoticeKind::Confirmation, Language::De);
+        assert_eq!(words.subject.as_deref(), Some("Ihr Termin am {Datum}, {Uhrzeit} Uhr"));
+        assert_eq!(words.body.as_deref(), Some("Ihr Termin ist fest gebucht. Wir freuen uns auf Sie."));
+        let (own, program) = (preview_of(&words), preview_of(&OwnWords::default()));
+        assert_eq!((own.subject, own.text), (program.subject, program.text));
+        let words = standard(NoticeKind::ShopBooked, Language::En);
+        assert_eq!(words.subject.as_deref(), Some("New appointment: {service}, {date}, {time}"));
     }
 
     #[test]

@@ -52,8 +52,16 @@ test('a customer with an address is told by mail, if the operator wants it', asy
   const { page, shop } = await openDay(t);
   await shop.book('2022-01-18T12:00:00+01:00');
   await visit(page, 'Max Muster').waitFor();
-  await drag(page, await middle(visit(page, 'Max Muster')), { y: 2 * HALF_HOUR });
+  const column = await page.locator('.ec-col-head', { hasText: 'Kabine 2' }).boundingBox();
+  await drag(page, await middle(visit(page, 'Max Muster')), { x: column.width, y: 2 * HALF_HOUR });
+  const dialog = page.getByRole('dialog');
+  assert.equal(await dialog.locator('p').first().innerText(), 'Max Muster: 12:00–13:00 → 13:00–14:00');
+  assert.equal(await dialog.locator('p').nth(1).innerText(), 'Kabine 1 → Kabine 2');
   await page.getByRole('button', { name: 'Verschieben und Kunde informieren' }).click();
+  await page.getByText('Verschoben. Der Kunde bekommt eine E-Mail.').waitFor();
+  // Another room at the same time is no news to them: nobody asks, and the word says so.
+  await drag(page, await middle(visit(page, 'Max Muster')), { x: -column.width });
+  await page.getByText('Verschoben. Der Kunde bekommt keine E-Mail.').waitFor();
   await visit(page, '13:00–14:00').click();
   await page.getByText('Termin verschoben max@example.org').waitFor();
 });
@@ -167,6 +175,50 @@ test('the whole way by keyboard: another day, a new appointment, its page, and k
   await page.keyboard.press('ArrowRight');
   await page.reload();
   await page.getByRole('heading', { name: 'Montag, 17. Januar 2022' }).waitFor();
+});
+
+/** The time of day at the upper edge of what is seen. */
+const firstSeen = (page) => page.waitForFunction(() => {
+  const edge = document.querySelector('.ec-header').getBoundingClientRect().bottom;
+  return [...document.querySelectorAll('.ec-body .ec-slot')].find((slot) => slot.getBoundingClientRect().top > edge - 14)?.innerText.trim();
+}).then((handle) => handle.jsonValue());
+
+test('today begins an hour before now, and with its first hour once it is over; a week always with its first', async (t) => {
+  const shop = await startShop(t, SHOP, '2022-01-18T14:00:00+01:00');
+  const size = { viewport: { width: 1024, height: 560 } };
+  const { page, open } = await openAt(t, browser, shop, TUESDAY, size);
+  const first = async (path) => {
+    await open(path);
+    await page.locator('.ec-body .ec-slot').first().waitFor();
+    return firstSeen(page);
+  };
+  assert.equal(await first(TUESDAY), '13:00');
+  assert.equal(await first('/planner/calendar?view=week&date=2022-01-18'), '08:00');
+  assert.equal(await first('/planner/calendar?view=day&date=2022-01-17'), '08:00');
+  const late = await startShop(t, SHOP, '2022-01-18T19:30:00+01:00');
+  const evening = await openAt(t, browser, late, TUESDAY, size);
+  await evening.page.locator('.ec-body .ec-slot').first().waitFor();
+  assert.equal(await firstSeen(evening.page), '08:00');
+});
+
+test('a free time is looked for in the middle of writing, with and without a script', async (t) => {
+  const shop = await startShop(t, SHOP);
+  for (const javaScriptEnabled of [true, false]) {
+    const { page } = await openAt(t, browser, shop, '/planner/appointments/new?date=2022-01-18', { javaScriptEnabled });
+    await page.getByLabel('Nachname').fill('Telefon');
+    await page.getByLabel('Notiz').fill('zwei\nZeilen');
+    await page.getByRole('button', { name: 'Freie Zeit suchen' }).click();
+    await page.getByText('bleibt erhalten').waitFor();
+    assert.equal(new URL(page.url()).search, '', 'nothing of it is in the address');
+    await page.getByLabel('Tageszeit').selectOption('afternoon');
+    await page.getByRole('button', { name: 'Suchen', exact: true }).click();
+    await page.locator('.free-times button').first().click();
+    assert.equal(await page.getByLabel('Nachname').inputValue(), 'Telefon');
+    assert.equal(await page.getByLabel('Notiz').inputValue(), 'zwei\nZeilen');
+    assert.match(await page.getByLabel('Beginn').inputValue(), /^1[2-6]:/);
+    await page.getByLabel('Nachname').press('Enter');
+    await page.getByText('Der Termin ist angelegt.').waitFor();
+  }
 });
 
 test('without a script there is the list, and every form works', async (t) => {

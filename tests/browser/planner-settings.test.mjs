@@ -33,6 +33,20 @@ test('the tag follows what is chosen, is copied, and its preview is the real thi
   await page.getByRole('grid').waitFor();
 });
 
+test('a placeholder is put by a press where the cursor is, and comes filled in', async (t) => {
+  const { page, open } = await openDesk(t, browser);
+  await open('/planner/settings/mail-texts/confirmation/de');
+  await page.getByRole('button', { name: '{Telefon}' }).click();
+  assert.equal(await page.getByLabel('Text').inputValue(), 'Ihr Termin ist fest gebucht. Wir freuen uns auf Sie.{Telefon}');
+  await page.getByLabel('Betreff').fill('Hallo !');
+  await page.getByLabel('Betreff').press('ArrowLeft');
+  await page.getByRole('button', { name: '{Vorname}' }).click();
+  await page.keyboard.type(' Muster');
+  assert.equal(await page.getByLabel('Betreff').inputValue(), 'Hallo {Vorname} Muster!');
+  await page.getByRole('button', { name: 'Vorschau' }).click();
+  await page.getByText('Hallo Erika Muster!').waitFor();
+});
+
 test('a colour that is saved is the widget\'s at once', async (t) => {
   const { page, open } = await openDesk(t, browser);
   await open('/planner/settings/look');

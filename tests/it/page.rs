@@ -46,6 +46,13 @@ impl Page {
         self.one(selector).attr(name).unwrap_or_else(|| panic!("no {name} at {selector}")).to_owned()
     }
 
+    /// The hidden fields of the first form that `selector` picks.
+    pub fn hidden(&self, selector: &str) -> Vec<(String, String)> {
+        let fields = Selector::parse("input[type=hidden]").unwrap();
+        let value = |field: ElementRef<'_>, name: &str| field.attr(name).unwrap().to_owned();
+        self.one(selector).select(&fields).map(|field| (value(field, "name"), value(field, "value"))).collect()
+    }
+
     /// What the form would send.
     pub fn form(&self, filled: &[(&str, &str)], button: &str) -> Vec<(String, String)> {
         let controls = Selector::parse("form input, form textarea").unwrap();

@@ -28,4 +28,26 @@ for (const picker of document.querySelectorAll<HTMLInputElement>('[data-picks-fo
   code.addEventListener('input', show);
 }
 
+// Placeholders become buttons: a press puts one where the cursor was last, else at the end of the text.
+const body = document.querySelector<HTMLTextAreaElement>('#f-body');
+const subject = document.querySelector<HTMLInputElement>('#f-subject');
+let lastUsed: HTMLInputElement | HTMLTextAreaElement | undefined;
+for (const word of document.querySelectorAll<HTMLElement>('[data-insert]')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = word.textContent;
+  button.addEventListener('click', () => {
+    const field = lastUsed ?? body;
+    if (!field) return;
+    const end = field.value.length;
+    const [from, to] = lastUsed ? [field.selectionStart ?? end, field.selectionEnd ?? end] : [end, end];
+    field.setRangeText(button.textContent ?? '', from, to, 'end');
+    field.focus();
+  });
+  word.replaceWith(button);
+}
+for (const hint of document.querySelectorAll<HTMLElement>('[data-insert-hint]')) hint.hidden = false;
+
+for (const field of [subject, body]) field?.addEventListener('focus', () => (lastUsed = field));
+
 export {};

@@ -166,6 +166,37 @@ async fn own_words_are_sent_and_can_be_taken_back() {
     assert_eq!(desk.get("/planner/settings/mail-texts/nonsense/de").await.status, 404);
 }
 
+#[tokio::test]
+async fn own_words_begin_with_the_programs_and_only_what_was_changed_is_kept() {
+    let shop = TestApp::with("UPDATE services SET duration_minutes = 45", true);
+    let desk = Desk::owner(&shop).await;
+    let path = "/planner/settings/mail-texts/confirmation/de";
+    let page = desk.get(path).await;
+    let (subject, body) = (page.attribute("#f-subject", "value"), page.words("#f-body"));
+    assert_eq!(subject, "Ihr Termin am {Datum}, {Uhrzeit} Uhr");
+    assert_eq!(body, "Ihr Termin ist fest gebucht. Wir freuen uns auf Sie.");
+    assert!(page.words(".note.info").starts_with("Das ist der Text des Programms."));
+    // A week on, when it is offered, and as long as it takes.
+    assert!(page.words(".letter").contains("Anpassung (45 Minuten)"), "{}", page.words(".letter"));
+    assert!(
+        page.words(".letter").contains("Freitag, 21. Januar 2022, 09:00 bis 09:45 Uhr"),
+        "{}",
+        page.words(".letter")
+    );
+    desk.submit(path, &[("subject", &subject), ("body", &body)]).await;
+    assert_eq!(shop.count("SELECT count(*) FROM mail_texts"), 0, "nothing was changed");
+    let page = desk.submit(path, &[("subject", &subject), ("body", "Bis bald.")]).await;
+    assert_eq!((page.words(".head .chip.good"), page.words("#f-body")), ("eigener Text".into(), "Bis bald.".into()));
+    assert_eq!((page.attribute("#f-subject", "value"), page.count(".note.info")), (subject, 0));
+    assert_eq!(shop.count("SELECT count(*) FROM mail_texts WHERE subject IS NULL AND body = 'Bis bald.'"), 1);
+    // What is only looked at, or refused, is nobody's own text yet.
+    let page = desk.post(path, &[("subject", ""), ("body", "Hallo {Hund}")]).await;
+    assert_eq!((page.status.as_u16(), page.count(".head .chip.good")), (422, 0));
+    assert_eq!(page.count("button[name=reset]"), 1, "the saved one can still be given up");
+    let page = desk.post(path, &[("subject", ""), ("body", "Hallo"), ("preview", "1")]).await;
+    assert_eq!((page.status.as_u16(), page.count(".head .chip.good")), (200, 0));
+}
+
 async fn upload(desk: &Desk<'_>, name: &str, text: &str) -> crate::page::Page {
     let body = format!(
         "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\

@@ -20,7 +20,7 @@ export interface Settings {
   /** What stands above each date's column. */
   heads: Record<string, string>;
   texts: Record<
-    'question' | 'andTell' | 'silently' | 'anyway' | 'cancel' | 'close' | 'moved' | 'undo' | 'failed' | 'stale',
+    'question' | 'andTell' | 'silently' | 'anyway' | 'cancel' | 'close' | 'moved' | 'movedTold' | 'movedSilently' | 'undo' | 'failed' | 'stale',
     string
   >;
 }
@@ -48,6 +48,9 @@ export interface Entries {
   hidden: number[];
   from: string;
   to: string;
+  /** The first and the last of them at which anything is open or takes place. */
+  opens: string;
+  closes: string;
 }
 
 /** A wall clock moved on by that many minutes: plain arithmetic, as no zone is meant. */

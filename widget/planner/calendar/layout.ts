@@ -14,7 +14,7 @@ const LEAST_DAYS = 2;
 /** Half an hour, in pixels: for a finger it is as high as whatever is pressed by fingers must be. */
 const HALF_HOUR = { mouse: 34, finger: 44 };
 /** How much of what has passed is still to be seen at first. */
-const BEFORE_NOW_MINUTES = 90;
+const BEFORE_NOW_MINUTES = 60;
 
 /** What is chosen in the address; else columns of rooms and people where two days of them fit beside each other. */
 export function columnsOf({ view, resource, columns, bookable }: Settings, width: number): Columns {
@@ -43,11 +43,12 @@ export function slotHeight(): number {
   return matchMedia('(pointer: coarse)').matches ? HALF_HOUR.finger : HALF_HOUR.mouse;
 }
 
-/** The time of day to begin with: a little before now while the shop is open, else the first one there is. */
-export function firstTime({ today, heads }: Settings, { now, from, to }: Entries): string {
+/** The time of day to begin with: where today is looked at alone, a little before now as long as anything is open or takes
+    place; else the first one there is, so that nobody's morning is out of sight. */
+export function firstTime({ view, today, heads }: Settings, { now, from, opens, closes }: Entries): string {
+  const isRunning = view === 'day' && today in heads && now.slice(11) >= opens && now.slice(11) < closes;
   const before = later(now, -BEFORE_NOW_MINUTES);
-  const isRunning = today in heads && before.startsWith(today) && now.slice(11) < to;
-  return isRunning && before.slice(11) > from ? before.slice(11) : from;
+  return isRunning && before.startsWith(today) && before.slice(11) > from ? before.slice(11) : from;
 }
 
 /** Brings the date looked at to the axis of times, where not all of them fit. */

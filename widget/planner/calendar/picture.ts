@@ -59,7 +59,7 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
   const column = (resource?: Calendar.Resource) => resource?.id ?? settings.resource ?? '';
   const now = () => later(shown.now, Math.floor((performance.now() - drawnAt) / 60_000));
   const moved = (event: Calendar.Event, target: Target, revert: () => void) =>
-    void shift(entryOf(event), target, settings, ways.refresh, revert);
+    void shift(entryOf(event), target, settings, shown.resources, ways.refresh, revert);
   // What is under a finger or the mouse's button stays there, also before it is dragged.
   let pressed = false;
   place.addEventListener('pointerdown', () => (pressed = true), true);

@@ -1,6 +1,6 @@
 // A drag, told to the server. What is unusual is asked about, what is in the way is named, and whatever did not happen goes
 // back to where it was.
-import type { Entry, Settings } from './contract';
+import { later, type Entries, type Entry, type Settings } from './contract';
 import { ask, say } from './dialog';
 
 /** Where it was dragged; what is absent stays. */
@@ -26,10 +26,35 @@ async function send(entry: Entry, target: Target, accept: string[], tell: boolea
   return { done: false, ...(await response.json()) };
 }
 
-/** Whether the customer shall be told; `null`: do nothing at all. */
-async function mayTell(entry: Entry, { texts }: Settings): Promise<boolean | null> {
-  if (!entry.mail) return false;
-  const answer = await ask([texts.question, `${entry.title}, ${entry.time}`], [texts.andTell, texts.silently, texts.cancel]);
+type Resources = Entries['resources'];
+
+const minutesBetween = (start: string, end: string) => (Date.parse(`${end}Z`) - Date.parse(`${start}Z`)) / 60_000;
+
+/** When it will be. */
+function times(entry: Entry, { start = entry.start, end }: Target): [string, string] {
+  return [start, end ?? later(start, minutesBetween(entry.start, entry.end))];
+}
+
+const isSameTime = (entry: Entry, target: Target) => {
+  const [start, end] = times(entry, target);
+  return start === entry.start && end === entry.end;
+};
+
+/** From when to when it goes, and from where to where. What stays the same is not said twice. */
+function way(entry: Entry, target: Target, { heads }: Settings, resources: Resources): string[] {
+  const [start, end] = times(entry, target);
+  const isOtherDay = start.slice(0, 10) !== entry.start.slice(0, 10);
+  const day = (at: string) => (isOtherDay ? `${heads[at.slice(0, 10)] ?? at.slice(0, 10)}, ` : '');
+  const name = (id: string) => resources.find((one) => one.id === id)?.title ?? id;
+  const when = `${entry.title}: ${day(entry.start)}${entry.time} → ${day(start)}${start.slice(11)}–${end.slice(11)}`;
+  return target.from && target.to ? [when, `${name(target.from)} → ${name(target.to)}`] : [when];
+}
+
+/** Whether the customer shall be told; `null`: do nothing at all. Another room alone is no news to them. */
+async function mayTell(entry: Entry, target: Target, settings: Settings, resources: Resources): Promise<boolean | null> {
+  if (!entry.mail || isSameTime(entry, target)) return false;
+  const { question, andTell, silently, cancel } = settings.texts;
+  const answer = await ask([question, ...way(entry, target, settings, resources)], [andTell, silently, cancel]);
   return answer < 0 ? null : answer === 0;
 }
 
@@ -59,11 +84,12 @@ export async function shift(
   entry: Entry,
   target: Target,
   settings: Settings,
+  resources: Resources,
   refresh: () => Promise<void>,
   revert: () => void,
 ): Promise<void> {
   try {
-    const tell = await mayTell(entry, settings);
+    const tell = await mayTell(entry, target, settings, resources);
     if (tell === null || !(await insist(entry, target, tell, settings))) {
       revert();
       return;
@@ -73,8 +99,10 @@ export async function shift(
       await insist(entry, reversed(entry, target), tell, settings);
       await refresh();
     };
-    const { moved, undo: label, failed } = settings.texts;
-    say(moved, { label, run: () => void undo().catch(() => say(failed)) });
+    const { moved, movedTold, movedSilently, undo: label, failed } = settings.texts;
+    // Blocked time has nobody to be told.
+    const isBlock = entry.class.split(' ').includes('is-block');
+    say(isBlock ? moved : tell ? movedTold : movedSilently, { label, run: () => void undo().catch(() => say(failed)) });
   } catch {
     revert();
     say(settings.texts.failed);

@@ -3,6 +3,7 @@
 use super::form::{Typed, read_start};
 use super::form_page::{FormPage, Notice};
 use super::place::way_back;
+use super::unfinished::resumed;
 use super::words::Words;
 use crate::app::App;
 use crate::booking::desk;
@@ -82,6 +83,11 @@ pub async fn create_appointment(
 ) -> Result<Response, PageError> {
     let planning = app.planning();
     let words = Words::new(operator.language, &planning.calendar);
+    // Back from the search for a free time: nothing is made yet.
+    if form.has("again") {
+        let frame = Frame::new(&app, &operator, Area::Calendar).await?;
+        return frame::page(StatusCode::OK, &resumed(frame, words, &form));
+    }
     let typed = Typed::sent(&form, form.text("kind") == "block");
     let again = async |typed: Typed| {
         let frame = Frame::new(&app, &operator, Area::Calendar).await?;

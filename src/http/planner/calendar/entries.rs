@@ -32,6 +32,9 @@ pub struct Entries {
     /// The first and last time of day that is drawn.
     from: String,
     to: String,
+    /// The first and last of them at which anything is open or takes place.
+    opens: String,
+    closes: String,
 }
 
 #[derive(Serialize)]
@@ -119,8 +122,10 @@ impl Picture<'_> {
             events: self.found.iter().map(|entry| self.event(entry)).collect(),
             shades: self.shades(&open, &hours, &dates),
             hidden: self.hidden(&hours, &dates),
-            from,
-            to,
+            from: on_the_hour(from.saturating_sub(1)),
+            to: on_the_hour((to + 1).min(24)),
+            opens: on_the_hour(from),
+            closes: on_the_hour(to),
         }
     }
 
@@ -208,8 +213,8 @@ impl Picture<'_> {
         if quiet.len() == dates.len() { Vec::new() } else { quiet }
     }
 
-    /// The hours drawn: what is open and what takes place, whole hours, with one to spare.
-    fn hours(&self, open: &[Range<Minute>], dates: &[NaiveDate]) -> (String, String) {
+    /// The hours between which something is open or takes place. One more before and after is drawn.
+    fn hours(&self, open: &[Range<Minute>], dates: &[NaiveDate]) -> (u32, u32) {
         let zone = self.calendar.shop.time_zone;
         let busy = self.found.iter().map(|entry| entry.appointment.busy());
         let spans: Vec<Range<Minute>> = open.iter().cloned().chain(busy).collect();
@@ -224,11 +229,12 @@ impl Picture<'_> {
                 to = to.max(last);
             }
         }
-        if from >= to {
-            (from, to) = (8, 18);
-        }
-        (format!("{:02}:00", from.saturating_sub(1)), format!("{:02}:00", (to + 1).min(24)))
+        if from >= to { (8, 18) } else { (from, to) }
     }
+}
+
+fn on_the_hour(hour: u32) -> String {
+    format!("{hour:02}:00")
 }
 
 /// An appointment up to this long has one line in the picture.

@@ -141,16 +141,4 @@ impl FormPage {
             None => way_back(&self.typed.back).to_owned(),
         }
     }
-
-    /// The way to the search for a free time, with what is known.
-    fn search(&self) -> String {
-        let resource = self.typed.resources.first().map_or("", String::as_str);
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("service", &self.typed.service)
-            .append_pair("resource", resource)
-            .append_pair("from", &self.typed.date)
-            .append_pair("back", &self.typed.back)
-            .finish();
-        format!("/planner/calendar/free?{query}")
-    }
 }

@@ -1,9 +1,11 @@
-//! `GET /planner/calendar/free`: finds a free time by service, resource and time of day. The times are those the one
-//! deciding function gives the operator: opening hours hold, lead time and horizon do not.
+//! `/planner/calendar/free`: finds a free time by service, resource and time of day. The times are those the one deciding
+//! function gives the operator: opening hours hold, lead time and horizon do not. Asked by POST, it is for an appointment
+//! whose form is half filled in.
 
 use super::place::{is_near, way_back};
 use super::show::Choice;
 use super::texts::Texts;
+use super::unfinished::Unfinished;
 use super::words::Words;
 use crate::app::App;
 use crate::domain::ids::ResourceId;
@@ -14,6 +16,7 @@ use crate::domain::time::{Minute, today};
 use crate::http::assets::asset_url;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
+use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;
 use askama::Template;
@@ -43,11 +46,15 @@ struct FreePage {
     resources: Vec<Choice>,
     daytimes: Vec<Choice>,
     from: NaiveDate,
+    /// What was chosen, to be sent along.
+    query: FreeQuery,
+    /// The appointment that waits for its time.
+    unfinished: Option<Unfinished>,
     back: String,
     /// Whether something was looked for.
     searched: bool,
     days: Vec<FreeDay>,
-    more: Option<String>,
+    more: Option<More>,
     stylesheet: String,
 }
 
@@ -58,7 +65,14 @@ struct FreeDay {
 
 struct FreeTime {
     href: String,
+    start: String,
     label: String,
+}
+
+/// Where the search goes on.
+struct More {
+    href: String,
+    from: NaiveDate,
 }
 
 /// The parts of a day, as hours of the wall clock.
@@ -74,6 +88,29 @@ pub async fn show_free(
     operator: Operator,
     ApiQuery(query): ApiQuery<FreeQuery>,
 ) -> Result<Response, PageError> {
+    answer(&app, &operator, query, |_| None).await
+}
+
+/// `POST /planner/calendar/free`: from the form of a new appointment, or on from here.
+pub async fn search_for_unfinished(
+    State(app): State<App>,
+    operator: Operator,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let text = |name: &str| form.text(name).to_owned();
+    // The form of an appointment has a date where the search has one to begin with.
+    let from = if form.has("from") { text("from") } else { text("date") };
+    let (service, resource) = (text("service"), text("resource"));
+    let query = FreeQuery { service, resource, from, daytime: text("daytime"), back: text("back") };
+    answer(&app, &operator, query, |service| Some(Unfinished::of(&form, service))).await
+}
+
+async fn answer(
+    app: &App,
+    operator: &Operator,
+    query: FreeQuery,
+    unfinished: impl FnOnce(Option<&Service>) -> Option<Unfinished>,
+) -> Result<Response, PageError> {
     let planning = app.planning();
     let calendar = &planning.calendar;
     let words = Words::new(operator.language, calendar);
@@ -81,12 +118,17 @@ pub async fn show_free(
     let earliest = today(now, calendar.shop.time_zone);
     let from = query.from.parse().ok().filter(|date| is_near(*date)).unwrap_or(earliest).max(earliest);
     let service = calendar.services.iter().find(|one| !one.archived && one.id.as_str() == query.service);
+    let unfinished = unfinished(service);
     let (days, next) = match service {
-        Some(service) => search(&planning, service, &query, from, now, words),
+        Some(service) => {
+            let also = unfinished.iter().flat_map(|unfinished| &unfinished.also);
+            let service = also.fold(narrowed(service, &query.resource), |service, id| narrowed(&service, id));
+            search(&planning, &service, &query, from, now, words)
+        }
         None => (Vec::new(), None),
     };
     let page = FreePage {
-        frame: Frame::new(&app, &operator, Area::Calendar).await?,
+        frame: Frame::new(app, operator, Area::Calendar).await?,
         t: words.t,
         services: services(&query, words),
         resources: resources(&query, words),
@@ -95,7 +137,9 @@ pub async fn show_free(
         back: way_back(&query.back).to_owned(),
         searched: service.is_some(),
         days,
-        more: next.map(|next| query.url(next)),
+        more: next.map(|next| More { href: query.url(next), from: next }),
+        query,
+        unfinished,
         stylesheet: asset_url("planner-calendar.css"),
     };
     frame::page(StatusCode::OK, &page)
@@ -133,7 +177,6 @@ fn search(
     words: Words<'_>,
 ) -> (Vec<FreeDay>, Option<NaiveDate>) {
     let zone = planning.calendar.shop.time_zone;
-    let service = &narrowed(service, &query.resource);
     let question = Question { service, resource: None, moving: None, scope: Scope::Operator };
     let page = schedule::page(planning, &question, from, LOOKED_AT, now);
     let (_, first, last) = DAYTIMES.into_iter().find(|(word, _, _)| *word == query.daytime).unwrap_or(DAYTIMES[0]);
@@ -142,7 +185,10 @@ fn search(
     for day in &page.days {
         let free = day.slots.iter().filter(|slot| slot.free && fits(slot.start));
         let times: Vec<FreeTime> = free
-            .map(|slot| FreeTime { href: query.href(&slot.start.to_rfc3339(zone)), label: slot.start.local_time(zone) })
+            .map(|slot| {
+                let start = slot.start.to_rfc3339(zone);
+                FreeTime { href: query.href(&start), start, label: slot.start.local_time(zone) }
+            })
             .collect();
         if times.is_empty() {
             continue;

@@ -1,7 +1,7 @@
 //! The operator's calendar: day, week and list, and the pages of one appointment.
 //!
 //! `show` is the page; `entries` what its script fetches; `colors` what services look like. `why` tells why a time cannot be
-//! booked online, `free` finds one that can. `form` is an appointment being written, `form_page` its page, `create` and `edit` what becomes of it;
+//! booked online, `free` finds one that can, also for an appointment that is `unfinished`. `form` is an appointment being written, `form_page` its page, `create` and `edit` what becomes of it;
 //! `appointment` shows one with its status and history, `outlook` what may become of it, `shift` takes a drag. `words` and `texts` are what all of them say.
 
 mod appointment;
@@ -20,6 +20,7 @@ mod rows;
 mod shift;
 mod show;
 mod texts;
+mod unfinished;
 mod why;
 mod words;
 
@@ -38,7 +39,7 @@ pub fn routes() -> Router<App> {
         .route("/planner/calendar/entries", get(entries::list_entries))
         .route("/planner/calendar/colors.css", get(colors::show_colors))
         .route("/planner/calendar/why", get(why::show_why))
-        .route("/planner/calendar/free", get(free::show_free))
+        .route("/planner/calendar/free", get(free::show_free).post(free::search_for_unfinished))
         .route("/planner/appointments/new", get(create::show_new).post(create::create_appointment))
         .route("/planner/appointments/{key}", get(appointment::show_appointment))
         .route("/planner/appointments/{key}/edit", get(edit::show_edit).post(edit::update_appointment))

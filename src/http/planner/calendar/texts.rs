@@ -197,6 +197,9 @@ texts! {
     evening: "abends (ab 17 Uhr)", "evening (from 17)";
     any_resource: "egal", "any";
     search: "Suchen", "Search";
+    back_to_form: "Zurück zum Termin", "Back to the appointment";
+    nothing_lost: "Was Sie zum Termin schon eingetragen haben, bleibt erhalten.",
+        "What you have already entered for the appointment is kept.";
     none_free: "In diesem Zeitraum ist nichts frei.", "Nothing is free in that time.";
     more: "Weitere Tage", "More days";
     did_create: "Der Termin ist angelegt.", "The appointment is made.";
@@ -219,6 +222,8 @@ texts! {
     s_cancel: "Nicht verschieben", "Do not move";
     s_close: "Schließen", "Close";
     s_moved: "Verschoben.", "Moved.";
+    s_moved_told: "Verschoben. Der Kunde bekommt eine E-Mail.", "Moved. The customer gets an e-mail.";
+    s_moved_silently: "Verschoben. Der Kunde bekommt keine E-Mail.", "Moved. The customer gets no e-mail.";
     s_undo: "Rückgängig", "Undo";
     s_failed: "Das hat nicht geklappt. Bitte laden Sie die Seite neu.", "That did not work. Please reload the page.";
     s_stale: "Keine Verbindung: Der Kalender kann veraltet sein.", "No connection: the calendar may be out of date.";

@@ -4,8 +4,12 @@ use super::setting::Wrong;
 use super::{DoneQuery, Settings, Tab, begin};
 use crate::app::App;
 use crate::domain::notice::NoticeKind;
-use crate::domain::shop::Language;
+use crate::domain::planning::Planning;
+use crate::domain::schedule::{self, Question, Scope};
+use crate::domain::shop::{Language, Service};
+use crate::domain::time::{LocalDay, Minute, today};
 use crate::domain::wording::{OwnWords, Placeholder, unknown_placeholders};
+use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::page_error::PageError;
@@ -13,7 +17,7 @@ use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Frame};
 use crate::http::planner::mail_words;
 use crate::http::planner::operator::{Operator, Owner};
-use crate::mail::own_words::{About, Preview, preview};
+use crate::mail::own_words::{About, Preview, preview, standard};
 use crate::settings;
 use crate::shopfile::values;
 use crate::store::mail_texts;
@@ -21,6 +25,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Days, Utc};
 
 const SUBJECT_MAX: usize = 200;
 const BODY_MAX: usize = 4_000;
@@ -54,8 +59,14 @@ struct EditPage {
     subject_error: String,
     body: String,
     body_error: String,
+    /// Whether the shop has words of its own here, and they are what is shown.
     own: bool,
+    /// Whether there are any to give up.
+    can_reset: bool,
+    /// Whether the fields hold the program's words.
+    is_standard: bool,
     placeholders: Vec<&'static str>,
+    script: String,
     preview: Preview,
 }
 
@@ -139,14 +150,20 @@ async fn edit_page(
     done: &DoneQuery,
 ) -> Result<EditPage, PageError> {
     let planning = app.planning();
-    let calendar = &planning.calendar;
-    let service = calendar.bookable_services().next().map(|service| service.texts_in(which.language).name);
+    let (kind, language, shop) = (which.kind, which.language, &planning.calendar.shop);
+    let now = app.clock.now();
+    let example = Example::of(&planning, now);
+    let service = example.service.map(|service| service.texts_in(language).name);
     let about = About {
-        shop: &calendar.shop,
+        shop,
         service: service.as_deref().unwrap_or("–"),
+        start: example.start,
+        minutes: example.service.map_or(60, |service| service.duration_minutes),
         public_url: &app.settings.public_url,
     };
-    let preview = preview(which.kind, which.language, &own, about, app.clock.now()).map_err(ApiError::internal)?;
+    let preview = preview(kind, language, &own, about, now).map_err(ApiError::internal)?;
+    let saved = app.store.read(move |conn| mail_texts::find(conn, kind, language)).await?;
+    let standard = standard(kind, language, shop, operator.language);
     let (frame, settings) = begin(app, operator, Tab::MailTexts, done).await?;
     Ok(EditPage {
         frame,
@@ -154,12 +171,15 @@ async fn edit_page(
         label: mail_words::kind(which.kind, operator.language),
         language: language_name(which.language, operator.language),
         path: path(which.kind, which.language),
-        own: !own.is_empty(),
-        subject: own.subject.unwrap_or_default(),
+        own: !saved.is_empty() && saved == own,
+        can_reset: !saved.is_empty(),
+        is_standard: own.is_empty(),
+        subject: own.subject.or(standard.subject).unwrap_or_default(),
         subject_error: String::new(),
-        body: own.body.unwrap_or_default(),
+        body: own.body.or(standard.body).unwrap_or_default(),
         body_error: String::new(),
         placeholders: Placeholder::ALL.iter().map(|placeholder| placeholder.word(operator.language)).collect(),
+        script: asset_url("planner-settings.js"),
         preview,
     })
 }
@@ -174,7 +194,8 @@ pub async fn save_text(
     let which = Which::read(which)?;
     let Which { kind, language } = which;
     let reset = form.has("reset");
-    let own = if reset { OwnWords::default() } else { typed(&form) };
+    let standard = standard(kind, language, &app.planning().calendar.shop, operator.language);
+    let own = if reset { OwnWords::default() } else { typed(&form, &standard) };
     let errors = (
         problem(own.subject.as_deref(), SUBJECT_MAX, operator.language),
         problem(own.body.as_deref(), BODY_MAX, operator.language),
@@ -191,9 +212,34 @@ pub async fn save_text(
     Ok(Redirect::to(&format!("{}?done={done}", path(kind, language))).into_response())
 }
 
-fn typed(form: &FormData) -> OwnWords {
+/// The words that were typed. What was left as the program says it stays the program's.
+fn typed(form: &FormData, standard: &OwnWords) -> OwnWords {
     let filled = |name: &str| Some(form.text(name).replace("\r\n", "\n")).filter(|text| !text.is_empty());
-    OwnWords { subject: filled("subject"), body: filled("body") }
+    OwnWords {
+        subject: filled("subject").filter(|text| standard.subject.as_ref() != Some(text)),
+        body: filled("body").filter(|text| standard.body.as_ref() != Some(text)),
+    }
+}
+
+/// What the message shown is about: the first service on offer, at a time in about a week that it is offered at.
+struct Example<'a> {
+    service: Option<&'a Service>,
+    start: Minute,
+}
+
+impl<'a> Example<'a> {
+    fn of(planning: &'a Planning, now: DateTime<Utc>) -> Self {
+        let zone = planning.calendar.shop.time_zone;
+        let service = planning.calendar.bookable_services().next();
+        let from = today(now, zone) + Days::new(7);
+        let offered = service.and_then(|service| {
+            let question = Question { service, resource: None, moving: None, scope: Scope::Online };
+            let page = schedule::page(planning, &question, from, 1, now);
+            Some(page.days.first()?.slots.first()?.start)
+        });
+        let at_ten = LocalDay::of(from, zone).start.plus(10 * 60);
+        Self { service, start: offered.unwrap_or(at_ten) }
+    }
 }
 
 /// What is wrong with a text, as a sentence.

@@ -79,7 +79,13 @@ text_table! {
     body_hint:
         "Steht zwischen der Anrede und den Angaben zum Termin. Eine leere Zeile beginnt einen neuen Absatz.",
         "Stands between the greeting and the facts of the appointment. An empty line begins a paragraph.";
+    is_standard:
+        "Das ist der Text des Programms. Ändern Sie, was Sie möchten, und speichern Sie; was Sie lassen, bleibt, wie es ist.",
+        "These are the program's words. Change what you like and save; what you leave stays as it is.";
     placeholders: "Platzhalter", "Placeholders";
+    insert_hint:
+        "Drücken Sie einen, um ihn an der Schreibmarke einzufügen.",
+        "Press one to insert it where the cursor is.";
     reset: "Zurück zum Text des Programms", "Back to the program's text";
     reset_question: "Ihren eigenen Text löschen?", "Delete your own words?";
     preview_mail: "So kommt sie an", "How it arrives";

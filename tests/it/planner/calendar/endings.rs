@@ -29,6 +29,7 @@ async fn who_booked_online_is_called_off_after_a_question_and_told() {
     book(&shop, "2022-01-18T09:00:00+01:00").await;
     let path = page_of(&shop);
     let page = desk.get(&path).await;
+    assert_eq!(page.count(".head a[href*='date=2022-01-18']"), 1, "the calendar is gone back to on its date");
     assert_eq!(page.all("summary.danger"), ["Absagen"]);
     assert_eq!(page.count("form.panel"), 0, "nobody has been here before the day");
     assert_eq!(

@@ -4,6 +4,7 @@ mod acts;
 mod endings;
 mod pictures;
 mod questions;
+mod unfinished;
 
 use super::desk::Desk;
 use crate::harness::{TestApp, booking};

@@ -56,6 +56,7 @@ async fn the_script_is_fed_with_wall_clock_times_what_is_closed_and_buffers() {
     let entries = json(&page.text);
     assert_eq!(entries["now"], "2022-01-14T08:00");
     assert_eq!((&entries["from"], &entries["to"]), (&"08:00".into(), &"19:00".into()));
+    assert_eq!((&entries["opens"], &entries["closes"]), (&"09:00".into(), &"18:00".into()));
     let event = &entries["events"][0];
     assert_eq!((&event["start"], &event["end"]), (&"2022-01-17T10:00".into(), &"2022-01-17T11:00".into()));
     assert_eq!((&event["title"], &event["mail"]), (&"Erika Muster".into(), &true.into()));
