@@ -46,7 +46,9 @@ export async function drag(page, from, { x = 0, y = 0 }) {
 }
 
 export async function middle(locator) {
-  const box = await locator.boundingBox();
+  // While it is being drawn anew it has no place.
+  let box = null;
+  while (box === null) box = await locator.boundingBox();
   return { x: box.x + box.width / 2, y: box.y + box.height / 2, ...{ box } };
 }
 

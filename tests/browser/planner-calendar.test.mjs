@@ -59,6 +59,7 @@ test('a customer with an address is told by mail, if the operator wants it', asy
   assert.equal(await dialog.locator('p').nth(1).innerText(), 'Kabine 1 → Kabine 2');
   await page.getByRole('button', { name: 'Verschieben und Kunde informieren' }).click();
   await page.getByText('Verschoben. Der Kunde bekommt eine E-Mail.').waitFor();
+  await visit(page, '13:00–14:00').waitFor();
   // Another room at the same time is no news to them: nobody asks, and the word says so.
   await drag(page, await middle(visit(page, 'Max Muster')), { x: -column.width });
   await page.getByText('Verschoben. Der Kunde bekommt keine E-Mail.').waitFor();
@@ -177,28 +178,22 @@ test('the whole way by keyboard: another day, a new appointment, its page, and k
   await page.getByRole('heading', { name: 'Montag, 17. Januar 2022' }).waitFor();
 });
 
-/** The time of day at the upper edge of what is seen. */
-const firstSeen = (page) => page.waitForFunction(() => {
-  const edge = document.querySelector('.ec-header').getBoundingClientRect().bottom;
-  return [...document.querySelectorAll('.ec-body .ec-slot')].find((slot) => slot.getBoundingClientRect().top > edge - 14)?.innerText.trim();
-}).then((handle) => handle.jsonValue());
-
 test('today begins an hour before now, and with its first hour once it is over; a week always with its first', async (t) => {
-  const shop = await startShop(t, SHOP, '2022-01-18T14:00:00+01:00');
   const size = { viewport: { width: 1024, height: 560 } };
-  const { page, open } = await openAt(t, browser, shop, TUESDAY, size);
-  const first = async (path) => {
-    await open(path);
-    await page.locator('.ec-body .ec-slot').first().waitFor();
-    return firstSeen(page);
+  /** How many half hours of the picture are out of sight above. */
+  const above = async (page) => {
+    await page.locator('.ec-main[role=group]').waitFor();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    return Math.round(await page.locator('.ec-main').evaluate((main) => main.scrollTop) / HALF_HOUR);
   };
-  assert.equal(await first(TUESDAY), '13:00');
-  assert.equal(await first('/planner/calendar?view=week&date=2022-01-18'), '08:00');
-  assert.equal(await first('/planner/calendar?view=day&date=2022-01-17'), '08:00');
-  const late = await startShop(t, SHOP, '2022-01-18T19:30:00+01:00');
-  const evening = await openAt(t, browser, late, TUESDAY, size);
-  await evening.page.locator('.ec-body .ec-slot').first().waitFor();
-  assert.equal(await firstSeen(evening.page), '08:00');
+  const { page, open } = await openPicture(t, browser, { now: '2022-01-18T12:00:00+01:00', ...size });
+  assert.equal(await above(page), 6, 'from eight to eleven');
+  for (const place of ['view=week&date=2022-01-18', 'view=day&date=2022-01-17']) {
+    await open(`/planner/calendar?${place}`);
+    assert.equal(await above(page), 0, place);
+  }
+  const late = await openPicture(t, browser, { now: '2022-01-18T19:30:00+01:00', ...size });
+  assert.equal(await above(late.page), 0, 'nothing is to come');
 });
 
 test('a free time is looked for in the middle of writing, with and without a script', async (t) => {
