@@ -3,6 +3,8 @@
 -- Instants (`*_at`) of appointments are whole minutes since 1970-01-01T00:00Z, all other instants seconds since then.
 -- Dates are 'YYYY-MM-DD', times of day minutes after midnight, both on the wall clock of the shop's zone.
 -- Lists that nobody searches (weekdays, hours, needs) are JSON.
+-- Words are compared two by two where every booking is checked: for a list of three and more, SQLite makes a table of it
+-- anew with each row.
 -- Readable with the sqlite3 shell: SELECT id, datetime(starts_at * 60, 'unixepoch'), status FROM appointments;
 
 -- The shop's own data: one row, one JSON document per group of settings would hide them, so one column each.
@@ -107,9 +109,10 @@ CREATE TABLE appointments (
     busy_from             INTEGER NOT NULL GENERATED ALWAYS AS (starts_at - buffer_before_minutes) VIRTUAL,
     busy_until            INTEGER NOT NULL GENERATED ALWAYS AS (ends_at + buffer_after_minutes) VIRTUAL,
     status                TEXT    NOT NULL
-        CHECK (status IN ('requested', 'confirmed', 'declined', 'cancelled', 'done', 'no_show')),
+        CHECK (status IN ('requested', 'confirmed') OR status IN ('declined', 'cancelled')
+               OR status IN ('done', 'no_show')),
     blocking              INTEGER NOT NULL
-        GENERATED ALWAYS AS (status IN ('requested', 'confirmed', 'done', 'no_show')) VIRTUAL,
+        GENERATED ALWAYS AS (status NOT IN ('declined', 'cancelled')) VIRTUAL,
     first_name            TEXT,
     last_name             TEXT,
     email                 TEXT,
@@ -187,7 +190,8 @@ END;
 
 CREATE TRIGGER appointments_are_never_replaced BEFORE INSERT ON appointments BEGIN
     SELECT RAISE (ABORT, 'an appointment of that key or id exists already')
-    WHERE EXISTS (SELECT 1 FROM appointments WHERE key = NEW.key OR id = NEW.id);
+    WHERE EXISTS (SELECT 1 FROM appointments WHERE key = NEW.key)
+       OR EXISTS (SELECT 1 FROM appointments WHERE id = NEW.id);
 END;
 
 -- Moving, lengthening, buffering or re-opening an appointment moves its claims, which the triggers above judge.
@@ -233,7 +237,8 @@ CREATE TABLE outbox (
     due_at          INTEGER NOT NULL,                    -- also the Date of the message, over all tries
     next_try_at     INTEGER NOT NULL,                    -- due_at at first, later after every failed try
     expires_at      INTEGER NOT NULL,                    -- nobody wants to read it from here on
-    state           TEXT    NOT NULL CHECK (state IN ('queued', 'sent', 'failed', 'expired', 'withdrawn')),
+    state           TEXT    NOT NULL
+        CHECK (state IN ('queued', 'sent') OR state IN ('failed', 'expired') OR state = 'withdrawn'),
     attempts        INTEGER NOT NULL DEFAULT 0,
     last_error      TEXT,                                -- the mail server's words, no addresses
     ended_at        INTEGER,
@@ -276,7 +281,8 @@ CREATE INDEX appointments_of_customer ON appointments (customer_id) WHERE custom
 -- What happened to bookings that the operator has not made: written in the transaction of what it tells about.
 CREATE TABLE news (
     id                 INTEGER PRIMARY KEY,
-    kind               TEXT    NOT NULL CHECK (kind IN ('booked', 'requested', 'rescheduled', 'cancelled')),
+    kind               TEXT    NOT NULL
+        CHECK (kind IN ('booked', 'requested') OR kind IN ('rescheduled', 'cancelled')),
     appointment_key    INTEGER NOT NULL REFERENCES appointments (key) ON DELETE CASCADE,
     at                 INTEGER NOT NULL,
     previous_starts_at INTEGER,                          -- of one rescheduled, in minutes as starts_at

@@ -21,7 +21,7 @@ fn told(visit: &Visit, guess: &str) -> (u16, String, Vec<(String, String)>) {
 async fn an_almost_right_link_is_told_from_a_wrong_one_by_nobody() {
     let shop = TestApp::new();
     let real = token(&shop.book(&booking("2022-01-18T09:00:00+01:00")).await);
-    assert_eq!(real.len(), 32, "192 random bits");
+    assert_eq!(real.len(), 32, "four bytes of time, 160 random bits");
     let mut swapped = real.clone().into_bytes();
     swapped[31] = if swapped[31] == b'A' { b'B' } else { b'A' };
     let almost = String::from_utf8(swapped).unwrap();
@@ -60,7 +60,7 @@ async fn who_tries_links_is_slowed_down_to_where_it_is_hopeless() {
         tried += 1;
         assert!(tried <= 100);
     }
-    assert_eq!(tried, 100, "then twenty a second, of 2^192");
+    assert_eq!(tried, 100, "then twenty a second, of 2^160");
     assert_eq!(shop.get("/t/x").await.status, 429, "the page and the API count together");
 }
 
