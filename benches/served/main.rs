@@ -50,7 +50,7 @@ fn main() -> anyhow::Result<()> {
     if let Some(unknown) = arguments.iter().find(|name| MEASURES.iter().all(|(known, _)| known != name)) {
         bail!("there is no measurement \"{unknown}\"; there are {}", MEASURES.map(|(name, _)| name).join(", "));
     }
-    let mut report = Report::default();
+    let mut report = Report::begin();
     for (name, measure) in MEASURES {
         if arguments.is_empty() || arguments.iter().any(|wanted| wanted == name) {
             eprintln!("measuring {name}");

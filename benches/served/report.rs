@@ -13,11 +13,18 @@ pub struct Report {
     budgets: Vec<[String; 4]>,
     body: String,
     pictures: Vec<(&'static str, String)>,
+    /// How busy the machine was before anything was measured.
+    load_before: String,
 }
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches");
 
 impl Report {
+    /// An empty one; nothing is measured yet.
+    pub fn begin() -> Self {
+        Self { load_before: load(), ..Self::default() }
+    }
+
     /// Begins a section, with a sentence on what is compared.
     pub fn section(&mut self, title: &str, introduction: &str) {
         // Writing to a string never fails, here and below.
@@ -78,7 +85,7 @@ impl Report {
             "# What it costs\n\nWritten by `benches/run`, which repeats all of it. Every figure stands beside the limit of the \
              same machine in the same run, measured by the same client; the ratios are what counts, for the figures are this \
              machine's.\n\n{}\n## The budgets\n{}{}",
-            machine()?,
+            machine(&self.load_before)?,
             budgets.body,
             self.body
         ))
@@ -86,7 +93,7 @@ impl Report {
 }
 
 /// Where and when it was measured, and by what.
-fn machine() -> anyhow::Result<String> {
+fn machine(load_before: &str) -> anyhow::Result<String> {
     let read = |file: &str| std::fs::read_to_string(file).unwrap_or_default();
     let after_colon = |text: &str, name: &str| {
         let line = text.lines().find(|line| line.starts_with(name)).unwrap_or_default();
@@ -94,7 +101,6 @@ fn machine() -> anyhow::Result<String> {
     };
     let memory = after_colon(&read("/proc/meminfo"), "MemTotal");
     let memory: u64 = memory.trim_end_matches(" kB").parse().unwrap_or_default();
-    let load = read("/proc/loadavg");
     let (version, sqlite) = (env!("CARGO_PKG_VERSION"), rusqlite::version());
     let rows = [
         ("date", output("date", &["-u", "+%Y-%m-%d %H:%M UTC"])?),
@@ -102,7 +108,8 @@ fn machine() -> anyhow::Result<String> {
         ("cores", std::thread::available_parallelism()?.to_string()),
         ("memory", format!("{} GB", number(memory as f64 / 1e6))),
         ("system", output("uname", &["-sr"])?),
-        ("load when it ended", load.split(' ').take(3).collect::<Vec<_>>().join(" ")),
+        ("load before", load_before.to_owned()),
+        ("load when it ended", load()),
         (
             "program",
             format!("terminplaner {version} at {}, SQLite {sqlite}, {}", commit(), output("rustc", &["--version"])?),
@@ -111,6 +118,12 @@ fn machine() -> anyhow::Result<String> {
     let mut table = Report::default();
     table.table(&["", ""], &rows.map(|(name, value)| vec![name.to_owned(), value]));
     Ok(table.body.trim_start().to_owned())
+}
+
+/// How many processes wanted to run, on average over one, five and fifteen minutes.
+fn load() -> String {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    load.split(' ').take(3).collect::<Vec<_>>().join(" ")
 }
 
 fn commit() -> String {
