@@ -59,6 +59,14 @@ async function drag(page, from, to) {
   await page.mouse.up();
 }
 
+/** Where something is on the screen. While a list is being exchanged for a fresh one it is nowhere, and is asked for again. */
+async function box(locator) {
+  for (;;) {
+    const found = await locator.boundingBox();
+    if (found) return found;
+  }
+}
+
 const track = (page, weekday) => page.locator(`.track[data-resource="kabine-1"][data-weekday="${weekday}"]`);
 
 /** Where a time stands on a track. */
@@ -119,7 +127,7 @@ test('another region or year is shown as soon as it is chosen, and the button na
   assert.equal(await page.getByRole('button', { name: 'Anzeigen' }).isVisible(), false);
   await page.getByLabel('Bundesland oder Kanton').selectOption('Bayern');
   await page.getByRole('button', { name: 'Angekreuzte für Bayern 2022 übernehmen' }).waitFor();
-  await page.getByLabel('Jahr').selectOption('2023');
+  await page.getByLabel('Jahr', { exact: true }).selectOption('2023');
   await page.getByRole('button', { name: 'Angekreuzte für Bayern 2023 übernehmen' }).click();
   await page.getByText('Feiertage für Bayern 2023 eingetragen.').waitFor();
   assert.match(page.url(), /region=DE-BY&year=2023/);
@@ -128,7 +136,7 @@ test('another region or year is shown as soon as it is chosen, and the button na
 test('without script the year is shown by a button', async (t) => {
   const { page, open } = await owner(t, { javaScriptEnabled: false });
   await open('/planner/hours/holidays');
-  await page.getByLabel('Jahr').selectOption('2024');
+  await page.getByLabel('Jahr', { exact: true }).selectOption('2024');
   await page.getByRole('button', { name: 'Anzeigen' }).click();
   await page.getByRole('heading', { name: 'Baden-Württemberg 2024' }).waitFor();
 });
@@ -197,8 +205,8 @@ test('services are put in order by key and by drag', async (t) => {
   assert.equal(await page.evaluate(() => document.activeElement.id), 'up-messung', 'the key stays where it was');
   await page.keyboard.press('Enter');
   await ordered(['Messung', 'Anpassung', 'Beratung']);
-  const handle = await page.locator('li[data-id=beratung] .handle').boundingBox();
-  const first = await page.locator('li[data-id=messung]').boundingBox();
+  const handle = await box(page.locator('li[data-id=beratung] .handle'));
+  const first = await box(page.locator('li[data-id=messung]'));
   const saved = page.waitForResponse((response) => response.request().method() === 'POST');
   await drag(page, { x: handle.x + 20, y: handle.y + 20 }, { x: handle.x + 20, y: first.y + 5 });
   await saved;
