@@ -224,8 +224,12 @@ test('the preview shows what the API then offers', async (t) => {
   await page.getByLabel('Dauer in Minuten').fill('150');
   await page.locator('#part-step summary').click();
   await page.getByLabel('Schrittweite in Minuten').fill('45');
+  await page.locator('#part-buffers summary').click();
   await page.getByRole('button', { name: 'Vorschau' }).click();
   await page.getByRole('heading', { name: /^Vorschau: / }).waitFor();
+  assert.equal(await page.locator('#part-buffers').getAttribute('open'), '', 'what was folded open stays so');
+  const title = await box(page.locator('#preview-title'));
+  assert.ok(title.y > 50 && title.y < 700, `the preview is in sight, at ${title.y}`);
   const shown = await page.locator('.offered').evaluate((table) => {
     const column = [...table.querySelectorAll('thead th')].findIndex((head) => head.textContent.includes('17. Januar 2022'));
     return [...table.querySelectorAll('tbody tr')].filter((row) => row.children[column].textContent)

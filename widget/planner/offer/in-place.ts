@@ -14,13 +14,17 @@ function show(html: string): void {
   const [here, there] = [document.querySelector('main'), page.querySelector('main')];
   if (!here || !there) return location.reload();
   const focused = document.activeElement?.id;
+  const open = [...here.querySelectorAll('details[open]')].map(({ id }) => id);
   here.replaceChildren(...there.childNodes);
   document.title = page.title;
+  // What was folded open stays so.
+  for (const id of open) if (id) document.getElementById(id)?.setAttribute('open', '');
   const alarm = here.querySelector<HTMLElement>('[role="alert"]');
   const again = alarm ?? (focused ? document.getElementById(focused) : null);
   if (again === alarm) again?.setAttribute('tabindex', '-1');
   again?.focus({ preventScroll: true });
-  (alarm ?? here.querySelector('#look, #preview'))?.scrollIntoView({ block: 'nearest' });
+  if (alarm) alarm.scrollIntoView({ block: 'nearest' });
+  else here.querySelector('#look, #preview')?.scrollIntoView({ block: 'start' });
 }
 
 /** Sends a form; its answer is shown in place. */
