@@ -80,7 +80,7 @@ async fn the_last_page_of_the_set_up_tells_where_it_was_seen() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let page = desk.get("/planner/set-up/finish").await;
-    assert!(page.words("[data-seen]").starts_with("Noch auf keiner Website gesehen."));
+    assert!(page.words("[data-seen]").starts_with("Noch auf keiner Website gesehen"));
     load(&shop, "https://www.example.org").await;
     origins(&shop, 1).await;
     let page = desk.get("/planner/set-up/finish").await;
