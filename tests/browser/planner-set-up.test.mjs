@@ -14,11 +14,12 @@ async function look(page, step) {
   await assertFits(page, step);
 }
 
-const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('name'));
+/** Every step begins at its first field. */
+const begins = (page, field) => page.locator(`${field}:focus`).waitFor();
 
 async function makeFirstAccount(page, address) {
   await page.goto(address);
-  assert.equal(await focused(page), 'name', 'every step begins at its first field');
+  await begins(page, '[name=name]');
   await page.getByLabel('Ihr Name').fill('Erika Muster');
   await page.getByLabel('E-Mail-Adresse').fill('erika@example.org');
   const password = page.getByLabel('Passwort', { exact: true });
@@ -37,7 +38,7 @@ const at = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor
 async function setUp(page, address) {
   await makeFirstAccount(page, address);
   await at(page, 'Betrieb');
-  assert.equal(await focused(page), 'name');
+  await begins(page, '[name=name]');
   await page.keyboard.type('Hörakustik Muster');
   await page.getByLabel('Ort', { exact: true }).fill('Stuttgart');
   await look(page, '2-shop');
@@ -46,7 +47,7 @@ async function setUp(page, address) {
   await look(page, '2-shop-further');
   await next(page);
   await at(page, 'Räume und Personen');
-  assert.equal(await focused(page), 'name');
+  await begins(page, '[name=name]');
   await page.keyboard.type('Kabine 1');
   assert.equal(await page.getByLabel('Name 1').inputValue(), 'Kabine 1', 'a proposal is typed over');
   await page.getByLabel('Art 2').selectOption('Person');
@@ -54,14 +55,14 @@ async function setUp(page, address) {
   await look(page, '3-resources');
   await next(page);
   await at(page, 'Leistungen');
-  assert.equal(await focused(page), 'example');
+  await begins(page, '[name=example]');
   await page.keyboard.press('Space');
   assert.ok(await page.getByLabel('Hörtest').isChecked());
   assert.ok(await page.getByLabel('Sehtest').isHidden());
   await look(page, '4-services');
   await next(page);
   await at(page, 'Öffnungszeiten');
-  assert.equal(await focused(page), 'mon_open');
+  await begins(page, '[name=mon_open]');
   const saturday = page.getByRole('group', { name: 'Samstag' });
   assert.equal(await saturday.getByLabel('von').count(), 2);
   assert.ok(await saturday.getByLabel('von', { exact: true }).isHidden());
@@ -148,7 +149,7 @@ test('a known provider fills in its mail server, and an unknown one is asked for
   await at(page, 'Betrieb');
   await page.goto(`${shop.origin}/planner/set-up/mail`);
   const [provider, server, port] = ['Ihr E-Mail-Anbieter', 'Server', 'Port'].map((name) => page.getByLabel(name, { exact: true }));
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'f-provider');
+  await begins(page, '#f-provider');
   assert.ok(await server.isHidden(), 'nobody is asked for what is not needed yet');
   await page.getByRole('button', { name: 'Speichern und weiter' }).click();
   await server.waitFor();
