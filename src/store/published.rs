@@ -23,7 +23,7 @@ const KEPT_BACK: Duration = Duration::days(9);
 /// How far the clock may be put back before everything is read anew: [`KEPT_BACK`] has that much to spare.
 const PUT_BACK: Duration = Duration::hours(1);
 
-/// What one operation changed, as noted in its [`WriteTx`].
+/// What one operation changed, as noted in its [`super::WriteTx`].
 #[derive(Debug, Default)]
 pub(super) struct Effects {
     pub(super) added: Vec<Added>,
