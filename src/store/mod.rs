@@ -34,6 +34,7 @@ mod readers;
 pub mod sent_mails;
 pub mod sessions;
 pub mod set_up;
+pub mod upgrades;
 pub mod users;
 mod write_tx;
 mod writer;

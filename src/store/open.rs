@@ -1,7 +1,6 @@
 //! Opening a file: pragmas first, then the schema, made or upgraded stepwise in one transaction. A newer file is refused.
 
-use super::StoreError;
-use super::calendar;
+use super::{StoreError, calendar, upgrades};
 use crate::domain::shop::Calendar;
 use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
@@ -15,11 +14,8 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 /// `application_id` of a shop's file: "TPLN".
 const APPLICATION_ID: i32 = 0x5450_4C4E;
 
-/// The steps from version n to n + 1, in order. Version 1 is the first one published.
-const UPGRADES: &[&str] = &[include_str!("upgrades/to_2.sql")];
-
 /// The version of [`SCHEMA`].
-pub const VERSION: i64 = UPGRADES.len() as i64 + 1;
+pub const VERSION: i64 = upgrades::STEPS.len() as i64 + 1;
 
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -57,6 +53,8 @@ fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     make_or_upgrade(&transaction)?;
     transaction.commit()?;
+    // Not before: an upgrade may rebuild a table that others refer to, and inside of a transaction this does nothing.
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
 }
 
@@ -106,7 +104,7 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     refuse_foreign_file(connection)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "foreign_keys", false)?;
     // Erased means gone: what is deleted is overwritten with zeros instead of being left in free space.
     connection.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
     // What is committed together must fit: a page that is written early, to make room, is written again at the end.
@@ -161,10 +159,7 @@ fn make_or_upgrade(connection: &Connection) -> Result<(), StoreError> {
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         calendar::save_shop(connection, &Calendar::empty().shop)?;
     } else {
-        let first = usize::try_from(version - 1).unwrap_or_default();
-        for step in &UPGRADES[first..] {
-            connection.execute_batch(step)?;
-        }
+        upgrades::run(connection, version, upgrades::STEPS)?;
     }
     connection.pragma_update(None, "user_version", VERSION)?;
     Ok(())

@@ -1,0 +1,123 @@
+//! A file of an older version becomes one of this version, step by step, in the one transaction that opens it.
+//!
+//! A step may rebuild a table (a new one, its rows, the old one's name): foreign keys are not enforced meanwhile, and
+//! names in other tables' triggers stay as they are. Whatever a step does, it keeps every row, signs nobody out, and
+//! leads to the definitions in `schema.sql`; only the order of a table's columns may differ.
+
+use super::StoreError;
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+
+/// What leads from one version to the next.
+pub enum Step {
+    /// Statements, run one after the other.
+    Sql(&'static str),
+    /// What SQL alone cannot say.
+    Run(fn(&Connection) -> Result<(), StoreError>),
+}
+
+impl Step {
+    fn take(&self, connection: &Connection) -> Result<(), StoreError> {
+        match self {
+            Self::Sql(statements) => Ok(connection.execute_batch(statements)?),
+            Self::Run(step) => step(connection),
+        }
+    }
+}
+
+/// The steps from version n to n + 1, in order. Version 1 is the first one published.
+pub const STEPS: &[Step] = &[Step::Sql(include_str!("upgrades/to_2.sql"))];
+
+/// Takes the steps that a file of `version` lacks. Foreign keys must be off, which only works outside of a transaction.
+///
+/// # Errors
+/// Those of the steps, and where they left a row naming another one that is not there: then nothing may be committed.
+pub fn run(connection: &Connection, version: i64, steps: &[Step]) -> Result<(), StoreError> {
+    let taken = usize::try_from(version - 1).unwrap_or_default();
+    let before = dangling_references(connection)?;
+    // Without it, renaming a rebuilt table asks every trigger for the table that it is about to become.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, true)?;
+    let outcome = steps.iter().skip(taken).try_for_each(|step| step.take(connection));
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, false)?;
+    outcome?;
+    match dangling_references(connection)? {
+        // Those that somebody made before, in a shell without foreign keys, are no reason to keep the shop closed.
+        after if after <= before => Ok(()),
+        after => Err(StoreError::Unreadable(format!(
+            "the upgrade of the file failed and was undone: {} rows would name others that are not there",
+            after - before
+        ))),
+    }
+}
+
+fn dangling_references(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &str = "
+        CREATE TABLE parents (id INTEGER PRIMARY KEY, extra TEXT) STRICT;
+        CREATE TABLE children (parent INTEGER NOT NULL REFERENCES parents (id) ON DELETE CASCADE) STRICT;
+        CREATE TRIGGER children_count AFTER INSERT ON children BEGIN
+            UPDATE parents SET extra = 'has a child' WHERE id = NEW.parent;
+        END;
+        INSERT INTO parents VALUES (1, NULL), (2, NULL);
+        INSERT INTO children VALUES (1), (2);";
+
+    /// The parents once more, with a column in between.
+    const REBUILD: Step = Step::Sql(
+        "CREATE TABLE rebuilt (id INTEGER PRIMARY KEY, number INTEGER NOT NULL DEFAULT 7, extra TEXT) STRICT;
+         INSERT INTO rebuilt (id, extra) SELECT id, extra FROM parents;
+         DROP TABLE parents;
+         ALTER TABLE rebuilt RENAME TO parents;",
+    );
+
+    fn old() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(OLD).unwrap();
+        connection.pragma_update(None, "foreign_keys", false).unwrap();
+        connection
+    }
+
+    fn children(connection: &Connection) -> i64 {
+        connection.query_row("SELECT count(*) FROM children JOIN parents ON id = parent", [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn a_step_may_rebuild_a_table_that_others_refer_to() {
+        let connection = old();
+        let number = |connection: &Connection| {
+            Ok(connection.execute_batch("UPDATE parents SET number = number + 1 WHERE id = 2")?)
+        };
+        run(&connection, 1, &[REBUILD, Step::Run(number)]).unwrap();
+        assert_eq!(children(&connection), 2, "no row went with the old table");
+        connection.execute_batch("INSERT INTO children VALUES (2)").unwrap();
+        let two = "SELECT number || extra FROM parents WHERE id = 2";
+        let two: String = connection.query_row(two, [], |row| row.get(0)).unwrap();
+        assert_eq!(two, "8has a child", "the trigger works on the new table");
+    }
+
+    #[test]
+    fn only_the_steps_that_a_file_lacks_are_taken() {
+        let connection = old();
+        run(&connection, 2, &[Step::Sql("DROP TABLE parents"), REBUILD]).unwrap();
+        assert_eq!(children(&connection), 2);
+    }
+
+    #[test]
+    fn a_step_that_loses_a_row_others_name_is_refused() {
+        let connection = old();
+        let refused = run(&connection, 1, &[Step::Sql("DELETE FROM parents WHERE id = 1")]).unwrap_err();
+        assert!(refused.to_string().contains("1 rows would name others"), "{refused}");
+    }
+
+    #[test]
+    fn what_dangled_before_keeps_no_shop_closed() {
+        let connection = old();
+        connection.execute_batch("INSERT INTO children VALUES (99)").unwrap();
+        run(&connection, 1, &[REBUILD]).unwrap();
+    }
+}
