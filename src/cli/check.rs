@@ -1,6 +1,7 @@
 //! `check`: whether the database is sound and keeps its own rules. Reads only.
 
 mod hours;
+mod schema;
 
 use crate::shopfile;
 use crate::store::{StoreError, open};
@@ -8,7 +9,6 @@ use anyhow::{anyhow, bail, ensure};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -122,33 +122,8 @@ fn check_file(conn: &Connection, fresh: &Connection, faults: &mut Vec<String>) -
             faults.push(format!("the file is damaged: {answer}"));
         }
     }
-    let (is, wanted) = (schema_of(conn)?, schema_of(fresh)?);
-    for (name, sql) in &wanted {
-        match is.get(name) {
-            None => faults.push(format!("the schema lacks the {name}")),
-            Some(other) if other != sql => faults.push(format!("the schema has another {name} than this program's")),
-            Some(_) => {}
-        }
-    }
-    faults.extend(
-        is.keys().filter(|name| !wanted.contains_key(*name)).map(|name| format!("the schema has an unknown {name}")),
-    );
+    faults.extend(schema::differences(conn, fresh)?);
     Ok(())
-}
-
-/// What the schema consists of, without comments and layout. Litestream keeps two tables of its own in a file that it copies.
-fn schema_of(conn: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
-    let mut statement = conn.prepare(
-        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema
-         WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_litestream\\_%' ESCAPE '\\'",
-    )?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, plain(&row.get::<_, String>(1)?))))?;
-    rows.collect()
-}
-
-fn plain(sql: &str) -> String {
-    let code = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
-    code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }
 
 /// Questions whose every answer is a fault. `{0}` and `{1}` stand for the answer's columns.

@@ -1,5 +1,7 @@
 //! The file's version: new files, files of this version, newer ones.
 
+mod frozen;
+
 use crate::harness::{NOW, at};
 use rusqlite::Connection;
 use terminplaner::store::StoreError;
@@ -23,45 +25,6 @@ fn a_new_file_has_the_schema_its_version_and_durable_pragmas() {
     assert_eq!(pragma("journal_mode"), String::from("wal").into());
     assert_eq!(pragma("synchronous"), 2_i64.into(), "FULL");
     assert_eq!(pragma("foreign_keys"), 1_i64.into());
-}
-
-/// Without comments and spacing: `ALTER TABLE` keeps the text of a table, but writes a column in its own place.
-fn words(sql: &str) -> String {
-    let bare: Vec<&str> = sql.lines().map(|line| line.split("--").next().unwrap()).collect();
-    bare.join(" ").split_whitespace().collect::<String>()
-}
-
-#[test]
-fn an_old_file_becomes_what_a_new_one_is_and_keeps_its_rows() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("old.db");
-    let old = Connection::open(&path).unwrap();
-    old.execute_batch(include_str!("upgrades/version_1.sql")).unwrap();
-    old.execute_batch("PRAGMA application_id = 0x54504C4E; PRAGMA user_version = 1").unwrap();
-    terminplaner::store::calendar::save_shop(&old, &terminplaner::domain::shop::Shop::default()).unwrap();
-    old.execute_batch(crate::harness::SHOP).unwrap();
-    old.execute_batch(
-        "INSERT INTO appointments (key, id, service_id, starts_at, ends_at, buffer_before_minutes,
-                                   buffer_after_minutes, status, first_name, last_name, email)
-         VALUES (1, 'a', 'anpassung', 100, 160, 0, 0, 'confirmed', 'Erika', 'Muster', 'erika@example.org');
-         INSERT INTO bookings (appointment_key, token, email_folded, language, booked_at)
-         VALUES (1, 't', 'erika@example.org', 'de', 0);",
-    )
-    .unwrap();
-    drop(old);
-    let upgraded = read_write(&path, at(NOW)).unwrap();
-    let fresh = read_write(&folder.path().join("fresh.db"), at(NOW)).unwrap();
-    let all_words = |conn: &Connection| schema(conn).iter().map(|sql| words(sql)).collect::<Vec<_>>();
-    assert_eq!(all_words(&upgraded), all_words(&fresh));
-    let kept: (String, i64) = upgraded
-        .query_row("SELECT last_name, online FROM appointments JOIN bookings ON appointment_key = key", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .unwrap();
-    assert_eq!(kept, ("Muster".into(), 1));
-    let broken: i64 =
-        upgraded.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).unwrap();
-    assert_eq!(broken, 0);
 }
 
 #[test]

@@ -1,0 +1,141 @@
+//! Files that the program of every version left behind, each with rows in every table it had (`upgrades/freeze` makes
+//! them): today's program takes them over.
+
+use crate::harness::at;
+use crate::served::{Served, request_with, serve_command, start};
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use terminplaner::cli::check;
+use terminplaner::store::open::{VERSION, read_write};
+
+/// What an upgrade changes on purpose: table, column (empty: the whole table), and why. Everything else stays as it was.
+const CHANGED: &[(&str, &str, &str)] = &[];
+
+/// A shop as a version left it.
+struct Frozen {
+    version: i64,
+    /// A copy of the file, in a folder of its own.
+    db: PathBuf,
+    /// What only the people have whom it belongs to: a link, a cookie, and when it was.
+    kept: serde_json::Value,
+    _folder: tempfile::TempDir,
+}
+
+impl Frozen {
+    fn copy(version: i64) -> Self {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/upgrades");
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("shop.db");
+        std::fs::copy(here.join(format!("version_{version}.db")), &db).unwrap();
+        let kept = std::fs::read_to_string(here.join(format!("version_{version}.json"))).unwrap();
+        Self { version, db, kept: serde_json::from_str(&kept).unwrap(), _folder: folder }
+    }
+
+    /// All versions before this one. The newest may not be published yet: its file is made once it is.
+    fn all() -> Vec<Self> {
+        let has_file = |version: &i64| {
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/upgrades/version_{version}.db")).exists()
+        };
+        let all: Vec<_> = (1..=VERSION).filter(has_file).map(Self::copy).collect();
+        assert!(all.len() >= 2);
+        all
+    }
+
+    fn kept(&self, name: &str) -> Option<&str> {
+        self.kept[name].as_str()
+    }
+
+    fn upgrade(&self) -> Connection {
+        read_write(&self.db, at(self.kept("now").unwrap())).unwrap()
+    }
+
+    /// Today's program on it, at the instant it was left.
+    fn serve(&self) -> Served {
+        let mut command = serve_command(&self.db);
+        command.args(["--now", self.kept("now").unwrap(), "--mail-dir"]).arg(self.db.with_extension("mails"));
+        command.env("RUST_LOG", "error");
+        start(command)
+    }
+}
+
+fn is_changed(table: &str, column: &str) -> bool {
+    CHANGED.iter().any(|(its_table, its_column, _)| *its_table == table && *its_column == column)
+}
+
+/// A table, as one version had it.
+struct Table {
+    name: String,
+    columns: Vec<String>,
+    rows: Vec<Vec<Value>>,
+}
+
+fn tables(conn: &Connection) -> Vec<Table> {
+    let mut names = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+        .unwrap();
+    let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    names.into_iter().map(|name| table(conn, name)).collect()
+}
+
+fn table(conn: &Connection, name: String) -> Table {
+    let columns: Vec<_> = columns(conn, &name).into_iter().filter(|column| !is_changed(&name, column)).collect();
+    let rows = rows(conn, &name, &columns);
+    Table { name, columns, rows }
+}
+
+fn columns(conn: &Connection, table: &str) -> Vec<String> {
+    let mut names = conn.prepare("SELECT name FROM pragma_table_xinfo(?1)").unwrap();
+    names.query_map([table], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+fn rows(conn: &Connection, table: &str, columns: &[String]) -> Vec<Vec<Value>> {
+    let list = columns.join(", ");
+    let mut rows = conn.prepare(&format!("SELECT {list} FROM {table} ORDER BY {list}")).unwrap();
+    rows.query_map([], |row| (0..columns.len()).map(|index| row.get(index)).collect())
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap()
+}
+
+#[test]
+fn every_row_of_every_version_is_kept() {
+    for frozen in Frozen::all() {
+        let before = tables(&Connection::open(&frozen.db).unwrap());
+        assert!(before.iter().all(|table| !table.rows.is_empty()), "a table without rows proves nothing");
+        let upgraded = frozen.upgrade();
+        for table in before.iter().filter(|table| !is_changed(&table.name, "")) {
+            let now: HashSet<_> = columns(&upgraded, &table.name).into_iter().collect();
+            let lost: Vec<_> = table.columns.iter().filter(|column| !now.contains(*column)).collect();
+            assert!(lost.is_empty(), "version {}: {} has lost {lost:?}", frozen.version, table.name);
+            let rows = rows(&upgraded, &table.name, &table.columns);
+            assert_eq!(rows, table.rows, "version {}: {}", frozen.version, table.name);
+        }
+    }
+}
+
+#[test]
+fn an_upgraded_file_is_sound() {
+    for frozen in Frozen::all() {
+        drop(frozen.upgrade());
+        let found = check::examine(&frozen.db, at(frozen.kept("now").unwrap())).unwrap();
+        assert_eq!(found.faults, [""; 0], "version {}", frozen.version);
+        assert_eq!(found.warnings, [""; 0], "version {}", frozen.version);
+    }
+}
+
+#[test]
+fn whoever_was_signed_in_still_is_and_every_link_still_opens() {
+    for frozen in Frozen::all() {
+        let served = frozen.serve();
+        assert_eq!(served.status_of("GET /api/v1/availability?service=hoertest"), 200, "version {}", frozen.version);
+        let link = format!("GET /t/{}", frozen.kept("booking").unwrap());
+        assert_eq!(served.status_of(&link), 200, "version {}", frozen.version);
+        if let Some(session) = frozen.kept("session") {
+            let cookie = format!("Cookie: {session}\r\n");
+            let (status, page) = request_with(served.address, "GET /planner", &cookie, "").unwrap();
+            assert!(status == 200 && page.contains("Erika Muster"), "version {}: {status}", frozen.version);
+        }
+    }
+}
