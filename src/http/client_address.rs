@@ -27,15 +27,58 @@ impl ClientAddress {
         Self::of(peer, request.headers(), trusted_proxies)
     }
 
-    /// What limits count by: an IPv4 address, or the /64 network of an IPv6 one, since a single customer's line has
-    /// all of that network's addresses.
+    /// The narrowest network that limits count by: an IPv4 address, or the /64 of an IPv6 one, since a single line has all
+    /// of that network's addresses.
     pub fn network(self) -> IpAddr {
+        self.network_of(Tier::Client).unwrap_or(self.0)
+    }
+
+    /// The networks that limits count by, the narrowest first: who rents a /48 has 65,536 networks of /64 to try from.
+    pub fn networks(self) -> impl Iterator<Item = (Tier, IpAddr)> {
+        Tier::ALL.into_iter().filter_map(move |tier| Some((tier, self.network_of(tier)?)))
+    }
+
+    /// The network of that width; of IPv4 only the address itself, since wider ones hold unrelated people.
+    fn network_of(self, tier: Tier) -> Option<IpAddr> {
         match self.0 {
-            IpAddr::V4(_) => self.0,
+            IpAddr::V4(_) => (tier == Tier::Client).then_some(self.0),
             IpAddr::V6(address) => {
-                let network = u128::from(address) & !u128::from(u64::MAX);
-                IpAddr::V6(Ipv6Addr::from(network))
+                let mask = u128::MAX << (128 - tier.prefix_bits());
+                Some(IpAddr::V6(Ipv6Addr::from(u128::from(address) & mask)))
             }
+        }
+    }
+}
+
+/// The width of a network that limits count by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tier {
+    /// One client: an IPv4 address, or an IPv6 /64.
+    Client,
+    /// What providers assign to a home or a small firm: an IPv6 /56.
+    Site,
+    /// The most that one site gets (RFC 6177): an IPv6 /48.
+    LargeSite,
+}
+
+impl Tier {
+    /// All of them, the narrowest first.
+    pub const ALL: [Self; 3] = [Self::Client, Self::Site, Self::LargeSite];
+
+    /// How many times a single client's allowance the whole network has.
+    pub const fn allowance(self) -> u32 {
+        match self {
+            Self::Client => 1,
+            Self::Site => 4,
+            Self::LargeSite => 16,
+        }
+    }
+
+    const fn prefix_bits(self) -> u32 {
+        match self {
+            Self::Client => 64,
+            Self::Site => 56,
+            Self::LargeSite => 48,
         }
     }
 }
@@ -132,10 +175,23 @@ mod tests {
     }
 
     #[test]
-    fn limits_count_ipv6_by_network_and_ipv4_whole() {
-        let network = |address: &str| ClientAddress(address.parse().unwrap()).network().to_string();
-        assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
-        assert_eq!(network("198.51.100.1"), "198.51.100.1");
+    fn limits_count_ipv6_by_networks_and_ipv4_whole() {
+        let networks = |address: &str| {
+            let client = ClientAddress(address.parse().unwrap());
+            let all: Vec<_> = client.networks().map(|(tier, network)| (tier, network.to_string())).collect();
+            assert_eq!(all[0].1, client.network().to_string());
+            all
+        };
+        let of = |tier, network: &str| (tier, network.to_owned());
+        assert_eq!(
+            networks("2001:db8:1:2222:3:4:5:6"),
+            [
+                of(Tier::Client, "2001:db8:1:2222::"),
+                of(Tier::Site, "2001:db8:1:2200::"),
+                of(Tier::LargeSite, "2001:db8:1::")
+            ]
+        );
+        assert_eq!(networks("198.51.100.1"), [of(Tier::Client, "198.51.100.1")]);
     }
 
     #[test]

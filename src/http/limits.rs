@@ -1,7 +1,7 @@
 //! How often one client may do what. An [`Action`] has a quota and a sentence; governor counts, on our clock, so that
 //! tests own time. Keys are hashes with a seed of this process: no address and no e-mail address is kept, in memory or elsewhere.
 
-use super::client_address::ClientAddress;
+use super::client_address::{ClientAddress, Tier};
 use super::error::{self, ApiError};
 use crate::app::App;
 use crate::clock::Clock;
@@ -40,14 +40,11 @@ pub enum Action {
 }
 
 impl Action {
-    /// What is allowed.
-    fn quota(self) -> Quota {
-        const fn times(number: u32) -> NonZeroU32 {
-            match NonZeroU32::new(number) {
-                Some(number) => number,
-                None => NonZeroU32::MIN,
-            }
-        }
+    const ALL: [Self; 5] = [Self::Read, Self::Change, Self::BookingPerEmail, Self::Reset, Self::MovePerEmail];
+
+    /// What is allowed to a network of that width, or to one e-mail address.
+    fn quota(self, tier: Tier) -> Quota {
+        let times = |number: u32| NonZeroU32::new(number * tier.allowance()).unwrap_or(NonZeroU32::MIN);
         match self {
             Self::Read => Quota::per_second(times(20)).allow_burst(times(100)),
             Self::Change => Quota::per_minute(times(10)),
@@ -83,11 +80,8 @@ struct Inner {
     clock: GovernorClock,
     off: bool,
     hasher: RandomState,
-    read: Counter,
-    change: Counter,
-    booking_per_email: Counter,
-    reset: Counter,
-    move_per_email: Counter,
+    /// By action, then by width of the network; what counts by e-mail address uses the first width only.
+    counters: [[Counter; Tier::ALL.len()]; Action::ALL.len()],
     /// Open streams by address. A plain mutex: held for one look-up, never across an await.
     streams: Mutex<HashMap<u64, u32>>,
     /// The second of the monotonic clock at which counters were last thrown away.
@@ -100,24 +94,25 @@ impl Limits {
     /// Counters that start empty. `off` lifts them all (`--limits off`).
     pub fn new(clock: Clock, off: bool) -> Self {
         let clock = GovernorClock(clock);
-        let counter = |action: Action| RateLimiter::new(action.quota(), DashMapStateStore::default(), clock.clone());
+        let counter =
+            |action: Action, tier| RateLimiter::new(action.quota(tier), DashMapStateStore::default(), clock.clone());
         Self(Arc::new(Inner {
             off,
             hasher: RandomState::new(),
-            read: counter(Action::Read),
-            change: counter(Action::Change),
-            booking_per_email: counter(Action::BookingPerEmail),
-            reset: counter(Action::Reset),
-            move_per_email: counter(Action::MovePerEmail),
+            counters: Action::ALL.map(|action| Tier::ALL.map(|tier| counter(action, tier))),
             streams: Mutex::default(),
             swept_at: AtomicU64::new(0),
             clock,
         }))
     }
 
-    /// Counts `action` of a client; 429 with the seconds to wait where it is one too many.
+    /// Counts `action` of a client and of the networks around it, the narrowest first, so that what one client is refused
+    /// does not count against its neighbours; 429 with the seconds to wait where it is one too many.
     pub fn check(&self, action: Action, client: ClientAddress) -> Result<(), ApiError> {
-        self.count(action, client.network()).map_err(|wait| action.refused(wait))
+        let mut networks = client.networks();
+        networks
+            .try_for_each(|(tier, network)| self.count_in(action, tier, network))
+            .map_err(|wait| action.refused(wait))
     }
 
     /// Counts a booking under `email` (upper and lower case alike); the seconds to wait where it is one too many.
@@ -155,14 +150,18 @@ impl Limits {
         streams.values().map(|open| u64::from(*open)).sum()
     }
 
-    /// Counts; the seconds to wait where it is one too many.
     fn count(&self, action: Action, key: impl Hash) -> Result<(), u64> {
+        self.count_in(action, Tier::Client, key)
+    }
+
+    /// Counts; the seconds to wait where it is one too many.
+    fn count_in(&self, action: Action, tier: Tier, key: impl Hash) -> Result<(), u64> {
         let inner = &*self.0;
         if inner.off {
             return Ok(());
         }
         inner.sweep();
-        let answer = inner.counter(action).check_key(&inner.hasher.hash_one(key));
+        let answer = inner.counter(action, tier).check_key(&inner.hasher.hash_one(key));
         answer.map_err(|not_until| {
             let wait = not_until.wait_time_from(inner.clock.0.monotonic());
             wait.as_secs_f64().ceil().max(1.0) as u64
@@ -171,14 +170,8 @@ impl Limits {
 }
 
 impl Inner {
-    fn counter(&self, action: Action) -> &Counter {
-        match action {
-            Action::Read => &self.read,
-            Action::Change => &self.change,
-            Action::BookingPerEmail => &self.booking_per_email,
-            Action::Reset => &self.reset,
-            Action::MovePerEmail => &self.move_per_email,
-        }
+    fn counter(&self, action: Action, tier: Tier) -> &Counter {
+        &self.counters[action as usize][tier as usize]
     }
 
     /// Throws away what has recovered, once a minute, by whoever comes first: without it every address ever seen would
@@ -188,8 +181,7 @@ impl Inner {
         let swept_at = self.swept_at.load(Ordering::Relaxed);
         let due = now >= swept_at + SWEEP_EVERY_SECONDS;
         if due && self.swept_at.compare_exchange(swept_at, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-            let counters = [&self.read, &self.change, &self.booking_per_email, &self.move_per_email, &self.reset];
-            for counter in counters {
+            for counter in self.counters.iter().flatten() {
                 counter.retain_recent();
                 counter.shrink_to_fit();
             }
@@ -272,6 +264,26 @@ mod tests {
     }
 
     #[test]
+    fn who_has_many_networks_has_four_times_the_allowance_in_a_56_and_sixteen_times_in_a_48() {
+        let in_a = |networks: &mut dyn Iterator<Item = u16>| {
+            let limits = Limits::new(manual(), false);
+            networks
+                .map(|network| allowed(&limits, Action::Change, &format!("2001:db8:1:{network:x}::1")))
+                .sum::<usize>()
+        };
+        assert_eq!(in_a(&mut (0..1)), 10, "one /64");
+        assert_eq!(in_a(&mut (0..256)), 40, "every /64 of a /56");
+        assert_eq!(in_a(&mut (0..u16::MAX)), 160, "every /64 of a /48");
+        let limits = Limits::new(manual(), false);
+        assert_eq!(allowed(&limits, Action::Change, "2001:db8:1:1::1"), 10);
+        assert_eq!(
+            allowed(&limits, Action::Change, "2001:db8:1:2::1"),
+            10,
+            "a neighbour's refused tries cost it nothing"
+        );
+    }
+
+    #[test]
     fn a_hundred_reads_at_once_then_twenty_a_second() {
         let clock = manual();
         let limits = Limits::new(clock.clone(), false);
@@ -322,9 +334,9 @@ mod tests {
         for host in 1..200 {
             limits.check(Action::Read, client(&format!("198.51.100.{host}"))).unwrap();
         }
-        assert_eq!(limits.0.read.len(), 199);
+        assert_eq!(limits.0.counter(Action::Read, Tier::Client).len(), 199);
         clock.advance(Duration::from_secs(61));
         limits.check(Action::Read, client("203.0.113.1")).unwrap();
-        assert_eq!(limits.0.read.len(), 1);
+        assert_eq!(limits.0.counter(Action::Read, Tier::Client).len(), 1);
     }
 }
