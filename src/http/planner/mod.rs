@@ -19,6 +19,7 @@ mod mail_words;
 mod offer;
 pub mod operator;
 mod preview;
+mod redirect;
 mod refusal;
 mod set_up;
 pub mod settings;

@@ -5,7 +5,7 @@
 
 use super::frame::{self, Area, Entry, Frame};
 use super::operator::{Head, Operator};
-use super::sign_in::inside;
+use super::redirect::inside;
 use crate::app::App;
 use crate::http::error::Code;
 use crate::http::page_error::{PageError, Told};

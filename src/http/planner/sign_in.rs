@@ -4,6 +4,7 @@ use super::door::{self, Door};
 use super::form_data::FormData;
 use super::frame;
 use super::operator::{self, Operator, signed_in_cookie, signed_out_cookie};
+use super::redirect::inside;
 use super::texts::Texts;
 use crate::accounts;
 use crate::app::App;
@@ -47,13 +48,6 @@ impl SignInPage {
             nobody_yet: false,
         }
     }
-}
-
-/// Only a page of the planner is led to; anything else could be a trap.
-pub(super) fn inside(to: &str) -> &str {
-    let path = to.split(['?', '#']).next().unwrap_or_default();
-    let ours = path == "/planner" || path.starts_with("/planner/");
-    if ours && !to.contains(['\\', '\r', '\n']) { to } else { "/planner" }
 }
 
 /// `GET /planner/sign-in`
@@ -116,23 +110,6 @@ impl Texts {
                 format!("Zu viele Versuche. Bitte warten Sie {seconds} Sekunden und versuchen Sie es dann noch einmal.")
             }
             Language::En => format!("Too many tries. Please wait for {seconds} seconds, then try again."),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inside;
-
-    #[test]
-    fn nobody_is_led_out_of_the_planner() {
-        for good in ["/planner", "/planner/calendar?date=2022-01-17", "/planner?x=1"] {
-            assert_eq!(inside(good), good);
-        }
-        for trap in
-            ["", "https://evil.example", "//evil.example", "/plannerevil", "/t/x", "/planner\\..\\x", "/planner/\r\nx"]
-        {
-            assert_eq!(inside(trap), "/planner", "{trap:?}");
         }
     }
 }

@@ -6,6 +6,7 @@ mod crowd;
 mod flood;
 mod forgery;
 mod guessing;
+mod headers;
 mod hostile_shop;
 mod http2;
 mod markup;

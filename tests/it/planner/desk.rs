@@ -35,6 +35,11 @@ impl<'a> Desk<'a> {
         Self::closed(shop).sign_in("owner@example.org").await
     }
 
+    /// That owner at one more browser.
+    pub async fn owner_again(shop: &'a TestApp) -> Self {
+        Self::closed(shop).sign_in("owner@example.org").await
+    }
+
     /// Somebody of the staff, signed in.
     pub async fn staff(shop: &'a TestApp) -> Self {
         add_user(shop, "staff@example.org", Role::Staff).await;

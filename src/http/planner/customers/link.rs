@@ -8,7 +8,7 @@ use crate::http::extract::ApiPath;
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::operator::Operator;
-use crate::http::planner::sign_in::inside;
+use crate::http::planner::redirect::inside;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
