@@ -156,7 +156,7 @@ CREATE TABLE claims (
 -- Not UNIQUE: an INSERT OR REPLACE would then delete somebody else's claim without a word.
 CREATE INDEX blocking_claims ON claims (resource_id, busy_from, busy_until) WHERE blocking = 1;
 
--- Never twice. Blocking spans of one resource are disjoint, so the one that starts last before the new span's end is the
+-- Never twice (rule 8 of docs/calendar-rules.md). Blocking spans of one resource are disjoint, so the one that starts last before the new span's end is the
 -- only one that can reach into it.
 CREATE TRIGGER claims_never_overlap_on_insert AFTER INSERT ON claims BEGIN
     SELECT RAISE (ABORT, 'claim differs from its appointment')

@@ -1,4 +1,5 @@
 //! The words and rules of the calendar. Pure: no I/O, no clock, no web, no database; `now` is always an argument.
+//! The rules that are cited by number are written down in `docs/calendar-rules.md`.
 //!
 //! Read in this order: [`time`] (minutes and zones), [`ids`], [`shop`] (what a shop consists of), [`planning`] (what is
 //! occupied), [`opening`] (when a resource is open), [`schedule`] (which slots are free: the one function that decides

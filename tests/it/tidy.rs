@@ -98,3 +98,39 @@ fn no_file_is_too_long_to_read() {
         assert!(lines <= 450, "{} has {lines} lines: look whether it is one room or several", path.display());
     }
 }
+
+/// The numbers of the rules that a text cites: "rule 5", "rules 1 to 4".
+fn cited_rules(text: &str) -> Vec<u32> {
+    let text = text.to_lowercase();
+    let mut cited = Vec::new();
+    for (at, _) in text.match_indices("rule") {
+        let rest = text[at + 4..].trim_start_matches('s').trim_start();
+        let mut words = rest.split(|c: char| c.is_whitespace() || ":,;.()".contains(c));
+        cited.extend(words.next().and_then(|word| word.parse::<u32>().ok()));
+        if words.next() == Some("to") || words.next() == Some("and") {
+            cited.extend(words.next().and_then(|word| word.parse::<u32>().ok()));
+        }
+    }
+    cited
+}
+
+#[test]
+fn every_rule_that_is_cited_is_written_down() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let rules = fs::read_to_string(root.join("docs/calendar-rules.md")).unwrap();
+    let written = |number: u32| rules.contains(&format!("\n## Rule {number}:"));
+    let mut citing = ["src", "tests"].into_iter().flat_map(sources).collect::<Vec<_>>();
+    citing.push(root.join("schema.sql"));
+    let mut found = 0;
+    for path in citing {
+        for number in cited_rules(&fs::read_to_string(&path).unwrap()) {
+            assert!(
+                written(number),
+                "{} cites rule {number}, which docs/calendar-rules.md does not have",
+                path.display()
+            );
+            found += 1;
+        }
+    }
+    assert!(found > 10, "citations are found at all: {found}");
+}
