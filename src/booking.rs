@@ -9,6 +9,7 @@ mod change;
 pub mod desk;
 mod notices;
 mod place;
+mod refusal;
 mod request;
 mod status;
 

@@ -26,6 +26,11 @@ pub(super) fn on_placed(
     teller.remind()
 }
 
+/// Another booking with the same address was refused: its owner hears of it, with what is booked.
+pub(super) fn on_refused(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    Teller::of(tx, calendar, booked)?.tell_customer(NoticeKind::BookingRefused, None)
+}
+
 /// Another time: both hear of it, the reminder follows.
 pub(super) fn on_rescheduled(
     tx: &WriteTx<'_>,

@@ -1,6 +1,6 @@
 //! Booking: decide and claim in the same transaction.
 
-use super::{Booked, Error, Place, Rejection, by_token, notices};
+use super::{Booked, Error, Place, Rejection, by_token, notices, refusal};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::AppointmentKey;
@@ -33,8 +33,9 @@ pub struct Placed {
     pub repeated: bool,
 }
 
-/// Books, at once and for good. `admit` is asked once everything else allows the booking, so that what is refused
-/// counts against nobody; its error is the seconds to wait.
+/// Books, at once and for good. The start is judged before the address, so that only who asks for a free one can learn
+/// that the address has appointments, and never in silence. `admit` is asked once everything else allows the booking, so
+/// that what is refused counts against nobody; its error is the seconds to wait.
 ///
 /// # Errors
 /// A [`Rejection`] where the rules refuse, with alternatives where the slot is taken.
@@ -46,7 +47,7 @@ pub async fn place(
 ) -> Result<Placed, Error> {
     let (service, resource, start) = (place.service.clone(), place.resource.clone(), place.start);
     let outcome = store.write(move |tx| place_in(tx, &place, idempotency.as_ref(), admit)).await;
-    outcome.map_err(|error| {
+    outcome.and_then(|decided| decided.map_err(Error::Rejected)).map_err(|error| {
         let calendar = store.planning().calendar.clone();
         let Some(service) = calendar.service(service.as_str()) else { return error };
         let question = Question { service, resource: resource.as_ref(), moving: None, scope: Scope::Online };
@@ -54,17 +55,18 @@ pub async fn place(
     })
 }
 
+/// An `Err` outside leaves no trace in the file; the rejection inside is committed with the mail that tells of it.
 fn place_in(
     tx: &WriteTx<'_>,
     place: &Place,
     idempotency: Option<&Idempotency>,
     admit: impl FnOnce() -> Result<(), u64>,
-) -> Result<Placed, Error> {
+) -> Result<Result<Placed, Rejection>, Error> {
     let now = tx.now.timestamp();
     if let Some(idempotency) = idempotency
         && let Some(booked) = earlier(tx, idempotency, now)?
     {
-        return Ok(Placed { booked, repeated: true });
+        return Ok(Ok(Placed { booked, repeated: true }));
     }
     let calendar = tx.calendar();
     let service =
@@ -72,14 +74,13 @@ fn place_in(
     if place.off_minute {
         return Err(Rejection::NotOffered(Refusal::NotAMark).into());
     }
-    let email_folded = place.email.to_lowercase();
-    let limit = calendar.shop.max_open_per_email;
-    if bookings::count_open(tx, &email_folded, Minute::floor(tx.now))? >= limit {
-        return Err(Rejection::TooManyBookings(limit).into());
-    }
     let question = Question { service, resource: place.resource.as_ref(), moving: None, scope: Scope::Online };
     let resources = decide(tx, &question, place.start)?;
-    admit().map_err(Rejection::TooOften)?;
+    let email_folded = place.email.to_lowercase();
+    if let Some(rejection) = refusal::of_address(tx, &email_folded, admit)? {
+        refusal::tell_address(tx, &email_folded)?;
+        return Ok(Err(rejection));
+    }
     let booked = write(tx, place, service, email_folded, &resources)?;
     let key = booked.appointment.key;
     if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
@@ -87,7 +88,7 @@ fn place_in(
     }
     notices::on_placed(tx, &calendar, &booked, &resources)?;
     tx.appointment_added(&booked.appointment, &resources);
-    Ok(Placed { booked, repeated: false })
+    Ok(Ok(Placed { booked, repeated: false }))
 }
 
 fn earlier(conn: &Connection, idempotency: &Idempotency, now: i64) -> Result<Option<Booked>, Error> {

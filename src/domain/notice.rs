@@ -27,6 +27,8 @@ pub enum NoticeKind {
     Cancelled,
     /// To the customer: the appointment is near.
     Reminder,
+    /// To who has the address: another booking with it was refused.
+    BookingRefused,
     /// To the shop: somebody has booked.
     ShopBooked,
     /// To the shop: a customer has moved an appointment.
@@ -37,7 +39,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Confirmation,
         Self::RequestReceived,
         Self::Confirmed,
@@ -45,6 +47,7 @@ impl NoticeKind {
         Self::Rescheduled,
         Self::Cancelled,
         Self::Reminder,
+        Self::BookingRefused,
         Self::ShopBooked,
         Self::ShopRescheduled,
         Self::ShopCancelled,
@@ -60,6 +63,7 @@ impl NoticeKind {
             Self::Rescheduled => "rescheduled",
             Self::Cancelled => "cancelled",
             Self::Reminder => "reminder",
+            Self::BookingRefused => "booking_refused",
             Self::ShopBooked => "shop_booked",
             Self::ShopRescheduled => "shop_rescheduled",
             Self::ShopCancelled => "shop_cancelled",
@@ -74,6 +78,11 @@ impl NoticeKind {
     /// Whether the shop is told, not the customer.
     pub const fn is_for_shop(self) -> bool {
         matches!(self, Self::ShopBooked | Self::ShopRescheduled | Self::ShopCancelled)
+    }
+
+    /// Whether a calendar file comes with it: it tells something new about the appointment.
+    pub const fn has_calendar_file(self) -> bool {
+        !matches!(self, Self::BookingRefused)
     }
 
     /// Whether the message takes an appointment out of the reader's calendar.

@@ -89,9 +89,21 @@ fn about_appointment(
         (customer.as_str(), Some(from.clone()))
     };
     let to = mailbox(to_name, &notice.address).ok_or(RenderError::BadRecipient)?;
+    let bodies = bodies(mail, &content)?;
+    let has_file = notice.kind.has_calendar_file();
+    let parts = if has_file { with_calendar_file(bodies, mail, notice, shop, public_url)? } else { bodies };
+    Ok(Parts { to, reply_to, subject: content.subject, parts })
+}
+
+fn with_calendar_file(
+    mut bodies: MultiPart,
+    mail: &OutboxMail,
+    notice: &Notice,
+    shop: &Shop,
+    public_url: &str,
+) -> Result<MultiPart, RenderError> {
     let method = method_of(notice);
     let calendar = calendar_file(notice, method, shop, public_url);
-    let mut bodies = bodies(mail, &content)?;
     if method != Method::Publish {
         // Gmail, Outlook and Apple Mail act on this part; the attachment is for everybody else.
         let kind = content_type(&format!("text/calendar; charset=utf-8; method={}", method.word()))?;
@@ -101,8 +113,7 @@ fn about_appointment(
         .header(content_type("application/ics; name=\"termin.ics\"")?)
         .header(ContentDisposition::attachment("termin.ics"))
         .body(calendar);
-    let parts = MultiPart::mixed().boundary(format!("mixed-{}", seed(mail))).multipart(bodies).singlepart(attachment);
-    Ok(Parts { to, reply_to, subject: content.subject, parts })
+    Ok(MultiPart::mixed().boundary(format!("mixed-{}", seed(mail))).multipart(bodies).singlepart(attachment))
 }
 
 fn content(notice: &Notice, own: &OwnWords, shop: &Shop, public_url: &str) -> Content {

@@ -18,6 +18,9 @@ impl Writing<'_> {
         let when = dates::day_and_time(self.notice.facts.start, self.shop.time_zone, self.language);
         let service = one_line(&self.notice.facts.service_name);
         let what = match self.notice.kind {
+            K::BookingRefused => {
+                return self.say("Nicht gebucht: noch ein Termin", "Not booked: another appointment").to_owned();
+            }
             K::Confirmation => self.say("Ihr Termin am", "Your appointment on"),
             K::RequestReceived => self.say("Ihre Terminanfrage für", "Your appointment request for"),
             K::Confirmed => self.say("Bestätigt: Ihr Termin am", "Confirmed: your appointment on"),
@@ -71,6 +74,12 @@ impl Writing<'_> {
                 "wir möchten Sie an Ihre Terminanfrage erinnern. Die Zeit ist für Sie vorgemerkt, aber noch nicht \
                  bestätigt. Bitte melden Sie sich bei uns, wenn Sie nichts mehr von uns hören.",
             ),
+            K::BookingRefused => (
+                "Kein weiterer Termin gebucht",
+                "jemand wollte mit Ihrer E-Mail-Adresse noch einen Termin buchen. Wir haben ihn nicht gebucht, denn mit einer \
+                 Adresse lassen sich online nur wenige Termine buchen. Waren Sie es selbst, rufen Sie uns bitte an. Zuletzt \
+                 gebucht wurde dieser Termin:",
+            ),
             _ => ("Erinnerung an Ihren Termin", "wir möchten Sie an Ihren Termin erinnern. Wir freuen uns auf Sie."),
         }
     }
@@ -107,6 +116,11 @@ impl Writing<'_> {
                 "Your request is still open",
                 "We would like to remind you of your appointment request. The time is held for you but not confirmed \
                  yet. Please get in touch with us if you do not hear from us.",
+            ),
+            K::BookingRefused => (
+                "No further appointment was booked",
+                "Somebody wanted to book another appointment with your e-mail address. We have not booked it, for only a few \
+                 appointments can be booked online with one address. If it was you, please call us. This one was booked last:",
             ),
             _ => (
                 "A reminder of your appointment",

@@ -196,6 +196,9 @@ impl Writing<'_> {
     }
 
     fn note(&self) -> Option<&'static str> {
+        if !self.notice.kind.has_calendar_file() {
+            return None;
+        }
         Some(match (self.notice.kind.is_for_shop(), self.notice.kind.calls_off()) {
             (true, _) => return None,
             (false, true) => self.say(

@@ -94,6 +94,21 @@ pub fn count_open(conn: &Connection, email_folded: &str, now: Minute) -> Result<
         )?)
 }
 
+/// The appointment that was booked last with that address; one that is open and to come goes before any other.
+pub fn latest(conn: &Connection, email_folded: &str, now: Minute) -> Result<Option<AppointmentKey>, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT b.appointment_key FROM bookings b JOIN appointments a ON a.key = b.appointment_key
+             WHERE b.email_folded = ?1 AND b.online
+             ORDER BY (a.starts_at > ?2 AND (a.status = ?3 OR a.status = ?4)) DESC, b.booked_at DESC, a.key DESC LIMIT 1",
+        )?
+        .query_row(
+            params![email_folded, now.since_epoch(), Status::Requested.word(), Status::Confirmed.word()],
+            |row| row.get(0),
+        )
+        .optional()?)
+}
+
 /// Raises the SEQUENCE for a calendar file that replaces the last one; answers the new number.
 pub fn raise_sequence(conn: &Connection, appointment: AppointmentKey) -> Result<u32, StoreError> {
     Ok(conn

@@ -14,7 +14,7 @@ pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, postp
 
 use super::{StoreError, WriteTx};
 use crate::domain::letter::AccountNotice;
-use crate::domain::notice::Notice;
+use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -106,6 +106,16 @@ fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>
         ":expires": expires_at.timestamp(),
     })?;
     Ok(tx.last_insert_rowid())
+}
+
+/// Whether a mail about a refused booking was owed to that address (in lower case) after `since`.
+pub fn refusal_told_since(conn: &Connection, email_folded: &str, since: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM bookings b JOIN outbox o ON o.appointment_key = b.appointment_key
+                            WHERE b.email_folded = ?1 AND o.kind = ?2 AND o.created_at > ?3)",
+        )?
+        .query_row(params![email_folded, NoticeKind::BookingRefused.word(), since.timestamp()], |row| row.get(0))?)
 }
 
 /// What waits for the same reader before mail `id` is tried with it, lest the newer one wait out the older one's back-off.

@@ -13,6 +13,7 @@ pub fn kind(kind: NoticeKind, language: Language) -> &'static str {
         NoticeKind::Rescheduled => ("Termin verschoben", "Appointment moved"),
         NoticeKind::Cancelled => ("Termin abgesagt", "Appointment cancelled"),
         NoticeKind::Reminder => ("Erinnerung", "Reminder"),
+        NoticeKind::BookingRefused => ("Weitere Buchung abgelehnt", "Another booking refused"),
         NoticeKind::ShopBooked => ("An Sie: neuer Termin", "To you: new appointment"),
         NoticeKind::ShopRescheduled => ("An Sie: Termin verschoben", "To you: appointment moved"),
         NoticeKind::ShopCancelled => ("An Sie: Termin abgesagt", "To you: appointment cancelled"),

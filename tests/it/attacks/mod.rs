@@ -10,5 +10,6 @@ mod headers;
 mod hostile_shop;
 mod http2;
 mod markup;
+mod silence;
 mod smuggling;
 mod walk;

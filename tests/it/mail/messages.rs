@@ -138,4 +138,9 @@ fn the_parts_are_what_mail_programs_look_for() {
         kinds(NoticeKind::ShopBooked),
         "multipart/mixed, multipart/alternative, text/plain, text/html, application/ics"
     );
+    assert_eq!(
+        kinds(NoticeKind::BookingRefused),
+        "multipart/alternative, text/plain, text/html",
+        "nothing has changed"
+    );
 }
