@@ -1,9 +1,11 @@
 //! The operators' accounts: who they are ([`create`], [`change`], [`remove`]), how they sign in ([`sign_in`]), what
-//! becomes of their passwords ([`set_password`], [`ask_for_reset`]) and sessions. One transaction each; every change stands in the audit log.
+//! becomes of their passwords ([`set_password`], [`ask_for_reset`]) and sessions. One transaction each; every change stands in the audit log,
+//! and its account hears of it by mail.
 //!
 //! A password is kept as its argon2id hash, a session as the SHA-256 of its secret: a copy of the file lets nobody in.
 //! How often somebody may try is the edge's business.
 
+mod notices;
 mod one_time;
 mod own;
 mod password;
@@ -154,6 +156,9 @@ fn insert(tx: &WriteTx<'_>, user: &User, hash: Option<&str>, by: Option<UserId>)
         return Err(Refusal::EmailTaken.into());
     }
     let id = users::insert(tx, user, hash, tx.now.timestamp())?;
+    if user.is_owner() {
+        notices::owner_added(tx, &User { id, ..user.clone() })?;
+    }
     note(tx, by.or(Some(id)), "user.created", id, &json!({ "role": user.role.word() }))?;
     Ok(id)
 }
@@ -178,6 +183,7 @@ pub async fn change(store: &Store, id: UserId, account: Account, by: Option<User
             if before.email != user.email {
                 password_resets::delete_all(tx, id)?;
             }
+            notices::changed(tx, &before, &user)?;
             note(tx, by, "user.changed", id, &json!({ "role": user.role.word() }))
         })
         .await
@@ -200,6 +206,7 @@ pub async fn remove(store: &Store, id: UserId, by: Option<UserId>) -> Result<(),
                 return Err(Refusal::LastOwner.into());
             }
             users::delete(tx, id)?;
+            notices::removed(tx, &user)?;
             note(tx, by.filter(|by| *by != id), "user.removed", id, &json!({}))
         })
         .await
@@ -213,9 +220,10 @@ pub async fn set_password(store: &Store, id: UserId, password: String, by: Optio
     let hash = hashed(password).await?;
     store
         .write(move |tx| {
-            users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
+            let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
             users::set_password_hash(tx, id, &hash)?;
             reset::end_all(tx, id)?;
+            notices::password_changed(tx, &user)?;
             note(tx, by, "user.password_changed", id, &json!({}))
         })
         .await

@@ -2,7 +2,7 @@
 
 use super::password::{hashed, is_right};
 use super::session::{self, SignedIn};
-use super::{Error, Refusal, note, reset};
+use super::{Error, Refusal, note, notices, reset};
 use crate::domain::account::{User, UserId};
 use crate::domain::device::Device;
 use crate::domain::shop::Language;
@@ -67,10 +67,12 @@ pub async fn change_own_sign_in(
                 return Err(Refusal::EmailTaken.into());
             }
             let changed = json!({ "email": before.email != email, "password": hash.is_some() });
-            let user = User { email, ..before };
+            let user = User { email, ..before.clone() };
             users::update(tx, &user)?;
+            notices::changed(tx, &before, &user)?;
             if let Some(hash) = &hash {
                 users::set_password_hash(tx, id, hash)?;
+                notices::password_changed(tx, &user)?;
             }
             reset::end_all(tx, id)?;
             let token = session::begin(tx, id, &device)?;

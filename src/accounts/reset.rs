@@ -3,10 +3,10 @@
 
 use super::password::hashed;
 use super::secret::Secret;
-use super::{Error, Refusal, note};
+use super::{Error, Refusal, note, notices};
 use crate::domain::account::{User, UserId};
-use crate::domain::letter::{AccountFacts, AccountNotice, AccountNoticeKind};
-use crate::store::{Store, StoreError, WriteTx, outbox, password_resets, sessions, users};
+use crate::domain::letter::{AccountNoticeKind, PasswordLink};
+use crate::store::{Store, StoreError, WriteTx, password_resets, sessions, users};
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -51,15 +51,8 @@ pub(super) fn owe_link(tx: &WriteTx<'_>, user: &User, by: Option<UserId>) -> Res
     };
     let (secret, expires_at) = (Secret::random()?, tx.now + holds);
     password_resets::insert(tx, &secret.hash(), user.id, tx.now.timestamp(), expires_at.timestamp())?;
-    let notice = AccountNotice {
-        kind,
-        address: user.email.clone(),
-        language: user.language.unwrap_or(tx.calendar().shop.language),
-        due_at: tx.now,
-        facts: AccountFacts { name: user.name.clone(), token: secret.expose().to_owned(), expires_at },
-    };
-    outbox::enqueue_for_account(tx, &notice, tx.now)?;
-    tx.mail_written();
+    let link = PasswordLink { token: secret.expose().to_owned(), expires_at };
+    notices::owe_link(tx, kind, user, link)?;
     note(tx, by, action, user.id, &json!({}))
 }
 
@@ -85,8 +78,10 @@ pub async fn reset_password(store: &Store, secret: &str, password: String) -> Re
     store
         .write(move |tx| {
             let id = password_resets::find(tx, &link, tx.now.timestamp())?.ok_or(Refusal::LinkEnded)?;
+            let user = users::find(tx, id)?.ok_or(Refusal::LinkEnded)?;
             users::set_password_hash(tx, id, &hash)?;
             end_all(tx, id)?;
+            notices::password_changed(tx, &user)?;
             note(tx, Some(id), "user.password_reset", id, &json!({}))?;
             Ok(id)
         })

@@ -40,17 +40,48 @@ pub enum AccountNoticeKind {
     PasswordReset,
     /// A link to choose the first one.
     Invitation,
+    /// There is another password.
+    PasswordChanged,
+    /// Another e-mail address signs in; to the one until now.
+    AddressRemoved,
+    /// Another e-mail address signs in; to that one.
+    AddressAdded,
+    /// They have become an owner.
+    MadeOwner,
+    /// They are an owner no longer.
+    MadeStaff,
+    /// Somebody else has become an owner; to those who are one already.
+    OwnerAdded,
+    /// The account is gone.
+    AccountRemoved,
 }
 
 impl AccountNoticeKind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::PasswordReset, Self::Invitation];
+    pub const ALL: [Self; 9] = [
+        Self::PasswordReset,
+        Self::Invitation,
+        Self::PasswordChanged,
+        Self::AddressRemoved,
+        Self::AddressAdded,
+        Self::MadeOwner,
+        Self::MadeStaff,
+        Self::OwnerAdded,
+        Self::AccountRemoved,
+    ];
 
     /// The word in the database.
     pub const fn word(self) -> &'static str {
         match self {
             Self::PasswordReset => "password_reset",
             Self::Invitation => "invitation",
+            Self::PasswordChanged => "password_changed",
+            Self::AddressRemoved => "address_removed",
+            Self::AddressAdded => "address_added",
+            Self::MadeOwner => "made_owner",
+            Self::MadeStaff => "made_staff",
+            Self::OwnerAdded => "owner_added",
+            Self::AccountRemoved => "account_removed",
         }
     }
 
@@ -86,8 +117,36 @@ impl fmt::Debug for AccountNotice {
 pub struct AccountFacts {
     /// Whose account it is.
     pub name: String,
-    /// The secret of the link.
+    /// The link in it, where choosing a password is what it is for.
+    #[serde(flatten)]
+    pub link: Option<PasswordLink>,
+    /// Who else it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
+}
+
+/// A link that lets its reader choose a password, once.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct PasswordLink {
+    /// Its secret.
     pub token: String,
-    /// Until when the link holds.
+    /// Until when it holds.
     pub expires_at: DateTime<Utc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_with_a_link_reads_as_it_was_written_and_one_without_has_none() {
+        let expires_at = "2022-01-14T09:00:00Z".parse().unwrap();
+        let written = r#"{"name":"Erika Muster","token":"t","expires_at":"2022-01-14T09:00:00Z"}"#;
+        let facts: AccountFacts = serde_json::from_str(written).unwrap();
+        let link = Some(PasswordLink { token: "t".into(), expires_at });
+        assert!(facts == AccountFacts { name: "Erika Muster".into(), link, other: None });
+        assert_eq!(serde_json::to_string(&facts).unwrap(), written);
+        let plain: AccountFacts = serde_json::from_str(r#"{"name":"Erika Muster"}"#).unwrap();
+        assert!(plain.link.is_none() && plain.other.is_none());
+    }
 }

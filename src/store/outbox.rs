@@ -57,7 +57,7 @@ pub fn enqueue_first(
     insert(tx, &row, now)
 }
 
-/// Owes a message about an account; nobody wants to read it once its link has ended. In the transaction of what it tells
+/// Owes a message about an account; nobody wants to read one with a link once that has ended. In the transaction of what it tells
 /// about; call `WriteTx::mail_written` as well.
 pub fn enqueue_for_account(tx: &WriteTx<'_>, notice: &AccountNotice, now: DateTime<Utc>) -> Result<i64, StoreError> {
     let row = NewRow {
@@ -67,7 +67,7 @@ pub fn enqueue_for_account(tx: &WriteTx<'_>, notice: &AccountNotice, now: DateTi
         address: &notice.address,
         facts: &notice.facts,
         due_at: notice.due_at,
-        expires_at: Some(notice.facts.expires_at),
+        expires_at: notice.facts.link.as_ref().map(|link| link.expires_at),
     };
     insert(tx, &row, now)
 }

@@ -1,5 +1,6 @@
 //! The operator's pages.
 
+mod account_mails;
 mod accounts;
 mod calendar;
 mod customers;

@@ -1,0 +1,67 @@
+//! The mails that tell of changes to an account, so that nobody loses one in silence. Each is owed in the transaction of
+//! the change, to the addresses before and after it, and holds no secret; only the mail with a link does.
+
+use crate::domain::account::User;
+use crate::domain::letter::{AccountFacts, AccountNotice, AccountNoticeKind, PasswordLink};
+use crate::store::{StoreError, WriteTx, outbox, users};
+
+/// Owes an account the link to choose a password by.
+pub(super) fn owe_link(
+    tx: &WriteTx<'_>,
+    kind: AccountNoticeKind,
+    user: &User,
+    link: PasswordLink,
+) -> Result<(), StoreError> {
+    owe(tx, kind, user, AccountFacts { name: user.name.clone(), link: Some(link), other: None })
+}
+
+/// There is another password. The first one is no change: who was invited chooses it.
+pub(super) fn password_changed(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+    if user.invited {
+        return Ok(());
+    }
+    tell(tx, AccountNoticeKind::PasswordChanged, user)
+}
+
+/// What is different from `before` in what an account signs in with and may do.
+pub(super) fn changed(tx: &WriteTx<'_>, before: &User, after: &User) -> Result<(), StoreError> {
+    if before.email != after.email {
+        tell(tx, AccountNoticeKind::AddressRemoved, before)?;
+        tell(tx, AccountNoticeKind::AddressAdded, after)?;
+    }
+    match (before.is_owner(), after.is_owner()) {
+        (true, false) => tell(tx, AccountNoticeKind::MadeStaff, after),
+        (false, true) => {
+            tell(tx, AccountNoticeKind::MadeOwner, after)?;
+            owner_added(tx, after)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The account is gone.
+pub(super) fn removed(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+    tell(tx, AccountNoticeKind::AccountRemoved, user)
+}
+
+/// Tells all other owners of a new one, whoever has made it: it may be the first thing that a stranger at a device does.
+pub(super) fn owner_added(tx: &WriteTx<'_>, newcomer: &User) -> Result<(), StoreError> {
+    let others = users::all(tx)?.into_iter().filter(|user| user.is_owner() && !user.invited && user.id != newcomer.id);
+    for owner in others {
+        let facts = AccountFacts { name: owner.name.clone(), link: None, other: Some(newcomer.name.clone()) };
+        owe(tx, AccountNoticeKind::OwnerAdded, &owner, facts)?;
+    }
+    Ok(())
+}
+
+fn tell(tx: &WriteTx<'_>, kind: AccountNoticeKind, user: &User) -> Result<(), StoreError> {
+    owe(tx, kind, user, AccountFacts { name: user.name.clone(), link: None, other: None })
+}
+
+fn owe(tx: &WriteTx<'_>, kind: AccountNoticeKind, user: &User, facts: AccountFacts) -> Result<(), StoreError> {
+    let language = user.language.unwrap_or(tx.calendar().shop.language);
+    let notice = AccountNotice { kind, address: user.email.clone(), language, due_at: tx.now, facts };
+    outbox::enqueue_for_account(tx, &notice, tx.now)?;
+    tx.mail_written();
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! Whoever has an account hears by mail what becomes of it: at the address before and after the change, without a secret.
+
+use super::desk::{Desk, PASSWORD, add_user};
+use crate::harness::TestApp;
+use mail_parser::MessageParser;
+use std::sync::Arc;
+use terminplaner::accounts;
+use terminplaner::domain::account::Role;
+use terminplaner::mail::outlet::Outlet;
+use terminplaner::mail::transport::{MemoryTransport, Transport};
+use terminplaner::mail::worker::MailWorker;
+
+/// Sends what is owed: to whom, under which subject, and the text.
+async fn sent(shop: &TestApp) -> Vec<(String, String, String)> {
+    let memory = MemoryTransport::default();
+    let outlet = Arc::new(Outlet::new(Some(Arc::new(Transport::Memory(memory.clone())))));
+    let public_url = "https://termine.example.de".to_owned();
+    let worker = MailWorker::new(shop.app.store.clone(), shop.clock.clone(), outlet, public_url);
+    while worker.run_due_once().await.unwrap().sent > 0 {}
+    let mails = memory.sent().into_iter().map(|sent| {
+        let mail = MessageParser::default().parse(&sent.bytes).unwrap();
+        let to = mail.to().unwrap().first().unwrap().address().unwrap().to_owned();
+        (to, mail.subject().unwrap().to_owned(), mail.body_text(0).unwrap().replace('\r', ""))
+    });
+    mails.collect()
+}
+
+/// To whom, under which subject; in order.
+async fn told(shop: &TestApp) -> Vec<(String, String)> {
+    sent(shop).await.into_iter().map(|(to, subject, _)| (to, subject)).collect()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(to, subject)| ((*to).to_owned(), format!("{subject}: Terminplaner"))).collect()
+}
+
+#[tokio::test]
+async fn a_changed_password_and_address_are_told_at_the_old_and_the_new_address() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let new = [("email", "new@example.org"), ("password", "quite another one"), ("present", PASSWORD)];
+    assert_eq!(desk.post("/planner/account/sign-in", &new).await.status, 303);
+    let mails = sent(&shop).await;
+    let heads: Vec<_> = mails.iter().map(|(to, subject, _)| (to.clone(), subject.clone())).collect();
+    assert_eq!(
+        heads,
+        pairs(&[
+            ("owner@example.org", "Ihre E-Mail-Adresse wurde geändert"),
+            ("new@example.org", "Ihre E-Mail-Adresse wurde geändert"),
+            ("new@example.org", "Ihr Passwort wurde geändert"),
+        ])
+    );
+    assert!(mails.iter().all(|(_, _, text)| !text.contains("quite another one") && !text.contains("/planner/reset/")));
+    assert!(mails[2].2.contains("https://termine.example.de/planner/forgotten"), "{}", mails[2].2);
+    insta::assert_snapshot!("password_changed_mail", mails[2].2);
+}
+
+#[tokio::test]
+async fn only_what_has_changed_is_told() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    desk.post("/planner/account", &[("name", "Erika Beispiel"), ("language", "de")]).await;
+    let only_password = [("email", "owner@example.org"), ("password", "quite another one"), ("present", PASSWORD)];
+    desk.post("/planner/account/sign-in", &only_password).await;
+    assert_eq!(told(&shop).await, pairs(&[("owner@example.org", "Ihr Passwort wurde geändert")]));
+}
+
+#[tokio::test]
+async fn what_an_owner_does_to_a_colleague_is_told_to_them_in_their_language() {
+    let shop = TestApp::new();
+    let (desk, _) = (Desk::owner(&shop).await, add_user(&shop, "max@example.org", Role::Staff).await);
+    shop.execute("UPDATE users SET language = 'en' WHERE email = 'max@example.org'");
+    let id = shop.count("SELECT id FROM users WHERE role = 'staff'");
+    desk.post(&format!("/planner/accounts/{id}/password"), &[("password", "quite another one")]).await;
+    let as_owner = [("name", "Max"), ("email", "max@example.org"), ("role", "owner"), ("language", "en")];
+    desk.post(&format!("/planner/accounts/{id}"), &as_owner).await;
+    let as_staff = [("name", "Max"), ("email", "max@example.org"), ("role", "staff"), ("language", "en")];
+    desk.post(&format!("/planner/accounts/{id}"), &as_staff).await;
+    desk.post(&format!("/planner/accounts/{id}/remove"), &[]).await;
+    let english = |subject: &str| format!("{subject}: appointment planner");
+    let expected = [
+        ("max@example.org", english("Your password was changed")),
+        ("max@example.org", english("You are an owner now")),
+        ("owner@example.org", "Neuer Inhaber: Terminplaner".to_owned()),
+        ("max@example.org", english("Your rights were changed")),
+        ("max@example.org", english("Your account was removed")),
+    ];
+    assert_eq!(told(&shop).await, expected.map(|(to, subject)| (to.to_owned(), subject)));
+}
+
+#[tokio::test]
+async fn every_owner_hears_of_a_new_one_also_who_made_it() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let with = |email, role| {
+        [("name", "Fremd"), ("email", email), ("role", role), ("language", ""), ("password", "quite another one")]
+    };
+    desk.post("/planner/accounts/new", &with("staff@example.org", "staff")).await;
+    assert_eq!(told(&shop).await, []);
+    desk.post("/planner/accounts/new", &with("second@example.org", "owner")).await;
+    let mails = sent(&shop).await;
+    assert_eq!((mails.len(), mails[0].0.as_str()), (1, "owner@example.org"));
+    assert!(mails[0].2.contains("Fremd ist jetzt Inhaber"), "{}", mails[0].2);
+}
+
+#[tokio::test]
+async fn a_password_by_a_mailed_link_or_at_the_machine_is_told_and_the_first_one_is_not() {
+    let shop = TestApp::new();
+    let id = add_user(&shop, "owner@example.org", Role::Owner).await;
+    accounts::set_password(&shop.app.store, id, "quite another one".into(), None).await.unwrap();
+    assert_eq!(told(&shop).await, pairs(&[("owner@example.org", "Ihr Passwort wurde geändert")]));
+    accounts::send_reset(&shop.app.store, id, None).await.unwrap();
+    let (_, _, text) = sent(&shop).await.remove(0);
+    let link = text.lines().find_map(|line| line.strip_prefix("https://termine.example.de")).unwrap().to_owned();
+    Desk::closed(&shop).post(&link, &[("password", "yet another one")]).await;
+    assert_eq!(told(&shop).await, pairs(&[("owner@example.org", "Ihr Passwort wurde geändert")]));
+    let invited =
+        accounts::Account { email: "new@example.org".into(), name: "Neu".into(), role: Role::Staff, language: None };
+    accounts::invite(&shop.app.store, invited, None).await.unwrap();
+    let (_, _, text) = sent(&shop).await.remove(0);
+    let link = text.lines().find_map(|line| line.strip_prefix("https://termine.example.de")).unwrap().to_owned();
+    Desk::closed(&shop).post(&link, &[("password", "my first password")]).await;
+    assert_eq!(told(&shop).await, []);
+}
