@@ -105,8 +105,8 @@ impl Typed {
         };
         let service = problems.take("service", found.map(|service| service.id.clone()));
         let start = problems.take("start", self.start());
-        let first_name = problems.take("customer.first_name", values::name(&self.first_name));
-        let last_name = problems.take("customer.last_name", values::name(&self.last_name));
+        let first_name = problems.take("customer.first_name", values::visitor_name(&self.first_name));
+        let last_name = problems.take("customer.last_name", values::visitor_name(&self.last_name));
         let email = problems.take("customer.email", values::email(&self.email));
         let phone = problems.take("customer.phone", optional(shop.phone_field, self.phone.as_deref(), values::phone));
         let comment = problems.take("comment", optional(shop.comment_field, self.comment.as_deref(), values::comment));

@@ -1,5 +1,11 @@
 //! What people type, parsed once into values that can be trusted afterwards. What is wrong is refused, never repaired.
 
+mod link;
+mod top_level;
+mod visitor_name;
+
+pub use visitor_name::visitor_name;
+
 use super::shop::Language;
 
 /// The longest name, in characters.
@@ -20,6 +26,10 @@ pub enum Problem {
     TooLong(usize),
     /// It holds control or direction characters.
     ForbiddenCharacters,
+    /// It holds characters that do not show.
+    InvisibleCharacters,
+    /// It holds an address or a link.
+    LooksLikeLink,
     /// It is no e-mail address.
     NotAnEmail,
     /// It is no telephone number.
@@ -63,6 +73,7 @@ impl Problem {
             | Self::NotATime
             | Self::NotAColor
             | Self::BeforeStart => "invalid",
+            Self::InvisibleCharacters | Self::LooksLikeLink => "looks_like_link",
             Self::Unknown => "unknown",
             Self::NotALanguage => "not_offered",
             Self::NotAccepted => "not_accepted",
@@ -82,6 +93,11 @@ impl Problem {
             Self::ForbiddenCharacters => {
                 ("Bitte nur sichtbare Zeichen verwenden.", "Please use visible characters only.")
             }
+            Self::InvisibleCharacters => (
+                "Bitte noch einmal eintippen: Hier sind Zeichen, die man nicht sieht.",
+                "Please type this again: it has characters that cannot be seen.",
+            ),
+            Self::LooksLikeLink => ("Bitte nur den Namen eingeben.", "Please enter the name only."),
             Self::NotAnEmail => (
                 "Bitte geben Sie eine E-Mail-Adresse wie name@beispiel.de an.",
                 "Please enter an e-mail address such as name@example.org.",

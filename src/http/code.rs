@@ -1,4 +1,4 @@
-//! Every code of a problem, with its status and title, in one table.
+//! Every code of a problem, with its status and title, in one table; and those of single fields.
 
 use axum::http::StatusCode;
 
@@ -148,6 +148,20 @@ impl Code {
         self.entry().2
     }
 }
+
+/// Every code of a field. Part of the API too.
+pub const FIELD_CODES: [&str; 10] = [
+    "required",
+    "invalid",
+    "too_long",
+    "looks_like_link",
+    "out_of_range",
+    "unknown",
+    "not_offered",
+    "not_accepted",
+    "wrong_type",
+    "duplicate",
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 //! The shape of a problem on the wire (RFC 9457), and how an [`ApiError`] becomes one.
 
+use super::api::described::field_codes;
 use super::error::{self, ApiError};
 use super::request_context::RequestContext;
 use axum::http::{HeaderValue, header};
@@ -12,7 +13,8 @@ use utoipa::ToSchema;
 pub struct FieldError {
     /// Its place in the body or query: `customer.email`.
     pub field: String,
-    /// A stable word: `required`, `invalid`, `too_long`, …
+    /// A stable word.
+    #[schema(schema_with = field_codes)]
     pub code: &'static str,
     /// A sentence.
     pub message: String,

@@ -152,18 +152,18 @@ test('faults stand beside their fields in words, and the first gets the focus', 
   await booked(page).waitFor();
 });
 
-test('faults that only the server finds stand at their fields too', async (t) => {
-  const { page } = await openWidget(t, browser, {
-    before: (tab) => tab.route('**/api/v1/bookings', (route) => route.fulfill({
-      status: 422, contentType: 'application/problem+json', headers: { 'Access-Control-Allow-Origin': '*' },
-      json: { code: 'invalid_fields', fields: [{ field: 'customer.email', code: 'invalid', message: 'no such domain' }] },
-    })),
-  });
+test('faults that only the server finds stand at their fields too, in its words', async (t) => {
+  const { page } = await openWidget(t, browser);
   await slot(page, '09:00', MONDAY).click();
   await fillIn(page);
+  await page.getByLabel('Vorname').fill('Erika evil.com');
   await submit(page).click();
-  await page.getByText('Bitte prüfen, zum Beispiel').waitFor();
-  assert.equal(await focused(page), 'email');
+  await page.getByText('Bitte nur den Namen eingeben.').waitFor();
+  assert.equal(await focused(page), 'first_name');
+  await page.getByLabel('Vorname').fill('Erika');
+  assert.equal(await page.getByText('Bitte nur den Namen eingeben.').count(), 0);
+  await submit(page).click();
+  await booked(page).waitFor();
 });
 
 test('a busy server says when to send again, and keeps everything', async (t) => {

@@ -59,6 +59,8 @@ export interface Booking {
 export interface FieldFault {
   field: string;
   code: string;
+  /** A sentence in the language that the booking was sent in. */
+  message: string;
 }
 
 /** What an error answer says; `unreachable` where there was none that we can read. The only thing `Api` throws. */

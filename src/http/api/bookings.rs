@@ -52,7 +52,8 @@ pub struct CreateBookingBody {
 /// Who books.
 #[derive(Default, Deserialize, Serialize, ToSchema)]
 pub struct CustomerBody {
-    /// 1 to 100 characters after trimming, none of them for control or direction.
+    /// 1 to 100 characters after trimming, none of them for control or direction. A name and nothing else: what holds a link,
+    /// an e-mail address or characters that do not show is refused with `looks_like_link`.
     #[schema(value_type = String, required = true, min_length = 1, pattern = r"\S", example = "Erika")]
     first_name: Option<String>,
     /// As the first name.

@@ -3,6 +3,7 @@
 
 use crate::domain::appointment::Status;
 use crate::domain::shop::{FieldMode, Language};
+use crate::http::code::FIELD_CODES;
 use crate::http::error::{Code, FieldError};
 use utoipa::openapi::schema::{ArrayBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{IntoResponses, ToSchema};
@@ -74,6 +75,11 @@ fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> ObjectBuilder {
 /// Every code of a problem.
 pub fn problem_codes() -> Schema {
     words(Code::ALL.iter().map(|code| code.word())).build().into()
+}
+
+/// Every code of a field.
+pub fn field_codes() -> Schema {
+    words(FIELD_CODES).build().into()
 }
 
 /// Every status of an appointment.

@@ -80,6 +80,28 @@ fn with(path: &str, value: Value) -> Value {
 }
 
 #[tokio::test]
+async fn a_name_that_is_a_link_or_hides_something_is_refused_beside_its_field() {
+    let app = TestApp::new();
+    for (path, field) in
+        [("/customer/first_name", "customer.first_name"), ("/customer/last_name", "customer.last_name")]
+    {
+        for (name, message) in [
+            ("Sie haben gewonnen: https://evil.example", "Bitte nur den Namen eingeben."),
+            ("evil．com", "Bitte nur den Namen eingeben."),
+            ("erika@example.org", "Bitte nur den Namen eingeben."),
+            ("Eri\u{200b}ka", "Bitte noch einmal eintippen: Hier sind Zeichen, die man nicht sieht."),
+        ] {
+            let answer = app.book(&with(path, name.into())).await;
+            assert_eq!((answer.status, answer.code()), (StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields".into()));
+            let wrong = json!([{"field": field, "code": "looks_like_link", "message": message}]);
+            assert_eq!(answer.json()["fields"], wrong, "{name}");
+        }
+    }
+    assert_eq!(app.count("SELECT count(*) FROM appointments"), 0);
+    assert_eq!(app.book(&with("/customer/first_name", "J. R. R.".into())).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
 async fn wrong_values_are_named_and_nothing_is_written() {
     let app =
         TestApp::with("UPDATE shop SET privacy_url = 'https://example.org/privacy', phone_field = 'required'", true);

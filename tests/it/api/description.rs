@@ -63,6 +63,10 @@ async fn words_are_listed_from_the_code() {
     let schemas = &description["components"]["schemas"];
     let codes: Vec<_> = Code::ALL.iter().map(|code| code.word()).collect();
     assert_eq!(schemas["Problem"]["properties"]["code"]["enum"], serde_json::json!(codes));
+    let field_codes = schemas["FieldError"]["properties"]["code"]["enum"].as_array().unwrap();
+    for code in ["required", "invalid", "too_long", "looks_like_link", "not_offered", "wrong_type", "duplicate"] {
+        assert!(field_codes.contains(&code.into()), "{code}");
+    }
     let statuses = &schemas["BookingResponse"]["properties"]["status"]["enum"];
     assert_eq!(*statuses, serde_json::json!(["requested", "confirmed", "declined", "cancelled", "done", "no_show"]));
     assert_eq!(schemas["BookingResponse"]["properties"]["start"]["format"], "date-time");

@@ -11,8 +11,8 @@ pub const MARKUP: &str = "\"'></title></textarea><x-evil onmouseover=alert(1)></
     <img src=x onerror=alert(1)>{{7*7}}";
 /// A link that is a script.
 pub const SCRIPT_LINK: &str = "javascript:alert(1)";
-/// The same within the 100 characters of a name.
-pub const NAME: &str = "\"'><x-evil onfocus=alert(1)></x-evil><script>alert(1)</script>";
+/// The same within what a name may have: 100 characters, no slash.
+pub const NAME: &str = "\"'><x-evil onfocus=alert(1)><script>alert(1)<img src=x onerror=alert(1)>";
 
 /// One of everything that pages show.
 const ROWS: &str = r#"

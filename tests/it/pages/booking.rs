@@ -94,6 +94,20 @@ async fn what_is_wrong_is_told_beside_the_field_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
+async fn a_name_that_is_a_link_is_refused_and_stays_to_be_corrected() {
+    let shop = Shop::new().await;
+    let visitor = Visitor::new(&shop);
+    let form = monday_at_nine(&visitor).await;
+    let lure = ERIKA.map(|(name, value)| (name, if name == "first_name" { "Erika evil.com" } else { value }));
+    let page = visitor.submit(&form, &lure, "button.main").await;
+    assert_eq!((page.status.as_u16(), shop.booked()), (422, 0));
+    assert_eq!(page.words("#first_name-fault"), "Bitte nur den Namen eingeben.");
+    assert_eq!(page.attribute("#first_name", "value"), "Erika evil.com");
+    let done = visitor.submit(&page, &[("first_name", "Erika")], "button.main").await;
+    assert_eq!((done.status.as_u16(), shop.booked()), (201, 1));
+}
+
+#[tokio::test]
 async fn a_lost_time_offers_others_and_keeps_what_was_typed() {
     let shop = Shop::new().await;
     let visitor = Visitor::new(&shop);

@@ -12,8 +12,8 @@ export interface FieldView {
   value(): string;
   /** Checks what is entered; shows the fault, or that there is none. */
   check(): boolean;
-  /** Shows a fault that the server found. */
-  refuse(): void;
+  /** Shows a fault that the server found: in its words, unless the widget sees it too. */
+  refuse(words: string): void;
 }
 
 export function fieldView({ h, t, shop }: BookingContext, { name, autocomplete, required }: Field, draft: Draft): FieldView {
@@ -53,6 +53,6 @@ export function fieldView({ h, t, shop }: BookingContext, { name, autocomplete, 
       show(faultNow());
       return !fault.textContent;
     },
-    refuse: () => show(faultNow() || wrong),
+    refuse: (words) => show(faultNow() || words),
   };
 }

@@ -115,8 +115,11 @@ export function form(context: BookingContext, { service, resource, draft, back, 
       focusOn(lost.querySelector('h3'));
       return;
     }
-    const wrong = fields.filter((view) => problem.fields.some(({ field }) => field.split('.').pop() === view.name));
-    for (const view of wrong) view.refuse();
+    const wrong = fields.filter((view) => {
+      const found = problem.fields.find(({ field }) => field.split('.').pop() === view.name);
+      if (found) view.refuse(found.message);
+      return found;
+    });
     if (wrong[0]) wrong[0].control.focus();
     else {
       trouble.replaceChildren(h('div', { class: 'notice' },
