@@ -5,6 +5,7 @@
 //! A password is kept as its argon2id hash, a session as the SHA-256 of its secret: a copy of the file lets nobody in.
 //! How often somebody may try is the edge's business.
 
+mod guessable;
 mod notices;
 mod one_time;
 mod own;
@@ -15,7 +16,7 @@ mod session;
 
 pub use one_time::OneTimeSignIns;
 pub use own::{SignInChange, change_own_profile, change_own_sign_in};
-pub use password::{MIN_CHARACTERS, PasswordProblem};
+pub use password::{MIN_CHARACTERS, NewPassword, PasswordProblem};
 pub use reset::{ask_for_reset, find_reset, reset_password, send_reset};
 pub use secret::Secret;
 pub use session::{
@@ -98,20 +99,30 @@ impl Account {
 }
 
 /// Everything that is wrong with an account as it is typed, so that it can be said at once.
-pub fn refusals(new: &Account, password: &str) -> Vec<Refusal> {
+pub fn refusals(store: &Store, new: &Account, password: &NewPassword) -> Vec<Refusal> {
     let name = values::name(&new.name).err().map(Refusal::Name);
     let email = values::email(new.email.trim()).err().map(Refusal::Email);
-    let password = password::check(password).err().map(Refusal::Password);
+    let known = [&*shop_name(store), &new.email, &new.name];
+    let password = password.check(&known).err().map(Refusal::Password);
     [name, email, password].into_iter().flatten().collect()
+}
+
+fn shop_name(store: &Store) -> String {
+    store.planning().calendar.shop.name.clone()
+}
+
+/// The hash of a password that is chosen for `user`: nothing that names the account or the shop makes it harder to guess.
+async fn hashed_for(store: &Store, user: &User, password: NewPassword) -> Result<String, Error> {
+    hashed(password, &[&shop_name(store), &user.email, &user.name]).await
 }
 
 /// Makes an account.
 ///
 /// # Errors
 /// [`Refusal`] for values that cannot be taken, [`Refusal::EmailTaken`].
-pub async fn create(store: &Store, new: Account, password: String, by: Option<UserId>) -> Result<UserId, Error> {
+pub async fn create(store: &Store, new: Account, password: NewPassword, by: Option<UserId>) -> Result<UserId, Error> {
     let user = new.parsed()?;
-    let hash = hashed(password).await?;
+    let hash = hashed_for(store, &user, password).await?;
     store.write(move |tx| insert(tx, &user, Some(&hash), by)).await
 }
 
@@ -135,9 +146,9 @@ pub async fn invite(store: &Store, new: Account, by: Option<UserId>) -> Result<U
 ///
 /// # Errors
 /// [`Refusal::NotTheFirst`], and those of [`create`].
-pub async fn create_first(store: &Store, new: Account, password: String) -> Result<UserId, Error> {
+pub async fn create_first(store: &Store, new: Account, password: NewPassword) -> Result<UserId, Error> {
     let user = User { role: Role::Owner, ..new.parsed()? };
-    let hash = hashed(password).await?;
+    let hash = hashed_for(store, &user, password).await?;
     store
         .write(move |tx| {
             if !users::is_empty(tx)? {
@@ -216,8 +227,9 @@ pub async fn remove(store: &Store, id: UserId, by: Option<UserId>) -> Result<(),
 ///
 /// # Errors
 /// [`Refusal::Password`], [`Refusal::UnknownUser`].
-pub async fn set_password(store: &Store, id: UserId, password: String, by: Option<UserId>) -> Result<(), Error> {
-    let hash = hashed(password).await?;
+pub async fn set_password(store: &Store, id: UserId, password: NewPassword, by: Option<UserId>) -> Result<(), Error> {
+    let user = store.read(move |conn| users::find(conn, id)).await?.ok_or(Refusal::UnknownUser)?;
+    let hash = hashed_for(store, &user, password).await?;
     store
         .write(move |tx| {
             let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;

@@ -1,6 +1,6 @@
 //! What the handlers share: the store, the clock, the settings of this process and what says that it stops.
 
-use crate::accounts::{OneTimeSignIns, Secret};
+use crate::accounts::{NewPassword, OneTimeSignIns, Secret};
 use crate::clock::Clock;
 use crate::domain::planning::Planning;
 use crate::http::api::grid_cache::GridCache;
@@ -95,6 +95,11 @@ impl App {
             settings,
             stopping,
         }))
+    }
+
+    /// A password as it was typed into a form of ours.
+    pub fn new_password(&self, typed: &str) -> NewPassword {
+        NewPassword::chosen_at(&self.settings.public_url, typed)
     }
 
     /// The calendar and what is occupied in it, as of the last commit.

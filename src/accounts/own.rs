@@ -1,8 +1,8 @@
 //! What everybody may change of their own account.
 
-use super::password::{hashed, is_right};
+use super::password::{NewPassword, is_right};
 use super::session::{self, SignedIn};
-use super::{Error, Refusal, note, notices, reset};
+use super::{Error, Refusal, hashed_for, note, notices, reset};
 use crate::domain::account::{User, UserId};
 use crate::domain::device::Device;
 use crate::domain::shop::Language;
@@ -37,7 +37,7 @@ pub struct SignInChange {
     /// The e-mail address from now on.
     pub email: String,
     /// The password from now on; `None`: it stays.
-    pub password: Option<String>,
+    pub password: Option<NewPassword>,
 }
 
 /// Changes what one signs in with, by somebody who knows the present password. All sessions end; a new one begins.
@@ -56,8 +56,10 @@ pub async fn change_own_sign_in(
     if !is_right(present, kept).await? {
         return Err(Refusal::WrongPassword.into());
     }
+    let user = store.read(move |conn| users::find(conn, id)).await?.ok_or(Refusal::UnknownUser)?;
+    let renamed = User { email: email.clone(), ..user };
     let hash = match password {
-        Some(password) => Some(hashed(password).await?),
+        Some(password) => Some(hashed_for(store, &renamed, password).await?),
         None => None,
     };
     store

@@ -1,5 +1,6 @@
 //! Passwords: what one must have, and its argon2id hash, made off the runtime's threads since it is slow on purpose.
 
+use super::guessable::is_guessable;
 use super::{Error, Refusal};
 use crate::store::StoreError;
 use argon2::Argon2;
@@ -19,14 +20,44 @@ pub enum PasswordProblem {
     TooShort,
     /// More than 200 characters.
     TooLong,
+    /// Common, or made of what a stranger knows of the account.
+    Guessable,
 }
 
-/// Whether it is long enough and not too long.
-pub(super) fn check(password: &str) -> Result<(), PasswordProblem> {
-    match password.chars().count() {
-        0..MIN_CHARACTERS => Err(PasswordProblem::TooShort),
-        MIN_CHARACTERS..=MAX_CHARACTERS => Ok(()),
-        _ => Err(PasswordProblem::TooLong),
+/// What the program is called: the first word that somebody adds digits to.
+const PRODUCT: &str = "terminplaner";
+
+/// A password that somebody chooses, and the host whose planner it opens.
+pub struct NewPassword {
+    text: String,
+    host: String,
+}
+
+impl NewPassword {
+    /// One that is chosen where the planner is at `public_url`.
+    pub fn chosen_at(public_url: &str, text: &str) -> Self {
+        let after_scheme = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
+        let host = after_scheme.split(['/', ':']).next().unwrap_or_default().to_owned();
+        Self { text: text.to_owned(), host }
+    }
+
+    /// Whether it is long enough, not too long, and not what somebody tries first who knows the texts `known`: the
+    /// shop's name, the account's.
+    pub(super) fn check(&self, known: &[&str]) -> Result<(), PasswordProblem> {
+        match self.text.chars().count() {
+            0..MIN_CHARACTERS => return Err(PasswordProblem::TooShort),
+            MIN_CHARACTERS..=MAX_CHARACTERS => {}
+            _ => return Err(PasswordProblem::TooLong),
+        }
+        let known = [&[PRODUCT, &self.host], known].concat();
+        if is_guessable(&self.text, &known) { Err(PasswordProblem::Guessable) } else { Ok(()) }
+    }
+}
+
+impl From<&str> for NewPassword {
+    /// One that is chosen at the machine itself, where nobody knows the planner's address.
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), host: String::new() }
     }
 }
 
@@ -34,9 +65,9 @@ pub(super) fn check(password: &str) -> Result<(), PasswordProblem> {
 ///
 /// # Errors
 /// [`Refusal::Password`].
-pub(super) async fn hashed(password: String) -> Result<String, Error> {
-    check(&password).map_err(Refusal::Password)?;
-    let hash = blocking(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
+pub(super) async fn hashed(password: NewPassword, known: &[&str]) -> Result<String, Error> {
+    password.check(known).map_err(Refusal::Password)?;
+    let hash = blocking(move || Argon2::default().hash_password(password.text.as_bytes()).map(|hash| hash.to_string()));
     hash.await?.map_err(|error| StoreError::Unreadable(format!("the password cannot be hashed: {error}")).into())
 }
 
@@ -68,23 +99,24 @@ mod tests {
 
     #[tokio::test]
     async fn a_password_is_known_by_its_hash_only() {
-        let hash = hashed("correct horse".into()).await.unwrap();
-        assert!(hash.starts_with("$argon2id$") && !hash.contains("horse"), "{hash}");
-        assert_ne!(hash, hashed("correct horse".into()).await.unwrap(), "each has a salt of its own");
-        assert!(is_right("correct horse".into(), Some(hash.clone())).await.unwrap());
-        assert!(!is_right("correct house".into(), Some(hash)).await.unwrap());
-        assert!(!is_right("correct horse".into(), None).await.unwrap());
-        assert!(!is_right("correct horse".into(), Some("nonsense".into())).await.unwrap());
+        let chosen = || NewPassword::from("correct tram lamp");
+        let hash = hashed(chosen(), &[]).await.unwrap();
+        assert!(hash.starts_with("$argon2id$") && !hash.contains("tram"), "{hash}");
+        assert_ne!(hash, hashed(chosen(), &[]).await.unwrap(), "each has a salt of its own");
+        assert!(is_right("correct tram lamp".into(), Some(hash.clone())).await.unwrap());
+        assert!(!is_right("correct tram lump".into(), Some(hash)).await.unwrap());
+        assert!(!is_right("correct tram lamp".into(), None).await.unwrap());
+        assert!(!is_right("correct tram lamp".into(), Some("nonsense".into())).await.unwrap());
     }
 
-    #[tokio::test]
-    async fn a_password_has_ten_characters_at_least() {
-        for (typed, problem) in
-            [("short".to_owned(), PasswordProblem::TooShort), ("x".repeat(201), PasswordProblem::TooLong)]
-        {
-            let refused = hashed(typed).await.unwrap_err();
-            assert!(matches!(refused, Error::Refused(Refusal::Password(why)) if why == problem));
+    #[test]
+    fn a_password_has_ten_characters_at_least_and_is_not_what_one_tries_first() {
+        let problem = |text: &str| NewPassword::chosen_at("https://anpassung.example/x", text).check(&["Kabine"]);
+        assert_eq!(problem("short"), Err(PasswordProblem::TooShort));
+        assert_eq!(problem(&"x".repeat(201)), Err(PasswordProblem::TooLong));
+        for guess in ["passwort12", "Terminplaner1", "Anpassung2024", "kabinekabine"] {
+            assert_eq!(problem(guess), Err(PasswordProblem::Guessable), "{guess}");
         }
-        assert!(hashed("äöüäöüäöüä".into()).await.is_ok());
+        assert_eq!(problem("äöü kuh lampe regen"), Ok(()));
     }
 }

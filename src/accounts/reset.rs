@@ -1,9 +1,9 @@
 //! A password that is forgotten, or not chosen yet: a link by mail, good once and for a while. The file holds the link's hash; the mail that carries it
 //! is owed in the same transaction, and the outbox forgets it once it has gone.
 
-use super::password::hashed;
+use super::password::NewPassword;
 use super::secret::Secret;
-use super::{Error, Refusal, note, notices};
+use super::{Error, Refusal, hashed_for, note, notices};
 use crate::domain::account::{User, UserId};
 use crate::domain::letter::{AccountNoticeKind, PasswordLink};
 use crate::store::{Store, StoreError, WriteTx, password_resets, sessions, users};
@@ -71,10 +71,10 @@ pub async fn find_reset(store: &Store, secret: &str) -> Result<Option<User>, Sto
 ///
 /// # Errors
 /// [`Refusal::LinkEnded`], [`Refusal::Password`].
-pub async fn reset_password(store: &Store, secret: &str, password: String) -> Result<UserId, Error> {
+pub async fn reset_password(store: &Store, secret: &str, password: NewPassword) -> Result<UserId, Error> {
     // Before the slow hash is made for whoever sends nonsense.
-    find_reset(store, secret).await?.ok_or(Refusal::LinkEnded)?;
-    let (link, hash) = (Secret::received(secret).hash(), hashed(password).await?);
+    let user = find_reset(store, secret).await?.ok_or(Refusal::LinkEnded)?;
+    let (link, hash) = (Secret::received(secret).hash(), hashed_for(store, &user, password).await?);
     store
         .write(move |tx| {
             let id = password_resets::find(tx, &link, tx.now.timestamp())?.ok_or(Refusal::LinkEnded)?;

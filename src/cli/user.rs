@@ -1,6 +1,6 @@
 //! `user add|password|list`: the operators' accounts, from the machine itself; also while `serve` runs on the same file.
 
-use crate::accounts::{self, Account, Error, MIN_CHARACTERS, PasswordProblem, Refusal};
+use crate::accounts::{self, Account, Error, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal};
 use crate::clock::Clock;
 use crate::domain::account::Role;
 use crate::store::{Store, users};
@@ -113,16 +113,16 @@ fn open(db: &Path) -> anyhow::Result<Store> {
 }
 
 /// Typed twice on a terminal, where it is not shown; otherwise the first line of the input.
-fn read_password() -> anyhow::Result<String> {
+fn read_password() -> anyhow::Result<NewPassword> {
     if !std::io::stdin().is_terminal() {
         let mut line = String::new();
         std::io::stdin().read_line(&mut line).context("the password cannot be read")?;
-        return Ok(line.trim_end_matches(['\n', '\r']).to_owned());
+        return Ok(line.trim_end_matches(['\n', '\r']).into());
     }
     let password = rpassword::prompt_password("Password: ").context("the password cannot be read")?;
     let again = rpassword::prompt_password("Once more: ").context("the password cannot be read")?;
     ensure!(password == again, "the two passwords differ; nothing was changed");
-    Ok(password)
+    Ok(password.as_str().into())
 }
 
 fn sentence(error: Error) -> anyhow::Error {
@@ -138,6 +138,9 @@ fn sentence(error: Error) -> anyhow::Error {
             anyhow!("the password is too short; use {MIN_CHARACTERS} characters or more")
         }
         Refusal::Password(PasswordProblem::TooLong) => anyhow!("the password is too long; use 200 characters or fewer"),
+        Refusal::Password(PasswordProblem::Guessable) => {
+            anyhow!("the password is too easy to guess; use four random words, for example")
+        }
         Refusal::NotTheFirst => anyhow!("somebody has just made the first account; run this again"),
         other => anyhow!("it was refused ({other:?})"),
     }

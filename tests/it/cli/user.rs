@@ -56,6 +56,7 @@ async fn what_cannot_be_done_is_said_in_a_sentence() {
         (&["add", "staff@example.org", "--role", "staff"][..], "long enough it is", 1, "must be an owner's"),
         (&["add", "nobody", "--role", "owner"], "long enough it is", 1, "no e-mail address"),
         (&["add", "a@example.org"], "short", 1, "10 characters or more"),
+        (&["add", "a@example.org"], "passwort12", 1, "four random words"),
         (&["add", "a@example.org", "--role", "boss"], "", 2, "write owner or staff"),
         (&["password", "a@example.org"], "long enough it is", 1, "`user list` shows who does"),
         (&["add"], "", 2, "EMAIL"),

@@ -11,6 +11,7 @@ mod hours;
 mod inbox;
 mod mail_settings;
 mod offer;
+mod passwords;
 mod refusals;
 mod reset;
 mod routes;

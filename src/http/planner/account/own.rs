@@ -117,7 +117,7 @@ pub async fn change_sign_in(
         return Err(ApiError::rate_limited("Too many tries.", seconds).into());
     }
     app.sign_ins.failed(&user.email, client);
-    let password = Some(form.raw("password").to_owned()).filter(|password| !password.is_empty());
+    let password = Some(form.raw("password")).filter(|typed| !typed.is_empty()).map(|typed| app.new_password(typed));
     let typed = SignInChange { present: form.raw("present").into(), email: form.text("email").into(), password };
     match accounts::change_own_sign_in(&app.store, user.id, typed, device).await {
         Ok(signed_in) => {

@@ -116,12 +116,12 @@ pub async fn create_account(
     Owner(operator): Owner,
     form: FormData,
 ) -> Result<Response, PageError> {
-    let (typed, password) = (Typed::read(&form), form.raw("password").to_owned());
+    let (typed, password) = (Typed::read(&form), form.raw("password"));
     let invites = password.is_empty() && sends_mail(&app).await?;
     let made = if invites {
         accounts::invite(&app.store, typed.account(), by(&operator)).await
     } else {
-        accounts::create(&app.store, typed.account(), password, by(&operator)).await
+        accounts::create(&app.store, typed.account(), app.new_password(password), by(&operator)).await
     };
     match made {
         Ok(_) => Ok(to_list(if invites { "invited" } else { "created" })),
@@ -170,7 +170,7 @@ pub async fn set_password(
     ApiPath(id): ApiPath<UserId>,
     form: FormData,
 ) -> Result<Response, PageError> {
-    let password = form.raw("password").to_owned();
+    let password = app.new_password(form.raw("password"));
     answer(&app, &operator, id, "password", accounts::set_password(&app.store, id, password, by(&operator)).await).await
 }
 

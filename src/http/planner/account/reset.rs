@@ -72,7 +72,7 @@ pub async fn choose_password(
     app.limits.check(Action::Change, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
     let headers = request.headers().clone();
     let form = FormData::read(request).await?;
-    match accounts::reset_password(&app.store, &token, form.raw("password").to_owned()).await {
+    match accounts::reset_password(&app.store, &token, app.new_password(form.raw("password"))).await {
         Ok(_) => Ok(Redirect::to("/planner/sign-in?done=password").into_response()),
         Err(Error::Refused(refusal)) => {
             let mut page = ResetPage::new(&app, &headers, &token).await?;

@@ -163,6 +163,10 @@ impl Texts {
             Refusal::Password(PasswordProblem::TooLong) => {
                 ("Bitte höchstens 200 Zeichen.", "Please use 200 characters at most.")
             }
+            Refusal::Password(PasswordProblem::Guessable) => (
+                "Dieses Passwort ist zu leicht zu erraten. Nehmen Sie zum Beispiel vier zufällige Wörter.",
+                "This password is too easy to guess. Use four random words, for example.",
+            ),
             Refusal::EmailTaken => (
                 "Mit dieser Adresse meldet sich schon jemand an. Bitte nehmen Sie eine andere.",
                 "Somebody signs in with this address already. Please use another one.",

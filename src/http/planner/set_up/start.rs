@@ -122,11 +122,11 @@ pub async fn create_first(
     }
     let page = StartPage::new(&app, &headers, true);
     let account = account(&form, Some(page.door.language).filter(|language| *language != shop_language(&app)));
-    let refusals = accounts::refusals(&account, form.raw("password"));
+    let refusals = accounts::refusals(&app.store, &account, &app.new_password(form.raw("password")));
     if !refusals.is_empty() {
         return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(&form, refusals));
     }
-    let made = accounts::create_first(&app.store, account, form.raw("password").to_owned()).await;
+    let made = accounts::create_first(&app.store, account, app.new_password(form.raw("password"))).await;
     let id = match made {
         Ok(id) => id,
         Err(Error::Refused(Refusal::NotTheFirst)) => return Ok(Redirect::to("/planner/set-up").into_response()),
