@@ -32,7 +32,9 @@ CREATE TABLE shop (
     max_open_per_email   INTEGER NOT NULL CHECK (max_open_per_email BETWEEN 1 AND 1000000),
     assignment           TEXT    NOT NULL CHECK (assignment IN ('in_order', 'balanced')),
     allowed_origins      TEXT,                           -- JSON list; NULL: any
-    retention_days       INTEGER          CHECK (retention_days >= 1)
+    retention_days       INTEGER          CHECK (retention_days >= 1),
+    confirm_by_mail      INTEGER NOT NULL DEFAULT 0 CHECK (confirm_by_mail IN (0, 1)),
+    confirm_by_minutes   INTEGER NOT NULL DEFAULT 60 CHECK (confirm_by_minutes BETWEEN 5 AND 1440)
 ) STRICT;
 
 -- Rooms and persons.
@@ -124,6 +126,8 @@ CREATE TABLE appointments (
 
 CREATE INDEX appointments_by_start ON appointments (starts_at);
 CREATE INDEX appointments_of_service ON appointments (service_id, starts_at);
+-- Whether an address has been here before: its owner is known then.
+CREATE INDEX appointments_done_by_email ON appointments (lower(email)) WHERE status = 'done';
 
 -- What an appointment has whose customer has a page of their own: booked online, or made by the shop and told by mail.
 CREATE TABLE bookings (
@@ -135,10 +139,20 @@ CREATE TABLE bookings (
     consented_at    INTEGER,                             -- when the privacy page was accepted
     booked_at       INTEGER NOT NULL,
     sequence        INTEGER NOT NULL DEFAULT 0,          -- rises with every calendar file that replaces an earlier one
-    online          INTEGER NOT NULL DEFAULT 1 CHECK (online IN (0, 1)) -- whether the customer booked it
+    online          INTEGER NOT NULL DEFAULT 1 CHECK (online IN (0, 1)), -- whether the customer booked it
+    mail_secret     TEXT    NOT NULL DEFAULT '',         -- only in links of mails, never in an answer; '': matches nothing
+    proven_at       INTEGER,                             -- when a button was pressed on a page reached with mail_secret
+    confirm_by      INTEGER                              -- until when the customer must press it; NULL: nothing to confirm
 ) STRICT;
 
 CREATE INDEX bookings_by_email ON bookings (email_folded);
+CREATE INDEX bookings_to_confirm ON bookings (confirm_by) WHERE confirm_by IS NOT NULL;
+
+-- Whose owners have said that they never booked: they get no mail until the shop releases them.
+CREATE TABLE suppressed_addresses (
+    email_folded  TEXT    PRIMARY KEY NOT NULL,
+    suppressed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Which resource an appointment occupies, with a copy of its busy span that an index can search.
 -- The triggers below keep the copy true and make an overlap impossible; they need neither foreign keys nor recursive
@@ -242,10 +256,13 @@ CREATE TABLE outbox (
     attempts        INTEGER NOT NULL DEFAULT 0,
     last_error      TEXT,                                -- the mail server's words, no addresses
     ended_at        INTEGER,
-    settled_at      INTEGER                              -- the operator has seen that it was not delivered
+    settled_at      INTEGER,                             -- the operator has seen that it was not delivered
+    to_unknown      INTEGER NOT NULL DEFAULT 0 CHECK (to_unknown IN (0, 1)), -- to an address nobody knew when it was written
+    held_at         INTEGER                              -- it waits for the shop's word; NULL: it does not
 ) STRICT;
 
-CREATE INDEX outbox_due ON outbox (next_try_at) WHERE state = 'queued';
+-- Mails to strangers come after all others.
+CREATE INDEX outbox_due ON outbox (to_unknown, next_try_at) WHERE state = 'queued' AND held_at IS NULL;
 CREATE INDEX outbox_of_appointment ON outbox (appointment_key);
 
 -- From here on: what the operator's side needs.
@@ -282,7 +299,7 @@ CREATE INDEX appointments_of_customer ON appointments (customer_id) WHERE custom
 CREATE TABLE news (
     id                 INTEGER PRIMARY KEY,
     kind               TEXT    NOT NULL
-        CHECK (kind IN ('booked', 'requested') OR kind IN ('rescheduled', 'cancelled')),
+        CHECK (kind IN ('booked', 'requested') OR kind IN ('rescheduled', 'cancelled') OR kind = 'disowned'),
     appointment_key    INTEGER NOT NULL REFERENCES appointments (key) ON DELETE CASCADE,
     at                 INTEGER NOT NULL,
     previous_starts_at INTEGER,                          -- of one rescheduled, in minutes as starts_at

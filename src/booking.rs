@@ -24,9 +24,10 @@ use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
-use crate::store::{Store, StoreError, appointments, bookings};
+use crate::store::{Store, StoreError, WriteTx, appointments, bookings};
 use chrono::{DateTime, Duration, Utc};
 use rusqlite::Connection;
+use std::fmt;
 use thiserror::Error;
 
 /// A booking as it stands in the file.
@@ -36,6 +37,28 @@ pub struct Booked {
     pub appointment: Appointment,
     /// What only an online booking has.
     pub booking: Booking,
+}
+
+/// What somebody shows to open a booking. `Debug` tells nothing.
+#[derive(Clone)]
+pub struct Shown {
+    /// The token of the customer's page, which the booker has got.
+    pub token: String,
+    /// The second secret, where a mail's link led here; empty otherwise.
+    pub mail_secret: String,
+}
+
+impl Shown {
+    /// The token alone.
+    pub fn token(token: String) -> Self {
+        Self { token, mail_secret: String::new() }
+    }
+}
+
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Shown(…)")
+    }
 }
 
 /// Why an operation did not happen: a rule's answer, or a fault.
@@ -121,9 +144,15 @@ impl Booked {
             },
             comment: self.booking.comment.clone(),
             token: Some(self.booking.token.clone()),
+            mail_secret: None,
             sequence: self.booking.sequence,
             resources: Vec::new(),
         }
+    }
+
+    /// Whether a mail's link shows that the visitor reads what is sent to the customer's address.
+    pub fn is_shown_by_mail(&self, mail_secret: &str) -> bool {
+        self.booking.mail_secret.is_shown_by(mail_secret)
     }
 
     /// Refuses what its customer may not change any more.
@@ -158,6 +187,14 @@ pub async fn find_with_resources(
             Ok((booked, resources))
         })
         .await
+}
+
+/// Somebody has pressed a button: where a mail led them to it, the address is known from now on.
+fn prove(tx: &WriteTx<'_>, booked: &Booked, shown: &Shown) -> Result<(), StoreError> {
+    if !booked.is_shown_by_mail(&shown.mail_secret) {
+        return Ok(());
+    }
+    bookings::prove(tx, booked.appointment.key, tx.now.timestamp())
 }
 
 fn by_token(conn: &Connection, token: &str) -> Result<Booked, Error> {

@@ -1,13 +1,12 @@
 //! What the customer does with a booking afterwards: reschedules or cancels it.
 
 use super::place::{by_key, decide, status_on_booking, with_alternatives};
-use super::{Booked, Error, Rejection, by_token, find_with_resources, notices};
+use super::{Booked, Error, Rejection, Shown, by_token, find_with_resources, notices, prove};
 use crate::domain::appointment::Status;
-use crate::domain::planning::AppointmentKey;
 use crate::domain::schedule::{Moving, Question, Refusal, Scope};
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
-use crate::store::{Store, WriteTx, appointments, bookings};
+use crate::store::{Store, WriteTx, appointments, bookings, known};
 use chrono::{DateTime, Utc};
 
 /// Moves a booking to another start, as if it were not there; it keeps its resources if they are free. `admit` is asked
@@ -18,13 +17,13 @@ use chrono::{DateTime, Utc};
 /// [`Rejection::TooLate`], [`Rejection::NotChangeable`], or what [`super::place()`] refuses.
 pub async fn reschedule(
     store: &Store,
-    token: String,
+    shown: Shown,
     start: DateTime<Utc>,
     admit: impl FnOnce(&str) -> Result<(), u64> + Send + 'static,
 ) -> Result<Booked, Error> {
-    let secret = token.clone();
-    match store.write(move |tx| reschedule_in(tx, &token, start, admit)).await {
-        Err(error @ Error::Rejected(Rejection::SlotTaken(_))) => Err(others_for(store, secret, start, error).await),
+    let token = shown.token.clone();
+    match store.write(move |tx| reschedule_in(tx, &shown, start, admit)).await {
+        Err(error @ Error::Rejected(Rejection::SlotTaken(_))) => Err(others_for(store, token, start, error).await),
         outcome => outcome,
     }
 }
@@ -41,12 +40,12 @@ async fn others_for(store: &Store, token: String, start: DateTime<Utc>, error: E
 
 fn reschedule_in(
     tx: &WriteTx<'_>,
-    token: &str,
+    shown: &Shown,
     start: DateTime<Utc>,
     admit: impl FnOnce(&str) -> Result<(), u64>,
 ) -> Result<Booked, Error> {
     let calendar = tx.calendar();
-    let before = by_token(tx, token)?;
+    let before = by_token(tx, &shown.token)?;
     before.ensure_changeable(&calendar, tx.now)?;
     let at = Minute::floor(start);
     if at.to_utc() != start {
@@ -72,6 +71,7 @@ fn reschedule_in(
     };
     appointments::replace(tx, &moved, &resources)?;
     bookings::raise_sequence(tx, key)?;
+    prove(tx, &before, shown)?;
     let after = by_key(tx, key)?;
     notices::on_rescheduled(tx, &calendar, &before, &after)?;
     tx.appointment_changed(key);
@@ -82,26 +82,26 @@ fn reschedule_in(
 ///
 /// # Errors
 /// [`Rejection::TooLate`], [`Rejection::NotChangeable`] for one that has ended.
-pub async fn cancel(store: &Store, token: String) -> Result<Booked, Error> {
-    store.write(move |tx| cancel_in(tx, &token)).await
+pub async fn cancel(store: &Store, shown: Shown) -> Result<Booked, Error> {
+    store.write(move |tx| cancel_in(tx, &shown)).await
 }
 
-fn cancel_in(tx: &WriteTx<'_>, token: &str) -> Result<Booked, Error> {
-    let booked = by_token(tx, token)?;
+fn cancel_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<Booked, Error> {
+    let booked = by_token(tx, &shown.token)?;
     if booked.appointment.status == Status::Cancelled {
         return Ok(booked);
     }
-    booked.ensure_changeable(&tx.calendar(), tx.now)?;
-    set_status(tx, booked.appointment.key, Status::Cancelled, notices::on_cancelled)
-}
-
-type Tell = fn(&WriteTx<'_>, &crate::domain::shop::Calendar, &Booked) -> Result<(), Error>;
-
-fn set_status(tx: &WriteTx<'_>, key: AppointmentKey, status: Status, tell: Tell) -> Result<Booked, Error> {
-    appointments::set_status(tx, key, status)?;
+    let calendar = tx.calendar();
+    booked.ensure_changeable(&calendar, tx.now)?;
+    let key = booked.appointment.key;
+    // Whoever calls off what a stranger has booked in their name does not want to read the stranger's words for it.
+    let email = booked.appointment.customer.email.as_deref().unwrap_or_default();
+    let by_stranger = known::is_stranger(tx, key, email)?;
+    appointments::set_status(tx, key, Status::Cancelled)?;
     bookings::raise_sequence(tx, key)?;
-    let booked = by_key(tx, key)?;
-    tell(tx, &tx.calendar(), &booked)?;
+    prove(tx, &booked, shown)?;
+    let after = by_key(tx, key)?;
+    notices::on_cancelled(tx, &calendar, &after, by_stranger)?;
     tx.appointment_changed(key);
-    Ok(booked)
+    Ok(after)
 }

@@ -18,7 +18,8 @@ pub(super) fn on_placed(
     booked: &Booked,
     resources: &[ResourceId],
 ) -> Result<(), Error> {
-    let teller = Teller { tx, calendar, booked, resources: names(calendar, resources), is_new: true };
+    let teller =
+        Teller { tx, calendar, booked, resources: names(calendar, resources), is_new: true, by_stranger: false };
     teller.tell_customer(first_word(booked), None)?;
     teller.tell_shop(NoticeKind::ShopBooked, None)?;
     let requested = booked.appointment.status == Status::Requested;
@@ -47,10 +48,15 @@ pub(super) fn on_rescheduled(
     teller.remind()
 }
 
-/// Called off by the customer.
-pub(super) fn on_cancelled(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+/// Called off by the customer. `by_stranger`: nobody knew the address before, so its owner reads no words of the booker's.
+pub(super) fn on_cancelled(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    booked: &Booked,
+    by_stranger: bool,
+) -> Result<(), Error> {
     outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
-    let teller = Teller::of(tx, calendar, booked)?;
+    let teller = Teller { by_stranger, ..Teller::of(tx, calendar, booked)? };
     teller.tell_customer(NoticeKind::Cancelled, None)?;
     teller.tell_shop(NoticeKind::ShopCancelled, None)?;
     tell_inbox(tx, booked, NewsKind::Cancelled, None)
@@ -142,13 +148,15 @@ struct Teller<'a> {
     resources: Vec<String>,
     /// Whether it was made just now, so that no earlier mail of it can be waiting.
     is_new: bool,
+    /// Whether the customer's mail must not hold the booker's words, whatever becomes known before it is sent.
+    by_stranger: bool,
 }
 
 impl<'a> Teller<'a> {
     /// For one that was there before.
     fn of(tx: &'a WriteTx<'a>, calendar: &'a Calendar, booked: &'a Booked) -> Result<Self, Error> {
         let resources = names(calendar, &appointments::resources_of(tx, booked.appointment.key)?);
-        Ok(Self { tx, calendar, booked, resources, is_new: false })
+        Ok(Self { tx, calendar, booked, resources, is_new: false, by_stranger: false })
     }
 
     /// A reminder is due `reminder_hours` before the start; where that has passed already, the first mail is near enough.
@@ -173,7 +181,10 @@ impl<'a> Teller<'a> {
     ) -> Result<(), Error> {
         let Some(address) = self.booked.appointment.customer.email.clone() else { return Ok(()) };
         let language = self.booked.booking.language;
-        let facts = self.facts(language, previous);
+        let mut facts = self.facts(language, previous);
+        if self.by_stranger {
+            facts.withhold_words();
+        }
         self.enqueue(&Notice { kind, address, language, due_at, facts })
     }
 

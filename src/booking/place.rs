@@ -3,6 +3,7 @@
 use super::{Booked, Error, Place, Rejection, by_token, notices, refusal};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
+use crate::domain::mail_secret::MailSecret;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::schedule::{self, Question, Refusal, Scope};
 use crate::domain::shop::{Calendar, Service};
@@ -155,6 +156,9 @@ fn write(
         booked_at: now,
         sequence: 0,
         online: true,
+        mail_secret: new_mail_secret()?,
+        proven_at: None,
+        confirm_by: None,
     };
     bookings::insert(tx, &booking)?;
     Ok(Booked { appointment, booking })
@@ -175,6 +179,12 @@ pub(super) fn new_id(now: DateTime<Utc>) -> Result<String, StoreError> {
 pub(super) fn new_token(now: DateTime<Utc>) -> Result<String, StoreError> {
     use base64::Engine;
     Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(dated::<24>(now)?))
+}
+
+/// 160 random bits, in the same alphabet. Not in an index, so nothing but them.
+pub(super) fn new_mail_secret() -> Result<MailSecret, StoreError> {
+    use base64::Engine;
+    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random::<20>()?).into())
 }
 
 /// Random bytes behind four that tell the time: what is made together then stands together in an index. At random places

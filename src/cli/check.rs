@@ -171,7 +171,7 @@ const WARNINGS: &[(&str, &str)] = &[
     ),
     (
         "SELECT kind || ' ' || id, datetime(due_at, 'unixepoch') FROM outbox
-         WHERE state = 'queued' AND attempts = 0 AND due_at <= {now} - 600",
+         WHERE state = 'queued' AND held_at IS NULL AND attempts = 0 AND due_at <= {now} - 600",
         "the mail {0} waits since {1} UTC and nobody tried to send it; does `serve` know a mail server?",
     ),
     (

@@ -10,7 +10,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Letter {
     /// About an appointment.
-    Appointment(Notice),
+    Appointment(Box<Notice>),
     /// About an account.
     Account(AccountNotice),
 }

@@ -4,6 +4,7 @@
 //! facts and the shop. Personal data is kept out of `Debug`.
 
 use super::appointment::Status;
+use super::mail_secret::MailSecret;
 use super::shop::Language;
 use super::time::Minute;
 use chrono::{DateTime, Utc};
@@ -153,6 +154,9 @@ pub struct NoticeFacts {
     pub comment: Option<String>,
     /// The secret of the customer's page; never shown to the shop.
     pub token: Option<String>,
+    /// The second secret of its links: looked up when a mail is sent, not kept with it.
+    #[serde(skip)]
+    pub mail_secret: Option<MailSecret>,
     /// Rises with every calendar file that replaces an earlier one.
     pub sequence: u32,
     /// The names of the rooms and persons it occupies, for the shop.
@@ -163,6 +167,13 @@ impl NoticeFacts {
     /// How long it lasts.
     pub fn duration_minutes(&self) -> i64 {
         self.end.minutes_since(self.start)
+    }
+
+    /// Takes out whatever was free for the booker to write. The e-mail address stays: it is the reader's own.
+    pub fn withhold_words(&mut self) {
+        let email = std::mem::take(&mut self.customer.email);
+        self.customer = NoticeCustomer { email, ..NoticeCustomer::default() };
+        self.comment = None;
     }
 }
 
@@ -178,7 +189,7 @@ impl fmt::Debug for NoticeFacts {
 }
 
 /// The customer of a message.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct NoticeCustomer {
     /// First name.
     pub first_name: String,

@@ -80,19 +80,30 @@ impl Placeholder {
     }
 }
 
-/// The text with every placeholder replaced by what `value` says of it. What is none of ours stays as it is.
+/// The text with every placeholder replaced by what `value` says of it. What is none of ours stays as it is. Where there
+/// is nothing to say, the space before goes too: "Guten Tag {Name}," reads "Guten Tag,".
 pub fn fill(text: &str, value: impl Fn(Placeholder) -> String) -> String {
     let mut filled = String::with_capacity(text.len());
+    let mut begins_with_nothing = false;
     for piece in pieces(text) {
         match piece {
             Piece::Text(text) => filled.push_str(text),
             Piece::Braced { whole, word } => match Placeholder::from_word(word) {
-                Some(placeholder) => filled.push_str(&value(placeholder)),
+                Some(placeholder) => match value(placeholder).as_str() {
+                    "" => {
+                        filled.truncate(filled.trim_end_matches(' ').len());
+                        begins_with_nothing |= filled.is_empty();
+                    }
+                    said => filled.push_str(said),
+                },
                 None => filled.push_str(whole),
             },
         }
     }
-    filled
+    match begins_with_nothing {
+        true => filled.trim_start_matches([' ', ',', ':']).to_owned(),
+        false => filled,
+    }
 }
 
 /// The placeholders that mean nothing here, as they were written.
@@ -146,6 +157,14 @@ mod tests {
         assert_eq!(fill("{Hund} {", name), "{Hund} {");
         assert_eq!(unknown_placeholders("{Name} {Hund} {} }{"), ["{Hund}", "{}"]);
         assert_eq!(unknown_placeholders("{Name}"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_there_is_nothing_to_say_for_leaves_no_gap() {
+        let nobody = |placeholder| if placeholder == Placeholder::Shop { "Muster".into() } else { String::new() };
+        assert_eq!(fill("Guten Tag {Name}, Ihr {Betrieb}.", nobody), "Guten Tag, Ihr Muster.");
+        assert_eq!(fill("{Vorname} {Nachname}: bis bald", nobody), "bis bald");
+        assert_eq!(fill("Für {Vorname} {Nachname}", nobody), "Für");
     }
 
     #[test]

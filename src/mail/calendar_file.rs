@@ -6,7 +6,7 @@
 //! and CANCEL with an organizer and an attendee.
 
 use super::clean::{lines, one_line, parameter, web_link};
-use super::texts::manage_url;
+use super::texts::mailed_url;
 use crate::domain::appointment::Status;
 use crate::domain::dates;
 use crate::domain::notice::NoticeFacts;
@@ -144,7 +144,7 @@ impl CalendarFile<'_> {
     fn link(&self) -> Option<String> {
         let changeable = !self.for_shop && self.facts.status.is_open();
         let token = self.facts.token.as_deref().filter(|_| changeable)?;
-        Some(manage_url(self.public_url, token))
+        Some(mailed_url(self.public_url, token, "", self.facts.mail_secret.as_ref()))
     }
 
     fn status(&self) -> EventStatus {

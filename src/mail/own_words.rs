@@ -131,6 +131,7 @@ fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime
             },
             comment: None,
             token: Some("…".into()),
+            mail_secret: None,
             sequence: 0,
             resources: Vec::new(),
         },

@@ -2,6 +2,7 @@
 
 use super::clean::{lines, one_line, web_link};
 use crate::domain::dates;
+use crate::domain::mail_secret::MailSecret;
 use crate::domain::notice::Notice;
 use crate::domain::palette;
 use crate::domain::shop::{Language, Shop};
@@ -170,10 +171,11 @@ impl Writing<'_> {
             let label = self.say("Neuen Termin buchen", "Book another appointment");
             return Some(Link { label, url: format!("{}/", self.public_url), after: None });
         }
-        let token = self.notice.facts.token.as_deref()?;
+        let facts = &self.notice.facts;
+        let token = facts.token.as_deref()?;
         Some(Link {
             label: self.say("Termin ansehen, verschieben oder absagen", "View, move or cancel the appointment"),
-            url: manage_url(self.public_url, token),
+            url: mailed_url(self.public_url, token, "", facts.mail_secret.as_ref()),
             after: self.until_when(),
         })
     }
@@ -229,9 +231,13 @@ pub(super) fn colors(shop: &Shop) -> (String, String) {
     (palette::hex(fill), palette::hex(on_fill))
 }
 
-/// The customer's page.
-pub fn manage_url(public_url: &str, token: &str) -> String {
-    format!("{public_url}/t/{token}")
+/// The customer's page, or a step of it (such as `/move`), as mails lead there. What is no mail must not hold the secret.
+pub fn mailed_url(public_url: &str, token: &str, step: &str, secret: Option<&MailSecret>) -> String {
+    let page = format!("{public_url}/t/{token}{step}");
+    match secret {
+        Some(secret) => format!("{page}?m={}", secret.expose()),
+        None => page,
+    }
 }
 
 pub(super) fn say(language: Language, de: &'static str, en: &'static str) -> &'static str {

@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use crate::domain::appointment::Status;
+use crate::domain::mail_secret::MailSecret;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
@@ -28,10 +29,16 @@ pub struct Booking {
     pub sequence: u32,
     /// Whether the customer booked it; otherwise the shop did, and told them by mail.
     pub online: bool,
+    /// The second secret, in links of mails only: who has it reads the mail.
+    pub mail_secret: MailSecret,
+    /// When a button was pressed on a page reached with `mail_secret`, in seconds since 1970.
+    pub proven_at: Option<i64>,
+    /// Until when the customer must confirm it by mail, in seconds since 1970; `None`: there is nothing to confirm.
+    pub confirm_by: Option<i64>,
 }
 
-const COLUMNS: &str =
-    "appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence, online";
+const COLUMNS: &str = "appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence, online, \
+                       mail_secret, proven_at, confirm_by";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
     let language: String = row.get("language")?;
@@ -45,6 +52,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
         booked_at: row.get("booked_at")?,
         sequence: row.get("sequence")?,
         online: row.get("online")?,
+        mail_secret: MailSecret::from(row.get::<_, String>("mail_secret")?),
+        proven_at: row.get("proven_at")?,
+        confirm_by: row.get("confirm_by")?,
     })
 }
 
@@ -52,8 +62,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
 pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO bookings (appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence,
-                               online)
-         VALUES (:appointment, :token, :email, :language, :comment, :consented_at, :booked_at, :sequence, :online)",
+                               online, mail_secret, proven_at, confirm_by)
+         VALUES (:appointment, :token, :email, :language, :comment, :consented_at, :booked_at, :sequence, :online,
+                 :mail_secret, :proven_at, :confirm_by)",
     )?
     .execute(named_params! {
         ":appointment": new.appointment,
@@ -65,6 +76,9 @@ pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
         ":booked_at": new.booked_at,
         ":sequence": new.sequence,
         ":online": new.online,
+        ":mail_secret": new.mail_secret.expose(),
+        ":proven_at": new.proven_at,
+        ":confirm_by": new.confirm_by,
     })?;
     Ok(())
 }
@@ -116,14 +130,27 @@ pub fn raise_sequence(conn: &Connection, appointment: AppointmentKey) -> Result<
         .query_row([appointment], |row| row.get(0))?)
 }
 
-/// Counts open appointments under another address from now on, and writes in another language.
+/// Somebody who reads the mails of this booking has pressed a button. `now` in seconds since 1970.
+pub fn prove(conn: &Connection, appointment: AppointmentKey, now: i64) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE bookings SET proven_at = ?2 WHERE appointment_key = ?1 AND proven_at IS NULL")?
+        .execute(params![appointment, now])?;
+    Ok(())
+}
+
+/// Counts open appointments under another address from now on, and writes in another language. Links that went to
+/// another address prove nothing any more.
 pub fn set_reader(
     conn: &Connection,
     appointment: AppointmentKey,
     email_folded: &str,
     language: Language,
 ) -> Result<(), StoreError> {
-    conn.prepare_cached("UPDATE bookings SET email_folded = ?2, language = ?3 WHERE appointment_key = ?1")?
-        .execute(params![appointment, email_folded, language.tag()])?;
+    conn.prepare_cached(
+        "UPDATE bookings SET email_folded = ?2, language = ?3,
+                mail_secret = CASE email_folded WHEN ?2 THEN mail_secret ELSE lower(hex(randomblob(16))) END,
+                proven_at = CASE email_folded WHEN ?2 THEN proven_at END
+         WHERE appointment_key = ?1",
+    )?
+    .execute(params![appointment, email_folded, language.tag()])?;
     Ok(())
 }

@@ -4,8 +4,8 @@
 //! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
 //! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. Knows no HTTP and no mail transport.
 //!
-//! One file of SQL per table group: [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`]. For the
-//! operator: [`agenda`], [`news`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`],
+//! One file of SQL per table group: [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`], and
+//! [`known`] (whose address it is). For the operator: [`agenda`], [`news`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`],
 //! [`mail_settings`], [`mail_texts`]; of accounts [`users`], [`sessions`], [`password_resets`], [`audit`]; [`set_up`] and
 //! [`embeddings`] for the way in.
 
@@ -22,6 +22,7 @@ pub mod error;
 pub mod idempotency;
 mod in_place;
 pub mod inbox;
+pub mod known;
 pub mod mail_settings;
 pub mod mail_texts;
 pub mod news;

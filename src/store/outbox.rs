@@ -3,6 +3,8 @@
 //!
 //! Mails of one appointment to one address leave in the order they were written: a later one waits while an earlier one
 //! is still being tried, so that no confirmation arrives after its cancellation. Reminders neither wait nor hold up.
+//! Mails to addresses that nobody knew when they were written leave after all others, so that no stranger's flood keeps a
+//! customer waiting. A held mail (`held_at`) is not due, does not expire and holds nothing up.
 //! A row that nobody tried within 48 hours of its due time expires, so that mail set up late does not flood; one that
 //! could not be handed over is tried for 72 hours.
 
@@ -12,7 +14,7 @@ mod outcome;
 pub use due::{Due, OutboxMail, next_due, next_due_at};
 pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, postpone_due, redate};
 
-use super::{StoreError, WriteTx};
+use super::{StoreError, WriteTx, known};
 use crate::domain::letter::AccountNotice;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::planning::AppointmentKey;
@@ -45,11 +47,16 @@ pub fn enqueue_first(
     appointment: Option<AppointmentKey>,
     now: DateTime<Utc>,
 ) -> Result<i64, StoreError> {
+    let to_unknown = match appointment {
+        Some(key) if !notice.kind.is_for_shop() => known::is_stranger(tx, key, &notice.address)?,
+        _ => false,
+    };
     let row = NewRow {
         kind: notice.kind.word(),
         appointment,
         language: notice.language,
         address: &notice.address,
+        to_unknown,
         facts: &notice.facts,
         due_at: notice.due_at,
         expires_at: notice.pointless_from(),
@@ -65,6 +72,7 @@ pub fn enqueue_for_account(tx: &WriteTx<'_>, notice: &AccountNotice, now: DateTi
         appointment: None,
         language: notice.language,
         address: &notice.address,
+        to_unknown: false,
         facts: &notice.facts,
         due_at: notice.due_at,
         expires_at: notice.facts.link.as_ref().map(|link| link.expires_at),
@@ -78,6 +86,7 @@ struct NewRow<'a, T> {
     appointment: Option<AppointmentKey>,
     language: Language,
     address: &'a str,
+    to_unknown: bool,
     facts: &'a T,
     due_at: DateTime<Utc>,
     expires_at: Option<DateTime<Utc>>,
@@ -89,9 +98,9 @@ fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>
     // The message id begins with the time, so that its index grows at one end: each random place is a page to be written.
     tx.prepare_cached(
         "INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at,
-                             next_try_at, expires_at, state)
+                             next_try_at, expires_at, state, to_unknown)
          VALUES (:kind, :appointment, :language, :address, :payload, :time || lower(hex(randomblob(12))) || :domain,
-                 :now, :due, :due, :expires, 'queued')",
+                 :now, :due, :due, :expires, 'queued', :to_unknown)",
     )?
     .execute(named_params! {
         ":kind": new.kind,
@@ -104,6 +113,7 @@ fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>
         ":now": now.timestamp(),
         ":due": new.due_at.timestamp(),
         ":expires": expires_at.timestamp(),
+        ":to_unknown": new.to_unknown,
     })?;
     Ok(tx.last_insert_rowid())
 }

@@ -77,7 +77,8 @@ pub fn undelivered(conn: &Connection, since: DateTime<Utc>, now: DateTime<Utc>) 
     Ok(conn
         .prepare_cached(
             "SELECT count(*) FILTER (WHERE state = 'queued' AND attempts > 0) AS waiting,
-                    count(*) FILTER (WHERE state = 'queued' AND attempts = 0 AND due_at <= :now - 600) AS untried,
+                    count(*) FILTER (WHERE state = 'queued' AND held_at IS NULL AND attempts = 0
+                                       AND due_at <= :now - 600) AS untried,
                     count(*) FILTER (WHERE state = 'failed') AS failed,
                     count(*) FILTER (WHERE state = 'expired') AS expired
              FROM outbox WHERE due_at >= :since",

@@ -26,7 +26,8 @@ impl Step {
 }
 
 /// The steps from version n to n + 1, in order. Version 1 is the first one published.
-pub const STEPS: &[Step] = &[Step::Sql(include_str!("upgrades/to_2.sql"))];
+pub const STEPS: &[Step] =
+    &[Step::Sql(include_str!("upgrades/to_2.sql")), Step::Sql(include_str!("upgrades/to_3.sql"))];
 
 /// Takes the steps that a file of `version` lacks. Foreign keys must be off, which only works outside of a transaction.
 ///

@@ -25,6 +25,7 @@ mod schedule;
 mod served;
 mod shopfile;
 mod state_machine;
+mod strangers;
 mod supply;
 mod tidy;
 mod upgrades;

@@ -3,7 +3,7 @@
 use super::rules::{service_of, settle};
 use super::{Act, Draft, Error, Refusal, Shift, find, logged, note};
 use crate::booking::notices;
-use crate::booking::place::{by_key, new_id, new_token};
+use crate::booking::place::{by_key, new_id, new_mail_secret, new_token};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::AppointmentKey;
@@ -91,6 +91,9 @@ pub(super) fn give_page(tx: &WriteTx<'_>, appointment: &Appointment, act: &Act) 
         booked_at: tx.now.timestamp(),
         sequence: 0,
         online: false,
+        mail_secret: new_mail_secret()?,
+        proven_at: None,
+        confirm_by: None,
     };
     Ok(bookings::insert(tx, &booking)?)
 }

@@ -3,7 +3,7 @@
 //! to decide. A clock of its own makes it the past.
 
 use crate::accounts::{self, Account};
-use crate::booking::{self, Booked, Typed};
+use crate::booking::{self, Booked, Shown, Typed};
 use crate::clock::Clock;
 use crate::customers;
 use crate::domain::account::{Role, UserId};
@@ -49,9 +49,9 @@ pub async fn play(path: &Path, now: DateTime<Utc>) -> anyhow::Result<UserId> {
     let cancelled = book(&store, now, "wartung", &PAUL, 11).await?;
     clock.advance(HOUR * 8);
     let other = free_start(&store, now, "anpassung", 15)?;
-    let rescheduled = booking::reschedule(&store, moved.booking.token, other.to_utc(), |_| Ok(())).await;
+    let rescheduled = booking::reschedule(&store, Shown::token(moved.booking.token), other.to_utc(), |_| Ok(())).await;
     rescheduled.map_err(|error| anyhow!("an appointment could not be moved: {error}"))?;
-    let called_off = booking::cancel(&store, cancelled.booking.token).await;
+    let called_off = booking::cancel(&store, Shown::token(cancelled.booking.token)).await;
     called_off.map_err(|error| anyhow!("an appointment could not be called off: {error}"))?;
     clock.advance(HOUR * 2);
     let lost = book(&store, now, "erstberatung", &GERDA, 3).await?;

@@ -3,7 +3,7 @@
 use super::described::{AnyRefusal, BodyRefusal, Problem, statuses};
 use super::refusals::{problem, wrong_fields};
 use crate::app::App;
-use crate::booking::{self, Booked, Idempotency, Typed};
+use crate::booking::{self, Booked, Idempotency, Shown, Typed};
 use crate::domain::shop::{Calendar, Language};
 use crate::http::error::{ApiError, Code, FieldError};
 use crate::http::extract::{ApiJson, ApiPath};
@@ -192,13 +192,13 @@ pub async fn reschedule_booking(
         let how = "Use the `start` of a free slot, such as 2022-01-17T09:00:00+01:00.";
         ApiError::invalid_fields(vec![FieldError::new("start", "invalid", how)])
     })?;
-    managed(&app, reschedule(&app, token, start.to_utc()).await)
+    managed(&app, reschedule(&app, Shown::token(token), start.to_utc()).await)
 }
 
 /// Moves it, unless its e-mail address has been written to too often.
-pub async fn reschedule(app: &App, token: String, start: DateTime<Utc>) -> Result<Booked, booking::Error> {
+pub async fn reschedule(app: &App, shown: Shown, start: DateTime<Utc>) -> Result<Booked, booking::Error> {
     let limits = app.limits.clone();
-    booking::reschedule(&app.store, token, start, move |email| limits.admit_move(email)).await
+    booking::reschedule(&app.store, shown, start, move |email| limits.admit_move(email)).await
 }
 
 /// Calls a booking off. Twice is fine.
@@ -209,7 +209,7 @@ pub async fn reschedule(app: &App, token: String, start: DateTime<Utc>) -> Resul
     AnyRefusal,
 ))]
 pub async fn cancel_booking(State(app): State<App>, ApiPath(token): ApiPath<String>) -> Result<Response, ApiError> {
-    managed(&app, booking::cancel(&app.store, token).await)
+    managed(&app, booking::cancel(&app.store, Shown::token(token)).await)
 }
 
 fn managed(app: &App, outcome: Result<Booked, booking::Error>) -> Result<Response, ApiError> {

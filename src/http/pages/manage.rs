@@ -4,7 +4,7 @@ use super::calendar;
 use super::choice::Summary;
 use super::frame::{self, Frame, url};
 use crate::app::App;
-use crate::booking::{self, Booked};
+use crate::booking::{self, Booked, Shown};
 use crate::domain::appointment::Status;
 use crate::domain::dates;
 use crate::domain::planning::Planning;
@@ -12,7 +12,7 @@ use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::api::refusals::problem;
 use crate::http::error::Code;
-use crate::http::extract::{ApiPath, ApiQuery, Unread};
+use crate::http::extract::{ApiPath, ApiQuery, PageForm, Unread};
 use crate::http::page_error::PageError;
 use crate::http::same_origin::SameOrigin;
 use askama::Template;
@@ -30,6 +30,33 @@ pub struct ManageQuery {
     pub start: String,
     /// What was just done: `moved` or `cancelled`.
     pub note: String,
+    /// The second secret, in links of mails.
+    pub m: String,
+}
+
+/// What a form without fields of its own posts.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PressForm {
+    pub m: String,
+}
+
+/// How somebody came here: what they show, and the language that the address asks for.
+pub struct Arrival {
+    pub shown: Shown,
+    pub lang: String,
+}
+
+impl Arrival {
+    /// By a link.
+    pub fn by_link(token: String, query: &ManageQuery) -> Self {
+        Self { shown: Shown { token, mail_secret: query.m.clone() }, lang: query.lang.clone() }
+    }
+
+    /// By a button, whose form carries the second secret.
+    pub fn by_button(token: String, query: &ManageQuery, m: String) -> Self {
+        Self { shown: Shown { token, mail_secret: m }, lang: query.lang.clone() }
+    }
 }
 
 /// One look at a booking by its customer.
@@ -41,38 +68,44 @@ pub struct Look {
     pub path: String,
     /// The language as the address asks for it.
     pub lang: String,
+    /// What opened it.
+    pub shown: Shown,
+    /// The second secret where it is the right one, to go on with; empty otherwise.
+    pub m: String,
     pub can_change: bool,
 }
 
 impl Look {
     /// Finds the booking and speaks its language.
-    pub async fn new(
-        app: &App,
-        planning: &Planning,
-        token: &str,
-        lang: String,
-        headers: &HeaderMap,
-    ) -> Result<Self, PageError> {
+    pub async fn new(app: &App, planning: &Planning, arrival: Arrival, headers: &HeaderMap) -> Result<Self, PageError> {
         let calendar = &planning.calendar;
         let shop = &calendar.shop;
-        let found = booking::find(&app.store, token.to_owned()).await;
+        let Arrival { shown, lang } = arrival;
+        let found = booking::find(&app.store, shown.token.clone()).await;
         let booked = found.map_err(|error| problem(error, shop.time_zone))?;
         let language = frame::language(shop, Some(&lang), Some(booked.booking.language), headers);
         let path = format!("/t/{}", booked.booking.token);
-        let frame =
-            Frame::new(shop, language, false).with_switch(shop, |language| url(&path, &[("lang", language.tag())]));
+        let m = shown.mail_secret.clone();
+        let m = if booked.is_shown_by_mail(&m) { m } else { String::new() };
+        let switch = |language: Language| url(&path, &[("m", &m), ("lang", language.tag())]);
+        let frame = Frame::new(shop, language, false).with_switch(shop, switch);
         let name = booked.service(calendar).map(|service| service.texts_in(language).name).unwrap_or_default();
         let (start, end) = (booked.appointment.start, booked.appointment.end);
         let summary = Summary::new(planning, language, name, start, end);
         let can_change = booked.can_change(calendar, app.clock.now());
-        Ok(Self { booked, frame, summary, path, lang, can_change })
+        Ok(Self { booked, frame, summary, path, lang, shown, m, can_change })
     }
 
     /// A page of this booking.
     pub fn url(&self, step: &str, query: &[(&str, &str)]) -> String {
         let mut all = query.to_vec();
-        all.push(("lang", self.lang.as_str()));
+        all.extend([("m", self.m.as_str()), ("lang", self.lang.as_str())]);
         url(&format!("{}{step}", self.path), &all)
+    }
+
+    /// Where a form of this booking goes; the second secret travels in a field of it.
+    pub fn action(&self, step: &str) -> String {
+        url(&format!("{}{step}", self.path), &[("lang", self.lang.as_str())])
     }
 
     /// To the booking's first page, with word of what was done.
@@ -108,7 +141,7 @@ pub async fn show_booking(
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let planning = app.planning();
-    let look = Look::new(&app, &planning, &token, query.lang, &headers).await?;
+    let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
     frame::page(StatusCode::OK, &manage_page(&app, &planning, look, &query.note))
 }
 
@@ -133,7 +166,7 @@ fn manage_page(app: &App, planning: &Planning, look: Look, note: &str) -> Manage
         },
         reason,
         until: look.can_change.then(|| t.change_until(&limit(&look.booked, planning, look.frame.language))),
-        calendar: (open && !over).then(|| look.url(calendar::STEP, &[])),
+        calendar: (open && !over).then(|| look.action(calendar::STEP)),
         moving: (look.can_change && known).then(|| look.url("/move", &[])),
         cancelling: look.can_change.then(|| look.url("/cancel", &[])),
         anew: (!open || over).then(|| url("/", &[("lang", look.lang.as_str())])),
@@ -161,6 +194,7 @@ struct CancelPage {
     frame: Frame,
     summary: Summary,
     action: String,
+    m: String,
     back: String,
 }
 
@@ -172,12 +206,12 @@ pub async fn ask_to_cancel(
     query: Result<ApiQuery<ManageQuery>, Unread>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let look = Look::new(&app, &app.planning(), &token, query.lang, &headers).await?;
+    let look = Look::new(&app, &app.planning(), Arrival::by_link(token, &query), &headers).await?;
     if !look.can_change {
         return Ok(look.redirect(""));
     }
-    let (action, back) = (look.url("/cancel", &[]), look.url("", &[]));
-    frame::page(StatusCode::OK, &CancelPage { action, back, frame: look.frame, summary: look.summary })
+    let (action, back) = (look.action("/cancel"), look.url("", &[]));
+    frame::page(StatusCode::OK, &CancelPage { action, back, m: look.m, frame: look.frame, summary: look.summary })
 }
 
 /// Cancels. Where it is too late, the booking's page says so.
@@ -187,11 +221,13 @@ pub async fn cancel(
     headers: HeaderMap,
     token: Result<ApiPath<String>, Unread>,
     query: Result<ApiQuery<ManageQuery>, Unread>,
+    PageForm(form): PageForm<PressForm>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let look = Look::new(&app, &app.planning(), &token, query.lang, &headers).await?;
+    let arrival = Arrival::by_button(token, &query, form.m);
+    let look = Look::new(&app, &app.planning(), arrival, &headers).await?;
     let zone = app.planning().calendar.shop.time_zone;
-    match booking::cancel(&app.store, token).await.map_err(|error| problem(error, zone)) {
+    match booking::cancel(&app.store, look.shown.clone()).await.map_err(|error| problem(error, zone)) {
         Ok(_) => Ok(look.redirect("cancelled")),
         Err(error) if matches!(error.code(), Code::TooLate | Code::NotChangeable) => Ok(look.redirect("")),
         Err(error) => Err(PageError::from(error).in_language(look.frame.language)),

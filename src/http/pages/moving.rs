@@ -2,7 +2,7 @@
 
 use super::choice::{Summary, read_from, read_start};
 use super::frame::{self, Frame, url};
-use super::manage::{Look, ManageQuery};
+use super::manage::{Arrival, Look, ManageQuery};
 use super::week::{Target, Way, Ways, Week, WeekBuilder};
 use crate::app::App;
 use crate::booking::{self, Rejection};
@@ -47,14 +47,16 @@ struct ConfirmPage {
     on_request: bool,
     start: String,
     action: String,
+    m: String,
     back: String,
 }
 
-/// The form's one value.
+/// What the form posts.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct MoveForm {
     start: String,
+    m: String,
 }
 
 /// A booking that may be moved, with what the grid for it depends on.
@@ -66,9 +68,9 @@ struct Movable<'a> {
 }
 
 impl<'a> Movable<'a> {
-    async fn new(app: &App, planning: &'a Planning, look: Look, token: String) -> Result<Self, PageError> {
+    async fn new(app: &App, planning: &'a Planning, look: Look) -> Result<Self, PageError> {
         let zone = planning.calendar.shop.time_zone;
-        let found = booking::find_with_resources(&app.store, token).await;
+        let found = booking::find_with_resources(&app.store, look.shown.token.clone()).await;
         let (booked, held) = found.map_err(|error| problem(error, zone))?;
         let service = booked.service(&planning.calendar);
         let service = service.ok_or_else(|| problem(Rejection::NotChangeable.into(), zone))?;
@@ -105,8 +107,9 @@ impl<'a> Movable<'a> {
         let week = builder.build(read_from(from)?.or(Some(start.local_date(zone))));
         let summary = Summary::new(planning, language, look.summary.service.clone(), start, end);
         let shop = &planning.calendar.shop;
-        let switch =
-            |language: Language| url(&format!("{}/move", look.path), &[("from", from), ("lang", language.tag())]);
+        let switch = |language: Language| {
+            url(&format!("{}/move", look.path), &[("from", from), ("m", &look.m), ("lang", language.tag())])
+        };
         let frame = Frame::new(shop, language, false).with_switch(shop, switch);
         Ok(MovePage { frame, summary, week, lost, back: look.url("", &[]) })
     }
@@ -121,11 +124,11 @@ pub async fn show_week(
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let planning = app.planning();
-    let look = Look::new(&app, &planning, &token, query.lang, &headers).await?;
+    let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
     if !look.can_change {
         return Ok(look.redirect(""));
     }
-    let movable = Movable::new(&app, &planning, look, token).await?;
+    let movable = Movable::new(&app, &planning, look).await?;
     // Its own time is no move.
     if query.start.is_empty() || movable.is_own(&query.start)? {
         return frame::page(StatusCode::OK, &movable.page(&app, &query.from, None)?);
@@ -144,7 +147,8 @@ fn confirm_page(movable: Movable<'_>, start: Minute, text: String) -> ConfirmPag
         after: Summary::new(planning, look.frame.language, look.summary.service.clone(), start, end),
         on_request: service.status_on_booking == crate::domain::appointment::Status::Requested,
         start: text,
-        action: look.url("/move", &[]),
+        action: look.action("/move"),
+        m: look.m.clone(),
         back: look.url("/move", &[]),
         before: look.summary,
         frame: look.frame,
@@ -161,16 +165,17 @@ pub async fn reschedule(
     PageForm(form): PageForm<MoveForm>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let look = Look::new(&app, &app.planning(), &token, query.lang, &headers).await?;
+    let arrival = Arrival::by_button(token, &query, form.m);
+    let look = Look::new(&app, &app.planning(), arrival, &headers).await?;
     let start = read_start(&form.start)?;
     let zone = app.planning().calendar.shop.time_zone;
-    let outcome = reschedule_booked(&app, token.clone(), start.to_utc()).await;
+    let outcome = reschedule_booked(&app, look.shown.clone(), start.to_utc()).await;
     let Err(error) = outcome.map_err(|error| problem(error, zone)) else { return Ok(look.redirect("moved")) };
     match error.code() {
         Code::TooLate | Code::NotChangeable => Ok(look.redirect("")),
         code @ (Code::SlotTaken | Code::NotOffered) => {
             let planning = app.planning();
-            let movable = Movable::new(&app, &planning, look, token).await?;
+            let movable = Movable::new(&app, &planning, look).await?;
             let page = movable.page(&app, "", Some((start, code == Code::SlotTaken)))?;
             frame::page(StatusCode::CONFLICT, &page)
         }

@@ -2,11 +2,13 @@
 
 use crate::domain::appointment::Status;
 use crate::domain::letter::{AccountNotice, AccountNoticeKind, Letter};
+use crate::domain::mail_secret::MailSecret;
 use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
+use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::domain::wording::OwnWords;
-use crate::store::StoreError;
+use crate::store::{StoreError, known};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -35,26 +37,58 @@ pub enum Due {
     Unreadable(i64),
 }
 
-/// Queued rows that no earlier mail of the same appointment to the same address holds up.
-const READY: &str = "state = 'queued' AND (kind = 'reminder' OR NOT EXISTS (
+/// Queued rows that are not held, and that no earlier mail of the same appointment to the same address holds up.
+const READY: &str = "state = 'queued' AND held_at IS NULL AND (kind = 'reminder' OR NOT EXISTS (
     SELECT 1 FROM outbox earlier
     WHERE earlier.appointment_key = outbox.appointment_key AND earlier.address = outbox.address
-      AND earlier.id < outbox.id AND earlier.state = 'queued' AND earlier.kind <> 'reminder'))";
+      AND earlier.id < outbox.id AND earlier.state = 'queued' AND earlier.held_at IS NULL AND earlier.kind <> 'reminder'))";
 
-/// The mail that has been due for the longest. A reminder was written long ago: its time, status and SEQUENCE are the
-/// appointment's own as of now.
+/// The mail that has been due for the longest, of those to unknown addresses only where there is no other. A reminder was
+/// written long ago: its time, status and SEQUENCE are the appointment's own as of now. Whether a stranger's words may go
+/// out is judged as of now too.
 pub fn next_due(conn: &Connection, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
+    // Two searches of the index instead of one through all reminders to come.
+    match next_of(conn, false, now)? {
+        None => next_of(conn, true, now),
+        found => Ok(found),
+    }
+}
+
+fn next_of(conn: &Connection, to_unknown: bool, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
     let sql = format!(
-        "SELECT id, kind, language, address, payload, message_id, due_at, attempts,
+        "SELECT id, kind, appointment_key, language, address, payload, message_id, due_at, attempts,
                 (SELECT status FROM appointments WHERE key = appointment_key) AS present_status,
                 (SELECT starts_at FROM appointments WHERE key = appointment_key) AS present_start,
                 (SELECT ends_at FROM appointments WHERE key = appointment_key) AS present_end,
-                (SELECT sequence FROM bookings WHERE bookings.appointment_key = outbox.appointment_key) AS present_sequence,
+                (SELECT sequence FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_sequence,
+                (SELECT mail_secret FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS mail_secret,
                 (SELECT subject FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_subject,
                 (SELECT body FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_body
-         FROM outbox WHERE next_try_at <= :now AND {READY} ORDER BY next_try_at, id LIMIT 1"
+         FROM outbox WHERE to_unknown = :to_unknown AND next_try_at <= :now AND {READY} ORDER BY next_try_at, id LIMIT 1"
     );
-    Ok(conn.prepare_cached(&sql)?.query_row(named_params! { ":now": now.timestamp() }, from_row).optional()?)
+    let found = conn
+        .prepare_cached(&sql)?
+        .query_row(named_params! { ":to_unknown": to_unknown, ":now": now.timestamp() }, |row| {
+            Ok((from_row(row)?, row.get("appointment_key")?))
+        })
+        .optional()?;
+    found.map(|(due, appointment)| without_strangers_words(conn, due, appointment)).transpose()
+}
+
+/// Takes what a stranger wrote out of a mail to somebody else, whatever it is about: what is not there, no text can say.
+fn without_strangers_words(
+    conn: &Connection,
+    mut due: Due,
+    appointment: Option<AppointmentKey>,
+) -> Result<Due, StoreError> {
+    if let (Due::Mail(mail), Some(key)) = (&mut due, appointment)
+        && let Letter::Appointment(notice) = &mut mail.letter
+        && !notice.kind.is_for_shop()
+        && known::is_stranger(conn, key, &notice.address)?
+    {
+        notice.facts.withhold_words();
+    }
+    Ok(due)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Due> {
@@ -96,6 +130,9 @@ fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
     let (((Some(kind), Some(language)), Ok(mut facts)), Some(due_at)) = ((words, facts), due_at) else {
         return Ok(Due::Unreadable(id));
     };
+    if !kind.is_for_shop() {
+        facts.mail_secret = row.get::<_, Option<String>>("mail_secret")?.map(MailSecret::from);
+    }
     if kind == NoticeKind::Reminder {
         let present: Option<String> = row.get("present_status")?;
         facts.status = present.as_deref().and_then(Status::from_word).unwrap_or(facts.status);
@@ -106,12 +143,15 @@ fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
             return Ok(Due::Pointless(id));
         }
     }
-    mail_from_row(row, Letter::Appointment(Notice { kind, address: row.get("address")?, language, due_at, facts }))
+    let notice = Notice { kind, address: row.get("address")?, language, due_at, facts };
+    mail_from_row(row, Letter::Appointment(Box::new(notice)))
 }
 
 /// The next instant at which there is something to send; it may lie in the past.
 pub fn next_due_at(conn: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let sql = format!("SELECT next_try_at FROM outbox WHERE {READY} ORDER BY next_try_at LIMIT 1");
-    let seconds: Option<i64> = conn.prepare_cached(&sql)?.query_row([], |row| row.get(0)).optional()?;
-    Ok(seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
+    let sql = format!("SELECT next_try_at FROM outbox WHERE to_unknown = ?1 AND {READY} ORDER BY next_try_at LIMIT 1");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut first_of = |to_unknown: bool| statement.query_row([to_unknown], |row| row.get::<_, i64>(0)).optional();
+    let first = [first_of(false)?, first_of(true)?].into_iter().flatten().min();
+    Ok(first.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
 }

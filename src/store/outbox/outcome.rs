@@ -36,7 +36,7 @@ pub fn postpone_due(
     Ok(conn
         .prepare_cached(
             "UPDATE outbox SET attempts = attempts + 1, last_error = :error, next_try_at = :next
-             WHERE state = 'queued' AND next_try_at <= :now",
+             WHERE state = 'queued' AND held_at IS NULL AND next_try_at <= :now",
         )?
         .execute(named_params! { ":now": now.timestamp(), ":next": next_try.timestamp(), ":error": error })?)
 }
@@ -52,8 +52,9 @@ pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) 
 }
 
 /// Queued rows that must not be sent any more: the appointment has passed, never tried in time, or tried for too long.
-const OLD: &str =
-    "state = 'queued' AND (expires_at <= :now OR due_at <= :now - (CASE attempts WHEN 0 THEN 48 ELSE 72 END) * 3600)";
+/// What is held waits for the shop, however long.
+const OLD: &str = "state = 'queued' AND held_at IS NULL AND \
+    (expires_at <= :now OR due_at <= :now - (CASE attempts WHEN 0 THEN 48 ELSE 72 END) * 3600)";
 
 /// Whether [`expire_old`] has something to do.
 pub fn has_old(conn: &Connection, now: DateTime<Utc>) -> Result<bool, StoreError> {

@@ -116,7 +116,7 @@ fn organizer_and_attendee_are_named_and_nobody_has_to_answer() {
 fn the_file_of_the_customers_page_is_published_and_names_no_attendee() {
     let notice = notice(NoticeKind::Confirmation, Language::En);
     let mut facts = notice.facts;
-    facts.status = Status::Requested;
+    (facts.status, facts.mail_secret) = (Status::Requested, None);
     let file = CalendarFile {
         method: Method::Publish,
         shop: &shop(),

@@ -74,6 +74,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
             },
             comment: Some("Bitte mit Rampe.\nDanke!".into()),
             token: Some("geheimes-token".into()),
+            mail_secret: Some("zweites-geheimnis".to_owned().into()),
             sequence: u32::from(moved),
             resources: vec!["Kabine 1".into(), "Frau Beispiel".into()],
         },
@@ -83,7 +84,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
 pub fn outbox_mail(notice: Notice) -> OutboxMail {
     OutboxMail {
         id: 7,
-        letter: Letter::Appointment(notice),
+        letter: Letter::Appointment(Box::new(notice)),
         message_id: "00112233445566778899aabbccddeeff@hoerakustik-muster.de".into(),
         attempts: 0,
         own_words: Default::default(),

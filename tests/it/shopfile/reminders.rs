@@ -23,7 +23,7 @@ async fn booked_then(change: &str) -> (TestApp, Connection) {
 fn due(file: &Connection, now: &str) -> Option<Notice> {
     match outbox::next_due(file, at(now)).unwrap() {
         Some(Due::Mail(mail)) => match mail.letter {
-            Letter::Appointment(notice) => Some(notice),
+            Letter::Appointment(notice) => Some(*notice),
             Letter::Account(_) => None,
         },
         _ => None,

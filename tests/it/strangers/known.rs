@@ -1,0 +1,164 @@
+//! How an address becomes known, and what makes nobody known.
+
+use super::post::{NINE, Post, TEN, VICTIM};
+use axum::http::Method;
+use serde_json::json;
+use terminplaner::domain::shop::Language;
+use terminplaner::store::bookings;
+
+const TUESDAY: &str = "2022-01-18T09:00:00+01:00";
+
+/// Whether a mail about a new booking in the victim's name greets them by it.
+async fn is_greeted(post: &Post) -> bool {
+    post.deliver().await;
+    post.book_as_stranger(TUESDAY).await;
+    let mails = post.deliver_to_victim().await;
+    assert_eq!(mails.len(), 1);
+    !mails[0].words().is_empty()
+}
+
+#[tokio::test]
+async fn nobody_is_known_by_booking_often() {
+    let post = Post::new();
+    post.book_as_stranger(NINE).await;
+    assert!(!is_greeted(&post).await);
+}
+
+#[tokio::test]
+async fn a_record_makes_known() {
+    let post = Post::new();
+    post.shop.execute(
+        "INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
+         VALUES ('Erika', 'Muster', 'Opfer@Example.net', '', '', 0, 0)",
+    );
+    assert!(is_greeted(&post).await);
+}
+
+#[tokio::test]
+async fn an_appointment_that_took_place_makes_known() {
+    let post = Post::new();
+    post.book_as_stranger(NINE).await;
+    post.shop.execute("UPDATE appointments SET status = 'no_show', email = upper(email)");
+    assert!(!is_greeted(&post).await);
+    post.shop.execute("DELETE FROM appointments WHERE status = 'confirmed'; UPDATE appointments SET status = 'done'");
+    assert!(is_greeted(&post).await);
+}
+
+#[tokio::test]
+async fn a_press_on_a_page_that_a_mail_led_to_makes_known() {
+    let post = Post::new();
+    post.book_as_stranger(NINE).await;
+    let mail = post.deliver_to_victim().await.remove(0);
+    let page = post.open(&mail.link("/t/")).await;
+    let week = post.open(&page.attribute("a[href*='/move']", "href")).await;
+    let confirm = post.open(&week.attribute("a.slot[aria-label^='10:00']", "href")).await;
+    assert!(!post.is_proven(), "looking proves nothing");
+    post.press(&confirm, "button.main").await;
+    assert!(post.is_proven());
+    assert!(is_greeted(&post).await);
+}
+
+#[tokio::test]
+async fn what_a_reminder_may_say_is_judged_on_the_day_it_goes_out() {
+    let post = Post::with("UPDATE shop SET reminder_hours = 24");
+    post.book_as_stranger(NINE).await;
+    post.deliver().await;
+    post.shop.execute(
+        "INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
+         VALUES ('Erika', 'Muster', 'opfer@example.net', '', '', 0, 0)",
+    );
+    post.shop.advance(std::time::Duration::from_secs(49 * 3600));
+    let reminder = post.deliver_to_victim().await.remove(0);
+    assert_eq!(reminder.to_name.as_deref(), Some("Gewonnen Luftballon"));
+}
+
+#[tokio::test]
+async fn looking_at_every_page_by_the_mailed_link_proves_nothing() {
+    let post = Post::new();
+    let token = post.book_as_stranger(NINE).await;
+    let link = post.mailed_link(&token);
+    for step in ["", "/cancel", "/move", "/termin.ics"] {
+        let page = post.open(&link.replacen('?', &format!("{step}?"), 1)).await;
+        assert!(page.status.is_success(), "{step}");
+    }
+    assert!(!post.is_proven());
+}
+
+#[tokio::test]
+async fn what_the_booker_has_got_proves_nothing() {
+    let post = Post::new();
+    let token = post.book_as_stranger(NINE).await;
+    let secret = post.mailed_link(&token).split_once("?m=").unwrap().1.to_owned();
+    for link in [format!("/t/{token}"), format!("/t/{token}?m="), format!("/t/{token}?m={}x", &secret[1..])] {
+        let page = post.open(&link.replacen(&token, &format!("{token}/cancel"), 1)).await;
+        assert!(page.status.is_success());
+        assert!(!page.text.contains("name=\"m\""), "a wrong secret goes no further");
+    }
+    let confirm = post.open(&format!("/t/{token}/move?start=2022-01-17T10:00:00%2B01:00")).await;
+    post.press(&confirm, "button.main").await;
+    let path = format!("/api/v1/bookings/{token}?m={secret}");
+    post.shop.send_json(Method::PATCH, &path, &json!({"start": NINE, "m": secret})).await;
+    post.cancel(&token).await;
+    assert!(!post.is_proven());
+}
+
+#[tokio::test]
+async fn no_answer_holds_the_second_secret() {
+    let post = Post::new();
+    let token = post.book_as_stranger(NINE).await;
+    let secret = post.mailed_link(&token).split_once("?m=").unwrap().1.to_owned();
+    assert!(secret.len() >= 22, "128 bits at least");
+    for path in ["", "/termin.ics", "/move", "/cancel"] {
+        assert!(!post.open(&format!("/t/{token}{path}")).await.text.contains(&secret), "{path}");
+    }
+    for path in ["", "/availability"] {
+        assert!(!post.shop.get(&format!("/api/v1/bookings/{token}{path}")).await.text.contains(&secret), "{path}");
+    }
+    assert!(!post.reschedule(&token, TEN).await.text.contains(&secret));
+    assert!(!post.cancel(&token).await.text.contains(&secret));
+}
+
+#[tokio::test]
+async fn the_second_secret_stays_on_its_way_through_the_pages() {
+    let post = Post::new();
+    let token = post.book_as_stranger(NINE).await;
+    let link = post.mailed_link(&token);
+    let secret = link.split_once("?m=").unwrap().1;
+    let page = post.open(&link).await;
+    for selector in ["a[href*='/move']", "a[href*='/cancel']", "a[hreflang]"] {
+        assert!(page.attribute(selector, "href").contains(secret), "{selector}");
+    }
+    assert!(!page.attribute("a.calendar", "href").contains(secret), "the file is handed on");
+    let asked = post.open(&page.attribute("a[href*='/cancel']", "href")).await;
+    assert_eq!(asked.hidden("form"), [("m".to_owned(), secret.to_owned())]);
+    assert!(!asked.attribute("form", "action").contains(secret));
+}
+
+#[tokio::test]
+async fn another_address_has_proven_nothing_yet() {
+    let post = Post::new();
+    let token = post.book_as_stranger(NINE).await;
+    post.prove(&token).await;
+    let old = post.mailed_link(&token);
+    let key = post.shop.count("SELECT key FROM appointments");
+    let store = post.shop.app.store.clone();
+    let set =
+        async |email: &'static str| store.write(move |tx| bookings::set_reader(tx, key, email, Language::De)).await;
+    set(VICTIM).await.unwrap();
+    assert!(post.is_proven() && post.mailed_link(&token) == old, "the same address");
+    set("max@example.org").await.unwrap();
+    assert!(!post.is_proven() && post.mailed_link(&token) != old);
+}
+
+#[tokio::test]
+async fn who_calls_off_what_a_stranger_booked_does_not_read_the_strangers_words_for_it() {
+    let post = Post::new();
+    let token = post.book_as_stranger(NINE).await;
+    post.deliver().await;
+    let asked = post.open(&post.mailed_link(&token).replacen('?', "/cancel?", 1)).await;
+    post.press(&asked, "button.danger").await;
+    assert!(post.is_proven());
+    let mails = post.deliver_to_victim().await;
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].subject.starts_with("Abgesagt") && mails[0].words().is_empty(), "{}", mails[0].everything);
+}

@@ -1,0 +1,6 @@
+//! What strangers type into a booking is mailed to nobody else in the shop's name.
+
+mod known;
+mod post;
+mod queue;
+mod words;

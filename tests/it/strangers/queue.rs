@@ -1,0 +1,33 @@
+//! Who waits behind whom.
+
+use super::post::{NINE, Post, TEN, VICTIM};
+use crate::harness::booking;
+
+const ERIKA_IS_KNOWN: &str =
+    "INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
+     VALUES ('Erika', 'Muster', 'erika@example.org', '', '', 0, 0)";
+
+#[tokio::test]
+async fn mails_to_known_people_and_to_the_shop_never_wait_behind_mails_to_strangers() {
+    let post = Post::with(ERIKA_IS_KNOWN);
+    post.book_as_stranger(NINE).await;
+    post.book_as_stranger(TEN).await;
+    post.shop.advance(std::time::Duration::from_secs(60));
+    post.shop.book(&booking("2022-01-18T09:00:00+01:00")).await;
+    let to: Vec<String> = post.deliver().await.into_iter().map(|mail| mail.to).collect();
+    let shop = "praxis@example.org";
+    assert_eq!(to, [shop, shop, "erika@example.org", shop, VICTIM, VICTIM]);
+}
+
+#[tokio::test]
+async fn a_held_mail_waits_without_end_and_holds_nothing_up() {
+    let post = Post::new();
+    let token = post.book_as_stranger(NINE).await;
+    post.shop.execute("UPDATE outbox SET held_at = 1 WHERE kind = 'confirmation'");
+    assert!(post.reschedule(&token, TEN).await.status.is_success());
+    let subjects: Vec<String> = post.deliver_to_victim().await.into_iter().map(|mail| mail.subject).collect();
+    assert!(subjects.len() == 1 && subjects[0].starts_with("Verschoben"), "{subjects:?}");
+    post.shop.advance(std::time::Duration::from_secs(30 * 24 * 3600));
+    post.deliver().await;
+    assert_eq!(post.shop.count("SELECT count(*) FROM outbox WHERE kind = 'confirmation' AND state = 'queued'"), 1);
+}
