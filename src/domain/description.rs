@@ -6,6 +6,8 @@ use super::ids::{ResourceId, ServiceId};
 use super::shop::{Hours, Resource, ResourceKind, Service, ServiceTexts};
 use super::values::Problem;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
+use std::collections::HashSet;
+use std::hash::Hash;
 use std::ops::RangeInclusive;
 
 /// A week: the longest step, duration and buffer.
@@ -127,9 +129,9 @@ pub fn rhythm(every_weeks: u32, valid_from: Option<NaiveDate>) -> Result<(), Pro
 }
 
 /// Refuses a list that is empty or names something twice: weekdays, the resources of a need.
-pub fn each_once<T: PartialEq>(items: &[T]) -> Result<(), Problem> {
-    let repeated = items.iter().enumerate().any(|(at, item)| items[..at].contains(item));
-    if items.is_empty() || repeated { Err(Problem::NoneChosen) } else { Ok(()) }
+pub fn each_once<T: Eq + Hash>(items: &[T]) -> Result<(), Problem> {
+    let names: HashSet<_> = items.iter().collect();
+    if items.is_empty() || names.len() < items.len() { Err(Problem::NoneChosen) } else { Ok(()) }
 }
 
 impl Resource {

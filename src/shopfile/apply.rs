@@ -1,11 +1,11 @@
 //! Applying a shop file in one transaction: read over what is there, then written where it differs.
 
-use super::Format;
+use super::bounds;
 use super::problem::{ImportError, Problems};
 use super::table::Field;
 use super::visits::Visit;
 use super::wrong::Wrong;
-use super::{hours, offers, shop, tree, visits};
+use super::{Format, ShopFile, hours, offers, shop, visits};
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
@@ -21,42 +21,75 @@ use std::collections::HashMap;
 /// # Errors
 /// Everything that is wrong with the file, or why the database could not be written.
 pub fn apply(conn: &mut Connection, text: &str, format: Format) -> Result<(), ImportError> {
+    let file = ShopFile::parse(text, format, bounds::VALUES_IMPORTED)?;
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    apply_in(&transaction, text, format)?;
+    apply_in(&transaction, &file)?;
     transaction.commit()?;
     Ok(())
 }
 
-/// [`apply`] within the caller's transaction, which the caller takes back where this fails.
+/// Applies a file within the caller's transaction, which the caller takes back where this fails.
 ///
 /// # Errors
 /// As [`apply`].
-pub fn apply_in(conn: &Connection, text: &str, format: Format) -> Result<(), ImportError> {
-    let tree = tree::parse(text, format).map_err(|problem| ImportError::Refused(vec![problem]))?;
+pub fn apply_in(conn: &Connection, file: &ShopFile) -> Result<(), ImportError> {
+    told_together(|problems| {
+        let read = Read::over(conn, file, problems)?;
+        read.save(conn)
+    })
+}
+
+/// Reads a file over what is there without writing: whether it would be taken, but for overlaps.
+///
+/// # Errors
+/// As [`apply`].
+pub fn trial(conn: &Connection, file: &ShopFile) -> Result<(), ImportError> {
+    told_together(|problems| Read::over(conn, file, problems).map(Read::finish))
+}
+
+/// What the file does wrong explains a refusal by the database better than its own words.
+fn told_together(work: impl FnOnce(&Problems) -> Result<(), ImportError>) -> Result<(), ImportError> {
     let problems = Problems::default();
-    match apply_tree(conn, &tree, &problems) {
-        // What the file does wrong explains a refusal by the database better than its own words.
+    match work(&problems) {
         Err(_) if !problems.is_empty() => {}
         outcome => outcome?,
     }
     problems.into_result()
 }
 
-fn apply_tree(conn: &Connection, tree: &tree::Node, problems: &Problems) -> Result<(), ImportError> {
-    let Some(file) = Field::root(tree, problems).table() else { return Ok(()) };
-    let before = calendar::load(conn)?;
-    let mut after = before.clone();
-    read_description(&file, &mut after);
-    let appointments = file.field("appointments");
-    file.finish();
-    save_description(conn, &before, &after)?;
-    if let Some(field) = appointments {
-        let visits = visits::read(&field, conn, &after)?;
-        // Overlaps are looked for even where something else is wrong, so that all is told at once.
-        save_visits(conn, &visits, after.shop.time_zone)?;
-        visits.into_iter().for_each(|visit| visit.table.finish());
+/// A file read over what is there.
+struct Read<'a> {
+    before: Calendar,
+    after: Calendar,
+    visits: Vec<Visit<'a>>,
+}
+
+impl<'a> Read<'a> {
+    fn over(conn: &Connection, file: &'a ShopFile, problems: &'a Problems) -> Result<Self, ImportError> {
+        let before = calendar::load(conn)?;
+        let mut read = Self { after: before.clone(), before, visits: Vec::new() };
+        let Some(table) = Field::root(&file.0, problems).table() else { return Ok(read) };
+        read_description(&table, &mut read.after);
+        let appointments = table.field("appointments");
+        table.finish();
+        if let Some(field) = appointments {
+            read.visits = visits::read(&field, conn, &read.after)?;
+        }
+        Ok(read)
     }
-    Ok(())
+
+    /// Writes what differs. Overlaps are looked for even where something else is wrong, so that all is told at once.
+    fn save(self, conn: &Connection) -> Result<(), ImportError> {
+        save_description(conn, &self.before, &self.after)?;
+        save_visits(conn, &self.visits, self.after.shop.time_zone)?;
+        self.finish();
+        Ok(())
+    }
+
+    /// Notes the keys that no appointment has.
+    fn finish(self) {
+        self.visits.into_iter().for_each(|visit| visit.table.finish());
+    }
 }
 
 fn read_description(file: &super::table::Table<'_>, calendar: &mut Calendar) {

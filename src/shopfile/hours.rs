@@ -1,5 +1,6 @@
 //! The `[[availabilities]]` and `[[exceptions]]` tables: where one is in the file, it replaces the one there.
 
+use super::bounds;
 use super::offers::known_resource;
 use super::table::{Field, Table};
 use super::values;
@@ -10,7 +11,7 @@ use chrono::{NaiveDate, Weekday};
 
 /// Reads the rules that open resources.
 pub fn read_availabilities(field: &Field<'_>, calendar: &Calendar) -> Vec<Availability> {
-    field.tables().into_iter().filter_map(|table| read_availability(table, calendar)).collect()
+    field.tables(bounds::RULES).into_iter().filter_map(|table| read_availability(table, calendar)).collect()
 }
 
 fn read_availability(table: Table<'_>, calendar: &Calendar) -> Option<Availability> {
@@ -54,7 +55,7 @@ fn read_days(table: &Table<'_>) -> Option<Days> {
 fn read_weekdays(field: &Field<'_>) -> Option<Vec<Weekday>> {
     let choices = WEEKDAYS.map(|(word, _)| word);
     let from_word = |word: &str| WEEKDAYS.iter().find(|(known, _)| *known == word).map(|(_, day)| *day);
-    let days = field.list_of(|item| item.word(&choices, from_word))?;
+    let days = field.list_of(WEEKDAYS.len(), |item| item.word(&choices, from_word))?;
     if description::each_once(&days).is_err() {
         return field.refuse(Wrong::NoDays);
     }
@@ -69,7 +70,7 @@ fn read_date(table: &Table<'_>, key: &'static str) -> Option<NaiveDate> {
 
 /// Reads closing times and special openings.
 pub fn read_exceptions(field: &Field<'_>, calendar: &Calendar) -> Vec<Exception> {
-    field.tables().into_iter().filter_map(|table| read_exception(table, calendar)).collect()
+    field.tables(bounds::RULES).into_iter().filter_map(|table| read_exception(table, calendar)).collect()
 }
 
 fn read_exception(table: Table<'_>, calendar: &Calendar) -> Option<Exception> {
@@ -77,7 +78,7 @@ fn read_exception(table: Table<'_>, calendar: &Calendar) -> Option<Exception> {
     table.set_optional(&mut resource, "resource", |field| known_resource(field, calendar));
     let dates = read_dates(&table);
     let mut hours = Vec::new();
-    table.set(&mut hours, "hours", |field| field.list_of(read_hours));
+    table.set(&mut hours, "hours", |field| field.list_of(bounds::HOURS, read_hours));
     let mut note = None;
     table.set_optional(&mut note, "note", |field| field.parsed(values::lines(NOTE_LENGTH)));
     table.finish();
@@ -107,7 +108,7 @@ fn read_dates(table: &Table<'_>) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 fn read_hours(field: &Field<'_>) -> Option<Hours> {
-    match field.list()?.as_slice() {
+    match field.list(usize::MAX)?.as_slice() {
         [from, to] => {
             let (from, to) = (from.parsed(values::time), to.parsed(values::end_time));
             Some(Hours { from: from?, to: to? })

@@ -1,11 +1,14 @@
 //! The shop file: a whole shop as TOML or JSON, read over what is there and written from it.
 //!
-//! [`apply()`] reads a file in one transaction: keys that are absent stay as they are, all that is wrong is told together
-//! with its path, and then nothing is written. [`write()`] is its inverse but for the secrets of the customers' links, which
+//! A [`ShopFile`] is parsed before any database is asked. [`apply()`] puts one into a database in one transaction: keys that
+//! are absent stay as they are, all that is wrong is told together with its path, and then nothing is written; [`trial`]
+//! tells the same without writing. [`write()`] is its inverse but for the secrets of the customers' links, which
 //! no file ever holds. Knows the store's tables, but neither the command line nor the web.
 
 mod apply;
+pub mod bounds;
 mod hours;
+mod json;
 mod offers;
 mod problem;
 mod shape;
@@ -17,7 +20,7 @@ mod visits;
 mod write;
 mod wrong;
 
-pub use apply::{apply, apply_in};
+pub use apply::{apply, apply_in, trial};
 pub use problem::{ImportError, Problem};
 pub use write::write;
 pub use wrong::Wrong;
@@ -43,6 +46,20 @@ impl Format {
             "json" => Some(Self::Json),
             _ => None,
         }
+    }
+}
+
+/// A shop file that was read: bounded, well-formed, and not yet looked at any closer.
+#[derive(Debug)]
+pub struct ShopFile(tree::Node);
+
+impl ShopFile {
+    /// Reads the text of a file of at most `most` values, one of [`bounds`].
+    ///
+    /// # Errors
+    /// The one problem that ended the reading.
+    pub fn parse(text: &str, format: Format, most: usize) -> Result<Self, ImportError> {
+        tree::parse(text, format, most).map(Self).map_err(|problem| ImportError::Refused(vec![problem]))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The `[[resources]]` and `[[services]]` tables: matched by id, in the order in which they are shown.
 
+use super::bounds;
 use super::table::{Field, Table};
 use super::values;
 use super::wrong::Wrong;
@@ -14,7 +15,8 @@ use std::collections::HashSet;
 /// Reads resources over the known ones.
 pub fn read_resources(field: &Field<'_>, known: &mut Vec<Resource>) {
     let mut seen = HashSet::new();
-    let read = field.tables().into_iter().filter_map(|table| read_resource(table, known, &mut seen)).collect();
+    let read =
+        field.tables(bounds::OFFERED).into_iter().filter_map(|table| read_resource(table, known, &mut seen)).collect();
     merge(known, read, |a, b| a.id == b.id);
 }
 
@@ -44,7 +46,11 @@ fn read_id(table: &Table<'_>, seen: &mut HashSet<String>) -> Option<String> {
 /// Reads services over the known ones. Resources must have been read.
 pub fn read_services(field: &Field<'_>, calendar: &mut Calendar) {
     let mut seen = HashSet::new();
-    let read = field.tables().into_iter().filter_map(|table| read_service(table, calendar, &mut seen)).collect();
+    let read = field
+        .tables(bounds::OFFERED)
+        .into_iter()
+        .filter_map(|table| read_service(table, calendar, &mut seen))
+        .collect();
     merge(&mut calendar.services, read, |a, b| a.id == b.id);
 }
 
@@ -107,8 +113,8 @@ fn read_translations(table: Table<'_>, known: &mut Vec<(Language, ServiceTexts)>
 }
 
 fn read_needs(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<Vec<ResourceId>>> {
-    let needs = field.list_of(|need| {
-        let resources = need.list_of(|item| known_resource(item, calendar))?;
+    let needs = field.list_of(bounds::NEEDS, |need| {
+        let resources = need.list_of(bounds::OFFERED, |item| known_resource(item, calendar))?;
         if description::each_once(&resources).is_err() {
             return need.refuse(Wrong::NoResources);
         }

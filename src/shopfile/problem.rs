@@ -1,5 +1,6 @@
 //! What is wrong with a shop file: where, and what. All problems of a file are collected and told together.
 
+use super::bounds;
 use super::wrong::Wrong;
 use crate::domain::shop::Language;
 use crate::store::StoreError;
@@ -51,9 +52,14 @@ impl fmt::Display for Problem {
 pub struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
-    /// Notes one.
+    /// Notes one; of very many only that there are more.
     pub fn add(&self, problem: Problem) {
-        self.0.borrow_mut().push(problem);
+        let mut problems = self.0.borrow_mut();
+        match problems.len() {
+            count if count < bounds::PROBLEMS => problems.push(problem),
+            bounds::PROBLEMS => problems.push(Problem::new("", None, Wrong::MoreProblems)),
+            _ => {}
+        }
     }
 
     /// `Ok` where there were none.

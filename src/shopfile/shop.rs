@@ -1,5 +1,6 @@
 //! The `[shop]` table.
 
+use super::bounds;
 use super::table::{Field, Table};
 use super::values;
 use super::wrong::Wrong;
@@ -30,7 +31,7 @@ fn read_identity(table: &Table<'_>, shop: &mut Shop) {
 }
 
 fn read_languages(field: &Field<'_>) -> Option<Vec<Language>> {
-    let languages = field.list_of(|item| item.parsed(values::language))?;
+    let languages = field.list_of(usize::MAX, |item| item.parsed(values::language))?;
     let repeated = languages.iter().enumerate().any(|(at, language)| languages[..at].contains(language));
     if languages.is_empty() || repeated {
         return field.refuse(Wrong::NoLanguages);
@@ -48,7 +49,7 @@ fn read_addresses(table: &Table<'_>, shop: &mut Shop) {
     table.set_optional(&mut shop.accessibility_url, "accessibility_url", |field| field.parsed(values::url));
     table.set_optional(&mut shop.accent, "accent", |field| field.parsed(values::color));
     table.set_optional(&mut shop.allowed_origins, "allowed_origins", |field| {
-        field.list_of(|item| item.parsed(values::origin))
+        field.list_of(bounds::ORIGINS, |item| item.parsed(values::origin))
     });
 }
 

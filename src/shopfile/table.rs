@@ -113,22 +113,25 @@ impl<'a> Field<'a> {
         Some(Table { entries, path, line, problems: self.problems, asked: RefCell::default() })
     }
 
-    /// A list.
-    pub fn list(&self) -> Option<Vec<Field<'a>>> {
+    /// A list of at most `most` items.
+    pub fn list(&self, most: usize) -> Option<Vec<Field<'a>>> {
         let Value::List(items) = &self.node.value else { return self.refuse(Wrong::NotAList) };
+        if items.len() > most {
+            return self.refuse(Wrong::TooManyEntries(items.len(), most));
+        }
         let field = |(at, node)| Field { node, path: format!("{}[{at}]", self.path), problems: self.problems };
         Some(items.iter().enumerate().map(field).collect())
     }
 
     /// A list whose items are all right; `None` as soon as one is not, all of them noted.
-    pub fn list_of<T>(&self, read: impl FnMut(&Field<'a>) -> Option<T>) -> Option<Vec<T>> {
-        let items: Vec<_> = self.list()?.iter().map(read).collect();
+    pub fn list_of<T>(&self, most: usize, read: impl FnMut(&Field<'a>) -> Option<T>) -> Option<Vec<T>> {
+        let items: Vec<_> = self.list(most)?.iter().map(read).collect();
         items.into_iter().collect()
     }
 
-    /// A list of tables.
-    pub fn tables(&self) -> Vec<Table<'a>> {
-        self.list().unwrap_or_default().iter().filter_map(Field::table).collect()
+    /// A list of at most `most` tables.
+    pub fn tables(&self, most: usize) -> Vec<Table<'a>> {
+        self.list(most).unwrap_or_default().iter().filter_map(Field::table).collect()
     }
 
     /// A text, as it stands.

@@ -2,13 +2,13 @@
 //! knows it. Nothing here knows what a shop is.
 
 use super::Format;
+use super::json;
 use super::problem::Problem;
 use super::wrong::Wrong;
-use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use std::fmt;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
 /// A value and where it stands.
 #[derive(Debug)]
@@ -38,27 +38,45 @@ pub enum Value {
     Table(Vec<(String, Node)>),
 }
 
-/// Reads a whole file.
+/// Reads a whole file of at most `most` values, tables counted. Both parsers refuse to go deeper than about a hundred.
 ///
 /// # Errors
-/// The one problem that ends the reading of a file that is not TOML or JSON at all.
-pub fn parse(text: &str, format: Format) -> Result<Node, Problem> {
+/// The one problem that ends the reading: too many values, or no TOML or JSON at all.
+pub fn parse(text: &str, format: Format, most: usize) -> Result<Node, Problem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match format {
-        Format::Toml => {
-            let lines = Lines::of(text);
-            let table = DeTable::parse(text).map_err(|error| {
-                let line = error.span().map(|span| lines.at(span.start));
-                Problem::new("", line, Wrong::NotToml(one_line(error.message())))
-            })?;
-            Ok(table_node(table.get_ref(), Some(1), &lines))
-        }
-        Format::Json => serde_json::from_str(text)
-            .map_err(|error| Problem::new("", Some(error.line()), Wrong::NotJson(one_line(&error.to_string())))),
+        Format::Toml => parse_toml(text, most),
+        Format::Json => json::parse(text, most),
     }
 }
 
-fn one_line(message: &str) -> String {
+/// The one problem of a file with more than `most` values.
+pub(super) fn too_many(most: usize) -> Problem {
+    Problem::new("", None, Wrong::TooManyValues(most))
+}
+
+fn parse_toml(text: &str, most: usize) -> Result<Node, Problem> {
+    if toml_values(text).nth(most).is_some() {
+        return Err(too_many(most));
+    }
+    let lines = Lines::of(text);
+    let table = DeTable::parse(text).map_err(|error| {
+        let line = error.span().map(|span| lines.at(span.start));
+        Problem::new("", line, Wrong::NotToml(one_line(error.message())))
+    })?;
+    Ok(table_node(table.get_ref(), Some(1), &lines))
+}
+
+/// The signs before each of which or behind each of which stands one value or table, and hardly any others; read one by one,
+/// for the parser itself knows no bound and takes 150 bytes for each value.
+fn toml_values(text: &str) -> impl Iterator<Item = TokenKind> {
+    use TokenKind::{Comma, Dot, Equals, LeftSquareBracket};
+    let kinds = Source::new(text).lex().map(|token| token.kind());
+    kinds.filter(|kind| matches!(kind, Equals | Comma | Dot | LeftSquareBracket))
+}
+
+/// A parser's words, which may have line breaks.
+pub(super) fn one_line(message: &str) -> String {
     message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -96,64 +114,4 @@ fn toml_node(value: &Spanned<DeValue<'_>>, lines: &Lines) -> Node {
         DeValue::Table(table) => return table_node(table, line, lines),
     };
     Node { value, line }
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { value: deserializer.deserialize_any(JsonValue)?, line: None })
-    }
-}
-
-struct JsonValue;
-
-impl<'de> Visitor<'de> for JsonValue {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
-        Ok(Value::Boolean(flag))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Integer(number))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(i64::try_from(number).map_or(Value::Number, Value::Integer))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
-        Ok(Value::Number)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::Text(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Value::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut table: Vec<(String, Node)> = Vec::new();
-        while let Some((key, node)) = entries.next_entry::<String, Node>()? {
-            // A second value would silently win.
-            if table.iter().any(|(known, _)| *known == key) {
-                return Err(A::Error::custom(format!("duplicate key `{key}`")));
-            }
-            table.push((key, node));
-        }
-        Ok(Value::Table(table))
-    }
 }

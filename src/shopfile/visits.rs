@@ -1,5 +1,6 @@
 //! The `[[appointments]]` table: each entry read over the appointment of the same id, if there is one.
 
+use super::bounds;
 use super::offers::known_resource;
 use super::problem::ImportError;
 use super::table::{Field, Table};
@@ -48,7 +49,7 @@ struct Reading<'a> {
 pub fn read<'a>(field: &Field<'a>, conn: &Connection, calendar: &Calendar) -> Result<Vec<Visit<'a>>, ImportError> {
     let mut reading = Reading { conn, calendar, seen: HashSet::new(), ordinals: HashMap::new() };
     let mut visits = Vec::new();
-    for item in field.list().unwrap_or_default() {
+    for item in field.list(usize::MAX).unwrap_or_default() {
         let Some(table) = item.table() else { continue };
         visits.extend(read_visit(&mut reading, table, item.path)?);
     }
@@ -141,7 +142,7 @@ fn read_fields(visit: &mut Visit<'_>, calendar: &Calendar) -> bool {
 }
 
 fn read_resources(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<ResourceId>> {
-    let resources = field.list_of(|item| known_resource(item, calendar))?;
+    let resources = field.list_of(bounds::OFFERED, |item| known_resource(item, calendar))?;
     let names: HashSet<_> = resources.iter().collect();
     if resources.is_empty() || names.len() < resources.len() {
         return field.refuse(Wrong::NoResources);

@@ -32,6 +32,16 @@ rules! {
     /// The parser's own words.
     NotJson(words: String) => "ist kein gültiges JSON einer Betriebsdatei: {words}", "is not JSON of a shop file: {words}";
 
+    /// Nobody's shop is as large.
+    TooManyValues(most: usize) =>
+        "enthält mehr als {most} Werte; teilen Sie die Datei, oder lesen Sie sie mit `terminplaner import` ein",
+        "holds more than {most} values; split it, or read it with `terminplaner import`";
+    /// With those there are and those that fit.
+    TooManyEntries(count: usize, most: usize) =>
+        "hat {count} Einträge; höchstens {most} sind möglich", "has {count} entries; at most {most} are possible";
+    /// Enough were told.
+    MoreProblems => "enthält noch mehr Fehler", "has still more problems";
+
     /// What is new needs this key.
     Missing => "fehlt", "is missing";
     /// There is no such key, but these.

@@ -244,6 +244,25 @@ async fn a_wrong_shop_file_changes_nothing_and_says_where_in_the_language_of_the
     assert_eq!(shop.app.planning().calendar.shop.name, "Hörakustik Muster");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_shop_file_is_refused_while_the_writer_is_busy_with_something_else() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let file = rusqlite::Connection::open(&shop.db).unwrap();
+    file.execute_batch("BEGIN IMMEDIATE; UPDATE shop SET name = 'x'").unwrap();
+    for wrong in ["[shop]\nhorizon_days = -1\n", "[[appointments]]\nresources = []\n", "a.b = [1, 2]\n"] {
+        assert_eq!(upload(&desk, "shop.toml", wrong).await.status, 422, "{wrong}");
+    }
+    let large = format!("{{\"a\": [{}1]}}", "1,".repeat(500_000));
+    let page = upload(&desk, "shop.json", &large).await;
+    assert_eq!(
+        page.all(".problems li"),
+        [
+            "die Datei: enthält mehr als 500000 Werte; teilen Sie die Datei, oder lesen Sie sie mit `terminplaner import` ein"
+        ]
+    );
+}
+
 #[tokio::test]
 async fn many_problems_of_a_shop_file_are_told_as_a_number() {
     let shop = TestApp::new();

@@ -1,5 +1,6 @@
 //! Shop files: reading, refusing, writing.
 
+mod hostile;
 mod import;
 mod refusals;
 mod reminders;

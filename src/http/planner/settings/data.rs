@@ -11,7 +11,7 @@ use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Frame};
 use crate::http::planner::operator::{Operator, Owner};
-use crate::shopfile::{self, Format, ImportError, Problem};
+use crate::shopfile::{self, Format, ImportError, Problem, ShopFile, bounds};
 use crate::store::{StoreError, audit};
 use askama::Template;
 use axum::body::Body;
@@ -103,17 +103,27 @@ pub async fn import(
         Err(NoFile::NotUtf8) => return refuse(t.file_not_utf8, Vec::new()).await,
         Err(NoFile::BrokeOff) => return refuse(t.file_broke_off, Vec::new()).await,
     };
-    let by = operator.user.id;
-    let imported = app.store.write(move |tx| -> Result<(), ImportError> {
-        shopfile::apply_in(tx, &text, format)?;
-        audit::record(tx, Some(by), "shop_file.imported", "shop", &json!({}), tx.now.timestamp())?;
-        Ok(tx.calendar_changed()?)
-    });
-    match imported.await {
+    match take_over(&app, text, format, operator.user.id).await {
         Ok(()) => Ok(Redirect::to("/planner/settings/data?done=imported").into_response()),
         Err(ImportError::Store(error)) => Err(error.into()),
         Err(ImportError::Refused(problems)) => refuse(t.import_refused, told(&problems, operator.language)).await,
     }
+}
+
+/// Only a file that is right as far as a reader can tell takes the writer's time; who books meanwhile waits for nothing else.
+async fn take_over(app: &App, text: String, format: Format, by: UserId) -> Result<(), ImportError> {
+    let read = app.store.read(move |conn| -> Result<ShopFile, ImportError> {
+        let file = ShopFile::parse(&text, format, bounds::VALUES_SENT)?;
+        shopfile::trial(conn, &file)?;
+        Ok(file)
+    });
+    let file = read.await?;
+    let written = app.store.write(move |tx| -> Result<(), ImportError> {
+        shopfile::apply_in(tx, &file)?;
+        audit::record(tx, Some(by), "shop_file.imported", "shop", &json!({}), tx.now.timestamp())?;
+        Ok(tx.calendar_changed()?)
+    });
+    written.await
 }
 
 /// More than this many help nobody.
