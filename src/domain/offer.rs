@@ -6,11 +6,12 @@ use super::matching::choose;
 use super::opening::OpeningRules;
 use super::planning::{AppointmentKey, Occupancy, Planning};
 use super::schedule::{EARLIEST, LATEST, Moving, Question, Refusal, Scope};
-use super::shop::{Assignment, Service};
+use super::shop::{Assignment, Calendar, Service};
 use super::stretch::{DayView, Stretch};
 use super::time::{LocalDay, Minute, today};
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 /// What a question comes down to. Resources go by their place in `ids`, which follows the first need's order.
@@ -45,12 +46,8 @@ impl<'a> Offer<'a> {
     pub fn new(planning: &'a Planning, question: &Question<'a>, now: DateTime<Utc>) -> Self {
         let Planning { calendar, occupancy } = planning;
         let Question { service, scope, .. } = *question;
-        let (lead, horizon) = match scope {
-            Scope::Online => (calendar.lead_time_minutes(service), calendar.horizon_days(service)),
-            Scope::Operator => (0, OPERATOR_HORIZON_DAYS),
-        };
-        let today = day_number(today(now, calendar.shop.time_zone));
-        let horizon = i32::try_from(horizon).unwrap_or(i32::MAX);
+        let lead = if scope == Scope::Online { calendar.lead_time_minutes(service) } else { 0 };
+        let (today, last) = dates(calendar, service, scope, now).into_inner();
         let mut offer = Self {
             zone: calendar.shop.time_zone,
             service,
@@ -63,7 +60,7 @@ impl<'a> Offer<'a> {
             occupancy,
             earliest: (scope == Scope::Online).then(|| Minute::ceil(now).plus(lead)),
             today,
-            last: today.saturating_add(horizon).min(day_number(LATEST.to_utc().date_naive())),
+            last,
             lead_time: Duration::minutes(lead),
             scope,
         };
@@ -176,6 +173,17 @@ impl<'a> Offer<'a> {
             _ => end_of_today,
         }
     }
+}
+
+/// The numbers of the dates that are shown: from today to the horizon; none where today lies behind the last date there is.
+pub(super) fn dates(calendar: &Calendar, service: &Service, scope: Scope, now: DateTime<Utc>) -> RangeInclusive<i32> {
+    let horizon = match scope {
+        Scope::Online => calendar.horizon_days(service),
+        Scope::Operator => OPERATOR_HORIZON_DAYS,
+    };
+    let today = day_number(today(now, calendar.shop.time_zone));
+    let last = today.saturating_add(i32::try_from(horizon).unwrap_or(i32::MAX));
+    today..=last.min(day_number(LATEST.to_utc().date_naive()))
 }
 
 /// The whole numbers from `first` to `last`, cut into runs: of `size` at first, then ever longer.

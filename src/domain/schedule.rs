@@ -3,7 +3,7 @@
 //! the booking refuses. Pure: the booking calls [`decide`] inside its transaction, on what that has found.
 
 use super::ids::ResourceId;
-use super::offer::{Offer, day_number};
+use super::offer::{self, Offer, date_of, day_number};
 use super::planning::{AppointmentKey, Planning};
 use super::shop::Service;
 use super::time::{DAY_MINUTES, LocalDay, Minute};
@@ -127,6 +127,14 @@ pub fn page(planning: &Planning, question: &Question, from: NaiveDate, days: usi
     let before = offer.days_before(from, size).filter(|view| view.is_shown());
     let previous = before.take(days).last().map(|view| view.day.date);
     Page { days: shown, previous, next, next_free, valid_until: offer.valid_until(next_free) }
+}
+
+/// The date that a page asked for `from` begins with: today where none is named, never before it, and at the latest the day
+/// after the horizon, from which on all pages are the same.
+pub fn first_date(planning: &Planning, question: &Question, from: Option<NaiveDate>, now: DateTime<Utc>) -> NaiveDate {
+    let shown = offer::dates(&planning.calendar, question.service, question.scope, now);
+    let latest = shown.end().saturating_add(1).max(*shown.start());
+    date_of(from.map_or(*shown.start(), day_number).clamp(*shown.start(), latest))
 }
 
 /// The resources to claim for an appointment at `start`, one for each need, in the order of needs.

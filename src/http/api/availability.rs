@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::booking::{self, Rejection};
 use crate::domain::planning::Planning;
 use crate::domain::schedule::{self, Moving, Page, Question, Scope};
-use crate::domain::time::today;
+use crate::domain::shop::Calendar;
 use crate::http::assets;
 use crate::http::encoding::Encoding;
 use crate::http::error::{ApiError, FieldError};
@@ -20,7 +20,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use utoipa::{IntoParams, ToSchema};
 
 /// How many dates a page shows at most.
@@ -107,13 +107,14 @@ pub async fn list_availability(
     headers: HeaderMap,
     ApiQuery(query): ApiQuery<AvailabilityQuery>,
 ) -> Result<Response, ApiError> {
-    let key = read_query(query)?;
+    let wanted = read_query(query)?;
     let (generation, now) = (app.store.generation(), app.clock.now());
-    if let Some(answer) = app.grids.find(&key, generation, now) {
-        return Ok(respond(&headers, &answer));
-    }
-    let answer = Arc::new(compute(&app.planning(), &key, now)?);
-    app.grids.keep(key, generation, answer.clone());
+    let planning = app.planning();
+    let question = find_question(&planning.calendar, &wanted)?;
+    let from = schedule::first_date(&planning, &question, wanted.from, now);
+    let compute = || compute(&planning, &question, from, wanted.days, now);
+    let key = GridKey { service: wanted.service, resource: wanted.resource, from, days: wanted.days };
+    let answer = app.grids.answer(key, generation, now, compute).await?;
     Ok(respond(&headers, &answer))
 }
 
@@ -145,25 +146,33 @@ pub async fn list_availability_for_moving(
     let moving = Some(Moving { appointment: booked.appointment.key, resources: &held });
     let question = Question { service, resource: None, moving, scope: Scope::Online };
     let now = app.clock.now();
-    let page = schedule::page(&planning, &question, from.unwrap_or_else(|| today(now, zone)), days, now);
+    let page = schedule::page(&planning, &question, schedule::first_date(&planning, &question, from, now), days, now);
     let body = to_json(&planning, service.id.as_str(), &page)?;
     let mut response = conditional(&headers, body, None);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
-fn read_query(query: AvailabilityQuery) -> Result<GridKey, ApiError> {
+/// A question whose words could be read; what they name may not exist.
+struct Wanted {
+    service: String,
+    resource: Option<String>,
+    from: Option<NaiveDate>,
+    days: usize,
+}
+
+fn read_query(query: AvailabilityQuery) -> Result<Wanted, ApiError> {
     let mut wrong = Vec::new();
-    let key = GridKey {
+    let wanted = Wanted {
         from: read_from(query.from.as_deref(), &mut wrong),
         days: read_days(query.days.as_deref(), &mut wrong),
         service: query.service.unwrap_or_default(),
         resource: query.resource.filter(|id| !id.is_empty()),
     };
-    if key.service.is_empty() {
+    if wanted.service.is_empty() {
         wrong.push(FieldError::new("service", "required", "Say which service, by its id in /api/v1/shop."));
     }
-    if wrong.is_empty() { Ok(key) } else { Err(ApiError::invalid_query(wrong)) }
+    if wrong.is_empty() { Ok(wanted) } else { Err(ApiError::invalid_query(wrong)) }
 }
 
 fn read_from(text: Option<&str>, wrong: &mut Vec<FieldError>) -> Option<NaiveDate> {
@@ -188,22 +197,30 @@ fn read_days(text: Option<&str>, wrong: &mut Vec<FieldError>) -> usize {
     }
 }
 
-fn compute(planning: &Planning, key: &GridKey, now: DateTime<Utc>) -> Result<GridAnswer, ApiError> {
-    let calendar = &planning.calendar;
+/// What is asked for, among what there is.
+fn find_question<'a>(calendar: &'a Calendar, wanted: &Wanted) -> Result<Question<'a>, ApiError> {
     let service = calendar
         .bookable_services()
-        .find(|service| service.id.as_str() == key.service)
+        .find(|service| service.id.as_str() == wanted.service)
         .ok_or_else(ApiError::unknown_service)?;
-    let resource = match &key.resource {
+    let resource = match &wanted.resource {
         None => None,
         Some(id) => {
             Some(calendar.choosable(service).find(|known| known.id.as_str() == id).ok_or_else(unknown_resource)?)
         }
     };
-    let question = Question { service, resource: resource.map(|known| &known.id), moving: None, scope: Scope::Online };
-    let from = key.from.unwrap_or_else(|| today(now, calendar.shop.time_zone));
-    let page = schedule::page(planning, &question, from, key.days, now);
-    let body = to_json(planning, &key.service, &page)?;
+    Ok(Question { service, resource: resource.map(|known| &known.id), moving: None, scope: Scope::Online })
+}
+
+fn compute(
+    planning: &Planning,
+    question: &Question<'_>,
+    from: NaiveDate,
+    days: usize,
+    now: DateTime<Utc>,
+) -> Result<GridAnswer, ApiError> {
+    let page = schedule::page(planning, question, from, days, now);
+    let body = to_json(planning, question.service.id.as_str(), &page)?;
     let (etag, brotli) = (etag_of(&body), OnceLock::new());
     Ok(GridAnswer { etag, body, brotli, valid_from: now, valid_until: page.valid_until })
 }

@@ -1,23 +1,31 @@
 //! Answers of the availability, kept ready: dropped when anything is booked or set anew, and when the clock outruns them.
+//! One that many ask for at the same time is computed once. What is kept is bounded by its bytes; what nobody asks for goes
+//! first, so that no stranger's odd questions take the place of the week that every widget shows.
 
 use crate::http::encoding::{self, Encoding};
 use axum::body::Bytes;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockWriteGuard};
+use tokio::sync::OnceCell;
 
-/// How many answers are kept; more are asked for by nobody who means well.
-const KEPT: usize = 1_024;
+/// Bytes of all answers together.
+const MOST_BYTES: usize = 8 << 20;
 
-/// What an answer depends on besides the planning and the clock.
+/// What an answer takes besides its texts.
+const OVERHEAD: usize = 512;
+
+/// What an answer depends on besides the planning and the clock. Only what the planning knows: of words and dates that
+/// mean nothing, or the same, there is no end.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GridKey {
     /// The id of the service.
     pub service: String,
     /// The id of the resource that limits the grid.
     pub resource: Option<String>,
-    /// The date asked from; `None`: today.
-    pub from: Option<NaiveDate>,
+    /// The first date, from today to the day after the horizon.
+    pub from: NaiveDate,
     /// How many dates are shown.
     pub days: usize,
 }
@@ -43,6 +51,11 @@ impl GridAnswer {
         let compress = || encoding::compress_quickly(&self.body).map(Bytes::from);
         if accepted == Encoding::Brotli { self.brotli.get_or_init(compress).clone() } else { None }
     }
+
+    /// The most that it and its compressed form may take.
+    fn bytes(&self) -> usize {
+        2 * self.body.len() + OVERHEAD
+    }
 }
 
 /// The answers of one generation of the planning.
@@ -52,29 +65,233 @@ pub struct GridCache(RwLock<Kept>);
 #[derive(Default)]
 struct Kept {
     generation: u64,
-    answers: HashMap<GridKey, Arc<GridAnswer>>,
+    places: HashMap<GridKey, Arc<Place>>,
+    bytes: usize,
+}
+
+/// An answer, or room for one that is being computed.
+#[derive(Default)]
+struct Place {
+    answer: OnceCell<Arc<GridAnswer>>,
+    /// When it was asked for last, in milliseconds.
+    asked_at: AtomicI64,
+}
+
+impl Place {
+    fn holds_at(&self, now: DateTime<Utc>) -> bool {
+        self.answer.get().is_none_or(|answer| (answer.valid_from..=answer.valid_until).contains(&now))
+    }
+
+    fn bytes(&self) -> usize {
+        self.answer.get().map_or(0, |answer| answer.bytes())
+    }
 }
 
 impl GridCache {
-    /// The answer kept for `key`, if it still holds.
-    pub fn find(&self, key: &GridKey, generation: u64, now: DateTime<Utc>) -> Option<Arc<GridAnswer>> {
+    /// The answer to `key` on `generation` of the planning: the one kept, the one that somebody else is computing, or that
+    /// of `compute`.
+    ///
+    /// # Errors
+    /// Those of `compute`.
+    pub async fn answer<E>(
+        &self,
+        key: GridKey,
+        generation: u64,
+        now: DateTime<Utc>,
+        compute: impl FnOnce() -> Result<GridAnswer, E>,
+    ) -> Result<Arc<GridAnswer>, E> {
+        let place = self.find(&key, generation, now).unwrap_or_else(|| self.make(&key, generation, now));
+        place.asked_at.store(now.timestamp_millis(), Ordering::Relaxed);
+        if let Some(answer) = place.answer.get() {
+            return Ok(answer.clone());
+        }
+        let mut computed = false;
+        let answer = place.answer.get_or_try_init(async || {
+            computed = true;
+            compute().map(Arc::new)
+        });
+        let answer = answer.await.cloned();
+        if computed {
+            self.weigh(&key, &place);
+        }
+        answer
+    }
+
+    fn find(&self, key: &GridKey, generation: u64, now: DateTime<Utc>) -> Option<Arc<Place>> {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if kept.generation != generation {
             return None;
         }
-        kept.answers.get(key).filter(|answer| (answer.valid_from..=answer.valid_until).contains(&now)).cloned()
+        kept.places.get(key).filter(|place| place.holds_at(now)).cloned()
     }
 
-    /// Keeps an answer that was computed on `generation` of the planning.
-    pub fn keep(&self, key: GridKey, generation: u64, answer: Arc<GridAnswer>) {
-        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+    fn write(&self) -> RwLockWriteGuard<'_, Kept> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A place for an answer that is not there: the one that somebody has just made, or a new one.
+    fn make(&self, key: &GridKey, generation: u64, now: DateTime<Utc>) -> Arc<Place> {
+        let mut kept = self.write();
         if kept.generation > generation {
+            return Arc::default();
+        }
+        if kept.generation < generation {
+            *kept = Kept { generation, ..Kept::default() };
+        }
+        if let Some(place) = kept.places.get(key).filter(|place| place.holds_at(now)) {
+            return place.clone();
+        }
+        kept.remove(key);
+        kept.places.entry(key.clone()).or_default().clone()
+    }
+
+    /// Counts what has come into `place`, and makes room for it where it may stay.
+    fn weigh(&self, key: &GridKey, place: &Arc<Place>) {
+        let mut kept = self.write();
+        if !kept.places.get(key).is_some_and(|known| Arc::ptr_eq(known, place)) {
             return;
         }
-        if kept.generation < generation || kept.answers.len() >= KEPT {
-            kept.answers.clear();
-            kept.generation = generation;
+        kept.bytes += place.bytes();
+        // Nothing came of it, or it would crowd out everything else.
+        if place.bytes() == 0 || place.bytes() > MOST_BYTES / 4 {
+            kept.remove(key);
         }
-        kept.answers.insert(key, answer);
+        if kept.bytes > MOST_BYTES {
+            kept.make_room();
+        }
+    }
+
+    /// How many answers there are, and what they take.
+    pub fn size(&self) -> (usize, usize) {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        (kept.places.len(), kept.bytes)
+    }
+}
+
+impl Kept {
+    fn remove(&mut self, key: &GridKey) {
+        if let Some(place) = self.places.remove(key) {
+            self.bytes = self.bytes.saturating_sub(place.bytes());
+        }
+    }
+
+    /// Drops what was asked for least recently, until half of the room is free: rarely, rather than with every answer.
+    fn make_room(&mut self) {
+        let mut by_age: Vec<_> = self
+            .places
+            .iter()
+            .filter(|(_, place)| place.bytes() > 0)
+            .map(|(key, place)| (place.asked_at.load(Ordering::Relaxed), key.clone()))
+            .collect();
+        by_age.sort_unstable_by_key(|(asked_at, _)| *asked_at);
+        for (_, key) in by_age {
+            if self.bytes <= MOST_BYTES / 2 {
+                break;
+            }
+            self.remove(&key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+    use std::convert::Infallible;
+    use std::pin::pin;
+    use std::sync::mpsc;
+    use std::task::{Context, Poll, Waker};
+
+    fn now() -> DateTime<Utc> {
+        "2022-01-14T08:00:00Z".parse().unwrap()
+    }
+
+    fn key(number: u64) -> GridKey {
+        let from = now().date_naive() + chrono::Days::new(number);
+        GridKey { service: "anpassung".into(), resource: None, from, days: 7 }
+    }
+
+    fn answer_of(bytes: usize) -> GridAnswer {
+        let body = Bytes::from(vec![b'x'; bytes]);
+        let valid_until = now() + TimeDelta::hours(1);
+        GridAnswer { body, brotli: OnceLock::new(), etag: String::new(), valid_from: now(), valid_until }
+    }
+
+    /// Whether the answer had to be computed.
+    async fn is_computed(cache: &GridCache, key: GridKey, generation: u64, now: DateTime<Utc>, bytes: usize) -> bool {
+        let mut computed = false;
+        let answer = cache.answer(key, generation, now, || {
+            computed = true;
+            Ok::<_, Infallible>(answer_of(bytes))
+        });
+        answer.await.unwrap();
+        computed
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_kept_as_long_as_it_is_true() {
+        let cache = GridCache::default();
+        assert!(is_computed(&cache, key(0), 1, now(), 10).await);
+        assert!(!is_computed(&cache, key(0), 1, now(), 10).await);
+        assert!(is_computed(&cache, key(0), 1, now() + TimeDelta::hours(2), 10).await, "the clock went on");
+        assert!(is_computed(&cache, key(0), 1, now() - TimeDelta::hours(2), 10).await, "it was put back");
+        assert!(is_computed(&cache, key(0), 2, now(), 10).await, "something was booked");
+        assert!(is_computed(&cache, key(0), 1, now(), 10).await, "of an older planning");
+        assert!(!is_computed(&cache, key(0), 2, now(), 10).await, "which pushes out no newer one");
+        assert_eq!(cache.size(), (1, 10 * 2 + OVERHEAD));
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_is_bounded_by_bytes_and_what_is_asked_for_stays() {
+        let cache = GridCache::default();
+        let at = |second: i64| now() + TimeDelta::seconds(second);
+        for number in 1..200 {
+            // The week that everybody asks for, between questions that nobody asks twice.
+            let first = is_computed(&cache, key(0), 1, at(number), 100_000).await;
+            assert_eq!(first, number == 1);
+            is_computed(&cache, key(number.unsigned_abs()), 1, at(number), 100_000).await;
+            assert!(cache.size().1 <= MOST_BYTES);
+        }
+        assert!(cache.size().0 < 45);
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_would_crowd_out_all_others_is_not_kept() {
+        let cache = GridCache::default();
+        is_computed(&cache, key(0), 1, now(), 1_000).await;
+        is_computed(&cache, key(1), 1, now(), MOST_BYTES / 4).await;
+        assert_eq!(cache.size().0, 1);
+    }
+
+    #[tokio::test]
+    async fn a_fault_is_not_kept() {
+        let cache = GridCache::default();
+        let failed = cache.answer(key(0), 1, now(), || Err("no")).await;
+        assert_eq!((failed.unwrap_err(), cache.size()), ("no", (0, 0)));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_many_ask_for_at_once_is_computed_once() {
+        let cache = Arc::new(GridCache::default());
+        let (has_begun, begun) = mpsc::channel();
+        let (may_end, end) = mpsc::channel::<()>();
+        let first = tokio::spawn({
+            let cache = cache.clone();
+            async move {
+                let compute = move || {
+                    has_begun.send(()).unwrap();
+                    end.recv().unwrap();
+                    Ok::<_, Infallible>(answer_of(10))
+                };
+                cache.answer(key(0), 1, now(), compute).await.unwrap()
+            }
+        });
+        begun.recv().unwrap();
+        let mut second = pin!(cache.answer(key(0), 1, now(), || -> Result<_, Infallible> { panic!("computed twice") }));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(matches!(second.as_mut().poll(&mut context), Poll::Pending), "it waits for the first");
+        may_end.send(()).unwrap();
+        let (first, second) = (first.await.unwrap(), second.await.unwrap());
+        assert!(Arc::ptr_eq(&first, &second));
     }
 }

@@ -51,6 +51,24 @@ async fn a_browser_gets_the_same_page_compressed_whoever_asked_before() {
 }
 
 #[tokio::test]
+async fn questions_that_mean_the_same_or_nothing_are_kept_once_or_not_at_all() {
+    let app = TestApp::new();
+    let ask = async |rest: &str| app.get(&format!("/api/v1/availability?service=anpassung{rest}")).await.status;
+    for number in 10..60 {
+        // Before today and after the horizon, however written.
+        for date in [format!("19{number}-01-01"), format!("23{number}-01-01"), format!("22{number}-12-31")] {
+            assert_eq!(ask(&format!("&from={date}&resource=")).await, StatusCode::OK);
+        }
+        assert_eq!(ask(&format!("&resource=kabine-{number}")).await, StatusCode::UNPROCESSABLE_ENTITY);
+        let unknown = app.get(&format!("/api/v1/availability?service=service-{number}")).await;
+        assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    }
+    ask("").await;
+    ask("&from=2022-01-14").await;
+    assert_eq!(app.app.grids.size().0, 2, "today's, and the one after the horizon");
+}
+
+#[tokio::test]
 async fn a_date_before_today_means_today_and_one_after_the_horizon_shows_nothing() {
     let app = TestApp::new();
     let past = app.get("/api/v1/availability?service=anpassung&from=2000-01-01").await.json();
