@@ -343,7 +343,12 @@ CREATE TABLE password_resets (
 -- The mail server, where no flag names one: at most one row.
 CREATE TABLE mail_settings (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
-    smtp_url TEXT    NOT NULL
+    host     TEXT    NOT NULL,
+    port     INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
+    security TEXT    NOT NULL CHECK (security IN ('tls', 'starttls') OR security IN ('loopback', 'none')),
+    user     TEXT,                                       -- NULL: nobody logs in
+    password TEXT,
+    CHECK ((user IS NULL) = (password IS NULL))
 ) STRICT;
 
 -- The shop's own words in a message; what is missing is said in the program's.

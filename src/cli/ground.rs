@@ -2,7 +2,7 @@
 //! together, so that nobody has to start the program once for every mistake.
 
 use super::serve::Args;
-use crate::mail::smtp_url::SmtpUrl;
+use crate::domain::smtp_url::SmtpUrl;
 use crate::mail::transport::{FolderTransport, SmtpTransport, Transport};
 use anyhow::{Context, anyhow, bail};
 use std::fs::{File, TryLockError};
@@ -43,7 +43,7 @@ impl Ground {
             Some(address) => problems.take(listen(address, "--metrics-listen").await).map(Some),
             None => Some(None),
         };
-        let transport = problems.take(transport(args.smtp_url.clone(), args.mail_dir.clone()));
+        let transport = problems.take(transport(args.smtp_url.clone(), args.mail_dir.clone()).await);
         problems.take(args.backup_dir.as_deref().map_or(Ok(()), make_backup_folder));
         match (lock, listener, metrics, transport) {
             (Some(lock), Some(listener), Some(metrics), Some(transport)) if problems.0.is_empty() => {
@@ -64,9 +64,9 @@ fn make_backup_folder(folder: &Path) -> anyhow::Result<()> {
     made.with_context(|| format!("{} cannot be made; name another --backup-dir", folder.display()))
 }
 
-fn transport(smtp_url: Option<SmtpUrl>, mail_dir: Option<PathBuf>) -> anyhow::Result<Option<Arc<Transport>>> {
+async fn transport(smtp_url: Option<SmtpUrl>, mail_dir: Option<PathBuf>) -> anyhow::Result<Option<Arc<Transport>>> {
     let transport = match (smtp_url, mail_dir) {
-        (Some(url), _) => Transport::Smtp(SmtpTransport::new(url)?),
+        (Some(url), _) => Transport::Smtp(tokio::task::spawn_blocking(|| SmtpTransport::of_url(url)).await??),
         (None, Some(folder)) => {
             let said = format!("{} cannot be written; name another --mail-dir", folder.display());
             Transport::Folder(FolderTransport::new(folder).context(said)?)

@@ -2,7 +2,7 @@
 
 use super::values::{self, SmtpUrlParser};
 use crate::clock::Clock;
-use crate::mail::smtp_url::SmtpUrl;
+use crate::domain::smtp_url::SmtpUrl;
 use crate::mail::test_message::test_message;
 use crate::mail::transport::{SendError, SmtpTransport, Transport};
 use anyhow::{Context, bail};
@@ -31,11 +31,11 @@ pub struct Args {
 /// One sentence that says what the server refused and what to do.
 pub fn run(args: Args) -> anyhow::Result<()> {
     let Args { smtp_url, to, from } = args;
-    let user = smtp_url.login.as_ref().and_then(|(user, _)| values::mailbox(user).ok());
+    let user = smtp_url.server.login().and_then(|login| values::mailbox(login.user()).ok());
     let from = from.or(user).unwrap_or_else(|| to.clone());
     let message = test_message(from, to, Clock::system().now()).context("the test message cannot be written")?;
-    let server = format!("{}:{}", smtp_url.host, smtp_url.port);
-    let transport = Transport::Smtp(SmtpTransport::new(smtp_url)?);
+    let server = format!("{}:{}", smtp_url.server.host(), smtp_url.server.port());
+    let transport = Transport::Smtp(SmtpTransport::of_url(smtp_url)?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match runtime.block_on(transport.send(&message)) {
         Ok(answer) => {

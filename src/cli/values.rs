@@ -1,6 +1,6 @@
 //! What arguments are read with. A value that is wrong ends the program with status 2 and a sentence that says what to write.
 
-use crate::mail::smtp_url::SmtpUrl;
+use crate::domain::smtp_url::SmtpUrl;
 use chrono::{DateTime, Utc};
 use clap::builder::TypedValueParser;
 use clap::error::ErrorKind;
@@ -53,7 +53,7 @@ impl TypedValueParser for SmtpUrlParser {
                 .with_cmd(command)
         };
         let text = value.to_str().ok_or_else(|| refused("it is not UTF-8".into()))?;
-        text.parse().map_err(|error: crate::mail::smtp_url::SmtpUrlError| refused(error.to_string()))
+        text.parse().map_err(|error: crate::domain::smtp_url::SmtpUrlError| refused(error.to_string()))
     }
 }
 

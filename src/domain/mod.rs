@@ -7,7 +7,8 @@
 //! `marks`, one resource in it, and `matching`, a different resource for each need), [`appointment`] (status and its
 //! changes), [`why`] (a refusal explained), [`hindrance`] (why a service is never offered), [`wish`] (what the operator
 //! may do beyond it), [`values`] (what people type), [`description`] (what describes a shop), [`notice`]
-//! (what a message about an appointment tells), [`letter`] (any message that is owed), [`mail_secret`] (what shows that somebody reads it), [`account`] (who works in the
+//! (what a message about an appointment tells), [`letter`] (any message that is owed), [`mail_secret`] (what shows that
+//! somebody reads it), [`mail_server`] (where it goes) and [`smtp_url`] (how the command line says so), [`account`] (who works in the
 //! shop), [`palette`] (the shop's colour), [`holidays`] (which days a region keeps), [`wording`] (the shop's own words in
 //! a message), [`person`] (who may be whom), [`dates`] (how dates and times are said).
 
@@ -21,6 +22,7 @@ pub mod holidays;
 pub mod ids;
 pub mod letter;
 pub mod mail_secret;
+pub mod mail_server;
 mod marks;
 mod matching;
 pub mod notice;
@@ -33,6 +35,7 @@ pub mod planning;
 mod sample;
 pub mod schedule;
 pub mod shop;
+pub mod smtp_url;
 mod stretch;
 pub mod time;
 pub mod timeline;

@@ -1,11 +1,12 @@
 //! Mail: what is in the outbox becomes messages and goes out.
 //!
 //! Read in this order: [`texts`] and `sentences` (what each kind says, `account_texts` to those who work in the shop),
-//! [`calendar_file`], [`own_words`] (the shop's), [`message`] (all put together), [`smtp_url`], [`transport`] and
+//! [`calendar_file`], [`own_words`] (the shop's), [`message`] (all put together), [`authorities`] (whose certificates hold), [`transport`] and
 //! [`outlet`] (where it goes), [`worker`] (when). Names, addresses and links come from outside, the shop's own too: all of them pass through [`clean`] on their way into a header or a
 //! calendar file. Nothing here logs an address, a name or a token.
 
 mod account_texts;
+pub mod authorities;
 pub mod calendar_file;
 pub mod clean;
 pub mod message;
@@ -16,7 +17,6 @@ mod sentences;
 pub mod server_parts;
 pub mod settings;
 mod smtp;
-pub mod smtp_url;
 pub mod test_message;
 pub mod texts;
 pub mod transport;

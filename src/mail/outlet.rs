@@ -3,15 +3,16 @@
 
 use super::smtp::SmtpTransport;
 use super::transport::Transport;
+use crate::domain::mail_server::MailServer;
 use crate::store::{Store, StoreError, mail_settings};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Knows where mail goes.
 #[derive(Default)]
 pub struct Outlet {
     fixed: Option<Arc<Transport>>,
-    /// The last server of the settings, with the address it was made of.
-    made: Mutex<Option<(String, Arc<Transport>)>>,
+    /// The last server of the settings, with the parts it was made of.
+    made: Mutex<Option<(MailServer, Arc<Transport>)>>,
 }
 
 impl Outlet {
@@ -33,8 +34,10 @@ impl Outlet {
         if let Some(fixed) = &self.fixed {
             return Ok(Some(fixed.clone()));
         }
-        let url = store.read(mail_settings::smtp_url).await?;
-        Ok(url.and_then(|url| self.made_of(url)))
+        match store.read(mail_settings::find).await? {
+            Some(server) => Ok(self.made_of(server).await),
+            None => Ok(None),
+        }
     }
 
     /// Whether mail goes anywhere.
@@ -45,19 +48,22 @@ impl Outlet {
         Ok(self.transport(store).await?.is_some())
     }
 
-    fn made_of(&self, url: String) -> Option<Arc<Transport>> {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, transport)) = &*made
-            && *of == url
+    async fn made_of(&self, server: MailServer) -> Option<Arc<Transport>> {
+        if let Some((of, transport)) = &*self.lock()
+            && *of == server
         {
             return Some(transport.clone());
         }
-        let parsed = url.parse().map_err(|error| tracing::error!(%error, "the mail settings cannot be used")).ok()?;
-        let transport = SmtpTransport::new(parsed)
-            .map_err(|error| tracing::error!(%error, "the mail settings cannot be used"))
-            .ok()?;
-        let transport = Arc::new(Transport::Smtp(transport));
-        *made = Some((url, transport.clone()));
+        // It reads the system's certificates.
+        let parts = server.clone();
+        let made = tokio::task::spawn_blocking(move || SmtpTransport::new(parts, None)).await.ok()?;
+        let made = made.map_err(|error| tracing::error!(%error, "the mail settings cannot be used")).ok()?;
+        let transport = Arc::new(Transport::Smtp(made));
+        *self.lock() = Some((server, transport.clone()));
         Some(transport)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<(MailServer, Arc<Transport>)>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

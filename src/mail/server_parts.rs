@@ -1,7 +1,6 @@
-//! A mail server in the parts that a form has, and back to the one address of it that is kept.
+//! A mail server as it is typed into a form, part by part, and what becomes of it.
 
-use super::smtp_url::{Security, SmtpUrl, SmtpUrlError};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use crate::domain::mail_server::{self, Login, MailServer, Security, WrongPart, is_loopback};
 
 /// How the connection is protected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,80 +49,55 @@ pub struct ServerParts {
     pub password: String,
 }
 
-/// Which part is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WrongPart {
-    /// The host.
-    Host,
-    /// The port.
-    Port,
-    /// The user: a password without one, or a control character in it.
-    User,
-    /// The password: missing, or a control character in it.
-    Password,
-}
-
 impl ServerParts {
-    /// The parts of an address, without the password.
-    pub fn of(url: &SmtpUrl) -> Self {
+    /// The parts of a server, without the password.
+    pub fn of(server: &MailServer) -> Self {
         Self {
-            host: url.host.clone(),
-            port: url.port.to_string(),
-            encryption: match url.security {
+            host: server.host().to_owned(),
+            port: server.port().to_string(),
+            encryption: match server.security() {
                 Security::Tls => Encryption::Tls,
                 Security::StartTls | Security::Loopback => Encryption::StartTls,
                 Security::None => Encryption::None,
             },
-            user: url.login.as_ref().map(|(user, _)| user.clone()).unwrap_or_default(),
+            user: server.login().map(|login| login.user().to_owned()).unwrap_or_default(),
             password: String::new(),
         }
     }
 
-    /// The address to keep. An empty password means the one of `before`, but only for the same user at the same host: no
-    /// other server is ever told it.
+    /// The server that is meant. An empty password means the one of `kept`, where that may be told to it
+    /// ([`MailServer::may_be_told_the_password_of`]).
     ///
     /// # Errors
     /// The part that is wrong.
-    pub fn url(&self, before: Option<&SmtpUrl>) -> Result<String, WrongPart> {
+    pub fn read(&self, kept: Option<&MailServer>) -> Result<MailServer, WrongPart> {
         let (host, port, user) = (self.host.trim(), self.port.trim(), self.user.trim());
-        let known = before.filter(|url| url.host.eq_ignore_ascii_case(host)).and_then(|url| url.login.as_ref());
-        let kept = known.filter(|(before, _)| before == user).map_or("", |(_, password)| password.as_str());
-        let password = if self.password.is_empty() { kept } else { self.password.as_str() };
-        let login = match (user.is_empty(), password.is_empty()) {
-            (true, true) => String::new(),
-            (true, false) => return Err(WrongPart::User),
-            (false, true) => return Err(WrongPart::Password),
-            (false, false) => format!("{}:{}@", encoded(user), encoded(password)),
+        let host = host.strip_prefix('[').and_then(|v6| v6.strip_suffix(']')).unwrap_or(host);
+        let port = Some(port).filter(|port| !port.is_empty()).map(mail_server::port).transpose()?;
+        let server = MailServer::new(host, port, self.security(host), None)?;
+        let kept = kept.filter(|kept| server.may_be_told_the_password_of(kept, user)).and_then(MailServer::login);
+        let login = match (user, self.password.as_str(), kept) {
+            ("", "", _) => None,
+            (_, "", Some(kept)) => Some(kept.clone()),
+            (user, password, _) => Some(Login::new(user, password)?),
         };
-        let host = if host.contains(':') { format!("[{}]", host.trim_matches(['[', ']'])) } else { host.to_owned() };
-        if host.contains(['/', '@', '?', '#', '%']) {
-            return Err(WrongPart::Host);
-        }
-        let port = if port.is_empty() { String::new() } else { format!(":{port}") };
-        let (scheme, query) = match self.encryption {
-            Encryption::StartTls => ("smtp", ""),
-            Encryption::Tls => ("smtps", ""),
-            Encryption::None => ("smtp", "?tls=none"),
-        };
-        let url = format!("{scheme}://{login}{host}{port}{query}");
-        match url.parse::<SmtpUrl>() {
-            Ok(_) => Ok(url),
-            Err(SmtpUrlError::Port) => Err(WrongPart::Port),
-            Err(SmtpUrlError::Percent | SmtpUrlError::Login) => Err(WrongPart::User),
-            Err(SmtpUrlError::Host | SmtpUrlError::Path | SmtpUrlError::Scheme | SmtpUrlError::Option) => {
-                Err(WrongPart::Host)
-            }
+        Ok(server.with_login(login))
+    }
+
+    fn security(&self, host: &str) -> Security {
+        match self.encryption {
+            Encryption::StartTls if is_loopback(host) => Security::Loopback,
+            Encryption::StartTls => Security::StartTls,
+            Encryption::Tls => Security::Tls,
+            Encryption::None => Security::None,
         }
     }
-}
-
-fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn parts(host: &str, port: &str, encryption: Encryption, user: &str, password: &str) -> ServerParts {
         let text = str::to_owned;
@@ -133,28 +107,31 @@ mod tests {
     #[test]
     fn what_is_typed_comes_back_as_it_was_but_for_the_password() {
         let typed = parts("mail.example.org", "2525", Encryption::Tls, "post@example.org", "a%/:@ ä");
-        let url: SmtpUrl = typed.url(None).unwrap().parse().unwrap();
-        assert_eq!((url.port, url.security), (2525, Security::Tls));
-        assert_eq!(url.login, Some(("post@example.org".into(), "a%/:@ ä".into())));
-        let shown = ServerParts::of(&url);
+        let server = typed.read(None).unwrap();
+        assert_eq!((server.port(), server.security()), (2525, Security::Tls));
+        assert_eq!(server.login(), Login::new("post@example.org", "a%/:@ ä").ok().as_ref());
+        let shown = ServerParts::of(&server);
         assert_eq!(
             (shown.host.as_str(), shown.user.as_str(), shown.password.as_str()),
             ("mail.example.org", "post@example.org", "")
         );
-        assert_eq!(shown.url(Some(&url)).unwrap().parse::<SmtpUrl>().unwrap(), url, "an empty password stays");
+        assert_eq!(shown.read(Some(&server)), Ok(server), "an empty password stays");
     }
 
     #[test]
-    fn a_kept_password_goes_to_no_other_server_and_no_other_user() {
-        let before: SmtpUrl = "smtp://post:secret@mail.example.org".parse().unwrap();
-        for (host, user) in [("evil.example", "post"), ("mail.example.org", "other")] {
-            let refused = parts(host, "", Encryption::StartTls, user, "").url(Some(&before));
-            assert_eq!(refused, Err(WrongPart::Password), "{host} {user}");
+    fn a_kept_password_goes_nowhere_else_and_no_less_protected() {
+        let kept = parts("mail.example.org", "", Encryption::StartTls, "post", "secret").read(None).unwrap();
+        for (host, port, encryption, user) in [
+            ("evil.example", "", Encryption::StartTls, "post"),
+            ("mail.example.org", "2525", Encryption::StartTls, "post"),
+            ("mail.example.org", "587", Encryption::None, "post"),
+            ("mail.example.org", "", Encryption::StartTls, "other"),
+        ] {
+            let refused = parts(host, port, encryption, user, "").read(Some(&kept));
+            assert_eq!(refused, Err(WrongPart::Password), "{host} {port} {user}");
         }
-        assert_eq!(
-            parts("evil.example", "", Encryption::StartTls, "", "").url(Some(&before)),
-            Ok("smtp://evil.example".into())
-        );
+        let without = parts("evil.example", "", Encryption::StartTls, "", "").read(Some(&kept)).unwrap();
+        assert_eq!(without.login(), None);
     }
 
     #[test]
@@ -167,13 +144,42 @@ mod tests {
             (parts("x@y", "", none, "", ""), WrongPart::Host),
             (parts("a", "0", none, "", ""), WrongPart::Port),
             (parts("a", "port", none, "", ""), WrongPart::Port),
+            (parts("a", "1@evil:25", none, "x", "x"), WrongPart::Port),
+            (parts("a", "587?ca=/dev/zero", none, "x", "x"), WrongPart::Port),
             (parts("a", "", none, "", "x"), WrongPart::User),
             (parts("a", "", none, "x", ""), WrongPart::Password),
             (parts("a", "", none, "x\ny", "x"), WrongPart::User),
         ] {
-            assert_eq!(typed.url(None), Err(wrong), "{}", typed.host);
+            assert_eq!(typed.read(None), Err(wrong), "{}", typed.host);
         }
-        let v6: SmtpUrl = parts("::1", "25", none, "", "").url(None).unwrap().parse().unwrap();
-        assert_eq!((v6.host.as_str(), v6.security), ("::1", Security::None));
+        for v6 in ["::1", "[::1]"] {
+            let server = parts(v6, "25", none, "", "").read(None).unwrap();
+            assert_eq!((server.host(), server.security()), ("::1", Security::None));
+        }
+    }
+
+    fn typed() -> impl Strategy<Value = (String, String, Encryption, String, String)> {
+        // Mostly what is right, with the signs that end a part of an address strewn in.
+        let text = |right: &'static str| prop_oneof![3 => Just(right.to_owned()), 1 => r"[a-z0-9.:@/?#%&=\[\] -]{0,12}", 1 => r"\PC{0,8}"];
+        let encryption = prop_oneof![Just(Encryption::StartTls), Just(Encryption::Tls), Just(Encryption::None)];
+        (text("mail.example.org"), text("587"), encryption, text("post"), text("geheim"))
+    }
+
+    proptest! {
+        /// No part reaches into another one: each of the server's is the one that was typed, or the whole is refused.
+        #[test]
+        fn every_part_is_what_was_typed_for_it((host, port, encryption, user, password) in typed()) {
+            let parts = ServerParts { host, port, encryption, user, password };
+            if let Ok(server) = parts.read(None) {
+                prop_assert_eq!(server.host(), parts.host.trim().trim_matches(['[', ']']));
+                if !parts.port.trim().is_empty() {
+                    prop_assert_eq!(server.port().to_string(), parts.port.trim().trim_start_matches('0'));
+                }
+                let login = server.login().map(|login| (login.user(), login.password()));
+                prop_assert_eq!(login.unwrap_or_default(), (parts.user.trim(), parts.password.as_str()));
+                let shown = ServerParts { password: parts.password.clone(), ..ServerParts::of(&server) };
+                prop_assert_eq!(shown.read(None), Ok(server));
+            }
+        }
     }
 }

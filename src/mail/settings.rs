@@ -1,20 +1,21 @@
 //! The operator names another mail server, or none. It holds from the next mail on, and what waited is tried at once.
 
 use crate::domain::account::UserId;
+use crate::domain::mail_server::MailServer;
 use crate::store::{Store, StoreError, audit, mail_settings, outbox_state};
 use serde_json::json;
 
-/// Keeps the address of a mail server; `None`: none.
+/// Keeps a mail server; `None`: none.
 ///
 /// # Errors
 /// Those of the file.
-pub async fn save(store: &Store, smtp_url: Option<String>, by: UserId) -> Result<(), StoreError> {
+pub async fn save(store: &Store, server: Option<MailServer>, by: UserId) -> Result<(), StoreError> {
     store
         .write(move |tx| {
-            mail_settings::save(tx, smtp_url.as_deref())?;
+            mail_settings::save(tx, server.as_ref())?;
             outbox_state::hurry_all(tx, tx.now)?;
             tx.mail_written();
-            let details = json!({ "set": smtp_url.is_some() });
+            let details = json!({ "set": server.is_some() });
             audit::record(tx, Some(by), "mail.settings_changed", "mail", &details, tx.now.timestamp())
         })
         .await

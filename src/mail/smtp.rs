@@ -2,11 +2,13 @@
 //!
 //! One connection a mail: a shop sends few, and a connection kept open is one more thing that may be half dead.
 
+use super::authorities::{Authorities, AuthoritiesError};
 use super::reply::without_addresses;
-use super::smtp_url::{Security, SmtpUrl};
 use super::transport::{Outgoing, SendError};
+use crate::domain::mail_server::{MailServer, Security};
+use crate::domain::smtp_url::SmtpUrl;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, CertificateStore, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use std::time::Duration;
 use thiserror::Error;
@@ -28,9 +30,9 @@ const LOGIN_CODES: [&str; 5] = ["530", "534", "535", "538", "454"];
 /// Why mail cannot be sent with these settings.
 #[derive(Debug, Error)]
 pub enum SmtpSetupError {
-    /// The file of certificate authorities cannot be read.
-    #[error("cannot read the certificate file {0}: {1}")]
-    CaFile(std::path::PathBuf, std::io::Error),
+    /// The file of certificate authorities cannot be used.
+    #[error(transparent)]
+    Authorities(#[from] AuthoritiesError),
     /// TLS cannot be set up.
     #[error("TLS cannot be set up for this mail server: {0}")]
     Tls(lettre::transport::smtp::Error),
@@ -38,7 +40,7 @@ pub enum SmtpSetupError {
 
 /// A mail server.
 pub struct SmtpTransport {
-    url: SmtpUrl,
+    server: MailServer,
     tls: Option<TlsParameters>,
     hello: ClientId,
     connect_timeout: Duration,
@@ -46,11 +48,23 @@ pub struct SmtpTransport {
 }
 
 impl SmtpTransport {
-    /// The server at `url`. Connects to nobody yet.
-    pub fn new(url: SmtpUrl) -> Result<Self, SmtpSetupError> {
-        let tls = tls_parameters(&url)?;
+    /// The server and the authorities that the command line names. Connects to nobody yet; reads files of the disk.
+    ///
+    /// # Errors
+    /// [`SmtpSetupError`].
+    pub fn of_url(url: SmtpUrl) -> Result<Self, SmtpSetupError> {
+        let authorities = url.ca.as_deref().map(Authorities::read).transpose()?;
+        Self::new(url.server, authorities.as_ref())
+    }
+
+    /// That server, trusting the system's authorities and these. Connects to nobody yet; reads the system's from the disk.
+    ///
+    /// # Errors
+    /// [`SmtpSetupError::Tls`].
+    pub fn new(server: MailServer, authorities: Option<&Authorities>) -> Result<Self, SmtpSetupError> {
+        let tls = tls_parameters(&server, authorities)?;
         Ok(Self {
-            url,
+            server,
             tls,
             hello: ClientId::default(),
             connect_timeout: CONNECT_TIMEOUT,
@@ -83,13 +97,13 @@ impl SmtpTransport {
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
-        let wrapper = self.tls.clone().filter(|_| self.url.security == Security::Tls);
-        let server = (self.url.host.as_str(), self.url.port);
+        let wrapper = self.tls.clone().filter(|_| self.server.security() == Security::Tls);
+        let server = (self.server.host(), self.server.port());
         let mut connection =
             AsyncSmtpConnection::connect_tokio1(server, Some(self.connect_timeout), &self.hello, wrapper, None)
                 .await
                 .map_err(Failure::of_server)?;
-        let upgrade = match self.url.security {
+        let upgrade = match self.server.security() {
             Security::Tls | Security::None => false,
             Security::StartTls => true,
             Security::Loopback => connection.can_starttls(),
@@ -97,21 +111,23 @@ impl SmtpTransport {
         if let Some(tls) = self.tls.clone().filter(|_| upgrade) {
             connection.starttls(tls, &self.hello).await.map_err(Failure::of_login)?;
         }
-        if let Some((user, password)) = self.url.login.clone() {
-            let credentials = Credentials::new(user, password);
+        if let Some(login) = self.server.login() {
+            let credentials = Credentials::new(login.user().to_owned(), login.password().to_owned());
             connection.auth(DEFAULT_MECHANISMS, &credentials).await.map_err(Failure::of_login)?;
         }
         Ok(connection)
     }
 }
 
-fn tls_parameters(url: &SmtpUrl) -> Result<Option<TlsParameters>, SmtpSetupError> {
-    let mut builder = TlsParameters::builder(url.host.clone());
-    if let Some(file) = &url.ca {
-        let pem = std::fs::read(file).map_err(|error| SmtpSetupError::CaFile(file.clone(), error))?;
-        builder = builder.add_root_certificate(Certificate::from_pem(&pem).map_err(SmtpSetupError::Tls)?);
+fn tls_parameters(
+    server: &MailServer,
+    authorities: Option<&Authorities>,
+) -> Result<Option<TlsParameters>, SmtpSetupError> {
+    let mut builder = TlsParameters::builder(server.host().to_owned());
+    if let Some(authorities) = authorities {
+        builder = builder.add_root_certificate(authorities.certificate());
     }
-    match url.security {
+    match server.security() {
         Security::None => return Ok(None),
         Security::Loopback => {
             // Clear text would do on this machine; a certificate made for another name must not be in the way.

@@ -1,20 +1,40 @@
-//! The mail server that the operator has named, where no flag names one.
+//! The mail server that the operator has named, where no flag names one: its parts, a column each.
 
 use super::StoreError;
-use rusqlite::{Connection, OptionalExtension};
+use crate::domain::mail_server::{Login, MailServer, Security};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-/// Its address, password and all.
-pub fn smtp_url(conn: &Connection) -> Result<Option<String>, StoreError> {
-    Ok(conn.prepare_cached("SELECT smtp_url FROM mail_settings")?.query_row([], |row| row.get(0)).optional()?)
+/// The server, password and all. `None` also where somebody wrote parts into the file that no server has.
+pub fn find(conn: &Connection) -> Result<Option<MailServer>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT host, port, security, user, password FROM mail_settings")?;
+    Ok(statement.query_row([], from_row).optional()?.flatten())
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Option<MailServer>> {
+    let (host, security): (String, String) = (row.get("host")?, row.get("security")?);
+    let (user, password): (Option<String>, Option<String>) = (row.get("user")?, row.get("password")?);
+    let login = user.zip(password).map(|(user, password)| Login::new(&user, &password)).transpose();
+    let server =
+        login.and_then(|login| MailServer::new(&host, row.get("port").ok(), Security::from_word(&security), login));
+    Ok(server.map_err(|wrong| tracing::error!(?wrong, "the mail settings cannot be used")).ok())
 }
 
 /// Names another one; `None`: none. Call `WriteTx::mail_written` as well, so that the worker hears of it.
-pub fn save(conn: &Connection, smtp_url: Option<&str>) -> Result<(), StoreError> {
-    match smtp_url {
-        Some(url) => {
-            conn.prepare_cached("INSERT OR REPLACE INTO mail_settings (id, smtp_url) VALUES (1, ?1)")?.execute([url])?
-        }
-        None => conn.prepare_cached("DELETE FROM mail_settings")?.execute([])?,
+pub fn save(conn: &Connection, server: Option<&MailServer>) -> Result<(), StoreError> {
+    let Some(server) = server else {
+        conn.prepare_cached("DELETE FROM mail_settings")?.execute([])?;
+        return Ok(());
     };
+    conn.prepare_cached(
+        "INSERT OR REPLACE INTO mail_settings (id, host, port, security, user, password)
+         VALUES (1, :host, :port, :security, :user, :password)",
+    )?
+    .execute(named_params! {
+        ":host": server.host(),
+        ":port": server.port(),
+        ":security": server.security().word(),
+        ":user": server.login().map(Login::user),
+        ":password": server.login().map(Login::password),
+    })?;
     Ok(())
 }

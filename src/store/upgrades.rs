@@ -4,6 +4,8 @@
 //! names in other tables' triggers stay as they are. Whatever a step does, it keeps every row, signs nobody out, and
 //! leads to the definitions in `schema.sql`; only the order of a table's columns may differ.
 
+mod to_4;
+
 use super::StoreError;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -26,8 +28,11 @@ impl Step {
 }
 
 /// The steps from version n to n + 1, in order. Version 1 is the first one published.
-pub const STEPS: &[Step] =
-    &[Step::Sql(include_str!("upgrades/to_2.sql")), Step::Sql(include_str!("upgrades/to_3.sql"))];
+pub const STEPS: &[Step] = &[
+    Step::Sql(include_str!("upgrades/to_2.sql")),
+    Step::Sql(include_str!("upgrades/to_3.sql")),
+    Step::Run(to_4::keep_parts),
+];
 
 /// Takes the steps that a file of `version` lacks. Foreign keys must be off, which only works outside of a transaction.
 ///

@@ -142,6 +142,11 @@ impl TestApp {
         file.query_row(sql, [], |row| row.get(0)).unwrap()
     }
 
+    /// Names a mail server in the settings, at which nobody listens.
+    pub fn name_mail_server(&self) {
+        self.execute("INSERT INTO mail_settings (id, host, port, security) VALUES (1, '127.0.0.1', 1, 'loopback')");
+    }
+
     /// Runs SQL on the file, as another process would.
     pub fn execute(&self, sql: &str) {
         rusqlite::Connection::open(&self.db).unwrap().execute_batch(sql).unwrap();

@@ -37,7 +37,7 @@ INSERT INTO audit (at, user_id, action, subject, details) VALUES (0, 90, 'shop.c
 "#;
 
 /// Columns that hold a code, a date, a secret or a shape, checked where they are read or written; no words of a person's.
-const NO_WORDS: [&str; 33] = [
+const NO_WORDS: [&str; 36] = [
     "id",
     "resource_id",
     "service_id",
@@ -66,7 +66,10 @@ const NO_WORDS: [&str; 33] = [
     "password_hash",
     "born_on",
     "step",
-    "smtp_url",
+    "host",
+    "security",
+    "user",
+    "password",
     "details",
     "phone_field",
     "comment_field",

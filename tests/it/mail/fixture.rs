@@ -135,7 +135,7 @@ impl Office {
     }
 
     pub async fn at_server(server: &SmtpServer) -> Self {
-        let smtp = SmtpTransport::new(server.url().parse().unwrap()).unwrap();
+        let smtp = SmtpTransport::of_url(server.url().parse().unwrap()).unwrap();
         Self::new(Transport::Smtp(smtp)).await
     }
 

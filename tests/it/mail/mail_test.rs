@@ -47,3 +47,18 @@ fn it_ends_with_a_sentence_where_no_mail_goes_out() {
     }
     assert_eq!(mail_test("smtp://user@host").status.code(), Some(2));
 }
+
+#[test]
+fn a_file_of_certificates_is_read_only_as_far_as_one_can_be() {
+    let server = SmtpServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let huge = folder.path().join("ca.pem");
+    std::fs::File::create(&huge).unwrap().set_len(1 << 40).unwrap();
+    for (file, expected) in [("/dev/zero", "/dev/zero is no file"), (huge.to_str().unwrap(), "more than 1 MiB")] {
+        let url = server.url().split("&ca=").next().unwrap().to_owned() + "&ca=" + file;
+        let output = mail_test(&url);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(expected), "{said}");
+    }
+}

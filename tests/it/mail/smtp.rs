@@ -7,9 +7,10 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::time::Duration;
+use terminplaner::domain::mail_server::Login;
 use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::Language;
-use terminplaner::mail::smtp_url::SmtpUrl;
+use terminplaner::domain::smtp_url::SmtpUrl;
 use terminplaner::mail::transport::{SmtpTransport, Transport};
 use terminplaner::mail::worker;
 use tokio::sync::watch;
@@ -33,7 +34,7 @@ fn identity(mail: &Value) -> (String, String) {
 }
 
 async fn impatient_office(server: &SmtpServer) -> Office {
-    let smtp = SmtpTransport::new(server.url().parse().unwrap()).unwrap().with_timeouts(IMPATIENT, IMPATIENT);
+    let smtp = SmtpTransport::of_url(server.url().parse().unwrap()).unwrap().with_timeouts(IMPATIENT, IMPATIENT);
     Office::new(Transport::Smtp(smtp)).await
 }
 
@@ -85,8 +86,8 @@ async fn refused_for_now_is_tried_again_and_refused_for_good_is_not() {
 async fn a_wrong_password_fails_no_mail_and_loses_none() {
     let mut server = SmtpServer::start();
     let mut url: SmtpUrl = server.url().parse().unwrap();
-    url.login = Some(("post@example.org".into(), "wrong".into()));
-    let office = Office::new(Transport::Smtp(SmtpTransport::new(url).unwrap())).await;
+    url.server = url.server.with_login(Login::new("post@example.org", "wrong").ok());
+    let office = Office::new(Transport::Smtp(SmtpTransport::of_url(url).unwrap())).await;
     let ids = office.owe(vec![confirmation(); 3], None).await;
     assert_eq!(office.pass().await.postponed, 3);
     let (state, _, error) = office.row(ids[2]).await;
@@ -101,7 +102,7 @@ async fn a_stranger_with_another_certificate_gets_no_login_and_no_mail() {
     let server = SmtpServer::start();
     let mut url: SmtpUrl = server.url().parse().unwrap();
     url.ca = None;
-    let office = Office::new(Transport::Smtp(SmtpTransport::new(url).unwrap())).await;
+    let office = Office::new(Transport::Smtp(SmtpTransport::of_url(url).unwrap())).await;
     let ids = office.owe(vec![confirmation()], None).await;
     assert_eq!(office.pass().await.postponed, 1);
     let (_, _, error) = office.row(ids[0]).await;

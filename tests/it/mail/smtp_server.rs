@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
+use terminplaner::domain::mail_server::{Login, MailServer, Security};
 
 /// Far more than anything here takes; reached only by what hangs.
 pub const SOON: Duration = Duration::from_secs(30);
@@ -55,6 +56,12 @@ impl SmtpServer {
     pub fn url(&self) -> String {
         let ca = folder().join("certificates/ca.pem");
         format!("smtp://post%40example.org:geheim%20%25%26%2F@localhost:{}?tls=required&ca={}", self.port, ca.display())
+    }
+
+    /// The same in the parts that the settings keep; the certificate is not asked for, on this machine.
+    pub fn parts(&self) -> MailServer {
+        let login = Login::new("post@example.org", "geheim %&/").unwrap();
+        MailServer::new("localhost", Some(self.port.try_into().unwrap()), Security::Loopback, Some(login)).unwrap()
     }
 
     /// Changes its manners; see `server.mjs` for the words.

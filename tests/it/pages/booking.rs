@@ -3,6 +3,7 @@
 use super::shop::Shop;
 use super::visitor::Visitor;
 use crate::page::Page;
+use terminplaner::domain::mail_server::{MailServer, Security};
 use terminplaner::domain::shop::FieldMode;
 use terminplaner::store::{WriteTx, mail_settings};
 
@@ -17,8 +18,8 @@ pub async fn monday_at_nine(visitor: &Visitor<'_>) -> Page {
 #[tokio::test]
 async fn a_mail_is_promised_where_the_shop_sends_some() {
     let shop = Shop::new().await;
-    let server = |tx: &WriteTx<'_>| mail_settings::save(tx, Some("smtps://post.example.org"));
-    shop.app.store.write(server).await.unwrap();
+    let server = MailServer::new("post.example.org", None, Security::Tls, None).unwrap();
+    shop.app.store.write(move |tx: &WriteTx<'_>| mail_settings::save(tx, Some(&server))).await.unwrap();
     let visitor = Visitor::new(&shop);
     let done = visitor.submit(&monday_at_nine(&visitor).await, &ERIKA, "button.main").await;
     assert!(done.text.contains("Die Bestätigung schicken wir an erika@example.org."));

@@ -3,10 +3,12 @@
 use super::desk::Desk;
 use crate::harness::{TestApp, booking};
 use crate::mail::smtp_server::SmtpServer;
+use rusqlite::Connection;
 use std::sync::Arc;
+use terminplaner::domain::mail_server::{Login, MailServer, Security};
 use terminplaner::mail::outlet::Outlet;
 use terminplaner::mail::worker::{self, MailWorker};
-use terminplaner::store::{StoreError, mail_settings};
+use terminplaner::store::mail_settings;
 use tokio::sync::watch;
 
 const PUBLIC_URL: &str = "https://termine.example.de";
@@ -15,8 +17,13 @@ fn server(host: &'static str, password: &'static str) -> [(&'static str, &'stati
     [("host", host), ("port", ""), ("encryption", "starttls"), ("user", "post@example.org"), ("password", password)]
 }
 
-async fn kept(shop: &TestApp) -> Option<String> {
-    shop.app.store.read(mail_settings::smtp_url).await.unwrap()
+async fn kept(shop: &TestApp) -> Option<MailServer> {
+    shop.app.store.read(mail_settings::find).await.unwrap()
+}
+
+/// What another process writes into the file.
+fn name_server(shop: &TestApp, server: &MailServer) {
+    mail_settings::save(&Connection::open(&shop.db).unwrap(), Some(server)).unwrap();
 }
 
 #[tokio::test]
@@ -25,14 +32,16 @@ async fn a_server_is_kept_and_its_password_never_shown_again() {
     let desk = Desk::owner(&shop).await;
     let page = desk.submit("/planner/settings/mail", &server("mail.example.org", "geheim %&/")).await;
     assert_eq!(page.words(".note.good"), "Gespeichert. Das gilt ab der nächsten E-Mail.");
-    assert_eq!(kept(&shop).await.unwrap(), "smtp://post%40example%2Eorg:geheim%20%25%26%2F@mail.example.org");
+    let login = Login::new("post@example.org", "geheim %&/").ok();
+    let expected = MailServer::new("mail.example.org", Some(587), Security::StartTls, login).unwrap();
+    assert_eq!(kept(&shop).await, Some(expected.clone()));
     assert!(!page.text.contains("geheim"));
     assert_eq!(
         (page.attribute("#f-host", "value"), page.attribute("#f-port", "value")),
         ("mail.example.org".into(), "587".into())
     );
     desk.submit("/planner/settings/mail", &server("mail.example.org", "")).await;
-    assert!(kept(&shop).await.unwrap().contains("geheim"), "left empty, it stays");
+    assert_eq!(kept(&shop).await, Some(expected), "left empty, it stays");
     let page = desk.post("/planner/settings/mail", &server("evil.example", "")).await;
     assert_eq!((page.status.as_u16(), page.count(".is-wrong #f-password")), (422, 1), "and goes to no other server");
     desk.submit("/planner/settings/mail", &[("remove", "1")]).await;
@@ -55,6 +64,31 @@ async fn what_is_wrong_is_said_at_its_field() {
     assert_eq!(kept(&shop).await, None);
 }
 
+#[tokio::test]
+async fn no_field_reaches_into_another_and_the_kept_password_goes_nowhere_else() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    desk.submit("/planner/settings/mail", &server("mail.example.org", "geheim")).await;
+    let before = kept(&shop).await.unwrap();
+    for (name, value, field) in [
+        ("port", "1@evil.example:25", "#f-port"),
+        ("port", "587?ca=/dev/zero", "#f-port"),
+        ("port", "587?tls=none", "#f-port"),
+        ("port", "25", "#f-password"),
+        ("encryption", "none", "#f-password"),
+        ("host", "mail.example.org:25", "#f-host"),
+        ("host", "post:x@evil.example", "#f-host"),
+        ("host", "mail.example.org?ca=/dev/zero", "#f-host"),
+        ("user", "other", "#f-password"),
+    ] {
+        let mut fields = server("mail.example.org", "");
+        *fields.iter_mut().find(|(field, _)| *field == name).unwrap() = (name, value);
+        let page = desk.post("/planner/settings/mail", &fields).await;
+        assert_eq!((page.status.as_u16(), page.count(&format!(".is-wrong {field}"))), (422, 1), "{name}: {value}");
+        assert_eq!(kept(&shop).await.as_ref(), Some(&before), "{name}: {value}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_test_mail_shows_the_servers_own_answer() {
     let shop = TestApp::new();
@@ -62,7 +96,7 @@ async fn a_test_mail_shows_the_servers_own_answer() {
     let page = desk.post("/planner/settings/mail/test", &[("to", "erika@example.org")]).await;
     assert_eq!(page.words("[role=alert]"), "Es ist noch kein Mailserver gespeichert.");
     let mut server = SmtpServer::start();
-    shop.execute(&format!("INSERT INTO mail_settings VALUES (1, '{}')", server.url()));
+    name_server(&shop, &server.parts());
     let page = desk.post("/planner/settings/mail/test", &[("to", "erika@example.org")]).await;
     assert!(page.words(".note.good").contains("Antwort des Mailservers: 250"), "{}", page.text);
     assert_eq!(server.wait_for("mail")["from"], "praxis@example.org");
@@ -85,7 +119,7 @@ async fn what_waits_goes_out_as_soon_as_a_server_is_named_also_by_another_proces
     let page = desk.get("/planner/settings/mail").await;
     assert!(page.words("[aria-labelledby=outbox]").contains("Jetzt zu senden: 2"), "{}", page.text);
     let server = SmtpServer::start();
-    shop.execute(&format!("INSERT INTO mail_settings VALUES (1, '{}')", server.url()));
+    name_server(&shop, &server.parts());
     assert_eq!(
         (server.wait_for("mail")["secure"].as_bool(), server.wait_for("mail")["secure"].as_bool()),
         (Some(true), Some(true))
@@ -110,11 +144,11 @@ async fn settings_that_change_lead_the_next_mail_to_the_new_server() {
     let shop = TestApp::new();
     let outlet = Outlet::default();
     assert!(outlet.transport(&shop.app.store).await.unwrap().is_none());
-    let name = async |url: &'static str| {
-        shop.app.store.write(move |tx| -> Result<(), StoreError> { mail_settings::save(tx, Some(url)) }).await.unwrap();
+    let name = async |port| {
+        name_server(&shop, &MailServer::new("127.0.0.1", Some(port), Security::Loopback, None).unwrap());
         outlet.transport(&shop.app.store).await.unwrap().unwrap()
     };
-    let first = name("smtp://127.0.0.1:1").await;
-    assert!(Arc::ptr_eq(&first, &name("smtp://127.0.0.1:1").await), "the same server is kept ready");
-    assert!(!Arc::ptr_eq(&first, &name("smtp://127.0.0.1:2").await));
+    let first = name(1).await;
+    assert!(Arc::ptr_eq(&first, &name(1).await), "the same server is kept ready");
+    assert!(!Arc::ptr_eq(&first, &name(2).await));
 }

@@ -147,7 +147,7 @@ async fn where_no_mail_goes_out_the_page_says_what_to_do_instead() {
     let shop = TestApp::new();
     let page = Desk::closed(&shop).get("/planner/forgotten").await;
     assert!(page.words(".note.warn").contains("terminplaner user password"));
-    shop.execute("INSERT INTO mail_settings VALUES (1, 'smtp://127.0.0.1:1')");
+    shop.name_mail_server();
     let page = Desk::closed(&shop).get("/planner/forgotten").await;
     assert_eq!((page.count(".note.warn"), page.count("form")), (0, 1));
 }
@@ -165,7 +165,7 @@ async fn a_changed_password_ends_earlier_links() {
 #[tokio::test]
 async fn who_is_invited_chooses_the_first_password_by_the_link_in_the_mail() {
     let shop = TestApp::new();
-    shop.execute("INSERT INTO mail_settings VALUES (1, 'smtp://127.0.0.1:1')");
+    shop.name_mail_server();
     let desk = Desk::owner(&shop).await;
     let page = desk.get("/planner/accounts/new").await;
     assert!(page.words("#h-password").starts_with("Leer lassen, dann kommt eine Einladung") && !is_required(&page));
@@ -199,7 +199,7 @@ fn is_required(page: &Page) -> bool {
 #[tokio::test]
 async fn an_invitation_is_sent_again_ends_after_a_week_and_makes_nobody_an_owner_yet() {
     let shop = TestApp::new();
-    shop.execute("INSERT INTO mail_settings VALUES (1, 'smtp://127.0.0.1:1')");
+    shop.name_mail_server();
     let desk = Desk::owner(&shop).await;
     let new = [("name", "Max"), ("email", "max@example.org"), ("role", "owner"), ("language", "en"), ("password", "")];
     desk.post("/planner/accounts/new", &new).await;

@@ -3,11 +3,11 @@
 use super::providers::{PROVIDERS, Provider, guess};
 use super::texts::Texts;
 use crate::app::App;
+use crate::domain::mail_server::{MailServer, WrongPart};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::planner::form_data::FormData;
-use crate::mail::server_parts::{Encryption, ServerParts, WrongPart};
-use crate::mail::smtp_url::SmtpUrl;
+use crate::mail::server_parts::{Encryption, ServerParts};
 use crate::mail::transport::Transport;
 use crate::store::mail_settings;
 
@@ -37,22 +37,16 @@ pub struct MailForm {
     pub wrong_password: String,
 }
 
-/// The server that is kept; one that cannot be read any more is none.
-async fn kept(app: &App) -> Result<Option<SmtpUrl>, ApiError> {
-    let url = app.store.read(mail_settings::smtp_url).await?;
-    Ok(url.and_then(|url| url.parse().ok()))
-}
-
 impl MailForm {
     /// The form with what is kept.
     pub async fn new(app: &App, t: &'static Texts) -> Result<Self, ApiError> {
-        let kept = kept(app).await?;
+        let kept = app.store.read(mail_settings::find).await?;
         let guessed = || guess(app.planning().calendar.shop.email.as_deref().unwrap_or_default());
         Ok(Self {
             t,
             providers: &PROVIDERS,
             script: asset_url("planner-set-up.js"),
-            has_password: kept.as_ref().is_some_and(|url| url.login.is_some()),
+            has_password: kept.as_ref().is_some_and(|server| server.login().is_some()),
             is_set: kept.is_some(),
             parts: kept.as_ref().map_or_else(guessed, ServerParts::of),
             overridden: app.outlet.fixed().map(|fixed| match fixed {
@@ -84,8 +78,8 @@ impl MailForm {
         !self.parts.host.is_empty() && !self.providers.iter().any(|provider| provider.is_of(&self.parts))
     }
 
-    /// Reads what was typed: the address to keep, or the form again with what is wrong.
-    pub async fn read(app: &App, t: &'static Texts, form: &FormData) -> Result<Result<String, Self>, ApiError> {
+    /// Reads what was typed: the server to keep, or the form again with what is wrong.
+    pub async fn read(app: &App, t: &'static Texts, form: &FormData) -> Result<Result<MailServer, Self>, ApiError> {
         let parts = ServerParts {
             host: form.text("host").to_owned(),
             port: form.text("port").to_owned(),
@@ -93,8 +87,9 @@ impl MailForm {
             user: form.text("user").to_owned(),
             password: form.raw("password").to_owned(),
         };
-        let wrong = match parts.url(kept(app).await?.as_ref()) {
-            Ok(url) => return Ok(Ok(url)),
+        let kept = app.store.read(mail_settings::find).await?;
+        let wrong = match parts.read(kept.as_ref()) {
+            Ok(server) => return Ok(Ok(server)),
             Err(wrong) => wrong,
         };
         let mut again = Self { parts: ServerParts { password: String::new(), ..parts }, ..Self::new(app, t).await? };

@@ -93,19 +93,19 @@ pub async fn show_mail(
 
 /// `POST /planner/settings/mail`: another server, or with `remove` none.
 pub async fn save_mail(State(app): State<App>, Owner(operator): Owner, form: FormData) -> Result<Response, PageError> {
-    let url = if form.has("remove") {
+    let server = if form.has("remove") {
         None
     } else {
         match MailForm::read(&app, Texts::of(operator.language), &form).await? {
-            Ok(url) => Some(url),
+            Ok(server) => Some(server),
             Err(form) => {
                 let page = MailPage::new(&app, &operator).await?;
                 return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &MailPage { form, ..page });
             }
         }
     };
-    let done = if url.is_some() { "saved" } else { "removed" };
-    settings::save(&app.store, url, operator.user.id).await?;
+    let done = if server.is_some() { "saved" } else { "removed" };
+    settings::save(&app.store, server, operator.user.id).await?;
     if form.has("remind") {
         reminders::set(&app.store, operator.user.id, true).await?;
     }

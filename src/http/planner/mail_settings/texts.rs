@@ -75,8 +75,8 @@ text_table! {
         "Bitte geben Sie den Benutzernamen zum Passwort an.",
         "Please enter the user name that goes with the password.";
     wrong_password:
-        "Bitte geben Sie das Passwort ein: Für einen anderen Server oder Benutzer wird das gespeicherte nicht benutzt.",
-        "Please enter the password: for another server or user the one that is kept is not used.";
+        "Bitte geben Sie das Passwort noch einmal ein: Das gespeicherte gilt nur für die bisherigen Angaben.",
+        "Please enter the password again: the one that is kept is only for the values as they were.";
     wrong_to:
         "Bitte geben Sie eine E-Mail-Adresse wie name@example.org an.",
         "Please enter an e-mail address such as name@example.org.";

@@ -56,7 +56,7 @@ pub async fn save_mail(State(app): State<App>, Owner(operator): Owner, form: For
     let (t, remind) = (MailTexts::of(operator.language), form.has("remind"));
     if app.outlet.fixed().is_none() {
         match MailForm::read(&app, t, &form).await? {
-            Ok(url) => settings::save(&app.store, Some(url), operator.user.id).await?,
+            Ok(server) => settings::save(&app.store, Some(server), operator.user.id).await?,
             Err(form) => {
                 let page = MailPage { form, remind, ..MailPage::new(&app, &operator).await? };
                 return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);

@@ -1,10 +1,10 @@
-//! The address of the mail server as the operator writes it: `smtp[s]://user:password@host:port`.
+//! The address of the mail server as the command line takes it: `smtp[s]://user:password@host:port`. Read into its parts
+//! ([`MailServer`]) at once; nothing puts such an address together.
 //!
 //! `smtps://` is TLS from the first byte; `smtp://` means STARTTLS or nothing, except towards the machine itself and
-//! with `?tls=none`. The password never shows in `Debug`.
+//! with `?tls=none`.
 
-use std::fmt;
-use std::net::IpAddr;
+use super::mail_server::{self, Login, MailServer, Security, WrongPart, is_loopback};
 use std::path::PathBuf;
 use std::str::FromStr;
 use thiserror::Error;
@@ -37,30 +37,11 @@ pub enum SmtpUrlError {
     Option,
 }
 
-/// How a connection is protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Security {
-    /// TLS from the first byte.
-    Tls,
-    /// Clear text until STARTTLS, which must succeed before login or mail.
-    StartTls,
-    /// To this very machine: STARTTLS where it is offered, with whatever certificate.
-    Loopback,
-    /// Clear text, as the operator asked for.
-    None,
-}
-
-/// A mail server and how to log in to it.
-#[derive(Clone, PartialEq, Eq)]
+/// What such an address says.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SmtpUrl {
-    /// Its name or address.
-    pub host: String,
-    /// Its port.
-    pub port: u16,
-    /// User and password.
-    pub login: Option<(String, String)>,
-    /// How the connection is protected.
-    pub security: Security,
+    /// The mail server.
+    pub server: MailServer,
     /// A file of further certificate authorities (PEM) to trust: those of a mail server in the house.
     pub ca: Option<PathBuf>,
 }
@@ -89,27 +70,21 @@ impl FromStr for SmtpUrl {
         let security = match tls {
             _ if wrapped => Security::Tls,
             Some(Tls::None) => Security::None,
-            None if is_loopback(&host) => Security::Loopback,
+            None if is_loopback(host) => Security::Loopback,
             None | Some(Tls::Required) => Security::StartTls,
         };
-        let usual_port = match security {
-            Security::Tls => 465,
-            Security::StartTls => 587,
-            Security::Loopback | Security::None => 25,
-        };
         let login = login.filter(|login| !login.is_empty()).map(parse_login).transpose()?;
-        Ok(Self { host, port: port.unwrap_or(usual_port), login, security, ca })
+        Ok(Self { server: MailServer::new(host, port, security, login)?, ca })
     }
 }
 
-impl fmt::Debug for SmtpUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SmtpUrl")
-            .field("host", &self.host)
-            .field("port", &self.port)
-            .field("security", &self.security)
-            .field("login", &self.login.as_ref().map(|_| "…"))
-            .finish_non_exhaustive()
+impl From<WrongPart> for SmtpUrlError {
+    fn from(wrong: WrongPart) -> Self {
+        match wrong {
+            WrongPart::Host => Self::Host,
+            WrongPart::Port => Self::Port,
+            WrongPart::User | WrongPart::Password => Self::Percent,
+        }
     }
 }
 
@@ -131,15 +106,15 @@ fn options(query: &str) -> Result<(Option<Tls>, Option<PathBuf>), SmtpUrlError> 
     Ok((tls, ca))
 }
 
-fn parse_login(login: &str) -> Result<(String, String), SmtpUrlError> {
+fn parse_login(login: &str) -> Result<Login, SmtpUrlError> {
     let (user, password) = login.split_once(':').ok_or(SmtpUrlError::Login)?;
     if user.is_empty() || password.is_empty() {
         return Err(SmtpUrlError::Login);
     }
-    Ok((percent_decoded(user)?, percent_decoded(password)?))
+    Ok(Login::new(&percent_decoded(user)?, &percent_decoded(password)?)?)
 }
 
-fn host_and_port(server: &str) -> Result<(String, Option<u16>), SmtpUrlError> {
+fn host_and_port(server: &str) -> Result<(&str, Option<u16>), SmtpUrlError> {
     let (host, port) = match server.strip_prefix('[') {
         Some(v6) => {
             let (host, rest) = v6.split_once(']').ok_or(SmtpUrlError::Host)?;
@@ -153,15 +128,7 @@ fn host_and_port(server: &str) -> Result<(String, Option<u16>), SmtpUrlError> {
             None => (server, None),
         },
     };
-    if host.is_empty() || host.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(SmtpUrlError::Host);
-    }
-    let port = port.map(|port| port.parse().ok().filter(|port| *port > 0).ok_or(SmtpUrlError::Port)).transpose()?;
-    Ok((host.to_owned(), port))
-}
-
-fn is_loopback(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    Ok((host, port.map(mail_server::port).transpose()?))
 }
 
 fn percent_decoded(text: &str) -> Result<String, SmtpUrlError> {
@@ -179,7 +146,6 @@ fn percent_decoded(text: &str) -> Result<String, SmtpUrlError> {
         rest = after;
     }
     let text = String::from_utf8(bytes).map_err(|_| SmtpUrlError::Percent)?;
-    // A line break or NUL inside of a login would be a command to the server.
     if text.chars().any(char::is_control) { Err(SmtpUrlError::Percent) } else { Ok(text) }
 }
 
@@ -193,7 +159,7 @@ mod tests {
 
     #[test]
     fn scheme_and_host_decide_how_it_is_protected() {
-        let security = |text: &str| parse(text).map(|url| (url.security, url.port));
+        let security = |text: &str| parse(text).map(|url| (url.server.security(), url.server.port()));
         assert_eq!(security("smtps://mail.example.org"), Ok((Security::Tls, 465)));
         assert_eq!(security("smtp://mail.example.org"), Ok((Security::StartTls, 587)));
         assert_eq!(security("smtp://127.0.0.2:2525/"), Ok((Security::Loopback, 2525)));
@@ -207,13 +173,17 @@ mod tests {
 
     #[test]
     fn login_is_decoded_and_never_shown() {
+        let login = |url: &SmtpUrl| {
+            let login = url.server.login().map(|login| (login.user().to_owned(), login.password().to_owned()));
+            login.unwrap_or_default()
+        };
         let url =
             parse("smtp://post%40example.org:p%25%2Fw%C3%A4@mail.example.org?ca=/etc/my%20ca.pem").expect("is valid");
-        assert_eq!(url.login, Some(("post@example.org".to_owned(), "p%/wä".to_owned())));
+        assert_eq!(login(&url), ("post@example.org".to_owned(), "p%/wä".to_owned()));
         assert_eq!(url.ca, Some(PathBuf::from("/etc/my ca.pem")));
         let shown = format!("{url:?}");
         assert!(!shown.contains("p%/w") && !shown.contains("post@"), "{shown}");
-        assert_eq!(parse("smtp://me@x:pw@host").map(|url| url.login), Ok(Some(("me@x".into(), "pw".into()))));
+        assert_eq!(login(&parse("smtp://me@x:pw@host").expect("is valid")), ("me@x".into(), "pw".into()));
     }
 
     #[test]

@@ -1,0 +1,296 @@
+//! A mail server in its parts: each checked once, never put together into an address and taken apart again.
+//!
+//! What is no part of it cannot get in: a host has no sign that would end it elsewhere, a port is a number, a login holds
+//! no line break. The password never shows in `Debug`.
+
+use core::net::IpAddr;
+use std::fmt;
+
+/// The longest host, in characters (RFC 1035).
+const HOST_MAX: usize = 253;
+
+/// How a connection is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Security {
+    /// TLS from the first byte.
+    Tls,
+    /// Clear text until STARTTLS, which must succeed before login or mail.
+    StartTls,
+    /// To this very machine: STARTTLS where it is offered, with whatever certificate.
+    Loopback,
+    /// Clear text, as the operator asked for.
+    None,
+}
+
+impl Security {
+    /// The word in the file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Tls => "tls",
+            Self::StartTls => "starttls",
+            Self::Loopback => "loopback",
+            Self::None => "none",
+        }
+    }
+
+    /// Reads [`Security::word`]; what is none of ours is the safe one.
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "tls" => Self::Tls,
+            "loopback" => Self::Loopback,
+            "none" => Self::None,
+            _ => Self::StartTls,
+        }
+    }
+
+    /// The port that a server of that kind usually has.
+    pub const fn usual_port(self) -> u16 {
+        match self {
+            Self::Tls => 465,
+            Self::StartTls => 587,
+            Self::Loopback | Self::None => 25,
+        }
+    }
+
+    /// How well a password is protected on its way. Both kinds of TLS ask for a valid certificate.
+    const fn strength(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Loopback => 1,
+            Self::StartTls | Self::Tls => 2,
+        }
+    }
+}
+
+/// User and password. `Debug` tells nothing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Login {
+    user: String,
+    password: String,
+}
+
+impl Login {
+    /// Both are filled, without control characters: a line break or NUL would be a command to the server.
+    ///
+    /// # Errors
+    /// The part that is wrong; what is missing is.
+    pub fn new(user: &str, password: &str) -> Result<Self, WrongPart> {
+        let is_right = |text: &str| !text.is_empty() && !text.chars().any(char::is_control);
+        if !is_right(user) {
+            return Err(WrongPart::User);
+        }
+        if !is_right(password) {
+            return Err(WrongPart::Password);
+        }
+        Ok(Self { user: user.to_owned(), password: password.to_owned() })
+    }
+
+    /// Who logs in.
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+
+    /// With what. For the mail server and the file alone.
+    pub fn password(&self) -> &str {
+        &self.password
+    }
+}
+
+impl fmt::Debug for Login {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Login(…)")
+    }
+}
+
+/// Which part is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongPart {
+    /// The host.
+    Host,
+    /// The port.
+    Port,
+    /// The user: missing beside a password, or with a control character.
+    User,
+    /// The password: missing, or with a control character.
+    Password,
+}
+
+/// A mail server and how to log in to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailServer {
+    host: String,
+    port: u16,
+    security: Security,
+    login: Option<Login>,
+}
+
+impl MailServer {
+    /// `port`: none is the usual one. [`Security::Loopback`] towards another machine becomes [`Security::StartTls`].
+    ///
+    /// # Errors
+    /// [`WrongPart::Host`], [`WrongPart::Port`].
+    pub fn new(host: &str, port: Option<u16>, security: Security, login: Option<Login>) -> Result<Self, WrongPart> {
+        if !is_host(host) {
+            return Err(WrongPart::Host);
+        }
+        let security = match security {
+            Security::Loopback if !is_loopback(host) => Security::StartTls,
+            other => other,
+        };
+        match port.unwrap_or(security.usual_port()) {
+            0 => Err(WrongPart::Port),
+            port => Ok(Self { host: host.to_owned(), port, security, login }),
+        }
+    }
+
+    /// Its name or address.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// Its port; never 0.
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// How the connection is protected.
+    pub const fn security(&self) -> Security {
+        self.security
+    }
+
+    /// User and password, where one logs in.
+    pub const fn login(&self) -> Option<&Login> {
+        self.login.as_ref()
+    }
+
+    /// The same with another login.
+    #[must_use]
+    pub fn with_login(self, login: Option<Login>) -> Self {
+        Self { login, ..self }
+    }
+
+    /// Whether the password that `kept` has for `user` may be told to this server: it is the same one, and the way there
+    /// is protected no worse.
+    pub fn may_be_told_the_password_of(&self, kept: &Self, user: &str) -> bool {
+        self.host.eq_ignore_ascii_case(&kept.host)
+            && self.port == kept.port
+            && self.security.strength() >= kept.security.strength()
+            && kept.login.as_ref().is_some_and(|login| login.user == user)
+    }
+}
+
+/// A port as it is typed: digits, from 1 to 65535.
+///
+/// # Errors
+/// [`WrongPart::Port`].
+pub fn port(typed: &str) -> Result<u16, WrongPart> {
+    let is_number = typed.bytes().all(|byte| byte.is_ascii_digit());
+    typed.parse().ok().filter(|port| is_number && *port > 0).ok_or(WrongPart::Port)
+}
+
+/// Whether `host` is this very machine.
+pub fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// An IP address without brackets, or labels of letters, digits, hyphens and underscores.
+fn is_host(host: &str) -> bool {
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let is_name = || host.strip_suffix('.').unwrap_or(host).split('.').all(is_label);
+    host.parse::<IpAddr>().is_ok() || (host.chars().count() <= HOST_MAX && is_name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn server(host: &str, port: u16, security: Security, user: &str) -> MailServer {
+        MailServer::new(host, Some(port), security, Login::new(user, "geheim").ok()).unwrap()
+    }
+
+    #[test]
+    fn a_host_is_a_name_or_an_address_and_nothing_else() {
+        for good in ["mail.example.org", "mail", "mail_1.example.org.", "müller.example", "127.0.0.1", "::1", "fe80::1"]
+        {
+            assert!(MailServer::new(good, None, Security::StartTls, None).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            ".",
+            "a b",
+            "a\nb",
+            "a/b",
+            "a@b",
+            "a:25",
+            "[::1]",
+            "a?b",
+            "a#b",
+            "a%b",
+            "a..b",
+            "user:pw@evil",
+            "a\\b",
+            "a\0b",
+        ] {
+            assert_eq!(MailServer::new(bad, None, Security::StartTls, None), Err(WrongPart::Host), "{bad:?}");
+        }
+        assert!(MailServer::new(&"x".repeat(254), None, Security::StartTls, None).is_err());
+    }
+
+    #[test]
+    fn a_login_has_both_parts_and_no_control_characters() {
+        assert_eq!(Login::new("", "x"), Err(WrongPart::User));
+        assert_eq!(Login::new("x", ""), Err(WrongPart::Password));
+        assert_eq!(Login::new("x\ny", "x"), Err(WrongPart::User));
+        assert_eq!(Login::new("x", "x\0y"), Err(WrongPart::Password));
+        let shown = format!("{:?}", server("mail.example.org", 25, Security::None, "post"));
+        assert!(!shown.contains("geheim") && !shown.contains("post"), "{shown}");
+    }
+
+    #[test]
+    fn the_port_is_the_usual_one_where_none_is_named_and_never_zero() {
+        let port = |security| MailServer::new("mail.example.org", None, security, None).map(|server| server.port());
+        assert_eq!([port(Security::Tls), port(Security::StartTls), port(Security::None)], [Ok(465), Ok(587), Ok(25)]);
+        assert_eq!(MailServer::new("mail", Some(0), Security::Tls, None), Err(WrongPart::Port));
+        assert_eq!([super::port("1"), super::port("65535")], [Ok(1), Ok(65535)]);
+        for wrong in ["", "0", "65536", "+25", "-1", " 25", "25 ", "1@evil:25", "587?ca=/dev/zero", "٢٥", "0x19"] {
+            assert_eq!(super::port(wrong), Err(WrongPart::Port), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn only_this_machine_is_trusted_without_a_certificate() {
+        let security = |host| MailServer::new(host, None, Security::Loopback, None).map(|server| server.security());
+        for host in ["localhost", "LOCALHOST", "127.0.0.2", "::1"] {
+            assert_eq!(security(host), Ok(Security::Loopback), "{host}");
+        }
+        for host in ["localhost.example.org", "192.168.0.1", "mail"] {
+            assert_eq!(security(host), Ok(Security::StartTls), "{host}");
+        }
+    }
+
+    #[test]
+    fn a_kept_password_goes_to_the_same_server_only_and_no_less_protected() {
+        let kept = server("mail.example.org", 587, Security::StartTls, "post");
+        let may = |other: &MailServer, user| other.may_be_told_the_password_of(&kept, user);
+        assert!(may(&server("MAIL.example.org", 587, Security::StartTls, "x"), "post"));
+        assert!(may(&server("mail.example.org", 587, Security::Tls, "x"), "post"));
+        for (host, port, security, user) in [
+            ("evil.example", 587, Security::StartTls, "post"),
+            ("mail.example.org", 25, Security::StartTls, "post"),
+            ("mail.example.org", 587, Security::None, "post"),
+            ("mail.example.org", 587, Security::StartTls, "other"),
+        ] {
+            assert!(!may(&server(host, port, security, "x"), user), "{host} {port} {security:?} {user}");
+        }
+        assert!(!kept.may_be_told_the_password_of(&kept.clone().with_login(None), "post"));
+    }
+
+    #[test]
+    fn words_are_read_back_and_a_foreign_one_is_the_safe_one() {
+        for security in [Security::Tls, Security::StartTls, Security::Loopback, Security::None] {
+            assert_eq!(Security::from_word(security.word()), security);
+        }
+        assert_eq!(Security::from_word("plain"), Security::StartTls);
+    }
+}
