@@ -328,7 +328,9 @@ CREATE TABLE sessions (
     seen_at    INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     browser    TEXT,                                     -- 'Firefox', to be known again by its owner
-    system     TEXT                                      -- 'Windows'
+    system     TEXT,                                     -- 'Windows'
+    proven_at  INTEGER,                                  -- when the password was last given; NULL: left alone for long since
+    ends_at    INTEGER NOT NULL DEFAULT 0                -- when it ends however much it is used
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sessions_of_user ON sessions (user_id);

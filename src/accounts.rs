@@ -10,6 +10,7 @@ mod notices;
 mod one_time;
 mod own;
 mod password;
+mod proof;
 mod reset;
 mod secret;
 mod session;
@@ -17,11 +18,12 @@ mod session;
 pub use one_time::OneTimeSignIns;
 pub use own::{SignInChange, change_own_profile, change_own_sign_in};
 pub use password::{MIN_CHARACTERS, NewPassword, PasswordProblem};
+pub use proof::{Proof, prove};
 pub use reset::{ask_for_reset, find_reset, reset_password, send_reset};
 pub use secret::Secret;
 pub use session::{
-    OwnSession, SESSION_DAYS, SessionToken, SignedIn, begin_session, end_own_session, own_sessions, sign_in, sign_out,
-    sign_out_everywhere, signed_in,
+    OwnSession, SESSION_SECONDS, SessionToken, SignedIn, begin_session, begin_session_without_password,
+    end_own_session, note_use, own_sessions, sign_in, sign_out, sign_out_everywhere, signed_in,
 };
 
 use crate::domain::account::{Role, User, UserId};
@@ -60,6 +62,8 @@ pub enum Refusal {
     LastOwner,
     /// There is an account already: the first one is made.
     NotTheFirst,
+    /// It is their own account, which they change for themselves, knowing the present password.
+    OwnAccount,
     /// The present password is another one.
     WrongPassword,
     /// The link to choose a password is wrong, used, or too old.
@@ -178,8 +182,9 @@ fn insert(tx: &WriteTx<'_>, user: &User, hash: Option<&str>, by: Option<UserId>)
 /// every request reads them anew.
 ///
 /// # Errors
-/// [`Refusal::LastOwner`], [`Refusal::UnknownUser`], and those of [`create`].
+/// [`Refusal::OwnAccount`], [`Refusal::LastOwner`], [`Refusal::UnknownUser`], and those of [`create`].
 pub async fn change(store: &Store, id: UserId, account: Account, by: Option<UserId>) -> Result<(), Error> {
+    refuse_own(id, by)?;
     let user = User { id, ..account.parsed()? };
     store
         .write(move |tx| {
@@ -200,6 +205,11 @@ pub async fn change(store: &Store, id: UserId, account: Account, by: Option<User
         .await
 }
 
+/// What is done to somebody else's account is not done to one's own: a device left alone would give it away.
+fn refuse_own(id: UserId, by: Option<UserId>) -> Result<(), Refusal> {
+    if by == Some(id) { Err(Refusal::OwnAccount) } else { Ok(()) }
+}
+
 /// Whether nobody else could change the shop; who is only invited cannot yet.
 fn is_last_owner(tx: &WriteTx<'_>, user: &User) -> Result<bool, StoreError> {
     Ok(user.is_owner() && !user.invited && users::count_owners(tx)? <= 1)
@@ -208,8 +218,9 @@ fn is_last_owner(tx: &WriteTx<'_>, user: &User) -> Result<bool, StoreError> {
 /// Removes an account; who is signed in with it is signed out.
 ///
 /// # Errors
-/// [`Refusal::LastOwner`], [`Refusal::UnknownUser`].
+/// [`Refusal::OwnAccount`], [`Refusal::LastOwner`], [`Refusal::UnknownUser`].
 pub async fn remove(store: &Store, id: UserId, by: Option<UserId>) -> Result<(), Error> {
+    refuse_own(id, by)?;
     store
         .write(move |tx| {
             let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
@@ -218,7 +229,7 @@ pub async fn remove(store: &Store, id: UserId, by: Option<UserId>) -> Result<(),
             }
             users::delete(tx, id)?;
             notices::removed(tx, &user)?;
-            note(tx, by.filter(|by| *by != id), "user.removed", id, &json!({}))
+            note(tx, by, "user.removed", id, &json!({}))
         })
         .await
 }
@@ -226,8 +237,9 @@ pub async fn remove(store: &Store, id: UserId, by: Option<UserId>) -> Result<(),
 /// Gives an account another password and ends all its sessions.
 ///
 /// # Errors
-/// [`Refusal::Password`], [`Refusal::UnknownUser`].
+/// [`Refusal::OwnAccount`], [`Refusal::Password`], [`Refusal::UnknownUser`].
 pub async fn set_password(store: &Store, id: UserId, password: NewPassword, by: Option<UserId>) -> Result<(), Error> {
+    refuse_own(id, by)?;
     let user = store.read(move |conn| users::find(conn, id)).await?.ok_or(Refusal::UnknownUser)?;
     let hash = hashed_for(store, &user, password).await?;
     store

@@ -77,9 +77,8 @@ pub async fn change_own_sign_in(
                 notices::password_changed(tx, &user)?;
             }
             reset::end_all(tx, id)?;
-            let token = session::begin(tx, id, &device)?;
             note(tx, Some(id), "user.sign_in_changed", id, &changed)?;
-            Ok(SignedIn { user, token })
+            session::begin(tx, user, &device)
         })
         .await
 }

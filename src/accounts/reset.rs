@@ -3,7 +3,7 @@
 
 use super::password::NewPassword;
 use super::secret::Secret;
-use super::{Error, Refusal, hashed_for, note, notices};
+use super::{Error, Refusal, hashed_for, note, notices, refuse_own};
 use crate::domain::account::{User, UserId};
 use crate::domain::letter::{AccountNoticeKind, PasswordLink};
 use crate::store::{Store, StoreError, WriteTx, password_resets, sessions, users};
@@ -32,8 +32,9 @@ pub async fn ask_for_reset(store: &Store, email: &str) -> Result<(), Error> {
 /// Sends a link to an account, as `by` has decided.
 ///
 /// # Errors
-/// [`Refusal::UnknownUser`].
+/// [`Refusal::OwnAccount`], [`Refusal::UnknownUser`].
 pub async fn send_reset(store: &Store, id: UserId, by: Option<UserId>) -> Result<(), Error> {
+    refuse_own(id, by)?;
     store
         .write(move |tx| {
             let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;

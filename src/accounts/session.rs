@@ -2,18 +2,22 @@
 //! new secret, whatever cookie the browser had: none that somebody else has planted ever becomes a session.
 
 use super::password::is_right;
+use super::proof::{self, Proof};
 use super::secret::Secret;
 use super::{Error, note};
 use crate::domain::account::{User, UserId};
 use crate::domain::device::Device;
+use crate::store::sessions::NewSession;
 use crate::store::{Store, StoreError, WriteTx, sessions, users};
 use serde_json::json;
 
-/// How many days a session holds without being used: the tablet on the counter rests over the holidays.
-pub const SESSION_DAYS: i64 = 30;
-const SESSION_SECONDS: i64 = SESSION_DAYS * 24 * 60 * 60;
+const DAY_SECONDS: i64 = 24 * 60 * 60;
+/// How long a session holds without being used, in seconds: the tablet on the counter rests over the holidays.
+const UNUSED_SECONDS: i64 = 30 * DAY_SECONDS;
+/// How long a session holds at most, in seconds, however much it is used.
+pub const SESSION_SECONDS: i64 = 90 * DAY_SECONDS;
 /// How rarely the use of a session is written down, in seconds.
-const TOUCH_EVERY_SECONDS: i64 = 60 * 60;
+const TOUCH_EVERY_SECONDS: i64 = 10 * 60;
 
 /// The secret of a session.
 pub type SessionToken = Secret;
@@ -25,6 +29,10 @@ pub struct SignedIn {
     pub user: User,
     /// By which session.
     pub token: SessionToken,
+    /// How sure it is that it is them.
+    pub proof: Proof,
+    /// When the session was last used, in seconds since 1970, to ten minutes.
+    seen_at: i64,
 }
 
 /// Begins a session. `None` where address and password do not belong together; which of the two is wrong is not told.
@@ -41,40 +49,75 @@ pub async fn sign_in(store: &Store, email: &str, password: String, device: Devic
     }
 }
 
-/// Begins a session for whom something else than a password has made known. `None`: there is no such account.
+/// Begins a session for whom something as good as a password has made known. `None`: there is no such account.
 pub async fn begin_session(store: &Store, id: UserId, device: Device) -> Result<Option<SignedIn>, Error> {
+    begin_with(store, id, device, begin).await
+}
+
+/// Begins a session for a visitor of the demonstration, who knows no password: none is asked for as long as it holds.
+pub async fn begin_session_without_password(
+    store: &Store,
+    id: UserId,
+    device: Device,
+) -> Result<Option<SignedIn>, Error> {
+    begin_with(store, id, device, |tx, user, device| write(tx, user, device, tx.now.timestamp() + SESSION_SECONDS))
+        .await
+}
+
+async fn begin_with(
+    store: &Store,
+    id: UserId,
+    device: Device,
+    begin: impl FnOnce(&WriteTx<'_>, User, &Device) -> Result<SignedIn, Error> + Send + 'static,
+) -> Result<Option<SignedIn>, Error> {
     store
         .write(move |tx| {
             let Some(user) = users::find(tx, id)? else { return Ok(None) };
-            let token = begin(tx, id, &device)?;
             note(tx, Some(id), "user.signed_in", id, &json!({}))?;
-            Ok(Some(SignedIn { user, token }))
+            begin(tx, user, &device).map(Some)
         })
         .await
 }
 
-/// Writes a new session.
-pub(super) fn begin(tx: &WriteTx<'_>, id: UserId, device: &Device) -> Result<SessionToken, Error> {
-    let (token, now) = (Secret::random()?, tx.now.timestamp());
-    sessions::insert(tx, &token.hash(), id, device, now, now + SESSION_SECONDS)?;
-    Ok(token)
+/// Writes a new session, which is proven by how it began.
+pub(super) fn begin(tx: &WriteTx<'_>, user: User, device: &Device) -> Result<SignedIn, Error> {
+    write(tx, user, device, tx.now.timestamp())
 }
 
-/// Who is signed in by that secret, and keeps the session alive.
+fn write(tx: &WriteTx<'_>, user: User, device: &Device, proven_at: i64) -> Result<SignedIn, Error> {
+    let (token, now) = (Secret::random()?, tx.now.timestamp());
+    let session = NewSession {
+        token_hash: &token.hash(),
+        user: user.id,
+        device,
+        expires_at: now + UNUSED_SECONDS,
+        ends_at: now + SESSION_SECONDS,
+        proven_at,
+    };
+    sessions::insert(tx, &session, now)?;
+    Ok(SignedIn { user, token, proof: Proof::Recent, seen_at: now })
+}
+
+/// Who is signed in by that secret. Looking counts as no use: [`note_use`] does.
 pub async fn signed_in(store: &Store, token: SessionToken) -> Result<Option<SignedIn>, StoreError> {
     let (hash, now) = (token.hash(), store.now().timestamp());
-    let looked_up = hash.clone();
-    let found = store
-        .read(move |conn| -> Result<_, StoreError> {
-            let Some(session) = sessions::find(conn, &looked_up, now)? else { return Ok(None) };
-            Ok(users::find(conn, session.user)?.map(|user| (user, session.seen_at)))
+    store
+        .read(move |conn| {
+            let Some(session) = sessions::find(conn, &hash, now)? else { return Ok(None) };
+            let (proof, seen_at) = (Proof::of(&session, now), session.seen_at);
+            Ok(users::find(conn, session.user)?.map(|user| SignedIn { user, token, proof, seen_at }))
         })
-        .await?;
-    let Some((user, seen_at)) = found else { return Ok(None) };
-    if now - seen_at >= TOUCH_EVERY_SECONDS {
-        store.write(move |tx| sessions::touch(tx, &hash, now, now + SESSION_SECONDS)).await?;
+        .await
+}
+
+/// Notes that somebody uses a session, which keeps it alive.
+pub async fn note_use(store: &Store, session: &SignedIn) -> Result<(), StoreError> {
+    let (hash, now) = (session.token.hash(), store.now().timestamp());
+    if now - session.seen_at < TOUCH_EVERY_SECONDS {
+        return Ok(());
     }
-    Ok(Some(SignedIn { user, token }))
+    let left_alone_since = proof::left_alone_since(now);
+    store.write(move |tx| sessions::touch(tx, &hash, now, now + UNUSED_SECONDS, left_alone_since)).await
 }
 
 /// Ends one session.
@@ -99,7 +142,7 @@ pub struct OwnSession {
     pub name: String,
     /// When it began, in seconds since 1970.
     pub created_at: i64,
-    /// When it was last used, to the hour.
+    /// When it was last used, to ten minutes.
     pub seen_at: i64,
     /// From where.
     pub device: Device,

@@ -17,6 +17,8 @@ pub enum Code {
     ForeignForm,
     /// Nobody is signed in.
     SignInRequired,
+    /// Who is signed in has to give the password first.
+    PasswordRequired,
     /// The account may not do this.
     NotAllowed,
     /// There is nothing at this address.
@@ -63,13 +65,14 @@ pub enum Code {
 
 impl Code {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::NotJson,
         Self::WrongType,
         Self::InvalidBody,
         Self::MalformedRequest,
         Self::ForeignForm,
         Self::SignInRequired,
+        Self::PasswordRequired,
         Self::NotAllowed,
         Self::NotFound,
         Self::UnknownService,
@@ -103,6 +106,7 @@ impl Code {
             Self::MalformedRequest => (S::BAD_REQUEST, "malformed_request", "The request is malformed"),
             Self::ForeignForm => (S::BAD_REQUEST, "foreign_form", "Not sent by our own page"),
             Self::SignInRequired => (S::UNAUTHORIZED, "sign_in_required", "Nobody is signed in"),
+            Self::PasswordRequired => (S::UNAUTHORIZED, "password_required", "The password is wanted first"),
             Self::NotAllowed => (S::FORBIDDEN, "not_allowed", "Not allowed for this account"),
             Self::NotFound => (S::NOT_FOUND, "not_found", "Not found"),
             Self::UnknownService => (S::NOT_FOUND, "unknown_service", "No such service"),

@@ -92,7 +92,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for PageForm<T> {
 
 /// The body of a form, still encoded, and sure to be UTF-8 once it is decoded.
 pub(super) async fn form_bytes<S: Send + Sync>(request: Request, state: &S) -> Result<String, ApiError> {
-    if !has_media_type(request.headers(), |essence| essence == "application/x-www-form-urlencoded") {
+    if !is_form(request.headers()) {
         return Err(ApiError::new(Code::UnsupportedMediaType, "Send the form from its page."));
     }
     refuse_compressed(request.headers())?;
@@ -100,6 +100,11 @@ pub(super) async fn form_bytes<S: Send + Sync>(request: Request, state: &S) -> R
     let text = String::from_utf8(body.into()).map_err(|_| invalid_form())?;
     percent_decode_str(&text).decode_utf8().map_err(|_| invalid_form())?;
     Ok(text)
+}
+
+/// Whether a request says that its body is a plain form.
+pub(super) fn is_form(headers: &HeaderMap) -> bool {
+    has_media_type(headers, |essence| essence == "application/x-www-form-urlencoded")
 }
 
 fn invalid_form() -> ApiError {

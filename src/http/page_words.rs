@@ -68,6 +68,16 @@ const fn operators_words(code: Code) -> Option<[Words; 2]> {
                 "You are not signed in, or no longer, so nothing was saved. Sign in, then do it once more.",
             ),
         ],
+        Code::PasswordRequired => [
+            (
+                "Bitte geben Sie Ihr Passwort ein",
+                "Zur Sicherheit, falls jemand anderes an Ihrem Gerät sitzt. Danach geht es hier weiter.",
+            ),
+            (
+                "Please enter your password",
+                "To be safe, in case somebody else sits at your device. After that it goes on here.",
+            ),
+        ],
         Code::NotAllowed => [
             (
                 "Das darf nur ein Inhaber",

@@ -163,6 +163,11 @@ impl Store {
         self.0.published.subscribe_embeddings()
     }
 
+    /// Hears when a session may have ended or an account may be another, whoever changed it.
+    pub fn account_changes(&self) -> watch::Receiver<u64> {
+        self.0.published.subscribe_accounts()
+    }
+
     /// A wake-up for whoever sends mail: some was written by a commit.
     pub fn mail_written(&self) -> Arc<tokio::sync::Notify> {
         self.0.published.mail_written()

@@ -32,6 +32,7 @@ pub(super) struct Effects {
     pub(super) mail: bool,
     pub(super) inbox: bool,
     pub(super) embeddings: bool,
+    pub(super) accounts: bool,
 }
 
 /// A new appointment and what it occupies: nothing of it need be read.
@@ -54,14 +55,22 @@ pub(super) struct Pending {
     mail: bool,
     inbox: bool,
     embeddings: bool,
+    accounts: bool,
 }
 
 impl Pending {
     /// A transaction that has changed nothing yet of what is published.
     pub(super) fn after(published: &Published) -> Self {
-        let planning = Planning::clone(&published.planning());
-        let (appointments, calendar, mail, inbox, embeddings) = (false, false, false, false, false);
-        Self { planning, spans: Vec::new(), appointments, calendar, mail, inbox, embeddings }
+        Self {
+            planning: Planning::clone(&published.planning()),
+            spans: Vec::new(),
+            appointments: false,
+            calendar: false,
+            mail: false,
+            inbox: false,
+            embeddings: false,
+            accounts: false,
+        }
     }
 
     /// Follows one operation of the transaction.
@@ -70,6 +79,7 @@ impl Pending {
         self.mail |= effects.mail;
         self.inbox |= effects.inbox;
         self.embeddings |= effects.embeddings;
+        self.accounts |= effects.accounts;
         if effects.calendar {
             self.calendar = true;
             self.planning = load(tx, now)?;
@@ -109,6 +119,8 @@ pub(super) struct Published {
     inbox: watch::Sender<u64>,
     /// Counts the changes of where the widget stands.
     embeddings: watch::Sender<u64>,
+    /// Counts the changes of sessions and accounts.
+    accounts: watch::Sender<u64>,
 }
 
 impl Published {
@@ -121,6 +133,7 @@ impl Published {
             mail_written: Arc::default(),
             inbox: watch::Sender::new(0),
             embeddings: watch::Sender::new(0),
+            accounts: watch::Sender::new(0),
         })
     }
 
@@ -157,6 +170,14 @@ impl Published {
         self.embeddings.send_modify(|changes| *changes += 1);
     }
 
+    pub(super) fn subscribe_accounts(&self) -> watch::Receiver<u64> {
+        self.accounts.subscribe()
+    }
+
+    fn announce_accounts(&self) {
+        self.accounts.send_modify(|changes| *changes += 1);
+    }
+
     pub(super) fn mail_written(&self) -> Arc<Notify> {
         self.mail_written.clone()
     }
@@ -169,6 +190,7 @@ impl Published {
     /// Reads everything anew: another process has written, or what is in memory cannot be trusted.
     pub(super) fn reload(&self, connection: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.publish_anew(load(connection, now)?, now);
+        self.announce_accounts();
         Ok(())
     }
 
@@ -182,6 +204,9 @@ impl Published {
         }
         if pending.inbox {
             self.announce_inbox();
+        }
+        if pending.accounts {
+            self.announce_accounts();
         }
         if pending.calendar {
             self.publish_anew(pending.planning, now);

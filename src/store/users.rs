@@ -1,6 +1,6 @@
 //! The operators' accounts: the rows. Who may do what is decided above.
 
-use super::StoreError;
+use super::{StoreError, WriteTx};
 use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
@@ -70,21 +70,24 @@ pub fn insert(conn: &Connection, new: &User, password_hash: Option<&str>, now: i
 }
 
 /// Replaces everything of an account but its password.
-pub fn update(conn: &Connection, user: &User) -> Result<(), StoreError> {
-    conn.prepare_cached("UPDATE users SET email = ?2, name = ?3, role = ?4, language = ?5 WHERE id = ?1")?
+pub fn update(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+    tx.accounts_changed();
+    tx.prepare_cached("UPDATE users SET email = ?2, name = ?3, role = ?4, language = ?5 WHERE id = ?1")?
         .execute(params![user.id, user.email, user.name, user.role.word(), user.language.map(Language::tag)])?;
     Ok(())
 }
 
 /// Gives an account another password.
-pub fn set_password_hash(conn: &Connection, id: UserId, password_hash: &str) -> Result<(), StoreError> {
-    conn.prepare_cached("UPDATE users SET password_hash = ?2 WHERE id = ?1")?.execute(params![id, password_hash])?;
+pub fn set_password_hash(tx: &WriteTx<'_>, id: UserId, password_hash: &str) -> Result<(), StoreError> {
+    tx.accounts_changed();
+    tx.prepare_cached("UPDATE users SET password_hash = ?2 WHERE id = ?1")?.execute(params![id, password_hash])?;
     Ok(())
 }
 
 /// Removes an account, its sessions and its links with it.
-pub fn delete(conn: &Connection, id: UserId) -> Result<(), StoreError> {
-    conn.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
+pub fn delete(tx: &WriteTx<'_>, id: UserId) -> Result<(), StoreError> {
+    tx.accounts_changed();
+    tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 

@@ -68,6 +68,11 @@ impl<'a> WriteTx<'a> {
         self.effects.borrow_mut().inbox = true;
     }
 
+    /// Notes that a session has ended or an account is another, so that open streams ask whether they still may.
+    pub fn accounts_changed(&self) {
+        self.effects.borrow_mut().accounts = true;
+    }
+
     /// Notes that it was written where the widget stands, so that open pages follow.
     pub fn embeddings_changed(&self) {
         self.effects.borrow_mut().embeddings = true;

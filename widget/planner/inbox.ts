@@ -1,5 +1,6 @@
 // The start page keeps itself up to date, and its buttons do their work without the page going away. Without it, every
 // button loads the page anew.
+import { IN_BACKGROUND } from './background';
 import { fetchPage, swap } from './swap';
 
 /** How often the clock alone changes what is shown: what is over, what takes place now. */
@@ -21,7 +22,7 @@ function welcome(ids: string[]): void {
 
 async function refresh(): Promise<void> {
   waiting = false;
-  const page = await fetchPage('/planner');
+  const page = await fetchPage('/planner', { headers: IN_BACKGROUND });
   const fresh = page && swap(desk, page);
   if (fresh) welcome(fresh);
 }

@@ -20,12 +20,33 @@ impl FormData {
         Self::parse(&text)
     }
 
-    fn parse(text: &str) -> Result<Self, PageError> {
+    /// Reads the text of a form.
+    ///
+    /// # Errors
+    /// 400 where it has more fields than any page of ours.
+    pub fn parse(text: &str) -> Result<Self, PageError> {
         let pairs: Vec<(String, String)> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
         if pairs.len() > MOST_FIELDS {
             return Err(ApiError::new(Code::InvalidBody, "The form has too many fields. Reload its page.").into());
         }
         Ok(Self(pairs))
+    }
+
+    /// A form of one field.
+    pub fn of(name: &str, value: &str) -> Self {
+        Self(vec![(name.to_owned(), value.to_owned())])
+    }
+
+    /// The value of a field, where it was sent, and the form without it.
+    pub fn without(mut self, name: &str) -> (Option<String>, Self) {
+        let value = self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+        self.0.retain(|(field, _)| field != name);
+        (value, self)
+    }
+
+    /// As a browser sends it.
+    pub fn encoded(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs()).finish()
     }
 
     /// The value of a field without the spaces around it; empty where it was not sent.

@@ -1,6 +1,6 @@
 //! The operator's pages, under `/planner`. Everything here but signing in asks for a session.
 //!
-//! [`operator`] says who is signed in, [`sign_in`] how one gets there; [`frame`] is what all pages have around them,
+//! [`operator`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`frame`] is what all pages have around them,
 //! `refusal` how one is told what cannot be done, [`form_data`] how a form is read, [`events`] how open pages hear of
 //! changes. The areas follow the navigation, one folder each: page and form in, one operation, then 303, or the page again
 //! with what was typed and what is wrong with it.
@@ -18,6 +18,7 @@ mod mail_settings;
 mod mail_words;
 mod offer;
 pub mod operator;
+pub mod password_page;
 mod preview;
 mod redirect;
 mod refusal;
@@ -48,6 +49,7 @@ pub fn routes(app: &App) -> Router<App> {
     let signed_in = Router::new()
         .route("/planner/events", get(events::stream_events))
         .route("/planner/sign-out", post(sign_in::sign_out))
+        .route("/planner/confirm", post(password_page::go_on))
         .merge(account::routes())
         .merge(mail_settings::routes())
         .merge(set_up::routes())

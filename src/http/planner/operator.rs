@@ -1,11 +1,13 @@
 //! Who is signed in. One layer asks for the session of every page but those for signing in; handlers take an
-//! [`Operator`], or an [`Owner`] where the shop itself is changed.
+//! [`Operator`], an [`Owner`] where the shop itself is changed, and either of them [`Proven`] where a device that somebody
+//! left alone would give the shop away. Who has to prove it first is asked for the password ([`super::password_page`]).
 //!
 //! The cookie holds the session's secret: `HttpOnly`, `SameSite=Lax` (so that a link in a mail opens the planner), `Secure`
 //! where the shop is reached by https. What changes anything is taken from our own pages only, whatever the cookie says.
 
+use super::password_page;
 use super::refusal;
-use crate::accounts::{self, SESSION_DAYS, SessionToken, SignedIn};
+use crate::accounts::{self, Proof, SESSION_SECONDS, SessionToken, SignedIn};
 use crate::app::App;
 use crate::domain::account::User;
 use crate::domain::device::Device;
@@ -34,6 +36,8 @@ pub struct Operator {
     pub token: SessionToken,
     /// The language they read.
     pub language: Language,
+    /// How sure it is that it is them.
+    pub proof: Proof,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Operator {
@@ -54,11 +58,43 @@ impl<S: Send + Sync> FromRequestParts<S> for Owner {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
         let operator = Operator::from_request_parts(parts, state).await?;
-        if operator.user.is_owner() {
-            return Ok(Self(operator));
+        if !operator.user.is_owner() {
+            let refusal = ApiError::new(Code::NotAllowed, "Only an owner may do this. Ask one of them.");
+            return Err(PageError::from(refusal).in_language(operator.language));
         }
-        let refusal = ApiError::new(Code::NotAllowed, "Only an owner may do this. Ask one of them.");
-        Err(PageError::from(refusal).in_language(operator.language))
+        match operator.proof {
+            Proof::Resting => Err(operator.must_prove()),
+            Proof::Recent | Proof::Past => Ok(Self(operator)),
+        }
+    }
+}
+
+/// An [`Operator`] or [`Owner`] who has given the password within the last ten minutes.
+#[derive(Clone, Debug)]
+pub struct Proven<T>(pub T);
+
+impl<S, T> FromRequestParts<S> for Proven<T>
+where
+    S: Send + Sync,
+    T: FromRequestParts<S, Rejection = PageError> + Send,
+{
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
+        // First what no password changes.
+        let who = T::from_request_parts(parts, state).await?;
+        let operator = Operator::from_request_parts(parts, state).await?;
+        match operator.proof {
+            Proof::Recent => Ok(Self(who)),
+            Proof::Past | Proof::Resting => Err(operator.must_prove()),
+        }
+    }
+}
+
+impl Operator {
+    fn must_prove(&self) -> PageError {
+        let refusal = ApiError::new(Code::PasswordRequired, "Give your password first, on a page of the planner.");
+        PageError::from(refusal).in_language(self.language)
     }
 }
 
@@ -66,17 +102,24 @@ fn sign_in_first() -> ApiError {
     ApiError::new(Code::SignInRequired, "Sign in first, at /planner/sign-in.")
 }
 
-/// The layer: passes on who is signed in, and sends everybody else to sign in.
+/// The layer: passes on who is signed in, and sends everybody else to sign in. Where a handler wants the password first, it
+/// is asked for, and what was asked is done once it was given.
 pub async fn require_session(State(app): State<App>, request: Request, next: Next) -> Response {
     let (head, body) = split(request);
-    let operator = match admit(&app, &head).await {
+    let mut operator = match admit(&app, &head).await {
         Ok(operator) => operator,
         Err(answer) => return answer,
     };
     let back = refusal::back(&head);
-    let mut request = Request::from_parts(head.into_parts().0, body);
-    request.extensions_mut().insert(operator.clone());
-    let answer = next.run(request).await;
+    let request = head.map(|()| body);
+    let answer = match password_page::open(&app, &mut operator, request).await {
+        Ok((interrupted, mut request)) => {
+            request.extensions_mut().insert(operator.clone());
+            let answer = next.run(request).await;
+            password_page::ask_where_required(&app, &operator, interrupted, answer).await
+        }
+        Err(answer) => answer,
+    };
     refusal::in_frame(&app, &operator, back, answer).await
 }
 
@@ -103,7 +146,7 @@ fn split(request: Request) -> (Head, Body) {
 
 /// Who sends this request, or what they are answered. Who has no session may look that up only as often as visitors may read.
 async fn admit(app: &App, request: &Head) -> Result<Operator, Response> {
-    match find_operator(app, request.headers()).await {
+    match use_session(app, request.headers()).await {
         Ok(Some(operator)) => Ok(operator),
         Ok(None) => {
             let client = ClientAddress::of_request(request, &app.settings.trusted_proxies);
@@ -114,11 +157,25 @@ async fn admit(app: &App, request: &Head) -> Result<Operator, Response> {
     }
 }
 
-async fn find_operator(app: &App, headers: &HeaderMap) -> Result<Option<Operator>, ApiError> {
+/// Set by our scripts where they only keep a page up to date: nobody need be at the device.
+const IN_BACKGROUND: &str = "x-in-background";
+
+async fn use_session(app: &App, headers: &HeaderMap) -> Result<Option<Operator>, ApiError> {
+    let Some(session) = find_session(app, headers).await? else { return Ok(None) };
+    if !headers.contains_key(IN_BACKGROUND) {
+        accounts::note_use(&app.store, &session).await?;
+    }
+    Ok(Some(operator_of(app, session)))
+}
+
+async fn find_session(app: &App, headers: &HeaderMap) -> Result<Option<SignedIn>, ApiError> {
     let Some(token) = session_cookie(headers) else { return Ok(None) };
-    let Some(SignedIn { user, token }) = accounts::signed_in(&app.store, token).await? else { return Ok(None) };
-    let language = user.language.unwrap_or(app.planning().calendar.shop.language);
-    Ok(Some(Operator { user, token, language }))
+    Ok(accounts::signed_in(&app.store, token).await?)
+}
+
+fn operator_of(app: &App, session: SignedIn) -> Operator {
+    let language = session.user.language.unwrap_or(app.planning().calendar.shop.language);
+    Operator { user: session.user, token: session.token, language, proof: session.proof }
 }
 
 /// A person who opened a page is led to the sign-in and from there back; anything else is told.
@@ -139,8 +196,8 @@ pub async fn guard_origin(State(app): State<App>, request: Request, next: Next) 
         return next.run(request).await;
     }
     let refused = error::answer(same_origin::refusal());
-    match find_operator(&app, split(request).0.headers()).await {
-        Ok(Some(operator)) => refusal::in_frame(&app, &operator, None, refused).await,
+    match find_session(&app, split(request).0.headers()).await {
+        Ok(Some(session)) => refusal::in_frame(&app, &operator_of(&app, session), None, refused).await,
         _ => refused,
     }
 }
@@ -159,7 +216,7 @@ pub fn device(headers: &HeaderMap) -> Device {
 
 /// The cookie of a session that begins.
 pub fn signed_in_cookie(app: &App, token: &SessionToken) -> Result<HeaderValue, ApiError> {
-    cookie(app, token.expose(), SESSION_DAYS * 24 * 60 * 60)
+    cookie(app, token.expose(), SESSION_SECONDS)
 }
 
 /// What takes the cookie away.

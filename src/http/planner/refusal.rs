@@ -12,7 +12,7 @@ use crate::http::page_error::{PageError, Told};
 use crate::http::page_words;
 use crate::http::request_context::Reader;
 use askama::Template;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{Uri, header};
 use axum::response::Response;
 
 #[derive(Template)]
@@ -30,14 +30,14 @@ struct RefusalPage {
 
 /// The page that somebody came from, where that is another one of the planner's.
 pub fn back(request: &Head) -> Option<String> {
-    let came_from = referrer(request.headers())?;
+    let came_from = referrer(request)?;
     let path = came_from.split('?').next().unwrap_or_default();
     (inside(&came_from) == came_from && path != request.uri().path()).then_some(came_from)
 }
 
-/// Browsers tell it to the same origin alone, so it needs no host.
-fn referrer(headers: &HeaderMap) -> Option<String> {
-    let address: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+/// Where a request was made. Browsers tell it to the same origin alone, so it needs no host.
+pub fn referrer(request: &Head) -> Option<String> {
+    let address: Uri = request.headers().get(header::REFERER)?.to_str().ok()?.parse().ok()?;
     Some(address.path_and_query()?.as_str().to_owned())
 }
 

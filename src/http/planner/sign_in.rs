@@ -104,7 +104,8 @@ pub async fn sign_out(State(app): State<App>, operator: Operator, form: FormData
 }
 
 impl Texts {
-    fn wait(&self, seconds: u64) -> String {
+    /// What is said to who has tried too often.
+    pub(super) fn wait(&self, seconds: u64) -> String {
         match self.language {
             Language::De => {
                 format!("Zu viele Versuche. Bitte warten Sie {seconds} Sekunden und versuchen Sie es dann noch einmal.")

@@ -34,4 +34,9 @@ text_table! {
     wants_attention: "offen", "open";
     offline: "Keine Verbindung: Was Sie sehen, kann veraltet sein.", "No connection: what you see may be out of date.";
     back: "Zurück", "Back";
+    go_on: "Weiter", "Continue";
+    not_your_password: "Das ist nicht Ihr Passwort.", "That is not your password.";
+    enter_again:
+        "Passwörter und Dateien behält diese Seite nicht. Geben Sie danach bitte noch einmal ein, was Sie senden wollten.",
+        "This page keeps no passwords and no files. Please enter once more afterwards what you wanted to send.";
 }

@@ -12,4 +12,4 @@ mod http2;
 mod markup;
 mod silence;
 mod smuggling;
-mod walk;
+pub mod walk;

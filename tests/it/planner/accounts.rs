@@ -5,6 +5,7 @@ use crate::harness::TestApp;
 use axum::body::Body;
 use axum::http::Request;
 use std::time::Duration;
+use terminplaner::accounts;
 use terminplaner::domain::account::Role;
 
 #[tokio::test]
@@ -156,20 +157,49 @@ async fn what_is_wrong_with_a_new_account_is_said_at_its_field() {
 }
 
 #[tokio::test]
-async fn the_last_owner_stays() {
+async fn nobody_treats_their_own_account_as_a_colleagues() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let id = shop.count("SELECT id FROM users");
-    let lesser = [("name", "Erika"), ("email", "owner@example.org"), ("role", "staff"), ("language", "")];
+    add_user(&shop, "second@example.org", Role::Owner).await;
+    let own = |what: &str| format!("/planner/accounts/1{what}");
+    let lesser = [("name", "Erika"), ("email", "other@example.org"), ("role", "staff"), ("language", "")];
+    let password = [("password", "quite another one")];
     for (path, fields) in
-        [(format!("/planner/accounts/{id}"), &lesser[..]), (format!("/planner/accounts/{id}/remove"), &[])]
+        [(own(""), &lesser[..]), (own("/password"), &password[..]), (own("/link"), &[]), (own("/remove"), &[])]
     {
         let page = desk.post(&path, fields).await;
-        assert_eq!(page.status, 422);
-        assert!(page.words("[role=alert]").contains("letzte Konto eines Inhabers"));
+        assert_eq!((page.status.as_u16(), page.words("h1")), (422, "Ihr Konto".into()), "{path}");
+        assert!(page.words("main > [role=alert]").starts_with("Das ist Ihr eigenes Konto."), "{path}");
     }
+    assert_eq!(desk.get("/planner/accounts/1").await.headers["location"], "/planner/account");
+    assert_eq!(desk.get("/planner/accounts").await.attribute("ul.list a", "href"), "/planner/account");
+    Desk::closed(&shop).sign_in("owner@example.org").await;
+    assert_eq!(shop.count("SELECT count(*) FROM outbox"), 1, "only of the new owner: nothing was changed");
+}
+
+#[tokio::test]
+async fn the_last_owner_stays() {
+    let shop = TestApp::new();
+    let id = add_user(&shop, "owner@example.org", Role::Owner).await;
+    let lesser = accounts::Account {
+        email: "owner@example.org".into(),
+        name: "Erika".into(),
+        role: Role::Staff,
+        language: None,
+    };
+    let changed = accounts::change(&shop.app.store, id, lesser, None).await;
+    let removed = accounts::remove(&shop.app.store, id, None).await;
+    for refused in [changed, removed] {
+        assert!(matches!(refused, Err(accounts::Error::Refused(accounts::Refusal::LastOwner))));
+    }
+    let desk = Desk::closed(&shop).sign_in("owner@example.org").await;
     add_user(&shop, "second@example.org", Role::Owner).await;
-    assert_eq!(desk.post(&format!("/planner/accounts/{id}/remove"), &[]).await.status, 303);
+    let second = Desk::closed(&shop)
+        .sign_in("second@example.org")
+        .await
+        .post(&format!("/planner/accounts/{id}/remove"), &[])
+        .await;
+    assert_eq!(second.status, 303);
     assert_eq!(desk.get("/planner").await.status, 303, "who was removed is signed out");
 }
 

@@ -54,6 +54,12 @@ impl<'a> Desk<'a> {
         self
     }
 
+    /// Gives the password again.
+    pub async fn prove(&self) {
+        let page = self.post("/planner/confirm", &[("to", "/planner"), ("your_password", PASSWORD)]).await;
+        assert_eq!(page.status, 303, "{}", page.text);
+    }
+
     /// The browser of somebody who has that cookie.
     pub fn with_cookie(shop: &'a TestApp, cookie: &str) -> Self {
         Self { shop, cookie: Some(cookie.into()) }

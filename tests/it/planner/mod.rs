@@ -12,6 +12,7 @@ mod inbox;
 mod mail_settings;
 mod offer;
 mod passwords;
+mod proof;
 mod refusals;
 mod reset;
 mod routes;

@@ -22,6 +22,7 @@ const FOR_STAFF: &[&str] = &[
     "/planner",
     "/planner/events",
     "/planner/sign-out",
+    "/planner/confirm",
     "/planner/account",
     "/planner/account/*",
     "/planner/calendar",

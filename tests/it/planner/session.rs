@@ -140,3 +140,18 @@ async fn after_signing_out_the_door_is_shown() {
     let page = Desk::owner(&shop).await.submit("/planner/sign-out", &[]).await;
     assert_eq!(page.words("h1"), "Anmelden");
 }
+
+#[tokio::test]
+async fn a_session_ends_after_ninety_days_however_much_it_is_used() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let day = Duration::from_secs(24 * 60 * 60);
+    for _ in 0..89 {
+        shop.advance(day);
+        assert_eq!(desk.get("/planner").await.status, 200);
+    }
+    shop.advance(day - Duration::from_secs(1));
+    assert_eq!(desk.get("/planner").await.status, 200);
+    shop.advance(Duration::from_secs(1));
+    assert_eq!(desk.get("/planner").await.status, 303);
+}

@@ -139,3 +139,13 @@ fn whoever_was_signed_in_still_is_and_every_link_still_opens() {
         }
     }
 }
+
+#[test]
+fn a_session_of_before_ends_ninety_days_after_its_last_use_at_the_latest_and_is_proven_by_its_beginning() {
+    let upgraded = Frozen::copy(2).upgrade();
+    let count = |condition: &str| -> i64 {
+        upgraded.query_row(&format!("SELECT count(*) FROM sessions {condition}"), [], |row| row.get(0)).unwrap()
+    };
+    assert!(count("") > 0);
+    assert_eq!(count("WHERE ends_at = seen_at + 90 * 24 * 60 * 60 AND proven_at = created_at"), count(""));
+}

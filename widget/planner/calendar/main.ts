@@ -1,5 +1,6 @@
 // The operator's calendar. The page works without it: there is the list, and there are the forms. This draws day and week,
 // takes drags, and keeps list and picture true while others work.
+import { IN_BACKGROUND } from '../background';
 import type { Columns, Entries, Settings } from './contract';
 import { open, say } from './dialog';
 import { startKeys } from './keys';
@@ -12,7 +13,7 @@ const TOGETHER_MS = 50;
 async function fetchEntries({ entries }: Settings, columns: Columns): Promise<Entries> {
   const address = new URL(entries, location.href);
   address.searchParams.set('columns', columns);
-  const response = await fetch(address);
+  const response = await fetch(address, { headers: IN_BACKGROUND });
   if (response.status === 401) location.reload();
   if (!response.ok) throw new Error(`${response.status}`);
   return response.json();
@@ -21,7 +22,7 @@ async function fetchEntries({ entries }: Settings, columns: Columns): Promise<En
 /** The list of the page as the server would make it now. */
 async function renewList(): Promise<void> {
   const list = document.querySelector('[data-agenda]');
-  const response = list ? await fetch(location.href, { headers: { Accept: 'text/html' } }) : null;
+  const response = list ? await fetch(location.href, { headers: { Accept: 'text/html', ...IN_BACKGROUND } }) : null;
   if (!list || !response?.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const fresh = page.querySelector('[data-agenda]');

@@ -1,6 +1,8 @@
 // A form with `data-in-place` is sent in the background; the page that answers takes the place of this one's content, so
 // that nobody loses where they were. What leads to another page is followed as a link is.
 
+import { IN_BACKGROUND } from '../background';
+
 /** Something is being dragged: nothing is exchanged under the pointer. */
 let held = false;
 
@@ -84,7 +86,7 @@ export function followChanges(): void {
     if (isTyping) return;
     const url = new URL(location.href);
     url.searchParams.delete('done');
-    const answer = await fetch(url, { headers: { Accept: 'text/html' } }).catch(() => null);
+    const answer = await fetch(url, { headers: { Accept: 'text/html', ...IN_BACKGROUND } }).catch(() => null);
     const html = answer?.ok ? await answer.text() : '';
     const note = document.querySelector('main > .note.good, main > .note.saved')?.cloneNode(true);
     if (!html || held) return;

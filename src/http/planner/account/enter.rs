@@ -18,7 +18,8 @@ pub async fn enter(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let user = app.one_time_sign_ins.take(&token).ok_or_else(ApiError::not_found)?;
-    let signed_in = accounts::begin_session(&app.store, user, device(&headers)).await.map_err(fault)?;
+    let signed_in =
+        accounts::begin_session_without_password(&app.store, user, device(&headers)).await.map_err(fault)?;
     let signed_in = signed_in.ok_or_else(ApiError::not_found)?;
     let cookie = signed_in_cookie(&app, &signed_in.token)?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/planner")).into_response())

@@ -75,6 +75,13 @@ impl OwnPage {
     }
 }
 
+/// What is answered to who would treat their own account as a colleague's: the page of their own.
+pub(super) async fn refuse_as_own(app: &App, operator: &Operator) -> Result<Response, PageError> {
+    let mut page = OwnPage::new(app, operator).await?;
+    page.wrong = page.t.refused(accounts::Refusal::OwnAccount);
+    frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
 /// `GET /planner/account`
 pub async fn show_account(
     State(app): State<App>,

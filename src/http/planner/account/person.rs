@@ -1,6 +1,6 @@
 //! `/planner/accounts/new` and `/planner/accounts/{id}`: an owner makes, changes, resets and removes an account.
 
-use super::own::DoneQuery;
+use super::own::{DoneQuery, refuse_as_own};
 use super::sends_mail;
 use super::texts::{Refused, Texts};
 use crate::accounts::{self, Account, Error, Refusal};
@@ -13,7 +13,7 @@ use crate::http::page_error::PageError;
 use crate::http::planner::fault;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::operator::{Operator, Owner, Proven};
 use crate::store::users;
 use askama::Template;
 use axum::extract::State;
@@ -30,8 +30,6 @@ struct PersonPage {
     /// Its name as it is, for the heading.
     title: String,
     typed: Typed,
-    /// Whether it is the one of who looks.
-    own: bool,
     /// Whether a password was not chosen yet.
     invited: bool,
     /// Whether an invitation would go out.
@@ -83,7 +81,6 @@ impl PersonPage {
             id: user.map(|user| user.id),
             title: user.map_or_else(|| t.new_account.to_owned(), |user| user.name.clone()),
             typed: user.map_or_else(Typed::default, Typed::of),
-            own: user.is_some_and(|user| user.id == operator.user.id),
             invited: user.is_some_and(|user| user.invited),
             can_invite: sends_mail(app).await?,
             wrong: Refused::default(),
@@ -106,14 +103,14 @@ impl PersonPage {
 }
 
 /// `GET /planner/accounts/new`
-pub async fn show_new(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
+pub async fn show_new(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
     frame::page(StatusCode::OK, &PersonPage::new(&app, &operator, None).await?)
 }
 
 /// `POST /planner/accounts/new`: without a password the person is invited.
 pub async fn create_account(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     form: FormData,
 ) -> Result<Response, PageError> {
     let (typed, password) = (Typed::read(&form), form.raw("password"));
@@ -136,10 +133,13 @@ pub async fn create_account(
 /// `GET /planner/accounts/{id}`
 pub async fn show_account(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     ApiPath(id): ApiPath<UserId>,
     ApiQuery(query): ApiQuery<DoneQuery>,
 ) -> Result<Response, PageError> {
+    if id == operator.user.id {
+        return Ok(Redirect::to("/planner/account").into_response());
+    }
     let mut page = PersonPage::of(&app, &operator, id).await?;
     page.frame = page.frame.with_done(page.t.done(&query.done));
     frame::page(StatusCode::OK, &page)
@@ -148,13 +148,14 @@ pub async fn show_account(
 /// `POST /planner/accounts/{id}`
 pub async fn change_account(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     ApiPath(id): ApiPath<UserId>,
     form: FormData,
 ) -> Result<Response, PageError> {
     let typed = Typed::read(&form);
     match accounts::change(&app.store, id, typed.account(), Some(operator.user.id)).await {
         Ok(()) => Ok(to_list("changed")),
+        Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(&app, &operator).await,
         Err(Error::Refused(refusal)) => {
             let page = PersonPage::of(&app, &operator, id).await?;
             PersonPage { typed, ..page }.refuse(refusal)
@@ -166,7 +167,7 @@ pub async fn change_account(
 /// `POST /planner/accounts/{id}/password`: another password, typed by the owner.
 pub async fn set_password(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     ApiPath(id): ApiPath<UserId>,
     form: FormData,
 ) -> Result<Response, PageError> {
@@ -177,7 +178,7 @@ pub async fn set_password(
 /// `POST /planner/accounts/{id}/link`: a link by mail, to choose one.
 pub async fn send_link(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     ApiPath(id): ApiPath<UserId>,
 ) -> Result<Response, PageError> {
     answer(&app, &operator, id, "link", accounts::send_reset(&app.store, id, by(&operator)).await).await
@@ -186,7 +187,7 @@ pub async fn send_link(
 /// `POST /planner/accounts/{id}/remove`
 pub async fn remove_account(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     ApiPath(id): ApiPath<UserId>,
 ) -> Result<Response, PageError> {
     match accounts::remove(&app.store, id, by(&operator)).await {
@@ -214,6 +215,7 @@ async fn answer(
     match outcome {
         Ok(()) => Ok(Redirect::to(&format!("/planner/accounts/{id}?done={done}")).into_response()),
         Err(Error::Refused(Refusal::UnknownUser)) => Err(ApiError::not_found().into()),
+        Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(app, operator).await,
         Err(Error::Refused(refusal)) => PersonPage::of(app, operator, id).await?.refuse(refusal),
         Err(error) => Err(fault(error)),
     }

@@ -180,6 +180,10 @@ impl Texts {
                 "Es gibt inzwischen ein Konto. Bitte melden Sie sich an.",
                 "There is an account by now. Please sign in.",
             ),
+            Refusal::OwnAccount => (
+                "Das ist Ihr eigenes Konto. E-Mail-Adresse und Passwort ändern Sie hier; Ihre Rechte ändert ein anderer Inhaber.",
+                "This is your own account. Change address and password here; your rights are changed by another owner.",
+            ),
             Refusal::WrongPassword => ("Das ist nicht Ihr jetziges Passwort.", "That is not your present password."),
             Refusal::LinkEnded => (self.link_ended, self.link_ended),
         };
@@ -195,7 +199,11 @@ impl Texts {
             Refusal::Email(_) | Refusal::EmailTaken => &mut refused.email,
             Refusal::Password(_) => &mut refused.password,
             Refusal::WrongPassword => &mut refused.present,
-            Refusal::UnknownUser | Refusal::LastOwner | Refusal::NotTheFirst | Refusal::LinkEnded => &mut refused.whole,
+            Refusal::UnknownUser
+            | Refusal::LastOwner
+            | Refusal::NotTheFirst
+            | Refusal::LinkEnded
+            | Refusal::OwnAccount => &mut refused.whole,
         } = sentence;
         refused
     }

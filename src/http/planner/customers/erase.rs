@@ -8,7 +8,7 @@ use crate::domain::person::CustomerId;
 use crate::http::extract::ApiPath;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::operator::{Operator, Proven};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -53,7 +53,7 @@ pub async fn ask_to_erase(
 /// `POST /planner/customers/{id}/erase`
 pub async fn erase_customer(
     State(app): State<App>,
-    operator: Operator,
+    Proven(operator): Proven<Operator>,
     ApiPath(id): ApiPath<CustomerId>,
 ) -> Result<Response, PageError> {
     let erased = customers::erase(&app.store, id, operator.user.id).await.map_err(fault)?;

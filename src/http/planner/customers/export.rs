@@ -15,7 +15,7 @@ use crate::http::extract::ApiPath;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::mail_words;
-use crate::http::planner::operator::Operator;
+use crate::http::planner::operator::{Operator, Proven};
 use crate::http::planner::visit_line::VisitLine;
 use askama::Template;
 use axum::extract::State;
@@ -73,7 +73,7 @@ fn moment(seconds: i64, calendar: &Calendar, language: Language) -> String {
 /// `GET /planner/customers/{id}/export`
 pub async fn show_export(
     State(app): State<App>,
-    operator: Operator,
+    Proven(operator): Proven<Operator>,
     ApiPath(id): ApiPath<CustomerId>,
 ) -> Result<Response, PageError> {
     let (calendar, language) = (app.planning().calendar.clone(), operator.language);
@@ -92,7 +92,7 @@ pub async fn show_export(
 /// `GET /planner/customers/{id}/export.json`
 pub async fn download_export(
     State(app): State<App>,
-    _: Operator,
+    _: Proven<Operator>,
     ApiPath(id): ApiPath<CustomerId>,
 ) -> Result<Response, PageError> {
     let dossier = customers::dossier(&app.store, id).await.map_err(fault)?;

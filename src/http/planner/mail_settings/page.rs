@@ -12,7 +12,7 @@ use crate::http::limits::Action;
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::operator::{Operator, Owner, Proven};
 use crate::http::planner::settings::{Settings, Tab};
 use crate::mail::settings;
 use crate::store::outbox_state::{self, Undelivered, Waiting};
@@ -83,7 +83,7 @@ impl MailPage {
 /// `GET /planner/settings/mail`
 pub async fn show_mail(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     ApiQuery(query): ApiQuery<DoneQuery>,
 ) -> Result<Response, PageError> {
     let mut page = MailPage::new(&app, &operator).await?;
@@ -92,7 +92,11 @@ pub async fn show_mail(
 }
 
 /// `POST /planner/settings/mail`: another server, or with `remove` none.
-pub async fn save_mail(State(app): State<App>, Owner(operator): Owner, form: FormData) -> Result<Response, PageError> {
+pub async fn save_mail(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    form: FormData,
+) -> Result<Response, PageError> {
     let server = if form.has("remove") {
         None
     } else {
@@ -115,7 +119,7 @@ pub async fn save_mail(State(app): State<App>, Owner(operator): Owner, form: For
 /// `POST /planner/settings/mail/test`
 pub async fn send_test(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     request: Request,
 ) -> Result<Response, PageError> {
     app.limits.check(Action::Change, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::operator::{Operator, Owner, Proven};
 use crate::mail::settings;
 use crate::store::set_up;
 use askama::Template;
@@ -47,12 +47,16 @@ async fn was_asked(app: &App) -> Result<bool, PageError> {
 }
 
 /// `GET /planner/set-up/mail`
-pub async fn show_mail(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
+pub async fn show_mail(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
     frame::page(StatusCode::OK, &MailPage::new(&app, &operator).await?)
 }
 
 /// `POST /planner/set-up/mail`: keeps the server and goes on, or with `test` stays and shows what it answers.
-pub async fn save_mail(State(app): State<App>, Owner(operator): Owner, form: FormData) -> Result<Response, PageError> {
+pub async fn save_mail(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    form: FormData,
+) -> Result<Response, PageError> {
     let (t, remind) = (MailTexts::of(operator.language), form.has("remind"));
     if app.outlet.fixed().is_none() {
         match MailForm::read(&app, t, &form).await? {

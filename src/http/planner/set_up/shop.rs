@@ -9,7 +9,7 @@ use crate::domain::values::{self, Problem};
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::operator::{Operator, Owner, Proven};
 use crate::settings::change_shop;
 use askama::Template;
 use axum::extract::State;
@@ -209,7 +209,11 @@ pub async fn show_shop(State(app): State<App>, Owner(operator): Owner) -> Result
 }
 
 /// `POST /planner/set-up/shop`
-pub async fn save_shop(State(app): State<App>, Owner(operator): Owner, form: FormData) -> Result<Response, PageError> {
+pub async fn save_shop(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    form: FormData,
+) -> Result<Response, PageError> {
     let typed = Typed::read(&form);
     match typed.parsed(Texts::of(operator.language)) {
         Ok(change) => {

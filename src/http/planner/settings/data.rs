@@ -10,7 +10,7 @@ use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::operator::{Operator, Owner, Proven};
 use crate::shopfile::{self, Format, ImportError, Problem, ShopFile, bounds};
 use crate::store::{StoreError, audit};
 use askama::Template;
@@ -47,14 +47,14 @@ async fn data_page(
 /// `GET /planner/settings/data`
 pub async fn show_data(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     ApiQuery(done): ApiQuery<DoneQuery>,
 ) -> Result<Response, PageError> {
     data_page(&app, &operator, None, Vec::new(), &done).await
 }
 
 /// `GET /planner/settings/data/export`: the shop file.
-pub async fn export(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
+pub async fn export(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
     let text = app.store.read(|conn| shopfile::write(conn, Format::Toml)).await?;
     note(&app, operator.user.id, "shop_file.exported").await?;
     let name = file_name(&app, "toml");
@@ -64,7 +64,7 @@ pub async fn export(State(app): State<App>, Owner(operator): Owner) -> Result<Re
 }
 
 /// `GET /planner/settings/data/backup`: a copy of the whole file, made beside it and gone once it is open.
-pub async fn back_up(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
+pub async fn back_up(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
     let copy = app.store.copy().await?;
     note(&app, operator.user.id, "backup.downloaded").await?;
     let length = copy.metadata().map_err(ApiError::internal)?.len();
@@ -89,7 +89,7 @@ async fn note(app: &App, by: UserId, action: &'static str) -> Result<(), StoreEr
 /// `POST /planner/settings/data/import`: takes a shop file over, all of it or nothing.
 pub async fn import(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, PageError> {
     let t = Texts::of(operator.language);

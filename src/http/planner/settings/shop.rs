@@ -11,7 +11,7 @@ use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::operator::{Operator, Owner, Proven};
 use crate::settings;
 use askama::Template;
 use axum::extract::State;
@@ -106,7 +106,7 @@ pub async fn show_business(
 /// `POST /planner/settings`
 pub async fn save_business(
     State(app): State<App>,
-    Owner(operator): Owner,
+    Proven(Owner(operator)): Proven<Owner>,
     form: FormData,
 ) -> Result<Response, PageError> {
     save(app, operator, BUSINESS_PAGE, form).await
@@ -122,7 +122,11 @@ pub async fn show_rules(
 }
 
 /// `POST /planner/settings/booking`
-pub async fn save_rules(State(app): State<App>, Owner(operator): Owner, form: FormData) -> Result<Response, PageError> {
+pub async fn save_rules(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    form: FormData,
+) -> Result<Response, PageError> {
     save(app, operator, RULES_PAGE, form).await
 }
 

@@ -157,6 +157,7 @@ async fn past_appointments_forget_after_the_days_that_the_shop_has_set() {
     shop.advance(DAY);
     assert_eq!((forget().await, forget().await), (1, 0));
     assert_eq!(shop.count("SELECT count(*) FROM audit WHERE action = 'appointments.forgotten' AND user_id IS NULL"), 2);
+    desk.prove().await;
     desk.submit(&format!("{record}/erase"), &[]).await;
     assert_eq!(traces(&shop), Vec::<&str>::new());
 }

@@ -1,0 +1,75 @@
+//! How sure it is that a session is still in the hands of whoever began it. A password proves it, when signing in or
+//! later; what would give the shop away asks for a proof of the last minutes, and an owner's rights rest once the
+//! session was left alone for long.
+
+use super::password::is_right;
+use super::session::SessionToken;
+use crate::domain::account::UserId;
+use crate::store::sessions::Session;
+use crate::store::{Store, StoreError, sessions, users};
+
+/// For how many seconds a proof is recent.
+const RECENT_SECONDS: i64 = 10 * 60;
+/// After how many seconds without use an owner's rights rest.
+const REST_AFTER_SECONDS: i64 = 12 * 60 * 60;
+
+/// How sure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// The password was given within the last ten minutes.
+    Recent,
+    /// It was given before that.
+    Past,
+    /// The session was left alone for twelve hours since: an owner's rights rest until it is given again.
+    Resting,
+}
+
+impl Proof {
+    pub(super) fn of(session: &Session, now: i64) -> Self {
+        match session.proven_at {
+            Some(proven_at) if now - proven_at < RECENT_SECONDS => Self::Recent,
+            Some(_) if now - session.seen_at < REST_AFTER_SECONDS => Self::Past,
+            _ => Self::Resting,
+        }
+    }
+}
+
+/// The last use after which a session that is used now was left alone for long.
+pub(super) const fn left_alone_since(now: i64) -> i64 {
+    now - REST_AFTER_SECONDS
+}
+
+/// Proves by the password that a session is in the hands of `user`; false where it is another one.
+///
+/// # Errors
+/// Those of the file.
+pub async fn prove(store: &Store, token: &SessionToken, user: UserId, password: String) -> Result<bool, StoreError> {
+    let kept = store.read(move |conn| users::password_hash(conn, user)).await?;
+    if !is_right(password, kept).await? {
+        return Ok(false);
+    }
+    let hash = token.hash();
+    store.write(move |tx| sessions::prove(tx, &hash, tx.now.timestamp())).await?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_000_000;
+
+    fn proof(proven: Option<i64>, seen: i64) -> Proof {
+        let session = Session { user: 1, seen_at: NOW - seen, proven_at: proven.map(|ago| NOW - ago) };
+        Proof::of(&session, NOW)
+    }
+
+    #[test]
+    fn a_password_is_recent_for_ten_minutes_and_an_owners_rights_rest_after_twelve_hours_without_use() {
+        assert_eq!(proof(Some(599), 599), Proof::Recent);
+        assert_eq!(proof(Some(600), 0), Proof::Past);
+        assert_eq!(proof(Some(5_000_000), 12 * 3_600 - 1), Proof::Past);
+        assert_eq!(proof(Some(5_000_000), 12 * 3_600), Proof::Resting);
+        assert_eq!(proof(None, 0), Proof::Resting);
+    }
+}

@@ -1,0 +1,177 @@
+//! Asks who is signed in for the password where a handler wants it first ([`super::operator::Proven`], a resting
+//! [`super::operator::Owner`]), and then goes on with what was asked.
+//!
+//! The page carries what was asked as hidden fields: a form is sent once more to where it was sent, with the password in
+//! a field of its own, which is taken out of it here before any handler sees it. A page is led to by [`go_on`]. What holds a
+//! password or a file is not written into a page: its form is filled in again.
+
+use super::form_data::FormData;
+use super::frame::{self, Area, Frame};
+use super::operator::{Head, Operator, Proven};
+use super::redirect::inside;
+use super::refusal;
+use crate::accounts::{self, Proof};
+use crate::app::App;
+use crate::http::client_address::ClientAddress;
+use crate::http::error::{self, ApiError, Code};
+use crate::http::extract::{form_bytes, is_form};
+use crate::http::page_error::{PageError, Told};
+use crate::http::page_words;
+use crate::http::request_context::{Reader, RequestContext};
+use askama::Template;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{Method, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// The field of the password. No other form of ours has one of this name.
+const PASSWORD: &str = "your_password";
+/// The fields of our forms that hold a secret.
+pub const SECRETS: [&str; 2] = ["password", "present"];
+/// Where the page leads on from that asks before another page.
+const CONFIRM: &str = "/planner/confirm";
+
+/// What waits for the password.
+pub struct Interrupted {
+    /// Where it is sent.
+    action: String,
+    /// What is sent.
+    fields: FormData,
+    /// Whether something has to be typed again afterwards.
+    again: bool,
+    /// The page that it was asked on, if it was another one.
+    back: Option<String>,
+}
+
+impl Interrupted {
+    /// A page, or what is sent by other means than a plain form: then the page that it was sent from.
+    fn page(head: &Head) -> Self {
+        let reads = matches!(*head.method(), Method::GET | Method::HEAD);
+        let to = if reads { head.uri().path_and_query().map(ToString::to_string) } else { refusal::referrer(head) };
+        let fields = FormData::of("to", inside(&to.unwrap_or_default()));
+        Self { action: CONFIRM.to_owned(), fields, again: !reads, back: refusal::back(head) }
+    }
+
+    fn form(head: &Head, form: &FormData) -> Self {
+        if SECRETS.iter().any(|secret| form.has(secret)) {
+            return Self::page(head);
+        }
+        let action = head.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+        Self { action, fields: form.clone(), again: false, back: refusal::back(head) }
+    }
+}
+
+/// Why the page asks once more.
+enum Problem {
+    Wrong,
+    Wait(u64),
+}
+
+/// Before the handler: takes the password out of a form that brings one. Where it is right, `operator` has proven it.
+///
+/// # Errors
+/// The answer to a form that cannot be read, and the page again where it is another password.
+pub async fn open(app: &App, operator: &mut Operator, request: Request) -> Result<(Interrupted, Request), Response> {
+    let (parts, body) = request.into_parts();
+    let head = Head::from_parts(parts.clone(), ());
+    let request = Request::from_parts(parts, body);
+    if *head.method() != Method::POST || !is_form(head.headers()) {
+        return Ok((Interrupted::page(&head), request));
+    }
+    let text = form_bytes(request, &()).await.map_err(|error| PageError::from(error).into_response())?;
+    let (password, form) = FormData::parse(&text).map_err(IntoResponse::into_response)?.without(PASSWORD);
+    let interrupted = Interrupted::form(&head, &form);
+    let Some(password) = password else { return Ok((interrupted, with_body(head, text))) };
+    match prove(app, operator, &head, password).await {
+        Ok(None) => Ok((interrupted, with_body(head, form.encoded()))),
+        Ok(Some(problem)) => Err(interrupted.ask(app, operator, Some(problem)).await),
+        Err(error) => Err(error::answer(error)),
+    }
+}
+
+fn with_body(head: Head, form: String) -> Request {
+    let mut request = head.map(|()| Body::from(form));
+    request.headers_mut().remove(header::CONTENT_LENGTH);
+    request
+}
+
+/// Guessing from a device that was left alone is slowed down as it is at the door.
+async fn prove(app: &App, operator: &mut Operator, head: &Head, password: String) -> Result<Option<Problem>, ApiError> {
+    let client = ClientAddress::of_request(head, &app.settings.trusted_proxies);
+    let user = &operator.user;
+    if let Some(seconds) = app.sign_ins.seconds_to_wait(&user.email, client) {
+        return Ok(Some(Problem::Wait(seconds)));
+    }
+    // Counted before it is known, so that tries at the same time count too.
+    app.sign_ins.failed(&user.email, client);
+    if !accounts::prove(&app.store, &operator.token, user.id, password).await? {
+        return Ok(Some(Problem::Wrong));
+    }
+    app.sign_ins.succeeded(&user.email, client);
+    operator.proof = Proof::Recent;
+    Ok(None)
+}
+
+/// After the handler: asks for the password where it wants one, and leaves every other answer as it is.
+pub async fn ask_where_required(
+    app: &App,
+    operator: &Operator,
+    interrupted: Interrupted,
+    answer: Response,
+) -> Response {
+    let required = answer.extensions().get::<Told>().is_some_and(|told| told.code == Code::PasswordRequired);
+    if !required {
+        return answer;
+    }
+    if RequestContext::current().is_some_and(|context| context.wants_page) {
+        return interrupted.ask(app, operator, None).await;
+    }
+    error::answer(ApiError::new(Code::PasswordRequired, "Give your password first, on a page of the planner."))
+}
+
+/// `POST /planner/confirm`: on to the page that the password was wanted for.
+pub async fn go_on(_: Proven<Operator>, form: FormData) -> Redirect {
+    Redirect::to(inside(form.text("to")))
+}
+
+#[derive(Template)]
+#[template(path = "planner/password.html")]
+struct PasswordPage {
+    frame: Frame,
+    title: &'static str,
+    sentence: &'static str,
+    email: String,
+    /// The name of the password's field.
+    field: &'static str,
+    problem: String,
+    interrupted: Interrupted,
+}
+
+impl Interrupted {
+    async fn ask(self, app: &App, operator: &Operator, problem: Option<Problem>) -> Response {
+        match self.page_that_asks(app, operator, problem).await {
+            Ok(page) => page,
+            Err(error) => error.into_response(),
+        }
+    }
+
+    async fn page_that_asks(
+        self,
+        app: &App,
+        operator: &Operator,
+        problem: Option<Problem>,
+    ) -> Result<Response, PageError> {
+        let frame = Frame::new(app, operator, Area::Nowhere).await?;
+        let (status, wait, problem) = match problem {
+            None => (Code::PasswordRequired.status(), None, String::new()),
+            Some(Problem::Wrong) => (StatusCode::UNPROCESSABLE_ENTITY, None, frame.t.not_your_password.to_owned()),
+            Some(Problem::Wait(seconds)) => (StatusCode::TOO_MANY_REQUESTS, Some(seconds), frame.t.wait(seconds)),
+        };
+        let (title, sentence) = page_words::words(Code::PasswordRequired, Reader::Operator, operator.language);
+        let email = operator.user.email.clone();
+        let page = PasswordPage { frame, title, sentence, email, field: PASSWORD, problem, interrupted: self };
+        let mut answer = frame::page(status, &page)?;
+        error::set_retry_after(&mut answer, wait);
+        Ok(answer)
+    }
+}
