@@ -8,6 +8,7 @@ use crate::http::embedding_watch::EmbeddingWatch;
 use crate::http::limits::Limits;
 use crate::http::metrics::Metrics;
 use crate::http::planner::sign_in_guard::SignInGuard;
+use crate::http::server::ServerSettings;
 use crate::mail::outlet::Outlet;
 use crate::store::Store;
 use std::ops::Deref;
@@ -57,13 +58,22 @@ pub struct Settings {
     pub limits_off: bool,
 }
 
-/// What handlers share with what works beside the server.
-#[derive(Clone, Default)]
+/// What handlers share with the server and with what works beside it.
+#[derive(Clone)]
 pub struct Shared {
     /// Where mail goes.
     pub outlet: Arc<Outlet>,
     /// Sign-ins by a link; the demonstration issues them.
     pub one_time_sign_ins: Arc<OneTimeSignIns>,
+    /// How many connections may be open.
+    pub max_connections: usize,
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        let max_connections = ServerSettings::default().max_connections;
+        Self { outlet: Arc::default(), one_time_sign_ins: Arc::default(), max_connections }
+    }
 }
 
 impl App {
@@ -81,7 +91,7 @@ impl App {
         stopping: watch::Receiver<bool>,
     ) -> Self {
         Self(Arc::new(Inner {
-            limits: Limits::new(clock.clone(), settings.limits_off),
+            limits: Limits::new(clock.clone(), settings.limits_off, shared.max_connections),
             sign_ins: SignInGuard::new(clock.clone()),
             one_time_sign_ins: shared.one_time_sign_ins,
             outlet: shared.outlet,

@@ -157,7 +157,7 @@ pub async fn run_until(
         tracing::warn!("mail is not set up: nobody is told of bookings until it is, in the settings or by --smtp-url");
     }
     let (public_url, mail_outlet) = (settings.public_url.clone(), outlet.clone());
-    let shared = Shared { outlet, one_time_sign_ins: beside.one_time_sign_ins };
+    let shared = Shared { outlet, one_time_sign_ins: beside.one_time_sign_ins, max_connections };
     tasks.spawn(mail::worker::run(store.clone(), clock.clone(), mail_outlet, public_url, stopped.clone()));
     if let Some(backup) = beside.backup {
         tasks.spawn(backup.run(clock.clone(), stopped.clone()));

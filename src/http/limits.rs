@@ -2,9 +2,10 @@
 //! tests own time. Keys are hashes with a seed of this process: no address and no e-mail address is kept, in memory or elsewhere.
 
 use super::client_address::{ClientAddress, Tier};
-use super::error::{self, ApiError};
+use super::error::{self, ApiError, Code};
 use crate::app::App;
 use crate::clock::Clock;
+use crate::domain::account::UserId;
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
@@ -19,8 +20,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// How many event streams one client address may hold open: a shop's whole staff and waiting room behind one line.
-const STREAMS_PER_ADDRESS: u32 = 20;
+/// How many event streams one client address may hold open, a shop's waiting room behind one line, and how many one account.
+const STREAMS_PER_HOLDER: u32 = 20;
+/// Of all places for streams, one in so many is kept for the planner: visitors do not silence it.
+const KEPT_FOR_PLANNER: usize = 8;
+/// How long who finds no place for a stream waits before asking for one again, in seconds.
+const STREAM_RETRY_SECONDS: u64 = 30;
 /// How often counters that are full again are thrown away, in seconds.
 const SWEEP_EVERY_SECONDS: u64 = 60;
 
@@ -82,17 +87,28 @@ struct Inner {
     hasher: RandomState,
     /// By action, then by width of the network; what counts by e-mail address uses the first width only.
     counters: [[Counter; Tier::ALL.len()]; Action::ALL.len()],
-    /// Open streams by address. A plain mutex: held for one look-up, never across an await.
-    streams: Mutex<HashMap<u64, u32>>,
+    /// How many streams may be open in all.
+    max_streams: usize,
+    /// A plain mutex: held for one look-up, never across an await.
+    streams: Mutex<OpenStreams>,
     /// The second of the monotonic clock at which counters were last thrown away.
     swept_at: AtomicU64,
+}
+
+/// The open streams.
+#[derive(Default)]
+struct OpenStreams {
+    all: usize,
+    /// By client address or account.
+    by_holder: HashMap<u64, u32>,
 }
 
 type Counter = RateLimiter<u64, DashMapStateStore<u64>, GovernorClock, NoOpMiddleware<Duration>>;
 
 impl Limits {
-    /// Counters that start empty. `off` lifts them all (`--limits off`).
-    pub fn new(clock: Clock, off: bool) -> Self {
+    /// Counters that start empty. Of `max_connections`, half may be event streams, so that a page always finds a place. `off`
+    /// lifts them all (`--limits off`).
+    pub fn new(clock: Clock, off: bool, max_connections: usize) -> Self {
         let clock = GovernorClock(clock);
         let counter =
             |action: Action, tier| RateLimiter::new(action.quota(tier), DashMapStateStore::default(), clock.clone());
@@ -100,6 +116,7 @@ impl Limits {
             off,
             hasher: RandomState::new(),
             counters: Action::ALL.map(|action| Tier::ALL.map(|tier| counter(action, tier))),
+            max_streams: (max_connections / 2).max(1),
             streams: Mutex::default(),
             swept_at: AtomicU64::new(0),
             clock,
@@ -130,24 +147,38 @@ impl Limits {
         self.count(Action::MovePerEmail, email.to_lowercase())
     }
 
-    /// Counts an event stream as open until the guard is dropped; 429 where the client holds too many.
+    /// Counts a visitor's event stream as open until the guard is dropped; 429 where the client holds too many, 503 where all
+    /// visitors do.
     pub fn open_stream(&self, client: ClientAddress) -> Result<StreamGuard, ApiError> {
-        let key = self.0.hasher.hash_one(client.network());
+        let max = self.0.max_streams - self.0.max_streams / KEPT_FOR_PLANNER;
+        self.open(self.0.hasher.hash_one(client.network()), max)
+    }
+
+    /// Counts an event stream of somebody who is signed in, as [`Limits::open_stream`]: 429 where the account holds too many.
+    pub fn open_planner_stream(&self, user: UserId) -> Result<StreamGuard, ApiError> {
+        self.open(self.0.hasher.hash_one(("account", user)), self.0.max_streams)
+    }
+
+    fn open(&self, holder: u64, max: usize) -> Result<StreamGuard, ApiError> {
         let mut streams = self.0.streams.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = streams.entry(key).or_default();
-        if *open >= STREAMS_PER_ADDRESS && !self.0.off {
+        let held = streams.by_holder.get(&holder).copied().unwrap_or_default();
+        if held >= STREAMS_PER_HOLDER && !self.0.off {
             let message = "Too many open event streams from your address. Close one, or ask without a stream.";
-            return Err(ApiError::rate_limited(message, 20));
+            return Err(ApiError::rate_limited(message, STREAM_RETRY_SECONDS));
         }
-        *open += 1;
+        if streams.all >= max && !self.0.off {
+            let busy = ApiError::new(Code::Busy, "Too many event streams are open. Ask without a stream.");
+            return Err(busy.with_retry_after(STREAM_RETRY_SECONDS));
+        }
+        streams.all += 1;
+        streams.by_holder.insert(holder, held + 1);
         drop(streams);
-        Ok(StreamGuard { limits: self.clone(), key })
+        Ok(StreamGuard { limits: self.clone(), holder })
     }
 
     /// How many event streams are open.
     pub fn open_streams(&self) -> u64 {
-        let streams = self.0.streams.lock().unwrap_or_else(PoisonError::into_inner);
-        streams.values().map(|open| u64::from(*open)).sum()
+        self.0.streams.lock().unwrap_or_else(PoisonError::into_inner).all as u64
     }
 
     fn count(&self, action: Action, key: impl Hash) -> Result<(), u64> {
@@ -192,16 +223,17 @@ impl Inner {
 /// An open event stream; dropping it gives its place back.
 pub struct StreamGuard {
     limits: Limits,
-    key: u64,
+    holder: u64,
 }
 
 impl Drop for StreamGuard {
     fn drop(&mut self) {
         let mut streams = self.limits.0.streams.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(open) = streams.get_mut(&self.key) {
-            *open -= 1;
-            if *open == 0 {
-                streams.remove(&self.key);
+        streams.all -= 1;
+        if let Some(held) = streams.by_holder.get_mut(&self.holder) {
+            *held -= 1;
+            if *held == 0 {
+                streams.by_holder.remove(&self.holder);
             }
         }
     }
@@ -233,11 +265,14 @@ impl governor::clock::Clock for GovernorClock {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::error::Code;
     use axum::http::HeaderMap;
 
     fn manual() -> Clock {
         Clock::manual("2022-01-14T08:00:00Z".parse().unwrap())
+    }
+
+    fn limits_of(clock: Clock, off: bool) -> Limits {
+        Limits::new(clock, off, 10_000)
     }
 
     fn client(address: &str) -> ClientAddress {
@@ -251,7 +286,7 @@ mod tests {
     #[test]
     fn ten_changes_a_minute_then_a_wait() {
         let clock = manual();
-        let limits = Limits::new(clock.clone(), false);
+        let limits = limits_of(clock.clone(), false);
         assert_eq!(allowed(&limits, Action::Change, "198.51.100.1"), 10);
         let refused = limits.check(Action::Change, client("198.51.100.1")).unwrap_err();
         assert_eq!(refused.code(), Code::RateLimited);
@@ -266,7 +301,7 @@ mod tests {
     #[test]
     fn who_has_many_networks_has_four_times_the_allowance_in_a_56_and_sixteen_times_in_a_48() {
         let in_a = |networks: &mut dyn Iterator<Item = u16>| {
-            let limits = Limits::new(manual(), false);
+            let limits = limits_of(manual(), false);
             networks
                 .map(|network| allowed(&limits, Action::Change, &format!("2001:db8:1:{network:x}::1")))
                 .sum::<usize>()
@@ -274,7 +309,7 @@ mod tests {
         assert_eq!(in_a(&mut (0..1)), 10, "one /64");
         assert_eq!(in_a(&mut (0..256)), 40, "every /64 of a /56");
         assert_eq!(in_a(&mut (0..u16::MAX)), 160, "every /64 of a /48");
-        let limits = Limits::new(manual(), false);
+        let limits = limits_of(manual(), false);
         assert_eq!(allowed(&limits, Action::Change, "2001:db8:1:1::1"), 10);
         assert_eq!(
             allowed(&limits, Action::Change, "2001:db8:1:2::1"),
@@ -286,7 +321,7 @@ mod tests {
     #[test]
     fn a_hundred_reads_at_once_then_twenty_a_second() {
         let clock = manual();
-        let limits = Limits::new(clock.clone(), false);
+        let limits = limits_of(clock.clone(), false);
         assert_eq!(allowed(&limits, Action::Read, "2001:db8::1"), 100);
         assert_eq!(allowed(&limits, Action::Read, "2001:db8::2"), 0, "the same network is the same client");
         clock.advance(Duration::from_secs(1));
@@ -296,7 +331,7 @@ mod tests {
     #[test]
     fn five_bookings_an_hour_for_an_email_address_however_it_is_written() {
         let clock = manual();
-        let limits = Limits::new(clock.clone(), false);
+        let limits = limits_of(clock.clone(), false);
         for _ in 0..5 {
             limits.admit_email("Erika@Example.org").unwrap();
         }
@@ -308,19 +343,34 @@ mod tests {
 
     #[test]
     fn a_closed_stream_gives_its_place_back() {
-        let limits = Limits::new(manual(), false);
+        let limits = limits_of(manual(), false);
         let mut open: Vec<_> = (0..20).map(|_| limits.open_stream(client("198.51.100.1")).unwrap()).collect();
         assert!(limits.open_stream(client("198.51.100.1")).is_err());
         assert!(limits.open_stream(client("198.51.100.2")).is_ok());
         open.pop();
         assert!(limits.open_stream(client("198.51.100.1")).is_ok());
         open.clear();
-        assert!(limits.0.streams.lock().unwrap().is_empty());
+        let streams = limits.0.streams.lock().unwrap();
+        assert!(streams.all == 0 && streams.by_holder.is_empty());
+    }
+
+    #[test]
+    fn streams_take_half_of_the_places_and_visitors_not_all_of_these() {
+        let limits = Limits::new(manual(), false, 32);
+        let visitors: Vec<_> =
+            (1..=14).map(|host| limits.open_stream(client(&format!("198.51.100.{host}"))).unwrap()).collect();
+        let refused = limits.open_stream(client("203.0.113.1")).err().unwrap();
+        assert_eq!((refused.code(), refused.retry_after_seconds()), (Code::Busy, Some(30)));
+        let planner = [limits.open_planner_stream(1).unwrap(), limits.open_planner_stream(2).unwrap()];
+        assert_eq!(limits.open_planner_stream(3).err().unwrap().code(), Code::Busy);
+        drop(visitors);
+        assert_eq!(limits.open_streams(), 2);
+        drop(planner);
     }
 
     #[test]
     fn off_lifts_them_all() {
-        let limits = Limits::new(manual(), true);
+        let limits = limits_of(manual(), true);
         assert_eq!(allowed(&limits, Action::Change, "198.51.100.1"), 1000);
         assert!((0..50).all(|_| limits.admit_email("a@example.org").is_ok()));
         let open: Vec<_> = (0..50).map(|_| limits.open_stream(client("198.51.100.1"))).collect();
@@ -330,7 +380,7 @@ mod tests {
     #[test]
     fn recovered_counters_are_forgotten() {
         let clock = manual();
-        let limits = Limits::new(clock.clone(), false);
+        let limits = limits_of(clock.clone(), false);
         for host in 1..200 {
             limits.check(Action::Read, client(&format!("198.51.100.{host}"))).unwrap();
         }

@@ -5,6 +5,12 @@
 
 /** How long a lost connection may take to come back before it is said. */
 const OFFLINE_AFTER_MS = 5_000;
+/** A server that refuses the stream is left alone for this long. */
+const REFUSED_RETRY_MS = 30_000;
+/** How long a page that is left anyway has for it: who changes their own password here gets another session by the answer. */
+const SIGNED_OUT_AFTER_MS = 2_000;
+
+const offline = document.querySelector<HTMLElement>('[data-offline]');
 
 declare global {
   interface DocumentEventMap {
@@ -27,14 +33,15 @@ function showOpen(open: number): void {
   document.title = open > 0 ? `(${open}) ${plain}` : plain;
 }
 
-function listen(address: string): void {
+/** Whether the stream was lost since it was last open. */
+let lost = false;
+let offlineTimer = 0;
+
+function open(address: string): void {
   const stream = new EventSource(address);
-  const offline = document.querySelector<HTMLElement>('[data-offline]');
-  let timer = 0;
-  let lost = false;
   stream.addEventListener('open', () => {
-    clearTimeout(timer);
-    timer = 0;
+    clearTimeout(offlineTimer);
+    offlineTimer = 0;
     if (offline) offline.hidden = true;
     // Whatever happened meanwhile was not heard of.
     if (lost) document.dispatchEvent(new CustomEvent('planner:changed', { detail: { dates: null } }));
@@ -42,10 +49,19 @@ function listen(address: string): void {
   });
   stream.addEventListener('error', () => {
     lost = true;
-    timer ||= window.setTimeout(() => {
+    offlineTimer ||= window.setTimeout(() => {
       if (offline) offline.hidden = false;
     }, OFFLINE_AFTER_MS);
+    // Refused rather than lost: the browser does not ask again by itself.
+    if (stream.readyState === EventSource.CLOSED) {
+      window.setTimeout(() => open(address), REFUSED_RETRY_MS * (1 + Math.random()));
+    }
   });
+  listen(stream);
+  window.addEventListener('pagehide', () => stream.close());
+}
+
+function listen(stream: EventSource): void {
   let heard = false;
   stream.addEventListener('inbox', ({ data }) => {
     const detail = JSON.parse(data);
@@ -58,7 +74,11 @@ function listen(address: string): void {
     document.dispatchEvent(new CustomEvent('planner:changed', { detail: JSON.parse(data) }));
   });
   stream.addEventListener('embedding', () => document.dispatchEvent(new CustomEvent('planner:embedded')));
-  window.addEventListener('pagehide', () => stream.close());
+  // What is shown is no longer for who is here: the sign-in comes, or what the account may do now.
+  stream.addEventListener('signed_out', () => {
+    stream.close();
+    window.setTimeout(() => location.reload(), SIGNED_OUT_AFTER_MS);
+  });
 }
 
 /** `data-confirm` on a button: its question is asked before the form is sent. */
@@ -79,7 +99,7 @@ function closeMenus(event: Event): void {
 }
 
 const { events } = document.body.dataset;
-if (events) listen(events);
+if (events) open(events);
 document.addEventListener('click', askFirst);
 document.addEventListener('click', closeMenus);
 document.addEventListener('keydown', closeMenus);

@@ -3,10 +3,17 @@
 //! `event: planning`, `data: {"dates": ["2022-01-17"]}` (`null`: everything) after any change of appointments, hours or
 //! services; `event: inbox`, `data: {"open": 3}` at once and after any change of what is open.
 //! `event: embedding` after the widget was seen on a page.
+//!
+//! Nothing is told to whom it is no longer for: before every event the session is looked up, and so it is at once when one
+//! was ended or an account changed, by whomever. Where it has ended, or its user may do something else than when the stream
+//! began, the last event is `event: signed_out`; then the stream ends.
 
 use super::operator::Operator;
+use crate::accounts;
 use crate::app::App;
 use crate::changes::Change;
+use crate::http::error::ApiError;
+use crate::http::limits::StreamGuard;
 use crate::store::inbox;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -21,29 +28,43 @@ use tokio::sync::watch;
 
 /// How often a comment says that the stream is alive.
 const COMMENT_EVERY: Duration = Duration::from_secs(20);
+/// How often a session is looked up while nothing happens: it may end by the clock alone.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
 
+/// An open stream, whose it is, and what it listens to.
 struct Listener {
     app: App,
+    operator: Operator,
     planning: broadcast::Receiver<Change>,
     inbox: watch::Receiver<u64>,
     embeddings: watch::Receiver<u64>,
+    accounts: watch::Receiver<u64>,
     stopping: watch::Receiver<bool>,
+    /// Counts the stream as open until the page or the server ends it.
+    _guard: StreamGuard,
 }
 
 /// Opens a stream of changes.
-pub async fn stream_events(State(app): State<App>, _: Operator) -> Response {
+pub async fn stream_events(State(app): State<App>, operator: Operator) -> Result<Response, ApiError> {
     let mut inbox = app.store.inbox_changes();
     // The first event tells the present number: it may have changed since the page was made.
     inbox.mark_changed();
-    let stopping = app.stopping.clone();
-    let listener =
-        Listener { planning: app.store.changes(), inbox, embeddings: app.store.embedding_changes(), stopping, app };
+    let listener = Listener {
+        planning: app.store.changes(),
+        inbox,
+        embeddings: app.store.embedding_changes(),
+        accounts: app.store.account_changes(),
+        stopping: app.stopping.clone(),
+        _guard: app.limits.open_planner_stream(operator.user.id)?,
+        operator,
+        app,
+    };
     // Asks nginx not to collect events until a buffer is full.
     let headers = [("x-accel-buffering", HeaderValue::from_static("no"))];
     let keep_alive = KeepAlive::new().interval(COMMENT_EVERY).text("");
     let mut response = (headers, Sse::new(events(listener)).keep_alive(keep_alive)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    Ok(response)
 }
 
 /// What a listener has heard.
@@ -51,7 +72,16 @@ enum Heard {
     Inbox,
     Embedding,
     Planning(Change),
+    /// Only that it is time to look whether the session still holds.
+    Right,
     Nothing,
+}
+
+/// What is told.
+enum Next {
+    Event(Event),
+    /// Nothing is told after it.
+    Last(Event),
 }
 
 impl Listener {
@@ -59,6 +89,7 @@ impl Listener {
         tokio::select! {
             biased;
             _ = self.stopping.wait_for(|stopping| *stopping) => Heard::Nothing,
+            changed = self.accounts.changed() => changed.map_or(Heard::Nothing, |()| Heard::Right),
             changed = self.inbox.changed() => changed.map_or(Heard::Nothing, |()| Heard::Inbox),
             changed = self.embeddings.changed() => changed.map_or(Heard::Nothing, |()| Heard::Embedding),
             change = self.planning.recv() => match change {
@@ -67,25 +98,53 @@ impl Listener {
                 Err(RecvError::Lagged(_)) => Heard::Planning(Change { dates: None }),
                 Err(RecvError::Closed) => Heard::Nothing,
             },
+            () = tokio::time::sleep(LOOK_EVERY) => Heard::Right,
         }
+    }
+
+    /// Whether it is still for whom the stream was opened. Looking is no use of the session.
+    async fn still_may(&self) -> Option<bool> {
+        let session = accounts::signed_in(&self.app.store, self.operator.token.clone()).await.ok()?;
+        let user = session.map(|session| session.user);
+        Some(user.is_some_and(|user| user.id == self.operator.user.id && user.role == self.operator.user.role))
+    }
+
+    /// The next event, or that there is none any more.
+    async fn next(&mut self) -> Option<Next> {
+        loop {
+            let heard = self.hear().await;
+            if matches!(heard, Heard::Nothing) {
+                return None;
+            }
+            if !self.still_may().await? {
+                return Some(Next::Last(Event::default().event("signed_out").data("{}")));
+            }
+            let event = match heard {
+                Heard::Nothing | Heard::Right => continue,
+                Heard::Embedding => Event::default().event("embedding").data("{}"),
+                Heard::Planning(change) => {
+                    Event::default().event("planning").data(json!({ "dates": change.dates }).to_string())
+                }
+                Heard::Inbox => self.open_in_inbox().await?,
+            };
+            return Some(Next::Event(event));
+        }
+    }
+
+    async fn open_in_inbox(&self) -> Option<Event> {
+        let now = self.app.clock.now();
+        let counts = self.app.store.read(move |conn| inbox::counts(conn, now)).await.ok()?;
+        Some(Event::default().event("inbox").data(json!({ "open": counts.total() }).to_string()))
     }
 }
 
-/// Ends with the server, and where the file cannot be read: the browser opens it again.
+/// Ends with the server, with the right to it, and where the file cannot be read: the browser opens it again.
 fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
-    stream::unfold(listener, async |mut listener| {
-        let event = match listener.hear().await {
-            Heard::Nothing => return None,
-            Heard::Embedding => Event::default().event("embedding").data("{}"),
-            Heard::Planning(change) => {
-                Event::default().event("planning").data(json!({ "dates": change.dates }).to_string())
-            }
-            Heard::Inbox => {
-                let now = listener.app.clock.now();
-                let counts = listener.app.store.read(move |conn| inbox::counts(conn, now)).await.ok()?;
-                Event::default().event("inbox").data(json!({ "open": counts.total() }).to_string())
-            }
-        };
-        Some((Ok(event), listener))
+    stream::unfold(Some(listener), async |listener| {
+        let mut listener = listener?;
+        match listener.next().await? {
+            Next::Event(event) => Some((Ok(event), Some(listener))),
+            Next::Last(event) => Some((Ok(event), None)),
+        }
     })
 }

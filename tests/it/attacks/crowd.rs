@@ -9,6 +9,7 @@ use axum::http::Request;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Duration;
+use terminplaner::app::{App, Shared};
 use terminplaner::http::server::ServerSettings;
 use tokio::io::AsyncWriteExt;
 
@@ -126,4 +127,28 @@ fn thousands_of_idle_connections_keep_nobody_out() {
     assert_eq!(served::book(server.address, &body).unwrap().0, 201);
     drop(holder.stdin.take());
     holder.wait().unwrap();
+}
+
+#[tokio::test]
+async fn event_streams_leave_half_of_the_places_to_pages() {
+    const PLACES: usize = 8;
+    let shop = TestApp::with("", false);
+    let shared = Shared { max_connections: PLACES, ..Shared::default() };
+    let stopping = tokio::sync::watch::Sender::new(false);
+    let app =
+        App::with(shop.app.store.clone(), shop.clock.clone(), shop.app.settings.clone(), shared, stopping.subscribe());
+    let settings = ServerSettings { max_connections: PLACES, stopping, ..ServerSettings::default() };
+    let server = start(terminplaner::http::router(app), settings).await;
+    let ask = "GET /api/v1/changes HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    let mut open = Vec::new();
+    for _ in 0..PLACES / 2 {
+        let mut stream = server.say(ask).await;
+        until(&mut stream, "text/event-stream").await;
+        open.push(stream);
+    }
+    let refused = rest(&mut server.say(ask).await).await;
+    assert!(refused.starts_with("HTTP/1.1 503") && refused.contains("retry-after: 30"), "{refused}");
+    let page = rest(&mut server.say(HEALTH).await).await;
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    drop(open);
 }

@@ -1,12 +1,14 @@
 //! How open pages of the planner hear of changes.
 
-use super::desk::Desk;
+use super::desk::{Desk, PASSWORD, add_user};
 use crate::harness::{TestApp, booking};
 use axum::body::{Body, BodyDataStream};
 use axum::http::Request;
 use futures_util::StreamExt;
 use std::sync::Arc;
 use std::time::Duration;
+use terminplaner::accounts;
+use terminplaner::domain::account::Role;
 use terminplaner::mail::outlet::Outlet;
 use terminplaner::mail::transport::{MemoryTransport, SendError, Transport};
 use terminplaner::mail::worker::MailWorker;
@@ -61,4 +63,91 @@ async fn an_open_page_hears_of_a_mail_that_its_customer_does_not_get() {
     assert_eq!(worker.run_due_once().await.unwrap().failed, 1);
     hear(&mut stream, "event: inbox\ndata: {\"open\":2}").await;
     assert!(desk.get("/planner").await.text.contains("550 no such mailbox"));
+}
+
+/// Hears the stream to its end, which comes within seconds.
+async fn hear_the_end(stream: &mut BodyDataStream, why: &str) -> String {
+    let mut heard = String::new();
+    let listen = async {
+        while let Some(bytes) = stream.next().await {
+            heard.push_str(std::str::from_utf8(&bytes.unwrap()).unwrap());
+        }
+    };
+    assert!(tokio::time::timeout(Duration::from_secs(5), listen).await.is_ok(), "{why}: the stream goes on");
+    heard
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_the_right_to_it() {
+    let shop = TestApp::new();
+    let owner = Desk::owner(&shop).await;
+    let id = add_user(&shop, "staff@example.org", Role::Staff).await;
+    let as_owner = [("name", "Max"), ("email", "staff@example.org"), ("role", "owner"), ("language", "")];
+    let person = format!("/planner/accounts/{id}");
+    let by_owner: [(&str, String, &[(&str, &str)]); 3] = [
+        ("another password", format!("{person}/password"), &[("password", PASSWORD)]),
+        ("other rights", person.clone(), &as_owner),
+        ("removed", format!("{person}/remove"), &[]),
+    ];
+    for (why, path, fields) in by_owner {
+        let colleague = Desk::closed(&shop).sign_in("staff@example.org").await;
+        let mut stream = listen(&shop, &colleague).await;
+        hear(&mut stream, "event: inbox").await;
+        assert_eq!(owner.post(&path, fields).await.status, 303, "{why}");
+        let heard = hear_the_end(&mut stream, why).await;
+        assert!(heard.ends_with("event: signed_out\ndata: {}\n\n"), "{why}: {heard}");
+    }
+    let mut stream = listen(&shop, &owner).await;
+    hear(&mut stream, "event: inbox").await;
+    let elsewhere = Desk::closed(&shop).sign_in("owner@example.org").await;
+    elsewhere.post("/planner/sign-out", &[("everywhere", "1")]).await;
+    hear_the_end(&mut stream, "signed out").await;
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_what_is_changed_at_the_machine() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let mut stream = listen(&shop, &desk).await;
+    hear(&mut stream, "event: inbox").await;
+    shop.execute("DELETE FROM sessions");
+    hear_the_end(&mut stream, "deleted by another process").await;
+}
+
+#[tokio::test]
+async fn nothing_is_told_once_a_session_has_ended_by_the_clock() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let mut stream = listen(&shop, &desk).await;
+    hear(&mut stream, "event: inbox").await;
+    shop.advance(Duration::from_secs(30 * 24 * 60 * 60));
+    shop.book(&booking("2022-02-17T09:00:00+01:00")).await;
+    let heard = hear_the_end(&mut stream, "ended by the clock").await;
+    assert!(!heard.contains("event: planning") && !heard.contains("\"open\":1"), "{heard}");
+}
+
+#[tokio::test]
+async fn a_stream_goes_on_while_others_sign_in_and_out() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let mut stream = listen(&shop, &desk).await;
+    let id = add_user(&shop, "staff@example.org", Role::Staff).await;
+    accounts::set_password(&shop.app.store, id, "quite another one".into(), None).await.unwrap();
+    Desk::closed(&shop).sign_in("owner@example.org").await.post("/planner/sign-out", &[]).await;
+    shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
+    let heard = hear(&mut stream, "event: planning").await;
+    assert!(!heard.contains("signed_out"), "{heard}");
+}
+
+#[tokio::test]
+async fn an_account_holds_a_limited_number_of_streams() {
+    let shop = TestApp::with("", false);
+    let desk = Desk::owner(&shop).await;
+    let mut open = Vec::new();
+    for _ in 0..20 {
+        open.push(listen(&shop, &desk).await);
+    }
+    let request = Request::get("/planner/events").header("cookie", desk.cookie()).body(Body::empty()).unwrap();
+    let refused = shop.send(request).await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, "30"));
 }
