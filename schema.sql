@@ -142,17 +142,35 @@ CREATE TABLE bookings (
     online          INTEGER NOT NULL DEFAULT 1 CHECK (online IN (0, 1)), -- whether the customer booked it
     mail_secret     TEXT    NOT NULL DEFAULT '',         -- only in links of mails, never in an answer; '': matches nothing
     proven_at       INTEGER,                             -- when a button was pressed on a page reached with mail_secret
-    confirm_by      INTEGER                              -- until when the customer must press it; NULL: nothing to confirm
+    confirm_by      INTEGER,                             -- until when the customer must press it; NULL: nothing to confirm
+    source          BLOB                                 -- a salted hash of the network it came from, for 48 hours
 ) STRICT;
 
 CREATE INDEX bookings_by_email ON bookings (email_folded);
 CREATE INDEX bookings_to_confirm ON bookings (confirm_by) WHERE confirm_by IS NOT NULL;
+CREATE INDEX bookings_of_source ON bookings (source, booked_at) WHERE source IS NOT NULL;
 
 -- Whose owners have said that they never booked: they get no mail until the shop releases them.
 CREATE TABLE suppressed_addresses (
     email_folded  TEXT    PRIMARY KEY NOT NULL,
     suppressed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Bookings refused because of their address: for 48 hours they count against their network as bookings do.
+CREATE TABLE refused_bookings (
+    id     INTEGER PRIMARY KEY,
+    source BLOB    NOT NULL,
+    at     INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX refused_bookings_of_source ON refused_bookings (source, at);
+
+-- What the hashes of networks are salted with: at most one row, another one every 48 hours.
+CREATE TABLE source_salt (
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    salt    BLOB    NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT;
 
 -- Which resource an appointment occupies, with a copy of its busy span that an index can search.
 -- The triggers below keep the copy true and make an overlap impossible; they need neither foreign keys nor recursive

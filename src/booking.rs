@@ -11,11 +11,12 @@ mod notices;
 mod place;
 mod refusal;
 mod request;
+pub mod source;
 mod status;
 
 pub use answer::{confirm, decline, set_outcome};
 pub use change::{cancel, reschedule};
-pub use place::{Idempotency, Placed, place};
+pub use place::{Client, Idempotency, Placed, place};
 pub use request::{FieldProblem, Place, Typed};
 
 use crate::domain::notice::{NoticeCustomer, NoticeFacts};
@@ -87,6 +88,8 @@ pub enum Rejection {
     TooManyBookings(u32),
     /// The address has booked or moved too often lately; the seconds to wait.
     TooOften(u64),
+    /// The network that asks has used up its share of the day; the seconds to wait.
+    ShareUsedUp(u64),
     /// The key was used with another body.
     IdempotencyKeyReused,
     /// The shop's limit for changes by the customer has passed.

@@ -1,5 +1,6 @@
 //! Booking: decide and claim in the same transaction.
 
+use super::source::{self, Networks};
 use super::{Booked, Error, Place, Rejection, by_token, notices, refusal};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
@@ -10,6 +11,7 @@ use crate::domain::shop::{Calendar, Service};
 use crate::domain::time::Minute;
 use crate::store::appointments::{Appointment, Customer};
 use crate::store::bookings::Booking;
+use crate::store::sources::Source;
 use crate::store::{Store, StoreError, WriteTx, appointments, bookings, idempotency};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -26,6 +28,17 @@ pub struct Idempotency {
     pub body_hash: Vec<u8>,
 }
 
+/// The client that sends a booking, as far as limits are concerned.
+pub struct Client<A> {
+    /// Its networks; `None`: not counted.
+    pub networks: Option<Networks>,
+    /// False with `--limits off`: no daily share. `max_open_per_email` always applies.
+    pub is_limited: bool,
+    /// Counts a booking under the e-mail address. Called last, so that bookings refused for other reasons do not count; its
+    /// error is the seconds to wait.
+    pub admit: A,
+}
+
 /// What a request to book led to.
 pub struct Placed {
     /// The booking.
@@ -34,9 +47,8 @@ pub struct Placed {
     pub repeated: bool,
 }
 
-/// Books, at once and for good. The start is judged before the address, so that only who asks for a free one can learn
-/// that the address has appointments, and never in silence. `admit` is asked once everything else allows the booking, so
-/// that what is refused counts against nobody; its error is the seconds to wait.
+/// Books, at once and for good. The start is decided before the limits of the address are checked: only a request for a
+/// free start can reveal that the address has appointments, and then the address is told.
 ///
 /// # Errors
 /// A [`Rejection`] where the rules refuse, with alternatives where the slot is taken.
@@ -44,10 +56,10 @@ pub async fn place(
     store: &Store,
     place: Place,
     idempotency: Option<Idempotency>,
-    admit: impl FnOnce() -> Result<(), u64> + Send + 'static,
+    client: Client<impl FnOnce() -> Result<(), u64> + Send + 'static>,
 ) -> Result<Placed, Error> {
     let (service, resource, start) = (place.service.clone(), place.resource.clone(), place.start);
-    let outcome = store.write(move |tx| place_in(tx, &place, idempotency.as_ref(), admit)).await;
+    let outcome = store.write(move |tx| place_in(tx, &place, idempotency.as_ref(), client)).await;
     outcome.and_then(|decided| decided.map_err(Error::Rejected)).map_err(|error| {
         let calendar = store.planning().calendar.clone();
         let Some(service) = calendar.service(service.as_str()) else { return error };
@@ -56,12 +68,12 @@ pub async fn place(
     })
 }
 
-/// An `Err` outside leaves no trace in the file; the rejection inside is committed with the mail that tells of it.
+/// An outer `Err` rolls the transaction back; an inner rejection commits, with what [`refusal::note`] has written.
 fn place_in(
     tx: &WriteTx<'_>,
     place: &Place,
     idempotency: Option<&Idempotency>,
-    admit: impl FnOnce() -> Result<(), u64>,
+    client: Client<impl FnOnce() -> Result<(), u64>>,
 ) -> Result<Result<Placed, Rejection>, Error> {
     let now = tx.now.timestamp();
     if let Some(idempotency) = idempotency
@@ -77,12 +89,16 @@ fn place_in(
     }
     let question = Question { service, resource: place.resource.as_ref(), moving: None, scope: Scope::Online };
     let resources = decide(tx, &question, place.start)?;
+    let source = client.networks.map(|networks| source::of(tx, networks)).transpose()?;
+    if let Some(source) = source.filter(|_| client.is_limited) {
+        source::ensure_share(tx, source)?;
+    }
     let email_folded = place.email.to_lowercase();
-    if let Some(rejection) = refusal::of_address(tx, &email_folded, admit)? {
-        refusal::tell_address(tx, &email_folded)?;
+    if let Some(rejection) = refusal::of_address(tx, &email_folded, client.admit)? {
+        refusal::note(tx, &email_folded, source)?;
         return Ok(Err(rejection));
     }
-    let booked = write(tx, place, service, email_folded, &resources)?;
+    let booked = write(tx, place, service, email_folded, source, &resources)?;
     let key = booked.appointment.key;
     if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
         idempotency::keep(tx, idempotency_key, body_hash, key, now)?;
@@ -125,6 +141,7 @@ fn write(
     place: &Place,
     service: &Service,
     email_folded: String,
+    source: Option<Source>,
     resources: &[ResourceId],
 ) -> Result<Booked, Error> {
     let now = tx.now.timestamp();
@@ -159,6 +176,7 @@ fn write(
         mail_secret: new_mail_secret()?,
         proven_at: None,
         confirm_by: None,
+        source,
     };
     bookings::insert(tx, &booking)?;
     Ok(Booked { appointment, booking })
@@ -195,7 +213,7 @@ fn dated<const N: usize>(now: DateTime<Utc>) -> Result<[u8; N], StoreError> {
     Ok(bytes)
 }
 
-fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes)
         .map_err(|error| StoreError::Unreadable(format!("the operating system gave no random numbers: {error}")))?;

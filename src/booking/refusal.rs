@@ -1,16 +1,17 @@
-//! A free start that is refused because of the e-mail address. The answer tells that the address has appointments here, so
-//! its owner hears that somebody asked: a mail, once a day at most.
+//! Refusing a free start because of the e-mail address. The answer reveals that the address has appointments here, so the
+//! address gets a mail about it, at most one a day, and the refusal counts against the network like a booking.
 
 use super::place::by_key;
 use super::{Error, Rejection, notices};
 use crate::domain::time::Minute;
+use crate::store::sources::{self, Source};
 use crate::store::{WriteTx, bookings, outbox};
 use chrono::Duration;
 
-/// How long after one mail about a refusal the address gets no other.
+/// Minimum time between two mails about refusals to one address.
 const TOLD_EVERY: Duration = Duration::hours(24);
 
-/// Why nothing more may be booked with that address, if so. `admit` is asked last; its error is the seconds to wait.
+/// Checks the limits of one address. `admit` is called last; its error is the seconds to wait.
 pub(super) fn of_address(
     tx: &WriteTx<'_>,
     email_folded: &str,
@@ -23,9 +24,16 @@ pub(super) fn of_address(
     Ok(admit().err().map(Rejection::TooOften))
 }
 
-/// Owes the address the mail. It goes with the latest booking made with it, an open one if there is any, so that its link
-/// leads somewhere.
-pub(super) fn tell_address(tx: &WriteTx<'_>, email_folded: &str) -> Result<(), Error> {
+/// Records a refusal against the network, and queues the mail to the address.
+pub(super) fn note(tx: &WriteTx<'_>, email_folded: &str, source: Option<Source>) -> Result<(), Error> {
+    if let Some(source) = source {
+        sources::note_refusal(tx, source, tx.now.timestamp())?;
+    }
+    tell_address(tx, email_folded)
+}
+
+/// Queues the mail, attached to the latest booking of that address (an open one if there is one), which its link shows.
+fn tell_address(tx: &WriteTx<'_>, email_folded: &str) -> Result<(), Error> {
     if outbox::refusal_told_since(tx, email_folded, tx.now - TOLD_EVERY)? {
         return Ok(());
     }

@@ -2,11 +2,12 @@
 //!
 //! Once a day, and whenever the number of days is changed; in small transactions, so that nobody waits for it. What is lost is the
 //! customer's data in the appointment, its mails and news, and its place in somebody's history. Records stay: they
-//! were made by hand and are erased by hand. The same round lets expired idempotency keys go.
+//! were made by hand and are erased by hand. The same round deletes expired idempotency keys. Hashes of
+//! networks are deleted every quarter of an hour.
 
 use crate::clock::Clock;
 use crate::domain::time::{Minute, today};
-use crate::store::{Store, StoreError, audit, erasure, idempotency};
+use crate::store::{Store, StoreError, audit, erasure, idempotency, sources};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::json;
 use std::time::Duration as Wait;
@@ -22,6 +23,9 @@ const LOOK_EVERY: Wait = Wait::from_secs(15 * 60);
 pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>) {
     let mut done = None;
     loop {
+        if let Err(error) = forget_sources(&store).await {
+            tracing::error!(%error, "old hashes of networks are still in the file");
+        }
         let round = round_of(&store, clock.now());
         if done != Some(round) {
             let forgotten = match forget_keys(&store).await {
@@ -52,6 +56,18 @@ fn round_of(store: &Store, now: DateTime<Utc>) -> (NaiveDate, Option<u32>) {
 /// Those of the file.
 pub async fn forget_keys(store: &Store) -> Result<usize, StoreError> {
     store.write(|tx| idempotency::forget_expired(tx, tx.now.timestamp())).await
+}
+
+/// Deletes the hashes of networks that are 48 hours old; returns of how many bookings.
+///
+/// # Errors
+/// Those of the file.
+pub async fn forget_sources(store: &Store) -> Result<usize, StoreError> {
+    let until = (store.now() - sources::KEPT).timestamp();
+    if !store.read(move |conn| sources::has_until(conn, until)).await? {
+        return Ok(0);
+    }
+    store.write(move |tx| sources::forget_until(tx, until)).await
 }
 
 /// Takes the person out of every appointment that ended before the shop's limit; answers how many there were.

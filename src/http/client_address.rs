@@ -1,12 +1,18 @@
 //! Whose request it is, decided once: the peer's address or, only where the peer is a trusted proxy, the nearest address
 //! that the proxies vouch for. What a client writes into `X-Forwarded-For` itself never counts.
 //!
-//! Addresses live in memory for limits only: never in a log, never in the database.
+//! Addresses live in memory for limits only: never in a log, and in the database as salted hashes alone
+//! ([`crate::booking::source`]).
 
-use axum::http::{HeaderMap, Request};
+use crate::app::App;
+use crate::booking::source::Networks;
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap, Request};
 use ipnet::IpNet;
+use std::convert::Infallible;
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// The address of the client, IPv4-mapped IPv6 already written as IPv4. Its `Debug` does not tell it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,9 +28,26 @@ impl ClientAddress {
     /// Decides for a request that the server accepted from `ConnectInfo<SocketAddr>`; without one (tests that drive the
     /// router directly) the client is this machine.
     pub fn of_request<B>(request: &Request<B>, trusted_proxies: &[IpNet]) -> Self {
-        let peer = request.extensions().get::<axum::extract::ConnectInfo<SocketAddr>>();
-        let peer = peer.map_or(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), |connect_info| connect_info.0.ip());
-        Self::of(peer, request.headers(), trusted_proxies)
+        Self::of_parts(request.extensions(), request.headers(), trusted_proxies)
+    }
+
+    fn of_parts(extensions: &Extensions, headers: &HeaderMap, trusted_proxies: &[IpNet]) -> Self {
+        let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |connect_info| connect_info.0.ip());
+        Self::of(peer, headers, trusted_proxies)
+    }
+
+    /// The networks whose daily share a booking counts against. `None` for this machine and private networks, which stand
+    /// for many people: the shop's own network, or a proxy missing from `--trusted-proxy`.
+    pub fn booked_from(self) -> Option<Networks> {
+        let is_public = match self.0 {
+            IpAddr::V4(address) => !(address.is_loopback() || address.is_private() || address.is_link_local()),
+            IpAddr::V6(address) => {
+                !(address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local())
+            }
+        };
+        let network = |tier| self.network_of(tier).unwrap_or(self.0);
+        is_public.then(|| Networks { narrow: network(Tier::Site), wide: network(Tier::LargeSite) })
     }
 
     /// The narrowest network that limits count by: an IPv4 address, or the /64 of an IPv6 one, since a single line has all
@@ -80,6 +103,14 @@ impl Tier {
             Self::Site => 56,
             Self::LargeSite => 48,
         }
+    }
+}
+
+impl FromRequestParts<App> for ClientAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::of_parts(&parts.extensions, &parts.headers, &app.settings.trusted_proxies))
     }
 }
 

@@ -55,6 +55,8 @@ pub enum Code {
     LooksAutomatic,
     /// Too often; `Retry-After` says when to come back.
     RateLimited,
+    /// The network has used up its bookings of the day; `Retry-After` says when to come back.
+    NetworkLimit,
     /// A fault of ours.
     Internal,
     /// It took too long, or too much is waiting.
@@ -65,7 +67,7 @@ pub enum Code {
 
 impl Code {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::NotJson,
         Self::WrongType,
         Self::InvalidBody,
@@ -91,6 +93,7 @@ impl Code {
         Self::IdempotencyKeyReused,
         Self::LooksAutomatic,
         Self::RateLimited,
+        Self::NetworkLimit,
         Self::Internal,
         Self::Busy,
         Self::Stopping,
@@ -131,6 +134,7 @@ impl Code {
             }
             Self::LooksAutomatic => (S::UNPROCESSABLE_ENTITY, "looks_automatic", "This looks automatic"),
             Self::RateLimited => (S::TOO_MANY_REQUESTS, "rate_limited", "Too many requests"),
+            Self::NetworkLimit => (S::TOO_MANY_REQUESTS, "network_limit", "Too many bookings from this network"),
             Self::Internal => (S::INTERNAL_SERVER_ERROR, "internal", "A fault of ours"),
             Self::Busy => (S::SERVICE_UNAVAILABLE, "busy", "Busy"),
             Self::Stopping => (S::SERVICE_UNAVAILABLE, "stopping", "Stopping"),

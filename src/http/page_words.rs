@@ -193,6 +193,10 @@ const fn words_de(code: Code) -> (&'static str, &'static str) {
             "Einen Moment bitte",
             "Es kamen sehr viele Anfragen von Ihrem Anschluss. Bitte versuchen Sie es gleich noch einmal.",
         ),
+        Code::NetworkLimit => (
+            "Heute schon sehr oft gebucht",
+            "Von Ihrem Internetanschluss wurde heute schon sehr oft gebucht. Bitte rufen Sie uns an.",
+        ),
         Code::Internal => (
             "Da ist etwas schiefgegangen",
             "Der Fehler liegt bei uns. Bitte versuchen Sie es später noch einmal oder rufen Sie uns an.",
@@ -227,6 +231,9 @@ const fn words_en(code: Code) -> (&'static str, &'static str) {
         Code::NotChangeable => ("No longer changeable", "This appointment can no longer be changed."),
         Code::RateLimited => {
             ("One moment please", "Very many requests came from your connection. Please try again in a moment.")
+        }
+        Code::NetworkLimit => {
+            ("Booked very often today", "Very many bookings came from your internet connection today. Please call us.")
         }
         Code::Internal => ("Something went wrong", "This is a fault of ours. Please try again later or call us."),
         Code::Busy | Code::Stopping => ("Busy right now", "Please load the page again in a few seconds."),

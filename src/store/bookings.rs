@@ -1,6 +1,7 @@
 //! What an appointment has whose customer has a page of their own: its token, its consent, its language.
 
 use super::StoreError;
+use super::sources::Source;
 use crate::domain::appointment::Status;
 use crate::domain::mail_secret::MailSecret;
 use crate::domain::planning::AppointmentKey;
@@ -35,10 +36,12 @@ pub struct Booking {
     pub proven_at: Option<i64>,
     /// Until when the customer must confirm it by mail, in seconds since 1970; `None`: there is nothing to confirm.
     pub confirm_by: Option<i64>,
+    /// The network it was booked from, while that is kept.
+    pub source: Option<Source>,
 }
 
 const COLUMNS: &str = "appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence, online, \
-                       mail_secret, proven_at, confirm_by";
+                       mail_secret, proven_at, confirm_by, source";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
     let language: String = row.get("language")?;
@@ -55,6 +58,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
         mail_secret: MailSecret::from(row.get::<_, String>("mail_secret")?),
         proven_at: row.get("proven_at")?,
         confirm_by: row.get("confirm_by")?,
+        source: row.get("source")?,
     })
 }
 
@@ -62,9 +66,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
 pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO bookings (appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence,
-                               online, mail_secret, proven_at, confirm_by)
+                               online, mail_secret, proven_at, confirm_by, source)
          VALUES (:appointment, :token, :email, :language, :comment, :consented_at, :booked_at, :sequence, :online,
-                 :mail_secret, :proven_at, :confirm_by)",
+                 :mail_secret, :proven_at, :confirm_by, :source)",
     )?
     .execute(named_params! {
         ":appointment": new.appointment,
@@ -79,6 +83,7 @@ pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
         ":mail_secret": new.mail_secret.expose(),
         ":proven_at": new.proven_at,
         ":confirm_by": new.confirm_by,
+        ":source": new.source,
     })?;
     Ok(())
 }
@@ -108,7 +113,7 @@ pub fn count_open(conn: &Connection, email_folded: &str, now: Minute) -> Result<
         )?)
 }
 
-/// The appointment that was booked last with that address; one that is open and to come goes before any other.
+/// The appointment booked last with that address; open future ones come first.
 pub fn latest(conn: &Connection, email_folded: &str, now: Minute) -> Result<Option<AppointmentKey>, StoreError> {
     Ok(conn
         .prepare_cached(

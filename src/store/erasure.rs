@@ -27,7 +27,7 @@ pub fn forget_person(conn: &Connection, key: AppointmentKey, now: DateTime<Utc>)
     .execute([key])?;
     conn.prepare_cached(
         "UPDATE bookings SET token = lower(hex(randomblob(24))), email_folded = '', comment = NULL, consented_at = NULL,
-                mail_secret = '', proven_at = NULL, confirm_by = NULL
+                mail_secret = '', proven_at = NULL, confirm_by = NULL, source = NULL
          WHERE appointment_key = ?1",
     )?
     .execute([key])?;

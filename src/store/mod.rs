@@ -4,7 +4,7 @@
 //! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
 //! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. Knows no HTTP and no mail transport.
 //!
-//! One file of SQL per table group: [`calendar`], [`appointments`], [`bookings`], [`idempotency`], [`outbox`], and
+//! One file of SQL per table group: [`calendar`], [`appointments`], [`bookings`], [`sources`], [`idempotency`], [`outbox`], and
 //! [`known`] (whose address it is). For the operator: [`agenda`], [`news`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`],
 //! [`mail_settings`], [`mail_texts`]; of accounts [`users`], [`sessions`], [`password_resets`], [`audit`]; [`set_up`] and
 //! [`embeddings`] for the way in.
@@ -35,6 +35,7 @@ mod readers;
 pub mod sent_mails;
 pub mod sessions;
 pub mod set_up;
+pub mod sources;
 pub mod upgrades;
 pub mod users;
 mod write_tx;

@@ -118,7 +118,7 @@ fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>
     Ok(tx.last_insert_rowid())
 }
 
-/// Whether a mail about a refused booking was owed to that address (in lower case) after `since`.
+/// Whether a mail about a refused booking was queued for that address (in lower case) after `since`.
 pub fn refusal_told_since(conn: &Connection, email_folded: &str, since: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(conn
         .prepare_cached(
@@ -195,6 +195,16 @@ pub fn withdraw(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), St
     conn.prepare_cached("UPDATE outbox SET state = 'withdrawn', ended_at = ?2 WHERE id = ?1 AND state = 'queued'")?
         .execute(params![id, now.timestamp()])?;
     Ok(())
+}
+
+/// Whether a mail about that appointment has gone out to its customer.
+pub fn customer_was_told(conn: &Connection, appointment: AppointmentKey) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE appointment_key = ?1 AND state = 'sent'
+                              AND kind NOT LIKE 'shop\\_%' ESCAPE '\\')",
+        )?
+        .query_row([appointment], |row| row.get(0))?)
 }
 
 /// Takes back everything of an appointment that has not gone out: its customer's data is being erased.

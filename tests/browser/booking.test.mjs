@@ -180,6 +180,19 @@ test('a busy server says when to send again, and keeps everything', async (t) =>
   assert.equal(await page.getByLabel('Nachname').inputValue(), 'Muster');
 });
 
+test('a network that has booked too much reads whom to call, not when to send again', async (t) => {
+  const { page } = await openWidget(t, browser, {
+    before: (tab) => tab.route('**/api/v1/bookings', (route) => route.fulfill({
+      status: 429, contentType: 'application/problem+json', json: { code: 'network_limit' },
+      headers: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Retry-After', 'Retry-After': '70000' },
+    })),
+  });
+  await slot(page, '09:00', MONDAY).click();
+  await fillIn(page);
+  await submit(page).click();
+  await page.getByText('heute schon sehr oft gebucht. Bitte rufen Sie uns an.').waitFor();
+});
+
 test('the fields are those that the shop asks for', async (t) => {
   const { page } = await openWidget(t, browser, { shopFile: withShop('phone_field = "hidden"\ncomment_field = "hidden"') });
   await slot(page, '09:00', MONDAY).click();

@@ -95,6 +95,16 @@ impl TestApp {
         Self { router: http::router(app.clone()), app, clock, db, _stopping: stopping, _folder: folder }
     }
 
+    /// The program started anew on the same file, at the same time.
+    pub fn restarted(&self) -> Self {
+        let store = Store::open(&self.db, self.clock.clone()).unwrap();
+        let (stopping, stopped) = watch::channel(false);
+        let app = App::new(store, self.clock.clone(), self.app.settings.clone(), stopped);
+        let folder = tempfile::tempdir().unwrap();
+        let (clock, db) = (self.clock.clone(), self.db.clone());
+        Self { router: http::router(app.clone()), app, clock, db, _stopping: stopping, _folder: folder }
+    }
+
     /// The router, for answers that are no text.
     pub fn router(&self) -> Router {
         self.router.clone()

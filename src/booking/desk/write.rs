@@ -94,6 +94,7 @@ pub(super) fn give_page(tx: &WriteTx<'_>, appointment: &Appointment, act: &Act) 
         mail_secret: new_mail_secret()?,
         proven_at: None,
         confirm_by: None,
+        source: None,
     };
     Ok(bookings::insert(tx, &booking)?)
 }

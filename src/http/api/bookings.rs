@@ -3,8 +3,9 @@
 use super::described::{AnyRefusal, BodyRefusal, Problem, statuses};
 use super::refusals::{problem, wrong_fields};
 use crate::app::App;
-use crate::booking::{self, Booked, Idempotency, Shown, Typed};
+use crate::booking::{self, Booked, Client, Idempotency, Shown, Typed};
 use crate::domain::shop::{Calendar, Language};
+use crate::http::client_address::ClientAddress;
 use crate::http::error::{ApiError, Code, FieldError};
 use crate::http::extract::{ApiJson, ApiPath};
 use crate::http::object::object;
@@ -126,6 +127,7 @@ pub struct ManagedBookingResponse {
 ))]
 pub async fn create_booking(
     State(app): State<App>,
+    client: ClientAddress,
     headers: HeaderMap,
     ApiJson(body): ApiJson<CreateBookingBody>,
 ) -> Result<Response, ApiError> {
@@ -137,7 +139,7 @@ pub async fn create_booking(
     let calendar = app.planning().calendar.clone();
     let language = typed.language.as_deref().and_then(Language::from_tag).unwrap_or(Language::En);
     let place = typed.parse(&calendar).map_err(|wrong| wrong_fields(wrong, language))?;
-    let booked = booking_once(&app, place, idempotency).await?;
+    let booked = booking_once(&app, client, place, idempotency).await?;
     let headers = [(header::CACHE_CONTROL, "no-store")];
     Ok((StatusCode::CREATED, headers, Json(booking_response(&app, &calendar, &booked))).into_response())
 }
@@ -145,13 +147,18 @@ pub async fn create_booking(
 /// Books, unless the same request was answered before. Only what is booked counts against its e-mail address.
 pub async fn booking_once(
     app: &App,
+    client: ClientAddress,
     place: booking::Place,
     idempotency: Option<Idempotency>,
 ) -> Result<Booked, ApiError> {
     let zone = app.planning().calendar.shop.time_zone;
     let (limits, email) = (app.limits.clone(), place.email.clone());
-    let admit = move || limits.admit_email(&email);
-    let placed = booking::place(&app.store, place, idempotency, admit).await;
+    let booking_client = Client {
+        networks: client.booked_from(),
+        is_limited: !app.settings.limits_off,
+        admit: move || limits.admit_email(&email),
+    };
+    let placed = booking::place(&app.store, place, idempotency, booking_client).await;
     let placed = placed.map_err(|error| problem(error, zone))?;
     if !placed.repeated {
         app.metrics.count_booking();

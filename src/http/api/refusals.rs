@@ -36,6 +36,10 @@ fn refused(rejection: Rejection, zone: Tz) -> ApiError {
             ),
         ),
         Rejection::TooOften(wait_seconds) => Action::BookingPerEmail.refused(wait_seconds),
+        Rejection::ShareUsedUp(wait_seconds) => {
+            let how = "Your network has made as many bookings here as it may within 24 hours. Please call the shop.";
+            ApiError::new(Code::NetworkLimit, how).with_retry_after(wait_seconds)
+        }
         Rejection::IdempotencyKeyReused => ApiError::new(
             Code::IdempotencyKeyReused,
             "This Idempotency-Key was used with another body. Use a new key for a new booking.",

@@ -10,6 +10,7 @@ use crate::booking::{Booked, FieldProblem};
 use crate::domain::appointment::Status;
 use crate::http::api::bookings::{booking_once, looks_automatic};
 use crate::http::api::refusals::wrong_fields;
+use crate::http::client_address::ClientAddress;
 use crate::http::error::{self, ApiError, Code};
 use crate::http::extract::PageForm;
 use crate::http::page_error::PageError;
@@ -39,6 +40,7 @@ struct DonePage {
 pub async fn book(
     _: SameOrigin,
     State(app): State<App>,
+    client: ClientAddress,
     headers: HeaderMap,
     PageForm(mut form): PageForm<BookingForm>,
 ) -> Result<Response, PageError> {
@@ -67,7 +69,7 @@ pub async fn book(
     }
     match form.typed().parse(&planning.calendar) {
         Err(problems) => wrong(&visit, &choice, &form, problems),
-        Ok(place) => match booking_once(&app, place, form.idempotency()?).await {
+        Ok(place) => match booking_once(&app, client, place, form.idempotency()?).await {
             Ok(booked) => {
                 let email = sends_mail(&app).await?.then(|| form.email.trim());
                 done(&visit, &choice, email, &booked)

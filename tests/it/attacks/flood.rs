@@ -11,22 +11,22 @@ use std::time::Duration;
 use terminplaner::domain::account::Role;
 
 /// Open all day, so that the calendar never runs out before the limits do.
-const ALWAYS_OPEN: &str = "UPDATE availabilities SET from_minute = 0, to_minute = 1440;
+pub(super) const ALWAYS_OPEN: &str = "UPDATE availabilities SET from_minute = 0, to_minute = 1440;
                            UPDATE shop SET lead_time_hours = 0, cancel_until_hours = 0, max_open_per_email = 1000000";
 
-async fn send(shop: &TestApp, peer: &str, method: &str, path: &str, body: &Value) -> Answer {
+pub(super) async fn send(shop: &TestApp, peer: &str, method: &str, path: &str, body: &Value) -> Answer {
     let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
     shop.send(from_peer(request.body(Body::from(body.to_string())).unwrap(), peer)).await
 }
 
-fn body(start: &str, email: &str) -> Value {
+pub(super) fn body(start: &str, email: &str) -> Value {
     let mut body = booking(start);
     body["customer"]["email"] = json!(email);
     body
 }
 
 /// Free starts, none twice.
-async fn free_starts(shop: &TestApp) -> Vec<String> {
+pub(super) async fn free_starts(shop: &TestApp) -> Vec<String> {
     let page = shop.app.planning();
     assert!(page.calendar.bookable_services().next().is_some());
     let answer =

@@ -12,4 +12,5 @@ mod http2;
 mod markup;
 mod silence;
 mod smuggling;
+mod source;
 pub mod walk;

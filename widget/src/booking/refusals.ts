@@ -19,6 +19,7 @@ export function lostTime({ h, t }: BookingContext, starts: string[], choose: (st
 /** Why sending failed, and what now. */
 export function sentenceFor(t: BookingTexts, { code, status, retryAfterSeconds: wait }: Problem): string {
   if (code === 'too_many_bookings') return t.$tooMany;
+  if (code === 'network_limit') return t.$networkLimit;
   if (status === 429 || status === 503) {
     const words = new Intl.RelativeTimeFormat(t.$locale);
     return t.$busy(wait > 90 ? words.format(Math.ceil(wait / 60), 'minute') : words.format(wait || 10, 'second'));

@@ -6,10 +6,12 @@ use super::history::{self, Line};
 use super::outlook::{self, Outlook, Past};
 use super::place::{Place, PlaceQuery};
 use super::rows::{status_class, tone};
+use super::source::counted;
 use super::texts::Texts;
 use super::words::Words;
 use crate::app::App;
 use crate::booking::desk::{self, Act};
+use crate::booking::source;
 use crate::domain::appointment::Status;
 use crate::domain::dates;
 use crate::domain::planning::AppointmentKey;
@@ -62,6 +64,8 @@ struct AppointmentPage {
     comment: Option<String>,
     consent: Option<String>,
     made: Option<String>,
+    /// "7 Termine", where others were booked from the same source.
+    same_source: Option<String>,
     outlook: Outlook,
     has_page: bool,
     history: Vec<Line>,
@@ -86,6 +90,8 @@ struct Beside {
     audit: Vec<audit::Entry>,
     news: Vec<News>,
     mails: Vec<SentMail>,
+    /// How many open appointments were booked from the same source, this one among them.
+    same_source: usize,
 }
 
 /// `GET /planner/appointments/{key}`
@@ -147,6 +153,7 @@ async fn page(
 ) -> Result<AppointmentPage, PageError> {
     let entry = find(app, key).await?;
     let id = entry.appointment.id.clone();
+    let same_source = source::open_from_same(&app.store, key).await?.len();
     let beside = app
         .store
         .read(move |conn| {
@@ -155,6 +162,7 @@ async fn page(
                 audit: audit::of_subject(conn, "appointment.", &id)?,
                 news: news::of_appointment(conn, key)?,
                 mails: sent_mails::of_appointment(conn, key)?,
+                same_source,
             })
         })
         .await?;
@@ -198,6 +206,7 @@ fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>, now: Da
         comment: entry.comment.clone(),
         consent: beside.booking.as_ref().and_then(|booking| booking.consented_at).map(|at| words.second(at)),
         made: beside.made(words),
+        same_source: (beside.same_source > 1).then(|| counted(beside.same_source, words.language)),
         outlook: Outlook::of(entry, &Past { audit: &beside.audit, news: &beside.news, now }, words),
         has_page: entry.has_page,
         history: history::lines(&beside.audit, &beside.news, words),

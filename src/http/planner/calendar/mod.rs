@@ -2,7 +2,7 @@
 //!
 //! `show` is the page; `entries` what its script fetches; `colors` what services look like. `why` tells why a time cannot be
 //! booked online, `free` finds one that can, also for an appointment that is `unfinished`. `form` is an appointment being written, `form_page` its page, `create` and `edit` what becomes of it;
-//! `appointment` shows one with its status and history, `outlook` what may become of it, `shift` takes a drag. `words` and `texts` are what all of them say.
+//! `appointment` shows one with its status and history, `outlook` what may become of it, `shift` takes a drag, `source` calls off what was booked from one place. `words` and `texts` are what all of them say.
 
 mod appointment;
 mod colors;
@@ -19,6 +19,7 @@ mod place;
 mod rows;
 mod shift;
 mod show;
+mod source;
 mod texts;
 mod unfinished;
 mod why;
@@ -44,6 +45,7 @@ pub fn routes() -> Router<App> {
         .route("/planner/appointments/{key}", get(appointment::show_appointment))
         .route("/planner/appointments/{key}/edit", get(edit::show_edit).post(edit::update_appointment))
         .route("/planner/appointments/{key}/status", post(appointment::set_status))
+        .route("/planner/appointments/{key}/source", get(source::show_source).post(source::cancel_source))
         .route("/planner/appointments/{key}/shift", post(shift::shift_appointment))
 }
 

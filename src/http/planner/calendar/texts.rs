@@ -146,6 +146,7 @@ texts! {
     block_status: "Sperre", "Block";
     comment: "Bemerkung des Kunden", "The customer's comment";
     consent: "Datenschutz zugestimmt", "Privacy accepted";
+    same_source: "Vom selben Internetanschluss", "From the same connection";
     made: "Gebucht", "Booked";
     made_online: "online", "online";
     made_here: "vom Team", "by the team";

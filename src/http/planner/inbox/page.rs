@@ -10,18 +10,19 @@ use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
+use crate::http::planner::calendar::address_of;
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;
 use crate::http::planner::set_up;
 use crate::http::planner::visit_line::VisitLine;
 use crate::store::inbox::{self, Undeliverable};
-use crate::store::{StoreError, news};
+use crate::store::{StoreError, news, sources};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use rusqlite::Connection;
 use serde::Deserialize;
 
@@ -36,6 +37,9 @@ const MAILS: u32 = 50;
 
 /// For how many days a request stays in sight whose time has passed without an answer.
 const UNANSWERED_DAYS: i64 = 14;
+
+/// Open appointments from one source within a day that the page points out: more than a family books.
+const CROWD: u32 = 5;
 
 /// What was just done.
 #[derive(Default, Deserialize)]
@@ -58,6 +62,8 @@ struct Contents {
     /// How many mails wait for a mail server that cannot be reached, and what was last heard of it.
     held_up: (u32, String),
     today: Vec<TodayLine>,
+    /// What is said of sources from which many appointments were booked, and where they are listed.
+    crowds: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -159,8 +165,16 @@ fn read(
         mails: theirs.iter().map(|mail| writing.mail(mail)).collect(),
         own_mails: own_mails(&own, Texts::of(language)),
         held_up: (waiting, why.unwrap_or_default()),
+        crowds: crowds(conn, language, now)?,
         today: inbox::visits_between(conn, day.start, day.end)?.iter().map(|visit| writing.today(visit)).collect(),
     })
+}
+
+fn crowds(conn: &Connection, language: Language, now: DateTime<Utc>) -> Result<Vec<(String, String)>, StoreError> {
+    let since = (now - Duration::hours(24)).timestamp();
+    let found = sources::crowds(conn, since, Minute::floor(now), CROWD)?;
+    let t = Texts::of(language);
+    Ok(found.iter().map(|crowd| (t.crowd(crowd.count), format!("{}/source", address_of(crowd.appointment)))).collect())
 }
 
 /// What is said of mails to the shop itself that did not arrive.

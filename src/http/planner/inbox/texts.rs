@@ -70,6 +70,7 @@ text_table! {
     taken_meanwhile:
         "Das geht nicht mehr: Die Zeit ist inzwischen vergeben.",
         "Not possible any more: the time has been given away meanwhile.";
+    look_through: "Durchsehen", "Look through";
     arrived: "Neu eingetroffen", "New";
 }
 
@@ -85,6 +86,7 @@ impl Texts {
             "outcome" => ("Notiert.", "Noted."),
             "seen" => ("Als gesehen markiert.", "Marked as seen."),
             "settled" => ("Erledigt.", "Done."),
+            "source_cancelled" => ("Abgesagt. Die Zeiten sind wieder frei.", "Cancelled. The times are free again."),
             _ => return None,
         };
         Some(self.language.pick(de, en))
@@ -99,6 +101,14 @@ impl Texts {
             NewsKind::Cancelled => ("Abgesagt", "Cancelled"),
         };
         self.language.pick(de, en)
+    }
+
+    /// How many appointments were booked from one source.
+    pub(super) fn crowd(&self, count: u32) -> String {
+        self.language.pick(
+            format!("{count} Termine in 24 Stunden vom selben Internetanschluss gebucht."),
+            format!("{count} appointments booked from the same internet connection within 24 hours."),
+        )
     }
 
     /// How many mails wait for the mail server.

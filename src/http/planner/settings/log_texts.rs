@@ -62,6 +62,7 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ("appointment.linked", "Termin einem Kunden zugeordnet", "Appointment assigned to a customer"),
     ("appointment.unlinked", "Zuordnung zum Kunden gelöst", "Appointment's customer removed"),
     ("appointments.forgotten", "Vergangene Termine anonymisiert", "Past appointments anonymised"),
+    ("source.cancelled", "Alles vom selben Internetanschluss abgesagt", "All from one internet connection cancelled"),
     ("mail.settings_changed", "Postausgang geändert", "Mail server changed"),
     ("mail.tried_again", "E-Mails noch einmal versucht", "Mails tried again"),
     ("mail.settled", "Nicht zugestellte E-Mail erledigt", "Undelivered mail settled"),

@@ -1,0 +1,117 @@
+//! `/planner/appointments/{key}/source`: open appointments booked from the same source, with one button that cancels all.
+
+use super::address_of;
+use super::words::Words;
+use crate::app::App;
+use crate::booking::source;
+use crate::domain::planning::AppointmentKey;
+use crate::domain::shop::Language;
+use crate::http::error::ApiError;
+use crate::http::extract::ApiPath;
+use crate::http::page_error::PageError;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::operator::Operator;
+use crate::http::planner::text_table::text_table;
+use crate::store::agenda::Entry;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+text_table! {
+    title: "Vom selben Internetanschluss gebucht", "Booked from the same internet connection";
+    hint:
+        "In den letzten zwei Tagen. Auch eine Firma oder ein Heim kann dahinterstehen: Bitte sehen Sie die Namen durch.",
+        "Within the last two days. A firm or a home may be behind it too: please look through the names.";
+    told:
+        "Wer schon eine E-Mail bekommen hat, bekommt eine Absage.",
+        "Who has got an e-mail already gets a cancellation.";
+    at: "Wann", "When";
+    who: "Wer", "Who";
+    what: "Termin", "Appointment";
+    back: "Zurück", "Back";
+}
+
+#[derive(Template)]
+#[template(path = "planner/calendar/source.html")]
+struct SourcePage {
+    frame: Frame,
+    t: &'static Texts,
+    key: AppointmentKey,
+    counted: String,
+    cancel_all: String,
+    rows: Vec<Row>,
+    /// Highest key on the page: later bookings are not cancelled.
+    last: AppointmentKey,
+}
+
+struct Row {
+    href: String,
+    when: String,
+    who: String,
+    email: String,
+    what: String,
+}
+
+/// "7 Termine"
+pub(super) fn counted(count: usize, language: Language) -> String {
+    match (count, language) {
+        (1, Language::De) => "1 Termin".into(),
+        (_, Language::De) => format!("{count} Termine"),
+        (1, Language::En) => "1 appointment".into(),
+        (_, Language::En) => format!("{count} appointments"),
+    }
+}
+
+/// `GET /planner/appointments/{key}/source`
+pub async fn show_source(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(key): ApiPath<AppointmentKey>,
+) -> Result<Response, PageError> {
+    let entries = source::open_from_same(&app.store, key).await?;
+    if entries.is_empty() {
+        return Err(ApiError::not_found().into());
+    }
+    let planning = app.planning();
+    let words = Words::new(operator.language, &planning.calendar);
+    let count = entries.len();
+    let page = SourcePage {
+        frame: Frame::new(&app, &operator, Area::Calendar).await?,
+        t: Texts::of(operator.language),
+        key,
+        counted: counted(count, operator.language),
+        cancel_all: operator.language.pick(format!("Alle {count} absagen"), format!("Cancel all {count}")),
+        rows: entries.iter().map(|entry| row(entry, words)).collect(),
+        last: entries.iter().map(|entry| entry.appointment.key).max().unwrap_or_default(),
+    };
+    frame::page(StatusCode::OK, &page)
+}
+
+fn row(entry: &Entry, words: Words<'_>) -> Row {
+    let appointment = &entry.appointment;
+    Row {
+        href: address_of(appointment.key),
+        when: words.moment(appointment.start),
+        who: appointment.customer.full_name(),
+        email: appointment.customer.email.clone().unwrap_or_default(),
+        what: words.service(appointment),
+    }
+}
+
+/// `POST /planner/appointments/{key}/source`: cancels what was shown, up to key `last`.
+pub async fn cancel_source(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(key): ApiPath<AppointmentKey>,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let last = form.text("last").parse().map_err(|_| ApiError::not_found())?;
+    match source::cancel_from_same(&app.store, key, last, operator.user.id).await {
+        Ok(0) => Ok(Redirect::to(&address_of(key)).into_response()),
+        Ok(_) => Ok(Redirect::to("/planner?done=source_cancelled").into_response()),
+        Err(crate::booking::Error::Store(fault)) => Err(fault.into()),
+        Err(crate::booking::Error::Rejected(_)) => Err(ApiError::not_found().into()),
+    }
+}
