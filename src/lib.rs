@@ -3,6 +3,7 @@
 //! The modules in reading order:
 //!
 //! - [`domain`]: the words and rules
+//! - [`i18n`]: what people read, in their languages
 //! - [`clock`]: the only source of now, and [`changes`]: what may be free anew
 //! - [`store`]: the file
 //! - [`booking`]: the operations on appointments
@@ -27,6 +28,7 @@ pub mod customers;
 pub mod domain;
 pub mod editing;
 pub mod http;
+pub mod i18n;
 pub mod mail;
 pub mod settings;
 pub mod shopfile;

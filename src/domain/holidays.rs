@@ -49,7 +49,7 @@ impl Holiday {
     pub fn name(&self, language: Language) -> &'static str {
         match language {
             Language::De => self.name_de,
-            Language::En => self.name_en,
+            _ => self.name_en,
         }
     }
 }

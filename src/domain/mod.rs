@@ -10,16 +10,17 @@
 //! (what a message about an appointment tells), [`letter`] (any message that is owed), [`mail_secret`] (what shows that
 //! somebody reads it), [`mail_server`] (where it goes) and [`smtp_url`] (how the command line says so), [`account`] (who works in the
 //! shop), [`palette`] (the shop's colour), [`holidays`] (which days a region keeps), [`wording`] (the shop's own words in
-//! a message), [`person`] (who may be whom), [`dates`] (how dates and times are said).
+//! a message), [`person`] (who may be whom), [`language`] (which languages there are; what is said in them is no matter of
+//! these modules).
 
 pub mod account;
 pub mod appointment;
-pub mod dates;
 pub mod description;
 pub mod device;
 pub mod hindrance;
 pub mod holidays;
 pub mod ids;
+pub mod language;
 pub mod letter;
 pub mod mail_secret;
 pub mod mail_server;

@@ -7,6 +7,7 @@ mod hours;
 pub use hours::{Availability, Days, Exception, Hours};
 
 use super::ids::{ResourceId, ServiceId};
+pub use super::language::Language;
 use chrono_tz::Tz;
 
 /// Everything the rules need besides appointments. Lists are in display order.
@@ -165,42 +166,6 @@ impl Default for Shop {
             assignment: Assignment::InOrder,
             allowed_origins: None,
             retention_days: None,
-        }
-    }
-}
-
-/// The languages that customers and operators read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// German.
-    De,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// The primary subtag, `de` or `en`.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::De => "de",
-            Self::En => "en",
-        }
-    }
-
-    /// One of the two: what is read in German, or in English.
-    pub fn pick<T>(self, de: T, en: T) -> T {
-        match self {
-            Self::De => de,
-            Self::En => en,
-        }
-    }
-
-    /// Reads a language tag by its primary subtag: `de-AT` is German. `None`: a language there are no texts in.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
-            "de" => Some(Self::De),
-            "en" => Some(Self::En),
-            _ => None,
         }
     }
 }

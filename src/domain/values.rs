@@ -87,7 +87,7 @@ impl Problem {
             Self::TooLong(max) => {
                 return match language {
                     Language::De => format!("Bitte höchstens {max} Zeichen."),
-                    Language::En => format!("Please use at most {max} characters."),
+                    _ => format!("Please use at most {max} characters."),
                 };
             }
             Self::ForbiddenCharacters => {
@@ -125,7 +125,7 @@ impl Problem {
             Self::OutOfRange(least, most) => {
                 return match language {
                     Language::De => format!("Bitte eine ganze Zahl von {least} bis {most}."),
-                    Language::En => format!("Please enter a whole number from {least} to {most}."),
+                    _ => format!("Please enter a whole number from {least} to {most}."),
                 };
             }
             Self::BeforeStart => ("Das Ende liegt vor dem Anfang.", "The end lies before the beginning."),
@@ -136,7 +136,7 @@ impl Problem {
         };
         match language {
             Language::De => de.into(),
-            Language::En => en.into(),
+            _ => en.into(),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::error::{self, ApiError, Code};
 use super::page_words;
 use super::request_context::{Reader, RequestContext, RequestId};
 use crate::domain::shop::Language;
+use crate::i18n::direction;
 use askama::Template;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
@@ -40,6 +41,7 @@ impl<E: Into<ApiError>> From<E> for PageError {
 #[template(path = "error.html")]
 struct ErrorPage<'a> {
     language: &'static str,
+    direction: &'static str,
     title: &'a str,
     sentence: &'a str,
     /// The way on: address and label.
@@ -69,6 +71,7 @@ impl IntoResponse for PageError {
         let (title, sentence) = page_words::words(code, reader, language);
         let page = ErrorPage {
             language: language.tag(),
+            direction: direction(language).word(),
             title,
             sentence,
             home: page_words::home(code, reader, language),
@@ -101,9 +104,9 @@ mod tests {
     async fn a_person_reads_a_page_in_the_language_asked_for() {
         let (status, html) = page(PageError::from(ApiError::unknown_token()).in_language(Language::En)).await;
         assert_eq!(status, 404);
-        assert!(html.contains("<html lang=\"en\">") && html.contains("Appointment not found"), "{html}");
+        assert!(html.contains("<html lang=\"en\" dir=\"ltr\">") && html.contains("Appointment not found"), "{html}");
         let (_, html) = page(PageError::from(ApiError::unknown_token()).in_language(Language::De)).await;
-        assert!(html.contains("<html lang=\"de\">") && html.contains("Termin nicht gefunden"), "{html}");
+        assert!(html.contains("<html lang=\"de\" dir=\"ltr\">") && html.contains("Termin nicht gefunden"), "{html}");
     }
 
     #[tokio::test]

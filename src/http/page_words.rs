@@ -16,9 +16,9 @@ pub const fn words(code: Code, reader: Reader, language: Language) -> Words {
     };
     match (special, language) {
         (Some([de, _]), Language::De) => de,
-        (Some([_, en]), Language::En) => en,
+        (Some([_, en]), _) => en,
         (None, Language::De) => words_de(code),
-        (None, Language::En) => words_en(code),
+        (None, _) => words_en(code),
     }
 }
 
@@ -26,11 +26,11 @@ pub const fn words(code: Code, reader: Reader, language: Language) -> Words {
 pub const fn home(code: Code, reader: Reader, language: Language) -> Words {
     match (reader, code, language) {
         (Reader::Customer, _, Language::De) => ("/", "Zur Terminbuchung"),
-        (Reader::Customer, _, Language::En) => ("/", "Go to the booking page"),
+        (Reader::Customer, _, _) => ("/", "Go to the booking page"),
         (Reader::Operator, Code::SignInRequired, Language::De) => ("/planner/sign-in", "Anmelden"),
-        (Reader::Operator, Code::SignInRequired, Language::En) => ("/planner/sign-in", "Sign in"),
+        (Reader::Operator, Code::SignInRequired, _) => ("/planner/sign-in", "Sign in"),
         (Reader::Operator, _, Language::De) => ("/planner", "Zum Terminplaner"),
-        (Reader::Operator, _, Language::En) => ("/planner", "Go to the planner"),
+        (Reader::Operator, _, _) => ("/planner", "Go to the planner"),
     }
 }
 
@@ -38,7 +38,7 @@ pub const fn home(code: Code, reader: Reader, language: Language) -> Words {
 pub const fn reference(language: Language) -> &'static str {
     match language {
         Language::De => "Fehlernummer",
-        Language::En => "Reference",
+        _ => "Reference",
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::clean::one_line;
 use super::texts::{Content, Link, colors, footer, say};
-use crate::domain::dates;
 use crate::domain::letter::{AccountNotice, AccountNoticeKind, PasswordLink};
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Minute;
+use crate::i18n::dates;
 
 /// Where a link to choose a new password leads.
 pub fn reset_url(public_url: &str, token: &str) -> String {
@@ -110,7 +110,7 @@ impl Writing<'_> {
                     "für Sie gibt es jetzt ein Konto im Terminplaner{of_shop}. Wählen Sie mit diesem Link Ihr Passwort; danach melden \
                      Sie sich mit {email} an:"
                 ),
-                Language::En => format!(
+                _ => format!(
                     "There is an account for you now in the appointment planner{of_shop}. Choose your password by this link; after \
                      that you sign in with {email}:"
                 ),
@@ -133,7 +133,7 @@ impl Writing<'_> {
         let heading = self.say("Ihr Passwort wurde geändert", "Your password was changed");
         Words::of(heading, note).with_link(link).saying(match self.language {
             Language::De => format!("das Passwort für Ihr Konto im Terminplaner{of_shop} wurde geändert: {when}."),
-            Language::En => {
+            _ => {
                 format!("The password of your account in the appointment planner{of_shop} was changed: {when}.")
             }
         })
@@ -151,14 +151,14 @@ impl Writing<'_> {
             (true, Language::De) => {
                 format!("im Terminplaner{of_shop} melden Sie sich jetzt mit dieser E-Mail-Adresse an: {when}.")
             }
-            (true, Language::En) => {
+            (true, _) => {
                 format!("You sign in to the appointment planner{of_shop} with this e-mail address now: {when}.")
             }
             (false, Language::De) => format!(
                 "Ihr Konto im Terminplaner{of_shop} hat jetzt eine andere E-Mail-Adresse: {when}. Mit dieser hier meldet sich \
                  dort niemand mehr an."
             ),
-            (false, Language::En) => format!(
+            (false, _) => format!(
                 "Your account in the appointment planner{of_shop} has another e-mail address now: {when}. Nobody signs in \
                  with this one any more."
             ),
@@ -170,7 +170,7 @@ impl Writing<'_> {
         let heading = self.say("Sie sind jetzt Inhaber", "You are an owner now");
         Words::of(heading, self.ask_an_owner()).saying(match self.language {
             Language::De => format!("Ihr Konto im Terminplaner{of_shop} darf jetzt alles: {when}."),
-            Language::En => format!("Your account in the appointment planner{of_shop} may do everything now: {when}."),
+            _ => format!("Your account in the appointment planner{of_shop} may do everything now: {when}."),
         })
     }
 
@@ -182,7 +182,7 @@ impl Writing<'_> {
                 "Ihr Konto im Terminplaner{of_shop} ist jetzt für Heute, Kalender und Kunden, nicht mehr für die \
                  Einstellungen: {when}."
             ),
-            Language::En => format!(
+            _ => format!(
                 "Your account in the appointment planner{of_shop} is for today, calendar and customers now, no longer for the \
                  settings: {when}."
             ),
@@ -199,7 +199,7 @@ impl Writing<'_> {
         );
         Words::of(self.say("Neuer Inhaber", "A new owner"), note).with_link(link).saying(match self.language {
             Language::De => format!("{other} ist jetzt Inhaber im Terminplaner{of_shop} und darf dort alles: {when}."),
-            Language::En => {
+            _ => {
                 format!("{other} is an owner in the appointment planner{of_shop} now and may do everything: {when}.")
             }
         })
@@ -210,7 +210,7 @@ impl Writing<'_> {
         let heading = self.say("Ihr Konto wurde gelöscht", "Your account was removed");
         Words::of(heading, self.ask_an_owner()).saying(match self.language {
             Language::De => format!("Ihr Konto im Terminplaner{of_shop} wurde gelöscht: {when}."),
-            Language::En => format!("Your account in the appointment planner{of_shop} was removed: {when}."),
+            _ => format!("Your account in the appointment planner{of_shop} was removed: {when}."),
         })
     }
 
@@ -241,7 +241,7 @@ impl Writing<'_> {
         let until = dates::day_and_time(Minute::floor(*expires_at), self.shop.time_zone, self.language);
         let after = match self.language {
             Language::De => format!("Der Link gilt einmal, und bis {until}."),
-            Language::En => format!("The link works once, until {until}."),
+            _ => format!("The link works once, until {until}."),
         };
         Some(Link { label, url: reset_url(self.public_url, token), after: Some(after) })
     }

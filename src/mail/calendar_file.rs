@@ -8,9 +8,9 @@
 use super::clean::{lines, one_line, parameter, web_link};
 use super::texts::mailed_url;
 use crate::domain::appointment::Status;
-use crate::domain::dates;
 use crate::domain::notice::NoticeFacts;
 use crate::domain::shop::{Language, Shop};
+use crate::i18n::dates;
 use chrono::{DateTime, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
@@ -132,11 +132,11 @@ impl CalendarFile<'_> {
         }
         text.extend(self.shop.phone.as_deref().map(|phone| match self.language {
             Language::De => format!("Telefon {}", one_line(phone)),
-            Language::En => format!("Phone {}", one_line(phone)),
+            _ => format!("Phone {}", one_line(phone)),
         }));
         text.extend(self.link().map(|url| match self.language {
             Language::De => format!("Verschieben oder absagen: {}", one_line(&url)),
-            Language::En => format!("Move or cancel: {}", one_line(&url)),
+            _ => format!("Move or cancel: {}", one_line(&url)),
         }));
         text.join("\n")
     }

@@ -5,11 +5,11 @@ use super::clean::one_line;
 use super::message::{self, RenderError};
 use super::texts::{Content, content};
 use crate::domain::appointment::Status;
-use crate::domain::dates;
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Minute;
 use crate::domain::wording::{OwnWords, Placeholder, fill};
+use crate::i18n::dates;
 use chrono::{DateTime, Utc};
 
 /// Puts the words into a message's content.

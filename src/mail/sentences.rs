@@ -3,9 +3,9 @@
 use super::clean::one_line;
 use super::texts::Writing;
 use crate::domain::appointment::Status;
-use crate::domain::dates;
 use crate::domain::notice::NoticeKind;
 use crate::domain::shop::Language;
+use crate::i18n::dates;
 
 impl Writing<'_> {
     fn requested(&self) -> bool {
@@ -43,7 +43,7 @@ impl Writing<'_> {
     pub(super) fn sentences(&self) -> (&'static str, &'static str) {
         match (self.language, self.notice.kind.is_for_shop()) {
             (Language::De, false) => self.customer_de(),
-            (Language::En, false) => self.customer_en(),
+            (_, false) => self.customer_en(),
             (_, true) => self.for_shop(),
         }
     }

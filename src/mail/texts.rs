@@ -1,11 +1,11 @@
 //! What each kind of message says, in German and English. The frame around it is in `assets/templates/mail`.
 
 use super::clean::{lines, one_line, web_link};
-use crate::domain::dates;
 use crate::domain::mail_secret::MailSecret;
 use crate::domain::notice::Notice;
 use crate::domain::palette;
 use crate::domain::shop::{Language, Shop};
+use crate::i18n::dates;
 
 /// A message's content, before it becomes text or HTML.
 pub struct Content {
@@ -187,13 +187,13 @@ impl Writing<'_> {
             let until = dates::day_and_time(limit, self.shop.time_zone, self.language);
             return Some(match self.language {
                 Language::De => format!("Verschieben und absagen können Sie online bis {until}."),
-                Language::En => format!("You can move or cancel it online until {until}."),
+                _ => format!("You can move or cancel it online until {until}."),
             });
         }
         let phone = one_line(self.shop.phone.as_deref()?);
         Some(match self.language {
             Language::De => format!("Wenn Sie verhindert sind, rufen Sie uns bitte an: {phone}"),
-            Language::En => format!("If you cannot come, please call us: {phone}"),
+            _ => format!("If you cannot come, please call us: {phone}"),
         })
     }
 

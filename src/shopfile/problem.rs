@@ -30,7 +30,7 @@ impl Problem {
     pub fn told(&self, language: Language) -> String {
         let (file, line) = match language {
             Language::De => ("die Datei", "Zeile"),
-            Language::En => ("the file", "line"),
+            _ => ("the file", "line"),
         };
         let place = if self.path.is_empty() { file } else { &self.path };
         let sentence = format!("{place}: {}", self.wrong.told(language));

@@ -18,7 +18,7 @@ macro_rules! rules {
                 match (self, language) {
                     $(
                         (Self::$name $(($($field),+))?, Language::De) => format!($de),
-                        (Self::$name $(($($field),+))?, Language::En) => format!($en),
+                        (Self::$name $(($($field),+))?, _) => format!($en),
                     )*
                 }
             }

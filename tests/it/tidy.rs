@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// Which modules each one may use: what stands to its right. `app` is what handlers share, so it stands with `http`.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("i18n", &["domain"]),
     ("clock", &[]),
     ("changes", &[]),
     ("store", &["domain", "clock", "changes"]),
@@ -14,8 +15,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("booking", &["store", "domain"]),
     ("editing", &["store", "domain"]),
     ("settings", &["store", "domain"]),
-    ("shopfile", &["store", "domain"]),
-    ("mail", &["store", "domain", "clock"]),
+    ("shopfile", &["store", "domain", "i18n"]),
+    ("mail", &["store", "domain", "clock", "i18n"]),
     ("app", &["http", "accounts", "mail", "store", "domain", "clock"]),
     ("aging", &["app", "store", "domain", "clock", "changes"]),
     (
@@ -29,6 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "customers",
             "domain",
             "editing",
+            "i18n",
             "mail",
             "settings",
             "shopfile",
@@ -133,4 +135,21 @@ fn every_rule_that_is_cited_is_written_down() {
         }
     }
     assert!(found > 10, "citations are found at all: {found}");
+}
+
+/// Where every text comes from `locales/`: no language is told from another there.
+const SPEAKS_BY_FILES: &[&str] = &["src/i18n/", "src/http/planner/hours/words.rs"];
+
+#[test]
+fn nothing_tells_two_languages_apart_where_texts_are_in_files() {
+    for path in sources("src").into_iter().filter(|path| !path.ends_with("tests.rs")) {
+        let here = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap();
+        if SPEAKS_BY_FILES.iter().any(|start| here.starts_with(start)) {
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+            for old in ["Language::De", "Language::En,", "Language::En)", "language.pick(", "text_table!"] {
+                assert!(!code.contains(old), "{here} has {old}");
+            }
+        }
+    }
 }

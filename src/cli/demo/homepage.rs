@@ -5,9 +5,9 @@
 
 use super::files::{guarded, page, with_file};
 use super::places::{Place, Places};
-use crate::domain::dates::long_day;
 use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::time;
+use crate::i18n::dates::long_day;
 use askama::Template;
 use axum::Router;
 use axum::http::StatusCode;

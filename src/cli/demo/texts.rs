@@ -101,7 +101,7 @@ impl Texts {
     pub const fn of(language: Language) -> &'static Self {
         match language {
             Language::De => &DE,
-            Language::En => &EN,
+            _ => &EN,
         }
     }
 }

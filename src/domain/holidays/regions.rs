@@ -22,7 +22,7 @@ impl Region {
     pub fn name(&self, language: Language) -> &'static str {
         match language {
             Language::De => self.name_de,
-            Language::En => self.name_en,
+            _ => self.name_en,
         }
     }
 }
@@ -46,11 +46,11 @@ impl Country {
     pub const fn name(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Germany, Language::De) => "Deutschland",
-            (Self::Germany, Language::En) => "Germany",
+            (Self::Germany, _) => "Germany",
             (Self::Austria, Language::De) => "Österreich",
-            (Self::Austria, Language::En) => "Austria",
+            (Self::Austria, _) => "Austria",
             (Self::Switzerland, Language::De) => "Schweiz",
-            (Self::Switzerland, Language::En) => "Switzerland",
+            (Self::Switzerland, _) => "Switzerland",
         }
     }
 

@@ -2,12 +2,12 @@
 
 use super::frame::{Frame, url};
 use super::week::{Target, Ways, WeekBuilder};
-use crate::domain::dates;
 use crate::domain::planning::Planning;
 use crate::domain::schedule::{Question, Scope};
 use crate::domain::shop::{Language, Resource, Service};
 use crate::domain::time::Minute;
 use crate::http::error::{ApiError, FieldError};
+use crate::i18n::dates;
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// One look at the booking page.

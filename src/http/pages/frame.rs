@@ -7,6 +7,7 @@ use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::page_error::PageError;
 use crate::http::request_context::preferred_language;
+use crate::i18n::direction;
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -75,6 +76,11 @@ impl Frame {
     /// The language's tag.
     pub fn lang(&self) -> &'static str {
         self.language.tag()
+    }
+
+    /// The direction in which it is written.
+    pub fn dir(&self) -> &'static str {
+        direction(self.language).word()
     }
 
     /// "Stuttgart": where the shop is, or its name where that is all there is to say.

@@ -225,7 +225,7 @@ impl Texts {
     pub const fn of(language: Language) -> &'static Self {
         match language {
             Language::De => &DE,
-            Language::En => &EN,
+            _ => &EN,
         }
     }
 
@@ -233,7 +233,7 @@ impl Texts {
     pub fn minutes(&self, count: i64) -> String {
         match self.language {
             Language::De => format!("{count} Min."),
-            Language::En => format!("{count} min"),
+            _ => format!("{count} min"),
         }
     }
 
@@ -241,7 +241,7 @@ impl Texts {
     pub fn local_time(&self, place: &str) -> String {
         match self.language {
             Language::De => format!("Alle Uhrzeiten sind Ortszeit in {place}."),
-            Language::En => format!("All times are local to {place}."),
+            _ => format!("All times are local to {place}."),
         }
     }
 
@@ -250,8 +250,8 @@ impl Texts {
         match (self.language, count) {
             (Language::De, 1) => "Bitte prüfen Sie noch diese Angabe:".to_owned(),
             (Language::De, _) => format!("Bitte prüfen Sie noch diese {count} Angaben:"),
-            (Language::En, 1) => "Please check this entry:".to_owned(),
-            (Language::En, _) => format!("Please check these {count} entries:"),
+            (_, 1) => "Please check this entry:".to_owned(),
+            (_, _) => format!("Please check these {count} entries:"),
         }
     }
 
@@ -261,8 +261,8 @@ impl Texts {
         match (self.language, requested) {
             (Language::De, false) => format!("Die Bestätigung schicken wir an {email}."),
             (Language::De, true) => format!("Sobald wir den Termin bestätigt haben, schreiben wir an {email}."),
-            (Language::En, false) => format!("We are sending the confirmation to {email}."),
-            (Language::En, true) => format!("We will write to {email} once we have confirmed it."),
+            (_, false) => format!("We are sending the confirmation to {email}."),
+            (_, true) => format!("We will write to {email} once we have confirmed it."),
         }
     }
 
@@ -270,7 +270,7 @@ impl Texts {
     pub fn change_until(&self, when: &str) -> String {
         match self.language {
             Language::De => format!("Verschieben oder absagen können Sie ihn hier bis {when}."),
-            Language::En => format!("You can move or cancel it here until {when}."),
+            _ => format!("You can move or cancel it here until {when}."),
         }
     }
 
@@ -283,12 +283,12 @@ impl Texts {
             (Language::De, Status::Cancelled) => "abgesagt",
             (Language::De, Status::Done) => "hat stattgefunden",
             (Language::De, Status::NoShow) => "nicht wahrgenommen",
-            (Language::En, Status::Requested) => "requested – we will get back to you",
-            (Language::En, Status::Confirmed) => "confirmed",
-            (Language::En, Status::Declined) => "could not be accepted",
-            (Language::En, Status::Cancelled) => "cancelled",
-            (Language::En, Status::Done) => "has taken place",
-            (Language::En, Status::NoShow) => "not attended",
+            (_, Status::Requested) => "requested – we will get back to you",
+            (_, Status::Confirmed) => "confirmed",
+            (_, Status::Declined) => "could not be accepted",
+            (_, Status::Cancelled) => "cancelled",
+            (_, Status::Done) => "has taken place",
+            (_, Status::NoShow) => "not attended",
         }
     }
 }

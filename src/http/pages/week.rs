@@ -2,11 +2,11 @@
 //! them with arrows of its own; the style sheet chooses.
 
 use super::texts::Texts;
-use crate::domain::dates;
 use crate::domain::planning::Planning;
 use crate::domain::schedule::{self, Page, Question, Slot};
 use crate::domain::shop::Language;
 use crate::domain::time::{Minute, today};
+use crate::i18n::dates;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;

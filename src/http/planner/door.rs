@@ -8,6 +8,7 @@ use crate::http::error::ApiError;
 use crate::http::page_error::PageError;
 use crate::http::pages::accent_url;
 use crate::http::request_context::preferred_language;
+use crate::i18n::direction;
 use axum::http::HeaderMap;
 
 /// The frame of a page before the sign-in.
@@ -42,6 +43,11 @@ impl Door {
     /// The language's tag.
     pub fn lang(&self) -> &'static str {
         self.language.tag()
+    }
+
+    /// The direction in which it is written.
+    pub fn dir(&self) -> &'static str {
+        direction(self.language).word()
     }
 }
 

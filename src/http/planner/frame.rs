@@ -8,6 +8,7 @@ use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::page_error::PageError;
 use crate::http::pages::accent_url;
+use crate::i18n::direction;
 use crate::store::{StoreError, inbox, set_up};
 use askama::Template;
 use axum::http::StatusCode;
@@ -113,6 +114,11 @@ impl Frame {
     /// The language's tag.
     pub fn lang(&self) -> &'static str {
         self.language.tag()
+    }
+
+    /// The direction in which it is written.
+    pub fn dir(&self) -> &'static str {
+        direction(self.language).word()
     }
 
     /// The navigation, as far as this account may go.

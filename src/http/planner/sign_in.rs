@@ -110,7 +110,7 @@ impl Texts {
             Language::De => {
                 format!("Zu viele Versuche. Bitte warten Sie {seconds} Sekunden und versuchen Sie es dann noch einmal.")
             }
-            Language::En => format!("Too many tries. Please wait for {seconds} seconds, then try again."),
+            _ => format!("Too many tries. Please wait for {seconds} seconds, then try again."),
         }
     }
 }

@@ -26,7 +26,7 @@ macro_rules! text_table {
             pub fn of(language: $crate::domain::shop::Language) -> &'static Self {
                 match language {
                     $crate::domain::shop::Language::De => &DE,
-                    $crate::domain::shop::Language::En => &EN,
+                    _ => &EN,
                 }
             }
         }

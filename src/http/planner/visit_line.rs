@@ -1,9 +1,9 @@
 //! An appointment as a line of a list: when, what, where, who, and how it stands.
 
 use super::status::{StatusChip, chip};
-use crate::domain::dates;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::{Calendar, Language};
+use crate::i18n::dates;
 use crate::store::inbox::Visit;
 
 /// A line. All of it is text for a person.

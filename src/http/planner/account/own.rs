@@ -3,7 +3,6 @@
 use super::texts::{Refused, Texts};
 use crate::accounts::{self, Error, SignInChange};
 use crate::app::App;
-use crate::domain::dates;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::client_address::ClientAddress;
@@ -14,6 +13,7 @@ use crate::http::planner::fault;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::{Operator, device, signed_in_cookie};
+use crate::i18n::dates;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};

@@ -9,9 +9,9 @@ use super::words::Words;
 use crate::booking::desk::Refusal;
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::AppointmentKey;
-use crate::domain::shop::Language;
 use crate::http::assets::asset_url;
 use crate::http::planner::frame::Frame;
+use crate::i18n::own_name;
 use crate::store::agenda::Entry;
 use askama::Template;
 
@@ -85,10 +85,7 @@ impl FormPage {
                 .iter()
                 .map(|one| Choice {
                     value: one.tag().to_owned(),
-                    label: match one {
-                        Language::De => "Deutsch".to_owned(),
-                        Language::En => "English".to_owned(),
-                    },
+                    label: own_name(*one).to_owned(),
                     chosen: one.tag() == chosen_language,
                 })
                 .collect(),

@@ -59,8 +59,8 @@ pub(super) fn counted(count: usize, language: Language) -> String {
     match (count, language) {
         (1, Language::De) => "1 Termin".into(),
         (_, Language::De) => format!("{count} Termine"),
-        (1, Language::En) => "1 appointment".into(),
-        (_, Language::En) => format!("{count} appointments"),
+        (1, _) => "1 appointment".into(),
+        (_, _) => format!("{count} appointments"),
     }
 }
 

@@ -235,7 +235,7 @@ impl Texts {
     pub fn of(language: Language) -> &'static Self {
         match language {
             Language::De => &DE,
-            Language::En => &EN,
+            _ => &EN,
         }
     }
 }

@@ -167,21 +167,21 @@ impl Asked<'_> {
                 let from = self.words.moment(why.earliest);
                 match language {
                     Language::De => format!("Vorlaufzeit: online erst ab {from}."),
-                    Language::En => format!("Lead time: online from {from} only."),
+                    _ => format!("Lead time: online from {from} only."),
                 }
             }
             Err(Refusal::TooLate) => {
                 let last = self.words.date(why.last);
                 match language {
                     Language::De => format!("Buchungszeitraum: online nur bis {last}."),
-                    Language::En => format!("Booking horizon: online until {last} only."),
+                    _ => format!("Booking horizon: online until {last} only."),
                 }
             }
             Err(Refusal::DailyLimit) => {
                 let limit = service.daily_limit.unwrap_or_default();
                 match language {
                     Language::De => format!("Tagesgrenze: höchstens {limit} an diesem Tag, und die sind vergeben."),
-                    Language::En => format!("Daily limit: at most {limit} on that day, and those are taken."),
+                    _ => format!("Daily limit: at most {limit} on that day, and those are taken."),
                 }
             }
             Err(Refusal::NotAMark) => t.why_no_mark.to_owned(),
@@ -204,7 +204,7 @@ impl Asked<'_> {
                 let names = self.names(&names);
                 match self.words.language {
                     Language::De => format!("{free} ist frei, es fehlt aber: {names}."),
-                    Language::En => format!("{free} is free, but missing: {names}."),
+                    _ => format!("{free} is free, but missing: {names}."),
                 }
             }
             _ => otherwise.to_owned(),
@@ -241,7 +241,7 @@ impl Asked<'_> {
             Obstacle::ClosesEarly(end) => (
                 match self.words.language {
                     Language::De => format!("schließt um {} Uhr, vor dem Ende", end.local_time(zone)),
-                    Language::En => format!("closes at {}, before the end", end.local_time(zone)),
+                    _ => format!("closes at {}, before the end", end.local_time(zone)),
                 },
                 None,
             ),
@@ -249,7 +249,7 @@ impl Asked<'_> {
             Obstacle::Buffer(key) => (
                 match self.words.language {
                     Language::De => format!("Vor- oder Nachbereitung, neben {}", named(key)),
-                    Language::En => format!("preparation or follow-up, beside {}", named(key)),
+                    _ => format!("preparation or follow-up, beside {}", named(key)),
                 },
                 Some(*key),
             ),
@@ -262,7 +262,7 @@ impl Asked<'_> {
         let mut nearest = schedule::nearest_free(self.planning, question, self.at, 3, self.now);
         nearest.sort_unstable();
         let zone = self.words.calendar.shop.time_zone;
-        let soon = |at: Minute| crate::domain::dates::soon(at, zone, self.words.language);
+        let soon = |at: Minute| crate::i18n::dates::soon(at, zone, self.words.language);
         nearest.into_iter().map(soon).collect::<Vec<_>>().join("; ")
     }
 

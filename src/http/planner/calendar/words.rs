@@ -3,11 +3,11 @@
 use super::texts::Texts;
 use crate::booking::desk::{Overlap, Refusal};
 use crate::domain::appointment::Status;
-use crate::domain::dates;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::domain::wish::Unusual;
 use crate::http::planner::status::chip;
+use crate::i18n::dates;
 use crate::store::appointments::Appointment;
 use chrono::NaiveDate;
 
@@ -134,7 +134,7 @@ impl<'a> Words<'a> {
                 let name = self.resource(id.as_str());
                 match self.language {
                     Language::De => format!("{name} hat nicht die ganze Zeit geöffnet."),
-                    Language::En => format!("{name} is not open all that time."),
+                    _ => format!("{name} is not open all that time."),
                 }
             }
             Unusual::DailyLimit => self
@@ -156,7 +156,7 @@ impl<'a> Words<'a> {
                 let name = self.resource(id.as_str());
                 vec![match self.language {
                     Language::De => format!("{name} ist für diese Leistung nicht vorgesehen."),
-                    Language::En => format!("{name} is not meant for this service."),
+                    _ => format!("{name} is not meant for this service."),
                 }]
             }
             Refusal::Occupied(overlaps) => {

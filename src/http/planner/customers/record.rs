@@ -2,7 +2,6 @@
 
 use super::texts::Texts;
 use crate::app::App;
-use crate::domain::dates;
 use crate::domain::person::CustomerId;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::{Calendar, Language};
@@ -14,6 +13,7 @@ use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;
 use crate::http::planner::visit_line::{VisitLine, dialled};
+use crate::i18n::dates;
 use crate::store::StoreError;
 use crate::store::customers::{self, Record};
 use crate::store::inbox::{Visit, visit};

@@ -149,10 +149,10 @@ impl Texts {
             (Language::De, Reason::Phone) => "gleiche Telefonnummer",
             (Language::De, Reason::Name) => "gleicher Name",
             (Language::De, Reason::SimilarName) => "ähnlicher Name",
-            (Language::En, Reason::Email) => "same e-mail address",
-            (Language::En, Reason::Phone) => "same telephone number",
-            (Language::En, Reason::Name) => "same name",
-            (Language::En, Reason::SimilarName) => "similar name",
+            (_, Reason::Email) => "same e-mail address",
+            (_, Reason::Phone) => "same telephone number",
+            (_, Reason::Name) => "same name",
+            (_, Reason::SimilarName) => "similar name",
         }
     }
 
@@ -162,9 +162,9 @@ impl Texts {
             (Language::De, true, _) => format!("Die ersten {shown} – suchen Sie genauer, um weitere zu finden."),
             (Language::De, false, 1) => "1 Kunde".into(),
             (Language::De, false, _) => format!("{shown} Kunden"),
-            (Language::En, true, _) => format!("The first {shown} – search more closely to find others."),
-            (Language::En, false, 1) => "1 customer".into(),
-            (Language::En, false, _) => format!("{shown} customers"),
+            (_, true, _) => format!("The first {shown} – search more closely to find others."),
+            (_, false, 1) => "1 customer".into(),
+            (_, false, _) => format!("{shown} customers"),
         }
     }
 
@@ -174,9 +174,9 @@ impl Texts {
             (Language::De, 0) => "Es gibt keine Termine dieser Person.".into(),
             (Language::De, 1) => "Das betrifft 1 Termin.".into(),
             (Language::De, _) => format!("Das betrifft {appointments} Termine."),
-            (Language::En, 0) => "There are no appointments of this person.".into(),
-            (Language::En, 1) => "This concerns 1 appointment.".into(),
-            (Language::En, _) => format!("This concerns {appointments} appointments."),
+            (_, 0) => "There are no appointments of this person.".into(),
+            (_, 1) => "This concerns 1 appointment.".into(),
+            (_, _) => format!("This concerns {appointments} appointments."),
         }
     }
 
@@ -186,9 +186,9 @@ impl Texts {
             (Language::De, 0) => "Der Kunde ist gelöscht.".into(),
             (Language::De, 1) => "Der Kunde ist gelöscht, auch aus 1 Termin.".into(),
             (Language::De, _) => format!("Der Kunde ist gelöscht, auch aus {appointments} Terminen."),
-            (Language::En, 0) => "The customer is erased.".into(),
-            (Language::En, 1) => "The customer is erased, also from 1 appointment.".into(),
-            (Language::En, _) => format!("The customer is erased, also from {appointments} appointments."),
+            (_, 0) => "The customer is erased.".into(),
+            (_, 1) => "The customer is erased, also from 1 appointment.".into(),
+            (_, _) => format!("The customer is erased, also from {appointments} appointments."),
         }
     }
 }

@@ -3,7 +3,6 @@
 use super::texts::Texts;
 use super::{HoursQuery, Tab, told};
 use crate::app::App;
-use crate::domain::dates;
 use crate::domain::description::{end_of, time_text};
 use crate::domain::shop::{Calendar, Exception, Language};
 use crate::domain::time::today;
@@ -12,6 +11,7 @@ use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Owner;
+use crate::i18n::dates;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;

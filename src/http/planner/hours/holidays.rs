@@ -4,7 +4,6 @@ use super::change::{self, Origin, Outcome, sentence};
 use super::texts::Texts;
 use super::{HoursQuery, Tab};
 use crate::app::App;
-use crate::domain::dates;
 use crate::domain::holidays::{self, Country, Extent, Holiday, Region};
 use crate::domain::opening::covers;
 use crate::domain::shop::{Calendar, Exception, Language};
@@ -16,6 +15,7 @@ use crate::http::pages::url;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Owner;
+use crate::i18n::dates;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -152,7 +152,7 @@ fn line(holiday: &Holiday, calendar: &Calendar, today: NaiveDate, language: Lang
     let extent = match (holiday.extent, language) {
         (Extent::Everywhere, _) => "",
         (Extent::Parts(de, _), Language::De) => de,
-        (Extent::Parts(_, en), Language::En) => en,
+        (Extent::Parts(_, en), _) => en,
         (Extent::Custom, _) => t.by_custom,
         (Extent::Afternoon, _) => t.afternoon,
     };

@@ -3,13 +3,13 @@
 use super::texts::Texts;
 use super::told::word_of;
 use super::words::{short, short_end};
-use crate::domain::dates;
 use crate::domain::description::time_text;
 use crate::domain::hindrance::has_hours;
 use crate::domain::opening::{OpeningRules, covers, is_active};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours, Language, Resource};
 use crate::domain::time::LocalDay;
 use crate::editing::{HoursTable, version_of};
+use crate::i18n::dates;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// The hours of the day that the picture shows.
@@ -246,7 +246,7 @@ impl Painter<'_> {
         let (from, to) = (time_text(hours.from), crate::domain::description::end_of(hours));
         match self.language {
             Language::De => format!("{from} bis {to} Uhr"),
-            Language::En => format!("{from} to {to}"),
+            _ => format!("{from} to {to}"),
         }
     }
 

@@ -3,10 +3,10 @@
 
 use super::texts::Texts;
 use super::{HoursQuery, words};
-use crate::domain::dates;
 use crate::domain::description::{self, WEEKDAYS, end_of, time_text};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours, Language};
 use crate::http::pages::url;
+use crate::i18n::dates;
 use chrono::{NaiveDate, Weekday};
 
 /// The page of the week in which a change was made, with word of what was done to a rule.

@@ -1,33 +1,31 @@
 //! How hours of opening are said: "freitags 10–13 Uhr, jede Woche".
 
-use crate::domain::dates::{long_day, weekday_name};
 use crate::domain::description::{end_of, time_text};
 use crate::domain::shop::{Days, Hours, Language};
+use crate::i18n::dates::{long_day, short_weekday};
+use crate::i18n::messages::planner;
+use crate::i18n::{Texts, lists};
 use chrono::{NaiveTime, Timelike, Weekday};
 
-const COUNTS_DE: [&str; 8] = ["", "", "", "drei", "vier", "fünf", "sechs", "sieben"];
-const COUNTS_EN: [&str; 8] = ["", "", "", "three", "four", "five", "six", "seven"];
+type Words = Texts<planner::Hours>;
 
 /// "freitags 10–13 Uhr, jede Woche". `every_weeks` is 0 where there is nothing to say of the rhythm.
 pub fn rule(on: &Days, hours: Hours, every_weeks: u32, language: Language) -> String {
+    let t = Words::of(language);
     let days = match on {
-        Days::Date(date) => format!("{},", long_day(*date, language)),
-        Days::Weekdays(days) => on_days(days, language),
+        Days::Date(date) => return t.on_date(long_day(*date, language), span(hours, t)),
+        Days::Weekdays(days) => t.on_days(on_days(days, language), span(hours, t)),
     };
-    let rhythm = match (on, every_weeks) {
-        (Days::Date(_), _) | (_, 0) => String::new(),
-        (_, 1) => language.pick(", jede Woche", ", every week").to_owned(),
-        (_, weeks) => language.pick(format!(", alle {weeks} Wochen"), format!(", every {weeks} weeks")),
-    };
-    format!("{days} {}{rhythm}", span(hours, language))
+    match every_weeks {
+        0 => days,
+        1 => t.with_rhythm(days, t.every_week()),
+        weeks => t.with_rhythm(days, t.every_weeks(weeks)),
+    }
 }
 
 /// "10–13 Uhr" or "10:00–13:00".
-fn span(hours: Hours, language: Language) -> String {
-    match language {
-        Language::De => format!("{}–{} Uhr", short(hours.from), short_end(hours)),
-        Language::En => format!("{}–{}", time_text(hours.from), end_of(hours)),
-    }
+fn span(hours: Hours, t: Words) -> String {
+    t.span(short(hours.from), short_end(hours), time_text(hours.from), end_of(hours))
 }
 
 /// "9" or "9:30": short enough for a narrow bar.
@@ -42,43 +40,41 @@ pub fn short_end(hours: Hours) -> String {
 
 /// "freitags", "montags und mittwochs", "montags bis freitags".
 pub fn on_days(days: &[Weekday], language: Language) -> String {
-    let name = |day: &Weekday| match language {
-        Language::De => format!("{}s", weekday_name(*day, language).to_lowercase()),
-        Language::En => format!("{}s", weekday_name(*day, language)),
-    };
+    let t = Words::of(language);
     match days {
-        [] => String::new(),
-        [one] => name(one),
-        _ if days.len() == 7 => language.pick("täglich", "daily").to_owned(),
-        [first, .., last] if is_run(days) => format!("{} {} {}", name(first), language.pick("bis", "to"), name(last)),
-        [before @ .., last] => {
-            let before: Vec<String> = before.iter().map(name).collect();
-            format!("{} {} {}", before.join(", "), language.pick("und", "and"), name(last))
-        }
+        _ if days.len() == 7 => t.daily().to_owned(),
+        [first, .., last] if is_run(days) => t.days_from_to(weekly(*first, t), weekly(*last, t)),
+        _ => lists::and(&days.iter().map(|day| weekly(*day, t)).collect::<Vec<_>>(), language),
+    }
+}
+
+/// "freitags".
+fn weekly(day: Weekday, t: Words) -> &'static str {
+    match day {
+        Weekday::Mon => t.mondays(),
+        Weekday::Tue => t.tuesdays(),
+        Weekday::Wed => t.wednesdays(),
+        Weekday::Thu => t.thursdays(),
+        Weekday::Fri => t.fridays(),
+        Weekday::Sat => t.saturdays(),
+        Weekday::Sun => t.sundays(),
     }
 }
 
 /// "an allen fünf Tagen (Mo–Fr)", "an beiden Tagen (Mo, Mi)".
 pub fn on_all(days: &[Weekday], language: Language) -> String {
-    let letters = language.pick(2, 3);
-    let short = |day: &Weekday| weekday_name(*day, language).chars().take(letters).collect::<String>();
+    let t = Words::of(language);
+    let short = |day: &Weekday| short_weekday(*day, language);
     let names = match days {
         [first, .., last] if is_run(days) => format!("{}–{}", short(first), short(last)),
         _ => days.iter().map(short).collect::<Vec<_>>().join(", "),
     };
-    let count = days.len().min(7);
-    match (language, count) {
-        (Language::De, ..=2) => format!("an beiden Tagen ({names})"),
-        (Language::En, ..=2) => format!("on both days ({names})"),
-        (Language::De, _) => format!("an allen {} Tagen ({names})", COUNTS_DE[count]),
-        (Language::En, _) => format!("on all {} days ({names})", COUNTS_EN[count]),
-    }
+    if days.len() < 3 { t.on_both_days(names) } else { t.on_all_days(days.len(), names) }
 }
 
 /// "nur freitags".
 pub fn only_on(day: Weekday, language: Language) -> String {
-    let days = on_days(&[day], language);
-    language.pick(format!("nur {days}"), format!("on {days} only"))
+    Words::of(language).only_on(on_days(&[day], language))
 }
 
 /// Whether three days or more follow each other.

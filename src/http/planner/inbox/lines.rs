@@ -2,12 +2,12 @@
 
 use super::texts::Texts;
 use crate::domain::appointment::Status;
-use crate::domain::dates;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::http::planner::customers::panel::Panel;
 use crate::http::planner::visit_line::{VisitLine, dialled};
 use crate::http::planner::{calendar, mail_words};
+use crate::i18n::dates;
 use crate::store::StoreError;
 use crate::store::inbox::{Undeliverable, Visit, visit};
 use crate::store::news::{News, NewsKind};

@@ -3,7 +3,6 @@
 use super::lines::{MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
 use crate::app::App;
-use crate::domain::dates;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::{LocalDay, Minute, today};
 use crate::http::assets::asset_url;
@@ -16,6 +15,7 @@ use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;
 use crate::http::planner::set_up;
 use crate::http::planner::visit_line::VisitLine;
+use crate::i18n::dates;
 use crate::store::inbox::{self, Undeliverable};
 use crate::store::{StoreError, news, sources};
 use askama::Template;

@@ -116,8 +116,8 @@ impl Texts {
         match (self.language, mails) {
             (Language::De, 1) => "1 E-Mail wartet: Der Mailserver nimmt gerade nichts an.".into(),
             (Language::De, _) => format!("{mails} E-Mails warten: Der Mailserver nimmt gerade nichts an."),
-            (Language::En, 1) => "1 e-mail waits: the mail server takes nothing at the moment.".into(),
-            (Language::En, _) => format!("{mails} e-mails wait: the mail server takes nothing at the moment."),
+            (_, 1) => "1 e-mail waits: the mail server takes nothing at the moment.".into(),
+            (_, _) => format!("{mails} e-mails wait: the mail server takes nothing at the moment."),
         }
     }
 }

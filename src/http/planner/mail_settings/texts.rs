@@ -123,7 +123,7 @@ impl Texts {
                     "Jetzt zu senden: {due}, davon schon vergeblich versucht: {tried}. Erinnerungen für später: {later}."
                 )
             }
-            Language::En => {
+            _ => {
                 format!("To be sent now: {due}, of these tried in vain: {tried}. Reminders for later: {later}.")
             }
         }
@@ -138,7 +138,7 @@ impl Texts {
                     "In den letzten 30 Tagen nicht zugestellt: {failed}; zu spät und darum nicht gesendet: {expired}."
                 )
             }
-            Language::En => {
+            _ => {
                 format!("Not delivered within the last 30 days: {failed}; too late and so not sent: {expired}.")
             }
         }

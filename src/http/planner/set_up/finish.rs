@@ -3,13 +3,13 @@
 use super::steps::{Guide, Step};
 use super::texts::Texts;
 use crate::app::App;
-use crate::domain::dates;
 use crate::domain::time::Minute;
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Frame};
 use crate::http::planner::operator::Owner;
+use crate::i18n::dates;
 use crate::store::{StoreError, embeddings, set_up};
 use askama::Template;
 use axum::extract::State;

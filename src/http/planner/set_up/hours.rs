@@ -3,7 +3,6 @@
 use super::steps::{Guide, Step, fault, go_on};
 use super::texts::Texts;
 use crate::app::App;
-use crate::domain::dates;
 use crate::domain::description::{self, WEEKDAYS, end_of, time_text};
 use crate::domain::shop::{Availability, Calendar, Days, Hours};
 use crate::editing::{Error, HoursEdit, Refusal, change_hours};
@@ -11,6 +10,7 @@ use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Frame};
 use crate::http::planner::operator::{Operator, Owner};
+use crate::i18n::dates;
 use crate::settings::change_shop;
 use askama::Template;
 use axum::extract::State;

@@ -125,13 +125,13 @@ impl Texts {
     pub(super) fn lead_time_of(&self, hours: u32) -> String {
         match (self.language, hours) {
             (Language::De, 0) => "bis zuletzt".to_owned(),
-            (Language::En, 0) => "until the last minute".to_owned(),
+            (_, 0) => "until the last minute".to_owned(),
             (Language::De, 24) => "1 Tag vorher".to_owned(),
-            (Language::En, 24) => "1 day before".to_owned(),
+            (_, 24) => "1 day before".to_owned(),
             (Language::De, hours) if hours % 24 == 0 => format!("{} Tage vorher", hours / 24),
-            (Language::En, hours) if hours % 24 == 0 => format!("{} days before", hours / 24),
+            (_, hours) if hours % 24 == 0 => format!("{} days before", hours / 24),
             (Language::De, hours) => format!("{hours} Stunden vorher"),
-            (Language::En, hours) => format!("{hours} hours before"),
+            (_, hours) => format!("{hours} hours before"),
         }
     }
 

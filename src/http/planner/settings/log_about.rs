@@ -2,11 +2,11 @@
 
 use crate::domain::account::Role;
 use crate::domain::appointment::Status;
-use crate::domain::dates;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::http::planner::settings::lists;
 use crate::http::planner::status;
+use crate::i18n::dates;
 use crate::store::{StoreError, appointments, audit, customers, users};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -97,7 +97,7 @@ impl Reader {
 const fn pick<'a>(language: Language, de: &'a str, en: &'a str) -> &'a str {
     match language {
         Language::De => de,
-        Language::En => en,
+        _ => en,
     }
 }
 

@@ -73,7 +73,7 @@ pub fn action(word: &str, language: Language) -> String {
     let found = ACTIONS.iter().find(|(action, _, _)| *action == word);
     match (found, language) {
         (Some((_, de, _)), Language::De) => (*de).to_owned(),
-        (Some((_, _, en)), Language::En) => (*en).to_owned(),
+        (Some((_, _, en)), _) => (*en).to_owned(),
         (None, _) => word.to_owned(),
     }
 }

@@ -109,9 +109,9 @@ fn path(kind: NoticeKind, language: Language) -> String {
 const fn language_name(language: Language, shown_in: Language) -> &'static str {
     match (language, shown_in) {
         (Language::De, Language::De) => "Deutsch",
-        (Language::De, Language::En) => "German",
-        (Language::En, Language::De) => "Englisch",
-        (Language::En, Language::En) => "English",
+        (Language::De, _) => "German",
+        (_, Language::De) => "Englisch",
+        (_, _) => "English",
     }
 }
 
@@ -255,6 +255,6 @@ fn problem(text: Option<&str>, most: usize, language: Language) -> Option<String
     let first = unknown.first()?;
     Some(match language {
         Language::De => format!("Den Platzhalter {first} gibt es nicht. Bitte verwenden Sie einen aus der Liste."),
-        Language::En => format!("There is no placeholder {first}. Please use one from the list."),
+        _ => format!("There is no placeholder {first}. Please use one from the list."),
     })
 }

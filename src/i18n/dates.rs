@@ -1,150 +1,95 @@
-//! Dates, times and durations as pages and mails say them, in German and English.
+//! Dates, times and durations as pages and mails say them.
 
-use crate::domain::shop::Language;
+use super::formatters::Formatters;
+use super::messages::Formats;
+use super::texts::Texts;
+use crate::domain::language::Language;
 use crate::domain::time::Minute;
 use chrono::{Datelike, NaiveDate, Offset, Weekday};
 use chrono_tz::Tz;
 
-const WEEKDAYS_DE: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
-const WEEKDAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS_DE: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn weekday(date: NaiveDate, language: Language) -> &'static str {
-    weekday_name(date.weekday(), language)
-}
-
-fn month(date: NaiveDate, language: Language) -> &'static str {
-    let names = match language {
-        Language::De => MONTHS_DE,
-        Language::En => MONTHS_EN,
-    };
-    names[date.month0() as usize]
-}
-
 /// "Montag" or "Monday".
 pub fn weekday_name(day: Weekday, language: Language) -> &'static str {
-    let names = match language {
-        Language::De => WEEKDAYS_DE,
-        Language::En => WEEKDAYS_EN,
-    };
-    names[day.num_days_from_monday() as usize]
+    &Formatters::of(language).weekdays[day.num_days_from_monday() as usize]
 }
 
-/// "17. Januar" or "17 January".
-fn day_of_month(date: NaiveDate, language: Language) -> String {
-    let dot = language.pick(".", "");
-    format!("{}{dot} {}", date.day(), month(date, language))
+/// "Mo" or "Mon".
+pub fn short_weekday(day: Weekday, language: Language) -> &'static str {
+    &Formatters::of(language).short_weekdays[day.num_days_from_monday() as usize]
 }
 
 /// "Montag, 17. Januar 2022" or "Monday, 17 January 2022".
 pub fn long_day(date: NaiveDate, language: Language) -> String {
-    format!("{}, {} {}", weekday(date, language), day_of_month(date, language), date.year())
+    Formatters::of(language).weekday_and_date(date)
 }
 
 /// A column's head: "Mo" and "17. Jan", or "Mon" and "17 Jan".
 pub fn day_head(date: NaiveDate, language: Language) -> (String, String) {
-    let letters = language.pick(2, 3);
-    let short = |text: &str, count: usize| text.chars().take(count).collect::<String>();
-    let dot = language.pick(".", "");
-    (short(weekday(date, language), letters), format!("{}{dot} {}", date.day(), short(month(date, language), 3)))
+    (short_weekday(date.weekday(), language).to_owned(), Formatters::of(language).head_day(date))
 }
 
 /// "14.–22. Januar 2022": what both ends share is said once.
 pub fn range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
-    let end = format!("{} {}", day_of_month(last, language), last.year());
-    let dot = language.pick(".", "");
+    let (formatters, texts) = (Formatters::of(language), texts(language));
+    let end = formatters.date(last);
     if first == last {
         end
     } else if first.year() != last.year() {
-        format!("{} {} – {end}", day_of_month(first, language), first.year())
+        texts.dates(formatters.date(first), end)
     } else if first.month() != last.month() {
-        format!("{} – {end}", day_of_month(first, language))
+        texts.dates(formatters.day(first), end)
     } else {
-        format!("{}{dot}–{end}", first.day())
+        texts.days_of_month(first.day(), end)
     }
 }
 
 /// "09:00 Uhr" or "09:00".
 pub fn clock(at: Minute, zone: Tz, language: Language) -> String {
-    match language {
-        Language::De => format!("{} Uhr", at.local_time(zone)),
-        Language::En => at.local_time(zone),
-    }
+    texts(language).clock(time(at, zone, language))
 }
 
 /// "09:00 bis 10:00 Uhr", with the second date where it is another.
 pub fn span(start: Minute, end: Minute, zone: Tz, language: Language) -> String {
-    let until = language.pick("bis", "to");
+    let texts = texts(language);
     if start.local_date(zone) == end.local_date(zone) {
-        return format!("{} {until} {}", start.local_time(zone), clock(end, zone, language));
+        return texts.clocks(time(start, zone, language), time(end, zone, language));
     }
-    format!("{} {until} {}", clock(start, zone, language), day_and_time(end, zone, language))
+    texts.from_to(clock(start, zone, language), day_and_time(end, zone, language))
 }
 
 /// "Montag, 17. Januar 2022, 09:00 Uhr".
 pub fn day_and_time(at: Minute, zone: Tz, language: Language) -> String {
-    format!("{}, {}", long_day(at.local_date(zone), language), clock(at, zone, language))
+    texts(language).date_and_time(long_day(at.local_date(zone), language), clock(at, zone, language))
 }
 
 /// "Montag, 17. Januar 2022, 09:00 bis 10:00 Uhr", with the second date where it is another.
 pub fn day_and_span(start: Minute, end: Minute, zone: Tz, language: Language) -> String {
-    format!("{}, {}", long_day(start.local_date(zone), language), span(start, end, zone, language))
+    texts(language).date_and_time(long_day(start.local_date(zone), language), span(start, end, zone, language))
 }
 
 /// "Montag, 17. Januar 2022, 09:00 → 10:00 Uhr", with the second date where it is another.
 pub fn from_to(from: Minute, to: Minute, zone: Tz, language: Language) -> String {
-    let start = day_and_time(from, zone, language);
+    let texts = texts(language);
     if from.local_date(zone) != to.local_date(zone) {
-        return format!("{start} → {}", day_and_time(to, zone, language));
+        return texts.change(day_and_time(from, zone, language), day_and_time(to, zone, language));
     }
-    let date = long_day(from.local_date(zone), language);
-    format!("{date}, {} → {}", from.local_time(zone), clock(to, zone, language))
+    let clocks = texts.change(time(from, zone, language), clock(to, zone, language));
+    texts.date_and_time(long_day(from.local_date(zone), language), clocks)
 }
 
 /// "Montag, 17. Januar, 09:00 Uhr": for a time in the next weeks, where the year goes without saying.
 pub fn soon(at: Minute, zone: Tz, language: Language) -> String {
-    let date = at.local_date(zone);
-    format!("{}, {}, {}", weekday(date, language), day_of_month(date, language), clock(at, zone, language))
+    let day = Formatters::of(language).weekday_and_day(at.local_date(zone));
+    texts(language).date_and_time(day, clock(at, zone, language))
 }
 
 /// "45 Minuten", "1 Stunde", "1 Stunde 30 Minuten".
 pub fn duration(minutes: i64, language: Language) -> String {
-    let (one_hour, hours, one_minute, several) = match language {
-        Language::De => ("Stunde", "Stunden", "Minute", "Minuten"),
-        Language::En => ("hour", "hours", "minute", "minutes"),
-    };
-    let counted = |count: i64, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
+    let texts = texts(language);
     match (minutes / 60, minutes % 60) {
-        (0, rest) => counted(rest, one_minute, several),
-        (whole, 0) => counted(whole, one_hour, hours),
-        (whole, rest) => format!("{} {}", counted(whole, one_hour, hours), counted(rest, one_minute, several)),
+        (0, rest) => texts.minutes(rest),
+        (whole, 0) => texts.hours(whole),
+        (whole, rest) => texts.hours_and_minutes(texts.hours(whole), texts.minutes(rest)),
     }
 }
 
@@ -156,6 +101,15 @@ pub fn offset(at: Minute, zone: Tz) -> String {
         0 => format!("UTC{sign}{}", minutes / 60),
         rest => format!("UTC{sign}{}:{rest:02}", minutes / 60),
     }
+}
+
+/// "09:00".
+fn time(at: Minute, zone: Tz, language: Language) -> String {
+    Formatters::of(language).time(at.in_zone(zone).time())
+}
+
+fn texts(language: Language) -> Texts<Formats> {
+    Texts::of(language)
 }
 
 #[cfg(test)]

@@ -1,0 +1,35 @@
+# Dates and times. The names of days and months, their order and their punctuation come from CLDR, the Unicode
+# consortium's data; what stands here is put around them.
+
+# Whose dates and numbers CLDR gives: a language and a region.
+locale = en-GB
+
+# The date in a column's head, as a pattern of CLDR (d: day, LLL: short month).
+head-day = d LLL
+
+# A time of day.
+clock = { $time }
+# From a time to another one of the same day.
+clocks = { $from } to { $to }
+# Two of anything, from the first to the second.
+from-to = { $from } to { $to }
+# A date and a time on it.
+date-and-time = { $date }, { $time }
+
+# What was, and what is now.
+change = { $from } → { $to }
+
+# Dates of one month: the day of the first and the whole of the last.
+days-of-month = { $day }–{ $last }
+# Dates of different months.
+dates = { $first } – { $last }
+
+hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+hours-and-minutes = { $hours } { $minutes }

@@ -1,0 +1,94 @@
+//! The languages that people read the program in. What is said in them stands in `locales/`, a folder for each.
+
+use std::fmt;
+
+/// A language that there are texts in: its place in [`LANGUAGES`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Language(u8);
+
+/// Who finds everything said in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Customers and the people of the shop.
+    Everybody,
+    /// Customers; the people of the shop read English.
+    Customers,
+    /// Tests: nobody is offered it, and only debug builds have it.
+    Tests,
+}
+
+/// All languages: to add one, make its folder in `locales/` and a row here.
+const LANGUAGES: &[(&str, Audience)] = &[
+    ("de", Audience::Everybody),
+    ("en", Audience::Everybody),
+    #[cfg(test_language)]
+    ("he", Audience::Tests),
+];
+
+#[expect(non_upper_case_globals, reason = "read as variants, until nothing tells two languages apart by their names")]
+impl Language {
+    /// German.
+    pub const De: Self = Self(0);
+    /// English.
+    pub const En: Self = Self(1);
+}
+
+impl Language {
+    /// What is read where a language lacks a text, or somebody's language is not known.
+    pub const ENGLISH: Self = Self(1);
+
+    /// Every language, in the order in which they are offered.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..LANGUAGES.len()).filter_map(|place| Some(Self(u8::try_from(place).ok()?)))
+    }
+
+    /// The primary subtag, such as `de`.
+    pub const fn tag(self) -> &'static str {
+        LANGUAGES[self.0 as usize].0
+    }
+
+    /// Who finds everything said in it.
+    pub const fn audience(self) -> Audience {
+        LANGUAGES[self.0 as usize].1
+    }
+
+    /// German for readers of German, English for everybody else.
+    pub fn pick<T>(self, de: T, en: T) -> T {
+        if self == Self::De { de } else { en }
+    }
+
+    /// Reads a language tag by its primary subtag: `de-AT` is German. `None`: a language there are no texts in.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?;
+        Self::all().find(|language| language.tag().eq_ignore_ascii_case(primary))
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tag())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_read_by_its_primary_subtag_in_any_case() {
+        assert_eq!(Language::from_tag("de-AT"), Some(Language::De));
+        assert_eq!(Language::from_tag("EN_gb"), Some(Language::ENGLISH));
+        assert_eq!(Language::from_tag("xx"), None);
+        assert_eq!(Language::from_tag(""), None);
+    }
+
+    #[test]
+    fn languages_that_have_names_here_are_those() {
+        assert_eq!((Language::De.tag(), Language::En.tag(), Language::ENGLISH.tag()), ("de", "en", "en"));
+    }
+
+    #[test]
+    fn every_language_is_read_back_by_its_tag() {
+        assert!(Language::all().all(|language| Language::from_tag(language.tag()) == Some(language)));
+    }
+}
