@@ -108,3 +108,18 @@ test('the stream is closed while the page is hidden; on return the times are ask
   await taken(page, '09:00', `${MONDAY}, nicht buchbar`).waitFor();
   assert.equal(await streams(), 1);
 });
+
+test('while the stream is refused the times are asked for all the same', async (t) => {
+  const { page, shop } = await openWidget(t, browser, {
+    before: async (tab) => {
+      await tab.clock.install();
+      await tab.route('**/api/v1/changes', (route) => route.fulfill({ status: 503, headers: { 'retry-after': '30' } }));
+    },
+  });
+  await slot(page, '09:00', MONDAY).waitFor();
+  await shop.book(AT_NINE, 'max@example.org');
+  await shop.book(AT_NINE, 'moritz@example.org');
+  assert.equal(await slot(page, '09:00', MONDAY).count(), 1, 'nobody has told the page');
+  await page.clock.runFor(61_000);
+  await taken(page, '09:00', `${MONDAY}, nicht buchbar`).waitFor();
+});

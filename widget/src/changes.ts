@@ -23,6 +23,12 @@ class Stream {
     else if (!this.#source) this.#open();
   };
 
+  /** While the stream is refused, whoever listens asks at every try. */
+  readonly #poll = (): void => {
+    this.#tell(null);
+    this.toggle();
+  };
+
   #open(): void {
     const source = (this.#source = new EventSource(this.url));
     clearTimeout(this.#retry);
@@ -38,7 +44,7 @@ class Stream {
       this.#missed = true;
       if (source.readyState !== EventSource.CLOSED) return;
       this.#close();
-      this.#retry = setTimeout(this.toggle, RETRY_MS * (1 + Math.random()));
+      this.#retry = setTimeout(this.#poll, RETRY_MS * (1 + Math.random()));
     });
   }
 
