@@ -47,6 +47,8 @@ async fn a_password_changed_at_the_machine_signs_out_at_once() {
     assert_eq!(desk.get("/planner").await.status, 303);
     let fields = [("email", "owner@example.org"), ("password", "quite another one")];
     assert_eq!(desk.post("/planner/sign-in", &fields).await.headers["location"], "/planner");
+    let told = "SELECT count(*) FROM outbox WHERE kind = 'password_changed' AND address = 'owner@example.org'";
+    assert_eq!(shop.count(told), 1, "and by mail");
 }
 
 #[tokio::test]
