@@ -384,7 +384,8 @@ CREATE TABLE mail_texts (
 CREATE TABLE embeddings (
     origin        TEXT    PRIMARY KEY NOT NULL,
     first_seen_at INTEGER NOT NULL,
-    last_seen_at  INTEGER NOT NULL
+    last_seen_at  INTEGER NOT NULL,
+    visits        INTEGER NOT NULL DEFAULT 1             -- by networks that loaded it, each once a day
 ) STRICT, WITHOUT ROWID;
 
 -- How far the guided set-up has come: at most one row.

@@ -34,6 +34,7 @@ pub const STEPS: &[Step] = &[
     Step::Run(to_4::keep_parts),
     Step::Sql(include_str!("upgrades/to_5.sql")),
     Step::Sql(include_str!("upgrades/to_6.sql")),
+    Step::Sql(include_str!("upgrades/to_7.sql")),
 ];
 
 /// Takes the steps that a file of `version` lacks. Foreign keys must be off, which only works outside of a transaction.

@@ -4,11 +4,11 @@ use super::described::{AnyRefusal, Problem, field_modes, languages, some_languag
 use crate::app::App;
 use crate::domain::shop::{Calendar, FieldMode, Language, Service};
 use crate::http::api::availability::conditional;
+use crate::http::client_address::ClientAddress;
 use crate::http::embedding_watch;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
-use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -91,16 +91,17 @@ pub struct ResourceResponse {
 ))]
 pub async fn find_shop(
     State(app): State<App>,
-    headers: HeaderMap,
     ApiQuery(query): ApiQuery<ShopQuery>,
+    request: Request,
 ) -> Result<Response, ApiError> {
-    embedding_watch::note(&app, &headers);
+    let (client, headers) = (ClientAddress::of_request(&request, &app.settings.trusted_proxies), request.headers());
+    embedding_watch::note(&app, client, headers);
     let calendar = app.planning().calendar.clone();
     let asked = query.lang.as_deref().and_then(Language::from_tag);
     let language =
         asked.filter(|language| calendar.shop.languages.contains(language)).unwrap_or(calendar.shop.language);
     let body = serde_json::to_vec(&shop_response(&calendar, language)).map_err(ApiError::internal)?;
-    Ok(conditional(&headers, body.into(), None))
+    Ok(conditional(headers, body.into(), None))
 }
 
 fn shop_response(calendar: &Calendar, language: Language) -> ShopResponse {

@@ -22,6 +22,7 @@ pub mod password_page;
 mod preview;
 mod redirect;
 mod refusal;
+mod seen;
 mod set_up;
 pub mod settings;
 pub mod sign_in;

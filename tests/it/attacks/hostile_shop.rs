@@ -31,7 +31,7 @@ INSERT INTO outbox (kind, appointment_key, language, address, payload, message_i
 VALUES ('confirmation', 1, 'de', 'c@example.org', '{}', 'm1', 0, 0, 0, 9999999999, 'failed', 5, 'x');
 INSERT INTO exceptions (from_date, to_date, hours, note) VALUES ('2022-02-01', '2022-02-01', '[]', 'x');
 INSERT INTO mail_texts VALUES ('confirmation', 'de', 'x', 'y'), ('shop_booked', 'de', 'x', 'y');
-INSERT INTO embeddings VALUES ('https://example.org', 0, 0);
+INSERT INTO embeddings VALUES ('https://example.org', 0, 0, 1);
 INSERT INTO users (id, email, name, role, password_hash, created_at) VALUES (90, 'u@example.org', 'u', 'staff', 'x', 0);
 INSERT INTO audit (at, user_id, action, subject, details) VALUES (0, 90, 'shop.changed', 'shop', '{}');
 "#;

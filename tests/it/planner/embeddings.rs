@@ -3,15 +3,24 @@
 use super::desk::Desk;
 use crate::harness::TestApp;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::Request;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// What the widget asks first, on a page of that origin.
 async fn load(shop: &TestApp, origin: &str) {
+    load_from(shop, origin, 1).await;
+}
+
+/// The same in a browser on another line.
+async fn load_from(shop: &TestApp, origin: &str, line: u8) {
     let request = Request::get("/api/v1/shop").header("origin", origin).header("host", "termine.example.de");
-    assert_eq!(shop.send(request.body(Body::empty()).unwrap()).await.status, 200);
+    let mut request = request.body(Body::empty()).unwrap();
+    request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([198, 51, 100, line], 4000))));
+    assert_eq!(shop.send(request).await.status, 200);
 }
 
 /// The origins that are kept, once `count` are.
@@ -51,28 +60,78 @@ async fn only_origins_that_may_use_the_widget_count() {
     assert_eq!(origins(&shop, 1).await, ["https://www.example.org"]);
 }
 
+/// The writer takes one after the other: what was asked of it before is done.
+async fn written(shop: &TestApp) {
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    shop.app.store.write(|_| Ok::<_, terminplaner::store::StoreError>(())).await.unwrap();
+}
+
 #[tokio::test]
-async fn it_is_written_once_an_hour_and_never_more_than_twenty() {
+async fn it_is_written_once_an_hour() {
     let shop = TestApp::new();
     load(&shop, "https://www.example.org").await;
     origins(&shop, 1).await;
-    shop.execute("UPDATE embeddings SET last_seen_at = 7");
+    shop.execute("UPDATE embeddings SET last_seen_at = 1642143000");
     load(&shop, "https://www.example.org").await;
     shop.advance(HOUR);
     load(&shop, "https://www.example.org").await;
-    while shop.count("SELECT last_seen_at FROM embeddings") == 7 {
+    while shop.count("SELECT last_seen_at FROM embeddings") == 1_642_143_000 {
         tokio::task::yield_now().await;
     }
-    for hour in 0..4 {
-        shop.advance(HOUR);
-        for number in 0..15 {
-            load(&shop, &format!("https://{hour}-{number}.example")).await;
-        }
-        origins(&shop, (1 + (hour + 1) * 10).min(20)).await;
+    assert_eq!(shop.count("SELECT visits FROM embeddings"), 1);
+}
+
+#[tokio::test]
+async fn invented_origins_do_not_hide_the_homepage() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    // Somebody invents origins, from one line and then from ten, before the homepage has its first visitor and after.
+    for number in 0..15 {
+        load(&shop, &format!("https://invented-{number}.example")).await;
     }
-    // The writer takes one after the other: what was asked of it before is done.
-    shop.app.store.write(|_| Ok::<_, terminplaner::store::StoreError>(())).await.unwrap();
-    assert_eq!(shop.count("SELECT count(*) FROM embeddings"), 20);
+    for line in 2..12 {
+        load_from(&shop, &format!("https://line-{line}.example"), line).await;
+    }
+    for line in 20..23 {
+        load_from(&shop, "https://www.example.org", line).await;
+    }
+    for number in 0..15 {
+        load_from(&shop, &format!("https://late-{number}.example"), 30).await;
+    }
+    written(&shop).await;
+    let shown = desk.get("/planner/settings/homepage").await.all("[data-seen] li");
+    assert_eq!(shown.len(), 10);
+    assert!(shown[0].starts_with("https://www.example.org"), "{shown:?}");
+    assert_eq!(shop.count("SELECT count(*) FROM embeddings WHERE origin LIKE '%invented%'"), 3, "one line's");
+}
+
+#[tokio::test]
+async fn the_website_that_the_settings_name_stands_first_whoever_invents_others() {
+    let shop = TestApp::with("UPDATE shop SET website = 'https://www.example.org/hoeren'", true);
+    let desk = Desk::owner(&shop).await;
+    for line in 1..=60 {
+        for number in 0..3 {
+            load_from(&shop, &format!("https://{line}-{number}.example"), line).await;
+        }
+    }
+    load_from(&shop, "https://example.org", 61).await;
+    written(&shop).await;
+    let shown = desk.get("/planner/settings/homepage").await.all("[data-seen] li");
+    assert!(shown[0].starts_with("https://example.org Ihre Website"), "{shown:?}");
+    assert_eq!(shop.count("SELECT count(*) FROM embeddings"), 100);
+}
+
+#[tokio::test]
+async fn a_page_that_nobody_has_loaded_for_a_quarter_of_a_year_is_forgotten() {
+    let shop = TestApp::new();
+    load(&shop, "https://www.example.org").await;
+    origins(&shop, 1).await;
+    shop.advance(HOUR * 24 * 91);
+    load(&shop, "https://new.example.org").await;
+    written(&shop).await;
+    assert_eq!(origins(&shop, 1).await, ["https://new.example.org"]);
 }
 
 #[tokio::test]

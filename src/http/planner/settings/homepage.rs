@@ -5,15 +5,13 @@ use super::setting::{self, Group};
 use super::{DoneQuery, Settings, Tab, begin};
 use crate::app::App;
 use crate::domain::shop::{Calendar, Language};
-use crate::domain::time::Minute;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Frame};
 use crate::http::planner::operator::{Operator, Owner};
-use crate::i18n::dates;
+use crate::http::planner::seen::{self, Seen};
 use crate::settings;
-use crate::store::embeddings;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -38,12 +36,6 @@ struct Choice {
     value: String,
     label: String,
     chosen: bool,
-}
-
-/// A page that has loaded the widget.
-struct Seen {
-    origin: String,
-    last: String,
 }
 
 #[derive(Template)]
@@ -172,11 +164,6 @@ async fn show(
     let (planning, t) = (app.planning(), settings.t);
     let calendar = &planning.calendar;
     let tag = Tag::checked(query, calendar);
-    let zone = calendar.shop.time_zone;
-    let seen = app.store.read(embeddings::latest).await?.into_iter().map(|seen| Seen {
-        origin: seen.origin,
-        last: dates::day_and_time(Minute::of_second(seen.last_seen_at), zone, operator.language),
-    });
     let labels = [t.inline, t.button, t.link, t.iframe];
     let page = HomepagePage {
         forms: choices(FORMS.into_iter().zip(labels), tag.form, None),
@@ -186,7 +173,7 @@ async fn show(
         days: choices((1..=14).map(|days: u8| (days.to_string(), days.to_string())), &tag.days, Some(t.as_many_as_fit)),
         code: tag.code(&app.settings.public_url, t.link_text),
         tag,
-        seen: seen.collect(),
+        seen: seen::list(app, operator.language).await?,
         groups,
         wrong: !status.is_success(),
         address: format!("{}/", app.settings.public_url),

@@ -5,6 +5,7 @@ use crate::http::planner::text_table::text_table;
 text_table! {
     title: "Einstellungen", "Settings";
     seen: "Gesehen auf", "Seen on";
+    your_website: "Ihre Website", "Your website";
     not_seen:
         "Noch auf keiner Website. Fügen Sie den Code ein, und rufen Sie Ihre Seite einmal auf; hier steht es dann sofort.",
         "On no website yet. Put the code there and open your page once; it shows here at once.";
