@@ -32,6 +32,7 @@ pub mod request_context;
 pub mod same_origin;
 pub mod security_headers;
 pub mod server;
+mod well_known;
 
 use crate::app::App;
 use axum::Router;
@@ -55,6 +56,7 @@ pub fn router(app: App) -> Router {
         .route("/widget.js", get(assets::find_widget))
         .route("/assets/{hash}/{*name}", get(assets::find_asset))
         .route("/robots.txt", get(show_robots))
+        .merge(well_known::routes())
         .route("/healthz", get(show_health));
     let router = visitors
         .merge(planner::routes(&app))

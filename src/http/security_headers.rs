@@ -1,4 +1,5 @@
-//! What browsers are told to forbid. Pages may load nothing but their own files and run no inline script or style.
+//! What browsers are told to forbid. Pages may load nothing but their own files, run no inline script or style, make no document of a text but in
+//! one place, and use nothing of the device.
 //!
 //! Who may frame a page: nobody, unless it is the booking page or carries [`Framable`]; those the shop's allowed origins
 //! may (any where none are named). Pages behind a token or a session are never framed, indexed or cached.
@@ -12,12 +13,23 @@ use std::convert::Infallible;
 
 const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 /// A year; the server cannot know about other names below its own, so not for subdomains.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 const CSP_DATA: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 const CSP_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+    connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'";
+/// Who may make a document of a text: the planner's scripts in one place, of our own pages, and the calendar's library, of
+/// what is written in it. Customers' pages have no such script.
+const TYPES_OF_PLANNER: &str = "planner-page svelte-trusted-html";
+/// What no page of ours uses. Copying to the clipboard is left, for the planner's buttons.
+const PERMISSIONS: HeaderValue = HeaderValue::from_static(
+    "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), \
+     fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), \
+     microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), serial=(), storage-access=(), \
+     usb=(), window-management=(), xr-spatial-tracking=()",
+);
 
 /// Put into a page's response: the shop's allowed origins may show it in a frame, as they may the booking page.
 #[derive(Clone, Copy, Debug)]
@@ -39,8 +51,10 @@ enum Kind {
     Shared,
     /// A file of our pages.
     Asset,
-    /// Behind a token or a session.
+    /// Behind a token.
     Private,
+    /// The operator's.
+    Planner,
     /// Any other page.
     Page,
 }
@@ -54,7 +68,8 @@ impl Kind {
                 Some(name) if assets::is_shared(name) => Self::Shared,
                 _ => Self::Asset,
             },
-            _ if is_below(path, "/t") || is_below(path, "/planner") => Self::Private,
+            _ if is_below(path, "/t") => Self::Private,
+            _ if is_below(path, "/planner") => Self::Planner,
             _ => Self::Page,
         }
     }
@@ -94,18 +109,19 @@ pub fn secure(rules: Rules, app: &App, response: &mut Response) {
         Kind::Shared | Kind::Asset => {
             headers.insert(header::CONTENT_SECURITY_POLICY, CSP_DATA);
         }
-        Kind::Private => {
+        Kind::Private | Kind::Planner => {
             headers.insert(ROBOTS, HeaderValue::from_static("noindex, nofollow"));
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            forbid_more(headers, None);
+            let types = if kind == Kind::Planner { TYPES_OF_PLANNER } else { "'none'" };
+            forbid_more(headers, types, None);
         }
-        Kind::Page if framable => forbid_more(headers, Some(app)),
-        Kind::Page => forbid_more(headers, None),
+        Kind::Page => forbid_more(headers, "'none'", framable.then_some(app)),
     }
 }
 
 /// The rules of pages; `framed_by` the shop's allowed origins, or by nobody.
-fn forbid_more(headers: &mut HeaderMap, framed_by: Option<&App>) {
+fn forbid_more(headers: &mut HeaderMap, types: &str, framed_by: Option<&App>) {
+    headers.insert(PERMISSIONS_POLICY, PERMISSIONS);
     headers.insert(COOP, HeaderValue::from_static("same-origin"));
     let ancestors = match framed_by {
         None => {
@@ -114,7 +130,9 @@ fn forbid_more(headers: &mut HeaderMap, framed_by: Option<&App>) {
         }
         Some(app) => ancestors(app.planning().calendar.shop.allowed_origins.as_deref()),
     };
-    if let Ok(policy) = HeaderValue::from_str(&format!("{CSP_PAGE}{ancestors}")) {
+    if let Ok(policy) =
+        HeaderValue::from_str(&format!("{CSP_PAGE}; trusted-types {types}; frame-ancestors {ancestors}"))
+    {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
 }
@@ -165,8 +183,8 @@ mod tests {
             ("/assets/0/widget-booking.js", Kind::Shared),
             ("/t/abc", Kind::Private),
             ("/t/abc/cancel", Kind::Private),
-            ("/planner", Kind::Private),
-            ("/planner/sign-in", Kind::Private),
+            ("/planner", Kind::Planner),
+            ("/planner/sign-in", Kind::Planner),
             ("/", Kind::Page),
             ("/termine", Kind::Page),
             ("/apis", Kind::Page),

@@ -1,6 +1,7 @@
 // The set-up: shows passwords on request, fills in the mail server of a known provider, shows at once where the widget was seen.
 
 import { IN_BACKGROUND } from './background';
+import { parsePage } from './page';
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-reveals]')) {
   const field = document.getElementById(button.dataset.reveals ?? '') as HTMLInputElement | null;
@@ -52,9 +53,7 @@ const shown = document.querySelector<HTMLElement>('[data-seen]');
 document.addEventListener('planner:embedded', async () => {
   const answer = await fetch(location.href, { headers: { Accept: 'text/html', ...IN_BACKGROUND } });
   if (!shown || !answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const page = parsePage(await answer.text());
   const fresh = page.querySelector('[data-seen]');
   if (fresh) shown.replaceChildren(...fresh.childNodes);
 });
-
-export {};

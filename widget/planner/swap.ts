@@ -1,11 +1,13 @@
 // Puts a fresh copy of a part of the page in the old one's place, so that nobody who is at work there notices: focus,
 // open parts and the place on the screen stay. Elements are known again by their ids.
 
+import { parsePage } from './page';
+
 /** Fetches a page of ours; `null` where it was not answered by a page (signed out, no connection). */
 export async function fetchPage(url: string, init: RequestInit = {}): Promise<Document | null> {
   const response = await fetch(url, { ...init, headers: { Accept: 'text/html', ...init.headers } }).catch(() => null);
   if (!response?.headers.get('content-type')?.startsWith('text/html')) return null;
-  return new DOMParser().parseFromString(await response.text(), 'text/html');
+  return parsePage(await response.text());
 }
 
 /** What the server last said of an element; scripts and visitors have marked and opened parts of it since. */

@@ -1,6 +1,7 @@
 //! What browsers are told to forbid, and what is compressed.
 
 use super::fixture::{Shop, get, request, send};
+use crate::harness::TestApp;
 use axum::Router;
 use axum::routing::{get as on_get, post};
 use terminplaner::http::security_headers::Framable;
@@ -19,6 +20,43 @@ async fn a_page_behind_a_token_is_never_framed_indexed_or_kept() {
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
     assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+}
+
+#[tokio::test]
+async fn no_text_becomes_markup_on_our_pages_but_in_the_planners_one_place() {
+    let router = Shop::new().router();
+    for (path, policies) in [
+        ("/", "'none'"),
+        ("/t/some-token", "'none'"),
+        ("/planner/sign-in", "planner-page svelte-trusted-html"),
+        ("/planner/nothing", "planner-page svelte-trusted-html"),
+    ] {
+        let policy = get(&router, path).await.header(CSP).to_owned();
+        let wanted = format!("; require-trusted-types-for 'script'; trusted-types {policies}; frame-ancestors ");
+        assert!(policy.contains(&wanted), "{path}: {policy}");
+    }
+}
+
+#[tokio::test]
+async fn our_pages_use_nothing_of_the_device() {
+    let router = Shop::new().router();
+    for path in ["/", "/t/some-token", "/planner/sign-in", "/nothing"] {
+        let answer = get(&router, path).await;
+        let features: Vec<_> = answer.header("permissions-policy").split(", ").collect();
+        assert!(features.len() > 15 && features.iter().all(|feature| feature.ends_with("=()")), "{path}");
+        for feature in ["camera", "microphone", "geolocation", "payment", "usb"] {
+            assert!(features.contains(&format!("{feature}=()").as_str()), "{path}: {feature}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_taken_for_another_type_than_it_says() {
+    let router = Shop::new().router();
+    let files = ["/widget.js", "/assets/x/error.css", "/robots.txt", "/healthz", "/.well-known/security.txt"];
+    for path in ["/", "/t/x", "/planner", "/api/v1/shop", "/nothing"].into_iter().chain(files) {
+        assert_eq!(get(&router, path).await.header("x-content-type-options"), "nosniff", "{path}");
+    }
 }
 
 #[tokio::test]
@@ -56,6 +94,26 @@ async fn only_a_server_behind_tls_insists_on_it() {
     assert_eq!(answer.header("strict-transport-security"), "max-age=31536000");
     let answer = get(&Shop::new().router(), "/healthz").await;
     assert!(answer.headers.get("strict-transport-security").is_none());
+}
+
+#[tokio::test]
+async fn who_finds_a_hole_is_told_whom_to_write_to() {
+    let shop = TestApp::new();
+    let answer = shop.get("/.well-known/security.txt").await;
+    assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "text/plain; charset=utf-8"));
+    assert!(answer.text.starts_with("Contact: mailto:praxis@example.org\nExpires: 2022-07-13T00:00:00Z\n"));
+    assert!(answer.text.ends_with("Canonical: https://termine.example.de/.well-known/security.txt\n"));
+    shop.execute("UPDATE shop SET email = NULL");
+    while shop.app.planning().calendar.shop.email.is_some() {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(shop.get("/.well-known/security.txt").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_password_manager_finds_where_a_password_is_changed() {
+    let answer = get(&Shop::new().router(), "/.well-known/change-password").await;
+    assert_eq!((answer.status.as_u16(), answer.header("location")), (303, "/planner/account"));
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 // The operator's calendar. The page works without it: there is the list, and there are the forms. This draws day and week,
 // takes drags, and keeps list and picture true while others work.
 import { IN_BACKGROUND } from '../background';
+import { parsePage } from '../page';
 import type { Columns, Entries, Settings } from './contract';
 import { open, say } from './dialog';
 import { startKeys } from './keys';
@@ -24,7 +25,7 @@ async function renewList(): Promise<void> {
   const list = document.querySelector('[data-agenda]');
   const response = list ? await fetch(location.href, { headers: { Accept: 'text/html', ...IN_BACKGROUND } }) : null;
   if (!list || !response?.ok) return;
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const page = parsePage(await response.text());
   const fresh = page.querySelector('[data-agenda]');
   if (!fresh) return;
   const focused = list.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : null;
@@ -36,7 +37,7 @@ async function showWhy(settings: Settings, at: string, resource: string): Promis
   const query = new URLSearchParams({ at, resource, back: settings.back });
   const response = await fetch(`/planner/calendar/why?part=1&${query}`);
   if (!response.ok) throw new Error(`${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const page = parsePage(await response.text());
   const close = document.createElement('button');
   close.type = 'button';
   close.textContent = settings.texts.close;

@@ -2,6 +2,7 @@
 // that nobody loses where they were. What leads to another page is followed as a link is.
 
 import { IN_BACKGROUND } from '../background';
+import { parsePage } from '../page';
 
 /** Something is being dragged: nothing is exchanged under the pointer. */
 let held = false;
@@ -12,7 +13,7 @@ export function hold(now: boolean): void {
 }
 
 function show(html: string): void {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = parsePage(html);
   const [here, there] = [document.querySelector('main'), page.querySelector('main')];
   if (!here || !there) return location.reload();
   const focused = document.activeElement?.id;

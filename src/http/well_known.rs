@@ -1,0 +1,92 @@
+//! Addresses that programs know without being told: whom to write to about a hole (RFC 9116), and where a password is
+//! changed (W3C, "A Well-Known URL for Changing Passwords").
+
+use super::error::ApiError;
+use crate::app::App;
+use crate::domain::shop::Shop;
+use axum::Router;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use chrono::{DateTime, Days, Utc};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// How long the file counts. RFC 9116 advises less than a year; it is written anew with every answer.
+const VALID_DAYS: Days = Days::new(180);
+
+/// What stands in a `mailto:` as it is (RFC 6068); anything else could end the line or the address.
+const MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_').remove(b'+');
+
+/// The routes. Asking is not counted.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/.well-known/security.txt", get(show_security_contact))
+        .route("/.well-known/change-password", get(lead_to_password))
+}
+
+/// `GET /.well-known/security.txt`; none where the shop has neither an address nor a website.
+async fn show_security_contact(State(app): State<App>) -> Result<Response, ApiError> {
+    let text = security_contact(&app.planning().calendar.shop, &app.settings.public_url, app.clock.now());
+    let text = text.ok_or_else(ApiError::not_found)?;
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
+}
+
+/// `GET /.well-known/change-password`: who is not signed in is led through that first, and from there on.
+async fn lead_to_password() -> Redirect {
+    Redirect::to("/planner/account")
+}
+
+fn security_contact(shop: &Shop, public_url: &str, now: DateTime<Utc>) -> Option<String> {
+    let mail = shop.email.as_ref().map(|email| format!("mailto:{}", utf8_percent_encode(email, MAILTO)));
+    let website = shop.website.as_deref().filter(|url| is_web_address(url));
+    let contact = mail.or_else(|| website.map(str::to_owned))?;
+    let expires = (now.date_naive() + VALID_DAYS).format("%Y-%m-%dT00:00:00Z");
+    let others = shop.languages.iter().filter(|language| **language != shop.language);
+    let languages: Vec<_> = std::iter::once(&shop.language).chain(others).map(|language| language.tag()).collect();
+    let mut text = format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: {}\n", languages.join(", "));
+    // An address without TLS may not stand there.
+    if is_web_address(public_url) {
+        text += &format!("Canonical: {public_url}/.well-known/security.txt\n");
+    }
+    Some(text)
+}
+
+/// Whether it may stand in the file: with TLS, and on one line.
+fn is_web_address(url: &str) -> bool {
+    url.starts_with("https://") && url.chars().all(|sign| !sign.is_whitespace() && !sign.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(shop: &Shop, public_url: &str) -> Option<String> {
+        security_contact(shop, public_url, "2022-01-14T08:00:00Z".parse().unwrap())
+    }
+
+    #[test]
+    fn the_shops_address_comes_first_then_its_website() {
+        let mut shop = Shop { email: Some("praxis@example.org".into()), ..Shop::default() };
+        assert_eq!(
+            told(&shop, "https://termine.example.de").unwrap(),
+            "Contact: mailto:praxis@example.org\nExpires: 2022-07-13T00:00:00Z\nPreferred-Languages: de, en\n\
+             Canonical: https://termine.example.de/.well-known/security.txt\n"
+        );
+        shop.email = None;
+        shop.website = Some("https://www.example.org/".into());
+        assert!(told(&shop, "https://x.example").unwrap().starts_with("Contact: https://www.example.org/\n"));
+        assert!(!told(&shop, "http://127.0.0.1").unwrap().contains("Canonical"));
+        shop.website = Some("http://www.example.org/".into());
+        assert_eq!(told(&shop, "https://x.example"), None, "no contact, no file");
+    }
+
+    #[test]
+    fn no_address_adds_a_line_of_its_own() {
+        let hostile = "a\r\nContact: mailto:evil@evil.example";
+        let shop = Shop { email: Some(hostile.into()), ..Shop::default() };
+        assert_eq!(told(&shop, "https://x.example").unwrap().matches("Contact:").count(), 1);
+        let shop = Shop { website: Some(format!("https://{hostile}")), ..Shop::default() };
+        assert_eq!(told(&shop, "https://x.example"), None);
+    }
+}
