@@ -25,7 +25,7 @@ const CSP_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self';
 const TYPES_OF_PLANNER: &str = "planner-page svelte-trusted-html";
 /// What no page of ours uses. Copying to the clipboard is left, for the planner's buttons.
 const PERMISSIONS: HeaderValue = HeaderValue::from_static(
-    "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), \
+    "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), \
      fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), \
      microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), serial=(), storage-access=(), \
      usb=(), window-management=(), xr-spatial-tracking=()",

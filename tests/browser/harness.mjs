@@ -106,7 +106,8 @@ export async function startHost(t, shop, { body = '<script async src="%SHOP%/wid
     if (request.url !== '/') return response.writeHead(204).end();
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': csp ?? `default-src 'none'; script-src ${shop.origin}; connect-src ${shop.origin}`,
+      'Content-Security-Policy': csp ?? `default-src 'none'; script-src ${shop.origin}; connect-src ${shop.origin}; ` +
+        "require-trusted-types-for 'script'; trusted-types 'none'",
     });
     return response.end(html);
   });
