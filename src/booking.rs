@@ -7,6 +7,7 @@
 mod answer;
 mod change;
 pub mod desk;
+pub mod disown;
 mod notices;
 mod place;
 mod refusal;
@@ -98,6 +99,10 @@ pub enum Rejection {
     NotChangeable,
     /// A request cannot be agreed to any more: its time has come.
     TimePassed,
+    /// Only a link in a mail opens this.
+    NotByMail,
+    /// The address is its customer's: they have shown so before.
+    AddressProven,
 }
 
 impl From<Rejection> for Error {
@@ -148,6 +153,7 @@ impl Booked {
             comment: self.booking.comment.clone(),
             token: Some(self.booking.token.clone()),
             mail_secret: None,
+            online: self.booking.online,
             sequence: self.booking.sequence,
             resources: Vec::new(),
         }

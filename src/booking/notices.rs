@@ -1,15 +1,18 @@
 //! Which mails an operation owes, and what the operator hears of it: written in its own transaction, sent by somebody else.
 
+mod teller;
+
+use self::teller::Teller;
 use super::{Booked, Error};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
-use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
-use crate::domain::shop::{Calendar, Language};
+use crate::domain::notice::NoticeKind;
+use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
 use crate::store::news::NewsKind;
-use crate::store::{WriteTx, appointments, news, outbox};
-use chrono::{DateTime, Duration, Utc};
+use crate::store::outbox::{self, Reader};
+use crate::store::{WriteTx, news};
 
 /// A new booking: the customer's answer, the shop's notice, the reminder.
 pub(super) fn on_placed(
@@ -18,8 +21,7 @@ pub(super) fn on_placed(
     booked: &Booked,
     resources: &[ResourceId],
 ) -> Result<(), Error> {
-    let teller =
-        Teller { tx, calendar, booked, resources: names(calendar, resources), is_new: true, by_stranger: false };
+    let teller = Teller::of_new(tx, calendar, booked, resources);
     teller.tell_customer(first_word(booked), None)?;
     teller.tell_shop(NoticeKind::ShopBooked, None)?;
     let requested = booked.appointment.status == Status::Requested;
@@ -55,11 +57,24 @@ pub(super) fn on_cancelled(
     booked: &Booked,
     by_stranger: bool,
 ) -> Result<(), Error> {
-    outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
-    let teller = Teller { by_stranger, ..Teller::of(tx, calendar, booked)? };
-    teller.tell_customer(NoticeKind::Cancelled, None)?;
-    teller.tell_shop(NoticeKind::ShopCancelled, None)?;
+    let teller = Teller::of(tx, calendar, booked)?.for_stranger(by_stranger);
+    // Who was told nothing yet need not hear of both.
+    if teller.take_back(Reader::Customer)? {
+        teller.tell_customer(NoticeKind::Cancelled, None)?;
+    }
+    if teller.take_back(Reader::Shop)? {
+        teller.tell_shop(NoticeKind::ShopCancelled, None)?;
+    }
     tell_inbox(tx, booked, NewsKind::Cancelled, None)
+}
+
+/// Whoever has the address says that they never booked: they get no more mail, and the shop hears why.
+pub(super) fn on_disowned(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    let teller = Teller::of(tx, calendar, booked)?;
+    teller.take_back(Reader::Customer)?;
+    teller.take_back(Reader::Shop)?;
+    teller.tell_shop(NoticeKind::ShopDisowned, None)?;
+    tell_inbox(tx, booked, NewsKind::Disowned, None)
 }
 
 /// The shop has made it, or its customer has got an address: the answer and the reminder.
@@ -97,11 +112,14 @@ pub(super) fn on_status_by_shop(
 ) -> Result<(), Error> {
     let after = booked.appointment.status;
     let teller = Teller::of(tx, calendar, booked)?;
+    if !after.blocks() {
+        // Nobody is told first that it takes place.
+        teller.take_back(Reader::Customer)?;
+    } else if before.is_open() && !after.is_open() {
+        outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
+    }
     if let Some(word) = word_of_status(before, after).filter(|_| tell) {
         teller.tell_customer(word, None)?;
-    }
-    if before.is_open() && !after.is_open() {
-        outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
     }
     if !before.is_open() && after.is_open() { teller.remind() } else { Ok(()) }
 }
@@ -137,78 +155,4 @@ fn tell_inbox(tx: &WriteTx<'_>, booked: &Booked, kind: NewsKind, previous: Optio
     news::insert(tx, kind, booked.appointment.key, previous, tx.now.timestamp())?;
     tx.inbox_changed();
     Ok(())
-}
-
-/// Writes mails about one booking.
-struct Teller<'a> {
-    tx: &'a WriteTx<'a>,
-    calendar: &'a Calendar,
-    booked: &'a Booked,
-    /// The names of what it occupies.
-    resources: Vec<String>,
-    /// Whether it was made just now, so that no earlier mail of it can be waiting.
-    is_new: bool,
-    /// Whether the customer's mail must not hold the booker's words, whatever becomes known before it is sent.
-    by_stranger: bool,
-}
-
-impl<'a> Teller<'a> {
-    /// For one that was there before.
-    fn of(tx: &'a WriteTx<'a>, calendar: &'a Calendar, booked: &'a Booked) -> Result<Self, Error> {
-        let resources = names(calendar, &appointments::resources_of(tx, booked.appointment.key)?);
-        Ok(Self { tx, calendar, booked, resources, is_new: false, by_stranger: false })
-    }
-
-    /// A reminder is due `reminder_hours` before the start; where that has passed already, the first mail is near enough.
-    fn remind(&self) -> Result<(), Error> {
-        let Some(hours) = self.calendar.shop.reminder_hours else { return Ok(()) };
-        let due_at = self.booked.appointment.start.to_utc() - Duration::hours(i64::from(hours));
-        if due_at <= self.tx.now {
-            return Ok(());
-        }
-        self.enqueue_for_customer(NoticeKind::Reminder, None, due_at)
-    }
-
-    fn tell_customer(&self, kind: NoticeKind, previous: Option<Minute>) -> Result<(), Error> {
-        self.enqueue_for_customer(kind, previous, self.tx.now)
-    }
-
-    fn enqueue_for_customer(
-        &self,
-        kind: NoticeKind,
-        previous: Option<Minute>,
-        due_at: DateTime<Utc>,
-    ) -> Result<(), Error> {
-        let Some(address) = self.booked.appointment.customer.email.clone() else { return Ok(()) };
-        let language = self.booked.booking.language;
-        let mut facts = self.facts(language, previous);
-        if self.by_stranger {
-            facts.withhold_words();
-        }
-        self.enqueue(&Notice { kind, address, language, due_at, facts })
-    }
-
-    fn tell_shop(&self, kind: NoticeKind, previous: Option<Minute>) -> Result<(), Error> {
-        let Some(address) = self.calendar.shop.email.clone() else { return Ok(()) };
-        let language = self.calendar.shop.language;
-        let facts = self.facts(language, previous);
-        self.enqueue(&Notice { kind, address, language, due_at: self.tx.now, facts })
-    }
-
-    fn enqueue(&self, notice: &Notice) -> Result<(), Error> {
-        let enqueue = if self.is_new { outbox::enqueue_first } else { outbox::enqueue };
-        enqueue(self.tx, notice, Some(self.booked.appointment.key), self.tx.now)?;
-        self.tx.mail_written();
-        Ok(())
-    }
-
-    fn facts(&self, language: Language, previous_start: Option<Minute>) -> NoticeFacts {
-        let resources = self.resources.clone();
-        NoticeFacts { previous_start, resources, ..self.booked.facts(self.calendar, language) }
-    }
-}
-
-fn names(calendar: &Calendar, resources: &[ResourceId]) -> Vec<String> {
-    let name = |id: &ResourceId| calendar.resource(id.as_str()).map_or_else(|| id.to_string(), |one| one.name.clone());
-    resources.iter().map(name).collect()
 }

@@ -10,8 +10,9 @@ use crate::domain::appointment::Status;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::agenda::{self, Entry};
+use crate::store::outbox::{self, Reader};
 use crate::store::sources::{self, HALF, Source, Uses};
-use crate::store::{Store, StoreError, WriteTx, appointments, audit, news, outbox};
+use crate::store::{Store, StoreError, WriteTx, appointments, audit, news};
 use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::json;
@@ -124,7 +125,7 @@ fn cancel_from_same_in(
 
 fn cancel(tx: &WriteTx<'_>, key: AppointmentKey, by: UserId) -> Result<(), Error> {
     let Some(appointment) = appointments::find(tx, key)? else { return Ok(()) };
-    let was_told = outbox::customer_was_told(tx, key)?;
+    let was_told = outbox::was_told(tx, key, Reader::Customer)?;
     outbox::withdraw_all(tx, key, tx.now)?;
     status::put(tx, &appointment, Status::Cancelled, was_told, Some(by))?;
     news::mark_appointment_seen(tx, key, tx.now.timestamp())?;

@@ -6,7 +6,7 @@ use crate::domain::person::CustomerId;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::customers::Record;
-use crate::store::{Store, StoreError, WriteTx, appointments, customers, erasure};
+use crate::store::{Store, StoreError, WriteTx, appointments, customers, erasure, suppressed};
 use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::json;
@@ -49,6 +49,9 @@ fn erase_in(tx: &WriteTx<'_>, id: CustomerId, by: UserId) -> Result<usize, Error
         tell(tx, key)?;
     }
     customers::delete(tx, id)?;
+    if let Some(email) = &record.details.person.email {
+        suppressed::release(tx, &email.to_lowercase())?;
+    }
     tx.inbox_changed();
     note(tx, by, "customer.erased", id, &json!({ "appointments": keys.len() }))?;
     Ok(keys.len())

@@ -36,11 +36,13 @@ pub enum NoticeKind {
     ShopRescheduled,
     /// To the shop: a customer has called an appointment off.
     ShopCancelled,
+    /// To the shop: whoever has the address says that they never booked.
+    ShopDisowned,
 }
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Confirmation,
         Self::RequestReceived,
         Self::Confirmed,
@@ -52,6 +54,7 @@ impl NoticeKind {
         Self::ShopBooked,
         Self::ShopRescheduled,
         Self::ShopCancelled,
+        Self::ShopDisowned,
     ];
 
     /// The word in the database.
@@ -68,6 +71,7 @@ impl NoticeKind {
             Self::ShopBooked => "shop_booked",
             Self::ShopRescheduled => "shop_rescheduled",
             Self::ShopCancelled => "shop_cancelled",
+            Self::ShopDisowned => "shop_disowned",
         }
     }
 
@@ -78,7 +82,7 @@ impl NoticeKind {
 
     /// Whether the shop is told, not the customer.
     pub const fn is_for_shop(self) -> bool {
-        matches!(self, Self::ShopBooked | Self::ShopRescheduled | Self::ShopCancelled)
+        matches!(self, Self::ShopBooked | Self::ShopRescheduled | Self::ShopCancelled | Self::ShopDisowned)
     }
 
     /// Whether a calendar file comes with it: it tells something new about the appointment.
@@ -88,7 +92,7 @@ impl NoticeKind {
 
     /// Whether the message takes an appointment out of the reader's calendar.
     pub const fn calls_off(self) -> bool {
-        matches!(self, Self::Declined | Self::Cancelled | Self::ShopCancelled)
+        matches!(self, Self::Declined | Self::Cancelled | Self::ShopCancelled | Self::ShopDisowned)
     }
 }
 
@@ -157,6 +161,9 @@ pub struct NoticeFacts {
     /// The second secret of its links: looked up when a mail is sent, not kept with it.
     #[serde(skip)]
     pub mail_secret: Option<MailSecret>,
+    /// Whether the customer booked it; otherwise the shop did. Looked up as the secret is.
+    #[serde(skip)]
+    pub online: bool,
     /// Rises with every calendar file that replaces an earlier one.
     pub sequence: u32,
     /// The names of the rooms and persons it occupies, for the shop.

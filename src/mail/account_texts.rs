@@ -30,6 +30,7 @@ pub(super) fn content(notice: &AccountNotice, shop: &Shop, public_url: &str) -> 
         link: words.link,
         note: Some(words.note),
         closing: vec![writing.say("Freundliche Grüße", "Kind regards").into(), one_line(&shop.name)],
+        why: None,
         footer: footer(shop, notice.language),
     }
 }

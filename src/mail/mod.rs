@@ -1,6 +1,7 @@
 //! Mail: what is in the outbox becomes messages and goes out.
 //!
-//! Read in this order: [`texts`] and `sentences` (what each kind says, `account_texts` to those who work in the shop),
+//! Read in this order: [`texts`] and `sentences` (what each kind says, `why` to somebody who did not book, `account_texts`
+//! to those who work in the shop),
 //! [`calendar_file`], [`own_words`] (the shop's), [`message`] (all put together), [`authorities`] (whose certificates hold), [`transport`] and
 //! [`outlet`] (where it goes), [`worker`] (when). Names, addresses and links come from outside, the shop's own too: all of them pass through [`clean`] on their way into a header or a
 //! calendar file. Nothing here logs an address, a name or a token.
@@ -20,4 +21,5 @@ mod smtp;
 pub mod test_message;
 pub mod texts;
 pub mod transport;
+mod why;
 pub mod worker;

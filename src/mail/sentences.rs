@@ -35,6 +35,7 @@ impl Writing<'_> {
             K::ShopBooked => self.say("Neuer Termin", "New appointment"),
             K::ShopRescheduled => self.say("Termin verschoben", "Appointment moved"),
             K::ShopCancelled => self.say("Termin abgesagt", "Appointment cancelled"),
+            K::ShopDisowned => self.say("Nicht selbst gebucht", "Not booked by its customer"),
         };
         if self.notice.kind.is_for_shop() { format!("{what}: {service}, {when}") } else { format!("{what} {when}") }
     }
@@ -152,6 +153,24 @@ impl Writing<'_> {
             NoticeKind::ShopRescheduled => (
                 self.say("Termin verschoben", "Appointment moved"),
                 self.say("ein Termin wurde online verschoben.", "An appointment was moved online."),
+            ),
+            NoticeKind::ShopDisowned if self.notice.facts.online => (
+                self.say("Termin nicht selbst gebucht", "Appointment not booked by its customer"),
+                self.say(
+                    "unter der angegebenen E-Mail-Adresse hat niemand diesen Termin gebucht. Er ist abgesagt, die Zeit ist \
+                     wieder frei. An die Adresse geht keine E-Mail mehr, bis Sie sie freigeben.",
+                    "Nobody at the e-mail address given has booked this appointment. It is cancelled, and the time is free \
+                     again. No e-mail goes to the address until you release it.",
+                ),
+            ),
+            NoticeKind::ShopDisowned => (
+                self.say("E-Mail-Adresse stimmt nicht", "Wrong e-mail address"),
+                self.say(
+                    "unter der eingetragenen E-Mail-Adresse kennt niemand diesen Termin, sie ist wohl falsch. Der Termin \
+                     bleibt bestehen. An die Adresse geht keine E-Mail mehr, bis Sie sie freigeben.",
+                    "Nobody at the e-mail address entered knows this appointment; it is probably wrong. The appointment \
+                     stands. No e-mail goes to the address until you release it.",
+                ),
             ),
             _ => (
                 self.say("Termin abgesagt", "Appointment cancelled"),

@@ -1,6 +1,7 @@
 //! What each kind of message says, in German and English. The frame around it is in `assets/templates/mail`.
 
 use super::clean::{lines, one_line, web_link};
+use super::why::Why;
 use crate::domain::mail_secret::MailSecret;
 use crate::domain::notice::Notice;
 use crate::domain::palette;
@@ -33,6 +34,8 @@ pub struct Content {
     pub note: Option<&'static str>,
     /// Farewell and name.
     pub closing: Vec<String>,
+    /// Why the reader gets it.
+    pub why: Option<Why>,
     /// Who the shop is.
     pub footer: Vec<FooterLine>,
 }
@@ -83,6 +86,7 @@ pub fn content(notice: &Notice, shop: &Shop, public_url: &str) -> Content {
         link: writing.link(),
         note: writing.note(),
         closing: writing.closing(),
+        why: writing.why(),
         footer: footer(shop, notice.language),
     }
 }

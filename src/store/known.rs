@@ -16,6 +16,13 @@ pub fn is_known(conn: &Connection, email_folded: &str) -> Result<bool, StoreErro
     Ok(statement.query_row([email_folded], |row| row.get(0))?)
 }
 
+/// Whether somebody who reads the mails to that address has ever pressed a button.
+pub fn has_pressed(conn: &Connection, email_folded: &str) -> Result<bool, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM bookings WHERE email_folded = ?1 AND proven_at IS NOT NULL)")?;
+    Ok(statement.query_row([email_folded], |row| row.get(0))?)
+}
+
 /// Whether a mail about this appointment to `address` would carry a stranger's words: it was booked online, and nobody
 /// knows the address. What the shop itself has entered is nobody's but its own.
 pub fn is_stranger(conn: &Connection, appointment: AppointmentKey, address: &str) -> Result<bool, StoreError> {

@@ -5,7 +5,7 @@
 //! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. Knows no HTTP and no mail transport.
 //!
 //! One file of SQL per table group: [`calendar`], [`appointments`], [`bookings`], [`sources`], [`idempotency`], [`outbox`], and
-//! [`known`] (whose address it is). For the operator: [`agenda`], [`news`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`],
+//! [`known`] (whose address it is) and [`suppressed`] (who wants no mail). For the operator: [`agenda`], [`news`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`],
 //! [`mail_settings`], [`mail_texts`]; of accounts [`users`], [`sessions`], [`password_resets`], [`audit`]; [`set_up`] and
 //! [`embeddings`] for the way in.
 
@@ -36,6 +36,7 @@ pub mod sent_mails;
 pub mod sessions;
 pub mod set_up;
 pub mod sources;
+pub mod suppressed;
 pub mod upgrades;
 pub mod users;
 mod write_tx;

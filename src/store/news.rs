@@ -16,10 +16,12 @@ pub enum NewsKind {
     Rescheduled,
     /// Called one off.
     Cancelled,
+    /// Said that they never booked it.
+    Disowned,
 }
 
 impl NewsKind {
-    const ALL: [Self; 4] = [Self::Booked, Self::Requested, Self::Rescheduled, Self::Cancelled];
+    const ALL: [Self; 5] = [Self::Booked, Self::Requested, Self::Rescheduled, Self::Cancelled, Self::Disowned];
 
     /// The word in the database.
     pub const fn word(self) -> &'static str {
@@ -28,6 +30,7 @@ impl NewsKind {
             Self::Requested => "requested",
             Self::Rescheduled => "rescheduled",
             Self::Cancelled => "cancelled",
+            Self::Disowned => "disowned",
         }
     }
 }
@@ -52,7 +55,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<News> {
     let kind: String = row.get("kind")?;
     Ok(News {
         id: row.get("id")?,
-        // The schema knows the same four words.
+        // The schema knows the same words.
         kind: NewsKind::ALL.into_iter().find(|known| known.word() == kind).unwrap_or(NewsKind::Booked),
         appointment: row.get("appointment_key")?,
         at: row.get("at")?,

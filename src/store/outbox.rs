@@ -190,21 +190,45 @@ pub fn move_reminders(
     Ok(())
 }
 
+/// Who reads the mails about an appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Who booked, or for whom it was booked.
+    Customer,
+    /// The shop itself.
+    Shop,
+}
+
+/// Whether a mail that told the reader of the appointment has gone out.
+pub fn was_told(conn: &Connection, appointment: AppointmentKey, reader: Reader) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE appointment_key = ?1 AND state = 'sent' AND kind <> ?3
+                            AND (kind LIKE 'shop\\_%' ESCAPE '\\') = ?2)",
+        )?
+        .query_row(params![appointment, reader == Reader::Shop, NoticeKind::BookingRefused.word()], |row| row.get(0))?)
+}
+
+/// Takes back what waits for one reader of an appointment, reminders too.
+pub fn withdraw_waiting(
+    conn: &Connection,
+    appointment: AppointmentKey,
+    reader: Reader,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "UPDATE outbox SET state = 'withdrawn', ended_at = ?3
+         WHERE appointment_key = ?1 AND state = 'queued' AND (kind LIKE 'shop\\_%' ESCAPE '\\') = ?2",
+    )?
+    .execute(params![appointment, reader == Reader::Shop, now.timestamp()])?;
+    Ok(())
+}
+
 /// Takes one mail back.
 pub fn withdraw(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE outbox SET state = 'withdrawn', ended_at = ?2 WHERE id = ?1 AND state = 'queued'")?
         .execute(params![id, now.timestamp()])?;
     Ok(())
-}
-
-/// Whether a mail about that appointment has gone out to its customer.
-pub fn customer_was_told(conn: &Connection, appointment: AppointmentKey) -> Result<bool, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM outbox WHERE appointment_key = ?1 AND state = 'sent'
-                              AND kind NOT LIKE 'shop\\_%' ESCAPE '\\')",
-        )?
-        .query_row([appointment], |row| row.get(0))?)
 }
 
 /// Takes back everything of an appointment that has not gone out: its customer's data is being erased.

@@ -31,6 +31,11 @@ VALUES ('kabine-1', '["mon","tue","wed","thu","fri","sat"]', 540, 1080, 1),
        ('kabine-2', '["mon","tue","wed","thu","fri","sat"]', 540, 1080, 1);
 "#;
 
+/// A record of the person who books in [`booking`]: her address is known, so mails greet her.
+pub const ERIKA_IS_KNOWN: &str =
+    "INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
+     VALUES ('Erika', 'Muster', 'erika@example.org', '', '', 0, 0);";
+
 /// A running program on a file of its own.
 pub struct TestApp {
     /// What the handlers share.

@@ -36,21 +36,64 @@ const SHOP: &str =
 /// What somebody does. Numbers choose among what is there.
 #[derive(Clone, Debug)]
 enum Step {
-    Place { slot: usize, customer: usize },
-    SendAgain { which: usize },
-    Move { which: usize, slot: usize },
-    Cancel { which: usize },
-    Confirm { which: usize },
-    Decline { which: usize },
-    SetStatus { which: usize, status: usize, tell: bool },
-    Outcome { which: usize, status: usize },
-    Write { slot: usize, length: i64, tell: bool },
-    Change { which: usize, slot: usize, length: i64, tell: bool },
-    Drag { which: usize, slot: usize, to_other_room: bool, tell: bool },
-    Import { slot: usize },
+    Place {
+        slot: usize,
+        customer: usize,
+    },
+    SendAgain {
+        which: usize,
+    },
+    Move {
+        which: usize,
+        slot: usize,
+    },
+    Cancel {
+        which: usize,
+    },
+    Confirm {
+        which: usize,
+    },
+    Decline {
+        which: usize,
+    },
+    SetStatus {
+        which: usize,
+        status: usize,
+        tell: bool,
+    },
+    Outcome {
+        which: usize,
+        status: usize,
+    },
+    Write {
+        slot: usize,
+        length: i64,
+        tell: bool,
+    },
+    Change {
+        which: usize,
+        slot: usize,
+        length: i64,
+        tell: bool,
+    },
+    Drag {
+        which: usize,
+        slot: usize,
+        to_other_room: bool,
+        tell: bool,
+    },
+    Import {
+        slot: usize,
+    },
     ExportAndImport,
-    Wait { minutes: i64 },
-    PutBack { minutes: i64 },
+    /// Every mail that is due goes out.
+    Deliver,
+    Wait {
+        minutes: i64,
+    },
+    PutBack {
+        minutes: i64,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -73,6 +116,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(which, slot, to_other_room, tell)| Step::Drag { which, slot, to_other_room, tell }),
         1 => slot.prop_map(|slot| Step::Import { slot }),
         1 => Just(Step::ExportAndImport),
+        2 => Just(Step::Deliver),
         1 => (1..900_i64).prop_map(|minutes| Step::Wait { minutes }),
         1 => (1..300_i64).prop_map(|minutes| Step::PutBack { minutes }),
     ]
@@ -142,6 +186,7 @@ impl World {
             Step::Write { slot, length, tell } => self.write(slot, length, tell).await,
             Step::Import { slot } => self.import(slot),
             Step::ExportAndImport => self.export_and_import(),
+            Step::Deliver => self.deliver(),
             Step::Wait { minutes } => self.app.clock.put(self.app.clock.now() + Duration::minutes(minutes)),
             Step::PutBack { minutes } => self.app.clock.put(self.app.clock.now() - Duration::minutes(minutes)),
             _ if self.known.is_empty() => {}
@@ -226,6 +271,7 @@ impl World {
 
     async fn cancel(&mut self, at: usize) {
         let Some(path) = self.page_of(at) else { return };
+        let (customer_knows, shop_knows) = (self.was_told(at, "NOT LIKE"), self.was_told(at, "LIKE"));
         let answer = self.app.send_json(Method::DELETE, &path, &Value::Null).await;
         if answer.status != StatusCode::OK {
             return assert_refused(&answer);
@@ -233,9 +279,23 @@ impl World {
         let known = &mut self.known[at];
         if known.status != Status::Cancelled {
             (known.status, known.reminder) = (Status::Cancelled, false);
-            known.owe("cancelled");
-            known.owe("shop_cancelled");
+            if customer_knows {
+                known.owe("cancelled");
+            }
+            if shop_knows {
+                known.owe("shop_cancelled");
+            }
         }
+    }
+
+    fn deliver(&self) {
+        self.app.execute("UPDATE outbox SET state = 'sent' WHERE state = 'queued' AND kind <> 'reminder'");
+    }
+
+    /// Whether a mail about it has gone out to its customer, or to the shop.
+    fn was_told(&self, at: usize, is_for_shop: &str) -> bool {
+        let sent = self.mails_of(self.known[at].key, &format!("state = 'sent' AND kind {is_for_shop} 'shop%'"));
+        sent.keys().any(|kind| kind != "booking_refused")
     }
 
     async fn answer_request(&mut self, at: usize, yes: bool) {
@@ -430,7 +490,9 @@ impl World {
             let row = appointments::find(&self.file, known.key).unwrap().unwrap();
             let (start, end) = (row.start.to_utc(), row.end.to_utc());
             assert_eq!((start, end, row.status), (known.start, known.end, known.status));
-            assert_eq!(self.mails_of(known.key, "kind <> 'reminder'"), known.owed_now(), "of {}", known.key);
+            // That another booking was refused is told once a day, and about any of an address's appointments.
+            let mails = self.mails_of(known.key, "kind NOT IN ('reminder', 'booking_refused')");
+            assert_eq!(mails, known.owed_now(), "of {}", known.key);
             let reminders = self.mails_of(known.key, "kind = 'reminder' AND state = 'queued'");
             assert_eq!(reminders.values().sum::<i64>(), i64::from(known.reminder), "of {}", known.key);
         }

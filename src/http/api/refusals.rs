@@ -47,6 +47,9 @@ fn refused(rejection: Rejection, zone: Tz) -> ApiError {
         Rejection::TooLate | Rejection::TimePassed => {
             ApiError::new(Code::TooLate, "It is too late to change this appointment here. Please call the shop.")
         }
+        Rejection::NotByMail | Rejection::AddressProven => {
+            ApiError::new(Code::NotChangeable, "Use the link in the e-mail.")
+        }
         Rejection::NotChangeable => {
             ApiError::new(Code::NotChangeable, "This appointment has ended or was called off. Book a new one.")
         }

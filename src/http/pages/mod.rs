@@ -2,7 +2,7 @@
 //!
 //! `booking_page` is `/`: service, week and form by links alone, so that each step has an address of its own. `book` is
 //! what its form posts: nothing that was typed is ever lost, whatever is refused. `manage` and `moving` are the customer's
-//! page behind the token; looking at it changes nothing; `calendar` is its file. `frame` holds what all of them have around them, `week` the
+//! page behind the token; looking at it changes nothing; `calendar` is its file, `not_me` is for who never booked. `frame` holds what all of them have around them, `week` the
 //! grid, `accent` the shop's colour as a style sheet, since the pages run no inline style.
 
 mod accent;
@@ -14,6 +14,7 @@ mod form;
 mod frame;
 mod manage;
 mod moving;
+mod not_me;
 mod texts;
 pub(in crate::http) mod week;
 
@@ -32,5 +33,6 @@ pub fn routes() -> Router<App> {
         .route("/t/{token}", get(manage::show_booking))
         .route("/t/{token}/termin.ics", get(calendar::show_calendar_file))
         .route("/t/{token}/cancel", get(manage::ask_to_cancel).post(manage::cancel))
+        .route("/t/{token}/not-me", get(not_me::ask_whether_booked).post(not_me::disown))
         .route("/t/{token}/move", get(moving::show_week).post(moving::reschedule))
 }

@@ -17,6 +17,7 @@ pub fn kind(kind: NoticeKind, language: Language) -> &'static str {
         NoticeKind::ShopBooked => ("An Sie: neuer Termin", "To you: new appointment"),
         NoticeKind::ShopRescheduled => ("An Sie: Termin verschoben", "To you: appointment moved"),
         NoticeKind::ShopCancelled => ("An Sie: Termin abgesagt", "To you: appointment cancelled"),
+        NoticeKind::ShopDisowned => ("An Sie: nicht selbst gebucht", "To you: not booked by its customer"),
     };
     language.pick(de, en)
 }

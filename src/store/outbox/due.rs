@@ -8,7 +8,7 @@ use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::domain::wording::OwnWords;
-use crate::store::{StoreError, known};
+use crate::store::{StoreError, known, suppressed};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -31,7 +31,7 @@ pub struct OutboxMail {
 pub enum Due {
     /// To be sent.
     Mail(Box<OutboxMail>),
-    /// A reminder of an appointment that is called off or over: to be withdrawn.
+    /// A reminder of an appointment that is called off or over, or to an address that wants none: to be withdrawn.
     Pointless(i64),
     /// Written by a program whose words this one does not know.
     Unreadable(i64),
@@ -62,6 +62,7 @@ fn next_of(conn: &Connection, to_unknown: bool, now: DateTime<Utc>) -> Result<Op
                 (SELECT ends_at FROM appointments WHERE key = appointment_key) AS present_end,
                 (SELECT sequence FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_sequence,
                 (SELECT mail_secret FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS mail_secret,
+                (SELECT online FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS online,
                 (SELECT subject FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_subject,
                 (SELECT body FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_body
          FROM outbox WHERE to_unknown = :to_unknown AND next_try_at <= :now AND {READY} ORDER BY next_try_at, id LIMIT 1"
@@ -72,21 +73,22 @@ fn next_of(conn: &Connection, to_unknown: bool, now: DateTime<Utc>) -> Result<Op
             Ok((from_row(row)?, row.get("appointment_key")?))
         })
         .optional()?;
-    found.map(|(due, appointment)| without_strangers_words(conn, due, appointment)).transpose()
+    found.map(|(due, appointment)| judged(conn, due, appointment)).transpose()
 }
 
-/// Takes what a stranger wrote out of a mail to somebody else, whatever it is about: what is not there, no text can say.
-fn without_strangers_words(
-    conn: &Connection,
-    mut due: Due,
-    appointment: Option<AppointmentKey>,
-) -> Result<Due, StoreError> {
+/// What may become of a mail to a customer: none goes to an address that wants none, and what a stranger wrote is taken out
+/// of it, whatever it is about. What is not there, no text can say.
+fn judged(conn: &Connection, mut due: Due, appointment: Option<AppointmentKey>) -> Result<Due, StoreError> {
     if let (Due::Mail(mail), Some(key)) = (&mut due, appointment)
         && let Letter::Appointment(notice) = &mut mail.letter
         && !notice.kind.is_for_shop()
-        && known::is_stranger(conn, key, &notice.address)?
     {
-        notice.facts.withhold_words();
+        if suppressed::contains(conn, &notice.address.to_lowercase())? {
+            return Ok(Due::Pointless(mail.id));
+        }
+        if known::is_stranger(conn, key, &notice.address)? {
+            notice.facts.withhold_words();
+        }
     }
     Ok(due)
 }
@@ -132,6 +134,7 @@ fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
     };
     if !kind.is_for_shop() {
         facts.mail_secret = row.get::<_, Option<String>>("mail_secret")?.map(MailSecret::from);
+        facts.online = row.get::<_, Option<bool>>("online")?.unwrap_or_default();
     }
     if kind == NoticeKind::Reminder {
         let present: Option<String> = row.get("present_status")?;

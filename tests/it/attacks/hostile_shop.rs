@@ -29,6 +29,7 @@ INSERT INTO news (kind, appointment_key, at) VALUES ('booked', 1, 0), ('requeste
 INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at, next_try_at,
                     expires_at, state, attempts, last_error)
 VALUES ('confirmation', 1, 'de', 'c@example.org', '{}', 'm1', 0, 0, 0, 9999999999, 'failed', 5, 'x');
+INSERT INTO suppressed_addresses VALUES ('"<x-evil>', 0);
 INSERT INTO exceptions (from_date, to_date, hours, note) VALUES ('2022-02-01', '2022-02-01', '[]', 'x');
 INSERT INTO mail_texts VALUES ('confirmation', 'de', 'x', 'y'), ('shop_booked', 'de', 'x', 'y');
 INSERT INTO embeddings VALUES ('https://example.org', 0, 0, 1);

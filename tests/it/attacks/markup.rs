@@ -12,11 +12,12 @@ use terminplaner::mail::transport::{MemoryTransport, Transport};
 use terminplaner::mail::worker::MailWorker;
 
 /// Addresses that no page links to: a customer's, and files whose names change.
-const SEEDS: [&str; 10] = [
+const SEEDS: [&str; 11] = [
     "/t/token-1",
     "/t/token-2",
     "/t/token-2/cancel",
     "/t/token-2/move",
+    "/t/token-2/not-me",
     "/t/token-2/termin.ics",
     "/t/unknown",
     "/?service=anpassung&start=2022-01-18T09:00:00%2B01:00",

@@ -75,7 +75,7 @@ fn the_method_follows_the_message() {
         let expected = match kind {
             K::Declined | K::Cancelled => ("CANCEL", "CANCELLED"),
             K::RequestReceived => ("REQUEST", "TENTATIVE"),
-            K::ShopCancelled => ("PUBLISH", "CANCELLED"),
+            K::ShopCancelled | K::ShopDisowned => ("PUBLISH", "CANCELLED"),
             K::ShopBooked | K::ShopRescheduled => ("PUBLISH", "CONFIRMED"),
             _ => ("REQUEST", "CONFIRMED"),
         };

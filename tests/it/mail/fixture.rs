@@ -50,7 +50,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
     let status = match kind {
         K::RequestReceived => Status::Requested,
         K::Declined => Status::Declined,
-        K::Cancelled | K::ShopCancelled => Status::Cancelled,
+        K::Cancelled | K::ShopCancelled | K::ShopDisowned => Status::Cancelled,
         _ => Status::Confirmed,
     };
     let moved = matches!(kind, K::Rescheduled | K::ShopRescheduled);
@@ -75,6 +75,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
             comment: Some("Bitte mit Rampe.\nDanke!".into()),
             token: Some("geheimes-token".into()),
             mail_secret: Some("zweites-geheimnis".to_owned().into()),
+            online: true,
             sequence: u32::from(moved),
             resources: vec!["Kabine 1".into(), "Frau Beispiel".into()],
         },

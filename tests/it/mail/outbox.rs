@@ -33,7 +33,7 @@ async fn what_is_rolled_back_is_not_owed() {
 async fn a_notice_comes_out_as_it_went_in() {
     let (office, _) = Office::in_memory().await;
     let mut notice = of(NoticeKind::Rescheduled);
-    notice.facts.mail_secret = None;
+    (notice.facts.mail_secret, notice.facts.online) = (None, false);
     office.owe(vec![notice.clone()], None).await;
     let found = office.store.read(|conn| outbox::next_due(conn, now())).await.unwrap();
     let Some(outbox::Due::Mail(mail)) = found else { panic!("nothing is due") };

@@ -1,7 +1,7 @@
 //! How open pages of the planner hear of changes.
 
 use super::desk::{Desk, PASSWORD, add_user};
-use crate::harness::{TestApp, booking};
+use crate::harness::{ERIKA_IS_KNOWN, TestApp, booking};
 use axum::body::{Body, BodyDataStream};
 use axum::http::Request;
 use futures_util::StreamExt;
@@ -50,7 +50,7 @@ async fn an_open_page_hears_of_a_booking_and_of_what_is_open() {
 
 #[tokio::test]
 async fn an_open_page_hears_of_a_mail_that_its_customer_does_not_get() {
-    let shop = TestApp::new();
+    let shop = TestApp::with(ERIKA_IS_KNOWN, true);
     let desk = Desk::owner(&shop).await;
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
     let mut stream = listen(&shop, &desk).await;

@@ -47,6 +47,7 @@ const DEMANDS_PROOF: &[(&str, &str)] = &[
 
 /// What only owners change, and without a new proof: it shows to whoever comes next, and can be put back.
 const OWNERS_WITHOUT_PROOF: &[&str] = &[
+    "POST /planner/settings/mail/release",
     "POST /planner/settings/mail/retry",
     "POST /planner/settings/look",
     "POST /planner/settings/homepage",

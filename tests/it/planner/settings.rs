@@ -1,7 +1,7 @@
 //! What owners set.
 
 use super::desk::Desk;
-use crate::harness::{TestApp, booking};
+use crate::harness::{ERIKA_IS_KNOWN, TestApp, booking};
 use crate::page::Page;
 use axum::body::Body;
 use axum::http::Request;
@@ -139,7 +139,7 @@ async fn only_named_pages_may_embed_once_some_are_named() {
 
 #[tokio::test]
 async fn own_words_are_sent_and_can_be_taken_back() {
-    let shop = TestApp::new();
+    let shop = TestApp::with(ERIKA_IS_KNOWN, true);
     let desk = Desk::owner(&shop).await;
     let path = "/planner/settings/mail-texts/confirmation/de";
     let words = [("subject", "Bis bald, {Vorname}"), ("body", "wir freuen uns.\r\n\r\nIhr Team")];

@@ -1,6 +1,8 @@
 //! What strangers type into a booking is mailed to nobody else in the shop's name.
 
+mod disown;
 mod known;
 mod post;
 mod queue;
+mod withdrawal;
 mod words;

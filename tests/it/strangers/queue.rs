@@ -1,11 +1,7 @@
 //! Who waits behind whom.
 
 use super::post::{NINE, Post, TEN, VICTIM};
-use crate::harness::booking;
-
-const ERIKA_IS_KNOWN: &str =
-    "INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
-     VALUES ('Erika', 'Muster', 'erika@example.org', '', '', 0, 0)";
+use crate::harness::{ERIKA_IS_KNOWN, booking};
 
 #[tokio::test]
 async fn mails_to_known_people_and_to_the_shop_never_wait_behind_mails_to_strangers() {

@@ -11,6 +11,7 @@ use super::texts::Texts;
 use super::words::Words;
 use crate::app::App;
 use crate::booking::desk::{self, Act};
+use crate::booking::disown;
 use crate::booking::source;
 use crate::domain::appointment::Status;
 use crate::domain::planning::AppointmentKey;
@@ -30,7 +31,7 @@ use crate::store::agenda::Entry;
 use crate::store::bookings::{self, Booking};
 use crate::store::news::{self, News};
 use crate::store::sent_mails::{self, SentMail};
-use crate::store::{StoreError, audit};
+use crate::store::{StoreError, audit, suppressed};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -68,6 +69,8 @@ struct AppointmentPage {
     same_source: Option<String>,
     outlook: Outlook,
     has_page: bool,
+    /// Whether no mail goes to the customer's address.
+    is_suppressed: bool,
     history: Vec<Line>,
     mails: Vec<Mail>,
     calendar: String,
@@ -92,6 +95,7 @@ struct Beside {
     mails: Vec<SentMail>,
     /// How many open appointments were booked from the same source, this one among them.
     same_source: usize,
+    is_suppressed: bool,
 }
 
 /// `GET /planner/appointments/{key}`
@@ -103,6 +107,7 @@ pub async fn show_appointment(
 ) -> Result<Response, PageError> {
     let done = match query.done.as_str() {
         "saved" => Some(Texts::of(operator.language).did_save.to_owned()),
+        "released" => Some(Texts::of(operator.language).did_release.to_owned()),
         word @ ("told" | "untold") => Some(what_was_done(&app, &operator, key, word == "told").await?),
         word => CustomerTexts::of(operator.language).done(word).map(str::to_owned),
     };
@@ -144,6 +149,19 @@ pub async fn set_status(
     }
 }
 
+/// `POST /planner/appointments/{key}/release-address`: mails go to its customer again.
+pub async fn release_address(
+    State(app): State<App>,
+    operator: Operator,
+    ApiPath(key): ApiPath<AppointmentKey>,
+) -> Result<Response, PageError> {
+    let appointment = find(&app, key).await?.appointment;
+    if let Some(email) = appointment.customer.email {
+        disown::release(&app.store, email.to_lowercase(), appointment.id, operator.user.id).await?;
+    }
+    Ok(Redirect::to(&format!("{}?done=released", address_of(key))).into_response())
+}
+
 async fn page(
     app: &App,
     operator: &Operator,
@@ -154,6 +172,7 @@ async fn page(
     let entry = find(app, key).await?;
     let id = entry.appointment.id.clone();
     let same_source = source::open_from_same(&app.store, key).await?.len();
+    let email = entry.appointment.customer.email.as_deref().map(str::to_lowercase);
     let beside = app
         .store
         .read(move |conn| {
@@ -163,6 +182,10 @@ async fn page(
                 news: news::of_appointment(conn, key)?,
                 mails: sent_mails::of_appointment(conn, key)?,
                 same_source,
+                is_suppressed: match email {
+                    Some(email) => suppressed::contains(conn, &email)?,
+                    None => false,
+                },
             })
         })
         .await?;
@@ -209,6 +232,7 @@ fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>, now: Da
         same_source: (beside.same_source > 1).then(|| counted(beside.same_source, words.language)),
         outlook: Outlook::of(entry, &Past { audit: &beside.audit, news: &beside.news, now }, words),
         has_page: entry.has_page,
+        is_suppressed: beside.is_suppressed,
         history: history::lines(&beside.audit, &beside.news, words),
         mails: beside.mails.iter().map(|mail| drawn_mail(mail, words)).collect(),
         calendar: String::new(),

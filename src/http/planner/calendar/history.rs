@@ -31,6 +31,7 @@ fn by_customer(news: &News, words: Words<'_>) -> Line {
         NewsKind::Booked => t.h_booked.to_owned(),
         NewsKind::Requested => t.h_requested.to_owned(),
         NewsKind::Cancelled => t.h_cancelled.to_owned(),
+        NewsKind::Disowned => t.h_disowned.to_owned(),
         NewsKind::Rescheduled => match news.previous_start {
             Some(before) => format!("{} ({})", t.h_rescheduled, since(&words.moment(before), words)),
             None => t.h_rescheduled.to_owned(),

@@ -46,6 +46,7 @@ pub fn routes() -> Router<App> {
         .route("/planner/appointments/{key}/edit", get(edit::show_edit).post(edit::update_appointment))
         .route("/planner/appointments/{key}/status", post(appointment::set_status))
         .route("/planner/appointments/{key}/source", get(source::show_source).post(source::cancel_source))
+        .route("/planner/appointments/{key}/release-address", post(appointment::release_address))
         .route("/planner/appointments/{key}/shift", post(shift::shift_appointment))
 }
 

@@ -166,6 +166,11 @@ texts! {
     h_requested: "online angefragt", "requested online";
     h_rescheduled: "selbst verschoben", "moved by the customer";
     h_cancelled: "selbst abgesagt", "called off by the customer";
+    h_disowned: "sagt: nicht selbst gebucht", "says: not booked by them";
+    suppressed: "Diese Adresse bekommt keine E-Mails: Von dort kam die Nachricht „Das war ich nicht“.",
+        "This address gets no e-mails: from there came “I did not book this”.";
+    release: "Adresse freigeben", "Release the address";
+    did_release: "Die Adresse bekommt wieder E-Mails.", "The address gets e-mails again.";
     f_service: "Leistung", "service";
     f_start: "Beginn", "start";
     f_end: "Ende", "end";

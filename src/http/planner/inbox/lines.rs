@@ -136,6 +136,7 @@ impl Writing<'_> {
             NewsKind::Requested => ("?", "warn"),
             NewsKind::Rescheduled => ("→", "warn"),
             NewsKind::Cancelled => ("✕", "wrong"),
+            NewsKind::Disowned => ("!", "wrong"),
         };
         let zone = self.calendar.shop.time_zone;
         let previous = piece.previous_start.map(|at| dates::day_and_time(at, zone, self.language));

@@ -99,6 +99,7 @@ impl Texts {
             NewsKind::Requested => ("Angefragt", "Requested"),
             NewsKind::Rescheduled => ("Verschoben", "Moved"),
             NewsKind::Cancelled => ("Abgesagt", "Cancelled"),
+            NewsKind::Disowned => ("Nicht selbst gebucht", "Not booked by its customer"),
         };
         self.language.pick(de, en)
     }

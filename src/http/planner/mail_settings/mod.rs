@@ -16,5 +16,6 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/planner/settings/mail", get(page::show_mail).post(page::save_mail))
         .route("/planner/settings/mail/test", post(page::send_test))
+        .route("/planner/settings/mail/release", post(page::release_address))
         .route("/planner/settings/mail/retry", post(page::try_again))
 }

@@ -5,6 +5,9 @@ use super::reminders;
 use super::test_mail::{self, Tested};
 use super::texts::Texts;
 use crate::app::App;
+use crate::booking::disown;
+use crate::domain::shop::Language;
+use crate::domain::time::Minute;
 use crate::http::client_address::ClientAddress;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
@@ -14,13 +17,15 @@ use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::{Operator, Owner, Proven};
 use crate::http::planner::settings::{Settings, Tab};
+use crate::i18n::dates;
 use crate::mail::settings;
 use crate::store::outbox_state::{self, Undelivered, Waiting};
+use crate::store::suppressed::{self, Suppressed};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 use serde::Deserialize;
 
 /// What was just done.
@@ -44,6 +49,8 @@ struct MailPage {
     undelivered: Undelivered,
     last_error: Option<String>,
     has_sender: bool,
+    /// Addresses that get no mail: as they are, and since when.
+    suppressed: Vec<(String, String)>,
     /// Whether to ask for reminders: with the first mail server, where none are sent yet.
     asks_to_remind: bool,
 }
@@ -51,7 +58,7 @@ struct MailPage {
 impl MailPage {
     async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
         let (t, now) = (Texts::of(operator.language), app.clock.now());
-        let (waiting, undelivered, last_error) = app
+        let (waiting, undelivered, last_error, suppressed) = app
             .store
             .read(move |conn| {
                 let undelivered = outbox_state::undelivered(conn, now - TimeDelta::days(30), now)?;
@@ -59,6 +66,7 @@ impl MailPage {
                     outbox_state::waiting(conn, now)?,
                     undelivered,
                     outbox_state::last_error(conn)?,
+                    suppressed::all(conn)?,
                 ))
             })
             .await
@@ -76,8 +84,15 @@ impl MailPage {
             undelivered,
             last_error,
             has_sender: app.planning().calendar.shop.email.is_some(),
+            suppressed: suppressed.into_iter().map(|one| dated(app, one, operator.language)).collect(),
         })
     }
+}
+
+fn dated(app: &App, suppressed: Suppressed, language: Language) -> (String, String) {
+    let since = Minute::floor(DateTime::from_timestamp(suppressed.since, 0).unwrap_or_default());
+    let zone = app.planning().calendar.shop.time_zone;
+    (suppressed.email_folded, dates::day_and_time(since, zone, language))
 }
 
 /// `GET /planner/settings/mail`
@@ -134,4 +149,15 @@ pub async fn send_test(
 pub async fn try_again(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
     settings::try_again(&app.store, operator.user.id).await?;
     Ok(Redirect::to("/planner/settings/mail?done=retried").into_response())
+}
+
+/// `POST /planner/settings/mail/release`: mails go to `address` again.
+pub async fn release_address(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let address = form.text("address").to_owned();
+    disown::release(&app.store, address, String::new(), operator.user.id).await?;
+    Ok(Redirect::to("/planner/settings/mail?done=released").into_response())
 }

@@ -61,6 +61,12 @@ text_table! {
     outbox: "Was noch zu senden ist", "What is still to be sent";
     retry: "Jetzt noch einmal versuchen", "Try again now";
     last_error: "Zuletzt meldete der Mailserver:", "The mail server said last:";
+    suppressed: "Adressen, die keine E-Mails bekommen", "Addresses that get no e-mails";
+    suppressed_hint:
+        "Von dort kam die Nachricht „Das war ich nicht“.",
+        "From there came “I did not book this”.";
+    since: "seit", "since";
+    release: "Freigeben", "Release";
     none_waits: "Es wartet keine E-Mail.", "No mail waits.";
     inbox_tells:
         "Welche Kunden nicht erreicht wurden, steht unter „Heute“.",
@@ -108,6 +114,7 @@ impl Texts {
         let (de, en) = match word {
             "saved" => ("Gespeichert. Das gilt ab der nächsten E-Mail.", "Saved. It holds from the next mail on."),
             "removed" => ("Gelöscht. E-Mails warten jetzt.", "Removed. Mails wait now."),
+            "released" => ("Die Adresse bekommt wieder E-Mails.", "The address gets e-mails again."),
             "retried" => ("Es wird noch einmal versucht.", "It is being tried again."),
             _ => return None,
         };

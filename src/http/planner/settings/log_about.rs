@@ -37,7 +37,7 @@ impl Reader {
         let area = entry.action.split_once('.').map_or("", |(area, _)| area);
         let named = |name: String| About { name, href: None };
         Ok(match area {
-            "appointment" => self.appointment(conn, entry)?,
+            "appointment" | "address" => self.appointment(conn, entry)?,
             "customer" => self.customer(conn, subject)?,
             "user" => {
                 let all = users::all(conn)?;

@@ -63,6 +63,7 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ("appointment.unlinked", "Zuordnung zum Kunden gelöst", "Appointment's customer removed"),
     ("appointments.forgotten", "Vergangene Termine anonymisiert", "Past appointments anonymised"),
     ("source.cancelled", "Alles vom selben Internetanschluss abgesagt", "All from one internet connection cancelled"),
+    ("address.released", "E-Mail-Adresse freigegeben", "E-mail address released"),
     ("mail.settings_changed", "Postausgang geändert", "Mail server changed"),
     ("mail.tried_again", "E-Mails noch einmal versucht", "Mails tried again"),
     ("mail.settled", "Nicht zugestellte E-Mail erledigt", "Undelivered mail settled"),
