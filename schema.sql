@@ -348,10 +348,31 @@ CREATE TABLE sessions (
     browser    TEXT,                                     -- 'Firefox', to be known again by its owner
     system     TEXT,                                     -- 'Windows'
     proven_at  INTEGER,                                  -- when the password was last given; NULL: left alone for long since
-    ends_at    INTEGER NOT NULL DEFAULT 0                -- when it ends however much it is used
+    ends_at    INTEGER NOT NULL DEFAULT 0,               -- when it ends however much it is used
+    old_cookie INTEGER NOT NULL DEFAULT 0 CHECK (old_cookie IN (0, 1)) -- begun when its cookie had no prefix
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sessions_of_user ON sessions (user_id);
+
+-- Browsers that somebody has signed in from, which strangers' failures do not keep waiting; several people may share one.
+CREATE TABLE devices (
+    token_hash      BLOB    NOT NULL,                    -- SHA-256 of the cookie
+    user_id         INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    created_at      INTEGER NOT NULL,
+    seen_at         INTEGER NOT NULL,                    -- the last sign-in
+    failed_sign_ins INTEGER NOT NULL DEFAULT 0,          -- from this browser, since then
+    PRIMARY KEY (token_hash, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX devices_of_user ON devices (user_id);
+
+-- How often strangers have failed to sign in, by account.
+CREATE TABLE failed_sign_ins (
+    user_id    INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    count      INTEGER NOT NULL,                         -- since the last success
+    told_at    INTEGER,                                  -- when the account was told by mail
+    told_count INTEGER NOT NULL                          -- how many there were then
+) STRICT;
 
 -- Links that let somebody choose a new password, once.
 CREATE TABLE password_resets (
@@ -410,6 +431,8 @@ CREATE INDEX audit_of_subject ON audit (subject);
 
 CREATE TRIGGER users_take_what_is_theirs AFTER DELETE ON users BEGIN
     DELETE FROM sessions WHERE user_id = OLD.id;
+    DELETE FROM devices WHERE user_id = OLD.id;
+    DELETE FROM failed_sign_ins WHERE user_id = OLD.id;
     DELETE FROM password_resets WHERE user_id = OLD.id;
     UPDATE audit SET user_id = NULL WHERE user_id = OLD.id;
 END;

@@ -5,7 +5,9 @@
 //! A password is kept as its argon2id hash, a session as the SHA-256 of its secret: a copy of the file lets nobody in.
 //! How often somebody may try is the edge's business.
 
+mod failures;
 mod guessable;
+mod known_devices;
 mod notices;
 mod one_time;
 mod own;
@@ -15,9 +17,11 @@ mod reset;
 mod secret;
 mod session;
 
+pub use failures::NO_ACCOUNT;
+pub use known_devices::{Browser, DEVICE_SECONDS, DeviceToken, KnownDevice, make_known};
 pub use one_time::OneTimeSignIns;
 pub use own::{SignInChange, change_own_profile, change_own_sign_in};
-pub use password::{MIN_CHARACTERS, NewPassword, PasswordProblem};
+pub use password::{GivenPassword, MIN_CHARACTERS, NewPassword, PasswordProblem};
 pub use proof::{Proof, prove};
 pub use reset::{ask_for_reset, find_reset, reset_password, send_reset};
 pub use secret::Secret;
@@ -247,6 +251,7 @@ pub async fn set_password(store: &Store, id: UserId, password: NewPassword, by: 
             let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
             users::set_password_hash(tx, id, &hash)?;
             reset::end_all(tx, id)?;
+            failures::clear(tx, id)?;
             notices::password_changed(tx, &user)?;
             note(tx, by, "user.password_changed", id, &json!({}))
         })

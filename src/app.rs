@@ -7,6 +7,7 @@ use crate::http::api::grid_cache::GridCache;
 use crate::http::embedding_watch::EmbeddingWatch;
 use crate::http::limits::Limits;
 use crate::http::metrics::Metrics;
+use crate::http::planner::cookies::Cookies;
 use crate::http::planner::sign_in_guard::SignInGuard;
 use crate::http::server::ServerSettings;
 use crate::mail::outlet::Outlet;
@@ -29,6 +30,8 @@ pub struct Inner {
     pub settings: Settings,
     /// What clients may ask for in a time.
     pub limits: Limits,
+    /// The names of the planner's cookies.
+    pub cookies: Cookies,
     /// Failed sign-ins.
     pub sign_ins: SignInGuard,
     /// Sign-ins by a link; only the demonstration issues any.
@@ -92,6 +95,7 @@ impl App {
     ) -> Self {
         Self(Arc::new(Inner {
             limits: Limits::new(clock.clone(), settings.limits_off, shared.max_connections),
+            cookies: Cookies::of(&settings.public_url),
             sign_ins: SignInGuard::new(clock.clone()),
             one_time_sign_ins: shared.one_time_sign_ins,
             outlet: shared.outlet,

@@ -2,7 +2,9 @@
 //! the change, to the addresses before and after it, and holds no secret; only the mail with a link does.
 
 use crate::domain::account::User;
+use crate::domain::device::Device;
 use crate::domain::letter::{AccountFacts, AccountNotice, AccountNoticeKind, PasswordLink};
+use crate::domain::shop::Language;
 use crate::store::{StoreError, WriteTx, outbox, users};
 
 /// Owes an account the link to choose a password by.
@@ -12,7 +14,7 @@ pub(super) fn owe_link(
     user: &User,
     link: PasswordLink,
 ) -> Result<(), StoreError> {
-    owe(tx, kind, user, AccountFacts { name: user.name.clone(), link: Some(link), other: None })
+    owe(tx, kind, user, AccountFacts { link: Some(link), ..facts(user) })
 }
 
 /// There is another password. The first one is no change: who was invited chooses it.
@@ -48,18 +50,37 @@ pub(super) fn removed(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
 pub(super) fn owner_added(tx: &WriteTx<'_>, newcomer: &User) -> Result<(), StoreError> {
     let others = users::all(tx)?.into_iter().filter(|user| user.is_owner() && !user.invited && user.id != newcomer.id);
     for owner in others {
-        let facts = AccountFacts { name: owner.name.clone(), link: None, other: Some(newcomer.name.clone()) };
+        let facts = AccountFacts { other: Some(newcomer.name.clone()), ..facts(&owner) };
         owe(tx, AccountNoticeKind::OwnerAdded, &owner, facts)?;
     }
     Ok(())
 }
 
+/// Somebody has signed in from a device that was not known.
+pub(super) fn new_device(tx: &WriteTx<'_>, user: &User, device: &Device) -> Result<(), StoreError> {
+    let other = device.in_words(language_of(tx, user));
+    owe(tx, AccountNoticeKind::NewDevice, user, AccountFacts { other, ..facts(user) })
+}
+
+/// Somebody has failed to sign in `count` times since the last success.
+pub(super) fn sign_ins_failed(tx: &WriteTx<'_>, user: &User, count: u32) -> Result<(), StoreError> {
+    owe(tx, AccountNoticeKind::SignInsFailed, user, AccountFacts { count: Some(count), ..facts(user) })
+}
+
 fn tell(tx: &WriteTx<'_>, kind: AccountNoticeKind, user: &User) -> Result<(), StoreError> {
-    owe(tx, kind, user, AccountFacts { name: user.name.clone(), link: None, other: None })
+    owe(tx, kind, user, facts(user))
+}
+
+fn facts(user: &User) -> AccountFacts {
+    AccountFacts { name: user.name.clone(), ..AccountFacts::default() }
+}
+
+fn language_of(tx: &WriteTx<'_>, user: &User) -> Language {
+    user.language.unwrap_or(tx.calendar().shop.language)
 }
 
 fn owe(tx: &WriteTx<'_>, kind: AccountNoticeKind, user: &User, facts: AccountFacts) -> Result<(), StoreError> {
-    let language = user.language.unwrap_or(tx.calendar().shop.language);
+    let language = language_of(tx, user);
     let notice = AccountNotice { kind, address: user.email.clone(), language, due_at: tx.now, facts };
     outbox::enqueue_for_account(tx, &notice, tx.now)?;
     tx.mail_written();

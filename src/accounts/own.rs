@@ -1,10 +1,10 @@
 //! What everybody may change of their own account.
 
+use super::known_devices::Browser;
 use super::password::{NewPassword, is_right};
 use super::session::{self, SignedIn};
-use super::{Error, Refusal, hashed_for, note, notices, reset};
+use super::{Error, Refusal, failures, hashed_for, note, notices, reset};
 use crate::domain::account::{User, UserId};
-use crate::domain::device::Device;
 use crate::domain::shop::Language;
 use crate::domain::values;
 use crate::store::{Store, users};
@@ -48,12 +48,13 @@ pub async fn change_own_sign_in(
     store: &Store,
     id: UserId,
     typed: SignInChange,
-    device: Device,
+    browser: Browser,
 ) -> Result<SignedIn, Error> {
     let SignInChange { present, email, password } = typed;
     let email = values::email(email.trim()).map_err(Refusal::Email)?.to_lowercase();
     let kept = store.read(move |conn| users::password_hash(conn, id)).await?;
     if !is_right(present, kept).await? {
+        failures::note_in_session(store, id, &browser).await?;
         return Err(Refusal::WrongPassword.into());
     }
     let user = store.read(move |conn| users::find(conn, id)).await?.ok_or(Refusal::UnknownUser)?;
@@ -78,7 +79,7 @@ pub async fn change_own_sign_in(
             }
             reset::end_all(tx, id)?;
             note(tx, Some(id), "user.sign_in_changed", id, &changed)?;
-            session::begin(tx, user, &device)
+            session::begin(tx, user, &browser)
         })
         .await
 }

@@ -1,6 +1,7 @@
 //! Passwords: what one must have, and its argon2id hash, made off the runtime's threads since it is slow on purpose.
 
 use super::guessable::is_guessable;
+use super::known_devices::Browser;
 use super::{Error, Refusal};
 use crate::store::StoreError;
 use argon2::Argon2;
@@ -22,6 +23,14 @@ pub enum PasswordProblem {
     TooLong,
     /// Common, or made of what a stranger knows of the account.
     Guessable,
+}
+
+/// A password as somebody gives it who has chosen it before, and the browser it comes from.
+pub struct GivenPassword {
+    /// As it was typed.
+    pub text: String,
+    /// From where.
+    pub browser: Browser,
 }
 
 /// What the program is called: the first word that somebody adds digits to.

@@ -2,7 +2,8 @@
 //! later; what would give the shop away asks for a proof of the last minutes, and an owner's rights rest once the
 //! session was left alone for long.
 
-use super::password::is_right;
+use super::failures;
+use super::password::{GivenPassword, is_right};
 use super::session::SessionToken;
 use crate::domain::account::UserId;
 use crate::store::sessions::Session;
@@ -43,9 +44,15 @@ pub(super) const fn left_alone_since(now: i64) -> i64 {
 ///
 /// # Errors
 /// Those of the file.
-pub async fn prove(store: &Store, token: &SessionToken, user: UserId, password: String) -> Result<bool, StoreError> {
+pub async fn prove(
+    store: &Store,
+    token: &SessionToken,
+    user: UserId,
+    given: GivenPassword,
+) -> Result<bool, StoreError> {
     let kept = store.read(move |conn| users::password_hash(conn, user)).await?;
-    if !is_right(password, kept).await? {
+    if !is_right(given.text, kept).await? {
+        failures::note_in_session(store, user, &given.browser).await?;
         return Ok(false);
     }
     let hash = token.hash();
@@ -60,7 +67,8 @@ mod tests {
     const NOW: i64 = 1_000_000;
 
     fn proof(proven: Option<i64>, seen: i64) -> Proof {
-        let session = Session { user: 1, seen_at: NOW - seen, proven_at: proven.map(|ago| NOW - ago) };
+        let session =
+            Session { user: 1, seen_at: NOW - seen, proven_at: proven.map(|ago| NOW - ago), old_cookie: false };
         Proof::of(&session, NOW)
     }
 

@@ -1,8 +1,10 @@
 //! A password that is forgotten, or not chosen yet: a link by mail, good once and for a while. The file holds the link's hash; the mail that carries it
 //! is owed in the same transaction, and the outbox forgets it once it has gone.
 
+use super::known_devices::Browser;
 use super::password::NewPassword;
 use super::secret::Secret;
+use super::session::{self, SignedIn};
 use super::{Error, Refusal, hashed_for, note, notices, refuse_own};
 use crate::domain::account::{User, UserId};
 use crate::domain::letter::{AccountNoticeKind, PasswordLink};
@@ -68,11 +70,17 @@ pub async fn find_reset(store: &Store, secret: &str) -> Result<Option<User>, Sto
         .await
 }
 
-/// Chooses a new password by a link: all links and sessions of the account end.
+/// Chooses a new password by a link, which signs in: all other sessions and all links of the account end, and what
+/// strangers have failed at is forgotten.
 ///
 /// # Errors
 /// [`Refusal::LinkEnded`], [`Refusal::Password`].
-pub async fn reset_password(store: &Store, secret: &str, password: NewPassword) -> Result<UserId, Error> {
+pub async fn reset_password(
+    store: &Store,
+    secret: &str,
+    password: NewPassword,
+    browser: Browser,
+) -> Result<SignedIn, Error> {
     // Before the slow hash is made for whoever sends nonsense.
     let user = find_reset(store, secret).await?.ok_or(Refusal::LinkEnded)?;
     let (link, hash) = (Secret::received(secret).hash(), hashed_for(store, &user, password).await?);
@@ -84,7 +92,7 @@ pub async fn reset_password(store: &Store, secret: &str, password: NewPassword) 
             end_all(tx, id)?;
             notices::password_changed(tx, &user)?;
             note(tx, Some(id), "user.password_reset", id, &json!({}))?;
-            Ok(id)
+            session::note_and_begin(tx, User { invited: false, ..user }, &browser)
         })
         .await
 }

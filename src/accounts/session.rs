@@ -1,14 +1,15 @@
 //! Signing in and out. The secret of a session goes to the browser once; the file holds its hash. Every sign-in makes a
 //! new secret, whatever cookie the browser had: none that somebody else has planted ever becomes a session.
 
-use super::password::is_right;
+use super::known_devices::{self, Browser, DeviceToken};
+use super::password::{GivenPassword, is_right};
 use super::proof::{self, Proof};
 use super::secret::Secret;
-use super::{Error, note};
+use super::{Error, failures, note, notices};
 use crate::domain::account::{User, UserId};
 use crate::domain::device::Device;
 use crate::store::sessions::NewSession;
-use crate::store::{Store, StoreError, WriteTx, sessions, users};
+use crate::store::{Store, StoreError, WriteTx, audit, sessions, users};
 use serde_json::json;
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
@@ -33,69 +34,111 @@ pub struct SignedIn {
     pub proof: Proof,
     /// When the session was last used, in seconds since 1970, to ten minutes.
     seen_at: i64,
+    /// What makes the browser known, where the session begins now.
+    pub device: Option<DeviceToken>,
+    /// Whether the session began when its cookie had another name.
+    pub old_cookie: bool,
 }
 
-/// Begins a session. `None` where address and password do not belong together; which of the two is wrong is not told.
-pub async fn sign_in(store: &Store, email: &str, password: String, device: Device) -> Result<Option<SignedIn>, Error> {
-    let email = email.trim().to_lowercase();
-    let found = store.read(move |conn| users::find_by_email(conn, &email)).await?;
+/// What the log calls it.
+const SIGNED_IN: &str = "user.signed_in";
+
+/// Begins a session. `None` where address and password do not belong together, or a stranger comes after too many
+/// failures; which of these it is is not told, and takes equally long.
+///
+/// # Errors
+/// Those of the file.
+pub async fn sign_in(store: &Store, email: &str, given: GivenPassword) -> Result<Option<SignedIn>, Error> {
+    let GivenPassword { text, browser } = given;
+    let device = browser.known_to(store, email).await?;
+    let is_stranger = device.is_none();
+    let found = find_open(store, email, is_stranger).await?;
     let (user, hash) = found.unzip();
-    if !is_right(password, hash).await? {
+    let is_right = is_right(text, hash).await?;
+    let Some(user) = user.filter(|_| is_right) else {
+        failures::note_at_the_door(store, email, device).await?;
         return Ok(None);
-    }
-    match user {
-        Some(user) => begin_session(store, user.id, device).await,
-        None => Ok(None),
-    }
+    };
+    let begun = store.write(move |tx| {
+        let Some(user) = users::find(tx, user.id)? else { return Ok(None) };
+        // The first sign-in of an account is from a new device always.
+        if is_stranger && audit::has_done(tx, user.id, SIGNED_IN)? {
+            notices::new_device(tx, &user, &browser.device)?;
+        }
+        note_and_begin(tx, user, &browser).map(Some)
+    });
+    begun.await
 }
 
-/// Begins a session for whom something as good as a password has made known. `None`: there is no such account.
-pub async fn begin_session(store: &Store, id: UserId, device: Device) -> Result<Option<SignedIn>, Error> {
-    begin_with(store, id, device, begin).await
-}
-
-/// Begins a session for a visitor of the demonstration, who knows no password: none is asked for as long as it holds.
-pub async fn begin_session_without_password(
-    store: &Store,
-    id: UserId,
-    device: Device,
-) -> Result<Option<SignedIn>, Error> {
-    begin_with(store, id, device, |tx, user, device| write(tx, user, device, tx.now.timestamp() + SESSION_SECONDS))
-        .await
-}
-
-async fn begin_with(
-    store: &Store,
-    id: UserId,
-    device: Device,
-    begin: impl FnOnce(&WriteTx<'_>, User, &Device) -> Result<SignedIn, Error> + Send + 'static,
-) -> Result<Option<SignedIn>, Error> {
+/// The account of that address and the hash of its password, unless it is closed to strangers and one comes.
+async fn find_open(store: &Store, email: &str, is_stranger: bool) -> Result<Option<(User, String)>, StoreError> {
+    let email = email.trim().to_lowercase();
     store
-        .write(move |tx| {
-            let Some(user) = users::find(tx, id)? else { return Ok(None) };
-            note(tx, Some(id), "user.signed_in", id, &json!({}))?;
-            begin(tx, user, &device).map(Some)
+        .read(move |conn| {
+            let Some((user, hash)) = users::find_by_email(conn, &email)? else { return Ok(None) };
+            let is_closed = is_stranger && failures::is_closed_to_strangers(conn, user.id)?;
+            Ok((!is_closed).then_some((user, hash)))
         })
         .await
 }
 
-/// Writes a new session, which is proven by how it began.
-pub(super) fn begin(tx: &WriteTx<'_>, user: User, device: &Device) -> Result<SignedIn, Error> {
-    write(tx, user, device, tx.now.timestamp())
+/// Begins a session for whom something as good as a password has made known. `None`: there is no such account.
+///
+/// # Errors
+/// Those of the file.
+pub async fn begin_session(store: &Store, id: UserId, browser: Browser) -> Result<Option<SignedIn>, Error> {
+    store
+        .write(move |tx| match users::find(tx, id)? {
+            Some(user) => note_and_begin(tx, user, &browser).map(Some),
+            None => Ok(None),
+        })
+        .await
 }
 
-fn write(tx: &WriteTx<'_>, user: User, device: &Device, proven_at: i64) -> Result<SignedIn, Error> {
+/// Begins a session for a visitor of the demonstration, who knows no password: none is asked for as long as it holds.
+///
+/// # Errors
+/// Those of the file.
+pub async fn begin_session_without_password(
+    store: &Store,
+    id: UserId,
+    browser: Browser,
+) -> Result<Option<SignedIn>, Error> {
+    store
+        .write(move |tx| {
+            let Some(user) = users::find(tx, id)? else { return Ok(None) };
+            note(tx, Some(user.id), SIGNED_IN, user.id, &json!({}))?;
+            write(tx, user, &browser, tx.now.timestamp() + SESSION_SECONDS).map(Some)
+        })
+        .await
+}
+
+/// Writes a new session, and that somebody has signed in.
+pub(super) fn note_and_begin(tx: &WriteTx<'_>, user: User, browser: &Browser) -> Result<SignedIn, Error> {
+    note(tx, Some(user.id), SIGNED_IN, user.id, &json!({}))?;
+    begin(tx, user, browser)
+}
+
+/// Writes a new session, which is proven by how it began.
+pub(super) fn begin(tx: &WriteTx<'_>, user: User, browser: &Browser) -> Result<SignedIn, Error> {
+    write(tx, user, browser, tx.now.timestamp())
+}
+
+/// Writes a new session, makes the browser known, and forgets what others have failed at.
+fn write(tx: &WriteTx<'_>, user: User, browser: &Browser, proven_at: i64) -> Result<SignedIn, Error> {
     let (token, now) = (Secret::random()?, tx.now.timestamp());
     let session = NewSession {
         token_hash: &token.hash(),
         user: user.id,
-        device,
+        device: &browser.device,
         expires_at: now + UNUSED_SECONDS,
         ends_at: now + SESSION_SECONDS,
         proven_at,
     };
     sessions::insert(tx, &session, now)?;
-    Ok(SignedIn { user, token, proof: Proof::Recent, seen_at: now })
+    failures::clear(tx, user.id)?;
+    let device = Some(known_devices::remember(tx, user.id, browser)?);
+    Ok(SignedIn { user, token, device, old_cookie: false, proof: Proof::Recent, seen_at: now })
 }
 
 /// Who is signed in by that secret. Looking counts as no use: [`note_use`] does.
@@ -104,8 +147,9 @@ pub async fn signed_in(store: &Store, token: SessionToken) -> Result<Option<Sign
     store
         .read(move |conn| {
             let Some(session) = sessions::find(conn, &hash, now)? else { return Ok(None) };
-            let (proof, seen_at) = (Proof::of(&session, now), session.seen_at);
-            Ok(users::find(conn, session.user)?.map(|user| SignedIn { user, token, proof, seen_at }))
+            let (proof, seen_at, old_cookie) = (Proof::of(&session, now), session.seen_at, session.old_cookie);
+            let found = users::find(conn, session.user)?;
+            Ok(found.map(|user| SignedIn { user, token, device: None, old_cookie, proof, seen_at }))
         })
         .await
 }
@@ -126,11 +170,12 @@ pub async fn sign_out(store: &Store, token: &SessionToken) -> Result<(), StoreEr
     store.write(move |tx| sessions::delete(tx, &hash)).await
 }
 
-/// Ends every session of a user.
-pub async fn sign_out_everywhere(store: &Store, id: UserId) -> Result<(), Error> {
+/// Ends every session of a user; no device but the one that asks stays known.
+pub async fn sign_out_everywhere(store: &Store, id: UserId, browser: Browser) -> Result<(), Error> {
     store
         .write(move |tx| {
             sessions::delete_all(tx, id)?;
+            known_devices::forget_others(tx, id, &browser)?;
             note(tx, Some(id), "user.signed_out_everywhere", id, &json!({}))
         })
         .await

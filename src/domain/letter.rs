@@ -54,11 +54,15 @@ pub enum AccountNoticeKind {
     OwnerAdded,
     /// The account is gone.
     AccountRemoved,
+    /// Somebody has signed in from a device that was not known.
+    NewDevice,
+    /// Somebody has failed to sign in many times.
+    SignInsFailed,
 }
 
 impl AccountNoticeKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::PasswordReset,
         Self::Invitation,
         Self::PasswordChanged,
@@ -68,6 +72,8 @@ impl AccountNoticeKind {
         Self::MadeStaff,
         Self::OwnerAdded,
         Self::AccountRemoved,
+        Self::NewDevice,
+        Self::SignInsFailed,
     ];
 
     /// The word in the database.
@@ -82,6 +88,8 @@ impl AccountNoticeKind {
             Self::MadeStaff => "made_staff",
             Self::OwnerAdded => "owner_added",
             Self::AccountRemoved => "account_removed",
+            Self::NewDevice => "new_device",
+            Self::SignInsFailed => "sign_ins_failed",
         }
     }
 
@@ -113,16 +121,19 @@ impl fmt::Debug for AccountNotice {
 }
 
 /// What a message about an account tells. Kept as JSON in the outbox until the message has gone.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct AccountFacts {
     /// Whose account it is.
     pub name: String,
     /// The link in it, where choosing a password is what it is for.
     #[serde(flatten)]
     pub link: Option<PasswordLink>,
-    /// Who else it is about.
+    /// Who else it is about, or which device.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<String>,
+    /// How often it happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
 }
 
 /// A link that lets its reader choose a password, once.
@@ -144,7 +155,7 @@ mod tests {
         let written = r#"{"name":"Erika Muster","token":"t","expires_at":"2022-01-14T09:00:00Z"}"#;
         let facts: AccountFacts = serde_json::from_str(written).unwrap();
         let link = Some(PasswordLink { token: "t".into(), expires_at });
-        assert!(facts == AccountFacts { name: "Erika Muster".into(), link, other: None });
+        assert!(facts == AccountFacts { name: "Erika Muster".into(), link, ..AccountFacts::default() });
         assert_eq!(serde_json::to_string(&facts).unwrap(), written);
         let plain: AccountFacts = serde_json::from_str(r#"{"name":"Erika Muster"}"#).unwrap();
         assert!(plain.link.is_none() && plain.other.is_none());

@@ -3,6 +3,7 @@
 
 use super::client_address::{ClientAddress, Tier};
 use super::error::{self, ApiError, Code};
+use crate::accounts::KnownDevice;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::domain::account::UserId;
@@ -142,6 +143,11 @@ impl Limits {
         self.count(Action::Reset, ("account", email.trim().to_lowercase())).is_ok()
     }
 
+    /// Counts a link asked for from a device that the account has signed in from, whatever strangers have asked for.
+    pub fn may_reset_from(&self, device: &KnownDevice, email: &str) -> bool {
+        self.count(Action::Reset, ("device", device, email.trim().to_lowercase())).is_ok()
+    }
+
     /// Counts a move of what was booked under `email`; the seconds to wait where it is one too many.
     pub fn admit_move(&self, email: &str) -> Result<(), u64> {
         self.count(Action::MovePerEmail, email.to_lowercase())
@@ -239,10 +245,19 @@ impl Drop for StreamGuard {
     }
 }
 
+/// The layer for a group of routes: counts everything as [`Action::Read`]; what else is counted, handlers know.
+pub async fn as_reads(State(app): State<App>, request: Request, next: Next) -> Response {
+    counted(&app, Action::Read, request, next).await
+}
+
 /// The layer for a group of routes: counts looking as [`Action::Read`], anything else as [`Action::Change`].
 pub async fn by_method(State(app): State<App>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let action = if reads { Action::Read } else { Action::Change };
+    counted(&app, action, request, next).await
+}
+
+async fn counted(app: &App, action: Action, request: Request, next: Next) -> Response {
     let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
     match app.limits.check(action, client) {
         Ok(()) => next.run(request).await,

@@ -81,6 +81,8 @@ impl Writing<'_> {
             AccountNoticeKind::MadeStaff => self.made_staff(),
             AccountNoticeKind::OwnerAdded => self.owner_added(),
             AccountNoticeKind::AccountRemoved => self.account_removed(),
+            AccountNoticeKind::NewDevice => self.new_device(),
+            AccountNoticeKind::SignInsFailed => self.sign_ins_failed(),
         }
     }
 
@@ -212,6 +214,48 @@ impl Writing<'_> {
         Words::of(heading, self.ask_an_owner()).saying(match self.language {
             Language::De => format!("Ihr Konto im Terminplaner{of_shop} wurde gelöscht: {when}."),
             _ => format!("Your account in the appointment planner{of_shop} was removed: {when}."),
+        })
+    }
+
+    fn new_device(&self) -> Words {
+        let (of_shop, when) = (self.of_shop(), self.when());
+        let device = one_line(self.notice.facts.other.as_deref().unwrap_or_default());
+        let device =
+            if device.is_empty() { self.say("unbekanntes Gerät", "unknown device").to_owned() } else { device };
+        let link = self.link("/planner/forgotten", self.say("Neues Passwort anfordern", "Ask for a new password"));
+        let note = self.say(
+            "Waren Sie das nicht? Dann fordern Sie gleich ein neues Passwort an, und sagen Sie einem Inhaber Bescheid.",
+            "Was that not you? Then ask for a new password at once, and tell an owner.",
+        );
+        Words::of(self.say("Neue Anmeldung", "New sign-in"), note).with_link(link).saying(match self.language {
+            Language::De => {
+                format!("mit Ihrem Konto im Terminplaner{of_shop} hat sich jemand auf einem neuen Gerät angemeldet: {device}, {when}.")
+            }
+            _ => {
+                format!("Somebody signed in to your account in the appointment planner{of_shop} on a new device: {device}, {when}.")
+            }
+        })
+    }
+
+    /// What becomes of an account that is tried too often is told before it is true, too: the next mail comes a day later.
+    fn sign_ins_failed(&self) -> Words {
+        let (of_shop, when) = (self.of_shop(), self.when());
+        let count = self.notice.facts.count.unwrap_or_default();
+        let note = self.say(
+            "Ihr Passwort wurde nicht erraten, Sie müssen nichts tun. Nach 100 Versuchen kommt nur noch hinein, wer sich auf dem \
+             Gerät schon einmal angemeldet hat; auf jedem anderen hilft dann „Passwort vergessen?“.",
+            "Your password was not guessed; there is nothing to do. After 100 tries only devices that were signed in before get \
+             in; on any other, “Forgotten your password?” helps then.",
+        );
+        Words::of(self.say("Vergebliche Anmeldungen", "Failed sign-ins"), note).saying(match self.language {
+            Language::De => format!(
+                "jemand hat {count}-mal vergeblich versucht, sich mit Ihrem Konto im Terminplaner{of_shop} anzumelden, zuletzt: \
+                 {when}."
+            ),
+            _ => format!(
+                "Somebody has tried {count} times in vain to sign in to your account in the appointment planner{of_shop}, the \
+                 last time: {when}."
+            ),
         })
     }
 

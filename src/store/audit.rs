@@ -6,7 +6,7 @@ use crate::domain::account::UserId;
 use crate::domain::time::Minute;
 use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// One line of the log.
 pub struct Entry {
@@ -42,6 +42,27 @@ pub fn record(
     conn.prepare_cached("INSERT INTO audit (at, user_id, action, subject, details) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![now, user, action, subject, details.to_string()])?;
     Ok(())
+}
+
+/// Counts what happens too often for a line each: one line an hour, with how often it was since the line was written.
+pub fn count_in_hour(conn: &Connection, action: &str, subject: &str, now: i64) -> Result<(), StoreError> {
+    let counted = conn
+        .prepare_cached(
+            "UPDATE audit SET details = json_set(details, '$.count', json_extract(details, '$.count') + 1)
+             WHERE id = (SELECT id FROM audit WHERE subject = ?2 AND action = ?1 ORDER BY id DESC LIMIT 1) AND at > ?3",
+        )?
+        .execute(params![action, subject, now - 60 * 60])?;
+    if counted == 0 {
+        record(conn, None, action, subject, &json!({ "count": 1 }), now)?;
+    }
+    Ok(())
+}
+
+/// Whether somebody has done that before.
+pub fn has_done(conn: &Connection, user: UserId, action: &str) -> Result<bool, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM audit WHERE subject = ?2 AND action = ?3 AND user_id = ?1)")?;
+    Ok(statement.query_row(params![user, user.to_string(), action], |row| row.get(0))?)
 }
 
 /// All lines about `subject` whose action begins with `area` ("appointment."), the oldest first.

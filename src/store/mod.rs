@@ -4,10 +4,11 @@
 //! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
 //! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. Knows no HTTP and no mail transport.
 //!
-//! One file of SQL per table group: [`calendar`], [`appointments`], [`bookings`], [`sources`], [`idempotency`], [`outbox`], and
-//! [`known`] (whose address it is) and [`suppressed`] (who wants no mail). For the operator: [`agenda`], [`news`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`],
-//! [`mail_settings`], [`mail_texts`]; of accounts [`users`], [`sessions`], [`password_resets`], [`audit`]; [`set_up`] and
-//! [`embeddings`] for the way in.
+//! One file of SQL per table group: [`calendar`], [`appointments`], [`bookings`], [`sources`], [`idempotency`],
+//! [`outbox`], [`known`] (whose address it is) and [`suppressed`] (who wants no mail). For the operator: [`agenda`],
+//! [`news`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`], [`mail_settings`],
+//! [`mail_texts`]; of accounts [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`], [`audit`];
+//! [`set_up`] and [`embeddings`] for the way in.
 
 pub mod agenda;
 pub mod appointments;
@@ -16,9 +17,11 @@ pub mod bookings;
 pub mod calendar;
 pub mod copy;
 pub mod customers;
+pub mod devices;
 pub mod embeddings;
 pub mod erasure;
 pub mod error;
+pub mod failed_sign_ins;
 pub mod idempotency;
 mod in_place;
 pub mod inbox;

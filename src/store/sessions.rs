@@ -13,6 +13,8 @@ pub struct Session {
     pub seen_at: i64,
     /// When the password was last given in it; `None` where it was left alone for long since.
     pub proven_at: Option<i64>,
+    /// Whether it began when its cookie had another name.
+    pub old_cookie: bool,
 }
 
 /// What a new session is made of.
@@ -55,11 +57,11 @@ pub fn insert(conn: &Connection, new: &NewSession<'_>, now: i64) -> Result<(), S
 pub fn find(conn: &Connection, token_hash: &[u8], now: i64) -> Result<Option<Session>, StoreError> {
     Ok(conn
         .prepare_cached(
-            "SELECT user_id, seen_at, proven_at FROM sessions
+            "SELECT user_id, seen_at, proven_at, old_cookie FROM sessions
              WHERE token_hash = ?1 AND expires_at > ?2 AND ends_at > ?2",
         )?
         .query_row(params![token_hash, now], |row| {
-            Ok(Session { user: row.get(0)?, seen_at: row.get(1)?, proven_at: row.get(2)? })
+            Ok(Session { user: row.get(0)?, seen_at: row.get(1)?, proven_at: row.get(2)?, old_cookie: row.get(3)? })
         })
         .optional()?)
 }

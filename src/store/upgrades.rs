@@ -35,6 +35,7 @@ pub const STEPS: &[Step] = &[
     Step::Sql(include_str!("upgrades/to_5.sql")),
     Step::Sql(include_str!("upgrades/to_6.sql")),
     Step::Sql(include_str!("upgrades/to_7.sql")),
+    Step::Sql(include_str!("upgrades/to_8.sql")),
 ];
 
 /// Takes the steps that a file of `version` lacks. Foreign keys must be off, which only works outside of a transaction.

@@ -6,7 +6,9 @@
 //! with what was typed and what is wrong with it.
 
 mod account;
+mod browser_session;
 mod calendar;
+pub mod cookies;
 pub mod customers;
 mod door;
 pub mod events;
@@ -40,6 +42,7 @@ pub use set_up::address as set_up_address;
 use crate::accounts;
 use crate::app::App;
 use crate::http::error::{ApiError, Code};
+use crate::http::limits;
 use crate::http::page_error::PageError;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -60,11 +63,14 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(hours::routes())
         .merge(offer::routes())
-        .route_layer(from_fn_with_state(app.clone(), operator::require_session));
+        .route_layer(from_fn_with_state(app.clone(), operator::require_session))
+        .route_layer(from_fn_with_state(app.clone(), browser_session::renew_cookies));
     let open = Router::new()
         .route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
         .merge(account::open_routes())
         .merge(set_up::open_routes());
+    // Who has no session may look at these only as often as visitors may read.
+    let open = open.route_layer(from_fn_with_state(app.clone(), limits::as_reads));
     signed_in.merge(open).route_layer(from_fn_with_state(app.clone(), operator::guard_origin))
 }
 

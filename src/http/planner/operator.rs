@@ -2,15 +2,15 @@
 //! [`Operator`], an [`Owner`] where the shop itself is changed, and either of them [`Proven`] where a device that somebody
 //! left alone would give the shop away. Who has to prove it first is asked for the password ([`super::password_page`]).
 //!
-//! The cookie holds the session's secret: `HttpOnly`, `SameSite=Lax` (so that a link in a mail opens the planner), `Secure`
-//! where the shop is reached by https. What changes anything is taken from our own pages only, whatever the cookie says.
+//! By which session, the browser's cookies say ([`super::browser_session`]). What changes anything is taken from our own
+//! pages only, whatever the cookies say.
 
+use super::browser_session::find_session;
 use super::password_page;
 use super::refusal;
-use crate::accounts::{self, Proof, SESSION_SECONDS, SessionToken, SignedIn};
+use crate::accounts::{self, Proof, SessionToken, SignedIn};
 use crate::app::App;
 use crate::domain::account::User;
-use crate::domain::device::Device;
 use crate::domain::shop::Language;
 use crate::http::client_address::ClientAddress;
 use crate::http::error::{self, ApiError, Code};
@@ -21,11 +21,9 @@ use crate::http::same_origin;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-
-const COOKIE: &str = "terminplaner_session";
 
 /// Somebody who is signed in.
 #[derive(Clone, Debug)]
@@ -149,12 +147,15 @@ async fn admit(app: &App, request: &Head) -> Result<Operator, Response> {
     match use_session(app, request.headers()).await {
         Ok(Some(operator)) => Ok(operator),
         Ok(None) => {
-            let client = ClientAddress::of_request(request, &app.settings.trusted_proxies);
-            app.limits.check(Action::Read, client).map_err(error::answer)?;
+            count_stranger(app, request).map_err(error::answer)?;
             Err(refuse(request))
         }
         Err(error) => Err(error::answer(error)),
     }
+}
+
+fn count_stranger(app: &App, request: &Head) -> Result<(), ApiError> {
+    app.limits.check(Action::Read, ClientAddress::of_request(request, &app.settings.trusted_proxies))
 }
 
 /// Set by our scripts where they only keep a page up to date: nobody need be at the device.
@@ -166,11 +167,6 @@ async fn use_session(app: &App, headers: &HeaderMap) -> Result<Option<Operator>,
         accounts::note_use(&app.store, &session).await?;
     }
     Ok(Some(operator_of(app, session)))
-}
-
-async fn find_session(app: &App, headers: &HeaderMap) -> Result<Option<SignedIn>, ApiError> {
-    let Some(token) = session_cookie(headers) else { return Ok(None) };
-    Ok(accounts::signed_in(&app.store, token).await?)
 }
 
 fn operator_of(app: &App, session: SignedIn) -> Operator {
@@ -196,36 +192,12 @@ pub async fn guard_origin(State(app): State<App>, request: Request, next: Next) 
         return next.run(request).await;
     }
     let refused = error::answer(same_origin::refusal());
-    match find_session(&app, split(request).0.headers()).await {
+    let (head, _) = split(request);
+    match find_session(&app, head.headers()).await {
         Ok(Some(session)) => refusal::in_frame(&app, &operator_of(&app, session), None, refused).await,
-        _ => refused,
+        _ => match count_stranger(&app, &head) {
+            Ok(()) => refused,
+            Err(error) => error::answer(error),
+        },
     }
-}
-
-/// The session that a browser's cookie names.
-pub fn session_cookie(headers: &HeaderMap) -> Option<SessionToken> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| SessionToken::received(value))
-}
-
-/// The browser that sends these headers.
-pub fn device(headers: &HeaderMap) -> Device {
-    Device::of(headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default())
-}
-
-/// The cookie of a session that begins.
-pub fn signed_in_cookie(app: &App, token: &SessionToken) -> Result<HeaderValue, ApiError> {
-    cookie(app, token.expose(), SESSION_SECONDS)
-}
-
-/// What takes the cookie away.
-pub fn signed_out_cookie(app: &App) -> Result<HeaderValue, ApiError> {
-    cookie(app, "", 0)
-}
-
-fn cookie(app: &App, value: &str, seconds: i64) -> Result<HeaderValue, ApiError> {
-    let secure = if app.settings.public_url.starts_with("https://") { "; Secure" } else { "" };
-    let text = format!("{COOKIE}={value}; Path=/planner; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::from_str(&text).map_err(ApiError::internal)
 }

@@ -10,9 +10,9 @@ use super::frame::{self, Area, Frame};
 use super::operator::{Head, Operator, Proven};
 use super::redirect::inside;
 use super::refusal;
-use crate::accounts::{self, Proof};
+use super::sign_in_guard::Source;
+use crate::accounts::{self, GivenPassword, Proof};
 use crate::app::App;
-use crate::http::client_address::ClientAddress;
 use crate::http::error::{self, ApiError, Code};
 use crate::http::extract::{form_bytes, is_form};
 use crate::http::page_error::{PageError, Told};
@@ -97,17 +97,15 @@ fn with_body(head: Head, form: String) -> Request {
 
 /// Guessing from a device that was left alone is slowed down as it is at the door.
 async fn prove(app: &App, operator: &mut Operator, head: &Head, password: String) -> Result<Option<Problem>, ApiError> {
-    let client = ClientAddress::of_request(head, &app.settings.trusted_proxies);
-    let user = &operator.user;
-    if let Some(seconds) = app.sign_ins.seconds_to_wait(&user.email, client) {
+    let (user, source) = (&operator.user, Source::Session(operator.token.clone()));
+    if let Err(seconds) = app.sign_ins.may_try(&user.email, &source) {
         return Ok(Some(Problem::Wait(seconds)));
     }
-    // Counted before it is known, so that tries at the same time count too.
-    app.sign_ins.failed(&user.email, client);
-    if !accounts::prove(&app.store, &operator.token, user.id, password).await? {
+    let given = GivenPassword { text: password, browser: app.cookies.browser(head.headers()) };
+    if !accounts::prove(&app.store, &operator.token, user.id, given).await? {
         return Ok(Some(Problem::Wrong));
     }
-    app.sign_ins.succeeded(&user.email, client);
+    app.sign_ins.succeeded(&user.email, &source);
     operator.proof = Proof::Recent;
     Ok(None)
 }

@@ -1,12 +1,14 @@
 //! `/planner/sign-in` and `/planner/sign-out`.
 
+use super::browser_session;
 use super::door::{self, Door};
 use super::form_data::FormData;
 use super::frame;
-use super::operator::{self, Operator, signed_in_cookie, signed_out_cookie};
+use super::operator::Operator;
 use super::redirect::inside;
+use super::sign_in_guard::Source;
 use super::texts::Texts;
-use crate::accounts;
+use crate::accounts::{self, GivenPassword};
 use crate::app::App;
 use crate::domain::shop::Language;
 use crate::http::client_address::ClientAddress;
@@ -18,12 +20,11 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-/// Where to go afterwards, and what was just done.
+/// Where to go afterwards.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct SignInQuery {
     to: String,
-    done: String,
 }
 
 #[derive(Template)]
@@ -33,7 +34,6 @@ struct SignInPage {
     to: String,
     email: String,
     problem: Option<String>,
-    done: Option<&'static str>,
     nobody_yet: bool,
 }
 
@@ -44,9 +44,15 @@ impl SignInPage {
             to: inside(to).to_owned(),
             email: String::new(),
             problem: None,
-            done: None,
             nobody_yet: false,
         }
+    }
+
+    fn wait(mut self, seconds: u64) -> Result<Response, PageError> {
+        self.problem = Some(self.door.t.wait(seconds));
+        let mut response = frame::page(StatusCode::TOO_MANY_REQUESTS, &self)?;
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        Ok(response)
     }
 }
 
@@ -57,7 +63,6 @@ pub async fn show_sign_in(
     ApiQuery(query): ApiQuery<SignInQuery>,
 ) -> Result<Response, PageError> {
     let mut page = SignInPage::new(&app, &headers, &query.to);
-    page.done = (query.done == "password").then_some(page.door.t.password_changed);
     page.nobody_yet = door::nobody_yet(&app).await?;
     frame::page(StatusCode::OK, &page)
 }
@@ -70,37 +75,39 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Respons
     let (email, password) = (form.text("email"), form.raw("password"));
     let mut page = SignInPage::new(&app, &headers, form.text("to"));
     page.email = email.to_owned();
-    if let Some(seconds) = app.sign_ins.seconds_to_wait(email, client) {
-        page.problem = Some(page.door.t.wait(seconds));
-        let mut response = frame::page(StatusCode::TOO_MANY_REQUESTS, &page)?;
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-        return Ok(response);
+    let browser = app.cookies.browser(&headers);
+    let device = browser.known_to(&app.store, email).await?;
+    let source = device.map_or(Source::Stranger(client), Source::Device);
+    if let Err(seconds) = app.sign_ins.may_try(email, &source) {
+        return page.wait(seconds);
     }
-    // Counted before it is known, so that tries at the same time count too.
-    app.sign_ins.failed(email, client);
-    let device = operator::device(&headers);
-    let signed_in = accounts::sign_in(&app.store, email, password.to_owned(), device).await.map_err(super::fault)?;
-    let Some(signed_in) = signed_in else {
-        page.problem = Some(page.door.t.wrong_password.to_owned());
-        return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
-    };
-    app.sign_ins.succeeded(email, client);
-    if let Some(before) = operator::session_cookie(&headers) {
-        accounts::sign_out(&app.store, &before).await?;
+    let given = GivenPassword { text: password.to_owned(), browser };
+    match accounts::sign_in(&app.store, email, given).await.map_err(super::fault)? {
+        Some(session) => {
+            app.sign_ins.succeeded(email, &source);
+            Ok(browser_session::enter(&app, &headers, &session, &page.to).await?)
+        }
+        None => {
+            page.problem = Some(page.door.t.wrong_password.to_owned());
+            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
     }
-    let cookie = signed_in_cookie(&app, &signed_in.token)?;
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&page.to)).into_response())
 }
 
 /// `POST /planner/sign-out`; with `everywhere`, on all devices.
-pub async fn sign_out(State(app): State<App>, operator: Operator, form: FormData) -> Result<Response, PageError> {
+pub async fn sign_out(
+    State(app): State<App>,
+    operator: Operator,
+    headers: HeaderMap,
+    form: FormData,
+) -> Result<Response, PageError> {
     if form.has("everywhere") {
-        accounts::sign_out_everywhere(&app.store, operator.user.id).await.map_err(super::fault)?;
+        let browser = app.cookies.browser(&headers);
+        accounts::sign_out_everywhere(&app.store, operator.user.id, browser).await.map_err(super::fault)?;
     } else {
         accounts::sign_out(&app.store, &operator.token).await?;
     }
-    let cookie = signed_out_cookie(&app)?;
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/planner/sign-in")).into_response())
+    Ok((app.cookies.signed_out()?, Redirect::to("/planner/sign-in")).into_response())
 }
 
 impl Texts {

@@ -23,9 +23,6 @@ text_table! {
     nobody_yet:
         "Hier gibt es noch kein Konto. Das erste legen Sie mit der Adresse an, die das Programm beim Start ausgibt.",
         "There is no account here yet. Make the first one at the address that the program prints when it starts.";
-    password_changed:
-        "Ihr neues Passwort gilt. Melden Sie sich jetzt damit an.",
-        "Your new password holds. Sign in with it now.";
     wrong_password:
         "E-Mail-Adresse und Passwort passen nicht zusammen.",
         "E-mail address and password do not belong together.";

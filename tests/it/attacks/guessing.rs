@@ -2,7 +2,7 @@
 
 use super::walk::{self, Visit};
 use crate::harness::{TestApp, booking, token};
-use crate::planner::desk::{Desk, PASSWORD, add_user};
+use crate::planner::desk::{Desk, PASSWORD, add_user, session_in};
 use axum::body::Body;
 use axum::http::Request;
 use std::time::{Duration, Instant};
@@ -68,11 +68,11 @@ async fn who_tries_links_is_slowed_down_to_where_it_is_hopeless() {
 async fn secrets_of_sessions_are_looked_up_by_their_hash() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let secret = desk.cookie().split_once('=').unwrap().1.to_owned();
+    let secret = session_in(desk.cookie());
     let stored = "SELECT count(*) FROM sessions WHERE length(token_hash) = 32 AND hex(token_hash) <> hex(";
     assert_eq!(shop.count(&format!("{stored}'{secret}')")), 1, "the file cannot sign anybody in");
     for guess in [&secret[..42], &format!("{secret}A"), &secret.to_lowercase(), ""] {
-        let stranger = Desk::with_cookie(&shop, &format!("terminplaner_session={guess}"));
+        let stranger = Desk::with_cookie(&shop, &format!("__Host-terminplaner_session={guess}"));
         assert_eq!(stranger.get("/planner").await.status, 303, "{guess:?}");
     }
 }

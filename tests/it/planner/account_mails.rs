@@ -1,10 +1,12 @@
 //! Whoever has an account hears by mail what becomes of it: at the address before and after the change, without a secret.
 
-use super::desk::{Desk, PASSWORD, add_user};
+use super::desk::{Desk, PASSWORD, add_user, device_in};
 use crate::harness::TestApp;
+use axum::body::Body;
+use axum::http::Request;
 use mail_parser::MessageParser;
 use std::sync::Arc;
-use terminplaner::accounts;
+use terminplaner::accounts::{self, Browser, GivenPassword};
 use terminplaner::domain::account::Role;
 use terminplaner::mail::outlet::Outlet;
 use terminplaner::mail::transport::{MemoryTransport, Transport};
@@ -121,4 +123,55 @@ async fn a_password_by_a_mailed_link_or_at_the_machine_is_told_and_the_first_one
     let link = text.lines().find_map(|line| line.strip_prefix("https://termine.example.de")).unwrap().to_owned();
     Desk::closed(&shop).post(&link, &[("password", "my first password")]).await;
     assert_eq!(told(&shop).await, []);
+}
+
+#[tokio::test]
+async fn a_new_device_is_told_by_mail_but_for_the_first_one() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let known = Desk::with_cookie(&shop, &device_in(desk.cookie()));
+    known.sign_in("owner@example.org").await;
+    assert_eq!(told(&shop).await, [], "neither the first device nor a known one");
+    let request = Request::post("/planner/sign-in")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .header("user-agent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0");
+    let body = format!("email=owner@example.org&password={}", PASSWORD.replace(' ', "+"));
+    assert_eq!(Desk::closed(&shop).send(request, Body::from(body)).await.status, 303);
+    let mails = sent(&shop).await;
+    assert_eq!((mails.len(), mails[0].0.as_str()), (1, "owner@example.org"));
+    assert_eq!(mails[0].1, "Neue Anmeldung: Terminplaner");
+    insta::assert_snapshot!("new_device_mail", mails[0].2);
+    shop.execute("UPDATE users SET language = 'en'");
+    Desk::owner_again(&shop).await;
+    let mail = sent(&shop).await.remove(0);
+    assert_eq!(mail.1, "New sign-in: appointment planner");
+    assert!(mail.2.contains("unknown device"), "{}", mail.2);
+}
+
+#[tokio::test]
+async fn many_failures_are_told_by_mail_once_a_day_and_once_more_when_strangers_are_let_in_no_longer() {
+    let shop = TestApp::new();
+    add_user(&shop, "owner@example.org", Role::Owner).await;
+    let fail = async |times: u32| {
+        for _ in 0..times {
+            let given = GivenPassword { text: "wrong horse".into(), browser: Browser::default() };
+            let failed = accounts::sign_in(&shop.app.store, "owner@example.org", given).await;
+            assert!(failed.unwrap().is_none());
+        }
+    };
+    fail(9).await;
+    assert_eq!(told(&shop).await, []);
+    fail(3).await;
+    let mails = sent(&shop).await;
+    assert_eq!((mails.len(), mails[0].1.as_str()), (1, "Vergebliche Anmeldungen: Terminplaner"));
+    insta::assert_snapshot!("sign_ins_failed_mail", mails[0].2);
+    fail(88).await;
+    let mails = sent(&shop).await;
+    assert!(mails.len() == 1 && mails[0].2.contains("jemand hat 100-mal"), "{mails:?}");
+    fail(2).await;
+    assert_eq!(told(&shop).await, []);
+    shop.advance(std::time::Duration::from_secs(24 * 60 * 60));
+    fail(1).await;
+    assert!(sent(&shop).await[0].2.contains("jemand hat 103-mal"));
 }

@@ -3,7 +3,9 @@
 use crate::harness::TestApp;
 use crate::page::Page;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
+use std::net::SocketAddr;
 use terminplaner::accounts::{self, Account};
 use terminplaner::domain::account::{Role, UserId};
 use tower::ServiceExt;
@@ -21,12 +23,18 @@ pub async fn add_user(shop: &TestApp, email: &str, role: Role) -> UserId {
 pub struct Desk<'a> {
     pub shop: &'a TestApp,
     cookie: Option<String>,
+    address: SocketAddr,
 }
 
 impl<'a> Desk<'a> {
     /// Nobody is signed in yet.
     pub fn closed(shop: &'a TestApp) -> Self {
-        Self { shop, cookie: None }
+        Self { shop, cookie: None, address: ([127, 0, 0, 1], 1).into() }
+    }
+
+    /// The same browser in another network.
+    pub fn at(self, address: &str) -> Self {
+        Self { address: SocketAddr::new(address.parse().unwrap(), 1), ..self }
     }
 
     /// An owner, signed in by the page as everybody is.
@@ -62,10 +70,10 @@ impl<'a> Desk<'a> {
 
     /// The browser of somebody who has that cookie.
     pub fn with_cookie(shop: &'a TestApp, cookie: &str) -> Self {
-        Self { shop, cookie: Some(cookie.into()) }
+        Self { cookie: Some(cookie.into()), ..Self::closed(shop) }
     }
 
-    /// The session cookie, as `name=value`.
+    /// The cookies, as `name=value; name=value`.
     pub fn cookie(&self) -> &str {
         self.cookie.as_deref().unwrap_or_default()
     }
@@ -96,11 +104,26 @@ impl<'a> Desk<'a> {
     /// Sends any request with the cookie.
     pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Page {
         let request = request.header("accept", "text/html").header("cookie", self.cookie());
-        Page::read(self.shop.router().oneshot(request.body(body).unwrap()).await.unwrap()).await
+        let mut request = request.body(body).unwrap();
+        request.extensions_mut().insert(ConnectInfo(self.address));
+        Page::read(self.shop.router().oneshot(request).await.unwrap()).await
     }
 }
 
-/// The cookie that an answer sets, as `name=value`.
+/// The cookies that an answer sets, as a browser sends them back: the session's first, then the device's.
 pub fn cookie_of(page: &Page) -> String {
-    page.headers[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned()
+    let set = page.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+    let pairs = set.map(|cookie| cookie.split(';').next().unwrap()).filter(|pair| !pair.ends_with('='));
+    pairs.collect::<Vec<_>>().join("; ")
+}
+
+/// The one of `cookies` that makes the browser known, as it is when nobody is signed in.
+pub fn device_in(cookies: &str) -> String {
+    cookies.split("; ").find(|pair| pair.contains("terminplaner_device=")).unwrap().to_owned()
+}
+
+/// The secret of the session in `cookies`.
+pub fn session_in(cookies: &str) -> String {
+    let mut pairs = cookies.split("; ").filter_map(|pair| pair.split_once('='));
+    pairs.find(|(name, _)| name.ends_with("terminplaner_session")).unwrap().1.to_owned()
 }

@@ -3,12 +3,14 @@
 mod account_mails;
 mod accounts;
 mod calendar;
+mod cookies;
 mod customers;
 pub mod desk;
 mod embeddings;
 mod events;
 mod hours;
 mod inbox;
+mod known_devices;
 mod mail_settings;
 mod offer;
 mod passwords;

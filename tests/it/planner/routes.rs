@@ -63,7 +63,7 @@ fn request(method: &str, path: &str) -> axum::http::request::Builder {
 #[tokio::test]
 async fn without_a_session_no_route_answers_anything_but_the_way_in() {
     let shop = TestApp::new();
-    for cookie in ["", "terminplaner_session=guessed"] {
+    for cookie in ["", "__Host-terminplaner_session=guessed", "terminplaner_session=guessed"] {
         let stranger = Desk::with_cookie(&shop, cookie);
         for (method, path) in routes() {
             let page = stranger.send(request(method, &path), Body::empty()).await;
@@ -129,7 +129,7 @@ async fn a_form_of_another_site_is_refused_everywhere_also_before_the_sign_in() 
 async fn a_planted_cookie_never_becomes_a_session() {
     let shop = TestApp::new();
     add_user(&shop, "owner@example.org", Role::Owner).await;
-    let planted = Desk::with_cookie(&shop, "terminplaner_session=planted-by-somebody-else");
+    let planted = Desk::with_cookie(&shop, "__Host-terminplaner_session=planted-by-somebody-else");
     let fields = [("email", "owner@example.org"), ("password", PASSWORD)];
     let first = cookie_of(&planted.post("/planner/sign-in", &fields).await);
     assert_ne!(first, planted.cookie());
@@ -151,4 +151,19 @@ async fn a_link_of_the_demonstration_signs_in_once_and_is_nowhere_else() {
     assert_eq!((page.status.as_u16(), page.headers["location"].to_str().unwrap()), (303, "/planner"));
     assert_eq!(Desk::with_cookie(&shop, &cookie_of(&page)).get("/planner").await.status, 200);
     assert_eq!(stranger.get(&link).await.status, 404);
+}
+
+#[tokio::test]
+async fn who_has_no_session_may_look_at_the_planner_no_more_often_than_visitors_at_the_rest() {
+    let shop = TestApp::with("", false);
+    let stranger = Desk::closed(&shop);
+    for number in 0..100 {
+        assert_eq!(stranger.get("/planner/sign-in").await.status, 200, "{number}");
+    }
+    for (method, path) in routes() {
+        let page = stranger.send(request(method, &path), Body::empty()).await;
+        assert_eq!(page.status, 429, "{method} {path}");
+        let foreign = Request::builder().method(method).uri(filled(&path)).header("sec-fetch-site", "cross-site");
+        assert_eq!(stranger.send(foreign, Body::empty()).await.status, 429, "{method} {path} of another site");
+    }
 }

@@ -5,11 +5,11 @@ use crate::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiPath;
 use crate::http::page_error::PageError;
+use crate::http::planner::browser_session;
 use crate::http::planner::fault;
-use crate::http::planner::operator::{device, signed_in_cookie};
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 
 /// `GET /planner/enter/{token}`
 pub async fn enter(
@@ -18,9 +18,8 @@ pub async fn enter(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let user = app.one_time_sign_ins.take(&token).ok_or_else(ApiError::not_found)?;
-    let signed_in =
-        accounts::begin_session_without_password(&app.store, user, device(&headers)).await.map_err(fault)?;
+    let browser = app.cookies.browser(&headers);
+    let signed_in = accounts::begin_session_without_password(&app.store, user, browser).await.map_err(fault)?;
     let signed_in = signed_in.ok_or_else(ApiError::not_found)?;
-    let cookie = signed_in_cookie(&app, &signed_in.token)?;
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/planner")).into_response())
+    Ok(browser_session::enter(&app, &headers, &signed_in, "/planner").await?)
 }

@@ -3,9 +3,10 @@
 
 use super::sends_mail;
 use super::texts::Texts;
-use crate::accounts;
+use crate::accounts::{self, Browser};
 use crate::app::App;
 use crate::http::client_address::ClientAddress;
+use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
 use crate::http::limits::Action;
 use crate::http::page_error::PageError;
@@ -47,14 +48,24 @@ pub async fn show_forgotten(
     frame::page(StatusCode::OK, &page)
 }
 
+/// Whether a link is sent, if there is such an account. What strangers have asked for does not count for a device that it
+/// has signed in from.
+async fn may_ask(app: &App, email: &str, browser: &Browser, client: ClientAddress) -> Result<bool, ApiError> {
+    if let Some(device) = browser.known_to(&app.store, email).await? {
+        return Ok(app.limits.may_reset_from(&device, email));
+    }
+    app.limits.check(Action::Reset, client)?;
+    // One account too often is told nothing: the answer must not depend on what was asked before by others.
+    Ok(app.limits.may_reset(email))
+}
+
 /// `POST /planner/forgotten`
 pub async fn ask_for_link(State(app): State<App>, request: Request) -> Result<Response, PageError> {
     let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
+    let browser = app.cookies.browser(request.headers());
     let form = FormData::read(request).await?;
-    app.limits.check(Action::Reset, client)?;
     let email = form.text("email").to_owned();
-    // One address too often is told nothing either: the answer must not depend on what was asked before by others.
-    if app.limits.may_reset(&email) {
+    if may_ask(&app, &email, &browser, client).await? {
         // Not waited for, since writing for an account that exists takes longer than finding none.
         tokio::spawn(async move {
             if let Err(error) = accounts::ask_for_reset(&app.store, &email).await {

@@ -5,18 +5,19 @@ use crate::accounts::{self, Error, SignInChange};
 use crate::app::App;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
-use crate::http::client_address::ClientAddress;
 use crate::http::error::ApiError;
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::page_error::PageError;
+use crate::http::planner::browser_session;
 use crate::http::planner::fault;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::{Operator, device, signed_in_cookie};
+use crate::http::planner::operator::Operator;
+use crate::http::planner::sign_in_guard::Source;
 use crate::i18n::dates;
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -116,25 +117,22 @@ pub async fn change_sign_in(
     operator: Operator,
     request: Request,
 ) -> Result<Response, PageError> {
-    let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
-    let device = device(request.headers());
+    let headers = request.headers().clone();
     let form = FormData::read(request).await?;
-    let user = &operator.user;
-    if let Some(seconds) = app.sign_ins.seconds_to_wait(&user.email, client) {
+    let (user, source) = (&operator.user, Source::Session(operator.token.clone()));
+    if let Err(seconds) = app.sign_ins.may_try(&user.email, &source) {
         return Err(ApiError::rate_limited("Too many tries.", seconds).into());
     }
-    app.sign_ins.failed(&user.email, client);
     let password = Some(form.raw("password")).filter(|typed| !typed.is_empty()).map(|typed| app.new_password(typed));
     let typed = SignInChange { present: form.raw("present").into(), email: form.text("email").into(), password };
-    match accounts::change_own_sign_in(&app.store, user.id, typed, device).await {
-        Ok(signed_in) => {
-            app.sign_ins.succeeded(&user.email, client);
-            let cookie = signed_in_cookie(&app, &signed_in.token)?;
-            Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/planner/account?done=sign_in")).into_response())
+    match accounts::change_own_sign_in(&app.store, user.id, typed, app.cookies.browser(&headers)).await {
+        Ok(session) => {
+            app.sign_ins.succeeded(&user.email, &source);
+            Ok(browser_session::enter(&app, &headers, &session, "/planner/account?done=sign_in").await?)
         }
         Err(Error::Refused(refusal)) => {
             if refusal != accounts::Refusal::WrongPassword {
-                app.sign_ins.succeeded(&user.email, client);
+                app.sign_ins.succeeded(&user.email, &source);
             }
             let mut page = OwnPage::new(&app, &operator).await?;
             page.email = form.raw("email").to_owned();

@@ -1,4 +1,4 @@
-//! `/planner/reset/{token}`: chooses a new password by a link from a mail. Looking at the page changes nothing.
+//! `/planner/reset/{token}`: chooses a new password by a link from a mail, and signs in. Looking at the page changes nothing.
 
 use super::texts::Texts;
 use crate::accounts::{self, Error, Refusal};
@@ -8,13 +8,14 @@ use crate::http::client_address::ClientAddress;
 use crate::http::extract::ApiPath;
 use crate::http::limits::Action;
 use crate::http::page_error::PageError;
+use crate::http::planner::browser_session;
 use crate::http::planner::door::Door;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 
 #[derive(Template)]
 #[template(path = "planner/account/reset.html")]
@@ -59,7 +60,6 @@ pub async fn show_reset(
     ApiPath(token): ApiPath<String>,
     request: Request,
 ) -> Result<Response, PageError> {
-    app.limits.check(Action::Read, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
     ResetPage::new(&app, request.headers(), &token).await?.answer()
 }
 
@@ -72,8 +72,12 @@ pub async fn choose_password(
     app.limits.check(Action::Change, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
     let headers = request.headers().clone();
     let form = FormData::read(request).await?;
-    match accounts::reset_password(&app.store, &token, app.new_password(form.raw("password"))).await {
-        Ok(_) => Ok(Redirect::to("/planner/sign-in?done=password").into_response()),
+    let (password, browser) = (app.new_password(form.raw("password")), app.cookies.browser(&headers));
+    match accounts::reset_password(&app.store, &token, password, browser).await {
+        Ok(session) => {
+            app.sign_ins.forgive_strangers(&session.user.email);
+            Ok(browser_session::enter(&app, &headers, &session, "/planner?done=password").await?)
+        }
         Err(Error::Refused(refusal)) => {
             let mut page = ResetPage::new(&app, &headers, &token).await?;
             page.problem = if refusal == Refusal::LinkEnded { String::new() } else { page.t.refusal(refusal) };

@@ -87,6 +87,9 @@ impl Texts {
             "seen" => ("Als gesehen markiert.", "Marked as seen."),
             "settled" => ("Erledigt.", "Done."),
             "source_cancelled" => ("Abgesagt. Die Zeiten sind wieder frei.", "Cancelled. The times are free again."),
+            "password" => {
+                ("Ihr Passwort gilt, und Sie sind angemeldet.", "Your password holds, and you are signed in.")
+            }
             _ => return None,
         };
         Some(self.language.pick(de, en))

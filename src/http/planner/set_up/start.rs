@@ -14,12 +14,11 @@ use crate::http::limits::Action;
 use crate::http::page_error::PageError;
 use crate::http::planner::door::{self, Door};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::operator::{device, signed_in_cookie};
-use crate::http::planner::{fault, frame};
+use crate::http::planner::{browser_session, fault, frame};
 use crate::store::users;
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// The address to print; `None` where there is an account already.
@@ -99,7 +98,6 @@ pub async fn show_start(
     ApiPath(token): ApiPath<String>,
     request: Request,
 ) -> Result<Response, PageError> {
-    app.limits.check(Action::Read, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
     if !door::nobody_yet(&app).await? {
         return Ok(Redirect::to("/planner/set-up").into_response());
     }
@@ -135,11 +133,8 @@ pub async fn create_first(
         }
         Err(error) => return Err(fault(error)),
     };
-    match accounts::begin_session(&app.store, id, device(&headers)).await.map_err(fault)? {
-        Some(signed_in) => {
-            let cookie = signed_in_cookie(&app, &signed_in.token)?;
-            Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/planner/set-up")).into_response())
-        }
+    match accounts::begin_session(&app.store, id, app.cookies.browser(&headers)).await.map_err(fault)? {
+        Some(signed_in) => Ok(browser_session::enter(&app, &headers, &signed_in, "/planner/set-up").await?),
         None => Ok(Redirect::to("/planner/sign-in").into_response()),
     }
 }

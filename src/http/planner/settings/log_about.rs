@@ -1,5 +1,6 @@
 //! What a line of the log is about, in words and with a link where there is a page: the log itself keeps only ids.
 
+use crate::accounts;
 use crate::domain::account::Role;
 use crate::domain::appointment::Status;
 use crate::domain::shop::{Calendar, Language};
@@ -39,6 +40,9 @@ impl Reader {
         Ok(match area {
             "appointment" | "address" => self.appointment(conn, entry)?,
             "customer" => self.customer(conn, subject)?,
+            "user" if subject == accounts::NO_ACCOUNT => {
+                named(pick(self.language, "unbekannte Adresse", "unknown address").to_owned())
+            }
             "user" => {
                 let all = users::all(conn)?;
                 named(
@@ -127,6 +131,9 @@ pub fn details(entry: &audit::Entry, language: Language) -> String {
             parts.push(format!("{}: {count}", pick(language, de, en)));
         }
     }
+    if let Some(times) = details["count"].as_u64() {
+        parts.push(format!("{times}{}", pick(language, "-mal", " times")));
+    }
     parts.join(", ")
 }
 
@@ -150,5 +157,6 @@ mod tests {
         assert_eq!(in_words("shop.changed", json!({"fields": ["phone", "accent"]})), "Telefon, Farbe");
         assert_eq!(in_words("hours.changed", json!({"appointments_left_outside": 0})), "");
         assert_eq!(in_words("mail.settled", json!({"mails": 2})), "E-Mails: 2");
+        assert_eq!(in_words("user.sign_in_failed", json!({"count": 12})), "12-mal");
     }
 }

@@ -24,6 +24,7 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ),
     ("user.invited", "per E-Mail eingeladen", "invited by mail"),
     ("user.reset_sent", "Link für ein neues Passwort gesendet", "Link for a new password sent"),
+    ("user.sign_in_failed", "Anmeldung fehlgeschlagen", "Sign-in failed"),
     ("user.session_ended", "auf einem Gerät abgemeldet", "signed out on one device"),
     ("service.created", "Leistung angelegt", "Service added"),
     ("service.changed", "Leistung geändert", "Service changed"),
