@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The language that has every message, and is read where another has none.
 pub const REFERENCE: &str = "en";
 
-/// Ids that would clash with what every table of texts has, or with a word of Rust.
-const RESERVED: [&str; 24] = [
-    "as", "break", "const", "else", "enum", "false", "fn", "for", "if", "impl", "in", "language", "let", "loop",
-    "match", "mod", "move", "of", "return", "self", "true", "type", "use", "where",
+/// What every table of texts has already, or what Rust expects to be something else.
+const TAKEN: [&str; 3] = ["language", "new", "of"];
+
+/// Words of Rust.
+const KEYWORDS: [&str; 22] = [
+    "as", "break", "const", "else", "enum", "false", "fn", "for", "if", "impl", "in", "let", "loop", "match", "mod",
+    "move", "return", "self", "true", "type", "use", "where",
 ];
 
 /// The messages of a file, in its order.
@@ -106,11 +109,12 @@ fn check_files(language: &Language, reference: &Language) -> Result<(), String> 
 
 fn message(path: &str, reference: &Text, languages: &[Language], missing: &mut Vec<String>) -> Result<Message, String> {
     let id = &reference.id;
-    if RESERVED.contains(&id.as_str()) {
-        return Err(format!("{REFERENCE}/{path}.ftl: {id}: this word is taken, choose another"));
-    }
     let mut known = arguments(&reference.parts);
     known.extend(reference.offered.iter().cloned());
+    let mut names = known.iter().chain([id]).map(String::as_str);
+    if let Some(word) = names.find(|name| KEYWORDS.contains(name) || (name == id && TAKEN.contains(name))) {
+        return Err(format!("{REFERENCE}/{path}.ftl: {id}: the word {word} is taken, choose another"));
+    }
     let (mut texts, mut numbers) = (Vec::new(), BTreeSet::new());
     for language in languages {
         let own = language.files.get(path).and_then(|texts| texts.iter().find(|other| other.id == *id));
@@ -124,7 +128,7 @@ fn message(path: &str, reference: &Text, languages: &[Language], missing: &mut V
         numbers.extend(selectors(parts));
         texts.push(parts.clone());
     }
-    let arguments = known.into_iter().map(|name| (name.clone(), numbers.contains(&name))).collect();
+    let arguments = known.iter().map(|name| (name.clone(), numbers.contains(name))).collect();
     Ok(Message { id: id.clone(), arguments, texts })
 }
 

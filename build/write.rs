@@ -17,7 +17,7 @@ pub fn code(catalog: &Catalog) -> String {
     for (folder, files) in folders {
         let inside: String = files.into_iter().map(file_code).collect();
         let path: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
-        let open = path.iter().map(|name| format!("pub(crate) mod {name} {{\nuse super::*;\n"));
+        let open = path.iter().map(|name| format!("/// The files of `{name}/`.\npub mod {name} {{\nuse super::*;\n"));
         let _ = writeln!(code, "{}{inside}{}", open.collect::<String>(), "}\n".repeat(path.len()));
     }
     code
@@ -31,7 +31,7 @@ fn file_code(file: &File) -> String {
     let name = camel(file.path.rsplit('/').next().unwrap_or(&file.path));
     let methods: String = file.messages.iter().map(method).collect();
     format!(
-        "/// `{}.ftl`\n#[derive(Clone, Copy, Debug)]\npub(crate) enum {name} {{}}\nimpl Texts<{name}> {{\n{methods}}}\n",
+        "/// `{}.ftl`\n#[derive(Clone, Copy, Debug)]\npub enum {name} {{}}\nimpl Texts<{name}> {{\n{methods}}}\n",
         file.path
     )
 }

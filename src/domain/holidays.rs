@@ -52,6 +52,14 @@ impl Holiday {
             _ => self.name_en,
         }
     }
+
+    /// The parts of the region in which it holds; nothing where it holds in all of it.
+    pub fn parts(&self, language: Language) -> &'static str {
+        match self.extent {
+            Extent::Parts(de, en) => language.pick(de, en),
+            Extent::Everywhere | Extent::Custom | Extent::Afternoon => "",
+        }
+    }
 }
 
 /// The region of that code: `DE-BW`, `AT`, `CH-ZH`.

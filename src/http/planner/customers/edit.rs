@@ -21,7 +21,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 #[template(path = "planner/customers/edit.html")]
 struct EditPage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     title: &'static str,
     action: String,
     back: String,
@@ -39,7 +39,7 @@ impl EditPage {
         Ok(Self {
             frame: Frame::new(app, operator, Area::Customers).await?,
             t,
-            title: if id.is_some() { t.edit_title } else { t.new },
+            title: if id.is_some() { t.edit_title() } else { t.add() },
             action: format!("{page}/{}", if id.is_some() { "edit" } else { "new" }),
             back: page,
             typed: TypedDetails::default(),

@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 #[template(path = "planner/customers/erase.html")]
 struct ErasePage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     id: CustomerId,
     name: String,
     erases: String,

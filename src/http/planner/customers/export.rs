@@ -27,7 +27,7 @@ use serde_json::{Value, json};
 #[template(path = "planner/customers/export.html")]
 struct ExportPage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     people: String,
     record: RecordWords,
     visits: Vec<ExportVisit>,
@@ -42,18 +42,18 @@ struct ExportVisit {
 }
 
 impl ExportVisit {
-    fn of(held: &DossierVisit, t: &'static Texts, calendar: &Calendar, language: Language) -> Self {
+    fn of(held: &DossierVisit, t: Texts, calendar: &Calendar, language: Language) -> Self {
         let line = VisitLine::of(&held.visit, calendar, language);
         let named = [line.name.as_str(), &line.email, &line.phone].into_iter().filter(|text| !text.is_empty());
-        let mut facts = vec![(t.named_as, named.collect::<Vec<_>>().join(", "))];
+        let mut facts = vec![(t.named_as(), named.collect::<Vec<_>>().join(", "))];
         if let Some(booking) = &held.visit.booking {
-            facts.push((t.comment, line.comment.clone()));
-            facts.push((t.booked_at, moment(booking.booked_at, calendar, language)));
-            facts.push((t.mail_language, booking.language.tag().to_owned()));
+            facts.push((t.comment(), line.comment.clone()));
+            facts.push((t.booked_at(), moment(booking.booked_at, calendar, language)));
+            facts.push((t.mail_language(), booking.language.tag().to_owned()));
             let consented = booking.consented_at.map(|at| moment(at, calendar, language));
-            facts.push((t.consent, consented.unwrap_or_default()));
+            facts.push((t.consent(), consented.unwrap_or_default()));
         }
-        facts.push((t.shop_note, line.note.clone()));
+        facts.push((t.shop_note(), line.note.clone()));
         facts.retain(|(_, words)| !words.is_empty());
         let mails = held.mails.iter().map(|mail| {
             let kind = mail_words::kind_of(&mail.kind, language);

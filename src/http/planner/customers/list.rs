@@ -67,7 +67,7 @@ impl CustomerLine {
 #[template(path = "planner/customers/list.html")]
 struct CustomersPage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     script: String,
     people: String,
     query: String,
@@ -107,7 +107,7 @@ pub async fn list_customers(
         script: asset_url("planner-customers.js"),
         people: asset_url("planner-people.css"),
         query: query.q,
-        counted: t.counted(found.len(), is_cut),
+        counted: if is_cut { t.first_of_many(found.len()) } else { t.counted(found.len()) },
         lines: found.iter().map(CustomerLine::of).collect(),
         nobody_yet: all == 0,
         unlinked: unlinked.iter().map(|visit| VisitLine::of(visit, &calendar, operator.language)).collect(),

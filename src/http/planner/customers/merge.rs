@@ -37,7 +37,7 @@ pub struct MergeQuery {
 #[template(path = "planner/customers/merge.html")]
 struct MergePage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     people: String,
     script: String,
     id: CustomerId,
@@ -50,7 +50,7 @@ struct MergePage {
 #[template(path = "planner/customers/merge_choose.html")]
 struct ChoosePage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     people: String,
     keep: Record,
     gone: Record,
@@ -137,7 +137,7 @@ async fn choose(
     frame::page(status, &page)
 }
 
-fn choices(keep: &TypedDetails, gone: &TypedDetails, t: &'static Texts) -> Vec<FieldChoice> {
+fn choices(keep: &TypedDetails, gone: &TypedDetails, t: Texts) -> Vec<FieldChoice> {
     let choice = |name, label, keep: &str, gone: &str| FieldChoice {
         name,
         label,
@@ -147,13 +147,13 @@ fn choices(keep: &TypedDetails, gone: &TypedDetails, t: &'static Texts) -> Vec<F
         both: name == "note" && !keep.is_empty() && !gone.is_empty(),
     };
     vec![
-        choice("first_name", t.first_name, &keep.first_name, &gone.first_name),
-        choice("last_name", t.last_name, &keep.last_name, &gone.last_name),
-        choice("email", t.email, &keep.email, &gone.email),
-        choice("phone", t.phone, &keep.phone, &gone.phone),
-        choice("address", t.address, &keep.address, &gone.address),
-        choice("born_on", t.born_on, &keep.born_on, &gone.born_on),
-        choice("note", t.note, &keep.note, &gone.note),
+        choice("first_name", t.first_name(), &keep.first_name, &gone.first_name),
+        choice("last_name", t.last_name(), &keep.last_name, &gone.last_name),
+        choice("email", t.email(), &keep.email, &gone.email),
+        choice("phone", t.phone(), &keep.phone, &gone.phone),
+        choice("address", t.address(), &keep.address, &gone.address),
+        choice("born_on", t.born_on(), &keep.born_on, &gone.born_on),
+        choice("note", t.note(), &keep.note, &gone.note),
     ]
 }
 
@@ -182,7 +182,7 @@ pub async fn merge_customers(
     match customers::merge(&app.store, id, with, merged, operator.user.id).await {
         Ok(()) => Ok(Redirect::to(&format!("/planner/customers/{id}?done=merged")).into_response()),
         Err(Error::Refused(Refusal::ChangedMeanwhile)) => {
-            choose(&app, &operator, (id, with), Some(t.changed_meanwhile)).await
+            choose(&app, &operator, (id, with), Some(t.changed_meanwhile())).await
         }
         Err(error) => Err(fault(error).in_language(operator.language)),
     }

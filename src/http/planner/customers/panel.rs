@@ -16,7 +16,7 @@ use rusqlite::Connection;
 #[derive(Template)]
 #[template(path = "planner/customers/panel.html")]
 pub struct Panel {
-    t: &'static Texts,
+    t: Texts,
     key: AppointmentKey,
     /// The page that it is part of, to come back to.
     back: String,
@@ -65,7 +65,7 @@ impl Panel {
 }
 
 impl OfferLine {
-    fn new(offer: customers::Offer, t: &Texts) -> Self {
+    fn new(offer: customers::Offer, t: Texts) -> Self {
         Self {
             id: offer.record.id,
             name: offer.record.details.person.full_name(),

@@ -77,7 +77,7 @@ impl RecordWords {
 #[template(path = "planner/customers/record.html")]
 struct RecordPage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     people: String,
     record: RecordWords,
     upcoming: Vec<VisitLine>,

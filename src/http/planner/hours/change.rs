@@ -51,9 +51,9 @@ async fn ask(app: &App, owner: &Owner, form: &FormData, left: &[Left], origin: O
     let t = Texts::of(owner.0.language);
     let question = Question {
         area: Area::Hours,
-        title: t.warning_title,
-        sentence: t.warning,
-        go_on: t.save_anyway,
+        title: t.warning_title(),
+        sentence: t.warning(),
+        go_on: t.save_anyway(),
         action: origin.action,
         back: origin.back,
     };
@@ -61,10 +61,10 @@ async fn ask(app: &App, owner: &Owner, form: &FormData, left: &[Left], origin: O
 }
 
 /// A refusal as a sentence above a form.
-pub fn sentence(refusal: &Refusal, t: &'static Texts) -> &'static str {
+pub fn sentence(refusal: &Refusal, t: Texts) -> &'static str {
     match refusal {
-        Refusal::UnknownResource => t.unknown_resource,
-        Refusal::NothingNew => t.nothing_new,
-        Refusal::Stale | Refusal::LeavesOutside(_) | Refusal::StillBooked(_) | Refusal::InUse => t.stale_typed,
+        Refusal::UnknownResource => t.unknown_resource(),
+        Refusal::NothingNew => t.nothing_new(),
+        Refusal::Stale | Refusal::LeavesOutside(_) | Refusal::StillBooked(_) | Refusal::InUse => t.stale_typed(),
     }
 }

@@ -21,7 +21,7 @@ use axum::response::Response;
 #[template(path = "planner/hours/closings.html")]
 struct ClosingsPage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     tab: Tab,
     stale: bool,
     upcoming: Vec<Line>,
@@ -76,7 +76,7 @@ fn line(id: Option<i64>, exception: &Exception, calendar: &Calendar, language: L
         dates::range(exception.from_date, exception.to_date, language)
     };
     let whom = match &exception.resource {
-        None => t.whole_shop_short.to_owned(),
+        None => t.whole_shop_short().to_owned(),
         Some(id) => calendar.resource(id.as_str()).map_or_else(|| id.to_string(), |resource| resource.name.clone()),
     };
     let hours = exception.hours.iter().map(|hours| format!("{}–{}", time_text(hours.from), end_of(*hours)));

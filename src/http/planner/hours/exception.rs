@@ -40,7 +40,7 @@ struct ExceptionForm {
 #[template(path = "planner/hours/exception.html")]
 struct ExceptionPage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     tab: Tab,
     form: ExceptionForm,
     errors: Errors,
@@ -111,7 +111,7 @@ impl ExceptionForm {
             hours.extend(from.zip(to).map(|(from, to)| Hours { from, to }));
         }
         if hours.is_empty() && reader.errors.is_empty() {
-            reader.errors.add("hours-0", Texts::of(language).hours_missing);
+            reader.errors.add("hours-0", Texts::of(language).hours_missing());
         }
         hours
     }
@@ -128,7 +128,7 @@ impl ExceptionPage {
         let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.resource);
         let resources = shown.map(|one| (one.id.to_string(), one.name.clone(), one.id.as_str() == form.resource));
         let t = Texts::of(frame.language);
-        let whole_shop = (String::new(), t.whole_shop.to_owned(), form.resource.is_empty());
+        let whole_shop = (String::new(), t.whole_shop().to_owned(), form.resource.is_empty());
         let resources = iter::once(whole_shop).chain(resources).collect();
         Ok(Self {
             t,
@@ -192,7 +192,7 @@ pub async fn save_exception(State(app): State<App>, owner: Owner, form: FormData
         ("delete", Some(seen)) => HoursEdit::RemoveException(seen),
         ("delete", None) => return page.refuse(sentence(&Refusal::Stale, t), Errors::default()),
         (_, seen) => match typed.parse(&app.planning().calendar, page.frame.language) {
-            Err(errors) => return page.refuse(t.please_correct, errors),
+            Err(errors) => return page.refuse(t.please_correct(), errors),
             Ok(exception) => match seen {
                 Some(seen) => HoursEdit::ChangeException(seen, exception),
                 None => HoursEdit::AddExceptions(vec![exception]),

@@ -27,7 +27,7 @@ use chrono_tz::Tz;
 #[template(path = "planner/hours/holidays.html")]
 struct HolidaysPage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     tab: Tab,
     refused: Option<&'static str>,
     region: &'static str,
@@ -60,13 +60,12 @@ const LOOKS_AHEAD_FROM: u32 = 10;
 impl HolidaysPage {
     /// "9 Feiertage für Bayern 2027 eingetragen."
     fn entered(&self, count: usize) -> String {
-        let words = if count == 1 { self.t.holiday_added } else { self.t.holidays_added };
-        words.replace("{count}", &count.to_string()).replace("{where}", &self.shown)
+        self.t.holidays_added(count, &self.shown)
     }
 
     /// "Angekreuzte für Bayern 2027 übernehmen"
     fn take_over(&self) -> String {
-        self.t.take_over.replace("{where}", &self.shown)
+        self.t.take_over(&self.shown)
     }
 
     /// The years before and after, as far as they can be chosen: address and year.
@@ -149,12 +148,11 @@ fn likely_region(zone: Tz) -> &'static Region {
 fn line(holiday: &Holiday, calendar: &Calendar, today: NaiveDate, language: Language) -> Line {
     let t = Texts::of(language);
     let taken_over = is_closed(calendar, holiday.date);
-    let extent = match (holiday.extent, language) {
-        (Extent::Everywhere, _) => "",
-        (Extent::Parts(de, _), Language::De) => de,
-        (Extent::Parts(_, en), _) => en,
-        (Extent::Custom, _) => t.by_custom,
-        (Extent::Afternoon, _) => t.afternoon,
+    let extent = match holiday.extent {
+        Extent::Everywhere => "",
+        Extent::Parts(..) => holiday.parts(language),
+        Extent::Custom => t.by_custom(),
+        Extent::Afternoon => t.afternoon(),
     };
     Line {
         date: holiday.date.to_string(),
@@ -189,7 +187,7 @@ pub async fn take_over(State(app): State<App>, owner: Owner, form: FormData) -> 
     let new: Vec<Exception> = chosen.filter(|holiday| !is_closed(&calendar, holiday.date)).map(closed).collect();
     let count = new.len().to_string();
     let refused = if new.is_empty() {
-        if ticked.is_empty() { page.t.choose_days } else { page.t.nothing_new }
+        if ticked.is_empty() { page.t.choose_days() } else { page.t.nothing_new() }
     } else {
         let back = Origin { action: "/planner/hours/holidays", back: Some("/planner/hours/holidays") };
         match change::make(&app, &owner, HoursEdit::TakeOverHolidays(page.region, new), &form, back).await? {

@@ -3,7 +3,7 @@
 use super::texts::Texts;
 use super::told::word_of;
 use super::words::{short, short_end};
-use crate::domain::description::time_text;
+use crate::domain::description::{end_of, time_text};
 use crate::domain::hindrance::has_hours;
 use crate::domain::opening::{OpeningRules, covers, is_active};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours, Language, Resource};
@@ -84,7 +84,7 @@ pub struct Painter<'a> {
     pub monday: NaiveDate,
     pub today: NaiveDate,
     pub language: Language,
-    pub t: &'static Texts,
+    pub t: Texts,
 }
 
 const DAY: u32 = 24 * 60;
@@ -178,7 +178,7 @@ impl Painter<'_> {
         let (short, day) = dates::day_head(date, self.language);
         let closed = exceptions.find(|(_, exception)| exception.hours.is_empty()).map(|(id, exception)| Notice {
             href: exception_href(*id),
-            text: exception.note.clone().unwrap_or_else(|| self.t.closed.to_owned()),
+            text: exception.note.clone().unwrap_or_else(|| self.t.closed().to_owned()),
         });
         let mut bars = self.rule_bars(resource, date, axis, first.is_some());
         if let Some((id, _)) = first.filter(|_| closed.is_none()) {
@@ -200,7 +200,7 @@ impl Painter<'_> {
                 (false, false) => "bar",
             };
             let moves = Moves { id, version: version_of(rule), from, to };
-            let extra = if once { format!(", {}", self.t.once) } else { String::new() };
+            let extra = if once { format!(", {}", self.t.once()) } else { String::new() };
             let label = format!("{}, {}{extra}", dates::long_day(date, self.language), self.full(rule.hours));
             let href = format!("{}&weekday={}", self.rule_href(id), word_of(date.weekday()));
             // What ends on the next day has no end here to be dragged.
@@ -219,7 +219,7 @@ impl Painter<'_> {
                 let time = |at: crate::domain::time::Minute| at.in_zone(zone).time();
                 let hours = Hours { from: time(opening.start), to: time(opening.end) };
                 let label =
-                    format!("{}, {}, {}", dates::long_day(date, self.language), self.full(hours), self.t.special);
+                    format!("{}, {}, {}", dates::long_day(date, self.language), self.full(hours), self.t.special());
                 self.bar(axis, hours, href.clone(), "bar special", label, None)
             })
             .collect();
@@ -243,11 +243,7 @@ impl Painter<'_> {
 
     /// "09:00 bis 18:00 Uhr"
     fn full(&self, hours: Hours) -> String {
-        let (from, to) = (time_text(hours.from), crate::domain::description::end_of(hours));
-        match self.language {
-            Language::De => format!("{from} bis {to} Uhr"),
-            _ => format!("{from} to {to}"),
-        }
+        self.t.from_until(time_text(hours.from), end_of(hours))
     }
 
     fn others(&self, resource: &Resource) -> Vec<OtherRule> {
@@ -275,30 +271,18 @@ impl Painter<'_> {
 
     /// "Mo, Mi 09:00 bis 12:00 Uhr, ab 1. März 2022, alle 2 Wochen"
     fn describe(&self, rule: &Availability) -> String {
-        let german = self.language == Language::De;
+        let (t, day) = (self.t, |date| dates::range(date, date, self.language));
         let days = match &rule.on {
             Days::Date(date) => dates::long_day(*date, self.language),
             Days::Weekdays(days) => {
-                let letters = if german { 2 } else { 3 };
-                let short = |day| dates::weekday_name(day, self.language).chars().take(letters).collect::<String>();
-                days.iter().map(|day| short(*day)).collect::<Vec<_>>().join(", ")
+                days.iter().map(|day| dates::short_weekday(*day, self.language)).collect::<Vec<_>>().join(", ")
             }
         };
-        let mut text = format!("{days} {}", self.full(rule.hours));
-        let mut add = |de: &str, en: &str, value: String| {
-            text.push_str(&format!(", {} {value}", if german { de } else { en }));
-        };
-        let day = |date| dates::range(date, date, self.language);
-        if let Some(from) = rule.valid_from {
-            add("ab", "from", day(from));
-        }
-        if let Some(until) = rule.valid_until {
-            add("bis", "until", day(until));
-        }
-        if rule.every_weeks > 1 {
-            add("alle", "every", format!("{} {}", rule.every_weeks, if german { "Wochen" } else { "weeks" }));
-        }
-        text
+        let validity =
+            [rule.valid_from.map(|from| t.since(day(from))), rule.valid_until.map(|until| t.until(day(until)))];
+        let rhythm = (rule.every_weeks > 1).then(|| t.rhythm_weeks(rule.every_weeks));
+        let more = validity.into_iter().chain([rhythm]).flatten();
+        more.fold(t.hours_on_days(days, self.full(rule.hours)), |text, more| t.hours_and_more(text, more))
     }
 }
 

@@ -30,7 +30,7 @@ use std::sync::Arc;
 #[template(path = "planner/hours/rule.html")]
 struct RulePage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     tab: Tab,
     form: RuleForm,
     /// The rule as it is; none for a new one.
@@ -84,7 +84,7 @@ impl RulePage {
 
     fn with_errors(mut self, errors: Errors) -> Result<Response, PageError> {
         self.errors = errors;
-        self.refused = Some(self.t.please_correct);
+        self.refused = Some(self.t.please_correct());
         self.answer(StatusCode::UNPROCESSABLE_ENTITY)
     }
 

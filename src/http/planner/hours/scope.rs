@@ -2,6 +2,7 @@
 //! meant one.
 
 use super::rule_form::RuleForm;
+use super::texts::Texts;
 use super::told::weekday_of;
 use super::words;
 use crate::domain::shop::{Availability, Days, Language};
@@ -35,6 +36,6 @@ impl Scope {
     /// "Diese Öffnungszeit löschen: freitags 10–13 Uhr?"
     pub fn question(rule: &Availability, language: Language) -> String {
         let hours = words::rule(&rule.on, rule.hours, 0, language);
-        language.pick(format!("Diese Öffnungszeit löschen: {hours}?"), format!("Delete these hours: {hours}?"))
+        Texts::of(language).delete_question(hours)
     }
 }

@@ -42,9 +42,9 @@ pub fn closings_after(done: &str, exception: Option<&Exception>) -> String {
 pub fn done(query: &HoursQuery, calendar: &Calendar, language: Language) -> Option<String> {
     let t = Texts::of(language);
     let (alone, before) = match query.done.as_str() {
-        "saved" => (t.saved, t.saved_what),
-        "deleted" => (t.deleted, t.deleted_what),
-        "copied" => return Some(t.copied.to_owned()),
+        "saved" => (t.saved(), t.saved_what()),
+        "deleted" => (t.deleted(), t.deleted_what()),
+        "copied" => return Some(t.copied().to_owned()),
         _ => return None,
     };
     let what = rule_of(query, calendar, language).or_else(|| dates_of(query, language));

@@ -22,7 +22,7 @@ use chrono::{Datelike, Days, NaiveDate};
 #[template(path = "planner/hours/week.html")]
 struct WeekPage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     tab: Tab,
     stale: bool,
     copy_problem: bool,

@@ -1,30 +1,28 @@
 //! How hours of opening are said: "freitags 10–13 Uhr, jede Woche".
 
+use super::texts::Texts;
 use crate::domain::description::{end_of, time_text};
 use crate::domain::shop::{Days, Hours, Language};
 use crate::i18n::dates::{long_day, short_weekday};
-use crate::i18n::messages::planner;
-use crate::i18n::{Texts, lists};
+use crate::i18n::lists;
 use chrono::{NaiveTime, Timelike, Weekday};
-
-type Words = Texts<planner::Hours>;
 
 /// "freitags 10–13 Uhr, jede Woche". `every_weeks` is 0 where there is nothing to say of the rhythm.
 pub fn rule(on: &Days, hours: Hours, every_weeks: u32, language: Language) -> String {
-    let t = Words::of(language);
-    let days = match on {
-        Days::Date(date) => return t.on_date(long_day(*date, language), span(hours, t)),
-        Days::Weekdays(days) => t.on_days(on_days(days, language), span(hours, t)),
+    let t = Texts::of(language);
+    let hours = match on {
+        Days::Date(date) => return t.hours_on_date(long_day(*date, language), span(hours, t)),
+        Days::Weekdays(days) => t.hours_on_days(on_days(days, language), span(hours, t)),
     };
     match every_weeks {
-        0 => days,
-        1 => t.with_rhythm(days, t.every_week()),
-        weeks => t.with_rhythm(days, t.every_weeks(weeks)),
+        0 => hours,
+        1 => t.hours_and_more(hours, t.rhythm_weekly()),
+        weeks => t.hours_and_more(hours, t.rhythm_weeks(weeks)),
     }
 }
 
 /// "10–13 Uhr" or "10:00–13:00".
-fn span(hours: Hours, t: Words) -> String {
+fn span(hours: Hours, t: Texts) -> String {
     t.span(short(hours.from), short_end(hours), time_text(hours.from), end_of(hours))
 }
 
@@ -40,7 +38,7 @@ pub fn short_end(hours: Hours) -> String {
 
 /// "freitags", "montags und mittwochs", "montags bis freitags".
 pub fn on_days(days: &[Weekday], language: Language) -> String {
-    let t = Words::of(language);
+    let t = Texts::of(language);
     match days {
         _ if days.len() == 7 => t.daily().to_owned(),
         [first, .., last] if is_run(days) => t.days_from_to(weekly(*first, t), weekly(*last, t)),
@@ -49,7 +47,7 @@ pub fn on_days(days: &[Weekday], language: Language) -> String {
 }
 
 /// "freitags".
-fn weekly(day: Weekday, t: Words) -> &'static str {
+fn weekly(day: Weekday, t: Texts) -> &'static str {
     match day {
         Weekday::Mon => t.mondays(),
         Weekday::Tue => t.tuesdays(),
@@ -63,7 +61,7 @@ fn weekly(day: Weekday, t: Words) -> &'static str {
 
 /// "an allen fünf Tagen (Mo–Fr)", "an beiden Tagen (Mo, Mi)".
 pub fn on_all(days: &[Weekday], language: Language) -> String {
-    let t = Words::of(language);
+    let t = Texts::of(language);
     let short = |day: &Weekday| short_weekday(*day, language);
     let names = match days {
         [first, .., last] if is_run(days) => format!("{}–{}", short(first), short(last)),
@@ -74,7 +72,7 @@ pub fn on_all(days: &[Weekday], language: Language) -> String {
 
 /// "nur freitags".
 pub fn only_on(day: Weekday, language: Language) -> String {
-    Words::of(language).only_on(on_days(&[day], language))
+    Texts::of(language).only_on(on_days(&[day], language))
 }
 
 /// Whether three days or more follow each other.

@@ -4,6 +4,7 @@ use super::texts::Texts;
 use crate::domain::hindrance::{Hindrance, has_hours, hindrance, without_hours};
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Calendar, Language, Resource, Service};
+use crate::i18n::lists;
 use chrono::NaiveDate;
 
 /// More names than these are counted.
@@ -23,7 +24,9 @@ pub struct Hint {
 pub fn of_service(service: &Service, calendar: &Calendar, today: NaiveDate, language: Language) -> Option<Hint> {
     let t = Texts::of(language);
     match hindrance(service, calendar, today)? {
-        Hindrance::Nobody => Some(Hint { text: t.nobody.into(), href: "/planner/resources".into(), link: t.resources }),
+        Hindrance::Nobody => {
+            Some(Hint { text: t.nobody().into(), href: "/planner/resources".into(), link: t.resources() })
+        }
         Hindrance::NoHours(resources) => no_hours(&resources, language),
     }
 }
@@ -43,8 +46,8 @@ pub fn of_resource(resource: &Resource, calendar: &Calendar, today: NaiveDate, l
     } else if !has_hours(calendar, resource, today) {
         no_hours(&[resource], language)
     } else if !calendar.services.iter().any(serves) {
-        let text = format!("{} {}", resource.name, t.serves_nothing);
-        Some(Hint { text, href: "/planner/services".into(), link: t.services })
+        let text = t.serves_nothing(&resource.name);
+        Some(Hint { text, href: "/planner/services".into(), link: t.services() })
     } else {
         None
     }
@@ -53,18 +56,18 @@ pub fn of_resource(resource: &Resource, calendar: &Calendar, today: NaiveDate, l
 fn no_hours(resources: &[&Resource], language: Language) -> Option<Hint> {
     let t = Texts::of(language);
     let names: Vec<&str> = resources.iter().map(|resource| resource.name.as_str()).collect();
-    let verb = if names.len() == 1 { t.has_no_hours } else { t.have_no_hours };
-    Some(Hint {
-        text: format!("{} {verb}", listed(&names, t.and, t)),
-        href: format!("/planner/hours#of-{}", resources.first()?.id),
-        link: t.enter_hours,
-    })
+    let text = match names.as_slice() {
+        [first, second, others @ ..] if names.len() > MOST_NAMES => t.many_without_hours(first, others.len(), second),
+        _ => t.without_hours(names.len(), lists::and(&names, language)),
+    };
+    Some(Hint { text, href: format!("/planner/hours#of-{}", resources.first()?.id), link: t.enter_hours() })
 }
 
 /// "Kabine 1 oder Kabine 2, dazu Anna oder Jonas"
 pub fn needs(service: &Service, calendar: &Calendar, language: Language) -> String {
     let rows = service.needs.iter().map(|need| alternatives(need, calendar, language));
-    rows.filter(|row| !row.is_empty()).collect::<Vec<_>>().join(Texts::of(language).together_with)
+    let rows = rows.filter(|row| !row.is_empty());
+    rows.reduce(|first, second| Texts::of(language).needs_together(first, second)).unwrap_or_default()
 }
 
 /// "Kabine 1 oder Kabine 2"
@@ -72,17 +75,8 @@ pub fn alternatives(need: &[ResourceId], calendar: &Calendar, language: Language
     let t = Texts::of(language);
     let known = need.iter().filter_map(|id| calendar.resource(id.as_str()));
     let names: Vec<&str> = known.filter(|one| !one.archived).map(|one| one.name.as_str()).collect();
-    listed(&names, t.or, t)
-}
-
-/// Names in a row, the last behind `word`; of many, the first and how many more.
-fn listed(names: &[&str], word: &str, t: &Texts) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first, second, others @ ..] if names.len() > MOST_NAMES => {
-            format!("{first}, {second} {word} {} {}", others.len(), t.others)
-        }
-        [before @ .., last] => format!("{} {word} {last}", before.join(", ")),
+    match names.as_slice() {
+        [first, second, others @ ..] if names.len() > MOST_NAMES => t.many_alternatives(first, others.len(), second),
+        _ => lists::or(&names, language),
     }
 }

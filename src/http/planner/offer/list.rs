@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 #[template(path = "planner/offer/list.html")]
 struct ListPage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     /// Whether it lists services.
     services: bool,
     path: &'static str,
@@ -79,14 +79,14 @@ async fn show<T: Listed>(
         kept.map(|item| line(item, &calendar, today, language)).collect()
     };
     let refused = match query.done.as_str() {
-        "in-use" => Some(t.used_by),
-        "stale" => Some(t.stale_list),
+        "in-use" => Some(t.used_by()),
+        "stale" => Some(t.stale_list()),
         _ => None,
     };
     let (shown, archived) = (lines(false), lines(true));
     let saved = T::all(&calendar).iter().find(|item| query.done == "saved" && item.id() == query.id);
     let saved =
-        saved.map(|item| (format!("{} {}.", t.saved, item.name()), line(item, &calendar, today, language).hint));
+        saved.map(|item| (format!("{} {}.", t.saved(), item.name()), line(item, &calendar, today, language).hint));
     let (saved_without, done) = match saved {
         Some((words, Some(hint))) => (Some((words, hint)), None),
         Some((words, None)) => (None, Some(words)),
@@ -99,10 +99,10 @@ async fn show<T: Listed>(
 
 fn service_line(service: &Service, calendar: &Calendar, today: NaiveDate, language: Language) -> Line {
     let t = Texts::of(language);
-    let mut about = vec![format!("{} {}", service.duration_minutes, t.minutes)];
+    let mut about = vec![t.minutes(service.duration_minutes)];
     about.extend(service.texts.group.clone());
     if service.status_on_booking == Status::Requested {
-        about.push(t.on_request.to_owned());
+        about.push(t.on_request().to_owned());
     }
     Line {
         id: service.id.to_string(),
@@ -120,7 +120,7 @@ fn resource_line(resource: &Resource, calendar: &Calendar, today: NaiveDate, lan
     Line {
         id: resource.id.to_string(),
         name: resource.name.clone(),
-        about: if resource.kind == ResourceKind::Room { t.room } else { t.person }.to_owned(),
+        about: if resource.kind == ResourceKind::Room { t.room() } else { t.person() }.to_owned(),
         needs: String::new(),
         color: None,
         online: resource.online,

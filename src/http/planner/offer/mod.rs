@@ -63,20 +63,23 @@ impl Listed for Resource {
 }
 
 /// A refusal as a sentence above a form.
-fn sentence(refusal: &Refusal, t: &'static Texts) -> &'static str {
+fn sentence(refusal: &Refusal, t: Texts) -> &'static str {
     match refusal {
-        Refusal::UnknownResource => t.unknown_resource,
-        Refusal::InUse => t.used_by,
-        Refusal::Stale | Refusal::LeavesOutside(_) | Refusal::StillBooked(_) | Refusal::NothingNew => t.stale,
+        Refusal::UnknownResource => t.unknown_resource(),
+        Refusal::InUse => t.used_by(),
+        Refusal::Stale | Refusal::LeavesOutside(_) | Refusal::StillBooked(_) | Refusal::NothingNew => t.stale(),
     }
 }
 
 /// The question before something is switched off or archived that appointments still use.
 fn still_booked(language: Language, offline: bool, action: &'static str, back: Option<&'static str>) -> Question {
     let t = Texts::of(language);
-    let (sentence, go_on) =
-        if offline { (t.still_booked_offline, t.go_offline) } else { (t.still_booked_archive, t.archive_anyway) };
-    Question { area: Area::Offer, title: t.still_booked, sentence, go_on, action, back }
+    let (sentence, go_on) = if offline {
+        (t.still_booked_offline(), t.go_offline())
+    } else {
+        (t.still_booked_archive(), t.archive_anyway())
+    };
+    Question { area: Area::Offer, title: t.still_booked(), sentence, go_on, action, back }
 }
 
 /// To the list, with word of what was saved.
@@ -85,11 +88,11 @@ fn saved_at<T: Listed>(id: &str) -> Response {
 }
 
 /// What was just done, in words.
-fn done(word: &str, t: &'static Texts) -> Option<&'static str> {
+fn done(word: &str, t: Texts) -> Option<&'static str> {
     match word {
-        "deleted" => Some(t.deleted),
-        "archived" => Some(t.done_archived),
-        "restored" => Some(t.done_restored),
+        "deleted" => Some(t.deleted()),
+        "archived" => Some(t.done_archived()),
+        "restored" => Some(t.done_restored()),
         _ => None,
     }
 }

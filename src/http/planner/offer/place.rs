@@ -88,11 +88,13 @@ impl PlaceForm {
             [first, others @ ..]
                 if !others.is_empty() && others.iter().all(|one| have_the_same_hours(calendar, first, one)) =>
             {
-                vec![choice(first.id.to_string(), t.hours_as_all.to_owned())]
+                vec![choice(first.id.to_string(), t.hours_as_all().to_owned())]
             }
-            _ => models.iter().map(|one| choice(one.id.to_string(), format!("{} {}", t.hours_as, one.name))).collect(),
+            _ => {
+                models.iter().map(|one| choice(one.id.to_string(), format!("{} {}", t.hours_as(), one.name))).collect()
+            }
         };
-        choices.push(choice(String::new(), t.hours_none.to_owned()));
+        choices.push(choice(String::new(), t.hours_none().to_owned()));
         choices
     }
 }

@@ -42,7 +42,7 @@ struct ResourceForm {
 #[template(path = "planner/offer/resource.html")]
 struct ResourcePage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     /// The list that the page belongs to is not that of services.
     services: bool,
     form: ResourceForm,
@@ -185,7 +185,7 @@ pub async fn save_resource(State(app): State<App>, owner: Owner, form: FormData)
     let resource = match typed.parse(page.frame.language) {
         Ok(resource) => resource,
         Err(errors) => {
-            let sentence = page.t.please_correct;
+            let sentence = page.t.please_correct();
             return page.refuse(sentence, errors);
         }
     };

@@ -19,6 +19,7 @@ use crate::http::planner::operator::Owner;
 use crate::http::planner::preview;
 use crate::http::planner::typed::Errors;
 use crate::http::planner::warning;
+use crate::i18n::own_name;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -29,14 +30,14 @@ use std::sync::Arc;
 #[template(path = "planner/offer/service.html")]
 struct ServicePage {
     frame: Frame,
-    t: &'static Texts,
+    t: Texts,
     services: bool,
     form: ServiceForm,
     errors: Errors,
     refused: Option<&'static str>,
     archived: bool,
     used: bool,
-    in_other_language: &'static str,
+    in_other_language: String,
     rows: Vec<NeedRow>,
     /// Whether rows can be taken away.
     removable: bool,
@@ -74,7 +75,6 @@ impl ServicePage {
         let known = calendar.service(&form.id);
         let (id, for_use) = (form.id.clone(), calendar.clone());
         let used = known.is_some() && app.store.read(move |conn| Service::is_used(&id, conn, &for_use)).await?;
-        let to_english = other_language(&calendar) == Language::En;
         Ok(Self {
             t,
             services: true,
@@ -82,12 +82,12 @@ impl ServicePage {
             refused: None,
             archived: known.is_some_and(|service| service.archived),
             used,
-            in_other_language: if to_english { t.english } else { t.german },
+            in_other_language: t.translation(own_name(other_language(&calendar))),
             rows: Vec::new(),
             removable: form.needs.are_many(&calendar),
             mixed: None,
-            lead_time_hint: format!("{} {} ({}).", t.lead_time_hint, t.as_shop, calendar.shop.lead_time_hours),
-            horizon_hint: format!("{} ({}).", t.as_shop, calendar.shop.horizon_days),
+            lead_time_hint: format!("{} {} ({}).", t.lead_time_hint(), t.as_shop(), calendar.shop.lead_time_hours),
+            horizon_hint: format!("{} ({}).", t.as_shop(), calendar.shop.horizon_days),
             preview: None,
             preview_hint: None,
             some_hint: None,
@@ -103,9 +103,9 @@ impl ServicePage {
             ticked: *ticked,
         };
         let legend = |row: &[(String, bool)]| match NeedRows::kind_of_row(row, calendar) {
-            Some(ResourceKind::Room) => self.t.need_room,
-            Some(ResourceKind::Person) => self.t.need_person,
-            None => self.t.need_any,
+            Some(ResourceKind::Room) => self.t.need_room(),
+            Some(ResourceKind::Person) => self.t.need_person(),
+            None => self.t.need_any(),
         };
         let rows = self.form.needs.0.iter().enumerate().map(|(at, row)| NeedRow {
             legend: legend(row),
@@ -171,7 +171,7 @@ pub async fn save_service(State(app): State<App>, owner: Owner, form: FormData) 
     let service = match typed.parse(before, &calendar, page.frame.language) {
         Ok(service) => service,
         Err(errors) => {
-            let sentence = page.t.please_correct;
+            let sentence = page.t.please_correct();
             return page.refuse(sentence, errors, &calendar);
         }
     };

@@ -86,9 +86,10 @@ impl TextsForm {
     }
 }
 
-/// The language that a service is translated into: the one that is not the shop's.
+/// The language that a service is translated into: the first one that is not the shop's.
 pub fn other_language(calendar: &Calendar) -> Language {
-    if calendar.shop.language == Language::De { Language::En } else { Language::De }
+    let is_other = |language: &Language| *language != calendar.shop.language;
+    Language::all().find(is_other).unwrap_or(Language::ENGLISH)
 }
 
 impl ServiceForm {
