@@ -78,3 +78,49 @@ fn sqlite_is_compiled_in_without_what_nothing_here_uses() {
         assert!(options.iter().any(|option| option == present), "no {present} in {options:?}");
     }
 }
+
+/// What `tests/advisories` says and how it ends where these programs answer in the place of `cargo` and `npm`.
+fn advisories(cargo: &str, npm: &str) -> (Option<i32>, String) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    for (name, script) in [("cargo", cargo), ("npm", npm)] {
+        let program = folder.path().join(name);
+        fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap());
+    let ran = Command::new("tests/advisories").current_dir(env!("CARGO_MANIFEST_DIR")).env("PATH", path).output();
+    let ran = ran.unwrap();
+    (ran.status.code(), String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap())
+}
+
+#[test]
+fn a_database_of_holes_that_cannot_be_asked_is_no_clean_bill() {
+    let (clean, hole) = ("echo '{\"auditReportVersion\": 2}'", "echo '{\"auditReportVersion\": 2}'; exit 1");
+    let unreachable = "echo '{\"message\": \"no network\"}'; exit 1";
+    let (status, said) = advisories("exit 0", clean);
+    assert_eq!((status, said.matches("nothing known").count()), (Some(0), 4), "{said}");
+    let (status, said) = advisories("echo 'error[vulnerability]: bad'; exit 1", clean);
+    assert!(status == Some(1) && said.contains("KNOWN HOLES: Rust crates"), "{said}");
+    assert_eq!(advisories("exit 0", hole).0, Some(1));
+    for (cargo, npm) in [("echo 'error: no such command: `deny`'; exit 101", clean), ("exit 0", unreachable)] {
+        let (status, said) = advisories(cargo, npm);
+        assert!(status == Some(2) && said.contains("NOT ASKED") && said.contains("proves nothing"), "{said}");
+    }
+}
+
+#[test]
+fn no_example_puts_a_password_on_a_command_line() {
+    let mut files = vec!["README.md".to_owned(), "CONTRIBUTING.md".into(), "docs/backup.md".into()];
+    let deploy = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/deploy");
+    let names = fs::read_dir(deploy).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    files.extend(names.map(|name| format!("examples/deploy/{name}")));
+    assert!(files.len() > 6);
+    for file in files {
+        let text = read(&file);
+        for flag in ["--smtp-url", "ExecStart="] {
+            let mut lines = text.split(flag).skip(1).map(|rest| rest.lines().next().unwrap_or_default());
+            assert!(!lines.any(|rest| rest.contains("://") && rest.contains('@')), "{file}: {flag}");
+        }
+    }
+}
