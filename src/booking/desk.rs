@@ -4,10 +4,13 @@
 //! Opening hours, lead time and daily limit do not bind the operator, but they are told: what is unusual is refused until
 //! its words come back accepted. An overlap is refused, by the name of what is in the way (rule 8).
 
+mod hands;
+mod page;
 mod rules;
 mod status;
 mod write;
 
+pub use hands::Change;
 pub use status::{can_tell, set_status};
 pub use write::{change, create, shift};
 

@@ -12,7 +12,7 @@ use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
 use crate::store::news::NewsKind;
 use crate::store::outbox::{self, Reader};
-use crate::store::{WriteTx, news};
+use crate::store::{WriteTx, bookings, known, news};
 
 /// A new booking: the customer's answer, the shop's notice, the reminder.
 pub(super) fn on_placed(
@@ -100,6 +100,38 @@ pub(super) fn on_changed_by_shop(
         teller.tell_customer(first_word(after), None)?;
     }
     if after.appointment.status.is_open() { teller.remind() } else { Ok(()) }
+}
+
+/// It leads to another mailbox: that gets its first word if it shall, and the reminder in any case.
+pub(super) fn on_readdressed(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked, tell: bool) -> Result<(), Error> {
+    let teller = Teller::of(tx, calendar, booked)?;
+    if tell {
+        teller.tell_customer(first_word(booked), None)?;
+    }
+    if booked.appointment.status.is_open() { teller.remind() } else { Ok(()) }
+}
+
+/// The mailbox that was written to so far is its customer's no more. Nothing further goes there; with `calls_off`, and where
+/// it was told of the appointment, one last mail takes that out of its reader's calendar, with the facts as they were. Call
+/// this while the appointment stands as it was; answers whether that mail is on its way.
+pub(super) fn on_taken_away(
+    tx: &WriteTx<'_>,
+    calendar: &Calendar,
+    before: &Booked,
+    calls_off: bool,
+) -> Result<bool, Error> {
+    let was_told = Teller::of(tx, calendar, before)?.take_back(Reader::Customer)?;
+    let old = &before.appointment;
+    let is_to_come = old.status.is_open() && old.end.to_utc() > tx.now;
+    let Some(address) = old.customer.email.as_deref().filter(|_| was_told && is_to_come && calls_off) else {
+        return Ok(false);
+    };
+    let mut gone = before.clone();
+    gone.booking.sequence = bookings::raise_sequence(tx, old.key)?;
+    gone.appointment.status = Status::Cancelled;
+    let by_stranger = known::is_stranger(tx, old.key, address)?;
+    Teller::of(tx, calendar, &gone)?.for_stranger(by_stranger).tell_customer(NoticeKind::Cancelled, None)?;
+    Ok(true)
 }
 
 /// The shop has set the status. Nobody is reminded of what will not take place, or has.

@@ -4,16 +4,15 @@ use super::source::{self, Networks};
 use super::{Booked, Error, Place, Rejection, by_token, notices, refusal};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
-use crate::domain::mail_secret::MailSecret;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::schedule::{self, Question, Refusal, Scope};
 use crate::domain::shop::{Calendar, Service};
 use crate::domain::time::Minute;
 use crate::store::appointments::{Appointment, Customer};
 use crate::store::bookings::Booking;
+use crate::store::secrets::{new_id, new_mail_secret, new_token};
 use crate::store::sources::Source;
-use crate::store::{Store, StoreError, WriteTx, appointments, bookings, idempotency};
-use chrono::{DateTime, Utc};
+use crate::store::{Store, WriteTx, appointments, bookings, idempotency};
 use rusqlite::Connection;
 
 /// How many other starts are offered for one that is taken.
@@ -147,7 +146,7 @@ fn write(
     let now = tx.now.timestamp();
     let mut appointment = Appointment {
         key: 0,
-        id: new_id(tx.now)?,
+        id: new_id(now)?,
         service: Some(service.id.clone()),
         start: place.start,
         end: place.start.plus(i64::from(service.duration_minutes)),
@@ -165,7 +164,7 @@ fn write(
     appointment.key = appointments::insert(tx, &appointment, resources)?;
     let booking = Booking {
         appointment: appointment.key,
-        token: new_token(tx.now)?,
+        token: new_token(now)?,
         email_folded,
         language: place.language,
         comment: place.comment.clone(),
@@ -186,38 +185,6 @@ fn write(
 pub(super) fn by_key(conn: &Connection, key: AppointmentKey) -> Result<Booked, Error> {
     let booking = bookings::find(conn, key)?.ok_or(Rejection::UnknownToken)?;
     by_token(conn, &booking.token)
-}
-
-/// What the outside calls a new appointment.
-pub(super) fn new_id(now: DateTime<Utc>) -> Result<String, StoreError> {
-    Ok(dated::<10>(now)?.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// 160 random bits behind the time, in the alphabet of URLs.
-pub(super) fn new_token(now: DateTime<Utc>) -> Result<String, StoreError> {
-    use base64::Engine;
-    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(dated::<24>(now)?))
-}
-
-/// 160 random bits, in the same alphabet. Not in an index, so nothing but them.
-pub(super) fn new_mail_secret() -> Result<MailSecret, StoreError> {
-    use base64::Engine;
-    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random::<20>()?).into())
-}
-
-/// Random bytes behind four that tell the time: what is made together then stands together in an index. At random places
-/// in it, every booking would be some more pages to be written.
-fn dated<const N: usize>(now: DateTime<Utc>) -> Result<[u8; N], StoreError> {
-    let mut bytes = random::<N>()?;
-    bytes[..4].copy_from_slice(&u32::try_from(now.timestamp()).unwrap_or_default().to_be_bytes());
-    Ok(bytes)
-}
-
-pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| StoreError::Unreadable(format!("the operating system gave no random numbers: {error}")))?;
-    Ok(bytes)
 }
 
 /// The status that an appointment of `service` gets on booking.

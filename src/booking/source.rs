@@ -3,7 +3,6 @@
 //! The file holds networks only as hashes with a salt of its own, both for 48 hours. Within that time, whoever has the file
 //! can find the address by trying all of them.
 
-use super::place::random;
 use super::{Error, Rejection, status};
 use crate::domain::account::UserId;
 use crate::domain::appointment::Status;
@@ -11,6 +10,7 @@ use crate::domain::planning::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::agenda::{self, Entry};
 use crate::store::outbox::{self, Reader};
+use crate::store::secrets::random;
 use crate::store::sources::{self, HALF, Source, Uses};
 use crate::store::{Store, StoreError, WriteTx, appointments, audit, news};
 use chrono::Duration;

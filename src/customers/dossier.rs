@@ -36,13 +36,20 @@ pub async fn dossier(store: &Store, id: CustomerId) -> Result<Dossier, Error> {
 fn collect(conn: &Connection, id: CustomerId) -> Result<Dossier, Error> {
     let record = customers::find(conn, id)?.ok_or(Refusal::UnknownCustomer)?;
     let keys = appointments_with(conn, &record)?;
-    let found = keys.into_iter().filter_map(|key| with_mails(conn, key).transpose());
+    let own = record.details.person.email.as_deref();
+    let found = keys.into_iter().filter_map(|key| with_mails(conn, key, own).transpose());
     let mut visits = found.collect::<Result<Vec<DossierVisit>, StoreError>>()?;
     visits.sort_by_key(|held| std::cmp::Reverse(held.visit.appointment.start));
     Ok(Dossier { record, visits })
 }
 
-fn with_mails(conn: &Connection, key: i64) -> Result<Option<DossierVisit>, StoreError> {
+/// The appointment, with what was sent to this person: it may have been somebody else's before, whose address is not theirs
+/// to know.
+fn with_mails(conn: &Connection, key: i64, own: Option<&str>) -> Result<Option<DossierVisit>, StoreError> {
     let Some(visit) = visit(conn, key)? else { return Ok(None) };
-    Ok(Some(DossierVisit { visit, mails: sent_mails::of_appointment(conn, key)? }))
+    let mut mails = sent_mails::of_appointment(conn, key)?;
+    let theirs = [own, visit.appointment.customer.email.as_deref()];
+    let is_theirs = |address: &str| theirs.iter().flatten().any(|own| own.to_lowercase() == address.to_lowercase());
+    mails.retain(|mail| mail.is_for_shop() || is_theirs(&mail.address));
+    Ok(Some(DossierVisit { visit, mails }))
 }

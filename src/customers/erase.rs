@@ -6,7 +6,7 @@ use crate::domain::person::CustomerId;
 use crate::domain::planning::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::customers::Record;
-use crate::store::{Store, StoreError, WriteTx, appointments, customers, erasure, suppressed};
+use crate::store::{Store, StoreError, WriteTx, appointments, customers, erasure, outbox, suppressed};
 use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::json;
@@ -50,6 +50,8 @@ fn erase_in(tx: &WriteTx<'_>, id: CustomerId, by: UserId) -> Result<usize, Error
     }
     customers::delete(tx, id)?;
     if let Some(email) = &record.details.person.email {
+        // Appointments that are somebody else's by now were told of there too.
+        outbox::forget_address(tx, email, tx.now)?;
         suppressed::release(tx, &email.to_lowercase())?;
     }
     tx.inbox_changed();

@@ -1,13 +1,16 @@
 //! People: how a name or a telephone number is compared with another, and how likely two of them are one person.
 //!
 //! [`folded`] is for searching (case, umlauts and accents do not count), [`sound()`] for finding names that are heard alike
-//! (Meier, Maier, Meyr), [`matching`] for saying why somebody may be the one. Nothing here decides: a person does.
+//! (Meier, Maier, Meyr), [`matching`] for saying why somebody may be the one: nothing there decides, a person does. [`Hands`] tells whether an
+//! appointment goes to somebody else by what was written over it.
 
 mod folding;
+mod hands;
 mod phone;
 mod sound;
 
 pub use folding::folded;
+pub use hands::{Hands, is_another};
 pub use phone::{digits, same_phone, tail};
 pub use sound::sound;
 
@@ -158,18 +161,7 @@ fn is_similar(a: &str, b: &str) -> bool {
 
 /// Whether one letter was left out, put in, exchanged for another, or changed places with its neighbour.
 fn is_one_slip_apart(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    if short.len() < 4 || long.len() - short.len() > 1 {
-        return false;
-    }
-    let same = short.iter().zip(long.iter()).take_while(|(a, b)| a == b).count();
-    if short.len() < long.len() {
-        return short[same..] == long[same + 1..];
-    }
-    let (s, l) = (&short[same..], &long[same..]);
-    let exchanged = s.len() >= 2 && s[0] == l[1] && s[1] == l[0] && s[2..] == l[2..];
-    exchanged || s[1..] == l[1..]
+    a.chars().count().min(b.chars().count()) >= 4 && strsim::osa_distance(a, b) <= 1
 }
 
 #[cfg(test)]

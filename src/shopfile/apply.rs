@@ -7,10 +7,11 @@ use super::visits::Visit;
 use super::wrong::Wrong;
 use super::{Format, ShopFile, hours, offers, shop, visits};
 use crate::domain::ids::ResourceId;
+use crate::domain::person::Hands;
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
 use crate::store::appointments::{self, Appointment};
-use crate::store::{StoreError, bookings, calendar, outbox};
+use crate::store::{StoreError, bookings, calendar, customers, outbox};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -157,22 +158,28 @@ fn save_visits(conn: &Connection, visits: &[Visit<'_>], zone: Tz) -> Result<(), 
     Ok(())
 }
 
-/// Keeps what only an appointment booked online has in step with it.
+/// Keeps what belongs to a customer in step with who that is. Where the file puts somebody else in, nothing of theirs who it
+/// was for stays with the appointment; nobody is told, as with everything that is imported.
 fn save_booking(conn: &Connection, before: &Appointment, after: &Appointment) -> Result<(), StoreError> {
-    if bookings::find(conn, after.key)?.is_none() {
-        return Ok(());
+    if Hands::between(&before.customer.person(), &after.customer.person()) == Hands::OtherPerson {
+        bookings::delete(conn, after.key)?;
+        outbox::remove_queued(conn, after.key)?;
+        outbox::forget_words(conn, after.key)?;
+        return customers::unlink_other(conn, after.key, &after.customer.person());
     }
-    if before.customer.email != after.customer.email {
-        let folded = after.customer.email.as_deref().unwrap_or_default().to_lowercase();
-        conn.execute("UPDATE bookings SET email_folded = ?2 WHERE appointment_key = ?1", params![after.key, folded])?;
-    }
+    let Some(booking) = bookings::find(conn, after.key)? else { return Ok(()) };
+    let (old, new) = (before.customer.email.as_deref(), after.customer.email.as_deref());
+    bookings::set_reader(conn, after.key, &new.unwrap_or_default().to_lowercase(), booking.language)?;
     // A calendar file fetched from now on replaces the one with the old time.
     if (before.start, before.end, before.status) != (after.start, after.end, after.status) {
         bookings::raise_sequence(conn, after.key)?;
     }
-    if (before.start, &before.customer.email) != (after.start, &after.customer.email) {
+    if (before.start, old) != (after.start, new) {
         let by = TimeDelta::minutes(after.start.minutes_since(before.start));
-        outbox::move_reminders(conn, after.key, by, after.customer.email.as_deref())?;
+        outbox::move_reminders(conn, after.key, by, new)?;
+    }
+    if let Some(old) = old.filter(|old| new.is_none_or(|new| !new.eq_ignore_ascii_case(old))) {
+        outbox::remove_queued_to(conn, after.key, old)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What an appointment has whose customer has a page of their own: its token, its consent, its language.
 
-use super::StoreError;
 use super::sources::Source;
+use super::{StoreError, idempotency, secrets};
 use crate::domain::appointment::Status;
 use crate::domain::mail_secret::MailSecret;
 use crate::domain::planning::AppointmentKey;
@@ -142,20 +142,33 @@ pub fn prove(conn: &Connection, appointment: AppointmentKey, now: i64) -> Result
     Ok(())
 }
 
-/// Counts open appointments under another address from now on, and writes in another language. Links that went to
-/// another address prove nothing any more.
+/// Counts open appointments under another address from now on, and writes in another language. Whoever reads the old
+/// mailbox, or still holds the key that it was booked with, has nothing to do with it any more: links get new secrets.
 pub fn set_reader(
     conn: &Connection,
     appointment: AppointmentKey,
     email_folded: &str,
     language: Language,
 ) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "UPDATE bookings SET email_folded = ?2, language = ?3,
-                mail_secret = CASE email_folded WHEN ?2 THEN mail_secret ELSE lower(hex(randomblob(16))) END,
-                proven_at = CASE email_folded WHEN ?2 THEN proven_at END
-         WHERE appointment_key = ?1",
-    )?
-    .execute(params![appointment, email_folded, language.tag()])?;
+    let Some(before) = find(conn, appointment)? else { return Ok(()) };
+    if before.email_folded != email_folded {
+        conn.prepare_cached(
+            "UPDATE bookings SET token = ?2, mail_secret = ?3, proven_at = NULL, confirm_by = NULL WHERE appointment_key = ?1",
+        )?
+        .execute(params![
+            appointment,
+            secrets::new_token(before.booked_at)?,
+            secrets::new_mail_secret()?.expose()
+        ])?;
+        idempotency::forget(conn, appointment)?;
+    }
+    conn.prepare_cached("UPDATE bookings SET email_folded = ?2, language = ?3 WHERE appointment_key = ?1")?
+        .execute(params![appointment, email_folded, language.tag()])?;
     Ok(())
+}
+
+/// Takes away all that its customer had of it: the page, the comment, the consent, the answer to a repeated request.
+pub fn delete(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM bookings WHERE appointment_key = ?1")?.execute([appointment])?;
+    idempotency::forget(conn, appointment)
 }

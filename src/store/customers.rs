@@ -2,7 +2,7 @@
 //! the columns by which they are found.
 
 use super::StoreError;
-use crate::domain::person::{CustomerId, Details, Person, digits, folded, sound, tail};
+use crate::domain::person::{CustomerId, Details, Person, digits, folded, is_another, sound, tail};
 use crate::domain::planning::AppointmentKey;
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
 
@@ -186,6 +186,15 @@ pub fn of_appointment(conn: &Connection, key: AppointmentKey) -> Result<Option<C
 pub fn link(conn: &Connection, key: AppointmentKey, customer: Option<CustomerId>) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE appointments SET customer_id = ?2 WHERE key = ?1")?.execute(params![key, customer])?;
     Ok(())
+}
+
+/// Takes an appointment out of its record where that is somebody else's than `person`, who is to come now.
+pub fn unlink_other(conn: &Connection, key: AppointmentKey, person: &Person) -> Result<(), StoreError> {
+    let Some(id) = of_appointment(conn, key)? else { return Ok(()) };
+    match find(conn, id)? {
+        Some(record) if !is_another(&record.details.person, person) => Ok(()),
+        _ => link(conn, key, None),
+    }
 }
 
 /// Gives all appointments of one record to another; answers how many.

@@ -3,7 +3,7 @@
 //! Deleted content is overwritten (`secure_delete`, see [`super::open`]); [`truncate_log`] then empties the write-ahead log, which
 //! still holds the pages as they were before.
 
-use super::{StoreError, outbox};
+use super::{StoreError, idempotency, outbox};
 use crate::domain::planning::AppointmentKey;
 use crate::domain::time::Minute;
 use chrono::{DateTime, Utc};
@@ -32,7 +32,7 @@ pub fn forget_person(conn: &Connection, key: AppointmentKey, now: DateTime<Utc>)
     )?
     .execute([key])?;
     // The hash of what was typed would prove who booked to somebody who guesses it.
-    conn.prepare_cached("DELETE FROM idempotency_keys WHERE appointment_key = ?1")?.execute([key])?;
+    idempotency::forget(conn, key)?;
     conn.prepare_cached("DELETE FROM news WHERE appointment_key = ?1")?.execute([key])?;
     Ok(())
 }

@@ -41,6 +41,12 @@ pub fn keep(
     Ok(())
 }
 
+/// Lets the keys of an appointment go: whoever booked it is not to be told its link any more.
+pub fn forget(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM idempotency_keys WHERE appointment_key = ?1")?.execute([appointment])?;
+    Ok(())
+}
+
 /// Lets those keys go that a clock put back by a day could not find again either; answers how many. `now` in seconds since
 /// 1970.
 pub fn forget_expired(conn: &Connection, now: i64) -> Result<usize, StoreError> {

@@ -35,6 +35,7 @@ pub mod outbox_state;
 pub mod password_resets;
 mod published;
 mod readers;
+pub mod secrets;
 pub mod sent_mails;
 pub mod sessions;
 pub mod set_up;

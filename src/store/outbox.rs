@@ -1,5 +1,5 @@
 //! Mails owed. Operations write them in their own transaction ([`enqueue`]); the worker takes them one at a time
-//! ([`next_due`]) and notes what became of each. How it stands as a whole is told by [`super::outbox_state`].
+//! ([`next_due`]) and notes what became of each; what is somebody else's now is taken away by `mailbox`. How it stands as a whole is told by [`super::outbox_state`].
 //!
 //! Mails of one appointment to one address leave in the order they were written: a later one waits while an earlier one
 //! is still being tried, so that no confirmation arrives after its cancellation. Reminders neither wait nor hold up.
@@ -9,9 +9,11 @@
 //! could not be handed over is tried for 72 hours.
 
 mod due;
+mod mailbox;
 mod outcome;
 
 pub use due::{Due, OutboxMail, next_due, next_due_at};
+pub use mailbox::{forget_address, forget_words, remove_queued, remove_queued_to};
 pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, postpone_due, redate};
 
 use super::{StoreError, WriteTx, known};
@@ -199,12 +201,13 @@ pub enum Reader {
     Shop,
 }
 
-/// Whether a mail that told the reader of the appointment has gone out.
+/// Whether a mail that told the reader of the appointment has gone out; to a customer, where their mails go now.
 pub fn was_told(conn: &Connection, appointment: AppointmentKey, reader: Reader) -> Result<bool, StoreError> {
     Ok(conn
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM outbox WHERE appointment_key = ?1 AND state = 'sent' AND kind <> ?3
-                            AND (kind LIKE 'shop\\_%' ESCAPE '\\') = ?2)",
+                            AND (kind LIKE 'shop\\_%' ESCAPE '\\') = ?2
+                            AND (?2 OR lower(address) = (SELECT lower(email) FROM appointments WHERE key = ?1)))",
         )?
         .query_row(params![appointment, reader == Reader::Shop, NoticeKind::BookingRefused.word()], |row| row.get(0))?)
 }

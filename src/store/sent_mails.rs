@@ -1,6 +1,7 @@
 //! What was sent, or is to be, about one appointment: for its page, and for the file of the person whose it is.
 
 use super::StoreError;
+use crate::domain::notice::NoticeKind;
 use crate::domain::planning::AppointmentKey;
 use rusqlite::Connection;
 
@@ -19,6 +20,13 @@ pub struct SentMail {
     pub ended_at: Option<i64>,
     /// The mail server's words.
     pub last_error: Option<String>,
+}
+
+impl SentMail {
+    /// Whether the shop was told, not the customer.
+    pub fn is_for_shop(&self) -> bool {
+        NoticeKind::from_word(&self.kind).is_some_and(NoticeKind::is_for_shop)
+    }
 }
 
 /// All mails about an appointment, in the order they were written.

@@ -419,7 +419,7 @@ impl World {
         let entry = agenda::find(&self.file, self.known[at].key).unwrap().unwrap();
         let draft = draft(start, end, entry.resources, entry.appointment.customer);
         let changed = desk::change(&self.app.app.store, self.known[at].key, draft, self.act(tell)).await;
-        self.note_change(at, changed, (start, end), tell);
+        self.note_change(at, changed.map(|_| ()), (start, end), tell);
     }
 
     /// The operator drags it to another time, perhaps into the other room.

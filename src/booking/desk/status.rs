@@ -1,7 +1,7 @@
 //! Confirming, declining, cancelling, closing, and taking any of it back.
 
+use super::page::give_page;
 use super::rules::refuse_overlaps;
-use super::write::give_page;
 use super::{Act, Error, Refusal, find};
 use crate::booking::notices;
 use crate::booking::place::by_key;
@@ -43,7 +43,7 @@ fn set_status_in(tx: &WriteTx<'_>, key: AppointmentKey, status: Status, act: &Ac
     let tells = act.tell && can_tell(&entry.appointment, status, tx.now);
     let is_first = tells && !entry.has_page;
     if is_first {
-        give_page(tx, &entry.appointment, act)?;
+        give_page(tx, &entry.appointment, 0, act)?;
     }
     put(tx, &entry.appointment, status, tells, Some(act.by))?;
     if is_first && before.is_open() && status.is_open() {

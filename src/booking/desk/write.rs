@@ -1,9 +1,10 @@
 //! Making appointments and changing them.
 
+use super::page::open_page;
 use super::rules::{service_of, settle};
-use super::{Act, Draft, Error, Refusal, Shift, find, logged, note};
+use super::{Act, Change, Draft, Error, Refusal, Shift, find, hands, logged, note};
 use crate::booking::notices;
-use crate::booking::place::{by_key, new_id, new_mail_secret, new_token};
+use crate::booking::place::by_key;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::AppointmentKey;
@@ -11,7 +12,7 @@ use crate::domain::shop::Calendar;
 use crate::domain::time::{self, Minute};
 use crate::store::agenda::Entry;
 use crate::store::appointments::Appointment;
-use crate::store::bookings::Booking;
+use crate::store::secrets::new_id;
 use crate::store::{Store, WriteTx, appointments, bookings};
 use serde_json::json;
 
@@ -25,11 +26,11 @@ pub async fn create(store: &Store, draft: Draft, act: Act) -> Result<Appointment
 
 fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &Act) -> Result<AppointmentKey, Error> {
     let calendar = tx.calendar();
-    let mut new = blank(new_id(tx.now)?);
+    let mut new = blank(new_id(tx.now.timestamp())?);
     fill(&mut new, &calendar, draft)?;
     let resources = settle(tx, &new, &draft.resources, None, act)?;
     new.key = appointments::insert(tx, &new, &resources)?;
-    open_page(tx, &new, act)?;
+    open_page(tx, &new, 0, act)?;
     let action = if new.service.is_some() { "appointment.created" } else { "appointment.blocked" };
     let details = json!({ "start": logged(&calendar, new.start), "resources": names(&resources) });
     note(tx, act, action, &new, &details)?;
@@ -69,41 +70,12 @@ fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft) -> Re
     Ok(())
 }
 
-/// Gives its customer a page and tells them, if they shall hear of it and can.
-fn open_page(tx: &WriteTx<'_>, appointment: &Appointment, act: &Act) -> Result<(), Error> {
-    if !act.tell || appointment.customer.email.is_none() {
-        return Ok(());
-    }
-    give_page(tx, appointment, act)?;
-    Ok(notices::on_placed_by_shop(tx, &tx.calendar(), &by_key(tx, appointment.key)?)?)
-}
-
-/// Gives a customer who has an address a page of their own: without it no mail can be written.
-pub(super) fn give_page(tx: &WriteTx<'_>, appointment: &Appointment, act: &Act) -> Result<(), Error> {
-    let Some(email) = &appointment.customer.email else { return Ok(()) };
-    let booking = Booking {
-        appointment: appointment.key,
-        token: new_token(tx.now)?,
-        email_folded: email.to_lowercase(),
-        language: act.language,
-        comment: None,
-        consented_at: None,
-        booked_at: tx.now.timestamp(),
-        sequence: 0,
-        online: false,
-        mail_secret: new_mail_secret()?,
-        proven_at: None,
-        confirm_by: None,
-        source: None,
-    };
-    Ok(bookings::insert(tx, &booking)?)
-}
-
-/// Replaces everything of an appointment but its status.
+/// Replaces everything of an appointment but its status. Where that puts somebody else in, nothing of who it was for
+/// stays with it ([`hands`]).
 ///
 /// # Errors
 /// As [`create`]; [`Refusal::UnknownAppointment`].
-pub async fn change(store: &Store, key: AppointmentKey, draft: Draft, act: Act) -> Result<(), Error> {
+pub async fn change(store: &Store, key: AppointmentKey, draft: Draft, act: Act) -> Result<Change, Error> {
     store.write(move |tx| change_in(tx, &find(tx, key)?, &draft, &act)).await
 }
 
@@ -116,7 +88,7 @@ pub async fn shift(store: &Store, key: AppointmentKey, shift: Shift, act: Act) -
         .write(move |tx| {
             let before = find(tx, key)?;
             let draft = shifted(&tx.calendar(), &before, &shift)?;
-            change_in(tx, &before, &draft, &act)
+            change_in(tx, &before, &draft, &act).map(|_| ())
         })
         .await
 }
@@ -164,7 +136,7 @@ fn swapped(
     Ok(resources.iter().map(|one| if one == from { to.clone() } else { one.clone() }).collect())
 }
 
-fn change_in(tx: &WriteTx<'_>, before: &Entry, draft: &Draft, act: &Act) -> Result<(), Error> {
+fn change_in(tx: &WriteTx<'_>, before: &Entry, draft: &Draft, act: &Act) -> Result<Change, Error> {
     let calendar = tx.calendar();
     let old = &before.appointment;
     // Who was called off, or has been here, is not written to as if they were expected.
@@ -172,24 +144,43 @@ fn change_in(tx: &WriteTx<'_>, before: &Entry, draft: &Draft, act: &Act) -> Resu
     let mut new = old.clone();
     fill(&mut new, &calendar, draft)?;
     let resources = settle(tx, &new, &draft.resources, Some(before), act)?;
-    let same_place = resources == before.resources;
     let wants_page = act.tell && !before.has_page && new.customer.email.is_some();
-    if new == *old && same_place && !wants_page {
-        return Ok(());
+    if new == *old && resources == before.resources && !wants_page {
+        return Ok(Change::default());
     }
+    let taking = hands::take(tx, &calendar, before, &new)?;
     appointments::replace(tx, &new, &resources)?;
-    tell_of_change(tx, &calendar, before, &new, act)?;
-    let moved = new.start != old.start || new.end != old.end || !same_place;
-    let mut details = json!({ "fields": changed_fields(before, &new, &resources) });
+    match &taking {
+        Some(taken) => hands::give(tx, taken, &new, act)?,
+        None => tell_of_change(tx, &calendar, before, &new, act)?,
+    }
+    let change = taking.map(|taken| taken.change).unwrap_or_default();
+    log_change(tx, act, before, &new, &resources, change)?;
+    tx.appointment_changed(new.key);
+    Ok(change)
+}
+
+fn log_change(
+    tx: &WriteTx<'_>,
+    act: &Act,
+    before: &Entry,
+    new: &Appointment,
+    resources: &[ResourceId],
+    change: Change,
+) -> Result<(), Error> {
+    let (calendar, old) = (tx.calendar(), &before.appointment);
+    let moved = new.start != old.start || new.end != old.end || resources != before.resources;
+    let mut details = json!({ "fields": changed_fields(before, new, resources) });
     if moved {
         details["from"] = logged(&calendar, old.start).into();
         details["to"] = logged(&calendar, new.start).into();
     } else {
         details["start"] = logged(&calendar, new.start).into();
     }
-    note(tx, act, if moved { "appointment.moved" } else { "appointment.changed" }, &new, &details)?;
-    tx.appointment_changed(new.key);
-    Ok(())
+    if let Some(word) = change.word() {
+        details["hands"] = word.into();
+    }
+    note(tx, act, if moved { "appointment.moved" } else { "appointment.changed" }, new, &details)
 }
 
 fn tell_of_change(
@@ -200,20 +191,13 @@ fn tell_of_change(
     act: &Act,
 ) -> Result<(), Error> {
     if !before.has_page {
-        return open_page(tx, new, act);
+        return open_page(tx, new, 0, act);
     }
     let old = &before.appointment;
-    let times = old.start != new.start || old.end != new.end || old.service != new.service;
-    if !times && old.customer.email == new.customer.email {
+    if old.start == new.start && old.end == new.end && old.service == new.service {
         return Ok(());
     }
-    let page = by_key(tx, new.key)?;
-    if let Some(email) = &new.customer.email {
-        bookings::set_reader(tx, new.key, &email.to_lowercase(), page.booking.language)?;
-    }
-    if times {
-        bookings::raise_sequence(tx, new.key)?;
-    }
+    bookings::raise_sequence(tx, new.key)?;
     Ok(notices::on_changed_by_shop(tx, calendar, old, &by_key(tx, new.key)?, act.tell)?)
 }
 

@@ -14,6 +14,7 @@ mod door;
 pub mod events;
 pub mod form_data;
 pub mod frame;
+mod hands_words;
 mod hours;
 pub mod inbox;
 mod mail_settings;

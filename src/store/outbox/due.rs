@@ -44,7 +44,7 @@ const READY: &str = "state = 'queued' AND held_at IS NULL AND (kind = 'reminder'
       AND earlier.id < outbox.id AND earlier.state = 'queued' AND earlier.held_at IS NULL AND earlier.kind <> 'reminder'))";
 
 /// The mail that has been due for the longest, of those to unknown addresses only where there is no other. A reminder was
-/// written long ago: its time, status and SEQUENCE are the appointment's own as of now. Whether a stranger's words may go
+/// written long ago: its time, status, SEQUENCE and link are the appointment's own as of now. Whether a stranger's words may go
 /// out is judged as of now too.
 pub fn next_due(conn: &Connection, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
     // Two searches of the index instead of one through all reminders to come.
@@ -61,6 +61,7 @@ fn next_of(conn: &Connection, to_unknown: bool, now: DateTime<Utc>) -> Result<Op
                 (SELECT starts_at FROM appointments WHERE key = appointment_key) AS present_start,
                 (SELECT ends_at FROM appointments WHERE key = appointment_key) AS present_end,
                 (SELECT sequence FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_sequence,
+                (SELECT token FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_token,
                 (SELECT mail_secret FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS mail_secret,
                 (SELECT online FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS online,
                 (SELECT subject FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_subject,
@@ -132,7 +133,8 @@ fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
     let (((Some(kind), Some(language)), Ok(mut facts)), Some(due_at)) = ((words, facts), due_at) else {
         return Ok(Due::Unreadable(id));
     };
-    if !kind.is_for_shop() {
+    facts.token = present_link(row, kind, facts.token)?;
+    if !kind.is_for_shop() && facts.token.is_some() {
         facts.mail_secret = row.get::<_, Option<String>>("mail_secret")?.map(MailSecret::from);
         facts.online = row.get::<_, Option<bool>>("online")?.unwrap_or_default();
     }
@@ -148,6 +150,16 @@ fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
     }
     let notice = Notice { kind, address: row.get("address")?, language, due_at, facts };
     mail_from_row(row, Letter::Appointment(Box::new(notice)))
+}
+
+/// The token of a mail as it may go out: a reminder leads to the page of today. For all others, a link of earlier leads
+/// nowhere, and the secret of today's is for whoever reads the mailbox of today.
+fn present_link(row: &Row<'_>, kind: NoticeKind, written: Option<String>) -> rusqlite::Result<Option<String>> {
+    if row.get::<_, Option<AppointmentKey>>("appointment_key")?.is_none() {
+        return Ok(written);
+    }
+    let present: Option<String> = row.get("present_token")?;
+    Ok(if kind == NoticeKind::Reminder { present } else { written.filter(|token| present.as_ref() == Some(token)) })
 }
 
 /// The next instant at which there is something to send; it may lie in the past.

@@ -55,3 +55,34 @@ async fn without_an_address_there_is_no_reminder() {
         file.query_row("SELECT count(*) FROM outbox WHERE kind = 'reminder'", [], |row| row.get(0)).unwrap();
     assert_eq!(left, 0);
 }
+
+fn count(file: &Connection, sql: &str) -> i64 {
+    file.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[tokio::test]
+async fn an_appointment_that_a_file_gives_to_somebody_else_keeps_nothing_of_who_it_was_for() {
+    let max = "customer = { first_name = \"Max\", last_name = \"Beispiel\", email = \"max@example.org\" }";
+    let (app, file) = booked_then(max).await;
+    assert_eq!(count(&file, "SELECT count(*) FROM bookings"), 0, "no link, comment or consent");
+    assert_eq!(count(&file, "SELECT count(*) FROM idempotency_keys"), 0);
+    assert_eq!(count(&file, "SELECT count(*) FROM outbox WHERE state = 'queued'"), 0, "an import sends no mail");
+    assert_eq!(count(&file, "SELECT count(*) FROM outbox WHERE payload LIKE '%Muster%'"), 0);
+    drop(app);
+}
+
+#[tokio::test]
+async fn an_address_that_a_file_changes_makes_the_old_link_open_nothing() {
+    let app = TestApp::new();
+    let answer = app.book_with_key(&booking("2022-01-17T09:00:00+01:00"), "key").await;
+    let link = format!("/t/{}", crate::harness::token(&answer));
+    assert_eq!(app.get(&link).await.status, 200);
+    let mut file = Connection::open(&app.db).unwrap();
+    let id = &answer.json()["id"];
+    let text = format!("[[appointments]]\nid = {id}\ncustomer = {{ email = \"right@example.org\" }}\n");
+    shopfile::apply(&mut file, &text, Format::Toml).unwrap();
+    assert_eq!(app.get(&link).await.status, 404);
+    assert_eq!(count(&file, "SELECT count(*) FROM idempotency_keys"), 0);
+    let to_old = "SELECT count(*) FROM outbox WHERE address = 'erika@example.org' AND state = 'queued'";
+    assert_eq!(count(&file, to_old), 0);
+}

@@ -23,6 +23,7 @@ use crate::http::planner::customers::panel::{self, Panel};
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::hands_words;
 use crate::http::planner::mail_words;
 use crate::http::planner::operator::Operator;
 use crate::http::planner::visit_line::dialled;
@@ -109,7 +110,10 @@ pub async fn show_appointment(
         "saved" => Some(Texts::of(operator.language).did_save.to_owned()),
         "released" => Some(Texts::of(operator.language).did_release.to_owned()),
         word @ ("told" | "untold") => Some(what_was_done(&app, &operator, key, word == "told").await?),
-        word => CustomerTexts::of(operator.language).done(word).map(str::to_owned),
+        word => match hands_words::sentence(word, operator.language) {
+            Some(sentence) => Some(format!("{} {sentence}", Texts::of(operator.language).did_save)),
+            None => CustomerTexts::of(operator.language).done(word).map(str::to_owned),
+        },
     };
     let page = page(&app, &operator, key, done, Vec::new()).await?;
     frame::page(StatusCode::OK, &page)

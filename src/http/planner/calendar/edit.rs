@@ -65,7 +65,10 @@ pub async fn update_appointment(
         }
     };
     match desk::change(&app.store, key, draft, typed.act(&operator, &planning.calendar)).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}?done=saved", address_of(key))).into_response()),
+        Ok(change) => {
+            let done = change.word().unwrap_or("saved");
+            Ok(Redirect::to(&format!("{}?done={done}", address_of(key))).into_response())
+        }
         Err(desk::Error::Refused(refusal)) => {
             let page = again(typed).await?.with_notice(Notice::of(&refusal, words));
             frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)

@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use crate::domain::appointment::Status;
+use crate::http::planner::hands_words;
 use crate::http::planner::settings::log_texts;
 use crate::store::audit;
 use crate::store::news::{News, NewsKind};
@@ -50,6 +51,8 @@ fn by_team(entry: &audit::Entry, words: Words<'_>) -> Line {
         "appointment.status" => status(entry, words),
         other => log_texts::action(other, words.language),
     };
+    let hands = entry.details["hands"].as_str().and_then(|word| hands_words::sentence(word, words.language));
+    let what = hands.map_or(what.clone(), |sentence| format!("{what}. {sentence}"));
     let who = entry.user_name.clone().unwrap_or_else(|| t.somebody.to_owned());
     Line { at: entry.at, when: words.second(entry.at), who, what }
 }

@@ -5,6 +5,7 @@ use crate::domain::account::Role;
 use crate::domain::appointment::Status;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
+use crate::http::planner::hands_words;
 use crate::http::planner::settings::lists;
 use crate::http::planner::status;
 use crate::i18n::dates;
@@ -121,6 +122,8 @@ pub fn details(entry: &audit::Entry, language: Language) -> String {
         let fields = details["fields"].as_array().into_iter().flatten().filter_map(Value::as_str);
         parts.extend(fields.filter_map(|field| lists::label(field, language)).map(str::to_owned));
     }
+    let hands = details["hands"].as_str().and_then(|word| hands_words::sentence(word, language));
+    parts.extend(hands.map(str::to_owned));
     let counts = [
         ("appointments", "Termine", "appointments"),
         ("appointments_left_outside", "Termine außerhalb der Öffnungszeiten", "appointments outside opening hours"),
@@ -156,6 +159,8 @@ mod tests {
         assert_eq!(in_words("user.created", json!({"role": "owner"})), "Inhaber");
         assert_eq!(in_words("shop.changed", json!({"fields": ["phone", "accent"]})), "Telefon, Farbe");
         assert_eq!(in_words("hours.changed", json!({"appointments_left_outside": 0})), "");
+        let handed = in_words("appointment.changed", json!({"fields": ["customer"], "hands": "other_person"}));
+        assert!(handed.starts_with("Der Termin ist jetzt für jemand anderen"), "{handed}");
         assert_eq!(in_words("mail.settled", json!({"mails": 2})), "E-Mails: 2");
         assert_eq!(in_words("user.sign_in_failed", json!({"count": 12})), "12-mal");
     }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod endings;
+mod hands;
 mod pictures;
 mod questions;
 mod unfinished;

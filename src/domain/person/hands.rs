@@ -1,0 +1,135 @@
+//! Whether what was written over an appointment's customer corrects them, or puts somebody else in their place.
+
+use super::{Person, both, folded, is_similar, same_email, same_phone};
+
+/// What an edit means for whose an appointment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hands {
+    /// The same person, in the same mailbox.
+    Same,
+    /// The same person, in another mailbox or none: whoever reads the old one has nothing to do with it any more.
+    OtherAddress,
+    /// Somebody else.
+    OtherPerson,
+}
+
+impl Hands {
+    /// What it means that `after` stands where `before` stood.
+    pub fn between(before: &Person, after: &Person) -> Self {
+        let mailbox =
+            |person: &Person| person.email.as_deref().map(str::to_lowercase).filter(|email| !email.is_empty());
+        if is_another(before, after) {
+            Self::OtherPerson
+        } else if mailbox(before) == mailbox(after) {
+            Self::Same
+        } else {
+            Self::OtherAddress
+        }
+    }
+}
+
+/// Whether `after` is somebody else: the first names do not resemble each other, or neither the last names do nor is one
+/// reached in the same way. What is not known speaks for nothing, and where nobody was named there is nobody to be replaced.
+pub fn is_another(before: &Person, after: &Person) -> bool {
+    let names = |person: &Person| (folded(&person.first_name), folded(&person.last_name));
+    let ((first, last), (other_first, other_last)) = (names(before), names(after));
+    if before.full_name().is_empty() || (are_alike(&first, &other_last) && are_alike(&last, &other_first)) {
+        return false;
+    }
+    let known = |a: &str, b: &str| !a.is_empty() && !b.is_empty();
+    let first_differs = known(&first, &other_first) && !are_alike(&first, &other_first);
+    let last_differs = !known(&last, &other_last) || !are_alike(&last, &other_last);
+    first_differs || (last_differs && !is_reached_alike(before, after))
+}
+
+fn is_reached_alike(a: &Person, b: &Person) -> bool {
+    same_email(a, b) || both(a.phone.as_deref(), b.phone.as_deref()).is_some_and(|(a, b)| same_phone(a, b))
+}
+
+/// Similar, two slips apart in a name long enough for two, or one of them has some more words: "Anna" and "Anna Lena".
+fn are_alike(a: &str, b: &str) -> bool {
+    let has_all_words = |short: &str, long: &str| {
+        !short.is_empty() && short.split(' ').all(|word| long.split(' ').any(|other| other == word))
+    };
+    is_similar(a, b) || has_all_words(a, b) || has_all_words(b, a) || are_two_slips_apart(a, b)
+}
+
+/// In short names two slips make another one: "Lena" and "Jana", "Hans" and "Jens".
+fn are_two_slips_apart(a: &str, b: &str) -> bool {
+    const LETTERS_AT_LEAST: usize = 6;
+    a.chars().count().min(b.chars().count()) >= LETTERS_AT_LEAST && strsim::osa_distance(a, b) <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(first: &str, last: &str, email: &str) -> Person {
+        let email = Some(email.to_owned()).filter(|email| !email.is_empty());
+        Person { first_name: first.into(), last_name: last.into(), email, phone: None }
+    }
+
+    fn hands(before: [&str; 3], after: [&str; 3]) -> Hands {
+        let person = |[first, last, email]: [&str; 3]| person(first, last, email);
+        Hands::between(&person(before), &person(after))
+    }
+
+    #[test]
+    fn a_correction_is_no_other_person() {
+        const ERIKA: [&str; 3] = ["Erika", "Muster", "erika@example.org"];
+        for after in [
+            ERIKA,
+            ["Erica", "Muster", "Erika@Example.org"],
+            ["Dr. Erika", "Muster", "erika@example.org"],
+            ["Erika", "Schmidt", "erika@example.org"],
+            ["Erika", "Muster-Schmidt", "erika@example.org"],
+            ["Muster", "Erika", "erika@example.org"],
+            ["E", "Muster", "erika@example.org"],
+            ["", "Muster", "erika@example.org"],
+            ["Erika", "", "erika@example.org"],
+        ] {
+            assert_eq!(hands(ERIKA, after), Hands::Same, "{after:?}");
+        }
+        assert_eq!(hands(["Michaela", "Muster", ""], ["Mihcalea", "Muster", ""]), Hands::Same, "two slips");
+        assert_eq!(hands(["Jürgen", "Meier", ""], ["Juergen", "Maier", ""]), Hands::Same);
+        assert_eq!(hands(["", "Telefon", ""], ["Erika", "Telefon", ""]), Hands::Same);
+        assert_eq!(hands(["", "", ""], ["Erika", "Muster", ""]), Hands::Same, "nobody was named");
+    }
+
+    #[test]
+    fn another_mailbox_of_the_same_person_is_told_apart() {
+        const ERIKA: [&str; 3] = ["Erika", "Muster", "erika@example.org"];
+        for email in ["erika.muster@example.org", ""] {
+            assert_eq!(hands(ERIKA, ["Erika", "Muster", email]), Hands::OtherAddress, "{email}");
+        }
+        assert_eq!(hands(["Erika", "Muster", ""], ERIKA), Hands::OtherAddress);
+    }
+
+    #[test]
+    fn another_name_is_another_person() {
+        const ERIKA: [&str; 3] = ["Erika", "Muster", "erika@example.org"];
+        for after in [
+            ["Max", "Muster", "erika@example.org"],
+            ["Max", "Schmidt", "max@example.org"],
+            ["Erika", "Schmidt", "other@example.org"],
+            ["Erika", "Schmidt", ""],
+            ["", "Schmidt", ""],
+            ["", "", ""],
+        ] {
+            assert_eq!(hands(ERIKA, after), Hands::OtherPerson, "{after:?}");
+        }
+        for (before, after) in [("Hans", "Jens"), ("Lena", "Jana"), ("Max", "Eva"), ("Anna", "Noah")] {
+            assert_eq!(
+                hands([before, "Muster", "a@x.de"], [after, "Muster", "a@x.de"]),
+                Hands::OtherPerson,
+                "{before}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_has_the_same_telephone_has_married_rather() {
+        let with_phone = |last: &str| Person { phone: Some("0711 123456".into()), ..person("Erika", last, "") };
+        assert!(!is_another(&with_phone("Muster"), &with_phone("Schmidt")));
+    }
+}

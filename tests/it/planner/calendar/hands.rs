@@ -1,0 +1,237 @@
+//! An appointment changes hands: what the person it was for still holds, and what the next one gets to see.
+
+use super::super::desk::Desk;
+use super::{location, newest, with};
+use crate::harness::{Answer, TestApp, booking, token};
+use crate::page::Page;
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+const NINE: &str = "2022-01-17T09:00:00+01:00";
+const COMMENT: &str = "Ich höre links fast nichts.";
+
+/// What stands in the form of the appointment that [`booked`] makes.
+const ERIKA: &[(&str, &str)] = &[
+    ("service", "anpassung"),
+    ("date", "2022-01-17"),
+    ("time", "09:00"),
+    ("minutes", "60"),
+    ("resource", "kabine-1"),
+    ("first_name", "Erika"),
+    ("last_name", "Muster"),
+    ("email", "erika@example.org"),
+];
+const MAX: &[(&str, &str)] = &[("first_name", "Max"), ("last_name", "Beispiel"), ("email", "max@example.org")];
+
+fn body() -> Value {
+    let mut body = booking(NINE);
+    body["comment"] = json!(COMMENT);
+    body["privacy_accepted"] = json!(true);
+    body
+}
+
+/// A shop with Erika's booking; its answer and its number.
+async fn booked() -> (TestApp, Answer, i64) {
+    let shop = TestApp::with(
+        "UPDATE shop SET reminder_hours = 24, cancel_until_hours = 0, privacy_url = 'https://example.org/privacy'",
+        true,
+    );
+    let answer = shop.book_with_key(&body(), "first").await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
+    let key = newest(&shop);
+    (shop, answer, key)
+}
+
+fn mails_were_sent(shop: &TestApp) {
+    shop.execute("UPDATE outbox SET state = 'sent', ended_at = 0 WHERE kind <> 'reminder'");
+}
+
+async fn edit(desk: &Desk<'_>, key: i64, changed: &[(&str, &str)]) -> Page {
+    let page = desk.post(&format!("/planner/appointments/{key}/edit"), &with(ERIKA, changed)).await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    page
+}
+
+fn text(shop: &TestApp, sql: &str) -> String {
+    let file = rusqlite::Connection::open(&shop.db).unwrap();
+    let text: Option<String> = file.query_row(sql, [], |row| row.get(0)).unwrap();
+    text.unwrap_or_default()
+}
+
+fn mails(shop: &TestApp, kind: &str, address: &str) -> i64 {
+    shop.count(&format!(
+        "SELECT count(*) FROM outbox WHERE kind = '{kind}' AND address = '{address}' AND state = 'queued'"
+    ))
+}
+
+#[tokio::test]
+async fn the_link_of_who_it_was_for_opens_moves_and_cancels_nothing_any_more() {
+    let (shop, answer, key) = booked().await;
+    let desk = Desk::staff(&shop).await;
+    edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
+    let path = format!("/api/v1/bookings/{}", token(&answer));
+    assert_eq!(shop.get(&path).await.status, StatusCode::NOT_FOUND);
+    let moved = shop.send_json(Method::PATCH, &path, &json!({"start": "2022-01-18T09:00:00+01:00"})).await;
+    assert_eq!(moved.status, StatusCode::NOT_FOUND);
+    assert_eq!(shop.send_json(Method::DELETE, &path, &json!({})).await.status, StatusCode::NOT_FOUND);
+    let page = format!("/t/{}", token(&answer));
+    for path in [page.clone(), format!("{page}/termin.ics"), format!("{page}/move"), format!("{page}/cancel")] {
+        assert_eq!(shop.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(text(&shop, "SELECT status FROM appointments"), "confirmed");
+}
+
+#[tokio::test]
+async fn the_key_that_it_was_booked_with_tells_no_new_link() {
+    let (shop, _, key) = booked().await;
+    let desk = Desk::staff(&shop).await;
+    edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
+    // The second room is free, so that the same request is a booking of its own.
+    let again = shop.book_with_key(&body(), "first").await;
+    assert_eq!(again.status, StatusCode::CREATED);
+    let new = text(&shop, &format!("SELECT token FROM bookings WHERE appointment_key = {key}"));
+    assert!(!again.text.contains(&new) && newest(&shop) != key);
+}
+
+#[tokio::test]
+async fn comment_consent_and_record_stay_with_nobody() {
+    let (shop, _, key) = booked().await;
+    let desk = Desk::staff(&shop).await;
+    shop.execute(&format!(
+        "INSERT INTO customers (id, first_name, last_name, email, search_text, sound, created_at, updated_at)
+         VALUES (1, 'Erika', 'Muster', 'erika@example.org', 'erika muster', '0', 0, 0);
+         UPDATE appointments SET customer_id = 1 WHERE key = {key}"
+    ));
+    mails_were_sent(&shop);
+    edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
+    let left = "SELECT count(*) FROM bookings WHERE comment IS NOT NULL OR consented_at IS NOT NULL OR online";
+    assert_eq!(shop.count(left), 0);
+    assert_eq!(shop.count("SELECT count(*) FROM appointments WHERE customer_id IS NOT NULL"), 0);
+    let page = desk.get(&format!("/planner/appointments/{key}")).await;
+    assert!(!page.text.contains(COMMENT) && page.text.contains("Max Beispiel"));
+    let kept = "SELECT count(*) FROM outbox WHERE state <> 'queued' AND payload LIKE '%Muster%'";
+    assert_eq!(shop.count(kept), 0, "nor in what was mailed");
+}
+
+#[tokio::test]
+async fn a_mailbox_that_was_told_is_told_that_it_is_off_and_the_next_person_is_told_anew() {
+    let (shop, answer, key) = booked().await;
+    let desk = Desk::staff(&shop).await;
+    mails_were_sent(&shop);
+    let old_token = token(&answer);
+    let page = edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
+    assert_eq!(location(&page), format!("/planner/appointments/{key}?done=other_person_told"));
+    assert_eq!(
+        (mails(&shop, "cancelled", "erika@example.org"), mails(&shop, "confirmation", "max@example.org")),
+        (1, 1)
+    );
+    assert_eq!((mails(&shop, "reminder", "erika@example.org"), mails(&shop, "reminder", "max@example.org")), (0, 1));
+    let facts = |kind: &str| -> Value {
+        let sql = format!("SELECT payload FROM outbox WHERE kind = '{kind}' AND state = 'queued'");
+        serde_json::from_str(&text(&shop, &sql)).unwrap()
+    };
+    let (gone, new) = (facts("cancelled"), facts("confirmation"));
+    assert_eq!((gone["status"].as_str(), gone["start"].as_i64()), (Some("cancelled"), Some(27_373_440)));
+    assert_eq!(gone["appointment_id"], answer.json()["id"], "the same entry in the calendar");
+    let (gone, new_sequence) = (gone["sequence"].as_u64().unwrap(), new["sequence"].as_u64().unwrap());
+    assert!(gone > 0 && new_sequence > gone);
+    assert_ne!(new["token"], json!(old_token));
+    assert_eq!(new["comment"], Value::Null);
+    let page = desk.get(&location(&page)).await;
+    assert!(page.text.contains("Der Termin ist jetzt für jemand anderen"));
+    assert!(page.words("ol.list").contains("die bisherige Adresse bekommt eine Absage"));
+    let named = "SELECT count(*) FROM audit WHERE details LIKE '%example.org%' OR details LIKE '%Max%'";
+    assert_eq!(shop.count(named), 0);
+}
+
+#[tokio::test]
+async fn a_mailbox_that_was_told_nothing_yet_hears_nothing_at_all() {
+    let (shop, _, key) = booked().await;
+    let desk = Desk::staff(&shop).await;
+    let page = edit(&desk, key, MAX).await;
+    assert_eq!(location(&page), format!("/planner/appointments/{key}?done=other_person"));
+    let waiting = "SELECT count(*) FROM outbox WHERE state = 'queued' AND kind NOT LIKE 'shop%'";
+    assert_eq!(shop.count(waiting), 0, "and the next person is told by the operator");
+    assert_eq!(shop.count("SELECT count(*) FROM bookings"), 0, "who has no page then");
+}
+
+#[tokio::test]
+async fn a_farewell_to_a_stranger_has_no_word_of_theirs_and_no_link() {
+    use terminplaner::domain::letter::Letter;
+    use terminplaner::store::outbox::{Due, next_due};
+    let (shop, _, key) = booked().await;
+    let desk = Desk::staff(&shop).await;
+    mails_were_sent(&shop);
+    edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
+    shop.execute("UPDATE outbox SET state = 'sent' WHERE kind <> 'cancelled'");
+    let found = shop.app.store.read(|conn| next_due(conn, crate::harness::at(NINE))).await.unwrap();
+    let Some(Due::Mail(mail)) = found else { panic!("no mail is due") };
+    let Letter::Appointment(notice) = mail.letter else { panic!("about an account") };
+    assert_eq!(notice.address, "erika@example.org");
+    assert_eq!((notice.facts.token, notice.facts.mail_secret.is_none(), notice.facts.comment), (None, true, None));
+    assert_eq!(notice.facts.customer.full_name(), "");
+}
+
+#[tokio::test]
+async fn a_correction_keeps_the_link_and_the_comment() {
+    let (shop, answer, key) = booked().await;
+    let desk = Desk::staff(&shop).await;
+    mails_were_sent(&shop);
+    let page = edit(&desk, key, &[("first_name", "Erica"), ("last_name", "Schmidt"), ("tell", "1")]).await;
+    assert_eq!(location(&page), format!("/planner/appointments/{key}?done=saved"));
+    assert_eq!(shop.get(&format!("/t/{}", token(&answer))).await.status, StatusCode::OK);
+    assert!(desk.get(&format!("/planner/appointments/{key}")).await.text.contains(COMMENT));
+    assert_eq!(mails(&shop, "cancelled", "erika@example.org"), 0);
+}
+
+#[tokio::test]
+async fn another_address_of_the_same_person_gets_a_new_link_and_keeps_the_comment() {
+    let (shop, answer, key) = booked().await;
+    let desk = Desk::staff(&shop).await;
+    mails_were_sent(&shop);
+    let secret = text(&shop, "SELECT mail_secret FROM bookings");
+    let page = edit(&desk, key, &[("email", "erika.muster@example.org"), ("tell", "1")]).await;
+    assert_eq!(location(&page), format!("/planner/appointments/{key}?done=other_address_told"));
+    assert_eq!(shop.get(&format!("/t/{}", token(&answer))).await.status, StatusCode::NOT_FOUND);
+    assert_ne!(text(&shop, "SELECT mail_secret FROM bookings"), secret);
+    assert_eq!(text(&shop, "SELECT comment FROM bookings"), COMMENT);
+    assert_eq!(mails(&shop, "cancelled", "erika@example.org"), 1);
+    assert_eq!(mails(&shop, "confirmation", "erika.muster@example.org"), 1);
+    assert_eq!(mails(&shop, "reminder", "erika.muster@example.org"), 1);
+    let again = shop.book_with_key(&body(), "first").await;
+    assert!(!again.text.contains(&text(&shop, &format!("SELECT token FROM bookings WHERE appointment_key = {key}"))));
+}
+
+#[tokio::test]
+async fn who_wants_no_more_mail_is_still_expected() {
+    let (shop, answer, key) = booked().await;
+    let desk = Desk::staff(&shop).await;
+    mails_were_sent(&shop);
+    edit(&desk, key, &[("email", ""), ("phone", "0711 123456")]).await;
+    assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE state = 'queued'"), 0);
+    assert_eq!(shop.get(&format!("/t/{}", token(&answer))).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(text(&shop, "SELECT comment FROM bookings"), COMMENT);
+}
+
+#[tokio::test]
+async fn the_data_of_the_next_person_names_no_address_of_the_one_before_and_erasure_finds_it_all_the_same() {
+    let (shop, _, key) = booked().await;
+    let desk = Desk::owner(&shop).await;
+    mails_were_sent(&shop);
+    edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
+    let record = |id: i64, first: &str, email: &str| {
+        format!(
+            "INSERT INTO customers (id, first_name, last_name, email, search_text, sound, created_at, updated_at)
+             VALUES ({id}, '{first}', 'x', '{email}', 'x', '0', 0, 0);"
+        )
+    };
+    shop.execute(&(record(1, "Erika", "erika@example.org") + &record(2, "Max", "max@example.org")));
+    let dossier = terminplaner::customers::dossier(&shop.app.store, 2).await.unwrap();
+    let addresses: Vec<_> = dossier.visits.iter().flat_map(|one| &one.mails).map(|mail| &mail.address).collect();
+    assert!(addresses.iter().any(|address| *address == "max@example.org"), "{addresses:?}");
+    assert!(!addresses.iter().any(|address| *address == "erika@example.org"), "{addresses:?}");
+    let by = shop.count("SELECT min(id) FROM users");
+    terminplaner::customers::erase(&shop.app.store, 1, by).await.unwrap();
+    assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE address LIKE 'erika%' OR payload LIKE '%Muster%'"), 0);
+    assert_eq!(mails(&shop, "confirmation", "max@example.org"), 1);
+}
