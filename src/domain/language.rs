@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A language that there are texts in: its place in [`LANGUAGES`].
+/// A language that there are texts in: its place in `LANGUAGES`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Language(u8);
 

@@ -6,7 +6,7 @@
 //!
 //! - [`Texts`]: the messages of a file in one language
 //! - [`dates`]: dates, times and durations, [`lists`]: several things in a sentence
-//! - [`formatters`]: what CLDR knows of a language, by ICU4X
+//! - `formatters`: what CLDR knows of a language, by ICU4X
 
 pub mod dates;
 mod formatters;

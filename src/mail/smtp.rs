@@ -51,7 +51,7 @@ impl SmtpTransport {
     /// The server and the authorities that the command line names. Connects to nobody yet; reads files of the disk.
     ///
     /// # Errors
-    /// [`SmtpSetupError`].
+    /// `SmtpSetupError`.
     pub fn of_url(url: SmtpUrl) -> Result<Self, SmtpSetupError> {
         let authorities = url.ca.as_deref().map(Authorities::read).transpose()?;
         Self::new(url.server, authorities.as_ref())
@@ -60,7 +60,7 @@ impl SmtpTransport {
     /// That server, trusting the system's authorities and these. Connects to nobody yet; reads the system's from the disk.
     ///
     /// # Errors
-    /// [`SmtpSetupError::Tls`].
+    /// `SmtpSetupError::Tls`.
     pub fn new(server: MailServer, authorities: Option<&Authorities>) -> Result<Self, SmtpSetupError> {
         let tls = tls_parameters(&server, authorities)?;
         Ok(Self {

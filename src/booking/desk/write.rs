@@ -71,7 +71,7 @@ fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft) -> Re
 }
 
 /// Replaces everything of an appointment but its status. Where that puts somebody else in, nothing of who it was for
-/// stays with it ([`hands`]).
+/// stays with it (`hands`).
 ///
 /// # Errors
 /// As [`create`]; [`Refusal::UnknownAppointment`].

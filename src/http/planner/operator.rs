@@ -2,7 +2,7 @@
 //! [`Operator`], an [`Owner`] where the shop itself is changed, and either of them [`Proven`] where a device that somebody
 //! left alone would give the shop away. Who has to prove it first is asked for the password ([`super::password_page`]).
 //!
-//! By which session, the browser's cookies say ([`super::browser_session`]). What changes anything is taken from our own
+//! By which session, the browser's cookies say (`browser_session`). What changes anything is taken from our own
 //! pages only, whatever the cookies say.
 
 use super::browser_session::find_session;
