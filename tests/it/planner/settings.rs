@@ -114,7 +114,7 @@ async fn the_tag_is_made_for_what_is_chosen() {
     assert_eq!(page.count("online-terminplaner"), 1);
     assert_eq!(page.attribute("#address", "href"), "https://termine.example.de/");
     assert!(page.words("[data-seen]").starts_with("Noch auf keiner Website."));
-    shop.execute("INSERT INTO embeddings VALUES ('https://www.example.org', 1642143600, 1642143600)");
+    shop.execute("INSERT INTO embeddings VALUES ('https://www.example.org', 1642143600, 1642143600, 1)");
     let page = desk.get("/planner/settings/homepage").await;
     assert!(page.words("[data-seen]").starts_with("https://www.example.org"), "seen once, a moment ago");
     let page = desk.get("/planner/settings/homepage?form=iframe&service=anpassung&lang=en").await;
