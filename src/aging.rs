@@ -1,6 +1,8 @@
-//! The clock's own changes: it takes slots away (lead time) and adds a day at midnight. Open grids are told of both.
+//! The clock's own changes: it takes slots away (lead time) and adds a day at midnight, and calls off what its customer has
+//! not confirmed in time. Open grids are told of all of it.
 
 use crate::app::App;
+use crate::booking::confirmation;
 use crate::changes::Change;
 use crate::domain::planning::Planning;
 use crate::domain::schedule::{self, Question, Scope};
@@ -32,6 +34,7 @@ pub async fn run(app: App) {
     let mut generation = app.store.generation();
     let mut looked_at = app.clock.now();
     let mut next = next_change(&app.planning(), looked_at);
+    let mut to_confirm = next_to_confirm(&app).await;
     loop {
         tokio::select! {
             _ = stopping.wait_for(|stopping| *stopping) => return,
@@ -40,6 +43,9 @@ pub async fn run(app: App) {
         let now = app.clock.now();
         let put_back = now + PUT_BACK < looked_at;
         looked_at = now;
+        if to_confirm.is_some_and(|until| now >= until) {
+            expire(&app).await;
+        }
         let passed = now > next.after || put_back;
         if passed {
             let same_day = today(now, app.planning().calendar.shop.time_zone) == next.today;
@@ -49,7 +55,21 @@ pub async fn run(app: App) {
         if passed || app.store.generation() != generation {
             generation = app.store.generation();
             next = next_change(&app.planning(), now);
+            to_confirm = next_to_confirm(&app).await;
         }
+    }
+}
+
+/// When the next booking runs out that waits for its customer.
+async fn next_to_confirm(app: &App) -> Option<DateTime<Utc>> {
+    let next = confirmation::next_due(&app.store).await;
+    next.inspect_err(|error| tracing::error!(%error, "what waits for its customer cannot be read")).ok().flatten()
+}
+
+async fn expire(app: &App) {
+    match confirmation::expire_due(&app.store).await {
+        Ok(appointments) => tracing::info!(appointments, "not confirmed in time and called off"),
+        Err(error) => tracing::error!(%error, "what was not confirmed in time cannot be called off"),
     }
 }
 

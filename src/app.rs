@@ -11,7 +11,7 @@ use crate::http::planner::cookies::Cookies;
 use crate::http::planner::sign_in_guard::SignInGuard;
 use crate::http::server::ServerSettings;
 use crate::mail::outlet::Outlet;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -114,6 +114,14 @@ impl App {
     /// A password as it was typed into a form of ours.
     pub fn new_password(&self, typed: &str) -> NewPassword {
         NewPassword::chosen_at(&self.settings.public_url, typed)
+    }
+
+    /// Whether mail about a booking goes out: the shop has an address to send it from, and a way is set up.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub async fn sends_mail(&self) -> Result<bool, StoreError> {
+        Ok(self.planning().calendar.shop.email.is_some() && self.outlet.is_set_up(&self.store).await?)
     }
 
     /// The calendar and what is occupied in it, as of the last commit.

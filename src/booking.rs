@@ -6,6 +6,7 @@
 
 mod answer;
 mod change;
+pub mod confirmation;
 pub mod desk;
 pub mod disown;
 mod notices;
@@ -20,6 +21,7 @@ pub use change::{cancel, reschedule};
 pub use place::{Client, Idempotency, Placed, place};
 pub use request::{FieldProblem, Place, Typed};
 
+use crate::domain::appointment::Status;
 use crate::domain::notice::{NoticeCustomer, NoticeFacts};
 use crate::domain::schedule::Refusal;
 use crate::domain::shop::{Calendar, Language, Service};
@@ -125,7 +127,13 @@ impl Booked {
 
     /// Whether its customer may cancel or reschedule it at `now`.
     pub fn can_change(&self, calendar: &Calendar, now: DateTime<Utc>) -> bool {
-        self.appointment.status.is_open() && now <= self.cancel_until(calendar)
+        self.ensure_changeable(calendar, now).is_ok()
+    }
+
+    /// Until when its customer must confirm it by mail, while it waits for that.
+    pub fn confirm_by(&self) -> Option<Minute> {
+        let until = self.booking.confirm_by.filter(|_| self.appointment.status == Status::Requested)?;
+        Some(Minute::of_second(until))
     }
 
     /// The service that was booked, if the shop still knows it.
@@ -154,6 +162,7 @@ impl Booked {
             token: Some(self.booking.token.clone()),
             mail_secret: None,
             online: self.booking.online,
+            confirm_by: self.confirm_by(),
             sequence: self.booking.sequence,
             resources: Vec::new(),
         }
@@ -166,7 +175,8 @@ impl Booked {
 
     /// Refuses what its customer may not change any more.
     fn ensure_changeable(&self, calendar: &Calendar, now: DateTime<Utc>) -> Result<(), Rejection> {
-        if !self.appointment.status.is_open() {
+        let has_run_out = self.confirm_by().is_some_and(|until| until.to_utc() <= now);
+        if !self.appointment.status.is_open() || has_run_out {
             return Err(Rejection::NotChangeable);
         }
         if now > self.cancel_until(calendar) {

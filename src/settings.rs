@@ -57,7 +57,9 @@ fn changed_fields(before: &Shop, after: &Shop) -> Vec<&'static str> {
         max_open_per_email,
         assignment,
         allowed_origins,
-        retention_days
+        retention_days,
+        confirm_by_mail,
+        confirm_by_minutes
     );
     compared.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
 }

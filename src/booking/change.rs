@@ -66,7 +66,7 @@ fn reschedule_in(
         end: at.plus(i64::from(service.duration_minutes)),
         buffer_before_minutes: service.buffer_before_minutes,
         buffer_after_minutes: service.buffer_after_minutes,
-        status: status_on_booking(&calendar, &before),
+        status: if before.confirm_by().is_some() { Status::Requested } else { status_on_booking(&calendar, &before) },
         ..before.appointment.clone()
     };
     appointments::replace(tx, &moved, &resources)?;
@@ -99,9 +99,13 @@ fn cancel_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<Booked, Error> {
     let by_stranger = known::is_stranger(tx, key, email)?;
     appointments::set_status(tx, key, Status::Cancelled)?;
     bookings::raise_sequence(tx, key)?;
+    bookings::end_confirmation(tx, key)?;
     prove(tx, &booked, shown)?;
     let after = by_key(tx, key)?;
-    notices::on_cancelled(tx, &calendar, &after, by_stranger)?;
+    match booked.confirm_by() {
+        Some(_) => notices::on_given_up(tx, &calendar, &after)?,
+        None => notices::on_cancelled(tx, &calendar, &after, by_stranger)?,
+    }
     tx.appointment_changed(key);
     Ok(after)
 }

@@ -74,6 +74,7 @@ fn disown_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<(), Error> {
     suppressed::insert(tx, &booked.booking.email_folded, tx.now.timestamp())?;
     if booked.booking.online && is_ahead(&booked, tx.now) {
         appointments::set_status(tx, key, Status::Cancelled)?;
+        bookings::end_confirmation(tx, key)?;
         bookings::raise_sequence(tx, key)?;
         tx.appointment_changed(key);
     }

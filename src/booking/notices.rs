@@ -22,11 +22,38 @@ pub(super) fn on_placed(
     resources: &[ResourceId],
 ) -> Result<(), Error> {
     let teller = Teller::of_new(tx, calendar, booked, resources);
+    match booked.confirm_by() {
+        // Nobody else hears of it before its customer has confirmed it.
+        Some(_) => teller.tell_customer(NoticeKind::PleaseConfirm, None),
+        None => announce(tx, booked, &teller),
+    }
+}
+
+fn announce(tx: &WriteTx<'_>, booked: &Booked, teller: &Teller<'_>) -> Result<(), Error> {
     teller.tell_customer(first_word(booked), None)?;
     teller.tell_shop(NoticeKind::ShopBooked, None)?;
     let requested = booked.appointment.status == Status::Requested;
     tell_inbox(tx, booked, if requested { NewsKind::Requested } else { NewsKind::Booked }, None)?;
     teller.remind()
+}
+
+/// The customer has confirmed it by mail: all hear of it as if it were booked just now.
+pub(super) fn on_confirmed_by_customer(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    let teller = Teller::of(tx, calendar, booked)?;
+    teller.take_back(Reader::Customer)?;
+    announce(tx, booked, &teller)
+}
+
+/// The shop has confirmed it for a customer who has not yet: there is nothing to press any more, and a reminder to send.
+pub(super) fn on_confirmed_for_customer(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    outbox::withdraw_kind(tx, booked.appointment.key, NoticeKind::PleaseConfirm, tx.now)?;
+    Teller::of(tx, calendar, booked)?.remind()
+}
+
+/// The customer has called it off instead of confirming it: nobody else has heard of it.
+pub(super) fn on_given_up(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    Teller::of(tx, calendar, booked)?.take_back(Reader::Customer)?;
+    Ok(())
 }
 
 /// Another booking with the same address was refused: its owner hears of it, with what is booked.
@@ -44,6 +71,9 @@ pub(super) fn on_rescheduled(
     let previous = Some(before.appointment.start);
     outbox::withdraw_reminders(tx, after.appointment.key, tx.now)?;
     let teller = Teller::of(tx, calendar, after)?;
+    if after.confirm_by().is_some() {
+        return teller.ask_to_confirm();
+    }
     teller.tell_customer(NoticeKind::Rescheduled, previous)?;
     teller.tell_shop(NoticeKind::ShopRescheduled, previous)?;
     tell_inbox(tx, after, NewsKind::Rescheduled, previous)?;
@@ -94,6 +124,9 @@ pub(super) fn on_changed_by_shop(
 ) -> Result<(), Error> {
     outbox::withdraw_reminders(tx, before.key, tx.now)?;
     let teller = Teller::of(tx, calendar, after)?;
+    if after.confirm_by().is_some() {
+        return if tell { teller.ask_to_confirm() } else { Ok(()) };
+    }
     if tell && before.start != after.appointment.start {
         teller.tell_customer(NoticeKind::Rescheduled, Some(before.start))?;
     } else if tell {
@@ -105,6 +138,10 @@ pub(super) fn on_changed_by_shop(
 /// It leads to another mailbox: that gets its first word if it shall, and the reminder in any case.
 pub(super) fn on_readdressed(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked, tell: bool) -> Result<(), Error> {
     let teller = Teller::of(tx, calendar, booked)?;
+    if booked.confirm_by().is_some() {
+        // Told or not, by no other link can it be confirmed now.
+        return teller.ask_to_confirm();
+    }
     if tell {
         teller.tell_customer(first_word(booked), None)?;
     }

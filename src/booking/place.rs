@@ -1,7 +1,7 @@
 //! Booking: decide and claim in the same transaction.
 
 use super::source::{self, Networks};
-use super::{Booked, Error, Place, Rejection, by_token, notices, refusal};
+use super::{Booked, Error, Place, Rejection, by_token, confirmation, notices, refusal};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::AppointmentKey;
@@ -27,12 +27,14 @@ pub struct Idempotency {
     pub body_hash: Vec<u8>,
 }
 
-/// The client that sends a booking, as far as limits are concerned.
+/// The client that sends a booking, as far as limits and mail are concerned.
 pub struct Client<A> {
     /// Its networks; `None`: not counted.
     pub networks: Option<Networks>,
     /// False with `--limits off`: no daily share. `max_open_per_email` always applies.
     pub is_limited: bool,
+    /// Whether mail goes out at present: without it nobody can be asked to confirm by mail.
+    pub gets_mail: bool,
     /// Counts a booking under the e-mail address. Called last, so that bookings refused for other reasons do not count; its
     /// error is the seconds to wait.
     pub admit: A,
@@ -97,7 +99,9 @@ fn place_in(
         refusal::note(tx, &email_folded, source)?;
         return Ok(Err(rejection));
     }
-    let booked = write(tx, place, service, email_folded, source, &resources)?;
+    let confirm_by = confirmation::due_for(&calendar.shop, client.gets_mail, tx.now);
+    let origin = Origin { email_folded, source, confirm_by };
+    let booked = write(tx, place, service, origin, &resources)?;
     let key = booked.appointment.key;
     if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
         idempotency::keep(tx, idempotency_key, body_hash, key, now)?;
@@ -115,9 +119,11 @@ fn earlier(conn: &Connection, idempotency: &Idempotency, now: i64) -> Result<Opt
     }
 }
 
-/// The resources to claim, by the planning of this transaction. A taken mark is refused without alternatives: [`with_alternatives`] adds them.
+/// The resources to claim, by the planning of this transaction without what was not confirmed in time. A taken mark is
+/// refused without alternatives: [`with_alternatives`] adds them.
 pub(super) fn decide(tx: &WriteTx<'_>, question: &Question<'_>, start: Minute) -> Result<Vec<ResourceId>, Error> {
-    schedule::decide(tx.planning, question, start, tx.now).map_err(|refusal| {
+    let planning = confirmation::planning_after_expiry(tx)?;
+    schedule::decide(&planning, question, start, tx.now).map_err(|refusal| {
         let taken = Rejection::SlotTaken(Vec::new());
         (if refusal.is_taken() { taken } else { Rejection::NotOffered(refusal) }).into()
     })
@@ -135,12 +141,19 @@ pub(super) fn with_alternatives(store: &Store, question: &Question<'_>, start: M
     }
 }
 
+/// What a booking has beside what was typed.
+struct Origin {
+    email_folded: String,
+    source: Option<Source>,
+    /// Until when it must be confirmed by mail, in seconds since 1970.
+    confirm_by: Option<i64>,
+}
+
 fn write(
     tx: &WriteTx<'_>,
     place: &Place,
     service: &Service,
-    email_folded: String,
-    source: Option<Source>,
+    origin: Origin,
     resources: &[ResourceId],
 ) -> Result<Booked, Error> {
     let now = tx.now.timestamp();
@@ -152,7 +165,7 @@ fn write(
         end: place.start.plus(i64::from(service.duration_minutes)),
         buffer_before_minutes: service.buffer_before_minutes,
         buffer_after_minutes: service.buffer_after_minutes,
-        status: service.status_on_booking,
+        status: if origin.confirm_by.is_some() { Status::Requested } else { service.status_on_booking },
         customer: Customer {
             first_name: Some(place.first_name.clone()),
             last_name: Some(place.last_name.clone()),
@@ -165,7 +178,7 @@ fn write(
     let booking = Booking {
         appointment: appointment.key,
         token: new_token(now)?,
-        email_folded,
+        email_folded: origin.email_folded,
         language: place.language,
         comment: place.comment.clone(),
         consented_at: place.consented.then_some(now),
@@ -174,8 +187,8 @@ fn write(
         online: true,
         mail_secret: new_mail_secret()?,
         proven_at: None,
-        confirm_by: None,
-        source,
+        confirm_by: origin.confirm_by,
+        source: origin.source,
     };
     bookings::insert(tx, &booking)?;
     Ok(Booked { appointment, booking })

@@ -19,11 +19,17 @@ pub(super) fn put(
     by: Option<UserId>,
 ) -> Result<(), Error> {
     let (key, before) = (appointment.key, appointment.status);
+    let awaited = bookings::find(tx, key)?.is_some_and(|booking| booking.confirm_by.is_some());
     appointments::set_status(tx, key, status)?;
+    bookings::end_confirmation(tx, key)?;
     // Only who booked online, or was told by mail before, has a booking.
     if bookings::find(tx, key)?.is_some() {
         bookings::raise_sequence(tx, key)?;
-        notices::on_status_by_shop(tx, &tx.calendar(), before, &by_key(tx, key)?, tell)?;
+        let (calendar, booked) = (tx.calendar(), by_key(tx, key)?);
+        notices::on_status_by_shop(tx, &calendar, before, &booked, tell)?;
+        if awaited && status.is_open() {
+            notices::on_confirmed_for_customer(tx, &calendar, &booked)?;
+        }
     }
     let start = appointment.start.to_rfc3339(tx.calendar().shop.time_zone);
     let details = json!({ "from": before.word(), "to": status.word(), "start": start });

@@ -16,6 +16,8 @@ use std::fmt;
 pub enum NoticeKind {
     /// To the customer: booked, and confirmed at once.
     Confirmation,
+    /// To the customer: nothing is booked before they have pressed a button.
+    PleaseConfirm,
     /// To the customer: the request has arrived and waits for the shop's word.
     RequestReceived,
     /// To the customer: the shop has agreed to the request.
@@ -42,8 +44,9 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Confirmation,
+        Self::PleaseConfirm,
         Self::RequestReceived,
         Self::Confirmed,
         Self::Declined,
@@ -61,6 +64,7 @@ impl NoticeKind {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Confirmation => "confirmation",
+            Self::PleaseConfirm => "please_confirm",
             Self::RequestReceived => "request_received",
             Self::Confirmed => "confirmed",
             Self::Declined => "declined",
@@ -85,9 +89,9 @@ impl NoticeKind {
         matches!(self, Self::ShopBooked | Self::ShopRescheduled | Self::ShopCancelled | Self::ShopDisowned)
     }
 
-    /// Whether a calendar file comes with it: it tells something new about the appointment.
+    /// Whether a calendar file comes with it: it tells something new about an appointment that there is.
     pub const fn has_calendar_file(self) -> bool {
-        !matches!(self, Self::BookingRefused)
+        !matches!(self, Self::BookingRefused | Self::PleaseConfirm)
     }
 
     /// Whether the message takes an appointment out of the reader's calendar.
@@ -112,11 +116,13 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// The instant from which nobody wants to read it any more: for a reminder the start, for all else that the
+    /// The instant from which nobody wants to read it any more: for a reminder the start, for what is to be
+    /// confirmed the time until which it can be, for all else that the
     /// customer gets the end of the appointment. The shop's own record has none.
     pub fn pointless_from(&self) -> Option<DateTime<Utc>> {
         match self.kind {
             NoticeKind::Reminder => Some(self.facts.start.to_utc()),
+            NoticeKind::PleaseConfirm => self.facts.confirm_by.map(Minute::to_utc),
             kind if kind.is_for_shop() => None,
             _ => Some(self.facts.end.to_utc()),
         }
@@ -164,6 +170,9 @@ pub struct NoticeFacts {
     /// Whether the customer booked it; otherwise the shop did. Looked up as the secret is.
     #[serde(skip)]
     pub online: bool,
+    /// Until when the customer must confirm it; `None`: there is nothing to confirm.
+    #[serde(with = "optional_minutes", default)]
+    pub confirm_by: Option<Minute>,
     /// Rises with every calendar file that replaces an earlier one.
     pub sequence: u32,
     /// The names of the rooms and persons it occupies, for the shop.

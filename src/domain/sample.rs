@@ -46,6 +46,8 @@ fn shop(time_zone: Tz) -> Shop {
         assignment: Assignment::InOrder,
         allowed_origins: None,
         retention_days: None,
+        confirm_by_mail: false,
+        confirm_by_minutes: 60,
     }
 }
 

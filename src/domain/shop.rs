@@ -138,6 +138,10 @@ pub struct Shop {
     pub allowed_origins: Option<Vec<String>>,
     /// Days after which past appointments lose their customer's data.
     pub retention_days: Option<u32>,
+    /// Whether an online booking holds only once its customer has confirmed it by the link of a mail.
+    pub confirm_by_mail: bool,
+    /// How long the customer has for that.
+    pub confirm_by_minutes: u32,
 }
 
 impl Default for Shop {
@@ -166,6 +170,8 @@ impl Default for Shop {
             assignment: Assignment::InOrder,
             allowed_origins: None,
             retention_days: None,
+            confirm_by_mail: false,
+            confirm_by_minutes: 60,
         }
     }
 }

@@ -105,7 +105,7 @@ pub fn standard(kind: NoticeKind, language: Language, shop: &Shop, written_in: L
 fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime<Utc>) -> Notice {
     let start = about.start;
     let status = match kind {
-        NoticeKind::RequestReceived => Status::Requested,
+        NoticeKind::RequestReceived | NoticeKind::PleaseConfirm => Status::Requested,
         NoticeKind::Declined => Status::Declined,
         kind if kind.calls_off() => Status::Cancelled,
         _ => Status::Confirmed,
@@ -133,6 +133,7 @@ fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime
             token: Some("…".into()),
             mail_secret: Some("…".to_owned().into()),
             online: true,
+            confirm_by: (kind == NoticeKind::PleaseConfirm).then(|| Minute::floor(now).plus(60)),
             sequence: 0,
             resources: Vec::new(),
         },

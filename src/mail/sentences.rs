@@ -21,6 +21,7 @@ impl Writing<'_> {
             K::BookingRefused => {
                 return self.say("Nicht gebucht: noch ein Termin", "Not booked: another appointment").to_owned();
             }
+            K::PleaseConfirm => self.say("Bitte bestätigen: Ihr Termin am", "Please confirm: your appointment on"),
             K::Confirmation => self.say("Ihr Termin am", "Your appointment on"),
             K::RequestReceived => self.say("Ihre Terminanfrage für", "Your appointment request for"),
             K::Confirmed => self.say("Bestätigt: Ihr Termin am", "Confirmed: your appointment on"),
@@ -53,6 +54,9 @@ impl Writing<'_> {
         use NoticeKind as K;
         match self.notice.kind {
             K::Confirmation => ("Ihr Termin ist gebucht", "Ihr Termin ist fest gebucht. Wir freuen uns auf Sie."),
+            K::PleaseConfirm => {
+                ("Bitte bestätigen Sie Ihren Termin", "Ihr Termin ist noch nicht gebucht. Bitte bestätigen Sie ihn.")
+            }
             K::RequestReceived => (
                 "Ihre Anfrage ist angekommen",
                 "vielen Dank für Ihre Terminanfrage. Die Zeit ist für Sie vorgemerkt. Wir schreiben Ihnen, sobald wir den \
@@ -90,6 +94,9 @@ impl Writing<'_> {
         match self.notice.kind {
             K::Confirmation => {
                 ("Your appointment is booked", "Your appointment is booked. We look forward to seeing you.")
+            }
+            K::PleaseConfirm => {
+                ("Please confirm your appointment", "Your appointment is not booked yet. Please confirm it.")
             }
             K::RequestReceived => (
                 "Your request has arrived",

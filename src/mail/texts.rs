@@ -6,6 +6,7 @@ use crate::domain::mail_secret::MailSecret;
 use crate::domain::notice::Notice;
 use crate::domain::palette;
 use crate::domain::shop::{Language, Shop};
+use crate::domain::time::Minute;
 use crate::i18n::dates;
 
 /// A message's content, before it becomes text or HTML.
@@ -177,11 +178,28 @@ impl Writing<'_> {
         }
         let facts = &self.notice.facts;
         let token = facts.token.as_deref()?;
+        if let Some(until) = facts.confirm_by {
+            return Some(Link {
+                label: self.say("Termin bestätigen", "Confirm the appointment"),
+                url: mailed_url(self.public_url, token, "", facts.mail_secret.as_ref()),
+                after: Some(self.confirmed_until(until)),
+            });
+        }
         Some(Link {
             label: self.say("Termin ansehen, verschieben oder absagen", "View, move or cancel the appointment"),
             url: mailed_url(self.public_url, token, "", facts.mail_secret.as_ref()),
             after: self.until_when(),
         })
+    }
+
+    fn confirmed_until(&self, until: Minute) -> String {
+        let until = dates::day_and_time(until, self.shop.time_zone, self.language);
+        self.language.pick(
+            format!(
+                "Die Zeit ist bis {until} für Sie frei gehalten. Bestätigen Sie bis dahin nicht, wird nichts gebucht."
+            ),
+            format!("The time is kept for you until {until}. If you do not confirm by then, nothing is booked."),
+        )
     }
 
     /// Until when the customer can still change something, or what to do instead.

@@ -2,6 +2,7 @@
 
 use super::clean::one_line;
 use super::texts::{Link, Writing, mailed_url};
+use crate::domain::notice::NoticeKind;
 
 /// The line under a mail to a customer.
 pub struct Why {
@@ -31,7 +32,16 @@ impl Writing<'_> {
 
     fn reason(&self) -> String {
         let shop = one_line(&self.shop.name);
-        let (de, en) = if self.notice.facts.online {
+        let (de, en) = if self.notice.kind == NoticeKind::PleaseConfirm {
+            (
+                format!(
+                    "Sie bekommen diese E-Mail, weil jemand mit dieser Adresse bei {shop} einen Termin buchen möchte."
+                ),
+                format!(
+                    "You get this e-mail because somebody wants to book an appointment at {shop} with this address."
+                ),
+            )
+        } else if self.notice.facts.online {
             (
                 format!(
                     "Sie bekommen diese E-Mail, weil jemand mit dieser Adresse bei {shop} einen Termin gebucht hat."

@@ -55,6 +55,8 @@ pub struct ShopShape {
     pub allowed_origins: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retention_days: Option<u32>,
+    pub confirm_by_mail: bool,
+    pub confirm_by_minutes: u32,
 }
 
 /// A room or a person.

@@ -4,7 +4,7 @@ use super::bounds;
 use super::table::{Field, Table};
 use super::values;
 use super::wrong::Wrong;
-use crate::domain::description::{HORIZON_AT_MOST, HOURS_AT_MOST, NAME_LENGTH};
+use crate::domain::description::{CONFIRM_MINUTES, HORIZON_AT_MOST, HOURS_AT_MOST, NAME_LENGTH};
 use crate::domain::shop::{Assignment, FieldMode, Language, Shop};
 
 /// Reads the table over what is known.
@@ -63,6 +63,8 @@ fn read_booking(table: &Table<'_>, shop: &mut Shop) {
     table.set(&mut shop.max_open_per_email, "max_open_per_email", |field| field.number(1..=1_000_000));
     table.set(&mut shop.assignment, "assignment", |field| field.word(&["in_order", "balanced"], Assignment::from_word));
     table.set_optional(&mut shop.retention_days, "retention_days", |field| field.number(1..=36_500));
+    table.set(&mut shop.confirm_by_mail, "confirm_by_mail", Field::boolean);
+    table.set(&mut shop.confirm_by_minutes, "confirm_by_minutes", |field| field.number(CONFIRM_MINUTES));
 }
 
 fn read_field_mode(field: &Field<'_>) -> Option<FieldMode> {

@@ -75,6 +75,8 @@ fn shop(shop: &Shop) -> ShopShape {
         assignment: shop.assignment.word(),
         allowed_origins: shop.allowed_origins.clone(),
         retention_days: shop.retention_days,
+        confirm_by_mail: shop.confirm_by_mail,
+        confirm_by_minutes: shop.confirm_by_minutes,
     }
 }
 

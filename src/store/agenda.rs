@@ -23,6 +23,8 @@ pub struct Entry {
     pub online: bool,
     /// The customer's words.
     pub comment: Option<String>,
+    /// Until when the customer must confirm it by mail, in seconds since 1970, while it waits for that.
+    pub confirm_by: Option<i64>,
 }
 
 /// Starts further back are looked for among what blocks only: no service takes longer.
@@ -36,13 +38,13 @@ fn entry(conn: &Connection, row: &Row<'_>) -> Result<Entry, StoreError> {
         has_page: row.get("has_page")?,
         online: row.get("is_online")?,
         comment: row.get("comment")?,
+        confirm_by: row.get("confirm_by")?,
         appointment,
     })
 }
 
 /// What stands beside an appointment, as columns.
-const BESIDE: &str =
-    "customer_id, b.appointment_key IS NOT NULL AS has_page, coalesce(b.online, 0) AS is_online, b.comment";
+const BESIDE: &str = "customer_id, b.appointment_key IS NOT NULL AS has_page, coalesce(b.online, 0) AS is_online, b.comment, b.confirm_by";
 
 /// Everything that takes place or occupies something within the span, in order of time.
 pub fn within(conn: &Connection, span: &Range<Minute>) -> Result<Vec<Entry>, StoreError> {

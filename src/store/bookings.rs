@@ -142,6 +142,25 @@ pub fn prove(conn: &Connection, appointment: AppointmentKey, now: i64) -> Result
     Ok(())
 }
 
+/// Nothing is left to confirm.
+pub fn end_confirmation(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE bookings SET confirm_by = NULL WHERE appointment_key = ?1 AND confirm_by IS NOT NULL")?
+        .execute([appointment])?;
+    Ok(())
+}
+
+/// When the next booking runs out that waits for its customer, in seconds since 1970.
+pub fn next_to_confirm(conn: &Connection) -> Result<Option<i64>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT min(confirm_by) FROM bookings WHERE confirm_by IS NOT NULL")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// The bookings that should have been confirmed by `now` (in seconds since 1970) and still wait.
+pub fn not_confirmed_by(conn: &Connection, now: i64) -> Result<Vec<AppointmentKey>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT appointment_key FROM bookings WHERE confirm_by <= ?1")?;
+    Ok(statement.query_map([now], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// Counts open appointments under another address from now on, and writes in another language. Whoever reads the old
 /// mailbox, or still holds the key that it was booked with, has nothing to do with it any more: links get new secrets.
 pub fn set_reader(

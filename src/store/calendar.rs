@@ -46,11 +46,12 @@ pub fn save_shop(conn: &Connection, shop: &Shop) -> Result<(), StoreError> {
     conn.execute(
         "INSERT OR REPLACE INTO shop (id, name, location, time_zone, language, languages, email, phone, address, website,
              privacy_url, imprint_url, accessibility_url, accent, lead_time_hours, horizon_days, cancel_until_hours,
-             reminder_hours, phone_field, comment_field, max_open_per_email, assignment, allowed_origins, retention_days)
+             reminder_hours, phone_field, comment_field, max_open_per_email, assignment, allowed_origins, retention_days,
+             confirm_by_mail, confirm_by_minutes)
          VALUES (1, :name, :location, :time_zone, :language, :languages, :email, :phone, :address, :website,
              :privacy_url, :imprint_url, :accessibility_url, :accent, :lead_time_hours, :horizon_days, :cancel_until_hours,
              :reminder_hours, :phone_field, :comment_field, :max_open_per_email, :assignment, :allowed_origins,
-             :retention_days)",
+             :retention_days, :confirm_by_mail, :confirm_by_minutes)",
         named_params! {
             ":name": shop.name,
             ":location": shop.location,
@@ -75,6 +76,8 @@ pub fn save_shop(conn: &Connection, shop: &Shop) -> Result<(), StoreError> {
             ":assignment": shop.assignment.word(),
             ":allowed_origins": shop.allowed_origins.as_ref().map(json),
             ":retention_days": shop.retention_days,
+            ":confirm_by_mail": shop.confirm_by_mail,
+            ":confirm_by_minutes": shop.confirm_by_minutes,
         },
     )?;
     Ok(())
@@ -106,6 +109,8 @@ fn shop_from_row(row: &Row<'_>) -> Result<Shop, StoreError> {
         assignment: parsed(row, "assignment", Assignment::from_word)?,
         allowed_origins: from_optional_json(row, "allowed_origins")?,
         retention_days: row.get("retention_days")?,
+        confirm_by_mail: row.get("confirm_by_mail")?,
+        confirm_by_minutes: row.get("confirm_by_minutes")?,
     })
 }
 

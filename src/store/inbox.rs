@@ -3,6 +3,7 @@
 use super::appointments::{self, Appointment};
 use super::bookings::{self, Booking};
 use super::{StoreError, customers};
+use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::notice::{NoticeFacts, NoticeKind};
 use crate::domain::person::CustomerId;
@@ -29,16 +30,21 @@ impl Counts {
     }
 }
 
+/// Requests that wait for the shop's word, and not for their customer's own confirmation.
+const FOR_SHOP: &str =
+    "NOT EXISTS (SELECT 1 FROM bookings b WHERE b.appointment_key = appointments.key AND b.confirm_by IS NOT NULL)";
+
 /// Counts what is open at `now`.
 pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT (SELECT count(*) FROM appointments WHERE status = 'requested' AND starts_at > :minute) AS requests,
+    let sql = format!(
+        "SELECT (SELECT count(*) FROM appointments WHERE status = 'requested' AND starts_at > :minute AND {FOR_SHOP}) AS requests,
                 (SELECT count(DISTINCT n.appointment_key) FROM news n JOIN appointments a ON a.key = n.appointment_key
                  WHERE n.seen_at IS NULL AND NOT (n.kind = 'requested' AND a.status = 'requested')) AS unseen,
                 (SELECT count(*) FROM outbox
                  WHERE state IN ('failed', 'expired') AND settled_at IS NULL
                    AND appointment_key IS NOT NULL AND kind NOT LIKE 'shop\\_%' ESCAPE '\\') AS undelivered",
-    )?;
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
     Ok(statement.query_row(named_params! { ":minute": Minute::floor(now).since_epoch() }, |row| {
         Ok(Counts { requests: row.get("requests")?, unseen: row.get("unseen")?, undelivered: row.get("undelivered")? })
     })?)
@@ -54,6 +60,14 @@ pub struct Visit {
     pub resources: Vec<ResourceId>,
     /// Whose it is, where the operator has said so.
     pub customer: Option<CustomerId>,
+}
+
+impl Visit {
+    /// Until when its customer must confirm it by mail, while it waits for that.
+    pub fn confirm_by(&self) -> Option<Minute> {
+        let until = self.booking.as_ref()?.confirm_by?;
+        (self.appointment.status == Status::Requested).then(|| Minute::of_second(until))
+    }
 }
 
 /// One appointment, whole.
@@ -79,9 +93,11 @@ pub fn visits_between(conn: &Connection, from: Minute, until: Minute) -> Result<
 
 /// The requests that wait for the shop's word, the nearest first: `from` that instant on, until `until`.
 pub fn requests(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<Visit>, StoreError> {
-    let sql = "SELECT key FROM appointments WHERE status = 'requested' AND starts_at > ?1 AND starts_at <= ?2
-               ORDER BY starts_at, key";
-    visits(conn, sql, params![from.since_epoch(), until.since_epoch()])
+    let sql = format!(
+        "SELECT key FROM appointments WHERE status = 'requested' AND starts_at > ?1 AND starts_at <= ?2
+               AND {FOR_SHOP} ORDER BY starts_at, key"
+    );
+    visits(conn, &sql, params![from.since_epoch(), until.since_epoch()])
 }
 
 fn visits(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Visit>, StoreError> {

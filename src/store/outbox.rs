@@ -203,13 +203,14 @@ pub enum Reader {
 
 /// Whether a mail that told the reader of the appointment has gone out; to a customer, where their mails go now.
 pub fn was_told(conn: &Connection, appointment: AppointmentKey, reader: Reader) -> Result<bool, StoreError> {
+    let (refused, confirm) = (NoticeKind::BookingRefused, NoticeKind::PleaseConfirm);
     Ok(conn
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM outbox WHERE appointment_key = ?1 AND state = 'sent' AND kind <> ?3
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE appointment_key = ?1 AND state = 'sent' AND kind NOT IN (?3, ?4)
                             AND (kind LIKE 'shop\\_%' ESCAPE '\\') = ?2
                             AND (?2 OR lower(address) = (SELECT lower(email) FROM appointments WHERE key = ?1)))",
         )?
-        .query_row(params![appointment, reader == Reader::Shop, NoticeKind::BookingRefused.word()], |row| row.get(0))?)
+        .query_row(params![appointment, reader == Reader::Shop, refused.word(), confirm.word()], |row| row.get(0))?)
 }
 
 /// Takes back what waits for one reader of an appointment, reminders too.
@@ -224,6 +225,20 @@ pub fn withdraw_waiting(
          WHERE appointment_key = ?1 AND state = 'queued' AND (kind LIKE 'shop\\_%' ESCAPE '\\') = ?2",
     )?
     .execute(params![appointment, reader == Reader::Shop, now.timestamp()])?;
+    Ok(())
+}
+
+/// Takes back what waits of one kind about an appointment.
+pub fn withdraw_kind(
+    conn: &Connection,
+    appointment: AppointmentKey,
+    kind: NoticeKind,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "UPDATE outbox SET state = 'withdrawn', ended_at = ?3 WHERE appointment_key = ?1 AND state = 'queued' AND kind = ?2",
+    )?
+    .execute(params![appointment, kind.word(), now.timestamp()])?;
     Ok(())
 }
 

@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("shopfile", &["store", "domain", "i18n"]),
     ("mail", &["store", "domain", "clock", "i18n"]),
     ("app", &["http", "accounts", "mail", "store", "domain", "clock"]),
-    ("aging", &["app", "store", "domain", "clock", "changes"]),
+    ("aging", &["app", "booking", "store", "domain", "clock", "changes"]),
     (
         "http",
         &[

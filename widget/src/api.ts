@@ -54,6 +54,8 @@ export interface Booking {
   location: string | null;
   manage_url: string;
   calendar_url: string | null;
+  /** Until when the visitor must confirm it by the link of a mail: nothing is booked before. */
+  confirm_by?: string | null;
 }
 
 export interface FieldFault {

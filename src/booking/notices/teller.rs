@@ -46,6 +46,12 @@ impl<'a> Teller<'a> {
         Self { by_stranger, ..self }
     }
 
+    /// Asks the customer to confirm it as it is now, in place of what waits.
+    pub fn ask_to_confirm(&self) -> Result<(), Error> {
+        self.take_back(Reader::Customer)?;
+        self.tell_customer(NoticeKind::PleaseConfirm, None)
+    }
+
     /// A reminder is due `reminder_hours` before the start; where that has passed already, the first mail is near enough.
     pub fn remind(&self) -> Result<(), Error> {
         let Some(hours) = self.calendar.shop.reminder_hours else { return Ok(()) };

@@ -89,7 +89,7 @@ async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, n
         privacy_accepted: true,
     };
     let place = typed.parse(&calendar).map_err(|wrong| anyhow!("{service} cannot be booked: {wrong:?}"))?;
-    let nobody = Client { networks: None, is_limited: false, admit: || Ok(()) };
+    let nobody = Client { networks: None, is_limited: false, gets_mail: false, admit: || Ok(()) };
     let placed = booking::place(store, place, None, nobody).await;
     placed.map(|placed| placed.booked).map_err(|error| anyhow!("{service} cannot be booked: {error}"))
 }

@@ -94,6 +94,10 @@ pub struct BookingResponse {
     /// The calendar file.
     #[schema(format = "uri")]
     calendar_url: String,
+    /// Until when its customer must confirm it by the link of a mail; before, nothing is booked. `null`: there is nothing to
+    /// confirm.
+    #[schema(format = DateTime)]
+    confirm_by: Option<String>,
 }
 
 /// What was booked.
@@ -151,11 +155,13 @@ pub async fn booking_once(
     place: booking::Place,
     idempotency: Option<Idempotency>,
 ) -> Result<Booked, ApiError> {
-    let zone = app.planning().calendar.shop.time_zone;
+    let shop = &app.planning().calendar.shop;
+    let zone = shop.time_zone;
     let (limits, email) = (app.limits.clone(), place.email.clone());
     let booking_client = Client {
         networks: client.booked_from(),
         is_limited: !app.settings.limits_off,
+        gets_mail: shop.confirm_by_mail && app.sends_mail().await?,
         admit: move || limits.admit_email(&email),
     };
     let placed = booking::place(&app.store, place, idempotency, booking_client).await;
@@ -247,6 +253,7 @@ fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> BookingR
         end: appointment.end.to_rfc3339(zone),
         location: calendar.shop.location.clone(),
         calendar_url: format!("{manage_url}/termin.ics"),
+        confirm_by: booked.confirm_by().map(|until| until.to_rfc3339(zone)),
         manage_url,
     }
 }

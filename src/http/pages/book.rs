@@ -2,6 +2,7 @@
 
 use super::booking_page::week_page;
 use super::calendar;
+use super::choice::moment;
 use super::choice::{Choice, Summary, Visit, read_from, read_start};
 use super::form::{BookingForm, FormPage, Trouble, new_key};
 use super::frame::{self, Frame};
@@ -28,10 +29,11 @@ use axum::response::Response;
 #[template(path = "pages/done.html")]
 struct DonePage {
     frame: Frame,
-    requested: bool,
+    title: &'static str,
     summary: Summary,
     mail: String,
-    calendar: String,
+    /// The calendar file, once there is an appointment.
+    calendar: Option<String>,
     manage: String,
     again: String,
 }
@@ -71,7 +73,8 @@ pub async fn book(
         Err(problems) => wrong(&visit, &choice, &form, problems),
         Ok(place) => match booking_once(&app, client, place, form.idempotency()?).await {
             Ok(booked) => {
-                let email = sends_mail(&app).await?.then(|| form.email.trim());
+                // Nobody is promised a mail that cannot come.
+                let email = app.sends_mail().await?.then(|| form.email.trim());
                 done(&visit, &choice, email, &booked)
             }
             Err(error) => refused(&app, visit, &choice, form, error),
@@ -96,23 +99,27 @@ fn wrong(
     frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-/// Whether a mail about a booking goes out: nobody is promised one that cannot come.
-async fn sends_mail(app: &App) -> Result<bool, ApiError> {
-    Ok(app.planning().calendar.shop.email.is_some() && app.outlet.is_set_up(&app.store).await?)
-}
-
 /// The answer; `email` is where the mail goes; `None`: the shop sends none.
 fn done(visit: &Visit<'_>, choice: &Choice<'_>, email: Option<&str>, booked: &Booked) -> Result<Response, PageError> {
     let appointment = &booked.appointment;
-    let requested = appointment.status == Status::Requested;
     // The page's other language would be another request; there is nothing left to choose.
     let frame = Frame { switch: None, ..visit.frame(&[]) };
     let name = choice.service.texts_in(visit.language).name;
+    let (t, zone) = (frame.t, visit.planning.calendar.shop.time_zone);
+    let requested = appointment.status == Status::Requested;
+    let until = booked.confirm_by().map(|until| moment(until, visit.now, zone, visit.language));
     let page = DonePage {
-        requested,
+        title: match until {
+            Some(_) => t.not_booked_yet,
+            None if requested => t.requested,
+            None => t.confirmed,
+        },
         summary: Summary::new(visit.planning, visit.language, name, appointment.start, appointment.end),
-        mail: frame.t.mail_follows(requested, email),
-        calendar: format!("/t/{}{}", booked.booking.token, calendar::STEP),
+        mail: match &until {
+            Some(until) => t.confirm_by_mail(until),
+            None => t.mail_follows(requested, email),
+        },
+        calendar: until.is_none().then(|| format!("/t/{}{}", booked.booking.token, calendar::STEP)),
         // The booking keeps its own language.
         manage: format!("/t/{}", booked.booking.token),
         again: visit.url(&[]),

@@ -5,10 +5,11 @@ use super::week::{Target, Ways, WeekBuilder};
 use crate::domain::planning::Planning;
 use crate::domain::schedule::{Question, Scope};
 use crate::domain::shop::{Language, Resource, Service};
-use crate::domain::time::Minute;
+use crate::domain::time::{Minute, today};
 use crate::http::error::{ApiError, FieldError};
 use crate::i18n::dates;
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 
 /// One look at the booking page.
 pub struct Visit<'a> {
@@ -139,4 +140,12 @@ pub fn read_from(text: &str) -> Result<Option<NaiveDate>, ApiError> {
 
 fn wrong(field: &str, sentence: &str) -> ApiError {
     ApiError::invalid_query(vec![FieldError::new(field, "invalid", sentence)])
+}
+
+/// "15:40 Uhr" on the same day, otherwise with the date.
+pub fn moment(at: Minute, now: DateTime<Utc>, zone: Tz, language: Language) -> String {
+    if at.local_date(zone) == today(now, zone) {
+        return dates::clock(at, zone, language);
+    }
+    dates::soon(at, zone, language)
 }

@@ -1,10 +1,10 @@
 //! `/t/{token}`: the customer's own appointment. Looking changes nothing; what changes it is a form.
 
 use super::calendar;
-use super::choice::Summary;
+use super::choice::{Summary, moment};
 use super::frame::{self, Frame, url};
 use crate::app::App;
-use crate::booking::{self, Booked, Shown};
+use crate::booking::{self, Booked, Shown, confirmation};
 use crate::domain::appointment::Status;
 use crate::domain::planning::Planning;
 use crate::domain::shop::Language;
@@ -19,6 +19,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde::Deserialize;
 
 /// The query of the customer's pages.
@@ -28,7 +30,7 @@ pub struct ManageQuery {
     pub lang: String,
     pub from: String,
     pub start: String,
-    /// What was just done: `moved` or `cancelled`.
+    /// What was just done: `moved`, `cancelled` or `confirmed`.
     pub note: String,
     /// The second secret, in links of mails.
     pub m: String,
@@ -129,7 +131,27 @@ struct ManagePage {
     calendar: Option<String>,
     moving: Option<String>,
     cancelling: Option<String>,
+    confirming: Option<Confirming>,
+    m: String,
     anew: Option<String>,
+}
+
+/// What is to be confirmed, and by what.
+struct Confirming {
+    sentence: String,
+    /// Where the button leads, for who came by a mail's link.
+    action: Option<String>,
+}
+
+impl Confirming {
+    fn of(look: &Look, now: DateTime<Utc>, zone: Tz) -> Option<Self> {
+        let until = moment(look.booked.confirm_by()?, now, zone, look.frame.language);
+        let t = look.frame.t;
+        Some(match look.m.as_str() {
+            "" => Self { sentence: t.confirm_by_mail(&until), action: None },
+            _ => Self { sentence: t.confirm_here(&until), action: Some(look.action("/confirm")) },
+        })
+    }
 }
 
 /// The appointment as it stands.
@@ -151,24 +173,30 @@ fn manage_page(app: &App, planning: &Planning, look: Look, note: &str) -> Manage
     let over = appointment.end.to_utc() <= app.clock.now();
     let open = appointment.status.is_open();
     let known = look.booked.service(calendar).is_some_and(|service| service.online && !service.archived);
+    let zone = calendar.shop.time_zone;
+    let confirming = Confirming::of(&look, app.clock.now(), zone).filter(|_| look.can_change);
+    let awaits = confirming.is_some();
     let reason = match (open, over) {
         (_, true) => Some(t.over),
         (true, false) if !look.can_change => Some(t.too_late),
         _ => None,
     };
     ManagePage {
-        status: t.status_words(appointment.status),
+        status: if awaits { t.awaits_confirmation } else { t.status_words(appointment.status) },
         tone: tone(appointment.status),
         note: match note {
             "moved" if open => Some(t.was_moved),
+            "confirmed" if open && !awaits => Some(t.was_confirmed),
             "cancelled" if appointment.status == Status::Cancelled => Some(t.was_cancelled),
             _ => None,
         },
         reason,
         until: look.can_change.then(|| t.change_until(&limit(&look.booked, planning, look.frame.language))),
-        calendar: (open && !over).then(|| look.action(calendar::STEP)),
+        calendar: (open && !over && !awaits).then(|| look.action(calendar::STEP)),
         moving: (look.can_change && known).then(|| look.url("/move", &[])),
         cancelling: look.can_change.then(|| look.url("/cancel", &[])),
+        confirming,
+        m: look.m.clone(),
         anew: (!open || over).then(|| url("/", &[("lang", look.lang.as_str())])),
         frame: look.frame,
         summary: look.summary,
@@ -185,6 +213,28 @@ const fn tone(status: Status) -> &'static str {
         Status::Confirmed | Status::Done => "good",
         Status::Requested => "open",
         Status::Declined | Status::Cancelled | Status::NoShow => "gone",
+    }
+}
+
+/// Confirms a booking that waits for its customer.
+pub async fn confirm(
+    _: SameOrigin,
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, Unread>,
+    query: Result<ApiQuery<ManageQuery>, Unread>,
+    PageForm(form): PageForm<PressForm>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let planning = app.planning();
+    let arrival = Arrival::by_button(token, &query, form.m);
+    let look = Look::new(&app, &planning, arrival, &headers).await?;
+    let outcome = confirmation::confirm(&app.store, look.shown.clone()).await;
+    match outcome.map_err(|error| problem(error, planning.calendar.shop.time_zone)) {
+        Ok(_) => Ok(look.redirect("confirmed")),
+        // The page says that only the link of the mail does it.
+        Err(error) if error.code() == Code::NotChangeable => Ok(look.redirect("")),
+        Err(error) => Err(PageError::from(error).in_language(look.frame.language)),
     }
 }
 

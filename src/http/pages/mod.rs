@@ -20,7 +20,7 @@ pub(in crate::http) mod week;
 
 use crate::app::App;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 pub use accent::url as accent_url;
 pub use frame::url;
@@ -33,6 +33,7 @@ pub fn routes() -> Router<App> {
         .route("/t/{token}", get(manage::show_booking))
         .route("/t/{token}/termin.ics", get(calendar::show_calendar_file))
         .route("/t/{token}/cancel", get(manage::ask_to_cancel).post(manage::cancel))
+        .route("/t/{token}/confirm", post(manage::confirm))
         .route("/t/{token}/not-me", get(not_me::ask_whether_booked).post(not_me::disown))
         .route("/t/{token}/move", get(moving::show_week).post(moving::reschedule))
 }

@@ -44,6 +44,10 @@ pub struct Texts {
     pub(super) key_reused: &'static str,
     pub(super) confirmed: &'static str,
     pub(super) requested: &'static str,
+    pub(super) not_booked_yet: &'static str,
+    pub(super) confirm_it: &'static str,
+    pub(super) awaits_confirmation: &'static str,
+    pub(super) was_confirmed: &'static str,
     pub(super) to_calendar: &'static str,
     pub(super) manage: &'static str,
     pub(super) again: &'static str,
@@ -116,6 +120,10 @@ const DE: Texts = Texts {
     key_reused: "Mit diesem Formular haben Sie schon einen Termin gebucht. Wenn Sie einen weiteren möchten, senden Sie es bitte noch einmal ab.",
     confirmed: "Ihr Termin ist gebucht",
     requested: "Ihre Anfrage ist eingegangen",
+    not_booked_yet: "Noch nicht gebucht",
+    confirm_it: "Termin bestätigen",
+    awaits_confirmation: "noch nicht gebucht",
+    was_confirmed: "Danke, Ihr Termin ist bestätigt.",
     to_calendar: "In den Kalender übernehmen",
     manage: "Termin ansehen, verschieben oder absagen",
     again: "Weiteren Termin buchen",
@@ -188,6 +196,10 @@ const EN: Texts = Texts {
     key_reused: "You have already booked an appointment with this form. If you would like another one, please send it once more.",
     confirmed: "Your appointment is booked",
     requested: "We have received your request",
+    not_booked_yet: "Not booked yet",
+    confirm_it: "Confirm the appointment",
+    awaits_confirmation: "not booked yet",
+    was_confirmed: "Thank you, your appointment is confirmed.",
     to_calendar: "Add to your calendar",
     manage: "See, move or cancel the appointment",
     again: "Book another appointment",
@@ -264,6 +276,19 @@ impl Texts {
             (_, false) => format!("We are sending the confirmation to {email}."),
             (_, true) => format!("We will write to {email} once we have confirmed it."),
         }
+    }
+
+    /// What to do with a booking that is to be confirmed by mail.
+    pub fn confirm_by_mail(&self, until: &str) -> String {
+        self.language.pick(
+            format!("Bitte bestätigen Sie bis {until} mit dem Link in der E-Mail, die wir Ihnen schicken."),
+            format!("Please confirm by {until} with the link in the e-mail that we are sending you."),
+        )
+    }
+
+    /// The same for who came by that link.
+    pub fn confirm_here(&self, until: &str) -> String {
+        self.language.pick(format!("Bitte bestätigen Sie bis {until}."), format!("Please confirm by {until}."))
     }
 
     /// Until when the customer may change a booking.

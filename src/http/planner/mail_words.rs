@@ -7,6 +7,7 @@ use crate::domain::shop::Language;
 pub fn kind(kind: NoticeKind, language: Language) -> &'static str {
     let (de, en) = match kind {
         NoticeKind::Confirmation => ("Buchungsbestätigung", "Booking confirmation"),
+        NoticeKind::PleaseConfirm => ("Bitte um Bestätigung", "Please confirm"),
         NoticeKind::RequestReceived => ("Anfrage eingegangen", "Request received"),
         NoticeKind::Confirmed => ("Anfrage bestätigt", "Request confirmed"),
         NoticeKind::Declined => ("Anfrage abgelehnt", "Request declined"),

@@ -2,6 +2,9 @@
 
 use crate::domain::appointment::Status;
 use crate::domain::shop::Language;
+use crate::domain::time::Minute;
+use crate::i18n::dates;
+use chrono_tz::Tz;
 
 /// A status as it is shown.
 pub struct StatusChip {
@@ -25,4 +28,13 @@ pub fn chip(status: Status, language: Language) -> StatusChip {
     };
     let word = language.pick(de, en);
     StatusChip { word, sign, class }
+}
+
+/// What is said of a booking that its customer has to confirm by mail. That is a day at most, so the time alone will do.
+pub fn awaits(until: Minute, zone: Tz, language: Language) -> String {
+    let until = dates::clock(until, zone, language);
+    language.pick(
+        format!("Wartet auf Bestätigung durch den Kunden bis {until}"),
+        format!("Waits for the customer to confirm until {until}"),
+    )
 }

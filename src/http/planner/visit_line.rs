@@ -1,6 +1,6 @@
 //! An appointment as a line of a list: when, what, where, who, and how it stands.
 
-use super::status::{StatusChip, chip};
+use super::status::{StatusChip, awaits, chip};
 use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::{Calendar, Language};
 use crate::i18n::dates;
@@ -32,6 +32,8 @@ pub struct VisitLine {
     pub note: String,
     /// How it stands.
     pub status: StatusChip,
+    /// That it waits for its customer, and until when; empty where it does not.
+    pub awaits: String,
 }
 
 impl VisitLine {
@@ -55,6 +57,7 @@ impl VisitLine {
             comment: visit.booking.as_ref().and_then(|booking| booking.comment.clone()).unwrap_or_default(),
             note: appointment.note.clone().unwrap_or_default(),
             status: chip(appointment.status, language),
+            awaits: visit.confirm_by().map(|until| awaits(until, zone, language)).unwrap_or_default(),
         }
     }
 

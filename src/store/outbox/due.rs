@@ -62,6 +62,7 @@ fn next_of(conn: &Connection, to_unknown: bool, now: DateTime<Utc>) -> Result<Op
                 (SELECT ends_at FROM appointments WHERE key = appointment_key) AS present_end,
                 (SELECT sequence FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_sequence,
                 (SELECT token FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_token,
+                (SELECT token FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_token,
                 (SELECT mail_secret FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS mail_secret,
                 (SELECT online FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS online,
                 (SELECT subject FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_subject,
@@ -135,7 +136,10 @@ fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
     };
     facts.token = present_link(row, kind, facts.token)?;
     if !kind.is_for_shop() && facts.token.is_some() {
-        facts.mail_secret = row.get::<_, Option<String>>("mail_secret")?.map(MailSecret::from);
+        // Where the page has changed hands, this mail's reader has nothing to do with its secrets.
+        let is_theirs = facts.token.is_some() && facts.token == row.get("present_token")?;
+        let secret = row.get::<_, Option<String>>("mail_secret")?.filter(|_| is_theirs);
+        facts.mail_secret = secret.map(MailSecret::from);
         facts.online = row.get::<_, Option<bool>>("online")?.unwrap_or_default();
     }
     if kind == NoticeKind::Reminder {

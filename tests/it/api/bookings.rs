@@ -24,6 +24,7 @@ async fn a_free_slot_is_booked_at_once() {
             "start": NINE, "end": "2022-01-17T10:00:00+01:00", "location": "Stuttgart",
             "manage_url": format!("https://termine.example.de/t/{secret}"),
             "calendar_url": format!("https://termine.example.de/t/{secret}/termin.ics"),
+            "confirm_by": null,
         })
     );
     assert_eq!(app.count(BOOKED), 1);

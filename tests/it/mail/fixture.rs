@@ -48,7 +48,7 @@ pub fn shop() -> Shop {
 pub fn notice(kind: NoticeKind, language: Language) -> Notice {
     use NoticeKind as K;
     let status = match kind {
-        K::RequestReceived => Status::Requested,
+        K::RequestReceived | K::PleaseConfirm => Status::Requested,
         K::Declined => Status::Declined,
         K::Cancelled | K::ShopCancelled | K::ShopDisowned => Status::Cancelled,
         _ => Status::Confirmed,
@@ -76,6 +76,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
             token: Some("geheimes-token".into()),
             mail_secret: Some("zweites-geheimnis".to_owned().into()),
             online: true,
+            confirm_by: (kind == K::PleaseConfirm).then(|| minute("2022-01-14T09:00:00Z")),
             sequence: u32::from(moved),
             resources: vec!["Kabine 1".into(), "Frau Beispiel".into()],
         },

@@ -73,6 +73,8 @@ async fn rules_are_numbers_within_limits() {
         ("cancel_until_hours", "48"),
         ("assignment", "balanced"),
         ("max_open_per_email", "2"),
+        ("confirm_by_mail", "no"),
+        ("confirm_by_minutes", "90"),
         ("phone_field", "required"),
         ("comment_field", "hidden"),
         ("reminder_hours", ""),

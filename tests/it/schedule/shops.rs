@@ -35,6 +35,8 @@ pub fn calendar(time_zone: Tz) -> Calendar {
         assignment: Assignment::InOrder,
         allowed_origins: None,
         retention_days: None,
+        confirm_by_mail: false,
+        confirm_by_minutes: 60,
     };
     Calendar { shop, resources: vec![], services: vec![], availabilities: vec![], exceptions: vec![] }
 }

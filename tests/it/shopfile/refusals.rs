@@ -22,6 +22,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("[shop]\nlead_time_hours = -1", "shop.lead_time_hours: is -1"),
     ("[shop]\nhorizon_days = 3651", "shop.horizon_days: is 3651"),
     ("[shop]\nmax_open_per_email = 0", "shop.max_open_per_email: is 0"),
+    ("[shop]\nconfirm_by_minutes = 4", "shop.confirm_by_minutes: is 4"),
+    ("[shop]\nconfirm_by_mail = \"yes\"", "shop.confirm_by_mail: "),
     ("[shop]\nphone_field = \"maybe\"", "shop.phone_field: is \"maybe\""),
     ("[shop]\nassignment = \"random\"", "shop.assignment: is \"random\""),
     (

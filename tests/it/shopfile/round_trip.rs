@@ -22,6 +22,8 @@ comment_field = "hidden"
 assignment = "balanced"
 allowed_origins = ["https://www.example.org", "http://localhost:8080"]
 retention_days = 365
+confirm_by_mail = true
+confirm_by_minutes = 1440
 
 [[resources]]
 id = "anna"

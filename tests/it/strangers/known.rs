@@ -1,10 +1,14 @@
 //! How an address becomes known, and what makes nobody known.
 
 use super::post::{NINE, Post, TEN, VICTIM};
+use crate::planner::desk::add_user;
 use axum::http::Method;
 use serde_json::json;
+use terminplaner::booking::desk::{self, Act, Draft};
+use terminplaner::domain::account::Role;
 use terminplaner::domain::shop::Language;
-use terminplaner::store::bookings;
+use terminplaner::store::appointments::Customer;
+use terminplaner::store::{agenda, bookings};
 
 const TUESDAY: &str = "2022-01-18T09:00:00+01:00";
 
@@ -162,4 +166,34 @@ async fn who_calls_off_what_a_stranger_booked_does_not_read_the_strangers_words_
     let mails = post.deliver_to_victim().await;
     assert_eq!(mails.len(), 1);
     assert!(mails[0].subject.starts_with("Abgesagt") && mails[0].words().is_empty(), "{}", mails[0].everything);
+}
+
+#[tokio::test]
+async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_holds_no_new_secret() {
+    let post = Post::new();
+    post.book_as_stranger(NINE).await;
+    post.deliver().await;
+    let by = add_user(&post.shop, "owner@example.org", Role::Owner).await;
+    let key = post.shop.count("SELECT key FROM appointments");
+    let entry = post.shop.app.store.read(move |conn| agenda::find(conn, key)).await.unwrap().unwrap();
+    let it = entry.appointment;
+    let customer = Customer {
+        first_name: Some("Max".into()),
+        last_name: Some("Beispiel".into()),
+        email: Some("max@example.org".into()),
+        phone: None,
+    };
+    let resources = entry.resources;
+    let draft = Draft { service: it.service, resources, start: it.start, end: it.end, customer, note: None };
+    let act = Act { by, accepted: Vec::new(), tell: true, language: Language::De };
+    desk::change(&post.shop.app.store, key, draft, act).await.unwrap();
+    let secret: String = {
+        let file = rusqlite::Connection::open(&post.shop.db).unwrap();
+        file.query_row("SELECT mail_secret FROM bookings", [], |row| row.get(0)).unwrap()
+    };
+    let sent = post.deliver().await;
+    let (old, new): (Vec<_>, Vec<_>) = sent.iter().partition(|mail| mail.to == VICTIM);
+    assert_eq!((old.len(), new.len()), (1, 1));
+    assert!(old[0].subject.starts_with("Abgesagt") && old[0].words().is_empty(), "{}", old[0].everything);
+    assert!(!old[0].everything.contains(&secret) && new[0].text.contains(&secret));
 }

@@ -1,7 +1,7 @@
 // The last step: what was booked, and what one can do with it.
 import type { Booking } from '../api';
 import { placeOf } from '../context';
-import { dateOf, isForeign, longDay, span, visitorStart } from '../dates';
+import { dateOf, isForeign, longDay, span, timeOf, visitorStart } from '../dates';
 import type { BookingContext } from './main';
 
 /** Day, time, service and place: shown before sending and after. */
@@ -18,14 +18,15 @@ export function summary(context: BookingContext, start: string, minutes: number,
 export function done(context: BookingContext, booking: Booking, email: string, isEarlier: boolean, again: () => void): HTMLElement {
   const { h, t } = context;
   const requested = booking.status === 'requested';
+  const until = booking.confirm_by;
   const minutes = (Date.parse(booking.end) - Date.parse(booking.start)) / 60_000;
   return h('section', { class: 'done' },
-    h('h2', null, requested ? t.$requested : t.$confirmed),
+    h('h2', null, until ? t.$notBooked : requested ? t.$requested : t.$confirmed),
     summary(context, booking.start, minutes, booking.service.name),
     isEarlier && h('p', { class: 'notice' }, t.$earlier),
-    h('p', null, requested ? t.$mailRequested(email) : t.$mailConfirmed(email)),
+    h('p', null, until ? t.$mailConfirm(t.$clock(timeOf(until)), email) : requested ? t.$mailRequested(email) : t.$mailConfirmed(email)),
     h('p', { class: 'ways' },
-      booking.calendar_url && h('a', { class: 'button calendar', href: booking.calendar_url }, t.$calendar),
+      !until && booking.calendar_url && h('a', { class: 'button calendar', href: booking.calendar_url }, t.$calendar),
       h('a', { class: 'button manage', href: booking.manage_url }, t.$manage)),
     h('p', null, h('button', { class: 'quiet', click: again }, t.$again)));
 }

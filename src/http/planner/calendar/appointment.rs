@@ -52,7 +52,7 @@ struct AppointmentPage {
     time: String,
     tone: String,
     is_block: bool,
-    status: &'static str,
+    status: String,
     status_class: &'static str,
     resources: String,
     buffers: Option<String>,
@@ -121,8 +121,7 @@ pub async fn show_appointment(
 
 /// What the last button did: the address says no more than whether a mail was written.
 async fn what_was_done(app: &App, operator: &Operator, key: AppointmentKey, told: bool) -> Result<String, PageError> {
-    let has_sender = app.planning().calendar.shop.email.is_some();
-    let sends = has_sender && app.outlet.is_set_up(&app.store).await?;
+    let sends = app.sends_mail().await?;
     Ok(outlook::done(&find(app, key).await?, told, sends, Texts::of(operator.language)))
 }
 
@@ -220,7 +219,7 @@ fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>, now: Da
         time: words.span(it.start, it.end),
         tone: tone(entry, words),
         is_block: block,
-        status: if block && it.status.blocks() { words.t.blocked } else { words.status(it.status) },
+        status: if block && it.status.blocks() { words.t.blocked.to_owned() } else { words.standing(entry) },
         status_class: status_class(entry),
         resources: names.join(", "),
         buffers: (buffers != (0, 0)).then(|| format!("{} / {} min", buffers.0, buffers.1)),

@@ -55,7 +55,7 @@ struct Event {
     time: String,
     title: String,
     detail: String,
-    status: &'static str,
+    status: String,
     href: String,
     editable: bool,
     /// Whether its customer can be told of a change.
@@ -161,7 +161,7 @@ impl Picture<'_> {
             time: self.words.short_span(appointment.start, appointment.end),
             title: if name.is_empty() { service } else { name },
             detail,
-            status: if block { self.words.t.blocked } else { self.words.status(appointment.status) },
+            status: if block { self.words.t.blocked.to_owned() } else { self.words.standing(entry) },
             href: address_of(appointment.key),
             editable: appointment.status.is_open(),
             mail: entry.has_page && appointment.customer.email.is_some() && appointment.status.is_open(),

@@ -6,8 +6,9 @@ use crate::domain::appointment::Status;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::domain::wish::Unusual;
-use crate::http::planner::status::chip;
+use crate::http::planner::status::{awaits, chip};
 use crate::i18n::dates;
+use crate::store::agenda::Entry;
 use crate::store::appointments::Appointment;
 use chrono::NaiveDate;
 
@@ -36,6 +37,15 @@ impl<'a> Words<'a> {
     /// A status.
     pub fn status(&self, status: Status) -> &'static str {
         chip(status, self.language).word
+    }
+
+    /// How an appointment stands. One that waits for its customer says until when.
+    pub fn standing(&self, entry: &Entry) -> String {
+        let status = entry.appointment.status;
+        match entry.confirm_by.filter(|_| status == Status::Requested) {
+            Some(until) => awaits(Minute::of_second(until), self.calendar.shop.time_zone, self.language),
+            None => self.status(status).to_owned(),
+        }
     }
 
     /// What a button says that leads from one status to another.

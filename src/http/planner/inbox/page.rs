@@ -78,6 +78,8 @@ struct InboxPage {
     problem: Option<&'static str>,
     mail_is_missing: bool,
     has_shop_mail: bool,
+    /// Whether customers were to confirm by mail and cannot, so that bookings hold at once.
+    confirms_in_vain: bool,
     /// Where customers book; empty while nobody can.
     booking_page: String,
     /// Where what is missing for that is added.
@@ -131,6 +133,7 @@ async fn prepare(app: &App, operator: &Operator) -> Result<InboxPage, ApiError> 
         date: dates::long_day(date, language),
         calendar_href: format!("/planner/calendar?date={date}"),
         problem: None,
+        confirms_in_vain: calendar.shop.confirm_by_mail && !app.sends_mail().await?,
         mail_is_missing: !app.outlet.is_set_up(&app.store).await?,
         has_shop_mail: calendar.shop.email.is_some(),
         booking_page: if calendar.can_be_booked() { format!("{}/", app.settings.public_url) } else { String::new() },

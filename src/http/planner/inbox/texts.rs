@@ -44,6 +44,9 @@ text_table! {
     mail_missing_hint:
         "Kunden bekommen keine Bestätigungen. Was liegen bleibt, verfällt nach 48 Stunden.",
         "Customers get no confirmations. What waits is dropped after 48 hours.";
+    confirms_in_vain:
+        "Kunden können zurzeit nicht per E-Mail bestätigen. Online-Buchungen gelten deshalb sofort.",
+        "Customers cannot confirm by e-mail at present. So online bookings hold at once.";
     mail_missing_staff:
         "Bitte wenden Sie sich an jemanden mit einem Inhaber-Konto.",
         "Please ask somebody who has an owner's account.";

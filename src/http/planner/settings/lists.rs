@@ -2,7 +2,7 @@
 
 use super::parse;
 use super::setting::{Kind, Section, Setting, Wrong};
-use crate::domain::description::HOURS_AT_MOST;
+use crate::domain::description::{CONFIRM_MINUTES, HOURS_AT_MOST};
 use crate::domain::shop::{Assignment, FieldMode, Language, Shop};
 
 /// What the setting of that name is called.
@@ -247,6 +247,40 @@ pub const RULES: &[Section] = &[
                 kind: Kind::Number,
                 get: |shop| shop.max_open_per_email.to_string(),
                 set: |shop, typed| put(&mut shop.max_open_per_email, parse::number(typed, 1, 1_000_000)),
+            },
+        ],
+    },
+    Section {
+        title: ["Ab wann eine Buchung gilt", "When a booking holds"],
+        settings: &[
+            Setting {
+                name: "confirm_by_mail",
+                label: ["Online-Buchungen", "Online bookings"],
+                hint: [
+                    "Wer per E-Mail bestätigt, dem gehört die Adresse. Bis dahin ist die Zeit frei gehalten.",
+                    "Who confirms by e-mail owns the address. Until then the time is kept.",
+                ],
+                kind: Kind::Choice(&[
+                    ("no", "gelten sofort", "hold at once"),
+                    (
+                        "yes",
+                        "gelten, sobald der Kunde per E-Mail bestätigt",
+                        "hold once the customer confirms by e-mail",
+                    ),
+                ]),
+                get: |shop| if shop.confirm_by_mail { "yes" } else { "no" }.to_owned(),
+                set: |shop, typed| put(&mut shop.confirm_by_mail, parse::yes_or_no(typed)),
+            },
+            Setting {
+                name: "confirm_by_minutes",
+                label: ["Minuten zum Bestätigen", "Minutes to confirm"],
+                hint: ["Danach wird die Zeit von selbst wieder frei.", "After that the time becomes free by itself."],
+                kind: Kind::Number,
+                get: |shop| shop.confirm_by_minutes.to_string(),
+                set: |shop, typed| {
+                    let (from, to) = CONFIRM_MINUTES.into_inner();
+                    put(&mut shop.confirm_by_minutes, parse::number(typed, from, to))
+                },
             },
         ],
     },

@@ -60,6 +60,7 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ("appointment.moved", "Termin verschoben", "Appointment moved"),
     ("appointment.changed", "Termin geändert", "Appointment changed"),
     ("appointment.status", "Terminstatus geändert", "Appointment's status changed"),
+    ("appointment.not_confirmed", "Termin vom Kunden nicht bestätigt", "Appointment not confirmed by its customer"),
     ("appointment.linked", "Termin einem Kunden zugeordnet", "Appointment assigned to a customer"),
     ("appointment.unlinked", "Zuordnung zum Kunden gelöst", "Appointment's customer removed"),
     ("appointments.forgotten", "Vergangene Termine anonymisiert", "Past appointments anonymised"),

@@ -54,6 +54,15 @@ pub fn origins(typed: &str) -> Result<Option<Vec<String>>, Wrong> {
     Ok(Some(origins).filter(|origins| !origins.is_empty()))
 }
 
+/// Yes or no.
+pub fn yes_or_no(typed: &str) -> Result<bool, Wrong> {
+    match typed {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Wrong::Unknown),
+    }
+}
+
 /// A whole number within limits.
 pub fn number(typed: &str, from: u32, to: u32) -> Result<u32, Wrong> {
     typed.parse().ok().filter(|number| (from..=to).contains(number)).ok_or(Wrong::Number(from, to))

@@ -67,6 +67,8 @@ pub enum Wrong {
     Unknown,
     /// The shop's own language must be offered.
     LanguageNotOffered,
+    /// It needs mail to go out, and none does.
+    NoMail,
 }
 
 impl Wrong {
@@ -105,6 +107,10 @@ impl Wrong {
                 );
             }
             Self::Unknown => ("Bitte wählen Sie einen Wert aus der Liste.", "Please choose a value from the list."),
+            Self::NoMail => (
+                "Das geht nur, wenn E-Mails hinausgehen. Bitte richten Sie den E-Mail-Versand und die Adresse Ihres Betriebs ein.",
+                "That needs e-mail to go out. Please set up sending mail and your shop's address.",
+            ),
             Self::LanguageNotOffered => (
                 "Die Sprache Ihres Betriebs muss auch angeboten werden.",
                 "Your own language must be among those offered.",

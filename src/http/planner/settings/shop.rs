@@ -46,7 +46,9 @@ struct ShopPage {
 async fn show(app: &App, operator: &Operator, page: Page, done: &DoneQuery) -> Result<Response, PageError> {
     let begun = begin(app, operator, page.tab, done).await?;
     let planning = app.planning();
-    let groups = setting::show(page.sections, &planning.calendar.shop, None, &[], operator.language);
+    let shop = &planning.calendar.shop;
+    let wrong = confirmed_in_vain(app, page, shop).await?;
+    let groups = setting::show(page.sections, shop, None, wrong.as_slice(), operator.language);
     answer(StatusCode::OK, begun, page, groups, &planning.calendar.shop)
 }
 
@@ -69,7 +71,10 @@ fn answer(
 async fn save(app: App, operator: Operator, page: Page, form: FormData) -> Result<Response, PageError> {
     let planning = app.planning();
     let mut shop = planning.calendar.shop.clone();
-    let wrong = setting::read(page.sections, &form, &mut shop);
+    let mut wrong = setting::read(page.sections, &form, &mut shop);
+    if !planning.calendar.shop.confirm_by_mail {
+        wrong.extend(confirmed_in_vain(&app, page, &shop).await?);
+    }
     if !wrong.is_empty() {
         return refuse(&app, &operator, page, &form, &wrong, &shop).await;
     }
@@ -79,6 +84,12 @@ async fn save(app: App, operator: Operator, page: Page, form: FormData) -> Resul
     };
     settings::change_shop(&app.store, operator.user.id, apply).await?;
     Ok(Redirect::to(&format!("{}?done=saved", page.path)).into_response())
+}
+
+/// What stands beside the field where customers are to confirm by mail and none goes out.
+async fn confirmed_in_vain(app: &App, page: Page, shop: &Shop) -> Result<Option<(&'static str, Wrong)>, PageError> {
+    let is_in_vain = page.tab == Tab::Rules && shop.confirm_by_mail && !app.sends_mail().await?;
+    Ok(is_in_vain.then_some(("confirm_by_mail", Wrong::NoMail)))
 }
 
 async fn refuse(
