@@ -8,7 +8,7 @@
 //! changes), [`why`] (a refusal explained), [`hindrance`] (why a service is never offered), [`wish`] (what the operator
 //! may do beyond it), [`values`] (what people type), [`description`] (what describes a shop), [`notice`]
 //! (what a message about an appointment tells), [`letter`] (any message that is owed), [`mail_secret`] (what shows that
-//! somebody reads it), [`mail_server`] (where it goes) and [`smtp_url`] (how the command line says so), [`account`] (who works in the
+//! somebody reads it), [`mail_server`] (where it goes) and [`smtp_url`] (how the command line says so), [`mailto`] (a link that writes one), [`account`] (who works in the
 //! shop), [`palette`] (the shop's colour), [`holidays`] (which days a region keeps), [`wording`] (the shop's own words in
 //! a message), [`person`] (who may be whom), [`language`] (which languages there are; what is said in them is no matter of
 //! these modules).
@@ -24,6 +24,7 @@ pub mod language;
 pub mod letter;
 pub mod mail_secret;
 pub mod mail_server;
+pub mod mailto;
 mod marks;
 mod matching;
 pub mod notice;

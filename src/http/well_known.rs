@@ -3,6 +3,7 @@
 
 use super::error::ApiError;
 use crate::app::App;
+use crate::domain::mailto::mailto;
 use crate::domain::shop::Shop;
 use axum::Router;
 use axum::extract::State;
@@ -10,13 +11,9 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::{DateTime, Days, Utc};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// How long the file counts. RFC 9116 advises less than a year; it is written anew with every answer.
 const VALID_DAYS: Days = Days::new(180);
-
-/// What stands in a `mailto:` as it is (RFC 6068); anything else could end the line or the address.
-const MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_').remove(b'+');
 
 /// The routes. Asking is not counted.
 pub fn routes() -> Router<App> {
@@ -38,7 +35,7 @@ async fn lead_to_password() -> Redirect {
 }
 
 fn security_contact(shop: &Shop, public_url: &str, now: DateTime<Utc>) -> Option<String> {
-    let mail = shop.email.as_ref().map(|email| format!("mailto:{}", utf8_percent_encode(email, MAILTO)));
+    let mail = shop.email.as_deref().map(mailto);
     let website = shop.website.as_deref().filter(|url| is_web_address(url));
     let contact = mail.or_else(|| website.map(str::to_owned))?;
     let expires = (now.date_naive() + VALID_DAYS).format("%Y-%m-%dT00:00:00Z");

@@ -8,6 +8,7 @@
 use super::clean::{lines, one_line, parameter, web_link};
 use super::texts::mailed_url;
 use crate::domain::appointment::Status;
+use crate::domain::mailto::mailto;
 use crate::domain::notice::NoticeFacts;
 use crate::domain::shop::{Language, Shop};
 use crate::i18n::dates;
@@ -179,7 +180,7 @@ fn folded(file: &str) -> String {
 }
 
 fn mailbox(key: &str, name: &str, email: &str) -> Property {
-    let mut property = Property::new(key, format!("mailto:{}", one_line(email).replace(' ', "")));
+    let mut property = Property::new(key, mailto(&one_line(email).replace(' ', "")));
     let name = parameter(name);
     if !name.is_empty() {
         property.add_parameter("CN", &name);

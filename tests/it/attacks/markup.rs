@@ -2,7 +2,7 @@
 
 use super::hostile_shop::{MARKUP, NAME, hostile_shop};
 use super::walk::{self, Seen, Visit, selector};
-use crate::harness::TestApp;
+use crate::harness::{TestApp, booking};
 use crate::planner::desk::{Desk, add_user};
 use scraper::Html;
 use std::sync::Arc;
@@ -150,6 +150,21 @@ async fn no_form_shows_what_was_typed_into_it_as_markup() {
     assert!(answers > 10);
     let after: Seen = walk::walk(&shop, &cookie, &SEEDS).await;
     assert_harmless(&after.visits);
+}
+
+/// `?` may stand in an address; in a link it would begin a hidden copy and a text.
+#[tokio::test]
+async fn a_link_to_write_to_somebody_writes_to_that_address_alone() {
+    let shop = TestApp::new();
+    let cookie = owner(&shop).await;
+    let mut body = booking("2022-01-17T09:00:00+01:00");
+    body["customer"]["email"] = "erika?bcc=evil%40evil.example&body=x@example.org".into();
+    assert_eq!(shop.book(&body).await.status, 201);
+    for path in ["/planner", "/planner/appointments/1"] {
+        let page = Html::parse_document(&walk::open(&shop, &cookie, path).await.text);
+        let links: Vec<_> = page.select(&selector("a[href^='mailto:']")).filter_map(|link| link.attr("href")).collect();
+        assert_eq!(links, ["mailto:erika%3Fbcc%3Devil%2540evil.example%26body%3Dx@example.org"], "{path}");
+    }
 }
 
 #[tokio::test]
