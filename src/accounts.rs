@@ -17,7 +17,7 @@ mod reset;
 mod secret;
 mod session;
 
-pub use failures::NO_ACCOUNT;
+pub use failures::{NO_ACCOUNT, SIGN_IN_FAILED};
 pub use known_devices::{Browser, DEVICE_SECONDS, DeviceToken, KnownDevice, make_known};
 pub use one_time::OneTimeSignIns;
 pub use own::{SignInChange, change_own_profile, change_own_sign_in};

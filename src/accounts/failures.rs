@@ -16,7 +16,7 @@ const WORTH_TELLING: u32 = 10;
 /// How rarely it is told, in seconds. That it was closed to strangers is told once besides.
 const TELL_EVERY_SECONDS: i64 = 24 * 60 * 60;
 /// What the log calls it.
-const ACTION: &str = "user.sign_in_failed";
+pub const SIGN_IN_FAILED: &str = "user.sign_in_failed";
 /// What the log says of tries for accounts that are not there.
 pub const NO_ACCOUNT: &str = "unknown";
 
@@ -47,13 +47,13 @@ pub(super) async fn note_at_the_door(
     store
         .write(move |tx| match users::find_by_email(tx, &email)? {
             Some((user, _)) => note(tx, &user, device.as_ref()),
-            None => audit::count_in_hour(tx, ACTION, NO_ACCOUNT, tx.now.timestamp()),
+            None => audit::count_in_hour(tx, SIGN_IN_FAILED, NO_ACCOUNT, tx.now.timestamp()),
         })
         .await
 }
 
 fn note(tx: &WriteTx<'_>, user: &User, device: Option<&KnownDevice>) -> Result<(), StoreError> {
-    audit::count_in_hour(tx, ACTION, &user.id.to_string(), tx.now.timestamp())?;
+    audit::count_in_hour(tx, SIGN_IN_FAILED, &user.id.to_string(), tx.now.timestamp())?;
     let count = match device {
         None => failed_sign_ins::add(tx, user.id)?.count,
         Some(KnownDevice(hash)) => count_on_device(tx, hash, user.id)?,

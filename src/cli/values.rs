@@ -27,7 +27,7 @@ pub fn public_url(text: &str) -> Result<String, String> {
         return Err("it must begin with https:// or http://, such as https://termine.example.de".into());
     };
     let foreign =
-        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\' | '@');
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\' | '@' | ';' | ',');
     if host.is_empty() || host.starts_with(['/', ':']) || host.contains(foreign) {
         return Err("it must be an address without query, such as https://termine.example.de".into());
     }

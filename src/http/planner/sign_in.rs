@@ -113,11 +113,29 @@ pub async fn sign_out(
 impl Texts {
     /// What is said to who has tried too often.
     pub(super) fn wait(&self, seconds: u64) -> String {
+        let (number, unit) = match seconds {
+            1 => (1, self.language.pick("Sekunde", "second")),
+            2..=90 => (seconds, self.language.pick("Sekunden", "seconds")),
+            _ => (seconds.div_ceil(60), self.language.pick("Minuten", "minutes")),
+        };
         match self.language {
             Language::De => {
-                format!("Zu viele Versuche. Bitte warten Sie {seconds} Sekunden und versuchen Sie es dann noch einmal.")
+                format!("Zu viele Versuche. Bitte warten Sie {number} {unit} und versuchen Sie es dann noch einmal.")
             }
-            _ => format!("Too many tries. Please wait for {seconds} seconds, then try again."),
+            _ => format!("Too many tries. Please wait for {number} {unit}, then try again."),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_told_in_seconds_or_minutes() {
+        let told = |seconds| Texts::of(Language::De).wait(seconds);
+        assert!(told(1).contains("warten Sie 1 Sekunde und"));
+        assert!(told(60).contains("warten Sie 60 Sekunden und"));
+        assert!(told(841).contains("warten Sie 15 Minuten und"));
     }
 }

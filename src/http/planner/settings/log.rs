@@ -3,7 +3,9 @@
 use super::log_about::{About, Reader, details};
 use super::log_texts::action;
 use super::{DoneQuery, Settings, Tab, begin};
+use crate::accounts;
 use crate::app::App;
+use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
@@ -62,6 +64,13 @@ pub async fn show_log(
     frame::page(StatusCode::OK, &LogPage { frame, settings, lines, older })
 }
 
+/// Who did it; `None`: the program.
+fn who(entry: audit::Entry, language: Language) -> Option<String> {
+    // Whoever types a wrong password may be anybody.
+    let unknown = (entry.action == accounts::SIGN_IN_FAILED).then(|| language.pick("unbekannt", "unknown").to_owned());
+    entry.user_name.or(unknown)
+}
+
 fn line(conn: &Connection, entry: audit::Entry, reader: &Reader) -> Result<Line, StoreError> {
     let at = Minute::of_second(entry.at);
     Ok(Line {
@@ -69,6 +78,6 @@ fn line(conn: &Connection, entry: audit::Entry, reader: &Reader) -> Result<Line,
         what: action(&entry.action, reader.language),
         about: reader.about(conn, &entry)?,
         details: details(&entry, reader.language),
-        who: entry.user_name,
+        who: who(entry, reader.language),
     })
 }
