@@ -26,8 +26,9 @@ pub fn public_url(text: &str) -> Result<String, String> {
     let Some(host) = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://")) else {
         return Err("it must begin with https:// or http://, such as https://termine.example.de".into());
     };
-    let foreign =
-        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\' | '@' | ';' | ',');
+    let foreign = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\' | '@' | ';' | ',')
+    };
     if host.is_empty() || host.starts_with(['/', ':']) || host.contains(foreign) {
         return Err("it must be an address without query, such as https://termine.example.de".into());
     }
@@ -65,9 +66,17 @@ mod tests {
     fn a_public_url_is_a_plain_address() {
         assert_eq!(public_url("https://termine.example.de/"), Ok("https://termine.example.de".into()));
         assert_eq!(public_url("http://[::1]:8080/shop"), Ok("http://[::1]:8080/shop".into()));
-        for bad in
-            ["", "termine.example.de", "ftp://x", "https://", "https:///x", "https://x?a", "https://a@b", "https://x y"]
-        {
+        for bad in [
+            "",
+            "termine.example.de",
+            "ftp://x",
+            "https://",
+            "https:///x",
+            "https://x?a",
+            "https://a@b",
+            "https://x y",
+            "https://x/y;z",
+        ] {
             assert!(public_url(bad).is_err(), "{bad}");
         }
     }

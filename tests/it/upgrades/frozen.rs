@@ -149,3 +149,11 @@ fn a_session_of_before_ends_ninety_days_after_its_last_use_at_the_latest_and_is_
     assert!(count("") > 0);
     assert_eq!(count("WHERE ends_at = seen_at + 90 * 24 * 60 * 60 AND proven_at = created_at"), count(""));
 }
+
+#[test]
+fn a_session_of_before_goes_on_under_the_name_that_its_cookie_had() {
+    let upgraded = Frozen::copy(2).upgrade();
+    let unmarked: i64 =
+        upgraded.query_row("SELECT count(*) FROM sessions WHERE old_cookie = 0", [], |row| row.get(0)).unwrap();
+    assert_eq!(unmarked, 0);
+}
