@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::{AppointmentKey, Planning};
 use crate::domain::schedule::{self, Question, Refusal, Scope};
-use crate::domain::shop::{Language, Service};
+use crate::domain::shop::Service;
 use crate::domain::time::{DAY_MINUTES, Minute};
 use crate::domain::why::{Obstacle, Why, explain};
 use crate::http::assets::asset_url;
@@ -19,6 +19,7 @@ use crate::http::extract::ApiQuery;
 use crate::http::page_error::PageError;
 use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::operator::Operator;
+use crate::i18n::dates;
 use crate::store::agenda;
 use crate::store::appointments::Appointment;
 use askama::Template;
@@ -157,33 +158,15 @@ impl Asked<'_> {
     }
 
     fn sentence(&self, service: &Service, why: &Why) -> String {
-        let (t, language) = (self.words.t, self.words.language);
+        let (t, sentences) = (self.words.t, self.words.sentences());
         match &why.verdict {
             Ok(chosen) => self.names(chosen),
             Err(Refusal::NotOffered) if !service.online => t.why_not_online.to_owned(),
             Err(Refusal::NotOffered) => t.why_nobody.to_owned(),
             Err(Refusal::TooSoon) if self.at < Minute::floor(self.now) => t.why_past.to_owned(),
-            Err(Refusal::TooSoon) => {
-                let from = self.words.moment(why.earliest);
-                match language {
-                    Language::De => format!("Vorlaufzeit: online erst ab {from}."),
-                    _ => format!("Lead time: online from {from} only."),
-                }
-            }
-            Err(Refusal::TooLate) => {
-                let last = self.words.date(why.last);
-                match language {
-                    Language::De => format!("Buchungszeitraum: online nur bis {last}."),
-                    _ => format!("Booking horizon: online until {last} only."),
-                }
-            }
-            Err(Refusal::DailyLimit) => {
-                let limit = service.daily_limit.unwrap_or_default();
-                match language {
-                    Language::De => format!("Tagesgrenze: höchstens {limit} an diesem Tag, und die sind vergeben."),
-                    _ => format!("Daily limit: at most {limit} on that day, and those are taken."),
-                }
-            }
+            Err(Refusal::TooSoon) => sentences.lead_time_from(self.words.moment(why.earliest)),
+            Err(Refusal::TooLate) => sentences.horizon_until(self.words.date(why.last)),
+            Err(Refusal::DailyLimit) => sentences.daily_limit_reached(service.daily_limit.unwrap_or_default()),
             Err(Refusal::NotAMark) => t.why_no_mark.to_owned(),
             Err(refusal) => self.missing(why, if *refusal == Refusal::Closed { t.why_closed } else { t.why_occupied }),
         }
@@ -201,11 +184,7 @@ impl Asked<'_> {
         match (found, lacking) {
             (Some(free), Some(lacking)) => {
                 let names: Vec<ResourceId> = lacking.iter().map(|(id, _)| id.clone()).collect();
-                let names = self.names(&names);
-                match self.words.language {
-                    Language::De => format!("{free} ist frei, es fehlt aber: {names}."),
-                    _ => format!("{free} is free, but missing: {names}."),
-                }
+                self.words.sentences().free_but_missing(free, self.names(&names))
             }
             _ => otherwise.to_owned(),
         }
@@ -227,7 +206,7 @@ impl Asked<'_> {
     }
 
     fn line(&self, id: &ResourceId, obstacle: &Obstacle) -> Line {
-        let t = self.words.t;
+        let (t, sentences) = (self.words.t, self.words.sentences());
         let zone = self.words.calendar.shop.time_zone;
         let name = self.words.resource(id.as_str());
         let appointment = |key: &AppointmentKey| self.appointments.get(key);
@@ -238,21 +217,9 @@ impl Asked<'_> {
             Obstacle::NotOnline => (t.not_online.to_owned(), None),
             Obstacle::Closed(Some(note)) => (format!("{} ({note})", t.closed), None),
             Obstacle::Closed(None) => (t.closed.to_owned(), None),
-            Obstacle::ClosesEarly(end) => (
-                match self.words.language {
-                    Language::De => format!("schließt um {} Uhr, vor dem Ende", end.local_time(zone)),
-                    _ => format!("closes at {}, before the end", end.local_time(zone)),
-                },
-                None,
-            ),
+            Obstacle::ClosesEarly(end) => (sentences.closes_early(dates::clock(*end, zone, self.words.language)), None),
             Obstacle::Appointment(key) => (named(key), Some(*key)),
-            Obstacle::Buffer(key) => (
-                match self.words.language {
-                    Language::De => format!("Vor- oder Nachbereitung, neben {}", named(key)),
-                    _ => format!("preparation or follow-up, beside {}", named(key)),
-                },
-                Some(*key),
-            ),
+            Obstacle::Buffer(key) => (sentences.in_buffer_of(named(key)), Some(*key)),
             Obstacle::NoMark => (t.no_mark.to_owned(), None),
         };
         Line { text: format!("{name}: {what}"), href: key.map(address_of) }
@@ -262,7 +229,7 @@ impl Asked<'_> {
         let mut nearest = schedule::nearest_free(self.planning, question, self.at, 3, self.now);
         nearest.sort_unstable();
         let zone = self.words.calendar.shop.time_zone;
-        let soon = |at: Minute| crate::i18n::dates::soon(at, zone, self.words.language);
+        let soon = |at: Minute| dates::soon(at, zone, self.words.language);
         nearest.into_iter().map(soon).collect::<Vec<_>>().join("; ")
     }
 

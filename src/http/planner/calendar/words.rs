@@ -7,7 +7,8 @@ use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::domain::wish::Unusual;
 use crate::http::planner::status::{awaits, chip};
-use crate::i18n::dates;
+use crate::i18n::messages::planner;
+use crate::i18n::{self, dates};
 use crate::store::agenda::Entry;
 use crate::store::appointments::Appointment;
 use chrono::NaiveDate;
@@ -27,6 +28,11 @@ impl<'a> Words<'a> {
     /// Words about that calendar.
     pub fn new(language: Language, calendar: &'a Calendar) -> Self {
         Self { t: Texts::of(language), language, calendar }
+    }
+
+    /// Sentences with values in them.
+    pub fn sentences(&self) -> i18n::Texts<planner::Calendar> {
+        i18n::Texts::of(self.language)
     }
 
     /// One of the two.
@@ -135,21 +141,12 @@ impl<'a> Words<'a> {
 
     /// What no customer could have.
     pub fn unusual(&self, unusual: &Unusual) -> String {
+        let sentences = self.sentences();
         match unusual {
-            Unusual::Past => self.pick("Der Beginn liegt in der Vergangenheit.", "It starts in the past.").to_owned(),
-            Unusual::LeadTime => {
-                self.pick("Der Beginn liegt innerhalb der Vorlaufzeit.", "It starts within the lead time.").to_owned()
-            }
-            Unusual::Closed(id) => {
-                let name = self.resource(id.as_str());
-                match self.language {
-                    Language::De => format!("{name} hat nicht die ganze Zeit geöffnet."),
-                    _ => format!("{name} is not open all that time."),
-                }
-            }
-            Unusual::DailyLimit => self
-                .pick("Die Tagesgrenze dieser Leistung ist erreicht.", "The daily limit of this service is reached.")
-                .to_owned(),
+            Unusual::Past => sentences.starts_in_the_past().to_owned(),
+            Unusual::LeadTime => sentences.starts_within_lead_time().to_owned(),
+            Unusual::Closed(id) => sentences.not_open(self.resource(id.as_str())),
+            Unusual::DailyLimit => sentences.beyond_daily_limit().to_owned(),
         }
     }
 
@@ -163,11 +160,7 @@ impl<'a> Words<'a> {
             Refusal::EndsBeforeStart => one(self.t.ends_before_start),
             Refusal::NotPossible(_) => one(self.t.not_possible),
             Refusal::NotForService(id) => {
-                let name = self.resource(id.as_str());
-                vec![match self.language {
-                    Language::De => format!("{name} ist für diese Leistung nicht vorgesehen."),
-                    _ => format!("{name} is not meant for this service."),
-                }]
+                vec![self.sentences().not_for_service(self.resource(id.as_str()))]
             }
             Refusal::Occupied(overlaps) => {
                 let named = overlaps.iter().map(|overlap| self.overlap(overlap));
