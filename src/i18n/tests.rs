@@ -4,8 +4,8 @@ use super::messages::{Formats, MISSING, TAGS};
 use super::{Direction, Texts, direction, lists, own_name};
 use crate::domain::language::{Audience, Language};
 
-/// Files that only the people of the shop read.
-const FOR_THE_SHOP: [&str; 1] = ["planner/"];
+/// Files and folders that only the people of the shop read.
+const FOR_THE_SHOP: [&str; 2] = ["planner/", "shopfile/"];
 
 #[test]
 fn every_folder_of_messages_is_a_language_and_has_its_row() {

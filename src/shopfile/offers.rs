@@ -94,8 +94,8 @@ fn read_more_texts(table: &Table<'_>, texts: &mut ServiceTexts) {
 }
 
 fn read_translations(table: Table<'_>, known: &mut Vec<(Language, ServiceTexts)>) {
-    for (key, language) in [("de", Language::De), ("en", Language::En)] {
-        let Some(texts) = table.field(key).and_then(|field| field.table()) else { continue };
+    for language in Language::all() {
+        let Some(texts) = table.field(language.tag()).and_then(|field| field.table()) else { continue };
         let at = known.iter().position(|(of, _)| *of == language).unwrap_or_else(|| {
             known.push((language, ServiceTexts::default()));
             known.len() - 1

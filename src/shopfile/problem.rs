@@ -3,6 +3,7 @@
 use super::bounds;
 use super::wrong::Wrong;
 use crate::domain::shop::Language;
+use crate::i18n::{Texts, messages::Shopfile};
 use crate::store::StoreError;
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -28,22 +29,19 @@ impl Problem {
 
     /// The sentence, with place and line.
     pub fn told(&self, language: Language) -> String {
-        let (file, line) = match language {
-            Language::De => ("die Datei", "Zeile"),
-            _ => ("the file", "line"),
-        };
-        let place = if self.path.is_empty() { file } else { &self.path };
-        let sentence = format!("{place}: {}", self.wrong.told(language));
+        let t = Texts::<Shopfile>::of(language);
+        let place = if self.path.is_empty() { t.the_file() } else { &self.path };
+        let sentence = self.wrong.told(language);
         match self.line {
-            Some(at) => format!("{sentence} ({line} {at})"),
-            None => sentence,
+            Some(line) => t.at_line(line, place, sentence),
+            None => t.at_place(place, sentence),
         }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.told(Language::En))
+        f.write_str(&self.told(Language::ENGLISH))
     }
 }
 

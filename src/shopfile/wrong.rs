@@ -1,175 +1,172 @@
-//! What may be wrong at a place of a shop file: one table of all rules, German and English side by side. The command line
-//! tells it in English, the planner in the language of who reads it; keys and words of the format stay as in the file.
+//! What may be wrong at a place of a shop file. The command line tells it in English, the planner in the language of who
+//! reads it; keys and words of the format stay as in the file.
 
-use crate::domain::shop::Language;
+use crate::domain::language::{Audience, Language};
+use crate::i18n::{Texts, messages::Shopfile};
 
-/// Makes [`Wrong`] and [`Wrong::told`]; the sentences name the fields.
-macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident $(($($field:ident: $type:ty),+))? => $de:literal, $en:literal;)*) => {
-        /// What is wrong at a place. Texts are as they stand in the file.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        pub enum Wrong {
-            $($(#[$doc])* $name $(($($type),+))?,)*
-        }
-
-        impl Wrong {
-            /// What follows the place in a sentence.
-            pub fn told(&self, language: Language) -> String {
-                match (self, language) {
-                    $(
-                        (Self::$name $(($($field),+))?, Language::De) => format!($de),
-                        (Self::$name $(($($field),+))?, _) => format!($en),
-                    )*
-                }
-            }
-        }
-    };
-}
-
-rules! {
+/// What is wrong at a place. Texts are as they stand in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Wrong {
     /// The parser's own words.
-    NotToml(words: String) => "ist kein gültiges TOML: {words}", "is not TOML: {words}";
+    NotToml(String),
     /// The parser's own words.
-    NotJson(words: String) => "ist kein gültiges JSON einer Betriebsdatei: {words}", "is not JSON of a shop file: {words}";
+    NotJson(String),
 
     /// Nobody's shop is as large.
-    TooManyValues(most: usize) =>
-        "enthält mehr als {most} Werte; teilen Sie die Datei, oder lesen Sie sie mit `terminplaner import` ein",
-        "holds more than {most} values; split it, or read it with `terminplaner import`";
+    TooManyValues(usize),
     /// With those there are and those that fit.
-    TooManyEntries(count: usize, most: usize) =>
-        "hat {count} Einträge; höchstens {most} sind möglich", "has {count} entries; at most {most} are possible";
+    TooManyEntries(usize, usize),
     /// Enough were told.
-    MoreProblems => "enthält noch mehr Fehler", "has still more problems";
+    MoreProblems,
 
     /// What is new needs this key.
-    Missing => "fehlt", "is missing";
+    Missing,
     /// There is no such key, but these.
-    UnknownKey(keys: String) =>
-        "gibt es in dieser Tabelle nicht; möglich sind {keys}", "is no key of this table; it may have {keys}";
+    UnknownKey(String),
 
     /// Another kind of value.
-    NotATable => "muss eine Tabelle sein", "must be a table";
+    NotATable,
     /// Another kind of value.
-    NotAList => "muss eine Liste sein", "must be a list";
+    NotAList,
     /// Another kind of value.
-    NotAText => "muss ein Text in Anführungszeichen sein", "must be a text in quotes";
+    NotAText,
     /// Another kind of value.
-    NotABoolean => "muss true oder false sein", "must be true or false";
+    NotABoolean,
     /// Another kind of value, with the least and the greatest number.
-    NotANumber(least: u32, most: u32) =>
-        "muss eine ganze Zahl von {least} bis {most} sein", "must be a whole number from {least} to {most}";
+    NotANumber(u32, u32),
     /// With the least and the greatest number.
-    OutOfRange(number: i64, least: u32, most: u32) =>
-        "ist {number}; möglich ist {least} bis {most}", "is {number}; it must be from {least} to {most}";
+    OutOfRange(i64, u32, u32),
     /// With the words that there are.
-    NotAWord(text: String, words: String) =>
-        "ist „{text}“; möglich ist nur {words}", "is \"{text}\"; it must be one of {words}";
+    NotAWord(String, String),
 
     /// A text that must be filled.
-    Empty => "darf nicht leer sein", "must not be empty";
+    Empty,
     /// With the characters there are and those that fit.
-    TooLong(length: usize, most: usize) =>
-        "ist {length} Zeichen lang; höchstens {most} haben Platz", "is {length} characters long; at most {most} fit";
+    TooLong(usize, usize),
     /// Characters that nobody sees.
-    HiddenCharacters =>
-        "enthält Steuerzeichen oder Zeichen für die Schreibrichtung; schreiben Sie reinen Text",
-        "holds control or bidirectional characters; write plain text";
+    HiddenCharacters,
     /// No colour.
-    NotAColor(text: String) =>
-        "ist „{text}“; eine Farbe ist # und sechs Hexadezimalziffern, zum Beispiel #1a6b5c",
-        "is \"{text}\"; a colour is # and six hexadecimal digits, such as #1a6b5c";
+    NotAColor(String),
     /// No date.
-    NotADate(text: String) =>
-        "ist „{text}“; ein Datum wird JJJJ-MM-TT geschrieben, zum Beispiel 2022-01-17",
-        "is \"{text}\"; a date is written YYYY-MM-DD";
+    NotADate(String),
     /// No time of day.
-    NotATime(text: String) =>
-        "ist „{text}“; eine Uhrzeit wird HH:MM geschrieben, von 00:00 bis 23:59",
-        "is \"{text}\"; a time is written HH:MM, from 00:00 to 23:59";
+    NotATime(String),
     /// No instant.
-    NotAnInstant(text: String) =>
-        "ist „{text}“; ein Zeitpunkt wird mit seiner Abweichung von UTC geschrieben, zum Beispiel 2022-01-17T09:00:00+01:00",
-        "is \"{text}\"; an instant is written with its offset, such as 2022-01-17T09:00:00+01:00";
+    NotAnInstant(String),
     /// An instant with seconds.
-    NotAWholeMinute =>
-        "muss eine volle Minute sein; lassen Sie die Sekunden auf 00", "must be a whole minute; leave seconds at 00";
+    NotAWholeMinute,
     /// No time zone.
-    NotAZone(text: String) =>
-        "ist „{text}“, und das ist keine Zeitzone; schreiben Sie eine wie Europe/Berlin",
-        "is \"{text}\", which is no time zone; write one such as Europe/Berlin";
+    NotAZone(String),
     /// No language of ours.
-    NotALanguage => "muss \"de\" oder \"en\" sein", "must be \"de\" or \"en\"";
+    NotALanguage,
     /// No id, with the characters that fit.
-    NotAnId(text: String, most: usize) =>
-        "ist „{text}“; eine Kennung besteht aus 1 bis {most} Buchstaben, Ziffern, '-', '_' und '.'",
-        "is \"{text}\"; an id is 1 to {most} letters, digits, '-', '_' and '.'";
+    NotAnId(String, usize),
     /// No id of an appointment.
-    NotAnAppointmentId => "muss eine Kennung ohne Leerzeichen sein", "must be an id without spaces";
+    NotAnAppointmentId,
     /// No e-mail address.
-    NotAnEmail =>
-        "muss eine einzige E-Mail-Adresse sein, zum Beispiel name@example.org",
-        "must be one e-mail address such as name@example.org";
+    NotAnEmail,
     /// No page on the web.
-    NotAUrl =>
-        "muss eine Web-Adresse sein, die mit https:// oder http:// beginnt",
-        "must be a web address that begins with https:// or http://";
+    NotAUrl,
     /// No origin.
-    NotAnOrigin =>
-        "muss ein Ursprung sein, wie Browser ihn senden, zum Beispiel https://www.example.org (ohne Pfad und Schrägstrich)",
-        "must be an origin as browsers send it, such as https://www.example.org (no path, no slash)";
+    NotAnOrigin,
     /// No hours.
-    NotHours =>
-        "müssen zwei Uhrzeiten sein, zum Beispiel [\"09:00\", \"13:00\"]",
-        "must be two times, such as [\"09:00\", \"13:00\"]";
+    NotHours,
 
     /// Another one above has it.
-    Repeated(id: String) => "ist „{id}“ wie eine weiter oben", "is \"{id}\", as another one's above";
+    Repeated(String),
     /// The shop's own language is not among them.
-    LacksLanguage(tag: &'static str) =>
-        "in languages fehlt die Sprache des Betriebs, „{tag}“",
-        "languages must contain the shop's language, \"{tag}\"";
+    LacksLanguage(&'static str),
     /// None, or one twice.
-    NoLanguages =>
-        "muss mindestens eine Sprache nennen, jede nur einmal", "must name at least one language, each once";
+    NoLanguages,
     /// None, or one twice.
-    NoDays => "muss mindestens einen Wochentag nennen, jeden nur einmal", "must name at least one day, each once";
+    NoDays,
     /// None, or one twice.
-    NoResources =>
-        "muss mindestens eine Ressource nennen, jede nur einmal", "must name at least one resource, each once";
+    NoResources,
     /// A service that needs nothing.
-    NoNeeds => "muss mindestens eine Liste von Ressourcen enthalten", "must hold at least one list of resources";
+    NoNeeds,
     /// None of that id.
-    UnknownResource(id: String) =>
-        "nennt die Ressource „{id}“, die es nicht gibt", "names the resource \"{id}\", which there is none of";
+    UnknownResource(String),
     /// None of that id.
-    UnknownService(id: String) =>
-        "nennt die Leistung „{id}“, die es nicht gibt", "names the service \"{id}\", which there is none of";
+    UnknownService(String),
 
     /// A rule with both.
-    WeekdaysAndDate =>
-        "steht neben weekdays; eine Regel hat nur eins von beiden", "stands beside weekdays; a rule has one of the two";
+    WeekdaysAndDate,
     /// A rule with neither.
-    NoWeekdays =>
-        "fehlt; eine Regel hat weekdays oder date", "is missing; a rule has weekdays or a date";
+    NoWeekdays,
     /// An exception without, or with both.
-    NoDates =>
-        "eine Ausnahme hat entweder date, oder from_date und to_date",
-        "an exception has either a date, or from_date and to_date";
+    NoDates,
     /// A date that lies before another key's.
-    Before(key: &'static str) => "liegt vor {key}", "is before {key}";
+    Before(&'static str),
     /// An appointment's.
-    EndsTooEarly => "liegt nicht nach start", "is not after start";
+    EndsTooEarly,
     /// A rule of every few weeks.
-    NeedsFirstDate =>
-        "braucht valid_from: ab dieser Woche wird gezählt", "needs valid_from, whose week is the first to count";
+    NeedsFirstDate,
     /// Nobody knows which.
-    Overlaps => "überschneidet sich mit einem anderen Termin", "overlaps another appointment";
+    Overlaps,
     /// Another entry of the file, by its place.
-    OverlapsEntry(path: String, since: String, resource: String) =>
-        "überschneidet sich mit {path} vom {since} auf {resource}", "overlaps {path} of {since} on {resource}";
+    OverlapsEntry(String, String, String),
     /// An appointment of the shop, by its id.
-    OverlapsAppointment(id: String, since: String, resource: String) =>
-        "überschneidet sich mit dem Termin „{id}“ vom {since} auf {resource}",
-        "overlaps the appointment \"{id}\" of {since} on {resource}";
+    OverlapsAppointment(String, String, String),
+}
+
+impl Wrong {
+    /// What follows the place in a sentence.
+    pub fn told(&self, language: Language) -> String {
+        let t = Texts::<Shopfile>::of(language);
+        match self {
+            Self::NotToml(words) => t.not_toml(words),
+            Self::NotJson(words) => t.not_json(words),
+            Self::TooManyValues(most) => t.too_many_values(most),
+            Self::TooManyEntries(count, most) => t.too_many_entries(count, most),
+            Self::MoreProblems => t.more_problems().to_owned(),
+            Self::Missing => t.missing().to_owned(),
+            Self::UnknownKey(keys) => t.unknown_key(keys),
+            Self::NotATable => t.not_a_table().to_owned(),
+            Self::NotAList => t.not_a_list().to_owned(),
+            Self::NotAText => t.not_a_text().to_owned(),
+            Self::NotABoolean => t.not_a_boolean().to_owned(),
+            Self::NotANumber(least, most) => t.not_a_number(least, most),
+            Self::OutOfRange(number, least, most) => t.out_of_range(least, most, number),
+            Self::NotAWord(text, words) => t.not_a_word(text, words),
+            Self::Empty => t.empty().to_owned(),
+            Self::TooLong(length, most) => t.too_long(length, most),
+            Self::HiddenCharacters => t.hidden_characters().to_owned(),
+            Self::NotAColor(text) => t.not_a_color(text),
+            Self::NotADate(text) => t.not_a_date(text),
+            Self::NotATime(text) => t.not_a_time(text),
+            Self::NotAnInstant(text) => t.not_an_instant(text),
+            Self::NotAWholeMinute => t.not_a_whole_minute().to_owned(),
+            Self::NotAZone(text) => t.not_a_zone(text),
+            Self::NotALanguage => t.not_a_language(languages()),
+            Self::NotAnId(text, most) => t.not_an_id(most, text),
+            Self::NotAnAppointmentId => t.not_an_appointment_id().to_owned(),
+            Self::NotAnEmail => t.not_an_email().to_owned(),
+            Self::NotAUrl => t.not_a_url().to_owned(),
+            Self::NotAnOrigin => t.not_an_origin().to_owned(),
+            Self::NotHours => t.not_hours().to_owned(),
+            Self::Repeated(id) => t.repeated(id),
+            Self::LacksLanguage(tag) => t.lacks_language(tag),
+            Self::NoLanguages => t.no_languages().to_owned(),
+            Self::NoDays => t.no_days().to_owned(),
+            Self::NoResources => t.no_resources().to_owned(),
+            Self::NoNeeds => t.no_needs().to_owned(),
+            Self::UnknownResource(id) => t.unknown_resource(id),
+            Self::UnknownService(id) => t.unknown_service(id),
+            Self::WeekdaysAndDate => t.weekdays_and_date().to_owned(),
+            Self::NoWeekdays => t.no_weekdays().to_owned(),
+            Self::NoDates => t.no_dates().to_owned(),
+            Self::Before(key) => t.before(key),
+            Self::EndsTooEarly => t.ends_too_early().to_owned(),
+            Self::NeedsFirstDate => t.needs_first_date().to_owned(),
+            Self::Overlaps => t.overlaps().to_owned(),
+            Self::OverlapsEntry(path, since, resource) => t.overlaps_entry(path, resource, since),
+            Self::OverlapsAppointment(id, since, resource) => t.overlaps_appointment(id, resource, since),
+        }
+    }
+}
+
+/// Those that a shop may speak: `"de", "en"`.
+fn languages() -> String {
+    let spoken = Language::all().filter(|language| language.audience() != Audience::Tests);
+    spoken.map(|language| format!("{:?}", language.tag())).collect::<Vec<_>>().join(", ")
 }
