@@ -1,7 +1,7 @@
 //! A language for tests: every English message in Hebrew letters, so that pages can be looked at from right to left. It
 //! is part of debug builds only, and means nothing.
 
-use crate::catalog::{Language, Messages, Part, REFERENCE, Text};
+use super::catalog::{Language, Messages, Part, REFERENCE, Text};
 
 /// Hebrew by its tag, which tells CLDR and browsers the direction.
 const TAG: &str = "he";

@@ -1,7 +1,7 @@
 //! Reads the `.ftl` files of a language. Of Fluent's syntax it takes texts, arguments, references to messages and terms of the
 //! same file, and selections by a number; anything else is refused by name.
 
-use crate::catalog::{Key, Language, Messages, Part, Text};
+use super::catalog::{Key, Language, Messages, Part, Text};
 use fluent_syntax::ast::{
     Comment, Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource, Variant, VariantKey,
 };

@@ -1,7 +1,7 @@
 //! Writes the catalog as Rust: a module for every folder, a type for every file, a method for every message. What a file
 //! has beside its messages is written by hand in `src/i18n/texts.rs`.
 
-use crate::catalog::{Catalog, File, Key, Message, Part};
+use super::catalog::{Catalog, File, Key, Message, Part};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 

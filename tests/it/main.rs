@@ -12,6 +12,7 @@ mod fuzz;
 mod harness;
 mod http;
 mod leftovers;
+mod locales;
 mod machine;
 mod mail;
 mod never_twice;

@@ -11,6 +11,7 @@ mod events;
 mod hours;
 mod inbox;
 mod known_devices;
+mod languages;
 mod mail_settings;
 mod offer;
 mod passwords;

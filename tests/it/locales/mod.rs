@@ -1,0 +1,92 @@
+//! What the build refuses in the messages of a language, and what it makes of those that are fine.
+
+#[path = "../../../build/catalog.rs"]
+mod catalog;
+#[path = "../../../build/read.rs"]
+mod read;
+#[path = "../../../build/write.rs"]
+mod write;
+
+use std::fs;
+
+/// What the build writes for an English and a German file, or why it writes nothing.
+fn built(english: &str, german: &str) -> Result<String, String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (tag, text) in [("en", english), ("de", german)] {
+        let file = folder.path().join(tag).join("planner/desk.ftl");
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    Ok(write::code(&catalog::merged(read::languages(folder.path())?)?))
+}
+
+fn refusal(english: &str, german: &str) -> String {
+    built(english, german).expect_err("this is refused")
+}
+
+#[test]
+fn a_message_becomes_a_method_of_its_file() {
+    let code = built("open = Open", "open = Offen").unwrap();
+    assert!(code.contains("pub mod planner"), "{code}");
+    assert!(code.contains("impl Texts<Desk>"), "{code}");
+    assert!(code.contains("pub(crate) fn open(self) -> &'static str"), "{code}");
+    assert!(code.contains(r#"["Offen", "Open"]"#), "{code}");
+}
+
+#[test]
+fn an_argument_becomes_a_parameter_and_one_that_selects_is_a_number() {
+    let english = "due = { $count ->\n    [one] one for { $name }\n   *[other] { $count } for { $name }\n}";
+    let code = built(english, "due = für { $name }").unwrap();
+    let parameters = "fn due(self, count: impl Into<Number>, name: impl ::std::fmt::Display) -> String";
+    assert!(code.contains(parameters), "{code}");
+}
+
+#[test]
+fn what_a_language_lacks_is_english_and_is_listed() {
+    let code = built("open = Open\nshut = Shut", "open = Offen").unwrap();
+    assert!(code.contains(r#"["Shut", "Shut"]"#), "{code}");
+    assert!(code.contains(r#"MISSING: &[&str] = &["de/planner/desk/shut"]"#), "{code}");
+}
+
+#[test]
+fn messages_and_terms_of_a_file_can_be_part_of_others() {
+    let code = built("-shop = The shop\nopen = { -shop } is open\nsee = { open }.", "open = Offen").unwrap();
+    assert!(code.contains(r#""The shop is open.""#), "{code}");
+}
+
+#[test]
+fn what_english_does_not_have_is_refused_by_name() {
+    assert_eq!(refusal("open = Open", "opne = Offen"), "de/planner/desk.ftl: opne: English has no such message");
+    let unknown = refusal("open = Open at { $time }", "open = Offen um { $tmie }");
+    assert_eq!(unknown, "de/planner/desk.ftl: open: English has no argument $tmie");
+}
+
+#[test]
+fn an_argument_that_only_another_language_uses_is_named_in_the_comment() {
+    assert!(built("# $day, too\nopen = Open", "open = Offen am { $day }").is_ok());
+}
+
+#[test]
+fn what_the_syntax_does_not_allow_is_refused_with_its_line() {
+    let fault = refusal("open = Open\n\nshut = { $count", "open = Offen");
+    assert!(fault.contains("en/planner/desk.ftl: line 3: "), "{fault}");
+}
+
+#[test]
+fn what_is_not_supported_is_refused_and_not_left_out() {
+    let cases = [
+        ("open = { NUMBER($count) }", "are not supported"),
+        ("open = Open\n    .title = Title", "a message is one text, without attributes"),
+        ("open = { $kind ->\n    [room] Room\n   *[other] Other\n}", "[room] is no plural category"),
+        ("open = Open\nopen = Open", "stands twice"),
+        ("open = { shut }", "no message shut"),
+        ("open = { shut }\nshut = { open }", "its references lead in circles"),
+        ("where = Where", "the word where is taken"),
+        ("open = Open { $type }", "the word type is taken"),
+        ("of = Of", "the word of is taken"),
+    ];
+    for (english, reason) in cases {
+        let fault = refusal(english, "");
+        assert!(fault.contains("en/planner/desk.ftl") && fault.contains(reason), "{english}: {fault}");
+    }
+}
