@@ -78,7 +78,7 @@ export async function startShop(t, shopFile = SEED_SHOP, now = NOW) {
     const [code] = await once(child, 'exit');
     if (code !== 0) throw new Error(`user add ended with ${code}`);
   };
-  return { origin, db, importShop, stop, addUser, book: (start, customer) => book(origin, start, customer) };
+  return { origin, db, mails: join(folder, 'mail'), importShop, stop, addUser, book: (start, customer) => book(origin, start, customer) };
 }
 
 /** Another visitor, who is quicker; returns what cancels the appointment again. */

@@ -1,6 +1,6 @@
 //! No mail to an address that nobody knows holds a word of the booker's, whatever the mail is about.
 
-use super::post::{NINE, Post, TEN, VICTIM, WORDS};
+use super::post::{NINE, Post, TEN, VICTIM, WORDS, hostile};
 use std::time::Duration;
 use terminplaner::booking;
 
@@ -8,7 +8,7 @@ use terminplaner::booking;
 const OWN_WORDS: &str = "UPDATE shop SET reminder_hours = 24, lead_time_hours = 0;
     INSERT INTO mail_texts (kind, language, subject, body)
     SELECT value, 'de', 'Für {Vorname} {Nachname}', 'Guten Tag {Name}, bis {Datum}.' FROM json_each('[
-        \"confirmation\", \"request_received\", \"confirmed\", \"declined\", \"rescheduled\", \"cancelled\", \"reminder\"]');";
+        \"confirmation\", \"request_received\", \"confirmed\", \"declined\", \"rescheduled\", \"cancelled\", \"reminder\", \"booking_refused\"]');";
 
 const ON_REQUEST: &str = "UPDATE services SET status_on_booking = 'requested';";
 
@@ -32,6 +32,9 @@ async fn every_kind(post: &Post) -> Vec<String> {
     check(post).await;
     assert!(post.reschedule(&token, TEN).await.status.is_success());
     check(post).await;
+    post.shop.execute("UPDATE shop SET max_open_per_email = 1");
+    assert_eq!(post.shop.book(&hostile("2022-01-18T10:00:00+01:00")).await.code(), "too_many_bookings");
+    check(post).await;
     post.shop.advance(Duration::from_secs(50 * 3600));
     check(post).await;
     post.shop.execute("UPDATE shop SET cancel_until_hours = 0");
@@ -51,7 +54,8 @@ async fn no_kind_of_mail_to_an_unknown_address_holds_the_bookers_words() {
     );
     let subjects = every_kind(&post).await;
     let begins = |words: &str| subjects.iter().any(|subject| subject.starts_with(words));
-    for kind in ["Ihre Terminanfrage", "Bestätigt", "Verschoben", "Erinnerung", "Abgesagt", "Leider nicht möglich"] {
+    let kinds = ["Ihre Terminanfrage", "Bestätigt", "Verschoben", "Nicht gebucht", "Erinnerung", "Abgesagt"];
+    for kind in kinds.into_iter().chain(["Leider nicht möglich"]) {
         assert!(begins(kind), "{kind} in {subjects:?}");
     }
 }

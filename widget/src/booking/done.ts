@@ -20,7 +20,7 @@ export function done(context: BookingContext, booking: Booking, email: string, i
   const requested = booking.status === 'requested';
   const until = booking.confirm_by;
   const minutes = (Date.parse(booking.end) - Date.parse(booking.start)) / 60_000;
-  return h('section', { class: 'done' },
+  return h('section', { class: until ? 'done' : 'done booked' },
     h('h2', null, until ? t.$notBooked : requested ? t.$requested : t.$confirmed),
     summary(context, booking.start, minutes, booking.service.name),
     isEarlier && h('p', { class: 'notice' }, t.$earlier),

@@ -161,7 +161,11 @@ impl Picture<'_> {
             time: self.words.short_span(appointment.start, appointment.end),
             title: if name.is_empty() { service } else { name },
             detail,
-            status: if block { self.words.t.blocked.to_owned() } else { self.words.standing(entry) },
+            status: match self.words.awaits(entry) {
+                Some(sentence) => sentence,
+                None if block => self.words.t.blocked.to_owned(),
+                None => self.words.status(appointment.status).to_owned(),
+            },
             href: address_of(appointment.key),
             editable: appointment.status.is_open(),
             mail: entry.has_page && appointment.customer.email.is_some() && appointment.status.is_open(),

@@ -25,7 +25,9 @@ pub struct Row {
     pub name: String,
     pub phone: Option<String>,
     pub resources: String,
-    pub status: String,
+    pub status: &'static str,
+    /// That it waits for its customer, and until when.
+    pub awaits: Option<String>,
     /// The class of its status.
     pub status_class: &'static str,
     pub note: Option<String>,
@@ -55,7 +57,8 @@ fn row(entry: &Entry, words: Words<'_>) -> Row {
         name: appointment.customer.full_name(),
         phone: appointment.customer.phone.clone(),
         resources: names.join(", "),
-        status: if appointment.is_block() { words.t.blocked.to_owned() } else { words.standing(entry) },
+        status: if appointment.is_block() { words.t.blocked } else { words.status(appointment.status) },
+        awaits: words.awaits(entry),
         status_class: status_class(entry),
         note: appointment.note.clone(),
         comment: entry.comment.clone(),

@@ -45,13 +45,10 @@ impl<'a> Words<'a> {
         chip(status, self.language).word
     }
 
-    /// How an appointment stands. One that waits for its customer says until when.
-    pub fn standing(&self, entry: &Entry) -> String {
-        let status = entry.appointment.status;
-        match entry.confirm_by.filter(|_| status == Status::Requested) {
-            Some(until) => awaits(Minute::of_second(until), self.calendar.shop.time_zone, self.language),
-            None => self.status(status).to_owned(),
-        }
+    /// That an appointment waits for its customer, and until when; `None`: it does not.
+    pub fn awaits(&self, entry: &Entry) -> Option<String> {
+        let until = entry.confirm_by.filter(|_| entry.appointment.status == Status::Requested)?;
+        Some(awaits(Minute::of_second(until), self.calendar.shop.time_zone, self.language))
     }
 
     /// What a button says that leads from one status to another.
