@@ -21,6 +21,7 @@ mod page;
 mod pages;
 mod planner;
 mod process;
+mod promises;
 mod routes;
 mod schedule;
 mod served;
