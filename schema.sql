@@ -34,7 +34,9 @@ CREATE TABLE shop (
     allowed_origins      TEXT,                           -- JSON list; NULL: any
     retention_days       INTEGER          CHECK (retention_days >= 1),
     confirm_by_mail      INTEGER NOT NULL DEFAULT 0 CHECK (confirm_by_mail IN (0, 1)),
-    confirm_by_minutes   INTEGER NOT NULL DEFAULT 60 CHECK (confirm_by_minutes BETWEEN 5 AND 1440)
+    confirm_by_minutes   INTEGER NOT NULL DEFAULT 60 CHECK (confirm_by_minutes BETWEEN 5 AND 1440),
+    new_addresses_per_hour INTEGER NOT NULL DEFAULT 30 CHECK (new_addresses_per_hour BETWEEN 1 AND 100000),
+    new_addresses_per_day INTEGER NOT NULL DEFAULT 100 CHECK (new_addresses_per_day BETWEEN 1 AND 100000)
 ) STRICT;
 
 -- Rooms and persons.
@@ -143,12 +145,14 @@ CREATE TABLE bookings (
     mail_secret     TEXT    NOT NULL DEFAULT '',         -- only in links of mails, never in an answer; '': matches nothing
     proven_at       INTEGER,                             -- when a button was pressed on a page reached with mail_secret
     confirm_by      INTEGER,                             -- until when the customer must press it; NULL: nothing to confirm
-    source          BLOB                                 -- a salted hash of the network it came from, for 48 hours
+    source          BLOB,                                -- a salted hash of the network it came from, for 48 hours
+    new_address     INTEGER NOT NULL DEFAULT 0 CHECK (new_address IN (0, 1)) -- the shop had never written to the address
 ) STRICT;
 
 CREATE INDEX bookings_by_email ON bookings (email_folded);
 CREATE INDEX bookings_to_confirm ON bookings (confirm_by) WHERE confirm_by IS NOT NULL;
 CREATE INDEX bookings_of_source ON bookings (source, booked_at) WHERE source IS NOT NULL;
+CREATE INDEX bookings_of_new_addresses ON bookings (booked_at) WHERE new_address = 1;
 
 -- Whose owners have said that they never booked: they get no mail until the shop releases them.
 CREATE TABLE suppressed_addresses (
@@ -281,6 +285,7 @@ CREATE TABLE outbox (
 
 -- Mails to strangers come after all others.
 CREATE INDEX outbox_due ON outbox (to_unknown, next_try_at) WHERE state = 'queued' AND held_at IS NULL;
+CREATE INDEX outbox_held ON outbox (appointment_key) WHERE state = 'queued' AND held_at IS NOT NULL;
 CREATE INDEX outbox_of_appointment ON outbox (appointment_key);
 
 -- From here on: what the operator's side needs.

@@ -15,6 +15,7 @@ mod refusal;
 mod request;
 pub mod source;
 mod status;
+pub mod throttle;
 
 pub use answer::{confirm, decline, set_outcome};
 pub use change::{cancel, reschedule};

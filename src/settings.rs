@@ -59,7 +59,9 @@ fn changed_fields(before: &Shop, after: &Shop) -> Vec<&'static str> {
         allowed_origins,
         retention_days,
         confirm_by_mail,
-        confirm_by_minutes
+        confirm_by_minutes,
+        new_addresses_per_hour,
+        new_addresses_per_day
     );
     compared.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
 }

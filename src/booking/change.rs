@@ -4,6 +4,7 @@ use super::place::{by_key, decide, status_on_booking, with_alternatives};
 use super::{Booked, Error, Rejection, Shown, by_token, find_with_resources, notices, prove};
 use crate::domain::appointment::Status;
 use crate::domain::schedule::{Moving, Question, Refusal, Scope};
+use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
 use crate::store::{Store, WriteTx, appointments, bookings, known};
@@ -66,7 +67,7 @@ fn reschedule_in(
         end: at.plus(i64::from(service.duration_minutes)),
         buffer_before_minutes: service.buffer_before_minutes,
         buffer_after_minutes: service.buffer_after_minutes,
-        status: if before.confirm_by().is_some() { Status::Requested } else { status_on_booking(&calendar, &before) },
+        status: status_after_move(&calendar, &before),
         ..before.appointment.clone()
     };
     appointments::replace(tx, &moved, &resources)?;
@@ -76,6 +77,15 @@ fn reschedule_in(
     notices::on_rescheduled(tx, &calendar, &before, &after)?;
     tx.appointment_changed(key);
     Ok(after)
+}
+
+/// As a new booking of the service, but moving never confirms a request: that is for the shop to decide. It may be a
+/// request because too many new addresses have booked.
+fn status_after_move(calendar: &Calendar, before: &Booked) -> Status {
+    match before.appointment.status {
+        Status::Requested => Status::Requested,
+        _ => status_on_booking(calendar, before),
+    }
 }
 
 /// Calls a booking off. Doing so twice is fine.

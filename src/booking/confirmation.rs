@@ -19,8 +19,17 @@ use std::collections::BTreeSet;
 /// customer reads. `None` where the shop does not ask for it, or no mail could.
 pub(super) fn due_for(shop: &Shop, gets_mail: bool, now: DateTime<Utc>) -> Option<i64> {
     let asks = shop.confirm_by_mail && gets_mail && shop.email.is_some();
+    asks.then(|| due_at(shop, now))
+}
+
+fn due_at(shop: &Shop, now: DateTime<Utc>) -> i64 {
     let due = now + Duration::minutes(i64::from(shop.confirm_by_minutes)) + Duration::seconds(59);
-    asks.then(|| Minute::floor(due).to_utc().timestamp())
+    Minute::floor(due).to_utc().timestamp()
+}
+
+/// Gives the customer the whole time again from now on, if the booking waits to be confirmed.
+pub(super) fn restart(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<(), StoreError> {
+    bookings::restart_confirmation(tx, key, due_at(&tx.calendar().shop, tx.now))
 }
 
 /// The customer confirms: from now on it is booked as if it had been just now. Doing so twice is fine; too late, it is

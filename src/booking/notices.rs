@@ -3,7 +3,8 @@
 mod teller;
 
 use self::teller::Teller;
-use super::{Booked, Error};
+use super::place::by_key;
+use super::{Booked, Error, throttle};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::notice::NoticeKind;
@@ -12,7 +13,7 @@ use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
 use crate::store::news::NewsKind;
 use crate::store::outbox::{self, Reader};
-use crate::store::{WriteTx, bookings, known, news};
+use crate::store::{WriteTx, bookings, held, known, news};
 
 /// A new booking: the customer's answer, the shop's notice, the reminder.
 pub(super) fn on_placed(
@@ -47,6 +48,7 @@ pub(super) fn on_confirmed_by_customer(tx: &WriteTx<'_>, calendar: &Calendar, bo
 /// The shop has confirmed it for a customer who has not yet: there is nothing to press any more, and a reminder to send.
 pub(super) fn on_confirmed_for_customer(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
     outbox::withdraw_kind(tx, booked.appointment.key, NoticeKind::PleaseConfirm, tx.now)?;
+    outbox::withdraw_reminders(tx, booked.appointment.key, tx.now)?;
     Teller::of(tx, calendar, booked)?.remind()
 }
 
@@ -54,6 +56,16 @@ pub(super) fn on_confirmed_for_customer(tx: &WriteTx<'_>, calendar: &Calendar, b
 pub(super) fn on_given_up(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
     Teller::of(tx, calendar, booked)?.take_back(Reader::Customer)?;
     Ok(())
+}
+
+/// Its held mails are released: the customer gets the first mail, as the appointment is now.
+pub(super) fn on_released(tx: &WriteTx<'_>, calendar: &Calendar, booked: &Booked) -> Result<(), Error> {
+    let teller = Teller::of(tx, calendar, booked)?;
+    if booked.confirm_by().is_some() {
+        return teller.ask_to_confirm();
+    }
+    teller.tell_customer(first_word(booked), None)?;
+    teller.remind()
 }
 
 /// Another booking with the same address was refused: its owner hears of it, with what is booked.
@@ -68,16 +80,24 @@ pub(super) fn on_rescheduled(
     before: &Booked,
     after: &Booked,
 ) -> Result<(), Error> {
-    let previous = Some(before.appointment.start);
-    outbox::withdraw_reminders(tx, after.appointment.key, tx.now)?;
+    let (key, previous) = (after.appointment.key, Some(before.appointment.start));
+    let was_held = held::withdraw(tx, key, tx.now)? > 0;
+    outbox::withdraw_reminders(tx, key, tx.now)?;
     let teller = Teller::of(tx, calendar, after)?;
+    // A customer whose mails are held has not heard of the time before.
+    let kind = if was_held { (first_word(after), None) } else { (NoticeKind::Rescheduled, previous) };
     if after.confirm_by().is_some() {
-        return teller.ask_to_confirm();
+        teller.ask_to_confirm()?;
+    } else {
+        teller.tell_customer(kind.0, kind.1)?;
+        teller.tell_shop(NoticeKind::ShopRescheduled, previous)?;
+        tell_inbox(tx, after, NewsKind::Rescheduled, previous)?;
+        teller.remind()?;
     }
-    teller.tell_customer(NoticeKind::Rescheduled, previous)?;
-    teller.tell_shop(NoticeKind::ShopRescheduled, previous)?;
-    tell_inbox(tx, after, NewsKind::Rescheduled, previous)?;
-    teller.remind()
+    if was_held {
+        held::hold(tx, key, tx.now)?;
+    }
+    Ok(())
 }
 
 /// Called off by the customer. `by_stranger`: nobody knew the address before, so its owner reads no words of the booker's.
@@ -119,15 +139,21 @@ pub(super) fn on_changed_by_shop(
     tx: &WriteTx<'_>,
     calendar: &Calendar,
     before: &Appointment,
-    after: &Booked,
     tell: bool,
 ) -> Result<(), Error> {
+    let was_held = held::is_held(tx, before.key)?;
+    if was_held && !tell {
+        // Its mails are written when they are released, as it is by then.
+        return Ok(());
+    }
+    throttle::unhold(tx, before.key)?;
+    let after = &by_key(tx, before.key)?;
     outbox::withdraw_reminders(tx, before.key, tx.now)?;
     let teller = Teller::of(tx, calendar, after)?;
     if after.confirm_by().is_some() {
         return if tell { teller.ask_to_confirm() } else { Ok(()) };
     }
-    if tell && before.start != after.appointment.start {
+    if tell && before.start != after.appointment.start && !was_held {
         teller.tell_customer(NoticeKind::Rescheduled, Some(before.start))?;
     } else if tell {
         teller.tell_customer(first_word(after), None)?;
@@ -180,6 +206,7 @@ pub(super) fn on_status_by_shop(
     tell: bool,
 ) -> Result<(), Error> {
     let after = booked.appointment.status;
+    let was_held = held::withdraw(tx, booked.appointment.key, tx.now)? > 0;
     let teller = Teller::of(tx, calendar, booked)?;
     if !after.blocks() {
         // Nobody is told first that it takes place.
@@ -190,7 +217,7 @@ pub(super) fn on_status_by_shop(
     if let Some(word) = word_of_status(before, after).filter(|_| tell) {
         teller.tell_customer(word, None)?;
     }
-    if !before.is_open() && after.is_open() { teller.remind() } else { Ok(()) }
+    if (was_held || !before.is_open()) && after.is_open() { teller.remind() } else { Ok(()) }
 }
 
 /// Which message tells a customer that the shop has set another status; `None`: that is no news to them.

@@ -1,7 +1,7 @@
 //! Booking: decide and claim in the same transaction.
 
 use super::source::{self, Networks};
-use super::{Booked, Error, Place, Rejection, by_token, confirmation, notices, refusal};
+use super::{Booked, Error, Place, Rejection, by_token, confirmation, notices, refusal, throttle};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::AppointmentKey;
@@ -12,7 +12,7 @@ use crate::store::appointments::{Appointment, Customer};
 use crate::store::bookings::Booking;
 use crate::store::secrets::{new_id, new_mail_secret, new_token};
 use crate::store::sources::Source;
-use crate::store::{Store, WriteTx, appointments, bookings, idempotency};
+use crate::store::{Store, WriteTx, appointments, bookings, held, idempotency};
 use rusqlite::Connection;
 
 /// How many other starts are offered for one that is taken.
@@ -31,7 +31,7 @@ pub struct Idempotency {
 pub struct Client<A> {
     /// Its networks; `None`: not counted.
     pub networks: Option<Networks>,
-    /// False with `--limits off`: no daily share. `max_open_per_email` always applies.
+    /// False with `--limits off`: no daily share, no limit of new addresses. `max_open_per_email` always applies.
     pub is_limited: bool,
     /// Whether mail goes out at present: without it nobody can be asked to confirm by mail.
     pub gets_mail: bool,
@@ -100,13 +100,24 @@ fn place_in(
         return Ok(Err(rejection));
     }
     let confirm_by = confirmation::due_for(&calendar.shop, client.gets_mail, tx.now);
-    let origin = Origin { email_folded, source, confirm_by };
+    let is_above = client.is_limited && throttle::is_above(tx)?;
+    let waits = is_above || confirm_by.is_some();
+    let origin = Origin {
+        status: if waits { Status::Requested } else { service.status_on_booking },
+        new_address: held::is_new_address(tx, &email_folded)?,
+        email_folded,
+        source,
+        confirm_by,
+    };
     let booked = write(tx, place, service, origin, &resources)?;
     let key = booked.appointment.key;
     if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
         idempotency::keep(tx, idempotency_key, body_hash, key, now)?;
     }
     notices::on_placed(tx, &calendar, &booked, &resources)?;
+    if is_above {
+        held::hold(tx, key, tx.now)?;
+    }
     tx.appointment_added(&booked.appointment, &resources);
     Ok(Ok(Placed { booked, repeated: false }))
 }
@@ -143,10 +154,13 @@ pub(super) fn with_alternatives(store: &Store, question: &Question<'_>, start: M
 
 /// What a booking has beside what was typed.
 struct Origin {
+    status: Status,
     email_folded: String,
     source: Option<Source>,
     /// Until when it must be confirmed by mail, in seconds since 1970.
     confirm_by: Option<i64>,
+    /// Whether the shop has never written to the address.
+    new_address: bool,
 }
 
 fn write(
@@ -165,7 +179,7 @@ fn write(
         end: place.start.plus(i64::from(service.duration_minutes)),
         buffer_before_minutes: service.buffer_before_minutes,
         buffer_after_minutes: service.buffer_after_minutes,
-        status: if origin.confirm_by.is_some() { Status::Requested } else { service.status_on_booking },
+        status: origin.status,
         customer: Customer {
             first_name: Some(place.first_name.clone()),
             last_name: Some(place.last_name.clone()),
@@ -189,6 +203,7 @@ fn write(
         proven_at: None,
         confirm_by: origin.confirm_by,
         source: origin.source,
+        new_address: origin.new_address,
     };
     bookings::insert(tx, &booking)?;
     Ok(Booked { appointment, booking })

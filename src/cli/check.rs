@@ -175,6 +175,11 @@ const WARNINGS: &[(&str, &str)] = &[
         "the mail {0} waits since {1} UTC and nobody tried to send it; does `serve` know a mail server?",
     ),
     (
+        "SELECT kind || ' ' || id, datetime(held_at, 'unixepoch') FROM outbox
+         WHERE state = 'queued' AND held_at IS NOT NULL",
+        "the mail {0} is held since {1} UTC; somebody has to release it, or decline its request, on the start page",
+    ),
+    (
         "SELECT a.id, a.status FROM bookings b JOIN appointments a ON a.key = b.appointment_key
          WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.appointment_key = b.appointment_key)",
         "no mail was ever written for the booking \"{0}\" ({1})",

@@ -22,6 +22,8 @@ pub const WEEKS_AT_MOST: u32 = 520;
 pub const DAILY_LIMIT_AT_MOST: u32 = 1_000_000;
 /// The minutes that a customer may have to confirm a booking by mail: up to a day.
 pub const CONFIRM_MINUTES: RangeInclusive<u32> = 5..=1440;
+/// New e-mail addresses in an hour or a day: no shop has more.
+pub const NEW_ADDRESSES_AT_MOST: u32 = 100_000;
 /// Characters of a name or a group.
 pub const NAME_LENGTH: usize = 200;
 /// Characters of a service's description.

@@ -48,6 +48,8 @@ fn shop(time_zone: Tz) -> Shop {
         retention_days: None,
         confirm_by_mail: false,
         confirm_by_minutes: 60,
+        new_addresses_per_hour: 30,
+        new_addresses_per_day: 100,
     }
 }
 

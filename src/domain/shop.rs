@@ -142,6 +142,10 @@ pub struct Shop {
     pub confirm_by_mail: bool,
     /// How long the customer has for that.
     pub confirm_by_minutes: u32,
+    /// Bookings an hour with e-mail addresses that the shop never wrote to, above which online bookings are only requests.
+    pub new_addresses_per_hour: u32,
+    /// The same within 24 hours.
+    pub new_addresses_per_day: u32,
 }
 
 impl Default for Shop {
@@ -172,6 +176,8 @@ impl Default for Shop {
             retention_days: None,
             confirm_by_mail: false,
             confirm_by_minutes: 60,
+            new_addresses_per_hour: 30,
+            new_addresses_per_day: 100,
         }
     }
 }

@@ -57,6 +57,8 @@ pub struct ShopShape {
     pub retention_days: Option<u32>,
     pub confirm_by_mail: bool,
     pub confirm_by_minutes: u32,
+    pub new_addresses_per_hour: u32,
+    pub new_addresses_per_day: u32,
 }
 
 /// A room or a person.

@@ -4,7 +4,7 @@ use super::bounds;
 use super::table::{Field, Table};
 use super::values;
 use super::wrong::Wrong;
-use crate::domain::description::{CONFIRM_MINUTES, HORIZON_AT_MOST, HOURS_AT_MOST, NAME_LENGTH};
+use crate::domain::description::{CONFIRM_MINUTES, HORIZON_AT_MOST, HOURS_AT_MOST, NAME_LENGTH, NEW_ADDRESSES_AT_MOST};
 use crate::domain::shop::{Assignment, FieldMode, Language, Shop};
 
 /// Reads the table over what is known.
@@ -65,6 +65,9 @@ fn read_booking(table: &Table<'_>, shop: &mut Shop) {
     table.set_optional(&mut shop.retention_days, "retention_days", |field| field.number(1..=36_500));
     table.set(&mut shop.confirm_by_mail, "confirm_by_mail", Field::boolean);
     table.set(&mut shop.confirm_by_minutes, "confirm_by_minutes", |field| field.number(CONFIRM_MINUTES));
+    let new_addresses = |field: &Field<'_>| field.number(1..=NEW_ADDRESSES_AT_MOST);
+    table.set(&mut shop.new_addresses_per_hour, "new_addresses_per_hour", new_addresses);
+    table.set(&mut shop.new_addresses_per_day, "new_addresses_per_day", new_addresses);
 }
 
 fn read_field_mode(field: &Field<'_>) -> Option<FieldMode> {

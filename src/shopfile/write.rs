@@ -77,6 +77,8 @@ fn shop(shop: &Shop) -> ShopShape {
         retention_days: shop.retention_days,
         confirm_by_mail: shop.confirm_by_mail,
         confirm_by_minutes: shop.confirm_by_minutes,
+        new_addresses_per_hour: shop.new_addresses_per_hour,
+        new_addresses_per_day: shop.new_addresses_per_day,
     }
 }
 

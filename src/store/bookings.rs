@@ -38,10 +38,12 @@ pub struct Booking {
     pub confirm_by: Option<i64>,
     /// The network it was booked from, while that is kept.
     pub source: Option<Source>,
+    /// Whether the shop had never written to the address when it was booked online.
+    pub new_address: bool,
 }
 
 const COLUMNS: &str = "appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence, online, \
-                       mail_secret, proven_at, confirm_by, source";
+                       mail_secret, proven_at, confirm_by, source, new_address";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
     let language: String = row.get("language")?;
@@ -59,6 +61,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
         proven_at: row.get("proven_at")?,
         confirm_by: row.get("confirm_by")?,
         source: row.get("source")?,
+        new_address: row.get("new_address")?,
     })
 }
 
@@ -66,9 +69,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
 pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO bookings (appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence,
-                               online, mail_secret, proven_at, confirm_by, source)
+                               online, mail_secret, proven_at, confirm_by, source, new_address)
          VALUES (:appointment, :token, :email, :language, :comment, :consented_at, :booked_at, :sequence, :online,
-                 :mail_secret, :proven_at, :confirm_by, :source)",
+                 :mail_secret, :proven_at, :confirm_by, :source, :new_address)",
     )?
     .execute(named_params! {
         ":appointment": new.appointment,
@@ -84,6 +87,7 @@ pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
         ":proven_at": new.proven_at,
         ":confirm_by": new.confirm_by,
         ":source": new.source,
+        ":new_address": new.new_address,
     })?;
     Ok(())
 }
@@ -113,12 +117,14 @@ pub fn count_open(conn: &Connection, email_folded: &str, now: Minute) -> Result<
         )?)
 }
 
-/// The appointment booked last with that address; open future ones come first.
+/// The appointment booked last with that address whose mails are not held; open future ones come first.
 pub fn latest(conn: &Connection, email_folded: &str, now: Minute) -> Result<Option<AppointmentKey>, StoreError> {
     Ok(conn
         .prepare_cached(
             "SELECT b.appointment_key FROM bookings b JOIN appointments a ON a.key = b.appointment_key
              WHERE b.email_folded = ?1 AND b.online
+               AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.appointment_key = b.appointment_key
+                                 AND o.state = 'queued' AND o.held_at IS NOT NULL)
              ORDER BY (a.starts_at > ?2 AND (a.status = ?3 OR a.status = ?4)) DESC, b.booked_at DESC, a.key DESC LIMIT 1",
         )?
         .query_row(
@@ -126,6 +132,20 @@ pub fn latest(conn: &Connection, email_folded: &str, now: Minute) -> Result<Opti
             |row| row.get(0),
         )
         .optional()?)
+}
+
+/// Whether at least `count` bookings with new addresses were made after `since`, in seconds since 1970.
+pub fn has_new_addresses(conn: &Connection, count: u32, since: i64) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM bookings WHERE new_address = 1 AND booked_at > ?1 LIMIT 1 OFFSET ?2)",
+    )?;
+    Ok(statement.query_row(params![since, count.saturating_sub(1)], |row| row.get(0))?)
+}
+
+/// Stops counting the address of that appointment as a new one.
+pub fn forget_new_address(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE bookings SET new_address = 0 WHERE appointment_key = ?1")?.execute([appointment])?;
+    Ok(())
 }
 
 /// Raises the SEQUENCE for a calendar file that replaces the last one; answers the new number.
@@ -149,15 +169,28 @@ pub fn end_confirmation(conn: &Connection, appointment: AppointmentKey) -> Resul
     Ok(())
 }
 
+/// Sets until when it must be confirmed, in seconds since 1970, if there is something to confirm.
+pub fn restart_confirmation(conn: &Connection, appointment: AppointmentKey, until: i64) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE bookings SET confirm_by = ?2 WHERE appointment_key = ?1 AND confirm_by IS NOT NULL")?
+        .execute(params![appointment, until])?;
+    Ok(())
+}
+
+/// Not held: nobody has been asked to confirm while the mail that asks is held.
+const ASKED: &str = "NOT EXISTS (SELECT 1 FROM outbox o WHERE o.appointment_key = bookings.appointment_key
+                                   AND o.state = 'queued' AND o.held_at IS NOT NULL)";
+
 /// When the next booking runs out that waits for its customer, in seconds since 1970.
 pub fn next_to_confirm(conn: &Connection) -> Result<Option<i64>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT min(confirm_by) FROM bookings WHERE confirm_by IS NOT NULL")?;
+    let sql = format!("SELECT min(confirm_by) FROM bookings WHERE confirm_by IS NOT NULL AND {ASKED}");
+    let mut statement = conn.prepare_cached(&sql)?;
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// The bookings that should have been confirmed by `now` (in seconds since 1970) and still wait.
 pub fn not_confirmed_by(conn: &Connection, now: i64) -> Result<Vec<AppointmentKey>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT appointment_key FROM bookings WHERE confirm_by <= ?1")?;
+    let sql = format!("SELECT appointment_key FROM bookings WHERE confirm_by <= ?1 AND {ASKED}");
+    let mut statement = conn.prepare_cached(&sql)?;
     Ok(statement.query_map([now], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 

@@ -47,11 +47,12 @@ pub fn save_shop(conn: &Connection, shop: &Shop) -> Result<(), StoreError> {
         "INSERT OR REPLACE INTO shop (id, name, location, time_zone, language, languages, email, phone, address, website,
              privacy_url, imprint_url, accessibility_url, accent, lead_time_hours, horizon_days, cancel_until_hours,
              reminder_hours, phone_field, comment_field, max_open_per_email, assignment, allowed_origins, retention_days,
-             confirm_by_mail, confirm_by_minutes)
+             confirm_by_mail, confirm_by_minutes, new_addresses_per_hour, new_addresses_per_day)
          VALUES (1, :name, :location, :time_zone, :language, :languages, :email, :phone, :address, :website,
              :privacy_url, :imprint_url, :accessibility_url, :accent, :lead_time_hours, :horizon_days, :cancel_until_hours,
              :reminder_hours, :phone_field, :comment_field, :max_open_per_email, :assignment, :allowed_origins,
-             :retention_days, :confirm_by_mail, :confirm_by_minutes)",
+             :retention_days, :confirm_by_mail, :confirm_by_minutes, :new_addresses_per_hour,
+             :new_addresses_per_day)",
         named_params! {
             ":name": shop.name,
             ":location": shop.location,
@@ -78,6 +79,8 @@ pub fn save_shop(conn: &Connection, shop: &Shop) -> Result<(), StoreError> {
             ":retention_days": shop.retention_days,
             ":confirm_by_mail": shop.confirm_by_mail,
             ":confirm_by_minutes": shop.confirm_by_minutes,
+            ":new_addresses_per_hour": shop.new_addresses_per_hour,
+            ":new_addresses_per_day": shop.new_addresses_per_day,
         },
     )?;
     Ok(())
@@ -111,6 +114,8 @@ fn shop_from_row(row: &Row<'_>) -> Result<Shop, StoreError> {
         retention_days: row.get("retention_days")?,
         confirm_by_mail: row.get("confirm_by_mail")?,
         confirm_by_minutes: row.get("confirm_by_minutes")?,
+        new_addresses_per_hour: row.get("new_addresses_per_hour")?,
+        new_addresses_per_day: row.get("new_addresses_per_day")?,
     })
 }
 

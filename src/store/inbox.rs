@@ -34,10 +34,15 @@ impl Counts {
 const FOR_SHOP: &str =
     "NOT EXISTS (SELECT 1 FROM bookings b WHERE b.appointment_key = appointments.key AND b.confirm_by IS NOT NULL)";
 
+/// Requests whose mails are held: they wait for the shop in any case.
+const HELD: &str = "EXISTS (SELECT 1 FROM outbox o WHERE o.appointment_key = appointments.key
+                                     AND o.state = 'queued' AND o.held_at IS NOT NULL)";
+
 /// Counts what is open at `now`.
 pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreError> {
     let sql = format!(
-        "SELECT (SELECT count(*) FROM appointments WHERE status = 'requested' AND starts_at > :minute AND {FOR_SHOP}) AS requests,
+        "SELECT (SELECT count(*) FROM appointments WHERE status = 'requested' AND starts_at > :minute
+                   AND ({FOR_SHOP} OR {HELD})) AS requests,
                 (SELECT count(DISTINCT n.appointment_key) FROM news n JOIN appointments a ON a.key = n.appointment_key
                  WHERE n.seen_at IS NULL AND NOT (n.kind = 'requested' AND a.status = 'requested')) AS unseen,
                 (SELECT count(*) FROM outbox
@@ -91,11 +96,12 @@ pub fn visits_between(conn: &Connection, from: Minute, until: Minute) -> Result<
     visits(conn, sql, params![from.since_epoch(), until.since_epoch(), from.plus(-LONGEST).since_epoch()])
 }
 
-/// The requests that wait for the shop's word, the nearest first: `from` that instant on, until `until`.
+/// The requests that wait for the shop's word, the nearest first: `from` that instant on, until `until`. Those whose mails
+/// are held are not among them: [`super::held::requests`].
 pub fn requests(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<Visit>, StoreError> {
     let sql = format!(
         "SELECT key FROM appointments WHERE status = 'requested' AND starts_at > ?1 AND starts_at <= ?2
-               AND {FOR_SHOP} ORDER BY starts_at, key"
+               AND {FOR_SHOP} AND NOT {HELD} ORDER BY starts_at, key"
     );
     visits(conn, &sql, params![from.since_epoch(), until.since_epoch()])
 }

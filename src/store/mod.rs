@@ -22,6 +22,7 @@ pub mod embeddings;
 pub mod erasure;
 pub mod error;
 pub mod failed_sign_ins;
+pub mod held;
 pub mod idempotency;
 mod in_place;
 pub mod inbox;

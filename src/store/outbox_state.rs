@@ -14,6 +14,8 @@ pub struct Waiting {
     pub tried: u32,
     /// For later: reminders.
     pub later: u32,
+    /// Held back until staff releases them.
+    pub held: u32,
 }
 
 /// How many mails did not reach anybody.
@@ -40,13 +42,19 @@ pub fn hurry_all(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreEr
 pub fn waiting(conn: &Connection, now: DateTime<Utc>) -> Result<Waiting, StoreError> {
     Ok(conn
         .prepare_cached(
-            "SELECT count(*) FILTER (WHERE due_at <= :now) AS due,
-                    count(*) FILTER (WHERE due_at <= :now AND attempts > 0) AS tried,
-                    count(*) FILTER (WHERE due_at > :now) AS later
+            "SELECT count(*) FILTER (WHERE held_at IS NULL AND due_at <= :now) AS due,
+                    count(*) FILTER (WHERE held_at IS NULL AND due_at <= :now AND attempts > 0) AS tried,
+                    count(*) FILTER (WHERE held_at IS NULL AND due_at > :now) AS later,
+                    count(*) FILTER (WHERE held_at IS NOT NULL) AS held
              FROM outbox WHERE state = 'queued'",
         )?
         .query_row(named_params! { ":now": now.timestamp() }, |row| {
-            Ok(Waiting { due: row.get("due")?, tried: row.get("tried")?, later: row.get("later")? })
+            Ok(Waiting {
+                due: row.get("due")?,
+                tried: row.get("tried")?,
+                later: row.get("later")?,
+                held: row.get("held")?,
+            })
         })?)
 }
 
@@ -61,12 +69,15 @@ pub fn last_error(conn: &Connection) -> Result<Option<String>, StoreError> {
         .optional()?)
 }
 
-/// What may become of a mail, as the schema knows it.
-const STATES: [&str; 5] = ["queued", "sent", "failed", "expired", "withdrawn"];
+/// The states of a mail in the schema, and `held` for queued ones that are held back.
+const STATES: [&str; 6] = ["queued", "held", "sent", "failed", "expired", "withdrawn"];
 
 /// How many mails there are of each state.
 pub fn count_by_state(conn: &Connection) -> Result<Vec<(&'static str, u32)>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT state, count(*) FROM outbox GROUP BY state")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT CASE WHEN state = 'queued' AND held_at IS NOT NULL THEN 'held' ELSE state END AS shown, count(*)
+         FROM outbox GROUP BY shown",
+    )?;
     let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)))?;
     let counted: HashMap<String, u32> = rows.collect::<Result<_, _>>()?;
     Ok(STATES.map(|state| (state, counted.get(state).copied().unwrap_or_default())).to_vec())

@@ -14,7 +14,7 @@ pub struct SentMail {
     pub address: String,
     /// When it was due, in seconds since 1970.
     pub due_at: i64,
-    /// What became of it: `queued`, `sent`, `failed`, `expired`, `withdrawn`.
+    /// What became of it: `queued`, `held`, `sent`, `failed`, `expired`, `withdrawn`.
     pub state: String,
     /// When its state became final, in seconds since 1970.
     pub ended_at: Option<i64>,
@@ -32,7 +32,9 @@ impl SentMail {
 /// All mails about an appointment, in the order they were written.
 pub fn of_appointment(conn: &Connection, appointment: AppointmentKey) -> Result<Vec<SentMail>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT kind, address, due_at, state, ended_at, last_error FROM outbox WHERE appointment_key = ?1 ORDER BY id",
+        "SELECT kind, address, due_at, ended_at,
+                CASE WHEN state = 'queued' AND held_at IS NOT NULL THEN 'held' ELSE state END AS state, last_error
+         FROM outbox WHERE appointment_key = ?1 ORDER BY id",
     )?;
     let mails = statement.query_map([appointment], |row| {
         Ok(SentMail {

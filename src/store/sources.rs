@@ -27,6 +27,11 @@ impl Source {
         Self(bytes)
     }
 
+    /// The half that all sources in the same wide network have in common.
+    pub fn wide(self) -> [u8; HALF] {
+        std::array::from_fn(|at| self.0[at])
+    }
+
     /// The range of sources in the same wide network.
     fn around(self) -> (Self, Self) {
         let (mut first, mut last) = (self, self);
@@ -121,13 +126,15 @@ pub struct Crowd {
 }
 
 /// Wide networks with at least `at_least` open future appointments booked since `since` (in seconds since 1970), largest
-/// first.
+/// first. Appointments whose mails are held are left out: they are answered together anyway.
 pub fn crowds(conn: &Connection, since: i64, now: Minute, at_least: u32) -> Result<Vec<Crowd>, StoreError> {
     // CROSS JOIN fixes the order of tables: bookings of two days are fewer than all future appointments.
     let mut statement = conn.prepare_cached(
         "SELECT max(a.key) AS appointment, count(*) AS count
          FROM bookings b CROSS JOIN appointments a ON a.key = b.appointment_key
          WHERE b.source IS NOT NULL AND b.booked_at > ?1 AND a.starts_at > ?2 AND a.status IN ('requested', 'confirmed')
+           AND NOT EXISTS (SELECT 1 FROM outbox o
+                           WHERE o.appointment_key = a.key AND o.state = 'queued' AND o.held_at IS NOT NULL)
          GROUP BY substr(b.source, 1, ?3) HAVING count(*) >= ?4 ORDER BY count(*) DESC, appointment",
     )?;
     let half = i64::try_from(HALF).unwrap_or_default();

@@ -36,6 +36,7 @@ pub const STEPS: &[Step] = &[
     Step::Sql(include_str!("upgrades/to_6.sql")),
     Step::Sql(include_str!("upgrades/to_7.sql")),
     Step::Sql(include_str!("upgrades/to_8.sql")),
+    Step::Sql(include_str!("upgrades/to_9.sql")),
 ];
 
 /// Takes the steps that a file of `version` lacks. Foreign keys must be off, which only works outside of a transaction.

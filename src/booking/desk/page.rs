@@ -35,6 +35,7 @@ pub fn give_page(tx: &WriteTx<'_>, appointment: &Appointment, sequence: u32, act
         proven_at: None,
         confirm_by: None,
         source: None,
+        new_address: false,
     };
     Ok(bookings::insert(tx, &booking)?)
 }

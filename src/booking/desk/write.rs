@@ -4,7 +4,6 @@ use super::page::open_page;
 use super::rules::{service_of, settle};
 use super::{Act, Change, Draft, Error, Refusal, Shift, find, hands, logged, note};
 use crate::booking::notices;
-use crate::booking::place::by_key;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::planning::AppointmentKey;
@@ -198,7 +197,7 @@ fn tell_of_change(
         return Ok(());
     }
     bookings::raise_sequence(tx, new.key)?;
-    Ok(notices::on_changed_by_shop(tx, calendar, old, &by_key(tx, new.key)?, act.tell)?)
+    Ok(notices::on_changed_by_shop(tx, calendar, old, act.tell)?)
 }
 
 /// The names of what was changed, never the values.

@@ -36,6 +36,7 @@ pub fn kind_of(word: &str, language: Language) -> &'static str {
 pub fn state(word: &str, language: Language) -> &'static str {
     let (de, en) = match word {
         "queued" => ("noch nicht gesendet", "not sent yet"),
+        "held" => ("wartet auf Freigabe", "waits for release"),
         "sent" => ("gesendet", "sent"),
         "failed" => ("nicht zustellbar", "not deliverable"),
         "expired" => ("zu spät, nicht gesendet", "too late, not sent"),

@@ -52,18 +52,26 @@ pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) 
 }
 
 /// Queued rows that must not be sent any more: the appointment has passed, never tried in time, or tried for too long.
-/// What is held waits for the shop, however long.
+/// Held ones do not age: they end with [`HELD_TOO_LONG`].
 const OLD: &str = "state = 'queued' AND held_at IS NULL AND \
     (expires_at <= :now OR due_at <= :now - (CASE attempts WHEN 0 THEN 48 ELSE 72 END) * 3600)";
 
+/// Held rows whose appointment has passed. Nobody missed them: they end as withdrawn.
+const HELD_TOO_LONG: &str = "state = 'queued' AND held_at IS NOT NULL AND \
+    (SELECT ends_at * 60 FROM appointments WHERE key = appointment_key) <= :now";
+
 /// Whether [`expire_old`] has something to do.
 pub fn has_old(conn: &Connection, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let sql = format!("SELECT EXISTS (SELECT 1 FROM outbox WHERE {OLD})");
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE {OLD}) OR EXISTS (SELECT 1 FROM outbox WHERE {HELD_TOO_LONG})"
+    );
     Ok(conn.prepare_cached(&sql)?.query_row(named_params! { ":now": now.timestamp() }, |row| row.get(0))?)
 }
 
-/// Ends what must not be sent any more; answers how many.
+/// Ends what must not be sent any more; answers how many should have been.
 pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    let sql = format!("UPDATE outbox SET ended_at = :now, state = 'withdrawn' WHERE {HELD_TOO_LONG}");
+    conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?;
     let sql = format!(
         "UPDATE outbox SET ended_at = :now, payload = {SPENT},
                 state = CASE WHEN expires_at > :now AND attempts > 0 THEN 'failed' ELSE 'expired' END

@@ -13,4 +13,5 @@ mod markup;
 mod silence;
 mod smuggling;
 mod source;
+mod throttle;
 pub mod walk;

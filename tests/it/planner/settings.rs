@@ -79,11 +79,14 @@ async fn rules_are_numbers_within_limits() {
         ("comment_field", "hidden"),
         ("reminder_hours", ""),
         ("retention_days", "365"),
+        ("new_addresses_per_hour", "7"),
+        ("new_addresses_per_day", "70"),
     ];
     assert_eq!(desk.submit("/planner/settings/booking", &rules).await.words("[role=status].good"), "Gespeichert.");
     let fields = shop.get("/api/v1/shop").await.json()["fields"].clone();
     assert_eq!(fields, serde_json::json!({"phone": "required", "comment": "hidden"}));
     assert_eq!(shop.count("SELECT retention_days FROM shop WHERE reminder_hours IS NULL"), 365);
+    assert_eq!(shop.count("SELECT new_addresses_per_day FROM shop WHERE new_addresses_per_hour = 7"), 70);
     let page = desk.post("/planner/settings/booking", &with(&rules, "horizon_days", "3651")).await;
     assert_eq!(
         (page.status.as_u16(), page.words("#e-horizon_days")),

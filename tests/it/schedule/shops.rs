@@ -37,6 +37,8 @@ pub fn calendar(time_zone: Tz) -> Calendar {
         retention_days: None,
         confirm_by_mail: false,
         confirm_by_minutes: 60,
+        new_addresses_per_hour: 30,
+        new_addresses_per_day: 100,
     };
     Calendar { shop, resources: vec![], services: vec![], availabilities: vec![], exceptions: vec![] }
 }

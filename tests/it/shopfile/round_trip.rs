@@ -24,6 +24,8 @@ allowed_origins = ["https://www.example.org", "http://localhost:8080"]
 retention_days = 365
 confirm_by_mail = true
 confirm_by_minutes = 1440
+new_addresses_per_hour = 7
+new_addresses_per_day = 70
 
 [[resources]]
 id = "anna"

@@ -267,7 +267,8 @@ async fn it_cannot_be_switched_on_where_no_mail_goes_out() {
     let page = desk.get("/planner/settings/booking").await;
     let value = |name: &str| page.attribute(&format!("[name={name}]"), "value");
     let numbers = ["lead_time_hours", "horizon_days", "cancel_until_hours", "max_open_per_email", "confirm_by_minutes"];
-    let mut fields: Vec<(&str, String)> = numbers.map(|name| (name, value(name))).to_vec();
+    let numbers = numbers.into_iter().chain(["new_addresses_per_hour", "new_addresses_per_day"]);
+    let mut fields: Vec<(&str, String)> = numbers.map(|name| (name, value(name))).collect();
     for (name, word) in [("assignment", "in_order"), ("phone_field", "optional"), ("comment_field", "optional")] {
         fields.push((name, word.to_owned()));
     }

@@ -15,7 +15,7 @@ use crate::store::{StoreError, inbox, news};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-fn back(done: &str) -> Response {
+pub(super) fn back(done: &str) -> Response {
     Redirect::to(&format!("/planner?done={done}")).into_response()
 }
 
@@ -53,7 +53,7 @@ pub async fn set_outcome(
 }
 
 /// Says on the page why it was not done; the page shows how things stand now.
-async fn refuse(app: &App, operator: Operator, error: Error) -> Result<Response, PageError> {
+pub(super) async fn refuse(app: &App, operator: Operator, error: Error) -> Result<Response, PageError> {
     let t = Texts::of(operator.language);
     let problem = match error {
         Error::Rejected(Rejection::TimePassed) => t.time_passed,

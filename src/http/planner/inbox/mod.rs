@@ -1,7 +1,8 @@
 //! The start page: what today brings, what is new, and what wants a decision. `page` shows it, `acts` are its buttons,
-//! `lines` what is said of each thing. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
+//! `held` what is answered together after a flood, `lines` what is said of each thing. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
 
 mod acts;
+mod held;
 mod lines;
 mod page;
 mod texts;
@@ -16,6 +17,7 @@ pub fn routes() -> Router<App> {
         .route("/planner", get(page::show_inbox))
         .route("/planner/inbox/requests/{key}", post(acts::answer_request))
         .route("/planner/inbox/appointments/{key}", post(acts::set_outcome))
+        .route("/planner/inbox/held", post(held::answer_held))
         .route("/planner/inbox/news", post(acts::mark_seen))
         .route("/planner/inbox/mails", post(acts::settle_mails))
 }

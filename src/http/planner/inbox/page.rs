@@ -1,5 +1,6 @@
 //! `GET /planner`: the page itself.
 
+use super::held::Held;
 use super::lines::{MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
 use crate::app::App;
@@ -64,6 +65,7 @@ struct Contents {
     today: Vec<TodayLine>,
     /// What is said of sources from which many appointments were booked, and where they are listed.
     crowds: Vec<(String, String)>,
+    held: Held,
 }
 
 #[derive(Template)]
@@ -91,7 +93,10 @@ impl InboxPage {
     /// Whether nothing wants attention.
     fn is_quiet(&self) -> bool {
         let contents = &self.contents;
-        contents.requests.is_empty() && contents.news.is_empty() && contents.mails.is_empty()
+        contents.held.count == 0
+            && contents.requests.is_empty()
+            && contents.news.is_empty()
+            && contents.mails.is_empty()
     }
 
     /// Whether `line` is the first of today that is still to come.
@@ -168,6 +173,7 @@ fn read(
         mails: theirs.iter().map(|mail| writing.mail(mail)).collect(),
         own_mails: own_mails(&own, Texts::of(language)),
         held_up: (waiting, why.unwrap_or_default()),
+        held: Held::read(&writing)?,
         crowds: crowds(conn, language, now)?,
         today: inbox::visits_between(conn, day.start, day.end)?.iter().map(|visit| writing.today(visit)).collect(),
     })

@@ -73,6 +73,14 @@ text_table! {
     taken_meanwhile:
         "Das geht nicht mehr: Die Zeit ist inzwischen vergeben.",
         "Not possible any more: the time has been given away meanwhile.";
+    held: "Ungewöhnlich viele neue Adressen", "Unusually many new addresses";
+    held_hint:
+        "Diese Anfragen warten, und die E-Mails an ihre Absender auch, bis Sie sie freigeben. Beim Ablehnen geht keine E-Mail hinaus.",
+        "These requests wait, and so do the e-mails to their senders, until you release them. Declining sends no e-mail.";
+    held_names: "Wer und wann", "Who and when";
+    release: "Freigeben", "Release";
+    release_all: "Alle freigeben", "Release all";
+    decline_all: "Alle ablehnen", "Decline all";
     look_through: "Durchsehen", "Look through";
     arrived: "Neu eingetroffen", "New";
 }
@@ -89,6 +97,14 @@ impl Texts {
             "outcome" => ("Notiert.", "Noted."),
             "seen" => ("Als gesehen markiert.", "Marked as seen."),
             "settled" => ("Erledigt.", "Done."),
+            "released" => (
+                "Freigegeben: Die E-Mails gehen jetzt hinaus, die Anfragen warten auf Ihre Antwort.",
+                "Released: the e-mails go out now, the requests wait for your answer.",
+            ),
+            "held_declined" => (
+                "Abgelehnt, ohne E-Mail. Die Zeiten sind wieder frei.",
+                "Declined without e-mail. The times are free again.",
+            ),
             "source_cancelled" => ("Abgesagt. Die Zeiten sind wieder frei.", "Cancelled. The times are free again."),
             "password" => {
                 ("Ihr Passwort gilt, und Sie sind angemeldet.", "Your password holds, and you are signed in.")
@@ -108,6 +124,27 @@ impl Texts {
             NewsKind::Disowned => ("Nicht selbst gebucht", "Not booked by its customer"),
         };
         self.language.pick(de, en)
+    }
+
+    /// The heading of held requests from one source.
+    pub(super) fn held_group(&self, count: usize, is_known: bool) -> String {
+        let requests = match (&self.language, count) {
+            (&Language::De, 1) => "1 Anfrage".to_owned(),
+            (&Language::De, _) => format!("{count} Anfragen"),
+            (_, 1) => "1 request".to_owned(),
+            _ => format!("{count} requests"),
+        };
+        let source = match (count, is_known) {
+            (_, false) => self.language.pick(", Anschluss nicht bekannt", ", connection not known"),
+            (1, true) => "",
+            (_, true) => self.language.pick(" vom selben Internetanschluss", " from the same internet connection"),
+        };
+        format!("{requests}{source}")
+    }
+
+    /// The line below a list that is too long.
+    pub(super) fn and_more(&self, more: &usize) -> String {
+        self.language.pick(format!("und {more} weitere"), format!("and {more} more"))
     }
 
     /// How many appointments were booked from one source.

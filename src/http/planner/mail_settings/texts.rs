@@ -123,7 +123,7 @@ impl Texts {
 
     /// How many mails wait, in a sentence.
     pub(super) fn waiting(&self, waiting: &Waiting) -> String {
-        let Waiting { due, tried, later } = waiting;
+        let Waiting { due, tried, later, .. } = waiting;
         match self.language {
             Language::De => {
                 format!(
@@ -134,6 +134,14 @@ impl Texts {
                 format!("To be sent now: {due}, of these tried in vain: {tried}. Reminders for later: {later}.")
             }
         }
+    }
+
+    /// How many mails are held back, in a sentence.
+    pub(super) fn held(&self, waiting: &Waiting) -> String {
+        self.language.pick(
+            format!("Zurückgehalten, bis Sie sie auf der Startseite freigeben: {}.", waiting.held),
+            format!("Held back until you release them on the start page: {}.", waiting.held),
+        )
     }
 
     /// How many mails failed, in a sentence.

@@ -2,7 +2,7 @@
 
 use super::parse;
 use super::setting::{Kind, Section, Setting, Wrong};
-use crate::domain::description::{CONFIRM_MINUTES, HOURS_AT_MOST};
+use crate::domain::description::{CONFIRM_MINUTES, HOURS_AT_MOST, NEW_ADDRESSES_AT_MOST};
 use crate::domain::shop::{Assignment, FieldMode, Language, Shop};
 
 /// What the setting of that name is called.
@@ -237,17 +237,6 @@ pub const RULES: &[Section] = &[
                 get: |shop| shop.assignment.word().to_owned(),
                 set: |shop, typed| put(&mut shop.assignment, Assignment::from_word(typed).ok_or(Wrong::Unknown)),
             },
-            Setting {
-                name: "max_open_per_email",
-                label: ["Offene Termine je E-Mail-Adresse", "Open appointments per e-mail address"],
-                hint: [
-                    "Mehr kann online niemand auf einmal buchen.",
-                    "Nobody can book more than that online at a time.",
-                ],
-                kind: Kind::Number,
-                get: |shop| shop.max_open_per_email.to_string(),
-                set: |shop, typed| put(&mut shop.max_open_per_email, parse::number(typed, 1, 1_000_000)),
-            },
         ],
     },
     Section {
@@ -302,6 +291,43 @@ pub const RULES: &[Section] = &[
                 kind: MODES,
                 get: |shop| shop.comment_field.word().to_owned(),
                 set: |shop, typed| put(&mut shop.comment_field, mode(typed)),
+            },
+        ],
+    },
+    Section {
+        title: ["Schutz vor Massenbuchungen", "Protection against mass bookings"],
+        settings: &[
+            Setting {
+                name: "max_open_per_email",
+                label: ["Offene Termine je E-Mail-Adresse", "Open appointments per e-mail address"],
+                hint: [
+                    "Mehr kann online niemand auf einmal buchen.",
+                    "Nobody can book more than that online at a time.",
+                ],
+                kind: Kind::Number,
+                get: |shop| shop.max_open_per_email.to_string(),
+                set: |shop, typed| put(&mut shop.max_open_per_email, parse::number(typed, 1, 1_000_000)),
+            },
+            Setting {
+                name: "new_addresses_per_hour",
+                label: ["Neue E-Mail-Adressen je Stunde", "New e-mail addresses an hour"],
+                hint: [
+                    "Buchen mehr Unbekannte, wird jede Buchung zur Anfrage, und E-Mails an Unbekannte warten auf Sie.",
+                    "If more unknown people book, every booking becomes a request, and e-mails to them wait for you.",
+                ],
+                kind: Kind::Number,
+                get: |shop| shop.new_addresses_per_hour.to_string(),
+                set: |shop, typed| {
+                    put(&mut shop.new_addresses_per_hour, parse::number(typed, 1, NEW_ADDRESSES_AT_MOST))
+                },
+            },
+            Setting {
+                name: "new_addresses_per_day",
+                label: ["Neue E-Mail-Adressen je Tag", "New e-mail addresses a day"],
+                hint: ["", ""],
+                kind: Kind::Number,
+                get: |shop| shop.new_addresses_per_day.to_string(),
+                set: |shop, typed| put(&mut shop.new_addresses_per_day, parse::number(typed, 1, NEW_ADDRESSES_AT_MOST)),
             },
         ],
     },

@@ -64,6 +64,8 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ("appointment.linked", "Termin einem Kunden zugeordnet", "Appointment assigned to a customer"),
     ("appointment.unlinked", "Zuordnung zum Kunden gelöst", "Appointment's customer removed"),
     ("appointments.forgotten", "Vergangene Termine anonymisiert", "Past appointments anonymised"),
+    ("held.released", "Zurückgehaltene Anfragen freigegeben", "Held requests released"),
+    ("held.declined", "Zurückgehaltene Anfragen abgelehnt", "Held requests declined"),
     ("source.cancelled", "Alles vom selben Internetanschluss abgesagt", "All from one internet connection cancelled"),
     ("address.released", "E-Mail-Adresse freigegeben", "E-mail address released"),
     ("mail.settings_changed", "Postausgang geändert", "Mail server changed"),
