@@ -46,7 +46,10 @@ fn every_promise_names_tests_that_are_there() {
         let tests = named_tests(held_by);
         assert!(!tests.is_empty(), "no test is named for: {promise}");
         for (name, file) in tests {
-            assert!(has_test(&root.join(file), name), "{file} has no test {name}, which SECURITY.md names for: {promise}");
+            assert!(
+                has_test(&root.join(file), name),
+                "{file} has no test {name}, which SECURITY.md names for: {promise}"
+            );
         }
     }
 }
