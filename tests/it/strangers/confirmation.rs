@@ -50,7 +50,8 @@ async fn nothing_is_booked_before_the_customer_has_confirmed() {
     let key = post.shop.count("SELECT key FROM appointments");
     let waits = "Wartet auf Bestätigung durch den Kunden bis 09:00 Uhr";
     for path in [format!("/planner/appointments/{key}"), "/planner/calendar?date=2022-01-17&view=list".into()] {
-        assert!(desk.get(&path).await.text.contains(waits), "{path}");
+        let page = desk.get(&path).await;
+        assert!(page.text.contains(waits) && !page.text.contains("übernommen"), "{path}");
     }
 }
 
