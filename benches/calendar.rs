@@ -2,9 +2,10 @@
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
-use terminplaner::domain::planning::{BusySpan, Occupancy, Planning};
-use terminplaner::domain::schedule::{self, Question, Scope};
+use terminplaner::domain::schedule;
+use terminplaner::domain::schedule::{Audience, AvailabilityQuery};
 use terminplaner::domain::shop::{Availability, Calendar, Days, Hours, Resource, ResourceKind, Service};
+use terminplaner::domain::snapshot::{BusySpan, CalendarSnapshot, Occupancy};
 use terminplaner::domain::time::{Minute, instant_of};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
@@ -73,7 +74,7 @@ fn service(resources: &[Resource]) -> Service {
 }
 
 /// Appointments from `from` to `to` o'clock in every room, every day until the horizon.
-fn booked(calendar: Calendar, spans: &[(u32, u32)]) -> Planning {
+fn booked(calendar: Calendar, spans: &[(u32, u32)]) -> CalendarSnapshot {
     let mut occupancy = Occupancy::default();
     let zone = calendar.shop.time_zone;
     let mut appointment = 0;
@@ -86,7 +87,7 @@ fn booked(calendar: Calendar, spans: &[(u32, u32)]) -> Planning {
             occupancy.occupy(&resource.id, BusySpan { start: at(from), end: at(to), appointment });
         }
     }
-    Planning { calendar: Arc::new(calendar), occupancy }
+    CalendarSnapshot { calendar: Arc::new(calendar), occupancy }
 }
 
 fn today() -> NaiveDate {
@@ -96,8 +97,8 @@ fn today() -> NaiveDate {
 /// A day with four appointments in it, which leave times free between them.
 const BUSY: [(u32, u32); 4] = [(8, 9), (10, 12), (13, 14), (16, 17)];
 
-fn question(planning: &Planning) -> Question<'_> {
-    Question { service: &planning.calendar.services[0], resource: None, moving: None, scope: Scope::Online }
+fn question(planning: &CalendarSnapshot) -> AvailabilityQuery<'_> {
+    AvailabilityQuery { service: &planning.calendar.services[0], resource: None, moving: None, scope: Audience::Online }
 }
 
 fn week(criterion: &mut Criterion) {

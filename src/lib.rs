@@ -1,35 +1,25 @@
 //! Appointment booking for small providers: one binary, one SQLite file, one script tag.
 //!
-//! The modules in reading order:
+//! The modules in reading order; `docs/ARCHITECTURE.md` says how they work together:
 //!
 //! - [`domain`]: the words and rules
 //! - [`i18n`]: what people read, in their languages
-//! - [`clock`]: the only source of now, and [`changes`]: what may be free anew
+//! - [`clock`]: the only source of now, and [`availability_events`]: changes of what is free
 //! - [`store`]: the file
-//! - [`booking`]: the operations on appointments
-//! - [`editing`]: what the shop offers is changed
-//! - [`settings`]: what its owner sets
-//! - [`accounts`]: who works in the shop
-//! - [`customers`]: whom the shop knows
-//! - [`shopfile`]: a shop as TOML or JSON
-//! - [`mail`]: what is owed goes out
-//! - [`app`]: what handlers share, and [`aging`]: what time takes away while the program runs
+//! - [`operations`]: what somebody can do, one transaction each: book, edit the catalog, change a setting, import
+//! - [`delivery`]: mails that are owed go out
+//! - [`core`]: what handlers and background tasks share, and [`slot_expiry`]: changes caused by the clock
 //! - [`http`]: API, customer's pages, planner
 //! - [`cli`]: the commands
 
-pub mod accounts;
-pub mod aging;
-pub mod app;
-pub mod booking;
-pub mod changes;
+pub mod availability_events;
 pub mod cli;
 pub mod clock;
-pub mod customers;
+pub mod core;
+pub mod delivery;
 pub mod domain;
-pub mod editing;
 pub mod http;
 pub mod i18n;
-pub mod mail;
-pub mod settings;
-pub mod shopfile;
+pub mod operations;
+pub mod slot_expiry;
 pub mod store;

@@ -1,7 +1,7 @@
 //! `backup`: a consistent copy of the database while `serve` runs on it.
 
-use super::place::Draft;
-use crate::store::copy::copy_into;
+use super::atomic_file::AtomicFile;
+use crate::store::file_copy::copy_into;
 use anyhow::{Context, anyhow, bail, ensure};
 use rusqlite::{Connection, OpenFlags};
 use std::ffi::OsString;
@@ -35,7 +35,7 @@ pub fn copy(db: &Path, target: &Path) -> anyhow::Result<()> {
     let shown = db.display();
     ensure!(db.is_file(), "there is no file {shown}; name the database that `serve` runs on");
     refuse_live_target(db, target)?;
-    let draft = Draft::beside(target)?;
+    let draft = AtomicFile::beside(target)?;
     let source = open(db).with_context(|| format!("cannot open {shown}"))?;
     let is_shop = source.prepare("SELECT 1 FROM shop").is_ok();
     ensure!(is_shop, "{shown} is not a shop's database; name the one that `serve` runs on");

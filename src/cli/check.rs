@@ -3,7 +3,7 @@
 mod hours;
 mod schema;
 
-use crate::shopfile;
+use crate::operations::shop_file;
 use crate::store::{StoreError, open};
 use anyhow::{anyhow, bail, ensure};
 use chrono::{DateTime, Utc};
@@ -205,12 +205,12 @@ fn ask(conn: &Connection, sql: &str, sentence: &str, sentences: &mut Vec<String>
 /// Whether settings, resources, services and hours are such as a shop file may set them.
 fn check_calendar(conn: &Connection, now: DateTime<Utc>, faults: &mut Vec<String>) {
     let verdict = open::read_write(Path::new(":memory:"), now)
-        .map_err(shopfile::ImportError::from)
-        .and_then(|mut blank| shopfile::apply_description(conn, &mut blank));
+        .map_err(shop_file::ImportError::from)
+        .and_then(|mut blank| shop_file::apply_description(conn, &mut blank));
     match verdict {
         Ok(()) => {}
-        Err(shopfile::ImportError::Refused(problems)) => faults.extend(problems.iter().map(ToString::to_string)),
-        Err(shopfile::ImportError::Store(StoreError::Unreadable(sentence))) => faults.push(sentence),
-        Err(shopfile::ImportError::Store(error)) => faults.push(format!("the calendar cannot be read: {error}")),
+        Err(shop_file::ImportError::Refused(problems)) => faults.extend(problems.iter().map(ToString::to_string)),
+        Err(shop_file::ImportError::Store(StoreError::Unreadable(sentence))) => faults.push(sentence),
+        Err(shop_file::ImportError::Store(error)) => faults.push(format!("the calendar cannot be read: {error}")),
     }
 }

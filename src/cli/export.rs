@@ -1,8 +1,9 @@
 //! `export`: writes the whole shop as a shop file, also while `serve` runs on the same database.
 
+use super::atomic_file::AtomicFile;
 use super::import::format_of;
-use super::place::Draft;
-use crate::shopfile::{self, Format};
+use crate::operations::shop_file;
+use crate::operations::shop_file::Format;
 use crate::store::open;
 use anyhow::{Context, anyhow, ensure};
 use std::fs::OpenOptions;
@@ -29,11 +30,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<()> {
     ensure!(args.db.is_file(), "there is no file {db}; `serve` or `import` makes one");
     let format = args.shop_file.as_deref().map_or(Ok(Format::Toml), format_of)?;
     let connection = open::read_only(&args.db).map_err(|error| anyhow!("cannot open {db}: {error}"))?;
-    let text = shopfile::write(&connection, format).map_err(|error| anyhow!("cannot read {db}: {error}"))?;
+    let text = shop_file::write(&connection, format).map_err(|error| anyhow!("cannot read {db}: {error}"))?;
     let Some(target) = &args.shop_file else {
         return out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write to standard output");
     };
-    let draft = Draft::beside(target)?;
+    let draft = AtomicFile::beside(target)?;
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

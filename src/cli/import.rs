@@ -1,6 +1,7 @@
 //! `import`: applies a shop file, also while `serve` runs on the same database.
 
-use crate::shopfile::{self, Format};
+use crate::operations::shop_file;
+use crate::operations::shop_file::Format;
 use crate::store::open;
 use anyhow::{Context, anyhow, bail};
 use chrono::{DateTime, Utc};
@@ -26,9 +27,9 @@ pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
     let format = format_of(&args.shop_file)?;
     let bytes = std::fs::read(&args.shop_file).with_context(|| format!("cannot read {shop_file}"))?;
     let text = String::from_utf8(bytes).map_err(|_| anyhow!("{shop_file} is not UTF-8; save it as UTF-8 text"))?;
-    let refused = |error: shopfile::ImportError| match error {
-        shopfile::ImportError::Refused(_) => anyhow!("{shop_file} was not imported:\n{error}"),
-        shopfile::ImportError::Store(error) => anyhow!("{} could not be written: {error}", args.db.display()),
+    let refused = |error: shop_file::ImportError| match error {
+        shop_file::ImportError::Refused(_) => anyhow!("{shop_file} was not imported:\n{error}"),
+        shop_file::ImportError::Store(error) => anyhow!("{} could not be written: {error}", args.db.display()),
     };
     let folder = args.db.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
@@ -37,11 +38,11 @@ pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
     if !args.db.exists() {
         // A refused file must not leave an empty shop behind.
         let mut trial = open::read_write(Path::new(":memory:"), now)?;
-        shopfile::apply(&mut trial, &text, format).map_err(refused)?;
+        shop_file::apply(&mut trial, &text, format).map_err(refused)?;
     }
     let mut connection =
         open::read_write(&args.db, now).map_err(|error| anyhow!("cannot open {}: {error}", args.db.display()))?;
-    shopfile::apply(&mut connection, &text, format).map_err(refused)
+    shop_file::apply(&mut connection, &text, format).map_err(refused)
 }
 
 /// The format that the file's name tells.

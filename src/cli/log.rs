@@ -14,7 +14,7 @@ pub enum LogFormat {
     Json,
 }
 
-/// Starts the log. `RUST_LOG` chooses what is in it (`debug`, or `info,terminplaner::mail=debug`), else `level` does.
+/// Starts the log. `RUST_LOG` chooses what is in it (`debug`, or `info,terminplaner::delivery=debug`), else `level` does.
 pub fn start(format: LogFormat, level: tracing::Level) {
     // Not an `EnvFilter`: what it can do beyond this needs a regex engine, a twentieth of the program.
     let wanted = std::env::var("RUST_LOG").ok().and_then(|wanted| wanted.parse::<Targets>().ok());

@@ -2,9 +2,9 @@
 
 use super::values::{self, SmtpUrlParser};
 use crate::clock::Clock;
+use crate::delivery::test_message::test_message;
+use crate::delivery::transport::{SendError, SmtpTransport, Transport};
 use crate::domain::smtp_url::SmtpUrl;
-use crate::mail::test_message::test_message;
-use crate::mail::transport::{SendError, SmtpTransport, Transport};
 use anyhow::{Context, bail};
 use lettre::message::Mailbox;
 

@@ -1,17 +1,17 @@
 //! The commands: one file each. A command reads its arguments, does its work, and ends with a sentence where it cannot.
 
+mod atomic_file;
 pub mod backup;
 pub mod check;
 pub mod daily_backup;
 pub mod demo;
 mod environment;
 pub mod export;
-mod ground;
+mod fd_limit;
 pub mod import;
 mod log;
 pub mod mail_test;
-mod open_files;
-mod place;
+mod preflight;
 pub mod serve;
 pub mod user;
 mod values;

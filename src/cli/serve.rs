@@ -2,21 +2,22 @@
 
 use super::daily_backup::DailyBackup;
 use super::environment;
-use super::ground::Ground;
+use super::fd_limit::connections_within_limit;
 use super::log::{self, LogFormat};
-use super::open_files::connections_within_limit;
+use super::preflight::Preflight;
 use super::values::{self, SmtpUrlParser};
-use crate::accounts::OneTimeSignIns;
-use crate::aging;
-use crate::app::{App, Settings, Shared};
 use crate::clock::Clock;
-use crate::customers::retention;
+use crate::core::{Core, Settings};
+use crate::delivery;
+use crate::delivery::transport::Transport;
+use crate::delivery::transport_resolver::TransportResolver;
 use crate::domain::smtp_url::SmtpUrl;
 use crate::http;
 use crate::http::server::ServerSettings;
-use crate::mail;
-use crate::mail::outlet::Outlet;
-use crate::mail::transport::Transport;
+use crate::http::state::App;
+use crate::operations::accounts::OneTimeSignIns;
+use crate::operations::customers::retention;
+use crate::slot_expiry;
 use crate::store::Store;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -98,7 +99,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 }
 
 async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
-    let Ground { lock: _lock, listener, metrics, transport } = Ground::take(&args).await?;
+    let Preflight { lock: _lock, listener, metrics, transport } = Preflight::take(&args).await?;
     let store =
         Store::open(&args.db, clock.clone()).with_context(|| format!("{} cannot be opened", args.db.display()))?;
     // From here on a signal stops the program in good order.
@@ -116,7 +117,7 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
         store,
         clock,
         settings,
-        Beside { transport, backup, metrics, says_set_up: true, ..Beside::default() },
+        BackgroundTasks { transport, backup, metrics, says_set_up: true, ..BackgroundTasks::default() },
         stop,
     )
     .await
@@ -124,7 +125,7 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
 
 /// What works beside the server.
 #[derive(Default)]
-pub struct Beside {
+pub struct BackgroundTasks {
     /// Where mail goes, whatever the settings say; `None`: where they say.
     pub transport: Option<Arc<Transport>>,
     /// The daily copy.
@@ -143,7 +144,7 @@ pub async fn run_until(
     store: Store,
     clock: Clock,
     settings: Settings,
-    beside: Beside,
+    beside: BackgroundTasks,
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let (stopping, stopped) = watch::channel(false);
@@ -152,25 +153,26 @@ pub async fn run_until(
     let server =
         ServerSettings { trusted_proxies: settings.trusted_proxies.clone(), stopping, max_connections, ..server };
     let mut tasks = JoinSet::new();
-    let outlet = Arc::new(Outlet::new(beside.transport));
+    let outlet = Arc::new(TransportResolver::new(beside.transport));
     if !outlet.is_set_up(&store).await? {
         tracing::warn!("mail is not set up: nobody is told of bookings until it is, in the settings or by --smtp-url");
     }
     let (public_url, mail_outlet) = (settings.public_url.clone(), outlet.clone());
-    let shared = Shared { outlet, one_time_sign_ins: beside.one_time_sign_ins, max_connections };
-    tasks.spawn(mail::worker::run(store.clone(), clock.clone(), mail_outlet, public_url, stopped.clone()));
+    tasks.spawn(delivery::worker::run(store.clone(), clock.clone(), mail_outlet, public_url, stopped.clone()));
     if let Some(backup) = beside.backup {
         tasks.spawn(backup.run(clock.clone(), stopped.clone()));
     }
     tasks.spawn(retention::run(store.clone(), clock.clone(), stopped.clone()));
-    let app = App::with(store, clock, settings, shared, stopped.clone());
+    let core = Core::new(store, clock, settings, stopped.clone());
+    let core = Core { outlet, one_time_sign_ins: beside.one_time_sign_ins, ..core };
+    let app = App::with(core.clone(), max_connections);
     if beside.says_set_up
         && let Some(address) = http::planner::set_up_address(&app).await?
     {
         // Whoever reads the output may have stopped to.
         let _ = writeln!(std::io::stdout(), "there is no account yet; make the first one at {address}");
     }
-    tasks.spawn(aging::run(app.clone()));
+    tasks.spawn(slot_expiry::run(core));
     if let Some(listener) = beside.metrics {
         let router = http::metrics::router(app.clone());
         let mut stopped = stopped;

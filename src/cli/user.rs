@@ -1,8 +1,9 @@
 //! `user add|password|list`: the operators' accounts, from the machine itself; also while `serve` runs on the same file.
 
-use crate::accounts::{self, Account, Error, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal};
 use crate::clock::Clock;
 use crate::domain::account::Role;
+use crate::operations::accounts;
+use crate::operations::accounts::{Account, Error, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal};
 use crate::store::{Store, users};
 use anyhow::{Context, anyhow, ensure};
 use std::io::{IsTerminal, Write};

@@ -1,18 +1,18 @@
 //! People: how a name or a telephone number is compared with another, and how likely two of them are one person.
 //!
-//! [`folded`] is for searching (case, umlauts and accents do not count), [`sound()`] for finding names that are heard alike
+//! [`folded`] is for searching (case, umlauts and accents do not count), [`phonetic_code()`] for finding names that are heard alike
 //! (Meier, Maier, Meyr), [`matching`] for saying why somebody may be the one: nothing there decides, a person does. [`Hands`] tells whether an
 //! appointment goes to somebody else by what was written over it.
 
-mod folding;
 mod hands;
+mod normalize;
 mod phone;
-mod sound;
+mod phonetic;
 
-pub use folding::folded;
 pub use hands::{Hands, is_another};
+pub use normalize::folded;
 pub use phone::{digits, same_phone, tail};
-pub use sound::sound;
+pub use phonetic::phonetic_code;
 
 use chrono::NaiveDate;
 use std::fmt;
@@ -155,8 +155,8 @@ fn is_similar(a: &str, b: &str) -> bool {
         return true;
     }
     // Codes of short names say little: "Anna" and "Noah" share theirs.
-    let heard = sound(a);
-    (heard.len() >= 2 && heard == sound(b) && a.chars().next() == b.chars().next()) || is_one_slip_apart(a, b)
+    let heard = phonetic_code(a);
+    (heard.len() >= 2 && heard == phonetic_code(b) && a.chars().next() == b.chars().next()) || is_one_slip_apart(a, b)
 }
 
 /// Whether one letter was left out, put in, exchanged for another, or changed places with its neighbour.

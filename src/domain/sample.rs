@@ -2,8 +2,8 @@
 
 use super::appointment::Status;
 use super::ids::{ResourceId, ServiceId};
-use super::planning::{AppointmentKey, BusySpan, Occupancy, Planning};
 use super::shop::*;
+use super::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot, Occupancy};
 use super::time::Minute;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
@@ -131,12 +131,12 @@ pub fn at(calendar: &Calendar, local: &str) -> Minute {
     super::time::instant_of(format!("{local}:00").parse().unwrap(), calendar.shop.time_zone)
 }
 
-pub fn planning(calendar: Calendar) -> Planning {
-    Planning { calendar: Arc::new(calendar), occupancy: Occupancy::default() }
+pub fn planning(calendar: Calendar) -> CalendarSnapshot {
+    CalendarSnapshot { calendar: Arc::new(calendar), occupancy: Occupancy::default() }
 }
 
 /// Books `resources` from `from` to `to`, as an appointment of the shop's first service.
-pub fn book(planning: &mut Planning, key: AppointmentKey, resources: &[&str], from: &str, to: &str) {
+pub fn book(planning: &mut CalendarSnapshot, key: AppointmentKey, resources: &[&str], from: &str, to: &str) {
     let calendar = Arc::clone(&planning.calendar);
     let (start, end) = (at(&calendar, from), at(&calendar, to));
     for resource in resources {

@@ -1,17 +1,18 @@
-//! Which starts are free (rules 3, 5, 6 and 7). What is asked is a [`Question`]; [`page`] answers with the grid, [`decide`]
+//! Which starts are free (rules 3, 5, 6 and 7). What is asked is a [`AvailabilityQuery`]; [`page`] answers with the grid, [`decide`]
 //! with the resources of one start. Both come down to the same function (`Stretch::decide`), so the list never promises what
 //! the booking refuses. Pure: the booking calls [`decide`] inside its transaction, on what that has found.
 
+use super::availability;
+use super::availability::{Offer, date_of, day_number};
 use super::ids::ResourceId;
-use super::offer::{self, Offer, date_of, day_number};
-use super::planning::{AppointmentKey, Planning};
 use super::shop::Service;
+use super::snapshot::{AppointmentKey, CalendarSnapshot};
 use super::time::{DAY_MINUTES, LocalDay, Minute};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
+pub struct AvailabilityQuery<'a> {
     /// What somebody wants to book.
     pub service: &'a Service,
     /// Only this resource of the first need.
@@ -19,7 +20,7 @@ pub struct Question<'a> {
     /// As if this appointment were not there: it is to be moved.
     pub moving: Option<Moving<'a>>,
     /// Who asks.
-    pub scope: Scope,
+    pub scope: Audience,
 }
 
 /// An appointment that is to be rescheduled. It keeps its resources if they are free.
@@ -33,7 +34,7 @@ pub struct Moving<'a> {
 
 /// Who asks, and so which limits hold. Opening hours, appointments and the daily limit hold for both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum Audience {
     /// A customer: what is online and not archived, within lead time and horizon.
     Online,
     /// The operator: what is not archived, at any time.
@@ -101,7 +102,13 @@ impl Refusal {
 }
 
 /// The grid from a date on (from today, where that is later): `days` dates that have slots, none after the horizon.
-pub fn page(planning: &Planning, question: &Question, from: NaiveDate, days: usize, now: DateTime<Utc>) -> Page {
+pub fn page(
+    planning: &CalendarSnapshot,
+    question: &AvailabilityQuery,
+    from: NaiveDate,
+    days: usize,
+    now: DateTime<Utc>,
+) -> Page {
     let offer = Offer::new(planning, question, now);
     let from = day_number(from).max(offer.today);
     let (mut shown, mut next, mut next_free) = (Vec::new(), None, None);
@@ -131,8 +138,13 @@ pub fn page(planning: &Planning, question: &Question, from: NaiveDate, days: usi
 
 /// The date that a page asked for `from` begins with: today where none is named, never before it, and at the latest the day
 /// after the horizon, from which on all pages are the same.
-pub fn first_date(planning: &Planning, question: &Question, from: Option<NaiveDate>, now: DateTime<Utc>) -> NaiveDate {
-    let shown = offer::dates(&planning.calendar, question.service, question.scope, now);
+pub fn first_date(
+    planning: &CalendarSnapshot,
+    question: &AvailabilityQuery,
+    from: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> NaiveDate {
+    let shown = availability::dates(&planning.calendar, question.service, question.scope, now);
     let latest = shown.end().saturating_add(1).max(*shown.start());
     date_of(from.map_or(*shown.start(), day_number).clamp(*shown.start(), latest))
 }
@@ -142,8 +154,8 @@ pub fn first_date(planning: &Planning, question: &Question, from: Option<NaiveDa
 /// # Errors
 /// Why it cannot be booked. Where only appointments or the daily limit are in the way, the refusal says that.
 pub fn decide(
-    planning: &Planning,
-    question: &Question,
+    planning: &CalendarSnapshot,
+    question: &AvailabilityQuery,
     start: Minute,
     now: DateTime<Utc>,
 ) -> Result<Vec<ResourceId>, Refusal> {
@@ -154,8 +166,8 @@ pub fn decide(
 
 /// Up to `count` free starts nearest to `start`, the nearest first; of two equally near the earlier one.
 pub fn nearest_free(
-    planning: &Planning,
-    question: &Question,
+    planning: &CalendarSnapshot,
+    question: &AvailabilityQuery,
     start: Minute,
     count: usize,
     now: DateTime<Utc>,

@@ -5,8 +5,9 @@
 //! The widget's second file is addressed so too: a page that still has an older first one gets the present second.
 //! Names are looked up in the embedded table, not in a file system: there is nothing to climb out of.
 
-use super::encoding::{self, Encoding};
 use super::error::{self, ApiError};
+use super::middleware::compression;
+use super::middleware::compression::Encoding;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -57,7 +58,7 @@ impl Asset {
             Encoding::Identity => return (None, self.plain),
         };
         let smaller = cell.get_or_init(|| {
-            let compressed = encoding::compress_well(accepted, self.plain)?;
+            let compressed = compression::compress_well(accepted, self.plain)?;
             (compressed.len() < self.plain.len()).then_some(compressed)
         });
         smaller.as_deref().map_or((None, self.plain), |bytes| (accepted.name(), bytes))

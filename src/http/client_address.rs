@@ -2,10 +2,10 @@
 //! that the proxies vouch for. What a client writes into `X-Forwarded-For` itself never counts.
 //!
 //! Addresses live in memory for limits only: never in a log, and in the database as salted hashes alone
-//! ([`crate::booking::source`]).
+//! ([`crate::operations::booking::source`]).
 
-use crate::app::App;
-use crate::booking::source::Networks;
+use crate::http::state::App;
+use crate::operations::booking::source::Networks;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, Request};

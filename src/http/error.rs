@@ -7,10 +7,15 @@
 //! A fault of ours is [`ApiError::internal`]: the outside reads a fixed text, the cause goes to the log once, when the
 //! error becomes an answer, with the request id that the visitor sees too. Causes must not hold names, addresses or tokens.
 
-pub use super::code::Code;
-use super::page_error::PageError;
-pub use super::problem::{FieldError, ProblemBody};
-use super::request_context::RequestContext;
+pub mod code;
+pub mod messages;
+pub mod page;
+pub mod problem;
+
+pub use super::error::code::Code;
+use super::error::page::PageError;
+pub use super::error::problem::{FieldError, ProblemBody};
+use super::middleware::request_context::RequestContext;
 use crate::store::StoreError;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};

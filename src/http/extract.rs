@@ -2,9 +2,11 @@
 //! says what to do: 400 where it is no JSON or of a wrong type, 422 where a value is missing or wrong. Nothing is repaired:
 //! text that is not UTF-8 is refused, never replaced. Unknown JSON keys are ignored (plain serde does).
 
+pub mod json_object;
+
+use super::error::page::PageError;
 use super::error::{self, ApiError, Code, FieldError};
-use super::object::Object;
-use super::page_error::PageError;
+use super::extract::json_object::Object;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
@@ -38,15 +40,15 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
 
 /// Why a query or a path could not be read: a page for a person, problem details for a program.
 #[derive(Debug)]
-pub struct Unread(ApiError);
+pub struct ExtractRejection(ApiError);
 
-impl From<Unread> for ApiError {
-    fn from(Unread(error): Unread) -> Self {
+impl From<ExtractRejection> for ApiError {
+    fn from(ExtractRejection(error): ExtractRejection) -> Self {
         error
     }
 }
 
-impl IntoResponse for Unread {
+impl IntoResponse for ExtractRejection {
     fn into_response(self) -> Response {
         error::answer(self.0)
     }
@@ -57,10 +59,10 @@ impl IntoResponse for Unread {
 pub struct ApiQuery<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for ApiQuery<T> {
-    type Rejection = Unread;
+    type Rejection = ExtractRejection;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Unread> {
-        parse_query(parts.uri.query().unwrap_or_default()).map(Self).map_err(Unread)
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ExtractRejection> {
+        parse_query(parts.uri.query().unwrap_or_default()).map(Self).map_err(ExtractRejection)
     }
 }
 
@@ -69,11 +71,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for ApiQuery<T> {
 pub struct ApiPath<T>(pub T);
 
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for ApiPath<T> {
-    type Rejection = Unread;
+    type Rejection = ExtractRejection;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Unread> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ExtractRejection> {
         let path = Path::<T>::from_request_parts(parts, state).await;
-        path.map(|Path(value)| Self(value)).map_err(|_| Unread(ApiError::not_found()))
+        path.map(|Path(value)| Self(value)).map_err(|_| ExtractRejection(ApiError::not_found()))
     }
 }
 
@@ -132,7 +134,7 @@ fn unreadable(rejection: &BytesRejection) -> ApiError {
 
 /// 413, with the limit.
 pub(super) fn body_too_large() -> ApiError {
-    let detail = format!("The body is larger than {} KiB. Shorten it.", super::layers::MAX_BODY_BYTES / 1024);
+    let detail = format!("The body is larger than {} KiB. Shorten it.", super::middleware::MAX_BODY_BYTES / 1024);
     ApiError::new(Code::BodyTooLarge, detail)
 }
 

@@ -1,7 +1,7 @@
 //! Numbers for a Prometheus server (`--metrics-listen`): how much is asked, booked, streamed and mailed. Nothing of a
 //! person, no path, no address. On a listener of its own, so that the public never sees it.
 
-use crate::app::App;
+use crate::http::state::App;
 use crate::store::outbox_state;
 use axum::Router;
 use axum::extract::State;

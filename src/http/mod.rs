@@ -1,40 +1,25 @@
 //! The edge: turns requests into operations and their answers into JSON or pages. Decides nothing about the calendar.
 //!
-//! Read in this order: the [`router`] (who may call what), [`layers`] (what surrounds every request), [`error`] (how
+//! Read in this order: the [`router`] (who may call what), [`middleware`] (what surrounds every request), [`error`] (how
 //! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`] and [`planner`], and the streams
-//! of [`changes`]. [`server`] is what listens; [`metrics`] and [`embedding_watch`] look on.
+//! of [`availability_stream`]. [`server`] is what listens; [`metrics`] and [`widget_origin_watch`] look on.
 
 pub mod api;
 pub mod assets;
-pub mod changes;
+pub mod availability_stream;
 pub mod client_address;
-pub mod code;
-pub mod connections;
-pub mod cors;
-pub mod embedding_watch;
-pub mod encoding;
 pub mod error;
 pub mod extract;
-pub mod framing;
-pub mod guard;
-pub mod idle_io;
-pub mod layers;
-pub mod limits;
 pub mod metrics;
-pub mod object;
-pub mod observe;
-pub mod page_error;
-pub mod page_words;
+pub mod middleware;
 pub mod pages;
 pub mod planner;
-pub mod problem;
-pub mod request_context;
-pub mod same_origin;
-pub mod security_headers;
 pub mod server;
+pub mod state;
 mod well_known;
+pub mod widget_origin_watch;
 
-use crate::app::App;
+use crate::http::state::App;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
@@ -48,9 +33,9 @@ pub fn router(app: App) -> Router {
     // Customers and their widgets: counted per client.
     let visitors = Router::new()
         .merge(api::routes())
-        .route("/api/v1/changes", get(changes::stream_changes))
+        .route("/api/v1/changes", get(availability_stream::stream_changes))
         .merge(pages::routes())
-        .route_layer(from_fn_with_state(app.clone(), limits::by_method));
+        .route_layer(from_fn_with_state(app.clone(), middleware::rate_limits::by_method));
     // Files out of memory, robots, and who watches over the server: never refused.
     let uncounted = Router::new()
         .route("/widget.js", get(assets::find_widget))
@@ -68,7 +53,7 @@ pub fn router(app: App) -> Router {
             planner::answer_elsewhere(app, request, method_not_allowed()).await
         })
         .with_state(app.clone());
-    layers::wrap(router, &app)
+    middleware::wrap(router, &app)
 }
 
 fn method_not_allowed() -> ApiError {

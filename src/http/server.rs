@@ -2,12 +2,16 @@
 //!
 //! `axum::serve` is not used because it cannot time out slow headers and because its graceful stop waits for event streams,
 //! which never end by themselves. Here a connection has a time for its headers, a time for its first answer, a time to be
-//! idle ([`idle_io`](super::idle_io)), and a place among the allowed ones ([`connections`](super::connections)).
+//! idle ([`idle_io`]), and a place among the allowed ones ([`connections`]).
 //! The program stops in this order: streams end, nothing new is accepted, running requests finish, the rest is cut off.
 
-use super::connections::{Connections, Place};
-use super::framing;
-use super::idle_io::IdleIo;
+pub mod connections;
+pub mod idle_io;
+pub mod request_framing;
+
+use super::server::connections::{ConnectionSlot, Connections};
+
+use super::server::idle_io::IdleIo;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -131,7 +135,7 @@ fn protocol(settings: &ServerSettings) -> Builder<TokioExecutor> {
 
 /// The next connection that has a place. Waits for one to close where all places are taken, so that the system's own
 /// queue holds the others.
-async fn accept(listener: &TcpListener, connections: &Connections) -> (TcpStream, SocketAddr, Place) {
+async fn accept(listener: &TcpListener, connections: &Connections) -> (TcpStream, SocketAddr, ConnectionSlot) {
     loop {
         let seat = connections.free_seat().await;
         match listener.accept().await {
@@ -155,7 +159,7 @@ fn is_the_clients(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
 }
 
-async fn serve_connection(shared: Arc<Shared>, stream: TcpStream, peer: SocketAddr, place: Place) {
+async fn serve_connection(shared: Arc<Shared>, stream: TcpStream, peer: SocketAddr, place: ConnectionSlot) {
     // Answers are small and whole; waiting to fill packets would only delay events.
     let _ = stream.set_nodelay(true);
     let settings = &shared.settings;
@@ -163,7 +167,7 @@ async fn serve_connection(shared: Arc<Shared>, stream: TcpStream, peer: SocketAd
     let router = shared.router.clone();
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
-        framing::answer(router.clone(), request.map(Body::new))
+        request_framing::answer(router.clone(), request.map(Body::new))
     });
     let mut phase = shared.phase.subscribe();
     let mut connection = pin!(shared.protocol.serve_connection(io, service));

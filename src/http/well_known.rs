@@ -2,9 +2,9 @@
 //! changed (W3C, "A Well-Known URL for Changing Passwords").
 
 use super::error::ApiError;
-use crate::app::App;
 use crate::domain::mailto::mailto;
 use crate::domain::shop::Shop;
+use crate::http::state::App;
 use axum::Router;
 use axum::extract::State;
 use axum::http::header;

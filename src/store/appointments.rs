@@ -4,7 +4,7 @@ use super::StoreError;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::person::Person;
-use crate::domain::planning::{AppointmentKey, BusySpan, Occupancy};
+use crate::domain::snapshot::{AppointmentKey, BusySpan, Occupancy};
 use crate::domain::time::Minute;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use std::collections::BTreeSet;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
 /// One line of the log.
-pub struct Entry {
+pub struct AuditEntry {
     /// When, in seconds since 1970.
     pub at: i64,
     /// The name of who did it; `None`: the program itself, or somebody who has left.
@@ -22,7 +22,7 @@ pub struct Entry {
     pub details: Value,
 }
 
-impl Entry {
+impl AuditEntry {
     /// The instant that the details have under that name.
     pub fn moment(&self, name: &str) -> Option<Minute> {
         let at = DateTime::parse_from_rfc3339(self.details[name].as_str()?).ok()?;
@@ -66,7 +66,7 @@ pub fn has_done(conn: &Connection, user: UserId, action: &str) -> Result<bool, S
 }
 
 /// All lines about `subject` whose action begins with `area` ("appointment."), the oldest first.
-pub fn of_subject(conn: &Connection, area: &str, subject: &str) -> Result<Vec<Entry>, StoreError> {
+pub fn of_subject(conn: &Connection, area: &str, subject: &str) -> Result<Vec<AuditEntry>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT audit.id, at, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
          WHERE subject = ?1 AND substr(action, 1, length(?2)) = ?2 ORDER BY audit.id",
@@ -83,7 +83,7 @@ pub fn last_details(conn: &Connection, action: &str) -> Result<Option<Value>, St
 }
 
 /// The newest lines that are older than line `before` (`None`: the newest of all), with their numbers.
-pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Vec<(i64, Entry)>, StoreError> {
+pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Vec<(i64, AuditEntry)>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT audit.id, at, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
          WHERE audit.id < ?1 ORDER BY audit.id DESC LIMIT ?2",
@@ -93,9 +93,9 @@ pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Ve
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, Entry)> {
+fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, AuditEntry)> {
     let details: String = row.get(5)?;
-    let entry = Entry {
+    let entry = AuditEntry {
         at: row.get(1)?,
         user_name: row.get(2)?,
         action: row.get(3)?,

@@ -4,8 +4,8 @@ use super::sources::Source;
 use super::{StoreError, idempotency, secrets};
 use crate::domain::appointment::Status;
 use crate::domain::mail_secret::MailSecret;
-use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
+use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 

@@ -2,8 +2,8 @@
 //! the columns by which they are found.
 
 use super::StoreError;
-use crate::domain::person::{CustomerId, Details, Person, digits, folded, is_another, sound, tail};
-use crate::domain::planning::AppointmentKey;
+use crate::domain::person::{CustomerId, Details, Person, digits, folded, is_another, phonetic_code, tail};
+use crate::domain::snapshot::AppointmentKey;
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
 
 /// One row of `customers`. No `Debug`: it holds names and addresses.
@@ -80,7 +80,7 @@ pub fn update(conn: &Connection, id: CustomerId, details: &Details, now: i64) ->
         ":born_on": details.born_on.map(|date| date.to_string()),
         ":note": details.note,
         ":search_text": search_text(person),
-        ":sound": sound(&person.last_name),
+        ":sound": phonetic_code(&person.last_name),
         ":phone_tail": person.phone.as_deref().and_then(tail),
         ":now": now,
     })?;
@@ -159,7 +159,7 @@ fn patterns(typed: &str) -> Vec<String> {
 
 /// Who may be `person`: the same address, a number that ends alike, or a last name that sounds like one of theirs.
 pub fn candidates(conn: &Connection, person: &Person) -> Result<Vec<Record>, StoreError> {
-    let heard = |name: &str| Some(sound(name)).filter(|code| !code.is_empty());
+    let heard = |name: &str| Some(phonetic_code(name)).filter(|code| !code.is_empty());
     let sql = format!(
         "SELECT {COLUMNS} FROM customers
          WHERE id IN (SELECT id FROM customers WHERE email_folded = ?1

@@ -4,7 +4,7 @@
 //! still holds the pages as they were before.
 
 use super::{StoreError, idempotency, outbox};
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params, params};

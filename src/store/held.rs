@@ -5,7 +5,7 @@
 
 use super::sources::Source;
 use super::{StoreError, known};
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params, params};

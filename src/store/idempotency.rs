@@ -1,7 +1,7 @@
 //! Answers that may be asked for again with the same key: kept 24 hours, successes only.
 
 use super::StoreError;
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// How long a key is kept, in seconds.

@@ -7,7 +7,7 @@ use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::notice::{NoticeFacts, NoticeKind};
 use crate::domain::person::CustomerId;
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Params, Row, named_params, params};
@@ -56,7 +56,7 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
 }
 
 /// An appointment with all that the inbox says of it.
-pub struct Visit {
+pub struct AppointmentDetails {
     /// The appointment.
     pub appointment: Appointment,
     /// What it has besides where its customer has a page.
@@ -67,7 +67,7 @@ pub struct Visit {
     pub customer: Option<CustomerId>,
 }
 
-impl Visit {
+impl AppointmentDetails {
     /// Until when its customer must confirm it by mail, while it waits for that.
     pub fn confirm_by(&self) -> Option<Minute> {
         let until = self.booking.as_ref()?.confirm_by?;
@@ -76,9 +76,9 @@ impl Visit {
 }
 
 /// One appointment, whole.
-pub fn visit(conn: &Connection, key: AppointmentKey) -> Result<Option<Visit>, StoreError> {
+pub fn visit(conn: &Connection, key: AppointmentKey) -> Result<Option<AppointmentDetails>, StoreError> {
     let Some(appointment) = appointments::find(conn, key)? else { return Ok(None) };
-    Ok(Some(Visit {
+    Ok(Some(AppointmentDetails {
         appointment,
         booking: bookings::find(conn, key)?,
         resources: appointments::resources_of(conn, key)?,
@@ -90,7 +90,7 @@ pub fn visit(conn: &Connection, key: AppointmentKey) -> Result<Option<Visit>, St
 const LONGEST: i64 = 10_080;
 
 /// What takes place between two instants, in order of time; what was called off is not among it.
-pub fn visits_between(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<Visit>, StoreError> {
+pub fn visits_between(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<AppointmentDetails>, StoreError> {
     let sql = "SELECT key FROM appointments WHERE starts_at >= ?3 AND starts_at < ?2 AND ends_at > ?1 AND blocking
                ORDER BY starts_at, key";
     visits(conn, sql, params![from.since_epoch(), until.since_epoch(), from.plus(-LONGEST).since_epoch()])
@@ -98,7 +98,7 @@ pub fn visits_between(conn: &Connection, from: Minute, until: Minute) -> Result<
 
 /// The requests that wait for the shop's word, the nearest first: `from` that instant on, until `until`. Those whose mails
 /// are held are not among them: [`super::held::requests`].
-pub fn requests(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<Visit>, StoreError> {
+pub fn requests(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<AppointmentDetails>, StoreError> {
     let sql = format!(
         "SELECT key FROM appointments WHERE status = 'requested' AND starts_at > ?1 AND starts_at <= ?2
                AND {FOR_SHOP} AND NOT {HELD} ORDER BY starts_at, key"
@@ -106,7 +106,7 @@ pub fn requests(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<Vi
     visits(conn, &sql, params![from.since_epoch(), until.since_epoch()])
 }
 
-fn visits(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Visit>, StoreError> {
+fn visits(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<AppointmentDetails>, StoreError> {
     let keys: Vec<AppointmentKey> =
         conn.prepare_cached(sql)?.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;
     let found = keys.into_iter().map(|key| visit(conn, key));
@@ -114,7 +114,7 @@ fn visits(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Visit
 }
 
 /// A mail that did not reach anybody.
-pub struct Undeliverable {
+pub struct FailedMail {
     /// Its number in the outbox.
     pub id: i64,
     /// What it was about.
@@ -132,7 +132,7 @@ pub struct Undeliverable {
 }
 
 /// Mails that did not arrive and that nobody has settled, newest first. Unreadable ones are left out.
-pub fn undeliverable(conn: &Connection, count: u32) -> Result<Vec<Undeliverable>, StoreError> {
+pub fn undeliverable(conn: &Connection, count: u32) -> Result<Vec<FailedMail>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT id, kind, appointment_key, address, payload, last_error, coalesce(ended_at, due_at) AS ended_at FROM outbox
          WHERE state IN ('failed', 'expired') AND settled_at IS NULL ORDER BY ended_at DESC, id DESC LIMIT ?1",
@@ -141,12 +141,12 @@ pub fn undeliverable(conn: &Connection, count: u32) -> Result<Vec<Undeliverable>
     Ok(found.filter_map(Result::transpose).collect::<Result<_, _>>()?)
 }
 
-fn undeliverable_from_row(row: &Row<'_>) -> rusqlite::Result<Option<Undeliverable>> {
+fn undeliverable_from_row(row: &Row<'_>) -> rusqlite::Result<Option<FailedMail>> {
     let (kind, payload): (String, String) = (row.get("kind")?, row.get("payload")?);
     let (Some(kind), Ok(facts)) = (NoticeKind::from_word(&kind), serde_json::from_str(&payload)) else {
         return Ok(None);
     };
-    Ok(Some(Undeliverable {
+    Ok(Some(FailedMail {
         id: row.get("id")?,
         kind,
         appointment: row.get("appointment_key")?,

@@ -2,7 +2,7 @@
 //! else they type is mailed to it only once its owner is known.
 
 use super::StoreError;
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use rusqlite::{Connection, OptionalExtension};
 
 /// Whether the owner of the address (in lower case) is known: from a record, from an appointment that took place, or

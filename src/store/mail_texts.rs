@@ -1,17 +1,17 @@
 //! The shop's own words in messages.
 
 use super::StoreError;
+use crate::domain::mail_template::MailTemplate;
 use crate::domain::notice::NoticeKind;
 use crate::domain::shop::Language;
-use crate::domain::wording::OwnWords;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The words for one message; empty where there are none.
-pub fn find(conn: &Connection, kind: NoticeKind, language: Language) -> Result<OwnWords, StoreError> {
+pub fn find(conn: &Connection, kind: NoticeKind, language: Language) -> Result<MailTemplate, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT subject, body FROM mail_texts WHERE kind = ?1 AND language = ?2")?;
     let words = statement.query_row(params![kind.word(), language.tag()], |row| {
-        Ok(OwnWords { subject: row.get(0)?, body: row.get(1)? })
+        Ok(MailTemplate { subject: row.get(0)?, body: row.get(1)? })
     });
     Ok(words.optional()?.unwrap_or_default())
 }
@@ -23,7 +23,7 @@ pub fn changed(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
 }
 
 /// Keeps the words, or takes the row away where there are none.
-pub fn save(conn: &Connection, kind: NoticeKind, language: Language, words: &OwnWords) -> Result<(), StoreError> {
+pub fn save(conn: &Connection, kind: NoticeKind, language: Language, words: &MailTemplate) -> Result<(), StoreError> {
     if words.is_empty() {
         conn.prepare_cached("DELETE FROM mail_texts WHERE kind = ?1 AND language = ?2")?
             .execute(params![kind.word(), language.tag()])?;

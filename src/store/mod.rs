@@ -2,39 +2,38 @@
 //!
 //! [`Store`] is the only way in. A write is a closure over a [`WriteTx`]; the writer thread runs what waits together in
 //! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
-//! [`Planning`]; commits of other processes are noticed by `PRAGMA data_version`. Knows no HTTP and no mail transport.
+//! [`CalendarSnapshot`]; commits of other processes are noticed by `PRAGMA data_version`. Knows no HTTP and no mail transport.
 //!
 //! One file of SQL per table group: [`calendar`], [`appointments`], [`bookings`], [`sources`], [`idempotency`],
-//! [`outbox`], [`known`] (whose address it is) and [`suppressed`] (who wants no mail). For the operator: [`agenda`],
-//! [`news`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`], [`mail_settings`],
+//! [`outbox`], [`known`] (whose address it is) and [`suppressed`] (who wants no mail). For the operator: [`calendar_entries`],
+//! [`activity`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`], [`mail_settings`],
 //! [`mail_texts`]; of accounts [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`], [`audit`];
-//! [`set_up`] and [`embeddings`] for the way in.
+//! [`set_up`] and [`widget_origins`] for the way in.
 
-pub mod agenda;
+pub mod activity;
 pub mod appointments;
 pub mod audit;
 pub mod bookings;
 pub mod calendar;
-pub mod copy;
+pub mod calendar_entries;
 pub mod customers;
 pub mod devices;
-pub mod embeddings;
 pub mod erasure;
 pub mod error;
 pub mod failed_sign_ins;
+pub mod file_copy;
+mod file_identity;
 pub mod held;
 pub mod idempotency;
-mod in_place;
 pub mod inbox;
 pub mod known;
+mod live_snapshot;
 pub mod mail_settings;
 pub mod mail_texts;
-pub mod news;
 pub mod open;
 pub mod outbox;
 pub mod outbox_state;
 pub mod password_resets;
-mod published;
 mod readers;
 pub mod secrets;
 pub mod sent_mails;
@@ -44,15 +43,16 @@ pub mod sources;
 pub mod suppressed;
 pub mod upgrades;
 pub mod users;
+pub mod widget_origins;
 mod write_tx;
 mod writer;
 
 pub use error::StoreError;
 pub use write_tx::WriteTx;
 
-use crate::changes::Change;
+use crate::availability_events::Change;
 use crate::clock::Clock;
-use crate::domain::planning::Planning;
+use crate::domain::snapshot::CalendarSnapshot;
 use rusqlite::Connection;
 use std::path::Path;
 use std::sync::Arc;
@@ -66,7 +66,7 @@ struct Inner {
     /// Before the writer, whose connection is to be the last one: closing it brings the journal into the file.
     readers: readers::Readers,
     writer: writer::Writer,
-    published: Arc<published::Published>,
+    published: Arc<live_snapshot::LiveSnapshot>,
     clock: Clock,
 }
 
@@ -74,8 +74,8 @@ impl Store {
     /// Opens the file, makes or upgrades its schema, loads the planning and starts the writer thread.
     pub fn open(path: &Path, clock: Clock) -> Result<Self, StoreError> {
         let connection = open::read_write(path, clock.now())?;
-        let opened = Arc::new(in_place::Opened::at(path)?);
-        let published = open::read_once(&connection, |file| published::Published::load(file, clock.now()))?;
+        let opened = Arc::new(file_identity::FileIdentity::at(path)?);
+        let published = open::read_once(&connection, |file| live_snapshot::LiveSnapshot::load(file, clock.now()))?;
         let published = Arc::new(published);
         let writer = writer::Writer::start(connection, opened.clone(), clock.clone(), published.clone())?;
         let readers = readers::Readers::new(path, opened);
@@ -131,7 +131,7 @@ impl Store {
     /// A consistent copy of the whole file, open for reading. It has no name any more: whoever closes it removes it.
     pub async fn copy(&self) -> Result<std::fs::File, StoreError> {
         let inner = self.0.clone();
-        let copied = tokio::task::spawn_blocking(move || copy::unnamed(inner.readers.path()));
+        let copied = tokio::task::spawn_blocking(move || file_copy::unnamed(inner.readers.path()));
         copied.await.unwrap_or(Err(StoreError::Stopped))
     }
 
@@ -141,7 +141,7 @@ impl Store {
     }
 
     /// The calendar and what is occupied in it, as of the last commit.
-    pub fn planning(&self) -> Arc<Planning> {
+    pub fn planning(&self) -> Arc<CalendarSnapshot> {
         self.0.published.planning()
     }
 

@@ -17,10 +17,10 @@ pub use mailbox::{forget_address, forget_words, remove_queued, remove_queued_to}
 pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, postpone_due, redate};
 
 use super::{StoreError, WriteTx, known};
-use crate::domain::letter::AccountNotice;
+use crate::domain::message::AccountNotice;
 use crate::domain::notice::{Notice, NoticeKind};
-use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
+use crate::domain::snapshot::AppointmentKey;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, named_params, params};
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! A few read-only connections, lent one at a time.
 
-use super::in_place::Opened;
+use super::file_identity::FileIdentity;
 use super::{StoreError, open};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ const KEPT: usize = 4;
 
 pub(super) struct Readers {
     path: PathBuf,
-    opened: Arc<Opened>,
+    opened: Arc<FileIdentity>,
     /// A std mutex: held for a push or a pop only, never over a query.
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
-    pub(super) fn new(path: &Path, opened: Arc<Opened>) -> Self {
+    pub(super) fn new(path: &Path, opened: Arc<FileIdentity>) -> Self {
         Self { path: path.to_owned(), opened, idle: Mutex::default() }
     }
 

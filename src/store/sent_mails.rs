@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use crate::domain::notice::NoticeKind;
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use rusqlite::Connection;
 
 /// What became of one mail. No `Debug`: it holds an address.

@@ -2,7 +2,7 @@
 
 use super::{StoreError, WriteTx};
 use crate::domain::account::UserId;
-use crate::domain::device::Device;
+use crate::domain::user_agent::UserAgent;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 /// A session that has not expired.
@@ -24,7 +24,7 @@ pub struct NewSession<'a> {
     /// Whose.
     pub user: UserId,
     /// From where.
-    pub device: &'a Device,
+    pub device: &'a UserAgent,
     /// Until when it holds without being used.
     pub expires_at: i64,
     /// Until when it holds at all.
@@ -114,7 +114,7 @@ pub struct Listed {
     /// When it was last used, to ten minutes.
     pub seen_at: i64,
     /// From where.
-    pub device: Device,
+    pub device: UserAgent,
 }
 
 /// The sessions of a user that have not expired, the last used first.
@@ -124,7 +124,7 @@ pub fn of_user(conn: &Connection, user: UserId, now: i64) -> Result<Vec<Listed>,
                 AND ends_at > ?2 ORDER BY seen_at DESC, created_at DESC",
     )?;
     let rows = statement.query_map([user, now], |row| {
-        let device = Device { browser: row.get(3)?, system: row.get(4)? };
+        let device = UserAgent { browser: row.get(3)?, system: row.get(4)? };
         Ok(Listed { token_hash: row.get(0)?, created_at: row.get(1)?, seen_at: row.get(2)?, device })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -2,7 +2,7 @@
 //! for finding everything from one source. No address is stored; the salt is deleted with the hashes.
 
 use super::StoreError;
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use chrono::Duration;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};

@@ -1,11 +1,11 @@
 //! One operation's view of the write transaction: the connection, one `now`, the calendar, and a note of what it changed.
 
 use super::appointments::Appointment;
-use super::published::{Added, Effects};
+use super::live_snapshot::{Added, Effects};
 use super::{StoreError, calendar};
 use crate::domain::ids::ResourceId;
-use crate::domain::planning::{AppointmentKey, BusySpan, Planning};
 use crate::domain::shop::Calendar;
+use crate::domain::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -19,13 +19,13 @@ pub struct WriteTx<'a> {
     pub now: DateTime<Utc>,
     /// The planning as this operation found it. It is that of the transaction's rows: nobody else may write meanwhile, and
     /// what others wrote before was read anew when the transaction began. What is long past is not in it.
-    pub planning: &'a Planning,
+    pub planning: &'a CalendarSnapshot,
     calendar: RefCell<Arc<Calendar>>,
     effects: RefCell<Effects>,
 }
 
 impl<'a> WriteTx<'a> {
-    pub(super) fn new(connection: &'a Connection, planning: &'a Planning, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(connection: &'a Connection, planning: &'a CalendarSnapshot, now: DateTime<Utc>) -> Self {
         let calendar = RefCell::new(planning.calendar.clone());
         Self { connection, now, planning, calendar, effects: RefCell::default() }
     }

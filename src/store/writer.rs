@@ -3,8 +3,8 @@
 //! Every operation runs in a savepoint of its own, so that one refused leaves the others untouched. Answers are given
 //! after the commit only. Where the commit fails (a full disk can roll back the whole), nobody of that batch is told success.
 
-use super::in_place::Opened;
-use super::published::{Pending, Published};
+use super::file_identity::FileIdentity;
+use super::live_snapshot::{LiveSnapshot, Pending};
 use super::{StoreError, WriteTx};
 use crate::clock::Clock;
 use rusqlite::Connection;
@@ -29,9 +29,9 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn start(
         connection: Connection,
-        opened: Arc<Opened>,
+        opened: Arc<FileIdentity>,
         clock: Clock,
-        published: Arc<Published>,
+        published: Arc<LiveSnapshot>,
     ) -> Result<Self, StoreError> {
         let (jobs, queue) = mpsc::channel();
         let data_version = Some(data_version(&connection)?);
@@ -116,9 +116,9 @@ where
 
 struct Worker {
     connection: Connection,
-    opened: Arc<Opened>,
+    opened: Arc<FileIdentity>,
     clock: Clock,
-    published: Arc<Published>,
+    published: Arc<LiveSnapshot>,
     /// As of the published planning; `None` where that may lack something.
     data_version: Option<i64>,
 }

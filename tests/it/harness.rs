@@ -8,9 +8,10 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::time::Duration;
-use terminplaner::app::{App, Settings};
 use terminplaner::clock::Clock;
+use terminplaner::core::Settings;
 use terminplaner::http;
+use terminplaner::http::state::App;
 use terminplaner::store::Store;
 use tokio::sync::watch;
 use tower::ServiceExt;
@@ -104,7 +105,7 @@ impl TestApp {
     pub fn restarted(&self) -> Self {
         let store = Store::open(&self.db, self.clock.clone()).unwrap();
         let (stopping, stopped) = watch::channel(false);
-        let app = App::new(store, self.clock.clone(), self.app.settings.clone(), stopped);
+        let app = App::new(store, self.clock.clone(), (*self.app.settings).clone(), stopped);
         let folder = tempfile::tempdir().unwrap();
         let (clock, db) = (self.clock.clone(), self.db.clone());
         Self { router: http::router(app.clone()), app, clock, db, _stopping: stopping, _folder: folder }

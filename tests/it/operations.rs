@@ -2,8 +2,9 @@
 
 use crate::harness::{TestApp, booking};
 use axum::http::StatusCode;
-use terminplaner::booking::{self, Error, Rejection};
 use terminplaner::domain::appointment::Status;
+use terminplaner::operations::booking;
+use terminplaner::operations::booking::{Error, Rejection};
 use terminplaner::store::{StoreError, appointments};
 
 const NINE: &str = "2022-01-17T09:00:00+01:00";

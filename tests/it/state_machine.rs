@@ -13,17 +13,20 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use terminplaner::booking::desk::{self, Act, Draft, Refusal, Shift};
-use terminplaner::booking::{self, Error, Rejection};
 use terminplaner::cli::check;
 use terminplaner::domain::account::{Role, UserId};
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::ids::ResourceId;
 use terminplaner::domain::shop::Language;
 use terminplaner::domain::time::Minute;
-use terminplaner::shopfile::{self, Format};
+use terminplaner::operations::booking;
+use terminplaner::operations::booking::staff;
+use terminplaner::operations::booking::staff::{ActionContext, Draft, MoveRequest, Refusal};
+use terminplaner::operations::booking::{Error, Rejection};
+use terminplaner::operations::shop_file;
+use terminplaner::operations::shop_file::Format;
 use terminplaner::store::appointments::Customer;
-use terminplaner::store::{Store, StoreError, agenda, appointments, bookings};
+use terminplaner::store::{Store, StoreError, appointments, bookings, calendar_entries};
 
 /// How many open appointments one address may hold.
 const OPEN_MAX: u32 = 3;
@@ -341,19 +344,19 @@ impl World {
     }
 
     /// The operator, who has said yes to whatever is unusual.
-    fn act(&self, tell: bool) -> Act {
+    fn act(&self, tell: bool) -> ActionContext {
         let accepted = ["past", "lead_time", "daily_limit", "closed:kabine-1", "closed:kabine-2"];
-        Act { by: self.by, accepted: accepted.map(str::to_owned).to_vec(), tell, language: Language::De }
+        ActionContext { by: self.by, accepted: accepted.map(str::to_owned).to_vec(), tell, language: Language::De }
     }
 
     /// Sets a status by the buttons of the appointment's page, which also take everything back.
     async fn set_status(&mut self, at: usize, status: Status, tell: bool) {
         let (key, before) = (self.known[at].key, self.known[at].status);
         let may = before == status || before.next().contains(&status);
-        match desk::set_status(&self.app.app.store, key, status, self.act(tell)).await {
+        match staff::set_status(&self.app.app.store, key, status, self.act(tell)).await {
             Ok(_) => assert!(may, "{before:?} to {status:?}"),
-            Err(desk::Error::Refused(Refusal::NotPossible(_))) => return assert!(!may, "{before:?} to {status:?}"),
-            Err(desk::Error::Refused(Refusal::Occupied(_))) => return assert!(status.blocks() && !before.blocks()),
+            Err(staff::Error::Refused(Refusal::NotPossible(_))) => return assert!(!may, "{before:?} to {status:?}"),
+            Err(staff::Error::Refused(Refusal::Occupied(_))) => return assert!(status.blocks() && !before.blocks()),
             Err(error) => panic!("{error}"),
         }
         let again = self.has_reminder(self.known[at].start) && self.known[at].token.is_some();
@@ -391,14 +394,14 @@ impl World {
         let email = Some("Max@example.org".to_owned());
         let customer = Customer { last_name: Some("Muster".into()), email, ..Customer::default() };
         let draft = draft(start, end, Vec::new(), customer);
-        match desk::create(&self.app.app.store, draft, self.act(tell)).await {
+        match staff::create(&self.app.app.store, draft, self.act(tell)).await {
             Ok(key) => {
                 self.known.push(Known::new(key, start, end, Status::Confirmed));
                 if tell {
                     self.open_page(self.known.len() - 1);
                 }
             }
-            Err(desk::Error::Refused(Refusal::Occupied(_) | Refusal::NoResource)) => {}
+            Err(staff::Error::Refused(Refusal::Occupied(_) | Refusal::NoResource)) => {}
             Err(error) => panic!("{error}"),
         }
     }
@@ -416,9 +419,9 @@ impl World {
     async fn change(&mut self, at: usize, slot: usize, length: i64, tell: bool) {
         let start: DateTime<Utc> = start_of(slot).parse().unwrap();
         let end = start + Duration::minutes(length);
-        let entry = agenda::find(&self.file, self.known[at].key).unwrap().unwrap();
+        let entry = calendar_entries::find(&self.file, self.known[at].key).unwrap().unwrap();
         let draft = draft(start, end, entry.resources, entry.appointment.customer);
-        let changed = desk::change(&self.app.app.store, self.known[at].key, draft, self.act(tell)).await;
+        let changed = staff::change(&self.app.app.store, self.known[at].key, draft, self.act(tell)).await;
         self.note_change(at, changed.map(|_| ()), (start, end), tell);
     }
 
@@ -426,25 +429,25 @@ impl World {
     async fn drag(&mut self, at: usize, slot: usize, to_other_room: bool, tell: bool) {
         let start: DateTime<Utc> = start_of(slot).parse().unwrap();
         let end = start + (self.known[at].end - self.known[at].start);
-        let entry = agenda::find(&self.file, self.known[at].key).unwrap().unwrap();
+        let entry = calendar_entries::find(&self.file, self.known[at].key).unwrap().unwrap();
         let from = entry.resources[0].clone();
         let other = ResourceId::from(if from.as_str() == "kabine-1" { "kabine-2" } else { "kabine-1" });
         let resources = to_other_room.then_some((from, other));
-        let shift = Shift { start: Some(start_of(slot)[..19].parse().unwrap()), end: None, resources };
-        let changed = desk::shift(&self.app.app.store, self.known[at].key, shift, self.act(tell)).await;
+        let shift = MoveRequest { start: Some(start_of(slot)[..19].parse().unwrap()), end: None, resources };
+        let changed = staff::shift(&self.app.app.store, self.known[at].key, shift, self.act(tell)).await;
         self.note_change(at, changed, (start, end), tell);
     }
 
     fn note_change(
         &mut self,
         at: usize,
-        changed: Result<(), desk::Error>,
+        changed: Result<(), staff::Error>,
         (start, end): (DateTime<Utc>, DateTime<Utc>),
         tell: bool,
     ) {
         match changed {
             Ok(()) => {}
-            Err(desk::Error::Refused(Refusal::Occupied(_))) => return assert!(self.known[at].status.blocks()),
+            Err(staff::Error::Refused(Refusal::Occupied(_))) => return assert!(self.known[at].status.blocks()),
             Err(error) => panic!("{error}"),
         }
         let reminder = self.has_reminder(start);
@@ -472,13 +475,13 @@ impl World {
         let end = start + Duration::minutes(45);
         let entry = json!({"id": format!("file-{slot}"), "resources": ["kabine-1"], "start": start, "end": end});
         let text = json!({"appointments": [entry]}).to_string();
-        let _ = shopfile::apply(&mut self.file, &text, Format::Json);
+        let _ = shop_file::apply(&mut self.file, &text, Format::Json);
         self.imported = self.app.count("SELECT count(*) FROM appointments WHERE id LIKE 'file-%'");
     }
 
     fn export_and_import(&mut self) {
-        let text = shopfile::write(&self.file, Format::Toml).unwrap();
-        shopfile::apply(&mut self.file, &text, Format::Toml).unwrap();
+        let text = shop_file::write(&self.file, Format::Toml).unwrap();
+        shop_file::apply(&mut self.file, &text, Format::Toml).unwrap();
     }
 
     fn assert_kept(&self) {

@@ -3,40 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which modules each one may use: what stands to its right. `app` is what handlers share, so it stands with `http`.
+/// Which top modules each one may use. `core` is what handlers and background tasks share, so it knows no HTTP.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("i18n", &["domain"]),
     ("clock", &[]),
-    ("changes", &[]),
-    ("store", &["domain", "clock", "changes"]),
-    ("accounts", &["store", "domain"]),
-    ("customers", &["store", "domain", "clock"]),
-    ("booking", &["store", "domain"]),
-    ("editing", &["store", "domain"]),
-    ("settings", &["store", "domain"]),
-    ("shopfile", &["store", "domain", "i18n"]),
-    ("mail", &["store", "domain", "clock", "i18n"]),
-    ("app", &["http", "accounts", "mail", "store", "domain", "clock"]),
-    ("aging", &["app", "booking", "store", "domain", "clock", "changes"]),
-    (
-        "http",
-        &[
-            "app",
-            "accounts",
-            "booking",
-            "changes",
-            "clock",
-            "customers",
-            "domain",
-            "editing",
-            "i18n",
-            "mail",
-            "settings",
-            "shopfile",
-            "store",
-        ],
-    ),
+    ("availability_events", &[]),
+    ("store", &["availability_events", "clock", "domain"]),
+    ("operations", &["clock", "domain", "i18n", "store"]),
+    ("delivery", &["clock", "domain", "i18n", "store"]),
+    ("core", &["clock", "delivery", "domain", "operations", "store"]),
+    ("slot_expiry", &["availability_events", "clock", "core", "domain", "operations", "store"]),
+    ("http", &["availability_events", "clock", "core", "delivery", "domain", "i18n", "operations", "store"]),
 ];
 
 fn sources(folder: &str) -> Vec<PathBuf> {

@@ -3,8 +3,8 @@
 //! It knows of the shop's server what every website knows: its address. It stands under the strict policy that the
 //! widget promises to work under, with nothing more than the page's own style sheet and icon.
 
+use super::endpoints::{Endpoint, Endpoints};
 use super::files::{guarded, page, with_file};
-use super::places::{Place, Places};
 use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::time;
 use crate::i18n::dates::long_day;
@@ -23,7 +23,7 @@ const ANNOUNCED_DAYS: u64 = 21;
 
 /// What every page of the site has.
 struct Site {
-    places: Vec<Place>,
+    places: Vec<Endpoint>,
     shop: String,
     year: i32,
 }
@@ -63,7 +63,7 @@ struct Missing {
 }
 
 /// The site's pages.
-pub fn routes(calendar: &Calendar, places: &Places, now: DateTime<Utc>) -> anyhow::Result<Router> {
+pub fn routes(calendar: &Calendar, places: &Endpoints, now: DateTime<Utc>) -> anyhow::Result<Router> {
     let year = now.with_timezone(&calendar.shop.time_zone).year();
     let list = places.all(Language::De, &places.homepage);
     let site = Arc::new(Site { places: list, shop: places.shop.clone(), year });

@@ -3,15 +3,15 @@
 //! Without a script it is a list and a mail; with one the list follows by itself. A mail's page is shown in a frame that
 //! runs nothing and loads nothing; its links open in a tab of their own.
 
+use super::endpoints::{Endpoint, Endpoints};
 use super::files::{guarded, page, with_file};
-use super::letter::{Letter, id_of};
-use super::places::{Place, Places};
+use super::mail_view::{MailView, id_of};
 use super::texts::Texts;
+use crate::delivery::transport::{MemoryTransport, Outgoing};
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
-use crate::http::request_context::preferred_language;
+use crate::http::middleware::request_context::preferred_language;
 use crate::i18n::dates;
-use crate::mail::transport::{MemoryTransport, Outgoing};
 use crate::store::Store;
 use askama::Template;
 use axum::Router;
@@ -38,7 +38,7 @@ const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-
 struct Mailbox {
     mails: MemoryTransport,
     store: Store,
-    places: Places,
+    places: Endpoints,
     stopping: watch::Receiver<bool>,
 }
 
@@ -46,7 +46,7 @@ struct Mailbox {
 pub fn routes(
     mails: MemoryTransport,
     store: Store,
-    places: Places,
+    places: Endpoints,
     stopping: watch::Receiver<bool>,
 ) -> anyhow::Result<Router> {
     let router = Router::new()
@@ -69,7 +69,7 @@ pub fn routes(
 struct MailboxPage {
     t: &'static Texts,
     lang: &'static str,
-    places: Vec<Place>,
+    places: Vec<Endpoint>,
     homepage: String,
     rows: Vec<Row>,
     opened: Option<Opened>,
@@ -90,7 +90,7 @@ struct Row {
 
 /// The mail that is read.
 struct Opened {
-    letter: Letter,
+    letter: MailView,
     when: String,
     as_text: bool,
 }
@@ -105,10 +105,10 @@ impl Mailbox {
         at.map(|at| dates::day_and_time(at, zone, language)).unwrap_or_default()
     }
 
-    fn page(&self, language: Language, opened: Option<Letter>, as_text: bool) -> MailboxPage {
+    fn page(&self, language: Language, opened: Option<MailView>, as_text: bool) -> MailboxPage {
         let shop = self.store.planning().calendar.shop.email.clone();
         let open_id = opened.as_ref().map(|letter| letter.id.clone());
-        let row = |letter: Letter| Row {
+        let row = |letter: MailView| Row {
             for_shop: Some(&letter.to.address) == shop.as_ref(),
             current: Some(&letter.id) == open_id.as_ref(),
             when: self.when(letter.written_at, language),
@@ -116,7 +116,7 @@ impl Mailbox {
             id: letter.id,
             subject: letter.subject,
         };
-        let rows = self.mails.sent().iter().rev().filter_map(Letter::read).map(row).collect();
+        let rows = self.mails.sent().iter().rev().filter_map(MailView::read).map(row).collect();
         let opened = opened.map(|letter| Opened { when: self.when(letter.written_at, language), letter, as_text });
         MailboxPage {
             t: Texts::of(language),
@@ -137,7 +137,7 @@ fn language(headers: &HeaderMap) -> Language {
 
 /// `GET /`: the list, and the newest mail beside it.
 async fn show_newest(State(mailbox): State<Mailbox>, headers: HeaderMap) -> Response {
-    let newest = mailbox.mails.sent().last().and_then(Letter::read);
+    let newest = mailbox.mails.sent().last().and_then(MailView::read);
     page(StatusCode::OK, &mailbox.page(language(&headers), newest, false))
 }
 
@@ -148,7 +148,7 @@ async fn show_mail(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let Some(letter) = mailbox.find(&id).as_ref().and_then(Letter::read) else {
+    let Some(letter) = mailbox.find(&id).as_ref().and_then(MailView::read) else {
         return show_missing(State(mailbox), headers).await;
     };
     let as_text = query.as_deref() == Some("text");
@@ -163,7 +163,7 @@ async fn show_missing(State(mailbox): State<Mailbox>, headers: HeaderMap) -> Res
 
 /// `GET /mails/<id>/page`: what a mail program would show.
 async fn show_page(State(mailbox): State<Mailbox>, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    let Some(letter) = mailbox.find(&id).as_ref().and_then(Letter::read) else {
+    let Some(letter) = mailbox.find(&id).as_ref().and_then(MailView::read) else {
         return show_missing(State(mailbox), headers).await;
     };
     // As in mail programs: a link opens beside the mail, not in its frame.
@@ -185,7 +185,7 @@ async fn download_file(
     Path((id, number)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let letter = mailbox.find(&id).as_ref().and_then(Letter::read);
+    let letter = mailbox.find(&id).as_ref().and_then(MailView::read);
     let number = number.parse::<usize>().ok();
     match letter.zip(number).and_then(|(letter, number)| letter.files.into_iter().nth(number)) {
         Some(file) => download(&file.content_type, &file.name, file.bytes),

@@ -5,26 +5,27 @@
 //! file that is gone at the end (`shop`), with something new since `yesterday`; one press signs in to its planner. `places` is the one list of what there is to see.
 
 mod closed_days;
-mod diary;
+mod endpoints;
 mod files;
 mod homepage;
-mod letter;
 mod listeners;
+mod mail_view;
 mod mailbox;
-mod places;
+mod seed_activity;
+mod seed_appointments;
 mod shop;
 mod texts;
-mod yesterday;
 
 use super::log::{self, LogFormat};
-use super::serve::{self, Beside};
+use super::serve;
+use super::serve::BackgroundTasks;
 use super::{environment, values};
-use crate::accounts::OneTimeSignIns;
-use crate::app::Settings;
 use crate::clock::Clock;
+use crate::core::Settings;
+use crate::delivery::transport::{MemoryTransport, Transport};
 use crate::domain::account::UserId;
 use crate::http::server::{self, ServerSettings};
-use crate::mail::transport::{MemoryTransport, Transport};
+use crate::operations::accounts::OneTimeSignIns;
 use crate::store::Store;
 use anyhow::Context;
 use axum::Router;
@@ -32,8 +33,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use chrono::{DateTime, Datelike, Utc};
+use endpoints::{Endpoints, PLANNER_DOOR};
 use listeners::Listeners;
-use places::{PLANNER_DOOR, Places};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -85,10 +86,10 @@ async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result
     let stop = watch::Sender::new(false);
     tokio::spawn(raise_at_signal(stop.clone()));
     let listeners = Listeners::bind(args.listen).await?;
-    let places = Places::of(&listeners)?;
+    let places = Endpoints::of(&listeners)?;
     let file = folder.join("demo.db");
     shop::make(&file, &places, &clock)?;
-    let owner = yesterday::play(&file, clock.now()).await?;
+    let owner = seed_activity::play(&file, clock.now()).await?;
     let store = Store::open(&file, clock.clone()).context("the throw-away file cannot be opened")?;
     print!("{}", places.greeting(&clock, listeners.preferred_is_taken));
     let mails = MemoryTransport::default();
@@ -99,10 +100,10 @@ async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result
     let mailbox = mailbox::routes(mails.clone(), store.clone(), places.clone(), stop.subscribe())?;
     let mailbox = serve_beside(listeners.mailbox, mailbox, &stop);
     let settings = Settings { public_url: places.shop.clone(), trusted_proxies: Vec::new(), limits_off: false };
-    let beside = Beside {
+    let beside = BackgroundTasks {
         transport: Some(Arc::new(Transport::Memory(mails))),
         one_time_sign_ins: sign_ins,
-        ..Beside::default()
+        ..BackgroundTasks::default()
     };
     let shop = serve::run_until(listeners.shop, store, clock, settings, beside, is_raised(stop.subscribe()));
     let (outcome, (), ()) = tokio::join!(shop, homepage, mailbox);

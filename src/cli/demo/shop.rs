@@ -1,10 +1,11 @@
 //! The throw-away file: the example shop, with the demonstration's addresses and a diary around today.
 
-use super::places::Places;
-use super::{closed_days, diary};
+use super::endpoints::Endpoints;
+use super::{closed_days, seed_appointments};
 use crate::clock::Clock;
 use crate::domain::time;
-use crate::shopfile::{self, Format};
+use crate::operations::shop_file;
+use crate::operations::shop_file::Format;
 use crate::store::open;
 use anyhow::Context;
 use rusqlite::Connection;
@@ -15,14 +16,14 @@ use std::path::Path;
 pub const SHOP_FILE: &str = include_str!("../../../examples/demo-shop.toml");
 
 /// Makes the file.
-pub fn make(path: &Path, places: &Places, clock: &Clock) -> anyhow::Result<()> {
+pub fn make(path: &Path, places: &Endpoints, clock: &Clock) -> anyhow::Result<()> {
     let mut file = open::read_write(path, clock.now()).context("the throw-away file cannot be made")?;
     fill(&mut file, places, clock)
 }
 
 /// Imports the shop and what this day adds to it, by the way every shop file goes.
-fn fill(file: &mut Connection, places: &Places, clock: &Clock) -> anyhow::Result<()> {
-    shopfile::apply(file, SHOP_FILE, Format::Toml).context("the example shop was not imported")?;
+fn fill(file: &mut Connection, places: &Endpoints, clock: &Clock) -> anyhow::Result<()> {
+    shop_file::apply(file, SHOP_FILE, Format::Toml).context("the example shop was not imported")?;
     let calendar = crate::store::calendar::load(file)?;
     let now = clock.now();
     let today = time::today(now, calendar.shop.time_zone);
@@ -36,7 +37,7 @@ fn fill(file: &mut Connection, places: &Places, clock: &Clock) -> anyhow::Result
             "imprint_url": format!("{}/impressum", places.homepage),
         },
         "exceptions": exceptions,
-        "appointments": diary::around(&calendar, now, &closed),
+        "appointments": seed_appointments::around(&calendar, now, &closed),
     });
-    shopfile::apply(file, &additions.to_string(), Format::Json).context("the appointments were not imported")
+    shop_file::apply(file, &additions.to_string(), Format::Json).context("the appointments were not imported")
 }

@@ -1,9 +1,9 @@
 //! Random shops in the weeks of both clock changes, against the rules read word by word: minute after minute, every pair
 //! of resources tried.
 
-use super::super::planning::{BusySpan, Planning};
 use super::super::sample::*;
 use super::super::shop::{Availability, Calendar, Days as On, Exception, Hours};
+use super::super::snapshot::{BusySpan, CalendarSnapshot};
 use super::super::time::{instant_of, start_of_day};
 use super::*;
 use chrono::{Datelike, Days, NaiveTime, Weekday};
@@ -51,7 +51,7 @@ fn some_exception(first: NaiveDate) -> impl Strategy<Value = Exception> {
 }
 
 /// A shop around `first`, with appointments that are apart on each resource.
-fn some_shop(first: NaiveDate) -> impl Strategy<Value = Planning> {
+fn some_shop(first: NaiveDate) -> impl Strategy<Value = CalendarSnapshot> {
     let rules = proptest::collection::vec(some_rule(), 1..7);
     let exceptions = proptest::collection::vec(some_exception(first), 0..4);
     let gaps = proptest::collection::vec((0..3usize, 5..2_000i64, 5..300i64), 0..25);
@@ -124,7 +124,7 @@ fn intervals(calendar: &Calendar, id: &str, on: NaiveDate) -> Vec<(Range<Minute>
 }
 
 /// The grid from `first` to the horizon, as rules 3 to 6 say it.
-fn grid(planning: &Planning, first: NaiveDate, now: DateTime<Utc>) -> BTreeMap<NaiveDate, Vec<Slot>> {
+fn grid(planning: &CalendarSnapshot, first: NaiveDate, now: DateTime<Utc>) -> BTreeMap<NaiveDate, Vec<Slot>> {
     let calendar = &planning.calendar;
     let service = &calendar.services[0];
     let [before, duration, after] =
@@ -183,10 +183,10 @@ fn grid(planning: &Planning, first: NaiveDate, now: DateTime<Utc>) -> BTreeMap<N
     grid
 }
 
-fn check(planning: &Planning, first: &str) -> Result<(), TestCaseError> {
+fn check(planning: &CalendarSnapshot, first: &str) -> Result<(), TestCaseError> {
     let now = instant(&format!("{first}T07:00:30+01:00"));
     let service = &planning.calendar.services[0];
-    let question = Question { service, resource: None, moving: None, scope: Scope::Online };
+    let question = AvailabilityQuery { service, resource: None, moving: None, scope: Audience::Online };
     let expected = grid(planning, date(first), now);
     let all = page(planning, &question, date(first), 31, now);
     let shown: BTreeMap<NaiveDate, Vec<Slot>> = all.days.into_iter().map(|day| (day.date, day.slots)).collect();

@@ -3,16 +3,16 @@
 
 mod booking;
 
-use super::super::planning::Planning;
 use super::super::sample::*;
 use super::super::shop::Calendar;
+use super::super::snapshot::CalendarSnapshot;
 use super::*;
 use chrono::Weekday;
 
 const NOW: &str = "2022-01-14T08:00:00+01:00";
 
-fn ask(planning: &Planning) -> Question<'_> {
-    Question { service: &planning.calendar.services[0], resource: None, moving: None, scope: Scope::Online }
+fn ask(planning: &CalendarSnapshot) -> AvailabilityQuery<'_> {
+    AvailabilityQuery { service: &planning.calendar.services[0], resource: None, moving: None, scope: Audience::Online }
 }
 
 /// A shop with rooms that are open every day from `from` to `to`.
@@ -22,16 +22,16 @@ fn shop(resources: &[&str], from: &str, to: &str) -> Calendar {
     calendar
 }
 
-fn week(planning: &Planning, from: &str) -> Page {
+fn week(planning: &CalendarSnapshot, from: &str) -> Page {
     page(planning, &ask(planning), date(from), 7, instant(NOW))
 }
 
 /// The slots of one date as `09:00` or, where taken, `x09:00`.
-fn slots(planning: &Planning, on: &str) -> String {
+fn slots(planning: &CalendarSnapshot, on: &str) -> String {
     slots_for(planning, &ask(planning), on)
 }
 
-fn slots_for(planning: &Planning, question: &Question, on: &str) -> String {
+fn slots_for(planning: &CalendarSnapshot, question: &AvailabilityQuery, on: &str) -> String {
     let page = page(planning, question, date(on), 1, instant(NOW));
     let slots = page.days.iter().filter(|day| day.date == date(on)).flat_map(|day| &day.slots);
     let zone = planning.calendar.shop.time_zone;
@@ -39,16 +39,16 @@ fn slots_for(planning: &Planning, question: &Question, on: &str) -> String {
     slots.map(text).collect::<Vec<_>>().join(" ")
 }
 
-fn refusal(planning: &Planning, local: &str) -> Option<Refusal> {
+fn refusal(planning: &CalendarSnapshot, local: &str) -> Option<Refusal> {
     decide(planning, &ask(planning), at(&planning.calendar, local), instant(NOW)).err()
 }
 
-fn chosen(planning: &Planning, question: &Question, local: &str) -> Vec<String> {
+fn chosen(planning: &CalendarSnapshot, question: &AvailabilityQuery, local: &str) -> Vec<String> {
     let chosen = decide(planning, question, at(&planning.calendar, local), instant(NOW));
     chosen.unwrap().iter().map(ToString::to_string).collect()
 }
 
-fn golden() -> Planning {
+fn golden() -> CalendarSnapshot {
     let mut calendar = shop(&["kabine-1", "kabine-2"], "09:00", "18:00");
     use Weekday::{Fri, Mon, Sat, Thu, Tue, Wed};
     for rule in &mut calendar.availabilities {
@@ -230,7 +230,7 @@ fn the_daily_limit_counts_the_services_own_starts() {
     assert_eq!(refusal(&planning, "2022-01-17T10:30"), Some(Refusal::Closed));
     assert_eq!(slots(&planning, "2022-01-18"), "09:00 09:30 10:00 x10:30");
     let moving = Moving { appointment: 1, resources: &[] };
-    let question = Question { moving: Some(moving), ..ask(&planning) };
+    let question = AvailabilityQuery { moving: Some(moving), ..ask(&planning) };
     assert_eq!(slots_for(&planning, &question, "2022-01-17"), "09:00 09:30 10:00 x10:30");
 }
 

@@ -1,18 +1,20 @@
 //! `GET /api/v1/availability`: a page of the grid, out of memory. Also the grid for moving a booking.
 
 use super::bookings::TOKEN;
-use super::described::{AnyRefusal, Problem};
 use super::grid_cache::{GridAnswer, GridKey};
+use super::openapi_schemas::{AnyRefusal, Problem};
 use super::refusals::problem;
-use crate::app::App;
-use crate::booking::{self, Rejection};
-use crate::domain::planning::Planning;
-use crate::domain::schedule::{self, Moving, Page, Question, Scope};
+use crate::domain::schedule;
+use crate::domain::schedule::{Audience, AvailabilityQuery, Moving, Page};
 use crate::domain::shop::Calendar;
+use crate::domain::snapshot::CalendarSnapshot;
 use crate::http::assets;
-use crate::http::encoding::Encoding;
 use crate::http::error::{ApiError, FieldError};
 use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::middleware::compression::Encoding;
+use crate::http::state::App;
+use crate::operations::booking;
+use crate::operations::booking::Rejection;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -31,7 +33,7 @@ const DAYS_DEFAULT: usize = 7;
 /// What is asked for. Read as text first, so that every wrong value is named at once.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct AvailabilityQuery {
+pub struct AvailabilityParams {
     /// The id of the service.
     #[param(value_type = String, required = true, min_length = 1, example = "anpassung")]
     service: Option<String>,
@@ -95,7 +97,7 @@ pub struct SlotResponse {
 }
 
 /// A week (or up to 31 dates) of a service.
-#[utoipa::path(get, path = "/api/v1/availability", params(AvailabilityQuery), responses(
+#[utoipa::path(get, path = "/api/v1/availability", params(AvailabilityParams), responses(
     (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>, headers(("ETag" = String, description = "Follows the content"))),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),
     (status = 404, description = "Unknown service", body = Problem, content_type = "application/problem+json"),
@@ -105,7 +107,7 @@ pub struct SlotResponse {
 pub async fn list_availability(
     State(app): State<App>,
     headers: HeaderMap,
-    ApiQuery(query): ApiQuery<AvailabilityQuery>,
+    ApiQuery(query): ApiQuery<AvailabilityParams>,
 ) -> Result<Response, ApiError> {
     let wanted = read_query(query)?;
     let (generation, now) = (app.store.generation(), app.clock.now());
@@ -144,7 +146,7 @@ pub async fn list_availability_for_moving(
     let (booked, held) = found.map_err(|error| problem(error, zone))?;
     let service = booked.service(&planning.calendar).ok_or_else(|| problem(Rejection::NotChangeable.into(), zone))?;
     let moving = Some(Moving { appointment: booked.appointment.key, resources: &held });
-    let question = Question { service, resource: None, moving, scope: Scope::Online };
+    let question = AvailabilityQuery { service, resource: None, moving, scope: Audience::Online };
     let now = app.clock.now();
     let page = schedule::page(&planning, &question, schedule::first_date(&planning, &question, from, now), days, now);
     let body = to_json(&planning, service.id.as_str(), &page)?;
@@ -161,7 +163,7 @@ struct Wanted {
     days: usize,
 }
 
-fn read_query(query: AvailabilityQuery) -> Result<Wanted, ApiError> {
+fn read_query(query: AvailabilityParams) -> Result<Wanted, ApiError> {
     let mut wrong = Vec::new();
     let wanted = Wanted {
         from: read_from(query.from.as_deref(), &mut wrong),
@@ -198,7 +200,7 @@ fn read_days(text: Option<&str>, wrong: &mut Vec<FieldError>) -> usize {
 }
 
 /// What is asked for, among what there is.
-fn find_question<'a>(calendar: &'a Calendar, wanted: &Wanted) -> Result<Question<'a>, ApiError> {
+fn find_question<'a>(calendar: &'a Calendar, wanted: &Wanted) -> Result<AvailabilityQuery<'a>, ApiError> {
     let service = calendar
         .bookable_services()
         .find(|service| service.id.as_str() == wanted.service)
@@ -209,12 +211,12 @@ fn find_question<'a>(calendar: &'a Calendar, wanted: &Wanted) -> Result<Question
             Some(calendar.choosable(service).find(|known| known.id.as_str() == id).ok_or_else(unknown_resource)?)
         }
     };
-    Ok(Question { service, resource: resource.map(|known| &known.id), moving: None, scope: Scope::Online })
+    Ok(AvailabilityQuery { service, resource: resource.map(|known| &known.id), moving: None, scope: Audience::Online })
 }
 
 fn compute(
-    planning: &Planning,
-    question: &Question<'_>,
+    planning: &CalendarSnapshot,
+    question: &AvailabilityQuery<'_>,
     from: NaiveDate,
     days: usize,
     now: DateTime<Utc>,
@@ -233,7 +235,7 @@ fn unknown_resource() -> ApiError {
     )])
 }
 
-fn to_json(planning: &Planning, service: &str, page: &Page) -> Result<Bytes, ApiError> {
+fn to_json(planning: &CalendarSnapshot, service: &str, page: &Page) -> Result<Bytes, ApiError> {
     let zone = planning.calendar.shop.time_zone;
     let slot = |slot: &schedule::Slot| SlotResponse {
         time: slot.start.local_time(zone),

@@ -1,14 +1,15 @@
 //! `POST /api/v1/bookings` and what its customer does with it afterwards, by token.
 
-use super::described::{AnyRefusal, BodyRefusal, Problem, statuses};
+use super::openapi_schemas::{AnyRefusal, BodyRefusal, Problem, statuses};
 use super::refusals::{problem, wrong_fields};
-use crate::app::App;
-use crate::booking::{self, Booked, Client, Idempotency, Shown, Typed};
 use crate::domain::shop::{Calendar, Language};
 use crate::http::client_address::ClientAddress;
 use crate::http::error::{ApiError, Code, FieldError};
+use crate::http::extract::json_object::object;
 use crate::http::extract::{ApiJson, ApiPath};
-use crate::http::object::object;
+use crate::http::state::App;
+use crate::operations::booking;
+use crate::operations::booking::{Booked, BookingInput, Client, Idempotency, Shown};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -139,7 +140,7 @@ pub async fn create_booking(
     if body.website.as_deref().is_some_and(|filled| !filled.is_empty()) {
         return Err(looks_automatic());
     }
-    let typed = Typed::from(body);
+    let typed = BookingInput::from(body);
     let calendar = app.planning().calendar.clone();
     let language = typed.language.as_deref().and_then(Language::from_tag).unwrap_or(Language::En);
     let place = typed.parse(&calendar).map_err(|wrong| wrong_fields(wrong, language))?;
@@ -152,7 +153,7 @@ pub async fn create_booking(
 pub async fn booking_once(
     app: &App,
     client: ClientAddress,
-    place: booking::Place,
+    place: booking::BookingRequest,
     idempotency: Option<Idempotency>,
 ) -> Result<Booked, ApiError> {
     let shop = &app.planning().calendar.shop;
@@ -274,7 +275,7 @@ fn read_key(headers: &HeaderMap, body: &CreateBookingBody) -> Result<Option<Idem
     Ok(Some(Idempotency { key: key.to_owned(), body_hash: Sha256::digest(parsed).to_vec() }))
 }
 
-impl From<CreateBookingBody> for Typed {
+impl From<CreateBookingBody> for BookingInput {
     fn from(body: CreateBookingBody) -> Self {
         Self {
             service: body.service.unwrap_or_default(),

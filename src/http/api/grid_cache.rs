@@ -2,7 +2,8 @@
 //! One that many ask for at the same time is computed once. What is kept is bounded by its bytes; what nobody asks for goes
 //! first, so that no stranger's odd questions take the place of the week that every widget shows.
 
-use crate::http::encoding::{self, Encoding};
+use crate::http::middleware::compression;
+use crate::http::middleware::compression::Encoding;
 use axum::body::Bytes;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashMap;
@@ -48,7 +49,7 @@ pub struct GridAnswer {
 impl GridAnswer {
     /// The JSON compressed, where that is what the client takes best.
     pub fn compressed(&self, accepted: Encoding) -> Option<Bytes> {
-        let compress = || encoding::compress_quickly(&self.body).map(Bytes::from);
+        let compress = || compression::compress_quickly(&self.body).map(Bytes::from);
         if accepted == Encoding::Brotli { self.brotli.get_or_init(compress).clone() } else { None }
     }
 

@@ -2,13 +2,13 @@
 
 pub mod availability;
 pub mod bookings;
-pub mod described;
 pub mod grid_cache;
 pub mod openapi;
+pub mod openapi_schemas;
 pub mod refusals;
 pub mod shop;
 
-use crate::app::App;
+use crate::http::state::App;
 use axum::Router;
 use axum::routing::{get, post};
 

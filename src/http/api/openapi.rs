@@ -1,9 +1,9 @@
 //! `GET /api/v1/openapi.json`: the description of the API, generated from the handlers and their types.
 
-use super::described::AnyRefusal;
+use super::openapi_schemas::AnyRefusal;
 use super::{availability, bookings, shop};
-use crate::app::App;
 use crate::http::error::ApiError;
+use crate::http::state::App;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -24,7 +24,7 @@ const DESCRIPTION: &str = "Availability and bookings of one shop. Every refusal 
         bookings::reschedule_booking,
         bookings::cancel_booking,
         availability::list_availability_for_moving,
-        crate::http::changes::stream_changes,
+        crate::http::availability_stream::stream_changes,
         find_description,
     )
 )]

@@ -1,9 +1,9 @@
 //! What the operations refuse, as problems. The one place where a rejection gets its code and its sentence.
 
-use crate::booking::{Error, FieldProblem, Rejection};
 use crate::domain::shop::Language;
 use crate::http::error::{ApiError, Code, FieldError};
-use crate::http::limits::Action;
+use crate::http::middleware::rate_limits::Action;
+use crate::operations::booking::{Error, FieldProblem, Rejection};
 use chrono_tz::Tz;
 
 /// The problem that tells of an operation's error; `zone` is the shop's, for the alternatives.

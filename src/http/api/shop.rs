@@ -1,13 +1,13 @@
 //! `GET /api/v1/shop`: what the widget needs before any date is chosen.
 
-use super::described::{AnyRefusal, Problem, field_modes, languages, some_languages, statuses_on_booking};
-use crate::app::App;
+use super::openapi_schemas::{AnyRefusal, Problem, field_modes, languages, some_languages, statuses_on_booking};
 use crate::domain::shop::{Calendar, FieldMode, Language, Service};
 use crate::http::api::availability::conditional;
 use crate::http::client_address::ClientAddress;
-use crate::http::embedding_watch;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
+use crate::http::state::App;
+use crate::http::widget_origin_watch;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -95,7 +95,7 @@ pub async fn find_shop(
     request: Request,
 ) -> Result<Response, ApiError> {
     let (client, headers) = (ClientAddress::of_request(&request, &app.settings.trusted_proxies), request.headers());
-    embedding_watch::note(&app, client, headers);
+    widget_origin_watch::note(&app, client, headers);
     let calendar = app.planning().calendar.clone();
     let asked = query.lang.as_deref().and_then(Language::from_tag);
     let language =

@@ -1,7 +1,7 @@
 //! `GET /accent.css`: the shop's one colour and what follows from it, as a style sheet of its own.
 
-use crate::app::App;
 use crate::domain::palette;
+use crate::http::state::App;
 use axum::extract::State;
 use axum::http::{Uri, header};
 use axum::response::IntoResponse;

@@ -5,19 +5,20 @@ use super::calendar;
 use super::choice::moment;
 use super::choice::{Choice, Summary, Visit, read_from, read_start};
 use super::form::{BookingForm, FormPage, Trouble, new_key};
-use super::frame::{self, Frame};
-use crate::app::App;
-use crate::booking::{Booked, FieldProblem};
+use super::layout;
+use super::layout::Layout;
 use crate::domain::appointment::Status;
 use crate::http::api::bookings::{booking_once, looks_automatic};
 use crate::http::api::refusals::wrong_fields;
 use crate::http::client_address::ClientAddress;
+use crate::http::error::messages;
+use crate::http::error::page::PageError;
 use crate::http::error::{self, ApiError, Code};
 use crate::http::extract::PageForm;
-use crate::http::page_error::PageError;
-use crate::http::page_words;
-use crate::http::request_context::Reader;
-use crate::http::same_origin::SameOrigin;
+use crate::http::middleware::request_context::Reader;
+use crate::http::middleware::same_origin::SameOrigin;
+use crate::http::state::App;
+use crate::operations::booking::{Booked, FieldProblem};
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -28,7 +29,7 @@ use axum::response::Response;
 #[derive(Template)]
 #[template(path = "pages/done.html")]
 struct DonePage {
-    frame: Frame,
+    frame: Layout,
     title: &'static str,
     summary: Summary,
     mail: String,
@@ -50,7 +51,7 @@ pub async fn book(
     let visit = Visit {
         planning: &planning,
         now: app.clock.now(),
-        language: frame::language(&planning.calendar.shop, Some(&form.lang), None, &headers),
+        language: layout::language(&planning.calendar.shop, Some(&form.lang), None, &headers),
         lang: form.lang.clone(),
         embed: form.embed == "1",
     };
@@ -58,13 +59,13 @@ pub async fn book(
     let choice = Choice::read(&planning, &form.service, &form.resource)?.ok_or_else(ApiError::unknown_service)?;
     if !form.week.is_empty() {
         let week = choice.week_of_buttons(&visit).build(read_from(&form.week)?);
-        return frame::page(StatusCode::OK, &week_page(&visit, &choice, week, form.kept()));
+        return layout::page(StatusCode::OK, &week_page(&visit, &choice, week, form.kept()));
     }
     if !form.choose.is_empty() {
         form.start = std::mem::take(&mut form.choose);
         let start = read_start(&form.start)?;
         let trouble = Trouble::of_start(&visit, &choice, start);
-        return frame::page(StatusCode::OK, &FormPage::new(&visit, &choice, &form, start, trouble));
+        return layout::page(StatusCode::OK, &FormPage::new(&visit, &choice, &form, start, trouble));
     }
     if !form.website.is_empty() {
         return Err(looks_automatic().into());
@@ -96,14 +97,14 @@ fn wrong(
     }
     let start = read_start(&form.start)?;
     let page = FormPage::new(visit, choice, form, start, Trouble::Fields(problems));
-    frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// The answer; `email` is where the mail goes; `None`: the shop sends none.
 fn done(visit: &Visit<'_>, choice: &Choice<'_>, email: Option<&str>, booked: &Booked) -> Result<Response, PageError> {
     let appointment = &booked.appointment;
     // The page's other language would be another request; there is nothing left to choose.
-    let frame = Frame { switch: None, ..visit.frame(&[]) };
+    let frame = Layout { switch: None, ..visit.frame(&[]) };
     let name = choice.service.texts_in(visit.language).name;
     let (t, zone) = (frame.t, visit.planning.calendar.shop.time_zone);
     let requested = appointment.status == Status::Requested;
@@ -125,7 +126,7 @@ fn done(visit: &Visit<'_>, choice: &Choice<'_>, email: Option<&str>, booked: &Bo
         again: visit.url(&[]),
         frame,
     };
-    frame::page(StatusCode::CREATED, &page)
+    layout::page(StatusCode::CREATED, &page)
 }
 
 /// The form once more. A lost time offers others as of now, not as of when the form was read.
@@ -147,13 +148,13 @@ fn refused(
             form.key = new_key()?;
             Trouble::Refused(super::texts::Texts::of(visit.language).key_reused.to_owned())
         }
-        code => Trouble::Refused(page_words::words(code, Reader::Customer, visit.language).1.to_owned()),
+        code => Trouble::Refused(messages::words(code, Reader::Customer, visit.language).1.to_owned()),
     };
     let choice = match Choice::read(&planning, &form.service, &form.resource) {
         Ok(Some(fresh)) => fresh,
         _ => *choice,
     };
-    let mut response = frame::page(error.code().status(), &FormPage::new(&visit, &choice, &form, start, trouble))?;
+    let mut response = layout::page(error.code().status(), &FormPage::new(&visit, &choice, &form, start, trouble))?;
     error::set_retry_after(&mut response, error.retry_after_seconds());
     Ok(response)
 }

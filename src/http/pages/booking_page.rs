@@ -2,12 +2,13 @@
 
 use super::choice::{Choice, Visit, read_from, read_start};
 use super::form::{BookingForm, FormPage, Trouble};
-use super::frame::{self, Frame};
+use super::layout;
+use super::layout::Layout;
 use super::week::{Ways, Week};
-use crate::app::App;
 use crate::domain::shop::{Service, ServiceTexts};
-use crate::http::extract::{ApiQuery, Unread};
-use crate::http::page_error::PageError;
+use crate::http::error::page::PageError;
+use crate::http::extract::{ApiQuery, ExtractRejection};
+use crate::http::state::App;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -29,7 +30,7 @@ pub struct BookingQuery {
 #[derive(Template)]
 #[template(path = "pages/services.html")]
 struct ServicesPage {
-    frame: Frame,
+    frame: Layout,
     /// A heading and what stands under it, in display order.
     groups: Vec<(Option<String>, Vec<ServiceCard>)>,
     unknown: bool,
@@ -44,7 +45,7 @@ struct ServiceCard {
 #[derive(Template)]
 #[template(path = "pages/week.html")]
 pub struct WeekPage {
-    pub frame: Frame,
+    pub frame: Layout,
     pub service: String,
     pub length: String,
     pub description: Option<String>,
@@ -61,7 +62,7 @@ pub struct WeekPage {
 pub async fn show_booking_page(
     State(app): State<App>,
     headers: HeaderMap,
-    query: Result<ApiQuery<BookingQuery>, Unread>,
+    query: Result<ApiQuery<BookingQuery>, ExtractRejection>,
 ) -> Result<Response, PageError> {
     let ApiQuery(query) = query?;
     let planning = app.planning();
@@ -69,24 +70,24 @@ pub async fn show_booking_page(
     let visit = Visit {
         planning: &planning,
         now: app.clock.now(),
-        language: frame::language(&planning.calendar.shop, lang, None, &headers),
+        language: layout::language(&planning.calendar.shop, lang, None, &headers),
         lang: query.lang.clone(),
         embed: query.embed == "1",
     };
     let from = read_from(&query.from)?;
     let choice = match Choice::read(&planning, &query.service, &query.resource) {
         Ok(Some(choice)) => choice,
-        Ok(None) => return frame::page(StatusCode::OK, &services_page(&visit, false)),
-        Err(_) => return frame::page(StatusCode::NOT_FOUND, &services_page(&visit, true)),
+        Ok(None) => return layout::page(StatusCode::OK, &services_page(&visit, false)),
+        Err(_) => return layout::page(StatusCode::NOT_FOUND, &services_page(&visit, true)),
     };
     if query.start.is_empty() {
         let to = |target: super::week::Target<'_>| choice.url(&visit, target);
         let week = choice.week(&visit, Ways::Links(&to)).build(from);
-        return frame::page(StatusCode::OK, &week_page(&visit, &choice, week, Vec::new()));
+        return layout::page(StatusCode::OK, &week_page(&visit, &choice, week, Vec::new()));
     }
     let start = read_start(&query.start)?;
     let form = BookingForm::new(&visit, &choice, query.start)?;
-    frame::page(
+    layout::page(
         StatusCode::OK,
         &FormPage::new(&visit, &choice, &form, start, Trouble::of_start(&visit, &choice, start)),
     )

@@ -1,13 +1,13 @@
 //! `/t/{token}/termin.ics`: the appointment as a file for the customer's own calendar.
 
-use super::frame;
+use super::layout;
 use super::manage::ManageQuery;
-use crate::app::App;
-use crate::booking;
+use crate::delivery::calendar_file::{CalendarFile, Method};
 use crate::http::api::refusals::problem;
-use crate::http::extract::{ApiPath, ApiQuery, Unread};
-use crate::http::page_error::PageError;
-use crate::mail::calendar_file::{CalendarFile, Method};
+use crate::http::error::page::PageError;
+use crate::http::extract::{ApiPath, ApiQuery, ExtractRejection};
+use crate::http::state::App;
+use crate::operations::booking;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
@@ -19,15 +19,15 @@ pub const STEP: &str = "/termin.ics";
 pub async fn show_calendar_file(
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, Unread>,
-    query: Result<ApiQuery<ManageQuery>, Unread>,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
 ) -> Result<impl IntoResponse, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let planning = app.planning();
     let calendar = &planning.calendar;
     let found = booking::find(&app.store, token).await;
     let booked = found.map_err(|error| problem(error, calendar.shop.time_zone))?;
-    let language = frame::language(&calendar.shop, Some(&query.lang), Some(booked.booking.language), &headers);
+    let language = layout::language(&calendar.shop, Some(&query.lang), Some(booked.booking.language), &headers);
     let file = CalendarFile {
         method: Method::Publish,
         shop: &calendar.shop,

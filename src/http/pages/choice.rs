@@ -1,10 +1,10 @@
 //! Who looks at the booking page, in which language, and what they have chosen so far.
 
-use super::frame::{Frame, url};
+use super::layout::{Layout, url};
 use super::week::{Target, Ways, WeekBuilder};
-use crate::domain::planning::Planning;
-use crate::domain::schedule::{Question, Scope};
+use crate::domain::schedule::{Audience, AvailabilityQuery};
 use crate::domain::shop::{Language, Resource, Service};
+use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{Minute, today};
 use crate::http::error::{ApiError, FieldError};
 use crate::i18n::dates;
@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 
 /// One look at the booking page.
 pub struct Visit<'a> {
-    pub planning: &'a Planning,
+    pub planning: &'a CalendarSnapshot,
     pub now: DateTime<Utc>,
     pub language: Language,
     /// The language as the address asks for it; empty where it does not.
@@ -35,9 +35,9 @@ impl Visit<'_> {
     }
 
     /// The frame of a page that these choices lead to.
-    pub fn frame(&self, query: &[(&str, &str)]) -> Frame {
+    pub fn frame(&self, query: &[(&str, &str)]) -> Layout {
         let shop = &self.planning.calendar.shop;
-        Frame::new(shop, self.language, self.embed).with_switch(shop, |language| self.url_in(language.tag(), query))
+        Layout::new(shop, self.language, self.embed).with_switch(shop, |language| self.url_in(language.tag(), query))
     }
 
     fn url_in(&self, lang: &str, query: &[(&str, &str)]) -> String {
@@ -53,7 +53,7 @@ impl<'a> Choice<'a> {
     ///
     /// # Errors
     /// Unknown ids.
-    pub fn read(planning: &'a Planning, service: &str, resource: &str) -> Result<Option<Self>, ApiError> {
+    pub fn read(planning: &'a CalendarSnapshot, service: &str, resource: &str) -> Result<Option<Self>, ApiError> {
         let calendar = &planning.calendar;
         let mut services = calendar.bookable_services();
         let service = if service.is_empty() {
@@ -75,9 +75,9 @@ impl<'a> Choice<'a> {
     }
 
     /// What the calendar is asked.
-    pub fn question(&self) -> Question<'a> {
+    pub fn question(&self) -> AvailabilityQuery<'a> {
         let resource = self.resource.map(|resource| &resource.id);
-        Question { service: self.service, resource, moving: None, scope: Scope::Online }
+        AvailabilityQuery { service: self.service, resource, moving: None, scope: Audience::Online }
     }
 
     /// The id of the resource, empty where it does not matter.
@@ -115,7 +115,7 @@ pub struct Summary {
 
 impl Summary {
     /// The summary of `service` from `start` to `end`.
-    pub fn new(planning: &Planning, language: Language, service: String, start: Minute, end: Minute) -> Self {
+    pub fn new(planning: &CalendarSnapshot, language: Language, service: String, start: Minute, end: Minute) -> Self {
         let zone = planning.calendar.shop.time_zone;
         let day = dates::long_day(start.local_date(zone), language);
         Self { day, time: dates::span(start, end, zone, language), service }

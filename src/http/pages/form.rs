@@ -1,16 +1,16 @@
 //! The form: what is asked for, what was typed, and what is wrong with it. Whatever happens, what was typed stays.
 
 use super::choice::{Choice, Summary, Visit};
-use super::frame::Frame;
+use super::layout::Layout;
 use super::texts::Texts;
 use super::week::Way;
-use crate::booking::{FieldProblem, Idempotency, Typed};
 use crate::domain::appointment::Status;
 use crate::domain::schedule;
 use crate::domain::shop::{FieldMode, Shop};
 use crate::domain::time::Minute;
 use crate::http::error::ApiError;
 use crate::i18n::dates;
+use crate::operations::booking::{BookingInput, FieldProblem, Idempotency};
 use askama::Template;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -58,9 +58,9 @@ impl BookingForm {
     }
 
     /// The booking it asks for. Phones put a space behind an address that they fill in.
-    pub fn typed(&self) -> Typed {
+    pub fn typed(&self) -> BookingInput {
         let optional = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        Typed {
+        BookingInput {
             service: self.service.clone(),
             start: self.start.clone(),
             resource: optional(&self.resource),
@@ -146,7 +146,7 @@ impl Trouble {
 #[derive(Template)]
 #[template(path = "pages/form.html")]
 pub struct FormPage {
-    frame: Frame,
+    frame: Layout,
     summary: Summary,
     on_request: bool,
     fields: Vec<Field>,

@@ -2,19 +2,21 @@
 
 use super::calendar;
 use super::choice::{Summary, moment};
-use super::frame::{self, Frame, url};
-use crate::app::App;
-use crate::booking::{self, Booked, Shown, confirmation};
+use super::layout;
+use super::layout::{Layout, url};
 use crate::domain::appointment::Status;
-use crate::domain::planning::Planning;
 use crate::domain::shop::Language;
+use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::Minute;
 use crate::http::api::refusals::problem;
 use crate::http::error::Code;
-use crate::http::extract::{ApiPath, ApiQuery, PageForm, Unread};
-use crate::http::page_error::PageError;
-use crate::http::same_origin::SameOrigin;
+use crate::http::error::page::PageError;
+use crate::http::extract::{ApiPath, ApiQuery, ExtractRejection, PageForm};
+use crate::http::middleware::same_origin::SameOrigin;
+use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::booking;
+use crate::operations::booking::{Booked, Shown, confirmation};
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -64,7 +66,7 @@ impl Arrival {
 /// One look at a booking by its customer.
 pub struct Look {
     pub booked: Booked,
-    pub frame: Frame,
+    pub frame: Layout,
     pub summary: Summary,
     /// `/t/{token}`
     pub path: String,
@@ -79,18 +81,23 @@ pub struct Look {
 
 impl Look {
     /// Finds the booking and speaks its language.
-    pub async fn new(app: &App, planning: &Planning, arrival: Arrival, headers: &HeaderMap) -> Result<Self, PageError> {
+    pub async fn new(
+        app: &App,
+        planning: &CalendarSnapshot,
+        arrival: Arrival,
+        headers: &HeaderMap,
+    ) -> Result<Self, PageError> {
         let calendar = &planning.calendar;
         let shop = &calendar.shop;
         let Arrival { shown, lang } = arrival;
         let found = booking::find(&app.store, shown.token.clone()).await;
         let booked = found.map_err(|error| problem(error, shop.time_zone))?;
-        let language = frame::language(shop, Some(&lang), Some(booked.booking.language), headers);
+        let language = layout::language(shop, Some(&lang), Some(booked.booking.language), headers);
         let path = format!("/t/{}", booked.booking.token);
         let m = shown.mail_secret.clone();
         let m = if booked.is_shown_by_mail(&m) { m } else { String::new() };
         let switch = |language: Language| url(&path, &[("m", &m), ("lang", language.tag())]);
-        let frame = Frame::new(shop, language, false).with_switch(shop, switch);
+        let frame = Layout::new(shop, language, false).with_switch(shop, switch);
         let name = booked.service(calendar).map(|service| service.texts_in(language).name).unwrap_or_default();
         let (start, end) = (booked.appointment.start, booked.appointment.end);
         let summary = Summary::new(planning, language, name, start, end);
@@ -119,7 +126,7 @@ impl Look {
 #[derive(Template)]
 #[template(path = "pages/manage.html")]
 struct ManagePage {
-    frame: Frame,
+    frame: Layout,
     summary: Summary,
     status: &'static str,
     /// Green, amber or grey.
@@ -158,16 +165,16 @@ impl Confirming {
 pub async fn show_booking(
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, Unread>,
-    query: Result<ApiQuery<ManageQuery>, Unread>,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let planning = app.planning();
     let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
-    frame::page(StatusCode::OK, &manage_page(&app, &planning, look, &query.note))
+    layout::page(StatusCode::OK, &manage_page(&app, &planning, look, &query.note))
 }
 
-fn manage_page(app: &App, planning: &Planning, look: Look, note: &str) -> ManagePage {
+fn manage_page(app: &App, planning: &CalendarSnapshot, look: Look, note: &str) -> ManagePage {
     let calendar = &planning.calendar;
     let (appointment, t) = (&look.booked.appointment, look.frame.t);
     let over = appointment.end.to_utc() <= app.clock.now();
@@ -203,7 +210,7 @@ fn manage_page(app: &App, planning: &Planning, look: Look, note: &str) -> Manage
     }
 }
 
-fn limit(booked: &Booked, planning: &Planning, language: Language) -> String {
+fn limit(booked: &Booked, planning: &CalendarSnapshot, language: Language) -> String {
     let until = Minute::floor(booked.cancel_until(&planning.calendar));
     dates::day_and_time(until, planning.calendar.shop.time_zone, language)
 }
@@ -221,8 +228,8 @@ pub async fn confirm(
     _: SameOrigin,
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, Unread>,
-    query: Result<ApiQuery<ManageQuery>, Unread>,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
     PageForm(form): PageForm<PressForm>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
@@ -241,7 +248,7 @@ pub async fn confirm(
 #[derive(Template)]
 #[template(path = "pages/cancel.html")]
 struct CancelPage {
-    frame: Frame,
+    frame: Layout,
     summary: Summary,
     action: String,
     m: String,
@@ -252,8 +259,8 @@ struct CancelPage {
 pub async fn ask_to_cancel(
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, Unread>,
-    query: Result<ApiQuery<ManageQuery>, Unread>,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let look = Look::new(&app, &app.planning(), Arrival::by_link(token, &query), &headers).await?;
@@ -261,7 +268,7 @@ pub async fn ask_to_cancel(
         return Ok(look.redirect(""));
     }
     let (action, back) = (look.action("/cancel"), look.url("", &[]));
-    frame::page(StatusCode::OK, &CancelPage { action, back, m: look.m, frame: look.frame, summary: look.summary })
+    layout::page(StatusCode::OK, &CancelPage { action, back, m: look.m, frame: look.frame, summary: look.summary })
 }
 
 /// Cancels. Where it is too late, the booking's page says so.
@@ -269,8 +276,8 @@ pub async fn cancel(
     _: SameOrigin,
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, Unread>,
-    query: Result<ApiQuery<ManageQuery>, Unread>,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
     PageForm(form): PageForm<PressForm>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);

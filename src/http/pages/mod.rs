@@ -11,19 +11,19 @@ mod booking_page;
 mod calendar;
 mod choice;
 mod form;
-mod frame;
+mod layout;
 mod manage;
 mod moving;
 mod not_me;
 mod texts;
 pub(in crate::http) mod week;
 
-use crate::app::App;
+use crate::http::state::App;
 use axum::Router;
 use axum::routing::{get, post};
 
 pub use accent::url as accent_url;
-pub use frame::url;
+pub use layout::url;
 
 /// Its routes.
 pub fn routes() -> Router<App> {

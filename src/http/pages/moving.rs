@@ -1,23 +1,26 @@
 //! `/t/{token}/move`: another time for a booking. The week is links, the last step a form.
 
 use super::choice::{Summary, read_from, read_start};
-use super::frame::{self, Frame, url};
+use super::layout;
+use super::layout::{Layout, url};
 use super::manage::{Arrival, Look, ManageQuery};
 use super::week::{Target, Way, Ways, Week, WeekBuilder};
-use crate::app::App;
-use crate::booking::{self, Rejection};
 use crate::domain::ids::ResourceId;
-use crate::domain::planning::Planning;
-use crate::domain::schedule::{self, Moving, Question, Scope};
+use crate::domain::schedule;
+use crate::domain::schedule::{Audience, AvailabilityQuery, Moving};
 use crate::domain::shop::{Language, Service};
+use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::Minute;
 use crate::http::api::bookings::reschedule as reschedule_booked;
 use crate::http::api::refusals::problem;
+use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
-use crate::http::extract::{ApiPath, ApiQuery, PageForm, Unread};
-use crate::http::page_error::PageError;
-use crate::http::same_origin::SameOrigin;
+use crate::http::extract::{ApiPath, ApiQuery, ExtractRejection, PageForm};
+use crate::http::middleware::same_origin::SameOrigin;
+use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::booking;
+use crate::operations::booking::Rejection;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -30,7 +33,7 @@ const ALTERNATIVES: usize = 3;
 #[derive(Template)]
 #[template(path = "pages/move.html")]
 struct MovePage {
-    frame: Frame,
+    frame: Layout,
     summary: Summary,
     week: Week,
     /// The sentence and the other times, where the one chosen is gone.
@@ -41,7 +44,7 @@ struct MovePage {
 #[derive(Template)]
 #[template(path = "pages/move_confirm.html")]
 struct ConfirmPage {
-    frame: Frame,
+    frame: Layout,
     before: Summary,
     after: Summary,
     on_request: bool,
@@ -64,11 +67,11 @@ struct Movable<'a> {
     look: Look,
     held: Vec<ResourceId>,
     service: &'a Service,
-    planning: &'a Planning,
+    planning: &'a CalendarSnapshot,
 }
 
 impl<'a> Movable<'a> {
-    async fn new(app: &App, planning: &'a Planning, look: Look) -> Result<Self, PageError> {
+    async fn new(app: &App, planning: &'a CalendarSnapshot, look: Look) -> Result<Self, PageError> {
         let zone = planning.calendar.shop.time_zone;
         let found = booking::find_with_resources(&app.store, look.shown.token.clone()).await;
         let (booked, held) = found.map_err(|error| problem(error, zone))?;
@@ -77,9 +80,9 @@ impl<'a> Movable<'a> {
         Ok(Self { look, held, service, planning })
     }
 
-    fn question(&self) -> Question<'_> {
+    fn question(&self) -> AvailabilityQuery<'_> {
         let moving = Moving { appointment: self.look.booked.appointment.key, resources: &self.held };
-        Question { service: self.service, resource: None, moving: Some(moving), scope: Scope::Online }
+        AvailabilityQuery { service: self.service, resource: None, moving: Some(moving), scope: Audience::Online }
     }
 
     fn is_own(&self, start: &str) -> Result<bool, ApiError> {
@@ -110,7 +113,7 @@ impl<'a> Movable<'a> {
         let switch = |language: Language| {
             url(&format!("{}/move", look.path), &[("from", from), ("m", &look.m), ("lang", language.tag())])
         };
-        let frame = Frame::new(shop, language, false).with_switch(shop, switch);
+        let frame = Layout::new(shop, language, false).with_switch(shop, switch);
         Ok(MovePage { frame, summary, week, lost, back: look.url("", &[]) })
     }
 }
@@ -119,8 +122,8 @@ impl<'a> Movable<'a> {
 pub async fn show_week(
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, Unread>,
-    query: Result<ApiQuery<ManageQuery>, Unread>,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let planning = app.planning();
@@ -131,12 +134,12 @@ pub async fn show_week(
     let movable = Movable::new(&app, &planning, look).await?;
     // Its own time is no move.
     if query.start.is_empty() || movable.is_own(&query.start)? {
-        return frame::page(StatusCode::OK, &movable.page(&app, &query.from, None)?);
+        return layout::page(StatusCode::OK, &movable.page(&app, &query.from, None)?);
     }
     let start = read_start(&query.start)?;
     match schedule::decide(&planning, &movable.question(), start, app.clock.now()) {
-        Ok(_) => frame::page(StatusCode::OK, &confirm_page(movable, start, query.start)),
-        Err(refusal) => frame::page(StatusCode::OK, &movable.page(&app, "", Some((start, refusal.is_taken())))?),
+        Ok(_) => layout::page(StatusCode::OK, &confirm_page(movable, start, query.start)),
+        Err(refusal) => layout::page(StatusCode::OK, &movable.page(&app, "", Some((start, refusal.is_taken())))?),
     }
 }
 
@@ -160,8 +163,8 @@ pub async fn reschedule(
     _: SameOrigin,
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, Unread>,
-    query: Result<ApiQuery<ManageQuery>, Unread>,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
     PageForm(form): PageForm<MoveForm>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
@@ -177,7 +180,7 @@ pub async fn reschedule(
             let planning = app.planning();
             let movable = Movable::new(&app, &planning, look).await?;
             let page = movable.page(&app, "", Some((start, code == Code::SlotTaken)))?;
-            frame::page(StatusCode::CONFLICT, &page)
+            layout::page(StatusCode::CONFLICT, &page)
         }
         _ => Err(PageError::from(error).in_language(look.frame.language)),
     }

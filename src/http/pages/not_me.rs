@@ -2,16 +2,18 @@
 //! button does, and only for who came by a mail's link.
 
 use super::choice::Summary;
-use super::frame::{self, Frame};
+use super::layout;
+use super::layout::Layout;
 use super::manage::{Arrival, Look, ManageQuery, PressForm};
-use crate::app::App;
-use crate::booking::disown::{self, Standing};
 use crate::domain::shop::Language;
 use crate::http::api::refusals::problem;
 use crate::http::error::Code;
-use crate::http::extract::{ApiPath, ApiQuery, PageForm, Unread};
-use crate::http::page_error::PageError;
-use crate::http::same_origin::SameOrigin;
+use crate::http::error::page::PageError;
+use crate::http::extract::{ApiPath, ApiQuery, ExtractRejection, PageForm};
+use crate::http::middleware::same_origin::SameOrigin;
+use crate::http::state::App;
+use crate::operations::booking::disown;
+use crate::operations::booking::disown::Standing;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -23,7 +25,7 @@ const STEP: &str = "/not-me";
 #[derive(Template)]
 #[template(path = "pages/not_me.html")]
 struct NotMePage {
-    frame: Frame,
+    frame: Layout,
     summary: Summary,
     title: &'static str,
     sentence: &'static str,
@@ -39,15 +41,15 @@ struct NotMePage {
 pub async fn ask_whether_booked(
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, Unread>,
-    query: Result<ApiQuery<ManageQuery>, Unread>,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);
     let planning = app.planning();
     let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
     let standing = disown::standing(&app.store, look.shown.clone()).await;
     let standing = standing.map_err(|error| problem(error, planning.calendar.shop.time_zone))?;
-    frame::page(StatusCode::OK, &page(look, standing))
+    layout::page(StatusCode::OK, &page(look, standing))
 }
 
 /// They did not book it.
@@ -55,8 +57,8 @@ pub async fn disown(
     _: SameOrigin,
     State(app): State<App>,
     headers: HeaderMap,
-    token: Result<ApiPath<String>, Unread>,
-    query: Result<ApiQuery<ManageQuery>, Unread>,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
     PageForm(form): PageForm<PressForm>,
 ) -> Result<Response, PageError> {
     let (ApiPath(token), ApiQuery(query)) = (token?, query?);

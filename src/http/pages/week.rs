@@ -2,9 +2,10 @@
 //! them with arrows of its own; the style sheet chooses.
 
 use super::texts::Texts;
-use crate::domain::planning::Planning;
-use crate::domain::schedule::{self, Page, Question, Slot};
+use crate::domain::schedule;
+use crate::domain::schedule::{AvailabilityQuery, Page, Slot};
 use crate::domain::shop::Language;
+use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{Minute, today};
 use crate::i18n::dates;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -94,8 +95,8 @@ pub struct Way {
 
 /// Builds weeks for one question.
 pub struct WeekBuilder<'a> {
-    pub planning: &'a Planning,
-    pub question: Question<'a>,
+    pub planning: &'a CalendarSnapshot,
+    pub question: AvailabilityQuery<'a>,
     pub language: Language,
     pub now: DateTime<Utc>,
     pub ways: Ways<'a>,

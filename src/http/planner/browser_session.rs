@@ -1,8 +1,9 @@
 //! Which session a browser has, by its [cookies](super::cookies), and how one begins in it.
 
-use crate::accounts::{self, SignedIn};
-use crate::app::App;
 use crate::http::error::ApiError;
+use crate::http::state::App;
+use crate::operations::accounts;
+use crate::operations::accounts::SignedIn;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;

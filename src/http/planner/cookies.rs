@@ -4,9 +4,9 @@
 //! Where the shop is reached by https their names begin with `__Host-`: browsers take such a cookie from this host alone,
 //! so that no neighbouring host can plant one. Below a path the prefix is `__Secure-`, and the cookie is sent there only.
 
-use crate::accounts::{Browser, DEVICE_SECONDS, DeviceToken, SESSION_SECONDS, Secret, SessionToken};
-use crate::domain::device::Device;
+use crate::domain::user_agent::UserAgent;
 use crate::http::error::ApiError;
+use crate::operations::accounts::{Browser, DEVICE_SECONDS, DeviceToken, SESSION_SECONDS, Secret, SessionToken};
 use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, SameSite, time::Duration};
 
@@ -43,7 +43,7 @@ impl Cookies {
     /// The browser that sends these headers.
     pub fn browser(&self, headers: &HeaderMap) -> Browser {
         let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        Browser { device: Device::of(user_agent), token: find(headers, &format!("{}{DEVICE}", self.prefix)) }
+        Browser { device: UserAgent::of(user_agent), token: find(headers, &format!("{}{DEVICE}", self.prefix)) }
     }
 
     /// What signs a browser in and makes it known.

@@ -8,12 +8,12 @@
 //! was ended or an account changed, by whomever. Where it has ended, or its user may do something else than when the stream
 //! began, the last event is `event: signed_out`; then the stream ends.
 
-use super::operator::Operator;
-use crate::accounts;
-use crate::app::App;
-use crate::changes::Change;
+use super::auth::Operator;
+use crate::availability_events::Change;
 use crate::http::error::ApiError;
-use crate::http::limits::StreamGuard;
+use crate::http::middleware::rate_limits::StreamGuard;
+use crate::http::state::App;
+use crate::operations::accounts;
 use crate::store::inbox;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};

@@ -1,9 +1,9 @@
 //! A form as it was sent: names and values, a name as often as it was sent. Parsing into values of the domain, and saying
 //! what is wrong with them, is each page's own.
 
+use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
 use crate::http::extract::form_bytes;
-use crate::http::page_error::PageError;
 use axum::extract::{FromRequest, Request};
 
 /// What a form sent. Comes last among a handler's arguments.

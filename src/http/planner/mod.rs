@@ -1,30 +1,33 @@
 //! The operator's pages, under `/planner`. Everything here but signing in asks for a session.
 //!
-//! [`operator`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`frame`] is what all pages have around them,
+//! [`auth`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`layout`] is what all pages have around them,
 //! `refusal` how one is told what cannot be done, [`form_data`] how a form is read, [`events`] how open pages hear of
 //! changes. The areas follow the navigation, one folder each: page and form in, one operation, then 303, or the page again
 //! with what was typed and what is wrong with it.
 
 mod account;
+mod appointment_row;
+pub mod auth;
 mod browser_session;
 mod calendar;
+mod catalog;
+mod confirm_page;
 pub mod cookies;
 pub mod customers;
-mod door;
+mod error_layout;
 pub mod events;
 pub mod form_data;
-pub mod frame;
+mod form_reader;
 mod hands_words;
 mod hours;
 pub mod inbox;
+pub mod layout;
 mod mail_settings;
 mod mail_words;
-mod offer;
-pub mod operator;
 pub mod password_page;
 mod preview;
+mod public_layout;
 mod redirect;
-mod refusal;
 mod seen;
 mod set_up;
 pub mod settings;
@@ -33,18 +36,15 @@ pub mod sign_in_guard;
 pub mod status;
 mod text_table;
 mod texts;
-mod typed;
-mod visit_line;
-mod warning;
 
-pub use operator::answer_elsewhere;
+pub use auth::answer_elsewhere;
 pub use set_up::address as set_up_address;
 
-use crate::accounts;
-use crate::app::App;
+use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
-use crate::http::limits;
-use crate::http::page_error::PageError;
+use crate::http::middleware::rate_limits;
+use crate::http::state::App;
+use crate::operations::accounts;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
@@ -63,16 +63,16 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(inbox::routes())
         .merge(customers::routes())
         .merge(hours::routes())
-        .merge(offer::routes())
-        .route_layer(from_fn_with_state(app.clone(), operator::require_session))
+        .merge(catalog::routes())
+        .route_layer(from_fn_with_state(app.clone(), auth::require_session))
         .route_layer(from_fn_with_state(app.clone(), browser_session::renew_cookies));
     let open = Router::new()
         .route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
         .merge(account::open_routes())
         .merge(set_up::open_routes());
     // Who has no session may look at these only as often as visitors may read.
-    let open = open.route_layer(from_fn_with_state(app.clone(), limits::as_reads));
-    signed_in.merge(open).route_layer(from_fn_with_state(app.clone(), operator::guard_origin))
+    let open = open.route_layer(from_fn_with_state(app.clone(), rate_limits::as_reads));
+    signed_in.merge(open).route_layer(from_fn_with_state(app.clone(), auth::guard_origin))
 }
 
 /// What a page answers to a fault of an operation on accounts, where its refusals were dealt with before.

@@ -1,23 +1,25 @@
-//! Asks who is signed in for the password where a handler wants it first ([`super::operator::Proven`], a resting
-//! [`super::operator::Owner`]), and then goes on with what was asked.
+//! Asks who is signed in for the password where a handler wants it first ([`super::auth::Proven`], a resting
+//! [`super::auth::Owner`]), and then goes on with what was asked.
 //!
 //! The page carries what was asked as hidden fields: a form is sent once more to where it was sent, with the password in
 //! a field of its own, which is taken out of it here before any handler sees it. A page is led to by [`go_on`]. What holds a
 //! password or a file is not written into a page: its form is filled in again.
 
+use super::auth::{Head, Operator, Proven};
+use super::error_layout;
 use super::form_data::FormData;
-use super::frame::{self, Area, Frame};
-use super::operator::{Head, Operator, Proven};
+use super::layout;
+use super::layout::{Area, Layout};
 use super::redirect::inside;
-use super::refusal;
 use super::sign_in_guard::Source;
-use crate::accounts::{self, GivenPassword, Proof};
-use crate::app::App;
+use crate::http::error::messages;
+use crate::http::error::page::{ErrorPageContext, PageError};
 use crate::http::error::{self, ApiError, Code};
 use crate::http::extract::{form_bytes, is_form};
-use crate::http::page_error::{PageError, Told};
-use crate::http::page_words;
-use crate::http::request_context::{Reader, RequestContext};
+use crate::http::middleware::request_context::{Reader, RequestContext};
+use crate::http::state::App;
+use crate::operations::accounts;
+use crate::operations::accounts::{GivenPassword, Proof};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::Request;
@@ -47,9 +49,10 @@ impl Interrupted {
     /// A page, or what is sent by other means than a plain form: then the page that it was sent from.
     fn page(head: &Head) -> Self {
         let reads = matches!(*head.method(), Method::GET | Method::HEAD);
-        let to = if reads { head.uri().path_and_query().map(ToString::to_string) } else { refusal::referrer(head) };
+        let to =
+            if reads { head.uri().path_and_query().map(ToString::to_string) } else { error_layout::referrer(head) };
         let fields = FormData::of("to", inside(&to.unwrap_or_default()));
-        Self { action: CONFIRM.to_owned(), fields, again: !reads, back: refusal::back(head) }
+        Self { action: CONFIRM.to_owned(), fields, again: !reads, back: error_layout::back(head) }
     }
 
     fn form(head: &Head, form: &FormData) -> Self {
@@ -57,7 +60,7 @@ impl Interrupted {
             return Self::page(head);
         }
         let action = head.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-        Self { action, fields: form.clone(), again: false, back: refusal::back(head) }
+        Self { action, fields: form.clone(), again: false, back: error_layout::back(head) }
     }
 }
 
@@ -117,7 +120,8 @@ pub async fn ask_where_required(
     interrupted: Interrupted,
     answer: Response,
 ) -> Response {
-    let required = answer.extensions().get::<Told>().is_some_and(|told| told.code == Code::PasswordRequired);
+    let required =
+        answer.extensions().get::<ErrorPageContext>().is_some_and(|told| told.code == Code::PasswordRequired);
     if !required {
         return answer;
     }
@@ -135,7 +139,7 @@ pub async fn go_on(_: Proven<Operator>, form: FormData) -> Redirect {
 #[derive(Template)]
 #[template(path = "planner/password.html")]
 struct PasswordPage {
-    frame: Frame,
+    frame: Layout,
     title: &'static str,
     sentence: &'static str,
     email: String,
@@ -159,16 +163,16 @@ impl Interrupted {
         operator: &Operator,
         problem: Option<Problem>,
     ) -> Result<Response, PageError> {
-        let frame = Frame::new(app, operator, Area::Nowhere).await?;
+        let frame = Layout::new(app, operator, Area::Nowhere).await?;
         let (status, wait, problem) = match problem {
             None => (Code::PasswordRequired.status(), None, String::new()),
             Some(Problem::Wrong) => (StatusCode::UNPROCESSABLE_ENTITY, None, frame.t.not_your_password.to_owned()),
             Some(Problem::Wait(seconds)) => (StatusCode::TOO_MANY_REQUESTS, Some(seconds), frame.t.wait(seconds)),
         };
-        let (title, sentence) = page_words::words(Code::PasswordRequired, Reader::Operator, operator.language);
+        let (title, sentence) = messages::words(Code::PasswordRequired, Reader::Operator, operator.language);
         let email = operator.user.email.clone();
         let page = PasswordPage { frame, title, sentence, email, field: PASSWORD, problem, interrupted: self };
-        let mut answer = frame::page(status, &page)?;
+        let mut answer = layout::page(status, &page)?;
         error::set_retry_after(&mut answer, wait);
         Ok(answer)
     }

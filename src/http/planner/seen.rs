@@ -1,11 +1,11 @@
 //! The pages that have loaded the widget, as the set-up and the settings show them.
 
-use crate::app::App;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
-use crate::http::embedding_watch::is_website;
+use crate::http::state::App;
+use crate::http::widget_origin_watch::is_website;
 use crate::i18n::dates;
-use crate::store::{StoreError, embeddings};
+use crate::store::{StoreError, widget_origins};
 
 /// How many are shown.
 const SHOWN: usize = 10;
@@ -26,7 +26,7 @@ pub struct Seen {
 /// Those of the file.
 pub async fn list(app: &App, language: Language) -> Result<Vec<Seen>, StoreError> {
     let calendar = app.planning().calendar.clone();
-    let seen = app.store.read(embeddings::by_visits).await?.into_iter().map(|one| Seen {
+    let seen = app.store.read(widget_origins::by_visits).await?.into_iter().map(|one| Seen {
         is_website: is_website(&calendar.shop, &one.origin),
         last: dates::day_and_time(Minute::of_second(one.last_seen_at), calendar.shop.time_zone, language),
         origin: one.origin,

@@ -1,19 +1,21 @@
 //! `/planner/sign-in` and `/planner/sign-out`.
 
+use super::auth::Operator;
 use super::browser_session;
-use super::door::{self, Door};
 use super::form_data::FormData;
-use super::frame;
-use super::operator::Operator;
+use super::layout;
+use super::public_layout;
+use super::public_layout::PublicLayout;
 use super::redirect::inside;
 use super::sign_in_guard::Source;
 use super::texts::Texts;
-use crate::accounts::{self, GivenPassword};
-use crate::app::App;
 use crate::domain::shop::Language;
 use crate::http::client_address::ClientAddress;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
+use crate::http::state::App;
+use crate::operations::accounts;
+use crate::operations::accounts::GivenPassword;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -30,7 +32,7 @@ pub struct SignInQuery {
 #[derive(Template)]
 #[template(path = "planner/sign_in.html")]
 struct SignInPage {
-    door: Door,
+    door: PublicLayout,
     to: String,
     email: String,
     problem: Option<String>,
@@ -40,7 +42,7 @@ struct SignInPage {
 impl SignInPage {
     fn new(app: &App, headers: &HeaderMap, to: &str) -> Self {
         Self {
-            door: Door::new(app, headers),
+            door: PublicLayout::new(app, headers),
             to: inside(to).to_owned(),
             email: String::new(),
             problem: None,
@@ -50,7 +52,7 @@ impl SignInPage {
 
     fn wait(mut self, seconds: u64) -> Result<Response, PageError> {
         self.problem = Some(self.door.t.wait(seconds));
-        let mut response = frame::page(StatusCode::TOO_MANY_REQUESTS, &self)?;
+        let mut response = layout::page(StatusCode::TOO_MANY_REQUESTS, &self)?;
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         Ok(response)
     }
@@ -63,8 +65,8 @@ pub async fn show_sign_in(
     ApiQuery(query): ApiQuery<SignInQuery>,
 ) -> Result<Response, PageError> {
     let mut page = SignInPage::new(&app, &headers, &query.to);
-    page.nobody_yet = door::nobody_yet(&app).await?;
-    frame::page(StatusCode::OK, &page)
+    page.nobody_yet = public_layout::nobody_yet(&app).await?;
+    layout::page(StatusCode::OK, &page)
 }
 
 /// `POST /planner/sign-in`
@@ -89,7 +91,7 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Respons
         }
         None => {
             page.problem = Some(page.door.t.wrong_password.to_owned());
-            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
 }

@@ -4,9 +4,9 @@
 //! and for the network, however many accounts it tries. A known device counts its own failures alone: no stranger makes
 //! it wait. A try that must wait is not made, and does not count.
 
-use crate::accounts::{KnownDevice, SessionToken};
 use crate::clock::Clock;
 use crate::http::client_address::ClientAddress;
+use crate::operations::accounts::{KnownDevice, SessionToken};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -178,7 +178,7 @@ fn folded(email: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::accounts::Secret;
+    use crate::operations::accounts::Secret;
     use axum::http::HeaderMap;
 
     const ERIKA: &str = "erika@example.org";

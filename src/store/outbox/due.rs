@@ -1,13 +1,13 @@
 //! What is to be sent next, read whole from its row.
 
 use crate::domain::appointment::Status;
-use crate::domain::letter::{AccountNotice, AccountNoticeKind, Letter};
 use crate::domain::mail_secret::MailSecret;
+use crate::domain::mail_template::MailTemplate;
+use crate::domain::message::{AccountNotice, AccountNoticeKind, QueuedMessage};
 use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
-use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
+use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
-use crate::domain::wording::OwnWords;
 use crate::store::{StoreError, known, suppressed};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -18,13 +18,13 @@ pub struct OutboxMail {
     /// Its number.
     pub id: i64,
     /// What it tells and to whom.
-    pub letter: Letter,
+    pub letter: QueuedMessage,
     /// Its Message-ID, without angle brackets.
     pub message_id: String,
     /// How often it was tried before.
     pub attempts: u32,
     /// The shop's own words for it.
-    pub own_words: OwnWords,
+    pub own_words: MailTemplate,
 }
 
 /// A row that [`next_due`] found.
@@ -82,7 +82,7 @@ fn next_of(conn: &Connection, to_unknown: bool, now: DateTime<Utc>) -> Result<Op
 /// of it, whatever it is about. What is not there, no text can say.
 fn judged(conn: &Connection, mut due: Due, appointment: Option<AppointmentKey>) -> Result<Due, StoreError> {
     if let (Due::Mail(mail), Some(key)) = (&mut due, appointment)
-        && let Letter::Appointment(notice) = &mut mail.letter
+        && let QueuedMessage::Appointment(notice) = &mut mail.letter
         && !notice.kind.is_for_shop()
     {
         if suppressed::contains(conn, &notice.address.to_lowercase())? {
@@ -112,16 +112,16 @@ fn account_from_row(row: &Row<'_>, kind: AccountNoticeKind) -> rusqlite::Result<
         return Ok(Due::Unreadable(row.get("id")?));
     };
     let notice = AccountNotice { kind, address: row.get("address")?, language, due_at, facts };
-    mail_from_row(row, Letter::Account(notice))
+    mail_from_row(row, QueuedMessage::Account(notice))
 }
 
-fn mail_from_row(row: &Row<'_>, letter: Letter) -> rusqlite::Result<Due> {
+fn mail_from_row(row: &Row<'_>, letter: QueuedMessage) -> rusqlite::Result<Due> {
     Ok(Due::Mail(Box::new(OutboxMail {
         id: row.get("id")?,
         letter,
         message_id: row.get("message_id")?,
         attempts: row.get("attempts")?,
-        own_words: OwnWords { subject: row.get("own_subject")?, body: row.get("own_body")? },
+        own_words: MailTemplate { subject: row.get("own_subject")?, body: row.get("own_body")? },
     })))
 }
 
@@ -153,7 +153,7 @@ fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
         }
     }
     let notice = Notice { kind, address: row.get("address")?, language, due_at, facts };
-    mail_from_row(row, Letter::Appointment(Box::new(notice)))
+    mail_from_row(row, QueuedMessage::Appointment(Box::new(notice)))
 }
 
 /// The token of a mail as it may go out: a reminder leads to the page of today. For all others, a link of earlier leads

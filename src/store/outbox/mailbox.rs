@@ -1,6 +1,6 @@
 //! What mails say and to whom, of an appointment that is somebody else's now.
 
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::store::StoreError;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params, params};

@@ -7,7 +7,7 @@ use http_body_util::BodyExt;
 use serde_json::json;
 use std::io::Read;
 use std::time::Duration;
-use terminplaner::changes::Change;
+use terminplaner::availability_events::Change;
 use tower::ServiceExt;
 
 #[tokio::test]

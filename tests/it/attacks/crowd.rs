@@ -9,8 +9,9 @@ use axum::http::Request;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Duration;
-use terminplaner::app::{App, Shared};
+use terminplaner::core::Core;
 use terminplaner::http::server::ServerSettings;
+use terminplaner::http::state::App;
 use tokio::io::AsyncWriteExt;
 
 const HEALTH: &str = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
@@ -133,10 +134,10 @@ fn thousands_of_idle_connections_keep_nobody_out() {
 async fn event_streams_leave_half_of_the_places_to_pages() {
     const PLACES: usize = 8;
     let shop = TestApp::with("", false);
-    let shared = Shared { max_connections: PLACES, ..Shared::default() };
     let stopping = tokio::sync::watch::Sender::new(false);
-    let app =
-        App::with(shop.app.store.clone(), shop.clock.clone(), shop.app.settings.clone(), shared, stopping.subscribe());
+    let settings = (*shop.app.settings).clone();
+    let core = Core::new(shop.app.store.clone(), shop.clock.clone(), settings, stopping.subscribe());
+    let app = App::with(core, PLACES);
     let settings = ServerSettings { max_connections: PLACES, stopping, ..ServerSettings::default() };
     let server = start(terminplaner::http::router(app), settings).await;
     let ask = "GET /api/v1/changes HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";

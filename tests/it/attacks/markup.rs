@@ -6,10 +6,10 @@ use crate::harness::{TestApp, booking};
 use crate::planner::desk::{Desk, add_user};
 use scraper::Html;
 use std::sync::Arc;
+use terminplaner::delivery::transport::{MemoryTransport, Transport};
+use terminplaner::delivery::transport_resolver::TransportResolver;
+use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
-use terminplaner::mail::outlet::Outlet;
-use terminplaner::mail::transport::{MemoryTransport, Transport};
-use terminplaner::mail::worker::MailWorker;
 
 /// Addresses that no page links to: a customer's, and files whose names change.
 const SEEDS: [&str; 11] = [
@@ -171,7 +171,7 @@ async fn a_link_to_write_to_somebody_writes_to_that_address_alone() {
 async fn no_mail_shows_what_somebody_typed_as_markup() {
     let shop = hostile_shop().await;
     let memory = MemoryTransport::default();
-    let outlet = Arc::new(Outlet::new(Some(Arc::new(Transport::Memory(memory.clone())))));
+    let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
     let app = &shop.app;
     let url = app.settings.public_url.clone();
     MailWorker::new(app.store.clone(), shop.clock.clone(), outlet, url).run_due_once().await.unwrap();

@@ -5,7 +5,7 @@ use crate::harness::{TestApp, booking};
 use crate::planner::desk::Desk;
 use serde_json::json;
 use std::time::Duration;
-use terminplaner::customers::retention;
+use terminplaner::operations::customers::retention;
 
 /// Free starts that no hour of a test makes past.
 async fn free_starts(shop: &TestApp) -> Vec<String> {

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
-use terminplaner::booking::confirmation;
-use terminplaner::mail::outlet::Outlet;
-use terminplaner::mail::transport::{MemoryTransport, Transport};
-use terminplaner::mail::worker::MailWorker;
+use terminplaner::delivery::transport::{MemoryTransport, Transport};
+use terminplaner::delivery::transport_resolver::TransportResolver;
+use terminplaner::delivery::worker::MailWorker;
+use terminplaner::operations::booking::confirmation;
 
 /// Three new addresses an hour, and Max is known.
 const THREE: &str = "UPDATE shop SET new_addresses_per_hour = 3, reminder_hours = 24;
@@ -66,7 +66,7 @@ impl Flood {
     /// Sends what is due; answers the addresses that got something.
     async fn deliver(&self) -> Vec<String> {
         let memory = MemoryTransport::default();
-        let outlet = Arc::new(Outlet::new(Some(Arc::new(Transport::Memory(memory.clone())))));
+        let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
         let store = self.shop.app.store.clone();
         let worker = MailWorker::new(store, self.shop.clock.clone(), outlet, "https://termine.example.de".into());
         worker.run_due_once().await.unwrap();

@@ -4,9 +4,9 @@ use crate::harness::{NOW, TestApp, at, booking};
 use crate::mail::fixture::{Office, notice};
 use axum::http::StatusCode;
 use chrono::Duration;
+use terminplaner::delivery::transport::SendError;
 use terminplaner::domain::notice::NoticeKind;
 use terminplaner::domain::shop::Language;
-use terminplaner::mail::transport::SendError;
 use terminplaner::store::StoreError;
 
 const NINE: &str = "2022-01-17T09:00:00+01:00";

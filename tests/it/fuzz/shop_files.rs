@@ -3,7 +3,8 @@
 use super::fuzz;
 use crate::shopfile::{dump, empty, golden};
 use rusqlite::Connection;
-use terminplaner::shopfile::{self, Format, ImportError};
+use terminplaner::operations::shop_file;
+use terminplaner::operations::shop_file::{Format, ImportError};
 
 /// The golden shop is put back after so many files that were taken.
 const FRESH_AFTER: u32 = 20;
@@ -22,7 +23,7 @@ impl Ground {
 
     fn read(&mut self, bytes: &[u8], format: Format) -> String {
         let text = String::from_utf8_lossy(bytes);
-        match shopfile::apply(&mut self.conn, &text, format) {
+        match shop_file::apply(&mut self.conn, &text, format) {
             Ok(()) => self.assert_written_the_same(format),
             Err(ImportError::Refused(problems)) => {
                 assert!(!problems.is_empty());
@@ -40,12 +41,12 @@ impl Ground {
 
     fn assert_written_the_same(&mut self, format: Format) {
         let after = dump(&self.conn);
-        let text = shopfile::write(&self.conn, format).unwrap();
-        shopfile::apply(&mut self.conn, &text, format).unwrap();
+        let text = shop_file::write(&self.conn, format).unwrap();
+        shop_file::apply(&mut self.conn, &text, format).unwrap();
         assert_eq!(dump(&self.conn), after, "export then import changes nothing:\n{text}");
         let mut copy = empty();
-        shopfile::apply(&mut copy, &text, format).unwrap();
-        assert_eq!(shopfile::write(&copy, format).unwrap(), text, "a copy is written the same");
+        shop_file::apply(&mut copy, &text, format).unwrap();
+        assert_eq!(shop_file::write(&copy, format).unwrap(), text, "a copy is written the same");
         self.before = after;
     }
 }

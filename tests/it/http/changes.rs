@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::Response;
 use chrono::NaiveDate;
 use http_body_util::BodyExt;
-use terminplaner::changes::Change;
+use terminplaner::availability_events::Change;
 use tower::ServiceExt;
 
 async fn open(router: &Router, peer: &str) -> Response<Body> {

@@ -7,9 +7,10 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use std::net::SocketAddr;
 use std::time::Duration;
-use terminplaner::app::{App, Settings};
 use terminplaner::clock::Clock;
+use terminplaner::core::Settings;
 use terminplaner::http;
+use terminplaner::http::state::App;
 use terminplaner::store::{Store, StoreError, calendar};
 use tokio::sync::watch;
 use tower::ServiceExt;
@@ -59,7 +60,7 @@ impl Shop {
 
     /// Routes of a test's own within the real layers.
     pub fn around(&self, routes: Router<App>) -> Router {
-        http::layers::wrap(routes.with_state(self.app.clone()), &self.app)
+        http::middleware::wrap(routes.with_state(self.app.clone()), &self.app)
     }
 }
 

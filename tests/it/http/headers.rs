@@ -4,7 +4,7 @@ use super::fixture::{Shop, get, request, send};
 use crate::harness::TestApp;
 use axum::Router;
 use axum::routing::{get as on_get, post};
-use terminplaner::http::security_headers::Framable;
+use terminplaner::http::middleware::security_headers::Framable;
 
 const CSP: &str = "content-security-policy";
 

@@ -5,12 +5,12 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use std::time::Duration;
-use terminplaner::http::limits;
+use terminplaner::http::middleware::rate_limits;
 
 fn limited(shop: &Shop) -> Router {
     let routes = Router::new()
         .route("/api/thing", get(async || "ok").post(async || "ok"))
-        .route_layer(from_fn_with_state(shop.app.clone(), limits::by_method));
+        .route_layer(from_fn_with_state(shop.app.clone(), rate_limits::by_method));
     shop.around(routes)
 }
 

@@ -7,7 +7,7 @@ use axum::http::{Request, StatusCode};
 use axum::routing::{get as on_get, post};
 use serde::Deserialize;
 use terminplaner::http::extract::{ApiJson, ApiPath, ApiQuery, PageForm};
-use terminplaner::http::layers::MAX_BODY_BYTES;
+use terminplaner::http::middleware::MAX_BODY_BYTES;
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "only its shape matters")]

@@ -1,10 +1,10 @@
 //! The calendar file, read back by a reader of its own.
 
 use super::fixture::{PUBLIC_URL, calendar_file, notice, now, rendered, shop};
+use terminplaner::delivery::calendar_file::{CalendarFile, Method};
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::notice::NoticeKind;
 use terminplaner::domain::shop::Language;
-use terminplaner::mail::calendar_file::{CalendarFile, Method};
 
 /// A content line: name, parameters as written, value.
 #[derive(Debug, PartialEq)]

@@ -6,15 +6,15 @@ use mail_parser::{Message, MessageParser, MimeHeaders};
 use std::sync::Arc;
 use std::time::Duration;
 use terminplaner::clock::Clock;
+use terminplaner::delivery::message;
+use terminplaner::delivery::transport::{MemoryTransport, Outgoing, SmtpTransport, Transport};
+use terminplaner::delivery::transport_resolver::TransportResolver;
+use terminplaner::delivery::worker::{DeliveryRun, MailWorker};
 use terminplaner::domain::appointment::Status;
-use terminplaner::domain::letter::Letter;
+use terminplaner::domain::message::QueuedMessage;
 use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use terminplaner::domain::shop::{Language, Shop};
 use terminplaner::domain::time::Minute;
-use terminplaner::mail::message;
-use terminplaner::mail::outlet::Outlet;
-use terminplaner::mail::transport::{MemoryTransport, Outgoing, SmtpTransport, Transport};
-use terminplaner::mail::worker::{MailWorker, Pass};
 use terminplaner::store::appointments::{self, Appointment, Customer};
 use terminplaner::store::outbox::OutboxMail;
 use terminplaner::store::{Store, StoreError, calendar, outbox};
@@ -86,7 +86,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
 pub fn outbox_mail(notice: Notice) -> OutboxMail {
     OutboxMail {
         id: 7,
-        letter: Letter::Appointment(Box::new(notice)),
+        letter: QueuedMessage::Appointment(Box::new(notice)),
         message_id: "00112233445566778899aabbccddeeff@hoerakustik-muster.de".into(),
         attempts: 0,
         own_words: Default::default(),
@@ -114,7 +114,7 @@ pub fn calendar_file(bytes: &[u8]) -> String {
 pub struct Office {
     pub store: Store,
     pub clock: Clock,
-    pub outlet: Arc<Outlet>,
+    pub outlet: Arc<TransportResolver>,
     pub worker: MailWorker,
     _dir: tempfile::TempDir,
 }
@@ -124,7 +124,7 @@ impl Office {
         let dir = tempfile::tempdir().unwrap();
         let clock = Clock::manual(now());
         let store = Store::open(&dir.path().join("shop.db"), clock.clone()).unwrap();
-        let outlet = Arc::new(Outlet::new(Some(Arc::new(transport))));
+        let outlet = Arc::new(TransportResolver::new(Some(Arc::new(transport))));
         let worker = MailWorker::new(store.clone(), clock.clone(), outlet.clone(), PUBLIC_URL.into());
         let office = Self { store, clock, outlet, worker, _dir: dir };
         office.save_shop(shop()).await;
@@ -175,7 +175,7 @@ impl Office {
         written.await.unwrap()
     }
 
-    pub async fn pass(&self) -> Pass {
+    pub async fn pass(&self) -> DeliveryRun {
         self.worker.run_due_once().await.unwrap()
     }
 

@@ -2,12 +2,12 @@
 
 use super::fixture::{Office, notice, now, subjects};
 use chrono::Duration;
+use terminplaner::delivery::transport::SendError;
 use terminplaner::domain::appointment::Status;
-use terminplaner::domain::letter::Letter;
+use terminplaner::domain::message::QueuedMessage;
 use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::Language;
 use terminplaner::domain::time::Minute;
-use terminplaner::mail::transport::SendError;
 use terminplaner::store::{StoreError, appointments, outbox, outbox_state};
 
 fn of(kind: NoticeKind) -> Notice {
@@ -37,7 +37,7 @@ async fn a_notice_comes_out_as_it_went_in() {
     office.owe(vec![notice.clone()], None).await;
     let found = office.store.read(|conn| outbox::next_due(conn, now())).await.unwrap();
     let Some(outbox::Due::Mail(mail)) = found else { panic!("nothing is due") };
-    assert!(mail.letter == Letter::Appointment(Box::new(notice)), "{:?}", mail.letter);
+    assert!(mail.letter == QueuedMessage::Appointment(Box::new(notice)), "{:?}", mail.letter);
     assert!(mail.message_id.ends_with("@hoerakustik-muster.de"), "{}", mail.message_id);
 }
 

@@ -7,12 +7,12 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::time::Duration;
+use terminplaner::delivery::transport::{SmtpTransport, Transport};
+use terminplaner::delivery::worker;
 use terminplaner::domain::mail_server::Login;
 use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::Language;
 use terminplaner::domain::smtp_url::SmtpUrl;
-use terminplaner::mail::transport::{SmtpTransport, Transport};
-use terminplaner::mail::worker;
 use tokio::sync::watch;
 
 /// For servers that hang: far less than anybody would wait, far more than the machine needs to say hello.

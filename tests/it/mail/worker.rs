@@ -2,10 +2,10 @@
 
 use super::fixture::{Office, PUBLIC_URL, notice, now, read};
 use chrono::{DateTime, Duration, Utc};
+use terminplaner::delivery::transport::{FolderTransport, SendError, Transport};
+use terminplaner::delivery::worker;
 use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::Language;
-use terminplaner::mail::transport::{FolderTransport, SendError, Transport};
-use terminplaner::mail::worker;
 use terminplaner::store::{StoreError, outbox};
 use tokio::sync::watch;
 

@@ -1,14 +1,15 @@
 //! A shop for the pages: Monday to Friday 9 to 12, one room, on Friday 14 January 2022 at 9 in the morning.
 
 use chrono::{NaiveTime, Weekday};
-use terminplaner::app::{App, Settings};
 use terminplaner::clock::Clock;
+use terminplaner::core::Settings;
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::ids::{ResourceId, ServiceId};
 use terminplaner::domain::shop::{
     Availability, Days, Hours, Language, Resource, ResourceKind, Service, ServiceTexts, Shop as ShopData,
 };
 use terminplaner::http;
+use terminplaner::http::state::App;
 use terminplaner::store::{Store, StoreError, WriteTx, calendar};
 use tokio::sync::watch;
 

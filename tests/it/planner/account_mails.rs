@@ -6,16 +6,17 @@ use axum::body::Body;
 use axum::http::Request;
 use mail_parser::MessageParser;
 use std::sync::Arc;
-use terminplaner::accounts::{self, Browser, GivenPassword};
+use terminplaner::delivery::transport::{MemoryTransport, Transport};
+use terminplaner::delivery::transport_resolver::TransportResolver;
+use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
-use terminplaner::mail::outlet::Outlet;
-use terminplaner::mail::transport::{MemoryTransport, Transport};
-use terminplaner::mail::worker::MailWorker;
+use terminplaner::operations::accounts;
+use terminplaner::operations::accounts::{Browser, GivenPassword};
 
 /// Sends what is owed: to whom, under which subject, and the text.
 async fn sent(shop: &TestApp) -> Vec<(String, String, String)> {
     let memory = MemoryTransport::default();
-    let outlet = Arc::new(Outlet::new(Some(Arc::new(Transport::Memory(memory.clone())))));
+    let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
     let public_url = "https://termine.example.de".to_owned();
     let worker = MailWorker::new(shop.app.store.clone(), shop.clock.clone(), outlet, public_url);
     while worker.run_due_once().await.unwrap().sent > 0 {}

@@ -5,8 +5,8 @@ use crate::harness::TestApp;
 use axum::body::Body;
 use axum::http::Request;
 use std::time::Duration;
-use terminplaner::accounts;
 use terminplaner::domain::account::Role;
+use terminplaner::operations::accounts;
 
 #[tokio::test]
 async fn everybody_changes_their_own_name_and_language() {

@@ -6,8 +6,9 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
 use std::net::SocketAddr;
-use terminplaner::accounts::{self, Account};
 use terminplaner::domain::account::{Role, UserId};
+use terminplaner::operations::accounts;
+use terminplaner::operations::accounts::Account;
 use tower::ServiceExt;
 
 /// The password of everybody at the counter.

@@ -7,11 +7,11 @@ use axum::http::Request;
 use futures_util::StreamExt;
 use std::sync::Arc;
 use std::time::Duration;
-use terminplaner::accounts;
+use terminplaner::delivery::transport::{MemoryTransport, SendError, Transport};
+use terminplaner::delivery::transport_resolver::TransportResolver;
+use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
-use terminplaner::mail::outlet::Outlet;
-use terminplaner::mail::transport::{MemoryTransport, SendError, Transport};
-use terminplaner::mail::worker::MailWorker;
+use terminplaner::operations::accounts;
 use tower::ServiceExt;
 
 /// Reads the stream until it has said `words`.
@@ -57,7 +57,7 @@ async fn an_open_page_hears_of_a_mail_that_its_customer_does_not_get() {
     hear(&mut stream, "event: inbox\ndata: {\"open\":1}").await;
     let memory = MemoryTransport::default();
     memory.fail_next(SendError::Refused("550 no such mailbox".into()));
-    let outlet = Arc::new(Outlet::new(Some(Arc::new(Transport::Memory(memory)))));
+    let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory)))));
     let worker =
         MailWorker::new(shop.app.store.clone(), shop.clock.clone(), outlet, "https://termine.example.de".into());
     assert_eq!(worker.run_due_once().await.unwrap().failed, 1);

@@ -62,7 +62,7 @@ async fn a_mailed_link_signs_in_at_any_device_makes_it_known_and_ends_the_wait()
     let id = add_user(&shop, OWNER, Role::Owner).await;
     guess(&shop, 8).await;
     type_password(&stranger(&shop, 8), "wrong horse").await;
-    let hash = terminplaner::accounts::Secret::received("link").hash();
+    let hash = terminplaner::operations::accounts::Secret::received("link").hash();
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     shop.execute(&format!("INSERT INTO password_resets VALUES (x'{hash}', {id}, 9999999999)"));
     let page = stranger(&shop, 9).post("/planner/reset/link", &[("password", "quite another one")]).await;
@@ -105,7 +105,9 @@ async fn a_password_set_at_another_account_lets_strangers_in_again() {
     let id = add_user(&shop, OWNER, Role::Owner).await;
     failed(&shop, 100);
     assert_eq!(type_password(&stranger(&shop, 1), PASSWORD).await.status, 422);
-    terminplaner::accounts::set_password(&shop.app.store, id, "quite another one".into(), None).await.unwrap();
+    terminplaner::operations::accounts::set_password(&shop.app.store, id, "quite another one".into(), None)
+        .await
+        .unwrap();
     shop.advance(MINUTE);
     assert_eq!(type_password(&stranger(&shop, 2), "quite another one").await.status, 303);
 }

@@ -5,9 +5,10 @@ use crate::harness::{TestApp, booking};
 use crate::mail::smtp_server::SmtpServer;
 use rusqlite::Connection;
 use std::sync::Arc;
+use terminplaner::delivery::transport_resolver::TransportResolver;
+use terminplaner::delivery::worker;
+use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::mail_server::{Login, MailServer, Security};
-use terminplaner::mail::outlet::Outlet;
-use terminplaner::mail::worker::{self, MailWorker};
 use terminplaner::store::mail_settings;
 use tokio::sync::watch;
 
@@ -142,7 +143,7 @@ async fn mail_that_waits_for_a_server_never_grows_too_old() {
 #[tokio::test]
 async fn settings_that_change_lead_the_next_mail_to_the_new_server() {
     let shop = TestApp::new();
-    let outlet = Outlet::default();
+    let outlet = TransportResolver::default();
     assert!(outlet.transport(&shop.app.store).await.unwrap().is_none());
     let name = async |port| {
         name_server(&shop, &MailServer::new("127.0.0.1", Some(port), Security::Loopback, None).unwrap());

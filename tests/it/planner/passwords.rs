@@ -63,5 +63,9 @@ async fn a_password_that_was_chosen_before_goes_on_opening() {
 }
 
 fn hex_of_hash(secret: &str) -> String {
-    terminplaner::accounts::Secret::received(secret).hash().iter().map(|byte| format!("{byte:02x}")).collect()
+    terminplaner::operations::accounts::Secret::received(secret)
+        .hash()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -6,11 +6,11 @@ use crate::page::Page;
 use mail_parser::MessageParser;
 use std::sync::Arc;
 use std::time::Duration;
-use terminplaner::accounts;
+use terminplaner::delivery::transport::{MemoryTransport, Transport};
+use terminplaner::delivery::transport_resolver::TransportResolver;
+use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
-use terminplaner::mail::outlet::Outlet;
-use terminplaner::mail::transport::{MemoryTransport, Transport};
-use terminplaner::mail::worker::MailWorker;
+use terminplaner::operations::accounts;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
@@ -35,7 +35,7 @@ async fn links(shop: &TestApp, email: &str, expected: i64) {
 /// Sends what is owed; the text of the last mail.
 async fn last_mail(shop: &TestApp) -> String {
     let memory = MemoryTransport::default();
-    let outlet = Arc::new(Outlet::new(Some(Arc::new(Transport::Memory(memory.clone())))));
+    let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
     let public_url = "https://termine.example.de".to_owned();
     let worker = MailWorker::new(shop.app.store.clone(), shop.clock.clone(), outlet, public_url);
     worker.run_due_once().await.unwrap();
@@ -97,7 +97,7 @@ async fn a_mail_that_comes_too_late_is_not_sent_and_its_secret_forgotten() {
     links(&shop, "owner@example.org", 1).await;
     shop.advance(HOUR);
     let memory = MemoryTransport::default();
-    let outlet = Arc::new(Outlet::new(Some(Arc::new(Transport::Memory(memory.clone())))));
+    let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
     let worker = MailWorker::new(shop.app.store.clone(), shop.clock.clone(), outlet, "https://x.example".into());
     assert_eq!(worker.run_due_once().await.unwrap().expired, 1);
     assert!(memory.sent().is_empty());
@@ -131,7 +131,7 @@ async fn links_are_asked_for_five_times_an_hour_by_address_and_by_account() {
         statuses.push(ask(&shop, "stranger@example.org").await.status.as_u16());
     }
     assert_eq!(statuses, [303, 303, 303, 303, 429]);
-    assert!(shop.app.limits.check(terminplaner::http::limits::Action::Reset, client()).is_err());
+    assert!(shop.app.limits.check(terminplaner::http::middleware::rate_limits::Action::Reset, client()).is_err());
     for _ in 0..4 {
         assert!(shop.app.limits.may_reset("OWNER@example.org"));
     }

@@ -161,7 +161,7 @@ async fn own_words_are_sent_and_can_be_taken_back() {
     let due = shop.app.store.read(move |conn| terminplaner::store::outbox::next_due(conn, now)).await.unwrap();
     let Some(terminplaner::store::outbox::Due::Mail(mail)) = due else { panic!("a mail is due") };
     let planning = shop.app.planning();
-    let sent = terminplaner::mail::message::outgoing(&mail, &planning.calendar.shop, "https://x.example").unwrap();
+    let sent = terminplaner::delivery::message::outgoing(&mail, &planning.calendar.shop, "https://x.example").unwrap();
     assert!(String::from_utf8_lossy(&sent.bytes).contains("Subject: Bis bald, Erika\r\n"));
 
     let page = desk.post(path, &[("subject", "Hallo {Hund}"), ("body", "")]).await;

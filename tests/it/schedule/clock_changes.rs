@@ -5,8 +5,8 @@ use super::oracle::Asked;
 use super::shops::{calendar, date, hours, instant, resource, service};
 use chrono_tz::Tz;
 use std::sync::Arc;
-use terminplaner::domain::planning::{Occupancy, Planning};
 use terminplaner::domain::shop::{Availability, Calendar, Days, Exception, Service};
+use terminplaner::domain::snapshot::{CalendarSnapshot, Occupancy};
 
 /// One room that is open on `on` from–to with marks every `step` minutes; every mark has to be free. The starts that are
 /// offered from two days before on, as the API writes them.
@@ -33,7 +33,7 @@ fn offered(zone: Tz, on: &str, rules: Vec<Availability>, exceptions: Vec<Excepti
         ..calendar(zone)
     };
     calendar.shop.horizon_days = 5;
-    let planning = Planning { calendar: Arc::new(calendar), occupancy: Occupancy::default() };
+    let planning = CalendarSnapshot { calendar: Arc::new(calendar), occupancy: Occupancy::default() };
     let before = date(on) - chrono::Days::new(2);
     let grid = agreed(&planning, &Asked::default(), before, 7, instant(&format!("{before}T00:00:00Z")));
     let slots = grid.days.iter().flat_map(|(_, slots)| slots).filter(|(_, free)| *free);

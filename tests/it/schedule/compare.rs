@@ -3,23 +3,24 @@
 use super::oracle::{Asked, Grid, Oracle, Why};
 use chrono::{DateTime, NaiveDate, Utc};
 use terminplaner::domain::ids::ResourceId;
-use terminplaner::domain::planning::Planning;
-use terminplaner::domain::schedule::{self, Moving, Page, Question, Scope};
+use terminplaner::domain::schedule;
+use terminplaner::domain::schedule::{Audience, AvailabilityQuery, Moving, Page};
+use terminplaner::domain::snapshot::CalendarSnapshot;
 use terminplaner::domain::time::Minute;
 
 /// The question in the real calendar's words.
-pub fn question<'a>(planning: &'a Planning, asked: &'a Asked) -> Question<'a> {
+pub fn question<'a>(planning: &'a CalendarSnapshot, asked: &'a Asked) -> AvailabilityQuery<'a> {
     let moving = asked.moving.as_ref();
-    Question {
+    AvailabilityQuery {
         service: &planning.calendar.services[0],
         resource: asked.resource.as_ref(),
         moving: moving.map(|(appointment, resources)| Moving { appointment: *appointment, resources }),
-        scope: if asked.operator { Scope::Operator } else { Scope::Online },
+        scope: if asked.operator { Audience::Operator } else { Audience::Online },
     }
 }
 
 /// The real page.
-pub fn page(planning: &Planning, asked: &Asked, from: NaiveDate, days: usize, now: DateTime<Utc>) -> Grid {
+pub fn page(planning: &CalendarSnapshot, asked: &Asked, from: NaiveDate, days: usize, now: DateTime<Utc>) -> Grid {
     grid(schedule::page(planning, &question(planning, asked), from, days, now))
 }
 
@@ -31,13 +32,18 @@ pub fn grid(page: Page) -> Grid {
 }
 
 /// The real decision.
-pub fn decide(planning: &Planning, asked: &Asked, start: Minute, now: DateTime<Utc>) -> Result<Vec<ResourceId>, Why> {
+pub fn decide(
+    planning: &CalendarSnapshot,
+    asked: &Asked,
+    start: Minute,
+    now: DateTime<Utc>,
+) -> Result<Vec<ResourceId>, Why> {
     let decided = schedule::decide(planning, &question(planning, asked), start, now);
     decided.map_err(|refusal| if refusal.is_taken() { Why::Taken } else { Why::NotOffered })
 }
 
 /// The page on which both agree; the decision about each of its slots is compared as well.
-pub fn agreed(planning: &Planning, asked: &Asked, from: NaiveDate, days: usize, now: DateTime<Utc>) -> Grid {
+pub fn agreed(planning: &CalendarSnapshot, asked: &Asked, from: NaiveDate, days: usize, now: DateTime<Utc>) -> Grid {
     let oracle = Oracle::new(planning, asked, now);
     let expected = oracle.page(from, days);
     assert_eq!(page(planning, asked, from, days, now), expected, "left: the calendar, right: the oracle");

@@ -7,8 +7,8 @@ use chrono::Weekday;
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use terminplaner::domain::planning::{BusySpan, Occupancy, Planning};
 use terminplaner::domain::shop::{Calendar, Service};
+use terminplaner::domain::snapshot::{BusySpan, CalendarSnapshot, Occupancy};
 use terminplaner::domain::time::Minute;
 
 /// Day of January 2022, resource, from, to.
@@ -31,7 +31,7 @@ const APPOINTMENTS: [(u32, &str, &str, &str); 15] = [
 ];
 
 /// The shop of `tests/golden/seed-shop.toml`.
-fn planning() -> Planning {
+fn planning() -> CalendarSnapshot {
     use Weekday::{Fri, Mon, Sat, Thu, Tue, Wed};
     let rooms = ["kabine-1", "kabine-2"];
     let fitting = Service { needs: vec![rooms.map(Into::into).to_vec()], ..service("anpassung") };
@@ -47,7 +47,7 @@ fn planning() -> Planning {
         let at = |time: &str| minute(&format!("2022-01-{day}T{time}:00+01:00"));
         occupancy.occupy(&room.into(), BusySpan { start: at(from), end: at(to), appointment });
     }
-    Planning { calendar: Arc::new(calendar), occupancy }
+    CalendarSnapshot { calendar: Arc::new(calendar), occupancy }
 }
 
 fn golden() -> Value {

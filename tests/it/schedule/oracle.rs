@@ -11,8 +11,8 @@ use chrono::{DateTime, Days as Plus, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 use terminplaner::domain::ids::ResourceId;
-use terminplaner::domain::planning::{AppointmentKey, BusySpan, Planning};
 use terminplaner::domain::shop::{Assignment, Service};
+use terminplaner::domain::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot};
 use terminplaner::domain::time::Minute;
 use wall_clock::WallClock;
 
@@ -62,7 +62,7 @@ const OPERATOR_DAYS: u64 = 7;
 
 /// One planning, one question, one instant.
 pub struct Oracle<'a> {
-    planning: &'a Planning,
+    planning: &'a CalendarSnapshot,
     asked: &'a Asked,
     service: &'a Service,
     now: DateTime<Utc>,
@@ -93,7 +93,7 @@ struct Interval {
 }
 
 impl<'a> Oracle<'a> {
-    pub fn new(planning: &'a Planning, asked: &'a Asked, now: DateTime<Utc>) -> Self {
+    pub fn new(planning: &'a CalendarSnapshot, asked: &'a Asked, now: DateTime<Utc>) -> Self {
         let zone = planning.calendar.shop.time_zone;
         let service = &planning.calendar.services[0];
         let today = now.with_timezone(&zone).date_naive();

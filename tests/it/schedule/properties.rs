@@ -8,8 +8,8 @@ use chrono::{DateTime, Duration, Utc};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use terminplaner::domain::ids::ResourceId;
-use terminplaner::domain::planning::{BusySpan, Occupancy, Planning};
 use terminplaner::domain::schedule;
+use terminplaner::domain::snapshot::{BusySpan, CalendarSnapshot, Occupancy};
 use terminplaner::domain::time::Minute;
 
 /// Failures are kept as named cases in `rules.rs`, never as files of seeds.
@@ -49,17 +49,17 @@ fn free(grid: &Grid) -> BTreeSet<Minute> {
 }
 
 /// A copy without the appointments of which a span is to be dropped.
-fn without(planning: &Planning, drop: impl Fn(&BusySpan) -> bool) -> Planning {
+fn without(planning: &CalendarSnapshot, drop: impl Fn(&BusySpan) -> bool) -> CalendarSnapshot {
     let mut occupancy = planning.occupancy.clone();
     for resource in &planning.calendar.resources {
         for span in planning.occupancy.of(resource.id.as_str()).iter().filter(|span| drop(span)) {
             occupancy.release(&[span.appointment].into());
         }
     }
-    Planning { calendar: planning.calendar.clone(), occupancy }
+    CalendarSnapshot { calendar: planning.calendar.clone(), occupancy }
 }
 
-fn book(planning: &mut Planning, start: Minute, resources: &[ResourceId], appointment: i64) {
+fn book(planning: &mut CalendarSnapshot, start: Minute, resources: &[ResourceId], appointment: i64) {
     let service = &planning.calendar.services[0];
     let span = BusySpan {
         start: start.plus(-i64::from(service.buffer_before_minutes)),

@@ -11,14 +11,14 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use std::sync::Arc;
 use terminplaner::domain::ids::{ResourceId, ServiceId};
-use terminplaner::domain::planning::{AppointmentKey, BusySpan, Occupancy, Planning};
 use terminplaner::domain::shop::{Assignment, Availability, Calendar, Days, Exception, Hours, Resource, Service};
+use terminplaner::domain::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot, Occupancy};
 use terminplaner::domain::time::Minute;
 
 /// A planning, what is asked of it, when, and from which date on.
 #[derive(Clone, Debug)]
 pub struct Case {
-    pub planning: Planning,
+    pub planning: CalendarSnapshot,
     pub asked: Asked,
     pub now: DateTime<Utc>,
     pub from: NaiveDate,
@@ -65,7 +65,7 @@ pub fn case() -> impl Strategy<Value = Case> {
                     moving: moving.filter(|_| !booked.is_empty()).map(|index| index.get(&booked).clone()),
                     operator: operator.is_some(),
                 };
-                let planning = Planning { calendar: Arc::new(calendar), occupancy };
+                let planning = CalendarSnapshot { calendar: Arc::new(calendar), occupancy };
                 Case { planning, asked, now, from: today + Duration::days(offset), days, pick }
             },
         )

@@ -7,8 +7,8 @@ use chrono::Weekday::{self, Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::Tz;
 use std::sync::Arc;
 use terminplaner::domain::ids::ResourceId;
-use terminplaner::domain::planning::{BusySpan, Occupancy, Planning};
 use terminplaner::domain::shop::{Calendar, Exception, Service};
+use terminplaner::domain::snapshot::{BusySpan, CalendarSnapshot, Occupancy};
 
 const DAILY: [Weekday; 7] = [Mon, Tue, Wed, Thu, Fri, Sat, Sun];
 const ZONE: Tz = Tz::Europe__Berlin;
@@ -29,14 +29,14 @@ fn shop(rooms: &[&str], needs: &[&[&str]]) -> Calendar {
     calendar
 }
 
-fn booked(calendar: Calendar, appointments: &[(i64, &str, &str, &str)]) -> Planning {
+fn booked(calendar: Calendar, appointments: &[(i64, &str, &str, &str)]) -> CalendarSnapshot {
     let mut occupancy = Occupancy::default();
     for (appointment, room, start, end) in appointments {
         let at = |time: &str| minute(&format!("2026-06-10T{time}:00+02:00"));
         let span = BusySpan { start: at(start), end: at(end), appointment: *appointment };
         occupancy.occupy(&(*room).into(), span);
     }
-    Planning { calendar: Arc::new(calendar), occupancy }
+    CalendarSnapshot { calendar: Arc::new(calendar), occupancy }
 }
 
 fn exception(room: Option<&str>, first: &str, last: &str, opening: &[(&str, &str)]) -> Exception {
@@ -50,7 +50,7 @@ fn exception(room: Option<&str>, first: &str, last: &str, opening: &[(&str, &str
 }
 
 /// The grid of 10 and 11 June 2026, at midnight of the 10th.
-fn june(planning: &Planning) -> Grid {
+fn june(planning: &CalendarSnapshot) -> Grid {
     agreed(planning, &Asked::default(), date("2026-06-10"), 7, instant("2026-06-10T00:00:00+02:00"))
 }
 

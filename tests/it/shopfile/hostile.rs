@@ -3,7 +3,7 @@
 use super::{golden, problems};
 use std::fmt::Write;
 use std::time::{Duration, Instant};
-use terminplaner::shopfile::{Format, ImportError, ShopFile, apply, bounds};
+use terminplaner::operations::shop_file::{Format, ImportError, ShopFile, apply, bounds};
 
 /// What ended the reading.
 fn refusal(text: &str, format: Format, most: usize) -> String {

@@ -2,7 +2,8 @@
 
 use super::{GOLDEN, dump, empty, golden, problems};
 use rusqlite::Connection;
-use terminplaner::shopfile::{self, Format};
+use terminplaner::operations::shop_file;
+use terminplaner::operations::shop_file::Format;
 use terminplaner::store::calendar;
 
 fn count(conn: &Connection, table: &str) -> u32 {
@@ -115,9 +116,9 @@ fn json_says_the_same_as_toml() {
     let from_toml = golden();
     let value: toml::Value = toml::from_str(GOLDEN).unwrap();
     let mut from_json = empty();
-    shopfile::apply(&mut from_json, &serde_json::to_string(&value).unwrap(), Format::Json).unwrap();
+    shop_file::apply(&mut from_json, &serde_json::to_string(&value).unwrap(), Format::Json).unwrap();
     assert_eq!(dump(&from_json), dump(&from_toml));
-    shopfile::apply(&mut from_json, r#"{"shop": {"phone": null}}"#, Format::Json).unwrap();
+    shop_file::apply(&mut from_json, r#"{"shop": {"phone": null}}"#, Format::Json).unwrap();
     assert_eq!(calendar::load(&from_json).unwrap().shop.phone, None);
 }
 

@@ -9,7 +9,8 @@ mod round_trip;
 use rusqlite::Connection;
 use std::fmt::Write;
 use std::path::Path;
-use terminplaner::shopfile::{self, Format, ImportError};
+use terminplaner::operations::shop_file;
+use terminplaner::operations::shop_file::{Format, ImportError};
 use terminplaner::store::open;
 
 /// The shop behind the seed's week grid.
@@ -28,13 +29,13 @@ pub fn empty() -> Connection {
 /// The golden shop in memory.
 pub fn golden() -> Connection {
     let mut conn = empty();
-    shopfile::apply(&mut conn, GOLDEN, Format::Toml).unwrap();
+    shop_file::apply(&mut conn, GOLDEN, Format::Toml).unwrap();
     conn
 }
 
 /// Applies TOML and answers the problems, one per line.
 pub fn problems(conn: &mut Connection, text: &str) -> String {
-    match shopfile::apply(conn, text, Format::Toml) {
+    match shop_file::apply(conn, text, Format::Toml) {
         Ok(()) => String::new(),
         Err(ImportError::Refused(problems)) => problems.iter().map(|problem| format!("{problem}\n")).collect(),
         Err(error) => panic!("{error}"),

@@ -2,7 +2,7 @@
 
 use super::{golden, problems};
 use terminplaner::domain::shop::Language;
-use terminplaner::shopfile::{Format, ImportError, apply};
+use terminplaner::operations::shop_file::{Format, ImportError, apply};
 
 /// Pieces of files and what is said of each.
 const REFUSED: &[(&str, &str)] = &[

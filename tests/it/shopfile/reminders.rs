@@ -2,9 +2,10 @@
 
 use crate::harness::{TestApp, at, booking};
 use rusqlite::Connection;
-use terminplaner::domain::letter::Letter;
+use terminplaner::domain::message::QueuedMessage;
 use terminplaner::domain::notice::Notice;
-use terminplaner::shopfile::{self, Format};
+use terminplaner::operations::shop_file;
+use terminplaner::operations::shop_file::Format;
 use terminplaner::store::outbox::{self, Due};
 
 /// An appointment of Monday at nine with a reminder of Sunday at nine, then what a file says of it, as another process
@@ -16,15 +17,15 @@ async fn booked_then(change: &str) -> (TestApp, Connection) {
     let mut file = Connection::open(&app.db).unwrap();
     file.execute("UPDATE outbox SET state = 'sent' WHERE kind <> 'reminder'", []).unwrap();
     let text = format!("[[appointments]]\nid = {}\n{change}\n", answer.json()["id"]);
-    shopfile::apply(&mut file, &text, Format::Toml).unwrap();
+    shop_file::apply(&mut file, &text, Format::Toml).unwrap();
     (app, file)
 }
 
 fn due(file: &Connection, now: &str) -> Option<Notice> {
     match outbox::next_due(file, at(now)).unwrap() {
         Some(Due::Mail(mail)) => match mail.letter {
-            Letter::Appointment(notice) => Some(*notice),
-            Letter::Account(_) => None,
+            QueuedMessage::Appointment(notice) => Some(*notice),
+            QueuedMessage::Account(_) => None,
         },
         _ => None,
     }
@@ -80,7 +81,7 @@ async fn an_address_that_a_file_changes_makes_the_old_link_open_nothing() {
     let mut file = Connection::open(&app.db).unwrap();
     let id = &answer.json()["id"];
     let text = format!("[[appointments]]\nid = {id}\ncustomer = {{ email = \"right@example.org\" }}\n");
-    shopfile::apply(&mut file, &text, Format::Toml).unwrap();
+    shop_file::apply(&mut file, &text, Format::Toml).unwrap();
     assert_eq!(app.get(&link).await.status, 404);
     assert_eq!(count(&file, "SELECT count(*) FROM idempotency_keys"), 0);
     let to_old = "SELECT count(*) FROM outbox WHERE address = 'erika@example.org' AND state = 'queued'";

@@ -3,7 +3,8 @@
 use super::{dump, empty, golden, problems};
 use proptest::prelude::*;
 use rusqlite::Connection;
-use terminplaner::shopfile::{self, Format};
+use terminplaner::operations::shop_file;
+use terminplaner::operations::shop_file::Format;
 
 const RICH: &str = r##"
 [shop]
@@ -89,12 +90,12 @@ back"""
 fn assert_round_trip(conn: &mut Connection) {
     for format in [Format::Toml, Format::Json] {
         let before = dump(conn);
-        let text = shopfile::write(conn, format).unwrap();
-        shopfile::apply(conn, &text, format).unwrap();
+        let text = shop_file::write(conn, format).unwrap();
+        shop_file::apply(conn, &text, format).unwrap();
         assert_eq!(dump(conn), before, "into the same file");
         let mut other = empty();
-        shopfile::apply(&mut other, &text, format).unwrap();
-        assert_eq!(shopfile::write(&other, format).unwrap(), text, "into a new file");
+        shop_file::apply(&mut other, &text, format).unwrap();
+        assert_eq!(shop_file::write(&other, format).unwrap(), text, "into a new file");
     }
 }
 
@@ -113,7 +114,7 @@ fn every_key_comes_back() {
     let mut conn = empty();
     assert_eq!(problems(&mut conn, RICH), "");
     assert_round_trip(&mut conn);
-    let text = shopfile::write(&conn, Format::Toml).unwrap();
+    let text = shop_file::write(&conn, Format::Toml).unwrap();
     assert!(text.contains("to = \"24:00\"") && text.contains("start = \"2022-11-06T01:30:00-05:00\""), "{text}");
 }
 
@@ -124,7 +125,7 @@ fn a_booking_keeps_its_link_and_shows_it_to_nobody() {
         "INSERT INTO bookings (appointment_key, token, email_folded, language, booked_at) VALUES (1, 'secret', 'a@b.c', 'de', 0)",
     )
     .unwrap();
-    assert!(!shopfile::write(&conn, Format::Toml).unwrap().contains("secret"));
+    assert!(!shop_file::write(&conn, Format::Toml).unwrap().contains("secret"));
     assert_round_trip(&mut conn);
     let token: String = conn.query_row("SELECT token FROM bookings", [], |row| row.get(0)).unwrap();
     assert_eq!(token, "secret");
@@ -170,7 +171,7 @@ proptest! {
             }).collect::<Vec<_>>(),
         });
         let mut conn = empty();
-        shopfile::apply(&mut conn, &file.to_string(), Format::Json).unwrap();
+        shop_file::apply(&mut conn, &file.to_string(), Format::Json).unwrap();
         assert_round_trip(&mut conn);
     }
 }

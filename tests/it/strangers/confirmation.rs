@@ -6,8 +6,9 @@ use crate::page::Page;
 use crate::planner::desk::Desk;
 use axum::http::StatusCode;
 use std::time::Duration;
-use terminplaner::aging;
-use terminplaner::booking::{self, confirmation};
+use terminplaner::operations::booking;
+use terminplaner::operations::booking::confirmation;
+use terminplaner::slot_expiry;
 
 /// A shop that asks to confirm within an hour, and whose mail goes out.
 const ASKS: &str = "UPDATE shop SET confirm_by_mail = 1, reminder_hours = 24;
@@ -145,8 +146,8 @@ async fn a_press_that_comes_too_late_books_nothing() {
 async fn open_grids_hear_of_it_when_the_time_is_free_again() {
     let post = Post::with(ASKS);
     asked(&post).await;
-    let (app, mut changes) = (post.shop.app.clone(), post.shop.app.store.changes());
-    let looking = tokio::spawn(aging::run(app));
+    let (core, mut changes) = ((**post.shop.app).clone(), post.shop.app.store.changes());
+    let looking = tokio::spawn(slot_expiry::run(core));
     // It begins by reading what waits; from then on the clock alone does it.
     tokio::task::yield_now().await;
     post.shop.advance(HOUR);

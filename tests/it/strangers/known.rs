@@ -4,11 +4,12 @@ use super::post::{NINE, Post, TEN, VICTIM};
 use crate::planner::desk::add_user;
 use axum::http::Method;
 use serde_json::json;
-use terminplaner::booking::desk::{self, Act, Draft};
 use terminplaner::domain::account::Role;
 use terminplaner::domain::shop::Language;
+use terminplaner::operations::booking::staff;
+use terminplaner::operations::booking::staff::{ActionContext, Draft};
 use terminplaner::store::appointments::Customer;
-use terminplaner::store::{agenda, bookings};
+use terminplaner::store::{bookings, calendar_entries};
 
 const TUESDAY: &str = "2022-01-18T09:00:00+01:00";
 
@@ -175,7 +176,7 @@ async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_hold
     post.deliver().await;
     let by = add_user(&post.shop, "owner@example.org", Role::Owner).await;
     let key = post.shop.count("SELECT key FROM appointments");
-    let entry = post.shop.app.store.read(move |conn| agenda::find(conn, key)).await.unwrap().unwrap();
+    let entry = post.shop.app.store.read(move |conn| calendar_entries::find(conn, key)).await.unwrap().unwrap();
     let it = entry.appointment;
     let customer = Customer {
         first_name: Some("Max".into()),
@@ -185,8 +186,8 @@ async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_hold
     };
     let resources = entry.resources;
     let draft = Draft { service: it.service, resources, start: it.start, end: it.end, customer, note: None };
-    let act = Act { by, accepted: Vec::new(), tell: true, language: Language::De };
-    desk::change(&post.shop.app.store, key, draft, act).await.unwrap();
+    let act = ActionContext { by, accepted: Vec::new(), tell: true, language: Language::De };
+    staff::change(&post.shop.app.store, key, draft, act).await.unwrap();
     let secret: String = {
         let file = rusqlite::Connection::open(&post.shop.db).unwrap();
         file.query_row("SELECT mail_secret FROM bookings", [], |row| row.get(0)).unwrap()

@@ -7,9 +7,9 @@ use axum::http::{Method, Request, StatusCode};
 use mail_parser::{MessageParser, MimeHeaders};
 use serde_json::{Value, json};
 use std::sync::Arc;
-use terminplaner::mail::outlet::Outlet;
-use terminplaner::mail::transport::{MemoryTransport, Transport};
-use terminplaner::mail::worker::MailWorker;
+use terminplaner::delivery::transport::{MemoryTransport, Transport};
+use terminplaner::delivery::transport_resolver::TransportResolver;
+use terminplaner::delivery::worker::MailWorker;
 use tower::ServiceExt;
 
 pub const URL: &str = "https://termine.example.de";
@@ -43,7 +43,7 @@ impl Post {
     pub fn with(sql: &str) -> Self {
         let shop = TestApp::with(sql, true);
         let memory = MemoryTransport::default();
-        let outlet = Arc::new(Outlet::new(Some(Arc::new(Transport::Memory(memory.clone())))));
+        let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
         let worker = MailWorker::new(shop.app.store.clone(), shop.clock.clone(), outlet, URL.into());
         Self { shop, worker, memory, seen: Default::default() }
     }

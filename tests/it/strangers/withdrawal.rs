@@ -2,7 +2,7 @@
 
 use super::post::{NINE, Post};
 use std::time::Duration;
-use terminplaner::booking;
+use terminplaner::operations::booking;
 
 fn key(post: &Post) -> i64 {
     post.shop.count("SELECT max(key) FROM appointments")

@@ -2,7 +2,7 @@
 
 use super::post::{NINE, Post, TEN, VICTIM, WORDS, hostile};
 use std::time::Duration;
-use terminplaner::booking;
+use terminplaner::operations::booking;
 
 /// The shop's own words, with every placeholder that a booker fills.
 const OWN_WORDS: &str = "UPDATE shop SET reminder_hours = 24, lead_time_hours = 0;

@@ -18,7 +18,7 @@ fn a_refusal_says_what_is_in_the_way() {
     calendar.resources[1].online = false;
     assert_eq!(refusal(&planning, "2022-01-17T10:00"), Some(Refusal::NotOffered));
     assert!(week(&planning, "2022-01-17").days.is_empty());
-    let operator = Question { scope: Scope::Operator, ..ask(&planning) };
+    let operator = AvailabilityQuery { scope: Audience::Operator, ..ask(&planning) };
     assert_eq!(chosen(&planning, &operator, "2022-01-15T10:00"), ["kabine-2"]);
 }
 
@@ -62,9 +62,9 @@ fn a_choice_limits_the_first_need_only() {
     calendar.services[0] = service(&[&["a", "b"], &["c"]]);
     let planning = planning(calendar);
     let (b, c) = ("b".into(), "c".into());
-    let question = Question { resource: Some(&b), ..ask(&planning) };
+    let question = AvailabilityQuery { resource: Some(&b), ..ask(&planning) };
     assert_eq!(chosen(&planning, &question, "2022-01-17T09:00"), ["b", "c"]);
-    let question = Question { resource: Some(&c), ..ask(&planning) };
+    let question = AvailabilityQuery { resource: Some(&c), ..ask(&planning) };
     let start = at(&planning.calendar, "2022-01-17T09:00");
     assert_eq!(decide(&planning, &question, start, instant(NOW)), Err(Refusal::NotOffered));
 }
@@ -77,7 +77,7 @@ fn a_reschedule_keeps_its_resources_where_they_are_free() {
     book(&mut planning, 1, &["c", "b"], "2022-01-17T09:00", "2022-01-17T10:00");
     book(&mut planning, 2, &["c"], "2022-01-17T11:00", "2022-01-17T12:00");
     let held = ["c".into(), "b".into()];
-    let question = Question { moving: Some(Moving { appointment: 1, resources: &held }), ..ask(&planning) };
+    let question = AvailabilityQuery { moving: Some(Moving { appointment: 1, resources: &held }), ..ask(&planning) };
     assert_eq!(chosen(&planning, &question, "2022-01-17T09:30"), ["c", "b"]);
     assert_eq!(chosen(&planning, &question, "2022-01-17T10:30"), ["a", "b"]);
     assert_eq!(slots_for(&planning, &question, "2022-01-17"), "09:00 09:30 10:00 10:30 11:00 x11:30");
@@ -89,7 +89,7 @@ fn a_reschedule_finds_its_needs_again_whatever_the_order_they_were_written_in() 
     calendar.services[0] = service(&[&["a", "b"], &["c", "d"]]);
     let planning = planning(calendar);
     let held = ["d".into(), "b".into()];
-    let question = Question { moving: Some(Moving { appointment: 1, resources: &held }), ..ask(&planning) };
+    let question = AvailabilityQuery { moving: Some(Moving { appointment: 1, resources: &held }), ..ask(&planning) };
     assert_eq!(chosen(&planning, &question, "2022-01-17T09:00"), ["b", "d"]);
 }
 
@@ -114,8 +114,8 @@ fn instants_at_the_ends_of_the_calendar_are_refused_in_peace() {
     let planning = golden();
     for minutes in [i64::MIN, i64::MAX, 0] {
         let start = Minute::from_epoch(minutes);
-        for scope in [Scope::Online, Scope::Operator] {
-            let question = Question { scope, ..ask(&planning) };
+        for scope in [Audience::Online, Audience::Operator] {
+            let question = AvailabilityQuery { scope, ..ask(&planning) };
             let answer = decide(&planning, &question, start, instant(NOW));
             assert!(answer.is_err_and(|refusal| !refusal.is_taken()));
             nearest_free(&planning, &question, start, 3, instant(NOW));

@@ -3,16 +3,17 @@
 
 use super::sends_mail;
 use super::texts::Texts;
-use crate::accounts::{self, Browser};
-use crate::app::App;
 use crate::http::client_address::ClientAddress;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::limits::Action;
-use crate::http::page_error::PageError;
-use crate::http::planner::door::Door;
+use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame;
+use crate::http::planner::layout;
+use crate::http::planner::public_layout::PublicLayout;
+use crate::http::state::App;
+use crate::operations::accounts;
+use crate::operations::accounts::Browser;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -29,7 +30,7 @@ pub struct ForgottenQuery {
 #[derive(Template)]
 #[template(path = "planner/account/forgotten.html")]
 struct ForgottenPage {
-    door: Door,
+    door: PublicLayout,
     t: &'static Texts,
     sent: bool,
     /// Mail does not go out: nobody would get the link.
@@ -42,10 +43,10 @@ pub async fn show_forgotten(
     headers: HeaderMap,
     ApiQuery(query): ApiQuery<ForgottenQuery>,
 ) -> Result<Response, PageError> {
-    let door = Door::new(&app, &headers);
+    let door = PublicLayout::new(&app, &headers);
     let no_mail = !sends_mail(&app).await?;
     let page = ForgottenPage { t: Texts::of(door.language), door, sent: !query.sent.is_empty(), no_mail };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// Whether a link is sent, if there is such an account. What strangers have asked for does not count for a device that it

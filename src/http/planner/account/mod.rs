@@ -1,15 +1,15 @@
 //! Accounts: one's own ([`own`]), everybody's for owners (`people`, `person`), and the ways in besides the password: a link by mail
 //! (`forgotten`, `reset`) and the demonstration's (`enter`).
 
-mod enter;
 mod forgotten;
+mod magic_link;
 mod own;
-mod people;
-mod person;
 mod reset;
 pub(super) mod texts;
+mod user;
+mod users;
 
-use crate::app::App;
+use crate::http::state::App;
 use crate::store::StoreError;
 use axum::Router;
 use axum::routing::{get, post};
@@ -25,12 +25,12 @@ pub fn routes() -> Router<App> {
         .route("/planner/account", get(own::show_account).post(own::change_profile))
         .route("/planner/account/sign-in", post(own::change_sign_in))
         .route("/planner/account/sessions/{name}", post(own::end_session))
-        .route("/planner/accounts", get(people::list_accounts))
-        .route("/planner/accounts/new", get(person::show_new).post(person::create_account))
-        .route("/planner/accounts/{id}", get(person::show_account).post(person::change_account))
-        .route("/planner/accounts/{id}/password", post(person::set_password))
-        .route("/planner/accounts/{id}/link", post(person::send_link))
-        .route("/planner/accounts/{id}/remove", post(person::remove_account))
+        .route("/planner/accounts", get(users::list_accounts))
+        .route("/planner/accounts/new", get(user::show_new).post(user::create_account))
+        .route("/planner/accounts/{id}", get(user::show_account).post(user::change_account))
+        .route("/planner/accounts/{id}/password", post(user::set_password))
+        .route("/planner/accounts/{id}/link", post(user::send_link))
+        .route("/planner/accounts/{id}/remove", post(user::remove_account))
 }
 
 /// What is open to everybody.
@@ -38,5 +38,5 @@ pub fn open_routes() -> Router<App> {
     Router::new()
         .route("/planner/forgotten", get(forgotten::show_forgotten).post(forgotten::ask_for_link))
         .route("/planner/reset/{token}", get(reset::show_reset).post(reset::choose_password))
-        .route("/planner/enter/{token}", get(enter::enter))
+        .route("/planner/enter/{token}", get(magic_link::enter))
 }

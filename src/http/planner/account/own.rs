@@ -1,20 +1,22 @@
 //! `/planner/account`: what everybody may see and change of their own account.
 
 use super::texts::{Refused, Texts};
-use crate::accounts::{self, Error, SignInChange};
-use crate::app::App;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery};
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::browser_session;
 use crate::http::planner::fault;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::sign_in_guard::Source;
+use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::accounts;
+use crate::operations::accounts::{Error, SignInChange};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -31,7 +33,7 @@ pub struct DoneQuery {
 #[derive(Template)]
 #[template(path = "planner/account/own.html")]
 struct OwnPage {
-    frame: Frame,
+    frame: Layout,
     t: &'static Texts,
     /// Not `name`: the macro of the field has a parameter of that name.
     own_name: String,
@@ -65,7 +67,7 @@ impl OwnPage {
             seen: when(session.seen_at),
         });
         Ok(Self {
-            frame: Frame::new(app, operator, Area::Account).await?,
+            frame: Layout::new(app, operator, Area::Account).await?,
             t: Texts::of(operator.language),
             own_name: user.name.clone(),
             email: user.email.clone(),
@@ -80,7 +82,7 @@ impl OwnPage {
 pub(super) async fn refuse_as_own(app: &App, operator: &Operator) -> Result<Response, PageError> {
     let mut page = OwnPage::new(app, operator).await?;
     page.wrong = page.t.refused(accounts::Refusal::OwnAccount);
-    frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// `GET /planner/account`
@@ -91,7 +93,7 @@ pub async fn show_account(
 ) -> Result<Response, PageError> {
     let mut page = OwnPage::new(&app, &operator).await?;
     page.frame = page.frame.with_done(page.t.done(&query.done));
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// `POST /planner/account`: name and language.
@@ -104,7 +106,7 @@ pub async fn change_profile(State(app): State<App>, operator: Operator, form: Fo
             page.own_name = form.raw("name").to_owned();
             page.language = form.text("language").to_owned();
             page.wrong = page.t.refused(refusal);
-            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(fault(error)),
     }
@@ -137,7 +139,7 @@ pub async fn change_sign_in(
             let mut page = OwnPage::new(&app, &operator).await?;
             page.email = form.raw("email").to_owned();
             page.wrong = page.t.refused(refusal);
-            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(fault(error)),
     }

@@ -1,17 +1,18 @@
 //! `/planner/reset/{token}`: chooses a new password by a link from a mail, and signs in. Looking at the page changes nothing.
 
 use super::texts::Texts;
-use crate::accounts::{self, Error, Refusal};
-use crate::app::App;
 use crate::domain::account::User;
 use crate::http::client_address::ClientAddress;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
-use crate::http::limits::Action;
-use crate::http::page_error::PageError;
+use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::browser_session;
-use crate::http::planner::door::Door;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame;
+use crate::http::planner::layout;
+use crate::http::planner::public_layout::PublicLayout;
+use crate::http::state::App;
+use crate::operations::accounts;
+use crate::operations::accounts::{Error, Refusal};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -20,7 +21,7 @@ use axum::response::Response;
 #[derive(Template)]
 #[template(path = "planner/account/reset.html")]
 struct ResetPage {
-    door: Door,
+    door: PublicLayout,
     t: &'static Texts,
     /// Whose password; `None`: the link has ended.
     user: Option<User>,
@@ -29,7 +30,7 @@ struct ResetPage {
 
 impl ResetPage {
     async fn new(app: &App, headers: &HeaderMap, token: &str) -> Result<Self, PageError> {
-        let door = Door::new(app, headers);
+        let door = PublicLayout::new(app, headers);
         let user = accounts::find_reset(&app.store, token).await?;
         let t = Texts::of(door.language);
         Ok(Self { door, t, user, problem: String::new() })
@@ -50,7 +51,7 @@ impl ResetPage {
             Some(_) if self.problem.is_empty() => StatusCode::OK,
             Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        frame::page(status, self)
+        layout::page(status, self)
     }
 }
 

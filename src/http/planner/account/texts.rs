@@ -1,8 +1,8 @@
 //! What the pages of accounts say, in German and English.
 
-use crate::accounts::{PasswordProblem, Refusal};
 use crate::domain::account::Role;
 use crate::http::planner::text_table::text_table;
+use crate::operations::accounts::{PasswordProblem, Refusal};
 
 /// What is wrong, by field; empty where nothing is.
 #[derive(Default)]

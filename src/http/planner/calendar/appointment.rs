@@ -3,34 +3,38 @@
 use super::address_of;
 use super::edit::find;
 use super::history::{self, Line};
-use super::outlook::{self, Outlook, Past};
-use super::place::{Place, PlaceQuery};
 use super::rows::{status_class, tone};
 use super::source::counted;
+use super::status_actions;
+use super::status_actions::{Past, StatusActions};
 use super::texts::Texts;
+use super::view_state::{ViewQuery, ViewState};
 use super::words::Words;
-use crate::app::App;
-use crate::booking::desk::{self, Act};
-use crate::booking::disown;
-use crate::booking::source;
 use crate::domain::appointment::Status;
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::http::assets::asset_url;
+use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
 use crate::http::extract::{ApiPath, ApiQuery};
-use crate::http::page_error::PageError;
+use crate::http::planner::appointment_row::dialled;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::customers::panel::{self, Panel};
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
 use crate::http::planner::hands_words;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::mail_words;
-use crate::http::planner::operator::Operator;
-use crate::http::planner::visit_line::dialled;
+use crate::http::state::App;
 use crate::i18n::dates;
-use crate::store::agenda::Entry;
+use crate::operations::booking::disown;
+use crate::operations::booking::source;
+use crate::operations::booking::staff;
+use crate::operations::booking::staff::ActionContext;
+use crate::store::activity;
+use crate::store::activity::Activity;
 use crate::store::bookings::{self, Booking};
-use crate::store::news::{self, News};
+use crate::store::calendar_entries::CalendarEntry;
 use crate::store::sent_mails::{self, SentMail};
 use crate::store::{StoreError, audit, suppressed};
 use askama::Template;
@@ -42,7 +46,7 @@ use chrono::{DateTime, Utc};
 #[derive(Template)]
 #[template(path = "planner/calendar/appointment.html")]
 struct AppointmentPage {
-    frame: Frame,
+    frame: Layout,
     t: &'static Texts,
     key: AppointmentKey,
     title: String,
@@ -70,7 +74,7 @@ struct AppointmentPage {
     made: Option<String>,
     /// "7 Termine", where others were booked from the same source.
     same_source: Option<String>,
-    outlook: Outlook,
+    outlook: StatusActions,
     has_page: bool,
     /// Whether no mail goes to the customer's address.
     is_suppressed: bool,
@@ -93,8 +97,8 @@ struct Mail {
 /// What is known beside the appointment.
 struct Beside {
     booking: Option<Booking>,
-    audit: Vec<audit::Entry>,
-    news: Vec<News>,
+    audit: Vec<audit::AuditEntry>,
+    news: Vec<Activity>,
     mails: Vec<SentMail>,
     /// How many open appointments were booked from the same source, this one among them.
     same_source: usize,
@@ -106,7 +110,7 @@ pub async fn show_appointment(
     State(app): State<App>,
     operator: Operator,
     ApiPath(key): ApiPath<AppointmentKey>,
-    ApiQuery(query): ApiQuery<PlaceQuery>,
+    ApiQuery(query): ApiQuery<ViewQuery>,
 ) -> Result<Response, PageError> {
     let done = match query.done.as_str() {
         "saved" => Some(Texts::of(operator.language).did_save.to_owned()),
@@ -118,13 +122,13 @@ pub async fn show_appointment(
         },
     };
     let page = page(&app, &operator, key, done, Vec::new()).await?;
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// What the last button did: the address says no more than whether a mail was written.
 async fn what_was_done(app: &App, operator: &Operator, key: AppointmentKey, told: bool) -> Result<String, PageError> {
     let sends = app.sends_mail().await?;
-    Ok(outlook::done(&find(app, key).await?, told, sends, Texts::of(operator.language)))
+    Ok(status_actions::done(&find(app, key).await?, told, sends, Texts::of(operator.language)))
 }
 
 /// `POST /planner/appointments/{key}/status`
@@ -138,17 +142,17 @@ pub async fn set_status(
         .ok_or_else(|| ApiError::new(Code::InvalidBody, "There is no such status. Use the buttons of its page."))?;
     let planning = app.planning();
     let language = planning.calendar.shop.language;
-    let act = Act { by: operator.user.id, accepted: Vec::new(), tell: form.has("tell"), language };
-    match desk::set_status(&app.store, key, status, act).await {
+    let act = ActionContext { by: operator.user.id, accepted: Vec::new(), tell: form.has("tell"), language };
+    match staff::set_status(&app.store, key, status, act).await {
         Ok(told) => {
             let done = if told { "told" } else { "untold" };
             Ok(Redirect::to(&format!("{}?done={done}", address_of(key))).into_response())
         }
-        Err(desk::Error::Refused(desk::Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
-        Err(desk::Error::Refused(refusal)) => {
+        Err(staff::Error::Refused(staff::Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
+        Err(staff::Error::Refused(refusal)) => {
             let problem = Words::new(operator.language, &planning.calendar).refusal(&refusal);
             let page = page(&app, &operator, key, None, problem).await?;
-            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(super::fault(error)),
     }
@@ -184,7 +188,7 @@ async fn page(
             Ok::<_, StoreError>(Beside {
                 booking: bookings::find(conn, key)?,
                 audit: audit::of_subject(conn, "appointment.", &id)?,
-                news: news::of_appointment(conn, key)?,
+                news: activity::of_appointment(conn, key)?,
                 mails: sent_mails::of_appointment(conn, key)?,
                 same_source,
                 is_suppressed: match email {
@@ -196,15 +200,21 @@ async fn page(
         .await?;
     let planning = app.planning();
     let words = Words::new(operator.language, &planning.calendar);
-    let frame = Frame::new(app, operator, Area::Calendar).await?.with_done(done);
-    let place = Place::new(app, &planning.calendar, &PlaceQuery::default());
+    let frame = Layout::new(app, operator, Area::Calendar).await?.with_done(done);
+    let place = ViewState::new(app, &planning.calendar, &ViewQuery::default());
     let date = entry.appointment.start.local_date(planning.calendar.shop.time_zone);
     let calendar = place.dated(date).url();
     let panel = panel::panel(app, key, address_of(key), operator.language).await?;
     Ok(AppointmentPage { problem, calendar, panel, ..drawn(frame, &entry, &beside, words, app.clock.now()) })
 }
 
-fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>, now: DateTime<Utc>) -> AppointmentPage {
+fn drawn(
+    frame: Layout,
+    entry: &CalendarEntry,
+    beside: &Beside,
+    words: Words<'_>,
+    now: DateTime<Utc>,
+) -> AppointmentPage {
     let it = &entry.appointment;
     let zone = words.calendar.shop.time_zone;
     let block = it.is_block();
@@ -236,7 +246,7 @@ fn drawn(frame: Frame, entry: &Entry, beside: &Beside, words: Words<'_>, now: Da
         consent: beside.booking.as_ref().and_then(|booking| booking.consented_at).map(|at| words.second(at)),
         made: beside.made(words),
         same_source: (beside.same_source > 1).then(|| counted(beside.same_source, words.language)),
-        outlook: Outlook::of(entry, &Past { audit: &beside.audit, news: &beside.news, now }, words),
+        outlook: StatusActions::of(entry, &Past { audit: &beside.audit, news: &beside.news, now }, words),
         has_page: entry.has_page,
         is_suppressed: beside.is_suppressed,
         history: history::lines(&beside.audit, &beside.news, words),

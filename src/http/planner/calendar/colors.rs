@@ -1,10 +1,10 @@
 //! `GET /planner/calendar/colors.css`: the services' colours as a style sheet, since pages run no inline style. A service
 //! without a colour of its own gets one by its place, far from its neighbours'.
 
-use crate::app::App;
 use crate::domain::palette::{self, DARK_GROUND, EDGE, Rgb, WHITE};
 use crate::domain::shop::Service;
-use crate::http::planner::operator::Operator;
+use crate::http::planner::auth::Operator;
+use crate::http::state::App;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;

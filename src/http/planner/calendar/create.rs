@@ -1,18 +1,19 @@
 //! `/planner/appointments/new`: an appointment made by the operator, or time blocked.
 
-use super::form::{Typed, read_start};
+use super::draft::resumed;
+use super::form::{AppointmentInput, read_start};
 use super::form_page::{FormPage, Notice};
-use super::place::way_back;
-use super::unfinished::resumed;
+use super::view_state::way_back;
 use super::words::Words;
-use crate::app::App;
-use crate::booking::desk;
 use crate::domain::shop::{Calendar, Service};
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::operations::booking::staff;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -35,11 +36,11 @@ pub struct NewQuery {
 }
 
 impl NewQuery {
-    fn typed(&self, calendar: &Calendar) -> Typed {
+    fn typed(&self, calendar: &Calendar) -> AppointmentInput {
         let is_block = self.kind == "block";
         let service = calendar.service(&self.service).or_else(|| only_service(calendar).filter(|_| !is_block));
         let minutes = service.map(|service| i64::from(service.duration_minutes));
-        let typed = Typed {
+        let typed = AppointmentInput {
             is_block,
             service: service.map(|service| service.id.to_string()).unwrap_or_default(),
             minutes: minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
@@ -47,13 +48,13 @@ impl NewQuery {
             end_date: self.date.clone(),
             resources: calendar.resource(&self.resource).map(|one| one.id.to_string()).into_iter().collect(),
             back: way_back(&self.back).to_owned(),
-            ..Typed::default()
+            ..AppointmentInput::default()
         };
         let Some(start) = read_start(&self.start, calendar) else { return typed };
         let dragged = read_start(&self.end, calendar).filter(|end| *end > start);
         let end = dragged.unwrap_or_else(|| start.plus(minutes.unwrap_or(60)));
         let minutes = dragged.map(|end| end.minutes_since(start).to_string()).unwrap_or(typed.minutes.clone());
-        Typed { minutes, ..typed.at(start, end, calendar) }
+        AppointmentInput { minutes, ..typed.at(start, end, calendar) }
     }
 }
 
@@ -71,8 +72,8 @@ pub async fn show_new(
 ) -> Result<Response, PageError> {
     let planning = app.planning();
     let words = Words::new(operator.language, &planning.calendar);
-    let frame = Frame::new(&app, &operator, Area::Calendar).await?;
-    frame::page(StatusCode::OK, &FormPage::new(frame, words, query.typed(&planning.calendar), None))
+    let frame = Layout::new(&app, &operator, Area::Calendar).await?;
+    layout::page(StatusCode::OK, &FormPage::new(frame, words, query.typed(&planning.calendar), None))
 }
 
 /// `POST /planner/appointments/new`
@@ -85,31 +86,31 @@ pub async fn create_appointment(
     let words = Words::new(operator.language, &planning.calendar);
     // Back from the search for a free time: nothing is made yet.
     if form.has("again") {
-        let frame = Frame::new(&app, &operator, Area::Calendar).await?;
-        return frame::page(StatusCode::OK, &resumed(frame, words, &form));
+        let frame = Layout::new(&app, &operator, Area::Calendar).await?;
+        return layout::page(StatusCode::OK, &resumed(frame, words, &form));
     }
-    let typed = Typed::sent(&form, form.text("kind") == "block");
-    let again = async |typed: Typed| {
-        let frame = Frame::new(&app, &operator, Area::Calendar).await?;
+    let typed = AppointmentInput::sent(&form, form.text("kind") == "block");
+    let again = async |typed: AppointmentInput| {
+        let frame = Layout::new(&app, &operator, Area::Calendar).await?;
         Ok::<_, PageError>(FormPage::new(frame, words, typed, None))
     };
     let draft = match typed.parse(words, false) {
         Ok(draft) => draft,
         Err(faults) => {
             let page = again(typed).await?.with_faults(faults);
-            return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+            return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
     let start = draft.start;
-    match desk::create(&app.store, draft, typed.act(&operator, &planning.calendar)).await {
+    match staff::create(&app.store, draft, typed.act(&operator, &planning.calendar)).await {
         Ok(_) => {
             let date = start.local_date(planning.calendar.shop.time_zone);
             let done = if typed.is_block { "blocked" } else { "created" };
             Ok(Redirect::to(&back_on(&typed.back, &date.to_string(), done)).into_response())
         }
-        Err(desk::Error::Refused(refusal)) => {
+        Err(staff::Error::Refused(refusal)) => {
             let page = again(typed).await?.with_notice(Notice::of(&refusal, words));
-            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(super::fault(error)),
     }

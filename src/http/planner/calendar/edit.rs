@@ -1,26 +1,28 @@
 //! `/planner/appointments/{key}/edit`: everything of an appointment but its status.
 
 use super::address_of;
-use super::form::Typed;
+use super::form::AppointmentInput;
 use super::form_page::{FormPage, Notice};
 use super::words::Words;
-use crate::app::App;
-use crate::booking::desk;
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
-use crate::store::agenda::{self, Entry};
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::operations::booking::staff;
+use crate::store::calendar_entries;
+use crate::store::calendar_entries::CalendarEntry;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// The appointment of that number.
-pub async fn find(app: &App, key: AppointmentKey) -> Result<Entry, PageError> {
-    let entry = app.store.read(move |conn| agenda::find(conn, key)).await?;
+pub async fn find(app: &App, key: AppointmentKey) -> Result<CalendarEntry, PageError> {
+    let entry = app.store.read(move |conn| calendar_entries::find(conn, key)).await?;
     Ok(entry.ok_or_else(ApiError::not_found)?)
 }
 
@@ -33,11 +35,11 @@ pub async fn show_edit(
     let planning = app.planning();
     let entry = find(&app, key).await?;
     let words = Words::new(operator.language, &planning.calendar);
-    let frame = Frame::new(&app, &operator, Area::Calendar).await?;
-    let mut typed = Typed::of(&entry, &planning.calendar);
+    let frame = Layout::new(&app, &operator, Area::Calendar).await?;
+    let mut typed = AppointmentInput::of(&entry, &planning.calendar);
     // Whoever has a page is told, unless the operator says otherwise.
     typed.tell = entry.has_page && entry.appointment.customer.email.is_some() && entry.appointment.status.is_open();
-    frame::page(StatusCode::OK, &FormPage::new(frame, words, typed, Some(&entry)))
+    layout::page(StatusCode::OK, &FormPage::new(frame, words, typed, Some(&entry)))
 }
 
 /// `POST /planner/appointments/{key}/edit`
@@ -50,28 +52,28 @@ pub async fn update_appointment(
     let planning = app.planning();
     let entry = find(&app, key).await?;
     let words = Words::new(operator.language, &planning.calendar);
-    let mut typed = Typed::sent(&form, entry.appointment.is_block());
+    let mut typed = AppointmentInput::sent(&form, entry.appointment.is_block());
     // An address that was taken away cannot be told; that is no fault where the tick stood there already.
     typed.tell &= !(entry.has_page && typed.email.is_empty());
-    let again = async |typed: Typed| {
-        let frame = Frame::new(&app, &operator, Area::Calendar).await?;
+    let again = async |typed: AppointmentInput| {
+        let frame = Layout::new(&app, &operator, Area::Calendar).await?;
         Ok::<_, PageError>(FormPage::new(frame, words, typed, Some(&entry)))
     };
     let draft = match typed.parse(words, entry.appointment.service.is_none()) {
         Ok(draft) => draft,
         Err(faults) => {
             let page = again(typed).await?.with_faults(faults);
-            return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+            return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    match desk::change(&app.store, key, draft, typed.act(&operator, &planning.calendar)).await {
+    match staff::change(&app.store, key, draft, typed.act(&operator, &planning.calendar)).await {
         Ok(change) => {
             let done = change.word().unwrap_or("saved");
             Ok(Redirect::to(&format!("{}?done={done}", address_of(key))).into_response())
         }
-        Err(desk::Error::Refused(refusal)) => {
+        Err(staff::Error::Refused(refusal)) => {
             let page = again(typed).await?.with_notice(Notice::of(&refusal, words));
-            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(super::fault(error)),
     }

@@ -3,16 +3,17 @@
 
 use super::address_of;
 use super::opening::{Wall, closed_spans, open_spans, union, wall};
-use super::place::{Place, PlaceQuery, View, span_of};
 use super::rows::{status_class, tone};
+use super::view_state::{View, ViewQuery, ViewState, span_of};
 use super::words::Words;
-use crate::app::App;
 use crate::domain::shop::{Calendar, Resource};
 use crate::domain::time::Minute;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
-use crate::http::planner::operator::Operator;
-use crate::store::agenda::{self, Entry};
+use crate::http::planner::auth::Operator;
+use crate::http::state::App;
+use crate::store::calendar_entries;
+use crate::store::calendar_entries::CalendarEntry;
 use axum::Json;
 use axum::extract::State;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
@@ -75,20 +76,20 @@ struct Shade {
 pub async fn list_entries(
     State(app): State<App>,
     operator: Operator,
-    ApiQuery(query): ApiQuery<PlaceQuery>,
+    ApiQuery(query): ApiQuery<ViewQuery>,
 ) -> Result<Json<Entries>, ApiError> {
     let planning = app.planning();
     let calendar = &planning.calendar;
-    let place = Place::new(&app, calendar, &query);
+    let place = ViewState::new(&app, calendar, &query);
     let found = load(&app, calendar, &place).await?;
     let words = Words::new(operator.language, calendar);
     Ok(Json(Picture { calendar, place: &place, found: &found, words }.draw(Minute::floor(app.clock.now()))))
 }
 
 /// The appointments at that place.
-pub async fn load(app: &App, calendar: &Calendar, place: &Place) -> Result<Vec<Entry>, ApiError> {
+pub async fn load(app: &App, calendar: &Calendar, place: &ViewState) -> Result<Vec<CalendarEntry>, ApiError> {
     let span = span_of(&place.dates(), calendar);
-    let mut found = app.store.read(move |conn| agenda::within(conn, &span)).await?;
+    let mut found = app.store.read(move |conn| calendar_entries::within(conn, &span)).await?;
     found.retain(|entry| {
         let wanted = place.resource.as_ref().is_none_or(|id| entry.resources.contains(id));
         wanted && (place.all || entry.appointment.status.blocks())
@@ -98,8 +99,8 @@ pub async fn load(app: &App, calendar: &Calendar, place: &Place) -> Result<Vec<E
 
 struct Picture<'a> {
     calendar: &'a Calendar,
-    place: &'a Place,
-    found: &'a [Entry],
+    place: &'a ViewState,
+    found: &'a [CalendarEntry],
     words: Words<'a>,
 }
 
@@ -139,7 +140,7 @@ impl Picture<'_> {
         self.calendar.resources.iter().filter(wanted).collect()
     }
 
-    fn event(&self, entry: &Entry) -> Event {
+    fn event(&self, entry: &CalendarEntry) -> Event {
         let appointment = &entry.appointment;
         let span = wall(&(appointment.start..appointment.end), self.calendar);
         let name = appointment.customer.full_name();
@@ -269,7 +270,7 @@ fn local(at: NaiveDateTime) -> String {
 /// Reads [`local`]; seconds are allowed, and cut off.
 pub fn read_local(text: &str) -> Option<NaiveDateTime> {
     let text = text.get(..16).unwrap_or(text);
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok().filter(|at| super::place::is_near(at.date()))
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok().filter(|at| super::view_state::is_near(at.date()))
 }
 
 /// A time of day as form fields have it.

@@ -2,22 +2,22 @@
 //! is said at once, at its field; nothing typed is lost.
 
 use super::entries::{read_local, read_time};
-use super::place::{is_near, way_back};
+use super::view_state::{is_near, way_back};
 use super::words::Words;
-use crate::booking::desk::{Act, Draft};
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::time::{self, Minute};
 use crate::domain::values::{self, Problem};
+use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::operator::Operator;
-use crate::store::agenda::Entry;
+use crate::operations::booking::staff::{ActionContext, Draft};
 use crate::store::appointments::Customer;
+use crate::store::calendar_entries::CalendarEntry;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 /// The fields as they were typed.
 #[derive(Clone, Default)]
-pub struct Typed {
+pub struct AppointmentInput {
     pub is_block: bool,
     pub service: String,
     pub date: String,
@@ -45,7 +45,7 @@ pub struct Typed {
 /// What is wrong: the field and the sentence.
 pub type Faults = Vec<(&'static str, String)>;
 
-impl Typed {
+impl AppointmentInput {
     /// Reads what the form sent.
     pub fn sent(form: &FormData, is_block: bool) -> Self {
         let text = |name: &str| form.text(name).to_owned();
@@ -74,7 +74,7 @@ impl Typed {
     }
 
     /// An appointment as it stands.
-    pub fn of(entry: &Entry, calendar: &Calendar) -> Self {
+    pub fn of(entry: &CalendarEntry, calendar: &Calendar) -> Self {
         let zone = calendar.shop.time_zone;
         let it = &entry.appointment;
         let customer = &it.customer;
@@ -220,9 +220,9 @@ impl Typed {
     }
 
     /// What the operator agreed to by sending it.
-    pub fn act(&self, operator: &Operator, calendar: &Calendar) -> Act {
+    pub fn act(&self, operator: &Operator, calendar: &Calendar) -> ActionContext {
         let language = Language::from_tag(&self.language).filter(|one| calendar.shop.languages.contains(one));
-        Act {
+        ActionContext {
             by: operator.user.id,
             accepted: self.accepted.clone(),
             tell: self.tell,

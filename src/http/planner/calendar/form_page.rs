@@ -1,18 +1,18 @@
 //! The form of an appointment, or of blocked time, as a page: empty, filled, or again with what is wrong.
 
 use super::address_of;
-use super::form::{Faults, Typed};
-use super::place::way_back;
+use super::form::{AppointmentInput, Faults};
 use super::show::Choice;
 use super::texts::Texts;
+use super::view_state::way_back;
 use super::words::Words;
-use crate::booking::desk::Refusal;
 use crate::domain::ids::ResourceId;
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::http::assets::asset_url;
-use crate::http::planner::frame::Frame;
+use crate::http::planner::layout::Layout;
 use crate::i18n::own_name;
-use crate::store::agenda::Entry;
+use crate::operations::booking::staff::Refusal;
+use crate::store::calendar_entries::CalendarEntry;
 use askama::Template;
 
 /// What is said above the form.
@@ -29,7 +29,7 @@ impl Notice {
     pub fn of(refusal: &Refusal, words: Words<'_>) -> Self {
         let sentences = words.refusal(refusal);
         match refusal {
-            Refusal::Unusual(found) => Self::Unusual(sentences, found.iter().map(|one| one.word()).collect()),
+            Refusal::PolicyWarnings(found) => Self::Unusual(sentences, found.iter().map(|one| one.word()).collect()),
             _ => Self::Refused(sentences),
         }
     }
@@ -39,11 +39,11 @@ impl Notice {
 #[derive(Template)]
 #[template(path = "planner/calendar/form.html")]
 pub struct FormPage {
-    pub frame: Frame,
+    pub frame: Layout,
     pub t: &'static Texts,
     /// Which appointment is edited; `None`: a new one.
     pub key: Option<AppointmentKey>,
-    pub typed: Typed,
+    pub typed: AppointmentInput,
     pub faults: Faults,
     pub notice: Notice,
     pub services: Vec<Choice>,
@@ -58,7 +58,7 @@ pub struct FormPage {
 
 impl FormPage {
     /// The form of a new appointment, or of `edited`.
-    pub fn new(frame: Frame, words: Words<'_>, typed: Typed, edited: Option<&Entry>) -> Self {
+    pub fn new(frame: Layout, words: Words<'_>, typed: AppointmentInput, edited: Option<&CalendarEntry>) -> Self {
         let calendar = words.calendar;
         let services = calendar.services.iter().filter(|one| !one.archived || one.id.as_str() == typed.service);
         let ticked = |id: &ResourceId| typed.resources.iter().any(|one| one == id.as_str());

@@ -2,23 +2,25 @@
 //! function gives the operator: opening hours hold, lead time and horizon do not. Asked by POST, it is for an appointment
 //! whose form is half filled in.
 
-use super::place::{is_near, way_back};
+use super::draft::Draft;
 use super::show::Choice;
 use super::texts::Texts;
-use super::unfinished::Unfinished;
+use super::view_state::{is_near, way_back};
 use super::words::Words;
-use crate::app::App;
 use crate::domain::ids::ResourceId;
-use crate::domain::planning::Planning;
-use crate::domain::schedule::{self, Question, Scope};
+use crate::domain::schedule;
+use crate::domain::schedule::{Audience, AvailabilityQuery};
 use crate::domain::shop::Service;
+use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{Minute, today};
 use crate::http::assets::asset_url;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -40,7 +42,7 @@ pub struct FreeQuery {
 #[derive(Template)]
 #[template(path = "planner/calendar/free.html")]
 struct FreePage {
-    frame: Frame,
+    frame: Layout,
     t: &'static Texts,
     services: Vec<Choice>,
     resources: Vec<Choice>,
@@ -49,7 +51,7 @@ struct FreePage {
     /// What was chosen, to be sent along.
     query: FreeQuery,
     /// The appointment that waits for its time.
-    unfinished: Option<Unfinished>,
+    unfinished: Option<Draft>,
     back: String,
     /// Whether something was looked for.
     searched: bool,
@@ -102,14 +104,14 @@ pub async fn search_for_unfinished(
     let from = if form.has("from") { text("from") } else { text("date") };
     let (service, resource) = (text("service"), text("resource"));
     let query = FreeQuery { service, resource, from, daytime: text("daytime"), back: text("back") };
-    answer(&app, &operator, query, |service| Some(Unfinished::of(&form, service))).await
+    answer(&app, &operator, query, |service| Some(Draft::of(&form, service))).await
 }
 
 async fn answer(
     app: &App,
     operator: &Operator,
     query: FreeQuery,
-    unfinished: impl FnOnce(Option<&Service>) -> Option<Unfinished>,
+    unfinished: impl FnOnce(Option<&Service>) -> Option<Draft>,
 ) -> Result<Response, PageError> {
     let planning = app.planning();
     let calendar = &planning.calendar;
@@ -128,7 +130,7 @@ async fn answer(
         None => (Vec::new(), None),
     };
     let page = FreePage {
-        frame: Frame::new(app, operator, Area::Calendar).await?,
+        frame: Layout::new(app, operator, Area::Calendar).await?,
         t: words.t,
         services: services(&query, words),
         resources: resources(&query, words),
@@ -142,7 +144,7 @@ async fn answer(
         unfinished,
         stylesheet: asset_url("planner-calendar.css"),
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 impl FreeQuery {
@@ -169,7 +171,7 @@ impl FreeQuery {
 }
 
 fn search(
-    planning: &Planning,
+    planning: &CalendarSnapshot,
     service: &Service,
     query: &FreeQuery,
     from: NaiveDate,
@@ -177,7 +179,7 @@ fn search(
     words: Words<'_>,
 ) -> (Vec<FreeDay>, Option<NaiveDate>) {
     let zone = planning.calendar.shop.time_zone;
-    let question = Question { service, resource: None, moving: None, scope: Scope::Operator };
+    let question = AvailabilityQuery { service, resource: None, moving: None, scope: Audience::Operator };
     let page = schedule::page(planning, &question, from, LOOKED_AT, now);
     let (_, first, last) = DAYTIMES.into_iter().find(|(word, _, _)| *word == query.daytime).unwrap_or(DAYTIMES[0]);
     let fits = |at: Minute| at >= Minute::ceil(now) && (first..last).contains(&at.in_zone(zone).hour());

@@ -4,8 +4,8 @@ use super::words::Words;
 use crate::domain::appointment::Status;
 use crate::http::planner::hands_words;
 use crate::http::planner::settings::log_texts;
+use crate::store::activity::{Activity, ActivityKind};
 use crate::store::audit;
-use crate::store::news::{News, NewsKind};
 
 /// One line.
 pub struct Line {
@@ -19,21 +19,21 @@ pub struct Line {
 }
 
 /// The whole history, the oldest first.
-pub fn lines(audit: &[audit::Entry], news: &[News], words: Words<'_>) -> Vec<Line> {
+pub fn lines(audit: &[audit::AuditEntry], news: &[Activity], words: Words<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = audit.iter().map(|entry| by_team(entry, words)).collect();
     lines.extend(news.iter().map(|piece| by_customer(piece, words)));
     lines.sort_by_key(|line| line.at);
     lines
 }
 
-fn by_customer(news: &News, words: Words<'_>) -> Line {
+fn by_customer(news: &Activity, words: Words<'_>) -> Line {
     let t = words.t;
     let what = match news.kind {
-        NewsKind::Booked => t.h_booked.to_owned(),
-        NewsKind::Requested => t.h_requested.to_owned(),
-        NewsKind::Cancelled => t.h_cancelled.to_owned(),
-        NewsKind::Disowned => t.h_disowned.to_owned(),
-        NewsKind::Rescheduled => match news.previous_start {
+        ActivityKind::Booked => t.h_booked.to_owned(),
+        ActivityKind::Requested => t.h_requested.to_owned(),
+        ActivityKind::Cancelled => t.h_cancelled.to_owned(),
+        ActivityKind::Disowned => t.h_disowned.to_owned(),
+        ActivityKind::Rescheduled => match news.previous_start {
             Some(before) => format!("{} ({})", t.h_rescheduled, since(&words.moment(before), words)),
             None => t.h_rescheduled.to_owned(),
         },
@@ -41,7 +41,7 @@ fn by_customer(news: &News, words: Words<'_>) -> Line {
     Line { at: news.at, when: words.second(news.at), who: t.the_customer.to_owned(), what }
 }
 
-fn by_team(entry: &audit::Entry, words: Words<'_>) -> Line {
+fn by_team(entry: &audit::AuditEntry, words: Words<'_>) -> Line {
     let t = words.t;
     let what = match entry.action.as_str() {
         "appointment.created" => t.h_created.to_owned(),
@@ -57,14 +57,14 @@ fn by_team(entry: &audit::Entry, words: Words<'_>) -> Line {
     Line { at: entry.at, when: words.second(entry.at), who, what }
 }
 
-fn moved(entry: &audit::Entry, words: Words<'_>) -> String {
+fn moved(entry: &audit::AuditEntry, words: Words<'_>) -> String {
     match (entry.moment("from"), entry.moment("to")) {
         (Some(from), Some(to)) if from != to => format!("{}: {}", words.t.h_moved, words.moved(from, to)),
         _ => format!("{}: {}", words.t.h_changed, fields(entry, words)),
     }
 }
 
-fn status(entry: &audit::Entry, words: Words<'_>) -> String {
+fn status(entry: &audit::AuditEntry, words: Words<'_>) -> String {
     let word = |name: &str| {
         let status = entry.details[name].as_str().and_then(Status::from_word);
         status.map_or("?", |status| words.status(status))
@@ -72,7 +72,7 @@ fn status(entry: &audit::Entry, words: Words<'_>) -> String {
     format!("{}: {} → {}", words.t.h_status, word("from"), word("to"))
 }
 
-fn fields(entry: &audit::Entry, words: Words<'_>) -> String {
+fn fields(entry: &audit::AuditEntry, words: Words<'_>) -> String {
     let t = words.t;
     let names = entry.details["fields"].as_array().into_iter().flatten().filter_map(|name| name.as_str());
     let names = names.map(|name| match name {

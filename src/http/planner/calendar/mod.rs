@@ -7,6 +7,7 @@
 mod appointment;
 mod colors;
 mod create;
+mod draft;
 mod edit;
 mod entries;
 mod form;
@@ -14,22 +15,21 @@ mod form_page;
 mod free;
 mod history;
 mod opening;
-mod outlook;
-mod place;
 mod rows;
 mod shift;
 mod show;
 mod source;
+mod status_actions;
 mod texts;
-mod unfinished;
+mod view_state;
 mod why;
 mod words;
 
-use crate::app::App;
-use crate::booking::desk;
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::http::error::ApiError;
-use crate::http::page_error::PageError;
+use crate::http::error::page::PageError;
+use crate::http::state::App;
+use crate::operations::booking::staff;
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -56,9 +56,9 @@ pub fn address_of(key: AppointmentKey) -> String {
 }
 
 /// A fault of an operation, or a refusal that its page cannot show at a field.
-fn fault(error: desk::Error) -> PageError {
+fn fault(error: staff::Error) -> PageError {
     match error {
-        desk::Error::Store(error) => error.into(),
-        desk::Error::Refused(_) => ApiError::not_found().into(),
+        staff::Error::Store(error) => error.into(),
+        staff::Error::Refused(_) => ApiError::not_found().into(),
     }
 }

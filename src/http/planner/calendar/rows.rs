@@ -4,7 +4,7 @@ use super::address_of;
 use super::words::Words;
 use crate::domain::appointment::Status;
 use crate::domain::time::LocalDay;
-use crate::store::agenda::Entry;
+use crate::store::calendar_entries::CalendarEntry;
 use chrono::NaiveDate;
 
 /// One date of the list.
@@ -35,7 +35,7 @@ pub struct Row {
 }
 
 /// The list of those dates. What reaches over midnight stands on each date it touches.
-pub fn days(entries: &[Entry], dates: &[NaiveDate], words: Words<'_>) -> Vec<Day> {
+pub fn days(entries: &[CalendarEntry], dates: &[NaiveDate], words: Words<'_>) -> Vec<Day> {
     let zone = words.calendar.shop.time_zone;
     let day_of = |date: NaiveDate| {
         let day = LocalDay::of(date, zone);
@@ -46,7 +46,7 @@ pub fn days(entries: &[Entry], dates: &[NaiveDate], words: Words<'_>) -> Vec<Day
     dates.iter().map(|date| day_of(*date)).collect()
 }
 
-fn row(entry: &Entry, words: Words<'_>) -> Row {
+fn row(entry: &CalendarEntry, words: Words<'_>) -> Row {
     let appointment = &entry.appointment;
     let names: Vec<String> = entry.resources.iter().map(|id| words.resource(id.as_str())).collect();
     Row {
@@ -66,14 +66,14 @@ fn row(entry: &Entry, words: Words<'_>) -> Row {
 }
 
 /// The class that gives an entry its service's colour.
-pub fn tone(entry: &Entry, words: Words<'_>) -> String {
+pub fn tone(entry: &CalendarEntry, words: Words<'_>) -> String {
     let service = entry.appointment.service.as_ref();
     let place = service.and_then(|id| words.calendar.services.iter().position(|service| service.id == *id));
     place.map_or_else(|| "tone-none".to_owned(), |place| format!("tone-{place}"))
 }
 
 /// The class that tells its status apart by more than colour.
-pub fn status_class(entry: &Entry) -> &'static str {
+pub fn status_class(entry: &CalendarEntry) -> &'static str {
     match entry.appointment.status {
         _ if entry.appointment.is_block() && entry.appointment.status.blocks() => "is-block",
         Status::Requested => "is-requested",

@@ -3,15 +3,16 @@
 
 use super::entries::read_local;
 use super::words::Words;
-use crate::app::App;
-use crate::booking::desk::{self, Act, Refusal, Shift};
 use crate::domain::ids::ResourceId;
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
+use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, FieldError};
 use crate::http::extract::ApiPath;
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::operator::Operator;
+use crate::http::state::App;
+use crate::operations::booking::staff;
+use crate::operations::booking::staff::{ActionContext, MoveRequest, Refusal};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -36,24 +37,24 @@ pub async fn shift_appointment(
     form: FormData,
 ) -> Result<Response, PageError> {
     let planning = app.planning();
-    let shift = Shift {
+    let shift = MoveRequest {
         start: read(&form, "start")?,
         end: read(&form, "end")?,
         resources: form.has("to").then(|| (ResourceId::from(form.text("from")), ResourceId::from(form.text("to")))),
     };
-    let act = Act {
+    let act = ActionContext {
         by: operator.user.id,
         accepted: form.all("accept").map(str::to_owned).collect(),
         tell: form.has("tell"),
         language: planning.calendar.shop.language,
     };
-    match desk::shift(&app.store, key, shift, act).await {
+    match staff::shift(&app.store, key, shift, act).await {
         Ok(()) => Ok(Json(serde_json::json!({})).into_response()),
-        Err(desk::Error::Refused(Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
-        Err(desk::Error::Refused(refusal)) => {
+        Err(staff::Error::Refused(Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
+        Err(staff::Error::Refused(refusal)) => {
             let words = Words::new(operator.language, &planning.calendar);
             let accept = match &refusal {
-                Refusal::Unusual(found) => found.iter().map(|one| one.word()).collect(),
+                Refusal::PolicyWarnings(found) => found.iter().map(|one| one.word()).collect(),
                 _ => Vec::new(),
             };
             Ok((StatusCode::CONFLICT, Json(Refused { sentences: words.refusal(&refusal), accept })).into_response())

@@ -2,18 +2,19 @@
 //! there is where no script runs.
 
 use super::entries::load;
-use super::place::{Columns, Place, PlaceQuery, View};
 use super::rows::{self, Day};
 use super::texts::Texts;
+use super::view_state::{Columns, View, ViewQuery, ViewState};
 use super::words::Words;
-use crate::app::App;
 use crate::domain::appointment::Status;
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::auth::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
 use crate::i18n::dates;
 use askama::Template;
 use axum::extract::State;
@@ -24,9 +25,9 @@ use serde_json::json;
 #[derive(Template)]
 #[template(path = "planner/calendar/show.html")]
 struct CalendarPage {
-    frame: Frame,
+    frame: Layout,
     t: &'static Texts,
-    place: Place,
+    place: ViewState,
     title: String,
     tabs: Vec<Tab>,
     /// What the week's columns can be for; empty where it makes no difference.
@@ -72,11 +73,11 @@ pub struct Choice {
 pub async fn show_calendar(
     State(app): State<App>,
     operator: Operator,
-    ApiQuery(query): ApiQuery<PlaceQuery>,
+    ApiQuery(query): ApiQuery<ViewQuery>,
 ) -> Result<Response, PageError> {
     let planning = app.planning();
     let calendar = &planning.calendar;
-    let place = Place::new(&app, calendar, &query);
+    let place = ViewState::new(&app, calendar, &query);
     let words = Words::new(operator.language, calendar);
     let found = load(&app, calendar, &place).await?;
     let dates = place.dates();
@@ -86,7 +87,7 @@ pub async fn show_calendar(
         "saved" => Some(words.t.did_save),
         _ => None,
     };
-    let frame = Frame::new(&app, &operator, Area::Calendar).await?.with_done(done);
+    let frame = Layout::new(&app, &operator, Area::Calendar).await?.with_done(done);
     let page = CalendarPage {
         frame,
         t: words.t,
@@ -110,10 +111,10 @@ pub async fn show_calendar(
         stylesheet: asset_url("planner-calendar.css"),
         place,
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
-fn title(place: &Place, words: Words<'_>) -> String {
+fn title(place: &ViewState, words: Words<'_>) -> String {
     let dates = place.dates();
     match (place.view, dates.first(), dates.last()) {
         (View::Week | View::List, Some(first), Some(last)) => dates::range(*first, *last, words.language),
@@ -121,7 +122,7 @@ fn title(place: &Place, words: Words<'_>) -> String {
     }
 }
 
-fn tabs(place: &Place, t: &'static Texts) -> Vec<Tab> {
+fn tabs(place: &ViewState, t: &'static Texts) -> Vec<Tab> {
     let tab = |view: View| Tab {
         href: place.as_view(view).url(),
         label: match view {
@@ -135,7 +136,7 @@ fn tabs(place: &Place, t: &'static Texts) -> Vec<Tab> {
     View::ALL.into_iter().map(tab).collect()
 }
 
-fn columns(place: &Place, words: Words<'_>) -> Vec<Tab> {
+fn columns(place: &ViewState, words: Words<'_>) -> Vec<Tab> {
     if place.view != View::Week || place.resource.is_some() || bookable(words) < 2 {
         return Vec::new();
     }
@@ -156,7 +157,7 @@ fn bookable(words: Words<'_>) -> usize {
     words.calendar.resources.iter().filter(|one| !one.archived).count()
 }
 
-fn resources(place: &Place, words: Words<'_>) -> Vec<Choice> {
+fn resources(place: &ViewState, words: Words<'_>) -> Vec<Choice> {
     let all = words.calendar.resources.iter().filter(|one| !one.archived || place.resource.as_ref() == Some(&one.id));
     all.map(|one| Choice {
         value: one.id.to_string(),
@@ -167,7 +168,7 @@ fn resources(place: &Place, words: Words<'_>) -> Vec<Choice> {
 }
 
 /// What the script needs to know and to say.
-fn settings(place: &Place, words: Words<'_>) -> Result<String, ApiError> {
+fn settings(place: &ViewState, words: Words<'_>) -> Result<String, ApiError> {
     let t = words.t;
     let heads = place.dates().into_iter().map(|date| (date.to_string(), dates::day_head(date, words.language)));
     let heads: serde_json::Map<_, _> =

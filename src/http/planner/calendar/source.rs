@@ -2,18 +2,19 @@
 
 use super::address_of;
 use super::words::Words;
-use crate::app::App;
-use crate::booking::source;
-use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
+use crate::domain::snapshot::AppointmentKey;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::text_table::text_table;
-use crate::store::agenda::Entry;
+use crate::http::state::App;
+use crate::operations::booking::source;
+use crate::store::calendar_entries::CalendarEntry;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -36,7 +37,7 @@ text_table! {
 #[derive(Template)]
 #[template(path = "planner/calendar/source.html")]
 struct SourcePage {
-    frame: Frame,
+    frame: Layout,
     t: &'static Texts,
     key: AppointmentKey,
     counted: String,
@@ -78,7 +79,7 @@ pub async fn show_source(
     let words = Words::new(operator.language, &planning.calendar);
     let count = entries.len();
     let page = SourcePage {
-        frame: Frame::new(&app, &operator, Area::Calendar).await?,
+        frame: Layout::new(&app, &operator, Area::Calendar).await?,
         t: Texts::of(operator.language),
         key,
         counted: counted(count, operator.language),
@@ -86,10 +87,10 @@ pub async fn show_source(
         rows: entries.iter().map(|entry| row(entry, words)).collect(),
         last: entries.iter().map(|entry| entry.appointment.key).max().unwrap_or_default(),
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
-fn row(entry: &Entry, words: Words<'_>) -> Row {
+fn row(entry: &CalendarEntry, words: Words<'_>) -> Row {
     let appointment = &entry.appointment;
     Row {
         href: address_of(appointment.key),
@@ -111,7 +112,7 @@ pub async fn cancel_source(
     match source::cancel_from_same(&app.store, key, last, operator.user.id).await {
         Ok(0) => Ok(Redirect::to(&address_of(key)).into_response()),
         Ok(_) => Ok(Redirect::to("/planner?done=source_cancelled").into_response()),
-        Err(crate::booking::Error::Store(fault)) => Err(fault.into()),
-        Err(crate::booking::Error::Rejected(_)) => Err(ApiError::not_found().into()),
+        Err(crate::operations::booking::Error::Store(fault)) => Err(fault.into()),
+        Err(crate::operations::booking::Error::Rejected(_)) => Err(ApiError::not_found().into()),
     }
 }

@@ -3,25 +3,27 @@
 
 use super::address_of;
 use super::form::read_start;
-use super::place::way_back;
 use super::texts::Texts;
+use super::view_state::way_back;
 use super::words::Words;
-use crate::app::App;
+use crate::domain::explain::{Explanation, Obstacle, explain};
 use crate::domain::ids::ResourceId;
-use crate::domain::planning::{AppointmentKey, Planning};
-use crate::domain::schedule::{self, Question, Refusal, Scope};
+use crate::domain::schedule;
+use crate::domain::schedule::{Audience, AvailabilityQuery, Refusal};
 use crate::domain::shop::Service;
+use crate::domain::snapshot::{AppointmentKey, CalendarSnapshot};
 use crate::domain::time::{DAY_MINUTES, Minute};
-use crate::domain::why::{Obstacle, Why, explain};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::auth::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
 use crate::i18n::dates;
-use crate::store::agenda;
 use crate::store::appointments::Appointment;
+use crate::store::calendar_entries;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -43,7 +45,7 @@ pub struct WhyQuery {
 #[derive(Template)]
 #[template(path = "planner/calendar/why.html")]
 struct WhyPage {
-    frame: Frame,
+    frame: Layout,
     inside: Inside,
     stylesheet: String,
 }
@@ -87,20 +89,20 @@ pub async fn show_why(
     let at = read_start(&query.at, calendar).ok_or_else(ApiError::not_found)?;
     let resource = calendar.resource(&query.resource).map(|one| one.id.clone());
     let span = at.plus(-2 * DAY_MINUTES)..at.plus(2 * DAY_MINUTES);
-    let entries = app.store.read(move |conn| agenda::within(conn, &span)).await?;
+    let entries = app.store.read(move |conn| calendar_entries::within(conn, &span)).await?;
     let appointments = entries.into_iter().map(|entry| (entry.appointment.key, entry.appointment)).collect();
     let words = Words::new(operator.language, calendar);
     let asked = Asked { planning: &planning, at, resource, appointments, words, now: app.clock.now() };
     let inside = asked.inside(&query);
     if !query.part.is_empty() {
-        return frame::page(StatusCode::OK, &inside);
+        return layout::page(StatusCode::OK, &inside);
     }
-    let frame = Frame::new(&app, &operator, Area::Calendar).await?;
-    frame::page(StatusCode::OK, &WhyPage { frame, inside, stylesheet: asset_url("planner-calendar.css") })
+    let frame = Layout::new(&app, &operator, Area::Calendar).await?;
+    layout::page(StatusCode::OK, &WhyPage { frame, inside, stylesheet: asset_url("planner-calendar.css") })
 }
 
 struct Asked<'a> {
-    planning: &'a Planning,
+    planning: &'a CalendarSnapshot,
     at: Minute,
     resource: Option<ResourceId>,
     appointments: HashMap<AppointmentKey, Appointment>,
@@ -141,7 +143,7 @@ impl Asked<'_> {
         let in_first =
             service.needs.first().is_some_and(|need| self.resource.as_ref().is_some_and(|id| need.contains(id)));
         let resource = self.resource.as_ref().filter(|_| in_first);
-        let question = Question { service, resource, moving: None, scope: Scope::Online };
+        let question = AvailabilityQuery { service, resource, moving: None, scope: Audience::Online };
         let span_of = |key: AppointmentKey| self.appointments.get(&key).map(|one| one.start..one.end);
         let why = explain(self.planning, &question, self.at, self.now, &span_of);
         let next = match why.verdict {
@@ -157,7 +159,7 @@ impl Asked<'_> {
         }
     }
 
-    fn sentence(&self, service: &Service, why: &Why) -> String {
+    fn sentence(&self, service: &Service, why: &Explanation) -> String {
         let (t, sentences) = (self.words.t, self.words.sentences());
         match &why.verdict {
             Ok(chosen) => self.names(chosen),
@@ -173,7 +175,7 @@ impl Asked<'_> {
     }
 
     /// "Kabine 1 ist frei, aber Frau Weber nicht.", where one need is served and another is not.
-    fn missing(&self, why: &Why, otherwise: &str) -> String {
+    fn missing(&self, why: &Explanation, otherwise: &str) -> String {
         let missing = why.missing();
         let free = |need: &Vec<(ResourceId, Obstacle)>| {
             let free = need.iter().find(|(_, obstacle)| *obstacle == Obstacle::None);
@@ -190,7 +192,7 @@ impl Asked<'_> {
         }
     }
 
-    fn obstacles(&self, service: &Service, why: &Why) -> Vec<Line> {
+    fn obstacles(&self, service: &Service, why: &Explanation) -> Vec<Line> {
         if why.verdict.is_ok() || !service.online || self.at < Minute::floor(self.now) {
             return Vec::new();
         }
@@ -225,7 +227,7 @@ impl Asked<'_> {
         Line { text: format!("{name}: {what}"), href: key.map(address_of) }
     }
 
-    fn next_times(&self, question: &Question<'_>) -> String {
+    fn next_times(&self, question: &AvailabilityQuery<'_>) -> String {
         let mut nearest = schedule::nearest_free(self.planning, question, self.at, 3, self.now);
         nearest.sort_unstable();
         let zone = self.words.calendar.shop.time_zone;

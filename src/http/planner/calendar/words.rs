@@ -1,16 +1,16 @@
 //! Sentences with values in them: statuses, refusals, what is unusual.
 
 use super::texts::Texts;
-use crate::booking::desk::{Overlap, Refusal};
 use crate::domain::appointment::Status;
+use crate::domain::policy::PolicyWarning;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
-use crate::domain::wish::Unusual;
 use crate::http::planner::status::{awaits, chip};
 use crate::i18n::messages::planner;
 use crate::i18n::{self, dates};
-use crate::store::agenda::Entry;
+use crate::operations::booking::staff::{Overlap, Refusal};
 use crate::store::appointments::Appointment;
+use crate::store::calendar_entries::CalendarEntry;
 use chrono::NaiveDate;
 
 /// What the sentences are made from.
@@ -46,7 +46,7 @@ impl<'a> Words<'a> {
     }
 
     /// That an appointment waits for its customer, and until when; `None`: it does not.
-    pub fn awaits(&self, entry: &Entry) -> Option<String> {
+    pub fn awaits(&self, entry: &CalendarEntry) -> Option<String> {
         let until = entry.confirm_by.filter(|_| entry.appointment.status == Status::Requested)?;
         Some(awaits(Minute::of_second(until), self.calendar.shop.time_zone, self.language))
     }
@@ -137,13 +137,13 @@ impl<'a> Words<'a> {
     }
 
     /// What no customer could have.
-    pub fn unusual(&self, unusual: &Unusual) -> String {
+    pub fn unusual(&self, unusual: &PolicyWarning) -> String {
         let sentences = self.sentences();
         match unusual {
-            Unusual::Past => sentences.starts_in_the_past().to_owned(),
-            Unusual::LeadTime => sentences.starts_within_lead_time().to_owned(),
-            Unusual::Closed(id) => sentences.not_open(self.resource(id.as_str())),
-            Unusual::DailyLimit => sentences.beyond_daily_limit().to_owned(),
+            PolicyWarning::Past => sentences.starts_in_the_past().to_owned(),
+            PolicyWarning::LeadTime => sentences.starts_within_lead_time().to_owned(),
+            PolicyWarning::Closed(id) => sentences.not_open(self.resource(id.as_str())),
+            PolicyWarning::DailyLimit => sentences.beyond_daily_limit().to_owned(),
         }
     }
 
@@ -163,7 +163,7 @@ impl<'a> Words<'a> {
                 let named = overlaps.iter().map(|overlap| self.overlap(overlap));
                 std::iter::once(self.t.occupied_title.to_owned()).chain(named).collect()
             }
-            Refusal::Unusual(found) => {
+            Refusal::PolicyWarnings(found) => {
                 let named = found.iter().map(|one| self.unusual(one));
                 std::iter::once(self.t.unusual_title.to_owned()).chain(named).collect()
             }

@@ -2,15 +2,17 @@
 
 use super::link::fault;
 use super::texts::Texts;
-use crate::app::App;
-use crate::customers::{self, FieldProblem, TypedDetails};
 use crate::domain::person::CustomerId;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::operations::customers;
+use crate::operations::customers::{FieldProblem, TypedDetails};
 use crate::store;
 use askama::Template;
 use axum::extract::State;
@@ -20,7 +22,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 #[derive(Template)]
 #[template(path = "planner/customers/edit.html")]
 struct EditPage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     title: &'static str,
     action: String,
@@ -37,7 +39,7 @@ impl EditPage {
             None => "/planner/customers".into(),
         };
         Ok(Self {
-            frame: Frame::new(app, operator, Area::Customers).await?,
+            frame: Layout::new(app, operator, Area::Customers).await?,
             t,
             title: if id.is_some() { t.edit_title() } else { t.add() },
             action: format!("{page}/{}", if id.is_some() { "edit" } else { "new" }),
@@ -56,7 +58,7 @@ impl EditPage {
     /// The page again, with what was typed and what is wrong with it.
     fn refuse(mut self, typed: TypedDetails, problems: Vec<FieldProblem>) -> Result<Response, PageError> {
         (self.typed, self.problems) = (typed, problems);
-        frame::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
+        layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
     }
 }
 
@@ -75,7 +77,7 @@ fn typed(form: &FormData) -> TypedDetails {
 
 /// `GET /planner/customers/new`
 pub async fn show_new(State(app): State<App>, operator: Operator) -> Result<Response, PageError> {
-    frame::page(StatusCode::OK, &EditPage::new(&app, &operator, None).await?)
+    layout::page(StatusCode::OK, &EditPage::new(&app, &operator, None).await?)
 }
 
 /// `POST /planner/customers/new`
@@ -104,7 +106,7 @@ pub async fn show_edit(
     let record = record.ok_or_else(ApiError::not_found)?;
     let mut page = EditPage::new(&app, &operator, Some(id)).await?;
     page.typed = TypedDetails::of(&record.details);
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// `POST /planner/customers/{id}/edit`

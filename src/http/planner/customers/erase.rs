@@ -2,13 +2,14 @@
 
 use super::link::fault;
 use super::texts::Texts;
-use crate::app::App;
-use crate::customers;
 use crate::domain::person::CustomerId;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::{Operator, Proven};
+use crate::http::planner::auth::{Operator, Proven};
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::operations::customers;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -17,7 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 #[derive(Template)]
 #[template(path = "planner/customers/erase.html")]
 struct ErasePage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     id: CustomerId,
     name: String,
@@ -35,19 +36,19 @@ pub async fn ask_to_erase(
     let t = Texts::of(operator.language);
     let dossier = customers::dossier(&app.store, id).await.map_err(fault)?;
     let now = app.clock.now();
-    let is_to_come = |visit: &customers::DossierVisit| {
+    let is_to_come = |visit: &customers::ExportedAppointment| {
         let appointment = &visit.visit.appointment;
         appointment.status.is_open() && appointment.start.to_utc() > now
     };
     let page = ErasePage {
-        frame: Frame::new(&app, &operator, Area::Customers).await?,
+        frame: Layout::new(&app, &operator, Area::Customers).await?,
         t,
         id,
         name: dossier.record.details.person.full_name(),
         erases: t.erases(dossier.visits.len()),
         has_future: dossier.visits.iter().any(is_to_come),
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// `POST /planner/customers/{id}/erase`

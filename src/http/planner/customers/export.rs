@@ -3,20 +3,22 @@
 use super::link::fault;
 use super::record::RecordWords;
 use super::texts::Texts;
-use crate::app::App;
-use crate::customers::{self, Dossier, DossierVisit};
 use crate::domain::person::CustomerId;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Area, Frame};
+use crate::http::planner::appointment_row::AppointmentRow;
+use crate::http::planner::auth::{Operator, Proven};
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::mail_words;
-use crate::http::planner::operator::{Operator, Proven};
-use crate::http::planner::visit_line::VisitLine;
+use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::customers;
+use crate::operations::customers::{DataExport, ExportedAppointment};
 use askama::Template;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -26,7 +28,7 @@ use serde_json::{Value, json};
 #[derive(Template)]
 #[template(path = "planner/customers/export.html")]
 struct ExportPage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     people: String,
     record: RecordWords,
@@ -35,15 +37,15 @@ struct ExportPage {
 
 /// An appointment in words.
 struct ExportVisit {
-    line: VisitLine,
+    line: AppointmentRow,
     /// What only an online booking has: label and words.
     facts: Vec<(&'static str, String)>,
     mails: Vec<String>,
 }
 
 impl ExportVisit {
-    fn of(held: &DossierVisit, t: Texts, calendar: &Calendar, language: Language) -> Self {
-        let line = VisitLine::of(&held.visit, calendar, language);
+    fn of(held: &ExportedAppointment, t: Texts, calendar: &Calendar, language: Language) -> Self {
+        let line = AppointmentRow::of(&held.visit, calendar, language);
         let named = [line.name.as_str(), &line.email, &line.phone].into_iter().filter(|text| !text.is_empty());
         let mut facts = vec![(t.named_as(), named.collect::<Vec<_>>().join(", "))];
         if let Some(booking) = &held.visit.booking {
@@ -80,13 +82,13 @@ pub async fn show_export(
     let t = Texts::of(language);
     let dossier = customers::dossier(&app.store, id).await.map_err(fault)?;
     let page = ExportPage {
-        frame: Frame::new(&app, &operator, Area::Customers).await?,
+        frame: Layout::new(&app, &operator, Area::Customers).await?,
         t,
         people: asset_url("planner-people.css"),
         record: RecordWords::of(&dossier.record, &calendar, language),
         visits: dossier.visits.iter().map(|held| ExportVisit::of(held, t, &calendar, language)).collect(),
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// `GET /planner/customers/{id}/export.json`
@@ -105,7 +107,7 @@ pub async fn download_export(
 }
 
 /// Names of fields as in the API and the shop file, times in the shop's zone. The file's own numbers are left out but the record's.
-fn to_json(dossier: &Dossier, calendar: &Calendar) -> Value {
+fn to_json(dossier: &DataExport, calendar: &Calendar) -> Value {
     let (record, details) = (&dossier.record, &dossier.record.details);
     let at = |seconds: i64| Minute::of_second(seconds).to_rfc3339(calendar.shop.time_zone);
     json!({
@@ -126,11 +128,11 @@ fn to_json(dossier: &Dossier, calendar: &Calendar) -> Value {
     })
 }
 
-fn visit_json(held: &DossierVisit, calendar: &Calendar) -> Value {
+fn visit_json(held: &ExportedAppointment, calendar: &Calendar) -> Value {
     let (visit, zone) = (&held.visit, calendar.shop.time_zone);
     let (appointment, customer) = (&visit.appointment, &visit.appointment.customer);
     let at = |seconds: i64| Minute::of_second(seconds).to_rfc3339(zone);
-    let line = VisitLine::of(visit, calendar, calendar.shop.language);
+    let line = AppointmentRow::of(visit, calendar, calendar.shop.language);
     json!({
         "id": appointment.id,
         "start": appointment.start.to_rfc3339(zone),

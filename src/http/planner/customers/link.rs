@@ -1,14 +1,15 @@
 //! `POST /planner/appointments/{key}/customer`: says whose an appointment is.
 
-use crate::app::App;
-use crate::customers::{self, Error, Refusal};
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::operator::Operator;
 use crate::http::planner::redirect::inside;
+use crate::http::state::App;
+use crate::operations::customers;
+use crate::operations::customers::{Error, Refusal};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 

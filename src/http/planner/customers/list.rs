@@ -2,14 +2,15 @@
 
 use super::record::visits;
 use super::texts::Texts;
-use crate::app::App;
 use crate::domain::person::CustomerId;
 use crate::http::assets::asset_url;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
-use crate::http::planner::visit_line::{VisitLine, dialled};
+use crate::http::planner::appointment_row::{AppointmentRow, dialled};
+use crate::http::planner::auth::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
 use crate::store::StoreError;
 use crate::store::customers::{self, Record};
 use askama::Template;
@@ -66,7 +67,7 @@ impl CustomerLine {
 #[derive(Template)]
 #[template(path = "planner/customers/list.html")]
 struct CustomersPage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     script: String,
     people: String,
@@ -75,7 +76,7 @@ struct CustomersPage {
     counted: String,
     nobody_yet: bool,
     /// Appointments found that belong to no record.
-    unlinked: Vec<VisitLine>,
+    unlinked: Vec<AppointmentRow>,
 }
 
 /// `GET /planner/customers`
@@ -102,7 +103,7 @@ pub async fn list_customers(
         word => t.done(word).map(str::to_owned),
     };
     let page = CustomersPage {
-        frame: Frame::new(&app, &operator, Area::Customers).await?.with_done(done),
+        frame: Layout::new(&app, &operator, Area::Customers).await?.with_done(done),
         t,
         script: asset_url("planner-customers.js"),
         people: asset_url("planner-people.css"),
@@ -110,7 +111,7 @@ pub async fn list_customers(
         counted: if is_cut { t.first_of_many(found.len()) } else { t.counted(found.len()) },
         lines: found.iter().map(CustomerLine::of).collect(),
         nobody_yet: all == 0,
-        unlinked: unlinked.iter().map(|visit| VisitLine::of(visit, &calendar, operator.language)).collect(),
+        unlinked: unlinked.iter().map(|visit| AppointmentRow::of(visit, &calendar, operator.language)).collect(),
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }

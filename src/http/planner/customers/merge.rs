@@ -3,16 +3,18 @@
 use super::link::fault;
 use super::list::CustomerLine;
 use super::texts::Texts;
-use crate::app::App;
-use crate::customers::{self, Error, Merged, Refusal, TypedDetails};
 use crate::domain::person::CustomerId;
 use crate::http::assets::asset_url;
+use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
 use crate::http::extract::{ApiPath, ApiQuery};
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::operations::customers;
+use crate::operations::customers::{Error, Merged, Refusal, TypedDetails};
 use crate::store::customers::Record;
 use crate::store::{self, StoreError};
 use askama::Template;
@@ -36,7 +38,7 @@ pub struct MergeQuery {
 #[derive(Template)]
 #[template(path = "planner/customers/merge.html")]
 struct MergePage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     people: String,
     script: String,
@@ -49,7 +51,7 @@ struct MergePage {
 #[derive(Template)]
 #[template(path = "planner/customers/merge_choose.html")]
 struct ChoosePage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     people: String,
     keep: Record,
@@ -90,7 +92,7 @@ pub async fn show_merge(
     let (record, others) = app.store.read(move |conn| others(conn, id, &typed)).await?;
     let record = record.ok_or_else(ApiError::not_found)?;
     let page = MergePage {
-        frame: Frame::new(&app, &operator, Area::Customers).await?,
+        frame: Layout::new(&app, &operator, Area::Customers).await?,
         t: Texts::of(operator.language),
         people: asset_url("planner-people.css"),
         script: asset_url("planner-customers.js"),
@@ -99,7 +101,7 @@ pub async fn show_merge(
         query: query.q,
         lines: others.iter().filter(|other| other.id != id).map(CustomerLine::of).collect(),
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// The record, and whom it may be merged with: who was searched for, else who is similar.
@@ -125,7 +127,7 @@ async fn choose(
     };
     let (keep, gone) = app.store.read(find).await?.filter(|_| keep != gone).ok_or_else(ApiError::not_found)?;
     let page = ChoosePage {
-        frame: Frame::new(app, operator, Area::Customers).await?,
+        frame: Layout::new(app, operator, Area::Customers).await?,
         t,
         people: asset_url("planner-people.css"),
         fields: choices(&TypedDetails::of(&keep.details), &TypedDetails::of(&gone.details), t),
@@ -134,7 +136,7 @@ async fn choose(
         problem,
     };
     let status = if problem.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
-    frame::page(status, &page)
+    layout::page(status, &page)
 }
 
 fn choices(keep: &TypedDetails, gone: &TypedDetails, t: Texts) -> Vec<FieldChoice> {

@@ -2,12 +2,12 @@
 //! named with what speaks for it; linking, making a new one and letting it be are one press each.
 
 use super::texts::Texts;
-use crate::app::App;
-use crate::customers;
 use crate::domain::person::{CustomerId, Person};
-use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::Language;
+use crate::domain::snapshot::AppointmentKey;
 use crate::http::error::ApiError;
+use crate::http::state::App;
+use crate::operations::customers;
 use crate::store::{self, StoreError, appointments};
 use askama::Template;
 use rusqlite::Connection;
@@ -65,7 +65,7 @@ impl Panel {
 }
 
 impl OfferLine {
-    fn new(offer: customers::Offer, t: Texts) -> Self {
+    fn new(offer: customers::MatchSuggestion, t: Texts) -> Self {
         Self {
             id: offer.record.id,
             name: offer.record.details.person.full_name(),

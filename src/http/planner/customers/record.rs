@@ -1,22 +1,23 @@
 //! `GET /planner/customers/{id}`: all about one person, with the appointments to come and those that were.
 
 use super::texts::Texts;
-use crate::app::App;
 use crate::domain::person::CustomerId;
-use crate::domain::planning::AppointmentKey;
 use crate::domain::shop::{Calendar, Language};
+use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery};
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
-use crate::http::planner::visit_line::{VisitLine, dialled};
+use crate::http::planner::appointment_row::{AppointmentRow, dialled};
+use crate::http::planner::auth::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
 use crate::i18n::dates;
 use crate::store::StoreError;
 use crate::store::customers::{self, Record};
-use crate::store::inbox::{Visit, visit};
+use crate::store::inbox::{AppointmentDetails, visit};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -76,13 +77,13 @@ impl RecordWords {
 #[derive(Template)]
 #[template(path = "planner/customers/record.html")]
 struct RecordPage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     people: String,
     record: RecordWords,
-    upcoming: Vec<VisitLine>,
-    past: Vec<VisitLine>,
-    same_email: Vec<VisitLine>,
+    upcoming: Vec<AppointmentRow>,
+    past: Vec<AppointmentRow>,
+    same_email: Vec<AppointmentRow>,
 }
 
 /// `GET /planner/customers/{id}`
@@ -97,13 +98,14 @@ pub async fn show_customer(
     let found = app.store.read(move |conn| find(conn, id)).await?;
     let (record, linked, unlinked) = found.ok_or_else(ApiError::not_found)?;
     let now = Minute::floor(app.clock.now());
-    let lines = |visits: &[&Visit]| -> Vec<VisitLine> {
-        visits.iter().map(|visit| VisitLine::of(visit, &calendar, language)).collect()
+    let lines = |visits: &[&AppointmentDetails]| -> Vec<AppointmentRow> {
+        visits.iter().map(|visit| AppointmentRow::of(visit, &calendar, language)).collect()
     };
-    let (mut upcoming, past): (Vec<&Visit>, Vec<&Visit>) = linked.iter().partition(|visit| visit.appointment.end > now);
+    let (mut upcoming, past): (Vec<&AppointmentDetails>, Vec<&AppointmentDetails>) =
+        linked.iter().partition(|visit| visit.appointment.end > now);
     upcoming.reverse();
     let page = RecordPage {
-        frame: Frame::new(&app, &operator, Area::Customers).await?.with_done(t.done(&query.done)),
+        frame: Layout::new(&app, &operator, Area::Customers).await?.with_done(t.done(&query.done)),
         t,
         people: asset_url("planner-people.css"),
         record: RecordWords::of(&record, &calendar, language),
@@ -111,11 +113,11 @@ pub async fn show_customer(
         past: lines(&past),
         same_email: lines(&unlinked.iter().collect::<Vec<_>>()),
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// A record, its appointments, and those of nobody with its e-mail address.
-type Found = (Record, Vec<Visit>, Vec<Visit>);
+type Found = (Record, Vec<AppointmentDetails>, Vec<AppointmentDetails>);
 
 /// The record, its appointments, and those of nobody with its e-mail address; each newest first.
 fn find(conn: &Connection, id: CustomerId) -> Result<Option<Found>, StoreError> {
@@ -129,6 +131,6 @@ fn find(conn: &Connection, id: CustomerId) -> Result<Option<Found>, StoreError> 
 }
 
 /// The appointments of these numbers, in this order.
-pub(super) fn visits(conn: &Connection, keys: Vec<AppointmentKey>) -> Result<Vec<Visit>, StoreError> {
+pub(super) fn visits(conn: &Connection, keys: Vec<AppointmentKey>) -> Result<Vec<AppointmentDetails>, StoreError> {
     keys.into_iter().filter_map(|key| visit(conn, key).transpose()).collect()
 }

@@ -1,17 +1,18 @@
 //! `POST /planner/hours/bar`: a bar of the picture was dragged.
 
 use super::change::{self, Origin, Outcome};
-use super::told::{self, weekday_of};
-use crate::app::App;
-use crate::domain::description;
+use super::flash;
+use super::flash::weekday_of;
 use crate::domain::ids::ResourceId;
+use crate::domain::limits;
 use crate::domain::shop::{Availability, Days, Hours};
 use crate::domain::values::Problem;
-use crate::editing::{Bar, HoursEdit, HoursTable, Seen};
+use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Owner;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::operator::Owner;
+use crate::http::state::App;
+use crate::operations::catalog::{Bar, HoursEdit, HoursTable, Revision};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Weekday;
@@ -28,9 +29,9 @@ pub async fn move_bar(State(app): State<App>, owner: Owner, form: FormData) -> R
         Outcome::Asked(page) => Ok(page),
         Outcome::Done => {
             let after = before.map(|rule| moved(rule, to));
-            Ok(Redirect::to(&told::week_after("saved", after.as_ref(), form.text("week"))).into_response())
+            Ok(Redirect::to(&flash::week_after("saved", after.as_ref(), form.text("week"))).into_response())
         }
-        Outcome::Refused(_) => Ok(Redirect::to(&told::week_after("stale", None, form.text("week"))).into_response()),
+        Outcome::Refused(_) => Ok(Redirect::to(&flash::week_after("stale", None, form.text("week"))).into_response()),
     }
 }
 
@@ -40,11 +41,11 @@ fn moved(rule: Availability, to: Bar) -> Availability {
     Availability { on, resource: to.resource, hours: to.hours, ..rule }
 }
 
-fn read(form: &FormData) -> Result<(Seen, Weekday, Bar), Problem> {
+fn read(form: &FormData) -> Result<(Revision, Weekday, Bar), Problem> {
     let weekday = |name: &str| weekday_of(form.text(name)).ok_or(Problem::NoneChosen);
-    let hours = Hours { from: description::time(form.text("from"))?, to: description::end_time(form.text("to"))? };
+    let hours = Hours { from: limits::time(form.text("from"))?, to: limits::end_time(form.text("to"))? };
     let id = form.text("id").parse().map_err(|_| Problem::Unknown)?;
-    let seen = Seen { id, version: form.text("version").to_owned() };
+    let seen = Revision { id, version: form.text("version").to_owned() };
     let to = Bar { resource: ResourceId::from(form.text("resource")), weekday: weekday("to_weekday")?, hours };
     Ok((seen, weekday("weekday")?, to))
 }

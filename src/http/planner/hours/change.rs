@@ -1,13 +1,15 @@
 //! Making a change of hours, with the warning in between: the list of appointments that it would leave outside.
 
 use super::texts::Texts;
-use crate::app::App;
-use crate::editing::{self, Error, HoursEdit, Left, Refusal};
-use crate::http::page_error::PageError;
+use crate::http::error::page::PageError;
+use crate::http::planner::auth::Owner;
+use crate::http::planner::confirm_page;
+use crate::http::planner::confirm_page::ConfirmPage;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::Area;
-use crate::http::planner::operator::Owner;
-use crate::http::planner::warning::{self, Question};
+use crate::http::planner::layout::Area;
+use crate::http::state::App;
+use crate::operations::catalog;
+use crate::operations::catalog::{AffectedAppointment, Error, HoursEdit, Refusal};
 use axum::response::Response;
 
 /// What became of a change.
@@ -37,7 +39,7 @@ pub async fn make(
     origin: Origin,
 ) -> Result<Outcome, PageError> {
     let confirmed = form.text("confirmed").to_owned();
-    match editing::change_hours(&app.store, edit, confirmed, owner.0.user.id).await {
+    match catalog::change_hours(&app.store, edit, confirmed, owner.0.user.id).await {
         Ok(()) => Ok(Outcome::Done),
         Err(Error::Store(error)) => Err(error.into()),
         Err(Error::Refused(Refusal::LeavesOutside(left))) => {
@@ -47,9 +49,15 @@ pub async fn make(
     }
 }
 
-async fn ask(app: &App, owner: &Owner, form: &FormData, left: &[Left], origin: Origin) -> Result<Response, PageError> {
+async fn ask(
+    app: &App,
+    owner: &Owner,
+    form: &FormData,
+    left: &[AffectedAppointment],
+    origin: Origin,
+) -> Result<Response, PageError> {
     let t = Texts::of(owner.0.language);
-    let question = Question {
+    let question = ConfirmPage {
         area: Area::Hours,
         title: t.warning_title(),
         sentence: t.warning(),
@@ -57,7 +65,7 @@ async fn ask(app: &App, owner: &Owner, form: &FormData, left: &[Left], origin: O
         action: origin.action,
         back: origin.back,
     };
-    warning::ask(app, &owner.0, question, form, left).await
+    confirm_page::ask(app, &owner.0, question, form, left).await
 }
 
 /// A refusal as a sentence above a form.

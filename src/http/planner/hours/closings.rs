@@ -1,17 +1,18 @@
 //! `GET /planner/hours/closings`: closing times and special openings, those to come first.
 
 use super::texts::Texts;
-use super::{HoursQuery, Tab, told};
-use crate::app::App;
-use crate::domain::description::{end_of, time_text};
+use super::{HoursQuery, Tab, flash};
+use crate::domain::limits::{end_of, time_text};
 use crate::domain::shop::{Calendar, Exception, Language};
 use crate::domain::time::today;
-use crate::editing::HoursTable;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Owner;
+use crate::http::planner::auth::Owner;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::catalog::HoursTable;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -20,7 +21,7 @@ use axum::response::Response;
 #[derive(Template)]
 #[template(path = "planner/hours/closings.html")]
 struct ClosingsPage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     tab: Tab,
     stale: bool,
@@ -43,7 +44,7 @@ pub async fn list_closings(
     owner: Owner,
     ApiQuery(query): ApiQuery<HoursQuery>,
 ) -> Result<Response, PageError> {
-    let frame = Frame::new(&app, &owner.0, Area::Hours).await?;
+    let frame = Layout::new(&app, &owner.0, Area::Hours).await?;
     let t = Texts::of(frame.language);
     let calendar = app.planning().calendar.clone();
     let mut exceptions = app.store.read(HoursTable::load).await?.exceptions;
@@ -55,7 +56,7 @@ pub async fn list_closings(
     let lines = |rows: Vec<(Option<i64>, Exception)>| {
         rows.iter().map(|(id, exception)| line(*id, exception, &calendar, frame.language)).collect()
     };
-    let done = told::done(&query, &calendar, frame.language);
+    let done = flash::done(&query, &calendar, frame.language);
     let page = ClosingsPage {
         t,
         tab: Tab::Closings,
@@ -64,7 +65,7 @@ pub async fn list_closings(
         former: lines(former),
         frame: frame.with_done(done),
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 fn line(id: Option<i64>, exception: &Exception, calendar: &Calendar, language: Language) -> Line {

@@ -1,15 +1,15 @@
 //! `POST /planner/hours/copy`: a day's hours, or a whole week's, for other days or other resources.
 
 use super::change::{self, Origin, Outcome};
-use super::told::weekday_of;
-use crate::app::App;
-use crate::domain::description::WEEKDAYS;
+use super::flash::weekday_of;
 use crate::domain::ids::ResourceId;
-use crate::editing::{Day, HoursEdit};
-use crate::http::page_error::PageError;
+use crate::domain::limits::WEEKDAYS;
+use crate::http::error::page::PageError;
 use crate::http::pages::url;
+use crate::http::planner::auth::Owner;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::operator::Owner;
+use crate::http::state::App;
+use crate::operations::catalog::{Day, HoursEdit};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Weekday;

@@ -2,18 +2,20 @@
 
 use super::change::{self, Origin, Outcome, sentence};
 use super::texts::Texts;
-use super::{HoursQuery, Tab, told};
-use crate::app::App;
-use crate::domain::description::{self, NOTE_LENGTH, time_text};
+use super::{HoursQuery, Tab, flash};
+use crate::domain::limits;
+use crate::domain::limits::{NOTE_LENGTH, time_text};
 use crate::domain::shop::{Calendar, Exception, Hours, Language};
 use crate::domain::values::Problem;
-use crate::editing::{HoursEdit, HoursTable, Refusal, Seen, version_of};
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::Owner;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Owner;
-use crate::http::planner::typed::{Errors, Reader};
+use crate::http::planner::form_reader::{Errors, FormReader};
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::operations::catalog::{HoursEdit, HoursTable, Refusal, Revision, version_of};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -39,7 +41,7 @@ struct ExceptionForm {
 #[derive(Template)]
 #[template(path = "planner/hours/exception.html")]
 struct ExceptionPage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     tab: Tab,
     form: ExceptionForm,
@@ -86,28 +88,28 @@ impl ExceptionForm {
     }
 
     fn parse(&self, calendar: &Calendar, language: Language) -> Result<Exception, Errors> {
-        let mut reader = Reader::new(language);
+        let mut reader = FormReader::new(language);
         let known = |id: &str| calendar.resource(id).map(|resource| resource.id.clone()).ok_or(Problem::Unknown);
         let resource = reader.take_optional("resource", &self.resource, known);
-        let from_date = reader.take("from_date", description::date(&self.from_date));
-        let to_date = reader.take_optional("to_date", &self.to_date, description::date);
-        reader.take("to_date", description::ordered(from_date, to_date));
+        let from_date = reader.take("from_date", limits::date(&self.from_date));
+        let to_date = reader.take_optional("to_date", &self.to_date, limits::date);
+        reader.take("to_date", limits::ordered(from_date, to_date));
         let hours = if self.special { self.parse_hours(&mut reader, language) } else { Vec::new() };
-        let note = reader.take_optional("note", &self.note, |text| description::lines(text, NOTE_LENGTH));
+        let note = reader.take_optional("note", &self.note, |text| limits::lines(text, NOTE_LENGTH));
         match from_date.filter(|_| reader.errors.is_empty()) {
             None => Err(reader.errors),
             Some(first) => Ok(Exception { resource, from_date: first, to_date: to_date.unwrap_or(first), hours, note }),
         }
     }
 
-    fn parse_hours(&self, reader: &mut Reader, language: Language) -> Vec<Hours> {
+    fn parse_hours(&self, reader: &mut FormReader, language: Language) -> Vec<Hours> {
         let mut hours = Vec::new();
         for (at, (from, to)) in
             self.hours.iter().enumerate().filter(|(_, (from, to))| !(from.is_empty() && to.is_empty()))
         {
             let field = format!("hours-{at}");
-            let from = reader.take(&field, description::time(from));
-            let to = from.and_then(|_| reader.take(&field, description::end_time(to)));
+            let from = reader.take(&field, limits::time(from));
+            let to = from.and_then(|_| reader.take(&field, limits::end_time(to)));
             hours.extend(from.zip(to).map(|(from, to)| Hours { from, to }));
         }
         if hours.is_empty() && reader.errors.is_empty() {
@@ -116,14 +118,14 @@ impl ExceptionForm {
         hours
     }
 
-    fn seen(&self) -> Option<Seen> {
-        Some(Seen { id: self.id.parse().ok()?, version: self.version.clone() })
+    fn seen(&self) -> Option<Revision> {
+        Some(Revision { id: self.id.parse().ok()?, version: self.version.clone() })
     }
 }
 
 impl ExceptionPage {
     async fn new(app: &App, owner: &Owner, form: ExceptionForm) -> Result<Self, PageError> {
-        let frame = Frame::new(app, &owner.0, Area::Hours).await?;
+        let frame = Layout::new(app, &owner.0, Area::Hours).await?;
         let calendar = app.planning().calendar.clone();
         let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.resource);
         let resources = shown.map(|one| (one.id.to_string(), one.name.clone(), one.id.as_str() == form.resource));
@@ -150,7 +152,7 @@ impl ExceptionPage {
             HoursLine { from, to, error: self.errors.of(&format!("hours-{at}")).to_owned() }
         };
         self.lines = (0..count).map(line).collect();
-        frame::page(status, &self)
+        layout::page(status, &self)
     }
 
     fn refuse(mut self, sentence: &'static str, errors: Errors) -> Result<Response, PageError> {
@@ -166,7 +168,7 @@ pub async fn show_exception(
     ApiQuery(query): ApiQuery<HoursQuery>,
 ) -> Result<Response, PageError> {
     let form = if query.id.is_empty() {
-        let from_date = description::date(&query.from).map(|date| date.to_string()).unwrap_or_default();
+        let from_date = limits::date(&query.from).map(|date| date.to_string()).unwrap_or_default();
         ExceptionForm { resource: query.resource.clone(), from_date, ..ExceptionForm::default() }
     } else {
         let id = query.id.parse::<i64>().unwrap_or_default();
@@ -204,7 +206,7 @@ pub async fn save_exception(State(app): State<App>, owner: Owner, form: FormData
         HoursEdit::AddExceptions(new) => ("saved", new.first().cloned()),
         _ => ("deleted", typed.parse(&app.planning().calendar, page.frame.language).ok()),
     };
-    let there = told::closings_after(done, about.as_ref());
+    let there = flash::closings_after(done, about.as_ref());
     match change::make(&app, &owner, edit, &form, Origin { action: "/planner/hours/exception", back: None }).await? {
         Outcome::Done => Ok(Redirect::to(&there).into_response()),
         Outcome::Asked(question) => Ok(question),

@@ -3,19 +3,20 @@
 use super::change::{self, Origin, Outcome, sentence};
 use super::texts::Texts;
 use super::{HoursQuery, Tab};
-use crate::app::App;
 use crate::domain::holidays::{self, Country, Extent, Holiday, Region};
 use crate::domain::opening::covers;
 use crate::domain::shop::{Calendar, Exception, Language};
 use crate::domain::time::today;
-use crate::editing::{HoursEdit, region_of_last_holidays};
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
 use crate::http::pages::url;
+use crate::http::planner::auth::Owner;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Owner;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::catalog::{HoursEdit, region_of_last_holidays};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -26,7 +27,7 @@ use chrono_tz::Tz;
 #[derive(Template)]
 #[template(path = "planner/hours/holidays.html")]
 struct HolidaysPage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     tab: Tab,
     refused: Option<&'static str>,
@@ -88,11 +89,11 @@ pub async fn show_holidays(
     let count = query.count.parse::<usize>().ok().filter(|_| query.done == "holidays");
     let entered = count.map(|count| page.entered(count));
     page.frame = page.frame.with_done(entered);
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 async fn page(app: &App, owner: &Owner, region: &str, year: &str) -> Result<HolidaysPage, PageError> {
-    let frame = Frame::new(app, &owner.0, Area::Hours).await?;
+    let frame = Layout::new(app, &owner.0, Area::Hours).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
     let calendar = app.planning().calendar.clone();
     let region = match holidays::region(region) {
@@ -201,5 +202,5 @@ pub async fn take_over(State(app): State<App>, owner: Owner, form: FormData) -> 
         }
     };
     page.refused = Some(refused);
-    frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }

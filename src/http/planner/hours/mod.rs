@@ -1,25 +1,25 @@
-//! Opening hours: the weekly picture ([`week`], drawn by [`picture`]), a rule ([`rule`]), bars that were dragged ([`bar`]),
+//! Opening hours: the weekly picture ([`week`], drawn by [`week_chart`]), a rule ([`rule`]), bars that were dragged ([`bar`]),
 //! days copied ([`copy`]), closing times and special openings ([`closings`], [`exception`]) and public holidays.
 //!
 //! Every change goes through [`change`], which shows the appointments that it would leave outside before it is made; what
-//! was done is said again by [`told`].
+//! was done is said again by [`flash`].
 
+mod apply_to;
 mod bar;
 mod change;
 mod closings;
 mod copy;
 mod exception;
+mod flash;
 mod holidays;
-mod picture;
 mod rule;
 mod rule_form;
-mod scope;
 mod texts;
-mod told;
 mod week;
+mod week_chart;
 mod words;
 
-use crate::app::App;
+use crate::http::state::App;
 use axum::Router;
 use axum::routing::{get, post};
 use serde::Deserialize;

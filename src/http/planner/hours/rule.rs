@@ -1,24 +1,28 @@
 //! `/planner/hours/rule`: one rule, new or known, with a look at the week it would make.
 
+use super::apply_to::ApplyTo;
 use super::change::{self, Origin, Outcome, sentence};
+use super::flash;
+use super::flash::weekday_of;
 use super::rule_form::RuleForm;
-use super::scope::Scope;
 use super::texts::Texts;
-use super::told::{self, weekday_of};
 use super::{HoursQuery, Tab};
-use crate::app::App;
-use crate::domain::description::{self, WEEKDAYS};
+use crate::domain::limits;
+use crate::domain::limits::WEEKDAYS;
 use crate::domain::shop::{Availability, Calendar, Days};
-use crate::editing::{self, Error, HoursEdit, HoursTable, Refusal, Seen, version_of};
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
 use crate::http::pages::week::Week;
+use crate::http::planner::auth::Owner;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Owner;
+use crate::http::planner::form_reader::Errors;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::preview;
-use crate::http::planner::typed::Errors;
+use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::catalog;
+use crate::operations::catalog::{Error, HoursEdit, HoursTable, Refusal, Revision, version_of};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -29,14 +33,14 @@ use std::sync::Arc;
 #[derive(Template)]
 #[template(path = "planner/hours/rule.html")]
 struct RulePage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     tab: Tab,
     form: RuleForm,
     /// The rule as it is; none for a new one.
     known: Option<Availability>,
     /// The choice between one day and all days of the rule, where there is one.
-    scope: Option<Scope>,
+    scope: Option<ApplyTo>,
     /// Whether the hours shall go.
     delete_question: String,
     errors: Errors,
@@ -52,7 +56,7 @@ struct RulePage {
 
 impl RulePage {
     async fn new(app: &App, owner: &Owner, form: RuleForm, known: Option<Availability>) -> Result<Self, PageError> {
-        let frame = Frame::new(app, &owner.0, Area::Hours).await?;
+        let frame = Layout::new(app, &owner.0, Area::Hours).await?;
         let language = frame.language;
         let calendar = app.planning().calendar.clone();
         let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.resource);
@@ -70,8 +74,8 @@ impl RulePage {
             weekdays: WEEKDAYS.map(|(word, day)| (word, dates::weekday_name(day, language))).to_vec(),
             services: services.map(|one| (one.id.to_string(), one.texts_in(language).name, false)).collect(),
             preview: None,
-            scope: known.as_ref().and_then(|rule| Scope::of(rule, &form, language)),
-            delete_question: known.as_ref().map(|rule| Scope::question(rule, language)).unwrap_or_default(),
+            scope: known.as_ref().and_then(|rule| ApplyTo::of(rule, &form, language)),
+            delete_question: known.as_ref().map(|rule| ApplyTo::question(rule, language)).unwrap_or_default(),
             frame,
             form,
             known,
@@ -79,7 +83,7 @@ impl RulePage {
     }
 
     fn answer(&self, status: StatusCode) -> Result<Response, PageError> {
-        frame::page(status, self)
+        layout::page(status, self)
     }
 
     fn with_errors(mut self, errors: Errors) -> Result<Response, PageError> {
@@ -133,7 +137,7 @@ async fn known_rule(app: &App, id: &str) -> Result<Option<(i64, Availability)>, 
 fn new_form(query: &HoursQuery, calendar: &Arc<Calendar>) -> RuleForm {
     let first = calendar.resources.iter().find(|resource| !resource.archived);
     let given = |text: &str, otherwise: &str| {
-        if description::time(text).is_ok() { text.to_owned() } else { otherwise.to_owned() }
+        if limits::time(text).is_ok() { text.to_owned() } else { otherwise.to_owned() }
     };
     RuleForm {
         resource: match query.resource.as_str() {
@@ -170,7 +174,7 @@ pub async fn save_rule(State(app): State<App>, owner: Owner, form: FormData) -> 
     };
     let edit = edit_of(&typed, rule);
     if form.has("preview") || form.has("week") {
-        return match editing::calendar_with(&app.store, edit).await {
+        return match catalog::calendar_with(&app.store, edit).await {
             Ok(calendar) => page.with_preview(&app, calendar, &form),
             Err(Error::Refused(refusal)) => page.with_refusal(&refusal),
             Err(Error::Store(error)) => Err(error.into()),
@@ -194,7 +198,7 @@ async fn make(
         }
         _ => ("saved", None),
     };
-    let there = told::week_after(done, about.as_ref(), &page.form.from_week);
+    let there = flash::week_after(done, about.as_ref(), &page.form.from_week);
     match change::make(app, owner, edit, form, Origin { action: "/planner/hours/rule", back: None }).await? {
         Outcome::Done => Ok(Redirect::to(&there).into_response()),
         Outcome::Asked(question) => Ok(question),
@@ -207,8 +211,8 @@ fn on_day(rule: Availability, day: Weekday) -> Availability {
     Availability { on: Days::Weekdays(vec![day]), ..rule }
 }
 
-fn seen(typed: &RuleForm) -> Option<Seen> {
-    Some(Seen { id: typed.id.parse().ok()?, version: typed.version.clone() })
+fn seen(typed: &RuleForm) -> Option<Revision> {
+    Some(Revision { id: typed.id.parse().ok()?, version: typed.version.clone() })
 }
 
 fn edit_of(typed: &RuleForm, rule: Availability) -> HoursEdit {

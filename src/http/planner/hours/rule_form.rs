@@ -1,12 +1,13 @@
 //! The form of a rule: as it is shown, and as it is read.
 
-use super::told::{weekday_of, word_of};
-use crate::domain::description::{self, MINUTES_AT_MOST, WEEKDAYS, WEEKS_AT_MOST, time_text};
+use super::flash::{weekday_of, word_of};
 use crate::domain::ids::ResourceId;
+use crate::domain::limits;
+use crate::domain::limits::{MINUTES_AT_MOST, WEEKDAYS, WEEKS_AT_MOST, time_text};
 use crate::domain::shop::{Availability, Calendar, Days, Hours, Language};
 use crate::domain::values::Problem;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::typed::{Errors, Reader};
+use crate::http::planner::form_reader::{Errors, FormReader};
 use chrono::Weekday;
 
 /// The fields, as they are typed.
@@ -63,7 +64,7 @@ impl RuleForm {
 
     /// Opened from that week by the bar of that day: what changes is that day, where the rule has several.
     pub fn opened_from(mut self, week: &str, day: &str, known: Option<&Availability>) -> Self {
-        self.from_week = description::date(week).map(|date| date.to_string()).unwrap_or_default();
+        self.from_week = limits::date(week).map(|date| date.to_string()).unwrap_or_default();
         let has_several = |day: Weekday| match known.map(|rule| &rule.on) {
             Some(Days::Weekdays(days)) => days.len() > 1 && days.contains(&day),
             _ => false,
@@ -108,13 +109,13 @@ impl RuleForm {
 
     /// The rule, or all that is wrong with it.
     pub fn parse(&self, calendar: &Calendar, language: Language) -> Result<Availability, Errors> {
-        let mut reader = Reader::new(language);
+        let mut reader = FormReader::new(language);
         let known = calendar.resource(&self.resource).map(|resource| resource.id.clone()).ok_or(Problem::Unknown);
         let resource: Option<ResourceId> = reader.take("resource", known);
         let on = self.parse_days(&mut reader);
-        let from = reader.take("from", description::time(&self.from));
-        let to = reader.take("to", description::end_time(&self.to));
-        let step = |text: &str| description::number(text, 1..=MINUTES_AT_MOST);
+        let from = reader.take("from", limits::time(&self.from));
+        let to = reader.take("to", limits::end_time(&self.to));
+        let step = |text: &str| limits::number(text, 1..=MINUTES_AT_MOST);
         let step_minutes = reader.take_optional("step", &self.step, step);
         let (valid_from, valid_until, every_weeks) =
             if self.once && !self.only { (None, None, 1) } else { self.parse_validity(&mut reader) };
@@ -129,27 +130,27 @@ impl RuleForm {
         whole.ok_or(reader.errors)
     }
 
-    fn parse_days(&self, reader: &mut Reader) -> Option<Days> {
+    fn parse_days(&self, reader: &mut FormReader) -> Option<Days> {
         if let Some(day) = self.only_day() {
             return Some(Days::Weekdays(vec![day]));
         }
         if self.once {
-            return reader.take("date", description::date(&self.date)).map(Days::Date);
+            return reader.take("date", limits::date(&self.date)).map(Days::Date);
         }
         let ticked: Vec<Weekday> = WEEKDAYS.iter().filter(|(word, _)| self.has(word)).map(|(_, day)| *day).collect();
-        reader.take("weekdays", description::each_once(&ticked))?;
+        reader.take("weekdays", limits::each_once(&ticked))?;
         Some(Days::Weekdays(ticked))
     }
 
-    fn parse_validity(&self, reader: &mut Reader) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>, u32) {
-        let from = reader.take_optional("valid_from", &self.valid_from, description::date);
-        let until = reader.take_optional("valid_until", &self.valid_until, description::date);
-        reader.take("valid_until", description::ordered(from, until));
-        let weeks = |text: &str| description::number(text, 1..=WEEKS_AT_MOST);
+    fn parse_validity(&self, reader: &mut FormReader) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>, u32) {
+        let from = reader.take_optional("valid_from", &self.valid_from, limits::date);
+        let until = reader.take_optional("valid_until", &self.valid_until, limits::date);
+        reader.take("valid_until", limits::ordered(from, until));
+        let weeks = |text: &str| limits::number(text, 1..=WEEKS_AT_MOST);
         let weeks = reader.take_optional("every_weeks", &self.every_weeks, weeks).unwrap_or(1);
         // A date that is wrong is told once.
         if self.valid_from.is_empty() {
-            reader.take("valid_from", description::rhythm(weeks, from));
+            reader.take("valid_from", limits::rhythm(weeks, from));
         }
         (from, until, weeks)
     }

@@ -1,17 +1,19 @@
 //! `GET /planner/hours`: the weekly picture of every resource's hours.
 
-use super::picture::{Axis, Lane, Painter};
 use super::texts::Texts;
-use super::{HoursQuery, Tab, told};
-use crate::app::App;
-use crate::domain::description::{self, WEEKDAYS};
+use super::week_chart::{Axis, Lane, WeekChartBuilder};
+use super::{HoursQuery, Tab, flash};
+use crate::domain::limits;
+use crate::domain::limits::WEEKDAYS;
 use crate::domain::time::today;
-use crate::editing::HoursTable;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Owner;
+use crate::http::planner::auth::Owner;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::catalog::HoursTable;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -21,7 +23,7 @@ use chrono::{Datelike, Days, NaiveDate};
 #[derive(Template)]
 #[template(path = "planner/hours/week.html")]
 struct WeekPage {
-    frame: Frame,
+    frame: Layout,
     t: Texts,
     tab: Tab,
     stale: bool,
@@ -57,15 +59,15 @@ pub async fn show_week(
     owner: Owner,
     ApiQuery(query): ApiQuery<HoursQuery>,
 ) -> Result<Response, PageError> {
-    let frame = Frame::new(&app, &owner.0, Area::Hours).await?;
+    let frame = Layout::new(&app, &owner.0, Area::Hours).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
     let calendar = app.planning().calendar.clone();
     let table = app.store.read(HoursTable::load).await?;
     // The rows may be a moment newer than the published calendar.
     let calendar = table.over(&calendar);
     let today = today(app.clock.now(), calendar.shop.time_zone);
-    let monday = monday_of(description::date(&query.week).unwrap_or(today));
-    let painter = Painter { calendar: &calendar, table: &table, monday, today, language, t };
+    let monday = monday_of(limits::date(&query.week).unwrap_or(today));
+    let painter = WeekChartBuilder { calendar: &calendar, table: &table, monday, today, language, t };
     let axis = painter.axis();
     let page = WeekPage {
         t,
@@ -80,9 +82,9 @@ pub async fn show_week(
         lanes: painter.lanes(axis),
         axis,
         weekdays: WEEKDAYS.map(|(word, day)| (word, dates::weekday_name(day, language))).to_vec(),
-        frame: frame.with_done(told::done(&query, &calendar, language)),
+        frame: frame.with_done(flash::done(&query, &calendar, language)),
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 fn monday_of(date: NaiveDate) -> NaiveDate {

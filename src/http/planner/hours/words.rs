@@ -1,7 +1,7 @@
 //! How hours of opening are said: "freitags 10–13 Uhr, jede Woche".
 
 use super::texts::Texts;
-use crate::domain::description::{end_of, time_text};
+use crate::domain::limits::{end_of, time_text};
 use crate::domain::shop::{Days, Hours, Language};
 use crate::i18n::dates::{long_day, short_weekday};
 use crate::i18n::lists;
@@ -83,7 +83,7 @@ fn is_run(days: &[Weekday]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::description::{end_time, time};
+    use crate::domain::limits::{end_time, time};
     use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
     fn hours(from: &str, to: &str) -> Hours {

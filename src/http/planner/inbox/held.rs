@@ -1,18 +1,19 @@
 //! Requests whose mails are held because too many new addresses have booked: grouped by source on the start page, and
 //! released or declined together.
 
-use super::acts::{back, refuse};
+use super::actions::{back, refuse};
 use super::lines::Writing;
 use super::texts::Texts;
-use crate::app::App;
-use crate::booking::throttle::{self, Answer, Group};
-use crate::domain::planning::AppointmentKey;
+use crate::domain::snapshot::AppointmentKey;
 use crate::http::error::ApiError;
-use crate::http::page_error::PageError;
+use crate::http::error::page::PageError;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::calendar::address_of;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::operator::Operator;
+use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::booking::throttle;
+use crate::operations::booking::throttle::{Answer, Group};
 use crate::store::held::{self, HeldRequest};
 use crate::store::sources::HALF;
 use crate::store::{StoreError, appointments};

@@ -4,13 +4,13 @@ use super::texts::Texts;
 use crate::domain::appointment::Status;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
+use crate::http::planner::appointment_row::{AppointmentRow, dialled};
 use crate::http::planner::customers::panel::Panel;
-use crate::http::planner::visit_line::{VisitLine, dialled};
 use crate::http::planner::{calendar, mail_words};
 use crate::i18n::dates;
 use crate::store::StoreError;
-use crate::store::inbox::{Undeliverable, Visit, visit};
-use crate::store::news::{News, NewsKind};
+use crate::store::activity::{Activity, ActivityKind};
+use crate::store::inbox::{AppointmentDetails, FailedMail, visit};
 use rusqlite::Connection;
 
 /// What all lines are written with.
@@ -28,7 +28,7 @@ pub struct Writing<'a> {
 /// A request that waits for the shop's word.
 pub struct RequestLine {
     /// The appointment.
-    pub line: VisitLine,
+    pub line: AppointmentRow,
     /// Whose it is.
     pub panel: Panel,
 }
@@ -48,7 +48,7 @@ pub struct NewsLine {
     /// Where the appointment was before; empty where it was not moved.
     pub previous: String,
     /// The appointment as it stands now.
-    pub line: VisitLine,
+    pub line: AppointmentRow,
     /// Whose it is; nobody is asked about what was called off.
     pub panel: Option<Panel>,
 }
@@ -78,7 +78,7 @@ pub struct MailLine {
 /// An appointment of today.
 pub struct TodayLine {
     /// The appointment.
-    pub line: VisitLine,
+    pub line: AppointmentRow,
     /// Whether it is taking place, or is the next one.
     pub phase: Phase,
     /// Whether it can be said now that the customer came, or did not.
@@ -99,30 +99,30 @@ pub enum Phase {
 }
 
 impl Writing<'_> {
-    fn line(&self, visit: &Visit) -> VisitLine {
-        VisitLine::of(visit, self.calendar, self.language)
+    fn line(&self, visit: &AppointmentDetails) -> AppointmentRow {
+        AppointmentRow::of(visit, self.calendar, self.language)
     }
 
-    fn panel(&self, visit: &Visit) -> Result<Panel, StoreError> {
+    fn panel(&self, visit: &AppointmentDetails) -> Result<Panel, StoreError> {
         let appointment = &visit.appointment;
         let whose = (appointment.key, &appointment.customer.person(), visit.customer);
         Panel::of(self.conn, whose, "/planner", self.language)
     }
 
     /// A request.
-    pub fn request(&self, visit: &Visit) -> Result<RequestLine, StoreError> {
+    pub fn request(&self, visit: &AppointmentDetails) -> Result<RequestLine, StoreError> {
         Ok(RequestLine { line: self.line(visit), panel: self.panel(visit)? })
     }
 
-    /// News, one line an appointment: its newest piece. A request that still waits stands among the requests.
-    pub fn news(&self, all: &[News], is_seen: bool) -> Result<Vec<NewsLine>, StoreError> {
+    /// What is new, one line an appointment: its newest piece. A request that still waits stands among the requests.
+    pub fn news(&self, all: &[Activity], is_seen: bool) -> Result<Vec<NewsLine>, StoreError> {
         let mut lines: Vec<NewsLine> = Vec::new();
         for piece in all.iter().filter(|piece| piece.seen_at.is_some() == is_seen) {
             if lines.iter().any(|line| line.line.key == piece.appointment) {
                 continue;
             }
             let Some(visit) = visit(self.conn, piece.appointment)? else { continue };
-            if piece.kind == NewsKind::Requested && visit.appointment.status == Status::Requested {
+            if piece.kind == ActivityKind::Requested && visit.appointment.status == Status::Requested {
                 continue;
             }
             lines.push(self.piece(piece, &visit, is_seen)?);
@@ -130,13 +130,13 @@ impl Writing<'_> {
         Ok(lines)
     }
 
-    fn piece(&self, piece: &News, visit: &Visit, is_seen: bool) -> Result<NewsLine, StoreError> {
+    fn piece(&self, piece: &Activity, visit: &AppointmentDetails, is_seen: bool) -> Result<NewsLine, StoreError> {
         let (sign, class) = match piece.kind {
-            NewsKind::Booked => ("+", "good"),
-            NewsKind::Requested => ("?", "warn"),
-            NewsKind::Rescheduled => ("→", "warn"),
-            NewsKind::Cancelled => ("✕", "wrong"),
-            NewsKind::Disowned => ("!", "wrong"),
+            ActivityKind::Booked => ("+", "good"),
+            ActivityKind::Requested => ("?", "warn"),
+            ActivityKind::Rescheduled => ("→", "warn"),
+            ActivityKind::Cancelled => ("✕", "wrong"),
+            ActivityKind::Disowned => ("!", "wrong"),
         };
         let zone = self.calendar.shop.time_zone;
         let previous = piece.previous_start.map(|at| dates::day_and_time(at, zone, self.language));
@@ -164,7 +164,7 @@ impl Writing<'_> {
     }
 
     /// A mail that did not reach its customer.
-    pub fn mail(&self, mail: &Undeliverable) -> MailLine {
+    pub fn mail(&self, mail: &FailedMail) -> MailLine {
         let (facts, zone) = (&mail.facts, self.calendar.shop.time_zone);
         let phone = facts.customer.phone.clone().unwrap_or_default();
         let when = dates::day_and_time(facts.start, zone, self.language);
@@ -182,7 +182,7 @@ impl Writing<'_> {
     }
 
     /// An appointment of today.
-    pub fn today(&self, visit: &Visit) -> TodayLine {
+    pub fn today(&self, visit: &AppointmentDetails) -> TodayLine {
         let appointment = &visit.appointment;
         let phase = if appointment.end <= self.now {
             Phase::Past

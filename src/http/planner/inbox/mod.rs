@@ -1,13 +1,13 @@
 //! The start page: what today brings, what is new, and what wants a decision. `page` shows it, `acts` are its buttons,
 //! `held` what is answered together after a flood, `lines` what is said of each thing. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
 
-mod acts;
+mod actions;
 mod held;
 mod lines;
 mod page;
 mod texts;
 
-use crate::app::App;
+use crate::http::state::App;
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -15,9 +15,9 @@ use axum::routing::{get, post};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/planner", get(page::show_inbox))
-        .route("/planner/inbox/requests/{key}", post(acts::answer_request))
-        .route("/planner/inbox/appointments/{key}", post(acts::set_outcome))
+        .route("/planner/inbox/requests/{key}", post(actions::answer_request))
+        .route("/planner/inbox/appointments/{key}", post(actions::set_outcome))
         .route("/planner/inbox/held", post(held::answer_held))
-        .route("/planner/inbox/news", post(acts::mark_seen))
-        .route("/planner/inbox/mails", post(acts::settle_mails))
+        .route("/planner/inbox/news", post(actions::mark_seen))
+        .route("/planner/inbox/mails", post(actions::settle_mails))
 }

@@ -3,22 +3,24 @@
 use super::held::Held;
 use super::lines::{MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
-use crate::app::App;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::{LocalDay, Minute, today};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
+use crate::http::planner::appointment_row::AppointmentRow;
+use crate::http::planner::auth::Operator;
 use crate::http::planner::calendar::address_of;
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::set_up;
-use crate::http::planner::visit_line::VisitLine;
+use crate::http::state::App;
 use crate::i18n::dates;
-use crate::store::inbox::{self, Undeliverable};
-use crate::store::{StoreError, news, sources};
+use crate::store::inbox;
+use crate::store::inbox::FailedMail;
+use crate::store::{StoreError, activity, sources};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -52,7 +54,7 @@ pub struct InboxQuery {
 /// What stands on the page.
 struct Contents {
     requests: Vec<RequestLine>,
-    unanswered: Vec<VisitLine>,
+    unanswered: Vec<AppointmentRow>,
     news: Vec<NewsLine>,
     seen: Vec<NewsLine>,
     /// The number of the newest piece of news that is shown.
@@ -71,7 +73,7 @@ struct Contents {
 #[derive(Template)]
 #[template(path = "planner/inbox/page.html")]
 struct InboxPage {
-    frame: Frame,
+    frame: Layout,
     t: &'static Texts,
     people: String,
     script: String,
@@ -115,14 +117,14 @@ pub async fn show_inbox(
     let (t, customers) = (Texts::of(operator.language), CustomerTexts::of(operator.language));
     let mut page = prepare(&app, &operator).await?;
     page.frame = page.frame.with_done(t.done(&query.done).or_else(|| customers.done(&query.done)));
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// The page as it stands now, with what could not be done.
 pub async fn answer_with_problem(app: &App, operator: &Operator, problem: &'static str) -> Result<Response, PageError> {
     let mut page = prepare(app, operator).await?;
     page.problem = Some(problem);
-    frame::page(StatusCode::CONFLICT, &page)
+    layout::page(StatusCode::CONFLICT, &page)
 }
 
 async fn prepare(app: &App, operator: &Operator) -> Result<InboxPage, ApiError> {
@@ -131,7 +133,7 @@ async fn prepare(app: &App, operator: &Operator) -> Result<InboxPage, ApiError> 
     let reading = calendar.clone();
     let contents = app.store.read(move |conn| read(conn, &reading, language, now)).await?;
     Ok(InboxPage {
-        frame: Frame::new(app, operator, Area::Inbox).await?,
+        frame: Layout::new(app, operator, Area::Inbox).await?,
         t: Texts::of(language),
         people: asset_url("planner-people.css"),
         script: asset_url("planner-inbox.js"),
@@ -158,15 +160,15 @@ fn read(
     let day = LocalDay::of(today(now, calendar.shop.time_zone), calendar.shop.time_zone);
     let requests = inbox::requests(conn, minute, Minute::from_epoch(i64::MAX / 120))?;
     let unanswered = inbox::requests(conn, minute.plus(-UNANSWERED_DAYS * 24 * 60), minute)?;
-    let pieces = news::latest(conn, NEWS)?;
-    let (own, theirs): (Vec<Undeliverable>, Vec<Undeliverable>) =
+    let pieces = activity::latest(conn, NEWS)?;
+    let (own, theirs): (Vec<FailedMail>, Vec<FailedMail>) =
         inbox::undeliverable(conn, MAILS)?.into_iter().partition(|mail| mail.kind.is_for_shop());
     let (waiting, why) = inbox::held_up(conn)?;
     let mut seen = writing.news(&pieces, true)?;
     seen.truncate(SEEN);
     Ok(Contents {
         requests: requests.iter().map(|visit| writing.request(visit)).collect::<Result<_, _>>()?,
-        unanswered: unanswered.iter().map(|visit| VisitLine::of(visit, calendar, language)).collect(),
+        unanswered: unanswered.iter().map(|visit| AppointmentRow::of(visit, calendar, language)).collect(),
         news: writing.news(&pieces, false)?,
         seen,
         last_news: pieces.iter().map(|piece| piece.id).max().unwrap_or_default(),
@@ -187,7 +189,7 @@ fn crowds(conn: &Connection, language: Language, now: DateTime<Utc>) -> Result<V
 }
 
 /// What is said of mails to the shop itself that did not arrive.
-fn own_mails(own: &[Undeliverable], t: &Texts) -> Option<(String, i64)> {
+fn own_mails(own: &[FailedMail], t: &Texts) -> Option<(String, i64)> {
     let newest = own.first()?;
     let words = newest.words.clone().unwrap_or_else(|| t.never_tried.to_owned());
     Some((words, own.iter().map(|mail| mail.id).max().unwrap_or_default()))

@@ -2,7 +2,7 @@
 
 use crate::domain::shop::Language;
 use crate::http::planner::text_table::text_table;
-use crate::store::news::NewsKind;
+use crate::store::activity::ActivityKind;
 
 text_table! {
     with language;
@@ -115,13 +115,13 @@ impl Texts {
     }
 
     /// What a customer did.
-    pub(super) fn news(&self, kind: NewsKind) -> &'static str {
+    pub(super) fn news(&self, kind: ActivityKind) -> &'static str {
         let (de, en) = match kind {
-            NewsKind::Booked => ("Gebucht", "Booked"),
-            NewsKind::Requested => ("Angefragt", "Requested"),
-            NewsKind::Rescheduled => ("Verschoben", "Moved"),
-            NewsKind::Cancelled => ("Abgesagt", "Cancelled"),
-            NewsKind::Disowned => ("Nicht selbst gebucht", "Not booked by its customer"),
+            ActivityKind::Booked => ("Gebucht", "Booked"),
+            ActivityKind::Requested => ("Angefragt", "Requested"),
+            ActivityKind::Rescheduled => ("Verschoben", "Moved"),
+            ActivityKind::Cancelled => ("Abgesagt", "Cancelled"),
+            ActivityKind::Disowned => ("Nicht selbst gebucht", "Not booked by its customer"),
         };
         self.language.pick(de, en)
     }

@@ -2,13 +2,13 @@
 
 use super::providers::{PROVIDERS, Provider, guess};
 use super::texts::Texts;
-use crate::app::App;
+use crate::delivery::server_parts::{Encryption, ServerParts};
+use crate::delivery::transport::Transport;
 use crate::domain::mail_server::{MailServer, WrongPart};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::planner::form_data::FormData;
-use crate::mail::server_parts::{Encryption, ServerParts};
-use crate::mail::transport::Transport;
+use crate::http::state::App;
 use crate::store::mail_settings;
 
 /// The form as it is shown.

@@ -7,7 +7,7 @@ pub mod reminders;
 pub mod test_mail;
 pub mod texts;
 
-use crate::app::App;
+use crate::http::state::App;
 use axum::Router;
 use axum::routing::{get, post};
 

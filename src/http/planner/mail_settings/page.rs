@@ -4,21 +4,22 @@ use super::form::MailForm;
 use super::reminders;
 use super::test_mail::{self, Tested};
 use super::texts::Texts;
-use crate::app::App;
-use crate::booking::disown;
+use crate::delivery::settings;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::client_address::ClientAddress;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::limits::Action;
-use crate::http::page_error::PageError;
+use crate::http::middleware::rate_limits::Action;
+use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Area, Frame};
-use crate::http::planner::operator::{Operator, Owner, Proven};
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::settings::{Settings, Tab};
+use crate::http::state::App;
 use crate::i18n::dates;
-use crate::mail::settings;
+use crate::operations::booking::disown;
 use crate::store::outbox_state::{self, Undelivered, Waiting};
 use crate::store::suppressed::{self, Suppressed};
 use askama::Template;
@@ -38,7 +39,7 @@ pub struct DoneQuery {
 #[derive(Template)]
 #[template(path = "planner/mail_settings/page.html")]
 struct MailPage {
-    frame: Frame,
+    frame: Layout,
     settings: Settings,
     t: &'static Texts,
     form: MailForm,
@@ -73,7 +74,7 @@ impl MailPage {
             .map_err(ApiError::from)?;
         let form = MailForm::new(app, t).await?;
         Ok(Self {
-            frame: Frame::new(app, operator, Area::Settings).await?,
+            frame: Layout::new(app, operator, Area::Settings).await?,
             settings: Settings::of(operator, Tab::Mail),
             t,
             asks_to_remind: !form.is_set && app.planning().calendar.shop.reminder_hours.is_none(),
@@ -103,7 +104,7 @@ pub async fn show_mail(
 ) -> Result<Response, PageError> {
     let mut page = MailPage::new(&app, &operator).await?;
     page.frame = page.frame.with_done(page.t.done(&query.done));
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// `POST /planner/settings/mail`: another server, or with `remove` none.
@@ -119,7 +120,7 @@ pub async fn save_mail(
             Ok(server) => Some(server),
             Err(form) => {
                 let page = MailPage::new(&app, &operator).await?;
-                return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &MailPage { form, ..page });
+                return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &MailPage { form, ..page });
             }
         }
     };
@@ -142,7 +143,7 @@ pub async fn send_test(
     let to = form.text("to").to_owned();
     let tested = test_mail::send(&app, Texts::of(operator.language), &to).await?;
     let page = MailPage::new(&app, &operator).await?;
-    frame::page(StatusCode::OK, &MailPage { to, tested: Some(tested), ..page })
+    layout::page(StatusCode::OK, &MailPage { to, tested: Some(tested), ..page })
 }
 
 /// `POST /planner/settings/mail/retry`

@@ -1,7 +1,7 @@
 //! The mail servers of well-known providers, as their own help pages name them, so that nobody has to look them up.
 
+use crate::delivery::server_parts::{Encryption, ServerParts};
 use crate::domain::shop::Language;
-use crate::mail::server_parts::{Encryption, ServerParts};
 
 /// A provider to choose.
 pub struct Provider {

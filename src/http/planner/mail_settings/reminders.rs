@@ -1,7 +1,7 @@
 //! Whether customers are reminded, asked in one tick where mail is set up. How long before is a setting of its own.
 
 use crate::domain::account::UserId;
-use crate::settings::change_shop;
+use crate::operations::settings::change_shop;
 use crate::store::{Store, StoreError};
 
 /// So long before, where nothing else is set: a day.

@@ -1,11 +1,11 @@
 //! Sends a test mail and tells what the mail server answered. Waits for a few seconds only.
 
 use super::texts::Texts;
-use crate::app::App;
+use crate::delivery::test_message::test_message;
+use crate::delivery::transport::{SendError, Transport};
 use crate::domain::values;
 use crate::http::error::ApiError;
-use crate::mail::test_message::test_message;
-use crate::mail::transport::{SendError, Transport};
+use crate::http::state::App;
 use lettre::message::Mailbox;
 use std::time::Duration;
 

@@ -2,12 +2,13 @@
 
 use super::steps::{Guide, Step};
 use super::texts::Texts;
-use crate::app::App;
 use crate::http::assets::asset_url;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::Owner;
+use crate::http::error::page::PageError;
+use crate::http::planner::auth::Owner;
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
 use crate::http::planner::seen::{self, Seen};
+use crate::http::state::App;
 use crate::store::{StoreError, set_up};
 use askama::Template;
 use axum::extract::State;
@@ -17,7 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 #[derive(Template)]
 #[template(path = "planner/set_up/finish.html")]
 struct FinishPage {
-    frame: Frame,
+    frame: Layout,
     guide: Guide,
     t: &'static Texts,
     code: String,
@@ -49,7 +50,7 @@ pub async fn show_finish(State(app): State<App>, Owner(operator): Owner) -> Resu
         t,
         guide,
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 /// `POST /planner/set-up/finish`

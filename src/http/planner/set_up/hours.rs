@@ -2,16 +2,18 @@
 
 use super::steps::{Guide, Step, fault, go_on};
 use super::texts::Texts;
-use crate::app::App;
-use crate::domain::description::{self, WEEKDAYS, end_of, time_text};
+use crate::domain::limits;
+use crate::domain::limits::{WEEKDAYS, end_of, time_text};
 use crate::domain::shop::{Availability, Calendar, Days, Hours};
-use crate::editing::{Error, HoursEdit, Refusal, change_hours};
-use crate::http::page_error::PageError;
+use crate::http::error::page::PageError;
+use crate::http::planner::auth::{Operator, Owner};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
+use crate::http::state::App;
 use crate::i18n::dates;
-use crate::settings::change_shop;
+use crate::operations::catalog::{Error, HoursEdit, Refusal, change_hours};
+use crate::operations::settings::change_shop;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -26,7 +28,7 @@ const USUAL_LEAD_TIME: u32 = 24;
 #[derive(Template)]
 #[template(path = "planner/set_up/hours.html")]
 struct HoursPage {
-    frame: Frame,
+    frame: Layout,
     guide: Guide,
     t: &'static Texts,
     days: Vec<Day>,
@@ -73,7 +75,7 @@ impl Day {
             return Vec::new();
         }
         let span = |from: &str, to: &str| {
-            let (from, to) = (description::time(from).ok()?, description::end_time(to).ok()?);
+            let (from, to) = (limits::time(from).ok()?, limits::end_time(to).ok()?);
             (to > from || to == chrono::NaiveTime::MIN).then_some(Hours { from, to })
         };
         let afternoon = !self.from2.is_empty() || !self.to2.is_empty();
@@ -190,7 +192,7 @@ impl HoursPage {
 
 /// `GET /planner/set-up/hours`
 pub async fn show_hours(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
-    frame::page(StatusCode::OK, &HoursPage::new(&app, &operator).await?)
+    layout::page(StatusCode::OK, &HoursPage::new(&app, &operator).await?)
 }
 
 /// `POST /planner/set-up/hours`
@@ -205,14 +207,14 @@ pub async fn save_hours(State(app): State<App>, Owner(operator): Owner, form: Fo
     let lead_time = form.text("lead_time").parse().ok().filter(|hours| LEAD_TIMES.contains(hours));
     let lead_time = lead_time.unwrap_or(page.lead_time);
     if days.iter().any(|day| !day.wrong.is_empty()) {
-        return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &HoursPage { days, lead_time, ..page });
+        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &HoursPage { days, lead_time, ..page });
     }
     let edit = HoursEdit::ReplaceRules(rules(&app.planning().calendar, &week));
     match change_hours(&app.store, edit, String::new(), operator.user.id).await {
         Ok(()) => {}
         Err(Error::Refused(Refusal::LeavesOutside(_))) => {
             let page = HoursPage { days, lead_time, leaves_outside: true, ..page };
-            return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+            return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
         Err(error) => return Err(fault(error)),
     }

@@ -6,12 +6,13 @@ use super::super::mail_settings::test_mail::{self, Tested};
 use super::super::mail_settings::texts::Texts as MailTexts;
 use super::steps::{Guide, Step, go_on};
 use super::texts::Texts;
-use crate::app::App;
-use crate::http::page_error::PageError;
+use crate::delivery::settings;
+use crate::http::error::page::PageError;
+use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner, Proven};
-use crate::mail::settings;
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
+use crate::http::state::App;
 use crate::store::set_up;
 use askama::Template;
 use axum::extract::State;
@@ -21,7 +22,7 @@ use axum::response::Response;
 #[derive(Template)]
 #[template(path = "planner/set_up/mail.html")]
 struct MailPage {
-    frame: Frame,
+    frame: Layout,
     guide: Guide,
     t: &'static Texts,
     form: MailForm,
@@ -48,7 +49,7 @@ async fn was_asked(app: &App) -> Result<bool, PageError> {
 
 /// `GET /planner/set-up/mail`
 pub async fn show_mail(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
-    frame::page(StatusCode::OK, &MailPage::new(&app, &operator).await?)
+    layout::page(StatusCode::OK, &MailPage::new(&app, &operator).await?)
 }
 
 /// `POST /planner/set-up/mail`: keeps the server and goes on, or with `test` stays and shows what it answers.
@@ -63,7 +64,7 @@ pub async fn save_mail(
             Ok(server) => settings::save(&app.store, Some(server), operator.user.id).await?,
             Err(form) => {
                 let page = MailPage { form, remind, ..MailPage::new(&app, &operator).await? };
-                return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+                return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
             }
         }
     }
@@ -73,5 +74,5 @@ pub async fn save_mail(
     }
     let tested = test_mail::send(&app, t, &operator.user.email).await?;
     let page = MailPage { tested: Some(tested), remind, ..MailPage::new(&app, &operator).await? };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }

@@ -15,8 +15,8 @@ mod start;
 mod steps;
 mod texts;
 
-use crate::app::App;
 use crate::domain::shop::Calendar;
+use crate::http::state::App;
 use axum::Router;
 use axum::routing::{get, post};
 

@@ -2,16 +2,18 @@
 
 use super::steps::{Guide, Step, fault, go_on};
 use super::texts::Texts;
-use crate::app::App;
-use crate::domain::description::{self, NAME_LENGTH};
 use crate::domain::ids::ResourceId;
+use crate::domain::limits;
+use crate::domain::limits::NAME_LENGTH;
 use crate::domain::shop::{Resource, ResourceKind};
-use crate::editing::offer;
 use crate::http::assets::asset_url;
-use crate::http::page_error::PageError;
+use crate::http::error::page::PageError;
+use crate::http::planner::auth::{Operator, Owner};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
+use crate::http::state::App;
+use crate::operations::catalog::offer;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -23,7 +25,7 @@ const ROWS: usize = 4;
 #[derive(Template)]
 #[template(path = "planner/set_up/resources.html")]
 struct ResourcesPage {
-    frame: Frame,
+    frame: Layout,
     guide: Guide,
     t: &'static Texts,
     /// What there is already.
@@ -57,7 +59,7 @@ impl ResourcesPage {
 
 /// `GET /planner/set-up/resources`
 pub async fn show_resources(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
-    frame::page(StatusCode::OK, &ResourcesPage::new(&app, &operator).await?)
+    layout::page(StatusCode::OK, &ResourcesPage::new(&app, &operator).await?)
 }
 
 /// `POST /planner/set-up/resources`: all rows that are filled, or none of them.
@@ -74,7 +76,7 @@ pub async fn add_resources(
         .collect();
     let mut new = Vec::new();
     for row in rows.iter_mut().filter(|row| !row.name.is_empty()) {
-        match description::line(&row.name, NAME_LENGTH) {
+        match limits::line(&row.name, NAME_LENGTH) {
             Ok(name) => new.push(resource(name, row.is_person)),
             Err(problem) => row.wrong = problem.message(t.language),
         }
@@ -82,7 +84,7 @@ pub async fn add_resources(
     if let Some(focus) = rows.iter().position(|row| !row.wrong.is_empty()) {
         rows.resize(rows.len().max(ROWS), Row::default());
         let page = ResourcesPage::new(&app, &operator).await?;
-        return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &ResourcesPage { rows, focus, ..page });
+        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &ResourcesPage { rows, focus, ..page });
     }
     offer::create_all(&app.store, new, operator.user.id).await.map_err(fault)?;
     go_on(&app, Step::Resources).await

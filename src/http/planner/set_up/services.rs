@@ -3,15 +3,17 @@
 use super::examples::{self, Example, TRADES, Trade};
 use super::steps::{Guide, Step, fault, go_on};
 use super::texts::Texts;
-use crate::app::App;
-use crate::domain::description::{self, MINUTES_AT_MOST, NAME_LENGTH};
 use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::limits;
+use crate::domain::limits::{MINUTES_AT_MOST, NAME_LENGTH};
 use crate::domain::shop::{Calendar, Language, ResourceKind, Service, ServiceTexts};
-use crate::editing::offer;
-use crate::http::page_error::PageError;
+use crate::http::error::page::PageError;
+use crate::http::planner::auth::{Operator, Owner};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
+use crate::http::state::App;
+use crate::operations::catalog::offer;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -25,7 +27,7 @@ const USUAL_MINUTES: &str = "30";
 #[derive(Template)]
 #[template(path = "planner/set_up/services.html")]
 struct ServicesPage {
-    frame: Frame,
+    frame: Layout,
     guide: Guide,
     t: &'static Texts,
     present: Vec<Service>,
@@ -54,8 +56,8 @@ impl Row {
     }
 
     fn parsed(&mut self, t: &Texts) -> Option<(String, u32)> {
-        let name = description::line(&self.name, NAME_LENGTH);
-        let minutes = description::number(&self.minutes, 1..=MINUTES_AT_MOST);
+        let name = limits::line(&self.name, NAME_LENGTH);
+        let minutes = limits::number(&self.minutes, 1..=MINUTES_AT_MOST);
         match (name, minutes) {
             (Ok(name), Ok(minutes)) => Some((name, minutes)),
             (Err(problem), _) | (_, Err(problem)) => {
@@ -135,7 +137,7 @@ fn needs(calendar: &Calendar, occupies: &str) -> Vec<Vec<ResourceId>> {
 
 /// `GET /planner/set-up/services`
 pub async fn show_services(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
-    frame::page(StatusCode::OK, &ServicesPage::new(&app, &operator).await?)
+    layout::page(StatusCode::OK, &ServicesPage::new(&app, &operator).await?)
 }
 
 /// `POST /planner/set-up/services`: all that is ticked or filled, or none of it.
@@ -163,7 +165,7 @@ pub async fn add_services(
         let page = ServicesPage::new(&app, &operator).await?;
         let occupies = page.occupies.as_ref().map(|_| form.text("occupies").to_owned());
         let page = ServicesPage { rows, ticked, occupies, ..page };
-        return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     offer::create_all(&app.store, new, operator.user.id).await.map_err(fault)?;
     go_on(&app, Step::Services).await

@@ -2,15 +2,17 @@
 
 use super::steps::{Guide, Step, go_on};
 use super::texts::Texts;
-use crate::app::App;
-use crate::domain::description::{self, NAME_LENGTH};
+use crate::domain::limits;
+use crate::domain::limits::NAME_LENGTH;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::values::{self, Problem};
-use crate::http::page_error::PageError;
+use crate::http::error::page::PageError;
+use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner, Proven};
-use crate::settings::change_shop;
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
+use crate::http::state::App;
+use crate::operations::settings::change_shop;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -23,7 +25,7 @@ const USUAL_ZONES: [Tz; 3] = [Tz::Europe__Berlin, Tz::Europe__Vienna, Tz::Europe
 #[derive(Template)]
 #[template(path = "planner/set_up/shop.html")]
 struct ShopPage {
-    frame: Frame,
+    frame: Layout,
     guide: Guide,
     t: &'static Texts,
     typed: Typed,
@@ -124,11 +126,11 @@ impl Typed {
     /// All fields at once: the change, or what is wrong.
     fn parsed(&self, t: &Texts) -> Result<impl FnOnce(&mut Shop) + Send + 'static, Box<Wrong>> {
         let mut wrong = Wrong::default();
-        let name = take(description::line(&self.name, NAME_LENGTH), &mut wrong.name, t);
-        let location = take(description::line(&self.location, NAME_LENGTH), &mut wrong.location, t);
+        let name = take(limits::line(&self.name, NAME_LENGTH), &mut wrong.name, t);
+        let location = take(limits::line(&self.location, NAME_LENGTH), &mut wrong.location, t);
         let email = take(values::email(&self.email), &mut wrong.email, t);
         let phone = take(values::phone(&self.phone), &mut wrong.phone, t);
-        let address = take(description::lines(&self.address, 1_000), &mut wrong.address, t);
+        let address = take(limits::lines(&self.address, 1_000), &mut wrong.address, t);
         let website = take(web_address(&self.website, t), &mut wrong.website, t);
         let privacy_url = take(web_address(&self.privacy_url, t), &mut wrong.privacy_url, t);
         let imprint_url = take(web_address(&self.imprint_url, t), &mut wrong.imprint_url, t);
@@ -180,7 +182,7 @@ fn web_address(typed: &str, t: &Texts) -> Result<Option<String>, Why> {
         return Ok(None);
     }
     let address = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
-    let line = description::line(&address, 500)?;
+    let line = limits::line(&address, 500)?;
     let host = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"));
     let plain = |host: &str| host.contains('.') && !host.contains([' ', '"', '<', '>', '\\', '@']);
     if host.is_some_and(plain) { Ok(Some(line)) } else { Err(Why::Sentence(t.wrong_address)) }
@@ -205,7 +207,7 @@ impl ShopPage {
 /// `GET /planner/set-up/shop`
 pub async fn show_shop(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
     let typed = Typed::of(&app.planning().calendar.shop, &operator);
-    frame::page(StatusCode::OK, &ShopPage::new(&app, &operator, typed, Wrong::default()).await?)
+    layout::page(StatusCode::OK, &ShopPage::new(&app, &operator, typed, Wrong::default()).await?)
 }
 
 /// `POST /planner/set-up/shop`
@@ -222,7 +224,7 @@ pub async fn save_shop(
         }
         Err(wrong) => {
             let page = ShopPage::new(&app, &operator, typed, *wrong).await?;
-            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
 }

@@ -3,18 +3,20 @@
 
 use super::super::account::texts::{Refused, Texts as AccountTexts};
 use super::texts::Texts;
-use crate::accounts::{self, Account, Error, Refusal, Secret};
-use crate::app::App;
 use crate::domain::account::Role;
 use crate::domain::shop::Language;
 use crate::http::assets::asset_url;
 use crate::http::client_address::ClientAddress;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
-use crate::http::limits::Action;
-use crate::http::page_error::PageError;
-use crate::http::planner::door::{self, Door};
+use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::{browser_session, fault, frame};
+use crate::http::planner::public_layout;
+use crate::http::planner::public_layout::PublicLayout;
+use crate::http::planner::{browser_session, fault, layout};
+use crate::http::state::App;
+use crate::operations::accounts;
+use crate::operations::accounts::{Account, Error, Refusal, Secret};
 use crate::store::users;
 use askama::Template;
 use axum::extract::{Request, State};
@@ -34,7 +36,7 @@ pub async fn address(app: &App) -> Result<Option<String>, crate::store::StoreErr
 #[derive(Template)]
 #[template(path = "planner/set_up/start.html")]
 struct StartPage {
-    door: Door,
+    door: PublicLayout,
     t: &'static Texts,
     a: &'static AccountTexts,
     /// Whether the address is the right one.
@@ -50,7 +52,7 @@ struct StartPage {
 
 impl StartPage {
     fn new(app: &App, headers: &HeaderMap, open: bool) -> Self {
-        let door = Door::new(app, headers);
+        let door = PublicLayout::new(app, headers);
         Self {
             t: Texts::of(door.language),
             a: AccountTexts::of(door.language),
@@ -98,12 +100,12 @@ pub async fn show_start(
     ApiPath(token): ApiPath<String>,
     request: Request,
 ) -> Result<Response, PageError> {
-    if !door::nobody_yet(&app).await? {
+    if !public_layout::nobody_yet(&app).await? {
         return Ok(Redirect::to("/planner/set-up").into_response());
     }
     let open = is_right(&app, &token);
     let status = if open { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    frame::page(status, &StartPage::new(&app, request.headers(), open))
+    layout::page(status, &StartPage::new(&app, request.headers(), open))
 }
 
 /// `POST /planner/set-up/start/{token}`
@@ -116,20 +118,20 @@ pub async fn create_first(
     let headers = request.headers().clone();
     let form = FormData::read(request).await?;
     if !is_right(&app, &token) {
-        return frame::page(StatusCode::NOT_FOUND, &StartPage::new(&app, &headers, false));
+        return layout::page(StatusCode::NOT_FOUND, &StartPage::new(&app, &headers, false));
     }
     let page = StartPage::new(&app, &headers, true);
     let account = account(&form, Some(page.door.language).filter(|language| *language != shop_language(&app)));
     let refusals = accounts::refusals(&app.store, &account, &app.new_password(form.raw("password")));
     if !refusals.is_empty() {
-        return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(&form, refusals));
+        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(&form, refusals));
     }
     let made = accounts::create_first(&app.store, account, app.new_password(form.raw("password"))).await;
     let id = match made {
         Ok(id) => id,
         Err(Error::Refused(Refusal::NotTheFirst)) => return Ok(Redirect::to("/planner/set-up").into_response()),
         Err(Error::Refused(refusal)) => {
-            return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(&form, [refusal]));
+            return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(&form, [refusal]));
         }
         Err(error) => return Err(fault(error)),
     };

@@ -1,14 +1,14 @@
 //! The steps: their order, which are done, and the way from one to the next.
 
 use super::texts::Texts;
-use crate::app::App;
 use crate::domain::shop::Calendar;
-use crate::editing;
+use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
 use crate::http::extract::ApiPath;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{Area, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::auth::{Operator, Owner};
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::operations::catalog;
 use crate::store::set_up;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -79,7 +79,7 @@ pub struct Guide {
 
 impl Guide {
     /// The frame and the progress, on the page of `step`.
-    pub async fn new(app: &App, operator: &Operator, step: Step) -> Result<(Frame, Self), PageError> {
+    pub async fn new(app: &App, operator: &Operator, step: Step) -> Result<(Layout, Self), PageError> {
         let t = Texts::of(operator.language);
         let has_mail = app.outlet.is_set_up(&app.store).await?;
         let finished = app.store.read(set_up::find).await?.is_some_and(|set_up| set_up.finished_at.is_some());
@@ -91,7 +91,7 @@ impl Guide {
             done: is_done(shown, &calendar, has_mail, finished),
         });
         let guide = Self { t, steps: steps.collect(), skip: format!("/planner/set-up/skip/{}", step.word()) };
-        let mut frame = Frame::new(app, operator, Area::Settings).await?;
+        let mut frame = Layout::new(app, operator, Area::Settings).await?;
         frame.set_up_open = false;
         Ok((frame, guide))
     }
@@ -134,10 +134,10 @@ pub async fn skip(State(app): State<App>, _: Owner, ApiPath(step): ApiPath<Strin
 }
 
 /// What a page answers to a fault of an operation, where its refusals were dealt with before.
-pub fn fault(error: editing::Error) -> PageError {
+pub fn fault(error: catalog::Error) -> PageError {
     match error {
-        editing::Error::Store(error) => error.into(),
-        editing::Error::Refused(refusal) => {
+        catalog::Error::Store(error) => error.into(),
+        catalog::Error::Refused(refusal) => {
             ApiError::new(Code::InvalidBody, format!("Nothing was changed: {refusal:?}. Reload the page.")).into()
         }
     }

@@ -2,16 +2,18 @@
 
 use super::texts::Texts;
 use super::{DoneQuery, Settings, Tab, begin};
-use crate::app::App;
 use crate::domain::account::UserId;
 use crate::domain::shop::Language;
 use crate::domain::time::today;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner, Proven};
-use crate::shopfile::{self, Format, ImportError, Problem, ShopFile, bounds};
+use crate::http::planner::auth::{Operator, Owner, Proven};
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
+use crate::http::state::App;
+use crate::operations::shop_file;
+use crate::operations::shop_file::{Format, ImportError, Problem, ShopFile, bounds};
 use crate::store::{StoreError, audit};
 use askama::Template;
 use axum::body::Body;
@@ -26,7 +28,7 @@ use tokio_util::io::ReaderStream;
 #[derive(Template)]
 #[template(path = "planner/settings/data.html")]
 struct DataPage {
-    frame: Frame,
+    frame: Layout,
     settings: Settings,
     problem: Option<String>,
     problems: Vec<String>,
@@ -41,7 +43,7 @@ async fn data_page(
 ) -> Result<Response, PageError> {
     let (frame, settings) = begin(app, operator, Tab::Data, done).await?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    frame::page(status, &DataPage { frame, settings, problem, problems })
+    layout::page(status, &DataPage { frame, settings, problem, problems })
 }
 
 /// `GET /planner/settings/data`
@@ -55,7 +57,7 @@ pub async fn show_data(
 
 /// `GET /planner/settings/data/export`: the shop file.
 pub async fn export(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
-    let text = app.store.read(|conn| shopfile::write(conn, Format::Toml)).await?;
+    let text = app.store.read(|conn| shop_file::write(conn, Format::Toml)).await?;
     note(&app, operator.user.id, "shop_file.exported").await?;
     let name = file_name(&app, "toml");
     let headers =
@@ -114,12 +116,12 @@ pub async fn import(
 async fn take_over(app: &App, text: String, format: Format, by: UserId) -> Result<(), ImportError> {
     let read = app.store.read(move |conn| -> Result<ShopFile, ImportError> {
         let file = ShopFile::parse(&text, format, bounds::VALUES_SENT)?;
-        shopfile::trial(conn, &file)?;
+        shop_file::trial(conn, &file)?;
         Ok(file)
     });
     let file = read.await?;
     let written = app.store.write(move |tx| -> Result<(), ImportError> {
-        shopfile::apply_in(tx, &file)?;
+        shop_file::apply_in(tx, &file)?;
         audit::record(tx, Some(by), "shop_file.imported", "shop", &json!({}), tx.now.timestamp())?;
         Ok(tx.calendar_changed()?)
     });

@@ -1,17 +1,18 @@
 //! `/planner/settings/homepage`: the tag to paste, with a preview, and which pages may embed the widget.
 
-use super::lists::ORIGINS;
+use super::schema::ORIGINS;
 use super::setting::{self, Group};
 use super::{DoneQuery, Settings, Tab, begin};
-use crate::app::App;
 use crate::domain::shop::{Calendar, Language};
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::{Operator, Owner};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner};
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
 use crate::http::planner::seen::{self, Seen};
-use crate::settings;
+use crate::http::state::App;
+use crate::operations::settings;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -41,7 +42,7 @@ struct Choice {
 #[derive(Template)]
 #[template(path = "planner/settings/homepage.html")]
 struct HomepagePage {
-    frame: Frame,
+    frame: Layout,
     settings: Settings,
     forms: Vec<Choice>,
     services: Vec<Choice>,
@@ -181,7 +182,7 @@ async fn show(
         frame,
         settings,
     };
-    frame::page(status, &page)
+    layout::page(status, &page)
 }
 
 fn named_services(calendar: &Calendar, language: Language) -> Vec<(String, String)> {

@@ -3,15 +3,16 @@
 use super::log_about::{About, Reader, details};
 use super::log_texts::action;
 use super::{DoneQuery, Settings, Tab, begin};
-use crate::accounts;
-use crate::app::App;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
-use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::Owner;
+use crate::http::planner::auth::Owner;
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
+use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::accounts;
 use crate::store::{StoreError, audit};
 use askama::Template;
 use axum::extract::State;
@@ -40,7 +41,7 @@ struct Line {
 #[derive(Template)]
 #[template(path = "planner/settings/log.html")]
 struct LogPage {
-    frame: Frame,
+    frame: Layout,
     settings: Settings,
     lines: Vec<Line>,
     older: Option<i64>,
@@ -61,17 +62,17 @@ pub async fn show_log(
         Ok::<_, StoreError>((lines.collect::<Result<Vec<_>, StoreError>>()?, older))
     };
     let (lines, older) = app.store.read(read).await?;
-    frame::page(StatusCode::OK, &LogPage { frame, settings, lines, older })
+    layout::page(StatusCode::OK, &LogPage { frame, settings, lines, older })
 }
 
 /// Who did it; `None`: the program.
-fn who(entry: audit::Entry, language: Language) -> Option<String> {
+fn who(entry: audit::AuditEntry, language: Language) -> Option<String> {
     // Whoever types a wrong password may be anybody.
     let unknown = (entry.action == accounts::SIGN_IN_FAILED).then(|| language.pick("unbekannt", "unknown").to_owned());
     entry.user_name.or(unknown)
 }
 
-fn line(conn: &Connection, entry: audit::Entry, reader: &Reader) -> Result<Line, StoreError> {
+fn line(conn: &Connection, entry: audit::AuditEntry, reader: &Reader) -> Result<Line, StoreError> {
     let at = Minute::of_second(entry.at);
     Ok(Line {
         when: dates::day_and_time(at, reader.calendar.shop.time_zone, reader.language),

@@ -1,14 +1,14 @@
 //! What a line of the log is about, in words and with a link where there is a page: the log itself keeps only ids.
 
-use crate::accounts;
 use crate::domain::account::Role;
 use crate::domain::appointment::Status;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::http::planner::hands_words;
-use crate::http::planner::settings::lists;
+use crate::http::planner::settings::schema;
 use crate::http::planner::status;
 use crate::i18n::dates;
+use crate::operations::accounts;
 use crate::store::{StoreError, appointments, audit, customers, users};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -34,7 +34,7 @@ impl Reader {
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn about(&self, conn: &Connection, entry: &audit::Entry) -> Result<About, StoreError> {
+    pub fn about(&self, conn: &Connection, entry: &audit::AuditEntry) -> Result<About, StoreError> {
         let subject = entry.subject.as_str();
         let area = entry.action.split_once('.').map_or("", |(area, _)| area);
         let named = |name: String| About { name, href: None };
@@ -64,7 +64,7 @@ impl Reader {
         })
     }
 
-    fn appointment(&self, conn: &Connection, entry: &audit::Entry) -> Result<About, StoreError> {
+    fn appointment(&self, conn: &Connection, entry: &audit::AuditEntry) -> Result<About, StoreError> {
         let found = appointments::find_by_id(conn, &entry.subject)?;
         let today = found.as_ref().map(|found| self.now_at(found.start)).unwrap_or_default();
         let name = self.time_of(entry).unwrap_or(today);
@@ -72,7 +72,7 @@ impl Reader {
     }
 
     /// When the appointment was to be as that was written; older entries do not say.
-    fn time_of(&self, entry: &audit::Entry) -> Option<String> {
+    fn time_of(&self, entry: &audit::AuditEntry) -> Option<String> {
         let zone = self.calendar.shop.time_zone;
         match (entry.moment("from"), entry.moment("to")) {
             (Some(from), Some(to)) if from != to => Some(dates::from_to(from, to, zone, self.language)),
@@ -107,7 +107,7 @@ const fn pick<'a>(language: Language, de: &'a str, en: &'a str) -> &'a str {
 }
 
 /// The details that say something to a person: `{"from": "requested", "to": "confirmed"}` as "Angefragt → Bestätigt".
-pub fn details(entry: &audit::Entry, language: Language) -> String {
+pub fn details(entry: &audit::AuditEntry, language: Language) -> String {
     let details = &entry.details;
     let status = |name: &str| Some(status::chip(Status::from_word(details[name].as_str()?)?, language).word);
     let role = details["role"].as_str().and_then(Role::from_word).map(|role| match role {
@@ -120,7 +120,7 @@ pub fn details(entry: &audit::Entry, language: Language) -> String {
     }
     if entry.action == "shop.changed" {
         let fields = details["fields"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        parts.extend(fields.filter_map(|field| lists::label(field, language)).map(str::to_owned));
+        parts.extend(fields.filter_map(|field| schema::label(field, language)).map(str::to_owned));
     }
     let hands = details["hands"].as_str().and_then(|word| hands_words::sentence(word, language));
     parts.extend(hands.map(str::to_owned));
@@ -146,7 +146,8 @@ mod tests {
     use serde_json::json;
 
     fn in_words(action: &str, details: Value) -> String {
-        let entry = audit::Entry { at: 0, user_name: None, action: action.into(), subject: String::new(), details };
+        let entry =
+            audit::AuditEntry { at: 0, user_name: None, action: action.into(), subject: String::new(), details };
         super::details(&entry, Language::De)
     }
 

@@ -1,25 +1,27 @@
 //! `/planner/settings/mail-texts`: the shop's own words, message by message and language by language.
 
-use super::setting::Wrong;
+use super::setting::SettingError;
 use super::{DoneQuery, Settings, Tab, begin};
-use crate::app::App;
+use crate::delivery::templates::{About, Preview, preview, standard};
+use crate::domain::mail_template::{MailTemplate, Placeholder, unknown_placeholders};
 use crate::domain::notice::NoticeKind;
-use crate::domain::planning::Planning;
-use crate::domain::schedule::{self, Question, Scope};
+use crate::domain::schedule;
+use crate::domain::schedule::{Audience, AvailabilityQuery};
 use crate::domain::shop::{Language, Service};
+use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{LocalDay, Minute, today};
-use crate::domain::wording::{OwnWords, Placeholder, unknown_placeholders};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery};
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::{Operator, Owner};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Frame};
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
 use crate::http::planner::mail_words;
-use crate::http::planner::operator::{Operator, Owner};
-use crate::mail::own_words::{About, Preview, preview, standard};
-use crate::settings;
-use crate::shopfile::values;
+use crate::http::state::App;
+use crate::operations::settings;
+use crate::operations::shop_file::values;
 use crate::store::mail_texts;
 use askama::Template;
 use axum::extract::State;
@@ -41,7 +43,7 @@ struct Entry {
 #[derive(Template)]
 #[template(path = "planner/settings/mail_texts.html")]
 struct ListPage {
-    frame: Frame,
+    frame: Layout,
     settings: Settings,
     to_customers: Vec<Entry>,
     to_shop: Vec<Entry>,
@@ -50,7 +52,7 @@ struct ListPage {
 #[derive(Template)]
 #[template(path = "planner/settings/mail_text.html")]
 struct EditPage {
-    frame: Frame,
+    frame: Layout,
     settings: Settings,
     label: &'static str,
     language: &'static str,
@@ -99,7 +101,7 @@ pub async fn list_texts(
         to_shop: entries(true, &[shop.language]),
         settings,
     };
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 fn path(kind: NoticeKind, language: Language) -> String {
@@ -139,14 +141,14 @@ pub async fn edit_text(
     let Which { kind, language } = Which::read(which)?;
     let own = app.store.read(move |conn| mail_texts::find(conn, kind, language)).await?;
     let page = edit_page(&app, &operator, &Which { kind, language }, own, &done).await?;
-    frame::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &page)
 }
 
 async fn edit_page(
     app: &App,
     operator: &Operator,
     which: &Which,
-    own: OwnWords,
+    own: MailTemplate,
     done: &DoneQuery,
 ) -> Result<EditPage, PageError> {
     let planning = app.planning();
@@ -195,7 +197,7 @@ pub async fn save_text(
     let Which { kind, language } = which;
     let reset = form.has("reset");
     let standard = standard(kind, language, &app.planning().calendar.shop, operator.language);
-    let own = if reset { OwnWords::default() } else { typed(&form, &standard) };
+    let own = if reset { MailTemplate::default() } else { typed(&form, &standard) };
     let errors = (
         problem(own.subject.as_deref(), SUBJECT_MAX, operator.language),
         problem(own.body.as_deref(), BODY_MAX, operator.language),
@@ -205,7 +207,7 @@ pub async fn save_text(
         let mut page = edit_page(&app, &operator, &which, own, &DoneQuery::default()).await?;
         page.subject_error = errors.0.unwrap_or_default();
         page.body_error = errors.1.unwrap_or_default();
-        return frame::page(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page);
+        return layout::page(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page);
     }
     settings::save_own_words(&app.store, operator.user.id, kind, language, own).await?;
     let done = if reset { "reset" } else { "saved" };
@@ -213,9 +215,9 @@ pub async fn save_text(
 }
 
 /// The words that were typed. What was left as the program says it stays the program's.
-fn typed(form: &FormData, standard: &OwnWords) -> OwnWords {
+fn typed(form: &FormData, standard: &MailTemplate) -> MailTemplate {
     let filled = |name: &str| Some(form.text(name).replace("\r\n", "\n")).filter(|text| !text.is_empty());
-    OwnWords {
+    MailTemplate {
         subject: filled("subject").filter(|text| standard.subject.as_ref() != Some(text)),
         body: filled("body").filter(|text| standard.body.as_ref() != Some(text)),
     }
@@ -228,12 +230,12 @@ struct Example<'a> {
 }
 
 impl<'a> Example<'a> {
-    fn of(planning: &'a Planning, now: DateTime<Utc>) -> Self {
+    fn of(planning: &'a CalendarSnapshot, now: DateTime<Utc>) -> Self {
         let zone = planning.calendar.shop.time_zone;
         let service = planning.calendar.bookable_services().next();
         let from = today(now, zone) + Days::new(7);
         let offered = service.and_then(|service| {
-            let question = Question { service, resource: None, moving: None, scope: Scope::Online };
+            let question = AvailabilityQuery { service, resource: None, moving: None, scope: Audience::Online };
             let page = schedule::page(planning, &question, from, 1, now);
             Some(page.days.first()?.slots.first()?.start)
         });
@@ -246,10 +248,10 @@ impl<'a> Example<'a> {
 fn problem(text: Option<&str>, most: usize, language: Language) -> Option<String> {
     let text = text?;
     if text.chars().count() > most {
-        return Some(Wrong::TooLong(most).message(language));
+        return Some(SettingError::TooLong(most).message(language));
     }
     if values::lines(most)(text).is_err() {
-        return Some(Wrong::Characters.message(language));
+        return Some(SettingError::Characters.message(language));
     }
     let unknown = unknown_placeholders(text);
     let first = unknown.first()?;

@@ -6,20 +6,20 @@
 
 mod data;
 mod homepage;
-mod lists;
 mod log;
 mod log_about;
 pub mod log_texts;
 mod mail_texts;
 mod parse;
+mod schema;
 mod setting;
 mod shop;
 mod texts;
 
-use crate::app::App;
 use crate::http::error::ApiError;
-use crate::http::planner::frame::{Area, Frame};
-use crate::http::planner::operator::Operator;
+use crate::http::planner::auth::Operator;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -87,9 +87,9 @@ impl Settings {
 }
 
 /// Both, for a page of that subject.
-async fn begin(app: &App, operator: &Operator, tab: Tab, done: &DoneQuery) -> Result<(Frame, Settings), ApiError> {
+async fn begin(app: &App, operator: &Operator, tab: Tab, done: &DoneQuery) -> Result<(Layout, Settings), ApiError> {
     let t = Texts::of(operator.language);
-    let frame = Frame::new(app, operator, Area::Settings).await?.with_done(t.done(&done.done));
+    let frame = Layout::new(app, operator, Area::Settings).await?.with_done(t.done(&done.done));
     Ok((frame, Settings { t, tab }))
 }
 

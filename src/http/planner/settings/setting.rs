@@ -16,7 +16,7 @@ pub struct Setting {
     /// The value as it is shown in the field.
     pub get: fn(&Shop) -> String,
     /// Takes what was typed.
-    pub set: fn(&mut Shop, &str) -> Result<(), Wrong>,
+    pub set: fn(&mut Shop, &str) -> Result<(), SettingError>,
 }
 
 /// What a field looks like.
@@ -44,7 +44,7 @@ pub struct Section {
 
 /// Why a value is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum SettingError {
     /// It must be filled.
     Required,
     /// It is longer than this.
@@ -71,7 +71,7 @@ pub enum Wrong {
     NoMail,
 }
 
-impl Wrong {
+impl SettingError {
     /// A sentence that says what to do.
     pub fn message(self, language: Language) -> String {
         let (de, en) = match self {
@@ -144,13 +144,13 @@ pub struct Group {
 }
 
 /// Takes every field of the form into `shop`. Answers what is wrong, by the fields' names.
-pub fn read(sections: &[Section], form: &FormData, shop: &mut Shop) -> Vec<(&'static str, Wrong)> {
+pub fn read(sections: &[Section], form: &FormData, shop: &mut Shop) -> Vec<(&'static str, SettingError)> {
     let settings = sections.iter().flat_map(|section| section.settings);
     let mut wrong: Vec<_> = settings
         .filter_map(|setting| (setting.set)(shop, form.text(setting.name)).err().map(|wrong| (setting.name, wrong)))
         .collect();
     if wrong.is_empty() && !shop.languages.contains(&shop.language) {
-        wrong.push(("languages", Wrong::LanguageNotOffered));
+        wrong.push(("languages", SettingError::LanguageNotOffered));
     }
     wrong
 }
@@ -160,7 +160,7 @@ pub fn show(
     sections: &'static [Section],
     shop: &Shop,
     form: Option<&FormData>,
-    wrong: &[(&'static str, Wrong)],
+    wrong: &[(&'static str, SettingError)],
     language: Language,
 ) -> Vec<Group> {
     let field = |setting: &'static Setting| {

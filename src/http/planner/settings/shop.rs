@@ -1,18 +1,20 @@
 //! The pages that change the shop's own row: who it is, its rules, its colour.
 
-use super::lists::{BUSINESS, LOOK, RULES};
-use super::setting::{self, Group, Section, Wrong};
+use super::schema::{BUSINESS, LOOK, RULES};
+use super::setting;
+use super::setting::{Group, Section, SettingError};
 use super::{DoneQuery, Settings, Tab, begin};
-use crate::app::App;
 use crate::domain::palette::{self, Reading};
 use crate::domain::shop::Shop;
 use crate::http::assets::asset_url;
+use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
-use crate::http::page_error::PageError;
+use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::frame::{self, Frame};
-use crate::http::planner::operator::{Operator, Owner, Proven};
-use crate::settings;
+use crate::http::planner::layout;
+use crate::http::planner::layout::Layout;
+use crate::http::state::App;
+use crate::operations::settings;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -33,7 +35,7 @@ const LOOK_PAGE: Page = Page { tab: Tab::Look, path: "/planner/settings/look", s
 #[derive(Template)]
 #[template(path = "planner/settings/shop.html")]
 struct ShopPage {
-    frame: Frame,
+    frame: Layout,
     settings: Settings,
     script: String,
     path: &'static str,
@@ -54,7 +56,7 @@ async fn show(app: &App, operator: &Operator, page: Page, done: &DoneQuery) -> R
 
 fn answer(
     status: StatusCode,
-    (frame, settings): (Frame, Settings),
+    (frame, settings): (Layout, Settings),
     page: Page,
     groups: Vec<Group>,
     shop: &Shop,
@@ -65,7 +67,7 @@ fn answer(
     }
     let wrong = !status.is_success();
     let script = asset_url("planner-settings.js");
-    frame::page(status, &ShopPage { frame, settings, script, path: page.path, groups, wrong, readings })
+    layout::page(status, &ShopPage { frame, settings, script, path: page.path, groups, wrong, readings })
 }
 
 async fn save(app: App, operator: Operator, page: Page, form: FormData) -> Result<Response, PageError> {
@@ -87,9 +89,13 @@ async fn save(app: App, operator: Operator, page: Page, form: FormData) -> Resul
 }
 
 /// What stands beside the field where customers are to confirm by mail and none goes out.
-async fn confirmed_in_vain(app: &App, page: Page, shop: &Shop) -> Result<Option<(&'static str, Wrong)>, PageError> {
+async fn confirmed_in_vain(
+    app: &App,
+    page: Page,
+    shop: &Shop,
+) -> Result<Option<(&'static str, SettingError)>, PageError> {
     let is_in_vain = page.tab == Tab::Rules && shop.confirm_by_mail && !app.sends_mail().await?;
-    Ok(is_in_vain.then_some(("confirm_by_mail", Wrong::NoMail)))
+    Ok(is_in_vain.then_some(("confirm_by_mail", SettingError::NoMail)))
 }
 
 async fn refuse(
@@ -97,7 +103,7 @@ async fn refuse(
     operator: &Operator,
     page: Page,
     form: &FormData,
-    wrong: &[(&'static str, Wrong)],
+    wrong: &[(&'static str, SettingError)],
     shop: &Shop,
 ) -> Result<Response, PageError> {
     let begun = begin(app, operator, page.tab, &DoneQuery::default()).await?;

@@ -157,7 +157,7 @@ async fn a_mailbox_that_was_told_nothing_yet_hears_nothing_at_all() {
 
 #[tokio::test]
 async fn a_farewell_to_a_stranger_has_no_word_of_theirs_and_no_link() {
-    use terminplaner::domain::letter::Letter;
+    use terminplaner::domain::message::QueuedMessage;
     use terminplaner::store::outbox::{Due, next_due};
     let (shop, _, key) = booked().await;
     let desk = Desk::staff(&shop).await;
@@ -166,7 +166,7 @@ async fn a_farewell_to_a_stranger_has_no_word_of_theirs_and_no_link() {
     shop.execute("UPDATE outbox SET state = 'sent' WHERE kind <> 'cancelled'");
     let found = shop.app.store.read(|conn| next_due(conn, crate::harness::at(NINE))).await.unwrap();
     let Some(Due::Mail(mail)) = found else { panic!("no mail is due") };
-    let Letter::Appointment(notice) = mail.letter else { panic!("about an account") };
+    let QueuedMessage::Appointment(notice) = mail.letter else { panic!("about an account") };
     assert_eq!(notice.address, "erika@example.org");
     assert_eq!((notice.facts.token, notice.facts.mail_secret.is_none(), notice.facts.comment), (None, true, None));
     assert_eq!(notice.facts.customer.full_name(), "");
@@ -226,12 +226,12 @@ async fn the_data_of_the_next_person_names_no_address_of_the_one_before_and_eras
         )
     };
     shop.execute(&(record(1, "Erika", "erika@example.org") + &record(2, "Max", "max@example.org")));
-    let dossier = terminplaner::customers::dossier(&shop.app.store, 2).await.unwrap();
+    let dossier = terminplaner::operations::customers::dossier(&shop.app.store, 2).await.unwrap();
     let addresses: Vec<_> = dossier.visits.iter().flat_map(|one| &one.mails).map(|mail| &mail.address).collect();
     assert!(addresses.iter().any(|address| *address == "max@example.org"), "{addresses:?}");
     assert!(!addresses.iter().any(|address| *address == "erika@example.org"), "{addresses:?}");
     let by = shop.count("SELECT min(id) FROM users");
-    terminplaner::customers::erase(&shop.app.store, 1, by).await.unwrap();
+    terminplaner::operations::customers::erase(&shop.app.store, 1, by).await.unwrap();
     assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE address LIKE 'erika%' OR payload LIKE '%Muster%'"), 0);
     assert_eq!(mails(&shop, "confirmation", "max@example.org"), 1);
 }

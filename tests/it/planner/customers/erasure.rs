@@ -6,7 +6,7 @@ use super::key;
 use crate::harness::{TestApp, booking, token};
 use serde_json::{Value, json};
 use std::time::Duration;
-use terminplaner::customers::retention;
+use terminplaner::operations::customers::retention;
 use terminplaner::store::StoreError;
 use tokio::sync::watch;
 

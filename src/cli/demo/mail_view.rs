@@ -1,0 +1,92 @@
+//! One mail, read from its bytes as any mail program would read it, so that the mailbox shows what really goes out.
+
+use crate::delivery::transport::Outgoing;
+use crate::domain::time::Minute;
+use mail_parser::{Address, Message, MessageParser, MimeHeaders};
+
+/// A mail to look at.
+pub struct MailView {
+    /// What it is asked for by.
+    pub id: String,
+    /// What it is about.
+    pub subject: String,
+    /// Who sends it.
+    pub from: Correspondent,
+    /// Who gets it.
+    pub to: Correspondent,
+    /// Who gets the answer.
+    pub reply_to: Option<Correspondent>,
+    /// When it was written.
+    pub written_at: Option<Minute>,
+    /// What it says, for reading as text.
+    pub text: String,
+    /// The same as a page.
+    pub html: String,
+    /// What is attached.
+    pub files: Vec<AttachedFile>,
+}
+
+/// A name and an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Correspondent {
+    /// The name, or the address where there is none.
+    pub name: String,
+    /// The e-mail address.
+    pub address: String,
+}
+
+/// An attachment.
+pub struct AttachedFile {
+    /// Its name.
+    pub name: String,
+    /// Its content type.
+    pub content_type: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl MailView {
+    /// Reads a mail; `None` where it is none.
+    pub fn read(mail: &Outgoing) -> Option<Self> {
+        let message = MessageParser::default().parse(&mail.bytes)?;
+        Some(Self {
+            id: id_of(mail).to_owned(),
+            subject: message.subject().unwrap_or_default().to_owned(),
+            from: Correspondent::of(message.from()).unwrap_or_default(),
+            to: Correspondent::of(message.to()).unwrap_or_default(),
+            reply_to: Correspondent::of(message.reply_to()),
+            written_at: message.date().map(|date| Minute::of_second(date.to_timestamp())),
+            text: message.body_text(0).unwrap_or_default().into_owned(),
+            html: message.body_html(0).unwrap_or_default().into_owned(),
+            files: files(&message),
+        })
+    }
+}
+
+/// What a mail is asked for by: the name it would have as a file.
+pub fn id_of(mail: &Outgoing) -> &str {
+    mail.file_name.trim_end_matches(".eml")
+}
+
+/// The parts that have a name; the invitation that mail programs act on by themselves has none.
+fn files(message: &Message<'_>) -> Vec<AttachedFile> {
+    message
+        .attachments()
+        .filter_map(|part| {
+            let kind = part.content_type()?;
+            Some(AttachedFile {
+                name: part.attachment_name()?.to_owned(),
+                content_type: format!("{}/{}", kind.ctype(), kind.subtype()?),
+                bytes: part.contents().to_vec(),
+            })
+        })
+        .collect()
+}
+
+impl Correspondent {
+    fn of(address: Option<&Address<'_>>) -> Option<Self> {
+        let first = address?.first()?;
+        let address = first.address.as_deref()?.to_owned();
+        Some(Self { name: first.name.as_deref().map_or_else(|| address.clone(), str::to_owned), address })
+    }
+}

@@ -1,0 +1,93 @@
+//! What `serve` must have before it opens the shop: the lock, its addresses, its folders. What cannot be had is told
+//! together, so that nobody has to start the program once for every mistake.
+
+use super::serve::Args;
+use crate::delivery::transport::{FolderTransport, SmtpTransport, Transport};
+use crate::domain::smtp_url::SmtpUrl;
+use anyhow::{Context, anyhow, bail};
+use std::fs::{File, TryLockError};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// All that `serve` stands on.
+pub struct Preflight {
+    /// Held as long as the shop is served.
+    pub lock: File,
+    /// Where customers come in.
+    pub listener: TcpListener,
+    /// Where the numbers are asked for.
+    pub metrics: Option<TcpListener>,
+    /// Where mail goes; `None`: it waits in the outbox, 48 hours at most.
+    pub transport: Option<Arc<Transport>>,
+}
+
+/// The sentences about what cannot be had.
+#[derive(Default)]
+struct Problems(Vec<String>);
+
+impl Problems {
+    fn take<T>(&mut self, outcome: anyhow::Result<T>) -> Option<T> {
+        outcome.map_err(|error| self.0.push(format!("{error:#}"))).ok()
+    }
+}
+
+impl Preflight {
+    /// Takes everything, or says all that is in the way.
+    pub async fn take(args: &Args) -> anyhow::Result<Self> {
+        let mut problems = Problems::default();
+        let lock = problems.take(lock(&args.db));
+        let listener = problems.take(listen(args.listen, "--listen").await);
+        let metrics = match args.metrics_listen {
+            Some(address) => problems.take(listen(address, "--metrics-listen").await).map(Some),
+            None => Some(None),
+        };
+        let transport = problems.take(transport(args.smtp_url.clone(), args.mail_dir.clone()).await);
+        problems.take(args.backup_dir.as_deref().map_or(Ok(()), make_backup_folder));
+        match (lock, listener, metrics, transport) {
+            (Some(lock), Some(listener), Some(metrics), Some(transport)) if problems.0.is_empty() => {
+                Ok(Self { lock, listener, metrics, transport })
+            }
+            _ => Err(anyhow!(problems.0.join("\n"))),
+        }
+    }
+}
+
+async fn listen(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::bind(address).await;
+    listener.with_context(|| format!("cannot listen on {address}; stop the program there, or name another {flag}"))
+}
+
+fn make_backup_folder(folder: &Path) -> anyhow::Result<()> {
+    let made = std::fs::create_dir_all(folder);
+    made.with_context(|| format!("{} cannot be made; name another --backup-dir", folder.display()))
+}
+
+async fn transport(smtp_url: Option<SmtpUrl>, mail_dir: Option<PathBuf>) -> anyhow::Result<Option<Arc<Transport>>> {
+    let transport = match (smtp_url, mail_dir) {
+        (Some(url), _) => Transport::Smtp(tokio::task::spawn_blocking(|| SmtpTransport::of_url(url)).await??),
+        (None, Some(folder)) => {
+            let said = format!("{} cannot be written; name another --mail-dir", folder.display());
+            Transport::Folder(FolderTransport::new(folder).context(said)?)
+        }
+        (None, None) => return Ok(None),
+    };
+    Ok(Some(Arc::new(transport)))
+}
+
+/// The operating system's lock against a second `serve`; gone with the process, however it ends. It lies on a file of its
+/// own, for closing any handle of the database would drop SQLite's own locks on it (POSIX).
+fn lock(db: &Path) -> anyhow::Result<File> {
+    let mut path = db.as_os_str().to_owned();
+    path.push(".lock");
+    let path = PathBuf::from(path);
+    let file = File::options().create(true).truncate(false).write(true).open(&path).with_context(|| {
+        format!("{} cannot be written; does the folder exist and belong to this user?", path.display())
+    })?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => bail!("{} is served already; stop the other `serve` first", db.display()),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("{} cannot be locked", path.display())),
+    }
+}

@@ -1,0 +1,212 @@
+//! The calendar file of one appointment: what the customer's page offers, and what mails carry.
+//!
+//! The library escapes text but writes parameters and addresses as they are and stamps with the machine's clock, so
+//! everything foreign is cleaned here and the stamp is ours. Times are in UTC: no reader has to know our zone. UID and
+//! SEQUENCE let a calendar replace or drop what it took from an earlier file; Outlook does so only for METHOD REQUEST
+//! and CANCEL with an organizer and an attendee.
+
+use super::sanitize::{lines, one_line, parameter, web_link};
+use super::texts::mailed_url;
+use crate::domain::appointment::Status;
+use crate::domain::mailto::mailto;
+use crate::domain::notice::NoticeFacts;
+use crate::domain::shop::{Language, Shop};
+use crate::i18n::dates;
+use chrono::{DateTime, Utc};
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+
+/// What the file asks the calendar to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Take the appointment as it is: for a file that somebody saves.
+    Publish,
+    /// Enter or replace it: an invitation by mail.
+    Request,
+    /// Take it out.
+    Cancel,
+}
+
+impl Method {
+    /// The value of METHOD, and of the mail part's parameter.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Publish => "PUBLISH",
+            Self::Request => "REQUEST",
+            Self::Cancel => "CANCEL",
+        }
+    }
+}
+
+/// What a calendar file is made of.
+pub struct CalendarFile<'a> {
+    /// What it asks for.
+    pub method: Method,
+    /// Whose appointment book it is from.
+    pub shop: &'a Shop,
+    /// The appointment.
+    pub facts: &'a NoticeFacts,
+    /// The reader's language.
+    pub language: Language,
+    /// Where the shop's pages are, without a slash at the end.
+    pub public_url: &'a str,
+    /// Whether the shop reads it, and sees the customer's name in place of its own.
+    pub for_shop: bool,
+    /// When the file was made.
+    pub stamp: DateTime<Utc>,
+}
+
+impl CalendarFile<'_> {
+    /// The file's text: CRLF, no line longer than 75 octets.
+    pub fn write(&self) -> String {
+        let mut calendar = Calendar::empty();
+        for (key, value) in [
+            ("VERSION", "2.0"),
+            ("PRODID", "-//Terminplaner//Terminplaner//DE"),
+            ("CALSCALE", "GREGORIAN"),
+            ("METHOD", self.method.word()),
+        ] {
+            calendar.append_property((key, value));
+        }
+        calendar.push(self.event());
+        folded(&calendar.to_string())
+    }
+
+    fn event(&self) -> Event {
+        let host = host_of(self.public_url);
+        let mut event = Event::new();
+        event
+            .uid(&one_line(&format!("{}@{host}", self.facts.appointment_id)))
+            .sequence(self.facts.sequence)
+            .timestamp(self.stamp)
+            .starts(self.facts.start.to_utc())
+            .ends(self.facts.end.to_utc())
+            .summary(&self.summary())
+            .description(&self.description())
+            .location(&self.location())
+            .status(self.status())
+            .add_property("TRANSP", "OPAQUE");
+        if let Some(url) = self.link().as_deref().and_then(web_link) {
+            event.url(url);
+        }
+        if let Some(email) = &self.shop.email {
+            event.append_property(mailbox("ORGANIZER", &self.shop.name, email));
+        }
+        if self.method != Method::Publish {
+            event.append_multi_property(self.attendee());
+        }
+        event
+    }
+
+    /// Who booked has agreed already: nobody is asked to answer.
+    fn attendee(&self) -> Property {
+        let customer = &self.facts.customer;
+        let mut attendee = mailbox("ATTENDEE", &customer.full_name(), &customer.email);
+        attendee
+            .add_parameter("CUTYPE", "INDIVIDUAL")
+            .add_parameter("ROLE", "REQ-PARTICIPANT")
+            .add_parameter("PARTSTAT", "ACCEPTED")
+            .add_parameter("RSVP", "FALSE")
+            .done()
+    }
+
+    fn summary(&self) -> String {
+        let other = if self.for_shop { self.facts.customer.full_name() } else { self.shop.name.clone() };
+        let (service, other) = (one_line(&self.facts.service_name), one_line(&other));
+        if other.is_empty() { service } else { format!("{service} – {other}") }
+    }
+
+    fn location(&self) -> String {
+        let address = self.shop.address.as_deref().unwrap_or(&self.shop.location);
+        let mut parts = vec![one_line(&self.shop.name)];
+        parts.extend(lines(address));
+        parts.retain(|part| !part.is_empty());
+        parts.join(", ")
+    }
+
+    fn description(&self) -> String {
+        let duration = dates::duration(self.facts.duration_minutes(), self.language);
+        let mut text = vec![format!("{} ({duration})", one_line(&self.facts.service_name))];
+        if self.for_shop {
+            text.extend(self.facts.resources.iter().map(|name| one_line(name)));
+            text.extend(self.facts.customer.phone.as_deref().map(one_line));
+            return text.join("\n");
+        }
+        text.extend(self.shop.phone.as_deref().map(|phone| match self.language {
+            Language::De => format!("Telefon {}", one_line(phone)),
+            _ => format!("Phone {}", one_line(phone)),
+        }));
+        text.extend(self.link().map(|url| match self.language {
+            Language::De => format!("Verschieben oder absagen: {}", one_line(&url)),
+            _ => format!("Move or cancel: {}", one_line(&url)),
+        }));
+        text.join("\n")
+    }
+
+    fn link(&self) -> Option<String> {
+        let changeable = !self.for_shop && self.facts.status.is_open();
+        let token = self.facts.token.as_deref().filter(|_| changeable)?;
+        Some(mailed_url(self.public_url, token, "", self.facts.mail_secret.as_ref()))
+    }
+
+    fn status(&self) -> EventStatus {
+        match self.facts.status {
+            _ if self.method == Method::Cancel => EventStatus::Cancelled,
+            Status::Requested => EventStatus::Tentative,
+            Status::Declined | Status::Cancelled => EventStatus::Cancelled,
+            Status::Confirmed | Status::Done | Status::NoShow => EventStatus::Confirmed,
+        }
+    }
+}
+
+/// The longest line in octets, its end not counted (RFC 5545 section 3.1).
+const LINE_MAX: usize = 75;
+
+/// The file with its lines folded anew: the library does not count the space that a folded line begins with.
+fn folded(file: &str) -> String {
+    let mut text = String::with_capacity(file.len());
+    for line in file.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut width = 0;
+        for c in line.chars() {
+            if width + c.len_utf8() > LINE_MAX {
+                text.push_str("\r\n ");
+                width = 1;
+            }
+            text.push(c);
+            width += c.len_utf8();
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+fn mailbox(key: &str, name: &str, email: &str) -> Property {
+    let mut property = Property::new(key, mailto(&one_line(email).replace(' ', "")));
+    let name = parameter(name);
+    if !name.is_empty() {
+        property.add_parameter("CN", &name);
+    }
+    property.done()
+}
+
+/// The host of a web address, without its port: the part after the at sign of every UID.
+pub fn host_of(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    if let Some(v6) = host.strip_prefix('[') {
+        return v6.split(']').next().unwrap_or_default().to_owned();
+    }
+    host.split(':').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host_of;
+
+    #[test]
+    fn host_is_found_without_port_and_path() {
+        assert_eq!(host_of("https://Termine.example.de/x"), "termine.example.de");
+        assert_eq!(host_of("http://127.0.0.1:8080"), "127.0.0.1");
+        assert_eq!(host_of("http://[::1]:8080/"), "::1");
+    }
+}

@@ -1,0 +1,216 @@
+//! One mail, whole: headers, text, HTML and calendar file. The same outbox row always becomes the same Message-ID and
+//! Date, so that a receiver can tell a repetition.
+
+use super::account_texts;
+use super::calendar_file::{CalendarFile, Method};
+use super::sanitize::{display_name, one_line};
+use super::templates;
+use super::texts;
+use super::texts::Content;
+use super::transport::Outgoing;
+use crate::domain::mail_template::MailTemplate;
+use crate::domain::message::{AccountNotice, QueuedMessage};
+use crate::domain::notice::Notice;
+use crate::domain::shop::Shop;
+use crate::store::outbox::OutboxMail;
+use askama::Template;
+use lettre::message::header::{ContentDisposition, ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+use std::time::SystemTime;
+use thiserror::Error;
+
+/// Why a mail cannot be written. None of them carries the address.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum RenderError {
+    /// There is nobody it could come from.
+    #[error("the shop has no e-mail address to send from")]
+    NoSender,
+    /// The shop's own address is none.
+    #[error("the shop's e-mail address is not valid")]
+    BadSender,
+    /// The address it goes to is none.
+    #[error("the recipient's e-mail address is not valid")]
+    BadRecipient,
+    /// A template or the mail builder failed.
+    #[error("the message could not be put together: {0}")]
+    Build(String),
+}
+
+/// The mail that `mail` asks for, from `shop`, whose pages are at `public_url`.
+pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Message, RenderError> {
+    let public_url = public_url.trim_end_matches('/');
+    let sender = shop.email.as_deref().ok_or(RenderError::NoSender)?;
+    let from = mailbox(&shop.name, sender).ok_or(RenderError::BadSender)?;
+    let frame = match &mail.letter {
+        QueuedMessage::Appointment(notice) => about_appointment(mail, notice, shop, public_url, &from)?,
+        QueuedMessage::Account(notice) => about_account(mail, notice, shop, public_url, &from)?,
+    };
+    let mut builder = Message::builder().from(from).to(frame.to);
+    if let Some(reply_to) = frame.reply_to {
+        builder = builder.reply_to(reply_to);
+    }
+    builder
+        .subject(one_line(&frame.subject))
+        .date(SystemTime::from(mail.letter.due_at()))
+        .message_id(Some(format!("<{}>", mail.message_id)))
+        .header(AutoSubmitted)
+        .multipart(frame.parts)
+        .map_err(|error| RenderError::Build(error.to_string()))
+}
+
+/// [`render`], ready to go. Its file name sorts by date and is the same for the same mail.
+pub fn outgoing(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Outgoing, RenderError> {
+    let message = render(mail, shop, public_url)?;
+    let day = mail.letter.due_at().format("%Y%m%dT%H%M%SZ");
+    let file_name = format!("{day}-{:08}-{}.eml", mail.id, mail.letter.kind_word());
+    Ok(Outgoing::new(&message, file_name))
+}
+
+/// What differs between the kinds of letter.
+struct Parts {
+    to: Mailbox,
+    reply_to: Option<Mailbox>,
+    subject: String,
+    parts: MultiPart,
+}
+
+fn about_appointment(
+    mail: &OutboxMail,
+    notice: &Notice,
+    shop: &Shop,
+    public_url: &str,
+    from: &Mailbox,
+) -> Result<Parts, RenderError> {
+    let content = content(notice, &mail.own_words, shop, public_url);
+    let customer = notice.facts.customer.full_name();
+    let (to_name, reply_to) = if notice.kind.is_for_shop() {
+        // A customer's address that is no address only means that there is nobody to reply to.
+        (shop.name.as_str(), mailbox(&customer, &notice.facts.customer.email))
+    } else {
+        (customer.as_str(), Some(from.clone()))
+    };
+    let to = mailbox(to_name, &notice.address).ok_or(RenderError::BadRecipient)?;
+    let bodies = bodies(mail, &content)?;
+    let has_file = notice.kind.has_calendar_file();
+    let parts = if has_file { with_calendar_file(bodies, mail, notice, shop, public_url)? } else { bodies };
+    Ok(Parts { to, reply_to, subject: content.subject, parts })
+}
+
+fn with_calendar_file(
+    mut bodies: MultiPart,
+    mail: &OutboxMail,
+    notice: &Notice,
+    shop: &Shop,
+    public_url: &str,
+) -> Result<MultiPart, RenderError> {
+    let method = method_of(notice);
+    let calendar = calendar_file(notice, method, shop, public_url);
+    if method != Method::Publish {
+        // Gmail, Outlook and Apple Mail act on this part; the attachment is for everybody else.
+        let kind = content_type(&format!("text/calendar; charset=utf-8; method={}", method.word()))?;
+        bodies = bodies.singlepart(SinglePart::builder().header(kind).body(calendar.clone()));
+    }
+    let attachment = SinglePart::builder()
+        .header(content_type("application/ics; name=\"termin.ics\"")?)
+        .header(ContentDisposition::attachment("termin.ics"))
+        .body(calendar);
+    Ok(MultiPart::mixed().boundary(format!("mixed-{}", seed(mail))).multipart(bodies).singlepart(attachment))
+}
+
+fn content(notice: &Notice, own: &MailTemplate, shop: &Shop, public_url: &str) -> Content {
+    let mut content = texts::content(notice, shop, public_url);
+    templates::put_into(&mut content, own, notice, shop);
+    content
+}
+
+/// Subject and text of the message that `notice` asks for.
+pub(super) fn text_of(
+    notice: &Notice,
+    own: &MailTemplate,
+    shop: &Shop,
+    public_url: &str,
+) -> Result<(String, String), RenderError> {
+    let content = content(notice, own, shop, public_url);
+    let text = TextBody { content: &content }.render().map_err(|error| RenderError::Build(error.to_string()))?;
+    Ok((one_line(&content.subject), text))
+}
+
+fn about_account(
+    mail: &OutboxMail,
+    notice: &AccountNotice,
+    shop: &Shop,
+    public_url: &str,
+    from: &Mailbox,
+) -> Result<Parts, RenderError> {
+    let content = account_texts::content(notice, shop, public_url);
+    let to = mailbox(&notice.facts.name, &notice.address).ok_or(RenderError::BadRecipient)?;
+    Ok(Parts { to, reply_to: Some(from.clone()), parts: bodies(mail, &content)?, subject: content.subject })
+}
+
+fn mailbox(name: &str, address: &str) -> Option<Mailbox> {
+    let name = Some(display_name(name)).filter(|name| !name.is_empty());
+    Some(Mailbox::new(name, address.parse().ok()?))
+}
+
+/// The content as text and as HTML.
+fn bodies(mail: &OutboxMail, content: &Content) -> Result<MultiPart, RenderError> {
+    let failed = |error: askama::Error| RenderError::Build(error.to_string());
+    let text = TextBody { content }.render().map_err(failed)?;
+    let html = HtmlBody { content }.render().map_err(failed)?;
+    let bodies = MultiPart::alternative().boundary(format!("alternative-{}", seed(mail)));
+    Ok(bodies.singlepart(SinglePart::plain(text)).singlepart(SinglePart::html(html)))
+}
+
+/// Fixed boundaries, so that a repetition is the same to the last byte.
+fn seed(mail: &OutboxMail) -> String {
+    mail.message_id.chars().filter(char::is_ascii_alphanumeric).take(32).collect()
+}
+
+fn content_type(text: &str) -> Result<ContentType, RenderError> {
+    ContentType::parse(text).map_err(|error| RenderError::Build(error.to_string()))
+}
+
+/// The shop organizes its own appointments, so its copy is for saving, no invitation.
+fn method_of(notice: &Notice) -> Method {
+    match notice.kind {
+        kind if kind.is_for_shop() => Method::Publish,
+        kind if kind.calls_off() => Method::Cancel,
+        _ => Method::Request,
+    }
+}
+
+fn calendar_file(notice: &Notice, method: Method, shop: &Shop, public_url: &str) -> String {
+    let for_shop = notice.kind.is_for_shop();
+    let (facts, language, stamp) = (&notice.facts, notice.language, notice.due_at);
+    CalendarFile { method, shop, facts, language, public_url, for_shop, stamp }.write()
+}
+
+#[derive(Template)]
+#[template(path = "mail/message.txt")]
+struct TextBody<'a> {
+    content: &'a Content,
+}
+
+#[derive(Template)]
+#[template(path = "mail/message.html")]
+struct HtmlBody<'a> {
+    content: &'a Content,
+}
+
+/// Keeps holiday notices and other automata from answering (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}

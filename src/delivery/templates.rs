@@ -1,0 +1,205 @@
+//! The shop's own words in a message: they replace subject and sentences; greeting, facts, link and footer stay the
+//! program's, so that no text can lose what the reader needs.
+
+use super::message;
+use super::message::RenderError;
+use super::sanitize::one_line;
+use super::texts::{Content, content};
+use crate::domain::appointment::Status;
+use crate::domain::mail_template::{MailTemplate, Placeholder, fill};
+use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
+use crate::domain::shop::{Language, Shop};
+use crate::domain::time::Minute;
+use crate::i18n::dates;
+use chrono::{DateTime, Utc};
+
+/// Puts the words into a message's content.
+pub(super) fn put_into(content: &mut Content, own: &MailTemplate, notice: &Notice, shop: &Shop) {
+    let value = |placeholder| one_line(&value_of(placeholder, notice, shop));
+    if let Some(subject) = &own.subject {
+        content.subject = fill(&one_line(subject), value);
+    }
+    if let Some(body) = &own.body {
+        content.paragraphs = paragraphs(body).map(|paragraph| fill(&paragraph, value)).collect();
+    }
+}
+
+/// An empty line begins a paragraph; within one, lines flow.
+fn paragraphs(body: &str) -> impl Iterator<Item = String> {
+    let unix = body.replace("\r\n", "\n");
+    let paragraphs: Vec<String> = unix.split("\n\n").map(one_line).collect();
+    paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty())
+}
+
+fn value_of(placeholder: Placeholder, notice: &Notice, shop: &Shop) -> String {
+    let (facts, zone) = (&notice.facts, shop.time_zone);
+    match placeholder {
+        Placeholder::Name => facts.customer.full_name(),
+        Placeholder::FirstName => facts.customer.first_name.clone(),
+        Placeholder::LastName => facts.customer.last_name.clone(),
+        Placeholder::Service => facts.service_name.clone(),
+        Placeholder::Date => dates::long_day(facts.start.local_date(zone), notice.language),
+        Placeholder::Time => facts.start.local_time(zone),
+        Placeholder::Shop => shop.name.clone(),
+        Placeholder::Location => shop.location.clone(),
+        Placeholder::Phone => shop.phone.clone().unwrap_or_default(),
+    }
+}
+
+/// A message as an invented customer would get it.
+pub struct Preview {
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// What a message is about.
+#[derive(Clone, Copy)]
+pub struct About<'a> {
+    /// Who writes it.
+    pub shop: &'a Shop,
+    /// What was booked.
+    pub service: &'a str,
+    /// When it begins.
+    pub start: Minute,
+    /// How long it takes.
+    pub minutes: u32,
+    /// Where the shop's pages are.
+    pub public_url: &'a str,
+}
+
+/// Writes a message with these words to an invented customer.
+///
+/// # Errors
+/// Where the template fails.
+pub fn preview(
+    kind: NoticeKind,
+    language: Language,
+    own: &MailTemplate,
+    about: About<'_>,
+    now: DateTime<Utc>,
+) -> Result<Preview, RenderError> {
+    let notice = sample(kind, language, &about, now);
+    let (subject, text) = message::text_of(&notice, own, about.shop, about.public_url)?;
+    Ok(Preview { subject, text })
+}
+
+/// The program's words of a message, with placeholders where one message differs from the next: what own words can begin
+/// with. The placeholders are written in `written_in`.
+pub fn standard(kind: NoticeKind, language: Language, shop: &Shop, written_in: Language) -> MailTemplate {
+    let start = Minute::from_epoch(0);
+    // No word of a message is one of these.
+    let about = About { shop, service: "§", start, minutes: 60, public_url: "" };
+    let said = content(&sample(kind, language, &about, start.to_utc()), shop, "");
+    let zone = shop.time_zone;
+    let braced = |placeholder: Placeholder| format!("{{{}}}", placeholder.word(written_in));
+    let subject = said
+        .subject
+        .replace(about.service, &braced(Placeholder::Service))
+        .replace(&dates::long_day(start.local_date(zone), language), &braced(Placeholder::Date))
+        .replace(&start.local_time(zone), &braced(Placeholder::Time));
+    MailTemplate { subject: Some(subject), body: Some(said.paragraphs.join("\n\n")) }
+}
+
+/// For Erika Muster.
+fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime<Utc>) -> Notice {
+    let start = about.start;
+    let status = match kind {
+        NoticeKind::RequestReceived | NoticeKind::PleaseConfirm => Status::Requested,
+        NoticeKind::Declined => Status::Declined,
+        kind if kind.calls_off() => Status::Cancelled,
+        _ => Status::Confirmed,
+    };
+    let moved = matches!(kind, NoticeKind::Rescheduled | NoticeKind::ShopRescheduled);
+    Notice {
+        kind,
+        address: "erika@example.org".into(),
+        language,
+        due_at: now,
+        facts: NoticeFacts {
+            appointment_id: "0".into(),
+            service_name: about.service.into(),
+            start,
+            end: start.plus(i64::from(about.minutes)),
+            previous_start: moved.then(|| start.plus(-24 * 60)),
+            status,
+            customer: NoticeCustomer {
+                first_name: "Erika".into(),
+                last_name: "Muster".into(),
+                email: "erika@example.org".into(),
+                phone: None,
+            },
+            comment: None,
+            token: Some("…".into()),
+            mail_secret: Some("…".to_owned().into()),
+            online: true,
+            confirm_by: (kind == NoticeKind::PleaseConfirm).then(|| Minute::floor(now).plus(60)),
+            sequence: 0,
+            resources: Vec::new(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shop() -> Shop {
+        Shop { name: "Hörakustik Muster".into(), email: Some("praxis@example.org".into()), ..Shop::default() }
+    }
+
+    fn now() -> DateTime<Utc> {
+        "2022-01-14T08:20:00Z".parse().unwrap()
+    }
+
+    fn preview_of(own: &MailTemplate) -> Preview {
+        let shop = shop();
+        let start = Minute::floor("2022-01-21T08:00:00Z".parse().unwrap());
+        let public_url = "https://termine.example.de";
+        let about = About { shop: &shop, service: "Anpassung", start, minutes: 45, public_url };
+        preview(NoticeKind::Confirmation, Language::De, own, about, now()).unwrap()
+    }
+
+    #[test]
+    fn own_words_replace_the_programs_and_the_facts_stay() {
+        let own = MailTemplate {
+            subject: Some("Bis {Datum}, {Vorname}!".into()),
+            body: Some("wir freuen uns\nauf Sie.\r\n\r\nIhr Team von {Betrieb}".into()),
+        };
+        let Preview { subject, text } = preview_of(&own);
+        assert_eq!(subject, "Bis Freitag, 21. Januar 2022, Erika!");
+        assert!(
+            text.starts_with(
+                "Guten Tag Erika Muster,\n\nwir freuen uns auf Sie.\n\nIhr Team von Hörakustik Muster\n\nWas:"
+            ),
+            "{text}"
+        );
+        assert!(text.contains("Anpassung (45 Minuten)") && text.contains("09:00 bis 09:45 Uhr"), "{text}");
+        assert!(text.contains("https://termine.example.de/t/"), "{text}");
+        assert!(!text.contains("fest gebucht"), "{text}");
+    }
+
+    #[test]
+    fn without_own_words_the_programs_are_said() {
+        assert!(preview_of(&MailTemplate::default()).text.contains("fest gebucht"));
+    }
+
+    #[test]
+    fn the_programs_words_are_own_words_to_begin_with() {
+        let standard = |kind, language| standard(kind, language, &shop(), language);
+        let words = standard(NoticeKind::Confirmation, Language::De);
+        assert_eq!(words.subject.as_deref(), Some("Ihr Termin am {Datum}, {Uhrzeit} Uhr"));
+        assert_eq!(words.body.as_deref(), Some("Ihr Termin ist fest gebucht. Wir freuen uns auf Sie."));
+        let (own, program) = (preview_of(&words), preview_of(&MailTemplate::default()));
+        assert_eq!((own.subject, own.text), (program.subject, program.text));
+        let words = standard(NoticeKind::ShopBooked, Language::En);
+        assert_eq!(words.subject.as_deref(), Some("New appointment: {service}, {date}, {time}"));
+    }
+
+    #[test]
+    fn a_subject_stays_on_one_line() {
+        let own = MailTemplate { subject: Some("Hallo\r\nBcc: max@example.org".into()), body: None };
+        assert_eq!(preview_of(&own).subject, "Hallo Bcc: max@example.org");
+    }
+}

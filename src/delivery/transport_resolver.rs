@@ -1,0 +1,69 @@
+//! Where mail goes now: to what a flag named, else to the mail server in the settings, looked up anew for every pass, so
+//! that a change holds at once, whoever made it.
+
+use super::smtp::SmtpTransport;
+use super::transport::Transport;
+use crate::domain::mail_server::MailServer;
+use crate::store::{Store, StoreError, mail_settings};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Knows where mail goes.
+#[derive(Default)]
+pub struct TransportResolver {
+    fixed: Option<Arc<Transport>>,
+    /// The last server of the settings, with the parts it was made of.
+    made: Mutex<Option<(MailServer, Arc<Transport>)>>,
+}
+
+impl TransportResolver {
+    /// To `fixed` whatever the settings say; `None`: to where they say.
+    pub fn new(fixed: Option<Arc<Transport>>) -> Self {
+        Self { fixed, made: Mutex::default() }
+    }
+
+    /// Where mail goes whatever the settings say.
+    pub fn fixed(&self) -> Option<&Transport> {
+        self.fixed.as_deref()
+    }
+
+    /// Where mail goes now; `None`: nowhere, it waits.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub async fn transport(&self, store: &Store) -> Result<Option<Arc<Transport>>, StoreError> {
+        if let Some(fixed) = &self.fixed {
+            return Ok(Some(fixed.clone()));
+        }
+        match store.read(mail_settings::find).await? {
+            Some(server) => Ok(self.made_of(server).await),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether mail goes anywhere.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub async fn is_set_up(&self, store: &Store) -> Result<bool, StoreError> {
+        Ok(self.transport(store).await?.is_some())
+    }
+
+    async fn made_of(&self, server: MailServer) -> Option<Arc<Transport>> {
+        if let Some((of, transport)) = &*self.lock()
+            && *of == server
+        {
+            return Some(transport.clone());
+        }
+        // It reads the system's certificates.
+        let parts = server.clone();
+        let made = tokio::task::spawn_blocking(move || SmtpTransport::new(parts, None)).await.ok()?;
+        let made = made.map_err(|error| tracing::error!(%error, "the mail settings cannot be used")).ok()?;
+        let transport = Arc::new(Transport::Smtp(made));
+        *self.lock() = Some((server, transport.clone()));
+        Some(transport)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<(MailServer, Arc<Transport>)>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

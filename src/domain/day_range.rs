@@ -1,0 +1,211 @@
+//! An offer over a stretch of dates, and in it the one decision: who would take a start (rule 5).
+
+use super::assignment::choose;
+use super::availability::{Offer, date_of, day_number};
+use super::schedule::{Refusal, Slot};
+use super::shop::Assignment;
+use super::start_times::{ResourceDays, StartTime};
+use super::time::{DAY_MINUTES, LocalDay, Minute};
+use std::rc::Rc;
+
+/// The resources of an offer with what they need to be asked about some dates.
+pub(super) struct DayRange<'a> {
+    offer: &'a Offer<'a>,
+    lanes: Vec<ResourceDays>,
+    days: Vec<LocalDay>,
+}
+
+/// Days before a date whose openings may reach into it: those of the evening before, and of the one before that where a
+/// clock change or a date left out moves their end.
+const DAYS_BEFORE: i32 = 2;
+
+impl<'a> DayRange<'a> {
+    /// The offer on the dates of those numbers, both included.
+    pub fn new(offer: &'a Offer<'a>, first: i32, last: i32) -> Self {
+        let service = offer.service;
+        let duration = i64::from(service.duration_minutes);
+        // What starts late on the last date must find its openings, also where a short date or none lies between.
+        let days_after = i32::try_from(duration / DAY_MINUTES + 2).unwrap_or(i32::MAX);
+        let around = days(offer, first - DAYS_BEFORE, last.saturating_add(days_after));
+        let days: Vec<LocalDay> = around.iter().copied().filter(|day| within(day, first, last)).collect();
+        let reach_start = around.first().map_or(Minute::from_epoch(0), |day| day.start);
+        let reach_end = days.last().map_or(reach_start, |day| day.end);
+        let reach = reach_start.plus(-i64::from(service.buffer_before_minutes))
+            ..reach_end.plus(duration + i64::from(service.buffer_after_minutes));
+        let lanes =
+            offer.sources.iter().map(|source| ResourceDays::new(source, &around, &reach, offer.moving)).collect();
+        Self { offer, lanes, days }
+    }
+
+    /// The dates it was made for.
+    pub fn days(&self) -> Vec<LocalDay> {
+        self.days.clone()
+    }
+
+    /// That resource over these dates.
+    pub fn lane(&self, resource: usize) -> &ResourceDays {
+        &self.lanes[resource]
+    }
+
+    /// Whether the grid of that resource has a mark at `at`, which lies on that day.
+    pub fn has_mark(&self, day: LocalDay, at: Minute, resource: usize) -> bool {
+        self.marks(day).iter().any(|mark| mark.at == at && mark.resource == resource)
+    }
+
+    /// Whether that day has a mark to show (rule 6).
+    fn is_shown(&self, day: LocalDay) -> bool {
+        let Some(first) = self.offer.needs.first() else { return false };
+        first.iter().any(|resource| self.lanes[*resource].has_grid_mark(day))
+            || (first.iter().any(|resource| self.lanes[*resource].has_gap_step()) && !self.slots(day).is_empty())
+    }
+
+    /// The slots of that day: marks of the first need's resources, each instant once.
+    fn slots(&self, day: LocalDay) -> Vec<Slot> {
+        let marks = self.marks(day);
+        let resources: Vec<usize> = marks.iter().map(|mark| mark.resource).collect();
+        let mut lists = slices(&self.offer.needs);
+        let is_full = self.is_full(day);
+        let mut seen = 0;
+        let mut slots = Vec::new();
+        for same in marks.chunk_by(|one, other| one.at == other.at) {
+            let start = same[0].at;
+            lists[0] = &resources[seen..seen + same.len()];
+            seen += same.len();
+            let free = self.decide(start, is_full, &lists).is_ok();
+            if free || same.iter().any(|mark| !mark.gap) {
+                slots.push(Slot { start, free });
+            }
+        }
+        slots
+    }
+
+    /// The free ones among them. A day without room is told by a glance at its appointments: where nothing is free, years of
+    /// such days are looked through.
+    fn free_slots(&self, day: LocalDay) -> Vec<Slot> {
+        let has_room = |need: &Vec<usize>| need.iter().any(|one| self.lanes[*one].has_room(day, self.offer.service));
+        if self.is_full(day) || !self.offer.needs.iter().all(has_room) {
+            return Vec::new();
+        }
+        let mut slots = self.slots(day);
+        slots.retain(|slot| slot.free);
+        slots
+    }
+
+    /// The resources of an appointment at `at`, which lies on that day, by preference (rule 7).
+    pub fn book(&self, day: LocalDay, at: Minute) -> Result<Vec<usize>, Refusal> {
+        let mut lists = self.offer.needs.clone();
+        let Some(first) = lists.first_mut() else { return Err(Refusal::NotOffered) };
+        let marked: Vec<usize> =
+            self.marks(day).into_iter().filter(|mark| mark.at == at).map(|mark| mark.resource).collect();
+        if marked.is_empty() {
+            let open = first.iter().any(|resource| self.lanes[*resource].is_open(&(at..at.plus(1))));
+            return Err(if open { Refusal::NotAMark } else { Refusal::Closed });
+        }
+        *first = marked;
+        for (need, list) in lists.iter_mut().enumerate() {
+            self.sort_by_preference(need, list, day);
+        }
+        let is_full = self.is_full(day);
+        self.keep(at, is_full, &lists).map_or_else(|| self.decide(at, is_full, &slices(&lists)), Ok)
+    }
+
+    /// All that the appointment to be moved has now, perhaps each for another need than before; `None` if not free.
+    fn keep(&self, at: Minute, is_full: bool, lists: &[Vec<usize>]) -> Option<Vec<usize>> {
+        let is_kept = |resource: &usize| self.offer.kept.contains(&Some(*resource));
+        let kept: Vec<Vec<usize>> = lists.iter().map(|list| list.iter().copied().filter(is_kept).collect()).collect();
+        self.decide(at, is_full, &slices(&kept)).ok()
+    }
+
+    /// The one decision, for the list as for the booking: a different resource from each list, for a start that is a mark
+    /// of all of the first.
+    fn decide(&self, at: Minute, is_full: bool, lists: &[&[usize]]) -> Result<Vec<usize>, Refusal> {
+        if self.offer.earliest.is_some_and(|earliest| at < earliest) {
+            return Err(Refusal::TooSoon);
+        }
+        let service = self.offer.service;
+        let span = at..at.plus(i64::from(service.duration_minutes));
+        let busy =
+            at.plus(-i64::from(service.buffer_before_minutes))..span.end.plus(i64::from(service.buffer_after_minutes));
+        let open = |resource: usize| self.lanes[resource].is_open(&span);
+        match choose(lists, &|resource| open(resource) && self.lanes[resource].is_free(&busy)) {
+            Some(chosen) if !is_full => Ok(chosen),
+            Some(_) => Err(Refusal::DailyLimit),
+            None if choose(lists, &open).is_some() => Err(Refusal::Occupied),
+            None => Err(Refusal::Closed),
+        }
+    }
+
+    /// The marks of the first need's resources on that day, in order, those of one resource once.
+    fn marks(&self, day: LocalDay) -> Vec<StartTime> {
+        let buffer_before = i64::from(self.offer.service.buffer_before_minutes);
+        let mut marks = Vec::new();
+        for resource in self.offer.needs.iter().take(1).flatten() {
+            self.lanes[*resource].add_marks(day, buffer_before, *resource, &mut marks);
+        }
+        // Stable, as that sort makes use of the runs which the resources' grids are.
+        marks.sort();
+        marks.dedup_by_key(|mark| (mark.at, mark.resource));
+        marks
+    }
+
+    /// Whether the service's daily limit is reached.
+    pub fn is_full(&self, day: LocalDay) -> bool {
+        let Some(limit) = self.offer.service.daily_limit else { return false };
+        let on_day = self.offer.occupancy.starts_on(self.offer.service.id.as_str(), day);
+        on_day.filter(|(_, appointment)| self.offer.moving != Some(*appointment)).count() >= limit as usize
+    }
+
+    /// What the appointment has now comes first, what it needs for another need last; between them the shop's setting.
+    fn sort_by_preference(&self, need: usize, list: &mut [usize], day: LocalDay) {
+        let kept = &self.offer.kept;
+        list.sort_by_cached_key(|resource| {
+            let rank = match kept.iter().position(|one| *one == Some(*resource)) {
+                Some(place) if place == need => 0,
+                None => 1,
+                Some(_) => 2,
+            };
+            let busy_minutes = match self.offer.assignment {
+                Assignment::InOrder => 0,
+                Assignment::Balanced => self.lanes[*resource].busy_minutes(day),
+            };
+            (rank, busy_minutes)
+        });
+    }
+}
+
+/// One date of a stretch.
+pub(super) struct DayView<'a> {
+    pub stretch: Rc<DayRange<'a>>,
+    pub day: LocalDay,
+}
+
+impl DayView<'_> {
+    /// Whether the date is shown.
+    pub fn is_shown(&self) -> bool {
+        self.stretch.is_shown(self.day)
+    }
+
+    /// Its slots; none where it is not shown.
+    pub fn slots(&self) -> Vec<Slot> {
+        self.stretch.slots(self.day)
+    }
+
+    /// Those of its slots that are free; sooner than asking for all of them.
+    pub fn free_slots(&self) -> Vec<Slot> {
+        self.stretch.free_slots(self.day)
+    }
+}
+
+fn slices(lists: &[Vec<usize>]) -> Vec<&[usize]> {
+    lists.iter().map(Vec::as_slice).collect()
+}
+
+fn days(offer: &Offer, first: i32, last: i32) -> Vec<LocalDay> {
+    let start = LocalDay::of(date_of(first), offer.zone);
+    let following = std::iter::successors(Some(start), |day| Some(day.succ(offer.zone)));
+    following.take_while(|day| day_number(day.date) <= last).collect()
+}
+
+fn within(day: &LocalDay, first: i32, last: i32) -> bool {
+    (first..=last).contains(&day_number(day.date))
+}

@@ -1,0 +1,139 @@
+//! Why a start cannot be booked online, told resource by resource. Never a second decision: the verdict is that of
+//! [`super::schedule`]'s one function; this only looks at what it looked at, and names what stands in the way.
+
+use super::availability::{Offer, date_of, day_number};
+use super::day_range::DayRange;
+use super::ids::ResourceId;
+use super::schedule::{AvailabilityQuery, EARLIEST, LATEST, Refusal};
+use super::shop::{Calendar, Service};
+use super::snapshot::{AppointmentKey, CalendarSnapshot};
+use super::time::{LocalDay, Minute};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::ops::Range;
+
+/// The answer to "why not then?".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The decision: the resources an online booking would get, or the refusal.
+    pub verdict: Result<Vec<ResourceId>, Refusal>,
+    /// For every need of the service its alternatives, each with what keeps it from being taken.
+    pub needs: Vec<Vec<(ResourceId, Obstacle)>>,
+    /// The first minute that the lead time leaves.
+    pub earliest: Minute,
+    /// The last date that can be booked.
+    pub last: NaiveDate,
+}
+
+/// What keeps one resource from an appointment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Nothing.
+    None,
+    /// It is archived.
+    Archived,
+    /// It is not bookable online.
+    NotOnline,
+    /// It is not open then; with the note of the exception that closes it, if one does.
+    Closed(Option<String>),
+    /// It is open at the start, but closes at this instant, before the end.
+    ClosesEarly(Minute),
+    /// That appointment takes place then.
+    Appointment(AppointmentKey),
+    /// Only the preparation or follow-up of that appointment, or of the one asked for, is in the way.
+    Buffer(AppointmentKey),
+    /// It is free, but its grid has no mark there.
+    NoMark,
+}
+
+impl Explanation {
+    /// The needs that no resource can serve then. Where others can, it is these that are missing.
+    pub fn missing(&self) -> Vec<usize> {
+        let served = |need: &[(ResourceId, Obstacle)]| need.iter().any(|(_, obstacle)| *obstacle == Obstacle::None);
+        (0..self.needs.len()).filter(|need| !served(&self.needs[*need])).collect()
+    }
+}
+
+/// Explains the decision on `start`. `span_of` tells when an appointment itself takes place, buffers not counted.
+pub fn explain(
+    planning: &CalendarSnapshot,
+    question: &AvailabilityQuery,
+    start: Minute,
+    now: DateTime<Utc>,
+    span_of: &dyn Fn(AppointmentKey) -> Option<Range<Minute>>,
+) -> Explanation {
+    let offer = Offer::new(planning, question, now);
+    let verdict = offer.decide(start);
+    let verdict = verdict.map(|chosen| chosen.into_iter().map(|resource| offer.ids[resource].clone()).collect());
+    let start = start.clamp(EARLIEST, LATEST);
+    let day = LocalDay::containing(start, offer.zone);
+    let number = day_number(day.date);
+    let stretch = DayRange::new(&offer, number, number);
+    let view = View { calendar: &planning.calendar, offer: &offer, stretch: &stretch, day, start, span_of };
+    let needs = question.service.needs.iter().enumerate();
+    let needs = needs.map(|(need, ids)| {
+        let asked = ids.iter().filter(|id| need > 0 || question.resource.is_none_or(|only| only == *id));
+        asked.map(|id| (id.clone(), view.obstacle(id, need == 0))).collect()
+    });
+    Explanation {
+        verdict,
+        needs: needs.collect(),
+        earliest: offer.earliest.unwrap_or(EARLIEST),
+        last: date_of(offer.last),
+    }
+}
+
+/// One start, as the decision saw it.
+struct View<'a> {
+    calendar: &'a Calendar,
+    offer: &'a Offer<'a>,
+    stretch: &'a DayRange<'a>,
+    day: LocalDay,
+    start: Minute,
+    span_of: &'a dyn Fn(AppointmentKey) -> Option<Range<Minute>>,
+}
+
+impl View<'_> {
+    fn obstacle(&self, id: &ResourceId, marks_count: bool) -> Obstacle {
+        let Some(place) = self.offer.ids.iter().position(|known| *known == id) else {
+            let archived = self.calendar.resource(id.as_str()).is_none_or(|resource| resource.archived);
+            return if archived { Obstacle::Archived } else { Obstacle::NotOnline };
+        };
+        let service = self.offer.service;
+        let (span, busy) = spans(service, self.start);
+        let lane = self.stretch.lane(place);
+        match lane.open_until(span.start) {
+            None => return Obstacle::Closed(self.closing_note(id)),
+            Some(end) if end < span.end => return Obstacle::ClosesEarly(end),
+            Some(_) => {}
+        }
+        if let Some(other) = lane.first_overlap(&busy) {
+            let itself = (self.span_of)(other.appointment).unwrap_or(other.start..other.end);
+            let meet = itself.start < span.end && span.start < itself.end;
+            return if meet { Obstacle::Appointment(other.appointment) } else { Obstacle::Buffer(other.appointment) };
+        }
+        if marks_count && !self.stretch.has_mark(self.day, self.start, place) {
+            return Obstacle::NoMark;
+        }
+        Obstacle::None
+    }
+
+    /// Why the resource is closed on that date, in the operator's own words.
+    fn closing_note(&self, id: &ResourceId) -> Option<String> {
+        let closes = self.calendar.exceptions.iter().filter(|exception| {
+            let concerns = exception.resource.as_ref().is_none_or(|only| only == id);
+            concerns && exception.from_date <= self.day.date && self.day.date <= exception.to_date
+        });
+        closes.filter_map(|exception| exception.note.clone()).next()
+    }
+}
+
+/// When an appointment of `service` at `start` takes place, and what it occupies.
+fn spans(service: &Service, start: Minute) -> (Range<Minute>, Range<Minute>) {
+    let span = start..start.plus(i64::from(service.duration_minutes));
+    let busy =
+        start.plus(-i64::from(service.buffer_before_minutes))..span.end.plus(i64::from(service.buffer_after_minutes));
+    (span, busy)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+//! The shop's own words in a message, with placeholders for what is different in each: `{Name}`, `{Datum}`.
+
+use super::shop::Language;
+
+/// Words that replace the program's; what is `None` is said in the program's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailTemplate {
+    /// The subject, one line.
+    pub subject: Option<String>,
+    /// What comes between the greeting and the facts; an empty line begins a paragraph.
+    pub body: Option<String>,
+}
+
+impl MailTemplate {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.subject.is_none() && self.body.is_none()
+    }
+}
+
+/// What a placeholder stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placeholder {
+    /// First and last name of the customer.
+    Name,
+    /// The first name.
+    FirstName,
+    /// The last name.
+    LastName,
+    /// What was booked.
+    Service,
+    /// The date, in words.
+    Date,
+    /// The time of day at which it begins.
+    Time,
+    /// The shop's name.
+    Shop,
+    /// Where it is.
+    Location,
+    /// The shop's telephone number.
+    Phone,
+}
+
+impl Placeholder {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Name,
+        Self::FirstName,
+        Self::LastName,
+        Self::Service,
+        Self::Date,
+        Self::Time,
+        Self::Shop,
+        Self::Location,
+        Self::Phone,
+    ];
+
+    /// How it is written between the braces.
+    pub fn word(self, language: Language) -> &'static str {
+        let (de, en) = match self {
+            Self::Name => ("Name", "name"),
+            Self::FirstName => ("Vorname", "first name"),
+            Self::LastName => ("Nachname", "last name"),
+            Self::Service => ("Leistung", "service"),
+            Self::Date => ("Datum", "date"),
+            Self::Time => ("Uhrzeit", "time"),
+            Self::Shop => ("Betrieb", "shop"),
+            Self::Location => ("Ort", "location"),
+            Self::Phone => ("Telefon", "phone"),
+        };
+        language.pick(de, en)
+    }
+
+    /// Reads [`Placeholder::word`] of either language, in upper or lower case.
+    fn from_word(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase();
+        let is =
+            |one: &Self| [Language::De, Language::En].iter().any(|&language| one.word(language).to_lowercase() == word);
+        Self::ALL.into_iter().find(is)
+    }
+}
+
+/// The text with every placeholder replaced by what `value` says of it. What is none of ours stays as it is. Where there
+/// is nothing to say, the space before goes too: "Guten Tag {Name}," reads "Guten Tag,".
+pub fn fill(text: &str, value: impl Fn(Placeholder) -> String) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut begins_with_nothing = false;
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) => filled.push_str(text),
+            Piece::Braced { whole, word } => match Placeholder::from_word(word) {
+                Some(placeholder) => match value(placeholder).as_str() {
+                    "" => {
+                        filled.truncate(filled.trim_end_matches(' ').len());
+                        begins_with_nothing |= filled.is_empty();
+                    }
+                    said => filled.push_str(said),
+                },
+                None => filled.push_str(whole),
+            },
+        }
+    }
+    match begins_with_nothing {
+        true => filled.trim_start_matches([' ', ',', ':']).to_owned(),
+        false => filled,
+    }
+}
+
+/// The placeholders that mean nothing here, as they were written.
+pub fn unknown_placeholders(text: &str) -> Vec<&str> {
+    let unknown = |piece| match piece {
+        Piece::Braced { whole, word } if Placeholder::from_word(word).is_none() => Some(whole),
+        _ => None,
+    };
+    pieces(text).into_iter().filter_map(unknown).collect()
+}
+
+enum Piece<'a> {
+    Text(&'a str),
+    Braced { whole: &'a str, word: &'a str },
+}
+
+/// Cuts a text at its braces. A brace without its other half is text.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let Some(length) = rest[open..].find('}') else { break };
+        pieces.push(Piece::Text(&rest[..open]));
+        let whole = &rest[open..=open + length];
+        pieces.push(Piece::Braced { whole, word: &whole[1..length] });
+        rest = &rest[open + length + 1..];
+    }
+    pieces.push(Piece::Text(rest));
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(placeholder: Placeholder) -> String {
+        format!("<{placeholder:?}>")
+    }
+
+    #[test]
+    fn placeholders_are_filled_in_either_language_and_case() {
+        assert_eq!(
+            fill("Guten Tag {name}, am {DATUM} um { Uhrzeit }.", name),
+            "Guten Tag <Name>, am <Date> um <Time>."
+        );
+        assert_eq!(fill("{first name} {Nachname}", name), "<FirstName> <LastName>");
+    }
+
+    #[test]
+    fn what_is_no_placeholder_stays_and_is_named() {
+        assert_eq!(fill("{Hund} {", name), "{Hund} {");
+        assert_eq!(unknown_placeholders("{Name} {Hund} {} }{"), ["{Hund}", "{}"]);
+        assert_eq!(unknown_placeholders("{Name}"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_there_is_nothing_to_say_for_leaves_no_gap() {
+        let nobody = |placeholder| if placeholder == Placeholder::Shop { "Muster".into() } else { String::new() };
+        assert_eq!(fill("Guten Tag {Name}, Ihr {Betrieb}.", nobody), "Guten Tag, Ihr Muster.");
+        assert_eq!(fill("{Vorname} {Nachname}: bis bald", nobody), "bis bald");
+        assert_eq!(fill("Für {Vorname} {Nachname}", nobody), "Für");
+    }
+
+    #[test]
+    fn a_value_is_not_read_for_placeholders_again() {
+        assert_eq!(fill("{Name}", |_| "{Datum}".into()), "{Datum}");
+    }
+}

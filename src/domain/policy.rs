@@ -1,0 +1,136 @@
+//! What the operator wants to put into the calendar. They may go outside of hours and lead time, but shall know it
+//! ([`unusual`]); what they leave open is filled with what is free ([`complete`]). Overlaps are not judged here: the
+//! file itself refuses them (rule 8).
+
+use super::assignment::choose;
+use super::availability::{Offer, day_number};
+use super::day_range::DayRange;
+use super::ids::ResourceId;
+use super::schedule::{Audience, AvailabilityQuery, EARLIEST, LATEST, Moving};
+use super::shop::Service;
+use super::snapshot::{AppointmentKey, CalendarSnapshot};
+use super::time::{LocalDay, Minute};
+use chrono::{DateTime, Utc};
+use std::ops::Range;
+
+/// An appointment of a service as the operator wants it.
+#[derive(Clone, Debug)]
+pub struct PolicyOverride<'a> {
+    /// The service.
+    pub service: &'a Service,
+    /// The resources named, perhaps not for every need, perhaps more.
+    pub resources: &'a [ResourceId],
+    /// When it takes place.
+    pub span: Range<Minute>,
+    /// What it occupies, buffers included.
+    pub busy: Range<Minute>,
+    /// Which appointment it is already, if it is one.
+    pub moving: Option<AppointmentKey>,
+}
+
+/// What a customer could not have had.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PolicyWarning {
+    /// It starts in the past.
+    Past,
+    /// It starts within the lead time.
+    LeadTime,
+    /// That resource is not open all the time.
+    Closed(ResourceId),
+    /// The service has been booked as often on that date as its limit allows.
+    DailyLimit,
+}
+
+impl PolicyWarning {
+    /// A word for it, by which the operator's yes is recognised.
+    pub fn word(&self) -> String {
+        match self {
+            Self::Past => "past".to_owned(),
+            Self::LeadTime => "lead_time".to_owned(),
+            Self::Closed(resource) => format!("closed:{resource}"),
+            Self::DailyLimit => "daily_limit".to_owned(),
+        }
+    }
+}
+
+/// What is unusual about it.
+pub fn unusual(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime<Utc>) -> Vec<PolicyWarning> {
+    let mut found = Vec::new();
+    let earliest = Minute::ceil(now);
+    if wish.span.start < Minute::floor(now) {
+        found.push(PolicyWarning::Past);
+    } else if wish.span.start < earliest.plus(planning.calendar.lead_time_minutes(wish.service)) {
+        found.push(PolicyWarning::LeadTime);
+    }
+    with_stretch(planning, wish, now, |offer, stretch, day| {
+        for (place, id) in offer.ids.iter().enumerate().filter(|(_, id)| wish.resources.contains(id)) {
+            if !stretch.lane(place).is_open(&wish.span) {
+                found.push(PolicyWarning::Closed((*id).clone()));
+            }
+        }
+        if stretch.is_full(day) {
+            found.push(PolicyWarning::DailyLimit);
+        }
+    });
+    found
+}
+
+/// The resources to claim, in the order of needs: those named wherever they serve, else what is free, best what is open.
+/// What is named beyond the needs comes last. Where nothing is free, something occupied is chosen: the overlap is then
+/// refused by name, as it is where the operator named it.
+pub fn complete(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime<Utc>) -> Vec<ResourceId> {
+    let mut chosen = with_stretch(planning, wish, now, |offer, stretch, _| {
+        let named = |place: usize| wish.resources.contains(offer.ids[place]);
+        let free = |place: usize| stretch.lane(place).is_free(&wish.busy);
+        let open = |place: usize| stretch.lane(place).is_open(&wish.span);
+        let mut lists = offer.needs.clone();
+        lists.retain(|list| !list.is_empty());
+        for list in &mut lists {
+            list.sort_by_key(|place| (!named(*place), !open(*place)));
+        }
+        let lists: Vec<&[usize]> = lists.iter().map(Vec::as_slice).collect();
+        let best = choose(&lists, &|place| named(place) || (free(place) && open(place)));
+        let best = best.or_else(|| choose(&lists, &|place| named(place) || free(place)));
+        let best = best.or_else(|| choose(&lists, &|_| true)).unwrap_or_default();
+        best.into_iter().map(|place| offer.ids[place].clone()).collect::<Vec<_>>()
+    });
+    for resource in wish.resources {
+        if !chosen.contains(resource) {
+            chosen.push(resource.clone());
+        }
+    }
+    chosen
+}
+
+fn with_stretch<T>(
+    planning: &CalendarSnapshot,
+    wish: &PolicyOverride,
+    now: DateTime<Utc>,
+    look: impl FnOnce(&Offer, &DayRange, LocalDay) -> T,
+) -> T {
+    // What an appointment may occupy beyond its service's needs is looked at as a need of its own.
+    let extra = wish.resources.iter().filter(|id| !wish.service.needs.iter().flatten().any(|known| known == *id));
+    let mut service = Service {
+        duration_minutes: length(&wish.span),
+        buffer_before_minutes: length(&(wish.busy.start..wish.span.start)),
+        buffer_after_minutes: length(&(wish.span.end..wish.busy.end)),
+        // An archived service may still be moved.
+        archived: false,
+        ..wish.service.clone()
+    };
+    service.needs.extend(extra.map(|id| vec![id.clone()]));
+    let moving = wish.moving.map(|appointment| Moving { appointment, resources: wish.resources });
+    let question = AvailabilityQuery { service: &service, resource: None, moving, scope: Audience::Operator };
+    let offer = Offer::new(planning, &question, now);
+    let day = LocalDay::containing(wish.span.start.clamp(EARLIEST, LATEST), offer.zone);
+    let number = day_number(day.date);
+    let stretch = DayRange::new(&offer, number, number);
+    look(&offer, &stretch, day)
+}
+
+fn length(span: &Range<Minute>) -> u32 {
+    u32::try_from(span.end.minutes_since(span.start)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! What the rules look at: the shop's calendar and the busy spans of its blocking appointments.
+
+use super::ids::{ResourceId, ServiceId};
+use super::shop::Calendar;
+use super::time::{LocalDay, Minute};
+use super::timeline::{Timed, Timeline};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The number by which the database calls an appointment; never shown to anybody.
+pub type AppointmentKey = i64;
+
+/// The span for which a blocking appointment occupies one resource, buffers included. Half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BusySpan {
+    /// Its first minute.
+    pub start: Minute,
+    /// The first minute that is free again.
+    pub end: Minute,
+    /// Whose span it is.
+    pub appointment: AppointmentKey,
+}
+
+impl Timed for BusySpan {
+    fn at(&self) -> Minute {
+        self.start
+    }
+}
+
+/// The start of a blocking appointment, and whose it is.
+pub type Start = (Minute, AppointmentKey);
+
+impl Timed for Start {
+    fn at(&self) -> Minute {
+        self.0
+    }
+}
+
+/// The busy spans of every resource, and the starts of the services that have a daily limit: nobody else counts them.
+/// Cheap to clone and to change: what is unchanged is shared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Occupancy {
+    spans: HashMap<ResourceId, Timeline<BusySpan>>,
+    starts: HashMap<ServiceId, Timeline<Start>>,
+}
+
+impl Occupancy {
+    /// The busy spans of a resource: disjoint (rule 8), in order of time.
+    pub fn of(&self, resource: &str) -> Vec<BusySpan> {
+        self.spans.get(resource).into_iter().flat_map(Timeline::iter).copied().collect()
+    }
+
+    /// Those among them that overlap or touch that time.
+    pub fn touching(&self, resource: &str, reach: &Range<Minute>) -> Vec<BusySpan> {
+        let Some(spans) = self.spans.get(resource) else { return Vec::new() };
+        // They are disjoint: of those that begin earlier, only the last can reach into it.
+        let reaching_in = spans.last_before(reach.start).filter(|span| span.end >= reach.start);
+        reaching_in.into_iter().chain(spans.between(reach.start..=reach.end)).copied().collect()
+    }
+
+    /// When the blocking appointments of a service with a daily limit start (buffers not counted), in order of time.
+    pub fn starts_of(&self, service: &str) -> Vec<Start> {
+        self.starts.get(service).into_iter().flat_map(Timeline::iter).copied().collect()
+    }
+
+    /// Those among them that lie on that day.
+    pub fn starts_on(&self, service: &str, day: LocalDay) -> impl Iterator<Item = &Start> {
+        self.starts.get(service).into_iter().flat_map(move |starts| starts.between(day.start..=day.end.plus(-1)))
+    }
+
+    /// Adds what one appointment occupies on one resource.
+    pub fn occupy(&mut self, resource: &ResourceId, span: BusySpan) {
+        self.spans.entry(resource.clone()).or_default().insert(span);
+    }
+
+    /// Adds the start of one appointment of `service`.
+    pub fn start(&mut self, service: &ServiceId, at: Minute, appointment: AppointmentKey) {
+        self.starts.entry(service.clone()).or_default().insert((at, appointment));
+    }
+
+    /// Takes everything of these appointments out; the spans that they occupied.
+    pub fn release(&mut self, appointments: &BTreeSet<AppointmentKey>) -> Vec<BusySpan> {
+        let (Some(first), Some(last)) = (appointments.first(), appointments.last()) else { return Vec::new() };
+        // All that there ever was is looked through; the range tells most of it apart at once.
+        let leaves = |key: &AppointmentKey| (first..=last).contains(&key) && appointments.contains(key);
+        for starts in self.starts.values_mut() {
+            starts.extract(|(_, key)| leaves(key));
+        }
+        self.spans.values_mut().flat_map(|spans| spans.extract(|span| leaves(&span.appointment))).collect()
+    }
+}
+
+/// A calendar together with what is occupied in it: all that a decision depends on besides `now`.
+#[derive(Clone, Debug)]
+pub struct CalendarSnapshot {
+    /// The shop's description.
+    pub calendar: Arc<Calendar>,
+    /// Its blocking appointments.
+    pub occupancy: Occupancy,
+}

@@ -1,0 +1,164 @@
+//! One resource over a stretch of dates: its marks (rule 3), and whether it is open and free for a span (rule 5).
+
+use super::opening::{LONGEST_OPENING_MINUTES, Opening, OpeningRules, merge};
+use super::shop::Service;
+use super::snapshot::{AppointmentKey, BusySpan, Occupancy};
+use super::time::{LocalDay, Minute};
+use std::ops::Range;
+
+/// A start that the grid of one resource knows. In order of time, then of resources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct StartTime {
+    pub at: Minute,
+    /// The place of its resource among those of the question.
+    pub resource: usize,
+    /// Finer than the grid, behind an appointment; shown only while free.
+    pub gap: bool,
+}
+
+/// What one resource is asked about: its rules and its appointments.
+pub(super) struct ResourceInput<'a> {
+    pub rules: OpeningRules<'a>,
+    pub occupancy: &'a Occupancy,
+    pub resource: &'a str,
+    pub gap_step: Option<i64>,
+}
+
+/// One resource over a stretch of dates.
+pub(super) struct ResourceDays {
+    openings: Vec<Opening>,
+    merged: Vec<Range<Minute>>,
+    busy: Vec<BusySpan>,
+    gap_step: Option<i64>,
+    moving: Option<AppointmentKey>,
+}
+
+impl ResourceDays {
+    /// The openings of `days`, and the appointments that touch `reach`. The one in `moving` counts as if it were not there.
+    pub fn new(
+        source: &ResourceInput<'_>,
+        days: &[LocalDay],
+        reach: &Range<Minute>,
+        moving: Option<AppointmentKey>,
+    ) -> Self {
+        let mut openings: Vec<Opening> = days.iter().flat_map(|day| source.rules.on(*day)).collect();
+        openings.sort();
+        let mut merged = Vec::with_capacity(openings.len());
+        for opening in &openings {
+            merge(&mut merged, opening.start..opening.end);
+        }
+        let busy = source.occupancy.touching(source.resource, reach);
+        Self { openings, merged, busy, gap_step: source.gap_step, moving }
+    }
+
+    /// Whether the whole span lies inside one merged opening.
+    pub fn is_open(&self, span: &Range<Minute>) -> bool {
+        let place = self.merged.partition_point(|open| open.end <= span.start);
+        self.merged.get(place).is_some_and(|open| open.start <= span.start && span.end <= open.end)
+    }
+
+    /// Whether no appointment overlaps the span. Spans are disjoint and in order (rule 8), so their ends are in order too.
+    pub fn is_free(&self, span: &Range<Minute>) -> bool {
+        self.first_overlap(span).is_none()
+    }
+
+    /// When the merged opening in which `at` lies ends; `None` where it is closed then.
+    pub fn open_until(&self, at: Minute) -> Option<Minute> {
+        let place = self.merged.partition_point(|open| open.end <= at);
+        self.merged.get(place).filter(|open| open.start <= at).map(|open| open.end)
+    }
+
+    /// The first appointment that overlaps the span.
+    pub fn first_overlap(&self, span: &Range<Minute>) -> Option<BusySpan> {
+        let place = self.busy.partition_point(|busy| busy.end <= span.start);
+        let mut overlapping = self.busy[place..].iter().take_while(|busy| busy.start < span.end);
+        overlapping.find(|busy| !self.is_moving(busy)).copied()
+    }
+
+    /// Whether an appointment that begins on that day would find room, whatever the marks: inside one opening, and with its
+    /// buffers between those that are there.
+    pub fn has_room(&self, day: LocalDay, service: &Service) -> bool {
+        let (before, duration) = (i64::from(service.buffer_before_minutes), i64::from(service.duration_minutes));
+        let after = i64::from(service.buffer_after_minutes);
+        let first = self.merged.partition_point(|open| open.end <= day.start);
+        self.merged[first..].iter().take_while(|open| open.start < day.end).any(|open| {
+            let mut earliest = open.start.max(day.start);
+            let next = self.busy.partition_point(|busy| busy.end <= earliest.plus(-before));
+            for busy in self.busy[next..].iter().filter(|busy| !self.is_moving(busy)) {
+                if earliest.plus(duration) > open.end || earliest.plus(duration + after) <= busy.start {
+                    break;
+                }
+                earliest = earliest.max(busy.end.plus(before));
+            }
+            earliest < day.end && earliest.plus(duration) <= open.end
+        })
+    }
+
+    /// The minutes of the busy spans that start on that day.
+    pub fn busy_minutes(&self, day: LocalDay) -> i64 {
+        let first = self.busy.partition_point(|busy| busy.start < day.start);
+        let on_day = self.busy[first..].iter().take_while(|busy| busy.start < day.end);
+        on_day.filter(|busy| !self.is_moving(busy)).map(|busy| busy.end.minutes_since(busy.start)).sum()
+    }
+
+    /// Whether the grid has a mark on that day, whatever the appointments.
+    pub fn has_grid_mark(&self, day: LocalDay) -> bool {
+        self.openings_reaching(day).any(|opening| {
+            let first = first_mark(opening, day.start);
+            first < opening.end && first < day.end
+        })
+    }
+
+    /// Whether appointments may add marks to the grid.
+    pub fn has_gap_step(&self) -> bool {
+        self.gap_step.is_some()
+    }
+
+    /// Adds the marks of that day, which are those of resource number `resource`.
+    pub fn add_marks(&self, day: LocalDay, buffer_before: i64, resource: usize, marks: &mut Vec<StartTime>) {
+        for opening in self.openings_reaching(day) {
+            let end = opening.end.min(day.end);
+            let mut at = first_mark(opening, day.start);
+            while at < end {
+                marks.push(StartTime { at, resource, gap: false });
+                at = at.plus(opening.step);
+            }
+            if let Some(step) = self.gap_step {
+                let gaps = self.gap_marks(opening, step, buffer_before).filter(|at| day.start <= *at && *at < day.end);
+                marks.extend(gaps.map(|at| StartTime { at, resource, gap: true }));
+            }
+        }
+    }
+
+    /// Where an appointment that ends inside the opening lets the next one of the service begin.
+    fn gap_marks(&self, opening: &Opening, step: i64, buffer_before: i64) -> impl Iterator<Item = Minute> {
+        let Opening { start, end, .. } = *opening;
+        let first = self.busy.partition_point(|busy| busy.end < start);
+        self.busy[first..]
+            .iter()
+            .take_while(move |busy| busy.end < end)
+            .filter(|busy| !self.is_moving(busy))
+            .map(move |busy| start.plus(round_up(busy.end.minutes_since(start) + buffer_before, step)))
+            .filter(move |at| *at < end)
+    }
+
+    fn openings_reaching(&self, day: LocalDay) -> impl Iterator<Item = &Opening> {
+        let first = self.openings.partition_point(|opening| opening.start.plus(LONGEST_OPENING_MINUTES) < day.start);
+        self.openings[first..].iter().take_while(move |opening| opening.start < day.end)
+    }
+
+    fn is_moving(&self, busy: &BusySpan) -> bool {
+        self.moving == Some(busy.appointment)
+    }
+}
+
+/// The first mark of the opening's grid that is not before `from`; it may lie behind the opening's end.
+fn first_mark(opening: &Opening, from: Minute) -> Minute {
+    let missing = from.minutes_since(opening.start).max(0);
+    opening.start.plus(round_up(missing, opening.step))
+}
+
+/// The next multiple of `step` that is not less than `minutes`.
+fn round_up(minutes: i64, step: i64) -> i64 {
+    (minutes + step - 1).div_euclid(step) * step
+}

@@ -1,0 +1,94 @@
+//! What a browser says of itself, in the two words by which its owner knows it again: "Firefox auf Windows". Never more:
+//! versions and models would tell a stranger who reads the file too much, and the owner nothing.
+
+use super::shop::Language;
+
+/// The browser and the system that somebody signed in from, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserAgent {
+    /// `Firefox`
+    pub browser: Option<String>,
+    /// `Windows`
+    pub system: Option<String>,
+}
+
+/// What names a browser in its `User-Agent`. The first that fits: most of them also name those they want to pass for.
+const BROWSERS: [(&str, &str); 14] = [
+    ("Edg/", "Edge"),
+    ("EdgA/", "Edge"),
+    ("EdgiOS/", "Edge"),
+    ("OPR/", "Opera"),
+    ("OPT/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Vivaldi/", "Vivaldi"),
+    ("DuckDuckGo/", "DuckDuckGo"),
+    ("FxiOS/", "Firefox"),
+    ("Firefox/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Chromium/", "Chromium"),
+    ("Safari/", "Safari"),
+];
+
+/// What names a system. An iPad that asks for desktop pages says that it is a Mac.
+const SYSTEMS: [(&str, &str); 8] = [
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Macintosh", "Mac"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+];
+
+impl UserAgent {
+    /// Reads a `User-Agent`.
+    pub fn of(user_agent: &str) -> Self {
+        let known = |list: &[(&str, &str)]| {
+            list.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| (*name).to_owned())
+        };
+        Self { browser: known(&BROWSERS), system: known(&SYSTEMS) }
+    }
+
+    /// "Firefox auf Windows"; `None` where nothing is known.
+    pub fn in_words(&self, language: Language) -> Option<String> {
+        match (&self.browser, &self.system) {
+            (Some(browser), Some(system)) => Some(format!("{browser} {} {system}", language.pick("auf", "on"))),
+            (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+            (None, None) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_known_by_browser_and_system() {
+        let windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)";
+        let like_chrome = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
+        for (user_agent, words) in [
+            (&*format!("{windows}; rv:132.0) Gecko/20100101 Firefox/132.0"), "Firefox auf Windows"),
+            (&format!("{windows} {like_chrome}"), "Chrome auf Windows"),
+            (&format!("{windows} {like_chrome} Edg/131.0.0.0"), "Edge auf Windows"),
+            (&format!("Mozilla/5.0 (X11; Linux x86_64) {like_chrome} OPR/114.0"), "Opera auf Linux"),
+            (&format!("Mozilla/5.0 (Linux; Android 14; K) {like_chrome}"), "Chrome auf Android"),
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15",
+                "Safari auf Mac",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/131.0 Mobile/15E148 Safari/604.1",
+                "Chrome auf iPhone",
+            ),
+            ("Mozilla/5.0 (iPad; CPU OS 18_1 like Mac OS X) FxiOS/132.0 Safari/605.1.15", "Firefox auf iPad"),
+            ("curl on Linux", "Linux"),
+        ] {
+            assert_eq!(UserAgent::of(user_agent).in_words(Language::De).as_deref(), Some(words), "{user_agent}");
+        }
+        assert_eq!(UserAgent::of("Firefox/1 Windows").in_words(Language::En).as_deref(), Some("Firefox on Windows"));
+        assert_eq!(UserAgent::of("something else").in_words(Language::De), None);
+    }
+}

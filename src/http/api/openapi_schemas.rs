@@ -1,0 +1,118 @@
+//! What the API's description says besides the answers' own types: refusals, and words that come from one list in the code.
+//! Nothing here goes over the wire; `openapi` and the handlers' attributes name it.
+
+use crate::domain::appointment::Status;
+use crate::domain::shop::{FieldMode, Language};
+use crate::http::error::code::FIELD_CODES;
+use crate::http::error::{Code, FieldError};
+use utoipa::openapi::schema::{ArrayBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::{IntoResponses, ToSchema};
+
+/// A problem (RFC 9457). Every refusal has this shape.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "described, never made: `ProblemBody` goes out")]
+pub struct Problem {
+    /// `urn:problem-type:terminplaner:` and the code.
+    #[schema(
+        pattern = "^urn:problem-type:terminplaner:[a-z_]+$",
+        example = "urn:problem-type:terminplaner:slot_taken"
+    )]
+    r#type: String,
+    /// The same for every problem of this code.
+    #[schema(example = "This time is taken")]
+    title: String,
+    /// The HTTP status.
+    #[schema(minimum = 400, maximum = 599, example = 409)]
+    status: u16,
+    /// What to do.
+    detail: String,
+    /// The stable word.
+    #[schema(schema_with = problem_codes)]
+    code: String,
+    /// What is wrong with which field; only with `invalid_fields`, `invalid_query` and `wrong_type`.
+    #[schema(value_type = Vec<FieldError>, required = false, min_items = 1)]
+    fields: Option<Vec<FieldError>>,
+    /// With `slot_taken`: up to three other free starts, the nearest first.
+    #[schema(schema_with = starts, required = false)]
+    alternatives: Option<Vec<String>>,
+    /// Only with 5xx: names the line in the server's log.
+    #[schema(value_type = String, required = false)]
+    request_id: Option<String>,
+}
+
+/// What any address may answer.
+#[derive(IntoResponses)]
+pub enum AnyRefusal {
+    /// `rate_limited`: too many requests from this address
+    #[response(status = 429, content_type = "application/problem+json", headers(("Retry-After" = u32, description = "After how many seconds it is worth asking again")))]
+    RateLimited(Problem),
+    /// `internal`: a fault of the server's, which has been logged
+    #[response(status = 500, content_type = "application/problem+json")]
+    Internal(Problem),
+    /// `busy` or `stopping`: nothing was changed, or the same request may be sent again with its Idempotency-Key
+    #[response(status = 503, content_type = "application/problem+json", headers(("Retry-After" = u32, description = "After how many seconds it is worth asking again")))]
+    Busy(Problem),
+}
+
+/// What an address that takes a body may answer besides.
+#[derive(IntoResponses)]
+pub enum BodyRefusal {
+    /// `not_json`, `wrong_type` or `invalid_body`
+    #[response(status = 400, content_type = "application/problem+json")]
+    Unreadable(Problem),
+    /// `body_too_large`: over 64 KiB
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(Problem),
+    /// `unsupported_media_type`: not sent as JSON, or compressed
+    #[response(status = 415, content_type = "application/problem+json")]
+    UnsupportedMediaType(Problem),
+}
+
+fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words))
+}
+
+/// Every code of a problem.
+pub fn problem_codes() -> Schema {
+    words(Code::ALL.iter().map(|code| code.word())).build().into()
+}
+
+/// Every code of a field.
+pub fn field_codes() -> Schema {
+    words(FIELD_CODES).build().into()
+}
+
+/// Every status of an appointment.
+pub fn statuses() -> Schema {
+    words(Status::ALL.iter().map(|status| status.word())).build().into()
+}
+
+/// The statuses that an appointment may have right after it was booked.
+pub fn statuses_on_booking() -> Schema {
+    words([Status::Confirmed, Status::Requested].map(Status::word)).build().into()
+}
+
+/// How the form asks for a field.
+pub fn field_modes() -> Schema {
+    words([FieldMode::Optional, FieldMode::Required, FieldMode::Hidden].map(FieldMode::word)).build().into()
+}
+
+/// The languages that there are texts in.
+pub fn languages() -> Schema {
+    language_words().build().into()
+}
+
+/// Several of them.
+pub fn some_languages() -> Schema {
+    ArrayBuilder::new().items(language_words()).min_items(Some(1)).build().into()
+}
+
+fn language_words() -> ObjectBuilder {
+    words([Language::De, Language::En].map(Language::tag))
+}
+
+fn starts() -> Schema {
+    let start =
+        ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)));
+    ArrayBuilder::new().items(start).max_items(Some(3)).build().into()
+}

@@ -1,0 +1,72 @@
+//! `GET /api/v1/changes`: tells open grids when what is free may have changed, as server-sent events.
+
+use super::api::openapi_schemas::AnyRefusal;
+use super::client_address::ClientAddress;
+use super::error::ApiError;
+use super::middleware::rate_limits::StreamGuard;
+use crate::availability_events::Change;
+use crate::http::state::App;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::{Stream, StreamExt, stream};
+use serde_json::json;
+use std::convert::Infallible;
+use std::time::Duration;
+use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::watch;
+
+/// How often a comment says that the stream is alive: proxies close silent ones after a minute, often after 30 seconds.
+const COMMENT_EVERY: Duration = Duration::from_secs(20);
+/// How long a browser shall wait before it opens a broken stream again.
+const RETRY_AFTER: Duration = Duration::from_secs(3);
+
+/// An open stream, and what it listens to.
+struct Listener {
+    changes: broadcast::Receiver<Change>,
+    stopping: watch::Receiver<bool>,
+    /// Counts the stream as open until the client or the server ends it.
+    _guard: StreamGuard,
+}
+
+/// Opens a stream of changes.
+#[utoipa::path(get, path = "/api/v1/changes", responses(
+    (status = 200, description = "Server-sent events: `event: availability`, `data: {\"dates\": [\"2022-01-17\"]}` (`null`: everything)", body = String, content_type = "text/event-stream"),
+    AnyRefusal,
+))]
+pub async fn stream_changes(State(app): State<App>, request: Request) -> Result<Response, ApiError> {
+    let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
+    let listener = Listener {
+        changes: app.store.changes(),
+        stopping: app.stopping.clone(),
+        _guard: app.limits.open_stream(client)?,
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Asks nginx not to collect events until a buffer is full.
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    let keep_alive = KeepAlive::new().interval(COMMENT_EVERY).text("");
+    Ok((headers, Sse::new(events(listener)).keep_alive(keep_alive)).into_response())
+}
+
+/// A first comment at once, so that proxies pass the head on; then an event for each change until the server stops.
+fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
+    let hello = Event::default().comment("").retry(RETRY_AFTER);
+    let changes = stream::unfold(listener, async |mut listener| {
+        let dates = tokio::select! {
+            biased;
+            // An error means that the program is gone; that is stopping too.
+            _ = listener.stopping.wait_for(|stopping| *stopping) => return None,
+            change = listener.changes.recv() => match change {
+                Ok(change) => change.dates,
+                // It was too slow and missed some: everything may have changed.
+                Err(RecvError::Lagged(_)) => None,
+                Err(RecvError::Closed) => return None,
+            },
+        };
+        let event = Event::default().event("availability").data(json!({ "dates": dates }).to_string());
+        Some((Ok(event), listener))
+    });
+    stream::iter([Ok(hello)]).chain(changes)
+}

@@ -1,0 +1,81 @@
+//! The shape of a problem on the wire (RFC 9457), and how an [`ApiError`] becomes one.
+
+use super::super::api::openapi_schemas::field_codes;
+use super::super::error;
+use super::super::middleware::request_context::RequestContext;
+use super::ApiError;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldError {
+    /// Its place in the body or query: `customer.email`.
+    pub field: String,
+    /// A stable word.
+    #[schema(schema_with = field_codes)]
+    pub code: &'static str,
+    /// A sentence.
+    pub message: String,
+}
+
+impl FieldError {
+    /// A wrong field.
+    pub fn new(field: impl Into<String>, code: &'static str, message: impl Into<String>) -> Self {
+        Self { field: field.into(), code, message: message.into() }
+    }
+}
+
+/// A problem as it goes out.
+#[derive(Serialize, ToSchema)]
+pub struct ProblemBody<'a> {
+    /// A name of the kind of problem; follows `code`.
+    r#type: String,
+    /// A few words, the same for every problem of this code.
+    title: &'static str,
+    /// The status of the answer.
+    status: u16,
+    /// The stable word to decide by.
+    code: &'static str,
+    /// A sentence that says what to do.
+    detail: &'a str,
+    /// The values that are wrong; only with `invalid_fields`, `invalid_query` and `wrong_type`.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    fields: &'a [FieldError],
+    /// The id under which the cause was logged; only with 5xx.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
+    /// Members of this code alone, `alternatives` among them.
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    members: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(mut self) -> Response {
+        self.log_cause();
+        let problem = &self.0;
+        let status = problem.code.status();
+        let context = RequestContext::current().filter(|_| status.is_server_error());
+        let body = ProblemBody {
+            r#type: format!("urn:problem-type:terminplaner:{}", problem.code.word()),
+            title: problem.code.title(),
+            status: status.as_u16(),
+            code: problem.code.word(),
+            detail: &problem.detail,
+            fields: &problem.fields,
+            request_id: context.map(|context| context.id.to_string()),
+            members: &problem.members,
+        };
+        // Strings and maps with string keys always serialize.
+        let text = serde_json::to_string(&body).unwrap_or_default();
+        let content_type = HeaderValue::from_static("application/problem+json");
+        let no_store = HeaderValue::from_static("no-store");
+        let headers = [(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, no_store)];
+        let mut response = (status, headers, text).into_response();
+        error::set_retry_after(&mut response, problem.retry_after_seconds);
+        response
+    }
+}

@@ -1,0 +1,77 @@
+//! All layers in one function, outermost first. The order is the point:
+//!
+//! 1. compression: small and streamed answers stay as they are.
+//! 2. `surround`, one layer for what every request needs (each layer of axum's own making copies all layers within it for
+//!    every request, so that five would cost more than most answers). In it, outermost first again:
+//!    a context and a line in the log, also for what is refused below; the security headers, also on errors;
+//!    CORS, outside of all that refuses, so that the widget can read every refusal; a guard against panics and delay.
+//! 3. the body limit. Rate limits lie further in, at the groups of routes that have them.
+
+pub mod compression;
+pub mod cors;
+pub mod panic_guard;
+pub mod rate_limits;
+pub mod request_context;
+pub mod request_log;
+pub mod same_origin;
+pub mod security_headers;
+
+use super::middleware::request_log::Observed;
+use super::middleware::security_headers::{Rules, secure};
+
+use crate::http::state::App;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
+
+/// The largest body that is read.
+pub const MAX_BODY_BYTES: usize = 64 * 1024;
+/// Below this, an answer fits into one packet anyway.
+const WORTH_COMPRESSING_BYTES: u64 = 860;
+
+/// Puts all layers around a router.
+pub fn wrap(router: Router, app: &App) -> Router {
+    let compression = CompressionLayer::new()
+        // Middle of the road: an answer is compressed once and sent once.
+        .quality(CompressionLevel::Precise(4))
+        .compress_when(SizeAbove::new(WORTH_COMPRESSING_BYTES).and(is_text));
+    router.layer(
+        ServiceBuilder::new()
+            .map_request(drop_refusing_encodings)
+            .layer(compression)
+            .layer(from_fn_with_state(app.clone(), surround))
+            .layer(DefaultBodyLimit::max(MAX_BODY_BYTES)),
+    )
+}
+
+async fn surround(State(app): State<App>, request: Request, next: Next) -> Response {
+    let observed = Observed::begin(&app, &request);
+    let rules = Rules::of(request.uri().path());
+    let mut response = observed.context.scope(cors::share_api(&app, request, next)).await;
+    secure(rules, &app, &mut response);
+    observed.end(&mut response);
+    app.metrics.count_answer(response.status());
+    response
+}
+
+/// The compression layer answers 406 where a client refuses every encoding, and does so after the handler ran: a booking
+/// would be made and its answer lost. Such a client gets the plain answer instead, as RFC 9110 allows.
+fn drop_refusing_encodings(mut request: Request) -> Request {
+    if compression::refuses_any(request.headers()) {
+        request.headers_mut().remove(header::ACCEPT_ENCODING);
+    }
+    request
+}
+
+/// Whether it is text that a handler made; assets come compressed, and an event stream must not wait in a compressor.
+fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    matches!(essence, "application/json" | "application/problem+json" | "text/html" | "text/calendar")
+}

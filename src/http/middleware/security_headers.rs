@@ -1,0 +1,196 @@
+//! What browsers are told to forbid. Pages may load nothing but their own files, run no inline script or style, make no document of a text but in
+//! one place, and use nothing of the device.
+//!
+//! Who may frame a page: nobody, unless it is the booking page or carries [`Framable`]; those the shop's allowed origins
+//! may (any where none are named). Pages behind a token or a session are never framed, indexed or cached.
+
+use super::super::assets;
+use super::request_context::is_api;
+use crate::http::state::App;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::{IntoResponseParts, Response, ResponseParts};
+use std::convert::Infallible;
+
+const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+/// A year; the server cannot know about other names below its own, so not for subdomains.
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+const CSP_DATA: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+const CSP_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'";
+/// Who may make a document of a text: the planner's scripts in one place, of our own pages, and the calendar's library, of
+/// what is written in it. Customers' pages have no such script.
+const TYPES_OF_PLANNER: &str = "planner-page svelte-trusted-html";
+/// What no page of ours uses. Copying to the clipboard is left, for the planner's buttons.
+const PERMISSIONS: HeaderValue = HeaderValue::from_static(
+    "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), \
+     fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), \
+     microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), serial=(), storage-access=(), \
+     usb=(), window-management=(), xr-spatial-tracking=()",
+);
+
+/// Put into a page's response: the shop's allowed origins may show it in a frame, as they may the booking page.
+#[derive(Clone, Copy, Debug)]
+pub struct Framable;
+
+impl IntoResponseParts for Framable {
+    type Error = Infallible;
+
+    fn into_response_parts(self, mut response: ResponseParts) -> Result<ResponseParts, Infallible> {
+        response.extensions_mut().insert(self);
+        Ok(response)
+    }
+}
+
+/// Whose rules an answer follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Read by pages of other origins: the API and the widget.
+    Shared,
+    /// A file of our pages.
+    Asset,
+    /// Behind a token.
+    Private,
+    /// The operator's.
+    Planner,
+    /// Any other page.
+    Page,
+}
+
+impl Kind {
+    fn of(path: &str) -> Self {
+        match path {
+            "/widget.js" => Self::Shared,
+            _ if is_api(path) => Self::Shared,
+            _ if path.starts_with("/assets/") => match path.rsplit('/').next() {
+                Some(name) if assets::is_shared(name) => Self::Shared,
+                _ => Self::Asset,
+            },
+            _ if is_below(path, "/t") => Self::Private,
+            _ if is_below(path, "/planner") => Self::Planner,
+            _ => Self::Page,
+        }
+    }
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The rules for the answer to a request, kept until it comes.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    kind: Kind,
+    is_booking_page: bool,
+}
+
+impl Rules {
+    /// Those of the path asked for.
+    pub fn of(path: &str) -> Self {
+        Self { kind: Kind::of(path), is_booking_page: path == "/" }
+    }
+}
+
+/// Adds the headers to an answer.
+pub fn secure(rules: Rules, app: &App, response: &mut Response) {
+    let kind = rules.kind;
+    let framable = rules.is_booking_page || response.extensions().get::<Framable>().is_some();
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(CORP, HeaderValue::from_static(if kind == Kind::Shared { "cross-origin" } else { "same-origin" }));
+    if app.settings.public_url.starts_with("https://") {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
+    }
+    match kind {
+        Kind::Shared | Kind::Asset => {
+            headers.insert(header::CONTENT_SECURITY_POLICY, CSP_DATA);
+        }
+        Kind::Private | Kind::Planner => {
+            headers.insert(ROBOTS, HeaderValue::from_static("noindex, nofollow"));
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            let types = if kind == Kind::Planner { TYPES_OF_PLANNER } else { "'none'" };
+            forbid_more(headers, types, None);
+        }
+        Kind::Page => forbid_more(headers, "'none'", framable.then_some(app)),
+    }
+}
+
+/// The rules of pages; `framed_by` the shop's allowed origins, or by nobody.
+fn forbid_more(headers: &mut HeaderMap, types: &str, framed_by: Option<&App>) {
+    headers.insert(PERMISSIONS_POLICY, PERMISSIONS);
+    headers.insert(COOP, HeaderValue::from_static("same-origin"));
+    let ancestors = match framed_by {
+        None => {
+            headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+            "'none'".to_owned()
+        }
+        Some(app) => ancestors(app.planning().calendar.shop.allowed_origins.as_deref()),
+    };
+    if let Ok(policy) =
+        HeaderValue::from_str(&format!("{CSP_PAGE}; trusted-types {types}; frame-ancestors {ancestors}"))
+    {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+fn ancestors(allowed_origins: Option<&[String]>) -> String {
+    let Some(origins) = allowed_origins else { return "*".to_owned() };
+    let mut list = "'self'".to_owned();
+    for origin in origins.iter().map(|origin| origin.trim()).filter(|origin| is_origin(origin)) {
+        list.push(' ');
+        list.push_str(origin);
+    }
+    list
+}
+
+/// Whether it is one origin and cannot add a directive of its own to the policy.
+pub(in crate::http) fn is_origin(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        !host.is_empty()
+            && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']' | '/'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_page_may_frame_where_no_origin_is_named() {
+        assert_eq!(ancestors(None), "*");
+        assert_eq!(ancestors(Some(&[])), "'self'");
+    }
+
+    #[test]
+    fn an_origin_cannot_add_a_directive() {
+        let origins =
+            ["https://shop.example", "https://x; script-src *", "*", "http://127.0.0.1:8080", "'none'", "https://"];
+        let origins = origins.map(str::to_owned);
+        assert_eq!(ancestors(Some(&origins)), "'self' https://shop.example http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn paths_fall_under_their_rules() {
+        let cases = [
+            ("/api/v1/shop", Kind::Shared),
+            ("/widget.js", Kind::Shared),
+            ("/assets/0/x.css", Kind::Asset),
+            ("/assets/0/widget-booking.js", Kind::Shared),
+            ("/t/abc", Kind::Private),
+            ("/t/abc/cancel", Kind::Private),
+            ("/planner", Kind::Planner),
+            ("/planner/sign-in", Kind::Planner),
+            ("/", Kind::Page),
+            ("/termine", Kind::Page),
+            ("/apis", Kind::Page),
+        ];
+        for (path, kind) in cases {
+            assert_eq!(Kind::of(path), kind, "{path}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What every page has around its content: language, shop, addresses, style sheets.
+
+use super::accent;
+use super::texts::Texts;
+use crate::domain::shop::{Language, Shop};
+use crate::http::assets::asset_url;
+use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
+use crate::http::middleware::request_context::preferred_language;
+use crate::i18n::direction;
+use askama::Template;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+
+/// The frame of a page.
+pub struct Layout {
+    pub language: Language,
+    pub t: &'static Texts,
+    /// Whether it stands in a frame of the provider's own page, which has the rest.
+    pub embed: bool,
+    pub shop: String,
+    pub location: String,
+    pub address: Vec<String>,
+    pub phone: Option<Phone>,
+    pub website: Option<String>,
+    pub imprint: Option<String>,
+    pub privacy: Option<String>,
+    pub accessibility: Option<String>,
+    pub stylesheet: String,
+    pub accent: String,
+    /// The same page in the other language.
+    pub switch: Option<Switch>,
+}
+
+/// A telephone number to read and to press.
+pub struct Phone {
+    pub text: String,
+    pub href: String,
+}
+
+/// The way to the other language.
+pub struct Switch {
+    pub href: String,
+    pub lang: &'static str,
+}
+
+impl Layout {
+    /// The frame in `language`.
+    pub fn new(shop: &Shop, language: Language, embed: bool) -> Self {
+        let link = |url: &Option<String>| url.clone().filter(|url| is_web_link(url));
+        Self {
+            language,
+            t: Texts::of(language),
+            embed,
+            shop: shop.name.clone(),
+            location: shop.location.clone(),
+            address: shop.address.iter().flat_map(|text| text.lines()).map(|line| line.trim().to_owned()).collect(),
+            phone: shop.phone.as_deref().map(Phone::new),
+            website: link(&shop.website),
+            imprint: link(&shop.imprint_url),
+            privacy: link(&shop.privacy_url),
+            accessibility: link(&shop.accessibility_url),
+            stylesheet: asset_url("pages.css"),
+            accent: accent::url(shop.accent.as_deref()),
+            switch: None,
+        }
+    }
+
+    /// Adds the way to the other language, where the shop has one.
+    pub fn with_switch(mut self, shop: &Shop, href: impl FnOnce(Language) -> String) -> Self {
+        let other = shop.languages.iter().find(|language| **language != self.language);
+        self.switch = other.map(|language| Switch { href: href(*language), lang: language.tag() });
+        self
+    }
+
+    /// The language's tag.
+    pub fn lang(&self) -> &'static str {
+        self.language.tag()
+    }
+
+    /// The direction in which it is written.
+    pub fn dir(&self) -> &'static str {
+        direction(self.language).word()
+    }
+
+    /// "Stuttgart": where the shop is, or its name where that is all there is to say.
+    pub fn town(&self) -> &str {
+        if self.location.is_empty() { &self.shop } else { &self.location }
+    }
+
+    /// "Hörakustik Muster, Stuttgart"
+    pub fn place(&self) -> String {
+        let parts = [&self.shop, &self.location];
+        parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Phone {
+    fn new(text: &str) -> Self {
+        let dialled: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        Self { text: text.to_owned(), href: format!("tel:{dialled}") }
+    }
+}
+
+/// Whether the operator's link leads to a page, and to nothing that runs.
+fn is_web_link(url: &str) -> bool {
+    let lower = url.trim_start().to_ascii_lowercase();
+    lower.starts_with("https://")
+        || lower.starts_with("http://")
+        || (lower.starts_with('/') && !lower.starts_with("//"))
+}
+
+/// What to speak: what is asked for by `lang`, else `otherwise` (a booking's), else the browser's, else the shop's.
+pub fn language(shop: &Shop, lang: Option<&str>, otherwise: Option<Language>, headers: &HeaderMap) -> Language {
+    let asked = lang.and_then(Language::from_tag);
+    [asked, otherwise, preferred_language(headers)]
+        .into_iter()
+        .flatten()
+        .find(|language| shop.languages.contains(language))
+        .unwrap_or(shop.language)
+}
+
+/// An address with a query; empty values are left out.
+pub fn url(path: &str, query: &[(&str, &str)]) -> String {
+    let filled: Vec<_> = query.iter().filter(|(_, value)| !value.is_empty()).collect();
+    if filled.is_empty() {
+        return path.to_owned();
+    }
+    let mut text = form_urlencoded::Serializer::new(format!("{path}?"));
+    for (name, value) in filled {
+        text.append_pair(name, value);
+    }
+    text.finish().replacen("?&", "?", 1)
+}
+
+/// A page as an answer that nobody keeps: what it shows is gone in a minute.
+pub fn page(status: StatusCode, template: &impl Template) -> Result<Response, PageError> {
+    let html = template.render().map_err(ApiError::internal)?;
+    let headers = [(header::CACHE_CONTROL, "no-store"), (header::VARY, "accept-language")];
+    Ok((status, headers, Html(html)).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_holds_what_is_filled_and_escapes_it() {
+        assert_eq!(url("/", &[("service", ""), ("lang", "")]), "/");
+        let start = "2022-01-17T09:00:00+01:00";
+        assert_eq!(
+            url("/", &[("service", "a&b"), ("start", start)]),
+            "/?service=a%26b&start=2022-01-17T09%3A00%3A00%2B01%3A00"
+        );
+    }
+
+    #[test]
+    fn only_pages_are_linked_to() {
+        assert!(is_web_link("https://example.org") && is_web_link("/privacy"));
+        assert!(
+            !is_web_link("javascript:alert(1)") && !is_web_link("//evil.example") && !is_web_link("data:text/html,x")
+        );
+    }
+}

@@ -1,0 +1,224 @@
+//! `/planner/accounts/new` and `/planner/accounts/{id}`: an owner makes, changes, resets and removes an account.
+
+use super::own::{DoneQuery, refuse_as_own};
+use super::sends_mail;
+use super::texts::{Refused, Texts};
+use crate::domain::account::{Role, User, UserId};
+use crate::domain::shop::Language;
+use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
+use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::planner::auth::{Operator, Owner, Proven};
+use crate::http::planner::fault;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::operations::accounts;
+use crate::operations::accounts::{Account, Error, Refusal};
+use crate::store::users;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+#[derive(Template)]
+#[template(path = "planner/account/person.html")]
+struct PersonPage {
+    frame: Layout,
+    t: &'static Texts,
+    /// The account; `None`: a new one.
+    id: Option<UserId>,
+    /// Its name as it is, for the heading.
+    title: String,
+    typed: Typed,
+    /// Whether a password was not chosen yet.
+    invited: bool,
+    /// Whether an invitation would go out.
+    can_invite: bool,
+    wrong: Refused,
+}
+
+/// The fields as they stand in the form.
+#[derive(Default)]
+struct Typed {
+    name: String,
+    email: String,
+    role: String,
+    language: String,
+}
+
+impl Typed {
+    fn of(user: &User) -> Self {
+        Self {
+            name: user.name.clone(),
+            email: user.email.clone(),
+            role: user.role.word().to_owned(),
+            language: user.language.map_or("", Language::tag).to_owned(),
+        }
+    }
+
+    fn read(form: &FormData) -> Self {
+        let text = |name| form.raw(name).to_owned();
+        Self { name: text("name"), email: text("email"), role: text("role"), language: text("language") }
+    }
+
+    /// A role that is none of ours may do least.
+    fn account(&self) -> Account {
+        Account {
+            email: self.email.clone(),
+            name: self.name.clone(),
+            role: Role::from_word(&self.role).unwrap_or(Role::Staff),
+            language: Language::from_tag(&self.language),
+        }
+    }
+}
+
+impl PersonPage {
+    async fn new(app: &App, operator: &Operator, user: Option<&User>) -> Result<Self, PageError> {
+        let t = Texts::of(operator.language);
+        Ok(Self {
+            frame: Layout::new(app, operator, Area::Settings).await?,
+            t,
+            id: user.map(|user| user.id),
+            title: user.map_or_else(|| t.new_account.to_owned(), |user| user.name.clone()),
+            typed: user.map_or_else(Typed::default, Typed::of),
+            invited: user.is_some_and(|user| user.invited),
+            can_invite: sends_mail(app).await?,
+            wrong: Refused::default(),
+        })
+    }
+
+    async fn of(app: &App, operator: &Operator, id: UserId) -> Result<Self, PageError> {
+        let user = app.store.read(move |conn| users::find(conn, id)).await.map_err(ApiError::from)?;
+        Self::new(app, operator, Some(&user.ok_or_else(ApiError::not_found)?)).await
+    }
+
+    fn first_hint(&self) -> &'static str {
+        if self.can_invite { self.t.invite_hint } else { self.t.first_password_hint }
+    }
+
+    fn refuse(mut self, refusal: Refusal) -> Result<Response, PageError> {
+        self.wrong = self.t.refused(refusal);
+        layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
+    }
+}
+
+/// `GET /planner/accounts/new`
+pub async fn show_new(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
+    layout::page(StatusCode::OK, &PersonPage::new(&app, &operator, None).await?)
+}
+
+/// `POST /planner/accounts/new`: without a password the person is invited.
+pub async fn create_account(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let (typed, password) = (Typed::read(&form), form.raw("password"));
+    let invites = password.is_empty() && sends_mail(&app).await?;
+    let made = if invites {
+        accounts::invite(&app.store, typed.account(), by(&operator)).await
+    } else {
+        accounts::create(&app.store, typed.account(), app.new_password(password), by(&operator)).await
+    };
+    match made {
+        Ok(_) => Ok(to_list(if invites { "invited" } else { "created" })),
+        Err(Error::Refused(refusal)) => {
+            let page = PersonPage::new(&app, &operator, None).await?;
+            PersonPage { typed, ..page }.refuse(refusal)
+        }
+        Err(error) => Err(fault(error)),
+    }
+}
+
+/// `GET /planner/accounts/{id}`
+pub async fn show_account(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    ApiPath(id): ApiPath<UserId>,
+    ApiQuery(query): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    if id == operator.user.id {
+        return Ok(Redirect::to("/planner/account").into_response());
+    }
+    let mut page = PersonPage::of(&app, &operator, id).await?;
+    page.frame = page.frame.with_done(page.t.done(&query.done));
+    layout::page(StatusCode::OK, &page)
+}
+
+/// `POST /planner/accounts/{id}`
+pub async fn change_account(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    ApiPath(id): ApiPath<UserId>,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let typed = Typed::read(&form);
+    match accounts::change(&app.store, id, typed.account(), Some(operator.user.id)).await {
+        Ok(()) => Ok(to_list("changed")),
+        Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(&app, &operator).await,
+        Err(Error::Refused(refusal)) => {
+            let page = PersonPage::of(&app, &operator, id).await?;
+            PersonPage { typed, ..page }.refuse(refusal)
+        }
+        Err(error) => Err(fault(error)),
+    }
+}
+
+/// `POST /planner/accounts/{id}/password`: another password, typed by the owner.
+pub async fn set_password(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    ApiPath(id): ApiPath<UserId>,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let password = app.new_password(form.raw("password"));
+    answer(&app, &operator, id, "password", accounts::set_password(&app.store, id, password, by(&operator)).await).await
+}
+
+/// `POST /planner/accounts/{id}/link`: a link by mail, to choose one.
+pub async fn send_link(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    ApiPath(id): ApiPath<UserId>,
+) -> Result<Response, PageError> {
+    answer(&app, &operator, id, "link", accounts::send_reset(&app.store, id, by(&operator)).await).await
+}
+
+/// `POST /planner/accounts/{id}/remove`
+pub async fn remove_account(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    ApiPath(id): ApiPath<UserId>,
+) -> Result<Response, PageError> {
+    match accounts::remove(&app.store, id, by(&operator)).await {
+        Ok(()) => Ok(to_list("removed")),
+        refused => answer(&app, &operator, id, "", refused).await,
+    }
+}
+
+fn by(operator: &Operator) -> Option<UserId> {
+    Some(operator.user.id)
+}
+
+fn to_list(done: &str) -> Response {
+    Redirect::to(&format!("/planner/accounts?done={done}")).into_response()
+}
+
+/// Back to the account, or its page again with what is wrong.
+async fn answer(
+    app: &App,
+    operator: &Operator,
+    id: UserId,
+    done: &str,
+    outcome: Result<(), Error>,
+) -> Result<Response, PageError> {
+    match outcome {
+        Ok(()) => Ok(Redirect::to(&format!("/planner/accounts/{id}?done={done}")).into_response()),
+        Err(Error::Refused(Refusal::UnknownUser)) => Err(ApiError::not_found().into()),
+        Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(app, operator).await,
+        Err(Error::Refused(refusal)) => PersonPage::of(app, operator, id).await?.refuse(refusal),
+        Err(error) => Err(fault(error)),
+    }
+}

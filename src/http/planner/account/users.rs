@@ -1,0 +1,43 @@
+//! `GET /planner/accounts`: everybody who may sign in.
+
+use super::own::DoneQuery;
+use super::texts::Texts;
+use crate::domain::account::User;
+use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
+use crate::http::extract::ApiQuery;
+use crate::http::planner::auth::Owner;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::planner::settings::{Settings, Tab};
+use crate::http::state::App;
+use crate::store::users;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+#[derive(Template)]
+#[template(path = "planner/account/people.html")]
+struct PeoplePage {
+    frame: Layout,
+    settings: Settings,
+    t: &'static Texts,
+    people: Vec<User>,
+    own: i64,
+}
+
+/// `GET /planner/accounts`
+pub async fn list_accounts(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiQuery(query): ApiQuery<DoneQuery>,
+) -> Result<Response, PageError> {
+    let t = Texts::of(operator.language);
+    let frame = Layout::new(&app, &operator, Area::Settings).await?.with_done(t.done(&query.done));
+    let people = app.store.read(users::all).await.map_err(ApiError::from)?;
+    layout::page(
+        StatusCode::OK,
+        &PeoplePage { frame, settings: Settings::of(&operator, Tab::Accounts), t, people, own: operator.user.id },
+    )
+}

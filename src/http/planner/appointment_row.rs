@@ -1,0 +1,73 @@
+//! An appointment as a line of a list: when, what, where, who, and how it stands.
+
+use super::status::{StatusChip, awaits, chip};
+use crate::domain::shop::{Calendar, Language};
+use crate::domain::snapshot::AppointmentKey;
+use crate::i18n::dates;
+use crate::store::inbox::AppointmentDetails;
+
+/// A line. All of it is text for a person.
+pub struct AppointmentRow {
+    /// The appointment.
+    pub key: AppointmentKey,
+    /// Its page.
+    pub href: String,
+    /// The date.
+    pub day: String,
+    /// From when to when.
+    pub time: String,
+    /// What was booked; empty where nothing was.
+    pub service: String,
+    /// The rooms and persons.
+    pub place: String,
+    /// Who comes; empty where nobody is named.
+    pub name: String,
+    /// Their telephone number; may be empty.
+    pub phone: String,
+    /// Their e-mail address; may be empty.
+    pub email: String,
+    /// Their words; may be empty.
+    pub comment: String,
+    /// The shop's own words; may be empty.
+    pub note: String,
+    /// How it stands.
+    pub status: StatusChip,
+    /// That it waits for its customer, and until when; empty where it does not.
+    pub awaits: String,
+}
+
+impl AppointmentRow {
+    /// The line of an appointment.
+    pub fn of(visit: &AppointmentDetails, calendar: &Calendar, language: Language) -> Self {
+        let (appointment, zone) = (&visit.appointment, calendar.shop.time_zone);
+        let service = appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()));
+        let name_of = |id: &str| calendar.resource(id).map_or_else(|| id.to_owned(), |resource| resource.name.clone());
+        let places: Vec<String> = visit.resources.iter().map(|id| name_of(id.as_str())).collect();
+        let customer = &appointment.customer;
+        Self {
+            key: appointment.key,
+            href: super::calendar::address_of(appointment.key),
+            day: dates::long_day(appointment.start.local_date(zone), language),
+            time: dates::span(appointment.start, appointment.end, zone, language),
+            service: service.map(|service| service.texts_in(language).name).unwrap_or_default(),
+            place: places.join(", "),
+            name: customer.full_name(),
+            phone: customer.phone.clone().unwrap_or_default(),
+            email: customer.email.clone().unwrap_or_default(),
+            comment: visit.booking.as_ref().and_then(|booking| booking.comment.clone()).unwrap_or_default(),
+            note: appointment.note.clone().unwrap_or_default(),
+            status: chip(appointment.status, language),
+            awaits: visit.confirm_by().map(|until| awaits(until, zone, language)).unwrap_or_default(),
+        }
+    }
+
+    /// The number as a link dials it.
+    pub fn dial(&self) -> String {
+        dialled(&self.phone)
+    }
+}
+
+/// A number as a link dials it: without the signs between its digits.
+pub fn dialled(phone: &str) -> String {
+    phone.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}

@@ -1,0 +1,79 @@
+//! An appointment that is still being written while a free time is looked for: its fields go along in the body of each
+//! form, never in an address, and come back with the time that was found.
+
+use super::form::{AppointmentInput, read_start};
+use super::form_page::FormPage;
+use super::words::Words;
+use crate::domain::ids::ResourceId;
+use crate::domain::shop::{Calendar, Service};
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::layout::Layout;
+
+/// What waits meanwhile; service, room and date are what is looked for.
+const KEPT: [&str; 11] =
+    ["date", "time", "minutes", "first_name", "last_name", "email", "phone", "note", "tell", "language", "instant"];
+
+/// The fields that wait, as they were typed. No `Debug`: they tell who comes.
+pub struct Draft {
+    /// Names and values.
+    pub fields: Vec<(String, String)>,
+    /// What was ticked beside the first room or person.
+    pub also: Vec<String>,
+}
+
+impl Draft {
+    /// What a form sent along; `service` is the one looked for.
+    pub fn of(form: &FormData, service: Option<&Service>) -> Self {
+        let usual = service.map(|service| service.duration_minutes.to_string());
+        // As long as the service takes: another one takes its own time.
+        let waits = |(name, value): &(&str, &str)| {
+            KEPT.contains(name) && !(*name == "minutes" && usual.as_deref() == Some(*value))
+        };
+        let fields = form.pairs().filter(waits).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Self { fields, also: fitting(service, ticked(form)) }
+    }
+}
+
+/// The rooms and persons named: the first is the one looked for.
+fn ticked(form: &FormData) -> Vec<String> {
+    let first = form.all("resource").take(1).filter(|id| !id.is_empty());
+    let others = form.all("resource").skip(1).chain(form.all("also"));
+    match first.map(str::to_owned).next() {
+        Some(first) => std::iter::once(first).chain(others.map(str::to_owned)).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// All but the first, as far as each of them can serve a need of its own.
+fn fitting(service: Option<&Service>, ticked: Vec<String>) -> Vec<String> {
+    let Some(service) = service else { return ticked.into_iter().skip(1).collect() };
+    let mut needs: Vec<&Vec<ResourceId>> = service.needs.iter().collect();
+    let mut serves = |id: &String| {
+        let found = needs.iter().position(|need| need.iter().any(|one| one.as_str() == id));
+        found.map(|place| needs.remove(place)).is_some()
+    };
+    let mut left = ticked.into_iter();
+    if let Some(first) = left.next() {
+        serves(&first);
+    }
+    left.filter(|id| serves(id)).collect()
+}
+
+/// The form as it was left, at the time that was found, if one was.
+pub fn resumed(frame: Layout, words: Words<'_>, form: &FormData) -> FormPage {
+    let calendar = words.calendar;
+    let typed =
+        AppointmentInput { resources: ticked(form), accepted: Vec::new(), ..AppointmentInput::sent(form, false) };
+    FormPage::new(frame, words, at_found_time(typed, form.text("start"), calendar), None)
+}
+
+fn at_found_time(typed: AppointmentInput, start: &str, calendar: &Calendar) -> AppointmentInput {
+    let usual = calendar.service(&typed.service).map(|service| service.duration_minutes.to_string());
+    let minutes = if typed.minutes.is_empty() { usual.unwrap_or_default() } else { typed.minutes.clone() };
+    let length = minutes.parse().unwrap_or(0);
+    let typed = AppointmentInput { minutes, ..typed };
+    match read_start(start, calendar) {
+        Some(start) => typed.at(start, start.plus(length), calendar),
+        None => typed,
+    }
+}

@@ -1,0 +1,171 @@
+//! Where somebody is in the calendar: view, date, resource, columns. All of it stands in the address, so that reloading, going back
+//! and bookmarks work.
+
+use crate::domain::ids::ResourceId;
+use crate::domain::shop::Calendar;
+use crate::domain::time::{LocalDay, Minute, today};
+use crate::http::state::App;
+use chrono::{Datelike, Days, NaiveDate};
+use serde::Deserialize;
+use std::ops::Range;
+
+/// The three pictures of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// One date, a column a resource.
+    Day,
+    /// Seven dates from Monday.
+    Week,
+    /// The same seven dates as a list.
+    List,
+}
+
+impl View {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::List];
+
+    /// The word in the address.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::List => "list",
+        }
+    }
+}
+
+/// What a column of the week is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Columns {
+    /// A date, with everybody in it.
+    Day,
+    /// One resource on one date.
+    Resource,
+}
+
+impl Columns {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Day, Self::Resource];
+
+    /// The word in the address.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Resource => "resource",
+        }
+    }
+}
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ViewQuery {
+    view: String,
+    date: String,
+    resource: String,
+    columns: String,
+    all: String,
+    /// What was just done.
+    pub done: String,
+}
+
+/// Where somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ViewState {
+    /// Which picture.
+    pub view: View,
+    /// The date looked at.
+    pub date: NaiveDate,
+    /// Only this resource.
+    pub resource: Option<ResourceId>,
+    /// What the week's columns are for; where nobody chose, the script looks how many fit on the screen.
+    pub columns: Option<Columns>,
+    /// Whether what was called off is shown too.
+    pub all: bool,
+    /// Today's date in the shop.
+    pub today: NaiveDate,
+}
+
+impl ViewState {
+    /// Reads an address; what is not understood is today, the day, everybody.
+    pub fn new(app: &App, calendar: &Calendar, query: &ViewQuery) -> Self {
+        let today = today(app.clock.now(), calendar.shop.time_zone);
+        let view = View::ALL.into_iter().find(|view| view.word() == query.view).unwrap_or(View::Day);
+        let date = query.date.parse().ok().filter(|date| is_near(*date)).unwrap_or(today);
+        let resource = calendar.resource(&query.resource).map(|resource| resource.id.clone());
+        let columns = Columns::ALL.into_iter().find(|columns| columns.word() == query.columns);
+        Self { view, date, resource, columns, all: !query.all.is_empty(), today }
+    }
+
+    /// The dates shown.
+    pub fn dates(&self) -> Vec<NaiveDate> {
+        match self.view {
+            View::Day => vec![self.date],
+            View::Week | View::List => {
+                let monday = self.date - Days::new(u64::from(self.date.weekday().num_days_from_monday()));
+                monday.iter_days().take(7).collect()
+            }
+        }
+    }
+
+    /// The same place elsewhere in time.
+    pub fn dated(&self, date: NaiveDate) -> Self {
+        Self { date, ..self.clone() }
+    }
+
+    /// The same dates in another picture.
+    pub fn as_view(&self, view: View) -> Self {
+        Self { view, ..self.clone() }
+    }
+
+    /// The same place in other columns.
+    pub fn in_columns(&self, columns: Columns) -> Self {
+        Self { columns: Some(columns), ..self.clone() }
+    }
+
+    /// Whether a column holds everybody: what is closed or a buffer is then nobody's in particular.
+    pub fn mixes_resources(&self) -> bool {
+        self.view == View::Week && self.resource.is_none() && self.columns != Some(Columns::Resource)
+    }
+
+    /// As many days later, or earlier, as are shown.
+    pub fn moved(&self, forward: bool) -> Self {
+        let days = Days::new(if self.view == View::Day { 1 } else { 7 });
+        let date = if forward { self.date.checked_add_days(days) } else { self.date.checked_sub_days(days) };
+        self.dated(date.filter(|date| is_near(*date)).unwrap_or(self.date))
+    }
+
+    /// Its address.
+    pub fn url(&self) -> String {
+        let mut text = form_urlencoded::Serializer::new("/planner/calendar?".to_owned());
+        text.append_pair("view", self.view.word()).append_pair("date", &self.date.to_string());
+        if let Some(resource) = &self.resource {
+            text.append_pair("resource", resource.as_str());
+        }
+        if let Some(columns) = self.columns {
+            text.append_pair("columns", columns.word());
+        }
+        if self.all {
+            text.append_pair("all", "1");
+        }
+        text.finish().replacen("?&", "?", 1)
+    }
+}
+
+/// The instants of those dates.
+pub fn span_of(dates: &[NaiveDate], calendar: &Calendar) -> Range<Minute> {
+    let zone = calendar.shop.time_zone;
+    let day = |date: Option<&NaiveDate>| LocalDay::of(date.copied().unwrap_or_default(), zone);
+    day(dates.first()).start..day(dates.last()).end
+}
+
+/// Whether a date is one that somebody could mean; dates further off are no dates of appointments.
+pub fn is_near(date: NaiveDate) -> bool {
+    (1970..2200).contains(&date.year())
+}
+
+/// Where to go back to: an address of the calendar, or the calendar.
+pub fn way_back(typed: &str) -> &str {
+    let inside = typed == "/planner/calendar" || typed.starts_with("/planner/calendar?");
+    if inside && !typed.contains(char::is_control) { typed } else { "/planner/calendar" }
+}

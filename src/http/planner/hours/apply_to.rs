@@ -1,0 +1,41 @@
+//! Whether a change is for the day whose bar was pressed, or for all days of its rule: nobody shall change five days who
+//! meant one.
+
+use super::flash::weekday_of;
+use super::rule_form::RuleForm;
+use super::texts::Texts;
+use super::words;
+use crate::domain::shop::{Availability, Days, Language};
+
+/// The choice, in words.
+pub struct ApplyTo {
+    /// "nur freitags"
+    pub one: String,
+    /// "an allen fünf Tagen (Mo–Fr)"
+    pub all: String,
+    /// Whether the hours of the one day shall go.
+    pub delete_one: String,
+    /// Whether the hours of all days shall go.
+    pub delete_all: String,
+}
+
+impl ApplyTo {
+    /// The choice that a form offers; none where the rule has one day, or the form was not opened by a bar.
+    pub fn of(rule: &Availability, form: &RuleForm, language: Language) -> Option<Self> {
+        let Days::Weekdays(days) = &rule.on else { return None };
+        let day = weekday_of(&form.day).filter(|day| days.len() > 1 && days.contains(day))?;
+        let one = Availability { on: Days::Weekdays(vec![day]), ..rule.clone() };
+        Some(Self {
+            one: words::only_on(day, language),
+            all: words::on_all(days, language),
+            delete_one: Self::question(&one, language),
+            delete_all: Self::question(rule, language),
+        })
+    }
+
+    /// "Diese Öffnungszeit löschen: freitags 10–13 Uhr?"
+    pub fn question(rule: &Availability, language: Language) -> String {
+        let hours = words::rule(&rule.on, rule.hours, 0, language);
+        Texts::of(language).delete_question(hours)
+    }
+}

@@ -1,0 +1,151 @@
+//! What every page of the planner has around its content: navigation, who is signed in, how much is open, style and script.
+
+use super::auth::Operator;
+use super::texts::Texts;
+use crate::domain::shop::Language;
+use crate::http::assets::asset_url;
+use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
+use crate::http::pages::accent_url;
+use crate::http::state::App;
+use crate::i18n::direction;
+use crate::store::{StoreError, inbox, set_up};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+
+/// The areas of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The start page: what is new and what today brings.
+    Inbox,
+    /// Day, week and list.
+    Calendar,
+    /// The people the shop knows.
+    Customers,
+    /// When who is open.
+    Hours,
+    /// Services and resources.
+    Offer,
+    /// The shop itself.
+    Settings,
+    /// The account of who is signed in.
+    Account,
+    /// None of them: what was asked for is refused.
+    Nowhere,
+}
+
+/// The frame of a page.
+pub struct Layout {
+    /// The language of the page.
+    pub language: Language,
+    /// The frame's own words.
+    pub t: &'static Texts,
+    /// The shop's name.
+    pub shop: String,
+    /// Who is signed in.
+    pub user_name: String,
+    /// Whether the pages for owners are shown in the navigation.
+    pub is_owner: bool,
+    /// How much in the inbox is open.
+    pub open: u32,
+    /// Which entry of the navigation is the present one.
+    pub area: Area,
+    /// Whether the guided set-up was begun and not finished, and this owner can go on with it.
+    pub set_up_open: bool,
+    /// What was just done, said once.
+    pub done: Option<String>,
+    /// The style sheet's address.
+    pub stylesheet: String,
+    /// The address of the shop's colours.
+    pub accent: String,
+    /// The script's address.
+    pub script: String,
+}
+
+/// An entry of the navigation.
+pub struct Entry {
+    /// Where it leads.
+    pub href: &'static str,
+    /// What it says.
+    pub label: &'static str,
+    /// Whether it is where we are.
+    pub current: bool,
+    /// The number beside it.
+    pub open: u32,
+}
+
+impl Layout {
+    /// The frame for who is signed in, on a page of `area`.
+    pub async fn new(app: &App, operator: &Operator, area: Area) -> Result<Self, ApiError> {
+        let now = app.clock.now();
+        let (open, set_up_open) = app
+            .store
+            .read(move |conn| {
+                let set_up_open = set_up::find(conn)?.is_some_and(|set_up| set_up.finished_at.is_none());
+                Ok::<_, StoreError>((inbox::counts(conn, now)?.total(), set_up_open))
+            })
+            .await?;
+        let planning = app.planning();
+        let shop = &planning.calendar.shop;
+        Ok(Self {
+            language: operator.language,
+            t: Texts::of(operator.language),
+            shop: shop.name.clone(),
+            user_name: operator.user.name.clone(),
+            is_owner: operator.user.is_owner(),
+            open,
+            area,
+            set_up_open: set_up_open && operator.user.is_owner(),
+            done: None,
+            stylesheet: asset_url("planner.css"),
+            accent: accent_url(shop.accent.as_deref()),
+            script: asset_url("planner.js"),
+        })
+    }
+
+    /// Says what was just done.
+    #[must_use]
+    pub fn with_done(mut self, done: Option<impl Into<String>>) -> Self {
+        self.done = done.map(Into::into);
+        self
+    }
+
+    /// The language's tag.
+    pub fn lang(&self) -> &'static str {
+        self.language.tag()
+    }
+
+    /// The direction in which it is written.
+    pub fn dir(&self) -> &'static str {
+        direction(self.language).word()
+    }
+
+    /// The navigation, as far as this account may go.
+    pub fn entries(&self) -> Vec<Entry> {
+        let t = self.t;
+        let all = [
+            (Area::Inbox, "/planner", t.inbox, true),
+            (Area::Calendar, "/planner/calendar", t.calendar, true),
+            (Area::Customers, "/planner/customers", t.customers, true),
+            (Area::Hours, "/planner/hours", t.hours, self.is_owner),
+            (Area::Offer, "/planner/services", t.offer, self.is_owner),
+            (Area::Settings, "/planner/settings", t.settings, self.is_owner),
+        ];
+        all.into_iter()
+            .filter(|(_, _, _, allowed)| *allowed)
+            .map(|(area, href, label, _)| Entry {
+                href,
+                label,
+                current: area == self.area,
+                open: if area == Area::Inbox { self.open } else { 0 },
+            })
+            .collect()
+    }
+}
+
+/// A page as an answer. The layer around it keeps it out of every cache.
+pub fn page(status: StatusCode, template: &impl Template) -> Result<Response, PageError> {
+    let html = template.render().map_err(ApiError::internal)?;
+    Ok((status, Html(html)).into_response())
+}

@@ -1,0 +1,57 @@
+//! What pages have around them that are shown to nobody in particular: signing in, choosing a new password, the first account.
+
+use super::texts::Texts;
+use crate::domain::shop::Language;
+use crate::http::assets::asset_url;
+use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
+use crate::http::middleware::request_context::preferred_language;
+use crate::http::pages::accent_url;
+use crate::http::state::App;
+use crate::i18n::direction;
+use axum::http::HeaderMap;
+
+/// The frame of a page before the sign-in.
+pub struct PublicLayout {
+    /// The language of the page: the browser's, else the shop's.
+    pub language: Language,
+    /// The frame's own words.
+    pub t: &'static Texts,
+    /// The shop's name.
+    pub shop: String,
+    /// The style sheet's address.
+    pub stylesheet: String,
+    /// The address of the shop's colours.
+    pub accent: String,
+}
+
+impl PublicLayout {
+    /// The frame for whoever sends these headers.
+    pub fn new(app: &App, headers: &HeaderMap) -> Self {
+        let planning = app.planning();
+        let shop = &planning.calendar.shop;
+        let language = preferred_language(headers).unwrap_or(shop.language);
+        Self {
+            language,
+            t: Texts::of(language),
+            shop: shop.name.clone(),
+            stylesheet: asset_url("planner.css"),
+            accent: accent_url(shop.accent.as_deref()),
+        }
+    }
+
+    /// The language's tag.
+    pub fn lang(&self) -> &'static str {
+        self.language.tag()
+    }
+
+    /// The direction in which it is written.
+    pub fn dir(&self) -> &'static str {
+        direction(self.language).word()
+    }
+}
+
+/// Whether nobody has an account yet.
+pub async fn nobody_yet(app: &App) -> Result<bool, PageError> {
+    Ok(app.store.read(crate::store::users::is_empty).await.map_err(ApiError::from)?)
+}

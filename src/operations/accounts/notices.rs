@@ -1,0 +1,88 @@
+//! The mails that tell of changes to an account, so that nobody loses one in silence. Each is owed in the transaction of
+//! the change, to the addresses before and after it, and holds no secret; only the mail with a link does.
+
+use crate::domain::account::User;
+use crate::domain::message::{AccountFacts, AccountNotice, AccountNoticeKind, PasswordLink};
+use crate::domain::shop::Language;
+use crate::domain::user_agent::UserAgent;
+use crate::store::{StoreError, WriteTx, outbox, users};
+
+/// Owes an account the link to choose a password by.
+pub(super) fn owe_link(
+    tx: &WriteTx<'_>,
+    kind: AccountNoticeKind,
+    user: &User,
+    link: PasswordLink,
+) -> Result<(), StoreError> {
+    owe(tx, kind, user, AccountFacts { link: Some(link), ..facts(user) })
+}
+
+/// There is another password. The first one is no change: who was invited chooses it.
+pub(super) fn password_changed(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+    if user.invited {
+        return Ok(());
+    }
+    tell(tx, AccountNoticeKind::PasswordChanged, user)
+}
+
+/// What is different from `before` in what an account signs in with and may do.
+pub(super) fn changed(tx: &WriteTx<'_>, before: &User, after: &User) -> Result<(), StoreError> {
+    if before.email != after.email {
+        tell(tx, AccountNoticeKind::AddressRemoved, before)?;
+        tell(tx, AccountNoticeKind::AddressAdded, after)?;
+    }
+    match (before.is_owner(), after.is_owner()) {
+        (true, false) => tell(tx, AccountNoticeKind::MadeStaff, after),
+        (false, true) => {
+            tell(tx, AccountNoticeKind::MadeOwner, after)?;
+            owner_added(tx, after)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The account is gone.
+pub(super) fn removed(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+    tell(tx, AccountNoticeKind::AccountRemoved, user)
+}
+
+/// Tells all other owners of a new one, whoever has made it: it may be the first thing that a stranger at a device does.
+pub(super) fn owner_added(tx: &WriteTx<'_>, newcomer: &User) -> Result<(), StoreError> {
+    let others = users::all(tx)?.into_iter().filter(|user| user.is_owner() && !user.invited && user.id != newcomer.id);
+    for owner in others {
+        let facts = AccountFacts { other: Some(newcomer.name.clone()), ..facts(&owner) };
+        owe(tx, AccountNoticeKind::OwnerAdded, &owner, facts)?;
+    }
+    Ok(())
+}
+
+/// Somebody has signed in from a device that was not known.
+pub(super) fn new_device(tx: &WriteTx<'_>, user: &User, device: &UserAgent) -> Result<(), StoreError> {
+    let other = device.in_words(language_of(tx, user));
+    owe(tx, AccountNoticeKind::NewDevice, user, AccountFacts { other, ..facts(user) })
+}
+
+/// Somebody has failed to sign in `count` times since the last success.
+pub(super) fn sign_ins_failed(tx: &WriteTx<'_>, user: &User, count: u32) -> Result<(), StoreError> {
+    owe(tx, AccountNoticeKind::SignInsFailed, user, AccountFacts { count: Some(count), ..facts(user) })
+}
+
+fn tell(tx: &WriteTx<'_>, kind: AccountNoticeKind, user: &User) -> Result<(), StoreError> {
+    owe(tx, kind, user, facts(user))
+}
+
+fn facts(user: &User) -> AccountFacts {
+    AccountFacts { name: user.name.clone(), ..AccountFacts::default() }
+}
+
+fn language_of(tx: &WriteTx<'_>, user: &User) -> Language {
+    user.language.unwrap_or(tx.calendar().shop.language)
+}
+
+fn owe(tx: &WriteTx<'_>, kind: AccountNoticeKind, user: &User, facts: AccountFacts) -> Result<(), StoreError> {
+    let language = language_of(tx, user);
+    let notice = AccountNotice { kind, address: user.email.clone(), language, due_at: tx.now, facts };
+    outbox::enqueue_for_account(tx, &notice, tx.now)?;
+    tx.mail_written();
+    Ok(())
+}

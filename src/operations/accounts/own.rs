@@ -1,0 +1,86 @@
+//! What everybody may change of their own account.
+
+use super::known_devices::Browser;
+use super::password::{NewPassword, is_right};
+use super::session;
+use super::session::SignedIn;
+use super::{Error, Refusal, failures, hashed_for, note, notices, reset};
+use crate::domain::account::{User, UserId};
+use crate::domain::shop::Language;
+use crate::domain::values;
+use crate::store::{Store, users};
+use serde_json::json;
+
+/// Changes name and language.
+///
+/// # Errors
+/// [`Refusal::Name`], [`Refusal::UnknownUser`].
+pub async fn change_own_profile(
+    store: &Store,
+    id: UserId,
+    name: &str,
+    language: Option<Language>,
+) -> Result<(), Error> {
+    let name = values::name(name).map_err(Refusal::Name)?;
+    store
+        .write(move |tx| {
+            let before = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
+            users::update(tx, &User { name, language, ..before })?;
+            note(tx, Some(id), "user.profile_changed", id, &json!({}))
+        })
+        .await
+}
+
+/// What one signs in with, as it is typed.
+pub struct SignInChange {
+    /// The password until now.
+    pub present: String,
+    /// The e-mail address from now on.
+    pub email: String,
+    /// The password from now on; `None`: it stays.
+    pub password: Option<NewPassword>,
+}
+
+/// Changes what one signs in with, by somebody who knows the present password. All sessions end; a new one begins.
+///
+/// # Errors
+/// [`Refusal::WrongPassword`], [`Refusal::Email`], [`Refusal::EmailTaken`], [`Refusal::Password`], [`Refusal::UnknownUser`].
+pub async fn change_own_sign_in(
+    store: &Store,
+    id: UserId,
+    typed: SignInChange,
+    browser: Browser,
+) -> Result<SignedIn, Error> {
+    let SignInChange { present, email, password } = typed;
+    let email = values::email(email.trim()).map_err(Refusal::Email)?.to_lowercase();
+    let kept = store.read(move |conn| users::password_hash(conn, id)).await?;
+    if !is_right(present, kept).await? {
+        failures::note_in_session(store, id, &browser).await?;
+        return Err(Refusal::WrongPassword.into());
+    }
+    let user = store.read(move |conn| users::find(conn, id)).await?.ok_or(Refusal::UnknownUser)?;
+    let renamed = User { email: email.clone(), ..user };
+    let hash = match password {
+        Some(password) => Some(hashed_for(store, &renamed, password).await?),
+        None => None,
+    };
+    store
+        .write(move |tx| {
+            let before = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
+            if users::find_by_email(tx, &email)?.is_some_and(|(other, _)| other.id != id) {
+                return Err(Refusal::EmailTaken.into());
+            }
+            let changed = json!({ "email": before.email != email, "password": hash.is_some() });
+            let user = User { email, ..before.clone() };
+            users::update(tx, &user)?;
+            notices::changed(tx, &before, &user)?;
+            if let Some(hash) = &hash {
+                users::set_password_hash(tx, id, hash)?;
+                notices::password_changed(tx, &user)?;
+            }
+            reset::end_all(tx, id)?;
+            note(tx, Some(id), "user.sign_in_changed", id, &changed)?;
+            session::begin(tx, user, &browser)
+        })
+        .await
+}

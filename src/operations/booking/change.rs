@@ -1,0 +1,121 @@
+//! What the customer does with a booking afterwards: reschedules or cancels it.
+
+use super::place::{by_key, decide, status_on_booking, with_alternatives};
+use super::{Booked, Error, Rejection, Shown, by_token, find_with_resources, notifications, prove};
+use crate::domain::appointment::Status;
+use crate::domain::schedule::{Audience, AvailabilityQuery, Moving, Refusal};
+use crate::domain::shop::Calendar;
+use crate::domain::time::Minute;
+use crate::store::appointments::Appointment;
+use crate::store::{Store, WriteTx, appointments, bookings, known};
+use chrono::{DateTime, Utc};
+
+/// Moves a booking to another start, as if it were not there; it keeps its resources if they are free. `admit` is asked
+/// with the customer's e-mail address (in lower case) once everything else allows it, since each move sends a mail there;
+/// its error is the seconds to wait.
+///
+/// # Errors
+/// [`Rejection::TooLate`], [`Rejection::NotChangeable`], or what [`super::place()`] refuses.
+pub async fn reschedule(
+    store: &Store,
+    shown: Shown,
+    start: DateTime<Utc>,
+    admit: impl FnOnce(&str) -> Result<(), u64> + Send + 'static,
+) -> Result<Booked, Error> {
+    let token = shown.token.clone();
+    match store.write(move |tx| reschedule_in(tx, &shown, start, admit)).await {
+        Err(error @ Error::Rejected(Rejection::SlotTaken(_))) => Err(others_for(store, token, start, error).await),
+        outcome => outcome,
+    }
+}
+
+/// The refusal of a taken start, with the nearest starts that this booking could move to.
+async fn others_for(store: &Store, token: String, start: DateTime<Utc>, error: Error) -> Error {
+    let Ok((booked, held)) = find_with_resources(store, token).await else { return error };
+    let calendar = store.planning().calendar.clone();
+    let Some(service) = booked.service(&calendar) else { return error };
+    let moving = Some(Moving { appointment: booked.appointment.key, resources: &held });
+    let question = AvailabilityQuery { service, resource: None, moving, scope: Audience::Online };
+    with_alternatives(store, &question, Minute::floor(start), error)
+}
+
+fn reschedule_in(
+    tx: &WriteTx<'_>,
+    shown: &Shown,
+    start: DateTime<Utc>,
+    admit: impl FnOnce(&str) -> Result<(), u64>,
+) -> Result<Booked, Error> {
+    let calendar = tx.calendar();
+    let before = by_token(tx, &shown.token)?;
+    before.ensure_changeable(&calendar, tx.now)?;
+    let at = Minute::floor(start);
+    if at.to_utc() != start {
+        return Err(Rejection::NotOffered(Refusal::NotAMark).into());
+    }
+    if at == before.appointment.start {
+        return Ok(before);
+    }
+    let service = before.service(&calendar).ok_or(Rejection::NotChangeable)?;
+    let key = before.appointment.key;
+    let held = appointments::resources_of(tx, key)?;
+    let moving = Some(Moving { appointment: key, resources: &held });
+    let question = AvailabilityQuery { service, resource: None, moving, scope: Audience::Online };
+    let resources = decide(tx, &question, at)?;
+    admit(&before.booking.email_folded).map_err(Rejection::TooOften)?;
+    let moved = Appointment {
+        start: at,
+        end: at.plus(i64::from(service.duration_minutes)),
+        buffer_before_minutes: service.buffer_before_minutes,
+        buffer_after_minutes: service.buffer_after_minutes,
+        status: status_after_move(&calendar, &before),
+        ..before.appointment.clone()
+    };
+    appointments::replace(tx, &moved, &resources)?;
+    bookings::raise_sequence(tx, key)?;
+    prove(tx, &before, shown)?;
+    let after = by_key(tx, key)?;
+    notifications::on_rescheduled(tx, &calendar, &before, &after)?;
+    tx.appointment_changed(key);
+    Ok(after)
+}
+
+/// As a new booking of the service, but moving never confirms a request: that is for the shop to decide. It may be a
+/// request because too many new addresses have booked.
+fn status_after_move(calendar: &Calendar, before: &Booked) -> Status {
+    match before.appointment.status {
+        Status::Requested => Status::Requested,
+        _ => status_on_booking(calendar, before),
+    }
+}
+
+/// Calls a booking off. Doing so twice is fine.
+///
+/// # Errors
+/// [`Rejection::TooLate`], [`Rejection::NotChangeable`] for one that has ended.
+pub async fn cancel(store: &Store, shown: Shown) -> Result<Booked, Error> {
+    store.write(move |tx| cancel_in(tx, &shown)).await
+}
+
+fn cancel_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<Booked, Error> {
+    let booked = by_token(tx, &shown.token)?;
+    if booked.appointment.status == Status::Cancelled {
+        return Ok(booked);
+    }
+    let calendar = tx.calendar();
+    booked.ensure_changeable(&calendar, tx.now)?;
+    let key = booked.appointment.key;
+    // Whoever calls off what a stranger has booked in their name does not want to read the stranger's words for it.
+    let email = booked.appointment.customer.email.as_deref().unwrap_or_default();
+    let by_stranger = known::is_stranger(tx, key, email)?;
+    appointments::set_status(tx, key, Status::Cancelled)?;
+    bookings::raise_sequence(tx, key)?;
+    bookings::end_confirmation(tx, key)?;
+    prove(tx, &booked, shown)?;
+    let after = by_key(tx, key)?;
+    match booked.confirm_by() {
+        Some(_) => notifications::on_given_up(tx, &calendar, &after)?,
+        None => notifications::on_cancelled(tx, &calendar, &after, by_stranger)?,
+    }
+    tx.appointment_changed(key);
+    Ok(after)
+}

@@ -1,0 +1,107 @@
+//! Writes the mails about one booking, to its customer and to the shop.
+
+use crate::domain::ids::ResourceId;
+use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
+use crate::domain::shop::{Calendar, Language};
+use crate::domain::time::Minute;
+use crate::operations::booking::{Booked, Error};
+use crate::store::outbox::{self, Reader};
+use crate::store::{WriteTx, appointments};
+use chrono::{DateTime, Duration, Utc};
+
+/// Writes mails about one booking.
+pub struct Teller<'a> {
+    tx: &'a WriteTx<'a>,
+    calendar: &'a Calendar,
+    booked: &'a Booked,
+    /// The names of what it occupies.
+    resources: Vec<String>,
+    /// Whether it was made just now, so that no earlier mail of it can be waiting.
+    is_new: bool,
+    /// Whether the customer's mail must not hold the booker's words, whatever becomes known before it is sent.
+    by_stranger: bool,
+}
+
+impl<'a> Teller<'a> {
+    /// For one that was made just now.
+    pub fn of_new(tx: &'a WriteTx<'a>, calendar: &'a Calendar, booked: &'a Booked, resources: &[ResourceId]) -> Self {
+        Self { tx, calendar, booked, resources: names(calendar, resources), is_new: true, by_stranger: false }
+    }
+
+    /// For one that was there before.
+    pub fn of(tx: &'a WriteTx<'a>, calendar: &'a Calendar, booked: &'a Booked) -> Result<Self, Error> {
+        let resources = names(calendar, &appointments::resources_of(tx, booked.appointment.key)?);
+        Ok(Self { tx, calendar, booked, resources, is_new: false, by_stranger: false })
+    }
+
+    /// Takes back what waits for that reader; answers whether they have been told of it before.
+    pub fn take_back(&self, reader: Reader) -> Result<bool, Error> {
+        let key = self.booked.appointment.key;
+        outbox::withdraw_waiting(self.tx, key, reader, self.tx.now)?;
+        Ok(outbox::was_told(self.tx, key, reader)?)
+    }
+
+    /// Withholds the booker's words from the customer, whatever becomes known before the mail is sent.
+    pub fn for_stranger(self, by_stranger: bool) -> Self {
+        Self { by_stranger, ..self }
+    }
+
+    /// Asks the customer to confirm it as it is now, in place of what waits.
+    pub fn ask_to_confirm(&self) -> Result<(), Error> {
+        self.take_back(Reader::Customer)?;
+        self.tell_customer(NoticeKind::PleaseConfirm, None)
+    }
+
+    /// A reminder is due `reminder_hours` before the start; where that has passed already, the first mail is near enough.
+    pub fn remind(&self) -> Result<(), Error> {
+        let Some(hours) = self.calendar.shop.reminder_hours else { return Ok(()) };
+        let due_at = self.booked.appointment.start.to_utc() - Duration::hours(i64::from(hours));
+        if due_at <= self.tx.now {
+            return Ok(());
+        }
+        self.enqueue_for_customer(NoticeKind::Reminder, None, due_at)
+    }
+
+    pub fn tell_customer(&self, kind: NoticeKind, previous: Option<Minute>) -> Result<(), Error> {
+        self.enqueue_for_customer(kind, previous, self.tx.now)
+    }
+
+    fn enqueue_for_customer(
+        &self,
+        kind: NoticeKind,
+        previous: Option<Minute>,
+        due_at: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let Some(address) = self.booked.appointment.customer.email.clone() else { return Ok(()) };
+        let language = self.booked.booking.language;
+        let mut facts = self.facts(language, previous);
+        if self.by_stranger {
+            facts.withhold_words();
+        }
+        self.enqueue(&Notice { kind, address, language, due_at, facts })
+    }
+
+    pub fn tell_shop(&self, kind: NoticeKind, previous: Option<Minute>) -> Result<(), Error> {
+        let Some(address) = self.calendar.shop.email.clone() else { return Ok(()) };
+        let language = self.calendar.shop.language;
+        let facts = self.facts(language, previous);
+        self.enqueue(&Notice { kind, address, language, due_at: self.tx.now, facts })
+    }
+
+    fn enqueue(&self, notice: &Notice) -> Result<(), Error> {
+        let enqueue = if self.is_new { outbox::enqueue_first } else { outbox::enqueue };
+        enqueue(self.tx, notice, Some(self.booked.appointment.key), self.tx.now)?;
+        self.tx.mail_written();
+        Ok(())
+    }
+
+    fn facts(&self, language: Language, previous_start: Option<Minute>) -> NoticeFacts {
+        let resources = self.resources.clone();
+        NoticeFacts { previous_start, resources, ..self.booked.facts(self.calendar, language) }
+    }
+}
+
+fn names(calendar: &Calendar, resources: &[ResourceId]) -> Vec<String> {
+    let name = |id: &ResourceId| calendar.resource(id.as_str()).map_or_else(|| id.to_string(), |one| one.name.clone());
+    resources.iter().map(name).collect()
+}

@@ -1,0 +1,229 @@
+//! Booking: decide and claim in the same transaction.
+
+use super::source;
+use super::source::Networks;
+use super::{Booked, BookingRequest, Error, Rejection, by_token, confirmation, notifications, refusal, throttle};
+use crate::domain::appointment::Status;
+use crate::domain::ids::ResourceId;
+use crate::domain::schedule;
+use crate::domain::schedule::{Audience, AvailabilityQuery, Refusal};
+use crate::domain::shop::{Calendar, Service};
+use crate::domain::snapshot::AppointmentKey;
+use crate::domain::time::Minute;
+use crate::store::appointments::{Appointment, Customer};
+use crate::store::bookings::Booking;
+use crate::store::secrets::{new_id, new_mail_secret, new_token};
+use crate::store::sources::Source;
+use crate::store::{Store, WriteTx, appointments, bookings, held, idempotency};
+use rusqlite::Connection;
+
+/// How many other starts are offered for one that is taken.
+const ALTERNATIVES: usize = 3;
+
+/// The caller's promise that a request with the same key is the same request.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Idempotency {
+    /// 1 to 255 printable ASCII characters.
+    pub key: String,
+    /// SHA-256 of the parsed body.
+    pub body_hash: Vec<u8>,
+}
+
+/// The client that sends a booking, as far as limits and mail are concerned.
+pub struct Client<A> {
+    /// Its networks; `None`: not counted.
+    pub networks: Option<Networks>,
+    /// False with `--limits off`: no daily share, no limit of new addresses. `max_open_per_email` always applies.
+    pub is_limited: bool,
+    /// Whether mail goes out at present: without it nobody can be asked to confirm by mail.
+    pub gets_mail: bool,
+    /// Counts a booking under the e-mail address. Called last, so that bookings refused for other reasons do not count; its
+    /// error is the seconds to wait.
+    pub admit: A,
+}
+
+/// What a request to book led to.
+pub struct BookingOutcome {
+    /// The booking.
+    pub booked: Booked,
+    /// Whether it was there already: the same request had been answered before.
+    pub repeated: bool,
+}
+
+/// Books, at once and for good. The start is decided before the limits of the address are checked: only a request for a
+/// free start can reveal that the address has appointments, and then the address is told.
+///
+/// # Errors
+/// A [`Rejection`] where the rules refuse, with alternatives where the slot is taken.
+pub async fn place(
+    store: &Store,
+    place: BookingRequest,
+    idempotency: Option<Idempotency>,
+    client: Client<impl FnOnce() -> Result<(), u64> + Send + 'static>,
+) -> Result<BookingOutcome, Error> {
+    let (service, resource, start) = (place.service.clone(), place.resource.clone(), place.start);
+    let outcome = store.write(move |tx| place_in(tx, &place, idempotency.as_ref(), client)).await;
+    outcome.and_then(|decided| decided.map_err(Error::Rejected)).map_err(|error| {
+        let calendar = store.planning().calendar.clone();
+        let Some(service) = calendar.service(service.as_str()) else { return error };
+        let question =
+            AvailabilityQuery { service, resource: resource.as_ref(), moving: None, scope: Audience::Online };
+        with_alternatives(store, &question, start, error)
+    })
+}
+
+/// An outer `Err` rolls the transaction back; an inner rejection commits, with what [`refusal::note`] has written.
+fn place_in(
+    tx: &WriteTx<'_>,
+    place: &BookingRequest,
+    idempotency: Option<&Idempotency>,
+    client: Client<impl FnOnce() -> Result<(), u64>>,
+) -> Result<Result<BookingOutcome, Rejection>, Error> {
+    let now = tx.now.timestamp();
+    if let Some(idempotency) = idempotency
+        && let Some(booked) = earlier(tx, idempotency, now)?
+    {
+        return Ok(Ok(BookingOutcome { booked, repeated: true }));
+    }
+    let calendar = tx.calendar();
+    let service =
+        calendar.bookable_services().find(|service| service.id == place.service).ok_or(Rejection::UnknownService)?;
+    if place.off_minute {
+        return Err(Rejection::NotOffered(Refusal::NotAMark).into());
+    }
+    let question =
+        AvailabilityQuery { service, resource: place.resource.as_ref(), moving: None, scope: Audience::Online };
+    let resources = decide(tx, &question, place.start)?;
+    let source = client.networks.map(|networks| source::of(tx, networks)).transpose()?;
+    if let Some(source) = source.filter(|_| client.is_limited) {
+        source::ensure_share(tx, source)?;
+    }
+    let email_folded = place.email.to_lowercase();
+    if let Some(rejection) = refusal::of_address(tx, &email_folded, client.admit)? {
+        refusal::note(tx, &email_folded, source)?;
+        return Ok(Err(rejection));
+    }
+    let confirm_by = confirmation::due_for(&calendar.shop, client.gets_mail, tx.now);
+    let is_above = client.is_limited && throttle::is_above(tx)?;
+    let waits = is_above || confirm_by.is_some();
+    let origin = Origin {
+        status: if waits { Status::Requested } else { service.status_on_booking },
+        new_address: held::is_new_address(tx, &email_folded)?,
+        email_folded,
+        source,
+        confirm_by,
+    };
+    let booked = write(tx, place, service, origin, &resources)?;
+    let key = booked.appointment.key;
+    if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
+        idempotency::keep(tx, idempotency_key, body_hash, key, now)?;
+    }
+    notifications::on_placed(tx, &calendar, &booked, &resources)?;
+    if is_above {
+        held::hold(tx, key, tx.now)?;
+    }
+    tx.appointment_added(&booked.appointment, &resources);
+    Ok(Ok(BookingOutcome { booked, repeated: false }))
+}
+
+fn earlier(conn: &Connection, idempotency: &Idempotency, now: i64) -> Result<Option<Booked>, Error> {
+    match idempotency::find(conn, &idempotency.key, now)? {
+        None => Ok(None),
+        Some(known) if known.body_hash == idempotency.body_hash => by_key(conn, known.appointment).map(Some),
+        Some(_) => Err(Rejection::IdempotencyKeyReused.into()),
+    }
+}
+
+/// The resources to claim, by the planning of this transaction without what was not confirmed in time. A taken mark is
+/// refused without alternatives: [`with_alternatives`] adds them.
+pub(super) fn decide(
+    tx: &WriteTx<'_>,
+    question: &AvailabilityQuery<'_>,
+    start: Minute,
+) -> Result<Vec<ResourceId>, Error> {
+    let planning = confirmation::planning_after_expiry(tx)?;
+    schedule::decide(&planning, question, start, tx.now).map_err(|refusal| {
+        let taken = Rejection::SlotTaken(Vec::new());
+        (if refusal.is_taken() { taken } else { Rejection::NotOffered(refusal) }).into()
+    })
+}
+
+/// Adds the nearest free starts to a refusal, out of memory and after the transaction: losers must not keep writers waiting.
+pub(super) fn with_alternatives(store: &Store, question: &AvailabilityQuery<'_>, start: Minute, error: Error) -> Error {
+    match error {
+        Error::Rejected(Rejection::SlotTaken(_)) => {
+            let planning = store.planning();
+            let others = schedule::nearest_free(&planning, question, start, ALTERNATIVES, store.now());
+            Rejection::SlotTaken(others).into()
+        }
+        other => other,
+    }
+}
+
+/// What a booking has beside what was typed.
+struct Origin {
+    status: Status,
+    email_folded: String,
+    source: Option<Source>,
+    /// Until when it must be confirmed by mail, in seconds since 1970.
+    confirm_by: Option<i64>,
+    /// Whether the shop has never written to the address.
+    new_address: bool,
+}
+
+fn write(
+    tx: &WriteTx<'_>,
+    place: &BookingRequest,
+    service: &Service,
+    origin: Origin,
+    resources: &[ResourceId],
+) -> Result<Booked, Error> {
+    let now = tx.now.timestamp();
+    let mut appointment = Appointment {
+        key: 0,
+        id: new_id(now)?,
+        service: Some(service.id.clone()),
+        start: place.start,
+        end: place.start.plus(i64::from(service.duration_minutes)),
+        buffer_before_minutes: service.buffer_before_minutes,
+        buffer_after_minutes: service.buffer_after_minutes,
+        status: origin.status,
+        customer: Customer {
+            first_name: Some(place.first_name.clone()),
+            last_name: Some(place.last_name.clone()),
+            email: Some(place.email.clone()),
+            phone: place.phone.clone(),
+        },
+        note: None,
+    };
+    appointment.key = appointments::insert(tx, &appointment, resources)?;
+    let booking = Booking {
+        appointment: appointment.key,
+        token: new_token(now)?,
+        email_folded: origin.email_folded,
+        language: place.language,
+        comment: place.comment.clone(),
+        consented_at: place.consented.then_some(now),
+        booked_at: now,
+        sequence: 0,
+        online: true,
+        mail_secret: new_mail_secret()?,
+        proven_at: None,
+        confirm_by: origin.confirm_by,
+        source: origin.source,
+        new_address: origin.new_address,
+    };
+    bookings::insert(tx, &booking)?;
+    Ok(Booked { appointment, booking })
+}
+
+/// The booking of that appointment.
+pub(super) fn by_key(conn: &Connection, key: AppointmentKey) -> Result<Booked, Error> {
+    let booking = bookings::find(conn, key)?.ok_or(Rejection::UnknownToken)?;
+    by_token(conn, &booking.token)
+}
+
+/// The status that an appointment of `service` gets on booking.
+pub(super) fn status_on_booking(calendar: &Calendar, booked: &Booked) -> Status {
+    booked.service(calendar).map_or(Status::Confirmed, |service| service.status_on_booking)
+}

@@ -1,0 +1,97 @@
+//! Which appointments a change would leave behind: outside of the hours, or with what is no longer offered.
+
+use super::version_of;
+use crate::domain::ids::ResourceId;
+use crate::domain::opening::merged_openings;
+use crate::domain::shop::{Calendar, Resource};
+use crate::domain::time::Minute;
+use crate::store::appointments::{self, Appointment};
+use crate::store::{StoreError, WriteTx};
+use chrono::Days;
+use std::fmt;
+
+/// An appointment that a change would leave behind. Its `Debug` tells nothing of its customer.
+#[derive(Clone, PartialEq)]
+pub struct AffectedAppointment {
+    /// Which one.
+    pub appointment: Appointment,
+    /// The resources whose hours it would leave, or all that it occupies.
+    pub resources: Vec<ResourceId>,
+}
+
+impl fmt::Debug for AffectedAppointment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AffectedAppointment")
+            .field("appointment", &self.appointment.id)
+            .field("resources", &self.resources)
+            .finish()
+    }
+}
+
+/// What confirms that these may be left behind: it changes with the list.
+pub fn confirmation_of(left: &[AffectedAppointment]) -> String {
+    version_of(
+        &left.iter().map(|one| (one.appointment.key, one.appointment.start, one.appointment.end)).collect::<Vec<_>>(),
+    )
+}
+
+/// The open appointments from now on that `after` leaves outside, though they are inside `before`; in order of time.
+pub(super) fn left_outside(
+    tx: &WriteTx<'_>,
+    before: &Calendar,
+    after: &Calendar,
+) -> Result<Vec<AffectedAppointment>, StoreError> {
+    let now = Minute::floor(tx.now);
+    let touched: Vec<_> = before.resources.iter().filter(|resource| hours_differ(before, after, resource)).collect();
+    let mut left = Vec::new();
+    if touched.is_empty() {
+        return Ok(left);
+    }
+    for appointment in appointments::open_after(tx, now)? {
+        let mut resources = appointments::resources_of(tx, appointment.key)?;
+        resources.retain(|id| {
+            touched.iter().find(|resource| resource.id == *id).is_some_and(|resource| {
+                is_inside(before, resource, &appointment) && !is_inside(after, resource, &appointment)
+            })
+        });
+        if !resources.is_empty() {
+            left.push(AffectedAppointment { appointment, resources });
+        }
+    }
+    Ok(left)
+}
+
+/// The open appointments from now on of which `uses` holds, in order of time.
+pub(super) fn still_booked(
+    tx: &WriteTx<'_>,
+    uses: impl Fn(&Appointment, &[ResourceId]) -> bool,
+) -> Result<Vec<AffectedAppointment>, StoreError> {
+    let mut left = Vec::new();
+    for appointment in appointments::open_after(tx, Minute::floor(tx.now))? {
+        let resources = appointments::resources_of(tx, appointment.key)?;
+        if uses(&appointment, &resources) {
+            left.push(AffectedAppointment { appointment, resources });
+        }
+    }
+    Ok(left)
+}
+
+fn hours_differ(before: &Calendar, after: &Calendar, resource: &Resource) -> bool {
+    let rules = |calendar: &Calendar| {
+        calendar.availabilities.iter().filter(|rule| rule.resource == resource.id).cloned().collect::<Vec<_>>()
+    };
+    let exceptions = |calendar: &Calendar| {
+        let concerns = |id: &Option<ResourceId>| id.as_ref().is_none_or(|id| *id == resource.id);
+        calendar.exceptions.iter().filter(|exception| concerns(&exception.resource)).cloned().collect::<Vec<_>>()
+    };
+    rules(before) != rules(after) || exceptions(before) != exceptions(after)
+}
+
+fn is_inside(calendar: &Calendar, resource: &Resource, appointment: &Appointment) -> bool {
+    let zone = calendar.shop.time_zone;
+    // Openings of the two dates before may reach into the appointment's first.
+    let first = appointment.start.local_date(zone) - Days::new(2);
+    let last = appointment.end.local_date(zone);
+    let openings = merged_openings(calendar, resource, first, last);
+    openings.iter().any(|opening| opening.start <= appointment.start && appointment.end <= opening.end)
+}

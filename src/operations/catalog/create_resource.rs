@@ -1,0 +1,66 @@
+//! A new room or person takes its place among the others at once: with the hours of one of them, and as a further
+//! alternative in services that need one of its kind. Without that it would stand beside the shop, never booked.
+
+use super::offer;
+use super::offer::Item;
+use super::{Error, Refusal};
+use crate::domain::account::UserId;
+use crate::domain::ids::ResourceId;
+use crate::domain::shop::{Availability, Calendar, Resource, ResourceKind, Service};
+use crate::store::{Store, WriteTx, audit, calendar};
+use serde_json::json;
+
+/// The place of a newcomer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewResource {
+    /// Whose hours it gets.
+    pub hours_of: Option<ResourceId>,
+    /// The ids of the services that it can serve.
+    pub services: Vec<String>,
+}
+
+/// The need of a service that holds resources of that kind and no others, so that one more can serve it.
+pub fn need_of_kind(service: &Service, kind: ResourceKind, calendar: &Calendar) -> Option<usize> {
+    let is_of_kind = |id: &ResourceId| calendar.resource(id.as_str()).is_some_and(|resource| resource.kind == kind);
+    service.needs.iter().position(|need| !need.is_empty() && need.iter().all(is_of_kind))
+}
+
+/// Makes a resource and gives it its place; answers its id.
+///
+/// # Errors
+/// [`Refusal::UnknownResource`] where the one whose hours it shall get is gone; [`Refusal::Stale`] where a service is, or
+/// has no need of its kind any more.
+pub async fn create(store: &Store, mut resource: Resource, place: NewResource, by: UserId) -> Result<String, Error> {
+    store
+        .write(move |tx| {
+            let id = offer::append(tx, &mut resource, by)?;
+            if let Some(model) = &place.hours_of {
+                copy_hours(tx, model, &resource.id, by)?;
+            }
+            for service in &place.services {
+                join(tx, service, &resource, by)?;
+            }
+            Ok(id)
+        })
+        .await
+}
+
+fn copy_hours(tx: &WriteTx<'_>, model: &ResourceId, to: &ResourceId, by: UserId) -> Result<(), Error> {
+    let known = tx.calendar();
+    known.resource(model.as_str()).ok_or(Refusal::UnknownResource)?;
+    for rule in known.availabilities.iter().filter(|rule| rule.resource == *model) {
+        calendar::save_availability(tx, None, &Availability { resource: to.clone(), ..rule.clone() })?;
+    }
+    let details = json!({ "appointments_left_outside": 0 });
+    audit::record(tx, Some(by), "hours.copied", model.as_str(), &details, tx.now.timestamp())?;
+    Ok(tx.calendar_changed()?)
+}
+
+fn join(tx: &WriteTx<'_>, service: &str, resource: &Resource, by: UserId) -> Result<(), Error> {
+    let calendar = tx.calendar();
+    let (position, mut service) = offer::find::<Service>(&calendar, service)?;
+    let need = need_of_kind(&service, resource.kind, &calendar).ok_or(Refusal::Stale)?;
+    service.needs[need].push(resource.id.clone());
+    service.save(tx, position)?;
+    offer::note::<Service>(tx, by, "changed", service.id.as_str(), &json!({}))
+}

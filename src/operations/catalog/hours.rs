@@ -1,0 +1,353 @@
+//! Changing rules and exceptions. An [`HoursEdit`] changes a [`HoursTable`], which is the file's or one to look at first:
+//! the preview and the change itself are the same function.
+
+use super::conflicts::{confirmation_of, left_outside};
+use super::{Error, Refusal, version_of};
+use crate::domain::account::UserId;
+use crate::domain::ids::ResourceId;
+use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours};
+use crate::store::calendar::{self, Numbered};
+use crate::store::{Store, StoreError, WriteTx, audit};
+use chrono::Weekday;
+use rusqlite::Connection;
+use serde_json::json;
+use std::fmt::Debug;
+
+/// What a form has shown: the number of a rule or exception, and its version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The number in the file.
+    pub id: i64,
+    /// What it looked like.
+    pub version: String,
+}
+
+/// A bar of the weekly picture: where a rule opens on one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// Whose hours.
+    pub resource: ResourceId,
+    /// The day of the week.
+    pub weekday: Weekday,
+    /// From when to when.
+    pub hours: Hours,
+}
+
+/// A day of the week of a resource.
+pub type Day = (ResourceId, Weekday);
+
+/// A change of hours.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HoursEdit {
+    /// Opens a resource.
+    AddRule(Availability),
+    /// Puts these in the place of all rules there are.
+    ReplaceRules(Vec<Availability>),
+    /// Puts another rule in a rule's place.
+    ChangeRule(Revision, Availability),
+    /// Takes a rule away.
+    RemoveRule(Revision),
+    /// Puts another rule in the place of what a rule opens on one day of the week; its other days stay.
+    ChangeDay(Revision, Weekday, Availability),
+    /// Takes away what a rule opens on one day of the week.
+    RemoveDay(Revision, Weekday),
+    /// Moves what a rule opens on one day of the week; its other days stay.
+    MoveBar(Revision, Weekday, Bar),
+    /// Gives each second the weekly hours of its first, instead of its own.
+    CopyDays(Vec<(Day, Day)>),
+    /// Closes or re-opens on dates.
+    AddExceptions(Vec<Exception>),
+    /// Closes on public holidays of the region of that code.
+    TakeOverHolidays(&'static str, Vec<Exception>),
+    /// Puts another exception in an exception's place.
+    ChangeException(Revision, Exception),
+    /// Takes an exception away.
+    RemoveException(Revision),
+}
+
+/// The rules and exceptions of a shop; what has no number yet is new.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HoursTable {
+    /// The rules.
+    pub rules: Vec<(Option<i64>, Availability)>,
+    /// The exceptions.
+    pub exceptions: Vec<(Option<i64>, Exception)>,
+}
+
+impl HoursTable {
+    /// What the file holds.
+    pub fn load(conn: &Connection) -> Result<Self, StoreError> {
+        Ok(Self { rules: numbered(calendar::availabilities(conn)?), exceptions: numbered(calendar::exceptions(conn)?) })
+    }
+
+    /// The calendar with these hours.
+    pub fn over(&self, calendar: &Calendar) -> Calendar {
+        Calendar {
+            availabilities: self.rules.iter().map(|(_, rule)| rule.clone()).collect(),
+            exceptions: self.exceptions.iter().map(|(_, exception)| exception.clone()).collect(),
+            ..calendar.clone()
+        }
+    }
+
+    /// The rule of that number.
+    pub fn rule(&self, id: i64) -> Option<&Availability> {
+        self.rules.iter().find(|(number, _)| *number == Some(id)).map(|(_, rule)| rule)
+    }
+
+    /// Makes a change.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] where the file no longer holds what was seen.
+    pub fn apply(&mut self, edit: &HoursEdit) -> Result<(), Refusal> {
+        match edit {
+            HoursEdit::AddRule(rule) => self.rules.push((None, rule.clone())),
+            HoursEdit::ReplaceRules(rules) => self.rules = rules.iter().map(|rule| (None, rule.clone())).collect(),
+            HoursEdit::ChangeRule(seen, rule) => {
+                let at = find(&self.rules, seen)?;
+                self.rules[at].1 = rule.clone();
+            }
+            HoursEdit::RemoveRule(seen) => {
+                self.rules.remove(find(&self.rules, seen)?);
+            }
+            HoursEdit::ChangeDay(seen, weekday, rule) => {
+                let at = self.find_day(seen, *weekday)?;
+                self.change_day(at, *weekday, rule.clone());
+            }
+            HoursEdit::RemoveDay(seen, weekday) => {
+                let at = self.find_day(seen, *weekday)?;
+                self.take_day(at, *weekday);
+            }
+            HoursEdit::MoveBar(seen, weekday, to) => self.move_bar(seen, *weekday, to)?,
+            HoursEdit::CopyDays(pairs) => self.copy_days(pairs),
+            HoursEdit::AddExceptions(new) | HoursEdit::TakeOverHolidays(_, new) => return self.add_exceptions(new),
+            HoursEdit::ChangeException(seen, exception) => {
+                let at = find(&self.exceptions, seen)?;
+                self.exceptions[at].1 = exception.clone();
+            }
+            HoursEdit::RemoveException(seen) => {
+                self.exceptions.remove(find(&self.exceptions, seen)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn move_bar(&mut self, seen: &Revision, weekday: Weekday, to: &Bar) -> Result<(), Refusal> {
+        let at = find(&self.rules, seen)?;
+        let moved = Availability { resource: to.resource.clone(), hours: to.hours, ..self.rules[at].1.clone() };
+        match &self.rules[at].1.on {
+            Days::Date(_) => self.rules[at].1 = moved,
+            Days::Weekdays(_) => {
+                let at = self.find_day(seen, weekday)?;
+                self.change_day(at, weekday, Availability { on: Days::Weekdays(vec![to.weekday]), ..moved });
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a rule stands that opens on that day of the week.
+    fn find_day(&self, seen: &Revision, weekday: Weekday) -> Result<usize, Refusal> {
+        let at = find(&self.rules, seen)?;
+        match &self.rules[at].1.on {
+            Days::Weekdays(days) if days.contains(&weekday) => Ok(at),
+            _ => Err(Refusal::Stale),
+        }
+    }
+
+    /// Takes a day of the week out of a rule and opens it by another.
+    fn change_day(&mut self, at: usize, weekday: Weekday, rule: Availability) {
+        self.take_day(at, weekday);
+        self.rules.push((None, rule));
+        self.tidy();
+    }
+
+    fn copy_days(&mut self, pairs: &[(Day, Day)]) {
+        let opens = |rule: &Availability, on: &Day| {
+            rule.resource == on.0 && matches!(&rule.on, Days::Weekdays(days) if days.contains(&on.1))
+        };
+        let rules_of = |day: &Day| -> Vec<Availability> {
+            self.rules.iter().map(|(_, rule)| rule).filter(|rule| opens(rule, day)).cloned().collect()
+        };
+        // Read before anything is written: a day may be source and target.
+        let copies: Vec<(&Day, Vec<Availability>)> =
+            pairs.iter().filter(|(from, to)| from != to).map(|(from, to)| (to, rules_of(from))).collect();
+        for (target, rules) in copies {
+            while let Some(at) = self.rules.iter().position(|(_, rule)| opens(rule, target)) {
+                self.take_day(at, target.1);
+            }
+            self.rules.extend(rules.into_iter().map(|rule| {
+                let on = Days::Weekdays(vec![target.1]);
+                (None, Availability { resource: target.0.clone(), on, ..rule })
+            }));
+        }
+        self.tidy();
+    }
+
+    /// Takes a day of the week out of a rule; a rule without days goes.
+    fn take_day(&mut self, at: usize, weekday: Weekday) {
+        let Days::Weekdays(days) = &mut self.rules[at].1.on else { return };
+        days.retain(|day| *day != weekday);
+        if days.is_empty() {
+            self.rules.remove(at);
+        }
+    }
+
+    /// Joins rules that differ in nothing but their days of the week.
+    fn tidy(&mut self) {
+        let mut kept: Vec<(Option<i64>, Availability)> = Vec::with_capacity(self.rules.len());
+        for (id, mut rule) in std::mem::take(&mut self.rules) {
+            let same = kept.iter_mut().find(|(_, other)| differ_in_days_only(other, &rule));
+            match (same, &mut rule.on) {
+                (Some((_, Availability { on: Days::Weekdays(into), .. })), Days::Weekdays(days)) => {
+                    into.append(days);
+                    into.sort_by_key(Weekday::num_days_from_monday);
+                }
+                _ => kept.push((id, rule)),
+            }
+        }
+        self.rules = kept;
+    }
+
+    /// Adds those that are not there already.
+    fn add_exceptions(&mut self, new: &[Exception]) -> Result<(), Refusal> {
+        let before = self.exceptions.len();
+        for exception in new {
+            if !self.exceptions.iter().any(|(_, other)| other == exception) {
+                self.exceptions.push((None, exception.clone()));
+            }
+        }
+        if self.exceptions.len() == before { Err(Refusal::NothingNew) } else { Ok(()) }
+    }
+}
+
+fn numbered<T>(rows: Vec<Numbered<T>>) -> Vec<(Option<i64>, T)> {
+    rows.into_iter().map(|row| (Some(row.id), row.value)).collect()
+}
+
+/// Where what was seen stands, if it still is what was seen.
+fn find<T: Debug>(rows: &[(Option<i64>, T)], seen: &Revision) -> Result<usize, Refusal> {
+    let at = rows.iter().position(|(id, _)| *id == Some(seen.id)).ok_or(Refusal::Stale)?;
+    if version_of(&rows[at].1) == seen.version { Ok(at) } else { Err(Refusal::Stale) }
+}
+
+/// Whether two weekly rules could be one. None of the days in common: hours that repeat stay as they were written.
+fn differ_in_days_only(one: &Availability, other: &Availability) -> bool {
+    let (Days::Weekdays(days), Days::Weekdays(others)) = (&one.on, &other.on) else { return false };
+    !days.iter().any(|day| others.contains(day)) && Availability { on: one.on.clone(), ..other.clone() } == *one
+}
+
+/// The calendar as it would be after a change: for a look before it is made.
+///
+/// # Errors
+/// [`Refusal::Stale`], [`Refusal::NothingNew`].
+pub async fn calendar_with(store: &Store, edit: HoursEdit) -> Result<Calendar, Error> {
+    let calendar = store.planning().calendar.clone();
+    store
+        .read(move |conn| {
+            let mut table = HoursTable::load(conn)?;
+            table.apply(&edit)?;
+            Ok(table.over(&calendar))
+        })
+        .await
+}
+
+/// Changes hours. `confirmed` is what [`confirmation_of`] said of the appointments that may be left outside.
+///
+/// # Errors
+/// [`Refusal::Stale`], [`Refusal::UnknownResource`], [`Refusal::NothingNew`]; [`Refusal::LeavesOutside`] where appointments
+/// would be left outside that nobody has confirmed.
+pub async fn change_hours(store: &Store, edit: HoursEdit, confirmed: String, by: UserId) -> Result<(), Error> {
+    store
+        .write(move |tx| {
+            let before = HoursTable::load(tx)?;
+            let mut after = before.clone();
+            after.apply(&edit)?;
+            let (old, new) = (tx.calendar(), after.over(&tx.calendar()));
+            ensure_resources(&new)?;
+            let left = left_outside(tx, &old, &new)?;
+            if !left.is_empty() && confirmation_of(&left) != confirmed {
+                return Err(Refusal::LeavesOutside(left).into());
+            }
+            save(tx, &before, &after)?;
+            note(tx, by, &edit, left.len())?;
+            Ok(tx.calendar_changed()?)
+        })
+        .await
+}
+
+fn ensure_resources(calendar: &Calendar) -> Result<(), Refusal> {
+    let of_rules = calendar.availabilities.iter().map(|rule| &rule.resource);
+    let of_exceptions = calendar.exceptions.iter().filter_map(|exception| exception.resource.as_ref());
+    let known = of_rules.chain(of_exceptions).all(|id| calendar.resource(id.as_str()).is_some());
+    if known { Ok(()) } else { Err(Refusal::UnknownResource) }
+}
+
+/// Writes what differs.
+fn save(tx: &WriteTx<'_>, before: &HoursTable, after: &HoursTable) -> Result<(), StoreError> {
+    for row in changed(&before.rules, &after.rules) {
+        calendar::save_availability(tx, row.0, &row.1)?;
+    }
+    for id in gone(&before.rules, &after.rules) {
+        calendar::delete_availability(tx, id)?;
+    }
+    for row in changed(&before.exceptions, &after.exceptions) {
+        calendar::save_exception(tx, row.0, &row.1)?;
+    }
+    for id in gone(&before.exceptions, &after.exceptions) {
+        calendar::delete_exception(tx, id)?;
+    }
+    Ok(())
+}
+
+type Rows<T> = [(Option<i64>, T)];
+
+fn changed<'a, T: PartialEq>(before: &Rows<T>, after: &'a Rows<T>) -> impl Iterator<Item = &'a (Option<i64>, T)> {
+    after.iter().filter(|row| !before.contains(row))
+}
+
+fn gone<T>(before: &Rows<T>, after: &Rows<T>) -> Vec<i64> {
+    let is_gone = |id: &i64| !after.iter().any(|(other, _)| *other == Some(*id));
+    before.iter().filter_map(|(id, _)| *id).filter(is_gone).collect()
+}
+
+fn note(tx: &WriteTx<'_>, by: UserId, edit: &HoursEdit, left_outside: usize) -> Result<(), StoreError> {
+    let (action, subject) = match edit {
+        HoursEdit::AddRule(rule) => ("hours.added", rule.resource.to_string()),
+        HoursEdit::ReplaceRules(_) => ("hours.replaced", "all".to_owned()),
+        HoursEdit::ChangeRule(_, rule) | HoursEdit::ChangeDay(_, _, rule) => {
+            ("hours.changed", rule.resource.to_string())
+        }
+        HoursEdit::RemoveRule(seen) | HoursEdit::RemoveDay(seen, _) => ("hours.removed", seen.id.to_string()),
+        HoursEdit::MoveBar(_, _, to) => ("hours.changed", to.resource.to_string()),
+        HoursEdit::CopyDays(pairs) => {
+            ("hours.copied", pairs.iter().map(|((from, _), _)| from.as_str()).next().unwrap_or_default().to_owned())
+        }
+        HoursEdit::AddExceptions(new) => ("exceptions.added", dates(new)),
+        HoursEdit::TakeOverHolidays(_, new) => (HOLIDAYS_TAKEN_OVER, dates(new)),
+        HoursEdit::ChangeException(_, exception) => ("exception.changed", exception.from_date.to_string()),
+        HoursEdit::RemoveException(seen) => ("exception.removed", seen.id.to_string()),
+    };
+    let mut details = json!({ "appointments_left_outside": left_outside });
+    if let HoursEdit::TakeOverHolidays(region, _) = edit {
+        details["region"] = json!(region);
+    }
+    audit::record(tx, Some(by), action, &subject, &details, tx.now.timestamp())
+}
+
+/// What the audit log calls it.
+const HOLIDAYS_TAKEN_OVER: &str = "holidays.taken_over";
+
+/// The code of the region whose holidays were taken over last: the log remembers it, so that nobody has to set it.
+///
+/// # Errors
+/// Those of the file.
+pub fn region_of_last_holidays(conn: &Connection) -> Result<Option<String>, StoreError> {
+    let details = audit::last_details(conn, HOLIDAYS_TAKEN_OVER)?;
+    Ok(details.and_then(|details| Some(details["region"].as_str()?.to_owned())))
+}
+
+fn dates(exceptions: &[Exception]) -> String {
+    exceptions.iter().map(|exception| exception.from_date.to_string()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

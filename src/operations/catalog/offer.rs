@@ -1,0 +1,365 @@
+//! Changing services and resources: made, changed, put in order, archived; deleted only where nothing refers to them.
+
+use super::conflicts::{confirmation_of, still_booked};
+use super::{Error, Refusal, slug, version_of};
+use crate::domain::account::UserId;
+use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::shop::{Calendar, Resource, Service};
+use crate::store::appointments::Appointment;
+use crate::store::{Store, StoreError, WriteTx, audit, calendar};
+use serde_json::{Value, json};
+
+/// Something of the offer that has an id, a place in an order and an archive.
+pub trait Item: Clone + PartialEq + std::fmt::Debug + Send + 'static {
+    /// What the audit log calls it.
+    const WORD: &'static str;
+    /// The id of one whose name gives none.
+    const UNNAMED: &'static str;
+    /// All of them, in display order.
+    fn all(calendar: &Calendar) -> &[Self];
+    /// Its id.
+    fn id(&self) -> &str;
+    /// Its name.
+    fn name(&self) -> &str;
+    /// Gives it an id.
+    fn set_id(&mut self, id: &str);
+    /// Whether it is archived, to be changed.
+    fn archived(&mut self) -> &mut bool;
+    /// Whether customers may book it, to be changed.
+    fn online(&mut self) -> &mut bool;
+    /// The resources that must exist for it.
+    fn needs(&self) -> Vec<&ResourceId>;
+    /// Writes it.
+    fn save(&self, tx: &WriteTx<'_>, position: usize) -> Result<(), StoreError>;
+    /// Whether something refers to it that must stay.
+    fn is_used(id: &str, conn: &rusqlite::Connection, calendar: &Calendar) -> Result<bool, StoreError>;
+    /// Whether `self` takes back what `before` was there for, so that appointments that use it deserve a look.
+    fn takes_back(&self, before: &Self) -> bool;
+    /// Whether an appointment on these resources uses it.
+    fn serves(&self, appointment: &Appointment, resources: &[ResourceId]) -> bool;
+    /// Takes it away, with what belongs to it alone.
+    fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError>;
+}
+
+impl Item for Service {
+    const WORD: &'static str = "service";
+    const UNNAMED: &'static str = "leistung";
+
+    fn all(calendar: &Calendar) -> &[Self] {
+        &calendar.services
+    }
+
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn name(&self) -> &str {
+        &self.texts.name
+    }
+
+    fn set_id(&mut self, id: &str) {
+        self.id = ServiceId::from(id);
+    }
+
+    fn archived(&mut self) -> &mut bool {
+        &mut self.archived
+    }
+
+    fn online(&mut self) -> &mut bool {
+        &mut self.online
+    }
+
+    fn needs(&self) -> Vec<&ResourceId> {
+        self.needs.iter().flatten().collect()
+    }
+
+    fn save(&self, tx: &WriteTx<'_>, position: usize) -> Result<(), StoreError> {
+        calendar::save_service(tx, self, position)
+    }
+
+    fn is_used(id: &str, conn: &rusqlite::Connection, _: &Calendar) -> Result<bool, StoreError> {
+        calendar::service_has_appointments(conn, id)
+    }
+
+    fn takes_back(&self, before: &Self) -> bool {
+        (before.online && !self.online) || (!before.archived && self.archived)
+    }
+
+    fn serves(&self, appointment: &Appointment, _: &[ResourceId]) -> bool {
+        appointment.service.as_ref() == Some(&self.id)
+    }
+
+    fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError> {
+        calendar::delete_service(tx, id)
+    }
+}
+
+impl Item for Resource {
+    const WORD: &'static str = "resource";
+    const UNNAMED: &'static str = "raum";
+
+    fn all(calendar: &Calendar) -> &[Self] {
+        &calendar.resources
+    }
+
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn set_id(&mut self, id: &str) {
+        self.id = ResourceId::from(id);
+    }
+
+    fn archived(&mut self) -> &mut bool {
+        &mut self.archived
+    }
+
+    fn online(&mut self) -> &mut bool {
+        &mut self.online
+    }
+
+    fn needs(&self) -> Vec<&ResourceId> {
+        Vec::new()
+    }
+
+    fn save(&self, tx: &WriteTx<'_>, position: usize) -> Result<(), StoreError> {
+        calendar::save_resource(tx, self, position)
+    }
+
+    fn is_used(id: &str, conn: &rusqlite::Connection, calendar: &Calendar) -> Result<bool, StoreError> {
+        let needed = calendar.services.iter().flat_map(Item::needs).any(|need| need.as_str() == id);
+        Ok(needed || calendar::resource_has_appointments(conn, id)?)
+    }
+
+    fn takes_back(&self, before: &Self) -> bool {
+        !before.archived && self.archived
+    }
+
+    fn serves(&self, _: &Appointment, resources: &[ResourceId]) -> bool {
+        resources.contains(&self.id)
+    }
+
+    fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError> {
+        calendar::delete_hours_of(tx, id)?;
+        calendar::delete_resource(tx, id)
+    }
+}
+
+/// The id that a new one of that name gets.
+pub fn id_for<T: Item>(name: &str, calendar: &Calendar) -> String {
+    slug::unique(name, T::UNNAMED, |id| T::all(calendar).iter().any(|item| item.id() == id))
+}
+
+/// Makes a new one, behind the others, with an id from its name; answers the id.
+///
+/// # Errors
+/// [`Refusal::UnknownResource`].
+pub async fn create<T: Item>(store: &Store, mut item: T, by: UserId) -> Result<String, Error> {
+    store.write(move |tx| append(tx, &mut item, by)).await
+}
+
+/// Makes several new ones, all or none, in this order.
+///
+/// # Errors
+/// [`Refusal::UnknownResource`].
+pub async fn create_all<T: Item>(store: &Store, mut items: Vec<T>, by: UserId) -> Result<(), Error> {
+    store.write(move |tx| items.iter_mut().try_for_each(|item| append(tx, item, by).map(|_| ()))).await
+}
+
+/// Puts a new one behind the others.
+pub(super) fn append<T: Item>(tx: &WriteTx<'_>, item: &mut T, by: UserId) -> Result<String, Error> {
+    let calendar = tx.calendar();
+    ensure_needs(item, &calendar)?;
+    item.set_id(&id_for::<T>(item.name(), &calendar));
+    item.save(tx, T::all(&calendar).len())?;
+    note::<T>(tx, by, "created", item.id(), &json!({}))?;
+    Ok(item.id().to_owned())
+}
+
+/// Changes one, whose version the form has shown. Its id and whether it is archived stay. `confirmed` is what
+/// [`confirmation_of`] the appointments says that still use it, should it be taken back.
+///
+/// # Errors
+/// [`Refusal::Stale`], [`Refusal::UnknownResource`], [`Refusal::StillBooked`].
+pub async fn change<T: Item>(
+    store: &Store,
+    mut item: T,
+    version: String,
+    confirmed: String,
+    by: UserId,
+) -> Result<(), Error> {
+    store
+        .write(move |tx| {
+            let calendar = tx.calendar();
+            ensure_needs(&item, &calendar)?;
+            let (position, mut before) = find::<T>(&calendar, item.id())?;
+            if version_of(&before) != version {
+                return Err(Refusal::Stale.into());
+            }
+            *item.archived() = *before.archived();
+            ensure_confirmed(tx, &before, &item, &confirmed)?;
+            item.save(tx, position)?;
+            note::<T>(tx, by, "changed", item.id(), &json!({}))
+        })
+        .await
+}
+
+/// A switch of one as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Out of the offer.
+    Archive,
+    /// Back into it.
+    Restore,
+    /// Customers may book it.
+    Online,
+    /// Only the shop itself makes appointments with it.
+    Offline,
+}
+
+impl Switch {
+    /// What the audit log calls it.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Archive => "archived",
+            Self::Restore => "restored",
+            Self::Online => "online",
+            Self::Offline => "offline",
+        }
+    }
+
+    fn turn<T: Item>(self, item: &mut T) {
+        match self {
+            Self::Archive | Self::Restore => *item.archived() = self == Self::Archive,
+            Self::Online | Self::Offline => *item.online() = self == Self::Online,
+        }
+    }
+}
+
+/// Turns a switch; `confirmed` as for [`change`].
+///
+/// # Errors
+/// [`Refusal::Stale`] where there is none, [`Refusal::StillBooked`].
+pub async fn switch<T: Item>(
+    store: &Store,
+    id: String,
+    switch: Switch,
+    confirmed: String,
+    by: UserId,
+) -> Result<(), Error> {
+    store
+        .write(move |tx| {
+            let (position, before) = find::<T>(&tx.calendar(), &id)?;
+            let mut item = before.clone();
+            switch.turn(&mut item);
+            ensure_confirmed(tx, &before, &item, &confirmed)?;
+            item.save(tx, position)?;
+            note::<T>(tx, by, switch.word(), &id, &json!({}))
+        })
+        .await
+}
+
+/// Refuses once to take back what appointments from now on still use.
+fn ensure_confirmed<T: Item>(tx: &WriteTx<'_>, before: &T, after: &T, confirmed: &str) -> Result<(), Error> {
+    if !after.takes_back(before) {
+        return Ok(());
+    }
+    let left = still_booked(tx, |appointment, resources| before.serves(appointment, resources))?;
+    if left.is_empty() || confirmation_of(&left) == confirmed {
+        return Ok(());
+    }
+    Err(Refusal::StillBooked(left).into())
+}
+
+/// Deletes one that nothing refers to.
+///
+/// # Errors
+/// [`Refusal::InUse`], [`Refusal::Stale`] where there is none.
+pub async fn delete<T: Item>(store: &Store, id: String, by: UserId) -> Result<(), Error> {
+    store
+        .write(move |tx| {
+            let calendar = tx.calendar();
+            find::<T>(&calendar, &id)?;
+            if T::is_used(&id, tx, &calendar)? {
+                return Err(Refusal::InUse.into());
+            }
+            T::delete(&id, tx)?;
+            note::<T>(tx, by, "deleted", &id, &json!({}))
+        })
+        .await
+}
+
+/// How a display order changes.
+#[derive(Clone, Debug)]
+pub enum Move {
+    /// One place towards the beginning, past what is shown beside it.
+    Up(String),
+    /// One place towards the end.
+    Down(String),
+    /// All that are shown, in this order.
+    To(Vec<String>),
+}
+
+/// Puts those that are not archived in another order; archived ones stand behind them.
+///
+/// # Errors
+/// [`Refusal::Stale`] where others have come or gone.
+pub async fn reorder<T: Item>(store: &Store, to: Move, by: UserId) -> Result<(), Error> {
+    store
+        .write(move |tx| {
+            let all = T::all(&tx.calendar()).to_vec();
+            let (archived, shown): (Vec<T>, Vec<T>) = all.into_iter().partition(|item| *item.clone().archived());
+            let ordered = moved(shown, &to)?;
+            for (position, item) in ordered.iter().chain(&archived).enumerate() {
+                item.save(tx, position)?;
+            }
+            note::<T>(tx, by, "reordered", "", &json!({ "order": ordered.iter().map(T::id).collect::<Vec<_>>() }))
+        })
+        .await
+}
+
+fn moved<T: Item>(mut shown: Vec<T>, to: &Move) -> Result<Vec<T>, Refusal> {
+    let place = |id: &String| shown.iter().position(|item| item.id() == id).ok_or(Refusal::Stale);
+    match to {
+        Move::Up(id) => {
+            let at = place(id)?;
+            shown.swap(at, at.saturating_sub(1));
+        }
+        Move::Down(id) => {
+            let at = place(id)?;
+            let last = shown.len() - 1;
+            shown.swap(at, (at + 1).min(last));
+        }
+        Move::To(ids) => {
+            let ordered: Vec<T> =
+                ids.iter().map(|id| place(id).map(|at| shown[at].clone())).collect::<Result<_, _>>()?;
+            let each_once = ids.iter().enumerate().all(|(at, id)| !ids[..at].contains(id));
+            if ordered.len() != shown.len() || !each_once {
+                return Err(Refusal::Stale);
+            }
+            shown = ordered;
+        }
+    }
+    Ok(shown)
+}
+
+fn ensure_needs<T: Item>(item: &T, calendar: &Calendar) -> Result<(), Refusal> {
+    let known = item.needs().into_iter().all(|id| calendar.resource(id.as_str()).is_some());
+    if known { Ok(()) } else { Err(Refusal::UnknownResource) }
+}
+
+/// Where one stands, and as it is.
+pub(super) fn find<T: Item>(calendar: &Calendar, id: &str) -> Result<(usize, T), Refusal> {
+    let found = T::all(calendar).iter().enumerate().find(|(_, item)| item.id() == id);
+    found.map(|(at, item)| (at, item.clone())).ok_or(Refusal::Stale)
+}
+
+/// Writes into the audit log what was done to one.
+pub(super) fn note<T: Item>(tx: &WriteTx<'_>, by: UserId, word: &str, id: &str, details: &Value) -> Result<(), Error> {
+    audit::record(tx, Some(by), &format!("{}.{word}", T::WORD), id, details, tx.now.timestamp())?;
+    Ok(tx.calendar_changed()?)
+}

@@ -1,0 +1,98 @@
+//! Whose an appointment is: offers are worked out, the operator decides.
+
+use super::{Error, Refusal, insert};
+use crate::domain::account::UserId;
+use crate::domain::person::{CustomerId, Details, Match, Person, matching};
+use crate::domain::snapshot::AppointmentKey;
+use crate::store::customers::Record;
+use crate::store::{Store, StoreError, WriteTx, appointments, audit, customers};
+use rusqlite::Connection;
+use serde_json::json;
+
+/// How many records are offered for one appointment.
+const OFFERS: usize = 3;
+
+/// How many records are proposed for merging.
+const SIMILAR: usize = 10;
+
+/// A record that may be the one, and why.
+pub struct MatchSuggestion {
+    /// The record.
+    pub record: Record,
+    /// What speaks for it.
+    pub why: Match,
+}
+
+/// The records that may be `person`, likeliest first.
+pub fn offers(conn: &Connection, person: &Person) -> Result<Vec<MatchSuggestion>, StoreError> {
+    let mut found = ranked(conn, person)?;
+    found.truncate(OFFERS);
+    Ok(found)
+}
+
+/// The other records that may be the same person's, likeliest first.
+pub fn similar(conn: &Connection, record: &Record) -> Result<Vec<MatchSuggestion>, StoreError> {
+    let mut found = ranked(conn, &record.details.person)?;
+    found.retain(|offer| offer.record.id != record.id);
+    found.truncate(SIMILAR);
+    Ok(found)
+}
+
+fn ranked(conn: &Connection, person: &Person) -> Result<Vec<MatchSuggestion>, StoreError> {
+    let mut found: Vec<MatchSuggestion> = customers::candidates(conn, person)?
+        .into_iter()
+        .filter_map(|record| matching(person, &record.details.person).map(|why| MatchSuggestion { record, why }))
+        .collect();
+    found.sort_by_key(|offer| (std::cmp::Reverse(offer.why.score), std::cmp::Reverse(offer.record.updated_at)));
+    Ok(found)
+}
+
+/// Says whose an appointment is; `None`: nobody's after all.
+///
+/// # Errors
+/// [`Refusal::UnknownAppointment`], [`Refusal::UnknownCustomer`].
+pub async fn link(store: &Store, key: AppointmentKey, customer: Option<CustomerId>, by: UserId) -> Result<(), Error> {
+    store
+        .write(move |tx| {
+            if let Some(id) = customer {
+                customers::find(tx, id)?.ok_or(Refusal::UnknownCustomer)?;
+            }
+            link_in(tx, key, customer, by)
+        })
+        .await
+}
+
+fn link_in(tx: &WriteTx<'_>, key: AppointmentKey, customer: Option<CustomerId>, by: UserId) -> Result<(), Error> {
+    let appointment = appointments::find(tx, key)?.ok_or(Refusal::UnknownAppointment)?;
+    customers::link(tx, key, customer)?;
+    let action = if customer.is_some() { "appointment.linked" } else { "appointment.unlinked" };
+    let start = appointment.start.to_rfc3339(tx.calendar().shop.time_zone);
+    let details = json!({ "customer": customer, "start": start });
+    audit::record(tx, Some(by), action, &appointment.id, &details, tx.now.timestamp())?;
+    tx.appointment_changed(key);
+    tx.inbox_changed();
+    Ok(())
+}
+
+/// Makes a record of what an appointment says, and links it.
+///
+/// # Errors
+/// [`Refusal::UnknownAppointment`], [`Refusal::Nameless`].
+pub async fn create_from_appointment(store: &Store, key: AppointmentKey, by: UserId) -> Result<CustomerId, Error> {
+    store
+        .write(move |tx| {
+            let appointment = appointments::find(tx, key)?.ok_or(Refusal::UnknownAppointment)?;
+            let person = appointment.customer.person();
+            if person.full_name().is_empty() {
+                return Err(Refusal::Nameless.into());
+            }
+            // Pressed twice: the record made first is the one.
+            if let Some(id) = customers::of_appointment(tx, key)? {
+                return Ok(id);
+            }
+            let id = insert(tx, &Details { person, ..Details::default() }, by)?;
+            link_in(tx, key, Some(id), by)?;
+            Ok(id)
+        })
+        .await
+}

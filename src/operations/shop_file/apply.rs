@@ -1,0 +1,225 @@
+//! Applying a shop file in one transaction: read over what is there, then written where it differs.
+
+use super::appointments_table::AppointmentTable;
+use super::bounds;
+use super::problem::{ImportError, Problems};
+use super::reader::Field;
+use super::validation_error::ValidationError;
+use super::{Format, ShopFile, appointments_table, catalog, hours, shop};
+use crate::domain::ids::ResourceId;
+use crate::domain::person::Hands;
+use crate::domain::shop::Calendar;
+use crate::domain::time::Minute;
+use crate::store::appointments::{self, Appointment};
+use crate::store::{StoreError, bookings, calendar, customers, outbox};
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::collections::HashMap;
+
+/// Applies the text of a shop file: all of it or, where anything is wrong, nothing.
+///
+/// # Errors
+/// Everything that is wrong with the file, or why the database could not be written.
+pub fn apply(conn: &mut Connection, text: &str, format: Format) -> Result<(), ImportError> {
+    let file = ShopFile::parse(text, format, bounds::VALUES_IMPORTED)?;
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    apply_in(&transaction, &file)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Applies a file within the caller's transaction, which the caller takes back where this fails.
+///
+/// # Errors
+/// As [`apply`].
+pub fn apply_in(conn: &Connection, file: &ShopFile) -> Result<(), ImportError> {
+    told_together(|problems| {
+        let read = Read::over(conn, file, problems)?;
+        read.save(conn)
+    })
+}
+
+/// Reads a file over what is there without writing: whether it would be taken, but for overlaps.
+///
+/// # Errors
+/// As [`apply`].
+pub fn trial(conn: &Connection, file: &ShopFile) -> Result<(), ImportError> {
+    told_together(|problems| Read::over(conn, file, problems).map(Read::finish))
+}
+
+/// What the file does wrong explains a refusal by the database better than its own words.
+fn told_together(work: impl FnOnce(&Problems) -> Result<(), ImportError>) -> Result<(), ImportError> {
+    let problems = Problems::default();
+    match work(&problems) {
+        Err(_) if !problems.is_empty() => {}
+        outcome => outcome?,
+    }
+    problems.into_result()
+}
+
+/// A file read over what is there.
+struct Read<'a> {
+    before: Calendar,
+    after: Calendar,
+    visits: Vec<AppointmentTable<'a>>,
+}
+
+impl<'a> Read<'a> {
+    fn over(conn: &Connection, file: &'a ShopFile, problems: &'a Problems) -> Result<Self, ImportError> {
+        let before = calendar::load(conn)?;
+        let mut read = Self { after: before.clone(), before, visits: Vec::new() };
+        let Some(table) = Field::root(&file.0, problems).table() else { return Ok(read) };
+        read_description(&table, &mut read.after);
+        let appointments = table.field("appointments");
+        table.finish();
+        if let Some(field) = appointments {
+            read.visits = appointments_table::read(&field, conn, &read.after)?;
+        }
+        Ok(read)
+    }
+
+    /// Writes what differs. Overlaps are looked for even where something else is wrong, so that all is told at once.
+    fn save(self, conn: &Connection) -> Result<(), ImportError> {
+        save_description(conn, &self.before, &self.after)?;
+        save_visits(conn, &self.visits, self.after.shop.time_zone)?;
+        self.finish();
+        Ok(())
+    }
+
+    /// Notes the keys that no appointment has.
+    fn finish(self) {
+        self.visits.into_iter().for_each(|visit| visit.table.finish());
+    }
+}
+
+fn read_description(file: &super::reader::Table<'_>, calendar: &mut Calendar) {
+    if let Some(table) = file.field("shop").and_then(|field| field.table()) {
+        shop::read(table, &mut calendar.shop);
+    }
+    if let Some(field) = file.field("resources") {
+        catalog::read_resources(&field, &mut calendar.resources);
+    }
+    if let Some(field) = file.field("services") {
+        catalog::read_services(&field, calendar);
+    }
+    if let Some(field) = file.field("availabilities") {
+        calendar.availabilities = hours::read_availabilities(&field, calendar);
+    }
+    if let Some(field) = file.field("exceptions") {
+        calendar.exceptions = hours::read_exceptions(&field, calendar);
+    }
+}
+
+fn save_description(conn: &Connection, before: &Calendar, after: &Calendar) -> Result<(), StoreError> {
+    if before.shop != after.shop {
+        calendar::save_shop(conn, &after.shop)?;
+    }
+    if before.resources != after.resources {
+        for (position, resource) in after.resources.iter().enumerate() {
+            calendar::save_resource(conn, resource, position)?;
+        }
+    }
+    if before.services != after.services {
+        for (position, service) in after.services.iter().enumerate() {
+            calendar::save_service(conn, service, position)?;
+        }
+    }
+    if before.availabilities != after.availabilities {
+        calendar::replace_availabilities(conn, &after.availabilities)?;
+    }
+    if before.exceptions != after.exceptions {
+        calendar::replace_exceptions(conn, &after.exceptions)?;
+    }
+    Ok(())
+}
+
+/// Writes what differs. What shall change first gives up what it occupies, so that appointments may trade places.
+fn save_visits(conn: &Connection, visits: &[AppointmentTable<'_>], zone: Tz) -> Result<(), ImportError> {
+    let changed = || visits.iter().filter(|visit| visit.is_changed());
+    for visit in changed().filter(|visit| visit.before.is_some()) {
+        conn.prepare_cached("DELETE FROM claims WHERE appointment_key = ?1")?.execute([visit.row.key])?;
+    }
+    let paths: HashMap<&str, &str> = visits.iter().map(|visit| (visit.row.id.as_str(), visit.path.as_str())).collect();
+    for visit in changed() {
+        let saved = match &visit.before {
+            Some((before, _)) => appointments::replace(conn, &visit.row, &visit.resources)
+                .and_then(|()| save_booking(conn, before, &visit.row)),
+            None => appointments::insert(conn, &visit.row, &visit.resources).map(|_| ()),
+        };
+        match saved {
+            Err(StoreError::Occupied) => {
+                let other = occupant(conn, visit)?;
+                visit.table.refuse("start", overlap(other, &paths, zone));
+            }
+            saved => saved?,
+        }
+    }
+    Ok(())
+}
+
+/// Keeps what belongs to a customer in step with who that is. Where the file puts somebody else in, nothing of theirs who it
+/// was for stays with the appointment; nobody is told, as with everything that is imported.
+fn save_booking(conn: &Connection, before: &Appointment, after: &Appointment) -> Result<(), StoreError> {
+    if Hands::between(&before.customer.person(), &after.customer.person()) == Hands::OtherPerson {
+        bookings::delete(conn, after.key)?;
+        outbox::remove_queued(conn, after.key)?;
+        outbox::forget_words(conn, after.key)?;
+        return customers::unlink_other(conn, after.key, &after.customer.person());
+    }
+    let Some(booking) = bookings::find(conn, after.key)? else { return Ok(()) };
+    let (old, new) = (before.customer.email.as_deref(), after.customer.email.as_deref());
+    bookings::set_reader(conn, after.key, &new.unwrap_or_default().to_lowercase(), booking.language)?;
+    // A calendar file fetched from now on replaces the one with the old time.
+    if (before.start, before.end, before.status) != (after.start, after.end, after.status) {
+        bookings::raise_sequence(conn, after.key)?;
+    }
+    if (before.start, old) != (after.start, new) {
+        let by = TimeDelta::minutes(after.start.minutes_since(before.start));
+        outbox::move_reminders(conn, after.key, by, new)?;
+    }
+    if let Some(old) = old.filter(|old| new.is_none_or(|new| !new.eq_ignore_ascii_case(old))) {
+        outbox::remove_queued_to(conn, after.key, old)?;
+    }
+    Ok(())
+}
+
+/// Who stands in the way.
+struct Occupant {
+    id: String,
+    since: Minute,
+    resource: ResourceId,
+}
+
+fn occupant(conn: &Connection, visit: &AppointmentTable<'_>) -> Result<Option<Occupant>, StoreError> {
+    let from = visit.row.start.plus(-i64::from(visit.row.buffer_before_minutes)).since_epoch();
+    let until = visit.row.end.plus(i64::from(visit.row.buffer_after_minutes)).since_epoch();
+    // Spans are disjoint: only the last one that starts before the end can reach in.
+    let mut statement = conn.prepare_cached(
+        "SELECT a.id, a.starts_at, c.busy_until FROM claims c JOIN appointments a ON a.key = c.appointment_key
+         WHERE c.blocking = 1 AND c.resource_id = ?1 AND c.busy_from < ?2 AND a.id <> ?3
+         ORDER BY c.busy_from DESC LIMIT 1",
+    )?;
+    for resource in &visit.resources {
+        let found = statement
+            .query_row(params![resource.as_str(), until, visit.row.id], |row| {
+                let occupant =
+                    Occupant { id: row.get(0)?, since: Minute::from_epoch(row.get(1)?), resource: resource.clone() };
+                Ok((occupant, row.get::<_, i64>(2)?))
+            })
+            .optional()?;
+        if let Some((occupant, _)) = found.filter(|(_, busy_until)| *busy_until > from) {
+            return Ok(Some(occupant));
+        }
+    }
+    Ok(None)
+}
+
+fn overlap(other: Option<Occupant>, paths: &HashMap<&str, &str>, zone: Tz) -> ValidationError {
+    let Some(other) = other else { return ValidationError::Overlaps };
+    let (since, resource) = (other.since.to_rfc3339(zone), other.resource.to_string());
+    match paths.get(other.id.as_str()) {
+        Some(path) => ValidationError::OverlapsEntry((*path).to_owned(), since, resource),
+        None => ValidationError::OverlapsAppointment(other.id, since, resource),
+    }
+}

@@ -1,0 +1,206 @@
+//! The `[[appointments]]` table: each entry read over the appointment of the same id, if there is one.
+
+use super::bounds;
+use super::catalog::known_resource;
+use super::problem::ImportError;
+use super::reader::{Field, Table};
+use super::validation_error::ValidationError;
+use super::values;
+use crate::domain::appointment::Status;
+use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::limits::MINUTES_AT_MOST;
+use crate::domain::shop::Calendar;
+use crate::domain::time::Minute;
+use crate::store::appointments::{self, Appointment, Customer};
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+
+/// An appointment as it shall be.
+pub struct AppointmentTable<'a> {
+    /// Its entry in the file, for what is said about it.
+    pub table: Table<'a>,
+    /// Where that entry is, such as `appointments[3]`.
+    pub path: String,
+    /// Its row; `key` is 0 where it is new.
+    pub row: Appointment,
+    /// What it occupies, in the order of its service's needs.
+    pub resources: Vec<ResourceId>,
+    /// What there was before.
+    pub before: Option<(Appointment, Vec<ResourceId>)>,
+}
+
+impl AppointmentTable<'_> {
+    /// Whether anything is to be written.
+    pub fn is_changed(&self) -> bool {
+        self.before.as_ref().is_none_or(|(row, resources)| *row != self.row || *resources != self.resources)
+    }
+}
+
+/// What the entries of one file share.
+struct Reading<'a> {
+    conn: &'a Connection,
+    calendar: &'a Calendar,
+    seen: HashSet<String>,
+    ordinals: HashMap<String, usize>,
+}
+
+/// Reads all entries; those that are wrong are noted and left out.
+pub fn read<'a>(
+    field: &Field<'a>,
+    conn: &Connection,
+    calendar: &Calendar,
+) -> Result<Vec<AppointmentTable<'a>>, ImportError> {
+    let mut reading = Reading { conn, calendar, seen: HashSet::new(), ordinals: HashMap::new() };
+    let mut visits = Vec::new();
+    for item in field.list(usize::MAX).unwrap_or_default() {
+        let Some(table) = item.table() else { continue };
+        visits.extend(read_visit(&mut reading, table, item.path)?);
+    }
+    Ok(visits)
+}
+
+fn read_visit<'a>(
+    reading: &mut Reading<'_>,
+    table: Table<'a>,
+    path: String,
+) -> Result<Option<AppointmentTable<'a>>, ImportError> {
+    let mut visit = AppointmentTable { table, path, row: blank(), resources: Vec::new(), before: None };
+    let given = match visit.table.field("id") {
+        Some(field) => match field.parsed(values::appointment_id) {
+            Some(id) => Some(id),
+            None => return Ok(None),
+        },
+        None => None,
+    };
+    if let Some(id) = &given {
+        find(reading.conn, &mut visit, id)?;
+    }
+    let complete = read_fields(&mut visit, reading.calendar);
+    if !complete {
+        return Ok(None);
+    }
+    if given.is_none() {
+        let content = content_hash(&visit);
+        let ordinal = reading.ordinals.entry(content.clone()).or_default();
+        let id = derived_id(&content, *ordinal);
+        *ordinal += 1;
+        // What is in the database already may have been changed there in what the entry does not say.
+        find(reading.conn, &mut visit, &id)?;
+        read_fields(&mut visit, reading.calendar);
+    }
+    if !reading.seen.insert(visit.row.id.clone()) {
+        visit.table.refuse("id", ValidationError::Repeated(visit.row.id.clone()));
+    }
+    Ok(Some(visit))
+}
+
+fn blank() -> Appointment {
+    Appointment {
+        key: 0,
+        id: String::new(),
+        service: None,
+        start: Minute::from_epoch(0),
+        end: Minute::from_epoch(0),
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 0,
+        status: Status::Confirmed,
+        customer: Customer::default(),
+        note: None,
+    }
+}
+
+fn find(conn: &Connection, visit: &mut AppointmentTable<'_>, id: &str) -> Result<(), ImportError> {
+    visit.row.id = id.to_owned();
+    if let Some(row) = appointments::find_by_id(conn, id)? {
+        let resources = appointments::resources_of(conn, row.key)?;
+        visit.row = row.clone();
+        visit.resources.clone_from(&resources);
+        visit.before = Some((row, resources));
+    }
+    Ok(())
+}
+
+/// Reads every key but the id; answers whether the times and resources are known and sound.
+fn read_fields(visit: &mut AppointmentTable<'_>, calendar: &Calendar) -> bool {
+    let (table, row) = (&visit.table, &mut visit.row);
+    if visit.before.is_none() {
+        table.require(&["resources", "start", "end"]);
+    }
+    let mut complete = visit.before.is_some() || ["resources", "start", "end"].iter().all(|key| table.has(key));
+    let mut check = |right: bool| complete &= right;
+    if let Some(field) = table.field("resources") {
+        let resources = read_resources(&field, calendar);
+        check(resources.is_some());
+        visit.resources = resources.unwrap_or_default();
+    }
+    for (key, at) in [("start", &mut row.start), ("end", &mut row.end)] {
+        if let Some(field) = table.field(key) {
+            let instant = field.parsed(values::instant);
+            check(instant.is_some());
+            *at = instant.unwrap_or(*at);
+        }
+    }
+    if complete && row.end <= row.start {
+        table.refuse("end", ValidationError::EndsTooEarly);
+        complete = false;
+    }
+    read_rest(table, row, calendar);
+    complete
+}
+
+fn read_resources(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<ResourceId>> {
+    let resources = field.list_of(bounds::OFFERED, |item| known_resource(item, calendar))?;
+    let names: HashSet<_> = resources.iter().collect();
+    if resources.is_empty() || names.len() < resources.len() {
+        return field.refuse(ValidationError::NoResources);
+    }
+    Some(resources)
+}
+
+fn read_rest(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar) {
+    table.set_optional(&mut row.service, "service", |field| {
+        field.parsed(|text| match calendar.service(text) {
+            Some(service) => Ok(ServiceId::clone(&service.id)),
+            None => Err(ValidationError::UnknownService(values::quoted(text))),
+        })
+    });
+    table.set(&mut row.buffer_before_minutes, "buffer_before_minutes", |field| field.number(0..=MINUTES_AT_MOST));
+    table.set(&mut row.buffer_after_minutes, "buffer_after_minutes", |field| field.number(0..=MINUTES_AT_MOST));
+    table.set(&mut row.status, "status", |field| field.word(&Status::ALL.map(Status::word), Status::from_word));
+    if let Some(customer) = table.field("customer").and_then(|field| field.table()) {
+        read_customer(customer, &mut row.customer);
+    }
+    table.set_optional(&mut row.note, "note", |field| field.parsed(values::lines(10_000)));
+}
+
+fn read_customer(table: Table<'_>, customer: &mut Customer) {
+    table.set_optional(&mut customer.first_name, "first_name", |field| field.parsed(values::line(100)));
+    table.set_optional(&mut customer.last_name, "last_name", |field| field.parsed(values::line(100)));
+    table.set_optional(&mut customer.email, "email", |field| field.parsed(values::email));
+    table.set_optional(&mut customer.phone, "phone", |field| field.parsed(values::line(50)));
+    table.finish();
+}
+
+/// What makes an appointment without an id itself. Not its status: that changes over its life.
+fn content_hash(visit: &AppointmentTable<'_>) -> String {
+    let (row, customer) = (&visit.row, &visit.row.customer);
+    let content = serde_json::json!([
+        visit.resources.iter().map(ResourceId::as_str).collect::<Vec<_>>(),
+        row.start.since_epoch(),
+        row.end.since_epoch(),
+        row.service.as_ref().map(ServiceId::as_str),
+        row.buffer_before_minutes,
+        row.buffer_after_minutes,
+        [&customer.first_name, &customer.last_name, &customer.email, &customer.phone],
+        row.note,
+    ]);
+    content.to_string()
+}
+
+fn derived_id(content: &str, ordinal: usize) -> String {
+    let mut hash = Sha256::new();
+    hash.update(content);
+    hash.update(ordinal.to_le_bytes());
+    hash.finalize().iter().take(12).fold(String::from("f-"), |id, byte| format!("{id}{byte:02x}"))
+}

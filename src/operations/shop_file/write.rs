@@ -1,0 +1,180 @@
+//! Writing a shop file: everything the database knows of the shop but the secrets of its customers' links.
+
+use super::Format;
+use super::serialize::{
+    AppointmentShape, AvailabilityShape, CustomerShape, ExceptionShape, FileShape, ResourceShape, ServiceShape,
+    ShopShape, TextsShape,
+};
+use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::limits;
+use crate::domain::limits::WEEKDAYS;
+use crate::domain::shop::{Availability, Calendar, Days, Exception, Resource, Service, Shop};
+use crate::store::appointments::{self, Appointment};
+use crate::store::{StoreError, calendar};
+use chrono::Weekday;
+use chrono_tz::Tz;
+use rusqlite::Connection;
+
+/// The whole shop as the text of a shop file, as of one instant.
+pub fn write(conn: &Connection, format: Format) -> Result<String, StoreError> {
+    // One read transaction, so that a booking made meanwhile is in the file whole or not at all.
+    let snapshot = conn.unchecked_transaction()?;
+    let calendar = calendar::load(&snapshot)?;
+    let zone = calendar.shop.time_zone;
+    let mut file = describe(&calendar);
+    for row in appointments::all(&snapshot)? {
+        let resources = appointments::resources_of(&snapshot, row.key)?;
+        file.appointments.push(appointment(row, &resources, zone));
+    }
+    print(&file, format)
+}
+
+/// The shop without its appointments.
+pub fn describe(calendar: &Calendar) -> FileShape {
+    FileShape {
+        shop: shop(&calendar.shop),
+        resources: calendar.resources.iter().map(resource).collect(),
+        services: calendar.services.iter().map(service).collect(),
+        availabilities: calendar.availabilities.iter().map(availability).collect(),
+        exceptions: calendar.exceptions.iter().map(exception).collect(),
+        appointments: Vec::new(),
+    }
+}
+
+/// The text of a shape.
+pub fn print(file: &FileShape, format: Format) -> Result<String, StoreError> {
+    let text = match format {
+        Format::Toml => toml::to_string(file).map_err(|error| error.to_string()),
+        Format::Json => serde_json::to_string_pretty(file).map(|text| text + "\n").map_err(|error| error.to_string()),
+    };
+    text.map_err(|error| StoreError::Unreadable(format!("the shop cannot be written as a shop file: {error}")))
+}
+
+fn shop(shop: &Shop) -> ShopShape {
+    let named = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    ShopShape {
+        name: named(&shop.name),
+        location: named(&shop.location),
+        time_zone: shop.time_zone.name(),
+        language: shop.language.tag(),
+        languages: shop.languages.iter().map(|language| language.tag()).collect(),
+        email: shop.email.clone(),
+        phone: shop.phone.clone(),
+        address: shop.address.clone(),
+        website: shop.website.clone(),
+        privacy_url: shop.privacy_url.clone(),
+        imprint_url: shop.imprint_url.clone(),
+        accessibility_url: shop.accessibility_url.clone(),
+        accent: shop.accent.clone(),
+        lead_time_hours: shop.lead_time_hours,
+        horizon_days: shop.horizon_days,
+        cancel_until_hours: shop.cancel_until_hours,
+        reminder_hours: shop.reminder_hours,
+        phone_field: shop.phone_field.word(),
+        comment_field: shop.comment_field.word(),
+        max_open_per_email: shop.max_open_per_email,
+        assignment: shop.assignment.word(),
+        allowed_origins: shop.allowed_origins.clone(),
+        retention_days: shop.retention_days,
+        confirm_by_mail: shop.confirm_by_mail,
+        confirm_by_minutes: shop.confirm_by_minutes,
+        new_addresses_per_hour: shop.new_addresses_per_hour,
+        new_addresses_per_day: shop.new_addresses_per_day,
+    }
+}
+
+fn resource(resource: &Resource) -> ResourceShape {
+    ResourceShape {
+        id: resource.id.to_string(),
+        name: resource.name.clone(),
+        kind: resource.kind.word(),
+        online: resource.online,
+        step_minutes: resource.step_minutes,
+        gap_step_minutes: resource.gap_step_minutes,
+        archived: resource.archived,
+    }
+}
+
+fn service(service: &Service) -> ServiceShape {
+    let texts = |texts: &crate::domain::shop::ServiceTexts| TextsShape {
+        name: Some(texts.name.clone()).filter(|name| !name.is_empty()),
+        description: texts.description.clone(),
+        group: texts.group.clone(),
+    };
+    ServiceShape {
+        id: service.id.to_string(),
+        name: service.texts.name.clone(),
+        group: service.texts.group.clone(),
+        description: service.texts.description.clone(),
+        duration_minutes: service.duration_minutes,
+        buffer_before_minutes: service.buffer_before_minutes,
+        buffer_after_minutes: service.buffer_after_minutes,
+        online: service.online,
+        status_on_booking: service.status_on_booking.word(),
+        needs: service.needs.iter().map(|need| names(need)).collect(),
+        choice: service.choice,
+        step_minutes: service.step_minutes,
+        lead_time_hours: service.lead_time_hours,
+        horizon_days: service.horizon_days,
+        daily_limit: service.daily_limit,
+        color: service.color.clone(),
+        archived: service.archived,
+        translations: service.translations.iter().map(|(language, of)| (language.tag(), texts(of))).collect(),
+    }
+}
+
+fn names(resources: &[ResourceId]) -> Vec<String> {
+    resources.iter().map(ResourceId::to_string).collect()
+}
+
+fn availability(rule: &Availability) -> AvailabilityShape {
+    let word = |day: &Weekday| WEEKDAYS.iter().find(|(_, known)| known == day).map(|(word, _)| *word);
+    let (weekdays, date) = match &rule.on {
+        Days::Weekdays(days) => (Some(days.iter().filter_map(word).collect()), None),
+        Days::Date(date) => (None, Some(date.to_string())),
+    };
+    AvailabilityShape {
+        resource: rule.resource.to_string(),
+        weekdays,
+        date,
+        from: limits::time_text(rule.hours.from),
+        to: limits::end_of(rule.hours),
+        step_minutes: rule.step_minutes,
+        valid_from: rule.valid_from.map(|date| date.to_string()),
+        valid_until: rule.valid_until.map(|date| date.to_string()),
+        every_weeks: Some(rule.every_weeks).filter(|weeks| *weeks != 1),
+    }
+}
+
+fn exception(exception: &Exception) -> ExceptionShape {
+    let single = exception.from_date == exception.to_date;
+    ExceptionShape {
+        resource: exception.resource.as_ref().map(ResourceId::to_string),
+        date: single.then(|| exception.from_date.to_string()),
+        from_date: (!single).then(|| exception.from_date.to_string()),
+        to_date: (!single).then(|| exception.to_date.to_string()),
+        hours: exception.hours.iter().map(|hours| [limits::time_text(hours.from), limits::end_of(*hours)]).collect(),
+        note: exception.note.clone(),
+    }
+}
+
+fn appointment(row: Appointment, resources: &[ResourceId], zone: Tz) -> AppointmentShape {
+    let customer = CustomerShape {
+        first_name: row.customer.first_name,
+        last_name: row.customer.last_name,
+        email: row.customer.email,
+        phone: row.customer.phone,
+    };
+    AppointmentShape {
+        id: row.id,
+        resources: names(resources),
+        start: row.start.to_rfc3339(zone),
+        end: row.end.to_rfc3339(zone),
+        service: row.service.as_ref().map(ServiceId::to_string),
+        buffer_before_minutes: row.buffer_before_minutes,
+        buffer_after_minutes: row.buffer_after_minutes,
+        status: row.status.word(),
+        note: row.note,
+        customer: Some(customer).filter(|customer| !customer.is_empty()),
+    }
+}

@@ -1,0 +1,104 @@
+//! The appointments of any span of time, past ones too, as the operator's calendar shows them.
+
+use super::StoreError;
+use super::appointments::{Appointment, COLUMNS, from_row, resources_of};
+use crate::domain::ids::ResourceId;
+use crate::domain::snapshot::AppointmentKey;
+use crate::domain::time::{DAY_MINUTES, Minute};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use std::ops::Range;
+
+/// An appointment with what the calendar shows beside it.
+#[derive(Clone, PartialEq)]
+pub struct CalendarEntry {
+    /// The appointment.
+    pub appointment: Appointment,
+    /// What it occupies, in the order of its service's needs.
+    pub resources: Vec<ResourceId>,
+    /// The customer record that the operator linked.
+    pub customer_id: Option<i64>,
+    /// Whether its customer has a page, and so gets mails.
+    pub has_page: bool,
+    /// Whether the customer booked it online.
+    pub online: bool,
+    /// The customer's words.
+    pub comment: Option<String>,
+    /// Until when the customer must confirm it by mail, in seconds since 1970, while it waits for that.
+    pub confirm_by: Option<i64>,
+}
+
+/// Starts further back are looked for among what blocks only: no service takes longer.
+const LONGEST_SERVICE_MINUTES: i64 = 7 * DAY_MINUTES;
+
+fn entry(conn: &Connection, row: &Row<'_>) -> Result<CalendarEntry, StoreError> {
+    let appointment = from_row(row)?;
+    Ok(CalendarEntry {
+        resources: resources_of(conn, appointment.key)?,
+        customer_id: row.get("customer_id")?,
+        has_page: row.get("has_page")?,
+        online: row.get("is_online")?,
+        comment: row.get("comment")?,
+        confirm_by: row.get("confirm_by")?,
+        appointment,
+    })
+}
+
+/// What stands beside an appointment, as columns.
+const BESIDE: &str = "customer_id, b.appointment_key IS NOT NULL AS has_page, coalesce(b.online, 0) AS is_online, b.comment, b.confirm_by";
+
+/// Everything that takes place or occupies something within the span, in order of time.
+pub fn within(conn: &Connection, span: &Range<Minute>) -> Result<Vec<CalendarEntry>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {BESIDE} FROM appointments a LEFT JOIN bookings b ON b.appointment_key = a.key
+         WHERE a.key IN (
+             SELECT key FROM appointments WHERE starts_at >= :earliest AND starts_at < :latest
+             UNION
+             SELECT c.appointment_key FROM resources r
+             JOIN claims c ON c.resource_id = r.id AND c.blocking = 1 AND c.busy_from < :until AND c.busy_until > :from
+              AND c.busy_from >= coalesce((SELECT max(p.busy_from) FROM claims p WHERE p.resource_id = r.id
+                                           AND p.blocking = 1 AND p.busy_from <= :from), :from))
+           AND a.busy_from < :until AND a.busy_until > :from
+         ORDER BY a.starts_at, a.key"
+    );
+    let (from, until) = (span.start.since_epoch(), span.end.since_epoch());
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(named_params! {
+        ":from": from,
+        ":until": until,
+        ":earliest": from - LONGEST_SERVICE_MINUTES,
+        ":latest": until + DAY_MINUTES,
+    })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(entry(conn, row)?);
+    }
+    Ok(found)
+}
+
+/// One of them.
+pub fn find(conn: &Connection, key: AppointmentKey) -> Result<Option<CalendarEntry>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {BESIDE} FROM appointments a LEFT JOIN bookings b ON b.appointment_key = a.key WHERE a.key = ?1"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([key])?;
+    rows.next()?.map(|row| entry(conn, row)).transpose()
+}
+
+/// The first blocking appointment that reaches into `busy` on that resource, other than `except`.
+pub fn overlapping(
+    conn: &Connection,
+    resource: &ResourceId,
+    busy: &Range<Minute>,
+    except: Option<AppointmentKey>,
+) -> Result<Option<AppointmentKey>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT appointment_key FROM claims
+         WHERE blocking = 1 AND resource_id = ?1 AND busy_from < ?3 AND busy_until > ?2 AND appointment_key IS NOT ?4
+           AND busy_from >= coalesce((SELECT max(busy_from) FROM claims
+                                      WHERE resource_id = ?1 AND blocking = 1 AND busy_from <= ?2), ?2)
+         ORDER BY busy_from LIMIT 1",
+    )?;
+    let span = (busy.start.since_epoch(), busy.end.since_epoch());
+    Ok(statement.query_row(params![resource.as_str(), span.0, span.1, except], |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,246 @@
+//! The planning as readers see it: published after every commit, whoever made it.
+
+use super::{StoreError, appointments, calendar};
+use crate::availability_events::Change;
+use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot, Occupancy};
+use crate::domain::time::Minute;
+use arc_swap::ArcSwap;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use tokio::sync::{Notify, broadcast, watch};
+
+/// How many changes a slow listener may fall behind before it is told "everything".
+const REMEMBERED_CHANGES: usize = 256;
+
+/// How far back appointments are kept in memory: the longest service and a day, seen from today's first slot.
+const KEPT_BACK: Duration = Duration::days(9);
+
+/// How far the clock may be put back before everything is read anew: [`KEPT_BACK`] has that much to spare.
+const PUT_BACK: Duration = Duration::hours(1);
+
+/// What one operation changed, as noted in its [`super::WriteTx`].
+#[derive(Debug, Default)]
+pub(super) struct Effects {
+    pub(super) added: Vec<Added>,
+    pub(super) changed: BTreeSet<AppointmentKey>,
+    pub(super) calendar: bool,
+    pub(super) mail: bool,
+    pub(super) inbox: bool,
+    pub(super) embeddings: bool,
+    pub(super) accounts: bool,
+}
+
+/// A new appointment and what it occupies: nothing of it need be read.
+#[derive(Debug)]
+pub(super) struct Added {
+    pub(super) resources: Vec<ResourceId>,
+    pub(super) span: BusySpan,
+    pub(super) service: Option<ServiceId>,
+    pub(super) start: Minute,
+}
+
+/// What a transaction makes of the planning, to be published once it is durable.
+pub(super) struct Pending {
+    /// As the transaction's rows are now.
+    pub(super) planning: CalendarSnapshot,
+    /// Every busy span that came or went.
+    spans: Vec<BusySpan>,
+    appointments: bool,
+    calendar: bool,
+    mail: bool,
+    inbox: bool,
+    embeddings: bool,
+    accounts: bool,
+}
+
+impl Pending {
+    /// A transaction that has changed nothing yet of what is published.
+    pub(super) fn after(published: &LiveSnapshot) -> Self {
+        Self {
+            planning: CalendarSnapshot::clone(&published.planning()),
+            spans: Vec::new(),
+            appointments: false,
+            calendar: false,
+            mail: false,
+            inbox: false,
+            embeddings: false,
+            accounts: false,
+        }
+    }
+
+    /// Follows one operation of the transaction.
+    pub(super) fn absorb(&mut self, tx: &Connection, effects: Effects, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.appointments |= !(effects.added.is_empty() && effects.changed.is_empty());
+        self.mail |= effects.mail;
+        self.inbox |= effects.inbox;
+        self.embeddings |= effects.embeddings;
+        self.accounts |= effects.accounts;
+        if effects.calendar {
+            self.calendar = true;
+            self.planning = load(tx, now)?;
+            return Ok(());
+        }
+        self.spans.extend(self.planning.occupancy.release(&effects.changed));
+        for key in effects.changed {
+            self.spans.extend(appointments::occupy(tx, key, &mut self.planning.occupancy)?);
+        }
+        for added in effects.added {
+            self.add(added);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, added: Added) {
+        let CalendarSnapshot { calendar, occupancy } = &mut self.planning;
+        for resource in &added.resources {
+            occupancy.occupy(resource, added.span);
+            self.spans.push(added.span);
+        }
+        let service = added.service.and_then(|id| calendar.service(id.as_str()));
+        if let Some(service) = service.filter(|service| service.daily_limit.is_some()) {
+            occupancy.start(&service.id, added.start, added.span.appointment);
+        }
+    }
+}
+
+pub(super) struct LiveSnapshot {
+    planning: ArcSwap<CalendarSnapshot>,
+    generation: AtomicU64,
+    /// When everything was read last, in seconds since 1970.
+    read_at: AtomicI64,
+    changes: broadcast::Sender<Change>,
+    mail_written: Arc<Notify>,
+    /// Counts the changes of the inbox.
+    inbox: watch::Sender<u64>,
+    /// Counts the changes of where the widget stands.
+    embeddings: watch::Sender<u64>,
+    /// Counts the changes of sessions and accounts.
+    accounts: watch::Sender<u64>,
+}
+
+impl LiveSnapshot {
+    pub(super) fn load(connection: &Connection, now: DateTime<Utc>) -> Result<Self, StoreError> {
+        Ok(Self {
+            planning: ArcSwap::from_pointee(load(connection, now)?),
+            generation: AtomicU64::new(1),
+            read_at: AtomicI64::new(now.timestamp()),
+            changes: broadcast::Sender::new(REMEMBERED_CHANGES),
+            mail_written: Arc::default(),
+            inbox: watch::Sender::new(0),
+            embeddings: watch::Sender::new(0),
+            accounts: watch::Sender::new(0),
+        })
+    }
+
+    pub(super) fn planning(&self) -> Arc<CalendarSnapshot> {
+        self.planning.load_full()
+    }
+
+    pub(super) fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    pub(super) fn subscribe(&self) -> broadcast::Receiver<Change> {
+        self.changes.subscribe()
+    }
+
+    pub(super) fn announce(&self, change: Change) {
+        // Nobody listening is no fault.
+        let _ = self.changes.send(change);
+    }
+
+    pub(super) fn subscribe_inbox(&self) -> watch::Receiver<u64> {
+        self.inbox.subscribe()
+    }
+
+    fn announce_inbox(&self) {
+        self.inbox.send_modify(|changes| *changes += 1);
+    }
+
+    pub(super) fn subscribe_embeddings(&self) -> watch::Receiver<u64> {
+        self.embeddings.subscribe()
+    }
+
+    fn announce_embeddings(&self) {
+        self.embeddings.send_modify(|changes| *changes += 1);
+    }
+
+    pub(super) fn subscribe_accounts(&self) -> watch::Receiver<u64> {
+        self.accounts.subscribe()
+    }
+
+    fn announce_accounts(&self) {
+        self.accounts.send_modify(|changes| *changes += 1);
+    }
+
+    pub(super) fn mail_written(&self) -> Arc<Notify> {
+        self.mail_written.clone()
+    }
+
+    /// Whether the clock was put back so far that appointments of what is now the future may not be in memory.
+    pub(super) fn is_from_the_future(&self, now: DateTime<Utc>) -> bool {
+        (now + PUT_BACK).timestamp() < self.read_at.load(Ordering::Acquire)
+    }
+
+    /// Reads everything anew: another process has written, or what is in memory cannot be trusted.
+    pub(super) fn reload(&self, connection: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.publish_anew(load(connection, now)?, now);
+        self.announce_accounts();
+        Ok(())
+    }
+
+    /// Shows and tells everybody what a transaction has made, once it is durable.
+    pub(super) fn apply(&self, pending: Pending, now: DateTime<Utc>) {
+        if pending.mail {
+            self.mail_written.notify_one();
+        }
+        if pending.embeddings {
+            self.announce_embeddings();
+        }
+        if pending.inbox {
+            self.announce_inbox();
+        }
+        if pending.accounts {
+            self.announce_accounts();
+        }
+        if pending.calendar {
+            self.publish_anew(pending.planning, now);
+        } else if pending.appointments {
+            let dates = dates_of(&pending.spans, pending.planning.calendar.shop.time_zone);
+            self.publish(pending.planning, Change { dates: Some(dates.into_iter().collect()) });
+        }
+    }
+
+    fn publish_anew(&self, planning: CalendarSnapshot, now: DateTime<Utc>) {
+        self.publish(planning, Change { dates: None });
+        self.read_at.store(now.timestamp(), Ordering::Release);
+        self.mail_written.notify_one();
+        self.announce_inbox();
+    }
+
+    fn publish(&self, planning: CalendarSnapshot, change: Change) {
+        self.planning.store(Arc::new(planning));
+        self.generation.fetch_add(1, Ordering::AcqRel);
+        self.announce(change);
+    }
+}
+
+fn load(connection: &Connection, now: DateTime<Utc>) -> Result<CalendarSnapshot, StoreError> {
+    let mut occupancy = Occupancy::default();
+    appointments::occupy_since(connection, Minute::floor(now - KEPT_BACK), &mut occupancy)?;
+    Ok(CalendarSnapshot { calendar: Arc::new(calendar::load(connection)?), occupancy })
+}
+
+/// The local dates that busy spans touch.
+fn dates_of(spans: &[BusySpan], zone: Tz) -> BTreeSet<NaiveDate> {
+    let dates = spans.iter().flat_map(|span| {
+        let last = span.end.plus(-1).local_date(zone);
+        span.start.local_date(zone).iter_days().take_while(move |date| *date <= last)
+    });
+    dates.collect()
+}

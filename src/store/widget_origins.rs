@@ -1,0 +1,45 @@
+//! Pages that have loaded the widget, learned from its own requests.
+
+use super::StoreError;
+use rusqlite::{Connection, params};
+
+/// An origin from which the widget was loaded.
+pub struct WidgetOrigin {
+    /// Scheme and host.
+    pub origin: String,
+    /// When it was loaded last, in seconds since 1970; to the hour or so.
+    pub last_seen_at: i64,
+}
+
+/// How many origins are kept. The one with the fewest visits makes room, so that nobody fills the file with invented ones.
+const KEPT: u32 = 100;
+
+/// One that nobody has loaded for so long, in seconds, is forgotten: 90 days.
+const FORGOTTEN_AFTER: i64 = 90 * 24 * 60 * 60;
+
+/// All that are kept, those with the most visits first.
+pub fn by_visits(conn: &Connection) -> Result<Vec<WidgetOrigin>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT origin, last_seen_at FROM embeddings ORDER BY visits DESC, last_seen_at DESC, origin",
+    )?;
+    let rows = statement.query_map([], |row| Ok(WidgetOrigin { origin: row.get(0)?, last_seen_at: row.get(1)? }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Notes that a page of `origin` has loaded the widget, and how many visits that adds. Call `WriteTx::embeddings_changed`
+/// as well.
+pub fn note(conn: &Connection, origin: &str, visits: i64, now: i64) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO embeddings (origin, first_seen_at, last_seen_at, visits) VALUES (?1, ?2, ?2, ?3)
+         ON CONFLICT (origin) DO UPDATE SET last_seen_at = ?2, visits = visits + ?3",
+    )?
+    .execute(params![origin, now, visits])?;
+    conn.prepare_cached("DELETE FROM embeddings WHERE last_seen_at < ?1")?.execute([now - FORGOTTEN_AFTER])?;
+    // The one that has just come stays: it may be a homepage's first visit.
+    conn.prepare_cached(
+        "DELETE FROM embeddings WHERE origin <> ?1 AND origin NOT IN (
+             SELECT origin FROM embeddings WHERE origin <> ?1 ORDER BY visits DESC, last_seen_at DESC LIMIT ?2)",
+    )?
+    .execute(params![origin, KEPT - 1])?;
+    Ok(())
+}
