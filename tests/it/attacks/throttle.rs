@@ -178,7 +178,7 @@ async fn the_start_page_says_why_and_groups_them_by_source() {
     assert_eq!(page.words("#h-held"), "Ungewöhnlich viele neue Adressen 5");
     assert_eq!(
         page.all("section[aria-labelledby=h-held] li[id] > p"),
-        ["4 Anfragen vom selben Internetanschluss", "1 Anfrage"]
+        ["4 Anfragen vom selben Internetanschluss", "1 Anfrage", "Alle zusammen"]
     );
     assert_eq!(page.all("section[aria-labelledby=h-held] details li").len(), 5);
     assert_eq!(page.count("#h-requests"), 0, "they are listed once");
@@ -319,7 +319,7 @@ async fn what_is_held_is_told_wherever_mails_are_counted() {
     let flood = Flood::above().await;
     let owner = Desk::owner(&flood.shop).await;
     let page = owner.get("/planner/settings/mail").await;
-    assert!(page.text.contains("Zurückgehalten, bis Sie sie auf der Startseite freigeben: 10."), "{}", page.text);
+    assert!(page.text.contains("Zurückgehalten, bis Sie sie unter „Heute“ freigeben: 10."), "{}", page.text);
     let page = owner.get("/planner/appointments/4").await;
     assert_eq!(page.all("section[aria-labelledby=h-mails] .chip")[0], "wartet auf Freigabe");
     let counted = flood.shop.app.store.read(terminplaner::store::outbox_state::count_by_state).await.unwrap();

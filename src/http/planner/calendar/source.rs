@@ -23,8 +23,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 text_table! {
     title: "Vom selben Internetanschluss gebucht", "Booked from the same internet connection";
     hint:
-        "In den letzten zwei Tagen. Auch eine Firma oder ein Heim kann dahinterstehen: Bitte sehen Sie die Namen durch.",
-        "Within the last two days. A firm or a home may be behind it too: please look through the names.";
+        "Gebucht in den letzten zwei Tagen. Es kann auch eine Firma oder ein Heim sein: Bitte sehen Sie die Namen durch.",
+        "Booked within the last two days. It may be a firm or a care home too: please look through the names.";
     told:
         "Wer schon eine E-Mail bekommen hat, bekommt eine Absage.",
         "Who has got an e-mail already gets a cancellation.";

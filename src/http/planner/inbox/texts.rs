@@ -78,6 +78,7 @@ text_table! {
         "Diese Anfragen warten, und die E-Mails an ihre Absender auch, bis Sie sie freigeben. Beim Ablehnen geht keine E-Mail hinaus.",
         "These requests wait, and so do the e-mails to their senders, until you release them. Declining sends no e-mail.";
     held_names: "Wer und wann", "Who and when";
+    held_together: "Alle zusammen", "All together";
     release: "Freigeben", "Release";
     release_all: "Alle freigeben", "Release all";
     decline_all: "Alle ablehnen", "Decline all";

@@ -139,8 +139,8 @@ impl Texts {
     /// How many mails are held back, in a sentence.
     pub(super) fn held(&self, waiting: &Waiting) -> String {
         self.language.pick(
-            format!("Zurückgehalten, bis Sie sie auf der Startseite freigeben: {}.", waiting.held),
-            format!("Held back until you release them on the start page: {}.", waiting.held),
+            format!("Zurückgehalten, bis Sie sie unter „Heute“ freigeben: {}.", waiting.held),
+            format!("Held back until you release them under “Today”: {}.", waiting.held),
         )
     }
 
