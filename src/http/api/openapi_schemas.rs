@@ -43,7 +43,7 @@ pub struct Problem {
 /// What any address may answer.
 #[derive(IntoResponses)]
 pub enum AnyRefusal {
-    /// `rate_limited`: too many requests from this address
+    /// `rate_limited`: too many requests from this address; when booking also `network_limit`: its share of the day is used up
     #[response(status = 429, content_type = "application/problem+json", headers(("Retry-After" = u32, description = "After how many seconds it is worth asking again")))]
     RateLimited(Problem),
     /// `internal`: a fault of the server's, which has been logged
