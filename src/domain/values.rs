@@ -6,8 +6,6 @@ mod visitor_name;
 
 pub use visitor_name::visitor_name;
 
-use super::shop::Language;
-
 /// The longest name, in characters.
 const NAME_MAX: usize = 100;
 /// The longest e-mail address, in characters (RFC 5321's path limit).
@@ -17,7 +15,7 @@ const COMMENT_MAX: usize = 2_000;
 /// The longest telephone number as typed, signs and spaces included.
 const PHONE_MAX: usize = 50;
 
-/// What is wrong with a value, and how that is said to whoever typed it.
+/// What is wrong with a value; `message`, in [`crate::i18n`], says it to whoever typed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// It must be filled.
@@ -77,66 +75,6 @@ impl Problem {
             Self::Unknown => "unknown",
             Self::NotALanguage => "not_offered",
             Self::NotAccepted => "not_accepted",
-        }
-    }
-
-    /// A sentence that says what to do.
-    pub fn message(self, language: Language) -> String {
-        let (de, en) = match self {
-            Self::Required => ("Bitte füllen Sie dieses Feld aus.", "Please fill in this field."),
-            Self::TooLong(max) => {
-                return match language {
-                    Language::De => format!("Bitte höchstens {max} Zeichen."),
-                    _ => format!("Please use at most {max} characters."),
-                };
-            }
-            Self::ForbiddenCharacters => {
-                ("Bitte nur sichtbare Zeichen verwenden.", "Please use visible characters only.")
-            }
-            Self::InvisibleCharacters => (
-                "Bitte noch einmal eintippen: Hier sind Zeichen, die man nicht sieht.",
-                "Please type this again: it has characters that cannot be seen.",
-            ),
-            Self::LooksLikeLink => ("Bitte nur den Namen eingeben.", "Please enter the name only."),
-            Self::NotAnEmail => (
-                "Bitte geben Sie eine E-Mail-Adresse wie name@beispiel.de an.",
-                "Please enter an e-mail address such as name@example.org.",
-            ),
-            Self::NotAPhone => (
-                "Bitte geben Sie eine Telefonnummer mit 5 bis 20 Ziffern an.",
-                "Please enter a telephone number of 5 to 20 digits.",
-            ),
-            Self::NotAnInstant => (
-                "Bitte wählen Sie eine der angebotenen Uhrzeiten.",
-                "Use the `start` of a free slot, such as 2022-01-17T09:00:00+01:00.",
-            ),
-            Self::Unknown => {
-                ("Das gibt es hier nicht; bitte wählen Sie neu.", "There is none of that name; please choose again.")
-            }
-            Self::NotALanguage => ("Diese Sprache wird nicht angeboten.", "This language is not offered."),
-            Self::NotAccepted => {
-                ("Bitte stimmen Sie der Datenschutzerklärung zu.", "Please accept the privacy notice.")
-            }
-            Self::NotADate => ("Bitte geben Sie ein Datum an.", "Please enter a date."),
-            Self::NotATime => {
-                ("Bitte geben Sie eine Uhrzeit wie 09:00 an.", "Please enter a time of day such as 09:00.")
-            }
-            Self::NotAColor => ("Bitte geben Sie eine Farbe wie #1a6b5c an.", "Please enter a colour such as #1a6b5c."),
-            Self::OutOfRange(least, most) => {
-                return match language {
-                    Language::De => format!("Bitte eine ganze Zahl von {least} bis {most}."),
-                    _ => format!("Please enter a whole number from {least} to {most}."),
-                };
-            }
-            Self::BeforeStart => ("Das Ende liegt vor dem Anfang.", "The end lies before the beginning."),
-            Self::NeedsFirstDate => {
-                ("Bitte geben Sie an, ab wann die Wochen zählen.", "Please enter from when the weeks are counted.")
-            }
-            Self::NoneChosen => ("Bitte wählen Sie mindestens eine Möglichkeit.", "Please choose at least one."),
-        };
-        match language {
-            Language::De => de.into(),
-            _ => en.into(),
         }
     }
 }

@@ -6,10 +6,12 @@
 //!
 //! - [`Texts`]: the messages of a file in one language
 //! - [`dates`]: dates, times and durations, [`lists`]: several things in a sentence
+//! - `invalid`: the sentence beside a field that is wrong
 //! - `formatters`: what CLDR knows of a language, by ICU4X
 
 pub mod dates;
 mod formatters;
+mod invalid;
 pub mod lists;
 pub mod messages;
 #[cfg(test)]
