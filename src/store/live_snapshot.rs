@@ -108,6 +108,15 @@ impl Pending {
     }
 }
 
+/// How often something has changed since the file was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct ChangeCounts {
+    /// Appointments, hours or services.
+    pub planning: u64,
+    /// What is open in the inbox.
+    pub inbox: u64,
+}
+
 pub(super) struct LiveSnapshot {
     planning: ArcSwap<CalendarSnapshot>,
     generation: AtomicU64,
@@ -143,6 +152,10 @@ impl LiveSnapshot {
 
     pub(super) fn generation(&self) -> u64 {
         self.generation.load(Ordering::Acquire)
+    }
+
+    pub(super) fn change_counts(&self) -> ChangeCounts {
+        ChangeCounts { planning: self.generation(), inbox: *self.inbox.borrow() }
     }
 
     pub(super) fn subscribe(&self) -> broadcast::Receiver<Change> {

@@ -48,6 +48,7 @@ mod write_tx;
 mod writer;
 
 pub use error::StoreError;
+pub use live_snapshot::ChangeCounts;
 pub use write_tx::WriteTx;
 
 use crate::availability_events::Change;
@@ -148,6 +149,12 @@ impl Store {
     /// Rises with every published planning.
     pub fn generation(&self) -> u64 {
         self.0.published.generation()
+    }
+
+    /// How often the planning and the inbox have changed since the file was opened: what is read after this is at least as
+    /// new.
+    pub fn change_counts(&self) -> ChangeCounts {
+        self.0.published.change_counts()
     }
 
     /// Hears of every commit that changes what may be free, and of what the clock takes away.

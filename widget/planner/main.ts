@@ -99,7 +99,8 @@ function closeMenus(event: Event): void {
 }
 
 const { events } = document.body.dataset;
-if (events) open(events);
+// Once the page's own script listens, too: what came in since the page was made is told at once.
+if (events) document.addEventListener('DOMContentLoaded', () => open(events));
 document.addEventListener('click', askFirst);
 document.addEventListener('click', closeMenus);
 document.addEventListener('keydown', closeMenus);

@@ -19,6 +19,7 @@ use crate::http::middleware::same_origin;
 use crate::http::state::App;
 use crate::operations::accounts;
 use crate::operations::accounts::{Proof, SessionToken, SignedIn};
+use crate::store::ChangeCounts;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -37,6 +38,8 @@ pub struct Operator {
     pub language: Language,
     /// How sure it is that it is them.
     pub proof: Proof,
+    /// What had changed before anything was read for them.
+    pub seen: ChangeCounts,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Operator {
@@ -172,7 +175,8 @@ async fn use_session(app: &App, headers: &HeaderMap) -> Result<Option<Operator>,
 
 fn operator_of(app: &App, session: SignedIn) -> Operator {
     let language = session.user.language.unwrap_or(app.planning().calendar.shop.language);
-    Operator { user: session.user, token: session.token, language, proof: session.proof }
+    let seen = app.store.change_counts();
+    Operator { user: session.user, token: session.token, language, proof: session.proof, seen }
 }
 
 /// A person who opened a page is led to the sign-in and from there back; anything else is told.

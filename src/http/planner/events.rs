@@ -2,6 +2,8 @@
 //!
 //! `event: planning`, `data: {"dates": ["2022-01-17"]}` (`null`: everything) after any change of appointments, hours or
 //! services; `event: inbox`, `data: {"open": 3}` at once and after any change of what is open.
+//! Changes made after the page was made and before its stream was open are told at once: the page's address of the stream
+//! says what it shows (`?planning=12&inbox=3`).
 //! `event: embedding` after the widget was seen on a page.
 //!
 //! Nothing is told to whom it is no longer for: before every event the session is looked up, and so it is at once when one
@@ -14,14 +16,16 @@ use crate::http::error::ApiError;
 use crate::http::middleware::rate_limits::StreamGuard;
 use crate::http::state::App;
 use crate::operations::accounts;
-use crate::store::inbox;
-use axum::extract::State;
+use crate::store::{ChangeCounts, inbox};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, stream};
 use serde_json::json;
 use std::convert::Infallible;
+use std::mem;
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::watch;
@@ -35,6 +39,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(60);
 struct Listener {
     app: App,
     operator: Operator,
+    /// Whether something changed before the stream was open that the page does not show.
+    missed: bool,
     planning: broadcast::Receiver<Change>,
     inbox: watch::Receiver<u64>,
     embeddings: watch::Receiver<u64>,
@@ -44,13 +50,26 @@ struct Listener {
     _guard: StreamGuard,
 }
 
+/// The address of the stream for a page that shows what `seen` counts.
+pub fn events_address(seen: ChangeCounts) -> String {
+    format!("/planner/events?planning={}&inbox={}", seen.planning, seen.inbox)
+}
+
 /// Opens a stream of changes.
-pub async fn stream_events(State(app): State<App>, operator: Operator) -> Result<Response, ApiError> {
+pub async fn stream_events(
+    State(app): State<App>,
+    seen: Result<Query<ChangeCounts>, QueryRejection>,
+    operator: Operator,
+) -> Result<Response, ApiError> {
+    let planning = app.store.changes();
     let mut inbox = app.store.inbox_changes();
+    // Only now: what changes from here on is heard.
+    let missed = seen.is_ok_and(|Query(seen)| seen != app.store.change_counts());
     // The first event tells the present number: it may have changed since the page was made.
     inbox.mark_changed();
     let listener = Listener {
-        planning: app.store.changes(),
+        missed,
+        planning,
         inbox,
         embeddings: app.store.embedding_changes(),
         accounts: app.store.account_changes(),
@@ -112,7 +131,10 @@ impl Listener {
     /// The next event, or that there is none any more.
     async fn next(&mut self) -> Option<Next> {
         loop {
-            let heard = self.hear().await;
+            let heard = match mem::take(&mut self.missed) {
+                true => Heard::Planning(Change { dates: None }),
+                false => self.hear().await,
+            };
             if matches!(heard, Heard::Nothing) {
                 return None;
             }

@@ -1,6 +1,7 @@
 //! What every page of the planner has around its content: navigation, who is signed in, how much is open, style and script.
 
 use super::auth::Operator;
+use super::events::events_address;
 use super::texts::Texts;
 use crate::domain::shop::Language;
 use crate::http::assets::asset_url;
@@ -61,6 +62,8 @@ pub struct Layout {
     pub accent: String,
     /// The script's address.
     pub script: String,
+    /// The address of the stream of changes, from what this page shows on.
+    pub events: String,
 }
 
 /// An entry of the navigation.
@@ -101,6 +104,7 @@ impl Layout {
             stylesheet: asset_url("planner.css"),
             accent: accent_url(shop.accent.as_deref()),
             script: asset_url("planner.js"),
+            events: events_address(operator.seen),
         })
     }
 

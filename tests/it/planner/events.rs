@@ -29,7 +29,12 @@ async fn hear(stream: &mut BodyDataStream, words: &str) -> String {
 
 /// What an open page hears, from now on.
 async fn listen(shop: &TestApp, desk: &Desk<'_>) -> BodyDataStream {
-    let request = Request::get("/planner/events").header("cookie", desk.cookie()).body(Body::empty()).unwrap();
+    listen_at(shop, desk, "/planner/events").await
+}
+
+/// What a page hears whose stream of changes has this address.
+async fn listen_at(shop: &TestApp, desk: &Desk<'_>, address: &str) -> BodyDataStream {
+    let request = Request::get(address).header("cookie", desk.cookie()).body(Body::empty()).unwrap();
     let response = shop.router().oneshot(request).await.unwrap();
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     response.into_body().into_data_stream()
@@ -46,6 +51,35 @@ async fn an_open_page_hears_of_a_booking_and_of_what_is_open() {
     hear(&mut stream, "event: planning\ndata: {\"dates\":[\"2022-01-17\"]}").await;
     let page = desk.get("/planner").await;
     assert!(page.words("title").starts_with("(1) "), "{}", page.words("title"));
+}
+
+/// The address of the stream that a page opens.
+fn stream_address(page: &str) -> String {
+    let after = page.split_once("data-events=\"").expect("the page says where its changes are told").1;
+    after.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&")
+}
+
+#[tokio::test]
+async fn a_page_hears_of_what_came_in_before_its_stream_was_open() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let address = stream_address(&desk.get("/planner").await.text);
+    shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
+    let mut stream = listen_at(&shop, &desk, &address).await;
+    hear(&mut stream, "event: planning\ndata: {\"dates\":null}").await;
+}
+
+#[tokio::test]
+async fn a_page_that_shows_everything_hears_only_of_what_comes() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
+    let address = stream_address(&desk.get("/planner").await.text);
+    let mut stream = listen_at(&shop, &desk, &address).await;
+    hear(&mut stream, "event: inbox\ndata: {\"open\":1}").await;
+    shop.book(&booking("2022-01-17T10:00:00+01:00")).await;
+    let heard = hear(&mut stream, "event: planning").await;
+    assert!(!heard.contains("null"), "{heard}");
 }
 
 #[tokio::test]
