@@ -1,10 +1,10 @@
 //! The values that describe a shop and their limits, whoever writes them: a shop file or a form. What is wrong is a
-//! [`Problem`], which each says in its own words.
+//! [`Invalid`], which each says in its own words.
 
 use super::appointment::Status;
 use super::ids::{ResourceId, ServiceId};
 use super::shop::{Hours, Resource, ResourceKind, Service, ServiceTexts};
-use super::values::Problem;
+use super::values::Invalid;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -43,23 +43,23 @@ pub const WEEKDAYS: [(&str, Weekday); 7] = [
 ];
 
 /// One line of at most that many characters.
-pub fn line(text: &str, most: usize) -> Result<String, Problem> {
+pub fn line(text: &str, most: usize) -> Result<String, Invalid> {
     if text.trim().is_empty() {
-        return Err(Problem::Required);
+        return Err(Invalid::Required);
     }
     checked(text, most, |_| false)
 }
 
 /// Any number of lines of at most that many characters together.
-pub fn lines(text: &str, most: usize) -> Result<String, Problem> {
+pub fn lines(text: &str, most: usize) -> Result<String, Invalid> {
     checked(text, most, |c| matches!(c, '\n' | '\r' | '\t'))
 }
 
-fn checked(text: &str, most: usize, allowed: impl Fn(char) -> bool) -> Result<String, Problem> {
+fn checked(text: &str, most: usize, allowed: impl Fn(char) -> bool) -> Result<String, Invalid> {
     if text.chars().any(|c| (c.is_control() && !allowed(c)) || is_bidirectional(c)) {
-        return Err(Problem::ForbiddenCharacters);
+        return Err(Invalid::ForbiddenCharacters);
     }
-    if text.chars().count() > most { Err(Problem::TooLong(most)) } else { Ok(text.to_owned()) }
+    if text.chars().count() > most { Err(Invalid::TooLong(most)) } else { Ok(text.to_owned()) }
 }
 
 /// Whether a character turns the direction of text.
@@ -68,25 +68,25 @@ pub fn is_bidirectional(c: char) -> bool {
 }
 
 /// A colour: `#` and six hexadecimal digits.
-pub fn color(text: &str) -> Result<String, Problem> {
+pub fn color(text: &str) -> Result<String, Invalid> {
     match text.strip_prefix('#') {
         Some(digits) if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(text.to_owned()),
-        _ => Err(Problem::NotAColor),
+        _ => Err(Invalid::NotAColor),
     }
 }
 
 /// A whole number in that range.
-pub fn number(text: &str, range: RangeInclusive<u32>) -> Result<u32, Problem> {
+pub fn number(text: &str, range: RangeInclusive<u32>) -> Result<u32, Invalid> {
     let digits = !text.is_empty() && text.len() <= 10 && text.bytes().all(|b| b.is_ascii_digit());
     let number = digits.then(|| text.parse().ok()).flatten().filter(|number| range.contains(number));
-    number.ok_or(Problem::OutOfRange(*range.start(), *range.end()))
+    number.ok_or(Invalid::OutOfRange(*range.start(), *range.end()))
 }
 
 /// A date, `YYYY-MM-DD`.
-pub fn date(text: &str) -> Result<NaiveDate, Problem> {
+pub fn date(text: &str) -> Result<NaiveDate, Invalid> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
     // The parser is lenient about spaces and missing zeros.
-    date.filter(|date| date.to_string() == text && is_year(date.year())).ok_or(Problem::NotADate)
+    date.filter(|date| date.to_string() == text && is_year(date.year())).ok_or(Invalid::NotADate)
 }
 
 /// Whether a year is one that dates may have.
@@ -95,7 +95,7 @@ pub fn is_year(year: i32) -> bool {
 }
 
 /// A time of day, `HH:MM`.
-pub fn time(text: &str) -> Result<NaiveTime, Problem> {
+pub fn time(text: &str) -> Result<NaiveTime, Invalid> {
     let minutes = || -> Option<NaiveTime> {
         let (hours, minutes) = text.split_once(':')?;
         let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
@@ -104,11 +104,11 @@ pub fn time(text: &str) -> Result<NaiveTime, Problem> {
         }
         NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0)
     };
-    minutes().ok_or(Problem::NotATime)
+    minutes().ok_or(Invalid::NotATime)
 }
 
 /// The end of hours: a time of day, or `24:00`, the midnight at the end.
-pub fn end_time(text: &str) -> Result<NaiveTime, Problem> {
+pub fn end_time(text: &str) -> Result<NaiveTime, Invalid> {
     if text == "24:00" { Ok(NaiveTime::MIN) } else { time(text) }
 }
 
@@ -123,19 +123,19 @@ pub fn time_text(time: NaiveTime) -> String {
 }
 
 /// Refuses a range of dates whose end lies before its beginning; open ends are right.
-pub fn ordered(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Result<(), Problem> {
-    if first.zip(last).is_some_and(|(first, last)| last < first) { Err(Problem::BeforeStart) } else { Ok(()) }
+pub fn ordered(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Result<(), Invalid> {
+    if first.zip(last).is_some_and(|(first, last)| last < first) { Err(Invalid::BeforeStart) } else { Ok(()) }
 }
 
 /// Refuses a rule of every n weeks that does not say from which week to count.
-pub fn rhythm(every_weeks: u32, valid_from: Option<NaiveDate>) -> Result<(), Problem> {
-    if every_weeks > 1 && valid_from.is_none() { Err(Problem::NeedsFirstDate) } else { Ok(()) }
+pub fn rhythm(every_weeks: u32, valid_from: Option<NaiveDate>) -> Result<(), Invalid> {
+    if every_weeks > 1 && valid_from.is_none() { Err(Invalid::NeedsFirstDate) } else { Ok(()) }
 }
 
 /// Refuses a list that is empty or names something twice: weekdays, the resources of a need.
-pub fn each_once<T: Eq + Hash>(items: &[T]) -> Result<(), Problem> {
+pub fn each_once<T: Eq + Hash>(items: &[T]) -> Result<(), Invalid> {
     let names: HashSet<_> = items.iter().collect();
-    if items.is_empty() || names.len() < items.len() { Err(Problem::NoneChosen) } else { Ok(()) }
+    if items.is_empty() || names.len() < items.len() { Err(Invalid::NoneChosen) } else { Ok(()) }
 }
 
 impl Resource {
@@ -185,14 +185,14 @@ mod tests {
     fn a_number_is_digits_within_its_range() {
         assert_eq!(number("30", 1..=MINUTES_AT_MOST), Ok(30));
         for bad in ["", "0", "10081", "-5", "+5", "1.5", "99999999999", "٣"] {
-            assert_eq!(number(bad, 1..=MINUTES_AT_MOST), Err(Problem::OutOfRange(1, MINUTES_AT_MOST)), "{bad}");
+            assert_eq!(number(bad, 1..=MINUTES_AT_MOST), Err(Invalid::OutOfRange(1, MINUTES_AT_MOST)), "{bad}");
         }
     }
 
     #[test]
     fn a_day_ends_at_midnight_however_it_is_written() {
         assert_eq!(end_time("24:00"), Ok(NaiveTime::MIN));
-        assert_eq!((time("24:00"), time("9:00")), (Err(Problem::NotATime), Err(Problem::NotATime)));
+        assert_eq!((time("24:00"), time("9:00")), (Err(Invalid::NotATime), Err(Invalid::NotATime)));
         let hours = Hours { from: time("09:00").unwrap(), to: NaiveTime::MIN };
         assert_eq!(end_of(hours), "24:00");
     }

@@ -1,9 +1,11 @@
 //! What people type, parsed once into values that can be trusted afterwards. What is wrong is refused, never repaired.
 
+mod faults;
 mod link;
 mod top_level;
 mod visitor_name;
 
+pub use faults::{Fault, Faults};
 pub use visitor_name::visitor_name;
 
 /// The longest name, in characters.
@@ -15,9 +17,9 @@ const COMMENT_MAX: usize = 2_000;
 /// The longest telephone number as typed, signs and spaces included.
 const PHONE_MAX: usize = 50;
 
-/// What is wrong with a value; `message`, in [`crate::i18n`], says it to whoever typed it.
+/// What is wrong with a value. The module `i18n` has the sentence for whoever typed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum Invalid {
     /// It must be filled.
     Required,
     /// It has more characters than this.
@@ -56,7 +58,7 @@ pub enum Problem {
     NoneChosen,
 }
 
-impl Problem {
+impl Invalid {
     /// The stable word in the API's `fields`.
     pub const fn code(self) -> &'static str {
         match self {
@@ -80,31 +82,31 @@ impl Problem {
 }
 
 /// A first or last name: 1 to 100 characters after trimming, none of them for control or direction.
-pub fn name(typed: &str) -> Result<String, Problem> {
+pub fn name(typed: &str) -> Result<String, Invalid> {
     let name = typed.trim();
     if name.is_empty() {
-        return Err(Problem::Required);
+        return Err(Invalid::Required);
     }
     if name.chars().count() > NAME_MAX {
-        return Err(Problem::TooLong(NAME_MAX));
+        return Err(Invalid::TooLong(NAME_MAX));
     }
     if name.chars().any(|c| c.is_control() || is_directional(c)) {
-        return Err(Problem::ForbiddenCharacters);
+        return Err(Invalid::ForbiddenCharacters);
     }
     Ok(name.to_owned())
 }
 
 /// One e-mail address (RFC 5321, without quoted local parts and address literals) with a dot in its domain.
-pub fn email(typed: &str) -> Result<String, Problem> {
+pub fn email(typed: &str) -> Result<String, Invalid> {
     if typed.trim().is_empty() {
-        return Err(Problem::Required);
+        return Err(Invalid::Required);
     }
     if typed.chars().count() > EMAIL_MAX {
-        return Err(Problem::TooLong(EMAIL_MAX));
+        return Err(Invalid::TooLong(EMAIL_MAX));
     }
     match typed.rsplit_once('@') {
         Some((local, domain)) if is_local_part(local) && is_domain(domain) => Ok(typed.to_owned()),
-        _ => Err(Problem::NotAnEmail),
+        _ => Err(Invalid::NotAnEmail),
     }
 }
 
@@ -125,7 +127,7 @@ fn is_domain(domain: &str) -> bool {
 }
 
 /// A telephone number: 5 to 20 digits with `+ ( ) / . -` and spaces. `None` where nothing was typed.
-pub fn phone(typed: &str) -> Result<Option<String>, Problem> {
+pub fn phone(typed: &str) -> Result<Option<String>, Invalid> {
     let phone = typed.trim();
     if phone.is_empty() {
         return Ok(None);
@@ -135,18 +137,18 @@ pub fn phone(typed: &str) -> Result<Option<String>, Problem> {
     if allowed && (5..=20).contains(&digits) && phone.len() <= PHONE_MAX {
         Ok(Some(phone.to_owned()))
     } else {
-        Err(Problem::NotAPhone)
+        Err(Invalid::NotAPhone)
     }
 }
 
 /// A comment of at most 2,000 characters; lines are welcome, other control characters are not. `None` where nothing was typed.
-pub fn comment(typed: &str) -> Result<Option<String>, Problem> {
+pub fn comment(typed: &str) -> Result<Option<String>, Invalid> {
     let comment = typed.trim();
     if comment.chars().count() > COMMENT_MAX {
-        return Err(Problem::TooLong(COMMENT_MAX));
+        return Err(Invalid::TooLong(COMMENT_MAX));
     }
     if comment.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(Problem::ForbiddenCharacters);
+        return Err(Invalid::ForbiddenCharacters);
     }
     Ok(Some(comment.to_owned()).filter(|comment| !comment.is_empty()))
 }
@@ -163,15 +165,15 @@ mod tests {
     #[test]
     fn names_are_trimmed_and_bounded() {
         assert_eq!(name("  Erika "), Ok("Erika".into()));
-        assert_eq!(name("   "), Err(Problem::Required));
+        assert_eq!(name("   "), Err(Invalid::Required));
         assert_eq!(name(&"ä".repeat(100)), Ok("ä".repeat(100)));
-        assert_eq!(name(&"ä".repeat(101)), Err(Problem::TooLong(100)));
+        assert_eq!(name(&"ä".repeat(101)), Err(Invalid::TooLong(100)));
     }
 
     #[test]
     fn names_hold_no_control_or_direction_characters() {
         for hostile in ["a\r\nBcc: x", "a\0b", "a\u{202E}b", "a\u{2066}b", "a\u{2028}b"] {
-            assert_eq!(name(hostile), Err(Problem::ForbiddenCharacters), "{hostile:?}");
+            assert_eq!(name(hostile), Err(Invalid::ForbiddenCharacters), "{hostile:?}");
         }
     }
 
@@ -198,9 +200,9 @@ mod tests {
             "a@example.org\r\nBcc: b@example.org",
             "<a@example.org>",
         ] {
-            assert_eq!(email(bad), Err(Problem::NotAnEmail), "{bad:?}");
+            assert_eq!(email(bad), Err(Invalid::NotAnEmail), "{bad:?}");
         }
-        assert_eq!(email(&format!("a@{}.org", "x.".repeat(130))), Err(Problem::TooLong(254)));
+        assert_eq!(email(&format!("a@{}.org", "x.".repeat(130))), Err(Invalid::TooLong(254)));
     }
 
     #[test]
@@ -208,7 +210,7 @@ mod tests {
         assert_eq!(phone("+49 (711) 12-34/56.7"), Ok(Some("+49 (711) 12-34/56.7".into())));
         assert_eq!(phone(" "), Ok(None));
         for bad in ["1234", "123456789012345678901", "0711 CALL", "0711\n123456"] {
-            assert_eq!(phone(bad), Err(Problem::NotAPhone), "{bad:?}");
+            assert_eq!(phone(bad), Err(Invalid::NotAPhone), "{bad:?}");
         }
     }
 
@@ -216,7 +218,7 @@ mod tests {
     fn comments_may_have_lines() {
         assert_eq!(comment("a\r\nb\tc"), Ok(Some("a\r\nb\tc".into())));
         assert_eq!(comment(" "), Ok(None));
-        assert_eq!(comment("a\u{7}b"), Err(Problem::ForbiddenCharacters));
-        assert_eq!(comment(&"x".repeat(2_001)), Err(Problem::TooLong(2_000)));
+        assert_eq!(comment("a\u{7}b"), Err(Invalid::ForbiddenCharacters));
+        assert_eq!(comment(&"x".repeat(2_001)), Err(Invalid::TooLong(2_000)));
     }
 }

@@ -1,14 +1,14 @@
 //! What is wrong with a value, in words.
 
-use super::messages::Invalid;
+use super::messages;
 use super::texts::Texts;
 use crate::domain::language::Language;
-use crate::domain::values::Problem;
+use crate::domain::values::Invalid;
 
-impl Problem {
+impl Invalid {
     /// A sentence that says what to do.
     pub fn message(self, language: Language) -> String {
-        let t = Texts::<Invalid>::of(language);
+        let t = Texts::<messages::Invalid>::of(language);
         match self {
             Self::TooLong(most) => return t.too_long(most),
             Self::OutOfRange(least, most) => return t.out_of_range(least, most),

@@ -32,7 +32,7 @@ pub use session::{
 
 use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
-use crate::domain::values::{self, Problem};
+use crate::domain::values::{self, Invalid};
 use crate::store::{Store, StoreError, WriteTx, audit, password_resets, set_up, users};
 use password::hashed;
 use serde_json::json;
@@ -53,9 +53,9 @@ pub enum Error {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The name.
-    Name(Problem),
+    Name(Invalid),
     /// The e-mail address.
-    Email(Problem),
+    Email(Invalid),
     /// The password.
     Password(PasswordProblem),
     /// Another account signs in with that address.

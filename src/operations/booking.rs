@@ -19,7 +19,7 @@ pub mod throttle;
 
 pub use change::{cancel, reschedule};
 pub use place::{BookingOutcome, Client, Idempotency, place};
-pub use request::{BookingInput, BookingRequest, FieldProblem};
+pub use request::{BookingInput, BookingRequest};
 pub use requests::{confirm, decline, set_outcome};
 
 use crate::domain::appointment::Status;

@@ -9,7 +9,7 @@ mod link;
 pub mod retention;
 
 pub use data_export::{DataExport, ExportedAppointment, dossier};
-pub use details::{FieldProblem, TypedDetails};
+pub use details::TypedDetails;
 pub use erase::{Erased, erase};
 pub use link::{MatchSuggestion, create_from_appointment, link, offers, similar};
 

@@ -2,7 +2,7 @@
 //! must be a name: no link, and nothing that does not show.
 
 use super::link::looks_like_link;
-use super::{Problem, name};
+use super::{Invalid, name};
 use icu_properties::CodePointSetData;
 use icu_properties::props::DefaultIgnorableCodePoint;
 
@@ -10,12 +10,12 @@ use icu_properties::props::DefaultIgnorableCodePoint;
 const JOINERS: [char; 2] = ['\u{200C}', '\u{200D}'];
 
 /// A first or last name as [`name`] takes it that looks like no link and has no invisible characters.
-pub fn visitor_name(typed: &str) -> Result<String, Problem> {
+pub fn visitor_name(typed: &str) -> Result<String, Invalid> {
     let name = name(typed)?;
     if has_invisible(&name) {
-        return Err(Problem::InvisibleCharacters);
+        return Err(Invalid::InvisibleCharacters);
     }
-    if looks_like_link(&name) { Err(Problem::LooksLikeLink) } else { Ok(name) }
+    if looks_like_link(&name) { Err(Invalid::LooksLikeLink) } else { Ok(name) }
 }
 
 /// Whether a character is there that nobody sees and that the script does not need where it stands.

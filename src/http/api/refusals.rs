@@ -1,9 +1,10 @@
 //! What the operations refuse, as problems. The one place where a rejection gets its code and its sentence.
 
 use crate::domain::shop::Language;
+use crate::domain::values::{Fault, Faults};
 use crate::http::error::{ApiError, Code, FieldError};
 use crate::http::middleware::rate_limits::Action;
-use crate::operations::booking::{Error, FieldProblem, Rejection};
+use crate::operations::booking::{Error, Rejection};
 use chrono_tz::Tz;
 
 /// The problem that tells of an operation's error; `zone` is the shop's, for the alternatives.
@@ -57,11 +58,7 @@ fn refused(rejection: Rejection, zone: Tz) -> ApiError {
 }
 
 /// All fields that are wrong, in the reader's language.
-pub fn wrong_fields(problems: Vec<FieldProblem>, language: Language) -> ApiError {
-    ApiError::invalid_fields(
-        problems
-            .into_iter()
-            .map(|wrong| FieldError::new(wrong.field, wrong.problem.code(), wrong.problem.message(language)))
-            .collect(),
-    )
+pub fn wrong_fields(faults: &Faults, language: Language) -> ApiError {
+    let told = |fault: &Fault| FieldError::new(fault.field.clone(), fault.wrong.code(), fault.wrong.message(language));
+    ApiError::invalid_fields(faults.iter().map(told).collect())
 }

@@ -8,6 +8,7 @@ use super::form::{BookingForm, FormPage, Trouble, new_key};
 use super::layout;
 use super::layout::Layout;
 use crate::domain::appointment::Status;
+use crate::domain::values::Faults;
 use crate::http::api::bookings::{booking_once, looks_automatic};
 use crate::http::api::refusals::wrong_fields;
 use crate::http::client_address::ClientAddress;
@@ -18,7 +19,7 @@ use crate::http::extract::PageForm;
 use crate::http::middleware::request_context::Reader;
 use crate::http::middleware::same_origin::SameOrigin;
 use crate::http::state::App;
-use crate::operations::booking::{Booked, FieldProblem};
+use crate::operations::booking::Booked;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -71,7 +72,7 @@ pub async fn book(
         return Err(looks_automatic().into());
     }
     match form.typed().parse(&planning.calendar) {
-        Err(problems) => wrong(&visit, &choice, &form, problems),
+        Err(faults) => wrong(&visit, &choice, &form, &faults),
         Ok(place) => match booking_once(&app, client, place, form.idempotency()?).await {
             Ok(booked) => {
                 // Nobody is promised a mail that cannot come.
@@ -83,20 +84,14 @@ pub async fn book(
     }
 }
 
-fn wrong(
-    visit: &Visit<'_>,
-    choice: &Choice<'_>,
-    form: &BookingForm,
-    problems: Vec<FieldProblem>,
-) -> Result<Response, PageError> {
-    let typed_by_people = |wrong: &FieldProblem| {
-        wrong.field.starts_with("customer.") || matches!(wrong.field, "comment" | "privacy_accepted")
-    };
-    if !problems.iter().all(typed_by_people) {
-        return Err(wrong_fields(problems, visit.language).into());
+fn wrong(visit: &Visit<'_>, choice: &Choice<'_>, form: &BookingForm, faults: &Faults) -> Result<Response, PageError> {
+    let typed_by_people =
+        |field: &str| field.starts_with("customer.") || matches!(field, "comment" | "privacy_accepted");
+    if !faults.iter().all(|fault| typed_by_people(&fault.field)) {
+        return Err(wrong_fields(faults, visit.language).into());
     }
     let start = read_start(&form.start)?;
-    let page = FormPage::new(visit, choice, form, start, Trouble::Fields(problems));
+    let page = FormPage::new(visit, choice, form, start, Trouble::Fields(faults));
     layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 

@@ -8,9 +8,10 @@ use crate::domain::appointment::Status;
 use crate::domain::schedule;
 use crate::domain::shop::{FieldMode, Shop};
 use crate::domain::time::Minute;
+use crate::domain::values::Faults;
 use crate::http::error::ApiError;
 use crate::i18n::dates;
-use crate::operations::booking::{BookingInput, FieldProblem, Idempotency};
+use crate::operations::booking::{BookingInput, Idempotency};
 use askama::Template;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -122,18 +123,18 @@ pub fn new_key() -> Result<String, ApiError> {
 }
 
 /// Why the form is shown instead of a booking.
-pub enum Trouble {
+pub enum Trouble<'a> {
     /// It has not been sent yet.
     None,
     /// These fields are wrong.
-    Fields(Vec<FieldProblem>),
+    Fields(&'a Faults),
     /// The time is gone: taken, or not offered any more.
     Lost { taken: bool },
     /// Something else, in a sentence.
     Refused(String),
 }
 
-impl Trouble {
+impl Trouble<'_> {
     /// Whether `start` can still be had.
     pub fn of_start(visit: &Visit<'_>, choice: &Choice<'_>, start: Minute) -> Self {
         match schedule::decide(visit.planning, &choice.question(), start, visit.now) {
@@ -180,16 +181,25 @@ struct Consent {
 
 impl FormPage {
     /// The form as `form` filled it, with what is the matter.
-    pub fn new(visit: &Visit<'_>, choice: &Choice<'_>, form: &BookingForm, start: Minute, trouble: Trouble) -> Self {
+    pub fn new(
+        visit: &Visit<'_>,
+        choice: &Choice<'_>,
+        form: &BookingForm,
+        start: Minute,
+        trouble: Trouble<'_>,
+    ) -> Self {
         let planning = visit.planning;
         let (shop, zone) = (&planning.calendar.shop, planning.calendar.shop.time_zone);
         let frame = visit.frame(&[("service", &form.service), ("resource", &form.resource), ("start", &form.start)]);
-        let problems = if let Trouble::Fields(problems) = &trouble { problems.as_slice() } else { &[] };
-        let fields = fields(shop, frame.t, form, |path| fault(problems, path, visit));
+        let fault = |field: &str| match trouble {
+            Trouble::Fields(faults) => faults.find(field).map(|invalid| invalid.message(visit.language)),
+            _ => None,
+        };
+        let fields = fields(shop, frame.t, form, fault);
         let consent = shop.privacy_url.is_some().then(|| Consent {
             href: frame.privacy.clone().unwrap_or_default(),
             given: !form.privacy_accepted.is_empty(),
-            fault: fault(problems, "privacy_accepted", visit),
+            fault: fault("privacy_accepted"),
         });
         let faults = listed(&fields, consent.as_ref(), frame.t);
         let lost = match &trouble {
@@ -227,11 +237,6 @@ fn alternatives(visit: &Visit<'_>, choice: &Choice<'_>, start: Minute) -> Vec<Wa
     nearest.sort_unstable();
     let week = choice.week_of_buttons(visit);
     nearest.into_iter().map(|start| week.start(start, dates::soon(start, zone, visit.language))).collect()
-}
-
-fn fault(problems: &[FieldProblem], path: &str, visit: &Visit<'_>) -> Option<String> {
-    let found = problems.iter().find(|wrong| wrong.field == path)?;
-    Some(found.problem.message(visit.language))
 }
 
 fn fields(shop: &Shop, t: &'static Texts, form: &BookingForm, fault: impl Fn(&str) -> Option<String>) -> Vec<Field> {

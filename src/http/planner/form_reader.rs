@@ -1,28 +1,10 @@
 //! What was typed into a form, read into values: every field is looked at, and what is wrong is kept with its field.
 
 use crate::domain::shop::Language;
-use crate::domain::values::Problem;
+use crate::domain::values::{Faults, Invalid};
 
 /// What is wrong with the fields of a form, in the reader's words.
-#[derive(Clone, Debug, Default)]
-pub struct Errors(Vec<(String, String)>);
-
-impl Errors {
-    /// What is wrong with a field; empty where nothing is.
-    pub fn of(&self, field: &str) -> &str {
-        self.0.iter().find(|(name, _)| name == field).map_or("", |(_, sentence)| sentence)
-    }
-
-    /// Whether nothing is wrong.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Notes a sentence at a field.
-    pub fn add(&mut self, field: &str, sentence: impl Into<String>) {
-        self.0.push((field.to_owned(), sentence.into()));
-    }
-}
+pub type Errors = Faults<String>;
 
 /// Reads fields one by one.
 pub struct FormReader {
@@ -38,14 +20,8 @@ impl FormReader {
     }
 
     /// A value that must be there.
-    pub fn take<T>(&mut self, field: &str, parsed: Result<T, Problem>) -> Option<T> {
-        match parsed {
-            Ok(value) => Some(value),
-            Err(problem) => {
-                self.errors.add(field, problem.message(self.language));
-                None
-            }
-        }
+    pub fn take<T>(&mut self, field: &str, parsed: Result<T, Invalid>) -> Option<T> {
+        self.errors.take(field.to_owned(), parsed.map_err(|invalid| invalid.message(self.language)))
     }
 
     /// A value that may be left out.
@@ -53,7 +29,7 @@ impl FormReader {
         &mut self,
         field: &str,
         text: &str,
-        parse: impl FnOnce(&str) -> Result<T, Problem>,
+        parse: impl FnOnce(&str) -> Result<T, Invalid>,
     ) -> Option<T> {
         if text.is_empty() { None } else { self.take(field, parse(text)) }
     }

@@ -3,7 +3,7 @@
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::shop::{Calendar, FieldMode, Language, Service, Shop};
 use crate::domain::time::Minute;
-use crate::domain::values::{self, Problem};
+use crate::domain::values::{self, Faults, Invalid};
 use chrono::DateTime;
 use std::fmt;
 
@@ -71,48 +71,29 @@ impl fmt::Debug for BookingRequest {
     }
 }
 
-/// A field and what is wrong with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FieldProblem {
-    /// The path in the API's body, such as `customer.email`.
-    pub field: &'static str,
-    /// What is wrong.
-    pub problem: Problem,
-}
-
-/// Collects what is wrong while values are read.
-#[derive(Default)]
-struct Problems(Vec<FieldProblem>);
-
-impl Problems {
-    fn take<T>(&mut self, field: &'static str, value: Result<T, Problem>) -> Option<T> {
-        value.map_err(|problem| self.0.push(FieldProblem { field, problem })).ok()
-    }
-}
-
 impl BookingInput {
     /// Parses every field against what the shop asks for.
     ///
     /// # Errors
     /// All fields that are wrong, in the order of the form.
-    pub fn parse(&self, calendar: &Calendar) -> Result<BookingRequest, Vec<FieldProblem>> {
+    pub fn parse(&self, calendar: &Calendar) -> Result<BookingRequest, Faults> {
         let shop = &calendar.shop;
-        let mut problems = Problems::default();
+        let mut faults = Faults::default();
         let found = self.service(calendar);
         let resource = match found {
-            Ok(service) => problems.take("resource", self.resource_of(calendar, service)),
+            Ok(service) => faults.take("resource", self.resource_of(calendar, service)),
             Err(_) => None,
         };
-        let service = problems.take("service", found.map(|service| service.id.clone()));
-        let start = problems.take("start", self.start());
-        let first_name = problems.take("customer.first_name", values::visitor_name(&self.first_name));
-        let last_name = problems.take("customer.last_name", values::visitor_name(&self.last_name));
-        let email = problems.take("customer.email", values::email(&self.email));
-        let phone = problems.take("customer.phone", optional(shop.phone_field, self.phone.as_deref(), values::phone));
-        let comment = problems.take("comment", optional(shop.comment_field, self.comment.as_deref(), values::comment));
-        let language = problems.take("language", self.language(shop));
-        let consented = problems.take("privacy_accepted", self.consent(shop));
-        let place = (|| {
+        let service = faults.take("service", found.map(|service| service.id.clone()));
+        let start = faults.take("start", self.start());
+        let first_name = faults.take("customer.first_name", values::visitor_name(&self.first_name));
+        let last_name = faults.take("customer.last_name", values::visitor_name(&self.last_name));
+        let email = faults.take("customer.email", values::email(&self.email));
+        let phone = faults.take("customer.phone", optional(shop.phone_field, self.phone.as_deref(), values::phone));
+        let comment = faults.take("comment", optional(shop.comment_field, self.comment.as_deref(), values::comment));
+        let language = faults.take("language", self.language(shop));
+        let consented = faults.take("privacy_accepted", self.consent(shop));
+        let request = (|| {
             let (start, off_minute) = start?;
             Some(BookingRequest {
                 service: service?,
@@ -128,48 +109,48 @@ impl BookingInput {
                 consented: consented?,
             })
         })();
-        place.ok_or(problems.0)
+        faults.or(request)
     }
 
-    fn service<'a>(&self, calendar: &'a Calendar) -> Result<&'a Service, Problem> {
+    fn service<'a>(&self, calendar: &'a Calendar) -> Result<&'a Service, Invalid> {
         if self.service.is_empty() {
-            return Err(Problem::Required);
+            return Err(Invalid::Required);
         }
-        calendar.bookable_services().find(|service| service.id.as_str() == self.service).ok_or(Problem::Unknown)
+        calendar.bookable_services().find(|service| service.id.as_str() == self.service).ok_or(Invalid::Unknown)
     }
 
-    fn resource_of(&self, calendar: &Calendar, service: &Service) -> Result<Option<ResourceId>, Problem> {
+    fn resource_of(&self, calendar: &Calendar, service: &Service) -> Result<Option<ResourceId>, Invalid> {
         match self.resource.as_deref() {
             None | Some("") => Ok(None),
             Some(id) => calendar
                 .choosable(service)
                 .find(|known| known.id.as_str() == id)
                 .map(|known| Some(known.id.clone()))
-                .ok_or(Problem::Unknown),
+                .ok_or(Invalid::Unknown),
         }
     }
 
-    fn start(&self) -> Result<(Minute, bool), Problem> {
+    fn start(&self) -> Result<(Minute, bool), Invalid> {
         if self.start.is_empty() {
-            return Err(Problem::Required);
+            return Err(Invalid::Required);
         }
-        let at = DateTime::parse_from_rfc3339(&self.start).map_err(|_| Problem::NotAnInstant)?.to_utc();
+        let at = DateTime::parse_from_rfc3339(&self.start).map_err(|_| Invalid::NotAnInstant)?.to_utc();
         let minute = Minute::floor(at);
         Ok((minute, minute.to_utc() != at))
     }
 
-    fn language(&self, shop: &Shop) -> Result<Language, Problem> {
+    fn language(&self, shop: &Shop) -> Result<Language, Invalid> {
         match self.language.as_deref() {
             None => Ok(shop.language),
             Some(tag) => Language::from_tag(tag)
                 .filter(|language| shop.languages.contains(language))
-                .ok_or(Problem::NotALanguage),
+                .ok_or(Invalid::NotALanguage),
         }
     }
 
-    fn consent(&self, shop: &Shop) -> Result<bool, Problem> {
+    fn consent(&self, shop: &Shop) -> Result<bool, Invalid> {
         match (&shop.privacy_url, self.privacy_accepted) {
-            (Some(_), false) => Err(Problem::NotAccepted),
+            (Some(_), false) => Err(Invalid::NotAccepted),
             (asked, _) => Ok(asked.is_some()),
         }
     }
@@ -178,12 +159,12 @@ impl BookingInput {
 fn optional(
     mode: FieldMode,
     typed: Option<&str>,
-    parse: fn(&str) -> Result<Option<String>, Problem>,
-) -> Result<Option<String>, Problem> {
+    parse: fn(&str) -> Result<Option<String>, Invalid>,
+) -> Result<Option<String>, Invalid> {
     let value = parse(typed.unwrap_or_default())?;
     match (mode, value) {
         (FieldMode::Hidden, _) => Ok(None),
-        (FieldMode::Required, None) => Err(Problem::Required),
+        (FieldMode::Required, None) => Err(Invalid::Required),
         (_, value) => Ok(value),
     }
 }

@@ -1,11 +1,8 @@
 //! A record as it was typed, and as it is after every field was parsed: all at once, so that all that is wrong is said at once.
 
 use crate::domain::person::{Details, Person};
-use crate::domain::values::{self, Problem};
+use crate::domain::values::{self, Faults, Invalid};
 use chrono::{Datelike, NaiveDate};
-
-/// A field of the form and what is wrong with it.
-pub type FieldProblem = (&'static str, Problem);
 
 /// A record as it was typed. No `Debug`: it holds names and addresses.
 #[derive(Clone, Default)]
@@ -46,40 +43,34 @@ impl TypedDetails {
     ///
     /// # Errors
     /// All fields that are wrong, in the order of the form.
-    pub fn parse(&self) -> Result<Details, Vec<FieldProblem>> {
-        let mut problems = Vec::new();
-        let first_name = take(&mut problems, "first_name", optional(&self.first_name, values::name));
-        let last_name = take(&mut problems, "last_name", values::name(&self.last_name));
-        let email = take(&mut problems, "email", optional(self.email.trim(), values::email));
-        let phone = take(&mut problems, "phone", values::phone(&self.phone));
-        let address = take(&mut problems, "address", values::comment(&self.address));
-        let born_on = take(&mut problems, "born_on", optional(&self.born_on, birth_date));
-        let note = take(&mut problems, "note", values::comment(&self.note));
-        if !problems.is_empty() {
-            return Err(problems);
-        }
+    pub fn parse(&self) -> Result<Details, Faults> {
+        let mut faults = Faults::default();
+        let first_name = faults.take("first_name", optional(&self.first_name, values::name));
+        let last_name = faults.take("last_name", values::name(&self.last_name));
+        let email = faults.take("email", optional(self.email.trim(), values::email));
+        let phone = faults.take("phone", values::phone(&self.phone));
+        let address = faults.take("address", values::comment(&self.address));
+        let born_on = faults.take("born_on", optional(&self.born_on, birth_date));
+        let note = faults.take("note", values::comment(&self.note));
         let person = Person {
             first_name: first_name.flatten().unwrap_or_default(),
             last_name: last_name.unwrap_or_default(),
             email: email.flatten(),
             phone: phone.flatten(),
         };
-        Ok(Details { person, address: address.flatten(), born_on: born_on.flatten(), note: note.flatten() })
+        let (address, born_on, note) = (address.flatten(), born_on.flatten(), note.flatten());
+        faults.or(Some(Details { person, address, born_on, note }))
     }
 }
 
-fn take<T>(problems: &mut Vec<FieldProblem>, field: &'static str, value: Result<T, Problem>) -> Option<T> {
-    value.map_err(|problem| problems.push((field, problem))).ok()
-}
-
-fn optional<T>(typed: &str, parse: impl Fn(&str) -> Result<T, Problem>) -> Result<Option<T>, Problem> {
+fn optional<T>(typed: &str, parse: impl Fn(&str) -> Result<T, Invalid>) -> Result<Option<T>, Invalid> {
     if typed.trim().is_empty() { Ok(None) } else { parse(typed).map(Some) }
 }
 
 /// A date that somebody alive may have been born on; a year of two digits is no year.
-fn birth_date(typed: &str) -> Result<NaiveDate, Problem> {
-    let date: NaiveDate = typed.trim().parse().map_err(|_| Problem::NotADate)?;
-    if (1880..=2200).contains(&date.year()) { Ok(date) } else { Err(Problem::NotADate) }
+fn birth_date(typed: &str) -> Result<NaiveDate, Invalid> {
+    let date: NaiveDate = typed.trim().parse().map_err(|_| Invalid::NotADate)?;
+    if (1880..=2200).contains(&date.year()) { Ok(date) } else { Err(Invalid::NotADate) }
 }
 
 #[cfg(test)]
@@ -101,14 +92,14 @@ mod tests {
             born_on: "31.12.1950".into(),
             ..TypedDetails::default()
         };
-        let problems = typed.parse().unwrap_err();
+        let faults = typed.parse().unwrap_err();
         let expected = [
-            ("last_name", Problem::Required),
-            ("email", Problem::NotAnEmail),
-            ("phone", Problem::NotAPhone),
-            ("born_on", Problem::NotADate),
+            ("last_name", Invalid::Required),
+            ("email", Invalid::NotAnEmail),
+            ("phone", Invalid::NotAPhone),
+            ("born_on", Invalid::NotADate),
         ];
-        assert_eq!(problems, expected);
+        assert!(faults.iter().map(|fault| (&*fault.field, fault.wrong)).eq(expected));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::domain::limits;
 use crate::domain::limits::{is_bidirectional, is_year};
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
-use crate::domain::values::Problem;
+use crate::domain::values::Invalid;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// Characters of an id.
@@ -35,13 +35,13 @@ pub fn lines(most: usize) -> impl Fn(&str) -> Parsed<String> {
 }
 
 /// A problem of a text as the file's reader is told it.
-fn told<T>(text: &str, result: Result<T, Problem>) -> Parsed<T> {
+fn told<T>(text: &str, result: Result<T, Invalid>) -> Parsed<T> {
     result.map_err(|problem| match problem {
-        Problem::Required => ValidationError::Empty,
-        Problem::TooLong(most) => ValidationError::TooLong(text.chars().count(), most),
-        Problem::NotAColor => ValidationError::NotAColor(quoted(text)),
-        Problem::NotADate => ValidationError::NotADate(quoted(text)),
-        Problem::NotATime => ValidationError::NotATime(quoted(text)),
+        Invalid::Required => ValidationError::Empty,
+        Invalid::TooLong(most) => ValidationError::TooLong(text.chars().count(), most),
+        Invalid::NotAColor => ValidationError::NotAColor(quoted(text)),
+        Invalid::NotADate => ValidationError::NotADate(quoted(text)),
+        Invalid::NotATime => ValidationError::NotATime(quoted(text)),
         // The one that is left of those that a text can have.
         _ => ValidationError::HiddenCharacters,
     })

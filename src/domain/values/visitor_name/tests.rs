@@ -211,7 +211,7 @@ fn names_of_people_are_names() {
 fn links_are_no_names() {
     for typed in ["Sie haben gewonnen: https://evil.example", "Anna evil.com", "erika@example.org", "www.evil", "a/b/c"]
     {
-        assert_eq!(visitor_name(typed), Err(Problem::LooksLikeLink), "{typed}");
+        assert_eq!(visitor_name(typed), Err(Invalid::LooksLikeLink), "{typed}");
     }
 }
 
@@ -241,18 +241,18 @@ fn what_nobody_sees_is_refused() {
         for typed in
             [format!("Eri{invisible}ka"), format!("Erika{invisible}"), format!("e{invisible}vil.c{invisible}om")]
         {
-            assert_eq!(visitor_name(&typed), Err(Problem::InvisibleCharacters), "{}", typed.escape_unicode());
+            assert_eq!(visitor_name(&typed), Err(Invalid::InvisibleCharacters), "{}", typed.escape_unicode());
         }
     }
     for doubled in ["علی\u{200C}\u{200C}رضا", "علی \u{200C}رضا", "\u{200C}علی"] {
-        assert_eq!(visitor_name(doubled), Err(Problem::InvisibleCharacters), "{}", doubled.escape_unicode());
+        assert_eq!(visitor_name(doubled), Err(Invalid::InvisibleCharacters), "{}", doubled.escape_unicode());
     }
 }
 
 #[test]
 fn the_rules_of_every_name_hold_first() {
     assert_eq!(visitor_name(" Erika "), Ok("Erika".into()));
-    assert_eq!(visitor_name(" "), Err(Problem::Required));
-    assert_eq!(visitor_name(&"x".repeat(101)), Err(Problem::TooLong(100)));
-    assert_eq!(visitor_name("a\u{202E}b"), Err(Problem::ForbiddenCharacters));
+    assert_eq!(visitor_name(" "), Err(Invalid::Required));
+    assert_eq!(visitor_name(&"x".repeat(101)), Err(Invalid::TooLong(100)));
+    assert_eq!(visitor_name("a\u{202E}b"), Err(Invalid::ForbiddenCharacters));
 }

@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::time::{self, Minute};
-use crate::domain::values::{self, Problem};
+use crate::domain::values::{self, Faults, Invalid};
 use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
 use crate::operations::booking::staff::{ActionContext, Draft};
@@ -41,9 +41,6 @@ pub struct AppointmentInput {
     /// What is unusual and was said yes to.
     pub accepted: Vec<String>,
 }
-
-/// What is wrong: the field and the sentence.
-pub type Faults = Vec<(&'static str, String)>;
 
 impl AppointmentInput {
     /// Reads what the form sent.
@@ -117,25 +114,25 @@ impl AppointmentInput {
     ///
     /// # Errors
     /// All fields that are wrong.
-    pub fn parse(&self, words: Words<'_>, keeps_no_service: bool) -> Result<Draft, Faults> {
+    pub fn parse(&self, words: Words<'_>, keeps_no_service: bool) -> Result<Draft, Faults<String>> {
         let calendar = words.calendar;
-        let mut faults = Vec::new();
+        let mut faults = Faults::default();
         let service = self.parse_service(words, keeps_no_service, &mut faults);
         let start = self.start(calendar);
         if date(&self.date).is_none() {
-            faults.push(("date", words.t.not_a_date.to_owned()));
+            faults.add("date", words.t.not_a_date);
         }
         if read_time(&self.time).is_none() {
-            faults.push(("time", words.t.not_a_time.to_owned()));
+            faults.add("time", words.t.not_a_time);
         }
         let end = start.and_then(|start| self.parse_end(start, service, words, &mut faults));
         let customer = self.parse_customer(words, &mut faults);
         let note = take("note", values::comment(&self.note), words, &mut faults).flatten();
         if self.is_block && self.resources.is_empty() {
-            faults.push(("resource", words.t.choose_resource.to_owned()));
+            faults.add("resource", words.t.choose_resource);
         }
-        if self.tell && customer.email.is_none() && !faults.iter().any(|(field, _)| *field == "email") {
-            faults.push(("email", words.t.no_address.to_owned()));
+        if self.tell && customer.email.is_none() && faults.find("email").is_none() {
+            faults.add("email", words.t.no_address);
         }
         match (start, end) {
             (Some(start), Some(end)) if faults.is_empty() => Ok(Draft {
@@ -150,13 +147,18 @@ impl AppointmentInput {
         }
     }
 
-    fn parse_service<'a>(&self, words: Words<'a>, keeps_none: bool, faults: &mut Faults) -> Option<&'a Service> {
+    fn parse_service<'a>(
+        &self,
+        words: Words<'a>,
+        keeps_none: bool,
+        faults: &mut Faults<String>,
+    ) -> Option<&'a Service> {
         if self.is_block || (keeps_none && self.service.is_empty()) {
             return None;
         }
         let service = words.calendar.service(&self.service);
         if service.is_none() {
-            faults.push(("service", words.t.choose_service.to_owned()));
+            faults.add("service", words.t.choose_service);
         }
         service
     }
@@ -166,7 +168,7 @@ impl AppointmentInput {
         start: Minute,
         service: Option<&Service>,
         words: Words<'_>,
-        faults: &mut Faults,
+        faults: &mut Faults<String>,
     ) -> Option<Minute> {
         if self.is_block {
             return self.parse_block_end(start, words, faults);
@@ -176,12 +178,12 @@ impl AppointmentInput {
             typed => typed.parse().ok().filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes)),
         };
         if minutes.is_none() && (faults.is_empty() || !self.minutes.is_empty()) {
-            faults.push(("minutes", words.t.not_minutes.to_owned()));
+            faults.add("minutes", words.t.not_minutes);
         }
         minutes.map(|minutes| start.plus(minutes))
     }
 
-    fn parse_block_end(&self, start: Minute, words: Words<'_>, faults: &mut Faults) -> Option<Minute> {
+    fn parse_block_end(&self, start: Minute, words: Words<'_>, faults: &mut Faults<String>) -> Option<Minute> {
         let zone = words.calendar.shop.time_zone;
         let end_date = if self.end_date.is_empty() { &self.date } else { &self.end_date };
         let (Some(on), Some(at)) = (date(end_date), read_time(&self.end_time)) else {
@@ -190,7 +192,7 @@ impl AppointmentInput {
             } else {
                 ("end_time", words.t.not_a_time)
             };
-            faults.push((wrong.0, wrong.1.to_owned()));
+            faults.add(wrong.0, wrong.1);
             return None;
         };
         let local = on.and_time(at);
@@ -198,17 +200,17 @@ impl AppointmentInput {
             .filter(|end| *end > start)
             .unwrap_or_else(|| time::instant_after(start, local, zone));
         if end <= start {
-            faults.push(("end_time", words.t.ends_before_start.to_owned()));
+            faults.add("end_time", words.t.ends_before_start);
             return None;
         }
         Some(end)
     }
 
-    fn parse_customer(&self, words: Words<'_>, faults: &mut Faults) -> Customer {
+    fn parse_customer(&self, words: Words<'_>, faults: &mut Faults<String>) -> Customer {
         if self.is_block {
             return Customer::default();
         }
-        let optional = |typed: &str, parse: fn(&str) -> Result<String, Problem>| {
+        let optional = |typed: &str, parse: fn(&str) -> Result<String, Invalid>| {
             if typed.is_empty() { Ok(None) } else { parse(typed).map(Some) }
         };
         Customer {
@@ -234,8 +236,8 @@ impl AppointmentInput {
 /// As long as a service may take.
 const LONGEST_MINUTES: i64 = 10_080;
 
-fn take<T>(field: &'static str, value: Result<T, Problem>, words: Words<'_>, faults: &mut Faults) -> Option<T> {
-    value.map_err(|problem| faults.push((field, problem.message(words.language)))).ok()
+fn take<T>(field: &'static str, value: Result<T, Invalid>, words: Words<'_>, faults: &mut Faults<String>) -> Option<T> {
+    faults.take(field, value.map_err(|invalid| invalid.message(words.language)))
 }
 
 fn date(text: &str) -> Option<NaiveDate> {

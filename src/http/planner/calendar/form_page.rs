@@ -1,13 +1,14 @@
 //! The form of an appointment, or of blocked time, as a page: empty, filled, or again with what is wrong.
 
 use super::address_of;
-use super::form::{AppointmentInput, Faults};
+use super::form::AppointmentInput;
 use super::show::Choice;
 use super::texts::Texts;
 use super::view_state::way_back;
 use super::words::Words;
 use crate::domain::ids::ResourceId;
 use crate::domain::snapshot::AppointmentKey;
+use crate::domain::values::Faults;
 use crate::http::assets::asset_url;
 use crate::http::planner::layout::Layout;
 use crate::i18n::own_name;
@@ -44,7 +45,7 @@ pub struct FormPage {
     /// Which appointment is edited; `None`: a new one.
     pub key: Option<AppointmentKey>,
     pub typed: AppointmentInput,
-    pub faults: Faults,
+    pub faults: Faults<String>,
     pub notice: Notice,
     pub services: Vec<Choice>,
     pub resources: Vec<Choice>,
@@ -67,7 +68,7 @@ impl FormPage {
         Self {
             t: words.t,
             key: edited.map(|entry| entry.appointment.key),
-            faults: Vec::new(),
+            faults: Faults::default(),
             notice: Notice::Nothing,
             services: services
                 .map(|one| Choice {
@@ -106,14 +107,14 @@ impl FormPage {
 
     /// Says what is wrong at its fields.
     #[must_use]
-    pub fn with_faults(mut self, faults: Faults) -> Self {
+    pub fn with_faults(mut self, faults: Faults<String>) -> Self {
         self.faults = faults;
         self.notice = Notice::Faults;
         self
     }
 
-    fn fault(&self, field: &str) -> String {
-        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence.clone()).unwrap_or_default()
+    fn fault(&self, field: &str) -> &str {
+        self.faults.of(field)
     }
 
     fn title(&self) -> &'static str {

@@ -4,7 +4,7 @@
 use super::hint;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service};
-use crate::domain::values::Problem;
+use crate::domain::values::Invalid;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::form_reader::FormReader;
 
@@ -75,7 +75,7 @@ impl NeedRows {
         let needs: Vec<Vec<ResourceId>> =
             self.0.iter().map(|row| ticked(row, calendar)).filter(|need| !need.is_empty()).collect();
         if needs.is_empty() {
-            reader.take::<()>(if self.0.is_empty() { "needs" } else { "needs-0" }, Err(Problem::NoneChosen));
+            reader.take::<()>(if self.0.is_empty() { "needs" } else { "needs-0" }, Err(Invalid::NoneChosen));
         }
         needs
     }

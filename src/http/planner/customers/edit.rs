@@ -3,6 +3,7 @@
 use super::link::fault;
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
+use crate::domain::values::Faults;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
@@ -12,7 +13,7 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::operations::customers;
-use crate::operations::customers::{FieldProblem, TypedDetails};
+use crate::operations::customers::TypedDetails;
 use crate::store;
 use askama::Template;
 use axum::extract::State;
@@ -28,7 +29,7 @@ struct EditPage {
     action: String,
     back: String,
     typed: TypedDetails,
-    problems: Vec<FieldProblem>,
+    faults: Faults,
 }
 
 impl EditPage {
@@ -45,19 +46,18 @@ impl EditPage {
             action: format!("{page}/{}", if id.is_some() { "edit" } else { "new" }),
             back: page,
             typed: TypedDetails::default(),
-            problems: Vec::new(),
+            faults: Faults::default(),
         })
     }
 
     /// What is wrong with a field; empty where nothing is.
     fn error(&self, field: &str) -> String {
-        let problem = self.problems.iter().find(|(name, _)| *name == field);
-        problem.map(|(_, problem)| problem.message(self.frame.language)).unwrap_or_default()
+        self.faults.find(field).map(|invalid| invalid.message(self.frame.language)).unwrap_or_default()
     }
 
     /// The page again, with what was typed and what is wrong with it.
-    fn refuse(mut self, typed: TypedDetails, problems: Vec<FieldProblem>) -> Result<Response, PageError> {
-        (self.typed, self.problems) = (typed, problems);
+    fn refuse(mut self, typed: TypedDetails, faults: Faults) -> Result<Response, PageError> {
+        (self.typed, self.faults) = (typed, faults);
         layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
     }
 }
@@ -88,7 +88,7 @@ pub async fn create_customer(
 ) -> Result<Response, PageError> {
     let typed = typed(&form);
     match typed.parse() {
-        Err(problems) => EditPage::new(&app, &operator, None).await?.refuse(typed, problems),
+        Err(faults) => EditPage::new(&app, &operator, None).await?.refuse(typed, faults),
         Ok(details) => {
             let id = customers::create(&app.store, details, operator.user.id).await.map_err(fault)?;
             Ok(Redirect::to(&format!("/planner/customers/{id}?done=created")).into_response())
@@ -118,7 +118,7 @@ pub async fn update_customer(
 ) -> Result<Response, PageError> {
     let typed = typed(&form);
     match typed.parse() {
-        Err(problems) => EditPage::new(&app, &operator, Some(id)).await?.refuse(typed, problems),
+        Err(faults) => EditPage::new(&app, &operator, Some(id)).await?.refuse(typed, faults),
         Ok(details) => {
             customers::change(&app.store, id, details, operator.user.id).await.map_err(fault)?;
             Ok(Redirect::to(&format!("/planner/customers/{id}?done=saved")).into_response())

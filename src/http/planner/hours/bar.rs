@@ -6,7 +6,7 @@ use super::flash::weekday_of;
 use crate::domain::ids::ResourceId;
 use crate::domain::limits;
 use crate::domain::shop::{Availability, Days, Hours};
-use crate::domain::values::Problem;
+use crate::domain::values::Invalid;
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
 use crate::http::planner::auth::Owner;
@@ -41,10 +41,10 @@ fn moved(rule: Availability, to: Bar) -> Availability {
     Availability { on, resource: to.resource, hours: to.hours, ..rule }
 }
 
-fn read(form: &FormData) -> Result<(Revision, Weekday, Bar), Problem> {
-    let weekday = |name: &str| weekday_of(form.text(name)).ok_or(Problem::NoneChosen);
+fn read(form: &FormData) -> Result<(Revision, Weekday, Bar), Invalid> {
+    let weekday = |name: &str| weekday_of(form.text(name)).ok_or(Invalid::NoneChosen);
     let hours = Hours { from: limits::time(form.text("from"))?, to: limits::end_time(form.text("to"))? };
-    let id = form.text("id").parse().map_err(|_| Problem::Unknown)?;
+    let id = form.text("id").parse().map_err(|_| Invalid::Unknown)?;
     let seen = Revision { id, version: form.text("version").to_owned() };
     let to = Bar { resource: ResourceId::from(form.text("resource")), weekday: weekday("to_weekday")?, hours };
     Ok((seen, weekday("weekday")?, to))

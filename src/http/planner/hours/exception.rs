@@ -6,7 +6,7 @@ use super::{HoursQuery, Tab, flash};
 use crate::domain::limits;
 use crate::domain::limits::{NOTE_LENGTH, time_text};
 use crate::domain::shop::{Calendar, Exception, Hours, Language};
-use crate::domain::values::Problem;
+use crate::domain::values::Invalid;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::Owner;
@@ -89,7 +89,7 @@ impl ExceptionForm {
 
     fn parse(&self, calendar: &Calendar, language: Language) -> Result<Exception, Errors> {
         let mut reader = FormReader::new(language);
-        let known = |id: &str| calendar.resource(id).map(|resource| resource.id.clone()).ok_or(Problem::Unknown);
+        let known = |id: &str| calendar.resource(id).map(|resource| resource.id.clone()).ok_or(Invalid::Unknown);
         let resource = reader.take_optional("resource", &self.resource, known);
         let from_date = reader.take("from_date", limits::date(&self.from_date));
         let to_date = reader.take_optional("to_date", &self.to_date, limits::date);

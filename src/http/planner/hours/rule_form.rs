@@ -5,7 +5,7 @@ use crate::domain::ids::ResourceId;
 use crate::domain::limits;
 use crate::domain::limits::{MINUTES_AT_MOST, WEEKDAYS, WEEKS_AT_MOST, time_text};
 use crate::domain::shop::{Availability, Calendar, Days, Hours, Language};
-use crate::domain::values::Problem;
+use crate::domain::values::Invalid;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::form_reader::{Errors, FormReader};
 use chrono::Weekday;
@@ -110,7 +110,7 @@ impl RuleForm {
     /// The rule, or all that is wrong with it.
     pub fn parse(&self, calendar: &Calendar, language: Language) -> Result<Availability, Errors> {
         let mut reader = FormReader::new(language);
-        let known = calendar.resource(&self.resource).map(|resource| resource.id.clone()).ok_or(Problem::Unknown);
+        let known = calendar.resource(&self.resource).map(|resource| resource.id.clone()).ok_or(Invalid::Unknown);
         let resource: Option<ResourceId> = reader.take("resource", known);
         let on = self.parse_days(&mut reader);
         let from = reader.take("from", limits::time(&self.from));

@@ -5,7 +5,7 @@ use super::texts::Texts;
 use crate::domain::limits;
 use crate::domain::limits::NAME_LENGTH;
 use crate::domain::shop::{Language, Shop};
-use crate::domain::values::{self, Problem};
+use crate::domain::values::{self, Invalid};
 use crate::http::error::page::PageError;
 use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::form_data::FormData;
@@ -157,20 +157,20 @@ impl Typed {
 
 /// What is wrong with a field: the domain's words, or the page's own.
 enum Why {
-    Problem(Problem),
+    Invalid(Invalid),
     Sentence(&'static str),
 }
 
-impl From<Problem> for Why {
-    fn from(problem: Problem) -> Self {
-        Self::Problem(problem)
+impl From<Invalid> for Why {
+    fn from(problem: Invalid) -> Self {
+        Self::Invalid(problem)
     }
 }
 
 fn take<T>(parsed: Result<T, impl Into<Why>>, wrong: &mut String, t: &Texts) -> Option<T> {
     match parsed.map_err(Into::into) {
         Ok(value) => return Some(value),
-        Err(Why::Problem(problem)) => *wrong = problem.message(t.language),
+        Err(Why::Invalid(problem)) => *wrong = problem.message(t.language),
         Err(Why::Sentence(sentence)) => sentence.clone_into(wrong),
     }
     None
