@@ -27,10 +27,10 @@ CREATE TABLE shop (
     horizon_days         INTEGER NOT NULL CHECK (horizon_days BETWEEN 0 AND 3650),
     cancel_until_hours   INTEGER NOT NULL CHECK (cancel_until_hours >= 0),
     reminder_hours       INTEGER          CHECK (reminder_hours >= 0),
-    phone_field          TEXT    NOT NULL CHECK (phone_field IN ('optional', 'required', 'hidden')),
-    comment_field        TEXT    NOT NULL CHECK (comment_field IN ('optional', 'required', 'hidden')),
+    phone_field          TEXT    NOT NULL,
+    comment_field        TEXT    NOT NULL,
     max_open_per_email   INTEGER NOT NULL CHECK (max_open_per_email BETWEEN 1 AND 1000000),
-    assignment           TEXT    NOT NULL CHECK (assignment IN ('in_order', 'balanced')),
+    assignment           TEXT    NOT NULL,
     allowed_origins      TEXT,                           -- JSON list; NULL: any
     retention_days       INTEGER          CHECK (retention_days >= 1),
     confirm_by_mail      INTEGER NOT NULL DEFAULT 0 CHECK (confirm_by_mail IN (0, 1)),
@@ -44,7 +44,7 @@ CREATE TABLE resources (
     id               TEXT    PRIMARY KEY NOT NULL,
     position         INTEGER NOT NULL,                   -- display order
     name             TEXT    NOT NULL,
-    kind             TEXT    NOT NULL CHECK (kind IN ('room', 'person')),
+    kind             TEXT    NOT NULL,
     online           INTEGER NOT NULL CHECK (online IN (0, 1)),
     step_minutes     INTEGER NOT NULL CHECK (step_minutes BETWEEN 1 AND 10080),
     gap_step_minutes INTEGER          CHECK (gap_step_minutes BETWEEN 1 AND 10080),
@@ -63,7 +63,7 @@ CREATE TABLE services (
     buffer_before_minutes INTEGER NOT NULL CHECK (buffer_before_minutes >= 0),
     buffer_after_minutes  INTEGER NOT NULL CHECK (buffer_after_minutes >= 0),
     online                INTEGER NOT NULL CHECK (online IN (0, 1)),
-    status_on_booking     TEXT    NOT NULL CHECK (status_on_booking IN ('confirmed', 'requested')),
+    status_on_booking     TEXT    NOT NULL,
     needs                 TEXT    NOT NULL,              -- JSON list of lists of resource ids
     choice                INTEGER NOT NULL CHECK (choice IN (0, 1)),
     step_minutes          INTEGER          CHECK (step_minutes BETWEEN 1 AND 10080),
@@ -112,9 +112,7 @@ CREATE TABLE appointments (
     buffer_after_minutes  INTEGER NOT NULL CHECK (buffer_after_minutes >= 0),
     busy_from             INTEGER NOT NULL GENERATED ALWAYS AS (starts_at - buffer_before_minutes) VIRTUAL,
     busy_until            INTEGER NOT NULL GENERATED ALWAYS AS (ends_at + buffer_after_minutes) VIRTUAL,
-    status                TEXT    NOT NULL
-        CHECK (status IN ('requested', 'confirmed') OR status IN ('declined', 'cancelled')
-               OR status IN ('done', 'no_show')),
+    status                TEXT    NOT NULL,
     blocking              INTEGER NOT NULL
         GENERATED ALWAYS AS (status NOT IN ('declined', 'cancelled')) VIRTUAL,
     first_name            TEXT,
@@ -273,8 +271,7 @@ CREATE TABLE outbox (
     due_at          INTEGER NOT NULL,                    -- also the Date of the message, over all tries
     next_try_at     INTEGER NOT NULL,                    -- due_at at first, later after every failed try
     expires_at      INTEGER NOT NULL,                    -- nobody wants to read it from here on
-    state           TEXT    NOT NULL
-        CHECK (state IN ('queued', 'sent') OR state IN ('failed', 'expired') OR state = 'withdrawn'),
+    state           TEXT    NOT NULL,
     attempts        INTEGER NOT NULL DEFAULT 0,
     last_error      TEXT,                                -- the mail server's words, no addresses
     ended_at        INTEGER,
@@ -321,8 +318,7 @@ CREATE INDEX appointments_of_customer ON appointments (customer_id) WHERE custom
 -- What happened to bookings that the operator has not made: written in the transaction of what it tells about.
 CREATE TABLE news (
     id                 INTEGER PRIMARY KEY,
-    kind               TEXT    NOT NULL
-        CHECK (kind IN ('booked', 'requested') OR kind IN ('rescheduled', 'cancelled') OR kind = 'disowned'),
+    kind               TEXT    NOT NULL,
     appointment_key    INTEGER NOT NULL REFERENCES appointments (key) ON DELETE CASCADE,
     at                 INTEGER NOT NULL,
     previous_starts_at INTEGER,                          -- of one rescheduled, in minutes as starts_at
@@ -337,7 +333,7 @@ CREATE TABLE users (
     id            INTEGER PRIMARY KEY,
     email         TEXT    NOT NULL UNIQUE,               -- lower case; what one signs in with
     name          TEXT    NOT NULL,
-    role          TEXT    NOT NULL CHECK (role IN ('owner', 'staff')),
+    role          TEXT    NOT NULL,
     password_hash TEXT    NOT NULL,                      -- argon2id, in the PHC format; '': invited, none chosen yet
     language      TEXT,                                  -- NULL: the shop's
     created_at    INTEGER NOT NULL
@@ -391,7 +387,7 @@ CREATE TABLE mail_settings (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     host     TEXT    NOT NULL,
     port     INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
-    security TEXT    NOT NULL CHECK (security IN ('tls', 'starttls') OR security IN ('loopback', 'none')),
+    security TEXT    NOT NULL,
     user     TEXT,                                       -- NULL: nobody logs in
     password TEXT,
     CHECK ((user IS NULL) = (password IS NULL))

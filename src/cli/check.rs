@@ -4,7 +4,7 @@ mod hours;
 mod schema;
 
 use crate::operations::shop_file;
-use crate::store::{StoreError, open};
+use crate::store::{StoreError, open, words};
 use anyhow::{anyhow, bail, ensure};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -76,6 +76,10 @@ pub fn examine(path: &Path, now: DateTime<Utc>) -> anyhow::Result<Findings> {
     }
     for (sql, sentence) in FAULTS {
         ask(&conn, sql, sentence, faults);
+    }
+    match words::unknown(&conn) {
+        Ok(sentences) => faults.extend(sentences),
+        Err(error) => faults.push(format!("the file's words cannot be read: {error}")),
     }
     check_calendar(&conn, now, faults);
     match hours::outside(&conn) {

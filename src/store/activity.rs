@@ -1,6 +1,6 @@
 //! What is new for the operator: bookings, requests, moves and cancellations that customers made, unread until seen.
 
-use super::StoreError;
+use super::{StoreError, words};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use rusqlite::{Connection, Row, params};
@@ -33,6 +33,11 @@ impl ActivityKind {
             Self::Disowned => "disowned",
         }
     }
+
+    /// Reads [`ActivityKind::word`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
 }
 
 /// One piece of news.
@@ -52,11 +57,9 @@ pub struct Activity {
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Activity> {
-    let kind: String = row.get("kind")?;
     Ok(Activity {
         id: row.get("id")?,
-        // The schema knows the same words.
-        kind: ActivityKind::ALL.into_iter().find(|known| known.word() == kind).unwrap_or(ActivityKind::Booked),
+        kind: words::read(row, "kind", ActivityKind::from_word)?,
         appointment: row.get("appointment_key")?,
         at: row.get("at")?,
         previous_start: row.get::<_, Option<i64>>("previous_starts_at")?.map(Minute::from_epoch),

@@ -1,6 +1,6 @@
 //! Appointments and their claims. The triggers of the schema keep the two true to each other and refuse every overlap.
 
-use super::StoreError;
+use super::{StoreError, words};
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::person::Person;
@@ -88,7 +88,6 @@ pub(super) const COLUMNS: &str = "key, id, service_id, starts_at, ends_at, buffe
                        first_name, last_name, email, phone, note";
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
-    let status: String = row.get("status")?;
     Ok(Appointment {
         key: row.get("key")?,
         id: row.get("id")?,
@@ -97,8 +96,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         end: Minute::from_epoch(row.get("ends_at")?),
         buffer_before_minutes: row.get("buffer_before_minutes")?,
         buffer_after_minutes: row.get("buffer_after_minutes")?,
-        // The schema knows the same six words.
-        status: Status::from_word(&status).unwrap_or(Status::Cancelled),
+        status: words::read(row, "status", Status::from_word)?,
         customer: Customer {
             first_name: row.get("first_name")?,
             last_name: row.get("last_name")?,

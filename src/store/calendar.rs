@@ -4,7 +4,7 @@ mod hours;
 
 pub use hours::*;
 
-use super::StoreError;
+use super::{StoreError, words};
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::shop::{
@@ -16,14 +16,23 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+const RESOURCES: &str = "SELECT id, name, kind, online, step_minutes, gap_step_minutes, archived
+     FROM resources ORDER BY position, id";
+
+const SERVICES: &str =
+    "SELECT id, name, group_name, description, translations, duration_minutes, buffer_before_minutes,
+            buffer_after_minutes, online, status_on_booking, needs, choice, step_minutes, lead_time_hours, horizon_days,
+            daily_limit, color, archived
+     FROM services ORDER BY position, id";
+
 /// Reads the whole calendar.
 pub fn load(conn: &Connection) -> Result<Calendar, StoreError> {
     Ok(Calendar {
         shop: rows(conn, "SELECT * FROM shop", shop_from_row)?
             .pop()
             .ok_or_else(|| unreadable("the shop's row is missing"))?,
-        resources: rows(conn, "SELECT * FROM resources ORDER BY position, id", resource_from_row)?,
-        services: rows(conn, "SELECT * FROM services ORDER BY position, id", service_from_row)?,
+        resources: rows(conn, RESOURCES, resource_from_row)?,
+        services: rows(conn, SERVICES, service_from_row)?,
         availabilities: hours::availabilities(conn)?.into_iter().map(|row| row.value).collect(),
         exceptions: hours::exceptions(conn)?.into_iter().map(|row| row.value).collect(),
     })
@@ -91,8 +100,8 @@ fn shop_from_row(row: &Row<'_>) -> Result<Shop, StoreError> {
     Ok(Shop {
         name: row.get("name")?,
         location: row.get("location")?,
-        time_zone: parsed(row, "time_zone", |name| name.parse().ok())?,
-        language: parsed(row, "language", Language::from_tag)?,
+        time_zone: words::read(row, "time_zone", |name| name.parse().ok())?,
+        language: words::read(row, "language", Language::from_tag)?,
         languages: languages.iter().filter_map(|tag| Language::from_tag(tag)).collect(),
         email: row.get("email")?,
         phone: row.get("phone")?,
@@ -106,10 +115,10 @@ fn shop_from_row(row: &Row<'_>) -> Result<Shop, StoreError> {
         horizon_days: row.get("horizon_days")?,
         cancel_until_hours: row.get("cancel_until_hours")?,
         reminder_hours: row.get("reminder_hours")?,
-        phone_field: parsed(row, "phone_field", FieldMode::from_word)?,
-        comment_field: parsed(row, "comment_field", FieldMode::from_word)?,
+        phone_field: words::read(row, "phone_field", FieldMode::from_word)?,
+        comment_field: words::read(row, "comment_field", FieldMode::from_word)?,
         max_open_per_email: row.get("max_open_per_email")?,
-        assignment: parsed(row, "assignment", Assignment::from_word)?,
+        assignment: words::read(row, "assignment", Assignment::from_word)?,
         allowed_origins: from_optional_json(row, "allowed_origins")?,
         retention_days: row.get("retention_days")?,
         confirm_by_mail: row.get("confirm_by_mail")?,
@@ -159,7 +168,7 @@ fn resource_from_row(row: &Row<'_>) -> Result<Resource, StoreError> {
     Ok(Resource {
         id: row.get::<_, String>("id")?.into(),
         name: row.get("name")?,
-        kind: parsed(row, "kind", ResourceKind::from_word)?,
+        kind: words::read(row, "kind", ResourceKind::from_word)?,
         online: row.get("online")?,
         step_minutes: row.get("step_minutes")?,
         gap_step_minutes: row.get("gap_step_minutes")?,
@@ -249,7 +258,7 @@ fn service_from_row(row: &Row<'_>) -> Result<Service, StoreError> {
         buffer_before_minutes: row.get("buffer_before_minutes")?,
         buffer_after_minutes: row.get("buffer_after_minutes")?,
         online: row.get("online")?,
-        status_on_booking: parsed(row, "status_on_booking", Status::from_word)?,
+        status_on_booking: words::read(row, "status_on_booking", Status::from_word)?,
         needs: needs.into_iter().map(|need| need.into_iter().map(ResourceId::from).collect()).collect(),
         choice: row.get("choice")?,
         step_minutes: row.get("step_minutes")?,
@@ -271,11 +280,6 @@ impl From<StoredTexts> for ServiceTexts {
     fn from(texts: StoredTexts) -> Self {
         Self { name: texts.name, group: texts.group, description: texts.description }
     }
-}
-
-fn parsed<T>(row: &Row<'_>, column: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, StoreError> {
-    let text: String = row.get(column)?;
-    parse(&text).ok_or_else(|| unreadable(format!("{column} holds \"{text}\"")))
 }
 
 fn optional_date(row: &Row<'_>, column: &str) -> Result<Option<NaiveDate>, StoreError> {

@@ -54,6 +54,11 @@ impl From<rusqlite::Error> for StoreError {
                 return Self::Busy(error);
             }
         }
-        Self::Db(error)
+        match error {
+            rusqlite::Error::FromSqlConversionFailure(_, _, cause) => {
+                Self::Unreadable(format!("the file is damaged: {cause}"))
+            }
+            error => Self::Db(error),
+        }
     }
 }

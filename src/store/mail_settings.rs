@@ -1,6 +1,6 @@
 //! The mail server that the operator has named, where no flag names one: its parts, a column each.
 
-use super::StoreError;
+use super::{StoreError, words};
 use crate::domain::mail_server::{Login, MailServer, Security};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -11,11 +11,11 @@ pub fn find(conn: &Connection) -> Result<Option<MailServer>, StoreError> {
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Option<MailServer>> {
-    let (host, security): (String, String) = (row.get("host")?, row.get("security")?);
+    let host: String = row.get("host")?;
+    let security = words::read(row, "security", Security::from_word)?;
     let (user, password): (Option<String>, Option<String>) = (row.get("user")?, row.get("password")?);
     let login = user.zip(password).map(|(user, password)| Login::new(&user, &password)).transpose();
-    let server =
-        login.and_then(|login| MailServer::new(&host, row.get("port").ok(), Security::from_word(&security), login));
+    let server = login.and_then(|login| MailServer::new(&host, row.get("port").ok(), security, login));
     Ok(server.map_err(|wrong| tracing::error!(?wrong, "the mail settings cannot be used")).ok())
 }
 

@@ -72,6 +72,11 @@ pub fn last_error(conn: &Connection) -> Result<Option<String>, StoreError> {
 /// The states of a mail in the schema, and `held` for queued ones that are held back.
 const STATES: [&str; 6] = ["queued", "held", "sent", "failed", "expired", "withdrawn"];
 
+/// Whether the program knows the word as a mail's state in the file.
+pub(super) fn is_state(word: &str) -> bool {
+    word != "held" && STATES.contains(&word)
+}
+
 /// How many mails there are of each state.
 pub fn count_by_state(conn: &Connection) -> Result<Vec<(&'static str, u32)>, StoreError> {
     let mut statement = conn.prepare_cached(

@@ -4,6 +4,7 @@
 //! names in other tables' triggers stay as they are. Whatever a step does, it keeps every row, signs nobody out, and
 //! leads to the definitions in `schema.sql`; only the order of a table's columns may differ.
 
+mod to_10;
 mod to_4;
 
 use super::StoreError;
@@ -37,6 +38,7 @@ pub const STEPS: &[Step] = &[
     Step::Sql(include_str!("upgrades/to_7.sql")),
     Step::Sql(include_str!("upgrades/to_8.sql")),
     Step::Sql(include_str!("upgrades/to_9.sql")),
+    Step::Run(to_10::drop_word_checks),
 ];
 
 /// Takes the steps that a file of `version` lacks. Foreign keys must be off, which only works outside of a transaction.

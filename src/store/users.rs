@@ -1,6 +1,6 @@
 //! The operators' accounts: the rows. Who may do what is decided above.
 
-use super::{StoreError, WriteTx};
+use super::{StoreError, WriteTx, words};
 use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
@@ -8,13 +8,12 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 const COLUMNS: &str = "id, email, name, role, language, password_hash = '' AS invited";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
-    let (role, language): (String, Option<String>) = (row.get("role")?, row.get("language")?);
+    let language: Option<String> = row.get("language")?;
     Ok(User {
         id: row.get("id")?,
         email: row.get("email")?,
         name: row.get("name")?,
-        // The schema knows the same words; what it does not know may do least.
-        role: Role::from_word(&role).unwrap_or(Role::Staff),
+        role: words::read(row, "role", Role::from_word)?,
         language: language.as_deref().and_then(Language::from_tag),
         invited: row.get("invited")?,
     })

@@ -1,9 +1,10 @@
 //! When resources are open: the rules and the exceptions, each by its number in the file, which the shop file does not know.
 
-use super::{from_json, json, optional_date, parsed, rows};
+use super::{from_json, json, optional_date, rows};
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Availability, Days, Exception, Hours};
 use crate::store::StoreError;
+use crate::store::words;
 use chrono::{NaiveTime, Timelike, Weekday};
 use rusqlite::{Connection, Row, ToSql, named_params};
 
@@ -18,7 +19,8 @@ pub struct Numbered<T> {
 
 /// All rules, the oldest first.
 pub fn availabilities(conn: &Connection) -> Result<Vec<Numbered<Availability>>, StoreError> {
-    rows(conn, "SELECT * FROM availabilities ORDER BY id", |row| {
+    rows(conn, "SELECT id, resource_id, weekdays, date, from_minute, to_minute, step_minutes, valid_from, valid_until, every_weeks
+         FROM availabilities ORDER BY id", |row| {
         Ok(Numbered { id: row.get("id")?, value: availability_from_row(row)? })
     })
 }
@@ -95,7 +97,7 @@ fn availability_from_row(row: &Row<'_>) -> Result<Availability, StoreError> {
 
 /// All exceptions, the oldest first.
 pub fn exceptions(conn: &Connection) -> Result<Vec<Numbered<Exception>>, StoreError> {
-    rows(conn, "SELECT * FROM exceptions ORDER BY id", |row| {
+    rows(conn, "SELECT id, resource_id, from_date, to_date, hours, note FROM exceptions ORDER BY id", |row| {
         Ok(Numbered { id: row.get("id")?, value: exception_from_row(row)? })
     })
 }
@@ -136,8 +138,8 @@ fn exception_from_row(row: &Row<'_>) -> Result<Exception, StoreError> {
     let hours: Vec<(u32, u32)> = from_json(row, "hours")?;
     Ok(Exception {
         resource: row.get::<_, Option<String>>("resource_id")?.map(ResourceId::from),
-        from_date: parsed(row, "from_date", |text| text.parse().ok())?,
-        to_date: parsed(row, "to_date", |text| text.parse().ok())?,
+        from_date: words::read(row, "from_date", |text| text.parse().ok())?,
+        to_date: words::read(row, "to_date", |text| text.parse().ok())?,
         hours: hours.iter().map(|(from, to)| Hours { from: time_of_day(*from), to: time_of_day(*to) }).collect(),
         note: row.get("note")?,
     })

@@ -75,6 +75,17 @@ fn each_planted_fault_is_found() {
         ),
         ("UPDATE services SET needs = '[[\"kabine-7\"]]'", "services[0].needs[0][0]: names the resource \"kabine-7\""),
         ("UPDATE shop SET time_zone = 'Mars/Olympus'", "time_zone holds \"Mars/Olympus\""),
+        ("UPDATE shop SET phone_field = 'perhaps'", "phone_field holds \"perhaps\""),
+        ("UPDATE appointments SET status = 'lost' WHERE key = 1", "the status \"lost\" in appointments is none"),
+        (
+            "INSERT INTO users (email, name, role, password_hash, created_at) VALUES ('a@example.org', 'A', 'boss', '', 0)",
+            "the role \"boss\" in users is none",
+        ),
+        ("INSERT INTO news (kind, appointment_key, at) VALUES ('sung', 1, 0)", "the kind \"sung\" in news is none"),
+        (
+            "INSERT INTO mail_settings (host, port, security) VALUES ('mail.example.org', 25, 'hope')",
+            "the security \"hope\" in mail_settings is none",
+        ),
         ("UPDATE shop SET horizon_days = 9999", "CHECK constraint failed in shop"),
         ("DELETE FROM shop", "the shop's row is missing"),
         ("DROP INDEX blocking_claims", "the schema lacks the index blocking_claims"),
@@ -109,7 +120,7 @@ fn undelivered_mail_is_only_a_warning() {
     let folder = tempfile::tempdir().unwrap();
     let db = golden_file(folder.path());
     let sql = "INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at,
-                   expires_at, next_try_at, state, last_error) VALUES ('booked', 1, 'de', 'a@b.c', '{}', 'm', 0, 0, 0, 0, 'failed', '550 no');
+                   expires_at, next_try_at, state, last_error) VALUES ('confirmation', 1, 'de', 'a@b.c', '{}', 'm', 0, 0, 0, 0, 'failed', '550 no');
                INSERT INTO bookings (appointment_key, token, email_folded, language, booked_at) VALUES (2, 't', 'a', 'de', 0)";
     Connection::open(&db).unwrap().execute_batch(sql).unwrap();
     let mut said = Vec::new();
