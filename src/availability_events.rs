@@ -1,10 +1,10 @@
-//! What the open grids are told when something that is free may have changed.
+//! The event sent to open pages when availability may have changed.
 
 use chrono::NaiveDate;
 
-/// A change of what is free, on the local dates named.
+/// Availability may have changed on these local dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The dates concerned; `None`: everything may have changed.
+    /// The dates concerned; `None`: any date.
     pub dates: Option<Vec<NaiveDate>>,
 }

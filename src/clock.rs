@@ -1,24 +1,24 @@
-//! The only caller of the system clock. Everything else is handed `now`, so that tests own time.
+//! The only caller of the system clock. All other code is given `now`, so tests control time.
 
 use chrono::{DateTime, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Tells the time. Clones tell the same time.
+/// A clock. Clones share their time.
 #[derive(Clone, Debug)]
 pub struct Clock(Source);
 
 #[derive(Clone, Debug)]
 enum Source {
-    /// The machine's clock. The wall clock may jump; the monotonic one counts from here.
+    /// The system clock. Wall-clock time may jump; monotonic time counts from `started`.
     System { started: Instant },
-    /// Begins at a chosen instant and runs on from there.
+    /// Starts at a chosen instant and runs on.
     Shifted { at_start: DateTime<Utc>, started: Instant },
-    /// Stands still until it is advanced or put.
+    /// Stands still until it is advanced or set.
     Manual(Arc<Mutex<Hands>>),
 }
 
-/// What a manual clock shows.
+/// The state of a manual clock.
 #[derive(Debug)]
 struct Hands {
     wall: DateTime<Utc>,
@@ -26,7 +26,7 @@ struct Hands {
 }
 
 impl Clock {
-    /// The machine's own clock.
+    /// The system clock.
     pub fn system() -> Self {
         Self(Source::System { started: Instant::now() })
     }
@@ -51,7 +51,7 @@ impl Clock {
         }
     }
 
-    /// The time since this clock was made. Never goes back, whatever is done to the machine's clock.
+    /// The time since this clock was made. Never goes back, even if the system clock is set back.
     pub fn monotonic(&self) -> Duration {
         match &self.0 {
             Source::System { started } | Source::Shifted { started, .. } => started.elapsed(),
@@ -59,7 +59,7 @@ impl Clock {
         }
     }
 
-    /// Moves a manual clock on; any other clock moves by itself and ignores this.
+    /// Advances a manual clock; other clocks ignore this.
     pub fn advance(&self, by: Duration) {
         if let Source::Manual(hands) = &self.0 {
             let mut hands = hands.lock().unwrap_or_else(PoisonError::into_inner);
@@ -68,14 +68,14 @@ impl Clock {
         }
     }
 
-    /// Puts the hands of a manual clock forwards or backwards, as somebody who sets the machine's clock: no time passes.
+    /// Sets a manual clock to `at`, as if the system clock was set: monotonic time does not pass.
     pub fn put(&self, at: DateTime<Utc>) {
         if let Source::Manual(hands) = &self.0 {
             hands.lock().unwrap_or_else(PoisonError::into_inner).wall = at;
         }
     }
 
-    /// Whether it tells another time than the machine's.
+    /// Whether it differs from the system clock.
     pub fn is_shifted(&self) -> bool {
         !matches!(self.0, Source::System { .. })
     }

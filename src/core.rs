@@ -1,5 +1,5 @@
-//! What the handlers and the background tasks both hold: the store, the clock, the settings of this process, where mail
-//! goes, and what says that the program stops. Knows no HTTP.
+//! What the handlers and the background tasks share: store, clock, process settings, mail transport and the shutdown
+//! signal. Knows no HTTP.
 
 use crate::clock::Clock;
 use crate::delivery::transport_resolver::TransportResolver;
@@ -9,36 +9,36 @@ use crate::store::{Store, StoreError};
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// The parts of the running program that need no server. Cheap to clone.
+/// Shared state of the running program. Cheap to clone.
 #[derive(Clone)]
 pub struct Core {
-    /// The shop's file.
+    /// The database.
     pub store: Store,
-    /// The only source of `now`.
+    /// The only source of the current time.
     pub clock: Clock,
-    /// How this process was started.
+    /// The settings of this process.
     pub settings: Arc<Settings>,
-    /// Where mail goes.
+    /// Selects the mail transport.
     pub outlet: Arc<TransportResolver>,
-    /// Sign-ins by a link; only the demonstration issues any.
+    /// Single-use sign-in links; only the demo creates them.
     pub one_time_sign_ins: Arc<OneTimeSignIns>,
-    /// Turns true when the program shall stop: event streams end then.
+    /// True once the program is stopping: event streams end then.
     pub stopping: watch::Receiver<bool>,
 }
 
-/// The settings of the process; those of the shop live in its file.
+/// The settings of the process; those of the shop are in its database.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Where customers reach this server; no slash at the end.
+    /// The public base URL, without a slash at the end.
     pub public_url: String,
-    /// The networks whose `X-Forwarded-For` is believed.
+    /// Networks whose `X-Forwarded-For` header is trusted.
     pub trusted_proxies: Vec<ipnet::IpNet>,
-    /// Whether the rate limits are lifted, for measuring.
+    /// Disables rate limits, for load tests.
     pub limits_off: bool,
 }
 
 impl Core {
-    /// Puts the parts together; mail goes where the settings in the file say.
+    /// Puts the parts together; the mail transport follows the settings in the database.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
         Self {
             store,
@@ -50,15 +50,15 @@ impl Core {
         }
     }
 
-    /// Whether mail about a booking goes out: the shop has an address to send it from, and a way is set up.
+    /// Whether mail about bookings is sent: the shop has a sender address and a mail transport is configured.
     ///
     /// # Errors
-    /// Those of the file.
+    /// If the database cannot be read.
     pub async fn sends_mail(&self) -> Result<bool, StoreError> {
         Ok(self.planning().calendar.shop.email.is_some() && self.outlet.is_set_up(&self.store).await?)
     }
 
-    /// The calendar and what is occupied in it, as of the last commit.
+    /// The calendar and its busy spans as of the last commit.
     pub fn planning(&self) -> Arc<CalendarSnapshot> {
         self.store.planning()
     }

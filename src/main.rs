@@ -1,4 +1,4 @@
-//! Arguments, then hand over; nothing else.
+//! Parses the arguments and runs the command.
 
 use std::process::ExitCode;
 

@@ -1,5 +1,5 @@
-//! The clock's own changes: it takes slots away (lead time) and adds a day at midnight, and calls off what its customer has
-//! not confirmed in time. Open grids are told of all of it.
+//! Publishes availability changes caused by the clock: slots that pass the lead time, the new day at midnight, and
+//! bookings cancelled because the customer did not confirm them in time.
 
 use crate::availability_events::Change;
 use crate::core::Core;
@@ -12,24 +12,24 @@ use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-/// How often the clock is looked at: changes are to be told within a second.
+/// Polling interval: changes must reach open pages within a second.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-/// How far the clock is put back before what it took away is told anew; less is its being kept right.
+/// How far the clock must be set back for changes to be published again; less is normal clock synchronisation.
 const PUT_BACK: chrono::Duration = chrono::Duration::seconds(10);
 
-/// What the clock will change next.
+/// The next change caused by the clock.
 #[derive(Debug, PartialEq, Eq)]
 struct Next {
-    /// From this instant on.
+    /// It happens after this instant.
     after: DateTime<Utc>,
-    /// On these dates, where the day itself does not end.
+    /// The dates on which a slot expires; empty if the change is the end of the day.
     dates: BTreeSet<NaiveDate>,
-    /// The date on which this was worked out.
+    /// The local date when this was computed.
     today: NaiveDate,
 }
 
-/// Tells of what the clock takes away, until the program stops.
+/// Publishes changes caused by the clock until the program stops.
 pub async fn run(core: Core) {
     let mut stopping = core.stopping.clone();
     let mut generation = core.store.generation();
@@ -61,7 +61,7 @@ pub async fn run(core: Core) {
     }
 }
 
-/// When the next booking runs out that waits for its customer.
+/// The next deadline of a booking that waits for the customer's confirmation.
 async fn next_to_confirm(core: &Core) -> Option<DateTime<Utc>> {
     let next = confirmation::next_due(&core.store).await;
     next.inspect_err(|error| tracing::error!(%error, "what waits for its customer cannot be read")).ok().flatten()
@@ -74,7 +74,7 @@ async fn expire(core: &Core) {
     }
 }
 
-/// When the next free slot of any service goes, or the day ends.
+/// When the next free slot of any service expires, or the day ends.
 fn next_change(planning: &CalendarSnapshot, now: DateTime<Utc>) -> Next {
     let zone = planning.calendar.shop.time_zone;
     let today = today(now, zone);

@@ -1,8 +1,8 @@
-//! Who works in the shop, and what each may do.
+//! User accounts of the shop, and their roles.
 
 use super::shop::Language;
 
-/// The number by which the database calls an account.
+/// Primary key of a user account in the database.
 pub type UserId = i64;
 
 /// What an account may do.
@@ -36,22 +36,22 @@ impl Role {
 /// Somebody who signs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
-    /// The database's number.
+    /// Its primary key.
     pub id: UserId,
-    /// What they sign in with, in lower case.
+    /// The address they sign in with, in lower case.
     pub email: String,
-    /// What the others call them.
+    /// Display name.
     pub name: String,
     /// What they may do.
     pub role: Role,
-    /// The language they read; `None`: the shop's.
+    /// Interface language; `None`: the shop's.
     pub language: Option<Language>,
-    /// Whether they were invited and have not chosen a password yet.
+    /// Whether the account was invited and has no password yet.
     pub invited: bool,
 }
 
 impl User {
-    /// Whether they may change the shop itself.
+    /// Whether they may change the shop's catalogue, settings and accounts.
     pub fn is_owner(&self) -> bool {
         self.role == Role::Owner
     }

@@ -1,24 +1,24 @@
-//! An appointment's status: what each one means for the calendar, and which changes exist.
+//! An appointment's status: which ones block the calendar, and which changes are allowed.
 
-/// Where an appointment stands.
+/// Status of an appointment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// Booked online, waits for the shop's word; blocks.
+    /// Booked online, waits for the shop's decision; blocks.
     Requested,
-    /// Agreed; blocks.
+    /// Accepted; blocks.
     Confirmed,
-    /// Refused by the shop.
+    /// Declined by the shop.
     Declined,
-    /// Called off.
+    /// Cancelled by customer or shop.
     Cancelled,
     /// Has taken place; blocks.
     Done,
-    /// The customer did not come; blocks, for the time was spent.
+    /// The customer did not come; blocks, since the time was spent.
     NoShow,
 }
 
 impl Status {
-    /// All of them, in the order of a life.
+    /// All of them, in the order of their life cycle.
     pub const ALL: [Self; 6] =
         [Self::Requested, Self::Confirmed, Self::Declined, Self::Cancelled, Self::Done, Self::NoShow];
 
@@ -44,7 +44,7 @@ impl Status {
         matches!(self, Self::Requested | Self::Confirmed | Self::Done | Self::NoShow)
     }
 
-    /// What the operator may make of it: the next steps first, then what takes the last one back.
+    /// The statuses the operator may set from here: first the next steps, then those that undo the last step.
     pub const fn next(self) -> &'static [Self] {
         match self {
             Self::Requested => &[Self::Confirmed, Self::Declined, Self::Cancelled],

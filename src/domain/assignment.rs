@@ -1,5 +1,6 @@
-//! A different one from each list: the resources of an appointment (rules 5 and 7). Numbers only; what they stand for and
-//! whether one fits is the caller's. Never tries all combinations: the work grows with the square of the lists, not faster.
+//! Assigns a different resource to each need (rules 5 and 7), as a bipartite matching by augmenting paths. Knows
+//! indices only; the caller decides which resource fits. The work grows with the square of the list lengths, not with
+//! the number of combinations.
 
 /// Chooses a different fitting entry from each list. The first list gets the earliest entry with which the others can still
 /// be served, then the second, and so on. `None` where there is no such choice.
@@ -32,7 +33,7 @@ fn can_serve(lists: &[&[usize]], taken: &[usize], fits: &impl Fn(usize) -> bool)
     (0..lists.len()).all(|list| search.serve(list, &mut taken.to_vec()))
 }
 
-/// A matching that grows list by list, along augmenting paths.
+/// A matching that is extended list by list along augmenting paths.
 struct Search<'a, F> {
     lists: &'a [&'a [usize]],
     fits: &'a F,
@@ -41,7 +42,7 @@ struct Search<'a, F> {
 }
 
 impl<F: Fn(usize) -> bool> Search<'_, F> {
-    /// Finds an entry for `list`, if need be by making another list take a different one. `seen` are not tried again.
+    /// Finds an entry for `list`, if necessary by reassigning another list. Entries in `seen` are not tried again.
     fn serve(&mut self, list: usize, seen: &mut Vec<usize>) -> bool {
         for &entry in self.lists[list] {
             if seen.contains(&entry) || !(self.fits)(entry) {

@@ -1,4 +1,4 @@
-//! A question made ready to be answered for any date: the resources that may serve it, and between which limits of time.
+//! Resolves an availability query for any date: which resources may serve it, and its earliest and latest time.
 
 use super::assignment::choose;
 use super::day_range::{DayRange, DayView};
@@ -14,20 +14,20 @@ use chrono_tz::Tz;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-/// What a question comes down to. Resources go by their place in `ids`, which follows the first need's order.
+/// A resolved query. Resources are indices into `ids`, which follows the first need's order.
 pub(super) struct Offer<'a> {
     pub zone: Tz,
     pub service: &'a Service,
     pub assignment: Assignment,
     pub ids: Vec<&'a ResourceId>,
     pub sources: Vec<ResourceInput<'a>>,
-    /// The resources that may serve each need, perhaps none; no need at all where the service is not offered.
+    /// The resources that may serve each need; a list may be empty. No needs where the service is not offered.
     pub needs: Vec<Vec<usize>>,
-    /// For each need, the resource that the appointment to be moved has now.
+    /// For each need, the resource that the appointment being moved occupies now.
     pub kept: Vec<Option<usize>>,
     pub moving: Option<AppointmentKey>,
     pub occupancy: &'a Occupancy,
-    /// The first minute that the lead time leaves; none for the operator.
+    /// Now plus lead time; `None` for the operator, who has no lead time.
     pub earliest: Option<Minute>,
     /// Today's number, see [`day_number`].
     pub today: i32,
@@ -37,9 +37,9 @@ pub(super) struct Offer<'a> {
     scope: Audience,
 }
 
-/// How far ahead the operator's grid looks, the greatest horizon a shop may have.
+/// How far ahead the operator's availability goes, in days: the longest horizon a shop may set.
 const OPERATOR_HORIZON_DAYS: u32 = 3_650;
-/// More days than this are not worked out at once: short lists of openings are searched fastest.
+/// Upper limit of days computed in one range: short opening lists are searched fastest.
 const LARGEST_STRETCH_DAYS: i32 = 16;
 
 impl<'a> Offer<'a> {
@@ -87,7 +87,7 @@ impl<'a> Offer<'a> {
         self.kept = question.moving.map_or_else(Vec::new, |moving| self.kept_by(&moving));
     }
 
-    /// The place of a resource among `ids`, where it joins them now if it may serve at all.
+    /// The index of a resource in `ids`; appended now if it may be used and is not there yet.
     fn place_of(&mut self, id: &'a ResourceId, planning: &'a CalendarSnapshot) -> Option<usize> {
         if let Some(place) = self.ids.iter().position(|known| *known == id) {
             return Some(place);
@@ -106,8 +106,8 @@ impl<'a> Offer<'a> {
         Some(self.ids.len() - 1)
     }
 
-    /// Which need each resource of the appointment serves. They come in the order of needs, but an import may have
-    /// written them in another: then any way in which they serve all needs.
+    /// Which need each resource of the appointment serves. Usually they are in the order of the needs; an import may
+    /// have written them in another order, then any assignment that serves all needs is taken.
     fn kept_by(&self, moving: &Moving) -> Vec<Option<usize>> {
         let place = |id: &ResourceId| self.ids.iter().position(|known| *known == id);
         let held: Vec<Option<usize>> = moving.resources.iter().map(place).collect();
@@ -144,7 +144,7 @@ impl<'a> Offer<'a> {
         DayRange::new(self, number, number).book(day, start)
     }
 
-    /// The dates from `first` to the horizon. The first `size` are worked out at once, later ones in larger numbers.
+    /// The dates from `first` to the horizon, computed in chunks: `size` dates first, then larger ones.
     pub fn days_from(&'a self, first: i32, size: usize) -> impl Iterator<Item = DayView<'a>> {
         let chunks = chunks(first, self.last, size);
         chunks.flat_map(|(first, last)| {
@@ -153,10 +153,10 @@ impl<'a> Offer<'a> {
         })
     }
 
-    /// The dates before number `end` (and within the horizon) back to today.
+    /// The dates before number `end` (and within the horizon), descending to today.
     pub fn days_before(&'a self, end: i32, size: usize) -> impl Iterator<Item = DayView<'a>> {
         let latest = end.saturating_sub(1).min(self.last);
-        // Counting up from minus the latest is counting down from the latest.
+        // The chunks ascend, so negated day numbers are used to descend from the latest.
         let chunks = chunks(-latest, -self.today, size);
         chunks.flat_map(|(last, first)| {
             let stretch = Rc::new(DayRange::new(self, -first, -last));
@@ -164,7 +164,7 @@ impl<'a> Offer<'a> {
         })
     }
 
-    /// The last instant at which `next_free` is free and today is today.
+    /// The last instant at which `next_free` is still bookable and the local date is unchanged.
     pub fn valid_until(&self, next_free: Option<Minute>) -> DateTime<Utc> {
         let tomorrow = LocalDay::of(date_of(self.today), self.zone).end.to_utc();
         let end_of_today = tomorrow - Duration::nanoseconds(1);
@@ -191,7 +191,7 @@ pub(super) fn dates(
     today..=last.min(day_number(LATEST.to_utc().date_naive()))
 }
 
-/// The whole numbers from `first` to `last`, cut into runs: of `size` at first, then ever longer.
+/// Splits the whole numbers from `first` to `last` into chunks: `size` numbers first, then larger ones.
 fn chunks(first: i32, last: i32, size: usize) -> impl Iterator<Item = (i32, i32)> {
     let mut size = i32::try_from(size).unwrap_or(i32::MAX).clamp(1, LARGEST_STRETCH_DAYS);
     let mut next = first;
@@ -206,7 +206,7 @@ fn chunks(first: i32, last: i32, size: usize) -> impl Iterator<Item = (i32, i32)
     })
 }
 
-/// The number of a date, counted in days: arithmetic on it cannot leave the calendar by accident.
+/// Days since the common era: arithmetic on it cannot overflow the calendar's range.
 pub(super) fn day_number(date: NaiveDate) -> i32 {
     date.num_days_from_ce()
 }

@@ -1,4 +1,4 @@
-//! An offer over a stretch of dates, and in it the one decision: who would take a start (rule 5).
+//! Availability of one service over a range of dates; `decide` assigns resources to a start time (rule 5).
 
 use super::assignment::choose;
 use super::availability::{Offer, date_of, day_number};
@@ -8,23 +8,24 @@ use super::start_times::{ResourceDays, StartTime};
 use super::time::{DAY_MINUTES, LocalDay, Minute};
 use std::rc::Rc;
 
-/// The resources of an offer with what they need to be asked about some dates.
+/// The resources of an offer, each with its openings and busy spans over some dates.
 pub(super) struct DayRange<'a> {
     offer: &'a Offer<'a>,
     lanes: Vec<ResourceDays>,
     days: Vec<LocalDay>,
 }
 
-/// Days before a date whose openings may reach into it: those of the evening before, and of the one before that where a
-/// clock change or a date left out moves their end.
+/// Days before a date whose openings may reach into it: those of the evening before, and of one day more where a
+/// clock change or a skipped date moves their end.
 const DAYS_BEFORE: i32 = 2;
 
 impl<'a> DayRange<'a> {
-    /// The offer on the dates of those numbers, both included.
+    /// The offer on the dates with those day numbers, both inclusive.
     pub fn new(offer: &'a Offer<'a>, first: i32, last: i32) -> Self {
         let service = offer.service;
         let duration = i64::from(service.duration_minutes);
-        // What starts late on the last date must find its openings, also where a short date or none lies between.
+        // An appointment that starts late on the last date needs the openings after it, also across a short or
+        // skipped date.
         let days_after = i32::try_from(duration / DAY_MINUTES + 2).unwrap_or(i32::MAX);
         let around = days(offer, first - DAYS_BEFORE, last.saturating_add(days_after));
         let days: Vec<LocalDay> = around.iter().copied().filter(|day| within(day, first, last)).collect();
@@ -42,24 +43,24 @@ impl<'a> DayRange<'a> {
         self.days.clone()
     }
 
-    /// That resource over these dates.
+    /// The days of one resource.
     pub fn lane(&self, resource: usize) -> &ResourceDays {
         &self.lanes[resource]
     }
 
-    /// Whether the grid of that resource has a mark at `at`, which lies on that day.
+    /// Whether `at`, which lies on that day, is a start time of that resource.
     pub fn has_mark(&self, day: LocalDay, at: Minute, resource: usize) -> bool {
         self.marks(day).iter().any(|mark| mark.at == at && mark.resource == resource)
     }
 
-    /// Whether that day has a mark to show (rule 6).
+    /// Whether that day has a start time to show (rule 6).
     fn is_shown(&self, day: LocalDay) -> bool {
         let Some(first) = self.offer.needs.first() else { return false };
         first.iter().any(|resource| self.lanes[*resource].has_grid_mark(day))
             || (first.iter().any(|resource| self.lanes[*resource].has_gap_step()) && !self.slots(day).is_empty())
     }
 
-    /// The slots of that day: marks of the first need's resources, each instant once.
+    /// The slots of that day: start times of the first need's resources, each instant once.
     fn slots(&self, day: LocalDay) -> Vec<Slot> {
         let marks = self.marks(day);
         let resources: Vec<usize> = marks.iter().map(|mark| mark.resource).collect();
@@ -79,8 +80,8 @@ impl<'a> DayRange<'a> {
         slots
     }
 
-    /// The free ones among them. A day without room is told by a glance at its appointments: where nothing is free, years of
-    /// such days are looked through.
+    /// The free slots of that day. Full days are skipped by comparing busy spans only: a search for the next free
+    /// slot may pass years of them.
     fn free_slots(&self, day: LocalDay) -> Vec<Slot> {
         let has_room = |need: &Vec<usize>| need.iter().any(|one| self.lanes[*one].has_room(day, self.offer.service));
         if self.is_full(day) || !self.offer.needs.iter().all(has_room) {
@@ -109,15 +110,15 @@ impl<'a> DayRange<'a> {
         self.keep(at, is_full, &lists).map_or_else(|| self.decide(at, is_full, &slices(&lists)), Ok)
     }
 
-    /// All that the appointment to be moved has now, perhaps each for another need than before; `None` if not free.
+    /// The resources the appointment being moved has now, in any order of needs; `None` if they are not free.
     fn keep(&self, at: Minute, is_full: bool, lists: &[Vec<usize>]) -> Option<Vec<usize>> {
         let is_kept = |resource: &usize| self.offer.kept.contains(&Some(*resource));
         let kept: Vec<Vec<usize>> = lists.iter().map(|list| list.iter().copied().filter(is_kept).collect()).collect();
         self.decide(at, is_full, &slices(&kept)).ok()
     }
 
-    /// The one decision, for the list as for the booking: a different resource from each list, for a start that is a mark
-    /// of all of the first.
+    /// The only decision, used for the list and the booking: assigns a different resource from each list to the start
+    /// time `at`. Everything in the first list must have `at` as a start time.
     fn decide(&self, at: Minute, is_full: bool, lists: &[&[usize]]) -> Result<Vec<usize>, Refusal> {
         if self.offer.earliest.is_some_and(|earliest| at < earliest) {
             return Err(Refusal::TooSoon);
@@ -135,14 +136,14 @@ impl<'a> DayRange<'a> {
         }
     }
 
-    /// The marks of the first need's resources on that day, in order, those of one resource once.
+    /// The start times of the first need's resources on that day, in order, without duplicates per resource.
     fn marks(&self, day: LocalDay) -> Vec<StartTime> {
         let buffer_before = i64::from(self.offer.service.buffer_before_minutes);
         let mut marks = Vec::new();
         for resource in self.offer.needs.iter().take(1).flatten() {
             self.lanes[*resource].add_marks(day, buffer_before, *resource, &mut marks);
         }
-        // Stable, as that sort makes use of the runs which the resources' grids are.
+        // A stable sort merges the sorted runs of the resources efficiently.
         marks.sort();
         marks.dedup_by_key(|mark| (mark.at, mark.resource));
         marks
@@ -155,7 +156,8 @@ impl<'a> DayRange<'a> {
         on_day.filter(|(_, appointment)| self.offer.moving != Some(*appointment)).count() >= limit as usize
     }
 
-    /// What the appointment has now comes first, what it needs for another need last; between them the shop's setting.
+    /// Orders by preference: resources the appointment has for this need first, those it has for another need last;
+    /// the rest in between, by the shop's assignment setting.
     fn sort_by_preference(&self, need: usize, list: &mut [usize], day: LocalDay) {
         let kept = &self.offer.kept;
         list.sort_by_cached_key(|resource| {
@@ -173,7 +175,7 @@ impl<'a> DayRange<'a> {
     }
 }
 
-/// One date of a stretch.
+/// One date of a range.
 pub(super) struct DayView<'a> {
     pub stretch: Rc<DayRange<'a>>,
     pub day: LocalDay,
@@ -190,7 +192,7 @@ impl DayView<'_> {
         self.stretch.slots(self.day)
     }
 
-    /// Those of its slots that are free; sooner than asking for all of them.
+    /// Its free slots; cheaper than filtering [`Self::slots`].
     pub fn free_slots(&self) -> Vec<Slot> {
         self.stretch.free_slots(self.day)
     }

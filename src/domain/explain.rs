@@ -1,5 +1,5 @@
-//! Why a start cannot be booked online, told resource by resource. Never a second decision: the verdict is that of
-//! [`super::schedule`]'s one function; this only looks at what it looked at, and names what stands in the way.
+//! Explains, resource by resource, why a start time cannot be booked online. The verdict is taken from
+//! [`super::schedule`]'s decision; this module only adds the obstacle of each resource.
 
 use super::availability::{Offer, date_of, day_number};
 use super::day_range::DayRange;
@@ -11,20 +11,20 @@ use super::time::{LocalDay, Minute};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::ops::Range;
 
-/// The answer to "why not then?".
+/// The explanation of one start time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// The decision: the resources an online booking would get, or the refusal.
     pub verdict: Result<Vec<ResourceId>, Refusal>,
-    /// For every need of the service its alternatives, each with what keeps it from being taken.
+    /// For every need of the service its alternatives, each with its obstacle.
     pub needs: Vec<Vec<(ResourceId, Obstacle)>>,
-    /// The first minute that the lead time leaves.
+    /// Now plus lead time.
     pub earliest: Minute,
     /// The last date that can be booked.
     pub last: NaiveDate,
 }
 
-/// What keeps one resource from an appointment.
+/// What prevents a resource from being assigned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Obstacle {
     /// Nothing.
@@ -33,20 +33,20 @@ pub enum Obstacle {
     Archived,
     /// It is not bookable online.
     NotOnline,
-    /// It is not open then; with the note of the exception that closes it, if one does.
+    /// It is closed then; with the note of the exception that closes it, if there is one.
     Closed(Option<String>),
     /// It is open at the start, but closes at this instant, before the end.
     ClosesEarly(Minute),
     /// That appointment takes place then.
     Appointment(AppointmentKey),
-    /// Only the preparation or follow-up of that appointment, or of the one asked for, is in the way.
+    /// Only a buffer, of that appointment or of the one asked for, overlaps.
     Buffer(AppointmentKey),
-    /// It is free, but its grid has no mark there.
+    /// It is free, but this is not one of its start times.
     NoMark,
 }
 
 impl Explanation {
-    /// The needs that no resource can serve then. Where others can, it is these that are missing.
+    /// The needs that no resource can serve then, provided that others can be served.
     pub fn missing(&self) -> Vec<usize> {
         let served = |need: &[(ResourceId, Obstacle)]| need.iter().any(|(_, obstacle)| *obstacle == Obstacle::None);
         (0..self.needs.len()).filter(|need| !served(&self.needs[*need])).collect()
@@ -82,7 +82,7 @@ pub fn explain(
     }
 }
 
-/// One start, as the decision saw it.
+/// The state the decision saw for one start time.
 struct View<'a> {
     calendar: &'a Calendar,
     offer: &'a Offer<'a>,

@@ -1,4 +1,4 @@
-//! The names by which a shop file calls its resources and services. Cheap to copy, never mixed up with each other.
+//! The ids of resources and services, as the shop file writes them. Cheap to clone; the two types cannot be mixed up.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ macro_rules! id {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The id as the shop file writes it.
+            /// The text of the id.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -2,18 +2,18 @@
 
 use std::fmt;
 
-/// A language that there are texts in: its place in `LANGUAGES`.
+/// A language with texts: an index into `LANGUAGES`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Language(u8);
 
-/// Who finds everything said in a language.
+/// Who is offered a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
     /// Customers and the people of the shop.
     Everybody,
     /// Customers; the people of the shop read English.
     Customers,
-    /// Tests: nobody is offered it, and only debug builds have it.
+    /// Tests: not offered to anybody, and only in debug builds.
     Tests,
 }
 
@@ -34,7 +34,7 @@ impl Language {
 }
 
 impl Language {
-    /// What is read where a language lacks a text, or somebody's language is not known.
+    /// Fallback for missing texts and unknown preferences.
     pub const ENGLISH: Self = Self(1);
 
     /// Every language, in the order in which they are offered.
@@ -47,7 +47,7 @@ impl Language {
         LANGUAGES[self.0 as usize].0
     }
 
-    /// Who finds everything said in it.
+    /// Who is offered it.
     pub const fn audience(self) -> Audience {
         LANGUAGES[self.0 as usize].1
     }
@@ -57,7 +57,7 @@ impl Language {
         if self == Self::De { de } else { en }
     }
 
-    /// Reads a language tag by its primary subtag: `de-AT` is German. `None`: a language there are no texts in.
+    /// Reads a language tag by its primary subtag: `de-AT` is German. `None`: no texts in that language.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next()?;
         Self::all().find(|language| language.tag().eq_ignore_ascii_case(primary))

@@ -1,5 +1,5 @@
-//! The values that describe a shop and their limits, whoever writes them: a shop file or a form. What is wrong is a
-//! [`Invalid`], which each says in its own words.
+//! Limits and parsers of the values that describe a shop, shared by shop file and forms. Errors are of the type [`Invalid`];
+//! each caller words them itself.
 
 use super::appointment::Status;
 use super::ids::{ResourceId, ServiceId};
@@ -10,19 +10,19 @@ use std::collections::HashSet;
 use std::hash::Hash;
 use std::ops::RangeInclusive;
 
-/// A week: the longest step, duration and buffer.
+/// Longest step, duration and buffer, in minutes: a week.
 pub const MINUTES_AT_MOST: u32 = 10_080;
-/// Ten years: the longest lead time.
+/// Longest lead time, in hours: ten years.
 pub const HOURS_AT_MOST: u32 = 87_600;
-/// Days of the longest horizon.
+/// Longest horizon, in days: ten years.
 pub const HORIZON_AT_MOST: u32 = 3_650;
-/// The rarest rule: every ten years.
+/// Longest interval of an availability, in weeks: ten years.
 pub const WEEKS_AT_MOST: u32 = 520;
 /// The greatest daily limit.
 pub const DAILY_LIMIT_AT_MOST: u32 = 1_000_000;
 /// The minutes that a customer may have to confirm a booking by mail: up to a day.
 pub const CONFIRM_MINUTES: RangeInclusive<u32> = 5..=1440;
-/// New e-mail addresses in an hour or a day: no shop has more.
+/// Upper limit of the settings for bookings with new e-mail addresses per hour and per day.
 pub const NEW_ADDRESSES_AT_MOST: u32 = 100_000;
 /// Characters of a name or a group.
 pub const NAME_LENGTH: usize = 200;
@@ -31,7 +31,7 @@ pub const DESCRIPTION_LENGTH: usize = 5_000;
 /// Characters of an exception's note.
 pub const NOTE_LENGTH: usize = 1_000;
 
-/// The words for the days of the week.
+/// The weekday names of the shop file and the API.
 pub const WEEKDAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Mon),
     ("tue", Weekday::Tue),
@@ -42,7 +42,7 @@ pub const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sun", Weekday::Sun),
 ];
 
-/// One line of at most that many characters.
+/// Parses a single line of at most `most` characters.
 pub fn line(text: &str, most: usize) -> Result<String, Invalid> {
     if text.trim().is_empty() {
         return Err(Invalid::Required);
@@ -50,7 +50,7 @@ pub fn line(text: &str, most: usize) -> Result<String, Invalid> {
     checked(text, most, |_| false)
 }
 
-/// Any number of lines of at most that many characters together.
+/// Parses text of several lines, at most `most` characters in all.
 pub fn lines(text: &str, most: usize) -> Result<String, Invalid> {
     checked(text, most, |c| matches!(c, '\n' | '\r' | '\t'))
 }
@@ -62,7 +62,7 @@ fn checked(text: &str, most: usize, allowed: impl Fn(char) -> bool) -> Result<St
     if text.chars().count() > most { Err(Invalid::TooLong(most)) } else { Ok(text.to_owned()) }
 }
 
-/// Whether a character turns the direction of text.
+/// Whether a character changes the direction of text.
 pub fn is_bidirectional(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -85,11 +85,11 @@ pub fn number(text: &str, range: RangeInclusive<u32>) -> Result<u32, Invalid> {
 /// A date, `YYYY-MM-DD`.
 pub fn date(text: &str) -> Result<NaiveDate, Invalid> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    // The parser is lenient about spaces and missing zeros.
+    // The parser accepts spaces and missing zeros; the comparison does not.
     date.filter(|date| date.to_string() == text && is_year(date.year())).ok_or(Invalid::NotADate)
 }
 
-/// Whether a year is one that dates may have.
+/// Whether a year lies in the supported range.
 pub fn is_year(year: i32) -> bool {
     (1970..=9998).contains(&year)
 }
@@ -107,39 +107,39 @@ pub fn time(text: &str) -> Result<NaiveTime, Invalid> {
     minutes().ok_or(Invalid::NotATime)
 }
 
-/// The end of hours: a time of day, or `24:00`, the midnight at the end.
+/// An end of hours: a time of day, or `24:00` for midnight at the end of the day.
 pub fn end_time(text: &str) -> Result<NaiveTime, Invalid> {
     if text == "24:00" { Ok(NaiveTime::MIN) } else { time(text) }
 }
 
-/// Writes the end of `hours`: midnight is `24:00`.
+/// Formats the end of `hours`; midnight is `24:00`.
 pub fn end_of(hours: Hours) -> String {
     if hours.to == NaiveTime::MIN { "24:00".into() } else { time_text(hours.to) }
 }
 
-/// Writes a time of day.
+/// Formats a time of day.
 pub fn time_text(time: NaiveTime) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
-/// Refuses a range of dates whose end lies before its beginning; open ends are right.
+/// Refuses a date range that ends before it begins. Open ends are allowed.
 pub fn ordered(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Result<(), Invalid> {
     if first.zip(last).is_some_and(|(first, last)| last < first) { Err(Invalid::BeforeStart) } else { Ok(()) }
 }
 
-/// Refuses a rule of every n weeks that does not say from which week to count.
+/// Refuses an interval of several weeks without the date from which weeks are counted.
 pub fn rhythm(every_weeks: u32, valid_from: Option<NaiveDate>) -> Result<(), Invalid> {
     if every_weeks > 1 && valid_from.is_none() { Err(Invalid::NeedsFirstDate) } else { Ok(()) }
 }
 
-/// Refuses a list that is empty or names something twice: weekdays, the resources of a need.
+/// Refuses an empty list and duplicates, for weekdays and the resources of a need.
 pub fn each_once<T: Eq + Hash>(items: &[T]) -> Result<(), Invalid> {
     let names: HashSet<_> = items.iter().collect();
     if items.is_empty() || names.len() < items.len() { Err(Invalid::NoneChosen) } else { Ok(()) }
 }
 
 impl Resource {
-    /// A room as a new one is, but for its name.
+    /// A new room with default values and an empty name.
     pub fn new(id: ResourceId) -> Self {
         Self {
             id,
@@ -154,7 +154,7 @@ impl Resource {
 }
 
 impl Service {
-    /// A service as a new one is, but for its name, duration and needs.
+    /// A new service with default values, without name, duration and needs.
     pub fn new(id: ServiceId) -> Self {
         Self {
             id,

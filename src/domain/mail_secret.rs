@@ -1,20 +1,20 @@
-//! The second secret of a booking. It stands in links of mails and nowhere else, so whoever shows it reads the mailbox
-//! that the booking names; the token of the customer's page, which the booker gets as well, shows nothing of that.
+//! A second secret of a booking, sent only in links of mails: whoever presents it can read the mailbox of the
+//! booking. The token of the customer's page does not prove that, since the booker gets it in the API's answer, too.
 
 use std::fmt;
 use subtle::ConstantTimeEq;
 
-/// The secret. Its `Debug` does not tell it.
+/// The secret. `Debug` does not print it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MailSecret(Box<str>);
 
 impl MailSecret {
-    /// As it stands in a link.
+    /// The text for the link.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Whether `shown` is it, in constant time. An empty one is shown by nobody.
+    /// Whether `shown` equals it, compared in constant time. An empty secret matches nothing.
     pub fn is_shown_by(&self, shown: &str) -> bool {
         !self.0.is_empty() && bool::from(self.0.as_bytes().ct_eq(shown.as_bytes()))
     }

@@ -1,7 +1,7 @@
-//! A mail server in its parts: each checked once, never put together into an address and taken apart again.
+//! A mail server as separate, validated parts, never assembled into a URL and parsed again.
 //!
-//! What is no part of it cannot get in: a host has no sign that would end it elsewhere, a port is a number, a login holds
-//! no line break. The password never shows in `Debug`.
+//! Injection is ruled out by the types: a host has no delimiters, a port is a number, a login has no line break.
+//! `Debug` never prints the password.
 
 use core::net::IpAddr;
 use std::fmt;
@@ -16,9 +16,9 @@ pub enum Security {
     Tls,
     /// Clear text until STARTTLS, which must succeed before login or mail.
     StartTls,
-    /// To this very machine: STARTTLS where it is offered, with whatever certificate.
+    /// STARTTLS where it is offered, with any certificate; only for a server on this machine.
     Loopback,
-    /// Clear text, as the operator asked for.
+    /// Clear text, at the operator's request.
     None,
 }
 
@@ -35,12 +35,12 @@ impl Security {
         }
     }
 
-    /// Reads [`Security::word`].
+    /// Reads [`Security::word`]; an unknown word is read as [`Security::StartTls`].
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|security| security.word() == word)
     }
 
-    /// The port that a server of that kind usually has.
+    /// The default port of that protection.
     pub const fn usual_port(self) -> u16 {
         match self {
             Self::Tls => 465,
@@ -49,7 +49,7 @@ impl Security {
         }
     }
 
-    /// How well a password is protected on its way. Both kinds of TLS ask for a valid certificate.
+    /// Rank of how well a password is protected in transit. Both kinds of TLS require a valid certificate.
     const fn strength(self) -> u8 {
         match self {
             Self::None => 0,
@@ -59,7 +59,7 @@ impl Security {
     }
 }
 
-/// User and password. `Debug` tells nothing.
+/// User and password. `Debug` prints neither.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Login {
     user: String,
@@ -67,10 +67,10 @@ pub struct Login {
 }
 
 impl Login {
-    /// Both are filled, without control characters: a line break or NUL would be a command to the server.
+    /// Both must be filled and have no control characters: a line break or NUL would be read as an SMTP command.
     ///
     /// # Errors
-    /// The part that is wrong; what is missing is.
+    /// The part that is invalid or missing.
     pub fn new(user: &str, password: &str) -> Result<Self, WrongPart> {
         let is_right = |text: &str| !text.is_empty() && !text.chars().any(char::is_control);
         if !is_right(user) {
@@ -82,12 +82,12 @@ impl Login {
         Ok(Self { user: user.to_owned(), password: password.to_owned() })
     }
 
-    /// Who logs in.
+    /// User name.
     pub fn user(&self) -> &str {
         &self.user
     }
 
-    /// With what. For the mail server and the file alone.
+    /// Password. For the mail server and the database alone.
     pub fn password(&self) -> &str {
         &self.password
     }
@@ -99,7 +99,7 @@ impl fmt::Debug for Login {
     }
 }
 
-/// Which part is wrong.
+/// Which part is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrongPart {
     /// The host.
@@ -122,7 +122,7 @@ pub struct MailServer {
 }
 
 impl MailServer {
-    /// `port`: none is the usual one. [`Security::Loopback`] towards another machine becomes [`Security::StartTls`].
+    /// `port`: `None` is the usual one. [`Security::Loopback`] for another machine becomes [`Security::StartTls`].
     ///
     /// # Errors
     /// [`WrongPart::Host`], [`WrongPart::Port`].
@@ -155,19 +155,19 @@ impl MailServer {
         self.security
     }
 
-    /// User and password, where one logs in.
+    /// User and password, if the server requires them.
     pub const fn login(&self) -> Option<&Login> {
         self.login.as_ref()
     }
 
-    /// The same with another login.
+    /// The same server with another login.
     #[must_use]
     pub fn with_login(self, login: Option<Login>) -> Self {
         Self { login, ..self }
     }
 
-    /// Whether the password that `kept` has for `user` may be told to this server: it is the same one, and the way there
-    /// is protected no worse.
+    /// Whether the password stored in `kept` for `user` may be sent to this server: host, port and user are the same,
+    /// and the connection is protected at least as well.
     pub fn may_be_told_the_password_of(&self, kept: &Self, user: &str) -> bool {
         self.host.eq_ignore_ascii_case(&kept.host)
             && self.port == kept.port
@@ -176,7 +176,7 @@ impl MailServer {
     }
 }
 
-/// A port as it is typed: digits, from 1 to 65535.
+/// Parses a port: digits, from 1 to 65535.
 ///
 /// # Errors
 /// [`WrongPart::Port`].
@@ -185,7 +185,7 @@ pub fn port(typed: &str) -> Result<u16, WrongPart> {
     typed.parse().ok().filter(|port| is_number && *port > 0).ok_or(WrongPart::Port)
 }
 
-/// Whether `host` is this very machine.
+/// Whether `host` is this machine.
 pub fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

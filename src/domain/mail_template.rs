@@ -1,24 +1,24 @@
-//! The shop's own words in a message, with placeholders for what is different in each: `{Name}`, `{Datum}`.
+//! The shop's own mail texts, with placeholders such as `{Name}` and `{Datum}`.
 
 use super::shop::Language;
 
-/// Words that replace the program's; what is `None` is said in the program's.
+/// Overrides of a standard text; `None` keeps the standard one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MailTemplate {
     /// The subject, one line.
     pub subject: Option<String>,
-    /// What comes between the greeting and the facts; an empty line begins a paragraph.
+    /// Text between greeting and appointment details; an empty line starts a paragraph.
     pub body: Option<String>,
 }
 
 impl MailTemplate {
-    /// Whether there are none.
+    /// Whether nothing is overridden.
     pub fn is_empty(&self) -> bool {
         self.subject.is_none() && self.body.is_none()
     }
 }
 
-/// What a placeholder stands for.
+/// Values that a template may insert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeholder {
     /// First and last name of the customer.
@@ -27,15 +27,15 @@ pub enum Placeholder {
     FirstName,
     /// The last name.
     LastName,
-    /// What was booked.
+    /// Name of the service.
     Service,
     /// The date, in words.
     Date,
-    /// The time of day at which it begins.
+    /// Start time.
     Time,
     /// The shop's name.
     Shop,
-    /// Where it is.
+    /// The shop's location.
     Location,
     /// The shop's telephone number.
     Phone,
@@ -55,7 +55,7 @@ impl Placeholder {
         Self::Phone,
     ];
 
-    /// How it is written between the braces.
+    /// The word between the braces.
     pub fn word(self, language: Language) -> &'static str {
         let (de, en) = match self {
             Self::Name => ("Name", "name"),
@@ -71,7 +71,7 @@ impl Placeholder {
         language.pick(de, en)
     }
 
-    /// Reads [`Placeholder::word`] of either language, in upper or lower case.
+    /// Reads [`Placeholder::word`] in either language; case is ignored.
     fn from_word(word: &str) -> Option<Self> {
         let word = word.trim().to_lowercase();
         let is =
@@ -80,8 +80,8 @@ impl Placeholder {
     }
 }
 
-/// The text with every placeholder replaced by what `value` says of it. What is none of ours stays as it is. Where there
-/// is nothing to say, the space before goes too: "Guten Tag {Name}," reads "Guten Tag,".
+/// Replaces every placeholder by what `value` returns for it. Unknown placeholders are kept. Where the value is empty
+/// the preceding space is dropped: "Guten Tag {Name}," becomes "Guten Tag,".
 pub fn fill(text: &str, value: impl Fn(Placeholder) -> String) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut begins_with_nothing = false;
@@ -106,7 +106,7 @@ pub fn fill(text: &str, value: impl Fn(Placeholder) -> String) -> String {
     }
 }
 
-/// The placeholders that mean nothing here, as they were written.
+/// The unknown placeholders, as written.
 pub fn unknown_placeholders(text: &str) -> Vec<&str> {
     let unknown = |piece| match piece {
         Piece::Braced { whole, word } if Placeholder::from_word(word).is_none() => Some(whole),
@@ -120,7 +120,7 @@ enum Piece<'a> {
     Braced { whole: &'a str, word: &'a str },
 }
 
-/// Cuts a text at its braces. A brace without its other half is text.
+/// Splits a text at its braces. An unpaired brace is text.
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;

@@ -1,11 +1,11 @@
-//! The address of a link that writes a mail (RFC 6068).
+//! `mailto:` links (RFC 6068).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What stands in such a link as it is. A `?` in an address would begin a subject, a text, or further recipients.
+/// Characters that are not percent-encoded. A `?` in an address would begin a subject, a text, or further recipients.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_').remove(b'+');
 
-/// `mailto:` and the one address, whatever signs it has.
+/// A `mailto:` link for one address, percent-encoded.
 pub fn mailto(address: &str) -> String {
     format!("mailto:{}", utf8_percent_encode(address, PLAIN))
 }

@@ -1,4 +1,4 @@
-//! A message that is owed, whatever it is about: an appointment, or an account of somebody who works in the shop.
+//! A queued message, about an appointment or about a user account.
 
 use super::notice::Notice;
 use super::shop::Language;
@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A message that is owed.
+/// A queued message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum QueuedMessage {
     /// About an appointment.
@@ -24,7 +24,7 @@ impl QueuedMessage {
         }
     }
 
-    /// When it is to go out.
+    /// The instant from which it may be sent.
     pub const fn due_at(&self) -> DateTime<Utc> {
         match self {
             Self::Appointment(notice) => notice.due_at,
@@ -33,30 +33,30 @@ impl QueuedMessage {
     }
 }
 
-/// What a message about an account is about.
+/// The events of a user account that are reported by mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AccountNoticeKind {
     /// A link to choose a new password.
     PasswordReset,
-    /// A link to choose the first one.
+    /// A link to choose the first password.
     Invitation,
-    /// There is another password.
+    /// The password was changed.
     PasswordChanged,
-    /// Another e-mail address signs in; to the one until now.
+    /// The sign-in address was changed; sent to the old one.
     AddressRemoved,
-    /// Another e-mail address signs in; to that one.
+    /// The sign-in address was changed; sent to the new one.
     AddressAdded,
-    /// They have become an owner.
+    /// The user became an owner.
     MadeOwner,
-    /// They are an owner no longer.
+    /// The user is no longer an owner.
     MadeStaff,
-    /// Somebody else has become an owner; to those who are one already.
+    /// Another user became an owner; sent to the existing owners.
     OwnerAdded,
-    /// The account is gone.
+    /// The account was deleted.
     AccountRemoved,
-    /// Somebody has signed in from a device that was not known.
+    /// A sign-in from an unknown device.
     NewDevice,
-    /// Somebody has failed to sign in many times.
+    /// Repeated failed sign-ins.
     SignInsFailed,
 }
 
@@ -99,18 +99,18 @@ impl AccountNoticeKind {
     }
 }
 
-/// A message to somebody who works in the shop.
+/// A message to a user of the planner.
 #[derive(Clone, PartialEq)]
 pub struct AccountNotice {
     /// What it is about.
     pub kind: AccountNoticeKind,
-    /// The one e-mail address it goes to.
+    /// The recipient's e-mail address.
     pub address: String,
     /// The language it is written in.
     pub language: Language,
-    /// When it is to go out.
+    /// The instant from which it may be sent.
     pub due_at: DateTime<Utc>,
-    /// What it tells.
+    /// The values its text needs.
     pub facts: AccountFacts,
 }
 
@@ -120,28 +120,28 @@ impl fmt::Debug for AccountNotice {
     }
 }
 
-/// What a message about an account tells. Kept as JSON in the outbox until the message has gone.
+/// The values of an account message. Stored as JSON in the outbox until it is sent.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct AccountFacts {
-    /// Whose account it is.
+    /// The name of the account.
     pub name: String,
-    /// The link in it, where choosing a password is what it is for.
+    /// The link to choose a password, for the kinds that have one.
     #[serde(flatten)]
     pub link: Option<PasswordLink>,
-    /// Who else it is about, or which device.
+    /// The other account or the device concerned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<String>,
-    /// How often it happened.
+    /// The number of failed sign-ins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
 }
 
-/// A link that lets its reader choose a password, once.
+/// A single-use link to choose a password.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct PasswordLink {
     /// Its secret.
     pub token: String,
-    /// Until when it holds.
+    /// When it expires.
     pub expires_at: DateTime<Utc>,
 }
 

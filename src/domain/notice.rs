@@ -1,7 +1,7 @@
-//! What a message tells: its kind, whom it is for, and the facts as they were when it was owed.
+//! A message about an appointment: kind, recipient, and the appointment's data at the time it was queued.
 //!
-//! An operation makes a [`Notice`] and need not know how mails look or travel; whoever renders it needs nothing but the
-//! facts and the shop. Personal data is kept out of `Debug`.
+//! An operation creates a [`Notice`] and knows nothing of mail; rendering needs only the notice and the shop.
+//! Personal data is kept out of `Debug`.
 
 use super::appointment::Status;
 use super::mail_secret::MailSecret;
@@ -11,34 +11,34 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What a message is about.
+/// The events of an appointment that are reported by mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NoticeKind {
-    /// To the customer: booked, and confirmed at once.
+    /// To the customer: booked and confirmed at once.
     Confirmation,
-    /// To the customer: nothing is booked before they have pressed a button.
+    /// To the customer: a link that must be opened to complete the booking.
     PleaseConfirm,
-    /// To the customer: the request has arrived and waits for the shop's word.
+    /// To the customer: the request was received and waits for the shop's decision.
     RequestReceived,
-    /// To the customer: the shop has agreed to the request.
+    /// To the customer: the shop has accepted the request.
     Confirmed,
-    /// To the customer: the shop has refused the request.
+    /// To the customer: the shop has declined the request.
     Declined,
-    /// To the customer: the appointment is at another time.
+    /// To the customer: the appointment was moved.
     Rescheduled,
-    /// To the customer: the appointment is called off.
+    /// To the customer: the appointment was cancelled.
     Cancelled,
-    /// To the customer: the appointment is near.
+    /// To the customer: the appointment is soon.
     Reminder,
-    /// To who has the address: another booking with it was refused.
+    /// To the owner of the address: another booking with it was refused.
     BookingRefused,
-    /// To the shop: somebody has booked.
+    /// To the shop: a customer has booked.
     ShopBooked,
     /// To the shop: a customer has moved an appointment.
     ShopRescheduled,
-    /// To the shop: a customer has called an appointment off.
+    /// To the shop: a customer has cancelled an appointment.
     ShopCancelled,
-    /// To the shop: whoever has the address says that they never booked.
+    /// To the shop: the owner of the address says that they did not book.
     ShopDisowned,
 }
 
@@ -84,41 +84,40 @@ impl NoticeKind {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
-    /// Whether the shop is told, not the customer.
+    /// Whether it goes to the shop rather than to the customer.
     pub const fn is_for_shop(self) -> bool {
         matches!(self, Self::ShopBooked | Self::ShopRescheduled | Self::ShopCancelled | Self::ShopDisowned)
     }
 
-    /// Whether a calendar file comes with it: it tells something new about an appointment that there is.
+    /// Whether a calendar file is attached: the message announces a new or changed appointment.
     pub const fn has_calendar_file(self) -> bool {
         !matches!(self, Self::BookingRefused | Self::PleaseConfirm)
     }
 
-    /// Whether the message takes an appointment out of the reader's calendar.
+    /// Whether its calendar file cancels the appointment.
     pub const fn calls_off(self) -> bool {
         matches!(self, Self::Declined | Self::Cancelled | Self::ShopCancelled | Self::ShopDisowned)
     }
 }
 
-/// A message that is owed.
+/// A queued message about an appointment.
 #[derive(Clone, PartialEq)]
 pub struct Notice {
     /// What it is about.
     pub kind: NoticeKind,
-    /// The one e-mail address it goes to.
+    /// The recipient's e-mail address.
     pub address: String,
     /// The language it is written in.
     pub language: Language,
-    /// When it is to go out; a reminder's lies ahead.
+    /// The instant from which it may be sent; a reminder's is in the future.
     pub due_at: DateTime<Utc>,
-    /// What it tells.
+    /// The values its text needs.
     pub facts: NoticeFacts,
 }
 
 impl Notice {
-    /// The instant from which nobody wants to read it any more: for a reminder the start, for what is to be
-    /// confirmed the time until which it can be, for all else that the
-    /// customer gets the end of the appointment. The shop's own record has none.
+    /// The instant from which it is not worth sending: a reminder's start time, a confirmation request's deadline,
+    /// the appointment's end for any other message to the customer. Messages to the shop are always sent.
     pub fn pointless_from(&self) -> Option<DateTime<Utc>> {
         match self.kind {
             NoticeKind::Reminder => Some(self.facts.start.to_utc()),
@@ -139,10 +138,10 @@ impl fmt::Debug for Notice {
     }
 }
 
-/// What a message tells, as it was at the moment it was owed. Kept as JSON in the outbox.
+/// The values of a message, as they were when it was queued. Stored as JSON in the outbox.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct NoticeFacts {
-    /// What the outside calls the appointment.
+    /// The appointment's public id.
     pub appointment_id: String,
     /// The service's name in the reader's language.
     pub service_name: String,
@@ -158,22 +157,22 @@ pub struct NoticeFacts {
     /// Its status now.
     #[serde(with = "status_word")]
     pub status: Status,
-    /// Whose appointment it is.
+    /// The customer.
     pub customer: NoticeCustomer,
-    /// What the customer wrote.
+    /// The customer's comment.
     pub comment: Option<String>,
     /// The secret of the customer's page; never shown to the shop.
     pub token: Option<String>,
-    /// The second secret of its links: looked up when a mail is sent, not kept with it.
+    /// The mail secret of its links: looked up when the mail is sent, not stored with it.
     #[serde(skip)]
     pub mail_secret: Option<MailSecret>,
-    /// Whether the customer booked it; otherwise the shop did. Looked up as the secret is.
+    /// Whether the customer booked it online. Looked up when the mail is sent.
     #[serde(skip)]
     pub online: bool,
-    /// Until when the customer must confirm it; `None`: there is nothing to confirm.
+    /// The deadline for the customer's confirmation; `None`: no confirmation is needed.
     #[serde(with = "optional_minutes", default)]
     pub confirm_by: Option<Minute>,
-    /// Rises with every calendar file that replaces an earlier one.
+    /// `SEQUENCE` of the calendar file: greater than that of any earlier file of the appointment.
     pub sequence: u32,
     /// The names of the rooms and persons it occupies, for the shop.
     pub resources: Vec<String>,
@@ -185,7 +184,7 @@ impl NoticeFacts {
         self.end.minutes_since(self.start)
     }
 
-    /// Takes out whatever was free for the booker to write. The e-mail address stays: it is the reader's own.
+    /// Removes all text the booker could choose freely. The e-mail address stays: it is the recipient's own.
     pub fn withhold_words(&mut self) {
         let email = std::mem::take(&mut self.customer.email);
         self.customer = NoticeCustomer { email, ..NoticeCustomer::default() };

@@ -1,5 +1,5 @@
-//! When a resource is open (rules 1, 2 and 4): its weekly rules, what exceptions put in their place, and how intervals
-//! that touch become one. Knows nothing of services beyond their step, and nothing of appointments.
+//! When a resource is open (rules 1, 2 and 4): its availabilities, the exceptions that replace them, and the merging
+//! of adjacent intervals. Knows nothing of services except their step, and nothing of appointments.
 
 use super::shop::{Availability, Calendar, Days, Exception, Hours, Resource};
 use super::time::{LocalDay, Minute};
@@ -10,18 +10,18 @@ use std::ops::Range;
 /// One interval in which a resource is open, from one rule or one entry of special hours. Half-open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Opening {
-    /// Its first minute, from which its marks are counted.
+    /// Its first minute; start times are counted from here.
     pub start: Minute,
     /// The first minute after it.
     pub end: Minute,
-    /// The distance between its marks in minutes, at least 1.
+    /// Minutes between its start times, at least 1.
     pub step: i64,
 }
 
-/// No opening is longer than this: a day and whatever a zone has ever put its clock back by.
+/// Upper limit of an opening's length in minutes: a day and any offset by which a zone has ever moved its clock.
 pub const LONGEST_OPENING_MINUTES: i64 = 3 * 24 * 60;
 
-/// The rules and exceptions of one resource, picked out of a calendar once to be asked for many dates.
+/// The availabilities and exceptions of one resource, selected once and evaluated for many dates.
 #[derive(Clone, Debug)]
 pub struct OpeningRules<'a> {
     zone: Tz,
@@ -30,7 +30,7 @@ pub struct OpeningRules<'a> {
     special_step: i64,
 }
 
-/// Whose hours hold on a date.
+/// Which kind of hours holds on a date (rule 1).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Regime {
     Rules,
@@ -40,7 +40,7 @@ enum Regime {
 }
 
 impl<'a> OpeningRules<'a> {
-    /// Those of `resource`. The step of a service, where it has one, replaces all others.
+    /// Selects those of `resource`. `service_step`, if set, replaces all other steps.
     pub fn new(calendar: &'a Calendar, resource: &Resource, service_step: Option<u32>) -> Self {
         let step = |rule: Option<u32>| i64::from(service_step.or(rule).unwrap_or(resource.step_minutes).max(1));
         let own = |rule: &&Availability| rule.resource == resource.id;
@@ -53,7 +53,7 @@ impl<'a> OpeningRules<'a> {
         }
     }
 
-    /// The intervals that belong to a date, in no certain order. Those of the evening before may reach into it.
+    /// The intervals that belong to a date, unordered. Those of the evening before may reach into it.
     pub fn on(&self, day: LocalDay) -> impl Iterator<Item = Opening> {
         let regime = if day.start < day.end { self.regime(day.date) } else { Regime::Closed };
         let rules = self.rules.iter().filter(move |(rule, _)| regime == Regime::Rules && is_active(rule, day.date));
@@ -83,13 +83,13 @@ impl<'a> OpeningRules<'a> {
         regime
     }
 
-    /// `hours` on that day as instants; `None` where a clock change or an exception of the next date leaves nothing.
+    /// `hours` on that day as instants; `None` if a clock change or an exception of the next date leaves nothing.
     fn opening(&self, day: LocalDay, hours: Hours, step: i64) -> Option<Opening> {
         let start = day.at(hours.from, self.zone);
         let overnight = hours.to <= hours.from;
         let closing_day = if overnight { day.succ(self.zone) } else { day };
         let mut end = closing_day.at(hours.to, self.zone);
-        // The date at that midnight is asked for, as the zone may have left out the one that should follow.
+        // Asks for the local date of that midnight, as the zone may have skipped the next date.
         if end > day.end && self.regime(day.end.local_date(self.zone)) != Regime::Rules {
             end = day.end;
         }
@@ -97,7 +97,7 @@ impl<'a> OpeningRules<'a> {
     }
 }
 
-/// The spans in which a resource is open without a break, from everything that belongs to the dates `first` to `last`.
+/// The merged openings of a resource, from the hours of the dates `first` to `last`.
 pub fn merged_openings(
     calendar: &Calendar,
     resource: &Resource,
@@ -114,7 +114,7 @@ pub fn merged_openings(
     merged
 }
 
-/// Adds a span to others that are in order and apart, and joins what overlaps or touches (rule 4).
+/// Appends a span to sorted, disjoint ones and joins what overlaps or touches (rule 4).
 pub(super) fn merge(merged: &mut Vec<Range<Minute>>, span: Range<Minute>) {
     let first = merged.partition_point(|other| other.end < span.start);
     let after = first + merged[first..].partition_point(|other| other.start <= span.end);
@@ -128,12 +128,12 @@ pub(super) fn merge(merged: &mut Vec<Range<Minute>>, span: Range<Minute>) {
     merged.drain(first + 1..after);
 }
 
-/// Whether an exception concerns a date.
+/// Whether an exception applies to a date.
 pub fn covers(exception: &Exception, date: NaiveDate) -> bool {
     exception.from_date <= date && date <= exception.to_date
 }
 
-/// Whether a rule opens on a date, where no exception says otherwise.
+/// Whether an availability is active on a date, exceptions aside.
 pub fn is_active(rule: &Availability, date: NaiveDate) -> bool {
     let on_day = match &rule.on {
         Days::Weekdays(weekdays) => weekdays.contains(&date.weekday()),
@@ -146,7 +146,7 @@ pub fn is_active(rule: &Availability, date: NaiveDate) -> bool {
             || rule.valid_from.is_none_or(|from| weeks_between(from, date).is_multiple_of(rule.every_weeks)))
 }
 
-/// The weeks from the Monday on or before `from` to the one on or before `date`.
+/// Weeks from the Monday of `from`'s week to the Monday of `date`'s week.
 fn weeks_between(from: NaiveDate, date: NaiveDate) -> u32 {
     // Day 1 of the common era is a Monday.
     let week = |day: NaiveDate| (day.num_days_from_ce() - 1).div_euclid(7);
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn a_clock_change_moves_or_drops_what_lies_in_it() {
-        // Forward at 02:00: 02:30 is 03:30, so that nothing is left of what would end at 03:00.
+        // The clock goes forward at 02:00: 02:30 is 03:30, so hours until 03:00 are empty.
         assert_eq!(on(&open("02:30", "05:00"), "2022-03-27"), ["27. 03:30 - 27. 05:00"]);
         assert!(on(&open("02:30", "03:00"), "2022-03-27").is_empty());
         let back = open("02:00", "03:00");

@@ -1,19 +1,19 @@
-//! From the shop's one accent and the ground it stands on: pairs of colours that meet WCAG AA, for pages and mails. The
-//! same derivation as the widget's.
+//! Derives colour pairs that meet WCAG AA from the shop's accent and a page background, for pages and mails. The
+//! widget has the same derivation.
 
 /// Red, green, blue, each 0 to 1.
 pub type Rgb = [f64; 3];
 
-/// The ground of a light page.
+/// Background of light pages.
 pub const WHITE: Rgb = [1.0, 1.0, 1.0];
-/// What a shop without a colour of its own has; the widget's too.
+/// Accent of a shop that has set none; the widget's too.
 pub const DEFAULT: Rgb = [11.0 / 255.0, 100.0 / 255.0, 120.0 / 255.0];
-/// The ground of dark pages.
+/// Background of dark pages.
 pub const DARK_GROUND: Rgb = [28.0 / 255.0, 33.0 / 255.0, 35.0 / 255.0];
 const INK: Rgb = [0.07, 0.07, 0.08];
-/// Slightly above the norm's 4.5, since browsers round to whole steps.
+/// Contrast of text: WCAG's 4.5 with a reserve, since browsers round channel values.
 pub const TEXT: f64 = 4.6;
-/// What the edge of something to be pressed needs (WCAG 1.4.11), with the same reserve.
+/// Contrast of a control's border (WCAG 1.4.11 requires 3) with the same reserve.
 pub const EDGE: f64 = 3.1;
 
 /// Reads `#rrggbb`.
@@ -34,12 +34,12 @@ pub fn contrast(one: Rgb, other: Rgb) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// `share` of the one and the rest of the other.
+/// Linear mix: `share` of `one` and the rest of `other`.
 pub fn mix(one: Rgb, other: Rgb, share: f64) -> Rgb {
     std::array::from_fn(|at| one[at] * share + other[at] * (1.0 - share))
 }
 
-/// The colour nearest to `color` that is told apart from all `grounds` by at least `ratio`.
+/// The colour nearest to `color` with a contrast of at least `ratio` to all `grounds`.
 pub fn readable(color: Rgb, ratio: f64, grounds: &[Rgb]) -> Rgb {
     let dark = contrast(WHITE, grounds[0]) > contrast(INK, grounds[0]);
     let end = if dark { WHITE } else { [0.0; 3] };
@@ -48,25 +48,25 @@ pub fn readable(color: Rgb, ratio: f64, grounds: &[Rgb]) -> Rgb {
     mixed.into_iter().find(fits).unwrap_or(end)
 }
 
-/// As a style sheet writes it.
+/// As a CSS colour.
 pub fn css(color: Rgb) -> String {
     let [r, g, b] = color.map(|part| (part * 255.0).round());
     format!("rgb({r} {g} {b})")
 }
 
-/// `#rrggbb`, as mail programs read it.
+/// `#rrggbb`, the notation that mail programs understand.
 pub fn hex(color: Rgb) -> String {
     let [r, g, b] = color.map(|part| (part * 255.0).round());
     format!("#{:02x}{:02x}{:02x}", r as u8, g as u8, b as u8)
 }
 
-/// What a filled button is painted with, and what is written on it. An accent that nearly carries white text is deepened
-/// a little; a light one such as yellow carries black.
+/// Background and text colour of a filled button. An accent that nearly carries white text is darkened a little; a
+/// light one such as yellow gets black text.
 pub fn fill(accent: Rgb) -> (Rgb, Rgb) {
     if contrast(WHITE, accent) >= 3.0 { (readable(accent, TEXT, &[WHITE]), WHITE) } else { (accent, INK) }
 }
 
-/// The colours that follow from an accent on a ground.
+/// The colours derived from an accent on a background.
 struct Derived {
     fill: Rgb,
     on_fill: Rgb,
@@ -90,30 +90,30 @@ impl Derived {
     }
 }
 
-/// The custom properties that depend on the accent, for a page of that ground.
+/// The CSS custom properties that depend on the accent, for pages with that background.
 pub fn properties(accent: Rgb, ground: Rgb) -> String {
     let Derived { fill, on_fill, tint, ink, edge } = Derived::new(accent, ground);
     let named = [("fill", fill), ("on-fill", on_fill), ("tint", tint), ("ink", ink), ("edge", edge)];
     named.iter().map(|(name, color)| format!("--{name}:{};", css(*color))).collect()
 }
 
-/// How well one use of the accent can be read.
+/// Contrast of one use of the accent.
 pub struct Reading {
-    /// On which ground.
+    /// Whether it is on a dark page.
     pub on_dark: bool,
-    /// Whether it is a filled button, not text.
+    /// Whether it is a filled button rather than text.
     pub filled: bool,
-    /// The colour of the ground or the filling, `#rrggbb`.
+    /// The background colour, `#rrggbb`.
     pub ground: String,
     /// The colour of the text on it, `#rrggbb`.
     pub text: String,
-    /// "4.9"
+    /// The contrast ratio, such as "4.9".
     pub ratio: String,
-    /// Whether the accent itself would not have been readable.
+    /// Whether the accent had to be changed to be readable.
     pub adapted: bool,
 }
 
-/// How the accent (none: the program's) reads as a button and as text, on light and on dark pages.
+/// How the accent (`None`: the default) reads as a button and as text, on light and dark pages.
 pub fn readings(accent: Option<&str>) -> Vec<Reading> {
     let accent = accent.and_then(parse).unwrap_or(DEFAULT);
     let grounds = [WHITE, DARK_GROUND];

@@ -1,8 +1,8 @@
-//! People: how a name or a telephone number is compared with another, and how likely two of them are one person.
+//! People: comparing names and telephone numbers, and scoring whether two records are one person.
 //!
-//! [`folded`] is for searching (case, umlauts and accents do not count), [`phonetic_code()`] for finding names that are heard alike
-//! (Meier, Maier, Meyr), [`matching`] for saying why somebody may be the one: nothing there decides, a person does. [`Hands`] tells whether an
-//! appointment goes to somebody else by what was written over it.
+//! [`folded`] normalizes for search (case, umlauts and accents are ignored), [`phonetic_code()`] finds names that
+//! sound alike (Meier, Maier, Meyr), [`matching`] gives reasons why two people may be the same; the decision is left
+//! to the operator. [`Hands`] tells whether an edited customer is still the same person.
 
 mod hands;
 mod normalize;
@@ -17,10 +17,10 @@ pub use phonetic::phonetic_code;
 use chrono::NaiveDate;
 use std::fmt;
 
-/// The number by which the database calls a customer.
+/// Primary key of a customer record in the database.
 pub type CustomerId = i64;
 
-/// What is known of somebody, as far as it tells people apart. Its `Debug` tells nothing.
+/// The data by which people are told apart. `Debug` prints none of it.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Person {
     /// First name.
@@ -39,16 +39,16 @@ impl fmt::Debug for Person {
     }
 }
 
-/// What a shop keeps of a customer. Its `Debug` tells nothing.
+/// The data of a customer record. `Debug` prints none of it.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Details {
-    /// Who it is.
+    /// Name, e-mail address, telephone number.
     pub person: Person,
     /// Postal address; may have several lines.
     pub address: Option<String>,
     /// Date of birth.
     pub born_on: Option<NaiveDate>,
-    /// The shop's own words.
+    /// The shop's note.
     pub note: Option<String>,
 }
 
@@ -79,7 +79,8 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// How much it counts. A name alone is a weak sign, a shared address a strong one, though families share them too.
+    /// Points it adds to the score. A name alone is weak evidence, a shared address strong, though families share
+    /// addresses.
     const fn weight(self) -> u32 {
         match self {
             Self::Email => 60,
@@ -90,26 +91,26 @@ impl Reason {
     }
 }
 
-/// How two people resemble each other.
+/// How two people match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
-    /// The sum of what speaks for it.
+    /// The sum of the weights.
     pub score: u32,
-    /// What speaks for it, strongest first.
+    /// What they have in common, strongest first.
     pub reasons: Vec<Reason>,
 }
 
-/// From here on it is more likely one person than two.
+/// Score from which two people are probably the same.
 const LIKELY: u32 = 80;
 
 impl Match {
-    /// Whether more than one thing speaks for it.
+    /// Whether they are probably the same person.
     pub fn is_likely(&self) -> bool {
         self.score >= LIKELY
     }
 }
 
-/// What speaks for `a` and `b` being one person. `None`: nothing does.
+/// What suggests that `a` and `b` are one person. `None`: nothing.
 pub fn matching(a: &Person, b: &Person) -> Option<Match> {
     let mut reasons = Vec::new();
     if same_email(a, b) {
@@ -145,7 +146,7 @@ fn name_reason(a: &Person, b: &Person) -> Option<Reason> {
     (in_order || exchanged).then_some(Reason::SimilarName)
 }
 
-/// Whether two folded names are one, heard alike, or a slip of the finger apart; an initial stands for its name.
+/// Whether two folded names are equal, sound alike or differ by one typing error; an initial matches its name.
 fn is_similar(a: &str, b: &str) -> bool {
     if a == b {
         return true;
@@ -154,12 +155,12 @@ fn is_similar(a: &str, b: &str) -> bool {
     if initial(a, b) || initial(b, a) {
         return true;
     }
-    // Codes of short names say little: "Anna" and "Noah" share theirs.
+    // Phonetic codes of short names are not specific: "Anna" and "Noah" share one.
     let heard = phonetic_code(a);
     (heard.len() >= 2 && heard == phonetic_code(b) && a.chars().next() == b.chars().next()) || is_one_slip_apart(a, b)
 }
 
-/// Whether one letter was left out, put in, exchanged for another, or changed places with its neighbour.
+/// Whether the names differ by one typing error: a letter missing, added, replaced, or swapped with its neighbour.
 fn is_one_slip_apart(a: &str, b: &str) -> bool {
     a.chars().count().min(b.chars().count()) >= 4 && strsim::osa_distance(a, b) <= 1
 }

@@ -1,6 +1,6 @@
-//! What the operator wants to put into the calendar. They may go outside of hours and lead time, but shall know it
-//! ([`unusual`]); what they leave open is filled with what is free ([`complete`]). Overlaps are not judged here: the
-//! file itself refuses them (rule 8).
+//! Appointments as the operator enters them. They may lie outside of hours and lead time, with a warning
+//! ([`unusual`]); resources left open are filled with free ones ([`complete`]). Overlaps are not checked here: the
+//! database refuses them (rule 8).
 
 use super::assignment::choose;
 use super::availability::{Offer, day_number};
@@ -13,36 +13,36 @@ use super::time::{LocalDay, Minute};
 use chrono::{DateTime, Utc};
 use std::ops::Range;
 
-/// An appointment of a service as the operator wants it.
+/// An appointment as the operator wants it.
 #[derive(Clone, Debug)]
 pub struct PolicyOverride<'a> {
     /// The service.
     pub service: &'a Service,
-    /// The resources named, perhaps not for every need, perhaps more.
+    /// The resources chosen; may cover not every need, and may be more than the needs.
     pub resources: &'a [ResourceId],
     /// When it takes place.
     pub span: Range<Minute>,
     /// What it occupies, buffers included.
     pub busy: Range<Minute>,
-    /// Which appointment it is already, if it is one.
+    /// The appointment's key when an existing one is changed.
     pub moving: Option<AppointmentKey>,
 }
 
-/// What a customer could not have had.
+/// A limit of online booking that the appointment exceeds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PolicyWarning {
     /// It starts in the past.
     Past,
     /// It starts within the lead time.
     LeadTime,
-    /// That resource is not open all the time.
+    /// That resource is closed during a part of it.
     Closed(ResourceId),
     /// The service has been booked as often on that date as its limit allows.
     DailyLimit,
 }
 
 impl PolicyWarning {
-    /// A word for it, by which the operator's yes is recognised.
+    /// A code for it, sent back when the operator accepts the warning.
     pub fn word(&self) -> String {
         match self {
             Self::Past => "past".to_owned(),
@@ -53,7 +53,7 @@ impl PolicyWarning {
     }
 }
 
-/// What is unusual about it.
+/// The limits of online booking that it exceeds.
 pub fn unusual(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime<Utc>) -> Vec<PolicyWarning> {
     let mut found = Vec::new();
     let earliest = Minute::ceil(now);
@@ -75,9 +75,9 @@ pub fn unusual(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime
     found
 }
 
-/// The resources to claim, in the order of needs: those named wherever they serve, else what is free, best what is open.
-/// What is named beyond the needs comes last. Where nothing is free, something occupied is chosen: the overlap is then
-/// refused by name, as it is where the operator named it.
+/// The resources to claim, in the order of needs: the chosen ones where they serve a need, otherwise free ones,
+/// preferably open. Chosen resources beyond the needs come last. If nothing is free an occupied one is taken, so that
+/// the database's refusal names the overlap.
 pub fn complete(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime<Utc>) -> Vec<ResourceId> {
     let mut chosen = with_stretch(planning, wish, now, |offer, stretch, _| {
         let named = |place: usize| wish.resources.contains(offer.ids[place]);
@@ -108,13 +108,13 @@ fn with_stretch<T>(
     now: DateTime<Utc>,
     look: impl FnOnce(&Offer, &DayRange, LocalDay) -> T,
 ) -> T {
-    // What an appointment may occupy beyond its service's needs is looked at as a need of its own.
+    // Resources beyond the service's needs are treated as one more need each.
     let extra = wish.resources.iter().filter(|id| !wish.service.needs.iter().flatten().any(|known| known == *id));
     let mut service = Service {
         duration_minutes: length(&wish.span),
         buffer_before_minutes: length(&(wish.busy.start..wish.span.start)),
         buffer_after_minutes: length(&(wish.span.end..wish.busy.end)),
-        // An archived service may still be moved.
+        // An appointment of an archived service may still be moved.
         archived: false,
         ..wish.service.clone()
     };

@@ -9,8 +9,8 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use std::sync::Arc;
 
-/// A shop in Berlin without lead time, whose one service takes an hour and needs one of `resources`, which are rooms with
-/// marks every half hour that nothing has opened yet.
+/// A shop in Berlin without lead time. Its only service takes an hour and needs one of `resources`: rooms with a
+/// start time every half hour, without opening hours.
 pub fn calendar(resources: &[&str]) -> Calendar {
     Calendar {
         shop: shop(chrono_tz::Europe::Berlin),
@@ -107,7 +107,7 @@ pub fn hours(from: &str, to: &str) -> Hours {
     Hours { from: time(from), to: if to == "24:00" { NaiveTime::MIN } else { time(to) } }
 }
 
-/// Special hours of one date; none: closed. No resource: the whole shop.
+/// Special hours on one date; no spans: closed. No resource: the whole shop.
 pub fn exception(resource: Option<&str>, on: &str, spans: &[(&str, &str)]) -> Exception {
     Exception {
         resource: resource.map(ResourceId::from),
@@ -126,7 +126,7 @@ pub fn instant(text: &str) -> DateTime<Utc> {
     DateTime::parse_from_rfc3339(text).unwrap().to_utc()
 }
 
-/// The instant of `2022-01-17T09:00` on the wall clock of the calendar's zone.
+/// The instant of a local time such as `2022-01-17T09:00` in the calendar's zone.
 pub fn at(calendar: &Calendar, local: &str) -> Minute {
     super::time::instant_of(format!("{local}:00").parse().unwrap(), calendar.shop.time_zone)
 }

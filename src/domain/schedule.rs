@@ -1,6 +1,7 @@
-//! Which starts are free (rules 3, 5, 6 and 7). What is asked is a [`AvailabilityQuery`]; [`page`] answers with the grid, [`decide`]
-//! with the resources of one start. Both come down to the same function (`Stretch::decide`), so the list never promises what
-//! the booking refuses. Pure: the booking calls [`decide`] inside its transaction, on what that has found.
+//! Which starts are free (rules 3, 5, 6 and 7). The query is an [`AvailabilityQuery`]; [`page`] answers with the
+//! slots of several dates, [`decide`] with the resources for one start. Both use the same function
+//! (`DayRange::decide`), so the list and the booking cannot disagree. Pure: the booking calls [`decide`] inside its
+//! transaction, on the state read there.
 
 use super::availability;
 use super::availability::{Offer, date_of, day_number};
@@ -10,77 +11,78 @@ use super::snapshot::{AppointmentKey, CalendarSnapshot};
 use super::time::{DAY_MINUTES, LocalDay, Minute};
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// What is asked.
+/// Parameters of an availability query.
 #[derive(Clone, Copy, Debug)]
 pub struct AvailabilityQuery<'a> {
     /// What somebody wants to book.
     pub service: &'a Service,
     /// Only this resource of the first need.
     pub resource: Option<&'a ResourceId>,
-    /// As if this appointment were not there: it is to be moved.
+    /// Ignore this appointment: it is being moved.
     pub moving: Option<Moving<'a>>,
-    /// Who asks.
+    /// For whom: decides which limits apply.
     pub scope: Audience,
 }
 
-/// An appointment that is to be rescheduled. It keeps its resources if they are free.
+/// An appointment being moved. It keeps its resources if they are free.
 #[derive(Clone, Copy, Debug)]
 pub struct Moving<'a> {
-    /// Which one.
+    /// Its key.
     pub appointment: AppointmentKey,
-    /// What it occupies now.
+    /// The resources it occupies now.
     pub resources: &'a [ResourceId],
 }
 
-/// Who asks, and so which limits hold. Opening hours, appointments and the daily limit hold for both.
+/// For whom availability is computed, and so which limits apply. Opening hours, appointments and the daily limit
+/// apply to both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
-    /// A customer: what is online and not archived, within lead time and horizon.
+    /// Customers: only what is bookable online and not archived, within lead time and horizon.
     Online,
-    /// The operator: what is not archived, at any time.
+    /// The operator: whatever is not archived, at any time.
     Operator,
 }
 
-/// A start of the grid.
+/// A start time that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
-    /// When the appointment would begin.
+    /// When the appointment would start.
     pub start: Minute,
-    /// Whether it may.
+    /// Whether it can be booked.
     pub free: bool,
 }
 
-/// A date of the grid; it has at least one slot.
+/// A date with at least one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Day {
-    /// The date on the shop's wall clock.
+    /// The date in the shop's zone.
     pub date: NaiveDate,
     /// Its slots, in order of time, each instant once.
     pub slots: Vec<Slot>,
 }
 
-/// Some dates of the grid and the way to the others.
+/// The slots of several dates, with links to the pages before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// The dates that have slots.
     pub days: Vec<Day>,
-    /// From when to ask for the page that ends before this one.
+    /// The date to query for the page that ends before this one.
     pub previous: Option<NaiveDate>,
     /// The first date with slots after this page.
     pub next: Option<NaiveDate>,
     /// The first free start on or after the date asked for, on this page or beyond.
     pub next_free: Option<Minute>,
-    /// The last instant at which this page is still true if nothing is booked: then the lead time takes its first free slot
-    /// away, or the shop's next date begins.
+    /// The last instant at which this page still holds if nothing is booked: afterwards the lead time has removed its
+    /// first free slot, or the next local date has begun.
     pub valid_until: DateTime<Utc>,
 }
 
 /// Why a start cannot be booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
-    /// The service, or the resource asked for, is not to be had.
+    /// The service, or the resource asked for, is not bookable.
     NotOffered,
-    /// The resources are open then, but their grid does not know this start.
+    /// The resources are open, but it is not one of their start times.
     NotAMark,
     /// The resources are not open for the whole duration, or there are too few of them.
     Closed,
@@ -88,20 +90,20 @@ pub enum Refusal {
     TooSoon,
     /// After the horizon.
     TooLate,
-    /// Appointments leave no resource for it.
+    /// Appointments occupy all resources that could serve.
     Occupied,
     /// The service has been booked as often on that date as its limit allows.
     DailyLimit,
 }
 
 impl Refusal {
-    /// Whether appointments alone are in the way: without them the start could be booked.
+    /// Whether only appointments prevent it: without them the start could be booked.
     pub const fn is_taken(self) -> bool {
         matches!(self, Self::Occupied | Self::DailyLimit)
     }
 }
 
-/// The grid from a date on (from today, where that is later): `days` dates that have slots, none after the horizon.
+/// The slots from a date on (today at the earliest): `days` dates that have slots, none after the horizon.
 pub fn page(
     planning: &CalendarSnapshot,
     question: &AvailabilityQuery,
@@ -112,7 +114,7 @@ pub fn page(
     let offer = Offer::new(planning, question, now);
     let from = day_number(from).max(offer.today);
     let (mut shown, mut next, mut next_free) = (Vec::new(), None, None);
-    // A week of opening days usually lies within a week and a half.
+    // A week of opening days usually lies within ten days.
     let size = days.saturating_mul(3) / 2;
     for view in offer.days_from(from, size) {
         if shown.len() == days && next.is_none() && view.is_shown() {
@@ -136,8 +138,8 @@ pub fn page(
     Page { days: shown, previous, next, next_free, valid_until: offer.valid_until(next_free) }
 }
 
-/// The date that a page asked for `from` begins with: today where none is named, never before it, and at the latest the day
-/// after the horizon, from which on all pages are the same.
+/// The first date of a page queried for `from`: today if `None` or earlier, and at most the day after the horizon;
+/// all pages from there on are equal.
 pub fn first_date(
     planning: &CalendarSnapshot,
     question: &AvailabilityQuery,
@@ -152,7 +154,7 @@ pub fn first_date(
 /// The resources to claim for an appointment at `start`, one for each need, in the order of needs.
 ///
 /// # Errors
-/// Why it cannot be booked. Where only appointments or the daily limit are in the way, the refusal says that.
+/// Why it cannot be booked. If only appointments or the daily limit prevent it, the refusal is the one for that.
 pub fn decide(
     planning: &CalendarSnapshot,
     question: &AvailabilityQuery,
@@ -186,10 +188,10 @@ pub fn nearest_free(
     nearest
 }
 
-/// The days among which the nearest free starts are usually found.
+/// Days searched first for the nearest free starts; usually enough.
 const NEAR_DAYS: usize = 4;
 
-/// 0001-01-05, early in the first year that dates are written with.
+/// 0001-01-05, early in the first year that can be written with four digits.
 pub(super) const EARLIEST: Minute = Minute::from_epoch(-719_158 * DAY_MINUTES);
 /// 9999-12-20, late in the last one.
 pub(super) const LATEST: Minute = Minute::from_epoch(2_932_885 * DAY_MINUTES);

@@ -1,6 +1,7 @@
-//! What a shop consists of, as the operator describes it: everything but its appointments.
+//! The data of a shop, except its appointments.
 //!
-//! A [`Calendar`] is whole and checked: every id that it names exists in it. Who builds one (store, shop file) sees to that.
+//! A [`Calendar`] is complete and consistent: every id it refers to exists. Whoever builds one (store, shop file)
+//! ensures that.
 
 mod hours;
 
@@ -10,7 +11,7 @@ use super::ids::{ResourceId, ServiceId};
 pub use super::language::Language;
 use chrono_tz::Tz;
 
-/// Everything the rules need besides appointments. Lists are in display order.
+/// All input of the rules besides appointments. Lists are in display order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
     /// The shop's own data and settings.
@@ -19,7 +20,7 @@ pub struct Calendar {
     pub resources: Vec<Resource>,
     /// What customers book, archived ones too.
     pub services: Vec<Service>,
-    /// The rules that open resources.
+    /// The availabilities of all resources.
     pub availabilities: Vec<Availability>,
     /// Closing times and special openings.
     pub exceptions: Vec<Exception>,
@@ -41,7 +42,7 @@ impl Calendar {
         self.services.iter().filter(|service| service.online && !service.archived)
     }
 
-    /// Whether customers can book anything at all: a service each of whose needs has somebody or something with opening hours.
+    /// Whether customers can book at all: some service has, for each need, a resource with opening hours.
     pub fn can_be_booked(&self) -> bool {
         self.bookable_services().any(|service| {
             let open = |id: &ResourceId| self.resource(id.as_str()).is_some_and(|resource| self.is_ever_open(resource));
@@ -58,7 +59,7 @@ impl Calendar {
         resource.online && !resource.archived && (ruled() || excepted())
     }
 
-    /// The resources of the first need that a customer can be given: online ones, not archived.
+    /// The resources of the first need that customers may choose: bookable online, not archived.
     pub fn choosable<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Resource> {
         let first = service.needs.first().map_or(&[][..], Vec::as_slice);
         first
@@ -67,17 +68,17 @@ impl Calendar {
             .filter(|resource| resource.online && !resource.archived)
     }
 
-    /// The hours from now before which `service` cannot be booked, in minutes.
+    /// The lead time of `service`, in minutes.
     pub fn lead_time_minutes(&self, service: &Service) -> i64 {
         i64::from(service.lead_time_hours.unwrap_or(self.shop.lead_time_hours)) * 60
     }
 
-    /// The days from today after which `service` cannot be booked.
+    /// The horizon of `service`, in days.
     pub fn horizon_days(&self, service: &Service) -> u32 {
         service.horizon_days.unwrap_or(self.shop.horizon_days)
     }
 
-    /// A shop without a name, hours or services: what a new file holds.
+    /// A shop without a name, hours or services: the content of a new file.
     pub fn empty() -> Self {
         Self {
             shop: Shop::default(),
@@ -89,20 +90,20 @@ impl Calendar {
     }
 }
 
-/// The one location that a binary serves.
+/// The one location that a program serves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shop {
     /// The provider's name, as customers know it.
     pub name: String,
-    /// Where it is, in a word: the grid's head ("Stuttgart").
+    /// Its location in a word, shown above the slots ("Stuttgart").
     pub location: String,
-    /// The zone of every rule and of every time shown.
+    /// The time zone of all rules and of all times shown.
     pub time_zone: Tz,
-    /// The language used where a customer's is not known.
+    /// The default language.
     pub language: Language,
     /// The languages offered to customers; `language` is one of them.
     pub languages: Vec<Language>,
-    /// Where the shop's notices go, and what customers answer to.
+    /// Where notifications to the shop go; reply address of mails to customers.
     pub email: Option<String>,
     /// The shop's telephone number.
     pub phone: Option<String>,
@@ -110,41 +111,41 @@ pub struct Shop {
     pub address: Option<String>,
     /// The provider's homepage.
     pub website: Option<String>,
-    /// The privacy page; where there is one, consent is asked for.
+    /// URL of the privacy policy; if set, customers must consent.
     pub privacy_url: Option<String>,
-    /// The imprint page.
+    /// URL of the imprint.
     pub imprint_url: Option<String>,
-    /// The page on accessibility.
+    /// URL of the accessibility statement.
     pub accessibility_url: Option<String>,
-    /// The one accent colour, as `#rrggbb`.
+    /// The accent colour, `#rrggbb`.
     pub accent: Option<String>,
-    /// Hours from now before which nothing can be booked.
+    /// Lead time in hours.
     pub lead_time_hours: u32,
-    /// Days from today after which nothing can be booked.
+    /// Horizon in days.
     pub horizon_days: u32,
     /// Hours before the start until which a customer may cancel or reschedule.
     pub cancel_until_hours: u32,
-    /// Hours before the start at which a reminder goes out.
+    /// Hours before the start at which a reminder is sent.
     pub reminder_hours: Option<u32>,
     /// Whether customers are asked for a telephone number.
     pub phone_field: FieldMode,
     /// Whether customers may leave a comment.
     pub comment_field: FieldMode,
-    /// How many open appointments one e-mail address may hold.
+    /// How many open appointments one e-mail address may have.
     pub max_open_per_email: u32,
     /// Which of several free resources gets an appointment.
     pub assignment: Assignment,
     /// The web origins that may use the API; `None`: any.
     pub allowed_origins: Option<Vec<String>>,
-    /// Days after which past appointments lose their customer's data.
+    /// Days after which past appointments are anonymized.
     pub retention_days: Option<u32>,
-    /// Whether an online booking holds only once its customer has confirmed it by the link of a mail.
+    /// Whether an online booking becomes valid only once the customer has opened the link in a mail.
     pub confirm_by_mail: bool,
-    /// How long the customer has for that.
+    /// Minutes the customer has for that.
     pub confirm_by_minutes: u32,
-    /// Bookings an hour with e-mail addresses that the shop never wrote to, above which online bookings are only requests.
+    /// Bookings an hour from e-mail addresses new to the shop, above which online bookings become requests.
     pub new_addresses_per_hour: u32,
-    /// The same within 24 hours.
+    /// The same limit for 24 hours.
     pub new_addresses_per_day: u32,
 }
 
@@ -182,14 +183,14 @@ impl Default for Shop {
     }
 }
 
-/// How a form field is asked for.
+/// Whether a form field is shown and required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldMode {
     /// Shown, may stay empty.
     Optional,
     /// Shown, must be filled.
     Required,
-    /// Not shown; a value sent all the same is not kept.
+    /// Not shown; a value sent anyway is discarded.
     Hidden,
 }
 
@@ -253,11 +254,11 @@ pub struct Resource {
     pub kind: ResourceKind,
     /// Whether online booking may use it.
     pub online: bool,
-    /// Distance between grid marks where neither service nor rule says.
+    /// Minutes between start times where neither service nor availability sets a step.
     pub step_minutes: u32,
-    /// Finer marks offered behind an appointment that left a remnant.
+    /// The finer step behind an appointment that ended between two steps (rule 3).
     pub gap_step_minutes: Option<u32>,
-    /// Kept for its past appointments only; never offered.
+    /// Kept only for past appointments; never offered.
     pub archived: bool,
 }
 
@@ -296,49 +297,49 @@ pub struct Service {
     pub id: ServiceId,
     /// Name, group and description in the shop's language.
     pub texts: ServiceTexts,
-    /// The same in another language; what is missing there is taken from `texts`.
+    /// The same in other languages; missing texts are taken from `texts`.
     pub translations: Vec<(Language, ServiceTexts)>,
-    /// Minutes the customer is there.
+    /// Duration of the appointment in minutes, buffers excluded.
     pub duration_minutes: u32,
-    /// Minutes before that occupy the resources too.
+    /// Minutes before the appointment that occupy its resources, too.
     pub buffer_before_minutes: u32,
-    /// Minutes after that occupy the resources too.
+    /// Minutes after the appointment that occupy its resources, too.
     pub buffer_after_minutes: u32,
     /// Whether customers may book it.
     pub online: bool,
-    /// The status a booking gets at once: `Requested` or `Confirmed`.
+    /// The initial status of a booking: `Requested` or `Confirmed`.
     pub status_on_booking: super::appointment::Status,
     /// An appointment occupies one resource of every need; alternatives are in the order of preference.
     pub needs: Vec<Vec<ResourceId>>,
-    /// Whether the customer is asked which resource of the first need.
+    /// Whether the customer may choose a resource of the first need.
     pub choice: bool,
-    /// Distance between grid marks, before all others.
+    /// Minutes between start times; overrides all other steps.
     pub step_minutes: Option<u32>,
-    /// Replaces the shop's.
+    /// Overrides the shop's lead time.
     pub lead_time_hours: Option<u32>,
-    /// Replaces the shop's.
+    /// Overrides the shop's horizon.
     pub horizon_days: Option<u32>,
     /// How many of its blocking appointments may start on one local date.
     pub daily_limit: Option<u32>,
     /// Its colour in the planner, `#rrggbb`.
     pub color: Option<String>,
-    /// Kept for its past appointments only; never offered.
+    /// Kept only for past appointments; never offered.
     pub archived: bool,
 }
 
-/// What a service is called.
+/// The texts of a service in one language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceTexts {
-    /// Its name; in a translation empty where there is none.
+    /// Its name; empty in a translation that lacks it.
     pub name: String,
-    /// The heading it stands under.
+    /// The heading it is listed under.
     pub group: Option<String>,
-    /// A sentence or two.
+    /// A short description.
     pub description: Option<String>,
 }
 
 impl Service {
-    /// Name, group and description for a reader of `language`, each from `texts` where the translation lacks it.
+    /// The texts in `language`; those the translation lacks are taken from `texts`.
     pub fn texts_in(&self, language: Language) -> ServiceTexts {
         let Some((_, translation)) = self.translations.iter().find(|(of, _)| *of == language) else {
             return self.texts.clone();

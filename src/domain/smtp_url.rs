@@ -1,15 +1,15 @@
-//! The address of the mail server as the command line takes it: `smtp[s]://user:password@host:port`. Read into its parts
-//! ([`MailServer`]) at once; nothing puts such an address together.
+//! A mail server on the command line: `smtp[s]://user:password@host:port`. Parsed into a [`MailServer`]; such a URL
+//! is never assembled.
 //!
-//! `smtps://` is TLS from the first byte; `smtp://` means STARTTLS or nothing, except towards the machine itself and
-//! with `?tls=none`.
+//! `smtps://` is TLS from the first byte; `smtp://` requires STARTTLS, except for loopback addresses and with
+//! `?tls=none`.
 
 use super::mail_server::{self, Login, MailServer, Security, WrongPart, is_loopback};
 use std::path::PathBuf;
 use std::str::FromStr;
 use thiserror::Error;
 
-/// Why a mail server's address cannot be used. Never repeats the password.
+/// Why a mail server's URL is invalid. Never contains the password.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum SmtpUrlError {
     /// Another scheme, or none.
@@ -18,31 +18,31 @@ pub enum SmtpUrlError {
     /// No host.
     #[error("the mail server's address names no host: write smtp://user:password@host:port")]
     Host,
-    /// No number, or one out of range.
+    /// Not a number, or out of range.
     #[error("the port of the mail server's address must be a number from 1 to 65535")]
     Port,
-    /// A user without password or the other way round.
+    /// A user without password, or a password without user.
     #[error("the mail server's address must have both user and password, or neither: smtp://user:password@host:port")]
     Login,
-    /// A percent sign without two hexadecimal digits, or bytes that are no text.
+    /// A percent sign without two hexadecimal digits, or bytes that are not UTF-8.
     #[error("in the mail server's user or password, write % as %25, and other signs as % and two hexadecimal digits")]
     Percent,
-    /// Something behind the host.
+    /// A path after the host.
     #[error(
         "there is a / behind the mail server's host; if it belongs to the password, write it as %2F (# as %23, ? as %3F)"
     )]
     Path,
-    /// An option that does not exist.
+    /// An unknown option.
     #[error("the mail server's address knows the options ?tls=none, ?tls=required and ?ca=FILE only")]
     Option,
 }
 
-/// What such an address says.
+/// The parts of such a URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SmtpUrl {
     /// The mail server.
     pub server: MailServer,
-    /// A file of further certificate authorities (PEM) to trust: those of a mail server in the house.
+    /// A PEM file of additional certificate authorities to trust, for mail servers with a private one.
     pub ca: Option<PathBuf>,
 }
 

@@ -1,4 +1,4 @@
-//! What the rules look at: the shop's calendar and the busy spans of its blocking appointments.
+//! The input of the rules: the shop's calendar and the busy spans of its blocking appointments.
 
 use super::ids::{ResourceId, ServiceId};
 use super::shop::Calendar;
@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The number by which the database calls an appointment; never shown to anybody.
+/// Primary key of an appointment in the database; never shown outside.
 pub type AppointmentKey = i64;
 
 /// The span for which a blocking appointment occupies one resource, buffers included. Half-open.
@@ -18,7 +18,7 @@ pub struct BusySpan {
     pub start: Minute,
     /// The first minute that is free again.
     pub end: Minute,
-    /// Whose span it is.
+    /// The appointment that occupies it.
     pub appointment: AppointmentKey,
 }
 
@@ -28,7 +28,7 @@ impl Timed for BusySpan {
     }
 }
 
-/// The start of a blocking appointment, and whose it is.
+/// The start of a blocking appointment, and its key.
 pub type Start = (Minute, AppointmentKey);
 
 impl Timed for Start {
@@ -37,8 +37,8 @@ impl Timed for Start {
     }
 }
 
-/// The busy spans of every resource, and the starts of the services that have a daily limit: nobody else counts them.
-/// Cheap to clone and to change: what is unchanged is shared.
+/// The busy spans of every resource, and the start times of appointments whose service has a daily limit. Cheap to
+/// clone and to change: unchanged parts are shared.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Occupancy {
     spans: HashMap<ResourceId, Timeline<BusySpan>>,
@@ -51,25 +51,25 @@ impl Occupancy {
         self.spans.get(resource).into_iter().flat_map(Timeline::iter).copied().collect()
     }
 
-    /// Those among them that overlap or touch that time.
+    /// The busy spans that overlap or touch `reach`.
     pub fn touching(&self, resource: &str, reach: &Range<Minute>) -> Vec<BusySpan> {
         let Some(spans) = self.spans.get(resource) else { return Vec::new() };
-        // They are disjoint: of those that begin earlier, only the last can reach into it.
+        // Spans are disjoint: of those that begin earlier, only the last can reach into the range.
         let reaching_in = spans.last_before(reach.start).filter(|span| span.end >= reach.start);
         reaching_in.into_iter().chain(spans.between(reach.start..=reach.end)).copied().collect()
     }
 
-    /// When the blocking appointments of a service with a daily limit start (buffers not counted), in order of time.
+    /// The starts (without buffers) of the blocking appointments of a service with a daily limit, in order of time.
     pub fn starts_of(&self, service: &str) -> Vec<Start> {
         self.starts.get(service).into_iter().flat_map(Timeline::iter).copied().collect()
     }
 
-    /// Those among them that lie on that day.
+    /// Those that lie on that day.
     pub fn starts_on(&self, service: &str, day: LocalDay) -> impl Iterator<Item = &Start> {
         self.starts.get(service).into_iter().flat_map(move |starts| starts.between(day.start..=day.end.plus(-1)))
     }
 
-    /// Adds what one appointment occupies on one resource.
+    /// Adds the busy span of one appointment on one resource.
     pub fn occupy(&mut self, resource: &ResourceId, span: BusySpan) {
         self.spans.entry(resource.clone()).or_default().insert(span);
     }
@@ -79,10 +79,10 @@ impl Occupancy {
         self.starts.entry(service.clone()).or_default().insert((at, appointment));
     }
 
-    /// Takes everything of these appointments out; the spans that they occupied.
+    /// Removes these appointments; returns the spans they occupied.
     pub fn release(&mut self, appointments: &BTreeSet<AppointmentKey>) -> Vec<BusySpan> {
         let (Some(first), Some(last)) = (appointments.first(), appointments.last()) else { return Vec::new() };
-        // All that there ever was is looked through; the range tells most of it apart at once.
+        // Every entry is visited; the range check rejects most of them cheaply.
         let leaves = |key: &AppointmentKey| (first..=last).contains(&key) && appointments.contains(key);
         for starts in self.starts.values_mut() {
             starts.extract(|(_, key)| leaves(key));
@@ -91,10 +91,10 @@ impl Occupancy {
     }
 }
 
-/// A calendar together with what is occupied in it: all that a decision depends on besides `now`.
+/// A calendar with its busy spans: everything a decision depends on besides `now`.
 #[derive(Clone, Debug)]
 pub struct CalendarSnapshot {
-    /// The shop's description.
+    /// The shop's data.
     pub calendar: Arc<Calendar>,
     /// Its blocking appointments.
     pub occupancy: Occupancy,

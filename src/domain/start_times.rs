@@ -1,4 +1,4 @@
-//! One resource over a stretch of dates: its marks (rule 3), and whether it is open and free for a span (rule 5).
+//! One resource over a range of dates: its start times (rule 3), and whether it is open and free for a span (rule 5).
 
 use super::opening::{LONGEST_OPENING_MINUTES, Opening, OpeningRules, merge};
 use super::shop::Service;
@@ -6,17 +6,17 @@ use super::snapshot::{AppointmentKey, BusySpan, Occupancy};
 use super::time::{LocalDay, Minute};
 use std::ops::Range;
 
-/// A start that the grid of one resource knows. In order of time, then of resources.
+/// A start time of one resource. Ordered by time, then by resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct StartTime {
     pub at: Minute,
-    /// The place of its resource among those of the question.
+    /// The index of its resource in the query.
     pub resource: usize,
-    /// Finer than the grid, behind an appointment; shown only while free.
+    /// From the gap step; shown only while free.
     pub gap: bool,
 }
 
-/// What one resource is asked about: its rules and its appointments.
+/// The data of one resource: its opening rules and busy spans.
 pub(super) struct ResourceInput<'a> {
     pub rules: OpeningRules<'a>,
     pub occupancy: &'a Occupancy,
@@ -24,7 +24,7 @@ pub(super) struct ResourceInput<'a> {
     pub gap_step: Option<i64>,
 }
 
-/// One resource over a stretch of dates.
+/// One resource over a range of dates.
 pub(super) struct ResourceDays {
     openings: Vec<Opening>,
     merged: Vec<Range<Minute>>,
@@ -34,7 +34,7 @@ pub(super) struct ResourceDays {
 }
 
 impl ResourceDays {
-    /// The openings of `days`, and the appointments that touch `reach`. The one in `moving` counts as if it were not there.
+    /// The openings of `days`, and the busy spans that touch `reach`. Those of the appointment `moving` are left out.
     pub fn new(
         source: &ResourceInput<'_>,
         days: &[LocalDay],
@@ -62,21 +62,21 @@ impl ResourceDays {
         self.first_overlap(span).is_none()
     }
 
-    /// When the merged opening in which `at` lies ends; `None` where it is closed then.
+    /// The end of the merged opening that contains `at`; `None` if it is closed then.
     pub fn open_until(&self, at: Minute) -> Option<Minute> {
         let place = self.merged.partition_point(|open| open.end <= at);
         self.merged.get(place).filter(|open| open.start <= at).map(|open| open.end)
     }
 
-    /// The first appointment that overlaps the span.
+    /// The first busy span that overlaps `span`.
     pub fn first_overlap(&self, span: &Range<Minute>) -> Option<BusySpan> {
         let place = self.busy.partition_point(|busy| busy.end <= span.start);
         let mut overlapping = self.busy[place..].iter().take_while(|busy| busy.start < span.end);
         overlapping.find(|busy| !self.is_moving(busy)).copied()
     }
 
-    /// Whether an appointment that begins on that day would find room, whatever the marks: inside one opening, and with its
-    /// buffers between those that are there.
+    /// Whether an appointment starting on that day could fit regardless of start times: inside one opening, with its
+    /// buffers between the busy spans.
     pub fn has_room(&self, day: LocalDay, service: &Service) -> bool {
         let (before, duration) = (i64::from(service.buffer_before_minutes), i64::from(service.duration_minutes));
         let after = i64::from(service.buffer_after_minutes);
@@ -94,14 +94,14 @@ impl ResourceDays {
         })
     }
 
-    /// The minutes of the busy spans that start on that day.
+    /// Total minutes of the busy spans that start on that day.
     pub fn busy_minutes(&self, day: LocalDay) -> i64 {
         let first = self.busy.partition_point(|busy| busy.start < day.start);
         let on_day = self.busy[first..].iter().take_while(|busy| busy.start < day.end);
         on_day.filter(|busy| !self.is_moving(busy)).map(|busy| busy.end.minutes_since(busy.start)).sum()
     }
 
-    /// Whether the grid has a mark on that day, whatever the appointments.
+    /// Whether there is a start time on that day, appointments ignored.
     pub fn has_grid_mark(&self, day: LocalDay) -> bool {
         self.openings_reaching(day).any(|opening| {
             let first = first_mark(opening, day.start);
@@ -109,12 +109,12 @@ impl ResourceDays {
         })
     }
 
-    /// Whether appointments may add marks to the grid.
+    /// Whether appointments may add start times (gap step).
     pub fn has_gap_step(&self) -> bool {
         self.gap_step.is_some()
     }
 
-    /// Adds the marks of that day, which are those of resource number `resource`.
+    /// Appends the start times of that day, labelled with the index `resource`.
     pub fn add_marks(&self, day: LocalDay, buffer_before: i64, resource: usize, marks: &mut Vec<StartTime>) {
         for opening in self.openings_reaching(day) {
             let end = opening.end.min(day.end);
@@ -130,7 +130,7 @@ impl ResourceDays {
         }
     }
 
-    /// Where an appointment that ends inside the opening lets the next one of the service begin.
+    /// The start times that the ends of appointments add inside the opening (rule 3, gap step).
     fn gap_marks(&self, opening: &Opening, step: i64, buffer_before: i64) -> impl Iterator<Item = Minute> {
         let Opening { start, end, .. } = *opening;
         let first = self.busy.partition_point(|busy| busy.end < start);
@@ -152,7 +152,7 @@ impl ResourceDays {
     }
 }
 
-/// The first mark of the opening's grid that is not before `from`; it may lie behind the opening's end.
+/// The first start time of the opening's grid at or after `from`; it may lie after the opening's end.
 fn first_mark(opening: &Opening, from: Minute) -> Minute {
     let missing = from.minutes_since(opening.start).max(0);
     opening.start.plus(round_up(missing, opening.step))

@@ -1,5 +1,5 @@
-//! Minutes and zones. An appointment is an instant of whole minutes; a rule is local wall-clock time. The way from one
-//! to the other is here and nowhere else, and reads clock changes as RFC 5545 section 3.3.5 does.
+//! Minutes and time zones. Appointments are instants of whole minutes; rules are local wall-clock times. The
+//! conversion is done here only, and treats clock changes as RFC 5545 section 3.3.5 does.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
@@ -14,7 +14,7 @@ impl Minute {
         Self(minutes)
     }
 
-    /// The minute that a second lies in, of those since 1970-01-01T00:00Z.
+    /// The minute that contains a second, both counted from 1970-01-01T00:00Z.
     pub const fn of_second(seconds: i64) -> Self {
         Self(seconds.div_euclid(60))
     }
@@ -24,7 +24,7 @@ impl Minute {
         self.0
     }
 
-    /// The minute that `instant` lies in (seconds are cut off).
+    /// The minute that contains `instant` (seconds are truncated).
     pub fn floor(instant: DateTime<Utc>) -> Self {
         Self::of_second(instant.timestamp())
     }
@@ -51,17 +51,17 @@ impl Minute {
         DateTime::from_timestamp(self.0.saturating_mul(60), 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 
-    /// The same instant with the wall clock of `zone`.
+    /// The same instant in the time zone `zone`.
     pub fn in_zone(self, zone: Tz) -> DateTime<Tz> {
         self.to_utc().with_timezone(&zone)
     }
 
-    /// The calendar date that the wall clock of `zone` shows.
+    /// The local date in `zone`.
     pub fn local_date(self, zone: Tz) -> NaiveDate {
         self.in_zone(zone).date_naive()
     }
 
-    /// RFC 3339 with the offset of `zone`, such as `2022-01-17T09:00:00+01:00`. The one spelling the API uses.
+    /// RFC 3339 with the offset of `zone`, such as `2022-01-17T09:00:00+01:00`: the format of the API.
     pub fn to_rfc3339(self, zone: Tz) -> String {
         self.in_zone(zone).format("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
@@ -73,13 +73,14 @@ impl Minute {
     }
 }
 
-/// The instant at which the wall clock of `zone` shows `local`: the first one where it does so twice; where it never
-/// does (the clock is put forward), `local` read with the offset before the gap (RFC 5545 section 3.3.5).
+/// The instant of the local time `local` in `zone`: the first one where it occurs twice; a time skipped by a clock
+/// change is read with the offset before the gap (RFC 5545 section 3.3.5).
 pub fn instant_of(local: NaiveDateTime, zone: Tz) -> Minute {
     match zone.from_local_datetime(&local) {
         chrono::LocalResult::Single(at) | chrono::LocalResult::Ambiguous(at, _) => Minute::floor(at.to_utc()),
         chrono::LocalResult::None => {
-            // A day earlier in UTC is before the gap in every zone (offsets stay within 16 hours) and after whatever came before.
+            // 24 hours earlier in UTC is before the gap in every zone (offsets are within 16 hours) and after any
+            // previous change.
             let earlier = local.checked_sub_signed(Duration::hours(24)).unwrap_or(local);
             let before = zone.offset_from_utc_datetime(&earlier).fix();
             Minute::floor((local - before).and_utc())
@@ -87,7 +88,8 @@ pub fn instant_of(local: NaiveDateTime, zone: Tz) -> Minute {
     }
 }
 
-/// [`instant_of`] for the end of what starts at `start`: of a doubled time the first occurrence that is later.
+/// [`instant_of`] for the end of a span that starts at `start`: of a repeated time the first occurrence after
+/// `start`.
 pub fn instant_after(start: Minute, local: NaiveDateTime, zone: Tz) -> Minute {
     match zone.from_local_datetime(&local) {
         chrono::LocalResult::Ambiguous(first, second) if Minute::floor(first.to_utc()) <= start => {
@@ -97,20 +99,20 @@ pub fn instant_after(start: Minute, local: NaiveDateTime, zone: Tz) -> Minute {
     }
 }
 
-/// The instant at which `date` begins in `zone`. Where the clock is put forward at midnight, the first one that exists.
+/// The instant at which `date` begins in `zone`. Where midnight is skipped, the first instant that exists.
 pub fn start_of_day(date: NaiveDate, zone: Tz) -> Minute {
     instant_of(date.and_time(NaiveTime::MIN), zone)
 }
 
-/// The date that the wall clock of `zone` shows at `now`.
+/// The local date in `zone` at `now`.
 pub fn today(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
     now.with_timezone(&zone).date_naive()
 }
 
-/// A calendar date of a zone as the span of its instants: 23, 24 or 25 hours; empty where the zone left the date out.
+/// A local date as a span of instants: usually 23, 24 or 25 hours; empty where the zone skipped the date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LocalDay {
-    /// The date on the wall clock.
+    /// The local date.
     pub date: NaiveDate,
     /// Its first instant.
     pub start: Minute,
@@ -131,8 +133,8 @@ impl LocalDay {
         Self { date, start: self.end, end: start_of_day(next(date), zone) }
     }
 
-    /// The day in whose span `at` lies. Spans follow each other, so this is one day even where a clock that is put back
-    /// just after midnight shows the evening before once more.
+    /// The day whose span contains `at`. Spans are consecutive, so it is unique even where a clock put back just
+    /// after midnight shows the evening before again.
     pub fn containing(at: Minute, zone: Tz) -> Self {
         let day = Self::of(at.local_date(zone), zone);
         if at < day.start {
@@ -144,10 +146,10 @@ impl LocalDay {
         }
     }
 
-    /// The instant at which the wall clock shows `time` on this date, read as [`instant_of`] does.
+    /// The instant of the local time `time` on this date, converted as by [`instant_of`].
     pub fn at(&self, time: NaiveTime, zone: Tz) -> Minute {
         if self.end.minutes_since(self.start) == DAY_MINUTES {
-            // No clock change: nothing to look up.
+            // A day without a clock change: no zone lookup is needed.
             return self.start.plus(i64::from(time.num_seconds_from_midnight() / 60));
         }
         instant_of(self.date.and_time(time), zone)

@@ -1,20 +1,20 @@
-//! A list in order of time, kept in pieces of two weeks: a change copies one short piece, however long the whole is.
+//! A list in order of time, split into chunks of two weeks: a change copies one chunk, however long the list is.
 
 use super::time::{DAY_MINUTES, Minute};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// How long a piece is.
+/// The length of a chunk in minutes.
 const PIECE_MINUTES: i64 = 14 * DAY_MINUTES;
 
-/// What stands in a [`Timeline`], in the order of `Ord`, which is that of time first.
+/// An item of a [`Timeline`]. `Ord` must compare the time first.
 pub trait Timed: Copy + Ord {
     /// When it begins.
     fn at(&self) -> Minute;
 }
 
-/// The list. Cheap to clone: unchanged pieces are shared. No piece is empty.
+/// The list. Cheap to clone: unchanged chunks are shared. No chunk is empty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timeline<T>(Arc<BTreeMap<i64, Arc<Vec<T>>>>);
 
@@ -25,7 +25,7 @@ impl<T> Default for Timeline<T> {
 }
 
 impl<T: Timed> Timeline<T> {
-    /// Adds an item in its place.
+    /// Inserts an item in order.
     pub fn insert(&mut self, item: T) {
         let pieces = Arc::make_mut(&mut self.0);
         let piece = Arc::make_mut(pieces.entry(piece_of(item.at())).or_default());
@@ -38,7 +38,7 @@ impl<T: Timed> Timeline<T> {
         }
     }
 
-    /// Takes out what shall leave; answers it. All that there is is looked through.
+    /// Removes the items for which `leaves` holds, and returns them. Visits all items.
     pub fn extract(&mut self, leaves: impl Fn(&T) -> bool) -> Vec<T> {
         let mut left = Vec::new();
         if !self.iter().any(&leaves) {
@@ -57,7 +57,7 @@ impl<T: Timed> Timeline<T> {
         self.0.values().flat_map(|piece| piece.iter())
     }
 
-    /// The items that begin within that time.
+    /// The items that begin within `within`.
     pub fn between(&self, within: RangeInclusive<Minute>) -> impl Iterator<Item = &T> {
         let (from, to) = within.into_inner();
         let pieces = self.0.range(piece_of(from)..).take_while(move |(number, _)| **number <= piece_of(to));
@@ -67,7 +67,7 @@ impl<T: Timed> Timeline<T> {
         })
     }
 
-    /// The last item that begins before that time.
+    /// The last item that begins before `at`.
     pub fn last_before(&self, at: Minute) -> Option<&T> {
         let mut pieces = self.0.range(..=piece_of(at)).rev();
         pieces.find_map(|(_, piece)| piece[..piece.partition_point(|item| item.at() < at)].last())

@@ -1,5 +1,5 @@
-//! What keeps a service from ever being offered online, whatever the date: nobody who could serve, or nobody who is ever
-//! open. Says nothing of a single date, which is [`super::explain`]'s.
+//! Why a service can never be booked online, whatever the date: no resource could serve it, or none ever has hours.
+//! For a single start time see [`super::explain`].
 
 use super::ids::ResourceId;
 use super::shop::{Calendar, Resource, Service};
@@ -8,13 +8,13 @@ use chrono::NaiveDate;
 /// Why a service is never offered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unbookable<'a> {
-    /// Nothing, or nothing that customers may be given, could serve one of its needs.
+    /// No resource that customers may be given serves one of its needs.
     Nobody,
-    /// None of these, which could serve, has any hours.
+    /// None of these, which could serve a need, has any hours.
     NoHours(Vec<&'a Resource>),
 }
 
-/// Whether a resource has hours on any date from `today` on, closing times aside.
+/// Whether a resource has hours on any date from `today` on, exceptions that close it aside.
 pub fn has_hours(calendar: &Calendar, resource: &Resource, today: NaiveDate) -> bool {
     let is_over = |last: Option<NaiveDate>| last.is_some_and(|last| last < today);
     let mut rules = calendar.availabilities.iter().filter(|rule| rule.resource == resource.id);
@@ -25,7 +25,7 @@ pub fn has_hours(calendar: &Calendar, resource: &Resource, today: NaiveDate) -> 
     rules.any(|rule| !is_over(rule.last_day())) || special.any(|exception| !is_over(Some(exception.to_date)))
 }
 
-/// What keeps `service` from being offered on any date from `today` on.
+/// Why `service` cannot be booked on any date from `today` on; `None`: it can.
 pub fn hindrance<'a>(service: &Service, calendar: &'a Calendar, today: NaiveDate) -> Option<Unbookable<'a>> {
     let needs: Vec<Vec<&Resource>> = service.needs.iter().map(|need| serving(need, calendar)).collect();
     if needs.is_empty() || needs.iter().any(Vec::is_empty) {
@@ -37,13 +37,13 @@ pub fn hindrance<'a>(service: &Service, calendar: &'a Calendar, today: NaiveDate
     (!without.is_empty()).then_some(Unbookable::NoHours(without))
 }
 
-/// Those that could serve and have no hours, though others may have.
+/// The resources that could serve and have no hours, also where others have.
 pub fn without_hours<'a>(service: &Service, calendar: &'a Calendar, today: NaiveDate) -> Vec<&'a Resource> {
     let all = service.needs.iter().flat_map(|need| serving(need, calendar));
     all.filter(|resource| !has_hours(calendar, resource, today)).fold(Vec::new(), each_once)
 }
 
-/// Those of a need that customers may be given.
+/// The resources of a need that customers may be given.
 fn serving<'a>(need: &[ResourceId], calendar: &'a Calendar) -> Vec<&'a Resource> {
     let known = need.iter().filter_map(|id| calendar.resource(id.as_str()));
     known.filter(|resource| resource.online && !resource.archived).collect()

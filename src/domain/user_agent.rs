@@ -1,18 +1,18 @@
-//! What a browser says of itself, in the two words by which its owner knows it again: "Firefox auf Windows". Never more:
-//! versions and models would tell a stranger who reads the file too much, and the owner nothing.
+//! Browser and system of a `User-Agent` header, for the list of sign-ins: "Firefox auf Windows". Versions and models
+//! are dropped: they do not help to recognise a device, and would tell too much to a stranger who reads the database.
 
 use super::shop::Language;
 
-/// The browser and the system that somebody signed in from, as far as they are known.
+/// The browser and the system of a sign-in, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserAgent {
-    /// `Firefox`
+    /// Such as `Firefox`.
     pub browser: Option<String>,
-    /// `Windows`
+    /// Such as `Windows`.
     pub system: Option<String>,
 }
 
-/// What names a browser in its `User-Agent`. The first that fits: most of them also name those they want to pass for.
+/// Tokens that identify a browser. The first match counts: most browsers also name others they are compatible with.
 const BROWSERS: [(&str, &str); 14] = [
     ("Edg/", "Edge"),
     ("EdgA/", "Edge"),
@@ -30,7 +30,7 @@ const BROWSERS: [(&str, &str); 14] = [
     ("Safari/", "Safari"),
 ];
 
-/// What names a system. An iPad that asks for desktop pages says that it is a Mac.
+/// Tokens that identify a system. An iPad that requests desktop pages claims to be a Mac.
 const SYSTEMS: [(&str, &str); 8] = [
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -43,7 +43,7 @@ const SYSTEMS: [(&str, &str); 8] = [
 ];
 
 impl UserAgent {
-    /// Reads a `User-Agent`.
+    /// Parses a `User-Agent` header.
     pub fn of(user_agent: &str) -> Self {
         let known = |list: &[(&str, &str)]| {
             list.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| (*name).to_owned())

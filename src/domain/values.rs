@@ -1,4 +1,4 @@
-//! What people type, parsed once into values that can be trusted afterwards. What is wrong is refused, never repaired.
+//! Parsers of typed input. Invalid input is refused, never repaired.
 
 mod faults;
 mod link;
@@ -17,44 +17,44 @@ const COMMENT_MAX: usize = 2_000;
 /// The longest telephone number as typed, signs and spaces included.
 const PHONE_MAX: usize = 50;
 
-/// What is wrong with a value. The module `i18n` has the sentence for whoever typed it.
+/// Why a value is invalid; `message`, in [`crate::i18n`], words it for whoever typed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Invalid {
-    /// It must be filled.
+    /// It is empty.
     Required,
     /// It has more characters than this.
     TooLong(usize),
     /// It holds control or direction characters.
     ForbiddenCharacters,
-    /// It holds characters that do not show.
+    /// It holds invisible characters.
     InvisibleCharacters,
     /// It holds an address or a link.
     LooksLikeLink,
-    /// It is no e-mail address.
+    /// It is not an e-mail address.
     NotAnEmail,
-    /// It is no telephone number.
+    /// It is not a telephone number.
     NotAPhone,
-    /// It is no instant in RFC 3339.
+    /// It is not an instant in RFC 3339.
     NotAnInstant,
-    /// There is none of that name.
+    /// No item has that id.
     Unknown,
     /// The shop does not offer that language.
     NotALanguage,
-    /// The privacy page must be accepted.
+    /// The privacy policy must be accepted.
     NotAccepted,
-    /// It is no date.
+    /// It is not a date.
     NotADate,
-    /// It is no time of day.
+    /// It is not a time of day.
     NotATime,
-    /// It is no colour.
+    /// It is not a colour.
     NotAColor,
-    /// It is no whole number from the first to the second.
+    /// It is not a whole number in this range, both ends inclusive.
     OutOfRange(u32, u32),
-    /// The last date lies before the first.
+    /// The end date is before the start date.
     BeforeStart,
-    /// What repeats every few weeks must say from when on.
+    /// An interval of several weeks needs a start date.
     NeedsFirstDate,
-    /// At least one must be chosen, each once.
+    /// The list is empty or has duplicates.
     NoneChosen,
 }
 
@@ -81,7 +81,7 @@ impl Invalid {
     }
 }
 
-/// A first or last name: 1 to 100 characters after trimming, none of them for control or direction.
+/// A first or last name: 1 to 100 characters after trimming, without control and direction characters.
 pub fn name(typed: &str) -> Result<String, Invalid> {
     let name = typed.trim();
     if name.is_empty() {
@@ -126,7 +126,7 @@ fn is_domain(domain: &str) -> bool {
     domain.contains('.') && last_is_a_name && domain.split('.').all(label)
 }
 
-/// A telephone number: 5 to 20 digits with `+ ( ) / . -` and spaces. `None` where nothing was typed.
+/// A telephone number: 5 to 20 digits with `+ ( ) / . -` and spaces. `None` if empty.
 pub fn phone(typed: &str) -> Result<Option<String>, Invalid> {
     let phone = typed.trim();
     if phone.is_empty() {
@@ -141,7 +141,7 @@ pub fn phone(typed: &str) -> Result<Option<String>, Invalid> {
     }
 }
 
-/// A comment of at most 2,000 characters; lines are welcome, other control characters are not. `None` where nothing was typed.
+/// A comment of at most 2,000 characters; line breaks are allowed, other control characters are not. `None` if empty.
 pub fn comment(typed: &str) -> Result<Option<String>, Invalid> {
     let comment = typed.trim();
     if comment.chars().count() > COMMENT_MAX {
@@ -153,7 +153,7 @@ pub fn comment(typed: &str) -> Result<Option<String>, Invalid> {
     Ok(Some(comment.to_owned()).filter(|comment| !comment.is_empty()))
 }
 
-/// Whether a character turns the direction of text, breaks lines or hides: what makes a name read as another.
+/// Whether a character changes the direction of text or breaks lines: it could make a name read as another.
 fn is_directional(c: char) -> bool {
     matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

@@ -1,4 +1,4 @@
-//! A refusal, explained: the verdict is the decision's own, the obstacles say whose it is.
+//! Explanations of refusals: the verdict is the decision's, each obstacle belongs to a resource.
 
 use super::*;
 use crate::domain::sample::{at, book, calendar, daily, exception, instant, planning, service};

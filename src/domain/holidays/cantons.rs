@@ -3,7 +3,7 @@
 use super::regions::*;
 use chrono::Weekday::Mon;
 
-/// What all of them keep.
+/// Kept by all cantons.
 pub(super) const SWITZERLAND: &[Entry] = &[
     NEW_YEAR,
     day("Auffahrt", "Ascension Day", On::Easter(39)),
@@ -17,7 +17,7 @@ const fn canton(code: &'static str, name_de: &'static str, name_en: &'static str
 
 const BASEL: &[Entry] = &[GOOD_FRIDAY, EASTER_MONDAY, LABOUR, WHIT_MONDAY, STEPHEN];
 
-/// By name.
+/// In alphabetical order.
 pub(super) static CANTONS: &[Region] = &[
     canton(
         "CH-AG",
@@ -158,7 +158,7 @@ pub(super) static CANTONS: &[Region] = &[
         "Neuenburg",
         "Neuchâtel",
         &[
-            // The day after a New Year's or Christmas Sunday.
+            // The day after a New Year's Day or Christmas Day on a Sunday.
             day("Berchtoldstag", "Berchtold's Day", On::DateIf(1, 2, &[Mon])),
             day("Ausrufung der Republik", "Proclamation of the Republic", On::Date(3, 1)),
             GOOD_FRIDAY,

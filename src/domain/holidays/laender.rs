@@ -5,7 +5,7 @@ use super::regions::*;
 const LIBERATION: Entry = day("Tag der Befreiung", "Liberation Day", On::Date(5, 8));
 const UPRISING: Entry = day("Jahrestag des Volksaufstands", "Anniversary of the 1953 uprising", On::Date(6, 17));
 
-/// What all of them keep.
+/// Kept by all Länder.
 pub(super) const GERMANY: &[Entry] = &[
     NEW_YEAR,
     GOOD_FRIDAY,
@@ -14,7 +14,7 @@ pub(super) const GERMANY: &[Entry] = &[
     ASCENSION,
     WHIT_MONDAY,
     day("Tag der Deutschen Einheit", "Day of German Unity", On::Date(10, 3)),
-    // The 500th anniversary, everywhere.
+    // The 500th anniversary of the Reformation, kept in all Länder.
     REFORMATION.only(&[2017]),
     day("1. Weihnachtstag", "Christmas Day", On::Date(12, 25)),
     day("2. Weihnachtstag", "Second day of Christmas", On::Date(12, 26)),
@@ -24,7 +24,7 @@ const fn land(code: &'static str, name_de: &'static str, name_en: &'static str, 
     Region { code, country: Country::Germany, name_de, name_en, entries }
 }
 
-/// By name.
+/// In alphabetical order.
 pub(super) static LAENDER: &[Region] = &[
     land("DE-BW", "Baden-Württemberg", "Baden-Württemberg", &[EPIPHANY, CORPUS_CHRISTI, ALL_SAINTS]),
     land(

@@ -1,5 +1,5 @@
-//! What the tables of regions are written in: a region, a day it keeps, on which date and how far. The days that many
-//! regions share stand here; Austria, which has one law for all (the rest-day act of 1983), too.
+//! The types of the holiday tables: a region, its holidays, their date rules and extent. The holidays that several
+//! regions share are defined here, and Austria, where one act (Arbeitsruhegesetz, 1983) holds for all Länder.
 
 use super::{Extent, cantons, laender};
 use crate::domain::shop::Language;
@@ -8,7 +8,7 @@ use chrono::Weekday::{self, Fri, Mon, Sun, Thu, Wed};
 /// A Land, a canton, or Austria.
 #[derive(Debug)]
 pub struct Region {
-    /// As ISO 3166-2 has it: `DE-BW`.
+    /// ISO 3166-2 code, such as `DE-BW`.
     pub code: &'static str,
     /// The country it lies in.
     pub country: Country,
@@ -18,7 +18,7 @@ pub struct Region {
 }
 
 impl Region {
-    /// What it is called.
+    /// Its name.
     pub fn name(&self, language: Language) -> &'static str {
         match language {
             Language::De => self.name_de,
@@ -42,7 +42,7 @@ impl Country {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Germany, Self::Austria, Self::Switzerland];
 
-    /// What it is called.
+    /// Its name.
     pub const fn name(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Germany, Language::De) => "Deutschland",
@@ -54,7 +54,7 @@ impl Country {
         }
     }
 
-    /// What the whole country keeps.
+    /// The holidays of the whole country.
     pub(super) const fn entries(self) -> &'static [Entry] {
         match self {
             Self::Germany => laender::GERMANY,
@@ -64,7 +64,7 @@ impl Country {
     }
 }
 
-/// A line of the table.
+/// A row of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) name_de: &'static str,
@@ -74,7 +74,7 @@ pub(super) struct Entry {
     pub(super) extent: Extent,
 }
 
-/// The years in which a day is kept.
+/// The years in which a holiday is kept.
 #[derive(Clone, Debug)]
 pub(super) enum Years {
     All,
@@ -92,7 +92,7 @@ impl Years {
     }
 }
 
-/// On which date of a year.
+/// The rule for its date.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum On {
     /// Month and day.
@@ -172,7 +172,7 @@ pub(super) const REFORMATION: Entry = day("Reformationstag", "Reformation Day", 
 pub(super) const ALL_SAINTS: Entry = day("Allerheiligen", "All Saints' Day", On::Date(11, 1));
 pub(super) const CONCEPTION: Entry = day("Mariä Empfängnis", "Immaculate Conception", On::Date(12, 8));
 pub(super) const STEPHEN: Entry = day("Stephanstag", "Saint Stephen's Day", On::Date(12, 26));
-/// Where three days in a row, or a day between two free ones, would be too many.
+/// Only where it does not make three free days in a row, or leave a single working day between two free ones.
 pub(super) const STEPHEN_AT_TIMES: Entry =
     day("Stephanstag", "Saint Stephen's Day", On::DateIf(12, 26, &[Mon, Wed, Thu, Fri, Sun]));
 const AUSTRIA: &[Entry] = &[
@@ -191,6 +191,6 @@ const AUSTRIA: &[Entry] = &[
     day("Stefanitag", "Saint Stephen's Day", On::Date(12, 26)),
 ];
 
-/// Austria, whole.
+/// Austria as a single region.
 pub(super) static AUSTRIA_REGION: Region =
     Region { code: "AT", country: Country::Austria, name_de: "Österreich", name_en: "Austria", entries: &[] };

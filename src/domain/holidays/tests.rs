@@ -1,15 +1,15 @@
-//! Against dates as the Länder, Austria and the cantons published them.
+//! Computed holidays against dates published by the Länder, Austria and the cantons.
 
 use super::*;
 
-/// The days kept by law in the whole region, as `MM-DD`.
+/// The holidays kept by law in the whole region, as `MM-DD`.
 fn kept(code: &str, year: i32) -> Vec<String> {
     let all = holidays(region(code).unwrap(), year);
     let everywhere = all.iter().filter(|holiday| holiday.extent == Extent::Everywhere);
     everywhere.map(|holiday| holiday.date.format("%m-%d").to_string()).collect()
 }
 
-/// The names of the days that are less than that.
+/// The names of holidays with any other extent.
 fn in_parts(code: &str, year: i32) -> Vec<&'static str> {
     let all = holidays(region(code).unwrap(), year);
     all.iter().filter(|holiday| holiday.extent != Extent::Everywhere).map(|holiday| holiday.name_de).collect()

@@ -1,20 +1,20 @@
-//! Whether what was written over an appointment's customer corrects them, or puts somebody else in their place.
+//! Whether an edit of an appointment's customer data corrects the same person or replaces it by another.
 
 use super::{Person, both, folded, is_similar, same_email, same_phone};
 
-/// What an edit means for whose an appointment is.
+/// What an edit of the customer data means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hands {
     /// The same person, in the same mailbox.
     Same,
-    /// The same person, in another mailbox or none: whoever reads the old one has nothing to do with it any more.
+    /// The same person with another mailbox or none: the reader of the old one must lose access.
     OtherAddress,
     /// Somebody else.
     OtherPerson,
 }
 
 impl Hands {
-    /// What it means that `after` stands where `before` stood.
+    /// Compares the data before and after an edit.
     pub fn between(before: &Person, after: &Person) -> Self {
         let mailbox =
             |person: &Person| person.email.as_deref().map(str::to_lowercase).filter(|email| !email.is_empty());
@@ -28,8 +28,8 @@ impl Hands {
     }
 }
 
-/// Whether `after` is somebody else: the first names do not resemble each other, or neither the last names do nor is one
-/// reached in the same way. What is not known speaks for nothing, and where nobody was named there is nobody to be replaced.
+/// Whether `after` is somebody else: the first names are not similar, or neither the last names nor the contact data
+/// are. Unknown data is no evidence, and an appointment without a name has nobody to replace.
 pub fn is_another(before: &Person, after: &Person) -> bool {
     let names = |person: &Person| (folded(&person.first_name), folded(&person.last_name));
     let ((first, last), (other_first, other_last)) = (names(before), names(after));
@@ -46,7 +46,7 @@ fn is_reached_alike(a: &Person, b: &Person) -> bool {
     same_email(a, b) || both(a.phone.as_deref(), b.phone.as_deref()).is_some_and(|(a, b)| same_phone(a, b))
 }
 
-/// Similar, two slips apart in a name long enough for two, or one of them has some more words: "Anna" and "Anna Lena".
+/// Similar, two typing errors apart in long names, or one has additional words: "Anna" and "Anna Lena".
 fn are_alike(a: &str, b: &str) -> bool {
     let has_all_words = |short: &str, long: &str| {
         !short.is_empty() && short.split(' ').all(|word| long.split(' ').any(|other| other == word))
@@ -54,7 +54,7 @@ fn are_alike(a: &str, b: &str) -> bool {
     is_similar(a, b) || has_all_words(a, b) || has_all_words(b, a) || are_two_slips_apart(a, b)
 }
 
-/// In short names two slips make another one: "Lena" and "Jana", "Hans" and "Jens".
+/// Two typing errors turn a short name into another: "Lena" and "Jana", "Hans" and "Jens".
 fn are_two_slips_apart(a: &str, b: &str) -> bool {
     const LETTERS_AT_LEAST: usize = 6;
     a.chars().count().min(b.chars().count()) >= LETTERS_AT_LEAST && strsim::osa_distance(a, b) <= 2

@@ -1,4 +1,4 @@
-//! Text as it is searched: what only spelling or a foreign keyboard makes different becomes the same.
+//! Normalization of text for search: differences of spelling and keyboard disappear.
 
 /// In lower case, without accents, umlauts written out (`ä` is `ae`, `ß` is `ss`), words parted by single spaces.
 pub fn folded(text: &str) -> String {
@@ -6,7 +6,7 @@ pub fn folded(text: &str) -> String {
     for c in text.trim().chars().flat_map(char::to_lowercase) {
         match plain(c) {
             Some(letters) => folded.push_str(letters),
-            // A letter with its accent as a character of its own.
+            // Combining accents.
             None if ('\u{0300}'..='\u{036F}').contains(&c) => {}
             None if c.is_whitespace() || c == '-' => {
                 if !folded.ends_with(' ') {
@@ -19,7 +19,7 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
-/// What stands for a letter that not every keyboard has.
+/// The ASCII replacement of a letter that not every keyboard has.
 const fn plain(c: char) -> Option<&'static str> {
     Some(match c {
         'ä' | 'æ' => "ae",

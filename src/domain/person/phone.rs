@@ -1,24 +1,24 @@
-//! Telephone numbers by their digits, whatever signs are between them and whether the country is named.
+//! Comparison of telephone numbers by their digits, whatever the separators and whether the country code is there.
 
-/// Numbers with fewer digits than this (without the zero in front) lack their area code and may be anybody's.
+/// Numbers with fewer digits (without leading zeros) lack the area code and are not compared.
 const WHOLE: usize = 7;
 
-/// How many of the last digits numbers are looked up by.
+/// How many trailing digits are indexed for lookup.
 const TAIL: usize = 6;
 
-/// The digits alone, without the zeros in front and without a zero in brackets: `+49 (0)711 1-2` is `4971112`.
+/// The digits, without leading zeros and a zero in brackets: `+49 (0)711 1-2` is `4971112`.
 pub fn digits(phone: &str) -> String {
     let all: String = phone.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
     all.trim_start_matches('0').to_owned()
 }
 
-/// The last digits, equal wherever [`same_phone`] holds. `None` for a number too short to be compared.
+/// The trailing digits; equal wherever [`same_phone`] holds. `None` for a number too short to compare.
 pub fn tail(phone: &str) -> Option<String> {
     let digits = digits(phone);
     (digits.len() >= WHOLE).then(|| digits[digits.len() - TAIL..].to_owned())
 }
 
-/// Whether two numbers are one: the same digits, or the same but for the country's, which has one to three.
+/// Whether two numbers are the same: equal digits, or equal except for a country code of one to three digits.
 pub fn same_phone(a: &str, b: &str) -> bool {
     let (a, b) = (digits(a), digits(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };

@@ -1,5 +1,6 @@
-//! How a German name sounds: the Cologne phonetics (Postel, 1969). Vowels count only at the front, doubled sounds once, so that
-//! "Meier", "Maier" and "Meyr" share a code. For finding candidates; names of one code need not be alike.
+//! Cologne phonetics (Postel, 1969): a code for how a German name sounds. Vowels count only at the front, repeated
+//! sounds once, so "Meier", "Maier" and "Meyr" share a code. For finding candidates; names with the same code need
+//! not be similar.
 
 use super::folded;
 
@@ -20,7 +21,7 @@ pub fn phonetic_code(name: &str) -> String {
     code
 }
 
-/// What a letter counts between its neighbours; `h` counts nothing and does not part equal sounds.
+/// The digits of a letter between its neighbours. `h` has none and does not separate equal sounds.
 fn digits_of(letter: char, before: Option<char>, after: Option<char>) -> &'static str {
     let followed_by = |letters: &str| after.is_some_and(|after| letters.contains(after));
     let after_s_or_z = matches!(before, Some('s' | 'z'));

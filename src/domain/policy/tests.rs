@@ -1,4 +1,4 @@
-//! What the operator may do beyond what customers can, and what is said about it.
+//! What the operator may do beyond online booking, and the warnings for it.
 
 use super::*;
 use crate::domain::sample::{at, book, calendar, daily, instant, planning, service};

@@ -1,5 +1,5 @@
-//! Random shops in the weeks of both clock changes, against the rules read word by word: minute after minute, every pair
-//! of resources tried.
+//! Property tests with random shops in the weeks of both clock changes, against a naive implementation of the rules:
+//! minute by minute, every pair of resources tried.
 
 use super::super::sample::*;
 use super::super::shop::{Availability, Calendar, Days as On, Exception, Hours};
@@ -50,7 +50,7 @@ fn some_exception(first: NaiveDate) -> impl Strategy<Value = Exception> {
     })
 }
 
-/// A shop around `first`, with appointments that are apart on each resource.
+/// A shop around `first`, with disjoint appointments on each resource.
 fn some_shop(first: NaiveDate) -> impl Strategy<Value = CalendarSnapshot> {
     let rules = proptest::collection::vec(some_rule(), 1..7);
     let exceptions = proptest::collection::vec(some_exception(first), 0..4);
@@ -84,7 +84,7 @@ fn some_shop(first: NaiveDate) -> impl Strategy<Value = CalendarSnapshot> {
     )
 }
 
-/// The intervals of a resource that belong to a date, as rule 1 says it.
+/// The intervals of a resource that belong to a date (rule 1).
 fn intervals(calendar: &Calendar, id: &str, on: NaiveDate) -> Vec<(Range<Minute>, i64)> {
     let zone = calendar.shop.time_zone;
     let covering = |day: NaiveDate| -> Vec<&Exception> {
@@ -123,7 +123,7 @@ fn intervals(calendar: &Calendar, id: &str, on: NaiveDate) -> Vec<(Range<Minute>
     hours.into_iter().map(|(hours, step)| (span(hours), step)).filter(|(span, _)| span.start < span.end).collect()
 }
 
-/// The grid from `first` to the horizon, as rules 3 to 6 say it.
+/// The slots from `first` to the horizon (rules 3 to 6).
 fn grid(planning: &CalendarSnapshot, first: NaiveDate, now: DateTime<Utc>) -> BTreeMap<NaiveDate, Vec<Slot>> {
     let calendar = &planning.calendar;
     let service = &calendar.services[0];

@@ -1,5 +1,5 @@
-//! The rules by name. Each case is a small shop in Berlin around Monday, 17 January 2022. Here what is shown, in
-//! `booking` what is decided.
+//! Named cases for the rules. Each is a small shop in Berlin around Monday, 17 January 2022. The slots shown are
+//! tested here, the decision in `booking`.
 
 mod booking;
 
@@ -26,7 +26,7 @@ fn week(planning: &CalendarSnapshot, from: &str) -> Page {
     page(planning, &ask(planning), date(from), 7, instant(NOW))
 }
 
-/// The slots of one date as `09:00` or, where taken, `x09:00`.
+/// The slots of one date as `09:00`, or `x09:00` if taken.
 fn slots(planning: &CalendarSnapshot, on: &str) -> String {
     slots_for(planning, &ask(planning), on)
 }
@@ -259,7 +259,7 @@ fn pages_lead_to_each_other_and_stop_at_today_and_horizon() {
     let third = week(&planning, "2022-01-31");
     assert_eq!(third.previous, Some(date("2022-01-22")));
     assert_eq!(week(&planning, "2022-01-17").previous, Some(date("2022-01-14")));
-    // Today and 90 days: Thursday, 14 April.
+    // The horizon of 90 days ends on Thursday, 14 April.
     let last = week(&planning, "2022-04-11");
     assert_eq!((last.days.len(), last.next), (4, None));
     for from in ["2022-04-15", "9999-12-31"] {

@@ -1,29 +1,29 @@
-//! When resources are open: the rules, and the dates that are exceptions from them.
+//! When resources are open: availabilities and exceptions.
 
 use crate::domain::ids::ResourceId;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-/// A rule that opens a resource.
+/// An availability: a rule that opens a resource.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Availability {
     /// The resource it opens.
     pub resource: ResourceId,
     /// On which dates.
     pub on: Days,
-    /// From when to when, on the wall clock.
+    /// Wall-clock hours.
     pub hours: Hours,
-    /// Distance between grid marks; the resource's where absent.
+    /// Minutes between start times; `None`: the resource's step.
     pub step_minutes: Option<u32>,
-    /// The first date it holds.
+    /// The first date on which it holds.
     pub valid_from: Option<NaiveDate>,
-    /// The last date it holds.
+    /// The last date on which it holds.
     pub valid_until: Option<NaiveDate>,
     /// Every n weeks, counted from the Monday of `valid_from`'s week.
     pub every_weeks: u32,
 }
 
 impl Availability {
-    /// The last date it can hold; `None`: without end.
+    /// The last date on which it can hold; `None`: no end.
     pub fn last_day(&self) -> Option<NaiveDate> {
         match self.on {
             Days::Date(date) => Some(date),
@@ -32,7 +32,7 @@ impl Availability {
     }
 }
 
-/// The dates of a rule.
+/// The dates of an availability.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Days {
     /// On these days of the week.
@@ -44,16 +44,16 @@ pub enum Days {
 /// A span of wall-clock time. It ends on the next day where `to` is not after `from`; `24:00` is `to` = `00:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hours {
-    /// When it begins, on the date it belongs to.
+    /// Start, on the date it belongs to.
     pub from: NaiveTime,
-    /// When it ends.
+    /// End.
     pub to: NaiveTime,
 }
 
-/// Closes or re-opens a resource, or the whole shop, on dates.
+/// Closes a resource or the whole shop on some dates, or gives it other hours.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exception {
-    /// Whom it concerns; `None`: the whole shop.
+    /// The resource concerned; `None`: the whole shop.
     pub resource: Option<ResourceId>,
     /// The first date.
     pub from_date: NaiveDate,
@@ -61,6 +61,6 @@ pub struct Exception {
     pub to_date: NaiveDate,
     /// The special hours; empty: closed.
     pub hours: Vec<Hours>,
-    /// Why, in the operator's words.
+    /// The operator's note.
     pub note: Option<String>,
 }

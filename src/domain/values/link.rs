@@ -1,15 +1,15 @@
-//! Whether a text holds what a mail program would turn into a link: an address or a host name, however it is written.
+//! Whether a text holds something a mail program would turn into a link: an address or a host name in any spelling.
 //!
-//! Made for names, so a dot without a space behind it is no link by itself: `J.R.R.`, `Ch.Meier` and `A.de Vries` are names.
-//! A host is known by its last label, which must be a top-level domain ([`top_level`]).
+//! Designed for names, so a dot without a following space is no link by itself: `J.R.R.`, `Ch.Meier` and `A.de Vries`
+//! are names. A host is recognised by its last label, which must be a top-level domain ([`top_level`]).
 
 use super::top_level::{self, TopLevel};
 use core::net::Ipv4Addr;
 
-/// Degrees that read like a host. One-letter names under `com` are reserved, so that nobody can own these.
+/// Degrees that look like a host. One-letter names under `com` are reserved, so nobody can register these.
 const DEGREES: [&str; 2] = ["b.com", "m.com"];
 
-/// What stands before a name with a dot: titles, forms of address, shortened names. One letter alone is an initial.
+/// What may precede a name with a dot: titles, forms of address, abbreviated names. A single letter is an initial.
 const ABBREVIATIONS: &[&str] = &[
     "dr", "drs", "prof", "univ", "ao", "priv", "doz", "pd", "dipl", "mag", "ing", "ir", "hon", "habil", "med", "rer",
     "nat", "phil", "jur", "theol", "vet", "dent", "st", "ste", "sta", "sto", "ch", "chr", "th", "ph", "ma", "md",
@@ -22,7 +22,7 @@ pub fn looks_like_link(text: &str) -> bool {
     text.split_whitespace().any(has_address_sign) || text.split(|c| !is_of_a_host(c)).any(is_host)
 }
 
-/// `@`, or a `/` other than in `s/o` and its like: son of, in names of India, Malaysia and Singapore.
+/// `@`, or a `/` except in `s/o` and the like ("son of", in names of India, Malaysia and Singapore).
 fn has_address_sign(word: &str) -> bool {
     let is_at = |c| matches!(c, '@' | '\u{FE6B}' | '\u{FF20}');
     let is_slash = |c| matches!(c, '/' | '\u{2044}' | '\u{2215}' | '\u{29F8}' | '\u{FF0F}');
@@ -31,7 +31,7 @@ fn has_address_sign(word: &str) -> bool {
     word.contains(is_at) || (word.contains(is_slash) && !is_relation)
 }
 
-/// Letters of any script with their accents, digits, hyphens and what a browser reads as a dot.
+/// Letters of any script with their accents, digits, hyphens and the dots a browser accepts.
 fn is_of_a_host(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '\u{0300}'..='\u{036F}') || is_dot(c)
 }
@@ -42,7 +42,7 @@ fn is_dot(c: char) -> bool {
 
 fn is_host(word: &str) -> bool {
     let dotted: String = word.chars().map(|c| if is_dot(c) { '.' } else { c }).collect();
-    // As a browser reads it: wide, styled and `xn--` letters become plain ones in lower case.
+    // Normalized as by a browser: wide, styled and `xn--` letters become plain lower-case ones.
     let (host, _) = idna::domain_to_unicode(dotted.trim_matches('.'));
     let Some((labels, last)) = host.rsplit_once('.') else { return false };
     if labels.ends_with('.') {
@@ -61,7 +61,8 @@ fn ends_a_host(labels: &str, last: &str) -> bool {
     }
 }
 
-/// Chinese, Japanese and Korean are written on without a space: what a link ends at.
+/// The label up to the first Chinese, Japanese or Korean character: those scripts are written without spaces, and end
+/// a link.
 fn before_ideographs(label: &str) -> &str {
     label.split(|c| c >= '\u{2E80}').next().unwrap_or_default()
 }

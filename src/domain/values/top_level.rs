@@ -1,16 +1,17 @@
-//! Top-level domains in which anybody may have a name, in Unicode and lower case. Not those of single companies: nobody
-//! else can put a page there, and many are surnames (`weber`, `schmidt`, `ford`).
+//! Top-level domains in which anybody can register a name, in Unicode and lower case. Brand domains are left out:
+//! only their company can publish there, and many are surnames (`weber`, `schmidt`, `ford`).
 
-/// What the last label of a host may be.
+/// How a top-level domain is judged as the last label of a host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TopLevel {
-    /// No name or part of one.
+    /// Not a name or part of one.
     Plain,
-    /// Also a surname, a particle or a degree: `de`, `ng`, `kim`, `sc`. Behind an initial or a title it is that.
+    /// Also a surname, a particle or a degree: `de`, `ng`, `kim`, `sc`. After an initial or a title it is read as
+    /// that.
     AlsoName,
 }
 
-/// What `label` is, if it is one.
+/// The kind of `label`; `None` if it is no top-level domain.
 pub fn kind(label: &str) -> Option<TopLevel> {
     let is_in = |list: &str| list.split_ascii_whitespace().any(|known| known == label);
     if is_in(PLAIN) {
@@ -19,7 +20,7 @@ pub fn kind(label: &str) -> Option<TopLevel> {
     (is_in(COUNTRIES) || is_in(ALSO_NAMES)).then_some(TopLevel::AlsoName)
 }
 
-/// Those of countries, but for the few in [`PLAIN`]. With two letters, all of them may begin or be a name.
+/// Country codes, except those in [`PLAIN`]. All two-letter ones may be part of a name.
 const COUNTRIES: &str = "\
     ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca \
     cd cf cg ch ci ck cl cm co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et fi fj fk fm fo fr ga gb \
@@ -29,14 +30,14 @@ const COUNTRIES: &str = "\
     sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tw tz \
     ua ug uy uz va vc ve vg vi vn vu wf ye yt za zm zw";
 
-/// Others that are also names, titles or degrees.
+/// Generic domains that are also names, titles or degrees.
 const ALSO_NAMES: &str = "\
     art baby bank bar bayern beer berlin best black blue bond cam camp cash cat church cologne dad dance day esq \
     fan fish foo garden glass gmbh gold green hamburg holiday house how immo inc ing kim koeln land law limited \
     llc london love ltd mba men moe mom new ngo one ong page paris pet phd pink press prof red ren rich rio ruhr \
     saarland sale sarl show tirol uno vin wang wien win xin";
 
-/// The others. Of countries: those under which most names stand for something else.
+/// All others, with the country codes under which most hosts are not of that country.
 const PLAIN: &str = "\
     academy accountant accountants adult agency apartments app asia associates auction audio auto autos bargains \
     beauty bet bid bike bingo bio biz blog boats boutique build builders business buzz cab cafe camera capital \

@@ -1,5 +1,5 @@
-//! A name as a stranger types it into the public form or sends it to the API. It may end up in a mail of the shop's, so it
-//! must be a name: no link, and nothing that does not show.
+//! A name typed into the public form or sent to the API. It may appear in a mail from the shop, so links and
+//! invisible characters are refused.
 
 use super::link::looks_like_link;
 use super::{Invalid, name};
@@ -9,7 +9,7 @@ use icu_properties::props::DefaultIgnorableCodePoint;
 /// The joiners: zero-width non-joiner and zero-width joiner.
 const JOINERS: [char; 2] = ['\u{200C}', '\u{200D}'];
 
-/// A first or last name as [`name`] takes it that looks like no link and has no invisible characters.
+/// A first or last name as [`name`] accepts it, without links and invisible characters.
 pub fn visitor_name(typed: &str) -> Result<String, Invalid> {
     let name = name(typed)?;
     if has_invisible(&name) {
@@ -18,7 +18,7 @@ pub fn visitor_name(typed: &str) -> Result<String, Invalid> {
     if looks_like_link(&name) { Err(Invalid::LooksLikeLink) } else { Ok(name) }
 }
 
-/// Whether a character is there that nobody sees and that the script does not need where it stands.
+/// Whether it has an invisible character that the script does not need at that place.
 fn has_invisible(name: &str) -> bool {
     let before = std::iter::once(None).chain(name.chars().map(Some));
     before
@@ -27,12 +27,12 @@ fn has_invisible(name: &str) -> bool {
 }
 
 fn is_invisible(c: char) -> bool {
-    // The empty Braille cell is a symbol to Unicode, and a blank to everybody else.
+    // The empty Braille cell is a symbol in Unicode, but looks like a space.
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) || c == '\u{2800}'
 }
 
-/// Whether an invisible character behind `before` changes how that is written: joiners in scripts that join, selectors of
-/// Mongolian letters and of the variants of Chinese characters that Japanese names are particular about.
+/// Whether an invisible character after `before` belongs to the spelling: joiners in scripts that join, and variation
+/// selectors of Mongolian letters and of Chinese characters in Japanese names.
 fn is_spelt_with(before: char, c: char) -> bool {
     match c {
         _ if JOINERS.contains(&c) => joins(before),
@@ -42,8 +42,8 @@ fn is_spelt_with(before: char, c: char) -> bool {
     }
 }
 
-/// Letters and signs of the scripts whose spelling uses the joiners: Arabic, Syriac and their neighbours, those of India and
-/// Sri Lanka, Tibetan, Burmese, Khmer, Mongolian.
+/// Letters and signs of scripts whose spelling uses the joiners: Arabic, Syriac and related scripts, those of India
+/// and Sri Lanka, Tibetan, Burmese, Khmer, Mongolian.
 fn joins(c: char) -> bool {
     matches!(c, '\u{0620}'..='\u{07FF}' | '\u{0840}'..='\u{0DFF}' | '\u{0F00}'..='\u{109F}' | '\u{1780}'..='\u{18AF}')
         && !is_invisible(c)

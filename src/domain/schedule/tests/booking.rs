@@ -1,4 +1,4 @@
-//! What a start is answered with: resources, a refusal, or the nearest others.
+//! The answer for a start time: resources, a refusal, or the nearest free starts.
 
 use super::super::super::shop::{Assignment, Availability};
 use super::*;

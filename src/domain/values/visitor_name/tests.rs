@@ -1,8 +1,8 @@
-//! Real names of many languages, and what is none.
+//! Real names from many languages, and input that is not a name.
 
 use super::*;
 
-/// Names as people write them, of many languages and habits. Whoever finds one that is refused adds it here.
+/// Names as people write them. A name that is refused by mistake is added here.
 const NAMES: &[&str] = &[
     // German: titles, particles, double names, companies that book.
     "Erika",
