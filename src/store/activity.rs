@@ -1,4 +1,4 @@
-//! What is new for the operator: bookings, requests, moves and cancellations that customers made, unread until seen.
+//! The activity feed of the inbox: what customers did with their bookings, unread until the operator has seen it.
 
 use super::{StoreError, words};
 use crate::domain::snapshot::AppointmentKey;
@@ -10,20 +10,20 @@ use rusqlite::{Connection, Row, params};
 pub enum ActivityKind {
     /// Booked, confirmed at once.
     Booked,
-    /// Asked for an appointment; it waits for the shop's word.
+    /// Requested an appointment; it waits for the shop's decision.
     Requested,
     /// Moved an appointment.
     Rescheduled,
-    /// Called one off.
+    /// Cancelled an appointment.
     Cancelled,
-    /// Said that they never booked it.
+    /// Reported that they did not book it.
     Disowned,
 }
 
 impl ActivityKind {
     const ALL: [Self; 5] = [Self::Booked, Self::Requested, Self::Rescheduled, Self::Cancelled, Self::Disowned];
 
-    /// The word in the database.
+    /// The value in the database.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Booked => "booked",
@@ -40,17 +40,17 @@ impl ActivityKind {
     }
 }
 
-/// One piece of news.
+/// One entry of the feed.
 pub struct Activity {
-    /// Its number.
+    /// Its primary key.
     pub id: i64,
-    /// What happened.
+    /// What the customer did.
     pub kind: ActivityKind,
-    /// To which appointment.
+    /// The appointment concerned.
     pub appointment: AppointmentKey,
-    /// When, in seconds since 1970.
+    /// Instant, in seconds since 1970.
     pub at: i64,
-    /// Where the appointment was before it was moved.
+    /// The start time before it was moved.
     pub previous_start: Option<Minute>,
     /// When the operator saw it, in seconds since 1970.
     pub seen_at: Option<i64>,
@@ -67,7 +67,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Activity> {
     })
 }
 
-/// Writes a piece of news. Call `WriteTx::inbox_changed` as well. `now` in seconds since 1970.
+/// Adds an entry. Call `WriteTx::inbox_changed` as well. `now` in seconds since 1970.
 pub fn insert(
     conn: &Connection,
     kind: ActivityKind,
@@ -80,7 +80,7 @@ pub fn insert(
     Ok(())
 }
 
-/// The newest news: unseen ones first.
+/// The newest entries, unseen ones first.
 pub fn latest(conn: &Connection, count: u32) -> Result<Vec<Activity>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT id, kind, appointment_key, at, previous_starts_at, seen_at FROM news
@@ -89,7 +89,7 @@ pub fn latest(conn: &Connection, count: u32) -> Result<Vec<Activity>, StoreError
     Ok(statement.query_map([count], from_row)?.collect::<Result<_, _>>()?)
 }
 
-/// All about one appointment, the oldest first.
+/// All entries of one appointment, the oldest first.
 pub fn of_appointment(conn: &Connection, appointment: AppointmentKey) -> Result<Vec<Activity>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT id, kind, appointment_key, at, previous_starts_at, seen_at FROM news WHERE appointment_key = ?1 ORDER BY id",
@@ -97,7 +97,7 @@ pub fn of_appointment(conn: &Connection, appointment: AppointmentKey) -> Result<
     Ok(statement.query_map([appointment], from_row)?.collect::<Result<_, _>>()?)
 }
 
-/// Marks all news of the appointment that piece `id` tells of, up to that piece; answers how many were unseen.
+/// Marks the entries of `id`'s appointment up to `id` as seen; returns how many were unseen.
 pub fn mark_seen(conn: &Connection, id: i64, now: i64) -> Result<usize, StoreError> {
     let mut statement = conn.prepare_cached(
         "UPDATE news SET seen_at = ?2 WHERE id <= ?1 AND seen_at IS NULL
@@ -106,13 +106,13 @@ pub fn mark_seen(conn: &Connection, id: i64, now: i64) -> Result<usize, StoreErr
     Ok(statement.execute([id, now])?)
 }
 
-/// Marks all up to number `last` as seen, so that what has come meanwhile stays unread; answers how many.
+/// Marks all entries up to `last` as seen, so that later ones stay unread; returns how many.
 pub fn mark_all_seen(conn: &Connection, last: i64, now: i64) -> Result<usize, StoreError> {
     let mut statement = conn.prepare_cached("UPDATE news SET seen_at = ?2 WHERE id <= ?1 AND seen_at IS NULL")?;
     Ok(statement.execute([last, now])?)
 }
 
-/// Marks all news of an appointment: the operator has just dealt with it.
+/// Marks all entries of an appointment as seen, since the operator has just handled it.
 pub fn mark_appointment_seen(conn: &Connection, key: AppointmentKey, now: i64) -> Result<usize, StoreError> {
     let mut statement =
         conn.prepare_cached("UPDATE news SET seen_at = ?2 WHERE appointment_key = ?1 AND seen_at IS NULL")?;

@@ -1,4 +1,4 @@
-//! Appointments and their claims. The triggers of the schema keep the two true to each other and refuse every overlap.
+//! Appointments and their claims. Triggers of the schema keep both consistent and refuse every overlap (rule 8).
 
 use super::{StoreError, words};
 use crate::domain::appointment::Status;
@@ -14,29 +14,29 @@ use std::ops::Range;
 /// One row of `appointments`.
 #[derive(Clone, PartialEq)]
 pub struct Appointment {
-    /// The database's number for it.
+    /// Primary key.
     pub key: AppointmentKey,
-    /// What the outside calls it.
+    /// Public id.
     pub id: String,
-    /// What was booked; imported and blocked time may have none.
+    /// The service; imported appointments and blocked time may have none.
     pub service: Option<ServiceId>,
-    /// Its first minute, buffer not counted.
+    /// Start, buffer excluded.
     pub start: Minute,
-    /// The minute it ends, buffer not counted.
+    /// End, buffer excluded.
     pub end: Minute,
-    /// Minutes before that occupy the resources too.
+    /// Minutes before the start that occupy the resources, too.
     pub buffer_before_minutes: u32,
-    /// Minutes after that occupy the resources too.
+    /// Minutes after the end that occupy the resources, too.
     pub buffer_after_minutes: u32,
     /// Where it stands.
     pub status: Status,
-    /// Who comes.
+    /// The customer.
     pub customer: Customer,
-    /// The operator's words.
+    /// The operator's note.
     pub note: Option<String>,
 }
 
-/// Who comes, as far as it is known. Its `Debug` tells nothing.
+/// The customer's data, as far as known. `Debug` prints none of it.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Customer {
     /// First name.
@@ -50,12 +50,12 @@ pub struct Customer {
 }
 
 impl Appointment {
-    /// Whether it stands for nobody: time that the operator has blocked.
+    /// Whether it is blocked time, without service and customer.
     pub fn is_block(&self) -> bool {
         self.service.is_none() && self.customer.full_name().is_empty()
     }
 
-    /// What it occupies, buffers included.
+    /// The busy span, buffers included.
     pub fn busy(&self) -> Range<Minute> {
         self.start.plus(-i64::from(self.buffer_before_minutes))..self.end.plus(i64::from(self.buffer_after_minutes))
     }
@@ -67,7 +67,7 @@ impl Customer {
         self.person().full_name()
     }
 
-    /// The same as a person, to be compared with others.
+    /// The customer as a person, for comparison with customer records.
     pub fn person(&self) -> Person {
         Person {
             first_name: self.first_name.clone().unwrap_or_default(),
@@ -113,7 +113,7 @@ pub fn find(conn: &Connection, key: AppointmentKey) -> Result<Option<Appointment
     Ok(conn.prepare_cached(&sql)?.query_row([key], from_row).optional()?)
 }
 
-/// The appointment that the outside calls `id`.
+/// The appointment with the public id `id`.
 pub fn find_by_id(conn: &Connection, id: &str) -> Result<Option<Appointment>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM appointments WHERE id = ?1");
     Ok(conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?)
@@ -134,10 +134,10 @@ pub fn all(conn: &Connection) -> Result<Vec<Appointment>, StoreError> {
     Ok(conn.prepare_cached(&sql)?.query_map([], from_row)?.collect::<Result<_, _>>()?)
 }
 
-/// Writes a new appointment (its `key` is ignored) and its claims; answers its key.
+/// Inserts an appointment (its `key` is ignored) and its claims; returns its key.
 ///
 /// # Errors
-/// [`StoreError::Occupied`] where it blocks and a resource is not free.
+/// [`StoreError::Occupied`] if it blocks and a resource is occupied.
 pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -> Result<AppointmentKey, StoreError> {
     conn.prepare_cached(
         "INSERT INTO appointments (id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
@@ -163,7 +163,7 @@ pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) ->
     Ok(key)
 }
 
-/// Replaces everything of an existing appointment but its key and id, its claims too.
+/// Replaces all columns of an appointment except key and id, and its claims.
 ///
 /// # Errors
 /// [`StoreError::Occupied`] as with [`insert`].
@@ -192,17 +192,17 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
     claim(conn, new.key, new, resources)
 }
 
-/// Sets the status alone; the triggers free or claim its resources.
+/// Sets only the status; triggers release or claim the resources.
 ///
 /// # Errors
-/// [`StoreError::Occupied`] where it blocks again and a resource has been given away meanwhile.
+/// [`StoreError::Occupied`] if it blocks again and a resource has been taken meanwhile.
 pub fn set_status(conn: &Connection, key: AppointmentKey, status: Status) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE appointments SET status = ?2 WHERE key = ?1")?.execute(params![key, status.word()])?;
     Ok(())
 }
 
 fn claim(conn: &Connection, key: AppointmentKey, of: &Appointment, resources: &[ResourceId]) -> Result<(), StoreError> {
-    // Not by INSERT ... SELECT: with a trigger on the table, that goes by way of a table of its own for every claim.
+    // Not INSERT ... SELECT: on a table with a trigger, SQLite fills a temporary table for every claim.
     let mut statement = conn.prepare_cached(
         "INSERT INTO claims (appointment_key, resource_id, need, busy_from, busy_until, blocking)
          VALUES (:appointment, :resource, :need, :from, :until, :blocking)",
@@ -229,7 +229,7 @@ pub fn resources_of(conn: &Connection, key: AppointmentKey) -> Result<Vec<Resour
     Ok(names.map(|name| name.map(ResourceId::from)).collect::<Result<_, _>>()?)
 }
 
-/// Adds what one appointment occupies (nothing where it does not block); its spans.
+/// Adds the busy spans of one appointment (none if it does not block); returns them.
 pub fn occupy(conn: &Connection, key: AppointmentKey, occupancy: &mut Occupancy) -> Result<Vec<BusySpan>, StoreError> {
     let mut spans = Vec::new();
     let mut claims = conn.prepare_cached(
@@ -248,15 +248,15 @@ pub fn occupy(conn: &Connection, key: AppointmentKey, occupancy: &mut Occupancy)
     Ok(spans)
 }
 
-/// `CROSS JOIN` keeps the order: one search a resource. Left to itself, SQLite begins with the claims, and sorts or
-/// searches anew for each of them, which took most of the start of a large shop.
+/// `CROSS JOIN` fixes the join order: one index search per resource. SQLite's own plan starts with the claims, and
+/// sorts or searches for each of them, which took most of the start-up time of a large shop.
 const OCCUPIED_SINCE: &str = "SELECT r.id, c.busy_from, c.busy_until, c.appointment_key
      FROM resources r CROSS JOIN claims c ON c.resource_id = r.id AND c.blocking = 1 AND c.busy_until > ?1
       AND c.busy_from >= coalesce((SELECT max(p.busy_from) FROM claims p
                                    WHERE p.resource_id = r.id AND p.blocking = 1 AND p.busy_from <= ?1), ?1)
      ORDER BY r.id, c.busy_from";
 
-/// Here too, and most shops have no service with a limit: then no appointment is looked at.
+/// The same applies here; most shops have no service with a daily limit, and then no appointment is read.
 const STARTS_SINCE: &str = "SELECT s.id, a.starts_at, a.key
      FROM services s CROSS JOIN appointments a ON a.service_id = s.id
      WHERE s.daily_limit IS NOT NULL AND a.starts_at >= ?1 AND a.blocking ORDER BY s.id, a.starts_at";
@@ -269,7 +269,7 @@ pub fn occupy_since(conn: &Connection, since: Minute, occupancy: &mut Occupancy)
     read_starts(starts.query([since.since_epoch()])?, occupancy)
 }
 
-/// Adds what is occupied on `resources` within the span `within`, and the starts of `service` in it if they are counted.
+/// Adds the busy spans on `resources` within the span `within`, and the starts of `service` if it has a daily limit.
 pub fn occupy_between<'a>(
     conn: &Connection,
     resources: impl Iterator<Item = &'a ResourceId>,
@@ -285,7 +285,7 @@ pub fn occupy_between<'a>(
                                       WHERE resource_id = ?1 AND blocking = 1 AND busy_from <= ?2), ?2)
          ORDER BY busy_from",
     )?;
-    // A resource may stand in several needs; its spans are added once.
+    // A resource may be in several needs; its spans must be added once.
     for resource in resources.collect::<BTreeSet<_>>() {
         let rows = claims.query(params![resource.as_str(), from, until])?;
         read_spans(rows, |resource, span| occupancy.occupy(resource, span))?;
@@ -327,7 +327,7 @@ fn read_starts(mut rows: rusqlite::Rows<'_>, occupancy: &mut Occupancy) -> Resul
 mod tests {
     use super::*;
 
-    /// What SQLite will do for a statement of one parameter.
+    /// The query plan of a statement with one parameter.
     fn plan(sql: &str) -> Vec<String> {
         let conn = Connection::open_in_memory().unwrap();
         conn.execute_batch(super::super::open::SCHEMA).unwrap();

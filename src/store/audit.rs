@@ -1,5 +1,5 @@
-//! Who changed what when: one row a change, written in its transaction. Holds no personal data of customers: things go by
-//! their ids, and `details` names fields and numbers.
+//! The audit log: one row per change, written in its transaction. Holds no personal data of customers: subjects are
+//! ids, `details` holds field names and numbers.
 
 use super::StoreError;
 use crate::domain::account::UserId;
@@ -8,29 +8,29 @@ use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
-/// One line of the log.
+/// One entry of the log.
 pub struct AuditEntry {
     /// When, in seconds since 1970.
     pub at: i64,
-    /// The name of who did it; `None`: the program itself, or somebody who has left.
+    /// The name of the user; `None`: the program, or a deleted account.
     pub user_name: Option<String>,
-    /// What was done: `appointment.moved`.
+    /// The action, such as `appointment.moved`.
     pub action: String,
-    /// What it was done to: its id.
+    /// The id of its subject.
     pub subject: String,
-    /// Fields and numbers.
+    /// Field names and numbers.
     pub details: Value,
 }
 
 impl AuditEntry {
-    /// The instant that the details have under that name.
+    /// The instant stored in the details under that name.
     pub fn moment(&self, name: &str) -> Option<Minute> {
         let at = DateTime::parse_from_rfc3339(self.details[name].as_str()?).ok()?;
         Some(Minute::floor(at.to_utc()))
     }
 }
 
-/// Writes a line.
+/// Adds an entry.
 pub fn record(
     conn: &Connection,
     user: Option<UserId>,
@@ -44,7 +44,7 @@ pub fn record(
     Ok(())
 }
 
-/// Counts what happens too often for a line each: one line an hour, with how often it was since the line was written.
+/// Counts frequent events: one entry an hour, with the number of events since it was written.
 pub fn count_in_hour(conn: &Connection, action: &str, subject: &str, now: i64) -> Result<(), StoreError> {
     let counted = conn
         .prepare_cached(
@@ -58,14 +58,14 @@ pub fn count_in_hour(conn: &Connection, action: &str, subject: &str, now: i64) -
     Ok(())
 }
 
-/// Whether somebody has done that before.
+/// Whether that user has done that before.
 pub fn has_done(conn: &Connection, user: UserId, action: &str) -> Result<bool, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM audit WHERE subject = ?2 AND action = ?3 AND user_id = ?1)")?;
     Ok(statement.query_row(params![user, user.to_string(), action], |row| row.get(0))?)
 }
 
-/// All lines about `subject` whose action begins with `area` ("appointment."), the oldest first.
+/// All entries on `subject` whose action starts with `area` ("appointment."), the oldest first.
 pub fn of_subject(conn: &Connection, area: &str, subject: &str) -> Result<Vec<AuditEntry>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT audit.id, at, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
@@ -75,14 +75,14 @@ pub fn of_subject(conn: &Connection, area: &str, subject: &str) -> Result<Vec<Au
     Ok(rows.map(|row| row.map(|(_, entry)| entry)).collect::<Result<_, _>>()?)
 }
 
-/// The details of the newest line of that action.
+/// The details of the newest entry of that action.
 pub fn last_details(conn: &Connection, action: &str) -> Result<Option<Value>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT details FROM audit WHERE action = ?1 ORDER BY id DESC LIMIT 1")?;
     let details: Option<String> = statement.query_row([action], |row| row.get(0)).optional()?;
     Ok(details.and_then(|details| serde_json::from_str(&details).ok()))
 }
 
-/// The newest lines that are older than line `before` (`None`: the newest of all), with their numbers.
+/// The newest entries with an id below `before` (`None`: the newest of all), with their ids.
 pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Vec<(i64, AuditEntry)>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT audit.id, at, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id

@@ -1,4 +1,4 @@
-//! What an appointment has whose customer has a page of their own: its token, its consent, its language.
+//! Data of appointments whose customer has a page: token, consent, language, confirmation.
 
 use super::sources::Source;
 use super::{StoreError, idempotency, secrets};
@@ -9,36 +9,36 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-/// One row of `bookings`. No `Debug`: it holds the token.
+/// One row of `bookings`. No `Debug`, as it holds the token.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Booking {
-    /// The appointment it belongs to.
+    /// Key of its appointment.
     pub appointment: AppointmentKey,
-    /// The secret in the customer's link.
+    /// The secret in the link to the customer's page.
     pub token: String,
-    /// The address in lower case, by which open appointments are counted.
+    /// The address in lower case, used to count open appointments.
     pub email_folded: String,
-    /// What the customer reads.
+    /// The customer's language.
     pub language: Language,
-    /// The customer's words.
+    /// The customer's comment.
     pub comment: Option<String>,
-    /// When the privacy page was accepted, in seconds since 1970.
+    /// When the privacy policy was accepted, in seconds since 1970.
     pub consented_at: Option<i64>,
     /// When it was booked, in seconds since 1970.
     pub booked_at: i64,
-    /// The SEQUENCE of its newest calendar file.
+    /// SEQUENCE of the latest calendar file.
     pub sequence: u32,
-    /// Whether the customer booked it; otherwise the shop did, and told them by mail.
+    /// Whether the customer booked it online; otherwise the shop booked it and sent a mail.
     pub online: bool,
-    /// The second secret, in links of mails only: who has it reads the mail.
+    /// Secret sent only in links of mails: proves that its holder reads the mailbox.
     pub mail_secret: MailSecret,
-    /// When a button was pressed on a page reached with `mail_secret`, in seconds since 1970.
+    /// When a form was submitted on a page opened with `mail_secret`, in seconds since 1970.
     pub proven_at: Option<i64>,
-    /// Until when the customer must confirm it by mail, in seconds since 1970; `None`: there is nothing to confirm.
+    /// Deadline for the customer's confirmation by mail, in seconds since 1970; `None`: no confirmation is needed.
     pub confirm_by: Option<i64>,
-    /// The network it was booked from, while that is kept.
+    /// Hash of the network it was booked from, while that is kept.
     pub source: Option<Source>,
-    /// Whether the shop had never written to the address when it was booked online.
+    /// Whether the address was new to the shop when the booking was made online.
     pub new_address: bool,
 }
 
@@ -65,7 +65,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
     })
 }
 
-/// Writes a new row.
+/// Inserts a row.
 pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO bookings (appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence,
@@ -92,7 +92,7 @@ pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The booking with that secret.
+/// The booking with that token.
 pub fn find_by_token(conn: &Connection, token: &str) -> Result<Option<Booking>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM bookings WHERE token = ?1");
     Ok(conn.prepare_cached(&sql)?.query_row([token], from_row).optional()?)
@@ -104,7 +104,7 @@ pub fn find(conn: &Connection, appointment: AppointmentKey) -> Result<Option<Boo
     Ok(conn.prepare_cached(&sql)?.query_row([appointment], from_row).optional()?)
 }
 
-/// How many future appointments that address holds open.
+/// The number of open future appointments of that address.
 pub fn count_open(conn: &Connection, email_folded: &str, now: Minute) -> Result<u32, StoreError> {
     Ok(conn
         .prepare_cached(
@@ -117,7 +117,7 @@ pub fn count_open(conn: &Connection, email_folded: &str, now: Minute) -> Result<
         )?)
 }
 
-/// The appointment booked last with that address whose mails are not held; open future ones come first.
+/// The most recent booking of that address without held mails; open future appointments come first.
 pub fn latest(conn: &Connection, email_folded: &str, now: Minute) -> Result<Option<AppointmentKey>, StoreError> {
     Ok(conn
         .prepare_cached(
@@ -134,7 +134,7 @@ pub fn latest(conn: &Connection, email_folded: &str, now: Minute) -> Result<Opti
         .optional()?)
 }
 
-/// Whether at least `count` bookings with new addresses were made after `since`, in seconds since 1970.
+/// Whether at least `count` bookings with new addresses were made after `since` (in seconds since 1970).
 pub fn has_new_addresses(conn: &Connection, count: u32, since: i64) -> Result<bool, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM bookings WHERE new_address = 1 AND booked_at > ?1 LIMIT 1 OFFSET ?2)",
@@ -142,60 +142,60 @@ pub fn has_new_addresses(conn: &Connection, count: u32, since: i64) -> Result<bo
     Ok(statement.query_row(params![since, count.saturating_sub(1)], |row| row.get(0))?)
 }
 
-/// Stops counting the address of that appointment as a new one.
+/// Stops counting the address of that appointment as new.
 pub fn forget_new_address(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE bookings SET new_address = 0 WHERE appointment_key = ?1")?.execute([appointment])?;
     Ok(())
 }
 
-/// Raises the SEQUENCE for a calendar file that replaces the last one; answers the new number.
+/// Increments the SEQUENCE for a calendar file that replaces the previous one; returns it.
 pub fn raise_sequence(conn: &Connection, appointment: AppointmentKey) -> Result<u32, StoreError> {
     Ok(conn
         .prepare_cached("UPDATE bookings SET sequence = sequence + 1 WHERE appointment_key = ?1 RETURNING sequence")?
         .query_row([appointment], |row| row.get(0))?)
 }
 
-/// Somebody who reads the mails of this booking has pressed a button. `now` in seconds since 1970.
+/// Records that somebody who reads the mails of this booking submitted a form. `now` in seconds since 1970.
 pub fn prove(conn: &Connection, appointment: AppointmentKey, now: i64) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE bookings SET proven_at = ?2 WHERE appointment_key = ?1 AND proven_at IS NULL")?
         .execute(params![appointment, now])?;
     Ok(())
 }
 
-/// Nothing is left to confirm.
+/// Removes the deadline for the customer's confirmation.
 pub fn end_confirmation(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE bookings SET confirm_by = NULL WHERE appointment_key = ?1 AND confirm_by IS NOT NULL")?
         .execute([appointment])?;
     Ok(())
 }
 
-/// Sets until when it must be confirmed, in seconds since 1970, if there is something to confirm.
+/// Sets a new deadline (in seconds since 1970), if a confirmation is pending.
 pub fn restart_confirmation(conn: &Connection, appointment: AppointmentKey, until: i64) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE bookings SET confirm_by = ?2 WHERE appointment_key = ?1 AND confirm_by IS NOT NULL")?
         .execute(params![appointment, until])?;
     Ok(())
 }
 
-/// Not held: nobody has been asked to confirm while the mail that asks is held.
+/// The mail that asks for confirmation is not held: until it is sent, the deadline does not count.
 const ASKED: &str = "NOT EXISTS (SELECT 1 FROM outbox o WHERE o.appointment_key = bookings.appointment_key
                                    AND o.state = 'queued' AND o.held_at IS NOT NULL)";
 
-/// When the next booking runs out that waits for its customer, in seconds since 1970.
+/// The next deadline of a pending confirmation, in seconds since 1970.
 pub fn next_to_confirm(conn: &Connection) -> Result<Option<i64>, StoreError> {
     let sql = format!("SELECT min(confirm_by) FROM bookings WHERE confirm_by IS NOT NULL AND {ASKED}");
     let mut statement = conn.prepare_cached(&sql)?;
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-/// The bookings that should have been confirmed by `now` (in seconds since 1970) and still wait.
+/// The bookings whose deadline has passed at `now` (in seconds since 1970).
 pub fn not_confirmed_by(conn: &Connection, now: i64) -> Result<Vec<AppointmentKey>, StoreError> {
     let sql = format!("SELECT appointment_key FROM bookings WHERE confirm_by <= ?1 AND {ASKED}");
     let mut statement = conn.prepare_cached(&sql)?;
     Ok(statement.query_map([now], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// Counts open appointments under another address from now on, and writes in another language. Whoever reads the old
-/// mailbox, or still holds the key that it was booked with, has nothing to do with it any more: links get new secrets.
+/// Changes the address under which open appointments are counted, and the language. Token and mail secret are
+/// replaced: readers of the old mailbox and holders of the old link must lose access.
 pub fn set_reader(
     conn: &Connection,
     appointment: AppointmentKey,
@@ -219,7 +219,7 @@ pub fn set_reader(
     Ok(())
 }
 
-/// Takes away all that its customer had of it: the page, the comment, the consent, the answer to a repeated request.
+/// Deletes the customer's access and data: page, comment, consent, idempotency keys.
 pub fn delete(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM bookings WHERE appointment_key = ?1")?.execute([appointment])?;
     idempotency::forget(conn, appointment)

@@ -1,4 +1,4 @@
-//! The shop's description: settings, resources, services; in `hours` rules and exceptions.
+//! The shop's data: settings, resources, services; availabilities and exceptions are in `hours`.
 
 mod hours;
 
@@ -50,7 +50,7 @@ fn unreadable(what: impl Into<String>) -> StoreError {
     StoreError::Unreadable(format!("the file is damaged: {}", what.into()))
 }
 
-/// Writes the shop's row.
+/// Writes the shop's settings.
 pub fn save_shop(conn: &Connection, shop: &Shop) -> Result<(), StoreError> {
     conn.execute(
         "INSERT OR REPLACE INTO shop (id, name, location, time_zone, language, languages, email, phone, address, website,
@@ -128,7 +128,7 @@ fn shop_from_row(row: &Row<'_>) -> Result<Shop, StoreError> {
     })
 }
 
-/// Writes a resource, new or known, at that place of the display order.
+/// Inserts or updates a resource at that position of the display order.
 pub fn save_resource(conn: &Connection, resource: &Resource, position: usize) -> Result<(), StoreError> {
     conn.execute(
         "INSERT INTO resources (id, position, name, kind, online, step_minutes, gap_step_minutes, archived)
@@ -149,13 +149,13 @@ pub fn save_resource(conn: &Connection, resource: &Resource, position: usize) ->
     Ok(())
 }
 
-/// Takes a resource away that nothing refers to.
+/// Deletes a resource; it must not be referenced.
 pub fn delete_resource(conn: &Connection, id: &str) -> Result<(), StoreError> {
     conn.execute("DELETE FROM resources WHERE id = ?1", [id])?;
     Ok(())
 }
 
-/// Whether any appointment, past or to come, occupies a resource.
+/// Whether any past or future appointment occupies a resource.
 pub fn resource_has_appointments(conn: &Connection, id: &str) -> Result<bool, StoreError> {
     exists(conn, "SELECT EXISTS (SELECT 1 FROM claims WHERE resource_id = ?1)", id)
 }
@@ -184,7 +184,7 @@ struct StoredTexts {
     description: Option<String>,
 }
 
-/// Writes a service, new or known, at that place of the display order.
+/// Inserts or updates a service at that position of the display order.
 pub fn save_service(conn: &Connection, service: &Service, position: usize) -> Result<(), StoreError> {
     let translations: BTreeMap<_, _> = service
         .translations
@@ -229,13 +229,13 @@ pub fn save_service(conn: &Connection, service: &Service, position: usize) -> Re
     Ok(())
 }
 
-/// Takes a service away that nothing refers to.
+/// Deletes a service; it must not be referenced.
 pub fn delete_service(conn: &Connection, id: &str) -> Result<(), StoreError> {
     conn.execute("DELETE FROM services WHERE id = ?1", [id])?;
     Ok(())
 }
 
-/// Whether any appointment, past or to come, is one of a service.
+/// Whether any past or future appointment is of that service.
 pub fn service_has_appointments(conn: &Connection, id: &str) -> Result<bool, StoreError> {
     exists(conn, "SELECT EXISTS (SELECT 1 FROM appointments WHERE service_id = ?1)", id)
 }

@@ -1,4 +1,4 @@
-//! The appointments of any span of time, past ones too, as the operator's calendar shows them.
+//! The appointments in any span of time, past ones included, for the planner's calendar.
 
 use super::StoreError;
 use super::appointments::{Appointment, COLUMNS, from_row, resources_of};
@@ -8,26 +8,27 @@ use crate::domain::time::{DAY_MINUTES, Minute};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use std::ops::Range;
 
-/// An appointment with what the calendar shows beside it.
+/// An appointment with the related data the calendar shows.
 #[derive(Clone, PartialEq)]
 pub struct CalendarEntry {
     /// The appointment.
     pub appointment: Appointment,
-    /// What it occupies, in the order of its service's needs.
+    /// The resources it claims, in the order of its service's needs.
     pub resources: Vec<ResourceId>,
-    /// The customer record that the operator linked.
+    /// The linked customer record.
     pub customer_id: Option<i64>,
     /// Whether its customer has a page, and so gets mails.
     pub has_page: bool,
     /// Whether the customer booked it online.
     pub online: bool,
-    /// The customer's words.
+    /// The customer's comment.
     pub comment: Option<String>,
-    /// Until when the customer must confirm it by mail, in seconds since 1970, while it waits for that.
+    /// Deadline for the customer's confirmation by mail, in seconds since 1970, while it is pending.
     pub confirm_by: Option<i64>,
 }
 
-/// Starts further back are looked for among what blocks only: no service takes longer.
+/// Appointments that started earlier than this before the span are searched among blocking claims only: no service
+/// takes longer.
 const LONGEST_SERVICE_MINUTES: i64 = 7 * DAY_MINUTES;
 
 fn entry(conn: &Connection, row: &Row<'_>) -> Result<CalendarEntry, StoreError> {
@@ -43,10 +44,10 @@ fn entry(conn: &Connection, row: &Row<'_>) -> Result<CalendarEntry, StoreError> 
     })
 }
 
-/// What stands beside an appointment, as columns.
+/// The columns beside those of the appointment.
 const BESIDE: &str = "customer_id, b.appointment_key IS NOT NULL AS has_page, coalesce(b.online, 0) AS is_online, b.comment, b.confirm_by";
 
-/// Everything that takes place or occupies something within the span, in order of time.
+/// All appointments that overlap the span or occupy a resource in it, in order of time.
 pub fn within(conn: &Connection, span: &Range<Minute>) -> Result<Vec<CalendarEntry>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, {BESIDE} FROM appointments a LEFT JOIN bookings b ON b.appointment_key = a.key
@@ -75,7 +76,7 @@ pub fn within(conn: &Connection, span: &Range<Minute>) -> Result<Vec<CalendarEnt
     Ok(found)
 }
 
-/// One of them.
+/// A single entry.
 pub fn find(conn: &Connection, key: AppointmentKey) -> Result<Option<CalendarEntry>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, {BESIDE} FROM appointments a LEFT JOIN bookings b ON b.appointment_key = a.key WHERE a.key = ?1"
@@ -85,7 +86,7 @@ pub fn find(conn: &Connection, key: AppointmentKey) -> Result<Option<CalendarEnt
     rows.next()?.map(|row| entry(conn, row)).transpose()
 }
 
-/// The first blocking appointment that reaches into `busy` on that resource, other than `except`.
+/// The first blocking appointment that overlaps `busy` on that resource, other than `except`.
 pub fn overlapping(
     conn: &Connection,
     resource: &ResourceId,

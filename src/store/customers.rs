@@ -1,19 +1,19 @@
-//! People the shop knows: their records, and which appointments are theirs. Names are compared in the domain; here are
-//! the columns by which they are found.
+//! Customer records, and the appointments linked to them. Names are compared in the domain; here are the columns used
+//! to find candidates.
 
 use super::StoreError;
 use crate::domain::person::{CustomerId, Details, Person, digits, folded, is_another, phonetic_code, tail};
 use crate::domain::snapshot::AppointmentKey;
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
 
-/// One row of `customers`. No `Debug`: it holds names and addresses.
+/// One row of `customers`. No `Debug`, as it holds personal data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Record {
-    /// The database's number.
+    /// Primary key.
     pub id: CustomerId,
-    /// What is kept of them.
+    /// The customer's data.
     pub details: Details,
-    /// When the record was made, in seconds since 1970.
+    /// When the record was created, in seconds since 1970.
     pub created_at: i64,
     /// When it was last changed, in seconds since 1970.
     pub updated_at: i64,
@@ -41,14 +41,14 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Record> {
     })
 }
 
-/// What a record is searched and sorted by.
+/// The text a record is searched and sorted by.
 fn search_text(person: &Person) -> String {
     let email = person.email.as_deref().unwrap_or_default().to_lowercase();
     let phone = person.phone.as_deref().map(digits).unwrap_or_default();
     format!("{} {} {email} {phone}", folded(&person.last_name), folded(&person.first_name))
 }
 
-/// Writes a new record; answers its number. `now` in seconds since 1970.
+/// Inserts a record; returns its key. `now` in seconds since 1970.
 pub fn insert(conn: &Connection, new: &Details, now: i64) -> Result<CustomerId, StoreError> {
     conn.prepare_cached(
         "INSERT INTO customers (first_name, last_name, email, phone, address, born_on, note, search_text, sound, phone_tail,
@@ -61,7 +61,7 @@ pub fn insert(conn: &Connection, new: &Details, now: i64) -> Result<CustomerId, 
     Ok(id)
 }
 
-/// Replaces what is kept of somebody. `now` in seconds since 1970.
+/// Replaces a customer's data. `now` in seconds since 1970.
 pub fn update(conn: &Connection, id: CustomerId, details: &Details, now: i64) -> Result<(), StoreError> {
     let person = &details.person;
     conn.prepare_cached(
@@ -87,19 +87,19 @@ pub fn update(conn: &Connection, id: CustomerId, details: &Details, now: i64) ->
     Ok(())
 }
 
-/// Removes a record; its appointments stay and belong to nobody.
+/// Deletes a record; its appointments are kept without a record.
 pub fn delete(conn: &Connection, id: CustomerId) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM customers WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
-/// The record of that number.
+/// The record with that key.
 pub fn find(conn: &Connection, id: CustomerId) -> Result<Option<Record>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM customers WHERE id = ?1");
     Ok(conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?)
 }
 
-/// The records in which every word of `typed` occurs, in a name, the address or the number; in order of their names.
+/// The records that contain every word of `typed` in a name, the address or the telephone number, ordered by name.
 pub fn search(conn: &Connection, typed: &str, count: u32) -> Result<Vec<Record>, StoreError> {
     let conditions = vec!["search_text LIKE ? ESCAPE '\\'"; patterns(typed).len()].join(" AND ");
     let filter = if conditions.is_empty() { String::new() } else { format!("WHERE {conditions}") };
@@ -112,8 +112,8 @@ pub fn count(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn.query_row("SELECT count(*) FROM customers", [], |row| row.get(0))?)
 }
 
-/// Appointments of nobody's record in which every word of `typed` occurs, in a name, the address or the number; the latest
-/// first, whatever became of them. Reads through those of nobody until there are `count`.
+/// Appointments without a record that contain every word of `typed` in a name, the address or the telephone number,
+/// the latest first, of any status. Scans them until `count` are found.
 pub fn search_unlinked(conn: &Connection, typed: &str, count: usize) -> Result<Vec<AppointmentKey>, StoreError> {
     let words = words(typed);
     if words.is_empty() {
@@ -144,7 +144,7 @@ pub fn search_unlinked(conn: &Connection, typed: &str, count: usize) -> Result<V
     Ok(found)
 }
 
-/// What is looked for: word by word; a number is one word, whatever signs stand in it.
+/// Splits a search text into words; a telephone number is one word whatever its separators.
 fn words(typed: &str) -> Vec<String> {
     let is_number = typed.contains(|c: char| c.is_ascii_digit())
         && typed.chars().all(|c| c.is_ascii_digit() || "+()/.- ".contains(c));
@@ -157,7 +157,7 @@ fn patterns(typed: &str) -> Vec<String> {
     words(typed).iter().map(|word| format!("%{}%", escaped(word))).collect()
 }
 
-/// Who may be `person`: the same address, a number that ends alike, or a last name that sounds like one of theirs.
+/// Records that may be `person`: same address, same trailing digits of the number, or a similar-sounding last name.
 pub fn candidates(conn: &Connection, person: &Person) -> Result<Vec<Record>, StoreError> {
     let heard = |name: &str| Some(phonetic_code(name)).filter(|code| !code.is_empty());
     let sql = format!(
@@ -176,19 +176,19 @@ fn rows(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Record>
     Ok(conn.prepare_cached(sql)?.query_map(params, from_row)?.collect::<Result<_, _>>()?)
 }
 
-/// Whose an appointment is, as far as the operator has said so.
+/// The customer record linked to an appointment.
 pub fn of_appointment(conn: &Connection, key: AppointmentKey) -> Result<Option<CustomerId>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT customer_id FROM appointments WHERE key = ?1")?;
     Ok(statement.query_row([key], |row| row.get(0)).optional()?.flatten())
 }
 
-/// Says whose an appointment is.
+/// Links an appointment to a customer record, or removes the link.
 pub fn link(conn: &Connection, key: AppointmentKey, customer: Option<CustomerId>) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE appointments SET customer_id = ?2 WHERE key = ?1")?.execute(params![key, customer])?;
     Ok(())
 }
 
-/// Takes an appointment out of its record where that is somebody else's than `person`, who is to come now.
+/// Unlinks an appointment from its record if that is not the record of `person`, its new customer.
 pub fn unlink_other(conn: &Connection, key: AppointmentKey, person: &Person) -> Result<(), StoreError> {
     let Some(id) = of_appointment(conn, key)? else { return Ok(()) };
     match find(conn, id)? {
@@ -197,7 +197,7 @@ pub fn unlink_other(conn: &Connection, key: AppointmentKey, person: &Person) -> 
     }
 }
 
-/// Gives all appointments of one record to another; answers how many.
+/// Moves all appointments of one record to another; returns how many.
 pub fn hand_over(conn: &Connection, from: CustomerId, to: CustomerId) -> Result<usize, StoreError> {
     let mut statement = conn.prepare_cached("UPDATE appointments SET customer_id = ?2 WHERE customer_id = ?1")?;
     Ok(statement.execute([from, to])?)
@@ -210,8 +210,8 @@ pub fn appointments_of(conn: &Connection, id: CustomerId) -> Result<Vec<Appointm
     Ok(statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// Appointments of nobody's record that hold this e-mail address, newest first. Reads through all appointments: for the
-/// rare questions about one person's data.
+/// Appointments without a record that have this e-mail address, newest first. Scans all appointments: only for rare
+/// requests about one person's data.
 pub fn unlinked_with_email(conn: &Connection, email: &str) -> Result<Vec<AppointmentKey>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT key FROM appointments WHERE lower(email) = ?1 AND customer_id IS NULL ORDER BY starts_at DESC, key",

@@ -1,11 +1,11 @@
-//! Browsers that somebody has signed in from, by account: several people may share one. Secrets are known by their
-//! SHA-256 only. Instants in seconds.
+//! Browsers that users have signed in from, by account: several users may share one. Only the SHA-256 of a device's
+//! secret is stored. Instants in seconds.
 
 use super::StoreError;
 use crate::domain::account::UserId;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// A device is forgotten after this many seconds without a sign-in: as long as browsers keep its cookie.
+/// Seconds without a sign-in after which a device is deleted: the maximum life of a cookie.
 pub const KEPT_SECONDS: i64 = 365 * 24 * 60 * 60;
 
 /// Whether that account has signed in from the device.
@@ -15,13 +15,13 @@ pub fn is_known(conn: &Connection, hash: &[u8], user: UserId) -> Result<bool, St
     Ok(statement.query_row(params![hash, user], |row| row.get(0))?)
 }
 
-/// Whether anybody has signed in from the device: nobody else can have planted its secret.
+/// Whether any account has signed in from the device, so its secret was not planted by a stranger.
 pub fn exists(conn: &Connection, hash: &[u8]) -> Result<bool, StoreError> {
     let mut statement = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM devices WHERE token_hash = ?1)")?;
     Ok(statement.query_row([hash], |row| row.get(0))?)
 }
 
-/// Notes that an account has signed in from the device, which ends its failures there, and lets old devices go.
+/// Records a sign-in from the device, resets its failures, and deletes expired devices.
 pub fn remember(conn: &Connection, hash: &[u8], user: UserId, now: i64) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM devices WHERE seen_at <= ?1")?.execute([now - KEPT_SECONDS])?;
     conn.prepare_cached(
@@ -32,7 +32,7 @@ pub fn remember(conn: &Connection, hash: &[u8], user: UserId, now: i64) -> Resul
     Ok(())
 }
 
-/// Counts a failure on the device; how many there were since the last success. `None`: the device is not known.
+/// Counts a failed sign-in; returns their number since the last success. `None`: the device is unknown.
 pub fn count_failure(conn: &Connection, hash: &[u8], user: UserId) -> Result<Option<u32>, StoreError> {
     let mut statement = conn.prepare_cached(
         "UPDATE devices SET failed_sign_ins = failed_sign_ins + 1 WHERE token_hash = ?1 AND user_id = ?2
@@ -41,13 +41,13 @@ pub fn count_failure(conn: &Connection, hash: &[u8], user: UserId) -> Result<Opt
     Ok(statement.query_row(params![hash, user], |row| row.get(0)).optional()?)
 }
 
-/// Forgets a device of an account.
+/// Deletes a device of an account.
 pub fn forget(conn: &Connection, hash: &[u8], user: UserId) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM devices WHERE token_hash = ?1 AND user_id = ?2")?.execute(params![hash, user])?;
     Ok(())
 }
 
-/// Forgets all devices of an account but the one with that secret.
+/// Deletes all devices of an account except the one with that hash.
 pub fn forget_others(conn: &Connection, hash: Option<&[u8]>, user: UserId) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM devices WHERE user_id = ?2 AND token_hash IS NOT ?1")?
         .execute(params![hash, user])?;

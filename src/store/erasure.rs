@@ -1,7 +1,7 @@
-//! Taking the person out of an appointment: it stays, with its time, service and resources, and nobody's name in any table.
+//! Anonymizes appointments: time, service and resources stay, personal data is deleted from all tables.
 //!
-//! Deleted content is overwritten (`secure_delete`, see [`super::open`]); [`truncate_log`] then empties the write-ahead log, which
-//! still holds the pages as they were before.
+//! Deleted content is overwritten (`secure_delete`, see [`super::open`]); [`truncate_log`] then empties the
+//! write-ahead log, which still holds the old pages.
 
 use super::{StoreError, idempotency, outbox};
 use crate::domain::snapshot::AppointmentKey;
@@ -9,9 +9,9 @@ use crate::domain::time::Minute;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params, params};
 
-/// Forgets whose appointment it was: names, addresses, notes and comment, the customer's link, the mails' words, the news.
-/// What has not gone out is withdrawn. The link gets a secret that nobody was told, and the address counts no longer
-/// against `max_open_per_email`.
+/// Deletes the customer's data of an appointment: names, addresses, notes and comment, mail payloads, activity.
+/// Queued mails are withdrawn. The token is replaced by an unknown one, and the address no longer counts for
+/// `max_open_per_email`.
 pub fn forget_person(conn: &Connection, key: AppointmentKey, now: DateTime<Utc>) -> Result<(), StoreError> {
     outbox::withdraw_all(conn, key, now)?;
     conn.prepare_cached(
@@ -31,13 +31,13 @@ pub fn forget_person(conn: &Connection, key: AppointmentKey, now: DateTime<Utc>)
          WHERE appointment_key = ?1",
     )?
     .execute([key])?;
-    // The hash of what was typed would prove who booked to somebody who guesses it.
+    // The hash of the request body would confirm a guess about who booked.
     idempotency::forget(conn, key)?;
     conn.prepare_cached("DELETE FROM news WHERE appointment_key = ?1")?.execute([key])?;
     Ok(())
 }
 
-/// Appointments that ended before `before` and still hold somebody's data, oldest first, `count` at most.
+/// Appointments that ended before `before` and still hold personal data, oldest first, at most `count`.
 pub fn past_with_person(conn: &Connection, before: Minute, count: u32) -> Result<Vec<AppointmentKey>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT key FROM appointments LEFT JOIN bookings ON appointment_key = key
@@ -50,8 +50,8 @@ pub fn past_with_person(conn: &Connection, before: Minute, count: u32) -> Result
     Ok(statement.query_map(bounds, |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// Empties the write-ahead log, so that pages from before an erasure are gone from the disk. Where somebody reads for
-/// longer than the time-out, the log is emptied by a later call; answers whether it is empty now.
+/// Empties the write-ahead log, so that pages from before an erasure are gone from the disk. A long-running reader
+/// prevents it until a later call; returns whether it is empty now.
 pub fn truncate_log(conn: &Connection) -> Result<bool, StoreError> {
     let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     Ok(busy == 0)

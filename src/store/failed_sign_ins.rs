@@ -1,18 +1,18 @@
-//! How often somebody has failed to sign in to an account since the last success, as far as they were strangers: browsers
-//! that are no known device count their own. Instants in seconds.
+//! Failed sign-ins of an account since its last success, from unknown devices; known devices have their own counter.
+//! Instants in seconds.
 
 use super::StoreError;
 use crate::domain::account::UserId;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-/// What is known of an account's failures.
+/// The failed sign-ins of an account.
 #[derive(Default)]
 pub struct Failures {
-    /// How many there were since the last success.
+    /// Number since the last success.
     pub count: u32,
-    /// When the account was last told of failures by mail.
+    /// When the account was last notified by mail.
     pub told_at: Option<i64>,
-    /// How many there were then.
+    /// The number at that time.
     pub told_count: u32,
 }
 
@@ -20,14 +20,14 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Failures> {
     Ok(Failures { count: row.get(0)?, told_at: row.get(1)?, told_count: row.get(2)? })
 }
 
-/// The failures of an account.
+/// The failed sign-ins of an account.
 pub fn of_user(conn: &Connection, user: UserId) -> Result<Failures, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT count, told_at, told_count FROM failed_sign_ins WHERE user_id = ?1")?;
     Ok(statement.query_row([user], from_row).optional()?.unwrap_or_default())
 }
 
-/// Counts one more.
+/// Adds one.
 pub fn add(conn: &Connection, user: UserId) -> Result<Failures, StoreError> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO failed_sign_ins (user_id, count, told_count) VALUES (?1, 1, 0)
@@ -36,7 +36,7 @@ pub fn add(conn: &Connection, user: UserId) -> Result<Failures, StoreError> {
     Ok(statement.query_row([user], from_row)?)
 }
 
-/// Notes that the account was told of `count` failures.
+/// Records that the account was notified of `count` failures.
 pub fn told(conn: &Connection, user: UserId, count: u32, now: i64) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO failed_sign_ins (user_id, count, told_at, told_count) VALUES (?1, 0, ?3, ?2)
@@ -46,7 +46,7 @@ pub fn told(conn: &Connection, user: UserId, count: u32, now: i64) -> Result<(),
     Ok(())
 }
 
-/// Begins anew after a success. When the account was told stays, so that it is not told too often.
+/// Resets the counter after a success. The time of the last notification is kept to limit their frequency.
 pub fn clear(conn: &Connection, user: UserId) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE failed_sign_ins SET count = 0 WHERE user_id = ?1")?.execute([user])?;
     Ok(())

@@ -1,4 +1,4 @@
-//! A consistent copy of a shop's file while others write to it.
+//! A consistent copy of the database while it is being written.
 
 use super::StoreError;
 use rusqlite::{Connection, OpenFlags};
@@ -9,11 +9,11 @@ use std::time::Duration;
 /// How long the copy waits for a lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Copies the file `db` into the new file `target`, for its owner alone, and checks the copy. Blocks no writer: one read
-/// transaction holds over the whole copy, and what is written meanwhile is not in it.
+/// Copies the database `db` to the new file `target`, readable by its owner only, and checks the copy. Does not block
+/// the writer: the copy is a single read transaction.
 ///
 /// # Errors
-/// Where `target` exists or cannot be written, or the copy is damaged. What is left of `target` is the caller's to remove.
+/// If `target` exists or cannot be written, or the copy is damaged. The caller removes what is left of `target`.
 pub fn copy_into(db: &Path, target: &Path) -> Result<(), StoreError> {
     let name = target.to_str().ok_or_else(|| unusable(format!("{} is not UTF-8", target.display())))?;
     let mut options = OpenOptions::new();
@@ -30,10 +30,10 @@ pub fn copy_into(db: &Path, target: &Path) -> Result<(), StoreError> {
     check(target)
 }
 
-/// A copy beside the file, open and without a name.
+/// A copy in the database's folder, open and already unlinked.
 ///
 /// # Errors
-/// As [`copy_into`]; nothing is left of it.
+/// As [`copy_into`]; no file is left behind.
 pub(super) fn unnamed(db: &Path) -> Result<File, StoreError> {
     let mut number = [0; 8];
     getrandom::fill(&mut number).map_err(|error| unusable(format!("no random numbers: {error}")))?;

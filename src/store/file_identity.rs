@@ -1,8 +1,8 @@
-//! Whether the file in the folder is still the one that was opened.
+//! Detects that the open database file was deleted, moved or replaced.
 //!
-//! SQLite goes on reading and writing a file that somebody deleted or replaced; what is committed to it then is gone with
-//! the process. So nobody is told success, and nothing is read, while the file is not in its place. A file that is put
-//! back is the same one again, and everything goes on without a restart.
+//! SQLite keeps reading and writing a deleted or replaced file, and what is committed to it is lost when the process
+//! ends. So reads and writes fail while the path names another file. Once the file is put back they work again,
+//! without a restart.
 
 use super::StoreError;
 use std::io;
@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 /// The files of an open database, as they were when it was opened.
 pub(super) struct FileIdentity(Vec<(PathBuf, Identity)>);
 
-/// Device and number of a file: what a name stands for.
+/// Device and inode number.
 type Identity = (u64, u64);
 
 impl FileIdentity {
-    /// Remembers the database at `path` and its journal, which exists as long as somebody has the database open.
+    /// Records the database at `path` and its journal, which exists while the database is open.
     pub(super) fn at(path: &Path) -> Result<Self, StoreError> {
         let mut journal = path.as_os_str().to_owned();
         journal.push("-wal");
@@ -25,7 +25,7 @@ impl FileIdentity {
         files.map(Self).map_err(|error| StoreError::Unreadable(format!("{}: {error}", path.display())))
     }
 
-    /// Refuses while one of them was deleted, moved away or replaced.
+    /// Fails if one of them was deleted, moved or replaced.
     pub(super) fn ensure_in_place(&self) -> Result<(), StoreError> {
         match self.0.iter().find(|(file, known)| identity(file).ok() != Some(*known)) {
             None => Ok(()),

@@ -1,7 +1,7 @@
 //! Mails held back: written while too many new addresses booked, and not sent before staff releases them.
 //!
-//! Held mails mark their appointment as a request to be looked through ([`requests`]). Releasing does not send these rows:
-//! they are withdrawn, and the appointment's mails are written anew, as it is by then.
+//! Held mails mark their appointment as a request to be checked ([`requests`]). Releasing does not send these rows:
+//! they are withdrawn, and new mails with the appointment's current data are queued.
 
 use super::sources::Source;
 use super::{StoreError, known};

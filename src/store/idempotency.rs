@@ -1,21 +1,21 @@
-//! Answers that may be asked for again with the same key: kept 24 hours, successes only.
+//! Idempotency keys of successful bookings, kept for 24 hours.
 
 use super::StoreError;
 use crate::domain::snapshot::AppointmentKey;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// How long a key is kept, in seconds.
+/// Lifetime of a key, in seconds.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
 
-/// What was booked with a key.
+/// The booking made with a key.
 pub struct Known {
-    /// SHA-256 of the body it came with.
+    /// SHA-256 of the request body.
     pub body_hash: Vec<u8>,
-    /// What it led to.
+    /// The appointment it created.
     pub appointment: AppointmentKey,
 }
 
-/// What that key was used for in the last 24 hours. `now` in seconds since 1970.
+/// The booking made with that key in the last 24 hours. `now` in seconds since 1970.
 pub fn find(conn: &Connection, key: &str, now: i64) -> Result<Option<Known>, StoreError> {
     Ok(conn
         .prepare_cached("SELECT body_hash, appointment_key FROM idempotency_keys WHERE key = ?1 AND created_at > ?2")?
@@ -25,7 +25,7 @@ pub fn find(conn: &Connection, key: &str, now: i64) -> Result<Option<Known>, Sto
         .optional()?)
 }
 
-/// Keeps a key. One that is there already has expired, or [`find`] would have found it. `now` in seconds since 1970.
+/// Stores a key, replacing an expired one. `now` in seconds since 1970.
 pub fn keep(
     conn: &Connection,
     key: &str,
@@ -41,14 +41,14 @@ pub fn keep(
     Ok(())
 }
 
-/// Lets the keys of an appointment go: whoever booked it is not to be told its link any more.
+/// Deletes the keys of an appointment, so that a repeated request no longer returns its link.
 pub fn forget(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM idempotency_keys WHERE appointment_key = ?1")?.execute([appointment])?;
     Ok(())
 }
 
-/// Lets those keys go that a clock put back by a day could not find again either; answers how many. `now` in seconds since
-/// 1970.
+/// Deletes keys that have expired, with a reserve of 24 hours in case the clock is set back; returns how many. `now`
+/// in seconds since 1970.
 pub fn forget_expired(conn: &Connection, now: i64) -> Result<usize, StoreError> {
     let mut statement = conn.prepare_cached("DELETE FROM idempotency_keys WHERE created_at <= ?1")?;
     Ok(statement.execute([now - 2 * KEPT_SECONDS])?)

@@ -1,4 +1,4 @@
-//! What in the inbox wants the operator's attention, and how much of it there is.
+//! The open items of the inbox, and their number.
 
 use super::appointments::{self, Appointment};
 use super::bookings::{self, Booking};
@@ -12,14 +12,14 @@ use crate::domain::time::Minute;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Params, Row, named_params, params};
 
-/// What is open.
+/// Number of open items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Requests to come that wait for the shop's word.
+    /// Future requests that wait for the shop's decision.
     pub requests: u32,
-    /// Appointments with news that nobody has seen, requests not counted again.
+    /// Appointments with unseen activity, requests excluded.
     pub unseen: u32,
-    /// Mails to customers that did not arrive, and that nobody has settled.
+    /// Mails to customers that failed and are not marked as handled.
     pub undelivered: u32,
 }
 
@@ -30,15 +30,15 @@ impl Counts {
     }
 }
 
-/// Requests that wait for the shop's word, and not for their customer's own confirmation.
+/// Requests that wait for the shop's decision, not for the customer's confirmation.
 const FOR_SHOP: &str =
     "NOT EXISTS (SELECT 1 FROM bookings b WHERE b.appointment_key = appointments.key AND b.confirm_by IS NOT NULL)";
 
-/// Requests whose mails are held: they wait for the shop in any case.
+/// Requests whose mails are held: they always wait for the shop.
 const HELD: &str = "EXISTS (SELECT 1 FROM outbox o WHERE o.appointment_key = appointments.key
                                      AND o.state = 'queued' AND o.held_at IS NOT NULL)";
 
-/// Counts what is open at `now`.
+/// Counts the open items at `now`.
 pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreError> {
     let sql = format!(
         "SELECT (SELECT count(*) FROM appointments WHERE status = 'requested' AND starts_at > :minute
@@ -55,27 +55,27 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
     })?)
 }
 
-/// An appointment with all that the inbox says of it.
+/// An appointment with everything the inbox shows.
 pub struct AppointmentDetails {
     /// The appointment.
     pub appointment: Appointment,
-    /// What it has besides where its customer has a page.
+    /// Its booking, if its customer has a page.
     pub booking: Option<Booking>,
-    /// The rooms and persons.
+    /// The resources it claims.
     pub resources: Vec<ResourceId>,
-    /// Whose it is, where the operator has said so.
+    /// The linked customer record.
     pub customer: Option<CustomerId>,
 }
 
 impl AppointmentDetails {
-    /// Until when its customer must confirm it by mail, while it waits for that.
+    /// Deadline for the customer's confirmation by mail, while it is pending.
     pub fn confirm_by(&self) -> Option<Minute> {
         let until = self.booking.as_ref()?.confirm_by?;
         (self.appointment.status == Status::Requested).then(|| Minute::of_second(until))
     }
 }
 
-/// One appointment, whole.
+/// The details of one appointment.
 pub fn visit(conn: &Connection, key: AppointmentKey) -> Result<Option<AppointmentDetails>, StoreError> {
     let Some(appointment) = appointments::find(conn, key)? else { return Ok(None) };
     Ok(Some(AppointmentDetails {
@@ -86,18 +86,18 @@ pub fn visit(conn: &Connection, key: AppointmentKey) -> Result<Option<Appointmen
     }))
 }
 
-/// The longest an appointment is looked back for, in minutes: the longest service.
+/// The longest duration of an appointment, in minutes.
 const LONGEST: i64 = 10_080;
 
-/// What takes place between two instants, in order of time; what was called off is not among it.
+/// Blocking appointments that overlap the span, in order of time.
 pub fn visits_between(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<AppointmentDetails>, StoreError> {
     let sql = "SELECT key FROM appointments WHERE starts_at >= ?3 AND starts_at < ?2 AND ends_at > ?1 AND blocking
                ORDER BY starts_at, key";
     visits(conn, sql, params![from.since_epoch(), until.since_epoch(), from.plus(-LONGEST).since_epoch()])
 }
 
-/// The requests that wait for the shop's word, the nearest first: `from` that instant on, until `until`. Those whose mails
-/// are held are not among them: [`super::held::requests`].
+/// Requests that wait for the shop's decision and start in the span, in order of time. Those with held mails are
+/// listed by [`super::held::requests`] instead.
 pub fn requests(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<AppointmentDetails>, StoreError> {
     let sql = format!(
         "SELECT key FROM appointments WHERE status = 'requested' AND starts_at > ?1 AND starts_at <= ?2
@@ -113,25 +113,25 @@ fn visits(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Appoi
     found.filter_map(Result::transpose).collect()
 }
 
-/// A mail that did not reach anybody.
+/// A mail that could not be delivered.
 pub struct FailedMail {
-    /// Its number in the outbox.
+    /// Its primary key in the outbox.
     pub id: i64,
-    /// What it was about.
+    /// Its kind.
     pub kind: NoticeKind,
-    /// The appointment it told of.
+    /// The appointment concerned.
     pub appointment: Option<AppointmentKey>,
-    /// Where it was to go.
+    /// The recipient's address.
     pub address: String,
-    /// What it was to say.
+    /// The values of its text.
     pub facts: NoticeFacts,
-    /// The mail server's words; `None` where it was never tried.
+    /// The mail server's answer; `None` if it was never tried.
     pub words: Option<String>,
-    /// When it was given up, in seconds since 1970.
+    /// When delivery was given up, in seconds since 1970.
     pub ended_at: i64,
 }
 
-/// Mails that did not arrive and that nobody has settled, newest first. Unreadable ones are left out.
+/// Failed mails that are not marked as handled, newest first. Unreadable rows are skipped.
 pub fn undeliverable(conn: &Connection, count: u32) -> Result<Vec<FailedMail>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT id, kind, appointment_key, address, payload, last_error, coalesce(ended_at, due_at) AS ended_at FROM outbox
@@ -157,7 +157,7 @@ fn undeliverable_from_row(row: &Row<'_>) -> rusqlite::Result<Option<FailedMail>>
     }))
 }
 
-/// Notes that the operator has dealt with a mail that did not arrive; answers whether it had not been before.
+/// Marks a failed mail as handled; returns whether it was not before.
 pub fn settle(conn: &Connection, id: i64, now: i64) -> Result<bool, StoreError> {
     let mut statement = conn.prepare_cached(
         "UPDATE outbox SET settled_at = ?2 WHERE id = ?1 AND settled_at IS NULL AND state IN ('failed', 'expired')",
@@ -165,7 +165,7 @@ pub fn settle(conn: &Connection, id: i64, now: i64) -> Result<bool, StoreError> 
     Ok(statement.execute([id, now])? > 0)
 }
 
-/// Notes the same for all mails to the shop itself that did not arrive, up to number `last`.
+/// Marks all failed mails to the shop itself as handled, up to the key `last`.
 pub fn settle_own(conn: &Connection, last: i64, now: i64) -> Result<usize, StoreError> {
     let mut statement = conn.prepare_cached(
         "UPDATE outbox SET settled_at = ?2 WHERE id <= ?1 AND settled_at IS NULL AND state IN ('failed', 'expired')
@@ -174,7 +174,7 @@ pub fn settle_own(conn: &Connection, last: i64, now: i64) -> Result<usize, Store
     Ok(statement.execute([last, now])?)
 }
 
-/// How many mails wait because no mail server could be reached, and what was last said about it.
+/// The number of mails that were tried and are still queued, and one of their errors.
 pub fn held_up(conn: &Connection) -> Result<(u32, Option<String>), StoreError> {
     Ok(conn
         .prepare_cached("SELECT count(*), max(last_error) FROM outbox WHERE state = 'queued' AND attempts > 0")?

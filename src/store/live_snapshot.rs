@@ -1,4 +1,4 @@
-//! The planning as readers see it: published after every commit, whoever made it.
+//! The calendar snapshot for readers: replaced after every commit, of this process or another.
 
 use super::{StoreError, appointments, calendar};
 use crate::availability_events::Change;
@@ -14,16 +14,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use tokio::sync::{Notify, broadcast, watch};
 
-/// How many changes a slow listener may fall behind before it is told "everything".
+/// Changes a slow receiver may fall behind before it is told that everything may have changed.
 const REMEMBERED_CHANGES: usize = 256;
 
-/// How far back appointments are kept in memory: the longest service and a day, seen from today's first slot.
+/// How long past appointments stay in the snapshot: the longest service (a week), a day, and a reserve.
 const KEPT_BACK: Duration = Duration::days(9);
 
-/// How far the clock may be put back before everything is read anew: [`KEPT_BACK`] has that much to spare.
+/// How far the clock may be set back before everything is read again: the reserve in [`KEPT_BACK`] covers that.
 const PUT_BACK: Duration = Duration::hours(1);
 
-/// What one operation changed, as noted in its [`super::WriteTx`].
+/// What one operation changed, as recorded in its [`super::WriteTx`].
 #[derive(Debug, Default)]
 pub(super) struct Effects {
     pub(super) added: Vec<Added>,
@@ -35,7 +35,7 @@ pub(super) struct Effects {
     pub(super) accounts: bool,
 }
 
-/// A new appointment and what it occupies: nothing of it need be read.
+/// A new appointment with its busy span, so that it need not be read back.
 #[derive(Debug)]
 pub(super) struct Added {
     pub(super) resources: Vec<ResourceId>,
@@ -44,11 +44,11 @@ pub(super) struct Added {
     pub(super) start: Minute,
 }
 
-/// What a transaction makes of the planning, to be published once it is durable.
+/// The next snapshot and the pending notifications of a transaction, published once it is durable.
 pub(super) struct Pending {
-    /// As the transaction's rows are now.
+    /// The snapshot as of the transaction's rows.
     pub(super) planning: CalendarSnapshot,
-    /// Every busy span that came or went.
+    /// All busy spans added or removed.
     spans: Vec<BusySpan>,
     appointments: bool,
     calendar: bool,
@@ -59,7 +59,7 @@ pub(super) struct Pending {
 }
 
 impl Pending {
-    /// A transaction that has changed nothing yet of what is published.
+    /// The start of a transaction: equal to the published snapshot.
     pub(super) fn after(published: &LiveSnapshot) -> Self {
         Self {
             planning: CalendarSnapshot::clone(&published.planning()),
@@ -73,7 +73,7 @@ impl Pending {
         }
     }
 
-    /// Follows one operation of the transaction.
+    /// Applies the effects of one operation.
     pub(super) fn absorb(&mut self, tx: &Connection, effects: Effects, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.appointments |= !(effects.added.is_empty() && effects.changed.is_empty());
         self.mail |= effects.mail;
@@ -108,27 +108,27 @@ impl Pending {
     }
 }
 
-/// How often something has changed since the file was opened.
+/// Change counters since the file was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct ChangeCounts {
-    /// Appointments, hours or services.
+    /// Changes of appointments, hours or services.
     pub planning: u64,
-    /// What is open in the inbox.
+    /// Changes of the inbox.
     pub inbox: u64,
 }
 
 pub(super) struct LiveSnapshot {
     planning: ArcSwap<CalendarSnapshot>,
     generation: AtomicU64,
-    /// When everything was read last, in seconds since 1970.
+    /// When everything was last read from the file, in seconds since 1970.
     read_at: AtomicI64,
     changes: broadcast::Sender<Change>,
     mail_written: Arc<Notify>,
-    /// Counts the changes of the inbox.
+    /// Change counter of the inbox.
     inbox: watch::Sender<u64>,
-    /// Counts the changes of where the widget stands.
+    /// Change counter of the widget's origins.
     embeddings: watch::Sender<u64>,
-    /// Counts the changes of sessions and accounts.
+    /// Change counter of sessions and accounts.
     accounts: watch::Sender<u64>,
 }
 
@@ -163,7 +163,7 @@ impl LiveSnapshot {
     }
 
     pub(super) fn announce(&self, change: Change) {
-        // Nobody listening is no fault.
+        // An error means only that nobody is subscribed.
         let _ = self.changes.send(change);
     }
 
@@ -195,19 +195,19 @@ impl LiveSnapshot {
         self.mail_written.clone()
     }
 
-    /// Whether the clock was put back so far that appointments of what is now the future may not be in memory.
+    /// Whether the clock was set back so far that future appointments may be missing from the snapshot.
     pub(super) fn is_from_the_future(&self, now: DateTime<Utc>) -> bool {
         (now + PUT_BACK).timestamp() < self.read_at.load(Ordering::Acquire)
     }
 
-    /// Reads everything anew: another process has written, or what is in memory cannot be trusted.
+    /// Reads everything again: another process has written, or the snapshot may be stale.
     pub(super) fn reload(&self, connection: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.publish_anew(load(connection, now)?, now);
         self.announce_accounts();
         Ok(())
     }
 
-    /// Shows and tells everybody what a transaction has made, once it is durable.
+    /// Publishes a durable transaction's snapshot and sends its notifications.
     pub(super) fn apply(&self, pending: Pending, now: DateTime<Utc>) {
         if pending.mail {
             self.mail_written.notify_one();

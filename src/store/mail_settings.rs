@@ -1,10 +1,10 @@
-//! The mail server that the operator has named, where no flag names one: its parts, a column each.
+//! The mail server set in the planner, used where the command line sets none.
 
 use super::{StoreError, words};
 use crate::domain::mail_server::{Login, MailServer, Security};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-/// The server, password and all. `None` also where somebody wrote parts into the file that no server has.
+/// The server with its password. `None` also if the stored parts are not a valid server.
 pub fn find(conn: &Connection) -> Result<Option<MailServer>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT host, port, security, user, password FROM mail_settings")?;
     Ok(statement.query_row([], from_row).optional()?.flatten())
@@ -19,7 +19,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Option<MailServer>> {
     Ok(server.map_err(|wrong| tracing::error!(?wrong, "the mail settings cannot be used")).ok())
 }
 
-/// Names another one; `None`: none. Call `WriteTx::mail_written` as well, so that the worker hears of it.
+/// Sets or removes the server. Call `WriteTx::mail_written` as well, to wake the worker.
 pub fn save(conn: &Connection, server: Option<&MailServer>) -> Result<(), StoreError> {
     let Some(server) = server else {
         conn.prepare_cached("DELETE FROM mail_settings")?.execute([])?;

@@ -1,4 +1,4 @@
-//! The shop's own words in messages.
+//! The shop's overrides of mail texts.
 
 use super::StoreError;
 use crate::domain::mail_template::MailTemplate;
@@ -6,7 +6,7 @@ use crate::domain::notice::NoticeKind;
 use crate::domain::shop::Language;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// The words for one message; empty where there are none.
+/// The overrides of one message; empty if there are none.
 pub fn find(conn: &Connection, kind: NoticeKind, language: Language) -> Result<MailTemplate, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT subject, body FROM mail_texts WHERE kind = ?1 AND language = ?2")?;
@@ -16,13 +16,13 @@ pub fn find(conn: &Connection, kind: NoticeKind, language: Language) -> Result<M
     Ok(words.optional()?.unwrap_or_default())
 }
 
-/// The messages that have words of their own.
+/// Kind and language of the messages with overrides.
 pub fn changed(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT kind, language FROM mail_texts ORDER BY kind, language")?;
     Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
 }
 
-/// Keeps the words, or takes the row away where there are none.
+/// Stores the overrides; deletes the row if they are empty.
 pub fn save(conn: &Connection, kind: NoticeKind, language: Language, words: &MailTemplate) -> Result<(), StoreError> {
     if words.is_empty() {
         conn.prepare_cached("DELETE FROM mail_texts WHERE kind = ?1 AND language = ?2")?

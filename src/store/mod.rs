@@ -1,14 +1,18 @@
-//! SQLite: one writer, several readers, and the picture of the planning that readers get without touching the file.
+//! SQLite: one writer, several readers, and a calendar snapshot in memory that readers use without touching the file.
 //!
-//! [`Store`] is the only way in. A write is a closure over a [`WriteTx`]; the writer thread runs what waits together in
-//! one transaction, a savepoint each, and answers only after the commit is durable. Every commit publishes a new
-//! [`CalendarSnapshot`]; commits of other processes are noticed by `PRAGMA data_version`. Knows no HTTP and no mail transport.
+//! [`Store`] is the only entry point. A write is a closure over a [`WriteTx`]; the writer thread runs all waiting
+//! closures in one transaction, each in a savepoint, and answers only once the commit is durable. Every commit
+//! publishes a new [`CalendarSnapshot`]; commits of other processes are detected by `PRAGMA data_version`. Knows no
+//! HTTP and no mail transport.
 //!
-//! One file of SQL per table group: [`calendar`], [`appointments`], [`bookings`], [`sources`], [`idempotency`],
-//! [`outbox`], [`known`] (whose address it is) and [`suppressed`] (who wants no mail). For the operator: [`calendar_entries`],
-//! [`activity`], [`inbox`], [`customers`], [`erasure`]; of mails [`sent_mails`], [`outbox_state`], [`mail_settings`],
-//! [`mail_texts`]; of accounts [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`], [`audit`];
-//! [`set_up`] and [`widget_origins`] for the way in.
+//! One file of SQL per group of tables:
+//!
+//! - calendar: [`calendar`], [`appointments`], [`calendar_entries`]
+//! - bookings: [`bookings`], [`sources`] (networks they came from), [`idempotency`], [`customers`], [`erasure`]
+//! - mail: [`outbox`], [`outbox_state`], [`sent_mails`], [`held`], [`known`] (known addresses), [`suppressed`]
+//!   (addresses that get no mail), [`mail_settings`], [`mail_texts`]
+//! - planner: [`activity`], [`inbox`], [`audit`], [`set_up`], [`widget_origins`]
+//! - accounts: [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`]
 
 pub mod activity;
 pub mod appointments;
@@ -60,12 +64,13 @@ use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::{broadcast, watch};
 
-/// A handle to the shop's file. Clones share the writer, the readers and the published planning.
+/// A handle to the database. Clones share the writer, the readers and the snapshot.
 #[derive(Clone)]
 pub struct Store(Arc<Inner>);
 
 struct Inner {
-    /// Before the writer, whose connection is to be the last one: closing it brings the journal into the file.
+    /// Declared before the writer, so dropped first: the writer's connection must be the last one, as closing that
+    /// checkpoints the journal.
     readers: readers::Readers,
     writer: writer::Writer,
     published: Arc<live_snapshot::LiveSnapshot>,
@@ -73,7 +78,7 @@ struct Inner {
 }
 
 impl Store {
-    /// Opens the file, makes or upgrades its schema, loads the planning and starts the writer thread.
+    /// Opens the file, creates or upgrades its schema, loads the snapshot and starts the writer thread.
     pub fn open(path: &Path, clock: Clock) -> Result<Self, StoreError> {
         let connection = open::read_write(path, clock.now())?;
         let opened = Arc::new(file_identity::FileIdentity::at(path)?);
@@ -84,10 +89,11 @@ impl Store {
         Ok(Self(Arc::new(Inner { readers, writer, published, clock })))
     }
 
-    /// Runs `operation` in a transaction on fresh rows. `Ok` is answered only once it is on the disk; `Err` leaves no trace.
+    /// Runs `operation` in a write transaction on current rows. `Ok` is returned only once it is durable; on `Err` it
+    /// is rolled back.
     ///
     /// # Errors
-    /// Those of `operation`; a [`StoreError`] where the file could not be written: then nothing was.
+    /// Those of `operation`; a [`StoreError`] if the file could not be written: then nothing was.
     pub async fn write<T, E>(
         &self,
         operation: impl FnOnce(&WriteTx<'_>) -> Result<T, E> + Send + 'static,
@@ -102,7 +108,7 @@ impl Store {
         }
     }
 
-    /// [`Store::write`] for callers outside of the runtime.
+    /// [`Store::write`] for callers outside the async runtime.
     pub fn write_blocking<T, E>(
         &self,
         operation: impl FnOnce(&WriteTx<'_>) -> Result<T, E> + Send + 'static,
@@ -117,7 +123,7 @@ impl Store {
         }
     }
 
-    /// Runs `query` on a read-only connection, off the runtime's threads.
+    /// Runs `query` on a read-only connection, on a blocking thread.
     pub async fn read<T, E>(&self, query: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
@@ -130,65 +136,64 @@ impl Store {
         }
     }
 
-    /// A consistent copy of the whole file, open for reading. It has no name any more: whoever closes it removes it.
+    /// A consistent copy of the database, open for reading. The file is already unlinked: closing it deletes it.
     pub async fn copy(&self) -> Result<std::fs::File, StoreError> {
         let inner = self.0.clone();
         let copied = tokio::task::spawn_blocking(move || file_copy::unnamed(inner.readers.path()));
         copied.await.unwrap_or(Err(StoreError::Stopped))
     }
 
-    /// The instant at which a write that began now would be.
+    /// The current instant of the store's clock.
     pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
         self.0.clock.now()
     }
 
-    /// The calendar and what is occupied in it, as of the last commit.
+    /// The calendar and its busy spans as of the last commit.
     pub fn planning(&self) -> Arc<CalendarSnapshot> {
         self.0.published.planning()
     }
 
-    /// Rises with every published planning.
+    /// Increases with every published snapshot.
     pub fn generation(&self) -> u64 {
         self.0.published.generation()
     }
 
-    /// How often the planning and the inbox have changed since the file was opened: what is read after this is at least as
-    /// new.
+    /// The change counters. Data read after this call is at least as new.
     pub fn change_counts(&self) -> ChangeCounts {
         self.0.published.change_counts()
     }
 
-    /// Hears of every commit that changes what may be free, and of what the clock takes away.
+    /// Subscribes to changes of availability, by commits and by the clock.
     pub fn changes(&self) -> broadcast::Receiver<Change> {
         self.0.published.subscribe()
     }
 
-    /// Tells the open grids of a change that no commit made: the clock's.
+    /// Publishes a change of availability that was caused by the clock.
     pub fn announce(&self, change: Change) {
         self.0.published.announce(change);
     }
 
-    /// Hears when something in the inbox may have changed, whoever changed it.
+    /// Subscribes to changes of the inbox, made by any process.
     pub fn inbox_changes(&self) -> watch::Receiver<u64> {
         self.0.published.subscribe_inbox()
     }
 
-    /// Hears when the widget was seen on a page.
+    /// Subscribes to changes of the widget's origins.
     pub fn embedding_changes(&self) -> watch::Receiver<u64> {
         self.0.published.subscribe_embeddings()
     }
 
-    /// Hears when a session may have ended or an account may be another, whoever changed it.
+    /// Subscribes to changes of sessions and accounts, made by any process.
     pub fn account_changes(&self) -> watch::Receiver<u64> {
         self.0.published.subscribe_accounts()
     }
 
-    /// A wake-up for whoever sends mail: some was written by a commit.
+    /// Notifies the mail worker of commits that wrote to the outbox.
     pub fn mail_written(&self) -> Arc<tokio::sync::Notify> {
         self.0.published.mail_written()
     }
 
-    /// Whether the file answers.
+    /// Fails if the database cannot be read.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.read(|conn| Ok(conn.query_row("SELECT count(*) FROM shop", [], |_| Ok(()))?)).await
     }

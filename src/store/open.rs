@@ -1,4 +1,5 @@
-//! Opening a file: pragmas first, then the schema, made or upgraded stepwise in one transaction. A newer file is refused.
+//! Opens the database: sets pragmas, then creates the schema or upgrades it in one transaction. A newer version is
+//! refused.
 
 use super::{StoreError, calendar, upgrades};
 use crate::domain::shop::Calendar;
@@ -8,35 +9,35 @@ use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
-/// The whole schema, as a new file gets it.
+/// The complete schema, as a new file gets it.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 
-/// `application_id` of a shop's file: "TPLN".
+/// `application_id` of the database: "TPLN".
 const APPLICATION_ID: i32 = 0x5450_4C4E;
 
 /// The version of [`SCHEMA`].
 pub const VERSION: i64 = upgrades::STEPS.len() as i64 + 1;
 
-/// How long a statement waits for another process's transaction.
+/// How long a statement waits for a lock of another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Pages that one transaction may change before it needs room on the disk: what 256 bookings change, some 12 MB.
+/// Dirty pages a transaction may keep in memory before SQLite writes early: 256 bookings, about 12 MB.
 const SPILL_PAGES: i64 = 3_000;
 
-/// Pages in the journal after which they are brought into the file. Under load each commit writes several hundred.
+/// Journal pages before an automatic checkpoint. Under load a commit writes several hundred pages.
 const CHECKPOINT_PAGES: i64 = 3_000;
 
-/// What a connection keeps of the pages that it reads: SQLite's own measure.
+/// Page cache of a connection, in KiB: SQLite's default.
 const CACHE_KIB: i64 = 2_000;
 
-/// The same while the planning is read, at the start.
+/// Page cache while the snapshot is loaded at start-up.
 const CACHE_KIB_AT_START: i64 = 128;
 
-/// SQLite would open such a file for reading and refuse every booking later.
+/// SQLite would open such a file read-only, and every booking would fail later.
 const NOT_OURS_TO_WRITE: &str =
     "the file or its folder may not be written by this user; give both to the user that runs this program";
 
-/// Opens for reading and writing; makes the file, with an empty shop in it, if there is none.
+/// Opens for reading and writing; creates the file with an empty shop if it does not exist.
 pub fn read_write(path: &Path, _now: DateTime<Utc>) -> Result<Connection, StoreError> {
     open_or_make(path).map_err(|error| match error {
         StoreError::Busy(error) if error.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {
@@ -53,12 +54,13 @@ fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     make_or_upgrade(&transaction)?;
     transaction.commit()?;
-    // Not before: an upgrade may rebuild a table that others refer to, and inside of a transaction this does nothing.
+    // Only after the upgrade, which may rebuild referenced tables; inside a transaction this pragma has no effect.
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
 }
 
-/// A new file is its owner's alone, for customers are in it. SQLite gives the files beside it the same rights.
+/// A new file is accessible to its owner only, as it holds customers' data. SQLite gives the files beside it the same
+/// mode.
 fn make_private(path: &Path) -> Result<(), StoreError> {
     use std::os::unix::fs::OpenOptionsExt;
     if path == Path::new(":memory:") || path.as_os_str().is_empty() {
@@ -72,7 +74,7 @@ fn make_private(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Opens an existing file for reading and writing; refuses where there is none.
+/// Opens an existing file for reading and writing; fails if there is none.
 pub fn existing(path: &Path, now: DateTime<Utc>) -> Result<Connection, StoreError> {
     if !path.is_file() {
         return Err(StoreError::Unreadable(format!(
@@ -83,7 +85,7 @@ pub fn existing(path: &Path, now: DateTime<Utc>) -> Result<Connection, StoreErro
     read_write(path, now)
 }
 
-/// Opens for reading only.
+/// Opens read-only.
 pub fn read_only(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
@@ -100,29 +102,29 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
         return Err(StoreError::Unreadable(NOT_OURS_TO_WRITE.into()));
     }
     plan_once(connection)?;
-    // A file of something else must be refused before WAL mode is written into its header.
+    // A file of another application must be refused before WAL mode is written into its header.
     refuse_foreign_file(connection)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", false)?;
-    // Erased means gone: what is deleted is overwritten with zeros instead of being left in free space.
+    // Overwrites deleted content with zeros, so that erased data does not remain in free pages.
     connection.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
-    // What is committed together must fit: a page that is written early, to make room, is written again at the end.
+    // A page written early to free cache is written again at commit.
     connection.pragma_update(None, "cache_spill", SPILL_PAGES)?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
-    // What a savepoint would put back is kept in memory. In a file beside it, that was most of what a booking wrote.
+    // Savepoint journals are kept in memory. In a temporary file they were most of what a booking wrote.
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }
 
-/// Statements are planned once, not anew for the values of every call: that took a sixth of the time of a booking.
+/// Plans statements once rather than for the bound values of every call, which took a sixth of a booking's time.
 fn plan_once(connection: &Connection) -> Result<(), StoreError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 
-/// Runs `read`, which goes through the whole file once, with hardly any of its pages kept: they would stay in memory.
+/// Runs `read`, which scans the whole file once, with a small page cache: the pages would stay in memory otherwise.
 pub(super) fn read_once<T>(
     connection: &Connection,
     read: impl FnOnce(&Connection) -> Result<T, StoreError>,

@@ -1,12 +1,13 @@
-//! Mails owed. Operations write them in their own transaction ([`enqueue`]); the worker takes them one at a time
-//! ([`next_due`]) and notes what became of each; what is somebody else's now is taken away by `mailbox`. How it stands as a whole is told by [`super::outbox_state`].
+//! The mail queue. Operations add rows in their own transaction ([`enqueue`]); the worker takes them one at a time
+//! ([`next_due`]) and records the result. `mailbox` removes rows when an appointment gets another customer;
+//! [`super::outbox_state`] counts the queue.
 //!
-//! Mails of one appointment to one address leave in the order they were written: a later one waits while an earlier one
-//! is still being tried, so that no confirmation arrives after its cancellation. Reminders neither wait nor hold up.
-//! Mails to addresses that nobody knew when they were written leave after all others, so that no stranger's flood keeps a
-//! customer waiting. A held mail (`held_at`) is not due, does not expire and holds nothing up.
-//! A row that nobody tried within 48 hours of its due time expires, so that mail set up late does not flood; one that
-//! could not be handed over is tried for 72 hours.
+//! Mails of one appointment to one address are sent in the order they were queued: a later one waits for an earlier
+//! one that is being retried, so no confirmation arrives after its cancellation. Reminders are exempt. Mails to
+//! addresses unknown when they were queued are sent after all others, so that a flood of bookings by strangers does
+//! not delay customers. A held mail (`held_at`) is not due, does not expire and delays nothing. A mail not tried
+//! within 48 hours of its due time expires, so that configuring a mail server late does not send old mails; a failing
+//! one is retried for 72 hours.
 
 mod due;
 mod mailbox;
@@ -28,7 +29,7 @@ use serde::Serialize;
 /// The domain of message ids while the shop has no e-mail address.
 const NO_DOMAIN: &str = "terminplaner.invalid";
 
-/// Owes `notice`. In the transaction of what it tells about; call `WriteTx::mail_written` as well.
+/// Queues a message for delivery, in the transaction of the change it reports. Call `WriteTx::mail_written` as well.
 pub fn enqueue(
     tx: &WriteTx<'_>,
     notice: &Notice,
@@ -42,7 +43,7 @@ pub fn enqueue(
     Ok(id)
 }
 
-/// [`enqueue`] where no mail of that appointment can be waiting: it was made just now.
+/// [`enqueue`] for a new appointment, of which no mail can be waiting.
 pub fn enqueue_first(
     tx: &WriteTx<'_>,
     notice: &Notice,
@@ -66,8 +67,8 @@ pub fn enqueue_first(
     insert(tx, &row, now)
 }
 
-/// Owes a message about an account; nobody wants to read one with a link once that has ended. In the transaction of what it tells
-/// about; call `WriteTx::mail_written` as well.
+/// Queues a message about an account, in the transaction of the change it reports. One with a link expires with it.
+/// Call `WriteTx::mail_written` as well.
 pub fn enqueue_for_account(tx: &WriteTx<'_>, notice: &AccountNotice, now: DateTime<Utc>) -> Result<i64, StoreError> {
     let row = NewRow {
         kind: notice.kind.word(),
@@ -82,7 +83,7 @@ pub fn enqueue_for_account(tx: &WriteTx<'_>, notice: &AccountNotice, now: DateTi
     insert(tx, &row, now)
 }
 
-/// What a new row is made of.
+/// The columns of a new row.
 struct NewRow<'a, T> {
     kind: &'static str,
     appointment: Option<AppointmentKey>,
@@ -97,7 +98,8 @@ struct NewRow<'a, T> {
 fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>) -> Result<i64, StoreError> {
     let payload = serde_json::to_string(new.facts).map_err(|error| StoreError::Unreadable(error.to_string()))?;
     let expires_at = new.expires_at.unwrap_or(DateTime::<Utc>::MAX_UTC);
-    // The message id begins with the time, so that its index grows at one end: each random place is a page to be written.
+    // Message ids start with the time, so that their index grows at its end: a random position would be one more page
+    // to write.
     tx.prepare_cached(
         "INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at,
                              next_try_at, expires_at, state, to_unknown)
@@ -130,7 +132,7 @@ pub fn refusal_told_since(conn: &Connection, email_folded: &str, since: DateTime
         .query_row(params![email_folded, NoticeKind::BookingRefused.word(), since.timestamp()], |row| row.get(0))?)
 }
 
-/// What waits for the same reader before mail `id` is tried with it, lest the newer one wait out the older one's back-off.
+/// Makes the earlier mails to the same recipient due now, so that mail `id` does not wait for their back-off.
 fn hurry_earlier(
     conn: &Connection,
     id: i64,
@@ -147,7 +149,7 @@ fn hurry_earlier(
     Ok(())
 }
 
-/// The `@` and the domain of the shop's address, where it is a plain one.
+/// `@` and the domain of the shop's address, if it is plain ASCII.
 fn message_id_domain(email: Option<&str>) -> String {
     let domain = email.and_then(|email| email.rsplit_once('@')).map(|(_, domain)| domain);
     let plain = |domain: &&str| {
@@ -156,7 +158,7 @@ fn message_id_domain(email: Option<&str>) -> String {
     format!("@{}", domain.filter(plain).unwrap_or(NO_DOMAIN))
 }
 
-/// Takes back the reminders of an appointment that have not gone out; answers how many.
+/// Withdraws the unsent reminders of an appointment; returns how many.
 pub fn withdraw_reminders(
     conn: &Connection,
     appointment: AppointmentKey,
@@ -170,7 +172,7 @@ pub fn withdraw_reminders(
         .execute(named_params! { ":appointment": appointment, ":now": now.timestamp() })?)
 }
 
-/// Queued reminders follow an appointment that was moved without a word, or whose customer has another address now.
+/// Shifts the queued reminders of an appointment and redirects them to `address`; deletes them if it has none.
 pub fn move_reminders(
     conn: &Connection,
     appointment: AppointmentKey,
@@ -192,16 +194,16 @@ pub fn move_reminders(
     Ok(())
 }
 
-/// Who reads the mails about an appointment.
+/// Recipient of mails about an appointment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// Who booked, or for whom it was booked.
+    /// The customer.
     Customer,
-    /// The shop itself.
+    /// The shop.
     Shop,
 }
 
-/// Whether a mail that told the reader of the appointment has gone out; to a customer, where their mails go now.
+/// Whether a mail that announced the appointment was sent to the reader; for a customer, to the current address.
 pub fn was_told(conn: &Connection, appointment: AppointmentKey, reader: Reader) -> Result<bool, StoreError> {
     let (refused, confirm) = (NoticeKind::BookingRefused, NoticeKind::PleaseConfirm);
     Ok(conn
@@ -213,7 +215,7 @@ pub fn was_told(conn: &Connection, appointment: AppointmentKey, reader: Reader) 
         .query_row(params![appointment, reader == Reader::Shop, refused.word(), confirm.word()], |row| row.get(0))?)
 }
 
-/// Takes back what waits for one reader of an appointment, reminders too.
+/// Withdraws the unsent mails to one reader of an appointment, reminders included.
 pub fn withdraw_waiting(
     conn: &Connection,
     appointment: AppointmentKey,
@@ -228,7 +230,7 @@ pub fn withdraw_waiting(
     Ok(())
 }
 
-/// Takes back what waits of one kind about an appointment.
+/// Withdraws the unsent mails of one kind of an appointment.
 pub fn withdraw_kind(
     conn: &Connection,
     appointment: AppointmentKey,
@@ -242,14 +244,14 @@ pub fn withdraw_kind(
     Ok(())
 }
 
-/// Takes one mail back.
+/// Withdraws one mail.
 pub fn withdraw(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE outbox SET state = 'withdrawn', ended_at = ?2 WHERE id = ?1 AND state = 'queued'")?
         .execute(params![id, now.timestamp()])?;
     Ok(())
 }
 
-/// Takes back everything of an appointment that has not gone out: its customer's data is being erased.
+/// Withdraws all unsent mails of an appointment whose customer data is being erased.
 pub fn withdraw_all(conn: &Connection, appointment: AppointmentKey, now: DateTime<Utc>) -> Result<usize, StoreError> {
     Ok(conn
         .prepare_cached(

@@ -1,44 +1,44 @@
-//! The outbox as a whole, as the operator sees it: how much waits, what reached nobody, what the mail server said last.
+//! Totals of the mail queue for the operator: waiting, undelivered, last error of the mail server.
 
 use super::StoreError;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use std::collections::HashMap;
 
-/// How many mails wait, and how many of them were tried in vain.
+/// Number of waiting mails.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
     /// Due and not sent.
     pub due: u32,
     /// Of these, tried at least once.
     pub tried: u32,
-    /// For later: reminders.
+    /// Not due yet: reminders.
     pub later: u32,
-    /// Held back until staff releases them.
+    /// Held until staff releases them.
     pub held: u32,
 }
 
-/// How many mails did not reach anybody.
+/// Number of mails that were not delivered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Undelivered {
-    /// Tried at least once, and still being tried.
+    /// Tried at least once and still being retried.
     pub waiting: u32,
-    /// Due for longer than ten minutes and never tried: nobody sends mail.
+    /// Due for more than ten minutes and never tried: no mail transport is working.
     pub untried: u32,
-    /// Refused for good by the mail server, or given up after days.
+    /// Rejected permanently by the mail server, or given up after 72 hours.
     pub failed: u32,
-    /// Never sent, and too late now.
+    /// Expired without having been sent.
     pub expired: u32,
 }
 
-/// Tries everything that waits for its next try at once: where mail goes has changed.
+/// Makes all mails in back-off due now, because the mail server has changed.
 pub fn hurry_all(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
     Ok(conn
         .prepare_cached("UPDATE outbox SET next_try_at = :now WHERE state = 'queued' AND due_at <= :now")?
         .execute(named_params! { ":now": now.timestamp() })?)
 }
 
-/// How many mails wait.
+/// Counts the waiting mails.
 pub fn waiting(conn: &Connection, now: DateTime<Utc>) -> Result<Waiting, StoreError> {
     Ok(conn
         .prepare_cached(
@@ -58,7 +58,7 @@ pub fn waiting(conn: &Connection, now: DateTime<Utc>) -> Result<Waiting, StoreEr
         })?)
 }
 
-/// What the mail server said last of a mail that is still owed or has failed.
+/// The last error of the mail server for a mail that is queued or has failed.
 pub fn last_error(conn: &Connection) -> Result<Option<String>, StoreError> {
     Ok(conn
         .prepare_cached(
@@ -69,7 +69,7 @@ pub fn last_error(conn: &Connection) -> Result<Option<String>, StoreError> {
         .optional()?)
 }
 
-/// The states of a mail in the schema, and `held` for queued ones that are held back.
+/// The states of the schema, and `held` for queued mails that are held.
 const STATES: [&str; 6] = ["queued", "held", "sent", "failed", "expired", "withdrawn"];
 
 /// Whether the program knows the word as a mail's state in the file.
@@ -88,7 +88,7 @@ pub fn count_by_state(conn: &Connection) -> Result<Vec<(&'static str, u32)>, Sto
     Ok(STATES.map(|state| (state, counted.get(state).copied().unwrap_or_default())).to_vec())
 }
 
-/// How many mails did not reach anybody, of those owed since `since`.
+/// Counts the undelivered mails among those queued since `since`.
 pub fn undelivered(conn: &Connection, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Undelivered, StoreError> {
     Ok(conn
         .prepare_cached(

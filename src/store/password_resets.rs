@@ -1,10 +1,10 @@
-//! Links that let somebody choose a new password. Secrets are known by their SHA-256 only. Instants in seconds.
+//! Links to choose a new password. Only their SHA-256 is stored. Instants in seconds.
 
 use super::StoreError;
 use crate::domain::account::UserId;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// Writes a new link, and lets ended ones go.
+/// Inserts a link and deletes expired ones.
 pub fn insert(conn: &Connection, hash: &[u8], user: UserId, now: i64, expires_at: i64) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM password_resets WHERE expires_at <= ?1")?.execute([now])?;
     conn.prepare_cached("INSERT INTO password_resets (token_hash, user_id, expires_at) VALUES (?1, ?2, ?3)")?
@@ -12,7 +12,7 @@ pub fn insert(conn: &Connection, hash: &[u8], user: UserId, now: i64, expires_at
     Ok(())
 }
 
-/// Whose password the link may choose.
+/// The user whose password the link may set.
 pub fn find(conn: &Connection, hash: &[u8], now: i64) -> Result<Option<UserId>, StoreError> {
     Ok(conn
         .prepare_cached("SELECT user_id FROM password_resets WHERE token_hash = ?1 AND expires_at > ?2")?
@@ -20,7 +20,7 @@ pub fn find(conn: &Connection, hash: &[u8], now: i64) -> Result<Option<UserId>, 
         .optional()?)
 }
 
-/// Ends all links of a user.
+/// Deletes all links of a user.
 pub fn delete_all(conn: &Connection, user: UserId) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM password_resets WHERE user_id = ?1")?.execute([user])?;
     Ok(())

@@ -1,4 +1,4 @@
-//! A few read-only connections, lent one at a time.
+//! A pool of read-only connections.
 
 use super::file_identity::FileIdentity;
 use super::{StoreError, open};
@@ -6,13 +6,13 @@ use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many idle connections are kept.
+/// Idle connections kept in the pool.
 const KEPT: usize = 4;
 
 pub(super) struct Readers {
     path: PathBuf,
     opened: Arc<FileIdentity>,
-    /// A std mutex: held for a push or a pop only, never over a query.
+    /// A std mutex, as it is locked for a push or a pop only, never during a query.
     idle: Mutex<Vec<Connection>>,
 }
 
@@ -21,12 +21,12 @@ impl Readers {
         Self { path: path.to_owned(), opened, idle: Mutex::default() }
     }
 
-    /// Where the file is.
+    /// The database's path.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Runs `query` on a connection of its own.
+    /// Runs `query` with exclusive use of a connection.
     pub(super) fn with<T, E: From<StoreError>>(&self, query: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         self.opened.ensure_in_place()?;
         let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();

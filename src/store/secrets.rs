@@ -1,27 +1,27 @@
-//! What nobody may guess: the names and links of appointments, from the operating system's source.
+//! Unguessable ids and tokens, from the operating system's random source.
 
 use super::StoreError;
 use crate::domain::mail_secret::MailSecret;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// What the outside calls a new appointment. `now` in seconds since 1970.
+/// Public id of a new appointment. `now` in seconds since 1970.
 pub fn new_id(now: i64) -> Result<String, StoreError> {
     Ok(dated::<10>(now)?.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// 160 random bits behind the time, in the alphabet of URLs. `now` in seconds since 1970.
+/// Token for a customer's page: time, then 160 random bits, in the URL-safe alphabet. `now` in seconds since 1970.
 pub fn new_token(now: i64) -> Result<String, StoreError> {
     Ok(URL_SAFE_NO_PAD.encode(dated::<24>(now)?))
 }
 
-/// 160 random bits, in the same alphabet. Not in an index, so nothing but them.
+/// 160 random bits in the same alphabet. Without time prefix, as it is not indexed.
 pub fn new_mail_secret() -> Result<MailSecret, StoreError> {
     Ok(URL_SAFE_NO_PAD.encode(random::<20>()?).into())
 }
 
-/// Random bytes behind four that tell the time: what is made together then stands together in an index. At random places
-/// in it, every booking would be some more pages to be written.
+/// Random bytes after a four-byte time prefix: values created together are adjacent in an index. At random positions
+/// every booking would write several more pages.
 fn dated<const N: usize>(now: i64) -> Result<[u8; N], StoreError> {
     let mut bytes = random::<N>()?;
     bytes[..4].copy_from_slice(&u32::try_from(now).unwrap_or_default().to_be_bytes());

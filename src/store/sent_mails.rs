@@ -1,35 +1,35 @@
-//! What was sent, or is to be, about one appointment: for its page, and for the file of the person whose it is.
+//! The mails of one appointment, sent or queued, for its page and for the data export.
 
 use super::StoreError;
 use crate::domain::notice::NoticeKind;
 use crate::domain::snapshot::AppointmentKey;
 use rusqlite::Connection;
 
-/// What became of one mail. No `Debug`: it holds an address.
+/// The state of one mail. No `Debug`, as it holds an address.
 #[derive(Clone)]
 pub struct SentMail {
-    /// What it was about, as a word of the database.
+    /// Its kind, as stored in the database.
     pub kind: String,
-    /// Where it went.
+    /// The recipient's address.
     pub address: String,
     /// When it was due, in seconds since 1970.
     pub due_at: i64,
-    /// What became of it: `queued`, `held`, `sent`, `failed`, `expired`, `withdrawn`.
+    /// Its state: `queued`, `held`, `sent`, `failed`, `expired`, `withdrawn`.
     pub state: String,
     /// When its state became final, in seconds since 1970.
     pub ended_at: Option<i64>,
-    /// The mail server's words.
+    /// The mail server's last error.
     pub last_error: Option<String>,
 }
 
 impl SentMail {
-    /// Whether the shop was told, not the customer.
+    /// Whether it went to the shop rather than to the customer.
     pub fn is_for_shop(&self) -> bool {
         NoticeKind::from_word(&self.kind).is_some_and(NoticeKind::is_for_shop)
     }
 }
 
-/// All mails about an appointment, in the order they were written.
+/// All mails about an appointment, in the order they were queued.
 pub fn of_appointment(conn: &Connection, appointment: AppointmentKey) -> Result<Vec<SentMail>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT kind, address, due_at, ended_at,

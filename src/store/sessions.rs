@@ -1,4 +1,4 @@
-//! Who is signed in. Secrets are known by their SHA-256 only. Instants in seconds.
+//! Sessions of users. Only the SHA-256 of a session's secret is stored. Instants in seconds.
 
 use super::{StoreError, WriteTx};
 use crate::domain::account::UserId;
@@ -7,33 +7,33 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 /// A session that has not expired.
 pub struct Session {
-    /// Whose.
+    /// The signed-in user.
     pub user: UserId,
-    /// When it was last used, to ten minutes.
+    /// When it was last used, with a precision of ten minutes.
     pub seen_at: i64,
-    /// When the password was last given in it; `None` where it was left alone for long since.
+    /// When the password was last entered; `None` if the session was idle for too long since.
     pub proven_at: Option<i64>,
-    /// Whether it began when its cookie had another name.
+    /// Whether its cookie still has the name used by earlier versions.
     pub old_cookie: bool,
 }
 
-/// What a new session is made of.
+/// The columns of a new session.
 pub struct NewSession<'a> {
-    /// The hash of its secret.
+    /// SHA-256 of its secret.
     pub token_hash: &'a [u8],
-    /// Whose.
+    /// The user.
     pub user: UserId,
-    /// From where.
+    /// Browser and system.
     pub device: &'a UserAgent,
-    /// Until when it holds without being used.
+    /// When it expires if it is not used.
     pub expires_at: i64,
-    /// Until when it holds at all.
+    /// When it expires in any case.
     pub ends_at: i64,
-    /// When the password was given; a time to come where that shall count until then.
+    /// When the password was entered; an instant in the future keeps it valid until then.
     pub proven_at: i64,
 }
 
-/// Writes a new session, and lets ended ones go.
+/// Inserts a session and deletes expired ones.
 pub fn insert(conn: &Connection, new: &NewSession<'_>, now: i64) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM sessions WHERE expires_at <= ?1 OR ends_at <= ?1")?.execute([now])?;
     conn.prepare_cached(
@@ -53,7 +53,7 @@ pub fn insert(conn: &Connection, new: &NewSession<'_>, now: i64) -> Result<(), S
     Ok(())
 }
 
-/// The session of that secret.
+/// The unexpired session with that hash.
 pub fn find(conn: &Connection, token_hash: &[u8], now: i64) -> Result<Option<Session>, StoreError> {
     Ok(conn
         .prepare_cached(
@@ -66,8 +66,8 @@ pub fn find(conn: &Connection, token_hash: &[u8], now: i64) -> Result<Option<Ses
         .optional()?)
 }
 
-/// Notes that a session is in use, and how long it holds from now on. One that was last used at `left_alone_since` or before
-/// is no longer proven.
+/// Records a use of the session, and its new expiry. A session last used at `left_alone_since` or earlier is no
+/// longer regarded as proven by a password.
 pub fn touch(
     conn: &Connection,
     token_hash: &[u8],
@@ -84,40 +84,40 @@ pub fn touch(
     Ok(())
 }
 
-/// Notes that the password was given.
+/// Records that the password was entered.
 pub fn prove(conn: &Connection, token_hash: &[u8], now: i64) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE sessions SET proven_at = ?2, seen_at = ?2 WHERE token_hash = ?1")?
         .execute(params![token_hash, now])?;
     Ok(())
 }
 
-/// Ends one session.
+/// Deletes one session.
 pub fn delete(tx: &WriteTx<'_>, token_hash: &[u8]) -> Result<(), StoreError> {
     tx.accounts_changed();
     tx.prepare_cached("DELETE FROM sessions WHERE token_hash = ?1")?.execute([token_hash])?;
     Ok(())
 }
 
-/// Ends all sessions of a user.
+/// Deletes all sessions of a user.
 pub fn delete_all(tx: &WriteTx<'_>, user: UserId) -> Result<(), StoreError> {
     tx.accounts_changed();
     tx.prepare_cached("DELETE FROM sessions WHERE user_id = ?1")?.execute([user])?;
     Ok(())
 }
 
-/// A session in a list.
+/// A session in the list of sign-ins.
 pub struct Listed {
-    /// The hash of its secret.
+    /// SHA-256 of its secret.
     pub token_hash: Vec<u8>,
     /// When it began.
     pub created_at: i64,
-    /// When it was last used, to ten minutes.
+    /// When it was last used, with a precision of ten minutes.
     pub seen_at: i64,
-    /// From where.
+    /// Browser and system.
     pub device: UserAgent,
 }
 
-/// The sessions of a user that have not expired, the last used first.
+/// The unexpired sessions of a user, the most recently used first.
 pub fn of_user(conn: &Connection, user: UserId, now: i64) -> Result<Vec<Listed>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT token_hash, created_at, seen_at, browser, system FROM sessions WHERE user_id = ?1 AND expires_at > ?2

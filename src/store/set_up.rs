@@ -1,24 +1,24 @@
-//! How far the guided set-up has come: at most one row, there since the first account was made by it.
+//! Progress of the guided set-up: at most one row, created with the first account if that is made by the set-up.
 
 use super::StoreError;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// The guided set-up.
+/// Progress of the guided set-up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetUp {
-    /// The page to come back to.
+    /// The step to return to.
     pub step: String,
     /// When it was finished, in seconds since 1970.
     pub finished_at: Option<i64>,
 }
 
-/// Begins it.
+/// Starts it.
 pub fn begin(conn: &Connection) -> Result<(), StoreError> {
     conn.prepare_cached("INSERT INTO set_up (id, step) VALUES (1, '') ON CONFLICT (id) DO NOTHING")?.execute([])?;
     Ok(())
 }
 
-/// How far it has come; `None` where it never began.
+/// The progress; `None` if the set-up was never started.
 pub fn find(conn: &Connection) -> Result<Option<SetUp>, StoreError> {
     Ok(conn
         .prepare_cached("SELECT step, finished_at FROM set_up")?
@@ -26,14 +26,14 @@ pub fn find(conn: &Connection) -> Result<Option<SetUp>, StoreError> {
         .optional()?)
 }
 
-/// Notes the page to come back to.
+/// Stores the step to return to.
 pub fn save_step(conn: &Connection, step: &str) -> Result<(), StoreError> {
     conn.prepare_cached("INSERT INTO set_up (id, step) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET step = ?1")?
         .execute([step])?;
     Ok(())
 }
 
-/// Notes that it is done.
+/// Marks it as finished.
 pub fn finish(conn: &Connection, step: &str, now: i64) -> Result<(), StoreError> {
     save_step(conn, step)?;
     conn.prepare_cached("UPDATE set_up SET finished_at = coalesce(finished_at, ?1)")?.execute(params![now])?;

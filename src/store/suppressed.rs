@@ -1,9 +1,10 @@
-//! Addresses whose owners have said that they booked nothing: no customer's mail goes there until the shop releases them.
+//! Suppressed addresses: their owners reported a booking they did not make, so no customer mail is sent there until
+//! the shop releases them.
 
 use super::StoreError;
 use rusqlite::{Connection, params};
 
-/// One of them. No `Debug`: it holds an address.
+/// A suppressed address. No `Debug`, as it holds the address.
 pub struct Suppressed {
     /// The address, in lower case.
     pub email_folded: String,
@@ -11,7 +12,7 @@ pub struct Suppressed {
     pub since: i64,
 }
 
-/// Suppresses an address; one that is suppressed stays as it is. `now` in seconds since 1970.
+/// Suppresses an address; a suppressed one keeps its time. `now` in seconds since 1970.
 pub fn insert(conn: &Connection, email_folded: &str, now: i64) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO suppressed_addresses (email_folded, suppressed_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
@@ -20,14 +21,14 @@ pub fn insert(conn: &Connection, email_folded: &str, now: i64) -> Result<(), Sto
     Ok(())
 }
 
-/// Whether no mail may go to the address (in lower case).
+/// Whether the address (in lower case) is suppressed.
 pub fn contains(conn: &Connection, email_folded: &str) -> Result<bool, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM suppressed_addresses WHERE email_folded = ?1)")?;
     Ok(statement.query_row([email_folded], |row| row.get(0))?)
 }
 
-/// All of them, the latest first.
+/// All suppressed addresses, the latest first.
 pub fn all(conn: &Connection) -> Result<Vec<Suppressed>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT email_folded, suppressed_at FROM suppressed_addresses ORDER BY suppressed_at DESC, email_folded",
@@ -38,7 +39,7 @@ pub fn all(conn: &Connection) -> Result<Vec<Suppressed>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Lets mails go there again; answers whether the address was suppressed.
+/// Releases an address; returns whether it was suppressed.
 pub fn release(conn: &Connection, email_folded: &str) -> Result<bool, StoreError> {
     Ok(conn.prepare_cached("DELETE FROM suppressed_addresses WHERE email_folded = ?1")?.execute([email_folded])? > 0)
 }

@@ -1,8 +1,8 @@
-//! A file of an older version becomes one of this version, step by step, in the one transaction that opens it.
+//! Upgrades a file of an older version step by step, in the transaction that opens it.
 //!
-//! A step may rebuild a table (a new one, its rows, the old one's name): foreign keys are not enforced meanwhile, and
-//! names in other tables' triggers stay as they are. Whatever a step does, it keeps every row, signs nobody out, and
-//! leads to the definitions in `schema.sql`; only the order of a table's columns may differ.
+//! A step may rebuild a table (create a new one, copy the rows, rename it): foreign keys are not enforced meanwhile,
+//! and names in the triggers of other tables are not rewritten. Every step keeps all rows, ends no session, and leads
+//! to the definitions in `schema.sql`; only the order of columns in a table may differ.
 
 mod to_10;
 mod to_4;
@@ -11,11 +11,11 @@ use super::StoreError;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-/// What leads from one version to the next.
+/// How to get from one version to the next.
 pub enum Step {
-    /// Statements, run one after the other.
+    /// SQL statements, run in order.
     Sql(&'static str),
-    /// What SQL alone cannot say.
+    /// For steps that SQL alone cannot express.
     Run(fn(&Connection) -> Result<(), StoreError>),
 }
 
@@ -41,20 +41,22 @@ pub const STEPS: &[Step] = &[
     Step::Run(to_10::drop_word_checks),
 ];
 
-/// Takes the steps that a file of `version` lacks. Foreign keys must be off, which only works outside of a transaction.
+/// Runs the steps that a file of `version` lacks. Foreign keys must be off, which is possible only outside a
+/// transaction.
 ///
 /// # Errors
-/// Those of the steps, and where they left a row naming another one that is not there: then nothing may be committed.
+/// Those of the steps, and any row left with a missing parent: then nothing may be committed.
 pub fn run(connection: &Connection, version: i64, steps: &[Step]) -> Result<(), StoreError> {
     let taken = usize::try_from(version - 1).unwrap_or_default();
     let before = dangling_references(connection)?;
-    // Without it, renaming a rebuilt table asks every trigger for the table that it is about to become.
+    // Otherwise renaming a rebuilt table fails in triggers that refer to its final name.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, true)?;
     let outcome = steps.iter().skip(taken).try_for_each(|step| step.take(connection));
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, false)?;
     outcome?;
     match dangling_references(connection)? {
-        // Those that somebody made before, in a shell without foreign keys, are no reason to keep the shop closed.
+        // Rows that had lost their parent before the upgrade, edited in a shell without foreign keys, do not prevent
+        // it.
         after if after <= before => Ok(()),
         after => Err(StoreError::Unreadable(format!(
             "the upgrade of the file failed and was undone: {} rows would name others that are not there",
@@ -80,7 +82,7 @@ mod tests {
         INSERT INTO parents VALUES (1, NULL), (2, NULL);
         INSERT INTO children VALUES (1), (2);";
 
-    /// The parents once more, with a column in between.
+    /// Rebuilds the parent table with an additional column in the middle.
     const REBUILD: Step = Step::Sql(
         "CREATE TABLE rebuilt (id INTEGER PRIMARY KEY, number INTEGER NOT NULL DEFAULT 7, extra TEXT) STRICT;
          INSERT INTO rebuilt (id, extra) SELECT id, extra FROM parents;

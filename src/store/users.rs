@@ -1,4 +1,4 @@
-//! The operators' accounts: the rows. Who may do what is decided above.
+//! User accounts. Permissions are checked by the operations.
 
 use super::{StoreError, WriteTx, words};
 use crate::domain::account::{Role, User, UserId};
@@ -19,7 +19,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<User> {
     })
 }
 
-/// All accounts, in the order in which they were made.
+/// All accounts, in the order of creation.
 pub fn all(conn: &Connection) -> Result<Vec<User>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM users ORDER BY id");
     Ok(conn.prepare_cached(&sql)?.query_map([], from_row)?.collect::<Result<_, _>>()?)
@@ -30,13 +30,13 @@ pub fn is_empty(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM users)", [], |row| row.get(0))?)
 }
 
-/// The account of that number.
+/// The account with that key.
 pub fn find(conn: &Connection, id: UserId) -> Result<Option<User>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM users WHERE id = ?1");
     Ok(conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?)
 }
 
-/// The account that signs in with `email` (in lower case), and the hash of its password.
+/// The account with the sign-in address `email` (in lower case), and its password hash.
 pub fn find_by_email(conn: &Connection, email: &str) -> Result<Option<(User, String)>, StoreError> {
     let sql = format!("SELECT {COLUMNS}, password_hash FROM users WHERE email = ?1");
     Ok(conn
@@ -51,7 +51,7 @@ pub fn password_hash(conn: &Connection, id: UserId) -> Result<Option<String>, St
     Ok(statement.query_row([id], |row| row.get(0)).optional()?)
 }
 
-/// Writes a new account (its `id` is ignored; without a hash it is invited); answers its number.
+/// Inserts an account (its `id` is ignored; without a hash it is an invited one); returns its key.
 pub fn insert(conn: &Connection, new: &User, password_hash: Option<&str>, now: i64) -> Result<UserId, StoreError> {
     conn.prepare_cached(
         "INSERT INTO users (email, name, role, password_hash, language, created_at)
@@ -68,7 +68,7 @@ pub fn insert(conn: &Connection, new: &User, password_hash: Option<&str>, now: i
     Ok(conn.last_insert_rowid())
 }
 
-/// Replaces everything of an account but its password.
+/// Replaces all columns of an account except the password.
 pub fn update(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
     tx.accounts_changed();
     tx.prepare_cached("UPDATE users SET email = ?2, name = ?3, role = ?4, language = ?5 WHERE id = ?1")?
@@ -76,21 +76,21 @@ pub fn update(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Gives an account another password.
+/// Sets the password hash of an account.
 pub fn set_password_hash(tx: &WriteTx<'_>, id: UserId, password_hash: &str) -> Result<(), StoreError> {
     tx.accounts_changed();
     tx.prepare_cached("UPDATE users SET password_hash = ?2 WHERE id = ?1")?.execute(params![id, password_hash])?;
     Ok(())
 }
 
-/// Removes an account, its sessions and its links with it.
+/// Deletes an account with its sessions and links.
 pub fn delete(tx: &WriteTx<'_>, id: UserId) -> Result<(), StoreError> {
     tx.accounts_changed();
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
-/// How many owners can sign in: the last one must stay.
+/// The number of owners with a password: the last one must be kept.
 pub fn count_owners(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn
         .query_row("SELECT count(*) FROM users WHERE role = 'owner' AND password_hash <> ''", [], |row| row.get(0))?)

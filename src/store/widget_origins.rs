@@ -1,4 +1,4 @@
-//! Pages that have loaded the widget, learned from its own requests.
+//! Origins of pages that load the widget, recorded from the widget's requests.
 
 use super::StoreError;
 use rusqlite::{Connection, params};
@@ -7,17 +7,18 @@ use rusqlite::{Connection, params};
 pub struct WidgetOrigin {
     /// Scheme and host.
     pub origin: String,
-    /// When it was loaded last, in seconds since 1970; to the hour or so.
+    /// When it was last loaded, in seconds since 1970, with a precision of about an hour.
     pub last_seen_at: i64,
 }
 
-/// How many origins are kept. The one with the fewest visits makes room, so that nobody fills the file with invented ones.
+/// Maximum number of rows; the origin with the fewest visits is dropped, so that invented origins cannot fill the
+/// file.
 const KEPT: u32 = 100;
 
-/// One that nobody has loaded for so long, in seconds, is forgotten: 90 days.
+/// Seconds after which an unused origin is deleted: 90 days.
 const FORGOTTEN_AFTER: i64 = 90 * 24 * 60 * 60;
 
-/// All that are kept, those with the most visits first.
+/// All origins, those with the most visits first.
 pub fn by_visits(conn: &Connection) -> Result<Vec<WidgetOrigin>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT origin, last_seen_at FROM embeddings ORDER BY visits DESC, last_seen_at DESC, origin",
@@ -26,8 +27,7 @@ pub fn by_visits(conn: &Connection) -> Result<Vec<WidgetOrigin>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Notes that a page of `origin` has loaded the widget, and how many visits that adds. Call `WriteTx::embeddings_changed`
-/// as well.
+/// Records that a page of `origin` has loaded the widget `visits` times. Call `WriteTx::embeddings_changed` as well.
 pub fn note(conn: &Connection, origin: &str, visits: i64, now: i64) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO embeddings (origin, first_seen_at, last_seen_at, visits) VALUES (?1, ?2, ?2, ?3)
@@ -35,7 +35,7 @@ pub fn note(conn: &Connection, origin: &str, visits: i64, now: i64) -> Result<()
     )?
     .execute(params![origin, now, visits])?;
     conn.prepare_cached("DELETE FROM embeddings WHERE last_seen_at < ?1")?.execute([now - FORGOTTEN_AFTER])?;
-    // The one that has just come stays: it may be a homepage's first visit.
+    // The origin just seen is kept: this may be the first visit of a homepage.
     conn.prepare_cached(
         "DELETE FROM embeddings WHERE origin <> ?1 AND origin NOT IN (
              SELECT origin FROM embeddings WHERE origin <> ?1 ORDER BY visits DESC, last_seen_at DESC LIMIT ?2)",

@@ -1,4 +1,5 @@
-//! One operation's view of the write transaction: the connection, one `now`, the calendar, and a note of what it changed.
+//! One operation's part of the write transaction: connection, `now`, calendar snapshot, and a record of what was
+//! changed.
 
 use super::appointments::Appointment;
 use super::live_snapshot::{Added, Effects};
@@ -12,13 +13,14 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The open write transaction. Dereferences to the connection, for the SQL of the table groups.
+/// The open write transaction. Dereferences to the connection, for the SQL modules.
 pub struct WriteTx<'a> {
     connection: &'a Connection,
-    /// The one instant of this operation.
+    /// The instant of this operation.
     pub now: DateTime<Utc>,
-    /// The planning as this operation found it. It is that of the transaction's rows: nobody else may write meanwhile, and
-    /// what others wrote before was read anew when the transaction began. What is long past is not in it.
+    /// The snapshot as this operation found it, equal to the transaction's rows: nobody else can write meanwhile, and
+    /// commits of other processes were read when the transaction began. Appointments of the distant past are not in
+    /// it.
     pub planning: &'a CalendarSnapshot,
     calendar: RefCell<Arc<Calendar>>,
     effects: RefCell<Effects>,
@@ -30,14 +32,14 @@ impl<'a> WriteTx<'a> {
         Self { connection, now, planning, calendar, effects: RefCell::default() }
     }
 
-    /// The calendar as this transaction sees it.
+    /// The calendar as of this transaction.
     pub fn calendar(&self) -> Arc<Calendar> {
         self.calendar.borrow().clone()
     }
 
-    /// Notes that a new appointment was written, so that the published planning follows.
+    /// Records a new appointment, to update the published snapshot.
     pub fn appointment_added(&self, new: &Appointment, resources: &[ResourceId]) {
-        // One that does not block has nothing in the planning.
+        // An appointment that does not block is not part of the snapshot.
         if new.status.blocks() {
             let busy = new.busy();
             let span = BusySpan { start: busy.start, end: busy.end, appointment: new.key };
@@ -46,34 +48,34 @@ impl<'a> WriteTx<'a> {
         }
     }
 
-    /// Notes that an appointment was written, so that the published planning follows.
+    /// Records a changed appointment, to update the published snapshot.
     pub fn appointment_changed(&self, key: AppointmentKey) {
         self.effects.borrow_mut().changed.insert(key);
     }
 
-    /// Notes that settings, resources, services or hours were written, and reads them anew.
+    /// Records a change of settings, resources, services or hours, and reads them again.
     pub fn calendar_changed(&self) -> Result<(), StoreError> {
         self.effects.borrow_mut().calendar = true;
         *self.calendar.borrow_mut() = Arc::new(calendar::load(self)?);
         Ok(())
     }
 
-    /// Notes that the outbox was written, so that the mail worker wakes.
+    /// Records a new mail, to wake the mail worker.
     pub fn mail_written(&self) {
         self.effects.borrow_mut().mail = true;
     }
 
-    /// Notes that news, or what became of a mail, was written, so that open inboxes follow.
+    /// Records a change of activity or of a mail's state, to notify open inboxes.
     pub fn inbox_changed(&self) {
         self.effects.borrow_mut().inbox = true;
     }
 
-    /// Notes that a session has ended or an account is another, so that open streams ask whether they still may.
+    /// Records a change of sessions or accounts, so that open streams check their authorization again.
     pub fn accounts_changed(&self) {
         self.effects.borrow_mut().accounts = true;
     }
 
-    /// Notes that it was written where the widget stands, so that open pages follow.
+    /// Records a change of the widget's origins, to notify open pages.
     pub fn embeddings_changed(&self) {
         self.effects.borrow_mut().embeddings = true;
     }

@@ -1,7 +1,7 @@
-//! The writer: a thread that owns the one writing connection and commits together what waits together.
+//! The writer thread: owns the only writing connection and commits waiting operations together.
 //!
-//! Every operation runs in a savepoint of its own, so that one refused leaves the others untouched. Answers are given
-//! after the commit only. Where the commit fails (a full disk can roll back the whole), nobody of that batch is told success.
+//! Every operation runs in its own savepoint, so that a refused one does not affect the others. Results are sent only
+//! after the commit. If the commit fails (a full disk can roll back everything), every operation of the batch fails.
 
 use super::file_identity::FileIdentity;
 use super::live_snapshot::{LiveSnapshot, Pending};
@@ -14,14 +14,14 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::oneshot;
 
-/// How many operations one transaction takes at most, so that the first of them is not kept waiting for long.
+/// Maximum number of operations per transaction, to limit the wait of the first.
 const BATCH: usize = 256;
 
-/// How often the file is asked whether another process has written to it.
+/// Polling interval for commits of other processes.
 const FOREIGN_CHECK: Duration = Duration::from_millis(250);
 
 pub(super) struct Writer {
-    /// `None` only while it is dropped.
+    /// `None` only during drop.
     jobs: Option<mpsc::Sender<Box<dyn Job>>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -43,7 +43,7 @@ impl Writer {
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Queues an operation. The receiver fails only where the writer has ended.
+    /// Queues an operation. The receiver fails only if the writer has ended.
     pub(super) fn submit<T, E, F>(&self, operation: F) -> oneshot::Receiver<Result<T, E>>
     where
         T: Send + 'static,
@@ -51,7 +51,7 @@ impl Writer {
         F: FnOnce(&WriteTx<'_>) -> Result<T, E> + Send + 'static,
     {
         let (answer, receiver) = oneshot::channel();
-        // A writer that has ended drops the job and with it the sender: the receiver hears of it.
+        // If the writer has ended, the job is dropped with its sender, and the receiver fails.
         if let Some(jobs) = &self.jobs {
             let _ = jobs.send(Box::new(Operation { operation: Some(operation), outcome: None, answer }));
         }
@@ -59,25 +59,25 @@ impl Writer {
     }
 }
 
-/// Waits until the connection is closed, so that a program that stops leaves everything in the file itself.
+/// Waits until the connection is closed, so that the journal is checkpointed when the program stops.
 impl Drop for Writer {
     fn drop(&mut self) {
         self.jobs = None;
         let here = std::thread::current().id();
         if let Some(thread) = self.thread.take().filter(|thread| thread.thread().id() != here) {
-            // It panics for nothing that an operation does; if it did, there is nothing left to close.
+            // Operations cannot make it panic; if it did, the connection is closed already.
             let _ = thread.join();
         }
     }
 }
 
-/// An operation whose types are hidden from the queue.
+/// An operation, type-erased for the queue.
 trait Job: Send {
-    /// Whether somebody still waits for it. Who was told to try again later must not be booked behind his back.
+    /// Whether its caller still waits. Others are skipped: a caller that got 503 will retry, and would book twice.
     fn is_awaited(&self) -> bool;
-    /// Runs it; whether its savepoint shall be kept.
+    /// Runs it; returns whether to keep its savepoint.
     fn run(&mut self, tx: &WriteTx<'_>) -> bool;
-    /// Tells the caller, after the commit or its failure.
+    /// Sends the result, after the commit or its failure.
     fn answer(self: Box<Self>, committed: Result<(), String>);
 }
 
@@ -109,7 +109,7 @@ where
             (_, Err(why)) => Err(StoreError::NotCommitted(why).into()),
             (None, Ok(())) => Err(StoreError::Unreadable("an operation of this program panicked".into()).into()),
         };
-        // A caller that has gone away (its client hung up) needs no answer.
+        // An error means that the caller has gone (its client disconnected).
         let _ = self.answer.send(outcome);
     }
 }
@@ -119,7 +119,7 @@ struct Worker {
     opened: Arc<FileIdentity>,
     clock: Clock,
     published: Arc<LiveSnapshot>,
-    /// As of the published planning; `None` where that may lack something.
+    /// As of the published snapshot; `None` if that may be incomplete.
     data_version: Option<i64>,
 }
 
@@ -140,8 +140,8 @@ impl Worker {
         }
     }
 
-    /// Reads everything anew where another process has written, an earlier commit was not published, or the clock was put
-    /// back far.
+    /// Reads everything again if another process has written, an earlier commit was not published, or the clock was
+    /// set back by more than the reserve.
     fn reload_if_stale(&mut self) -> Result<(), StoreError> {
         let (version, now) = (Some(data_version(&self.connection)?), self.clock.now());
         if version != self.data_version || self.published.is_from_the_future(now) {
@@ -174,7 +174,8 @@ impl Worker {
         }
     }
 
-    /// Runs what waits in one transaction. Every job taken from the queue is in `jobs` afterwards, whatever happened.
+    /// Runs the waiting operations in one transaction. All jobs taken from the queue end up in `jobs`, whatever
+    /// happens.
     fn transaction(
         &mut self,
         first: Box<dyn Job>,
@@ -183,7 +184,7 @@ impl Worker {
     ) -> Result<Pending, StoreError> {
         jobs.push(first);
         if let Err(error) = self.begin() {
-            // Who came meanwhile would only wait as long again, each after the other.
+            // Operations that have arrived meanwhile join the batch instead of waiting for another commit.
             jobs.extend(queue.try_iter().take(BATCH));
             return Err(error);
         }
@@ -202,7 +203,7 @@ impl Worker {
             }
         }
         self.connection.prepare_cached("COMMIT")?.execute([])?;
-        // Done, but on a file that may never be seen again: should it be put back, it is read anew.
+        // Committed, but to a file that is no longer in place: everything is read again once it is put back.
         self.opened.ensure_in_place().inspect_err(|_| self.data_version = None)?;
         Ok(pending)
     }
@@ -213,12 +214,12 @@ impl Worker {
         Ok(())
     }
 
-    /// Runs one job; where it was refused, its savepoint is undone.
+    /// Runs one job in a savepoint, rolled back if it is refused.
     fn in_savepoint(&self, job: &mut dyn Job, pending: &mut Pending) -> Result<(), StoreError> {
         self.connection.prepare_cached("SAVEPOINT operation")?.execute([])?;
         let now = self.clock.now();
         let tx = WriteTx::new(&self.connection, &pending.planning, now);
-        // Unwind safe: the savepoint takes back what a panicking operation wrote, and nothing else outlives it.
+        // Unwind safe: the savepoint discards what a panicking operation wrote, and no other state survives it.
         let keep = catch_unwind(AssertUnwindSafe(|| job.run(&tx))).unwrap_or_default();
         if self.connection.is_autocommit() {
             return Err(StoreError::NotCommitted("SQLite rolled the whole transaction back".into()));
@@ -232,7 +233,7 @@ impl Worker {
     }
 }
 
-/// Changes whenever another connection commits.
+/// A number that changes whenever another connection commits.
 fn data_version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
 }

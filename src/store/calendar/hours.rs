@@ -1,4 +1,4 @@
-//! When resources are open: the rules and the exceptions, each by its number in the file, which the shop file does not know.
+//! Availabilities and exceptions with their primary keys, which the shop file does not have.
 
 use super::{from_json, json, optional_date, rows};
 use crate::domain::ids::ResourceId;
@@ -8,16 +8,16 @@ use crate::store::words;
 use chrono::{NaiveTime, Timelike, Weekday};
 use rusqlite::{Connection, Row, ToSql, named_params};
 
-/// A rule or an exception with its number.
+/// An availability or exception with its key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Numbered<T> {
-    /// Its number. May be given anew once it is gone.
+    /// Its primary key. May be reused after deletion.
     pub id: i64,
-    /// What it says.
+    /// The row's value.
     pub value: T,
 }
 
-/// All rules, the oldest first.
+/// All availabilities, the oldest first.
 pub fn availabilities(conn: &Connection) -> Result<Vec<Numbered<Availability>>, StoreError> {
     rows(conn, "SELECT id, resource_id, weekdays, date, from_minute, to_minute, step_minutes, valid_from, valid_until, every_weeks
          FROM availabilities ORDER BY id", |row| {
@@ -31,7 +31,7 @@ pub fn replace_availabilities(conn: &Connection, all: &[Availability]) -> Result
     all.iter().try_for_each(|rule| save_availability(conn, None, rule))
 }
 
-/// Writes a rule: over the one of that number, or as a new one.
+/// Updates the availability `id`, or inserts a new one.
 pub fn save_availability(conn: &Connection, id: Option<i64>, rule: &Availability) -> Result<(), StoreError> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO availabilities (id, resource_id, weekdays, date, from_minute, to_minute, step_minutes, valid_from,
@@ -60,7 +60,7 @@ pub fn save_availability(conn: &Connection, id: Option<i64>, rule: &Availability
     Ok(())
 }
 
-/// Takes a rule away.
+/// Deletes an availability.
 pub fn delete_availability(conn: &Connection, id: i64) -> Result<(), StoreError> {
     delete(conn, "DELETE FROM availabilities WHERE id = ?1", &id)
 }
@@ -70,7 +70,7 @@ fn delete(conn: &Connection, sql: &str, of: &dyn ToSql) -> Result<(), StoreError
     Ok(())
 }
 
-/// Takes all rules and exceptions of a resource away.
+/// Deletes all availabilities and exceptions of a resource.
 pub fn delete_hours_of(conn: &Connection, resource: &str) -> Result<(), StoreError> {
     delete(conn, "DELETE FROM availabilities WHERE resource_id = ?1", &resource)?;
     delete(conn, "DELETE FROM exceptions WHERE resource_id = ?1", &resource)
@@ -108,7 +108,7 @@ pub fn replace_exceptions(conn: &Connection, all: &[Exception]) -> Result<(), St
     all.iter().try_for_each(|exception| save_exception(conn, None, exception))
 }
 
-/// Writes an exception: over the one of that number, or as a new one.
+/// Updates the exception `id`, or inserts a new one.
 pub fn save_exception(conn: &Connection, id: Option<i64>, exception: &Exception) -> Result<(), StoreError> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO exceptions (id, resource_id, from_date, to_date, hours, note)
@@ -129,7 +129,7 @@ pub fn save_exception(conn: &Connection, id: Option<i64>, exception: &Exception)
     Ok(())
 }
 
-/// Takes an exception away.
+/// Deletes an exception.
 pub fn delete_exception(conn: &Connection, id: i64) -> Result<(), StoreError> {
     delete(conn, "DELETE FROM exceptions WHERE id = ?1", &id)
 }

@@ -1,4 +1,4 @@
-//! What is to be sent next, read whole from its row.
+//! Selects the next mail to send.
 
 use crate::domain::appointment::Status;
 use crate::domain::mail_secret::MailSecret;
@@ -12,42 +12,42 @@ use crate::store::{StoreError, known, suppressed};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-/// A mail as the worker takes it. No `Debug`: it holds an address and a token.
+/// A mail for the worker. No `Debug`, as it holds an address and a token.
 #[derive(Clone)]
 pub struct OutboxMail {
-    /// Its number.
+    /// Its primary key.
     pub id: i64,
-    /// What it tells and to whom.
+    /// Kind, recipient and values.
     pub letter: QueuedMessage,
     /// Its Message-ID, without angle brackets.
     pub message_id: String,
-    /// How often it was tried before.
+    /// Number of previous attempts.
     pub attempts: u32,
-    /// The shop's own words for it.
+    /// The shop's overrides of its text.
     pub own_words: MailTemplate,
 }
 
-/// A row that [`next_due`] found.
+/// A row found by [`next_due`].
 pub enum Due {
     /// To be sent.
     Mail(Box<OutboxMail>),
-    /// A reminder of an appointment that is called off or over, or to an address that wants none: to be withdrawn.
+    /// A reminder of an appointment that is cancelled or over, or to a suppressed address: to be withdrawn.
     Pointless(i64),
-    /// Written by a program whose words this one does not know.
+    /// Not readable, written by another version of the program.
     Unreadable(i64),
 }
 
-/// Queued rows that are not held, and that no earlier mail of the same appointment to the same address holds up.
+/// Queued rows that are not held and have no earlier unsent mail of the same appointment to the same address.
 const READY: &str = "state = 'queued' AND held_at IS NULL AND (kind = 'reminder' OR NOT EXISTS (
     SELECT 1 FROM outbox earlier
     WHERE earlier.appointment_key = outbox.appointment_key AND earlier.address = outbox.address
       AND earlier.id < outbox.id AND earlier.state = 'queued' AND earlier.held_at IS NULL AND earlier.kind <> 'reminder'))";
 
-/// The mail that has been due for the longest, of those to unknown addresses only where there is no other. A reminder was
-/// written long ago: its time, status, SEQUENCE and link are the appointment's own as of now. Whether a stranger's words may go
-/// out is judged as of now too.
+/// The mail that has been due longest; mails to unknown addresses only if there is no other. A reminder gets the
+/// appointment's current time, status, SEQUENCE and link. Whether the booker's free text may be sent is decided now,
+/// too.
 pub fn next_due(conn: &Connection, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
-    // Two searches of the index instead of one through all reminders to come.
+    // Two index searches instead of one scan over all future reminders.
     match next_of(conn, false, now)? {
         None => next_of(conn, true, now),
         found => Ok(found),
@@ -78,8 +78,8 @@ fn next_of(conn: &Connection, to_unknown: bool, now: DateTime<Utc>) -> Result<Op
     found.map(|(due, appointment)| judged(conn, due, appointment)).transpose()
 }
 
-/// What may become of a mail to a customer: none goes to an address that wants none, and what a stranger wrote is taken out
-/// of it, whatever it is about. What is not there, no text can say.
+/// Applies the restrictions on mails to customers: none to a suppressed address, no free text of a stranger. The text
+/// is removed from the values, so that no template can use it.
 fn judged(conn: &Connection, mut due: Due, appointment: Option<AppointmentKey>) -> Result<Due, StoreError> {
     if let (Due::Mail(mail), Some(key)) = (&mut due, appointment)
         && let QueuedMessage::Appointment(notice) = &mut mail.letter
@@ -136,7 +136,7 @@ fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
     };
     facts.token = present_link(row, kind, facts.token)?;
     if !kind.is_for_shop() && facts.token.is_some() {
-        // Where the page has changed hands, this mail's reader has nothing to do with its secrets.
+        // If the page has another customer now, its secrets are withheld from this mail's recipient.
         let is_theirs = facts.token.is_some() && facts.token == row.get("present_token")?;
         let secret = row.get::<_, Option<String>>("mail_secret")?.filter(|_| is_theirs);
         facts.mail_secret = secret.map(MailSecret::from);
@@ -156,8 +156,8 @@ fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
     mail_from_row(row, QueuedMessage::Appointment(Box::new(notice)))
 }
 
-/// The token of a mail as it may go out: a reminder leads to the page of today. For all others, a link of earlier leads
-/// nowhere, and the secret of today's is for whoever reads the mailbox of today.
+/// The token to send: a reminder links to the current page; another mail gets its link only if the token is still the
+/// current one, since a new token belongs to another recipient.
 fn present_link(row: &Row<'_>, kind: NoticeKind, written: Option<String>) -> rusqlite::Result<Option<String>> {
     if row.get::<_, Option<AppointmentKey>>("appointment_key")?.is_none() {
         return Ok(written);
@@ -166,7 +166,7 @@ fn present_link(row: &Row<'_>, kind: NoticeKind, written: Option<String>) -> rus
     Ok(if kind == NoticeKind::Reminder { present } else { written.filter(|token| present.as_ref() == Some(token)) })
 }
 
-/// The next instant at which there is something to send; it may lie in the past.
+/// The next instant at which a mail is due; it may be in the past.
 pub fn next_due_at(conn: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
     let sql = format!("SELECT next_try_at FROM outbox WHERE to_unknown = ?1 AND {READY} ORDER BY next_try_at LIMIT 1");
     let mut statement = conn.prepare_cached(&sql)?;

@@ -1,18 +1,18 @@
-//! What mails say and to whom, of an appointment that is somebody else's now.
+//! Changes to mails of an appointment that gets another customer.
 
 use crate::domain::snapshot::AppointmentKey;
 use crate::store::StoreError;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params, params};
 
-/// Removes what has not gone out about an appointment, to whomever: nobody sends mail about an imported file.
+/// Removes the unsent mails about an appointment: an import sends no mail.
 pub fn remove_queued(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM outbox WHERE appointment_key = ?1 AND state = 'queued'")?
         .execute([appointment])?;
     Ok(())
 }
 
-/// Removes what has not gone out to that address about an appointment, for the same reason.
+/// Removes the unsent mails about an appointment to one address, for the same reason.
 pub fn remove_queued_to(conn: &Connection, appointment: AppointmentKey, address: &str) -> Result<(), StoreError> {
     conn.prepare_cached(
         "DELETE FROM outbox WHERE appointment_key = ?1 AND lower(address) = lower(?2) AND state = 'queued'",
@@ -21,15 +21,14 @@ pub fn remove_queued_to(conn: &Connection, appointment: AppointmentKey, address:
     Ok(())
 }
 
-/// Forgets what mails about an appointment said that have gone out: it was about somebody else.
+/// Deletes the payload of sent mails about an appointment: they were about its previous customer.
 pub fn forget_words(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE outbox SET payload = '{}' WHERE appointment_key = ?1 AND state <> 'queued'")?
         .execute([appointment])?;
     Ok(())
 }
 
-/// Forgets an address, which is being erased, in what was sent there about appointments that have changed hands since. What
-/// has not gone out is withdrawn.
+/// Erases an address from sent mails about appointments that have another customer now. Unsent ones are withdrawn.
 pub fn forget_address(conn: &Connection, address: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     conn.prepare_cached(
         "UPDATE outbox SET address = '', payload = '{}', last_error = NULL, settled_at = coalesce(settled_at, :now),

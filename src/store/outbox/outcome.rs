@@ -1,13 +1,13 @@
-//! What became of a mail: sent, to be tried again, failed, or too old.
+//! Results of deliveries: sent, retry later, failed, expired.
 
 use crate::store::StoreError;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params, params};
 
-/// What stays of a payload once its mail has ended: the secret of a link to choose a password must not stay in the file.
+/// The payload of an ended mail: links to choose a password must not stay in the file.
 const SPENT: &str = "CASE WHEN kind IN ('password_reset', 'invitation') THEN '{}' ELSE payload END";
 
-/// The mail server has taken it. Also holds for a mail withdrawn while it was on its way: it did go out.
+/// Marks a mail as accepted by the server; also one that was withdrawn during the delivery, since it was sent.
 pub fn mark_sent(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = format!(
         "UPDATE outbox SET state = 'sent', attempts = attempts + 1, last_error = NULL, ended_at = ?2, payload = {SPENT}
@@ -17,7 +17,7 @@ pub fn mark_sent(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), S
     Ok(())
 }
 
-/// It could not be handed over now.
+/// Schedules another attempt.
 pub fn mark_retry(conn: &Connection, id: i64, next_try: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
     conn.prepare_cached(
         "UPDATE outbox SET attempts = attempts + 1, last_error = ?3, next_try_at = ?2 WHERE id = ?1 AND state = 'queued'",
@@ -26,7 +26,7 @@ pub fn mark_retry(conn: &Connection, id: i64, next_try: DateTime<Utc>, error: &s
     Ok(())
 }
 
-/// Nothing can be handed over now: everything that is due was tried in vain. Answers how many.
+/// Postpones all due mails, because no mail can be handed over now; returns how many.
 pub fn postpone_due(
     conn: &Connection,
     now: DateTime<Utc>,
@@ -41,7 +41,7 @@ pub fn postpone_due(
         .execute(named_params! { ":now": now.timestamp(), ":next": next_try.timestamp(), ":error": error })?)
 }
 
-/// It was refused for good, or cannot be written at all.
+/// Marks a mail as rejected permanently, or as impossible to render.
 pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
     let sql = format!(
         "UPDATE outbox SET state = 'failed', attempts = attempts + 1, last_error = ?3, ended_at = ?2, payload = {SPENT}
@@ -51,16 +51,16 @@ pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) 
     Ok(())
 }
 
-/// Queued rows that must not be sent any more: the appointment has passed, never tried in time, or tried for too long.
-/// Held ones do not age: they end with [`HELD_TOO_LONG`].
+/// Queued mails that must not be sent any more: the appointment has passed, they were never tried in time, or retried
+/// for too long. Held ones end with [`HELD_TOO_LONG`] instead.
 const OLD: &str = "state = 'queued' AND held_at IS NULL AND \
     (expires_at <= :now OR due_at <= :now - (CASE attempts WHEN 0 THEN 48 ELSE 72 END) * 3600)";
 
-/// Held rows whose appointment has passed. Nobody missed them: they end as withdrawn.
+/// Held mails whose appointment has passed. They end as withdrawn, not as expired.
 const HELD_TOO_LONG: &str = "state = 'queued' AND held_at IS NOT NULL AND \
     (SELECT ends_at * 60 FROM appointments WHERE key = appointment_key) <= :now";
 
-/// Whether [`expire_old`] has something to do.
+/// Whether [`expire_old`] has work to do.
 pub fn has_old(conn: &Connection, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = format!(
         "SELECT EXISTS (SELECT 1 FROM outbox WHERE {OLD}) OR EXISTS (SELECT 1 FROM outbox WHERE {HELD_TOO_LONG})"
@@ -68,7 +68,7 @@ pub fn has_old(conn: &Connection, now: DateTime<Utc>) -> Result<bool, StoreError
     Ok(conn.prepare_cached(&sql)?.query_row(named_params! { ":now": now.timestamp() }, |row| row.get(0))?)
 }
 
-/// Ends what must not be sent any more; answers how many should have been.
+/// Ends mails that must not be sent any more; returns how many of them expired.
 pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let sql = format!("UPDATE outbox SET ended_at = :now, state = 'withdrawn' WHERE {HELD_TOO_LONG}");
     conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?;
@@ -80,10 +80,10 @@ pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreE
     Ok(conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?)
 }
 
-/// Takes back what a clock that was ahead has done, now that it is put right; answers how many rows. Reads all of them: call it
-/// only where the clock may have been put back.
+/// Repairs rows written while the clock was ahead; returns how many. Scans all rows: call it only if the clock may
+/// have been set back.
 ///
-/// Mails to go at once that wait for an instant no back-off can have set are due; what expired in the future has not.
+/// Mails whose next attempt is later than any back-off become due; mails that expired in the future are queued again.
 pub fn redate(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let now = now.timestamp();
     let due = conn.execute(

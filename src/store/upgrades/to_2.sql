@@ -1,9 +1,9 @@
--- From version 1 to 2: the operator's side. The tables are written as in schema.sql.
+-- From version 1 to 2: the planner. The tables are written as in schema.sql.
 ALTER TABLE bookings ADD COLUMN online INTEGER NOT NULL DEFAULT 1 CHECK (online IN (0, 1));
 ALTER TABLE outbox ADD COLUMN settled_at INTEGER;
 ALTER TABLE appointments ADD COLUMN customer_id INTEGER REFERENCES customers (id) ON DELETE SET NULL;
 
--- People the shop knows. Made or linked by the operator only; a booking never makes one by itself.
+-- Customer records. Created and linked by the operator only; a booking never creates one.
 CREATE TABLE customers (
     id           INTEGER PRIMARY KEY,
     first_name   TEXT    NOT NULL,
@@ -27,7 +27,7 @@ CREATE INDEX customers_by_sound ON customers (sound);
 CREATE INDEX customers_by_phone ON customers (phone_tail);
 CREATE INDEX appointments_of_customer ON appointments (customer_id) WHERE customer_id IS NOT NULL;
 
--- What happened to bookings that the operator has not made: written in the transaction of what it tells about.
+-- Activity: what customers did with their bookings. Written in the transaction of the change.
 CREATE TABLE news (
     id                 INTEGER PRIMARY KEY,
     kind               TEXT    NOT NULL
@@ -41,7 +41,7 @@ CREATE TABLE news (
 CREATE INDEX news_unseen ON news (at) WHERE seen_at IS NULL;
 CREATE INDEX news_of_appointment ON news (appointment_key);
 
--- The operators' accounts.
+-- User accounts.
 CREATE TABLE users (
     id            INTEGER PRIMARY KEY,
     email         TEXT    NOT NULL UNIQUE,               -- lower case; what one signs in with
@@ -52,7 +52,7 @@ CREATE TABLE users (
     created_at    INTEGER NOT NULL
 ) STRICT;
 
--- Who is signed in. Only hashes: a copy of the file opens nobody's planner.
+-- Sessions. Only hashes, so that a copy of the file gives no access.
 CREATE TABLE sessions (
     token_hash BLOB    PRIMARY KEY NOT NULL,             -- SHA-256 of the cookie
     user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -65,20 +65,20 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_of_user ON sessions (user_id);
 
--- Links that let somebody choose a new password, once.
+-- Single-use links to choose a new password.
 CREATE TABLE password_resets (
     token_hash BLOB    PRIMARY KEY NOT NULL,
     user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The mail server, where no flag names one: at most one row.
+-- The mail server, used where the command line sets none: at most one row.
 CREATE TABLE mail_settings (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     smtp_url TEXT    NOT NULL
 ) STRICT;
 
--- The shop's own words in a message; what is missing is said in the program's.
+-- The shop's overrides of mail texts; missing ones are the standard texts.
 CREATE TABLE mail_texts (
     kind     TEXT NOT NULL,
     language TEXT NOT NULL,
@@ -87,21 +87,21 @@ CREATE TABLE mail_texts (
     PRIMARY KEY (kind, language)
 ) STRICT, WITHOUT ROWID;
 
--- Pages that have loaded the widget, learned from its own requests.
+-- Origins of pages that load the widget, recorded from the widget's requests.
 CREATE TABLE embeddings (
     origin        TEXT    PRIMARY KEY NOT NULL,
     first_seen_at INTEGER NOT NULL,
     last_seen_at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- How far the guided set-up has come: at most one row.
+-- Progress of the guided set-up: at most one row.
 CREATE TABLE set_up (
     id          INTEGER PRIMARY KEY CHECK (id = 1),
     step        TEXT    NOT NULL,                        -- the page to come back to
     finished_at INTEGER
 ) STRICT;
 
--- Who changed what when. No personal data of customers: things go by their ids.
+-- Audit log. No personal data of customers: subjects are ids.
 CREATE TABLE audit (
     id      INTEGER PRIMARY KEY,
     at      INTEGER NOT NULL,
@@ -114,7 +114,7 @@ CREATE TABLE audit (
 CREATE INDEX audit_by_time ON audit (at);
 CREATE INDEX audit_of_subject ON audit (subject);
 
--- What is deleted without foreign keys leaves nothing to whoever gets the same key.
+-- Without foreign keys, a deleted appointment's claims must not pass to a new row with the same key.
 DROP TRIGGER appointments_take_their_claims;
 CREATE TRIGGER appointments_take_what_is_theirs AFTER DELETE ON appointments BEGIN
     DELETE FROM claims WHERE appointment_key = OLD.key;
@@ -132,7 +132,7 @@ CREATE TRIGGER users_take_what_is_theirs AFTER DELETE ON users BEGIN
     UPDATE audit SET user_id = NULL WHERE user_id = OLD.id;
 END;
 
--- Two searches instead of one for either, which goes by way of a set of rows.
+-- Two index searches instead of one OR, which builds a temporary set of rows.
 DROP TRIGGER appointments_are_never_replaced;
 CREATE TRIGGER appointments_are_never_replaced BEFORE INSERT ON appointments BEGIN
     SELECT RAISE (ABORT, 'an appointment of that key or id exists already')
@@ -140,7 +140,7 @@ CREATE TRIGGER appointments_are_never_replaced BEFORE INSERT ON appointments BEG
        OR EXISTS (SELECT 1 FROM appointments WHERE id = NEW.id);
 END;
 
--- The same words, compared two by two. Nothing stored depends on how, so the text of the schema alone is changed.
+-- The same values, compared pairwise. Stored rows are unaffected, so only the schema's text is changed.
 PRAGMA writable_schema = ON;
 UPDATE sqlite_schema SET sql = replace(replace(sql,
     'status IN (''requested'', ''confirmed'', ''declined'', ''cancelled'', ''done'', ''no_show'')',

@@ -1,4 +1,4 @@
--- From version 2 to 3: what strangers write reaches no mailbox but the shop's.
+-- From version 2 to 3: free text from strangers is mailed to the shop only.
 ALTER TABLE shop ADD COLUMN confirm_by_mail INTEGER NOT NULL DEFAULT 0 CHECK (confirm_by_mail IN (0, 1));
 ALTER TABLE shop ADD COLUMN confirm_by_minutes INTEGER NOT NULL DEFAULT 60 CHECK (confirm_by_minutes BETWEEN 5 AND 1440);
 
@@ -19,7 +19,7 @@ ALTER TABLE outbox ADD COLUMN held_at INTEGER;
 DROP INDEX outbox_due;
 CREATE INDEX outbox_due ON outbox (to_unknown, next_try_at) WHERE state = 'queued' AND held_at IS NULL;
 
--- One more word is allowed. Nothing stored depends on it, so the text of the schema alone is changed.
+-- One more value is allowed. Stored rows are unaffected, so only the schema's text is changed.
 PRAGMA writable_schema = ON;
 UPDATE sqlite_schema SET sql = replace(sql,
     'kind IN (''rescheduled'', ''cancelled'')',

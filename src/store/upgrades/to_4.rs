@@ -1,4 +1,4 @@
-//! The mail server was kept as one address, put together from what was typed. Now its parts are.
+//! The mail server was stored as one URL; now its parts are.
 
 use super::StoreError;
 use crate::domain::mail_server::MailServer;
@@ -18,8 +18,8 @@ CREATE TABLE mail_settings (
     CHECK ((user IS NULL) = (password IS NULL))
 ) STRICT;";
 
-/// Keeps the parts of the address. Which certificates are trusted is the command line's to say, and is dropped. An
-/// address that could not be used before, or that a part of it was smuggled into, leaves no server: mail waits.
+/// Parses the URL into columns. The accepted certificates are set on the command line only, and dropped here. A URL
+/// that was unusable, or into which a part was injected, leaves no server: mails stay queued.
 pub fn keep_parts(conn: &Connection) -> Result<(), StoreError> {
     let url = conn.query_row("SELECT smtp_url FROM mail_settings", [], |row| row.get::<_, String>(0)).optional()?;
     conn.execute_batch(TABLE)?;
@@ -34,8 +34,8 @@ pub fn keep_parts(conn: &Connection) -> Result<(), StoreError> {
 }
 
 fn server(url: &str) -> Option<MailServer> {
-    // The program wrote every sign of user and password as `%40`. An `@` of its own behind the password came in by another
-    // field, with the host that the password would go to.
+    // The program percent-encoded user and password, so `@` as `%40`. A further `@` was injected by another field,
+    // with the host the password would be sent to.
     let login = url.split_once("://").map_or("", |(_, rest)| rest).rsplit_once('@').map_or("", |(login, _)| login);
     let is_smuggled = login.split_once(':').is_some_and(|(_, password)| password.contains('@'));
     let parsed = url.parse::<SmtpUrl>().ok().filter(|_| !is_smuggled);

@@ -1,2 +1,2 @@
--- From version 6 to 7: what pages load the widget is weighed.
+-- From version 6 to 7: visits per widget origin are counted.
 ALTER TABLE embeddings ADD COLUMN visits INTEGER NOT NULL DEFAULT 1;

@@ -1,5 +1,5 @@
--- From version 7 to 8: browsers are known again, failed sign-ins are counted, cookies have prefixes. The tables are written
--- as in schema.sql.
+-- From version 7 to 8: known devices, counters of failed sign-ins, cookies with prefixes. The tables are written as
+-- in schema.sql.
 ALTER TABLE sessions ADD COLUMN old_cookie INTEGER NOT NULL DEFAULT 0 CHECK (old_cookie IN (0, 1));
 UPDATE sessions SET old_cookie = 1;
 
