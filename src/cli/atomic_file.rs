@@ -1,20 +1,20 @@
-//! Putting a file in its place whole or not at all: written beside it under another name, synced, renamed.
+//! Replaces a file atomically: written under a temporary name beside it, synced, renamed.
 
 use anyhow::{Context, ensure};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// A file that is being written beside its target; goes away unless it is put in place.
+/// A temporary file beside its target; deleted on drop unless it was put in place.
 pub struct AtomicFile {
     target: PathBuf,
     path: PathBuf,
 }
 
 impl AtomicFile {
-    /// A name beside `target`.
+    /// Chooses a temporary name beside `target`.
     ///
     /// # Errors
-    /// Where `target` is something that must not be written over.
+    /// If `target` is something that must not be overwritten.
     pub fn beside(target: &Path) -> anyhow::Result<Self> {
         let shown = target.display();
         if let Ok(there) = target.symlink_metadata() {
@@ -33,10 +33,10 @@ impl AtomicFile {
         &self.path
     }
 
-    /// Syncs what was written, renames it to the target and syncs the folder.
+    /// Syncs the temporary file, renames it to the target and syncs the folder.
     ///
     /// # Errors
-    /// Where that fails; the target is then as it was.
+    /// If that fails; the target is then unchanged.
     pub fn put_in_place(self) -> anyhow::Result<()> {
         let placed = File::options()
             .write(true)
@@ -51,7 +51,7 @@ impl AtomicFile {
 
 impl Drop for AtomicFile {
     fn drop(&mut self) {
-        // Gone already where it was put in place.
+        // It no longer exists if it was put in place.
         let _ = std::fs::remove_file(&self.path);
     }
 }

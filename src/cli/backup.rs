@@ -22,15 +22,15 @@ pub struct Args {
 /// Runs the command.
 ///
 /// # Errors
-/// One sentence; then the target is as it was.
+/// One sentence; the target is then unchanged.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     copy(&args.db, &args.target)
 }
 
-/// Copies the database `db` to `target`, whole or not at all. Blocks no writer.
+/// Copies the database `db` to `target`, completely or not at all. Does not block the writer.
 ///
 /// # Errors
-/// One sentence; then `target` is as it was.
+/// One sentence; `target` is then unchanged.
 pub fn copy(db: &Path, target: &Path) -> anyhow::Result<()> {
     let shown = db.display();
     ensure!(db.is_file(), "there is no file {shown}; name the database that `serve` runs on");
@@ -50,7 +50,7 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// A journal beside the target belongs to the file that is there; it would be read into the new one.
+/// A journal beside the target belongs to the existing file, and would be applied to the new one.
 fn refuse_live_target(db: &Path, target: &Path) -> anyhow::Result<()> {
     let shown = target.display();
     if let (Ok(db), Ok(target)) = (db.canonicalize(), target.canonicalize()) {

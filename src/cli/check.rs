@@ -1,4 +1,4 @@
-//! `check`: whether the database is sound and keeps its own rules. Reads only.
+//! `check`: verifies the database file, its schema and its contents. Reads only.
 
 mod hours;
 mod schema;
@@ -21,19 +21,19 @@ pub struct Args {
     pub db: PathBuf,
 }
 
-/// What was found.
+/// The result of a check.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// What must not be: a sentence each.
+    /// Violations of rules, one sentence each.
     pub faults: Vec<String>,
-    /// What somebody should look at: a sentence each.
+    /// Things the operator should look at, one sentence each.
     pub warnings: Vec<String>,
 }
 
-/// Runs the command; the sentences go to `out`.
+/// Runs the command; the sentences are written to `out`.
 ///
 /// # Errors
-/// Where there is a fault, or no database to look at.
+/// If there is a fault, or no database to check.
 pub fn run(args: &Args, now: DateTime<Utc>, out: &mut dyn Write) -> anyhow::Result<()> {
     let db = args.db.display();
     ensure!(args.db.is_file(), "there is no file {db}; name the database that `serve` runs on");
@@ -51,17 +51,17 @@ pub fn run(args: &Args, now: DateTime<Utc>, out: &mut dyn Write) -> anyhow::Resu
     }
 }
 
-/// Looks at everything.
+/// Runs all checks.
 ///
 /// # Errors
-/// Where the file cannot be opened at all.
+/// If the file cannot be opened.
 pub fn examine(path: &Path, now: DateTime<Utc>) -> anyhow::Result<Findings> {
     let mut journal = OsString::from(path);
     journal.push("-wal");
     let has_journal = std::fs::metadata(&journal).is_ok_and(|journal| journal.len() > 0);
     let conn = open::read_only(path).map_err(|error| anyhow!("cannot open {}: {error}", path.display()))?;
     if has_journal {
-        // Closing the last connection would otherwise write the journal into the file.
+        // Closing the last connection would checkpoint the journal, that is, write.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     }
     let fresh = open::read_write(Path::new(":memory:"), now)?;
@@ -71,7 +71,7 @@ pub fn examine(path: &Path, now: DateTime<Utc>) -> anyhow::Result<Findings> {
         faults.push(format!("the file cannot be read: {error}"));
     }
     if !faults.is_empty() {
-        // Whatever else is asked of such a file is answered with noise.
+        // A damaged file makes all further checks meaningless.
         return Ok(findings);
     }
     for (sql, sentence) in FAULTS {
@@ -95,10 +95,10 @@ pub fn examine(path: &Path, now: DateTime<Utc>) -> anyhow::Result<Findings> {
     Ok(findings)
 }
 
-/// How many sentences of one kind of warning are told; the rest is counted.
+/// How many sentences of one kind are listed; the rest is counted.
 const NAMED: usize = 10;
 
-/// The first few sentences of one kind, and how many more there are.
+/// The first sentences of one kind, and the number of the others.
 fn name_some(mut sentences: Vec<String>) -> Vec<String> {
     let more = sentences.len().saturating_sub(NAMED);
     if more > 0 {
@@ -130,7 +130,7 @@ fn check_file(conn: &Connection, fresh: &Connection, faults: &mut Vec<String>) -
     Ok(())
 }
 
-/// Questions whose every answer is a fault. `{0}` and `{1}` stand for the answer's columns.
+/// Queries whose rows are faults. `{0}` and `{1}` in the sentence stand for their columns.
 const FAULTS: &[(&str, &str)] = &[
     (
         "SELECT \"table\" || coalesce(' row ' || rowid, ''), parent FROM pragma_foreign_key_check",
@@ -147,7 +147,7 @@ const FAULTS: &[(&str, &str)] = &[
         "appointment \"{0}\" is {1} but occupies no resource",
     ),
     (
-        // From the appointments themselves, so that a wrong copy in the claims hides nothing.
+        // Computed from the appointments, so that wrong copies in `claims` cannot hide an overlap.
         "WITH spans AS (
              SELECT c.resource_id, a.id, a.busy_from, a.busy_until FROM claims c JOIN appointments a ON a.key = c.appointment_key
              WHERE a.blocking),
@@ -159,7 +159,7 @@ const FAULTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Questions whose answers somebody should look at.
+/// Queries whose rows are warnings.
 const WARNINGS: &[(&str, &str)] = &[
     (
         "SELECT kind || ' ' || id, coalesce(last_error, 'no reason known') FROM outbox WHERE state = 'failed'",
@@ -190,7 +190,7 @@ const WARNINGS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Appends a sentence for every answer to a question.
+/// Appends a sentence for every row of a query.
 fn ask(conn: &Connection, sql: &str, sentence: &str, sentences: &mut Vec<String>) {
     let answers = || -> rusqlite::Result<Vec<String>> {
         let mut statement = conn.prepare(sql)?;
@@ -206,7 +206,7 @@ fn ask(conn: &Connection, sql: &str, sentence: &str, sentences: &mut Vec<String>
     }
 }
 
-/// Whether settings, resources, services and hours are such as a shop file may set them.
+/// Whether settings, resources, services and hours are within the limits of a shop file.
 fn check_calendar(conn: &Connection, now: DateTime<Utc>, faults: &mut Vec<String>) {
     let verdict = open::read_write(Path::new(":memory:"), now)
         .map_err(shop_file::ImportError::from)

@@ -1,4 +1,4 @@
-//! A copy of the file every day while `serve` runs (`--backup-dir`, `--backup-keep`).
+//! A daily copy of the database while `serve` runs (`--backup-dir`, `--backup-keep`).
 
 use super::backup;
 use crate::clock::Clock;
@@ -9,22 +9,22 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// How often it is looked whether today's copy is there; also how soon one that failed is tried again.
+/// Interval at which today's copy is looked for, and at which a failed one is retried.
 const LOOK_EVERY: Duration = Duration::from_secs(15 * 60);
 
-/// Where daily copies go, and how many stay.
+/// Where daily copies are written, and how many are kept.
 #[derive(Clone, Debug)]
 pub struct DailyBackup {
-    /// The file that is copied.
+    /// The database.
     pub db: PathBuf,
-    /// The folder of the copies; made if absent.
+    /// The folder of the copies; created if absent.
     pub folder: PathBuf,
-    /// How many of the newest copies stay.
+    /// How many of the newest copies are kept.
     pub keep: usize,
 }
 
 impl DailyBackup {
-    /// Copies once for every date (UTC) until `stopping` turns true. A failure is logged, and tried again soon.
+    /// Makes one copy per date (UTC) until `stopping` turns true. A failure is logged and retried.
     pub async fn run(self, clock: Clock, mut stopping: watch::Receiver<bool>) {
         loop {
             let (today, job) = (clock.now().date_naive(), self.clone());
@@ -40,10 +40,10 @@ impl DailyBackup {
         }
     }
 
-    /// Makes the copy of `today` if it is not there yet, then removes the oldest ones beyond `keep`.
+    /// Makes the copy of `today` if it does not exist, then deletes the oldest ones beyond `keep`.
     ///
     /// # Errors
-    /// One sentence; then no older copy was removed.
+    /// One sentence; then no older copy was deleted.
     pub fn copy_for(&self, today: NaiveDate) -> anyhow::Result<()> {
         let folder = self.folder.display();
         fs::create_dir_all(&self.folder)
@@ -78,7 +78,7 @@ fn file_name(date: NaiveDate) -> String {
     format!("shop-{date}.db")
 }
 
-/// Whether a file is named as a daily copy: nothing else in the folder is ever removed.
+/// Whether a file is named like a daily copy: no other file in the folder is ever deleted.
 fn is_daily_copy(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let date = name.strip_prefix("shop-").and_then(|rest| rest.strip_suffix(".db"));

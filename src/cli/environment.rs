@@ -1,13 +1,14 @@
-//! Variables of the environment that look like settings of ours but are none: most often a typing error, and then the
-//! setting would silently not hold.
+//! Warns of environment variables with the program's prefix that no flag reads: usually a typing error, by which a
+//! setting would silently have no effect.
 
 use clap::Command;
 use std::collections::BTreeSet;
 
-/// What our variables begin with.
+/// Prefix of the program's variables.
 const PREFIX: &str = "TERMINPLANER_";
 
-/// Warns of every variable with our prefix that no flag of `command` reads. Not more: orchestrators put some of their own in.
+/// Warns of every variable with the prefix that no flag of `command` reads. Only a warning: orchestrators set some,
+/// too.
 pub fn warn_of_unknown(command: &Command) {
     let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
     for name in unknown(command, names) {

@@ -1,4 +1,4 @@
-//! `export`: writes the whole shop as a shop file, also while `serve` runs on the same database.
+//! `export`: writes the shop as a shop file, also while `serve` runs on the same database.
 
 use super::atomic_file::AtomicFile;
 use super::import::format_of;
@@ -21,10 +21,10 @@ pub struct Args {
     pub shop_file: Option<PathBuf>,
 }
 
-/// Runs the command; `out` is where a file without a name goes.
+/// Runs the command; `out` is used if no file is named.
 ///
 /// # Errors
-/// One sentence; then the named file is as it was.
+/// One sentence; the named file is then unchanged.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<()> {
     let db = args.db.display();
     ensure!(args.db.is_file(), "there is no file {db}; `serve` or `import` makes one");
@@ -39,7 +39,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<()> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     {
-        // It holds the customers' data: for its owner alone.
+        // It holds customers' data, so only its owner may read it.
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }

@@ -1,12 +1,12 @@
-//! How many connections fit into what the system lets this process open. Each takes a file descriptor, and so do the
-//! database, mails and backups: a crowd of idle visitors must not take theirs.
+//! Derives the maximum number of connections from the process's limit of open files. Database, mail and backups need
+//! file descriptors, too, and must not fail because of many idle visitors.
 
-/// Kept free for everything that is no connection of a visitor's.
+/// File descriptors reserved for everything except visitors' connections.
 const RESERVED: usize = 100;
 
-/// As many of `most` connections as the limit of open files allows.
+/// At most `most` connections, fewer if the limit of open files requires it.
 pub fn connections_within_limit(most: usize) -> usize {
-    // Only Linux tells it there; elsewhere accepting waits when there are no more.
+    // Only Linux has this file; elsewhere accepting waits when descriptors run out.
     let limit = std::fs::read_to_string("/proc/self/limits").ok().and_then(|limits| soft_limit(&limits));
     let allowed = allowed(most, limit);
     if allowed < most {
@@ -16,7 +16,7 @@ pub fn connections_within_limit(most: usize) -> usize {
 }
 
 fn allowed(most: usize, limit: Option<usize>) -> usize {
-    // Half of it where it is so low that nothing would be left.
+    // Half of a limit that is so low that nothing would be left.
     limit.map_or(most, |limit| most.min(limit.saturating_sub(RESERVED).max(limit / 2)).max(1))
 }
 

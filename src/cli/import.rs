@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Applies a shop file to the database, all of it or nothing.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// The database; made if there is none.
+    /// The database; created if absent.
     #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
     pub db: PathBuf,
     /// The shop file, .toml or .json.
@@ -21,7 +21,7 @@ pub struct Args {
 /// Runs the command.
 ///
 /// # Errors
-/// One line for each thing that is wrong; then nothing was changed.
+/// One line for each error in the file; then nothing was changed.
 pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
     let shop_file = args.shop_file.display();
     let format = format_of(&args.shop_file)?;
@@ -36,7 +36,7 @@ pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
         bail!("the folder {} does not exist; make it first", folder.display());
     }
     if !args.db.exists() {
-        // A refused file must not leave an empty shop behind.
+        // Tried in memory first: a refused file must not create a database.
         let mut trial = open::read_write(Path::new(":memory:"), now)?;
         shop_file::apply(&mut trial, &text, format).map_err(refused)?;
     }
@@ -45,7 +45,7 @@ pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
     shop_file::apply(&mut connection, &text, format).map_err(refused)
 }
 
-/// The format that the file's name tells.
+/// The format, from the file name's extension.
 pub(super) fn format_of(path: &Path) -> anyhow::Result<Format> {
     Format::of(path).ok_or_else(|| anyhow!("{}: the name of a shop file must end in .toml or .json", path.display()))
 }

@@ -1,4 +1,4 @@
-//! `mail-test`: sends one mail and says what the server answered, so that an operator knows before a customer does.
+//! `mail-test`: sends one mail and prints the server's answer.
 
 use super::values::{self, SmtpUrlParser};
 use crate::clock::Clock;
@@ -8,7 +8,7 @@ use crate::domain::smtp_url::SmtpUrl;
 use anyhow::{Context, bail};
 use lettre::message::Mailbox;
 
-/// What `mail-test` is told.
+/// The arguments of `mail-test`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The mail server: `smtps://user:password@host:port`, or `smtp://` for STARTTLS (clear text with `?tls=none`)
@@ -28,7 +28,7 @@ pub struct Args {
 /// Sends one mail and prints the server's answer.
 ///
 /// # Errors
-/// One sentence that says what the server refused and what to do.
+/// One sentence with the server's error and what to do.
 pub fn run(args: Args) -> anyhow::Result<()> {
     let Args { smtp_url, to, from } = args;
     let user = smtp_url.server.login().and_then(|login| values::mailbox(login.user()).ok());

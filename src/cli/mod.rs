@@ -1,4 +1,4 @@
-//! The commands: one file each. A command reads its arguments, does its work, and ends with a sentence where it cannot.
+//! The commands, one file each. A command that fails prints one sentence.
 
 mod atomic_file;
 pub mod backup;
@@ -30,9 +30,9 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run the shop: booking page, widget and API over one file.
+    /// Run the server: booking page, widget, planner and API.
     Serve(Box<serve::Args>),
-    /// Run a believable shop on a throw-away file: homepage, booking page, planner, mailbox.
+    /// Run an invented shop on a throw-away file: homepage, booking page, planner, mailbox.
     Demo(demo::Args),
     /// Apply a shop file to the database, all of it or nothing.
     Import(import::Args),
@@ -42,18 +42,18 @@ enum Command {
     Check(check::Args),
     /// Copy the database, also while the shop runs.
     Backup(backup::Args),
-    /// Make accounts, change their passwords, list them.
+    /// Create accounts, change their passwords, list them.
     User(user::Args),
-    /// Send one mail and say what the mail server answered.
+    /// Send one mail and print the mail server's answer.
     MailTest(mail_test::Args),
 }
 
-/// The program's arguments as clap knows them.
+/// The command line as defined for clap.
 fn command() -> clap::Command {
     Arguments::command()
 }
 
-/// Runs the program: exit status 0 done, 1 refused or failed, 2 wrong arguments.
+/// Runs the program. Exit status: 0 success, 1 refused or failed, 2 invalid arguments.
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Serve(args) => serve::run(*args),

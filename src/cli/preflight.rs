@@ -1,5 +1,5 @@
-//! What `serve` must have before it opens the shop: the lock, its addresses, its folders. What cannot be had is told
-//! together, so that nobody has to start the program once for every mistake.
+//! Resources acquired before `serve` starts: lock file, listeners, folders, mail transport. All problems are reported
+//! together, so that the program need not be started once for each.
 
 use super::serve::Args;
 use crate::delivery::transport::{FolderTransport, SmtpTransport, Transport};
@@ -11,19 +11,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
-/// All that `serve` stands on.
+/// Resources acquired at start-up.
 pub struct Preflight {
-    /// Held as long as the shop is served.
+    /// Lock file, held while the shop is served.
     pub lock: File,
-    /// Where customers come in.
+    /// Listener of the public server.
     pub listener: TcpListener,
-    /// Where the numbers are asked for.
+    /// Listener of the metrics.
     pub metrics: Option<TcpListener>,
-    /// Where mail goes; `None`: it waits in the outbox, 48 hours at most.
+    /// The mail transport set on the command line; `None`: that of the settings, or mail stays queued for up to 48
+    /// hours.
     pub transport: Option<Arc<Transport>>,
 }
 
-/// The sentences about what cannot be had.
+/// The problems found, one sentence each.
 #[derive(Default)]
 struct Problems(Vec<String>);
 
@@ -34,7 +35,7 @@ impl Problems {
 }
 
 impl Preflight {
-    /// Takes everything, or says all that is in the way.
+    /// Acquires everything, or reports all problems.
     pub async fn take(args: &Args) -> anyhow::Result<Self> {
         let mut problems = Problems::default();
         let lock = problems.take(lock(&args.db));
@@ -76,8 +77,8 @@ async fn transport(smtp_url: Option<SmtpUrl>, mail_dir: Option<PathBuf>) -> anyh
     Ok(Some(Arc::new(transport)))
 }
 
-/// The operating system's lock against a second `serve`; gone with the process, however it ends. It lies on a file of its
-/// own, for closing any handle of the database would drop SQLite's own locks on it (POSIX).
+/// A lock against a second `serve`, released by the operating system when the process ends. It is a separate file:
+/// closing any handle of the database would release SQLite's own locks on it (POSIX).
 fn lock(db: &Path) -> anyhow::Result<File> {
     let mut path = db.as_os_str().to_owned();
     path.push(".lock");

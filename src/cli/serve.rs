@@ -1,4 +1,4 @@
-//! `serve`: runs the shop until it is told to stop.
+//! `serve`: runs the server until it is stopped.
 
 use super::daily_backup::DailyBackup;
 use super::environment;
@@ -33,56 +33,56 @@ use tokio::task::JoinSet;
 /// The arguments of `serve`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The shop's file; made if there is none.
+    /// The database; created if absent.
     #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
     pub db: PathBuf,
     /// Where to listen.
     #[arg(long, env = "TERMINPLANER_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// Where customers reach this server, such as <https://termine.example.de>.
+    /// Public address of this server, such as <https://termine.example.de>.
     #[arg(long, env = "TERMINPLANER_PUBLIC_URL", value_name = "URL", value_parser = values::public_url)]
     pub public_url: String,
     /// The mail server, as `smtp[s]://user:password@host:port`. `smtp://` requires STARTTLS, except on this machine.
     #[arg(long, env = "TERMINPLANER_SMTP_URL", value_name = "URL", hide_env_values = true,
           value_parser = SmtpUrlParser)]
     pub smtp_url: Option<SmtpUrl>,
-    /// Writes mails as .eml files into this folder instead of sending them; made if absent.
+    /// Writes mails as .eml files into this folder instead of sending them; created if absent.
     #[arg(long, env = "TERMINPLANER_MAIL_DIR", value_name = "DIR", conflicts_with = "smtp_url")]
     pub mail_dir: Option<PathBuf>,
-    /// A network whose X-Forwarded-For is believed; may be given several times.
+    /// A network whose X-Forwarded-For is trusted; may be given several times.
     #[arg(long, env = "TERMINPLANER_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',', value_parser = values::network)]
     pub trusted_proxy: Vec<IpNet>,
-    /// Copies the file into this folder every day; made if absent.
+    /// Copies the database into this folder every day; created if absent.
     #[arg(long, env = "TERMINPLANER_BACKUP_DIR", value_name = "DIR")]
     pub backup_dir: Option<PathBuf>,
-    /// How many daily copies stay.
+    /// How many daily copies are kept.
     #[arg(long, env = "TERMINPLANER_BACKUP_KEEP", value_name = "N", default_value = "14", requires = "backup_dir",
           value_parser = clap::value_parser!(u16).range(1..))]
     pub backup_keep: u16,
-    /// Whether the rate limits hold.
+    /// Whether rate limits are enforced.
     #[arg(long, env = "TERMINPLANER_LIMITS", value_enum, default_value = "on")]
     pub limits: Limits,
     /// Starts the clock at this instant, for tests.
     #[arg(long, env = "TERMINPLANER_NOW", value_name = "INSTANT", value_parser = values::instant)]
     pub now: Option<DateTime<Utc>>,
-    /// Tells numbers for a Prometheus server, at /metrics of this address; keep it from the public.
+    /// Serves metrics for Prometheus at /metrics of this address; do not make it public.
     #[arg(long, env = "TERMINPLANER_METRICS_LISTEN", value_name = "ADDR")]
     pub metrics_listen: Option<SocketAddr>,
-    /// How the log is written.
+    /// Format of the log.
     #[arg(long, env = "TERMINPLANER_LOG_FORMAT", value_enum, default_value = "text")]
     pub log_format: LogFormat,
 }
 
-/// Whether the rate limits hold.
+/// Whether rate limits are enforced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Limits {
-    /// As for every public server.
+    /// Enforced, for public servers.
     On,
-    /// Lifted, for measuring.
+    /// Not enforced, for load tests.
     Off,
 }
 
-/// Runs the shop.
+/// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<()> {
     log::start(args.log_format, tracing::Level::INFO);
     environment::warn_of_unknown(&super::command());
@@ -102,7 +102,7 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     let Preflight { lock: _lock, listener, metrics, transport } = Preflight::take(&args).await?;
     let store =
         Store::open(&args.db, clock.clone()).with_context(|| format!("{} cannot be opened", args.db.display()))?;
-    // From here on a signal stops the program in good order.
+    // From here on a signal stops the program gracefully.
     let stop = stop_signal();
     println!("terminplaner listens on http://{}, for customers at {}", listener.local_addr()?, args.public_url);
     if let Some(metrics) = &metrics {
@@ -123,22 +123,22 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     .await
 }
 
-/// What works beside the server.
+/// What runs beside the public server.
 #[derive(Default)]
 pub struct BackgroundTasks {
-    /// Where mail goes, whatever the settings say; `None`: where they say.
+    /// The mail transport, overriding the settings; `None`: that of the settings.
     pub transport: Option<Arc<Transport>>,
     /// The daily copy.
     pub backup: Option<DailyBackup>,
-    /// Sign-ins by a link, for who issues some.
+    /// Store of single-use sign-in links, for the demo.
     pub one_time_sign_ins: Arc<OneTimeSignIns>,
-    /// Whether the address is printed by which the first account is made, while there is none.
+    /// Whether to print the set-up address while there is no account.
     pub says_set_up: bool,
-    /// Where the numbers are asked for.
+    /// Listener of the metrics.
     pub metrics: Option<TcpListener>,
 }
 
-/// Runs the server and what works beside it until `stop` comes.
+/// Runs the server and the background tasks until `stop` resolves.
 pub async fn run_until(
     listener: TcpListener,
     store: Store,
@@ -169,7 +169,7 @@ pub async fn run_until(
     if beside.says_set_up
         && let Some(address) = http::planner::set_up_address(&app).await?
     {
-        // Whoever reads the output may have stopped to.
+        // Standard output may be closed.
         let _ = writeln!(std::io::stdout(), "there is no account yet; make the first one at {address}");
     }
     tasks.spawn(slot_expiry::run(core));
@@ -188,7 +188,7 @@ pub async fn run_until(
     Ok(())
 }
 
-/// Listens for SIGTERM and Ctrl-C from now on; done when one of them has come.
+/// Listens for SIGTERM and Ctrl-C from now on; resolves at the first of them.
 pub fn stop_signal() -> impl Future<Output = ()> {
     use tokio::signal::unix::{Signal, SignalKind, signal};
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate()).ok(), signal(SignalKind::interrupt()).ok());

@@ -1,4 +1,4 @@
-//! `user add|password|list`: the operators' accounts, from the machine itself; also while `serve` runs on the same file.
+//! `user add|password|list`: user accounts from the command line; also while `serve` runs on the same database.
 
 use crate::clock::Clock;
 use crate::domain::account::Role;
@@ -9,7 +9,7 @@ use anyhow::{Context, anyhow, ensure};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-/// The accounts of those who work in the shop.
+/// User accounts of the planner.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[command(subcommand)]
@@ -18,25 +18,25 @@ pub struct Args {
 
 #[derive(clap::Subcommand, Debug)]
 enum Action {
-    /// Make an account. Asks for the password, or reads it as one line where the input is no terminal.
+    /// Create an account. Asks for the password, or reads it as one line if the input is not a terminal.
     Add {
         #[command(flatten)]
         db: Db,
-        /// What the person signs in with.
+        /// E-mail address to sign in with.
         #[arg(value_name = "EMAIL")]
         email: String,
-        /// What the others call them; the address's part before the at sign where it is not given.
+        /// Display name; by default the part of the address before the at sign.
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
-        /// `owner` may do everything; `staff` use planner, inbox and customers.
+        /// `owner` may do everything; `staff` may use planner, inbox and customers.
         #[arg(long, value_name = "ROLE", default_value = "owner", value_parser = role)]
         role: Role,
     },
-    /// Give an account another password, and sign it out everywhere.
+    /// Set the password of an account, and sign it out everywhere.
     Password {
         #[command(flatten)]
         db: Db,
-        /// What the person signs in with.
+        /// E-mail address to sign in with.
         #[arg(value_name = "EMAIL")]
         email: String,
     },
@@ -61,7 +61,7 @@ fn role(text: &str) -> Result<Role, String> {
 /// Runs the command.
 ///
 /// # Errors
-/// One sentence; then nothing has changed.
+/// One sentence; then nothing was changed.
 pub fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match args.action {
@@ -113,7 +113,7 @@ fn open(db: &Path) -> anyhow::Result<Store> {
     Store::open(db, Clock::system()).with_context(|| format!("cannot open {shown}"))
 }
 
-/// Typed twice on a terminal, where it is not shown; otherwise the first line of the input.
+/// Prompts twice without echo on a terminal; otherwise reads the first line of standard input.
 fn read_password() -> anyhow::Result<NewPassword> {
     if !std::io::stdin().is_terminal() {
         let mut line = String::new();

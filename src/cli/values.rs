@@ -1,4 +1,4 @@
-//! What arguments are read with. A value that is wrong ends the program with status 2 and a sentence that says what to write.
+//! Parsers of arguments. An invalid value ends the program with status 2 and a sentence that says what is expected.
 
 use crate::domain::smtp_url::SmtpUrl;
 use chrono::{DateTime, Utc};
@@ -8,19 +8,19 @@ use ipnet::IpNet;
 use lettre::message::Mailbox;
 use std::ffi::OsStr;
 
-/// A network, or one address.
+/// A network in CIDR notation, or a single address.
 pub fn network(text: &str) -> Result<IpNet, String> {
     let one_address = text.parse::<std::net::IpAddr>().map(IpNet::from);
     text.parse().or(one_address).map_err(|_| "write a network such as 10.0.0.0/8 or an address such as ::1".into())
 }
 
-/// An instant with its offset.
+/// An RFC 3339 instant.
 pub fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     let at = DateTime::parse_from_rfc3339(text).map(|at| at.to_utc());
     at.map_err(|_| "write an instant with its offset, such as 2022-01-14T08:00:00+01:00".into())
 }
 
-/// Where customers reach the server, without a slash at the end.
+/// The public base URL, without a slash at the end.
 pub fn public_url(text: &str) -> Result<String, String> {
     let trimmed = text.trim_end_matches('/');
     let Some(host) = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://")) else {
@@ -41,7 +41,8 @@ pub fn mailbox(text: &str) -> Result<Mailbox, String> {
     Ok(Mailbox::new(None, address))
 }
 
-/// Reads the mail server's address. Unlike with every other value, what is wrong is not repeated: it holds a password.
+/// Parses the mail server's URL. Unlike clap's own parsers it does not repeat an invalid value, which may hold a
+/// password.
 #[derive(Clone, Copy, Debug)]
 pub struct SmtpUrlParser;
 

@@ -1,4 +1,5 @@
-//! Appointments outside the hours of what they occupy: allowed (the operator may, and hours change later), but worth a look.
+//! Warns of appointments outside the hours of their resources: allowed (by the operator, or after a change of hours),
+//! but worth a look.
 
 use crate::domain::appointment::Status;
 use crate::domain::opening::merged_openings;
@@ -8,7 +9,7 @@ use crate::store::{StoreError, calendar};
 use chrono::Days;
 use rusqlite::Connection;
 
-/// A sentence for every appointment that still stands and lies outside hours.
+/// A sentence for every open appointment that lies outside the hours.
 pub fn outside(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let calendar = calendar::load(conn)?;
     let mut sentences = Vec::new();
@@ -27,7 +28,7 @@ pub fn outside(conn: &Connection) -> Result<Vec<String>, StoreError> {
 
 fn is_open(calendar: &Calendar, resource: &Resource, visit: &Appointment) -> bool {
     let zone = calendar.shop.time_zone;
-    // Hours of the evening before may reach into the first date, further where a clock change moves their end.
+    // Hours of the evening before may reach into the first date; a clock change can move them by one more day.
     let first = visit.start.local_date(zone) - Days::new(2);
     let openings = merged_openings(calendar, resource, first, visit.end.local_date(zone));
     openings.iter().any(|open| open.start <= visit.start && visit.end <= open.end)

@@ -1,10 +1,10 @@
-//! Whether a file's schema is this program's. Compared is what a definition says, not how it is written: an upgraded file
-//! has its columns in another order and its comments and line breaks elsewhere.
+//! Compares a file's schema with the program's. Definitions are compared by tokens: an upgraded file may have its
+//! columns in another order, and other comments and line breaks.
 
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A sentence for every table, index or trigger that is missing, unknown or another one.
+/// A sentence for every table, index or trigger that is missing, unknown or different.
 pub fn differences(conn: &Connection, fresh: &Connection) -> rusqlite::Result<Vec<String>> {
     let (is, wanted) = (schema_of(conn)?, schema_of(fresh)?);
     let mut sentences = Vec::new();
@@ -22,7 +22,7 @@ pub fn differences(conn: &Connection, fresh: &Connection) -> rusqlite::Result<Ve
     Ok(sentences)
 }
 
-/// By type and name. Litestream keeps two tables of its own in a file that it copies.
+/// Definitions by type and name. Litestream keeps two tables of its own in the file.
 fn schema_of(conn: &Connection) -> rusqlite::Result<BTreeMap<String, Definition>> {
     let mut statement = conn.prepare(
         "SELECT type || ' ' || name, type = 'table', coalesce(sql, '') FROM sqlite_schema
@@ -36,12 +36,12 @@ fn schema_of(conn: &Connection) -> rusqlite::Result<BTreeMap<String, Definition>
     rows.collect()
 }
 
-/// What a statement of the schema says.
+/// A parsed CREATE statement.
 #[derive(Debug, PartialEq, Eq)]
 struct Definition {
-    /// All of it, but for what stands in `parts`.
+    /// All tokens except those in `parts`.
     around: String,
-    /// The columns and conditions of a table, in whatever order.
+    /// The columns and constraints of a table, in any order.
     parts: BTreeSet<String>,
 }
 
@@ -74,7 +74,7 @@ impl Definition {
     }
 }
 
-/// The words, quoted texts and signs of a statement, without spaces and comments. A name in quotes is the name.
+/// The words, quoted strings and symbols of a statement, without spaces and comments. Quoted names are unquoted.
 fn tokens(sql: &str) -> Vec<&str> {
     let (mut tokens, mut rest) = (Vec::new(), sql.trim_start());
     while let Some(first) = rest.chars().next() {
@@ -98,12 +98,13 @@ fn is_word(sign: char) -> bool {
     sign.is_alphanumeric() || sign == '_' || sign == '.'
 }
 
-/// The length of what stands in quotes. A doubled quote ends one text and begins the next, which compares as well.
+/// The length of a quoted string. A doubled quote is treated as the end of one string and the start of another, which
+/// compares equally.
 fn quoted(rest: &str, quote: char) -> usize {
     rest[1..].find(quote).map_or(rest.len(), |end| end + 2)
 }
 
-/// `ALTER TABLE … RENAME` writes names in quotes.
+/// Unquotes a name: `ALTER TABLE … RENAME` quotes names.
 fn plain_name(token: &str) -> &str {
     let inner = token.strip_prefix('"').and_then(|token| token.strip_suffix('"'));
     inner.filter(|inner| !inner.is_empty() && inner.chars().all(is_word)).unwrap_or(token)

@@ -1,12 +1,12 @@
-//! The days on which the shop is closed: the public holidays of Baden-Württemberg, two half ones that nobody works on,
-//! and an outing, so that there is always a closed day soon.
+//! The closed days of the demo shop: the public holidays of Baden-Württemberg, 24 and 31 December, and a works
+//! outing, so that there is always a closed day soon.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// How many days back and ahead are looked at; the horizon and some more.
+/// Range of dates around today, in days; more than the horizon.
 const BACK: u64 = 21;
 const AHEAD: u64 = 120;
-/// The outing is on a working day at least so many days ahead: in the week after the one shown first.
+/// Earliest day of the outing, in days from today: in the week after the one shown first.
 const OUTING_AFTER: u64 = 9;
 
 /// A closed day.
@@ -14,7 +14,7 @@ const OUTING_AFTER: u64 = 9;
 pub struct ClosedDay {
     /// The date.
     pub date: NaiveDate,
-    /// Why.
+    /// The reason.
     pub note: &'static str,
 }
 

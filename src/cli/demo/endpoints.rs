@@ -1,4 +1,4 @@
-//! What there is to see, and where: the one list that the greeting and the bar above every page are made of.
+//! The pages of the demo and their URLs, used by the greeting and the bar above every page.
 
 use super::listeners::Listeners;
 use super::texts::Texts;
@@ -8,35 +8,35 @@ use std::fmt::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use tokio::net::TcpListener;
 
-/// The origins of the demonstration; no slash at the end.
+/// The origins of the demo; no slash at the end.
 #[derive(Clone, Debug)]
 pub struct Endpoints {
     /// The provider's homepage.
     pub homepage: String,
     /// The shop's own server.
     pub shop: String,
-    /// What would have been sent.
+    /// The mailbox of all mails.
     pub mailbox: String,
 }
 
-/// Where on the homepage's origin one is signed in to the planner.
+/// Path on the homepage's origin that signs in to the planner.
 pub const PLANNER_DOOR: &str = "/planer";
 
-/// One thing to see.
+/// A page of the demo.
 #[derive(Debug)]
 pub struct Endpoint {
     /// Its name.
     pub name: &'static str,
-    /// What one sees or does there.
+    /// What can be done there.
     pub says: &'static str,
-    /// Its address.
+    /// Its URL.
     pub url: String,
-    /// Whether it is where one is.
+    /// Whether it is the current page.
     pub here: bool,
 }
 
 impl Endpoints {
-    /// Where these listen, as a browser reaches them.
+    /// The origins of these listeners, as a browser reaches them.
     pub fn of(listeners: &Listeners) -> anyhow::Result<Self> {
         let origin = |listener: &TcpListener| -> anyhow::Result<String> {
             let address = listener.local_addr()?;
@@ -49,7 +49,7 @@ impl Endpoints {
         })
     }
 
-    /// Everything there is to see, in the order to look at it; `here` is the origin one is on.
+    /// All pages, in the order to visit them; `here` is the current origin.
     pub fn all(&self, language: Language, here: &str) -> Vec<Endpoint> {
         let t = Texts::of(language);
         [
@@ -66,7 +66,7 @@ impl Endpoints {
         .collect()
     }
 
-    /// What the terminal says when all is ready.
+    /// The text printed on the terminal at start-up.
     pub fn greeting(&self, clock: &Clock, preferred_is_taken: bool) -> String {
         let mut text =
             "Terminplaner shows you a shop that does not exist: Hörakustik Muster in Stuttgart.\n\n".to_owned();
@@ -87,13 +87,13 @@ impl Endpoints {
     }
 }
 
-/// The address at which a browser reaches a server that listens on `ip`: for "all addresses", the one by which this
-/// machine would reach others, so that a telephone in the same network can look too.
+/// The address by which a browser reaches a server listening on `ip`. For "all addresses": the one this machine uses
+/// to reach other networks, so that a telephone in the same network can connect.
 fn reachable(ip: IpAddr) -> IpAddr {
     if !ip.is_unspecified() {
         return ip;
     }
-    // Connecting a datagram socket only chooses a way; nothing is sent. The address is one of those for documentation.
+    // Connecting a UDP socket only selects a route; nothing is sent. The target is a documentation address.
     let outward = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))
         .and_then(|socket| socket.connect(("192.0.2.1", 9)).and_then(|()| socket.local_addr()));
     outward.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |address| address.ip())

@@ -1,4 +1,4 @@
-//! How the demonstration's own two servers answer: pages and files out of the binary, under a strict policy.
+//! Responses of the demo's own two servers: pages and embedded files, with a strict content security policy.
 
 use anyhow::Context;
 use askama::Template;
@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// A page, or the sentence that it could not be written.
+/// Renders a page, or an error.
 pub fn page(status: StatusCode, template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => (status, Html(html)).into_response(),
@@ -19,7 +19,7 @@ pub fn page(status: StatusCode, template: &impl Template) -> Response {
     }
 }
 
-/// Adds a file out of the binary.
+/// Adds a route for an embedded file.
 pub fn with_file<S>(router: Router<S>, path: &str, content_type: &'static str, text: &'static str) -> Router<S>
 where
     S: Clone + Send + Sync + 'static,
@@ -27,7 +27,7 @@ where
     router.route(path, get(async move || ([(header::CONTENT_TYPE, content_type)], text)))
 }
 
-/// Puts a policy around all answers; one that a handler gave stays. Nothing is kept, for the next start is another shop.
+/// Adds a content security policy to all responses without one, and `no-store`: the next start is a different shop.
 pub fn guarded(router: Router, policy: &str) -> anyhow::Result<Router> {
     let policy = HeaderValue::from_str(policy).context("an address cannot stand in a policy")?;
     let fixed = |name: HeaderName, value: &'static str| {

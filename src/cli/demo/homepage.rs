@@ -1,7 +1,7 @@
-//! The provider's homepage, as a small shop has one: what a website owner makes, with the tag pasted in.
+//! The homepage of the demo shop, with the widget's script tag.
 //!
-//! It knows of the shop's server what every website knows: its address. It stands under the strict policy that the
-//! widget promises to work under, with nothing more than the page's own style sheet and icon.
+//! Of the shop's server it knows only the address, like any website. It has the strict policy under which the widget
+//! works, plus its own style sheet and icon.
 
 use super::endpoints::{Endpoint, Endpoints};
 use super::files::{guarded, page, with_file};
@@ -18,10 +18,10 @@ use std::sync::Arc;
 const STYLE: &str =
     concat!(include_str!("../../../assets/demo/bar.css"), include_str!("../../../assets/demo/homepage.css"));
 const ICON: &str = include_str!("../../../assets/demo/icon.svg");
-/// For how many days ahead closed ones are announced.
+/// Days ahead for which closed days are announced.
 const ANNOUNCED_DAYS: u64 = 21;
 
-/// What every page of the site has.
+/// Data of every page of the site.
 struct Site {
     places: Vec<Endpoint>,
     shop: String,
@@ -36,7 +36,7 @@ struct Home {
     closed: Vec<String>,
 }
 
-/// A service, as the homepage tells of it.
+/// A service as shown on the homepage.
 struct Offer {
     name: String,
     description: String,
@@ -62,7 +62,7 @@ struct Missing {
     site: Arc<Site>,
 }
 
-/// The site's pages.
+/// The routes of the site.
 pub fn routes(calendar: &Calendar, places: &Endpoints, now: DateTime<Utc>) -> anyhow::Result<Router> {
     let year = now.with_timezone(&calendar.shop.time_zone).year();
     let list = places.all(Language::De, &places.homepage);
@@ -82,7 +82,7 @@ pub fn routes(calendar: &Calendar, places: &Endpoints, now: DateTime<Utc>) -> an
     guarded(router, &policy(&places.shop))
 }
 
-/// The widget needs the first line and nothing more; the second is for what the page itself brings.
+/// The widget needs the first line only; the second is for the page itself.
 fn policy(shop: &str) -> String {
     format!(
         "default-src 'none'; script-src {shop}; connect-src {shop}; \
@@ -109,7 +109,7 @@ impl Offer {
     }
 }
 
-/// "Donnerstag, 3. Dezember 2026 (Betriebsausflug)"
+/// Lines such as "Donnerstag, 3. Dezember 2026 (Betriebsausflug)".
 fn closed_soon(calendar: &Calendar, now: DateTime<Utc>) -> Vec<String> {
     let today = time::today(now, calendar.shop.time_zone);
     let soon = today..=today + Days::new(ANNOUNCED_DAYS);

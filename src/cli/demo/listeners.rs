@@ -1,29 +1,29 @@
-//! Where the demonstration listens: the shop where it was asked to, homepage and mailbox on the ports after it.
+//! The demo's listeners: the shop on the address asked for, homepage and mailbox on the following ports.
 
 use anyhow::Context;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
 
-/// Where the shop listens unless another address is named.
+/// The shop's address unless another one is given.
 const PREFERRED: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
-/// How many ports after the shop's are tried before any free one is taken.
+/// How many following ports are tried before any free one is used.
 const NEIGHBOURS: u16 = 10;
 
-/// The open ports.
+/// The listeners.
 pub struct Listeners {
     /// The shop's own server.
     pub shop: TcpListener,
     /// The provider's homepage.
     pub homepage: TcpListener,
-    /// What would have been sent.
+    /// The mailbox of all mails.
     pub mailbox: TcpListener,
-    /// Whether [`PREFERRED`] was wanted and is another program's.
+    /// Whether [`PREFERRED`] was tried and is in use.
     pub preferred_is_taken: bool,
 }
 
 impl Listeners {
-    /// Opens all three. An address that was named is kept to; the preferred one is only tried.
+    /// Binds all three. A given address is required; the preferred one is only tried.
     pub async fn bind(named: Option<SocketAddr>) -> anyhow::Result<Self> {
         let wanted = named.unwrap_or(PREFERRED);
         let any = SocketAddr::new(wanted.ip(), 0);
@@ -34,7 +34,7 @@ impl Listeners {
             bound => (bound, false),
         };
         let shop = shop.with_context(|| format!("cannot listen on {wanted}; name another address with --listen"))?;
-        // Ports next to each other are easier to remember; next to one that the system chose they mean nothing.
+        // Consecutive ports are easier to remember, but not after one chosen by the system.
         let wanted = if wanted.port() == 0 || preferred_is_taken { any } else { wanted };
         let homepage = bind_after(wanted).await?;
         let mailbox = bind_after(wanted).await?;

@@ -1,28 +1,28 @@
-//! One mail, read from its bytes as any mail program would read it, so that the mailbox shows what really goes out.
+//! A mail parsed from its bytes, so that the mailbox shows what is really sent.
 
 use crate::delivery::transport::Outgoing;
 use crate::domain::time::Minute;
 use mail_parser::{Address, Message, MessageParser, MimeHeaders};
 
-/// A mail to look at.
+/// A mail to show.
 pub struct MailView {
-    /// What it is asked for by.
+    /// Its id in URLs.
     pub id: String,
-    /// What it is about.
+    /// Its subject.
     pub subject: String,
-    /// Who sends it.
+    /// Sender.
     pub from: Correspondent,
-    /// Who gets it.
+    /// Recipient.
     pub to: Correspondent,
-    /// Who gets the answer.
+    /// Reply address.
     pub reply_to: Option<Correspondent>,
-    /// When it was written.
+    /// Date of the mail.
     pub written_at: Option<Minute>,
-    /// What it says, for reading as text.
+    /// Text body.
     pub text: String,
-    /// The same as a page.
+    /// HTML body.
     pub html: String,
-    /// What is attached.
+    /// Attachments.
     pub files: Vec<AttachedFile>,
 }
 
@@ -41,12 +41,12 @@ pub struct AttachedFile {
     pub name: String,
     /// Its content type.
     pub content_type: String,
-    /// What is in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
 impl MailView {
-    /// Reads a mail; `None` where it is none.
+    /// Parses a mail; `None` if it is not one.
     pub fn read(mail: &Outgoing) -> Option<Self> {
         let message = MessageParser::default().parse(&mail.bytes)?;
         Some(Self {
@@ -63,12 +63,12 @@ impl MailView {
     }
 }
 
-/// What a mail is asked for by: the name it would have as a file.
+/// A mail's id: the name it would have as a file.
 pub fn id_of(mail: &Outgoing) -> &str {
     mail.file_name.trim_end_matches(".eml")
 }
 
-/// The parts that have a name; the invitation that mail programs act on by themselves has none.
+/// The parts with a file name; the inline invitation for mail programs has none.
 fn files(message: &Message<'_>) -> Vec<AttachedFile> {
     message
         .attachments()

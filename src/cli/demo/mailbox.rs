@@ -1,7 +1,7 @@
-//! The mailbox: everything that would have been sent, the customers' mails and the shop's, as it comes in.
+//! The demo's mailbox: all mails to customers and to the shop, live.
 //!
-//! Without a script it is a list and a mail; with one the list follows by itself. A mail's page is shown in a frame that
-//! runs nothing and loads nothing; its links open in a tab of their own.
+//! Without scripts it is a list and a mail; with scripts the list updates by itself. A mail's page is shown in a
+//! frame that runs no script and loads nothing; its links open in a new tab.
 
 use super::endpoints::{Endpoint, Endpoints};
 use super::files::{guarded, page, with_file};
@@ -30,10 +30,10 @@ const SCRIPT: &str = include_str!("../../../assets/demo/mailbox.js");
 const ICON: &str = include_str!("../../../assets/demo/icon.svg");
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
     frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/// Mails carry their styles inline, as they must.
+/// Mails have inline styles.
 const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
-/// What the mailbox needs.
+/// State of the mailbox's handlers.
 #[derive(Clone)]
 struct Mailbox {
     mails: MemoryTransport,
@@ -42,7 +42,7 @@ struct Mailbox {
     stopping: watch::Receiver<bool>,
 }
 
-/// The mailbox's pages.
+/// The routes of the mailbox.
 pub fn routes(
     mails: MemoryTransport,
     store: Store,
@@ -73,7 +73,7 @@ struct MailboxPage {
     homepage: String,
     rows: Vec<Row>,
     opened: Option<Opened>,
-    /// Whether a mail was asked for, or merely the newest is shown.
+    /// Whether a mail was selected, rather than the newest shown.
     chosen: bool,
     missing: bool,
 }
@@ -88,7 +88,7 @@ struct Row {
     current: bool,
 }
 
-/// The mail that is read.
+/// The selected mail.
 struct Opened {
     letter: MailView,
     when: String,
@@ -135,13 +135,13 @@ fn language(headers: &HeaderMap) -> Language {
     preferred_language(headers).unwrap_or(Language::De)
 }
 
-/// `GET /`: the list, and the newest mail beside it.
+/// `GET /`: the list and the newest mail.
 async fn show_newest(State(mailbox): State<Mailbox>, headers: HeaderMap) -> Response {
     let newest = mailbox.mails.sent().last().and_then(MailView::read);
     page(StatusCode::OK, &mailbox.page(language(&headers), newest, false))
 }
 
-/// `GET /mails/<id>`, with `?text` for its text.
+/// `GET /mails/<id>`, with `?text` for the text body.
 async fn show_mail(
     State(mailbox): State<Mailbox>,
     Path(id): Path<String>,
@@ -155,18 +155,18 @@ async fn show_mail(
     page(StatusCode::OK, &MailboxPage { chosen: true, ..mailbox.page(language(&headers), Some(letter), as_text) })
 }
 
-/// Any other address, and mails that have made room for newer ones.
+/// Unknown paths, and mails dropped in favour of newer ones.
 async fn show_missing(State(mailbox): State<Mailbox>, headers: HeaderMap) -> Response {
     let list = mailbox.page(language(&headers), None, false);
     page(StatusCode::NOT_FOUND, &MailboxPage { chosen: true, missing: true, ..list })
 }
 
-/// `GET /mails/<id>/page`: what a mail program would show.
+/// `GET /mails/<id>/page`: the HTML body.
 async fn show_page(State(mailbox): State<Mailbox>, Path(id): Path<String>, headers: HeaderMap) -> Response {
     let Some(letter) = mailbox.find(&id).as_ref().and_then(MailView::read) else {
         return show_missing(State(mailbox), headers).await;
     };
-    // As in mail programs: a link opens beside the mail, not in its frame.
+    // Links open in a new tab, not in the frame.
     let html = letter.html.replacen("<head>", "<head><base target=\"_blank\">", 1);
     ([(header::CONTENT_SECURITY_POLICY, MAIL_POLICY)], Html(html)).into_response()
 }
@@ -199,7 +199,7 @@ fn download(content_type: &str, name: &str, bytes: Vec<u8>) -> Response {
     ([(header::CONTENT_TYPE, content_type), (header::CONTENT_DISPOSITION, &disposition)], bytes).into_response()
 }
 
-/// `GET /arrivals`: an event for every mail that comes, until the demonstration stops.
+/// `GET /arrivals`: an event for every new mail, until the demo stops.
 async fn stream_arrivals(State(mailbox): State<Mailbox>) -> impl IntoResponse {
     Sse::new(arrivals(mailbox)).keep_alive(KeepAlive::default())
 }

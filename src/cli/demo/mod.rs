@@ -1,8 +1,8 @@
-//! `demo`: a shop that does not exist, to be looked at and booked at. Nothing to install, nothing to configure.
+//! `demo`: an invented shop to try the program without installation or configuration.
 //!
-//! Three servers, each on an origin of its own, as in real life: the provider's `homepage` with the tag in it, the
-//! shop's own server as `serve` runs it, and a `mailbox` of everything that would have been sent. The shop lies in a
-//! file that is gone at the end (`shop`), with something new since `yesterday`; one press signs in to its planner. `places` is the one list of what there is to see.
+//! Three servers, each on its own origin: the provider's `homepage` with the widget, the shop's server as run by
+//! `serve`, and a `mailbox` of all mails. The database (`shop`) is deleted at the end; `seed_activity` adds recent
+//! bookings. A link signs in to the planner. `endpoints` lists the pages.
 
 mod closed_days;
 mod endpoints;
@@ -41,7 +41,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-/// Runs a believable shop on a throw-away file: homepage, booking page, planner, mailbox.
+/// Runs an invented shop on a throw-away file: homepage, booking page, planner, mailbox.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Where the shop's own server listens: 127.0.0.1:8080, or any free port where that one is taken. The homepage and
@@ -53,19 +53,19 @@ pub struct Args {
     pub now: Option<DateTime<Utc>>,
 }
 
-/// An instant around which a diary can be written: the calendar begins in 1970, and the diary looks back.
+/// Parses an instant for the demo's clock: the seeded appointments must lie between 1970 and 3000.
 fn playable(text: &str) -> Result<DateTime<Utc>, String> {
     let now = values::instant(text)?;
     let refusal = "the demonstration plays between 1971 and 2999; write an instant of these years";
     if (1971..3000).contains(&now.year()) { Ok(now) } else { Err(refusal.into()) }
 }
 
-/// Runs the demonstration until Ctrl-C or SIGTERM.
+/// Runs the demo until Ctrl-C or SIGTERM.
 ///
 /// # Errors
-/// Where it cannot listen, or has no place for its file.
+/// If it cannot listen, or cannot create its file.
 pub fn run(args: &Args) -> anyhow::Result<()> {
-    // Only what is wrong: who looks at a demonstration wants to read its addresses.
+    // Warnings only, so that the printed addresses stay visible.
     log::start(LogFormat::Text, tracing::Level::WARN);
     environment::warn_of_unknown(&super::command());
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
@@ -82,7 +82,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result<()> {
-    // First of all, so that a signal while the shop is made leaves nothing behind either.
+    // First of all, so that a signal during the preparation is handled, too, and no file is left behind.
     let stop = watch::Sender::new(false);
     tokio::spawn(raise_at_signal(stop.clone()));
     let listeners = Listeners::bind(args.listen).await?;
@@ -110,7 +110,7 @@ async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result
     outcome
 }
 
-/// Signs in to the planner by one press: every press gets a link of its own.
+/// Redirects to a new single-use sign-in link for the planner.
 struct Door {
     sign_ins: Arc<OneTimeSignIns>,
     owner: UserId,
@@ -127,12 +127,12 @@ impl Door {
     }
 }
 
-/// A server that is not the shop's own: no limits, no log.
+/// Runs a server of the demo: no rate limits, no log.
 async fn serve_beside(listener: TcpListener, routes: Router, stop: &watch::Sender<bool>) {
     server::serve(listener, routes, ServerSettings::default(), is_raised(stop.subscribe())).await;
 }
 
-/// Listens from now on, also for a terminal that is closed, so that no file is left behind then.
+/// Listens for signals from now on, also for a closed terminal, so that no file is left behind.
 fn raise_at_signal(stop: watch::Sender<bool>) -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
     let (stop_signal, mut hangup) = (serve::stop_signal(), signal(SignalKind::hangup()).ok());
@@ -154,6 +154,6 @@ fn raise_at_signal(stop: watch::Sender<bool>) -> impl Future<Output = ()> {
 }
 
 async fn is_raised(mut stop: watch::Receiver<bool>) {
-    // An error means that nobody is left to raise it; that is stopping too.
+    // An error means that the sender is gone, which also means stop.
     let _ = stop.wait_for(|raised| *raised).await;
 }

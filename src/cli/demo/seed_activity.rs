@@ -1,6 +1,6 @@
-//! What happened since yesterday, by the very operations that customers and operators use: bookings, a move, a
-//! cancellation, requests that wait for an answer, and a letter that could not be delivered. So the planner has something
-//! to decide. A clock of its own makes it the past.
+//! Seeds the activity since yesterday, by the operations that customers and operators use: bookings, a move, a
+//! cancellation, open requests, and a mail that could not be delivered, so that the planner has something to decide.
+//! Uses a clock set to the past.
 
 use crate::clock::Clock;
 use crate::domain::account::{Role, UserId};
@@ -21,13 +21,13 @@ use chrono::{DateTime, Days, Utc};
 use std::path::Path;
 use std::time::Duration;
 
-/// How long ago it begins.
+/// How long ago the activity starts.
 const BEGAN: Duration = Duration::from_secs(26 * 60 * 60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
-/// Bookings lie at least so many days ahead, so that none of them is over.
+/// Bookings are at least this far ahead, so that none is over.
 const AHEAD: Days = Days::new(3);
 
-/// Somebody who books.
+/// A customer: first name, last name, telephone number, comment.
 struct Visitor(&'static str, &'static str, &'static str, Option<&'static str>);
 
 const UTE: Visitor = Visitor("Ute", "Beispiel", "+49 171 3920031", None);
@@ -38,7 +38,7 @@ const PAUL: Visitor = Visitor("Paul", "Exempel", "+49 171 3920034", None);
 const MARIA: Visitor = Visitor("Maria", "Modell", "+49 171 3920035", None);
 const GERDA: Visitor = Visitor("Gerda", "Tippfehler", "+49 171 3920036", None);
 
-/// Lets it all happen in the file, before the shop is opened for visitors. Answers whose account the planner is.
+/// Runs the operations before the server starts. Returns the owner's account.
 pub async fn play(path: &Path, now: DateTime<Utc>) -> anyhow::Result<UserId> {
     let clock = Clock::manual(now - BEGAN);
     let store = Store::open(path, clock.clone()).context("the throw-away file cannot be opened")?;
@@ -63,7 +63,7 @@ pub async fn play(path: &Path, now: DateTime<Utc>) -> anyhow::Result<UserId> {
     Ok(owner)
 }
 
-/// An owner whom nobody knows the password of: the demonstration signs in by links.
+/// An owner with an unknown password: the demo signs in by links.
 async fn make_owner(store: &Store) -> anyhow::Result<UserId> {
     let mut password = [0; 24];
     getrandom::fill(&mut password).map_err(|error| anyhow!("the operating system gave no random numbers: {error}"))?;
@@ -97,7 +97,7 @@ async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, n
     placed.map(|placed| placed.booked).map_err(|error| anyhow!("{service} cannot be booked: {error}"))
 }
 
-/// The nth free start of a service in the days ahead.
+/// The nth free start of a service.
 fn free_start(store: &Store, now: DateTime<Utc>, service: &str, nth: usize) -> anyhow::Result<Minute> {
     let planning = store.planning();
     let found = planning.calendar.service(service).ok_or_else(|| anyhow!("the example shop has no {service}"))?;
@@ -108,7 +108,7 @@ fn free_start(store: &Store, now: DateTime<Utc>, service: &str, nth: usize) -> a
     free.nth(nth).ok_or_else(|| anyhow!("{service} has no free time in the days ahead"))
 }
 
-/// The operator has seen a booking and made a record of who comes.
+/// The operator creates a customer record from a booking and marks the activity as seen.
 async fn remember(store: &Store, booked: &Booked, owner: UserId) -> anyhow::Result<()> {
     let key = booked.appointment.key;
     customers::create_from_appointment(store, key, owner).await?;
@@ -117,7 +117,7 @@ async fn remember(store: &Store, booked: &Booked, owner: UserId) -> anyhow::Resu
     Ok(())
 }
 
-/// All letters of yesterday have arrived, but for one, whose address does not exist.
+/// Marks all mails of yesterday as sent, except one to an address that does not exist.
 async fn deliver_all_but(store: &Store, lost: String) -> anyhow::Result<()> {
     let delivered = store.write(move |tx| -> Result<(), StoreError> {
         while let Some(outbox::Due::Mail(mail)) = outbox::next_due(tx, tx.now)? {

@@ -1,7 +1,7 @@
-//! The appointments of a shop that is doing well, whatever day it is looked at: the next days busy, later weeks thinner.
+//! Seeds the appointments of a busy shop around any date: the next days full, later weeks less so.
 //!
-//! Each weekday has a plan; every line of it says for how many weeks from today it is filled already. A line that
-//! both people have at the same time makes an `x` in the grid. Who comes is invented, and plainly so.
+//! Each weekday has a plan; each line of it says for how many weeks from today it is booked. Times that both people
+//! have are shown as taken (`x`). The customers are invented.
 
 use super::closed_days::ClosedDay;
 use crate::domain::shop::{Calendar, Service};
@@ -9,11 +9,11 @@ use crate::domain::time;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use serde_json::{Value, json};
 
-/// How many days back and ahead are filled.
+/// Range of seeded days around today.
 const BACK: u64 = 14;
 const AHEAD: u64 = 56;
 
-/// A line of a day's plan: who, when, what, and for how many weeks from today it is taken.
+/// A line of a day's plan: who, when, which service, and for how many weeks from today it is booked.
 struct Line(Person, &'static str, &'static str, i64);
 
 #[derive(Clone, Copy)]
@@ -91,7 +91,7 @@ const CUSTOMERS: [(&str, &str); 17] = [
     ("Petra", "Testfall"),
 ];
 
-/// The appointments around `now`, as entries of a shop file. None on closed days.
+/// The appointments around `now`, as shop-file entries. None on closed days.
 pub fn around(calendar: &Calendar, now: DateTime<Utc>, closed: &[ClosedDay]) -> Vec<Value> {
     let today = time::today(now, calendar.shop.time_zone);
     let days = (today - Days::new(BACK)).iter_days().take((BACK + AHEAD) as usize);
@@ -132,13 +132,13 @@ fn entry(calendar: &Calendar, now: DateTime<Utc>, number: usize, date: NaiveDate
             "first_name": first_name,
             "last_name": last_name,
             "email": format!("{}.{}@example.org", first_name.to_lowercase(), last_name.to_lowercase()),
-            // Numbers that nobody has: a range kept free for films.
+            // From a range of numbers reserved for films and television.
             "phone": format!("+49 171 39200{:02}", number % 100),
         },
     }))
 }
 
-/// Each has a room; who visits somebody at home or cleans a device needs none.
+/// Resources of an appointment: a person, and a room except for home visits and maintenance.
 fn resources(person: Person, service: &Service) -> Vec<&'static str> {
     let both = match person {
         Anna => ["anna-beispiel", "hoerkabine-1"],
@@ -147,7 +147,7 @@ fn resources(person: Person, service: &Service) -> Vec<&'static str> {
     both.into_iter().take(service.needs.len()).collect()
 }
 
-/// What is over has been dealt with, and all requests are answered: those that wait came since yesterday.
+/// Past appointments are done, and no request is left open: the open ones are seeded as activity.
 fn status(number: usize, until_end: TimeDelta) -> &'static str {
     match () {
         () if until_end <= TimeDelta::zero() && number % 11 == 5 => "no_show",

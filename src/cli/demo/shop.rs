@@ -1,4 +1,4 @@
-//! The throw-away file: the example shop, with the demonstration's addresses and a diary around today.
+//! Creates the demo's database: the example shop with the demo's addresses and appointments around today.
 
 use super::endpoints::Endpoints;
 use super::{closed_days, seed_appointments};
@@ -12,16 +12,16 @@ use rusqlite::Connection;
 use serde_json::json;
 use std::path::Path;
 
-/// The shop, as anybody could import it.
+/// The shop as a shop file.
 pub const SHOP_FILE: &str = include_str!("../../../examples/demo-shop.toml");
 
-/// Makes the file.
+/// Creates the file.
 pub fn make(path: &Path, places: &Endpoints, clock: &Clock) -> anyhow::Result<()> {
     let mut file = open::read_write(path, clock.now()).context("the throw-away file cannot be made")?;
     fill(&mut file, places, clock)
 }
 
-/// Imports the shop and what this day adds to it, by the way every shop file goes.
+/// Imports the shop and the seeded appointments as a shop file.
 fn fill(file: &mut Connection, places: &Endpoints, clock: &Clock) -> anyhow::Result<()> {
     shop_file::apply(file, SHOP_FILE, Format::Toml).context("the example shop was not imported")?;
     let calendar = crate::store::calendar::load(file)?;

@@ -1,11 +1,10 @@
-//! What the demonstration says about itself: one table in German, one in English. The homepage is the invented shop's
-//! own and German only.
+//! Texts of the demo itself in German and English. The homepage is that of the invented shop and German only.
 
 use crate::domain::shop::Language;
 
-/// The words of one language.
+/// The texts of one language.
 pub struct Texts {
-    /// Name of the homepage, and what one does there.
+    /// Name of the homepage, and what can be done there.
     pub(super) homepage: (&'static str, &'static str),
     /// The same of the booking page.
     pub(super) booking_page: (&'static str, &'static str),
@@ -34,7 +33,7 @@ pub struct Texts {
     pub(super) attached: &'static str,
     pub(super) missing: &'static str,
     pub(super) all_mails: &'static str,
-    /// Said when a mail comes in while one looks.
+    /// Announced when a mail arrives while the page is open.
     pub(super) came_in: &'static str,
 }
 
@@ -97,7 +96,7 @@ const EN: Texts = Texts {
 };
 
 impl Texts {
-    /// The words of `language`.
+    /// The texts in `language`.
     pub const fn of(language: Language) -> &'static Self {
         match language {
             Language::De => &DE,
