@@ -17,7 +17,7 @@ const COMMENT_MAX: usize = 2_000;
 /// The longest telephone number as typed, signs and spaces included.
 const PHONE_MAX: usize = 50;
 
-/// Why a value is invalid; `message`, in [`crate::i18n`], words it for whoever typed it.
+/// Why a value is invalid. The module `i18n` has the sentence for whoever typed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Invalid {
     /// It is empty.
