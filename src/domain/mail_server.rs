@@ -35,7 +35,7 @@ impl Security {
         }
     }
 
-    /// Reads [`Security::word`]; an unknown word is read as [`Security::StartTls`].
+    /// Reads [`Security::word`].
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|security| security.word() == word)
     }
