@@ -9,7 +9,7 @@ import { build, transform } from 'esbuild';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const target = ['chrome111', 'firefox119', 'safari16.4'];
-const folder = process.argv[2] ?? here('../assets/static');
+const folder = process.argv[2] ?? here('../assets/built');
 
 // A style sheet becomes a minified string: it is constructed at run time, since the page may forbid inline styles.
 const styleText = {
@@ -33,9 +33,8 @@ async function bundle(entry, name, options) {
     charset: 'utf8',
     target,
     legalComments: 'none',
-    // Shortened: our texts, whose names begin with a dollar sign, and names that neither the browser, the server nor
-    // the widget's other file knows.
-    mangleProps: /^(\$\w+|around|choice|context|events|focusHead|frame|fresh|known|listeners|pick|refuse|retryAfterSeconds|stage)$/,
+    // Our texts' names begin with a dollar sign, and no other names do.
+    mangleProps: /^\$/,
     plugins: [styleText],
     ...options,
   });

@@ -1,4 +1,5 @@
-//! The files inside the binary: everything under `assets/static/`, brotli and gzip variants made at first use.
+//! The files inside the binary: the style sheets in `assets/styles/`, and in `assets/built/` what
+//! `widget/build.mjs` makes; brotli and gzip variants made at first use.
 //!
 //! `/widget.js` has one address for good, so it is cached shortly and asked for by ETag. Everything else is addressed by its
 //! content, `/assets/<hash>/<name>`, and kept forever; [`asset_url`] makes the address, so that pages never name a stale one.
@@ -22,8 +23,12 @@ const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000,
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 #[derive(RustEmbed)]
-#[folder = "assets/static/"]
-struct Embedded;
+#[folder = "assets/styles/"]
+struct Styles;
+
+#[derive(RustEmbed)]
+#[folder = "assets/built/"]
+struct Built;
 
 /// One embedded file.
 struct Asset {
@@ -40,7 +45,7 @@ static ASSETS: LazyLock<HashMap<String, Asset>> =
 
 impl Asset {
     fn embedded(name: &str) -> Option<Self> {
-        let file = Embedded::get(name)?;
+        let file = Styles::get(name).or_else(|| Built::get(name))?;
         let plain = match file.data {
             std::borrow::Cow::Borrowed(bytes) => bytes,
             // Only without `debug-embed` in a debug build; it happens once per file and process.
@@ -96,7 +101,7 @@ pub fn is_shared(name: &str) -> bool {
 
 /// The names of all embedded files.
 pub fn names() -> impl Iterator<Item = String> {
-    Embedded::iter().map(std::borrow::Cow::into_owned)
+    Styles::iter().chain(Built::iter()).map(std::borrow::Cow::into_owned)
 }
 
 /// The address under which pages name an embedded file; it changes with the content.
