@@ -1,10 +1,9 @@
-//! The files inside the binary: the style sheets in `assets/styles/`, and in `assets/built/` what
-//! `widget/build.mjs` makes; brotli and gzip variants made at first use.
+//! The embedded files: everything under `assets/static/`; brotli and gzip variants are made on first use.
 //!
-//! `/widget.js` has one address for good, so it is cached shortly and asked for by ETag. Everything else is addressed by its
-//! content, `/assets/<hash>/<name>`, and kept forever; [`asset_url`] makes the address, so that pages never name a stale one.
-//! The widget's second file is addressed so too: a page that still has an older first one gets the present second.
-//! Names are looked up in the embedded table, not in a file system: there is nothing to climb out of.
+//! `/widget.js` has a fixed URL, so it is cached for a short time and revalidated by ETag. All other files have the
+//! hash of their content in the URL, `/assets/<hash>/<name>`, and are cached forever; [`asset_url`] builds it, so
+//! that pages never refer to an old one. A page with an older first file of the widget still gets the current second
+//! one. Names are looked up in the embedded table, not in a file system, so path traversal is impossible.
 
 use super::error::{self, ApiError};
 use super::middleware::compression;
@@ -16,10 +15,10 @@ use rust_embed::RustEmbed;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
-/// Long enough to spare a visitor's next pages the question, short enough that an update shows the same hour.
+/// Long enough to save requests on a visitor's next pages, short enough for an update to be visible within the hour.
 const WIDGET_CACHE: HeaderValue = HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// For an asset asked for by another hash than it has: an old page's, during an update.
+/// For an asset requested with another hash, by an old page during an update.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 #[derive(RustEmbed)]
@@ -35,7 +34,7 @@ struct Asset {
     plain: &'static [u8],
     brotli: OnceLock<Option<Vec<u8>>>,
     gzip: OnceLock<Option<Vec<u8>>>,
-    /// The start of its SHA-256, in hex: in its address and its ETag.
+    /// The start of its SHA-256 in hex, used in URL and ETag.
     hash: String,
     content_type: &'static str,
 }
@@ -48,14 +47,14 @@ impl Asset {
         let file = Styles::get(name).or_else(|| Built::get(name))?;
         let plain = match file.data {
             std::borrow::Cow::Borrowed(bytes) => bytes,
-            // Only without `debug-embed` in a debug build; it happens once per file and process.
+            // Only in a debug build without `debug-embed`; once per file and process.
             std::borrow::Cow::Owned(bytes) => bytes.leak(),
         };
         let hash = file.metadata.sha256_hash()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
         Some(Self { plain, brotli: OnceLock::new(), gzip: OnceLock::new(), hash, content_type: content_type(name) })
     }
 
-    /// Its bytes in the best encoding that the client takes and that is worth it.
+    /// Its bytes in the best encoding the client accepts, if that is smaller.
     fn encoded(&'static self, accepted: Encoding) -> (Option<&'static str>, &'static [u8]) {
         let cell = match accepted {
             Encoding::Brotli => &self.brotli,
@@ -71,7 +70,7 @@ impl Asset {
 
     fn response(&'static self, request: &HeaderMap, cache: HeaderValue) -> Response {
         let (encoding, bytes) = self.encoded(Encoding::accepted(request));
-        // A strong ETag names bytes, so each encoding has its own.
+        // A strong ETag identifies bytes, so each encoding has its own.
         let etag = format!("\"{}{}\"", self.hash, encoding.map_or("", |name| if name == "br" { "-br" } else { "-gz" }));
         let mut response = if matches_etag(request, &etag) {
             StatusCode::NOT_MODIFIED.into_response()
@@ -94,7 +93,7 @@ impl Asset {
     }
 }
 
-/// Whether a file belongs to the widget, and so is loaded by pages of any origin.
+/// Whether the file belongs to the widget, and may be loaded by pages of any origin.
 pub fn is_shared(name: &str) -> bool {
     matches!(name, "widget.js" | "widget-booking.js")
 }
@@ -104,11 +103,11 @@ pub fn names() -> impl Iterator<Item = String> {
     Styles::iter().chain(Built::iter()).map(std::borrow::Cow::into_owned)
 }
 
-/// The address under which pages name an embedded file; it changes with the content.
+/// The URL of an embedded file; it changes with the content.
 pub fn asset_url(name: &str) -> String {
     match ASSETS.get(name) {
         Some(asset) => format!("/assets/{}/{name}", asset.hash),
-        // A page without one of its files still shows; the test that requests what pages name finds it.
+        // A page without one of its files still works; a test requests all files that pages refer to.
         None => format!("/assets/missing/{name}"),
     }
 }
@@ -128,7 +127,7 @@ fn respond(name: &str, headers: &HeaderMap, cache: impl Fn(&Asset) -> HeaderValu
         Some(asset) => {
             let mut response = asset.response(headers, cache(asset));
             if is_shared(name) {
-                // Modules, and tags with `crossorigin`, are only run with this.
+                // Required for modules and tags with `crossorigin`.
                 response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             }
             response

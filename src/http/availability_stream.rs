@@ -1,4 +1,4 @@
-//! `GET /api/v1/changes`: tells open grids when what is free may have changed, as server-sent events.
+//! `GET /api/v1/changes`: server-sent events when availability may have changed.
 
 use super::api::openapi_schemas::AnyRefusal;
 use super::client_address::ClientAddress;
@@ -17,16 +17,16 @@ use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::watch;
 
-/// How often a comment says that the stream is alive: proxies close silent ones after a minute, often after 30 seconds.
+/// Interval of keep-alive comments: proxies close silent streams after a minute, often after 30 seconds.
 const COMMENT_EVERY: Duration = Duration::from_secs(20);
-/// How long a browser shall wait before it opens a broken stream again.
+/// How long a browser waits before it reconnects.
 const RETRY_AFTER: Duration = Duration::from_secs(3);
 
-/// An open stream, and what it listens to.
+/// An open stream and its sources.
 struct Listener {
     changes: broadcast::Receiver<Change>,
     stopping: watch::Receiver<bool>,
-    /// Counts the stream as open until the client or the server ends it.
+    /// Counts the stream until the client or the server ends it.
     _guard: StreamGuard,
 }
 
@@ -44,23 +44,23 @@ pub async fn stream_changes(State(app): State<App>, request: Request) -> Result<
     };
     let mut headers = HeaderMap::new();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // Asks nginx not to collect events until a buffer is full.
+    // Disables response buffering in nginx.
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
     let keep_alive = KeepAlive::new().interval(COMMENT_EVERY).text("");
     Ok((headers, Sse::new(events(listener)).keep_alive(keep_alive)).into_response())
 }
 
-/// A first comment at once, so that proxies pass the head on; then an event for each change until the server stops.
+/// A first comment at once, so that proxies forward the head; then an event for each change until the server stops.
 fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
     let hello = Event::default().comment("").retry(RETRY_AFTER);
     let changes = stream::unfold(listener, async |mut listener| {
         let dates = tokio::select! {
             biased;
-            // An error means that the program is gone; that is stopping too.
+            // An error means that the sender is gone, which also means stop.
             _ = listener.stopping.wait_for(|stopping| *stopping) => return None,
             change = listener.changes.recv() => match change {
                 Ok(change) => change.dates,
-                // It was too slow and missed some: everything may have changed.
+                // The receiver was too slow and missed events: everything may have changed.
                 Err(RecvError::Lagged(_)) => None,
                 Err(RecvError::Closed) => return None,
             },

@@ -1,7 +1,7 @@
-//! Whose request it is, decided once: the peer's address or, only where the peer is a trusted proxy, the nearest address
-//! that the proxies vouch for. What a client writes into `X-Forwarded-For` itself never counts.
+//! The client's address of a request: the peer's, or, only if the peer is a trusted proxy, the nearest address that
+//! the proxies report. Entries of `X-Forwarded-For` written by the client itself are never used.
 //!
-//! Addresses live in memory for limits only: never in a log, and in the database as salted hashes alone
+//! Addresses are kept in memory for limits only: never in a log, and in the database only as salted hashes
 //! ([`crate::operations::booking::source`]).
 
 use crate::http::state::App;
@@ -14,19 +14,19 @@ use std::convert::Infallible;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-/// The address of the client, IPv4-mapped IPv6 already written as IPv4. Its `Debug` does not tell it.
+/// The address of the client; IPv4-mapped IPv6 is converted to IPv4. `Debug` does not print it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ClientAddress(IpAddr);
 
 impl ClientAddress {
-    /// The client of a request: `peer`, or whom the trusted proxies name in `headers`.
+    /// The client of a request: `peer`, or the address reported by trusted proxies in `headers`.
     pub fn of(peer: IpAddr, headers: &HeaderMap, trusted_proxies: &[IpNet]) -> Self {
         let peer = peer.to_canonical();
         Self(forwarded_for(peer, headers, trusted_proxies).unwrap_or(peer))
     }
 
-    /// Decides for a request that the server accepted from `ConnectInfo<SocketAddr>`; without one (tests that drive the
-    /// router directly) the client is this machine.
+    /// Uses the `ConnectInfo<SocketAddr>` set by the server; without one (tests that call the router directly) the
+    /// client is loopback.
     pub fn of_request<B>(request: &Request<B>, trusted_proxies: &[IpNet]) -> Self {
         Self::of_parts(request.extensions(), request.headers(), trusted_proxies)
     }
@@ -37,8 +37,8 @@ impl ClientAddress {
         Self::of(peer, headers, trusted_proxies)
     }
 
-    /// The networks whose daily share a booking counts against. `None` for this machine and private networks, which stand
-    /// for many people: the shop's own network, or a proxy missing from `--trusted-proxy`.
+    /// The networks whose daily share a booking counts against. `None` for loopback and private networks, which may
+    /// stand for many people: the shop's own network, or a proxy missing from `--trusted-proxy`.
     pub fn booked_from(self) -> Option<Networks> {
         let is_public = match self.0 {
             IpAddr::V4(address) => !(address.is_loopback() || address.is_private() || address.is_link_local()),
@@ -50,18 +50,18 @@ impl ClientAddress {
         is_public.then(|| Networks { narrow: network(Tier::Site), wide: network(Tier::LargeSite) })
     }
 
-    /// The narrowest network that limits count by: an IPv4 address, or the /64 of an IPv6 one, since a single line has all
-    /// of that network's addresses.
+    /// The narrowest network that limits count by: an IPv4 address, or an IPv6 /64, all of whose addresses belong to
+    /// a single line.
     pub fn network(self) -> IpAddr {
         self.network_of(Tier::Client).unwrap_or(self.0)
     }
 
-    /// The networks that limits count by, the narrowest first: who rents a /48 has 65,536 networks of /64 to try from.
+    /// The networks that limits count by, the narrowest first: a rented /48 contains 65,536 networks of /64.
     pub fn networks(self) -> impl Iterator<Item = (Tier, IpAddr)> {
         Tier::ALL.into_iter().filter_map(move |tier| Some((tier, self.network_of(tier)?)))
     }
 
-    /// The network of that width; of IPv4 only the address itself, since wider ones hold unrelated people.
+    /// The network of that width; for IPv4 only the address itself, since wider networks hold unrelated people.
     fn network_of(self, tier: Tier) -> Option<IpAddr> {
         match self.0 {
             IpAddr::V4(_) => (tier == Tier::Client).then_some(self.0),
@@ -78,9 +78,9 @@ impl ClientAddress {
 pub enum Tier {
     /// One client: an IPv4 address, or an IPv6 /64.
     Client,
-    /// What providers assign to a home or a small firm: an IPv6 /56.
+    /// The usual assignment to a home or a small company: an IPv6 /56.
     Site,
-    /// The most that one site gets (RFC 6177): an IPv6 /48.
+    /// The largest assignment to one site (RFC 6177): an IPv6 /48.
     LargeSite,
 }
 
@@ -88,7 +88,7 @@ impl Tier {
     /// All of them, the narrowest first.
     pub const ALL: [Self; 3] = [Self::Client, Self::Site, Self::LargeSite];
 
-    /// How many times a single client's allowance the whole network has.
+    /// Factor by which its quota exceeds that of a single client.
     pub const fn allowance(self) -> u32 {
         match self {
             Self::Client => 1,
@@ -120,14 +120,14 @@ impl fmt::Debug for ClientAddress {
     }
 }
 
-/// Whether `address` is one of the proxies that are believed.
+/// Whether `address` is a trusted proxy.
 pub fn is_trusted(address: IpAddr, trusted_proxies: &[IpNet]) -> bool {
     let address = address.to_canonical();
     trusted_proxies.iter().any(|network| network.contains(&address))
 }
 
 /// Walks `X-Forwarded-For` from the right, where the nearest proxy wrote, past trusted proxies to the first other
-/// address. `None`: nobody to believe, or an entry that is no address before one was found.
+/// address. `None`: the peer is not trusted, or an entry before that is not an address.
 fn forwarded_for(peer: IpAddr, headers: &HeaderMap, trusted_proxies: &[IpNet]) -> Option<IpAddr> {
     if !is_trusted(peer, trusted_proxies) {
         return None;
@@ -145,7 +145,7 @@ fn forwarded_for(peer: IpAddr, headers: &HeaderMap, trusted_proxies: &[IpNet]) -
     nearest
 }
 
-/// An address as proxies write it: bare, in brackets, or with a port.
+/// An address as written by proxies: bare, in brackets, or with a port.
 fn parse_entry(entry: &str) -> Option<IpAddr> {
     let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
     let address = bare.parse::<IpAddr>().or_else(|_| entry.parse::<SocketAddr>().map(|socket| socket.ip()));

@@ -1,11 +1,13 @@
-//! What went wrong, as the outside is told it: problem details (RFC 9457), everywhere the same shape.
+//! Errors as reported to clients: problem details (RFC 9457), in the same shape everywhere.
 //!
-//! [`Code`] lists every code there is, with its status and title, in one table; [`ProblemBody`] is the shape. An [`ApiError`] is a code with a sentence
-//! that says what to do, wrong fields, and members of its own. Handlers of the API answer `Result<_, ApiError>`; pages
-//! answer [`PageError`], the same thing for people; layers, which serve both, use [`answer`].
+//! [`Code`] lists every code with its status and title in one table; [`ProblemBody`] is the shape. An [`ApiError`] is
+//! a code with a sentence that says what to do, invalid fields, and additional members. API handlers return
+//! `Result<_, ApiError>`; page handlers return [`PageError`], the same for people; layers, which serve both, use
+//! [`answer`].
 //!
-//! A fault of ours is [`ApiError::internal`]: the outside reads a fixed text, the cause goes to the log once, when the
-//! error becomes an answer, with the request id that the visitor sees too. Causes must not hold names, addresses or tokens.
+//! A fault of the server is [`ApiError::internal`]: the client gets a fixed text; the cause is logged once, when the
+//! error becomes a response, with the request id that the visitor sees, too. Causes must not contain names, addresses
+//! or tokens.
 
 pub mod code;
 pub mod messages;
@@ -23,10 +25,10 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
-/// What an operation of the API answers when it does not do what was asked.
+/// The error response of an API handler.
 pub struct ApiError(pub(super) Box<Parts>);
 
-/// What an [`ApiError`] is made of.
+/// The parts of an [`ApiError`].
 pub(super) struct Parts {
     pub(super) code: Code,
     pub(super) detail: Cow<'static, str>,
@@ -49,72 +51,72 @@ impl ApiError {
         }))
     }
 
-    /// 404: nothing at this address.
+    /// 404: nothing at this path.
     pub fn not_found() -> Self {
         Self::new(Code::NotFound, "There is nothing at this address. /api/v1/openapi.json lists what there is.")
     }
 
-    /// 404: a query names a service that cannot be booked here.
+    /// 404: the query names a service that cannot be booked here.
     pub fn unknown_service() -> Self {
         Self::new(Code::UnknownService, "There is no such service. /api/v1/shop lists the services that can be booked.")
     }
 
-    /// 404: no booking behind this token.
+    /// 404: no booking with this token.
     pub fn unknown_token() -> Self {
         Self::new(Code::UnknownToken, "There is no booking behind this link. Check that the link was copied whole.")
     }
 
-    /// 422: values in the body are wrong.
+    /// 422: values in the body are invalid.
     pub fn invalid_fields(fields: Vec<FieldError>) -> Self {
         Self::new(Code::InvalidFields, "Some values are not valid: correct the fields named and send it again.")
             .with_fields(fields)
     }
 
-    /// 422: values in the query are wrong.
+    /// 422: values in the query are invalid.
     pub fn invalid_query(fields: Vec<FieldError>) -> Self {
         Self::new(Code::InvalidQuery, "Some values in the query are not valid: correct the fields named and ask again.")
             .with_fields(fields)
     }
 
-    /// 429: come back after so many seconds.
+    /// 429: try again after so many seconds.
     pub fn rate_limited(detail: impl Into<Cow<'static, str>>, retry_after_seconds: u64) -> Self {
         Self::new(Code::RateLimited, detail).with_retry_after(retry_after_seconds)
     }
 
-    /// 503: nothing was lost, the same request may be sent again.
+    /// 503: nothing was lost; the same request may be sent again.
     pub fn busy() -> Self {
         Self::new(Code::Busy, "The server is busy. Try again in a few seconds.").with_retry_after(2)
     }
 
-    /// 503: the server is about to stop.
+    /// 503: the server is stopping.
     pub fn stopping() -> Self {
         Self::new(Code::Stopping, "The server is being restarted. Try again in a few seconds.").with_retry_after(5)
     }
 
-    /// 500: a fixed text for the outside, `cause` for the log.
+    /// 500: a fixed text for the client, `cause` for the log.
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::new(Code::Internal, "This is a fault of ours; it has been logged. Try again later.").with_cause(cause)
     }
 
-    /// Keeps what the log shall say of it.
+    /// Sets the cause to be logged.
     pub fn with_cause(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.0.cause = Some(cause.into());
         self
     }
 
-    /// Names the fields that are wrong.
+    /// Adds the invalid fields.
     pub fn with_fields(mut self, fields: Vec<FieldError>) -> Self {
         self.0.fields = fields;
         self
     }
 
-    /// Adds a member of its own: `alternatives`.
+    /// Adds a member, such as `alternatives`.
     pub fn with(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
         self.0.members.insert(name.to_owned(), value.into());
         self
     }
 
-    /// Says after how many seconds it is worth trying again.
+    /// Sets `Retry-After`, in seconds.
     pub fn with_retry_after(mut self, seconds: u64) -> Self {
         self.0.retry_after_seconds = Some(seconds);
         self
@@ -125,22 +127,22 @@ impl ApiError {
         self.0.code
     }
 
-    /// Its sentence, in English.
+    /// Its detail, in English.
     pub fn detail(&self) -> &str {
         &self.0.detail
     }
 
-    /// The fields that are wrong.
+    /// The invalid fields.
     pub fn fields(&self) -> &[FieldError] {
         &self.0.fields
     }
 
-    /// The seconds to wait, where it says so.
+    /// `Retry-After` in seconds, if set.
     pub fn retry_after_seconds(&self) -> Option<u64> {
         self.0.retry_after_seconds
     }
 
-    /// Writes the cause into the log, once; called where the error becomes an answer.
+    /// Logs the cause once; called when the error becomes a response.
     pub(super) fn log_cause(&mut self) {
         let Some(cause) = self.0.cause.take() else { return };
         let mut text = cause.to_string();
@@ -155,11 +157,11 @@ impl ApiError {
 }
 
 impl From<StoreError> for ApiError {
-    /// What may pass is 503, so that the same request is sent again; anything else of the file is a fault of ours.
+    /// Temporary errors are 503, so that the same request is sent again; any other is a fault of the server.
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Stopped => Self::stopping(),
-            // The operation would have told it with alternatives; this is the schema's own last word.
+            // Operations report this with alternatives; here the schema's trigger has refused the write.
             StoreError::Occupied => Self::new(Code::SlotTaken, "This time was just taken. Choose another one."),
             StoreError::Busy(_) | StoreError::Moved(_) | StoreError::NotCommitted(_) => Self::busy().with_cause(error),
             StoreError::Db(_) | StoreError::Unreadable(_) => Self::internal(error),
@@ -167,14 +169,15 @@ impl From<StoreError> for ApiError {
     }
 }
 
-/// Tells when to come back.
+/// Sets the header.
 pub(super) fn set_retry_after(response: &mut Response, seconds: Option<u64>) {
     if let Some(seconds) = seconds {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
 }
 
-/// Answers as who asks can read it: a page for a person, problem details for a program. For layers, which serve both.
+/// A response for the reader of the request: a page for a person, problem details for a program. For layers, which
+/// serve both.
 pub fn answer(error: ApiError) -> Response {
     match RequestContext::current() {
         Some(context) if context.wants_page => PageError::from(error).into_response(),

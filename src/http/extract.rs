@@ -1,6 +1,6 @@
-//! What handlers take from a request. As axum's own extractors, but every refusal is a problem that names the place and
-//! says what to do: 400 where it is no JSON or of a wrong type, 422 where a value is missing or wrong. Nothing is repaired:
-//! text that is not UTF-8 is refused, never replaced. Unknown JSON keys are ignored (plain serde does).
+//! Extractors. Like axum's own, but every rejection is a problem that names the location and what to do: 400 if it is
+//! not JSON or has a wrong type, 422 if a value is missing or invalid. Text that is not UTF-8 is refused, never
+//! replaced. Unknown JSON keys are ignored (serde's default).
 
 pub mod json_object;
 
@@ -17,7 +17,7 @@ use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
-/// A JSON body. Comes last among a handler's arguments.
+/// A JSON body. Must be the last argument of a handler.
 #[derive(Clone, Copy, Debug)]
 pub struct ApiJson<T>(pub T);
 
@@ -38,7 +38,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
     }
 }
 
-/// Why a query or a path could not be read: a page for a person, problem details for a program.
+/// Why a query or a path was rejected: a page for a person, problem details for a program.
 #[derive(Debug)]
 pub struct ExtractRejection(ApiError);
 
@@ -66,7 +66,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for ApiQuery<T> {
     }
 }
 
-/// The variable parts of a path. What cannot be read as one names nothing: 404.
+/// Path parameters. Values that cannot be parsed identify nothing: 404.
 #[derive(Clone, Copy, Debug)]
 pub struct ApiPath<T>(pub T);
 
@@ -79,7 +79,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for ApiPath
     }
 }
 
-/// A form that a page posts. Comes last among a handler's arguments.
+/// A form posted by a page. Must be the last argument of a handler.
 #[derive(Clone, Copy, Debug)]
 pub struct PageForm<T>(pub T);
 
@@ -92,7 +92,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for PageForm<T> {
     }
 }
 
-/// The body of a form, still encoded, and sure to be UTF-8 once it is decoded.
+/// The body of a form, still percent-encoded, and valid UTF-8 once decoded.
 pub(super) async fn form_bytes<S: Send + Sync>(request: Request, state: &S) -> Result<String, ApiError> {
     if !is_form(request.headers()) {
         return Err(ApiError::new(Code::UnsupportedMediaType, "Send the form from its page."));
@@ -104,7 +104,7 @@ pub(super) async fn form_bytes<S: Send + Sync>(request: Request, state: &S) -> R
     Ok(text)
 }
 
-/// Whether a request says that its body is a plain form.
+/// Whether the content type is that of a URL-encoded form.
 pub(super) fn is_form(headers: &HeaderMap) -> bool {
     has_media_type(headers, |essence| essence == "application/x-www-form-urlencoded")
 }
@@ -113,7 +113,7 @@ fn invalid_form() -> ApiError {
     ApiError::new(Code::InvalidBody, "The form cannot be read. Go back and send it again.")
 }
 
-/// Bodies are never decompressed: a few bytes could become gigabytes. Who compresses is told so, rather than that it is no JSON.
+/// Bodies are never decompressed: a few bytes could become gigabytes. The rejection names the encoding.
 fn refuse_compressed(headers: &HeaderMap) -> Result<(), ApiError> {
     let plain = headers.get_all(header::CONTENT_ENCODING).iter().all(|coding| coding == "identity");
     let refusal = || ApiError::new(Code::UnsupportedMediaType, "Send the body uncompressed, without Content-Encoding.");
@@ -150,13 +150,13 @@ fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
     Ok(value)
 }
 
-/// Tells apart what is no JSON, what lacks a member, and what has a wrong type.
+/// Distinguishes invalid JSON, a missing field, and a wrong type.
 fn refuse_json(place: String, error: &serde_json::Error) -> ApiError {
     if error.classify() != Category::Data {
         return ApiError::new(Code::NotJson, format!("The body is not JSON: {error}."));
     }
     let message = error.to_string();
-    // serde_json tells a missing member from a wrong type only in its text; a test holds on to the wording.
+    // serde_json reports a missing field only in its message; a test pins the wording.
     if let Some(missing) = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
         let field = if place == "." { missing.to_owned() } else { format!("{place}.{missing}") };
         return ApiError::invalid_fields(vec![FieldError::new(field, "required", "This value is missing.")]);
@@ -168,7 +168,7 @@ fn refuse_json(place: String, error: &serde_json::Error) -> ApiError {
 }
 
 fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
-    // The parser would replace what is not UTF-8 and go on with a value that nobody sent.
+    // The parser would replace invalid UTF-8 and continue with a value nobody sent.
     if percent_decode_str(query).decode_utf8().is_err() {
         return Err(ApiError::new(Code::InvalidQuery, "The query is not UTF-8. Encode it as UTF-8 and ask again."));
     }

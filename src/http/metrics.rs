@@ -1,5 +1,5 @@
-//! Numbers for a Prometheus server (`--metrics-listen`): how much is asked, booked, streamed and mailed. Nothing of a
-//! person, no path, no address. On a listener of its own, so that the public never sees it.
+//! Metrics for Prometheus (`--metrics-listen`): requests, bookings, streams, mails. No personal data, no paths, no
+//! addresses. On its own listener, so that they are not public.
 
 use crate::http::state::App;
 use crate::store::outbox_state;
@@ -11,10 +11,10 @@ use axum::routing::get;
 use std::fmt::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The classes of status that requests are counted by.
+/// The status classes that requests are counted by.
 const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
 
-/// What is counted from the start of the process on.
+/// Counters since the start of the process.
 #[derive(Debug, Default)]
 pub struct Metrics {
     answered: [AtomicU64; CLASSES.len()],
@@ -22,7 +22,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// Counts a request by what it was answered.
+    /// Counts a request by its status class.
     pub fn count_answer(&self, status: StatusCode) {
         let class = usize::from(status.as_u16() / 100).saturating_sub(1).min(CLASSES.len() - 1);
         self.answered[class].fetch_add(1, Ordering::Relaxed);
@@ -34,7 +34,7 @@ impl Metrics {
     }
 }
 
-/// The one route of the listener for numbers.
+/// The route of the metrics listener.
 pub fn router(app: App) -> Router {
     let elsewhere = async || (StatusCode::NOT_FOUND, "The numbers are at /metrics.\n");
     Router::new().route("/metrics", get(show_metrics)).fallback(elsewhere).with_state(app)
@@ -42,7 +42,7 @@ pub fn router(app: App) -> Router {
 
 async fn show_metrics(State(app): State<App>) -> impl IntoResponse {
     let mut text = counted(&app);
-    // A file that does not answer must not hide the other numbers.
+    // A database that cannot be read must not hide the other metrics.
     match app.store.read(outbox_state::count_by_state).await {
         Ok(mails) => {
             let samples = mails.into_iter().map(|(state, mails)| (format!("{{state=\"{state}\"}}"), u64::from(mails)));
@@ -73,7 +73,7 @@ fn counted(app: &App) -> String {
     text
 }
 
-/// Writes one kind of number in the Prometheus text format.
+/// Writes one metric family in the Prometheus text format.
 fn family(text: &mut String, name: &str, kind: &str, help: &str, samples: impl Iterator<Item = (String, u64)>) {
     // Writing to a string never fails.
     let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}");

@@ -1,11 +1,11 @@
-//! All layers in one function, outermost first. The order is the point:
+//! All layers in one function, outermost first. The order matters:
 //!
-//! 1. compression: small and streamed answers stay as they are.
-//! 2. `surround`, one layer for what every request needs (each layer of axum's own making copies all layers within it for
-//!    every request, so that five would cost more than most answers). In it, outermost first again:
-//!    a context and a line in the log, also for what is refused below; the security headers, also on errors;
-//!    CORS, outside of all that refuses, so that the widget can read every refusal; a guard against panics and delay.
-//! 3. the body limit. Rate limits lie further in, at the groups of routes that have them.
+//! 1. compression; small and streamed responses are left unchanged.
+//! 2. `surround`, one layer for what every request needs (each boxed axum layer copies the inner layers for every
+//!    request, so five would cost more than most responses). Inside, outermost first: request context and log, also
+//!    for requests refused below; security headers, also on errors; CORS, outside everything that refuses, so that
+//!    the widget can read every refusal; a guard against panics and time-outs.
+//! 3. the body limit. Rate limits are applied to groups of routes further inside.
 
 pub mod compression;
 pub mod cors;
@@ -30,15 +30,15 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
 
-/// The largest body that is read.
+/// Maximum size of a request body.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
-/// Below this, an answer fits into one packet anyway.
+/// A smaller response fits into one packet anyway.
 const WORTH_COMPRESSING_BYTES: u64 = 860;
 
-/// Puts all layers around a router.
+/// Adds all layers to a router.
 pub fn wrap(router: Router, app: &App) -> Router {
     let compression = CompressionLayer::new()
-        // Middle of the road: an answer is compressed once and sent once.
+        // A medium level: a response is compressed and sent once.
         .quality(CompressionLevel::Precise(4))
         .compress_when(SizeAbove::new(WORTH_COMPRESSING_BYTES).and(is_text));
     router.layer(
@@ -60,8 +60,8 @@ async fn surround(State(app): State<App>, request: Request, next: Next) -> Respo
     response
 }
 
-/// The compression layer answers 406 where a client refuses every encoding, and does so after the handler ran: a booking
-/// would be made and its answer lost. Such a client gets the plain answer instead, as RFC 9110 allows.
+/// The compression layer answers 406 to a client that refuses every encoding, after the handler has run: a booking
+/// would be made and its response lost. Such a client gets the uncompressed response instead, as RFC 9110 allows.
 fn drop_refusing_encodings(mut request: Request) -> Request {
     if compression::refuses_any(request.headers()) {
         request.headers_mut().remove(header::ACCEPT_ENCODING);
@@ -69,7 +69,7 @@ fn drop_refusing_encodings(mut request: Request) -> Request {
     request
 }
 
-/// Whether it is text that a handler made; assets come compressed, and an event stream must not wait in a compressor.
+/// Whether it is text produced by a handler; assets are compressed already, and an event stream must not be buffered.
 fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = content_type.split(';').next().unwrap_or_default().trim();

@@ -1,8 +1,9 @@
-//! The edge: turns requests into operations and their answers into JSON or pages. Decides nothing about the calendar.
+//! The HTTP layer: turns requests into operations and their results into JSON or pages. Contains no calendar rules.
 //!
-//! Read in this order: the [`router`] (who may call what), [`middleware`] (what surrounds every request), [`error`] (how
-//! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`] and [`planner`], and the streams
-//! of [`availability_stream`]. [`server`] is what listens; [`metrics`] and [`widget_origin_watch`] look on.
+//! Read in this order: the [`router`] (all routes), [`middleware`] (what surrounds every request), [`error`] (how
+//! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`] and [`planner`], and the
+//! event stream in [`availability_stream`]. [`server`] accepts connections; [`metrics`] and [`widget_origin_watch`]
+//! observe.
 
 pub mod api;
 pub mod assets;
@@ -28,15 +29,15 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use error::{ApiError, Code};
 
-/// Every route of the server, with everything around it.
+/// All routes of the server, with middleware.
 pub fn router(app: App) -> Router {
-    // Customers and their widgets: counted per client.
+    // Customers and their widgets: rate limits per client.
     let visitors = Router::new()
         .merge(api::routes())
         .route("/api/v1/changes", get(availability_stream::stream_changes))
         .merge(pages::routes())
         .route_layer(from_fn_with_state(app.clone(), middleware::rate_limits::by_method));
-    // Files out of memory, robots, and who watches over the server: never refused.
+    // Embedded files, robots.txt, health checks: no rate limits.
     let uncounted = Router::new()
         .route("/widget.js", get(assets::find_widget))
         .route("/assets/{hash}/{*name}", get(assets::find_asset))
@@ -60,13 +61,13 @@ fn method_not_allowed() -> ApiError {
     ApiError::new(Code::MethodNotAllowed, "This method is not possible here. The header Allow lists those that are.")
 }
 
-/// `GET /healthz`: well when the database is.
+/// `GET /healthz`: 200 if the database can be read.
 async fn show_health(State(app): State<App>) -> Result<impl IntoResponse, ApiError> {
     app.store.ping().await?;
     Ok((StatusCode::OK, [(header::CACHE_CONTROL, "no-store")], "ok\n"))
 }
 
-/// `GET /robots.txt`: pages behind a token are nobody's find.
+/// `GET /robots.txt`: pages behind a token must not be indexed.
 async fn show_robots() -> &'static str {
     "User-agent: *\nDisallow: /t/\nDisallow: /api/\nDisallow: /planner\n"
 }

@@ -1,9 +1,9 @@
-//! What listens: an accept loop that no client can hold up, and a stop that takes seconds.
+//! The server: an accept loop that no client can block, and a graceful stop within seconds.
 //!
-//! `axum::serve` is not used because it cannot time out slow headers and because its graceful stop waits for event streams,
-//! which never end by themselves. Here a connection has a time for its headers, a time for its first answer, a time to be
-//! idle ([`idle_io`]), and a place among the allowed ones ([`connections`]).
-//! The program stops in this order: streams end, nothing new is accepted, running requests finish, the rest is cut off.
+//! `axum::serve` is not used because it has no time-out for slow headers and because its graceful stop waits for
+//! event streams, which never end. Here a connection has time-outs for its headers, its first response and idle time
+//! ([`idle_io`]), and a limited number of slots ([`connections`]). The stop has this order: streams end, no new
+//! connections are accepted, running requests finish, remaining connections are closed.
 
 pub mod connections;
 pub mod idle_io;
@@ -29,33 +29,33 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
-/// How long accepting rests after the system refused, for want of file descriptors for example.
+/// Pause of the accept loop after an error of the system, such as a lack of file descriptors.
 const REST_AFTER_REFUSAL: Duration = Duration::from_millis(200);
-/// HTTP/2 only: requests at once on one connection.
+/// HTTP/2 only: concurrent requests on one connection.
 const STREAMS_PER_CONNECTION: u32 = 100;
-/// HTTP/2 only: the size of all headers of a request (HTTP/1 is bounded by its buffer).
+/// HTTP/2 only: maximum size of all headers of a request (HTTP/1 is limited by its buffer).
 const MAX_HEADER_BYTES: u32 = 32 * 1024;
-/// HTTP/1 only: what is buffered of one connection, the whole head included.
+/// HTTP/1 only: read buffer of a connection, which must hold the whole head.
 const HTTP1_BUFFER_BYTES: usize = 64 * 1024;
 
-/// What a client may take of the server.
+/// Limits and settings of the server.
 #[derive(Clone, Debug)]
 pub struct ServerSettings {
-    /// How long a request's head may take; also how long a connection is kept for the next one (HTTP/1).
+    /// Time for a request's head; also the time a connection is kept for the next one (HTTP/1).
     pub header_timeout: Duration,
-    /// How long until the first byte of the first answer: headers, body and handler together.
+    /// Time until the first byte of the first response: headers, body and handler together.
     pub first_answer_timeout: Duration,
-    /// How long a connection may pass without a byte in either direction. More than an event stream's comments.
+    /// Maximum time without a byte in either direction. Longer than the interval of an event stream's comments.
     pub idle_timeout: Duration,
-    /// How many connections may be open.
+    /// Maximum number of open connections.
     pub max_connections: usize,
-    /// How many of one client address; those of trusted proxies and of this machine are not counted.
+    /// Maximum per client address; trusted proxies and loopback are not limited.
     pub max_connections_per_address: usize,
-    /// The networks whose connections speak for many clients.
+    /// Networks of proxies, whose connections stand for many clients.
     pub trusted_proxies: Vec<IpNet>,
-    /// How long running requests have when the server stops.
+    /// Time for running requests when the server stops.
     pub stop_within: Duration,
-    /// Set when the server stops, before anything else; event streams listen to it.
+    /// Set first when the server stops; event streams listen to it.
     pub stopping: watch::Sender<bool>,
 }
 
@@ -74,7 +74,7 @@ impl Default for ServerSettings {
     }
 }
 
-/// How far the stop has come; connections listen to it.
+/// Progress of the stop; connections listen to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Phase {
     Serving,
@@ -82,7 +82,7 @@ enum Phase {
     Cut,
 }
 
-/// What all connections share.
+/// Data shared by all connections.
 struct Shared {
     router: Router,
     settings: ServerSettings,
@@ -90,7 +90,7 @@ struct Shared {
     phase: watch::Sender<Phase>,
 }
 
-/// Serves until `shutdown` is done, then stops. Answers how many connections had to be cut off.
+/// Serves until `shutdown` resolves, then stops. Returns how many connections had to be closed.
 pub async fn serve(listener: TcpListener, router: Router, settings: ServerSettings, shutdown: impl Future) -> usize {
     let connections = Connections::new(&settings);
     let stop_within = settings.stop_within;
@@ -133,8 +133,8 @@ fn protocol(settings: &ServerSettings) -> Builder<TokioExecutor> {
     builder
 }
 
-/// The next connection that has a place. Waits for one to close where all places are taken, so that the system's own
-/// queue holds the others.
+/// The next connection with a slot. If all are taken it waits for one to close; meanwhile the system queues new
+/// connections.
 async fn accept(listener: &TcpListener, connections: &Connections) -> (TcpStream, SocketAddr, ConnectionSlot) {
     loop {
         let seat = connections.free_seat().await;
@@ -145,7 +145,7 @@ async fn accept(listener: &TcpListener, connections: &Connections) -> (TcpStream
             },
             Err(error) if is_the_clients(&error) => {}
             Err(error) => {
-                // Asking again at once would spin: a lack of file descriptors lasts until connections close.
+                // Retrying at once would spin: a lack of file descriptors lasts until connections close.
                 tracing::error!(%error, "a connection could not be accepted");
                 tokio::time::sleep(REST_AFTER_REFUSAL).await;
             }
@@ -153,14 +153,14 @@ async fn accept(listener: &TcpListener, connections: &Connections) -> (TcpStream
     }
 }
 
-/// Whether a client that went away before it was accepted is to blame.
+/// Whether the error is only that the client closed before it was accepted.
 fn is_the_clients(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
 }
 
 async fn serve_connection(shared: Arc<Shared>, stream: TcpStream, peer: SocketAddr, place: ConnectionSlot) {
-    // Answers are small and whole; waiting to fill packets would only delay events.
+    // Responses are written as a whole; Nagle's algorithm would only delay events.
     let _ = stream.set_nodelay(true);
     let settings = &shared.settings;
     let io = TokioIo::new(IdleIo::new(stream, settings.first_answer_timeout, settings.idle_timeout));
@@ -171,7 +171,7 @@ async fn serve_connection(shared: Arc<Shared>, stream: TcpStream, peer: SocketAd
     });
     let mut phase = shared.phase.subscribe();
     let mut connection = pin!(shared.protocol.serve_connection(io, service));
-    // What ends a connection early is the client's affair: it went away, was too slow, or spoke no HTTP.
+    // Errors of a connection are caused by the client: it disconnected, was too slow, or did not speak HTTP.
     tokio::select! {
         _ = connection.as_mut() => return,
         _ = phase.wait_for(|phase| *phase >= Phase::Finishing) => connection.as_mut().graceful_shutdown(),

@@ -1,4 +1,4 @@
-//! What every handler gets: the [`Core`] of the program, and what only a server needs beside it.
+//! The state of all handlers: the [`Core`] and what only a server needs.
 
 use crate::clock::Clock;
 use crate::core::{Core, Settings};
@@ -15,42 +15,43 @@ use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// The running program, as every handler gets it. Cheap to clone.
+/// The running program, as available to every handler. Cheap to clone.
 #[derive(Clone)]
 pub struct App(Arc<Inner>);
 
-/// The parts of an [`App`]; those of the [`Core`] are its own too.
+/// The parts of an [`App`]; dereferences to the [`Core`].
 pub struct Inner {
     core: Core,
-    /// What clients may ask for in a time.
+    /// Rate limits.
     pub limits: Limits,
     /// The names of the planner's cookies.
     pub cookies: Cookies,
-    /// Failed sign-ins.
+    /// Counters of failed sign-ins.
     pub sign_ins: SignInGuard,
-    /// Opens the page for the first account; new with every start.
+    /// Secret in the set-up URL; new at every start.
     pub set_up_secret: Option<Secret>,
-    /// Where the widget stands.
+    /// Origins that load the widget.
     pub embedding_watch: EmbeddingWatch,
-    /// What has been asked and booked since the start.
+    /// Counters since the start.
     pub metrics: Metrics,
-    /// Answers of the availability kept ready.
+    /// Cache of availability responses.
     pub grids: GridCache,
 }
 
 impl App {
-    /// Puts the parts together; mail goes where the settings in the file say.
+    /// Puts the parts together; the mail transport follows the settings in the database.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
         Self::with(Core::new(store, clock, settings, stopping), ServerSettings::default().max_connections)
     }
 
-    /// For a server that holds so many connections open at most.
+    /// For a server with that maximum number of connections.
     pub fn with(core: Core, max_connections: usize) -> Self {
         Self(Arc::new(Inner {
             limits: Limits::new(core.clock.clone(), core.settings.limits_off, max_connections),
             cookies: Cookies::of(&core.settings.public_url),
             sign_ins: SignInGuard::new(core.clock.clone()),
-            // Without random numbers nothing else works either; then the first account is made by `user add`.
+            // Without random numbers the server cannot work anyway; the first account can still be created by `user
+            // add`.
             set_up_secret: Secret::random().ok(),
             embedding_watch: EmbeddingWatch::default(),
             metrics: Metrics::default(),
@@ -59,7 +60,7 @@ impl App {
         }))
     }
 
-    /// A password as it was typed into a form of ours.
+    /// A password typed into a form.
     pub fn new_password(&self, typed: &str) -> NewPassword {
         NewPassword::chosen_at(&self.settings.public_url, typed)
     }

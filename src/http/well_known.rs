@@ -1,5 +1,5 @@
-//! Addresses that programs know without being told: whom to write to about a hole (RFC 9116), and where a password is
-//! changed (W3C, "A Well-Known URL for Changing Passwords").
+//! Well-known URIs: the security contact (RFC 9116) and the page to change a password (W3C, "A Well-Known URL for
+//! Changing Passwords").
 
 use super::error::ApiError;
 use crate::domain::mailto::mailto;
@@ -12,24 +12,24 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::{DateTime, Days, Utc};
 
-/// How long the file counts. RFC 9116 advises less than a year; it is written anew with every answer.
+/// Validity of the security contact. RFC 9116 recommends less than a year; it is renewed with every response.
 const VALID_DAYS: Days = Days::new(180);
 
-/// The routes. Asking is not counted.
+/// The routes, without rate limits.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/.well-known/security.txt", get(show_security_contact))
         .route("/.well-known/change-password", get(lead_to_password))
 }
 
-/// `GET /.well-known/security.txt`; none where the shop has neither an address nor a website.
+/// `GET /.well-known/security.txt`; 404 if the shop has neither an address nor a website.
 async fn show_security_contact(State(app): State<App>) -> Result<Response, ApiError> {
     let text = security_contact(&app.planning().calendar.shop, &app.settings.public_url, app.clock.now());
     let text = text.ok_or_else(ApiError::not_found)?;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
 
-/// `GET /.well-known/change-password`: who is not signed in is led through that first, and from there on.
+/// `GET /.well-known/change-password`: redirects to the password page, by way of signing in if necessary.
 async fn lead_to_password() -> Redirect {
     Redirect::to("/planner/account")
 }
@@ -42,14 +42,14 @@ fn security_contact(shop: &Shop, public_url: &str, now: DateTime<Utc>) -> Option
     let others = shop.languages.iter().filter(|language| **language != shop.language);
     let languages: Vec<_> = std::iter::once(&shop.language).chain(others).map(|language| language.tag()).collect();
     let mut text = format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: {}\n", languages.join(", "));
-    // An address without TLS may not stand there.
+    // URLs in the file must use TLS.
     if is_web_address(public_url) {
         text += &format!("Canonical: {public_url}/.well-known/security.txt\n");
     }
     Some(text)
 }
 
-/// Whether it may stand in the file: with TLS, and on one line.
+/// Whether the URL may be in the file: with TLS, and on one line.
 fn is_web_address(url: &str) -> bool {
     url.starts_with("https://") && url.chars().all(|sign| !sign.is_whitespace() && !sign.is_control())
 }

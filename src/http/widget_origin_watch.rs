@@ -1,9 +1,9 @@
-//! Learns on which pages the widget stands, from its own requests: a browser names the page's origin. Nothing is fetched.
+//! Records on which pages the widget is embedded, from the Origin header of its own requests. Nothing is fetched.
 //!
-//! Anybody may name any origin, so what is learned is weighed. An origin counts by the client networks that loaded it, each
-//! once a day: a homepage has visitors from many, whoever invents origins sends from few. One network introduces few
-//! origins a day, and all together not many. The website that the settings name is always noted. Our own origin never is.
-//! The networks are in memory only, as salted hashes, and forgotten after a day.
+//! Any client can send any origin, so origins are ranked. An origin counts once a day per client network that loaded
+//! it: a homepage has visitors from many networks, invented origins come from few. The number of new origins a day is
+//! limited per network and in total. The website in the settings is always recorded, the server's own origin never.
+//! Networks are kept in memory only, as salted hashes, for a day.
 
 use super::client_address::ClientAddress;
 use super::middleware::security_headers::is_origin;
@@ -17,20 +17,20 @@ use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// How rarely an origin is written because it was seen again.
+/// Minimum interval between writes for an origin that is already known.
 const EVERY: Duration = Duration::from_secs(60 * 60);
-/// After that time everybody counts anew.
+/// Period after which all counts start again.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-/// So many networks count for an origin in a day.
+/// Maximum number of networks counted for an origin per day.
 const NETWORKS: usize = 8;
-/// So many origins are introduced by one network in a day.
+/// Maximum number of new origins per network and day.
 const INTRODUCED: usize = 3;
-/// So many origins are watched in a day.
+/// Maximum number of origins per day.
 const ORIGINS: usize = 100;
-/// Longer ones are not believed.
+/// Maximum length of an origin, in characters; longer ones are ignored.
 const LONGEST: usize = 100;
 
-/// What was seen within a day.
+/// Counts of the current day.
 #[derive(Default)]
 pub struct EmbeddingWatch {
     hasher: RandomState,
@@ -41,7 +41,7 @@ pub struct EmbeddingWatch {
 struct Today {
     began_at: Duration,
     origins: HashMap<String, Origin>,
-    /// How many origins each network introduced.
+    /// Number of new origins by network.
     introduced: HashMap<u64, usize>,
 }
 
@@ -51,17 +51,17 @@ struct Origin {
     networks: HashSet<u64>,
 }
 
-/// What a request adds to what is known of its origin.
+/// What a request changes for its origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum News {
     /// A network that has not loaded it today.
     Visitor,
-    /// Nothing but that it is still there.
+    /// Only the time it was last seen.
     StillThere,
 }
 
 impl EmbeddingWatch {
-    /// What is to be written now, if anything; it then counts as written. `named` is the website of the settings.
+    /// What to write now, if anything; the write is counted as done. `named`: it is the website in the settings.
     fn see(&self, origin: &str, client: ClientAddress, named: bool, now: Duration) -> Option<News> {
         let network = self.hasher.hash_one(client.networks().last());
         let mut today = self.today.lock().unwrap_or_else(PoisonError::into_inner);
@@ -97,7 +97,7 @@ impl Today {
     }
 }
 
-/// Notes the page that a request of the widget comes from. Waits for nothing.
+/// Records the origin of a widget's request, without waiting for the write.
 pub fn note(app: &App, client: ClientAddress, headers: &HeaderMap) {
     let planning = app.planning();
     let shop = &planning.calendar.shop;
@@ -116,7 +116,7 @@ pub fn note(app: &App, client: ClientAddress, headers: &HeaderMap) {
     });
 }
 
-/// The origin of a page that may use the widget and is none of ours.
+/// The origin of a page that may use the widget and is not this server's.
 fn foreign_origin(app: &App, shop: &Shop, headers: &HeaderMap) -> Option<String> {
     let origin = headers.get(header::ORIGIN)?.to_str().ok()?.to_ascii_lowercase();
     let host = origin.split_once("://")?.1;
@@ -130,7 +130,7 @@ fn foreign_origin(app: &App, shop: &Shop, headers: &HeaderMap) -> Option<String>
     (plain && allowed && !is_ours).then_some(origin)
 }
 
-/// Whether an origin is that of the website in the shop's settings, with `www.` or without.
+/// Whether an origin is that of the website in the shop's settings, with or without `www.`.
 pub fn is_website(shop: &Shop, origin: &str) -> bool {
     let website = shop.website.as_deref().unwrap_or_default().to_ascii_lowercase();
     host_of(&website).is_some_and(|host| host_of(origin) == Some(host))

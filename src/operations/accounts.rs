@@ -1,9 +1,9 @@
-//! The operators' accounts: who they are ([`create`], [`change`], [`remove`]), how they sign in ([`sign_in`]), what
-//! becomes of their passwords ([`set_password`], [`ask_for_reset`]) and sessions. One transaction each; every change stands in the audit log,
-//! and its account hears of it by mail.
+//! User accounts: [`create`], [`change`], [`remove`]; signing in ([`sign_in`]); passwords ([`set_password`],
+//! [`ask_for_reset`]) and sessions. One transaction each; every change is in the audit log and reported to the
+//! account by mail.
 //!
-//! A password is kept as its argon2id hash, a session as the SHA-256 of its secret: a copy of the file lets nobody in.
-//! How often somebody may try is the edge's business.
+//! Only the argon2id hash of a password and the SHA-256 of a session's secret are stored, so a copy of the database
+//! gives no access. Rate limits are applied by the HTTP layer.
 
 mod failures;
 mod guessable;
@@ -38,39 +38,39 @@ use password::hashed;
 use serde_json::json;
 use thiserror::Error;
 
-/// Why an operation on accounts did not happen; nothing was written.
+/// Why an operation on accounts failed; nothing was written.
 #[derive(Debug, Error)]
 pub enum Error {
-    /// What was typed cannot be taken.
+    /// The input is invalid or not allowed.
     #[error("{0:?}")]
     Refused(Refusal),
-    /// The file could not be read or written.
+    /// The database could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// What is wrong with what was asked for.
+/// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The name.
+    /// The name is invalid.
     Name(Invalid),
-    /// The e-mail address.
+    /// The e-mail address is invalid.
     Email(Invalid),
-    /// The password.
+    /// The password is not acceptable.
     Password(PasswordProblem),
-    /// Another account signs in with that address.
+    /// Another account has that address.
     EmailTaken,
     /// There is no such account.
     UnknownUser,
-    /// Nobody could change the shop any more.
+    /// No owner would be left.
     LastOwner,
-    /// There is an account already: the first one is made.
+    /// An account exists already, so this is not the first.
     NotTheFirst,
-    /// It is their own account, which they change for themselves, knowing the present password.
+    /// Own accounts are changed only with the current password.
     OwnAccount,
-    /// The present password is another one.
+    /// The current password is wrong.
     WrongPassword,
-    /// The link to choose a password is wrong, used, or too old.
+    /// The link is wrong, used, or expired.
     LinkEnded,
 }
 
@@ -80,16 +80,16 @@ impl From<Refusal> for Error {
     }
 }
 
-/// An account as it is typed.
+/// Form input of an account.
 #[derive(Clone)]
 pub struct Account {
     /// The e-mail address to sign in with.
     pub email: String,
-    /// What the others call them.
+    /// Display name.
     pub name: String,
-    /// What they may do.
+    /// Its role.
     pub role: Role,
-    /// The language they read; `None`: the shop's.
+    /// Interface language; `None`: the shop's.
     pub language: Option<Language>,
 }
 
@@ -106,7 +106,7 @@ impl Account {
     }
 }
 
-/// Everything that is wrong with an account as it is typed, so that it can be said at once.
+/// All refusals of a new account's input, so that they can be reported together.
 pub fn refusals(store: &Store, new: &Account, password: &NewPassword) -> Vec<Refusal> {
     let name = values::name(&new.name).err().map(Refusal::Name);
     let email = values::email(new.email.trim()).err().map(Refusal::Email);
@@ -119,25 +119,25 @@ fn shop_name(store: &Store) -> String {
     store.planning().calendar.shop.name.clone()
 }
 
-/// The hash of a password that is chosen for `user`: nothing that names the account or the shop makes it harder to guess.
+/// The hash of a new password for `user`, checked against the names of account and shop.
 async fn hashed_for(store: &Store, user: &User, password: NewPassword) -> Result<String, Error> {
     hashed(password, &[&shop_name(store), &user.email, &user.name]).await
 }
 
-/// Makes an account.
+/// Creates an account.
 ///
 /// # Errors
-/// [`Refusal`] for values that cannot be taken, [`Refusal::EmailTaken`].
+/// [`Refusal`] for invalid values, [`Refusal::EmailTaken`].
 pub async fn create(store: &Store, new: Account, password: NewPassword, by: Option<UserId>) -> Result<UserId, Error> {
     let user = new.parsed()?;
     let hash = hashed_for(store, &user, password).await?;
     store.write(move |tx| insert(tx, &user, Some(&hash), by)).await
 }
 
-/// Makes an account for somebody who chooses the password themselves, by a link that a mail brings.
+/// Creates an account for a user who will choose the password by a mailed link.
 ///
 /// # Errors
-/// As [`create`], but for the password.
+/// As [`create`], except for the password.
 pub async fn invite(store: &Store, new: Account, by: Option<UserId>) -> Result<UserId, Error> {
     let user = User { invited: true, ..new.parsed()? };
     store
@@ -149,8 +149,8 @@ pub async fn invite(store: &Store, new: Account, by: Option<UserId>) -> Result<U
         .await
 }
 
-/// Makes the first account, an owner. Where nothing can be booked yet, the guided set-up begins with it; a shop that came
-/// from a file needs none. Of two who try at the same time one comes too late.
+/// Creates the first account, an owner. If nothing can be booked yet, the guided set-up starts with it; an imported
+/// shop needs none. Of two concurrent calls one is refused.
 ///
 /// # Errors
 /// [`Refusal::NotTheFirst`], and those of [`create`].
@@ -182,8 +182,8 @@ fn insert(tx: &WriteTx<'_>, user: &User, hash: Option<&str>, by: Option<UserId>)
     Ok(id)
 }
 
-/// Changes everything of an account but its password. Who becomes less than an owner loses the rights at once, since
-/// every request reads them anew.
+/// Changes all data of an account except the password. A demoted owner loses the rights at once, since every request
+/// reads the role.
 ///
 /// # Errors
 /// [`Refusal::OwnAccount`], [`Refusal::LastOwner`], [`Refusal::UnknownUser`], and those of [`create`].
@@ -209,17 +209,17 @@ pub async fn change(store: &Store, id: UserId, account: Account, by: Option<User
         .await
 }
 
-/// What is done to somebody else's account is not done to one's own: a device left alone would give it away.
+/// Own accounts cannot be changed this way: it needs no password, and a device may be left unlocked.
 fn refuse_own(id: UserId, by: Option<UserId>) -> Result<(), Refusal> {
     if by == Some(id) { Err(Refusal::OwnAccount) } else { Ok(()) }
 }
 
-/// Whether nobody else could change the shop; who is only invited cannot yet.
+/// Whether no other owner with a password exists.
 fn is_last_owner(tx: &WriteTx<'_>, user: &User) -> Result<bool, StoreError> {
     Ok(user.is_owner() && !user.invited && users::count_owners(tx)? <= 1)
 }
 
-/// Removes an account; who is signed in with it is signed out.
+/// Deletes an account and ends its sessions.
 ///
 /// # Errors
 /// [`Refusal::OwnAccount`], [`Refusal::LastOwner`], [`Refusal::UnknownUser`].
@@ -238,7 +238,7 @@ pub async fn remove(store: &Store, id: UserId, by: Option<UserId>) -> Result<(),
         .await
 }
 
-/// Gives an account another password and ends all its sessions.
+/// Sets the password of an account and ends all its sessions.
 ///
 /// # Errors
 /// [`Refusal::OwnAccount`], [`Refusal::Password`], [`Refusal::UnknownUser`].

@@ -1,11 +1,11 @@
-//! Changing what the shop offers: hours ([`change_hours`]), services and resources ([`offer`], and [`create_resource`] for
-//! a room or person that takes its place among the others). One transaction each, on fresh rows; every change stands in
-//! the audit log and reaches the open grids with its commit.
+//! Changes to the catalog: hours ([`change_hours`]), services and resources ([`offer`], and [`create_resource`] for a
+//! resource with hours and services). One transaction each, on current rows; every change is in the audit log and
+//! reaches open pages with its commit.
 //!
-//! Two owners may edit at once: a form carries the version of what it showed ([`version_of`]), and what has changed since
-//! is refused, so that nobody writes over what they have not seen. A change that would leave appointments outside of the
-//! hours, or take back what they need, is refused once, with their list; with that list's confirmation it is made, and
-//! the appointments stay.
+//! Optimistic locking: a form carries the version of what it showed ([`version_of`]), and a change based on another
+//! version is refused. A change that would leave appointments outside the hours, or remove what they need, is first
+//! refused with the list of affected appointments; with the confirmation of that list it is made, and the
+//! appointments are kept.
 
 mod conflicts;
 pub mod create_resource;
@@ -21,31 +21,31 @@ use sha2::{Digest, Sha256};
 use std::fmt::{Debug, Write};
 use thiserror::Error;
 
-/// Why a change did not happen; nothing was written.
+/// Why a change was not made; nothing was written.
 #[derive(Debug, Error)]
 pub enum Error {
-    /// The rules of editing refuse it.
+    /// The change is not allowed.
     #[error("{0:?}")]
     Refused(Refusal),
-    /// The file could not be read or written.
+    /// The database could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// What stands against a change.
+/// Why a change is refused.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refusal {
-    /// Somebody has changed or removed it since the form was made.
+    /// It was changed or deleted since it was shown.
     Stale,
-    /// These appointments would lie outside of the hours; nobody has confirmed that yet.
+    /// These appointments would be outside the hours, and are not confirmed.
     LeavesOutside(Vec<AffectedAppointment>),
-    /// These appointments use what is taken back; nobody has confirmed that yet.
+    /// These appointments use it, and are not confirmed.
     StillBooked(Vec<AffectedAppointment>),
-    /// It names a resource that is gone.
+    /// It refers to a resource that does not exist.
     UnknownResource,
-    /// Appointments or services refer to it: archive it instead.
+    /// Appointments or services refer to it; it can be archived instead.
     InUse,
-    /// There is nothing to do: all of it is there already.
+    /// There is nothing to add.
     NothingNew,
 }
 
@@ -55,11 +55,11 @@ impl From<Refusal> for Error {
     }
 }
 
-/// What tells one state of a thing from another.
+/// A version for optimistic locking: equal for equal values.
 pub fn version_of(thing: &impl Debug) -> String {
     let digest = Sha256::digest(format!("{thing:?}"));
     digest[..8].iter().fold(String::with_capacity(16), |mut text, byte| {
-        // Writing into a string cannot fail.
+        // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");
         text
     })

@@ -1,6 +1,6 @@
-//! People the shop knows. A booking never makes a record by itself: the operator [`create`]s one, [`link()`]s appointments to
-//! it, [`merge`]s two, hands out what is held on somebody ([`dossier()`]) and [`erase()`]s them; [`retention`] lets past appointments
-//! forget by themselves. One transaction each; every change stands in the audit log, by ids alone.
+//! Customer records. A booking never creates one by itself: the operator [`create`]s a record, [`link()`]s
+//! appointments to it, [`merge`]s two, exports the data held on a person ([`dossier()`]) and [`erase()`]s it;
+//! [`retention`] anonymizes past appointments. One transaction each; every change is in the audit log, by ids only.
 
 mod data_export;
 mod details;
@@ -19,29 +19,29 @@ use crate::store::{Store, StoreError, WriteTx, audit, customers};
 use serde_json::{Value, json};
 use thiserror::Error;
 
-/// Why an operation on customers did not happen; nothing was written.
+/// Why an operation on customers failed; nothing was written.
 #[derive(Debug, Error)]
 pub enum Error {
-    /// What was asked for cannot be done.
+    /// The request is not possible.
     #[error("{0:?}")]
     Refused(Refusal),
-    /// The file could not be read or written.
+    /// The database could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// What is wrong with what was asked for.
+/// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// There is no such record (any more).
+    /// There is no such record.
     UnknownCustomer,
     /// There is no such appointment.
     UnknownAppointment,
-    /// The appointment does not say who comes.
+    /// The appointment has no customer name.
     Nameless,
     /// A record cannot be merged with itself.
     SameRecord,
-    /// The record was changed by somebody else meanwhile.
+    /// The record was changed since it was shown.
     ChangedMeanwhile,
 }
 
@@ -51,10 +51,10 @@ impl From<Refusal> for Error {
     }
 }
 
-/// Makes a record.
+/// Creates a record.
 ///
 /// # Errors
-/// Those of the file.
+/// If the database cannot be written.
 pub async fn create(store: &Store, new: Details, by: UserId) -> Result<CustomerId, Error> {
     store.write(move |tx| insert(tx, &new, by)).await
 }
@@ -65,7 +65,7 @@ fn insert(tx: &WriteTx<'_>, new: &Details, by: UserId) -> Result<CustomerId, Err
     Ok(id)
 }
 
-/// Replaces what is kept of somebody.
+/// Replaces a customer's data.
 ///
 /// # Errors
 /// [`Refusal::UnknownCustomer`].
@@ -80,8 +80,8 @@ pub async fn change(store: &Store, id: CustomerId, details: Details, by: UserId)
         .await
 }
 
-/// Makes two records one: `keep` stays, with what `merged` says; the appointments of `gone` become its own.
-/// Refused where one of them was changed since they were shown, lest what was typed meanwhile is lost.
+/// Merges two records: `keep` stays, with the data in `merged`; the appointments of `gone` are moved to it. Refused
+/// if one of them was changed since they were shown, so that no edit is lost.
 ///
 /// # Errors
 /// [`Refusal::UnknownCustomer`], [`Refusal::SameRecord`], [`Refusal::ChangedMeanwhile`].
@@ -105,11 +105,11 @@ pub async fn merge(store: &Store, keep: CustomerId, gone: CustomerId, merged: Me
         .await
 }
 
-/// What becomes of two records.
+/// Input of a merge.
 pub struct Merged {
-    /// What is kept of both.
+    /// The merged data.
     pub details: Details,
-    /// When each was last changed as it was shown: the one that stays, the one that goes.
+    /// `updated_at` of both as shown: of the one that stays, of the one that goes.
     pub seen_at: (i64, i64),
 }
 

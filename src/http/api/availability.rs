@@ -1,4 +1,4 @@
-//! `GET /api/v1/availability`: a page of the grid, out of memory. Also the grid for moving a booking.
+//! `GET /api/v1/availability`: a page of slots, served from memory. Also the slots for moving a booking.
 
 use super::bookings::TOKEN;
 use super::grid_cache::{GridAnswer, GridKey};
@@ -25,42 +25,42 @@ use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 use utoipa::{IntoParams, ToSchema};
 
-/// How many dates a page shows at most.
+/// Maximum of `days`.
 const DAYS_MAX: usize = 31;
-/// How many dates a page shows where nobody says.
+/// Default of `days`.
 const DAYS_DEFAULT: usize = 7;
 
-/// What is asked for. Read as text first, so that every wrong value is named at once.
+/// The query. Fields are read as text first, so that all invalid ones are reported together.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct AvailabilityParams {
     /// The id of the service.
     #[param(value_type = String, required = true, min_length = 1, example = "anpassung")]
     service: Option<String>,
-    /// The first date; today where absent or past.
+    /// The first date; today if absent or past.
     #[param(value_type = NaiveDate, required = false, example = "2022-01-17")]
     from: Option<String>,
-    /// How many dates are shown.
+    /// The number of dates.
     #[param(value_type = u8, required = false, minimum = 1, maximum = 31, default = 7)]
     days: Option<String>,
-    /// Limits the grid to one online resource of the service's first need. Empty: any.
+    /// Only slots of this online resource of the service's first need. Empty: any.
     #[param(value_type = String, required = false)]
     resource: Option<String>,
 }
 
-/// What is asked for when a booking is moved.
+/// The query for moving a booking.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct MovingQuery {
-    /// The first date; today where absent or past.
+    /// The first date; today if absent or past.
     #[param(value_type = NaiveDate, required = false, example = "2022-01-17")]
     from: Option<String>,
-    /// How many dates are shown.
+    /// The number of dates.
     #[param(value_type = u8, required = false, minimum = 1, maximum = 31, default = 7)]
     days: Option<String>,
 }
 
-/// A page of the grid.
+/// A page of slots.
 #[derive(Serialize, ToSchema)]
 pub struct AvailabilityResponse<'a> {
     service: &'a str,
@@ -72,31 +72,31 @@ pub struct AvailabilityResponse<'a> {
     /// The `from` of the page after this one.
     #[schema(required = true)]
     next: Option<NaiveDate>,
-    /// The first free start on or after `from`, also beyond this page.
+    /// The first free start on or after `from`, which may be beyond this page.
     #[schema(required = true, format = DateTime)]
     next_free: Option<String>,
 }
 
-/// A date with its marks.
+/// A date with its slots.
 #[derive(Serialize, ToSchema)]
 pub struct DayResponse {
     date: NaiveDate,
     slots: Vec<SlotResponse>,
 }
 
-/// A mark of the grid.
+/// A start time.
 #[derive(Serialize, ToSchema)]
 pub struct SlotResponse {
-    /// `HH:MM` on the shop's clock.
+    /// `HH:MM` in the shop's time zone.
     #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "09:00")]
     time: String,
-    /// RFC 3339 with the shop's offset: what a booking sends.
+    /// RFC 3339 with the shop's offset, as sent when booking.
     #[schema(format = DateTime)]
     start: String,
     free: bool,
 }
 
-/// A week (or up to 31 dates) of a service.
+/// Slots of a service for up to 31 dates.
 #[utoipa::path(get, path = "/api/v1/availability", params(AvailabilityParams), responses(
     (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>, headers(("ETag" = String, description = "Follows the content"))),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),
@@ -120,7 +120,7 @@ pub async fn list_availability(
     Ok(respond(&headers, &answer))
 }
 
-/// The grid for moving a booking: its own time counts as free.
+/// Slots for moving a booking: its own time counts as free.
 #[utoipa::path(get, path = "/api/v1/bookings/{token}/availability", params(("token" = String, Path, description = TOKEN), MovingQuery), responses(
     (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>, headers(("ETag" = String, description = "Follows the content"))),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),
@@ -155,7 +155,7 @@ pub async fn list_availability_for_moving(
     Ok(response)
 }
 
-/// A question whose words could be read; what they name may not exist.
+/// A query whose syntax is valid; the ids in it may not exist.
 struct Wanted {
     service: String,
     resource: Option<String>,
@@ -179,7 +179,7 @@ fn read_query(query: AvailabilityParams) -> Result<Wanted, ApiError> {
 
 fn read_from(text: Option<&str>, wrong: &mut Vec<FieldError>) -> Option<NaiveDate> {
     let text = text?;
-    // chrono also takes 2022-1-4; the contract does not.
+    // chrono also accepts 2022-1-4; the API does not.
     let date = Some(text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
     if date.is_none() {
         wrong.push(FieldError::new("from", "invalid", "Write the date as YYYY-MM-DD."));
@@ -199,7 +199,7 @@ fn read_days(text: Option<&str>, wrong: &mut Vec<FieldError>) -> usize {
     }
 }
 
-/// What is asked for, among what there is.
+/// Resolves the ids of the query.
 fn find_question<'a>(calendar: &'a Calendar, wanted: &Wanted) -> Result<AvailabilityQuery<'a>, ApiError> {
     let service = calendar
         .bookable_services()
@@ -257,7 +257,7 @@ fn to_json(planning: &CalendarSnapshot, service: &str, page: &Page) -> Result<By
     serde_json::to_vec(&response).map(Bytes::from).map_err(ApiError::internal)
 }
 
-/// An answer kept ready, compressed where the client takes that; or 304.
+/// A cached response, compressed if the client accepts that; or 304.
 fn respond(request: &HeaderMap, answer: &GridAnswer) -> Response {
     let Some(compressed) = answer.compressed(Encoding::accepted(request)) else {
         return conditional(request, answer.body.clone(), Some(&answer.etag));
@@ -270,13 +270,13 @@ fn respond(request: &HeaderMap, answer: &GridAnswer) -> Response {
     response
 }
 
-/// Weak, for the answer may be compressed on its way (RFC 9110 section 8.8.1).
+/// A weak ETag, as the response may be compressed on its way (RFC 9110 section 8.8.1).
 fn etag_of(body: &[u8]) -> String {
     let hash = Sha256::digest(body);
     format!("W/\"{}\"", hash[..12].iter().map(|byte| format!("{byte:02x}")).collect::<String>())
 }
 
-/// The JSON with an ETag, or 304 where the client holds it already.
+/// The JSON with an ETag, or 304 if the client has it already.
 pub(super) fn conditional(request: &HeaderMap, body: Bytes, etag: Option<&str>) -> Response {
     let etag = etag.map_or_else(|| etag_of(&body), str::to_owned);
     let mut response = if assets::matches_etag(request, &etag) {

@@ -1,4 +1,4 @@
-//! `POST /api/v1/bookings` and what its customer does with it afterwards, by token.
+//! `POST /api/v1/bookings`, and what its customer can do with a booking by its token.
 
 use super::openapi_schemas::{AnyRefusal, BodyRefusal, Problem, statuses};
 use super::refusals::{problem, wrong_fields};
@@ -19,21 +19,21 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-/// What the description says of tokens.
+/// Description of the token parameter.
 pub(super) const TOKEN: &str = "The last part of `manage_url`";
 /// The longest idempotency key, in characters.
 const KEY_MAX: usize = 255;
 
-/// What a customer sends to book.
+/// A booking request.
 #[derive(Deserialize, Serialize, ToSchema)]
 pub struct CreateBookingBody {
     /// The id of the service.
     #[schema(value_type = String, required = true, min_length = 1, example = "anpassung")]
     service: Option<String>,
-    /// The `start` of a free slot, as the availability gave it.
+    /// The `start` of a free slot, as returned by the availability.
     #[schema(value_type = String, required = true, format = DateTime, example = "2022-01-17T09:00:00+01:00")]
     start: Option<String>,
-    /// The id of the resource chosen, where the service gives a choice.
+    /// The id of the chosen resource, if the service offers a choice.
     resource: Option<String>,
     #[serde(default, deserialize_with = "object")]
     #[schema(required = true)]
@@ -41,21 +41,21 @@ pub struct CreateBookingBody {
     /// At most 2,000 characters.
     #[schema(max_length = 2000)]
     comment: Option<String>,
-    /// One of the shop's languages, by its primary subtag; the shop's own where absent.
+    /// One of the shop's languages, by its primary subtag; the shop's own if absent.
     #[schema(example = "de", pattern = "^([dD][eE]|[eE][nN])([-_].*)?$")]
     language: Option<String>,
-    /// Must be true where the shop has a privacy page.
+    /// Must be true if the shop has a privacy policy.
     privacy_accepted: Option<bool>,
-    /// Stays empty: people do not see it.
+    /// Must stay empty: the field is hidden from people, to detect bots.
     #[schema(max_length = 0)]
     website: Option<String>,
 }
 
-/// Who books.
+/// The customer.
 #[derive(Default, Deserialize, Serialize, ToSchema)]
 pub struct CustomerBody {
-    /// 1 to 100 characters after trimming, none of them for control or direction. A name and nothing else: what holds a link,
-    /// an e-mail address or characters that do not show is refused with `looks_like_link`.
+    /// 1 to 100 characters after trimming, without control and direction characters. Links, e-mail addresses and
+    /// invisible characters are refused with `looks_like_link`.
     #[schema(value_type = String, required = true, min_length = 1, pattern = r"\S", example = "Erika")]
     first_name: Option<String>,
     /// As the first name.
@@ -69,10 +69,10 @@ pub struct CustomerBody {
     phone: Option<String>,
 }
 
-/// Another start for a booking.
+/// A new start for a booking.
 #[derive(Deserialize, ToSchema)]
 pub struct RescheduleBookingBody {
-    /// The `start` of a free slot, as the availability for moving gave it.
+    /// The `start` of a free slot, as returned by the availability for moving.
     #[schema(value_type = String, required = true, format = DateTime, example = "2022-01-18T09:00:00+01:00")]
     start: Option<String>,
 }
@@ -92,35 +92,35 @@ pub struct BookingResponse {
     /// The customer's page; its last part is the token.
     #[schema(format = "uri")]
     manage_url: String,
-    /// The calendar file.
+    /// URL of the calendar file.
     #[schema(format = "uri")]
     calendar_url: String,
-    /// Until when its customer must confirm it by the link of a mail; before, nothing is booked. `null`: there is nothing to
-    /// confirm.
+    /// Deadline by which the customer must open the link in a mail to complete the booking. `null`: no confirmation
+    /// is needed.
     #[schema(format = DateTime)]
     confirm_by: Option<String>,
 }
 
-/// What was booked.
+/// The service booked.
 #[derive(Serialize, ToSchema)]
 pub struct BookedServiceResponse {
     id: String,
     name: String,
 }
 
-/// A booking with what may still be done to it.
+/// A booking, and whether it can still be changed.
 #[derive(Serialize, ToSchema)]
 pub struct ManagedBookingResponse {
     #[serde(flatten)]
     booking: BookingResponse,
     /// Whether it may still be rescheduled or cancelled here.
     can_change: bool,
-    /// Until when.
+    /// The deadline for that.
     #[schema(format = DateTime)]
     cancel_until: String,
 }
 
-/// Books a free slot: at once, for good.
+/// Books a free slot.
 #[utoipa::path(post, path = "/api/v1/bookings", request_body = CreateBookingBody,
     params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[ -~]+$", description = "1 to 255 printable ASCII characters, kept for 24 hours: the same key and body are answered alike, never booked twice")),
     responses(
@@ -149,7 +149,7 @@ pub async fn create_booking(
     Ok((StatusCode::CREATED, headers, Json(booking_response(&app, &calendar, &booked))).into_response())
 }
 
-/// Books, unless the same request was answered before. Only what is booked counts against its e-mail address.
+/// Books, or repeats the answer of the same request. Only successful bookings count against the e-mail address.
 pub async fn booking_once(
     app: &App,
     client: ClientAddress,
@@ -173,7 +173,7 @@ pub async fn booking_once(
     Ok(placed.booked)
 }
 
-/// The refusal of a form that was filled where people see nothing.
+/// The refusal of a form whose hidden field was filled.
 pub fn looks_automatic() -> ApiError {
     ApiError::new(Code::LooksAutomatic, "This looks like a program filling in a form. Leave the field `website` empty.")
 }
@@ -209,13 +209,13 @@ pub async fn reschedule_booking(
     managed(&app, reschedule(&app, Shown::token(token), start.to_utc()).await)
 }
 
-/// Moves it, unless its e-mail address has been written to too often.
+/// Moves it, unless the limit of moves for its e-mail address is reached.
 pub async fn reschedule(app: &App, shown: Shown, start: DateTime<Utc>) -> Result<Booked, booking::Error> {
     let limits = app.limits.clone();
     booking::reschedule(&app.store, shown, start, move |email| limits.admit_move(email)).await
 }
 
-/// Calls a booking off. Twice is fine.
+/// Cancels a booking. Repeating it is not an error.
 #[utoipa::path(delete, path = "/api/v1/bookings/{token}", params(("token" = String, Path, description = TOKEN)), responses(
     (status = 200, description = "Cancelled", body = ManagedBookingResponse),
     (status = 404, description = "Unknown token", body = Problem, content_type = "application/problem+json"),

@@ -1,6 +1,6 @@
-//! Answers of the availability, kept ready: dropped when anything is booked or set anew, and when the clock outruns them.
-//! One that many ask for at the same time is computed once. What is kept is bounded by its bytes; what nobody asks for goes
-//! first, so that no stranger's odd questions take the place of the week that every widget shows.
+//! Cache of availability responses: dropped when the snapshot changes or the clock passes their validity. Concurrent
+//! requests for the same page compute it once. The size is bounded in bytes; the least recently used responses are
+//! dropped first, so that unusual queries do not displace the week that every widget requests.
 
 use crate::http::middleware::compression;
 use crate::http::middleware::compression::Encoding;
@@ -11,14 +11,14 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockWriteGuard};
 use tokio::sync::OnceCell;
 
-/// Bytes of all answers together.
+/// Maximum size of all responses together, in bytes.
 const MOST_BYTES: usize = 8 << 20;
 
-/// What an answer takes besides its texts.
+/// Memory of a response besides its texts, in bytes.
 const OVERHEAD: usize = 512;
 
-/// What an answer depends on besides the planning and the clock. Only what the planning knows: of words and dates that
-/// mean nothing, or the same, there is no end.
+/// What a response depends on besides snapshot and clock. Only values that exist in the snapshot: the number of
+/// invalid or equivalent queries is unbounded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GridKey {
     /// The id of the service.
@@ -27,39 +27,39 @@ pub struct GridKey {
     pub resource: Option<String>,
     /// The first date, from today to the day after the horizon.
     pub from: NaiveDate,
-    /// How many dates are shown.
+    /// The number of dates.
     pub days: usize,
 }
 
-/// An answer as it goes out.
+/// A complete response body.
 #[derive(Debug)]
 pub struct GridAnswer {
     /// The JSON.
     pub body: Bytes,
-    /// The same for browsers, from the first that asks: compressing it costs more than all the rest of an answer.
+    /// The brotli-compressed JSON, computed on first use: compressing costs more than the rest of the response.
     pub brotli: OnceLock<Option<Bytes>>,
-    /// Follows the content.
+    /// The ETag, a hash of the content.
     pub etag: String,
-    /// The last instant at which it is true.
+    /// The last instant at which it is valid.
     pub valid_until: DateTime<Utc>,
-    /// The first instant at which it is true: a clock put back must not find it.
+    /// The first instant at which it is valid, in case the clock is set back.
     pub valid_from: DateTime<Utc>,
 }
 
 impl GridAnswer {
-    /// The JSON compressed, where that is what the client takes best.
+    /// The compressed JSON, if the client prefers brotli.
     pub fn compressed(&self, accepted: Encoding) -> Option<Bytes> {
         let compress = || compression::compress_quickly(&self.body).map(Bytes::from);
         if accepted == Encoding::Brotli { self.brotli.get_or_init(compress).clone() } else { None }
     }
 
-    /// The most that it and its compressed form may take.
+    /// Upper limit of its size, both forms together.
     fn bytes(&self) -> usize {
         2 * self.body.len() + OVERHEAD
     }
 }
 
-/// The answers of one generation of the planning.
+/// The responses for one generation of the snapshot.
 #[derive(Default)]
 pub struct GridCache(RwLock<Kept>);
 
@@ -70,11 +70,11 @@ struct Kept {
     bytes: usize,
 }
 
-/// An answer, or room for one that is being computed.
+/// A response, or a placeholder while it is computed.
 #[derive(Default)]
 struct Place {
     answer: OnceCell<Arc<GridAnswer>>,
-    /// When it was asked for last, in milliseconds.
+    /// Last use, in milliseconds since 1970.
     asked_at: AtomicI64,
 }
 
@@ -89,8 +89,8 @@ impl Place {
 }
 
 impl GridCache {
-    /// The answer to `key` on `generation` of the planning: the one kept, the one that somebody else is computing, or that
-    /// of `compute`.
+    /// The response to `key` for `generation` of the snapshot: the cached one, the one being computed by another
+    /// task, or the result of `compute`.
     ///
     /// # Errors
     /// Those of `compute`.
@@ -130,7 +130,7 @@ impl GridCache {
         self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for an answer that is not there: the one that somebody has just made, or a new one.
+    /// The entry for a missing response: one just made by another task, or a new one.
     fn make(&self, key: &GridKey, generation: u64, now: DateTime<Utc>) -> Arc<Place> {
         let mut kept = self.write();
         if kept.generation > generation {
@@ -146,14 +146,14 @@ impl GridCache {
         kept.places.entry(key.clone()).or_default().clone()
     }
 
-    /// Counts what has come into `place`, and makes room for it where it may stay.
+    /// Adds the size of the response in `place`, or removes it if it may not stay.
     fn weigh(&self, key: &GridKey, place: &Arc<Place>) {
         let mut kept = self.write();
         if !kept.places.get(key).is_some_and(|known| Arc::ptr_eq(known, place)) {
             return;
         }
         kept.bytes += place.bytes();
-        // Nothing came of it, or it would crowd out everything else.
+        // The computation failed, or the response would displace all others.
         if place.bytes() == 0 || place.bytes() > MOST_BYTES / 4 {
             kept.remove(key);
         }
@@ -162,7 +162,7 @@ impl GridCache {
         }
     }
 
-    /// How many answers there are, and what they take.
+    /// Number and total size of the responses.
     pub fn size(&self) -> (usize, usize) {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         (kept.places.len(), kept.bytes)
@@ -176,7 +176,7 @@ impl Kept {
         }
     }
 
-    /// Drops what was asked for least recently, until half of the room is free: rarely, rather than with every answer.
+    /// Drops the least recently used responses until half of the space is free, so that this happens rarely.
     fn make_room(&mut self) {
         let mut by_age: Vec<_> = self
             .places
@@ -218,7 +218,7 @@ mod tests {
         GridAnswer { body, brotli: OnceLock::new(), etag: String::new(), valid_from: now(), valid_until }
     }
 
-    /// Whether the answer had to be computed.
+    /// Whether the response had to be computed.
     async fn is_computed(cache: &GridCache, key: GridKey, generation: u64, now: DateTime<Utc>, bytes: usize) -> bool {
         let mut computed = false;
         let answer = cache.answer(key, generation, now, || {
@@ -247,7 +247,7 @@ mod tests {
         let cache = GridCache::default();
         let at = |second: i64| now() + TimeDelta::seconds(second);
         for number in 1..200 {
-            // The week that everybody asks for, between questions that nobody asks twice.
+            // The week that everybody requests, between queries that are never repeated.
             let first = is_computed(&cache, key(0), 1, at(number), 100_000).await;
             assert_eq!(first, number == 1);
             is_computed(&cache, key(number.unsigned_abs()), 1, at(number), 100_000).await;

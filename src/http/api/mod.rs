@@ -1,4 +1,4 @@
-//! The JSON of the public API, version 1: what widgets and other programs speak.
+//! The public JSON API, version 1, used by the widget and other programs.
 
 pub mod availability;
 pub mod bookings;
@@ -12,7 +12,7 @@ use crate::http::state::App;
 use axum::Router;
 use axum::routing::{get, post};
 
-/// Its routes.
+/// The routes of the API.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/api/v1/shop", get(shop::find_shop))

@@ -30,7 +30,7 @@ const DESCRIPTION: &str = "Availability and bookings of one shop. Every refusal 
 )]
 struct Description;
 
-/// This description.
+/// This document.
 #[utoipa::path(get, path = "/api/v1/openapi.json", responses(
     (status = 200, description = "OpenAPI 3.1", body = Object, headers(("ETag" = String, description = "Follows the content"))),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),

@@ -1,5 +1,5 @@
-//! What the API's description says besides the answers' own types: refusals, and words that come from one list in the code.
-//! Nothing here goes over the wire; `openapi` and the handlers' attributes name it.
+//! Schemas of the API description besides the response types: problems, and enums taken from the lists in the code.
+//! Nothing here is serialized; `openapi` and the handlers' attributes refer to it.
 
 use crate::domain::appointment::Status;
 use crate::domain::shop::{FieldMode, Language};
@@ -26,27 +26,27 @@ pub struct Problem {
     status: u16,
     /// What to do.
     detail: String,
-    /// The stable word.
+    /// The stable code.
     #[schema(schema_with = problem_codes)]
     code: String,
-    /// What is wrong with which field; only with `invalid_fields`, `invalid_query` and `wrong_type`.
+    /// The invalid fields; only with `invalid_fields`, `invalid_query` and `wrong_type`.
     #[schema(value_type = Vec<FieldError>, required = false, min_items = 1)]
     fields: Option<Vec<FieldError>>,
     /// With `slot_taken`: up to three other free starts, the nearest first.
     #[schema(schema_with = starts, required = false)]
     alternatives: Option<Vec<String>>,
-    /// Only with 5xx: names the line in the server's log.
+    /// Only with 5xx: the request id in the server's log.
     #[schema(value_type = String, required = false)]
     request_id: Option<String>,
 }
 
-/// What any address may answer.
+/// Refusals possible at any address.
 #[derive(IntoResponses)]
 pub enum AnyRefusal {
     /// `rate_limited`: too many requests from this address; when booking also `network_limit`: its share of the day is used up
     #[response(status = 429, content_type = "application/problem+json", headers(("Retry-After" = u32, description = "After how many seconds it is worth asking again")))]
     RateLimited(Problem),
-    /// `internal`: a fault of the server's, which has been logged
+    /// `internal`: a fault of the server, which has been logged
     #[response(status = 500, content_type = "application/problem+json")]
     Internal(Problem),
     /// `busy` or `stopping`: nothing was changed, or the same request may be sent again with its Idempotency-Key
@@ -54,7 +54,7 @@ pub enum AnyRefusal {
     Busy(Problem),
 }
 
-/// What an address that takes a body may answer besides.
+/// Further refusals of addresses that accept a body.
 #[derive(IntoResponses)]
 pub enum BodyRefusal {
     /// `not_json`, `wrong_type` or `invalid_body`
@@ -72,12 +72,12 @@ fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words))
 }
 
-/// Every code of a problem.
+/// Every problem code.
 pub fn problem_codes() -> Schema {
     words(Code::ALL.iter().map(|code| code.word())).build().into()
 }
 
-/// Every code of a field.
+/// Every field code.
 pub fn field_codes() -> Schema {
     words(FIELD_CODES).build().into()
 }
@@ -87,22 +87,22 @@ pub fn statuses() -> Schema {
     words(Status::ALL.iter().map(|status| status.word())).build().into()
 }
 
-/// The statuses that an appointment may have right after it was booked.
+/// The initial statuses of a booking.
 pub fn statuses_on_booking() -> Schema {
     words([Status::Confirmed, Status::Requested].map(Status::word)).build().into()
 }
 
-/// How the form asks for a field.
+/// Whether a form field is shown and required.
 pub fn field_modes() -> Schema {
     words([FieldMode::Optional, FieldMode::Required, FieldMode::Hidden].map(FieldMode::word)).build().into()
 }
 
-/// The languages that there are texts in.
+/// The languages with texts.
 pub fn languages() -> Schema {
     language_words().build().into()
 }
 
-/// Several of them.
+/// A list of these languages.
 pub fn some_languages() -> Schema {
     ArrayBuilder::new().items(language_words()).min_items(Some(1)).build().into()
 }

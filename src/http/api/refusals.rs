@@ -1,4 +1,4 @@
-//! What the operations refuse, as problems. The one place where a rejection gets its code and its sentence.
+//! Maps refusals of the operations to problems: the only place where a refusal gets its code and its detail.
 
 use crate::domain::shop::Language;
 use crate::domain::values::{Fault, Faults};
@@ -7,7 +7,7 @@ use crate::http::middleware::rate_limits::Action;
 use crate::operations::booking::{Error, Rejection};
 use chrono_tz::Tz;
 
-/// The problem that tells of an operation's error; `zone` is the shop's, for the alternatives.
+/// The problem for an operation's error; `zone` is the shop's, for the alternatives.
 pub fn problem(error: Error, zone: Tz) -> ApiError {
     match error {
         Error::Rejected(rejection) => refused(rejection, zone),
@@ -57,7 +57,7 @@ fn refused(rejection: Rejection, zone: Tz) -> ApiError {
     }
 }
 
-/// All fields that are wrong, in the reader's language.
+/// All invalid fields, in the reader's language.
 pub fn wrong_fields(faults: &Faults, language: Language) -> ApiError {
     let told = |fault: &Fault| FieldError::new(fault.field.clone(), fault.wrong.code(), fault.wrong.message(language));
     ApiError::invalid_fields(faults.iter().map(told).collect())

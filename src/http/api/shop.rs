@@ -1,4 +1,4 @@
-//! `GET /api/v1/shop`: what the widget needs before any date is chosen.
+//! `GET /api/v1/shop`: the data the widget needs before a date is chosen.
 
 use super::openapi_schemas::{AnyRefusal, Problem, field_modes, languages, some_languages, statuses_on_booking};
 use crate::domain::shop::{Calendar, FieldMode, Language, Service};
@@ -13,26 +13,26 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-/// The query of the shop.
+/// The query.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ShopQuery {
-    /// The language of the texts, as a tag (`de`, `en-GB`). One that is not offered: the shop's.
+    /// The language of the texts, as a tag (`de`, `en-GB`). If it is not offered: the shop's.
     #[param(value_type = String, required = false, example = "de")]
     lang: Option<String>,
 }
 
-/// The shop as its customers see it.
+/// The public data of the shop.
 #[derive(Serialize, ToSchema)]
 pub struct ShopResponse {
     name: String,
     location: String,
-    /// IANA name of the zone of all times.
+    /// IANA name of the time zone of all times.
     time_zone: &'static str,
-    /// The shop's own language.
+    /// The shop's default language.
     #[schema(schema_with = languages)]
     language: &'static str,
-    /// Those that texts are given in.
+    /// The languages in which texts are available.
     #[schema(schema_with = some_languages)]
     languages: Vec<&'static str>,
     #[schema(required = true)]
@@ -48,7 +48,7 @@ pub struct ShopResponse {
     services: Vec<ServiceResponse>,
 }
 
-/// How the form asks for what may be left out: `optional`, `required` or `hidden`.
+/// Whether each optional form field is `optional`, `required` or `hidden`.
 #[derive(Serialize, ToSchema)]
 pub struct FieldsResponse {
     #[schema(schema_with = field_modes)]
@@ -68,21 +68,21 @@ pub struct ServiceResponse {
     description: Option<String>,
     #[schema(minimum = 1, maximum = 10_080)]
     duration_minutes: u32,
-    /// `confirmed`, or `requested` where the shop answers first.
+    /// `confirmed`, or `requested` if the shop decides on each booking.
     #[schema(schema_with = statuses_on_booking)]
     status_on_booking: &'static str,
-    /// What the customer is asked to choose from; empty where there is no choice.
+    /// The resources the customer may choose from; empty if there is no choice.
     resources: Vec<ResourceResponse>,
 }
 
-/// A resource that a customer may choose.
+/// A resource the customer may choose.
 #[derive(Serialize, ToSchema)]
 pub struct ResourceResponse {
     id: String,
     name: String,
 }
 
-/// The shop, its form and its services.
+/// The shop, its form fields and its services.
 #[utoipa::path(get, path = "/api/v1/shop", params(ShopQuery), responses(
     (status = 200, description = "The shop", body = ShopResponse, headers(("ETag" = String, description = "Follows the content"))),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),

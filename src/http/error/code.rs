@@ -1,72 +1,72 @@
-//! Every code of a problem, with its status and title, in one table; and those of single fields.
+//! All problem codes with status and title in one table, and the codes of single fields.
 
 use axum::http::StatusCode;
 
-/// Every code of a problem. The word is part of the API: clients decide and translate by it.
+/// A problem code. Its word is part of the API: clients decide by it and translate it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
     /// The body is not JSON at all.
     NotJson,
-    /// The body is JSON, but a value has another type than described.
+    /// The body is JSON, but a value has a wrong type.
     WrongType,
-    /// The body could not be read or is no form.
+    /// The body could not be read or is not a form.
     InvalidBody,
-    /// It could be read in two ways.
+    /// Ambiguous message framing (request smuggling).
     MalformedRequest,
-    /// A form that no page of ours has sent.
+    /// The form was not sent by a page of this server.
     ForeignForm,
     /// Nobody is signed in.
     SignInRequired,
-    /// Who is signed in has to give the password first.
+    /// The user must enter the password first.
     PasswordRequired,
     /// The account may not do this.
     NotAllowed,
-    /// There is nothing at this address.
+    /// There is no resource at this path.
     NotFound,
-    /// A query names a service that there is not, or that cannot be booked online.
+    /// The query names a service that does not exist or cannot be booked online.
     UnknownService,
-    /// There is no booking behind this token.
+    /// There is no booking with this token.
     UnknownToken,
-    /// The address exists, this method on it does not.
+    /// The path exists, but not with this method.
     MethodNotAllowed,
-    /// A time of the grid that an appointment or the daily limit has taken.
+    /// A start time taken by an appointment or the daily limit.
     SlotTaken,
-    /// A time that the calendar does not offer.
+    /// Not a start time of the calendar.
     NotOffered,
-    /// The e-mail address holds as many open bookings as it may.
+    /// The e-mail address has the maximum number of open bookings.
     TooManyBookings,
-    /// Past the limit for cancelling and rescheduling.
+    /// Past the deadline for cancelling and moving.
     TooLate,
     /// The appointment has ended or was declined or cancelled.
     NotChangeable,
     /// The body is larger than allowed.
     BodyTooLarge,
-    /// The body is no JSON by its own account.
+    /// The body's content type is not supported.
     UnsupportedMediaType,
-    /// Values in the body are wrong; `fields` names them.
+    /// Values in the body are invalid; `fields` names them.
     InvalidFields,
-    /// Values in the query are wrong; `fields` names them.
+    /// Values in the query are invalid; `fields` names them.
     InvalidQuery,
     /// The idempotency key is empty, too long, or not printable ASCII.
     IdempotencyKeyInvalid,
     /// The idempotency key was used for another body.
     IdempotencyKeyReused,
-    /// A field that people do not see was filled.
+    /// The hidden field was filled.
     LooksAutomatic,
-    /// Too often; `Retry-After` says when to come back.
+    /// Rate limit exceeded; `Retry-After` says when to try again.
     RateLimited,
-    /// The network has used up its bookings of the day; `Retry-After` says when to come back.
+    /// The network's daily share of bookings is used up; `Retry-After` says when to try again.
     NetworkLimit,
-    /// A fault of ours.
+    /// A fault of the server.
     Internal,
-    /// It took too long, or too much is waiting.
+    /// The request took too long, or the queue is full.
     Busy,
-    /// The server is about to stop.
+    /// The server is stopping.
     Stopping,
 }
 
 impl Code {
-    /// All of them, in the order of their statuses.
+    /// All codes, ordered by status.
     pub const ALL: [Self; 29] = [
         Self::NotJson,
         Self::WrongType,
@@ -99,7 +99,7 @@ impl Code {
         Self::Stopping,
     ];
 
-    /// The one table: status, word, title.
+    /// Status, word and title of each code.
     const fn entry(self) -> (StatusCode, &'static str, &'static str) {
         use StatusCode as S;
         match self {
@@ -141,23 +141,23 @@ impl Code {
         }
     }
 
-    /// The status that goes with it.
+    /// The HTTP status.
     pub const fn status(self) -> StatusCode {
         self.entry().0
     }
 
-    /// The stable word, as `code` tells it.
+    /// The stable word, as in `code`.
     pub const fn word(self) -> &'static str {
         self.entry().1
     }
 
-    /// A few English words, the same for every problem of this code.
+    /// A short English title, the same for every problem of this code.
     pub const fn title(self) -> &'static str {
         self.entry().2
     }
 }
 
-/// Every code of a field. Part of the API too.
+/// All field codes; part of the API.
 pub const FIELD_CODES: [&str; 10] = [
     "required",
     "invalid",

@@ -1,5 +1,5 @@
-//! What people are told of each code: a title, and a sentence that says what to do. The same code may mean something else to
-//! a customer and to somebody at the counter; where it does not, there is one wording for both.
+//! Error messages for people: a title, and a sentence that says what to do. Some codes have different texts for
+//! customers and for users of the planner.
 
 use super::super::middleware::request_context::Reader;
 use super::Code;
@@ -8,7 +8,7 @@ use crate::domain::shop::Language;
 /// A title and a sentence.
 type Words = (&'static str, &'static str);
 
-/// Title and sentence for a person. Codes that only programs meet share one.
+/// Title and sentence for a person. Codes that only programs receive share one.
 pub const fn words(code: Code, reader: Reader, language: Language) -> Words {
     let special = match reader {
         Reader::Customer => None,
@@ -22,7 +22,7 @@ pub const fn words(code: Code, reader: Reader, language: Language) -> Words {
     }
 }
 
-/// The way on from a page that stands alone: address and label.
+/// The link shown on an error page: URL and label.
 pub const fn home(code: Code, reader: Reader, language: Language) -> Words {
     match (reader, code, language) {
         (Reader::Customer, _, Language::De) => ("/", "Zur Terminbuchung"),
@@ -34,7 +34,7 @@ pub const fn home(code: Code, reader: Reader, language: Language) -> Words {
     }
 }
 
-/// What the id is called under which a cause was logged.
+/// The label of the request id.
 pub const fn reference(language: Language) -> &'static str {
     match language {
         Language::De => "Fehlernummer",
@@ -42,7 +42,7 @@ pub const fn reference(language: Language) -> &'static str {
     }
 }
 
-/// What only somebody at the counter is told, German and English.
+/// Texts for users of the planner only, German and English.
 const fn operators_words(code: Code) -> Option<[Words; 2]> {
     let words = match code {
         Code::NotFound => [

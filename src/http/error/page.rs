@@ -1,5 +1,5 @@
-//! The same errors for people: a page in German or English that says what happened and what to do next.
-//! It stands alone, so that it can be shown when nothing else works.
+//! Errors as pages in the reader's language: what happened and what to do next. They need no layout or database, so
+//! that they can be shown when nothing else works.
 
 use super::super::assets;
 use super::super::error;
@@ -12,7 +12,7 @@ use askama::Template;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 
-/// What a page answers when it cannot show what was asked for.
+/// The error response of a page handler.
 #[derive(Debug)]
 pub struct PageError {
     error: ApiError,
@@ -20,7 +20,7 @@ pub struct PageError {
 }
 
 impl PageError {
-    /// The page in a language that is known better than from the request, the booking's for example.
+    /// Sets a language that is known better than from the request, such as the booking's.
     pub fn in_language(mut self, language: Language) -> Self {
         self.language = Some(language);
         self
@@ -45,19 +45,19 @@ struct ErrorPage<'a> {
     direction: &'static str,
     title: &'a str,
     sentence: &'a str,
-    /// The way on: address and label.
+    /// The link of the page: URL and label.
     home: (&'a str, &'a str),
-    /// The label and the id under which the cause was logged.
+    /// Label and value of the request id under which the cause was logged.
     reference: Option<(&'a str, String)>,
     stylesheet: String,
 }
 
-/// What a page of refusal says, kept with the answer: the planner puts it into its own frame.
+/// The content of an error page, attached to the response: the planner renders it in its own layout.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorPageContext {
-    /// Why.
+    /// The problem code.
     pub code: Code,
-    /// The id under which the cause was logged.
+    /// The request id under which the cause was logged.
     pub logged: Option<RequestId>,
 }
 
@@ -79,7 +79,7 @@ impl IntoResponse for PageError {
             reference: logged.map(|id| (messages::reference(language), id.to_string())),
             stylesheet: assets::asset_url("error.css"),
         };
-        // Rendering into a string only fails where a value's own Display does; these are strings.
+        // Rendering to a string fails only if a Display of a value does; all values are strings.
         let html = page.render().unwrap_or_else(|_| title.to_owned());
         let mut response = (code.status(), [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response();
         error::set_retry_after(&mut response, self.error.retry_after_seconds());

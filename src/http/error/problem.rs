@@ -1,4 +1,4 @@
-//! The shape of a problem on the wire (RFC 9457), and how an [`ApiError`] becomes one.
+//! Serialization of problems (RFC 9457), and conversion of an [`ApiError`] into a response.
 
 use super::super::api::openapi_schemas::field_codes;
 use super::super::error;
@@ -9,12 +9,12 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What is wrong with one field.
+/// An invalid field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldError {
-    /// Its place in the body or query: `customer.email`.
+    /// Its path in the body or query, such as `customer.email`.
     pub field: String,
-    /// A stable word.
+    /// A stable code.
     #[schema(schema_with = field_codes)]
     pub code: &'static str,
     /// A sentence.
@@ -28,26 +28,26 @@ impl FieldError {
     }
 }
 
-/// A problem as it goes out.
+/// A serialized problem.
 #[derive(Serialize, ToSchema)]
 pub struct ProblemBody<'a> {
-    /// A name of the kind of problem; follows `code`.
+    /// URI of the problem type, derived from `code`.
     r#type: String,
-    /// A few words, the same for every problem of this code.
+    /// A short title, the same for every problem of this code.
     title: &'static str,
     /// The status of the answer.
     status: u16,
-    /// The stable word to decide by.
+    /// The stable code.
     code: &'static str,
     /// A sentence that says what to do.
     detail: &'a str,
-    /// The values that are wrong; only with `invalid_fields`, `invalid_query` and `wrong_type`.
+    /// The invalid fields; only with `invalid_fields`, `invalid_query` and `wrong_type`.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     fields: &'a [FieldError],
     /// The id under which the cause was logged; only with 5xx.
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
-    /// Members of this code alone, `alternatives` among them.
+    /// Additional members of this code, such as `alternatives`.
     #[serde(flatten)]
     #[schema(value_type = Object)]
     members: &'a serde_json::Map<String, serde_json::Value>,

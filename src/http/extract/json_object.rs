@@ -1,12 +1,12 @@
-//! JSON objects that are read from objects only. Plain serde also takes a list for a struct and fills its members one after
-//! the other, so that `["a", "b"]` would become a customer.
+//! JSON objects that are deserialized from objects only. By default serde also accepts an array for a struct and
+//! fills its fields in order, so that `["a", "b"]` would become a customer.
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A `T` that was an object.
+/// A `T` that was sent as an object.
 #[derive(Debug)]
 pub struct Object<T>(pub T);
 
@@ -16,10 +16,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     }
 }
 
-/// Reads a member that must be an object: `#[serde(deserialize_with = "object")]`.
+/// Deserializes a field that must be an object: `#[serde(deserialize_with = "object")]`.
 ///
 /// # Errors
-/// Whatever else stands there is of a wrong type.
+/// Any other JSON type is refused as a wrong type.
 pub fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }

@@ -1,4 +1,4 @@
-//! Which content encoding a client takes, and the slow, thorough compression of what is compressed once.
+//! Negotiation of content encodings, and compression of responses that are compressed once.
 
 use axum::http::{HeaderMap, header};
 use std::io::Write;
@@ -8,14 +8,14 @@ use std::io::Write;
 pub enum Encoding {
     /// Brotli, the smallest.
     Brotli,
-    /// Gzip, for old clients and proxies.
+    /// Gzip, for older clients and proxies.
     Gzip,
-    /// As it is.
+    /// Not compressed.
     Identity,
 }
 
 impl Encoding {
-    /// The best one that `Accept-Encoding` takes; one that is refused (`q=0`) is not taken.
+    /// The best encoding that `Accept-Encoding` allows; one with `q=0` is not allowed.
     pub fn accepted(headers: &HeaderMap) -> Self {
         let lines = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
         let entries: Vec<_> = lines.flat_map(|line| line.split(',')).map(parse_entry).collect();
@@ -40,7 +40,7 @@ impl Encoding {
     }
 }
 
-/// Whether `Accept-Encoding` refuses something outright (`identity;q=0`, `*;q=0`).
+/// Whether `Accept-Encoding` forbids something explicitly (`identity;q=0`, `*;q=0`).
 pub fn refuses_any(headers: &HeaderMap) -> bool {
     let lines = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     lines.flat_map(|line| line.split(',')).any(|entry| parse_entry(entry).1)
@@ -53,7 +53,7 @@ fn parse_entry(entry: &str) -> (&str, bool) {
     (name.trim(), weight.is_some_and(|weight| weight <= 0.0))
 }
 
-/// Brotli, middle of the road, for an answer that is sent more than once but not for long.
+/// Brotli at a medium level, for a response that is sent several times within a short time.
 pub fn compress_quickly(bytes: &[u8]) -> Option<Vec<u8>> {
     brotli_of(bytes, 4, 16)
 }
@@ -64,7 +64,7 @@ fn brotli_of(bytes: &[u8], quality: u32, window_bits: u32) -> Option<Vec<u8>> {
     Some(writer.into_inner())
 }
 
-/// As small as it gets, however long that takes. `None` for `Identity`, and should writing into memory ever fail.
+/// Best compression, however slow. `None` for `Identity`, and if writing to memory fails.
 pub fn compress_well(encoding: Encoding, bytes: &[u8]) -> Option<Vec<u8>> {
     match encoding {
         Encoding::Brotli => brotli_of(bytes, 11, 22),

@@ -1,5 +1,5 @@
-//! Who may call the API from a page of another origin: the shop's `allowed_origins`, read for every request, since they
-//! change while the server runs. No credentials, ever; so where none are named, any origin may.
+//! CORS: the API may be called by pages of the shop's `allowed_origins`, read for every request, since they can
+//! change at run time. Credentials are never allowed; so if no origins are set, any origin may call it.
 
 use super::panic_guard::guard;
 use super::request_context::is_api;
@@ -14,19 +14,19 @@ use std::time::Duration;
 use tower::{Layer, ServiceExt};
 use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 
-/// How long a browser may keep a preflight's answer: a day (browsers cut this to less).
+/// How long a browser may cache a preflight response: a day (browsers use less).
 const PREFLIGHT_KEPT: Duration = Duration::from_secs(86_400);
 
-/// What scripts of other origins may read of an answer besides its body.
+/// Response headers that scripts of other origins may read.
 const EXPOSED: HeaderValue = HeaderValue::from_static("retry-after,etag,x-request-id");
 
-/// Adds the headers to what is under `/api` and answers preflights; leaves everything else alone.
+/// Adds CORS headers under `/api` and answers preflights; leaves all other paths unchanged.
 pub async fn share_api(app: &App, request: Request, next: Next) -> Response {
     if !is_api(request.uri().path()) {
         return guard(next.run(request)).await;
     }
     let layer = match &app.planning().calendar.shop.allowed_origins {
-        // By far the most common, and two fixed headers: not worth a layer of its own for each request.
+        // The most common case needs two fixed headers; a layer per request would cost more.
         None if request.method() != Method::OPTIONS => return shared_with_any(guard(next.run(request)).await),
         None => rules().allow_origin(Any).vary(Vec::<HeaderName>::new()),
         Some(origins) => listed(origins),
@@ -53,7 +53,7 @@ fn rules() -> CorsLayer {
         .max_age(PREFLIGHT_KEPT)
 }
 
-/// Browsers send origins in lower case and without a slash at the end; people type both.
+/// Browsers send origins in lower case without a slash at the end; settings may differ in both.
 fn listed(origins: &[String]) -> CorsLayer {
     let written = origins.iter().map(|origin| origin.trim().trim_end_matches('/').to_ascii_lowercase());
     let allowed: Vec<_> = written.filter_map(|origin| HeaderValue::from_str(&origin).ok()).collect();

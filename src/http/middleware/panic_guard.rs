@@ -1,4 +1,4 @@
-//! What no handler may do to its visitor: panic without an answer, or never answer.
+//! Converts panics and time-outs of handlers into responses.
 
 use super::super::error;
 use super::super::error::ApiError;
@@ -8,20 +8,20 @@ use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-/// How long an answer's head may take, the reading of the body included. An event stream's head comes at once, so that
-/// streams need no exception.
+/// Limit for the head of a response, including reading the request body. An event stream sends its head at once, so
+/// streams are not affected.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
-/// Turns a panic into a 500 and an answer that takes too long into a 503.
+/// Turns a panic into a 500 and a time-out into a 503.
 ///
-/// A handler that is given up on is dropped; a transaction that it has begun elsewhere ends there all the same, which is
-/// why bookings carry an idempotency key.
+/// A handler that times out is dropped, but a write transaction it has started is still completed by the writer;
+/// therefore bookings have an idempotency key.
 pub async fn guard(answer: impl Future<Output = Response>) -> Response {
     guard_within(ANSWER_WITHIN, answer).await
 }
 
 async fn guard_within(limit: Duration, answer: impl Future<Output = Response>) -> Response {
-    // Unwind safe: what a panicking handler leaves behind is dropped with it, and shared state has locks of its own.
+    // Unwind safe: the state of a panicking handler is dropped with it, and shared state has its own locks.
     match tokio::time::timeout(limit, AssertUnwindSafe(answer).catch_unwind()).await {
         Ok(Ok(response)) => response,
         Ok(Err(panic)) => error::answer(ApiError::internal(panic_text(&*panic))),

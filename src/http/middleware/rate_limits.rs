@@ -1,5 +1,5 @@
-//! How often one client may do what. An [`Action`] has a quota and a sentence; governor counts, on our clock, so that
-//! tests own time. Keys are hashes with a seed of this process: no address and no e-mail address is kept, in memory or elsewhere.
+//! Rate limits per client. Each [`Action`] has a quota and a message; governor counts with this program's clock, so
+//! that tests control time. Keys are hashes with a seed of this process: no IP or e-mail address is stored.
 
 use super::super::client_address::{ClientAddress, Tier};
 use super::super::error;
@@ -22,34 +22,34 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// How many event streams one client address may hold open, a shop's waiting room behind one line, and how many one account.
+/// Open event streams per client address (several people may share a line) and per account.
 const STREAMS_PER_HOLDER: u32 = 20;
-/// Of all places for streams, one in so many is kept for the planner: visitors do not silence it.
+/// One of this many stream slots is reserved for the planner, so that visitors cannot take all of them.
 const KEPT_FOR_PLANNER: usize = 8;
-/// How long who finds no place for a stream waits before asking for one again, in seconds.
+/// `Retry-After` when no stream slot is free, in seconds.
 const STREAM_RETRY_SECONDS: u64 = 30;
-/// How often counters that are full again are thrown away, in seconds.
+/// Interval at which full counters are dropped, in seconds.
 const SWEEP_EVERY_SECONDS: u64 = 60;
 
-/// What is limited.
+/// Rate-limited actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Looking at something.
+    /// Any reading request.
     Read,
     /// Booking, rescheduling, cancelling.
     Change,
-    /// Booking under one e-mail address.
+    /// Booking with one e-mail address.
     BookingPerEmail,
-    /// Asking for a link to choose a new password, by address of the client or of the account.
+    /// Requesting a link to choose a new password, by client address or account.
     Reset,
-    /// Rescheduling what was booked under one e-mail address: a mail each, to somebody who may not have asked for it.
+    /// Moving bookings of one e-mail address: each move sends a mail to it.
     MovePerEmail,
 }
 
 impl Action {
     const ALL: [Self; 5] = [Self::Read, Self::Change, Self::BookingPerEmail, Self::Reset, Self::MovePerEmail];
 
-    /// What is allowed to a network of that width, or to one e-mail address.
+    /// The quota for a network of that width, or for one e-mail address.
     fn quota(self, tier: Tier) -> Quota {
         let times = |number: u32| NonZeroU32::new(number * tier.allowance()).unwrap_or(NonZeroU32::MIN);
         match self {
@@ -59,12 +59,12 @@ impl Action {
         }
     }
 
-    /// The refusal of one that is too many, with the seconds to wait.
+    /// The 429 for this action, with the seconds to wait.
     pub fn refused(self, wait_seconds: u64) -> ApiError {
         ApiError::rate_limited(self.message(), wait_seconds)
     }
 
-    /// What somebody is told who does it too often.
+    /// The detail of the 429.
     const fn message(self) -> &'static str {
         match self {
             Self::Read => "Too many requests from your address. Wait for the seconds named in Retry-After, then go on.",
@@ -79,7 +79,7 @@ impl Action {
     }
 }
 
-/// All counters of the process. Cheap to clone: clones count together.
+/// All counters of the process. Cheap to clone; clones share the counters.
 #[derive(Clone)]
 pub struct Limits(Arc<Inner>);
 
@@ -87,13 +87,13 @@ struct Inner {
     clock: GovernorClock,
     off: bool,
     hasher: RandomState,
-    /// By action, then by width of the network; what counts by e-mail address uses the first width only.
+    /// By action, then by network width; counters per e-mail address use the first width only.
     counters: [[Counter; Tier::ALL.len()]; Action::ALL.len()],
-    /// How many streams may be open in all.
+    /// Maximum number of open streams.
     max_streams: usize,
-    /// A plain mutex: held for one look-up, never across an await.
+    /// A std mutex: held for one lookup, never across an await.
     streams: Mutex<OpenStreams>,
-    /// The second of the monotonic clock at which counters were last thrown away.
+    /// Second of the monotonic clock at which counters were last dropped.
     swept_at: AtomicU64,
 }
 
@@ -101,15 +101,15 @@ struct Inner {
 #[derive(Default)]
 struct OpenStreams {
     all: usize,
-    /// By client address or account.
+    /// Number by client address or account.
     by_holder: HashMap<u64, u32>,
 }
 
 type Counter = RateLimiter<u64, DashMapStateStore<u64>, GovernorClock, NoOpMiddleware<Duration>>;
 
 impl Limits {
-    /// Counters that start empty. Of `max_connections`, half may be event streams, so that a page always finds a place. `off`
-    /// lifts them all (`--limits off`).
+    /// Empty counters. At most half of `max_connections` may be event streams, so that pages can always be loaded.
+    /// `off` disables all limits (`--limits off`).
     pub fn new(clock: Clock, off: bool, max_connections: usize) -> Self {
         let clock = GovernorClock(clock);
         let counter =
@@ -125,8 +125,8 @@ impl Limits {
         }))
     }
 
-    /// Counts `action` of a client and of the networks around it, the narrowest first, so that what one client is refused
-    /// does not count against its neighbours; 429 with the seconds to wait where it is one too many.
+    /// Counts `action` for a client and the networks around it, the narrowest first, so that requests refused for one
+    /// client do not count against its neighbours. 429 with the seconds to wait if the quota is exceeded.
     pub fn check(&self, action: Action, client: ClientAddress) -> Result<(), ApiError> {
         let mut networks = client.networks();
         networks
@@ -134,34 +134,35 @@ impl Limits {
             .map_err(|wait| action.refused(wait))
     }
 
-    /// Counts a booking under `email` (upper and lower case alike); the seconds to wait where it is one too many.
+    /// Counts a booking with `email` (case is ignored); `Err` with the seconds to wait if the quota is exceeded.
     pub fn admit_email(&self, email: &str) -> Result<(), u64> {
         self.count(Action::BookingPerEmail, email.to_lowercase())
     }
 
-    /// Counts a link asked for under `email`, whether or not there is such an account; false where it is one too many.
+    /// Counts a password link requested for `email`, whether or not the account exists; false if the quota is
+    /// exceeded.
     pub fn may_reset(&self, email: &str) -> bool {
         self.count(Action::Reset, ("account", email.trim().to_lowercase())).is_ok()
     }
 
-    /// Counts a link asked for from a device that the account has signed in from, whatever strangers have asked for.
+    /// Counts a password link requested from a known device of the account, independent of requests by strangers.
     pub fn may_reset_from(&self, device: &KnownDevice, email: &str) -> bool {
         self.count(Action::Reset, ("device", device, email.trim().to_lowercase())).is_ok()
     }
 
-    /// Counts a move of what was booked under `email`; the seconds to wait where it is one too many.
+    /// Counts a move of a booking with `email`; `Err` with the seconds to wait if the quota is exceeded.
     pub fn admit_move(&self, email: &str) -> Result<(), u64> {
         self.count(Action::MovePerEmail, email.to_lowercase())
     }
 
-    /// Counts a visitor's event stream as open until the guard is dropped; 429 where the client holds too many, 503 where all
-    /// visitors do.
+    /// Counts a visitor's event stream until the guard is dropped. 429 if the client has too many, 503 if all
+    /// visitors together do.
     pub fn open_stream(&self, client: ClientAddress) -> Result<StreamGuard, ApiError> {
         let max = self.0.max_streams - self.0.max_streams / KEPT_FOR_PLANNER;
         self.open(self.0.hasher.hash_one(client.network()), max)
     }
 
-    /// Counts an event stream of somebody who is signed in, as [`Limits::open_stream`]: 429 where the account holds too many.
+    /// Counts an event stream of a signed-in user, as [`Limits::open_stream`]: 429 if the account has too many.
     pub fn open_planner_stream(&self, user: UserId) -> Result<StreamGuard, ApiError> {
         self.open(self.0.hasher.hash_one(("account", user)), self.0.max_streams)
     }
@@ -183,7 +184,7 @@ impl Limits {
         Ok(StreamGuard { limits: self.clone(), holder })
     }
 
-    /// How many event streams are open.
+    /// The number of open event streams.
     pub fn open_streams(&self) -> u64 {
         self.0.streams.lock().unwrap_or_else(PoisonError::into_inner).all as u64
     }
@@ -192,7 +193,7 @@ impl Limits {
         self.count_in(action, Tier::Client, key)
     }
 
-    /// Counts; the seconds to wait where it is one too many.
+    /// Counts; `Err` with the seconds to wait if the quota is exceeded.
     fn count_in(&self, action: Action, tier: Tier, key: impl Hash) -> Result<(), u64> {
         let inner = &*self.0;
         if inner.off {
@@ -212,8 +213,8 @@ impl Inner {
         &self.counters[action as usize][tier as usize]
     }
 
-    /// Throws away what has recovered, once a minute, by whoever comes first: without it every address ever seen would
-    /// stay in memory, and a task for it would have to be started and stopped.
+    /// Drops recovered counters, at most once a minute, during any request: otherwise every address ever seen would
+    /// stay in memory. This needs no background task.
     fn sweep(&self) {
         let now = self.clock.0.monotonic().as_secs();
         let swept_at = self.swept_at.load(Ordering::Relaxed);
@@ -227,7 +228,7 @@ impl Inner {
     }
 }
 
-/// An open event stream; dropping it gives its place back.
+/// An open event stream; dropping it releases the slot.
 pub struct StreamGuard {
     limits: Limits,
     holder: u64,
@@ -246,12 +247,12 @@ impl Drop for StreamGuard {
     }
 }
 
-/// The layer for a group of routes: counts everything as [`Action::Read`]; what else is counted, handlers know.
+/// Layer for a group of routes: counts every request as [`Action::Read`]; handlers count further actions themselves.
 pub async fn as_reads(State(app): State<App>, request: Request, next: Next) -> Response {
     counted(&app, Action::Read, request, next).await
 }
 
-/// The layer for a group of routes: counts looking as [`Action::Read`], anything else as [`Action::Change`].
+/// Layer for a group of routes: counts reading methods as [`Action::Read`], others as [`Action::Change`].
 pub async fn by_method(State(app): State<App>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let action = if reads { Action::Read } else { Action::Change };
@@ -266,7 +267,7 @@ async fn counted(app: &App, action: Action, request: Request, next: Next) -> Res
     }
 }
 
-/// Our clock as governor wants it.
+/// The program's clock, adapted for governor.
 #[derive(Clone)]
 struct GovernorClock(Clock);
 

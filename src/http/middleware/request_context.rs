@@ -1,5 +1,5 @@
-//! What must be known of a request wherever it fails: its id, whether a person or a program asks, and in which language.
-//! Set once by the outermost layer, kept in the request's task, so that an error need not carry it.
+//! The context of a request: its id, whether to answer with a page or JSON, and the language. Set by the outermost
+//! layer as a task local, so that errors need not carry it.
 
 use crate::domain::shop::Language;
 use axum::extract::Request;
@@ -13,16 +13,16 @@ tokio::task_local! {
     static CURRENT: RequestContext;
 }
 
-/// The id of a request: told to the visitor and written into the log, so that one finds the other.
+/// The id of a request, shown to the visitor and logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RequestId(u64);
 
 impl RequestId {
-    /// An id that no other request of this process has; the seed keeps those of two runs apart.
+    /// An id that is unique within this process; the seed distinguishes processes.
     fn next() -> Self {
         static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one("request id"));
         static COUNT: AtomicU64 = AtomicU64::new(0);
-        // An odd factor maps different counts to different ids.
+        // Multiplication by an odd number maps different counts to different ids.
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         Self(SEED.wrapping_add(count).wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
@@ -34,25 +34,25 @@ impl fmt::Display for RequestId {
     }
 }
 
-/// What is known of the request that is being answered.
+/// The context of a request.
 #[derive(Clone, Copy, Debug)]
 pub struct RequestContext {
     /// Its id.
     pub id: RequestId,
-    /// Whether to answer with a page, not with JSON.
+    /// Whether to answer with a page rather than JSON.
     pub wants_page: bool,
     /// The language for a page.
     pub language: Language,
-    /// Who reads it.
+    /// The kind of reader.
     pub reader: Reader,
 }
 
-/// Whose pages an address belongs to.
+/// The kind of reader a path is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// Somebody who books.
+    /// A customer.
     Customer,
-    /// Somebody at the counter.
+    /// A user of the planner.
     Operator,
 }
 
@@ -64,7 +64,7 @@ impl Reader {
 }
 
 impl RequestContext {
-    /// Reads it from a new request; `shop_language` where the visitor accepts none of ours.
+    /// Derived from a request; `shop_language` if the visitor accepts no supported language.
     pub fn of(request: &Request, shop_language: Language) -> Self {
         let path = request.uri().path();
         let wants_page = !is_api(path) && accepts_html(request.headers());
@@ -73,12 +73,12 @@ impl RequestContext {
         Self { id: RequestId::next(), wants_page, language, reader: Reader::of(path) }
     }
 
-    /// That of the request whose task this is; `None` outside of one.
+    /// The context of the current task; `None` outside a request.
     pub fn current() -> Option<Self> {
         CURRENT.try_with(|context| *context).ok()
     }
 
-    /// Answers `future` as part of this request.
+    /// Runs `future` in this context.
     pub async fn scope<F: Future>(self, future: F) -> F::Output {
         CURRENT.scope(self, future).await
     }
@@ -94,7 +94,7 @@ fn accepts_html(headers: &HeaderMap) -> bool {
     accepts.any(|value| value.contains("text/html"))
 }
 
-/// The first language of ours in `Accept-Language`, best weight first.
+/// The first supported language in `Accept-Language`, by weight.
 pub fn preferred_language(headers: &HeaderMap) -> Option<Language> {
     let lines = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok());
     let mut best: Option<(f32, Language)> = None;

@@ -1,7 +1,7 @@
-//! Around every request: gives it its context, tells the visitor its id, and writes one line into the log.
+//! Sets the context of every request, adds the request id to the response, and writes one log line.
 //!
-//! The line holds method, route (never the path, which may hold a token), status and time: no address, no query. What
-//! merely looks and succeeds is `debug`, since every open page does that all day.
+//! The line has method, route (never the path, which may contain a token), status and duration: no address, no query.
+//! Successful reading requests are logged as `debug`, since every open page sends them all day.
 
 use super::request_context::RequestContext;
 use crate::http::state::App;
@@ -10,12 +10,12 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use std::time::Instant;
 
-/// The header that tells the request's id.
+/// Response header with the request id.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// A request as the log will tell of it.
+/// A request to be logged.
 pub struct Observed {
-    /// What is known of it while it is answered.
+    /// Its context.
     pub context: RequestContext,
     method: Method,
     route: Option<MatchedPath>,
@@ -23,7 +23,7 @@ pub struct Observed {
 }
 
 impl Observed {
-    /// Begins to observe a request.
+    /// Starts the measurement.
     pub fn begin(app: &App, request: &Request) -> Self {
         Self {
             context: RequestContext::of(request, app.planning().calendar.shop.language),
@@ -33,7 +33,7 @@ impl Observed {
         }
     }
 
-    /// Tells the visitor the id, and the log what was answered.
+    /// Adds the request id to the response and writes the log line.
     pub fn end(&self, response: &mut Response) {
         if let Ok(id) = HeaderValue::from_str(&self.context.id.to_string()) {
             response.headers_mut().insert(REQUEST_ID, id);
@@ -46,7 +46,7 @@ impl Observed {
 fn log(context: &RequestContext, method: &Method, route: &str, status: StatusCode, started: Instant) {
     let id = tracing::field::display(context.id);
     let (status_code, duration_ms) = (status.as_u16(), started.elapsed().as_secs_f64() * 1000.0);
-    // A method is free text of the client's; only those that we answer are written down.
+    // The method is free text from the client; only supported ones are logged.
     let method = if is_known(method) { method.as_str() } else { "(other)" };
     if status.is_server_error() {
         tracing::warn!(request.id = id, method, route, status = status_code, duration_ms, "answered");

@@ -1,5 +1,5 @@
-//! Forms are taken from our own pages only. Browsers say where a form comes from; what says nothing is no browser, and holds
-//! no secret of anybody's that could be misused.
+//! CSRF protection: forms are accepted from this server's pages only. Browsers send the origin; a client that sends
+//! none is not a browser, and has no cookies that could be misused.
 
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
@@ -21,12 +21,13 @@ impl<S: Send + Sync> FromRequestParts<S> for SameOrigin {
     }
 }
 
-/// What a form of another site is told.
+/// The refusal of a form from another site.
 pub fn refusal() -> ApiError {
     ApiError::new(Code::ForeignForm, "This form was sent by another site. Send it from its own page.")
 }
 
-/// Whether a request says that a page of ours sent it; one that says nothing does not. For what a cookie could be misused for.
+/// Whether the request declares to come from a page of this server; one without such headers does not. For requests
+/// authorized by a cookie.
 pub fn says_same_origin(headers: &HeaderMap) -> bool {
     let says = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
     says && is_same_origin(headers)
@@ -39,7 +40,7 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
     }
     let Some(origin) = text(header::ORIGIN.as_str()) else { return true };
     let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-    // Where a proxy has rewritten Host, it tells the visitor's in X-Forwarded-Host; a page cannot set either.
+    // A proxy that rewrites Host passes the original in X-Forwarded-Host; a page cannot set either.
     let ours = [text(header::HOST.as_str()), text("x-forwarded-host")];
     host.is_some_and(|host| ours.iter().flatten().any(|ours| ours.eq_ignore_ascii_case(host)))
 }

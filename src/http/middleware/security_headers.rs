@@ -1,8 +1,8 @@
-//! What browsers are told to forbid. Pages may load nothing but their own files, run no inline script or style, make no document of a text but in
-//! one place, and use nothing of the device.
+//! Security headers. Pages may load only their own files, run no inline script or style, use no device features, and
+//! use Trusted Types with few policies.
 //!
-//! Who may frame a page: nobody, unless it is the booking page or carries [`Framable`]; those the shop's allowed origins
-//! may (any where none are named). Pages behind a token or a session are never framed, indexed or cached.
+//! Framing is denied except for the booking page and responses with [`Framable`], which the shop's allowed origins
+//! may frame (any origin if none are set). Pages behind a token or a session are never framed, indexed or cached.
 
 use super::super::assets;
 use super::request_context::is_api;
@@ -15,15 +15,15 @@ const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy")
 const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
-/// A year; the server cannot know about other names below its own, so not for subdomains.
+/// A year; without subdomains, which the server does not know.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 const CSP_DATA: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 const CSP_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'";
-/// Who may make a document of a text: the planner's scripts in one place, of our own pages, and the calendar's library, of
-/// what is written in it. Customers' pages have no such script.
+/// Trusted Types policies: one of the planner's scripts, for its own pages, and one of the calendar library.
+/// Customers' pages have none.
 const TYPES_OF_PLANNER: &str = "planner-page svelte-trusted-html";
-/// What no page of ours uses. Copying to the clipboard is left, for the planner's buttons.
+/// Features no page uses. Writing to the clipboard is left, for buttons of the planner.
 const PERMISSIONS: HeaderValue = HeaderValue::from_static(
     "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), \
      fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), \
@@ -31,7 +31,7 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
      usb=(), window-management=(), xr-spatial-tracking=()",
 );
 
-/// Put into a page's response: the shop's allowed origins may show it in a frame, as they may the booking page.
+/// Response extension: the shop's allowed origins may frame this page.
 #[derive(Clone, Copy, Debug)]
 pub struct Framable;
 
@@ -44,16 +44,16 @@ impl IntoResponseParts for Framable {
     }
 }
 
-/// Whose rules an answer follows.
+/// The kind of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// Read by pages of other origins: the API and the widget.
     Shared,
-    /// A file of our pages.
+    /// A file used by pages of this server.
     Asset,
     /// Behind a token.
     Private,
-    /// The operator's.
+    /// The planner.
     Planner,
     /// Any other page.
     Page,
@@ -79,7 +79,7 @@ fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The rules for the answer to a request, kept until it comes.
+/// The rules for a response, determined from the request.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
     kind: Kind,
@@ -87,19 +87,19 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Those of the path asked for.
+    /// The rules for a path.
     pub fn of(path: &str) -> Self {
         Self { kind: Kind::of(path), is_booking_page: path == "/" }
     }
 }
 
-/// Adds the headers to an answer.
+/// Adds the headers to a response.
 pub fn secure(rules: Rules, app: &App, response: &mut Response) {
     let kind = rules.kind;
     let framable = rules.is_booking_page || response.extensions().get::<Framable>().is_some();
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    // With `no-referrer`, browsers would send `Origin: null` with the server's own forms.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(CORP, HeaderValue::from_static(if kind == Kind::Shared { "cross-origin" } else { "same-origin" }));
     if app.settings.public_url.starts_with("https://") {
@@ -119,7 +119,7 @@ pub fn secure(rules: Rules, app: &App, response: &mut Response) {
     }
 }
 
-/// The rules of pages; `framed_by` the shop's allowed origins, or by nobody.
+/// Headers of pages; `framed_by`: the allowed origins of that shop may frame it, `None`: nobody.
 fn forbid_more(headers: &mut HeaderMap, types: &str, framed_by: Option<&App>) {
     headers.insert(PERMISSIONS_POLICY, PERMISSIONS);
     headers.insert(COOP, HeaderValue::from_static("same-origin"));
@@ -147,7 +147,7 @@ fn ancestors(allowed_origins: Option<&[String]>) -> String {
     list
 }
 
-/// Whether it is one origin and cannot add a directive of its own to the policy.
+/// Whether it is a single origin, without characters that would add a directive to the policy.
 pub(in crate::http) fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.is_some_and(|host| {

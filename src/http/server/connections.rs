@@ -1,4 +1,4 @@
-//! How many connections are open, in all and by client address.
+//! Limits the number of open connections, in total and per client address.
 
 use super::super::client_address::{ClientAddress, is_trusted};
 use super::ServerSettings;
@@ -9,27 +9,27 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// How many connections each address has.
+/// Number of connections by address.
 type ByAddress = Arc<Mutex<HashMap<IpAddr, usize>>>;
 
-/// The places for connections.
+/// The connection slots.
 pub struct Connections {
     seats: Arc<Semaphore>,
     max: u32,
     max_per_address: usize,
     trusted_proxies: Vec<IpNet>,
-    /// Held for one look-up, never across an await.
+    /// A std mutex: held for one lookup, never across an await.
     by_address: ByAddress,
 }
 
-/// A connection's place; dropping it frees it.
+/// A connection's slot; dropping it releases it.
 pub struct ConnectionSlot {
     _seat: OwnedSemaphorePermit,
     counted: Option<(IpAddr, ByAddress)>,
 }
 
 impl Connections {
-    /// Nobody is connected yet.
+    /// All slots free.
     pub fn new(settings: &ServerSettings) -> Self {
         let max = u32::try_from(settings.max_connections).unwrap_or(u32::MAX).min(1 << 20);
         Self {
@@ -41,13 +41,13 @@ impl Connections {
         }
     }
 
-    /// Waits until one more connection is allowed.
+    /// Waits for a free slot.
     pub async fn free_seat(&self) -> OwnedSemaphorePermit {
         let seat = Arc::clone(&self.seats).acquire_owned().await;
         seat.expect("the semaphore is never closed")
     }
 
-    /// Gives the seat to a connection from `peer`; `None` where that address has its share already.
+    /// Assigns the slot to a connection from `peer`; `None` if that address has reached its limit.
     pub fn place(&self, seat: OwnedSemaphorePermit, peer: IpAddr) -> Option<ConnectionSlot> {
         let peer = peer.to_canonical();
         if peer.is_loopback() || is_trusted(peer, &self.trusted_proxies) {
@@ -63,14 +63,14 @@ impl Connections {
         Some(ConnectionSlot { _seat: seat, counted: Some((address, Arc::clone(&self.by_address))) })
     }
 
-    /// How many are open.
+    /// The number of open connections.
     pub fn open(&self) -> usize {
         self.max as usize - self.seats.available_permits()
     }
 
-    /// Waits until none is open.
+    /// Waits until all connections are closed.
     pub async fn all_closed(&self) {
-        // An error would mean that the semaphore is closed, which nobody does.
+        // An error would mean that the semaphore is closed, which never happens.
         let _ = self.seats.acquire_many(self.max).await;
     }
 }

@@ -1,8 +1,8 @@
-//! A connection that breaks off when nothing moves on it.
+//! A stream that fails when it is idle for too long.
 //!
-//! hyper times the headers of HTTP/1 only: a client that connects and says nothing, sends half of an HTTP/2 preface, or
-//! stops reading its answer would stay for good. Below the protocol one rule catches them all: until the first byte of the
-//! first answer there is a fixed time; after it, no pause may be longer than another.
+//! hyper has a time-out only for HTTP/1 headers: a client that connects and sends nothing, sends half of an HTTP/2
+//! preface, or stops reading would hold its connection forever. This wrapper covers all cases: a fixed time until the
+//! first byte of the first response, then a maximum pause.
 
 use std::future::Future;
 use std::io;
@@ -12,19 +12,19 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep};
 
-/// Wraps a stream of bytes.
+/// Wraps a byte stream.
 pub struct IdleIo<S> {
     stream: S,
     idle_timeout: Duration,
     answered: bool,
-    /// When the connection breaks off. Moved on by every byte; the timer itself only when it fires, since setting one
-    /// costs more than reading the time.
+    /// When the connection fails. Every byte moves it on; the timer is reset only when it fires, since resetting is
+    /// more expensive than reading the time.
     deadline: Instant,
     timer: Pin<Box<Sleep>>,
 }
 
 impl<S> IdleIo<S> {
-    /// Breaks `stream` off after `first_answer_timeout` without an answer, later after `idle_timeout` without a byte.
+    /// Fails `stream` after `first_answer_timeout` without a response, later after `idle_timeout` without a byte.
     pub fn new(stream: S, first_answer_timeout: Duration, idle_timeout: Duration) -> Self {
         let deadline = Instant::now() + first_answer_timeout;
         let timer = Box::pin(tokio::time::sleep_until(deadline));
@@ -42,7 +42,7 @@ impl<S> IdleIo<S> {
         self.deadline = Instant::now() + self.idle_timeout;
     }
 
-    /// Called where the stream has nothing to do: an error once the deadline has passed, else pending.
+    /// Called when the stream is pending: an error once the deadline has passed.
     fn wait<T>(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<T>> {
         if self.deadline < self.timer.deadline() {
             self.rewind();
@@ -135,7 +135,7 @@ mod tests {
         let (_client, server) = duplex(64);
         let mut server = IdleIo::new(server, NEVER, FIRST);
         server.write_all(b"answer").await.unwrap();
-        // The timer may still stand at the first, later deadline.
+        // The timer may still be set to the first, later deadline.
         let read = tokio::time::timeout(Duration::from_secs(20), server.read_u8()).await;
         assert_eq!(read.expect("breaks off in time").unwrap_err().kind(), io::ErrorKind::TimedOut);
     }

@@ -1,7 +1,8 @@
-//! Requests that a proxy in front might have read otherwise than we do. Where two readings are possible, one connection of
-//! the proxy's could carry a stranger's request inside somebody else's.
+//! Protection against request smuggling: refuses requests that a proxy may have framed differently. Otherwise one
+//! client's request could be hidden inside another's on a connection of the proxy.
 //!
-//! hyper refuses what is broken: folded headers, two different lengths, a space before the colon. What it lets pass is dealt with here.
+//! hyper rejects obsolete line folding, conflicting lengths and a space before the colon. The remaining cases are
+//! handled here.
 
 use super::super::error::{ApiError, Code};
 use axum::Router;
@@ -11,10 +12,10 @@ use axum::response::{IntoResponse, Response};
 use std::convert::Infallible;
 use tower::Service;
 
-/// Answers a request, unless it names no host or several (RFC 9112 section 3.2).
+/// Handles a request unless it has no host or several (RFC 9112 section 3.2).
 ///
-/// After a body in chunks the connection closes: hyper drops a length that came with them, so that it cannot be seen
-/// whether there were both (section 6.3). Browsers and proxies send lengths; only uploads of unknown size pay for it.
+/// The connection is closed after a chunked body: hyper drops a Content-Length sent with it, so that having both
+/// (section 6.3) cannot be detected. Browsers and proxies send lengths; only uploads of unknown size are affected.
 pub async fn answer(mut router: Router, request: Request<Body>) -> Result<Response, Infallible> {
     let is_1_1 = request.version() == Version::HTTP_11;
     if is_1_1 && request.headers().get_all(header::HOST).iter().count() != 1 {

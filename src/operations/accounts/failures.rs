@@ -1,7 +1,7 @@
-//! What becomes of failed sign-ins: they stand in the log by account and hour, the account hears of many by mail, and one
-//! that was tried too often opens to known devices and mailed links only.
+//! Failed sign-ins: counted by account and hour in the audit log, reported to the account by mail, and after too many
+//! the account can be opened only from known devices and by mailed links.
 //!
-//! Holds no address of anybody's. What is done for an account that is not there takes as long as for one that is.
+//! Stores no address. A sign-in for an unknown account takes as long as for an existing one.
 
 use super::known_devices::{Browser, KnownDevice};
 use super::notices;
@@ -9,25 +9,25 @@ use crate::domain::account::{User, UserId};
 use crate::store::{Store, StoreError, WriteTx, audit, devices, failed_sign_ins, users};
 use rusqlite::Connection;
 
-/// After so many failures in a row a stranger gets in no more, and a known device is known no more.
+/// Consecutive failures after which strangers are refused, and after which a known device is no longer known.
 const MOST: u32 = 100;
-/// From so many on the account is told by mail.
+/// Failures from which the account is notified by mail.
 const WORTH_TELLING: u32 = 10;
-/// How rarely it is told, in seconds. That it was closed to strangers is told once besides.
+/// Minimum interval between such mails, in seconds. Closing the account to strangers is reported in addition.
 const TELL_EVERY_SECONDS: i64 = 24 * 60 * 60;
-/// What the log calls it.
+/// Action in the audit log.
 pub const SIGN_IN_FAILED: &str = "user.sign_in_failed";
-/// What the log says of tries for accounts that are not there.
+/// Subject in the audit log for accounts that do not exist.
 pub const NO_ACCOUNT: &str = "unknown";
 
-/// Whether strangers have failed too often to be let in, whatever they type.
+/// Whether strangers are refused even with the right password.
 pub(super) fn is_closed_to_strangers(conn: &Connection, user: UserId) -> Result<bool, StoreError> {
     Ok(failed_sign_ins::of_user(conn, user)?.count >= MOST)
 }
 
-/// Notes that a password was wrong within a session of `user`.
+/// Records a wrong password within a session of `user`.
 pub(super) async fn note_in_session(store: &Store, user: UserId, browser: &Browser) -> Result<(), StoreError> {
-    // Who is signed in is no stranger, even where the browser has lost its cookie.
+    // A signed-in user is not a stranger, even if the browser has lost its device cookie.
     let device = browser.token.as_ref().map(KnownDevice::of).unwrap_or_default();
     store
         .write(move |tx| match users::find(tx, user)? {
@@ -37,7 +37,7 @@ pub(super) async fn note_in_session(store: &Store, user: UserId, browser: &Brows
         .await
 }
 
-/// Notes that nobody was let in with what was typed for `email`.
+/// Records a failed sign-in for `email`.
 pub(super) async fn note_at_the_door(
     store: &Store,
     email: &str,
@@ -68,7 +68,7 @@ fn note(tx: &WriteTx<'_>, user: &User, device: Option<&KnownDevice>) -> Result<(
     Ok(())
 }
 
-/// Whoever guesses on a device that was stolen gets no further there than a stranger.
+/// After too many failures a known device is treated like a stranger's, since it may be stolen.
 fn count_on_device(tx: &WriteTx<'_>, hash: &[u8], user: UserId) -> Result<u32, StoreError> {
     let count = devices::count_failure(tx, hash, user)?.unwrap_or_default();
     if count >= MOST {
@@ -77,7 +77,7 @@ fn count_on_device(tx: &WriteTx<'_>, hash: &[u8], user: UserId) -> Result<u32, S
     Ok(count)
 }
 
-/// Begins anew, after a success or by a mailed link.
+/// Resets the counters, after a success or by a mailed link.
 pub(super) fn clear(tx: &WriteTx<'_>, user: UserId) -> Result<(), StoreError> {
     failed_sign_ins::clear(tx, user)
 }

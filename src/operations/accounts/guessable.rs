@@ -1,18 +1,19 @@
-//! Which passwords are guessed first: common ones, keyboard walks, and what a stranger knows of the account anyway
-//! (NIST SP 800-63B, section 5.1.1.2).
+//! Refuses passwords that are guessed first: common ones, keyboard patterns, and those derived from public data of
+//! the account (NIST SP 800-63B, section 5.1.1.2).
 //!
-//! A password is looked at as a guesser makes it: a word with digits and signs around it, some letters replaced by
-//! them. Words that belong to the account (its name, the shop's) count for nothing; what is left must stand by itself.
+//! A password is normalized as a guesser would build it: a word with digits and symbols around it, some letters
+//! replaced by them. Words of the account (its name, the shop's) are removed; the rest must be strong enough by
+//! itself.
 
 use super::password::MIN_CHARACTERS;
 use crate::domain::person::folded;
 use std::sync::LazyLock;
 
-/// The list, without its comment; sorted, so that a word is found by halving.
+/// Common passwords without the file's comment, sorted for binary search.
 static COMMON: LazyLock<Vec<&str>> =
     LazyLock::new(|| include_str!("common_passwords.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
-/// Keys and characters that are typed one after the other, in either direction.
+/// Keys and characters typed one after the other, in either direction.
 const WALKS: [&str; 13] = [
     "01234567890",
     "abcdefghijklmnopqrstuvwxyz",
@@ -29,14 +30,15 @@ const WALKS: [&str; 13] = [
     "!\"§$%&/()=",
 ];
 
-/// Fewer characters than this that do not follow from the one before are tried through.
+/// Minimum number of characters that do not follow from the preceding one; fewer can be tried exhaustively.
 const FEWEST_SURPRISES: usize = 5;
-/// Shorter words of the account are parts of too many others.
+/// Minimum length of an account's word, in characters; shorter ones occur in too many other words.
 const SHORTEST_KNOWN_WORD: usize = 3;
-/// A password without letters is a date or a telephone number, unless it is longer than those.
+/// Minimum length without letters, in characters: shorter ones are dates or telephone numbers.
 const FEWEST_CHARACTERS_WITHOUT_LETTERS: usize = 16;
 
-/// Whether `password` is among the first that somebody tries who knows the texts `known`: the shop's name, the account's.
+/// Whether `password` would be guessed early by somebody who knows the texts `known`: the shop's name, the account's
+/// data.
 pub(super) fn is_guessable(password: &str, known: &[&str]) -> bool {
     let mut left = folded(password);
     for word in words_of(known) {
@@ -53,7 +55,8 @@ fn is_common(text: &str) -> bool {
         || readings(text).iter().any(|word| COMMON.binary_search(&repeated_part(word)).is_ok())
 }
 
-/// The words of `texts`, each text also as one word; the longest first, lest a short one leave a stump of a longer one.
+/// The words of `texts`, and each text as one word; the longest first, so that a short word does not cut a longer
+/// one.
 fn words_of(texts: &[&str]) -> Vec<String> {
     let mut words = Vec::new();
     for text in texts {
@@ -67,7 +70,7 @@ fn words_of(texts: &[&str]) -> Vec<String> {
     words
 }
 
-/// `text` without that word, also where digits and signs stand for its letters.
+/// `text` without `word`, also where digits and symbols replace letters.
 fn without(text: &str, word: &str) -> String {
     let (written, word): (Vec<char>, Vec<char>) = (text.chars().collect(), word.chars().collect());
     let read: Vec<char> = written.iter().copied().map(letter_for).collect();
@@ -83,7 +86,7 @@ fn without(text: &str, word: &str) -> String {
     left
 }
 
-/// The letter that a digit or sign stands for.
+/// The letter a digit or symbol stands for.
 const fn letter_for(c: char) -> char {
     match c {
         '0' => 'o',
@@ -99,8 +102,8 @@ const fn letter_for(c: char) -> char {
     }
 }
 
-/// The words that a guesser would have made `text` of: its letters, with or without what stands at its ends, signs read
-/// as the letters they stand for.
+/// The words `text` may have been made of: its letters, with or without the characters at its ends, symbols read as
+/// the letters they replace.
 fn readings(text: &str) -> Vec<String> {
     let outer = |c: char| !c.is_alphabetic();
     let parts = [text, text.trim_end_matches(outer), text.trim_start_matches(outer), text.trim_matches(outer)];
@@ -113,14 +116,15 @@ fn readings(text: &str) -> Vec<String> {
     std::iter::once(plain).chain(replaced).collect()
 }
 
-/// What `text` repeats from its beginning to its end; `text` itself where it repeats nothing.
+/// The part that `text` repeats; `text` itself if it repeats nothing.
 fn repeated_part(text: &str) -> &str {
     let ends = text.char_indices().map(|(at, _)| at).skip(1).take_while(|at| at * 2 <= text.len());
     let mut parts = ends.map(|at| &text[..at]);
     parts.find(|part| text.bytes().eq(part.bytes().cycle().take(text.len()))).unwrap_or(text)
 }
 
-/// How many characters neither repeat the one before nor lie beside it on the keyboard or in the alphabet.
+/// The number of characters that neither repeat the preceding one nor are next to it on the keyboard or in the
+/// alphabet.
 fn surprises(text: &str) -> usize {
     let characters: Vec<char> = text.chars().collect();
     let follows = |pair: &&[char]| pair[0] == pair[1] || WALKS.iter().any(|walk| is_step(walk, pair[0], pair[1]));

@@ -1,43 +1,43 @@
-//! Browsers that somebody has signed in from before ("device cookies", OWASP: Slow Down Online Guessing Attacks with Device
-//! Cookies). Such a browser opens nothing without the password; but its own failures alone make it wait, whatever
-//! strangers do to the account meanwhile.
+//! Known devices: browsers from which a user has signed in before ("device cookies", OWASP: Slow Down Online Guessing
+//! Attacks with Device Cookies). A device still needs the password, but only its own failures count against it,
+//! whatever strangers do to the account.
 
 use super::secret::Secret;
 use crate::domain::account::UserId;
 use crate::domain::user_agent::UserAgent;
 use crate::store::{Store, StoreError, WriteTx, devices, users};
 
-/// The secret by which a browser is known.
+/// The secret of a device cookie.
 pub type DeviceToken = Secret;
 
-/// How long a browser keeps it without signing in, in seconds.
+/// Lifetime of the cookie without a sign-in, in seconds.
 pub const DEVICE_SECONDS: i64 = devices::KEPT_SECONDS;
 
-/// The browser that asks for something.
+/// The browser that sends a request.
 #[derive(Clone, Default)]
 pub struct Browser {
-    /// What it says of itself.
+    /// Parsed from its User-Agent.
     pub device: UserAgent,
-    /// What it was given at an earlier sign-in, of whoever that was.
+    /// Its device cookie, set at an earlier sign-in of any account.
     pub token: Option<DeviceToken>,
 }
 
-/// A device that an account has signed in from: the hash of its secret.
+/// A known device of an account: SHA-256 of its secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct KnownDevice(pub(super) Vec<u8>);
 
 impl KnownDevice {
-    /// The device with that secret, which whoever calls this knows to be known.
+    /// The device with that secret; the caller must know that it is known.
     pub fn of(token: &DeviceToken) -> Self {
         Self(token.hash())
     }
 }
 
 impl Browser {
-    /// The device, where the account that signs in with `email` has signed in from it.
+    /// The device, if the account with the address `email` has signed in from it.
     ///
     /// # Errors
-    /// Those of the file.
+    /// If the database cannot be read.
     pub async fn known_to(&self, store: &Store, email: &str) -> Result<Option<KnownDevice>, StoreError> {
         let Some(hash) = self.token.as_ref().map(Secret::hash) else { return Ok(None) };
         let email = email.trim().to_lowercase();
@@ -50,8 +50,8 @@ impl Browser {
     }
 }
 
-/// Makes the browser known to the account, and answers its secret. One that nobody has ever signed in with may have been
-/// planted: it is replaced.
+/// Makes the browser a known device of the account; returns its secret. A secret nobody has signed in with may have
+/// been planted, and is replaced.
 pub(super) fn remember(tx: &WriteTx<'_>, user: UserId, browser: &Browser) -> Result<DeviceToken, StoreError> {
     let token = match &browser.token {
         Some(token) if devices::exists(tx, &token.hash())? => token.clone(),
@@ -61,16 +61,16 @@ pub(super) fn remember(tx: &WriteTx<'_>, user: UserId, browser: &Browser) -> Res
     Ok(token)
 }
 
-/// Forgets every other device of an account.
+/// Deletes all other devices of an account.
 pub(super) fn forget_others(tx: &WriteTx<'_>, user: UserId, asking: &Browser) -> Result<(), StoreError> {
     let hash = asking.token.as_ref().map(Secret::hash);
     devices::forget_others(tx, hash.as_deref(), user)
 }
 
-/// Makes the browser known of somebody whose session began before browsers were; answers its secret.
+/// Creates a known device for a session that began before they existed; returns its secret.
 ///
 /// # Errors
-/// Those of the file.
+/// If the database cannot be written.
 pub async fn make_known(store: &Store, user: UserId) -> Result<DeviceToken, StoreError> {
     store.write(move |tx| remember(tx, user, &Browser::default())).await
 }

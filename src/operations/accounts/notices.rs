@@ -1,5 +1,5 @@
-//! The mails that tell of changes to an account, so that nobody loses one in silence. Each is owed in the transaction of
-//! the change, to the addresses before and after it, and holds no secret; only the mail with a link does.
+//! Mails about changes of an account, so that none goes unnoticed. Each is queued in the transaction of the change,
+//! to the old and the new address; only the mail with a link contains a secret.
 
 use crate::domain::account::User;
 use crate::domain::message::{AccountFacts, AccountNotice, AccountNoticeKind, PasswordLink};
@@ -7,7 +7,7 @@ use crate::domain::shop::Language;
 use crate::domain::user_agent::UserAgent;
 use crate::store::{StoreError, WriteTx, outbox, users};
 
-/// Owes an account the link to choose a password by.
+/// Queues the mail with a link to choose a password.
 pub(super) fn owe_link(
     tx: &WriteTx<'_>,
     kind: AccountNoticeKind,
@@ -17,7 +17,7 @@ pub(super) fn owe_link(
     owe(tx, kind, user, AccountFacts { link: Some(link), ..facts(user) })
 }
 
-/// There is another password. The first one is no change: who was invited chooses it.
+/// Reports a changed password. An invited user's first one is not a change.
 pub(super) fn password_changed(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
     if user.invited {
         return Ok(());
@@ -25,7 +25,7 @@ pub(super) fn password_changed(tx: &WriteTx<'_>, user: &User) -> Result<(), Stor
     tell(tx, AccountNoticeKind::PasswordChanged, user)
 }
 
-/// What is different from `before` in what an account signs in with and may do.
+/// Reports the differences in sign-in address and role.
 pub(super) fn changed(tx: &WriteTx<'_>, before: &User, after: &User) -> Result<(), StoreError> {
     if before.email != after.email {
         tell(tx, AccountNoticeKind::AddressRemoved, before)?;
@@ -41,12 +41,12 @@ pub(super) fn changed(tx: &WriteTx<'_>, before: &User, after: &User) -> Result<(
     }
 }
 
-/// The account is gone.
+/// Reports a deleted account.
 pub(super) fn removed(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
     tell(tx, AccountNoticeKind::AccountRemoved, user)
 }
 
-/// Tells all other owners of a new one, whoever has made it: it may be the first thing that a stranger at a device does.
+/// Reports a new owner to all other owners, whoever made it: a stranger at an unlocked device might do that first.
 pub(super) fn owner_added(tx: &WriteTx<'_>, newcomer: &User) -> Result<(), StoreError> {
     let others = users::all(tx)?.into_iter().filter(|user| user.is_owner() && !user.invited && user.id != newcomer.id);
     for owner in others {
@@ -56,13 +56,13 @@ pub(super) fn owner_added(tx: &WriteTx<'_>, newcomer: &User) -> Result<(), Store
     Ok(())
 }
 
-/// Somebody has signed in from a device that was not known.
+/// Reports a sign-in from an unknown device.
 pub(super) fn new_device(tx: &WriteTx<'_>, user: &User, device: &UserAgent) -> Result<(), StoreError> {
     let other = device.in_words(language_of(tx, user));
     owe(tx, AccountNoticeKind::NewDevice, user, AccountFacts { other, ..facts(user) })
 }
 
-/// Somebody has failed to sign in `count` times since the last success.
+/// Reports `count` failed sign-ins since the last success.
 pub(super) fn sign_ins_failed(tx: &WriteTx<'_>, user: &User, count: u32) -> Result<(), StoreError> {
     owe(tx, AccountNoticeKind::SignInsFailed, user, AccountFacts { count: Some(count), ..facts(user) })
 }

@@ -1,5 +1,4 @@
-//! Sign-ins by a link, once each: for the demonstration, which issues them. Kept in memory; where none was issued, no link
-//! opens anything.
+//! Single-use sign-in links, for the demo. Kept in memory; if none was issued, no link works.
 
 use super::secret::Secret;
 use crate::domain::account::UserId;
@@ -7,18 +6,18 @@ use crate::store::StoreError;
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-/// So many unused ones hold at a time; the oldest goes first.
+/// Maximum number of unused links; the oldest is dropped.
 const AT_MOST: usize = 100;
 
-/// The sign-ins that were issued and not used.
+/// Issued and unused links.
 #[derive(Default)]
 pub struct OneTimeSignIns(Mutex<VecDeque<(Vec<u8>, UserId)>>);
 
 impl OneTimeSignIns {
-    /// Issues one for that account; answers the secret of its link, `/planner/enter/SECRET`.
+    /// Issues a link for an account; returns the secret in `/planner/enter/SECRET`.
     ///
     /// # Errors
-    /// Where the operating system gives no random numbers.
+    /// If the operating system provides no random numbers.
     pub fn issue(&self, user: UserId) -> Result<String, StoreError> {
         let secret = Secret::random()?;
         let mut issued = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -29,7 +28,7 @@ impl OneTimeSignIns {
         Ok(secret.expose().to_owned())
     }
 
-    /// Uses one up; whose it was.
+    /// Redeems a link; returns its account.
     pub fn take(&self, secret: &str) -> Option<UserId> {
         let hash = Secret::received(secret).hash();
         let mut issued = self.0.lock().unwrap_or_else(PoisonError::into_inner);

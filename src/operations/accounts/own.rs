@@ -1,4 +1,4 @@
-//! What everybody may change of their own account.
+//! Changes users make to their own account.
 
 use super::known_devices::Browser;
 use super::password::{NewPassword, is_right};
@@ -31,20 +31,21 @@ pub async fn change_own_profile(
         .await
 }
 
-/// What one signs in with, as it is typed.
+/// Form input of a change of sign-in data.
 pub struct SignInChange {
-    /// The password until now.
+    /// The current password.
     pub present: String,
-    /// The e-mail address from now on.
+    /// The new e-mail address.
     pub email: String,
-    /// The password from now on; `None`: it stays.
+    /// The new password; `None`: unchanged.
     pub password: Option<NewPassword>,
 }
 
-/// Changes what one signs in with, by somebody who knows the present password. All sessions end; a new one begins.
+/// Changes address and password, authorized by the current password. Ends all sessions and starts a new one.
 ///
 /// # Errors
-/// [`Refusal::WrongPassword`], [`Refusal::Email`], [`Refusal::EmailTaken`], [`Refusal::Password`], [`Refusal::UnknownUser`].
+/// [`Refusal::WrongPassword`], [`Refusal::Email`], [`Refusal::EmailTaken`], [`Refusal::Password`],
+/// [`Refusal::UnknownUser`].
 pub async fn change_own_sign_in(
     store: &Store,
     id: UserId,

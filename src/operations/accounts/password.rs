@@ -1,4 +1,4 @@
-//! Passwords: what one must have, and its argon2id hash, made off the runtime's threads since it is slow on purpose.
+//! Passwords: requirements, and the argon2id hash, computed on a blocking thread since it is slow on purpose.
 
 use super::guessable::is_guessable;
 use super::known_devices::Browser;
@@ -9,49 +9,49 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
 
-/// The fewest characters a password has: length is what makes it hard to guess (NIST SP 800-63B).
+/// Minimum length in characters: length makes guessing hard (NIST SP 800-63B).
 pub const MIN_CHARACTERS: usize = 10;
-/// The most; the hash takes longer for more.
+/// Maximum length in characters; hashing time grows with length.
 const MAX_CHARACTERS: usize = 200;
 
-/// What is wrong with a password.
+/// Why a password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordProblem {
     /// Fewer than [`MIN_CHARACTERS`].
     TooShort,
     /// More than 200 characters.
     TooLong,
-    /// Common, or made of what a stranger knows of the account.
+    /// Common, or derived from public data of the account.
     Guessable,
 }
 
-/// A password as somebody gives it who has chosen it before, and the browser it comes from.
+/// A password entered to authenticate, and the browser it comes from.
 pub struct GivenPassword {
-    /// As it was typed.
+    /// As typed.
     pub text: String,
-    /// From where.
+    /// The browser.
     pub browser: Browser,
 }
 
-/// What the program is called: the first word that somebody adds digits to.
+/// The product's name, a likely base of guesses.
 const PRODUCT: &str = "terminplaner";
 
-/// A password that somebody chooses, and the host whose planner it opens.
+/// A new password, and the planner's host, which must not be part of it.
 pub struct NewPassword {
     text: String,
     host: String,
 }
 
 impl NewPassword {
-    /// One that is chosen where the planner is at `public_url`.
+    /// A password chosen in the planner at `public_url`.
     pub fn chosen_at(public_url: &str, text: &str) -> Self {
         let after_scheme = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
         let host = after_scheme.split(['/', ':']).next().unwrap_or_default().to_owned();
         Self { text: text.to_owned(), host }
     }
 
-    /// Whether it is long enough, not too long, and not what somebody tries first who knows the texts `known`: the
-    /// shop's name, the account's.
+    /// Checks length, and that somebody who knows the texts `known` (the shop's name, the account's data) would not
+    /// guess it early.
     pub(super) fn check(&self, known: &[&str]) -> Result<(), PasswordProblem> {
         match self.text.chars().count() {
             0..MIN_CHARACTERS => return Err(PasswordProblem::TooShort),
@@ -64,13 +64,13 @@ impl NewPassword {
 }
 
 impl From<&str> for NewPassword {
-    /// One that is chosen at the machine itself, where nobody knows the planner's address.
+    /// A password chosen on the command line, where the planner's address is not known.
     fn from(text: &str) -> Self {
         Self { text: text.to_owned(), host: String::new() }
     }
 }
 
-/// The hash to keep, with argon2's recommended cost (19 MiB, two passes) and a salt of its own.
+/// Hashes with argon2's recommended cost (19 MiB, two passes) and a random salt.
 ///
 /// # Errors
 /// [`Refusal::Password`].
@@ -80,8 +80,8 @@ pub(super) async fn hashed(password: NewPassword, known: &[&str]) -> Result<Stri
     hash.await?.map_err(|error| StoreError::Unreadable(format!("the password cannot be hashed: {error}")).into())
 }
 
-/// Whether `password` is the one that `hash` was made of. Takes as long where there is no hash, so that the time does not
-/// tell which accounts there are.
+/// Whether `password` matches `hash`. Takes as long without a hash, so that the time does not reveal which accounts
+/// exist.
 pub(super) async fn is_right(password: String, hash: Option<String>) -> Result<bool, StoreError> {
     blocking(move || {
         let parsed = hash.as_deref().and_then(|hash| PasswordHash::new(hash).ok());
@@ -93,8 +93,7 @@ pub(super) async fn is_right(password: String, hash: Option<String>) -> Result<b
     .await
 }
 
-/// So many hashes are made at once; the others wait their turn. Each takes 19 MiB, and a flood of sign-ins must not take
-/// the machine's memory.
+/// Concurrent hash computations; others wait. Each needs 19 MiB, and a flood of sign-ins must not exhaust the memory.
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {

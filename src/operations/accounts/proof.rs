@@ -1,6 +1,5 @@
-//! How sure it is that a session is still in the hands of whoever began it. A password proves it, when signing in or
-//! later; what would give the shop away asks for a proof of the last minutes, and an owner's rights rest once the
-//! session was left alone for long.
+//! How recently a session was authenticated by a password, when signing in or later. Sensitive changes need a proof
+//! of the last ten minutes, and an owner's rights are suspended once the session was idle for long.
 
 use super::failures;
 use super::password::{GivenPassword, is_right};
@@ -9,19 +8,19 @@ use crate::domain::account::UserId;
 use crate::store::sessions::Session;
 use crate::store::{Store, StoreError, sessions, users};
 
-/// For how many seconds a proof is recent.
+/// How long a proof is recent, in seconds.
 const RECENT_SECONDS: i64 = 10 * 60;
-/// After how many seconds without use an owner's rights rest.
+/// Idle time after which an owner's rights are suspended, in seconds.
 const REST_AFTER_SECONDS: i64 = 12 * 60 * 60;
 
-/// How sure it is.
+/// How recently the session was authenticated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
-    /// The password was given within the last ten minutes.
+    /// The password was entered within the last ten minutes.
     Recent,
-    /// It was given before that.
+    /// The password was entered before that.
     Past,
-    /// The session was left alone for twelve hours since: an owner's rights rest until it is given again.
+    /// The session was idle for twelve hours: an owner's rights are suspended until the password is entered.
     Resting,
 }
 
@@ -35,15 +34,15 @@ impl Proof {
     }
 }
 
-/// The last use after which a session that is used now was left alone for long.
+/// A session used now was idle for too long if its last use was at this instant or earlier.
 pub(super) const fn left_alone_since(now: i64) -> i64 {
     now - REST_AFTER_SECONDS
 }
 
-/// Proves by the password that a session is in the hands of `user`; false where it is another one.
+/// Authenticates a session of `user` by the password; false if it is wrong.
 ///
 /// # Errors
-/// Those of the file.
+/// If the database cannot be read or written.
 pub async fn prove(
     store: &Store,
     token: &SessionToken,

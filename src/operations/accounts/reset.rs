@@ -1,5 +1,5 @@
-//! A password that is forgotten, or not chosen yet: a link by mail, good once and for a while. The file holds the link's hash; the mail that carries it
-//! is owed in the same transaction, and the outbox forgets it once it has gone.
+//! Mailed links to choose a password, single-use and expiring. The database has the link's hash; the mail with the
+//! link is queued in the same transaction, and its payload is deleted once it is sent.
 
 use super::known_devices::Browser;
 use super::password::NewPassword;
@@ -13,15 +13,15 @@ use crate::store::{Store, StoreError, WriteTx, password_resets, sessions, users}
 use chrono::TimeDelta;
 use serde_json::json;
 
-/// How long a link holds that somebody has just asked for.
+/// Lifetime of a link to reset a password.
 const HOLDS: TimeDelta = TimeDelta::hours(1);
-/// How long an invitation holds: who gets it may be away.
+/// Lifetime of an invitation; its recipient may be away.
 const INVITATION_HOLDS: TimeDelta = TimeDelta::days(7);
 
-/// Sends a link to the account of that address, if there is one. Whoever asks is told the same either way.
+/// Sends a link to the account with that address, if there is one. The response must not reveal which.
 ///
 /// # Errors
-/// Those of the file.
+/// If the database cannot be written.
 pub async fn ask_for_reset(store: &Store, email: &str) -> Result<(), Error> {
     let email = email.trim().to_lowercase();
     store
@@ -32,7 +32,7 @@ pub async fn ask_for_reset(store: &Store, email: &str) -> Result<(), Error> {
         .await
 }
 
-/// Sends a link to an account, as `by` has decided.
+/// Sends a link to an account, on behalf of `by`.
 ///
 /// # Errors
 /// [`Refusal::OwnAccount`], [`Refusal::UnknownUser`].
@@ -46,7 +46,7 @@ pub async fn send_reset(store: &Store, id: UserId, by: Option<UserId>) -> Result
         .await
 }
 
-/// Owes an account its link: an invitation to who has not chosen a password yet.
+/// Queues the mail with the link: an invitation if the user has no password yet.
 pub(super) fn owe_link(tx: &WriteTx<'_>, user: &User, by: Option<UserId>) -> Result<(), Error> {
     let (kind, holds, action) = if user.invited {
         (AccountNoticeKind::Invitation, INVITATION_HOLDS, "user.invited")
@@ -60,7 +60,7 @@ pub(super) fn owe_link(tx: &WriteTx<'_>, user: &User, by: Option<UserId>) -> Res
     note(tx, by, action, user.id, &json!({}))
 }
 
-/// Whose password the link may choose; `None` where it is wrong, used, or too old.
+/// The user whose password the link may set; `None` if it is wrong, used, or expired.
 pub async fn find_reset(store: &Store, secret: &str) -> Result<Option<User>, StoreError> {
     let (hash, now) = (Secret::received(secret).hash(), store.now().timestamp());
     store
@@ -71,8 +71,8 @@ pub async fn find_reset(store: &Store, secret: &str) -> Result<Option<User>, Sto
         .await
 }
 
-/// Chooses a new password by a link, which signs in: all other sessions and all links of the account end, and what
-/// strangers have failed at is forgotten.
+/// Sets a password by a link and signs in. Ends all other sessions and links of the account, and resets its failed
+/// sign-ins.
 ///
 /// # Errors
 /// [`Refusal::LinkEnded`], [`Refusal::Password`].
@@ -82,7 +82,7 @@ pub async fn reset_password(
     password: NewPassword,
     browser: Browser,
 ) -> Result<SignedIn, Error> {
-    // Before the slow hash is made for whoever sends nonsense.
+    // Before the slow hash, so that invalid links cost little.
     let user = find_reset(store, secret).await?.ok_or(Refusal::LinkEnded)?;
     let (link, hash) = (Secret::received(secret).hash(), hashed_for(store, &user, password).await?);
     store
@@ -98,7 +98,7 @@ pub async fn reset_password(
         .await
 }
 
-/// Ends what could still be opened with what is no longer true: sessions and links.
+/// Ends all sessions and links of a user.
 pub(super) fn end_all(tx: &WriteTx<'_>, id: UserId) -> Result<(), StoreError> {
     password_resets::delete_all(tx, id)?;
     sessions::delete_all(tx, id)

@@ -1,4 +1,4 @@
-//! Secrets that open something: 256 random bits in the URL-safe alphabet, known to the file by their SHA-256 only.
+//! Random secrets: 256 bits in the URL-safe alphabet; the database has only their SHA-256.
 
 use crate::store::StoreError;
 use base64::Engine;
@@ -7,15 +7,15 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 use subtle::ConstantTimeEq;
 
-/// A secret. Its `Debug` does not tell it.
+/// A secret. `Debug` does not print it.
 #[derive(Clone)]
 pub struct Secret(String);
 
 impl Secret {
-    /// A new one, from the operating system's source.
+    /// A new secret from the operating system's random source.
     ///
     /// # Errors
-    /// Where the operating system gives no random numbers.
+    /// If the operating system provides no random numbers.
     pub fn random() -> Result<Self, StoreError> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes)
@@ -23,24 +23,24 @@ impl Secret {
         Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
     }
 
-    /// One that somebody has sent.
+    /// A secret sent by a client.
     pub fn received(text: &str) -> Self {
         Self(text.to_owned())
     }
 
-    /// As it is given away.
+    /// Its text.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// As it is kept.
+    /// Its SHA-256, as stored.
     pub fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0.as_bytes()).to_vec()
     }
 }
 
 impl PartialEq for Secret {
-    /// In constant time: how long a wrong one is looked at tells nothing.
+    /// In constant time, so that the duration does not reveal a partial match.
     fn eq(&self, other: &Self) -> bool {
         self.0.as_bytes().ct_eq(other.0.as_bytes()).into()
     }

@@ -1,5 +1,5 @@
-//! Signing in and out. The secret of a session goes to the browser once; the file holds its hash. Every sign-in makes a
-//! new secret, whatever cookie the browser had: none that somebody else has planted ever becomes a session.
+//! Signing in and out. The secret of a session is sent to the browser once; the database has its hash. Every sign-in
+//! creates a new secret, whatever cookie the browser had (no session fixation).
 
 use super::known_devices;
 use super::known_devices::{Browser, DeviceToken};
@@ -15,41 +15,41 @@ use crate::store::{Store, StoreError, WriteTx, audit, sessions, users};
 use serde_json::json;
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
-/// How long a session holds without being used, in seconds: the tablet on the counter rests over the holidays.
+/// Lifetime of a session without use, in seconds: long enough for a tablet that is unused over the holidays.
 const UNUSED_SECONDS: i64 = 30 * DAY_SECONDS;
-/// How long a session holds at most, in seconds, however much it is used.
+/// Maximum lifetime of a session, in seconds.
 pub const SESSION_SECONDS: i64 = 90 * DAY_SECONDS;
-/// How rarely the use of a session is written down, in seconds.
+/// Minimum interval between writes of the last use, in seconds.
 const TOUCH_EVERY_SECONDS: i64 = 10 * 60;
 
-/// The secret of a session.
+/// The secret of a session cookie.
 pub type SessionToken = Secret;
 
-/// Somebody who is signed in.
+/// A signed-in user.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
-    /// Who.
+    /// The user.
     pub user: User,
-    /// By which session.
+    /// The secret of the session.
     pub token: SessionToken,
-    /// How sure it is that it is them.
+    /// How recently the session was authenticated.
     pub proof: Proof,
-    /// When the session was last used, in seconds since 1970, to ten minutes.
+    /// When the session was last used, in seconds since 1970, with a precision of ten minutes.
     seen_at: i64,
-    /// What makes the browser known, where the session begins now.
+    /// Secret of the device cookie to set, if the session begins now.
     pub device: Option<DeviceToken>,
-    /// Whether the session began when its cookie had another name.
+    /// Whether its cookie still has the name used by earlier versions.
     pub old_cookie: bool,
 }
 
-/// What the log calls it.
+/// Action in the audit log.
 const SIGNED_IN: &str = "user.signed_in";
 
-/// Begins a session. `None` where address and password do not belong together, or a stranger comes after too many
-/// failures; which of these it is is not told, and takes equally long.
+/// Starts a session. `None` if address and password do not match, or if the account is closed to strangers; the
+/// result does not reveal which, and takes equally long.
 ///
 /// # Errors
-/// Those of the file.
+/// If the database cannot be read or written.
 pub async fn sign_in(store: &Store, email: &str, given: GivenPassword) -> Result<Option<SignedIn>, Error> {
     let GivenPassword { text, browser } = given;
     let device = browser.known_to(store, email).await?;
@@ -63,7 +63,7 @@ pub async fn sign_in(store: &Store, email: &str, given: GivenPassword) -> Result
     };
     let begun = store.write(move |tx| {
         let Some(user) = users::find(tx, user.id)? else { return Ok(None) };
-        // The first sign-in of an account is from a new device always.
+        // The first sign-in of an account is always from a new device.
         if is_stranger && audit::has_done(tx, user.id, SIGNED_IN)? {
             notices::new_device(tx, &user, &browser.device)?;
         }
@@ -72,7 +72,7 @@ pub async fn sign_in(store: &Store, email: &str, given: GivenPassword) -> Result
     begun.await
 }
 
-/// The account of that address and the hash of its password, unless it is closed to strangers and one comes.
+/// The account with that address and its password hash, unless it is closed to strangers and this is one.
 async fn find_open(store: &Store, email: &str, is_stranger: bool) -> Result<Option<(User, String)>, StoreError> {
     let email = email.trim().to_lowercase();
     store
@@ -84,10 +84,10 @@ async fn find_open(store: &Store, email: &str, is_stranger: bool) -> Result<Opti
         .await
 }
 
-/// Begins a session for whom something as good as a password has made known. `None`: there is no such account.
+/// Starts a session after an authentication equivalent to a password. `None`: there is no such account.
 ///
 /// # Errors
-/// Those of the file.
+/// If the database cannot be written.
 pub async fn begin_session(store: &Store, id: UserId, browser: Browser) -> Result<Option<SignedIn>, Error> {
     store
         .write(move |tx| match users::find(tx, id)? {
@@ -97,10 +97,10 @@ pub async fn begin_session(store: &Store, id: UserId, browser: Browser) -> Resul
         .await
 }
 
-/// Begins a session for a visitor of the demonstration, who knows no password: none is asked for as long as it holds.
+/// Starts a session for a visitor of the demo, who has no password: none is asked for during its lifetime.
 ///
 /// # Errors
-/// Those of the file.
+/// If the database cannot be written.
 pub async fn begin_session_without_password(
     store: &Store,
     id: UserId,
@@ -115,18 +115,18 @@ pub async fn begin_session_without_password(
         .await
 }
 
-/// Writes a new session, and that somebody has signed in.
+/// Inserts a session and an audit entry of the sign-in.
 pub(super) fn note_and_begin(tx: &WriteTx<'_>, user: User, browser: &Browser) -> Result<SignedIn, Error> {
     note(tx, Some(user.id), SIGNED_IN, user.id, &json!({}))?;
     begin(tx, user, browser)
 }
 
-/// Writes a new session, which is proven by how it began.
+/// Inserts a session that counts as authenticated now.
 pub(super) fn begin(tx: &WriteTx<'_>, user: User, browser: &Browser) -> Result<SignedIn, Error> {
     write(tx, user, browser, tx.now.timestamp())
 }
 
-/// Writes a new session, makes the browser known, and forgets what others have failed at.
+/// Inserts a session, makes the browser a known device, and resets failed sign-ins.
 fn write(tx: &WriteTx<'_>, user: User, browser: &Browser, proven_at: i64) -> Result<SignedIn, Error> {
     let (token, now) = (Secret::random()?, tx.now.timestamp());
     let session = NewSession {
@@ -143,7 +143,7 @@ fn write(tx: &WriteTx<'_>, user: User, browser: &Browser, proven_at: i64) -> Res
     Ok(SignedIn { user, token, device, old_cookie: false, proof: Proof::Recent, seen_at: now })
 }
 
-/// Who is signed in by that secret. Looking counts as no use: [`note_use`] does.
+/// The user signed in by that secret. Does not count as a use: see [`note_use`].
 pub async fn signed_in(store: &Store, token: SessionToken) -> Result<Option<SignedIn>, StoreError> {
     let (hash, now) = (token.hash(), store.now().timestamp());
     store
@@ -156,7 +156,7 @@ pub async fn signed_in(store: &Store, token: SessionToken) -> Result<Option<Sign
         .await
 }
 
-/// Notes that somebody uses a session, which keeps it alive.
+/// Records a use of the session, which extends its lifetime.
 pub async fn note_use(store: &Store, session: &SignedIn) -> Result<(), StoreError> {
     let (hash, now) = (session.token.hash(), store.now().timestamp());
     if now - session.seen_at < TOUCH_EVERY_SECONDS {
@@ -172,7 +172,7 @@ pub async fn sign_out(store: &Store, token: &SessionToken) -> Result<(), StoreEr
     store.write(move |tx| sessions::delete(tx, &hash)).await
 }
 
-/// Ends every session of a user; no device but the one that asks stays known.
+/// Ends every session of a user and deletes all known devices except the current one.
 pub async fn sign_out_everywhere(store: &Store, id: UserId, browser: Browser) -> Result<(), Error> {
     store
         .write(move |tx| {
@@ -183,21 +183,21 @@ pub async fn sign_out_everywhere(store: &Store, id: UserId, browser: Browser) ->
         .await
 }
 
-/// A session as its owner sees it in a list.
+/// A session in the user's list.
 pub struct OwnSession {
-    /// What the list calls it; opens nothing.
+    /// Its name in the list; gives no access.
     pub name: String,
     /// When it began, in seconds since 1970.
     pub created_at: i64,
-    /// When it was last used, to ten minutes.
+    /// When it was last used, with a precision of ten minutes.
     pub seen_at: i64,
-    /// From where.
+    /// Browser and system.
     pub device: UserAgent,
-    /// Whether it is the one that asks.
+    /// Whether it is the current session.
     pub current: bool,
 }
 
-/// The sessions of a user, the one that asks first, then by last use.
+/// The sessions of a user, the current one first, then by last use.
 pub async fn own_sessions(store: &Store, id: UserId, token: &SessionToken) -> Result<Vec<OwnSession>, StoreError> {
     let (asking, now) = (token.hash(), store.now().timestamp());
     let all = store.read(move |conn| sessions::of_user(conn, id, now)).await?;
@@ -215,7 +215,7 @@ pub async fn own_sessions(store: &Store, id: UserId, token: &SessionToken) -> Re
     Ok(own)
 }
 
-/// Ends the session that the list of its owner calls `name`.
+/// Ends the session with that name in the user's list.
 pub async fn end_own_session(store: &Store, id: UserId, name: String) -> Result<(), Error> {
     store
         .write(move |tx| {
@@ -228,7 +228,7 @@ pub async fn end_own_session(store: &Store, id: UserId, name: String) -> Result<
         .await
 }
 
-/// A part of the hash: enough to tell sessions apart, and nothing to sign in with.
+/// A prefix of the hash: identifies a session, but gives no access.
 fn name_of(token_hash: &[u8]) -> String {
     token_hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

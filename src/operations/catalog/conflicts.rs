@@ -1,4 +1,5 @@
-//! Which appointments a change would leave behind: outside of the hours, or with what is no longer offered.
+//! Appointments affected by a change: outside the new hours, or with a service or resource that is no longer
+//! bookable.
 
 use super::version_of;
 use crate::domain::ids::ResourceId;
@@ -10,12 +11,12 @@ use crate::store::{StoreError, WriteTx};
 use chrono::Days;
 use std::fmt;
 
-/// An appointment that a change would leave behind. Its `Debug` tells nothing of its customer.
+/// An affected appointment. `Debug` prints nothing about its customer.
 #[derive(Clone, PartialEq)]
 pub struct AffectedAppointment {
-    /// Which one.
+    /// The appointment.
     pub appointment: Appointment,
-    /// The resources whose hours it would leave, or all that it occupies.
+    /// The resources whose hours it would be outside of, or all it claims.
     pub resources: Vec<ResourceId>,
 }
 
@@ -28,14 +29,14 @@ impl fmt::Debug for AffectedAppointment {
     }
 }
 
-/// What confirms that these may be left behind: it changes with the list.
+/// A hash of the list, sent back by the form to confirm exactly this list.
 pub fn confirmation_of(left: &[AffectedAppointment]) -> String {
     version_of(
         &left.iter().map(|one| (one.appointment.key, one.appointment.start, one.appointment.end)).collect::<Vec<_>>(),
     )
 }
 
-/// The open appointments from now on that `after` leaves outside, though they are inside `before`; in order of time.
+/// The open future appointments that are within the hours of `before` but not of `after`, in order of time.
 pub(super) fn left_outside(
     tx: &WriteTx<'_>,
     before: &Calendar,
@@ -61,7 +62,7 @@ pub(super) fn left_outside(
     Ok(left)
 }
 
-/// The open appointments from now on of which `uses` holds, in order of time.
+/// The open future appointments for which `uses` holds, in order of time.
 pub(super) fn still_booked(
     tx: &WriteTx<'_>,
     uses: impl Fn(&Appointment, &[ResourceId]) -> bool,
@@ -89,7 +90,7 @@ fn hours_differ(before: &Calendar, after: &Calendar, resource: &Resource) -> boo
 
 fn is_inside(calendar: &Calendar, resource: &Resource, appointment: &Appointment) -> bool {
     let zone = calendar.shop.time_zone;
-    // Openings of the two dates before may reach into the appointment's first.
+    // Openings of the two preceding dates may reach into the appointment's first date.
     let first = appointment.start.local_date(zone) - Days::new(2);
     let last = appointment.end.local_date(zone);
     let openings = merged_openings(calendar, resource, first, last);

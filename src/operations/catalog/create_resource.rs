@@ -1,5 +1,5 @@
-//! A new room or person takes its place among the others at once: with the hours of one of them, and as a further
-//! alternative in services that need one of its kind. Without that it would stand beside the shop, never booked.
+//! Creates a resource that can be booked at once: with the hours of another one, and as an alternative in services
+//! that need one of its kind.
 
 use super::offer;
 use super::offer::Item;
@@ -10,26 +10,26 @@ use crate::domain::shop::{Availability, Calendar, Resource, ResourceKind, Servic
 use crate::store::{Store, WriteTx, audit, calendar};
 use serde_json::json;
 
-/// The place of a newcomer.
+/// Initial hours and services of a new resource.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NewResource {
-    /// Whose hours it gets.
+    /// The resource whose hours are copied.
     pub hours_of: Option<ResourceId>,
-    /// The ids of the services that it can serve.
+    /// The ids of the services it can serve.
     pub services: Vec<String>,
 }
 
-/// The need of a service that holds resources of that kind and no others, so that one more can serve it.
+/// The index of a service's need whose alternatives are all of that kind, so that one more can be added.
 pub fn need_of_kind(service: &Service, kind: ResourceKind, calendar: &Calendar) -> Option<usize> {
     let is_of_kind = |id: &ResourceId| calendar.resource(id.as_str()).is_some_and(|resource| resource.kind == kind);
     service.needs.iter().position(|need| !need.is_empty() && need.iter().all(is_of_kind))
 }
 
-/// Makes a resource and gives it its place; answers its id.
+/// Creates a resource with hours and services; returns its id.
 ///
 /// # Errors
-/// [`Refusal::UnknownResource`] where the one whose hours it shall get is gone; [`Refusal::Stale`] where a service is, or
-/// has no need of its kind any more.
+/// [`Refusal::UnknownResource`] if the one whose hours it gets does not exist; [`Refusal::Stale`] if a service does
+/// not exist or has no need of its kind any more.
 pub async fn create(store: &Store, mut resource: Resource, place: NewResource, by: UserId) -> Result<String, Error> {
     store
         .write(move |tx| {

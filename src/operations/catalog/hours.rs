@@ -1,5 +1,5 @@
-//! Changing rules and exceptions. An [`HoursEdit`] changes a [`HoursTable`], which is the file's or one to look at first:
-//! the preview and the change itself are the same function.
+//! Changing availabilities and exceptions. An [`HoursEdit`] is applied to a [`HoursTable`], either the stored one or
+//! a copy for a preview, so that preview and change are the same function.
 
 use super::conflicts::{confirmation_of, left_outside};
 use super::{Error, Refusal, version_of};
@@ -13,74 +13,74 @@ use rusqlite::Connection;
 use serde_json::json;
 use std::fmt::Debug;
 
-/// What a form has shown: the number of a rule or exception, and its version.
+/// A row as shown by a form: its key, and its version for optimistic locking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {
-    /// The number in the file.
+    /// The primary key.
     pub id: i64,
-    /// What it looked like.
+    /// The version that was shown.
     pub version: String,
 }
 
-/// A bar of the weekly picture: where a rule opens on one day.
+/// A bar of the week chart: the hours of an availability on one weekday.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// Whose hours.
+    /// The resource.
     pub resource: ResourceId,
     /// The day of the week.
     pub weekday: Weekday,
-    /// From when to when.
+    /// The hours.
     pub hours: Hours,
 }
 
-/// A day of the week of a resource.
+/// A weekday of a resource.
 pub type Day = (ResourceId, Weekday);
 
 /// A change of hours.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HoursEdit {
-    /// Opens a resource.
+    /// Adds an availability.
     AddRule(Availability),
-    /// Puts these in the place of all rules there are.
+    /// Replaces all availabilities.
     ReplaceRules(Vec<Availability>),
-    /// Puts another rule in a rule's place.
+    /// Replaces an availability.
     ChangeRule(Revision, Availability),
-    /// Takes a rule away.
+    /// Deletes an availability.
     RemoveRule(Revision),
-    /// Puts another rule in the place of what a rule opens on one day of the week; its other days stay.
+    /// Replaces what an availability opens on one weekday; its other days are unchanged.
     ChangeDay(Revision, Weekday, Availability),
-    /// Takes away what a rule opens on one day of the week.
+    /// Deletes what an availability opens on one weekday.
     RemoveDay(Revision, Weekday),
-    /// Moves what a rule opens on one day of the week; its other days stay.
+    /// Moves what an availability opens on one weekday; its other days are unchanged.
     MoveBar(Revision, Weekday, Bar),
-    /// Gives each second the weekly hours of its first, instead of its own.
+    /// Replaces the weekly hours of each pair's second day by those of its first.
     CopyDays(Vec<(Day, Day)>),
-    /// Closes or re-opens on dates.
+    /// Adds exceptions.
     AddExceptions(Vec<Exception>),
-    /// Closes on public holidays of the region of that code.
+    /// Adds exceptions for public holidays of the region with that code.
     TakeOverHolidays(&'static str, Vec<Exception>),
-    /// Puts another exception in an exception's place.
+    /// Replaces an exception.
     ChangeException(Revision, Exception),
-    /// Takes an exception away.
+    /// Deletes an exception.
     RemoveException(Revision),
 }
 
-/// The rules and exceptions of a shop; what has no number yet is new.
+/// The availabilities and exceptions of a shop; new rows have no key yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HoursTable {
-    /// The rules.
+    /// Availabilities by key.
     pub rules: Vec<(Option<i64>, Availability)>,
-    /// The exceptions.
+    /// Exceptions by key.
     pub exceptions: Vec<(Option<i64>, Exception)>,
 }
 
 impl HoursTable {
-    /// What the file holds.
+    /// The stored rows.
     pub fn load(conn: &Connection) -> Result<Self, StoreError> {
         Ok(Self { rules: numbered(calendar::availabilities(conn)?), exceptions: numbered(calendar::exceptions(conn)?) })
     }
 
-    /// The calendar with these hours.
+    /// `calendar` with these hours.
     pub fn over(&self, calendar: &Calendar) -> Calendar {
         Calendar {
             availabilities: self.rules.iter().map(|(_, rule)| rule.clone()).collect(),
@@ -89,15 +89,15 @@ impl HoursTable {
         }
     }
 
-    /// The rule of that number.
+    /// The availability with that key.
     pub fn rule(&self, id: i64) -> Option<&Availability> {
         self.rules.iter().find(|(number, _)| *number == Some(id)).map(|(_, rule)| rule)
     }
 
-    /// Makes a change.
+    /// Applies an edit.
     ///
     /// # Errors
-    /// [`Refusal::Stale`] where the file no longer holds what was seen.
+    /// [`Refusal::Stale`] if a row was changed or deleted since it was shown.
     pub fn apply(&mut self, edit: &HoursEdit) -> Result<(), Refusal> {
         match edit {
             HoursEdit::AddRule(rule) => self.rules.push((None, rule.clone())),
@@ -144,7 +144,7 @@ impl HoursTable {
         Ok(())
     }
 
-    /// Where a rule stands that opens on that day of the week.
+    /// The index of an availability that opens on that weekday.
     fn find_day(&self, seen: &Revision, weekday: Weekday) -> Result<usize, Refusal> {
         let at = find(&self.rules, seen)?;
         match &self.rules[at].1.on {
@@ -153,7 +153,7 @@ impl HoursTable {
         }
     }
 
-    /// Takes a day of the week out of a rule and opens it by another.
+    /// Removes a weekday from an availability and adds another availability for it.
     fn change_day(&mut self, at: usize, weekday: Weekday, rule: Availability) {
         self.take_day(at, weekday);
         self.rules.push((None, rule));
@@ -167,7 +167,7 @@ impl HoursTable {
         let rules_of = |day: &Day| -> Vec<Availability> {
             self.rules.iter().map(|(_, rule)| rule).filter(|rule| opens(rule, day)).cloned().collect()
         };
-        // Read before anything is written: a day may be source and target.
+        // All sources are read before anything is written: a day may be source and target.
         let copies: Vec<(&Day, Vec<Availability>)> =
             pairs.iter().filter(|(from, to)| from != to).map(|(from, to)| (to, rules_of(from))).collect();
         for (target, rules) in copies {
@@ -182,7 +182,7 @@ impl HoursTable {
         self.tidy();
     }
 
-    /// Takes a day of the week out of a rule; a rule without days goes.
+    /// Removes a weekday from an availability; one without weekdays is deleted.
     fn take_day(&mut self, at: usize, weekday: Weekday) {
         let Days::Weekdays(days) = &mut self.rules[at].1.on else { return };
         days.retain(|day| *day != weekday);
@@ -191,7 +191,7 @@ impl HoursTable {
         }
     }
 
-    /// Joins rules that differ in nothing but their days of the week.
+    /// Merges availabilities that differ only in their weekdays.
     fn tidy(&mut self) {
         let mut kept: Vec<(Option<i64>, Availability)> = Vec::with_capacity(self.rules.len());
         for (id, mut rule) in std::mem::take(&mut self.rules) {
@@ -207,7 +207,7 @@ impl HoursTable {
         self.rules = kept;
     }
 
-    /// Adds those that are not there already.
+    /// Adds the exceptions that do not exist yet.
     fn add_exceptions(&mut self, new: &[Exception]) -> Result<(), Refusal> {
         let before = self.exceptions.len();
         for exception in new {
@@ -223,19 +223,19 @@ fn numbered<T>(rows: Vec<Numbered<T>>) -> Vec<(Option<i64>, T)> {
     rows.into_iter().map(|row| (Some(row.id), row.value)).collect()
 }
 
-/// Where what was seen stands, if it still is what was seen.
+/// The index of a row, if it is unchanged since it was shown.
 fn find<T: Debug>(rows: &[(Option<i64>, T)], seen: &Revision) -> Result<usize, Refusal> {
     let at = rows.iter().position(|(id, _)| *id == Some(seen.id)).ok_or(Refusal::Stale)?;
     if version_of(&rows[at].1) == seen.version { Ok(at) } else { Err(Refusal::Stale) }
 }
 
-/// Whether two weekly rules could be one. None of the days in common: hours that repeat stay as they were written.
+/// Whether two weekly availabilities can be merged. Not if they share a weekday: repeated hours stay as entered.
 fn differ_in_days_only(one: &Availability, other: &Availability) -> bool {
     let (Days::Weekdays(days), Days::Weekdays(others)) = (&one.on, &other.on) else { return false };
     !days.iter().any(|day| others.contains(day)) && Availability { on: one.on.clone(), ..other.clone() } == *one
 }
 
-/// The calendar as it would be after a change: for a look before it is made.
+/// The calendar as it would be after an edit, for a preview.
 ///
 /// # Errors
 /// [`Refusal::Stale`], [`Refusal::NothingNew`].
@@ -250,11 +250,11 @@ pub async fn calendar_with(store: &Store, edit: HoursEdit) -> Result<Calendar, E
         .await
 }
 
-/// Changes hours. `confirmed` is what [`confirmation_of`] said of the appointments that may be left outside.
+/// Changes hours. `confirmed` is the [`confirmation_of`] the affected appointments.
 ///
 /// # Errors
-/// [`Refusal::Stale`], [`Refusal::UnknownResource`], [`Refusal::NothingNew`]; [`Refusal::LeavesOutside`] where appointments
-/// would be left outside that nobody has confirmed.
+/// [`Refusal::Stale`], [`Refusal::UnknownResource`], [`Refusal::NothingNew`]; [`Refusal::LeavesOutside`] if affected
+/// appointments are not confirmed.
 pub async fn change_hours(store: &Store, edit: HoursEdit, confirmed: String, by: UserId) -> Result<(), Error> {
     store
         .write(move |tx| {
@@ -281,7 +281,7 @@ fn ensure_resources(calendar: &Calendar) -> Result<(), Refusal> {
     if known { Ok(()) } else { Err(Refusal::UnknownResource) }
 }
 
-/// Writes what differs.
+/// Writes the differences.
 fn save(tx: &WriteTx<'_>, before: &HoursTable, after: &HoursTable) -> Result<(), StoreError> {
     for row in changed(&before.rules, &after.rules) {
         calendar::save_availability(tx, row.0, &row.1)?;
@@ -333,13 +333,13 @@ fn note(tx: &WriteTx<'_>, by: UserId, edit: &HoursEdit, left_outside: usize) -> 
     audit::record(tx, Some(by), action, &subject, &details, tx.now.timestamp())
 }
 
-/// What the audit log calls it.
+/// Action in the audit log.
 const HOLIDAYS_TAKEN_OVER: &str = "holidays.taken_over";
 
-/// The code of the region whose holidays were taken over last: the log remembers it, so that nobody has to set it.
+/// The code of the region whose holidays were added last, taken from the audit log so that no setting is needed.
 ///
 /// # Errors
-/// Those of the file.
+/// If the database cannot be read.
 pub fn region_of_last_holidays(conn: &Connection) -> Result<Option<String>, StoreError> {
     let details = audit::last_details(conn, HOLIDAYS_TAKEN_OVER)?;
     Ok(details.and_then(|details| Some(details["region"].as_str()?.to_owned())))

@@ -1,4 +1,4 @@
-//! Changing services and resources: made, changed, put in order, archived; deleted only where nothing refers to them.
+//! Changing services and resources: create, change, reorder, archive; delete only if nothing refers to them.
 
 use super::conflicts::{confirmation_of, still_booked};
 use super::{Error, Refusal, slug, version_of};
@@ -9,11 +9,11 @@ use crate::store::appointments::Appointment;
 use crate::store::{Store, StoreError, WriteTx, audit, calendar};
 use serde_json::{Value, json};
 
-/// Something of the offer that has an id, a place in an order and an archive.
+/// A service or resource: what both have in common.
 pub trait Item: Clone + PartialEq + std::fmt::Debug + Send + 'static {
-    /// What the audit log calls it.
+    /// Its word in actions of the audit log.
     const WORD: &'static str;
-    /// The id of one whose name gives none.
+    /// Id used if the name yields none.
     const UNNAMED: &'static str;
     /// All of them, in display order.
     fn all(calendar: &Calendar) -> &[Self];
@@ -21,23 +21,23 @@ pub trait Item: Clone + PartialEq + std::fmt::Debug + Send + 'static {
     fn id(&self) -> &str;
     /// Its name.
     fn name(&self) -> &str;
-    /// Gives it an id.
+    /// Sets the id.
     fn set_id(&mut self, id: &str);
-    /// Whether it is archived, to be changed.
+    /// The archived flag.
     fn archived(&mut self) -> &mut bool;
-    /// Whether customers may book it, to be changed.
+    /// The flag of online booking.
     fn online(&mut self) -> &mut bool;
-    /// The resources that must exist for it.
+    /// The resources it refers to.
     fn needs(&self) -> Vec<&ResourceId>;
-    /// Writes it.
+    /// Inserts or updates it.
     fn save(&self, tx: &WriteTx<'_>, position: usize) -> Result<(), StoreError>;
-    /// Whether something refers to it that must stay.
+    /// Whether something that must be kept refers to it.
     fn is_used(id: &str, conn: &rusqlite::Connection, calendar: &Calendar) -> Result<bool, StoreError>;
-    /// Whether `self` takes back what `before` was there for, so that appointments that use it deserve a look.
+    /// Whether `self` no longer serves what `before` did, so that its appointments must be checked.
     fn takes_back(&self, before: &Self) -> bool;
     /// Whether an appointment on these resources uses it.
     fn serves(&self, appointment: &Appointment, resources: &[ResourceId]) -> bool;
-    /// Takes it away, with what belongs to it alone.
+    /// Deletes it with its dependent rows.
     fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError>;
 }
 
@@ -149,12 +149,12 @@ impl Item for Resource {
     }
 }
 
-/// The id that a new one of that name gets.
+/// The id for a new one with that name.
 pub fn id_for<T: Item>(name: &str, calendar: &Calendar) -> String {
     slug::unique(name, T::UNNAMED, |id| T::all(calendar).iter().any(|item| item.id() == id))
 }
 
-/// Makes a new one, behind the others, with an id from its name; answers the id.
+/// Creates one, last in order, with an id derived from its name; returns the id.
 ///
 /// # Errors
 /// [`Refusal::UnknownResource`].
@@ -162,7 +162,7 @@ pub async fn create<T: Item>(store: &Store, mut item: T, by: UserId) -> Result<S
     store.write(move |tx| append(tx, &mut item, by)).await
 }
 
-/// Makes several new ones, all or none, in this order.
+/// Creates several, all or none, in this order.
 ///
 /// # Errors
 /// [`Refusal::UnknownResource`].
@@ -170,7 +170,7 @@ pub async fn create_all<T: Item>(store: &Store, mut items: Vec<T>, by: UserId) -
     store.write(move |tx| items.iter_mut().try_for_each(|item| append(tx, item, by).map(|_| ()))).await
 }
 
-/// Puts a new one behind the others.
+/// Adds a new one at the end.
 pub(super) fn append<T: Item>(tx: &WriteTx<'_>, item: &mut T, by: UserId) -> Result<String, Error> {
     let calendar = tx.calendar();
     ensure_needs(item, &calendar)?;
@@ -180,8 +180,8 @@ pub(super) fn append<T: Item>(tx: &WriteTx<'_>, item: &mut T, by: UserId) -> Res
     Ok(item.id().to_owned())
 }
 
-/// Changes one, whose version the form has shown. Its id and whether it is archived stay. `confirmed` is what
-/// [`confirmation_of`] the appointments says that still use it, should it be taken back.
+/// Changes one, given the version shown by the form. Id and archived flag are unchanged. `confirmed` is the
+/// [`confirmation_of`] the appointments that still use it, if it is restricted.
 ///
 /// # Errors
 /// [`Refusal::Stale`], [`Refusal::UnknownResource`], [`Refusal::StillBooked`].
@@ -208,21 +208,21 @@ pub async fn change<T: Item>(
         .await
 }
 
-/// A switch of one as a whole.
+/// A change of a flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Switch {
-    /// Out of the offer.
+    /// Archive it.
     Archive,
-    /// Back into it.
+    /// Restore it from the archive.
     Restore,
-    /// Customers may book it.
+    /// Make it bookable by customers.
     Online,
-    /// Only the shop itself makes appointments with it.
+    /// Make it bookable by the shop only.
     Offline,
 }
 
 impl Switch {
-    /// What the audit log calls it.
+    /// The action in the audit log.
     const fn word(self) -> &'static str {
         match self {
             Self::Archive => "archived",
@@ -240,10 +240,10 @@ impl Switch {
     }
 }
 
-/// Turns a switch; `confirmed` as for [`change`].
+/// Changes a flag; `confirmed` as for [`change`].
 ///
 /// # Errors
-/// [`Refusal::Stale`] where there is none, [`Refusal::StillBooked`].
+/// [`Refusal::Stale`] if it does not exist, [`Refusal::StillBooked`].
 pub async fn switch<T: Item>(
     store: &Store,
     id: String,
@@ -263,7 +263,7 @@ pub async fn switch<T: Item>(
         .await
 }
 
-/// Refuses once to take back what appointments from now on still use.
+/// Refuses a restriction while future appointments are affected and not confirmed.
 fn ensure_confirmed<T: Item>(tx: &WriteTx<'_>, before: &T, after: &T, confirmed: &str) -> Result<(), Error> {
     if !after.takes_back(before) {
         return Ok(());
@@ -278,7 +278,7 @@ fn ensure_confirmed<T: Item>(tx: &WriteTx<'_>, before: &T, after: &T, confirmed:
 /// Deletes one that nothing refers to.
 ///
 /// # Errors
-/// [`Refusal::InUse`], [`Refusal::Stale`] where there is none.
+/// [`Refusal::InUse`], [`Refusal::Stale`] if it does not exist.
 pub async fn delete<T: Item>(store: &Store, id: String, by: UserId) -> Result<(), Error> {
     store
         .write(move |tx| {
@@ -293,21 +293,21 @@ pub async fn delete<T: Item>(store: &Store, id: String, by: UserId) -> Result<()
         .await
 }
 
-/// How a display order changes.
+/// A change of the display order.
 #[derive(Clone, Debug)]
 pub enum Move {
-    /// One place towards the beginning, past what is shown beside it.
+    /// One position towards the start, among those shown.
     Up(String),
-    /// One place towards the end.
+    /// One position towards the end.
     Down(String),
-    /// All that are shown, in this order.
+    /// All those shown, in this order.
     To(Vec<String>),
 }
 
-/// Puts those that are not archived in another order; archived ones stand behind them.
+/// Reorders those that are not archived; archived ones follow.
 ///
 /// # Errors
-/// [`Refusal::Stale`] where others have come or gone.
+/// [`Refusal::Stale`] if others were added or removed meanwhile.
 pub async fn reorder<T: Item>(store: &Store, to: Move, by: UserId) -> Result<(), Error> {
     store
         .write(move |tx| {
@@ -352,13 +352,13 @@ fn ensure_needs<T: Item>(item: &T, calendar: &Calendar) -> Result<(), Refusal> {
     if known { Ok(()) } else { Err(Refusal::UnknownResource) }
 }
 
-/// Where one stands, and as it is.
+/// Index and value of one.
 pub(super) fn find<T: Item>(calendar: &Calendar, id: &str) -> Result<(usize, T), Refusal> {
     let found = T::all(calendar).iter().enumerate().find(|(_, item)| item.id() == id);
     found.map(|(at, item)| (at, item.clone())).ok_or(Refusal::Stale)
 }
 
-/// Writes into the audit log what was done to one.
+/// Writes an entry of the audit log.
 pub(super) fn note<T: Item>(tx: &WriteTx<'_>, by: UserId, word: &str, id: &str, details: &Value) -> Result<(), Error> {
     audit::record(tx, Some(by), &format!("{}.{word}", T::WORD), id, details, tx.now.timestamp())?;
     Ok(tx.calendar_changed()?)

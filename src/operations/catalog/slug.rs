@@ -1,9 +1,9 @@
-//! Ids made from names: readable in addresses and in the shop file, and nobody else's.
+//! Ids made from names: readable in URLs and in the shop file, and unique.
 
-/// Characters of an id; a number may follow.
+/// Maximum length of an id in characters; a number may be appended.
 const LENGTH: usize = 60;
 
-/// An id for something of that name, other than those that are taken.
+/// An id for that name that is not taken; `otherwise` if the name yields none.
 pub fn unique(name: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let words = slug(name);
     let base = if words.is_empty() { otherwise } else { &words };
@@ -14,7 +14,7 @@ pub fn unique(name: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> S
     numbers.map(|number| format!("{base}-{number}")).find(|id| !is_taken(id)).unwrap_or_default()
 }
 
-/// Lower-case letters and digits with single hyphens between them.
+/// Lower-case letters and digits, separated by single hyphens.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.to_lowercase().chars() {
@@ -30,7 +30,7 @@ fn slug(name: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
-/// A letter as it is written without marks; empty where it is none.
+/// A letter without diacritics; empty if it is not a letter or digit.
 fn plain(c: char) -> String {
     match c {
         'ä' | 'æ' => "ae".into(),
@@ -45,7 +45,7 @@ fn plain(c: char) -> String {
         'ò' | 'ó' | 'ô' | 'õ' | 'ø' => "o".into(),
         'ù' | 'ú' | 'û' => "u".into(),
         c if c.is_ascii_alphanumeric() => c.to_string(),
-        // A name in another script is kept as it is: an id may have any letters.
+        // Letters of other scripts are kept: an id may contain any letters.
         c if c.is_alphanumeric() => c.to_string(),
         _ => String::new(),
     }

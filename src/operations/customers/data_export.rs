@@ -1,4 +1,5 @@
-//! All that is held on one person, for handing it out: the record, the appointments, what was sent. Only what nobody else's rights stand against: the secret of a link and the hash of a request stay here.
+//! All data held on one person, for a request of access: record, appointments, mails. Secrets of links and hashes of
+//! requests are left out.
 
 use super::erase::appointments_with;
 use super::{Error, Refusal};
@@ -9,7 +10,7 @@ use crate::store::sent_mails::{self, SentMail};
 use crate::store::{Store, StoreError, customers};
 use rusqlite::Connection;
 
-/// All that is held on one person. No `Debug`.
+/// All data held on one person. No `Debug`, as it holds personal data.
 pub struct DataExport {
     /// The record.
     pub record: Record,
@@ -17,15 +18,15 @@ pub struct DataExport {
     pub visits: Vec<ExportedAppointment>,
 }
 
-/// One appointment of theirs.
+/// One of their appointments.
 pub struct ExportedAppointment {
-    /// The appointment, whole.
+    /// The appointment with its details.
     pub visit: AppointmentDetails,
-    /// What was sent about it.
+    /// The mails sent about it to this person.
     pub mails: Vec<SentMail>,
 }
 
-/// All that is held on one person: by their record, and by their e-mail address where an appointment is nobody's.
+/// Collects the data by the customer record, and by its e-mail address for appointments without a record.
 ///
 /// # Errors
 /// [`Refusal::UnknownCustomer`].
@@ -43,8 +44,8 @@ fn collect(conn: &Connection, id: CustomerId) -> Result<DataExport, Error> {
     Ok(DataExport { record, visits })
 }
 
-/// The appointment, with what was sent to this person: it may have been somebody else's before, whose address is not theirs
-/// to know.
+/// The appointment with the mails sent to this person only: it may have had another customer before, whose address
+/// must not be disclosed.
 fn with_mails(conn: &Connection, key: i64, own: Option<&str>) -> Result<Option<ExportedAppointment>, StoreError> {
     let Some(visit) = visit(conn, key)? else { return Ok(None) };
     let mut mails = sent_mails::of_appointment(conn, key)?;

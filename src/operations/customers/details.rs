@@ -1,13 +1,13 @@
-//! A record as it was typed, and as it is after every field was parsed: all at once, so that all that is wrong is said at once.
+//! Form input of a customer record, and its parsing. All invalid fields are reported together.
 
 use crate::domain::person::{Details, Person};
 use crate::domain::values::{self, Faults, Invalid};
 use chrono::{Datelike, NaiveDate};
 
-/// A record as it was typed. No `Debug`: it holds names and addresses.
+/// Form input of a customer record. No `Debug`, as it holds personal data.
 #[derive(Clone, Default)]
 pub struct TypedDetails {
-    /// First name; may stay empty, as with "Frau Muster" on the telephone.
+    /// First name; may be empty.
     pub first_name: String,
     /// Last name.
     pub last_name: String,
@@ -19,12 +19,12 @@ pub struct TypedDetails {
     pub address: String,
     /// Date of birth, as `YYYY-MM-DD`.
     pub born_on: String,
-    /// The shop's own words.
+    /// The shop's note.
     pub note: String,
 }
 
 impl TypedDetails {
-    /// What a record looks like in the form.
+    /// The form values of an existing record.
     pub fn of(details: &Details) -> Self {
         let person = &details.person;
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -42,7 +42,7 @@ impl TypedDetails {
     /// Parses every field.
     ///
     /// # Errors
-    /// All fields that are wrong, in the order of the form.
+    /// All invalid fields, in the order of the form.
     pub fn parse(&self) -> Result<Details, Faults> {
         let mut faults = Faults::default();
         let first_name = faults.take("first_name", optional(&self.first_name, values::name));
@@ -67,7 +67,7 @@ fn optional<T>(typed: &str, parse: impl Fn(&str) -> Result<T, Invalid>) -> Resul
     if typed.trim().is_empty() { Ok(None) } else { parse(typed).map(Some) }
 }
 
-/// A date that somebody alive may have been born on; a year of two digits is no year.
+/// A plausible date of birth; a year needs four digits.
 fn birth_date(typed: &str) -> Result<NaiveDate, Invalid> {
     let date: NaiveDate = typed.trim().parse().map_err(|_| Invalid::NotADate)?;
     if (1880..=2200).contains(&date.year()) { Ok(date) } else { Err(Invalid::NotADate) }

@@ -1,4 +1,4 @@
-//! Erasure of one person: the appointments stay, the person goes out of all of them, and the record is removed.
+//! Erasure of one person: the appointments stay without personal data, the record is deleted.
 
 use super::{Error, Refusal, note};
 use crate::domain::account::UserId;
@@ -11,17 +11,17 @@ use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::json;
 
-/// What an erasure did.
+/// The result of an erasure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Erased {
-    /// Appointments that nobody's name stands in any more.
+    /// Number of anonymized appointments.
     pub appointments: usize,
-    /// Whether the old pages are overwritten on the disk too; otherwise that happens with one of the next erasures, or
-    /// when the program stops.
+    /// Whether the old pages are overwritten on disk, too; otherwise that happens with a later erasure, or when the
+    /// program stops.
     pub log_is_empty: bool,
 }
 
-/// All appointments that hold somebody's data: those linked to the record, and those of nobody's record with its address.
+/// The appointments linked to the record, and those without a record that have its address.
 pub(super) fn appointments_with(conn: &Connection, record: &Record) -> Result<Vec<AppointmentKey>, StoreError> {
     let mut keys = customers::appointments_of(conn, record.id)?;
     if let Some(email) = &record.details.person.email {
@@ -30,8 +30,8 @@ pub(super) fn appointments_with(conn: &Connection, record: &Record) -> Result<Ve
     Ok(keys)
 }
 
-/// Erases a person: the record, and their data in every appointment that is theirs or holds their e-mail address and is
-/// nobody else's. Mails that have not gone out are withdrawn.
+/// Erases a person: the record, and personal data in every appointment linked to it or, without a record, with its
+/// e-mail address. Unsent mails are withdrawn.
 ///
 /// # Errors
 /// [`Refusal::UnknownCustomer`].
@@ -50,7 +50,7 @@ fn erase_in(tx: &WriteTx<'_>, id: CustomerId, by: UserId) -> Result<usize, Error
     }
     customers::delete(tx, id)?;
     if let Some(email) = &record.details.person.email {
-        // Appointments that are somebody else's by now were told of there too.
+        // Mails to this address about appointments that now have another customer.
         outbox::forget_address(tx, email, tx.now)?;
         suppressed::release(tx, &email.to_lowercase())?;
     }
@@ -59,7 +59,7 @@ fn erase_in(tx: &WriteTx<'_>, id: CustomerId, by: UserId) -> Result<usize, Error
     Ok(keys.len())
 }
 
-/// Open planners show names of these days; older ones are not kept in memory and shall not be.
+/// Notifies open planners of the appointment's dates; appointments in the past are not in the snapshot.
 fn tell(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<(), Error> {
     let since = Minute::floor(tx.now - Duration::days(1));
     if appointments::find(tx, key)?.is_some_and(|appointment| appointment.end > since) {

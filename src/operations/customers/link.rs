@@ -1,4 +1,4 @@
-//! Whose an appointment is: offers are worked out, the operator decides.
+//! Links appointments to customer records: matches are suggested, the operator decides.
 
 use super::{Error, Refusal, insert};
 use crate::domain::account::UserId;
@@ -9,28 +9,28 @@ use crate::store::{Store, StoreError, WriteTx, appointments, audit, customers};
 use rusqlite::Connection;
 use serde_json::json;
 
-/// How many records are offered for one appointment.
+/// Maximum number of suggestions for an appointment.
 const OFFERS: usize = 3;
 
-/// How many records are proposed for merging.
+/// Maximum number of suggestions for merging.
 const SIMILAR: usize = 10;
 
-/// A record that may be the one, and why.
+/// A suggested record, and the reasons.
 pub struct MatchSuggestion {
     /// The record.
     pub record: Record,
-    /// What speaks for it.
+    /// What they have in common.
     pub why: Match,
 }
 
-/// The records that may be `person`, likeliest first.
+/// Suggested records for `person`, the likeliest first.
 pub fn offers(conn: &Connection, person: &Person) -> Result<Vec<MatchSuggestion>, StoreError> {
     let mut found = ranked(conn, person)?;
     found.truncate(OFFERS);
     Ok(found)
 }
 
-/// The other records that may be the same person's, likeliest first.
+/// Other records of possibly the same person, the likeliest first.
 pub fn similar(conn: &Connection, record: &Record) -> Result<Vec<MatchSuggestion>, StoreError> {
     let mut found = ranked(conn, &record.details.person)?;
     found.retain(|offer| offer.record.id != record.id);
@@ -47,7 +47,7 @@ fn ranked(conn: &Connection, person: &Person) -> Result<Vec<MatchSuggestion>, St
     Ok(found)
 }
 
-/// Says whose an appointment is; `None`: nobody's after all.
+/// Links an appointment to a record; `None` removes the link.
 ///
 /// # Errors
 /// [`Refusal::UnknownAppointment`], [`Refusal::UnknownCustomer`].
@@ -74,7 +74,7 @@ fn link_in(tx: &WriteTx<'_>, key: AppointmentKey, customer: Option<CustomerId>, 
     Ok(())
 }
 
-/// Makes a record of what an appointment says, and links it.
+/// Creates a record from an appointment's customer data, and links it.
 ///
 /// # Errors
 /// [`Refusal::UnknownAppointment`], [`Refusal::Nameless`].
@@ -86,7 +86,7 @@ pub async fn create_from_appointment(store: &Store, key: AppointmentKey, by: Use
             if person.full_name().is_empty() {
                 return Err(Refusal::Nameless.into());
             }
-            // Pressed twice: the record made first is the one.
+            // On a repeated request the first record is kept.
             if let Some(id) = customers::of_appointment(tx, key)? {
                 return Ok(id);
             }

@@ -1,8 +1,8 @@
-//! Past appointments forget whose they were, `retention_days` after their end, where the shop has said so.
+//! Anonymizes appointments `retention_days` after their end, if the shop has set it.
 //!
-//! Once a day, and whenever the number of days is changed; in small transactions, so that nobody waits for it. What is lost is the
-//! customer's data in the appointment, its mails and news, and its place in somebody's history. Records stay: they
-//! were made by hand and are erased by hand. The same round deletes expired idempotency keys. Hashes of
+//! Runs once a day and whenever the setting changes, in small transactions, so that other writes are not delayed.
+//! Deleted are the customer's data in the appointment, its mails and activity, and its link to a record. Records are
+//! kept: they are created and erased by the operator. The same run deletes expired idempotency keys. Hashes of
 //! networks are deleted every quarter of an hour.
 
 use crate::clock::Clock;
@@ -13,13 +13,13 @@ use serde_json::json;
 use std::time::Duration as Wait;
 use tokio::sync::watch;
 
-/// How many appointments one transaction takes.
+/// Appointments per transaction.
 const BATCH: u32 = 200;
 
-/// How often it is looked whether a day has begun; also how soon a failed round is tried again.
+/// Interval at which a new day is looked for, and at which a failed run is retried.
 const LOOK_EVERY: Wait = Wait::from_secs(15 * 60);
 
-/// Lets past appointments forget until `stopping` turns true.
+/// Runs the retention until `stopping` turns true.
 pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>) {
     let mut done = None;
     loop {
@@ -44,24 +44,24 @@ pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>
     }
 }
 
-/// What makes a new round due: another date in the shop, another number of days.
+/// A new run is due when one of these changes: the shop's local date, the number of days.
 fn round_of(store: &Store, now: DateTime<Utc>) -> (NaiveDate, Option<u32>) {
     let shop = &store.planning().calendar.shop;
     (today(now, shop.time_zone), shop.retention_days)
 }
 
-/// Lets idempotency keys go that have expired; answers how many.
+/// Deletes expired idempotency keys; returns how many.
 ///
 /// # Errors
-/// Those of the file.
+/// If the database cannot be written.
 pub async fn forget_keys(store: &Store) -> Result<usize, StoreError> {
     store.write(|tx| idempotency::forget_expired(tx, tx.now.timestamp())).await
 }
 
-/// Deletes the hashes of networks that are 48 hours old; returns of how many bookings.
+/// Deletes hashes of networks older than 48 hours; returns of how many bookings.
 ///
 /// # Errors
-/// Those of the file.
+/// If the database cannot be written.
 pub async fn forget_sources(store: &Store) -> Result<usize, StoreError> {
     let until = (store.now() - sources::KEPT).timestamp();
     if !store.read(move |conn| sources::has_until(conn, until)).await? {
@@ -70,10 +70,10 @@ pub async fn forget_sources(store: &Store) -> Result<usize, StoreError> {
     store.write(move |tx| sources::forget_until(tx, until)).await
 }
 
-/// Takes the person out of every appointment that ended before the shop's limit; answers how many there were.
+/// Anonymizes every appointment that ended before the shop's limit; returns how many.
 ///
 /// # Errors
-/// Those of the file; what was done before stays done.
+/// If the database cannot be written; completed batches are kept.
 pub async fn forget_past(store: &Store, stopping: &watch::Receiver<bool>) -> Result<usize, StoreError> {
     let Some(days) = store.planning().calendar.shop.retention_days else { return Ok(0) };
     let mut all = 0;

@@ -1,4 +1,4 @@
-//! Applying a shop file in one transaction: read over what is there, then written where it differs.
+//! Applies a shop file in one transaction: read over the stored values, then written where it differs.
 
 use super::appointments_table::AppointmentTable;
 use super::bounds;
@@ -17,10 +17,10 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::HashMap;
 
-/// Applies the text of a shop file: all of it or, where anything is wrong, nothing.
+/// Applies the text of a shop file completely, or not at all if there is any error.
 ///
 /// # Errors
-/// Everything that is wrong with the file, or why the database could not be written.
+/// All errors in the file, or why the database could not be written.
 pub fn apply(conn: &mut Connection, text: &str, format: Format) -> Result<(), ImportError> {
     let file = ShopFile::parse(text, format, bounds::VALUES_IMPORTED)?;
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -29,7 +29,7 @@ pub fn apply(conn: &mut Connection, text: &str, format: Format) -> Result<(), Im
     Ok(())
 }
 
-/// Applies a file within the caller's transaction, which the caller takes back where this fails.
+/// Applies a file within the caller's transaction, which the caller must roll back on error.
 ///
 /// # Errors
 /// As [`apply`].
@@ -40,7 +40,7 @@ pub fn apply_in(conn: &Connection, file: &ShopFile) -> Result<(), ImportError> {
     })
 }
 
-/// Reads a file over what is there without writing: whether it would be taken, but for overlaps.
+/// Validates a file against the stored values without writing; overlaps are not checked.
 ///
 /// # Errors
 /// As [`apply`].
@@ -48,7 +48,7 @@ pub fn trial(conn: &Connection, file: &ShopFile) -> Result<(), ImportError> {
     told_together(|problems| Read::over(conn, file, problems).map(Read::finish))
 }
 
-/// What the file does wrong explains a refusal by the database better than its own words.
+/// Errors of the file explain a refusal by the database better than the database's own message, and take precedence.
 fn told_together(work: impl FnOnce(&Problems) -> Result<(), ImportError>) -> Result<(), ImportError> {
     let problems = Problems::default();
     match work(&problems) {
@@ -58,7 +58,7 @@ fn told_together(work: impl FnOnce(&Problems) -> Result<(), ImportError>) -> Res
     problems.into_result()
 }
 
-/// A file read over what is there.
+/// A file read over the stored values.
 struct Read<'a> {
     before: Calendar,
     after: Calendar,
@@ -79,7 +79,8 @@ impl<'a> Read<'a> {
         Ok(read)
     }
 
-    /// Writes what differs. Overlaps are looked for even where something else is wrong, so that all is told at once.
+    /// Writes the differences. Overlaps are checked even if there are other errors, so that all are reported
+    /// together.
     fn save(self, conn: &Connection) -> Result<(), ImportError> {
         save_description(conn, &self.before, &self.after)?;
         save_visits(conn, &self.visits, self.after.shop.time_zone)?;
@@ -87,7 +88,7 @@ impl<'a> Read<'a> {
         Ok(())
     }
 
-    /// Notes the keys that no appointment has.
+    /// Reports unknown keys.
     fn finish(self) {
         self.visits.into_iter().for_each(|visit| visit.table.finish());
     }
@@ -134,7 +135,7 @@ fn save_description(conn: &Connection, before: &Calendar, after: &Calendar) -> R
     Ok(())
 }
 
-/// Writes what differs. What shall change first gives up what it occupies, so that appointments may trade places.
+/// Writes the differences. Changed appointments release their claims first, so that they can swap times.
 fn save_visits(conn: &Connection, visits: &[AppointmentTable<'_>], zone: Tz) -> Result<(), ImportError> {
     let changed = || visits.iter().filter(|visit| visit.is_changed());
     for visit in changed().filter(|visit| visit.before.is_some()) {
@@ -158,8 +159,8 @@ fn save_visits(conn: &Connection, visits: &[AppointmentTable<'_>], zone: Tz) -> 
     Ok(())
 }
 
-/// Keeps what belongs to a customer in step with who that is. Where the file puts somebody else in, nothing of theirs who it
-/// was for stays with the appointment; nobody is told, as with everything that is imported.
+/// Updates the data of the customer's page. If the file replaces the customer by another person, the previous one's
+/// data is deleted; imports send no mail.
 fn save_booking(conn: &Connection, before: &Appointment, after: &Appointment) -> Result<(), StoreError> {
     if Hands::between(&before.customer.person(), &after.customer.person()) == Hands::OtherPerson {
         bookings::delete(conn, after.key)?;
@@ -170,7 +171,7 @@ fn save_booking(conn: &Connection, before: &Appointment, after: &Appointment) ->
     let Some(booking) = bookings::find(conn, after.key)? else { return Ok(()) };
     let (old, new) = (before.customer.email.as_deref(), after.customer.email.as_deref());
     bookings::set_reader(conn, after.key, &new.unwrap_or_default().to_lowercase(), booking.language)?;
-    // A calendar file fetched from now on replaces the one with the old time.
+    // A calendar file downloaded from now on must replace the one with the old time.
     if (before.start, before.end, before.status) != (after.start, after.end, after.status) {
         bookings::raise_sequence(conn, after.key)?;
     }
@@ -184,7 +185,7 @@ fn save_booking(conn: &Connection, before: &Appointment, after: &Appointment) ->
     Ok(())
 }
 
-/// Who stands in the way.
+/// The appointment that occupies a resource.
 struct Occupant {
     id: String,
     since: Minute,
@@ -194,7 +195,7 @@ struct Occupant {
 fn occupant(conn: &Connection, visit: &AppointmentTable<'_>) -> Result<Option<Occupant>, StoreError> {
     let from = visit.row.start.plus(-i64::from(visit.row.buffer_before_minutes)).since_epoch();
     let until = visit.row.end.plus(i64::from(visit.row.buffer_after_minutes)).since_epoch();
-    // Spans are disjoint: only the last one that starts before the end can reach in.
+    // Spans are disjoint: only the last one that starts before the end can overlap.
     let mut statement = conn.prepare_cached(
         "SELECT a.id, a.starts_at, c.busy_until FROM claims c JOIN appointments a ON a.key = c.appointment_key
          WHERE c.blocking = 1 AND c.resource_id = ?1 AND c.busy_from < ?2 AND a.id <> ?3

@@ -1,4 +1,4 @@
-//! The `[[appointments]]` table: each entry read over the appointment of the same id, if there is one.
+//! The `[[appointments]]` table: each entry is read over the stored appointment with the same id, if there is one.
 
 use super::bounds;
 use super::catalog::known_resource;
@@ -16,28 +16,28 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 
-/// An appointment as it shall be.
+/// An appointment as described by the file.
 pub struct AppointmentTable<'a> {
-    /// Its entry in the file, for what is said about it.
+    /// Its entry in the file, for error messages.
     pub table: Table<'a>,
     /// Where that entry is, such as `appointments[3]`.
     pub path: String,
-    /// Its row; `key` is 0 where it is new.
+    /// The row to write; `key` is 0 if it is new.
     pub row: Appointment,
-    /// What it occupies, in the order of its service's needs.
+    /// The resources it claims, in the order of its service's needs.
     pub resources: Vec<ResourceId>,
-    /// What there was before.
+    /// The stored row and claims.
     pub before: Option<(Appointment, Vec<ResourceId>)>,
 }
 
 impl AppointmentTable<'_> {
-    /// Whether anything is to be written.
+    /// Whether it differs from the stored row.
     pub fn is_changed(&self) -> bool {
         self.before.as_ref().is_none_or(|(row, resources)| *row != self.row || *resources != self.resources)
     }
 }
 
-/// What the entries of one file share.
+/// Data shared by all entries.
 struct Reading<'a> {
     conn: &'a Connection,
     calendar: &'a Calendar,
@@ -45,7 +45,7 @@ struct Reading<'a> {
     ordinals: HashMap<String, usize>,
 }
 
-/// Reads all entries; those that are wrong are noted and left out.
+/// Reads all entries; invalid ones are reported and left out.
 pub fn read<'a>(
     field: &Field<'a>,
     conn: &Connection,
@@ -85,7 +85,7 @@ fn read_visit<'a>(
         let ordinal = reading.ordinals.entry(content.clone()).or_default();
         let id = derived_id(&content, *ordinal);
         *ordinal += 1;
-        // What is in the database already may have been changed there in what the entry does not say.
+        // Reload the stored row: fields the entry omits may have changed.
         find(reading.conn, &mut visit, &id)?;
         read_fields(&mut visit, reading.calendar);
     }
@@ -121,7 +121,7 @@ fn find(conn: &Connection, visit: &mut AppointmentTable<'_>, id: &str) -> Result
     Ok(())
 }
 
-/// Reads every key but the id; answers whether the times and resources are known and sound.
+/// Reads every key except the id; returns whether times and resources are present and valid.
 fn read_fields(visit: &mut AppointmentTable<'_>, calendar: &Calendar) -> bool {
     let (table, row) = (&visit.table, &mut visit.row);
     if visit.before.is_none() {
@@ -182,7 +182,7 @@ fn read_customer(table: Table<'_>, customer: &mut Customer) {
     table.finish();
 }
 
-/// What makes an appointment without an id itself. Not its status: that changes over its life.
+/// Identifies an appointment without an id. The status is not part of it, since it changes over time.
 fn content_hash(visit: &AppointmentTable<'_>) -> String {
     let (row, customer) = (&visit.row, &visit.row.customer);
     let content = serde_json::json!([

@@ -1,4 +1,4 @@
-//! The `[[resources]]` and `[[services]]` tables: matched by id, in the order in which they are shown.
+//! The `[[resources]]` and `[[services]]` tables: matched by id, in display order.
 
 use super::bounds;
 use super::reader::{Field, Table};
@@ -13,7 +13,7 @@ use crate::domain::limits::{
 use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service, ServiceTexts};
 use std::collections::HashSet;
 
-/// Reads resources over the known ones.
+/// Reads resources over the stored ones.
 pub fn read_resources(field: &Field<'_>, known: &mut Vec<Resource>) {
     let mut seen = HashSet::new();
     let read =
@@ -44,7 +44,7 @@ fn read_id(table: &Table<'_>, seen: &mut HashSet<String>) -> Option<String> {
     if seen.insert(id.clone()) { Some(id) } else { field.refuse(ValidationError::Repeated(id)) }
 }
 
-/// Reads services over the known ones. Resources must have been read.
+/// Reads services over the stored ones. Resources must have been read before.
 pub fn read_services(field: &Field<'_>, calendar: &mut Calendar) {
     let mut seen = HashSet::new();
     let read = field
@@ -108,7 +108,7 @@ fn read_translations(table: Table<'_>, known: &mut Vec<(Language, ServiceTexts)>
         read_more_texts(&texts, into);
         texts.finish();
     }
-    // As the database gives them back.
+    // In the order of the database.
     known.sort_by_key(|(language, _)| language.tag());
     table.finish();
 }
@@ -127,7 +127,7 @@ fn read_needs(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<Vec<Resource
     Some(needs)
 }
 
-/// The id of a resource that the file or the database knows.
+/// The id of a resource in the file or the database.
 pub fn known_resource(field: &Field<'_>, calendar: &Calendar) -> Option<ResourceId> {
     field.parsed(|text| match calendar.resource(text) {
         Some(resource) => Ok(resource.id.clone()),
@@ -135,8 +135,8 @@ pub fn known_resource(field: &Field<'_>, calendar: &Calendar) -> Option<Resource
     })
 }
 
-/// Puts what the file names into the known list. The file's order holds among what it names; what it does not name keeps
-/// its place; what is new stands behind what the file names before it.
+/// Merges the entries of the file into the stored list. Named entries are ordered as in the file; others keep their
+/// position; new ones follow the entry named before them.
 fn merge<T>(known: &mut Vec<T>, file: Vec<T>, same: impl Fn(&T, &T) -> bool) {
     let old = std::mem::take(known);
     let is_known: Vec<bool> = file.iter().map(|item| old.iter().any(|other| same(item, other))).collect();

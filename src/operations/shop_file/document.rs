@@ -1,5 +1,5 @@
-//! A shop file as a tree of values, the same for TOML and JSON, each value with the line it stands on where the parser
-//! knows it. Nothing here knows what a shop is.
+//! A shop file as a tree of values, the same for TOML and JSON, with line numbers if the parser provides them.
+//! Independent of the meaning of a shop file.
 
 use super::Format;
 use super::json;
@@ -10,27 +10,27 @@ use toml::de::{DeTable, DeValue};
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-/// A value and where it stands.
+/// A value and its position.
 #[derive(Debug)]
 pub struct Node {
-    /// What stands there.
+    /// The value.
     pub value: Value,
-    /// The line, from 1; JSON values have none.
+    /// The line, counted from 1; `None` in JSON.
     pub line: Option<usize>,
 }
 
-/// What a file can say.
+/// A value of TOML or JSON.
 #[derive(Debug)]
 pub enum Value {
-    /// JSON's `null`: takes the value of an optional key away.
+    /// JSON's `null`: removes the value of an optional key.
     Null,
     /// True or false.
     Boolean(bool),
     /// A whole number.
     Integer(i64),
-    /// Any other number, never wanted.
+    /// Any other number; never valid.
     Number,
-    /// A text; TOML's own dates and times too.
+    /// A string; also TOML's dates and times.
     Text(String),
     /// A list.
     List(Vec<Node>),
@@ -38,10 +38,10 @@ pub enum Value {
     Table(Vec<(String, Node)>),
 }
 
-/// Reads a whole file of at most `most` values, tables counted. Both parsers refuse to go deeper than about a hundred.
+/// Parses a file of at most `most` values, tables included. Both parsers limit the depth to about a hundred.
 ///
 /// # Errors
-/// The one problem that ends the reading: too many values, or no TOML or JSON at all.
+/// The error that ended the parsing: too many values, or not TOML or JSON.
 pub fn parse(text: &str, format: Format, most: usize) -> Result<Node, Problem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match format {
@@ -50,7 +50,7 @@ pub fn parse(text: &str, format: Format, most: usize) -> Result<Node, Problem> {
     }
 }
 
-/// The one problem of a file with more than `most` values.
+/// The error for a file with more than `most` values.
 pub(super) fn too_many(most: usize) -> Problem {
     Problem::new("", None, ValidationError::TooManyValues(most))
 }
@@ -67,20 +67,20 @@ fn parse_toml(text: &str, most: usize) -> Result<Node, Problem> {
     Ok(table_node(table.get_ref(), Some(1), &lines))
 }
 
-/// The signs before each of which or behind each of which stands one value or table, and hardly any others; read one by one,
-/// for the parser itself knows no bound and takes 150 bytes for each value.
+/// The tokens that precede or follow a value or table, an estimate of their number. Counted before parsing, because
+/// the parser has no limit and needs 150 bytes per value.
 fn toml_values(text: &str) -> impl Iterator<Item = TokenKind> {
     use TokenKind::{Comma, Dot, Equals, LeftSquareBracket};
     let kinds = Source::new(text).lex().map(|token| token.kind());
     kinds.filter(|kind| matches!(kind, Equals | Comma | Dot | LeftSquareBracket))
 }
 
-/// A parser's words, which may have line breaks.
+/// A parser's message, without line breaks.
 pub(super) fn one_line(message: &str) -> String {
     message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Where the lines of a text begin.
+/// The byte offsets at which lines begin.
 struct Lines(Vec<usize>);
 
 impl Lines {

@@ -1,4 +1,4 @@
-//! The `[[availabilities]]` and `[[exceptions]]` tables: where one is in the file, it replaces the one there.
+//! The `[[availabilities]]` and `[[exceptions]]` tables: if present, each replaces the stored rows.
 
 use super::bounds;
 use super::catalog::known_resource;
@@ -10,7 +10,7 @@ use crate::domain::limits::{MINUTES_AT_MOST, NOTE_LENGTH, WEEKDAYS, WEEKS_AT_MOS
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours};
 use chrono::{NaiveDate, Weekday};
 
-/// Reads the rules that open resources.
+/// Reads availabilities.
 pub fn read_availabilities(field: &Field<'_>, calendar: &Calendar) -> Vec<Availability> {
     field.tables(bounds::RULES).into_iter().filter_map(|table| read_availability(table, calendar)).collect()
 }
@@ -69,7 +69,7 @@ fn read_date(table: &Table<'_>, key: &'static str) -> Option<NaiveDate> {
     date
 }
 
-/// Reads closing times and special openings.
+/// Reads exceptions.
 pub fn read_exceptions(field: &Field<'_>, calendar: &Calendar) -> Vec<Exception> {
     field.tables(bounds::RULES).into_iter().filter_map(|table| read_exception(table, calendar)).collect()
 }

@@ -1,4 +1,4 @@
-//! A shop file in JSON, read into the tree value by value, so that one too many ends the reading.
+//! Parses a shop file in JSON into the tree value by value, so that parsing stops at the limit.
 
 use super::document::{Node, Value, one_line, too_many};
 use super::problem::Problem;
@@ -8,10 +8,10 @@ use std::cell::Cell;
 use std::collections::HashSet;
 use std::fmt;
 
-/// Reads a whole file of at most `most` values.
+/// Parses a file of at most `most` values.
 ///
 /// # Errors
-/// The one problem that ends the reading.
+/// The error that ended the parsing.
 pub fn parse(text: &str, most: usize) -> Result<Node, Problem> {
     let count = Count { left: Cell::new(most), exceeded: Cell::new(false) };
     let mut reader = serde_json::Deserializer::from_str(text);
@@ -24,7 +24,7 @@ pub fn parse(text: &str, most: usize) -> Result<Node, Problem> {
     })
 }
 
-/// How many values more may come.
+/// How many further values are allowed.
 struct Count {
     left: Cell<usize>,
     exceeded: Cell<bool>,
@@ -94,7 +94,7 @@ impl<'de> Visitor<'de> for &Count {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let (mut table, mut known) = (Vec::new(), HashSet::new());
         while let Some(key) = entries.next_key::<String>()? {
-            // A second value would silently win.
+            // Otherwise the second value would silently replace the first.
             if !known.insert(key.clone()) {
                 return Err(A::Error::custom(format!("duplicate key `{key}`")));
             }

@@ -1,9 +1,9 @@
-//! The shop file: a whole shop as TOML or JSON, read over what is there and written from it.
+//! The shop file: a complete shop as TOML or JSON, for import and export.
 //!
-//! A [`ShopFile`] is parsed before any database is asked. [`apply()`] puts one into a database in one transaction: keys that
-//! are absent stay as they are, all that is wrong is told together with its path, and then nothing is written; [`trial`]
-//! tells the same without writing. [`write()`] is its inverse but for the secrets of the customers' links, which
-//! no file ever holds. Knows the store's tables, but neither the command line nor the web.
+//! A [`ShopFile`] is parsed without a database. [`apply()`] writes it in one transaction: absent keys keep their
+//! stored values, all errors are reported together with their paths, and on any error nothing is written; [`trial`]
+//! validates without writing. [`write()`] is the inverse, except for the secrets of customers' links, which are never
+//! exported. Knows the store's tables, but neither the command line nor HTTP.
 
 mod apply;
 mod appointments_table;
@@ -29,7 +29,7 @@ use crate::store::calendar;
 use rusqlite::Connection;
 use std::path::Path;
 
-/// The two spellings of a shop file.
+/// The formats of a shop file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// `.toml`
@@ -39,7 +39,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file's ending names.
+    /// The format by file name extension.
     pub fn of(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "toml" => Some(Self::Toml),
@@ -49,22 +49,22 @@ impl Format {
     }
 }
 
-/// A shop file that was read: bounded, well-formed, and not yet looked at any closer.
+/// A parsed shop file: within limits and well-formed, not validated yet.
 #[derive(Debug)]
 pub struct ShopFile(document::Node);
 
 impl ShopFile {
-    /// Reads the text of a file of at most `most` values, one of [`bounds`].
+    /// Parses a file of at most `most` values, one of [`bounds`].
     ///
     /// # Errors
-    /// The one problem that ended the reading.
+    /// The error that ended the parsing.
     pub fn parse(text: &str, format: Format, most: usize) -> Result<Self, ImportError> {
         document::parse(text, format, most).map(Self).map_err(|problem| ImportError::Refused(vec![problem]))
     }
 }
 
-/// Applies everything but the appointments of one database to another, by way of a shop file: what a file may not say is
-/// refused.
+/// Copies everything except appointments from one database to another, by way of a shop file, so that the same limits
+/// apply.
 ///
 /// # Errors
 /// As [`apply()`].

@@ -1,4 +1,4 @@
-//! What is wrong with a shop file: where, and what. All problems of a file are collected and told together.
+//! Errors of a shop file, with their location. All errors of a file are collected and reported together.
 
 use super::bounds;
 use super::validation_error::ValidationError;
@@ -10,24 +10,24 @@ use std::collections::HashSet;
 use std::fmt;
 use thiserror::Error;
 
-/// One thing that is wrong.
+/// An error in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The key, such as `appointments[3].start` (lists count from 0); empty: the whole file.
     pub path: String,
-    /// The line of the file, from 1, where it is known.
+    /// The line, counted from 1, if known.
     pub line: Option<usize>,
-    /// What is wrong there.
+    /// What is wrong.
     pub wrong: ValidationError,
 }
 
 impl Problem {
-    /// A problem at `path`.
+    /// An error at `path`.
     pub fn new(path: impl Into<String>, line: Option<usize>, wrong: ValidationError) -> Self {
         Self { path: path.into(), line, wrong }
     }
 
-    /// The sentence, with place and line.
+    /// The sentence, with path and line.
     pub fn told(&self, language: Language) -> String {
         let t = Texts::<Shopfile>::of(language);
         let place = if self.path.is_empty() { t.the_file() } else { &self.path };
@@ -45,12 +45,12 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Collects problems while the file is read on.
+/// Collects errors while reading continues.
 #[derive(Debug, Default)]
 pub struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
-    /// Notes one; of very many only that there are more.
+    /// Adds an error; beyond the limit only that there are more.
     pub fn add(&self, problem: Problem) {
         let mut problems = self.0.borrow_mut();
         match problems.len() {
@@ -60,25 +60,25 @@ impl Problems {
         }
     }
 
-    /// `Ok` where there were none.
+    /// `Ok` if there are none.
     pub fn into_result(self) -> Result<(), ImportError> {
         let mut problems = self.0.into_inner();
-        // An entry that is read a second time says the same again.
+        // An entry that is read a second time reports the same errors again.
         let mut told = HashSet::new();
         problems.retain(|problem| told.insert((problem.path.clone(), problem.wrong.clone())));
         if problems.is_empty() { Ok(()) } else { Err(ImportError::Refused(problems)) }
     }
 
-    /// Whether there is none so far.
+    /// Whether there are none so far.
     pub fn is_empty(&self) -> bool {
         self.0.borrow().is_empty()
     }
 }
 
-/// Why a shop file was not applied. Nothing of it was.
+/// Why a shop file was not applied; nothing was written.
 #[derive(Debug, Error)]
 pub enum ImportError {
-    /// The file is wrong; never empty.
+    /// The errors of the file; never empty.
     #[error("{}", sentences(.0))]
     Refused(Vec<Problem>),
     /// The database could not be read or written.
@@ -92,7 +92,7 @@ impl From<rusqlite::Error> for ImportError {
     }
 }
 
-/// More than this many help nobody.
+/// Errors printed at most.
 const SHOWN: usize = 100;
 
 fn sentences(problems: &[Problem]) -> String {

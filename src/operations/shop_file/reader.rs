@@ -1,5 +1,5 @@
-//! Reading the tables of a shop file key by key. A key that is absent leaves what is known as it is; one that is wrong is
-//! noted with its path, and reading goes on; one that nobody asked for is noted as unknown.
+//! Reads the tables of a shop file key by key. An absent key keeps the stored value; an invalid one is reported with
+//! its path, and reading continues; keys that were never asked for are reported as unknown.
 
 use super::document::{Node, Value};
 use super::problem::{Problem, Problems};
@@ -8,7 +8,7 @@ use super::values::{Parsed, quoted};
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
 
-/// A table of the file that is being read.
+/// A table of the file.
 pub struct Table<'a> {
     entries: &'a [(String, Node)],
     path: String,
@@ -17,16 +17,16 @@ pub struct Table<'a> {
     asked: RefCell<Vec<&'static str>>,
 }
 
-/// A value of the file, with its path.
+/// A value of the file and its path.
 pub struct Field<'a> {
     node: &'a Node,
-    /// Where it stands, such as `shop.name`.
+    /// Its path, such as `shop.name`.
     pub path: String,
     problems: &'a Problems,
 }
 
 impl<'a> Table<'a> {
-    /// Asks for a key.
+    /// The value of a key, marking the key as known.
     pub fn field(&self, key: &'static str) -> Option<Field<'a>> {
         let mut asked = self.asked.borrow_mut();
         if !asked.contains(&key) {
@@ -36,19 +36,19 @@ impl<'a> Table<'a> {
         Some(Field { node, path: join(&self.path, key), problems: self.problems })
     }
 
-    /// Whether the key is there at all.
+    /// Whether the key is present.
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|(name, _)| name == key)
     }
 
-    /// Overwrites `target` where the key is there and right.
+    /// Overwrites `target` if the key is present and valid.
     pub fn set<T>(&self, target: &mut T, key: &'static str, read: impl FnOnce(&Field<'a>) -> Option<T>) {
         if let Some(value) = self.field(key).and_then(|field| read(&field)) {
             *target = value;
         }
     }
 
-    /// As [`Table::set`], for a key that may be without a value: `null` and an empty text take it away.
+    /// As [`Table::set`], for an optional value: `null` and an empty string remove it.
     pub fn set_optional<T>(
         &self,
         target: &mut Option<T>,
@@ -67,20 +67,20 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Notes that one of these keys, needed for something new, is absent.
+    /// Reports which of these keys, required for a new entry, are absent.
     pub fn require(&self, keys: &[&str]) {
         for key in keys.iter().filter(|key| !self.has(key)) {
             self.refuse(key, ValidationError::Missing);
         }
     }
 
-    /// Notes a problem at a key of this table, there or not.
+    /// Reports an error at a key of this table, present or not.
     pub fn refuse(&self, key: &str, wrong: ValidationError) {
         let line = self.entries.iter().find(|(name, _)| name == key).map_or(self.line, |(_, node)| node.line);
         self.problems.add(Problem::new(join(&self.path, key), line, wrong));
     }
 
-    /// Notes every key that was never asked for.
+    /// Reports every key that was never asked for.
     pub fn finish(self) {
         let asked = self.asked.borrow();
         for (key, node) in self.entries.iter().filter(|(key, _)| !asked.contains(&key.as_str())) {
@@ -100,7 +100,7 @@ impl<'a> Field<'a> {
         Self { node, path: String::new(), problems }
     }
 
-    /// Notes a problem here; always `None`.
+    /// Reports an error here; always returns `None`.
     pub fn refuse<T>(&self, wrong: ValidationError) -> Option<T> {
         self.problems.add(Problem::new(self.path.clone(), self.node.line, wrong));
         None
@@ -123,7 +123,7 @@ impl<'a> Field<'a> {
         Some(items.iter().enumerate().map(field).collect())
     }
 
-    /// A list whose items are all right; `None` as soon as one is not, all of them noted.
+    /// A list; `None` if any item is invalid, after all of them were reported.
     pub fn list_of<T>(&self, most: usize, read: impl FnMut(&Field<'a>) -> Option<T>) -> Option<Vec<T>> {
         let items: Vec<_> = self.list(most)?.iter().map(read).collect();
         items.into_iter().collect()
@@ -134,7 +134,7 @@ impl<'a> Field<'a> {
         self.list(most).unwrap_or_default().iter().filter_map(Field::table).collect()
     }
 
-    /// A text, as it stands.
+    /// A string, unchanged.
     pub fn text(&self) -> Option<&'a str> {
         match &self.node.value {
             Value::Text(text) => Some(text),
@@ -142,7 +142,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// A text that `parse` understands.
+    /// A string parsed by `parse`.
     pub fn parsed<T>(&self, parse: impl FnOnce(&str) -> Parsed<T>) -> Option<T> {
         match parse(self.text()?) {
             Ok(value) => Some(value),
@@ -150,7 +150,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// One of a few words.
+    /// One of the words in `choices`.
     pub fn word<T>(&self, choices: &[&str], from_word: impl Fn(&str) -> Option<T>) -> Option<T> {
         self.parsed(|text| {
             let known = choices.contains(&text).then(|| from_word(text)).flatten();

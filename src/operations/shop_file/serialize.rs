@@ -1,6 +1,6 @@
-//! The shape of a shop file as it is written: every key of every table, in the order in which it is printed. What TOML
-//! calls tables comes last in each, as that format wants. The fields are the keys of the format and mean what the
-//! fields of the same name in [`crate::domain::shop`] and [`crate::store::appointments`] mean.
+//! The serialized form of a shop file: every key of every table, in the order written. Subtables come last, as TOML
+//! requires. The fields are the keys of the format, with the meaning of the fields of the same name in
+//! [`crate::domain::shop`] and [`crate::store::appointments`].
 
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -116,7 +116,7 @@ pub struct TextsShape {
     pub group: Option<String>,
 }
 
-/// A rule that opens a resource.
+/// An availability.
 #[derive(Serialize)]
 pub struct AvailabilityShape {
     pub resource: String,
@@ -136,7 +136,7 @@ pub struct AvailabilityShape {
     pub every_weeks: Option<u32>,
 }
 
-/// A closing time or special opening.
+/// An exception.
 #[derive(Serialize)]
 pub struct ExceptionShape {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -170,7 +170,7 @@ pub struct AppointmentShape {
     pub customer: Option<CustomerShape>,
 }
 
-/// Who comes.
+/// The customer.
 #[derive(Serialize)]
 pub struct CustomerShape {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -184,7 +184,7 @@ pub struct CustomerShape {
 }
 
 impl CustomerShape {
-    /// Whether nothing is known.
+    /// Whether all fields are absent.
     pub fn is_empty(&self) -> bool {
         [&self.first_name, &self.last_name, &self.email, &self.phone].iter().all(|value| value.is_none())
     }

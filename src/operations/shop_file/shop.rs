@@ -7,12 +7,12 @@ use super::values;
 use crate::domain::limits::{CONFIRM_MINUTES, HORIZON_AT_MOST, HOURS_AT_MOST, NAME_LENGTH, NEW_ADDRESSES_AT_MOST};
 use crate::domain::shop::{Assignment, FieldMode, Language, Shop};
 
-/// Reads the table over what is known.
+/// Reads the table over the stored values.
 pub fn read(table: Table<'_>, shop: &mut Shop) {
     read_identity(&table, shop);
     read_addresses(&table, shop);
     read_booking(&table, shop);
-    // Either key may be absent, so they are compared as they will be.
+    // Either key may be absent, so the resulting values are compared.
     if !shop.languages.contains(&shop.language) {
         let key = if table.has("languages") { "languages" } else { "language" };
         table.refuse(key, ValidationError::LacksLanguage(shop.language.tag()));

@@ -1,116 +1,116 @@
-//! What may be wrong at a place of a shop file. The command line tells it in English, the planner in the language of who
-//! reads it; keys and words of the format stay as in the file.
+//! Errors at a location of a shop file. The command line prints them in English, the planner in the reader's
+//! language; keys and words of the format are not translated.
 
 use crate::domain::language::{Audience, Language};
 use crate::i18n::{Texts, messages::Shopfile};
 
-/// What is wrong at a place. Texts are as they stand in the file.
+/// What is wrong at a location. Texts are quoted from the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ValidationError {
-    /// The parser's own words.
+    /// Not TOML, with the parser's message.
     NotToml(String),
-    /// The parser's own words.
+    /// Not JSON, with the parser's message.
     NotJson(String),
 
-    /// Nobody's shop is as large.
+    /// More values than this limit.
     TooManyValues(usize),
-    /// With those there are and those that fit.
+    /// Number of entries, and the limit.
     TooManyEntries(usize, usize),
-    /// Enough were told.
+    /// Further errors were not reported.
     MoreProblems,
 
-    /// What is new needs this key.
+    /// A required key of a new entry is absent.
     Missing,
-    /// There is no such key, but these.
+    /// Unknown key, with the known ones.
     UnknownKey(String),
 
-    /// Another kind of value.
+    /// Wrong type.
     NotATable,
-    /// Another kind of value.
+    /// Wrong type.
     NotAList,
-    /// Another kind of value.
+    /// Wrong type.
     NotAText,
-    /// Another kind of value.
+    /// Wrong type.
     NotABoolean,
-    /// Another kind of value, with the least and the greatest number.
+    /// Wrong type, with the minimum and maximum.
     NotANumber(u32, u32),
-    /// With the least and the greatest number.
+    /// The number, with the minimum and maximum.
     OutOfRange(i64, u32, u32),
-    /// With the words that there are.
+    /// The word, and the allowed words.
     NotAWord(String, String),
 
-    /// A text that must be filled.
+    /// Must not be empty.
     Empty,
-    /// With the characters there are and those that fit.
+    /// Length in characters, and the limit.
     TooLong(usize, usize),
-    /// Characters that nobody sees.
+    /// Invisible characters.
     HiddenCharacters,
-    /// No colour.
+    /// Not a colour.
     NotAColor(String),
-    /// No date.
+    /// Not a date.
     NotADate(String),
-    /// No time of day.
+    /// Not a time of day.
     NotATime(String),
-    /// No instant.
+    /// Not an instant.
     NotAnInstant(String),
-    /// An instant with seconds.
+    /// An instant that is not a whole minute.
     NotAWholeMinute,
-    /// No time zone.
+    /// Not a time zone.
     NotAZone(String),
-    /// No language of ours.
+    /// Not a supported language.
     NotALanguage,
-    /// No id, with the characters that fit.
+    /// Not an id, with the maximum length in characters.
     NotAnId(String, usize),
-    /// No id of an appointment.
+    /// Not an id of an appointment.
     NotAnAppointmentId,
-    /// No e-mail address.
+    /// Not an e-mail address.
     NotAnEmail,
-    /// No page on the web.
+    /// Not a web URL.
     NotAUrl,
-    /// No origin.
+    /// Not an origin.
     NotAnOrigin,
-    /// No hours.
+    /// Not hours.
     NotHours,
 
-    /// Another one above has it.
+    /// An earlier entry has the same value.
     Repeated(String),
-    /// The shop's own language is not among them.
+    /// The shop's default language is missing from the list.
     LacksLanguage(&'static str),
-    /// None, or one twice.
+    /// The list is empty or has duplicates.
     NoLanguages,
-    /// None, or one twice.
+    /// The list is empty or has duplicates.
     NoDays,
-    /// None, or one twice.
+    /// The list is empty or has duplicates.
     NoResources,
-    /// A service that needs nothing.
+    /// A service without needs.
     NoNeeds,
-    /// None of that id.
+    /// No resource with that id.
     UnknownResource(String),
-    /// None of that id.
+    /// No service with that id.
     UnknownService(String),
 
-    /// A rule with both.
+    /// An availability with weekdays and a date.
     WeekdaysAndDate,
-    /// A rule with neither.
+    /// An availability with neither weekdays nor a date.
     NoWeekdays,
-    /// An exception without, or with both.
+    /// An exception without dates, or with both forms of them.
     NoDates,
-    /// A date that lies before another key's.
+    /// A date before that of this key.
     Before(&'static str),
-    /// An appointment's.
+    /// An appointment that ends before it starts.
     EndsTooEarly,
-    /// A rule of every few weeks.
+    /// An availability every few weeks without a first date.
     NeedsFirstDate,
-    /// Nobody knows which.
+    /// Overlaps an appointment that could not be identified.
     Overlaps,
-    /// Another entry of the file, by its place.
+    /// Overlaps another entry of the file, given by its path.
     OverlapsEntry(String, String, String),
-    /// An appointment of the shop, by its id.
+    /// Overlaps an appointment of the shop, given by its id.
     OverlapsAppointment(String, String, String),
 }
 
 impl ValidationError {
-    /// What follows the place in a sentence.
+    /// The part of the sentence after the location.
     pub fn told(&self, language: Language) -> String {
         let t = Texts::<Shopfile>::of(language);
         match self {
@@ -165,7 +165,7 @@ impl ValidationError {
     }
 }
 
-/// Those that a shop may speak: `"de", "en"`.
+/// The supported languages: `"de", "en"`.
 fn languages() -> String {
     let spoken = Language::all().filter(|language| language.audience() != Audience::Tests);
     spoken.map(|language| format!("{:?}", language.tag())).collect::<Vec<_>>().join(", ")

@@ -1,4 +1,4 @@
-//! The texts of a shop file that have a form: names, addresses, colours, dates, times. What is wrong is refused,
+//! Parsers of formatted strings in a shop file: names, addresses, colours, dates, times. Invalid values are refused,
 //! never repaired.
 
 use super::validation_error::ValidationError;
@@ -9,32 +9,32 @@ use crate::domain::time::Minute;
 use crate::domain::values::Invalid;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike};
 
-/// Characters of an id.
+/// Maximum length of an id, in characters.
 const ID_LENGTH: usize = 100;
-/// Characters of a web address.
+/// Maximum length of a URL, in characters.
 const URL_LENGTH: usize = 2000;
-/// Characters of an e-mail address.
+/// Maximum length of an e-mail address, in characters.
 const EMAIL_LENGTH: usize = 254;
 
 /// A value, or why it is refused.
 pub type Parsed<T> = Result<T, ValidationError>;
 
-/// A text as a message repeats it: short, without control characters.
+/// A string as quoted in an error message: shortened, without control characters.
 pub fn quoted(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
-/// One line of at most that many characters.
+/// A single line of at most `most` characters.
 pub fn line(most: usize) -> impl Fn(&str) -> Parsed<String> {
     move |text| told(text, limits::line(text, most))
 }
 
-/// Any number of lines of at most that many characters together.
+/// Several lines of at most `most` characters in all.
 pub fn lines(most: usize) -> impl Fn(&str) -> Parsed<String> {
     move |text| told(text, limits::lines(text, most))
 }
 
-/// A problem of a text as the file's reader is told it.
+/// Converts an error of the domain's parsers.
 fn told<T>(text: &str, result: Result<T, Invalid>) -> Parsed<T> {
     result.map_err(|problem| match problem {
         Invalid::Required => ValidationError::Empty,
@@ -42,7 +42,7 @@ fn told<T>(text: &str, result: Result<T, Invalid>) -> Parsed<T> {
         Invalid::NotAColor => ValidationError::NotAColor(quoted(text)),
         Invalid::NotADate => ValidationError::NotADate(quoted(text)),
         Invalid::NotATime => ValidationError::NotATime(quoted(text)),
-        // The one that is left of those that a text can have.
+        // The only other error of the parsers used here.
         _ => ValidationError::HiddenCharacters,
     })
 }
@@ -76,7 +76,7 @@ pub fn email(text: &str) -> Parsed<String> {
     if right && plain && text.len() <= EMAIL_LENGTH { Ok(text.to_owned()) } else { Err(ValidationError::NotAnEmail) }
 }
 
-/// A page on the web.
+/// A web URL.
 pub fn url(text: &str) -> Parsed<String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
@@ -88,7 +88,7 @@ pub fn url(text: &str) -> Parsed<String> {
     }
 }
 
-/// A host, perhaps with a port.
+/// A host, optionally with a port.
 fn is_host(text: &str) -> bool {
     let (name, port) = match text.rsplit_once(':') {
         Some((name, port)) if !port.contains(']') => (name, Some(port)),
@@ -105,7 +105,7 @@ fn is_host(text: &str) -> bool {
         && port.is_none_or(|port| port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|p| p > 0))
 }
 
-/// A web origin, exactly as browsers send it: scheme, host in lower case, a port unless it is the usual one.
+/// A web origin exactly as sent by browsers: scheme, lower-case host, and a port unless it is the default.
 pub fn origin(text: &str) -> Parsed<String> {
     let (host, usual) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
         (Some(host), _) => (Some(host), ":443"),
@@ -124,7 +124,7 @@ pub fn color(text: &str) -> Parsed<String> {
     told(text, limits::color(text))
 }
 
-/// A language the program has texts in.
+/// A supported language.
 pub fn language(text: &str) -> Parsed<Language> {
     Language::from_tag(text).filter(|language| language.tag() == text).ok_or(ValidationError::NotALanguage)
 }
@@ -139,7 +139,7 @@ pub fn time(text: &str) -> Parsed<NaiveTime> {
     told(text, limits::time(text))
 }
 
-/// The end of hours: a time of day, or `24:00`, the midnight at the end.
+/// An end of hours: a time of day, or `24:00` for midnight at the end of the day.
 pub fn end_time(text: &str) -> Parsed<NaiveTime> {
     told(text, limits::end_time(text))
 }

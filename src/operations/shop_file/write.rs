@@ -1,4 +1,4 @@
-//! Writing a shop file: everything the database knows of the shop but the secrets of its customers' links.
+//! Writes a shop file: all data of the shop except the secrets of its customers' links.
 
 use super::Format;
 use super::serialize::{
@@ -15,9 +15,9 @@ use chrono::Weekday;
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
-/// The whole shop as the text of a shop file, as of one instant.
+/// The complete shop as the text of a shop file, from a single snapshot.
 pub fn write(conn: &Connection, format: Format) -> Result<String, StoreError> {
-    // One read transaction, so that a booking made meanwhile is in the file whole or not at all.
+    // A read transaction, so that a concurrent booking is included completely or not at all.
     let snapshot = conn.unchecked_transaction()?;
     let calendar = calendar::load(&snapshot)?;
     let zone = calendar.shop.time_zone;
@@ -41,7 +41,7 @@ pub fn describe(calendar: &Calendar) -> FileShape {
     }
 }
 
-/// The text of a shape.
+/// Serializes the file.
 pub fn print(file: &FileShape, format: Format) -> Result<String, StoreError> {
     let text = match format {
         Format::Toml => toml::to_string(file).map_err(|error| error.to_string()),

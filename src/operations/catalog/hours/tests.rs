@@ -1,4 +1,4 @@
-//! What edits make of the rules, without a file.
+//! Edits applied to hours, without a database.
 
 use super::*;
 use crate::domain::limits::{date, time};
