@@ -1,13 +1,13 @@
--- The whole schema of a shop's file. Read this first.
+-- The complete schema of a shop's database. Read this first.
 --
 -- Instants (`*_at`) of appointments are whole minutes since 1970-01-01T00:00Z, all other instants seconds since then.
 -- Dates are 'YYYY-MM-DD', times of day minutes after midnight, both on the wall clock of the shop's zone.
--- Lists that nobody searches (weekdays, hours, needs) are JSON.
--- Words are compared two by two where every booking is checked: for a list of three and more, SQLite makes a table of it
--- anew with each row.
+-- Lists that are never searched (weekdays, hours, needs) are JSON.
+-- In triggers on every booking, words are compared in pairs: for a list of three or more SQLite builds a temporary
+-- table per row.
 -- Readable with the sqlite3 shell: SELECT id, datetime(starts_at * 60, 'unixepoch'), status FROM appointments;
 
--- The shop's own data: one row, one JSON document per group of settings would hide them, so one column each.
+-- The shop's settings: a single row with a column per setting.
 CREATE TABLE shop (
     id                   INTEGER PRIMARY KEY CHECK (id = 1),
     name                 TEXT    NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE shop (
     new_addresses_per_day INTEGER NOT NULL DEFAULT 100 CHECK (new_addresses_per_day BETWEEN 1 AND 100000)
 ) STRICT;
 
--- Rooms and persons.
+-- Resources: rooms and persons.
 CREATE TABLE resources (
     id               TEXT    PRIMARY KEY NOT NULL,
     position         INTEGER NOT NULL,                   -- display order
@@ -51,7 +51,7 @@ CREATE TABLE resources (
     archived         INTEGER NOT NULL CHECK (archived IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
--- What customers book.
+-- Services.
 CREATE TABLE services (
     id                    TEXT    PRIMARY KEY NOT NULL,
     position              INTEGER NOT NULL,              -- display order
@@ -74,7 +74,7 @@ CREATE TABLE services (
     archived              INTEGER NOT NULL CHECK (archived IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
--- Rules that open a resource.
+-- Availabilities: rules that open a resource.
 CREATE TABLE availabilities (
     id           INTEGER PRIMARY KEY,
     resource_id  TEXT    NOT NULL REFERENCES resources (id),
@@ -90,7 +90,7 @@ CREATE TABLE availabilities (
     CHECK (every_weeks = 1 OR valid_from IS NOT NULL)
 ) STRICT;
 
--- Closing times and special openings, of a resource or (NULL) of the whole shop.
+-- Exceptions: closing times and special openings of a resource or (NULL) of the whole shop.
 CREATE TABLE exceptions (
     id          INTEGER PRIMARY KEY,
     resource_id TEXT REFERENCES resources (id),
@@ -101,10 +101,10 @@ CREATE TABLE exceptions (
     CHECK (to_date >= from_date)
 ) STRICT;
 
--- Every appointment there ever was. Its busy span is [busy_from, busy_until).
+-- All appointments, past ones included. The busy span is [busy_from, busy_until).
 CREATE TABLE appointments (
     key                   INTEGER PRIMARY KEY,
-    id                    TEXT    NOT NULL UNIQUE,       -- what the outside calls it
+    id                    TEXT    NOT NULL UNIQUE,       -- public id
     service_id            TEXT    REFERENCES services (id),
     starts_at             INTEGER NOT NULL,
     ends_at               INTEGER NOT NULL,
@@ -119,32 +119,32 @@ CREATE TABLE appointments (
     last_name             TEXT,
     email                 TEXT,
     phone                 TEXT,
-    note                  TEXT,                          -- the operator's words
+    note                  TEXT,                          -- the operator's note
     customer_id           INTEGER REFERENCES customers (id) ON DELETE SET NULL, -- set by the operator only
     CHECK (ends_at > starts_at)
 ) STRICT;
 
 CREATE INDEX appointments_by_start ON appointments (starts_at);
 CREATE INDEX appointments_of_service ON appointments (service_id, starts_at);
--- Whether an address has been here before: its owner is known then.
+-- Addresses with a past appointment are known to the shop.
 CREATE INDEX appointments_done_by_email ON appointments (lower(email)) WHERE status = 'done';
 
--- What an appointment has whose customer has a page of their own: booked online, or made by the shop and told by mail.
+-- Data of appointments whose customer has a page: booked online, or by the shop with a mail to the customer.
 CREATE TABLE bookings (
     appointment_key INTEGER PRIMARY KEY REFERENCES appointments (key) ON DELETE CASCADE,
-    token           TEXT    NOT NULL UNIQUE,             -- the secret in the customer's link; mails to come need it
+    token           TEXT    NOT NULL UNIQUE,             -- secret in the link to the customer's page; later mails need it, so it is not hashed
     email_folded    TEXT    NOT NULL,                    -- lower case, for max_open_per_email
     language        TEXT    NOT NULL,
     comment         TEXT,
-    consented_at    INTEGER,                             -- when the privacy page was accepted
+    consented_at    INTEGER,                             -- when the privacy policy was accepted
     booked_at       INTEGER NOT NULL,
-    sequence        INTEGER NOT NULL DEFAULT 0,          -- rises with every calendar file that replaces an earlier one
+    sequence        INTEGER NOT NULL DEFAULT 0,          -- SEQUENCE of the latest calendar file
     online          INTEGER NOT NULL DEFAULT 1 CHECK (online IN (0, 1)), -- whether the customer booked it
-    mail_secret     TEXT    NOT NULL DEFAULT '',         -- only in links of mails, never in an answer; '': matches nothing
-    proven_at       INTEGER,                             -- when a button was pressed on a page reached with mail_secret
-    confirm_by      INTEGER,                             -- until when the customer must press it; NULL: nothing to confirm
-    source          BLOB,                                -- a salted hash of the network it came from, for 48 hours
-    new_address     INTEGER NOT NULL DEFAULT 0 CHECK (new_address IN (0, 1)) -- the shop had never written to the address
+    mail_secret     TEXT    NOT NULL DEFAULT '',         -- secret in links of mails only, never in a response; '': matches nothing
+    proven_at       INTEGER,                             -- when a form was submitted on a page opened with mail_secret
+    confirm_by      INTEGER,                             -- deadline for the customer's confirmation; NULL: none is needed
+    source          BLOB,                                -- salted hash of the network it was booked from, kept for 48 hours
+    new_address     INTEGER NOT NULL DEFAULT 0 CHECK (new_address IN (0, 1)) -- the address was new to the shop
 ) STRICT;
 
 CREATE INDEX bookings_by_email ON bookings (email_folded);
@@ -152,13 +152,13 @@ CREATE INDEX bookings_to_confirm ON bookings (confirm_by) WHERE confirm_by IS NO
 CREATE INDEX bookings_of_source ON bookings (source, booked_at) WHERE source IS NOT NULL;
 CREATE INDEX bookings_of_new_addresses ON bookings (booked_at) WHERE new_address = 1;
 
--- Whose owners have said that they never booked: they get no mail until the shop releases them.
+-- Addresses whose owners reported a booking they did not make: they get no mail until the shop releases them.
 CREATE TABLE suppressed_addresses (
     email_folded  TEXT    PRIMARY KEY NOT NULL,
     suppressed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Bookings refused because of their address: for 48 hours they count against their network as bookings do.
+-- Bookings refused because of their address: for 48 hours they count against their network like bookings.
 CREATE TABLE refused_bookings (
     id     INTEGER PRIMARY KEY,
     source BLOB    NOT NULL,
@@ -167,31 +167,31 @@ CREATE TABLE refused_bookings (
 
 CREATE INDEX refused_bookings_of_source ON refused_bookings (source, at);
 
--- What the hashes of networks are salted with: at most one row, another one every 48 hours.
+-- Salt of the network hashes: at most one row, replaced every 48 hours.
 CREATE TABLE source_salt (
     id      INTEGER PRIMARY KEY CHECK (id = 1),
     salt    BLOB    NOT NULL,
     made_at INTEGER NOT NULL
 ) STRICT;
 
--- Which resource an appointment occupies, with a copy of its busy span that an index can search.
--- The triggers below keep the copy true and make an overlap impossible; they need neither foreign keys nor recursive
--- triggers, and no conflict clause (OR IGNORE, OR REPLACE) gets past them.
+-- Which resources an appointment occupies, with an indexed copy of its busy span. The triggers below keep the copy
+-- consistent and prevent overlaps; they do not depend on foreign keys or recursive triggers, and hold for every
+-- conflict clause (OR IGNORE, OR REPLACE).
 CREATE TABLE claims (
     appointment_key INTEGER NOT NULL REFERENCES appointments (key) ON DELETE CASCADE,
     resource_id     TEXT    NOT NULL REFERENCES resources (id),
-    need            INTEGER NOT NULL DEFAULT 0,          -- which need of the service it fills, from 0
+    need            INTEGER NOT NULL DEFAULT 0,          -- index of the service's need that it serves, from 0
     busy_from       INTEGER NOT NULL,
     busy_until      INTEGER NOT NULL,
     blocking        INTEGER NOT NULL CHECK (blocking IN (0, 1)),
     PRIMARY KEY (appointment_key, resource_id)
 ) STRICT, WITHOUT ROWID;
 
--- Not UNIQUE: an INSERT OR REPLACE would then delete somebody else's claim without a word.
+-- Not UNIQUE: INSERT OR REPLACE would then silently delete another appointment's claim.
 CREATE INDEX blocking_claims ON claims (resource_id, busy_from, busy_until) WHERE blocking = 1;
 
--- Never twice (rule 8 of docs/calendar-rules.md). Blocking spans of one resource are disjoint, so the one that starts last before the new span's end is the
--- only one that can reach into it.
+-- No overlaps (rule 8 of docs/calendar-rules.md). Blocking spans of one resource are disjoint, so only the one that
+-- starts last before the new span's end can overlap it.
 CREATE TRIGGER claims_never_overlap_on_insert AFTER INSERT ON claims BEGIN
     SELECT RAISE (ABORT, 'claim differs from its appointment')
     WHERE NOT EXISTS (SELECT 1 FROM appointments a WHERE a.key = NEW.appointment_key AND a.busy_from = NEW.busy_from
@@ -216,7 +216,7 @@ CREATE TRIGGER claims_never_overlap_on_update AFTER UPDATE ON claims BEGIN
         ORDER BY c.busy_from DESC LIMIT 1);
 END;
 
--- An appointment's key and id never change hands, whatever the conflict clause.
+-- Key and id of an appointment never change, whatever the conflict clause.
 CREATE TRIGGER appointments_keep_their_names BEFORE UPDATE OF key, id ON appointments
 WHEN NEW.key IS NOT OLD.key OR NEW.id IS NOT OLD.id BEGIN
     SELECT RAISE (ABORT, 'key and id of an appointment never change');
@@ -228,7 +228,7 @@ CREATE TRIGGER appointments_are_never_replaced BEFORE INSERT ON appointments BEG
        OR EXISTS (SELECT 1 FROM appointments WHERE id = NEW.id);
 END;
 
--- Moving, lengthening, buffering or re-opening an appointment moves its claims, which the triggers above judge.
+-- A change of an appointment's time, buffers or status updates its claims, which the triggers above check.
 CREATE TRIGGER appointments_move_their_claims
 AFTER UPDATE OF starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status ON appointments BEGIN
     UPDATE claims SET busy_from = NEW.busy_from, busy_until = NEW.busy_until, blocking = NEW.blocking
@@ -238,8 +238,8 @@ AFTER UPDATE OF starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
                   OR busy_until <> NEW.busy_until OR blocking <> NEW.blocking));
 END;
 
--- A key may be given again. What a deletion without foreign keys left over (a claim, somebody's link) must not pass to the
--- newcomer; the same holds for customers and users below.
+-- A key can be reused. Rows that a deletion without foreign keys would leave (a claim, a customer's link) must not
+-- pass to the appointment that reuses it; the same holds for customers and users below.
 CREATE TRIGGER appointments_take_what_is_theirs AFTER DELETE ON appointments BEGIN
     DELETE FROM claims WHERE appointment_key = OLD.key;
     DELETE FROM bookings WHERE appointment_key = OLD.key;
@@ -248,46 +248,46 @@ CREATE TRIGGER appointments_take_what_is_theirs AFTER DELETE ON appointments BEG
     DELETE FROM news WHERE appointment_key = OLD.key;
 END;
 
--- Answers that may be asked for again: 24 hours, successes only.
+-- Idempotency keys of successful bookings, kept for 24 hours.
 CREATE TABLE idempotency_keys (
     key             TEXT    PRIMARY KEY NOT NULL,
-    body_hash       BLOB    NOT NULL,                    -- SHA-256 of the parsed body
+    body_hash       BLOB    NOT NULL,                    -- SHA-256 of the parsed request body
     appointment_key INTEGER NOT NULL REFERENCES appointments (key) ON DELETE CASCADE,
     created_at      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
 
--- Mails owed. Written in the transaction of what they tell about, sent by a worker.
+-- The mail queue. Rows are written in the transaction of the change they report, and sent by a worker.
 CREATE TABLE outbox (
     id              INTEGER PRIMARY KEY,
     kind            TEXT    NOT NULL,
     appointment_key INTEGER REFERENCES appointments (key) ON DELETE CASCADE,
     language        TEXT    NOT NULL,
     address         TEXT    NOT NULL,
-    payload         TEXT    NOT NULL,                    -- JSON: what the message says, as it was at that moment
-    message_id      TEXT    NOT NULL UNIQUE,             -- stays the same over all tries
+    payload         TEXT    NOT NULL,                    -- JSON: the message's values, as they were when it was queued
+    message_id      TEXT    NOT NULL UNIQUE,             -- the same for all attempts
     created_at      INTEGER NOT NULL,
-    due_at          INTEGER NOT NULL,                    -- also the Date of the message, over all tries
-    next_try_at     INTEGER NOT NULL,                    -- due_at at first, later after every failed try
-    expires_at      INTEGER NOT NULL,                    -- nobody wants to read it from here on
+    due_at          INTEGER NOT NULL,                    -- also the Date of the message, for all attempts
+    next_try_at     INTEGER NOT NULL,                    -- due_at at first, later after every failed attempt
+    expires_at      INTEGER NOT NULL,                    -- not sent from this instant on
     state           TEXT    NOT NULL,
     attempts        INTEGER NOT NULL DEFAULT 0,
-    last_error      TEXT,                                -- the mail server's words, no addresses
+    last_error      TEXT,                                -- the mail server's last error, without addresses
     ended_at        INTEGER,
-    settled_at      INTEGER,                             -- the operator has seen that it was not delivered
-    to_unknown      INTEGER NOT NULL DEFAULT 0 CHECK (to_unknown IN (0, 1)), -- to an address nobody knew when it was written
-    held_at         INTEGER                              -- it waits for the shop's word; NULL: it does not
+    settled_at      INTEGER,                             -- when the operator marked the failed mail as handled
+    to_unknown      INTEGER NOT NULL DEFAULT 0 CHECK (to_unknown IN (0, 1)), -- the address was unknown when the mail was queued
+    held_at         INTEGER                              -- waiting for the shop's decision; NULL: not held
 ) STRICT;
 
--- Mails to strangers come after all others.
+-- Mails to unknown addresses are sent after all others.
 CREATE INDEX outbox_due ON outbox (to_unknown, next_try_at) WHERE state = 'queued' AND held_at IS NULL;
 CREATE INDEX outbox_held ON outbox (appointment_key) WHERE state = 'queued' AND held_at IS NOT NULL;
 CREATE INDEX outbox_of_appointment ON outbox (appointment_key);
 
--- From here on: what the operator's side needs.
+-- Tables of the planner.
 
--- People the shop knows. Made or linked by the operator only; a booking never makes one by itself.
+-- Customer records. Created and linked by the operator only; a booking never creates one.
 CREATE TABLE customers (
     id           INTEGER PRIMARY KEY,
     first_name   TEXT    NOT NULL,
@@ -298,8 +298,8 @@ CREATE TABLE customers (
     address      TEXT,
     born_on      TEXT,                                   -- a date
     note         TEXT,
-    search_text  TEXT    NOT NULL,                       -- names, address and number, folded for searching and sorting
-    sound        TEXT    NOT NULL,                       -- how the last name sounds
+    search_text  TEXT    NOT NULL,                       -- names, address and number, normalized for searching and sorting
+    sound        TEXT    NOT NULL,                       -- phonetic code of the last name
     phone_tail   TEXT,                                   -- the last digits of the number
     created_at   INTEGER NOT NULL,
     updated_at   INTEGER NOT NULL
@@ -315,85 +315,86 @@ CREATE INDEX customers_by_sound ON customers (sound);
 CREATE INDEX customers_by_phone ON customers (phone_tail);
 CREATE INDEX appointments_of_customer ON appointments (customer_id) WHERE customer_id IS NOT NULL;
 
--- What happened to bookings that the operator has not made: written in the transaction of what it tells about.
+-- Activity: what customers did with their bookings. Written in the transaction of the change.
 CREATE TABLE news (
     id                 INTEGER PRIMARY KEY,
     kind               TEXT    NOT NULL,
     appointment_key    INTEGER NOT NULL REFERENCES appointments (key) ON DELETE CASCADE,
     at                 INTEGER NOT NULL,
-    previous_starts_at INTEGER,                          -- of one rescheduled, in minutes as starts_at
+    previous_starts_at INTEGER,                          -- start before it was moved, in minutes like starts_at
     seen_at            INTEGER
 ) STRICT;
 
 CREATE INDEX news_unseen ON news (at) WHERE seen_at IS NULL;
 CREATE INDEX news_of_appointment ON news (appointment_key);
 
--- The operators' accounts.
+-- User accounts.
 CREATE TABLE users (
     id            INTEGER PRIMARY KEY,
-    email         TEXT    NOT NULL UNIQUE,               -- lower case; what one signs in with
+    email         TEXT    NOT NULL UNIQUE,               -- sign-in address, in lower case
     name          TEXT    NOT NULL,
     role          TEXT    NOT NULL,
-    password_hash TEXT    NOT NULL,                      -- argon2id, in the PHC format; '': invited, none chosen yet
+    password_hash TEXT    NOT NULL,                      -- argon2id in PHC format; '': invited, no password yet
     language      TEXT,                                  -- NULL: the shop's
     created_at    INTEGER NOT NULL
 ) STRICT;
 
--- Who is signed in. Only hashes: a copy of the file opens nobody's planner.
+-- Sessions. Only hashes, so that a copy of the file gives no access.
 CREATE TABLE sessions (
     token_hash BLOB    PRIMARY KEY NOT NULL,             -- SHA-256 of the cookie
     user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     created_at INTEGER NOT NULL,
     seen_at    INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
-    browser    TEXT,                                     -- 'Firefox', to be known again by its owner
-    system     TEXT,                                     -- 'Windows'
-    proven_at  INTEGER,                                  -- when the password was last given; NULL: left alone for long since
-    ends_at    INTEGER NOT NULL DEFAULT 0,               -- when it ends however much it is used
-    old_cookie INTEGER NOT NULL DEFAULT 0 CHECK (old_cookie IN (0, 1)) -- begun when its cookie had no prefix
+    browser    TEXT,                                     -- such as 'Firefox', shown in the list of sessions
+    system     TEXT,                                     -- such as 'Windows'
+    proven_at  INTEGER,                                  -- when the password was last entered; NULL: idle for too long since
+    ends_at    INTEGER NOT NULL DEFAULT 0,               -- when it expires, however much it is used
+    old_cookie INTEGER NOT NULL DEFAULT 0 CHECK (old_cookie IN (0, 1)) -- started when its cookie had no prefix
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sessions_of_user ON sessions (user_id);
 
--- Browsers that somebody has signed in from, which strangers' failures do not keep waiting; several people may share one.
+-- Known devices: browsers that a user has signed in from. Failures of strangers do not affect them; users may share
+-- one.
 CREATE TABLE devices (
     token_hash      BLOB    NOT NULL,                    -- SHA-256 of the cookie
     user_id         INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     created_at      INTEGER NOT NULL,
-    seen_at         INTEGER NOT NULL,                    -- the last sign-in
+    seen_at         INTEGER NOT NULL,                    -- when it was last used to sign in
     failed_sign_ins INTEGER NOT NULL DEFAULT 0,          -- from this browser, since then
     PRIMARY KEY (token_hash, user_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX devices_of_user ON devices (user_id);
 
--- How often strangers have failed to sign in, by account.
+-- Failed sign-ins from unknown devices, by account.
 CREATE TABLE failed_sign_ins (
     user_id    INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
     count      INTEGER NOT NULL,                         -- since the last success
-    told_at    INTEGER,                                  -- when the account was told by mail
-    told_count INTEGER NOT NULL                          -- how many there were then
+    told_at    INTEGER,                                  -- when the account was notified by mail
+    told_count INTEGER NOT NULL                          -- the number at that time
 ) STRICT;
 
--- Links that let somebody choose a new password, once.
+-- Single-use links to choose a new password.
 CREATE TABLE password_resets (
     token_hash BLOB    PRIMARY KEY NOT NULL,
     user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The mail server, where no flag names one: at most one row.
+-- The mail server, used where the command line sets none: at most one row.
 CREATE TABLE mail_settings (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     host     TEXT    NOT NULL,
     port     INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
     security TEXT    NOT NULL,
-    user     TEXT,                                       -- NULL: nobody logs in
+    user     TEXT,                                       -- NULL: no login
     password TEXT,
     CHECK ((user IS NULL) = (password IS NULL))
 ) STRICT;
 
--- The shop's own words in a message; what is missing is said in the program's.
+-- The shop's overrides of mail texts; missing ones are the standard texts.
 CREATE TABLE mail_texts (
     kind     TEXT NOT NULL,
     language TEXT NOT NULL,
@@ -402,29 +403,29 @@ CREATE TABLE mail_texts (
     PRIMARY KEY (kind, language)
 ) STRICT, WITHOUT ROWID;
 
--- Pages that have loaded the widget, learned from its own requests.
+-- Origins of pages that load the widget, recorded from the widget's requests.
 CREATE TABLE embeddings (
     origin        TEXT    PRIMARY KEY NOT NULL,
     first_seen_at INTEGER NOT NULL,
     last_seen_at  INTEGER NOT NULL,
-    visits        INTEGER NOT NULL DEFAULT 1             -- by networks that loaded it, each once a day
+    visits        INTEGER NOT NULL DEFAULT 1             -- one per network that loaded it and day
 ) STRICT, WITHOUT ROWID;
 
--- How far the guided set-up has come: at most one row.
+-- Progress of the guided set-up: at most one row.
 CREATE TABLE set_up (
     id          INTEGER PRIMARY KEY CHECK (id = 1),
-    step        TEXT    NOT NULL,                        -- the page to come back to
+    step        TEXT    NOT NULL,                        -- the step to return to
     finished_at INTEGER
 ) STRICT;
 
--- Who changed what when. No personal data of customers: things go by their ids.
+-- Audit log. No personal data of customers: subjects are ids.
 CREATE TABLE audit (
     id      INTEGER PRIMARY KEY,
     at      INTEGER NOT NULL,
-    user_id INTEGER REFERENCES users (id) ON DELETE SET NULL, -- NULL: the program itself, or somebody who has left
-    action  TEXT    NOT NULL,                            -- 'appointment.moved'
-    subject TEXT    NOT NULL,                            -- what it was done to: its id
-    details TEXT    NOT NULL                             -- JSON: fields and numbers, never a customer's data
+    user_id INTEGER REFERENCES users (id) ON DELETE SET NULL, -- NULL: the program, or a deleted account
+    action  TEXT    NOT NULL,                            -- such as 'appointment.moved'
+    subject TEXT    NOT NULL,                            -- the subject's id
+    details TEXT    NOT NULL                             -- JSON: field names and numbers, never a customer's data
 ) STRICT;
 
 CREATE INDEX audit_by_time ON audit (at);

@@ -1,38 +1,38 @@
-//! The messages of all languages, checked against English, which has every one of them.
+//! The messages of all languages, checked against English, which is complete.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The language that has every message, and is read where another has none.
+/// The language that has every message, used where another lacks one.
 pub const REFERENCE: &str = "en";
 
-/// What every table of texts has already, or what Rust expects to be something else.
+/// Names of methods that every type of messages already has, or with a meaning in Rust.
 const TAKEN: [&str; 3] = ["language", "new", "of"];
 
-/// Words of Rust.
+/// Keywords of Rust.
 const KEYWORDS: [&str; 22] = [
     "as", "break", "const", "else", "enum", "false", "fn", "for", "if", "impl", "in", "let", "loop", "match", "mod",
     "move", "return", "self", "true", "type", "use", "where",
 ];
 
-/// The messages of a file, in its order.
+/// The messages of a file, in order.
 pub type Messages = Vec<Text>;
 
 /// A message in one language.
 pub struct Text {
     pub id: String,
     pub parts: Vec<Part>,
-    /// Arguments that the comment above it names as `$name`: other languages may use them, too.
+    /// Arguments declared as `$name` in the comment above it: other languages may use them, too.
     pub offered: Vec<String>,
 }
 
-/// One folder of `locales/`.
+/// A folder of `locales/`.
 pub struct Language {
     pub tag: String,
-    /// By their paths without the ending: `planner/hours`.
+    /// Messages by path without extension, such as `planner/hours`.
     pub files: BTreeMap<String, Messages>,
 }
 
-/// A piece of a message.
+/// A part of a message.
 #[derive(Clone)]
 pub enum Part {
     Text(String),
@@ -40,16 +40,16 @@ pub enum Part {
     Selection { argument: String, variants: Vec<(Key, Vec<Part>)>, other: Vec<Part> },
 }
 
-/// What a number is compared with.
+/// The key of a variant.
 #[derive(Clone, PartialEq)]
 pub enum Key {
     Exactly(i64),
-    /// A plural category, as ICU's enum calls it.
+    /// A plural category, as named by ICU's enum.
     Category(&'static str),
 }
 
 impl Key {
-    /// Reads CLDR's name of a category. `other` is everywhere the default.
+    /// Reads CLDR's name of a category. `other` is always the default variant.
     pub fn category(name: &str) -> Option<Self> {
         let all = [("zero", "Zero"), ("one", "One"), ("two", "Two"), ("few", "Few"), ("many", "Many")];
         all.into_iter().find(|(word, _)| *word == name).map(|(_, category)| Self::Category(category))
@@ -60,7 +60,7 @@ impl Key {
 pub struct Catalog {
     pub tags: Vec<String>,
     pub files: Vec<File>,
-    /// Messages that a language lacks, as `fr/planner/hours/save`: there the English one is read.
+    /// Messages that a language lacks, such as `fr/planner/hours/save`: the English one is used.
     pub missing: Vec<String>,
 }
 
@@ -73,13 +73,13 @@ pub struct File {
 /// A message in all languages.
 pub struct Message {
     pub id: String,
-    /// Its arguments in the order of the alphabet, and which are numbers.
+    /// Its arguments in alphabetical order, and whether each is a number.
     pub arguments: Vec<(String, bool)>,
-    /// The message in each language, in the order of the tags.
+    /// The message in each language, ordered by tag.
     pub texts: Vec<Vec<Part>>,
 }
 
-/// Puts the languages side by side, and refuses what English does not have.
+/// Merges the languages; refuses messages that English does not have.
 pub fn merged(languages: Vec<Language>) -> Result<Catalog, String> {
     let reference = languages.iter().find(|language| language.tag == REFERENCE).ok_or("there is no English")?;
     for language in &languages {
@@ -132,7 +132,7 @@ fn message(path: &str, reference: &Text, languages: &[Language], missing: &mut V
     Ok(Message { id: id.clone(), arguments, texts })
 }
 
-/// The arguments of a text, wherever they stand in it.
+/// The arguments used anywhere in a text.
 fn arguments(parts: &[Part]) -> BTreeSet<String> {
     collect(parts, &|part| match part {
         Part::Argument(name) | Part::Selection { argument: name, .. } => Some(name.clone()),
@@ -140,7 +140,7 @@ fn arguments(parts: &[Part]) -> BTreeSet<String> {
     })
 }
 
-/// The arguments by which a text selects: these are numbers.
+/// The arguments used to select a variant: these are numbers.
 fn selectors(parts: &[Part]) -> BTreeSet<String> {
     collect(parts, &|part| match part {
         Part::Selection { argument, .. } => Some(argument.clone()),

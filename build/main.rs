@@ -1,7 +1,7 @@
-//! Makes Rust of the messages in `locales/`, so that a message or an argument that does not exist is an error of the compiler.
+//! Generates Rust from the messages in `locales/`, so that an unknown message or argument is a compiler error.
 //!
-//! [`read`] parses the `.ftl` files of every language into [`catalog`]'s types, which check them against English;
-//! [`pseudo`] adds a language for tests, in a script that runs from right to left; [`write`] writes what
+//! [`read`] parses the `.ftl` files of every language into the types of [`catalog`], which checks them against
+//! English; [`pseudo`] adds a right-to-left language for tests; [`write`] generates the file that
 //! `src/i18n/messages.rs` includes.
 
 mod catalog;

@@ -1,21 +1,21 @@
-//! A language for tests: every English message in Hebrew letters, so that pages can be looked at from right to left. It
-//! is part of debug builds only, and means nothing.
+//! A language for tests: every English message in Hebrew letters, to check the right-to-left layout. Part of debug
+//! builds only; its texts are meaningless.
 
 use super::catalog::{Language, Messages, Part, REFERENCE, Text};
 
-/// Hebrew by its tag, which tells CLDR and browsers the direction.
+/// The tag of Hebrew, from which CLDR and browsers derive the direction.
 const TAG: &str = "he";
 
-/// Patterns of CLDR, which are no texts for people.
+/// CLDR patterns, which must not be rewritten.
 const PATTERNS: [&str; 1] = ["head-day"];
 
-/// The letters a to z are rewritten as.
+/// Replacements for the letters a to z.
 const LETTERS: [char; 26] = [
     'א', 'ב', 'צ', 'ד', 'ע', 'פ', 'ג', 'ה', 'י', 'ז', 'ק', 'ל', 'מ', 'נ', 'ו', 'ט', 'ח', 'ר', 'ש', 'ת', 'ו', 'ב', 'ם',
     'ס', 'י', 'ז',
 ];
 
-/// The language, made of the English one.
+/// Derives the language from English.
 pub fn language(languages: &[Language]) -> Result<Language, String> {
     if languages.iter().any(|language| language.tag == TAG) {
         return Err(format!("{TAG} is a language now: tests need no other one"));

@@ -1,5 +1,5 @@
-//! Reads the `.ftl` files of a language. Of Fluent's syntax it takes texts, arguments, references to messages and terms of the
-//! same file, and selections by a number; anything else is refused by name.
+//! Parses the `.ftl` files of a language. Supported are texts, arguments, references to messages and terms of the
+//! same file, and selections by a number; any other syntax is refused by name.
 
 use super::catalog::{Key, Language, Messages, Part, Text};
 use fluent_syntax::ast::{
@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How deep references may lead: deeper ones lead in circles.
+/// Maximum depth of references; deeper ones are circular.
 const DEEPEST: usize = 8;
 
-/// Every language of a folder, by tag.
+/// All languages in a folder, by tag.
 pub fn languages(folder: &Path) -> Result<Vec<Language>, String> {
     let folders = entries(folder)?.into_iter().filter(|path| path.is_dir());
     folders.map(|path| language(&path)).collect()
@@ -61,7 +61,7 @@ fn messages(path: &Path) -> Result<Messages, String> {
     messages.map(text).collect()
 }
 
-/// The messages and terms of a file, each there once.
+/// The messages and terms of a file; duplicates are refused.
 fn source<'a>(resource: &'a Resource<&'a str>) -> Result<Source<'a>, String> {
     let mut source = Source::default();
     for entry in &resource.body {
@@ -80,7 +80,7 @@ fn source<'a>(resource: &'a Resource<&'a str>) -> Result<Source<'a>, String> {
     Ok(source)
 }
 
-/// The arguments that a comment names: `$count`.
+/// The arguments declared in a comment: `$count`.
 fn offered(comment: &Comment<&str>) -> Vec<String> {
     let words = comment.content.iter().flat_map(|line| line.split_whitespace());
     let names = words.filter_map(|word| word.strip_prefix('$'));
@@ -93,7 +93,7 @@ fn syntax_fault(text: &str, faults: &[parser::ParserError]) -> String {
     format!("line {line}: {}", first.kind)
 }
 
-/// The messages and terms of a file, for references among them.
+/// The messages and terms of a file, to resolve references.
 #[derive(Default)]
 struct Source<'a> {
     messages: BTreeMap<&'a str, &'a Pattern<&'a str>>,
@@ -167,7 +167,7 @@ fn key(key: &VariantKey<&str>) -> Result<Key, String> {
     }
 }
 
-/// Neighbouring texts as one.
+/// Joins adjacent texts.
 fn joined(parts: Vec<Part>) -> Vec<Part> {
     parts.into_iter().fold(Vec::new(), |mut joined, part| {
         match (joined.last_mut(), part) {

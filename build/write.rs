@@ -1,11 +1,11 @@
-//! Writes the catalog as Rust: a module for every folder, a type for every file, a method for every message. What a file
-//! has beside its messages is written by hand in `src/i18n/texts.rs`.
+//! Generates Rust: a module for every folder, a type for every file, a method for every message. Their common methods
+//! are in `src/i18n/texts.rs`.
 
 use super::catalog::{Catalog, File, Key, Message, Part};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The whole of `messages.rs`.
+/// The content of `messages.rs`.
 pub fn code(catalog: &Catalog) -> String {
     let mut code = String::new();
     code += &constant("TAGS", "The languages' tags, in the order of every table.", &catalog.tags);
@@ -94,7 +94,7 @@ fn key_code(key: &Key) -> String {
     }
 }
 
-/// `mail_settings` or `mail-settings` as `MailSettings`.
+/// Converts `mail_settings` or `mail-settings` to `MailSettings`.
 fn camel(name: &str) -> String {
     let capital = |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
     name.split(['-', '_']).map(capital).collect::<Vec<String>>().concat()

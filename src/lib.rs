@@ -2,12 +2,12 @@
 //!
 //! The modules in reading order; `docs/ARCHITECTURE.md` says how they work together:
 //!
-//! - [`domain`]: the words and rules
-//! - [`i18n`]: what people read, in their languages
-//! - [`clock`]: the only source of now, and [`availability_events`]: changes of what is free
-//! - [`store`]: the file
-//! - [`operations`]: what somebody can do, one transaction each: book, edit the catalog, change a setting, import
-//! - [`delivery`]: mails that are owed go out
+//! - [`domain`]: types and rules of the calendar
+//! - [`i18n`]: texts for people, in their languages
+//! - [`clock`]: the only source of the current time, and [`availability_events`]: changes of availability
+//! - [`store`]: the database
+//! - [`operations`]: use cases, one transaction each: book, edit the catalog, change a setting, import
+//! - [`delivery`]: sends queued mail
 //! - [`core`]: what handlers and background tasks share, and [`slot_expiry`]: changes caused by the clock
 //! - [`http`]: API, customer's pages, planner
 //! - [`cli`]: the commands

@@ -1,4 +1,4 @@
-//! Dates, times and durations as pages and mails say them.
+//! Dates, times and durations in pages and mails.
 
 use super::formatters::Formatters;
 use super::messages::Formats;
@@ -23,12 +23,12 @@ pub fn long_day(date: NaiveDate, language: Language) -> String {
     Formatters::of(language).weekday_and_date(date)
 }
 
-/// A column's head: "Mo" and "17. Jan", or "Mon" and "17 Jan".
+/// A column heading: "Mo" and "17. Jan", or "Mon" and "17 Jan".
 pub fn day_head(date: NaiveDate, language: Language) -> (String, String) {
     (short_weekday(date.weekday(), language).to_owned(), Formatters::of(language).head_day(date))
 }
 
-/// "14.–22. Januar 2022": what both ends share is said once.
+/// "14.–22. Januar 2022": what both dates share is not repeated.
 pub fn range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
     let (formatters, texts) = (Formatters::of(language), texts(language));
     let end = formatters.date(last);
@@ -48,7 +48,7 @@ pub fn clock(at: Minute, zone: Tz, language: Language) -> String {
     texts(language).clock(time(at, zone, language))
 }
 
-/// "09:00 bis 10:00 Uhr", with the second date where it is another.
+/// "09:00 bis 10:00 Uhr", with the second date if it differs.
 pub fn span(start: Minute, end: Minute, zone: Tz, language: Language) -> String {
     let texts = texts(language);
     if start.local_date(zone) == end.local_date(zone) {
@@ -62,12 +62,12 @@ pub fn day_and_time(at: Minute, zone: Tz, language: Language) -> String {
     texts(language).date_and_time(long_day(at.local_date(zone), language), clock(at, zone, language))
 }
 
-/// "Montag, 17. Januar 2022, 09:00 bis 10:00 Uhr", with the second date where it is another.
+/// "Montag, 17. Januar 2022, 09:00 bis 10:00 Uhr", with the second date if it differs.
 pub fn day_and_span(start: Minute, end: Minute, zone: Tz, language: Language) -> String {
     texts(language).date_and_time(long_day(start.local_date(zone), language), span(start, end, zone, language))
 }
 
-/// "Montag, 17. Januar 2022, 09:00 → 10:00 Uhr", with the second date where it is another.
+/// "Montag, 17. Januar 2022, 09:00 → 10:00 Uhr", with the second date if it differs.
 pub fn from_to(from: Minute, to: Minute, zone: Tz, language: Language) -> String {
     let texts = texts(language);
     if from.local_date(zone) != to.local_date(zone) {
@@ -77,7 +77,7 @@ pub fn from_to(from: Minute, to: Minute, zone: Tz, language: Language) -> String
     texts.date_and_time(long_day(from.local_date(zone), language), clocks)
 }
 
-/// "Montag, 17. Januar, 09:00 Uhr": for a time in the next weeks, where the year goes without saying.
+/// "Montag, 17. Januar, 09:00 Uhr": for a time in the next weeks, where the year is not needed.
 pub fn soon(at: Minute, zone: Tz, language: Language) -> String {
     let day = Formatters::of(language).weekday_and_day(at.local_date(zone));
     texts(language).date_and_time(day, clock(at, zone, language))
@@ -93,7 +93,7 @@ pub fn duration(minutes: i64, language: Language) -> String {
     }
 }
 
-/// "UTC+1": tells the two meanings of a doubled hour apart.
+/// "UTC+1": distinguishes the two occurrences of a repeated hour.
 pub fn offset(at: Minute, zone: Tz) -> String {
     let minutes = at.in_zone(zone).offset().fix().local_minus_utc() / 60;
     let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());

@@ -1,4 +1,4 @@
-//! What CLDR knows of a language, made ready once: plural rules, numbers, lists, names and orders of dates.
+//! CLDR data of a language, loaded once: plural rules, numbers, lists, names and formats of dates.
 
 use super::messages;
 use super::texts::{Texts, place};
@@ -20,17 +20,17 @@ use std::fmt::Display;
 use std::sync::OnceLock;
 use writeable::TryWriteable;
 
-/// The direction in which a language is written.
+/// The direction of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// As English.
+    /// As for English.
     LeftToRight,
-    /// As Arabic and Hebrew.
+    /// As for Arabic and Hebrew.
     RightToLeft,
 }
 
 impl Direction {
-    /// The word of HTML's attribute `dir`.
+    /// Value of HTML's attribute `dir`.
     pub fn word(self) -> &'static str {
         if self.is_rtl() { "rtl" } else { "ltr" }
     }
@@ -41,19 +41,19 @@ impl Direction {
     }
 }
 
-/// Dates by one set of fields.
+/// A formatter for one set of date fields.
 type Dates<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
 
-/// What is made ready for a language.
+/// The formatters of a language.
 pub(super) struct Formatters {
     pub(super) direction: Direction,
     pub(super) and: ListFormatter,
     pub(super) or: ListFormatter,
     plurals: PluralRules,
     decimals: DecimalFormatter,
-    /// "Montag", from Monday.
+    /// "Montag" and so on, from Monday.
     pub(super) weekdays: Vec<String>,
-    /// "Mo", from Monday.
+    /// "Mo" and so on, from Monday.
     pub(super) short_weekdays: Vec<String>,
     weekday_and_date: Dates<YMDE>,
     date: Dates<YMD>,
@@ -66,7 +66,7 @@ pub(super) struct Formatters {
 static LOADED: [OnceLock<Formatters>; TAGS.len()] = [const { OnceLock::new() }; TAGS.len()];
 
 impl Formatters {
-    /// Those of a language, made at its first use.
+    /// The formatters of a language, created on first use.
     pub(super) fn of(language: Language) -> &'static Self {
         let load = || Self::load(language).expect("the data are compiled in, and a test loads them for every language");
         LOADED[place(language)].get_or_init(load)
@@ -97,7 +97,7 @@ impl Formatters {
         })
     }
 
-    /// The plural form that goes with a number.
+    /// The plural category of a number.
     pub(super) fn plural(&self, number: i64) -> PluralCategory {
         self.plurals.category_for(&Decimal::from(number))
     }
@@ -142,12 +142,12 @@ impl Formatters {
     }
 }
 
-/// A date in words; one beyond ICU's calendar in figures.
+/// Formats a date; one outside ICU's range in digits.
 fn said<T: Display>(date: NaiveDate, say: impl FnOnce(&Date<Gregorian>) -> T) -> String {
     gregorian(date).map_or_else(|| date.to_string(), |date| say(&date).to_string())
 }
 
-/// The text, also where a name is not known: its place then holds a stand-in.
+/// The text; a name unknown to ICU is replaced by a placeholder.
 fn written(text: &impl TryWriteable) -> String {
     text.try_write_to_string().unwrap_or_else(|(_, text)| text).into_owned()
 }
@@ -157,9 +157,9 @@ fn gregorian(date: NaiveDate) -> Option<Date<Gregorian>> {
     Date::try_new_gregorian(date.year(), month, day).ok()
 }
 
-/// The days of a week, from Monday.
+/// The weekdays, from Monday.
 fn week(formatter: &Dates<E>) -> Vec<String> {
-    // The first of January 2024 is a Monday.
+    // 1 January 2024 is a Monday.
     let days = (1..=7).filter_map(|day| Date::try_new_gregorian(2024, 1, day).ok());
     days.map(|day| formatter.format(&day).to_string()).collect()
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a value, in words.
+//! Messages for invalid values.
 
 use super::messages;
 use super::texts::Texts;

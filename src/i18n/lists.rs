@@ -1,4 +1,4 @@
-//! Several things in a sentence, as the language lists them: "Anna, Jonas und Kabine 1".
+//! Lists in a sentence: "Anna, Jonas und Kabine 1".
 
 use super::formatters::Formatters;
 use crate::domain::language::Language;

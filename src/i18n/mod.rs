@@ -1,8 +1,8 @@
-//! What people read, in their languages: the only place that knows one from another.
+//! Texts for people in their languages. No other module depends on a particular language.
 //!
-//! The messages stand in `locales/<tag>/*.ftl` in Fluent's syntax, a file for each kind of reader. The build turns them into
-//! [`messages`]: a type for every file, a method for every message. So a message that does not exist, a wrong argument
-//! and a message that nobody uses are found by the compiler. What a language lacks is read in English.
+//! The messages are in `locales/<tag>/*.ftl` in Fluent's syntax, one file per kind of reader. The build generates
+//! [`messages`] from them: a type for every file, a method for every message. So the compiler finds unknown messages,
+//! wrong arguments and unused messages. Messages missing in a language are shown in English.
 //!
 //! - [`Texts`]: the messages of a file in one language
 //! - [`dates`]: dates, times and durations, [`lists`]: several things in a sentence

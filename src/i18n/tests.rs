@@ -1,10 +1,10 @@
-//! That every language is complete for those who read it, and is written as its readers write it.
+//! Every language is complete for its readers, and formatted as they expect.
 
 use super::messages::{Formats, MISSING, TAGS};
 use super::{Direction, Texts, direction, lists, own_name};
 use crate::domain::language::{Audience, Language};
 
-/// Files and folders that only the people of the shop read.
+/// Files and folders read only by users of the planner.
 const FOR_THE_SHOP: [&str; 2] = ["planner/", "shopfile/"];
 
 #[test]
@@ -56,7 +56,7 @@ fn lists_are_joined_as_the_language_does() {
     assert_eq!(lists::and(&names[..1], Language::De), "Anna");
 }
 
-/// Debug builds, which tests are, have a language in Hebrew letters.
+/// Debug builds, such as tests, include a language in Hebrew script.
 #[test]
 fn a_language_from_right_to_left_keeps_names_of_other_scripts_in_one_piece() {
     let language = Language::from_tag("he").unwrap();

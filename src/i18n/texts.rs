@@ -1,4 +1,4 @@
-//! The messages of a file in one language. They are plain text: a page escapes them as it does everything else.
+//! The messages of a file in one language, as plain text: pages escape them like any other text.
 
 use super::formatters::Formatters;
 use super::messages::TAGS;
@@ -7,11 +7,11 @@ use icu_plurals::PluralCategory;
 use std::fmt::{Display, Write};
 use std::marker::PhantomData;
 
-/// The messages of the file `F` in one language; each is a method. Cheap to copy and to make.
+/// The messages of the file `F` in one language, each a method. Cheap to copy and to create.
 #[derive(Debug)]
 pub struct Texts<F> {
     language: Language,
-    /// Where the language stands in the tables of messages.
+    /// Index of the language in the tables of messages.
     place: usize,
     file: PhantomData<F>,
 }
@@ -24,33 +24,33 @@ impl<F> Clone for Texts<F> {
 
 impl<F> Copy for Texts<F> {}
 
-/// A number in a message: written as the language writes it, and its plural form chosen by it.
+/// A number in a message: formatted for the language, and used to choose a plural form.
 #[derive(Clone, Copy, Debug)]
 pub struct Number(i64);
 
-/// A piece of a message with arguments.
+/// A part of a message with arguments.
 pub enum Part {
-    /// As it stands there.
+    /// Literal text.
     Text(&'static str),
-    /// An argument by its place.
+    /// An argument, by index.
     Argument(usize),
-    /// One of several texts, chosen by a number; what the number is stands first, what kind of number later.
+    /// A text chosen by a number: variants for exact numbers precede those for plural categories.
     Selection { argument: usize, variants: &'static [(Key, &'static [Part])], other: &'static [Part] },
 }
 
-/// What a number is compared with.
+/// The key of a variant.
 pub enum Key {
-    /// That number.
+    /// An exact number.
     Exactly(i64),
-    /// A plural form of the language.
+    /// A plural category of the language.
     Category(PluralCategory),
 }
 
-/// What stands for an argument.
+/// The value of an argument.
 pub enum Argument<'a> {
     /// A number.
     Number(Number),
-    /// Anything that can be written.
+    /// Anything that can be formatted.
     Text(&'a dyn Display),
 }
 
@@ -60,17 +60,17 @@ impl<F> Texts<F> {
         Self { language, place: place(language), file: PhantomData }
     }
 
-    /// The language that was asked for, in which perhaps not everything is said.
+    /// The language asked for; some messages may be missing in it.
     pub fn language(self) -> Language {
         self.language
     }
 
-    /// This language's text.
+    /// The text in this language.
     pub(super) fn pick<T: Copy>(self, texts: &[T]) -> T {
         texts[self.place]
     }
 
-    /// This language's message with its arguments.
+    /// The message in this language with its arguments.
     pub(super) fn fill(self, texts: &[&[Part]], arguments: &[Argument]) -> String {
         let mut filled = String::with_capacity(64);
         Filling { formatters: Formatters::of(self.language), arguments }.write(texts[self.place], &mut filled);
@@ -78,7 +78,7 @@ impl<F> Texts<F> {
     }
 }
 
-/// Where a language stands in the tables of messages; English for one that is not there.
+/// Index of a language in the tables of messages; that of English if it is not included.
 pub(super) fn place(language: Language) -> usize {
     let of = |tag: &str| TAGS.iter().position(|other| *other == tag);
     of(language.tag()).or_else(|| of(Language::ENGLISH.tag())).unwrap_or_default()
@@ -102,10 +102,10 @@ impl Filling<'_> {
         }
     }
 
-    /// Names and places of another script must not turn the words around them over: in a language that is written from
-    /// right to left each is a piece of its own, between the characters "first strong isolate" and "pop directional isolate".
+    /// In a right-to-left language, arguments in another script must not reorder the text around them: each is
+    /// isolated between the characters "first strong isolate" and "pop directional isolate".
     fn write_argument(&self, argument: &Argument, into: &mut String) {
-        // Writing into a String cannot fail.
+        // Writing to a string cannot fail.
         let _ = match argument {
             Argument::Number(number) => write!(into, "{}", self.formatters.number(number.0)),
             Argument::Text(text) if self.formatters.direction.is_rtl() => write!(into, "\u{2068}{text}\u{2069}"),

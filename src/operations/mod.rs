@@ -1,5 +1,5 @@
-//! What the shop and its customers can do, one transaction each. All operations are one layer: they know the domain and
-//! the store, never HTTP and never how a mail is sent.
+//! Use cases of the shop and its customers, one transaction each. All operations form one layer: they know the domain
+//! and the store, but neither HTTP nor mail delivery.
 
 pub mod accounts;
 pub mod booking;

@@ -1,4 +1,4 @@
-//! What the owner sets: the shop's own data, and its words in messages. One transaction each, with a line in the audit log.
+//! Settings: the shop's data and its mail texts. One transaction each, with an entry in the audit log.
 
 use crate::domain::account::UserId;
 use crate::domain::mail_template::MailTemplate;
@@ -7,7 +7,7 @@ use crate::domain::shop::{Language, Shop};
 use crate::store::{Store, StoreError, audit, calendar, mail_texts};
 use serde_json::json;
 
-/// Changes the shop's data on its present row, so that two owners who change different fields both succeed.
+/// Applies a change to the current row, so that two owners who change different fields both succeed.
 pub async fn change_shop(
     store: &Store,
     by: UserId,
@@ -29,7 +29,7 @@ pub async fn change_shop(
         .await
 }
 
-/// The names of the fields that differ. The shop's own data is no customer's, but what it was stays its own affair.
+/// The names of the changed fields. Their values are not logged.
 fn changed_fields(before: &Shop, after: &Shop) -> Vec<&'static str> {
     macro_rules! differing {
         ($($field:ident),*) => { [$((stringify!($field), before.$field != after.$field)),*] };
@@ -66,7 +66,7 @@ fn changed_fields(before: &Shop, after: &Shop) -> Vec<&'static str> {
     compared.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
 }
 
-/// Keeps the shop's own words for one message, or goes back to the program's where there are none.
+/// Stores the shop's overrides of a mail text; if they are empty the standard text applies again.
 pub async fn save_own_words(
     store: &Store,
     by: UserId,

@@ -1,5 +1,5 @@
-//! Words in the file that stand for a value of the program. Which ones there are, the program's types say: the schema does
-//! not repeat them, so that a new one rebuilds no table.
+//! Enum words in the database. The allowed words are defined by the program's types only; the schema does not repeat
+//! them, so that a new one needs no rebuild of a table.
 
 use super::StoreError;
 use crate::domain::account::Role;
@@ -12,7 +12,7 @@ use crate::store::outbox_state;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
 
-/// A column holds a word that this program does not know.
+/// A column contains an unknown word.
 #[derive(Debug, thiserror::Error)]
 #[error("{column} holds \"{word}\"")]
 struct UnknownWord {
@@ -20,10 +20,10 @@ struct UnknownWord {
     word: String,
 }
 
-/// The value that `column` names.
+/// Reads the enum in `column`.
 ///
 /// # Errors
-/// The column cannot be read, or holds a word that `from_word` does not know.
+/// If the column cannot be read, or `from_word` does not know its word.
 pub(super) fn read<T>(row: &Row<'_>, column: &str, from_word: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
     let index = row.as_ref().column_index(column)?;
     let word: String = row.get(index)?;
@@ -33,10 +33,10 @@ pub(super) fn read<T>(row: &Row<'_>, column: &str, from_word: impl Fn(&str) -> O
     })
 }
 
-/// A table, one of its columns, and whether the program knows a word in it.
+/// A table, a column, and whether a word is known.
 type Column = (&'static str, &'static str, fn(&str) -> bool);
 
-/// The columns of words that no shop file describes.
+/// The enum columns that are not part of a shop file.
 const COLUMNS: &[Column] = &[
     ("appointments", "status", |word| Status::from_word(word).is_some()),
     ("news", "kind", |word| ActivityKind::from_word(word).is_some()),
@@ -46,10 +46,10 @@ const COLUMNS: &[Column] = &[
     ("mail_settings", "security", |word| Security::from_word(word).is_some()),
 ];
 
-/// A sentence for every word in the file that this program does not know.
+/// A sentence for every unknown word in the database.
 ///
 /// # Errors
-/// The file cannot be read.
+/// If the database cannot be read.
 pub fn unknown(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let mut sentences = Vec::new();
     for (table, column, is_known) in COLUMNS {

@@ -1,3 +1,3 @@
-// Requests that only keep a page up to date: nobody need be at the device, so they must not count as its use.
+// Marks automatic requests that keep a page up to date: they must not count as use of the session.
 
 export const IN_BACKGROUND = { 'X-In-Background': '1' };

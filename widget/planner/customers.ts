@@ -1,7 +1,7 @@
-// Finds customers as one types. Without it, the form's button does.
+// Searches customers while typing. Without scripts the form's button does it.
 import { fetchPage, swap } from './swap';
 
-/** How long nothing is typed before it is searched for. */
+/** Delay after the last key before searching. */
 const PAUSE_MS = 150;
 
 const form = document.querySelector<HTMLFormElement>('[data-find]');
@@ -13,7 +13,7 @@ let newest = 0;
 async function find(address: string): Promise<void> {
   const mine = ++newest;
   const page = await fetchPage(address);
-  // An answer that was overtaken by a later question says nothing any more.
+  // The response to an outdated search is dropped.
   if (!page || !results || mine !== newest) return;
   swap(results, page);
   history.replaceState(null, '', address);
@@ -28,5 +28,5 @@ function findSoon(): void {
 
 field?.addEventListener('input', findSoon);
 
-// The end of what was typed before is where one goes on.
+// Puts the cursor at the end of the previous input.
 if (field === document.activeElement) field?.setSelectionRange(field.value.length, field.value.length);

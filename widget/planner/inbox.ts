@@ -1,9 +1,9 @@
-// The start page keeps itself up to date, and its buttons do their work without the page going away. Without it, every
-// button loads the page anew.
+// Keeps the start page up to date, and sends its buttons without a page load. Without scripts every button reloads
+// the page.
 import { IN_BACKGROUND } from './background';
 import { fetchPage, swap } from './swap';
 
-/** How often the clock alone changes what is shown: what is over, what takes place now. */
+/** Interval for changes caused by the clock: appointments that begin or end. */
 const LOOK_EVERY_MS = 60_000;
 
 const desk = document.getElementById('desk') as HTMLElement;
@@ -11,7 +11,7 @@ const said = document.querySelector<HTMLElement>('[data-said]');
 let running: Promise<void> = Promise.resolve();
 let waiting = false;
 
-/** Marks what has just come, and says it to those who do not see it. */
+/** Highlights new items, and announces them to screen readers. */
 function welcome(ids: string[]): void {
   const fresh = ids.filter((id) => /^(request|news|mail)-/.test(id));
   for (const id of ids) document.getElementById(id)?.classList.add('is-fresh');
@@ -27,14 +27,14 @@ async function refresh(): Promise<void> {
   if (fresh) welcome(fresh);
 }
 
-/** One refresh after another; what changes while one runs is in the next. */
+/** One refresh at a time; changes during one are included in the next. */
 function refreshSoon(): void {
   if (waiting || document.hidden) return;
   waiting = true;
   running = running.then(refresh);
 }
 
-/** Shows what the page says was done, where the old words stood. */
+/** Replaces the message by that of the new page. */
 function say(page: Document): void {
   document.querySelector('main > .note.good')?.remove();
   const note = page.querySelector('main > .note.good');
@@ -47,7 +47,7 @@ async function press(form: HTMLFormElement, button: HTMLElement | null): Promise
   const page = await fetchPage(form.action, { method: 'POST', body });
   const fresh = page && swap(desk, page);
   if (!page || !fresh) {
-    // Whatever this was, the page it leads to tells it better.
+    // After any unexpected response the page itself is loaded.
     location.assign('/planner');
     return;
   }
@@ -61,7 +61,7 @@ document.addEventListener('submit', (event) => {
   if (!(form instanceof HTMLFormElement) || !form.hasAttribute('data-swap') || event.defaultPrevented) return;
   event.preventDefault();
   const button = event.submitter;
-  // A second press of the same button must not be sent as well.
+  // A second press of the same button must not be sent.
   if (button instanceof HTMLButtonElement && button.ariaDisabled === 'true') return;
   if (button) button.ariaDisabled = 'true';
   running = running.then(() => press(form, button));
@@ -72,5 +72,5 @@ document.addEventListener('planner:inbox', refreshSoon);
 document.addEventListener('visibilitychange', refreshSoon);
 setInterval(refreshSoon, LOOK_EVERY_MS);
 
-// What the address says was done is done once: a reload shall not say it again.
+// A message from the URL is shown once, not again after a reload.
 if (location.search.includes('done=')) history.replaceState(null, '', location.pathname);

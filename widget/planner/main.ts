@@ -1,24 +1,24 @@
-// On every page of the planner: keeps the number of what is open true, says when the connection is lost, asks before
-// what cannot be taken back, and tells the page's own script of changes.
+// On every page of the planner: updates the number of open items, shows when the connection is lost, confirms
+// irreversible actions, and notifies the page's own script of changes.
 //
-// Pages work without it. What an area needs beyond this has a file of its own and listens to `planner:changed`.
+// Pages work without it. An area's additional script is a file of its own and listens to `planner:changed`.
 
-/** How long a lost connection may take to come back before it is said. */
+/** How long the connection may be lost before a message is shown. */
 const OFFLINE_AFTER_MS = 5_000;
-/** A server that refuses the stream is left alone for this long. */
+/** Pause after the server has refused the stream. */
 const REFUSED_RETRY_MS = 30_000;
-/** How long a page that is left anyway has for it: who changes their own password here gets another session by the answer. */
+/** Delay of the reload: a user who changes their own password is redirected with a new session first. */
 const SIGNED_OUT_AFTER_MS = 2_000;
 
 const offline = document.querySelector<HTMLElement>('[data-offline]');
 
 declare global {
   interface DocumentEventMap {
-    /** What is planned has changed on these dates; `null`: everything may have. */
+    /** The calendar has changed on these dates; `null`: any date. */
     'planner:changed': CustomEvent<{ dates: string[] | null }>;
-    /** What is in the inbox has changed. */
+    /** The inbox has changed. */
     'planner:inbox': CustomEvent<{ open: number }>;
-    /** The widget was seen on a page. */
+    /** The widget was loaded by a page. */
     'planner:embedded': CustomEvent;
   }
 }
@@ -43,7 +43,7 @@ function open(address: string): void {
     clearTimeout(offlineTimer);
     offlineTimer = 0;
     if (offline) offline.hidden = true;
-    // Whatever happened meanwhile was not heard of.
+    // Changes in the meantime were missed.
     if (lost) document.dispatchEvent(new CustomEvent('planner:changed', { detail: { dates: null } }));
     lost = false;
   });
@@ -52,7 +52,7 @@ function open(address: string): void {
     offlineTimer ||= window.setTimeout(() => {
       if (offline) offline.hidden = false;
     }, OFFLINE_AFTER_MS);
-    // Refused rather than lost: the browser does not ask again by itself.
+    // Refused rather than lost: the browser does not reconnect by itself.
     if (stream.readyState === EventSource.CLOSED) {
       window.setTimeout(() => open(address), REFUSED_RETRY_MS * (1 + Math.random()));
     }
@@ -66,7 +66,7 @@ function listen(stream: EventSource): void {
   stream.addEventListener('inbox', ({ data }) => {
     const detail = JSON.parse(data);
     showOpen(detail.open);
-    // The first one only says how things stood when the page was made.
+    // The first event only has the current state.
     if (heard) document.dispatchEvent(new CustomEvent('planner:inbox', { detail }));
     heard = true;
   });
@@ -74,20 +74,20 @@ function listen(stream: EventSource): void {
     document.dispatchEvent(new CustomEvent('planner:changed', { detail: JSON.parse(data) }));
   });
   stream.addEventListener('embedding', () => document.dispatchEvent(new CustomEvent('planner:embedded')));
-  // What is shown is no longer for who is here: the sign-in comes, or what the account may do now.
+  // The user may not see this page any more: reloading shows the sign-in page, or what the account may see.
   stream.addEventListener('signed_out', () => {
     stream.close();
     window.setTimeout(() => location.reload(), SIGNED_OUT_AFTER_MS);
   });
 }
 
-/** `data-confirm` on a button: its question is asked before the form is sent. */
+/** `data-confirm` on a button: asks its question before the form is sent. */
 function askFirst(event: MouseEvent): void {
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-confirm]') : null;
   if (button?.dataset.confirm && !window.confirm(button.dataset.confirm)) event.preventDefault();
 }
 
-/** A menu closes by Escape and by a press beside it. */
+/** Closes menus by Escape and by a click outside. */
 function closeMenus(event: Event): void {
   const escape = event instanceof KeyboardEvent && event.key === 'Escape';
   if (event instanceof KeyboardEvent && !escape) return;
@@ -99,7 +99,7 @@ function closeMenus(event: Event): void {
 }
 
 const { events } = document.body.dataset;
-// Once the page's own script listens, too: what came in since the page was made is told at once.
+// After the page's own script has added its listeners, so that it receives the first events.
 if (events) document.addEventListener('DOMContentLoaded', () => open(events));
 document.addEventListener('click', askFirst);
 document.addEventListener('click', closeMenus);

@@ -1,5 +1,5 @@
-// On the pages for hours, services and resources: bars that are dragged, lists that are put in order, and forms that show
-// their answer in place, without a jump. Everything here can be done without it, by links and buttons.
+// On the pages for hours, services and resources: draggable bars, sortable lists, and forms whose response is shown
+// in place. All of it can also be done without scripts, by links and buttons.
 import { dragBars } from './offer/bars';
 import { answerAtOnce, followChanges, sendFormsInPlace } from './offer/in-place';
 import { sortLists } from './offer/sort';

@@ -1,5 +1,5 @@
-// The one place where a text becomes a document. Under Trusted Types nothing else can, so that no text of a stranger's ever
-// becomes markup by accident. What comes here is a whole page that our own server has just answered.
+// The only place where a text is parsed as HTML. Trusted Types prevents all others, so that user input cannot become
+// markup. The input must be a complete page from this server.
 
 interface Policy { createHTML(html: string): string }
 interface TrustedTypes { createPolicy(name: string, rules: Policy): Policy }
@@ -7,7 +7,7 @@ interface TrustedTypes { createPolicy(name: string, rules: Policy): Policy }
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
 let policy: Policy | undefined;
 
-/** A page of ours as a document: inert, its scripts do not run and nothing in it is loaded. */
+/** Parses a page of this server: inert, its scripts do not run and nothing is loaded. */
 export function parsePage(html: string): Document {
   policy ??= trustedTypes?.createPolicy('planner-page', { createHTML: (text) => text });
   return new DOMParser().parseFromString(policy?.createHTML(html) ?? html, 'text/html');

@@ -1,4 +1,5 @@
-// The set-up: shows passwords on request, fills in the mail server of a known provider, shows at once where the widget was seen.
+// The set-up: shows passwords on request, fills in the mail server of a known provider, shows where the widget was
+// loaded.
 
 import { IN_BACKGROUND } from './background';
 import { parsePage } from './page';
@@ -12,17 +13,17 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-reveals
     field.type = shown ? 'password' : 'text';
     button.setAttribute('aria-pressed', String(!shown));
   });
-  // A browser keeps what was typed into text fields.
+  // Browsers remember the input of text fields.
   field?.form?.addEventListener('submit', () => { field.type = 'password'; });
 }
 
-// What is only a proposal is typed over.
+// A suggested value is selected, so that typing replaces it.
 document.querySelector<HTMLInputElement>('input[data-select]')?.select();
 
 const provider = document.querySelector<HTMLElement>('[data-provider]');
 const server = document.querySelector<HTMLDetailsElement>('[data-server]');
 
-/** The server's own fields are in the way only where they are known, or not needed yet. */
+/** Hides the server's fields while they are known or not needed yet. */
 function askForProvider(provider: HTMLElement, server: HTMLDetailsElement): void {
   const select = provider.querySelector('select');
   const note = provider.querySelector<HTMLElement>('[role=status]');
@@ -39,7 +40,7 @@ function askForProvider(provider: HTMLElement, server: HTMLDetailsElement): void
     }
     show();
   });
-  // What is missing in it is said where it can be seen.
+  // Opens the fields when one of them is invalid, so that its error is visible.
   server.addEventListener('invalid', () => { server.open = true; }, true);
   provider.hidden = false;
   show();

@@ -1,6 +1,6 @@
-// Shows the tag anew when something is chosen, and copies it; picks a colour beside the field for its code.
+// Updates and copies the widget's tag; adds a colour picker beside the field for the code.
 
-/** As in `domain/palette.rs`. */
+/** The default of `domain/palette.rs`. */
 const OWN_COLOR = '#0b6478';
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-resubmit]')) {
@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-resubmi
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
   const text = document.getElementById(button.dataset.copy ?? '');
   const status = button.parentElement?.querySelector<HTMLElement>('[data-copied]');
-  // Browsers offer the clipboard to pages that came encrypted, or from this machine.
+  // The clipboard is available only to pages loaded by HTTPS or from this machine.
   button.hidden = !navigator.clipboard;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(text?.textContent ?? '');
@@ -20,7 +20,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')
 
 for (const picker of document.querySelectorAll<HTMLInputElement>('[data-picks-for]')) {
   const code = document.getElementById(picker.dataset.picksFor ?? '') as HTMLInputElement;
-  // A picker always shows some colour: the program's own, where the shop has none.
+  // A picker must show a colour: the default, if the shop has none.
   const show = () => { picker.value = /^#[0-9a-f]{6}$/i.test(code.value) ? code.value : OWN_COLOR; };
   show();
   picker.hidden = false;
@@ -28,7 +28,7 @@ for (const picker of document.querySelectorAll<HTMLInputElement>('[data-picks-fo
   code.addEventListener('input', show);
 }
 
-// Placeholders become buttons: a press puts one where the cursor was last, else at the end of the text.
+// Placeholders become buttons: each inserts one at the last cursor position, or at the end of the text.
 const body = document.querySelector<HTMLTextAreaElement>('#f-body');
 const subject = document.querySelector<HTMLInputElement>('#f-subject');
 let lastUsed: HTMLInputElement | HTMLTextAreaElement | undefined;

@@ -1,19 +1,19 @@
-// Puts a fresh copy of a part of the page in the old one's place, so that nobody who is at work there notices: focus,
-// open parts and the place on the screen stay. Elements are known again by their ids.
+// Replaces a part of the page by a new version, keeping focus, open details and the scroll position. Elements are
+// matched by their ids.
 
 import { parsePage } from './page';
 
-/** Fetches a page of ours; `null` where it was not answered by a page (signed out, no connection). */
+/** Fetches a page of this server; `null` if the response is not a page (signed out, no connection). */
 export async function fetchPage(url: string, init: RequestInit = {}): Promise<Document | null> {
   const response = await fetch(url, { ...init, headers: { Accept: 'text/html', ...init.headers } }).catch(() => null);
   if (!response?.headers.get('content-type')?.startsWith('text/html')) return null;
   return parsePage(await response.text());
 }
 
-/** What the server last said of an element; scripts and visitors have marked and opened parts of it since. */
+/** The last HTML from the server for an element, since scripts and users change it afterwards. */
 const asSaid = new WeakMap<Element, string>();
 
-/** What shall stay where it is: what has the focus, else the first thing in sight. The fresh copy has it too. */
+/** The element whose position on the screen is kept: the focused one, otherwise the first visible one with an id. */
 function anchor(old: Element): { id: string; top: number } | null {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   for (const element of [focused, focused?.closest('li'), ...old.querySelectorAll('li[id], h2[id]')]) {
@@ -24,7 +24,7 @@ function anchor(old: Element): { id: string; top: number } | null {
   return null;
 }
 
-/** What had the focus, and what stands nearest to it should it be gone: the next thing of its list, else the head. */
+/** The ids to focus, in order of preference: the focused element, following items of its list, the heading. */
 function nearby(old: Element, focused: Element): string[] {
   const ids = [focused.id];
   let next = focused.closest('li')?.nextElementSibling;
@@ -37,7 +37,7 @@ function nearby(old: Element, focused: Element): string[] {
   return ids;
 }
 
-/** Replaces what is in `old` by what is in its copy on `page`; answers the ids of things that were not there before. */
+/** Replaces the content of `old` by its copy on `page`; returns the ids of new items. */
 export function swap(old: Element, page: Document): string[] | null {
   const fresh = page.getElementById(old.id);
   if (!fresh) return null;

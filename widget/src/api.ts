@@ -1,4 +1,4 @@
-// The server's public API, version 1, as far as the widget uses it.
+// The part of the server's public API, version 1, that the widget uses.
 
 export interface Resource {
   id: string;
@@ -54,18 +54,18 @@ export interface Booking {
   location: string | null;
   manage_url: string;
   calendar_url: string | null;
-  /** Until when the visitor must confirm it by the link of a mail: nothing is booked before. */
+  /** Deadline by which the visitor must open the link in a mail; until then nothing is booked. */
   confirm_by?: string | null;
 }
 
 export interface FieldFault {
   field: string;
   code: string;
-  /** A sentence in the language that the booking was sent in. */
+  /** A sentence in the language the booking was sent in. */
   message: string;
 }
 
-/** What an error answer says; `unreachable` where there was none that we can read. The only thing `Api` throws. */
+/** A problem response; `unreachable` if there was none or it is not readable. The only error thrown by `Api`. */
 export class Problem extends Error {
   constructor(
     readonly code: string,
@@ -78,14 +78,14 @@ export class Problem extends Error {
   }
 }
 
-/** Long enough for a bad mobile connection, short enough that nobody thinks the page is broken. */
+/** Long enough for a slow mobile connection, short enough that the page does not seem broken. */
 const TIMEOUT_MS = 20_000;
 
 export class Api {
   /** @param base the server's address up to its last slash, from the script's own address */
   constructor(readonly base: string) {}
 
-  /** A shop that does not offer `lang` answers in its own. */
+  /** If the shop does not offer `lang`, it answers in its default language. */
   shop(lang: string | null, signal: AbortSignal): Promise<Shop> {
     return this.#send<Shop>(lang ? `shop?lang=${lang}` : 'shop', signal);
   }
@@ -112,7 +112,7 @@ export class Api {
     const timer = setTimeout(stop, TIMEOUT_MS);
     signal.addEventListener('abort', stop, { once: true });
     try {
-      // The browser's own cache sends If-None-Match: a header set by hand would cost a preflight.
+      // The browser's cache sends If-None-Match; setting it here would cause a preflight.
       const response = await fetch(`${this.base}api/v1/${path}`, {
         ...init,
         credentials: 'omit',

@@ -1,12 +1,12 @@
-// One event stream per server and page, however many widgets there are: a browser allows six connections per
-// server on HTTP/1.1. It is closed while the page is hidden, and everything is asked for again on return.
+// One event stream per server and page, shared by all widgets: browsers allow six connections per server on HTTP/1.1.
+// It is closed while the page is hidden, and everything is fetched again on return.
 
-/** Called with the dates that changed; null means everything may have. */
+/** Called with the changed dates; null: any date. */
 type Listener = (dates: string[] | null) => void;
 
-/** A server that refuses the stream is left alone for this long. */
+/** Pause after the server has refused the stream. */
 const RETRY_MS = 30_000;
-/** Times also pass away without an event, as lead time eats them. */
+/** Slots also expire without an event, by lead time. */
 const REFRESH_MS = 300_000;
 
 class Stream {
@@ -23,7 +23,7 @@ class Stream {
     else if (!this.#source) this.#open();
   };
 
-  /** While the stream is refused, whoever listens asks at every try. */
+  /** While the stream is refused, listeners refresh at every attempt. */
   readonly #poll = (): void => {
     this.#tell(null);
     this.toggle();
@@ -64,7 +64,7 @@ class Stream {
 
 const streams = new Map<string, Stream>();
 
-/** Tells `listener` of every change until `signal` ends. */
+/** Calls `listener` for every change until `signal` aborts. */
 export function watchChanges(base: string, listener: Listener, signal: AbortSignal): void {
   let stream = streams.get(base);
   if (!stream) {

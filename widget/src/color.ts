@@ -1,4 +1,4 @@
-// From one accent and the background it stands on: pairs that meet WCAG AA, in light and dark alike.
+// Derives colour pairs that meet WCAG AA from an accent and the page's background, light or dark.
 
 export type Rgb = readonly [number, number, number];
 
@@ -18,14 +18,14 @@ export function contrast(one: Rgb, other: Rgb): number {
   return Math.max(a / b, b / a);
 }
 
-/** `share` of `one` in `other`. */
+/** Linear mix: `share` of `one` and the rest of `other`. */
 export const mix = (one: Rgb, other: Rgb, share: number): Rgb =>
   one.map((part, i) => part * share + other[i]! * (1 - share)) as unknown as Rgb;
 
-/** Slightly above the norm's 4.5, since browsers round to whole steps. */
+/** WCAG's 4.5 with a reserve, since browsers round channel values. */
 const TEXT = 4.6;
 
-/** The colour nearest to `color` that is told apart from the ground by `ratio`. */
+/** The colour nearest to `color` with a contrast of at least `ratio` to the background. */
 export function readable(color: Rgb, ground: Rgb, ratio = TEXT): Rgb {
   const end: Rgb = isDark(ground) ? WHITE : [0, 0, 0];
   let result = color;
@@ -35,16 +35,16 @@ export function readable(color: Rgb, ground: Rgb, ratio = TEXT): Rgb {
 
 export const css = (color: Rgb): string => `rgb(${color.map((part) => Math.round(part * 255)).join(' ')})`;
 
-/** Values for the custom properties that the style sheet works with. */
+/** Values of the custom properties used by the style sheet. */
 export function palette(accent: Rgb, ground: Rgb, text: Rgb): Record<string, Rgb> {
-  // An accent that nearly carries white text is deepened a little; a light one such as yellow carries black.
+  // An accent that nearly carries white text is darkened a little; a light one such as yellow gets black text.
   const carriesWhite = contrast(WHITE, accent) > 3;
   const tint = mix(accent, ground, 0.1);
   return {
     text, ground, tint,
     fill: carriesWhite ? readable(accent, WHITE) : accent,
     'on-fill': carriesWhite ? WHITE : DARK,
-    // The tint lies between accent and ground, so that what is readable on it is readable on the ground.
+    // The tint lies between accent and background, so text readable on it is readable on the background, too.
     ink: readable(accent, tint),
     edge: readable(accent, tint, 3.6),
     muted: readable(mix(text, tint, 0.66), tint),

@@ -1,4 +1,4 @@
-// What every step of one widget shares.
+// Data shared by all steps of one widget.
 import type { Api, Service, Shop } from './api';
 import type { Builder } from './dom';
 import type { Texts } from './texts';
@@ -8,16 +8,16 @@ export interface Context<T = Texts> {
   t: T;
   lang: string;
   api: Api;
-  /** Ends when the element leaves the page or starts anew. */
+  /** Aborts when the element leaves the page or restarts. */
   signal: AbortSignal;
   shop: Shop;
-  /** Speaks through the live region. */
+  /** Announces a text in the live region. */
   say(text: string): void;
   emit(event: 'ready' | 'booked' | 'error', detail: object): void;
 }
 
-/** The seed's own spelling: "Anpassung (60min)". */
+/** Name with duration: "Anpassung (60min)". */
 export const serviceName = (service: Service): string => `${service.name} (${service.duration_minutes}min)`;
 
-/** Where the appointment takes place: "Stuttgart", or the shop's name where it has no location. */
+/** Place of the appointment: the location such as "Stuttgart", or the shop's name if there is none. */
 export const placeOf = (shop: Shop): string => shop.location || shop.name;

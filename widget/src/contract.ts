@@ -1,11 +1,11 @@
-// What passes between the two files of the widget. After an update of the server a page's older first file may get
-// the newer second one: only add here, as optional, and never list one of these names for shortening.
+// Interface between the widget's two files. After an update of the server a page's older first file may load the
+// newer second one: only add optional members here, and never list one of these names for shortening.
 import type { Service, Shop } from './api';
 
-/** What the visitor typed, by field name. It outlives every step and every restart of the widget. */
+/** Input by field name. Kept over all steps and restarts of the widget. */
 export type Draft = Record<string, string>;
 
-/** What the second file is told. */
+/** Arguments of the second file. */
 export interface Order {
   base: string;
   lang: string;
@@ -13,35 +13,35 @@ export interface Order {
   service: Service;
   resource: string | null;
   draft: Draft;
-  /** Takes the second file's style sheet. */
+  /** The root that gets the second file's style sheet. */
   root: ShadowRoot;
   signal: AbortSignal;
-  /** Speaks through the live region. */
+  /** Announces a text in the live region. */
   say(text: string): void;
   emit(event: 'booked' | 'error', detail: object): void;
-  /** Back to the times, keeping everything. */
+  /** Returns to the times, keeping all input. */
   back(): void;
-  /** Booked: shows this in place of the form. */
+  /** Shows this instead of the form once booked. */
   done(node: HTMLElement): void;
-  /** Begins anew. */
+  /** Restarts the widget. */
   again(): void;
 }
 
-/** What the steps before it can do with the form. */
+/** The form's interface for the preceding steps. */
 export interface Form {
   node: HTMLElement;
   /** The chosen time. */
   start(): string;
-  /** Takes the form to a time, keeping everything in it. */
+  /** Sets the form's time, keeping all input. */
   choose(start: string): void;
   focus(): void;
-  /** The chosen time was taken while the visitor types: says so and offers others, without moving anything away. */
+  /** The chosen time was taken meanwhile: shows this with alternatives, without moving other content. */
   taken(alternatives: string[]): void;
   /** The chosen time is free (again). */
   free(): void;
 }
 
-/** What the second file exports. */
+/** Exports of the second file. */
 export interface BookingFile {
   createForm(order: Order): Form;
 }

@@ -1,5 +1,5 @@
-// Dates and times as the visitor reads them. A slot's `start` carries the shop's own offset, so its text already
-// is the shop's wall clock; the browser's zone is only ever compared with it.
+// Dates and times as shown to the visitor. A slot's `start` has the shop's offset, so its text is the shop's local
+// time; the browser's time zone is only compared with it.
 import type { Texts } from './texts';
 
 const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
@@ -11,7 +11,7 @@ const YEAR_DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UT
 export const dateOf = (start: string): string => start.slice(0, 10);
 export const timeOf = (start: string): string => start.slice(11, 16);
 
-/** "Mo" and "17. Jan", cut from the long names: the browser's own short ones differ ("Sept.", "März"). */
+/** "Mo" and "17. Jan", shortened from the long names: the browsers' short ones differ ("Sept.", "März"). */
 export function dayParts(t: Texts, date: string): [string, string] {
   const name = (options: Intl.DateTimeFormatOptions) => format(t, { ...options, timeZone: 'UTC' }).format(utc(date));
   const month = name({ month: 'long' }).slice(0, 3);
@@ -33,23 +33,23 @@ export const dayRange = (t: Texts, first: string, last: string): string =>
 export const shortStart = (t: Texts, start: string): string =>
   `${shortDay(t, dateOf(start))}, ${t.$clock(timeOf(start))}`;
 
-/** "09:00–10:00 Uhr", the end read on the shop's clock. */
+/** "09:00–10:00 Uhr", with the end in the shop's time zone. */
 export function span(t: Texts, start: string, minutes: number, zone: string): string {
   const end = format(t, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
   return t.$clock(`${timeOf(start)}–${end.format(Date.parse(start) + minutes * 60_000)}`);
 }
 
-/** "UTC+02:00": tells apart the two half past two of the night that has them twice. */
+/** "UTC+02:00": distinguishes the two occurrences of a repeated hour. */
 export const offsetName = (start: string): string => `UTC${start.slice(19)}`;
 
-/** The same instant on the visitor's clock, in the same form but for the offset. */
+/** The same instant in the visitor's time zone, in the same format without offset. */
 function onVisitorsClock(start: string): string {
   const at = new Date(start);
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString();
 }
 
-/** Whether the visitor's clock shows something else than the shop's at this instant. */
+/** Whether the visitor's local time differs from the shop's at this instant. */
 export const isForeign = (start: string): boolean => onVisitorsClock(start).slice(0, 16) !== start.slice(0, 16);
 
-/** "Mo 17. Jan, 03:00 Uhr" where it is that late for the visitor. */
+/** "Mo 17. Jan, 03:00 Uhr" in the visitor's time zone. */
 export const visitorStart = (t: Texts, start: string): string => shortStart(t, onVisitorsClock(start));

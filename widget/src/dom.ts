@@ -1,4 +1,4 @@
-// Building nodes. Text only ever enters as text nodes, and every listener ends with the widget's signal.
+// Creates DOM nodes. Text is only inserted as text nodes, and all listeners are removed by the widget's signal.
 
 export type Child = Node | string | null | undefined | false;
 export type Attributes = Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>;
@@ -8,7 +8,7 @@ export type Builder = <K extends keyof HTMLElementTagNameMap>(
   ...children: Child[]
 ) => HTMLElementTagNameMap[K];
 
-/** Makes the function that builds elements; a function among the attributes is a listener for that event. */
+/** Creates the function that builds elements; a function among the attributes is an event listener. */
 export function builder(signal: AbortSignal): Builder {
   return (tag, attributes, ...children) => {
     const node = document.createElement(tag);
@@ -16,7 +16,7 @@ export function builder(signal: AbortSignal): Builder {
     for (const [name, value] of Object.entries(attributes ?? {})) {
       if (typeof value === 'function') node.addEventListener(name, value, { signal });
       else setAttribute(node, name, value);
-      // The page may style whatever we style.
+      // Classes are also parts, so that the page can style them.
       if (name === 'class') setAttribute(node, 'part', value as string);
     }
     node.append(...children.filter((child) => !!child) as (Node | string)[]);
@@ -24,13 +24,13 @@ export function builder(signal: AbortSignal): Builder {
   };
 }
 
-/** Sets, or with null or false removes, an attribute. */
+/** Sets an attribute; null or false removes it. */
 export function setAttribute(node: Element, name: string, value: string | number | boolean | null | undefined): void {
   if (value === null || value === undefined || value === false) node.removeAttribute(name);
   else node.setAttribute(name, value === true ? '' : `${value}`);
 }
 
-/** Moves the focus to something that is not a control, such as the heading of a new step. */
+/** Focuses an element that is not a control, such as the heading of a new step. */
 export function focusOn(node: HTMLElement | null | undefined): void {
   if (!node) return;
   if (node.tabIndex < 0 && !node.hasAttribute('tabindex')) node.tabIndex = -1;

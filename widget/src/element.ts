@@ -1,4 +1,4 @@
-// <online-terminplaner>: lives and dies with the page, and starts anew when one of its attributes changes.
+// <online-terminplaner>: starts and stops with the page, and restarts when one of its attributes changes.
 import { Api } from './api';
 import type { Draft } from './contract';
 import { builder } from './dom';
@@ -14,15 +14,15 @@ export const ATTRIBUTES = ['service', 'resource', 'lang', 'days', 'mode', 'accen
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styleText);
 
-/** The server's limit on days of one page. */
+/** Maximum days per page of the API. */
 const MAX_DAYS = 31;
 
-/** The element, bound to the server that the script came from. */
+/** The element class, bound to the server of the script. */
 export function elementFor(defaultServer: string): CustomElementConstructor {
   return class OnlineTerminplaner extends HTMLElement {
     static readonly observedAttributes = ATTRIBUTES;
 
-    /** Where this element books; a script of another server sets it on the element it places. */
+    /** The server to book at; a script from another server sets it on the elements it inserts. */
     server = defaultServer;
     #running: AbortController | null = null;
     #paint: (() => void) | null = null;
@@ -64,11 +64,11 @@ export function elementFor(defaultServer: string): CustomElementConstructor {
       this.#paint = followPage(this, shell.frame, () => this.#shopAccent, signal);
       const planner = this.#planner(shell, signal);
 
-      // Also reports the size at once, when nothing is shown that a change of columns would touch.
+      // Also called at once, before anything is shown that depends on the number of columns.
       const observer = new ResizeObserver(() => planner.resize());
       observer.observe(shell.stage);
       signal.addEventListener('abort', () => observer.disconnect());
-      // The button needs the shop's language and colour; should that fail, opening it tries again.
+      // The button needs the shop's language and colour; on failure, opening it tries again.
       if (isButton) planner.load().catch(() => {});
       else void planner.begin();
     }
@@ -102,6 +102,6 @@ export function elementFor(defaultServer: string): CustomElementConstructor {
 function columnsIn(stage: HTMLElement, wanted: number): number {
   const width = stage.clientWidth / parseFloat(getComputedStyle(stage).fontSize);
   const days = Math.min(MAX_DAYS, Math.max(1, Math.round(wanted)));
-  // Nothing is known of the width where the page does not show the element yet; it is asked again when it does.
+  // The width is unknown while the page does not show the element; this is called again when it does.
   return width ? columnsFor(width, days) : Math.min(days, 7);
 }

@@ -1,5 +1,5 @@
-// Keys in the grid, as the ARIA practices describe them: arrows, Home and End, with Ctrl the whole grid's, and
-// page keys for the weeks. Exactly one cell is in the tab order.
+// Keyboard navigation of the grid by the ARIA practices: arrows, Home and End, with Ctrl for the whole grid, and page
+// keys for the weeks. Exactly one cell is in the tab order.
 
 type Target = HTMLElement | null;
 
@@ -29,7 +29,7 @@ export function steer(table: HTMLTableElement, turn: (forward: boolean) => void,
   }, { signal });
 }
 
-/** The cells that the key leads over, nearest first: the first of them that holds a time gets the focus. */
+/** The cells in the direction of the key, nearest first: the first one with a time gets the focus. */
 function pathOf({ key, ctrlKey }: KeyboardEvent, rows: Element[][], x: number, y: number): (Element | undefined)[] | undefined {
   const row = rows[y]!;
   const column = rows.map((cells) => cells[x]);

@@ -1,13 +1,13 @@
-// How slots become rows and columns; no nodes here.
+// Arranges slots in rows and columns; no DOM nodes here.
 import type { Day, Page, Slot } from './api';
 
 export interface Row {
   time: string;
-  /** One for each day; null where that time is no mark of the day. */
+  /** One for each day; null if that time is not a start time of the day. */
   slots: (Slot | null)[];
 }
 
-/** A row for every time of any day. A time that a day has twice (clocks going back) gets a row for each. */
+/** A row for every time on any day. A time that occurs twice (clocks going back) gets two rows. */
 export function rowsOf(days: Day[]): Row[] {
   const rows = new Map<string, Row>();
   days.forEach(({ slots }, column) => {
@@ -24,7 +24,7 @@ export function rowsOf(days: Day[]): Row[] {
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-/** Starts whose time stands twice in their day, and so needs more than the time to be told apart. */
+/** Starts whose local time occurs twice on their day, so that the offset must be shown. */
 export function doubled(days: Day[]): Set<string> {
   const twice = new Set<string>();
   for (const { slots } of days) {
@@ -35,7 +35,7 @@ export function doubled(days: Day[]): Set<string> {
   return twice;
 }
 
-/** Whether two pages have the same cells, so that only their contents can differ. */
+/** Whether two pages have the same cells, so that only their state can differ. */
 export const sameCells = (one: Page, other: Page): boolean => outline(one) === outline(other);
 const outline = (page: Page): string =>
   page.days.map(({ date, slots }) => `${date} ${slots.map(({ start }) => start)}`).join('\n');
@@ -46,7 +46,7 @@ export const slotsOf = (page: Page | null): Slot[] => page?.days.flatMap(({ slot
 export const nextFree = (page: Page | null, start: string): string[] =>
   slotsOf(page).filter((slot) => slot.free && slot.start > start).slice(0, 3).map((slot) => slot.start);
 
-/** How many days fit next to each other. Widths in em of the widget's own text, so larger text means fewer days. */
+/** How many days fit side by side. Widths are in em of the widget's text, so larger text means fewer days. */
 export function columnsFor(widthEm: number, wanted: number): number {
   const fit = widthEm >= 5.2 * wanted ? wanted : widthEm >= 30 ? 5 : widthEm >= 10 ? 3 : 2;
   return Math.max(1, Math.min(fit, wanted));

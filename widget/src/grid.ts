@@ -1,18 +1,18 @@
-// The week as an accessible grid: one stop for the tab key, arrows inside, a button only where a time is free.
+// The week as an accessible grid: one tab stop, arrow keys inside, a button only where a time is free.
 import type { Page, Slot } from './api';
 import type { Context } from './context';
 import { dateOf, dayParts, longDay, offsetName, shortStart } from './dates';
 import { doubled, rowsOf, sameCells, slotsOf } from './grid-layout';
 import { steer } from './grid-keys';
 
-/** How long a time that changed stays marked. */
+/** How long a changed time stays highlighted. */
 const MARKED_MS = 5_000;
 
 export class Grid {
   readonly table: HTMLTableElement;
   #page: Page;
   readonly #doubled: Set<string>;
-  /** Making a name costs more than keeping it. */
+  /** Creating a name is slower than caching it. */
   readonly #longDays = new Map<string, string>();
   readonly #cells = new Map<string, HTMLTableCellElement>();
 
@@ -44,7 +44,7 @@ export class Grid {
     steer(this.table, turn, context.signal);
   }
 
-  /** Takes newer contents for the same cells and shows what changed; false where the cells themselves differ. */
+  /** Applies newer state to the same cells and highlights changes; false if the cells themselves differ. */
   update(page: Page): boolean {
     if (!sameCells(this.#page, page)) return false;
     const before = new Map(slotsOf(this.#page).map((slot) => [slot.start, slot.free]));
@@ -61,7 +61,7 @@ export class Grid {
     target?.focus();
   }
 
-  /** Goes to a time that the visitor did not press, and shows which it is. */
+  /** Focuses and highlights a time the visitor did not choose. */
   point(start: string): void {
     this.focus(start);
     this.#show(this.#cells.get(start));

@@ -1,14 +1,14 @@
-// The line above the grid: where on the left, what (and with whom) on the right.
+// The line above the grid: location on the left, service and resource on the right.
 import type { Service } from './api';
 import { placeOf, serviceName, type Context } from './context';
 
 export interface Choice {
   service: Service;
-  /** Asked of the customer, or fixed by the page; null where it does not matter. */
+  /** Chosen by the customer, or set by the page; null for any. */
   resource: string | null;
 }
 
-/** What the page's owner decided and nobody is asked. */
+/** Choices set by the page's attributes, which are not offered. */
 export interface Fixed {
   service: boolean;
   resource: boolean;

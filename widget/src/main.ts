@@ -1,20 +1,20 @@
-// The loader: finds its own tag and server, defines the element, and places one where the page has none.
+// The loader: finds its own script tag and server, defines the element, and inserts one if the page has none.
 import { ATTRIBUTES, elementFor } from './element';
 
 const NAME = 'online-terminplaner';
 const { currentScript } = document;
 
-// Must be read at once: it is null in every later task.
+// Must be read synchronously: it is null in every later task.
 if (currentScript instanceof HTMLScriptElement) begin(currentScript);
 else afterParsing(() => begin(lostTag()));
 
-/** In modules and where a site builder delays scripts: the first tag of ours that has no element yet. */
+/** In modules, and where a site builder delays scripts: the first of the widget's tags without an element. */
 function lostTag(): HTMLScriptElement | undefined {
   const tags = [...document.querySelectorAll<HTMLScriptElement>('script[src*="/widget.js"]')];
   return tags.find((tag) => !placed(serverOf(tag))) ?? tags[0];
 }
 
-/** The address in front of "widget.js", so that a server below a path works too. */
+/** The URL in front of "widget.js", so that a server below a path works, too. */
 function serverOf(tag: HTMLScriptElement): string {
   return new URL('.', tag.src).href;
 }
@@ -27,7 +27,7 @@ function placed(server: string): boolean {
 function begin(tag: HTMLScriptElement | undefined): void {
   if (!tag?.src) return;
   if (!customElements.get(NAME)) customElements.define(NAME, elementFor(serverOf(tag)));
-  // Elements further down may not be there yet.
+  // Elements further down may not be parsed yet.
   afterParsing(() => place(tag));
 }
 

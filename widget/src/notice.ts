@@ -1,8 +1,8 @@
-// Sentences for when something went wrong: each says what the visitor can do now.
+// Error messages: each says what the visitor can do now.
 import type { Builder } from './dom';
 import type { Texts } from './texts';
 
-/** What a sentence needs to help: known in part before the shop is. */
+/** Data for a message, partly known before the shop is loaded. */
 export interface Help {
   h: Builder;
   t: Texts;
@@ -10,7 +10,7 @@ export interface Help {
   phone: string | null;
 }
 
-/** Where there is no planner to show: a sentence, another try, and the ways that do not need this script. */
+/** Replaces the planner on failure: a message, a retry, and links that work without this script. */
 export function trouble({ h, t, base, phone }: Help, sentence: string, retry?: () => void): HTMLElement {
   return h('div', { class: 'notice', role: 'alert' },
     h('p', null, sentence),

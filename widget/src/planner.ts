@@ -1,5 +1,5 @@
-// The course of one booking: service, time, data, done. One step is shown at a time; a step that may be come back
-// to is kept, with everything in it.
+// The steps of a booking: service, time, data, done. One step is shown at a time; a step the visitor may return to is
+// kept with its state.
 import type { Api, Problem, Service, Slot } from './api';
 import { loadBooking } from './booking-file';
 import { watchChanges } from './changes';
@@ -13,11 +13,11 @@ import { serviceList } from './services';
 import { shopLanguage, textsIn, wantedLanguage } from './texts';
 import { skeleton, Week } from './week';
 
-/** What the planner needs of the element it runs in. */
+/** What the planner needs from its element. */
 export interface Surroundings {
   h: Builder;
   api: Api;
-  /** Where the script came from, and so its other file. */
+  /** The server of the script, and so of its second file. */
   server: string;
   signal: AbortSignal;
   root: ShadowRoot;
@@ -27,7 +27,7 @@ export interface Surroundings {
   columns(): number;
   say: Context['say'];
   emit: Context['emit'];
-  /** The shop is known: its accent, and in which language it is shown. */
+  /** Called once the shop is loaded: sets accent and language. */
   known(context: Context): void;
 }
 
@@ -37,12 +37,12 @@ export class Planner {
   #week: Week | null = null;
   #form: Form | null = null;
   #isReady = false;
-  /** Counts the times that were pressed: only the last one counts while the form is on its way. */
+  /** Number of times chosen: while the form is loading, only the last one counts. */
   #presses = 0;
 
   constructor(readonly around: Surroundings) {}
 
-  /** Asks for the shop, once; again after a failure. */
+  /** Loads the shop once; again after a failure. */
   load(): Promise<Context> {
     return (this.#loading ??= this.#ask().catch((error: unknown) => {
       this.#loading = null;
@@ -69,7 +69,7 @@ export class Planner {
     this.#first();
   }
 
-  /** The width changed. */
+  /** Called when the width has changed. */
   resize(): void {
     if (this.#week?.node.isConnected) this.#week.resize();
   }
@@ -120,7 +120,7 @@ export class Planner {
     void this.#week.load(null);
   }
 
-  /** Gives back the room held in advance, where nobody sees the page below move. */
+  /** Removes the space reserved before loading, when the shift of the page below is not visible. */
   #release(): void {
     const { stage } = this.around;
     if (stage.classList.contains('held')) {
@@ -145,9 +145,9 @@ export class Planner {
     if (this.#isReady) return;
     this.#isReady = true;
     emit('ready', {});
-    // Fetched before it is asked for; a failure shows when it is.
+    // Preloaded; a failure is shown when it is needed.
     loadBooking(this.around.server).catch(() => {});
-    // Only now: what is shown first must not wait for the stream.
+    // Started last: the first step must not wait for the stream.
     watchChanges(this.around.api.base, (dates) => this.#week?.refresh(dates), signal);
   }
 

@@ -1,4 +1,4 @@
-// The first decision, where the shop offers more than one service.
+// The first step, if the shop offers more than one service.
 import type { Service } from './api';
 import type { Context } from './context';
 

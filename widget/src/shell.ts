@@ -1,4 +1,4 @@
-// What stands around the steps: the frame, the live region, and in button mode the button with its dialog.
+// The frame around the steps: the live region, and in button mode the button with its dialog.
 import type { Builder } from './dom';
 import type { Texts } from './texts';
 
@@ -6,7 +6,7 @@ export interface Shell {
   frame: HTMLElement;
   stage: HTMLElement;
   say(text: string): void;
-  /** Words that depend on the language, which is only certain once the shop is known. */
+  /** Sets texts that depend on the language, which is known only once the shop is loaded. */
   label(t: Texts, lang: string): void;
 }
 
@@ -17,7 +17,7 @@ export function inlineShell(h: Builder): Shell {
   return { frame, stage, say, label: (_, lang) => frame.setAttribute('lang', lang) };
 }
 
-/** `open` runs each time the dialog is opened; the dialog itself gives the focus back to the button. */
+/** `open` is called each time the dialog is opened; closing the dialog returns the focus to the button. */
 export function buttonShell(h: Builder, open: () => void): Shell {
   const { region, say } = liveRegion(h);
   const stage = h('div', { class: 'stage' });
@@ -44,6 +44,6 @@ export function buttonShell(h: Builder, open: () => void): Shell {
 
 function liveRegion(h: Builder): { region: HTMLElement; say: (text: string) => void } {
   const region = h('div', { class: 'vh', 'aria-live': 'polite' });
-  // A new node each time, so that the same sentence twice is spoken twice.
+  // A new node each time, so that a repeated sentence is announced again.
   return { region, say: (text) => region.replaceChildren(h('p', null, text)) };
 }

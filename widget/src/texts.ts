@@ -1,4 +1,4 @@
-// What the widget says until a time is chosen, in German (the model) and English.
+// The widget's texts until a time is chosen, in German (the model) and English.
 
 const de = {
   $locale: 'de-DE',
@@ -68,17 +68,17 @@ const en: Texts = {
 
 const texts: Record<string, Texts> = { de, en };
 
-/** The languages that the widget speaks. */
+/** Whether the widget has texts in a language. */
 export const speaks = (lang: string): boolean => Object.hasOwn(texts, lang);
 
 export const textsIn = (lang: string): Texts => texts[lang] ?? de;
 
-/** The primary subtag of what the element, else the page, asks for; null where the widget does not speak it. */
+/** The primary subtag requested by the element, otherwise by the page; null if there are no texts in it. */
 export function wantedLanguage(attribute: string | null, page: string): string | null {
   const primary = (tag: string) => tag.trim().toLowerCase().split(/[-_]/)[0]!;
   return [attribute ?? '', page].map(primary).find(speaks) ?? null;
 }
 
-/** What to speak in: what is wanted if the shop offers it, else the shop's own. */
+/** The language to use: the requested one if the shop offers it, otherwise the shop's default. */
 export const shopLanguage = (wanted: string | null, shop: { language: string; languages: string[] }): string =>
   wanted && shop.languages.includes(wanted) ? wanted : shop.language;

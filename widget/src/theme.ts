@@ -1,23 +1,23 @@
-// Fits the widget's colours to the page it stands on: finds the background behind it and the colour of its text,
-// and derives the rest from the accent. Follows when the page turns dark.
+// Adapts the widget's colours to the page: reads the background behind it and its text colour, and derives the others
+// from the accent. Follows changes between light and dark.
 import { contrast, css, DARK, isDark, palette, readable, WHITE, type Rgb } from './color';
 
 const ACCENT = '#0b6478';
-/** Longer than what pages take to fade from light to dark. */
+/** Longer than usual transitions between light and dark. */
 const FADE_MS = 600;
 
 /**
- * Paints at once and whenever the page's colours may have changed; returns the function that paints again.
+ * Updates the colours now and whenever the page's colours may have changed; returns the function that updates them.
  * @param frame the outermost node inside the shadow root, whose custom properties the style sheet reads
  */
 export function followPage(host: HTMLElement, frame: HTMLElement, shopAccent: () => string | null, signal: AbortSignal): () => void {
   const probe = document.createElement('span');
   probe.hidden = true;
-  // Forced colours would answer every question with the same colour.
+  // Forced colours would make every computed colour the same.
   probe.style.forcedColorAdjust = 'none';
   frame.append(probe);
 
-  /** Any colour that CSS knows, as numbers; null where the text is none, or one that is seen through. */
+  /** Converts any CSS colour to numbers; null if it is invalid or translucent. */
   const read = (text: string | null): Rgb | null => {
     probe.style.color = '';
     probe.style.color = `color-mix(in srgb, ${text || '-'} 100%, #000)`;
@@ -25,7 +25,7 @@ export function followPage(host: HTMLElement, frame: HTMLElement, shopAccent: ()
     return probe.style.color && alpha > 0.5 ? [r, g, b] : null;
   };
 
-  /** The nearest colour behind, else the browser's own; null where a picture hides it. */
+  /** The nearest opaque background colour behind the element, otherwise the browser's; null if an image covers it. */
   const groundBehind = (): Rgb | null => {
     for (let node: Element | null | undefined = host; node; node = node.parentElement ?? (node.getRootNode() as ShadowRoot).host) {
       const { backgroundColor, backgroundImage } = getComputedStyle(node);
@@ -40,7 +40,8 @@ export function followPage(host: HTMLElement, frame: HTMLElement, shopAccent: ()
     const style = getComputedStyle(host);
     const own = (name: string) => read(style.getPropertyValue(`--tp-${name}`));
     const given = own('text') ?? read(style.color) ?? DARK;
-    // A page can read its own text: where the colour found hides it, the page paints something else there.
+    // A page's text is readable on its real background: if it is not on the colour found, the page paints something
+    // else there.
     const found = groundBehind();
     const ground = own('background') ?? (found && contrast(given, found) > 2 ? found : isDark(given) ? WHITE : DARK);
     const text = contrast(given, ground) < 4.5 ? readable(given, ground, 7) : given;
@@ -49,7 +50,7 @@ export function followPage(host: HTMLElement, frame: HTMLElement, shopAccent: ()
     frame.style.colorScheme = isDark(ground) ? 'dark' : 'light';
   };
 
-  // Pages switch their own light and dark by a class or a data attribute, often with a transition.
+  // Pages switch between light and dark by a class or a data attribute, often with a transition.
   const observer = new MutationObserver(() => {
     paint();
     setTimeout(paint, FADE_MS);

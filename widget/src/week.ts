@@ -1,4 +1,4 @@
-// The second decision: a time. Loads the pages of the grid, turns them, and keeps the shown one fresh.
+// The second step: a time. Loads and turns the pages of slots, and keeps the current one up to date.
 import type { Page, Problem, Slot } from './api';
 import { placeOf, type Context } from './context';
 import { dateOf, dayRange, isForeign, shortStart } from './dates';
@@ -11,7 +11,7 @@ import { phoneLine, trouble } from './notice';
 export interface WeekEvents {
   pick(slot: Slot): void;
   change(choice: Choice): void;
-  /** After every answer: the first one, a turned page, or newer contents. */
+  /** Called after every response: the first, a turned page, or newer state. */
   fresh(): void;
 }
 
@@ -20,7 +20,7 @@ export class Week {
   page: Page | null = null;
   #from: string | null = null;
   #request = 0;
-  /** How many days the last request asked for. */
+  /** Number of days in the last request. */
   #asked = 0;
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   #grid: Grid | null = null;
@@ -51,7 +51,7 @@ export class Week {
       this.#body);
   }
 
-  /** Shows the page that begins at `from`; null is today. In the background, what is shown only gets newer. */
+  /** Shows the page from `from`; null: today. In the background only the state of the current page is updated. */
   async load(from: string | null, inBackground = false): Promise<void> {
     const { context: { api, signal, emit, say }, choice: { service, resource } } = this;
     const request = ++this.#request;
@@ -77,24 +77,24 @@ export class Week {
     if (from) void this.load(from);
   }
 
-  /** As many days as fit now. */
+  /** Adapts the number of days to the width. */
   resize(): void {
     if (this.page && this.#asked !== this.columns()) void this.load(this.#from);
   }
 
-  /** Something changed on these dates. Waits a moment, so that many visitors do not all ask at once. */
+  /** These dates have changed. Refreshes after a random delay, so that not all visitors send requests at once. */
   refresh(dates: string[] | null): void {
     const { page } = this;
     const concerned = !dates || !slotsOf(page).some(({ free }) => free) || page?.days.some(({ date }) => dates.includes(date));
     if (!page || !concerned || this.#refreshing) return;
     this.#refreshing = setTimeout(() => {
       this.#refreshing = undefined;
-      // A page that is on its way is fresh by itself, and must not be overtaken by the one before it.
+      // A page being loaded is up to date, and must not be replaced by the previous one.
       if (!this.#body.ariaBusy) void this.load(this.#from, true);
     }, 50 + Math.random() * 250);
   }
 
-  /** Where the visitor is after choosing what is booked: the days, before the times. */
+  /** Focuses the head after the choice of a service: the days come before the times. */
   focusHead(): void {
     focusOn(this.#range);
   }
@@ -104,7 +104,7 @@ export class Week {
     else this.#arrows[1]!.focus();
   }
 
-  /** What comes after a time cannot be had: says so above the times, which stay. */
+  /** Shows an error above the times, which stay. */
   complain(retry: () => void): void {
     const again = () => {
       notice.remove();
@@ -154,7 +154,7 @@ export class Week {
     this.#grid?.point(start);
   }
 
-  /** What the sign of the grid means; those who hear the page are told at each. */
+  /** Explains the sign of the grid; screen readers announce it at each cell. */
   #legend(): HTMLElement {
     const { h, t } = this.context;
     return h('p', { class: 'legend', 'aria-hidden': 'true' }, h('b', null, 'x'), ' ', t.$unavailable);
@@ -176,7 +176,7 @@ export class Week {
 
 const ghost = (h: Builder): HTMLElement => h('div', { class: 'ghost' });
 
-/** The places of all three rows before anything is known, so that nothing moves when it is. */
+/** Placeholders of all three rows while loading, so that nothing moves afterwards. */
 export const skeleton = (h: Builder): HTMLElement =>
   h('section', null,
     h('div', { class: 'head' }, h('b', { class: 'location' }, '\u00a0')),

@@ -1,13 +1,13 @@
-//! Which words a column may hold is said by the program's types, and asked of a file by `check`. The tables said it once
-//! more, so that every new word would have had to rebuild one.
+//! The words of an enum are defined by the program's types, and verified by `check`. The tables repeated them in
+//! CHECKs, so that every new word would have needed a rebuild of a table.
 
 use super::StoreError;
 use rusqlite::{Connection, params};
 
-/// Takes conditions such as `CHECK (kind IN ('room', 'person'))` out of all tables.
+/// Removes conditions such as `CHECK (kind IN ('room', 'person'))` from all tables.
 ///
-/// No row depends on a condition, so only the text of the schema changes (<https://www.sqlite.org/lang_altertable.html>,
-/// section 7).
+/// Rows do not depend on a condition, so only the text of the schema changes
+/// (<https://www.sqlite.org/lang_altertable.html>, section 7).
 pub fn drop_word_checks(conn: &Connection) -> Result<(), StoreError> {
     conn.execute_batch("PRAGMA writable_schema = ON")?;
     let mut tables =
@@ -29,7 +29,7 @@ fn without_word_checks(sql: &str) -> String {
     while let Some(at) = rest.find(CHECK) {
         let condition = at + CHECK.len();
         let end = condition + closing(&rest[condition..]);
-        // Only words stand in quotes.
+        // Only conditions on words contain quotes.
         let is_of_words = rest[condition..end].contains('\'');
         kept.push_str(if is_of_words { rest[..at].trim_end() } else { &rest[..end] });
         rest = &rest[end..];
@@ -37,7 +37,7 @@ fn without_word_checks(sql: &str) -> String {
     kept + rest
 }
 
-/// Where the bracket ends that was opened before `text`: behind it.
+/// The index after the bracket that closes the one opened before `text`.
 fn closing(text: &str) -> usize {
     let mut depth = 1_u32;
     for (at, sign) in text.char_indices() {

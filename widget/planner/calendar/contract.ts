@@ -1,23 +1,23 @@
-// What the page and the server tell the calendar. Times are those of the shop's wall clock, `2022-01-17T09:00`, without any
-// offset: whatever zone the tablet is in never comes into it.
+// Data exchanged with the page and the server. Times are local times of the shop, `2022-01-17T09:00`, without offset:
+// the browser's time zone is never used.
 
-/** What a column is for: a date with everybody in it, or one resource on one date. */
+/** Meaning of a column: a date with all resources, or one resource on one date. */
 export type Columns = 'day' | 'resource';
 
 export interface Settings {
   view: 'day' | 'week';
   date: string;
   resource: string | null;
-  /** What was chosen. */
+  /** The selected kind. */
   columns: Columns | null;
-  /** How many resources have a column. */
+  /** The number of resources with a column. */
   bookable: number;
   today: string;
-  /** Where the entries are fetched. */
+  /** URL of the entries. */
   entries: string;
-  /** This very place, to come back to. */
+  /** URL of the current view, to return to. */
   back: string;
-  /** What stands above each date's column. */
+  /** Headings of the columns by date. */
   heads: Record<string, string>;
   texts: Record<
     'question' | 'andTell' | 'silently' | 'anyway' | 'cancel' | 'close' | 'moved' | 'movedTold' | 'movedSilently' | 'undo' | 'failed' | 'stale',
@@ -48,19 +48,19 @@ export interface Entries {
   hidden: number[];
   from: string;
   to: string;
-  /** The first and the last of them at which anything is open or takes place. */
+  /** The first and the last time at which anything is open or takes place. */
   opens: string;
   closes: string;
 }
 
-/** A wall clock moved on by that many minutes: plain arithmetic, as no zone is meant. */
+/** Adds minutes to a local time; plain arithmetic, as no time zone is involved. */
 export function later(wall: string, minutes: number): string {
   return new Date(Date.parse(`${wall.slice(0, 16)}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);
 }
 
 const two = (number: number) => String(number).padStart(2, '0');
 
-/** The date of the library's. */
+/** The date of a `Date` of the library. */
 export const dateOf = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 
 /** Its time of day. */

@@ -1,4 +1,4 @@
-// A question with some answers, and a word at the foot of the page.
+// A dialog with a question, and a message at the bottom of the page.
 
 function paragraphs(sentences: string[]): HTMLElement[] {
   return sentences.map((sentence, place) => {
@@ -8,7 +8,7 @@ function paragraphs(sentences: string[]): HTMLElement[] {
   });
 }
 
-/** Opens a dialog that goes away when it is closed. */
+/** Opens a dialog that is removed when it is closed. */
 export function open(content: Node[], title?: string): HTMLDialogElement {
   const dialog = document.createElement('dialog');
   dialog.className = 'ask';
@@ -16,7 +16,7 @@ export function open(content: Node[], title?: string): HTMLDialogElement {
   dialog.append(...content);
   document.body.append(dialog);
   dialog.addEventListener('close', () => dialog.remove());
-  // A press beside it closes it.
+  // A click on the backdrop closes it.
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });
@@ -24,7 +24,7 @@ export function open(content: Node[], title?: string): HTMLDialogElement {
   return dialog;
 }
 
-/** Asks; answers the place of the answer chosen, or -1 where none was. The last one is the way out. */
+/** Asks a question; returns the index of the chosen answer, or -1. The last answer cancels. */
 export function ask(sentences: string[], answers: string[]): Promise<number> {
   return new Promise((answered) => {
     const buttons = document.createElement('p');
@@ -49,7 +49,7 @@ export function ask(sentences: string[], answers: string[]): Promise<number> {
   });
 }
 
-/** Says something for a while, with one thing that can be done about it. */
+/** Shows a message for a while, with an optional action. */
 export function say(words: string, action?: { label: string; run: () => void }): void {
   document.querySelector('.said')?.remove();
   const box = document.createElement('div');

@@ -1,4 +1,4 @@
-// What the picture shows: appointments with their words, whatever is shaded, and the line of now.
+// Content of the calendar: appointments, shaded times, and the line for the current time.
 import type { Calendar } from '@event-calendar/core';
 import { later, wallOf, type Entries, type Entry } from './contract';
 
@@ -9,23 +9,22 @@ function line(tag: string, className: string, text: string): HTMLElement {
   return node;
 }
 
-/** An appointment is a link to its page; while it is dragged, only what it says. Whose it is comes first: the time of day
-    is where it stands. */
+/** An appointment links to its page; while dragged, it is plain text. The name comes first, as the position shows the time. */
 export function content({ event, timeText }: Calendar.EventContentInfo): Calendar.Content {
   const entry = event.extendedProps['entry'] as Entry | undefined;
-  // What is drawn for a new one says when it will be.
+  // A new event being drawn shows its time.
   if (!entry) return { domNodes: event.display === 'preview' ? [line('span', 'ev-time', timeText)] : [] };
   const isThere = event.display === 'auto';
   const box = document.createElement(isThere ? 'a' : 'span');
   box.className = 'ev-link';
-  // What a narrow column cuts off is shown by the mouse.
+  // Text cut off by a narrow column is shown as a tooltip.
   box.title = [entry.title, entry.time, entry.detail, entry.status].filter(Boolean).join(' · ');
   if (box instanceof HTMLAnchorElement) {
     box.href = entry.href;
-    // Otherwise the browser would drag the link's address.
+    // Otherwise the browser would drag the link's URL.
     box.draggable = false;
   }
-  // One that was dragged says where it is, while the server is still asked.
+  // A dragged event shows its new time until the server has responded.
   const stays = isThere && wallOf(event.start) === entry.start && wallOf(event.end) === entry.end;
   box.append(line('b', 'ev-title', entry.title), ' ', line('span', 'ev-time', stays ? entry.time : timeText));
   if (entry.detail) box.append(' ', line('span', 'ev-detail', entry.detail));
@@ -33,7 +32,7 @@ export function content({ event, timeText }: Calendar.EventContentInfo): Calenda
   return { domNodes: [box] };
 }
 
-/** Everything that is drawn. */
+/** All events to draw. */
 export function events(entries: Entries, now: string): Calendar.EventInput[] {
   const all = entries.resources.map(({ id }) => id);
   const appointments = entries.events.map((entry) => ({

@@ -1,15 +1,15 @@
-// Single keys for who has the calendar open all day: the links that carry `data-key`. They can be switched off, and never
-// take a key from a field.
+// Single-key shortcuts of the calendar: the links with `data-key`. They can be switched off, and do not apply in form
+// fields.
 
 const OFF = 'terminplaner.keys';
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
-  // Who stands on the picture itself scrolls it.
+  // With the focus on the calendar itself, keys scroll it.
   return target.matches('.ec-main') || target.closest('input, select, textarea, dialog, [contenteditable]') !== null;
 }
 
-/** Starts listening, and shows the list of keys. */
+/** Adds the listeners, and shows the list of shortcuts. */
 export function startKeys(): void {
   const list = document.querySelector<HTMLElement>('[data-keys]');
   const tick = document.querySelector<HTMLInputElement>('[data-keys-on]');

@@ -1,5 +1,5 @@
-// The operator's calendar. The page works without it: there is the list, and there are the forms. This draws day and week,
-// takes drags, and keeps list and picture true while others work.
+// The planner's calendar. Without scripts the page has the list and the forms. This draws day and week, handles
+// drags, and updates list and calendar when data changes.
 import { IN_BACKGROUND } from '../background';
 import { parsePage } from '../page';
 import type { Columns, Entries, Settings } from './contract';
@@ -8,7 +8,7 @@ import { startKeys } from './keys';
 import { columnsOf, showColumns } from './layout';
 import { createPicture, type Picture } from './picture';
 
-/** Changes that come together are fetched together. */
+/** Changes within this time are fetched together. */
 const TOGETHER_MS = 50;
 
 async function fetchEntries({ entries }: Settings, columns: Columns): Promise<Entries> {
@@ -20,7 +20,7 @@ async function fetchEntries({ entries }: Settings, columns: Columns): Promise<En
   return response.json();
 }
 
-/** The list of the page as the server would make it now. */
+/** Fetches the page's list again. */
 async function renewList(): Promise<void> {
   const list = document.querySelector('[data-agenda]');
   const response = list ? await fetch(location.href, { headers: { Accept: 'text/html', ...IN_BACKGROUND } }) : null;
@@ -65,7 +65,7 @@ async function startPicture(place: HTMLElement, settings: Settings): Promise<voi
     },
   });
   onChange(settings, async () => {
-    // What is being dragged stays in the hand; it is drawn anew afterwards.
+    // Not during a drag; the calendar is redrawn afterwards.
     while (picture?.isBusy()) await new Promise((wait) => window.setTimeout(wait, 100));
     await refresh();
   });
@@ -90,7 +90,7 @@ function startForms(): void {
     const button = form.querySelector<HTMLElement>('[data-go]');
     if (button) button.hidden = true;
     form.addEventListener('change', ({ target }) => {
-      // A year that is being typed is 0002 first.
+      // While a year is being typed, the field's value starts with 000.
       const isHalf = target instanceof HTMLInputElement && target.type === 'date' && !(target.value >= '1970');
       if (!isHalf) form.requestSubmit();
     });
@@ -103,7 +103,7 @@ const place = document.querySelector<HTMLElement>('[data-calendar]');
 if (place?.dataset.calendar) {
   const settings: Settings = JSON.parse(place.dataset.calendar);
   startPicture(place, settings).catch(() => {
-    // The list is there instead.
+    // The list is shown instead.
     place.hidden = true;
     document.documentElement.classList.remove('has-picture');
     document.documentElement.classList.add('has-list');

@@ -1,5 +1,5 @@
-// The calendar itself: what the library is told, and what it tells back. The library only knows the tablet's zone, UTC and
-// fixed offsets, so it is fed wall-clock times without any; a drag comes back as days and seconds, added to the wall clock.
+// Adapter for the calendar library. It supports only the browser's time zone, UTC and fixed offsets, so it gets local
+// times without zone; a drag is returned as days and seconds, which are added to the local time.
 import { createCalendar, Interaction, ResourceTimeGrid, TimeGrid, type Calendar } from '@event-calendar/core';
 import { dateOf, later, timeOf, type Columns, type Entries, type Entry, type Settings } from './contract';
 import { content, events } from './event';
@@ -8,27 +8,27 @@ import { shift, type Target } from './shift';
 
 export interface Picture {
   draw(entries: Entries): void;
-  /** Whether somebody is dragging just now. */
+  /** Whether a drag is in progress. */
   isBusy(): boolean;
 }
 
 export interface Ways {
   refresh(): Promise<void>;
-  /** A time was pressed. */
+  /** A time was clicked. */
   pressed(at: string, resource: string): void;
-  /** A span was drawn, or a start alone. */
+  /** A span was drawn; `end` is null for a start time only. */
   drawn(start: string, end: string | null, resource: string): void;
 }
 
-/** What is dragged goes from one quarter of an hour to another. */
+/** Drags snap to a quarter of an hour. */
 const SNAP_MINUTES = 15;
 
-/** The library's views. */
+/** Names of the library's views. */
 const VIEWS = { day: 'timeGridWeek', resource: 'resourceTimeGridWeek' };
 
 const minutesOf = ({ days, seconds }: Calendar.Duration) => days * 24 * 60 + seconds / 60;
 
-/** A name that is too long for its column is shown whole by the mouse. */
+/** A name cut off by its column is shown as a tooltip. */
 function label({ title }: Calendar.Resource): Calendar.Content {
   const name = document.createElement('span');
   name.className = 'cal-name';
@@ -36,13 +36,13 @@ function label({ title }: Calendar.Resource): Calendar.Content {
   return { domNodes: [name] };
 }
 
-/** The library calls it a table whose rows hold appointments, which no table may. It is a picture full of links; the
-    table for who hears it is the list. */
+/** The library sets table roles whose rows contain appointments, which ARIA forbids. The calendar consists of links; the
+    accessible table is the list. */
 function withoutRoles(place: HTMLElement): void {
   for (const node of place.querySelectorAll('[role], [aria-colindex], [aria-colspan]')) {
     for (const name of ['role', 'aria-colindex', 'aria-colspan']) node.removeAttribute(name);
   }
-  // Whoever has no mouse scrolls it with the arrow keys.
+  // Without a mouse it can be scrolled by the arrow keys.
   const main = place.querySelector<HTMLElement>('.ec-main');
   if (!main) return;
   main.tabIndex = 0;
@@ -50,7 +50,7 @@ function withoutRoles(place: HTMLElement): void {
   main.setAttribute('aria-label', document.querySelector('h1')?.textContent ?? '');
 }
 
-/** Makes the calendar in `place`. */
+/** Creates the calendar in `place`. */
 export function createPicture(place: HTMLElement, settings: Settings, columns: Columns, first: Entries, ways: Ways): Picture {
   let busy = false;
   let shown = first;
@@ -60,17 +60,17 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
   const now = () => later(shown.now, Math.floor((performance.now() - drawnAt) / 60_000));
   const moved = (event: Calendar.Event, target: Target, revert: () => void) =>
     void shift(entryOf(event), target, settings, shown.resources, ways.refresh, revert);
-  // What is under a finger or the mouse's button stays there, also before it is dragged.
+  // The event under a pressed pointer must not be replaced, even before a drag starts.
   let pressed = false;
   place.addEventListener('pointerdown', () => (pressed = true), true);
   for (const name of ['pointerup', 'pointercancel'] as const) window.addEventListener(name, () => (pressed = false));
-  // A button that was let go elsewhere.
+  // The button was released outside the window.
   window.addEventListener('pointermove', ({ buttons }) => (pressed &&= buttons > 0));
   const isBusy = () => busy || pressed;
   let letGo = false;
   const during = (is: boolean) => () => {
     busy = is;
-    // The press that ends a drag is none on the link: it comes before anything that waits.
+    // The click that ends a drag must not open the link: it comes before any timer.
     letGo = !is;
     window.setTimeout(() => (letGo = false));
   };
@@ -78,7 +78,7 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
     'click',
     (event) => {
       if (letGo) event.preventDefault();
-      // The edge that is dragged lies over the link.
+      // The handle for resizing covers the link.
       else if (event.target instanceof Element && event.target.matches('.ec-resizer')) {
         event.target.closest('.ec-event')?.querySelector('a')?.click();
       }
@@ -117,14 +117,14 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
     longPressDelay: 500,
     viewDidMount: () => {
       withoutRoles(place);
-      // After the library, which only knows today.
+      // After the library's own scrolling, which considers only today.
       window.setTimeout(() => scrollTo(place, settings.date));
     },
     eventAllUpdated: () => withoutRoles(place),
     dateClick: ({ dateStr, resource }) => ways.pressed(dateStr.slice(0, 16), column(resource)),
     select: ({ startStr, endStr, resource, jsEvent }) => {
       const [start, end] = [startStr.slice(0, 16), endStr.slice(0, 16)];
-      // A finger that only stayed where it was meant no length.
+      // A long press without movement does not set a duration.
       const isHeld = jsEvent instanceof PointerEvent && jsEvent.pointerType !== 'mouse' && end === later(start, SNAP_MINUTES);
       ways.drawn(start, isHeld ? null : end, column(resource));
     },
@@ -135,7 +135,7 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
     eventDrop: ({ event, delta, oldResource, newResource, revert }) => {
       const { start, resources } = entryOf(event);
       const target: Target = { start: later(start, minutesOf(delta)) };
-      // Another column of its own on another date: only the date was meant.
+      // Dropped on another resource's column of another date: only the date changes.
       const isElsewhere = newResource && oldResource && !resources.includes(newResource.id);
       if (isElsewhere) Object.assign(target, { from: oldResource.id, to: newResource.id });
       if (isElsewhere || target.start !== start) moved(event, target, revert);
@@ -151,7 +151,7 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
   return {
     isBusy,
     draw(entries) {
-      // What stays the same is left alone: the columns would be made anew.
+      // Only changed options are set, since others would rebuild the columns.
       const before = shown;
       shown = entries;
       drawnAt = performance.now();

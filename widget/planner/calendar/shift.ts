@@ -1,9 +1,8 @@
-// A drag, told to the server. What is unusual is asked about, what is in the way is named, and whatever did not happen goes
-// back to where it was.
+// Sends a drag to the server. Warnings are confirmed, conflicts are shown, and what was not saved is moved back.
 import { later, type Entries, type Entry, type Settings } from './contract';
 import { ask, say } from './dialog';
 
-/** Where it was dragged; what is absent stays. */
+/** The target of a drag; absent values are unchanged. */
 export interface Target {
   start?: string;
   end?: string;
@@ -20,7 +19,7 @@ async function send(entry: Entry, target: Target, accept: string[], tell: boolea
   if (tell) form.append('tell', '1');
   const response = await fetch(`${entry.href}/shift`, { method: 'POST', body: form });
   if (response.ok) return { done: true };
-  // Whoever is signed out is led to the sign-in and from there back.
+  // A signed-out user is redirected to the sign-in page and back.
   if (response.status === 401) location.reload();
   if (response.status !== 409) throw new Error(`${response.status}`);
   return { done: false, ...(await response.json()) };
@@ -30,7 +29,7 @@ type Resources = Entries['resources'];
 
 const minutesBetween = (start: string, end: string) => (Date.parse(`${end}Z`) - Date.parse(`${start}Z`)) / 60_000;
 
-/** When it will be. */
+/** Start and end after the move. */
 function times(entry: Entry, { start = entry.start, end }: Target): [string, string] {
   return [start, end ?? later(start, minutesBetween(entry.start, entry.end))];
 }
@@ -40,7 +39,7 @@ const isSameTime = (entry: Entry, target: Target) => {
   return start === entry.start && end === entry.end;
 };
 
-/** From when to when it goes, and from where to where. What stays the same is not said twice. */
+/** Describes the change of time and resource; unchanged parts are left out. */
 function way(entry: Entry, target: Target, { heads }: Settings, resources: Resources): string[] {
   const [start, end] = times(entry, target);
   const isOtherDay = start.slice(0, 10) !== entry.start.slice(0, 10);
@@ -50,7 +49,7 @@ function way(entry: Entry, target: Target, { heads }: Settings, resources: Resou
   return target.from && target.to ? [when, `${name(target.from)} → ${name(target.to)}`] : [when];
 }
 
-/** Whether the customer shall be told; `null`: do nothing at all. Another room alone is no news to them. */
+/** Whether to notify the customer; `null`: cancel. A change of resource alone is not reported. */
 async function mayTell(entry: Entry, target: Target, settings: Settings, resources: Resources): Promise<boolean | null> {
   if (!entry.mail || isSameTime(entry, target)) return false;
   const { question, andTell, silently, cancel } = settings.texts;
@@ -58,7 +57,7 @@ async function mayTell(entry: Entry, target: Target, settings: Settings, resourc
   return answer < 0 ? null : answer === 0;
 }
 
-/** Tries until it is done or given up; answers whether it is done. */
+/** Sends the move until it is saved or cancelled; returns whether it was saved. */
 async function insist(entry: Entry, target: Target, tell: boolean, { texts }: Settings): Promise<boolean> {
   let accept: string[] = [];
   for (;;) {
@@ -79,7 +78,7 @@ function reversed(entry: Entry, target: Target): Target {
   return back;
 }
 
-/** Shifts an appointment; `refresh` draws what is, `revert` takes the picture back. */
+/** Moves an appointment; `refresh` redraws the calendar, `revert` undoes the drag. */
 export async function shift(
   entry: Entry,
   target: Target,
@@ -100,7 +99,7 @@ export async function shift(
       await refresh();
     };
     const { moved, movedTold, movedSilently, undo: label, failed } = settings.texts;
-    // Blocked time has nobody to be told.
+    // Blocked time has no customer.
     const isBlock = entry.class.split(' ').includes('is-block');
     say(isBlock ? moved : tell ? movedTold : movedSilently, { label, run: () => void undo().catch(() => say(failed)) });
   } catch {

@@ -1,12 +1,12 @@
-// The weekly picture: a bar is moved, or one of its ends; dragging on empty ground opens the form for new hours. A track
-// is an SVG as wide as the axis; places in it are shares of its width, which SVG attributes may be where styles may not.
+// The week chart: bars are moved or resized; dragging on an empty track opens the form for new hours. A track is an
+// SVG as wide as the axis; positions are percentages, allowed in SVG attributes where the CSP forbids inline styles.
 import { hold, send } from './in-place';
 
-/** Minutes that times snap to. */
+/** Times snap to this many minutes. */
 const SNAP = 15;
-/** Pixels at the end of a bar that take hold of the end. */
+/** Width of the resize handle at each end of a bar, in pixels. */
 const END = 14;
-/** Pixels before a press becomes a drag. */
+/** Pointer movement that starts a drag, in pixels. */
 const THRESHOLD = 4;
 
 type Grip = 'from' | 'to' | 'move' | 'new';
@@ -45,13 +45,13 @@ function draw({ bar, track, now }: Drag): void {
 
 function gripAt(bar: SVGSVGElement, x: number): Grip {
   const { left, right } = bar.getBoundingClientRect();
-  // A narrow bar can still be moved by its middle.
+  // A narrow bar keeps a middle part for moving.
   const end = Math.min(END, (right - left) / 3);
   if (x < left + end) return 'from';
   return x > right - end ? 'to' : 'move';
 }
 
-/** Where the drag stands with the pointer at `x`, kept on the axis and at least one step long. */
+/** The span with the pointer at `x`, within the axis and at least one step long. */
 function spanAt({ grip, from, to, track, startX }: Drag, x: number): { from: number; to: number } {
   const { first, last } = axis(track);
   const at = Math.min(Math.max(snap(minuteAt(track, x)), first), last);
@@ -97,7 +97,7 @@ function begin(event: PointerEvent): Drag | null {
   return { ...common, grip: gripAt(bar, event.clientX), bar, from, to, now: { from, to } };
 }
 
-/** A bar that is moved may change to the track under the pointer; one for a single date stays in its column of days. */
+/** A moved bar may change to the track under the pointer; one for a single date stays in its column of days. */
 function changeTrack(drag: Drag, { clientX, clientY }: PointerEvent): void {
   if (drag.grip !== 'move') return;
   const under = document.elementFromPoint(clientX, clientY)?.closest<SVGSVGElement>('.track');
@@ -139,7 +139,7 @@ function giveUp(drag: Drag): void {
   draw(drag);
 }
 
-/** Lets bars be dragged. */
+/** Adds the listeners for dragging bars. */
 export function dragBars(): void {
   let drag: Drag | null = null;
   let dragged = false;
@@ -150,7 +150,7 @@ export function dragBars(): void {
   document.addEventListener('pointerdown', (event) => {
     dragged = false;
     drag = begin(event);
-    // Links are dragged by the browser otherwise, and text is marked.
+    // Otherwise the browser drags links and selects text.
     if (drag && event.pointerType === 'mouse') event.preventDefault();
   });
   document.addEventListener('pointermove', (event) => {
@@ -176,7 +176,7 @@ export function dragBars(): void {
   document.addEventListener('pointercancel', cancel);
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && cancel());
   document.addEventListener('dragstart', (event) => event.target instanceof Element && event.target.closest('.track') && event.preventDefault());
-  // The click that ends a drag opens nothing.
+  // The click that ends a drag must not open a link.
   document.addEventListener('click', (event) => {
     if (dragged && event.target instanceof Element && event.target.closest('.track')) event.preventDefault();
     dragged = false;

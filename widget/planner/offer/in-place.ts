@@ -1,13 +1,13 @@
-// A form with `data-in-place` is sent in the background; the page that answers takes the place of this one's content, so
-// that nobody loses where they were. What leads to another page is followed as a link is.
+// Sends forms with `data-in-place` in the background and replaces the content by that of the response, keeping the
+// scroll position. A redirect to another page is followed.
 
 import { IN_BACKGROUND } from '../background';
 import { parsePage } from '../page';
 
-/** Something is being dragged: nothing is exchanged under the pointer. */
+/** During a drag nothing is replaced. */
 let held = false;
 
-/** Says that something is being dragged, or no more. */
+/** Sets whether a drag is in progress. */
 export function hold(now: boolean): void {
   held = now;
 }
@@ -20,7 +20,7 @@ function show(html: string): void {
   const open = [...here.querySelectorAll('details[open]')].map(({ id }) => id);
   here.replaceChildren(...there.childNodes);
   document.title = page.title;
-  // What was folded open stays so.
+  // Open details stay open.
   for (const id of open) if (id) document.getElementById(id)?.setAttribute('open', '');
   const alarm = here.querySelector<HTMLElement>('[role="alert"]');
   const again = alarm ?? (focused ? document.getElementById(focused) : null);
@@ -30,27 +30,27 @@ function show(html: string): void {
   else here.querySelector('#look, #preview')?.scrollIntoView({ block: 'start' });
 }
 
-/** Sends a form; its answer is shown in place. */
+/** Sends a form and shows the response in place. */
 export async function send(form: HTMLFormElement, submitter?: HTMLElement | null): Promise<void> {
   const action = form.getAttribute('action') ?? location.href;
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form, submitter)) body.append(name, String(value));
   const headers = { Accept: 'text/html' };
   try {
-    // Kept alive: who leaves the page at once has still saved.
+    // `keepalive`: saved even if the user leaves the page at once.
     const answer = await fetch(action, { method: 'POST', body, headers, keepalive: true });
     const leadsAway = answer.redirected && new URL(answer.url).pathname !== location.pathname;
     if (leadsAway) location.assign(answer.url);
     else show(await answer.text());
   } catch {
-    // No connection: the browser sends it itself, and says what it has to say.
+    // No connection: the browser sends the form itself, and shows its error page.
     form.removeAttribute('data-in-place');
     if (submitter) form.requestSubmit(submitter);
     else form.requestSubmit();
   }
 }
 
-/** A form that asks a question shows the answer as soon as something else is chosen. */
+/** Forms that query something are sent as soon as a choice changes. */
 export function answerAtOnce(): void {
   let asked = 0;
   document.addEventListener('change', async ({ target }) => {
@@ -62,14 +62,14 @@ export function answerAtOnce(): void {
     const answer = await fetch(url, { headers: { Accept: 'text/html' } }).catch(() => null);
     if (!answer?.ok) return form.submit();
     const html = await answer.text();
-    // Who goes through a list by key is answered for the last choice only.
+    // Only the response to the last choice is shown.
     if (mine !== asked) return;
     show(html);
     history.replaceState(null, '', url);
   });
 }
 
-/** Sends every form that asks for it in place. */
+/** Adds the listeners for all forms with `data-in-place`. */
 export function sendFormsInPlace(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target;
@@ -79,7 +79,7 @@ export function sendFormsInPlace(): void {
   });
 }
 
-/** The picture and the lists follow what others change; forms are left alone. */
+/** Updates chart and lists when data changes; forms are left unchanged. */
 export function followChanges(): void {
   document.addEventListener('planner:changed', async ({ detail }) => {
     if (detail.dates || held || !document.querySelector('.picture, [data-sort]')) return;
@@ -92,7 +92,7 @@ export function followChanges(): void {
     const note = document.querySelector('main > .note.good, main > .note.saved')?.cloneNode(true);
     if (!html || held) return;
     show(html);
-    // What was just done stays said.
+    // The last message stays visible.
     if (note) document.querySelector('main')?.prepend(note);
   });
 }

@@ -1,4 +1,4 @@
-// Lists whose order is display order: an item is dragged by its handle. The arrows beside it do the same by key or press.
+// Lists in display order: items are dragged by a handle. The arrow buttons do the same without dragging.
 import { hold, send } from './in-place';
 
 function itemAt(list: Element, y: number): HTMLElement | undefined {
@@ -23,7 +23,7 @@ function save(list: HTMLElement): void {
   void send(form);
 }
 
-/** Lets lists with `data-sort` (the id of the form that saves their order) be put in order. */
+/** Adds the listeners for lists with `data-sort` (the id of the form that saves the order). */
 export function sortLists(): void {
   let dragged: HTMLElement | null = null;
   let before = '';

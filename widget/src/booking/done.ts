@@ -1,10 +1,10 @@
-// The last step: what was booked, and what one can do with it.
+// The last step: what was booked, with links to its page and calendar file.
 import type { Booking } from '../api';
 import { placeOf } from '../context';
 import { dateOf, isForeign, longDay, span, timeOf, visitorStart } from '../dates';
 import type { BookingContext } from './main';
 
-/** Day, time, service and place: shown before sending and after. */
+/** Day, time, service and place, shown before sending and after. */
 export function summary(context: BookingContext, start: string, minutes: number, service: string): HTMLElement {
   const { h, t, shop } = context;
   const place = [...new Set([shop.name, placeOf(shop)])].join(', ');
@@ -14,7 +14,7 @@ export function summary(context: BookingContext, start: string, minutes: number,
     isForeign(start) && h('p', { class: 'zone' }, `${t.$zone(placeOf(shop), shop.time_zone)} ${t.$yourClock(visitorStart(t, start))}`));
 }
 
-/** @param isEarlier whether it is what was sent before the last changes, whose answer had been lost */
+/** @param isEarlier whether this is an earlier input whose response was lost */
 export function done(context: BookingContext, booking: Booking, email: string, isEarlier: boolean, again: () => void): HTMLElement {
   const { h, t } = context;
   const requested = booking.status === 'requested';

@@ -1,4 +1,4 @@
-// One field of the form: label, control, and what is wrong with it in words beside it.
+// A form field: label, control, and its error message.
 import type { Draft } from '../contract';
 import { setAttribute } from '../dom';
 import { faultIn, type Field } from './fields';
@@ -8,11 +8,11 @@ export interface FieldView {
   name: string;
   node: HTMLElement;
   control: HTMLInputElement | HTMLTextAreaElement;
-  /** What is entered, without blanks around it; "yes" for a ticked box. */
+  /** The input, trimmed; "yes" for a ticked box. */
   value(): string;
-  /** Checks what is entered; shows the fault, or that there is none. */
+  /** Validates the input; shows or removes the error. */
   check(): boolean;
-  /** Shows a fault that the server found: in its words, unless the widget sees it too. */
+  /** Shows an error of the server: with its message, unless the widget finds an error itself. */
   refuse(words: string): void;
 }
 
@@ -23,7 +23,7 @@ export function fieldView({ h, t, shop }: BookingContext, { name, autocomplete, 
     id: name, name, type, class: 'input', autocomplete, rows: 3, 'aria-required': `${required}`,
     input() {
       draft[name] = value();
-      // What was wrong is taken back as soon as it is right; nothing new is complained about while typing.
+      // While typing, an error disappears as soon as it is fixed, but no new one is shown.
       if (fault.textContent && !faultNow()) show('');
     },
   });

@@ -1,14 +1,14 @@
-// The form's fields, and the server's rules for their values, so that most faults show before anything is sent.
+// The form's fields and the server's rules for them, so that most errors are shown before sending.
 import type { Shop } from '../api';
 
 export interface Field {
-  /** Also the last part of the server's name for it: `customer.email`. */
+  /** Also the last part of its path in the API: `customer.email`. */
   name: string;
   autocomplete: string;
   required: boolean;
 }
 
-/** No control characters, nor those that turn the direction of writing. */
+/** Control characters, and those that change the direction of text. */
 const UNPRINTABLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 const isName = (value: string) => [...value].length <= 100 && !UNPRINTABLE.test(value);
@@ -21,7 +21,7 @@ const rules: Record<string, (value: string) => boolean> = {
   comment: (value) => [...value].length <= 2000,
 };
 
-/** The fields this shop asks for, in their order. */
+/** The fields of this shop's form, in order. */
 export function fieldsOf(shop: Pick<Shop, 'fields' | 'privacy_url'>): Field[] {
   const wanted: Record<string, string> = { ...shop.fields, privacy_accepted: shop.privacy_url ? 'required' : 'hidden' };
   return ['first_name given-name', 'last_name family-name', 'email email', 'phone tel', 'comment off', 'privacy_accepted off']
@@ -30,7 +30,7 @@ export function fieldsOf(shop: Pick<Shop, 'fields' | 'privacy_url'>): Field[] {
     .map(([name, autocomplete]) => ({ name, autocomplete, required: wanted[name] !== 'optional' }));
 }
 
-/** 0: nothing entered where something is needed; 1: not acceptable; null: fine. */
+/** 0: required and empty; 1: invalid; null: valid. */
 export function faultIn({ name, required }: Pick<Field, 'name' | 'required'>, value: string): 0 | 1 | null {
   const trimmed = value.trim();
   if (!trimmed) return required ? 0 : null;

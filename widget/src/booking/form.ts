@@ -1,4 +1,4 @@
-// The third decision: who comes. Nothing that was typed is ever lost, whatever the server or the network does.
+// The third step: the customer's data. Input is never lost, whatever the server or the network does.
 import type { Problem } from '../api';
 import { serviceName } from '../context';
 import type { Form, Order } from '../contract';
@@ -11,7 +11,7 @@ import type { BookingContext } from './main';
 import { lostTime, sentenceFor } from './refusals';
 import { Sending } from './sending';
 
-/** What of a sent body is told to the visitor again. */
+/** The part of a sent body that is shown to the visitor again. */
 interface Sendable {
   customer: { email: string };
 }
@@ -29,7 +29,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
   const about = h('div');
   const lost = h('div');
   const trouble = h('div', { role: 'alert' });
-  // Only programs that fill in everything fill in this one.
+  // A hidden field that only bots fill in.
   const trap = h('input', { id: 'website', name: 'website', tabindex: -1, autocomplete: 'off' });
   const submit = h('button', { type: 'submit', class: 'main submit' }, verb);
   const node = h('section', { class: 'data' },
@@ -48,7 +48,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
     found();
   }
 
-  /** The chosen time is free, as far as is known. */
+  /** The chosen time is free, as far as known. */
   function found(): void {
     lost.replaceChildren();
     about.className = '';

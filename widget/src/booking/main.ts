@@ -1,5 +1,5 @@
-// The widget's second file: from a chosen time to the appointment booked. It carries what it needs of the shared
-// code itself, so that it works with a first file of another version.
+// The widget's second file: from the chosen time to the booked appointment. It includes its own copy of shared code,
+// so that it works with a first file of another version.
 import { Api } from '../api';
 import type { Context } from '../context';
 import type { Form, Order } from '../contract';

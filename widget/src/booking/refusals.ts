@@ -1,10 +1,10 @@
-// Sentences for when a booking was refused: each says what the visitor can do now.
+// Messages for refused bookings: each says what the visitor can do now.
 import type { Problem } from '../api';
 import { shortStart } from '../dates';
 import type { BookingContext } from './main';
 import type { BookingTexts } from './texts';
 
-/** The chosen time is gone: the nearest others, as buttons. */
+/** The chosen time is taken: shows the nearest free ones as buttons. */
 export function lostTime({ h, t }: BookingContext, starts: string[], choose: (start: string) => void, back: () => void): HTMLElement {
   return h('div', { class: 'notice lost' },
     h('h3', { tabindex: -1 }, t.$takenTitle),
@@ -16,7 +16,7 @@ export function lostTime({ h, t }: BookingContext, starts: string[], choose: (st
   );
 }
 
-/** Why sending failed, and what now. */
+/** Why sending failed, and what to do. */
 export function sentenceFor(t: BookingTexts, { code, status, retryAfterSeconds: wait }: Problem): string {
   if (code === 'too_many_bookings') return t.$tooMany;
   if (code === 'network_limit') return t.$networkLimit;

@@ -1,27 +1,27 @@
-// Sends a booking so that it is never made twice, also when an answer was lost and the visitor then changed something.
+// Sends a booking exactly once, even if a response was lost and the visitor then changed the input.
 import { Problem, type Api, type Booking } from '../api';
 
 export interface Sent {
   booking: Booking;
-  /** What was booked: the body given, or an earlier one whose answer was lost. */
+  /** The booked body: the given one, or an earlier one whose response was lost. */
   body: string;
 }
 
 export class Sending {
   #key = '';
-  /** Bodies sent under this key whose answer was lost: at most one of them is booked. */
+  /** Bodies sent with this key without a response: at most one of them is booked. */
   #unanswered: string[] = [];
 
   constructor(readonly api: Api) {}
 
-  /** Whether an appointment at this start may be ours already. */
+  /** Whether an appointment at this start may already be booked by this form. */
   isUnsure(start: string): boolean {
     return this.#unanswered.some((body) => (JSON.parse(body) as { start: string }).start === start);
   }
 
-  /** Throws a `Problem`. */
+  /** @throws Problem */
   async send(body: string, signal: AbortSignal): Promise<Sent> {
-    // The key stays after a lost answer: with another body it books only if nothing was booked under it.
+    // The key is kept after a lost response: with another body it books only if nothing was booked with it.
     if (!this.#unanswered.length) this.#key = randomKey();
     try {
       return { body, booking: await this.api.book(body, this.#key, signal) };
@@ -29,13 +29,13 @@ export class Sending {
       const problem = error as Problem;
       if (problem.code === 'idempotency_key_reused') return this.#booked(signal);
       if (isLost(problem)) this.#unanswered = [...new Set([...this.#unanswered, body])];
-      // The calendar was asked, so nothing stands under this key.
+      // The server has tried to book, so nothing is booked with this key.
       else if (problem.status === 409) this.#unanswered = [];
       throw error;
     }
   }
 
-  /** Asks again with what was sent first, until the answer that was lost comes. */
+  /** Repeats the requests sent first, until the lost response is received. */
   async #booked(signal: AbortSignal): Promise<Sent> {
     for (const body of this.#unanswered) {
       try {

@@ -1,4 +1,4 @@
-// What the booking file says beside the widget's own texts, in German (the model) and English.
+// The texts of the booking file, in German (the model) and English.
 import { textsIn, type Texts } from '../texts';
 
 const de = {
@@ -89,5 +89,5 @@ const en: typeof de = {
   $again: 'Book another appointment',
 };
 
-/** All that is said, from the time chosen to the appointment booked. */
+/** All texts from the chosen time to the booked appointment. */
 export const bookingTextsIn = (lang: string): BookingTexts => ({ ...textsIn(lang), ...(lang === 'en' ? en : de) });
