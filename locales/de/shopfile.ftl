@@ -36,6 +36,7 @@ not-a-language = muss eine von diesen Sprachen sein: { $languages }
 not-an-id = ist „{ $text }“; eine Kennung besteht aus 1 bis { $most } Buchstaben, Ziffern, '-', '_' und '.'
 not-an-appointment-id = muss eine Kennung ohne Leerzeichen sein
 not-an-email = muss eine einzige E-Mail-Adresse sein, zum Beispiel name@example.org
+not-a-phone = muss eine Telefonnummer mit 5 bis 20 Ziffern sein, zum Beispiel +49 711 123456
 not-a-url = muss eine Web-Adresse sein, die mit https:// oder http:// beginnt
 not-an-origin = muss ein Ursprung sein, wie Browser ihn senden, zum Beispiel https://www.example.org (ohne Pfad und Schrägstrich)
 not-hours = müssen zwei Uhrzeiten sein, zum Beispiel ["09:00", "13:00"]

@@ -36,6 +36,7 @@ not-a-language = must be one of these languages: { $languages }
 not-an-id = is "{ $text }"; an id is 1 to { $most } letters, digits, '-', '_' and '.'
 not-an-appointment-id = must be an id without spaces
 not-an-email = must be one e-mail address such as name@example.org
+not-a-phone = must be a telephone number of 5 to 20 digits, such as +49 711 123456
 not-a-url = must be a web address that begins with https:// or http://
 not-an-origin = must be an origin as browsers send it, such as https://www.example.org (no path, no slash)
 not-hours = must be two times, such as ["09:00", "13:00"]

@@ -42,6 +42,11 @@ impl Language {
         (0..LANGUAGES.len()).filter_map(|place| Some(Self(u8::try_from(place).ok()?)))
     }
 
+    /// Those that a shop may speak.
+    pub fn offered() -> impl Iterator<Item = Self> {
+        Self::all().filter(|language| language.audience() != Audience::Tests)
+    }
+
     /// The primary subtag, such as `de`.
     pub const fn tag(self) -> &'static str {
         LANGUAGES[self.0 as usize].0

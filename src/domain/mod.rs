@@ -3,7 +3,7 @@
 //!
 //! Read in this order:
 //!
-//! - [`time`] (minutes and zones), [`ids`], [`shop`] (what a shop consists of), [`snapshot`] (what is occupied),
+//! - [`time`] (minutes and zones), [`ids`], [`shop`] (what a shop consists of), [`settings`] (its own row), [`snapshot`] (what is occupied),
 //!   [`opening`] (when a resource is open)
 //! - [`schedule`]: which slots are free, the one function that decides for the list and for the booking. Behind it
 //!   `availability` (one service over a range of dates), `day_range` (the decision within it), `start_times` (one
@@ -40,6 +40,7 @@ pub mod policy;
 #[cfg(test)]
 mod sample;
 pub mod schedule;
+pub mod settings;
 pub mod shop;
 pub mod smtp_url;
 pub mod snapshot;

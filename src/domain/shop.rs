@@ -9,7 +9,7 @@ pub use hours::{Availability, Days, Exception, Hours};
 
 use super::ids::{ResourceId, ServiceId};
 pub use super::language::Language;
-use chrono_tz::Tz;
+pub use super::settings::Shop;
 
 /// All input of the rules besides appointments. Lists are in display order.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,100 +90,7 @@ impl Calendar {
     }
 }
 
-/// The one location that a program serves.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Shop {
-    /// The provider's name, as customers know it.
-    pub name: String,
-    /// Its location in a word, shown above the slots ("Stuttgart").
-    pub location: String,
-    /// The time zone of all rules and of all times shown.
-    pub time_zone: Tz,
-    /// The default language.
-    pub language: Language,
-    /// The languages offered to customers; `language` is one of them.
-    pub languages: Vec<Language>,
-    /// Where notifications to the shop go; reply address of mails to customers.
-    pub email: Option<String>,
-    /// The shop's telephone number.
-    pub phone: Option<String>,
-    /// Postal address; may have several lines.
-    pub address: Option<String>,
-    /// The provider's homepage.
-    pub website: Option<String>,
-    /// URL of the privacy policy; if set, customers must consent.
-    pub privacy_url: Option<String>,
-    /// URL of the imprint.
-    pub imprint_url: Option<String>,
-    /// URL of the accessibility statement.
-    pub accessibility_url: Option<String>,
-    /// The accent colour, `#rrggbb`.
-    pub accent: Option<String>,
-    /// Lead time in hours.
-    pub lead_time_hours: u32,
-    /// Horizon in days.
-    pub horizon_days: u32,
-    /// Hours before the start until which a customer may cancel or reschedule.
-    pub cancel_until_hours: u32,
-    /// Hours before the start at which a reminder is sent.
-    pub reminder_hours: Option<u32>,
-    /// Whether customers are asked for a telephone number.
-    pub phone_field: FieldMode,
-    /// Whether customers may leave a comment.
-    pub comment_field: FieldMode,
-    /// How many open appointments one e-mail address may have.
-    pub max_open_per_email: u32,
-    /// Which of several free resources gets an appointment.
-    pub assignment: Assignment,
-    /// The web origins that may use the API; `None`: any.
-    pub allowed_origins: Option<Vec<String>>,
-    /// Days after which past appointments are anonymized.
-    pub retention_days: Option<u32>,
-    /// Whether an online booking becomes valid only once the customer has opened the link in a mail.
-    pub confirm_by_mail: bool,
-    /// Minutes the customer has for that.
-    pub confirm_by_minutes: u32,
-    /// Bookings an hour from e-mail addresses new to the shop, above which online bookings become requests.
-    pub new_addresses_per_hour: u32,
-    /// The same limit for 24 hours.
-    pub new_addresses_per_day: u32,
-}
-
-impl Default for Shop {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            location: String::new(),
-            time_zone: Tz::Europe__Berlin,
-            language: Language::De,
-            languages: vec![Language::De, Language::En],
-            email: None,
-            phone: None,
-            address: None,
-            website: None,
-            privacy_url: None,
-            imprint_url: None,
-            accessibility_url: None,
-            accent: None,
-            lead_time_hours: 0,
-            horizon_days: 90,
-            cancel_until_hours: 24,
-            reminder_hours: None,
-            phone_field: FieldMode::Optional,
-            comment_field: FieldMode::Optional,
-            max_open_per_email: 3,
-            assignment: Assignment::InOrder,
-            allowed_origins: None,
-            retention_days: None,
-            confirm_by_mail: false,
-            confirm_by_minutes: 60,
-            new_addresses_per_hour: 30,
-            new_addresses_per_day: 100,
-        }
-    }
-}
-
-/// Whether a form field is shown and required.
+/// How a form field is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldMode {
     /// Shown, may stay empty.

@@ -48,6 +48,10 @@ pub enum Invalid {
     NotATime,
     /// It is not a colour.
     NotAColor,
+    /// It is not a web URL.
+    NotAUrl,
+    /// It is not a web origin.
+    NotAnOrigin,
     /// It is not a whole number in this range, both ends inclusive.
     OutOfRange(u32, u32),
     /// The end date is before the start date.
@@ -72,6 +76,8 @@ impl Invalid {
             | Self::NotADate
             | Self::NotATime
             | Self::NotAColor
+            | Self::NotAUrl
+            | Self::NotAnOrigin
             | Self::BeforeStart => "invalid",
             Self::InvisibleCharacters | Self::LooksLikeLink => "looks_like_link",
             Self::Unknown => "unknown",

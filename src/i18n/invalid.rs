@@ -25,6 +25,8 @@ impl Invalid {
             Self::NotADate => t.not_a_date(),
             Self::NotATime => t.not_a_time(),
             Self::NotAColor => t.not_a_color(),
+            Self::NotAUrl => t.not_a_url(),
+            Self::NotAnOrigin => t.not_an_origin(),
             Self::BeforeStart => t.before_start(),
             Self::NeedsFirstDate => t.needs_first_date(),
             Self::NoneChosen => t.none_chosen(),

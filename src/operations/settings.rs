@@ -3,6 +3,7 @@
 use crate::domain::account::UserId;
 use crate::domain::mail_template::MailTemplate;
 use crate::domain::notice::NoticeKind;
+use crate::domain::settings::SETTINGS;
 use crate::domain::shop::{Language, Shop};
 use crate::store::{Store, StoreError, audit, calendar, mail_texts};
 use serde_json::json;
@@ -31,39 +32,7 @@ pub async fn change_shop(
 
 /// The names of the changed fields. Their values are not logged.
 fn changed_fields(before: &Shop, after: &Shop) -> Vec<&'static str> {
-    macro_rules! differing {
-        ($($field:ident),*) => { [$((stringify!($field), before.$field != after.$field)),*] };
-    }
-    let compared = differing!(
-        name,
-        location,
-        time_zone,
-        language,
-        languages,
-        email,
-        phone,
-        address,
-        website,
-        privacy_url,
-        imprint_url,
-        accessibility_url,
-        accent,
-        lead_time_hours,
-        horizon_days,
-        cancel_until_hours,
-        reminder_hours,
-        phone_field,
-        comment_field,
-        max_open_per_email,
-        assignment,
-        allowed_origins,
-        retention_days,
-        confirm_by_mail,
-        confirm_by_minutes,
-        new_addresses_per_hour,
-        new_addresses_per_day
-    );
-    compared.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+    SETTINGS.iter().filter(|setting| setting.get(before) != setting.get(after)).map(|setting| setting.name).collect()
 }
 
 /// Stores the shop's overrides of a mail text; if they are empty the standard text applies again.

@@ -1,15 +1,15 @@
-//! The shop's data: settings, resources, services; availabilities and exceptions are in `hours`.
+//! The shop's data: resources and services; settings are in `shop`, availabilities and exceptions in `hours`.
 
 mod hours;
+mod shop;
 
 pub use hours::*;
+pub use shop::save_shop;
 
 use super::{StoreError, words};
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
-use crate::domain::shop::{
-    Assignment, Calendar, FieldMode, Language, Resource, ResourceKind, Service, ServiceTexts, Shop,
-};
+use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service, ServiceTexts};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 use serde::de::DeserializeOwned;
@@ -28,9 +28,7 @@ const SERVICES: &str =
 /// Reads the whole calendar.
 pub fn load(conn: &Connection) -> Result<Calendar, StoreError> {
     Ok(Calendar {
-        shop: rows(conn, "SELECT * FROM shop", shop_from_row)?
-            .pop()
-            .ok_or_else(|| unreadable("the shop's row is missing"))?,
+        shop: shop::load_shop(conn)?,
         resources: rows(conn, RESOURCES, resource_from_row)?,
         services: rows(conn, SERVICES, service_from_row)?,
         availabilities: hours::availabilities(conn)?.into_iter().map(|row| row.value).collect(),
@@ -48,84 +46,6 @@ fn rows<T>(
 
 fn unreadable(what: impl Into<String>) -> StoreError {
     StoreError::Unreadable(format!("the file is damaged: {}", what.into()))
-}
-
-/// Writes the shop's settings.
-pub fn save_shop(conn: &Connection, shop: &Shop) -> Result<(), StoreError> {
-    conn.execute(
-        "INSERT OR REPLACE INTO shop (id, name, location, time_zone, language, languages, email, phone, address, website,
-             privacy_url, imprint_url, accessibility_url, accent, lead_time_hours, horizon_days, cancel_until_hours,
-             reminder_hours, phone_field, comment_field, max_open_per_email, assignment, allowed_origins, retention_days,
-             confirm_by_mail, confirm_by_minutes, new_addresses_per_hour, new_addresses_per_day)
-         VALUES (1, :name, :location, :time_zone, :language, :languages, :email, :phone, :address, :website,
-             :privacy_url, :imprint_url, :accessibility_url, :accent, :lead_time_hours, :horizon_days, :cancel_until_hours,
-             :reminder_hours, :phone_field, :comment_field, :max_open_per_email, :assignment, :allowed_origins,
-             :retention_days, :confirm_by_mail, :confirm_by_minutes, :new_addresses_per_hour,
-             :new_addresses_per_day)",
-        named_params! {
-            ":name": shop.name,
-            ":location": shop.location,
-            ":time_zone": shop.time_zone.name(),
-            ":language": shop.language.tag(),
-            ":languages": json(&shop.languages.iter().map(|language| language.tag()).collect::<Vec<_>>()),
-            ":email": shop.email,
-            ":phone": shop.phone,
-            ":address": shop.address,
-            ":website": shop.website,
-            ":privacy_url": shop.privacy_url,
-            ":imprint_url": shop.imprint_url,
-            ":accessibility_url": shop.accessibility_url,
-            ":accent": shop.accent,
-            ":lead_time_hours": shop.lead_time_hours,
-            ":horizon_days": shop.horizon_days,
-            ":cancel_until_hours": shop.cancel_until_hours,
-            ":reminder_hours": shop.reminder_hours,
-            ":phone_field": shop.phone_field.word(),
-            ":comment_field": shop.comment_field.word(),
-            ":max_open_per_email": shop.max_open_per_email,
-            ":assignment": shop.assignment.word(),
-            ":allowed_origins": shop.allowed_origins.as_ref().map(json),
-            ":retention_days": shop.retention_days,
-            ":confirm_by_mail": shop.confirm_by_mail,
-            ":confirm_by_minutes": shop.confirm_by_minutes,
-            ":new_addresses_per_hour": shop.new_addresses_per_hour,
-            ":new_addresses_per_day": shop.new_addresses_per_day,
-        },
-    )?;
-    Ok(())
-}
-
-fn shop_from_row(row: &Row<'_>) -> Result<Shop, StoreError> {
-    let languages: Vec<String> = from_json(row, "languages")?;
-    Ok(Shop {
-        name: row.get("name")?,
-        location: row.get("location")?,
-        time_zone: words::read(row, "time_zone", |name| name.parse().ok())?,
-        language: words::read(row, "language", Language::from_tag)?,
-        languages: languages.iter().filter_map(|tag| Language::from_tag(tag)).collect(),
-        email: row.get("email")?,
-        phone: row.get("phone")?,
-        address: row.get("address")?,
-        website: row.get("website")?,
-        privacy_url: row.get("privacy_url")?,
-        imprint_url: row.get("imprint_url")?,
-        accessibility_url: row.get("accessibility_url")?,
-        accent: row.get("accent")?,
-        lead_time_hours: row.get("lead_time_hours")?,
-        horizon_days: row.get("horizon_days")?,
-        cancel_until_hours: row.get("cancel_until_hours")?,
-        reminder_hours: row.get("reminder_hours")?,
-        phone_field: words::read(row, "phone_field", FieldMode::from_word)?,
-        comment_field: words::read(row, "comment_field", FieldMode::from_word)?,
-        max_open_per_email: row.get("max_open_per_email")?,
-        assignment: words::read(row, "assignment", Assignment::from_word)?,
-        allowed_origins: from_optional_json(row, "allowed_origins")?,
-        retention_days: row.get("retention_days")?,
-        confirm_by_mail: row.get("confirm_by_mail")?,
-        confirm_by_minutes: row.get("confirm_by_minutes")?,
-        new_addresses_per_hour: row.get("new_addresses_per_hour")?,
-        new_addresses_per_day: row.get("new_addresses_per_day")?,
-    })
 }
 
 /// Inserts or updates a resource at that position of the display order.
@@ -296,10 +216,6 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
 fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, StoreError> {
     let text: String = row.get(column)?;
     serde_json::from_str(&text).map_err(|error| unreadable(format!("{column}: {error}")))
-}
-
-fn from_optional_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<Option<T>, StoreError> {
-    if row.get_ref(column)? == rusqlite::types::ValueRef::Null { Ok(None) } else { from_json(row, column).map(Some) }
 }
 
 fn ordinal(position: usize) -> i64 {

@@ -120,9 +120,11 @@ const SPEAKS_BY_FILES: &[&str] = &[
     "src/i18n/",
     "src/http/planner/calendar/why.rs",
     "src/http/planner/customers/",
+    "src/http/planner/catalog/",
     "src/http/planner/hours/",
-    "src/http/planner/offer/",
-    "src/shopfile/",
+    "src/http/planner/mail_settings/",
+    "src/http/planner/settings/",
+    "src/operations/shop_file/",
 ];
 
 #[test]

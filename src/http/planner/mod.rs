@@ -16,6 +16,7 @@ pub mod cookies;
 pub mod customers;
 mod error_layout;
 pub mod events;
+mod flash;
 pub mod form_data;
 mod form_reader;
 mod hands_words;

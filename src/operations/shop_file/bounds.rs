@@ -18,8 +18,5 @@ pub const RULES: usize = 5_000;
 /// Spans of hours in one exception.
 pub const HOURS: usize = 48;
 
-/// Allowed origins.
-pub const ORIGINS: usize = 100;
-
 /// Reported errors per file.
 pub const PROBLEMS: usize = 1_000;

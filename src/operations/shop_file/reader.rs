@@ -100,6 +100,11 @@ impl<'a> Field<'a> {
         Self { node, path: String::new(), problems }
     }
 
+    /// The value.
+    pub fn value(&self) -> &'a Value {
+        &self.node.value
+    }
+
     /// Reports an error here; always returns `None`.
     pub fn refuse<T>(&self, wrong: ValidationError) -> Option<T> {
         self.problems.add(Problem::new(self.path.clone(), self.node.line, wrong));

@@ -2,7 +2,9 @@
 //! requires. The fields are the keys of the format, with the meaning of the fields of the same name in
 //! [`crate::domain::shop`] and [`crate::store::appointments`].
 
-use serde::Serialize;
+use crate::domain::settings::SETTINGS;
+use crate::domain::shop::Shop;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// A whole shop file.
@@ -16,49 +18,14 @@ pub struct FileShape {
     pub appointments: Vec<AppointmentShape>,
 }
 
-/// The shop's own settings.
-#[derive(Serialize)]
-pub struct ShopShape {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub location: Option<String>,
-    pub time_zone: &'static str,
-    pub language: &'static str,
-    pub languages: Vec<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub address: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub website: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub privacy_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub imprint_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub accessibility_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub accent: Option<String>,
-    pub lead_time_hours: u32,
-    pub horizon_days: u32,
-    pub cancel_until_hours: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reminder_hours: Option<u32>,
-    pub phone_field: &'static str,
-    pub comment_field: &'static str,
-    pub max_open_per_email: u32,
-    pub assignment: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allowed_origins: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub retention_days: Option<u32>,
-    pub confirm_by_mail: bool,
-    pub confirm_by_minutes: u32,
-    pub new_addresses_per_hour: u32,
-    pub new_addresses_per_day: u32,
+/// The shop's own settings, as far as they have values.
+pub struct ShopShape(pub Shop);
+
+impl Serialize for ShopShape {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let values = SETTINGS.iter().map(|setting| (setting.name, setting.get(&self.0)));
+        serializer.collect_map(values.filter(|(_, value)| !value.is_empty()))
+    }
 }
 
 /// A room or a person.

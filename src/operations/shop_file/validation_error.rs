@@ -1,7 +1,7 @@
 //! Errors at a location of a shop file. The command line prints them in English, the planner in the reader's
 //! language; keys and words of the format are not translated.
 
-use crate::domain::language::{Audience, Language};
+use crate::domain::language::Language;
 use crate::i18n::{Texts, messages::Shopfile};
 
 /// What is wrong at a location. Texts are quoted from the file.
@@ -65,6 +65,8 @@ pub enum ValidationError {
     NotAnAppointmentId,
     /// Not an e-mail address.
     NotAnEmail,
+    /// Not a telephone number.
+    NotAPhone,
     /// Not a web URL.
     NotAUrl,
     /// Not an origin.
@@ -141,6 +143,7 @@ impl ValidationError {
             Self::NotAnId(text, most) => t.not_an_id(most, text),
             Self::NotAnAppointmentId => t.not_an_appointment_id().to_owned(),
             Self::NotAnEmail => t.not_an_email().to_owned(),
+            Self::NotAPhone => t.not_a_phone().to_owned(),
             Self::NotAUrl => t.not_a_url().to_owned(),
             Self::NotAnOrigin => t.not_an_origin().to_owned(),
             Self::NotHours => t.not_hours().to_owned(),
@@ -167,6 +170,5 @@ impl ValidationError {
 
 /// The supported languages: `"de", "en"`.
 fn languages() -> String {
-    let spoken = Language::all().filter(|language| language.audience() != Audience::Tests);
-    spoken.map(|language| format!("{:?}", language.tag())).collect::<Vec<_>>().join(", ")
+    Language::offered().map(|language| format!("{:?}", language.tag())).collect::<Vec<_>>().join(", ")
 }

@@ -11,8 +11,6 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// Maximum length of an id, in characters.
 const ID_LENGTH: usize = 100;
-/// Maximum length of a URL, in characters.
-const URL_LENGTH: usize = 2000;
 /// Maximum length of an e-mail address, in characters.
 const EMAIL_LENGTH: usize = 254;
 
@@ -26,25 +24,30 @@ pub fn quoted(text: &str) -> String {
 
 /// A single line of at most `most` characters.
 pub fn line(most: usize) -> impl Fn(&str) -> Parsed<String> {
-    move |text| told(text, limits::line(text, most))
+    move |text| limits::line(text, most).map_err(|problem| told(text, problem))
 }
 
 /// Several lines of at most `most` characters in all.
 pub fn lines(most: usize) -> impl Fn(&str) -> Parsed<String> {
-    move |text| told(text, limits::lines(text, most))
+    move |text| limits::lines(text, most).map_err(|problem| told(text, problem))
 }
 
 /// Converts an error of the domain's parsers.
-fn told<T>(text: &str, result: Result<T, Invalid>) -> Parsed<T> {
-    result.map_err(|problem| match problem {
+pub fn told(text: &str, problem: Invalid) -> ValidationError {
+    match problem {
         Invalid::Required => ValidationError::Empty,
         Invalid::TooLong(most) => ValidationError::TooLong(text.chars().count(), most),
         Invalid::NotAColor => ValidationError::NotAColor(quoted(text)),
         Invalid::NotADate => ValidationError::NotADate(quoted(text)),
         Invalid::NotATime => ValidationError::NotATime(quoted(text)),
+        Invalid::NotAnEmail => ValidationError::NotAnEmail,
+        Invalid::NotAPhone => ValidationError::NotAPhone,
+        Invalid::NotAUrl => ValidationError::NotAUrl,
+        Invalid::NotAnOrigin => ValidationError::NotAnOrigin,
+        Invalid::NotALanguage => ValidationError::NotALanguage,
         // The only other error of the parsers used here.
         _ => ValidationError::HiddenCharacters,
-    })
+    }
 }
 
 /// The id of a resource or service: letters, digits, `-`, `_` and `.`.
@@ -62,7 +65,7 @@ pub fn appointment_id(text: &str) -> Parsed<String> {
     if text.is_empty() || text.chars().any(char::is_whitespace) {
         return Err(ValidationError::NotAnAppointmentId);
     }
-    told(text, limits::line(text, ID_LENGTH))
+    limits::line(text, ID_LENGTH).map_err(|problem| told(text, problem))
 }
 
 /// An e-mail address.
@@ -76,52 +79,9 @@ pub fn email(text: &str) -> Parsed<String> {
     if right && plain && text.len() <= EMAIL_LENGTH { Ok(text.to_owned()) } else { Err(ValidationError::NotAnEmail) }
 }
 
-/// A web URL.
-pub fn url(text: &str) -> Parsed<String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
-    let odd = |c: char| c.is_whitespace() || c.is_control() || is_bidirectional(c) || "<>\"\\^`{|}".contains(c);
-    if host.is_some_and(is_host) && !text.chars().any(odd) && text.chars().count() <= URL_LENGTH {
-        Ok(text.to_owned())
-    } else {
-        Err(ValidationError::NotAUrl)
-    }
-}
-
-/// A host, optionally with a port.
-fn is_host(text: &str) -> bool {
-    let (name, port) = match text.rsplit_once(':') {
-        Some((name, port)) if !port.contains(']') => (name, Some(port)),
-        _ => (text, None),
-    };
-    let bracketed = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
-    let right = match bracketed {
-        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => name
-            .split('.')
-            .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))),
-    };
-    right
-        && port.is_none_or(|port| port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|p| p > 0))
-}
-
-/// A web origin exactly as sent by browsers: scheme, lower-case host, and a port unless it is the default.
-pub fn origin(text: &str) -> Parsed<String> {
-    let (host, usual) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
-        (Some(host), _) => (Some(host), ":443"),
-        (_, host) => (host, ":80"),
-    };
-    let right = |host: &str| is_host(host) && host.is_ascii() && !host.bytes().any(|b| b.is_ascii_uppercase());
-    if host.is_some_and(|host| right(host) && !host.ends_with(usual)) {
-        Ok(text.to_owned())
-    } else {
-        Err(ValidationError::NotAnOrigin)
-    }
-}
-
 /// A colour.
 pub fn color(text: &str) -> Parsed<String> {
-    told(text, limits::color(text))
+    limits::color(text).map_err(|problem| told(text, problem))
 }
 
 /// A supported language.
@@ -131,17 +91,17 @@ pub fn language(text: &str) -> Parsed<Language> {
 
 /// A date.
 pub fn date(text: &str) -> Parsed<NaiveDate> {
-    told(text, limits::date(text))
+    limits::date(text).map_err(|problem| told(text, problem))
 }
 
 /// A time of day.
 pub fn time(text: &str) -> Parsed<NaiveTime> {
-    told(text, limits::time(text))
+    limits::time(text).map_err(|problem| told(text, problem))
 }
 
 /// An end of hours: a time of day, or `24:00` for midnight at the end of the day.
 pub fn end_time(text: &str) -> Parsed<NaiveTime> {
-    told(text, limits::end_time(text))
+    limits::end_time(text).map_err(|problem| told(text, problem))
 }
 
 /// An instant of whole minutes.

@@ -8,7 +8,7 @@ use super::serialize::{
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits;
 use crate::domain::limits::WEEKDAYS;
-use crate::domain::shop::{Availability, Calendar, Days, Exception, Resource, Service, Shop};
+use crate::domain::shop::{Availability, Calendar, Days, Exception, Resource, Service};
 use crate::store::appointments::{self, Appointment};
 use crate::store::{StoreError, calendar};
 use chrono::Weekday;
@@ -32,7 +32,7 @@ pub fn write(conn: &Connection, format: Format) -> Result<String, StoreError> {
 /// The shop without its appointments.
 pub fn describe(calendar: &Calendar) -> FileShape {
     FileShape {
-        shop: shop(&calendar.shop),
+        shop: ShopShape(calendar.shop.clone()),
         resources: calendar.resources.iter().map(resource).collect(),
         services: calendar.services.iter().map(service).collect(),
         availabilities: calendar.availabilities.iter().map(availability).collect(),
@@ -48,39 +48,6 @@ pub fn print(file: &FileShape, format: Format) -> Result<String, StoreError> {
         Format::Json => serde_json::to_string_pretty(file).map(|text| text + "\n").map_err(|error| error.to_string()),
     };
     text.map_err(|error| StoreError::Unreadable(format!("the shop cannot be written as a shop file: {error}")))
-}
-
-fn shop(shop: &Shop) -> ShopShape {
-    let named = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    ShopShape {
-        name: named(&shop.name),
-        location: named(&shop.location),
-        time_zone: shop.time_zone.name(),
-        language: shop.language.tag(),
-        languages: shop.languages.iter().map(|language| language.tag()).collect(),
-        email: shop.email.clone(),
-        phone: shop.phone.clone(),
-        address: shop.address.clone(),
-        website: shop.website.clone(),
-        privacy_url: shop.privacy_url.clone(),
-        imprint_url: shop.imprint_url.clone(),
-        accessibility_url: shop.accessibility_url.clone(),
-        accent: shop.accent.clone(),
-        lead_time_hours: shop.lead_time_hours,
-        horizon_days: shop.horizon_days,
-        cancel_until_hours: shop.cancel_until_hours,
-        reminder_hours: shop.reminder_hours,
-        phone_field: shop.phone_field.word(),
-        comment_field: shop.comment_field.word(),
-        max_open_per_email: shop.max_open_per_email,
-        assignment: shop.assignment.word(),
-        allowed_origins: shop.allowed_origins.clone(),
-        retention_days: shop.retention_days,
-        confirm_by_mail: shop.confirm_by_mail,
-        confirm_by_minutes: shop.confirm_by_minutes,
-        new_addresses_per_hour: shop.new_addresses_per_hour,
-        new_addresses_per_day: shop.new_addresses_per_day,
-    }
 }
 
 fn resource(resource: &Resource) -> ResourceShape {

@@ -90,7 +90,7 @@ async fn rules_are_numbers_within_limits() {
     let page = desk.post("/planner/settings/booking", &with(&rules, "horizon_days", "3651")).await;
     assert_eq!(
         (page.status.as_u16(), page.words("#e-horizon_days")),
-        (422, "Bitte geben Sie eine ganze Zahl von 0 bis 3650 an.".into())
+        (422, "Bitte eine ganze Zahl von 0 bis 3650.".into())
     );
 }
 

@@ -9,6 +9,7 @@ use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::planner::auth::Operator;
 use crate::http::planner::browser_session;
 use crate::http::planner::fault;
+use crate::http::planner::flash::DoneQuery;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
@@ -21,14 +22,6 @@ use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
-/// What was just done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct DoneQuery {
-    pub(super) done: String,
-}
 
 #[derive(Template)]
 #[template(path = "planner/account/own.html")]

@@ -1,6 +1,6 @@
 //! `/planner/accounts/new` and `/planner/accounts/{id}`: an owner makes, changes, resets and removes an account.
 
-use super::own::{DoneQuery, refuse_as_own};
+use super::own::refuse_as_own;
 use super::sends_mail;
 use super::texts::{Refused, Texts};
 use crate::domain::account::{Role, User, UserId};
@@ -10,6 +10,7 @@ use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::fault;
+use crate::http::planner::flash::DoneQuery;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};

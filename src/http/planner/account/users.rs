@@ -1,12 +1,12 @@
 //! `GET /planner/accounts`: everybody who may sign in.
 
-use super::own::DoneQuery;
 use super::texts::Texts;
 use crate::domain::account::User;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::Owner;
+use crate::http::planner::flash::DoneQuery;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::settings::{Settings, Tab};

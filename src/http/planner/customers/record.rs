@@ -11,6 +11,7 @@ use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::planner::appointment_row::{AppointmentRow, dialled};
 use crate::http::planner::auth::Operator;
+use crate::http::planner::flash::DoneQuery;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
@@ -23,14 +24,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use rusqlite::Connection;
-use serde::Deserialize;
-
-/// What was just done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct DoneQuery {
-    pub(super) done: String,
-}
 
 /// A record in words.
 pub struct RecordWords {

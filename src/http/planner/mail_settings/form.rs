@@ -8,13 +8,14 @@ use crate::domain::mail_server::{MailServer, WrongPart};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::planner::form_data::FormData;
+use crate::http::planner::form_reader::Errors;
 use crate::http::state::App;
 use crate::store::mail_settings;
 
 /// The form as it is shown.
 pub struct MailForm {
     /// Its words.
-    pub t: &'static Texts,
+    pub t: Texts,
     /// The fields; the password is never among them.
     pub parts: ServerParts,
     /// Whose servers are known.
@@ -27,19 +28,13 @@ pub struct MailForm {
     pub is_set: bool,
     /// What decides instead of these settings: a flag of the program.
     pub overridden: Option<&'static str>,
-    /// What is wrong, by field.
-    pub wrong_host: String,
-    /// The port.
-    pub wrong_port: String,
-    /// The user.
-    pub wrong_user: String,
-    /// The password.
-    pub wrong_password: String,
+    /// What is wrong with what was typed.
+    pub errors: Errors,
 }
 
 impl MailForm {
     /// The form with what is kept.
-    pub async fn new(app: &App, t: &'static Texts) -> Result<Self, ApiError> {
+    pub async fn new(app: &App, t: Texts) -> Result<Self, ApiError> {
         let kept = app.store.read(mail_settings::find).await?;
         let guessed = || guess(app.planning().calendar.shop.email.as_deref().unwrap_or_default());
         Ok(Self {
@@ -50,27 +45,32 @@ impl MailForm {
             is_set: kept.is_some(),
             parts: kept.as_ref().map_or_else(guessed, ServerParts::of),
             overridden: app.outlet.fixed().map(|fixed| match fixed {
-                Transport::Smtp(_) => t.overridden_smtp,
-                Transport::Folder(_) => t.overridden_folder,
-                Transport::Memory(_) => t.overridden_memory,
+                Transport::Smtp(_) => t.overridden_smtp(),
+                Transport::Folder(_) => t.overridden_folder(),
+                Transport::Memory(_) => t.overridden_memory(),
             }),
-            wrong_host: String::new(),
-            wrong_port: String::new(),
-            wrong_user: String::new(),
-            wrong_password: String::new(),
+            errors: Errors::default(),
         })
+    }
+
+    /// How the connection can be protected.
+    pub fn encryptions(&self) -> [(&'static str, &'static str, bool); 3] {
+        let all = [
+            (Encryption::StartTls, self.t.starttls()),
+            (Encryption::Tls, self.t.tls()),
+            (Encryption::None, self.t.none()),
+        ];
+        all.map(|(encryption, words)| (encryption.word(), words, encryption == self.parts.encryption))
+    }
+
+    /// That a password is kept, if one is.
+    pub fn password_hint(&self) -> &'static str {
+        if self.has_password { self.t.password_kept() } else { "" }
     }
 
     /// What helps with the user's name, while there is none.
     pub fn user_hint(&self) -> &'static str {
-        if self.parts.user.is_empty() { self.t.user_hint } else { "" }
-    }
-
-    /// Whether nothing is wrong with what was typed.
-    pub fn is_right(&self) -> bool {
-        [&self.wrong_host, &self.wrong_port, &self.wrong_user, &self.wrong_password]
-            .iter()
-            .all(|wrong| wrong.is_empty())
+        if self.parts.user.is_empty() { self.t.user_hint() } else { "" }
     }
 
     /// Whether a server is named that is none of the known ones.
@@ -79,7 +79,7 @@ impl MailForm {
     }
 
     /// Reads what was typed: the server to keep, or the form again with what is wrong.
-    pub async fn read(app: &App, t: &'static Texts, form: &FormData) -> Result<Result<MailServer, Self>, ApiError> {
+    pub async fn read(app: &App, t: Texts, form: &FormData) -> Result<Result<MailServer, Self>, ApiError> {
         let parts = ServerParts {
             host: form.text("host").to_owned(),
             port: form.text("port").to_owned(),
@@ -94,12 +94,12 @@ impl MailForm {
         };
         let mut again = Self { parts: ServerParts { password: String::new(), ..parts }, ..Self::new(app, t).await? };
         let (field, sentence) = match wrong {
-            WrongPart::Host => (&mut again.wrong_host, t.wrong_host),
-            WrongPart::Port => (&mut again.wrong_port, t.wrong_port),
-            WrongPart::User => (&mut again.wrong_user, t.wrong_user),
-            WrongPart::Password => (&mut again.wrong_password, t.wrong_password),
+            WrongPart::Host => ("host", t.wrong_host()),
+            WrongPart::Port => ("port", t.wrong_port()),
+            WrongPart::User => ("user", t.wrong_user()),
+            WrongPart::Password => ("password", t.wrong_password()),
         };
-        sentence.clone_into(field);
+        again.errors.add(field, sentence);
         Ok(Err(again))
     }
 }

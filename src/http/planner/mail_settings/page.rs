@@ -13,6 +13,7 @@ use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::auth::{Operator, Owner, Proven};
+use crate::http::planner::flash::{self, DoneQuery};
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
@@ -25,23 +26,18 @@ use crate::store::suppressed::{self, Suppressed};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use chrono::{DateTime, TimeDelta};
-use serde::Deserialize;
 
-/// What was just done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct DoneQuery {
-    done: String,
-}
+/// The page's address.
+const PATH: &str = "/planner/settings/mail";
 
 #[derive(Template)]
 #[template(path = "planner/mail_settings/page.html")]
 struct MailPage {
     frame: Layout,
     settings: Settings,
-    t: &'static Texts,
+    t: Texts,
     form: MailForm,
     /// Where a test mail goes.
     to: String,
@@ -103,8 +99,19 @@ pub async fn show_mail(
     ApiQuery(query): ApiQuery<DoneQuery>,
 ) -> Result<Response, PageError> {
     let mut page = MailPage::new(&app, &operator).await?;
-    page.frame = page.frame.with_done(page.t.done(&query.done));
+    page.frame = page.frame.with_done(done_words(page.t, &query.done));
     layout::page(StatusCode::OK, &page)
+}
+
+/// What was just done, by the word in the address.
+fn done_words(t: Texts, word: &str) -> Option<&'static str> {
+    Some(match word {
+        "saved" => t.done_saved(),
+        "removed" => t.done_removed(),
+        "released" => t.done_released(),
+        "retried" => t.done_retried(),
+        _ => return None,
+    })
 }
 
 /// `POST /planner/settings/mail`: another server, or with `remove` none.
@@ -129,7 +136,7 @@ pub async fn save_mail(
     if form.has("remind") {
         reminders::set(&app.store, operator.user.id, true).await?;
     }
-    Ok(Redirect::to(&format!("/planner/settings/mail?done={done}")).into_response())
+    Ok(flash::redirect(PATH, done))
 }
 
 /// `POST /planner/settings/mail/test`
@@ -149,7 +156,7 @@ pub async fn send_test(
 /// `POST /planner/settings/mail/retry`
 pub async fn try_again(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
     settings::try_again(&app.store, operator.user.id).await?;
-    Ok(Redirect::to("/planner/settings/mail?done=retried").into_response())
+    Ok(flash::redirect(PATH, "retried"))
 }
 
 /// `POST /planner/settings/mail/release`: mails go to `address` again.
@@ -160,5 +167,5 @@ pub async fn release_address(
 ) -> Result<Response, PageError> {
     let address = form.text("address").to_owned();
     disown::release(&app.store, address, String::new(), operator.user.id).await?;
-    Ok(Redirect::to("/planner/settings/mail?done=released").into_response())
+    Ok(flash::redirect(PATH, "released"))
 }

@@ -1,7 +1,7 @@
 //! The mail servers of well-known providers, as their own help pages name them, so that nobody has to look them up.
 
+use super::texts::Texts;
 use crate::delivery::server_parts::{Encryption, ServerParts};
-use crate::domain::shop::Language;
 
 /// A provider to choose.
 pub struct Provider {
@@ -15,33 +15,16 @@ pub struct Provider {
     pub port: &'static str,
     /// How the connection is protected.
     pub encryption: Encryption,
-    /// What must be done there before, in German and English; may be empty.
-    note: [&'static str; 2],
+    /// What must be done there before.
+    note: Option<fn(Texts) -> &'static str>,
     /// The domains of its addresses.
     domains: &'static [&'static str],
 }
 
-const ACCESS: [&str; 2] = [
-    "Erlauben Sie dort zuerst unter „POP3/IMAP“ den Zugriff für E-Mail-Programme.",
-    "First allow mail programs access there, under “POP3/IMAP”.",
-];
-const OWN_PASSWORD: [&str; 2] = [
-    "Nehmen Sie das eigene Passwort für E-Mail-Programme, das Sie dort festlegen.",
-    "Use the password for mail programs that you set there.",
-];
-const APP_PASSWORD: [&str; 2] = [
-    "Nehmen Sie ein App-Passwort, das Sie in Ihrem Google-Konto anlegen.",
-    "Use an app password, which you make in your Google account.",
-];
-const SMTP_AUTH: [&str; 2] = [
-    "Geht nur mit Microsoft 365, und wenn dort „SMTP AUTH“ für das Postfach erlaubt ist.",
-    "Works with Microsoft 365 only, and where “SMTP AUTH” is allowed there for the mailbox.",
-];
-
 const fn provider(
     (word, name): (&'static str, &'static str),
     (host, encryption): (&'static str, Encryption),
-    note: [&'static str; 2],
+    note: Option<fn(Texts) -> &'static str>,
     domains: &'static [&'static str],
 ) -> Provider {
     let port = match encryption {
@@ -56,32 +39,36 @@ pub const PROVIDERS: [Provider; 7] = [
     provider(
         ("gmx", "GMX"),
         ("mail.gmx.net", Encryption::StartTls),
-        ACCESS,
+        Some(Texts::access_first),
         &["gmx.de", "gmx.net", "gmx.at", "gmx.ch"],
     ),
-    provider(("web-de", "WEB.DE"), ("smtp.web.de", Encryption::StartTls), ACCESS, &["web.de"]),
+    provider(("web-de", "WEB.DE"), ("smtp.web.de", Encryption::StartTls), Some(Texts::access_first), &["web.de"]),
     provider(
         ("t-online", "T-Online"),
         ("securesmtp.t-online.de", Encryption::Tls),
-        OWN_PASSWORD,
+        Some(Texts::own_mail_password),
         &["t-online.de", "magenta.de"],
     ),
-    provider(("ionos", "IONOS"), ("smtp.ionos.de", Encryption::Tls), ["", ""], &[]),
-    provider(("strato", "Strato"), ("smtp.strato.de", Encryption::Tls), ["", ""], &[]),
-    provider(("gmail", "Gmail"), ("smtp.gmail.com", Encryption::Tls), APP_PASSWORD, &["gmail.com", "googlemail.com"]),
+    provider(("ionos", "IONOS"), ("smtp.ionos.de", Encryption::Tls), None, &[]),
+    provider(("strato", "Strato"), ("smtp.strato.de", Encryption::Tls), None, &[]),
+    provider(
+        ("gmail", "Gmail"),
+        ("smtp.gmail.com", Encryption::Tls),
+        Some(Texts::app_password),
+        &["gmail.com", "googlemail.com"],
+    ),
     provider(
         ("microsoft", "Outlook, Microsoft 365"),
         ("smtp.office365.com", Encryption::StartTls),
-        SMTP_AUTH,
+        Some(Texts::smtp_auth),
         &["outlook.com", "outlook.de", "hotmail.com", "hotmail.de", "live.de"],
     ),
 ];
 
 impl Provider {
-    /// What must be done there before.
-    pub fn note_in(&self, language: &Language) -> &'static str {
-        let [de, en] = self.note;
-        language.pick(de, en)
+    /// What must be done there before; may be empty.
+    pub fn note(&self, t: &Texts) -> &'static str {
+        self.note.map_or("", |note| note(*t))
     }
 
     /// Whether its server is meant.

@@ -26,31 +26,31 @@ pub struct Tested {
 ///
 /// # Errors
 /// Those of the file.
-pub async fn send(app: &App, t: &Texts, to: &str) -> Result<Tested, ApiError> {
+pub async fn send(app: &App, t: Texts, to: &str) -> Result<Tested, ApiError> {
     let bad = |sentence: &str, answer: String| Tested { good: false, sentence: sentence.to_owned(), answer };
     let Some(to) = values::email(to).ok().and_then(|to| mailbox(&to)) else {
-        return Ok(bad(t.wrong_to, String::new()));
+        return Ok(bad(t.wrong_to(), String::new()));
     };
     let Some(from) = app.planning().calendar.shop.email.as_deref().and_then(mailbox) else {
-        return Ok(bad(t.no_sender, String::new()));
+        return Ok(bad(t.no_sender(), String::new()));
     };
     let Some(transport) = app.outlet.transport(&app.store).await? else {
-        return Ok(bad(t.not_set, String::new()));
+        return Ok(bad(t.not_set(), String::new()));
     };
     let mail = test_message(from, to, app.clock.now()).map_err(ApiError::internal)?;
     Ok(match tokio::time::timeout(PATIENCE, transport.send(&mail)).await {
         Ok(Ok(answer)) => Tested { good: true, sentence: taken(t, &transport).to_owned(), answer },
-        Ok(Err(SendError::Unreachable(words))) => bad(t.unreachable, words),
-        Ok(Err(SendError::TryLater(words))) => bad(t.try_later, words),
-        Ok(Err(SendError::Refused(words))) => bad(t.refused, words),
-        Err(_) => bad(t.too_slow, String::new()),
+        Ok(Err(SendError::Unreachable(words))) => bad(t.unreachable(), words),
+        Ok(Err(SendError::TryLater(words))) => bad(t.try_later(), words),
+        Ok(Err(SendError::Refused(words))) => bad(t.refused(), words),
+        Err(_) => bad(t.too_slow(), String::new()),
     })
 }
 
-fn taken(t: &Texts, transport: &Transport) -> &'static str {
+fn taken(t: Texts, transport: &Transport) -> &'static str {
     match transport {
-        Transport::Smtp(_) => t.taken,
-        Transport::Folder(_) | Transport::Memory(_) => t.written,
+        Transport::Smtp(_) => t.taken(),
+        Transport::Folder(_) | Transport::Memory(_) => t.written(),
     }
 }
 

@@ -25,24 +25,7 @@ text_table! {
         "Sie ist unvollständig oder stammt von einem früheren Start. Das Programm gibt bei jedem Start eine neue aus; nehmen Sie bitte diese.",
         "It is not complete, or comes from an earlier start. The program prints a new one each time it starts; please use that.";
     shop_sentence: "Alles lässt sich später ändern.", "All of it can be changed later.";
-    shop_name: "Name des Betriebs", "Name of the shop";
-    location: "Ort", "Place";
-    location_hint: "Steht bei Ihren Kunden über den Terminen", "Your customers see it above the times";
-    time_zone: "Zeitzone", "Time zone";
-    all_zones: "Alle Zeitzonen", "All time zones";
-    shop_language: "Sprache des Betriebs", "Language of the shop";
-    email: "E-Mail-Adresse des Betriebs", "E-mail address of the shop";
-    email_hint: "Für E-Mails an Ihre Kunden und an Sie", "For mails to your customers and to you";
     further: "Weitere Angaben (auch später)", "More about the shop (later too)";
-    phone: "Telefon", "Telephone";
-    address: "Anschrift", "Address";
-    website: "Ihre Website", "Your website";
-    privacy: "Seite mit Datenschutzhinweisen", "Page with your privacy notice";
-    privacy_hint: "Kunden stimmen ihr beim Buchen zu.", "Customers agree to it when they book.";
-    imprint: "Seite mit Impressum", "Page with your imprint";
-    wrong_address:
-        "Bitte geben Sie eine Adresse wie https://www.example.org an.",
-        "Please enter an address such as https://www.example.org.";
     resources_sentence:
         "Was ist während eines Termins belegt? Zum Beispiel Kabine 1 oder Frau Muster.",
         "What is occupied during an appointment? Such as Cabin 1 or Ms Muster.";

@@ -1,7 +1,7 @@
 //! `/planner/settings/data`: the shop as a file, out and in, and the whole database as a copy.
 
 use super::texts::Texts;
-use super::{DoneQuery, Settings, Tab, begin};
+use super::{Settings, Tab, begin};
 use crate::domain::account::UserId;
 use crate::domain::shop::Language;
 use crate::domain::time::today;
@@ -9,6 +9,7 @@ use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::{Operator, Owner, Proven};
+use crate::http::planner::flash::{self, DoneQuery};
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::state::App;
@@ -20,7 +21,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use std::path::Path;
 use tokio_util::io::ReaderStream;
@@ -100,15 +101,15 @@ pub async fn import(
     };
     let (text, format) = match read_file(parts).await {
         Ok(file) => file,
-        Err(NoFile::NotChosen) => return refuse(t.no_file, Vec::new()).await,
-        Err(NoFile::TooLarge) => return refuse(t.file_too_large, Vec::new()).await,
-        Err(NoFile::NotUtf8) => return refuse(t.file_not_utf8, Vec::new()).await,
-        Err(NoFile::BrokeOff) => return refuse(t.file_broke_off, Vec::new()).await,
+        Err(NoFile::NotChosen) => return refuse(t.no_file(), Vec::new()).await,
+        Err(NoFile::TooLarge) => return refuse(t.file_too_large(), Vec::new()).await,
+        Err(NoFile::NotUtf8) => return refuse(t.file_not_utf8(), Vec::new()).await,
+        Err(NoFile::BrokeOff) => return refuse(t.file_broke_off(), Vec::new()).await,
     };
     match take_over(&app, text, format, operator.user.id).await {
-        Ok(()) => Ok(Redirect::to("/planner/settings/data?done=imported").into_response()),
+        Ok(()) => Ok(flash::redirect("/planner/settings/data", "imported")),
         Err(ImportError::Store(error)) => Err(error.into()),
-        Err(ImportError::Refused(problems)) => refuse(t.import_refused, told(&problems, operator.language)).await,
+        Err(ImportError::Refused(problems)) => refuse(t.import_refused(), told(&problems, operator.language)).await,
     }
 }
 
@@ -135,7 +136,7 @@ fn told(problems: &[Problem], language: Language) -> Vec<String> {
     let mut sentences: Vec<_> = problems.iter().take(PROBLEMS_SHOWN).map(|problem| problem.told(language)).collect();
     if problems.len() > PROBLEMS_SHOWN {
         let more = problems.len() - PROBLEMS_SHOWN;
-        sentences.push(language.pick(format!("und {more} weitere dieser Art"), format!("and {more} more like these")));
+        sentences.push(Texts::of(language).more_problems(more));
     }
     sentences
 }

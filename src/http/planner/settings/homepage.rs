@@ -1,22 +1,25 @@
 //! `/planner/settings/homepage`: the tag to paste, with a preview, and which pages may embed the widget.
 
-use super::schema::ORIGINS;
-use super::setting::{self, Group};
-use super::{DoneQuery, Settings, Tab, begin};
+use super::fields::{self, Section};
+use super::{Settings, Tab, begin};
+use crate::domain::settings::Group;
 use crate::domain::shop::{Calendar, Language};
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::{Operator, Owner};
+use crate::http::planner::flash::{self, DoneQuery};
 use crate::http::planner::form_data::FormData;
+use crate::http::planner::form_reader::Errors;
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::planner::seen::{self, Seen};
 use crate::http::state::App;
+use crate::i18n::own_name;
 use crate::operations::settings;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use std::fmt::Write;
 
@@ -33,11 +36,9 @@ pub struct TagQuery {
 }
 
 /// A choice of a list: value, words, chosen.
-struct Choice {
-    value: String,
-    label: String,
-    chosen: bool,
-}
+type Choice = (String, String, bool);
+
+const WEBSITES: &[Group] = &[Group::Websites];
 
 #[derive(Template)]
 #[template(path = "planner/settings/homepage.html")]
@@ -52,7 +53,7 @@ struct HomepagePage {
     code: String,
     tag: Tag,
     seen: Vec<Seen>,
-    groups: Vec<Group>,
+    sections: Vec<Section>,
     wrong: bool,
     /// The plain booking page.
     address: String,
@@ -80,7 +81,7 @@ impl Tag {
             form: FORMS.into_iter().find(|form| *form == query.form).unwrap_or("inline"),
             service: known(services, &query.service),
             resource: known(resources.map(|resource| resource.id.as_str()).collect(), &query.resource),
-            lang: known(vec!["de", "en"], &query.lang),
+            lang: known(Language::offered().map(Language::tag).collect(), &query.lang),
             days: query
                 .days
                 .parse()
@@ -149,15 +150,15 @@ pub async fn show_tag(
     ApiQuery(query): ApiQuery<TagQuery>,
 ) -> Result<Response, PageError> {
     let planning = app.planning();
-    let groups = setting::show(ORIGINS, &planning.calendar.shop, None, &[], operator.language);
-    show(&app, &operator, &query, groups, StatusCode::OK).await
+    let sections = fields::show(WEBSITES, &planning.calendar.shop, None, &Errors::default(), operator.language);
+    show(&app, &operator, &query, sections, StatusCode::OK).await
 }
 
 async fn show(
     app: &App,
     operator: &Operator,
     query: &TagQuery,
-    groups: Vec<Group>,
+    sections: Vec<Section>,
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let done = DoneQuery { done: query.done.clone() };
@@ -165,17 +166,25 @@ async fn show(
     let (planning, t) = (app.planning(), settings.t);
     let calendar = &planning.calendar;
     let tag = Tag::checked(query, calendar);
-    let labels = [t.inline, t.button, t.link, t.iframe];
+    let labels = [t.inline(), t.button(), t.link(), t.iframe()];
     let page = HomepagePage {
         forms: choices(FORMS.into_iter().zip(labels), tag.form, None),
-        services: choices(named_services(calendar, operator.language), &tag.service, Some(t.all_services)),
-        resources: choices(named_resources(calendar), &tag.resource, Some(t.any_resource)),
-        languages: choices([("de", "Deutsch"), ("en", "English")], &tag.lang, Some(t.page_language)),
-        days: choices((1..=14).map(|days: u8| (days.to_string(), days.to_string())), &tag.days, Some(t.as_many_as_fit)),
-        code: tag.code(&app.settings.public_url, t.link_text),
+        services: choices(named_services(calendar, operator.language), &tag.service, Some(t.all_services())),
+        resources: choices(named_resources(calendar), &tag.resource, Some(t.any_resource())),
+        languages: choices(
+            Language::offered().map(|one| (one.tag(), own_name(one))),
+            &tag.lang,
+            Some(t.page_language()),
+        ),
+        days: choices(
+            (1..=14).map(|days: u8| (days.to_string(), days.to_string())),
+            &tag.days,
+            Some(t.as_many_as_fit()),
+        ),
+        code: tag.code(&app.settings.public_url, t.link_text()),
         tag,
         seen: seen::list(app, operator.language).await?,
-        groups,
+        sections,
         wrong: !status.is_success(),
         address: format!("{}/", app.settings.public_url),
         scripts: ["planner-settings.js", "planner-set-up.js"].map(crate::http::assets::asset_url),
@@ -201,7 +210,13 @@ fn choices<V: Into<String>, L: Into<String>>(
 ) -> Vec<Choice> {
     let none = none.map(|label| (String::new(), label.to_owned()));
     let list = list.into_iter().map(|(value, label)| (value.into(), label.into()));
-    none.into_iter().chain(list).map(|(value, label)| Choice { chosen: value == chosen, value, label }).collect()
+    none.into_iter()
+        .chain(list)
+        .map(|(value, label)| {
+            let is_chosen = value == chosen;
+            (value, label, is_chosen)
+        })
+        .collect()
 }
 
 /// `POST /planner/settings/homepage`: which pages may embed the widget.
@@ -211,14 +226,14 @@ pub async fn save_origins(
     form: FormData,
 ) -> Result<Response, PageError> {
     let mut shop = app.planning().calendar.shop.clone();
-    let wrong = setting::read(ORIGINS, &form, &mut shop);
-    if !wrong.is_empty() {
-        let groups = setting::show(ORIGINS, &shop, Some(&form), &wrong, operator.language);
-        return show(&app, &operator, &TagQuery::default(), groups, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let errors = fields::read(WEBSITES, &form, &mut shop, operator.language);
+    if !errors.is_empty() {
+        let sections = fields::show(WEBSITES, &shop, Some(&form), &errors, operator.language);
+        return show(&app, &operator, &TagQuery::default(), sections, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let origins = shop.allowed_origins;
     settings::change_shop(&app.store, operator.user.id, move |shop| shop.allowed_origins = origins).await?;
-    Ok(Redirect::to("/planner/settings/homepage?done=saved").into_response())
+    Ok(flash::redirect("/planner/settings/homepage", "saved"))
 }
 
 #[cfg(test)]

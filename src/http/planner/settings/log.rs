@@ -1,13 +1,14 @@
 //! `GET /planner/settings/log`: who changed what when.
 
 use super::log_about::{About, Reader, details};
-use super::log_texts::action;
-use super::{DoneQuery, Settings, Tab, begin};
+use super::log_texts::{Texts, action};
+use super::{Settings, Tab, begin};
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::Owner;
+use crate::http::planner::flash::DoneQuery;
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::state::App;
@@ -68,7 +69,7 @@ pub async fn show_log(
 /// Who did it; `None`: the program.
 fn who(entry: audit::AuditEntry, language: Language) -> Option<String> {
     // Whoever types a wrong password may be anybody.
-    let unknown = (entry.action == accounts::SIGN_IN_FAILED).then(|| language.pick("unbekannt", "unknown").to_owned());
+    let unknown = (entry.action == accounts::SIGN_IN_FAILED).then(|| Texts::of(language).unknown_person().to_owned());
     entry.user_name.or(unknown)
 }
 

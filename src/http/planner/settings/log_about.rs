@@ -1,11 +1,12 @@
 //! What a line of the log is about, in words and with a link where there is a page: the log itself keeps only ids.
 
+use super::log_texts::Texts;
 use crate::domain::account::Role;
 use crate::domain::appointment::Status;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::http::planner::hands_words;
-use crate::http::planner::settings::schema;
+use crate::http::planner::settings::fields;
 use crate::http::planner::status;
 use crate::i18n::dates;
 use crate::operations::accounts;
@@ -41,9 +42,7 @@ impl Reader {
         Ok(match area {
             "appointment" | "address" => self.appointment(conn, entry)?,
             "customer" => self.customer(conn, subject)?,
-            "user" if subject == accounts::NO_ACCOUNT => {
-                named(pick(self.language, "unbekannte Adresse", "unknown address").to_owned())
-            }
+            "user" if subject == accounts::NO_ACCOUNT => named(Texts::of(self.language).unknown_address().to_owned()),
             "user" => {
                 let all = users::all(conn)?;
                 named(
@@ -83,12 +82,12 @@ impl Reader {
     /// When it is to be now, and says so: it may have been another time then.
     fn now_at(&self, start: Minute) -> String {
         let at = dates::day_and_time(start, self.calendar.shop.time_zone, self.language);
-        format!("{} {at}", pick(self.language, "jetzt", "now"))
+        Texts::of(self.language).now_at(at)
     }
 
     fn customer(&self, conn: &Connection, id: &str) -> Result<About, StoreError> {
         let Ok(id) = id.parse() else { return Ok(About::default()) };
-        let name = format!("{} {id}", pick(self.language, "Nr.", "no."));
+        let name = Texts::of(self.language).number(id);
         let is_there = customers::find(conn, id)?.is_some();
         Ok(About { name, href: is_there.then(|| format!("/planner/customers/{id}")) })
     }
@@ -99,20 +98,13 @@ impl Reader {
     }
 }
 
-const fn pick<'a>(language: Language, de: &'a str, en: &'a str) -> &'a str {
-    match language {
-        Language::De => de,
-        _ => en,
-    }
-}
-
 /// The details that say something to a person: `{"from": "requested", "to": "confirmed"}` as "Angefragt → Bestätigt".
 pub fn details(entry: &audit::AuditEntry, language: Language) -> String {
-    let details = &entry.details;
+    let (t, details) = (Texts::of(language), &entry.details);
     let status = |name: &str| Some(status::chip(Status::from_word(details[name].as_str()?)?, language).word);
     let role = details["role"].as_str().and_then(Role::from_word).map(|role| match role {
-        Role::Owner => pick(language, "Inhaber", "Owner"),
-        Role::Staff => pick(language, "Mitarbeiter", "Staff"),
+        Role::Owner => t.owner(),
+        Role::Staff => t.staff(),
     });
     let mut parts: Vec<String> = role.map(str::to_owned).into_iter().collect();
     if let (Some(from), Some(to)) = (status("from"), status("to")) {
@@ -120,23 +112,15 @@ pub fn details(entry: &audit::AuditEntry, language: Language) -> String {
     }
     if entry.action == "shop.changed" {
         let fields = details["fields"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        parts.extend(fields.filter_map(|field| schema::label(field, language)).map(str::to_owned));
+        parts.extend(fields.filter_map(|field| fields::label(field, language)).map(str::to_owned));
     }
     let hands = details["hands"].as_str().and_then(|word| hands_words::sentence(word, language));
     parts.extend(hands.map(str::to_owned));
-    let counts = [
-        ("appointments", "Termine", "appointments"),
-        ("appointments_left_outside", "Termine außerhalb der Öffnungszeiten", "appointments outside opening hours"),
-        ("mails", "E-Mails", "mails"),
-    ];
-    for (name, de, en) in counts {
-        if let Some(count) = details[name].as_u64().filter(|count| *count > 0) {
-            parts.push(format!("{}: {count}", pick(language, de, en)));
-        }
-    }
-    if let Some(times) = details["count"].as_u64() {
-        parts.push(format!("{times}{}", pick(language, "-mal", " times")));
-    }
+    let count = |name: &str| details[name].as_u64().filter(|count| *count > 0);
+    parts.extend(count("appointments").map(|count| t.appointments(count)));
+    parts.extend(count("appointments_left_outside").map(|count| t.appointments_left_outside(count)));
+    parts.extend(count("mails").map(|count| t.mails(count)));
+    parts.extend(details["count"].as_u64().map(|times| t.times(times)));
     parts.join(", ")
 }
 

@@ -1,8 +1,9 @@
 //! `/planner/settings/mail-texts`: the shop's own words, message by message and language by language.
 
-use super::setting::SettingError;
-use super::{DoneQuery, Settings, Tab, begin};
+use super::texts::Texts;
+use super::{Settings, Tab, begin};
 use crate::delivery::templates::{About, Preview, preview, standard};
+use crate::domain::limits;
 use crate::domain::mail_template::{MailTemplate, Placeholder, unknown_placeholders};
 use crate::domain::notice::NoticeKind;
 use crate::domain::schedule;
@@ -15,18 +16,19 @@ use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::planner::auth::{Operator, Owner};
+use crate::http::planner::flash::{self, DoneQuery};
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::planner::mail_words;
 use crate::http::state::App;
+use crate::i18n::own_name;
 use crate::operations::settings;
-use crate::operations::shop_file::values;
 use crate::store::mail_texts;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use chrono::{DateTime, Days, Utc};
 
 const SUBJECT_MAX: usize = 200;
@@ -85,7 +87,7 @@ pub async fn list_texts(
     let entry = |kind: NoticeKind, language: Language| Entry {
         href: path(kind, language),
         label: mail_words::kind(kind, operator.language),
-        language: language_name(language, operator.language),
+        language: own_name(language),
         own: changed.iter().any(|(of, tag)| of == kind.word() && tag == language.tag()),
     };
     let entries = |for_shop: bool, languages: &[Language]| {
@@ -106,15 +108,6 @@ pub async fn list_texts(
 
 fn path(kind: NoticeKind, language: Language) -> String {
     format!("/planner/settings/mail-texts/{}/{}", kind.word(), language.tag())
-}
-
-const fn language_name(language: Language, shown_in: Language) -> &'static str {
-    match (language, shown_in) {
-        (Language::De, Language::De) => "Deutsch",
-        (Language::De, _) => "German",
-        (_, Language::De) => "Englisch",
-        (_, _) => "English",
-    }
 }
 
 /// The message that a path names.
@@ -171,7 +164,7 @@ async fn edit_page(
         frame,
         settings,
         label: mail_words::kind(which.kind, operator.language),
-        language: language_name(which.language, operator.language),
+        language: own_name(which.language),
         path: path(which.kind, which.language),
         own: !saved.is_empty() && saved == own,
         can_reset: !saved.is_empty(),
@@ -211,7 +204,7 @@ pub async fn save_text(
     }
     settings::save_own_words(&app.store, operator.user.id, kind, language, own).await?;
     let done = if reset { "reset" } else { "saved" };
-    Ok(Redirect::to(&format!("{}?done={done}", path(kind, language))).into_response())
+    Ok(flash::redirect(&path(kind, language), done))
 }
 
 /// The words that were typed. What was left as the program says it stays the program's.
@@ -247,16 +240,9 @@ impl<'a> Example<'a> {
 /// What is wrong with a text, as a sentence.
 fn problem(text: Option<&str>, most: usize, language: Language) -> Option<String> {
     let text = text?;
-    if text.chars().count() > most {
-        return Some(SettingError::TooLong(most).message(language));
-    }
-    if values::lines(most)(text).is_err() {
-        return Some(SettingError::Characters.message(language));
+    if let Err(problem) = limits::lines(text, most) {
+        return Some(problem.message(language));
     }
     let unknown = unknown_placeholders(text);
-    let first = unknown.first()?;
-    Some(match language {
-        Language::De => format!("Den Platzhalter {first} gibt es nicht. Bitte verwenden Sie einen aus der Liste."),
-        _ => format!("There is no placeholder {first}. Please use one from the list."),
-    })
+    Some(Texts::of(language).unknown_placeholder(unknown.first()?))
 }

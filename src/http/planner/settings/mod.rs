@@ -1,29 +1,26 @@
 //! `/planner/settings`: the shop itself, for owners. A page a subject, listed in `Tab`.
 //!
-//! `lists` says which settings there are; `setting` how one is shown and taken, `parse` how it is read; `shop` is the page
-//! of all three lists. `homepage` makes the tag to paste, `mail_texts` holds the shop's own words, `data` takes the shop
+//! Which settings there are is said by the rows in `domain::settings`; `fields` shows and takes them, `shop` is their pages. `homepage` makes the tag to paste, `mail_texts` holds the shop's own words, `data` takes the shop
 //! out and in, `log` shows who changed what.
 
 mod data;
+pub(super) mod fields;
 mod homepage;
 mod log;
 mod log_about;
 pub mod log_texts;
 mod mail_texts;
-mod parse;
-mod schema;
-mod setting;
 mod shop;
 mod texts;
 
 use crate::http::error::ApiError;
 use crate::http::planner::auth::Operator;
+use crate::http::planner::flash::DoneQuery;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use serde::Deserialize;
 use texts::Texts;
 
 /// The largest shop file that is taken from a browser.
@@ -43,13 +40,6 @@ pub fn routes() -> Router<App> {
         .route("/planner/settings/data/export", get(data::export))
         .route("/planner/settings/data/backup", get(data::back_up))
         .route("/planner/settings/log", get(log::show_log))
-}
-
-/// What was just done, as the address tells it after a redirect.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct DoneQuery {
-    done: String,
 }
 
 /// The pages of the settings.
@@ -75,7 +65,7 @@ pub(super) struct TabLink {
 
 /// What every page of the settings has within the planner's frame.
 pub(super) struct Settings {
-    pub(super) t: &'static Texts,
+    pub(super) t: Texts,
     tab: Tab,
 }
 
@@ -86,10 +76,20 @@ impl Settings {
     }
 }
 
+/// What was just done, by the word in the address.
+fn done_words(t: Texts, word: &str) -> Option<&'static str> {
+    match word {
+        "saved" => Some(t.saved()),
+        "imported" => Some(t.imported()),
+        "reset" => Some(t.text_reset()),
+        _ => None,
+    }
+}
+
 /// Both, for a page of that subject.
 async fn begin(app: &App, operator: &Operator, tab: Tab, done: &DoneQuery) -> Result<(Layout, Settings), ApiError> {
     let t = Texts::of(operator.language);
-    let frame = Layout::new(app, operator, Area::Settings).await?.with_done(t.done(&done.done));
+    let frame = Layout::new(app, operator, Area::Settings).await?.with_done(done_words(t, &done.done));
     Ok((frame, Settings { t, tab }))
 }
 
@@ -97,15 +97,15 @@ impl Settings {
     pub(super) fn tabs(&self) -> Vec<TabLink> {
         let t = self.t;
         let all = [
-            (Tab::Business, "/planner/settings", t.business),
-            (Tab::Rules, "/planner/settings/booking", t.rules),
-            (Tab::Look, "/planner/settings/look", t.look),
-            (Tab::Homepage, "/planner/settings/homepage", t.homepage),
-            (Tab::Mail, "/planner/settings/mail", t.mail),
-            (Tab::MailTexts, "/planner/settings/mail-texts", t.mail_texts),
-            (Tab::Accounts, "/planner/accounts", t.accounts),
-            (Tab::Data, "/planner/settings/data", t.data),
-            (Tab::Log, "/planner/settings/log", t.log),
+            (Tab::Business, "/planner/settings", t.business()),
+            (Tab::Rules, "/planner/settings/booking", t.rules()),
+            (Tab::Look, "/planner/settings/look", t.look()),
+            (Tab::Homepage, "/planner/settings/homepage", t.homepage()),
+            (Tab::Mail, "/planner/settings/mail", t.mail()),
+            (Tab::MailTexts, "/planner/settings/mail-texts", t.mail_texts()),
+            (Tab::Accounts, "/planner/accounts", t.accounts()),
+            (Tab::Data, "/planner/settings/data", t.data()),
+            (Tab::Log, "/planner/settings/log", t.log()),
         ];
         all.into_iter().map(|(tab, href, label)| TabLink { href, label, current: tab == self.tab }).collect()
     }

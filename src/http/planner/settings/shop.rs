@@ -1,16 +1,18 @@
 //! The pages that change the shop's own row: who it is, its rules, its colour.
 
-use super::schema::{BUSINESS, LOOK, RULES};
-use super::setting;
-use super::setting::{Group, Section, SettingError};
-use super::{DoneQuery, Settings, Tab, begin};
+use super::fields::{self, Section};
+use super::texts::Texts;
+use super::{Settings, Tab, begin};
 use crate::domain::palette::{self, Reading};
+use crate::domain::settings::Group;
 use crate::domain::shop::Shop;
 use crate::http::assets::asset_url;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::{Operator, Owner, Proven};
+use crate::http::planner::flash::{self, DoneQuery};
 use crate::http::planner::form_data::FormData;
+use crate::http::planner::form_reader::Errors;
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::state::App;
@@ -18,19 +20,27 @@ use crate::operations::settings;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 
 /// One of the three pages.
 #[derive(Clone, Copy)]
 struct Page {
     tab: Tab,
     path: &'static str,
-    sections: &'static [Section],
+    groups: &'static [Group],
 }
 
-const BUSINESS_PAGE: Page = Page { tab: Tab::Business, path: "/planner/settings", sections: BUSINESS };
-const RULES_PAGE: Page = Page { tab: Tab::Rules, path: "/planner/settings/booking", sections: RULES };
-const LOOK_PAGE: Page = Page { tab: Tab::Look, path: "/planner/settings/look", sections: LOOK };
+const BUSINESS_PAGE: Page = Page {
+    tab: Tab::Business,
+    path: "/planner/settings",
+    groups: &[Group::Identity, Group::Links, Group::LanguageAndTime],
+};
+const RULES_PAGE: Page = Page {
+    tab: Tab::Rules,
+    path: "/planner/settings/booking",
+    groups: &[Group::BookingWindow, Group::Confirmation, Group::CustomerFields, Group::Protection, Group::Retention],
+};
+const LOOK_PAGE: Page = Page { tab: Tab::Look, path: "/planner/settings/look", groups: &[Group::Look] };
 
 #[derive(Template)]
 #[template(path = "planner/settings/shop.html")]
@@ -39,76 +49,68 @@ struct ShopPage {
     settings: Settings,
     script: String,
     path: &'static str,
-    groups: Vec<Group>,
+    sections: Vec<Section>,
     wrong: bool,
     /// How well the colour reads, on its page.
     readings: Vec<Reading>,
 }
 
 async fn show(app: &App, operator: &Operator, page: Page, done: &DoneQuery) -> Result<Response, PageError> {
-    let begun = begin(app, operator, page.tab, done).await?;
     let planning = app.planning();
     let shop = &planning.calendar.shop;
-    let wrong = confirmed_in_vain(app, page, shop).await?;
-    let groups = setting::show(page.sections, shop, None, wrong.as_slice(), operator.language);
-    answer(StatusCode::OK, begun, page, groups, &planning.calendar.shop)
+    let mut errors = Errors::default();
+    check_confirmation(app, operator, page, shop, &mut errors).await?;
+    let begun = begin(app, operator, page.tab, done).await?;
+    answer(StatusCode::OK, begun, page, fields::show(page.groups, shop, None, &errors, operator.language), shop)
 }
 
 fn answer(
     status: StatusCode,
     (frame, settings): (Layout, Settings),
     page: Page,
-    groups: Vec<Group>,
+    sections: Vec<Section>,
     shop: &Shop,
 ) -> Result<Response, PageError> {
     let mut readings = if page.tab == Tab::Look { palette::readings(shop.accent.as_deref()) } else { Vec::new() };
-    if frame.lang() == "de" {
-        readings.iter_mut().for_each(|reading| reading.ratio = reading.ratio.replace('.', ","));
+    for reading in &mut readings {
+        reading.ratio =
+            reading.ratio.split_once('.').map(|(whole, tenths)| settings.t.ratio(tenths, whole)).unwrap_or_default();
     }
     let wrong = !status.is_success();
     let script = asset_url("planner-settings.js");
-    layout::page(status, &ShopPage { frame, settings, script, path: page.path, groups, wrong, readings })
+    layout::page(status, &ShopPage { frame, settings, script, path: page.path, sections, wrong, readings })
 }
 
 async fn save(app: App, operator: Operator, page: Page, form: FormData) -> Result<Response, PageError> {
-    let planning = app.planning();
+    let (planning, language) = (app.planning(), operator.language);
     let mut shop = planning.calendar.shop.clone();
-    let mut wrong = setting::read(page.sections, &form, &mut shop);
+    let mut errors = fields::read(page.groups, &form, &mut shop, language);
     if !planning.calendar.shop.confirm_by_mail {
-        wrong.extend(confirmed_in_vain(&app, page, &shop).await?);
+        check_confirmation(&app, &operator, page, &shop, &mut errors).await?;
     }
-    if !wrong.is_empty() {
-        return refuse(&app, &operator, page, &form, &wrong, &shop).await;
+    if !errors.is_empty() {
+        let begun = begin(&app, &operator, page.tab, &DoneQuery::default()).await?;
+        let sections = fields::show(page.groups, &shop, Some(&form), &errors, language);
+        return answer(StatusCode::UNPROCESSABLE_ENTITY, begun, page, sections, &shop);
     }
     // Read again over the present row: another page of the settings may have been saved meanwhile.
-    let apply = move |shop: &mut Shop| {
-        setting::read(page.sections, &form, shop);
-    };
+    let apply = move |shop: &mut Shop| drop(fields::read(page.groups, &form, shop, language));
     settings::change_shop(&app.store, operator.user.id, apply).await?;
-    Ok(Redirect::to(&format!("{}?done=saved", page.path)).into_response())
+    Ok(flash::redirect(page.path, "saved"))
 }
 
-/// What stands beside the field where customers are to confirm by mail and none goes out.
-async fn confirmed_in_vain(
-    app: &App,
-    page: Page,
-    shop: &Shop,
-) -> Result<Option<(&'static str, SettingError)>, PageError> {
-    let is_in_vain = page.tab == Tab::Rules && shop.confirm_by_mail && !app.sends_mail().await?;
-    Ok(is_in_vain.then_some(("confirm_by_mail", SettingError::NoMail)))
-}
-
-async fn refuse(
+/// Notes beside the field where customers are to confirm by mail and none goes out.
+async fn check_confirmation(
     app: &App,
     operator: &Operator,
     page: Page,
-    form: &FormData,
-    wrong: &[(&'static str, SettingError)],
     shop: &Shop,
-) -> Result<Response, PageError> {
-    let begun = begin(app, operator, page.tab, &DoneQuery::default()).await?;
-    let groups = setting::show(page.sections, shop, Some(form), wrong, operator.language);
-    answer(StatusCode::UNPROCESSABLE_ENTITY, begun, page, groups, shop)
+    errors: &mut Errors,
+) -> Result<(), PageError> {
+    if page.tab == Tab::Rules && shop.confirm_by_mail && !app.sends_mail().await? {
+        errors.add("confirm_by_mail", Texts::of(operator.language).no_mail());
+    }
+    Ok(())
 }
 
 /// `GET /planner/settings`

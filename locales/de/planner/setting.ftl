@@ -1,0 +1,71 @@
+# What the settings of the shop are called; see the rows in src/domain/settings.rs.
+
+# Headings
+identity = Ihr Betrieb
+links = Links
+language-and-time = Sprache und Zeit
+booking-window = Wann gebucht werden kann
+confirmation = Ab wann eine Buchung gilt
+customer-fields = Was gefragt wird
+protection = Schutz vor Massenbuchungen
+retention-title = Erinnerung und Datenlöschung
+look = Ihre Farbe
+websites = Erlaubte Websites
+
+# Settings, each with its hint
+name = Name
+name-hint = So heißen Sie für Ihre Kunden, auch in jeder E-Mail.
+location = Ort
+location-hint = Steht links oben über den freien Zeiten, zum Beispiel „Stuttgart“.
+address = Anschrift
+phone = Telefon
+email = E-Mail-Adresse
+email-hint = Absender aller E-Mails; hierher gehen auch Ihre eigenen Benachrichtigungen.
+website = Homepage
+privacy = Datenschutzerklärung
+privacy-hint = Ist sie angegeben, stimmen Ihre Kunden ihr beim Buchen zu.
+imprint = Impressum
+accessibility = Erklärung zur Barrierefreiheit
+own-language = Sprache Ihres Betriebs
+own-language-hint = Gilt, wo die Sprache eines Kunden nicht bekannt ist, und für Ihre eigenen E-Mails.
+languages = Sprachen für Ihre Kunden
+time-zone = Zeitzone
+time-zone-hint = Alle Zeiten werden in dieser Zone angegeben und angezeigt.
+lead-time = Vorlaufzeit in Stunden
+lead-time-hint = So lange vor einem Termin kann er spätestens gebucht werden. Eine Leistung kann eine eigene haben.
+horizon = Buchungszeitraum in Tagen
+horizon-hint = So weit im Voraus kann gebucht werden.
+cancel-until = Absagen und verschieben bis … Stunden vorher
+cancel-until-hint = Danach bitten wir Ihre Kunden, Sie anzurufen.
+assignment = Wer den Termin bekommt, wenn mehrere frei sind
+confirm-by-mail = Online-Buchungen
+confirm-by-mail-hint = Wer per E-Mail bestätigt, dem gehört die Adresse. Bis dahin ist die Zeit frei gehalten.
+confirm-by-minutes = Minuten zum Bestätigen
+confirm-by-minutes-hint = Danach wird die Zeit von selbst wieder frei.
+phone-field = Telefonnummer
+comment-field = Bemerkung
+max-open = Offene Termine je E-Mail-Adresse
+max-open-hint = Mehr kann online niemand auf einmal buchen.
+new-addresses-per-hour = Neue E-Mail-Adressen je Stunde
+new-addresses-hint = Buchen mehr Unbekannte, wird jede Buchung zur Anfrage, und E-Mails an Unbekannte warten auf Sie.
+new-addresses-per-day = Neue E-Mail-Adressen je Tag
+reminder = Erinnerung … Stunden vorher
+reminder-hint = Leer: keine Erinnerung. Gilt für Termine, die ab jetzt gebucht werden.
+retention = Kundendaten löschen … Tage nach dem Termin
+retention-hint = Leer: nie von selbst. Der Termin bleibt ohne Namen stehen.
+accent = Farbe
+accent-hint = Wie #0b6478. Daraus werden überall gut lesbare Paare abgeleitet. Leer: die des Programms.
+allowed-origins = Erlaubte Seiten
+allowed-origins-hint = Eine Adresse je Zeile, zum Beispiel https://www.example.org. Leer: überall.
+
+# Words to choose from
+in-order = der Erste in der Reihenfolge der Leistung
+balanced = wer an dem Tag am wenigsten zu tun hat
+at-once = gelten sofort
+when-confirmed = gelten, sobald der Kunde per E-Mail bestätigt
+optional = wird angeboten, darf leer bleiben
+required = muss ausgefüllt werden
+hidden = wird nicht gezeigt
+
+# Beside a colour
+pick-color = Farbe aussuchen

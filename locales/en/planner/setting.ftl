@@ -1,0 +1,71 @@
+# What the settings of the shop are called; see the rows in src/domain/settings.rs.
+
+# Headings
+identity = Your shop
+links = Links
+language-and-time = Language and time
+booking-window = Booking window
+confirmation = When a booking holds
+customer-fields = What is asked for
+protection = Protection against mass bookings
+retention-title = Reminders and retention
+look = Your colour
+websites = Allowed websites
+
+# Settings, each with its hint
+name = Name
+name-hint = What your customers know you as, in every mail too.
+location = Place
+location-hint = Stands at the top left above the free times, such as “Stuttgart”.
+address = Address
+phone = Phone
+email = E-mail address
+email-hint = The sender of all mail; your own notices go there too.
+website = Homepage
+privacy = Privacy notice
+privacy-hint = Where there is one, customers accept it when they book.
+imprint = Imprint
+accessibility = Accessibility statement
+own-language = Your language
+own-language-hint = Used where a customer's is not known, and for your own mails.
+languages = Languages for your customers
+time-zone = Time zone
+time-zone-hint = Every time is given and shown in this zone.
+lead-time = Lead time in hours
+lead-time-hint = How long before it an appointment can be booked at the latest. A service may have its own.
+horizon = Horizon in days
+horizon-hint = How far ahead one can book.
+cancel-until = Cancel and move until … hours before
+cancel-until-hint = After that, customers are asked to call you.
+assignment = Who gets it where several are free
+confirm-by-mail = Online bookings
+confirm-by-mail-hint = Who confirms by e-mail owns the address. Until then the time is kept.
+confirm-by-minutes = Minutes to confirm
+confirm-by-minutes-hint = After that the time becomes free by itself.
+phone-field = Telephone number
+comment-field = Comment
+max-open = Open appointments per e-mail address
+max-open-hint = Nobody can book more than that online at a time.
+new-addresses-per-hour = New e-mail addresses an hour
+new-addresses-hint = If more unknown people book, every booking becomes a request, and e-mails to them wait for you.
+new-addresses-per-day = New e-mail addresses a day
+reminder = Reminder … hours before
+reminder-hint = Empty: no reminder. Holds for appointments booked from now on.
+retention = Delete customers' data … days after the appointment
+retention-hint = Empty: never by itself. The appointment stays, without a name.
+accent = Colour
+accent-hint = Such as #0b6478. Readable pairs are derived from it everywhere. Empty: the program's.
+allowed-origins = Allowed pages
+allowed-origins-hint = One address a line, such as https://www.example.org. Empty: anywhere.
+
+# Words to choose from
+in-order = the first in the service's order
+balanced = who has the least to do on that day
+at-once = hold at once
+when-confirmed = hold once the customer confirms by e-mail
+optional = offered, may stay empty
+required = must be filled in
+hidden = not shown
+
+# Beside a colour
+pick-color = Pick a colour

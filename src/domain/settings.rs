@@ -1,0 +1,190 @@
+//! The settings of the shop, one row each. From the rows follow the type [`Shop`] with its defaults, the columns of the
+//! database, the keys of the shop file, the fields of the pages and what the audit log names; no other list of them exists.
+
+pub mod value;
+
+use super::limits::{
+    ADDRESS_LENGTH, CONFIRM_MINUTES, HORIZON_AT_MOST, HOURS_AT_MOST, NAME_LENGTH, NEW_ADDRESSES_AT_MOST, OPEN_AT_MOST,
+    ORIGINS_AT_MOST, RETENTION_AT_MOST,
+};
+use super::shop::{Assignment, FieldMode, Language};
+use super::values::Invalid;
+use chrono_tz::Tz;
+use value::{Kind, SettingValue, Value};
+
+/// Calls a macro with all rows, in the order in which they are shown. A row has the column's name, which is the key of the shop
+/// file and the field's name in forms too, its type and default, what is taken ([`Kind`]), and the ids of its messages in
+/// `planner/setting.ftl`: the label, after a slash the hint, and in brackets a message for each word to choose from.
+macro_rules! setting_rows {
+    ($use:ident) => {
+        $use! {
+            Identity {
+                /// The provider's name, as customers know it.
+                name: String = String::new(), Kind::Line(NAME_LENGTH), name / name_hint;
+                /// Where it is, in a word: the grid's head ("Stuttgart"). May be empty.
+                location: String = String::new(), Kind::OptionalLine(NAME_LENGTH), location / location_hint;
+                /// Postal address; may have several lines.
+                address: Option<String> = None, Kind::Lines(ADDRESS_LENGTH), address;
+                /// The shop's telephone number.
+                phone: Option<String> = None, Kind::Phone, phone;
+                /// Where the shop's notices go, and what customers answer to.
+                email: Option<String> = None, Kind::Email, email / email_hint;
+            }
+            Links {
+                /// The provider's homepage.
+                website: Option<String> = None, Kind::Url, website;
+                /// The privacy page; where there is one, consent is asked for.
+                privacy_url: Option<String> = None, Kind::Url, privacy / privacy_hint;
+                /// The imprint page.
+                imprint_url: Option<String> = None, Kind::Url, imprint;
+                /// The page on accessibility.
+                accessibility_url: Option<String> = None, Kind::Url, accessibility;
+            }
+            LanguageAndTime {
+                /// The language used where a customer's is not known.
+                language: Language = Language::De, Kind::Language, own_language / own_language_hint;
+                /// The languages offered to customers; `language` is one of them.
+                languages: Vec<Language> = vec![Language::De, Language::En], Kind::Languages, languages;
+                /// The zone of every rule and of every time shown.
+                time_zone: Tz = Tz::Europe__Berlin, Kind::Zone, time_zone / time_zone_hint;
+            }
+            BookingWindow {
+                /// Hours from now before which nothing can be booked.
+                lead_time_hours: u32 = 0, Kind::Number(0..=HOURS_AT_MOST), lead_time / lead_time_hint;
+                /// Days from today after which nothing can be booked.
+                horizon_days: u32 = 90, Kind::Number(0..=HORIZON_AT_MOST), horizon / horizon_hint;
+                /// Hours before the start until which a customer may cancel or reschedule.
+                cancel_until_hours: u32 = 24, Kind::Number(0..=HOURS_AT_MOST), cancel_until / cancel_until_hint;
+                /// Which of several free resources gets an appointment.
+                assignment: Assignment = Assignment::InOrder, Kind::Words(&["in_order", "balanced"]),
+                    assignment [in_order, balanced];
+            }
+            Confirmation {
+                /// Whether an online booking holds only once its customer has confirmed it by the link of a mail.
+                confirm_by_mail: bool = false, Kind::YesNo, confirm_by_mail / confirm_by_mail_hint [at_once, when_confirmed];
+                /// How long the customer has for that.
+                confirm_by_minutes: u32 = 60, Kind::Number(CONFIRM_MINUTES), confirm_by_minutes / confirm_by_minutes_hint;
+            }
+            CustomerFields {
+                /// Whether customers are asked for a telephone number.
+                phone_field: FieldMode = FieldMode::Optional, Kind::Words(&["optional", "required", "hidden"]),
+                    phone_field [optional, required, hidden];
+                /// Whether customers may leave a comment.
+                comment_field: FieldMode = FieldMode::Optional, Kind::Words(&["optional", "required", "hidden"]),
+                    comment_field [optional, required, hidden];
+            }
+            Protection {
+                /// How many open appointments one e-mail address may hold.
+                max_open_per_email: u32 = 3, Kind::Number(1..=OPEN_AT_MOST), max_open / max_open_hint;
+                /// Bookings an hour with e-mail addresses that the shop never wrote to, above which online bookings are only requests.
+                new_addresses_per_hour: u32 = 30, Kind::Number(1..=NEW_ADDRESSES_AT_MOST),
+                    new_addresses_per_hour / new_addresses_hint;
+                /// The same within 24 hours.
+                new_addresses_per_day: u32 = 100, Kind::Number(1..=NEW_ADDRESSES_AT_MOST), new_addresses_per_day;
+            }
+            Retention {
+                /// Hours before the start at which a reminder goes out.
+                reminder_hours: Option<u32> = None, Kind::Number(1..=HOURS_AT_MOST), reminder / reminder_hint;
+                /// Days after which past appointments lose their customer's data.
+                retention_days: Option<u32> = None, Kind::Number(1..=RETENTION_AT_MOST), retention / retention_hint;
+            }
+            Look {
+                /// The one accent colour, as `#rrggbb`.
+                accent: Option<String> = None, Kind::Color, accent / accent_hint;
+            }
+            Websites {
+                /// The web origins that may use the API; `None`: any.
+                allowed_origins: Option<Vec<String>> = None, Kind::Origins(ORIGINS_AT_MOST),
+                    allowed_origins / allowed_origins_hint;
+            }
+        }
+    };
+}
+pub(crate) use setting_rows;
+
+macro_rules! define {
+    ($($group:ident { $($(#[$doc:meta])* $name:ident: $type:ty = $default:expr, $kind:expr,
+        $label:ident $(/ $hint:ident)? $([$($word:ident),*])?;)* })*) => {
+        /// The one location that a binary serves: its settings.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Shop {
+            $($($(#[$doc])* pub $name: $type,)*)*
+        }
+
+        impl Default for Shop {
+            fn default() -> Self {
+                Self { $($($name: $default,)*)* }
+            }
+        }
+
+        /// What is shown under one heading.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "the rows above say what is in each")]
+        pub enum Group {
+            $($group,)*
+        }
+
+        /// Every setting, in the order in which they are shown.
+        pub static SETTINGS: &[Setting] = &[$($(Setting {
+            name: stringify!($name),
+            group: Group::$group,
+            kind: $kind,
+            is_optional: <$type as SettingValue>::IS_OPTIONAL,
+            read: |shop| shop.$name.to_value(),
+            write: |shop, value| Ok(shop.$name = SettingValue::from_value(value)?),
+        },)*)*];
+    };
+}
+setting_rows!(define);
+
+/// What is known of one setting.
+pub struct Setting {
+    /// Its column, its key in the shop file, and its field's name in forms.
+    pub name: &'static str,
+    /// Where it is shown.
+    pub group: Group,
+    /// What is taken.
+    pub kind: Kind,
+    /// Whether it may be without a value.
+    pub is_optional: bool,
+    read: fn(&Shop) -> Value,
+    write: fn(&mut Shop, Value) -> Result<(), Invalid>,
+}
+
+impl Setting {
+    /// The one of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        SETTINGS.iter().find(|setting| setting.name == name)
+    }
+
+    /// The value that a shop has.
+    pub fn get(&self, shop: &Shop) -> Value {
+        (self.read)(shop)
+    }
+
+    /// Takes a value from outside. One that the shop has already stays, also where the limits were others when it was set.
+    ///
+    /// # Errors
+    /// Why it is not taken.
+    pub fn set(&self, shop: &mut Shop, value: Value) -> Result<(), Invalid> {
+        if value.is_empty() || self.get(shop) != value {
+            self.kind.check(&value)?;
+        }
+        self.load(shop, value)
+    }
+
+    /// Takes a value that was checked when it was kept.
+    ///
+    /// # Errors
+    /// Where it is none of the type.
+    pub fn load(&self, shop: &mut Shop, value: Value) -> Result<(), Invalid> {
+        (self.write)(shop, value)
+    }
+}
+
+impl Shop {
+    /// Whether customers are offered the shop's own language, as they must be.
+    pub fn offers_its_language(&self) -> bool {
+        self.languages.contains(&self.language)
+    }
+}
