@@ -1,4 +1,4 @@
-//! The widget's promises to the pages that load it: how much they wait for, and that both its files come to any origin.
+//! The widget's files: their size, and that any origin may load them.
 
 use crate::harness::TestApp;
 use axum::body::Body;
@@ -7,10 +7,10 @@ use http_body_util::BodyExt;
 use terminplaner::http::assets::asset_url;
 use tower::ServiceExt;
 
-/// Everything a page loads before the grid shows, compressed.
+/// Maximum size of everything a page loads before the grid is shown, compressed, in bytes.
 const BUDGET: usize = 12_000;
 
-/// Below this an answer is not worth compressing.
+/// Smaller responses are not compressed, in bytes.
 const SMALL: usize = 2_000;
 
 async fn bytes_sent(app: &TestApp, path: &str) -> usize {

@@ -1,4 +1,4 @@
-//! A small generator of random numbers (`SplitMix64`), so that a seed says everything.
+//! A small random generator (`SplitMix64`), fully determined by its seed.
 
 /// Its state. The same seed gives the same numbers.
 pub struct Dice(pub u64);

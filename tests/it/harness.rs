@@ -1,4 +1,4 @@
-//! The program without its sockets: the real router over a real file, with a clock that tests move.
+//! Test harness: the real router on a real database, without sockets, with a manual clock.
 
 use axum::Router;
 use axum::body::Body;
@@ -16,10 +16,10 @@ use terminplaner::store::Store;
 use tokio::sync::watch;
 use tower::ServiceExt;
 
-/// The instant of the seed's week: a Friday morning.
+/// The start of the test shop's week: a Friday morning.
 pub const NOW: &str = "2022-01-14T08:00:00+01:00";
 
-/// The seed's shop: two cabins, one service of 60 minutes, open Monday to Saturday from 9 to 18, 60 hours of lead time.
+/// The test shop: two cabins, one service of 60 minutes, open Monday to Saturday from 9 to 18, lead time 60 hours.
 pub const SHOP: &str = r#"
 UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', email = 'praxis@example.org', lead_time_hours = 60;
 INSERT INTO resources VALUES ('kabine-1', 0, 'Kabine 1', 'room', 1, 30, NULL, 0),
@@ -32,25 +32,25 @@ VALUES ('kabine-1', '["mon","tue","wed","thu","fri","sat"]', 540, 1080, 1),
        ('kabine-2', '["mon","tue","wed","thu","fri","sat"]', 540, 1080, 1);
 "#;
 
-/// A record of the person who books in [`booking`]: her address is known, so mails greet her.
+/// A customer record for the customer of [`booking`]: her address is known, so mails use her name.
 pub const ERIKA_IS_KNOWN: &str =
     "INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
      VALUES ('Erika', 'Muster', 'erika@example.org', '', '', 0, 0);";
 
-/// A running program on a file of its own.
+/// A running program with its own database.
 pub struct TestApp {
-    /// What the handlers share.
+    /// The state of the handlers.
     pub app: App,
-    /// Its clock, which stands still until it is moved.
+    /// Its manual clock.
     pub clock: Clock,
-    /// The file.
+    /// The database.
     pub db: PathBuf,
     router: Router,
     _stopping: watch::Sender<bool>,
     _folder: tempfile::TempDir,
 }
 
-/// An answer, read to its end.
+/// A response with its complete body.
 #[derive(Debug)]
 pub struct Answer {
     /// The status.
@@ -67,24 +67,24 @@ impl Answer {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error} in {}", self.text))
     }
 
-    /// The stable word of a problem.
+    /// The code of a problem.
     pub fn code(&self) -> String {
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 
-    /// One header as text.
+    /// A header as text.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
 
 impl TestApp {
-    /// The seed's shop at [`NOW`], without rate limits.
+    /// The test shop at [`NOW`], without rate limits.
     pub fn new() -> Self {
         Self::with("", true)
     }
 
-    /// The seed's shop after some more SQL, with or without rate limits.
+    /// The test shop after some SQL, with or without rate limits.
     pub fn with(sql: &str, limits_off: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("shop.db");
@@ -101,7 +101,7 @@ impl TestApp {
         Self { router: http::router(app.clone()), app, clock, db, _stopping: stopping, _folder: folder }
     }
 
-    /// The program started anew on the same file, at the same time.
+    /// The program restarted on the same database, at the same time.
     pub fn restarted(&self) -> Self {
         let store = Store::open(&self.db, self.clock.clone()).unwrap();
         let (stopping, stopped) = watch::channel(false);
@@ -111,17 +111,17 @@ impl TestApp {
         Self { router: http::router(app.clone()), app, clock, db, _stopping: stopping, _folder: folder }
     }
 
-    /// The router, for answers that are no text.
+    /// The router, for responses that are not text.
     pub fn router(&self) -> Router {
         self.router.clone()
     }
 
-    /// Moves the clock on.
+    /// Advances the clock.
     pub fn advance(&self, by: Duration) {
         self.clock.advance(by);
     }
 
-    /// Sends a request through every layer.
+    /// Sends a request through all layers.
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -140,7 +140,7 @@ impl TestApp {
         self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
-    /// Books with that body.
+    /// Books.
     pub async fn book(&self, body: &Value) -> Answer {
         self.send_json(Method::POST, "/api/v1/bookings", body).await
     }
@@ -152,18 +152,18 @@ impl TestApp {
         self.send(request).await
     }
 
-    /// One number out of the file.
+    /// A number read from the database.
     pub fn count(&self, sql: &str) -> i64 {
         let file = rusqlite::Connection::open(&self.db).unwrap();
         file.query_row(sql, [], |row| row.get(0)).unwrap()
     }
 
-    /// Names a mail server in the settings, at which nobody listens.
+    /// Configures a mail server that does not exist.
     pub fn name_mail_server(&self) {
         self.execute("INSERT INTO mail_settings (id, host, port, security) VALUES (1, '127.0.0.1', 1, 'loopback')");
     }
 
-    /// Runs SQL on the file, as another process would.
+    /// Runs SQL on the database, as another process would.
     pub fn execute(&self, sql: &str) {
         rusqlite::Connection::open(&self.db).unwrap().execute_batch(sql).unwrap();
     }
@@ -179,7 +179,7 @@ pub fn booking(start: &str) -> Value {
     })
 }
 
-/// The token out of a booking's answer.
+/// The token in a booking's response.
 pub fn token(answer: &Answer) -> String {
     answer.json()["manage_url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned()
 }

@@ -1,9 +1,9 @@
-//! Rows that a person deletes with the `sqlite3` shell, which has foreign keys switched off, leave nothing to a newcomer.
+//! Rows deleted with the `sqlite3` shell, where foreign keys are off, leave nothing to a row that reuses their key.
 
 use crate::harness::{TestApp, booking, token};
 use serde_json::json;
 
-/// As the shell does it.
+/// Deletes as the shell does.
 fn delete(app: &TestApp, sql: &str) {
     app.execute(&format!("PRAGMA foreign_keys = OFF; {sql}"));
 }

@@ -1,4 +1,4 @@
-//! What a measurement was made on, for the results that are written down.
+//! Describes the machine of a measurement, for recorded results.
 
 use std::path::Path;
 use std::process::Command;
@@ -25,7 +25,7 @@ fn processor() -> String {
     model.map_or_else(|| std::env::consts::ARCH.to_owned(), |(_, name)| name.trim().to_owned())
 }
 
-/// The last line that a program says, or a dash where there is no such program.
+/// The last line printed by a program, or a dash if it does not exist.
 fn said_by(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output();
     let said = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Every behaviour test, in one binary.
+//! All integration tests, in one binary.
 #![allow(clippy::unwrap_used, reason = "what a test did not expect shall end it")]
 
 mod api;

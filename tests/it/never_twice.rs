@@ -1,7 +1,7 @@
-//! Rule 8 in the engine itself: no SQL makes two blocking appointments overlap on one resource.
+//! Rule 8 in the database: no SQL can make two blocking appointments overlap on one resource.
 //!
-//! Everything here is raw SQL on a plain connection with foreign keys and recursive triggers off, as somebody with the
-//! `sqlite3` shell would have it.
+//! All tests use raw SQL on a plain connection without foreign keys and recursive triggers, as in the `sqlite3`
+//! shell.
 
 use proptest::prelude::*;
 use rusqlite::{Connection, params};
@@ -9,7 +9,7 @@ use terminplaner::store::open::SCHEMA;
 
 const NOON: i64 = 27_373_620;
 
-/// A new file with two services and three rooms.
+/// A new database with two services and three rooms.
 fn shop() -> (tempfile::TempDir, Connection) {
     let folder = tempfile::tempdir().unwrap();
     let conn = Connection::open(folder.path().join("shop.db")).unwrap();
@@ -41,7 +41,7 @@ fn claim(conn: &Connection, key: i64, resource: &str) -> rusqlite::Result<usize>
     )
 }
 
-/// Counts overlaps by comparing every pair, from the appointments themselves.
+/// Counts overlaps by comparing every pair of appointments.
 pub fn overlaps(conn: &Connection) -> i64 {
     conn.query_row(
         "SELECT count(*) FROM claims c JOIN appointments a ON a.key = c.appointment_key
@@ -57,7 +57,7 @@ pub fn overlaps(conn: &Connection) -> i64 {
     .unwrap()
 }
 
-/// Every claim's copy of its appointment's span is true.
+/// Whether every claim's copy of its appointment's span is correct.
 pub fn copies_are_true(conn: &Connection) -> bool {
     conn.query_row(
         "SELECT NOT EXISTS (SELECT 1 FROM claims c JOIN appointments a ON a.key = c.appointment_key
@@ -241,14 +241,14 @@ fn fill(conn: &Connection, count: i64) {
     .unwrap();
 }
 
-/// Runs a statement and counts the steps of SQLite's virtual machine, its triggers included.
+/// Runs a statement and counts the steps of SQLite's virtual machine, including triggers.
 fn vm_steps(conn: &Connection, sql: &str) -> i32 {
     let mut statement = conn.prepare(sql).unwrap();
     statement.execute([]).unwrap();
     statement.get_status(rusqlite::StatementStatus::VmStep)
 }
 
-/// One statement of somebody who writes whatever comes to mind.
+/// A random statement that writes.
 fn statement() -> impl Strategy<Value = String> {
     let clause = prop::sample::select(vec!["", "OR REPLACE", "OR IGNORE", "OR FAIL", "OR ABORT"]);
     let resource = prop::sample::select(vec!["a", "b"]);
@@ -282,7 +282,7 @@ proptest! {
     fn no_sequence_of_statements_makes_an_overlap(statements in prop::collection::vec(statement(), 1..60)) {
         let (_folder, conn) = shop();
         for sql in &statements {
-            // Refused or not: what counts is what stands there afterwards.
+            // Whether it is refused does not matter; the resulting rows are checked.
             let _ = conn.execute_batch(sql);
             prop_assert_eq!(overlaps(&conn), 0, "after {}", sql);
             prop_assert!(copies_are_true(&conn), "after {}", sql);

@@ -1,4 +1,4 @@
-//! The shop's own operations, and what the store promises to all of them.
+//! Operations of the shop, and the guarantees of the store.
 
 use crate::harness::{TestApp, booking};
 use axum::http::StatusCode;
@@ -9,7 +9,7 @@ use terminplaner::store::{StoreError, appointments};
 
 const NINE: &str = "2022-01-17T09:00:00+01:00";
 
-/// A shop whose bookings are requests, with one of them; and its key.
+/// A shop whose bookings are requests, with one of them; returns its key.
 async fn requested() -> (TestApp, i64) {
     let app = TestApp::with(
         "UPDATE services SET daily_limit = 9, status_on_booking = 'requested'; UPDATE shop SET reminder_hours = 24",
@@ -70,7 +70,7 @@ async fn a_cancelled_one_comes_back_only_where_its_time_is_still_free() {
 async fn one_refused_operation_leaves_the_others_of_its_batch_untouched() {
     let app = TestApp::new();
     let store = &app.app.store;
-    // The first keeps the writer busy until the others wait behind it: they share the next transaction.
+    // The first operation blocks the writer until the others have queued, so that they share a transaction.
     let (go, wait) = std::sync::mpsc::channel::<()>();
     let first = store.write::<(), StoreError>(move |_| {
         let _ = wait.recv();

@@ -1,11 +1,11 @@
-//! A page as it was answered, read by selectors as a person would by eye.
+//! A page of the program, queried by CSS selectors.
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use http_body_util::BodyExt;
 use scraper::{ElementRef, Html, Selector};
 
-/// A page as it was answered.
+/// A page.
 pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -14,7 +14,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads an answer to its end.
+    /// Reads a response completely.
     pub async fn read(response: Response) -> Self {
         let (parts, body) = response.into_parts();
         let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
@@ -27,17 +27,17 @@ impl Page {
         found.unwrap_or_else(|| panic!("no {selector} in {}", self.text))
     }
 
-    /// How many elements `selector` picks.
+    /// The number of elements that match.
     pub fn count(&self, selector: &str) -> usize {
         self.html.select(&Selector::parse(selector).unwrap()).count()
     }
 
-    /// The text of the first element that `selector` picks, with single spaces.
+    /// The text of the first matching element, with single spaces.
     pub fn words(&self, selector: &str) -> String {
         words(self.one(selector))
     }
 
-    /// The texts of all of them.
+    /// The texts of all matching elements.
     pub fn all(&self, selector: &str) -> Vec<String> {
         self.html.select(&Selector::parse(selector).unwrap()).map(words).collect()
     }
@@ -46,14 +46,14 @@ impl Page {
         self.one(selector).attr(name).unwrap_or_else(|| panic!("no {name} at {selector}")).to_owned()
     }
 
-    /// The hidden fields of the first form that `selector` picks.
+    /// The hidden fields of the first matching form.
     pub fn hidden(&self, selector: &str) -> Vec<(String, String)> {
         let fields = Selector::parse("input[type=hidden]").unwrap();
         let value = |field: ElementRef<'_>, name: &str| field.attr(name).unwrap().to_owned();
         self.one(selector).select(&fields).map(|field| (value(field, "name"), value(field, "value"))).collect()
     }
 
-    /// What the form would send.
+    /// The fields the form would send.
     pub fn form(&self, filled: &[(&str, &str)], button: &str) -> Vec<(String, String)> {
         let controls = Selector::parse("form input, form textarea").unwrap();
         let mut fields = Vec::new();

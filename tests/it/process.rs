@@ -1,4 +1,4 @@
-//! The built program as a process: it starts, books, refuses a second one, stops, and survives being killed.
+//! The built program as a process: it starts, books, refuses a second instance, stops, and survives SIGKILL.
 
 use crate::harness::booking;
 use crate::served::{Served, book, command, request, serve, shop};
@@ -20,7 +20,7 @@ fn free_starts(address: SocketAddr, count: usize) -> Vec<String> {
     let slots = page["days"].as_array().unwrap().iter().flat_map(|day| day["slots"].as_array().unwrap());
     let free: Vec<_> = slots
         .filter(|slot| slot["free"] == true)
-        // Hours only: bookings of 60 minutes at half hours would take each other's time.
+        // Full hours only: bookings of 60 minutes at half hours would overlap.
         .filter(|slot| slot["time"].as_str().unwrap().ends_with(":00"))
         .map(|slot| slot["start"].as_str().unwrap().to_owned())
         .take(count)
@@ -29,7 +29,7 @@ fn free_starts(address: SocketAddr, count: usize) -> Vec<String> {
     free
 }
 
-/// One room only, so that a slot has one winner; nobody is held to a number of open appointments.
+/// A single room, so that a slot has one winner; no limit of open appointments.
 const ONE_ROOM: &str =
     "UPDATE resources SET online = 0 WHERE id = 'kabine-2'; UPDATE shop SET max_open_per_email = 1000000";
 
@@ -100,7 +100,7 @@ fn a_kill_in_the_middle_loses_nothing_that_was_answered() {
         for client in clients {
             client.join().unwrap();
         }
-        // A killed one leaves no lock behind.
+        // A killed process leaves no lock behind.
         let again = serve(&db);
         let file = rusqlite::Connection::open(&db).unwrap();
         for id in answered.lock().unwrap().iter() {

@@ -1,12 +1,12 @@
-//! What SECURITY.md promises is held by tests: its table names them, and they must be there.
+//! The tests named in SECURITY.md's table exist.
 
 use std::fs;
 use std::path::Path;
 
-/// The heading over the table.
+/// The heading of the table.
 const HEADING: &str = "## Which test holds which promise";
 
-/// The table's rows, a list of cells each.
+/// The table's rows, each a list of cells.
 fn rows(security: &str) -> Vec<Vec<&str>> {
     let (_, table) = security.split_once(HEADING).expect("SECURITY.md has the table of promises");
     table
@@ -18,7 +18,7 @@ fn rows(security: &str) -> Vec<Vec<&str>> {
         .collect()
 }
 
-/// Pairs of a test's name and its file in a cell: [`name`](file).
+/// Pairs of test name and file in a cell: [`name`](file).
 fn named_tests(cell: &str) -> Vec<(&str, &str)> {
     let links = cell.split("[`").skip(1);
     links
@@ -29,7 +29,7 @@ fn named_tests(cell: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// Whether the file has a test of that name: a function of Rust, or a title of a browser test.
+/// Whether the file contains a test with that name: a Rust function, or a title of a browser test.
 fn has_test(file: &Path, name: &str) -> bool {
     let text = fs::read_to_string(file).unwrap_or_default();
     text.contains(&format!("fn {name}(")) || text.contains(&format!("test('{name}'"))

@@ -1,21 +1,21 @@
-//! Every route there is, read from the sources: a page that is added is tried and attacked without being named anywhere.
+//! All routes, read from the source, so that new pages are tested without being listed.
 
 use std::fs;
 use std::path::Path;
 
-/// A route as it stands in the sources.
+/// A route in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
-    /// `/planner/settings/mail-texts/{kind}/{language}`
+    /// Its pattern, such as `/planner/settings/mail-texts/{kind}/{language}`.
     pub path: String,
-    /// Whether it is looked at.
+    /// Whether it has a GET handler.
     pub reads: bool,
     /// The methods that may change something.
     pub changes: Vec<&'static str>,
 }
 
 impl Route {
-    /// Whether an address is one of this route's.
+    /// Whether a path matches.
     pub fn fits(&self, address: &str) -> bool {
         let (mut pattern, mut parts) = (self.path.split('/'), address.split('/'));
         loop {
@@ -29,19 +29,19 @@ impl Route {
         }
     }
 
-    /// Its address with `value` for every variable part.
+    /// Its path with `value` for every parameter.
     pub fn address(&self, value: &str) -> String {
         let parts = self.path.split('/').map(|part| if part.starts_with('{') { value } else { part });
         parts.collect::<Vec<_>>().join("/")
     }
 
-    /// Whether it is the API's, which is read by programs and has no session.
+    /// Whether it belongs to the API, which has no session.
     pub fn is_api(&self) -> bool {
         self.path.starts_with("/api/")
     }
 }
 
-/// All of them.
+/// All routes.
 pub fn all() -> Vec<Route> {
     let mut found = Vec::new();
     let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/http")];
@@ -58,9 +58,9 @@ pub fn all() -> Vec<Route> {
 
 fn of_source(path: &Path) -> Vec<Route> {
     let text = fs::read_to_string(path).unwrap();
-    // Tests at the foot of a file have routes of their own.
+    // Unit tests at the end of a file define routes of their own.
     let text = text.split("#[cfg(test)]").next().unwrap();
-    // The planner's must all be read: none may be left untried.
+    // The planner's routes must all be parsed: none may be missed.
     if path.components().any(|part| part.as_os_str() == "planner") {
         for other in [".nest(", ".route_service(", ".nest_service(", "fallback(", "any(", ".route(&", "on("] {
             let used = text.match_indices(other).any(|(at, _)| {
@@ -72,7 +72,7 @@ fn of_source(path: &Path) -> Vec<Route> {
     text.split(".route(").skip(1).filter_map(|rest| route(arguments(rest))).collect()
 }
 
-/// What stands between the parentheses.
+/// The text between the parentheses.
 fn arguments(rest: &str) -> &str {
     let mut depth = 1;
     let end = rest.find(|c| {

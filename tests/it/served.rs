@@ -1,4 +1,4 @@
-//! The built program as a process, and a client that speaks to it.
+//! The built program as a process, and an HTTP client.
 
 use crate::harness::{NOW, SHOP, at};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-/// A process that serves a shop; killed when dropped.
+/// A serving process; killed when dropped.
 pub struct Served {
     pub child: Child,
     pub address: SocketAddr,
@@ -28,13 +28,13 @@ impl Served {
         assert!(status.success());
     }
 
-    /// Asks it to stop and waits until it has.
+    /// Asks it to stop and waits for its end.
     pub fn stop(&mut self) -> ExitStatus {
         self.signal("-TERM");
         self.child.wait().unwrap()
     }
 
-    /// Kills it as a power cut would: no code of its own runs any more.
+    /// SIGKILL: none of its code runs any more, as in a power failure.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -51,7 +51,7 @@ pub fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_terminplaner"))
 }
 
-/// The seed's shop after some more SQL, in a new file.
+/// The test shop after some SQL, in a new database.
 pub fn shop(folder: &Path, sql: &str) -> PathBuf {
     let db = folder.join("shop.db");
     let file = terminplaner::store::open::read_write(&db, at(NOW)).unwrap();
@@ -60,7 +60,7 @@ pub fn shop(folder: &Path, sql: &str) -> PathBuf {
     db
 }
 
-/// `serve` on that file, on a port of the kernel's choice, without rate limits.
+/// `serve` on that database, on a free port, without rate limits.
 pub fn serve_command(db: &Path) -> Command {
     let mut command = program();
     command.args(["serve", "--listen", "127.0.0.1:0", "--public-url", "http://127.0.0.1", "--limits", "off"]);
@@ -68,7 +68,7 @@ pub fn serve_command(db: &Path) -> Command {
     command
 }
 
-/// The same at the instant of the seed's week.
+/// The same at [`crate::harness::NOW`].
 pub fn command(db: &Path) -> Command {
     let mut command = serve_command(db);
     command.args(["--now", NOW]).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -81,7 +81,7 @@ pub fn serve(db: &Path) -> Served {
     start(command)
 }
 
-/// Starts it and waits until it listens.
+/// Starts the process and waits until it listens.
 pub fn start(mut command: Command) -> Served {
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
@@ -90,12 +90,12 @@ pub fn start(mut command: Command) -> Served {
     Served { child, address }
 }
 
-/// One request on a connection of its own; `None` where the server went away before it answered.
+/// A request on a new connection; `None` if the server closed it without a response.
 pub fn request(address: SocketAddr, head: &str, body: &str) -> Option<(u16, String)> {
     request_with(address, head, "", body)
 }
 
-/// The same with a header line (or none) of the caller's own.
+/// The same with an additional header line, possibly empty.
 pub fn request_with(address: SocketAddr, head: &str, header: &str, body: &str) -> Option<(u16, String)> {
     let mut stream = TcpStream::connect(address).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
@@ -110,7 +110,7 @@ pub fn request_with(address: SocketAddr, head: &str, header: &str, body: &str) -
     stream.read_to_string(&mut answer).ok()?;
     let status = answer.split(' ').nth(1)?.parse().ok()?;
     let (head, body) = answer.split_once("\r\n\r\n")?;
-    // Half an answer, cut off by a kill, is none.
+    // A response cut off by a kill counts as none.
     let promised = head.lines().find_map(|line| line.strip_prefix("content-length: "));
     let whole = promised.is_none_or(|length| length.parse() == Ok(body.len()));
     whole.then(|| (status, body.to_owned()))

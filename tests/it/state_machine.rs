@@ -1,8 +1,9 @@
-//! Any sequence of what customers, the operator, files and the clock do keeps the promises of the shop. The operator acts as
-//! the planner does: writes, edits, drags, answers, cancels, closes, and takes back.
+//! Random sequences of actions by customers, operator, imports and clock keep all invariants. The operator uses the
+//! planner's operations: create, edit, drag, answer, cancel, close, undo.
 //!
-//! After every step: no overlap, claims true to their appointments, every appointment as the answers said, and in the outbox
-//! exactly the mails that those answers owe. At the end: `check` is clean, the published planning equals one read anew.
+//! After every step: no overlap, claims consistent with their appointments, every appointment as the responses said,
+//! and exactly the expected mails in the outbox. At the end: `check` is clean, and the published snapshot equals one
+//! loaded anew.
 
 use crate::harness::{Answer, TestApp, booking, token};
 use crate::never_twice::{copies_are_true, overlaps};
@@ -28,15 +29,15 @@ use terminplaner::operations::shop_file::Format;
 use terminplaner::store::appointments::Customer;
 use terminplaner::store::{Store, StoreError, appointments, bookings, calendar_entries};
 
-/// How many open appointments one address may hold.
+/// Maximum number of open appointments per address.
 const OPEN_MAX: u32 = 3;
 
-/// Two rooms, an answer that the shop gives itself, reminders a day ahead, little lead time.
+/// Two rooms, requests to be confirmed by the shop, reminders a day ahead, short lead time.
 const SHOP: &str =
     "UPDATE shop SET lead_time_hours = 1, reminder_hours = 24, cancel_until_hours = 2, max_open_per_email = 3;
                     UPDATE services SET status_on_booking = 'requested'";
 
-/// What somebody does. Numbers choose among what is there.
+/// A step. Numbers select among what exists.
 #[derive(Clone, Debug)]
 enum Step {
     Place {
@@ -89,7 +90,7 @@ enum Step {
         slot: usize,
     },
     ExportAndImport,
-    /// Every mail that is due goes out.
+    /// All due mails are sent.
     Deliver,
     Wait {
         minutes: i64,
@@ -125,27 +126,27 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Half hours from Monday on.
+/// The nth half hour from Monday on.
 fn start_of(slot: usize) -> String {
     format!("2022-01-{}T{:02}:{:02}:00+01:00", 17 + slot / 16, 9 + slot % 16 / 2, slot % 2 * 30)
 }
 
-/// An appointment as the answers told it.
+/// The expected state of an appointment.
 struct Known {
     key: i64,
-    /// The secret of its page, where its customer has one.
+    /// The token of its page, if its customer has one.
     token: Option<String>,
-    /// How it was booked, where it was online.
+    /// The request, if it was booked online.
     sent: Option<Sent>,
     start: DateTime<Utc>,
     end: DateTime<Utc>,
     status: Status,
-    /// Mails to go at once, by kind.
+    /// Expected number of mails by kind, reminders excluded.
     owed: BTreeMap<&'static str, i64>,
     reminder: bool,
 }
 
-/// A booking as it was sent.
+/// A booking request.
 struct Sent {
     body: Value,
     idempotency_key: String,
@@ -161,7 +162,7 @@ impl Known {
         *self.owed.entry(kind).or_default() += 1;
     }
 
-    /// What a customer reads of an appointment they did not have before.
+    /// Expects the first mail to the customer of an appointment.
     fn owe_first_word(&mut self) {
         self.owe(if self.status == Status::Requested { "request_received" } else { "confirmation" });
     }
@@ -172,7 +173,7 @@ struct World {
     file: Connection,
     known: Vec<Known>,
     imported: i64,
-    /// Who sits at the counter.
+    /// The operator.
     by: UserId,
 }
 
@@ -243,14 +244,14 @@ impl World {
     async fn send_again(&mut self, at: usize) {
         let known = &self.known[at];
         let Some(sent) = &known.sent else { return };
-        // Beyond a day the key is forgotten, and it would be a booking of its own.
+        // After a day the key has expired, and the request would be a new booking.
         if self.app.clock.now() - sent.at < Duration::hours(24) {
             let answer = self.app.book_with_key(&sent.body, &sent.idempotency_key).await;
             assert_eq!((answer.status, Some(token(&answer))), (StatusCode::CREATED, known.token.clone()), "{answer:?}");
         }
     }
 
-    /// The address of its customer's page, where there is one.
+    /// The path of the customer's page, if there is one.
     fn page_of(&self, at: usize) -> Option<String> {
         self.known[at].token.as_ref().map(|token| format!("/api/v1/bookings/{token}"))
     }
@@ -295,7 +296,7 @@ impl World {
         self.app.execute("UPDATE outbox SET state = 'sent' WHERE state = 'queued' AND kind <> 'reminder'");
     }
 
-    /// Whether a mail about it has gone out to its customer, or to the shop.
+    /// Whether a mail about it was sent to the customer, or to the shop.
     fn was_told(&self, at: usize, is_for_shop: &str) -> bool {
         let sent = self.mails_of(self.known[at].key, &format!("state = 'sent' AND kind {is_for_shop} 'shop%'"));
         sent.keys().any(|kind| kind != "booking_refused")
@@ -322,7 +323,7 @@ impl World {
         }
     }
 
-    /// Whether the customer came, as the inbox asks it.
+    /// Whether the customer came, as set in the inbox.
     async fn set_outcome(&mut self, at: usize, status: Status) {
         const OUTCOMES: [Status; 3] = [Status::Confirmed, Status::Done, Status::NoShow];
         let (before, key) = (self.known[at].status, self.known[at].key);
@@ -343,13 +344,13 @@ impl World {
         }
     }
 
-    /// The operator, who has said yes to whatever is unusual.
+    /// The operator, accepting all warnings.
     fn act(&self, tell: bool) -> ActionContext {
         let accepted = ["past", "lead_time", "daily_limit", "closed:kabine-1", "closed:kabine-2"];
         ActionContext { by: self.by, accepted: accepted.map(str::to_owned).to_vec(), tell, language: Language::De }
     }
 
-    /// Sets a status by the buttons of the appointment's page, which also take everything back.
+    /// Sets a status by the buttons of the appointment's page, which can also undo it.
     async fn set_status(&mut self, at: usize, status: Status, tell: bool) {
         let (key, before) = (self.known[at].key, self.known[at].status);
         let may = before == status || before.next().contains(&status);
@@ -370,7 +371,7 @@ impl World {
         }
     }
 
-    /// What the customer hears of the status it has now. Who was not written to before gets a page by it.
+    /// Expects the mail about the current status. A customer without mails so far gets a page by it.
     fn note_word(&mut self, at: usize, before: Status) {
         let reminder = self.has_reminder(self.known[at].start);
         let known = &mut self.known[at];
@@ -387,7 +388,7 @@ impl World {
         }
     }
 
-    /// Somebody rings, and the operator writes them in.
+    /// The operator creates an appointment by telephone.
     async fn write(&mut self, slot: usize, length: i64, tell: bool) {
         let start = start_of(slot).parse().unwrap();
         let end = start + Duration::minutes(length);
@@ -406,7 +407,7 @@ impl World {
         }
     }
 
-    /// Its customer is told for the first time, and can now do everything that one who booked online can.
+    /// The customer gets the first mail, and a page like that of an online booking.
     fn open_page(&mut self, at: usize) {
         let reminder = self.has_reminder(self.known[at].start);
         let page = bookings::find(&self.file, self.known[at].key).unwrap().unwrap();
@@ -415,7 +416,7 @@ impl World {
         known.owe_first_word();
     }
 
-    /// The operator edits its time in the form.
+    /// The operator edits the time in the form.
     async fn change(&mut self, at: usize, slot: usize, length: i64, tell: bool) {
         let start: DateTime<Utc> = start_of(slot).parse().unwrap();
         let end = start + Duration::minutes(length);
@@ -425,7 +426,7 @@ impl World {
         self.note_change(at, changed.map(|_| ()), (start, end), tell);
     }
 
-    /// The operator drags it to another time, perhaps into the other room.
+    /// The operator drags it to another time, optionally to the other room.
     async fn drag(&mut self, at: usize, slot: usize, to_other_room: bool, tell: bool) {
         let start: DateTime<Utc> = start_of(slot).parse().unwrap();
         let end = start + (self.known[at].end - self.known[at].start);
@@ -469,7 +470,7 @@ impl World {
         }
     }
 
-    /// Another program reads a file with one more appointment while this one runs.
+    /// Another process imports a file with one more appointment.
     fn import(&mut self, slot: usize) {
         let start: DateTime<Utc> = start_of(slot).parse().unwrap();
         let end = start + Duration::minutes(45);
@@ -493,7 +494,7 @@ impl World {
             let row = appointments::find(&self.file, known.key).unwrap().unwrap();
             let (start, end) = (row.start.to_utc(), row.end.to_utc());
             assert_eq!((start, end, row.status), (known.start, known.end, known.status));
-            // That another booking was refused is told once a day, and about any of an address's appointments.
+            // A refused booking is reported once a day, about any of the address's appointments.
             let mails = self.mails_of(known.key, "kind NOT IN ('reminder', 'booking_refused')");
             assert_eq!(mails, known.owed_now(), "of {}", known.key);
             let reminders = self.mails_of(known.key, "kind = 'reminder' AND state = 'queued'");
@@ -511,7 +512,7 @@ impl World {
 
     async fn assert_sound(&self) {
         assert_eq!(check::examine(&self.app.db, self.app.clock.now()).unwrap().faults, [""; 0]);
-        // A write notices at once what another program has written.
+        // A write detects commits of other processes.
         self.app.app.store.write::<(), StoreError>(|_| Ok(())).await.unwrap();
         let (published, anew) = (self.app.app.planning(), Store::open(&self.app.db, self.app.clock.clone()).unwrap());
         let anew = anew.planning();
@@ -529,7 +530,7 @@ impl Known {
     }
 }
 
-/// An appointment as the operator's form has it.
+/// The input of the operator's form.
 fn draft(start: DateTime<Utc>, end: DateTime<Utc>, resources: Vec<ResourceId>, customer: Customer) -> Draft {
     let (start, end) = (Minute::floor(start), Minute::floor(end));
     Draft { service: Some("anpassung".into()), resources, start, end, customer, note: None }

@@ -1,4 +1,5 @@
-//! What the program is made of: every part has its reason and its licence, the toolchain is one, the bill of materials is current.
+//! Dependencies and licences: every dependency has its reason and licence, there is one toolchain, the SBOM is
+//! current.
 
 use std::fs;
 use std::path::Path;
@@ -79,7 +80,7 @@ fn sqlite_is_compiled_in_without_what_nothing_here_uses() {
     }
 }
 
-/// What `tests/advisories` says and how it ends where these programs answer in the place of `cargo` and `npm`.
+/// Output and exit status of `tests/advisories` with fake `cargo` and `npm` programs.
 fn advisories(cargo: &str, npm: &str) -> (Option<i32>, String) {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! The house's own rules: one direction, a heading on every module, no file too large to read.
+//! Rules for the source code: direction of the layers, module docs, size of files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ fn sources(folder: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The top module a source file belongs to.
+/// The top module of a source file.
 fn module(path: &Path) -> String {
     let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
     inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned()
@@ -79,7 +79,7 @@ fn no_file_is_too_long_to_read() {
     }
 }
 
-/// The numbers of the rules that a text cites: "rule 5", "rules 1 to 4".
+/// The rules cited in a text: "rule 5", "rules 1 to 4".
 fn cited_rules(text: &str) -> Vec<u32> {
     let text = text.to_lowercase();
     let mut cited = Vec::new();
@@ -115,7 +115,7 @@ fn every_rule_that_is_cited_is_written_down() {
     assert!(found > 10, "citations are found at all: {found}");
 }
 
-/// Where every text comes from `locales/`: no language is told from another there.
+/// Files whose texts all come from `locales/`: they must not distinguish languages.
 const SPEAKS_BY_FILES: &[&str] = &[
     "src/i18n/",
     "src/http/planner/calendar/why.rs",

@@ -1,4 +1,4 @@
-//! The file's version: new files, files of this version, newer ones.
+//! Versions of the database: new files, current ones, newer ones.
 
 mod frozen;
 
@@ -52,7 +52,7 @@ fn a_schema_that_fails_half_way_leaves_no_half() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shop.db");
     let held = Connection::open(&path).unwrap();
-    // Somebody else's transaction: making the schema waits for it, gives up, and leaves the file empty.
+    // A transaction of another process: creating the schema waits for it, times out, and leaves the file empty.
     held.execute_batch("PRAGMA journal_mode = wal; BEGIN IMMEDIATE").unwrap();
     let refused = read_write(&path, at(NOW)).unwrap_err();
     assert!(matches!(refused, StoreError::Busy(_)), "{refused}");

@@ -55,7 +55,7 @@ async fn questions_that_mean_the_same_or_nothing_are_kept_once_or_not_at_all() {
     let app = TestApp::new();
     let ask = async |rest: &str| app.get(&format!("/api/v1/availability?service=anpassung{rest}")).await.status;
     for number in 10..60 {
-        // Before today and after the horizon, however written.
+        // Before today and after the horizon, in several spellings.
         for date in [format!("19{number}-01-01"), format!("23{number}-01-01"), format!("22{number}-12-31")] {
             assert_eq!(ask(&format!("&from={date}&resource=")).await, StatusCode::OK);
         }
@@ -112,7 +112,7 @@ async fn the_etag_follows_the_content() {
     let again = || Request::get(path).header("if-none-match", &etag).body(Body::empty()).unwrap();
     let same = app.send(again()).await;
     assert_eq!((same.status, same.text.as_str()), (StatusCode::NOT_MODIFIED, ""));
-    // The first booking leaves the second cabin free: nothing that is shown has changed.
+    // The first booking leaves the second cabin free, so the visible slots are unchanged.
     app.book(&booking("2022-01-17T09:00:00+01:00")).await;
     assert_eq!(app.send(again()).await.status, StatusCode::NOT_MODIFIED);
     app.book(&booking("2022-01-17T09:00:00+01:00")).await;

@@ -53,9 +53,9 @@ async fn what_the_calendar_does_not_offer_is_refused() {
     for start in [
         "2022-01-15T09:00:00+01:00", // lead time
         "2022-01-16T09:00:00+01:00", // Sunday
-        "2022-01-17T09:10:00+01:00", // off the grid
+        "2022-01-17T09:10:00+01:00", // not a start time
         "2022-01-17T09:00:30+01:00", // not a whole minute
-        "2022-01-17T17:30:00+01:00", // does not fit any more
+        "2022-01-17T17:30:00+01:00", // too long for the opening
         "2021-01-18T09:00:00+01:00", // past
         "2022-06-17T09:00:00+02:00", // beyond the horizon
         "9999-12-31T09:00:00+01:00",

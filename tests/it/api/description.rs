@@ -1,4 +1,5 @@
-//! `/api/v1/openapi.json`: what the description promises. That the answers keep it is tried by `tests/contract/run`.
+//! `/api/v1/openapi.json`: the contents of the description. That responses match it is tested by
+//! `tests/contract/run`.
 
 use crate::harness::TestApp;
 use serde_json::Value;
@@ -8,7 +9,7 @@ async fn description() -> Value {
     TestApp::new().get("/api/v1/openapi.json").await.json()
 }
 
-/// Every operation: its path, its method, what is said of it.
+/// All operations: path, method, description.
 fn operations(description: &Value) -> Vec<(String, String, Value)> {
     let mut all = Vec::new();
     for (path, methods) in description["paths"].as_object().unwrap() {

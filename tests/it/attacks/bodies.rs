@@ -1,4 +1,4 @@
-//! Bodies that are too large, too deep, or larger than they look.
+//! Request bodies that are too large, too deep, or compressed.
 
 use crate::harness::{Answer, TestApp, booking};
 use axum::body::Body;
@@ -18,7 +18,7 @@ async fn send(shop: &TestApp, path: &str, kind: &str, coding: Option<&str>, body
     shop.send(request.body(body.into()).unwrap()).await
 }
 
-/// Forty megabytes of spaces, small enough to be let in.
+/// Forty megabytes of spaces, compressed to less than the limit.
 fn bomb() -> Vec<u8> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     let megabyte = vec![b' '; 1 << 20];
@@ -51,7 +51,7 @@ async fn oversized_bodies_are_refused_wherever_one_is_read() {
     let large = "x".repeat(64 * 1024 + 1);
     for (path, kind) in [("/api/v1/bookings", JSON), ("/", FORM), ("/planner/sign-in", FORM)] {
         assert_eq!(send(&shop, path, kind, None, large.clone()).await.status, 413, "{path}");
-        // Without a length that could be looked at first.
+        // Without a Content-Length to check first.
         let chunks = (0..100).map(|_| Ok::<_, std::io::Error>("x".repeat(1024)));
         let endless = Body::from_stream(futures_util::stream::iter(chunks));
         assert_eq!(send(&shop, path, kind, None, endless).await.status, 413, "{path}");

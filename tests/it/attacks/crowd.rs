@@ -1,4 +1,4 @@
-//! Clients that come in crowds or take their time: silent ones, slow ones, ones that never read.
+//! Many or slow clients: silent ones, slow ones, ones that never read.
 
 use crate::harness::TestApp;
 use crate::http::fixture::SOON;
@@ -16,7 +16,7 @@ use tokio::io::AsyncWriteExt;
 
 const HEALTH: &str = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
-/// Times short enough to wait for.
+/// Short time-outs.
 fn impatient() -> ServerSettings {
     let short = Duration::from_millis(100);
     ServerSettings {
@@ -35,7 +35,7 @@ async fn dribbled_heads_and_bodies_are_cut_off() {
         "POST /api/v1/bookings HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{";
     for head in ["GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ", json] {
         let mut client = server.say(head).await;
-        // A byte now and then, for as long as the server takes them: every byte comes within the time of a pause.
+        // One byte at a time, each within the idle time-out, as long as the server accepts them.
         let dribble = async {
             while client.write_all(b" ").await.is_ok() {
                 tokio::time::sleep(Duration::from_millis(10)).await;
@@ -50,7 +50,7 @@ async fn who_never_reads_is_let_go() {
     let shop = TestApp::new();
     let server = start(shop.router(), impatient()).await;
     let mut client = server.connect().await;
-    // Answers pile up until the system takes no more; then the server waits for its client, but not for ever.
+    // Responses accumulate until the socket buffer is full; then the server waits for its client, but not forever.
     let ask = "GET /api/v1/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n".repeat(50);
     let pile_up = async { while client.write_all(ask.as_bytes()).await.is_ok() {} };
     tokio::time::timeout(SOON, pile_up).await.expect("the server closes");
@@ -88,7 +88,7 @@ async fn twenty_streams_are_one_clients_share_whatever_it_calls_itself() {
     assert_eq!(shop.send(request).await.status, 200, "asking without a stream is no stream");
 }
 
-/// Opens as many connections as it is told to and holds them. Node raises its own limit of open files.
+/// Opens and holds the given number of connections. Node raises its own limit of open files.
 const HOLDER: &str = "
     const [port, count] = process.argv.slice(1).map(Number);
     let open = 0;

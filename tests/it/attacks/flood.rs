@@ -1,4 +1,4 @@
-//! Bookings, sign-ins and mails by the hundred: from one address, from many, at a third person's expense.
+//! Hundreds of bookings, sign-ins and mails: from one address, from many, and to a third person's address.
 
 use crate::harness::{Answer, TestApp, booking};
 use crate::http::fixture::from_peer;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use terminplaner::domain::account::Role;
 
-/// Open all day, so that the calendar never runs out before the limits do.
+/// Open all day, so that rate limits are reached before the calendar is full.
 pub(super) const ALWAYS_OPEN: &str = "UPDATE availabilities SET from_minute = 0, to_minute = 1440;
                            UPDATE shop SET lead_time_hours = 0, cancel_until_hours = 0, max_open_per_email = 1000000";
 
@@ -25,7 +25,7 @@ pub(super) fn body(start: &str, email: &str) -> Value {
     body
 }
 
-/// Free starts, none twice.
+/// Free starts that do not overlap.
 pub(super) async fn free_starts(shop: &TestApp) -> Vec<String> {
     let page = shop.app.planning();
     assert!(page.calendar.bookable_services().next().is_some());
@@ -34,7 +34,7 @@ pub(super) async fn free_starts(shop: &TestApp) -> Vec<String> {
     let days = answer.json()["days"].as_array().unwrap().clone();
     let slots = days.iter().flat_map(|day| day["slots"].as_array().unwrap().clone());
     let free = slots.filter(|slot| slot["free"] == true).map(|slot| slot["start"].as_str().unwrap().to_owned());
-    // Every other one: an appointment takes two marks.
+    // Every other one: an appointment covers two start times.
     free.step_by(2).collect()
 }
 
@@ -76,7 +76,7 @@ async fn a_flood_from_many_addresses_books_nothing_twice_and_shuts_nobody_out() 
     assert_eq!(honest.status, 201, "{}", honest.text);
 }
 
-/// Mails owed to the victim.
+/// Number of mails to the victim.
 fn mails(shop: &TestApp) -> i64 {
     shop.count("SELECT count(*) FROM outbox WHERE address LIKE 'victim@example.org' COLLATE NOCASE AND due_at <= unixepoch('2030-01-01')
                 AND kind <> 'reminder'")
@@ -87,7 +87,7 @@ async fn a_third_person_is_not_buried_in_mail() {
     let shop = TestApp::with(ALWAYS_OPEN, false);
     let starts = free_starts(&shop).await;
     let mut peers = (0..).map(|number| format!("203.0.{}.{}:1", number / 250, number % 250));
-    // An hour of somebody with as many addresses as they like, who books, moves and cancels without a rest.
+    // An hour of a client with any number of addresses that books, moves and cancels continuously.
     let mut free = starts.iter();
     let mut tokens: Vec<String> = Vec::new();
     for minute in 0..60 {
@@ -109,7 +109,7 @@ async fn a_third_person_is_not_buried_in_mail() {
         send(&shop, &peers.next().unwrap(), "DELETE", &format!("/api/v1/bookings/{token}"), &json!({})).await;
     }
     assert!(tokens.len() <= 10, "{} bookings", tokens.len());
-    // What SECURITY.md promises.
+    // As promised in SECURITY.md.
     assert!((5..=31).contains(&mails(&shop)), "{} mails within the hour", mails(&shop));
 }
 
@@ -183,7 +183,7 @@ async fn asking_for_links_from_everywhere_sends_an_operator_five() {
     while shop.count(sent) < 5 {
         tokio::task::yield_now().await;
     }
-    // The writer takes what is asked of it in order: after this, nothing waits.
+    // The writer works in order: after this, nothing is queued.
     shop.app.store.write(|_| Ok::<_, terminplaner::store::StoreError>(())).await.unwrap();
     assert_eq!(shop.count(sent), 5);
 }

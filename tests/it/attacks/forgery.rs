@@ -1,4 +1,4 @@
-//! Forms of other sites, and links that look harmless. What the planner asks of every route stands in `planner/routes.rs`.
+//! Forms of other sites, and manipulated links. CSRF tests of all planner routes are in `planner/routes.rs`.
 
 use super::walk;
 use crate::harness::{TestApp, booking, token};

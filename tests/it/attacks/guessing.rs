@@ -1,4 +1,4 @@
-//! Guessing links, sessions and accounts: a wrong one must not tell how wrong it is.
+//! Guessing of links, sessions and accounts: the response must not reveal how close a guess is.
 
 use super::walk::{self, Visit};
 use crate::harness::{TestApp, booking, token};
@@ -8,7 +8,7 @@ use axum::http::Request;
 use std::time::{Duration, Instant};
 use terminplaner::domain::account::Role;
 
-/// Everything of an answer that may be compared: the id of the request and the guess itself are its own.
+/// The comparable parts of a response: without the request id and the guess itself.
 fn told(visit: &Visit, guess: &str) -> (u16, String, Vec<(String, String)>) {
     let own = ["x-request-id", "date"];
     let headers = visit.headers.iter().filter(|(name, _)| !own.contains(&name.as_str()));
@@ -89,7 +89,7 @@ async fn an_unknown_account_takes_as_long_as_a_wrong_password() {
         shop.advance(Duration::from_secs(3600));
         began.elapsed()
     };
-    // The shortest of several, taken by turns: what other work on the machine adds is left out.
+    // The minimum of several alternating measurements, to exclude other load on the machine.
     let (mut wrong, mut unknown) = (Duration::MAX, Duration::MAX);
     for _ in 0..6 {
         wrong = wrong.min(time("erika@example.org").await);

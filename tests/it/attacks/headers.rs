@@ -1,4 +1,4 @@
-//! What is sent goes into headers (where to go next, file names, cookies): no character may break one.
+//! Input in response headers (redirects, file names, cookies) cannot break them.
 
 use super::hostile_shop::hostile_shop;
 use super::walk;
@@ -6,7 +6,7 @@ use crate::harness::TestApp;
 use crate::planner::desk::{Desk, PASSWORD, add_user};
 use terminplaner::domain::account::Role;
 
-/// Addresses within the planner that no header can hold.
+/// Paths within the planner that a header cannot contain.
 const UNPRINTABLE: [&str; 4] =
     ["/planner?\u{1}", "/planner/\u{7f}", "/planner?\r\nSet-Cookie: x=1", "/planner/customers?q=\u{fc}"];
 

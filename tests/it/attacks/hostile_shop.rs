@@ -1,4 +1,4 @@
-//! A shop in which every text that a person may have written would like to be markup.
+//! A shop with markup in every text that a person may have entered.
 
 use crate::harness::{NOW, SHOP, TestApp, at, booking};
 use axum::body::Body;
@@ -6,15 +6,15 @@ use axum::http::Request;
 use rusqlite::Connection;
 use serde_json::json;
 
-/// Breaks out of a quoted attribute, out of text, and out of a script, and leaves an element that a page of ours never has.
+/// Breaks out of quoted attributes, text and scripts, and leaves an element that no page of the program has.
 pub const MARKUP: &str = "\"'></title></textarea><x-evil onmouseover=alert(1)></x-evil><script>alert(1)</script>\
     <img src=x onerror=alert(1)>{{7*7}}";
-/// A link that is a script.
+/// A link with a script.
 pub const SCRIPT_LINK: &str = "javascript:alert(1)";
-/// The same within what a name may have: 100 characters, no slash.
+/// The same within the limits of a name: 100 characters, no slash.
 pub const NAME: &str = "\"'><x-evil onfocus=alert(1)><script>alert(1)<img src=x onerror=alert(1)>";
 
-/// One of everything that pages show.
+/// A row in every table shown on pages.
 const ROWS: &str = r#"
 INSERT INTO customers (id, first_name, last_name, email, phone, address, note, search_text, sound, created_at, updated_at)
 VALUES (1, 'a', 'b', 'c@example.org', 'd', 'e', 'f', 'a b', 'b', 0, 0),
@@ -37,7 +37,7 @@ INSERT INTO users (id, email, name, role, password_hash, created_at) VALUES (90,
 INSERT INTO audit (at, user_id, action, subject, details) VALUES (0, 90, 'shop.changed', 'shop', '{}');
 "#;
 
-/// Columns that hold a code, a date, a secret or a shape, checked where they are read or written; no words of a person's.
+/// Columns with codes, dates, secrets or formats, which hold no free text.
 const NO_WORDS: [&str; 36] = [
     "id",
     "resource_id",
@@ -77,7 +77,7 @@ const NO_WORDS: [&str; 36] = [
     "assignment",
 ];
 
-/// The statements that put hostile words wherever there are words.
+/// The statements that write markup into all columns of free text.
 fn hostile_words() -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = terminplaner::store::open::read_write(&folder.path().join("scratch.db"), at(NOW)).unwrap();
@@ -89,13 +89,13 @@ fn hostile_words() -> String {
     for (table, column) in columns.map(Result::unwrap).filter(|(_, column)| !NO_WORDS.contains(&column.as_str())) {
         let words = if column.ends_with("_url") || column == "website" { SCRIPT_LINK } else { MARKUP };
         let words = words.replace('\'', "''");
-        // What is unique or has a form of its own stays as it is.
+        // Columns with a UNIQUE or CHECK constraint are left unchanged.
         statements.push_str(&format!("UPDATE OR IGNORE {table} SET {column} = '{words}';\n"));
     }
     statements
 }
 
-/// The shop, with two bookings that an attacker made through the API.
+/// The shop, with two bookings made by an attacker through the API.
 pub async fn hostile_shop() -> TestApp {
     let translations = json!({"en": {"name": MARKUP, "group": MARKUP, "description": MARKUP}}).to_string();
     let details = json!({ "fields": [MARKUP], MARKUP: MARKUP }).to_string();
@@ -113,7 +113,7 @@ pub async fn hostile_shop() -> TestApp {
         let answer = app.book(&body).await;
         assert_eq!(answer.status, 201, "{}", answer.text);
     }
-    // Where a page is known by the origin that its requests name.
+    // For pages identified by the Origin header of their requests.
     let origin = "https://x-evil\"><x-evil>.example";
     app.send(Request::get("/api/v1/shop").header("origin", origin).body(Body::empty()).unwrap()).await;
     app

@@ -1,4 +1,4 @@
-//! What HTTP/2 alone makes possible, frame by frame: requests that are taken back at once, heads that never end.
+//! Attacks specific to HTTP/2, frame by frame: rapid resets, endless headers.
 
 use crate::harness::TestApp;
 use crate::http::fixture::SOON;
@@ -28,7 +28,7 @@ async fn connect(server: &Running) -> TcpStream {
     client
 }
 
-/// Sends `parts` until the server has had enough. Whether it had.
+/// Sends `parts` until the server closes the connection; returns whether it did.
 async fn until_cut_off(client: TcpStream, parts: impl Iterator<Item = Vec<u8>>) -> bool {
     let (mut reader, mut writer) = client.into_split();
     let read = tokio::spawn(async move {
@@ -72,7 +72,7 @@ async fn a_head_that_never_ends_ends_the_connection() {
     let server = start(shop.router(), ServerSettings::default()).await;
     let client = connect(&server).await;
     let begin = std::iter::once(frame(HEADERS, END_STREAM, 1, &GET));
-    // A literal header without a name in the table, over and over: `a: aaaa…`.
+    // A literal header not in the table, repeated: `a: aaaa…`.
     let header = [&[0, 1, b'a', 100][..], &[b'a'; 100]].concat();
     let more = (0..10_000).map(|_| frame(CONTINUATION, 0, 1, &header.repeat(100)));
     assert!(until_cut_off(client, begin.chain(more)).await, "the server reads a hundred megabytes of head");

@@ -1,4 +1,4 @@
-//! Script and markup in every field: on every page, in every answer, in every mail.
+//! Script and markup in every field: in all pages, responses and mails.
 
 use super::hostile_shop::{MARKUP, NAME, hostile_shop};
 use super::walk::{self, Seen, Visit, selector};
@@ -11,7 +11,7 @@ use terminplaner::delivery::transport_resolver::TransportResolver;
 use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
 
-/// Addresses that no page links to: a customer's, and files whose names change.
+/// Paths that no page links to: a customer's, and files whose names change.
 const SEEDS: [&str; 11] = [
     "/t/token-1",
     "/t/token-2",
@@ -25,11 +25,11 @@ const SEEDS: [&str; 11] = [
     "/planner/settings/mail-texts/confirmation/de",
     "/planner/calendar/why?at=2022-01-18T09:00:00%2B01:00&resource=kabine-1",
 ];
-/// Routes that only a secret leads to, and the one on another address.
+/// Routes that need a secret, and the one on another listener.
 const NOT_WALKED: [&str; 4] =
     ["/planner/reset/{token}", "/planner/enter/{token}", "/planner/set-up/start/{token}", "/metrics"];
 
-/// What a page has that no page of ours may have.
+/// Elements and attributes that no page of the program may have.
 fn complaints(visit: &Visit) -> Vec<String> {
     let mut found = Vec::new();
     let mut complain = |what: String| found.push(format!("{}: {what}", visit.address));
@@ -65,7 +65,7 @@ fn complain_of_elements(html: &Html, complain: &mut impl FnMut(String)) {
         for (attribute, value) in element.value().attrs() {
             let value: String = value.trim().to_lowercase().split(char::is_whitespace).collect();
             let leads = matches!(attribute, "href" | "src" | "action" | "formaction" | "data" | "srcdoc");
-            // `data:,` is our way of having no icon.
+            // `data:,` is used to have no icon.
             let is_script = ["javascript:", "data:", "vbscript:"].iter().any(|scheme| value.starts_with(scheme));
             let is_script = is_script && value != "data:,";
             if attribute.starts_with("on") || attribute == "style" || (leads && is_script) {
@@ -141,7 +141,7 @@ async fn no_form_shows_what_was_typed_into_it_as_markup() {
             assert!(visit.status < 500, "{} answered {}", form.action, visit.status);
             assert_harmless([&visit]);
             answers += 1;
-            // Some forms end the session; the next one is sent by somebody who is signed in again.
+            // Some forms end the session, so the next one needs a new one.
             if walk::open(&shop, &cookie, "/planner").await.status != 200 {
                 cookie = owner(&shop).await;
             }
@@ -152,7 +152,7 @@ async fn no_form_shows_what_was_typed_into_it_as_markup() {
     assert_harmless(&after.visits);
 }
 
-/// `?` may stand in an address; in a link it would begin a hidden copy and a text.
+/// A `?` is allowed in an e-mail address; in a `mailto:` link it would start further recipients and a text.
 #[tokio::test]
 async fn a_link_to_write_to_somebody_writes_to_that_address_alone() {
     let shop = TestApp::new();
@@ -183,7 +183,7 @@ async fn no_mail_shows_what_somebody_typed_as_markup() {
         assert!(!html.contains("<x-evil") && html.contains("&#60;x-evil"), "{html}");
         let mut found = Vec::new();
         complain_of_elements(&Html::parse_document(&html), &mut |what| found.push(what));
-        // Mail programs know no style sheets; ours are fixed and hold nobody's words.
+        // Mails use inline styles instead of style sheets; they are fixed and contain no input.
         found.retain(|what| !what.contains(" style="));
         assert!(found.is_empty(), "{found:?}");
     }

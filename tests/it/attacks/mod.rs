@@ -1,5 +1,4 @@
-//! What somebody who means ill would try: one test each, on the real router or over real sockets.
-//! What holds and what does not stands in SECURITY.md.
+//! Attacks, one test each, on the real router or over real sockets. SECURITY.md describes which protection there is.
 
 mod bodies;
 mod crowd;

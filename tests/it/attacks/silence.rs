@@ -1,4 +1,5 @@
-//! Asking without a link: no answer tells whose appointments there are, and where one must tell, it is never in silence.
+//! Requests without a link: no response reveals whose appointments there are, and any unavoidable hint is reported by
+//! mail.
 
 use crate::harness::{Answer, TestApp, booking};
 use crate::http::fixture::from_peer;
@@ -8,10 +9,10 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// Open all day, at once, so that many times can be asked for.
+/// Open all day without lead time, so that many times can be requested.
 const OPEN: &str = "UPDATE shop SET lead_time_hours = 0; UPDATE availabilities SET step_minutes = 60";
 
-/// Who may have an appointment, three at most each; the last one never has.
+/// Possible customers, with at most three appointments each; the last one never has any.
 const PEOPLE: [(&str, &str); 4] = [
     ("Erika", "erika@example.org"),
     ("Max", "max@example.org"),
@@ -19,7 +20,7 @@ const PEOPLE: [(&str, &str); 4] = [
     ("Bernd", "bernd@example.org"),
 ];
 
-/// Monday's hours that may be taken; each is booked twice, for there are two cabins.
+/// Monday's hours that may be booked; each twice, since there are two cabins.
 const HOURS: [u32; 4] = [9, 11, 13, 15];
 
 fn start(hour: u32) -> String {
@@ -32,7 +33,7 @@ fn body(start: &str, (name, email): (&str, &str)) -> Value {
     body
 }
 
-/// As a visitor without a link.
+/// Sends a request as a visitor without a link.
 async fn ask(shop: &TestApp, method: Method, path: &str, body: Option<(&str, String)>) -> Answer {
     let mut request = Request::builder().method(method).uri(path).header("accept", "text/html");
     request = request.header("sec-fetch-site", "same-origin");
@@ -43,7 +44,7 @@ async fn ask(shop: &TestApp, method: Method, path: &str, body: Option<(&str, Str
     shop.send(from_peer(request.body(Body::from(text)).unwrap(), "198.51.100.7:1")).await
 }
 
-/// Everything of an answer but what is another one in every answer: the request's id, and a form's random key.
+/// The parts of a response that must be equal: without the request id, and a form's random key.
 fn told(answer: &Answer) -> String {
     let headers: Vec<_> = answer.headers.iter().filter(|(name, _)| *name != "x-request-id").collect();
     let mut parts = answer.text.split("page-");
@@ -54,7 +55,7 @@ fn told(answer: &Answer) -> String {
     format!("{} {headers:?} {text}", answer.status)
 }
 
-/// A shop in which the hours of the list are taken by the people of the list.
+/// A shop in which the hours are booked by the given people.
 async fn taken_by(people: &[usize]) -> TestApp {
     let shop = TestApp::with(OPEN, true);
     for (number, person) in people.iter().enumerate() {
@@ -64,10 +65,10 @@ async fn taken_by(people: &[usize]) -> TestApp {
     shop
 }
 
-/// Method, address, and the body with its type.
+/// Method, path, and the body with its type.
 type Question = (Method, String, Option<(&'static str, String)>);
 
-/// What is asked: looking around, and every start that is not free, with every address.
+/// The requests: reading everything, and booking every taken start with every address.
 fn questions(people: usize) -> Vec<Question> {
     let form = "application/x-www-form-urlencoded";
     let get = |path: &str| (Method::GET, path.to_owned(), None);
@@ -98,7 +99,7 @@ fn questions(people: usize) -> Vec<Question> {
 }
 
 fn takers() -> impl Strategy<Value = Vec<usize>> {
-    // Three each at most: that is as many as an address may hold.
+    // At most three each: the limit of open appointments.
     Just([0, 0, 0, 1, 1, 1, 2, 2]).prop_shuffle().prop_map(|all| all.to_vec())
 }
 
@@ -126,7 +127,7 @@ proptest! {
 
 const REFUSED: &str = "SELECT count(*) FROM outbox WHERE kind = 'booking_refused'";
 
-/// Erika has three appointments, as many as one address may have.
+/// Erika has three appointments, the maximum per address.
 async fn erika_has_three() -> TestApp {
     let shop = TestApp::with(OPEN, false);
     for hour in [9, 10, 11] {

@@ -1,4 +1,4 @@
-//! Requests that two readers could take for different ones, byte by byte over a real connection.
+//! Request smuggling: ambiguous requests, byte by byte over a real connection.
 
 use crate::harness::TestApp;
 use crate::http::running::{Running, rest, start};
@@ -8,13 +8,13 @@ async fn server(shop: &TestApp) -> Running {
     start(shop.router(), ServerSettings::default()).await
 }
 
-/// The statuses of everything that was answered until the connection closed.
+/// The statuses of all responses until the connection is closed.
 async fn statuses(server: &Running, text: &str) -> Vec<u16> {
     let answer = rest(&mut server.say(text).await).await;
     answer.split("HTTP/1.1 ").skip(1).map(|rest| rest[..3].parse().unwrap()).collect()
 }
 
-/// What an attacker hopes to get through within another request.
+/// The request an attacker hides within another one.
 const SMUGGLED: &str = "GET /planner HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
 #[tokio::test]
@@ -23,7 +23,8 @@ async fn a_body_with_two_lengths_never_hides_a_second_request() {
     let server = server(&shop).await;
     let post = "POST /api/v1/bookings HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
     for (head, expected) in [
-        // By its length the smuggled request would be body, by its chunks it would be the next one: it is neither.
+        // By its length the hidden request is part of the body, by its chunks it is the next request: it must be
+        // neither.
         ("Content-Length: 200\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
         ("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400),
         ("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),

@@ -1,4 +1,4 @@
-//! One network does not fill the diary: its share of a day, and what the shop can do about all that came from it.
+//! A network's daily share of bookings, and the tools against bookings from one network.
 
 use super::flood::{ALWAYS_OPEN, body, send};
 use crate::harness::{TestApp, booking};
@@ -7,19 +7,19 @@ use serde_json::json;
 use std::time::Duration;
 use terminplaner::operations::customers::retention;
 
-/// Free starts that no hour of a test makes past.
+/// Free starts that stay in the future during the test.
 async fn free_starts(shop: &TestApp) -> Vec<String> {
     super::flood::free_starts(shop).await.split_off(60)
 }
 
-/// Books one start after the other from peers that the function names; answers the statuses.
+/// Books one start after the other from the peers given by `peer`; returns the statuses.
 async fn book_from(shop: &TestApp, count: usize, peer: impl Fn(usize) -> String) -> Vec<u16> {
     let starts = free_starts(shop).await;
     let mut told = Vec::new();
     for (number, start) in starts.iter().take(count).enumerate() {
         let email = format!("n{}-{number}@example.org", shop.count("SELECT count(*) FROM appointments"));
         told.push(send(shop, &peer(number), "POST", "/api/v1/bookings", &body(start, &email)).await.status.as_u16());
-        // Past the ten a minute of the client, and the forty of the network around it.
+        // To stay below ten a minute per client, and forty per surrounding network.
         shop.advance(Duration::from_secs(10));
     }
     told
@@ -131,7 +131,7 @@ async fn sources_are_forgotten_after_two_days_and_their_salt_with_them() {
     assert_eq!(retention::forget_sources(&shop.app.store).await.unwrap(), 1);
 }
 
-/// Six bookings from one address, the first of which has been told by mail, and one from elsewhere.
+/// Six bookings from one address, the first of which has been mailed, and one from another address.
 async fn flooded() -> TestApp {
     let shop = TestApp::with(ALWAYS_OPEN, false);
     let starts = free_starts(&shop).await;

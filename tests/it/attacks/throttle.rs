@@ -1,4 +1,4 @@
-//! A flood of bookings with addresses that the shop never wrote to: what is held back, and what is not.
+//! A flood of bookings with addresses new to the shop: which mails are held, and which are not.
 
 use super::flood::{ALWAYS_OPEN, body, send};
 use crate::harness::{Answer, TestApp, token};
@@ -12,7 +12,7 @@ use terminplaner::delivery::transport_resolver::TransportResolver;
 use terminplaner::delivery::worker::MailWorker;
 use terminplaner::operations::booking::confirmation;
 
-/// Three new addresses an hour, and Max is known.
+/// A limit of three new addresses an hour; Max is known.
 const THREE: &str = "UPDATE shop SET new_addresses_per_hour = 3, reminder_hours = 24;
      INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
      VALUES ('Max', 'Muster', 'max@example.org', 'muster', 'm', 0, 0)";
@@ -30,7 +30,7 @@ impl Flood {
         Self { shop, starts: RefCell::new(starts) }
     }
 
-    /// Three new addresses have booked: the next ones are above the limit.
+    /// Three new addresses have booked: further ones exceed the limit.
     async fn at_the_limit() -> Self {
         let flood = Self::new(false).await;
         for number in 0..3 {
@@ -40,7 +40,7 @@ impl Flood {
         flood
     }
 
-    /// As many again, of which four come from one network and one from another.
+    /// Five further bookings, four from one network and one from another.
     async fn above() -> Self {
         let flood = Self::at_the_limit().await;
         for number in 0..5 {
@@ -63,7 +63,7 @@ impl Flood {
         answer
     }
 
-    /// Sends what is due; answers the addresses that got something.
+    /// Sends due mails; returns their recipients.
     async fn deliver(&self) -> Vec<String> {
         let memory = MemoryTransport::default();
         let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
@@ -86,7 +86,7 @@ impl Flood {
     }
 }
 
-/// The answer but for what is another one in every booking.
+/// The response without the parts that differ in every booking.
 fn shape(answer: &Answer) -> Value {
     let mut json = answer.json();
     for name in ["id", "start", "end", "manage_url", "calendar_url"] {

@@ -1,4 +1,4 @@
-//! Looks at every page that can be reached: by the list of routes, by every link, and by every form.
+//! A crawler over all pages: by the list of routes, by links, and by forms.
 
 use crate::harness::TestApp;
 use crate::routes::{self, Route};
@@ -9,10 +9,10 @@ use scraper::{ElementRef, Html, Selector};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use tower::ServiceExt;
 
-/// So many addresses of one route are looked at: weeks go on without end.
+/// Maximum number of paths visited per route, since weeks can be turned without end.
 const PER_ROUTE: usize = 6;
 
-/// An answer.
+/// A response.
 pub struct Visit {
     pub address: String,
     pub status: u16,
@@ -34,24 +34,24 @@ impl Visit {
     }
 }
 
-/// A form that changes something, as it stands on a page.
+/// A form on a page that changes something.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Form {
     pub action: String,
-    /// Name, value as it stands there, and whether a person types it.
+    /// Name, value, and whether it is an input of the user.
     pub fields: Vec<(String, String, bool)>,
 }
 
-/// Everything that was seen.
+/// Everything found.
 #[derive(Default)]
 pub struct Seen {
     pub visits: Vec<Visit>,
     pub forms: BTreeSet<Form>,
-    /// What pages put behind the `?` of an address, by path.
+    /// Query strings in links, by path.
     pub queries: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// Sends a request as a browser that has that cookie.
+/// Sends a request as a browser with that cookie.
 pub async fn send(shop: &TestApp, cookie: &str, request: axum::http::request::Builder, body: Body) -> Visit {
     let request = request.header("accept", "text/html").header("cookie", cookie).body(body).unwrap();
     let address = request.uri().to_string();
@@ -63,12 +63,12 @@ pub async fn send(shop: &TestApp, cookie: &str, request: axum::http::request::Bu
     Visit { address, status: parts.status.as_u16(), headers: parts.headers, text }
 }
 
-/// Opens an address.
+/// Opens a path.
 pub async fn open(shop: &TestApp, cookie: &str, address: &str) -> Visit {
     send(shop, cookie, Request::get(address), Body::empty()).await
 }
 
-/// Sends a form from its own page.
+/// Submits a form from its own page.
 pub async fn post(shop: &TestApp, cookie: &str, action: &str, fields: &[(String, String)]) -> Visit {
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let request = Request::post(action)
@@ -77,10 +77,10 @@ pub async fn post(shop: &TestApp, cookie: &str, action: &str, fields: &[(String,
     send(shop, cookie, request, Body::from(body)).await
 }
 
-/// Every page from the list of routes and from `seeds`, and what they link to.
+/// Visits every page in the list of routes and in `seeds`, and what they link to.
 pub async fn walk(shop: &TestApp, cookie: &str, seeds: &[&str]) -> Seen {
     let routes: Vec<Route> = routes::all().into_iter().filter(|route| route.reads && !route.is_api()).collect();
-    // What has a number is there under the first ones; what has another name is linked to, or a seed.
+    // Rows with ids 1 and 2 exist; other ids are found by links or seeds.
     let guesses = routes.iter().flat_map(|route| [route.address("1"), route.address("2")]);
     let mut open_addresses: VecDeque<String> = guesses.chain(seeds.iter().map(|seed| (*seed).to_owned())).collect();
     let (mut known, mut visited) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
@@ -107,7 +107,7 @@ pub async fn walk(shop: &TestApp, cookie: &str, seeds: &[&str]) -> Seen {
 }
 
 impl Seen {
-    /// Which forms and queries a page has.
+    /// Records the forms and queries of a page.
     fn learn(&mut self, visit: &Visit) {
         let html = Html::parse_document(&visit.text);
         for link in links(&visit.text) {
@@ -129,7 +129,7 @@ impl Seen {
         }
     }
 
-    /// The routes of which no page was seen that is there.
+    /// The routes of which no existing page was visited.
     pub fn missed(&self) -> Vec<String> {
         let routes = routes::all().into_iter().filter(|route| route.reads && !route.is_api());
         let seen = |route: &Route| self.visits.iter().any(|visit| visit.status < 400 && route.fits(visit.path()));
@@ -157,7 +157,7 @@ fn fields(form: ElementRef<'_>) -> Vec<(String, String, bool)> {
     fields
 }
 
-/// The addresses on this server that a page links to.
+/// The links of a page to this server.
 fn links(text: &str) -> Vec<String> {
     let html = Html::parse_document(text);
     let linking = selector("a[href], iframe[src], link[href]");
@@ -165,7 +165,7 @@ fn links(text: &str) -> Vec<String> {
     found.filter_map(|element| element.attr("href").or(element.attr("src")).and_then(inside)).collect()
 }
 
-/// An address on this server, without its fragment.
+/// A path on this server, without fragment.
 fn inside(link: &str) -> Option<String> {
     let link = link.strip_prefix("https://termine.example.de").unwrap_or(link);
     let link = link.split('#').next().unwrap_or_default();

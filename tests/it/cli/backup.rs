@@ -22,7 +22,7 @@ fn the_copy_is_sound_and_the_same() {
     run(&Args { db: db.clone(), target: target.clone() }).unwrap();
     assert_eq!(check::examine(&target, now()).unwrap().faults, [""; 0]);
     assert_eq!(dump(&Connection::open(&target).unwrap()), dump(&Connection::open(&db).unwrap()));
-    // The target may be written over again, and nothing is left beside it.
+    // An existing target is replaced, and no other file is left.
     run(&Args { db, target }).unwrap();
     let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names.len(), 3, "{names:?}");

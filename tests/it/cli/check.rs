@@ -12,7 +12,7 @@ fn golden_file(folder: &Path) -> PathBuf {
     db
 }
 
-/// Runs SQL on a golden file as somebody without foreign keys and triggers would; answers the faults.
+/// Runs SQL on a golden database without foreign keys and triggers; returns the faults.
 fn faults_after(sql: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let db = golden_file(folder.path());

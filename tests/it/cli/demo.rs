@@ -1,5 +1,5 @@
-//! `demo`, as a newcomer meets it: a process with three addresses, a week that is believable on any day, mails that can
-//! be read, and nothing left behind.
+//! `demo` as a process: three addresses, plausible appointments on any date, readable mails, and no files left
+//! behind.
 
 use super::import_text;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use terminplaner::cli::check;
 
 const WEDNESDAY: &str = "2026-03-11T08:15:00+01:00";
 
-/// A running demonstration; killed when dropped.
+/// A running demo; killed when dropped.
 struct Demo {
     child: Child,
     stdout: BufReader<ChildStdout>,
@@ -35,7 +35,7 @@ fn command(folder: &Path, now: &str) -> Command {
     command
 }
 
-/// Starts it and reads what it says until it is ready.
+/// Starts it and reads its output until it is ready.
 fn start(mut command: Command) -> Demo {
     let mut child = command.spawn().unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
@@ -134,7 +134,7 @@ fn every_press_signs_in_to_the_planner_once() {
     assert_ne!(location(&request(&door, "GET", "")), enter, "and every press has its own");
 }
 
-/// Free and taken marks of the hearing test from `from` on, over `days` calendar days.
+/// Free and taken slots of the hearing test from `from` on, over `days` calendar days.
 fn marks(demo: &Demo, from: &str, days: i64) -> (usize, usize, Vec<String>) {
     let page = get_json(&format!("{}/api/v1/availability?service=hoertest&from={from}&days=31", demo.shop));
     let first: chrono::NaiveDate = from.parse().unwrap();
@@ -166,7 +166,7 @@ fn the_week_is_believable_whenever_it_starts_and_later_weeks_are_thinner() {
         "2026-03-13T18:30:00+01:00",
         "2026-03-14T12:59:00+01:00",
         "2026-03-15T23:59:59+01:00",
-        // The clock goes forward, back; Christmas and the year's end; Easter; a leap day.
+        // Clock changes, Christmas, the end of the year, Easter, a leap day.
         "2026-03-27T08:00:00+01:00",
         "2026-10-23T08:00:00+02:00",
         "2026-12-22T08:00:00+01:00",
@@ -176,7 +176,7 @@ fn the_week_is_believable_whenever_it_starts_and_later_weeks_are_thinner() {
     ] {
         let demo = start_at(folder.path(), now);
         let today = &now[..10];
-        // From tomorrow on, so that the hour of the start plays no part.
+        // From tomorrow on, so that the time of day has no influence.
         let today: chrono::NaiveDate = today.parse().unwrap();
         let tomorrow = today.succ_opt().unwrap().to_string();
         let (free, taken, without_both) = marks(&demo, &tomorrow, 6);
@@ -187,7 +187,7 @@ fn the_week_is_believable_whenever_it_starts_and_later_weeks_are_thinner() {
     }
 }
 
-/// Reads a stream of events until `count` mails were told of.
+/// Reads an event stream until `count` mails were announced.
 fn await_mails(stream: &mut impl BufRead, count: usize) {
     let mut line = String::new();
     let mut told = 0;
@@ -264,7 +264,7 @@ fn every_way_to_stop_it_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
         let mut demo = start_at(folder.path(), WEDNESDAY);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-        // Open streams do not hold it up.
+        // Open streams must not delay the stop.
         let mut streams: Vec<_> = [&format!("{}/arrivals", demo.mailbox), &format!("{}/api/v1/changes", demo.shop)]
             .map(|url| BufReader::new(connect(url, "GET", "")))
             .into();
@@ -294,7 +294,7 @@ fn a_named_address_that_is_taken_is_refused_and_the_usual_one_is_only_tried() {
     let said = String::from_utf8(refused.stderr).unwrap();
     assert!(said.contains(&format!("cannot listen on {taken}; name another address with --listen")), "{said}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-    // Where this fails, another program has the port, which is as good.
+    // If this fails another program has the port, which has the same effect.
     let _usual = TcpListener::bind("127.0.0.1:8080");
     let demo = start(command(folder.path(), WEDNESDAY));
     assert!(demo.said.contains("Another program has port 8080") && demo.said.contains("--listen"), "{}", demo.said);

@@ -1,4 +1,4 @@
-//! The commands, as the program runs them.
+//! The commands of the program.
 
 mod backup;
 mod check;
@@ -13,7 +13,7 @@ use crate::shopfile::now;
 use std::path::Path;
 use terminplaner::cli::import;
 
-/// Imports a text as a shop file of that name.
+/// Imports a text as a shop file with that name.
 pub fn import_text(db: &Path, name: &str, text: &str) -> anyhow::Result<()> {
     let shop_file = db.with_file_name(name);
     std::fs::write(&shop_file, text)?;

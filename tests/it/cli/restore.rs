@@ -1,4 +1,4 @@
-//! Copies made under full load, and back again as the README says.
+//! Backups made under full load, restored as described in the README.
 
 use crate::crash::clients::{Clients, all_starts};
 use crate::crash::journal::Journal;
@@ -21,7 +21,7 @@ fn beside(db: &Path, ending: &str) -> std::path::PathBuf {
     db.with_file_name(format!("shop.db{ending}"))
 }
 
-/// `serve` is stopped; the copy takes the file's place, nothing lies beside it, `check`, start.
+/// Stops `serve`, replaces the database by the copy, removes the journal, runs `check`.
 fn restore(ground: &Ground, copy: &Path) {
     fs::copy(copy, &ground.db).unwrap();
     for ending in ["-wal", "-shm"] {
@@ -71,7 +71,7 @@ fn the_daily_copy_of_a_running_shop_takes_its_place() {
     let mut served = start(command);
     let copy = loop {
         let found = fs::read_dir(&folder).into_iter().flatten().map(|entry| entry.unwrap().path());
-        // What is not whole yet begins with a dot.
+        // Names of unfinished copies start with a dot.
         match found.into_iter().find(|path| path.file_name().unwrap().to_str().unwrap().starts_with("shop-")) {
             Some(copy) => break copy,
             None => std::thread::yield_now(),
@@ -83,7 +83,7 @@ fn the_daily_copy_of_a_running_shop_takes_its_place() {
     let book = |address| request(address, "POST /api/v1/bookings", &body).unwrap().0;
     assert_eq!(book(served.address), 201);
     served.kill();
-    // After a kill the journal of the old file lies there: it must not be read into the copy.
+    // After a kill the old journal exists: it must not be applied to the copy.
     assert!(beside(&ground.db, "-wal").exists());
     restore(&ground, &copy);
     let again = start(ground.command());

@@ -1,4 +1,4 @@
-//! What the program says to wrong arguments, and what it starts with.
+//! Errors of arguments, and the start of the program.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -105,7 +105,7 @@ fn numbers_are_told_on_an_address_of_their_own_and_unknown_settings_are_warned_o
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("terminplaner_bookings_total 0"), "{answer}");
-    // Told right after it began to listen: it ends in good order all the same.
+    // A signal right after it has started to listen still stops it gracefully.
     assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
     let mut log = String::new();

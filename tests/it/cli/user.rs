@@ -1,4 +1,4 @@
-//! The command `user`, as somebody at the machine runs it, also while the shop is open.
+//! The command `user`, also while the shop is served.
 
 use crate::harness::TestApp;
 use crate::planner::desk::{Desk, PASSWORD, add_user};
@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use terminplaner::domain::account::Role;
 
-/// Status and words of `user`, with `typed` as its input.
+/// Exit status and output of `user`, with `typed` as standard input.
 fn user(db: &Path, args: &[&str], typed: &str) -> (i32, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_terminplaner"))
         .arg("user")
@@ -18,7 +18,7 @@ fn user(db: &Path, args: &[&str], typed: &str) -> (i32, String) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // One that ends before it reads has refused already.
+    // The process may have ended before reading its input.
     let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
     let output = child.wait_with_output().unwrap();
     let words = [output.stdout, output.stderr].concat();

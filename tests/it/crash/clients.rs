@@ -1,4 +1,4 @@
-//! Clients at full speed: each books, reschedules and cancels its own bookings until the server is gone.
+//! Concurrent clients: each books, moves and cancels its own bookings until the server is gone.
 
 use super::journal::{Asked, Change, Journal, Known};
 use crate::dice::Dice;
@@ -11,10 +11,10 @@ use std::thread::JoinHandle;
 /// The clients of one round.
 pub struct Clients(Vec<JoinHandle<Journal>>, Journal);
 
-/// How many starts the clients compete for: few enough that in a long run many are taken.
+/// Number of starts the clients compete for: few enough that in a long run many are taken.
 const STARTS: usize = 3_000;
 
-/// Starts of the next months, from the API itself.
+/// Starts of the next months, read from the API.
 pub fn all_starts(address: SocketAddr) -> Arc<Vec<String>> {
     let mut starts = Vec::new();
     let mut next = Some(String::new());
@@ -27,14 +27,14 @@ pub fn all_starts(address: SocketAddr) -> Arc<Vec<String>> {
         starts.extend(slots.filter(|slot| slot["free"] == true).map(|slot| slot["start"].as_str().unwrap().to_owned()));
         next = page["next"].as_str().map(|date| format!("&from={date}"));
     }
-    // The first days stay out: the lead time moves on while the test runs.
+    // The first days are left out, since the lead time advances during the test.
     let starts: Vec<_> = starts.into_iter().skip(48).take(STARTS).collect();
     assert_eq!(starts.len(), STARTS);
     Arc::new(starts)
 }
 
 impl Clients {
-    /// Starts them; the bookings known so far are dealt out among them.
+    /// Starts the clients; known bookings are distributed among them.
     pub fn start(
         address: SocketAddr,
         starts: &Arc<Vec<String>>,
@@ -53,7 +53,7 @@ impl Clients {
         Self(threads.collect(), known)
     }
 
-    /// Waits until all have noticed that the server is gone; answers what they know.
+    /// Waits until all clients have noticed the end of the server; returns their journals.
     pub fn join(self) -> Journal {
         let mut journal = self.1;
         for thread in self.0 {
@@ -85,7 +85,7 @@ impl Client {
         self.starts[self.dice.roll(self.starts.len() as u64) as usize].clone()
     }
 
-    /// `None`: no answer came.
+    /// `None`: no response.
     fn book(&mut self) -> Option<()> {
         let asked = Asked {
             key: format!("{:016x}{:016x}", self.dice.roll(u64::MAX), self.dice.roll(u64::MAX)),
@@ -108,7 +108,7 @@ impl Client {
         Some(())
     }
 
-    /// Moves or cancels one of its own; `None`: no answer came.
+    /// Moves or cancels one of its own bookings; `None`: no response.
     fn change(&mut self, cancels: bool) -> Option<()> {
         let change = if cancels { Change::Cancel } else { Change::Move(self.any_start()) };
         let open = self.journal.bookings.len() as u64;

@@ -1,10 +1,10 @@
-//! What the clients were told: the truth that the file is held against.
+//! The clients' record of responses, against which the database is verified.
 
 use crate::served::{request, request_with};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 
-/// A booking as its client knows it.
+/// A booking as known to its client.
 #[derive(Clone)]
 pub struct Known {
     pub id: String,
@@ -13,18 +13,18 @@ pub struct Known {
     pub start: String,
     pub moves: u32,
     pub cancelled: bool,
-    /// A change that was sent and never answered.
+    /// A change sent without a response.
     pub pending: Option<Change>,
 }
 
-/// What a client asks for.
+/// A change requested by a client.
 #[derive(Clone)]
 pub enum Change {
     Move(String),
     Cancel,
 }
 
-/// A booking that was sent and never answered.
+/// A booking sent without a response.
 #[derive(Clone)]
 pub struct Asked {
     pub key: String,
@@ -33,19 +33,19 @@ pub struct Asked {
     pub email: String,
 }
 
-/// Everything that all clients know.
+/// The combined knowledge of all clients.
 #[derive(Default)]
 pub struct Journal {
     pub bookings: Vec<Known>,
     pub asked: Vec<Asked>,
-    /// Changes that were answered with success, in all rounds.
+    /// Number of successful changes in all rounds.
     pub answered: u64,
-    /// Refusals for a taken slot.
+    /// Number of refusals because the slot was taken.
     pub taken: u64,
 }
 
 impl Asked {
-    /// Sends it; `None` where no answer came.
+    /// Sends the booking; `None` if there was no response.
     pub fn send(&self, address: SocketAddr) -> Option<(u16, Value)> {
         let customer = json!({"first_name": "Erika", "last_name": "Muster", "email": self.email});
         let body = json!({"service": self.service, "start": self.start, "customer": customer, "language": "de"});
@@ -55,7 +55,7 @@ impl Asked {
 }
 
 impl Change {
-    /// Sends it for the booking of that token; `None` where no answer came.
+    /// Sends the change for the booking with that token; `None` if there was no response.
     pub fn send(&self, address: SocketAddr, token: &str) -> Option<(u16, Value)> {
         let path = format!("/api/v1/bookings/{token}");
         let answer = match self {
@@ -71,14 +71,14 @@ fn parsed((status, text): (u16, String)) -> Option<(u16, Value)> {
 }
 
 impl Known {
-    /// What the answer to a booking tells.
+    /// The booking in a response.
     pub fn of(answer: &Value, asked: &Asked) -> Self {
         let token = answer["manage_url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
         let (id, start) = (answer["id"].as_str().unwrap().to_owned(), answer["start"].as_str().unwrap().to_owned());
         Self { id, token, service: asked.service, start, moves: 0, cancelled: false, pending: None }
     }
 
-    /// Notes a change that was answered with success.
+    /// Records a successful change.
     pub fn apply(&mut self, change: &Change) {
         match change {
             Change::Move(start) => {
@@ -91,12 +91,12 @@ impl Known {
 }
 
 impl Journal {
-    /// How many changes were sent and never answered.
+    /// The number of requests without a response.
     pub fn unanswered(&self) -> usize {
         self.asked.len() + self.bookings.iter().filter(|booking| booking.pending.is_some()).count()
     }
 
-    /// What several clients know, together.
+    /// Merges another journal.
     pub fn absorb(&mut self, other: Self) {
         self.bookings.extend(other.bookings);
         self.asked.extend(other.asked);
@@ -104,7 +104,7 @@ impl Journal {
         self.taken += other.taken;
     }
 
-    /// Sends again whatever was never answered, as a widget does after a lost answer; everything is answered now.
+    /// Repeats all requests without a response, as a widget does; afterwards everything is answered.
     pub fn settle(&mut self, address: SocketAddr) {
         for asked in std::mem::take(&mut self.asked) {
             let (status, answer) = asked.send(address).expect("nobody kills it now");

@@ -1,9 +1,9 @@
-//! The crash test: `serve` is killed at random instants while clients change everything they can, round after round on the
-//! same file; nothing that was answered may be lost or doubled, and every change owes exactly its mails.
+//! The crash test: `serve` is killed at random instants while clients make changes, round after round on the same
+//! database. No confirmed change may be lost or applied twice, and every change has exactly its mails.
 //!
-//! `cargo test` runs a few rounds; `tests/crash/run [ROUNDS]` runs many and writes down the result. SIGKILL takes the
-//! process, not the machine: what the kernel holds survives it, so that this proves the order of writing and answering, and
-//! not the disk's own promises.
+//! `cargo test` runs a few rounds; `tests/crash/run [ROUNDS]` runs many and records the result. SIGKILL ends the
+//! process, not the machine: data in the kernel survives, so this verifies the order of writing and answering, but
+//! not the durability of the disk.
 
 pub mod clients;
 pub mod journal;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-/// Three rooms around the clock, one service that is confirmed at once and one that asks first. All reminders lie ahead.
+/// Three rooms around the clock, one service confirmed at once and one by the shop. All reminders are in the future.
 const SHOP: &str = r#"
 UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', time_zone = 'Europe/Berlin', email = 'praxis@example.org',
                 lead_time_hours = 72, horizon_days = 365, cancel_until_hours = 0, reminder_hours = 24,
@@ -36,16 +36,16 @@ INSERT INTO availabilities (resource_id, weekdays, from_minute, to_minute, every
 SELECT id, '["mon","tue","wed","thu","fri","sat","sun"]', 0, 1440, 1 FROM resources;
 "#;
 
-/// How many clients work at once.
+/// Number of concurrent clients.
 const CLIENTS: u64 = 8;
 
-/// The longest time a round lives before it is killed.
+/// Maximum duration of a round before the kill, in milliseconds.
 const LONGEST_LIFE_MS: u64 = 400;
 
-/// Every n-th round is also killed while it starts.
+/// Every n-th round is also killed during its start.
 const ALSO_AT_THE_START: u64 = 5;
 
-/// A shop's file, its mails and the log of who serves it.
+/// A database, its mails and the log of the server.
 pub struct Ground {
     folder: tempfile::TempDir,
     pub db: PathBuf,
@@ -61,7 +61,7 @@ impl Ground {
         Self { folder, db, mails }
     }
 
-    /// `serve` on it.
+    /// The command `serve` for it.
     pub fn command(&self) -> std::process::Command {
         let mut command = serve_command(&self.db);
         command.arg("--mail-dir").arg(&self.mails).env("RUST_LOG", "error").stderr(self.log());
@@ -73,7 +73,7 @@ impl Ground {
         log.unwrap().into()
     }
 
-    /// What `serve` complained of. A kill is no reason to complain.
+    /// Warnings and errors in the log. A kill must cause none.
     fn complaints(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
@@ -122,14 +122,14 @@ fn kill_while_it_starts(ground: &Ground, dice: &mut Dice) {
     starting.kill();
 }
 
-/// Runs `check` as an operator would.
+/// Runs `check`.
 pub fn check_is_clean(db: &Path) {
     let output = program().args(["check", "--db"]).arg(db).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
 }
 
-/// A stop in good order at the end; then the mails, and the summary.
+/// Stops gracefully at the end; then verifies the mails and prints the summary.
 fn finish(mut served: Served, ground: &Ground, journal: Journal, report: Report, rounds: u64) {
     assert!(served.stop().success());
     assert!(!ground.db.with_file_name("shop.db-wal").exists(), "a stop brings the journal into the file");

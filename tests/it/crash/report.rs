@@ -1,4 +1,4 @@
-//! The summary of a crash test, printed and, where `CRASH_RESULTS` names a file, written down.
+//! The summary of a crash test, printed and, if `CRASH_RESULTS` names a file, saved.
 
 use super::journal::Journal;
 use super::verify::Mails;
@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
-/// What is counted while it runs.
+/// Counters.
 pub struct Report {
     seed: u64,
     unanswered: usize,
@@ -20,14 +20,14 @@ impl Report {
         Self { seed, unanswered: 0, unseen: 0, longest_restart: Duration::ZERO }
     }
 
-    /// A round: how long the restart took, how many changes had no answer, how many of those were done all the same.
+    /// Records a round: duration of the restart, number of unanswered requests, and how many of those were done.
     pub fn note_round(&mut self, restart: Duration, unanswered: usize, unseen: usize) {
         self.longest_restart = self.longest_restart.max(restart);
         self.unanswered += unanswered;
         self.unseen += unseen;
     }
 
-    /// Prints and writes it.
+    /// Prints and saves the summary.
     pub fn finish(&self, rounds: u64, journal: &Journal, mails: &Mails, db: &Path) {
         let text = self.text(rounds, journal, mails, db);
         println!("{text}");

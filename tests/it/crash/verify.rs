@@ -1,4 +1,4 @@
-//! Holds the file against the journal.
+//! Verifies the database against the journal.
 
 use super::journal::{Journal, Known};
 use chrono::DateTime;
@@ -6,14 +6,14 @@ use rusqlite::Connection;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
-/// An appointment in the file.
+/// An appointment in the database.
 struct Row {
     start: i64,
     status: String,
     sequence: u32,
 }
 
-/// Mails of an appointment, counted by kind and state.
+/// Number of mails of an appointment by kind and state.
 type Owed = BTreeMap<(String, String), u32>;
 
 fn rows(conn: &Connection) -> HashMap<String, Row> {
@@ -36,8 +36,8 @@ fn is_as(row: &Row, booking: &Known) -> bool {
         && row.sequence == booking.moves + u32::from(booking.cancelled)
 }
 
-/// Right after the restart: each answered change is there; one that was never answered is there or not, but never half.
-/// Answers how many of the latter are there.
+/// Right after the restart: every confirmed change is present; an unanswered one is either complete or absent.
+/// Returns how many of the latter are present.
 pub fn answered_changes_are_there(db: &Path, journal: &Journal, round: u64) -> usize {
     let mut unseen = 0;
     let rows = rows(&Connection::open(db).unwrap());
@@ -55,7 +55,7 @@ pub fn answered_changes_are_there(db: &Path, journal: &Journal, round: u64) -> u
     unseen + unknown
 }
 
-/// After everything was asked again: exactly what was answered, nothing twice, and for each change exactly its mails.
+/// After all requests were repeated: exactly the confirmed changes, nothing twice, and exactly the mails of each.
 pub fn all_is_as_answered(db: &Path, journal: &Journal, round: u64) {
     let conn = Connection::open(db).unwrap();
     let (rows, mut owed) = (rows(&conn), owed(&conn));
@@ -89,7 +89,7 @@ fn assert_mails(booking: &Known, owed: &Owed, round: u64) {
     let first = if booking.service == "anfrage" { "request_received" } else { "confirmation" };
     let (moves, calls_off) = (booking.moves, u32::from(booking.cancelled));
     let count = |kind: &str, state: &str| owed.get(&(kind.into(), state.into())).copied().unwrap_or_default();
-    // Each move takes back the reminder before it; the last one waits until it is due, or goes with a cancellation.
+    // Each move withdraws the previous reminder; the last one is still queued, or withdrawn by a cancellation.
     for (state, number) in [("queued", 1 - calls_off), ("withdrawn", moves + calls_off)] {
         assert_eq!(count("reminder", state), number, "round {round}: {state} reminders of {} in {owed:?}", booking.id);
     }
@@ -98,13 +98,13 @@ fn assert_mails(booking: &Known, owed: &Owed, round: u64) {
         [([first, "rescheduled"], "cancelled"), (["shop_booked", "shop_rescheduled"], "shop_cancelled")]
     {
         for (kind, number) in kinds.into_iter().zip([1, moves]) {
-            // What still waits when an appointment is called off is taken back.
+            // Mails queued at the time of a cancellation are withdrawn.
             let else_than_sent = count(kind, if booking.cancelled { "withdrawn" } else { "queued" });
             let found = count(kind, "sent") + else_than_sent;
             assert_eq!(found, number, "round {round}: {kind} of {} in {owed:?}", booking.id);
             total += number;
         }
-        // Only who was told that it takes place is told that it does not.
+        // The cancellation is reported only if an earlier mail was sent.
         let was_told = kinds.iter().any(|kind| count(kind, "sent") > 0);
         let told_off = count(last_word, "queued") + count(last_word, "sent");
         let most = calls_off.min(u32::from(was_told));
@@ -114,13 +114,13 @@ fn assert_mails(booking: &Known, owed: &Owed, round: u64) {
     assert_eq!(owed.values().sum::<u32>(), total, "round {round}: {} in {owed:?}", booking.id);
 }
 
-/// Mails noted as sent, and those that still wait.
+/// Number of sent and of queued mails.
 pub struct Mails {
     pub sent: usize,
     pub queued: usize,
 }
 
-/// Every mail that is noted as sent is in the folder; every mail in the folder is owed.
+/// Every mail marked as sent is in the folder, and every mail in the folder is in the outbox.
 pub fn mails_are_as_noted(db: &Path, folder: &Path) -> Mails {
     let conn = Connection::open(db).unwrap();
     let ids = |state: &str| -> HashSet<i64> {
@@ -129,7 +129,7 @@ pub fn mails_are_as_noted(db: &Path, folder: &Path) -> Mails {
     };
     let (sent, queued, withdrawn) = (ids("sent"), ids("queued"), ids("withdrawn"));
     let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    // What begins with a dot was being written when the process was killed.
+    // Names starting with a dot were being written when the process was killed.
     let written: Vec<i64> = names
         .filter(|name| !name.starts_with('.'))
         .map(|name| name.split('-').nth(1).unwrap().parse().unwrap())
@@ -137,8 +137,8 @@ pub fn mails_are_as_noted(db: &Path, folder: &Path) -> Mails {
     let distinct: HashSet<i64> = written.iter().copied().collect();
     assert_eq!(distinct.len(), written.len(), "no mail was written under two names");
     assert!(sent.is_subset(&distinct), "mails noted as sent that nobody got");
-    // A kill between handing over and noting leaves a mail queued: it goes again, with the same Message-ID, unless its
-    // appointment is called off first.
+    // A kill between sending and marking leaves a mail queued: it is sent again with the same Message-ID, unless its
+    // appointment is cancelled first.
     let owed = |id: &i64| sent.contains(id) || queued.contains(id) || withdrawn.contains(id);
     assert!(distinct.iter().all(owed), "mails that nobody owed");
     Mails { sent: sent.len(), queued: queued.len() }

@@ -1,4 +1,4 @@
-//! The machine's clock is put forwards and backwards.
+//! The system clock is set forwards and backwards.
 
 use crate::harness::{NOW, TestApp, at, booking};
 use crate::mail::fixture::{Office, notice};
@@ -11,7 +11,7 @@ use terminplaner::store::StoreError;
 
 const NINE: &str = "2022-01-17T09:00:00+01:00";
 
-/// One room, so that a booking takes the slot.
+/// A single room, so that a booking takes the slot.
 fn one_room() -> TestApp {
     TestApp::with("UPDATE resources SET online = 0 WHERE id = 'kabine-2'", true)
 }
@@ -66,7 +66,7 @@ async fn mail_written_while_the_clock_was_ahead_goes_when_it_is_put_right() {
         (far.facts.start, far.facts.end) = (far.facts.start.plus(60 * 24 * 60), far.facts.end.plus(60 * 24 * 60));
         far
     };
-    // Tried in vain once, while the clock was right; again while it was ahead.
+    // Failed once while the clock was right, and again while it was ahead.
     office.owe(vec![far()], None).await;
     memory.fail_next(SendError::TryLater("451 later".into()));
     office.pass().await;

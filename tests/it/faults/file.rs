@@ -1,4 +1,4 @@
-//! The file under a running program: full, moved away, replaced, locked.
+//! The database of a running program: full, moved, replaced, locked.
 
 use crate::harness::{Answer, TestApp, booking, token};
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use terminplaner::store::{Store, StoreError};
 
 const NINE: &str = "2022-01-17T09:00:00+01:00";
 
-/// Every hour of every weekday from Monday on, twice, for there are two rooms.
+/// Every hour of every weekday from Monday on, twice, since there are two rooms.
 fn starts() -> impl Iterator<Item = String> {
     let days = ["17", "18", "19", "20", "21", "24", "25", "26", "27", "28"];
     days.into_iter().flat_map(|day| (9..17).map(move |hour| format!("2022-01-{day}T{hour:02}:00:00+01:00")))
@@ -67,7 +67,7 @@ async fn a_full_disk_refuses_loses_nothing_and_is_over_when_there_is_room() {
     assert_sound(&app);
 }
 
-/// Where a file can wait beside the shop's.
+/// A path beside the database.
 fn beside(app: &TestApp, name: &str) -> PathBuf {
     app.db.with_file_name(name)
 }
@@ -121,7 +121,7 @@ async fn a_commit_to_a_file_that_has_just_gone_is_no_success() {
     });
     assert!(matches!(outcome.await, Err(StoreError::NotCommitted(_))));
     fs::rename(&away, &app.db).unwrap();
-    // Done after all: then the open program shows it too.
+    // The write was done, and the snapshot shows it, too.
     app.app.store.write::<(), StoreError>(|_| Ok(())).await.unwrap();
     assert_eq!(app.app.planning().calendar.shop.name, "Neu");
 }

@@ -1,4 +1,4 @@
-//! What the disk, the clock and other programs may do to a shop: clear refusals, nothing lost, no restart needed.
+//! Faults of disk, clock and other programs: clear refusals, nothing lost, no restart needed.
 
 mod clock;
 mod file;

@@ -1,4 +1,4 @@
-//! One operation that goes wrong harms no other.
+//! A failing operation does not affect others.
 
 use crate::harness::{TestApp, booking};
 use axum::http::StatusCode;

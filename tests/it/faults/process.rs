@@ -1,4 +1,4 @@
-//! Faults that only a process of its own can have: limits of the system, rights, a lock held for seconds.
+//! Faults that need a process: system limits, permissions, a lock held for seconds.
 
 use crate::harness::booking;
 use crate::served::{Served, book, command, program, request, serve, shop, start};
@@ -9,10 +9,10 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
-/// Somebody who may do nothing that file rights forbid.
+/// A user without special permissions.
 const NOBODY: u32 = 65_534;
 
-/// Nobody is held to a number of open appointments.
+/// No limit of open appointments.
 const MANY: &str = "UPDATE shop SET max_open_per_email = 1000000";
 
 fn start_of(number: usize) -> String {
@@ -36,7 +36,7 @@ fn count(db: &Path, sql: &str) -> i64 {
     rusqlite::Connection::open(db).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
-/// Books one start; the status and the code of what was answered.
+/// Books one start; returns status and code of the response.
 fn try_to_book(served: &Served, start: &str) -> (u16, String) {
     let (status, text) = book(served.address, &booking(start)).expect("an answer");
     let answer: Value = serde_json::from_str(&text).unwrap();
@@ -47,7 +47,7 @@ fn busy() -> (u16, String) {
     (503, "busy".to_owned())
 }
 
-/// A limit of the size of files, which a quota or a full disk resembles: writing fails in the middle of a transaction.
+/// A limit of the file size, similar to a quota or a full disk: writes fail in the middle of a transaction.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_may_not_grow_refuses_and_goes_on_when_it_may() {
@@ -55,7 +55,8 @@ fn a_file_that_may_not_grow_refuses_and_goes_on_when_it_may() {
     let (db, log) = (shop(folder.path(), MANY), folder.path().join("log"));
     let served = command(&db);
     let mut limited = Command::new("sh");
-    // Half a kilobyte each. Without the trap the signal would end the process; with it, writing fails as on a full disk.
+    // In units of 512 bytes. Without the trap the signal would end the process; with it, writes fail as on a full
+    // disk.
     limited.args(["-c", "trap '' XFSZ; ulimit -S -f 400; exec \"$0\" \"$@\""]);
     limited.arg(served.get_program()).args(served.get_args());
     let served = logged(limited, &log);
@@ -118,7 +119,7 @@ fn a_lock_held_by_another_program_is_a_503_after_seconds_and_then_over() {
     assert_eq!(count(&db, "SELECT count(*) FROM appointments"), 1);
 }
 
-/// A folder, a shop in it and a `serve` that file rights bind: root is bound by none, so it becomes somebody else.
+/// A folder, a shop in it and a `serve` without root's permissions, which ignore file modes.
 struct Bound {
     folder: tempfile::TempDir,
     is_root: bool,
@@ -130,7 +131,7 @@ impl Bound {
         let is_root = folder.path().metadata().unwrap().uid() == 0;
         let bound = Self { folder, is_root };
         shop(bound.folder.path(), MANY);
-        // The program itself may lie where only root can read it.
+        // The program itself may be readable by root only.
         fs::copy(program().get_program(), bound.folder.path().join("program")).unwrap();
         if is_root {
             for path in [bound.folder.path().to_owned(), bound.folder.path().join("shop.db")] {
@@ -155,7 +156,7 @@ impl Bound {
         fs::set_permissions(self.folder.path().join("shop.db"), Permissions::from_mode(file)).unwrap();
     }
 
-    /// What a `serve` says that refuses to start.
+    /// The error of a `serve` that refuses to start.
     fn refusal(&self) -> String {
         let refused = self.command().output().unwrap();
         assert_eq!(refused.status.code(), Some(1));

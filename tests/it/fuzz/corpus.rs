@@ -1,13 +1,13 @@
-//! The inputs that are kept in the repository, one file each.
+//! The inputs kept in the repository, one file each.
 
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The folder of a target.
+/// The folder of a fuzz target.
 pub struct Corpus(PathBuf);
 
-/// More than that is not worth keeping for one target.
+/// Maximum number of inputs kept per target.
 const MOST_FILES: usize = 60;
 
 impl Corpus {
@@ -15,21 +15,21 @@ impl Corpus {
         Self(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(name))
     }
 
-    /// All of them, in the order of their names.
+    /// All inputs, ordered by file name.
     pub fn inputs(&self) -> Vec<Vec<u8>> {
         let mut files: Vec<_> = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
         files.iter().map(|file| fs::read(file).unwrap()).collect()
     }
 
-    /// Keeps an input that made the program say something new, while there is room.
+    /// Keeps an input with a new kind of response, up to the maximum.
     pub fn keep(&self, input: &[u8]) {
         if fs::read_dir(&self.0).unwrap().count() < MOST_FILES {
             self.write("kept", input);
         }
     }
 
-    /// Keeps an input that must not happen again.
+    /// Keeps an input that caused a failure.
     pub fn keep_failure(&self, input: &[u8]) -> PathBuf {
         self.write("failed", input)
     }

@@ -1,4 +1,4 @@
-//! Names, addresses and comments on their way into headers, bodies and calendar files, read back as foreign clients do.
+//! Names, addresses and comments in mail headers, bodies and calendar files, parsed by independent parsers.
 
 use super::{about, fuzz};
 use crate::mail::calendar::{Line, names, parse};
@@ -8,14 +8,14 @@ use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::{Language, Shop};
 use terminplaner::domain::values;
 
-/// The pieces of an input, by lines of dashes.
+/// Splits an input at lines of dashes.
 fn pieces(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     text.split("\n--\n").map(str::to_owned).collect()
 }
 
-/// A notice and a shop full of what a stranger wrote; the first piece chooses the kind. The customer's address is one that
-/// the form would take, or the usual one.
+/// A notice and a shop filled with the input; the first piece selects the kind. The customer's address is taken from
+/// the input if the form accepts it.
 fn hostile(pieces: &[String]) -> (Notice, Shop) {
     let piece = |number: usize| pieces.get(number).cloned().unwrap_or_default();
     let kind = NoticeKind::ALL[piece(0).len() % NoticeKind::ALL.len()];
@@ -35,14 +35,14 @@ fn hostile(pieces: &[String]) -> (Notice, Shop) {
     (notice, shop)
 }
 
-/// The one address of a header.
+/// The only address of a header.
 fn only(address: Option<&mail_parser::Address<'_>>) -> String {
     let all: Vec<String> = address.unwrap().iter().map(|one| one.address().unwrap().to_owned()).collect();
     assert_eq!(all.len(), 1, "{all:?}");
     all.into_iter().next().unwrap()
 }
 
-/// The lines of the calendar file; none where the kind of message has no file.
+/// The lines of the calendar file; none if the kind has no file.
 fn calendar_lines(kind: NoticeKind, bytes: &[u8]) -> Vec<Line> {
     if kind.has_calendar_file() { parse(&calendar_file(bytes)) } else { Vec::new() }
 }

@@ -1,10 +1,10 @@
-//! Foreign bytes: what a stranger may send or write must be read or refused, never end a thread, a header or a promise.
+//! Fuzzing: any input is accepted or refused, without a panic, a broken header or a violated invariant.
 //!
-//! A mutation loop of our own over a corpus in `tests/fuzz/corpus`. It is guided by what the program answers (status, codes,
-//! sentences) in place of the branches it took: an input that makes it say something new is kept and mutated further.
-//! Counting branches would take a second build of everything with instrumentation, and a C++ runtime beside it, for parsers
-//! (`serde_json`, `toml`, `hyper`) that are fuzzed so by their own projects. `cargo test` does a short run with a fixed seed;
-//! `tests/fuzz/run [SECONDS]` a long one with a new seed, which also writes down the inputs it kept.
+//! A mutation loop with a corpus in `tests/fuzz/corpus`, guided by the program's responses (status, codes, sentences)
+//! instead of branch coverage: an input with a new kind of response is kept and mutated further. Coverage would need
+//! a second, instrumented build and a C++ runtime, for parsers (`serde_json`, `toml`, `hyper`) that are fuzzed by
+//! their own projects. `cargo test` does a short run with a fixed seed; `tests/fuzz/run [SECONDS]` a long one with a
+//! new seed, which also saves the inputs it keeps.
 
 mod corpus;
 mod mails;
@@ -20,10 +20,10 @@ use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
 
-/// How many mutants a short run tries.
+/// Number of mutants in a short run.
 const SHORT_RUN: u64 = 250;
 
-/// A target, and what it was tried with.
+/// A target and its state.
 struct Fuzz {
     corpus: Corpus,
     pool: Vec<Vec<u8>>,
@@ -32,8 +32,8 @@ struct Fuzz {
     tried: u64,
 }
 
-/// Tries `target` with the corpus of that name and with mutants of it. The target answers what the program said, and panics
-/// where that must not be.
+/// Runs `target` on the corpus with that name and on mutants. The target returns the program's response, and panics
+/// on a failure.
 fn fuzz(name: &str, words: &[&str], mut target: impl FnMut(&[u8]) -> String) {
     let corpus = Corpus::open(name);
     let pool = corpus.inputs();
@@ -59,7 +59,7 @@ fn fuzz(name: &str, words: &[&str], mut target: impl FnMut(&[u8]) -> String) {
 }
 
 impl Fuzz {
-    /// Whether the program said something that it had not said before.
+    /// Whether the response is of a new kind.
     fn attempt(&mut self, input: &[u8], target: &mut impl FnMut(&[u8]) -> String) -> bool {
         self.tried += 1;
         match catch_unwind(AssertUnwindSafe(|| target(input))) {
@@ -94,12 +94,12 @@ fn heading() -> String {
     )
 }
 
-/// A size in letters, for digits are details.
+/// A size class in letters, since digits are ignored.
 fn about(size: usize) -> String {
     "x".repeat(size.min(100))
 }
 
-/// What was said, without the numbers and the quoted pieces of the input in it.
+/// The response without numbers and quoted input.
 fn without_details(said: &str) -> String {
     let mut quoted = false;
     let keep = said.chars().filter(|c| {

@@ -1,11 +1,11 @@
-//! Makes new inputs out of old ones.
+//! Mutates inputs.
 
 use crate::dice::Dice;
 
-/// No input grows beyond this.
+/// Maximum length of an input, in bytes.
 const LONGEST: usize = 8 * 1024;
 
-/// What strangers like to send, whatever the format.
+/// Strings that often cause trouble, in any format.
 const NASTY: [&str; 28] = [
     "\r\n",
     "\n",
@@ -44,13 +44,13 @@ pub struct Mutator {
 }
 
 impl Mutator {
-    /// `words` are those that the target understands.
+    /// `words` are keywords of the target.
     pub fn new(seed: u64, words: &[&str]) -> Self {
         let words = NASTY.iter().chain(words).map(|word| word.as_bytes().to_vec()).collect();
         Self { dice: Dice(seed), words }
     }
 
-    /// One of the pool, changed in a few places.
+    /// An input of the pool, changed in a few places.
     pub fn mutant(&mut self, pool: &[Vec<u8>]) -> Vec<u8> {
         let mut input = self.one_of(pool);
         for _ in 0..=self.below(5) {
@@ -68,7 +68,7 @@ impl Mutator {
         pool[self.below(pool.len())].clone()
     }
 
-    /// A piece of the input, seldom a large one.
+    /// A range of the input, seldom a large one.
     fn piece(&mut self, input: &[u8]) -> std::ops::Range<usize> {
         let start = self.below(input.len() + 1);
         let length = if self.below(8) == 0 { input.len() } else { 16 };

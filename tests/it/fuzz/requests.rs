@@ -1,4 +1,4 @@
-//! Requests: JSON bodies, queries and forms through the whole router.
+//! Requests: JSON bodies, queries and forms through the complete router.
 
 use super::{about, fuzz};
 use crate::harness::{Answer, TestApp, booking, token};
@@ -8,7 +8,7 @@ use tokio::runtime::Runtime;
 
 const NINE: &str = "2022-01-17T09:00:00+01:00";
 
-/// A shop with a booking in it, whose token stands for `TOKEN`.
+/// A shop with a booking, whose token replaces `TOKEN`.
 struct Ground {
     runtime: Runtime,
     app: TestApp,
@@ -30,7 +30,7 @@ impl Ground {
         Self { token: token(&booked), runtime, app }
     }
 
-    /// Sends it and says what was answered; a fault of ours ends the test.
+    /// Sends a request and returns the response; a server error fails the test.
     fn answer(&self, request: Request<Body>) -> Answer {
         let rows = |app: &TestApp| app.count("SELECT count(*) FROM appointments");
         let before = rows(&self.app);
@@ -47,7 +47,7 @@ impl Ground {
     }
 }
 
-/// Status, code and the fields that are wrong; of a page its status and about how long it is.
+/// Status, code and invalid fields; of a page its status and size class.
 fn said(answer: &Answer) -> String {
     if !answer.header("content-type").contains("json") {
         return format!("{} {}", answer.status, about(answer.text.len() / 256));
@@ -64,7 +64,7 @@ fn any_json_body_is_taken_or_refused() {
     let words =
         ["customer", "first_name", "last_name", "email", "start", "service", "anpassung", "resource", "website", NINE];
     fuzz("json_body", &words, |bytes| {
-        // The first byte chooses between booking and moving.
+        // The first byte selects booking or moving.
         let (method, path) = match bytes.first() {
             Some(b'~') => ("PATCH", format!("/api/v1/bookings/{}", ground.token)),
             _ => ("POST", "/api/v1/bookings".to_owned()),
@@ -82,7 +82,7 @@ fn any_query_and_path_is_answered() {
         ["service=anpassung", "from=2022-01-17", "days=31", "resource=kabine-1", "lang=en", "start=", "TOKEN", "/t/"];
     fuzz("query", &words, |bytes| {
         let text = String::from_utf8_lossy(bytes).replace("TOKEN", &ground.token);
-        // What no client could put into a request line goes as an escape.
+        // Characters that are not allowed in a request line are escaped.
         let escaped = |c: char| if c.is_ascii_graphic() { c.to_string() } else { percent(c) };
         let uri: String = text.chars().map(escaped).collect();
         let Ok(request) = Request::get(format!("/{}", uri.trim_start_matches('/'))).body(Body::empty()) else {

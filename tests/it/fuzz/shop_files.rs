@@ -1,4 +1,4 @@
-//! Shop files: read whole or refused whole, and what was read is written again the same.
+//! Shop files: accepted completely or refused, and an accepted file is exported unchanged.
 
 use super::fuzz;
 use crate::shopfile::{dump, empty, golden};
@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use terminplaner::operations::shop_file;
 use terminplaner::operations::shop_file::{Format, ImportError};
 
-/// The golden shop is put back after so many files that were taken.
+/// The golden shop is restored after this many accepted files.
 const FRESH_AFTER: u32 = 20;
 
 struct Ground {

@@ -1,4 +1,4 @@
-//! Every file in the binary can be had, and is asked for again only when it changed.
+//! Every embedded file is served, and revalidated only when it changed.
 
 use super::fixture::{Shop, get, request, send};
 use terminplaner::http::assets;

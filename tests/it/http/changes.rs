@@ -1,4 +1,4 @@
-//! The event stream: what it says, when it ends, and how many one client may hold.
+//! The event stream: events, end, and limit per client.
 
 use super::fixture::{SOON, Shop, from_peer, request};
 use axum::Router;

@@ -1,4 +1,4 @@
-//! Pages of other origins: who may call the API, and that they can read its refusals.
+//! Pages of other origins: which may call the API, and that they can read refusals.
 
 use super::fixture::{Shop, get, request, send};
 

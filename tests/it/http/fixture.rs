@@ -1,4 +1,4 @@
-//! A shop to put routes around: the real router, or a few of a test's own within the real layers.
+//! A shop with the real router, or with a test's own routes within the real layers.
 
 use axum::Router;
 use axum::body::Body;
@@ -15,10 +15,10 @@ use terminplaner::store::{Store, StoreError, calendar};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
-/// Far more than anything here takes; reached only by what hangs.
+/// Time-out of tests, reached only if something hangs.
 pub const SOON: Duration = Duration::from_secs(20);
 
-/// An app over a file of its own, at a time of its own.
+/// An app with its own database and clock.
 pub struct Shop {
     pub app: App,
     pub clock: Clock,
@@ -58,13 +58,13 @@ impl Shop {
         http::router(self.app.clone())
     }
 
-    /// Routes of a test's own within the real layers.
+    /// A test's own routes within the real layers.
     pub fn around(&self, routes: Router<App>) -> Router {
         http::middleware::wrap(routes.with_state(self.app.clone()), &self.app)
     }
 }
 
-/// An answer, read whole.
+/// A response with its complete body.
 #[derive(Debug)]
 pub struct Answer {
     pub status: StatusCode,
@@ -85,7 +85,7 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {:?}", self.text()))
     }
 
-    /// Asserts the shape of a problem; answers its code.
+    /// Checks the shape of a problem; returns its code.
     pub fn problem(&self) -> String {
         assert_eq!(self.header("content-type"), "application/problem+json", "{:?}", self.text());
         let json = self.json();
@@ -117,7 +117,7 @@ pub async fn get(router: &Router, path: &str) -> Answer {
     send(router, request(&format!("GET {path}"), &[])).await
 }
 
-/// As if `peer` had connected.
+/// Sets the peer address of a request.
 pub fn from_peer(mut request: Request<Body>, peer: &str) -> Request<Body> {
     let peer: SocketAddr = peer.parse().unwrap();
     request.extensions_mut().insert(axum::extract::ConnectInfo(peer));

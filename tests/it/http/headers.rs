@@ -1,4 +1,4 @@
-//! What browsers are told to forbid, and what is compressed.
+//! Security headers and compression.
 
 use super::fixture::{Shop, get, request, send};
 use crate::harness::TestApp;

@@ -1,4 +1,4 @@
-//! Who asks too often, and who is asked for whom.
+//! Rate limits, and which client a request is counted for.
 
 use super::fixture::{Answer, Shop, from_peer, request, send};
 use axum::Router;

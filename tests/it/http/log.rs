@@ -1,4 +1,4 @@
-//! What the log says of a request, and what it must never say.
+//! Contents of the request log, and data that must not be in it.
 
 use super::fixture::{Shop, from_peer, request, send};
 use axum::Router;

@@ -1,4 +1,4 @@
-//! The numbers for a Prometheus server.
+//! Metrics for Prometheus.
 
 use crate::harness::{TestApp, booking};
 use axum::body::Body;

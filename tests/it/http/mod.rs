@@ -1,4 +1,5 @@
-//! What surrounds the handlers: refusals, headers, limits, assets, the event stream, and the server on real sockets.
+//! The HTTP layer around the handlers: refusals, headers, limits, assets, the event stream, and the server on real
+//! sockets.
 
 mod assets;
 mod changes;

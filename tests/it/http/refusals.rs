@@ -1,4 +1,4 @@
-//! Every refusal has the one shape, also where the framework itself would answer plain text.
+//! Every refusal is a problem, also where axum itself would answer plain text.
 
 use super::fixture::{Answer, Shop, get, request, send};
 use axum::Router;

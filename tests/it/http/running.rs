@@ -1,4 +1,4 @@
-//! The accept loop on a socket, and what a client says to it byte by byte.
+//! The server on a socket, and a client that sends raw bytes.
 
 use super::fixture::SOON;
 use axum::Router;
@@ -34,14 +34,14 @@ impl Running {
         stream
     }
 
-    /// Stops it; answers how many connections were cut off.
+    /// Stops it; returns how many connections were closed.
     pub async fn stopped(self) -> usize {
         let _ = self.stop.send(());
         tokio::time::timeout(SOON, self.served).await.expect("it stops").unwrap()
     }
 }
 
-/// Everything until the server closes. A reset counts as closing.
+/// Reads until the server closes. A reset counts as closing.
 pub async fn rest(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let read = tokio::time::timeout(SOON, stream.read_to_end(&mut bytes)).await.expect("the server closes");
@@ -51,7 +51,7 @@ pub async fn rest(stream: &mut TcpStream) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Reads until `text` has come.
+/// Reads until `text` has been received.
 pub async fn until(stream: &mut TcpStream, text: &str) -> String {
     let mut seen = Vec::new();
     let mut buffer = [0; 4096];

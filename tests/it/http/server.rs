@@ -1,4 +1,4 @@
-//! The accept loop, over real sockets: what slow, silent and greedy clients get, and how it stops.
+//! The server over real sockets: slow, silent and greedy clients, and its stop.
 
 use super::fixture::{SOON, Shop};
 use super::running::{rest, start, until};
@@ -73,7 +73,7 @@ async fn a_connection_above_the_cap_waits_for_one_to_close() {
     until(&mut first, "hello").await;
     until(&mut second, "hello").await;
     let mut third = server.say(ASK).await;
-    // Both places are taken, so that nobody can have read the third's request; closing one lets it in.
+    // Both slots are taken, so the third request is not read yet; closing one connection admits it.
     let mut byte = [0; 1];
     assert!(matches!(third.try_read(&mut byte), Err(error) if error.kind() == std::io::ErrorKind::WouldBlock));
     drop(first);
@@ -91,7 +91,7 @@ async fn a_body_far_above_the_limit_is_answered_so_that_the_client_reads_it() {
     let head = format!("content-type: application/json\r\ncontent-length: {}\r\nconnection: close", body.len());
     let text = format!("POST /api/json HTTP/1.1\r\nhost: x\r\n{head}\r\n\r\n{body}");
     let mut client = server.connect().await;
-    // The server may close before all is sent, but not before its answer can be read.
+    // The server may close before everything is sent, but not before its response can be read.
     let _ = client.write_all(text.as_bytes()).await;
     let answer = rest(&mut client).await;
     assert!(answer.starts_with("HTTP/1.1 413") && answer.contains("body_too_large"), "{answer:?}");

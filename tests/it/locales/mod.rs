@@ -1,4 +1,4 @@
-//! What the build refuses in the messages of a language, and what it makes of those that are fine.
+//! Errors and output of the build for the messages of a language.
 
 #[path = "../../../build/catalog.rs"]
 mod catalog;
@@ -9,7 +9,7 @@ mod write;
 
 use std::fs;
 
-/// What the build writes for an English and a German file, or why it writes nothing.
+/// The generated code for an English and a German file, or the error.
 fn built(english: &str, german: &str) -> Result<String, String> {
     let folder = tempfile::tempdir().unwrap();
     for (tag, text) in [("en", english), ("de", german)] {

@@ -1,4 +1,4 @@
-//! The calendar file, read back by a reader of its own.
+//! The calendar file, parsed by an independent parser.
 
 use super::fixture::{PUBLIC_URL, calendar_file, notice, now, rendered, shop};
 use terminplaner::delivery::calendar_file::{CalendarFile, Method};
@@ -14,7 +14,7 @@ pub struct Line {
     pub value: String,
 }
 
-/// Reads a calendar file as RFC 5545 has it; ends the test where the file breaks its rules.
+/// Parses a calendar file by RFC 5545; fails the test if it is invalid.
 pub fn parse(file: &str) -> Vec<Line> {
     assert!(file.ends_with("\r\n"), "the last line has no end");
     assert_eq!(file.matches('\n').count(), file.matches("\r\n").count(), "a bare line feed");

@@ -1,4 +1,4 @@
-//! A shop that owes mail: its file, its clock, and notices to put into the outbox.
+//! A shop with a mail queue: its database, its clock, and notices to queue.
 
 use super::smtp_server::SmtpServer;
 use chrono::{DateTime, Utc};
@@ -93,12 +93,12 @@ pub fn outbox_mail(notice: Notice) -> OutboxMail {
     }
 }
 
-/// The mail as it goes over the wire.
+/// The mail as sent.
 pub fn rendered(notice: Notice, shop: &Shop) -> Vec<u8> {
     message::outgoing(&outbox_mail(notice), shop, PUBLIC_URL).unwrap().bytes
 }
 
-/// Reads a mail as a foreign client would.
+/// Parses a mail with an independent parser.
 pub fn read(bytes: &[u8]) -> Message<'_> {
     MessageParser::default().parse(bytes).unwrap()
 }
@@ -110,7 +110,7 @@ pub fn calendar_file(bytes: &[u8]) -> String {
     String::from_utf8(attachment.contents().to_vec()).unwrap()
 }
 
-/// A shop with a file, a clock that stands still, and a worker that feeds one transport.
+/// A shop with a database, a manual clock, and a worker with one transport.
 pub struct Office {
     pub store: Store,
     pub clock: Clock,
@@ -149,7 +149,7 @@ impl Office {
         written.await.unwrap();
     }
 
-    /// Writes an appointment that mails can be about.
+    /// Inserts an appointment for mails.
     pub async fn appointment(&self, id: &str) -> i64 {
         let new = Appointment {
             key: 0,
@@ -166,7 +166,7 @@ impl Office {
         self.store.write(move |tx| appointments::insert(tx, &new, &[])).await.unwrap()
     }
 
-    /// Puts notices into the outbox, of one appointment if there is one.
+    /// Queues notices, of one appointment if given.
     pub async fn owe(&self, notices: Vec<Notice>, appointment: Option<i64>) -> Vec<i64> {
         let written = self.store.write(move |tx| -> Result<Vec<i64>, StoreError> {
             tx.mail_written();
@@ -183,7 +183,7 @@ impl Office {
         self.clock.advance(Duration::from_secs(minutes * 60));
     }
 
-    /// State, number of tries and last error of a mail.
+    /// State, number of attempts and last error of a mail.
     pub async fn row(&self, id: i64) -> (String, u32, Option<String>) {
         let found = self.store.read(move |conn| -> Result<_, StoreError> {
             let sql = "SELECT state, attempts, last_error FROM outbox WHERE id = ?1";
@@ -197,7 +197,7 @@ impl Office {
     }
 }
 
-/// Subjects of what was sent.
+/// Subjects of the sent mails.
 pub fn subjects(sent: &[Outgoing]) -> Vec<String> {
     sent.iter().map(|mail| read(&mail.bytes).subject().unwrap().to_owned()).collect()
 }

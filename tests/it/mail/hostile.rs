@@ -1,4 +1,4 @@
-//! Names that would like to be headers, calendar lines or markup: the customer's and the shop's own.
+//! Names with header, calendar and markup syntax: the customer's and the shop's own.
 
 use super::calendar::{names, parse};
 use super::fixture::{calendar_file, notice, read, rendered, shop};

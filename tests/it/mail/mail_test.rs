@@ -1,4 +1,4 @@
-//! The command `mail-test`, as an operator runs it.
+//! The command `mail-test`.
 
 use super::smtp_server::SmtpServer;
 use std::process::{Command, Output};

@@ -1,4 +1,4 @@
-//! What each kind of message says, in both languages, and who it is from, to, and answered to.
+//! Every kind of message in both languages, with sender, recipient and reply address.
 
 use super::fixture::{notice, read, rendered, shop};
 use mail_parser::{HeaderValue, MimeHeaders};

@@ -1,4 +1,4 @@
-//! Mail: what messages say, how they travel, and what becomes of them when the mail server is not well.
+//! Mail: texts, delivery, and failures of the mail server.
 
 pub mod calendar;
 pub mod fixture;

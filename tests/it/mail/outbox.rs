@@ -1,4 +1,4 @@
-//! What the outbox keeps, orders, withdraws and lets go.
+//! The mail queue: storage, order, withdrawal, expiry.
 
 use super::fixture::{Office, notice, now, subjects};
 use chrono::Duration;

@@ -1,4 +1,4 @@
-//! Against a real mail server in a process of its own, with STARTTLS and login, that refuses, hangs and drops.
+//! Delivery to a real mail server in its own process, with STARTTLS and login, that refuses, hangs and disconnects.
 
 use super::fixture::{Office, PUBLIC_URL, notice, read};
 use super::smtp_server::SmtpServer;
@@ -15,7 +15,7 @@ use terminplaner::domain::shop::Language;
 use terminplaner::domain::smtp_url::SmtpUrl;
 use tokio::sync::watch;
 
-/// For servers that hang: far less than anybody would wait, far more than the machine needs to say hello.
+/// Time-out for servers that hang: longer than a normal response takes.
 const IMPATIENT: Duration = Duration::from_secs(3);
 
 fn confirmation() -> Notice {
@@ -26,7 +26,7 @@ fn raw(mail: &Value) -> Vec<u8> {
     BASE64_STANDARD.decode(mail["raw"].as_str().unwrap()).unwrap()
 }
 
-/// Message-ID and Date of a mail that the server saw.
+/// Message-ID and Date of a received mail.
 fn identity(mail: &Value) -> (String, String) {
     let bytes = raw(mail);
     let mail = read(&bytes);

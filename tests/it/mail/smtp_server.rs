@@ -1,4 +1,4 @@
-//! The mail server of `tests/smtp`, as a process of its own.
+//! The mail server of `tests/smtp`, as a process.
 
 use serde_json::Value;
 use std::cell::RefCell;
@@ -10,21 +10,21 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 use terminplaner::domain::mail_server::{Login, MailServer, Security};
 
-/// Far more than anything here takes; reached only by what hangs.
+/// Time-out of tests, reached only if something hangs.
 pub const SOON: Duration = Duration::from_secs(30);
 
-/// A running mail server; it ends with this value.
+/// A running mail server; stopped on drop.
 pub struct SmtpServer {
     child: Child,
     commands: ChildStdin,
     events: Receiver<Value>,
     passed_over: RefCell<VecDeque<Value>>,
-    /// Where it listens.
+    /// Its port.
     pub port: u64,
 }
 
 impl SmtpServer {
-    /// Starts one that takes every mail.
+    /// Starts a server that accepts every mail.
     pub fn start() -> Self {
         let folder = folder();
         assert!(
@@ -52,26 +52,26 @@ impl SmtpServer {
         server
     }
 
-    /// The address of this server, with the right login; TLS is asked for and checked.
+    /// Its URL with valid login; requires TLS with a valid certificate.
     pub fn url(&self) -> String {
         let ca = folder().join("certificates/ca.pem");
         format!("smtp://post%40example.org:geheim%20%25%26%2F@localhost:{}?tls=required&ca={}", self.port, ca.display())
     }
 
-    /// The same in the parts that the settings keep; the certificate is not asked for, on this machine.
+    /// The same as stored in the settings; on loopback the certificate is not verified.
     pub fn parts(&self) -> MailServer {
         let login = Login::new("post@example.org", "geheim %&/").unwrap();
         MailServer::new("localhost", Some(self.port.try_into().unwrap()), Security::Loopback, Some(login)).unwrap()
     }
 
-    /// Changes its manners; see `server.mjs` for the words.
+    /// Changes its behaviour; see `server.mjs` for the commands.
     pub fn tell(&mut self, command: &str) {
         writeln!(self.commands, "{command}").unwrap();
         let done = self.wait_for("done");
         assert_eq!(done["command"], command);
     }
 
-    /// The next event of that kind; others before it stay for later.
+    /// The next event of that kind; other events are kept.
     pub fn wait_for(&self, kind: &str) -> Value {
         let mut passed_over = self.passed_over.borrow_mut();
         if let Some(place) = passed_over.iter().position(|event| event["event"] == kind) {
@@ -86,7 +86,7 @@ impl SmtpServer {
         }
     }
 
-    /// The mails that came and were not waited for.
+    /// The received mails that were not waited for.
     pub fn mails(&self) -> Vec<Value> {
         let mut passed_over = self.passed_over.borrow_mut();
         passed_over.extend(self.events.try_iter());

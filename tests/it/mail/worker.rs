@@ -1,4 +1,4 @@
-//! The worker's patience: when it tries again, when it gives up, and how it stops.
+//! The delivery worker: retries, giving up, and stopping.
 
 use super::fixture::{Office, PUBLIC_URL, notice, now, read};
 use chrono::{DateTime, Duration, Utc};
@@ -83,7 +83,7 @@ async fn a_folder_gets_whole_files_and_the_same_mail_only_once() {
     let office = Office::new(Transport::Folder(FolderTransport::new(folder.clone()).unwrap())).await;
     let ids = office.owe(vec![far(NoticeKind::Confirmation)], None).await;
     office.pass().await;
-    // As after a crash between writing the file and noting so.
+    // As after a crash between sending and marking.
     let again = office.store.write(move |tx| -> Result<usize, StoreError> {
         Ok(tx.execute("UPDATE outbox SET state = 'queued' WHERE id = ?1", [ids[0]])?)
     });

@@ -1,4 +1,4 @@
-//! From the first page to the booking, by links and forms alone.
+//! Booking by links and forms only, without scripts.
 
 use super::shop::Shop;
 use super::visitor::Visitor;

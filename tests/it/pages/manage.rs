@@ -6,7 +6,7 @@ use super::visitor::Visitor;
 use crate::page::Page;
 use std::time::Duration;
 
-/// The address of a fresh booking's page.
+/// The path of a new booking's page.
 async fn booked(visitor: &Visitor<'_>) -> String {
     let form = monday_at_nine(visitor).await;
     let done = visitor.submit(&form, &ERIKA, "button.main").await;

@@ -1,4 +1,4 @@
-//! The customer's pages, without a script: picked by selector, sent as a browser sends forms.
+//! Customers' pages without scripts: queried by selector, forms sent as by a browser.
 
 mod booking;
 mod manage;

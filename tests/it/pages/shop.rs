@@ -1,4 +1,4 @@
-//! A shop for the pages: Monday to Friday 9 to 12, one room, on Friday 14 January 2022 at 9 in the morning.
+//! A shop for the pages: Monday to Friday 9 to 12, one room, on Friday, 14 January 2022, at 9:00.
 
 use chrono::{NaiveTime, Weekday};
 use terminplaner::clock::Clock;
@@ -26,7 +26,7 @@ impl Shop {
         Self::with(|_| {}, 2).await
     }
 
-    /// The first `services` of the shop's, and its own data changed by `change`.
+    /// The first `services` of the shop's services, with its data changed by `change`.
     pub async fn with(change: impl FnOnce(&mut ShopData) + Send + 'static, services: usize) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Clock::manual("2022-01-14T08:00:00Z".parse().unwrap());
@@ -43,7 +43,7 @@ impl Shop {
         http::router(self.app.clone())
     }
 
-    /// How many appointments there are that block.
+    /// The number of blocking appointments.
     pub fn booked(&self) -> usize {
         self.app.planning().occupancy.of("raum").len()
     }

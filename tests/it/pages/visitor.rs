@@ -1,4 +1,4 @@
-//! A visitor with a browser that runs no script: follows links, fills in forms, presses buttons.
+//! A visitor with a browser without scripts: follows links, fills in forms, presses buttons.
 
 use super::shop::Shop;
 use crate::page::Page;
@@ -42,12 +42,12 @@ impl<'a> Visitor<'a> {
         Page::read(self.shop.router().oneshot(request.body(body).unwrap()).await.unwrap()).await
     }
 
-    /// Follows the first link that `selector` picks.
+    /// Follows the first matching link.
     pub async fn follow(&self, page: &Page, selector: &str) -> Page {
         self.get(&page.attribute(selector, "href")).await
     }
 
-    /// Sends the form with some fields filled in, by the button that `button` picks.
+    /// Submits the form with some fields changed, by the matching button.
     pub async fn submit(&self, page: &Page, filled: &[(&str, &str)], button: &str) -> Page {
         let fields = page.form(filled, button);
         self.post(&page.attribute("form", "action"), &fields).await

@@ -1,4 +1,4 @@
-//! Whoever has an account hears by mail what becomes of it: at the address before and after the change, without a secret.
+//! Changes of an account are reported by mail, to the old and the new address, without secrets.
 
 use super::desk::{Desk, PASSWORD, add_user, device_in};
 use crate::harness::TestApp;
@@ -13,7 +13,7 @@ use terminplaner::domain::account::Role;
 use terminplaner::operations::accounts;
 use terminplaner::operations::accounts::{Browser, GivenPassword};
 
-/// Sends what is owed: to whom, under which subject, and the text.
+/// Sends queued mails: recipient, subject and text of each.
 async fn sent(shop: &TestApp) -> Vec<(String, String, String)> {
     let memory = MemoryTransport::default();
     let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
@@ -28,7 +28,7 @@ async fn sent(shop: &TestApp) -> Vec<(String, String, String)> {
     mails.collect()
 }
 
-/// To whom, under which subject; in order.
+/// Recipient and subject of each mail, in order.
 async fn told(shop: &TestApp) -> Vec<(String, String)> {
     sent(shop).await.into_iter().map(|(to, subject, _)| (to, subject)).collect()
 }

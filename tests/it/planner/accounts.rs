@@ -1,4 +1,4 @@
-//! Accounts: one's own, and everybody's.
+//! Own accounts, and those of others.
 
 use super::desk::{Desk, PASSWORD, add_user, cookie_of};
 use crate::harness::TestApp;

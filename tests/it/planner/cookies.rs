@@ -1,10 +1,10 @@
-//! How the planner's cookies are called, and that nobody is signed out by another name.
+//! The names of the planner's cookies, and that a change of name signs nobody out.
 
 use super::desk::{Desk, cookie_of, device_in, session_in};
 use crate::harness::TestApp;
 use axum::http::header;
 
-/// As it was before cookies had a prefix and browsers were known.
+/// A session from before cookies had prefixes and devices were known.
 fn begun_before(shop: &TestApp, desk: &Desk<'_>) -> String {
     shop.execute("UPDATE sessions SET old_cookie = 1; DELETE FROM devices");
     format!("terminplaner_session={}", session_in(desk.cookie()))

@@ -1,4 +1,4 @@
-//! Somebody at the counter: signed in, with a browser that runs no script.
+//! A user of the planner: a signed-in browser without scripts.
 
 use crate::harness::TestApp;
 use crate::page::Page;
@@ -11,16 +11,16 @@ use terminplaner::operations::accounts;
 use terminplaner::operations::accounts::Account;
 use tower::ServiceExt;
 
-/// The password of everybody at the counter.
+/// The password of all test users.
 pub const PASSWORD: &str = "correct horse battery";
 
-/// Makes an account.
+/// Creates an account.
 pub async fn add_user(shop: &TestApp, email: &str, role: Role) -> UserId {
     let account = Account { email: email.into(), name: "Erika Muster".into(), role, language: None };
     accounts::create(&shop.app.store, account, PASSWORD.into(), None).await.unwrap()
 }
 
-/// A browser at the counter.
+/// A browser.
 pub struct Desk<'a> {
     pub shop: &'a TestApp,
     cookie: Option<String>,
@@ -28,7 +28,7 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// Nobody is signed in yet.
+    /// Nobody is signed in.
     pub fn closed(shop: &'a TestApp) -> Self {
         Self { shop, cookie: None, address: ([127, 0, 0, 1], 1).into() }
     }
@@ -38,18 +38,18 @@ impl<'a> Desk<'a> {
         Self { address: SocketAddr::new(address.parse().unwrap(), 1), ..self }
     }
 
-    /// An owner, signed in by the page as everybody is.
+    /// An owner, signed in by the sign-in page.
     pub async fn owner(shop: &'a TestApp) -> Self {
         add_user(shop, "owner@example.org", Role::Owner).await;
         Self::closed(shop).sign_in("owner@example.org").await
     }
 
-    /// That owner at one more browser.
+    /// The same owner in another browser.
     pub async fn owner_again(shop: &'a TestApp) -> Self {
         Self::closed(shop).sign_in("owner@example.org").await
     }
 
-    /// Somebody of the staff, signed in.
+    /// A signed-in staff user.
     pub async fn staff(shop: &'a TestApp) -> Self {
         add_user(shop, "staff@example.org", Role::Staff).await;
         Self::closed(shop).sign_in("staff@example.org").await
@@ -63,13 +63,13 @@ impl<'a> Desk<'a> {
         self
     }
 
-    /// Gives the password again.
+    /// Enters the password again.
     pub async fn prove(&self) {
         let page = self.post("/planner/confirm", &[("to", "/planner"), ("your_password", PASSWORD)]).await;
         assert_eq!(page.status, 303, "{}", page.text);
     }
 
-    /// The browser of somebody who has that cookie.
+    /// A browser with that cookie.
     pub fn with_cookie(shop: &'a TestApp, cookie: &str) -> Self {
         Self { cookie: Some(cookie.into()), ..Self::closed(shop) }
     }
@@ -84,7 +84,7 @@ impl<'a> Desk<'a> {
         self.send(Request::get(path), Body::empty()).await
     }
 
-    /// Sends a form, as our own pages do.
+    /// Posts a form, as pages of the program do.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::post(path)
@@ -93,7 +93,7 @@ impl<'a> Desk<'a> {
         self.send(request, Body::from(body)).await
     }
 
-    /// Sends a form and follows where it leads.
+    /// Posts a form and follows the redirect.
     pub async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.post(path, fields).await;
         match page.headers.get(header::LOCATION) {
@@ -102,7 +102,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Sends any request with the cookie.
+    /// Sends any request with the cookies.
     pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Page {
         let request = request.header("accept", "text/html").header("cookie", self.cookie());
         let mut request = request.body(body).unwrap();
@@ -111,19 +111,19 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// The cookies that an answer sets, as a browser sends them back: the session's first, then the device's.
+/// The cookies set by a response, as a browser sends them back: session first, then device.
 pub fn cookie_of(page: &Page) -> String {
     let set = page.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
     let pairs = set.map(|cookie| cookie.split(';').next().unwrap()).filter(|pair| !pair.ends_with('='));
     pairs.collect::<Vec<_>>().join("; ")
 }
 
-/// The one of `cookies` that makes the browser known, as it is when nobody is signed in.
+/// The device cookie in `cookies`.
 pub fn device_in(cookies: &str) -> String {
     cookies.split("; ").find(|pair| pair.contains("terminplaner_device=")).unwrap().to_owned()
 }
 
-/// The secret of the session in `cookies`.
+/// The session secret in `cookies`.
 pub fn session_in(cookies: &str) -> String {
     let mut pairs = cookies.split("; ").filter_map(|pair| pair.split_once('='));
     pairs.find(|(name, _)| name.ends_with("terminplaner_session")).unwrap().1.to_owned()

@@ -1,4 +1,4 @@
-//! Where the widget stands, learned from its own requests.
+//! Widget origins, recorded from the widget's requests.
 
 use super::desk::Desk;
 use crate::harness::TestApp;
@@ -10,12 +10,12 @@ use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// What the widget asks first, on a page of that origin.
+/// The widget's first request, on a page of that origin.
 async fn load(shop: &TestApp, origin: &str) {
     load_from(shop, origin, 1).await;
 }
 
-/// The same in a browser on another line.
+/// The same from another network.
 async fn load_from(shop: &TestApp, origin: &str, line: u8) {
     let request = Request::get("/api/v1/shop").header("origin", origin).header("host", "termine.example.de");
     let mut request = request.body(Body::empty()).unwrap();
@@ -23,7 +23,7 @@ async fn load_from(shop: &TestApp, origin: &str, line: u8) {
     assert_eq!(shop.send(request).await.status, 200);
 }
 
-/// The origins that are kept, once `count` are.
+/// The recorded origins, once there are `count`.
 async fn origins(shop: &TestApp, count: i64) -> Vec<String> {
     while shop.count("SELECT count(*) FROM embeddings") < count {
         tokio::task::yield_now().await;
@@ -60,7 +60,7 @@ async fn only_origins_that_may_use_the_widget_count() {
     assert_eq!(origins(&shop, 1).await, ["https://www.example.org"]);
 }
 
-/// The writer takes one after the other: what was asked of it before is done.
+/// The writer works in order: all earlier writes are done.
 async fn written(shop: &TestApp) {
     for _ in 0..10 {
         tokio::task::yield_now().await;
@@ -87,7 +87,7 @@ async fn it_is_written_once_an_hour() {
 async fn invented_origins_do_not_hide_the_homepage() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    // Somebody invents origins, from one line and then from ten, before the homepage has its first visitor and after.
+    // Invented origins from one network and then from ten, before and after the homepage has its first visitor.
     for number in 0..15 {
         load(&shop, &format!("https://invented-{number}.example")).await;
     }

@@ -1,4 +1,4 @@
-//! How open pages of the planner hear of changes.
+//! The planner's event stream.
 
 use super::desk::{Desk, PASSWORD, add_user};
 use crate::harness::{ERIKA_IS_KNOWN, TestApp, booking};
@@ -14,7 +14,7 @@ use terminplaner::domain::account::Role;
 use terminplaner::operations::accounts;
 use tower::ServiceExt;
 
-/// Reads the stream until it has said `words`.
+/// Reads the stream until it contains `words`.
 async fn hear(stream: &mut BodyDataStream, words: &str) -> String {
     let mut heard = String::new();
     let listen = async {
@@ -27,12 +27,12 @@ async fn hear(stream: &mut BodyDataStream, words: &str) -> String {
     heard
 }
 
-/// What an open page hears, from now on.
+/// Opens the stream of a page.
 async fn listen(shop: &TestApp, desk: &Desk<'_>) -> BodyDataStream {
     listen_at(shop, desk, "/planner/events").await
 }
 
-/// What a page hears whose stream of changes has this address.
+/// Opens the stream at that URL.
 async fn listen_at(shop: &TestApp, desk: &Desk<'_>, address: &str) -> BodyDataStream {
     let request = Request::get(address).header("cookie", desk.cookie()).body(Body::empty()).unwrap();
     let response = shop.router().oneshot(request).await.unwrap();
@@ -53,7 +53,7 @@ async fn an_open_page_hears_of_a_booking_and_of_what_is_open() {
     assert!(page.words("title").starts_with("(1) "), "{}", page.words("title"));
 }
 
-/// The address of the stream that a page opens.
+/// The URL of a page's stream.
 fn stream_address(page: &str) -> String {
     let after = page.split_once("data-events=\"").expect("the page says where its changes are told").1;
     after.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&")
@@ -99,7 +99,7 @@ async fn an_open_page_hears_of_a_mail_that_its_customer_does_not_get() {
     assert!(desk.get("/planner").await.text.contains("550 no such mailbox"));
 }
 
-/// Hears the stream to its end, which comes within seconds.
+/// Reads the stream to its end, which must come within seconds.
 async fn hear_the_end(stream: &mut BodyDataStream, why: &str) -> String {
     let mut heard = String::new();
     let listen = async {

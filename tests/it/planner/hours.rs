@@ -1,15 +1,15 @@
-//! Opening hours: the weekly picture, rules, bars that were dragged, days copied, closing times, public holidays.
+//! Opening hours: week chart, availabilities, dragged bars, copied days, exceptions, public holidays.
 
 use super::desk::Desk;
 use crate::harness::{TestApp, booking};
 use crate::page::Page;
 
-/// A form of a page as it would be sent, with these fields filled in otherwise.
+/// The fields of a form with some values changed.
 fn form<'a>(fields: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     fields.to_vec()
 }
 
-/// A rule of Kabine 1 as the form sends it.
+/// The form of an availability of Kabine 1.
 fn rule<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = form(&[("resource", "kabine-1"), ("repeats", "weekly"), ("from", "09:00"), ("to", "18:00")]);
     fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
@@ -17,7 +17,7 @@ fn rule<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     fields
 }
 
-/// What the form of a rule or an exception says of itself.
+/// The version in the form of an availability or exception.
 async fn version(desk: &Desk<'_>, path: &str) -> String {
     desk.get(path).await.attribute("input[name=version]", "value")
 }
@@ -167,7 +167,7 @@ async fn a_change_that_leaves_appointments_outside_shows_them_first_and_keeps_th
 
     let confirmed = page.form(&[], "button[name=confirmed]");
     let confirmed: Vec<_> = confirmed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    // Another customer books what the list did not show: it is asked again.
+    // Another booking is affected that was not listed, so confirmation is asked for again.
     assert_eq!(shop.book(&booking("2022-01-25T16:00:00+01:00")).await.status, 201);
     let page = desk.post("/planner/hours/rule", &confirmed).await;
     assert_eq!((page.status.as_u16(), page.count("table.left tbody tr")), (422, 2));
@@ -226,7 +226,7 @@ async fn a_bar_that_was_dragged_changes_its_day_alone() {
     assert_eq!(desk.post("/planner/hours/bar", &[("id", "1")]).await.status, 400);
 }
 
-/// The form of a rule as a browser sends it when nothing but the hours is typed.
+/// The form of an availability as sent by a browser if only the hours are changed.
 fn opened<'a>(page: &Page, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
     let names = ["id", "version", "from_week", "day", "from", "to", "step", "valid_from", "valid_until", "every_weeks"];
     let value = |name: &str| match typed.iter().find(|(other, _)| *other == name) {

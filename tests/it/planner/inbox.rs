@@ -1,4 +1,4 @@
-//! The start page: what is new, what wants a decision, what today brings.
+//! The start page: new activity, requests, today's appointments.
 
 use super::desk::Desk;
 use crate::harness::{TestApp, booking, token};

@@ -1,4 +1,4 @@
-//! Strangers who guess: they keep nobody out who signed in from a device before, get no further themselves, and are seen.
+//! Password guessing: it does not lock out users on known devices, gains nothing, and is reported.
 
 use super::desk::{Desk, PASSWORD, add_user, cookie_of, device_in};
 use crate::harness::TestApp;
@@ -9,14 +9,14 @@ use terminplaner::domain::account::Role;
 const MINUTE: Duration = Duration::from_secs(60);
 const OWNER: &str = "owner@example.org";
 
-/// One browser that the owner has signed in from, and nobody signed in with it now.
+/// A browser the owner has signed in from, signed out again.
 async fn known_device(shop: &TestApp) -> Desk<'_> {
     let desk = Desk::owner(shop).await;
     desk.post("/planner/sign-out", &[]).await;
     Desk::with_cookie(shop, &device_in(desk.cookie()))
 }
 
-/// A browser in a network that nobody has come from before.
+/// A browser in a new network.
 fn stranger(shop: &TestApp, number: usize) -> Desk<'_> {
     Desk::closed(shop).at(&format!("10.1.{}.{}", number / 256, number % 256))
 }
@@ -25,7 +25,7 @@ async fn type_password(desk: &Desk<'_>, password: &str) -> Page {
     desk.post("/planner/sign-in", &[("email", OWNER), ("password", password)]).await
 }
 
-/// Strangers guess, each from a new network, as often as they are let.
+/// Failed sign-ins, each from a new network.
 async fn guess(shop: &TestApp, times: usize) {
     for number in 0..times {
         let page = type_password(&stranger(shop, number), "wrong horse").await;
@@ -34,7 +34,7 @@ async fn guess(shop: &TestApp, times: usize) {
     }
 }
 
-/// Puts what takes hours into the file.
+/// Sets the number of failures in the database, which would take hours to reach.
 fn failed(shop: &TestApp, count: u32) {
     shop.execute(&format!(
         "INSERT INTO failed_sign_ins SELECT id, {count}, NULL, 0 FROM users WHERE email = '{OWNER}'"

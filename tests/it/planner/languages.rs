@@ -1,10 +1,10 @@
-//! Pages in a language that is written from right to left. Debug builds, which tests are, have one in Hebrew letters.
+//! Pages in a right-to-left language. Debug builds, such as tests, include one in Hebrew letters.
 
 use crate::harness::TestApp;
 use crate::page::Page;
 use crate::planner::desk::Desk;
 
-/// Whether a text has letters of that script.
+/// Whether a text has Hebrew letters.
 fn is_hebrew(text: &str) -> bool {
     text.chars().any(|letter| ('א'..='ת').contains(&letter))
 }

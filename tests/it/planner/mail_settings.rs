@@ -1,4 +1,4 @@
-//! The mail server in the settings: kept, tried, and used from the next mail on.
+//! The mail server in the settings: stored, tested, and used from the next mail on.
 
 use super::desk::Desk;
 use crate::harness::{TestApp, booking};
@@ -22,7 +22,7 @@ async fn kept(shop: &TestApp) -> Option<MailServer> {
     shop.app.store.read(mail_settings::find).await.unwrap()
 }
 
-/// What another process writes into the file.
+/// Sets the server as another process would.
 fn name_server(shop: &TestApp, server: &MailServer) {
     mail_settings::save(&Connection::open(&shop.db).unwrap(), Some(server)).unwrap();
 }

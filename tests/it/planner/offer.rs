@@ -1,11 +1,11 @@
-//! Services and resources: lists in order, forms, preview, archive.
+//! Services and resources: lists, forms, preview, archive.
 
 use super::desk::Desk;
 use crate::harness::{TestApp, booking};
 use crate::page::Page;
 use serde_json::Value;
 
-/// A service as the form sends it: one row, whose only tick is Kabine 1.
+/// The form of a service with one need, served by Kabine 1 only.
 fn service<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
         ("name", "Hörtest"),
@@ -370,7 +370,7 @@ async fn a_list_says_what_cannot_be_booked_and_speaks_english() {
     assert_eq!(desk.get("/planner/hours/holidays?region=CH-SO&year=2022").await.words("h1"), "Public holidays");
 }
 
-/// A new room or person as the form sends it.
+/// The form of a new resource.
 fn newcomer<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![("name", "Kabine 3"), ("kind", "room"), ("online", "1"), ("step_minutes", "30")];
     fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
@@ -474,7 +474,7 @@ async fn a_single_entry_has_nothing_to_be_put_in_order_with() {
     assert_eq!(desk.get("/planner/resources").await.count("button[value=up], .handle"), 4);
 }
 
-/// Two persons more, with hours.
+/// Adds two persons with hours.
 async fn with_persons(desk: &Desk<'_>) {
     for person in ["Anna Muster", "Jonas Muster"] {
         let fields = newcomer(&[("name", person), ("kind", "person"), ("hours_of", "kabine-1")]);

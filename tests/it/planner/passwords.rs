@@ -1,4 +1,4 @@
-//! A password that is guessed first is refused wherever one is chosen, and says what to do instead.
+//! Guessable passwords are refused wherever one is chosen, with advice.
 
 use super::desk::{Desk, PASSWORD, add_user};
 use crate::harness::TestApp;
@@ -7,7 +7,7 @@ use argon2::Argon2;
 use argon2::password_hash::PasswordHasher;
 use terminplaner::domain::account::Role;
 
-/// Common, the shop's host, its name, the account's name and address: with digits and signs.
+/// Common, the shop's host, its name, the account's name and address: with digits and symbols.
 const GUESSES: [&str; 6] =
     ["passwort12", "P@ssw0rt2024", "terminplaner1", "Termine-Example!", "hoerakustik99", "Owner.Example.Org"];
 

@@ -1,5 +1,5 @@
-//! A device that somebody has left alone does not give the shop away: what would, asks for the password first, and then goes
-//! on with what was asked.
+//! An unattended device does not give control of the shop: sensitive actions ask for the password first, and then
+//! continue.
 
 use super::desk::{Desk, PASSWORD, add_user};
 use crate::attacks::walk;
@@ -13,12 +13,12 @@ use std::time::Duration;
 use terminplaner::domain::account::Role;
 use terminplaner::http::planner::password_page::SECRETS;
 
-/// One second more than a password counts as just given.
+/// One second longer than a password counts as recent.
 const LATER: Duration = Duration::from_secs(10 * 60 + 1);
-/// As long as an owner's rights rest without use.
+/// The idle time after which an owner's rights are suspended.
 const OVERNIGHT: Duration = Duration::from_secs(12 * 60 * 60);
 
-/// What demands a proof of the last ten minutes, and why.
+/// Actions that need a proof of the last ten minutes, and why.
 const DEMANDS_PROOF: &[(&str, &str)] = &[
     ("POST /planner/confirm", "gives the proof"),
     ("GET /planner/accounts/new", "who may sign in"),
@@ -45,7 +45,7 @@ const DEMANDS_PROOF: &[(&str, &str)] = &[
     ("POST /planner/customers/{id}/erase", "cannot be taken back"),
 ];
 
-/// What only owners change, and without a new proof: it shows to whoever comes next, and can be put back.
+/// Actions of owners without a new proof: visible to the next user, and reversible.
 const OWNERS_WITHOUT_PROOF: &[&str] = &[
     "POST /planner/settings/mail/release",
     "POST /planner/settings/mail/retry",
@@ -59,7 +59,7 @@ const OWNERS_WITHOUT_PROOF: &[&str] = &[
     "POST /planner/set-up/finish",
 ];
 
-/// Below these, owners change what the shop offers and when: without a new proof too.
+/// Areas in which owners change catalog and hours, without a new proof.
 const OWNERS_AREAS_WITHOUT_PROOF: &[&str] =
     &["POST /planner/hours", "POST /planner/services", "POST /planner/resources"];
 
@@ -73,13 +73,13 @@ fn every_route() -> Vec<(&'static str, String)> {
     .collect()
 }
 
-/// The words by which a page asks for the password.
+/// Whether a page asks for the password.
 fn asks(page: &Page) -> bool {
     page.count("input[name=your_password]") == 1
 }
 
 async fn send(desk: &Desk<'_>, method: &str, path: &str) -> Page {
-    // Number 2 is somebody else's account.
+    // Id 2 is another user's account.
     let parts = path.split('/').map(|part| if part.starts_with('{') { "2" } else { part });
     let request = Request::builder()
         .method(method)
@@ -96,7 +96,7 @@ async fn these_routes_demand_a_proof_and_no_others() {
     shop.advance(LATER);
     let mut demanding = BTreeSet::new();
     for (method, path) in every_route() {
-        // Signing out ends the walk, and an event stream never ends.
+        // Signing out would end the walk, and an event stream never ends.
         if path == "/planner/sign-out" || path == "/planner/events" {
             continue;
         }

@@ -1,4 +1,4 @@
-//! What is told to somebody at the counter when something cannot be done, and what strangers learn of it: nothing.
+//! Error pages of the planner, and that they reveal nothing to strangers.
 
 use super::desk::{Desk, add_user};
 use crate::harness::TestApp;
@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::Request;
 use terminplaner::domain::account::Role;
 
-/// Has the planner's frame around it, says what to do, and leads on within the planner.
+/// Has the planner's layout, says what to do, and links to a page of the planner.
 fn assert_in_frame(page: &Page, status: u16, title: &str) {
     assert_eq!((page.status.as_u16(), page.words("h1").as_str()), (status, title), "{}", page.text);
     assert_eq!(page.count("nav.areas"), 1);

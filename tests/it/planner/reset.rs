@@ -1,4 +1,4 @@
-//! A password that is forgotten or not chosen yet: a link by mail, once, for a while.
+//! Mailed links to choose a password: single-use and expiring.
 
 use super::desk::{Desk, PASSWORD, add_user, cookie_of};
 use crate::harness::TestApp;
@@ -14,13 +14,13 @@ use terminplaner::operations::accounts;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// Asks for a link and waits until that was dealt with.
+/// Requests a link and waits until it is handled.
 async fn ask(shop: &TestApp, email: &str) -> Page {
     let page = Desk::closed(shop).post("/planner/forgotten", &[("email", email)]).await;
     for _ in 0..1000 {
         tokio::task::yield_now().await;
     }
-    // The writer takes what is asked of it in order: after this, nothing waits.
+    // The writer works in order: after this, nothing is queued.
     shop.app.store.write(|_| Ok::<_, terminplaner::store::StoreError>(())).await.unwrap();
     page
 }
@@ -32,7 +32,7 @@ async fn links(shop: &TestApp, email: &str, expected: i64) {
     }
 }
 
-/// Sends what is owed; the text of the last mail.
+/// Sends queued mails; returns the text of the last one.
 async fn last_mail(shop: &TestApp) -> String {
     let memory = MemoryTransport::default();
     let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));

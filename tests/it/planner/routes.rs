@@ -1,5 +1,5 @@
-//! Every route of the planner there is, read from the source, so that none can be forgotten: what it answers to who is not
-//! signed in, to staff, and to a form of another site.
+//! Every route of the planner, read from the source, so that none is missed: its response without a session, to
+//! staff, and to a form of another site.
 
 use super::desk::{Desk, PASSWORD, add_user, cookie_of};
 use crate::harness::TestApp;
@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::http::Request;
 use terminplaner::domain::account::Role;
 
-/// What is open to everybody; each has tests of its own.
+/// Public routes; each has its own tests.
 const OPEN: &[&str] = &[
     "/planner/sign-in",
     "/planner/forgotten",
@@ -17,7 +17,7 @@ const OPEN: &[&str] = &[
     "/planner/set-up/start/{token}",
 ];
 
-/// What staff may use: these, and everything below those that end with a star. All else is for owners.
+/// Routes for staff: these, and everything below those that end with a star. All others are for owners.
 const FOR_STAFF: &[&str] = &[
     "/planner",
     "/planner/events",

@@ -1,11 +1,11 @@
-//! The guided set-up: from an empty file to the first booking, with what can be skipped and done again.
+//! The guided set-up: from an empty database to the first booking, with steps skipped and repeated.
 
 use super::desk::{Desk, PASSWORD, cookie_of};
 use crate::harness::{TestApp, booking};
 use serde_json::json;
 use terminplaner::http::planner::set_up_address;
 
-/// A file without anything in it, as a new one is.
+/// An empty database.
 fn empty() -> TestApp {
     TestApp::with(
         "DELETE FROM availabilities; DELETE FROM services; DELETE FROM resources;
@@ -21,7 +21,7 @@ async fn start(shop: &TestApp) -> String {
 
 const FIRST: [(&str, &str); 3] = [("name", "Erika Muster"), ("email", "erika@example.org"), ("password", PASSWORD)];
 
-/// The first account, signed in.
+/// Creates the first account, signed in.
 async fn begun(shop: &TestApp) -> Desk<'_> {
     let page = Desk::closed(shop).post(&start(shop).await, &FIRST).await;
     assert_eq!(page.headers["location"], "/planner/set-up", "{}", page.text);

@@ -1,4 +1,4 @@
-//! What owners set.
+//! Settings of owners.
 
 use super::desk::Desk;
 use crate::harness::{ERIKA_IS_KNOWN, TestApp, booking};
@@ -181,7 +181,7 @@ async fn own_words_begin_with_the_programs_and_only_what_was_changed_is_kept() {
     assert_eq!(subject, "Ihr Termin am {Datum}, {Uhrzeit} Uhr");
     assert_eq!(body, "Ihr Termin ist fest gebucht. Wir freuen uns auf Sie.");
     assert!(page.words(".note.info").starts_with("Das ist der Text des Programms."));
-    // A week on, when it is offered, and as long as it takes.
+    // A sample appointment in a week, with the service's duration.
     assert!(page.words(".letter").contains("Anpassung (45 Minuten)"), "{}", page.words(".letter"));
     assert!(
         page.words(".letter").contains("Freitag, 21. Januar 2022, 09:00 bis 09:45 Uhr"),
@@ -194,7 +194,7 @@ async fn own_words_begin_with_the_programs_and_only_what_was_changed_is_kept() {
     assert_eq!((page.words(".head .chip.good"), page.words("#f-body")), ("eigener Text".into(), "Bis bald.".into()));
     assert_eq!((page.attribute("#f-subject", "value"), page.count(".note.info")), (subject, 0));
     assert_eq!(shop.count("SELECT count(*) FROM mail_texts WHERE subject IS NULL AND body = 'Bis bald.'"), 1);
-    // What is only looked at, or refused, is nobody's own text yet.
+    // A preview or an invalid text is not saved as an override.
     let page = desk.post(path, &[("subject", ""), ("body", "Hallo {Hund}")]).await;
     assert_eq!((page.status.as_u16(), page.count(".head .chip.good")), (422, 0));
     assert_eq!(page.count("button[name=reset]"), 1, "the saved one can still be given up");

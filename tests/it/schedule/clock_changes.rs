@@ -1,4 +1,4 @@
-//! The days on which clocks change, by name and with the literal starts that a customer is offered.
+//! Days with clock changes, with the literal starts that are offered.
 
 use super::compare::agreed;
 use super::oracle::Asked;
@@ -8,8 +8,8 @@ use std::sync::Arc;
 use terminplaner::domain::shop::{Availability, Calendar, Days, Exception, Service};
 use terminplaner::domain::snapshot::{CalendarSnapshot, Occupancy};
 
-/// One room that is open on `on` from–to with marks every `step` minutes; every mark has to be free. The starts that are
-/// offered from two days before on, as the API writes them.
+/// The starts offered by one room that is open on `on`, with a start time every `step` minutes, all of which must be
+/// free; from two days before on, as written in the API.
 fn starts(zone: Tz, on: &str, opening: &[(&str, &str)], step: u32, minutes: u32) -> Vec<String> {
     let rule = |(from, to): &(&str, &str)| Availability {
         resource: "room".into(),

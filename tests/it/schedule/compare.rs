@@ -1,4 +1,4 @@
-//! Asks the real calendar what the oracle is asked, in the oracle's words, so that the answers can be compared.
+//! Queries the program's calendar with the oracle's types, to compare the results.
 
 use super::oracle::{Asked, Grid, Oracle, Why};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,7 +8,7 @@ use terminplaner::domain::schedule::{Audience, AvailabilityQuery, Moving, Page};
 use terminplaner::domain::snapshot::CalendarSnapshot;
 use terminplaner::domain::time::Minute;
 
-/// The question in the real calendar's words.
+/// Converts the oracle's query.
 pub fn question<'a>(planning: &'a CalendarSnapshot, asked: &'a Asked) -> AvailabilityQuery<'a> {
     let moving = asked.moving.as_ref();
     AvailabilityQuery {
@@ -19,19 +19,19 @@ pub fn question<'a>(planning: &'a CalendarSnapshot, asked: &'a Asked) -> Availab
     }
 }
 
-/// The real page.
+/// The program's page.
 pub fn page(planning: &CalendarSnapshot, asked: &Asked, from: NaiveDate, days: usize, now: DateTime<Utc>) -> Grid {
     grid(schedule::page(planning, &question(planning, asked), from, days, now))
 }
 
-/// A real page in the oracle's words.
+/// Converts the program's page.
 pub fn grid(page: Page) -> Grid {
     let slots = |slots: Vec<schedule::Slot>| slots.iter().map(|slot| (slot.start, slot.free)).collect();
     let days = page.days.into_iter().map(|day| (day.date, slots(day.slots))).collect();
     Grid { days, previous: page.previous, next: page.next, next_free: page.next_free }
 }
 
-/// The real decision.
+/// The program's decision.
 pub fn decide(
     planning: &CalendarSnapshot,
     asked: &Asked,
@@ -42,7 +42,7 @@ pub fn decide(
     decided.map_err(|refusal| if refusal.is_taken() { Why::Taken } else { Why::NotOffered })
 }
 
-/// The page on which both agree; the decision about each of its slots is compared as well.
+/// The page of both, which must be equal; the decision on each of its slots is compared, too.
 pub fn agreed(planning: &CalendarSnapshot, asked: &Asked, from: NaiveDate, days: usize, now: DateTime<Utc>) -> Grid {
     let oracle = Oracle::new(planning, asked, now);
     let expected = oracle.page(from, days);

@@ -1,4 +1,4 @@
-//! The week grid of the first description, cell for cell, from a shop built by hand.
+//! The week of the golden shop, cell by cell, with the shop built in code.
 
 use super::compare::agreed;
 use super::oracle::Asked;

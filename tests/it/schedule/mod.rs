@@ -1,4 +1,4 @@
-//! The rules of the calendar against a second, slow reading of them.
+//! The rules of the calendar, compared with a second, naive implementation.
 
 mod clock_changes;
 mod compare;

@@ -1,8 +1,8 @@
-//! The rules of the calendar once more, said as slowly and literally as they can be: every minute is asked for what the
-//! wall clock shows, every appointment is looked at, every combination of resources is tried.
+//! An oracle: a slow, literal implementation of the rules. Every minute is converted to local time, every appointment
+//! is checked, every combination of resources is tried.
 //!
-//! It exists to be compared with `terminplaner::domain::schedule` and shares nothing with it but the words of a shop.
-//! What is clever does not belong here; what is slow does.
+//! It is compared with `terminplaner::domain::schedule` and shares only the types of a shop with it. It must stay
+//! simple; it may be slow.
 
 mod opening;
 mod wall_clock;
@@ -16,18 +16,18 @@ use terminplaner::domain::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot}
 use terminplaner::domain::time::Minute;
 use wall_clock::WallClock;
 
-/// What is asked, in words of its own: the first service of the calendar, for whom, and instead of which appointment.
+/// A query: the first service of the calendar, for whom, and the appointment being moved.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// The one resource of the first need that is asked for.
+    /// The resource of the first need asked for.
     pub resource: Option<ResourceId>,
-    /// The appointment to be moved and what it occupies.
+    /// The appointment being moved and the resources it occupies.
     pub moving: Option<(AppointmentKey, Vec<ResourceId>)>,
-    /// Whether it is the operator who asks.
+    /// Whether the operator asks.
     pub operator: bool,
 }
 
-/// A page of the grid; the fields are those of the real one.
+/// A page of slots; the fields are those of the program's.
 #[derive(Debug, PartialEq)]
 pub struct Grid {
     pub days: Vec<(NaiveDate, Vec<(Minute, bool)>)>,
@@ -37,7 +37,7 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Takes out what lies after a date.
+    /// Removes everything after a date.
     pub fn forget_after(&mut self, last: NaiveDate, zone: Tz) {
         self.days.retain(|(date, _)| *date <= last);
         self.next = self.next.filter(|date| *date <= last);
@@ -45,22 +45,22 @@ impl Grid {
     }
 }
 
-/// Why a start cannot be had.
+/// Why a start is not bookable.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Why {
-    /// A mark, refused by an appointment or by the daily limit.
+    /// A start time, taken by an appointment or the daily limit.
     Taken,
     /// Anything else.
     NotOffered,
 }
 
-/// Days of the wall clock that are known before today and after the horizon: more than any duration used in tests.
+/// Days computed before today and after the horizon: more than any duration in the tests.
 const MARGIN: u64 = 4;
 
-/// How far the oracle looks ahead for the operator.
+/// How many days the oracle computes for the operator.
 const OPERATOR_DAYS: u64 = 7;
 
-/// One planning, one question, one instant.
+/// One snapshot, one query, one instant.
 pub struct Oracle<'a> {
     planning: &'a CalendarSnapshot,
     asked: &'a Asked,
@@ -70,7 +70,7 @@ pub struct Oracle<'a> {
     times: BTreeMap<ResourceId, Times>,
 }
 
-/// What the rules say about one resource.
+/// Opening times and start times of one resource.
 #[derive(Default)]
 struct Times {
     open: BTreeSet<i64>,
@@ -84,7 +84,7 @@ impl Times {
     }
 }
 
-/// The opening that one rule or one entry of an exception makes on one date.
+/// The opening of one availability or one entry of an exception on one date.
 struct Interval {
     of: NaiveDate,
     start: i64,
@@ -122,7 +122,7 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// Every shown date from today to the horizon with its slots.
+    /// All dates from today to the horizon with their slots.
     pub fn shown(&self) -> BTreeMap<NaiveDate, Vec<(Minute, bool)>> {
         let mut shown: BTreeMap<NaiveDate, Vec<(Minute, bool)>> = BTreeMap::new();
         if !self.is_offered() {
@@ -138,24 +138,24 @@ impl<'a> Oracle<'a> {
         shown
     }
 
-    /// Every mark of the resources that the first need may use, whatever its date, shown or not.
+    /// All start times of the resources that may serve the first need, on any date.
     pub fn marks(&self) -> BTreeSet<i64> {
         let candidates = self.candidates(0);
         let times = candidates.iter().map(|id| &self.times[id]);
         times.flat_map(|times| times.marks.union(&times.gap_marks)).copied().collect()
     }
 
-    /// Every free start, in order of time.
+    /// All free starts, in order of time.
     pub fn free(&self) -> Vec<Minute> {
         self.shown().into_values().flatten().filter(|(_, free)| *free).map(|(at, _)| at).collect()
     }
 
-    /// The resources an appointment at `start` would get, one for every need.
+    /// The resources an appointment at `start` would get, one for each need.
     pub fn decide(&self, start: Minute) -> Result<Vec<ResourceId>, Why> {
         self.choices(start).map(|choices| choices[0].clone())
     }
 
-    /// All that an appointment at `start` could get, never nothing; what is preferred comes first.
+    /// All combinations of resources for an appointment at `start`, at least one; the preferred first.
     pub fn choices(&self, start: Minute) -> Result<Vec<Vec<ResourceId>>, Why> {
         let at = start.since_epoch();
         if !self.is_offered() || !self.candidates(0).iter().any(|id| self.times[id].is_mark(at)) {
@@ -181,7 +181,7 @@ impl<'a> Oracle<'a> {
         if free.is_empty() { Err(Why::Taken) } else { Ok(free) }
     }
 
-    /// The `count` free starts nearest to `start`, the nearest first, of two equally near the earlier one.
+    /// The `count` free starts nearest to `start`, the nearest first; of two equally near the earlier one.
     pub fn nearest_free(&self, start: Minute, count: usize) -> Vec<Minute> {
         let mut free = self.free();
         free.sort_by_key(|at| (at.minutes_since(start).abs(), *at));
@@ -189,7 +189,8 @@ impl<'a> Oracle<'a> {
         free
     }
 
-    /// Whether the oracle has looked far enough: the operator may book at any time, a customer only until the horizon.
+    /// Whether the oracle has computed far enough: the operator may book at any time, customers only until the
+    /// horizon.
     pub fn knows(&self, start: Minute) -> bool {
         let date = start.local_date(self.planning.calendar.shop.time_zone);
         !self.asked.operator || (self.today() - Plus::new(1)..=self.last_date()).contains(&date)
@@ -199,7 +200,7 @@ impl<'a> Oracle<'a> {
         self.now.with_timezone(&self.planning.calendar.shop.time_zone).date_naive()
     }
 
-    /// The last date on which anything can be booked; for the operator, whom no horizon binds, the last one looked at.
+    /// The last bookable date; for the operator, who has no horizon, the last one computed.
     pub fn last_date(&self) -> NaiveDate {
         if self.asked.operator {
             return self.today() + Plus::new(OPERATOR_DAYS);
@@ -216,7 +217,7 @@ impl<'a> Oracle<'a> {
         i64::from(self.service.lead_time_hours.unwrap_or(self.planning.calendar.shop.lead_time_hours))
     }
 
-    /// The resources of a need that may be used at all, in the order given.
+    /// The resources that may serve a need, in order.
     fn candidates(&self, need: usize) -> Vec<ResourceId> {
         let may_be_used = |id: &&ResourceId| {
             let resource = self.planning.calendar.resource(id.as_str()).expect("needs name resources that exist");
@@ -226,7 +227,8 @@ impl<'a> Oracle<'a> {
         self.service.needs[need].iter().filter(may_be_used).cloned().collect()
     }
 
-    /// Every choice of a different resource for each need; what is preferred comes first, the first need's wish first.
+    /// Every combination of different resources for the needs; the preferred first, with the first need's preference
+    /// first.
     fn combinations(&self, at: i64) -> Vec<Vec<ResourceId>> {
         let mut combinations: Vec<Vec<ResourceId>> = vec![vec![]];
         for need in 0..self.service.needs.len() {

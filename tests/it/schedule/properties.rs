@@ -1,5 +1,5 @@
-//! What holds for every shop: the calendar agrees with its oracle, the list with the decision, and a booking breaks none
-//! of the rules.
+//! Property tests on random shops: the calendar agrees with the oracle, the list with the decision, and a booking
+//! keeps all rules.
 
 use super::compare::{decide, grid, page, question};
 use super::oracle::{Asked, Grid, Oracle};
@@ -12,12 +12,12 @@ use terminplaner::domain::schedule;
 use terminplaner::domain::snapshot::{BusySpan, CalendarSnapshot, Occupancy};
 use terminplaner::domain::time::Minute;
 
-/// Failures are kept as named cases in `rules.rs`, never as files of seeds.
+/// Failures are added as named cases to `rules.rs`, not as files of seeds.
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, max_shrink_time: 60_000, ..ProptestConfig::default() }
 }
 
-/// More days than any random shop shows.
+/// More days than any random shop has.
 const ALL_DAYS: usize = 31;
 
 impl Case {
@@ -25,7 +25,7 @@ impl Case {
         page(&self.planning, &self.asked, self.from, self.days, now)
     }
 
-    /// Starts worth a look: all marks, shown or not, their neighbours, and some from anywhere.
+    /// Starts to check: all start times, shown or not, the minutes beside them, and random ones.
     fn starts(&self, oracle: &Oracle) -> BTreeSet<Minute> {
         let marks: Vec<Minute> = oracle.marks().into_iter().map(Minute::from_epoch).collect();
         let beside = marks.iter().step_by(7).flat_map(|mark| [mark.plus(-1), mark.plus(1)]);
@@ -37,7 +37,7 @@ impl Case {
         marks.iter().copied().chain(beside).chain(anywhere).chain(far).chain(around).collect()
     }
 
-    /// A few of the list.
+    /// A selection from the list.
     fn picked(&self, starts: &[Minute]) -> Vec<Minute> {
         let picks = self.pick.iter().filter(|_| !starts.is_empty());
         picks.map(|pick| *pick.get(starts)).collect()
@@ -48,7 +48,7 @@ fn free(grid: &Grid) -> BTreeSet<Minute> {
     grid.days.iter().flat_map(|(_, slots)| slots).filter(|(_, free)| *free).map(|(start, _)| *start).collect()
 }
 
-/// A copy without the appointments of which a span is to be dropped.
+/// A copy without the appointments of the spans for which `drop` holds.
 fn without(planning: &CalendarSnapshot, drop: impl Fn(&BusySpan) -> bool) -> CalendarSnapshot {
     let mut occupancy = planning.occupancy.clone();
     for resource in &planning.calendar.resources {
@@ -72,7 +72,7 @@ fn book(planning: &mut CalendarSnapshot, start: Minute, resources: &[ResourceId]
     planning.occupancy.start(&service.id, start, appointment);
 }
 
-/// Whether these are the same resources, in whatever order.
+/// Whether these are the same resources in any order.
 fn same(one: &[ResourceId], other: &[ResourceId]) -> bool {
     one.iter().collect::<BTreeSet<_>>() == other.iter().collect::<BTreeSet<_>>()
 }
@@ -121,7 +121,7 @@ proptest! {
         let question = question(&case.planning, &case.asked);
         for start in case.picked(&starts) {
             if case.asked.operator {
-                continue; // Whose next free start may be years away.
+                continue; // The next free start may be years away.
             }
             let real = schedule::nearest_free(&case.planning, &question, start, count, case.now);
             prop_assert_eq!(real, oracle.nearest_free(start, count), "left: the calendar, right: the oracle");
@@ -137,7 +137,7 @@ proptest! {
             let Ok(mut own) = decide(&planning, &anew, start, case.now) else { continue };
             book(&mut planning, start, &own, key);
             if turned {
-                own.reverse(); // As an import may have written them.
+                own.reverse(); // In another order, as an import may write them.
             }
             let asked = Asked { moving: Some((key, own.clone())), ..anew.clone() };
             let oracle = Oracle::new(&planning, &asked, case.now);
@@ -169,7 +169,7 @@ proptest! {
     #[test]
     fn pages_follow_each_other(case in case()) {
         if case.asked.operator {
-            return Ok(()); // Whose pages go on for years.
+            return Ok(()); // The pages may continue for years.
         }
         let first = page(&case.planning, &case.asked, case.from, ALL_DAYS, case.now);
         let (mut days, mut from) = (vec![], Some(case.from));

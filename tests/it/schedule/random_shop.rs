@@ -1,5 +1,5 @@
-//! Random shops that reach odd corners: small ones, in the days around a clock change, with hours near midnight, rules
-//! that overlap or touch, exceptions that meet, and appointments anywhere.
+//! Random shops for edge cases: few resources, days around a clock change, hours near midnight, overlapping or
+//! adjacent availabilities, overlapping exceptions, and appointments at any time.
 
 use super::oracle::Asked;
 use super::shops::{calendar, resource, service};
@@ -15,7 +15,7 @@ use terminplaner::domain::shop::{Assignment, Availability, Calendar, Days, Excep
 use terminplaner::domain::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot, Occupancy};
 use terminplaner::domain::time::Minute;
 
-/// A planning, what is asked of it, when, and from which date on.
+/// A snapshot, a query, its instant, and the first date.
 #[derive(Clone, Debug)]
 pub struct Case {
     pub planning: CalendarSnapshot,
@@ -23,11 +23,11 @@ pub struct Case {
     pub now: DateTime<Utc>,
     pub from: NaiveDate,
     pub days: usize,
-    /// For whatever a property has to pick.
+    /// Random choices for a property.
     pub pick: Vec<Index>,
 }
 
-/// Days on which clocks change, and a calm one.
+/// Days with clock changes, and one without.
 const PLACES: [(Tz, i32, u32, u32); 14] = [
     (Tz::Europe__Berlin, 2026, 6, 10),
     (Tz::Europe__Berlin, 2026, 3, 29),
@@ -45,7 +45,7 @@ const PLACES: [(Tz, i32, u32, u32); 14] = [
     (Tz::America__St_Johns, 2011, 3, 13),
 ];
 
-/// Any case at all.
+/// Any case.
 pub fn case() -> impl Strategy<Value = Case> {
     (select(&PLACES[..]), -2..=0i64, 0..24 * 60 * 60i64).prop_flat_map(|((zone, year, month, day), days, seconds)| {
         let date = NaiveDate::from_ymd_opt(year, month, day).expect("the places' dates exist");
@@ -190,7 +190,7 @@ fn exceptions(date: NaiveDate) -> impl Strategy<Value = Vec<(Option<usize>, Exce
     prop_oneof![2 => Just(vec![]), 3 => vec(exception, 1..=4)]
 }
 
-/// An appointment before it is known whether it finds room.
+/// An appointment before overlaps are checked.
 #[derive(Clone, Debug)]
 struct Draft {
     start: Minute,
@@ -214,7 +214,7 @@ fn appointments(today: NaiveDate) -> impl Strategy<Value = Vec<Draft>> {
     vec(draft, 0..=20)
 }
 
-/// Lets every draft in that overlaps no earlier one.
+/// Accepts every draft that overlaps no earlier one.
 fn occupy(calendar: &Calendar, drafts: Vec<Draft>) -> (Occupancy, Vec<(AppointmentKey, Vec<ResourceId>)>) {
     let (mut occupancy, mut booked) = (Occupancy::default(), vec![]);
     for (appointment, draft) in (1..).zip(drafts) {

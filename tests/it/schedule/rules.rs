@@ -1,4 +1,4 @@
-//! Questions on which the calendar once answered otherwise, or on which a reader of the rules might, each by name.
+//! Regression tests of the calendar, and ambiguous cases of the rules, each with a name.
 
 use super::compare::{agreed, decide};
 use super::oracle::{Asked, Grid, Why};
@@ -17,7 +17,7 @@ fn ids(names: &[&str]) -> Vec<ResourceId> {
     names.iter().map(|name| (*name).into()).collect()
 }
 
-/// A visit of an hour with those needs, in a shop whose rooms are still closed.
+/// An appointment of an hour with those needs, in a shop whose rooms are closed.
 fn shop(rooms: &[&str], needs: &[&[&str]]) -> Calendar {
     let visit = Service { needs: needs.iter().map(|need| ids(need)).collect(), ..service("visit") };
     let mut calendar = Calendar {
@@ -54,7 +54,7 @@ fn june(planning: &CalendarSnapshot) -> Grid {
     agreed(planning, &Asked::default(), date("2026-06-10"), 7, instant("2026-06-10T00:00:00+02:00"))
 }
 
-/// The free times of a grid as `day HH:MM`.
+/// The free times as `day HH:MM`.
 fn free(grid: &Grid) -> Vec<String> {
     let slots = grid.days.iter().flat_map(|(_, slots)| slots).filter(|(_, free)| *free);
     slots.map(|(at, _)| at.in_zone(ZONE).format("%d %H:%M").to_string()).collect()
@@ -91,7 +91,7 @@ fn a_service_that_is_not_offered_shows_nothing() {
 #[test]
 fn a_moved_appointment_keeps_its_resources_also_for_each_others_need() {
     let mut calendar = shop(&["a", "b", "c"], &[&["b", "c", "a"], &["b", "c"]]);
-    // At half past nine, only `a` and `c` have marks; `b` is open all the same.
+    // At 9:30 only `a` and `c` have a start time; `b` is open.
     calendar.availabilities = vec![
         weekly("a", &[Wed], "08:30", "12:00"),
         weekly("b", &[Wed], "08:15", "12:00"),

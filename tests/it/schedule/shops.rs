@@ -1,4 +1,4 @@
-//! Plain shops to start from: what a test does not name is as the shop file's defaults have it.
+//! Simple shops for tests, with the default values of the shop file.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
@@ -43,7 +43,7 @@ pub fn calendar(time_zone: Tz) -> Calendar {
     Calendar { shop, resources: vec![], services: vec![], availabilities: vec![], exceptions: vec![] }
 }
 
-/// A room with half-hour marks.
+/// A room with half-hour start times.
 pub fn resource(id: &str) -> Resource {
     Resource {
         id: id.into(),
@@ -56,7 +56,7 @@ pub fn resource(id: &str) -> Resource {
     }
 }
 
-/// An hour that needs nothing yet.
+/// A service of an hour without needs.
 pub fn service(id: &str) -> Service {
     Service {
         id: id.into(),
@@ -78,7 +78,7 @@ pub fn service(id: &str) -> Service {
     }
 }
 
-/// A rule for these days of every week; `to` may be `24:00`.
+/// A weekly availability on these days; `to` may be `24:00`.
 pub fn weekly(resource: &str, weekdays: &[Weekday], from: &str, to: &str) -> Availability {
     Availability {
         resource: resource.into(),

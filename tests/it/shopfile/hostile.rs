@@ -1,11 +1,11 @@
-//! Shop files made to keep the program busy: bounded before they are looked at, and read in a time that follows their size.
+//! Shop files that try to exhaust the program: limited before they are parsed, and parsed in linear time.
 
 use super::{golden, problems};
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 use terminplaner::operations::shop_file::{Format, ImportError, ShopFile, apply, bounds};
 
-/// What ended the reading.
+/// The error that ended the parsing.
 fn refusal(text: &str, format: Format, most: usize) -> String {
     match ShopFile::parse(text, format, most) {
         Ok(_) => "taken".into(),
@@ -13,7 +13,7 @@ fn refusal(text: &str, format: Format, most: usize) -> String {
     }
 }
 
-/// A table of so many keys that no shop file has.
+/// A table with that many unknown keys.
 fn unknown_keys(count: usize, format: Format) -> String {
     let mut text = String::new();
     for number in 0..count {
@@ -41,7 +41,7 @@ fn sixteen_times_the_keys_take_no_square_of_the_time() {
         let mut conn = golden();
         let mut time = |text: &str| fastest(|| assert!(apply(&mut conn, text, format).is_err()));
         let (few, many) = (time(&few), time(&many));
-        // 16 in proportion, 256 by the square.
+        // A factor of 16 if linear, 256 if quadratic.
         assert!(many < few * 80, "{format:?}: {few:?}, then {many:?}");
     }
 }
@@ -56,16 +56,16 @@ fn a_key_that_comes_twice_is_refused_wherever_it_stands() {
 
 #[test]
 fn one_value_too_many_ends_the_reading_before_the_rest_is_kept() {
-    // The table, the list and three numbers; TOML's count has no outermost table.
+    // The table, the list and three numbers; in TOML the outermost table is not counted.
     assert_eq!(refusal("{\"a\": [1, 2, 3]}", Format::Json, 5), "taken");
     let sentence = "the file: holds more than 4 values; split it, or read it with `terminplaner import`";
     assert_eq!(refusal("{\"a\": [1, 2, 3]}", Format::Json, 4), sentence);
     assert_eq!(refusal("a = [1, 2, 3, 4]", Format::Toml, 5), "taken");
     assert_eq!(refusal("a = [1, 2, 3, 4]", Format::Toml, 4), sentence);
-    // Tables by the dots of a key, and by their heads.
+    // Tables by dotted keys, and by headers.
     assert_eq!(refusal("a.b.c.d.e.f = 1", Format::Toml, 4), sentence);
     assert_eq!(refusal("[a]\n[b]\n[c]\n[d]\n[e]", Format::Toml, 4), sentence);
-    // What stands in a text or behind a # is no value.
+    // Strings and comments contain no values.
     assert_eq!(refusal("a = 'b = [1, 2, 3, 4]' # [1, 2, 3, 4]", Format::Toml, 1), "taken");
     let ones = "1,".repeat(bounds::VALUES_SENT);
     for (text, format) in [(format!("[{ones}1]"), Format::Json), (format!("a = [{ones}1]"), Format::Toml)] {

@@ -1,4 +1,4 @@
-//! What applying a shop file does.
+//! Importing a shop file.
 
 use super::{GOLDEN, dump, empty, golden, problems};
 use rusqlite::Connection;

@@ -1,4 +1,4 @@
-//! Shop files: reading, refusing, writing.
+//! Shop files: parsing, errors, export.
 
 mod hostile;
 mod import;
@@ -13,10 +13,10 @@ use terminplaner::operations::shop_file;
 use terminplaner::operations::shop_file::{Format, ImportError};
 use terminplaner::store::open;
 
-/// The shop behind the seed's week grid.
+/// The golden shop.
 pub const GOLDEN: &str = include_str!("../../golden/seed-shop.toml");
 
-/// An instant at which files are opened.
+/// The instant at which databases are opened.
 pub fn now() -> chrono::DateTime<chrono::Utc> {
     "2022-01-14T07:00:00Z".parse().unwrap()
 }
@@ -33,7 +33,7 @@ pub fn golden() -> Connection {
     conn
 }
 
-/// Applies TOML and answers the problems, one per line.
+/// Applies TOML and returns the errors, one per line.
 pub fn problems(conn: &mut Connection, text: &str) -> String {
     match shop_file::apply(conn, text, Format::Toml) {
         Ok(()) => String::new(),
@@ -42,7 +42,7 @@ pub fn problems(conn: &mut Connection, text: &str) -> String {
     }
 }
 
-/// Every row of every table.
+/// All rows of all tables.
 pub fn dump(conn: &Connection) -> String {
     let mut names = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
     let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();

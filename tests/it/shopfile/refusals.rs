@@ -1,10 +1,10 @@
-//! What a shop file may not say, and how that is told.
+//! Errors of a shop file, and their messages.
 
 use super::{golden, problems};
 use terminplaner::domain::shop::Language;
 use terminplaner::operations::shop_file::{Format, ImportError, apply};
 
-/// Pieces of files and what is said of each.
+/// Fragments of files, and their errors.
 const REFUSED: &[(&str, &str)] = &[
     ("nonsense = 1", "nonsense: is no key"),
     ("[shop]\nphones = \"1\"", "shop.phones: is no key"),

@@ -1,4 +1,4 @@
-//! A shop file that changes an appointment booked online: no mail is sent, but the reminder must not tell old facts.
+//! A shop file that changes an appointment booked online: no mail is sent, but the reminder must have the new data.
 
 use crate::harness::{TestApp, at, booking};
 use rusqlite::Connection;
@@ -8,8 +8,7 @@ use terminplaner::operations::shop_file;
 use terminplaner::operations::shop_file::Format;
 use terminplaner::store::outbox::{self, Due};
 
-/// An appointment of Monday at nine with a reminder of Sunday at nine, then what a file says of it, as another process
-/// imports it.
+/// An appointment on Monday at nine with a reminder on Sunday at nine, then changed by an import of another process.
 async fn booked_then(change: &str) -> (TestApp, Connection) {
     let app = TestApp::with("UPDATE shop SET reminder_hours = 24", true);
     let answer = app.book(&booking("2022-01-17T09:00:00+01:00")).await;

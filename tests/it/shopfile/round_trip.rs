@@ -1,4 +1,4 @@
-//! Writing is the inverse of reading.
+//! Export is the inverse of import.
 
 use super::{dump, empty, golden, problems};
 use proptest::prelude::*;
@@ -161,7 +161,7 @@ proptest! {
             "availabilities": hours.iter().map(|(resource, from, to, step)| serde_json::json!({
                 "resource": format!("r{}", resource % names.len()), "weekdays": ["tue"], "from": clock(*from),
                 "to": clock(*to), "step_minutes": step})).collect::<Vec<_>>(),
-            // An hour each keeps blocking ones apart.
+            // One hour each, so that blocking ones do not overlap.
             "appointments": visits.iter().enumerate().map(|(n, (resource, start, length, buffer, kind))| {
                 let start = start + 1000 * i64::try_from(n).unwrap();
                 serde_json::json!({

@@ -1,4 +1,4 @@
-//! Bookings that hold only once their customer has confirmed them by mail.
+//! Bookings that need a confirmation by mail.
 
 use super::post::{NINE, Post, TEN, VICTIM, hostile};
 use crate::harness::{Answer, TestApp, booking, token};
@@ -10,10 +10,10 @@ use terminplaner::operations::booking;
 use terminplaner::operations::booking::confirmation;
 use terminplaner::slot_expiry;
 
-/// A shop that asks to confirm within an hour, and whose mail goes out.
+/// A shop that requires confirmation within an hour, with working mail.
 const ASKS: &str = "UPDATE shop SET confirm_by_mail = 1, reminder_hours = 24;
     INSERT INTO mail_settings (id, host, port, security) VALUES (1, 'localhost', 25, 'loopback');";
-/// The harness's clock begins at eight.
+/// An hour after the harness's start.
 const NINE_TODAY: &str = "2022-01-14T09:00:00+01:00";
 const BUTTON: &str = "button.confirm";
 const HOUR: Duration = Duration::from_secs(3600);
@@ -26,7 +26,7 @@ fn count(post: &Post, sql: &str) -> i64 {
     post.shop.count(&format!("SELECT count(*) FROM {sql}"))
 }
 
-/// Erika has booked at nine, and opens the link of her only mail.
+/// Erika has booked at nine and opens the link in her only mail.
 async fn asked(post: &Post) -> (String, Page) {
     let booked = post.shop.book(&booking(NINE)).await;
     assert_eq!(booked.status, StatusCode::CREATED, "{}", booked.text);
@@ -148,7 +148,7 @@ async fn open_grids_hear_of_it_when_the_time_is_free_again() {
     asked(&post).await;
     let (core, mut changes) = ((**post.shop.app).clone(), post.shop.app.store.changes());
     let looking = tokio::spawn(slot_expiry::run(core));
-    // It begins by reading what waits; from then on the clock alone does it.
+    // The task starts by reading pending confirmations; afterwards it depends only on the clock.
     tokio::task::yield_now().await;
     post.shop.advance(HOUR);
     let heard = async {

@@ -1,4 +1,5 @@
-//! "I did not book this": the time is free, the shop hears of it, and the address gets no more mail until it is released.
+//! "I did not book this": the time becomes free, the shop is notified, and the address is suppressed until it is
+//! released.
 
 use super::post::{NINE, Post, TEN, VICTIM};
 use crate::harness::{booking, token};
@@ -9,7 +10,7 @@ use std::time::Duration;
 
 const BUTTON: &str = "button.danger";
 
-/// A stranger's booking in the victim's name, and the page that its mail leads to.
+/// A stranger's booking with the victim's address, and the page linked in its mail.
 async fn asked(post: &Post) -> (String, Page) {
     let token = post.book_as_stranger(NINE).await;
     let mail = post.deliver_to_victim().await.remove(0);

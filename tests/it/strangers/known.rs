@@ -1,4 +1,4 @@
-//! How an address becomes known, and what makes nobody known.
+//! How an address becomes known, and what does not make it known.
 
 use super::post::{NINE, Post, TEN, VICTIM};
 use crate::planner::desk::add_user;
@@ -13,7 +13,7 @@ use terminplaner::store::{bookings, calendar_entries};
 
 const TUESDAY: &str = "2022-01-18T09:00:00+01:00";
 
-/// Whether a mail about a new booking in the victim's name greets them by it.
+/// Whether a mail about a new booking with the victim's address uses the entered name.
 async fn is_greeted(post: &Post) -> bool {
     post.deliver().await;
     post.book_as_stranger(TUESDAY).await;

@@ -1,4 +1,4 @@
-//! What strangers type into a booking is mailed to nobody else in the shop's name.
+//! Free text entered in a booking is not mailed to third persons.
 
 mod confirmation;
 mod disown;

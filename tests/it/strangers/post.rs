@@ -1,4 +1,4 @@
-//! The real program with a post office beside it: what is owed is sent, and read as a foreign client would read it.
+//! The real program with a mail transport: queued mails are sent, and parsed with an independent parser.
 
 use crate::harness::{Answer, TestApp, booking, token};
 use crate::page::Page;
@@ -15,12 +15,12 @@ use tower::ServiceExt;
 pub const URL: &str = "https://termine.example.de";
 pub const NINE: &str = "2022-01-17T09:00:00+01:00";
 pub const TEN: &str = "2022-01-17T10:00:00+01:00";
-/// Whose address strangers type.
+/// The address strangers enter.
 pub const VICTIM: &str = "opfer@example.net";
-/// No text of the program's holds one of these.
+/// Words that no text of the program contains.
 pub const WORDS: [&str; 5] = ["Gewonnen", "Luftballon", "4711", "Zauberwort", "Hereinspaziert"];
 
-/// A shop and its post office.
+/// A shop and its mail transport.
 pub struct Post {
     pub shop: TestApp,
     worker: MailWorker,
@@ -28,18 +28,18 @@ pub struct Post {
     seen: std::cell::Cell<usize>,
 }
 
-/// A mail that was sent, whatever it consists of, as plain words.
+/// A sent mail with all its parts as plain text.
 pub struct Mail {
     pub to: String,
     pub to_name: Option<String>,
     pub subject: String,
     pub text: String,
-    /// Headers as they went over the wire, every part decoded, calendar files unfolded.
+    /// Headers as sent, every part decoded, calendar files unfolded.
     pub everything: String,
 }
 
 impl Post {
-    /// The seed's shop after some more SQL.
+    /// The test shop after some SQL.
     pub fn with(sql: &str) -> Self {
         let shop = TestApp::with(sql, true);
         let memory = MemoryTransport::default();
@@ -52,14 +52,14 @@ impl Post {
         Self::with("")
     }
 
-    /// A stranger books in the victim's name; the token that the stranger gets.
+    /// A stranger books with the victim's address; returns the token.
     pub async fn book_as_stranger(&self, start: &str) -> String {
         let booked = self.shop.book(&hostile(start)).await;
         assert_eq!(booked.status, StatusCode::CREATED, "{}", booked.text);
         token(&booked)
     }
 
-    /// Sends what is due; what has gone out since the last time.
+    /// Sends due mails; returns those sent since the last call.
     pub async fn deliver(&self) -> Vec<Mail> {
         self.worker.run_due_once().await.unwrap();
         let sent = self.memory.sent();
@@ -68,19 +68,19 @@ impl Post {
         new
     }
 
-    /// What has gone out to the victim since the last time.
+    /// The mails sent to the victim since the last call.
     pub async fn deliver_to_victim(&self) -> Vec<Mail> {
         self.deliver().await.into_iter().filter(|mail| mail.to == VICTIM).collect()
     }
 
-    /// A browser without script, sent where a link leads.
+    /// Opens a link in a browser without scripts.
     pub async fn open(&self, link: &str) -> Page {
         let request = Request::get(link.strip_prefix(URL).unwrap_or(link)).header("accept", "text/html");
         let response = self.shop.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         Page::read(response).await
     }
 
-    /// Presses the first button that `selector` picks, and follows where it leads.
+    /// Presses the first matching button, and follows the redirect.
     pub async fn press(&self, page: &Page, selector: &str) -> Page {
         let fields = page.form(&[], selector);
         self.post(&page.attribute("form", "action"), &fields).await
@@ -100,18 +100,18 @@ impl Post {
         }
     }
 
-    /// By the API, as the holder of the token.
+    /// Cancels by the API, with the token.
     pub async fn cancel(&self, token: &str) -> Answer {
         let request = Request::delete(format!("/api/v1/bookings/{token}"));
         self.shop.send(request.body(Body::empty()).unwrap()).await
     }
 
-    /// By the API, as the holder of the token.
+    /// Moves by the API, with the token.
     pub async fn reschedule(&self, token: &str, start: &str) -> Answer {
         self.shop.send_json(Method::PATCH, &format!("/api/v1/bookings/{token}"), &json!({"start": start})).await
     }
 
-    /// The link of mails to a booking's page.
+    /// The link in mails to a booking's page.
     pub fn mailed_link(&self, token: &str) -> String {
         let file = rusqlite::Connection::open(&self.shop.db).unwrap();
         let sql = "SELECT mail_secret FROM bookings WHERE token = ?1";
@@ -119,7 +119,7 @@ impl Post {
         format!("{URL}/t/{token}?m={secret}")
     }
 
-    /// Presses a button on the page that a mail leads to: a move from nine to ten.
+    /// Submits a form on the page linked in a mail: a move from nine to ten.
     pub async fn prove(&self, token: &str) {
         let link = self.mailed_link(token);
         let page = self.open(&link.replacen('?', "/move?start=2022-01-17T10:00:00%2B01:00&", 1)).await;
@@ -132,7 +132,7 @@ impl Post {
     }
 }
 
-/// A booking in the victim's name, with a stranger's words in every field that takes any.
+/// A booking with the victim's address, with the words in every field of free text.
 pub fn hostile(start: &str) -> Value {
     let mut body = booking(start);
     let [first, last, phone, comment, more] = WORDS;
@@ -160,13 +160,13 @@ impl Mail {
         }
     }
 
-    /// Which of the stranger's words it holds.
+    /// Which of the words it contains.
     pub fn words(&self) -> Vec<&'static str> {
         let headers = format!("{} {}", self.subject, self.to_name.as_deref().unwrap_or_default());
         WORDS.into_iter().filter(|word| self.everything.contains(word) || headers.contains(word)).collect()
     }
 
-    /// The first link of the text that contains `what`.
+    /// The first link in the text that contains `what`.
     pub fn link(&self, what: &str) -> String {
         let found = self.text.split_whitespace().find(|word| word.starts_with(URL) && word.contains(what));
         found.unwrap_or_else(|| panic!("no {what} in {}", self.text)).to_owned()

@@ -1,4 +1,4 @@
-//! Who waits behind whom.
+//! The order of mails to known and unknown addresses.
 
 use super::post::{NINE, Post, TEN, VICTIM};
 use crate::harness::{ERIKA_IS_KNOWN, booking};
@@ -28,7 +28,7 @@ async fn a_held_mail_waits_without_end_and_holds_nothing_up() {
     );
     let subjects: Vec<String> = post.deliver_to_victim().await.into_iter().map(|mail| mail.subject).collect();
     assert!(subjects.len() == 1 && subjects[0].starts_with("Verschoben"), "{subjects:?}");
-    // Longer than any other mail is kept, and before the appointment.
+    // Longer than other mails are kept, and before the appointment.
     post.shop.advance(std::time::Duration::from_secs(72 * 3600));
     post.deliver().await;
     assert_eq!(post.shop.count("SELECT count(*) FROM outbox WHERE kind = 'confirmation' AND state = 'queued'"), 1);

@@ -1,4 +1,5 @@
-//! What was called off before its mails went out is not mailed at all; after a confirmation one last word follows.
+//! An appointment cancelled before its mails were sent causes no mail; after a confirmation, one about the
+//! cancellation is sent.
 
 use super::post::{NINE, Post};
 use std::time::Duration;

@@ -1,10 +1,10 @@
-//! No mail to an address that nobody knows holds a word of the booker's, whatever the mail is about.
+//! Mails to unknown addresses contain none of the booker's free text, whatever their kind.
 
 use super::post::{NINE, Post, TEN, VICTIM, WORDS, hostile};
 use std::time::Duration;
 use terminplaner::operations::booking;
 
-/// The shop's own words, with every placeholder that a booker fills.
+/// The shop's own texts with every placeholder filled by the booker.
 const OWN_WORDS: &str = "UPDATE shop SET reminder_hours = 24, lead_time_hours = 0;
     INSERT INTO mail_texts (kind, language, subject, body)
     SELECT value, 'de', 'Für {Vorname} {Nachname}', 'Guten Tag {Name}, bis {Datum}.' FROM json_each('[
@@ -16,7 +16,7 @@ fn key(post: &Post) -> i64 {
     post.shop.count("SELECT max(key) FROM appointments")
 }
 
-/// One stranger's way through every mail that a customer can get: the kinds that went to the victim.
+/// Causes every kind of mail to a customer; returns the kinds sent to the victim.
 async fn every_kind(post: &Post) -> Vec<String> {
     let mut kinds = Vec::new();
     let mut check = async |post: &Post| {

@@ -1,5 +1,4 @@
-//! Files that the program of every version left behind, each with rows in every table it had (`upgrades/freeze` makes
-//! them): today's program takes them over.
+//! Databases left by every version, with rows in every table (created by `upgrades/freeze`), are upgraded.
 
 use crate::harness::at;
 use crate::served::{Served, request_with, serve_command, start};
@@ -10,15 +9,16 @@ use std::path::{Path, PathBuf};
 use terminplaner::cli::check;
 use terminplaner::store::open::{VERSION, read_write};
 
-/// What an upgrade changes on purpose: table, column (empty: the whole table), and why. Everything else stays as it was.
+/// Intended changes of an upgrade: table, column (empty: the whole table), and reason. Everything else must be
+/// unchanged.
 const CHANGED: &[(&str, &str, &str)] = &[("mail_settings", "smtp_url", "its parts are kept, a column each")];
 
-/// A shop as a version left it.
+/// A shop as left by a version.
 struct Frozen {
     version: i64,
-    /// A copy of the file, in a folder of its own.
+    /// A copy of the database in its own folder.
     db: PathBuf,
-    /// What only the people have whom it belongs to: a link, a cookie, and when it was.
+    /// Secrets of its users: a link, a cookie, and the instant.
     kept: serde_json::Value,
     _folder: tempfile::TempDir,
 }
@@ -33,7 +33,7 @@ impl Frozen {
         Self { version, db, kept: serde_json::from_str(&kept).unwrap(), _folder: folder }
     }
 
-    /// All versions before this one. The newest may not be published yet: its file is made once it is.
+    /// All earlier versions. The latest may not be published yet: its file is created then.
     fn all() -> Vec<Self> {
         let has_file = |version: &i64| {
             Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/upgrades/version_{version}.db")).exists()
@@ -51,7 +51,7 @@ impl Frozen {
         read_write(&self.db, at(self.kept("now").unwrap())).unwrap()
     }
 
-    /// Today's program on it, at the instant it was left.
+    /// Runs the program on it, at the instant it was left.
     fn serve(&self) -> Served {
         let mut command = serve_command(&self.db);
         command.args(["--now", self.kept("now").unwrap(), "--mail-dir"]).arg(self.db.with_extension("mails"));
@@ -64,7 +64,7 @@ fn is_changed(table: &str, column: &str) -> bool {
     CHANGED.iter().any(|(its_table, its_column, _)| *its_table == table && *its_column == column)
 }
 
-/// A table, as one version had it.
+/// A table in one version.
 struct Table {
     name: String,
     columns: Vec<String>,

@@ -1,4 +1,4 @@
-//! What the operator does to appointments.
+//! Operations on appointments.
 
 use super::{PHONE_CUSTOMER, book, location, make, newest, with};
 use crate::harness::{TestApp, booking, token};
@@ -115,7 +115,7 @@ async fn outside_hours_and_lead_time_is_asked_about_and_then_done() {
         "{words}"
     );
     assert_eq!((page.words("button.primary"), page.count("input[name=accept]")), ("Trotzdem speichern".into(), 2));
-    // Half a yes is none.
+    // Accepting only some of the warnings is not enough.
     let page = make(&desk, &[late[0], late[1], ACCEPT]).await;
     assert_eq!(page.status, 422);
     let page = make(&desk, &[late[0], late[1], ACCEPT, ("accept", "closed:kabine-1")]).await;
@@ -153,7 +153,7 @@ async fn an_appointment_is_edited_and_its_customer_told_once() {
         page.words("ol.list")
             .contains("verschoben: Dienstag, 18. Januar 2022, 09:00 Uhr → Mittwoch, 19. Januar 2022, 15:00 Uhr")
     );
-    // A note alone tells nobody, and the same form again changes nothing.
+    // A changed note sends no mail, and the same form again changes nothing.
     desk.post(&path, &with(&fields, &[("note", "Brille mitbringen")])).await;
     desk.post(&path, &with(&fields, &[("note", "Brille mitbringen")])).await;
     assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE kind = 'rescheduled'"), 1);
@@ -222,7 +222,7 @@ async fn a_drag_over_a_clock_change_keeps_its_length_and_what_was_not_dragged() 
     let accept = ("accept", "closed:kabine-1");
     let starts = |shop: &TestApp| shop.count("SELECT starts_at * 60 FROM appointments");
     let length = |shop: &TestApp| shop.count("SELECT ends_at - starts_at FROM appointments");
-    // The doubled half past two is its first; its end, an hour later, shows half past two again.
+    // The repeated 02:30 means the first one; its end, an hour later, is shown as 02:30 again.
     assert_eq!(desk.post(&path, &[("start", "2022-10-30T02:30"), accept]).await.status, 200);
     assert_eq!((starts(&shop), length(&shop)), (1_667_089_800, 60));
     assert_eq!(
@@ -230,7 +230,7 @@ async fn a_drag_over_a_clock_change_keeps_its_length_and_what_was_not_dragged() 
         200
     );
     assert_eq!((starts(&shop), length(&shop)), (1_667_089_800, 150));
-    // A time that does not exist takes the offset before the gap.
+    // A skipped time is read with the offset before the gap.
     assert_eq!(desk.post(&path, &[("start", "2022-03-27T02:30"), accept]).await.status, 200);
     assert_eq!((starts(&shop), length(&shop)), (1_648_344_600, 150));
 }
@@ -273,10 +273,10 @@ async fn a_customer_s_cancellation_taken_back_brings_the_reminder_back() {
     assert_eq!(shop.send_json(Method::DELETE, &cancel, &Value::Null).await.status, 200);
     assert_eq!(reminders(), 0);
     assert_eq!((set("confirmed").await, reminders()), (303, 1));
-    // Closed too early, and put right.
+    // Marked as done too early, and undone.
     assert_eq!((set("done").await, reminders()), (303, 0));
     assert_eq!((set("confirmed").await, reminders()), (303, 1));
-    // Once its time has come the customer is reminded no more.
+    // After its start the customer gets no reminder any more.
     assert_eq!(set("cancelled").await, 303);
     shop.advance(Duration::from_hours(3 * 24 + 2));
     assert_eq!((set("confirmed").await, reminders()), (303, 0));

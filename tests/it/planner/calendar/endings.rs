@@ -1,5 +1,5 @@
-//! What may become of an appointment, as its page offers it: nothing is called off without a question, and what was done is
-//! said with whether a mail went.
+//! Status changes offered on the appointment's page: cancelling asks first, and the message says whether a mail is
+//! sent.
 
 use super::{PHONE_CUSTOMER, book, make, newest, with};
 use crate::harness::TestApp;
@@ -17,7 +17,7 @@ fn page_of(shop: &TestApp) -> String {
     format!("/planner/appointments/{}", newest(shop))
 }
 
-/// What can be pressed to call it off, the first one the one that is meant for most.
+/// The buttons that cancel, the default one first.
 fn answers(page: &Page) -> Vec<String> {
     page.all(".ask-first form :is(button, a.button)")
 }
@@ -152,7 +152,7 @@ async fn the_log_tells_the_time_that_an_appointment_had_then() {
             format!("Termin angelegt: {day}, 14:00 Uhr"),
         ]
     );
-    // As older versions wrote it.
+    // As written by older versions.
     shop.execute("UPDATE audit SET details = '{}' WHERE action = 'appointment.created'");
     assert_eq!(log().await[3], format!("Termin angelegt: jetzt {day}, 15:00 Uhr"));
 }

@@ -1,4 +1,4 @@
-//! An appointment changes hands: what the person it was for still holds, and what the next one gets to see.
+//! An appointment gets another customer: what the previous one can still access, and what the new one sees.
 
 use super::super::desk::Desk;
 use super::{location, newest, with};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const NINE: &str = "2022-01-17T09:00:00+01:00";
 const COMMENT: &str = "Ich höre links fast nichts.";
 
-/// What stands in the form of the appointment that [`booked`] makes.
+/// The form's values of the appointment made by [`booked`].
 const ERIKA: &[(&str, &str)] = &[
     ("service", "anpassung"),
     ("date", "2022-01-17"),
@@ -30,7 +30,7 @@ fn body() -> Value {
     body
 }
 
-/// A shop with Erika's booking; its answer and its number.
+/// A shop with Erika's booking; its response and its key.
 async fn booked() -> (TestApp, Answer, i64) {
     let shop = TestApp::with(
         "UPDATE shop SET reminder_hours = 24, cancel_until_hours = 0, privacy_url = 'https://example.org/privacy'",
@@ -86,7 +86,7 @@ async fn the_key_that_it_was_booked_with_tells_no_new_link() {
     let (shop, _, key) = booked().await;
     let desk = Desk::staff(&shop).await;
     edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
-    // The second room is free, so that the same request is a booking of its own.
+    // The second room is free, so the repeated request is a new booking.
     let again = shop.book_with_key(&body(), "first").await;
     assert_eq!(again.status, StatusCode::CREATED);
     let new = text(&shop, &format!("SELECT token FROM bookings WHERE appointment_key = {key}"));

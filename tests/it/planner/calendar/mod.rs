@@ -1,4 +1,4 @@
-//! The operator's calendar and the pages of one appointment, over HTTP.
+//! The planner's calendar and the pages of an appointment.
 
 mod acts;
 mod endings;
@@ -11,7 +11,7 @@ use super::desk::Desk;
 use crate::harness::{TestApp, booking};
 use crate::page::Page;
 
-/// What an appointment by telephone is written with.
+/// The form's values for an appointment by telephone.
 pub const PHONE_CUSTOMER: &[(&str, &str)] = &[
     ("service", "anpassung"),
     ("date", "2022-01-18"),
@@ -25,25 +25,25 @@ pub async fn make(desk: &Desk<'_>, changed: &[(&str, &str)]) -> Page {
     desk.post("/planner/appointments/new", &with(PHONE_CUSTOMER, changed)).await
 }
 
-/// The fields with some of them changed, and others added.
+/// The fields with some changed or added.
 pub fn with<'a>(fields: &[(&'a str, &'a str)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = fields.iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
     kept.chain(changed).copied().collect()
 }
 
-/// Books online; answers the number of the appointment.
+/// Books online; returns the appointment's key.
 pub async fn book(shop: &TestApp, start: &str) -> i64 {
     let answer = shop.book(&booking(start)).await;
     assert_eq!(answer.status, 201, "{}", answer.text);
     newest(shop)
 }
 
-/// The number of the newest appointment.
+/// The key of the newest appointment.
 pub fn newest(shop: &TestApp) -> i64 {
     shop.count("SELECT max(key) FROM appointments")
 }
 
-/// Where a page leads on to.
+/// The target of a redirect.
 pub fn location(page: &Page) -> String {
     page.headers.get("location").map_or_else(|| panic!("{}", page.text), |value| value.to_str().unwrap().to_owned())
 }

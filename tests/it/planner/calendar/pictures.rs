@@ -1,4 +1,4 @@
-//! Day, week and list: the pages, and what their script draws.
+//! Day, week and list: the pages, and the data for their script.
 
 use super::{book, make};
 use crate::harness::TestApp;
@@ -187,7 +187,7 @@ async fn a_week_of_a_clock_change_is_told_by_the_shop_s_wall_clock() {
         true,
     );
     let desk = Desk::staff(&shop).await;
-    // An hour from half past one, over the missing hour, and one in the second of the doubled ones.
+    // An hour from 01:30, across the skipped hour, and one in the second of the repeated hours.
     make(&desk, &[("date", "2022-03-27"), ("time", "01:30")]).await;
     make(&desk, &[("date", "2022-10-30"), ("instant", "2022-10-30T02:30:00+01:00"), ("time", "02:30")]).await;
     let spring = json(&desk.get("/planner/calendar/entries?date=2022-03-27").await.text);

@@ -1,4 +1,4 @@
-//! Why a time cannot be booked online, and which one is free.
+//! Explanations why a time cannot be booked online, and the search for a free one.
 
 use super::{book, make};
 use crate::harness::TestApp;

@@ -1,4 +1,4 @@
-//! A free time is looked for while an appointment is being written: nothing typed is lost, and none of it is in an address.
+//! Searching a free time while an appointment is being entered: input is kept, and is not part of any URL.
 
 use super::{PHONE_CUSTOMER, with};
 use crate::harness::TestApp;
@@ -8,7 +8,7 @@ use crate::planner::desk::Desk;
 const FREE: &str = "/planner/calendar/free";
 const NEW: &str = "/planner/appointments/new";
 
-/// What is typed into the form besides.
+/// Further input in the form.
 const TYPED: &[(&str, &str)] = &[
     ("first_name", "Erika"),
     ("email", "erika@example.org"),
@@ -17,7 +17,7 @@ const TYPED: &[(&str, &str)] = &[
     ("minutes", "60"),
 ];
 
-/// The hidden fields of the form that `button` stands in, and the button's own.
+/// The hidden fields of the button's form, and the button's own.
 fn pressed(page: &Page, form: &str, button: &str) -> Vec<(String, String)> {
     let mut fields = page.hidden(form);
     fields.push((page.attribute(button, "name"), page.attribute(button, "value")));
@@ -39,7 +39,7 @@ async fn what_was_typed_survives_the_way_to_the_search_and_back() {
     assert_eq!(page.status, 200);
     assert!(!page.text.contains("erika%40example.org") && !page.text.contains("last_name="), "in no address");
     assert_eq!(page.attribute("#f-from", "value"), "2022-01-18");
-    // Looked for elsewhere, and later.
+    // Another search, for a later date.
     let mut again = page.hidden("form.free-form");
     again.extend(
         [("service", "anpassung"), ("resource", "kabine-2"), ("daytime", "afternoon"), ("from", "2022-01-19")]
@@ -92,7 +92,7 @@ async fn everything_ticked_must_be_free() {
     let found = pressed(&page, "section.panel form", "section.panel form button");
     let page = desk.post(NEW, &borrowed(&found)).await;
     assert_eq!(page.count("input[name=resource][checked]"), 2);
-    // Another person instead: she is not asked for as well.
+    // Another person is chosen, so she is not required.
     let other = [("resource", "maier"), ("also", "weber")];
     let page = desk.post(FREE, &with(PHONE_CUSTOMER, &other)).await;
     assert_eq!(page.words("section.panel form button"), "09:00");

@@ -1,5 +1,4 @@
-//! What is held on one person is handed out, and goes: at once by hand, by itself with time. Not only out of the tables: out
-//! of the file.
+//! Data export and erasure, by hand and by retention: erased data is deleted from the tables and from the file.
 
 use super::super::desk::Desk;
 use super::key;
@@ -12,7 +11,7 @@ use tokio::sync::watch;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Words that stand nowhere else than in this person's data.
+/// Words that occur only in this person's data.
 const TRACES: [&str; 6] =
     ["Quirinia", "Zwackelmann", "quirinia@zwackel.example", "0711987654", "Hörschwelle", "Kellertreppe"];
 
@@ -25,7 +24,7 @@ fn her_booking(start: &str) -> Value {
     body
 }
 
-/// Which traces stand in the bytes of the file or of its write-ahead log.
+/// Which of these words occur in the bytes of the database or its write-ahead log.
 fn traces(shop: &TestApp) -> Vec<&'static str> {
     let mut bytes = std::fs::read(&shop.db).unwrap();
     let mut log = shop.db.clone().into_os_string();
@@ -35,7 +34,7 @@ fn traces(shop: &TestApp) -> Vec<&'static str> {
     TRACES.into_iter().filter(|trace| folded.contains(&trace.to_lowercase())).collect()
 }
 
-/// Books twice as her, makes and changes her record with an address and notes; answers the record's address.
+/// Books twice, creates and edits her record with an address and notes; returns the record's path.
 async fn known(shop: &TestApp, desk: &Desk<'_>) -> String {
     shop.book_with_key(&her_booking("2022-01-17T09:00:00+01:00"), "a-key").await;
     let path = format!("/planner/appointments/{}/customer", key(shop));
@@ -165,7 +164,7 @@ async fn past_appointments_forget_after_the_days_that_the_shop_has_set() {
 #[tokio::test]
 async fn many_past_appointments_forget_in_small_steps_and_all_of_them() {
     let shop = TestApp::with("UPDATE shop SET retention_days = 30", true);
-    // As the program itself writes: another program's connection may leave copies behind where pages were parted.
+    // Written by the program itself: another connection could leave copies in pages that were split.
     let past = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 450)
          INSERT INTO appointments (id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, last_name)
          SELECT 'past-' || i, 1000 + i * 60, 1060 + i * 60, 0, 0, 'done', 'Zwackelmann' FROM n";

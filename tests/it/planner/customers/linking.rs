@@ -1,4 +1,4 @@
-//! Whose an appointment is: offered, never decided by the program.
+//! Linking appointments to customer records: suggested, never automatic.
 
 use super::super::desk::Desk;
 use super::{add, key};

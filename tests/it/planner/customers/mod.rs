@@ -1,4 +1,4 @@
-//! Customers: records, whose an appointment is, two that are one, what is held on somebody, and how it goes.
+//! Customers: records, linking, merging, data export, erasure.
 
 mod erasure;
 mod linking;
@@ -8,7 +8,7 @@ use super::desk::Desk;
 use crate::harness::TestApp;
 use crate::page::Page;
 
-/// Makes a record by its form; answers its page's address.
+/// Creates a record by the form; returns the path of its page.
 async fn add(desk: &Desk<'_>, fields: &[(&str, &str)]) -> String {
     let page = desk.post("/planner/customers/new", fields).await;
     assert_eq!(page.status, 303, "{}", page.text);
@@ -20,7 +20,7 @@ fn names(page: &Page) -> Vec<String> {
     page.all(".people .name")
 }
 
-/// The only appointment's key.
+/// The key of the only appointment.
 fn key(shop: &TestApp) -> i64 {
     shop.count("SELECT key FROM appointments")
 }

@@ -1,4 +1,4 @@
-//! What rules and exceptions say about one resource: when it is open, and where its marks are (rules 1 to 4).
+//! Opening times and start times of one resource (rules 1 to 4).
 
 use super::{Interval, Oracle, Times};
 use chrono::{Days as Plus, NaiveDate};
@@ -22,10 +22,10 @@ impl Oracle<'_> {
         times
     }
 
-    /// What is open because of `date`: the hours of its exceptions, or else of its rules.
+    /// The intervals of `date`: the hours of its exceptions, otherwise of its availabilities.
     fn intervals(&self, resource: &Resource, date: NaiveDate) -> Vec<Interval> {
         if !self.clock.has(date) {
-            return vec![]; // No rule can open a date that never comes.
+            return vec![]; // The date is skipped by the zone.
         }
         let hours: Vec<(Hours, u32)> = match self.special_hours(resource, date) {
             Some(special) => special.into_iter().map(|hours| (hours, resource.step_minutes)).collect(),
@@ -44,7 +44,7 @@ impl Oracle<'_> {
         hours.into_iter().map(interval).filter(|interval| interval.start < interval.end).collect()
     }
 
-    /// Whether the interval still holds at that minute, or an exception of the minute's own date has replaced it.
+    /// Whether the interval applies at that minute, or an exception of the minute's own date replaces it.
     fn holds(&self, resource: &Resource, interval: &Interval, at: i64) -> bool {
         let date = self.clock.date(at);
         interval.start <= at
@@ -52,7 +52,7 @@ impl Oracle<'_> {
             && (date == interval.of || self.special_hours(resource, date).is_none())
     }
 
-    /// The hours that replace all rules on that date, if there is an exception.
+    /// The hours that replace all availabilities on that date, if there is an exception.
     fn special_hours(&self, resource: &Resource, date: NaiveDate) -> Option<Vec<Hours>> {
         let covers = |exception: &&Exception| {
             (exception.from_date..=exception.to_date).contains(&date)
@@ -70,7 +70,7 @@ impl Oracle<'_> {
         Some(winners.iter().flat_map(|exception| exception.hours.clone()).collect())
     }
 
-    /// Marks behind appointments that end inside the interval.
+    /// Start times after appointments that end within the interval.
     fn gap_marks(&self, resource: &Resource, interval: &Interval) -> Vec<i64> {
         let Some(gap_step) = resource.gap_step_minutes else { return vec![] };
         let mut marks = vec![];

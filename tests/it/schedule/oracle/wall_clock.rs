@@ -1,17 +1,17 @@
-//! A wall clock to look at, minute by minute (rule 2).
+//! Local time, minute by minute (rule 2).
 
 use chrono::{Days as Plus, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 use terminplaner::domain::time::Minute;
 
-/// What the wall clock shows, minute by minute.
+/// Local time by minute.
 pub struct WallClock {
     first: i64,
     shown: Vec<NaiveDateTime>,
 }
 
 impl WallClock {
-    /// At least the minutes from the beginning of `first` to the end of `last`, in whatever zone.
+    /// At least the minutes from the beginning of `first` to the end of `last`, in any zone.
     pub fn new(zone: Tz, first: NaiveDate, last: NaiveDate) -> Self {
         let utc_minutes = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc().timestamp() / 60;
         let (first, last) = (utc_minutes(first - Plus::new(2)), utc_minutes(last + Plus::new(3)));
@@ -19,22 +19,22 @@ impl WallClock {
         Self { first, shown: (first..last).map(shown).collect() }
     }
 
-    /// What it shows then.
+    /// The local time at a minute.
     fn at(&self, minute: i64) -> NaiveDateTime {
         self.shown[usize::try_from(minute - self.first).expect("no test looks before the clock's first minute")]
     }
 
-    /// The date it shows then.
+    /// The local date at a minute.
     pub fn date(&self, minute: i64) -> NaiveDate {
         self.at(minute).date()
     }
 
-    /// Whether any minute shows that date: a zone may leave out a whole one.
+    /// Whether any minute has that date: a zone may skip one.
     pub fn has(&self, date: NaiveDate) -> bool {
         self.shown.iter().any(|local| local.date() == date)
     }
 
-    /// The first minute that shows `local`; where none does, `local` read with the offset before the gap.
+    /// The first minute with that local time; if there is none, `local` read with the offset before the gap.
     pub fn read(&self, local: NaiveDateTime) -> i64 {
         let as_utc = local.and_utc().timestamp() / 60;
         let nearby = || as_utc - 26 * 60..as_utc + 26 * 60;
