@@ -34,7 +34,7 @@ async fn what_a_page_loads_before_the_grid_shows_stays_within_the_budget() {
 }
 
 #[tokio::test]
-async fn both_files_of_the_widget_come_to_pages_of_any_origin() {
+async fn both_files_of_the_widget_can_be_loaded_by_any_origin() {
     let app = TestApp::new();
     for path in ["/widget.js", &asset_url("widget-booking.js"), "/assets/0123456789abcdef/widget-booking.js"] {
         let answer = app.get(path).await;

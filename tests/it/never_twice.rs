@@ -147,7 +147,7 @@ fn every_update_that_would_overlap_is_refused() {
 }
 
 #[test]
-fn no_insert_gets_past_by_its_conflict_clause() {
+fn no_conflict_clause_bypasses_the_check() {
     let (_folder, conn) = shop();
     book(&conn, 1, NOON, 60, "a").unwrap();
     book(&conn, 2, NOON, 60, "b").unwrap();
@@ -191,7 +191,7 @@ fn no_insert_gets_past_by_its_conflict_clause() {
 }
 
 #[test]
-fn a_key_that_is_used_again_brings_no_old_claim_with_it() {
+fn a_reused_key_has_no_old_claim() {
     let (_folder, conn) = shop();
     book(&conn, 1, NOON, 60, "a").unwrap();
     conn.execute("DELETE FROM appointments WHERE key = 1", []).unwrap();
@@ -201,7 +201,7 @@ fn a_key_that_is_used_again_brings_no_old_claim_with_it() {
 }
 
 #[test]
-fn a_claim_is_a_search_not_a_scan_among_a_hundred_thousand() {
+fn a_claim_among_a_hundred_thousand_is_an_index_search() {
     let steps_among = |count: i64| {
         let (_folder, conn) = shop();
         fill(&conn, count);

@@ -92,7 +92,7 @@ fn route(arguments: &str) -> Option<Route> {
 }
 
 #[test]
-fn the_list_of_routes_is_read_whole() {
+fn the_list_of_routes_is_complete() {
     let all = all();
     let find = |path: &str| all.iter().find(|route| route.path == path).unwrap();
     assert_eq!(find("/planner/sign-out").changes, ["POST"]);

@@ -68,7 +68,7 @@ fn the_bill_of_materials_is_of_the_present_lock_files() {
 }
 
 #[test]
-fn sqlite_is_compiled_in_without_what_nothing_here_uses() {
+fn sqlite_is_compiled_without_unused_features() {
     let file = rusqlite::Connection::open_in_memory().unwrap();
     let mut options = file.prepare("PRAGMA compile_options").unwrap();
     let options: Vec<String> = options.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
@@ -96,7 +96,7 @@ fn advisories(cargo: &str, npm: &str) -> (Option<i32>, String) {
 }
 
 #[test]
-fn a_database_of_holes_that_cannot_be_asked_is_no_clean_bill() {
+fn an_unavailable_advisory_database_is_an_error() {
     let (clean, hole) = ("echo '{\"auditReportVersion\": 2}'", "echo '{\"auditReportVersion\": 2}'; exit 1");
     let unreachable = "echo '{\"message\": \"no network\"}'; exit 1";
     let (status, said) = advisories("exit 0", clean);

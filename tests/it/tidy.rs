@@ -40,7 +40,7 @@ fn module(path: &Path) -> String {
 }
 
 #[test]
-fn modules_look_in_one_direction_only() {
+fn dependencies_between_layers_have_one_direction() {
     for path in sources("src") {
         let here = module(&path);
         let Some((_, may_use)) = MAY_USE.iter().find(|(name, _)| *name == here) else { continue };
@@ -64,7 +64,7 @@ fn the_domain_does_no_io() {
 }
 
 #[test]
-fn every_module_says_what_it_is_for() {
+fn every_module_has_a_doc_comment() {
     for path in ["src", "tests", "benches"].into_iter().flat_map(sources) {
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("//! "), "{} begins without //!", path.display());

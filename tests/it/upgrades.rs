@@ -48,7 +48,7 @@ fn a_newer_file_is_refused_and_left_alone() {
 }
 
 #[test]
-fn a_schema_that_fails_half_way_leaves_no_half() {
+fn a_failing_schema_is_rolled_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shop.db");
     let held = Connection::open(&path).unwrap();

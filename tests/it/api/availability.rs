@@ -29,7 +29,7 @@ async fn a_page_counts_dates_shown_and_leaves_sundays_out() {
 }
 
 #[tokio::test]
-async fn a_browser_gets_the_same_page_compressed_whoever_asked_before() {
+async fn a_browser_gets_the_same_page_compressed_after_an_uncompressed_request() {
     let app = TestApp::new();
     let path = "/api/v1/availability?service=anpassung";
     for start in ["2022-01-17T09:00:00+01:00", "2022-01-17T10:00:00+01:00"] {
@@ -51,7 +51,7 @@ async fn a_browser_gets_the_same_page_compressed_whoever_asked_before() {
 }
 
 #[tokio::test]
-async fn questions_that_mean_the_same_or_nothing_are_kept_once_or_not_at_all() {
+async fn equivalent_queries_share_a_cache_entry_and_invalid_ones_have_none() {
     let app = TestApp::new();
     let ask = async |rest: &str| app.get(&format!("/api/v1/availability?service=anpassung{rest}")).await.status;
     for number in 10..60 {
@@ -122,7 +122,7 @@ async fn the_etag_follows_the_content() {
 }
 
 #[tokio::test]
-async fn an_answer_kept_ready_ages_with_the_lead_time_and_at_midnight() {
+async fn a_cached_response_expires_by_lead_time_and_at_midnight() {
     let app = TestApp::with("UPDATE shop SET lead_time_hours = 1", true);
     let path = "/api/v1/availability?service=anpassung&days=1";
     let slot = async |index: usize| app.get(path).await.json()["days"][0]["slots"][index]["free"].clone();
@@ -147,7 +147,7 @@ async fn a_resource_limits_the_grid_to_itself() {
 }
 
 #[tokio::test]
-async fn a_write_of_another_process_shows_and_is_told() {
+async fn a_write_of_another_process_is_shown_and_announced() {
     let app = TestApp::new();
     let mut changes = app.app.store.changes();
     app.execute("UPDATE services SET duration_minutes = 30");
@@ -158,7 +158,7 @@ async fn a_write_of_another_process_shows_and_is_told() {
 }
 
 #[tokio::test]
-async fn a_booking_is_told_with_its_date() {
+async fn a_booking_is_announced_with_its_date() {
     let app = TestApp::new();
     let mut changes = app.app.store.changes();
     app.book(&booking("2022-01-17T09:00:00+01:00")).await;

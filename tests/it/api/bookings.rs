@@ -32,7 +32,7 @@ async fn a_free_slot_is_booked_at_once() {
 }
 
 #[tokio::test]
-async fn each_resource_is_given_away_once_and_then_the_slot_is_taken() {
+async fn each_resource_is_booked_once_and_then_the_slot_is_taken() {
     let app = TestApp::new();
     for _ in 0..2 {
         assert_eq!(app.book(&booking(NINE)).await.status, StatusCode::CREATED);
@@ -139,7 +139,7 @@ async fn wrong_values_are_named_and_nothing_is_written() {
 }
 
 #[tokio::test]
-async fn wrong_shapes_are_told_apart() {
+async fn invalid_json_missing_fields_and_wrong_types_have_different_codes() {
     let app = TestApp::new();
     for (body, status, code) in [
         ("{", StatusCode::BAD_REQUEST, "not_json"),
@@ -183,7 +183,7 @@ async fn the_same_key_and_body_books_once() {
 }
 
 #[tokio::test]
-async fn a_key_is_forgotten_after_a_day_and_after_a_refusal() {
+async fn an_idempotency_key_expires_after_a_day_and_is_not_kept_for_a_refusal() {
     let app = TestApp::new();
     let sunday = booking("2022-01-16T09:00:00+01:00");
     assert_eq!(app.book_with_key(&sunday, "k").await.status, StatusCode::CONFLICT);
@@ -194,7 +194,7 @@ async fn a_key_is_forgotten_after_a_day_and_after_a_refusal() {
 }
 
 #[tokio::test]
-async fn keys_that_are_none_are_refused() {
+async fn invalid_idempotency_keys_are_refused() {
     let app = TestApp::new();
     for key in ["", &"k".repeat(256), "schlüssel"] {
         let answer = app.book_with_key(&booking(NINE), key).await;
@@ -206,7 +206,7 @@ async fn keys_that_are_none_are_refused() {
 }
 
 #[tokio::test]
-async fn two_idempotency_keys_are_none() {
+async fn two_idempotency_keys_in_one_request_are_refused() {
     let app = TestApp::new();
     let request = Request::post("/api/v1/bookings").header("content-type", "application/json");
     let request = request.header("idempotency-key", "one").header("idempotency-key", "two");
@@ -228,7 +228,7 @@ async fn one_address_holds_only_so_many_open_appointments() {
 }
 
 #[tokio::test]
-async fn a_service_that_asks_first_gives_a_request() {
+async fn a_service_with_confirmation_by_the_shop_creates_a_request() {
     let app =
         TestApp::with("UPDATE services SET status_on_booking = 'requested'; UPDATE shop SET reminder_hours = 24", true);
     assert_eq!(app.book(&booking(NINE)).await.json()["status"], "requested");
@@ -257,7 +257,7 @@ async fn an_address_is_limited_by_the_hour_and_a_client_by_the_minute() {
 }
 
 #[tokio::test]
-async fn a_list_is_never_taken_for_a_customer() {
+async fn a_json_list_is_not_accepted_as_a_customer() {
     let app = TestApp::new();
     for list in [json!([]), json!(["Erika", "Muster", "erika@example.org"])] {
         let mut body = booking("2022-01-17T09:00:00+01:00");

@@ -123,7 +123,7 @@ async fn past_the_limit_it_is_too_late() {
 }
 
 #[tokio::test]
-async fn one_that_took_place_cannot_be_changed() {
+async fn an_appointment_that_took_place_cannot_be_changed() {
     let app = TestApp::new();
     let path = booked(&app).await;
     app.execute("UPDATE appointments SET status = 'done'");

@@ -28,7 +28,7 @@ async fn offers_a_choice_of_resources_only_where_the_service_does() {
 }
 
 #[tokio::test]
-async fn services_not_bookable_online_are_not_told() {
+async fn services_not_bookable_online_are_not_listed() {
     let app = TestApp::with("UPDATE services SET online = 0", true);
     assert_eq!(app.get("/api/v1/shop").await.json()["services"], serde_json::json!([]));
 }

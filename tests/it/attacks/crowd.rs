@@ -46,7 +46,7 @@ async fn dribbled_heads_and_bodies_are_cut_off() {
 }
 
 #[tokio::test]
-async fn who_never_reads_is_let_go() {
+async fn a_client_that_never_reads_is_disconnected() {
     let shop = TestApp::new();
     let server = start(shop.router(), impatient()).await;
     let mut client = server.connect().await;
@@ -57,7 +57,7 @@ async fn who_never_reads_is_let_go() {
 }
 
 #[tokio::test]
-async fn a_crowd_that_takes_every_place_gives_them_back() {
+async fn a_crowd_that_takes_every_connection_is_disconnected() {
     let shop = TestApp::new();
     let settings = ServerSettings { max_connections: 20, ..impatient() };
     let server = start(shop.router(), settings).await;
@@ -72,7 +72,7 @@ async fn a_crowd_that_takes_every_place_gives_them_back() {
 }
 
 #[tokio::test]
-async fn twenty_streams_are_one_clients_share_whatever_it_calls_itself() {
+async fn a_client_has_at_most_twenty_streams_whatever_headers_it_sends() {
     let shop = TestApp::with("", false);
     let server = start(shop.router(), ServerSettings::default()).await;
     let mut held = Vec::new();
@@ -103,7 +103,7 @@ const HOLDER: &str = "
 ";
 
 #[test]
-fn thousands_of_idle_connections_keep_nobody_out() {
+fn thousands_of_idle_connections_do_not_block_other_clients() {
     const CROWD: usize = 3_000;
     let folder = tempfile::tempdir().unwrap();
     let db = served::shop(folder.path(), "");

@@ -39,7 +39,7 @@ pub(super) async fn free_starts(shop: &TestApp) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn one_address_books_ten_times_a_minute_whatever_it_calls_itself() {
+async fn one_address_books_ten_times_a_minute_whatever_headers_it_sends() {
     let shop = TestApp::with(ALWAYS_OPEN, false);
     let mut told = BTreeMap::<u16, u32>::new();
     for (number, start) in free_starts(&shop).await.iter().take(60).enumerate() {
@@ -56,7 +56,7 @@ async fn one_address_books_ten_times_a_minute_whatever_it_calls_itself() {
 }
 
 #[tokio::test]
-async fn a_flood_from_many_addresses_books_nothing_twice_and_shuts_nobody_out() {
+async fn a_flood_from_many_addresses_books_nothing_twice_and_blocks_nobody() {
     let shop = TestApp::with("", false);
     let starts = free_starts(&shop).await;
     let mut told = BTreeMap::<u16, u32>::new();
@@ -83,7 +83,7 @@ fn mails(shop: &TestApp) -> i64 {
 }
 
 #[tokio::test]
-async fn a_third_person_is_not_buried_in_mail() {
+async fn a_third_person_gets_a_limited_number_of_mails() {
     let shop = TestApp::with(ALWAYS_OPEN, false);
     let starts = free_starts(&shop).await;
     let mut peers = (0..).map(|number| format!("203.0.{}.{}:1", number / 250, number % 250));
@@ -146,7 +146,7 @@ async fn moving_too_often_is_told_and_the_appointment_stays() {
 }
 
 #[tokio::test]
-async fn a_flood_of_sign_ins_waits_its_turn_and_customers_do_not() {
+async fn a_flood_of_sign_ins_does_not_delay_customers() {
     let shop = TestApp::with("", false);
     let flood: Vec<_> = (0..24)
         .map(|host| {
@@ -169,7 +169,7 @@ async fn a_flood_of_sign_ins_waits_its_turn_and_customers_do_not() {
 }
 
 #[tokio::test]
-async fn asking_for_links_from_everywhere_sends_an_operator_five() {
+async fn password_links_requested_from_many_addresses_are_limited_to_five() {
     let shop = TestApp::with("", false);
     add_user(&shop, "owner@example.org", Role::Owner).await;
     for host in 0..40 {

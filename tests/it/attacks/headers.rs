@@ -11,7 +11,7 @@ const UNPRINTABLE: [&str; 4] =
     ["/planner?\u{1}", "/planner/\u{7f}", "/planner?\r\nSet-Cookie: x=1", "/planner/customers?q=\u{fc}"];
 
 #[tokio::test]
-async fn after_signing_in_an_address_that_is_none_leads_to_the_first_page() {
+async fn an_invalid_return_address_leads_to_the_start_page_after_signing_in() {
     let shop = TestApp::new();
     add_user(&shop, "owner@example.org", Role::Owner).await;
     for to in UNPRINTABLE {

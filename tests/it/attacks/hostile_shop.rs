@@ -120,7 +120,7 @@ pub async fn hostile_shop() -> TestApp {
 }
 
 #[test]
-fn hostile_words_stand_wherever_a_person_may_write() {
+fn the_hostile_shop_has_markup_in_every_text_column() {
     let folder = tempfile::tempdir().unwrap();
     let file = terminplaner::store::open::read_write(&folder.path().join("scratch.db"), at(NOW)).unwrap();
     file.execute_batch(&format!("{SHOP}{ROWS}{}", hostile_words())).unwrap();

@@ -53,7 +53,7 @@ async fn assert_serves(server: &Running) {
 }
 
 #[tokio::test]
-async fn requests_that_are_taken_back_at_once_end_the_connection() {
+async fn rapid_resets_end_the_connection() {
     let shop = TestApp::new();
     let server = start(shop.router(), ServerSettings::default()).await;
     let client = connect(&server).await;
@@ -67,7 +67,7 @@ async fn requests_that_are_taken_back_at_once_end_the_connection() {
 }
 
 #[tokio::test]
-async fn a_head_that_never_ends_ends_the_connection() {
+async fn an_endless_head_ends_the_connection() {
     let shop = TestApp::new();
     let server = start(shop.router(), ServerSettings::default()).await;
     let client = connect(&server).await;

@@ -154,7 +154,7 @@ async fn no_form_shows_what_was_typed_into_it_as_markup() {
 
 /// A `?` is allowed in an e-mail address; in a `mailto:` link it would start further recipients and a text.
 #[tokio::test]
-async fn a_link_to_write_to_somebody_writes_to_that_address_alone() {
+async fn a_mailto_link_has_a_single_recipient() {
     let shop = TestApp::new();
     let cookie = owner(&shop).await;
     let mut body = booking("2022-01-17T09:00:00+01:00");

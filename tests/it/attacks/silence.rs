@@ -107,7 +107,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whose_the_appointments_are_is_in_no_answer_without_a_link(ours in takers(), theirs in takers(), count in 2..=4_usize) {
+    fn no_response_without_a_link_reveals_whose_the_appointments_are(ours in takers(), theirs in takers(), count in 2..=4_usize) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let people = count * 2;
@@ -148,7 +148,7 @@ async fn a_time_is_judged_before_the_address() {
 }
 
 #[tokio::test]
-async fn who_asks_with_somebodys_address_for_a_free_time_is_not_silent() {
+async fn a_refused_booking_with_somebodys_address_is_reported_to_them() {
     let shop = erika_has_three().await;
     let refused = shop.book(&body(&start(13), ("Lies das:", "ERIKA@example.org"))).await;
     assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "too_many_bookings"));
@@ -161,7 +161,7 @@ async fn who_asks_with_somebodys_address_for_a_free_time_is_not_silent() {
 }
 
 #[tokio::test]
-async fn an_address_hears_of_refusals_once_a_day() {
+async fn refused_bookings_are_reported_to_an_address_once_a_day() {
     let shop = erika_has_three().await;
     for hour in [13, 14, 15] {
         assert_eq!(shop.book(&body(&start(hour), PEOPLE[0])).await.code(), "too_many_bookings");
@@ -173,7 +173,7 @@ async fn an_address_hears_of_refusals_once_a_day() {
 }
 
 #[tokio::test]
-async fn the_hourly_rate_of_an_address_is_not_asked_in_silence_either() {
+async fn exceeding_the_hourly_rate_of_an_address_is_reported_to_it_too() {
     let shop = TestApp::with(&format!("{OPEN}; UPDATE shop SET max_open_per_email = 100"), false);
     for hour in 9..14 {
         assert_eq!(shop.book(&body(&start(hour), PEOPLE[0])).await.status, 201);

@@ -78,7 +78,7 @@ async fn headers_that_are_folded_broken_or_doubled_are_refused() {
 }
 
 #[tokio::test]
-async fn every_form_of_a_target_is_one_request_and_leads_nowhere_else() {
+async fn every_form_of_a_request_target_is_one_request_to_this_server() {
     let shop = TestApp::new();
     let server = server(&shop).await;
     for (line, expected) in [
@@ -95,7 +95,7 @@ async fn every_form_of_a_target_is_one_request_and_leads_nowhere_else() {
 }
 
 #[tokio::test]
-async fn what_a_client_says_of_its_host_is_repeated_nowhere() {
+async fn the_host_header_is_not_reflected_anywhere() {
     let shop = TestApp::new();
     let server = server(&shop).await;
     for path in ["/", "/planner", "/planner/sign-in", "/api/v1/openapi.json", "/nothing"] {

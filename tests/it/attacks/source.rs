@@ -47,7 +47,7 @@ async fn an_address_books_thirty_times_a_day_and_is_told_when_it_may_again() {
 }
 
 #[tokio::test]
-async fn whoever_rents_a_56_has_one_share_and_a_48_has_four() {
+async fn an_ipv6_56_has_one_share_and_a_48_has_four() {
     let shop = TestApp::with(ALWAYS_OPEN, false);
     let told = book_from(&shop, 40, |number| format!("[2001:db8:1:{:x}::1]:1", number % 256)).await;
     assert_eq!(booked(&told), 30, "one /56, a /64 each");
@@ -56,7 +56,7 @@ async fn whoever_rents_a_56_has_one_share_and_a_48_has_four() {
 }
 
 #[tokio::test]
-async fn the_share_outlives_a_restart_and_knows_no_address() {
+async fn the_share_survives_a_restart_and_stores_no_address() {
     let shop = TestApp::with(ALWAYS_OPEN, false);
     assert_eq!(booked(&book_from(&shop, 30, |_| "198.51.100.1:1".into()).await), 30);
     let restarted = shop.restarted();
@@ -85,7 +85,7 @@ async fn a_refusal_because_of_the_address_counts_against_the_network() {
 }
 
 #[tokio::test]
-async fn the_shops_own_house_and_an_unnamed_proxy_have_no_share() {
+async fn private_networks_and_an_unknown_proxy_have_no_share() {
     let shop = TestApp::with(ALWAYS_OPEN, false);
     assert_eq!(booked(&book_from(&shop, 35, |_| "192.168.1.20:1".into()).await), 35);
     assert_eq!(shop.count("SELECT count(*) FROM bookings WHERE source IS NOT NULL"), 0);
@@ -117,7 +117,7 @@ async fn the_page_without_script_says_what_to_do() {
 }
 
 #[tokio::test]
-async fn sources_are_forgotten_after_two_days_and_their_salt_with_them() {
+async fn sources_and_their_salt_are_deleted_after_two_days() {
     let shop = TestApp::with(ALWAYS_OPEN, false);
     book_from(&shop, 2, |_| "198.51.100.1:1".into()).await;
     assert_eq!(retention::forget_sources(&shop.app.store).await.unwrap(), 0);
@@ -143,7 +143,7 @@ async fn flooded() -> TestApp {
 }
 
 #[tokio::test]
-async fn all_from_one_source_is_listed_and_called_off_with_one_press() {
+async fn all_bookings_from_one_source_are_listed_and_cancelled_together() {
     let shop = flooded().await;
     let desk = Desk::staff(&shop).await;
     let inbox = desk.get("/planner").await;
@@ -170,7 +170,7 @@ async fn all_from_one_source_is_listed_and_called_off_with_one_press() {
 }
 
 #[tokio::test]
-async fn what_nobody_has_looked_at_is_not_called_off() {
+async fn a_booking_made_after_the_page_was_shown_is_not_cancelled() {
     let shop = flooded().await;
     let desk = Desk::staff(&shop).await;
     let path = desk.get("/planner").await.attribute("#crowd-1", "href");
@@ -182,7 +182,7 @@ async fn what_nobody_has_looked_at_is_not_called_off() {
 }
 
 #[tokio::test]
-async fn an_appointment_leads_to_those_from_the_same_source_while_it_is_known() {
+async fn an_appointment_links_to_those_from_the_same_source_while_it_is_stored() {
     let shop = flooded().await;
     let desk = Desk::staff(&shop).await;
     let page = desk.get("/planner/appointments/3").await;

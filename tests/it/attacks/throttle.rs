@@ -96,7 +96,7 @@ fn shape(answer: &Answer) -> Value {
 }
 
 #[tokio::test]
-async fn above_the_limit_all_are_asked_to_wait_and_only_mails_to_strangers_do() {
+async fn above_the_limit_all_bookings_are_requests_and_mails_to_strangers_are_held() {
     let flood = Flood::at_the_limit().await;
     let stranger = flood.book("198.51.100.1:1", "late@example.org").await;
     let known = flood.book("198.51.100.1:1", "max@example.org").await;
@@ -110,7 +110,7 @@ async fn above_the_limit_all_are_asked_to_wait_and_only_mails_to_strangers_do() 
 }
 
 #[tokio::test]
-async fn an_address_that_was_written_to_is_not_new_and_one_whose_mails_are_held_stays_new() {
+async fn a_mailed_address_is_not_new_and_one_with_held_mails_stays_new() {
     let flood = Flood::at_the_limit().await;
     flood.book("203.0.113.1:1", "early0@example.org").await;
     assert_eq!(flood.count("SELECT count(*) FROM bookings WHERE new_address"), 3);
@@ -146,7 +146,7 @@ async fn limits_off_lifts_it() {
 }
 
 #[tokio::test]
-async fn what_is_held_does_not_grow_old_and_holds_nothing_up() {
+async fn held_mails_do_not_expire_and_delay_no_others() {
     let flood = Flood::at_the_limit().await;
     let late = flood.book("198.51.100.1:1", "late@example.org").await;
     flood.deliver().await;
@@ -163,7 +163,7 @@ async fn what_is_held_does_not_grow_old_and_holds_nothing_up() {
 }
 
 #[tokio::test]
-async fn held_mails_end_with_their_appointment_and_nobody_is_asked_to_call() {
+async fn held_mails_end_with_their_appointment_without_a_failure_in_the_inbox() {
     let flood = Flood::above().await;
     flood.shop.advance(Duration::from_secs(40 * 24 * 3600));
     flood.deliver().await;
@@ -223,7 +223,7 @@ async fn one_press_declines_all_without_a_mail_and_bookings_are_confirmed_again(
 }
 
 #[tokio::test]
-async fn a_request_that_came_after_the_page_is_not_answered_with_it() {
+async fn a_request_made_after_the_page_was_shown_is_not_answered_with_it() {
     let flood = Flood::above().await;
     let desk = Desk::staff(&flood.shop).await;
     let last = desk.get("/planner").await.attribute("#held-4 [name=last]", "value");
@@ -315,7 +315,7 @@ async fn the_time_to_confirm_by_mail_begins_with_the_release() {
 }
 
 #[tokio::test]
-async fn what_is_held_is_told_wherever_mails_are_counted() {
+async fn held_mails_are_counted_separately_everywhere() {
     let flood = Flood::above().await;
     let owner = Desk::owner(&flood.shop).await;
     let page = owner.get("/planner/settings/mail").await;

@@ -43,7 +43,7 @@ fn a_copy_is_made_while_somebody_writes() {
 }
 
 #[test]
-fn what_must_not_be_written_over_is_refused() {
+fn a_target_that_must_not_be_overwritten_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let db = golden_file(folder.path());
     let refusal = |target: PathBuf| run(&Args { db: db.clone(), target }).unwrap_err().to_string();

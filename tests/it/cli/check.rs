@@ -51,7 +51,7 @@ fn a_sound_file_passes_and_is_left_alone() {
 }
 
 #[test]
-fn a_missing_file_is_not_made() {
+fn a_missing_file_is_not_created() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("none.db");
     let error = run(&Args { db: db.clone() }, now(), &mut Vec::new()).unwrap_err();
@@ -100,7 +100,7 @@ fn each_planted_fault_is_found() {
 }
 
 #[test]
-fn what_litestream_keeps_in_a_file_is_no_fault() {
+fn tables_of_litestream_are_no_fault() {
     let tables = "CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER);
                   CREATE TABLE _litestream_lock (id INTEGER)";
     assert_eq!(faults_after(tables), [""; 0]);
@@ -159,7 +159,7 @@ fn mail_that_waits_or_came_too_late_is_named_with_its_reason() {
 }
 
 #[test]
-fn of_many_warnings_of_a_kind_a_few_are_told_and_the_rest_is_counted() {
+fn of_many_warnings_of_a_kind_a_few_are_listed_and_the_rest_is_counted() {
     let folder = tempfile::tempdir().unwrap();
     let db = golden_file(folder.path());
     let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 134)
@@ -204,7 +204,7 @@ fn an_appointment_outside_hours_is_only_a_warning() {
 }
 
 #[test]
-fn a_file_of_noise_is_a_fault() {
+fn a_file_of_random_bytes_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("shop.db");
     std::fs::write(&db, "noise ".repeat(2000)).unwrap();

@@ -303,7 +303,7 @@ fn a_named_address_that_is_taken_is_refused_and_the_usual_one_is_only_tried() {
 }
 
 #[test]
-fn an_instant_that_no_diary_can_be_written_around_is_refused() {
+fn an_instant_outside_the_supported_years_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     for now in ["1970-12-31T23:00:00Z", "3000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "tomorrow"] {
         let refused = command(folder.path(), now).output().unwrap();

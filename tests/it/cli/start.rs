@@ -63,7 +63,7 @@ fn a_wrong_mail_server_is_refused_without_telling_its_password() {
 }
 
 #[test]
-fn all_that_keeps_it_from_starting_is_told_together() {
+fn all_problems_at_start_are_reported_together() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     std::fs::write(&file, "").unwrap();
@@ -92,7 +92,7 @@ fn a_file_that_is_no_database_is_refused_in_one_sentence() {
 }
 
 #[test]
-fn numbers_are_told_on_an_address_of_their_own_and_unknown_settings_are_warned_of() {
+fn metrics_have_their_own_address_and_unknown_settings_are_warned_of() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = serve(&folder.path().join("shop.db"), &["--listen", "127.0.0.1:0"]);
     command.env("TERMINPLANER_METRICS_LISTEN", "127.0.0.1:0").env("TERMINPLANER_SMTPURL", "smtp://mail.example.org");

@@ -26,7 +26,7 @@ fn user(db: &Path, args: &[&str], typed: &str) -> (i32, String) {
 }
 
 #[tokio::test]
-async fn an_account_made_at_the_machine_signs_in_to_the_open_shop() {
+async fn an_account_created_by_the_command_line_can_sign_in_at_once() {
     let shop = TestApp::new();
     let add = ["add", "Erika@Example.org", "--name", "Erika Muster"];
     let (status, said) = user(&shop.db, &add, &format!("{PASSWORD}\n"));
@@ -39,7 +39,7 @@ async fn an_account_made_at_the_machine_signs_in_to_the_open_shop() {
 }
 
 #[tokio::test]
-async fn a_password_changed_at_the_machine_signs_out_at_once() {
+async fn a_password_changed_by_the_command_line_signs_out_at_once() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let (status, said) = user(&shop.db, &["password", "owner@example.org"], "quite another one\n");
@@ -52,7 +52,7 @@ async fn a_password_changed_at_the_machine_signs_out_at_once() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_done_is_said_in_a_sentence() {
+async fn a_failing_command_prints_one_sentence() {
     let shop = TestApp::new();
     let refusals = [
         (&["add", "staff@example.org", "--role", "staff"][..], "long enough it is", 1, "must be an owner's"),

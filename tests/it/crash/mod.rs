@@ -84,7 +84,7 @@ fn number_from_environment(name: &str) -> Option<u64> {
 }
 
 #[test]
-fn a_kill_at_any_instant_loses_nothing_and_doubles_nothing() {
+fn a_kill_at_any_instant_loses_and_repeats_nothing() {
     let rounds = number_from_environment("CRASH_ROUNDS").unwrap_or(4);
     let seed = number_from_environment("CRASH_SEED").unwrap_or_else(|| getrandom::u64().unwrap() >> 16);
     println!("crash test: {rounds} rounds, CRASH_SEED={seed}");

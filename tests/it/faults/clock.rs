@@ -23,7 +23,7 @@ async fn is_free(app: &TestApp) -> bool {
 }
 
 #[tokio::test]
-async fn what_was_loaded_while_the_clock_was_ahead_is_read_anew_when_it_is_put_right() {
+async fn a_snapshot_loaded_while_the_clock_was_ahead_is_reloaded_when_it_is_set_back() {
     let app = one_room();
     assert_eq!(app.book(&booking(NINE)).await.status, StatusCode::CREATED);
     app.clock.put(at("2022-06-14T08:00:00+02:00"));
@@ -35,7 +35,7 @@ async fn what_was_loaded_while_the_clock_was_ahead_is_read_anew_when_it_is_put_r
 }
 
 #[tokio::test]
-async fn a_clock_put_back_makes_no_booking_twice() {
+async fn a_clock_set_back_repeats_no_booking() {
     let app = one_room();
     let first = app.book_with_key(&booking(NINE), "k").await;
     assert_eq!(first.status, StatusCode::CREATED);
@@ -47,7 +47,7 @@ async fn a_clock_put_back_makes_no_booking_twice() {
 }
 
 #[tokio::test]
-async fn a_clock_put_forward_takes_slots_away_and_put_back_gives_them_again() {
+async fn a_clock_set_forward_removes_slots_and_set_back_restores_them() {
     let app = one_room();
     assert!(is_free(&app).await);
     app.clock.put(at("2022-01-17T10:00:00+01:00"));
@@ -58,7 +58,7 @@ async fn a_clock_put_forward_takes_slots_away_and_put_back_gives_them_again() {
 }
 
 #[tokio::test]
-async fn mail_written_while_the_clock_was_ahead_goes_when_it_is_put_right() {
+async fn mail_queued_while_the_clock_was_ahead_is_sent_when_it_is_set_back() {
     let (office, memory) = Office::in_memory().await;
     let right = office.clock.now();
     let far = || {
@@ -83,7 +83,7 @@ async fn mail_written_while_the_clock_was_ahead_goes_when_it_is_put_right() {
 }
 
 #[tokio::test]
-async fn what_expired_while_the_clock_was_ahead_is_sent_when_it_is_put_right() {
+async fn mail_expired_while_the_clock_was_ahead_is_sent_when_it_is_set_back() {
     let (office, memory) = Office::in_memory().await;
     let right = office.clock.now();
     let ids = office.owe(vec![notice(NoticeKind::Confirmation, Language::De)], None).await;

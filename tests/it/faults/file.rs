@@ -39,7 +39,7 @@ fn assert_sound(app: &TestApp) {
 }
 
 #[tokio::test]
-async fn a_full_disk_refuses_loses_nothing_and_is_over_when_there_is_room() {
+async fn a_full_disk_refuses_writes_loses_nothing_and_recovers() {
     let app = TestApp::with("UPDATE shop SET max_open_per_email = 1000000", true);
     let pages = app.count("SELECT page_count FROM pragma_page_count");
     set(&app, "max_page_count", pages + 2).await;
@@ -127,7 +127,7 @@ async fn a_commit_to_a_file_that_has_just_gone_is_no_success() {
 }
 
 #[tokio::test]
-async fn a_lock_of_somebody_else_is_waited_for_once_by_all_and_then_refused() {
+async fn a_foreign_lock_is_waited_for_once_per_batch_and_then_refused() {
     let app = TestApp::new();
     let brief = app.app.store.write(|tx| -> Result<(), StoreError> { Ok(tx.busy_timeout(Duration::from_millis(50))?) });
     brief.await.unwrap();

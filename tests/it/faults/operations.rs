@@ -8,7 +8,7 @@ use terminplaner::store::StoreError;
 const NINE: &str = "2022-01-17T09:00:00+01:00";
 
 #[tokio::test]
-async fn a_panic_in_an_operation_leaves_the_writer_at_work() {
+async fn the_writer_survives_a_panic_in_an_operation() {
     let app = TestApp::new();
     let failed = app.app.store.write::<(), StoreError>(|tx| {
         tx.execute("DELETE FROM availabilities", [])?;
@@ -20,7 +20,7 @@ async fn a_panic_in_an_operation_leaves_the_writer_at_work() {
 }
 
 #[tokio::test]
-async fn what_nobody_waits_for_any_more_is_not_done_behind_his_back() {
+async fn an_operation_whose_caller_has_gone_is_skipped() {
     let app = TestApp::new();
     let store = &app.app.store;
     let (go, wait) = std::sync::mpsc::channel::<()>();

@@ -50,7 +50,7 @@ async fn a_change_is_told_to_every_open_stream() {
 }
 
 #[tokio::test]
-async fn who_reads_too_slowly_is_told_that_everything_may_have_changed() {
+async fn a_slow_reader_is_told_that_everything_may_have_changed() {
     let shop = Shop::new();
     let mut stream = open(&shop.router(), "203.0.113.1:1").await;
     next(&mut stream).await;

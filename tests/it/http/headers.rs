@@ -23,7 +23,7 @@ async fn a_page_behind_a_token_is_never_framed_indexed_or_kept() {
 }
 
 #[tokio::test]
-async fn no_text_becomes_markup_on_our_pages_but_in_the_planners_one_place() {
+async fn trusted_types_allow_markup_in_one_place_of_the_planner_only() {
     let router = Shop::new().router();
     for (path, policies) in [
         ("/", "'none'"),
@@ -38,7 +38,7 @@ async fn no_text_becomes_markup_on_our_pages_but_in_the_planners_one_place() {
 }
 
 #[tokio::test]
-async fn our_pages_use_nothing_of_the_device() {
+async fn pages_may_use_no_device_feature() {
     let router = Shop::new().router();
     for path in ["/", "/t/some-token", "/planner/sign-in", "/nothing"] {
         let answer = get(&router, path).await;
@@ -51,7 +51,7 @@ async fn our_pages_use_nothing_of_the_device() {
 }
 
 #[tokio::test]
-async fn nothing_is_taken_for_another_type_than_it_says() {
+async fn no_response_is_sniffed_for_another_type() {
     let router = Shop::new().router();
     let files = ["/widget.js", "/assets/x/error.css", "/robots.txt", "/healthz", "/.well-known/security.txt"];
     for path in ["/", "/t/x", "/planner", "/api/v1/shop", "/nothing"].into_iter().chain(files) {
@@ -60,7 +60,7 @@ async fn nothing_is_taken_for_another_type_than_it_says() {
 }
 
 #[tokio::test]
-async fn the_booking_page_and_what_says_so_are_framed_by_the_allowed_origins() {
+async fn the_booking_page_and_framable_pages_are_framed_by_the_allowed_origins() {
     let shop = Shop::new();
     let routes = Router::new()
         .route("/", on_get(async || "page"))
@@ -89,7 +89,7 @@ async fn the_api_and_the_widget_may_be_read_by_other_origins() {
 }
 
 #[tokio::test]
-async fn only_a_server_behind_tls_insists_on_it() {
+async fn only_a_server_behind_tls_sends_hsts() {
     let answer = get(&Shop::with("https://termine.example.de", &[]).router(), "/healthz").await;
     assert_eq!(answer.header("strict-transport-security"), "max-age=31536000");
     let answer = get(&Shop::new().router(), "/healthz").await;
@@ -97,7 +97,7 @@ async fn only_a_server_behind_tls_insists_on_it() {
 }
 
 #[tokio::test]
-async fn who_finds_a_hole_is_told_whom_to_write_to() {
+async fn security_txt_names_the_contact() {
     let shop = TestApp::new();
     let answer = shop.get("/.well-known/security.txt").await;
     assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "text/plain; charset=utf-8"));
@@ -140,7 +140,7 @@ async fn large_texts_are_compressed_small_ones_are_not() {
 }
 
 #[tokio::test]
-async fn a_client_that_takes_no_encoding_at_all_still_gets_its_answer() {
+async fn a_client_that_refuses_every_encoding_gets_an_uncompressed_response() {
     let shop = Shop::new();
     let router = shop.around(Router::new().route("/api/book", post(async || "booked")));
     for refusing in ["*;q=0", "identity;q=0", "identity; q=0.0, br;q=0, gzip;q=0"] {

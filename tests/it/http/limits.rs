@@ -36,7 +36,7 @@ async fn the_eleventh_change_within_a_minute_is_refused_readably() {
 }
 
 #[tokio::test]
-async fn a_forged_header_wins_nothing() {
+async fn a_forged_forwarded_header_does_not_change_the_client() {
     let shop = Shop::with("https://termine.example.de", &["10.0.0.0/8"]);
     let router = limited(&shop);
     let mut refused = 0;

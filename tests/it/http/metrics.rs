@@ -20,7 +20,7 @@ fn has(text: &str, line: &str) {
 }
 
 #[tokio::test]
-async fn the_numbers_follow_what_is_asked_booked_streamed_and_mailed() {
+async fn metrics_count_requests_bookings_streams_and_mails() {
     let app = TestApp::new();
     assert_eq!(app.get("/api/v1/shop").await.status, 200);
     assert_eq!(app.get("/nowhere").await.status, 404);
@@ -42,12 +42,12 @@ async fn the_numbers_follow_what_is_asked_booked_streamed_and_mailed() {
 }
 
 #[tokio::test]
-async fn the_public_never_sees_the_numbers() {
+async fn the_public_server_does_not_serve_metrics() {
     assert_eq!(TestApp::new().get("/metrics").await.status, 404);
 }
 
 #[tokio::test]
-async fn an_answer_given_again_is_no_second_booking() {
+async fn a_repeated_response_is_not_counted_as_a_booking() {
     let app = TestApp::new();
     for _ in 0..2 {
         assert_eq!(app.book_with_key(&booking("2022-01-17T09:00:00+01:00"), "once").await.status, 201);

@@ -48,7 +48,7 @@ async fn an_unknown_path_is_a_404_problem() {
 }
 
 #[tokio::test]
-async fn a_person_gets_a_page_in_a_language_of_hers() {
+async fn a_person_gets_an_error_page_in_an_accepted_language() {
     let router = Shop::new().router();
     let html = ("accept", "text/html,application/xhtml+xml");
     let german = send(&router, request("GET /nothing", &[html, ("accept-language", "de-AT,en;q=0.5")])).await;
@@ -162,7 +162,7 @@ async fn a_panic_is_a_500_that_tells_nothing_but_its_id() {
 }
 
 #[tokio::test]
-async fn requests_have_ids_of_ours_alone() {
+async fn request_ids_of_clients_are_ignored() {
     let shop = Shop::new();
     let router = shop.router();
     let first = send(&router, request("GET /healthz", &[("x-request-id", "chosen")])).await;

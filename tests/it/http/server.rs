@@ -57,7 +57,7 @@ async fn headers_that_do_not_end_are_cut_off() {
 }
 
 #[tokio::test]
-async fn silence_and_half_a_preface_are_cut_off() {
+async fn a_silent_client_and_half_a_preface_are_disconnected() {
     let server = start(ok(), impatient()).await;
     let mut silent = server.connect().await;
     let mut half = server.say("PRI * HTTP/2.0\r\n").await;
@@ -126,7 +126,7 @@ async fn a_stop_ends_the_streams_and_finishes_what_runs() {
 }
 
 #[tokio::test]
-async fn what_does_not_finish_is_cut_off() {
+async fn requests_that_do_not_finish_are_cut_off() {
     let began = Arc::new(Notify::new());
     let began_there = began.clone();
     let stuck = get(async move || {

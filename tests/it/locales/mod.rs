@@ -42,7 +42,7 @@ fn an_argument_becomes_a_parameter_and_one_that_selects_is_a_number() {
 }
 
 #[test]
-fn what_a_language_lacks_is_english_and_is_listed() {
+fn missing_messages_are_english_and_are_listed() {
     let code = built("open = Open\nshut = Shut", "open = Offen").unwrap();
     assert!(code.contains(r#"["Shut", "Shut"]"#), "{code}");
     assert!(code.contains(r#"MISSING: &[&str] = &["de/planner/desk/shut"]"#), "{code}");
@@ -55,7 +55,7 @@ fn messages_and_terms_of_a_file_can_be_part_of_others() {
 }
 
 #[test]
-fn what_english_does_not_have_is_refused_by_name() {
+fn messages_unknown_to_english_are_refused_by_name() {
     assert_eq!(refusal("open = Open", "opne = Offen"), "de/planner/desk.ftl: opne: English has no such message");
     let unknown = refusal("open = Open at { $time }", "open = Offen um { $tmie }");
     assert_eq!(unknown, "de/planner/desk.ftl: open: English has no argument $tmie");
@@ -67,13 +67,13 @@ fn an_argument_that_only_another_language_uses_is_named_in_the_comment() {
 }
 
 #[test]
-fn what_the_syntax_does_not_allow_is_refused_with_its_line() {
+fn syntax_errors_are_refused_with_their_line() {
     let fault = refusal("open = Open\n\nshut = { $count", "open = Offen");
     assert!(fault.contains("en/planner/desk.ftl: line 3: "), "{fault}");
 }
 
 #[test]
-fn what_is_not_supported_is_refused_and_not_left_out() {
+fn unsupported_syntax_is_refused_and_not_ignored() {
     let cases = [
         ("open = { NUMBER($count) }", "are not supported"),
         ("open = Open\n    .title = Title", "a message is one text, without attributes"),

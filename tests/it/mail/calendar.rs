@@ -102,7 +102,7 @@ fn times_are_utc_and_the_stamp_is_the_clock_of_the_program() {
 }
 
 #[test]
-fn organizer_and_attendee_are_named_and_nobody_has_to_answer() {
+fn organizer_and_attendee_are_named_and_no_reply_is_requested() {
     let lines = of(NoticeKind::Cancelled);
     let line = |name: &str| lines.iter().find(|line| line.name == name).unwrap();
     assert_eq!(line("ORGANIZER").value, "mailto:post@hoerakustik-muster.de");

@@ -20,7 +20,7 @@ fn it_sends_one_mail_and_says_what_the_server_answered() {
 }
 
 #[test]
-fn towards_this_machine_it_takes_any_certificate_and_still_encrypts() {
+fn on_loopback_it_accepts_any_certificate_and_still_encrypts() {
     let server = SmtpServer::start();
     let url = format!("smtp://post%40example.org:geheim%20%25%26%2F@127.0.0.1:{}", server.port);
     assert!(mail_test(&url).status.success());

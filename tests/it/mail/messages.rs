@@ -44,7 +44,7 @@ fn the_html_says_the_same() {
 }
 
 #[test]
-fn the_html_wears_the_shops_colour_where_it_can_be_read() {
+fn the_html_uses_the_shops_colour_with_enough_contrast() {
     let of = |accent: &str| {
         let bytes =
             rendered(notice(NoticeKind::Confirmation, Language::De), &Shop { accent: Some(accent.into()), ..shop() });
@@ -63,7 +63,7 @@ fn a_whole_mail_is_the_same_to_the_last_byte_every_time() {
 }
 
 #[test]
-fn a_shop_that_has_told_nothing_but_its_name_still_writes_a_whole_letter() {
+fn a_shop_with_only_a_name_still_sends_complete_mails() {
     let bare = Shop { name: "Praxis".into(), email: Some("post@praxis.de".into()), ..Shop::default() };
     let mut notice = notice(NoticeKind::Confirmation, Language::De);
     notice.facts.token = None;

@@ -19,7 +19,7 @@ fn due(kind: NoticeKind, hours_from_now: i64) -> Notice {
 }
 
 #[tokio::test]
-async fn what_is_rolled_back_is_not_owed() {
+async fn a_rolled_back_transaction_queues_no_mail() {
     let (office, _) = Office::in_memory().await;
     let written = office.store.write(|tx| -> Result<(), StoreError> {
         outbox::enqueue(tx, &of(NoticeKind::Confirmation), None, tx.now)?;
@@ -30,7 +30,7 @@ async fn what_is_rolled_back_is_not_owed() {
 }
 
 #[tokio::test]
-async fn a_notice_comes_out_as_it_went_in() {
+async fn a_notice_is_read_from_the_outbox_unchanged() {
     let (office, _) = Office::in_memory().await;
     let mut notice = of(NoticeKind::Rescheduled);
     (notice.facts.mail_secret, notice.facts.online) = (None, false);
@@ -76,7 +76,7 @@ async fn a_withdrawn_reminder_is_never_sent_and_a_new_one_is() {
 }
 
 #[tokio::test]
-async fn mail_set_up_late_does_not_flood() {
+async fn old_mails_expire_when_mail_is_configured_late() {
     let (office, memory) = Office::in_memory().await;
     let mut far = of(NoticeKind::Confirmation);
     far.facts.start = far.facts.start.plus(60 * 24 * 60);
@@ -93,7 +93,7 @@ async fn mail_set_up_late_does_not_flood() {
 }
 
 #[tokio::test]
-async fn what_has_passed_expires_for_the_customer_but_not_for_the_shop() {
+async fn mails_about_the_past_expire_for_the_customer_but_not_for_the_shop() {
     let (office, memory) = Office::in_memory().await;
     let soon = |kind| {
         let mut notice = of(kind);
@@ -151,7 +151,7 @@ async fn a_confirmation_never_arrives_after_its_cancellation() {
 }
 
 #[tokio::test]
-async fn a_newer_mail_hurries_the_older_one_on() {
+async fn a_newer_mail_makes_the_older_one_due() {
     let (office, memory) = Office::in_memory().await;
     let appointment = office.appointment("a1b2c3").await;
     office.owe(vec![of(NoticeKind::Confirmation)], Some(appointment)).await;
@@ -177,7 +177,7 @@ async fn a_shop_without_an_address_keeps_its_mail_until_it_has_one() {
 }
 
 #[tokio::test]
-async fn a_row_that_nobody_can_read_holds_nothing_up() {
+async fn an_unreadable_row_delays_no_other_mail() {
     let (office, _) = Office::in_memory().await;
     let ids = office.owe(vec![of(NoticeKind::Confirmation), of(NoticeKind::ShopBooked)], None).await;
     let broken = ids[0];
@@ -190,7 +190,7 @@ async fn a_row_that_nobody_can_read_holds_nothing_up() {
 }
 
 #[tokio::test]
-async fn what_did_not_reach_anybody_is_counted() {
+async fn undelivered_mails_are_counted() {
     let (office, memory) = Office::in_memory().await;
     office.owe(vec![of(NoticeKind::Confirmation)], None).await;
     memory.fail_next(SendError::Refused("550 no".into()));

@@ -111,7 +111,7 @@ async fn a_stranger_with_another_certificate_gets_no_login_and_no_mail() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_owed_while_the_server_is_away_arrives_once_it_is_back() {
+async fn mail_queued_while_the_server_is_down_arrives_once_it_is_back() {
     let mut server = SmtpServer::start();
     let office = Office::at_server(&server).await;
     server.tell("leave");
@@ -130,7 +130,7 @@ async fn what_is_owed_while_the_server_is_away_arrives_once_it_is_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_hangs_is_left_and_tried_again() {
+async fn a_hanging_server_is_disconnected_and_retried() {
     let mut server = SmtpServer::start();
     let office = impatient_office(&server).await;
     let ids = office.owe(vec![confirmation(); 2], None).await;
@@ -191,7 +191,7 @@ async fn a_worker_told_to_stop_leaves_a_hanging_server_within_seconds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn through_all_bad_manners_nothing_is_lost_and_only_a_late_drop_repeats() {
+async fn through_all_failures_nothing_is_lost_and_only_a_late_drop_repeats() {
     let mut server = SmtpServer::start();
     let office = impatient_office(&server).await;
     let mut seen: BTreeMap<(String, String), u32> = BTreeMap::new();

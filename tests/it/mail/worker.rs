@@ -22,7 +22,7 @@ async fn next_try(office: &Office) -> DateTime<Utc> {
 }
 
 #[tokio::test]
-async fn tries_lie_further_and_further_apart_until_three_days_are_over() {
+async fn retries_back_off_until_three_days_are_over() {
     let (office, memory) = Office::in_memory().await;
     let ids = office.owe(vec![far(NoticeKind::Confirmation)], None).await;
     let mut waits = Vec::new();
@@ -55,7 +55,7 @@ async fn a_refusal_for_good_is_final_and_only_for_that_mail() {
 }
 
 #[tokio::test]
-async fn a_server_that_cannot_be_reached_is_asked_once_not_once_a_mail() {
+async fn an_unreachable_server_is_tried_once_and_not_once_per_mail() {
     let (office, memory) = Office::in_memory().await;
     let ids = office.owe(vec![far(NoticeKind::Confirmation); 50], None).await;
     memory.fail_next(SendError::Unreachable("connection refused".into()));
@@ -66,7 +66,7 @@ async fn a_server_that_cannot_be_reached_is_asked_once_not_once_a_mail() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_none_fails_alone() {
+async fn an_invalid_address_fails_alone() {
     let (office, _) = Office::in_memory().await;
     let bad = Notice { address: "not an address".into(), ..far(NoticeKind::Confirmation) };
     let ids = office.owe(vec![bad, far(NoticeKind::ShopBooked)], None).await;

@@ -211,7 +211,7 @@ async fn a_shop_without_services_gives_its_telephone() {
 }
 
 #[tokio::test]
-async fn what_an_address_gets_wrong_is_a_page_of_4xx() {
+async fn an_invalid_url_is_answered_with_a_4xx_page() {
     let shop = Shop::new().await;
     let visitor = Visitor::new(&shop);
     for (path, status) in [

@@ -59,7 +59,7 @@ async fn a_changed_password_and_address_are_told_at_the_old_and_the_new_address(
 }
 
 #[tokio::test]
-async fn only_what_has_changed_is_told() {
+async fn only_changed_data_is_reported() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     desk.post("/planner/account", &[("name", "Erika Beispiel"), ("language", "de")]).await;
@@ -69,7 +69,7 @@ async fn only_what_has_changed_is_told() {
 }
 
 #[tokio::test]
-async fn what_an_owner_does_to_a_colleague_is_told_to_them_in_their_language() {
+async fn changes_by_an_owner_are_mailed_in_the_users_language() {
     let shop = TestApp::new();
     let (desk, _) = (Desk::owner(&shop).await, add_user(&shop, "max@example.org", Role::Staff).await);
     shop.execute("UPDATE users SET language = 'en' WHERE email = 'max@example.org'");
@@ -92,7 +92,7 @@ async fn what_an_owner_does_to_a_colleague_is_told_to_them_in_their_language() {
 }
 
 #[tokio::test]
-async fn every_owner_hears_of_a_new_one_also_who_made_it() {
+async fn every_owner_is_mailed_about_a_new_one() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let with = |email, role| {

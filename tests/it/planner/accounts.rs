@@ -22,7 +22,7 @@ async fn everybody_changes_their_own_name_and_language() {
 }
 
 #[tokio::test]
-async fn address_and_password_change_by_who_knows_the_present_one() {
+async fn address_and_password_change_needs_the_current_password() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let elsewhere = Desk::closed(&shop).sign_in("owner@example.org").await;
@@ -44,7 +44,7 @@ async fn address_and_password_change_by_who_knows_the_present_one() {
 }
 
 #[tokio::test]
-async fn the_present_password_cannot_be_guessed_from_a_tablet_left_alone() {
+async fn the_current_password_cannot_be_guessed_on_an_unattended_device() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let fields = [("email", "owner@example.org"), ("password", ""), ("present", "guess")];
@@ -157,7 +157,7 @@ async fn what_is_wrong_with_a_new_account_is_said_at_its_field() {
 }
 
 #[tokio::test]
-async fn nobody_treats_their_own_account_as_a_colleagues() {
+async fn own_accounts_cannot_be_managed_like_those_of_others() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     add_user(&shop, "second@example.org", Role::Owner).await;

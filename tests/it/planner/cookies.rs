@@ -33,7 +33,7 @@ async fn a_session_from_before_goes_on_and_its_browser_gets_the_cookies_of_today
 }
 
 #[tokio::test]
-async fn the_name_without_a_prefix_opens_no_session_that_began_under_the_other() {
+async fn a_session_with_a_prefixed_cookie_is_not_opened_by_the_old_name() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let cookie = format!("terminplaner_session={}", session_in(desk.cookie()));
@@ -42,7 +42,7 @@ async fn the_name_without_a_prefix_opens_no_session_that_began_under_the_other()
 }
 
 #[tokio::test]
-async fn signing_out_takes_both_names_away_and_leaves_the_device_known() {
+async fn signing_out_deletes_both_cookies_and_keeps_the_device_known() {
     let shop = TestApp::new();
     let page = Desk::owner(&shop).await.post("/planner/sign-out", &[]).await;
     let set: Vec<_> = page.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect();

@@ -108,7 +108,7 @@ async fn invented_origins_do_not_hide_the_homepage() {
 }
 
 #[tokio::test]
-async fn the_website_that_the_settings_name_stands_first_whoever_invents_others() {
+async fn the_website_in_the_settings_is_listed_first() {
     let shop = TestApp::with("UPDATE shop SET website = 'https://www.example.org/hoeren'", true);
     let desk = Desk::owner(&shop).await;
     for line in 1..=60 {
@@ -124,7 +124,7 @@ async fn the_website_that_the_settings_name_stands_first_whoever_invents_others(
 }
 
 #[tokio::test]
-async fn a_page_that_nobody_has_loaded_for_a_quarter_of_a_year_is_forgotten() {
+async fn an_origin_without_loads_for_ninety_days_is_deleted() {
     let shop = TestApp::new();
     load(&shop, "https://www.example.org").await;
     origins(&shop, 1).await;

@@ -60,7 +60,7 @@ fn stream_address(page: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_page_hears_of_what_came_in_before_its_stream_was_open() {
+async fn a_page_receives_events_from_before_its_stream_was_open() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let address = stream_address(&desk.get("/planner").await.text);
@@ -70,7 +70,7 @@ async fn a_page_hears_of_what_came_in_before_its_stream_was_open() {
 }
 
 #[tokio::test]
-async fn a_page_that_shows_everything_hears_only_of_what_comes() {
+async fn an_up_to_date_page_receives_only_later_events() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
@@ -112,7 +112,7 @@ async fn hear_the_end(stream: &mut BodyDataStream, why: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_stream_ends_with_the_right_to_it() {
+async fn a_stream_ends_when_the_user_loses_access() {
     let shop = TestApp::new();
     let owner = Desk::owner(&shop).await;
     let id = add_user(&shop, "staff@example.org", Role::Staff).await;
@@ -140,7 +140,7 @@ async fn a_stream_ends_with_the_right_to_it() {
 }
 
 #[tokio::test]
-async fn a_stream_ends_with_what_is_changed_at_the_machine() {
+async fn a_stream_ends_with_changes_by_the_command_line() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let mut stream = listen(&shop, &desk).await;

@@ -278,7 +278,7 @@ async fn a_form_opened_by_a_bar_changes_that_day_alone_unless_told_otherwise() {
 }
 
 #[tokio::test]
-async fn an_address_says_nothing_but_what_a_change_can_have_been() {
+async fn a_message_from_the_url_shows_only_valid_days() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let path = "/planner/hours?done=saved&resource=kabine-1&from=10:00&to=12:00&days=";
@@ -289,7 +289,7 @@ async fn an_address_says_nothing_but_what_a_change_can_have_been() {
 }
 
 #[tokio::test]
-async fn what_is_deleted_is_named_first_and_one_day_can_go_alone() {
+async fn deleting_shows_what_is_deleted_and_can_be_limited_to_one_day() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let page = desk.get("/planner/hours/rule?id=1&week=2022-01-17&weekday=fri").await;
@@ -307,7 +307,7 @@ async fn what_is_deleted_is_named_first_and_one_day_can_go_alone() {
 }
 
 #[tokio::test]
-async fn who_has_no_hours_is_told_so_and_can_take_over_those_of_another() {
+async fn a_resource_without_hours_is_shown_and_can_copy_those_of_another() {
     let shop = TestApp::new();
     shop.execute("UPDATE availabilities SET valid_until = '2022-01-13' WHERE resource_id = 'kabine-2'");
     let desk = Desk::owner(&shop).await;

@@ -84,7 +84,7 @@ async fn an_appointment_with_several_news_is_one_line_and_one_press() {
 }
 
 #[tokio::test]
-async fn all_seen_leaves_what_came_meanwhile() {
+async fn marking_all_as_seen_leaves_later_activity_unread() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     shop.book(&booking(NINE)).await;
@@ -114,7 +114,7 @@ async fn a_request_is_confirmed_and_the_customer_is_told() {
 }
 
 #[tokio::test]
-async fn a_request_that_is_answered_on_its_own_page_is_no_news_either() {
+async fn a_request_answered_on_its_own_page_is_marked_as_seen() {
     let shop = asking();
     let desk = Desk::owner(&shop).await;
     shop.book(&booking(NINE)).await;
@@ -137,7 +137,7 @@ async fn a_request_is_declined_and_its_time_is_free_again() {
 }
 
 #[tokio::test]
-async fn confirming_what_was_called_off_meanwhile_is_refused_with_the_new_state() {
+async fn confirming_a_request_cancelled_meanwhile_is_refused_with_the_new_status() {
     let shop = asking();
     let desk = Desk::owner(&shop).await;
     let manage = format!("/api/v1/bookings/{}", token(&shop.book(&booking(NINE)).await));
@@ -150,7 +150,7 @@ async fn confirming_what_was_called_off_meanwhile_is_refused_with_the_new_state(
 }
 
 #[tokio::test]
-async fn a_request_whose_time_has_passed_is_only_filed_away_and_nobody_is_mailed() {
+async fn answering_a_request_in_the_past_sends_no_mail() {
     let shop = asking();
     let desk = Desk::owner(&shop).await;
     shop.book(&booking(NINE)).await;

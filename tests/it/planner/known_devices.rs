@@ -42,7 +42,7 @@ fn failed(shop: &TestApp, count: u32) {
 }
 
 #[tokio::test]
-async fn who_guesses_once_a_minute_from_new_networks_keeps_no_owner_out_of_a_known_device() {
+async fn guessing_from_new_networks_does_not_lock_out_a_known_device() {
     let shop = TestApp::new();
     let (owner, newcomer) = (known_device(&shop).await, stranger(&shop, 0));
     for number in 1..12 {
@@ -78,7 +78,7 @@ async fn a_mailed_link_signs_in_at_any_device_makes_it_known_and_ends_the_wait()
 }
 
 #[tokio::test]
-async fn after_a_hundred_failures_strangers_get_in_no_more_and_learn_nothing() {
+async fn after_a_hundred_failures_strangers_are_refused_and_learn_nothing() {
     let shop = TestApp::new();
     let owner = known_device(&shop).await;
     failed(&shop, 99);
@@ -113,7 +113,7 @@ async fn a_password_set_at_another_account_lets_strangers_in_again() {
 }
 
 #[tokio::test]
-async fn a_known_device_waits_for_its_own_failures_and_is_known_no_more_after_a_hundred() {
+async fn a_known_device_is_limited_by_its_own_failures_and_dropped_after_a_hundred() {
     let shop = TestApp::new();
     let thief = known_device(&shop).await;
     for _ in 0..5 {
@@ -130,7 +130,7 @@ async fn a_known_device_waits_for_its_own_failures_and_is_known_no_more_after_a_
 }
 
 #[tokio::test]
-async fn several_people_are_known_at_one_device_and_nobody_elsewhere() {
+async fn several_users_can_share_a_known_device() {
     let shop = TestApp::new();
     let owner = known_device(&shop).await;
     add_user(&shop, "staff@example.org", Role::Staff).await;
@@ -172,7 +172,7 @@ async fn failures_stand_in_the_log_by_account_and_hour_without_an_address() {
 }
 
 #[tokio::test]
-async fn where_limits_for_links_are_used_up_by_strangers_a_known_device_still_gets_one() {
+async fn a_known_device_gets_a_link_when_strangers_have_used_up_the_limit() {
     let shop = TestApp::with("", false);
     let owner = known_device(&shop).await;
     for number in 0..8 {

@@ -66,7 +66,7 @@ async fn what_is_wrong_is_said_at_its_field() {
 }
 
 #[tokio::test]
-async fn no_field_reaches_into_another_and_the_kept_password_goes_nowhere_else() {
+async fn no_field_injects_into_another_and_the_stored_password_stays_with_its_server() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     desk.submit("/planner/settings/mail", &server("mail.example.org", "geheim")).await;
@@ -110,7 +110,7 @@ async fn a_test_mail_shows_the_servers_own_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_waits_goes_out_as_soon_as_a_server_is_named_also_by_another_process() {
+async fn queued_mail_is_sent_once_a_server_is_set_even_by_another_process() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let (stop, stopping) = watch::channel(false);

@@ -214,7 +214,7 @@ async fn services_are_put_in_order_switched_archived_and_deleted() {
 }
 
 #[tokio::test]
-async fn what_appointments_refer_to_is_not_deleted() {
+async fn a_service_or_resource_with_appointments_is_not_deleted() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     shop.book(&booking("2022-01-18T10:00:00+01:00")).await;
@@ -228,7 +228,7 @@ async fn what_appointments_refer_to_is_not_deleted() {
 }
 
 #[tokio::test]
-async fn archiving_what_appointments_still_use_shows_them_first() {
+async fn archiving_with_open_appointments_lists_them_first() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     shop.book(&booking("2022-01-18T10:00:00+01:00")).await;
@@ -253,7 +253,7 @@ async fn archiving_what_appointments_still_use_shows_them_first() {
 }
 
 #[tokio::test]
-async fn what_is_over_or_called_off_keeps_nothing_from_being_archived() {
+async fn past_and_cancelled_appointments_do_not_prevent_archiving() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
@@ -467,7 +467,7 @@ async fn a_service_that_can_never_be_offered_says_why_in_preview_list_and_on_sav
 }
 
 #[tokio::test]
-async fn a_single_entry_has_nothing_to_be_put_in_order_with() {
+async fn a_single_entry_cannot_be_reordered() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     assert_eq!(desk.get("/planner/services").await.count("button[value=up], .handle"), 0);
@@ -533,7 +533,7 @@ async fn a_row_of_rooms_and_persons_is_asked_about_once_and_can_be_made_two() {
 }
 
 #[tokio::test]
-async fn what_is_rarely_needed_is_closed_until_something_in_it_is_set_or_wrong() {
+async fn rare_fields_are_folded_until_one_is_set_or_invalid() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let page = desk.get("/planner/services/form").await;

@@ -18,7 +18,7 @@ fn assert_refused(page: &Page, guess: &str) {
 }
 
 #[tokio::test]
-async fn what_is_guessed_first_is_refused_on_every_page_that_takes_a_password() {
+async fn guessable_passwords_are_refused_on_every_page_that_sets_one() {
     let shop = TestApp::with("UPDATE shop SET name = 'Hörakustik Muster'", true);
     let owner = Desk::owner(&shop).await;
     let staff = add_user(&shop, "staff@example.org", Role::Staff).await;
@@ -41,7 +41,7 @@ async fn what_is_guessed_first_is_refused_on_every_page_that_takes_a_password() 
 }
 
 #[tokio::test]
-async fn what_is_guessed_first_is_refused_for_the_first_account() {
+async fn guessable_passwords_are_refused_for_the_first_account() {
     let shop = TestApp::new();
     let address = terminplaner::http::planner::set_up_address(&shop.app).await.unwrap().unwrap();
     let path = address.strip_prefix("https://termine.example.de").unwrap();
@@ -53,7 +53,7 @@ async fn what_is_guessed_first_is_refused_for_the_first_account() {
 }
 
 #[tokio::test]
-async fn a_password_that_was_chosen_before_goes_on_opening() {
+async fn an_existing_guessable_password_still_works() {
     let shop = TestApp::new();
     add_user(&shop, "owner@example.org", Role::Owner).await;
     let hash = Argon2::default().hash_password(b"passwort12").unwrap().to_string();

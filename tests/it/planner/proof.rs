@@ -176,7 +176,7 @@ async fn a_form_is_sent_once_more_with_everything_that_was_typed() {
 }
 
 #[tokio::test]
-async fn what_holds_a_password_or_a_file_is_never_written_into_the_page() {
+async fn forms_with_a_password_or_file_are_never_written_into_the_page() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     add_user(&shop, "max@example.org", Role::Staff).await;
@@ -195,7 +195,7 @@ async fn what_holds_a_password_or_a_file_is_never_written_into_the_page() {
 }
 
 #[tokio::test]
-async fn every_field_of_a_password_is_known_as_one() {
+async fn every_password_field_is_recognised_as_one() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     add_user(&shop, "max@example.org", Role::Staff).await;
@@ -221,7 +221,7 @@ async fn a_program_is_told_by_a_code() {
 }
 
 #[tokio::test]
-async fn the_password_cannot_be_guessed_at_a_device_left_alone() {
+async fn the_password_cannot_be_guessed_on_an_unattended_device() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     shop.advance(LATER);
@@ -235,7 +235,7 @@ async fn the_password_cannot_be_guessed_at_a_device_left_alone() {
 }
 
 #[tokio::test]
-async fn an_owners_rights_rest_after_a_night_until_the_password_is_given() {
+async fn an_owners_rights_are_suspended_after_a_night_until_the_password_is_entered() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     shop.advance(OVERNIGHT);
@@ -257,7 +257,7 @@ async fn an_owners_rights_rest_after_a_night_until_the_password_is_given() {
 }
 
 #[tokio::test]
-async fn a_page_that_keeps_itself_up_to_date_is_no_use_of_the_session() {
+async fn automatic_refreshes_do_not_count_as_use_of_the_session() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     for _ in 0..13 {
@@ -269,7 +269,7 @@ async fn a_page_that_keeps_itself_up_to_date_is_no_use_of_the_session() {
 }
 
 #[tokio::test]
-async fn staff_prove_it_too_where_a_persons_data_is_taken_out_or_erased() {
+async fn staff_must_enter_the_password_to_export_or_erase_personal_data() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     desk.post("/planner/customers/new", &[("first_name", "Erika"), ("last_name", "Muster")]).await;
@@ -284,7 +284,7 @@ async fn staff_prove_it_too_where_a_persons_data_is_taken_out_or_erased() {
 }
 
 #[tokio::test]
-async fn a_visitor_of_the_demonstration_is_never_asked_for_a_password_that_nobody_knows() {
+async fn a_demo_visitor_is_never_asked_for_a_password() {
     let shop = TestApp::new();
     let id = add_user(&shop, "owner@example.org", Role::Owner).await;
     let link = format!("/planner/enter/{}", shop.app.one_time_sign_ins.issue(id).unwrap());

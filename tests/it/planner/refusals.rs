@@ -23,7 +23,7 @@ fn form(address: &str) -> axum::http::request::Builder {
 }
 
 #[tokio::test]
-async fn an_address_that_is_not_there_is_told_in_the_planner_with_ways_on() {
+async fn an_unknown_path_shows_a_planner_page_with_links() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     for address in ["/planner/nothing", "/planner/customers/999", "/planner/customers/x", "/planner/", "/planner/%FF"] {
@@ -42,7 +42,7 @@ async fn an_address_that_is_not_there_is_told_in_the_planner_with_ways_on() {
 }
 
 #[tokio::test]
-async fn it_is_told_in_the_language_of_the_account_whatever_the_browser_prefers() {
+async fn errors_are_shown_in_the_language_of_the_account() {
     let shop = TestApp::new();
     let id = add_user(&shop, "owner@example.org", Role::Owner).await;
     shop.execute(&format!("UPDATE users SET language = 'en' WHERE id = {id}"));
@@ -52,7 +52,7 @@ async fn it_is_told_in_the_language_of_the_account_whatever_the_browser_prefers(
 }
 
 #[tokio::test]
-async fn a_stranger_learns_from_no_address_whether_it_is_there() {
+async fn a_stranger_cannot_tell_which_paths_exist() {
     let shop = TestApp::new();
     for cookie in ["", "terminplaner_session=guessed"] {
         let stranger = Desk::with_cookie(&shop, cookie);
@@ -74,7 +74,7 @@ async fn a_stranger_learns_from_no_address_whether_it_is_there() {
 }
 
 #[tokio::test]
-async fn staff_on_an_owners_page_is_told_whom_to_ask() {
+async fn staff_on_an_owners_page_are_told_to_ask_an_owner() {
     let shop = TestApp::new();
     let page = Desk::staff(&shop).await.get("/planner/settings").await;
     assert_in_frame(&page, 403, "Das darf nur ein Inhaber");
@@ -93,7 +93,7 @@ async fn a_buttons_address_opened_by_hand_is_explained() {
 }
 
 #[tokio::test]
-async fn what_is_too_long_or_cannot_be_read_is_told_in_the_frame() {
+async fn too_long_and_unreadable_input_shows_a_planner_page() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let long = "x".repeat(70_000);
@@ -108,7 +108,7 @@ async fn what_is_too_long_or_cannot_be_read_is_told_in_the_frame() {
 }
 
 #[tokio::test]
-async fn a_form_that_came_from_elsewhere_is_told_apart() {
+async fn a_form_from_another_site_has_its_own_message() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let request = Request::post("/planner/sign-out").header("origin", "https://evil.example");

@@ -105,7 +105,7 @@ async fn a_mail_that_comes_too_late_is_not_sent_and_its_secret_forgotten() {
 }
 
 #[tokio::test]
-async fn nobody_learns_whether_there_is_such_an_account() {
+async fn a_reset_request_does_not_reveal_whether_the_account_exists() {
     let shop = TestApp::new();
     add_user(&shop, "owner@example.org", Role::Owner).await;
     let known = ask(&shop, "owner@example.org").await;
@@ -164,7 +164,7 @@ async fn a_changed_password_ends_earlier_links() {
 }
 
 #[tokio::test]
-async fn who_is_invited_chooses_the_first_password_by_the_link_in_the_mail() {
+async fn an_invited_user_sets_the_first_password_by_the_mailed_link() {
     let shop = TestApp::new();
     shop.name_mail_server();
     let desk = Desk::owner(&shop).await;

@@ -61,7 +61,7 @@ fn request(method: &str, path: &str) -> axum::http::request::Builder {
 }
 
 #[tokio::test]
-async fn without_a_session_no_route_answers_anything_but_the_way_in() {
+async fn without_a_session_every_route_leads_to_the_sign_in() {
     let shop = TestApp::new();
     for cookie in ["", "__Host-terminplaner_session=guessed", "terminplaner_session=guessed"] {
         let stranger = Desk::with_cookie(&shop, cookie);
@@ -154,7 +154,7 @@ async fn a_link_of_the_demonstration_signs_in_once_and_is_nowhere_else() {
 }
 
 #[tokio::test]
-async fn who_has_no_session_may_look_at_the_planner_no_more_often_than_visitors_at_the_rest() {
+async fn requests_without_a_session_have_the_rate_limit_of_visitors() {
     let shop = TestApp::with("", false);
     let stranger = Desk::closed(&shop);
     for number in 0..100 {

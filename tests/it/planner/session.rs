@@ -8,7 +8,7 @@ use std::time::Duration;
 use terminplaner::domain::account::Role;
 
 #[tokio::test]
-async fn who_is_not_signed_in_is_led_to_the_sign_in_and_back() {
+async fn a_signed_out_user_is_redirected_to_the_sign_in_and_back() {
     let shop = TestApp::new();
     add_user(&shop, "Erika@example.org", Role::Owner).await;
     let stranger = Desk::closed(&shop);
@@ -136,7 +136,7 @@ async fn staff_see_the_areas_they_may_use() {
 }
 
 #[tokio::test]
-async fn after_signing_out_the_door_is_shown() {
+async fn after_signing_out_the_sign_in_page_is_shown() {
     let shop = TestApp::new();
     let page = Desk::owner(&shop).await.submit("/planner/sign-out", &[]).await;
     assert_eq!(page.words("h1"), "Anmelden");

@@ -262,7 +262,7 @@ async fn the_services_of_the_trade_are_offered_first() {
 }
 
 #[tokio::test]
-async fn who_reads_english_goes_on_in_english() {
+async fn the_set_up_keeps_the_language_english() {
     let shop = empty();
     let request = axum::http::Request::post(start(&shop).await)
         .header("accept-language", "en-GB,en;q=0.9")

@@ -278,7 +278,7 @@ async fn many_problems_of_a_shop_file_are_told_as_a_number() {
 }
 
 #[tokio::test]
-async fn what_is_no_shop_file_at_all_is_told_on_the_page() {
+async fn a_file_that_is_no_shop_file_is_reported_on_the_page() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let trouble = async |page: Page| {

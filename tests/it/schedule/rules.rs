@@ -105,7 +105,7 @@ fn a_moved_appointment_keeps_its_resources_also_for_each_others_need() {
 }
 
 #[test]
-fn what_is_in_the_way_of_all_its_resources_is_given_up_only_in_part() {
+fn only_the_conflicting_resources_of_a_moved_appointment_are_replaced() {
     let mut calendar = shop(&["a", "b", "c"], &[&["a", "b"], &["c", "b"]]);
     calendar.availabilities = ["a", "b", "c"].map(|room| weekly(room, &[Wed], "09:00", "12:00")).to_vec();
     let planning =

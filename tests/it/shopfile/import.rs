@@ -48,7 +48,7 @@ fn equal_appointments_without_an_id_are_told_apart_by_their_ordinal() {
 }
 
 #[test]
-fn what_is_absent_stays_as_it_is() {
+fn absent_keys_keep_their_values() {
     let mut conn = golden();
     let before = calendar::load(&conn).unwrap();
     let text = "[shop]\nlocation = \"Ulm\"\n[[resources]]\nid = \"kabine-2\"\nname = \"Labor\"\n[[exceptions]]\n\

@@ -114,7 +114,7 @@ const REFUSED: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn each_is_told_with_its_path() {
+fn each_error_is_reported_with_its_path() {
     for (text, expected) in REFUSED {
         let told = problems(&mut golden(), text);
         assert!(told.contains(expected), "{text}\nis told as\n{told}");
@@ -122,7 +122,7 @@ fn each_is_told_with_its_path() {
 }
 
 #[test]
-fn each_is_told_in_german_too_at_the_same_place() {
+fn each_error_is_reported_in_german_too_with_its_path() {
     for (text, _) in REFUSED {
         let Err(ImportError::Refused(told)) = apply(&mut golden(), text, Format::Toml) else { panic!("{text}") };
         for problem in told {

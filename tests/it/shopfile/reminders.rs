@@ -61,7 +61,7 @@ fn count(file: &Connection, sql: &str) -> i64 {
 }
 
 #[tokio::test]
-async fn an_appointment_that_a_file_gives_to_somebody_else_keeps_nothing_of_who_it_was_for() {
+async fn an_import_with_another_customer_removes_the_previous_ones_data() {
     let max = "customer = { first_name = \"Max\", last_name = \"Beispiel\", email = \"max@example.org\" }";
     let (app, file) = booked_then(max).await;
     assert_eq!(count(&file, "SELECT count(*) FROM bookings"), 0, "no link, comment or consent");

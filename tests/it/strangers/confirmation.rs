@@ -95,7 +95,7 @@ async fn a_service_on_request_becomes_a_request_by_it() {
 }
 
 #[tokio::test]
-async fn what_the_booker_has_got_confirms_nothing() {
+async fn the_bookers_token_confirms_nothing() {
     let post = Post::with(ASKS);
     let (token, page) = asked(&post).await;
     let bare = post.open(&format!("/t/{token}")).await;
@@ -110,7 +110,7 @@ async fn what_the_booker_has_got_confirms_nothing() {
 }
 
 #[tokio::test]
-async fn after_the_time_it_is_called_off_without_a_mail_and_the_time_is_free_at_once() {
+async fn an_unconfirmed_booking_is_cancelled_without_a_mail_after_its_deadline() {
     let post = Post::with(&format!("{ASKS} UPDATE resources SET online = 0 WHERE id = 'kabine-2'"));
     let (first, page) = asked(&post).await;
     post.shop.advance(HOUR - Duration::from_secs(1));
@@ -181,7 +181,7 @@ async fn moving_it_keeps_the_time_to_confirm_and_replaces_the_mail_that_waits() 
 }
 
 #[tokio::test]
-async fn called_off_instead_of_confirmed_it_is_mailed_to_nobody() {
+async fn cancelling_instead_of_confirming_sends_no_mail() {
     for delivered in [false, true] {
         let post = Post::with(ASKS);
         let token = token(&post.shop.book(&booking(NINE)).await);
@@ -195,7 +195,7 @@ async fn called_off_instead_of_confirmed_it_is_mailed_to_nobody() {
 }
 
 #[tokio::test]
-async fn the_shops_own_yes_counts_and_its_no_too() {
+async fn the_shop_can_confirm_or_decline_an_unconfirmed_booking() {
     for (yes, subject, reminders) in [(true, "Bestätigt", 1), (false, "Leider nicht möglich", 0)] {
         let post = Post::with(ASKS);
         let token = token(&post.shop.book(&booking(NINE)).await);
@@ -228,7 +228,7 @@ async fn a_stranger_gets_no_words_into_the_mail_that_asks() {
 }
 
 #[tokio::test]
-async fn the_same_request_again_is_answered_with_what_is_true_then() {
+async fn a_repeated_request_is_answered_with_the_current_state() {
     let post = Post::with(ASKS);
     let again = async || -> Answer { post.shop.book_with_key(&booking(NINE), "key").await };
     assert_eq!(again().await.json()["confirm_by"], NINE_TODAY);

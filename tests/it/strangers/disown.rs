@@ -122,7 +122,7 @@ async fn an_address_that_has_pressed_a_button_before_cancels_as_everybody_does()
 }
 
 #[tokio::test]
-async fn what_the_shop_itself_entered_stays_for_the_address_may_be_wrong() {
+async fn an_appointment_entered_by_the_shop_is_not_cancelled_by_a_report() {
     let post = Post::new();
     post.book_as_stranger(NINE).await;
     post.shop.execute("UPDATE bookings SET online = 0");

@@ -23,7 +23,7 @@ async fn is_greeted(post: &Post) -> bool {
 }
 
 #[tokio::test]
-async fn nobody_is_known_by_booking_often() {
+async fn frequent_bookings_do_not_make_an_address_known() {
     let post = Post::new();
     post.book_as_stranger(NINE).await;
     assert!(!is_greeted(&post).await);
@@ -64,7 +64,7 @@ async fn a_press_on_a_page_that_a_mail_led_to_makes_known() {
 }
 
 #[tokio::test]
-async fn what_a_reminder_may_say_is_judged_on_the_day_it_goes_out() {
+async fn the_text_of_a_reminder_is_restricted_by_the_state_when_it_is_sent() {
     let post = Post::with("UPDATE shop SET reminder_hours = 24");
     post.book_as_stranger(NINE).await;
     post.deliver().await;
@@ -90,7 +90,7 @@ async fn looking_at_every_page_by_the_mailed_link_proves_nothing() {
 }
 
 #[tokio::test]
-async fn what_the_booker_has_got_proves_nothing() {
+async fn the_bookers_token_proves_nothing() {
     let post = Post::new();
     let token = post.book_as_stranger(NINE).await;
     let secret = post.mailed_link(&token).split_once("?m=").unwrap().1.to_owned();
@@ -157,7 +157,7 @@ async fn another_address_has_proven_nothing_yet() {
 }
 
 #[tokio::test]
-async fn who_calls_off_what_a_stranger_booked_does_not_read_the_strangers_words_for_it() {
+async fn cancelling_a_strangers_booking_does_not_reveal_its_free_text() {
     let post = Post::new();
     let token = post.book_as_stranger(NINE).await;
     post.deliver().await;

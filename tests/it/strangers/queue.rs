@@ -16,7 +16,7 @@ async fn mails_to_known_people_and_to_the_shop_never_wait_behind_mails_to_strang
 }
 
 #[tokio::test]
-async fn a_held_mail_waits_without_end_and_holds_nothing_up() {
+async fn a_held_mail_never_expires_and_delays_no_others() {
     let post = Post::new();
     post.book_as_stranger(NINE).await;
     post.shop.execute(

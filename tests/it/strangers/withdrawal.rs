@@ -14,7 +14,7 @@ async fn subjects(post: &Post) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_booking_cancelled_while_its_mails_wait_is_mailed_to_nobody() {
+async fn a_booking_cancelled_before_its_mails_are_sent_causes_no_mail() {
     let post = Post::with("UPDATE shop SET reminder_hours = 24");
     let token = post.book_as_stranger(NINE).await;
     assert!(post.cancel(&token).await.status.is_success());
@@ -50,7 +50,7 @@ async fn a_move_that_waits_is_withdrawn_by_the_cancellation() {
 }
 
 #[tokio::test]
-async fn the_shops_no_to_a_request_whose_first_mail_waits_is_the_only_word() {
+async fn declining_a_request_before_its_first_mail_sends_only_the_refusal() {
     let post = Post::with("UPDATE services SET status_on_booking = 'requested'; UPDATE shop SET reminder_hours = 24");
     post.book_as_stranger(NINE).await;
     booking::decline(&post.shop.app.store, key(&post), None).await.unwrap();

@@ -82,7 +82,7 @@ async fn a_booking_that_holds_at_once_is_confirmed_without_the_bookers_words() {
 }
 
 #[tokio::test]
-async fn the_shop_reads_all_of_it() {
+async fn the_shop_gets_all_free_text() {
     let post = Post::new();
     post.book_as_stranger(NINE).await;
     let sent = post.deliver().await;
@@ -91,7 +91,7 @@ async fn the_shop_reads_all_of_it() {
 }
 
 #[tokio::test]
-async fn what_the_shop_itself_enters_is_no_strangers_word() {
+async fn text_entered_by_the_shop_is_mailed() {
     let post = Post::new();
     post.book_as_stranger(NINE).await;
     post.shop.execute("UPDATE bookings SET online = 0");

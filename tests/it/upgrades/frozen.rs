@@ -126,7 +126,7 @@ fn an_upgraded_file_is_sound() {
 }
 
 #[test]
-fn whoever_was_signed_in_still_is_and_every_link_still_opens() {
+fn sessions_and_links_still_work_after_the_upgrade() {
     for frozen in Frozen::all() {
         let served = frozen.serve();
         assert_eq!(served.status_of("GET /api/v1/availability?service=hoertest"), 200, "version {}", frozen.version);
@@ -151,7 +151,7 @@ fn a_session_of_before_ends_ninety_days_after_its_last_use_at_the_latest_and_is_
 }
 
 #[test]
-fn a_session_of_before_goes_on_under_the_name_that_its_cookie_had() {
+fn an_old_session_keeps_the_name_of_its_cookie() {
     let upgraded = Frozen::copy(2).upgrade();
     let unmarked: i64 =
         upgraded.query_row("SELECT count(*) FROM sessions WHERE old_cookie = 0", [], |row| row.get(0)).unwrap();

@@ -283,7 +283,7 @@ async fn a_customer_s_cancellation_taken_back_brings_the_reminder_back() {
 }
 
 #[tokio::test]
-async fn who_was_called_off_is_not_written_to_when_the_operator_tidies_up() {
+async fn editing_a_cancelled_appointment_sends_no_mail() {
     let shop = TestApp::with("UPDATE shop SET reminder_hours = 24", true);
     let desk = Desk::staff(&shop).await;
     let email = ("email", "erika@example.org");
@@ -296,7 +296,7 @@ async fn who_was_called_off_is_not_written_to_when_the_operator_tidies_up() {
 }
 
 #[tokio::test]
-async fn what_was_called_off_does_not_come_back_onto_somebody_else() {
+async fn a_cancelled_appointment_cannot_be_restored_over_another() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     let key = book(&shop, "2022-01-18T10:00:00+01:00").await;

@@ -23,7 +23,7 @@ fn answers(page: &Page) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn who_booked_online_is_called_off_after_a_question_and_told() {
+async fn cancelling_an_online_booking_asks_first_and_mails_the_customer() {
     let shop = TestApp::with("UPDATE shop SET email = 'praxis@example.org'", true);
     let desk = Desk::staff(&shop).await;
     book(&shop, "2022-01-18T09:00:00+01:00").await;
@@ -51,7 +51,7 @@ async fn who_booked_online_is_called_off_after_a_question_and_told() {
 }
 
 #[tokio::test]
-async fn without_a_mail_is_said_as_well() {
+async fn cancelling_without_a_mail_is_reported_too() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     book(&shop, "2022-01-18T09:00:00+01:00").await;
@@ -60,7 +60,7 @@ async fn without_a_mail_is_said_as_well() {
 }
 
 #[tokio::test]
-async fn who_was_never_written_to_is_told_on_demand() {
+async fn a_customer_without_earlier_mails_is_mailed_on_demand() {
     let shop = TestApp::with("UPDATE shop SET reminder_hours = 24", true);
     let desk = Desk::staff(&shop).await;
     make(&desk, &[ADDRESS]).await;
@@ -77,7 +77,7 @@ async fn who_was_never_written_to_is_told_on_demand() {
 }
 
 #[tokio::test]
-async fn who_has_no_address_is_to_be_rung() {
+async fn a_customer_without_address_is_to_be_called() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     make(&desk, &[]).await;
@@ -93,7 +93,7 @@ async fn who_has_no_address_is_to_be_rung() {
 }
 
 #[tokio::test]
-async fn what_has_become_of_it_is_asked_from_its_day_on() {
+async fn the_outcome_can_be_set_from_the_day_of_the_appointment_on() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     book(&shop, "2022-01-18T09:00:00+01:00").await;
@@ -114,7 +114,7 @@ async fn what_has_become_of_it_is_asked_from_its_day_on() {
 }
 
 #[tokio::test]
-async fn only_what_was_a_request_can_be_one_again() {
+async fn only_a_former_request_can_become_one_again() {
     let shop = TestApp::with("UPDATE services SET status_on_booking = 'requested'", true);
     let desk = Desk::staff(&shop).await;
     book(&shop, "2022-01-18T09:00:00+01:00").await;

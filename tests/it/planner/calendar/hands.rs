@@ -65,7 +65,7 @@ fn mails(shop: &TestApp, kind: &str, address: &str) -> i64 {
 }
 
 #[tokio::test]
-async fn the_link_of_who_it_was_for_opens_moves_and_cancels_nothing_any_more() {
+async fn the_previous_customers_link_no_longer_works() {
     let (shop, answer, key) = booked().await;
     let desk = Desk::staff(&shop).await;
     edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
@@ -82,7 +82,7 @@ async fn the_link_of_who_it_was_for_opens_moves_and_cancels_nothing_any_more() {
 }
 
 #[tokio::test]
-async fn the_key_that_it_was_booked_with_tells_no_new_link() {
+async fn the_idempotency_key_of_the_booking_does_not_return_the_new_link() {
     let (shop, _, key) = booked().await;
     let desk = Desk::staff(&shop).await;
     edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
@@ -94,7 +94,7 @@ async fn the_key_that_it_was_booked_with_tells_no_new_link() {
 }
 
 #[tokio::test]
-async fn comment_consent_and_record_stay_with_nobody() {
+async fn comment_consent_and_record_are_removed_with_the_customer() {
     let (shop, _, key) = booked().await;
     let desk = Desk::staff(&shop).await;
     shop.execute(&format!(
@@ -114,7 +114,7 @@ async fn comment_consent_and_record_stay_with_nobody() {
 }
 
 #[tokio::test]
-async fn a_mailbox_that_was_told_is_told_that_it_is_off_and_the_next_person_is_told_anew() {
+async fn a_mailed_previous_customer_gets_a_cancellation_and_the_next_one_a_confirmation() {
     let (shop, answer, key) = booked().await;
     let desk = Desk::staff(&shop).await;
     mails_were_sent(&shop);
@@ -145,7 +145,7 @@ async fn a_mailbox_that_was_told_is_told_that_it_is_off_and_the_next_person_is_t
 }
 
 #[tokio::test]
-async fn a_mailbox_that_was_told_nothing_yet_hears_nothing_at_all() {
+async fn a_previous_customer_without_mails_gets_none() {
     let (shop, _, key) = booked().await;
     let desk = Desk::staff(&shop).await;
     let page = edit(&desk, key, MAX).await;
@@ -156,7 +156,7 @@ async fn a_mailbox_that_was_told_nothing_yet_hears_nothing_at_all() {
 }
 
 #[tokio::test]
-async fn a_farewell_to_a_stranger_has_no_word_of_theirs_and_no_link() {
+async fn the_cancellation_to_a_stranger_has_no_free_text_and_no_link() {
     use terminplaner::domain::message::QueuedMessage;
     use terminplaner::store::outbox::{Due, next_due};
     let (shop, _, key) = booked().await;
@@ -203,7 +203,7 @@ async fn another_address_of_the_same_person_gets_a_new_link_and_keeps_the_commen
 }
 
 #[tokio::test]
-async fn who_wants_no_more_mail_is_still_expected() {
+async fn removing_the_address_withdraws_the_mails_and_keeps_the_appointment() {
     let (shop, answer, key) = booked().await;
     let desk = Desk::staff(&shop).await;
     mails_were_sent(&shop);

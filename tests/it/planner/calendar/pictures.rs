@@ -143,7 +143,7 @@ async fn a_week_leaves_out_the_days_on_which_nothing_happens() {
 }
 
 #[tokio::test]
-async fn what_was_called_off_is_shown_on_demand() {
+async fn cancelled_appointments_are_shown_on_demand() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     let key = book(&shop, "2022-01-17T09:00:00+01:00").await;

@@ -41,7 +41,7 @@ async fn a_free_room_without_its_person_says_who_is_missing() {
 }
 
 #[tokio::test]
-async fn what_is_not_offered_online_says_so() {
+async fn a_service_not_bookable_online_is_explained() {
     let shop = TestApp::with("UPDATE services SET online = 0", true);
     let found = answer(&Desk::staff(&shop).await, "2022-01-17T09:00").await;
     assert!(found.contains("Diese Leistung wird nicht online angeboten."), "{found}");

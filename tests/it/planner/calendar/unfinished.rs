@@ -29,7 +29,7 @@ fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 #[tokio::test]
-async fn what_was_typed_survives_the_way_to_the_search_and_back() {
+async fn input_survives_the_search_for_a_free_time() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     let page = desk.get(NEW).await;
@@ -61,7 +61,7 @@ async fn what_was_typed_survives_the_way_to_the_search_and_back() {
 }
 
 #[tokio::test]
-async fn back_without_a_time_the_form_is_as_it_was_left() {
+async fn returning_without_a_time_restores_the_form() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     let page = desk.post(FREE, &with(PHONE_CUSTOMER, &[("resource", "kabine-1"), ("minutes", "45")])).await;

@@ -55,7 +55,7 @@ async fn known(shop: &TestApp, desk: &Desk<'_>) -> String {
 }
 
 #[tokio::test]
-async fn all_that_is_held_on_somebody_is_handed_out() {
+async fn the_data_export_has_everything_held_on_a_person() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let record = known(&shop, &desk).await;
@@ -81,7 +81,7 @@ async fn all_that_is_held_on_somebody_is_handed_out() {
 }
 
 #[tokio::test]
-async fn who_is_erased_is_gone_from_every_byte_of_the_file_and_the_appointments_stay() {
+async fn erased_data_is_gone_from_every_byte_of_the_file_and_the_appointments_stay() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let link = format!("/t/{}", token(&shop.book(&her_booking("2022-01-19T09:00:00+01:00")).await));
@@ -136,7 +136,7 @@ async fn the_limit_of_open_bookings_counts_anew_after_an_erasure() {
 }
 
 #[tokio::test]
-async fn past_appointments_forget_after_the_days_that_the_shop_has_set() {
+async fn past_appointments_are_anonymized_after_the_retention_period() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let record = known(&shop, &desk).await;
@@ -162,7 +162,7 @@ async fn past_appointments_forget_after_the_days_that_the_shop_has_set() {
 }
 
 #[tokio::test]
-async fn many_past_appointments_forget_in_small_steps_and_all_of_them() {
+async fn many_past_appointments_are_all_anonymized_in_small_batches() {
     let shop = TestApp::with("UPDATE shop SET retention_days = 30", true);
     // Written by the program itself: another connection could leave copies in pages that were split.
     let past = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 450)
@@ -178,7 +178,7 @@ async fn many_past_appointments_forget_in_small_steps_and_all_of_them() {
 }
 
 #[tokio::test]
-async fn idempotency_keys_are_kept_for_two_days_at_least_and_then_let_go() {
+async fn idempotency_keys_are_kept_for_at_least_two_days_and_then_deleted() {
     let shop = TestApp::new();
     let kept = async || {
         retention::forget_keys(&shop.app.store).await.unwrap();

@@ -78,7 +78,7 @@ async fn an_appointment_s_page_says_whose_it_is_and_comes_back_after_each_press(
 }
 
 #[tokio::test]
-async fn blocked_time_is_nobody_s_on_its_page() {
+async fn blocked_time_has_no_customer_on_its_page() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     let block = [
@@ -112,7 +112,7 @@ async fn a_record_shows_bookings_of_its_address_and_takes_them_in() {
 }
 
 #[tokio::test]
-async fn linking_what_is_not_there_or_from_elsewhere_changes_nothing() {
+async fn linking_unknown_records_or_from_another_origin_changes_nothing() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     assert_eq!(desk.post("/planner/appointments/99/customer", &[("create", "1")]).await.status, 404);

@@ -139,7 +139,7 @@ async fn a_record_that_was_changed_while_it_was_merged_is_shown_anew() {
 }
 
 #[tokio::test]
-async fn an_appointment_of_nobodys_record_is_found_by_name_number_or_address_even_cancelled_and_long_ago() {
+async fn appointments_without_a_record_are_found_by_name_number_or_address() {
     let shop = TestApp::new();
     let mut body = booking("2022-01-18T10:00:00+01:00");
     body["customer"]["last_name"] = "Größer".into();
