@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::domain::account::Role;
+use crate::domain::values::Email;
 use crate::operations::accounts;
 use crate::operations::accounts::{Account, Error, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal};
 use crate::store::{Store, users};
@@ -83,12 +84,12 @@ async fn add(db: &Path, email: String, name: Option<String>, role: Role, out: &m
         accounts::create(&store, account, password, None).await
     };
     made.map_err(sentence)?;
-    Ok(writeln!(out, "{} may sign in now, as {}", email.trim().to_lowercase(), role.word())?)
+    Ok(writeln!(out, "{} may sign in now, as {}", Email::fold(&email), role.word())?)
 }
 
 async fn change_password(db: &Path, email: &str, out: &mut dyn Write) -> anyhow::Result<()> {
     let store = open(db)?;
-    let wanted = email.trim().to_lowercase();
+    let wanted = Email::fold(email);
     let found = store.read(move |conn| users::find_by_email(conn, &wanted)).await?;
     let (user, _) = found.ok_or_else(|| anyhow!("nobody signs in with {email}; `user list` shows who does"))?;
     accounts::set_password(&store, user.id, read_password()?, None).await.map_err(sentence)?;

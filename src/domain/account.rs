@@ -1,6 +1,7 @@
 //! User accounts of the shop, and their roles.
 
 use super::shop::Language;
+use super::values::{Email, PersonName};
 
 /// Primary key of a user account in the database.
 pub type UserId = i64;
@@ -39,9 +40,9 @@ pub struct User {
     /// Its primary key.
     pub id: UserId,
     /// The address they sign in with, in lower case.
-    pub email: String,
+    pub email: Email,
     /// Display name.
-    pub name: String,
+    pub name: PersonName,
     /// What they may do.
     pub role: Role,
     /// Interface language; `None`: the shop's.

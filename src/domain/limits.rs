@@ -24,22 +24,12 @@ pub const DAILY_LIMIT_AT_MOST: u32 = 1_000_000;
 pub const CONFIRM_MINUTES: RangeInclusive<u32> = 5..=1440;
 /// Upper limit of the settings for bookings with new e-mail addresses per hour and per day.
 pub const NEW_ADDRESSES_AT_MOST: u32 = 100_000;
-/// Characters of a name or a group.
-pub const NAME_LENGTH: usize = 200;
-/// Characters of a web address.
-pub const URL_LENGTH: usize = 2_000;
-/// Characters of the shop's postal address.
-pub const ADDRESS_LENGTH: usize = 500;
 /// Websites that may use the widget.
 pub const ORIGINS_AT_MOST: usize = 100;
 /// Open appointments that one e-mail address may hold.
 pub const OPEN_AT_MOST: u32 = 1_000_000;
 /// Days after which customers' data are deleted: a hundred years.
 pub const RETENTION_AT_MOST: u32 = 36_500;
-/// Characters of a service's description.
-pub const DESCRIPTION_LENGTH: usize = 5_000;
-/// Characters of an exception's note.
-pub const NOTE_LENGTH: usize = 1_000;
 
 /// The weekday names of the shop file and the API.
 pub const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -51,82 +41,6 @@ pub const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sat", Weekday::Sat),
     ("sun", Weekday::Sun),
 ];
-
-/// Parses a single line of at most `most` characters.
-pub fn line(text: &str, most: usize) -> Result<String, Invalid> {
-    if text.trim().is_empty() {
-        return Err(Invalid::Required);
-    }
-    checked(text, most, |_| false)
-}
-
-/// Parses text of several lines, at most `most` characters in all.
-pub fn lines(text: &str, most: usize) -> Result<String, Invalid> {
-    checked(text, most, |c| matches!(c, '\n' | '\r' | '\t'))
-}
-
-fn checked(text: &str, most: usize, allowed: impl Fn(char) -> bool) -> Result<String, Invalid> {
-    if text.chars().any(|c| (c.is_control() && !allowed(c)) || is_bidirectional(c)) {
-        return Err(Invalid::ForbiddenCharacters);
-    }
-    if text.chars().count() > most { Err(Invalid::TooLong(most)) } else { Ok(text.to_owned()) }
-}
-
-/// Whether a character changes the direction of text.
-pub fn is_bidirectional(c: char) -> bool {
-    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// A colour: `#` and six hexadecimal digits.
-pub fn color(text: &str) -> Result<String, Invalid> {
-    match text.strip_prefix('#') {
-        Some(digits) if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(text.to_owned()),
-        _ => Err(Invalid::NotAColor),
-    }
-}
-
-/// A page on the web.
-pub fn url(text: &str) -> Result<String, Invalid> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
-    let odd = |c: char| c.is_whitespace() || c.is_control() || is_bidirectional(c) || "<>\"\\^`{|}".contains(c);
-    if host.is_some_and(is_host) && !text.chars().any(odd) && text.chars().count() <= URL_LENGTH {
-        Ok(text.to_owned())
-    } else {
-        Err(Invalid::NotAUrl)
-    }
-}
-
-/// A host, perhaps with a port.
-fn is_host(text: &str) -> bool {
-    let (name, port) = match text.rsplit_once(':') {
-        Some((name, port)) if !port.contains(']') => (name, Some(port)),
-        _ => (text, None),
-    };
-    let bracketed = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
-    let right = match bracketed {
-        Some(address) => address.parse::<core::net::Ipv6Addr>().is_ok(),
-        None => name
-            .split('.')
-            .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))),
-    };
-    right
-        && port.is_none_or(|port| port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|p| p > 0))
-}
-
-/// A web origin, exactly as browsers send it: scheme, host in lower case, a port unless it is the usual one.
-pub fn origin(text: &str) -> Result<String, Invalid> {
-    let (host, usual) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
-        (Some(host), _) => (Some(host), ":443"),
-        (_, host) => (host, ":80"),
-    };
-    let right = |host: &str| is_host(host) && host.is_ascii() && !host.bytes().any(|b| b.is_ascii_uppercase());
-    if host.is_some_and(|host| right(host) && !host.ends_with(usual)) {
-        Ok(text.to_owned())
-    } else {
-        Err(Invalid::NotAnOrigin)
-    }
-}
 
 /// A whole number in that range.
 pub fn number(text: &str, range: RangeInclusive<u32>) -> Result<u32, Invalid> {

@@ -13,7 +13,7 @@ pub fn mailto(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::mailto;
-    use crate::domain::values;
+    use crate::domain::values::Email;
     use percent_encoding::percent_decode_str;
     use proptest::prelude::*;
 
@@ -21,7 +21,7 @@ mod tests {
     fn an_address_is_a_recipient_and_nothing_else() {
         assert_eq!(mailto("e.m+termin@sub-x.example.org"), "mailto:e.m+termin@sub-x.example.org");
         let trap = "erika?bcc=evil%40evil.example&body=x@example.org";
-        assert!(values::email(trap).is_ok(), "and yet it is an address");
+        assert!(Email::parse(trap).is_ok(), "and yet it is an address");
         assert_eq!(mailto(trap), "mailto:erika%3Fbcc%3Devil%2540evil.example%26body%3Dx@example.org");
     }
 

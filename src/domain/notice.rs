@@ -5,8 +5,10 @@
 
 use super::appointment::Status;
 use super::mail_secret::MailSecret;
+use super::person::Person;
 use super::shop::Language;
 use super::time::Minute;
+use super::values::shown;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -220,6 +222,17 @@ impl NoticeCustomer {
     /// First and last name.
     pub fn full_name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name).trim().to_owned()
+    }
+}
+
+impl From<&Person> for NoticeCustomer {
+    fn from(person: &Person) -> Self {
+        Self {
+            first_name: shown(&person.first_name),
+            last_name: shown(&person.last_name),
+            email: shown(&person.email),
+            phone: person.phone.clone().map(String::from),
+        }
     }
 }
 

@@ -14,6 +14,7 @@ pub use normalize::folded;
 pub use phone::{digits, same_phone, tail};
 pub use phonetic::phonetic_code;
 
+use super::values::{CustomerNote, Email, PersonName, Phone};
 use chrono::NaiveDate;
 use std::fmt;
 
@@ -24,13 +25,13 @@ pub type CustomerId = i64;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Person {
     /// First name.
-    pub first_name: String,
+    pub first_name: Option<PersonName>,
     /// Last name.
-    pub last_name: String,
+    pub last_name: Option<PersonName>,
     /// E-mail address.
-    pub email: Option<String>,
+    pub email: Option<Email>,
     /// Telephone number.
-    pub phone: Option<String>,
+    pub phone: Option<Phone>,
 }
 
 impl fmt::Debug for Person {
@@ -45,17 +46,24 @@ pub struct Details {
     /// Name, e-mail address, telephone number.
     pub person: Person,
     /// Postal address; may have several lines.
-    pub address: Option<String>,
+    pub address: Option<CustomerNote>,
     /// Date of birth.
     pub born_on: Option<NaiveDate>,
     /// The shop's note.
-    pub note: Option<String>,
+    pub note: Option<CustomerNote>,
 }
 
 impl Person {
     /// First and last name.
     pub fn full_name(&self) -> String {
-        format!("{} {}", self.first_name, self.last_name).trim().to_owned()
+        let names = [&self.first_name, &self.last_name].into_iter().filter_map(Option::as_deref);
+        names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// First and last name as they are compared.
+    fn folded_names(&self) -> (String, String) {
+        let name = |name: &Option<PersonName>| folded(name.as_deref().unwrap_or_default());
+        (name(&self.first_name), name(&self.last_name))
     }
 }
 
@@ -116,7 +124,7 @@ pub fn matching(a: &Person, b: &Person) -> Option<Match> {
     if same_email(a, b) {
         reasons.push(Reason::Email);
     }
-    if both(a.phone.as_deref(), b.phone.as_deref()).is_some_and(|(a, b)| same_phone(a, b)) {
+    if have_same_phone(a, b) {
         reasons.push(Reason::Phone);
     }
     reasons.extend(name_reason(a, b));
@@ -125,16 +133,15 @@ pub fn matching(a: &Person, b: &Person) -> Option<Match> {
 }
 
 fn same_email(a: &Person, b: &Person) -> bool {
-    both(a.email.as_deref(), b.email.as_deref()).is_some_and(|(a, b)| a.to_lowercase() == b.to_lowercase())
+    a.email.as_ref().zip(b.email.as_ref()).is_some_and(|(a, b)| a.is_same(b))
 }
 
-fn both<'a>(a: Option<&'a str>, b: Option<&'a str>) -> Option<(&'a str, &'a str)> {
-    a.zip(b).filter(|(a, b)| !a.is_empty() && !b.is_empty())
+fn have_same_phone(a: &Person, b: &Person) -> bool {
+    a.phone.as_ref().zip(b.phone.as_ref()).is_some_and(|(a, b)| same_phone(a, b))
 }
 
 fn name_reason(a: &Person, b: &Person) -> Option<Reason> {
-    let names = |person: &Person| (folded(&person.first_name), folded(&person.last_name));
-    let ((first, last), (other_first, other_last)) = (names(a), names(b));
+    let ((first, last), (other_first, other_last)) = (a.folded_names(), b.folded_names());
     if last.is_empty() || other_last.is_empty() {
         return None;
     }
@@ -170,8 +177,12 @@ mod tests {
     use super::*;
 
     fn person(first: &str, last: &str, email: &str, phone: &str) -> Person {
-        let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        Person { first_name: first.into(), last_name: last.into(), email: filled(email), phone: filled(phone) }
+        Person {
+            first_name: PersonName::parse_optional(first).unwrap(),
+            last_name: PersonName::parse_optional(last).unwrap(),
+            email: Email::parse_optional(email).unwrap(),
+            phone: Phone::parse_optional(phone).unwrap(),
+        }
     }
 
     fn reasons(a: &Person, b: &Person) -> Vec<Reason> {

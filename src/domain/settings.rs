@@ -4,8 +4,8 @@
 pub mod value;
 
 use super::limits::{
-    ADDRESS_LENGTH, CONFIRM_MINUTES, HORIZON_AT_MOST, HOURS_AT_MOST, NAME_LENGTH, NEW_ADDRESSES_AT_MOST, OPEN_AT_MOST,
-    ORIGINS_AT_MOST, RETENTION_AT_MOST,
+    CONFIRM_MINUTES, HORIZON_AT_MOST, HOURS_AT_MOST, NEW_ADDRESSES_AT_MOST, OPEN_AT_MOST, ORIGINS_AT_MOST,
+    RETENTION_AT_MOST,
 };
 use super::shop::{Assignment, FieldMode, Language};
 use super::values::Invalid;
@@ -20,11 +20,11 @@ macro_rules! setting_rows {
         $use! {
             Identity {
                 /// The provider's name, as customers know it.
-                name: String = String::new(), Kind::Line(NAME_LENGTH), name / name_hint;
+                name: String = String::new(), Kind::Name, name / name_hint;
                 /// Where it is, in a word: the grid's head ("Stuttgart"). May be empty.
-                location: String = String::new(), Kind::OptionalLine(NAME_LENGTH), location / location_hint;
+                location: String = String::new(), Kind::OptionalName, location / location_hint;
                 /// Postal address; may have several lines.
-                address: Option<String> = None, Kind::Lines(ADDRESS_LENGTH), address;
+                address: Option<String> = None, Kind::Address, address;
                 /// The shop's telephone number.
                 phone: Option<String> = None, Kind::Phone, phone;
                 /// Where the shop's notices go, and what customers answer to.

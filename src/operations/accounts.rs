@@ -32,7 +32,7 @@ pub use session::{
 
 use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
-use crate::domain::values::{self, Invalid};
+use crate::domain::values::{Email, Invalid, PersonName};
 use crate::store::{Store, StoreError, WriteTx, audit, password_resets, set_up, users};
 use password::hashed;
 use serde_json::json;
@@ -97,8 +97,8 @@ impl Account {
     fn parsed(self) -> Result<User, Refusal> {
         Ok(User {
             id: 0,
-            email: values::email(self.email.trim()).map_err(Refusal::Email)?.to_lowercase(),
-            name: values::name(&self.name).map_err(Refusal::Name)?,
+            email: sign_in_email(&self.email)?,
+            name: PersonName::parse(&self.name).map_err(Refusal::Name)?,
             role: self.role,
             language: self.language,
             invited: false,
@@ -106,10 +106,16 @@ impl Account {
     }
 }
 
+/// A sign-in address, stored in lower case.
+fn sign_in_email(typed: &str) -> Result<Email, Refusal> {
+    let email = Email::parse(typed.trim()).map_err(Refusal::Email)?;
+    Ok(Email::from_stored(email.folded()))
+}
+
 /// All refusals of a new account's input, so that they can be reported together.
 pub fn refusals(store: &Store, new: &Account, password: &NewPassword) -> Vec<Refusal> {
-    let name = values::name(&new.name).err().map(Refusal::Name);
-    let email = values::email(new.email.trim()).err().map(Refusal::Email);
+    let name = PersonName::parse(&new.name).err().map(Refusal::Name);
+    let email = sign_in_email(&new.email).err();
     let known = [&*shop_name(store), &new.email, &new.name];
     let password = password.check(&known).err().map(Refusal::Password);
     [name, email, password].into_iter().flatten().collect()

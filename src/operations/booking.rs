@@ -145,7 +145,7 @@ impl Booked {
     /// What it is about, as it stands now; without the resources, which only the shop is told.
     pub fn facts(&self, calendar: &Calendar, language: Language) -> NoticeFacts {
         let appointment = &self.appointment;
-        let customer = appointment.customer.clone();
+        let customer = &appointment.customer;
         NoticeFacts {
             appointment_id: appointment.id.clone(),
             service_name: self.service(calendar).map(|service| service.texts_in(language).name).unwrap_or_default(),
@@ -153,13 +153,8 @@ impl Booked {
             end: appointment.end,
             previous_start: None,
             status: appointment.status,
-            customer: NoticeCustomer {
-                first_name: customer.first_name.unwrap_or_default(),
-                last_name: customer.last_name.unwrap_or_default(),
-                email: customer.email.unwrap_or_default(),
-                phone: customer.phone,
-            },
-            comment: self.booking.comment.clone(),
+            customer: NoticeCustomer::from(customer),
+            comment: self.booking.comment.clone().map(String::from),
             token: Some(self.booking.token.clone()),
             mail_secret: None,
             online: self.booking.online,

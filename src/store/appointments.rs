@@ -6,9 +6,9 @@ use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::person::Person;
 use crate::domain::snapshot::{AppointmentKey, BusySpan, Occupancy};
 use crate::domain::time::Minute;
+use crate::domain::values::AppointmentNote;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use std::collections::BTreeSet;
-use std::fmt;
 use std::ops::Range;
 
 /// One row of `appointments`.
@@ -30,23 +30,10 @@ pub struct Appointment {
     pub buffer_after_minutes: u32,
     /// Where it stands.
     pub status: Status,
-    /// The customer.
-    pub customer: Customer,
+    /// The customer, as far as known.
+    pub customer: Person,
     /// The operator's note.
-    pub note: Option<String>,
-}
-
-/// The customer's data, as far as known. `Debug` prints none of it.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Customer {
-    /// First name.
-    pub first_name: Option<String>,
-    /// Last name.
-    pub last_name: Option<String>,
-    /// E-mail address.
-    pub email: Option<String>,
-    /// Telephone number.
-    pub phone: Option<String>,
+    pub note: Option<AppointmentNote>,
 }
 
 impl Appointment {
@@ -58,29 +45,6 @@ impl Appointment {
     /// The busy span, buffers included.
     pub fn busy(&self) -> Range<Minute> {
         self.start.plus(-i64::from(self.buffer_before_minutes))..self.end.plus(i64::from(self.buffer_after_minutes))
-    }
-}
-
-impl Customer {
-    /// First and last name, as far as they are known.
-    pub fn full_name(&self) -> String {
-        self.person().full_name()
-    }
-
-    /// The customer as a person, for comparison with customer records.
-    pub fn person(&self) -> Person {
-        Person {
-            first_name: self.first_name.clone().unwrap_or_default(),
-            last_name: self.last_name.clone().unwrap_or_default(),
-            email: self.email.clone(),
-            phone: self.phone.clone(),
-        }
-    }
-}
-
-impl fmt::Debug for Customer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Customer(…)")
     }
 }
 
@@ -97,7 +61,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         buffer_before_minutes: row.get("buffer_before_minutes")?,
         buffer_after_minutes: row.get("buffer_after_minutes")?,
         status: words::read(row, "status", Status::from_word)?,
-        customer: Customer {
+        customer: Person {
             first_name: row.get("first_name")?,
             last_name: row.get("last_name")?,
             email: row.get("email")?,

@@ -7,6 +7,7 @@ use crate::domain::mail_secret::MailSecret;
 use crate::domain::shop::Language;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
+use crate::domain::values::Comment;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 /// One row of `bookings`. No `Debug`, as it holds the token.
@@ -21,7 +22,7 @@ pub struct Booking {
     /// The customer's language.
     pub language: Language,
     /// The customer's comment.
-    pub comment: Option<String>,
+    pub comment: Option<Comment>,
     /// When the privacy policy was accepted, in seconds since 1970.
     pub consented_at: Option<i64>,
     /// When it was booked, in seconds since 1970.

@@ -4,6 +4,7 @@
 use super::StoreError;
 use crate::domain::person::{CustomerId, Details, Person, digits, folded, is_another, phonetic_code, tail};
 use crate::domain::snapshot::AppointmentKey;
+use crate::domain::values::{Email, PersonName};
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
 
 /// One row of `customers`. No `Debug`, as it holds personal data.
@@ -27,8 +28,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Record> {
         id: row.get("id")?,
         details: Details {
             person: Person {
-                first_name: row.get("first_name")?,
-                last_name: row.get("last_name")?,
+                first_name: name(row, "first_name")?,
+                last_name: name(row, "last_name")?,
                 email: row.get("email")?,
                 phone: row.get("phone")?,
             },
@@ -41,11 +42,24 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Record> {
     })
 }
 
+/// A name of a record; the column is empty if it is unknown.
+fn name(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<PersonName>> {
+    Ok(Some(row.get(column)?).filter(|name: &PersonName| !name.is_empty()))
+}
+
 /// The text a record is searched and sorted by.
 fn search_text(person: &Person) -> String {
-    let email = person.email.as_deref().unwrap_or_default().to_lowercase();
+    let email = person.email.as_ref().map(Email::folded).unwrap_or_default();
     let phone = person.phone.as_deref().map(digits).unwrap_or_default();
-    format!("{} {} {email} {phone}", folded(&person.last_name), folded(&person.first_name))
+    format!("{} {} {email} {phone}", folded(last_name(person)), folded(first_name(person)))
+}
+
+fn first_name(person: &Person) -> &str {
+    person.first_name.as_deref().unwrap_or_default()
+}
+
+fn last_name(person: &Person) -> &str {
+    person.last_name.as_deref().unwrap_or_default()
 }
 
 /// Inserts a record; returns its key. `now` in seconds since 1970.
@@ -72,15 +86,15 @@ pub fn update(conn: &Connection, id: CustomerId, details: &Details, now: i64) ->
     )?
     .execute(named_params! {
         ":id": id,
-        ":first_name": person.first_name,
-        ":last_name": person.last_name,
+        ":first_name": first_name(person),
+        ":last_name": last_name(person),
         ":email": person.email,
         ":phone": person.phone,
         ":address": details.address,
         ":born_on": details.born_on.map(|date| date.to_string()),
         ":note": details.note,
         ":search_text": search_text(person),
-        ":sound": phonetic_code(&person.last_name),
+        ":sound": phonetic_code(last_name(person)),
         ":phone_tail": person.phone.as_deref().and_then(tail),
         ":now": now,
     })?;
@@ -129,13 +143,7 @@ pub fn search_unlinked(conn: &Connection, typed: &str, count: usize) -> Result<V
     while found.len() < count
         && let Some(row) = rows.next()?
     {
-        let text = |column: usize| row.get::<_, Option<String>>(column);
-        let person = Person {
-            first_name: text(1)?.unwrap_or_default(),
-            last_name: text(2)?.unwrap_or_default(),
-            email: text(3)?,
-            phone: text(4)?,
-        };
+        let person = Person { first_name: row.get(1)?, last_name: row.get(2)?, email: row.get(3)?, phone: row.get(4)? };
         let text = search_text(&person);
         if words.iter().all(|word| text.contains(word)) {
             found.push(row.get(0)?);
@@ -167,9 +175,9 @@ pub fn candidates(conn: &Connection, person: &Person) -> Result<Vec<Record>, Sto
                       UNION SELECT id FROM customers WHERE sound = ?3
                       UNION SELECT id FROM customers WHERE sound = ?4)"
     );
-    let email = person.email.as_deref().map(str::to_lowercase);
+    let email = person.email.as_ref().map(Email::folded);
     let phone = person.phone.as_deref().and_then(tail);
-    rows(conn, &sql, params![email, phone, heard(&person.last_name), heard(&person.first_name)])
+    rows(conn, &sql, params![email, phone, heard(last_name(person)), heard(first_name(person))])
 }
 
 fn rows(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Record>, StoreError> {
@@ -212,11 +220,11 @@ pub fn appointments_of(conn: &Connection, id: CustomerId) -> Result<Vec<Appointm
 
 /// Appointments without a record that have this e-mail address, newest first. Scans all appointments: only for rare
 /// requests about one person's data.
-pub fn unlinked_with_email(conn: &Connection, email: &str) -> Result<Vec<AppointmentKey>, StoreError> {
+pub fn unlinked_with_email(conn: &Connection, email: &Email) -> Result<Vec<AppointmentKey>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT key FROM appointments WHERE lower(email) = ?1 AND customer_id IS NULL ORDER BY starts_at DESC, key",
     )?;
-    Ok(statement.query_map([email.to_lowercase()], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    Ok(statement.query_map([email.folded()], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]

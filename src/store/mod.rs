@@ -20,6 +20,7 @@ pub mod audit;
 pub mod bookings;
 pub mod calendar;
 pub mod calendar_entries;
+mod checked;
 pub mod customers;
 pub mod devices;
 pub mod erasure;

@@ -23,6 +23,7 @@ mod planner;
 mod process;
 mod promises;
 mod routes;
+mod same_rules;
 mod schedule;
 mod served;
 mod shopfile;

@@ -18,15 +18,16 @@ use terminplaner::cli::check;
 use terminplaner::domain::account::{Role, UserId};
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::ids::ResourceId;
+use terminplaner::domain::person::Person;
 use terminplaner::domain::shop::Language;
 use terminplaner::domain::time::Minute;
+use terminplaner::domain::values::{Email, PersonName};
 use terminplaner::operations::booking;
 use terminplaner::operations::booking::staff;
 use terminplaner::operations::booking::staff::{ActionContext, Draft, MoveRequest, Refusal};
 use terminplaner::operations::booking::{Error, Rejection};
 use terminplaner::operations::shop_file;
 use terminplaner::operations::shop_file::Format;
-use terminplaner::store::appointments::Customer;
 use terminplaner::store::{Store, StoreError, appointments, bookings, calendar_entries};
 
 /// Maximum number of open appointments per address.
@@ -392,8 +393,8 @@ impl World {
     async fn write(&mut self, slot: usize, length: i64, tell: bool) {
         let start = start_of(slot).parse().unwrap();
         let end = start + Duration::minutes(length);
-        let email = Some("Max@example.org".to_owned());
-        let customer = Customer { last_name: Some("Muster".into()), email, ..Customer::default() };
+        let email = Some(Email::from_stored("Max@example.org"));
+        let customer = Person { last_name: Some(PersonName::from_stored("Muster")), email, ..Person::default() };
         let draft = draft(start, end, Vec::new(), customer);
         match staff::create(&self.app.app.store, draft, self.act(tell)).await {
             Ok(key) => {
@@ -531,7 +532,7 @@ impl Known {
 }
 
 /// The input of the operator's form.
-fn draft(start: DateTime<Utc>, end: DateTime<Utc>, resources: Vec<ResourceId>, customer: Customer) -> Draft {
+fn draft(start: DateTime<Utc>, end: DateTime<Utc>, resources: Vec<ResourceId>, customer: Person) -> Draft {
     let (start, end) = (Minute::floor(start), Minute::floor(end));
     Draft { service: Some("anpassung".into()), resources, start, end, customer, note: None }
 }

@@ -1,6 +1,7 @@
 //! Whether an edit of an appointment's customer data corrects the same person or replaces it by another.
 
-use super::{Person, both, folded, is_similar, same_email, same_phone};
+use super::{Person, have_same_phone, is_similar, same_email};
+use crate::domain::values::Email;
 
 /// What an edit of the customer data means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +17,7 @@ pub enum Hands {
 impl Hands {
     /// Compares the data before and after an edit.
     pub fn between(before: &Person, after: &Person) -> Self {
-        let mailbox =
-            |person: &Person| person.email.as_deref().map(str::to_lowercase).filter(|email| !email.is_empty());
+        let mailbox = |person: &Person| person.email.as_ref().map(Email::folded);
         if is_another(before, after) {
             Self::OtherPerson
         } else if mailbox(before) == mailbox(after) {
@@ -31,8 +31,7 @@ impl Hands {
 /// Whether `after` is somebody else: the first names are not similar, or neither the last names nor the contact data
 /// are. Unknown data is no evidence, and an appointment without a name has nobody to replace.
 pub fn is_another(before: &Person, after: &Person) -> bool {
-    let names = |person: &Person| (folded(&person.first_name), folded(&person.last_name));
-    let ((first, last), (other_first, other_last)) = (names(before), names(after));
+    let ((first, last), (other_first, other_last)) = (before.folded_names(), after.folded_names());
     if before.full_name().is_empty() || (are_alike(&first, &other_last) && are_alike(&last, &other_first)) {
         return false;
     }
@@ -43,7 +42,7 @@ pub fn is_another(before: &Person, after: &Person) -> bool {
 }
 
 fn is_reached_alike(a: &Person, b: &Person) -> bool {
-    same_email(a, b) || both(a.phone.as_deref(), b.phone.as_deref()).is_some_and(|(a, b)| same_phone(a, b))
+    same_email(a, b) || have_same_phone(a, b)
 }
 
 /// Similar, two typing errors apart in long names, or one has additional words: "Anna" and "Anna Lena".
@@ -63,10 +62,15 @@ fn are_two_slips_apart(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::values::{PersonName, Phone};
 
     fn person(first: &str, last: &str, email: &str) -> Person {
-        let email = Some(email.to_owned()).filter(|email| !email.is_empty());
-        Person { first_name: first.into(), last_name: last.into(), email, phone: None }
+        Person {
+            first_name: PersonName::parse_optional(first).unwrap(),
+            last_name: PersonName::parse_optional(last).unwrap(),
+            email: Email::parse_optional(email).unwrap(),
+            phone: None,
+        }
     }
 
     fn hands(before: [&str; 3], after: [&str; 3]) -> Hands {
@@ -129,7 +133,8 @@ mod tests {
 
     #[test]
     fn who_has_the_same_telephone_has_married_rather() {
-        let with_phone = |last: &str| Person { phone: Some("0711 123456".into()), ..person("Erika", last, "") };
+        let with_phone =
+            |last: &str| Person { phone: Some(Phone::from_stored("0711 123456")), ..person("Erika", last, "") };
         assert!(!is_another(&with_phone("Muster"), &with_phone("Schmidt")));
     }
 }

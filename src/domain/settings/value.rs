@@ -2,7 +2,7 @@
 
 use crate::domain::limits;
 use crate::domain::shop::{Assignment, FieldMode, Language};
-use crate::domain::values::{self, Invalid};
+use crate::domain::values::{Color, Email, Invalid, Origin, Phone, ShopAddress, ShortName, WebUrl};
 use chrono_tz::Tz;
 use serde::Serialize;
 use std::ops::RangeInclusive;
@@ -36,12 +36,12 @@ impl Value {
 
 /// What is taken as the value of a setting.
 pub enum Kind {
-    /// One line of at most so many characters, not empty.
-    Line(usize),
-    /// The same, perhaps empty.
-    OptionalLine(usize),
-    /// Lines of at most so many characters together.
-    Lines(usize),
+    /// A name; not empty.
+    Name,
+    /// A name; may be empty.
+    OptionalName,
+    /// A postal address.
+    Address,
     /// A telephone number.
     Phone,
     /// An e-mail address.
@@ -111,24 +111,28 @@ impl Kind {
     /// # Errors
     /// What is wrong.
     pub fn check_text(&self, text: &str) -> Result<(), Invalid> {
-        let checked = match self {
-            Self::Line(most) => limits::line(text, *most),
-            Self::OptionalLine(_) if text.is_empty() => return Ok(()),
-            Self::OptionalLine(most) => limits::line(text, *most),
-            Self::Lines(most) => limits::lines(text, *most),
-            Self::Phone => values::phone(text).map(Option::unwrap_or_default),
-            Self::Email => values::email(text),
-            Self::Url => limits::url(text),
-            Self::Color => limits::color(text),
-            Self::Origins(_) => limits::origin(text),
+        match self {
+            Self::OptionalName if text.is_empty() => Ok(()),
+            Self::Name | Self::OptionalName => ShortName::parse(text).map(drop),
+            Self::Address => ShopAddress::parse(text).map(drop),
+            Self::Phone => Phone::parse(text).map(drop),
+            Self::Email => Email::parse(text).map(drop),
+            Self::Url => WebUrl::parse(text).map(drop),
+            Self::Color => Color::parse(text).map(drop),
+            Self::Origins(_) => Origin::parse(text).map(drop),
             Self::Language | Self::Languages => {
                 let known = Language::offered().any(|language| language.tag() == text);
-                return if known { Ok(()) } else { Err(Invalid::NotALanguage) };
+                if known { Ok(()) } else { Err(Invalid::NotALanguage) }
             }
-            Self::Words(words) => return if words.contains(&text) { Ok(()) } else { Err(Invalid::Unknown) },
-            Self::Zone | Self::Number(_) | Self::YesNo => return Ok(()),
-        };
-        checked.map(drop)
+            Self::Words(words) => {
+                if words.contains(&text) {
+                    Ok(())
+                } else {
+                    Err(Invalid::Unknown)
+                }
+            }
+            Self::Zone | Self::Number(_) | Self::YesNo => Ok(()),
+        }
     }
 
     /// What was typed, as a value.
@@ -145,10 +149,10 @@ impl Kind {
                 list(lines.map(str::to_owned).collect())
             }
             Self::YesNo => Value::Boolean(NO_YES.iter().position(|word| *word == text).ok_or(Invalid::Unknown)? == 1),
-            Self::OptionalLine(_) => Value::Text(text.to_owned()),
+            Self::OptionalName => Value::Text(text.to_owned()),
             _ if text.is_empty() => Value::None,
             Self::Number(range) => Value::Number(limits::number(text, range.clone())?),
-            Self::Lines(_) => Value::Text(text.replace("\r\n", "\n")),
+            Self::Address => Value::Text(text.replace("\r\n", "\n")),
             Self::Color => Value::Text(text.to_lowercase()),
             // People copy addresses as browsers show them.
             Self::Url if text.contains('.') && !text.contains(':') => Value::Text(format!("https://{text}")),

@@ -1,58 +1,58 @@
-//! What is wrong with the fields of one input: all of it is collected, so that it can be told at once.
+//! Collects the validation errors of all fields of one input, so that they can be reported together.
 
 use super::Invalid;
 use std::borrow::Cow;
 
-/// A field, by its name or path, and what is wrong with it.
+/// A field and why its value is invalid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault<W = Invalid> {
-    /// The field, such as `customer.email`.
+    /// Name or path of the field, such as `customer.email`.
     pub field: Cow<'static, str>,
-    /// What is wrong.
+    /// The error.
     pub wrong: W,
 }
 
-/// The faults of one input, in the order of its fields. `W` is a value of this module, or a sentence for a reader.
+/// The faults of one input, in the order of its fields. `W` is [`Invalid`], or a message for the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faults<W = Invalid>(Vec<Fault<W>>);
 
 impl<W> Faults<W> {
-    /// The value where it is right; otherwise its fault is kept.
+    /// Returns a valid value, or adds a fault.
     pub fn take<T>(&mut self, field: impl Into<Cow<'static, str>>, value: Result<T, W>) -> Option<T> {
         value.map_err(|wrong| self.add(field, wrong)).ok()
     }
 
-    /// Adds what is wrong with a field.
+    /// Adds a fault.
     pub fn add(&mut self, field: impl Into<Cow<'static, str>>, wrong: impl Into<W>) {
         self.0.push(Fault { field: field.into(), wrong: wrong.into() });
     }
 
-    /// What is wrong with a field, if anything; the first of several faults.
+    /// The first fault of a field.
     pub fn find(&self, field: &str) -> Option<&W> {
         self.0.iter().find(|fault| fault.field == field).map(|fault| &fault.wrong)
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// All of them.
+    /// All faults.
     pub fn iter(&self) -> impl Iterator<Item = &Fault<W>> {
         self.0.iter()
     }
 
-    /// What was made of the fields, or all that is wrong with them.
+    /// Returns the parsed input if it has no faults.
     ///
     /// # Errors
-    /// The faults, if there are any, or if nothing could be made.
+    /// The faults.
     pub fn or<T>(self, made: Option<T>) -> Result<T, Self> {
         made.filter(|_| self.is_empty()).ok_or(self)
     }
 }
 
 impl Faults<String> {
-    /// The sentence about a field; empty where nothing is wrong.
+    /// The message for a field; empty if it has no fault.
     pub fn of(&self, field: &str) -> &str {
         self.find(field).map_or("", String::as_str)
     }

@@ -1,21 +1,20 @@
-//! A name typed into the public form or sent to the API. It may appear in a mail from the shop, so links and
-//! invisible characters are refused.
+//! The stricter rule for names that are typed into the public form or sent to the API: they may appear in a mail from the
+//! shop, so links and invisible characters are refused.
 
+use super::Invalid;
 use super::link::looks_like_link;
-use super::{Invalid, name};
 use icu_properties::CodePointSetData;
 use icu_properties::props::DefaultIgnorableCodePoint;
 
 /// The joiners: zero-width non-joiner and zero-width joiner.
 const JOINERS: [char; 2] = ['\u{200C}', '\u{200D}'];
 
-/// A first or last name as [`name`] accepts it, without links and invisible characters.
-pub fn visitor_name(typed: &str) -> Result<String, Invalid> {
-    let name = name(typed)?;
-    if has_invisible(&name) {
+/// Refuses a name that looks like a link or has invisible characters.
+pub fn check(name: &str) -> Result<(), Invalid> {
+    if has_invisible(name) {
         return Err(Invalid::InvisibleCharacters);
     }
-    if looks_like_link(&name) { Err(Invalid::LooksLikeLink) } else { Ok(name) }
+    if looks_like_link(name) { Err(Invalid::LooksLikeLink) } else { Ok(()) }
 }
 
 /// Whether it has an invisible character that the script does not need at that place.

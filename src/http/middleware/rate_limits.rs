@@ -6,6 +6,7 @@ use super::super::error;
 use super::super::error::{ApiError, Code};
 use crate::clock::Clock;
 use crate::domain::account::UserId;
+use crate::domain::values::Email;
 use crate::http::state::App;
 use crate::operations::accounts::KnownDevice;
 use axum::extract::{Request, State};
@@ -142,12 +143,12 @@ impl Limits {
     /// Counts a password link requested for `email`, whether or not the account exists; false if the quota is
     /// exceeded.
     pub fn may_reset(&self, email: &str) -> bool {
-        self.count(Action::Reset, ("account", email.trim().to_lowercase())).is_ok()
+        self.count(Action::Reset, ("account", Email::fold(email))).is_ok()
     }
 
     /// Counts a password link requested from a known device of the account, independent of requests by strangers.
     pub fn may_reset_from(&self, device: &KnownDevice, email: &str) -> bool {
-        self.count(Action::Reset, ("device", device, email.trim().to_lowercase())).is_ok()
+        self.count(Action::Reset, ("device", device, Email::fold(email))).is_ok()
     }
 
     /// Counts a move of a booking with `email`; `Err` with the seconds to wait if the quota is exceeded.

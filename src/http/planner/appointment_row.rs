@@ -3,6 +3,7 @@
 use super::status::{StatusChip, awaits, chip};
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::snapshot::AppointmentKey;
+use crate::domain::values::shown;
 use crate::i18n::dates;
 use crate::store::inbox::AppointmentDetails;
 
@@ -52,10 +53,10 @@ impl AppointmentRow {
             service: service.map(|service| service.texts_in(language).name).unwrap_or_default(),
             place: places.join(", "),
             name: customer.full_name(),
-            phone: customer.phone.clone().unwrap_or_default(),
-            email: customer.email.clone().unwrap_or_default(),
-            comment: visit.booking.as_ref().and_then(|booking| booking.comment.clone()).unwrap_or_default(),
-            note: appointment.note.clone().unwrap_or_default(),
+            phone: shown(&customer.phone),
+            email: shown(&customer.email),
+            comment: visit.booking.as_ref().map(|booking| shown(&booking.comment)).unwrap_or_default(),
+            note: shown(&appointment.note),
             status: chip(appointment.status, language),
             awaits: visit.confirm_by().map(|until| awaits(until, zone, language)).unwrap_or_default(),
         }

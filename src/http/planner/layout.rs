@@ -95,7 +95,7 @@ impl Layout {
             language: operator.language,
             t: Texts::of(operator.language),
             shop: shop.name.clone(),
-            user_name: operator.user.name.clone(),
+            user_name: operator.user.name.to_string(),
             is_owner: operator.user.is_owner(),
             open,
             area,

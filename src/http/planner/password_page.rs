@@ -170,7 +170,7 @@ impl Interrupted {
             Some(Problem::Wait(seconds)) => (StatusCode::TOO_MANY_REQUESTS, Some(seconds), frame.t.wait(seconds)),
         };
         let (title, sentence) = messages::words(Code::PasswordRequired, Reader::Operator, operator.language);
-        let email = operator.user.email.clone();
+        let email = operator.user.email.to_string();
         let page = PasswordPage { frame, title, sentence, email, field: PASSWORD, problem, interrupted: self };
         let mut answer = layout::page(status, &page)?;
         error::set_retry_after(&mut answer, wait);

@@ -5,6 +5,7 @@
 //! it wait. A try that must wait is not made, and does not count.
 
 use crate::clock::Clock;
+use crate::domain::values::Email;
 use crate::http::client_address::ClientAddress;
 use crate::operations::accounts::{KnownDevice, SessionToken};
 use std::collections::HashMap;
@@ -172,7 +173,7 @@ impl Remembered {
 }
 
 fn folded(email: &str) -> String {
-    email.trim().to_lowercase()
+    Email::fold(email)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use super::known_devices::{Browser, KnownDevice};
 use super::notices;
 use crate::domain::account::{User, UserId};
+use crate::domain::values::Email;
 use crate::store::{Store, StoreError, WriteTx, audit, devices, failed_sign_ins, users};
 use rusqlite::Connection;
 
@@ -43,7 +44,7 @@ pub(super) async fn note_at_the_door(
     email: &str,
     device: Option<KnownDevice>,
 ) -> Result<(), StoreError> {
-    let email = email.trim().to_lowercase();
+    let email = Email::fold(email);
     store
         .write(move |tx| match users::find_by_email(tx, &email)? {
             Some((user, _)) => note(tx, &user, device.as_ref()),

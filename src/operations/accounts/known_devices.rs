@@ -5,6 +5,7 @@
 use super::secret::Secret;
 use crate::domain::account::UserId;
 use crate::domain::user_agent::UserAgent;
+use crate::domain::values::Email;
 use crate::store::{Store, StoreError, WriteTx, devices, users};
 
 /// The secret of a device cookie.
@@ -40,7 +41,7 @@ impl Browser {
     /// If the database cannot be read.
     pub async fn known_to(&self, store: &Store, email: &str) -> Result<Option<KnownDevice>, StoreError> {
         let Some(hash) = self.token.as_ref().map(Secret::hash) else { return Ok(None) };
-        let email = email.trim().to_lowercase();
+        let email = Email::fold(email);
         store
             .read(move |conn| match users::find_by_email(conn, &email)? {
                 Some((user, _)) => Ok(devices::is_known(conn, &hash, user.id)?.then_some(KnownDevice(hash))),

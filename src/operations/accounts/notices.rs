@@ -50,7 +50,7 @@ pub(super) fn removed(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
 pub(super) fn owner_added(tx: &WriteTx<'_>, newcomer: &User) -> Result<(), StoreError> {
     let others = users::all(tx)?.into_iter().filter(|user| user.is_owner() && !user.invited && user.id != newcomer.id);
     for owner in others {
-        let facts = AccountFacts { other: Some(newcomer.name.clone()), ..facts(&owner) };
+        let facts = AccountFacts { other: Some(newcomer.name.to_string()), ..facts(&owner) };
         owe(tx, AccountNoticeKind::OwnerAdded, &owner, facts)?;
     }
     Ok(())
@@ -72,7 +72,7 @@ fn tell(tx: &WriteTx<'_>, kind: AccountNoticeKind, user: &User) -> Result<(), St
 }
 
 fn facts(user: &User) -> AccountFacts {
-    AccountFacts { name: user.name.clone(), ..AccountFacts::default() }
+    AccountFacts { name: user.name.to_string(), ..AccountFacts::default() }
 }
 
 fn language_of(tx: &WriteTx<'_>, user: &User) -> Language {
@@ -81,7 +81,7 @@ fn language_of(tx: &WriteTx<'_>, user: &User) -> Language {
 
 fn owe(tx: &WriteTx<'_>, kind: AccountNoticeKind, user: &User, facts: AccountFacts) -> Result<(), StoreError> {
     let language = language_of(tx, user);
-    let notice = AccountNotice { kind, address: user.email.clone(), language, due_at: tx.now, facts };
+    let notice = AccountNotice { kind, address: user.email.to_string(), language, due_at: tx.now, facts };
     outbox::enqueue_for_account(tx, &notice, tx.now)?;
     tx.mail_written();
     Ok(())

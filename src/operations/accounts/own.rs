@@ -4,10 +4,10 @@ use super::known_devices::Browser;
 use super::password::{NewPassword, is_right};
 use super::session;
 use super::session::SignedIn;
-use super::{Error, Refusal, failures, hashed_for, note, notices, reset};
+use super::{Error, Refusal, failures, hashed_for, note, notices, reset, sign_in_email};
 use crate::domain::account::{User, UserId};
 use crate::domain::shop::Language;
-use crate::domain::values;
+use crate::domain::values::PersonName;
 use crate::store::{Store, users};
 use serde_json::json;
 
@@ -21,7 +21,7 @@ pub async fn change_own_profile(
     name: &str,
     language: Option<Language>,
 ) -> Result<(), Error> {
-    let name = values::name(name).map_err(Refusal::Name)?;
+    let name = PersonName::parse(name).map_err(Refusal::Name)?;
     store
         .write(move |tx| {
             let before = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
@@ -53,7 +53,7 @@ pub async fn change_own_sign_in(
     browser: Browser,
 ) -> Result<SignedIn, Error> {
     let SignInChange { present, email, password } = typed;
-    let email = values::email(email.trim()).map_err(Refusal::Email)?.to_lowercase();
+    let email = sign_in_email(&email)?;
     let kept = store.read(move |conn| users::password_hash(conn, id)).await?;
     if !is_right(present, kept).await? {
         failures::note_in_session(store, id, &browser).await?;

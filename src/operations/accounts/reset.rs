@@ -9,6 +9,7 @@ use super::session::SignedIn;
 use super::{Error, Refusal, hashed_for, note, notices, refuse_own};
 use crate::domain::account::{User, UserId};
 use crate::domain::message::{AccountNoticeKind, PasswordLink};
+use crate::domain::values::Email;
 use crate::store::{Store, StoreError, WriteTx, password_resets, sessions, users};
 use chrono::TimeDelta;
 use serde_json::json;
@@ -23,7 +24,7 @@ const INVITATION_HOLDS: TimeDelta = TimeDelta::days(7);
 /// # Errors
 /// If the database cannot be written.
 pub async fn ask_for_reset(store: &Store, email: &str) -> Result<(), Error> {
-    let email = email.trim().to_lowercase();
+    let email = Email::fold(email);
     store
         .write(move |tx| match users::find_by_email(tx, &email)? {
             Some((user, _)) => owe_link(tx, &user, None),

@@ -10,6 +10,7 @@ use super::secret::Secret;
 use super::{Error, failures, note, notices};
 use crate::domain::account::{User, UserId};
 use crate::domain::user_agent::UserAgent;
+use crate::domain::values::Email;
 use crate::store::sessions::NewSession;
 use crate::store::{Store, StoreError, WriteTx, audit, sessions, users};
 use serde_json::json;
@@ -74,7 +75,7 @@ pub async fn sign_in(store: &Store, email: &str, given: GivenPassword) -> Result
 
 /// The account with that address and its password hash, unless it is closed to strangers and this is one.
 async fn find_open(store: &Store, email: &str, is_stranger: bool) -> Result<Option<(User, String)>, StoreError> {
-    let email = email.trim().to_lowercase();
+    let email = Email::fold(email);
     store
         .read(move |conn| {
             let Some((user, hash)) = users::find_by_email(conn, &email)? else { return Ok(None) };

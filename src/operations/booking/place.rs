@@ -5,12 +5,13 @@ use super::source::Networks;
 use super::{Booked, BookingRequest, Error, Rejection, by_token, confirmation, notifications, refusal, throttle};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
+use crate::domain::person::Person;
 use crate::domain::schedule;
 use crate::domain::schedule::{Audience, AvailabilityQuery, Refusal};
 use crate::domain::shop::{Calendar, Service};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
-use crate::store::appointments::{Appointment, Customer};
+use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
 use crate::store::secrets::{new_id, new_mail_secret, new_token};
 use crate::store::sources::Source;
@@ -98,7 +99,7 @@ fn place_in(
     if let Some(source) = source.filter(|_| client.is_limited) {
         source::ensure_share(tx, source)?;
     }
-    let email_folded = place.email.to_lowercase();
+    let email_folded = place.email.folded();
     if let Some(rejection) = refusal::of_address(tx, &email_folded, client.admit)? {
         refusal::note(tx, &email_folded, source)?;
         return Ok(Err(rejection));
@@ -188,7 +189,7 @@ fn write(
         buffer_before_minutes: service.buffer_before_minutes,
         buffer_after_minutes: service.buffer_after_minutes,
         status: origin.status,
-        customer: Customer {
+        customer: Person {
             first_name: Some(place.first_name.clone()),
             last_name: Some(place.last_name.clone()),
             email: Some(place.email.clone()),

@@ -3,7 +3,7 @@
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::shop::{Calendar, FieldMode, Language, Service, Shop};
 use crate::domain::time::Minute;
-use crate::domain::values::{self, Faults, Invalid};
+use crate::domain::values::{Checked, Comment, Email, Faults, Invalid, PersonName, Phone, Rule};
 use chrono::DateTime;
 use std::fmt;
 
@@ -44,15 +44,15 @@ pub struct BookingRequest {
     /// The resource of the first need that was chosen.
     pub resource: Option<ResourceId>,
     /// First name.
-    pub first_name: String,
+    pub first_name: PersonName,
     /// Last name.
-    pub last_name: String,
+    pub last_name: PersonName,
     /// E-mail address, as typed.
-    pub email: String,
+    pub email: Email,
     /// Telephone number.
-    pub phone: Option<String>,
+    pub phone: Option<Phone>,
     /// Comment.
-    pub comment: Option<String>,
+    pub comment: Option<Comment>,
     /// What the customer reads.
     pub language: Language,
     /// Whether consent was asked for and given.
@@ -86,11 +86,11 @@ impl BookingInput {
         };
         let service = faults.take("service", found.map(|service| service.id.clone()));
         let start = faults.take("start", self.start());
-        let first_name = faults.take("customer.first_name", values::visitor_name(&self.first_name));
-        let last_name = faults.take("customer.last_name", values::visitor_name(&self.last_name));
-        let email = faults.take("customer.email", values::email(&self.email));
-        let phone = faults.take("customer.phone", optional(shop.phone_field, self.phone.as_deref(), values::phone));
-        let comment = faults.take("comment", optional(shop.comment_field, self.comment.as_deref(), values::comment));
+        let first_name = faults.take("customer.first_name", PersonName::parse_strangers(&self.first_name));
+        let last_name = faults.take("customer.last_name", PersonName::parse_strangers(&self.last_name));
+        let email = faults.take("customer.email", Email::parse(&self.email));
+        let phone = faults.take("customer.phone", optional(shop.phone_field, self.phone.as_deref()));
+        let comment = faults.take("comment", optional(shop.comment_field, self.comment.as_deref()));
         let language = faults.take("language", self.language(shop));
         let consented = faults.take("privacy_accepted", self.consent(shop));
         let request = (|| {
@@ -156,12 +156,8 @@ impl BookingInput {
     }
 }
 
-fn optional(
-    mode: FieldMode,
-    typed: Option<&str>,
-    parse: fn(&str) -> Result<Option<String>, Invalid>,
-) -> Result<Option<String>, Invalid> {
-    let value = parse(typed.unwrap_or_default())?;
+fn optional<R: Rule>(mode: FieldMode, typed: Option<&str>) -> Result<Option<Checked<R>>, Invalid> {
+    let value = Checked::parse_optional(typed.unwrap_or_default())?;
     match (mode, value) {
         (FieldMode::Hidden, _) => Ok(None),
         (FieldMode::Required, None) => Err(Invalid::Required),

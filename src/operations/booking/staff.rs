@@ -17,11 +17,13 @@ pub use write::{change, create, shift};
 use crate::domain::account::UserId;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::person::Person;
 use crate::domain::policy::PolicyWarning;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
-use crate::store::appointments::{Appointment, Customer};
+use crate::domain::values::AppointmentNote;
+use crate::store::appointments::Appointment;
 use crate::store::{StoreError, WriteTx, audit, calendar_entries};
 use chrono::NaiveDateTime;
 use serde_json::Value;
@@ -39,9 +41,9 @@ pub struct Draft {
     /// The minute it ends.
     pub end: Minute,
     /// Who comes.
-    pub customer: Customer,
+    pub customer: Person,
     /// The operator's words.
-    pub note: Option<String>,
+    pub note: Option<AppointmentNote>,
 }
 
 /// Where an appointment was dragged, on the wall clock.

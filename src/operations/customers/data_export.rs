@@ -4,6 +4,7 @@
 use super::erase::appointments_with;
 use super::{Error, Refusal};
 use crate::domain::person::CustomerId;
+use crate::domain::values::Email;
 use crate::store::customers::Record;
 use crate::store::inbox::{AppointmentDetails, visit};
 use crate::store::sent_mails::{self, SentMail};
@@ -37,7 +38,7 @@ pub async fn dossier(store: &Store, id: CustomerId) -> Result<DataExport, Error>
 fn collect(conn: &Connection, id: CustomerId) -> Result<DataExport, Error> {
     let record = customers::find(conn, id)?.ok_or(Refusal::UnknownCustomer)?;
     let keys = appointments_with(conn, &record)?;
-    let own = record.details.person.email.as_deref();
+    let own = record.details.person.email.as_ref();
     let found = keys.into_iter().filter_map(|key| with_mails(conn, key, own).transpose());
     let mut visits = found.collect::<Result<Vec<ExportedAppointment>, StoreError>>()?;
     visits.sort_by_key(|held| std::cmp::Reverse(held.visit.appointment.start));
@@ -46,11 +47,11 @@ fn collect(conn: &Connection, id: CustomerId) -> Result<DataExport, Error> {
 
 /// The appointment with the mails sent to this person only: it may have had another customer before, whose address
 /// must not be disclosed.
-fn with_mails(conn: &Connection, key: i64, own: Option<&str>) -> Result<Option<ExportedAppointment>, StoreError> {
+fn with_mails(conn: &Connection, key: i64, own: Option<&Email>) -> Result<Option<ExportedAppointment>, StoreError> {
     let Some(visit) = visit(conn, key)? else { return Ok(None) };
     let mut mails = sent_mails::of_appointment(conn, key)?;
-    let theirs = [own, visit.appointment.customer.email.as_deref()];
-    let is_theirs = |address: &str| theirs.iter().flatten().any(|own| own.to_lowercase() == address.to_lowercase());
+    let theirs = [own, visit.appointment.customer.email.as_ref()];
+    let is_theirs = |address: &str| theirs.iter().flatten().any(|own| own.folded() == Email::fold(address));
     mails.retain(|mail| mail.is_for_shop() || is_theirs(&mail.address));
     Ok(Some(ExportedAppointment { visit, mails }))
 }

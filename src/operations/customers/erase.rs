@@ -52,7 +52,7 @@ fn erase_in(tx: &WriteTx<'_>, id: CustomerId, by: UserId) -> Result<usize, Error
     if let Some(email) = &record.details.person.email {
         // Mails to this address about appointments that now have another customer.
         outbox::forget_address(tx, email, tx.now)?;
-        suppressed::release(tx, &email.to_lowercase())?;
+        suppressed::release(tx, &email.folded())?;
     }
     tx.inbox_changed();
     note(tx, by, "customer.erased", id, &json!({ "appointments": keys.len() }))?;

@@ -82,7 +82,7 @@ pub async fn create_from_appointment(store: &Store, key: AppointmentKey, by: Use
     store
         .write(move |tx| {
             let appointment = appointments::find(tx, key)?.ok_or(Refusal::UnknownAppointment)?;
-            let person = appointment.customer.person();
+            let person = appointment.customer;
             if person.full_name().is_empty() {
                 return Err(Refusal::Nameless.into());
             }

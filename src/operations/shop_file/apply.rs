@@ -162,11 +162,11 @@ fn save_visits(conn: &Connection, visits: &[AppointmentTable<'_>], zone: Tz) -> 
 /// Updates the data of the customer's page. If the file replaces the customer by another person, the previous one's
 /// data is deleted; imports send no mail.
 fn save_booking(conn: &Connection, before: &Appointment, after: &Appointment) -> Result<(), StoreError> {
-    if Hands::between(&before.customer.person(), &after.customer.person()) == Hands::OtherPerson {
+    if Hands::between(&before.customer, &after.customer) == Hands::OtherPerson {
         bookings::delete(conn, after.key)?;
         outbox::remove_queued(conn, after.key)?;
         outbox::forget_words(conn, after.key)?;
-        return customers::unlink_other(conn, after.key, &after.customer.person());
+        return customers::unlink_other(conn, after.key, &after.customer);
     }
     let Some(booking) = bookings::find(conn, after.key)? else { return Ok(()) };
     let (old, new) = (before.customer.email.as_deref(), after.customer.email.as_deref());

@@ -9,9 +9,10 @@ use super::values;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits::MINUTES_AT_MOST;
+use crate::domain::person::Person;
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
-use crate::store::appointments::{self, Appointment, Customer};
+use crate::store::appointments::{self, Appointment};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -105,7 +106,7 @@ fn blank() -> Appointment {
         buffer_before_minutes: 0,
         buffer_after_minutes: 0,
         status: Status::Confirmed,
-        customer: Customer::default(),
+        customer: Person::default(),
         note: None,
     }
 }
@@ -171,20 +172,24 @@ fn read_rest(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar) {
     if let Some(customer) = table.field("customer").and_then(|field| field.table()) {
         read_customer(customer, &mut row.customer);
     }
-    table.set_optional(&mut row.note, "note", |field| field.parsed(values::lines(10_000)));
+    table.set_value(&mut row.note, "note");
 }
 
-fn read_customer(table: Table<'_>, customer: &mut Customer) {
-    table.set_optional(&mut customer.first_name, "first_name", |field| field.parsed(values::line(100)));
-    table.set_optional(&mut customer.last_name, "last_name", |field| field.parsed(values::line(100)));
-    table.set_optional(&mut customer.email, "email", |field| field.parsed(values::email));
-    table.set_optional(&mut customer.phone, "phone", |field| field.parsed(values::line(50)));
+fn read_customer(table: Table<'_>, customer: &mut Person) {
+    table.set_value(&mut customer.first_name, "first_name");
+    table.set_value(&mut customer.last_name, "last_name");
+    table.set_value(&mut customer.email, "email");
+    table.set_value(&mut customer.phone, "phone");
     table.finish();
 }
 
-/// Identifies an appointment without an id. The status is not part of it, since it changes over time.
+/// The keys of the customer table.
+const CUSTOMER_KEYS: [&str; 4] = ["first_name", "last_name", "email", "phone"];
+
+/// Identifies an appointment without an id, by its unparsed strings. The status is not part of it, since it changes over time.
 fn content_hash(visit: &AppointmentTable<'_>) -> String {
-    let (row, customer) = (&visit.row, &visit.row.customer);
+    let row = &visit.row;
+    let customer = visit.table.field("customer").and_then(|field| field.table());
     let content = serde_json::json!([
         visit.resources.iter().map(ResourceId::as_str).collect::<Vec<_>>(),
         row.start.since_epoch(),
@@ -192,8 +197,8 @@ fn content_hash(visit: &AppointmentTable<'_>) -> String {
         row.service.as_ref().map(ServiceId::as_str),
         row.buffer_before_minutes,
         row.buffer_after_minutes,
-        [&customer.first_name, &customer.last_name, &customer.email, &customer.phone],
-        row.note,
+        CUSTOMER_KEYS.map(|key| customer.as_ref().and_then(|customer| customer.raw(key))),
+        visit.table.raw("note"),
     ]);
     content.to_string()
 }

@@ -6,8 +6,9 @@ use super::reader::{Field, Table};
 use super::validation_error::ValidationError;
 use super::values;
 use crate::domain::limits;
-use crate::domain::limits::{MINUTES_AT_MOST, NOTE_LENGTH, WEEKDAYS, WEEKS_AT_MOST};
+use crate::domain::limits::{MINUTES_AT_MOST, WEEKDAYS, WEEKS_AT_MOST};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours};
+use crate::domain::values::ExceptionNote;
 use chrono::{NaiveDate, Weekday};
 
 /// Reads availabilities.
@@ -81,7 +82,7 @@ fn read_exception(table: Table<'_>, calendar: &Calendar) -> Option<Exception> {
     let mut hours = Vec::new();
     table.set(&mut hours, "hours", |field| field.list_of(bounds::HOURS, read_hours));
     let mut note = None;
-    table.set_optional(&mut note, "note", |field| field.parsed(values::lines(NOTE_LENGTH)));
+    table.set_optional(&mut note, "note", |field| field.checked().map(|text: ExceptionNote| text.into()));
     table.finish();
     let (from_date, to_date) = dates?;
     Some(Exception { resource, from_date, to_date, hours, note })

@@ -4,7 +4,8 @@
 use super::document::{Node, Value};
 use super::problem::{Problem, Problems};
 use super::validation_error::ValidationError;
-use super::values::{Parsed, quoted};
+use super::values::{Parsed, quoted, told};
+use crate::domain::values::{Checked, Rule};
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
 
@@ -41,6 +42,14 @@ impl<'a> Table<'a> {
         self.entries.iter().any(|(name, _)| name == key)
     }
 
+    /// The unparsed string of a key; `None` if it is absent or empty.
+    pub fn raw(&self, key: &str) -> Option<&'a str> {
+        match &self.entries.iter().find(|(name, _)| name == key)?.1.value {
+            Value::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
     /// Overwrites `target` if the key is present and valid.
     pub fn set<T>(&self, target: &mut T, key: &'static str, read: impl FnOnce(&Field<'a>) -> Option<T>) {
         if let Some(value) = self.field(key).and_then(|field| read(&field)) {
@@ -65,6 +74,15 @@ impl<'a> Table<'a> {
                 }
             }
         }
+    }
+
+    /// As [`Table::set_optional`], for a validated string. A value equal to the present one is not validated.
+    pub fn set_value<R: Rule>(&self, target: &mut Option<Checked<R>>, key: &'static str) {
+        let kept = target.take();
+        let read = |text: &str| Checked::parse_over(kept.as_ref(), text).map_err(|invalid| told(text, invalid));
+        let mut value = kept.as_ref().map(|kept| Checked::from_stored(kept.as_str()));
+        self.set_optional(&mut value, key, |field| field.parsed(read).flatten());
+        *target = value;
     }
 
     /// Reports which of these keys, required for a new entry, are absent.
@@ -153,6 +171,11 @@ impl<'a> Field<'a> {
             Ok(value) => Some(value),
             Err(wrong) => self.refuse(wrong),
         }
+    }
+
+    /// A string that satisfies the rule of its type.
+    pub fn checked<R: Rule>(&self) -> Option<Checked<R>> {
+        self.parsed(|text| Checked::parse(text).map_err(|invalid| told(text, invalid)))
     }
 
     /// One of the words in `choices`.

@@ -3,33 +3,20 @@
 
 use super::validation_error::ValidationError;
 use crate::domain::limits;
-use crate::domain::limits::{is_bidirectional, is_year};
+use crate::domain::limits::is_year;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
-use crate::domain::values::Invalid;
+use crate::domain::values::{Checked, Invalid, Line};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// Maximum length of an id, in characters.
 const ID_LENGTH: usize = 100;
-/// Maximum length of an e-mail address, in characters.
-const EMAIL_LENGTH: usize = 254;
-
 /// A value, or why it is refused.
 pub type Parsed<T> = Result<T, ValidationError>;
 
 /// A string as quoted in an error message: shortened, without control characters.
 pub fn quoted(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(60).collect()
-}
-
-/// A single line of at most `most` characters.
-pub fn line(most: usize) -> impl Fn(&str) -> Parsed<String> {
-    move |text| limits::line(text, most).map_err(|problem| told(text, problem))
-}
-
-/// Several lines of at most `most` characters in all.
-pub fn lines(most: usize) -> impl Fn(&str) -> Parsed<String> {
-    move |text| limits::lines(text, most).map_err(|problem| told(text, problem))
 }
 
 /// Converts an error of the domain's parsers.
@@ -65,23 +52,7 @@ pub fn appointment_id(text: &str) -> Parsed<String> {
     if text.is_empty() || text.chars().any(char::is_whitespace) {
         return Err(ValidationError::NotAnAppointmentId);
     }
-    limits::line(text, ID_LENGTH).map_err(|problem| told(text, problem))
-}
-
-/// An e-mail address.
-pub fn email(text: &str) -> Parsed<String> {
-    let right = text.split_once('@').is_some_and(|(local, domain)| {
-        let labels = domain.split('.').all(|label| !label.is_empty());
-        !local.is_empty() && domain.contains('.') && labels && !domain.contains('@')
-    });
-    let plain =
-        !text.chars().any(|c| c.is_whitespace() || c.is_control() || is_bidirectional(c) || "<>,;\"".contains(c));
-    if right && plain && text.len() <= EMAIL_LENGTH { Ok(text.to_owned()) } else { Err(ValidationError::NotAnEmail) }
-}
-
-/// A colour.
-pub fn color(text: &str) -> Parsed<String> {
-    limits::color(text).map_err(|problem| told(text, problem))
+    Checked::<Line<ID_LENGTH>>::parse(text).map(String::from).map_err(|problem| told(text, problem))
 }
 
 /// A supported language.

@@ -8,6 +8,7 @@ use super::serialize::{
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits;
 use crate::domain::limits::WEEKDAYS;
+use crate::domain::person::Person;
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Resource, Service};
 use crate::store::appointments::{self, Appointment};
 use crate::store::{StoreError, calendar};
@@ -126,11 +127,12 @@ fn exception(exception: &Exception) -> ExceptionShape {
 }
 
 fn appointment(row: Appointment, resources: &[ResourceId], zone: Tz) -> AppointmentShape {
+    let Person { first_name, last_name, email, phone } = row.customer;
     let customer = CustomerShape {
-        first_name: row.customer.first_name,
-        last_name: row.customer.last_name,
-        email: row.customer.email,
-        phone: row.customer.phone,
+        first_name: first_name.map(String::from),
+        last_name: last_name.map(String::from),
+        email: email.map(String::from),
+        phone: phone.map(String::from),
     };
     AppointmentShape {
         id: row.id,
@@ -141,7 +143,7 @@ fn appointment(row: Appointment, resources: &[ResourceId], zone: Tz) -> Appointm
         buffer_before_minutes: row.buffer_before_minutes,
         buffer_after_minutes: row.buffer_after_minutes,
         status: row.status.word(),
-        note: row.note,
+        note: row.note.map(String::from),
         customer: Some(customer).filter(|customer| !customer.is_empty()),
     }
 }

@@ -6,7 +6,7 @@ use crate::mail::fixture::{calendar_file, notice, read, rendered, shop};
 use crate::mail::hostile::header_names;
 use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::{Language, Shop};
-use terminplaner::domain::values;
+use terminplaner::domain::values::Email;
 
 /// Splits an input at lines of dashes.
 fn pieces(bytes: &[u8]) -> Vec<String> {
@@ -22,7 +22,7 @@ fn hostile(pieces: &[String]) -> (Notice, Shop) {
     let mut notice = notice(kind, if piece(0).contains('e') { Language::En } else { Language::De });
     let customer = &mut notice.facts.customer;
     (customer.first_name, customer.last_name, customer.phone) = (piece(1), piece(2), Some(piece(3)));
-    if let Ok(email) = values::email(&piece(4)) {
+    if let Ok(email) = Email::parse(&piece(4)).map(String::from) {
         if !kind.is_for_shop() {
             notice.address.clone_from(&email);
         }

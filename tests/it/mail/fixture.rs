@@ -13,9 +13,10 @@ use terminplaner::delivery::worker::{DeliveryRun, MailWorker};
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::message::QueuedMessage;
 use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
+use terminplaner::domain::person::Person;
 use terminplaner::domain::shop::{Language, Shop};
 use terminplaner::domain::time::Minute;
-use terminplaner::store::appointments::{self, Appointment, Customer};
+use terminplaner::store::appointments::{self, Appointment};
 use terminplaner::store::outbox::OutboxMail;
 use terminplaner::store::{Store, StoreError, calendar, outbox};
 
@@ -160,7 +161,7 @@ impl Office {
             buffer_before_minutes: 0,
             buffer_after_minutes: 0,
             status: Status::Confirmed,
-            customer: Customer::default(),
+            customer: Person::default(),
             note: None,
         };
         self.store.write(move |tx| appointments::insert(tx, &new, &[])).await.unwrap()

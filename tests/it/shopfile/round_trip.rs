@@ -82,7 +82,7 @@ service = "test"
 start = "2022-11-06T01:30:00-05:00"
 end = "2022-11-06T02:00:00-05:00"
 status = "no_show"
-customer = { first_name = "Erika", last_name = "O'Hara \\ \"x\"", email = "e@example.org", phone = "+49 1" }
+customer = { first_name = "Erika", last_name = "O'Hara \\ \"x\"", email = "e@example.org", phone = "+49 711 1" }
 note = """calls
 back"""
 "##;

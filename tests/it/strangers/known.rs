@@ -5,10 +5,11 @@ use crate::planner::desk::add_user;
 use axum::http::Method;
 use serde_json::json;
 use terminplaner::domain::account::Role;
+use terminplaner::domain::person::Person;
 use terminplaner::domain::shop::Language;
+use terminplaner::domain::values::{Email, PersonName};
 use terminplaner::operations::booking::staff;
 use terminplaner::operations::booking::staff::{ActionContext, Draft};
-use terminplaner::store::appointments::Customer;
 use terminplaner::store::{bookings, calendar_entries};
 
 const TUESDAY: &str = "2022-01-18T09:00:00+01:00";
@@ -178,10 +179,10 @@ async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_hold
     let key = post.shop.count("SELECT key FROM appointments");
     let entry = post.shop.app.store.read(move |conn| calendar_entries::find(conn, key)).await.unwrap().unwrap();
     let it = entry.appointment;
-    let customer = Customer {
-        first_name: Some("Max".into()),
-        last_name: Some("Beispiel".into()),
-        email: Some("max@example.org".into()),
+    let customer = Person {
+        first_name: Some(PersonName::from_stored("Max")),
+        last_name: Some(PersonName::from_stored("Beispiel")),
+        email: Some(Email::from_stored("max@example.org")),
         phone: None,
     };
     let resources = entry.resources;

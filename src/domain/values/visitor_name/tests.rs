@@ -1,6 +1,6 @@
 //! Real names from many languages, and input that is not a name.
 
-use super::*;
+use super::super::{Invalid, PersonName};
 
 /// Names as people write them. A name that is refused by mistake is added here.
 const NAMES: &[&str] = &[
@@ -203,7 +203,7 @@ const NAMES: &[&str] = &[
 #[test]
 fn names_of_people_are_names() {
     for typed in NAMES {
-        assert_eq!(visitor_name(typed), Ok((*typed).to_owned()), "{typed}");
+        assert_eq!(PersonName::parse_strangers(typed).as_deref(), Ok(*typed), "{typed}");
     }
 }
 
@@ -211,7 +211,7 @@ fn names_of_people_are_names() {
 fn links_are_no_names() {
     for typed in ["Sie haben gewonnen: https://evil.example", "Anna evil.com", "erika@example.org", "www.evil", "a/b/c"]
     {
-        assert_eq!(visitor_name(typed), Err(Invalid::LooksLikeLink), "{typed}");
+        assert_eq!(PersonName::parse_strangers(typed), Err(Invalid::LooksLikeLink), "{typed}");
     }
 }
 
@@ -241,18 +241,28 @@ fn what_nobody_sees_is_refused() {
         for typed in
             [format!("Eri{invisible}ka"), format!("Erika{invisible}"), format!("e{invisible}vil.c{invisible}om")]
         {
-            assert_eq!(visitor_name(&typed), Err(Invalid::InvisibleCharacters), "{}", typed.escape_unicode());
+            assert_eq!(
+                PersonName::parse_strangers(&typed),
+                Err(Invalid::InvisibleCharacters),
+                "{}",
+                typed.escape_unicode()
+            );
         }
     }
     for doubled in ["علی\u{200C}\u{200C}رضا", "علی \u{200C}رضا", "\u{200C}علی"] {
-        assert_eq!(visitor_name(doubled), Err(Invalid::InvisibleCharacters), "{}", doubled.escape_unicode());
+        assert_eq!(
+            PersonName::parse_strangers(doubled),
+            Err(Invalid::InvisibleCharacters),
+            "{}",
+            doubled.escape_unicode()
+        );
     }
 }
 
 #[test]
 fn the_rules_of_every_name_hold_first() {
-    assert_eq!(visitor_name(" Erika "), Ok("Erika".into()));
-    assert_eq!(visitor_name(" "), Err(Invalid::Required));
-    assert_eq!(visitor_name(&"x".repeat(101)), Err(Invalid::TooLong(100)));
-    assert_eq!(visitor_name("a\u{202E}b"), Err(Invalid::ForbiddenCharacters));
+    assert_eq!(PersonName::parse_strangers(" Erika ").as_deref(), Ok("Erika"));
+    assert_eq!(PersonName::parse_strangers(" "), Err(Invalid::Required));
+    assert_eq!(PersonName::parse_strangers(&"x".repeat(101)), Err(Invalid::TooLong(100)));
+    assert_eq!(PersonName::parse_strangers("a\u{202E}b"), Err(Invalid::ForbiddenCharacters));
 }

@@ -62,8 +62,8 @@ impl OwnPage {
         Ok(Self {
             frame: Layout::new(app, operator, Area::Account).await?,
             t: Texts::of(operator.language),
-            own_name: user.name.clone(),
-            email: user.email.clone(),
+            own_name: user.name.to_string(),
+            email: user.email.to_string(),
             language: user.language.map_or("", Language::tag).to_owned(),
             sessions: sessions.collect(),
             wrong: Refused::default(),

@@ -52,8 +52,8 @@ struct Typed {
 impl Typed {
     fn of(user: &User) -> Self {
         Self {
-            name: user.name.clone(),
-            email: user.email.clone(),
+            name: user.name.to_string(),
+            email: user.email.to_string(),
             role: user.role.word().to_owned(),
             language: user.language.map_or("", Language::tag).to_owned(),
         }
@@ -82,7 +82,7 @@ impl PersonPage {
             frame: Layout::new(app, operator, Area::Settings).await?,
             t,
             id: user.map(|user| user.id),
-            title: user.map_or_else(|| t.new_account.to_owned(), |user| user.name.clone()),
+            title: user.map_or_else(|| t.new_account.to_owned(), |user| user.name.to_string()),
             typed: user.map_or_else(Typed::default, Typed::of),
             invited: user.is_some_and(|user| user.invited),
             can_invite: sends_mail(app).await?,

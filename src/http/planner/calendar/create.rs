@@ -94,7 +94,7 @@ pub async fn create_appointment(
         let frame = Layout::new(&app, &operator, Area::Calendar).await?;
         Ok::<_, PageError>(FormPage::new(frame, words, typed, None))
     };
-    let draft = match typed.parse(words, false) {
+    let draft = match typed.parse(words, None) {
         Ok(draft) => draft,
         Err(faults) => {
             let page = again(typed).await?.with_faults(faults);

@@ -59,7 +59,7 @@ pub async fn update_appointment(
         let frame = Layout::new(&app, &operator, Area::Calendar).await?;
         Ok::<_, PageError>(FormPage::new(frame, words, typed, Some(&entry)))
     };
-    let draft = match typed.parse(words, entry.appointment.service.is_none()) {
+    let draft = match typed.parse(words, Some(&entry)) {
         Ok(draft) => draft,
         Err(faults) => {
             let page = again(typed).await?.with_faults(faults);

@@ -149,7 +149,7 @@ impl Picture<'_> {
         let names: Vec<String> = entry.resources.iter().map(|id| self.words.resource(id.as_str())).collect();
         let service = self.words.service(appointment);
         let detail = match (&appointment.note, block) {
-            (Some(note), true) => note.clone(),
+            (Some(note), true) => note.to_string(),
             (None, true) => String::new(),
             _ => [service.clone(), names.join(", ")].join(" · "),
         };

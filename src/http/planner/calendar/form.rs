@@ -5,13 +5,13 @@ use super::entries::{read_local, read_time};
 use super::view_state::{is_near, way_back};
 use super::words::Words;
 use crate::domain::ids::ResourceId;
+use crate::domain::person::Person;
 use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::time::{self, Minute};
-use crate::domain::values::{self, Faults, Invalid};
+use crate::domain::values::{Checked, Faults, Invalid, Rule, shown};
 use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
 use crate::operations::booking::staff::{ActionContext, Draft};
-use crate::store::appointments::Customer;
 use crate::store::calendar_entries::CalendarEntry;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
@@ -75,17 +75,16 @@ impl AppointmentInput {
         let zone = calendar.shop.time_zone;
         let it = &entry.appointment;
         let customer = &it.customer;
-        let field = |value: &Option<String>| value.clone().unwrap_or_default();
         let typed = Self {
             is_block: it.is_block(),
             service: it.service.as_ref().map(ToString::to_string).unwrap_or_default(),
             minutes: it.end.minutes_since(it.start).to_string(),
             resources: entry.resources.iter().map(ToString::to_string).collect(),
-            first_name: field(&customer.first_name),
-            last_name: field(&customer.last_name),
-            email: field(&customer.email),
-            phone: field(&customer.phone),
-            note: field(&it.note),
+            first_name: shown(&customer.first_name),
+            last_name: shown(&customer.last_name),
+            email: shown(&customer.email),
+            phone: shown(&customer.phone),
+            note: shown(&it.note),
             tell: false,
             ..Self::default()
         };
@@ -110,12 +109,14 @@ impl AppointmentInput {
         moment(&self.date, &self.time, &self.instant, calendar)
     }
 
-    /// Parses every field.
+    /// Parses every field; of an appointment that is `edited`, over what is kept.
     ///
     /// # Errors
     /// All fields that are wrong.
-    pub fn parse(&self, words: Words<'_>, keeps_no_service: bool) -> Result<Draft, Faults<String>> {
+    pub fn parse(&self, words: Words<'_>, edited: Option<&CalendarEntry>) -> Result<Draft, Faults<String>> {
         let calendar = words.calendar;
+        let before = edited.map(|entry| &entry.appointment);
+        let keeps_no_service = before.is_some_and(|it| it.service.is_none());
         let mut faults = Faults::default();
         let service = self.parse_service(words, keeps_no_service, &mut faults);
         let start = self.start(calendar);
@@ -126,8 +127,10 @@ impl AppointmentInput {
             faults.add("time", words.t.not_a_time);
         }
         let end = start.and_then(|start| self.parse_end(start, service, words, &mut faults));
-        let customer = self.parse_customer(words, &mut faults);
-        let note = take("note", values::comment(&self.note), words, &mut faults).flatten();
+        let customer = self.parse_customer(before.map(|it| &it.customer), words, &mut faults);
+        let note =
+            take("note", Checked::parse_over(before.and_then(|it| it.note.as_ref()), &self.note), words, &mut faults)
+                .flatten();
         if self.is_block && self.resources.is_empty() {
             faults.add("resource", words.t.choose_resource);
         }
@@ -206,18 +209,19 @@ impl AppointmentInput {
         Some(end)
     }
 
-    fn parse_customer(&self, words: Words<'_>, faults: &mut Faults<String>) -> Customer {
+    fn parse_customer(&self, kept: Option<&Person>, words: Words<'_>, faults: &mut Faults<String>) -> Person {
         if self.is_block {
-            return Customer::default();
+            return Person::default();
         }
-        let optional = |typed: &str, parse: fn(&str) -> Result<String, Invalid>| {
-            if typed.is_empty() { Ok(None) } else { parse(typed).map(Some) }
-        };
-        Customer {
-            first_name: take("first_name", optional(&self.first_name, values::name), words, faults).flatten(),
-            last_name: take("last_name", values::name(&self.last_name), words, faults),
-            email: take("email", optional(&self.email, values::email), words, faults).flatten(),
-            phone: take("phone", values::phone(&self.phone), words, faults).flatten(),
+        let unknown = Person::default();
+        let Person { first_name, last_name, email, phone } = kept.unwrap_or(&unknown);
+        let named = Checked::parse_over(last_name.as_ref(), &self.last_name);
+        let named = named.and_then(|name| name.ok_or(Invalid::Required));
+        Person {
+            first_name: read("first_name", first_name, &self.first_name, words, faults),
+            last_name: take("last_name", named, words, faults),
+            email: read("email", email, &self.email, words, faults),
+            phone: read("phone", phone, &self.phone, words, faults),
         }
     }
 
@@ -231,6 +235,17 @@ impl AppointmentInput {
             language: language.unwrap_or(calendar.shop.language),
         }
     }
+}
+
+/// A value that may stay empty.
+fn read<R: Rule>(
+    field: &'static str,
+    kept: &Option<Checked<R>>,
+    typed: &str,
+    words: Words<'_>,
+    faults: &mut Faults<String>,
+) -> Option<Checked<R>> {
+    take(field, Checked::parse_over(kept.as_ref(), typed), words, faults).flatten()
 }
 
 /// As long as a service may take.

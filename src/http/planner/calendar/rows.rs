@@ -55,12 +55,12 @@ fn row(entry: &CalendarEntry, words: Words<'_>) -> Row {
         service: words.service(appointment),
         tone: tone(entry, words),
         name: appointment.customer.full_name(),
-        phone: appointment.customer.phone.clone(),
+        phone: appointment.customer.phone.clone().map(String::from),
         resources: names.join(", "),
         status: if appointment.is_block() { words.t.blocked } else { words.status(appointment.status) },
         awaits: words.awaits(entry),
         status_class: status_class(entry),
-        note: appointment.note.clone(),
+        note: appointment.note.clone().map(String::from),
         comment: entry.comment.clone(),
     }
 }

@@ -4,6 +4,7 @@ use super::address_of;
 use super::words::Words;
 use crate::domain::shop::Language;
 use crate::domain::snapshot::AppointmentKey;
+use crate::domain::values::shown;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
@@ -96,7 +97,7 @@ fn row(entry: &CalendarEntry, words: Words<'_>) -> Row {
         href: address_of(appointment.key),
         when: words.moment(appointment.start),
         who: appointment.customer.full_name(),
-        email: appointment.customer.email.clone().unwrap_or_default(),
+        email: shown(&appointment.customer.email),
         what: words.service(appointment),
     }
 }

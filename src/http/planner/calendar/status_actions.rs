@@ -78,7 +78,7 @@ impl StatusActions {
         let is_ending = |to: &Status| matches!(to, Status::Cancelled | Status::Declined) && !it.is_block();
         let mail = |to: Status| {
             let address = it.customer.email.clone().filter(|_| staff::can_tell(it, to, past.now));
-            address.map(|address| Mail { address, is_first: !entry.has_page })
+            address.map(|address| Mail { address: address.into(), is_first: !entry.has_page })
         };
         let (endings, steps): (Vec<Status>, Vec<Status>) = ways.into_iter().partition(is_ending);
         Self {
@@ -148,7 +148,7 @@ fn ending(entry: &CalendarEntry, to: Status, mail: Option<Mail>, now: DateTime<U
         silently,
         mail,
         instead,
-        phone: customer.phone.as_ref().filter(|_| instead == t.ring_instead).map(|it| (it.clone(), dialled(it))),
+        phone: customer.phone.as_ref().filter(|_| instead == t.ring_instead).map(|it| (it.to_string(), dialled(it))),
     }
 }
 

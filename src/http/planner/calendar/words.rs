@@ -131,7 +131,7 @@ impl<'a> Words<'a> {
         let mut parts = vec![self.service(appointment), self.span(appointment.start, appointment.end)];
         parts.extend(Some(appointment.customer.full_name()).filter(|name| !name.is_empty()));
         if appointment.is_block() {
-            parts.extend(appointment.note.clone());
+            parts.extend(appointment.note.clone().map(String::from));
         }
         parts.join(", ")
     }

@@ -4,10 +4,9 @@ use super::needs::NeedRows;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ServiceId;
 use crate::domain::limits;
-use crate::domain::limits::{
-    DAILY_LIMIT_AT_MOST, DESCRIPTION_LENGTH, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST, NAME_LENGTH,
-};
+use crate::domain::limits::{DAILY_LIMIT_AT_MOST, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST};
 use crate::domain::shop::{Calendar, Language, Service, ServiceTexts};
+use crate::domain::values::{Color, Description, ShortName};
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::form_reader::{Errors, FormReader};
 use crate::operations::catalog::version_of;
@@ -65,9 +64,9 @@ impl TextsForm {
     }
 
     fn parse(&self, reader: &mut FormReader, prefix: &str) -> ServiceTexts {
-        let line = |text: &str| limits::line(text, NAME_LENGTH);
+        let line = |text: &str| ShortName::parse(text).map(String::from);
         let field = |name: &str| format!("{prefix}{name}");
-        let lines = |text: &str| limits::lines(text, DESCRIPTION_LENGTH);
+        let lines = |text: &str| Description::parse(text).map(String::from);
         ServiceTexts {
             // Only a translation may be without a name.
             name: if prefix.is_empty() {
@@ -216,6 +215,7 @@ impl ServiceForm {
             reader.take_optional("lead_time_hours", &self.lead_time_hours, number(0..=HOURS_AT_MOST));
         service.horizon_days = reader.take_optional("horizon_days", &self.horizon_days, number(0..=HORIZON_AT_MOST));
         service.daily_limit = reader.take_optional("daily_limit", &self.daily_limit, number(1..=DAILY_LIMIT_AT_MOST));
-        service.color = if self.own_color { reader.take("color", limits::color(&self.color)) } else { None };
+        service.color =
+            if self.own_color { reader.take("color", Color::parse(&self.color)).map(String::from) } else { None };
     }
 }

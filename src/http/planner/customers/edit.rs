@@ -2,7 +2,7 @@
 
 use super::link::fault;
 use super::texts::Texts;
-use crate::domain::person::CustomerId;
+use crate::domain::person::{CustomerId, Details};
 use crate::domain::values::Faults;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
@@ -15,6 +15,7 @@ use crate::http::state::App;
 use crate::operations::customers;
 use crate::operations::customers::TypedDetails;
 use crate::store;
+use crate::store::customers::Record;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -87,7 +88,7 @@ pub async fn create_customer(
     form: FormData,
 ) -> Result<Response, PageError> {
     let typed = typed(&form);
-    match typed.parse() {
+    match typed.parse(&Details::default()) {
         Err(faults) => EditPage::new(&app, &operator, None).await?.refuse(typed, faults),
         Ok(details) => {
             let id = customers::create(&app.store, details, operator.user.id).await.map_err(fault)?;
@@ -96,14 +97,18 @@ pub async fn create_customer(
     }
 }
 
+async fn find(app: &App, id: CustomerId) -> Result<Record, ApiError> {
+    let record = app.store.read(move |conn| store::customers::find(conn, id)).await?;
+    record.ok_or_else(ApiError::not_found)
+}
+
 /// `GET /planner/customers/{id}/edit`
 pub async fn show_edit(
     State(app): State<App>,
     operator: Operator,
     ApiPath(id): ApiPath<CustomerId>,
 ) -> Result<Response, PageError> {
-    let record = app.store.read(move |conn| store::customers::find(conn, id)).await?;
-    let record = record.ok_or_else(ApiError::not_found)?;
+    let record = find(&app, id).await?;
     let mut page = EditPage::new(&app, &operator, Some(id)).await?;
     page.typed = TypedDetails::of(&record.details);
     layout::page(StatusCode::OK, &page)
@@ -117,7 +122,7 @@ pub async fn update_customer(
     form: FormData,
 ) -> Result<Response, PageError> {
     let typed = typed(&form);
-    match typed.parse() {
+    match typed.parse(&find(&app, id).await?.details) {
         Err(faults) => EditPage::new(&app, &operator, Some(id)).await?.refuse(typed, faults),
         Ok(details) => {
             customers::change(&app.store, id, details, operator.user.id).await.map_err(fault)?;

@@ -3,6 +3,7 @@
 use super::record::visits;
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
+use crate::domain::values::shown;
 use crate::http::assets::asset_url;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
@@ -51,16 +52,10 @@ impl CustomerLine {
     /// The line of a record.
     pub fn of(record: &Record) -> Self {
         let person = &record.details.person;
-        let names = [person.last_name.as_str(), person.first_name.as_str()];
-        let named: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
-        let phone = person.phone.clone().unwrap_or_default();
-        Self {
-            id: record.id,
-            name: named.join(", "),
-            email: person.email.clone().unwrap_or_default(),
-            dial: dialled(&phone),
-            phone,
-        }
+        let names = [&person.last_name, &person.first_name];
+        let named: Vec<&str> = names.into_iter().filter_map(Option::as_deref).collect();
+        let phone = shown(&person.phone);
+        Self { id: record.id, name: named.join(", "), email: shown(&person.email), dial: dialled(&phone), phone }
     }
 }
 

@@ -3,7 +3,8 @@
 use super::link::fault;
 use super::list::CustomerLine;
 use super::texts::Texts;
-use crate::domain::person::CustomerId;
+use crate::domain::person::{CustomerId, Details, Person};
+use crate::domain::values::{CustomerNote, Invalid, shown};
 use crate::http::assets::asset_url;
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
@@ -173,9 +174,8 @@ pub async fn merge_customers(
         .read(move |conn| Ok::<_, StoreError>((store::customers::find(conn, id)?, store::customers::find(conn, with)?)))
         .await?;
     let (Some(keep), Some(gone)) = records else { return Err(ApiError::not_found().into()) };
-    let chosen = chosen(&form, &TypedDetails::of(&keep.details), &TypedDetails::of(&gone.details));
-    // What both records hold was valid when it was typed; only two long notes together may be too long.
-    let Ok(details) = chosen.parse() else {
+    // Only two long notes together may be too long.
+    let Ok(details) = chosen(&form, keep.details, gone.details) else {
         let detail = "Both notes together are too long. Choose one, and shorten the other by hand.";
         return Err(PageError::from(ApiError::new(Code::InvalidBody, detail)).in_language(operator.language));
     };
@@ -191,19 +191,31 @@ pub async fn merge_customers(
 }
 
 /// Each entry from the record that was ticked; from the one that stays where nothing was.
-fn chosen(form: &FormData, keep: &TypedDetails, gone: &TypedDetails) -> TypedDetails {
-    let from = |name: &str, keep: &str, gone: &str| match form.text(name) {
-        "gone" => gone.to_owned(),
-        "both" => format!("{keep}\n\n{gone}"),
-        _ => keep.to_owned(),
+fn chosen(form: &FormData, keep: Details, gone: Details) -> Result<Details, Invalid> {
+    let note = match form.text("note") {
+        "both" => CustomerNote::parse_optional(&format!(
+            "{}
+
+{}",
+            shown(&keep.note),
+            shown(&gone.note)
+        ))?,
+        _ => ticked(form, "note", keep.note, gone.note),
     };
-    TypedDetails {
-        first_name: from("first_name", &keep.first_name, &gone.first_name),
-        last_name: from("last_name", &keep.last_name, &gone.last_name),
-        email: from("email", &keep.email, &gone.email),
-        phone: from("phone", &keep.phone, &gone.phone),
-        address: from("address", &keep.address, &gone.address),
-        born_on: from("born_on", &keep.born_on, &gone.born_on),
-        note: from("note", &keep.note, &gone.note),
-    }
+    let (stays, goes) = (keep.person, gone.person);
+    Ok(Details {
+        person: Person {
+            first_name: ticked(form, "first_name", stays.first_name, goes.first_name),
+            last_name: ticked(form, "last_name", stays.last_name, goes.last_name),
+            email: ticked(form, "email", stays.email, goes.email),
+            phone: ticked(form, "phone", stays.phone, goes.phone),
+        },
+        address: ticked(form, "address", keep.address, gone.address),
+        born_on: ticked(form, "born_on", keep.born_on, gone.born_on),
+        note,
+    })
+}
+
+fn ticked<T>(form: &FormData, name: &str, keep: T, gone: T) -> T {
+    if form.text(name) == "gone" { gone } else { keep }
 }

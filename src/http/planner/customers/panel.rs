@@ -85,7 +85,7 @@ pub async fn panel(
     let found = app.store.read(move |conn| {
         let Some(appointment) = appointments::find(conn, key)? else { return Ok(None) };
         let customer = store::customers::of_appointment(conn, key)?;
-        let person = appointment.customer.person();
+        let person = appointment.customer;
         Panel::of(conn, (key, &person, customer), &back, language).map(Some)
     });
     Ok(found.await.map_err(|error: StoreError| error)?)

@@ -5,6 +5,7 @@ use crate::domain::person::CustomerId;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
+use crate::domain::values::shown;
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
@@ -51,17 +52,16 @@ impl RecordWords {
     /// A record in the words of `language`.
     pub fn of(record: &Record, calendar: &Calendar, language: Language) -> Self {
         let (details, person) = (&record.details, &record.details.person);
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let made_at = Minute::of_second(record.created_at);
         Self {
             id: record.id,
             name: person.full_name(),
-            email: text(&person.email),
-            phone: text(&person.phone),
-            dial: dialled(&text(&person.phone)),
-            address: text(&details.address).lines().map(str::to_owned).collect(),
+            email: shown(&person.email),
+            phone: shown(&person.phone),
+            dial: dialled(&shown(&person.phone)),
+            address: shown(&details.address).lines().map(str::to_owned).collect(),
             born_on: details.born_on.map(|date| dates::range(date, date, language)).unwrap_or_default(),
-            note: text(&details.note),
+            note: shown(&details.note),
             made_on: dates::long_day(made_at.local_date(calendar.shop.time_zone), language),
         }
     }

@@ -4,9 +4,9 @@ use super::change::{self, Origin, Outcome, sentence};
 use super::texts::Texts;
 use super::{HoursQuery, Tab, flash};
 use crate::domain::limits;
-use crate::domain::limits::{NOTE_LENGTH, time_text};
+use crate::domain::limits::time_text;
 use crate::domain::shop::{Calendar, Exception, Hours, Language};
-use crate::domain::values::Invalid;
+use crate::domain::values::{ExceptionNote, Invalid};
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::Owner;
@@ -95,7 +95,7 @@ impl ExceptionForm {
         let to_date = reader.take_optional("to_date", &self.to_date, limits::date);
         reader.take("to_date", limits::ordered(from_date, to_date));
         let hours = if self.special { self.parse_hours(&mut reader, language) } else { Vec::new() };
-        let note = reader.take_optional("note", &self.note, |text| limits::lines(text, NOTE_LENGTH));
+        let note = reader.take_optional("note", &self.note, ExceptionNote::parse).map(String::from);
         match from_date.filter(|_| reader.errors.is_empty()) {
             None => Err(reader.errors),
             Some(first) => Ok(Exception { resource, from_date: first, to_date: to_date.unwrap_or(first), hours, note }),

@@ -5,6 +5,7 @@ use super::actions::{back, refuse};
 use super::lines::Writing;
 use super::texts::Texts;
 use crate::domain::snapshot::AppointmentKey;
+use crate::domain::values::shown;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::planner::auth::Operator;
@@ -95,7 +96,7 @@ fn line(writing: &Writing<'_>, key: AppointmentKey) -> Result<Option<HeldLine>, 
         href: address_of(key),
         when: dates::day_and_time(appointment.start, writing.calendar.shop.time_zone, writing.language),
         who: appointment.customer.full_name(),
-        email: appointment.customer.email.unwrap_or_default(),
+        email: shown(&appointment.customer.email),
     }))
 }
 

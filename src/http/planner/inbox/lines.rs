@@ -105,7 +105,7 @@ impl Writing<'_> {
 
     fn panel(&self, visit: &AppointmentDetails) -> Result<Panel, StoreError> {
         let appointment = &visit.appointment;
-        let whose = (appointment.key, &appointment.customer.person(), visit.customer);
+        let whose = (appointment.key, &appointment.customer, visit.customer);
         Panel::of(self.conn, whose, "/planner", self.language)
     }
 

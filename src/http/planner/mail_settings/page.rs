@@ -75,7 +75,7 @@ impl MailPage {
             t,
             asks_to_remind: !form.is_set && app.planning().calendar.shop.reminder_hours.is_none(),
             form,
-            to: operator.user.email.clone(),
+            to: operator.user.email.to_string(),
             tested: None,
             waiting,
             undelivered,

@@ -3,7 +3,7 @@
 use super::texts::Texts;
 use crate::delivery::test_message::test_message;
 use crate::delivery::transport::{SendError, Transport};
-use crate::domain::values;
+use crate::domain::values::Email;
 use crate::http::error::ApiError;
 use crate::http::state::App;
 use lettre::message::Mailbox;
@@ -28,7 +28,7 @@ pub struct Tested {
 /// Those of the file.
 pub async fn send(app: &App, t: Texts, to: &str) -> Result<Tested, ApiError> {
     let bad = |sentence: &str, answer: String| Tested { good: false, sentence: sentence.to_owned(), answer };
-    let Some(to) = values::email(to).ok().and_then(|to| mailbox(&to)) else {
+    let Some(to) = Email::parse(to).ok().and_then(|to| mailbox(&to)) else {
         return Ok(bad(t.wrong_to(), String::new()));
     };
     let Some(from) = app.planning().calendar.shop.email.as_deref().and_then(mailbox) else {

@@ -3,9 +3,8 @@
 use super::steps::{Guide, Step, fault, go_on};
 use super::texts::Texts;
 use crate::domain::ids::ResourceId;
-use crate::domain::limits;
-use crate::domain::limits::NAME_LENGTH;
 use crate::domain::shop::{Resource, ResourceKind};
+use crate::domain::values::ShortName;
 use crate::http::assets::asset_url;
 use crate::http::error::page::PageError;
 use crate::http::planner::auth::{Operator, Owner};
@@ -76,8 +75,8 @@ pub async fn add_resources(
         .collect();
     let mut new = Vec::new();
     for row in rows.iter_mut().filter(|row| !row.name.is_empty()) {
-        match limits::line(&row.name, NAME_LENGTH) {
-            Ok(name) => new.push(resource(name, row.is_person)),
+        match ShortName::parse(&row.name) {
+            Ok(name) => new.push(resource(name.into(), row.is_person)),
             Err(problem) => row.wrong = problem.message(t.language),
         }
     }

@@ -5,8 +5,9 @@ use super::steps::{Guide, Step, fault, go_on};
 use super::texts::Texts;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits;
-use crate::domain::limits::{MINUTES_AT_MOST, NAME_LENGTH};
+use crate::domain::limits::MINUTES_AT_MOST;
 use crate::domain::shop::{Calendar, Language, ResourceKind, Service, ServiceTexts};
+use crate::domain::values::ShortName;
 use crate::http::error::page::PageError;
 use crate::http::planner::auth::{Operator, Owner};
 use crate::http::planner::form_data::FormData;
@@ -56,10 +57,10 @@ impl Row {
     }
 
     fn parsed(&mut self, t: &Texts) -> Option<(String, u32)> {
-        let name = limits::line(&self.name, NAME_LENGTH);
+        let name = ShortName::parse(&self.name);
         let minutes = limits::number(&self.minutes, 1..=MINUTES_AT_MOST);
         match (name, minutes) {
-            (Ok(name), Ok(minutes)) => Some((name, minutes)),
+            (Ok(name), Ok(minutes)) => Some((name.into(), minutes)),
             (Err(problem), _) | (_, Err(problem)) => {
                 self.wrong = problem.message(t.language);
                 None

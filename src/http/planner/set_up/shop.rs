@@ -88,7 +88,7 @@ fn read(form: &FormData, shop: &mut Shop, language: Language) -> Errors {
 fn offered(mut shop: Shop, operator: &Operator) -> Shop {
     if shop.name.is_empty() {
         shop.language = operator.language;
-        shop.email.get_or_insert_with(|| operator.user.email.clone());
+        shop.email.get_or_insert_with(|| operator.user.email.to_string());
     }
     shop
 }

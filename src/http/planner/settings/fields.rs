@@ -78,7 +78,7 @@ impl Field {
 
     /// Whether it has several lines.
     pub fn is_area(&self) -> bool {
-        matches!(self.kind, Kind::Lines(_) | Kind::Origins(_))
+        matches!(self.kind, Kind::Address | Kind::Origins(_))
     }
 }
 

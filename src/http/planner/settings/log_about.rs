@@ -45,12 +45,8 @@ impl Reader {
             "user" if subject == accounts::NO_ACCOUNT => named(Texts::of(self.language).unknown_address().to_owned()),
             "user" => {
                 let all = users::all(conn)?;
-                named(
-                    all.into_iter()
-                        .find(|user| user.id.to_string() == subject)
-                        .map(|user| user.name)
-                        .unwrap_or_default(),
-                )
+                let found = all.into_iter().find(|user| user.id.to_string() == subject);
+                named(found.map(|user| user.name.into()).unwrap_or_default())
             }
             "service" => {
                 named(self.calendar.service(subject).map(|service| service.texts.name.clone()).unwrap_or_default())

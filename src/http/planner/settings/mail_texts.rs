@@ -3,7 +3,6 @@
 use super::texts::Texts;
 use super::{Settings, Tab, begin};
 use crate::delivery::templates::{About, Preview, preview, standard};
-use crate::domain::limits;
 use crate::domain::mail_template::{MailTemplate, Placeholder, unknown_placeholders};
 use crate::domain::notice::NoticeKind;
 use crate::domain::schedule;
@@ -11,6 +10,7 @@ use crate::domain::schedule::{Audience, AvailabilityQuery};
 use crate::domain::shop::{Language, Service};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{LocalDay, Minute, today};
+use crate::domain::values::{Invalid, MailBody, MailSubject};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
@@ -30,9 +30,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{DateTime, Days, Utc};
-
-const SUBJECT_MAX: usize = 200;
-const BODY_MAX: usize = 4_000;
 
 /// One message in one language, in the list.
 struct Entry {
@@ -192,8 +189,8 @@ pub async fn save_text(
     let standard = standard(kind, language, &app.planning().calendar.shop, operator.language);
     let own = if reset { MailTemplate::default() } else { typed(&form, &standard) };
     let errors = (
-        problem(own.subject.as_deref(), SUBJECT_MAX, operator.language),
-        problem(own.body.as_deref(), BODY_MAX, operator.language),
+        problem(own.subject.as_deref(), MailSubject::parse_optional, operator.language),
+        problem(own.body.as_deref(), MailBody::parse_optional, operator.language),
     );
     let wrong = errors.0.is_some() || errors.1.is_some();
     if wrong || form.has("preview") {
@@ -238,10 +235,10 @@ impl<'a> Example<'a> {
 }
 
 /// What is wrong with a text, as a sentence.
-fn problem(text: Option<&str>, most: usize, language: Language) -> Option<String> {
+fn problem<T>(text: Option<&str>, parse: fn(&str) -> Result<T, Invalid>, language: Language) -> Option<String> {
     let text = text?;
-    if let Err(problem) = limits::lines(text, most) {
-        return Some(problem.message(language));
+    if let Err(invalid) = parse(text) {
+        return Some(invalid.message(language));
     }
     let unknown = unknown_placeholders(text);
     Some(Texts::of(language).unknown_placeholder(unknown.first()?))

@@ -72,7 +72,7 @@ impl<'a> Teller<'a> {
         previous: Option<Minute>,
         due_at: DateTime<Utc>,
     ) -> Result<(), Error> {
-        let Some(address) = self.booked.appointment.customer.email.clone() else { return Ok(()) };
+        let Some(address) = self.booked.appointment.customer.email.clone().map(String::from) else { return Ok(()) };
         let language = self.booked.booking.language;
         let mut facts = self.facts(language, previous);
         if self.by_stranger {

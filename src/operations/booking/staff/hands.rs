@@ -54,7 +54,7 @@ pub fn take(
     new: &Appointment,
 ) -> Result<Option<Taken>, Error> {
     let (old, key) = (&before.appointment, before.appointment.key);
-    let hands = Hands::between(&old.customer.person(), &new.customer.person());
+    let hands = Hands::between(&old.customer, &new.customer);
     let page = if before.has_page { Some(by_key(tx, key)?) } else { None };
     if hands == Hands::Same || (hands == Hands::OtherAddress && page.is_none()) {
         return Ok(None);
@@ -78,7 +78,7 @@ pub fn give(tx: &WriteTx<'_>, taken: &Taken, new: &Appointment, act: &ActionCont
         _ => {
             bookings::delete(tx, new.key)?;
             outbox::forget_words(tx, new.key)?;
-            customers::unlink_other(tx, new.key, &new.customer.person())?;
+            customers::unlink_other(tx, new.key, &new.customer)?;
             activity::mark_appointment_seen(tx, new.key, tx.now.timestamp())?;
             tx.inbox_changed();
             open_page(tx, new, sequence, act)

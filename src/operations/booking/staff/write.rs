@@ -5,6 +5,7 @@ use super::rules::{service_of, settle};
 use super::{ActionContext, Change, Draft, Error, MoveRequest, Refusal, find, hands, logged, note};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
+use crate::domain::person::Person;
 use crate::domain::shop::Calendar;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{self, Minute};
@@ -48,7 +49,7 @@ fn blank(id: String) -> Appointment {
         buffer_before_minutes: 0,
         buffer_after_minutes: 0,
         status: Status::Confirmed,
-        customer: appointments::Customer::default(),
+        customer: Person::default(),
         note: None,
     }
 }
