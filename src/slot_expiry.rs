@@ -64,13 +64,13 @@ pub async fn run(core: Core) {
 /// The next deadline of a booking that waits for the customer's confirmation.
 async fn next_to_confirm(core: &Core) -> Option<DateTime<Utc>> {
     let next = confirmation::next_due(&core.store).await;
-    next.inspect_err(|error| tracing::error!(%error, "what waits for its customer cannot be read")).ok().flatten()
+    next.inspect_err(|error| tracing::error!(%error, "pending confirmations could not be read")).ok().flatten()
 }
 
 async fn expire(core: &Core) {
     match confirmation::expire_due(&core.store).await {
-        Ok(appointments) => tracing::info!(appointments, "not confirmed in time and called off"),
-        Err(error) => tracing::error!(%error, "what was not confirmed in time cannot be called off"),
+        Ok(appointments) => tracing::info!(appointments, "unconfirmed bookings cancelled"),
+        Err(error) => tracing::error!(%error, "unconfirmed bookings could not be cancelled"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The languages that people read the program in. What is said in them stands in `locales/`, a folder for each.
+//! The languages of the program's texts. Each has a folder with its messages in `locales/`.
 
 use std::fmt;
 

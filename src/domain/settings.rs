@@ -19,39 +19,39 @@ macro_rules! setting_rows {
     ($use:ident) => {
         $use! {
             Identity {
-                /// The provider's name, as customers know it.
+                /// Name of the provider, as known to customers.
                 name: String = String::new(), Kind::Name, name / name_hint;
-                /// Where it is, in a word: the grid's head ("Stuttgart"). May be empty.
+                /// Location in a word, shown above the slots ("Stuttgart"). May be empty.
                 location: String = String::new(), Kind::OptionalName, location / location_hint;
                 /// Postal address; may have several lines.
                 address: Option<String> = None, Kind::Address, address;
                 /// The shop's telephone number.
                 phone: Option<String> = None, Kind::Phone, phone;
-                /// Where the shop's notices go, and what customers answer to.
+                /// Where notifications to the shop go; reply address of mails to customers.
                 email: Option<String> = None, Kind::Email, email / email_hint;
             }
             Links {
                 /// The provider's homepage.
                 website: Option<String> = None, Kind::Url, website;
-                /// The privacy page; where there is one, consent is asked for.
+                /// URL of the privacy policy; if set, customers must consent.
                 privacy_url: Option<String> = None, Kind::Url, privacy / privacy_hint;
-                /// The imprint page.
+                /// URL of the imprint.
                 imprint_url: Option<String> = None, Kind::Url, imprint;
-                /// The page on accessibility.
+                /// URL of the accessibility statement.
                 accessibility_url: Option<String> = None, Kind::Url, accessibility;
             }
             LanguageAndTime {
-                /// The language used where a customer's is not known.
+                /// The default language.
                 language: Language = Language::De, Kind::Language, own_language / own_language_hint;
                 /// The languages offered to customers; `language` is one of them.
                 languages: Vec<Language> = vec![Language::De, Language::En], Kind::Languages, languages;
-                /// The zone of every rule and of every time shown.
+                /// The time zone of all rules and of all times shown.
                 time_zone: Tz = Tz::Europe__Berlin, Kind::Zone, time_zone / time_zone_hint;
             }
             BookingWindow {
-                /// Hours from now before which nothing can be booked.
+                /// Lead time in hours.
                 lead_time_hours: u32 = 0, Kind::Number(0..=HOURS_AT_MOST), lead_time / lead_time_hint;
-                /// Days from today after which nothing can be booked.
+                /// Horizon in days.
                 horizon_days: u32 = 90, Kind::Number(0..=HORIZON_AT_MOST), horizon / horizon_hint;
                 /// Hours before the start until which a customer may cancel or reschedule.
                 cancel_until_hours: u32 = 24, Kind::Number(0..=HOURS_AT_MOST), cancel_until / cancel_until_hint;
@@ -60,9 +60,9 @@ macro_rules! setting_rows {
                     assignment [in_order, balanced];
             }
             Confirmation {
-                /// Whether an online booking holds only once its customer has confirmed it by the link of a mail.
+                /// Whether an online booking becomes valid only once the customer has opened the link in a mail.
                 confirm_by_mail: bool = false, Kind::YesNo, confirm_by_mail / confirm_by_mail_hint [at_once, when_confirmed];
-                /// How long the customer has for that.
+                /// Minutes the customer has for that.
                 confirm_by_minutes: u32 = 60, Kind::Number(CONFIRM_MINUTES), confirm_by_minutes / confirm_by_minutes_hint;
             }
             CustomerFields {
@@ -74,22 +74,23 @@ macro_rules! setting_rows {
                     comment_field [optional, required, hidden];
             }
             Protection {
-                /// How many open appointments one e-mail address may hold.
+                /// How many open appointments one e-mail address may have.
                 max_open_per_email: u32 = 3, Kind::Number(1..=OPEN_AT_MOST), max_open / max_open_hint;
-                /// Bookings an hour with e-mail addresses that the shop never wrote to, above which online bookings are only requests.
+                /// Bookings an hour from e-mail addresses new to the shop, above which online bookings become
+                /// requests.
                 new_addresses_per_hour: u32 = 30, Kind::Number(1..=NEW_ADDRESSES_AT_MOST),
                     new_addresses_per_hour / new_addresses_hint;
-                /// The same within 24 hours.
+                /// The same limit for 24 hours.
                 new_addresses_per_day: u32 = 100, Kind::Number(1..=NEW_ADDRESSES_AT_MOST), new_addresses_per_day;
             }
             Retention {
-                /// Hours before the start at which a reminder goes out.
+                /// Hours before the start at which a reminder is sent.
                 reminder_hours: Option<u32> = None, Kind::Number(1..=HOURS_AT_MOST), reminder / reminder_hint;
-                /// Days after which past appointments lose their customer's data.
+                /// Days after which past appointments are anonymized.
                 retention_days: Option<u32> = None, Kind::Number(1..=RETENTION_AT_MOST), retention / retention_hint;
             }
             Look {
-                /// The one accent colour, as `#rrggbb`.
+                /// The accent colour, `#rrggbb`.
                 accent: Option<String> = None, Kind::Color, accent / accent_hint;
             }
             Websites {
@@ -105,7 +106,7 @@ pub(crate) use setting_rows;
 macro_rules! define {
     ($($group:ident { $($(#[$doc:meta])* $name:ident: $type:ty = $default:expr, $kind:expr,
         $label:ident $(/ $hint:ident)? $([$($word:ident),*])?;)* })*) => {
-        /// The one location that a binary serves: its settings.
+        /// The settings of the shop, the one location that a program serves.
         #[derive(Clone, Debug, PartialEq)]
         pub struct Shop {
             $($($(#[$doc])* pub $name: $type,)*)*
@@ -117,14 +118,14 @@ macro_rules! define {
             }
         }
 
-        /// What is shown under one heading.
+        /// A group of settings, shown under one heading.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "the rows above say what is in each")]
         pub enum Group {
             $($group,)*
         }
 
-        /// Every setting, in the order in which they are shown.
+        /// Every setting, in display order.
         pub static SETTINGS: &[Setting] = &[$($(Setting {
             name: stringify!($name),
             group: Group::$group,
@@ -137,35 +138,35 @@ macro_rules! define {
 }
 setting_rows!(define);
 
-/// What is known of one setting.
+/// The description of a setting.
 pub struct Setting {
-    /// Its column, its key in the shop file, and its field's name in forms.
+    /// Its column, key in the shop file, and form field.
     pub name: &'static str,
-    /// Where it is shown.
+    /// Its group.
     pub group: Group,
-    /// What is taken.
+    /// The accepted values.
     pub kind: Kind,
-    /// Whether it may be without a value.
+    /// Whether it may have no value.
     pub is_optional: bool,
     read: fn(&Shop) -> Value,
     write: fn(&mut Shop, Value) -> Result<(), Invalid>,
 }
 
 impl Setting {
-    /// The one of that name.
+    /// The setting with that name.
     pub fn named(name: &str) -> Option<&'static Self> {
         SETTINGS.iter().find(|setting| setting.name == name)
     }
 
-    /// The value that a shop has.
+    /// Its value in `shop`.
     pub fn get(&self, shop: &Shop) -> Value {
         (self.read)(shop)
     }
 
-    /// Takes a value from outside. One that the shop has already stays, also where the limits were others when it was set.
+    /// Validates and sets a value. The current value is accepted even if it exceeds today's limits.
     ///
     /// # Errors
-    /// Why it is not taken.
+    /// Why the value is invalid.
     pub fn set(&self, shop: &mut Shop, value: Value) -> Result<(), Invalid> {
         if value.is_empty() || self.get(shop) != value {
             self.kind.check(&value)?;
@@ -173,17 +174,17 @@ impl Setting {
         self.load(shop, value)
     }
 
-    /// Takes a value that was checked when it was kept.
+    /// Sets a stored value without checking limits.
     ///
     /// # Errors
-    /// Where it is none of the type.
+    /// If the value has a wrong type.
     pub fn load(&self, shop: &mut Shop, value: Value) -> Result<(), Invalid> {
         (self.write)(shop, value)
     }
 }
 
 impl Shop {
-    /// Whether customers are offered the shop's own language, as they must be.
+    /// Whether the default language is among those offered, as it must be.
     pub fn offers_its_language(&self) -> bool {
         self.languages.contains(&self.language)
     }

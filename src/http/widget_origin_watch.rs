@@ -111,7 +111,7 @@ pub fn note(app: &App, client: ClientAddress, headers: &HeaderMap) {
             widget_origins::note(tx, &origin, visits, tx.now.timestamp())
         });
         if let Err::<(), StoreError>(error) = written.await {
-            tracing::warn!(%error, "it could not be noted where the widget stands");
+            tracing::warn!(%error, "the widget's origin could not be recorded");
         }
     });
 }

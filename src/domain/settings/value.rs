@@ -1,4 +1,4 @@
-//! Values of settings without their types, as columns, shop files and forms hold them, and what is taken as one.
+//! Untyped values of settings, as in columns, shop files and forms, and their validation.
 
 use crate::domain::limits;
 use crate::domain::shop::{Assignment, FieldMode, Language};
@@ -7,24 +7,24 @@ use chrono_tz::Tz;
 use serde::Serialize;
 use std::ops::RangeInclusive;
 
-/// A value without its type.
+/// An untyped value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// None.
+    /// No value.
     None,
     /// Yes or no.
     Boolean(bool),
     /// A whole number.
     Number(u32),
-    /// A text or a word.
+    /// A text or an enum word.
     Text(String),
-    /// Texts or words.
+    /// Texts or enum words.
     List(Vec<String>),
 }
 
 impl Value {
-    /// Whether there is nothing to be told of it.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::None => true,
@@ -34,27 +34,27 @@ impl Value {
     }
 }
 
-/// What is taken as the value of a setting.
+/// The values a setting accepts.
 pub enum Kind {
-    /// A name; not empty.
+    /// A single line of at most this many characters, not empty.
     Name,
-    /// A name; may be empty.
+    /// The same, or empty.
     OptionalName,
-    /// A postal address.
+    /// Lines of at most this many characters in all.
     Address,
     /// A telephone number.
     Phone,
     /// An e-mail address.
     Email,
-    /// A page on the web.
+    /// A web URL.
     Url,
     /// A colour.
     Color,
-    /// At most so many origins of pages.
+    /// At most this many origins.
     Origins(usize),
     /// A language.
     Language,
-    /// Languages, each once.
+    /// Languages, without duplicates.
     Languages,
     /// A time zone.
     Zone,
@@ -62,15 +62,15 @@ pub enum Kind {
     Number(RangeInclusive<u32>),
     /// Yes or no.
     YesNo,
-    /// One of these words.
+    /// One of these enum words.
     Words(&'static [&'static str]),
 }
 
-/// The words of yes and no in forms.
+/// The form values of yes and no.
 const NO_YES: &[&str] = &["no", "yes"];
 
 impl Kind {
-    /// The words to choose from; empty where there are none.
+    /// The allowed words; empty for other kinds.
     pub fn words(&self) -> &'static [&'static str] {
         match self {
             Self::YesNo => NO_YES,
@@ -79,7 +79,7 @@ impl Kind {
         }
     }
 
-    /// How many texts it has, at most; `None` where it is one value.
+    /// Maximum number of texts; `None` for a single value.
     pub fn list_of(&self) -> Option<usize> {
         match self {
             Self::Origins(most) => Some(*most),
@@ -88,10 +88,10 @@ impl Kind {
         }
     }
 
-    /// Refuses what is beyond the limits.
+    /// Checks a value's limits.
     ///
     /// # Errors
-    /// What is wrong.
+    /// Why the value is invalid.
     pub fn check(&self, value: &Value) -> Result<(), Invalid> {
         match (self, value) {
             (Self::Number(range), Value::Number(number)) if range.contains(number) => Ok(()),
@@ -106,10 +106,10 @@ impl Kind {
         }
     }
 
-    /// Refuses a text, or one of a list, that is none of this kind.
+    /// Checks a text, or an item of a list.
     ///
     /// # Errors
-    /// What is wrong.
+    /// Why the text is invalid.
     pub fn check_text(&self, text: &str) -> Result<(), Invalid> {
         match self {
             Self::OptionalName if text.is_empty() => Ok(()),
@@ -135,10 +135,10 @@ impl Kind {
         }
     }
 
-    /// What was typed, as a value.
+    /// Parses form input.
     ///
     /// # Errors
-    /// Where it is no value at all.
+    /// If it is not a value of this kind.
     pub fn typed(&self, text: &str) -> Result<Value, Invalid> {
         let text = text.trim();
         let list = |texts: Vec<String>| Some(texts).filter(|texts| !texts.is_empty()).map_or(Value::None, Value::List);
@@ -154,13 +154,13 @@ impl Kind {
             Self::Number(range) => Value::Number(limits::number(text, range.clone())?),
             Self::Address => Value::Text(text.replace("\r\n", "\n")),
             Self::Color => Value::Text(text.to_lowercase()),
-            // People copy addresses as browsers show them.
+            // URLs are often copied without their scheme.
             Self::Url if text.contains('.') && !text.contains(':') => Value::Text(format!("https://{text}")),
             _ => Value::Text(text.to_owned()),
         })
     }
 
-    /// A value as it is shown to be typed over.
+    /// The form input for a value.
     pub fn shown(&self, value: Value) -> String {
         match value {
             Value::None => String::new(),
@@ -172,22 +172,22 @@ impl Kind {
     }
 }
 
-/// A type of settings.
+/// The type of a setting.
 pub trait SettingValue: Sized {
-    /// Whether it may be without a value.
+    /// Whether it may have no value.
     const IS_OPTIONAL: bool = false;
 
-    /// Without its type.
+    /// Converts to an untyped value.
     fn to_value(&self) -> Value;
 
-    /// With its type.
+    /// Converts from an untyped value.
     ///
     /// # Errors
-    /// Where it is none.
+    /// If it has a wrong type.
     fn from_value(value: Value) -> Result<Self, Invalid>;
 }
 
-/// The text of a value that must have one.
+/// The text of a required value.
 fn text(value: Value) -> Result<String, Invalid> {
     if let Value::Text(text) = value { Ok(text) } else { Err(Invalid::Required) }
 }
@@ -236,7 +236,7 @@ setting_value!(Tz, |zone| Value::Text(zone.name().to_owned()), |value| text(valu
 setting_value!(Language, |language| Value::Text(language.tag().to_owned()), |value| {
     Language::from_tag(&text(value)?).ok_or(Invalid::NotALanguage)
 });
-// A language that a later program knew is left out.
+// Languages of later versions are dropped.
 setting_value!(
     Vec<Language>,
     |languages| Value::List(languages.iter().map(|language| language.tag().to_owned()).collect()),

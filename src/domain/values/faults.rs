@@ -1,9 +1,9 @@
-//! Collects the validation errors of all fields of one input, so that they can be reported together.
+//! Collects the errors of all fields of an input, so that they can be reported together.
 
 use super::Invalid;
 use std::borrow::Cow;
 
-/// A field and why its value is invalid.
+/// An error of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault<W = Invalid> {
     /// Name or path of the field, such as `customer.email`.
@@ -12,47 +12,47 @@ pub struct Fault<W = Invalid> {
     pub wrong: W,
 }
 
-/// The faults of one input, in the order of its fields. `W` is [`Invalid`], or a message for the reader.
+/// The errors of an input, in the order of its fields. `W` is [`Invalid`], or a sentence for the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faults<W = Invalid>(Vec<Fault<W>>);
 
 impl<W> Faults<W> {
-    /// Returns a valid value, or adds a fault.
+    /// The value if it is valid; otherwise adds the error.
     pub fn take<T>(&mut self, field: impl Into<Cow<'static, str>>, value: Result<T, W>) -> Option<T> {
         value.map_err(|wrong| self.add(field, wrong)).ok()
     }
 
-    /// Adds a fault.
+    /// Adds an error.
     pub fn add(&mut self, field: impl Into<Cow<'static, str>>, wrong: impl Into<W>) {
         self.0.push(Fault { field: field.into(), wrong: wrong.into() });
     }
 
-    /// The first fault of a field.
+    /// The first error of a field.
     pub fn find(&self, field: &str) -> Option<&W> {
         self.0.iter().find(|fault| fault.field == field).map(|fault| &fault.wrong)
     }
 
-    /// Whether there are none.
+    /// Whether there are no errors.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// All faults.
+    /// All errors.
     pub fn iter(&self) -> impl Iterator<Item = &Fault<W>> {
         self.0.iter()
     }
 
-    /// Returns the parsed input if it has no faults.
+    /// `made`, if there are no errors.
     ///
     /// # Errors
-    /// The faults.
+    /// The errors, if there are any or `made` is `None`.
     pub fn or<T>(self, made: Option<T>) -> Result<T, Self> {
         made.filter(|_| self.is_empty()).ok_or(self)
     }
 }
 
 impl Faults<String> {
-    /// The message for a field; empty if it has no fault.
+    /// The sentence about a field; empty if it has no error.
     pub fn of(&self, field: &str) -> &str {
         self.find(field).map_or("", String::as_str)
     }

@@ -24,7 +24,7 @@ pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>
     let mut done = None;
     loop {
         if let Err(error) = forget_sources(&store).await {
-            tracing::error!(%error, "old hashes of networks are still in the file");
+            tracing::error!(%error, "old network hashes could not be deleted");
         }
         let round = round_of(&store, clock.now());
         if done != Some(round) {
@@ -34,7 +34,7 @@ pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>
             };
             match forgotten {
                 Ok(_) => done = Some(round),
-                Err(error) => tracing::error!(%error, "past appointments still hold their customers' data"),
+                Err(error) => tracing::error!(%error, "past appointments could not be anonymized"),
             }
         }
         tokio::select! {
@@ -108,6 +108,6 @@ async fn finish(store: &Store, all: usize, days: u32) -> Result<(), StoreError> 
         })
         .await?;
     let empty = store.read(erasure::truncate_log).await?;
-    tracing::info!(appointments = all, log_is_empty = empty, "past appointments have forgotten whose they were");
+    tracing::info!(appointments = all, log_is_empty = empty, "past appointments anonymized");
     Ok(())
 }

@@ -19,7 +19,7 @@ pub fn read(table: Table<'_>, shop: &mut Shop) {
             field.refuse::<()>(told(&setting.kind, &text, problem));
         }
     }
-    // Either key may be absent, so they are compared as they will be.
+    // Either key may be absent, so the resulting values are compared.
     if !shop.offers_its_language() {
         let key = if table.has("languages") { "languages" } else { "language" };
         table.refuse(key, ValidationError::LacksLanguage(shop.language.tag()));
@@ -27,7 +27,7 @@ pub fn read(table: Table<'_>, shop: &mut Shop) {
     table.finish();
 }
 
-/// The value that stands in the file, where it is of the setting's type.
+/// The value in the file, if it has the setting's type.
 fn value(setting: &Setting, field: &Field<'_>) -> Option<Value> {
     let is_absent = match field.value() {
         Given::Null => true,
