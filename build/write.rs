@@ -5,13 +5,16 @@ use super::catalog::{Catalog, File, Key, Message, Part};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+/// The folder whose texts are built into the widget's scripts, not into Rust.
+const WIDGET: &str = "widget/";
+
 /// The content of `messages.rs`.
 pub fn code(catalog: &Catalog) -> String {
     let mut code = String::new();
     code += &constant("TAGS", "The languages' tags, in the order of every table.", &catalog.tags);
     code += &constant("MISSING", "What languages lack, each as `fr/planner/hours/save`.", &catalog.missing);
     let mut folders: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
-    for file in &catalog.files {
+    for file in catalog.files.iter().filter(|file| !file.path.starts_with(WIDGET)) {
         folders.entry(file.path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default().push(file);
     }
     for (folder, files) in folders {

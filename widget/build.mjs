@@ -1,4 +1,4 @@
-// Builds the widget's two files and the planner's scripts. The same source gives the same bytes on every machine: nothing about the clock,
+// Builds the widget's files and the planner's scripts. The same source gives the same bytes on every machine: nothing about the clock,
 // the folder or the machine goes in. `node build.mjs [FOLDER]`; the default is what the binary embeds.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
+import { start, tags, texts } from './languages.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const target = ['chrome111', 'firefox119', 'safari16.4'];
@@ -33,9 +34,7 @@ async function bundle(entry, name, options) {
     charset: 'utf8',
     target,
     legalComments: 'none',
-    // Our texts' names begin with a dollar sign, and no other names do.
-    mangleProps: /^\$/,
-    plugins: [styleText],
+    plugins: [styleText, texts],
     ...options,
   });
   const bytes = await readFile(outfile);
@@ -43,21 +42,33 @@ async function bundle(entry, name, options) {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }
 
-// The first file names the second by its content, as the server's addresses of files do.
-const hash = await bundle('src/booking/main.ts', 'widget-booking.js', { format: 'esm' });
+// The first file names the others by their contents, as the server's addresses of files do.
+async function addressOf(entry, name) {
+  return `assets/${await bundle(entry, name, { format: 'esm' })}/${name}`;
+}
+
+const languages = {};
+for (const tag of tags) {
+  languages[tag] = {
+    start: start(tag),
+    grid: await addressOf(`texts:${tag}/grid`, `widget-${tag}.js`),
+    booking: await addressOf(`texts:${tag}/booking`, `widget-booking-${tag}.js`),
+  };
+}
+const booking = await addressOf('src/booking/main.ts', 'widget-booking.js');
 await bundle('src/main.ts', 'widget.js', {
   format: 'iife',
-  define: { BOOKING_FILE: JSON.stringify(`assets/${hash}/widget-booking.js`) },
+  define: { BOOKING_FILE: JSON.stringify(booking), LANGUAGES: JSON.stringify(languages) },
 });
 
-// The operator's pages. Their names are not shortened: they use the browser's and a library's objects.
-await bundle('planner/main.ts', 'planner.js', { format: 'iife', mangleProps: undefined });
-await bundle('planner/set-up.ts', 'planner-set-up.js', { format: 'iife', mangleProps: undefined });
-await bundle('planner/settings.ts', 'planner-settings.js', { format: 'iife', mangleProps: undefined });
+// The operator's pages.
+await bundle('planner/main.ts', 'planner.js', { format: 'iife' });
+await bundle('planner/set-up.ts', 'planner-set-up.js', { format: 'iife' });
+await bundle('planner/settings.ts', 'planner-settings.js', { format: 'iife' });
 // The calendar's library wants its licence to be kept with it.
-const withLibrary = { mangleProps: undefined, plugins: [], legalComments: 'eof' };
+const withLibrary = { plugins: [], legalComments: 'eof' };
 await bundle('planner/calendar/main.ts', 'planner-calendar.js', { format: 'iife', ...withLibrary });
 await bundle('planner/calendar/styles.css', 'planner-calendar.css', withLibrary);
-await bundle('planner/inbox.ts', 'planner-inbox.js', { format: 'iife', mangleProps: undefined });
-await bundle('planner/customers.ts', 'planner-customers.js', { format: 'iife', mangleProps: undefined });
-await bundle('planner/offer.ts', 'planner-offer.js', { format: 'iife', mangleProps: undefined });
+await bundle('planner/inbox.ts', 'planner-inbox.js', { format: 'iife' });
+await bundle('planner/customers.ts', 'planner-customers.js', { format: 'iife' });
+await bundle('planner/offer.ts', 'planner-offer.js', { format: 'iife' });

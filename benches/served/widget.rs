@@ -61,14 +61,15 @@ pub fn measure(report: &mut Report) -> anyhow::Result<()> {
     let bytes: u64 = seen.requests.iter().map(|one| one.bytes).sum();
     let kilobytes = format!("{:.1} kB", bytes as f64 / 1e3);
     report.budget("Widget, bytes before the grid shows, brotli", "≤ 12 kB", kilobytes, bytes <= 12_000);
+    // The widget, and the texts of one language, which come while the shop is asked.
     let scripts = seen.requests.iter().filter(|one| one.path.contains(".js")).count();
     let questions = seen.requests.len() - scripts;
     let asked = format!("{scripts} + {questions}");
     report.budget(
         "Widget, scripts and questions before the grid shows",
-        "1 + at most 2",
+        "2 + at most 2",
         asked,
-        scripts == 1 && questions <= 2,
+        scripts <= 2 && questions <= 2,
     );
     report.budget("Widget, layout shift", "0", shift, seen.layout_shift == 0.0);
     Ok(())

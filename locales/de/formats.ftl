@@ -16,6 +16,12 @@ from-to = { $from } bis { $to }
 # A date and a time on it.
 date-and-time = { $date }, { $time }
 
+# A date, and from when to when on it.
+date-and-span = { $date }, { $span }
+
+# What something is, in front of it.
+label = { $label }:
+
 # What was, and what is now.
 change = { $from } → { $to }
 

@@ -11,7 +11,8 @@ use crate::domain::appointment::Status;
 use crate::domain::mailto::mailto;
 use crate::domain::notice::NoticeFacts;
 use crate::domain::shop::{Language, Shop};
-use crate::i18n::dates;
+use crate::i18n::messages::Mail;
+use crate::i18n::{Texts, dates};
 use chrono::{DateTime, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
@@ -124,21 +125,16 @@ impl CalendarFile<'_> {
     }
 
     fn description(&self) -> String {
+        let t = Texts::<Mail>::of(self.language);
         let duration = dates::duration(self.facts.duration_minutes(), self.language);
-        let mut text = vec![format!("{} ({duration})", one_line(&self.facts.service_name))];
+        let mut text = vec![t.service(duration, one_line(&self.facts.service_name))];
         if self.for_shop {
             text.extend(self.facts.resources.iter().map(|name| one_line(name)));
             text.extend(self.facts.customer.phone.as_deref().map(one_line));
             return text.join("\n");
         }
-        text.extend(self.shop.phone.as_deref().map(|phone| match self.language {
-            Language::De => format!("Telefon {}", one_line(phone)),
-            _ => format!("Phone {}", one_line(phone)),
-        }));
-        text.extend(self.link().map(|url| match self.language {
-            Language::De => format!("Verschieben oder absagen: {}", one_line(&url)),
-            _ => format!("Move or cancel: {}", one_line(&url)),
-        }));
+        text.extend(self.shop.phone.as_deref().map(|phone| t.phone(one_line(phone))));
+        text.extend(self.link().map(|url| t.calendar_change(one_line(&url))));
         text.join("\n")
     }
 

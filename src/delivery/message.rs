@@ -1,7 +1,6 @@
 //! One mail, whole: headers, text, HTML and calendar file. The same outbox row always becomes the same Message-ID and
 //! Date, so that a receiver can tell a repetition.
 
-use super::account_texts;
 use super::calendar_file::{CalendarFile, Method};
 use super::sanitize::{display_name, one_line};
 use super::templates;
@@ -142,7 +141,7 @@ fn about_account(
     public_url: &str,
     from: &Mailbox,
 ) -> Result<Parts, RenderError> {
-    let content = account_texts::content(notice, shop, public_url);
+    let content = texts::account::content(notice, shop, public_url);
     let to = mailbox(&notice.facts.name, &notice.address).ok_or(RenderError::BadRecipient)?;
     Ok(Parts { to, reply_to: Some(from.clone()), parts: bodies(mail, &content)?, subject: content.subject })
 }

@@ -1,18 +1,15 @@
 //! Mail: what is in the outbox becomes messages and goes out.
 //!
-//! Read in this order: [`texts`] and `sentences` (what each kind says, `why` to somebody who did not book, `account_texts`
-//! to those who work in the shop),
+//! Read in this order: [`texts`] (what each message says, to a customer, to the shop and about an account),
 //! [`calendar_file`], [`templates`] (the shop's), [`message`] (all put together), [`authorities`] (whose certificates hold), [`transport`] and
 //! [`transport_resolver`] (where it goes), [`worker`] (when). Names, addresses and links come from outside, the shop's own too: all of them pass through [`sanitize`] on their way into a header or a
 //! calendar file. Nothing here logs an address, a name or a token.
 
-mod account_texts;
 pub mod authorities;
 pub mod calendar_file;
 pub mod message;
 mod redact;
 pub mod sanitize;
-mod sentences;
 pub mod server_parts;
 pub mod settings;
 mod smtp;
@@ -21,5 +18,4 @@ pub mod test_message;
 pub mod texts;
 pub mod transport;
 pub mod transport_resolver;
-mod why;
 pub mod worker;

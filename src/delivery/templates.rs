@@ -94,12 +94,13 @@ pub fn standard(kind: NoticeKind, language: Language, shop: &Shop, written_in: L
     let said = content(&sample(kind, language, &about, start.to_utc()), shop, "");
     let zone = shop.time_zone;
     let braced = |placeholder: Placeholder| format!("{{{}}}", placeholder.word(written_in));
-    let subject = said
-        .subject
-        .replace(about.service, &braced(Placeholder::Service))
-        .replace(&dates::long_day(start.local_date(zone), language), &braced(Placeholder::Date))
-        .replace(&start.local_time(zone), &braced(Placeholder::Time));
-    MailTemplate { subject: Some(subject), body: Some(said.paragraphs.join("\n\n")) }
+    let own = |text: String| {
+        text.replace(about.service, &braced(Placeholder::Service))
+            .replace(&customer().full_name(), &braced(Placeholder::Name))
+            .replace(&dates::long_day(start.local_date(zone), said.language), &braced(Placeholder::Date))
+            .replace(&start.local_time(zone), &braced(Placeholder::Time))
+    };
+    MailTemplate { subject: Some(own(said.subject)), body: Some(own(said.paragraphs.join("\n\n"))) }
 }
 
 /// For Erika Muster.
@@ -124,12 +125,7 @@ fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime
             end: start.plus(i64::from(about.minutes)),
             previous_start: moved.then(|| start.plus(-24 * 60)),
             status,
-            customer: NoticeCustomer {
-                first_name: "Erika".into(),
-                last_name: "Muster".into(),
-                email: "erika@example.org".into(),
-                phone: None,
-            },
+            customer: customer(),
             comment: None,
             token: Some("…".into()),
             mail_secret: Some("…".to_owned().into()),
@@ -138,6 +134,15 @@ fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime
             sequence: 0,
             resources: Vec::new(),
         },
+    }
+}
+
+fn customer() -> NoticeCustomer {
+    NoticeCustomer {
+        first_name: "Erika".into(),
+        last_name: "Muster".into(),
+        email: "erika@example.org".into(),
+        phone: None,
     }
 }
 
@@ -194,7 +199,7 @@ mod tests {
         let (own, program) = (preview_of(&words), preview_of(&MailTemplate::default()));
         assert_eq!((own.subject, own.text), (program.subject, program.text));
         let words = standard(NoticeKind::ShopBooked, Language::En);
-        assert_eq!(words.subject.as_deref(), Some("New appointment: {service}, {date}, {time}"));
+        assert_eq!(words.subject.as_deref(), Some("New appointment: {name}, {service}, {date}, {time}"));
     }
 
     #[test]

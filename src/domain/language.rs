@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// A language with texts: an index into `LANGUAGES`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+/// A language with texts: an index into `LANGUAGES`. The first one is spoken where nothing else is known.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Language(u8);
 
 /// Who is offered a language.
@@ -21,6 +21,8 @@ pub enum Audience {
 const LANGUAGES: &[(&str, Audience)] = &[
     ("de", Audience::Everybody),
     ("en", Audience::Everybody),
+    ("fr", Audience::Customers),
+    ("it", Audience::Customers),
     #[cfg(test_language)]
     ("he", Audience::Tests),
 ];
@@ -55,6 +57,16 @@ impl Language {
     /// Who is offered it.
     pub const fn audience(self) -> Audience {
         LANGUAGES[self.0 as usize].1
+    }
+
+    /// Whether the people of the shop find everything said in it.
+    pub fn is_for_staff(self) -> bool {
+        self.audience() != Audience::Customers
+    }
+
+    /// The language in which the people of the shop read what customers read in this one.
+    pub fn for_staff(self) -> Self {
+        if self.is_for_staff() { self } else { Self::ENGLISH }
     }
 
     /// German for readers of German, English for everybody else.

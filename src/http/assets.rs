@@ -95,7 +95,7 @@ impl Asset {
 
 /// Whether the file belongs to the widget, and may be loaded by pages of any origin.
 pub fn is_shared(name: &str) -> bool {
-    matches!(name, "widget.js" | "widget-booking.js")
+    name.starts_with("widget") && name.ends_with(".js")
 }
 
 /// The names of all embedded files.

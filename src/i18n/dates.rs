@@ -64,7 +64,7 @@ pub fn day_and_time(at: Minute, zone: Tz, language: Language) -> String {
 
 /// "Montag, 17. Januar 2022, 09:00 bis 10:00 Uhr", with the second date if it differs.
 pub fn day_and_span(start: Minute, end: Minute, zone: Tz, language: Language) -> String {
-    texts(language).date_and_time(long_day(start.local_date(zone), language), span(start, end, zone, language))
+    texts(language).date_and_span(long_day(start.local_date(zone), language), span(start, end, zone, language))
 }
 
 /// "Montag, 17. Januar 2022, 09:00 → 10:00 Uhr", with the second date if it differs.
@@ -91,6 +91,11 @@ pub fn duration(minutes: i64, language: Language) -> String {
         (whole, 0) => texts.hours(whole),
         (whole, rest) => texts.hours_and_minutes(texts.hours(whole), texts.minutes(rest)),
     }
+}
+
+/// "Wann:": a label before its value.
+pub fn label(label: &str, language: Language) -> String {
+    texts(language).label(label)
 }
 
 /// "UTC+1": distinguishes the two occurrences of a repeated hour.

@@ -4,8 +4,8 @@ use super::messages::{Formats, MISSING, TAGS};
 use super::{Direction, Texts, direction, lists, own_name};
 use crate::domain::language::{Audience, Language};
 
-/// Files and folders read only by users of the planner.
-const FOR_THE_SHOP: [&str; 2] = ["planner/", "shopfile/"];
+/// Files and folders read only by users of the planner, or of the demonstration.
+const FOR_THE_SHOP: [&str; 5] = ["planner/", "shopfile/", "mail-shop/", "mail-account/", "demo/"];
 
 #[test]
 fn every_folder_of_messages_is_a_language_and_has_its_row() {

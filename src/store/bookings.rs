@@ -52,7 +52,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
         appointment: row.get("appointment_key")?,
         token: row.get("token")?,
         email_folded: row.get("email_folded")?,
-        language: Language::from_tag(&language).unwrap_or(Language::De),
+        language: Language::from_tag(&language).unwrap_or_default(),
         comment: row.get("comment")?,
         consented_at: row.get("consented_at")?,
         booked_at: row.get("booked_at")?,

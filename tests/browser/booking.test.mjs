@@ -138,8 +138,8 @@ test('faults stand beside their fields in words, and the first gets the focus', 
   await page.getByLabel('E-Mail-Adresse').fill('erika@example');
   await submit(page).click();
   assert.equal(await focused(page), 'last_name');
-  for (const [label, words] of [['Nachname', 'Bitte angeben: Nachname'], ['E-Mail-Adresse', 'Bitte prüfen'],
-    ['Telefon', 'Bitte angeben: Telefon'], ['Ich habe die', 'Bitte zuerst zustimmen']]) {
+  for (const [label, words] of [['Nachname', 'Bitte geben Sie Ihren Nachnamen ein.'], ['E-Mail-Adresse', 'Diese E-Mail-Adresse ist unvollständig.'],
+    ['Telefon', 'Bitte geben Sie Ihre Telefonnummer ein.'], ['Ich habe die', 'Bitte stimmen Sie zuerst zu.']]) {
     const field = page.getByLabel(label);
     assert.equal(await field.getAttribute('aria-invalid'), 'true');
     assert.ok((await field.evaluate((node) => node.getRootNode().getElementById(node.getAttribute('aria-describedby')).textContent)).includes(words));

@@ -4,6 +4,7 @@ use crate::harness::TestApp;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
+use terminplaner::domain::language::Language;
 use terminplaner::http::assets::asset_url;
 use tower::ServiceExt;
 
@@ -30,13 +31,20 @@ async fn what_a_page_loads_before_the_grid_shows_stays_within_the_budget() {
     for path in ["/widget.js", "/api/v1/shop?lang=de", "/api/v1/availability?service=anpassung&days=7"] {
         total += bytes_sent(&app, path).await;
     }
-    assert!(total <= BUDGET, "{total} bytes");
+    for language in Language::offered() {
+        let texts = bytes_sent(&app, &asset_url(&format!("widget-{}.js", language.tag()))).await;
+        assert!(total + texts <= BUDGET, "{} bytes in {language:?}", total + texts);
+    }
 }
 
 #[tokio::test]
-async fn both_files_of_the_widget_can_be_loaded_by_any_origin() {
+async fn the_files_of_the_widget_can_be_loaded_by_any_origin() {
     let app = TestApp::new();
-    for path in ["/widget.js", &asset_url("widget-booking.js"), "/assets/0123456789abcdef/widget-booking.js"] {
+    let texts = ["widget-de.js", "widget-booking-fr.js"].map(asset_url);
+    for path in ["/widget.js", &asset_url("widget-booking.js"), "/assets/0123456789abcdef/widget-booking.js"]
+        .into_iter()
+        .chain(texts.iter().map(String::as_str))
+    {
         let answer = app.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
@@ -48,11 +56,15 @@ async fn both_files_of_the_widget_can_be_loaded_by_any_origin() {
 }
 
 #[tokio::test]
-async fn the_widget_names_the_second_file_that_ships_with_it() {
+async fn the_widget_names_the_other_files_that_ship_with_it() {
     let app = TestApp::new();
     let widget = app.get("/widget.js").await;
+    let of = |language: Language| ["widget", "widget-booking"].map(|name| format!("{name}-{}.js", language.tag()));
+    for name in Language::offered().flat_map(of).chain(["widget-booking.js".to_owned()]) {
+        let address = asset_url(&name);
+        assert!(widget.text.contains(address.trim_start_matches('/')), "{name}: run `npm run build` in widget/");
+    }
     let address = asset_url("widget-booking.js");
-    assert!(widget.text.contains(address.trim_start_matches('/')), "run `npm run build` in widget/");
     let old = app.get("/assets/0123456789abcdef/widget-booking.js").await;
     assert_eq!(old.text, app.get(&address).await.text);
     assert_eq!(old.header("cache-control"), "no-cache");

@@ -11,6 +11,7 @@ mod faults;
 mod fuzz;
 mod harness;
 mod http;
+mod languages;
 mod leftovers;
 mod locales;
 mod machine;

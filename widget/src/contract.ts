@@ -1,6 +1,7 @@
 // Interface between the widget's two files. After an update of the server a page's older first file may load the
 // newer second one: only add optional members here, and never list one of these names for shortening.
 import type { Service, Shop } from './api';
+import type { BookingTexts } from './texts';
 
 /** Input by field name. Kept over all steps and restarts of the widget. */
 export type Draft = Record<string, string>;
@@ -9,6 +10,8 @@ export type Draft = Record<string, string>;
 export interface Order {
   base: string;
   lang: string;
+  /** All that is said in it, both files' texts. */
+  texts: BookingTexts;
   shop: Shop;
   service: Service;
   resource: string | null;

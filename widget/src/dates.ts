@@ -4,18 +4,19 @@ import type { Texts } from './texts';
 
 const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
-const format = (t: Texts, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(t.$locale, options);
+const format = (t: Texts, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(t.locale, options);
 
 const YEAR_DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
 
 export const dateOf = (start: string): string => start.slice(0, 10);
 export const timeOf = (start: string): string => start.slice(11, 16);
 
-/** "Mo" and "17. Jan", shortened from the long names: the browsers' short ones differ ("Sept.", "März"). */
+/** "Mo" and "17. Jan", shortened from the long names where the language says so: the browsers' short ones differ ("Sept.", "März"). */
 export function dayParts(t: Texts, date: string): [string, string] {
   const name = (options: Intl.DateTimeFormatOptions) => format(t, { ...options, timeZone: 'UTC' }).format(utc(date));
-  const month = name({ month: 'long' }).slice(0, 3);
-  return [name({ weekday: 'long' }).slice(0, t.$weekdayLetters), t.$dayOfMonth(utc(date).getUTCDate(), month)];
+  const cut = (letters: number, part: 'weekday' | 'month') =>
+    letters ? name({ [part]: 'long' }).slice(0, letters) : name({ [part]: 'short' });
+  return [cut(+t.weekdayLetters, 'weekday'), t.dayOfMonth(utc(date).getUTCDate(), cut(+t.monthLetters, 'month'))];
 }
 
 /** "Mo 17. Jan" */
@@ -31,12 +32,12 @@ export const dayRange = (t: Texts, first: string, last: string): string =>
 
 /** "Mo 17. Jan, 09:00 Uhr" */
 export const shortStart = (t: Texts, start: string): string =>
-  `${shortDay(t, dateOf(start))}, ${t.$clock(timeOf(start))}`;
+  `${shortDay(t, dateOf(start))}, ${t.clock(timeOf(start))}`;
 
 /** "09:00–10:00 Uhr", with the end in the shop's time zone. */
 export function span(t: Texts, start: string, minutes: number, zone: string): string {
   const end = format(t, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
-  return t.$clock(`${timeOf(start)}–${end.format(Date.parse(start) + minutes * 60_000)}`);
+  return t.clock(`${timeOf(start)}–${end.format(Date.parse(start) + minutes * 60_000)}`);
 }
 
 /** "UTC+02:00": distinguishes the two occurrences of a repeated hour. */

@@ -6,7 +6,7 @@ import { columnsFor } from './grid-layout';
 import { Planner } from './planner';
 import { buttonShell, inlineShell, type Shell } from './shell';
 import styleText from './styles.css';
-import { textsIn, wantedLanguage } from './texts';
+import { languageOf, wantedLanguage } from './texts';
 import { followPage } from './theme';
 
 export const ATTRIBUTES = ['service', 'resource', 'lang', 'days', 'mode', 'accent'];
@@ -60,7 +60,7 @@ export function elementFor(defaultServer: string): CustomElementConstructor {
       root.adoptedStyleSheets = [sheet];
       root.replaceChildren(shell.frame);
       const guess = wantedLanguage(this.lang, document.documentElement.lang) ?? 'de';
-      shell.label(textsIn(guess), guess);
+      shell.label(languageOf(guess).start, guess);
       this.#paint = followPage(this, shell.frame, () => this.#shopAccent, signal);
       const planner = this.#planner(shell, signal);
 

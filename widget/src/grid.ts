@@ -33,12 +33,12 @@ export class Grid {
     });
     const rows = rowsOf(page.days).map(({ time, slots }) =>
       h('tr', null,
-        h('th', { scope: 'row' }, h('span', { class: 'vh' }, t.$clock(time))),
+        h('th', { scope: 'row' }, h('span', { class: 'vh' }, t.clock(time))),
         ...slots.map((slot) => (slot ? this.#cell(slot) : h('td'))),
       ),
     );
-    this.table = h('table', { role: 'grid', class: 'grid', 'aria-label': t.$chooseTime },
-      h('thead', null, h('tr', null, h('th', { scope: 'col' }, h('span', { class: 'vh' }, t.$chooseTime)), ...heads)),
+    this.table = h('table', { role: 'grid', class: 'grid', 'aria-label': t.chooseTime },
+      h('thead', null, h('tr', null, h('th', { scope: 'col' }, h('span', { class: 'vh' }, t.chooseTime)), ...heads)),
       h('tbody', null, ...rows),
     );
     steer(this.table, turn, context.signal);
@@ -82,7 +82,7 @@ export class Grid {
   #fill(cell: HTMLTableCellElement, slot: Slot): void {
     const { h, t } = this.context;
     const mark = this.#doubled.has(slot.start) ? offsetName(slot.start) : '';
-    const name = `${mark ? `${slot.time} ${mark}` : t.$clock(slot.time)}, ${this.#longDays.get(dateOf(slot.start))}`;
+    const name = `${mark ? `${slot.time} ${mark}` : t.clock(slot.time)}, ${this.#longDays.get(dateOf(slot.start))}`;
     cell.removeAttribute('tabindex');
     cell.removeAttribute('aria-label');
     if (slot.free) {
@@ -93,7 +93,7 @@ export class Grid {
       return;
     }
     cell.tabIndex = -1;
-    cell.setAttribute('aria-label', `${name}, ${t.$unavailable}`);
+    cell.setAttribute('aria-label', `${name}, ${t.unavailable}`);
     cell.replaceChildren(h('span', { class: 'taken' }, 'x', mark && h('small', { class: 'vh' }, ' ', mark)));
   }
 
@@ -111,9 +111,9 @@ export class Grid {
 
   #speak(changed: Slot[]): void {
     const { t, say } = this.context;
-    if (changed.length > 3) say(t.$manyChanged(changed.length));
+    if (changed.length > 3) say(t.manyChanged(changed.length));
     else if (changed.length) {
-      say(changed.map(({ free, start }) => (free ? t.$nowFree : t.$nowTaken)(shortStart(t, start))).join(' '));
+      say(changed.map(({ free, start }) => (free ? t.nowFree : t.nowTaken)(shortStart(t, start))).join(' '));
     }
   }
 }

@@ -19,11 +19,11 @@ export function head(context: Context, choice: Choice, fixed: Fixed, change: (ch
   const { service, resource } = choice;
   const services = fixed.service || shop.services.length < 2
     ? h('span', { class: 'service-name' }, serviceName(service))
-    : select(context, t.$service, shop.services, service.id, serviceName, (id) =>
+    : select(context, t.service, shop.services, service.id, serviceName, (id) =>
         change({ service: shop.services.find((other) => other.id === id)!, resource: null }));
   const people = !fixed.resource && service.resources.length > 0 &&
-    h('label', { class: 'with' }, h('span', { class: 'muted' }, t.$resource), ' ',
-      select(context, null, [{ id: '', name: t.$anyResource }, ...service.resources], resource ?? '', ({ name }) => name,
+    h('label', { class: 'with' }, h('span', { class: 'muted' }, t.withWhom), ' ',
+      select(context, null, [{ id: '', name: t.anyone }, ...service.resources], resource ?? '', ({ name }) => name,
         (id) => change({ service, resource: id || null })));
   return h('div', { class: 'head' },
     h('b', { class: 'location' }, placeOf(shop)),

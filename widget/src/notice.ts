@@ -1,11 +1,11 @@
 // Error messages: each says what the visitor can do now.
 import type { Builder } from './dom';
-import type { Texts } from './texts';
+import type { StartTexts } from './texts';
 
 /** Data for a message, partly known before the shop is loaded. */
 export interface Help {
   h: Builder;
-  t: Texts;
+  t: StartTexts;
   base: string;
   phone: string | null;
 }
@@ -15,12 +15,12 @@ export function trouble({ h, t, base, phone }: Help, sentence: string, retry?: (
   return h('div', { class: 'notice', role: 'alert' },
     h('p', null, sentence),
     h('p', { class: 'ways' },
-      retry && h('button', { class: 'quiet', click: retry }, t.$retry),
-      h('a', { href: base }, t.$bookingPage)),
+      retry && h('button', { class: 'quiet', click: retry }, t.retry),
+      h('a', { href: base }, t.bookingPage)),
     phoneLine(h, t, phone),
   );
 }
 
-export function phoneLine(h: Builder, t: Texts, phone: string | null): HTMLElement | null {
-  return phone ? h('p', null, `${t.$call} `, h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)) : null;
+export function phoneLine(h: Builder, t: StartTexts, phone: string | null): HTMLElement | null {
+  return phone ? h('p', null, `${t.call} `, h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)) : null;
 }

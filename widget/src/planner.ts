@@ -1,16 +1,16 @@
 // The steps of a booking: service, time, data, done. One step is shown at a time; a step the visitor may return to is
 // kept with its state.
 import type { Api, Problem, Service, Slot } from './api';
-import { loadBooking } from './booking-file';
 import { watchChanges } from './changes';
 import type { Context } from './context';
 import type { Draft, Form, Order } from './contract';
 import { focusOn, type Builder } from './dom';
+import { loadBooking, loadTexts } from './files';
 import { nextFree, slotsOf } from './grid-layout';
 import type { Choice } from './head';
 import { trouble } from './notice';
 import { serviceList } from './services';
-import { shopLanguage, textsIn, wantedLanguage } from './texts';
+import { languageOf, shopLanguage, wantedLanguage, type BookingTexts } from './texts';
 import { skeleton, Week } from './week';
 
 /** What the planner needs from its element. */
@@ -53,7 +53,7 @@ export class Planner {
   /** Shows the first step. */
   async begin(): Promise<void> {
     const { h, stage, signal, emit, api } = this.around;
-    const t = textsIn(this.#wanted ?? 'de');
+    const t = languageOf(this.#wanted ?? 'de').start;
     stage.classList.add('held');
     stage.replaceChildren(skeleton(h));
     try {
@@ -62,7 +62,7 @@ export class Planner {
       if (signal.aborted) return;
       emit('error', { code: (error as Problem).code });
       stage.classList.remove('held');
-      stage.replaceChildren(trouble({ h, t, base: api.base, phone: null }, t.$unreachable, () => void this.begin()));
+      stage.replaceChildren(trouble({ h, t, base: api.base, phone: null }, t.unreachable, () => void this.begin()));
       return;
     }
     if (signal.aborted) return;
@@ -79,10 +79,13 @@ export class Planner {
   }
 
   async #ask(): Promise<Context> {
-    const { h, api, signal, say, emit, known } = this.around;
-    const shop = await api.shop(this.#wanted, signal);
-    const lang = shopLanguage(this.#wanted, shop);
-    const context: Context = { h, t: textsIn(lang), lang, api, signal, shop, say, emit };
+    const { h, api, server, signal, say, emit, known } = this.around;
+    const wanted = this.#wanted;
+    // The texts are on their way while the shop is asked, which nearly always offers the language.
+    const [shop] = await Promise.all([api.shop(wanted, signal), wanted && loadTexts(server, wanted)]);
+    const lang = shopLanguage(wanted, shop);
+    const t = await loadTexts(server, lang);
+    const context: Context = { h, t, lang, api, signal, shop, say, emit };
     known(context);
     return context;
   }
@@ -98,7 +101,7 @@ export class Planner {
       return this.#ready();
     }
     stage.classList.remove('held');
-    stage.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, t.$noneAtAll));
+    stage.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, t.noneAtAll));
   }
 
   #chosen(service: Service): void {
@@ -146,21 +149,21 @@ export class Planner {
     this.#isReady = true;
     emit('ready', {});
     // Preloaded; a failure is shown when it is needed.
-    loadBooking(this.around.server).catch(() => {});
+    this.#loadBooking().catch(() => {});
     // Started last: the first step must not wait for the stream.
     watchChanges(this.around.api.base, (dates) => this.#week?.refresh(dates), signal);
   }
 
   async #enter(slot: Slot): Promise<void> {
-    const { stage, server } = this.around;
+    const { stage } = this.around;
     const week = this.#week!;
     const press = ++this.#presses;
     const isOvertaken = () => press !== this.#presses || !week.node.isConnected;
     stage.ariaBusy = 'true';
     try {
-      const { createForm } = await loadBooking(server);
+      const { createForm, texts } = await this.#loadBooking();
       if (isOvertaken()) return;
-      this.#form ??= createForm(this.#order(week.choice));
+      this.#form ??= createForm(this.#order(week.choice, texts));
       this.#form.choose(slot.start);
       stage.classList.remove('held');
       stage.replaceChildren(this.#form.node);
@@ -174,11 +177,16 @@ export class Planner {
     }
   }
 
-  #order({ service, resource }: Choice): Order {
+  #loadBooking(): ReturnType<typeof loadBooking> {
+    const { lang, t } = this.#context;
+    return loadBooking(this.around.server, lang, t);
+  }
+
+  #order({ service, resource }: Choice, texts: BookingTexts): Order {
     const { api, root, signal, stage, draft } = this.around;
     const { lang, shop, say, emit } = this.#context;
     return {
-      base: api.base, lang, shop, service, resource, draft, root, signal, say, emit,
+      base: api.base, lang, texts, shop, service, resource, draft, root, signal, say, emit,
       back: () => this.#back(),
       done(node) {
         stage.replaceChildren(node);

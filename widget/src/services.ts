@@ -14,10 +14,10 @@ export function serviceList({ h, t, shop }: Context, choose: (service: Service) 
         h('span', null,
           h('b', null, service.name),
           service.description && h('span', { class: 'muted' }, service.description)),
-        h('span', { class: 'muted length' }, `${service.duration_minutes} min`)));
+        h('span', { class: 'muted length' }, t.minutes(service.duration_minutes))));
   const nodes = [...groups].flatMap(([name, services]) => [
     name && h('h3', null, name),
     h('ul', { class: 'cards', role: 'list' }, ...services.map(entry)),
   ]);
-  return h('section', { class: 'services' }, h('h2', null, t.$chooseService), ...nodes);
+  return h('section', { class: 'services' }, h('h2', null, t.chooseService), ...nodes);
 }

@@ -1,77 +1,30 @@
-// The widget's texts until a time is chosen, in German (the model) and English.
+// The languages that the widget speaks, and which one it chooses. What it says comes from `locales/`: a few texts are part
+// of the first file, the others are files of their own, of which a page loads those of one language.
+import type { Booking, Grid, Start } from './messages';
 
-const de = {
-  $locale: 'de-DE',
-  $weekdayLetters: 2,
-  $dayOfMonth: (day: number, month: string) => `${day}. ${month}`,
-  $clock: (time: string) => `${time} Uhr`,
+/** What is said until a time is chosen. */
+export type Texts = StartTexts & Grid & { locale: string };
 
-  $open: 'Termin online buchen',
-  $close: 'Schließen',
+/** All that is said, from the time chosen to the appointment booked. */
+export type BookingTexts = Texts & Booking;
 
-  $chooseService: 'Was können wir für Sie tun?',
-  $service: 'Leistung',
-  $resource: 'Bei',
-  $anyResource: 'keine Vorliebe',
+export type StartTexts = Start & { dir: string };
 
-  $chooseTime: 'Freie Termine',
-  $unavailable: 'nicht buchbar',
-  $previous: 'Frühere Tage',
-  $next: 'Spätere Tage',
-  $noneShown: 'An diesen Tagen ist nichts mehr frei.',
-  $noneAtAll: 'Zurzeit ist kein Termin frei.',
-  $nextFree: (start: string) => `Nächster freier Termin: ${start}`,
-  $zone: (place: string, zone: string) => `Alle Uhrzeiten gelten in ${place} (${zone}).`,
-  $nowTaken: (start: string) => `${start} ist jetzt vergeben.`,
-  $nowFree: (start: string) => `${start} ist jetzt frei.`,
-  $manyChanged: (count: number) => `${count} Uhrzeiten haben sich geändert.`,
+interface Language {
+  start: StartTexts;
+  /** Addresses of its texts below the server's. */
+  grid: string;
+  booking: string;
+}
 
-  $unreachable: 'Wir erreichen den Terminplaner gerade nicht.',
-  $retry: 'Noch einmal versuchen',
-  $bookingPage: 'Zur Buchungsseite',
-  $call: 'Oder rufen Sie uns an:',
-};
+/** By tag, the model first; the build puts them here. */
+declare const LANGUAGES: Record<string, Language>;
 
-export type Texts = typeof de;
-
-const en: Texts = {
-  $locale: 'en-GB',
-  $weekdayLetters: 3,
-  $dayOfMonth: (day, month) => `${day} ${month}`,
-  $clock: (time) => time,
-
-  $open: 'Book an appointment',
-  $close: 'Close',
-
-  $chooseService: 'What can we do for you?',
-  $service: 'Service',
-  $resource: 'With',
-  $anyResource: 'no preference',
-
-  $chooseTime: 'Free times',
-  $unavailable: 'not available',
-  $previous: 'Earlier days',
-  $next: 'Later days',
-  $noneShown: 'Nothing is free on these days.',
-  $noneAtAll: 'No appointment is free at present.',
-  $nextFree: (start) => `Next free appointment: ${start}`,
-  $zone: (place, zone) => `All times are local to ${place} (${zone}).`,
-  $nowTaken: (start) => `${start} is taken now.`,
-  $nowFree: (start) => `${start} is free now.`,
-  $manyChanged: (count) => `${count} times have changed.`,
-
-  $unreachable: 'The booking service cannot be reached at the moment.',
-  $retry: 'Try again',
-  $bookingPage: 'Go to the booking page',
-  $call: 'Or call us:',
-};
-
-const texts: Record<string, Texts> = { de, en };
+/** A language's texts and files; the model's for one that the widget does not speak. */
+export const languageOf = (lang: string): Language => LANGUAGES[lang] ?? Object.values(LANGUAGES)[0]!;
 
 /** Whether the widget has texts in a language. */
-export const speaks = (lang: string): boolean => Object.hasOwn(texts, lang);
-
-export const textsIn = (lang: string): Texts => texts[lang] ?? de;
+const speaks = (lang: string): boolean => Object.hasOwn(LANGUAGES, lang);
 
 /** The primary subtag requested by the element, otherwise by the page; null if there are no texts in it. */
 export function wantedLanguage(attribute: string | null, page: string): string | null {

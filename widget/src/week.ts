@@ -41,8 +41,8 @@ export class Week {
     const arrow = (label: string, sign: string, forward: boolean) =>
       h('button', { class: 'arrow', 'aria-label': label, 'aria-disabled': 'true', click: () => this.turn(forward) },
         h('span', { 'aria-hidden': 'true' }, sign));
-    this.#arrows = [arrow(t.$previous, '‹', false), arrow(t.$next, '›', true)];
-    this.#range = h('h2', { class: 'range' }, t.$chooseTime);
+    this.#arrows = [arrow(t.previous, '‹', false), arrow(t.next, '›', true)];
+    this.#range = h('h2', { class: 'range' }, t.chooseTime);
     this.#notes = h('div', { class: 'notes' });
     this.#body = h('div', { class: 'body' }, ghost(h));
     this.node = h('section', { class: 'week' },
@@ -119,7 +119,7 @@ export class Week {
 
   #trouble(retry: () => void): HTMLElement {
     const { h, t, api, shop } = this.context;
-    return trouble({ h, t, base: api.base, phone: shop.phone }, t.$unreachable, retry);
+    return trouble({ h, t, base: api.base, phone: shop.phone }, t.unreachable, retry);
   }
 
   #show(page: Page, isUpdate: boolean): void {
@@ -127,7 +127,7 @@ export class Week {
     const { days, previous, next } = page;
     const isHeld = this.#grid?.table.matches(':focus-within');
     this.page = page;
-    this.#range.textContent = days[0] ? dayRange(t, days[0].date, days.at(-1)!.date) : t.$chooseTime;
+    this.#range.textContent = days[0] ? dayRange(t, days[0].date, days.at(-1)!.date) : t.chooseTime;
     [previous, next].forEach((target, i) => (this.#arrows[i]!.ariaDisabled = `${!target}`));
     this.#notes.replaceChildren(this.#empty(page), this.#zone(page));
     if (!isUpdate || !this.#grid?.update(page)) {
@@ -145,8 +145,8 @@ export class Week {
     if (slotsOf(page).some(({ free }) => free)) return '';
     return h('div', { class: 'notice' },
       ...(next
-        ? [h('p', null, t.$noneShown), h('button', { class: 'time', click: () => void this.#jump(next) }, t.$nextFree(shortStart(t, next)))]
-        : [h('p', null, t.$noneAtAll), phoneLine(h, t, shop.phone)]));
+        ? [h('p', null, t.noneShown), h('button', { class: 'time', click: () => void this.#jump(next) }, t.nextFree(shortStart(t, next)))]
+        : [h('p', null, t.noneAtAll), phoneLine(h, t, shop.phone)]));
   }
 
   async #jump(start: string): Promise<void> {
@@ -157,13 +157,13 @@ export class Week {
   /** Explains the sign of the grid; screen readers announce it at each cell. */
   #legend(): HTMLElement {
     const { h, t } = this.context;
-    return h('p', { class: 'legend', 'aria-hidden': 'true' }, h('b', null, 'x'), ' ', t.$unavailable);
+    return h('p', { class: 'legend', 'aria-hidden': 'true' }, h('b', null, 'x'), ' ', t.unavailable);
   }
 
   #zone(page: Page): HTMLElement | string {
     const { h, t, shop } = this.context;
     return slotsOf(page).some(({ start }) => isForeign(start))
-      ? h('p', { class: 'zone' }, t.$zone(placeOf(shop), shop.time_zone))
+      ? h('p', { class: 'zone' }, t.zone(placeOf(shop), shop.time_zone))
       : '';
   }
 

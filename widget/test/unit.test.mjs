@@ -5,11 +5,14 @@ import { contrast, palette } from '../src/color';
 import { dayRange, longDay, offsetName, shortDay, shortStart, span } from '../src/dates';
 import { faultIn, fieldsOf } from '../src/booking/fields';
 import { columnsFor, doubled, nextFree, rowsOf } from '../src/grid-layout';
-import { shopLanguage, textsIn, wantedLanguage } from '../src/texts';
+import { languageOf, shopLanguage, wantedLanguage } from '../src/texts';
+import deBooking from 'texts:de/booking';
+import de from 'texts:de/grid';
+import en from 'texts:en/grid';
+import fr from 'texts:fr/grid';
+import it from 'texts:it/grid';
 
 const slot = (start, free = true) => ({ start, time: start.slice(11, 16), free });
-const de = textsIn('de');
-const en = textsIn('en');
 
 test('a time that is no mark of a day is an empty cell', () => {
   const rows = rowsOf([
@@ -51,6 +54,8 @@ test('days and times read as the shop writes them', () => {
   assert.equal(dayRange(de, '2022-01-14', '2022-01-21'), '14.–21. Januar 2022');
   assert.equal(shortStart(de, '2022-01-17T09:00:00+01:00'), 'Mo 17. Jan, 09:00 Uhr');
   assert.equal(span(de, '2022-01-17T09:00:00+01:00', 60, 'Europe/Berlin'), '09:00–10:00 Uhr');
+  assert.equal(shortStart(fr, '2022-07-18T09:00:00+02:00'), 'lun. 18 juil., 09:00');
+  assert.equal(shortStart(it, '2022-07-18T09:00:00+02:00'), 'lun 18 lug, ore 09:00');
   // Clocks go forward at two: an hour and a half later it is half past three.
   assert.equal(span(en, '2022-03-27T01:00:00+01:00', 90, 'Europe/Berlin'), '01:00–03:30');
 });
@@ -93,8 +98,15 @@ test('any accent on any background yields readable pairs', () => {
 test('the language is the element’s, else the page’s, else the shop’s', () => {
   assert.equal(wantedLanguage('en', 'de'), 'en');
   assert.equal(wantedLanguage(null, 'en-US'), 'en');
-  assert.equal(wantedLanguage('fr', 'de-CH'), 'de');
-  assert.equal(wantedLanguage(null, 'fr'), null);
+  assert.equal(wantedLanguage('xx', 'de-CH'), 'de');
+  assert.equal(wantedLanguage(null, 'fr-CH'), 'fr');
+  assert.equal(wantedLanguage(null, 'xx'), null);
+  assert.equal(languageOf('xx').start, languageOf('de').start);
   assert.equal(shopLanguage('en', { language: 'de', languages: ['de'] }), 'de');
   assert.equal(shopLanguage(null, { language: 'en', languages: ['de', 'en'] }), 'en');
+});
+
+test('a text with arguments is a function of them, in the order of the alphabet', () => {
+  assert.equal(deBooking.mailConfirm('erika@example.org', '09:00 Uhr'),
+    'Bitte bestätigen Sie bis 09:00 Uhr mit dem Link in der E-Mail an erika@example.org.');
 });

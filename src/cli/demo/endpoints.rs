@@ -1,9 +1,10 @@
 //! The pages of the demo and their URLs, used by the greeting and the bar above every page.
 
 use super::listeners::Listeners;
-use super::texts::Texts;
 use crate::clock::Clock;
 use crate::domain::shop::Language;
+use crate::i18n::Texts;
+use crate::i18n::messages::Demo;
 use std::fmt::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use tokio::net::TcpListener;
@@ -51,15 +52,15 @@ impl Endpoints {
 
     /// All pages, in the order to visit them; `here` is the current origin.
     pub fn all(&self, language: Language, here: &str) -> Vec<Endpoint> {
-        let t = Texts::of(language);
+        let t = Texts::<Demo>::of(language);
         [
-            (t.homepage, &self.homepage, "/"),
-            (t.booking_page, &self.shop, "/"),
-            (t.planner, &self.homepage, PLANNER_DOOR),
-            (t.mailbox, &self.mailbox, "/"),
+            (t.homepage(), t.homepage_about(), &self.homepage, "/"),
+            (t.booking_page(), t.booking_page_about(), &self.shop, "/"),
+            (t.planner(), t.planner_about(), &self.homepage, PLANNER_DOOR),
+            (t.mailbox(), t.mailbox_about(), &self.mailbox, "/"),
         ]
         .into_iter()
-        .map(|((name, says), origin, path)| {
+        .map(|(name, says, origin, path)| {
             let here = origin == here && path == "/";
             Endpoint { name, says, url: format!("{origin}{path}"), here }
         })
@@ -70,7 +71,7 @@ impl Endpoints {
     pub fn greeting(&self, clock: &Clock, preferred_is_taken: bool) -> String {
         let mut text =
             "Terminplaner shows you a shop that does not exist: Hörakustik Muster in Stuttgart.\n\n".to_owned();
-        for place in self.all(Language::En, "") {
+        for place in self.all(Language::ENGLISH, "") {
             let _ = writeln!(text, "  {:<14}{:<33}{}", place.name, place.url, place.says);
         }
         text.push('\n');

@@ -6,12 +6,12 @@
 use super::endpoints::{Endpoint, Endpoints};
 use super::files::{guarded, page, with_file};
 use super::mail_view::{MailView, id_of};
-use super::texts::Texts;
 use crate::delivery::transport::{MemoryTransport, Outgoing};
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::middleware::request_context::preferred_language;
-use crate::i18n::dates;
+use crate::i18n::messages::Demo;
+use crate::i18n::{Texts, dates, direction};
 use crate::store::Store;
 use askama::Template;
 use axum::Router;
@@ -67,8 +67,9 @@ pub fn routes(
 #[derive(Template)]
 #[template(path = "demo/mailbox.html")]
 struct MailboxPage {
-    t: &'static Texts,
+    t: Texts<Demo>,
     lang: &'static str,
+    dir: &'static str,
     places: Vec<Endpoint>,
     homepage: String,
     rows: Vec<Row>,
@@ -121,6 +122,7 @@ impl Mailbox {
         MailboxPage {
             t: Texts::of(language),
             lang: language.tag(),
+            dir: direction(language).word(),
             places: self.places.all(language, &self.places.mailbox),
             homepage: self.places.homepage.clone(),
             rows,
@@ -132,7 +134,7 @@ impl Mailbox {
 }
 
 fn language(headers: &HeaderMap) -> Language {
-    preferred_language(headers).unwrap_or(Language::De)
+    preferred_language(headers, Language::is_for_staff).unwrap_or_default()
 }
 
 /// `GET /`: the list and the newest mail.

@@ -14,7 +14,6 @@ mod mailbox;
 mod seed_activity;
 mod seed_appointments;
 mod shop;
-mod texts;
 
 use super::log::{self, LogFormat};
 use super::serve;

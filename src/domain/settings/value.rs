@@ -121,7 +121,7 @@ impl Kind {
             Self::Color => Color::parse(text).map(drop),
             Self::Origins(_) => Origin::parse(text).map(drop),
             Self::Language | Self::Languages => {
-                let known = Language::offered().any(|language| language.tag() == text);
+                let known = Language::all().any(|language| language.tag() == text);
                 if known { Ok(()) } else { Err(Invalid::NotALanguage) }
             }
             Self::Words(words) => {

@@ -142,7 +142,7 @@ pub async fn create_booking(
     }
     let typed = BookingInput::from(body);
     let calendar = app.planning().calendar.clone();
-    let language = typed.language.as_deref().and_then(Language::from_tag).unwrap_or(Language::En);
+    let language = typed.language.as_deref().and_then(Language::from_tag).unwrap_or(Language::ENGLISH);
     let place = typed.parse(&calendar).map_err(|faults| wrong_fields(&faults, language))?;
     let booked = booking_once(&app, client, place, idempotency).await?;
     let headers = [(header::CACHE_CONTROL, "no-store")];

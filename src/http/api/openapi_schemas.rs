@@ -108,7 +108,7 @@ pub fn some_languages() -> Schema {
 }
 
 fn language_words() -> ObjectBuilder {
-    words([Language::De, Language::En].map(Language::tag))
+    words(Language::offered().map(Language::tag))
 }
 
 fn starts() -> Schema {

@@ -65,7 +65,7 @@ impl IntoResponse for PageError {
     fn into_response(mut self) -> Response {
         self.error.log_cause();
         let context = RequestContext::current();
-        let language = self.language.or(context.map(|context| context.language)).unwrap_or(Language::De);
+        let language = self.language.or(context.map(|context| context.language)).unwrap_or_default();
         let reader = context.map_or(Reader::Customer, |context| context.reader);
         let code = self.error.code();
         let logged = context.filter(|_| code.status().is_server_error()).map(|context| context.id);

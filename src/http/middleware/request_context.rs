@@ -68,9 +68,11 @@ impl RequestContext {
     pub fn of(request: &Request, shop_language: Language) -> Self {
         let path = request.uri().path();
         let wants_page = !is_api(path) && accepts_html(request.headers());
-        let language = if wants_page { preferred_language(request.headers()) } else { None };
-        let language = language.unwrap_or(shop_language);
-        Self { id: RequestId::next(), wants_page, language, reader: Reader::of(path) }
+        let reader = Reader::of(path);
+        let spoken = |language: Language| reader == Reader::Customer || language.is_for_staff();
+        let wanted = if wants_page { preferred_language(request.headers(), spoken) } else { None };
+        let language = wanted.unwrap_or_else(|| if spoken(shop_language) { shop_language } else { Language::ENGLISH });
+        Self { id: RequestId::next(), wants_page, language, reader }
     }
 
     /// The context of the current task; `None` outside a request.
@@ -94,14 +96,14 @@ fn accepts_html(headers: &HeaderMap) -> bool {
     accepts.any(|value| value.contains("text/html"))
 }
 
-/// The first supported language in `Accept-Language`, by weight.
-pub fn preferred_language(headers: &HeaderMap) -> Option<Language> {
+/// The first spoken language in `Accept-Language`, by weight.
+pub fn preferred_language(headers: &HeaderMap, is_spoken: impl Fn(Language) -> bool) -> Option<Language> {
     let lines = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok());
     let mut best: Option<(f32, Language)> = None;
     for entry in lines.flat_map(|line| line.split(',')) {
         let (tag, weight) = entry.split_once(";").unwrap_or((entry, "q=1"));
         let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.parse().ok()).unwrap_or(0.0);
-        if let Some(language) = Language::from_tag(tag.trim())
+        if let Some(language) = Language::from_tag(tag.trim()).filter(|language| is_spoken(*language))
             && weight > best.map_or(0.0, |(best, _)| best)
         {
             best = Some((weight, language));
@@ -119,7 +121,7 @@ mod tests {
         let preferred = |value: &str| {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT_LANGUAGE, value.parse().unwrap());
-            preferred_language(&headers)
+            preferred_language(&headers, Language::is_for_staff)
         };
         assert_eq!(preferred("de-AT,de;q=0.9,en;q=0.8"), Some(Language::De));
         assert_eq!(preferred("fr, en;q=0.4, de;q=0.5"), Some(Language::De));

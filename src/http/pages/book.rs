@@ -98,22 +98,26 @@ fn wrong(visit: &Visit<'_>, choice: &Choice<'_>, form: &BookingForm, faults: &Fa
 /// The answer; `email` is where the mail goes; `None`: the shop sends none.
 fn done(visit: &Visit<'_>, choice: &Choice<'_>, email: Option<&str>, booked: &Booked) -> Result<Response, PageError> {
     let appointment = &booked.appointment;
-    // The page's other language would be another request; there is nothing left to choose.
-    let frame = Layout { switch: None, ..visit.frame(&[]) };
+    // The page in another language would be another request; there is nothing left to choose.
+    let frame = Layout { languages: Vec::new(), ..visit.frame(&[]) };
     let name = choice.service.texts_in(visit.language).name;
     let (t, zone) = (frame.t, visit.planning.calendar.shop.time_zone);
     let requested = appointment.status == Status::Requested;
     let until = booked.confirm_by().map(|until| moment(until, visit.now, zone, visit.language));
     let page = DonePage {
         title: match until {
-            Some(_) => t.not_booked_yet,
-            None if requested => t.requested,
-            None => t.confirmed,
+            Some(_) => t.not_booked_yet(),
+            None if requested => t.requested(),
+            None => t.confirmed(),
         },
         summary: Summary::new(visit.planning, visit.language, name, appointment.start, appointment.end),
         mail: match &until {
             Some(until) => t.confirm_by_mail(until),
-            None => t.mail_follows(requested, email),
+            None => match email {
+                None => t.without_mail().to_owned(),
+                Some(email) if requested => t.mail_request(email),
+                Some(email) => t.mail_confirmation(email),
+            },
         },
         calendar: until.is_none().then(|| format!("/t/{}{}", booked.booking.token, calendar::STEP)),
         // The booking keeps its own language.
@@ -141,7 +145,7 @@ fn refused(
         Code::NotOffered => Trouble::Lost { taken: false },
         Code::IdempotencyKeyReused => {
             form.key = new_key()?;
-            Trouble::Refused(super::texts::Texts::of(visit.language).key_reused.to_owned())
+            Trouble::Refused(visit.texts().key_reused().to_owned())
         }
         code => Trouble::Refused(messages::words(code, Reader::Customer, visit.language).1.to_owned()),
     };

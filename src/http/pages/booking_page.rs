@@ -109,7 +109,7 @@ fn service_card(visit: &Visit<'_>, service: &Service) -> ServiceCard {
     ServiceCard {
         href: visit.url(&[("service", service.id.as_str())]),
         texts: service.texts_in(visit.language),
-        length: super::texts::Texts::of(visit.language).minutes(i64::from(service.duration_minutes)),
+        length: visit.texts().minutes(i64::from(service.duration_minutes)),
     }
 }
 
@@ -138,7 +138,7 @@ fn resources(visit: &Visit<'_>, choice: &Choice<'_>) -> Vec<(String, String, boo
         return Vec::new();
     }
     let way = |id: &str| visit.url(&[("service", choice.service.id.as_str()), ("resource", id)]);
-    let anyone = super::texts::Texts::of(visit.language).anyone.to_owned();
+    let anyone = visit.texts().anyone().to_owned();
     let mut list = vec![(anyone, way(""), choice.resource.is_none())];
     list.extend(known.into_iter().map(|resource| {
         let id = resource.id.as_str();

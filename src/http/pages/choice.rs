@@ -7,7 +7,8 @@ use crate::domain::shop::{Language, Resource, Service};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{Minute, today};
 use crate::http::error::{ApiError, FieldError};
-use crate::i18n::dates;
+use crate::i18n::messages::Customer;
+use crate::i18n::{Texts, dates};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
@@ -29,6 +30,11 @@ pub struct Choice<'a> {
 }
 
 impl Visit<'_> {
+    /// What pages say in its language.
+    pub fn texts(&self) -> Texts<Customer> {
+        Texts::of(self.language)
+    }
+
     /// The booking page with these choices made.
     pub fn url(&self, query: &[(&str, &str)]) -> String {
         self.url_in(&self.lang, query)
@@ -37,7 +43,7 @@ impl Visit<'_> {
     /// The frame of a page that these choices lead to.
     pub fn frame(&self, query: &[(&str, &str)]) -> Layout {
         let shop = &self.planning.calendar.shop;
-        Layout::new(shop, self.language, self.embed).with_switch(shop, |language| self.url_in(language.tag(), query))
+        Layout::new(shop, self.language, self.embed).with_languages(shop, |language| self.url_in(language.tag(), query))
     }
 
     fn url_in(&self, lang: &str, query: &[(&str, &str)]) -> String {

@@ -2,7 +2,6 @@
 
 use super::choice::{Choice, Summary, Visit};
 use super::layout::Layout;
-use super::texts::Texts;
 use super::week::Way;
 use crate::domain::appointment::Status;
 use crate::domain::schedule;
@@ -10,7 +9,8 @@ use crate::domain::shop::{FieldMode, Shop};
 use crate::domain::time::Minute;
 use crate::domain::values::Faults;
 use crate::http::error::ApiError;
-use crate::i18n::dates;
+use crate::i18n::messages::Customer;
+use crate::i18n::{Texts, dates};
 use crate::operations::booking::{BookingInput, Idempotency};
 use askama::Template;
 use serde::{Deserialize, Serialize};
@@ -175,8 +175,20 @@ struct Field {
 
 struct Consent {
     href: String,
+    /// What stands around the link.
+    before: String,
+    after: String,
     given: bool,
     fault: Option<String>,
+}
+
+impl Consent {
+    fn around_link(t: Texts<Customer>) -> Self {
+        const LINK: char = '\0';
+        let text = t.consent(LINK);
+        let (before, after) = text.split_once(LINK).unwrap_or((&text, ""));
+        Self { href: String::new(), before: before.into(), after: after.into(), given: false, fault: None }
+    }
 }
 
 impl FormPage {
@@ -200,11 +212,12 @@ impl FormPage {
             href: frame.privacy.clone().unwrap_or_default(),
             given: !form.privacy_accepted.is_empty(),
             fault: fault("privacy_accepted"),
+            ..Consent::around_link(frame.t)
         });
         let faults = listed(&fields, consent.as_ref(), frame.t);
         let lost = match &trouble {
             Trouble::Lost { taken } => {
-                let title = if *taken { frame.t.taken } else { frame.t.not_offered };
+                let title = if *taken { frame.t.taken() } else { frame.t.not_offered() };
                 Some((title, alternatives(visit, choice, start)))
             }
             _ => None,
@@ -239,7 +252,7 @@ fn alternatives(visit: &Visit<'_>, choice: &Choice<'_>, start: Minute) -> Vec<Wa
     nearest.into_iter().map(|start| week.start(start, dates::soon(start, zone, visit.language))).collect()
 }
 
-fn fields(shop: &Shop, t: &'static Texts, form: &BookingForm, fault: impl Fn(&str) -> Option<String>) -> Vec<Field> {
+fn fields(shop: &Shop, t: Texts<Customer>, form: &BookingForm, fault: impl Fn(&str) -> Option<String>) -> Vec<Field> {
     let customer = |name, label, kind, autocomplete, mode, value: &str| Field {
         name,
         label,
@@ -251,22 +264,26 @@ fn fields(shop: &Shop, t: &'static Texts, form: &BookingForm, fault: impl Fn(&st
     };
     let must = FieldMode::Required;
     let mut fields = vec![
-        customer("first_name", t.first_name, "text", "given-name", must, &form.first_name),
-        customer("last_name", t.last_name, "text", "family-name", must, &form.last_name),
-        customer("email", t.email, "email", "email", must, &form.email),
+        customer("first_name", t.first_name(), "text", "given-name", must, &form.first_name),
+        customer("last_name", t.last_name(), "text", "family-name", must, &form.last_name),
+        customer("email", t.email(), "email", "email", must, &form.email),
     ];
     if shop.phone_field != FieldMode::Hidden {
-        fields.push(customer("phone", t.phone, "tel", "tel", shop.phone_field, &form.phone));
+        fields.push(customer("phone", t.phone(), "tel", "tel", shop.phone_field, &form.phone));
     }
     if shop.comment_field != FieldMode::Hidden {
-        let field = customer("comment", t.comment, "textarea", "off", shop.comment_field, &form.comment);
+        let field = customer("comment", t.comment(), "textarea", "off", shop.comment_field, &form.comment);
         fields.push(Field { fault: fault("comment"), ..field });
     }
     fields
 }
 
-fn listed(fields: &[Field], consent: Option<&Consent>, t: &'static Texts) -> Vec<(&'static str, &'static str, String)> {
+fn listed(
+    fields: &[Field],
+    consent: Option<&Consent>,
+    t: Texts<Customer>,
+) -> Vec<(&'static str, &'static str, String)> {
     let wrong = fields.iter().filter_map(|field| Some((field.label, field.name, field.fault.clone()?)));
-    let consent = consent.and_then(|consent| Some((t.privacy, "privacy_accepted", consent.fault.clone()?)));
+    let consent = consent.and_then(|consent| Some((t.privacy(), "privacy_accepted", consent.fault.clone()?)));
     wrong.chain(consent).collect()
 }

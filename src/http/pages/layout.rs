@@ -1,13 +1,13 @@
 //! What every page has around its content: language, shop, addresses, style sheets.
 
 use super::accent;
-use super::texts::Texts;
 use crate::domain::shop::{Language, Shop};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::middleware::request_context::preferred_language;
-use crate::i18n::direction;
+use crate::i18n::messages::Customer;
+use crate::i18n::{Texts, dates, direction, own_name};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -15,7 +15,7 @@ use axum::response::{Html, IntoResponse, Response};
 /// The frame of a page.
 pub struct Layout {
     pub language: Language,
-    pub t: &'static Texts,
+    pub t: Texts<Customer>,
     /// Whether it stands in a frame of the provider's own page, which has the rest.
     pub embed: bool,
     pub shop: String,
@@ -28,8 +28,8 @@ pub struct Layout {
     pub accessibility: Option<String>,
     pub stylesheet: String,
     pub accent: String,
-    /// The same page in the other language.
-    pub switch: Option<Switch>,
+    /// The same page in the shop's other languages.
+    pub languages: Vec<OtherLanguage>,
 }
 
 /// A telephone number to read and to press.
@@ -38,10 +38,12 @@ pub struct Phone {
     pub href: String,
 }
 
-/// The way to the other language.
-pub struct Switch {
+/// The way to another language.
+pub struct OtherLanguage {
     pub href: String,
     pub lang: &'static str,
+    /// Its own name.
+    pub name: &'static str,
 }
 
 impl Layout {
@@ -62,14 +64,16 @@ impl Layout {
             accessibility: link(&shop.accessibility_url),
             stylesheet: asset_url("pages.css"),
             accent: accent::url(shop.accent.as_deref()),
-            switch: None,
+            languages: Vec::new(),
         }
     }
 
-    /// Adds the way to the other language, where the shop has one.
-    pub fn with_switch(mut self, shop: &Shop, href: impl FnOnce(Language) -> String) -> Self {
-        let other = shop.languages.iter().find(|language| **language != self.language);
-        self.switch = other.map(|language| Switch { href: href(*language), lang: language.tag() });
+    /// Adds the ways to the shop's other languages.
+    pub fn with_languages(mut self, shop: &Shop, href: impl Fn(Language) -> String) -> Self {
+        let others = shop.languages.iter().copied().filter(|language| *language != self.language);
+        let way =
+            |language: Language| OtherLanguage { href: href(language), lang: language.tag(), name: own_name(language) };
+        self.languages = others.map(way).collect();
         self
     }
 
@@ -81,6 +85,11 @@ impl Layout {
     /// The direction in which it is written.
     pub fn dir(&self) -> &'static str {
         direction(self.language).word()
+    }
+
+    /// A label with the colon behind it.
+    pub fn label(&self, label: &str) -> String {
+        dates::label(label, self.language)
     }
 
     /// "Stuttgart": where the shop is, or its name where that is all there is to say.
@@ -112,11 +121,11 @@ fn is_web_link(url: &str) -> bool {
 
 /// What to speak: what is asked for by `lang`, else `otherwise` (a booking's), else the browser's, else the shop's.
 pub fn language(shop: &Shop, lang: Option<&str>, otherwise: Option<Language>, headers: &HeaderMap) -> Language {
-    let asked = lang.and_then(Language::from_tag);
-    [asked, otherwise, preferred_language(headers)]
-        .into_iter()
-        .flatten()
-        .find(|language| shop.languages.contains(language))
+    let is_offered = |language: &Language| shop.languages.contains(language);
+    let asked = lang.and_then(Language::from_tag).filter(is_offered);
+    asked
+        .or_else(|| otherwise.filter(is_offered))
+        .or_else(|| preferred_language(headers, |language| is_offered(&language)))
         .unwrap_or(shop.language)
 }
 

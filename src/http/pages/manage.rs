@@ -14,7 +14,8 @@ use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery, ExtractRejection, PageForm};
 use crate::http::middleware::same_origin::SameOrigin;
 use crate::http::state::App;
-use crate::i18n::dates;
+use crate::i18n::messages::Customer;
+use crate::i18n::{Texts, dates};
 use crate::operations::booking;
 use crate::operations::booking::{Booked, Shown, confirmation};
 use askama::Template;
@@ -96,8 +97,8 @@ impl Look {
         let path = format!("/t/{}", booked.booking.token);
         let m = shown.mail_secret.clone();
         let m = if booked.is_shown_by_mail(&m) { m } else { String::new() };
-        let switch = |language: Language| url(&path, &[("m", &m), ("lang", language.tag())]);
-        let frame = Layout::new(shop, language, false).with_switch(shop, switch);
+        let other = |language: Language| url(&path, &[("m", &m), ("lang", language.tag())]);
+        let frame = Layout::new(shop, language, false).with_languages(shop, other);
         let name = booked.service(calendar).map(|service| service.texts_in(language).name).unwrap_or_default();
         let (start, end) = (booked.appointment.start, booked.appointment.end);
         let summary = Summary::new(planning, language, name, start, end);
@@ -184,21 +185,21 @@ fn manage_page(app: &App, planning: &CalendarSnapshot, look: Look, note: &str) -
     let confirming = Confirming::of(&look, app.clock.now(), zone).filter(|_| look.can_change);
     let awaits = confirming.is_some();
     let reason = match (open, over) {
-        (_, true) => Some(t.over),
-        (true, false) if !look.can_change => Some(t.too_late),
+        (_, true) => Some(t.over()),
+        (true, false) if !look.can_change => Some(t.too_late()),
         _ => None,
     };
     ManagePage {
-        status: if awaits { t.awaits_confirmation } else { t.status_words(appointment.status) },
+        status: if awaits { t.awaits_confirmation() } else { status_words(appointment.status, t) },
         tone: tone(appointment.status),
         note: match note {
-            "moved" if open => Some(t.was_moved),
-            "confirmed" if open && !awaits => Some(t.was_confirmed),
-            "cancelled" if appointment.status == Status::Cancelled => Some(t.was_cancelled),
+            "moved" if open => Some(t.was_moved()),
+            "confirmed" if open && !awaits => Some(t.was_confirmed()),
+            "cancelled" if appointment.status == Status::Cancelled => Some(t.was_cancelled()),
             _ => None,
         },
         reason,
-        until: look.can_change.then(|| t.change_until(&limit(&look.booked, planning, look.frame.language))),
+        until: look.can_change.then(|| t.change_until(limit(&look.booked, planning, look.frame.language))),
         calendar: (open && !over && !awaits).then(|| look.action(calendar::STEP)),
         moving: (look.can_change && known).then(|| look.url("/move", &[])),
         cancelling: look.can_change.then(|| look.url("/cancel", &[])),
@@ -213,6 +214,17 @@ fn manage_page(app: &App, planning: &CalendarSnapshot, look: Look, note: &str) -
 fn limit(booked: &Booked, planning: &CalendarSnapshot, language: Language) -> String {
     let until = Minute::floor(booked.cancel_until(&planning.calendar));
     dates::day_and_time(until, planning.calendar.shop.time_zone, language)
+}
+
+fn status_words(status: Status, t: Texts<Customer>) -> &'static str {
+    match status {
+        Status::Requested => t.status_requested(),
+        Status::Confirmed => t.status_confirmed(),
+        Status::Declined => t.status_declined(),
+        Status::Cancelled => t.status_cancelled(),
+        Status::Done => t.status_done(),
+        Status::NoShow => t.status_no_show(),
+    }
 }
 
 const fn tone(status: Status) -> &'static str {

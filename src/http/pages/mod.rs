@@ -15,7 +15,6 @@ mod layout;
 mod manage;
 mod moving;
 mod not_me;
-mod texts;
 pub(in crate::http) mod week;
 
 use crate::http::state::App;

@@ -105,15 +105,18 @@ impl<'a> Movable<'a> {
             let mut nearest = schedule::nearest_free(planning, &question, start, ALTERNATIVES, now);
             nearest.sort_unstable();
             let way = |start: Minute| builder.start(start, dates::soon(start, zone, language));
-            (if taken { look.frame.t.taken } else { look.frame.t.not_offered }, nearest.into_iter().map(way).collect())
+            (
+                if taken { look.frame.t.taken() } else { look.frame.t.not_offered() },
+                nearest.into_iter().map(way).collect(),
+            )
         });
         let week = builder.build(read_from(from)?.or(Some(start.local_date(zone))));
         let summary = Summary::new(planning, language, look.summary.service.clone(), start, end);
         let shop = &planning.calendar.shop;
-        let switch = |language: Language| {
+        let other = |language: Language| {
             url(&format!("{}/move", look.path), &[("from", from), ("m", &look.m), ("lang", language.tag())])
         };
-        let frame = Layout::new(shop, language, false).with_switch(shop, switch);
+        let frame = Layout::new(shop, language, false).with_languages(shop, other);
         Ok(MovePage { frame, summary, week, lost, back: look.url("", &[]) })
     }
 }

@@ -5,7 +5,6 @@ use super::choice::Summary;
 use super::layout;
 use super::layout::Layout;
 use super::manage::{Arrival, Look, ManageQuery, PressForm};
-use crate::domain::shop::Language;
 use crate::http::api::refusals::problem;
 use crate::http::error::Code;
 use crate::http::error::page::PageError;
@@ -75,67 +74,30 @@ pub async fn disown(
 }
 
 fn page(look: Look, standing: Standing) -> NotMePage {
-    let language = look.frame.language;
-    let (title, sentence) = words(standing, &look, language);
+    let t = look.frame.t;
+    let (title, sentence) = words(standing, &look);
     let button = match standing {
-        Standing::MayCallOff => Some(language.pick("Ja, das war ich nicht", "Yes, I did not book this")),
-        Standing::MayTell => Some(language.pick("Ja, das ist nicht mein Termin", "Yes, this is not my appointment")),
+        Standing::MayCallOff => Some(t.not_booked_yes()),
+        Standing::MayTell => Some(t.not_mine_yes()),
         Standing::NotByMail | Standing::Disowned | Standing::Proven => None,
     };
     let way = match standing {
-        Standing::Proven => Some((look.url("", &[]), look.frame.t.manage)),
+        Standing::Proven => Some((look.url("", &[]), t.manage())),
         _ => None,
     };
     let action = look.action(STEP);
     NotMePage { title, sentence, button, action, way, m: look.m, frame: look.frame, summary: look.summary }
 }
 
-fn words(standing: Standing, look: &Look, language: Language) -> (&'static str, &'static str) {
-    let (de, en) = match standing {
-        Standing::MayCallOff => (
-            (
-                "Haben Sie diesen Termin nicht gebucht?",
-                "Dann sagen wir ihn ab. An Ihre Adresse schicken wir keine E-Mail mehr.",
-            ),
-            (
-                "Did you not book this appointment?",
-                "Then we will cancel it. We will send no more e-mail to your address.",
-            ),
-        ),
-        Standing::MayTell => (
-            (
-                "Ist das nicht Ihr Termin?",
-                "Dann ist Ihre Adresse wohl aus Versehen eingetragen. Wir schicken Ihnen keine E-Mail mehr.",
-            ),
-            (
-                "Is this not your appointment?",
-                "Then your address was probably entered by mistake. We will send you no more e-mail.",
-            ),
-        ),
-        Standing::Disowned if look.booked.booking.online => (
-            ("Danke für Ihre Nachricht", "Der Termin ist abgesagt. An Ihre Adresse schicken wir keine E-Mail mehr."),
-            ("Thank you for telling us", "The appointment is cancelled. We will send no more e-mail to your address."),
-        ),
-        Standing::Disowned => (
-            ("Danke für Ihre Nachricht", "An Ihre Adresse schicken wir keine E-Mail mehr."),
-            ("Thank you for telling us", "We will send no more e-mail to your address."),
-        ),
-        Standing::Proven => (
-            (
-                "Mit Ihrer Adresse wurde schon bestätigt",
-                "Über einen Link in unseren E-Mails hat jemand schon einmal etwas bestätigt. Diesen Termin können Sie \
-                 absagen wie jeden anderen.",
-            ),
-            (
-                "Your address has confirmed before",
-                "By a link in our e-mails, somebody has confirmed something before. You can cancel this appointment as any \
-                 other.",
-            ),
-        ),
-        Standing::NotByMail => (
-            ("Bitte nehmen Sie den Link aus der E-Mail", "Nur er zeigt, dass Ihnen die E-Mail-Adresse gehört."),
-            ("Please use the link in the e-mail", "Only that link shows that the e-mail address is yours."),
-        ),
-    };
-    language.pick(de, en)
+/// The title and the sentence under it.
+fn words(standing: Standing, look: &Look) -> (&'static str, &'static str) {
+    let t = look.frame.t;
+    match standing {
+        Standing::MayCallOff => (t.not_booked_title(), t.not_booked()),
+        Standing::MayTell => (t.not_mine_title(), t.not_mine()),
+        Standing::Disowned if look.booked.booking.online => (t.disowned_title(), t.disowned_cancelled()),
+        Standing::Disowned => (t.disowned_title(), t.disowned()),
+        Standing::Proven => (t.proven_title(), t.proven()),
+        Standing::NotByMail => (t.not_by_mail_title(), t.not_by_mail()),
+    }
 }

@@ -1,13 +1,13 @@
 //! The week as a table: a column a day, a row a time. A wide screen shows seven days, a narrow one the first three of
 //! them with arrows of its own; the style sheet chooses.
 
-use super::texts::Texts;
 use crate::domain::schedule;
 use crate::domain::schedule::{AvailabilityQuery, Page, Slot};
 use crate::domain::shop::Language;
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{Minute, today};
-use crate::i18n::dates;
+use crate::i18n::messages::Customer;
+use crate::i18n::{Texts, dates};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -143,13 +143,13 @@ impl WeekBuilder<'_> {
     }
 
     fn view(&self, page: &Page) -> View {
-        let t = Texts::of(self.language);
+        let t = Texts::<Customer>::of(self.language);
         let (first, last) = (page.days.first(), page.days.last());
         let range = first.zip(last).map(|(first, last)| dates::range(first.date, last.date, self.language));
         View {
             range: range.unwrap_or_default(),
-            previous: page.previous.map(|from| self.turn(from, t.earlier)),
-            next: page.next.map(|from| self.turn(from, t.later)),
+            previous: page.previous.map(|from| self.turn(from, t.earlier())),
+            next: page.next.map(|from| self.turn(from, t.later())),
             any_free: page.days.iter().flat_map(|day| &day.slots).any(|slot| slot.free),
         }
     }

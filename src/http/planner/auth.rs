@@ -174,7 +174,7 @@ async fn use_session(app: &App, headers: &HeaderMap) -> Result<Option<Operator>,
 }
 
 fn operator_of(app: &App, session: SignedIn) -> Operator {
-    let language = session.user.language.unwrap_or(app.planning().calendar.shop.language);
+    let language = session.user.language.unwrap_or(app.planning().calendar.shop.language).for_staff();
     let seen = app.store.change_counts();
     Operator { user: session.user, token: session.token, language, proof: session.proof, seen }
 }

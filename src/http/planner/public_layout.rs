@@ -30,7 +30,7 @@ impl PublicLayout {
     pub fn new(app: &App, headers: &HeaderMap) -> Self {
         let planning = app.planning();
         let shop = &planning.calendar.shop;
-        let language = preferred_language(headers).unwrap_or(shop.language);
+        let language = preferred_language(headers, Language::is_for_staff).unwrap_or(shop.language.for_staff());
         Self {
             language,
             t: Texts::of(language),

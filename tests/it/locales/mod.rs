@@ -67,6 +67,47 @@ fn an_argument_that_only_another_language_uses_is_named_in_the_comment() {
 }
 
 #[test]
+fn what_the_widget_says_is_checked_and_becomes_no_method() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |tag: &str, text: &str| {
+        let file = folder.path().join(tag).join("widget/grid.ftl");
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    };
+    write("en", "open = Open\nshut = Shut");
+    write("de", "open = Offen");
+    let built = || catalog::merged(read::languages(folder.path())?).map(|catalog| write::code(&catalog));
+    let code = built().unwrap();
+    assert!(code.contains("de/widget/grid/shut") && !code.contains("Grid"), "{code}");
+    write("de", "opne = Offen");
+    assert_eq!(built().unwrap_err(), "de/widget/grid.ftl: opne: English has no such message");
+}
+
+#[test]
+fn in_french_a_narrow_space_that_does_not_break_stands_before_the_high_marks() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/fr");
+    let mut open = vec![folder];
+    let mut seen = 0;
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let mut before = ' ';
+            for (at, mark) in line.char_indices() {
+                let is_high = matches!(mark, ';' | '?' | '!') || (mark == ':' && !line[at..].starts_with(":0"));
+                assert!(!is_high || before == '\u{202f}', "{}: {line}", path.display());
+                seen += usize::from(is_high);
+                before = mark;
+            }
+        }
+    }
+    assert!(seen > 20, "marks are found at all: {seen}");
+}
+
+#[test]
 fn syntax_errors_are_refused_with_their_line() {
     let fault = refusal("open = Open\n\nshut = { $count", "open = Offen");
     assert!(fault.contains("en/planner/desk.ftl: line 3: "), "{fault}");

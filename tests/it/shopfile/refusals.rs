@@ -12,7 +12,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("[shop]\nname = 5", "shop.name: must be a text"),
     ("[shop]\nname = \"a\\u0007\"", "shop.name: holds control"),
     ("[shop]\ntime_zone = \"Europe/Stuttgart\"", "shop.time_zone: is \"Europe/Stuttgart\", which is no time zone"),
-    ("[shop]\nlanguage = \"fr\"", "shop.language: must be"),
+    ("[shop]\nlanguage = \"xx\"", "shop.language: must be"),
     ("[shop]\nlanguages = [\"en\"]", "shop.languages: languages must contain"),
     ("[shop]\nlanguages = [\"de\", \"de\"]", "shop.languages: must name"),
     ("[shop]\nemail = \"praxis\"", "shop.email: must be one e-mail"),
@@ -52,7 +52,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("[[services]]\nid = \"anpassung\"\nneeds = [[]]", "services[0].needs[0]: must name"),
     ("[[services]]\nid = \"anpassung\"\nstatus_on_booking = \"done\"", "services[0].status_on_booking: is \"done\""),
     ("[[services]]\nid = \"anpassung\"\ndaily_limit = 0", "services[0].daily_limit: is 0"),
-    ("[[services]]\nid = \"anpassung\"\ntranslations.fr = { name = \"x\" }", "services[0].translations.fr: is no key"),
+    ("[[services]]\nid = \"anpassung\"\ntranslations.xx = { name = \"x\" }", "services[0].translations.xx: is no key"),
     (
         "[[availabilities]]\nresource = \"kabine-1\"\nfrom = \"09:00\"\nto = \"10:00\"",
         "availabilities[0].weekdays: is missing",

@@ -58,7 +58,7 @@ async fn saying_so_frees_the_time_tells_the_shop_and_ends_all_mail_to_the_addres
     let sent = post.deliver().await;
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].to, "praxis@example.org");
-    assert!(sent[0].subject.starts_with("Nicht selbst gebucht: Anpassung"), "{}", sent[0].subject);
+    assert!(sent[0].subject.starts_with("Termin nicht selbst gebucht: "), "{}", sent[0].subject);
 
     post.book_as_stranger(TEN).await;
     post.shop.advance(Duration::from_secs(72 * 3600));

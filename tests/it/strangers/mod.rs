@@ -3,7 +3,7 @@
 mod confirmation;
 mod disown;
 mod known;
-mod post;
+pub mod post;
 mod queue;
 mod withdrawal;
 mod words;

@@ -11,7 +11,7 @@ export function summary(context: BookingContext, start: string, minutes: number,
   return h('div', { class: 'summary' },
     h('p', { class: 'when' }, h('b', null, longDay(t, dateOf(start))), ' ', h('b', null, span(t, start, minutes, shop.time_zone))),
     h('p', null, `${service} · ${place}`),
-    isForeign(start) && h('p', { class: 'zone' }, `${t.$zone(placeOf(shop), shop.time_zone)} ${t.$yourClock(visitorStart(t, start))}`));
+    isForeign(start) && h('p', { class: 'zone' }, `${t.zone(placeOf(shop), shop.time_zone)} ${t.yourClock(visitorStart(t, start))}`));
 }
 
 /** @param isEarlier whether this is an earlier input whose response was lost */
@@ -21,12 +21,12 @@ export function done(context: BookingContext, booking: Booking, email: string, i
   const until = booking.confirm_by;
   const minutes = (Date.parse(booking.end) - Date.parse(booking.start)) / 60_000;
   return h('section', { class: until ? 'done' : 'done booked' },
-    h('h2', null, until ? t.$notBooked : requested ? t.$requested : t.$confirmed),
+    h('h2', null, until ? t.notBooked : requested ? t.requested : t.confirmed),
     summary(context, booking.start, minutes, booking.service.name),
-    isEarlier && h('p', { class: 'notice' }, t.$earlier),
-    h('p', null, until ? t.$mailConfirm(t.$clock(timeOf(until)), email) : requested ? t.$mailRequested(email) : t.$mailConfirmed(email)),
+    isEarlier && h('p', { class: 'notice' }, t.earlier),
+    h('p', null, until ? t.mailConfirm(email, t.clock(timeOf(until))) : requested ? t.mailRequested(email) : t.mailConfirmed(email)),
     h('p', { class: 'ways' },
-      !until && booking.calendar_url && h('a', { class: 'button calendar', href: booking.calendar_url }, t.$calendar),
-      h('a', { class: 'button manage', href: booking.manage_url }, t.$manage)),
-    h('p', null, h('button', { class: 'quiet', click: again }, t.$again)));
+      !until && booking.calendar_url && h('a', { class: 'button calendar', href: booking.calendar_url }, t.calendar),
+      h('a', { class: 'button manage', href: booking.manage_url }, t.manage)),
+    h('p', null, h('button', { class: 'quiet', click: again }, t.again)));
 }

@@ -4,6 +4,9 @@ import { setAttribute } from '../dom';
 import { faultIn, type Field } from './fields';
 import type { BookingContext } from './main';
 
+/** Stands where the link is to be. */
+const LINK = '\0';
+
 export interface FieldView {
   name: string;
   node: HTMLElement;
@@ -37,15 +40,16 @@ export function fieldView({ h, t, shop }: BookingContext, { name, autocomplete, 
     setAttribute(control, 'aria-invalid', !!message && 'true');
     setAttribute(control, 'aria-describedby', message && fault.id);
   };
-  const wrong = t.$wrong[name] ?? t.$tooLong;
+  // Texts about one field end in its name.
+  const about = (kind: string) => (t as unknown as Record<string, string>)[`${kind}_${name}`];
   const faultNow = () => {
     const found = faultIn({ name, required }, value());
-    return found === null ? '' : isBox || found ? wrong : t.$missing(t.$labels[name]!);
+    return found === null ? '' : found ? about('wrong') ?? t.tooLong : about('missing')!;
   };
-  const [before, link, after] = t.$consent;
+  const [before, after] = t.consent(LINK).split(LINK);
   const label = h('label', { for: name }, ...(isBox
-    ? [before, h('a', { href: shop.privacy_url, target: '_blank', rel: 'noopener' }, link), after]
-    : [t.$labels[name], !required && h('span', { class: 'muted' }, ` ${t.$optional}`)]));
+    ? [before, h('a', { href: shop.privacy_url, target: '_blank', rel: 'noopener' }, t.consentLink), after]
+    : [about('label'), !required && h('span', { class: 'muted' }, ` ${t.optional}`)]));
   return {
     name, control, value,
     node: h('div', { class: isBox ? 'box' : name }, isBox && control, label, !isBox && control, fault),

@@ -19,13 +19,13 @@ interface Sendable {
 export function form(context: BookingContext, { service, resource, draft, back, done: finish, again }: Order): Form {
   const { h, t, shop, api, signal, emit, say } = context;
   const isRequest = service.status_on_booking === 'requested';
-  const verb = isRequest ? t.$request : t.$book;
+  const verb = isRequest ? t.request : t.book;
   let chosen = '';
   let isSending = false;
   const sending = new Sending(api);
 
   const fields = fieldsOf(shop).map((field) => fieldView(context, field, draft));
-  const heading = h('h2', null, t.$yourData);
+  const heading = h('h2', null, t.yourData);
   const about = h('div');
   const lost = h('div');
   const trouble = h('div', { role: 'alert' });
@@ -33,7 +33,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
   const trap = h('input', { id: 'website', name: 'website', tabindex: -1, autocomplete: 'off' });
   const submit = h('button', { type: 'submit', class: 'main submit' }, verb);
   const node = h('section', { class: 'data' },
-    h('p', null, h('button', { class: 'quiet', click: back }, `‹ ${t.$back}`)),
+    h('p', null, h('button', { class: 'quiet', click: back }, `‹ ${t.back}`)),
     heading, about, lost,
     h('form', { novalidate: true, class: 'form', submit: (event) => { event.preventDefault(); void send(); } },
       h('div', { class: 'fields' }, ...fields.map((view) => view.node)),
@@ -43,7 +43,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
   function choose(start: string): void {
     chosen = start;
     about.replaceChildren(summary(context, start, service.duration_minutes, serviceName(service)),
-      isRequest ? h('p', { class: 'muted' }, t.$onRequest) : '');
+      isRequest ? h('p', { class: 'muted' }, t.onRequest) : '');
     trouble.replaceChildren();
     found();
   }
@@ -70,7 +70,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
     const wrong = fields.filter((view) => !view.check());
     if (wrong[0]) {
       wrong[0].control.focus();
-      return say(t.$pleaseCorrect);
+      return say(t.pleaseCorrect);
     }
     const body = bodyOf();
     setSending(true);
@@ -92,7 +92,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
 
   function setSending(now: boolean): void {
     isSending = now;
-    submit.textContent = now ? t.$sending : verb;
+    submit.textContent = now ? t.sending : verb;
     submit.ariaDisabled = `${now}`;
   }
 
@@ -132,7 +132,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
     start: () => chosen,
     taken(alternatives) {
       if (sending.isUnsure(chosen) || isSending || lost.firstChild) return;
-      say(t.$takenTitle);
+      say(t.takenTitle);
       offer(alternatives);
     },
     free() {

@@ -4,9 +4,9 @@ import { Api } from '../api';
 import type { Context } from '../context';
 import type { Form, Order } from '../contract';
 import { builder } from '../dom';
+import type { BookingTexts } from '../texts';
 import { form } from './form';
 import styleText from './styles.css';
-import { bookingTextsIn, type BookingTexts } from './texts';
 
 export type BookingContext = Context<BookingTexts>;
 
@@ -14,8 +14,8 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(styleText);
 
 export function createForm(order: Order): Form {
-  const { base, lang, root, signal } = order;
+  const { base, root, signal, texts } = order;
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-  const context = { ...order, h: builder(signal), t: bookingTextsIn(lang), api: new Api(base) };
+  const context = { ...order, h: builder(signal), t: texts, api: new Api(base) };
   return form(context, order);
 }

@@ -86,10 +86,11 @@ impl TextsForm {
     }
 }
 
-/// The language that a service is translated into: the first one that is not the shop's.
+/// The language that a service is translated into: the first one beside the shop's that is offered, else that there is.
 pub fn other_language(calendar: &Calendar) -> Language {
     let is_other = |language: &Language| *language != calendar.shop.language;
-    Language::all().find(is_other).unwrap_or(Language::ENGLISH)
+    let offered = calendar.shop.languages.iter().copied().find(is_other);
+    offered.or_else(|| Language::all().find(is_other)).unwrap_or(Language::ENGLISH)
 }
 
 impl ServiceForm {

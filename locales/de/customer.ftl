@@ -1,0 +1,114 @@
+# The customer's pages.
+
+skip = Zum Inhalt
+book-title = Termin online buchen
+choose-service = Was können wir für Sie tun?
+other-service = Andere Leistung
+unknown-service = Diese Leistung wird hier nicht angeboten. Bitte wählen Sie eine andere.
+nothing-offered = Zurzeit können Sie hier keine Termine online buchen. Wir vereinbaren gern persönlich einen mit Ihnen.
+call-us = Rufen Sie uns an:
+minutes = { $count } Min.
+
+with-whom = Mit wem?
+anyone = Egal
+choose-time = Freie Termine
+time = Uhrzeit
+unavailable = nicht buchbar
+earlier = Frühere Tage
+later = Spätere Tage
+next-free = Nächster freier Termin:
+none-shown = An diesen Tagen ist nichts mehr frei.
+none-at-all = Zurzeit ist online kein Termin frei.
+# Whose clock the times are on.
+local-time = Alle Uhrzeiten sind Ortszeit in { $place }.
+
+your-data = Ihre Angaben
+on-request = Wir prüfen Ihre Anfrage und melden uns bei Ihnen.
+optional = (freiwillig)
+first-name = Vorname
+last-name = Nachname
+email = E-Mail-Adresse
+phone = Telefon
+comment = Anmerkung
+# $link is the text of consent-link, which leads to the shop's page.
+consent = Ich habe die { $link } gelesen und bin einverstanden.
+consent-link = Datenschutzhinweise
+new-tab = (öffnet ein neues Fenster)
+book = Termin verbindlich buchen
+request = Termin anfragen
+please-correct = { $count ->
+    [one] Bitte prüfen Sie noch diese Angabe:
+   *[other] Bitte prüfen Sie noch diese { $count } Angaben:
+}
+
+other-time = Andere Uhrzeit wählen
+taken = Diese Uhrzeit ist gerade vergeben worden.
+not-offered = Diese Uhrzeit wird nicht mehr angeboten.
+keeps-data = Ihre Angaben bleiben erhalten.
+alternatives = Diese Uhrzeiten sind frei:
+key-reused = Mit diesem Formular haben Sie schon einen Termin gebucht. Wenn Sie einen weiteren möchten, senden Sie es bitte noch einmal ab.
+
+confirmed = Ihr Termin ist gebucht
+requested = Ihre Anfrage ist eingegangen
+mail-confirmation = Die Bestätigung schicken wir an { $email }.
+mail-request = Sobald wir den Termin bestätigt haben, schreiben wir an { $email }.
+without-mail = Bitte notieren Sie sich den Termin; es kommt keine E-Mail.
+# $until is a time of day, or a date with one.
+confirm-by-mail = Bitte bestätigen Sie bis { $until } mit dem Link in der E-Mail, die wir Ihnen schicken.
+confirm-here = Bitte bestätigen Sie bis { $until }.
+not-booked-yet = Noch nicht gebucht
+confirm-it = Termin bestätigen
+awaits-confirmation = noch nicht gebucht
+was-confirmed = Danke, Ihr Termin ist bestätigt.
+to-calendar = In den Kalender übernehmen
+manage = Termin ansehen, verschieben oder absagen
+again = Weiteren Termin buchen
+
+your-appointment = Ihr Termin
+status = Status
+status-requested = angefragt – wir melden uns bei Ihnen
+status-confirmed = bestätigt
+status-declined = konnte nicht angenommen werden
+status-cancelled = abgesagt
+status-done = hat stattgefunden
+status-no-show = nicht wahrgenommen
+service = Leistung
+day = Wann
+place = Wo
+change-until = Verschieben oder absagen können Sie ihn hier bis { $when }.
+too-late = So kurz vor dem Termin geht das Verschieben und Absagen nicht mehr online.
+over = Dieser Termin liegt in der Vergangenheit.
+
+move-it = Termin verschieben
+move-sentence = Wählen Sie eine neue Uhrzeit. Bis Sie bestätigen, bleibt Ihr Termin, wie er ist.
+move-confirm-title = Auf diese Uhrzeit verschieben?
+move-yes = Ja, Termin verschieben
+until-now = Bisher
+from-now = Neu
+was-moved = Ihr Termin ist verschoben.
+cancel-it = Termin absagen
+cancel-title = Möchten Sie diesen Termin absagen?
+cancel-sentence = Die Uhrzeit wird dann für andere frei.
+cancel-yes = Ja, Termin absagen
+keep = Nein, Termin behalten
+was-cancelled = Ihr Termin ist abgesagt.
+
+not-booked-title = Haben Sie diesen Termin nicht gebucht?
+not-booked = Dann sagen wir ihn ab. An Ihre Adresse schicken wir keine E-Mail mehr.
+not-booked-yes = Ja, das war ich nicht
+not-mine-title = Ist das nicht Ihr Termin?
+not-mine = Dann ist Ihre Adresse wohl aus Versehen eingetragen. Wir schicken Ihnen keine E-Mail mehr.
+not-mine-yes = Ja, das ist nicht mein Termin
+disowned-title = Danke für Ihre Nachricht
+disowned-cancelled = Der Termin ist abgesagt. An Ihre Adresse schicken wir keine E-Mail mehr.
+disowned = An Ihre Adresse schicken wir keine E-Mail mehr.
+proven-title = Mit Ihrer Adresse wurde schon bestätigt
+proven = Über einen Link in unseren E-Mails hat jemand schon einmal etwas bestätigt. Diesen Termin können Sie absagen wie jeden anderen.
+not-by-mail-title = Bitte nehmen Sie den Link aus der E-Mail
+not-by-mail = Nur er zeigt, dass Ihnen die E-Mail-Adresse gehört.
+
+imprint = Impressum
+privacy = Datenschutz
+accessibility = Barrierefreiheit
+homepage = Zur Website
+footer = Anschrift und Hinweise

@@ -1,0 +1,32 @@
+# The demonstration's own texts: its pages and what can be done there, and the mailbox.
+
+homepage = Homepage
+homepage-about = die Website des Betriebs mit dem Planer darin: hier buchen
+booking-page = Buchungsseite
+booking-page-about = dasselbe ohne Homepage, auch ohne JavaScript
+planner = Planer
+planner-about = die Seite des Betriebs: Kalender und Eingang, schon angemeldet
+mailbox = Postfach
+mailbox-about = alle Mails, die verschickt worden wären
+bar = Vorführung
+skip = Zum Inhalt
+title = Postfach
+about = Hier liegen alle Mails, die der Betrieb und seine Kundschaft bekommen hätten. Verschickt wird nichts.
+nothing-yet = Noch keine Mails
+do-this = Buchen Sie einen Termin auf der Homepage. Bestätigung und Nachricht an den Betrieb erscheinen dann hier von selbst.
+to-homepage = Zur Homepage
+list = Eingegangene Mails
+to-customer = Kundschaft
+to-shop = Betrieb
+from = Von
+to = An
+reply-to = Antwort an
+date = Datum
+views = Ansicht
+as-html = Gestaltet
+as-text = Nur Text
+source = Quelltext herunterladen
+attached = Anhang
+missing = Diese Mail gibt es nicht (mehr).
+all-mails = Alle Mails
+came-in = Neue Mail eingegangen:

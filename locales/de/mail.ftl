@@ -1,0 +1,78 @@
+# Mails to customers, and the calendar file with them. $when is a date with a time.
+
+greeting = Guten Tag,
+greeting-name = Guten Tag { $name },
+kind-regards = Freundliche Grüße
+
+confirmation-subject = Ihr Termin am { $when }
+confirmation-heading = Ihr Termin ist gebucht
+confirmation = Ihr Termin ist fest gebucht. Wir freuen uns auf Sie.
+
+please-confirm-subject = Bitte bestätigen: Ihr Termin am { $when }
+please-confirm-heading = Bitte bestätigen Sie Ihren Termin
+please-confirm = Ihr Termin ist noch nicht gebucht. Bitte bestätigen Sie ihn.
+
+request-received-subject = Ihre Terminanfrage für { $when }
+request-received-heading = Ihre Anfrage ist angekommen
+request-received = vielen Dank für Ihre Terminanfrage. Die Zeit ist für Sie vorgemerkt. Wir schreiben Ihnen, sobald wir den Termin bestätigt haben.
+
+confirmed-subject = Bestätigt: Ihr Termin am { $when }
+confirmed-heading = Ihr Termin ist bestätigt
+confirmed = wir haben Ihren Termin bestätigt. Wir freuen uns auf Sie.
+
+declined-subject = Leider nicht möglich: Ihr Termin am { $when }
+declined-heading = Dieser Termin ist leider nicht möglich
+declined = zu dieser Zeit können wir Ihnen leider keinen Termin anbieten. Bitte suchen Sie sich eine andere Zeit aus oder melden Sie sich bei uns.
+
+rescheduled-subject = Verschoben: Ihr Termin ist jetzt am { $when }
+rescheduled-heading = Ihr Termin ist verschoben
+rescheduled = Ihr Termin hat eine neue Zeit.
+rescheduled-requested-heading = Ihre Terminanfrage ist verschoben
+rescheduled-requested = die neue Zeit ist für Sie vorgemerkt. Wir schreiben Ihnen, sobald wir sie bestätigt haben.
+
+cancelled-subject = Abgesagt: Ihr Termin am { $when }
+cancelled-heading = Ihr Termin ist abgesagt
+cancelled = Ihr Termin ist abgesagt. Sie müssen nichts weiter tun.
+
+reminder-subject = Erinnerung: Ihr Termin am { $when }
+reminder-heading = Erinnerung an Ihren Termin
+reminder = wir möchten Sie an Ihren Termin erinnern. Wir freuen uns auf Sie.
+reminder-requested-subject = Erinnerung: Ihre Terminanfrage für { $when }
+reminder-requested-heading = Ihre Terminanfrage ist noch offen
+reminder-requested = wir möchten Sie an Ihre Terminanfrage erinnern. Die Zeit ist für Sie vorgemerkt, aber noch nicht bestätigt. Bitte melden Sie sich bei uns, wenn Sie nichts mehr von uns hören.
+
+booking-refused-subject = Nicht gebucht: noch ein Termin
+booking-refused-heading = Kein weiterer Termin gebucht
+booking-refused = jemand wollte mit Ihrer E-Mail-Adresse noch einen Termin buchen. Wir haben ihn nicht gebucht, denn mit einer Adresse lassen sich online nur wenige Termine buchen. Waren Sie es selbst, rufen Sie uns bitte an. Zuletzt gebucht wurde dieser Termin:
+
+row-what = Was
+row-when = Wann
+row-before = Bisher
+row-where = Wo
+
+# A service and how long it takes.
+service = { $name } ({ $duration })
+
+view = Termin ansehen, verschieben oder absagen
+change-until = Verschieben und absagen können Sie online bis { $until }.
+call-us = Wenn Sie verhindert sind, rufen Sie uns bitte an: { $phone }
+confirm = Termin bestätigen
+confirm-until = Die Zeit ist bis { $until } für Sie frei gehalten. Bestätigen Sie bis dahin nicht, wird nichts gebucht.
+book-again = Neuen Termin buchen
+
+file-adds = Mit der Kalenderdatei im Anhang steht der Termin auch in Ihrem Kalender.
+file-removes = Die Kalenderdatei im Anhang nimmt den Termin aus Ihrem Kalender.
+
+# Why the reader gets the mail; $shop is its name.
+why-wants = Sie bekommen diese E-Mail, weil jemand mit dieser Adresse bei { $shop } einen Termin buchen möchte.
+why-booked = Sie bekommen diese E-Mail, weil jemand mit dieser Adresse bei { $shop } einen Termin gebucht hat.
+why-entered = Sie bekommen diese E-Mail, weil { $shop } mit dieser Adresse einen Termin eingetragen hat.
+not-booked-by-me = Das war ich nicht
+not-mine = Das ist nicht mein Termin
+
+# The shop's data, at the end of every mail and in the calendar file.
+phone = Telefon { $number }
+website = Website
+imprint = Impressum
+privacy = Datenschutz
+calendar-change = Verschieben oder absagen: { $url }

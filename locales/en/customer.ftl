@@ -1,0 +1,114 @@
+# The customer's pages.
+
+skip = Skip to content
+book-title = Book an appointment
+choose-service = What can we do for you?
+other-service = Another service
+unknown-service = This service is not offered here. Please choose another one.
+nothing-offered = No appointments can be booked online at present. We are happy to arrange one with you in person.
+call-us = Call us:
+minutes = { $count } min
+
+with-whom = With whom?
+anyone = Anyone
+choose-time = Free times
+time = Time
+unavailable = not available
+earlier = Earlier days
+later = Later days
+next-free = Next free appointment:
+none-shown = Nothing is free on these days.
+none-at-all = No appointment can be booked online at present.
+# Whose clock the times are on.
+local-time = All times are local to { $place }.
+
+your-data = Your details
+on-request = We will check your request and get back to you.
+optional = (optional)
+first-name = First name
+last-name = Last name
+email = E-mail address
+phone = Telephone
+comment = Comment
+# $link is the text of consent-link, which leads to the shop's page.
+consent = I have read the { $link } and agree to it.
+consent-link = privacy notice
+new-tab = (opens a new window)
+book = Book this appointment
+request = Request this appointment
+please-correct = { $count ->
+    [one] Please check this entry:
+   *[other] Please check these { $count } entries:
+}
+
+other-time = Choose another time
+taken = This time has just been taken.
+not-offered = This time is no longer offered.
+keeps-data = Your details are kept.
+alternatives = These times are free:
+key-reused = You have already booked an appointment with this form. If you would like another one, please send it once more.
+
+confirmed = Your appointment is booked
+requested = We have received your request
+mail-confirmation = We are sending the confirmation to { $email }.
+mail-request = We will write to { $email } once we have confirmed it.
+without-mail = Please make a note of the appointment; no e-mail will come.
+# $until is a time of day, or a date with one.
+confirm-by-mail = Please confirm by { $until } with the link in the e-mail that we are sending you.
+confirm-here = Please confirm by { $until }.
+not-booked-yet = Not booked yet
+confirm-it = Confirm the appointment
+awaits-confirmation = not booked yet
+was-confirmed = Thank you, your appointment is confirmed.
+to-calendar = Add to your calendar
+manage = View, move or cancel the appointment
+again = Book another appointment
+
+your-appointment = Your appointment
+status = Status
+status-requested = requested – we will get back to you
+status-confirmed = confirmed
+status-declined = could not be accepted
+status-cancelled = cancelled
+status-done = has taken place
+status-no-show = not attended
+service = Service
+day = When
+place = Where
+change-until = You can move or cancel it here until { $when }.
+too-late = So shortly before the appointment it can no longer be moved or cancelled online.
+over = This appointment is in the past.
+
+move-it = Move the appointment
+move-sentence = Choose a new time. Until you confirm, your appointment stays as it is.
+move-confirm-title = Move to this time?
+move-yes = Yes, move the appointment
+until-now = Until now
+from-now = New
+was-moved = Your appointment has been moved.
+cancel-it = Cancel the appointment
+cancel-title = Would you like to cancel this appointment?
+cancel-sentence = The time then becomes free for others.
+cancel-yes = Yes, cancel the appointment
+keep = No, keep the appointment
+was-cancelled = Your appointment has been cancelled.
+
+not-booked-title = Did you not book this appointment?
+not-booked = Then we will cancel it. We will send no more e-mail to your address.
+not-booked-yes = Yes, I did not book this
+not-mine-title = Is this not your appointment?
+not-mine = Then your address was probably entered by mistake. We will send you no more e-mail.
+not-mine-yes = Yes, this is not my appointment
+disowned-title = Thank you for telling us
+disowned-cancelled = The appointment is cancelled. We will send no more e-mail to your address.
+disowned = We will send no more e-mail to your address.
+proven-title = Your address has confirmed before
+proven = Somebody has already confirmed something with a link in our e-mails. You can cancel this appointment like any other.
+not-by-mail-title = Please use the link in the e-mail
+not-by-mail = Only that link shows that the e-mail address is yours.
+
+imprint = Imprint
+privacy = Privacy
+accessibility = Accessibility
+homepage = To our website
+footer = Address and notices

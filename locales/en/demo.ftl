@@ -1,0 +1,32 @@
+# The demonstration's own texts: its pages and what can be done there, and the mailbox.
+
+homepage = Homepage
+homepage-about = the provider's website with the planner in it: book here
+booking-page = Booking page
+booking-page-about = the same without a homepage, also without JavaScript
+planner = Planner
+planner-about = the operator's side, signed in already: calendar and inbox
+mailbox = Mailbox
+mailbox-about = every mail that would have been sent
+bar = Demonstration
+skip = Skip to content
+title = Mailbox
+about = Every mail that the shop and its customers would have got. Nothing is sent.
+nothing-yet = No mails yet
+do-this = Book an appointment on the homepage. The confirmation and the notice to the shop then appear here by themselves.
+to-homepage = To the homepage
+list = Mails received
+to-customer = Customer
+to-shop = Shop
+from = From
+to = To
+reply-to = Reply to
+date = Date
+views = View
+as-html = Formatted
+as-text = Text only
+source = Download the source
+attached = Attachment
+missing = There is no such mail (any more).
+all-mails = All mails
+came-in = A new mail has come:

@@ -1,0 +1,46 @@
+# Mails to those who work in the shop, about their accounts. $planner is one of the two names, $when a date with a time.
+
+planner = appointment planner
+planner-of = appointment planner of { $shop }
+subject = { $heading }: appointment planner
+
+reset-heading = Choose a new password
+reset = A new password was requested for your account in the appointment planner. Choose it with this link:
+reset-note = If that was not you, there is nothing to do: your password stays as it is.
+
+invitation-heading = Your invitation
+invitation = There is an account for you now in the { $planner }. Choose your password with this link; after that, sign in with { $email }:
+invitation-link = Choose your password
+invitation-note = If this means nothing to you, there is nothing to do: without a password the account opens nothing to anybody.
+link-until = The link works once, until { $until }.
+
+password-changed-heading = Your password was changed
+password-changed = The password of your account in the { $planner } was changed: { $when }.
+ask-new-password = Ask for a new password
+ask-new-password-note = Was that not you? Then ask for a new password at once, and tell an owner.
+
+address-changed-heading = Your e-mail address was changed
+address-added = You sign in to the { $planner } with this e-mail address now: { $when }.
+address-removed = Your account in the { $planner } has another e-mail address now: { $when }. Nobody signs in with this one any more.
+address-changed-note = Was that not you? Then tell an owner at once.
+
+made-owner-heading = You are an owner now
+made-owner = Your account in the { $planner } may do everything now: { $when }.
+made-staff-heading = Your rights were changed
+made-staff = Your account in the { $planner } is for today, calendar and customers now, no longer for the settings: { $when }.
+account-removed-heading = Your account was removed
+account-removed = Your account in the { $planner } was removed: { $when }.
+ask-an-owner = Did you not expect this? Then ask an owner.
+
+owner-added-heading = A new owner
+owner-added = { $who } is an owner in the { $planner } now and may do everything: { $when }.
+owner-added-link = See the accounts
+owner-added-note = Was that none of you? Then remove the account, and choose a new password.
+
+new-device-heading = New sign-in
+new-device = Somebody signed in to your account in the { $planner } on a new device: { $device }, { $when }.
+unknown-device = unknown device
+
+sign-ins-failed-heading = Failed sign-ins
+sign-ins-failed = { $count } attempts to sign in to your account in the { $planner } have failed, the last one: { $when }.
+sign-ins-failed-note = Your password was not guessed; there is nothing to do. After 100 tries only devices that were signed in before get in; on any other, “Forgotten your password?” helps then.

@@ -1,0 +1,78 @@
+# Mails to customers, and the calendar file with them. $when is a date with a time.
+
+greeting = Hello,
+greeting-name = Hello { $name },
+kind-regards = Kind regards
+
+confirmation-subject = Your appointment on { $when }
+confirmation-heading = Your appointment is booked
+confirmation = Your appointment is booked. We look forward to seeing you.
+
+please-confirm-subject = Please confirm: your appointment on { $when }
+please-confirm-heading = Please confirm your appointment
+please-confirm = Your appointment is not booked yet. Please confirm it.
+
+request-received-subject = Your appointment request for { $when }
+request-received-heading = Your request has arrived
+request-received = Thank you for your request. The time is held for you. We will write to you as soon as we have confirmed the appointment.
+
+confirmed-subject = Confirmed: your appointment on { $when }
+confirmed-heading = Your appointment is confirmed
+confirmed = We have confirmed your appointment. We look forward to seeing you.
+
+declined-subject = Not possible: your appointment on { $when }
+declined-heading = This appointment is not possible
+declined = Unfortunately, we cannot offer you an appointment at this time. Please choose another time or get in touch with us.
+
+rescheduled-subject = Moved: your appointment is now on { $when }
+rescheduled-heading = Your appointment has been moved
+rescheduled = Your appointment has a new time.
+rescheduled-requested-heading = Your request has been moved
+rescheduled-requested = The new time is held for you. We will write to you as soon as we have confirmed it.
+
+cancelled-subject = Cancelled: your appointment on { $when }
+cancelled-heading = Your appointment is cancelled
+cancelled = Your appointment is cancelled. There is nothing else you need to do.
+
+reminder-subject = Reminder: your appointment on { $when }
+reminder-heading = A reminder of your appointment
+reminder = We would like to remind you of your appointment. We look forward to seeing you.
+reminder-requested-subject = Reminder: your appointment request for { $when }
+reminder-requested-heading = Your request is still open
+reminder-requested = We would like to remind you of your appointment request. The time is held for you but not confirmed yet. Please get in touch with us if you do not hear from us.
+
+booking-refused-subject = Not booked: another appointment
+booking-refused-heading = No further appointment was booked
+booking-refused = Somebody wanted to book another appointment with your e-mail address. We have not booked it, for only a few appointments can be booked online with one address. If it was you, please call us. This one was booked last:
+
+row-what = What
+row-when = When
+row-before = Before
+row-where = Where
+
+# A service and how long it takes.
+service = { $name } ({ $duration })
+
+view = View, move or cancel the appointment
+change-until = You can move or cancel it online until { $until }.
+call-us = If you cannot come, please call us: { $phone }
+confirm = Confirm the appointment
+confirm-until = The time is kept for you until { $until }. If you do not confirm by then, nothing is booked.
+book-again = Book another appointment
+
+file-adds = The attached calendar file puts the appointment into your calendar.
+file-removes = The attached calendar file takes the appointment out of your calendar.
+
+# Why the reader gets the mail; $shop is its name.
+why-wants = You get this e-mail because somebody wants to book an appointment at { $shop } with this address.
+why-booked = You get this e-mail because somebody booked an appointment at { $shop } with this address.
+why-entered = You get this e-mail because { $shop } entered an appointment with this address.
+not-booked-by-me = I did not book this
+not-mine = This is not my appointment
+
+# The shop's data, at the end of every mail and in the calendar file.
+phone = Phone { $number }
+website = Website
+imprint = Imprint
+privacy = Privacy
+calendar-change = Move or cancel: { $url }

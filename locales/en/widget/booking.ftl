@@ -1,0 +1,50 @@
+# What the widget says from a chosen time to the appointment booked. What ends in a name is said of that field.
+
+your-clock = On your clock: { $start }
+your-data = Your details
+back = Choose another time
+on-request = We will check your request and write to you.
+optional = (optional)
+
+label_first_name = First name
+label_last_name = Last name
+label_email = E-mail address
+label_phone = Telephone
+label_comment = Comment
+# $link is the text of consent-link, which leads to the shop's page.
+consent = I have read the { $link } and agree to it.
+consent-link = privacy notice
+
+missing_first_name = Please enter your first name.
+missing_last_name = Please enter your last name.
+missing_email = Please enter your e-mail address.
+missing_phone = Please enter your telephone number.
+missing_comment = Please write a comment.
+missing_privacy_accepted = Please agree first.
+wrong_email = This e-mail address is incomplete.
+wrong_phone = Please enter 5 to 20 digits.
+too-long = Please make it shorter, without special characters.
+
+book = Book this appointment
+request = Request this appointment
+sending = Sending …
+please-correct = Please check your details.
+taken-title = Sorry, this time is no longer free.
+keeps-data = Your details are kept. Please choose again:
+too-many = This e-mail address already has several appointments.
+network-limit = Very many bookings came from your internet connection today. Please call us.
+not-sent = Sorry, that did not work. Please send your details once more.
+# $wait: "in 10 seconds", as the browser says it.
+busy = We are busy just now. Please send your details once more { $wait }.
+
+confirmed = Your appointment is booked
+requested = We have received your request
+mail-confirmed = The confirmation goes to { $email }.
+not-booked = Not booked yet
+# $until is a time of day.
+mail-confirm = Please confirm by { $until } with the link in the e-mail to { $email }.
+mail-requested = We will check your request and write to { $email }.
+calendar = Add to your calendar
+manage = Move or cancel the appointment
+earlier = What you sent first is booked; your latest changes are not part of it.
+again = Book another appointment

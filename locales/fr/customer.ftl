@@ -1,0 +1,114 @@
+# The customer's pages.
+
+skip = Aller au contenu
+book-title = Prendre rendez-vous en ligne
+choose-service = Que pouvons-nous faire pour vous ?
+other-service = Autre prestation
+unknown-service = Cette prestation n’est pas proposée ici. Merci d’en choisir une autre.
+nothing-offered = Il n’est pas possible de prendre rendez-vous en ligne pour le moment. Contactez-nous, nous trouverons volontiers une date avec vous.
+call-us = Appelez-nous :
+minutes = { $count } min
+
+with-whom = Avec qui ?
+anyone = Peu importe
+choose-time = Rendez-vous disponibles
+time = Heure
+unavailable = non disponible
+earlier = Jours précédents
+later = Jours suivants
+next-free = Prochain rendez-vous disponible :
+none-shown = Plus rien de libre ces jours-là.
+none-at-all = Aucun rendez-vous n’est disponible en ligne pour le moment.
+# Whose clock the times are on.
+local-time = Toutes les heures sont indiquées en heure locale ({ $place }).
+
+your-data = Vos coordonnées
+on-request = Nous examinons votre demande et vous répondrons.
+optional = (facultatif)
+first-name = Prénom
+last-name = Nom
+email = Adresse e-mail
+phone = Téléphone
+comment = Remarque
+# $link is the text of consent-link, which leads to the shop's page.
+consent = J’ai lu la { $link } et je l’accepte.
+consent-link = politique de confidentialité
+new-tab = (s’ouvre dans une nouvelle fenêtre)
+book = Réserver ce rendez-vous
+request = Demander ce rendez-vous
+please-correct = { $count ->
+    [one] Merci de vérifier ce champ :
+   *[other] Merci de vérifier ces { $count } champs :
+}
+
+other-time = Choisir un autre horaire
+taken = Cet horaire vient d’être pris.
+not-offered = Cet horaire n’est plus proposé.
+keeps-data = Vos coordonnées sont conservées.
+alternatives = Ces horaires sont libres :
+key-reused = Vous avez déjà réservé un rendez-vous avec ce formulaire. Pour en prendre un autre, merci de l’envoyer encore une fois.
+
+confirmed = Votre rendez-vous est réservé
+requested = Nous avons bien reçu votre demande
+mail-confirmation = Nous envoyons la confirmation à { $email }.
+mail-request = Dès que nous aurons confirmé le rendez-vous, nous écrirons à { $email }.
+without-mail = Merci de noter votre rendez-vous : vous ne recevrez pas d’e-mail.
+# $until is a time of day, or a date with one.
+confirm-by-mail = Merci de confirmer avant { $until } avec le lien de l’e-mail que nous vous envoyons.
+confirm-here = Merci de confirmer avant { $until }.
+not-booked-yet = Pas encore réservé
+confirm-it = Confirmer le rendez-vous
+awaits-confirmation = pas encore réservé
+was-confirmed = Merci, votre rendez-vous est confirmé.
+to-calendar = Ajouter à l’agenda
+manage = Voir, déplacer ou annuler le rendez-vous
+again = Prendre un autre rendez-vous
+
+your-appointment = Votre rendez-vous
+status = Statut
+status-requested = demandé – nous vous répondrons
+status-confirmed = confirmé
+status-declined = n’a pas pu être accepté
+status-cancelled = annulé
+status-done = a eu lieu
+status-no-show = manqué
+service = Prestation
+day = Quand
+place = Où
+change-until = Vous pouvez le déplacer ou l’annuler ici jusqu’au { $when }.
+too-late = Si peu de temps avant le rendez-vous, il n’est plus possible de le déplacer ou de l’annuler en ligne.
+over = Ce rendez-vous est passé.
+
+move-it = Déplacer le rendez-vous
+move-sentence = Choisissez un nouvel horaire. Votre rendez-vous reste inchangé tant que vous n’avez pas confirmé.
+move-confirm-title = Déplacer à cet horaire ?
+move-yes = Oui, déplacer le rendez-vous
+until-now = Jusqu’ici
+from-now = Nouveau
+was-moved = Votre rendez-vous est déplacé.
+cancel-it = Annuler le rendez-vous
+cancel-title = Souhaitez-vous annuler ce rendez-vous ?
+cancel-sentence = L’horaire sera alors libre pour d’autres.
+cancel-yes = Oui, annuler le rendez-vous
+keep = Non, garder le rendez-vous
+was-cancelled = Votre rendez-vous est annulé.
+
+not-booked-title = Vous n’avez pas réservé ce rendez-vous ?
+not-booked = Alors nous l’annulons. Nous n’enverrons plus d’e-mail à votre adresse.
+not-booked-yes = Non, ce n’était pas moi
+not-mine-title = Ce n’est pas votre rendez-vous ?
+not-mine = Alors votre adresse a sans doute été notée par erreur. Nous ne vous enverrons plus d’e-mail.
+not-mine-yes = Non, ce n’est pas mon rendez-vous
+disowned-title = Merci de nous avoir prévenus
+disowned-cancelled = Le rendez-vous est annulé. Nous n’enverrons plus d’e-mail à votre adresse.
+disowned = Nous n’enverrons plus d’e-mail à votre adresse.
+proven-title = Votre adresse a déjà servi à confirmer
+proven = Quelqu’un a déjà confirmé quelque chose avec un lien de nos e-mails. Vous pouvez annuler ce rendez-vous comme tout autre.
+not-by-mail-title = Merci d’utiliser le lien de l’e-mail
+not-by-mail = Lui seul montre que l’adresse e-mail est la vôtre.
+
+imprint = Mentions légales
+privacy = Protection des données
+accessibility = Accessibilité
+homepage = Vers notre site
+footer = Adresse et informations

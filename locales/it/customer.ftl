@@ -1,0 +1,114 @@
+# The customer's pages.
+
+skip = Vai al contenuto
+book-title = Prenotare un appuntamento online
+choose-service = Che cosa possiamo fare per Lei?
+other-service = Altra prestazione
+unknown-service = Questa prestazione non è offerta qui. La preghiamo di sceglierne un’altra.
+nothing-offered = Al momento non è possibile prenotare online. Saremo lieti di fissare un appuntamento di persona.
+call-us = Ci chiami:
+minutes = { $count } min
+
+with-whom = Con chi?
+anyone = È indifferente
+choose-time = Appuntamenti liberi
+time = Ora
+unavailable = non disponibile
+earlier = Giorni precedenti
+later = Giorni successivi
+next-free = Prossimo appuntamento libero:
+none-shown = In questi giorni non c’è più nulla di libero.
+none-at-all = Al momento nessun appuntamento è disponibile online.
+# Whose clock the times are on.
+local-time = Tutti gli orari sono in ora locale ({ $place }).
+
+your-data = I Suoi dati
+on-request = Esaminiamo la Sua richiesta e Le risponderemo.
+optional = (facoltativo)
+first-name = Nome
+last-name = Cognome
+email = Indirizzo e-mail
+phone = Telefono
+comment = Osservazioni
+# $link is the text of consent-link, which leads to the shop's page.
+consent = Ho letto l’{ $link } e la accetto.
+consent-link = informativa sulla privacy
+new-tab = (si apre in una nuova finestra)
+book = Prenotare l’appuntamento
+request = Richiedere l’appuntamento
+please-correct = { $count ->
+    [one] Controlli questo campo:
+   *[other] Controlli questi { $count } campi:
+}
+
+other-time = Scegliere un altro orario
+taken = Questo orario è appena stato occupato.
+not-offered = Questo orario non è più disponibile.
+keeps-data = I Suoi dati restano salvati.
+alternatives = Questi orari sono liberi:
+key-reused = Con questo modulo ha già prenotato un appuntamento. Se ne desidera un altro, lo invii di nuovo.
+
+confirmed = Il Suo appuntamento è prenotato
+requested = Abbiamo ricevuto la Sua richiesta
+mail-confirmation = Inviamo la conferma a { $email }.
+mail-request = Appena avremo confermato l’appuntamento, scriveremo a { $email }.
+without-mail = Prenda nota dell’appuntamento: non riceverà nessuna e-mail.
+# $until is a time of day, or a date with one.
+confirm-by-mail = Confermi con il link nell’e-mail che Le inviamo, al più tardi { $until }.
+confirm-here = Confermi al più tardi { $until }.
+not-booked-yet = Non ancora prenotato
+confirm-it = Confermare l’appuntamento
+awaits-confirmation = non ancora prenotato
+was-confirmed = Grazie, il Suo appuntamento è confermato.
+to-calendar = Aggiungere al calendario
+manage = Vedere, spostare o annullare l’appuntamento
+again = Prenotare un altro appuntamento
+
+your-appointment = Il Suo appuntamento
+status = Stato
+status-requested = richiesto – Le risponderemo
+status-confirmed = confermato
+status-declined = non è stato possibile accettarlo
+status-cancelled = annullato
+status-done = ha avuto luogo
+status-no-show = mancato
+service = Prestazione
+day = Quando
+place = Dove
+change-until = Può spostarlo o annullarlo qui fino a { $when }.
+too-late = Così poco prima dell’appuntamento non è più possibile spostarlo o annullarlo online.
+over = Questo appuntamento è già passato.
+
+move-it = Spostare l’appuntamento
+move-sentence = Scelga un nuovo orario. Finché non conferma, il Suo appuntamento resta com’è.
+move-confirm-title = Spostare a questo orario?
+move-yes = Sì, spostare l’appuntamento
+until-now = Finora
+from-now = Nuovo
+was-moved = Il Suo appuntamento è stato spostato.
+cancel-it = Annullare l’appuntamento
+cancel-title = Desidera annullare questo appuntamento?
+cancel-sentence = L’orario sarà poi libero per altri.
+cancel-yes = Sì, annullare l’appuntamento
+keep = No, tenere l’appuntamento
+was-cancelled = Il Suo appuntamento è annullato.
+
+not-booked-title = Non ha prenotato Lei questo appuntamento?
+not-booked = Allora lo annulliamo. Non invieremo più e-mail al Suo indirizzo.
+not-booked-yes = No, non l’ho prenotato io
+not-mine-title = Non è il Suo appuntamento?
+not-mine = Allora il Suo indirizzo è stato probabilmente inserito per errore. Non Le invieremo più e-mail.
+not-mine-yes = No, non è il mio appuntamento
+disowned-title = Grazie per averci avvisato
+disowned-cancelled = L’appuntamento è annullato. Non invieremo più e-mail al Suo indirizzo.
+disowned = Non invieremo più e-mail al Suo indirizzo.
+proven-title = Il Suo indirizzo è già stato usato per confermare
+proven = Con un link delle nostre e-mail qualcuno ha già confermato qualcosa. Può annullare questo appuntamento come ogni altro.
+not-by-mail-title = La preghiamo di usare il link nell’e-mail
+not-by-mail = Solo quel link mostra che l’indirizzo e-mail è Suo.
+
+imprint = Note legali
+privacy = Protezione dei dati
+accessibility = Accessibilità
+homepage = Al nostro sito
+footer = Indirizzo e informazioni

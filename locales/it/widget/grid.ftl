@@ -1,0 +1,28 @@
+# What the widget says until a time is chosen. $start is a day and a time of day.
+
+# How many letters of a day's and of a month's name stand above a column; 0: as many as the browser says.
+weekday-letters = 3
+month-letters = 3
+# The date there.
+day-of-month = { $day } { $month }
+# A time of day, or from one to another.
+clock = ore { $time }
+
+choose-service = Che cosa possiamo fare per Lei?
+service = Prestazione
+with-whom = Con chi?
+anyone = È indifferente
+minutes = { $count } min
+
+choose-time = Appuntamenti liberi
+unavailable = non disponibile
+previous = Giorni precedenti
+next = Giorni successivi
+none-shown = In questi giorni non c’è più nulla di libero.
+none-at-all = Al momento non c’è nessun appuntamento libero.
+next-free = Prossimo appuntamento libero: { $start }
+zone = Tutti gli orari sono in ora locale di { $place } ({ $zone }).
+now-taken = { $start } è ora occupato.
+now-free = { $start } è ora libero.
+# $count is always more than one.
+many-changed = { $count } orari sono cambiati.

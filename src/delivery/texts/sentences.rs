@@ -1,0 +1,68 @@
+//! The sentences of each kind of message: its subject, its heading, and what has happened.
+
+use super::super::sanitize::one_line;
+use crate::domain::appointment::Status;
+use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::shop::{Language, Shop};
+use crate::i18n::messages::{Mail, MailShop};
+use crate::i18n::{Texts, dates};
+use std::borrow::Cow;
+
+/// What differs from one kind of message to another.
+pub(super) struct Sentences {
+    pub(super) subject: String,
+    pub(super) heading: &'static str,
+    pub(super) sentence: Cow<'static, str>,
+}
+
+/// Those of a notice to a reader of `language`.
+pub(super) fn of(notice: &Notice, shop: &Shop, language: Language) -> Sentences {
+    use NoticeKind as K;
+    let (t, s) = (Texts::<Mail>::of(language), Texts::<MailShop>::of(language));
+    let when = dates::day_and_time(notice.facts.start, shop.time_zone, language);
+    let who = customer(notice).unwrap_or_else(|| s.somebody().to_owned());
+    let requested = notice.facts.status == Status::Requested;
+    let to_shop = |heading, sentence| (s.subject(facts(notice, &when), heading), heading, Cow::Owned(sentence));
+    let (subject, heading, sentence) = match notice.kind {
+        K::Confirmation => (t.confirmation_subject(when), t.confirmation_heading(), t.confirmation().into()),
+        K::PleaseConfirm => (t.please_confirm_subject(when), t.please_confirm_heading(), t.please_confirm().into()),
+        K::RequestReceived => {
+            (t.request_received_subject(when), t.request_received_heading(), t.request_received().into())
+        }
+        K::Confirmed => (t.confirmed_subject(when), t.confirmed_heading(), t.confirmed().into()),
+        K::Declined => (t.declined_subject(when), t.declined_heading(), t.declined().into()),
+        K::Rescheduled if requested => {
+            (t.rescheduled_subject(when), t.rescheduled_requested_heading(), t.rescheduled_requested().into())
+        }
+        K::Rescheduled => (t.rescheduled_subject(when), t.rescheduled_heading(), t.rescheduled().into()),
+        K::Cancelled => (t.cancelled_subject(when), t.cancelled_heading(), t.cancelled().into()),
+        K::Reminder if requested => {
+            (t.reminder_requested_subject(when), t.reminder_requested_heading(), t.reminder_requested().into())
+        }
+        K::Reminder => (t.reminder_subject(when), t.reminder_heading(), t.reminder().into()),
+        K::BookingRefused => {
+            (t.booking_refused_subject().to_owned(), t.booking_refused_heading(), t.booking_refused().into())
+        }
+        K::ShopBooked if requested => to_shop(s.requested_heading(), s.requested(who)),
+        K::ShopBooked => to_shop(s.booked_heading(), s.booked(who)),
+        K::ShopRescheduled if requested => to_shop(s.rescheduled_heading(), s.rescheduled_requested(who)),
+        K::ShopRescheduled => to_shop(s.rescheduled_heading(), s.rescheduled(who)),
+        K::ShopCancelled => to_shop(s.cancelled_heading(), s.cancelled(who)),
+        K::ShopDisowned if notice.facts.status == Status::Cancelled => {
+            to_shop(s.disowned_heading(), s.disowned().to_owned())
+        }
+        K::ShopDisowned => to_shop(s.wrong_address_heading(), s.wrong_address().to_owned()),
+    };
+    Sentences { subject, heading, sentence }
+}
+
+/// The customer's name, where there is one to say.
+pub(super) fn customer(notice: &Notice) -> Option<String> {
+    Some(one_line(&notice.facts.customer.full_name())).filter(|name| !name.is_empty())
+}
+
+/// Who, what and when.
+fn facts(notice: &Notice, when: &str) -> String {
+    let service = Some(one_line(&notice.facts.service_name)).filter(|name| !name.is_empty());
+    customer(notice).into_iter().chain(service).chain([when.to_owned()]).collect::<Vec<_>>().join(", ")
+}
