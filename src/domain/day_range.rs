@@ -1,17 +1,17 @@
 //! Availability of one service over a range of dates; `decide` assigns resources to a start time (rule 5).
 
 use super::assignment::choose;
-use super::availability::{Offer, date_of, day_number};
-use super::schedule::{Refusal, Slot};
+use super::query::{Refusal, Slot};
+use super::resolved_query::ResolvedQuery;
 use super::shop::Assignment;
 use super::start_times::{ResourceDays, StartTime};
-use super::time::{DAY_MINUTES, LocalDay, Minute};
+use super::time::{DAY_MINUTES, LocalDay, Minute, date_of, day_number};
 use std::rc::Rc;
 
-/// The resources of an offer, each with its openings and busy spans over some dates.
+/// The resources of an resolved, each with its openings and busy spans over some dates.
 pub(super) struct DayRange<'a> {
-    offer: &'a Offer<'a>,
-    lanes: Vec<ResourceDays>,
+    resolved: &'a ResolvedQuery<'a>,
+    resources: Vec<ResourceDays>,
     days: Vec<LocalDay>,
 }
 
@@ -20,22 +20,22 @@ pub(super) struct DayRange<'a> {
 const DAYS_BEFORE: i32 = 2;
 
 impl<'a> DayRange<'a> {
-    /// The offer on the dates with those day numbers, both inclusive.
-    pub fn new(offer: &'a Offer<'a>, first: i32, last: i32) -> Self {
-        let service = offer.service;
+    /// The resolved on the dates with those day numbers, both inclusive.
+    pub fn new(resolved: &'a ResolvedQuery<'a>, first: i32, last: i32) -> Self {
+        let service = resolved.service;
         let duration = i64::from(service.duration_minutes);
         // An appointment that starts late on the last date needs the openings after it, also across a short or
         // skipped date.
         let days_after = i32::try_from(duration / DAY_MINUTES + 2).unwrap_or(i32::MAX);
-        let around = days(offer, first - DAYS_BEFORE, last.saturating_add(days_after));
+        let around = days(resolved, first - DAYS_BEFORE, last.saturating_add(days_after));
         let days: Vec<LocalDay> = around.iter().copied().filter(|day| within(day, first, last)).collect();
         let reach_start = around.first().map_or(Minute::from_epoch(0), |day| day.start);
         let reach_end = days.last().map_or(reach_start, |day| day.end);
         let reach = reach_start.plus(-i64::from(service.buffer_before_minutes))
             ..reach_end.plus(duration + i64::from(service.buffer_after_minutes));
-        let lanes =
-            offer.sources.iter().map(|source| ResourceDays::new(source, &around, &reach, offer.moving)).collect();
-        Self { offer, lanes, days }
+        let resources =
+            resolved.sources.iter().map(|source| ResourceDays::new(source, &around, &reach, resolved.moving)).collect();
+        Self { resolved, resources, days }
     }
 
     /// The dates it was made for.
@@ -44,36 +44,36 @@ impl<'a> DayRange<'a> {
     }
 
     /// The days of one resource.
-    pub fn lane(&self, resource: usize) -> &ResourceDays {
-        &self.lanes[resource]
+    pub fn resource_days(&self, resource: usize) -> &ResourceDays {
+        &self.resources[resource]
     }
 
     /// Whether `at`, which lies on that day, is a start time of that resource.
-    pub fn has_mark(&self, day: LocalDay, at: Minute, resource: usize) -> bool {
-        self.marks(day).iter().any(|mark| mark.at == at && mark.resource == resource)
+    pub fn has_start_time(&self, day: LocalDay, at: Minute, resource: usize) -> bool {
+        self.start_times(day).iter().any(|start_time| start_time.at == at && start_time.resource == resource)
     }
 
     /// Whether that day has a start time to show (rule 6).
     fn is_shown(&self, day: LocalDay) -> bool {
-        let Some(first) = self.offer.needs.first() else { return false };
-        first.iter().any(|resource| self.lanes[*resource].has_grid_mark(day))
-            || (first.iter().any(|resource| self.lanes[*resource].has_gap_step()) && !self.slots(day).is_empty())
+        let Some(first) = self.resolved.needs.first() else { return false };
+        first.iter().any(|resource| self.resources[*resource].has_grid_start(day))
+            || (first.iter().any(|resource| self.resources[*resource].has_gap_step()) && !self.slots(day).is_empty())
     }
 
     /// The slots of that day: start times of the first need's resources, each instant once.
     fn slots(&self, day: LocalDay) -> Vec<Slot> {
-        let marks = self.marks(day);
-        let resources: Vec<usize> = marks.iter().map(|mark| mark.resource).collect();
-        let mut lists = slices(&self.offer.needs);
+        let start_times = self.start_times(day);
+        let resources: Vec<usize> = start_times.iter().map(|start_time| start_time.resource).collect();
+        let mut lists = slices(&self.resolved.needs);
         let is_full = self.is_full(day);
         let mut seen = 0;
         let mut slots = Vec::new();
-        for same in marks.chunk_by(|one, other| one.at == other.at) {
+        for same in start_times.chunk_by(|one, other| one.at == other.at) {
             let start = same[0].at;
             lists[0] = &resources[seen..seen + same.len()];
             seen += same.len();
             let free = self.decide(start, is_full, &lists).is_ok();
-            if free || same.iter().any(|mark| !mark.gap) {
+            if free || same.iter().any(|start_time| !start_time.gap) {
                 slots.push(Slot { start, free });
             }
         }
@@ -83,8 +83,9 @@ impl<'a> DayRange<'a> {
     /// The free slots of that day. Full days are skipped by comparing busy spans only: a search for the next free
     /// slot may pass years of them.
     fn free_slots(&self, day: LocalDay) -> Vec<Slot> {
-        let has_room = |need: &Vec<usize>| need.iter().any(|one| self.lanes[*one].has_room(day, self.offer.service));
-        if self.is_full(day) || !self.offer.needs.iter().all(has_room) {
+        let has_room =
+            |need: &Vec<usize>| need.iter().any(|one| self.resources[*one].has_room(day, self.resolved.service));
+        if self.is_full(day) || !self.resolved.needs.iter().all(has_room) {
             return Vec::new();
         }
         let mut slots = self.slots(day);
@@ -94,15 +95,19 @@ impl<'a> DayRange<'a> {
 
     /// The resources of an appointment at `at`, which lies on that day, by preference (rule 7).
     pub fn book(&self, day: LocalDay, at: Minute) -> Result<Vec<usize>, Refusal> {
-        let mut lists = self.offer.needs.clone();
+        let mut lists = self.resolved.needs.clone();
         let Some(first) = lists.first_mut() else { return Err(Refusal::NotOffered) };
-        let marked: Vec<usize> =
-            self.marks(day).into_iter().filter(|mark| mark.at == at).map(|mark| mark.resource).collect();
-        if marked.is_empty() {
-            let open = first.iter().any(|resource| self.lanes[*resource].is_open(&(at..at.plus(1))));
-            return Err(if open { Refusal::NotAMark } else { Refusal::Closed });
+        let starting: Vec<usize> = self
+            .start_times(day)
+            .into_iter()
+            .filter(|start_time| start_time.at == at)
+            .map(|start_time| start_time.resource)
+            .collect();
+        if starting.is_empty() {
+            let open = first.iter().any(|resource| self.resources[*resource].is_open(&(at..at.plus(1))));
+            return Err(if open { Refusal::NotAStartTime } else { Refusal::Closed });
         }
-        *first = marked;
+        *first = starting;
         for (need, list) in lists.iter_mut().enumerate() {
             self.sort_by_preference(need, list, day);
         }
@@ -112,7 +117,7 @@ impl<'a> DayRange<'a> {
 
     /// The resources the appointment being moved has now, in any order of needs; `None` if they are not free.
     fn keep(&self, at: Minute, is_full: bool, lists: &[Vec<usize>]) -> Option<Vec<usize>> {
-        let is_kept = |resource: &usize| self.offer.kept.contains(&Some(*resource));
+        let is_kept = |resource: &usize| self.resolved.kept.contains(&Some(*resource));
         let kept: Vec<Vec<usize>> = lists.iter().map(|list| list.iter().copied().filter(is_kept).collect()).collect();
         self.decide(at, is_full, &slices(&kept)).ok()
     }
@@ -120,15 +125,15 @@ impl<'a> DayRange<'a> {
     /// The only decision, used for the list and the booking: assigns a different resource from each list to the start
     /// time `at`. Everything in the first list must have `at` as a start time.
     fn decide(&self, at: Minute, is_full: bool, lists: &[&[usize]]) -> Result<Vec<usize>, Refusal> {
-        if self.offer.earliest.is_some_and(|earliest| at < earliest) {
+        if self.resolved.earliest.is_some_and(|earliest| at < earliest) {
             return Err(Refusal::TooSoon);
         }
-        let service = self.offer.service;
+        let service = self.resolved.service;
         let span = at..at.plus(i64::from(service.duration_minutes));
         let busy =
             at.plus(-i64::from(service.buffer_before_minutes))..span.end.plus(i64::from(service.buffer_after_minutes));
-        let open = |resource: usize| self.lanes[resource].is_open(&span);
-        match choose(lists, &|resource| open(resource) && self.lanes[resource].is_free(&busy)) {
+        let open = |resource: usize| self.resources[resource].is_open(&span);
+        match choose(lists, &|resource| open(resource) && self.resources[resource].is_free(&busy)) {
             Some(chosen) if !is_full => Ok(chosen),
             Some(_) => Err(Refusal::DailyLimit),
             None if choose(lists, &open).is_some() => Err(Refusal::Occupied),
@@ -137,38 +142,38 @@ impl<'a> DayRange<'a> {
     }
 
     /// The start times of the first need's resources on that day, in order, without duplicates per resource.
-    fn marks(&self, day: LocalDay) -> Vec<StartTime> {
-        let buffer_before = i64::from(self.offer.service.buffer_before_minutes);
-        let mut marks = Vec::new();
-        for resource in self.offer.needs.iter().take(1).flatten() {
-            self.lanes[*resource].add_marks(day, buffer_before, *resource, &mut marks);
+    fn start_times(&self, day: LocalDay) -> Vec<StartTime> {
+        let buffer_before = i64::from(self.resolved.service.buffer_before_minutes);
+        let mut start_times = Vec::new();
+        for resource in self.resolved.needs.iter().take(1).flatten() {
+            self.resources[*resource].add_start_times(day, buffer_before, *resource, &mut start_times);
         }
         // A stable sort merges the sorted runs of the resources efficiently.
-        marks.sort();
-        marks.dedup_by_key(|mark| (mark.at, mark.resource));
-        marks
+        start_times.sort();
+        start_times.dedup_by_key(|start_time| (start_time.at, start_time.resource));
+        start_times
     }
 
     /// Whether the service's daily limit is reached.
     pub fn is_full(&self, day: LocalDay) -> bool {
-        let Some(limit) = self.offer.service.daily_limit else { return false };
-        let on_day = self.offer.occupancy.starts_on(self.offer.service.id.as_str(), day);
-        on_day.filter(|(_, appointment)| self.offer.moving != Some(*appointment)).count() >= limit as usize
+        let Some(limit) = self.resolved.service.daily_limit else { return false };
+        let on_day = self.resolved.occupancy.starts_on(self.resolved.service.id.as_str(), day);
+        on_day.filter(|(_, appointment)| self.resolved.moving != Some(*appointment)).count() >= limit as usize
     }
 
     /// Orders by preference: resources the appointment has for this need first, those it has for another need last;
     /// the rest in between, by the shop's assignment setting.
     fn sort_by_preference(&self, need: usize, list: &mut [usize], day: LocalDay) {
-        let kept = &self.offer.kept;
+        let kept = &self.resolved.kept;
         list.sort_by_cached_key(|resource| {
             let rank = match kept.iter().position(|one| *one == Some(*resource)) {
                 Some(place) if place == need => 0,
                 None => 1,
                 Some(_) => 2,
             };
-            let busy_minutes = match self.offer.assignment {
+            let busy_minutes = match self.resolved.assignment {
                 Assignment::InOrder => 0,
-                Assignment::Balanced => self.lanes[*resource].busy_minutes(day),
+                Assignment::Balanced => self.resources[*resource].busy_minutes(day),
             };
             (rank, busy_minutes)
         });
@@ -177,24 +182,24 @@ impl<'a> DayRange<'a> {
 
 /// One date of a range.
 pub(super) struct DayView<'a> {
-    pub stretch: Rc<DayRange<'a>>,
+    pub range: Rc<DayRange<'a>>,
     pub day: LocalDay,
 }
 
 impl DayView<'_> {
     /// Whether the date is shown.
     pub fn is_shown(&self) -> bool {
-        self.stretch.is_shown(self.day)
+        self.range.is_shown(self.day)
     }
 
     /// Its slots; none where it is not shown.
     pub fn slots(&self) -> Vec<Slot> {
-        self.stretch.slots(self.day)
+        self.range.slots(self.day)
     }
 
     /// Its free slots; cheaper than filtering [`Self::slots`].
     pub fn free_slots(&self) -> Vec<Slot> {
-        self.stretch.free_slots(self.day)
+        self.range.free_slots(self.day)
     }
 }
 
@@ -202,9 +207,9 @@ fn slices(lists: &[Vec<usize>]) -> Vec<&[usize]> {
     lists.iter().map(Vec::as_slice).collect()
 }
 
-fn days(offer: &Offer, first: i32, last: i32) -> Vec<LocalDay> {
-    let start = LocalDay::of(date_of(first), offer.zone);
-    let following = std::iter::successors(Some(start), |day| Some(day.succ(offer.zone)));
+fn days(resolved: &ResolvedQuery, first: i32, last: i32) -> Vec<LocalDay> {
+    let start = LocalDay::of(date_of(first), resolved.zone);
+    let following = std::iter::successors(Some(start), |day| Some(day.succ(resolved.zone)));
     following.take_while(|day| day_number(day.date) <= last).collect()
 }
 

@@ -1,13 +1,13 @@
 //! Explains, resource by resource, why a start time cannot be booked online. The verdict is taken from
 //! [`super::schedule`]'s decision; this module only adds the obstacle of each resource.
 
-use super::availability::{Offer, date_of, day_number};
 use super::day_range::DayRange;
 use super::ids::ResourceId;
-use super::schedule::{AvailabilityQuery, EARLIEST, LATEST, Refusal};
+use super::query::{AvailabilityQuery, EARLIEST, LATEST, Refusal};
+use super::resolved_query::ResolvedQuery;
 use super::shop::{Calendar, Service};
 use super::snapshot::{AppointmentKey, CalendarSnapshot};
-use super::time::{LocalDay, Minute};
+use super::time::{LocalDay, Minute, date_of, day_number};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::ops::Range;
 
@@ -56,62 +56,62 @@ impl Explanation {
 /// Explains the decision on `start`. `span_of` tells when an appointment itself takes place, buffers not counted.
 pub fn explain(
     planning: &CalendarSnapshot,
-    question: &AvailabilityQuery,
+    query: &AvailabilityQuery,
     start: Minute,
     now: DateTime<Utc>,
     span_of: &dyn Fn(AppointmentKey) -> Option<Range<Minute>>,
 ) -> Explanation {
-    let offer = Offer::new(planning, question, now);
-    let verdict = offer.decide(start);
-    let verdict = verdict.map(|chosen| chosen.into_iter().map(|resource| offer.ids[resource].clone()).collect());
+    let resolved = ResolvedQuery::new(planning, query, now);
+    let verdict = resolved.decide(start);
+    let verdict = verdict.map(|chosen| chosen.into_iter().map(|resource| resolved.ids[resource].clone()).collect());
     let start = start.clamp(EARLIEST, LATEST);
-    let day = LocalDay::containing(start, offer.zone);
+    let day = LocalDay::containing(start, resolved.zone);
     let number = day_number(day.date);
-    let stretch = DayRange::new(&offer, number, number);
-    let view = View { calendar: &planning.calendar, offer: &offer, stretch: &stretch, day, start, span_of };
-    let needs = question.service.needs.iter().enumerate();
+    let range = DayRange::new(&resolved, number, number);
+    let view = View { calendar: &planning.calendar, resolved: &resolved, range: &range, day, start, span_of };
+    let needs = query.service.needs.iter().enumerate();
     let needs = needs.map(|(need, ids)| {
-        let asked = ids.iter().filter(|id| need > 0 || question.resource.is_none_or(|only| only == *id));
+        let asked = ids.iter().filter(|id| need > 0 || query.resource.is_none_or(|only| only == *id));
         asked.map(|id| (id.clone(), view.obstacle(id, need == 0))).collect()
     });
     Explanation {
         verdict,
         needs: needs.collect(),
-        earliest: offer.earliest.unwrap_or(EARLIEST),
-        last: date_of(offer.last),
+        earliest: resolved.earliest.unwrap_or(EARLIEST),
+        last: date_of(resolved.last),
     }
 }
 
 /// The state the decision saw for one start time.
 struct View<'a> {
     calendar: &'a Calendar,
-    offer: &'a Offer<'a>,
-    stretch: &'a DayRange<'a>,
+    resolved: &'a ResolvedQuery<'a>,
+    range: &'a DayRange<'a>,
     day: LocalDay,
     start: Minute,
     span_of: &'a dyn Fn(AppointmentKey) -> Option<Range<Minute>>,
 }
 
 impl View<'_> {
-    fn obstacle(&self, id: &ResourceId, marks_count: bool) -> Obstacle {
-        let Some(place) = self.offer.ids.iter().position(|known| *known == id) else {
+    fn obstacle(&self, id: &ResourceId, start_times_count: bool) -> Obstacle {
+        let Some(place) = self.resolved.ids.iter().position(|known| *known == id) else {
             let archived = self.calendar.resource(id.as_str()).is_none_or(|resource| resource.archived);
             return if archived { Obstacle::Archived } else { Obstacle::NotOnline };
         };
-        let service = self.offer.service;
+        let service = self.resolved.service;
         let (span, busy) = spans(service, self.start);
-        let lane = self.stretch.lane(place);
-        match lane.open_until(span.start) {
+        let resource_days = self.range.resource_days(place);
+        match resource_days.open_until(span.start) {
             None => return Obstacle::Closed(self.closing_note(id)),
             Some(end) if end < span.end => return Obstacle::ClosesEarly(end),
             Some(_) => {}
         }
-        if let Some(other) = lane.first_overlap(&busy) {
+        if let Some(other) = resource_days.first_overlap(&busy) {
             let itself = (self.span_of)(other.appointment).unwrap_or(other.start..other.end);
             let meet = itself.start < span.end && span.start < itself.end;
             return if meet { Obstacle::Appointment(other.appointment) } else { Obstacle::Buffer(other.appointment) };
         }
-        if marks_count && !self.stretch.has_mark(self.day, self.start, place) {
+        if start_times_count && !self.range.has_start_time(self.day, self.start, place) {
             return Obstacle::NoMark;
         }
         Obstacle::None

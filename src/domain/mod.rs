@@ -6,8 +6,9 @@
 //! - [`time`] (minutes and zones), [`ids`], [`shop`] (what a shop consists of), [`settings`] (its own row), [`snapshot`] (what is occupied),
 //!   [`opening`] (when a resource is open)
 //! - [`schedule`]: which slots are free, the one function that decides for the list and for the booking. Behind it
-//!   `availability` (one service over a range of dates), `day_range` (the decision within it), `start_times` (one
-//!   resource in it) and `assignment` (a different resource for each need)
+//!   `query` and `resolved_query` (what is asked for, by the shop's settings), `availability` (its days), `day_range` (the
+//!   decision within a range of them), `start_times` (one resource in it) and `assignment` (a different resource for
+//!   each need)
 //! - [`appointment`] (status and its changes), [`explain`] (why a start time is refused), [`unbookable`] (why a
 //!   service is never offered), [`policy`] (what the operator may do beyond the rules)
 //! - [`values`] and [`limits`] (parsing and limits of input), [`mail_template`] (the shop's own mail texts)
@@ -37,6 +38,8 @@ pub mod opening;
 pub mod palette;
 pub mod person;
 pub mod policy;
+mod query;
+mod resolved_query;
 #[cfg(test)]
 mod sample;
 pub mod schedule;

@@ -3,13 +3,13 @@
 //! database refuses them (rule 8).
 
 use super::assignment::choose;
-use super::availability::{Offer, day_number};
 use super::day_range::DayRange;
 use super::ids::ResourceId;
-use super::schedule::{Audience, AvailabilityQuery, EARLIEST, LATEST, Moving};
+use super::query::{Audience, AvailabilityQuery, EARLIEST, LATEST, Moving};
+use super::resolved_query::ResolvedQuery;
 use super::shop::Service;
 use super::snapshot::{AppointmentKey, CalendarSnapshot};
-use super::time::{LocalDay, Minute};
+use super::time::{LocalDay, Minute, day_number};
 use chrono::{DateTime, Utc};
 use std::ops::Range;
 
@@ -62,13 +62,13 @@ pub fn unusual(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime
     } else if wish.span.start < earliest.plus(planning.calendar.lead_time_minutes(wish.service)) {
         found.push(PolicyWarning::LeadTime);
     }
-    with_stretch(planning, wish, now, |offer, stretch, day| {
-        for (place, id) in offer.ids.iter().enumerate().filter(|(_, id)| wish.resources.contains(id)) {
-            if !stretch.lane(place).is_open(&wish.span) {
+    with_day_range(planning, wish, now, |resolved, range, day| {
+        for (place, id) in resolved.ids.iter().enumerate().filter(|(_, id)| wish.resources.contains(id)) {
+            if !range.resource_days(place).is_open(&wish.span) {
                 found.push(PolicyWarning::Closed((*id).clone()));
             }
         }
-        if stretch.is_full(day) {
+        if range.is_full(day) {
             found.push(PolicyWarning::DailyLimit);
         }
     });
@@ -79,11 +79,11 @@ pub fn unusual(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime
 /// preferably open. Chosen resources beyond the needs come last. If nothing is free an occupied one is taken, so that
 /// the database's refusal names the overlap.
 pub fn complete(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime<Utc>) -> Vec<ResourceId> {
-    let mut chosen = with_stretch(planning, wish, now, |offer, stretch, _| {
-        let named = |place: usize| wish.resources.contains(offer.ids[place]);
-        let free = |place: usize| stretch.lane(place).is_free(&wish.busy);
-        let open = |place: usize| stretch.lane(place).is_open(&wish.span);
-        let mut lists = offer.needs.clone();
+    let mut chosen = with_day_range(planning, wish, now, |resolved, range, _| {
+        let named = |place: usize| wish.resources.contains(resolved.ids[place]);
+        let free = |place: usize| range.resource_days(place).is_free(&wish.busy);
+        let open = |place: usize| range.resource_days(place).is_open(&wish.span);
+        let mut lists = resolved.needs.clone();
         lists.retain(|list| !list.is_empty());
         for list in &mut lists {
             list.sort_by_key(|place| (!named(*place), !open(*place)));
@@ -92,7 +92,7 @@ pub fn complete(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTim
         let best = choose(&lists, &|place| named(place) || (free(place) && open(place)));
         let best = best.or_else(|| choose(&lists, &|place| named(place) || free(place)));
         let best = best.or_else(|| choose(&lists, &|_| true)).unwrap_or_default();
-        best.into_iter().map(|place| offer.ids[place].clone()).collect::<Vec<_>>()
+        best.into_iter().map(|place| resolved.ids[place].clone()).collect::<Vec<_>>()
     });
     for resource in wish.resources {
         if !chosen.contains(resource) {
@@ -102,11 +102,11 @@ pub fn complete(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTim
     chosen
 }
 
-fn with_stretch<T>(
+fn with_day_range<T>(
     planning: &CalendarSnapshot,
     wish: &PolicyOverride,
     now: DateTime<Utc>,
-    look: impl FnOnce(&Offer, &DayRange, LocalDay) -> T,
+    look: impl FnOnce(&ResolvedQuery, &DayRange, LocalDay) -> T,
 ) -> T {
     // Resources beyond the service's needs are treated as one more need each.
     let extra = wish.resources.iter().filter(|id| !wish.service.needs.iter().flatten().any(|known| known == *id));
@@ -120,12 +120,12 @@ fn with_stretch<T>(
     };
     service.needs.extend(extra.map(|id| vec![id.clone()]));
     let moving = wish.moving.map(|appointment| Moving { appointment, resources: wish.resources });
-    let question = AvailabilityQuery { service: &service, resource: None, moving, scope: Audience::Operator };
-    let offer = Offer::new(planning, &question, now);
-    let day = LocalDay::containing(wish.span.start.clamp(EARLIEST, LATEST), offer.zone);
+    let query = AvailabilityQuery { service: &service, resource: None, moving, scope: Audience::Operator };
+    let resolved = ResolvedQuery::new(planning, &query, now);
+    let day = LocalDay::containing(wish.span.start.clamp(EARLIEST, LATEST), resolved.zone);
     let number = day_number(day.date);
-    let stretch = DayRange::new(&offer, number, number);
-    look(&offer, &stretch, day)
+    let range = DayRange::new(&resolved, number, number);
+    look(&resolved, &range, day)
 }
 
 fn length(span: &Range<Minute>) -> u32 {

@@ -3,54 +3,14 @@
 //! (`DayRange::decide`), so the list and the booking cannot disagree. Pure: the booking calls [`decide`] inside its
 //! transaction, on the state read there.
 
-use super::availability;
-use super::availability::{Offer, date_of, day_number};
 use super::ids::ResourceId;
-use super::shop::Service;
-use super::snapshot::{AppointmentKey, CalendarSnapshot};
-use super::time::{DAY_MINUTES, LocalDay, Minute};
+use super::query::{EARLIEST, LATEST};
+use super::resolved_query::{ResolvedQuery, dates};
+use super::snapshot::CalendarSnapshot;
+use super::time::{LocalDay, Minute, date_of, day_number};
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// Parameters of an availability query.
-#[derive(Clone, Copy, Debug)]
-pub struct AvailabilityQuery<'a> {
-    /// What somebody wants to book.
-    pub service: &'a Service,
-    /// Only this resource of the first need.
-    pub resource: Option<&'a ResourceId>,
-    /// Ignore this appointment: it is being moved.
-    pub moving: Option<Moving<'a>>,
-    /// For whom: decides which limits apply.
-    pub scope: Audience,
-}
-
-/// An appointment being moved. It keeps its resources if they are free.
-#[derive(Clone, Copy, Debug)]
-pub struct Moving<'a> {
-    /// Its key.
-    pub appointment: AppointmentKey,
-    /// The resources it occupies now.
-    pub resources: &'a [ResourceId],
-}
-
-/// For whom availability is computed, and so which limits apply. Opening hours, appointments and the daily limit
-/// apply to both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
-    /// Customers: only what is bookable online and not archived, within lead time and horizon.
-    Online,
-    /// The operator: whatever is not archived, at any time.
-    Operator,
-}
-
-/// A start time that is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot {
-    /// When the appointment would start.
-    pub start: Minute,
-    /// Whether it can be booked.
-    pub free: bool,
-}
+pub use super::query::{Audience, AvailabilityQuery, Moving, Refusal, Slot};
 
 /// A date with at least one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,46 +37,20 @@ pub struct Page {
     pub valid_until: DateTime<Utc>,
 }
 
-/// Why a start cannot be booked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Refusal {
-    /// The service, or the resource asked for, is not bookable.
-    NotOffered,
-    /// The resources are open, but it is not one of their start times.
-    NotAMark,
-    /// The resources are not open for the whole duration, or there are too few of them.
-    Closed,
-    /// Within the lead time, or past.
-    TooSoon,
-    /// After the horizon.
-    TooLate,
-    /// Appointments occupy all resources that could serve.
-    Occupied,
-    /// The service has been booked as often on that date as its limit allows.
-    DailyLimit,
-}
-
-impl Refusal {
-    /// Whether only appointments prevent it: without them the start could be booked.
-    pub const fn is_taken(self) -> bool {
-        matches!(self, Self::Occupied | Self::DailyLimit)
-    }
-}
-
 /// The slots from a date on (today at the earliest): `days` dates that have slots, none after the horizon.
 pub fn page(
     planning: &CalendarSnapshot,
-    question: &AvailabilityQuery,
+    query: &AvailabilityQuery,
     from: NaiveDate,
     days: usize,
     now: DateTime<Utc>,
 ) -> Page {
-    let offer = Offer::new(planning, question, now);
-    let from = day_number(from).max(offer.today);
+    let resolved = ResolvedQuery::new(planning, query, now);
+    let from = day_number(from).max(resolved.today);
     let (mut shown, mut next, mut next_free) = (Vec::new(), None, None);
     // A week of opening days usually lies within ten days.
     let size = days.saturating_mul(3) / 2;
-    for view in offer.days_from(from, size) {
+    for view in resolved.days_from(from, size) {
         if shown.len() == days && next.is_none() && view.is_shown() {
             next = Some(view.day.date);
         }
@@ -133,20 +67,20 @@ pub fn page(
             break;
         }
     }
-    let before = offer.days_before(from, size).filter(|view| view.is_shown());
+    let before = resolved.days_before(from, size).filter(|view| view.is_shown());
     let previous = before.take(days).last().map(|view| view.day.date);
-    Page { days: shown, previous, next, next_free, valid_until: offer.valid_until(next_free) }
+    Page { days: shown, previous, next, next_free, valid_until: resolved.valid_until(next_free) }
 }
 
 /// The first date of a page queried for `from`: today if `None` or earlier, and at most the day after the horizon;
 /// all pages from there on are equal.
 pub fn first_date(
     planning: &CalendarSnapshot,
-    question: &AvailabilityQuery,
+    query: &AvailabilityQuery,
     from: Option<NaiveDate>,
     now: DateTime<Utc>,
 ) -> NaiveDate {
-    let shown = availability::dates(&planning.calendar, question.service, question.scope, now);
+    let shown = dates(&planning.calendar, query.service, query.scope, now);
     let latest = shown.end().saturating_add(1).max(*shown.start());
     date_of(from.map_or(*shown.start(), day_number).clamp(*shown.start(), latest))
 }
@@ -157,30 +91,30 @@ pub fn first_date(
 /// Why it cannot be booked. If only appointments or the daily limit prevent it, the refusal is the one for that.
 pub fn decide(
     planning: &CalendarSnapshot,
-    question: &AvailabilityQuery,
+    query: &AvailabilityQuery,
     start: Minute,
     now: DateTime<Utc>,
 ) -> Result<Vec<ResourceId>, Refusal> {
-    let offer = Offer::new(planning, question, now);
-    let chosen = offer.decide(start)?;
-    Ok(chosen.into_iter().map(|resource| offer.ids[resource].clone()).collect())
+    let resolved = ResolvedQuery::new(planning, query, now);
+    let chosen = resolved.decide(start)?;
+    Ok(chosen.into_iter().map(|resource| resolved.ids[resource].clone()).collect())
 }
 
 /// Up to `count` free starts nearest to `start`, the nearest first; of two equally near the earlier one.
 pub fn nearest_free(
     planning: &CalendarSnapshot,
-    question: &AvailabilityQuery,
+    query: &AvailabilityQuery,
     start: Minute,
     count: usize,
     now: DateTime<Utc>,
 ) -> Vec<Minute> {
-    let offer = Offer::new(planning, question, now);
+    let resolved = ResolvedQuery::new(planning, query, now);
     let start = start.clamp(EARLIEST, LATEST);
-    let day = day_number(LocalDay::containing(start, offer.zone).date);
-    let later = offer.days_from(day.max(offer.today), NEAR_DAYS).flat_map(|view| view.free_slots());
+    let day = day_number(LocalDay::containing(start, resolved.zone).date);
+    let later = resolved.days_from(day.max(resolved.today), NEAR_DAYS).flat_map(|view| view.free_slots());
     let later = later.filter(|slot| slot.start >= start).take(count);
     let earlier =
-        offer.days_before(day.saturating_add(1), NEAR_DAYS).flat_map(|view| view.free_slots().into_iter().rev());
+        resolved.days_before(day.saturating_add(1), NEAR_DAYS).flat_map(|view| view.free_slots().into_iter().rev());
     let earlier = earlier.filter(|slot| slot.start < start).take(count);
     let mut nearest: Vec<Minute> = later.chain(earlier).map(|slot| slot.start).collect();
     nearest.sort_by_key(|at| (at.minutes_since(start).abs(), *at));
@@ -190,11 +124,6 @@ pub fn nearest_free(
 
 /// Days searched first for the nearest free starts; usually enough.
 const NEAR_DAYS: usize = 4;
-
-/// 0001-01-05, early in the first year that can be written with four digits.
-pub(super) const EARLIEST: Minute = Minute::from_epoch(-719_158 * DAY_MINUTES);
-/// 9999-12-20, late in the last one.
-pub(super) const LATEST: Minute = Minute::from_epoch(2_932_885 * DAY_MINUTES);
 
 #[cfg(test)]
 mod properties;

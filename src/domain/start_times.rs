@@ -102,9 +102,9 @@ impl ResourceDays {
     }
 
     /// Whether there is a start time on that day, appointments ignored.
-    pub fn has_grid_mark(&self, day: LocalDay) -> bool {
+    pub fn has_grid_start(&self, day: LocalDay) -> bool {
         self.openings_reaching(day).any(|opening| {
-            let first = first_mark(opening, day.start);
+            let first = first_start(opening, day.start);
             first < opening.end && first < day.end
         })
     }
@@ -115,23 +115,29 @@ impl ResourceDays {
     }
 
     /// Appends the start times of that day, labelled with the index `resource`.
-    pub fn add_marks(&self, day: LocalDay, buffer_before: i64, resource: usize, marks: &mut Vec<StartTime>) {
+    pub fn add_start_times(
+        &self,
+        day: LocalDay,
+        buffer_before: i64,
+        resource: usize,
+        start_times: &mut Vec<StartTime>,
+    ) {
         for opening in self.openings_reaching(day) {
             let end = opening.end.min(day.end);
-            let mut at = first_mark(opening, day.start);
+            let mut at = first_start(opening, day.start);
             while at < end {
-                marks.push(StartTime { at, resource, gap: false });
+                start_times.push(StartTime { at, resource, gap: false });
                 at = at.plus(opening.step);
             }
             if let Some(step) = self.gap_step {
-                let gaps = self.gap_marks(opening, step, buffer_before).filter(|at| day.start <= *at && *at < day.end);
-                marks.extend(gaps.map(|at| StartTime { at, resource, gap: true }));
+                let gaps = self.gap_starts(opening, step, buffer_before).filter(|at| day.start <= *at && *at < day.end);
+                start_times.extend(gaps.map(|at| StartTime { at, resource, gap: true }));
             }
         }
     }
 
     /// The start times that the ends of appointments add inside the opening (rule 3, gap step).
-    fn gap_marks(&self, opening: &Opening, step: i64, buffer_before: i64) -> impl Iterator<Item = Minute> {
+    fn gap_starts(&self, opening: &Opening, step: i64, buffer_before: i64) -> impl Iterator<Item = Minute> {
         let Opening { start, end, .. } = *opening;
         let first = self.busy.partition_point(|busy| busy.end < start);
         self.busy[first..]
@@ -153,7 +159,7 @@ impl ResourceDays {
 }
 
 /// The first start time of the opening's grid at or after `from`; it may lie after the opening's end.
-fn first_mark(opening: &Opening, from: Minute) -> Minute {
+fn first_start(opening: &Opening, from: Minute) -> Minute {
     let missing = from.minutes_since(opening.start).max(0);
     opening.start.plus(round_up(missing, opening.step))
 }

@@ -1,7 +1,7 @@
 //! Minutes and time zones. Appointments are instants of whole minutes; rules are local wall-clock times. The
 //! conversion is done here only, and treats clock changes as RFC 5545 section 3.3.5 does.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 /// An instant of whole minutes: minutes since 1970-01-01T00:00Z.
@@ -161,6 +161,16 @@ pub const DAY_MINUTES: i64 = 24 * 60;
 
 fn next(date: NaiveDate) -> NaiveDate {
     date.succ_opt().unwrap_or(date)
+}
+
+/// Days since the common era: arithmetic on it cannot overflow the calendar's range.
+pub fn day_number(date: NaiveDate) -> i32 {
+    date.num_days_from_ce()
+}
+
+/// The date of that number.
+pub fn date_of(number: i32) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(number).unwrap_or(NaiveDate::MAX)
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ fn closing_time_and_the_end_of_the_opening_differ() {
 #[test]
 fn a_start_between_the_marks_is_said_to_be_one() {
     let why = ask(&room_and_person(), "2022-01-17T09:10");
-    assert_eq!(why.verdict, Err(Refusal::NotAMark));
+    assert_eq!(why.verdict, Err(Refusal::NotAStartTime));
     assert_eq!(obstacles(&why), [Obstacle::NoMark, Obstacle::None]);
 }
 

@@ -50,7 +50,7 @@ fn reschedule_in(
     before.ensure_changeable(&calendar, tx.now)?;
     let at = Minute::floor(start);
     if at.to_utc() != start {
-        return Err(Rejection::NotOffered(Refusal::NotAMark).into());
+        return Err(Rejection::NotOffered(Refusal::NotAStartTime).into());
     }
     if at == before.appointment.start {
         return Ok(before);

@@ -90,7 +90,7 @@ fn place_in(
     let service =
         calendar.bookable_services().find(|service| service.id == place.service).ok_or(Rejection::UnknownService)?;
     if place.off_minute {
-        return Err(Rejection::NotOffered(Refusal::NotAMark).into());
+        return Err(Rejection::NotOffered(Refusal::NotAStartTime).into());
     }
     let question =
         AvailabilityQuery { service, resource: place.resource.as_ref(), moving: None, scope: Audience::Online };

@@ -9,7 +9,7 @@ fn a_refusal_says_what_is_in_the_way() {
     assert_eq!(refusal(&planning, "2022-01-17T12:00"), Some(Refusal::Occupied));
     assert_eq!(refusal(&planning, "2022-01-17T17:30"), Some(Refusal::Closed));
     assert_eq!(refusal(&planning, "2022-01-17T08:00"), Some(Refusal::Closed));
-    assert_eq!(refusal(&planning, "2022-01-17T09:10"), Some(Refusal::NotAMark));
+    assert_eq!(refusal(&planning, "2022-01-17T09:10"), Some(Refusal::NotAStartTime));
     assert_eq!(refusal(&planning, "2022-01-15T10:00"), Some(Refusal::TooSoon));
     assert_eq!(refusal(&planning, "2022-04-15T10:00"), Some(Refusal::TooLate));
     assert!(Refusal::Occupied.is_taken() && !Refusal::TooSoon.is_taken());

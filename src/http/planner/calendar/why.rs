@@ -169,7 +169,7 @@ impl Asked<'_> {
             Err(Refusal::TooSoon) => sentences.lead_time_from(self.words.moment(why.earliest)),
             Err(Refusal::TooLate) => sentences.horizon_until(self.words.date(why.last)),
             Err(Refusal::DailyLimit) => sentences.daily_limit_reached(service.daily_limit.unwrap_or_default()),
-            Err(Refusal::NotAMark) => t.why_no_mark.to_owned(),
+            Err(Refusal::NotAStartTime) => t.why_no_mark.to_owned(),
             Err(refusal) => self.missing(why, if *refusal == Refusal::Closed { t.why_closed } else { t.why_occupied }),
         }
     }
