@@ -2,9 +2,10 @@
 
 mod hours;
 mod schema;
+mod words;
 
 use crate::operations::shop_file;
-use crate::store::{StoreError, open, words};
+use crate::store::{StoreError, open};
 use anyhow::{anyhow, bail, ensure};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;

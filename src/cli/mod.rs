@@ -11,7 +11,6 @@ mod fd_limit;
 pub mod import;
 mod log;
 pub mod mail_test;
-mod preflight;
 pub mod serve;
 pub mod user;
 mod values;

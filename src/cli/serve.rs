@@ -1,10 +1,11 @@
 //! `serve`: runs the server until it is stopped.
 
+mod preflight;
+
 use super::daily_backup::DailyBackup;
 use super::environment;
 use super::fd_limit::connections_within_limit;
 use super::log::{self, LogFormat};
-use super::preflight::Preflight;
 use super::values::{self, SmtpUrlParser};
 use crate::clock::Clock;
 use crate::core::{Core, Settings};
@@ -22,6 +23,7 @@ use crate::store::Store;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
+use preflight::Preflight;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -12,7 +12,6 @@ mod redact;
 pub mod sanitize;
 pub mod server_parts;
 pub mod settings;
-mod smtp;
 pub mod templates;
 pub mod test_message;
 pub mod texts;

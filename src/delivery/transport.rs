@@ -1,9 +1,11 @@
 //! Where mail goes: to a mail server, into a folder, or into memory. All three answer in the same way, so that the
 //! worker need not know which one it feeds.
 
-pub use super::smtp::SmtpTransport;
+mod smtp;
+
 use lettre::Message;
 use lettre::address::Envelope;
+pub use smtp::SmtpTransport;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};

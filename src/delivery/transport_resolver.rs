@@ -1,8 +1,7 @@
 //! Where mail goes now: to what a flag named, else to the mail server in the settings, looked up anew for every pass, so
 //! that a change holds at once, whoever made it.
 
-use super::smtp::SmtpTransport;
-use super::transport::Transport;
+use super::transport::{SmtpTransport, Transport};
 use crate::domain::mail_server::MailServer;
 use crate::store::{Store, StoreError, mail_settings};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -77,12 +77,21 @@ pub fn holidays(region: &Region, year: i32) -> Vec<Holiday> {
     if !YEARS.contains(&year) {
         return Vec::new();
     }
-    let entries = region.country.entries().iter().chain(region.entries);
+    let entries = kept_everywhere(region.country).iter().chain(region.entries);
     let mut found: Vec<Holiday> = entries.filter_map(|entry| holiday(entry, year)).collect();
     found.sort_by_key(|holiday| holiday.date);
     // A single-year holiday of a region may also stand in the country's table.
     found.dedup_by_key(|holiday| (holiday.date, holiday.name_de));
     found
+}
+
+/// The holidays of a whole country.
+const fn kept_everywhere(country: Country) -> &'static [Entry] {
+    match country {
+        Country::Germany => laender::GERMANY,
+        Country::Austria => regions::AUSTRIA,
+        Country::Switzerland => cantons::SWITZERLAND,
+    }
 }
 
 fn holiday(entry: &Entry, year: i32) -> Option<Holiday> {

@@ -4,13 +4,10 @@
 //! Addresses are kept in memory for limits only: never in a log, and in the database only as salted hashes
 //! ([`crate::operations::booking::source`]).
 
-use crate::http::state::App;
 use crate::operations::booking::source::Networks;
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::request::Parts;
+use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap, Request};
 use ipnet::IpNet;
-use std::convert::Infallible;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -31,7 +28,7 @@ impl ClientAddress {
         Self::of_parts(request.extensions(), request.headers(), trusted_proxies)
     }
 
-    fn of_parts(extensions: &Extensions, headers: &HeaderMap, trusted_proxies: &[IpNet]) -> Self {
+    pub(super) fn of_parts(extensions: &Extensions, headers: &HeaderMap, trusted_proxies: &[IpNet]) -> Self {
         let peer = extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |connect_info| connect_info.0.ip());
         Self::of(peer, headers, trusted_proxies)
@@ -103,14 +100,6 @@ impl Tier {
             Self::Site => 56,
             Self::LargeSite => 48,
         }
-    }
-}
-
-impl FromRequestParts<App> for ClientAddress {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        Ok(Self::of_parts(&parts.extensions, &parts.headers, &app.settings.trusted_proxies))
     }
 }
 

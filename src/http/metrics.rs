@@ -1,6 +1,8 @@
 //! Metrics for Prometheus (`--metrics-listen`): requests, bookings, streams, mails. No personal data, no paths, no
 //! addresses. On its own listener, so that they are not public.
 
+pub mod counters;
+
 use crate::http::state::App;
 use crate::store::outbox_state;
 use axum::Router;
@@ -9,30 +11,6 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use std::fmt::Write;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-/// The status classes that requests are counted by.
-const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
-
-/// Counters since the start of the process.
-#[derive(Debug, Default)]
-pub struct Metrics {
-    answered: [AtomicU64; CLASSES.len()],
-    booked: AtomicU64,
-}
-
-impl Metrics {
-    /// Counts a request by its status class.
-    pub fn count_answer(&self, status: StatusCode) {
-        let class = usize::from(status.as_u16() / 100).saturating_sub(1).min(CLASSES.len() - 1);
-        self.answered[class].fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// Counts a booking made online.
-    pub fn count_booking(&self) {
-        self.booked.fetch_add(1, Ordering::Relaxed);
-    }
-}
 
 /// The route of the metrics listener.
 pub fn router(app: App) -> Router {
@@ -61,13 +39,11 @@ async fn show_metrics(State(app): State<App>) -> impl IntoResponse {
 
 fn counted(app: &App) -> String {
     let metrics = &app.metrics;
-    let value = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
     let one = |number: u64| [(String::new(), number)].into_iter();
     let mut text = String::new();
-    let answered = CLASSES.iter().zip(&metrics.answered);
-    let answered = answered.map(|(class, counter)| (format!("{{class=\"{class}\"}}"), value(counter)));
+    let answered = metrics.answered().map(|(class, number)| (format!("{{class=\"{class}\"}}"), number));
     family(&mut text, "terminplaner_requests_total", "counter", "Requests answered, by class of status.", answered);
-    family(&mut text, "terminplaner_bookings_total", "counter", "Bookings made online.", one(value(&metrics.booked)));
+    family(&mut text, "terminplaner_bookings_total", "counter", "Bookings made online.", one(metrics.booked()));
     let streams = app.limits.open_streams();
     family(&mut text, "terminplaner_open_streams", "gauge", "Event streams open now.", one(streams));
     text

@@ -3,14 +3,18 @@
 use crate::clock::Clock;
 use crate::core::{Core, Settings};
 use crate::http::api::grid_cache::GridCache;
-use crate::http::metrics::Metrics;
-use crate::http::middleware::rate_limits::Limits;
+use crate::http::client_address::ClientAddress;
+use crate::http::metrics::counters::Metrics;
+use crate::http::middleware::rate_limits::limits::Limits;
 use crate::http::planner::cookies::Cookies;
 use crate::http::planner::sign_in_guard::SignInGuard;
 use crate::http::server::ServerSettings;
-use crate::http::widget_origin_watch::EmbeddingWatch;
+use crate::http::widget_origin_watch::seen_today::EmbeddingWatch;
 use crate::operations::accounts::{NewPassword, Secret};
 use crate::store::Store;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use std::convert::Infallible;
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -79,5 +83,13 @@ impl Deref for Inner {
 
     fn deref(&self) -> &Core {
         &self.core
+    }
+}
+
+impl FromRequestParts<App> for ClientAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::of_parts(&parts.extensions, &parts.headers, &app.settings.trusted_proxies))
     }
 }

@@ -6,13 +6,11 @@
 //! gives no access. Rate limits are applied by the HTTP layer.
 
 mod failures;
-mod guessable;
 mod known_devices;
 mod notices;
 mod one_time;
 mod own;
 mod password;
-mod proof;
 mod reset;
 mod secret;
 mod session;
@@ -22,9 +20,9 @@ pub use known_devices::{Browser, DEVICE_SECONDS, DeviceToken, KnownDevice, make_
 pub use one_time::OneTimeSignIns;
 pub use own::{SignInChange, change_own_profile, change_own_sign_in};
 pub use password::{GivenPassword, MIN_CHARACTERS, NewPassword, PasswordProblem};
-pub use proof::{Proof, prove};
 pub use reset::{ask_for_reset, find_reset, reset_password, send_reset};
 pub use secret::Secret;
+pub use session::proof::{Proof, prove};
 pub use session::{
     OwnSession, SESSION_SECONDS, SessionToken, SignedIn, begin_session, begin_session_without_password,
     end_own_session, note_use, own_sessions, sign_in, sign_out, sign_out_everywhere, signed_in,

@@ -49,7 +49,7 @@ pub mod suppressed;
 pub mod upgrades;
 pub mod users;
 pub mod widget_origins;
-pub mod words;
+mod words;
 mod write_tx;
 mod writer;
 

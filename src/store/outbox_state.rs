@@ -73,7 +73,7 @@ pub fn last_error(conn: &Connection) -> Result<Option<String>, StoreError> {
 const STATES: [&str; 6] = ["queued", "held", "sent", "failed", "expired", "withdrawn"];
 
 /// Whether the program knows the word as a mail's state in the file.
-pub(super) fn is_state(word: &str) -> bool {
+pub fn is_state(word: &str) -> bool {
     word != "held" && STATES.contains(&word)
 }
 

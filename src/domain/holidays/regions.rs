@@ -1,7 +1,7 @@
 //! The types of the holiday tables: a region, its holidays, their date rules and extent. The holidays that several
 //! regions share are defined here, and Austria, where one act (Arbeitsruhegesetz, 1983) holds for all Länder.
 
-use super::{Extent, cantons, laender};
+use super::Extent;
 use crate::domain::shop::Language;
 use chrono::Weekday::{self, Fri, Mon, Sun, Thu, Wed};
 
@@ -51,15 +51,6 @@ impl Country {
             (Self::Austria, _) => "Austria",
             (Self::Switzerland, Language::De) => "Schweiz",
             (Self::Switzerland, _) => "Switzerland",
-        }
-    }
-
-    /// The holidays of the whole country.
-    pub(super) const fn entries(self) -> &'static [Entry] {
-        match self {
-            Self::Germany => laender::GERMANY,
-            Self::Austria => AUSTRIA,
-            Self::Switzerland => cantons::SWITZERLAND,
         }
     }
 }
@@ -175,7 +166,7 @@ pub(super) const STEPHEN: Entry = day("Stephanstag", "Saint Stephen's Day", On::
 /// Only where it does not make three free days in a row, or leave a single working day between two free ones.
 pub(super) const STEPHEN_AT_TIMES: Entry =
     day("Stephanstag", "Saint Stephen's Day", On::DateIf(12, 26, &[Mon, Wed, Thu, Fri, Sun]));
-const AUSTRIA: &[Entry] = &[
+pub(super) const AUSTRIA: &[Entry] = &[
     NEW_YEAR,
     EPIPHANY,
     EASTER_MONDAY,

@@ -30,6 +30,7 @@ mod preview;
 mod public_layout;
 mod redirect;
 mod seen;
+mod session_layer;
 mod set_up;
 pub mod settings;
 pub mod sign_in;
@@ -38,7 +39,7 @@ pub mod status;
 mod text_table;
 mod texts;
 
-pub use auth::answer_elsewhere;
+pub use session_layer::answer_elsewhere;
 pub use set_up::address as set_up_address;
 
 use crate::http::error::page::PageError;
@@ -65,7 +66,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(hours::routes())
         .merge(catalog::routes())
-        .route_layer(from_fn_with_state(app.clone(), auth::require_session))
+        .route_layer(from_fn_with_state(app.clone(), session_layer::require_session))
         .route_layer(from_fn_with_state(app.clone(), browser_session::renew_cookies));
     let open = Router::new()
         .route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
@@ -73,7 +74,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(set_up::open_routes());
     // Who has no session may look at these only as often as visitors may read.
     let open = open.route_layer(from_fn_with_state(app.clone(), rate_limits::as_reads));
-    signed_in.merge(open).route_layer(from_fn_with_state(app.clone(), auth::guard_origin))
+    signed_in.merge(open).route_layer(from_fn_with_state(app.clone(), session_layer::guard_origin))
 }
 
 /// What a page answers to a fault of an operation on accounts, where its refusals were dealt with before.

@@ -1,12 +1,14 @@
 //! Passwords: requirements, and the argon2id hash, computed on a blocking thread since it is slow on purpose.
 
-use super::guessable::is_guessable;
+mod guessable;
+
 use super::known_devices::Browser;
 use super::{Error, Refusal};
 use crate::store::StoreError;
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use guessable::is_guessable;
 use tokio::sync::Semaphore;
 
 /// Minimum length in characters: length makes guessing hard (NIST SP 800-63B).

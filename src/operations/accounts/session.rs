@@ -1,11 +1,11 @@
 //! Signing in and out. The secret of a session is sent to the browser once; the database has its hash. Every sign-in
 //! creates a new secret, whatever cookie the browser had (no session fixation).
 
+pub(super) mod proof;
+
 use super::known_devices;
 use super::known_devices::{Browser, DeviceToken};
 use super::password::{GivenPassword, is_right};
-use super::proof;
-use super::proof::Proof;
 use super::secret::Secret;
 use super::{Error, failures, note, notices};
 use crate::domain::account::{User, UserId};
@@ -13,6 +13,7 @@ use crate::domain::user_agent::UserAgent;
 use crate::domain::values::Email;
 use crate::store::sessions::NewSession;
 use crate::store::{Store, StoreError, WriteTx, audit, sessions, users};
+use proof::Proof;
 use serde_json::json;
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;

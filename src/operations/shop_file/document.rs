@@ -1,8 +1,9 @@
 //! A shop file as a tree of values, the same for TOML and JSON, with line numbers if the parser provides them.
 //! Independent of the meaning of a shop file.
 
+mod json;
+
 use super::Format;
-use super::json;
 use super::problem::Problem;
 use super::validation_error::ValidationError;
 use toml::Spanned;

@@ -11,7 +11,6 @@ pub mod bounds;
 mod catalog;
 mod document;
 mod hours;
-mod json;
 mod problem;
 mod reader;
 mod serialize;

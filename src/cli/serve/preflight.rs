@@ -1,7 +1,7 @@
 //! Resources acquired before `serve` starts: lock file, listeners, folders, mail transport. All problems are reported
 //! together, so that the program need not be started once for each.
 
-use super::serve::Args;
+use super::Args;
 use crate::delivery::transport::{FolderTransport, SmtpTransport, Transport};
 use crate::domain::smtp_url::SmtpUrl;
 use anyhow::{Context, anyhow, bail};

@@ -5,7 +5,7 @@
 //! replaced by them. Words of the account (its name, the shop's) are removed; the rest must be strong enough by
 //! itself.
 
-use super::password::MIN_CHARACTERS;
+use super::MIN_CHARACTERS;
 use crate::domain::person::folded;
 use std::sync::LazyLock;
 

@@ -1,8 +1,8 @@
 //! Parses a shop file in JSON into the tree value by value, so that parsing stops at the limit.
 
-use super::document::{Node, Value, one_line, too_many};
-use super::problem::Problem;
-use super::validation_error::ValidationError;
+use super::{Node, Value, one_line, too_many};
+use crate::operations::shop_file::problem::Problem;
+use crate::operations::shop_file::validation_error::ValidationError;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
 use std::collections::HashSet;

@@ -1,10 +1,10 @@
 //! How recently a session was authenticated by a password, when signing in or later. Sensitive changes need a proof
 //! of the last ten minutes, and an owner's rights are suspended once the session was idle for long.
 
-use super::failures;
-use super::password::{GivenPassword, is_right};
-use super::session::SessionToken;
+use super::SessionToken;
 use crate::domain::account::UserId;
+use crate::operations::accounts::failures;
+use crate::operations::accounts::password::{GivenPassword, is_right};
 use crate::store::sessions::Session;
 use crate::store::{Store, StoreError, sessions, users};
 
@@ -25,7 +25,7 @@ pub enum Proof {
 }
 
 impl Proof {
-    pub(super) fn of(session: &Session, now: i64) -> Self {
+    pub(in crate::operations::accounts) fn of(session: &Session, now: i64) -> Self {
         match session.proven_at {
             Some(proven_at) if now - proven_at < RECENT_SECONDS => Self::Recent,
             Some(_) if now - session.seen_at < REST_AFTER_SECONDS => Self::Past,
@@ -35,7 +35,7 @@ impl Proof {
 }
 
 /// A session used now was idle for too long if its last use was at this instant or earlier.
-pub(super) const fn left_alone_since(now: i64) -> i64 {
+pub(in crate::operations::accounts) const fn left_alone_since(now: i64) -> i64 {
     now - REST_AFTER_SECONDS
 }
 

@@ -2,9 +2,9 @@
 //!
 //! One connection a mail: a shop sends few, and a connection kept open is one more thing that may be half dead.
 
-use super::authorities::{Authorities, AuthoritiesError};
-use super::redact::without_addresses;
-use super::transport::{Outgoing, SendError};
+use super::{Outgoing, SendError};
+use crate::delivery::authorities::{Authorities, AuthoritiesError};
+use crate::delivery::redact::without_addresses;
 use crate::domain::mail_server::{MailServer, Security};
 use crate::domain::smtp_url::SmtpUrl;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};

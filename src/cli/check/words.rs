@@ -1,0 +1,38 @@
+//! Whether the program knows every word in a file: the schema does not say which ones there are.
+
+use crate::domain::account::Role;
+use crate::domain::appointment::Status;
+use crate::domain::mail_server::Security;
+use crate::domain::message::AccountNoticeKind;
+use crate::domain::notice::NoticeKind;
+use crate::store::activity::ActivityKind;
+use crate::store::outbox_state;
+use rusqlite::Connection;
+
+/// A table, one of its columns, and whether the program knows a word in it.
+type Column = (&'static str, &'static str, fn(&str) -> bool);
+
+/// The columns of words that no shop file describes.
+const COLUMNS: &[Column] = &[
+    ("appointments", "status", |word| Status::from_word(word).is_some()),
+    ("news", "kind", |word| ActivityKind::from_word(word).is_some()),
+    ("outbox", "state", outbox_state::is_state),
+    ("outbox", "kind", |word| NoticeKind::from_word(word).is_some() || AccountNoticeKind::from_word(word).is_some()),
+    ("users", "role", |word| Role::from_word(word).is_some()),
+    ("mail_settings", "security", |word| Security::from_word(word).is_some()),
+];
+
+/// A sentence for every word in the file that this program does not know.
+pub fn unknown(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut sentences = Vec::new();
+    for (table, column, is_known) in COLUMNS {
+        let mut statement = conn.prepare(&format!("SELECT DISTINCT {column} FROM {table} ORDER BY {column}"))?;
+        for word in statement.query_map([], |row| row.get::<_, String>(0))? {
+            let word = word?;
+            if !is_known(&word) {
+                sentences.push(format!("the {column} \"{word}\" in {table} is none that this program knows"));
+            }
+        }
+    }
+    Ok(sentences)
+}
