@@ -143,7 +143,7 @@ struct Known {
     end: DateTime<Utc>,
     status: Status,
     /// Expected number of mails by kind, reminders excluded.
-    owed: BTreeMap<&'static str, i64>,
+    expected_mails: BTreeMap<&'static str, i64>,
     reminder: bool,
 }
 
@@ -156,15 +156,15 @@ struct Sent {
 
 impl Known {
     fn new(key: i64, start: DateTime<Utc>, end: DateTime<Utc>, status: Status) -> Self {
-        Self { key, token: None, sent: None, start, end, status, owed: BTreeMap::new(), reminder: false }
+        Self { key, token: None, sent: None, start, end, status, expected_mails: BTreeMap::new(), reminder: false }
     }
 
     fn owe(&mut self, kind: &'static str) {
-        *self.owed.entry(kind).or_default() += 1;
+        *self.expected_mails.entry(kind).or_default() += 1;
     }
 
     /// Expects the first mail to the customer of an appointment.
-    fn owe_first_word(&mut self) {
+    fn expect_first_mail(&mut self) {
         self.owe(if self.status == Status::Requested { "request_received" } else { "confirmation" });
     }
 }
@@ -276,7 +276,7 @@ impl World {
 
     async fn cancel(&mut self, at: usize) {
         let Some(path) = self.page_of(at) else { return };
-        let (customer_knows, shop_knows) = (self.was_told(at, "NOT LIKE"), self.was_told(at, "LIKE"));
+        let (customer_knows, shop_knows) = (self.was_mailed(at, "NOT LIKE"), self.was_mailed(at, "LIKE"));
         let answer = self.app.send_json(Method::DELETE, &path, &Value::Null).await;
         if answer.status != StatusCode::OK {
             return assert_refused(&answer);
@@ -298,7 +298,7 @@ impl World {
     }
 
     /// Whether a mail about it was sent to the customer, or to the shop.
-    fn was_told(&self, at: usize, is_for_shop: &str) -> bool {
+    fn was_mailed(&self, at: usize, is_for_shop: &str) -> bool {
         let sent = self.mails_of(self.known[at].key, &format!("state = 'sent' AND kind {is_for_shop} 'shop%'"));
         sent.keys().any(|kind| kind != "booking_refused")
     }
@@ -368,19 +368,19 @@ impl World {
             known.reminder = status.is_open() && again;
         }
         if tell && before != status && known.end > self.app.clock.now() {
-            self.note_word(at, before);
+            self.expect_status_mail(at, before);
         }
     }
 
     /// Expects the mail about the current status. A customer without mails so far gets a page by it.
-    fn note_word(&mut self, at: usize, before: Status) {
+    fn expect_status_mail(&mut self, at: usize, before: Status) {
         let reminder = self.has_reminder(self.known[at].start);
         let known = &mut self.known[at];
         match known.status {
             Status::Declined => known.owe("declined"),
             Status::Cancelled => known.owe("cancelled"),
             Status::Confirmed if before == Status::Requested => known.owe("confirmed"),
-            Status::Requested | Status::Confirmed if !before.blocks() => known.owe_first_word(),
+            Status::Requested | Status::Confirmed if !before.blocks() => known.expect_first_mail(),
             _ => return,
         }
         if known.token.is_none() {
@@ -414,7 +414,7 @@ impl World {
         let page = bookings::find(&self.file, self.known[at].key).unwrap().unwrap();
         let known = &mut self.known[at];
         (known.token, known.reminder) = (Some(page.token), reminder);
-        known.owe_first_word();
+        known.expect_first_mail();
     }
 
     /// The operator edits the time in the form.
@@ -466,7 +466,7 @@ impl World {
             if tell && moved {
                 known.owe("rescheduled");
             } else if tell {
-                known.owe_first_word();
+                known.expect_first_mail();
             }
         }
     }
@@ -527,7 +527,7 @@ impl World {
 
 impl Known {
     fn owed_now(&self) -> BTreeMap<String, i64> {
-        self.owed.iter().map(|(kind, number)| ((*kind).to_owned(), *number)).collect()
+        self.expected_mails.iter().map(|(kind, number)| ((*kind).to_owned(), *number)).collect()
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use terminplaner::domain::account::Role;
 
 /// The comparable parts of a response: without the request id and the guess itself.
-fn told(visit: &Visit, guess: &str) -> (u16, String, Vec<(String, String)>) {
+fn comparable(visit: &Visit, guess: &str) -> (u16, String, Vec<(String, String)>) {
     let own = ["x-request-id", "date"];
     let headers = visit.headers.iter().filter(|(name, _)| !own.contains(&name.as_str()));
     let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().replace(guess, "GUESS")));
@@ -41,7 +41,10 @@ async fn an_almost_right_link_is_answered_like_a_wrong_one() {
         let ask = async |guess: &str| {
             let request = Request::builder().method(method).uri(path.replace("GUESS", guess));
             let request = request.header("content-type", "application/x-www-form-urlencoded");
-            told(&walk::send(&shop, "", request.header("sec-fetch-site", "same-origin"), Body::empty()).await, guess)
+            comparable(
+                &walk::send(&shop, "", request.header("sec-fetch-site", "same-origin"), Body::empty()).await,
+                guess,
+            )
         };
         let unknown = ask(&wrong).await;
         assert_eq!(unknown.0, 404, "{method} {path}");

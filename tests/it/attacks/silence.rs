@@ -45,7 +45,7 @@ async fn ask(shop: &TestApp, method: Method, path: &str, body: Option<(&str, Str
 }
 
 /// The parts of a response that must be equal: without the request id, and a form's random key.
-fn told(answer: &Answer) -> String {
+fn comparable(answer: &Answer) -> String {
     let headers: Vec<_> = answer.headers.iter().filter(|(name, _)| *name != "x-request-id").collect();
     let mut parts = answer.text.split("page-");
     let mut text = parts.next().unwrap_or_default().to_owned();
@@ -113,8 +113,8 @@ proptest! {
             let people = count * 2;
             let (one, other) = (taken_by(&ours[..people]).await, taken_by(&theirs[..people]).await);
             for (method, path, body) in questions(people) {
-                let first = told(&ask(&one, method.clone(), &path, body.clone()).await);
-                let second = told(&ask(&other, method, &path, body.clone()).await);
+                let first = comparable(&ask(&one, method.clone(), &path, body.clone()).await);
+                let second = comparable(&ask(&other, method, &path, body.clone()).await);
                 assert_eq!(first, second, "{path} {body:?}");
             }
             for shop in [&one, &other] {

@@ -87,7 +87,7 @@ impl Flood {
 }
 
 /// The response without the parts that differ in every booking.
-fn shape(answer: &Answer) -> Value {
+fn comparable(answer: &Answer) -> Value {
     let mut json = answer.json();
     for name in ["id", "start", "end", "manage_url", "calendar_url"] {
         json[name] = Value::Null;
@@ -100,7 +100,7 @@ async fn above_the_limit_all_bookings_are_requests_and_mails_to_strangers_are_he
     let flood = Flood::at_the_limit().await;
     let stranger = flood.book("198.51.100.1:1", "late@example.org").await;
     let known = flood.book("198.51.100.1:1", "max@example.org").await;
-    assert_eq!(shape(&stranger), shape(&known), "the answer does not tell who is known");
+    assert_eq!(comparable(&stranger), comparable(&known), "the answer does not tell who is known");
     assert_eq!(known.json()["status"], "requested");
     assert_eq!(flood.count(HELD), 2, "the stranger's first mail and the reminder");
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use crate::crash::clients::{Clients, all_starts};
 use crate::crash::journal::Journal;
-use crate::crash::{Ground, check_is_clean};
+use crate::crash::{Fixture, check_is_clean};
 use crate::dice::Dice;
 use crate::served::{program, request, start};
 use rusqlite::Connection;
@@ -22,33 +22,33 @@ fn beside(db: &Path, ending: &str) -> std::path::PathBuf {
 }
 
 /// Stops `serve`, replaces the database by the copy, removes the journal, runs `check`.
-fn restore(ground: &Ground, copy: &Path) {
-    fs::copy(copy, &ground.db).unwrap();
+fn restore(fixture: &Fixture, copy: &Path) {
+    fs::copy(copy, &fixture.db).unwrap();
     for ending in ["-wal", "-shm"] {
-        let _ = fs::remove_file(beside(&ground.db, ending));
+        let _ = fs::remove_file(beside(&fixture.db, ending));
     }
-    check_is_clean(&ground.db);
+    check_is_clean(&fixture.db);
 }
 
 #[test]
 fn copies_made_under_full_load_hold_all_that_was_answered_and_serve_again() {
-    let ground = Ground::new();
-    let mut served = start(ground.command());
+    let fixture = Fixture::new();
+    let mut served = start(fixture.command());
     let starts = all_starts(served.address);
     let clients = Clients::start(served.address, &starts, Journal::default(), &mut Dice(8), 8);
     let mut copies = Vec::new();
     for number in 0..3 {
-        while ids(&ground.db).len() < 40 * (number + 1) {
+        while ids(&fixture.db).len() < 40 * (number + 1) {
             std::thread::yield_now();
         }
-        let (copy, answered) = (ground.db.with_file_name(format!("copy-{number}.db")), ids(&ground.db));
-        let output = program().args(["backup", "--db"]).arg(&ground.db).arg(&copy).output().unwrap();
+        let (copy, answered) = (fixture.db.with_file_name(format!("copy-{number}.db")), ids(&fixture.db));
+        let output = program().args(["backup", "--db"]).arg(&fixture.db).arg(&copy).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         copies.push((copy, answered));
     }
     assert!(served.stop().success());
     let journal = clients.join();
-    let all = ids(&ground.db);
+    let all = ids(&fixture.db);
     assert!(journal.bookings.iter().all(|booking| all.contains(&booking.id)));
     for (copy, answered) in &copies {
         check_is_clean(copy);
@@ -56,17 +56,17 @@ fn copies_made_under_full_load_hold_all_that_was_answered_and_serve_again() {
         assert!(copied.is_superset(answered), "what was there before is in the copy");
         assert!(copied.is_subset(&all), "and nothing else");
     }
-    restore(&ground, &copies[2].0);
-    let again = start(ground.command());
+    restore(&fixture, &copies[2].0);
+    let again = start(fixture.command());
     let token = journal.bookings.iter().find(|booking| copies[2].1.contains(&booking.id)).unwrap().token.clone();
     assert_eq!(again.status_of(&format!("GET /api/v1/bookings/{token}")), 200, "links in mails work again");
 }
 
 #[test]
 fn the_daily_copy_of_a_running_shop_takes_its_place() {
-    let ground = Ground::new();
-    let folder = ground.db.with_file_name("copies");
-    let mut command = ground.command();
+    let fixture = Fixture::new();
+    let folder = fixture.db.with_file_name("copies");
+    let mut command = fixture.command();
     command.arg("--backup-dir").arg(&folder).args(["--backup-keep", "3"]);
     let mut served = start(command);
     let copy = loop {
@@ -84,9 +84,9 @@ fn the_daily_copy_of_a_running_shop_takes_its_place() {
     assert_eq!(book(served.address), 201);
     served.kill();
     // After a kill the old journal exists: it must not be applied to the copy.
-    assert!(beside(&ground.db, "-wal").exists());
-    restore(&ground, &copy);
-    let again = start(ground.command());
-    assert_eq!(ids(&ground.db).len(), 0, "as it was when the copy was made");
+    assert!(beside(&fixture.db, "-wal").exists());
+    restore(&fixture, &copy);
+    let again = start(fixture.command());
+    assert_eq!(ids(&fixture.db).len(), 0, "as it was when the copy was made");
     assert_eq!(book(again.address), 201);
 }

@@ -46,13 +46,13 @@ const LONGEST_LIFE_MS: u64 = 400;
 const ALSO_AT_THE_START: u64 = 5;
 
 /// A database, its mails and the log of the server.
-pub struct Ground {
+pub struct Fixture {
     folder: tempfile::TempDir,
     pub db: PathBuf,
     mails: PathBuf,
 }
 
-impl Ground {
+impl Fixture {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (db, mails) = (folder.path().join("shop.db"), folder.path().join("mails"));
@@ -88,9 +88,9 @@ fn a_kill_at_any_instant_loses_and_repeats_nothing() {
     let rounds = number_from_environment("CRASH_ROUNDS").unwrap_or(4);
     let seed = number_from_environment("CRASH_SEED").unwrap_or_else(|| getrandom::u64().unwrap() >> 16);
     println!("crash test: {rounds} rounds, CRASH_SEED={seed}");
-    let (ground, mut dice) = (Ground::new(), Dice(seed));
+    let (fixture, mut dice) = (Fixture::new(), Dice(seed));
     let (mut journal, mut report) = (Journal::default(), Report::new(seed));
-    let mut served = start(ground.command());
+    let mut served = start(fixture.command());
     let starts = clients::all_starts(served.address);
     for round in 1..=rounds {
         let clients = Clients::start(served.address, &starts, journal, &mut dice, CLIENTS);
@@ -98,25 +98,25 @@ fn a_kill_at_any_instant_loses_and_repeats_nothing() {
         served.kill();
         journal = clients.join();
         if round % ALSO_AT_THE_START == 0 {
-            kill_while_it_starts(&ground, &mut dice);
+            kill_while_it_starts(&fixture, &mut dice);
         }
         let before = Instant::now();
-        served = start(ground.command());
+        served = start(fixture.command());
         let restart = before.elapsed();
-        let unseen = verify::answered_changes_are_there(&ground.db, &journal, round);
+        let unseen = verify::answered_changes_are_there(&fixture.db, &journal, round);
         report.note_round(restart, journal.unanswered(), unseen);
         journal.settle(served.address);
-        verify::all_is_as_answered(&ground.db, &journal, round);
-        check_is_clean(&ground.db);
+        verify::all_is_as_answered(&fixture.db, &journal, round);
+        check_is_clean(&fixture.db);
         if round % 10 == 0 {
             println!("round {round}: {} bookings, {} changes answered", journal.bookings.len(), journal.answered);
         }
     }
-    finish(served, &ground, journal, report, rounds);
+    finish(served, &fixture, journal, report, rounds);
 }
 
-fn kill_while_it_starts(ground: &Ground, dice: &mut Dice) {
-    let child = ground.command().stdout(Stdio::null()).spawn().unwrap();
+fn kill_while_it_starts(fixture: &Fixture, dice: &mut Dice) {
+    let child = fixture.command().stdout(Stdio::null()).spawn().unwrap();
     let mut starting = Served { child, address: ([127, 0, 0, 1], 0).into() };
     std::thread::sleep(Duration::from_millis(dice.roll(60)));
     starting.kill();
@@ -130,12 +130,12 @@ pub fn check_is_clean(db: &Path) {
 }
 
 /// Stops gracefully at the end; then verifies the mails and prints the summary.
-fn finish(mut served: Served, ground: &Ground, journal: Journal, report: Report, rounds: u64) {
+fn finish(mut served: Served, fixture: &Fixture, journal: Journal, report: Report, rounds: u64) {
     assert!(served.stop().success());
-    assert!(!ground.db.with_file_name("shop.db-wal").exists(), "a stop brings the journal into the file");
-    check_is_clean(&ground.db);
-    verify::all_is_as_answered(&ground.db, &journal, rounds);
-    let mails = verify::mails_are_as_noted(&ground.db, &ground.mails);
-    assert_eq!(ground.complaints(), "");
-    report.finish(rounds, &journal, &mails, &ground.db);
+    assert!(!fixture.db.with_file_name("shop.db-wal").exists(), "a stop brings the journal into the file");
+    check_is_clean(&fixture.db);
+    verify::all_is_as_answered(&fixture.db, &journal, rounds);
+    let mails = verify::mails_are_as_noted(&fixture.db, &fixture.mails);
+    assert_eq!(fixture.complaints(), "");
+    report.finish(rounds, &journal, &mails, &fixture.db);
 }

@@ -14,7 +14,7 @@ struct Row {
 }
 
 /// Number of mails of an appointment by kind and state.
-type Owed = BTreeMap<(String, String), u32>;
+type MailCounts = BTreeMap<(String, String), u32>;
 
 fn rows(conn: &Connection) -> HashMap<String, Row> {
     let sql = "SELECT a.id, a.starts_at, a.status, b.sequence FROM appointments a JOIN bookings b ON b.appointment_key = a.key";
@@ -58,25 +58,25 @@ pub fn answered_changes_are_there(db: &Path, journal: &Journal, round: u64) -> u
 /// After all requests were repeated: exactly the confirmed changes, nothing twice, and exactly the mails of each.
 pub fn all_is_as_answered(db: &Path, journal: &Journal, round: u64) {
     let conn = Connection::open(db).unwrap();
-    let (rows, mut owed) = (rows(&conn), owed(&conn));
+    let (rows, mut mails) = (rows(&conn), mails(&conn));
     let ids: HashSet<_> = journal.bookings.iter().map(|booking| &booking.id).collect();
     assert_eq!(ids.len(), journal.bookings.len(), "round {round}: two answers for one booking");
     assert_eq!(rows.len(), journal.bookings.len(), "round {round}: bookings that nobody was told of");
     for booking in &journal.bookings {
         let row = &rows[&booking.id];
         assert!(is_as(row, booking), "round {round}: {} {} at {}", booking.id, row.status, row.start);
-        let owed = owed.remove(&booking.id).unwrap_or_default();
-        assert_mails(booking, &owed, round);
+        let mails = mails.remove(&booking.id).unwrap_or_default();
+        assert_mails(booking, &mails, round);
     }
-    assert!(owed.is_empty(), "round {round}: mails of nobody's booking");
+    assert!(mails.is_empty(), "round {round}: mails of an unknown booking");
 }
 
-fn owed(conn: &Connection) -> HashMap<String, Owed> {
+fn mails(conn: &Connection) -> HashMap<String, MailCounts> {
     let sql =
         "SELECT a.id, o.kind, o.state, count(*) FROM outbox o LEFT JOIN appointments a ON a.key = o.appointment_key
                GROUP BY 1, 2, 3";
     let mut statement = conn.prepare(sql).unwrap();
-    let mut all = HashMap::<String, Owed>::new();
+    let mut all = HashMap::<String, MailCounts>::new();
     let mut found = statement.query([]).unwrap();
     while let Some(row) = found.next().unwrap() {
         let id: String = row.get(0).unwrap();
@@ -85,13 +85,13 @@ fn owed(conn: &Connection) -> HashMap<String, Owed> {
     all
 }
 
-fn assert_mails(booking: &Known, owed: &Owed, round: u64) {
+fn assert_mails(booking: &Known, mails: &MailCounts, round: u64) {
     let first = if booking.service == "anfrage" { "request_received" } else { "confirmation" };
     let (moves, calls_off) = (booking.moves, u32::from(booking.cancelled));
-    let count = |kind: &str, state: &str| owed.get(&(kind.into(), state.into())).copied().unwrap_or_default();
+    let count = |kind: &str, state: &str| mails.get(&(kind.into(), state.into())).copied().unwrap_or_default();
     // Each move withdraws the previous reminder; the last one is still queued, or withdrawn by a cancellation.
     for (state, number) in [("queued", 1 - calls_off), ("withdrawn", moves + calls_off)] {
-        assert_eq!(count("reminder", state), number, "round {round}: {state} reminders of {} in {owed:?}", booking.id);
+        assert_eq!(count("reminder", state), number, "round {round}: {state} reminders of {} in {mails:?}", booking.id);
     }
     let mut total = moves + 1;
     for (kinds, last_word) in
@@ -101,17 +101,17 @@ fn assert_mails(booking: &Known, owed: &Owed, round: u64) {
             // Mails queued at the time of a cancellation are withdrawn.
             let else_than_sent = count(kind, if booking.cancelled { "withdrawn" } else { "queued" });
             let found = count(kind, "sent") + else_than_sent;
-            assert_eq!(found, number, "round {round}: {kind} of {} in {owed:?}", booking.id);
+            assert_eq!(found, number, "round {round}: {kind} of {} in {mails:?}", booking.id);
             total += number;
         }
         // The cancellation is reported only if an earlier mail was sent.
         let was_told = kinds.iter().any(|kind| count(kind, "sent") > 0);
         let told_off = count(last_word, "queued") + count(last_word, "sent");
         let most = calls_off.min(u32::from(was_told));
-        assert!(told_off <= most, "round {round}: {last_word} of {} in {owed:?}", booking.id);
+        assert!(told_off <= most, "round {round}: {last_word} of {} in {mails:?}", booking.id);
         total += told_off;
     }
-    assert_eq!(owed.values().sum::<u32>(), total, "round {round}: {} in {owed:?}", booking.id);
+    assert_eq!(mails.values().sum::<u32>(), total, "round {round}: {} in {mails:?}", booking.id);
 }
 
 /// Number of sent and of queued mails.
@@ -139,7 +139,7 @@ pub fn mails_are_as_noted(db: &Path, folder: &Path) -> Mails {
     assert!(sent.is_subset(&distinct), "mails noted as sent that nobody got");
     // A kill between sending and marking leaves a mail queued: it is sent again with the same Message-ID, unless its
     // appointment is cancelled first.
-    let owed = |id: &i64| sent.contains(id) || queued.contains(id) || withdrawn.contains(id);
-    assert!(distinct.iter().all(owed), "mails that nobody owed");
+    let is_queued = |id: &i64| sent.contains(id) || queued.contains(id) || withdrawn.contains(id);
+    assert!(distinct.iter().all(is_queued), "mails that are not in the outbox");
     Mails { sent: sent.len(), queued: queued.len() }
 }

@@ -9,13 +9,13 @@ use tokio::runtime::Runtime;
 const NINE: &str = "2022-01-17T09:00:00+01:00";
 
 /// A shop with a booking, whose token replaces `TOKEN`.
-struct Ground {
+struct Fixture {
     runtime: Runtime,
     app: TestApp,
     token: String,
 }
 
-impl Ground {
+impl Fixture {
     fn new() -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let app = TestApp::with(
@@ -60,28 +60,28 @@ fn said(answer: &Answer) -> String {
 
 #[test]
 fn any_json_body_is_taken_or_refused() {
-    let ground = Ground::new();
+    let fixture = Fixture::new();
     let words =
         ["customer", "first_name", "last_name", "email", "start", "service", "anpassung", "resource", "website", NINE];
     fuzz("json_body", &words, |bytes| {
         // The first byte selects booking or moving.
         let (method, path) = match bytes.first() {
-            Some(b'~') => ("PATCH", format!("/api/v1/bookings/{}", ground.token)),
+            Some(b'~') => ("PATCH", format!("/api/v1/bookings/{}", fixture.token)),
             _ => ("POST", "/api/v1/bookings".to_owned()),
         };
         let body = bytes.strip_prefix(b"~").unwrap_or(bytes).to_vec();
         let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
-        said(&ground.answer(request.body(Body::from(body)).unwrap()))
+        said(&fixture.answer(request.body(Body::from(body)).unwrap()))
     });
 }
 
 #[test]
 fn any_query_and_path_is_answered() {
-    let ground = Ground::new();
+    let fixture = Fixture::new();
     let words =
         ["service=anpassung", "from=2022-01-17", "days=31", "resource=kabine-1", "lang=en", "start=", "TOKEN", "/t/"];
     fuzz("query", &words, |bytes| {
-        let text = String::from_utf8_lossy(bytes).replace("TOKEN", &ground.token);
+        let text = String::from_utf8_lossy(bytes).replace("TOKEN", &fixture.token);
         // Characters that are not allowed in a request line are escaped.
         let escaped = |c: char| if c.is_ascii_graphic() { c.to_string() } else { percent(c) };
         let uri: String = text.chars().map(escaped).collect();
@@ -91,7 +91,7 @@ fn any_query_and_path_is_answered() {
         if request.uri().path() == "/api/v1/changes" {
             return "a stream without end".to_owned();
         }
-        said(&ground.answer(request))
+        said(&fixture.answer(request))
     });
 }
 
@@ -102,7 +102,7 @@ fn percent(c: char) -> String {
 
 #[test]
 fn any_form_is_taken_or_shown_again() {
-    let ground = Ground::new();
+    let fixture = Fixture::new();
     let words = [
         "first_name=",
         "email=",
@@ -117,6 +117,6 @@ fn any_form_is_taken_or_shown_again() {
     fuzz("form", &words, |bytes| {
         let request = Request::post("/").header("content-type", "application/x-www-form-urlencoded");
         let request = request.header("accept", "text/html").header("sec-fetch-site", "same-origin");
-        said(&ground.answer(request.body(Body::from(bytes.to_vec())).unwrap()))
+        said(&fixture.answer(request.body(Body::from(bytes.to_vec())).unwrap()))
     });
 }

@@ -9,13 +9,13 @@ use terminplaner::operations::shop_file::{Format, ImportError};
 /// The golden shop is restored after this many accepted files.
 const FRESH_AFTER: u32 = 20;
 
-struct Ground {
+struct Fixture {
     conn: Connection,
     before: String,
     taken: u32,
 }
 
-impl Ground {
+impl Fixture {
     fn new() -> Self {
         let conn = golden();
         Self { before: dump(&conn), conn, taken: 0 }
@@ -53,7 +53,7 @@ impl Ground {
 
 #[test]
 fn any_toml_is_read_whole_or_refused_whole() {
-    let mut ground = Ground::new();
+    let mut fixture = Fixture::new();
     let words = [
         "[shop]\n",
         "[[services]]\n",
@@ -63,12 +63,12 @@ fn any_toml_is_read_whole_or_refused_whole() {
         "id = ",
         "every_weeks = 2",
     ];
-    fuzz("shop_toml", &words, |bytes| ground.read(bytes, Format::Toml));
+    fuzz("shop_toml", &words, |bytes| fixture.read(bytes, Format::Toml));
 }
 
 #[test]
 fn any_json_is_read_whole_or_refused_whole() {
-    let mut ground = Ground::new();
+    let mut fixture = Fixture::new();
     let words = [
         "\"shop\":",
         "\"services\":",
@@ -77,5 +77,5 @@ fn any_json_is_read_whole_or_refused_whole() {
         "\"hours\":[[\"09:00\",\"24:00\"]]",
         "\"id\":",
     ];
-    fuzz("shop_json", &words, |bytes| ground.read(bytes, Format::Json));
+    fuzz("shop_json", &words, |bytes| fixture.read(bytes, Format::Json));
 }

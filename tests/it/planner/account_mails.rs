@@ -29,7 +29,7 @@ async fn sent(shop: &TestApp) -> Vec<(String, String, String)> {
 }
 
 /// Recipient and subject of each mail, in order.
-async fn told(shop: &TestApp) -> Vec<(String, String)> {
+async fn recipients_and_subjects(shop: &TestApp) -> Vec<(String, String)> {
     sent(shop).await.into_iter().map(|(to, subject, _)| (to, subject)).collect()
 }
 
@@ -65,7 +65,7 @@ async fn only_changed_data_is_reported() {
     desk.post("/planner/account", &[("name", "Erika Beispiel"), ("language", "de")]).await;
     let only_password = [("email", "owner@example.org"), ("password", "quite another one"), ("present", PASSWORD)];
     desk.post("/planner/account/sign-in", &only_password).await;
-    assert_eq!(told(&shop).await, pairs(&[("owner@example.org", "Ihr Passwort wurde geändert")]));
+    assert_eq!(recipients_and_subjects(&shop).await, pairs(&[("owner@example.org", "Ihr Passwort wurde geändert")]));
 }
 
 #[tokio::test]
@@ -88,7 +88,7 @@ async fn changes_by_an_owner_are_mailed_in_the_users_language() {
         ("max@example.org", english("Your rights were changed")),
         ("max@example.org", english("Your account was removed")),
     ];
-    assert_eq!(told(&shop).await, expected.map(|(to, subject)| (to.to_owned(), subject)));
+    assert_eq!(recipients_and_subjects(&shop).await, expected.map(|(to, subject)| (to.to_owned(), subject)));
 }
 
 #[tokio::test]
@@ -99,7 +99,7 @@ async fn every_owner_is_mailed_about_a_new_one() {
         [("name", "Fremd"), ("email", email), ("role", role), ("language", ""), ("password", "quite another one")]
     };
     desk.post("/planner/accounts/new", &with("staff@example.org", "staff")).await;
-    assert_eq!(told(&shop).await, []);
+    assert_eq!(recipients_and_subjects(&shop).await, []);
     desk.post("/planner/accounts/new", &with("second@example.org", "owner")).await;
     let mails = sent(&shop).await;
     assert_eq!((mails.len(), mails[0].0.as_str()), (1, "owner@example.org"));
@@ -111,19 +111,19 @@ async fn a_password_by_a_mailed_link_or_at_the_machine_is_told_and_the_first_one
     let shop = TestApp::new();
     let id = add_user(&shop, "owner@example.org", Role::Owner).await;
     accounts::set_password(&shop.app.store, id, "quite another one".into(), None).await.unwrap();
-    assert_eq!(told(&shop).await, pairs(&[("owner@example.org", "Ihr Passwort wurde geändert")]));
+    assert_eq!(recipients_and_subjects(&shop).await, pairs(&[("owner@example.org", "Ihr Passwort wurde geändert")]));
     accounts::send_reset(&shop.app.store, id, None).await.unwrap();
     let (_, _, text) = sent(&shop).await.remove(0);
     let link = text.lines().find_map(|line| line.strip_prefix("https://termine.example.de")).unwrap().to_owned();
     Desk::closed(&shop).post(&link, &[("password", "yet another one")]).await;
-    assert_eq!(told(&shop).await, pairs(&[("owner@example.org", "Ihr Passwort wurde geändert")]));
+    assert_eq!(recipients_and_subjects(&shop).await, pairs(&[("owner@example.org", "Ihr Passwort wurde geändert")]));
     let invited =
         accounts::Account { email: "new@example.org".into(), name: "Neu".into(), role: Role::Staff, language: None };
     accounts::invite(&shop.app.store, invited, None).await.unwrap();
     let (_, _, text) = sent(&shop).await.remove(0);
     let link = text.lines().find_map(|line| line.strip_prefix("https://termine.example.de")).unwrap().to_owned();
     Desk::closed(&shop).post(&link, &[("password", "my first password")]).await;
-    assert_eq!(told(&shop).await, []);
+    assert_eq!(recipients_and_subjects(&shop).await, []);
 }
 
 #[tokio::test]
@@ -132,7 +132,7 @@ async fn a_new_device_is_told_by_mail_but_for_the_first_one() {
     let desk = Desk::owner(&shop).await;
     let known = Desk::with_cookie(&shop, &device_in(desk.cookie()));
     known.sign_in("owner@example.org").await;
-    assert_eq!(told(&shop).await, [], "neither the first device nor a known one");
+    assert_eq!(recipients_and_subjects(&shop).await, [], "neither the first device nor a known one");
     let request = Request::post("/planner/sign-in")
         .header("content-type", "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "same-origin")
@@ -162,7 +162,7 @@ async fn many_failures_are_told_by_mail_once_a_day_and_once_more_when_strangers_
         }
     };
     fail(9).await;
-    assert_eq!(told(&shop).await, []);
+    assert_eq!(recipients_and_subjects(&shop).await, []);
     fail(3).await;
     let mails = sent(&shop).await;
     assert_eq!((mails.len(), mails[0].1.as_str()), (1, "Vergebliche Anmeldungen: Terminplaner"));
@@ -171,7 +171,7 @@ async fn many_failures_are_told_by_mail_once_a_day_and_once_more_when_strangers_
     let mails = sent(&shop).await;
     assert!(mails.len() == 1 && mails[0].2.contains("jemand hat 100-mal"), "{mails:?}");
     fail(2).await;
-    assert_eq!(told(&shop).await, []);
+    assert_eq!(recipients_and_subjects(&shop).await, []);
     shop.advance(std::time::Duration::from_secs(24 * 60 * 60));
     fail(1).await;
     assert!(sent(&shop).await[0].2.contains("jemand hat 103-mal"));

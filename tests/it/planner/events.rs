@@ -15,25 +15,25 @@ use terminplaner::operations::accounts;
 use tower::ServiceExt;
 
 /// Reads the stream until it contains `words`.
-async fn hear(stream: &mut BodyDataStream, words: &str) -> String {
+async fn read_until(stream: &mut BodyDataStream, words: &str) -> String {
     let mut heard = String::new();
-    let listen = async {
+    let reading = async {
         while !heard.contains(words) {
             heard.push_str(std::str::from_utf8(&stream.next().await.unwrap().unwrap()).unwrap());
         }
     };
-    let in_time = tokio::time::timeout(Duration::from_secs(5), listen).await;
+    let in_time = tokio::time::timeout(Duration::from_secs(5), reading).await;
     assert!(in_time.is_ok(), "{words} was not said");
     heard
 }
 
 /// Opens the stream of a page.
-async fn listen(shop: &TestApp, desk: &Desk<'_>) -> BodyDataStream {
-    listen_at(shop, desk, "/planner/events").await
+async fn open_stream(shop: &TestApp, desk: &Desk<'_>) -> BodyDataStream {
+    open_stream_at(shop, desk, "/planner/events").await
 }
 
 /// Opens the stream at that URL.
-async fn listen_at(shop: &TestApp, desk: &Desk<'_>, address: &str) -> BodyDataStream {
+async fn open_stream_at(shop: &TestApp, desk: &Desk<'_>, address: &str) -> BodyDataStream {
     let request = Request::get(address).header("cookie", desk.cookie()).body(Body::empty()).unwrap();
     let response = shop.router().oneshot(request).await.unwrap();
     assert_eq!(response.headers()["content-type"], "text/event-stream");
@@ -44,11 +44,11 @@ async fn listen_at(shop: &TestApp, desk: &Desk<'_>, address: &str) -> BodyDataSt
 async fn an_open_page_hears_of_a_booking_and_of_what_is_open() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let mut stream = listen(&shop, &desk).await;
-    hear(&mut stream, "event: inbox\ndata: {\"open\":0}").await;
+    let mut stream = open_stream(&shop, &desk).await;
+    read_until(&mut stream, "event: inbox\ndata: {\"open\":0}").await;
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
-    hear(&mut stream, "event: inbox\ndata: {\"open\":1}").await;
-    hear(&mut stream, "event: planning\ndata: {\"dates\":[\"2022-01-17\"]}").await;
+    read_until(&mut stream, "event: inbox\ndata: {\"open\":1}").await;
+    read_until(&mut stream, "event: planning\ndata: {\"dates\":[\"2022-01-17\"]}").await;
     let page = desk.get("/planner").await;
     assert!(page.words("title").starts_with("(1) "), "{}", page.words("title"));
 }
@@ -65,8 +65,8 @@ async fn a_page_receives_events_from_before_its_stream_was_open() {
     let desk = Desk::owner(&shop).await;
     let address = stream_address(&desk.get("/planner").await.text);
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
-    let mut stream = listen_at(&shop, &desk, &address).await;
-    hear(&mut stream, "event: planning\ndata: {\"dates\":null}").await;
+    let mut stream = open_stream_at(&shop, &desk, &address).await;
+    read_until(&mut stream, "event: planning\ndata: {\"dates\":null}").await;
 }
 
 #[tokio::test]
@@ -75,10 +75,10 @@ async fn an_up_to_date_page_receives_only_later_events() {
     let desk = Desk::owner(&shop).await;
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
     let address = stream_address(&desk.get("/planner").await.text);
-    let mut stream = listen_at(&shop, &desk, &address).await;
-    hear(&mut stream, "event: inbox\ndata: {\"open\":1}").await;
+    let mut stream = open_stream_at(&shop, &desk, &address).await;
+    read_until(&mut stream, "event: inbox\ndata: {\"open\":1}").await;
     shop.book(&booking("2022-01-17T10:00:00+01:00")).await;
-    let heard = hear(&mut stream, "event: planning").await;
+    let heard = read_until(&mut stream, "event: planning").await;
     assert!(!heard.contains("null"), "{heard}");
 }
 
@@ -87,27 +87,27 @@ async fn an_open_page_hears_of_a_mail_that_its_customer_does_not_get() {
     let shop = TestApp::with(ERIKA_IS_KNOWN, true);
     let desk = Desk::owner(&shop).await;
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
-    let mut stream = listen(&shop, &desk).await;
-    hear(&mut stream, "event: inbox\ndata: {\"open\":1}").await;
+    let mut stream = open_stream(&shop, &desk).await;
+    read_until(&mut stream, "event: inbox\ndata: {\"open\":1}").await;
     let memory = MemoryTransport::default();
     memory.fail_next(SendError::Refused("550 no such mailbox".into()));
     let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory)))));
     let worker =
         MailWorker::new(shop.app.store.clone(), shop.clock.clone(), outlet, "https://termine.example.de".into());
     assert_eq!(worker.run_due_once().await.unwrap().failed, 1);
-    hear(&mut stream, "event: inbox\ndata: {\"open\":2}").await;
+    read_until(&mut stream, "event: inbox\ndata: {\"open\":2}").await;
     assert!(desk.get("/planner").await.text.contains("550 no such mailbox"));
 }
 
 /// Reads the stream to its end, which must come within seconds.
-async fn hear_the_end(stream: &mut BodyDataStream, why: &str) -> String {
+async fn read_to_end(stream: &mut BodyDataStream, why: &str) -> String {
     let mut heard = String::new();
-    let listen = async {
+    let reading = async {
         while let Some(bytes) = stream.next().await {
             heard.push_str(std::str::from_utf8(&bytes.unwrap()).unwrap());
         }
     };
-    assert!(tokio::time::timeout(Duration::from_secs(5), listen).await.is_ok(), "{why}: the stream goes on");
+    assert!(tokio::time::timeout(Duration::from_secs(5), reading).await.is_ok(), "{why}: the stream goes on");
     heard
 }
 
@@ -126,38 +126,38 @@ async fn a_stream_ends_when_the_user_loses_access() {
     for (why, act, fields) in acts {
         accounts::set_password(&shop.app.store, id, PASSWORD.into(), None).await.unwrap();
         let colleague = Desk::closed(&shop).sign_in("staff@example.org").await;
-        let mut stream = listen(&shop, &colleague).await;
-        hear(&mut stream, "event: inbox").await;
+        let mut stream = open_stream(&shop, &colleague).await;
+        read_until(&mut stream, "event: inbox").await;
         assert_eq!(owner.post(&format!("{person}{act}"), fields).await.status, 303, "{why}");
-        let heard = hear_the_end(&mut stream, why).await;
+        let heard = read_to_end(&mut stream, why).await;
         assert!(heard.ends_with("event: signed_out\ndata: {}\n\n"), "{why}: {heard}");
     }
-    let mut stream = listen(&shop, &owner).await;
-    hear(&mut stream, "event: inbox").await;
+    let mut stream = open_stream(&shop, &owner).await;
+    read_until(&mut stream, "event: inbox").await;
     let elsewhere = Desk::closed(&shop).sign_in("owner@example.org").await;
     elsewhere.post("/planner/sign-out", &[("everywhere", "1")]).await;
-    hear_the_end(&mut stream, "signed out").await;
+    read_to_end(&mut stream, "signed out").await;
 }
 
 #[tokio::test]
 async fn a_stream_ends_with_changes_by_the_command_line() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let mut stream = listen(&shop, &desk).await;
-    hear(&mut stream, "event: inbox").await;
+    let mut stream = open_stream(&shop, &desk).await;
+    read_until(&mut stream, "event: inbox").await;
     shop.execute("DELETE FROM sessions");
-    hear_the_end(&mut stream, "deleted by another process").await;
+    read_to_end(&mut stream, "deleted by another process").await;
 }
 
 #[tokio::test]
 async fn nothing_is_told_once_a_session_has_ended_by_the_clock() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let mut stream = listen(&shop, &desk).await;
-    hear(&mut stream, "event: inbox").await;
+    let mut stream = open_stream(&shop, &desk).await;
+    read_until(&mut stream, "event: inbox").await;
     shop.advance(Duration::from_secs(30 * 24 * 60 * 60));
     shop.book(&booking("2022-02-17T09:00:00+01:00")).await;
-    let heard = hear_the_end(&mut stream, "ended by the clock").await;
+    let heard = read_to_end(&mut stream, "ended by the clock").await;
     assert!(!heard.contains("event: planning") && !heard.contains("\"open\":1"), "{heard}");
 }
 
@@ -165,12 +165,12 @@ async fn nothing_is_told_once_a_session_has_ended_by_the_clock() {
 async fn a_stream_goes_on_while_others_sign_in_and_out() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let mut stream = listen(&shop, &desk).await;
+    let mut stream = open_stream(&shop, &desk).await;
     let id = add_user(&shop, "staff@example.org", Role::Staff).await;
     accounts::set_password(&shop.app.store, id, "quite another one".into(), None).await.unwrap();
     Desk::closed(&shop).sign_in("owner@example.org").await.post("/planner/sign-out", &[]).await;
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
-    let heard = hear(&mut stream, "event: planning").await;
+    let heard = read_until(&mut stream, "event: planning").await;
     assert!(!heard.contains("signed_out"), "{heard}");
 }
 
@@ -180,7 +180,7 @@ async fn an_account_holds_a_limited_number_of_streams() {
     let desk = Desk::owner(&shop).await;
     let mut open = Vec::new();
     for _ in 0..20 {
-        open.push(listen(&shop, &desk).await);
+        open.push(open_stream(&shop, &desk).await);
     }
     let request = Request::get("/planner/events").header("cookie", desk.cookie()).body(Body::empty()).unwrap();
     let refused = shop.send(request).await;
