@@ -38,7 +38,7 @@ INSERT INTO audit (at, user_id, action, subject, details) VALUES (0, 90, 'shop.c
 "#;
 
 /// Columns with codes, dates, secrets or formats, which hold no free text.
-const NO_WORDS: [&str; 36] = [
+const NO_WORDS: [&str; 37] = [
     "id",
     "resource_id",
     "service_id",
@@ -75,6 +75,7 @@ const NO_WORDS: [&str; 36] = [
     "phone_field",
     "comment_field",
     "assignment",
+    "status_on_booking",
 ];
 
 /// The statements that write markup into all columns of free text.
