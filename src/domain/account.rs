@@ -2,35 +2,18 @@
 
 use super::shop::Language;
 use super::values::{Email, PersonName};
+use super::words::words;
 
 /// Primary key of a user account in the database.
 pub type UserId = i64;
 
-/// What an account may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Everything.
-    Owner,
-    /// Planner, inbox and customers.
-    Staff,
-}
-
-impl Role {
-    /// The word in the database and on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-            Self::Staff => "staff",
-        }
-    }
-
-    /// Reads [`Role::word`].
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "owner" => Some(Self::Owner),
-            "staff" => Some(Self::Staff),
-            _ => None,
-        }
+words! {
+    /// What an account may do.
+    pub enum Role {
+        /// Everything.
+        Owner = "owner",
+        /// Planner, inbox and customers.
+        Staff = "staff",
     }
 }
 

@@ -3,43 +3,28 @@
 //! Injection is ruled out by the types: a host has no delimiters, a port is a number, a login has no line break.
 //! `Debug` never prints the password.
 
+use super::words::words;
 use core::net::IpAddr;
 use std::fmt;
 
 /// The longest host, in characters (RFC 1035).
 const HOST_MAX: usize = 253;
 
-/// How a connection is protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Security {
-    /// TLS from the first byte.
-    Tls,
-    /// Clear text until STARTTLS, which must succeed before login or mail.
-    StartTls,
-    /// STARTTLS where it is offered, with any certificate; only for a server on this machine.
-    Loopback,
-    /// Clear text, at the operator's request.
-    None,
+words! {
+    /// How a connection is protected.
+    pub enum Security {
+        /// TLS from the first byte.
+        Tls = "tls",
+        /// Clear text until STARTTLS, which must succeed before login or mail.
+        StartTls = "starttls",
+        /// STARTTLS where it is offered, with any certificate; only for a server on this machine.
+        Loopback = "loopback",
+        /// Clear text, at the operator's request.
+        None = "none",
+    }
 }
 
 impl Security {
-    const ALL: [Self; 4] = [Self::Tls, Self::StartTls, Self::Loopback, Self::None];
-
-    /// The word in the file.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Tls => "tls",
-            Self::StartTls => "starttls",
-            Self::Loopback => "loopback",
-            Self::None => "none",
-        }
-    }
-
-    /// Reads [`Security::word`].
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|security| security.word() == word)
-    }
-
     /// The default port of that protection.
     pub const fn usual_port(self) -> u16 {
         match self {

@@ -53,3 +53,4 @@ pub mod timeline;
 pub mod unbookable;
 pub mod user_agent;
 pub mod values;
+pub(crate) mod words;

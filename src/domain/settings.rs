@@ -1,5 +1,8 @@
 //! The settings of the shop, one row each. From the rows follow the type [`Shop`] with its defaults, the columns of the
 //! database, the keys of the shop file, the fields of the pages and what the audit log names; no other list of them exists.
+//!
+//! A new setting is a row here, a column in `schema.sql` with its step in `store/upgrades`, and its messages in
+//! `locales/*/planner/setting.ftl`; the compiler and the tests of upgrades name what is missing.
 
 pub mod value;
 
@@ -56,7 +59,7 @@ macro_rules! setting_rows {
                 /// Hours before the start until which a customer may cancel or reschedule.
                 cancel_until_hours: u32 = 24, Kind::Number(0..=HOURS_AT_MOST), cancel_until / cancel_until_hint;
                 /// Which of several free resources gets an appointment.
-                assignment: Assignment = Assignment::InOrder, Kind::Words(&["in_order", "balanced"]),
+                assignment: Assignment = Assignment::InOrder, Kind::Words(Assignment::WORDS),
                     assignment [in_order, balanced];
             }
             Confirmation {
@@ -67,10 +70,10 @@ macro_rules! setting_rows {
             }
             CustomerFields {
                 /// Whether customers are asked for a telephone number.
-                phone_field: FieldMode = FieldMode::Optional, Kind::Words(&["optional", "required", "hidden"]),
+                phone_field: FieldMode = FieldMode::Optional, Kind::Words(FieldMode::WORDS),
                     phone_field [optional, required, hidden];
                 /// Whether customers may leave a comment.
-                comment_field: FieldMode = FieldMode::Optional, Kind::Words(&["optional", "required", "hidden"]),
+                comment_field: FieldMode = FieldMode::Optional, Kind::Words(FieldMode::WORDS),
                     comment_field [optional, required, hidden];
             }
             Protection {

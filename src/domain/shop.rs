@@ -10,6 +10,7 @@ pub use hours::{Availability, Days, Exception, Hours};
 use super::ids::{ResourceId, ServiceId};
 pub use super::language::Language;
 pub use super::settings::Shop;
+use super::words::words;
 
 /// All input of the rules besides appointments. Lists are in display order.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,63 +91,25 @@ impl Calendar {
     }
 }
 
-/// How a form field is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldMode {
-    /// Shown, may stay empty.
-    Optional,
-    /// Shown, must be filled.
-    Required,
-    /// Not shown; a value sent anyway is discarded.
-    Hidden,
-}
-
-impl FieldMode {
-    /// The word in the database and the shop file.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Optional => "optional",
-            Self::Required => "required",
-            Self::Hidden => "hidden",
-        }
-    }
-
-    /// Reads [`FieldMode::word`].
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "optional" => Some(Self::Optional),
-            "required" => Some(Self::Required),
-            "hidden" => Some(Self::Hidden),
-            _ => None,
-        }
+words! {
+    /// How a form field is asked for.
+    pub enum FieldMode {
+        /// Shown, may stay empty.
+        Optional = "optional",
+        /// Shown, must be filled.
+        Required = "required",
+        /// Not shown; a value sent anyway is discarded.
+        Hidden = "hidden",
     }
 }
 
-/// Which of several free resources of a need gets an appointment (rule 7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Assignment {
-    /// The first one in the order of the need.
-    InOrder,
-    /// The one with the fewest busy minutes starting on that date, ties by order.
-    Balanced,
-}
-
-impl Assignment {
-    /// The word in the database and the shop file.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::InOrder => "in_order",
-            Self::Balanced => "balanced",
-        }
-    }
-
-    /// Reads [`Assignment::word`].
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "in_order" => Some(Self::InOrder),
-            "balanced" => Some(Self::Balanced),
-            _ => None,
-        }
+words! {
+    /// Which of several free resources of a need gets an appointment (rule 7).
+    pub enum Assignment {
+        /// The first one in the order of the need.
+        InOrder = "in_order",
+        /// The one with the fewest busy minutes starting on that date, ties by order.
+        Balanced = "balanced",
     }
 }
 
@@ -169,31 +132,13 @@ pub struct Resource {
     pub archived: bool,
 }
 
-/// The two kinds of resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResourceKind {
-    /// A place (Ortsressource).
-    Room,
-    /// A person (Personenressource).
-    Person,
-}
-
-impl ResourceKind {
-    /// The word in the database and the shop file.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Room => "room",
-            Self::Person => "person",
-        }
-    }
-
-    /// Reads [`ResourceKind::word`].
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "room" => Some(Self::Room),
-            "person" => Some(Self::Person),
-            _ => None,
-        }
+words! {
+    /// The two kinds of resource.
+    pub enum ResourceKind {
+        /// A place (Ortsressource).
+        Room = "room",
+        /// A person (Personenressource).
+        Person = "person",
     }
 }
 

@@ -122,10 +122,12 @@ const SPEAKS_BY_FILES: &[&str] = &[
     "src/http/pages/",
     "src/i18n/",
     "src/http/planner/calendar/why.rs",
+    "src/http/planner/account/",
     "src/http/planner/customers/",
     "src/http/planner/catalog/",
     "src/http/planner/hours/",
     "src/http/planner/mail_settings/",
+    "src/http/planner/set_up/",
     "src/http/planner/settings/",
     "src/operations/shop_file/",
 ];

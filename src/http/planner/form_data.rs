@@ -44,6 +44,17 @@ impl FormData {
         (value, self)
     }
 
+    /// Adds a value.
+    pub fn push(&mut self, name: &str, value: String) {
+        self.0.push((name.to_owned(), value));
+    }
+
+    /// Writes a value in the place of all of that name.
+    pub fn set(&mut self, name: &str, value: String) {
+        self.0.retain(|(field, _)| field != name);
+        self.push(name, value);
+    }
+
     /// As a browser sends it.
     pub fn encoded(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs()).finish()

@@ -7,6 +7,7 @@
 
 use super::auth::{Head, Operator, Proven};
 use super::error_layout;
+use super::form::Form;
 use super::form_data::FormData;
 use super::layout;
 use super::layout::{Area, Layout};
@@ -145,7 +146,7 @@ struct PasswordPage {
     email: String,
     /// The name of the password's field.
     field: &'static str,
-    problem: String,
+    form: Form,
     interrupted: Interrupted,
 }
 
@@ -164,14 +165,21 @@ impl Interrupted {
         problem: Option<Problem>,
     ) -> Result<Response, PageError> {
         let frame = Layout::new(app, operator, Area::Nowhere).await?;
-        let (status, wait, problem) = match problem {
-            None => (Code::PasswordRequired.status(), None, String::new()),
-            Some(Problem::Wrong) => (StatusCode::UNPROCESSABLE_ENTITY, None, frame.t.not_your_password.to_owned()),
-            Some(Problem::Wait(seconds)) => (StatusCode::TOO_MANY_REQUESTS, Some(seconds), frame.t.wait(seconds)),
+        let mut form = Form::new(operator.language);
+        let (status, wait) = match problem {
+            None => (Code::PasswordRequired.status(), None),
+            Some(Problem::Wrong) => {
+                form.refuse(PASSWORD, frame.t.not_your_password);
+                (StatusCode::UNPROCESSABLE_ENTITY, None)
+            }
+            Some(Problem::Wait(seconds)) => {
+                form.refuse(PASSWORD, frame.t.wait(seconds));
+                (StatusCode::TOO_MANY_REQUESTS, Some(seconds))
+            }
         };
         let (title, sentence) = messages::words(Code::PasswordRequired, Reader::Operator, operator.language);
         let email = operator.user.email.to_string();
-        let page = PasswordPage { frame, title, sentence, email, field: PASSWORD, problem, interrupted: self };
+        let page = PasswordPage { frame, title, sentence, email, field: PASSWORD, form, interrupted: self };
         let mut answer = layout::page(status, &page)?;
         error::set_retry_after(&mut answer, wait);
         Ok(answer)

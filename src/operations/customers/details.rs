@@ -38,7 +38,33 @@ impl TypedDetails {
         }
     }
 
-    /// Parses every field over what is kept.
+    /// What stands in the fields of these names.
+    pub fn read(value: impl Fn(&'static str) -> String) -> Self {
+        Self {
+            first_name: value("first_name"),
+            last_name: value("last_name"),
+            email: value("email"),
+            phone: value("phone"),
+            address: value("address"),
+            born_on: value("born_on"),
+            note: value("note"),
+        }
+    }
+
+    /// The names of the fields, with what stands in them.
+    pub fn fields(&self) -> [(&'static str, &str); 7] {
+        [
+            ("first_name", &self.first_name),
+            ("last_name", &self.last_name),
+            ("email", &self.email),
+            ("phone", &self.phone),
+            ("address", &self.address),
+            ("born_on", &self.born_on),
+            ("note", &self.note),
+        ]
+    }
+
+    /// Parses every field.
     ///
     /// # Errors
     /// All invalid fields, in the order of the form.

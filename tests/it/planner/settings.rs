@@ -249,6 +249,26 @@ async fn a_wrong_shop_file_changes_nothing_and_says_where_in_the_language_of_the
     assert_eq!(shop.app.planning().calendar.shop.name, "Hörakustik Muster");
 }
 
+#[tokio::test]
+async fn a_value_from_before_its_limit_stays_until_it_is_changed() {
+    let shop = TestApp::with("UPDATE shop SET address = printf('%.1000c', 'x')", true);
+    let desk = Desk::owner(&shop).await;
+    let fields = |address: String| -> Vec<(&str, String)> {
+        let given = BUSINESS.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        given.map(|(name, value)| (name, if name == "address" { address.clone() } else { value })).collect()
+    };
+    let typed = fields("x".repeat(1_000));
+    let typed: Vec<_> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(desk.submit("/planner/settings", &typed).await.words("[role=status].good"), "Gespeichert.");
+    assert_eq!(shop.count("SELECT count(*) FROM shop WHERE location = 'Ulm' AND length(address) = 1000"), 1);
+    let file = desk.get("/planner/settings/data/export").await;
+    assert_eq!(upload(&desk, "shop.toml", &file.text).await.status, 303, "its own file is taken over");
+    let changed = fields("y".repeat(501));
+    let changed: Vec<_> = changed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = desk.post("/planner/settings", &changed).await;
+    assert_eq!((page.status.as_u16(), page.words("#e-address")), (422, "Bitte höchstens 500 Zeichen.".into()));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_shop_file_is_refused_while_the_writer_is_busy_with_something_else() {
     let shop = TestApp::new();

@@ -31,7 +31,7 @@ pub struct ForgottenQuery {
 #[template(path = "planner/account/forgotten.html")]
 struct ForgottenPage {
     door: PublicLayout,
-    t: &'static Texts,
+    t: Texts,
     sent: bool,
     /// Mail does not go out: nobody would get the link.
     no_mail: bool,

@@ -1,6 +1,6 @@
 //! `/planner/account`: what everybody may see and change of their own account.
 
-use super::texts::{Refused, Texts};
+use super::texts::{Texts, WHOLE};
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::error::ApiError;
@@ -9,7 +9,8 @@ use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::planner::auth::Operator;
 use crate::http::planner::browser_session;
 use crate::http::planner::fault;
-use crate::http::planner::flash::DoneQuery;
+use crate::http::planner::flash::{self, DoneQuery};
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
@@ -21,20 +22,15 @@ use crate::operations::accounts::{Error, SignInChange};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 
 #[derive(Template)]
 #[template(path = "planner/account/own.html")]
 struct OwnPage {
     frame: Layout,
-    t: &'static Texts,
-    /// Not `name`: the macro of the field has a parameter of that name.
-    own_name: String,
-    email: String,
-    language: String,
+    t: Texts,
+    form: Form,
     sessions: Vec<Row>,
-    /// What is wrong with what was typed.
-    wrong: Refused,
 }
 
 /// A session in the list.
@@ -62,20 +58,26 @@ impl OwnPage {
         Ok(Self {
             frame: Layout::new(app, operator, Area::Account).await?,
             t: Texts::of(operator.language),
-            own_name: user.name.to_string(),
-            email: user.email.to_string(),
-            language: user.language.map_or("", Language::tag).to_owned(),
+            form: Form::new(operator.language)
+                .with("name", &user.name)
+                .with("email", &user.email)
+                .with_some("language", user.language.map(Language::tag)),
             sessions: sessions.collect(),
-            wrong: Refused::default(),
         })
+    }
+
+    /// The page again, with what was typed in these fields and what is wrong.
+    fn refuse(mut self, sent: &FormData, fields: &[&str], refusal: accounts::Refusal) -> Result<Response, PageError> {
+        fields.iter().for_each(|field| self.form.set(field, sent.text(field)));
+        self.t.refuse(&mut self.form, refusal);
+        layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
     }
 }
 
 /// What is answered to who would treat their own account as a colleague's: the page of their own.
 pub(super) async fn refuse_as_own(app: &App, operator: &Operator) -> Result<Response, PageError> {
-    let mut page = OwnPage::new(app, operator).await?;
-    page.wrong = page.t.refused(accounts::Refusal::OwnAccount);
-    layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    let page = OwnPage::new(app, operator).await?;
+    page.refuse(&FormData::default(), &[], accounts::Refusal::OwnAccount)
 }
 
 /// `GET /planner/account`
@@ -93,13 +95,9 @@ pub async fn show_account(
 pub async fn change_profile(State(app): State<App>, operator: Operator, form: FormData) -> Result<Response, PageError> {
     let (name, language) = (form.text("name"), Language::from_tag(form.text("language")));
     match accounts::change_own_profile(&app.store, operator.user.id, name, language).await {
-        Ok(()) => Ok(Redirect::to("/planner/account?done=saved").into_response()),
+        Ok(()) => Ok(flash::redirect("/planner/account", "saved")),
         Err(Error::Refused(refusal)) => {
-            let mut page = OwnPage::new(&app, &operator).await?;
-            page.own_name = form.raw("name").to_owned();
-            page.language = form.text("language").to_owned();
-            page.wrong = page.t.refused(refusal);
-            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            OwnPage::new(&app, &operator).await?.refuse(&form, &["name", "language"], refusal)
         }
         Err(error) => Err(fault(error)),
     }
@@ -129,10 +127,7 @@ pub async fn change_sign_in(
             if refusal != accounts::Refusal::WrongPassword {
                 app.sign_ins.succeeded(&user.email, &source);
             }
-            let mut page = OwnPage::new(&app, &operator).await?;
-            page.email = form.raw("email").to_owned();
-            page.wrong = page.t.refused(refusal);
-            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            OwnPage::new(&app, &operator).await?.refuse(&form, &["email"], refusal)
         }
         Err(error) => Err(fault(error)),
     }
@@ -145,5 +140,5 @@ pub async fn end_session(
     ApiPath(name): ApiPath<String>,
 ) -> Result<Response, PageError> {
     accounts::end_own_session(&app.store, operator.user.id, name).await.map_err(fault)?;
-    Ok(Redirect::to("/planner/account?done=session").into_response())
+    Ok(flash::redirect("/planner/account", "session"))
 }

@@ -7,6 +7,7 @@ use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
 use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::browser_session;
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::public_layout::PublicLayout;
@@ -22,10 +23,10 @@ use axum::response::Response;
 #[template(path = "planner/account/reset.html")]
 struct ResetPage {
     door: PublicLayout,
-    t: &'static Texts,
+    t: Texts,
     /// Whose password; `None`: the link has ended.
     user: Option<User>,
-    problem: String,
+    form: Form,
 }
 
 impl ResetPage {
@@ -33,7 +34,7 @@ impl ResetPage {
         let door = PublicLayout::new(app, headers);
         let user = accounts::find_reset(&app.store, token).await?;
         let t = Texts::of(door.language);
-        Ok(Self { door, t, user, problem: String::new() })
+        Ok(Self { t, user, form: Form::new(door.language), door })
     }
 
     /// Whether it is the first password that is chosen.
@@ -42,13 +43,13 @@ impl ResetPage {
     }
 
     fn label(&self) -> &'static str {
-        if self.is_invitation() { self.t.own_password } else { self.t.new_password }
+        if self.is_invitation() { self.t.own_password() } else { self.t.new_password() }
     }
 
     fn answer(&self) -> Result<Response, PageError> {
         let status = match &self.user {
             None => StatusCode::NOT_FOUND,
-            Some(_) if self.problem.is_empty() => StatusCode::OK,
+            Some(_) if self.form.is_right() => StatusCode::OK,
             Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         };
         layout::page(status, self)
@@ -81,7 +82,9 @@ pub async fn choose_password(
         }
         Err(Error::Refused(refusal)) => {
             let mut page = ResetPage::new(&app, &headers, &token).await?;
-            page.problem = if refusal == Refusal::LinkEnded { String::new() } else { page.t.refusal(refusal) };
+            if refusal != Refusal::LinkEnded {
+                page.form.refuse("password", page.t.refusal(refusal));
+            }
             page.answer()
         }
         Err(error) => Err(super::super::fault(error)),

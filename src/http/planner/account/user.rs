@@ -2,7 +2,7 @@
 
 use super::own::refuse_as_own;
 use super::sends_mail;
-use super::texts::{Refused, Texts};
+use super::texts::{Texts, WHOLE};
 use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
 use crate::http::error::ApiError;
@@ -10,7 +10,8 @@ use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::fault;
-use crate::http::planner::flash::DoneQuery;
+use crate::http::planner::flash::{self, DoneQuery};
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
@@ -27,51 +28,31 @@ use axum::response::{IntoResponse, Redirect, Response};
 #[template(path = "planner/account/person.html")]
 struct PersonPage {
     frame: Layout,
-    t: &'static Texts,
+    t: Texts,
     /// The account; `None`: a new one.
     id: Option<UserId>,
     /// Its name as it is, for the heading.
     title: String,
-    typed: Typed,
+    form: Form,
     /// Whether a password was not chosen yet.
     invited: bool,
     /// Whether an invitation would go out.
     can_invite: bool,
-    wrong: Refused,
 }
 
-/// The fields as they stand in the form.
-#[derive(Default)]
-struct Typed {
-    name: String,
-    email: String,
-    role: String,
-    language: String,
+/// The form of an account that is there.
+fn form_of(user: &User, language: Language) -> Form {
+    let form = Form::new(language).with("name", &user.name).with("email", &user.email);
+    form.with("role", user.role.word()).with_some("language", user.language.map(Language::tag))
 }
 
-impl Typed {
-    fn of(user: &User) -> Self {
-        Self {
-            name: user.name.to_string(),
-            email: user.email.to_string(),
-            role: user.role.word().to_owned(),
-            language: user.language.map_or("", Language::tag).to_owned(),
-        }
-    }
-
-    fn read(form: &FormData) -> Self {
-        let text = |name| form.raw(name).to_owned();
-        Self { name: text("name"), email: text("email"), role: text("role"), language: text("language") }
-    }
-
-    /// A role that is none of ours may do least.
-    fn account(&self) -> Account {
-        Account {
-            email: self.email.clone(),
-            name: self.name.clone(),
-            role: Role::from_word(&self.role).unwrap_or(Role::Staff),
-            language: Language::from_tag(&self.language),
-        }
+/// The account as typed. A role that is none of ours may do least.
+fn account(form: &FormData) -> Account {
+    Account {
+        email: form.raw("email").to_owned(),
+        name: form.raw("name").to_owned(),
+        role: Role::from_word(form.raw("role")).unwrap_or(Role::Staff),
+        language: Language::from_tag(form.raw("language")),
     }
 }
 
@@ -82,11 +63,10 @@ impl PersonPage {
             frame: Layout::new(app, operator, Area::Settings).await?,
             t,
             id: user.map(|user| user.id),
-            title: user.map_or_else(|| t.new_account.to_owned(), |user| user.name.to_string()),
-            typed: user.map_or_else(Typed::default, Typed::of),
+            title: user.map_or_else(|| t.new_account().to_owned(), |user| user.name.to_string()),
+            form: user.map_or_else(|| Form::new(operator.language), |user| form_of(user, operator.language)),
             invited: user.is_some_and(|user| user.invited),
             can_invite: sends_mail(app).await?,
-            wrong: Refused::default(),
         })
     }
 
@@ -95,12 +75,17 @@ impl PersonPage {
         Self::new(app, operator, Some(&user.ok_or_else(ApiError::not_found)?)).await
     }
 
+    /// The rights there are.
+    fn roles(&self) -> [(&'static str, &'static str); 2] {
+        [(Role::Staff.word(), self.t.role_staff_may()), (Role::Owner.word(), self.t.role_owner_may())]
+    }
+
     fn first_hint(&self) -> &'static str {
-        if self.can_invite { self.t.invite_hint } else { self.t.first_password_hint }
+        if self.can_invite { self.t.invite_hint() } else { self.t.first_password_hint() }
     }
 
     fn refuse(mut self, refusal: Refusal) -> Result<Response, PageError> {
-        self.wrong = self.t.refused(refusal);
+        self.t.refuse(&mut self.form, refusal);
         layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
     }
 }
@@ -116,18 +101,18 @@ pub async fn create_account(
     Proven(Owner(operator)): Proven<Owner>,
     form: FormData,
 ) -> Result<Response, PageError> {
-    let (typed, password) = (Typed::read(&form), form.raw("password"));
+    let password = form.raw("password");
     let invites = password.is_empty() && sends_mail(&app).await?;
     let made = if invites {
-        accounts::invite(&app.store, typed.account(), by(&operator)).await
+        accounts::invite(&app.store, account(&form), by(&operator)).await
     } else {
-        accounts::create(&app.store, typed.account(), app.new_password(password), by(&operator)).await
+        accounts::create(&app.store, account(&form), app.new_password(password), by(&operator)).await
     };
     match made {
         Ok(_) => Ok(to_list(if invites { "invited" } else { "created" })),
         Err(Error::Refused(refusal)) => {
             let page = PersonPage::new(&app, &operator, None).await?;
-            PersonPage { typed, ..page }.refuse(refusal)
+            PersonPage { form: Form::sent(form, operator.language), ..page }.refuse(refusal)
         }
         Err(error) => Err(fault(error)),
     }
@@ -155,13 +140,12 @@ pub async fn change_account(
     ApiPath(id): ApiPath<UserId>,
     form: FormData,
 ) -> Result<Response, PageError> {
-    let typed = Typed::read(&form);
-    match accounts::change(&app.store, id, typed.account(), Some(operator.user.id)).await {
+    match accounts::change(&app.store, id, account(&form), Some(operator.user.id)).await {
         Ok(()) => Ok(to_list("changed")),
         Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(&app, &operator).await,
         Err(Error::Refused(refusal)) => {
             let page = PersonPage::of(&app, &operator, id).await?;
-            PersonPage { typed, ..page }.refuse(refusal)
+            PersonPage { form: Form::sent(form, operator.language), ..page }.refuse(refusal)
         }
         Err(error) => Err(fault(error)),
     }
@@ -204,7 +188,7 @@ fn by(operator: &Operator) -> Option<UserId> {
 }
 
 fn to_list(done: &str) -> Response {
-    Redirect::to(&format!("/planner/accounts?done={done}")).into_response()
+    flash::redirect("/planner/accounts", done)
 }
 
 /// Back to the account, or its page again with what is wrong.
@@ -216,7 +200,7 @@ async fn answer(
     outcome: Result<(), Error>,
 ) -> Result<Response, PageError> {
     match outcome {
-        Ok(()) => Ok(Redirect::to(&format!("/planner/accounts/{id}?done={done}")).into_response()),
+        Ok(()) => Ok(flash::redirect(&format!("/planner/accounts/{id}"), done)),
         Err(Error::Refused(Refusal::UnknownUser)) => Err(ApiError::not_found().into()),
         Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(app, operator).await,
         Err(Error::Refused(refusal)) => PersonPage::of(app, operator, id).await?.refuse(refusal),

@@ -22,7 +22,7 @@ use axum::response::Response;
 struct PeoplePage {
     frame: Layout,
     settings: Settings,
-    t: &'static Texts,
+    t: Texts,
     people: Vec<User>,
     own: i64,
 }

@@ -20,6 +20,7 @@ use crate::http::planner::appointment_row::dialled;
 use crate::http::planner::auth::Operator;
 use crate::http::planner::customers::panel::{self, Panel};
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
+use crate::http::planner::flash;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::hands_words;
 use crate::http::planner::layout;
@@ -40,7 +41,7 @@ use crate::store::{StoreError, audit, suppressed};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use chrono::{DateTime, Utc};
 
 #[derive(Template)]
@@ -146,7 +147,7 @@ pub async fn set_status(
     match staff::set_status(&app.store, key, status, act).await {
         Ok(told) => {
             let done = if told { "told" } else { "untold" };
-            Ok(Redirect::to(&format!("{}?done={done}", address_of(key))).into_response())
+            Ok(flash::redirect(&address_of(key), done))
         }
         Err(staff::Error::Refused(staff::Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
         Err(staff::Error::Refused(refusal)) => {
@@ -168,7 +169,7 @@ pub async fn release_address(
     if let Some(email) = appointment.customer.email {
         disown::release(&app.store, email.to_lowercase(), appointment.id, operator.user.id).await?;
     }
-    Ok(Redirect::to(&format!("{}?done=released", address_of(key))).into_response())
+    Ok(flash::redirect(&address_of(key), "released"))
 }
 
 async fn page(

@@ -1,14 +1,15 @@
 //! `/planner/appointments/new`: an appointment made by the operator, or time blocked.
 
 use super::draft::resumed;
-use super::form::{AppointmentInput, read_start};
+use super::form::{AppointmentForm, read_start};
 use super::form_page::{FormPage, Notice};
 use super::view_state::way_back;
 use super::words::Words;
-use crate::domain::shop::{Calendar, Service};
+use crate::domain::shop::{Calendar, Language, Service};
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::Operator;
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
@@ -36,25 +37,22 @@ pub struct NewQuery {
 }
 
 impl NewQuery {
-    fn typed(&self, calendar: &Calendar) -> AppointmentInput {
+    fn typed(&self, calendar: &Calendar, language: Language) -> AppointmentForm {
         let is_block = self.kind == "block";
         let service = calendar.service(&self.service).or_else(|| only_service(calendar).filter(|_| !is_block));
         let minutes = service.map(|service| i64::from(service.duration_minutes));
-        let typed = AppointmentInput {
-            is_block,
-            service: service.map(|service| service.id.to_string()).unwrap_or_default(),
-            minutes: minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
-            date: self.date.clone(),
-            end_date: self.date.clone(),
-            resources: calendar.resource(&self.resource).map(|one| one.id.to_string()).into_iter().collect(),
-            back: way_back(&self.back).to_owned(),
-            ..AppointmentInput::default()
-        };
-        let Some(start) = read_start(&self.start, calendar) else { return typed };
+        let form = Form::new(language)
+            .with_some("service", service.map(|service| &service.id))
+            .with_some("minutes", minutes)
+            .with("date", &self.date)
+            .with("end_date", &self.date)
+            .with_all("resource", calendar.resource(&self.resource).map(|one| &one.id))
+            .with("back", way_back(&self.back));
+        let Some(start) = read_start(&self.start, calendar) else { return AppointmentForm { form, is_block } };
         let dragged = read_start(&self.end, calendar).filter(|end| *end > start);
         let end = dragged.unwrap_or_else(|| start.plus(minutes.unwrap_or(60)));
-        let minutes = dragged.map(|end| end.minutes_since(start).to_string()).unwrap_or(typed.minutes.clone());
-        AppointmentInput { minutes, ..typed.at(start, end, calendar) }
+        let form = form.with_some("minutes", dragged.map(|end| end.minutes_since(start)));
+        AppointmentForm { form, is_block }.at(start, end, calendar)
     }
 }
 
@@ -73,7 +71,7 @@ pub async fn show_new(
     let planning = app.planning();
     let words = Words::new(operator.language, &planning.calendar);
     let frame = Layout::new(&app, &operator, Area::Calendar).await?;
-    layout::page(StatusCode::OK, &FormPage::new(frame, words, query.typed(&planning.calendar), None))
+    layout::page(StatusCode::OK, &FormPage::new(frame, words, query.typed(&planning.calendar, operator.language), None))
 }
 
 /// `POST /planner/appointments/new`
@@ -89,29 +87,19 @@ pub async fn create_appointment(
         let frame = Layout::new(&app, &operator, Area::Calendar).await?;
         return layout::page(StatusCode::OK, &resumed(frame, words, &form));
     }
-    let typed = AppointmentInput::sent(&form, form.text("kind") == "block");
-    let again = async |typed: AppointmentInput| {
-        let frame = Layout::new(&app, &operator, Area::Calendar).await?;
-        Ok::<_, PageError>(FormPage::new(frame, words, typed, None))
-    };
-    let draft = match typed.parse(words, None) {
-        Ok(draft) => draft,
-        Err(faults) => {
-            let page = again(typed).await?.with_faults(faults);
-            return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
-        }
-    };
+    let mut typed = AppointmentForm::sent(&form, form.text("kind") == "block", operator.language);
+    let draft = typed.read(words, None);
+    let act = typed.act(&operator, &planning.calendar);
+    let page = FormPage::new(Layout::new(&app, &operator, Area::Calendar).await?, words, typed, None);
+    let Some(draft) = draft else { return page.refused(Notice::Faults) };
     let start = draft.start;
-    match staff::create(&app.store, draft, typed.act(&operator, &planning.calendar)).await {
+    match staff::create(&app.store, draft, act).await {
         Ok(_) => {
             let date = start.local_date(planning.calendar.shop.time_zone);
-            let done = if typed.is_block { "blocked" } else { "created" };
-            Ok(Redirect::to(&back_on(&typed.back, &date.to_string(), done)).into_response())
+            let done = if page.is_block { "blocked" } else { "created" };
+            Ok(Redirect::to(&back_on(page.form.value("back"), &date.to_string(), done)).into_response())
         }
-        Err(staff::Error::Refused(refusal)) => {
-            let page = again(typed).await?.with_notice(Notice::of(&refusal, words));
-            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
+        Err(staff::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
         Err(error) => Err(super::fault(error)),
     }
 }

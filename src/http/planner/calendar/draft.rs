@@ -1,7 +1,7 @@
 //! An appointment that is still being written while a free time is looked for: its fields go along in the body of each
 //! form, never in an address, and come back with the time that was found.
 
-use super::form::{AppointmentInput, read_start};
+use super::form::{AppointmentForm, read_start};
 use super::form_page::FormPage;
 use super::words::Words;
 use crate::domain::ids::ResourceId;
@@ -61,17 +61,17 @@ fn fitting(service: Option<&Service>, ticked: Vec<String>) -> Vec<String> {
 
 /// The form as it was left, at the time that was found, if one was.
 pub fn resumed(frame: Layout, words: Words<'_>, form: &FormData) -> FormPage {
-    let calendar = words.calendar;
-    let typed =
-        AppointmentInput { resources: ticked(form), accepted: Vec::new(), ..AppointmentInput::sent(form, false) };
-    FormPage::new(frame, words, at_found_time(typed, form.text("start"), calendar), None)
+    let mut typed = AppointmentForm::sent(form, false, words.language);
+    typed.form = typed.form.without("resource").without("accept").with_all("resource", ticked(form));
+    FormPage::new(frame, words, at_found_time(typed, form.text("start"), words.calendar), None)
 }
 
-fn at_found_time(typed: AppointmentInput, start: &str, calendar: &Calendar) -> AppointmentInput {
-    let usual = calendar.service(&typed.service).map(|service| service.duration_minutes.to_string());
-    let minutes = if typed.minutes.is_empty() { usual.unwrap_or_default() } else { typed.minutes.clone() };
-    let length = minutes.parse().unwrap_or(0);
-    let typed = AppointmentInput { minutes, ..typed };
+fn at_found_time(mut typed: AppointmentForm, start: &str, calendar: &Calendar) -> AppointmentForm {
+    if typed.form.value("minutes").is_empty() {
+        let service = calendar.service(typed.form.value("service"));
+        typed.form = typed.form.with_some("minutes", service.map(|service| service.duration_minutes));
+    }
+    let length = typed.form.value("minutes").parse().unwrap_or(0);
     match read_start(start, calendar) {
         Some(start) => typed.at(start, start.plus(length), calendar),
         None => typed,

@@ -1,7 +1,7 @@
 //! `/planner/appointments/{key}/edit`: everything of an appointment but its status.
 
 use super::address_of;
-use super::form::AppointmentInput;
+use super::form::AppointmentForm;
 use super::form_page::{FormPage, Notice};
 use super::words::Words;
 use crate::domain::snapshot::AppointmentKey;
@@ -9,6 +9,7 @@ use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
 use crate::http::planner::auth::Operator;
+use crate::http::planner::flash;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
@@ -18,7 +19,7 @@ use crate::store::calendar_entries;
 use crate::store::calendar_entries::CalendarEntry;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 
 /// The appointment of that number.
 pub async fn find(app: &App, key: AppointmentKey) -> Result<CalendarEntry, PageError> {
@@ -36,9 +37,10 @@ pub async fn show_edit(
     let entry = find(&app, key).await?;
     let words = Words::new(operator.language, &planning.calendar);
     let frame = Layout::new(&app, &operator, Area::Calendar).await?;
-    let mut typed = AppointmentInput::of(&entry, &planning.calendar);
+    let mut typed = AppointmentForm::of(&entry, words);
     // Whoever has a page is told, unless the operator says otherwise.
-    typed.tell = entry.has_page && entry.appointment.customer.email.is_some() && entry.appointment.status.is_open();
+    let tell = entry.has_page && entry.appointment.customer.email.is_some() && entry.appointment.status.is_open();
+    typed.form = typed.form.with_tick("tell", tell);
     layout::page(StatusCode::OK, &FormPage::new(frame, words, typed, Some(&entry)))
 }
 
@@ -52,29 +54,21 @@ pub async fn update_appointment(
     let planning = app.planning();
     let entry = find(&app, key).await?;
     let words = Words::new(operator.language, &planning.calendar);
-    let mut typed = AppointmentInput::sent(&form, entry.appointment.is_block());
+    let mut typed = AppointmentForm::sent(&form, entry.appointment.is_block(), operator.language);
     // An address that was taken away cannot be told; that is no fault where the tick stood there already.
-    typed.tell &= !(entry.has_page && typed.email.is_empty());
-    let again = async |typed: AppointmentInput| {
-        let frame = Layout::new(&app, &operator, Area::Calendar).await?;
-        Ok::<_, PageError>(FormPage::new(frame, words, typed, Some(&entry)))
-    };
-    let draft = match typed.parse(words, Some(&entry)) {
-        Ok(draft) => draft,
-        Err(faults) => {
-            let page = again(typed).await?.with_faults(faults);
-            return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
-        }
-    };
-    match staff::change(&app.store, key, draft, typed.act(&operator, &planning.calendar)).await {
+    if entry.has_page && form.text("email").is_empty() {
+        typed.form.set("tell", "");
+    }
+    let draft = typed.read(words, Some(&entry));
+    let act = typed.act(&operator, &planning.calendar);
+    let page = FormPage::new(Layout::new(&app, &operator, Area::Calendar).await?, words, typed, Some(&entry));
+    let Some(draft) = draft else { return page.refused(Notice::Faults) };
+    match staff::change(&app.store, key, draft, act).await {
         Ok(change) => {
             let done = change.word().unwrap_or("saved");
-            Ok(Redirect::to(&format!("{}?done={done}", address_of(key))).into_response())
+            Ok(flash::redirect(&address_of(key), done))
         }
-        Err(staff::Error::Refused(refusal)) => {
-            let page = again(typed).await?.with_notice(Notice::of(&refusal, words));
-            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
+        Err(staff::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
         Err(error) => Err(super::fault(error)),
     }
 }

@@ -8,252 +8,170 @@ use crate::domain::ids::ResourceId;
 use crate::domain::person::Person;
 use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::time::{self, Minute};
-use crate::domain::values::{Checked, Faults, Invalid, Rule, shown};
+use crate::domain::values::Invalid;
 use crate::http::planner::auth::Operator;
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::operations::booking::staff::{ActionContext, Draft};
 use crate::store::calendar_entries::CalendarEntry;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
-/// The fields as they were typed.
-#[derive(Clone, Default)]
-pub struct AppointmentInput {
+/// What stands in the form.
+#[derive(Clone)]
+pub struct AppointmentForm {
+    /// The fields. `instant` and `end_instant` keep the times as instants: each holds as long as date and time say the same,
+    /// also in an hour that comes twice. `accept` is what is unusual and was said yes to.
+    pub form: Form,
+    /// Whether time is blocked.
     pub is_block: bool,
-    pub service: String,
-    pub date: String,
-    pub time: String,
-    pub minutes: String,
-    pub end_date: String,
-    pub end_time: String,
-    pub resources: Vec<String>,
-    pub first_name: String,
-    pub last_name: String,
-    pub email: String,
-    pub phone: String,
-    pub note: String,
-    pub tell: bool,
-    pub language: String,
-    /// The start as an instant: it holds as long as date and time say the same, also in an hour that comes twice.
-    pub instant: String,
-    /// The end as an instant, likewise.
-    pub end_instant: String,
-    pub back: String,
-    /// What is unusual and was said yes to.
-    pub accepted: Vec<String>,
 }
 
-impl AppointmentInput {
+impl AppointmentForm {
     /// Reads what the form sent.
-    pub fn sent(form: &FormData, is_block: bool) -> Self {
-        let text = |name: &str| form.text(name).to_owned();
-        let list = |name: &str| form.all(name).map(str::to_owned).collect();
-        Self {
-            is_block,
-            service: text("service"),
-            date: text("date"),
-            time: text("time"),
-            minutes: text("minutes"),
-            end_date: text("end_date"),
-            end_time: text("end_time"),
-            resources: list("resource"),
-            first_name: text("first_name"),
-            last_name: text("last_name"),
-            email: text("email"),
-            phone: text("phone"),
-            note: text("note"),
-            tell: form.has("tell"),
-            language: text("language"),
-            instant: text("instant"),
-            end_instant: text("end_instant"),
-            back: way_back(form.text("back")).to_owned(),
-            accepted: list("accept"),
-        }
+    pub fn sent(sent: &FormData, is_block: bool, language: Language) -> Self {
+        let mut form = Form::sent(sent.clone(), language);
+        form.set("back", way_back(sent.text("back")));
+        Self { form, is_block }
     }
 
     /// An appointment as it stands.
-    pub fn of(entry: &CalendarEntry, calendar: &Calendar) -> Self {
-        let zone = calendar.shop.time_zone;
-        let it = &entry.appointment;
-        let customer = &it.customer;
-        let typed = Self {
-            is_block: it.is_block(),
-            service: it.service.as_ref().map(ToString::to_string).unwrap_or_default(),
-            minutes: it.end.minutes_since(it.start).to_string(),
-            resources: entry.resources.iter().map(ToString::to_string).collect(),
-            first_name: shown(&customer.first_name),
-            last_name: shown(&customer.last_name),
-            email: shown(&customer.email),
-            phone: shown(&customer.phone),
-            note: shown(&it.note),
-            tell: false,
-            ..Self::default()
-        };
-        Self { end_instant: it.end.to_rfc3339(zone), ..typed.at(it.start, it.end, calendar) }
+    pub fn of(entry: &CalendarEntry, words: Words<'_>) -> Self {
+        let (it, customer) = (&entry.appointment, &entry.appointment.customer);
+        let form = Form::new(words.language)
+            .with_some("service", it.service.as_ref())
+            .with("minutes", it.end.minutes_since(it.start))
+            .with_all("resource", &entry.resources)
+            .with_some("first_name", customer.first_name.as_ref())
+            .with_some("last_name", customer.last_name.as_ref())
+            .with_some("email", customer.email.as_ref())
+            .with_some("phone", customer.phone.as_ref())
+            .with_some("note", it.note.as_ref())
+            .with("end_instant", it.end.to_rfc3339(words.calendar.shop.time_zone));
+        Self { form, is_block: it.is_block() }.at(it.start, it.end, words.calendar)
     }
 
     /// The same at those instants.
-    pub fn at(self, start: Minute, end: Minute, calendar: &Calendar) -> Self {
+    #[must_use]
+    pub fn at(mut self, start: Minute, end: Minute, calendar: &Calendar) -> Self {
         let zone = calendar.shop.time_zone;
-        Self {
-            date: start.local_date(zone).to_string(),
-            time: start.local_time(zone),
-            instant: start.to_rfc3339(zone),
-            end_date: end.local_date(zone).to_string(),
-            end_time: end.local_time(zone),
-            ..self
-        }
+        self.form = self
+            .form
+            .with("date", start.local_date(zone))
+            .with("time", start.local_time(zone))
+            .with("instant", start.to_rfc3339(zone))
+            .with("end_date", end.local_date(zone))
+            .with("end_time", end.local_time(zone));
+        self
     }
 
-    /// The start, as far as it can be read already.
-    pub fn start(&self, calendar: &Calendar) -> Option<Minute> {
-        moment(&self.date, &self.time, &self.instant, calendar)
-    }
-
-    /// Parses every field; of an appointment that is `edited`, over what is kept.
-    ///
-    /// # Errors
-    /// All fields that are wrong.
-    pub fn parse(&self, words: Words<'_>, edited: Option<&CalendarEntry>) -> Result<Draft, Faults<String>> {
-        let calendar = words.calendar;
+    /// Reads every field, or keeps all that is wrong.
+    pub fn read(&mut self, words: Words<'_>, edited: Option<&CalendarEntry>) -> Option<Draft> {
+        let (calendar, t) = (words.calendar, words.t);
         let before = edited.map(|entry| &entry.appointment);
         let keeps_no_service = before.is_some_and(|it| it.service.is_none());
-        let mut faults = Faults::default();
-        let service = self.parse_service(words, keeps_no_service, &mut faults);
-        let start = self.start(calendar);
-        if date(&self.date).is_none() {
-            faults.add("date", words.t.not_a_date);
+        let service = self.read_service(words, keeps_no_service);
+        let form = &mut self.form;
+        if date(form.value("date")).is_none() {
+            form.refuse("date", t.not_a_date);
         }
-        if read_time(&self.time).is_none() {
-            faults.add("time", words.t.not_a_time);
+        if read_time(form.value("time")).is_none() {
+            form.refuse("time", t.not_a_time);
         }
-        let end = start.and_then(|start| self.parse_end(start, service, words, &mut faults));
-        let customer = self.parse_customer(before.map(|it| &it.customer), words, &mut faults);
-        let note =
-            take("note", Checked::parse_over(before.and_then(|it| it.note.as_ref()), &self.note), words, &mut faults)
-                .flatten();
-        if self.is_block && self.resources.is_empty() {
-            faults.add("resource", words.t.choose_resource);
+        let start = moment(form.value("date"), form.value("time"), form.value("instant"), calendar);
+        let end = start.and_then(|start| self.read_end(start, service, words));
+        let customer = if self.is_block {
+            Person::default()
+        } else {
+            read_customer(&mut self.form, before.map(|it| &it.customer))
+        };
+        let form = &mut self.form;
+        let note = form.read_over("note", before.and_then(|it| it.note.as_ref()));
+        let resources: Vec<_> = form.all("resource").map(ResourceId::from).collect();
+        if self.is_block && resources.is_empty() {
+            form.refuse("resource", t.choose_resource);
         }
-        if self.tell && customer.email.is_none() && faults.find("email").is_none() {
-            faults.add("email", words.t.no_address);
+        if form.has("tell") && customer.email.is_none() && form.fault("email").is_empty() {
+            form.refuse("email", t.no_address);
         }
-        match (start, end) {
-            (Some(start), Some(end)) if faults.is_empty() => Ok(Draft {
-                service: service.map(|service| service.id.clone()),
-                resources: self.resources.iter().map(|id| ResourceId::from(id.as_str())).collect(),
-                start,
-                end,
-                customer,
-                note,
-            }),
-            _ => Err(faults),
-        }
+        let (start, end) = start.zip(end).filter(|_| form.is_right())?;
+        Some(Draft { service: service.map(|service| service.id.clone()), resources, start, end, customer, note })
     }
 
-    fn parse_service<'a>(
-        &self,
-        words: Words<'a>,
-        keeps_none: bool,
-        faults: &mut Faults<String>,
-    ) -> Option<&'a Service> {
-        if self.is_block || (keeps_none && self.service.is_empty()) {
+    fn read_service<'a>(&mut self, words: Words<'a>, keeps_none: bool) -> Option<&'a Service> {
+        let id = self.form.value("service");
+        if self.is_block || (keeps_none && id.is_empty()) {
             return None;
         }
-        let service = words.calendar.service(&self.service);
+        let service = words.calendar.service(id);
         if service.is_none() {
-            faults.add("service", words.t.choose_service);
+            self.form.refuse("service", words.t.choose_service);
         }
         service
     }
 
-    fn parse_end(
-        &self,
-        start: Minute,
-        service: Option<&Service>,
-        words: Words<'_>,
-        faults: &mut Faults<String>,
-    ) -> Option<Minute> {
+    fn read_end(&mut self, start: Minute, service: Option<&Service>, words: Words<'_>) -> Option<Minute> {
         if self.is_block {
-            return self.parse_block_end(start, words, faults);
+            return self.read_block_end(start, words);
         }
-        let minutes = match self.minutes.as_str() {
+        let typed = self.form.value("minutes");
+        let minutes = match typed {
             "" => service.map(|service| i64::from(service.duration_minutes)),
             typed => typed.parse().ok().filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes)),
         };
-        if minutes.is_none() && (faults.is_empty() || !self.minutes.is_empty()) {
-            faults.add("minutes", words.t.not_minutes);
+        if minutes.is_none() && (self.form.is_right() || !typed.is_empty()) {
+            self.form.refuse("minutes", words.t.not_minutes);
         }
         minutes.map(|minutes| start.plus(minutes))
     }
 
-    fn parse_block_end(&self, start: Minute, words: Words<'_>, faults: &mut Faults<String>) -> Option<Minute> {
-        let zone = words.calendar.shop.time_zone;
-        let end_date = if self.end_date.is_empty() { &self.date } else { &self.end_date };
-        let (Some(on), Some(at)) = (date(end_date), read_time(&self.end_time)) else {
-            let wrong = if date(end_date).is_none() {
-                ("end_date", words.t.not_a_date)
-            } else {
-                ("end_time", words.t.not_a_time)
-            };
-            faults.add(wrong.0, wrong.1);
+    fn read_block_end(&mut self, start: Minute, words: Words<'_>) -> Option<Minute> {
+        let (form, t) = (&mut self.form, words.t);
+        let end_date = if form.value("end_date").is_empty() { form.value("date") } else { form.value("end_date") };
+        let (on, at) = (date(end_date), read_time(form.value("end_time")));
+        let Some(local) = on.zip(at).map(|(on, at)| on.and_time(at)) else {
+            let (field, sentence) = if on.is_none() { ("end_date", t.not_a_date) } else { ("end_time", t.not_a_time) };
+            form.refuse(field, sentence);
             return None;
         };
-        let local = on.and_time(at);
-        let end = kept(local, &self.end_instant, words.calendar)
+        let end = kept(local, form.value("end_instant"), words.calendar)
             .filter(|end| *end > start)
-            .unwrap_or_else(|| time::instant_after(start, local, zone));
+            .unwrap_or_else(|| time::instant_after(start, local, words.calendar.shop.time_zone));
         if end <= start {
-            faults.add("end_time", words.t.ends_before_start);
+            form.refuse("end_time", t.ends_before_start);
             return None;
         }
         Some(end)
     }
 
-    fn parse_customer(&self, kept: Option<&Person>, words: Words<'_>, faults: &mut Faults<String>) -> Person {
-        if self.is_block {
-            return Person::default();
-        }
-        let unknown = Person::default();
-        let Person { first_name, last_name, email, phone } = kept.unwrap_or(&unknown);
-        let named = Checked::parse_over(last_name.as_ref(), &self.last_name);
-        let named = named.and_then(|name| name.ok_or(Invalid::Required));
-        Person {
-            first_name: read("first_name", first_name, &self.first_name, words, faults),
-            last_name: take("last_name", named, words, faults),
-            email: read("email", email, &self.email, words, faults),
-            phone: read("phone", phone, &self.phone, words, faults),
-        }
-    }
-
     /// What the operator agreed to by sending it.
     pub fn act(&self, operator: &Operator, calendar: &Calendar) -> ActionContext {
-        let language = Language::from_tag(&self.language).filter(|one| calendar.shop.languages.contains(one));
+        let language = Language::from_tag(self.form.value("language"));
+        let language = language.filter(|one| calendar.shop.languages.contains(one));
         ActionContext {
             by: operator.user.id,
-            accepted: self.accepted.clone(),
-            tell: self.tell,
+            accepted: self.form.all("accept").map(str::to_owned).collect(),
+            tell: self.form.has("tell"),
             language: language.unwrap_or(calendar.shop.language),
         }
     }
 }
 
-/// A value that may stay empty.
-fn read<R: Rule>(
-    field: &'static str,
-    kept: &Option<Checked<R>>,
-    typed: &str,
-    words: Words<'_>,
-    faults: &mut Faults<String>,
-) -> Option<Checked<R>> {
-    take(field, Checked::parse_over(kept.as_ref(), typed), words, faults).flatten()
+fn read_customer(form: &mut Form, kept: Option<&Person>) -> Person {
+    let unknown = Person::default();
+    let Person { first_name, last_name, email, phone } = kept.unwrap_or(&unknown);
+    if form.value("last_name").is_empty() {
+        form.keep::<()>("last_name", Err(Invalid::Required));
+    }
+    Person {
+        first_name: form.read_over("first_name", first_name.as_ref()),
+        last_name: form.read_over("last_name", last_name.as_ref()),
+        email: form.read_over("email", email.as_ref()),
+        phone: form.read_over("phone", phone.as_ref()),
+    }
 }
 
 /// As long as a service may take.
 const LONGEST_MINUTES: i64 = 10_080;
-
-fn take<T>(field: &'static str, value: Result<T, Invalid>, words: Words<'_>, faults: &mut Faults<String>) -> Option<T> {
-    faults.take(field, value.map_err(|invalid| invalid.message(words.language)))
-}
 
 fn date(text: &str) -> Option<NaiveDate> {
     text.parse().ok().filter(|date| is_near(*date))

@@ -1,20 +1,23 @@
 //! The form of an appointment, or of blocked time, as a page: empty, filled, or again with what is wrong.
 
 use super::address_of;
-use super::form::AppointmentInput;
-use super::show::Choice;
+use super::form::AppointmentForm;
 use super::texts::Texts;
 use super::view_state::way_back;
 use super::words::Words;
 use crate::domain::ids::ResourceId;
+use crate::domain::shop::Service;
 use crate::domain::snapshot::AppointmentKey;
-use crate::domain::values::Faults;
 use crate::http::assets::asset_url;
-use crate::http::planner::layout::Layout;
+use crate::http::error::page::PageError;
+use crate::http::planner::form::Form;
+use crate::http::planner::layout::{self, Layout};
 use crate::i18n::own_name;
 use crate::operations::booking::staff::Refusal;
 use crate::store::calendar_entries::CalendarEntry;
 use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
 
 /// What is said above the form.
 pub enum Notice {
@@ -44,81 +47,54 @@ pub struct FormPage {
     pub t: &'static Texts,
     /// Which appointment is edited; `None`: a new one.
     pub key: Option<AppointmentKey>,
-    pub typed: AppointmentInput,
-    pub faults: Faults<String>,
+    pub form: Form,
+    pub is_block: bool,
     pub notice: Notice,
-    pub services: Vec<Choice>,
-    pub resources: Vec<Choice>,
-    pub languages: Vec<Choice>,
+    pub services: Vec<(String, String)>,
+    pub resources: Vec<(String, String)>,
+    pub languages: Vec<(&'static str, &'static str)>,
     /// Whether the customer has a page already, and so is told of changes instead of getting a first mail.
     pub has_page: bool,
-    /// Whether it may stay without a service.
-    pub keeps_no_service: bool,
     pub stylesheet: String,
 }
 
 impl FormPage {
     /// The form of a new appointment, or of `edited`.
-    pub fn new(frame: Layout, words: Words<'_>, typed: AppointmentInput, edited: Option<&CalendarEntry>) -> Self {
-        let calendar = words.calendar;
-        let services = calendar.services.iter().filter(|one| !one.archived || one.id.as_str() == typed.service);
-        let ticked = |id: &ResourceId| typed.resources.iter().any(|one| one == id.as_str());
+    pub fn new(frame: Layout, words: Words<'_>, typed: AppointmentForm, edited: Option<&CalendarEntry>) -> Self {
+        let (calendar, AppointmentForm { form, is_block }) = (words.calendar, typed);
+        let services = calendar.services.iter().filter(|one| !one.archived || one.id.as_str() == form.value("service"));
+        let ticked = |id: &ResourceId| form.is_chosen("resource", id.as_str());
         let resources = calendar.resources.iter().filter(|one| !one.archived || ticked(&one.id));
-        let chosen_language = if typed.language.is_empty() { calendar.shop.language.tag() } else { &typed.language };
+        let usual = calendar.shop.language.tag().to_owned();
+        let chosen_language = Some(form.value("language").to_owned()).filter(|tag| !tag.is_empty()).unwrap_or(usual);
+        let service = |one: &Service| {
+            (one.id.to_string(), format!("{} ({} min)", one.texts_in(words.language).name, one.duration_minutes))
+        };
+        let is_kept = edited.is_some_and(|entry| entry.appointment.service.is_none());
+        let none = (String::new(), if is_kept { "–" } else { words.t.choose }.to_owned());
         Self {
             t: words.t,
             key: edited.map(|entry| entry.appointment.key),
-            faults: Faults::default(),
             notice: Notice::Nothing,
-            services: services
-                .map(|one| Choice {
-                    value: one.id.to_string(),
-                    label: format!("{} ({} min)", one.texts_in(words.language).name, one.duration_minutes),
-                    chosen: one.id.as_str() == typed.service,
-                })
-                .collect(),
-            resources: resources
-                .map(|one| Choice { value: one.id.to_string(), label: one.name.clone(), chosen: ticked(&one.id) })
-                .collect(),
-            languages: calendar
-                .shop
-                .languages
-                .iter()
-                .map(|one| Choice {
-                    value: one.tag().to_owned(),
-                    label: own_name(*one).to_owned(),
-                    chosen: one.tag() == chosen_language,
-                })
-                .collect(),
+            services: [none].into_iter().chain(services.map(service)).collect(),
+            resources: resources.map(|one| (one.id.to_string(), one.name.clone())).collect(),
+            languages: calendar.shop.languages.iter().map(|one| (one.tag(), own_name(*one))).collect(),
             has_page: edited.is_some_and(|entry| entry.has_page),
-            keeps_no_service: edited.is_some_and(|entry| entry.appointment.service.is_none()),
             stylesheet: asset_url("planner-calendar.css"),
             frame,
-            typed,
+            form: form.with("language", chosen_language),
+            is_block,
         }
     }
 
-    /// Says why it is shown again.
-    #[must_use]
-    pub fn with_notice(mut self, notice: Notice) -> Self {
+    /// The page again, and why.
+    pub fn refused(mut self, notice: Notice) -> Result<Response, PageError> {
         self.notice = notice;
-        self
-    }
-
-    /// Says what is wrong at its fields.
-    #[must_use]
-    pub fn with_faults(mut self, faults: Faults<String>) -> Self {
-        self.faults = faults;
-        self.notice = Notice::Faults;
-        self
-    }
-
-    fn fault(&self, field: &str) -> &str {
-        self.faults.of(field)
+        layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
     }
 
     fn title(&self) -> &'static str {
-        match (self.key.is_some(), self.typed.is_block) {
+        match (self.key.is_some(), self.is_block) {
             (true, false) => self.t.edit_title,
             (true, true) => self.t.edit_block,
             (false, false) => self.t.new_appointment,
@@ -136,7 +112,7 @@ impl FormPage {
     fn leave(&self) -> String {
         match self.key {
             Some(key) => address_of(key),
-            None => way_back(&self.typed.back).to_owned(),
+            None => way_back(self.form.value("back")).to_owned(),
         }
     }
 }

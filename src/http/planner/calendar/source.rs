@@ -9,6 +9,7 @@ use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
 use crate::http::planner::auth::Operator;
+use crate::http::planner::flash;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
@@ -112,7 +113,7 @@ pub async fn cancel_source(
     let last = form.text("last").parse().map_err(|_| ApiError::not_found())?;
     match source::cancel_from_same(&app.store, key, last, operator.user.id).await {
         Ok(0) => Ok(Redirect::to(&address_of(key)).into_response()),
-        Ok(_) => Ok(Redirect::to("/planner?done=source_cancelled").into_response()),
+        Ok(_) => Ok(flash::redirect("/planner", "source_cancelled")),
         Err(crate::operations::booking::Error::Store(fault)) => Err(fault.into()),
         Err(crate::operations::booking::Error::Rejected(_)) => Err(ApiError::not_found().into()),
     }

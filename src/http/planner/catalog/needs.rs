@@ -5,8 +5,7 @@ use super::hint;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service};
 use crate::domain::values::Invalid;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::form_reader::FormReader;
+use crate::http::planner::form::Form;
 
 /// More rows than any service needs.
 const MOST: usize = 20;
@@ -35,8 +34,8 @@ impl NeedRows {
     }
 
     /// Rows as they were sent: `order-0` names all resources in order, `need-0` those ticked.
-    pub fn read(form: &FormData, calendar: &Calendar) -> Self {
-        let count = form.text("need_count").parse().unwrap_or(0_usize).min(MOST);
+    pub fn read(form: &Form, calendar: &Calendar) -> Self {
+        let count = form.value("need_count").parse().unwrap_or(0_usize).min(MOST);
         Self((0..count).map(|need| read_row(form, need, calendar)).collect())
     }
 
@@ -71,11 +70,11 @@ impl NeedRows {
     }
 
     /// The needs: rows without a tick are none. At least one there must be.
-    pub fn parse(&self, reader: &mut FormReader, calendar: &Calendar) -> Vec<Vec<ResourceId>> {
+    pub fn read_into(&self, form: &mut Form, calendar: &Calendar) -> Vec<Vec<ResourceId>> {
         let needs: Vec<Vec<ResourceId>> =
             self.0.iter().map(|row| ticked(row, calendar)).filter(|need| !need.is_empty()).collect();
         if needs.is_empty() {
-            reader.take::<()>(if self.0.is_empty() { "needs" } else { "needs-0" }, Err(Invalid::NoneChosen));
+            form.keep::<()>(if self.0.is_empty() { "needs" } else { "needs-0" }, Err(Invalid::NoneChosen));
         }
         needs
     }
@@ -129,7 +128,7 @@ fn row(need: &[ResourceId], kind: Option<ResourceKind>, calendar: &Calendar) -> 
     ticked.chain(calendar.resources.iter().filter(fits).map(|one| (one.id.to_string(), false))).collect()
 }
 
-fn read_row(form: &FormData, need: usize, calendar: &Calendar) -> Vec<Alternative> {
+fn read_row(form: &Form, need: usize, calendar: &Calendar) -> Vec<Alternative> {
     let (order, ticks) = (format!("order-{need}"), format!("need-{need}"));
     let is_ticked = |id: &str| form.all(&ticks).any(|other| other == id);
     let mut row: Vec<Alternative> = Vec::new();

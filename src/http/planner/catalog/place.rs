@@ -5,98 +5,70 @@ use super::texts::Texts;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Availability, Calendar, Language, Resource, ResourceKind, Service};
 use crate::domain::unbookable::has_hours;
-use crate::http::planner::form_data::FormData;
+use crate::http::planner::form::Form;
 use crate::operations::catalog::create_resource::{NewResource, need_of_kind};
 use chrono::NaiveDate;
 
-/// What is chosen.
-#[derive(Clone, Default)]
-pub struct PlaceForm {
-    /// The id of the resource whose hours it gets; empty: none yet.
-    hours_of: String,
-    for_room: Vec<String>,
-    for_person: Vec<String>,
-}
-
-/// What there is to choose from. Id, name and whether it is chosen.
+/// What there is to choose from: ids and names.
 #[derive(Default)]
 pub struct PlaceChoices {
-    pub hours: Vec<(String, String, bool)>,
-    pub for_room: Vec<(String, String, bool)>,
-    pub for_person: Vec<(String, String, bool)>,
+    pub hours: Vec<(String, String)>,
+    pub for_room: Vec<(String, String)>,
+    pub for_person: Vec<(String, String)>,
 }
 
-impl PlaceForm {
-    /// What a new one is offered: the hours of the first that has some, and the services that any of its kind can serve.
-    pub fn new(calendar: &Calendar, today: NaiveDate) -> Self {
-        let model = models(calendar, today).first().map(|resource| resource.id.to_string());
-        let served = |kind| {
-            let services = open_to(kind, calendar).filter(|(_, need)| holds_all(need, kind, calendar));
-            services.map(|(service, _)| service.id.to_string()).collect()
-        };
-        Self {
-            hours_of: model.unwrap_or_default(),
-            for_room: served(ResourceKind::Room),
-            for_person: served(ResourceKind::Person),
+/// The field with the services that one of this kind serves.
+const fn field_of(kind: ResourceKind) -> &'static str {
+    match kind {
+        ResourceKind::Room => "for_room",
+        ResourceKind::Person => "for_person",
+    }
+}
+
+/// What a new one is offered: the hours of the first that has some, and the services that any of its kind can serve.
+pub fn filled(form: Form, calendar: &Calendar, today: NaiveDate) -> Form {
+    let form = form.with_some("hours_of", models(calendar, today).first().map(|resource| &resource.id));
+    [ResourceKind::Room, ResourceKind::Person].into_iter().fold(form, |form, kind| {
+        let services = open_to(kind, calendar).filter(|(_, need)| holds_all(need, kind, calendar));
+        form.with_all(field_of(kind), services.map(|(service, _)| &service.id))
+    })
+}
+
+/// The place that one of this kind gets.
+pub fn read(form: &Form, kind: ResourceKind) -> NewResource {
+    let hours_of = form.value("hours_of");
+    NewResource {
+        hours_of: (!hours_of.is_empty()).then(|| ResourceId::from(hours_of)),
+        services: form.all(field_of(kind)).map(str::to_owned).collect(),
+    }
+}
+
+/// What the fields offer.
+pub fn choices(calendar: &Calendar, today: NaiveDate, language: Language) -> PlaceChoices {
+    let services = |kind| {
+        let row = |service: &Service| (service.id.to_string(), service.texts_in(language).name);
+        open_to(kind, calendar).map(|(service, _)| row(service)).collect()
+    };
+    PlaceChoices {
+        hours: hours_choices(calendar, today, language),
+        for_room: services(ResourceKind::Room),
+        for_person: services(ResourceKind::Person),
+    }
+}
+
+fn hours_choices(calendar: &Calendar, today: NaiveDate, language: Language) -> Vec<(String, String)> {
+    let t = Texts::of(language);
+    let models = models(calendar, today);
+    let mut choices: Vec<_> = match models.as_slice() {
+        [first, others @ ..]
+            if !others.is_empty() && others.iter().all(|one| have_the_same_hours(calendar, first, one)) =>
+        {
+            vec![(first.id.to_string(), t.hours_as_all().to_owned())]
         }
-    }
-
-    /// What was sent.
-    pub fn read(form: &FormData) -> Self {
-        let ticked = |name: &str| form.all(name).map(str::to_owned).collect();
-        Self {
-            hours_of: form.text("hours_of").to_owned(),
-            for_room: ticked("for_room"),
-            for_person: ticked("for_person"),
-        }
-    }
-
-    /// The place that one of this kind gets.
-    pub fn place(&self, kind: ResourceKind) -> NewResource {
-        let services = match kind {
-            ResourceKind::Room => self.for_room.clone(),
-            ResourceKind::Person => self.for_person.clone(),
-        };
-        let hours_of = (!self.hours_of.is_empty()).then(|| ResourceId::from(self.hours_of.as_str()));
-        NewResource { hours_of, services }
-    }
-
-    /// The fields with what is chosen.
-    pub fn choices(&self, calendar: &Calendar, today: NaiveDate, language: Language) -> PlaceChoices {
-        let services = |kind, ticked: &[String]| {
-            let row = |service: &Service| {
-                let is_ticked = ticked.iter().any(|id| *id == service.id.as_str());
-                (service.id.to_string(), service.texts_in(language).name, is_ticked)
-            };
-            open_to(kind, calendar).map(|(service, _)| row(service)).collect()
-        };
-        PlaceChoices {
-            hours: self.hours_choices(calendar, today, language),
-            for_room: services(ResourceKind::Room, &self.for_room),
-            for_person: services(ResourceKind::Person, &self.for_person),
-        }
-    }
-
-    fn hours_choices(&self, calendar: &Calendar, today: NaiveDate, language: Language) -> Vec<(String, String, bool)> {
-        let t = Texts::of(language);
-        let models = models(calendar, today);
-        let choice = |id: String, words: String| {
-            let is_chosen = id == self.hours_of;
-            (id, words, is_chosen)
-        };
-        let mut choices: Vec<_> = match models.as_slice() {
-            [first, others @ ..]
-                if !others.is_empty() && others.iter().all(|one| have_the_same_hours(calendar, first, one)) =>
-            {
-                vec![choice(first.id.to_string(), t.hours_as_all().to_owned())]
-            }
-            _ => {
-                models.iter().map(|one| choice(one.id.to_string(), format!("{} {}", t.hours_as(), one.name))).collect()
-            }
-        };
-        choices.push(choice(String::new(), t.hours_none().to_owned()));
-        choices
-    }
+        _ => models.iter().map(|one| (one.id.to_string(), format!("{} {}", t.hours_as(), one.name))).collect(),
+    };
+    choices.push((String::new(), t.hours_none().to_owned()));
+    choices
 }
 
 /// Those whose hours a new one can get.

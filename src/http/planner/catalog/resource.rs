@@ -2,7 +2,7 @@
 
 use super::hint;
 use super::hint::Hint;
-use super::place::{PlaceChoices, PlaceForm};
+use super::place::{self, PlaceChoices};
 use super::texts::Texts;
 use super::{OfferQuery, done, saved_at, sentence};
 use crate::domain::ids::ResourceId;
@@ -15,8 +15,9 @@ use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::pages::week::Week;
 use crate::http::planner::auth::Owner;
+use crate::http::planner::flash;
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::form_reader::{Errors, FormReader};
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::preview;
@@ -27,21 +28,8 @@ use crate::operations::catalog::{Error, Refusal, create_resource, version_of};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
-
-/// The fields, as they are typed.
-#[derive(Clone, Default)]
-struct ResourceForm {
-    id: String,
-    version: String,
-    name: String,
-    person: bool,
-    online: bool,
-    step_minutes: String,
-    gap_step_minutes: String,
-    place: PlaceForm,
-}
 
 #[derive(Template)]
 #[template(path = "planner/offer/resource.html")]
@@ -50,8 +38,7 @@ struct ResourcePage {
     t: Texts,
     /// The list that the page belongs to is not that of services.
     services: bool,
-    form: ResourceForm,
-    errors: Errors,
+    form: Form,
     refused: Option<&'static str>,
     archived: bool,
     used: bool,
@@ -61,75 +48,62 @@ struct ResourcePage {
     today: NaiveDate,
     /// What keeps the service that is looked at from being offered.
     preview_hint: Option<Hint>,
-    /// The services that can be looked at, and which one is.
-    previewed: Vec<(String, String, bool)>,
+    /// The services that can be looked at.
+    previewed: Vec<(String, String)>,
     preview: Option<Week>,
 }
 
-impl ResourceForm {
-    fn of(resource: &Resource) -> Self {
-        Self {
-            id: resource.id.to_string(),
-            version: version_of(resource),
-            name: resource.name.clone(),
-            person: resource.kind == ResourceKind::Person,
-            online: resource.online,
-            step_minutes: resource.step_minutes.to_string(),
-            gap_step_minutes: resource.gap_step_minutes.map(|step| step.to_string()).unwrap_or_default(),
-            place: PlaceForm::default(),
-        }
-    }
+/// The form of a new one.
+fn new_form(language: Language) -> Form {
+    Form::new(language).with("kind", ResourceKind::Room.word()).with_tick("online", true).with("step_minutes", 30)
+}
 
-    fn read(form: &FormData) -> Self {
-        let text = |name: &str| form.text(name).to_owned();
-        Self {
-            id: text("id"),
-            version: text("version"),
-            name: text("name"),
-            person: form.text("kind") == ResourceKind::Person.word(),
-            online: form.has("online"),
-            step_minutes: text("step_minutes"),
-            gap_step_minutes: text("gap_step_minutes"),
-            place: PlaceForm::read(form),
-        }
-    }
+/// The form of one that is there.
+fn form_of(resource: &Resource, language: Language) -> Form {
+    Form::new(language)
+        .with("id", &resource.id)
+        .with("version", version_of(resource))
+        .with("name", &resource.name)
+        .with("kind", resource.kind.word())
+        .with_tick("online", resource.online)
+        .with("step_minutes", resource.step_minutes)
+        .with_some("gap_step_minutes", resource.gap_step_minutes)
+}
 
-    fn parse(&self, language: Language) -> Result<Resource, Errors> {
-        let mut reader = FormReader::new(language);
-        let minutes = |text: &str| limits::number(text, 1..=MINUTES_AT_MOST);
-        let mut resource = Resource::new(ResourceId::from(self.id.as_str()));
-        resource.name = reader.take("name", ShortName::parse(&self.name)).map(String::from).unwrap_or_default();
-        resource.kind = if self.person { ResourceKind::Person } else { ResourceKind::Room };
-        resource.online = self.online;
-        resource.step_minutes = reader.take("step_minutes", minutes(&self.step_minutes)).unwrap_or(1);
-        resource.gap_step_minutes = reader.take_optional("gap_step_minutes", &self.gap_step_minutes, minutes);
-        if reader.errors.is_empty() { Ok(resource) } else { Err(reader.errors) }
-    }
+/// The room or person, or all that is wrong.
+fn read(form: &mut Form) -> Option<Resource> {
+    let minutes = |text: &str| limits::number(text, 1..=MINUTES_AT_MOST);
+    let mut resource = Resource::new(ResourceId::from(form.value("id")));
+    resource.name = form.read("name", ShortName::parse).map(String::from).unwrap_or_default();
+    resource.kind = ResourceKind::from_word(form.value("kind")).unwrap_or(ResourceKind::Room);
+    resource.online = form.has("online");
+    resource.step_minutes = form.read("step_minutes", minutes).unwrap_or(1);
+    resource.gap_step_minutes = form.read_optional("gap_step_minutes", minutes);
+    form.is_right().then_some(resource)
 }
 
 impl ResourcePage {
-    async fn new(app: &App, owner: &Owner, form: ResourceForm) -> Result<Self, PageError> {
+    async fn new(app: &App, owner: &Owner, form: Form) -> Result<Self, PageError> {
         let frame = Layout::new(app, &owner.0, Area::Offer).await?;
         let calendar = app.planning().calendar.clone();
-        let known = calendar.resource(&form.id);
+        let known = calendar.resource(form.value("id"));
         let needing = calendar
             .bookable_services()
-            .filter(|service| service.needs.iter().flatten().any(|id| id.as_str() == form.id));
-        let (id, for_use) = (form.id.clone(), calendar.clone());
+            .filter(|service| service.needs.iter().flatten().any(|id| id.as_str() == form.value("id")));
+        let (id, for_use) = (form.value("id").to_owned(), calendar.clone());
         let used = known.is_some() && app.store.read(move |conn| Resource::is_used(&id, conn, &for_use)).await?;
         let (today, language) = (today(app.clock.now(), calendar.shop.time_zone), frame.language);
         Ok(Self {
             t: Texts::of(language),
             services: false,
-            errors: Errors::default(),
             refused: None,
             archived: known.is_some_and(|resource| resource.archived),
             used,
             hint: known.and_then(|resource| hint::of_resource(resource, &calendar, today, language)),
-            place: form.place.choices(&calendar, today, language),
+            place: place::choices(&calendar, today, language),
             today,
             preview_hint: None,
-            previewed: needing.map(|one| (one.id.to_string(), one.texts_in(frame.language).name, false)).collect(),
+            previewed: needing.map(|one| (one.id.to_string(), one.texts_in(frame.language).name)).collect(),
             preview: None,
             frame,
             form,
@@ -140,8 +114,8 @@ impl ResourcePage {
         layout::page(status, self)
     }
 
-    fn refuse(mut self, sentence: &'static str, errors: Errors) -> Result<Response, PageError> {
-        (self.refused, self.errors) = (Some(sentence), errors);
+    fn refuse(mut self, sentence: &'static str) -> Result<Response, PageError> {
+        self.refused = Some(sentence);
         self.answer(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
@@ -150,9 +124,9 @@ impl ResourcePage {
         for known in calendar.resources.iter_mut().filter(|known| known.id == resource.id) {
             *known = Resource { archived: known.archived, ..resource.clone() };
         }
-        let at = self.previewed.iter().position(|(id, ..)| *id == form.text("service")).unwrap_or(0);
-        if let Some((id, _, chosen)) = self.previewed.get_mut(at) {
-            *chosen = true;
+        let at = self.previewed.iter().position(|(id, _)| *id == form.text("service")).unwrap_or(0);
+        if let Some((id, _)) = self.previewed.get(at) {
+            self.form.set("service", id);
             let (today, language) = (self.today, self.frame.language);
             let service = calendar.service(id);
             self.preview_hint = service.and_then(|service| hint::of_service(service, &calendar, today, language));
@@ -168,15 +142,13 @@ pub async fn show_resource(
     owner: Owner,
     ApiQuery(query): ApiQuery<OfferQuery>,
 ) -> Result<Response, PageError> {
-    let calendar = app.planning().calendar.clone();
-    let form = if query.id.is_empty() {
-        let place = PlaceForm::new(&calendar, today(app.clock.now(), calendar.shop.time_zone));
-        ResourceForm { online: true, step_minutes: "30".into(), place, ..ResourceForm::default() }
-    } else {
-        match calendar.resource(&query.id) {
-            Some(resource) => ResourceForm::of(resource),
-            None => return Ok(Redirect::to("/planner/resources?done=stale").into_response()),
+    let (calendar, language) = (app.planning().calendar.clone(), owner.0.language);
+    let form = match calendar.resource(&query.id) {
+        Some(resource) => form_of(resource, language),
+        None if query.id.is_empty() => {
+            place::filled(new_form(language), &calendar, today(app.clock.now(), calendar.shop.time_zone))
         }
+        None => return Ok(flash::redirect("/planner/resources", "stale")),
     };
     let mut page = ResourcePage::new(&app, &owner, form).await?;
     page.frame = page.frame.with_done(done(&query.done, page.t));
@@ -184,32 +156,31 @@ pub async fn show_resource(
 }
 
 /// `POST /planner/resources/form`
-pub async fn save_resource(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
-    let typed = ResourceForm::read(&form);
-    let page = ResourcePage::new(&app, &owner, typed.clone()).await?;
-    let resource = match typed.parse(page.frame.language) {
-        Ok(resource) => resource,
-        Err(errors) => {
-            let sentence = page.t.please_correct();
-            return page.refuse(sentence, errors);
-        }
+pub async fn save_resource(State(app): State<App>, owner: Owner, sent: FormData) -> Result<Response, PageError> {
+    let mut form = Form::sent(sent.clone(), owner.0.language);
+    let resource = read(&mut form);
+    let page = ResourcePage::new(&app, &owner, form).await?;
+    let Some(resource) = resource else {
+        let sentence = page.t.please_correct();
+        return page.refuse(sentence);
     };
-    if form.has("preview") || form.has("week") {
-        return page.with_preview(&app, resource, &form);
+    if sent.has("preview") || sent.has("week") {
+        return page.with_preview(&app, resource, &sent);
     }
-    let by = owner.0.user.id;
-    let saved = if typed.id.is_empty() {
-        let place = typed.place.place(resource.kind);
+    let (id, by) = (sent.text("id").to_owned(), owner.0.user.id);
+    let saved = if id.is_empty() {
+        let place = place::read(&page.form, resource.kind);
         create_resource::create(&app.store, resource, place, by).await
     } else {
-        offer::change(&app.store, resource, typed.version, String::new(), by).await.map(|()| typed.id)
+        let version = sent.text("version").to_owned();
+        offer::change(&app.store, resource, version, String::new(), by).await.map(|()| id)
     };
     match saved {
         Ok(id) => Ok(saved_at::<Resource>(&id)),
         Err(Error::Store(error)) => Err(error.into()),
         Err(Error::Refused(refusal)) => {
             let sentence = sentence(&refusal, page.t);
-            page.refuse(sentence, Errors::default())
+            page.refuse(sentence)
         }
     }
 }
@@ -217,6 +188,6 @@ pub async fn save_resource(State(app): State<App>, owner: Owner, form: FormData)
 impl ResourcePage {
     /// Whether the present state may be opened instead of what was typed.
     fn is_stale(&self) -> bool {
-        self.refused == Some(sentence(&Refusal::Stale, self.t)) && !self.form.id.is_empty()
+        self.refused == Some(sentence(&Refusal::Stale, self.t)) && !self.form.value("id").is_empty()
     }
 }

@@ -3,7 +3,7 @@
 use super::hint;
 use super::hint::Hint;
 use super::needs::NeedRows;
-use super::service_form::{ServiceForm, other_language};
+use super::service_form::{self, other_language};
 use super::texts::Texts;
 use super::{OfferQuery, done, saved_at, sentence, still_booked};
 use crate::domain::shop::{Calendar, Language, ResourceKind, Service};
@@ -13,8 +13,9 @@ use crate::http::extract::ApiQuery;
 use crate::http::pages::week::Week;
 use crate::http::planner::auth::Owner;
 use crate::http::planner::confirm_page;
+use crate::http::planner::flash;
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::form_reader::Errors;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::preview;
@@ -26,7 +27,7 @@ use crate::operations::catalog::{Error, Refusal};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -35,8 +36,8 @@ struct ServicePage {
     frame: Layout,
     t: Texts,
     services: bool,
-    form: ServiceForm,
-    errors: Errors,
+    form: Form,
+    needs: NeedRows,
     refused: Option<&'static str>,
     archived: bool,
     used: bool,
@@ -71,23 +72,22 @@ struct NeedLine {
 }
 
 impl ServicePage {
-    async fn new(app: &App, owner: &Owner, form: ServiceForm) -> Result<Self, PageError> {
+    async fn new(app: &App, owner: &Owner, form: Form, needs: NeedRows) -> Result<Self, PageError> {
         let frame = Layout::new(app, &owner.0, Area::Offer).await?;
         let t = Texts::of(frame.language);
         let calendar = app.planning().calendar.clone();
-        let known = calendar.service(&form.id);
-        let (id, for_use) = (form.id.clone(), calendar.clone());
+        let known = calendar.service(form.value("id"));
+        let (id, for_use) = (form.value("id").to_owned(), calendar.clone());
         let used = known.is_some() && app.store.read(move |conn| Service::is_used(&id, conn, &for_use)).await?;
         Ok(Self {
             t,
             services: true,
-            errors: Errors::default(),
             refused: None,
             archived: known.is_some_and(|service| service.archived),
             used,
             in_other_language: t.translation(own_name(other_language(&calendar))),
             rows: Vec::new(),
-            removable: form.needs.are_many(&calendar),
+            removable: needs.are_many(&calendar),
             mixed: None,
             lead_time_hint: format!("{} {} ({}).", t.lead_time_hint(), t.as_shop(), calendar.shop.lead_time_hours),
             horizon_hint: format!("{} ({}).", t.as_shop(), calendar.shop.horizon_days),
@@ -96,6 +96,7 @@ impl ServicePage {
             some_hint: None,
             frame,
             form,
+            needs,
         })
     }
 
@@ -110,18 +111,32 @@ impl ServicePage {
             Some(ResourceKind::Person) => self.t.need_person(),
             None => self.t.need_any(),
         };
-        let rows = self.form.needs.0.iter().enumerate().map(|(at, row)| NeedRow {
+        let rows = self.needs.0.iter().enumerate().map(|(at, row)| NeedRow {
             legend: legend(row),
-            error: self.errors.of(&format!("needs-{at}")).to_owned(),
+            error: self.form.fault(&format!("needs-{at}")).to_owned(),
             resources: row.iter().map(line).collect(),
         });
         self.rows = rows.collect();
         layout::page(status, &self)
     }
 
-    fn refuse(mut self, sentence: &'static str, errors: Errors, calendar: &Calendar) -> Result<Response, PageError> {
-        (self.refused, self.errors) = (Some(sentence), errors);
+    fn refuse(mut self, sentence: &'static str, calendar: &Calendar) -> Result<Response, PageError> {
+        self.refused = Some(sentence);
         self.answer(StatusCode::UNPROCESSABLE_ENTITY, calendar)
+    }
+
+    fn with_preview(
+        mut self,
+        app: &App,
+        calendar: &Arc<Calendar>,
+        service: Service,
+        week: &str,
+    ) -> Result<Response, PageError> {
+        let (today, language) = (today(app.clock.now(), calendar.shop.time_zone), self.frame.language);
+        self.preview_hint = hint::of_service(&service, calendar, today, language);
+        self.some_hint = hint::of_some(&service, calendar, today, language);
+        self.preview = look(app, calendar, service, week, language);
+        self.answer(StatusCode::OK, calendar)
     }
 
     /// Whether a part that is mostly left alone stands open: something in it is set, or wrong.
@@ -135,12 +150,12 @@ impl ServicePage {
             "color" => &["color"],
             _ => &[],
         };
-        self.form.says(part) || fields.iter().any(|field| !self.errors.of(field).is_empty())
+        service_form::says(&self.form, part) || fields.iter().any(|field| !self.form.fault(field).is_empty())
     }
 
     /// Whether the present state may be opened instead of what was typed.
     fn is_stale(&self) -> bool {
-        self.refused == Some(sentence(&Refusal::Stale, self.t)) && !self.form.id.is_empty()
+        self.refused == Some(sentence(&Refusal::Stale, self.t)) && !self.form.value("id").is_empty()
     }
 }
 
@@ -150,62 +165,66 @@ pub async fn show_service(
     owner: Owner,
     ApiQuery(query): ApiQuery<OfferQuery>,
 ) -> Result<Response, PageError> {
-    let calendar = app.planning().calendar.clone();
-    let form = match calendar.service(&query.id) {
-        Some(service) => ServiceForm::of(service, &calendar),
-        None if query.id.is_empty() => ServiceForm::new(&calendar),
-        None => return Ok(Redirect::to("/planner/services?done=stale").into_response()),
+    let (calendar, language) = (app.planning().calendar.clone(), owner.0.language);
+    let (form, needs) = match calendar.service(&query.id) {
+        Some(service) => (service_form::of(service, &calendar, language), NeedRows::of(&service.needs, &calendar)),
+        None if query.id.is_empty() => (service_form::new(language), NeedRows::of(&[], &calendar)),
+        None => return Ok(flash::redirect("/planner/services", "stale")),
     };
-    let mut page = ServicePage::new(&app, &owner, form).await?;
+    let mut page = ServicePage::new(&app, &owner, form, needs).await?;
     page.frame = page.frame.with_done(done(&query.done, page.t));
     page.answer(StatusCode::OK, &calendar)
 }
 
 /// `POST /planner/services/form`
-pub async fn save_service(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
+pub async fn save_service(State(app): State<App>, owner: Owner, sent: FormData) -> Result<Response, PageError> {
     let calendar = app.planning().calendar.clone();
-    let mut typed = ServiceForm::read(&form, &calendar);
-    let rearranged = typed.needs.rearrange(form.text("act"), &calendar);
-    let mut page = ServicePage::new(&app, &owner, typed.clone()).await?;
-    if rearranged || form.has("edit") {
-        return page.answer(StatusCode::OK, &calendar);
+    let mut form = Form::sent(sent.clone(), owner.0.language);
+    let mut needs = NeedRows::read(&form, &calendar);
+    if needs.rearrange(sent.text("act"), &calendar) || sent.has("edit") {
+        return ServicePage::new(&app, &owner, form, needs).await?.answer(StatusCode::OK, &calendar);
     }
-    let before = calendar.service(&typed.id);
-    let service = match typed.parse(before, &calendar, page.frame.language) {
-        Ok(service) => service,
-        Err(errors) => {
-            let sentence = page.t.please_correct();
-            return page.refuse(sentence, errors, &calendar);
-        }
+    let before = calendar.service(sent.text("id"));
+    let service = service_form::read(&mut form, &needs, before, &calendar);
+    let mixed = needs.newly_mixed(before, &calendar, owner.0.language).filter(|_| !sent.has("mixed"));
+    let page = ServicePage::new(&app, &owner, form, needs).await?;
+    let Some(service) = service else {
+        let sentence = page.t.please_correct();
+        return page.refuse(sentence, &calendar);
     };
-    if form.has("preview") || form.has("week") {
-        let (today, language) = (today(app.clock.now(), calendar.shop.time_zone), page.frame.language);
-        page.preview_hint = hint::of_service(&service, &calendar, today, language);
-        page.some_hint = hint::of_some(&service, &calendar, today, language);
-        page.preview = look(&app, &calendar, service, form.text("week"), language);
-        return page.answer(StatusCode::OK, &calendar);
+    if sent.has("preview") || sent.has("week") {
+        return page.with_preview(&app, &calendar, service, sent.text("week"));
     }
-    page.mixed = typed.needs.newly_mixed(before, &calendar, page.frame.language).filter(|_| !form.has("mixed"));
-    if page.mixed.is_some() {
-        return page.answer(StatusCode::UNPROCESSABLE_ENTITY, &calendar);
+    if mixed.is_some() {
+        return ServicePage { mixed, ..page }.answer(StatusCode::UNPROCESSABLE_ENTITY, &calendar);
     }
-    let by = owner.0.user.id;
-    let saved = if typed.id.is_empty() {
+    save(&app, &owner, service, &sent, page).await
+}
+
+async fn save(
+    app: &App,
+    owner: &Owner,
+    service: Service,
+    sent: &FormData,
+    page: ServicePage,
+) -> Result<Response, PageError> {
+    let (id, by) = (sent.text("id").to_owned(), owner.0.user.id);
+    let saved = if id.is_empty() {
         offer::create(&app.store, service, by).await
     } else {
-        let changed = offer::change(&app.store, service, typed.version, form.text("confirmed").into(), by).await;
-        changed.map(|()| typed.id)
+        let (version, confirmed) = (sent.text("version").to_owned(), sent.text("confirmed").to_owned());
+        offer::change(&app.store, service, version, confirmed, by).await.map(|()| id)
     };
     match saved {
         Ok(id) => Ok(saved_at::<Service>(&id)),
         Err(Error::Store(error)) => Err(error.into()),
         Err(Error::Refused(Refusal::StillBooked(left))) => {
             let question = still_booked(page.frame.language, true, "/planner/services/form", None);
-            confirm_page::ask(&app, &owner.0, question, &form, &left).await
+            confirm_page::ask(app, &owner.0, question, sent, &left).await
         }
         Err(Error::Refused(refusal)) => {
             let sentence = sentence(&refusal, page.t);
-            page.refuse(sentence, Errors::default(), &calendar)
+            page.refuse(sentence, &app.planning().calendar)
         }
     }
 }

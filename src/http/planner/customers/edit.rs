@@ -8,6 +8,8 @@ use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
 use crate::http::planner::auth::Operator;
+use crate::http::planner::flash;
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
@@ -19,7 +21,7 @@ use crate::store::customers::Record;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 
 #[derive(Template)]
 #[template(path = "planner/customers/edit.html")]
@@ -29,8 +31,7 @@ struct EditPage {
     title: &'static str,
     action: String,
     back: String,
-    typed: TypedDetails,
-    faults: Faults,
+    form: Form,
 }
 
 impl EditPage {
@@ -46,34 +47,22 @@ impl EditPage {
             title: if id.is_some() { t.edit_title() } else { t.add() },
             action: format!("{page}/{}", if id.is_some() { "edit" } else { "new" }),
             back: page,
-            typed: TypedDetails::default(),
-            faults: Faults::default(),
+            form: Form::new(operator.language),
         })
     }
 
-    /// What is wrong with a field; empty where nothing is.
-    fn error(&self, field: &str) -> String {
-        self.faults.find(field).map(|invalid| invalid.message(self.frame.language)).unwrap_or_default()
-    }
-
     /// The page again, with what was typed and what is wrong with it.
-    fn refuse(mut self, typed: TypedDetails, faults: Faults) -> Result<Response, PageError> {
-        (self.typed, self.faults) = (typed, faults);
+    fn refuse(mut self, sent: FormData, faults: &Faults) -> Result<Response, PageError> {
+        self.form = Form::sent(sent, self.frame.language);
+        for fault in faults.iter() {
+            self.form.keep::<()>(&fault.field, Err(fault.wrong));
+        }
         layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
     }
 }
 
 fn typed(form: &FormData) -> TypedDetails {
-    let text = |name: &str| form.raw(name).to_owned();
-    TypedDetails {
-        first_name: text("first_name"),
-        last_name: text("last_name"),
-        email: text("email"),
-        phone: text("phone"),
-        address: text("address"),
-        born_on: text("born_on"),
-        note: text("note"),
-    }
+    TypedDetails::read(|name| form.raw(name).to_owned())
 }
 
 /// `GET /planner/customers/new`
@@ -87,12 +76,11 @@ pub async fn create_customer(
     operator: Operator,
     form: FormData,
 ) -> Result<Response, PageError> {
-    let typed = typed(&form);
-    match typed.parse(&Details::default()) {
-        Err(faults) => EditPage::new(&app, &operator, None).await?.refuse(typed, faults),
+    match typed(&form).parse(&Details::default()) {
+        Err(faults) => EditPage::new(&app, &operator, None).await?.refuse(form, &faults),
         Ok(details) => {
             let id = customers::create(&app.store, details, operator.user.id).await.map_err(fault)?;
-            Ok(Redirect::to(&format!("/planner/customers/{id}?done=created")).into_response())
+            Ok(flash::redirect(&format!("/planner/customers/{id}"), "created"))
         }
     }
 }
@@ -110,7 +98,8 @@ pub async fn show_edit(
 ) -> Result<Response, PageError> {
     let record = find(&app, id).await?;
     let mut page = EditPage::new(&app, &operator, Some(id)).await?;
-    page.typed = TypedDetails::of(&record.details);
+    let typed = TypedDetails::of(&record.details);
+    typed.fields().into_iter().for_each(|(name, value)| page.form.set(name, value));
     layout::page(StatusCode::OK, &page)
 }
 
@@ -121,12 +110,11 @@ pub async fn update_customer(
     ApiPath(id): ApiPath<CustomerId>,
     form: FormData,
 ) -> Result<Response, PageError> {
-    let typed = typed(&form);
-    match typed.parse(&find(&app, id).await?.details) {
-        Err(faults) => EditPage::new(&app, &operator, Some(id)).await?.refuse(typed, faults),
+    match typed(&form).parse(&find(&app, id).await?.details) {
+        Err(faults) => EditPage::new(&app, &operator, Some(id)).await?.refuse(form, &faults),
         Ok(details) => {
             customers::change(&app.store, id, details, operator.user.id).await.map_err(fault)?;
-            Ok(Redirect::to(&format!("/planner/customers/{id}?done=saved")).into_response())
+            Ok(flash::redirect(&format!("/planner/customers/{id}"), "saved"))
         }
     }
 }

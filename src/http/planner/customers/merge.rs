@@ -10,6 +10,7 @@ use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::planner::auth::Operator;
+use crate::http::planner::flash;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
@@ -21,7 +22,7 @@ use crate::store::{self, StoreError};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use rusqlite::Connection;
 use serde::Deserialize;
 
@@ -141,23 +142,18 @@ async fn choose(
 }
 
 fn choices(keep: &TypedDetails, gone: &TypedDetails, t: Texts) -> Vec<FieldChoice> {
-    let choice = |name, label, keep: &str, gone: &str| FieldChoice {
-        name,
-        label,
-        keep: keep.to_owned(),
-        gone: gone.to_owned(),
-        takes_gone: keep.is_empty() && !gone.is_empty(),
-        both: name == "note" && !keep.is_empty() && !gone.is_empty(),
-    };
-    vec![
-        choice("first_name", t.first_name(), &keep.first_name, &gone.first_name),
-        choice("last_name", t.last_name(), &keep.last_name, &gone.last_name),
-        choice("email", t.email(), &keep.email, &gone.email),
-        choice("phone", t.phone(), &keep.phone, &gone.phone),
-        choice("address", t.address(), &keep.address, &gone.address),
-        choice("born_on", t.born_on(), &keep.born_on, &gone.born_on),
-        choice("note", t.note(), &keep.note, &gone.note),
-    ]
+    let labels = [t.first_name(), t.last_name(), t.email(), t.phone(), t.address(), t.born_on(), t.note()].into_iter();
+    let fields = keep.fields().into_iter().zip(gone.fields()).zip(labels);
+    fields
+        .map(|(((name, keep), (_, gone)), label)| FieldChoice {
+            name,
+            label,
+            keep: keep.to_owned(),
+            gone: gone.to_owned(),
+            takes_gone: keep.is_empty() && !gone.is_empty(),
+            both: name == "note" && !keep.is_empty() && !gone.is_empty(),
+        })
+        .collect()
 }
 
 /// `POST /planner/customers/{id}/merge`
@@ -182,7 +178,7 @@ pub async fn merge_customers(
     let seen = |name: &str| form.text(name).parse().unwrap_or_default();
     let merged = Merged { details, seen_at: (seen("seen_keep"), seen("seen_gone")) };
     match customers::merge(&app.store, id, with, merged, operator.user.id).await {
-        Ok(()) => Ok(Redirect::to(&format!("/planner/customers/{id}?done=merged")).into_response()),
+        Ok(()) => Ok(flash::redirect(&format!("/planner/customers/{id}"), "merged")),
         Err(Error::Refused(Refusal::ChangedMeanwhile)) => {
             choose(&app, &operator, (id, with), Some(t.changed_meanwhile())).await
         }
@@ -193,13 +189,7 @@ pub async fn merge_customers(
 /// Each entry from the record that was ticked; from the one that stays where nothing was.
 fn chosen(form: &FormData, keep: Details, gone: Details) -> Result<Details, Invalid> {
     let note = match form.text("note") {
-        "both" => CustomerNote::parse_optional(&format!(
-            "{}
-
-{}",
-            shown(&keep.note),
-            shown(&gone.note)
-        ))?,
+        "both" => CustomerNote::parse_optional(&format!("{}\n\n{}", shown(&keep.note), shown(&gone.note)))?,
         _ => ticked(form, "note", keep.note, gone.note),
     };
     let (stays, goes) = (keep.person, gone.person);

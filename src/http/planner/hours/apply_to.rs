@@ -2,10 +2,10 @@
 //! meant one.
 
 use super::flash::weekday_of;
-use super::rule_form::RuleForm;
 use super::texts::Texts;
 use super::words;
 use crate::domain::shop::{Availability, Days, Language};
+use crate::http::planner::form::Form;
 
 /// The choice, in words.
 pub struct ApplyTo {
@@ -21,9 +21,9 @@ pub struct ApplyTo {
 
 impl ApplyTo {
     /// The choice that a form offers; none where the rule has one day, or the form was not opened by a bar.
-    pub fn of(rule: &Availability, form: &RuleForm, language: Language) -> Option<Self> {
+    pub fn of(rule: &Availability, form: &Form, language: Language) -> Option<Self> {
         let Days::Weekdays(days) = &rule.on else { return None };
-        let day = weekday_of(&form.day).filter(|day| days.len() > 1 && days.contains(day))?;
+        let day = weekday_of(form.value("day")).filter(|day| days.len() > 1 && days.contains(day))?;
         let one = Availability { on: Days::Weekdays(vec![day]), ..rule.clone() };
         Some(Self {
             one: words::only_on(day, language),

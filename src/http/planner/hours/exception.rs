@@ -10,8 +10,9 @@ use crate::domain::values::{ExceptionNote, Invalid};
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::Owner;
+use crate::http::planner::flash::redirect;
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::form_reader::{Errors, FormReader};
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
@@ -20,23 +21,11 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveTime;
 use std::iter;
 
 /// Lines for hours that a new form has.
 const LINES: usize = 2;
-
-/// The fields, as they are typed.
-#[derive(Clone, Default)]
-struct ExceptionForm {
-    id: String,
-    version: String,
-    resource: String,
-    from_date: String,
-    to_date: String,
-    special: bool,
-    hours: Vec<(String, String)>,
-    note: String,
-}
 
 #[derive(Template)]
 #[template(path = "planner/hours/exception.html")]
@@ -44,10 +33,9 @@ struct ExceptionPage {
     frame: Layout,
     t: Texts,
     tab: Tab,
-    form: ExceptionForm,
-    errors: Errors,
+    form: Form,
     refused: Option<&'static str>,
-    resources: Vec<(String, String, bool)>,
+    resources: Vec<(String, String)>,
     lines: Vec<HoursLine>,
 }
 
@@ -58,105 +46,85 @@ struct HoursLine {
     error: String,
 }
 
-impl ExceptionForm {
-    fn of(id: i64, exception: &Exception) -> Self {
-        Self {
-            id: id.to_string(),
-            version: version_of(exception),
-            resource: exception.resource.as_ref().map(ToString::to_string).unwrap_or_default(),
-            from_date: exception.from_date.to_string(),
-            to_date: exception.to_date.to_string(),
-            special: !exception.hours.is_empty(),
-            hours: exception.hours.iter().map(|hours| (time_text(hours.from), time_text(hours.to))).collect(),
-            note: exception.note.clone().unwrap_or_default(),
-        }
-    }
+/// The form of an entry that is there.
+fn form_of(id: i64, exception: &Exception, language: Language) -> Form {
+    let times = |of: fn(&Hours) -> NaiveTime| exception.hours.iter().map(move |hours| time_text(of(hours)));
+    Form::new(language)
+        .with("id", id)
+        .with("version", version_of(exception))
+        .with_some("resource", exception.resource.as_ref())
+        .with("from_date", exception.from_date)
+        .with("to_date", exception.to_date)
+        .with("kind", if exception.hours.is_empty() { "closed" } else { "special" })
+        .with_all("hours_from", times(|hours| hours.from))
+        .with_all("hours_to", times(|hours| hours.to))
+        .with_some("note", exception.note.as_ref())
+}
 
-    fn read(form: &FormData) -> Self {
-        let text = |name: &str| form.text(name).to_owned();
-        let pairs = form.all("hours_from").zip(form.all("hours_to"));
-        Self {
-            id: text("id"),
-            version: text("version"),
-            resource: text("resource"),
-            from_date: text("from_date"),
-            to_date: text("to_date"),
-            special: form.text("kind") == "special",
-            hours: pairs.map(|(from, to)| (from.trim().to_owned(), to.trim().to_owned())).collect(),
-            note: text("note"),
-        }
-    }
+/// The pairs of times that stand in the form.
+fn pairs(form: &Form) -> Vec<(String, String)> {
+    let pairs = form.all("hours_from").zip(form.all("hours_to"));
+    pairs.map(|(from, to)| (from.trim().to_owned(), to.trim().to_owned())).collect()
+}
 
-    fn parse(&self, calendar: &Calendar, language: Language) -> Result<Exception, Errors> {
-        let mut reader = FormReader::new(language);
-        let known = |id: &str| calendar.resource(id).map(|resource| resource.id.clone()).ok_or(Invalid::Unknown);
-        let resource = reader.take_optional("resource", &self.resource, known);
-        let from_date = reader.take("from_date", limits::date(&self.from_date));
-        let to_date = reader.take_optional("to_date", &self.to_date, limits::date);
-        reader.take("to_date", limits::ordered(from_date, to_date));
-        let hours = if self.special { self.parse_hours(&mut reader, language) } else { Vec::new() };
-        let note = reader.take_optional("note", &self.note, ExceptionNote::parse).map(String::from);
-        match from_date.filter(|_| reader.errors.is_empty()) {
-            None => Err(reader.errors),
-            Some(first) => Ok(Exception { resource, from_date: first, to_date: to_date.unwrap_or(first), hours, note }),
-        }
-    }
+/// The entry, or all that is wrong with it.
+fn read(form: &mut Form, calendar: &Calendar, t: Texts) -> Option<Exception> {
+    let known = |id: &str| calendar.resource(id).map(|resource| resource.id.clone()).ok_or(Invalid::Unknown);
+    let resource = form.read_optional("resource", known);
+    let from_date = form.read("from_date", limits::date);
+    let to_date = form.read_optional("to_date", limits::date);
+    form.keep("to_date", limits::ordered(from_date, to_date));
+    let hours = if form.is_chosen("kind", "special") { read_hours(form, t) } else { Vec::new() };
+    let note = form.read_optional("note", ExceptionNote::parse).map(String::from);
+    let first = from_date.filter(|_| form.is_right())?;
+    Some(Exception { resource, from_date: first, to_date: to_date.unwrap_or(first), hours, note })
+}
 
-    fn parse_hours(&self, reader: &mut FormReader, language: Language) -> Vec<Hours> {
-        let mut hours = Vec::new();
-        for (at, (from, to)) in
-            self.hours.iter().enumerate().filter(|(_, (from, to))| !(from.is_empty() && to.is_empty()))
-        {
-            let field = format!("hours-{at}");
-            let from = reader.take(&field, limits::time(from));
-            let to = from.and_then(|_| reader.take(&field, limits::end_time(to)));
-            hours.extend(from.zip(to).map(|(from, to)| Hours { from, to }));
-        }
-        if hours.is_empty() && reader.errors.is_empty() {
-            reader.errors.add("hours-0", Texts::of(language).hours_missing());
-        }
-        hours
+fn read_hours(form: &mut Form, t: Texts) -> Vec<Hours> {
+    let mut hours = Vec::new();
+    let pairs = pairs(form).into_iter().enumerate();
+    for (at, (from, to)) in pairs.filter(|(_, (from, to))| !(from.is_empty() && to.is_empty())) {
+        let field = format!("hours-{at}");
+        let from = form.keep(&field, limits::time(&from));
+        let to = from.and_then(|_| form.keep(&field, limits::end_time(&to)));
+        hours.extend(from.zip(to).map(|(from, to)| Hours { from, to }));
     }
+    if hours.is_empty() && form.is_right() {
+        form.refuse("hours-0", t.hours_missing());
+    }
+    hours
+}
 
-    fn seen(&self) -> Option<Revision> {
-        Some(Revision { id: self.id.parse().ok()?, version: self.version.clone() })
-    }
+fn seen(form: &Form) -> Option<Revision> {
+    Some(Revision { id: form.value("id").parse().ok()?, version: form.value("version").to_owned() })
 }
 
 impl ExceptionPage {
-    async fn new(app: &App, owner: &Owner, form: ExceptionForm) -> Result<Self, PageError> {
+    async fn new(app: &App, owner: &Owner, form: Form) -> Result<Self, PageError> {
         let frame = Layout::new(app, &owner.0, Area::Hours).await?;
         let calendar = app.planning().calendar.clone();
-        let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.resource);
-        let resources = shown.map(|one| (one.id.to_string(), one.name.clone(), one.id.as_str() == form.resource));
+        let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.value("resource"));
+        let resources = shown.map(|one| (one.id.to_string(), one.name.clone()));
         let t = Texts::of(frame.language);
-        let whole_shop = (String::new(), t.whole_shop().to_owned(), form.resource.is_empty());
+        let whole_shop = (String::new(), t.whole_shop().to_owned());
         let resources = iter::once(whole_shop).chain(resources).collect();
-        Ok(Self {
-            t,
-            tab: Tab::Closings,
-            errors: Errors::default(),
-            refused: None,
-            resources,
-            lines: Vec::new(),
-            frame,
-            form,
-        })
+        Ok(Self { t, tab: Tab::Closings, refused: None, resources, lines: Vec::new(), frame, form })
     }
 
     /// With lines to fill in.
     fn answer(mut self, status: StatusCode, more_lines: usize) -> Result<Response, PageError> {
-        let count = LINES.max(self.form.hours.len() + more_lines);
+        let pairs = pairs(&self.form);
+        let count = LINES.max(pairs.len() + more_lines);
         let line = |at: usize| {
-            let (from, to) = self.form.hours.get(at).cloned().unwrap_or_default();
-            HoursLine { from, to, error: self.errors.of(&format!("hours-{at}")).to_owned() }
+            let (from, to) = pairs.get(at).cloned().unwrap_or_default();
+            HoursLine { from, to, error: self.form.fault(&format!("hours-{at}")).to_owned() }
         };
         self.lines = (0..count).map(line).collect();
         layout::page(status, &self)
     }
 
-    fn refuse(mut self, sentence: &'static str, errors: Errors) -> Result<Response, PageError> {
-        (self.refused, self.errors) = (Some(sentence), errors);
+    fn refuse(mut self, sentence: &'static str) -> Result<Response, PageError> {
+        self.refused = Some(sentence);
         self.answer(StatusCode::UNPROCESSABLE_ENTITY, 0)
     }
 }
@@ -167,49 +135,50 @@ pub async fn show_exception(
     owner: Owner,
     ApiQuery(query): ApiQuery<HoursQuery>,
 ) -> Result<Response, PageError> {
+    let language = owner.0.language;
     let form = if query.id.is_empty() {
-        let from_date = limits::date(&query.from).map(|date| date.to_string()).unwrap_or_default();
-        ExceptionForm { resource: query.resource.clone(), from_date, ..ExceptionForm::default() }
+        let form = Form::new(language).with("kind", "closed").with("resource", &query.resource);
+        form.with_some("from_date", limits::date(&query.from).ok())
     } else {
         let id = query.id.parse::<i64>().unwrap_or_default();
         let table = app.store.read(HoursTable::load).await?;
         match table.exceptions.iter().find(|(number, _)| *number == Some(id)) {
-            Some((_, exception)) => ExceptionForm::of(id, exception),
-            None => return Ok(Redirect::to("/planner/hours/closings?done=stale").into_response()),
+            Some((_, exception)) => form_of(id, exception, language),
+            None => return Ok(redirect("/planner/hours/closings", "stale")),
         }
     };
     ExceptionPage::new(&app, &owner, form).await?.answer(StatusCode::OK, 0)
 }
 
 /// `POST /planner/hours/exception`
-pub async fn save_exception(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
-    let typed = ExceptionForm::read(&form);
-    let page = ExceptionPage::new(&app, &owner, typed.clone()).await?;
-    if form.has("edit") || form.text("act") == "more" {
-        let more = usize::from(form.text("act") == "more");
-        return page.answer(StatusCode::OK, more);
+pub async fn save_exception(State(app): State<App>, owner: Owner, sent: FormData) -> Result<Response, PageError> {
+    let (mut form, t) = (Form::sent(sent.clone(), owner.0.language), Texts::of(owner.0.language));
+    let act = sent.text("act");
+    if sent.has("edit") || act == "more" {
+        return ExceptionPage::new(&app, &owner, form).await?.answer(StatusCode::OK, usize::from(act == "more"));
     }
-    let t = page.t;
-    let edit = match (form.text("act"), typed.seen()) {
-        ("delete", Some(seen)) => HoursEdit::RemoveException(seen),
-        ("delete", None) => return page.refuse(sentence(&Refusal::Stale, t), Errors::default()),
-        (_, seen) => match typed.parse(&app.planning().calendar, page.frame.language) {
-            Err(errors) => return page.refuse(t.please_correct(), errors),
-            Ok(exception) => match seen {
-                Some(seen) => HoursEdit::ChangeException(seen, exception),
-                None => HoursEdit::AddExceptions(vec![exception]),
-            },
-        },
+    let calendar = app.planning().calendar.clone();
+    let edit = match (act, seen(&form)) {
+        ("delete", seen) => seen.map(HoursEdit::RemoveException).ok_or_else(|| sentence(&Refusal::Stale, t)),
+        (_, Some(seen)) => {
+            let read = read(&mut form, &calendar, t).map(|exception| HoursEdit::ChangeException(seen, exception));
+            read.ok_or(t.please_correct())
+        }
+        (_, None) => {
+            let read = read(&mut form, &calendar, t).map(|exception| HoursEdit::AddExceptions(vec![exception]));
+            read.ok_or(t.please_correct())
+        }
     };
-    let (done, about) = match &edit {
-        HoursEdit::ChangeException(_, exception) => ("saved", Some(exception.clone())),
-        HoursEdit::AddExceptions(new) => ("saved", new.first().cloned()),
-        _ => ("deleted", typed.parse(&app.planning().calendar, page.frame.language).ok()),
+    let about = read(&mut form.clone(), &calendar, t);
+    let page = ExceptionPage::new(&app, &owner, form).await?;
+    let edit = match edit {
+        Ok(edit) => edit,
+        Err(sentence) => return page.refuse(sentence),
     };
-    let there = flash::closings_after(done, about.as_ref());
-    match change::make(&app, &owner, edit, &form, Origin { action: "/planner/hours/exception", back: None }).await? {
+    let there = flash::closings_after(if act == "delete" { "deleted" } else { "saved" }, about.as_ref());
+    match change::make(&app, &owner, edit, &sent, Origin { action: "/planner/hours/exception", back: None }).await? {
         Outcome::Done => Ok(Redirect::to(&there).into_response()),
         Outcome::Asked(question) => Ok(question),
-        Outcome::Refused(refusal) => page.refuse(sentence(&refusal, t), Errors::default()),
+        Outcome::Refused(refusal) => page.refuse(sentence(&refusal, t)),
     }
 }

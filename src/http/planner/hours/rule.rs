@@ -4,18 +4,19 @@ use super::apply_to::ApplyTo;
 use super::change::{self, Origin, Outcome, sentence};
 use super::flash;
 use super::flash::weekday_of;
-use super::rule_form::RuleForm;
+use super::rule_form;
 use super::texts::Texts;
 use super::{HoursQuery, Tab};
 use crate::domain::limits;
 use crate::domain::limits::WEEKDAYS;
-use crate::domain::shop::{Availability, Calendar, Days};
+use crate::domain::shop::{Availability, Calendar, Days, Language};
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::pages::week::Week;
 use crate::http::planner::auth::Owner;
+use crate::http::planner::flash::redirect;
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::form_reader::Errors;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::preview;
@@ -28,7 +29,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Weekday;
-use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "planner/hours/rule.html")]
@@ -36,43 +36,45 @@ struct RulePage {
     frame: Layout,
     t: Texts,
     tab: Tab,
-    form: RuleForm,
+    form: Form,
     /// The rule as it is; none for a new one.
     known: Option<Availability>,
     /// The choice between one day and all days of the rule, where there is one.
     scope: Option<ApplyTo>,
     /// Whether the hours shall go.
     delete_question: String,
-    errors: Errors,
     /// What stands against it, above the form.
     refused: Option<&'static str>,
-    /// Id, name and whether it is chosen.
-    resources: Vec<(String, String, bool)>,
+    /// Ids and names.
+    resources: Vec<(String, String)>,
     weekdays: Vec<(&'static str, &'static str)>,
-    /// The services that can be looked at, and which one is.
-    services: Vec<(String, String, bool)>,
+    /// The services that can be looked at.
+    services: Vec<(String, String)>,
     preview: Option<Week>,
 }
 
 impl RulePage {
-    async fn new(app: &App, owner: &Owner, form: RuleForm, known: Option<Availability>) -> Result<Self, PageError> {
+    async fn new(app: &App, owner: &Owner, form: Form, known: Option<Availability>) -> Result<Self, PageError> {
         let frame = Layout::new(app, &owner.0, Area::Hours).await?;
         let language = frame.language;
         let calendar = app.planning().calendar.clone();
-        let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.resource);
-        let resources = shown.map(|one| (one.id.to_string(), one.name.clone(), one.id.as_str() == form.resource));
+        let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.value("resource"));
+        let resources = shown.map(|one| (one.id.to_string(), one.name.clone())).collect();
         let services = calendar.bookable_services().filter(|service| {
-            service.needs.iter().flatten().any(|id| form.resource.is_empty() || id.as_str() == form.resource)
+            service
+                .needs
+                .iter()
+                .flatten()
+                .any(|id| form.value("resource").is_empty() || id.as_str() == form.value("resource"))
         });
         let t = Texts::of(language);
         Ok(Self {
             t,
             tab: Tab::Week,
-            errors: Errors::default(),
             refused: None,
-            resources: resources.collect(),
+            resources,
             weekdays: WEEKDAYS.map(|(word, day)| (word, dates::weekday_name(day, language))).to_vec(),
-            services: services.map(|one| (one.id.to_string(), one.texts_in(language).name, false)).collect(),
+            services: services.map(|one| (one.id.to_string(), one.texts_in(language).name)).collect(),
             preview: None,
             scope: known.as_ref().and_then(|rule| ApplyTo::of(rule, &form, language)),
             delete_question: known.as_ref().map(|rule| ApplyTo::question(rule, language)).unwrap_or_default(),
@@ -86,8 +88,7 @@ impl RulePage {
         layout::page(status, self)
     }
 
-    fn with_errors(mut self, errors: Errors) -> Result<Response, PageError> {
-        self.errors = errors;
+    fn corrected(mut self) -> Result<Response, PageError> {
         self.refused = Some(self.t.please_correct());
         self.answer(StatusCode::UNPROCESSABLE_ENTITY)
     }
@@ -98,10 +99,9 @@ impl RulePage {
     }
 
     fn with_preview(mut self, app: &App, calendar: Calendar, form: &FormData) -> Result<Response, PageError> {
-        let asked = form.text("service").to_owned();
-        let service = self.services.iter().position(|(id, ..)| *id == asked).unwrap_or(0);
-        if let Some((id, _, chosen)) = self.services.get_mut(service) {
-            *chosen = true;
+        let service = self.services.iter().position(|(id, _)| *id == form.text("service")).unwrap_or(0);
+        if let Some((id, _)) = self.services.get(service) {
+            self.form.set("service", id);
             self.preview = preview::week(app, calendar, id, form.text("week"), self.frame.language);
         }
         self.answer(StatusCode::OK)
@@ -114,16 +114,17 @@ pub async fn show_rule(
     owner: Owner,
     ApiQuery(query): ApiQuery<HoursQuery>,
 ) -> Result<Response, PageError> {
+    let language = owner.0.language;
     let (form, known) = if query.id.is_empty() {
-        (new_form(&query, &app.planning().calendar), None)
+        (new_form(&query, &app.planning().calendar, language), None)
     } else {
         match known_rule(&app, &query.id).await? {
-            Some((id, rule)) => (RuleForm::of(id, version_of(&rule), &rule), Some(rule)),
+            Some((id, rule)) => (rule_form::of(id, version_of(&rule), &rule, language), Some(rule)),
             // It is gone: a link of yesterday.
-            None => return Ok(Redirect::to("/planner/hours?done=stale").into_response()),
+            None => return Ok(redirect("/planner/hours", "stale")),
         }
     };
-    let form = form.opened_from(&query.week, &query.weekday, known.as_ref());
+    let form = rule_form::opened_from(form, &query.week, &query.weekday, known.as_ref());
     RulePage::new(&app, &owner, form, known).await?.answer(StatusCode::OK)
 }
 
@@ -134,53 +135,49 @@ async fn known_rule(app: &App, id: &str) -> Result<Option<(i64, Availability)>, 
     Ok(table.rule(id).map(|rule| (id, rule.clone())))
 }
 
-fn new_form(query: &HoursQuery, calendar: &Arc<Calendar>) -> RuleForm {
+fn new_form(query: &HoursQuery, calendar: &Calendar, language: Language) -> Form {
     let first = calendar.resources.iter().find(|resource| !resource.archived);
     let given = |text: &str, otherwise: &str| {
         if limits::time(text).is_ok() { text.to_owned() } else { otherwise.to_owned() }
     };
-    RuleForm {
-        resource: match query.resource.as_str() {
-            "" => first.map(|resource| resource.id.to_string()).unwrap_or_default(),
-            id => id.to_owned(),
-        },
-        weekdays: weekday_of(&query.weekday).map(|_| query.weekday.clone()).into_iter().collect(),
-        from: given(&query.from, "09:00"),
-        to: given(&query.to, "18:00"),
-        every_weeks: "1".into(),
-        ..RuleForm::default()
+    let form = Form::new(language).with("from", given(&query.from, "09:00")).with("to", given(&query.to, "18:00"));
+    let form = form.with("repeats", "weekly").with("every_weeks", 1);
+    let form = form.with_all("weekdays", weekday_of(&query.weekday).map(|_| &query.weekday));
+    match query.resource.as_str() {
+        "" => form.with_some("resource", first.map(|resource| &resource.id)),
+        id => form.with("resource", id),
     }
 }
 
 /// `POST /planner/hours/rule`
-pub async fn save_rule(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
-    let typed = RuleForm::read(&form);
-    let known = known_rule(&app, &typed.id).await?.map(|(_, rule)| rule);
-    let page = RulePage::new(&app, &owner, typed.clone(), known).await?;
-    if form.has("edit") {
-        return page.answer(StatusCode::OK);
+pub async fn save_rule(State(app): State<App>, owner: Owner, sent: FormData) -> Result<Response, PageError> {
+    let mut form = Form::sent(sent.clone(), owner.0.language);
+    let known = known_rule(&app, form.value("id")).await?.map(|(_, rule)| rule);
+    let act = sent.text("act");
+    if sent.has("edit") {
+        return RulePage::new(&app, &owner, form, known).await?.answer(StatusCode::OK);
     }
-    if let act @ ("delete" | "delete-day") = form.text("act") {
-        let Some(seen) = seen(&typed) else { return page.with_refusal(&Refusal::Stale) };
-        let edit = match weekday_of(&typed.day).filter(|_| act == "delete-day") {
+    if matches!(act, "delete" | "delete-day") {
+        let page = RulePage::new(&app, &owner, form, known).await?;
+        let Some(seen) = seen(&page.form) else { return page.with_refusal(&Refusal::Stale) };
+        let edit = match weekday_of(sent.text("day")).filter(|_| act == "delete-day") {
             Some(day) => HoursEdit::RemoveDay(seen, day),
             None => HoursEdit::RemoveRule(seen),
         };
-        return make(&app, &owner, edit, &form, page).await;
+        return make(&app, &owner, edit, &sent, page).await;
     }
-    let rule = match typed.parse(&app.planning().calendar, page.frame.language) {
-        Ok(rule) => rule,
-        Err(errors) => return page.with_errors(errors),
-    };
-    let edit = edit_of(&typed, rule);
-    if form.has("preview") || form.has("week") {
+    let rule = rule_form::read(&mut form, &app.planning().calendar);
+    let page = RulePage::new(&app, &owner, form, known).await?;
+    let Some(rule) = rule else { return page.corrected() };
+    let edit = edit_of(&page.form, rule);
+    if sent.has("preview") || sent.has("week") {
         return match catalog::calendar_with(&app.store, edit).await {
-            Ok(calendar) => page.with_preview(&app, calendar, &form),
+            Ok(calendar) => page.with_preview(&app, calendar, &sent),
             Err(Error::Refused(refusal)) => page.with_refusal(&refusal),
             Err(Error::Store(error)) => Err(error.into()),
         };
     }
-    make(&app, &owner, edit, &form, page).await
+    make(&app, &owner, edit, &sent, page).await
 }
 
 async fn make(
@@ -198,7 +195,7 @@ async fn make(
         }
         _ => ("saved", None),
     };
-    let there = flash::week_after(done, about.as_ref(), &page.form.from_week);
+    let there = flash::week_after(done, about.as_ref(), page.form.value("from_week"));
     match change::make(app, owner, edit, form, Origin { action: "/planner/hours/rule", back: None }).await? {
         Outcome::Done => Ok(Redirect::to(&there).into_response()),
         Outcome::Asked(question) => Ok(question),
@@ -211,12 +208,12 @@ fn on_day(rule: Availability, day: Weekday) -> Availability {
     Availability { on: Days::Weekdays(vec![day]), ..rule }
 }
 
-fn seen(typed: &RuleForm) -> Option<Revision> {
-    Some(Revision { id: typed.id.parse().ok()?, version: typed.version.clone() })
+fn seen(form: &Form) -> Option<Revision> {
+    Some(Revision { id: form.value("id").parse().ok()?, version: form.value("version").to_owned() })
 }
 
-fn edit_of(typed: &RuleForm, rule: Availability) -> HoursEdit {
-    match (seen(typed), typed.only_day()) {
+fn edit_of(form: &Form, rule: Availability) -> HoursEdit {
+    match (seen(form), rule_form::only_day(form)) {
         (Some(seen), Some(day)) => HoursEdit::ChangeDay(seen, day, rule),
         (Some(seen), None) => HoursEdit::ChangeRule(seen, rule),
         (None, _) => HoursEdit::AddRule(rule),

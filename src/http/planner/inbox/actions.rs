@@ -8,16 +8,17 @@ use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
 use crate::http::planner::auth::Operator;
+use crate::http::planner::flash;
 use crate::http::planner::form_data::FormData;
 use crate::http::state::App;
 use crate::operations::booking;
 use crate::operations::booking::{Error, Rejection};
 use crate::store::{StoreError, activity, inbox};
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 
 pub(super) fn back(done: &str) -> Response {
-    Redirect::to(&format!("/planner?done={done}")).into_response()
+    flash::redirect("/planner", done)
 }
 
 /// `POST /planner/inbox/requests/{key}`: `answer` is `confirm` or `decline`.

@@ -7,8 +7,8 @@ use crate::delivery::transport::Transport;
 use crate::domain::mail_server::{MailServer, WrongPart};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::form_reader::Errors;
 use crate::http::state::App;
 use crate::store::mail_settings;
 
@@ -16,7 +16,7 @@ use crate::store::mail_settings;
 pub struct MailForm {
     /// Its words.
     pub t: Texts,
-    /// The fields; the password is never among them.
+    /// The server that they name.
     pub parts: ServerParts,
     /// Whose servers are known.
     pub providers: &'static [Provider],
@@ -28,8 +28,13 @@ pub struct MailForm {
     pub is_set: bool,
     /// What decides instead of these settings: a flag of the program.
     pub overridden: Option<&'static str>,
-    /// What is wrong with what was typed.
-    pub errors: Errors,
+    /// The fields with what is wrong with them; the password is never among them.
+    pub form: Form,
+}
+
+fn fields(parts: &ServerParts, t: Texts) -> Form {
+    let form = Form::new(t.language()).with("host", &parts.host).with("port", &parts.port);
+    form.with("encryption", parts.encryption.word()).with("user", &parts.user)
 }
 
 impl MailForm {
@@ -37,30 +42,37 @@ impl MailForm {
     pub async fn new(app: &App, t: Texts) -> Result<Self, ApiError> {
         let kept = app.store.read(mail_settings::find).await?;
         let guessed = || guess(app.planning().calendar.shop.email.as_deref().unwrap_or_default());
+        let parts = kept.as_ref().map_or_else(guessed, ServerParts::of);
         Ok(Self {
             t,
             providers: &PROVIDERS,
             script: asset_url("planner-set-up.js"),
             has_password: kept.as_ref().is_some_and(|server| server.login().is_some()),
             is_set: kept.is_some(),
-            parts: kept.as_ref().map_or_else(guessed, ServerParts::of),
+            form: fields(&parts, t),
+            parts,
             overridden: app.outlet.fixed().map(|fixed| match fixed {
                 Transport::Smtp(_) => t.overridden_smtp(),
                 Transport::Folder(_) => t.overridden_folder(),
                 Transport::Memory(_) => t.overridden_memory(),
             }),
-            errors: Errors::default(),
         })
     }
 
     /// How the connection can be protected.
-    pub fn encryptions(&self) -> [(&'static str, &'static str, bool); 3] {
-        let all = [
-            (Encryption::StartTls, self.t.starttls()),
-            (Encryption::Tls, self.t.tls()),
-            (Encryption::None, self.t.none()),
-        ];
-        all.map(|(encryption, words)| (encryption.word(), words, encryption == self.parts.encryption))
+    pub fn encryptions(&self) -> [(&'static str, &'static str); 3] {
+        [
+            (Encryption::StartTls.word(), self.t.starttls()),
+            (Encryption::Tls.word(), self.t.tls()),
+            (Encryption::None.word(), self.t.none()),
+        ]
+    }
+
+    /// The same with the tick that customers are reminded.
+    #[must_use]
+    pub fn reminding(mut self, remind: bool) -> Self {
+        self.form = self.form.with_tick("remind", remind);
+        self
     }
 
     /// That a password is kept, if one is.
@@ -92,14 +104,15 @@ impl MailForm {
             Ok(server) => return Ok(Ok(server)),
             Err(wrong) => wrong,
         };
-        let mut again = Self { parts: ServerParts { password: String::new(), ..parts }, ..Self::new(app, t).await? };
+        let parts = ServerParts { password: String::new(), ..parts };
+        let mut again = Self { form: fields(&parts, t), parts, ..Self::new(app, t).await? };
         let (field, sentence) = match wrong {
             WrongPart::Host => ("host", t.wrong_host()),
             WrongPart::Port => ("port", t.wrong_port()),
             WrongPart::User => ("user", t.wrong_user()),
             WrongPart::Password => ("password", t.wrong_password()),
         };
-        again.errors.add(field, sentence);
+        again.form.refuse(field, sentence);
         Ok(Err(again))
     }
 }

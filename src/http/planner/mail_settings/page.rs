@@ -14,6 +14,7 @@ use crate::http::extract::ApiQuery;
 use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::flash::{self, DoneQuery};
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
@@ -38,9 +39,9 @@ struct MailPage {
     frame: Layout,
     settings: Settings,
     t: Texts,
-    form: MailForm,
+    mail: MailForm,
     /// Where a test mail goes.
-    to: String,
+    test: Form,
     tested: Option<Tested>,
     waiting: Waiting,
     undelivered: Undelivered,
@@ -68,14 +69,14 @@ impl MailPage {
             })
             .await
             .map_err(ApiError::from)?;
-        let form = MailForm::new(app, t).await?;
+        let mail = MailForm::new(app, t).await?.reminding(true);
         Ok(Self {
             frame: Layout::new(app, operator, Area::Settings).await?,
             settings: Settings::of(operator, Tab::Mail),
             t,
-            asks_to_remind: !form.is_set && app.planning().calendar.shop.reminder_hours.is_none(),
-            form,
-            to: operator.user.email.to_string(),
+            asks_to_remind: !mail.is_set && app.planning().calendar.shop.reminder_hours.is_none(),
+            mail,
+            test: test_to(&operator.user.email, t),
             tested: None,
             waiting,
             undelivered,
@@ -84,6 +85,10 @@ impl MailPage {
             suppressed: suppressed.into_iter().map(|one| dated(app, one, operator.language)).collect(),
         })
     }
+}
+
+fn test_to(address: &str, t: Texts) -> Form {
+    Form::new(t.language()).with("to", address)
 }
 
 fn dated(app: &App, suppressed: Suppressed, language: Language) -> (String, String) {
@@ -125,9 +130,9 @@ pub async fn save_mail(
     } else {
         match MailForm::read(&app, Texts::of(operator.language), &form).await? {
             Ok(server) => Some(server),
-            Err(form) => {
-                let page = MailPage::new(&app, &operator).await?;
-                return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &MailPage { form, ..page });
+            Err(mail) => {
+                let page = MailPage { mail: mail.reminding(true), ..MailPage::new(&app, &operator).await? };
+                return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
             }
         }
     };
@@ -150,7 +155,7 @@ pub async fn send_test(
     let to = form.text("to").to_owned();
     let tested = test_mail::send(&app, Texts::of(operator.language), &to).await?;
     let page = MailPage::new(&app, &operator).await?;
-    layout::page(StatusCode::OK, &MailPage { to, tested: Some(tested), ..page })
+    layout::page(StatusCode::OK, &MailPage { test: test_to(&to, page.t), tested: Some(tested), ..page })
 }
 
 /// `POST /planner/settings/mail/retry`

@@ -1,11 +1,14 @@
 //! Services to tick, for the trades this is made for.
 
 use crate::domain::shop::Language;
+use crate::i18n::{self, messages::planner};
+
+/// What trades and their services are called.
+pub type Texts = i18n::Texts<planner::Examples>;
 
 /// A trade and what its customers book.
 pub struct Trade {
-    /// Its name in German and English.
-    pub name: [&'static str; 2],
+    name: fn(Texts) -> &'static str,
     /// Parts of words that shops of the trade have in their names.
     pub stems: &'static [&'static str],
     /// Its services.
@@ -16,8 +19,7 @@ pub struct Trade {
 pub struct Example {
     /// The word of its box.
     pub word: &'static str,
-    /// Its name in German and English.
-    pub name: [&'static str; 2],
+    name: fn(Texts) -> &'static str,
     /// How long it takes.
     pub minutes: u32,
 }
@@ -25,7 +27,12 @@ pub struct Example {
 impl Example {
     /// Its name in that language.
     pub fn name_in(&self, language: &Language) -> &'static str {
-        in_language(self.name, *language)
+        (self.name)(Texts::of(*language))
+    }
+
+    /// Whether a service is called so, in any language.
+    pub fn is_called(&self, name: &str) -> bool {
+        Language::all().any(|language| self.name_in(&language) == name)
     }
 }
 
@@ -38,48 +45,44 @@ impl Trade {
 
     /// Its name in that language.
     pub fn name_in(&self, language: &Language) -> &'static str {
-        in_language(self.name, *language)
+        (self.name)(Texts::of(*language))
     }
 }
 
-fn in_language([de, en]: [&'static str; 2], language: Language) -> &'static str {
-    language.pick(de, en)
-}
-
-const fn example(word: &'static str, de: &'static str, en: &'static str, minutes: u32) -> Example {
-    Example { word, name: [de, en], minutes }
+const fn example(word: &'static str, name: fn(Texts) -> &'static str, minutes: u32) -> Example {
+    Example { word, name, minutes }
 }
 
 /// The trades.
 pub const TRADES: [Trade; 3] = [
     Trade {
-        name: ["Hörakustik", "Hearing aids"],
+        name: Texts::hearing_aids,
         stems: &["hör", "hear", "akust", "acoust"],
         services: &[
-            example("hearing-test", "Hörtest", "Hearing test", 45),
-            example("fitting", "Hörgeräte-Anpassung", "Hearing aid fitting", 60),
-            example("adjustment", "Nachanpassung", "Adjustment", 30),
-            example("hearing-service", "Reinigung und Reparatur", "Cleaning and repair", 20),
+            example("hearing-test", Texts::hearing_test, 45),
+            example("fitting", Texts::fitting, 60),
+            example("adjustment", Texts::adjustment, 30),
+            example("hearing-service", Texts::hearing_service, 20),
         ],
     },
     Trade {
-        name: ["Augenoptik", "Optician"],
+        name: Texts::optician,
         stems: &["opti", "brill", "aug", "seh", "eye", "glass"],
         services: &[
-            example("eye-test", "Sehtest", "Eye test", 30),
-            example("glasses", "Brillenberatung", "Choosing glasses", 45),
-            example("lenses", "Kontaktlinsen-Anpassung", "Contact lens fitting", 60),
-            example("lenses-check", "Kontaktlinsen-Kontrolle", "Contact lens check", 20),
+            example("eye-test", Texts::eye_test, 30),
+            example("glasses", Texts::glasses, 45),
+            example("lenses", Texts::lenses, 60),
+            example("lenses-check", Texts::lenses_check, 20),
         ],
     },
     Trade {
-        name: ["Therapie und Praxis", "Therapy and practice"],
+        name: Texts::therapy,
         stems: &["therap", "physio", "praxis", "practice", "massage", "logop", "osteo"],
         services: &[
-            example("first-visit", "Erstgespräch", "First visit", 60),
-            example("physiotherapy", "Krankengymnastik", "Physiotherapy", 30),
-            example("manual-therapy", "Manuelle Therapie", "Manual therapy", 30),
-            example("massage", "Massage", "Massage", 30),
+            example("first-visit", Texts::first_visit, 60),
+            example("physiotherapy", Texts::physiotherapy, 30),
+            example("manual-therapy", Texts::manual_therapy, 30),
+            example("massage", Texts::massage, 30),
         ],
     },
 ];

@@ -20,7 +20,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 struct FinishPage {
     frame: Layout,
     guide: Guide,
-    t: &'static Texts,
+    t: Texts,
     code: String,
     link: String,
     /// Whether there is something to book.
@@ -39,7 +39,7 @@ pub async fn show_finish(State(app): State<App>, Owner(operator): Owner) -> Resu
     let page = FinishPage {
         code: format!(
             "<script async src=\"{public_url}/widget.js\"></script>\n<noscript><a href=\"{public_url}/\">{}</a></noscript>",
-            t.book_online
+            t.book_online()
         ),
         link: format!("{public_url}/"),
         bookable: calendar.can_be_booked(),

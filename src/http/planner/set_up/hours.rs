@@ -30,7 +30,7 @@ const USUAL_LEAD_TIME: u32 = 24;
 struct HoursPage {
     frame: Layout,
     guide: Guide,
-    t: &'static Texts,
+    t: Texts,
     days: Vec<Day>,
     lead_times: Vec<(u32, String)>,
     lead_time: u32,
@@ -55,11 +55,11 @@ struct Day {
 }
 
 impl Day {
-    fn read(form: &FormData, (word, weekday): (&'static str, Weekday), t: &Texts) -> Self {
+    fn read(form: &FormData, (word, weekday): (&'static str, Weekday), t: Texts) -> Self {
         let text = |field: &str| form.text(&format!("{word}_{field}")).to_owned();
         Self {
             word,
-            label: dates::weekday_name(weekday, t.language),
+            label: dates::weekday_name(weekday, t.language()),
             open: form.has(&format!("{word}_open")),
             from: text("from"),
             to: text("to"),
@@ -70,7 +70,7 @@ impl Day {
     }
 
     /// The spans of the day; what is wrong is noted.
-    fn parsed(&mut self, t: &Texts) -> Vec<Hours> {
+    fn parsed(&mut self, t: Texts) -> Vec<Hours> {
         if !self.open {
             return Vec::new();
         }
@@ -86,7 +86,7 @@ impl Day {
                 vec![first, second]
             }
             _ => {
-                self.wrong = t.wrong_hours;
+                self.wrong = t.wrong_hours();
                 Vec::new()
             }
         }
@@ -103,12 +103,12 @@ impl Day {
 }
 
 /// What a new shop is offered: Monday to Friday with a break at noon; a Saturday to be ticked.
-fn usual_week(t: &Texts) -> Vec<Day> {
+fn usual_week(t: Texts) -> Vec<Day> {
     let text = str::to_owned;
     WEEKDAYS
         .iter()
         .map(|(word, weekday)| {
-            let label = dates::weekday_name(*weekday, t.language);
+            let label = dates::weekday_name(*weekday, t.language());
             let day = Day { word, label, from: text("09:00"), to: text("13:00"), ..Day::default() };
             match weekday {
                 Weekday::Sat | Weekday::Sun => day,

@@ -24,19 +24,17 @@ use axum::response::Response;
 struct MailPage {
     frame: Layout,
     guide: Guide,
-    t: &'static Texts,
-    form: MailForm,
+    t: Texts,
+    mail: MailForm,
     tested: Option<Tested>,
-    /// Whether customers are reminded.
-    remind: bool,
 }
 
 impl MailPage {
     async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
         let (frame, guide) = Guide::new(app, operator, Step::Mail).await?;
-        let form = MailForm::new(app, MailTexts::of(operator.language)).await?;
         let remind = app.planning().calendar.shop.reminder_hours.is_some() || !was_asked(app).await?;
-        Ok(Self { frame, t: guide.t, guide, form, tested: None, remind })
+        let mail = MailForm::new(app, MailTexts::of(operator.language)).await?.reminding(remind);
+        Ok(Self { frame, t: guide.t, guide, mail, tested: None })
     }
 }
 
@@ -62,8 +60,8 @@ pub async fn save_mail(
     if app.outlet.fixed().is_none() {
         match MailForm::read(&app, t, &form).await? {
             Ok(server) => settings::save(&app.store, Some(server), operator.user.id).await?,
-            Err(form) => {
-                let page = MailPage { form, remind, ..MailPage::new(&app, &operator).await? };
+            Err(mail) => {
+                let page = MailPage { mail: mail.reminding(remind), ..MailPage::new(&app, &operator).await? };
                 return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
             }
         }
@@ -73,6 +71,7 @@ pub async fn save_mail(
         return go_on(&app, Step::Mail).await;
     }
     let tested = test_mail::send(&app, t, &operator.user.email).await?;
-    let page = MailPage { tested: Some(tested), remind, ..MailPage::new(&app, &operator).await? };
+    let page = MailPage::new(&app, &operator).await?;
+    let page = MailPage { tested: Some(tested), mail: page.mail.reminding(remind), ..page };
     layout::page(StatusCode::OK, &page)
 }

@@ -26,7 +26,7 @@ const ROWS: usize = 4;
 struct ResourcesPage {
     frame: Layout,
     guide: Guide,
-    t: &'static Texts,
+    t: Texts,
     /// What there is already.
     present: Vec<Resource>,
     rows: Vec<Row>,
@@ -50,7 +50,7 @@ impl ResourcesPage {
             app.planning().calendar.resources.iter().filter(|resource| !resource.archived).cloned().collect();
         let mut rows = vec![Row::default(); ROWS];
         if present.is_empty() {
-            guide.t.first_room.clone_into(&mut rows[0].name);
+            guide.t.first_room().clone_into(&mut rows[0].name);
         }
         Ok(Self { frame, t: guide.t, guide, present, rows, focus: 0, script: asset_url("planner-set-up.js") })
     }
@@ -77,7 +77,7 @@ pub async fn add_resources(
     for row in rows.iter_mut().filter(|row| !row.name.is_empty()) {
         match ShortName::parse(&row.name) {
             Ok(name) => new.push(resource(name.into(), row.is_person)),
-            Err(problem) => row.wrong = problem.message(t.language),
+            Err(problem) => row.wrong = problem.message(t.language()),
         }
     }
     if let Some(focus) = rows.iter().position(|row| !row.wrong.is_empty()) {

@@ -4,6 +4,7 @@ use super::examples::{self, Example, TRADES, Trade};
 use super::steps::{Guide, Step, fault, go_on};
 use super::texts::Texts;
 use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::language::Audience;
 use crate::domain::limits;
 use crate::domain::limits::MINUTES_AT_MOST;
 use crate::domain::shop::{Calendar, Language, ResourceKind, Service, ServiceTexts};
@@ -30,7 +31,7 @@ const USUAL_MINUTES: &str = "30";
 struct ServicesPage {
     frame: Layout,
     guide: Guide,
-    t: &'static Texts,
+    t: Texts,
     present: Vec<Service>,
     trades: &'static [Trade],
     /// The trade that is not folded, in the order of [`TRADES`].
@@ -56,13 +57,13 @@ impl Row {
         Self { name: String::new(), minutes: USUAL_MINUTES.to_owned(), wrong: String::new() }
     }
 
-    fn parsed(&mut self, t: &Texts) -> Option<(String, u32)> {
+    fn parsed(&mut self, t: Texts) -> Option<(String, u32)> {
         let name = ShortName::parse(&self.name);
         let minutes = limits::number(&self.minutes, 1..=MINUTES_AT_MOST);
         match (name, minutes) {
             (Ok(name), Ok(minutes)) => Some((name.into(), minutes)),
             (Err(problem), _) | (_, Err(problem)) => {
-                self.wrong = problem.message(t.language);
+                self.wrong = problem.message(t.language());
                 None
             }
         }
@@ -115,7 +116,7 @@ impl ServicesPage {
 
     /// Whether a service of that name is there already.
     fn is_present(&self, example: &Example) -> bool {
-        self.present.iter().any(|service| example.name.contains(&service.texts.name.as_str()))
+        self.present.iter().any(|service| example.is_called(&service.texts.name))
     }
 }
 
@@ -184,7 +185,7 @@ fn service(name: String, minutes: u32, needs: &[Vec<ResourceId>]) -> Service {
 
 fn from_example(example: &Example, calendar: &Calendar, needs: &[Vec<ResourceId>]) -> Service {
     let own = calendar.shop.language;
-    let others = [Language::De, Language::En].into_iter().filter(|language| *language != own);
+    let others = Language::all().filter(move |language| *language != own && language.audience() == Audience::Everybody);
     let named = |language| ServiceTexts { name: example.name_in(&language).to_owned(), ..ServiceTexts::default() };
     Service {
         translations: others.map(|language| (language, named(language))).collect(),

@@ -3,12 +3,12 @@
 use super::steps::{Guide, Step, go_on};
 use super::texts::Texts;
 use crate::domain::settings::{SETTINGS, Setting};
-use crate::domain::shop::{Language, Shop};
+use crate::domain::shop::Shop;
 use crate::domain::values::Invalid;
 use crate::http::error::page::PageError;
 use crate::http::planner::auth::{Operator, Owner, Proven};
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::form_reader::Errors;
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::planner::settings::fields::{self, Field};
@@ -31,37 +31,34 @@ const FURTHER: [&str; 6] = ["phone", "address", "website", "privacy_url", "impri
 struct ShopPage {
     frame: Layout,
     guide: Guide,
-    t: &'static Texts,
+    t: Texts,
+    form: Form,
     first: Vec<Field>,
     further: Vec<Field>,
 }
 
 impl ShopPage {
-    async fn new(
-        app: &App,
-        operator: &Operator,
-        shop: &Shop,
-        form: Option<&FormData>,
-        errors: &Errors,
-    ) -> Result<Self, PageError> {
+    async fn new(app: &App, operator: &Operator, form: Form) -> Result<Self, PageError> {
         let (frame, guide) = Guide::new(app, operator, Step::Shop).await?;
-        let all = [&REQUIRED[..], &USUAL, &FURTHER].concat();
-        let focus = all.iter().find(|name| !errors.of(name).is_empty()).unwrap_or(&all[0]);
+        let focus = form.focus(&asked());
         let fields = |names: &[&str]| -> Vec<Field> {
-            let fields = settings(names).filter_map(|one| fields::field(one, shop, form, errors, operator.language));
+            let fields = settings(names).filter_map(|setting| fields::field(setting, operator.language));
             let is_required = |field: &Field| REQUIRED.contains(&field.name);
-            fields
-                .map(|field| Field { required: is_required(&field), focused: field.name == *focus, ..field })
-                .collect()
+            fields.map(|field| Field { required: is_required(&field), focused: field.name == focus, ..field }).collect()
         };
-        let first = fields(&[&REQUIRED[..], &USUAL].concat());
-        Ok(Self { frame, t: guide.t, guide, first, further: fields(&FURTHER) })
+        let (first, further) = (fields(&[&REQUIRED[..], &USUAL].concat()), fields(&FURTHER));
+        Ok(Self { frame, t: guide.t, guide, form, first, further })
     }
 
     /// Whether something is wrong that is folded away otherwise.
     fn is_further(&self) -> bool {
-        self.further.iter().any(|field| !field.error.is_empty())
+        self.further.iter().any(|field| !self.form.fault(field.name).is_empty())
     }
+}
+
+/// All that is asked.
+fn asked() -> Vec<&'static str> {
+    [&REQUIRED[..], &USUAL, &FURTHER].concat()
 }
 
 /// The settings of these names, in this order.
@@ -70,18 +67,16 @@ fn settings(names: &[&str]) -> impl Iterator<Item = &'static Setting> {
 }
 
 /// Takes all fields at once. The shop's language is offered to customers too.
-fn read(form: &FormData, shop: &mut Shop, language: Language) -> Errors {
-    let asked = settings(&[&REQUIRED[..], &USUAL, &FURTHER].concat()).collect::<Vec<_>>();
-    let mut errors = fields::read_each(asked.into_iter(), form, shop, language);
-    for name in REQUIRED.iter().filter(|name| form.text(name).is_empty()) {
-        if errors.of(name).is_empty() {
-            errors.add(*name, Invalid::Required.message(language));
+fn read(form: &mut Form, shop: &mut Shop) {
+    fields::read_each(settings(&asked()), form, shop);
+    for name in REQUIRED {
+        if form.value(name).is_empty() && form.fault(name).is_empty() {
+            form.keep::<()>(name, Err(Invalid::Required));
         }
     }
     if !shop.offers_its_language() {
         shop.languages.insert(0, shop.language);
     }
-    errors
 }
 
 /// What a new shop is offered: the language and the address of who sets it up.
@@ -96,22 +91,21 @@ fn offered(mut shop: Shop, operator: &Operator) -> Shop {
 /// `GET /planner/set-up/shop`
 pub async fn show_shop(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
     let shop = offered(app.planning().calendar.shop.clone(), &operator);
-    layout::page(StatusCode::OK, &ShopPage::new(&app, &operator, &shop, None, &Errors::default()).await?)
+    let form = fields::filled(settings(&asked()), &shop, operator.language);
+    layout::page(StatusCode::OK, &ShopPage::new(&app, &operator, form).await?)
 }
 
 /// `POST /planner/set-up/shop`
 pub async fn save_shop(
     State(app): State<App>,
     Proven(Owner(operator)): Proven<Owner>,
-    form: FormData,
+    sent: FormData,
 ) -> Result<Response, PageError> {
-    let mut shop = app.planning().calendar.shop.clone();
-    let language = operator.language;
-    let errors = read(&form, &mut shop, language);
-    if !errors.is_empty() {
-        let page = ShopPage::new(&app, &operator, &shop, Some(&form), &errors).await?;
-        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    let mut form = Form::sent(sent, operator.language);
+    read(&mut form, &mut app.planning().calendar.shop.clone());
+    if !form.is_right() {
+        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &ShopPage::new(&app, &operator, form).await?);
     }
-    change_shop(&app.store, operator.user.id, move |shop| drop(read(&form, shop, language))).await?;
+    change_shop(&app.store, operator.user.id, move |shop| read(&mut form, shop)).await?;
     go_on(&app, Step::Shop).await
 }

@@ -1,7 +1,7 @@
 //! `/planner/set-up/start/{token}`: the first account. The address is printed by the program, new with every start, and
 //! leads nowhere once there is an account.
 
-use super::super::account::texts::{Refused, Texts as AccountTexts};
+use super::super::account::texts::Texts as AccountTexts;
 use super::texts::Texts;
 use crate::domain::account::Role;
 use crate::domain::shop::Language;
@@ -10,6 +10,7 @@ use crate::http::client_address::ClientAddress;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
 use crate::http::middleware::rate_limits::Action;
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::public_layout;
 use crate::http::planner::public_layout::PublicLayout;
@@ -37,16 +38,11 @@ pub async fn address(app: &App) -> Result<Option<String>, crate::store::StoreErr
 #[template(path = "planner/set_up/start.html")]
 struct StartPage {
     door: PublicLayout,
-    t: &'static Texts,
-    a: &'static AccountTexts,
+    t: Texts,
+    a: AccountTexts,
     /// Whether the address is the right one.
     open: bool,
-    /// Not `name`: the macro of the field has a parameter of that name.
-    own_name: String,
-    email: String,
-    wrong: Refused,
-    /// The field to begin with.
-    focus: &'static str,
+    form: Form,
     script: String,
 }
 
@@ -56,28 +52,23 @@ impl StartPage {
         Self {
             t: Texts::of(door.language),
             a: AccountTexts::of(door.language),
+            form: Form::new(door.language),
             door,
             open,
-            own_name: String::new(),
-            email: String::new(),
-            wrong: Refused::default(),
-            focus: "name",
             script: asset_url("planner-set-up.js"),
         }
     }
 
     /// The page again, with all that is wrong at once.
-    fn refused(self, form: &FormData, refusals: impl IntoIterator<Item = Refusal>) -> Self {
-        let mut wrong = Refused::default();
-        for one in refusals.into_iter().map(|refusal| self.a.refused(refusal)) {
-            wrong.name += &one.name;
-            wrong.email += &one.email;
-            wrong.password += &one.password;
-        }
-        let fields = [("name", &wrong.name), ("email", &wrong.email), ("password", &wrong.password)];
-        let focus = fields.into_iter().find(|(_, wrong)| !wrong.is_empty()).map_or("name", |(field, _)| field);
-        let (own_name, email) = (form.raw("name").to_owned(), form.raw("email").to_owned());
-        Self { own_name, email, focus, wrong, ..self }
+    fn refused(mut self, sent: FormData, refusals: impl IntoIterator<Item = Refusal>) -> Self {
+        self.form = Form::sent(sent, self.door.language);
+        refusals.into_iter().for_each(|refusal| self.a.refuse(&mut self.form, refusal));
+        self
+    }
+
+    /// The field to begin with.
+    fn focus(&self) -> &'static str {
+        self.form.focus(&["name", "email", "password"])
     }
 }
 
@@ -124,14 +115,14 @@ pub async fn create_first(
     let account = account(&form, Some(page.door.language).filter(|language| *language != shop_language(&app)));
     let refusals = accounts::refusals(&app.store, &account, &app.new_password(form.raw("password")));
     if !refusals.is_empty() {
-        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(&form, refusals));
+        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(form, refusals));
     }
     let made = accounts::create_first(&app.store, account, app.new_password(form.raw("password"))).await;
     let id = match made {
         Ok(id) => id,
         Err(Error::Refused(Refusal::NotTheFirst)) => return Ok(Redirect::to("/planner/set-up").into_response()),
         Err(Error::Refused(refusal)) => {
-            return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(&form, [refusal]));
+            return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(form, [refusal]));
         }
         Err(error) => return Err(fault(error)),
     };

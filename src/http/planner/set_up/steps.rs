@@ -71,7 +71,7 @@ pub struct Shown {
 
 /// What every step has around its form.
 pub struct Guide {
-    pub t: &'static Texts,
+    pub t: Texts,
     pub steps: Vec<Shown>,
     /// Where the button for skipping leads.
     pub skip: String,

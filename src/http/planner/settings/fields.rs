@@ -1,10 +1,9 @@
 //! The fields of settings, made from their rows: how each is asked for, and what is taken from what was typed.
 
-use crate::domain::settings::value::Kind;
+use crate::domain::settings::value::{Kind, Value};
 use crate::domain::settings::{Group, SETTINGS, Setting, setting_rows};
 use crate::domain::shop::{Language, Shop};
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::form_reader::Errors;
+use crate::http::planner::form::Form;
 use crate::i18n::{self, messages::planner, own_name};
 
 /// What settings are called.
@@ -44,11 +43,9 @@ pub struct Field {
     pub name: &'static str,
     pub label: &'static str,
     pub hint: &'static str,
-    pub value: String,
-    pub error: String,
     pub kind: &'static Kind,
-    /// Values to choose from, their words, and whether each is chosen.
-    pub options: Vec<(String, String, bool)>,
+    /// Values to choose from, and their words.
+    pub options: Vec<(&'static str, String)>,
     pub pick_color: &'static str,
     pub required: bool,
     pub focused: bool,
@@ -108,95 +105,78 @@ fn of(group: Group) -> impl Iterator<Item = &'static Setting> {
     SETTINGS.iter().filter(move |setting| setting.group == group)
 }
 
-/// What was typed into the field of a setting; ticks are joined.
-fn typed(setting: &Setting, form: &FormData) -> String {
-    match setting.kind {
-        Kind::Languages => form.all(setting.name).collect::<Vec<_>>().join(" "),
-        _ => form.raw(setting.name).to_owned(),
-    }
+/// The settings of these groups.
+fn of_groups(groups: &[Group]) -> impl Iterator<Item = &'static Setting> {
+    groups.iter().copied().flat_map(of)
 }
 
-/// Takes the fields of these groups into `shop`. Answers what is wrong with each.
-pub fn read(groups: &[Group], form: &FormData, shop: &mut Shop, language: Language) -> Errors {
-    let mut errors = read_each(groups.iter().copied().flat_map(of), form, shop, language);
-    if errors.is_empty() && !shop.offers_its_language() {
-        errors.add("languages", super::texts::Texts::of(language).own_language_not_offered());
+/// The form of these groups, filled with what the shop has.
+pub fn form(groups: &[Group], shop: &Shop, language: Language) -> Form {
+    filled(of_groups(groups), shop, language)
+}
+
+/// The form of these settings, filled with what the shop has.
+pub fn filled(settings: impl Iterator<Item = &'static Setting>, shop: &Shop, language: Language) -> Form {
+    settings.fold(Form::new(language), |form, setting| match setting.get(shop) {
+        Value::List(tags) if matches!(setting.kind, Kind::Languages) => form.with_all(setting.name, tags),
+        value => form.with(setting.name, setting.kind.shown(value)),
+    })
+}
+
+/// Takes the fields of these groups into `shop`.
+pub fn read(groups: &[Group], form: &mut Form, shop: &mut Shop, language: Language) {
+    read_each(of_groups(groups), form, shop);
+    if form.is_right() && !shop.offers_its_language() {
+        form.refuse("languages", super::texts::Texts::of(language).own_language_not_offered());
     }
-    errors
 }
 
 /// Takes the fields of these settings into `shop`.
-pub fn read_each(
-    settings: impl Iterator<Item = &'static Setting>,
-    form: &FormData,
-    shop: &mut Shop,
-    language: Language,
-) -> Errors {
-    let mut errors = Errors::default();
+pub fn read_each(settings: impl Iterator<Item = &'static Setting>, form: &mut Form, shop: &mut Shop) {
     for setting in settings {
-        let taken = setting.kind.typed(&typed(setting, form)).and_then(|value| setting.set(shop, value));
-        if let Err(problem) = taken {
-            errors.add(setting.name, problem.message(language));
-        }
+        let typed = form.all(setting.name).collect::<Vec<_>>().join(" ");
+        let taken = setting.kind.typed(&typed).and_then(|value| setting.set(shop, value));
+        form.keep(setting.name, taken);
     }
-    errors
 }
 
-/// The fields of these groups: with what was typed where there is a form, else with what the shop has.
-pub fn show(
-    groups: &[Group],
-    shop: &Shop,
-    form: Option<&FormData>,
-    errors: &Errors,
-    language: Language,
-) -> Vec<Section> {
+/// These groups with their fields.
+pub fn sections(groups: &[Group], language: Language) -> Vec<Section> {
     let section = |group: &Group| Section {
         title: title(*group, Texts::of(language)),
-        fields: of(*group).filter_map(|setting| field(setting, shop, form, errors, language)).collect(),
+        fields: of(*group).filter_map(|setting| field(setting, language)).collect(),
     };
     groups.iter().map(section).collect()
 }
 
 /// The field of a setting.
-pub fn field(
-    setting: &'static Setting,
-    shop: &Shop,
-    form: Option<&FormData>,
-    errors: &Errors,
-    language: Language,
-) -> Option<Field> {
-    let value = form.map_or_else(|| setting.kind.shown(setting.get(shop)), |form| typed(setting, form));
+pub fn field(setting: &'static Setting, language: Language) -> Option<Field> {
     let t = Texts::of(language);
     let texts = texts_of(setting.name, t)?;
     Some(Field {
         name: setting.name,
         label: texts.label,
         hint: texts.hint,
-        error: errors.of(setting.name).to_owned(),
         kind: &setting.kind,
-        options: options(&setting.kind, &value, texts.words, t),
+        options: options(&setting.kind, texts.words, t),
         pick_color: t.pick_color(),
         required: false,
         focused: false,
-        value,
     })
 }
 
 /// The zones of most shops come first.
 const NEAR_ZONES: [&str; 4] = ["Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "Europe/Luxembourg"];
 
-fn options(kind: &Kind, value: &str, words: &[fn(Texts) -> &'static str], t: Texts) -> Vec<(String, String, bool)> {
-    let option = |word: &str, label: &str| (word.to_owned(), label.to_owned(), word == value);
+fn options(kind: &Kind, words: &[fn(Texts) -> &'static str], t: Texts) -> Vec<(&'static str, String)> {
     match kind {
-        Kind::Language => Language::offered().map(|one| option(one.tag(), own_name(one))).collect(),
-        Kind::Languages => {
-            let chosen = |one: Language| value.split_whitespace().any(|tag| tag == one.tag());
-            Language::offered().map(|one| (one.tag().to_owned(), own_name(one).to_owned(), chosen(one))).collect()
+        Kind::Language | Kind::Languages => {
+            Language::offered().map(|one| (one.tag(), own_name(one).to_owned())).collect()
         }
         Kind::Zone => {
             let all = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| !NEAR_ZONES.contains(name));
-            NEAR_ZONES.into_iter().chain(all).map(|name| option(name, &name.replace('_', " "))).collect()
+            NEAR_ZONES.into_iter().chain(all).map(|name| (name, name.replace('_', " "))).collect()
         }
-        _ => kind.words().iter().zip(words).map(|(word, label)| option(word, label(t))).collect(),
+        _ => kind.words().iter().zip(words).map(|(word, label)| (*word, label(t).to_owned())).collect(),
     }
 }

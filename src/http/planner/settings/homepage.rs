@@ -8,8 +8,8 @@ use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::{Operator, Owner};
 use crate::http::planner::flash::{self, DoneQuery};
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::form_reader::Errors;
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::planner::seen::{self, Seen};
@@ -35,8 +35,8 @@ pub struct TagQuery {
     done: String,
 }
 
-/// A choice of a list: value, words, chosen.
-type Choice = (String, String, bool);
+/// A choice of a list: value and words.
+type Choice = (String, String);
 
 const WEBSITES: &[Group] = &[Group::Websites];
 
@@ -45,6 +45,8 @@ const WEBSITES: &[Group] = &[Group::Websites];
 struct HomepagePage {
     frame: Layout,
     settings: Settings,
+    /// What the tag shall do.
+    wanted: Form,
     forms: Vec<Choice>,
     services: Vec<Choice>,
     resources: Vec<Choice>,
@@ -54,6 +56,7 @@ struct HomepagePage {
     tag: Tag,
     seen: Vec<Seen>,
     sections: Vec<Section>,
+    form: Form,
     wrong: bool,
     /// The plain booking page.
     address: String,
@@ -90,6 +93,14 @@ impl Tag {
                 .map(|days: u8| days.to_string())
                 .unwrap_or_default(),
         }
+    }
+
+    /// The same as a form shows it.
+    fn wanted(&self, language: Language) -> Form {
+        let fields =
+            [("service", &self.service), ("resource", &self.resource), ("lang", &self.lang), ("days", &self.days)];
+        let form = Form::new(language).with("form", self.form);
+        fields.into_iter().fold(form, |form, (name, value)| form.with(name, value))
     }
 
     /// What to paste. Ids hold nothing that would end an attribute, which the shop's own checks see to; escaped all the same.
@@ -150,15 +161,15 @@ pub async fn show_tag(
     ApiQuery(query): ApiQuery<TagQuery>,
 ) -> Result<Response, PageError> {
     let planning = app.planning();
-    let sections = fields::show(WEBSITES, &planning.calendar.shop, None, &Errors::default(), operator.language);
-    show(&app, &operator, &query, sections, StatusCode::OK).await
+    let form = fields::form(WEBSITES, &planning.calendar.shop, operator.language);
+    show(&app, &operator, &query, form, StatusCode::OK).await
 }
 
 async fn show(
     app: &App,
     operator: &Operator,
     query: &TagQuery,
-    sections: Vec<Section>,
+    form: Form,
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let done = DoneQuery { done: query.done.clone() };
@@ -168,23 +179,17 @@ async fn show(
     let tag = Tag::checked(query, calendar);
     let labels = [t.inline(), t.button(), t.link(), t.iframe()];
     let page = HomepagePage {
-        forms: choices(FORMS.into_iter().zip(labels), tag.form, None),
-        services: choices(named_services(calendar, operator.language), &tag.service, Some(t.all_services())),
-        resources: choices(named_resources(calendar), &tag.resource, Some(t.any_resource())),
-        languages: choices(
-            Language::offered().map(|one| (one.tag(), own_name(one))),
-            &tag.lang,
-            Some(t.page_language()),
-        ),
-        days: choices(
-            (1..=14).map(|days: u8| (days.to_string(), days.to_string())),
-            &tag.days,
-            Some(t.as_many_as_fit()),
-        ),
+        wanted: tag.wanted(operator.language),
+        forms: choices(FORMS.into_iter().zip(labels), None),
+        services: choices(named_services(calendar, operator.language), Some(t.all_services())),
+        resources: choices(named_resources(calendar), Some(t.any_resource())),
+        languages: choices(Language::offered().map(|one| (one.tag(), own_name(one))), Some(t.page_language())),
+        days: choices((1..=14).map(|days: u8| (days.to_string(), days.to_string())), Some(t.as_many_as_fit())),
         code: tag.code(&app.settings.public_url, t.link_text()),
         tag,
         seen: seen::list(app, operator.language).await?,
-        sections,
+        sections: fields::sections(WEBSITES, operator.language),
+        form,
         wrong: !status.is_success(),
         address: format!("{}/", app.settings.public_url),
         scripts: ["planner-settings.js", "planner-set-up.js"].map(crate::http::assets::asset_url),
@@ -205,31 +210,24 @@ fn named_resources(calendar: &Calendar) -> Vec<(String, String)> {
 
 fn choices<V: Into<String>, L: Into<String>>(
     list: impl IntoIterator<Item = (V, L)>,
-    chosen: &str,
     none: Option<&str>,
 ) -> Vec<Choice> {
     let none = none.map(|label| (String::new(), label.to_owned()));
     let list = list.into_iter().map(|(value, label)| (value.into(), label.into()));
-    none.into_iter()
-        .chain(list)
-        .map(|(value, label)| {
-            let is_chosen = value == chosen;
-            (value, label, is_chosen)
-        })
-        .collect()
+    none.into_iter().chain(list).collect()
 }
 
 /// `POST /planner/settings/homepage`: which pages may embed the widget.
 pub async fn save_origins(
     State(app): State<App>,
     Owner(operator): Owner,
-    form: FormData,
+    sent: FormData,
 ) -> Result<Response, PageError> {
     let mut shop = app.planning().calendar.shop.clone();
-    let errors = fields::read(WEBSITES, &form, &mut shop, operator.language);
-    if !errors.is_empty() {
-        let sections = fields::show(WEBSITES, &shop, Some(&form), &errors, operator.language);
-        return show(&app, &operator, &TagQuery::default(), sections, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let mut form = Form::sent(sent, operator.language);
+    fields::read(WEBSITES, &mut form, &mut shop, operator.language);
+    if !form.is_right() {
+        return show(&app, &operator, &TagQuery::default(), form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let origins = shop.allowed_origins;
     settings::change_shop(&app.store, operator.user.id, move |shop| shop.allowed_origins = origins).await?;

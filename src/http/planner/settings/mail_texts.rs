@@ -17,6 +17,7 @@ use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery};
 use crate::http::planner::auth::{Operator, Owner};
 use crate::http::planner::flash::{self, DoneQuery};
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
@@ -56,10 +57,7 @@ struct EditPage {
     label: &'static str,
     language: &'static str,
     path: String,
-    subject: String,
-    subject_error: String,
-    body: String,
-    body_error: String,
+    form: Form,
     /// Whether the shop has words of its own here, and they are what is shown.
     own: bool,
     /// Whether there are any to give up.
@@ -166,10 +164,9 @@ async fn edit_page(
         own: !saved.is_empty() && saved == own,
         can_reset: !saved.is_empty(),
         is_standard: own.is_empty(),
-        subject: own.subject.or(standard.subject).unwrap_or_default(),
-        subject_error: String::new(),
-        body: own.body.or(standard.body).unwrap_or_default(),
-        body_error: String::new(),
+        form: Form::new(operator.language)
+            .with_some("subject", own.subject.or(standard.subject))
+            .with_some("body", own.body.or(standard.body)),
         placeholders: Placeholder::ALL.iter().map(|placeholder| placeholder.word(operator.language)).collect(),
         script: asset_url("planner-settings.js"),
         preview,
@@ -188,15 +185,16 @@ pub async fn save_text(
     let reset = form.has("reset");
     let standard = standard(kind, language, &app.planning().calendar.shop, operator.language);
     let own = if reset { MailTemplate::default() } else { typed(&form, &standard) };
-    let errors = (
-        problem(own.subject.as_deref(), MailSubject::parse_optional, operator.language),
-        problem(own.body.as_deref(), MailBody::parse_optional, operator.language),
-    );
-    let wrong = errors.0.is_some() || errors.1.is_some();
+    let faults = [
+        ("subject", problem(own.subject.as_deref(), MailSubject::parse_optional, operator.language)),
+        ("body", problem(own.body.as_deref(), MailBody::parse_optional, operator.language)),
+    ];
+    let wrong = faults.iter().any(|(_, fault)| fault.is_some());
     if wrong || form.has("preview") {
         let mut page = edit_page(&app, &operator, &which, own, &DoneQuery::default()).await?;
-        page.subject_error = errors.0.unwrap_or_default();
-        page.body_error = errors.1.unwrap_or_default();
+        for (field, fault) in faults {
+            fault.into_iter().for_each(|sentence| page.form.refuse(field, sentence));
+        }
         return layout::page(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page);
     }
     settings::save_own_words(&app.store, operator.user.id, kind, language, own).await?;

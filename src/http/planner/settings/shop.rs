@@ -11,8 +11,8 @@ use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::flash::{self, DoneQuery};
+use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::form_reader::Errors;
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::state::App;
@@ -50,6 +50,7 @@ struct ShopPage {
     script: String,
     path: &'static str,
     sections: Vec<Section>,
+    form: Form,
     wrong: bool,
     /// How well the colour reads, on its page.
     readings: Vec<Reading>,
@@ -58,43 +59,41 @@ struct ShopPage {
 async fn show(app: &App, operator: &Operator, page: Page, done: &DoneQuery) -> Result<Response, PageError> {
     let planning = app.planning();
     let shop = &planning.calendar.shop;
-    let mut errors = Errors::default();
-    check_confirmation(app, operator, page, shop, &mut errors).await?;
-    let begun = begin(app, operator, page.tab, done).await?;
-    answer(StatusCode::OK, begun, page, fields::show(page.groups, shop, None, &errors, operator.language), shop)
+    let mut form = fields::form(page.groups, shop, operator.language);
+    check_confirmation(app, operator, page, shop, &mut form).await?;
+    answer(StatusCode::OK, begin(app, operator, page.tab, done).await?, page, form, shop)
 }
 
 fn answer(
     status: StatusCode,
     (frame, settings): (Layout, Settings),
     page: Page,
-    sections: Vec<Section>,
+    form: Form,
     shop: &Shop,
 ) -> Result<Response, PageError> {
     let mut readings = if page.tab == Tab::Look { palette::readings(shop.accent.as_deref()) } else { Vec::new() };
     for reading in &mut readings {
-        reading.ratio =
-            reading.ratio.split_once('.').map(|(whole, tenths)| settings.t.ratio(tenths, whole)).unwrap_or_default();
+        let ratio = reading.ratio.split_once('.').map(|(whole, tenths)| settings.t.ratio(tenths, whole));
+        reading.ratio = ratio.unwrap_or_default();
     }
     let wrong = !status.is_success();
-    let script = asset_url("planner-settings.js");
-    layout::page(status, &ShopPage { frame, settings, script, path: page.path, sections, wrong, readings })
+    let (script, sections) = (asset_url("planner-settings.js"), fields::sections(page.groups, frame.language));
+    layout::page(status, &ShopPage { frame, settings, script, path: page.path, sections, form, wrong, readings })
 }
 
-async fn save(app: App, operator: Operator, page: Page, form: FormData) -> Result<Response, PageError> {
+async fn save(app: App, operator: Operator, page: Page, sent: FormData) -> Result<Response, PageError> {
     let (planning, language) = (app.planning(), operator.language);
-    let mut shop = planning.calendar.shop.clone();
-    let mut errors = fields::read(page.groups, &form, &mut shop, language);
+    let (mut shop, mut form) = (planning.calendar.shop.clone(), Form::sent(sent.clone(), language));
+    fields::read(page.groups, &mut form, &mut shop, language);
     if !planning.calendar.shop.confirm_by_mail {
-        check_confirmation(&app, &operator, page, &shop, &mut errors).await?;
+        check_confirmation(&app, &operator, page, &shop, &mut form).await?;
     }
-    if !errors.is_empty() {
+    if !form.is_right() {
         let begun = begin(&app, &operator, page.tab, &DoneQuery::default()).await?;
-        let sections = fields::show(page.groups, &shop, Some(&form), &errors, language);
-        return answer(StatusCode::UNPROCESSABLE_ENTITY, begun, page, sections, &shop);
+        return answer(StatusCode::UNPROCESSABLE_ENTITY, begun, page, form, &shop);
     }
     // Read again over the present row: another page of the settings may have been saved meanwhile.
-    let apply = move |shop: &mut Shop| drop(fields::read(page.groups, &form, shop, language));
+    let apply = move |shop: &mut Shop| fields::read(page.groups, &mut Form::sent(sent, language), shop, language);
     settings::change_shop(&app.store, operator.user.id, apply).await?;
     Ok(flash::redirect(page.path, "saved"))
 }
@@ -105,10 +104,10 @@ async fn check_confirmation(
     operator: &Operator,
     page: Page,
     shop: &Shop,
-    errors: &mut Errors,
+    form: &mut Form,
 ) -> Result<(), PageError> {
     if page.tab == Tab::Rules && shop.confirm_by_mail && !app.sends_mail().await? {
-        errors.add("confirm_by_mail", Texts::of(operator.language).no_mail());
+        form.refuse("confirm_by_mail", Texts::of(operator.language).no_mail());
     }
     Ok(())
 }

@@ -1,0 +1,157 @@
+//! A form of the planner: what stands in its fields, and what is wrong with them. It is filled from what there is or read from
+//! what was sent; reading looks at every field and keeps what is wrong beside it, so that the page shows the same form again.
+
+use super::form_data::FormData;
+use crate::domain::shop::Language;
+use crate::domain::values::{Checked, Faults, Invalid, Rule};
+use std::fmt::Display;
+
+/// A form with its faults, told in the language of who reads it.
+#[derive(Clone)]
+pub struct Form {
+    data: FormData,
+    language: Language,
+    faults: Faults<String>,
+}
+
+impl Form {
+    /// An empty form.
+    pub fn new(language: Language) -> Self {
+        Self::sent(FormData::default(), language)
+    }
+
+    /// What was sent.
+    pub fn sent(data: FormData, language: Language) -> Self {
+        Self { data, language, faults: Faults::default() }
+    }
+
+    /// The same with a value in a field; none where it is absent or empty.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Display) -> Self {
+        self.set(name, value);
+        self
+    }
+
+    /// The same with a value, where there is one.
+    #[must_use]
+    pub fn with_some(self, name: &str, value: Option<impl Display>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// The same with a box ticked, or not.
+    #[must_use]
+    pub fn with_tick(self, name: &str, ticked: bool) -> Self {
+        self.with_some(name, ticked.then_some("1"))
+    }
+
+    /// The same with every one of these values.
+    #[must_use]
+    pub fn with_all(mut self, name: &str, values: impl IntoIterator<Item = impl Display>) -> Self {
+        values.into_iter().for_each(|value| self.data.push(name, value.to_string()));
+        self
+    }
+
+    /// The same without a field.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.data = self.data.without(name).1;
+        self
+    }
+
+    /// Writes a value into a field in the place of what stands there.
+    pub fn set(&mut self, name: &str, value: impl Display) {
+        self.data.set(name, value.to_string());
+    }
+
+    /// What stands in a field, without the spaces around it; may be empty.
+    pub fn value(&self, name: &str) -> &str {
+        self.data.text(name)
+    }
+
+    /// Whether a field holds anything: a ticked box.
+    pub fn has(&self, name: &str) -> bool {
+        self.data.has(name)
+    }
+
+    /// Whether that is one of the values of a field: a choice, or one of several boxes.
+    pub fn is_chosen(&self, name: &str, value: &str) -> bool {
+        self.data.all(name).any(|chosen| chosen == value)
+    }
+
+    /// Every value of that name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.data.all(name)
+    }
+
+    /// What is wrong with a field; empty where nothing is.
+    pub fn fault(&self, name: &str) -> &str {
+        self.faults.of(name)
+    }
+
+    /// Notes a sentence at a field.
+    pub fn refuse(&mut self, name: &str, sentence: impl Into<String>) {
+        self.faults.add(name.to_owned(), sentence);
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_right(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// The first of these fields with which something is wrong; else the first of all: where one goes on.
+    pub fn focus<'a>(&self, names: &[&'a str]) -> &'a str {
+        let first = names.iter().find(|name| !self.fault(name).is_empty()).or(names.first());
+        first.copied().unwrap_or_default()
+    }
+
+    /// Keeps what is wrong with a field, if anything is.
+    pub fn keep<T>(&mut self, name: &str, read: Result<T, Invalid>) -> Option<T> {
+        self.faults.take(name.to_owned(), read.map_err(|invalid| invalid.message(self.language)))
+    }
+
+    /// Reads a field that must be filled.
+    pub fn read<T>(&mut self, name: &str, parse: impl FnOnce(&str) -> Result<T, Invalid>) -> Option<T> {
+        let read = parse(self.value(name));
+        self.keep(name, read)
+    }
+
+    /// Reads a field over the value that is kept, which stays even where today's rule is stricter. May be empty.
+    pub fn read_over<R: Rule>(&mut self, name: &str, kept: Option<&Checked<R>>) -> Option<Checked<R>> {
+        let read = Checked::parse_over(kept, self.value(name));
+        self.keep(name, read).flatten()
+    }
+
+    /// Reads a field that may be empty.
+    pub fn read_optional<T>(&mut self, name: &str, parse: impl FnOnce(&str) -> Result<T, Invalid>) -> Option<T> {
+        if self.value(name).is_empty() { None } else { self.read(name, parse) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::limits;
+    use crate::domain::values::ShortName;
+
+    #[test]
+    fn what_is_wrong_stands_beside_what_was_typed() {
+        let mut form = Form::sent(FormData::parse("name=+&minutes=x&note=").unwrap(), Language::ENGLISH);
+        assert_eq!(form.read("name", ShortName::parse), None);
+        assert_eq!(form.read_optional("note", ShortName::parse), None);
+        assert_eq!(form.read("minutes", |text| limits::number(text, 1..=5)), None);
+        assert_eq!((form.value("minutes"), form.fault("note")), ("x", ""));
+        assert!(!form.is_right() && form.fault("minutes").contains('5'));
+        assert_eq!((form.focus(&["note", "minutes"]), form.focus(&["note"])), ("minutes", "note"));
+    }
+
+    #[test]
+    fn a_form_is_filled_field_by_field() {
+        let form = Form::new(Language::ENGLISH).with("name", "a").with("name", "b").with_tick("online", true);
+        let form = form.with_all("day", ["mon", "tue"]).with_some("step", None::<u32>);
+        assert_eq!((form.value("name"), form.value("step"), form.has("online")), ("b", "", true));
+        assert!(form.is_chosen("day", "tue") && !form.is_chosen("day", "wed"));
+    }
+}
