@@ -422,7 +422,8 @@ CREATE TABLE set_up (
 CREATE TABLE audit (
     id      INTEGER PRIMARY KEY,
     at      INTEGER NOT NULL,
-    user_id INTEGER REFERENCES users (id) ON DELETE SET NULL, -- NULL: the program, or a deleted account
+    actor   TEXT    NOT NULL,                            -- 'customer', 'staff' or 'program'
+    user_id INTEGER REFERENCES users (id) ON DELETE SET NULL, -- of 'staff'; NULL: a deleted account
     action  TEXT    NOT NULL,                            -- such as 'appointment.moved'
     subject TEXT    NOT NULL,                            -- the subject's id
     details TEXT    NOT NULL                             -- JSON: field names and numbers, never a customer's data

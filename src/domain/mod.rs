@@ -14,11 +14,12 @@
 //! - [`values`] and [`limits`] (parsing and limits of input), [`mail_template`] (the shop's own mail texts)
 //! - [`notice`] (a message about an appointment), [`message`] (any queued message), [`mail_secret`] (proof that
 //!   somebody reads a mailbox), [`mail_server`], [`smtp_url`] (a mail server on the command line), [`mailto`] (links)
-//! - [`account`] (users of the planner), [`person`] (comparing customers), [`palette`] (colours with enough
+//! - [`account`] (users of the planner), [`actor`] (who makes a change), [`person`] (comparing customers), [`palette`] (colours with enough
 //!   contrast), [`holidays`] (public holidays by region), [`language`] (the languages there are; their texts are in
 //!   `locales/`)
 
 pub mod account;
+pub mod actor;
 pub mod appointment;
 mod assignment;
 mod availability;

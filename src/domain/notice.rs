@@ -3,6 +3,11 @@
 //! An operation creates a [`Notice`] and knows nothing of mail; rendering needs only the notice and the shop.
 //! Personal data is kept out of `Debug`.
 
+mod kind;
+
+pub use kind::{NoticeKind, Recipient};
+
+use self::kind::Expiry;
 use super::appointment::Status;
 use super::mail_secret::MailSecret;
 use super::person::Person;
@@ -12,95 +17,6 @@ use super::values::shown;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-
-/// The events of an appointment that are reported by mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NoticeKind {
-    /// To the customer: booked and confirmed at once.
-    Confirmation,
-    /// To the customer: a link that must be opened to complete the booking.
-    PleaseConfirm,
-    /// To the customer: the request was received and waits for the shop's decision.
-    RequestReceived,
-    /// To the customer: the shop has accepted the request.
-    Confirmed,
-    /// To the customer: the shop has declined the request.
-    Declined,
-    /// To the customer: the appointment was moved.
-    Rescheduled,
-    /// To the customer: the appointment was cancelled.
-    Cancelled,
-    /// To the customer: the appointment is soon.
-    Reminder,
-    /// To the owner of the address: another booking with it was refused.
-    BookingRefused,
-    /// To the shop: a customer has booked.
-    ShopBooked,
-    /// To the shop: a customer has moved an appointment.
-    ShopRescheduled,
-    /// To the shop: a customer has cancelled an appointment.
-    ShopCancelled,
-    /// To the shop: the owner of the address says that they did not book.
-    ShopDisowned,
-}
-
-impl NoticeKind {
-    /// All of them.
-    pub const ALL: [Self; 13] = [
-        Self::Confirmation,
-        Self::PleaseConfirm,
-        Self::RequestReceived,
-        Self::Confirmed,
-        Self::Declined,
-        Self::Rescheduled,
-        Self::Cancelled,
-        Self::Reminder,
-        Self::BookingRefused,
-        Self::ShopBooked,
-        Self::ShopRescheduled,
-        Self::ShopCancelled,
-        Self::ShopDisowned,
-    ];
-
-    /// The word in the database.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Confirmation => "confirmation",
-            Self::PleaseConfirm => "please_confirm",
-            Self::RequestReceived => "request_received",
-            Self::Confirmed => "confirmed",
-            Self::Declined => "declined",
-            Self::Rescheduled => "rescheduled",
-            Self::Cancelled => "cancelled",
-            Self::Reminder => "reminder",
-            Self::BookingRefused => "booking_refused",
-            Self::ShopBooked => "shop_booked",
-            Self::ShopRescheduled => "shop_rescheduled",
-            Self::ShopCancelled => "shop_cancelled",
-            Self::ShopDisowned => "shop_disowned",
-        }
-    }
-
-    /// Reads [`NoticeKind::word`].
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
-    /// Whether it goes to the shop rather than to the customer.
-    pub const fn is_for_shop(self) -> bool {
-        matches!(self, Self::ShopBooked | Self::ShopRescheduled | Self::ShopCancelled | Self::ShopDisowned)
-    }
-
-    /// Whether a calendar file is attached: the message announces a new or changed appointment.
-    pub const fn has_calendar_file(self) -> bool {
-        !matches!(self, Self::BookingRefused | Self::PleaseConfirm)
-    }
-
-    /// Whether its calendar file cancels the appointment.
-    pub const fn calls_off(self) -> bool {
-        matches!(self, Self::Declined | Self::Cancelled | Self::ShopCancelled | Self::ShopDisowned)
-    }
-}
 
 /// A queued message about an appointment.
 #[derive(Clone, PartialEq)]
@@ -118,14 +34,13 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// The instant from which it is not worth sending: a reminder's start time, a confirmation request's deadline,
-    /// the appointment's end for any other message to the customer. Messages to the shop are always sent.
+    /// The instant from which it is not worth sending, if there is one.
     pub fn pointless_from(&self) -> Option<DateTime<Utc>> {
-        match self.kind {
-            NoticeKind::Reminder => Some(self.facts.start.to_utc()),
-            NoticeKind::PleaseConfirm => self.facts.confirm_by.map(Minute::to_utc),
-            kind if kind.is_for_shop() => None,
-            _ => Some(self.facts.end.to_utc()),
+        match self.kind.properties().expiry {
+            Expiry::Start => Some(self.facts.start.to_utc()),
+            Expiry::End => Some(self.facts.end.to_utc()),
+            Expiry::ConfirmBy => self.facts.confirm_by.map(Minute::to_utc),
+            Expiry::Never => None,
         }
     }
 }

@@ -9,7 +9,7 @@ mod normalize;
 mod phone;
 mod phonetic;
 
-pub use hands::{Hands, is_another};
+pub use hands::{Hands, PersonChange, is_another};
 pub use normalize::folded;
 pub use phone::{digits, same_phone, tail};
 pub use phonetic::phonetic_code;

@@ -43,7 +43,13 @@ fn counted(app: &App) -> String {
     let mut text = String::new();
     let answered = metrics.answered().map(|(class, number)| (format!("{{class=\"{class}\"}}"), number));
     family(&mut text, "terminplaner_requests_total", "counter", "Requests answered, by class of status.", answered);
-    family(&mut text, "terminplaner_bookings_total", "counter", "Bookings made online.", one(metrics.booked()));
+    family(
+        &mut text,
+        "terminplaner_bookings_total",
+        "counter",
+        "Bookings made online.",
+        one(app.store.booked_online()),
+    );
     let streams = app.limits.open_streams();
     family(&mut text, "terminplaner_open_streams", "gauge", "Event streams open now.", one(streams));
     text

@@ -1,31 +1,39 @@
-//! The operations on appointments: customers place, reschedule and cancel; the shop answers and closes from its inbox, and
-//! does everything else in its calendar ([`staff`]). One transaction each; a status of the shop's is written by one piece.
+//! The operations on appointments, one transaction each: book ([`place()`], [`create`]), move ([`reschedule()`], [`shift`]),
+//! [`change`], set the status ([`cancel`], [`confirm`], [`decline`], [`set_outcome`], [`set_status`]), confirm by mail
+//! ([`confirmation`]), disown ([`disown`]), answer many at once ([`source`], [`throttle`]).
 //!
-//! Each lets [`crate::domain::schedule::decide`] decide on what is true in its transaction, and writes appointment, claims,
-//! booking and the mails owed together. Knows no HTTP and sends no mail.
+//! Customers are bound by [`crate::domain::schedule::decide`] on what is true in the transaction, the shop by its own rules
+//! ([`StaffRefusal`]). Each writes appointment, claims and booking, and records one event: `events` says what follows from
+//! it. Knows no HTTP and sends no mail.
 
-mod change;
 pub mod confirmation;
 pub mod disown;
-mod notifications;
+mod edit;
+mod events;
+mod page;
+mod person;
 mod place;
 mod refusal;
 mod request;
-mod requests;
+mod reschedule;
 pub mod source;
-pub mod staff;
+mod staff;
+mod staff_rules;
 mod status;
 pub mod throttle;
 
-pub use change::{cancel, reschedule};
-pub use place::{BookingOutcome, Client, Idempotency, place};
+pub use edit::{change, create, shift};
+pub use place::{Client, Idempotency, place};
 pub use request::{BookingInput, BookingRequest};
-pub use requests::{confirm, decline, set_outcome};
+pub use reschedule::reschedule;
+pub use staff::{ActionContext, Draft, MoveRequest, Overlap, StaffRefusal};
+pub use status::{can_tell, cancel, confirm, decline, set_outcome, set_status};
 
 use crate::domain::appointment::Status;
 use crate::domain::notice::{NoticeCustomer, NoticeFacts};
 use crate::domain::schedule::Refusal;
 use crate::domain::shop::{Calendar, Language, Service};
+use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
@@ -69,15 +77,18 @@ impl fmt::Debug for Shown {
 /// Why an operation did not happen: a rule's answer, or a fault.
 #[derive(Debug, Error)]
 pub enum Error {
-    /// The rules refuse it; nothing was written.
+    /// The rules for customers, or for the inbox, refuse it; nothing was written.
     #[error("{0:?}")]
     Rejected(Rejection),
+    /// The rules for the shop's calendar refuse it; nothing was written.
+    #[error("{0:?}")]
+    Refused(StaffRefusal),
     /// The file could not be read or written; nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// The rules' refusals.
+/// The refusals of the rules for customers and the inbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejection {
     /// There is no such service to be booked online (any more).
@@ -111,6 +122,12 @@ pub enum Rejection {
 impl From<Rejection> for Error {
     fn from(rejection: Rejection) -> Self {
         Self::Rejected(rejection)
+    }
+}
+
+impl From<StaffRefusal> for Error {
+    fn from(refusal: StaffRefusal) -> Self {
+        Self::Refused(refusal)
     }
 }
 
@@ -213,7 +230,15 @@ fn prove(tx: &WriteTx<'_>, booked: &Booked, shown: &Shown) -> Result<(), StoreEr
 }
 
 fn by_token(conn: &Connection, token: &str) -> Result<Booked, Error> {
-    let booking = bookings::find_by_token(conn, token)?.ok_or(Rejection::UnknownToken)?;
+    with_appointment(conn, bookings::find_by_token(conn, token)?)
+}
+
+fn by_key(conn: &Connection, key: AppointmentKey) -> Result<Booked, Error> {
+    with_appointment(conn, bookings::find(conn, key)?)
+}
+
+fn with_appointment(conn: &Connection, booking: Option<Booking>) -> Result<Booked, Error> {
+    let booking = booking.ok_or(Rejection::UnknownToken)?;
     let appointment = appointments::find(conn, booking.appointment)?.ok_or(Rejection::UnknownToken)?;
     Ok(Booked { appointment, booking })
 }

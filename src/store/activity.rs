@@ -1,6 +1,6 @@
 //! The activity feed of the inbox: what customers did with their bookings, unread until the operator has seen it.
 
-use super::{StoreError, words};
+use super::{StoreError, WriteTx, words};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use rusqlite::{Connection, Row, params};
@@ -67,16 +67,16 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Activity> {
     })
 }
 
-/// Adds an entry. Call `WriteTx::inbox_changed` as well. `now` in seconds since 1970.
+/// Adds an entry.
 pub fn insert(
-    conn: &Connection,
+    tx: &WriteTx<'_>,
     kind: ActivityKind,
     appointment: AppointmentKey,
     previous_start: Option<Minute>,
-    now: i64,
 ) -> Result<(), StoreError> {
-    conn.prepare_cached("INSERT INTO news (kind, appointment_key, at, previous_starts_at) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![kind.word(), appointment, now, previous_start.map(Minute::since_epoch)])?;
+    tx.prepare_cached("INSERT INTO news (kind, appointment_key, at, previous_starts_at) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![kind.word(), appointment, tx.now.timestamp(), previous_start.map(Minute::since_epoch)])?;
+    tx.inbox_changed();
     Ok(())
 }
 
@@ -89,32 +89,24 @@ pub fn latest(conn: &Connection, count: u32) -> Result<Vec<Activity>, StoreError
     Ok(statement.query_map([count], from_row)?.collect::<Result<_, _>>()?)
 }
 
-/// All entries of one appointment, the oldest first.
-pub fn of_appointment(conn: &Connection, appointment: AppointmentKey) -> Result<Vec<Activity>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id, kind, appointment_key, at, previous_starts_at, seen_at FROM news WHERE appointment_key = ?1 ORDER BY id",
-    )?;
-    Ok(statement.query_map([appointment], from_row)?.collect::<Result<_, _>>()?)
+/// Marks the entries of `id`'s appointment up to `id` as seen.
+pub fn mark_seen(tx: &WriteTx<'_>, id: i64) -> Result<(), StoreError> {
+    mark(tx, "id <= ?1 AND appointment_key = (SELECT appointment_key FROM news WHERE id = ?1)", id)
 }
 
-/// Marks the entries of `id`'s appointment up to `id` as seen; returns how many were unseen.
-pub fn mark_seen(conn: &Connection, id: i64, now: i64) -> Result<usize, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "UPDATE news SET seen_at = ?2 WHERE id <= ?1 AND seen_at IS NULL
-           AND appointment_key = (SELECT appointment_key FROM news WHERE id = ?1)",
-    )?;
-    Ok(statement.execute([id, now])?)
-}
-
-/// Marks all entries up to `last` as seen, so that later ones stay unread; returns how many.
-pub fn mark_all_seen(conn: &Connection, last: i64, now: i64) -> Result<usize, StoreError> {
-    let mut statement = conn.prepare_cached("UPDATE news SET seen_at = ?2 WHERE id <= ?1 AND seen_at IS NULL")?;
-    Ok(statement.execute([last, now])?)
+/// Marks all entries up to `last` as seen, so that later ones stay unread.
+pub fn mark_all_seen(tx: &WriteTx<'_>, last: i64) -> Result<(), StoreError> {
+    mark(tx, "id <= ?1", last)
 }
 
 /// Marks all entries of an appointment as seen, since the operator has just handled it.
-pub fn mark_appointment_seen(conn: &Connection, key: AppointmentKey, now: i64) -> Result<usize, StoreError> {
-    let mut statement =
-        conn.prepare_cached("UPDATE news SET seen_at = ?2 WHERE appointment_key = ?1 AND seen_at IS NULL")?;
-    Ok(statement.execute([key, now])?)
+pub fn mark_appointment_seen(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<(), StoreError> {
+    mark(tx, "appointment_key = ?1", key)
+}
+
+fn mark(tx: &WriteTx<'_>, which: &str, parameter: i64) -> Result<(), StoreError> {
+    tx.prepare_cached(&format!("UPDATE news SET seen_at = ?2 WHERE {which} AND seen_at IS NULL"))?
+        .execute([parameter, tx.now.timestamp()])?;
+    tx.inbox_changed();
+    Ok(())
 }

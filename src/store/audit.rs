@@ -3,6 +3,7 @@
 
 use super::StoreError;
 use crate::domain::account::UserId;
+use crate::domain::actor::Actor;
 use crate::domain::time::Minute;
 use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -12,7 +13,9 @@ use serde_json::{Value, json};
 pub struct AuditEntry {
     /// When, in seconds since 1970.
     pub at: i64,
-    /// The name of the user; `None`: the program, or a deleted account.
+    /// Whether a customer did it.
+    pub by_customer: bool,
+    /// The name of the user; `None`: a customer, the program, or a deleted account.
     pub user_name: Option<String>,
     /// The action, such as `appointment.moved`.
     pub action: String,
@@ -33,14 +36,17 @@ impl AuditEntry {
 /// Adds an entry.
 pub fn record(
     conn: &Connection,
-    user: Option<UserId>,
+    actor: impl Into<Actor>,
     action: &str,
     subject: &str,
     details: &Value,
     now: i64,
 ) -> Result<(), StoreError> {
-    conn.prepare_cached("INSERT INTO audit (at, user_id, action, subject, details) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![now, user, action, subject, details.to_string()])?;
+    let actor = actor.into();
+    conn.prepare_cached(
+        "INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![now, actor.word(), actor.user(), action, subject, details.to_string()])?;
     Ok(())
 }
 
@@ -53,7 +59,7 @@ pub fn count_in_hour(conn: &Connection, action: &str, subject: &str, now: i64) -
         )?
         .execute(params![action, subject, now - 60 * 60])?;
     if counted == 0 {
-        record(conn, None, action, subject, &json!({ "count": 1 }), now)?;
+        record(conn, Actor::Program, action, subject, &json!({ "count": 1 }), now)?;
     }
     Ok(())
 }
@@ -68,7 +74,7 @@ pub fn has_done(conn: &Connection, user: UserId, action: &str) -> Result<bool, S
 /// All entries on `subject` whose action starts with `area` ("appointment."), the oldest first.
 pub fn of_subject(conn: &Connection, area: &str, subject: &str) -> Result<Vec<AuditEntry>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT audit.id, at, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
+        "SELECT audit.id, at, actor, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
          WHERE subject = ?1 AND substr(action, 1, length(?2)) = ?2 ORDER BY audit.id",
     )?;
     let rows = statement.query_map(params![subject, area], from_row)?;
@@ -85,7 +91,7 @@ pub fn last_details(conn: &Connection, action: &str) -> Result<Option<Value>, St
 /// The newest entries with an id below `before` (`None`: the newest of all), with their ids.
 pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Vec<(i64, AuditEntry)>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT audit.id, at, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
+        "SELECT audit.id, at, actor, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
          WHERE audit.id < ?1 ORDER BY audit.id DESC LIMIT ?2",
     )?;
     let limit = i64::try_from(count).unwrap_or(i64::MAX);
@@ -94,13 +100,14 @@ pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Ve
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, AuditEntry)> {
-    let details: String = row.get(5)?;
+    let (actor, details): (String, String) = (row.get("actor")?, row.get("details")?);
     let entry = AuditEntry {
-        at: row.get(1)?,
-        user_name: row.get(2)?,
-        action: row.get(3)?,
-        subject: row.get(4)?,
+        at: row.get("at")?,
+        by_customer: actor == Actor::Customer.word(),
+        user_name: row.get("name")?,
+        action: row.get("action")?,
+        subject: row.get("subject")?,
         details: serde_json::from_str(&details).unwrap_or_default(),
     };
-    Ok((row.get(0)?, entry))
+    Ok((row.get("id")?, entry))
 }

@@ -149,11 +149,11 @@ pub fn forget_new_address(conn: &Connection, appointment: AppointmentKey) -> Res
     Ok(())
 }
 
-/// Increments the SEQUENCE for a calendar file that replaces the previous one; returns it.
-pub fn raise_sequence(conn: &Connection, appointment: AppointmentKey) -> Result<u32, StoreError> {
-    Ok(conn
-        .prepare_cached("UPDATE bookings SET sequence = sequence + 1 WHERE appointment_key = ?1 RETURNING sequence")?
-        .query_row([appointment], |row| row.get(0))?)
+/// Increments the SEQUENCE for a calendar file that replaces the previous one, if the customer has a page.
+pub fn raise_sequence(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE bookings SET sequence = sequence + 1 WHERE appointment_key = ?1")?
+        .execute([appointment])?;
+    Ok(())
 }
 
 /// Records that somebody who reads the mails of this booking submitted a form. `now` in seconds since 1970.
@@ -163,11 +163,12 @@ pub fn prove(conn: &Connection, appointment: AppointmentKey, now: i64) -> Result
     Ok(())
 }
 
-/// Removes the deadline for the customer's confirmation.
-pub fn end_confirmation(conn: &Connection, appointment: AppointmentKey) -> Result<(), StoreError> {
-    conn.prepare_cached("UPDATE bookings SET confirm_by = NULL WHERE appointment_key = ?1 AND confirm_by IS NOT NULL")?
+/// Removes the deadline for the customer's confirmation; returns whether there was one.
+pub fn end_confirmation(conn: &Connection, appointment: AppointmentKey) -> Result<bool, StoreError> {
+    let ended = conn
+        .prepare_cached("UPDATE bookings SET confirm_by = NULL WHERE appointment_key = ?1 AND confirm_by IS NOT NULL")?
         .execute([appointment])?;
-    Ok(())
+    Ok(ended > 0)
 }
 
 /// Sets a new deadline (in seconds since 1970), if a confirmation is pending.
@@ -195,29 +196,23 @@ pub fn not_confirmed_by(conn: &Connection, now: i64) -> Result<Vec<AppointmentKe
     Ok(statement.query_map([now], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// Changes the address under which open appointments are counted, and the language. Token and mail secret are
-/// replaced: readers of the old mailbox and holders of the old link must lose access.
-pub fn set_reader(
-    conn: &Connection,
-    appointment: AppointmentKey,
-    email_folded: &str,
-    language: Language,
-) -> Result<(), StoreError> {
-    let Some(before) = find(conn, appointment)? else { return Ok(()) };
-    if before.email_folded != email_folded {
-        conn.prepare_cached(
-            "UPDATE bookings SET token = ?2, mail_secret = ?3, proven_at = NULL, confirm_by = NULL WHERE appointment_key = ?1",
-        )?
-        .execute(params![
-            appointment,
-            secrets::new_token(before.booked_at)?,
-            secrets::new_mail_secret()?.expose()
-        ])?;
-        idempotency::forget(conn, appointment)?;
-    }
-    conn.prepare_cached("UPDATE bookings SET email_folded = ?2, language = ?3 WHERE appointment_key = ?1")?
-        .execute(params![appointment, email_folded, language.tag()])?;
-    Ok(())
+/// Changes the address (in lower case) under which open appointments are counted. Token and mail secret are replaced:
+/// readers of the old mailbox and holders of the old link must lose access.
+pub fn set_address(conn: &Connection, appointment: AppointmentKey, email_folded: &str) -> Result<(), StoreError> {
+    let Some(before) = find(conn, appointment)?.filter(|before| before.email_folded != email_folded) else {
+        return Ok(());
+    };
+    conn.prepare_cached(
+        "UPDATE bookings SET email_folded = ?2, token = ?3, mail_secret = ?4, proven_at = NULL, confirm_by = NULL
+         WHERE appointment_key = ?1",
+    )?
+    .execute(params![
+        appointment,
+        email_folded,
+        secrets::new_token(before.booked_at)?,
+        secrets::new_mail_secret()?.expose()
+    ])?;
+    idempotency::forget(conn, appointment)
 }
 
 /// Deletes the customer's access and data: page, comment, consent, idempotency keys.

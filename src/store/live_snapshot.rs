@@ -28,6 +28,7 @@ const PUT_BACK: Duration = Duration::hours(1);
 pub(super) struct Effects {
     pub(super) added: Vec<Added>,
     pub(super) changed: BTreeSet<AppointmentKey>,
+    pub(super) booked_online: u64,
     pub(super) calendar: bool,
     pub(super) mail: bool,
     pub(super) inbox: bool,
@@ -50,6 +51,7 @@ pub(super) struct Pending {
     pub(super) planning: CalendarSnapshot,
     /// All busy spans added or removed.
     spans: Vec<BusySpan>,
+    booked_online: u64,
     appointments: bool,
     calendar: bool,
     mail: bool,
@@ -64,6 +66,7 @@ impl Pending {
         Self {
             planning: CalendarSnapshot::clone(&published.planning()),
             spans: Vec::new(),
+            booked_online: 0,
             appointments: false,
             calendar: false,
             mail: false,
@@ -76,6 +79,7 @@ impl Pending {
     /// Applies the effects of one operation.
     pub(super) fn absorb(&mut self, tx: &Connection, effects: Effects, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.appointments |= !(effects.added.is_empty() && effects.changed.is_empty());
+        self.booked_online += effects.booked_online;
         self.mail |= effects.mail;
         self.inbox |= effects.inbox;
         self.embeddings |= effects.embeddings;
@@ -122,6 +126,8 @@ pub(super) struct LiveSnapshot {
     generation: AtomicU64,
     /// When everything was last read from the file, in seconds since 1970.
     read_at: AtomicI64,
+    /// Bookings made online since the file was opened.
+    booked_online: AtomicU64,
     changes: broadcast::Sender<Change>,
     mail_written: Arc<Notify>,
     /// Change counter of the inbox.
@@ -138,6 +144,7 @@ impl LiveSnapshot {
             planning: ArcSwap::from_pointee(load(connection, now)?),
             generation: AtomicU64::new(1),
             read_at: AtomicI64::new(now.timestamp()),
+            booked_online: AtomicU64::new(0),
             changes: broadcast::Sender::new(REMEMBERED_CHANGES),
             mail_written: Arc::default(),
             inbox: watch::Sender::new(0),
@@ -156,6 +163,10 @@ impl LiveSnapshot {
 
     pub(super) fn change_counts(&self) -> ChangeCounts {
         ChangeCounts { planning: self.generation(), inbox: *self.inbox.borrow() }
+    }
+
+    pub(super) fn booked_online(&self) -> u64 {
+        self.booked_online.load(Ordering::Relaxed)
     }
 
     pub(super) fn subscribe(&self) -> broadcast::Receiver<Change> {
@@ -209,6 +220,7 @@ impl LiveSnapshot {
 
     /// Publishes a durable transaction's snapshot and sends its notifications.
     pub(super) fn apply(&self, pending: Pending, now: DateTime<Utc>) {
+        self.booked_online.fetch_add(pending.booked_online, Ordering::Relaxed);
         if pending.mail {
             self.mail_written.notify_one();
         }

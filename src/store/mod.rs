@@ -189,6 +189,11 @@ impl Store {
         self.0.published.subscribe_accounts()
     }
 
+    /// Bookings made online since the file was opened.
+    pub fn booked_online(&self) -> u64 {
+        self.0.published.booked_online()
+    }
+
     /// Notifies the mail worker of commits that wrote to the outbox.
     pub fn mail_written(&self) -> Arc<tokio::sync::Notify> {
         self.0.published.mail_written()

@@ -19,7 +19,7 @@ pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, postp
 
 use super::{StoreError, WriteTx, known};
 use crate::domain::message::AccountNotice;
-use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::notice::{Notice, NoticeKind, Recipient};
 use crate::domain::shop::Language;
 use crate::domain::snapshot::AppointmentKey;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -29,7 +29,7 @@ use serde::Serialize;
 /// The domain of message ids while the shop has no e-mail address.
 const NO_DOMAIN: &str = "terminplaner.invalid";
 
-/// Queues a message for delivery, in the transaction of the change it reports. Call `WriteTx::mail_written` as well.
+/// Queues a message for delivery, in the transaction of the change it reports.
 pub fn enqueue(
     tx: &WriteTx<'_>,
     notice: &Notice,
@@ -68,7 +68,6 @@ pub fn enqueue_first(
 }
 
 /// Queues a message about an account, in the transaction of the change it reports. One with a link expires with it.
-/// Call `WriteTx::mail_written` as well.
 pub fn enqueue_for_account(tx: &WriteTx<'_>, notice: &AccountNotice, now: DateTime<Utc>) -> Result<i64, StoreError> {
     let row = NewRow {
         kind: notice.kind.word(),
@@ -119,6 +118,7 @@ fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>
         ":expires": expires_at.timestamp(),
         ":to_unknown": new.to_unknown,
     })?;
+    tx.mail_written();
     Ok(tx.last_insert_rowid())
 }
 
@@ -158,20 +158,6 @@ fn message_id_domain(email: Option<&str>) -> String {
     format!("@{}", domain.filter(plain).unwrap_or(NO_DOMAIN))
 }
 
-/// Withdraws the unsent reminders of an appointment; returns how many.
-pub fn withdraw_reminders(
-    conn: &Connection,
-    appointment: AppointmentKey,
-    now: DateTime<Utc>,
-) -> Result<usize, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "UPDATE outbox SET state = 'withdrawn', ended_at = :now
-             WHERE appointment_key = :appointment AND state = 'queued' AND kind = 'reminder'",
-        )?
-        .execute(named_params! { ":appointment": appointment, ":now": now.timestamp() })?)
-}
-
 /// Shifts the queued reminders of an appointment and redirects them to `address`; deletes them if it has none.
 pub fn move_reminders(
     conn: &Connection,
@@ -194,54 +180,47 @@ pub fn move_reminders(
     Ok(())
 }
 
-/// Recipient of mails about an appointment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reader {
-    /// The customer.
-    Customer,
-    /// The shop.
-    Shop,
+/// Whether a mail that announced the appointment was sent to the recipient; for a customer, to the current address.
+pub fn was_told(conn: &Connection, appointment: AppointmentKey, recipient: Recipient) -> Result<bool, StoreError> {
+    let announces =
+        NoticeKind::ALL.into_iter().filter(|kind| kind.recipient() == recipient && kind.has_calendar_file());
+    let announces = announces.map(|kind| format!("'{}'", kind.word())).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE appointment_key = ?1 AND state = 'sent' AND kind IN ({announces})
+                        AND (?2 OR lower(address) = (SELECT lower(email) FROM appointments WHERE key = ?1)))"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_row(params![appointment, recipient == Recipient::Shop], |row| row.get(0))?)
 }
 
-/// Whether a mail that announced the appointment was sent to the reader; for a customer, to the current address.
-pub fn was_told(conn: &Connection, appointment: AppointmentKey, reader: Reader) -> Result<bool, StoreError> {
-    let (refused, confirm) = (NoticeKind::BookingRefused, NoticeKind::PleaseConfirm);
-    Ok(conn
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM outbox WHERE appointment_key = ?1 AND state = 'sent' AND kind NOT IN (?3, ?4)
-                            AND (kind LIKE 'shop\\_%' ESCAPE '\\') = ?2
-                            AND (?2 OR lower(address) = (SELECT lower(email) FROM appointments WHERE key = ?1)))",
-        )?
-        .query_row(params![appointment, reader == Reader::Shop, refused.word(), confirm.word()], |row| row.get(0))?)
-}
-
-/// Withdraws the unsent mails to one reader of an appointment, reminders included.
+/// Withdraws the unsent mails to one recipient of an appointment, reminders included.
 pub fn withdraw_waiting(
     conn: &Connection,
     appointment: AppointmentKey,
-    reader: Reader,
+    recipient: Recipient,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     conn.prepare_cached(
         "UPDATE outbox SET state = 'withdrawn', ended_at = ?3
          WHERE appointment_key = ?1 AND state = 'queued' AND (kind LIKE 'shop\\_%' ESCAPE '\\') = ?2",
     )?
-    .execute(params![appointment, reader == Reader::Shop, now.timestamp()])?;
+    .execute(params![appointment, recipient == Recipient::Shop, now.timestamp()])?;
     Ok(())
 }
 
-/// Withdraws the unsent mails of one kind of an appointment.
+/// Withdraws the unsent mails of one kind of an appointment; returns how many.
 pub fn withdraw_kind(
     conn: &Connection,
     appointment: AppointmentKey,
     kind: NoticeKind,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "UPDATE outbox SET state = 'withdrawn', ended_at = ?3 WHERE appointment_key = ?1 AND state = 'queued' AND kind = ?2",
-    )?
-    .execute(params![appointment, kind.word(), now.timestamp()])?;
-    Ok(())
+) -> Result<usize, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "UPDATE outbox SET state = 'withdrawn', ended_at = ?3
+             WHERE appointment_key = ?1 AND state = 'queued' AND kind = ?2",
+        )?
+        .execute(params![appointment, kind.word(), now.timestamp()])?)
 }
 
 /// Withdraws one mail.

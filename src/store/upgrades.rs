@@ -39,6 +39,7 @@ pub const STEPS: &[Step] = &[
     Step::Sql(include_str!("upgrades/to_8.sql")),
     Step::Sql(include_str!("upgrades/to_9.sql")),
     Step::Run(to_10::drop_word_checks),
+    Step::Sql(include_str!("upgrades/to_11.sql")),
 ];
 
 /// Runs the steps that a file of `version` lacks. Foreign keys must be off, which is possible only outside a

@@ -60,6 +60,11 @@ impl<'a> WriteTx<'a> {
         Ok(())
     }
 
+    /// Records a booking made online, to count it.
+    pub fn booked_online(&self) {
+        self.effects.borrow_mut().booked_online += 1;
+    }
+
     /// Records a new mail, to wake the mail worker.
     pub fn mail_written(&self) {
         self.effects.borrow_mut().mail = true;

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use terminplaner::cli::check;
 use terminplaner::domain::account::{Role, UserId};
+use terminplaner::domain::actor::Actor;
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::ids::ResourceId;
 use terminplaner::domain::person::Person;
@@ -23,8 +24,7 @@ use terminplaner::domain::shop::Language;
 use terminplaner::domain::time::Minute;
 use terminplaner::domain::values::{Email, PersonName};
 use terminplaner::operations::booking;
-use terminplaner::operations::booking::staff;
-use terminplaner::operations::booking::staff::{ActionContext, Draft, MoveRequest, Refusal};
+use terminplaner::operations::booking::{ActionContext, Draft, MoveRequest, StaffRefusal};
 use terminplaner::operations::booking::{Error, Rejection};
 use terminplaner::operations::shop_file;
 use terminplaner::operations::shop_file::Format;
@@ -304,7 +304,7 @@ impl World {
     }
 
     async fn answer_request(&mut self, at: usize, yes: bool) {
-        let (store, by) = (&self.app.app.store, Some(self.by));
+        let (store, by) = (&self.app.app.store, Actor::Staff(self.by));
         let known = &mut self.known[at];
         let passed = known.start <= self.app.clock.now();
         let (done, status, kind) = if yes {
@@ -329,7 +329,7 @@ impl World {
         const OUTCOMES: [Status; 3] = [Status::Confirmed, Status::Done, Status::NoShow];
         let (before, key) = (self.known[at].status, self.known[at].key);
         let begun = self.known[at].start <= self.app.clock.now();
-        match booking::set_outcome(&self.app.app.store, key, status, Some(self.by)).await {
+        match booking::set_outcome(&self.app.app.store, key, status, Actor::Staff(self.by)).await {
             Ok(_) => {
                 assert!(begun && OUTCOMES.contains(&before) && OUTCOMES.contains(&status), "{before:?} to {status:?}");
                 self.known[at].status = status;
@@ -355,10 +355,14 @@ impl World {
     async fn set_status(&mut self, at: usize, status: Status, tell: bool) {
         let (key, before) = (self.known[at].key, self.known[at].status);
         let may = before == status || before.next().contains(&status);
-        match staff::set_status(&self.app.app.store, key, status, self.act(tell)).await {
+        match booking::set_status(&self.app.app.store, key, status, self.act(tell)).await {
             Ok(_) => assert!(may, "{before:?} to {status:?}"),
-            Err(staff::Error::Refused(Refusal::NotPossible(_))) => return assert!(!may, "{before:?} to {status:?}"),
-            Err(staff::Error::Refused(Refusal::Occupied(_))) => return assert!(status.blocks() && !before.blocks()),
+            Err(booking::Error::Refused(StaffRefusal::NotPossible(_))) => {
+                return assert!(!may, "{before:?} to {status:?}");
+            }
+            Err(booking::Error::Refused(StaffRefusal::Occupied(_))) => {
+                return assert!(status.blocks() && !before.blocks());
+            }
             Err(error) => panic!("{error}"),
         }
         let again = self.has_reminder(self.known[at].start) && self.known[at].token.is_some();
@@ -396,14 +400,14 @@ impl World {
         let email = Some(Email::from_stored("Max@example.org"));
         let customer = Person { last_name: Some(PersonName::from_stored("Muster")), email, ..Person::default() };
         let draft = draft(start, end, Vec::new(), customer);
-        match staff::create(&self.app.app.store, draft, self.act(tell)).await {
+        match booking::create(&self.app.app.store, draft, self.act(tell)).await {
             Ok(key) => {
                 self.known.push(Known::new(key, start, end, Status::Confirmed));
                 if tell {
                     self.open_page(self.known.len() - 1);
                 }
             }
-            Err(staff::Error::Refused(Refusal::Occupied(_) | Refusal::NoResource)) => {}
+            Err(booking::Error::Refused(StaffRefusal::Occupied(_) | StaffRefusal::NoResource)) => {}
             Err(error) => panic!("{error}"),
         }
     }
@@ -423,7 +427,7 @@ impl World {
         let end = start + Duration::minutes(length);
         let entry = calendar_entries::find(&self.file, self.known[at].key).unwrap().unwrap();
         let draft = draft(start, end, entry.resources, entry.appointment.customer);
-        let changed = staff::change(&self.app.app.store, self.known[at].key, draft, self.act(tell)).await;
+        let changed = booking::change(&self.app.app.store, self.known[at].key, draft, self.act(tell)).await;
         self.note_change(at, changed.map(|_| ()), (start, end), tell);
     }
 
@@ -436,20 +440,20 @@ impl World {
         let other = ResourceId::from(if from.as_str() == "kabine-1" { "kabine-2" } else { "kabine-1" });
         let resources = to_other_room.then_some((from, other));
         let shift = MoveRequest { start: Some(start_of(slot)[..19].parse().unwrap()), end: None, resources };
-        let changed = staff::shift(&self.app.app.store, self.known[at].key, shift, self.act(tell)).await;
+        let changed = booking::shift(&self.app.app.store, self.known[at].key, shift, self.act(tell)).await;
         self.note_change(at, changed, (start, end), tell);
     }
 
     fn note_change(
         &mut self,
         at: usize,
-        changed: Result<(), staff::Error>,
+        changed: Result<(), booking::Error>,
         (start, end): (DateTime<Utc>, DateTime<Utc>),
         tell: bool,
     ) {
         match changed {
             Ok(()) => {}
-            Err(staff::Error::Refused(Refusal::Occupied(_))) => return assert!(self.known[at].status.blocks()),
+            Err(booking::Error::Refused(StaffRefusal::Occupied(_))) => return assert!(self.known[at].status.blocks()),
             Err(error) => panic!("{error}"),
         }
         let reminder = self.has_reminder(start);

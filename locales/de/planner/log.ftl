@@ -50,6 +50,11 @@ customer-merged = Kunden zusammengeführt
 customer-erased = Kunde gelöscht
 appointment-created = Termin angelegt
 appointment-blocked = Zeit gesperrt
+appointment-booked = Termin online gebucht
+appointment-requested = Termin online angefragt
+appointment-reserved = Termin online gebucht, noch nicht bestätigt
+appointment-cancelled = Termin vom Kunden abgesagt
+appointment-disowned = Kunde sagt: Termin nicht selbst gebucht
 appointment-moved = Termin verschoben
 appointment-changed = Termin geändert
 appointment-status = Terminstatus geändert
@@ -66,6 +71,7 @@ mail-tried-again = E-Mails noch einmal versucht
 mail-settled = Nicht zugestellte E-Mail erledigt
 
 # What stands beside it
+customer = Kunde
 unknown-person = unbekannt
 unknown-address = unbekannte Adresse
 now-at = jetzt { $time }

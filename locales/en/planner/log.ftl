@@ -50,6 +50,11 @@ customer-merged = Customers merged
 customer-erased = Customer erased
 appointment-created = Appointment made
 appointment-blocked = Time blocked
+appointment-booked = Appointment booked online
+appointment-requested = Appointment requested online
+appointment-reserved = Appointment booked online, not yet confirmed
+appointment-cancelled = Appointment cancelled by its customer
+appointment-disowned = Customer says: not booked by them
 appointment-moved = Appointment moved
 appointment-changed = Appointment changed
 appointment-status = Appointment's status changed
@@ -66,6 +71,7 @@ mail-tried-again = Mails tried again
 mail-settled = Undelivered mail settled
 
 # What stands beside it
+customer = Customer
 unknown-person = unknown
 unknown-address = unknown address
 now-at = now { $time }

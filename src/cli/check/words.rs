@@ -1,6 +1,7 @@
 //! Whether the program knows every word in a file: the schema does not say which ones there are.
 
 use crate::domain::account::Role;
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::mail_server::Security;
 use crate::domain::message::AccountNoticeKind;
@@ -18,6 +19,7 @@ const COLUMNS: &[Column] = &[
     ("news", "kind", |word| ActivityKind::from_word(word).is_some()),
     ("outbox", "state", outbox_state::is_state),
     ("outbox", "kind", |word| NoticeKind::from_word(word).is_some() || AccountNoticeKind::from_word(word).is_some()),
+    ("audit", "actor", Actor::is_word),
     ("users", "role", |word| Role::from_word(word).is_some()),
     ("mail_settings", "security", |word| Security::from_word(word).is_some()),
 ];

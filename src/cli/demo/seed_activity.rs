@@ -93,8 +93,8 @@ async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, n
     };
     let place = typed.parse(&calendar).map_err(|wrong| anyhow!("{service} cannot be booked: {wrong:?}"))?;
     let nobody = Client { networks: None, is_limited: false, gets_mail: false, admit: || Ok(()) };
-    let placed = booking::place(store, place, None, nobody).await;
-    placed.map(|placed| placed.booked).map_err(|error| anyhow!("{service} cannot be booked: {error}"))
+    let booked = booking::place(store, place, None, nobody).await;
+    booked.map_err(|error| anyhow!("{service} cannot be booked: {error}"))
 }
 
 /// The nth free start of a service.
@@ -112,7 +112,7 @@ fn free_start(store: &Store, now: DateTime<Utc>, service: &str, nth: usize) -> a
 async fn remember(store: &Store, booked: &Booked, owner: UserId) -> anyhow::Result<()> {
     let key = booked.appointment.key;
     customers::create_from_appointment(store, key, owner).await?;
-    let seen = store.write(|tx| crate::store::activity::mark_all_seen(tx, i64::MAX, tx.now.timestamp()));
+    let seen = store.write(|tx| crate::store::activity::mark_all_seen(tx, i64::MAX));
     seen.await.map_err(|error: StoreError| anyhow!("the news could not be marked: {error}"))?;
     Ok(())
 }

@@ -28,6 +28,34 @@ impl Hands {
     }
 }
 
+/// What an edit changed about whose the appointment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PersonChange {
+    /// Whose it is now.
+    pub hands: Hands,
+    /// Whether somebody's link has ended by it.
+    pub ends_link: bool,
+    /// Whether the mailbox of before gets a last mail: it is off.
+    pub called_off: bool,
+}
+
+impl PersonChange {
+    /// It is the same person's, at the same mailbox.
+    pub const NONE: Self = Self { hands: Hands::Same, ends_link: false, called_off: false };
+
+    /// The word in the log and in an address; `None`: nothing to tell.
+    pub const fn word(self) -> Option<&'static str> {
+        match (self.hands, self.called_off) {
+            _ if !self.ends_link => None,
+            (Hands::OtherPerson, false) => Some("other_person"),
+            (Hands::OtherPerson, true) => Some("other_person_told"),
+            (Hands::OtherAddress, false) => Some("other_address"),
+            (Hands::OtherAddress, true) => Some("other_address_told"),
+            (Hands::Same, _) => None,
+        }
+    }
+}
+
 /// Whether `after` is somebody else: the first names are not similar, or neither the last names nor the contact data
 /// are. Unknown data is no evidence, and an appointment without a name has nobody to replace.
 pub fn is_another(before: &Person, after: &Person) -> bool {

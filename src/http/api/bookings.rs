@@ -165,12 +165,8 @@ pub async fn booking_once(
         gets_mail: shop.confirm_by_mail && app.sends_mail().await?,
         admit: move || limits.admit_email(&email),
     };
-    let placed = booking::place(&app.store, place, idempotency, booking_client).await;
-    let placed = placed.map_err(|error| problem(error, zone))?;
-    if !placed.repeated {
-        app.metrics.count_booking();
-    }
-    Ok(placed.booked)
+    let booked = booking::place(&app.store, place, idempotency, booking_client).await;
+    booked.map_err(|error| problem(error, zone))
 }
 
 /// The refusal of a form whose hidden field was filled.

@@ -11,6 +11,8 @@ use chrono_tz::Tz;
 pub fn problem(error: Error, zone: Tz) -> ApiError {
     match error {
         Error::Rejected(rejection) => refused(rejection, zone),
+        // Only what the shop does itself is refused so.
+        Error::Refused(_) => ApiError::not_found(),
         Error::Store(fault) => fault.into(),
     }
 }

@@ -10,7 +10,6 @@ const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
 #[derive(Debug, Default)]
 pub struct Metrics {
     answered: [AtomicU64; CLASSES.len()],
-    booked: AtomicU64,
 }
 
 impl Metrics {
@@ -19,19 +18,9 @@ impl Metrics {
         CLASSES.into_iter().zip(self.answered.iter().map(|counter| counter.load(Ordering::Relaxed)))
     }
 
-    /// How many bookings were made online.
-    pub(super) fn booked(&self) -> u64 {
-        self.booked.load(Ordering::Relaxed)
-    }
-
     /// Counts a request by its status class.
     pub fn count_answer(&self, status: StatusCode) {
         let class = usize::from(status.as_u16() / 100).saturating_sub(1).min(CLASSES.len() - 1);
         self.answered[class].fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// Counts a booking made online.
-    pub fn count_booking(&self) {
-        self.booked.fetch_add(1, Ordering::Relaxed);
     }
 }

@@ -26,7 +26,7 @@ const SENTENCES: [(&str, &str, &str); 4] = [
     ),
 ];
 
-/// The sentence for a word of [`crate::operations::booking::staff::Change::word`].
+/// The sentence for a word of [`crate::domain::person::PersonChange::word`].
 pub fn sentence(word: &str, language: Language) -> Option<&'static str> {
     let (_, de, en) = SENTENCES.iter().find(|(known, _, _)| *known == word)?;
     Some(language.pick(de, en))

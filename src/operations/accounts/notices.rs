@@ -83,6 +83,5 @@ fn owe(tx: &WriteTx<'_>, kind: AccountNoticeKind, user: &User, facts: AccountFac
     let language = language_of(tx, user);
     let notice = AccountNotice { kind, address: user.email.to_string(), language, due_at: tx.now, facts };
     outbox::enqueue_for_account(tx, &notice, tx.now)?;
-    tx.mail_written();
     Ok(())
 }

@@ -1,17 +1,19 @@
 //! Where the shop wants it, an online booking holds only once its customer has confirmed it by the link of a mail. Until
-//! then its time is kept for it, and nobody but the customer hears of it; what is not confirmed in time is called off by
-//! the program without a word.
+//! then its time is kept for it, and nobody but the customer hears of it; what is not confirmed in time is cancelled by
+//! the program without a mail.
 
-use super::place::{by_key, status_on_booking};
-use super::{Booked, Error, Rejection, Shown, by_token, notifications};
+use super::events::Cause;
+use super::place::status_on_booking;
+use super::status::put;
+use super::{Booked, Error, Rejection, Shown, by_key, by_token};
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::shop::Shop;
 use crate::domain::snapshot::{AppointmentKey, CalendarSnapshot};
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
-use crate::store::{Store, StoreError, WriteTx, appointments, audit, bookings, outbox};
+use crate::store::{Store, StoreError, WriteTx, appointments, bookings};
 use chrono::{DateTime, Duration, Utc};
-use serde_json::json;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -51,13 +53,9 @@ fn confirm_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<Booked, Error> {
         None => return Ok(booked),
         Some(until) if until.to_utc() <= tx.now => expire(tx, &booked.appointment)?,
         Some(_) => {
-            let calendar = tx.calendar();
-            appointments::set_status(tx, key, status_on_booking(&calendar, &booked))?;
-            bookings::end_confirmation(tx, key)?;
             bookings::prove(tx, key, tx.now.timestamp())?;
-            bookings::raise_sequence(tx, key)?;
-            notifications::on_confirmed_by_customer(tx, &calendar, &by_key(tx, key)?)?;
-            tx.appointment_changed(key);
+            let status = status_on_booking(&tx.calendar(), &booked);
+            put(tx, &booked.appointment, status, Actor::Customer, Cause::ConfirmedByMail)?;
         }
     }
     by_key(tx, key)
@@ -102,14 +100,5 @@ fn expire_in(tx: &WriteTx<'_>) -> Result<BTreeSet<AppointmentKey>, Error> {
 }
 
 fn expire(tx: &WriteTx<'_>, appointment: &Appointment) -> Result<(), Error> {
-    let (key, to) = (appointment.key, Status::Cancelled);
-    appointments::set_status(tx, key, to)?;
-    bookings::end_confirmation(tx, key)?;
-    bookings::raise_sequence(tx, key)?;
-    outbox::withdraw_all(tx, key, tx.now)?;
-    let start = appointment.start.to_rfc3339(tx.calendar().shop.time_zone);
-    let details = json!({ "from": appointment.status.word(), "to": to.word(), "start": start });
-    audit::record(tx, None, "appointment.not_confirmed", &appointment.id, &details, tx.now.timestamp())?;
-    tx.appointment_changed(key);
-    Ok(())
+    put(tx, appointment, Status::Cancelled, Actor::Program, Cause::NotConfirmed).map(|_| ())
 }

@@ -2,11 +2,13 @@
 //! more until the shop releases the address. What the customer is said to have booked is called off, at any time; what
 //! the shop itself has entered stays, for then only the address may be wrong.
 
-use super::place::by_key;
-use super::{Booked, Error, Rejection, Shown, by_token, notifications};
+use super::events::{Event, EventKind, record};
+use super::{Booked, Error, Rejection, Shown, by_token, status};
 use crate::domain::account::UserId;
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
-use crate::store::{Store, StoreError, WriteTx, appointments, audit, bookings, known, suppressed};
+use crate::store::appointments::Appointment;
+use crate::store::{Store, StoreError, WriteTx, audit, known, suppressed};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use serde_json::json;
@@ -63,27 +65,26 @@ fn standing_of(conn: &Connection, booked: &Booked, shown: &Shown) -> Result<Stan
 }
 
 fn disown_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<(), Error> {
-    let booked = by_token(tx, &shown.token)?;
+    let mut booked = by_token(tx, &shown.token)?;
     match standing_of(tx, &booked, shown)? {
         Standing::NotByMail => return Err(Rejection::NotByMail.into()),
         Standing::Proven => return Err(Rejection::AddressProven.into()),
         Standing::Disowned => return Ok(()),
         Standing::MayCallOff | Standing::MayTell => {}
     }
-    let key = booked.appointment.key;
     suppressed::insert(tx, &booked.booking.email_folded, tx.now.timestamp())?;
-    if booked.booking.online && is_ahead(&booked, tx.now) {
-        appointments::set_status(tx, key, Status::Cancelled)?;
-        bookings::end_confirmation(tx, key)?;
-        bookings::raise_sequence(tx, key)?;
-        tx.appointment_changed(key);
+    let appointment = &mut booked.appointment;
+    let called_off = booked.booking.online && is_ahead(appointment, tx.now);
+    if called_off {
+        status::write(tx, appointment.key, Status::Cancelled)?;
+        appointment.status = Status::Cancelled;
     }
-    notifications::on_disowned(tx, &tx.calendar(), &by_key(tx, key)?)
+    record(tx, &Event { actor: Actor::Customer, appointment, kind: EventKind::Disowned { called_off } })
 }
 
 /// Whether there is still something to call off.
-fn is_ahead(booked: &Booked, now: DateTime<Utc>) -> bool {
-    booked.appointment.status.is_open() && booked.appointment.end.to_utc() > now
+fn is_ahead(appointment: &Appointment, now: DateTime<Utc>) -> bool {
+    appointment.status.is_open() && appointment.end.to_utc() > now
 }
 
 /// Lets mails go to an address (in lower case) again. `subject`: what the log says it was about.

@@ -1,15 +1,16 @@
 //! Booking: decide and claim in the same transaction.
 
+use super::events::{Event, EventKind, record};
 use super::source;
 use super::source::Networks;
-use super::{Booked, BookingRequest, Error, Rejection, by_token, confirmation, notifications, refusal, throttle};
+use super::{Booked, BookingRequest, Error, Rejection, by_key, confirmation, refusal, throttle};
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::person::Person;
 use crate::domain::schedule;
 use crate::domain::schedule::{Audience, AvailabilityQuery, Refusal};
 use crate::domain::shop::{Calendar, Service};
-use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
@@ -43,14 +44,6 @@ pub struct Client<A> {
     pub admit: A,
 }
 
-/// What a request to book led to.
-pub struct BookingOutcome {
-    /// The booking.
-    pub booked: Booked,
-    /// Whether it was there already: the same request had been answered before.
-    pub repeated: bool,
-}
-
 /// Books, at once and for good. The start is decided before the limits of the address are checked: only a request for a
 /// free start can reveal that the address has appointments, and then the address is told.
 ///
@@ -61,7 +54,7 @@ pub async fn place(
     place: BookingRequest,
     idempotency: Option<Idempotency>,
     client: Client<impl FnOnce() -> Result<(), u64> + Send + 'static>,
-) -> Result<BookingOutcome, Error> {
+) -> Result<Booked, Error> {
     let (service, resource, start) = (place.service.clone(), place.resource.clone(), place.start);
     let outcome = store.write(move |tx| place_in(tx, &place, idempotency.as_ref(), client)).await;
     outcome.and_then(|decided| decided.map_err(Error::Rejected)).map_err(|error| {
@@ -79,12 +72,12 @@ fn place_in(
     place: &BookingRequest,
     idempotency: Option<&Idempotency>,
     client: Client<impl FnOnce() -> Result<(), u64>>,
-) -> Result<Result<BookingOutcome, Rejection>, Error> {
+) -> Result<Result<Booked, Rejection>, Error> {
     let now = tx.now.timestamp();
     if let Some(idempotency) = idempotency
         && let Some(booked) = earlier(tx, idempotency, now)?
     {
-        return Ok(Ok(BookingOutcome { booked, repeated: true }));
+        return Ok(Ok(booked));
     }
     let calendar = tx.calendar();
     let service =
@@ -119,12 +112,9 @@ fn place_in(
     if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
         idempotency::keep(tx, idempotency_key, body_hash, key, now)?;
     }
-    notifications::on_placed(tx, &calendar, &booked, &resources)?;
-    if is_above {
-        held::hold(tx, key, tx.now)?;
-    }
-    tx.appointment_added(&booked.appointment, &resources);
-    Ok(Ok(BookingOutcome { booked, repeated: false }))
+    let kind = EventKind::Made { resources: &resources, hold: is_above };
+    record(tx, &Event { actor: Actor::Customer, appointment: &booked.appointment, kind })?;
+    Ok(Ok(booked))
 }
 
 fn earlier(conn: &Connection, idempotency: &Idempotency, now: i64) -> Result<Option<Booked>, Error> {
@@ -216,12 +206,6 @@ fn write(
     };
     bookings::insert(tx, &booking)?;
     Ok(Booked { appointment, booking })
-}
-
-/// The booking of that appointment.
-pub(super) fn by_key(conn: &Connection, key: AppointmentKey) -> Result<Booked, Error> {
-    let booking = bookings::find(conn, key)?.ok_or(Rejection::UnknownToken)?;
-    by_token(conn, &booking.token)
 }
 
 /// The status that an appointment of `service` gets on booking.

@@ -1,8 +1,9 @@
 //! Refusing a free start because of the e-mail address. The answer reveals that the address has appointments here, so the
 //! address gets a mail about it, at most one a day, and the refusal counts against the network like a booking.
 
-use super::place::by_key;
-use super::{Error, Rejection, notifications};
+use super::events::{Event, EventKind, record};
+use super::{Error, Rejection, by_key};
+use crate::domain::actor::Actor;
 use crate::domain::time::Minute;
 use crate::store::sources::{self, Source};
 use crate::store::{WriteTx, bookings, outbox};
@@ -38,5 +39,6 @@ fn tell_address(tx: &WriteTx<'_>, email_folded: &str) -> Result<(), Error> {
         return Ok(());
     }
     let Some(key) = bookings::latest(tx, email_folded, Minute::floor(tx.now))? else { return Ok(()) };
-    notifications::on_refused(tx, &tx.calendar(), &by_key(tx, key)?)
+    let appointment = &by_key(tx, key)?.appointment;
+    record(tx, &Event { actor: Actor::Customer, appointment, kind: EventKind::OtherBookingRefused })
 }

@@ -3,17 +3,18 @@
 //! The file holds networks only as hashes with a salt of its own, both for 48 hours. Within that time, whoever has the file
 //! can find the address by trying all of them.
 
+use super::events::Cause;
 use super::{Error, Rejection, status};
 use crate::domain::account::UserId;
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::calendar_entries;
 use crate::store::calendar_entries::CalendarEntry;
-use crate::store::outbox::{self, Reader};
 use crate::store::secrets::random;
 use crate::store::sources::{self, HALF, Source, Uses};
-use crate::store::{Store, StoreError, WriteTx, activity, appointments, audit};
+use crate::store::{Store, StoreError, WriteTx, appointments, audit};
 use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::json;
@@ -115,20 +116,13 @@ fn cancel_from_same_in(
     let mut keys = sources::open_of(tx, source, Minute::floor(tx.now))?;
     keys.retain(|key| *key <= last);
     for &key in &keys {
-        cancel(tx, key, by)?;
+        if let Some(appointment) = appointments::find(tx, key)? {
+            status::put(tx, &appointment, Status::Cancelled, Actor::Staff(by), Cause::SourceCancelled)?;
+        }
     }
     if !keys.is_empty() {
         let details = json!({ "appointments": keys.len() });
         audit::record(tx, Some(by), "source.cancelled", "source", &details, tx.now.timestamp())?;
     }
     Ok(keys.len())
-}
-
-fn cancel(tx: &WriteTx<'_>, key: AppointmentKey, by: UserId) -> Result<(), Error> {
-    let Some(appointment) = appointments::find(tx, key)? else { return Ok(()) };
-    let was_told = outbox::was_told(tx, key, Reader::Customer)?;
-    outbox::withdraw_all(tx, key, tx.now)?;
-    status::put(tx, &appointment, Status::Cancelled, was_told, Some(by))?;
-    activity::mark_appointment_seen(tx, key, tx.now.timestamp())?;
-    Ok(())
 }

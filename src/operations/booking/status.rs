@@ -1,44 +1,157 @@
-//! A status that the shop has decided on is written, with all that follows from it: the mails, the reminder, the claim, the
-//! log. Whether it may be is decided before, by those who call this.
+//! An appointment gets another status: by its customer, from the inbox, by the buttons of its page, by the program. Each way
+//! has its own rules; [`put`] writes all of them.
 
-use super::place::by_key;
-use super::{Error, notifications};
-use crate::domain::account::UserId;
+use super::events::{self, Cause, Event, EventKind};
+use super::page::open_page;
+use super::staff_rules::refuse_overlaps;
+use super::{ActionContext, Booked, Error, Rejection, Shown, StaffRefusal, by_key, by_token, prove};
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
+use crate::domain::snapshot::AppointmentKey;
 use crate::store::appointments::Appointment;
-use crate::store::{WriteTx, activity, appointments, audit, bookings};
-use serde_json::json;
+use crate::store::{Store, WriteTx, appointments, bookings, calendar_entries, known};
+use chrono::{DateTime, Utc};
 
-/// Gives `appointment` another status. With `tell`, a customer who has a page hears of it. `by`: who did it; `None`: the
-/// program.
+/// Its customer cancels a booking. Doing so twice is fine.
+///
+/// # Errors
+/// [`Rejection::TooLate`], [`Rejection::NotChangeable`] for one that has ended.
+pub async fn cancel(store: &Store, shown: Shown) -> Result<Booked, Error> {
+    store.write(move |tx| cancel_in(tx, &shown)).await
+}
+
+fn cancel_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<Booked, Error> {
+    let booked = by_token(tx, &shown.token)?;
+    if booked.appointment.status == Status::Cancelled {
+        return Ok(booked);
+    }
+    booked.ensure_changeable(&tx.calendar(), tx.now)?;
+    let key = booked.appointment.key;
+    // Whoever calls off what a stranger has booked in their name does not want to read the stranger's words for it.
+    let email = booked.appointment.customer.email.as_deref().unwrap_or_default();
+    let by_stranger = known::is_stranger(tx, key, email)?;
+    prove(tx, &booked, shown)?;
+    put(tx, &booked.appointment, Status::Cancelled, Actor::Customer, Cause::Cancelled { by_stranger })?;
+    by_key(tx, key)
+}
+
+/// The shop says yes to a request in its inbox. Confirming twice is fine.
+///
+/// # Errors
+/// [`Rejection::TimePassed`], [`Rejection::NotChangeable`] where it is neither requested nor confirmed.
+pub async fn confirm(store: &Store, key: AppointmentKey, actor: Actor) -> Result<Appointment, Error> {
+    store.write(move |tx| answer_request(tx, key, Status::Confirmed, actor)).await
+}
+
+/// The shop says no to a request in its inbox. Declining twice is fine; where its time has passed, nobody is told.
+///
+/// # Errors
+/// [`Rejection::NotChangeable`] where it is neither requested nor declined.
+pub async fn decline(store: &Store, key: AppointmentKey, actor: Actor) -> Result<Appointment, Error> {
+    store.write(move |tx| answer_request(tx, key, Status::Declined, actor)).await
+}
+
+fn answer_request(tx: &WriteTx<'_>, key: AppointmentKey, answer: Status, actor: Actor) -> Result<Appointment, Error> {
+    let appointment = find(tx, key)?;
+    let passed = appointment.start.to_utc() <= tx.now;
+    match appointment.status {
+        Status::Requested if passed && answer == Status::Confirmed => Err(Rejection::TimePassed.into()),
+        Status::Requested => decide(tx, &appointment, answer, actor, !passed),
+        status if status == answer => Ok(appointment),
+        _ => Err(Rejection::NotChangeable.into()),
+    }
+}
+
+/// Whether the customer came: [`Status::Done`], [`Status::NoShow`], or [`Status::Confirmed`] to take either back.
+///
+/// # Errors
+/// [`Rejection::NotChangeable`] for any other status, and for an appointment that is none of these three or has not begun.
+pub async fn set_outcome(
+    store: &Store,
+    key: AppointmentKey,
+    outcome: Status,
+    actor: Actor,
+) -> Result<Appointment, Error> {
+    const OUTCOMES: [Status; 3] = [Status::Confirmed, Status::Done, Status::NoShow];
+    store
+        .write(move |tx| {
+            let appointment = find(tx, key)?;
+            let may = OUTCOMES.contains(&outcome) && OUTCOMES.contains(&appointment.status);
+            if !may || appointment.start.to_utc() > tx.now {
+                return Err(Rejection::NotChangeable.into());
+            }
+            if appointment.status == outcome {
+                return Ok(appointment);
+            }
+            decide(tx, &appointment, outcome, actor, false)
+        })
+        .await
+}
+
+fn find(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<Appointment, Error> {
+    Ok(appointments::find(tx, key)?.ok_or(Rejection::UnknownToken)?)
+}
+
+/// The shop sets the status on the appointment's page. Setting the one it has is fine. With `tell`, a customer who has an
+/// address hears of it, also one who was not written to before. Answers whether a mail is on its way.
+///
+/// # Errors
+/// [`StaffRefusal::NotPossible`] where no way leads there, [`StaffRefusal::Occupied`] where its time has been given away.
+pub async fn set_status(store: &Store, key: AppointmentKey, status: Status, act: ActionContext) -> Result<bool, Error> {
+    store.write(move |tx| set_status_in(tx, key, status, &act)).await
+}
+
+/// Whether the customer can be told by mail that it has become `status`: there is something to tell, an address, and
+/// time left to read it.
+pub fn can_tell(appointment: &Appointment, status: Status, now: DateTime<Utc>) -> bool {
+    let mail = events::kind_for_status(appointment.status, status);
+    mail.is_some() && appointment.customer.email.is_some() && appointment.end.to_utc() > now
+}
+
+fn set_status_in(tx: &WriteTx<'_>, key: AppointmentKey, status: Status, act: &ActionContext) -> Result<bool, Error> {
+    let entry = calendar_entries::find(tx, key)?.ok_or(StaffRefusal::UnknownAppointment)?;
+    let before = entry.appointment.status;
+    if before == status {
+        return Ok(false);
+    }
+    if !before.next().contains(&status) {
+        return Err(StaffRefusal::NotPossible(status).into());
+    }
+    if status.blocks() && !before.blocks() {
+        refuse_overlaps(tx, &entry.appointment, &entry.resources)?;
+    }
+    let tell = act.tell && can_tell(&entry.appointment, status, tx.now);
+    let is_first = tell && !entry.has_page;
+    if is_first {
+        open_page(tx, &entry.appointment, 0, act)?;
+    }
+    put(tx, &entry.appointment, status, Actor::Staff(act.by), Cause::Decision { tell, is_first })?;
+    Ok(tell)
+}
+
+fn decide(tx: &WriteTx<'_>, before: &Appointment, to: Status, actor: Actor, tell: bool) -> Result<Appointment, Error> {
+    put(tx, before, to, actor, Cause::Decision { tell, is_first: false })
+}
+
+/// Writes another status, with all that follows from it; answers the appointment as it is then. Whether it may be is decided
+/// by the callers.
 pub(super) fn put(
     tx: &WriteTx<'_>,
-    appointment: &Appointment,
-    status: Status,
-    tell: bool,
-    by: Option<UserId>,
-) -> Result<(), Error> {
-    let (key, before) = (appointment.key, appointment.status);
-    let awaited = bookings::find(tx, key)?.is_some_and(|booking| booking.confirm_by.is_some());
-    appointments::set_status(tx, key, status)?;
-    bookings::end_confirmation(tx, key)?;
-    // Only who booked online, or was told by mail before, has a booking.
-    if bookings::find(tx, key)?.is_some() {
-        bookings::raise_sequence(tx, key)?;
-        let (calendar, booked) = (tx.calendar(), by_key(tx, key)?);
-        notifications::on_status_by_shop(tx, &calendar, before, &booked, tell)?;
-        if awaited && status.is_open() {
-            notifications::on_confirmed_for_customer(tx, &calendar, &booked)?;
-        }
-    }
-    let start = appointment.start.to_rfc3339(tx.calendar().shop.time_zone);
-    let details = json!({ "from": before.word(), "to": status.word(), "start": start });
-    audit::record(tx, by, "appointment.status", &appointment.id, &details, tx.now.timestamp())?;
-    // A request that was answered is open no longer, and is no news.
-    if before == Status::Requested {
-        activity::mark_appointment_seen(tx, key, tx.now.timestamp())?;
-    }
-    tx.appointment_changed(key);
-    tx.inbox_changed();
-    Ok(())
+    before: &Appointment,
+    to: Status,
+    actor: Actor,
+    cause: Cause,
+) -> Result<Appointment, Error> {
+    let awaited = write(tx, before.key, to)?;
+    let after = Appointment { status: to, ..before.clone() };
+    let kind = EventKind::Status { from: before.status, awaited, cause };
+    events::record(tx, &Event { actor, appointment: &after, kind })?;
+    Ok(after)
+}
+
+/// Writes the status itself; answers whether its customer had yet to confirm it by mail.
+pub(super) fn write(tx: &WriteTx<'_>, key: AppointmentKey, to: Status) -> Result<bool, Error> {
+    appointments::set_status(tx, key, to)?;
+    bookings::raise_sequence(tx, key)?;
+    Ok(bookings::end_confirmation(tx, key)?)
 }

@@ -4,14 +4,16 @@
 //! not tell them apart. Mails to unknown addresses are held then, until staff releases them or declines the requests; all
 //! other mails go out.
 
-use super::place::by_key;
-use super::{Error, confirmation, notifications, status};
+use super::events::{Cause, Event, EventKind, record};
+use super::{Error, confirmation, status};
 use crate::domain::account::UserId;
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
-use crate::store::held::{self, HeldRequest};
-use crate::store::{Store, StoreError, WriteTx, appointments, audit, bookings, outbox, sources};
+use crate::store::appointments::Appointment;
+use crate::store::held;
+use crate::store::{Store, StoreError, WriteTx, appointments, audit, bookings, sources};
 use chrono::Duration;
 use serde_json::json;
 
@@ -68,10 +70,12 @@ fn answer_held_in(
         let wide = sources::of_appointment(tx, key)?.map(|source| source.wide());
         requests.retain(|request| request.source.map(|source| source.wide()) == wide);
     }
-    for HeldRequest { appointment, .. } in &requests {
-        match answer {
-            Answer::Release => release(tx, *appointment)?,
-            Answer::Decline => decline(tx, *appointment, by)?,
+    for request in &requests {
+        if let Some(appointment) = appointments::find(tx, request.appointment)? {
+            match answer {
+                Answer::Release => release(tx, &appointment, Actor::Staff(by))?,
+                Answer::Decline => decline(tx, &appointment, Actor::Staff(by))?,
+            }
         }
     }
     if !requests.is_empty() {
@@ -81,7 +85,6 @@ fn answer_held_in(
         };
         let details = json!({ "appointments": requests.len() });
         audit::record(tx, Some(by), action, "held", &details, tx.now.timestamp())?;
-        tx.inbox_changed();
     }
     Ok(requests.len())
 }
@@ -95,14 +98,12 @@ pub(super) fn unhold(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<(), StoreE
 }
 
 /// The mails are written anew: the appointment may have been moved since they were held.
-fn release(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<(), Error> {
-    unhold(tx, key)?;
-    notifications::on_released(tx, &tx.calendar(), &by_key(tx, key)?)
+fn release(tx: &WriteTx<'_>, appointment: &Appointment, actor: Actor) -> Result<(), Error> {
+    unhold(tx, appointment.key)?;
+    record(tx, &Event { actor, appointment, kind: EventKind::Released })
 }
 
-fn decline(tx: &WriteTx<'_>, key: AppointmentKey, by: UserId) -> Result<(), Error> {
-    let Some(appointment) = appointments::find(tx, key)? else { return Ok(()) };
-    outbox::withdraw_all(tx, key, tx.now)?;
-    bookings::forget_new_address(tx, key)?;
-    status::put(tx, &appointment, Status::Declined, false, Some(by))
+fn decline(tx: &WriteTx<'_>, appointment: &Appointment, actor: Actor) -> Result<(), Error> {
+    bookings::forget_new_address(tx, appointment.key)?;
+    status::put(tx, appointment, Status::Declined, actor, Cause::HeldDeclined).map(|_| ())
 }

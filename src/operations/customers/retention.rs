@@ -6,6 +6,7 @@
 //! networks are deleted every quarter of an hour.
 
 use crate::clock::Clock;
+use crate::domain::actor::Actor;
 use crate::domain::time::{Minute, today};
 use crate::store::{Store, StoreError, audit, erasure, idempotency, sources};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -104,7 +105,7 @@ async fn finish(store: &Store, all: usize, days: u32) -> Result<(), StoreError> 
         .write(move |tx| {
             tx.inbox_changed();
             let details = json!({ "appointments": all, "retention_days": days });
-            audit::record(tx, None, "appointments.forgotten", "past", &details, tx.now.timestamp())
+            audit::record(tx, Actor::Program, "appointments.forgotten", "past", &details, tx.now.timestamp())
         })
         .await?;
     let empty = store.read(erasure::truncate_log).await?;

@@ -168,9 +168,11 @@ fn save_booking(conn: &Connection, before: &Appointment, after: &Appointment) ->
         outbox::forget_words(conn, after.key)?;
         return customers::unlink_other(conn, after.key, &after.customer);
     }
-    let Some(booking) = bookings::find(conn, after.key)? else { return Ok(()) };
+    if bookings::find(conn, after.key)?.is_none() {
+        return Ok(());
+    }
     let (old, new) = (before.customer.email.as_deref(), after.customer.email.as_deref());
-    bookings::set_reader(conn, after.key, &new.unwrap_or_default().to_lowercase(), booking.language)?;
+    bookings::set_address(conn, after.key, &new.unwrap_or_default().to_lowercase())?;
     // A calendar file downloaded from now on must replace the one with the old time.
     if (before.start, before.end, before.status) != (after.start, after.end, after.status) {
         bookings::raise_sequence(conn, after.key)?;

@@ -64,7 +64,11 @@ async fn a_withdrawn_reminder_is_never_sent_and_a_new_one_is() {
     let (office, memory) = Office::in_memory().await;
     let appointment = office.appointment("a1b2c3").await;
     let old = office.owe(vec![due(NoticeKind::Reminder, 24)], Some(appointment)).await;
-    let withdrawn = office.store.write(move |tx| outbox::withdraw_reminders(tx, appointment, tx.now)).await.unwrap();
+    let withdrawn = office
+        .store
+        .write(move |tx| outbox::withdraw_kind(tx, appointment, NoticeKind::Reminder, tx.now))
+        .await
+        .unwrap();
     assert_eq!(withdrawn, 1);
     let new = office.owe(vec![due(NoticeKind::Reminder, 30)], Some(appointment)).await;
     office.advance_minutes(25 * 60);

@@ -6,6 +6,7 @@ use crate::page::Page;
 use crate::planner::desk::Desk;
 use axum::http::StatusCode;
 use std::time::Duration;
+use terminplaner::domain::actor::Actor;
 use terminplaner::operations::booking;
 use terminplaner::operations::booking::confirmation;
 use terminplaner::slot_expiry;
@@ -200,8 +201,11 @@ async fn the_shop_can_confirm_or_decline_an_unconfirmed_booking() {
         let post = Post::with(ASKS);
         let token = token(&post.shop.book(&booking(NINE)).await);
         let (store, key) = (&post.shop.app.store, post.shop.count("SELECT key FROM appointments"));
-        let answered =
-            if yes { booking::confirm(store, key, None).await } else { booking::decline(store, key, None).await };
+        let answered = if yes {
+            booking::confirm(store, key, Actor::Program).await
+        } else {
+            booking::decline(store, key, Actor::Program).await
+        };
         answered.unwrap();
         assert_eq!(shown(&post, &token).await["confirm_by"], serde_json::Value::Null);
         let sent = post.deliver().await;

@@ -8,8 +8,8 @@ use terminplaner::domain::account::Role;
 use terminplaner::domain::person::Person;
 use terminplaner::domain::shop::Language;
 use terminplaner::domain::values::{Email, PersonName};
-use terminplaner::operations::booking::staff;
-use terminplaner::operations::booking::staff::{ActionContext, Draft};
+use terminplaner::operations::booking;
+use terminplaner::operations::booking::{ActionContext, Draft};
 use terminplaner::store::{bookings, calendar_entries};
 
 const TUESDAY: &str = "2022-01-18T09:00:00+01:00";
@@ -148,8 +148,7 @@ async fn another_address_has_proven_nothing_yet() {
     let old = post.mailed_link(&token);
     let key = post.shop.count("SELECT key FROM appointments");
     let store = post.shop.app.store.clone();
-    let set =
-        async |email: &'static str| store.write(move |tx| bookings::set_reader(tx, key, email, Language::De)).await;
+    let set = async |email: &'static str| store.write(move |tx| bookings::set_address(tx, key, email)).await;
     set(VICTIM).await.unwrap();
     assert!(post.is_proven() && post.mailed_link(&token) == old, "the same address");
     set("max@example.org").await.unwrap();
@@ -188,7 +187,7 @@ async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_hold
     let resources = entry.resources;
     let draft = Draft { service: it.service, resources, start: it.start, end: it.end, customer, note: None };
     let act = ActionContext { by, accepted: Vec::new(), tell: true, language: Language::De };
-    staff::change(&post.shop.app.store, key, draft, act).await.unwrap();
+    booking::change(&post.shop.app.store, key, draft, act).await.unwrap();
     let secret: String = {
         let file = rusqlite::Connection::open(&post.shop.db).unwrap();
         file.query_row("SELECT mail_secret FROM bookings", [], |row| row.get(0)).unwrap()

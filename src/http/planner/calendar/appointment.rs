@@ -2,7 +2,7 @@
 
 use super::address_of;
 use super::edit::find;
-use super::history::{self, Line};
+use super::history::Line;
 use super::rows::{status_class, tone};
 use super::source::counted;
 use super::status_actions;
@@ -28,12 +28,10 @@ use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::mail_words;
 use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::booking;
+use crate::operations::booking::ActionContext;
 use crate::operations::booking::disown;
 use crate::operations::booking::source;
-use crate::operations::booking::staff;
-use crate::operations::booking::staff::ActionContext;
-use crate::store::activity;
-use crate::store::activity::Activity;
 use crate::store::bookings::{self, Booking};
 use crate::store::calendar_entries::CalendarEntry;
 use crate::store::sent_mails::{self, SentMail};
@@ -99,7 +97,6 @@ struct Mail {
 struct Beside {
     booking: Option<Booking>,
     audit: Vec<audit::AuditEntry>,
-    news: Vec<Activity>,
     mails: Vec<SentMail>,
     /// How many open appointments were booked from the same source, this one among them.
     same_source: usize,
@@ -144,13 +141,13 @@ pub async fn set_status(
     let planning = app.planning();
     let language = planning.calendar.shop.language;
     let act = ActionContext { by: operator.user.id, accepted: Vec::new(), tell: form.has("tell"), language };
-    match staff::set_status(&app.store, key, status, act).await {
+    match booking::set_status(&app.store, key, status, act).await {
         Ok(told) => {
             let done = if told { "told" } else { "untold" };
             Ok(flash::redirect(&address_of(key), done))
         }
-        Err(staff::Error::Refused(staff::Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
-        Err(staff::Error::Refused(refusal)) => {
+        Err(booking::Error::Refused(booking::StaffRefusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
+        Err(booking::Error::Refused(refusal)) => {
             let problem = Words::new(operator.language, &planning.calendar).refusal(&refusal);
             let page = page(&app, &operator, key, None, problem).await?;
             layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -189,7 +186,6 @@ async fn page(
             Ok::<_, StoreError>(Beside {
                 booking: bookings::find(conn, key)?,
                 audit: audit::of_subject(conn, "appointment.", &id)?,
-                news: activity::of_appointment(conn, key)?,
                 mails: sent_mails::of_appointment(conn, key)?,
                 same_source,
                 is_suppressed: match email {
@@ -247,10 +243,10 @@ fn drawn(
         consent: beside.booking.as_ref().and_then(|booking| booking.consented_at).map(|at| words.second(at)),
         made: beside.made(words),
         same_source: (beside.same_source > 1).then(|| counted(beside.same_source, words.language)),
-        outlook: StatusActions::of(entry, &Past { audit: &beside.audit, news: &beside.news, now }, words),
+        outlook: StatusActions::of(entry, &Past { audit: &beside.audit, now }, words),
         has_page: entry.has_page,
         is_suppressed: beside.is_suppressed,
-        history: history::lines(&beside.audit, &beside.news, words),
+        history: beside.audit.iter().map(|entry| Line::of(entry, words)).collect(),
         mails: beside.mails.iter().map(|mail| drawn_mail(mail, words)).collect(),
         calendar: String::new(),
         problem: Vec::new(),

@@ -14,7 +14,7 @@ use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
-use crate::operations::booking::staff;
+use crate::operations::booking;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -93,13 +93,13 @@ pub async fn create_appointment(
     let page = FormPage::new(Layout::new(&app, &operator, Area::Calendar).await?, words, typed, None);
     let Some(draft) = draft else { return page.refused(Notice::Faults) };
     let start = draft.start;
-    match staff::create(&app.store, draft, act).await {
+    match booking::create(&app.store, draft, act).await {
         Ok(_) => {
             let date = start.local_date(planning.calendar.shop.time_zone);
             let done = if page.is_block { "blocked" } else { "created" };
             Ok(Redirect::to(&back_on(page.form.value("back"), &date.to_string(), done)).into_response())
         }
-        Err(staff::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
+        Err(booking::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
         Err(error) => Err(super::fault(error)),
     }
 }

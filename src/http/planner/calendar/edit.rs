@@ -14,7 +14,7 @@ use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
-use crate::operations::booking::staff;
+use crate::operations::booking;
 use crate::store::calendar_entries;
 use crate::store::calendar_entries::CalendarEntry;
 use axum::extract::State;
@@ -63,12 +63,12 @@ pub async fn update_appointment(
     let act = typed.act(&operator, &planning.calendar);
     let page = FormPage::new(Layout::new(&app, &operator, Area::Calendar).await?, words, typed, Some(&entry));
     let Some(draft) = draft else { return page.refused(Notice::Faults) };
-    match staff::change(&app.store, key, draft, act).await {
+    match booking::change(&app.store, key, draft, act).await {
         Ok(change) => {
             let done = change.word().unwrap_or("saved");
             Ok(flash::redirect(&address_of(key), done))
         }
-        Err(staff::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
+        Err(booking::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
         Err(error) => Err(super::fault(error)),
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::values::Invalid;
 use crate::http::planner::auth::Operator;
 use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
-use crate::operations::booking::staff::{ActionContext, Draft};
+use crate::operations::booking::{ActionContext, Draft};
 use crate::store::calendar_entries::CalendarEntry;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 

@@ -13,7 +13,7 @@ use crate::http::error::page::PageError;
 use crate::http::planner::form::Form;
 use crate::http::planner::layout::{self, Layout};
 use crate::i18n::own_name;
-use crate::operations::booking::staff::Refusal;
+use crate::operations::booking::StaffRefusal;
 use crate::store::calendar_entries::CalendarEntry;
 use askama::Template;
 use axum::http::StatusCode;
@@ -30,10 +30,12 @@ pub enum Notice {
 
 impl Notice {
     /// Of an operation's refusal.
-    pub fn of(refusal: &Refusal, words: Words<'_>) -> Self {
+    pub fn of(refusal: &StaffRefusal, words: Words<'_>) -> Self {
         let sentences = words.refusal(refusal);
         match refusal {
-            Refusal::PolicyWarnings(found) => Self::Unusual(sentences, found.iter().map(|one| one.word()).collect()),
+            StaffRefusal::PolicyWarnings(found) => {
+                Self::Unusual(sentences, found.iter().map(|one| one.word()).collect())
+            }
             _ => Self::Refused(sentences),
         }
     }

@@ -29,7 +29,7 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::state::App;
-use crate::operations::booking::staff;
+use crate::operations::booking;
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -56,9 +56,9 @@ pub fn address_of(key: AppointmentKey) -> String {
 }
 
 /// A fault of an operation, or a refusal that its page cannot show at a field.
-fn fault(error: staff::Error) -> PageError {
+fn fault(error: booking::Error) -> PageError {
     match error {
-        staff::Error::Store(error) => error.into(),
-        staff::Error::Refused(_) => ApiError::not_found().into(),
+        booking::Error::Store(error) => error.into(),
+        booking::Error::Refused(_) | booking::Error::Rejected(_) => ApiError::not_found().into(),
     }
 }

@@ -11,8 +11,8 @@ use crate::http::extract::ApiPath;
 use crate::http::planner::auth::Operator;
 use crate::http::planner::form_data::FormData;
 use crate::http::state::App;
-use crate::operations::booking::staff;
-use crate::operations::booking::staff::{ActionContext, MoveRequest, Refusal};
+use crate::operations::booking;
+use crate::operations::booking::{ActionContext, MoveRequest, StaffRefusal};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -48,13 +48,13 @@ pub async fn shift_appointment(
         tell: form.has("tell"),
         language: planning.calendar.shop.language,
     };
-    match staff::shift(&app.store, key, shift, act).await {
+    match booking::shift(&app.store, key, shift, act).await {
         Ok(()) => Ok(Json(serde_json::json!({})).into_response()),
-        Err(staff::Error::Refused(Refusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
-        Err(staff::Error::Refused(refusal)) => {
+        Err(booking::Error::Refused(StaffRefusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
+        Err(booking::Error::Refused(refusal)) => {
             let words = Words::new(operator.language, &planning.calendar);
             let accept = match &refusal {
-                Refusal::PolicyWarnings(found) => found.iter().map(|one| one.word()).collect(),
+                StaffRefusal::PolicyWarnings(found) => found.iter().map(|one| one.word()).collect(),
                 _ => Vec::new(),
             };
             Ok((StatusCode::CONFLICT, Json(Refused { sentences: words.refusal(&refusal), accept })).into_response())

@@ -114,7 +114,6 @@ pub async fn cancel_source(
     match source::cancel_from_same(&app.store, key, last, operator.user.id).await {
         Ok(0) => Ok(Redirect::to(&address_of(key)).into_response()),
         Ok(_) => Ok(flash::redirect("/planner", "source_cancelled")),
-        Err(crate::operations::booking::Error::Store(fault)) => Err(fault.into()),
-        Err(crate::operations::booking::Error::Rejected(_)) => Err(ApiError::not_found().into()),
+        Err(error) => Err(super::fault(error)),
     }
 }

@@ -6,8 +6,7 @@ use super::words::Words;
 use crate::domain::appointment::Status;
 use crate::domain::time::today;
 use crate::http::planner::appointment_row::dialled;
-use crate::operations::booking::staff;
-use crate::store::activity::{Activity, ActivityKind};
+use crate::operations::booking;
 use crate::store::audit;
 use crate::store::calendar_entries::CalendarEntry;
 use chrono::{DateTime, Utc};
@@ -56,7 +55,6 @@ pub struct EndingAction {
 /// What leads there: what is known of it beside the appointment.
 pub struct Past<'a> {
     pub audit: &'a [audit::AuditEntry],
-    pub news: &'a [Activity],
     pub now: DateTime<Utc>,
 }
 
@@ -64,9 +62,11 @@ impl Past<'_> {
     /// Whether it was a request once, and so can be one again.
     fn was_requested(&self) -> bool {
         let word = Status::Requested.word();
-        let changes = self.audit.iter().filter(|entry| entry.action == "appointment.status");
-        changes.into_iter().any(|entry| entry.details["from"] == word || entry.details["to"] == word)
-            || self.news.iter().any(|news| matches!(news.kind, ActivityKind::Requested))
+        self.audit.iter().any(|entry| match entry.action.as_str() {
+            "appointment.requested" => true,
+            "appointment.status" => entry.details["from"] == word || entry.details["to"] == word,
+            _ => false,
+        })
     }
 }
 
@@ -77,7 +77,7 @@ impl StatusActions {
         let ways = ways(entry, past, words);
         let is_ending = |to: &Status| matches!(to, Status::Cancelled | Status::Declined) && !it.is_block();
         let mail = |to: Status| {
-            let address = it.customer.email.clone().filter(|_| staff::can_tell(it, to, past.now));
+            let address = it.customer.email.clone().filter(|_| booking::can_tell(it, to, past.now));
             address.map(|address| Mail { address: address.into(), is_first: !entry.has_page })
         };
         let (endings, steps): (Vec<Status>, Vec<Status>) = ways.into_iter().partition(is_ending);

@@ -163,8 +163,8 @@ texts! {
     h_changed: "geändert", "changed";
     h_status: "Status", "status";
     h_booked: "online gebucht", "booked online";
+    h_reserved: "online gebucht, noch nicht bestätigt", "booked online, not yet confirmed";
     h_requested: "online angefragt", "requested online";
-    h_rescheduled: "selbst verschoben", "moved by the customer";
     h_cancelled: "selbst abgesagt", "called off by the customer";
     h_disowned: "sagt: nicht selbst gebucht", "says: not booked by them";
     suppressed: "Diese Adresse bekommt keine E-Mails: Von dort kam die Nachricht „Das war ich nicht“.",

@@ -8,7 +8,7 @@ use crate::domain::time::Minute;
 use crate::http::planner::status::{awaits, chip};
 use crate::i18n::messages::planner;
 use crate::i18n::{self, dates};
-use crate::operations::booking::staff::{Overlap, Refusal};
+use crate::operations::booking::{Overlap, StaffRefusal};
 use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::CalendarEntry;
 use chrono::NaiveDate;
@@ -148,22 +148,22 @@ impl<'a> Words<'a> {
     }
 
     /// A refusal as sentences; the first is a heading where more follow.
-    pub fn refusal(&self, refusal: &Refusal) -> Vec<String> {
+    pub fn refusal(&self, refusal: &StaffRefusal) -> Vec<String> {
         let one = |sentence: &str| vec![sentence.to_owned()];
         match refusal {
-            Refusal::UnknownAppointment => one(self.t.gone),
-            Refusal::UnknownChoice => one(self.t.choice_gone),
-            Refusal::NoResource => one(self.t.choose_resource),
-            Refusal::EndsBeforeStart => one(self.t.ends_before_start),
-            Refusal::NotPossible(_) => one(self.t.not_possible),
-            Refusal::NotForService(id) => {
+            StaffRefusal::UnknownAppointment => one(self.t.gone),
+            StaffRefusal::UnknownChoice => one(self.t.choice_gone),
+            StaffRefusal::NoResource => one(self.t.choose_resource),
+            StaffRefusal::EndsBeforeStart => one(self.t.ends_before_start),
+            StaffRefusal::NotPossible(_) => one(self.t.not_possible),
+            StaffRefusal::NotForService(id) => {
                 vec![self.sentences().not_for_service(self.resource(id.as_str()))]
             }
-            Refusal::Occupied(overlaps) => {
+            StaffRefusal::Occupied(overlaps) => {
                 let named = overlaps.iter().map(|overlap| self.overlap(overlap));
                 std::iter::once(self.t.occupied_title.to_owned()).chain(named).collect()
             }
-            Refusal::PolicyWarnings(found) => {
+            StaffRefusal::PolicyWarnings(found) => {
                 let named = found.iter().map(|one| self.unusual(one));
                 std::iter::once(self.t.unusual_title.to_owned()).chain(named).collect()
             }

@@ -2,6 +2,7 @@
 
 use super::page::answer_with_problem;
 use super::texts::Texts;
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::snapshot::AppointmentKey;
 use crate::http::error::ApiError;
@@ -28,7 +29,7 @@ pub async fn answer_request(
     ApiPath(key): ApiPath<AppointmentKey>,
     form: FormData,
 ) -> Result<Response, PageError> {
-    let by = Some(operator.user.id);
+    let by = Actor::Staff(operator.user.id);
     let (answered, done) = match form.text("answer") {
         "confirm" => (booking::confirm(&app.store, key, by).await, "confirmed"),
         "decline" => (booking::decline(&app.store, key, by).await, "declined"),
@@ -48,7 +49,7 @@ pub async fn set_outcome(
     form: FormData,
 ) -> Result<Response, PageError> {
     let outcome = Status::from_word(form.text("outcome")).ok_or_else(ApiError::not_found)?;
-    match booking::set_outcome(&app.store, key, outcome, Some(operator.user.id)).await {
+    match booking::set_outcome(&app.store, key, outcome, Actor::Staff(operator.user.id)).await {
         Ok(_) => Ok(back("outcome")),
         Err(error) => refuse(&app, operator, error).await,
     }
@@ -61,7 +62,7 @@ pub(super) async fn refuse(app: &App, operator: Operator, error: Error) -> Resul
         Error::Rejected(Rejection::TimePassed) => t.time_passed,
         Error::Rejected(Rejection::NotChangeable) => t.changed_meanwhile,
         Error::Store(StoreError::Occupied) => t.taken_meanwhile,
-        Error::Rejected(_) => return Err(ApiError::not_found().into()),
+        Error::Rejected(_) | Error::Refused(_) => return Err(ApiError::not_found().into()),
         Error::Store(fault) => return Err(fault.into()),
     };
     answer_with_problem(app, &operator, problem).await
@@ -75,15 +76,9 @@ pub async fn mark_seen(State(app): State<App>, _: Operator, form: FormData) -> R
         return Err(ApiError::not_found().into());
     }
     app.store
-        .write(move |tx| {
-            let now = tx.now.timestamp();
-            if let Some(id) = one {
-                activity::mark_seen(tx, id, now)?;
-            } else if let Some(last) = all {
-                activity::mark_all_seen(tx, last, now)?;
-            }
-            tx.inbox_changed();
-            Ok::<_, StoreError>(())
+        .write(move |tx| match (one, all) {
+            (Some(id), _) => activity::mark_seen(tx, id),
+            (None, last) => activity::mark_all_seen(tx, last.unwrap_or_default()),
         })
         .await?;
     Ok(back("seen"))

@@ -69,8 +69,13 @@ pub async fn show_log(
 /// Who did it; `None`: the program.
 fn who(entry: audit::AuditEntry, language: Language) -> Option<String> {
     // Whoever types a wrong password may be anybody.
-    let unknown = (entry.action == accounts::SIGN_IN_FAILED).then(|| Texts::of(language).unknown_person().to_owned());
-    entry.user_name.or(unknown)
+    let is_unknown = entry.action == accounts::SIGN_IN_FAILED;
+    let t = Texts::of(language);
+    let nameless = match entry.by_customer {
+        true => Some(t.customer()),
+        false => is_unknown.then(|| t.unknown_person()),
+    };
+    entry.user_name.or(nameless.map(ToString::to_string))
 }
 
 fn line(conn: &Connection, entry: audit::AuditEntry, reader: &Reader) -> Result<Line, StoreError> {

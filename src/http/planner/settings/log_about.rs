@@ -126,8 +126,14 @@ mod tests {
     use serde_json::json;
 
     fn in_words(action: &str, details: Value) -> String {
-        let entry =
-            audit::AuditEntry { at: 0, user_name: None, action: action.into(), subject: String::new(), details };
+        let entry = audit::AuditEntry {
+            at: 0,
+            by_customer: false,
+            user_name: None,
+            action: action.into(),
+            subject: String::new(),
+            details,
+        };
         super::details(&entry, Language::De)
     }
 

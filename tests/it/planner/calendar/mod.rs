@@ -3,6 +3,7 @@
 mod acts;
 mod endings;
 mod hands;
+mod history;
 mod pictures;
 mod questions;
 mod unfinished;

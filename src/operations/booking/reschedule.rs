@@ -1,13 +1,18 @@
-//! What the customer does with a booking afterwards: reschedules or cancels it.
+//! Its customer moves a booking to another start.
 
-use super::place::{by_key, decide, status_on_booking, with_alternatives};
-use super::{Booked, Error, Rejection, Shown, by_token, find_with_resources, notifications, prove};
+use super::events::{Changed, Event, EventKind, record};
+use super::place::{decide, status_on_booking, with_alternatives};
+use super::{Booked, Error, Rejection, Shown, by_key, by_token, find_with_resources, prove};
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
+use crate::domain::ids::ResourceId;
+use crate::domain::person::PersonChange;
 use crate::domain::schedule::{Audience, AvailabilityQuery, Moving, Refusal};
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
-use crate::store::{Store, WriteTx, appointments, bookings, known};
+use crate::store::calendar_entries::{self, CalendarEntry};
+use crate::store::{Store, WriteTx, appointments, bookings, held};
 use chrono::{DateTime, Utc};
 
 /// Moves a booking to another start, as if it were not there; it keeps its resources if they are free. `admit` is asked
@@ -56,9 +61,8 @@ fn reschedule_in(
         return Ok(before);
     }
     let service = before.service(&calendar).ok_or(Rejection::NotChangeable)?;
-    let key = before.appointment.key;
-    let held = appointments::resources_of(tx, key)?;
-    let moving = Some(Moving { appointment: key, resources: &held });
+    let entry = calendar_entries::find(tx, before.appointment.key)?.ok_or(Rejection::UnknownToken)?;
+    let moving = Some(Moving { appointment: before.appointment.key, resources: &entry.resources });
     let question = AvailabilityQuery { service, resource: None, moving, scope: Audience::Online };
     let resources = decide(tx, &question, at)?;
     admit(&before.booking.email_folded).map_err(Rejection::TooOften)?;
@@ -70,13 +74,17 @@ fn reschedule_in(
         status: status_after_move(&calendar, &before),
         ..before.appointment.clone()
     };
-    appointments::replace(tx, &moved, &resources)?;
-    bookings::raise_sequence(tx, key)?;
     prove(tx, &before, shown)?;
-    let after = by_key(tx, key)?;
-    notifications::on_rescheduled(tx, &calendar, &before, &after)?;
-    tx.appointment_changed(key);
-    Ok(after)
+    write(tx, &entry, &moved, &resources)?;
+    by_key(tx, moved.key)
+}
+
+fn write(tx: &WriteTx<'_>, before: &CalendarEntry, moved: &Appointment, resources: &[ResourceId]) -> Result<(), Error> {
+    appointments::replace(tx, moved, resources)?;
+    bookings::raise_sequence(tx, moved.key)?;
+    let was_held = held::is_held(tx, moved.key)?;
+    let kind = EventKind::Changed(Changed { before, resources, person: PersonChange::NONE, tell: true, was_held });
+    record(tx, &Event { actor: Actor::Customer, appointment: moved, kind })
 }
 
 /// As a new booking of the service, but moving never confirms a request: that is for the shop to decide. It may be a
@@ -86,36 +94,4 @@ fn status_after_move(calendar: &Calendar, before: &Booked) -> Status {
         Status::Requested => Status::Requested,
         _ => status_on_booking(calendar, before),
     }
-}
-
-/// Calls a booking off. Doing so twice is fine.
-///
-/// # Errors
-/// [`Rejection::TooLate`], [`Rejection::NotChangeable`] for one that has ended.
-pub async fn cancel(store: &Store, shown: Shown) -> Result<Booked, Error> {
-    store.write(move |tx| cancel_in(tx, &shown)).await
-}
-
-fn cancel_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<Booked, Error> {
-    let booked = by_token(tx, &shown.token)?;
-    if booked.appointment.status == Status::Cancelled {
-        return Ok(booked);
-    }
-    let calendar = tx.calendar();
-    booked.ensure_changeable(&calendar, tx.now)?;
-    let key = booked.appointment.key;
-    // Whoever calls off what a stranger has booked in their name does not want to read the stranger's words for it.
-    let email = booked.appointment.customer.email.as_deref().unwrap_or_default();
-    let by_stranger = known::is_stranger(tx, key, email)?;
-    appointments::set_status(tx, key, Status::Cancelled)?;
-    bookings::raise_sequence(tx, key)?;
-    bookings::end_confirmation(tx, key)?;
-    prove(tx, &booked, shown)?;
-    let after = by_key(tx, key)?;
-    match booked.confirm_by() {
-        Some(_) => notifications::on_given_up(tx, &calendar, &after)?,
-        None => notifications::on_cancelled(tx, &calendar, &after, by_stranger)?,
-    }
-    tx.appointment_changed(key);
-    Ok(after)
 }

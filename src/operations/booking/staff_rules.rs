@@ -1,6 +1,6 @@
 //! What is looked at before the operator's wish is written: which resources it takes, what is unusual, what is in the way.
 
-use super::{ActionContext, Error, Overlap, Refusal};
+use super::{ActionContext, Error, Overlap, StaffRefusal};
 use crate::domain::ids::ResourceId;
 use crate::domain::policy;
 use crate::domain::policy::PolicyOverride;
@@ -13,7 +13,7 @@ use crate::store::{WriteTx, appointments, calendar_entries};
 
 /// The resources it will claim: those named, and what its service needs besides. Refuses what is unusual and not accepted,
 /// unless it was so `before`, and what overlaps.
-pub fn settle(
+pub(super) fn settle(
     tx: &WriteTx<'_>,
     wanted: &Appointment,
     named: &[ResourceId],
@@ -22,17 +22,17 @@ pub fn settle(
 ) -> Result<Vec<ResourceId>, Error> {
     let calendar = tx.calendar();
     if wanted.end <= wanted.start {
-        return Err(Refusal::EndsBeforeStart.into());
+        return Err(StaffRefusal::EndsBeforeStart.into());
     }
     if named.iter().any(|id| calendar.resource(id.as_str()).is_none()) {
-        return Err(Refusal::UnknownChoice.into());
+        return Err(StaffRefusal::UnknownChoice.into());
     }
     let resources = match service_of(&calendar, wanted) {
         Some(service) => with_service(tx, service, wanted, named, before, act)?,
         None => named.to_vec(),
     };
     if resources.is_empty() {
-        return Err(Refusal::NoResource.into());
+        return Err(StaffRefusal::NoResource.into());
     }
     if wanted.status.blocks() {
         refuse_overlaps(tx, wanted, &resources)?;
@@ -40,7 +40,7 @@ pub fn settle(
     Ok(resources)
 }
 
-pub fn service_of<'a>(calendar: &'a Calendar, appointment: &Appointment) -> Option<&'a Service> {
+pub(super) fn service_of<'a>(calendar: &'a Calendar, appointment: &Appointment) -> Option<&'a Service> {
     appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()))
 }
 
@@ -66,7 +66,7 @@ fn with_service(
     }
     unusual.sort_by_key(|one| act.accepted.contains(&one.word()));
     match unusual.first() {
-        Some(first) if !act.accepted.contains(&first.word()) => Err(Refusal::PolicyWarnings(unusual).into()),
+        Some(first) if !act.accepted.contains(&first.word()) => Err(StaffRefusal::PolicyWarnings(unusual).into()),
         _ => Ok(resources),
     }
 }
@@ -96,7 +96,7 @@ fn around(
 }
 
 /// Says what is in the way before the file refuses it.
-pub fn refuse_overlaps(tx: &WriteTx<'_>, wanted: &Appointment, resources: &[ResourceId]) -> Result<(), Error> {
+pub(super) fn refuse_overlaps(tx: &WriteTx<'_>, wanted: &Appointment, resources: &[ResourceId]) -> Result<(), Error> {
     let mut overlaps = Vec::new();
     for resource in resources {
         let except = Some(wanted.key).filter(|key| *key != 0);
@@ -106,5 +106,5 @@ pub fn refuse_overlaps(tx: &WriteTx<'_>, wanted: &Appointment, resources: &[Reso
             overlaps.push(Overlap { resource: resource.clone(), appointment });
         }
     }
-    if overlaps.is_empty() { Ok(()) } else { Err(Refusal::Occupied(overlaps).into()) }
+    if overlaps.is_empty() { Ok(()) } else { Err(StaffRefusal::Occupied(overlaps).into()) }
 }

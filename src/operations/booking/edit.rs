@@ -1,25 +1,27 @@
-//! Making appointments and changing them.
+//! The shop makes appointments, changes them, and drags them elsewhere. Opening hours, lead time and daily limit do not bind
+//! it, but it is told ([`settle`]).
 
+use super::events::{Changed, Event, EventKind, record};
 use super::page::open_page;
-use super::rules::{service_of, settle};
-use super::{ActionContext, Change, Draft, Error, MoveRequest, Refusal, find, hands, logged, note};
+use super::person;
+use super::staff_rules::{service_of, settle};
+use super::{ActionContext, Draft, Error, MoveRequest, StaffRefusal};
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
-use crate::domain::person::Person;
+use crate::domain::person::{Person, PersonChange};
 use crate::domain::shop::Calendar;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{self, Minute};
-use crate::operations::booking::notifications;
 use crate::store::appointments::Appointment;
-use crate::store::calendar_entries::CalendarEntry;
+use crate::store::calendar_entries::{self, CalendarEntry};
 use crate::store::secrets::new_id;
-use crate::store::{Store, WriteTx, appointments, bookings};
-use serde_json::json;
+use crate::store::{Store, WriteTx, appointments, held};
 
 /// Makes an appointment, confirmed at once. With `tell` its customer gets a confirmation, and a page of their own.
 ///
 /// # Errors
-/// A [`Refusal`] where the rules, or the operator's missing yes, keep it from being made.
+/// A [`StaffRefusal`] where the rules, or the operator's missing yes, keep it from being made.
 pub async fn create(store: &Store, draft: Draft, act: ActionContext) -> Result<AppointmentKey, Error> {
     store.write(move |tx| create_in(tx, &draft, &act)).await
 }
@@ -31,10 +33,8 @@ fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &ActionContext) -> Result<App
     let resources = settle(tx, &new, &draft.resources, None, act)?;
     new.key = appointments::insert(tx, &new, &resources)?;
     open_page(tx, &new, 0, act)?;
-    let action = if new.service.is_some() { "appointment.created" } else { "appointment.blocked" };
-    let details = json!({ "start": logged(&calendar, new.start), "resources": names(&resources) });
-    note(tx, act, action, &new, &details)?;
-    tx.appointment_added(&new, &resources);
+    let kind = EventKind::Made { resources: &resources, hold: false };
+    record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, kind })?;
     Ok(new.key)
 }
 
@@ -57,7 +57,7 @@ fn blank(id: String) -> Appointment {
 /// Puts the operator's wish into an appointment. Another service brings its buffers; the same one leaves them.
 fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft) -> Result<(), Error> {
     if appointment.service != draft.service {
-        let service = draft.service.as_ref().map(|id| calendar.service(id.as_str()).ok_or(Refusal::UnknownChoice));
+        let service = draft.service.as_ref().map(|id| calendar.service(id.as_str()).ok_or(StaffRefusal::UnknownChoice));
         let service = service.transpose()?;
         appointment.buffer_before_minutes = service.map_or(0, |service| service.buffer_before_minutes);
         appointment.buffer_after_minutes = service.map_or(0, |service| service.buffer_after_minutes);
@@ -71,18 +71,23 @@ fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft) -> Re
 }
 
 /// Replaces everything of an appointment but its status. Where that puts somebody else in, nothing of who it was for
-/// stays with it (`hands`).
+/// stays with it ([`PersonChange`]).
 ///
 /// # Errors
-/// As [`create`]; [`Refusal::UnknownAppointment`].
-pub async fn change(store: &Store, key: AppointmentKey, draft: Draft, act: ActionContext) -> Result<Change, Error> {
+/// As [`create`]; [`StaffRefusal::UnknownAppointment`].
+pub async fn change(
+    store: &Store,
+    key: AppointmentKey,
+    draft: Draft,
+    act: ActionContext,
+) -> Result<PersonChange, Error> {
     store.write(move |tx| change_in(tx, &find(tx, key)?, &draft, &act)).await
 }
 
 /// Drags an appointment elsewhere, or draws its end.
 ///
 /// # Errors
-/// As [`change`]; [`Refusal::NotForService`] where its service does not know that column.
+/// As [`change`]; [`StaffRefusal::NotForService`] where its service does not know that column.
 pub async fn shift(store: &Store, key: AppointmentKey, shift: MoveRequest, act: ActionContext) -> Result<(), Error> {
     store
         .write(move |tx| {
@@ -131,90 +136,36 @@ fn swapped(
     let serves = service_of(calendar, appointment)
         .is_none_or(|service| service.needs.iter().any(|need| need.contains(from) && need.contains(to)));
     if !serves || resources.contains(to) || !resources.contains(from) {
-        return Err(Refusal::NotForService(to.clone()).into());
+        return Err(StaffRefusal::NotForService(to.clone()).into());
     }
     Ok(resources.iter().map(|one| if one == from { to.clone() } else { one.clone() }).collect())
 }
 
-fn change_in(tx: &WriteTx<'_>, before: &CalendarEntry, draft: &Draft, act: &ActionContext) -> Result<Change, Error> {
-    let calendar = tx.calendar();
+fn change_in(
+    tx: &WriteTx<'_>,
+    before: &CalendarEntry,
+    draft: &Draft,
+    act: &ActionContext,
+) -> Result<PersonChange, Error> {
     let old = &before.appointment;
     // Who was called off, or has been here, is not written to as if they were expected.
     let act = &ActionContext { tell: act.tell && old.status.is_open(), ..act.clone() };
     let mut new = old.clone();
-    fill(&mut new, &calendar, draft)?;
+    fill(&mut new, &tx.calendar(), draft)?;
     let resources = settle(tx, &new, &draft.resources, Some(before), act)?;
     let wants_page = act.tell && !before.has_page && new.customer.email.is_some();
     if new == *old && resources == before.resources && !wants_page {
-        return Ok(Change::default());
+        return Ok(PersonChange::NONE);
     }
-    let taking = hands::take(tx, &calendar, before, &new)?;
+    let was_held = held::is_held(tx, new.key)?;
+    let person = person::take(tx, before, &new, act)?;
     appointments::replace(tx, &new, &resources)?;
-    match &taking {
-        Some(taken) => hands::give(tx, taken, &new, act)?,
-        None => tell_of_change(tx, &calendar, before, &new, act)?,
-    }
-    let change = taking.map(|taken| taken.change).unwrap_or_default();
-    log_change(tx, act, before, &new, &resources, change)?;
-    tx.appointment_changed(new.key);
-    Ok(change)
+    person::give(tx, before, &new, person, act)?;
+    let kind = EventKind::Changed(Changed { before, resources: &resources, person, tell: act.tell, was_held });
+    record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, kind })?;
+    Ok(person)
 }
 
-fn log_change(
-    tx: &WriteTx<'_>,
-    act: &ActionContext,
-    before: &CalendarEntry,
-    new: &Appointment,
-    resources: &[ResourceId],
-    change: Change,
-) -> Result<(), Error> {
-    let (calendar, old) = (tx.calendar(), &before.appointment);
-    let moved = new.start != old.start || new.end != old.end || resources != before.resources;
-    let mut details = json!({ "fields": changed_fields(before, new, resources) });
-    if moved {
-        details["from"] = logged(&calendar, old.start).into();
-        details["to"] = logged(&calendar, new.start).into();
-    } else {
-        details["start"] = logged(&calendar, new.start).into();
-    }
-    if let Some(word) = change.word() {
-        details["hands"] = word.into();
-    }
-    note(tx, act, if moved { "appointment.moved" } else { "appointment.changed" }, new, &details)
-}
-
-fn tell_of_change(
-    tx: &WriteTx<'_>,
-    calendar: &Calendar,
-    before: &CalendarEntry,
-    new: &Appointment,
-    act: &ActionContext,
-) -> Result<(), Error> {
-    if !before.has_page {
-        return open_page(tx, new, 0, act);
-    }
-    let old = &before.appointment;
-    if old.start == new.start && old.end == new.end && old.service == new.service {
-        return Ok(());
-    }
-    bookings::raise_sequence(tx, new.key)?;
-    Ok(notifications::on_changed_by_shop(tx, calendar, old, act.tell)?)
-}
-
-/// The names of what was changed, never the values.
-fn changed_fields(before: &CalendarEntry, new: &Appointment, resources: &[ResourceId]) -> Vec<&'static str> {
-    let old = &before.appointment;
-    let fields = [
-        ("service", old.service != new.service),
-        ("start", old.start != new.start),
-        ("end", old.end != new.end),
-        ("resources", before.resources != resources),
-        ("customer", old.customer != new.customer),
-        ("note", old.note != new.note),
-    ];
-    fields.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name).collect()
-}
-
-fn names(resources: &[ResourceId]) -> Vec<&str> {
-    resources.iter().map(ResourceId::as_str).collect()
+fn find(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<CalendarEntry, Error> {
+    Ok(calendar_entries::find(tx, key)?.ok_or(StaffRefusal::UnknownAppointment)?)
 }

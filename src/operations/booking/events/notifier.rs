@@ -1,19 +1,20 @@
 //! Writes the mails about one booking, to its customer and to the shop.
 
 use crate::domain::ids::ResourceId;
-use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
+use crate::domain::notice::{Notice, NoticeFacts, NoticeKind, Recipient};
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::operations::booking::{Booked, Error};
-use crate::store::outbox::{self, Reader};
-use crate::store::{WriteTx, appointments};
+use crate::store::{WriteTx, appointments, outbox};
 use chrono::{DateTime, Duration, Utc};
+use std::sync::Arc;
 
 /// Writes mails about one booking.
-pub struct Teller<'a> {
+pub struct Notifier<'a> {
     tx: &'a WriteTx<'a>,
-    calendar: &'a Calendar,
-    booked: &'a Booked,
+    calendar: Arc<Calendar>,
+    /// The booking as the mails tell it.
+    pub booked: &'a Booked,
     /// The names of what it occupies.
     resources: Vec<String>,
     /// Whether it was made just now, so that no earlier mail of it can be waiting.
@@ -22,23 +23,25 @@ pub struct Teller<'a> {
     by_stranger: bool,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> Notifier<'a> {
     /// For one that was made just now.
-    pub fn of_new(tx: &'a WriteTx<'a>, calendar: &'a Calendar, booked: &'a Booked, resources: &[ResourceId]) -> Self {
-        Self { tx, calendar, booked, resources: names(calendar, resources), is_new: true, by_stranger: false }
+    pub fn of_new(tx: &'a WriteTx<'a>, booked: &'a Booked, resources: &[ResourceId]) -> Self {
+        let calendar = tx.calendar();
+        let resources = names(&calendar, resources);
+        Self { tx, calendar, booked, resources, is_new: true, by_stranger: false }
     }
 
     /// For one that was there before.
-    pub fn of(tx: &'a WriteTx<'a>, calendar: &'a Calendar, booked: &'a Booked) -> Result<Self, Error> {
-        let resources = names(calendar, &appointments::resources_of(tx, booked.appointment.key)?);
-        Ok(Self { tx, calendar, booked, resources, is_new: false, by_stranger: false })
+    pub fn of(tx: &'a WriteTx<'a>, booked: &'a Booked) -> Result<Self, Error> {
+        let resources = appointments::resources_of(tx, booked.appointment.key)?;
+        Ok(Self { is_new: false, ..Self::of_new(tx, booked, &resources) })
     }
 
-    /// Takes back what waits for that reader; answers whether they have been told of it before.
-    pub fn take_back(&self, reader: Reader) -> Result<bool, Error> {
+    /// Takes back what waits for that recipient; answers whether they have been told of it before.
+    pub fn take_back(&self, recipient: Recipient) -> Result<bool, Error> {
         let key = self.booked.appointment.key;
-        outbox::withdraw_waiting(self.tx, key, reader, self.tx.now)?;
-        Ok(outbox::was_told(self.tx, key, reader)?)
+        outbox::withdraw_waiting(self.tx, key, recipient, self.tx.now)?;
+        Ok(outbox::was_told(self.tx, key, recipient)?)
     }
 
     /// Withholds the booker's words from the customer, whatever becomes known before the mail is sent.
@@ -48,7 +51,7 @@ impl<'a> Teller<'a> {
 
     /// Asks the customer to confirm it as it is now, in place of what waits.
     pub fn ask_to_confirm(&self) -> Result<(), Error> {
-        self.take_back(Reader::Customer)?;
+        self.take_back(Recipient::Customer)?;
         self.tell_customer(NoticeKind::PleaseConfirm, None)
     }
 
@@ -91,13 +94,12 @@ impl<'a> Teller<'a> {
     fn enqueue(&self, notice: &Notice) -> Result<(), Error> {
         let enqueue = if self.is_new { outbox::enqueue_first } else { outbox::enqueue };
         enqueue(self.tx, notice, Some(self.booked.appointment.key), self.tx.now)?;
-        self.tx.mail_written();
         Ok(())
     }
 
     fn facts(&self, language: Language, previous_start: Option<Minute>) -> NoticeFacts {
         let resources = self.resources.clone();
-        NoticeFacts { previous_start, resources, ..self.booked.facts(self.calendar, language) }
+        NoticeFacts { previous_start, resources, ..self.booked.facts(&self.calendar, language) }
     }
 }
 

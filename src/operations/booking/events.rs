@@ -1,0 +1,114 @@
+//! What follows from a change of an appointment: mails that are owed, the inbox, the audit log, open grids and planners,
+//! the metrics. An operation writes the change and calls [`record`] once, in the same transaction; it calls none of them itself.
+//!
+//! Each consequence is one file with one match over all kinds of events, without a wildcard: a new kind does not compile
+//! before every consequence says what it means there.
+
+mod audit;
+mod inbox;
+mod mails;
+mod notifier;
+
+pub(super) use mails::kind_for_status;
+
+use super::{Booked, Error};
+use crate::domain::actor::Actor;
+use crate::domain::appointment::Status;
+use crate::domain::ids::ResourceId;
+use crate::domain::person::PersonChange;
+use crate::store::appointments::Appointment;
+use crate::store::calendar_entries::CalendarEntry;
+use crate::store::{WriteTx, bookings};
+
+/// One change, made at the transaction's `now`.
+pub(super) struct Event<'a> {
+    /// Who made it.
+    pub actor: Actor,
+    /// The appointment as it is now.
+    pub appointment: &'a Appointment,
+    /// What happened.
+    pub kind: EventKind<'a>,
+}
+
+/// What happened to an appointment.
+pub(super) enum EventKind<'a> {
+    /// It was booked online, or entered by the shop. `hold`: mails to an address that nobody knows are held.
+    Made { resources: &'a [ResourceId], hold: bool },
+    /// It has another status than `from`. `awaited`: until now its customer had yet to confirm it by mail.
+    Status { from: Status, awaited: bool, cause: Cause },
+    /// It has another time, service, person…
+    Changed(Changed<'a>),
+    /// Its mails are about to go to another mailbox: recorded while it stands as it was. `farewell`: the old one is told that
+    /// the appointment is off.
+    LeavesMailbox { farewell: bool },
+    /// Whoever has the address says that they never booked it. `called_off`: that ended it.
+    Disowned { called_off: bool },
+    /// Its held mails may go out.
+    Released,
+    /// Another booking with its address was refused.
+    OtherBookingRefused,
+}
+
+/// What led to another status.
+#[derive(Clone, Copy)]
+pub(super) enum Cause {
+    /// The shop decided so. `tell`: its customer is told; `is_first`: they get their first mail by it.
+    Decision { tell: bool, is_first: bool },
+    /// The shop cancelled everything from one network.
+    SourceCancelled,
+    /// The shop declined held requests.
+    HeldDeclined,
+    /// Its customer cancelled it. `by_stranger`: nobody knew their address before.
+    Cancelled { by_stranger: bool },
+    /// Its customer confirmed it by mail.
+    ConfirmedByMail,
+    /// Its customer did not confirm it in time.
+    NotConfirmed,
+}
+
+/// What an appointment was before it got another time, service, person, note.
+pub(super) struct Changed<'a> {
+    pub before: &'a CalendarEntry,
+    /// What it occupies now.
+    pub resources: &'a [ResourceId],
+    pub person: PersonChange,
+    /// Whether its customer is told.
+    pub tell: bool,
+    /// Whether its mails are held.
+    pub was_held: bool,
+}
+
+/// Writes down what follows from a change that this transaction has made.
+pub(super) fn record(tx: &WriteTx<'_>, event: &Event<'_>) -> Result<(), Error> {
+    let appointment = event.appointment;
+    let booked =
+        bookings::find(tx, appointment.key)?.map(|booking| Booked { appointment: appointment.clone(), booking });
+    // Without a page of theirs nobody can be written to.
+    if let Some(booked) = &booked {
+        mails::owe(tx, event, booked)?;
+    }
+    inbox::tell(tx, event, booked.as_ref())?;
+    audit::write(tx, event, booked.as_ref())?;
+    publish(tx, event);
+    Ok(())
+}
+
+/// Tells open grids and planners, and counts.
+fn publish(tx: &WriteTx<'_>, event: &Event<'_>) {
+    let appointment = event.appointment;
+    match &event.kind {
+        EventKind::Made { resources, .. } => {
+            tx.appointment_added(appointment, resources);
+            if event.actor.is_customer() {
+                tx.booked_online();
+            }
+        }
+        EventKind::Status { .. } | EventKind::Changed(_) | EventKind::Disowned { called_off: true } => {
+            tx.appointment_changed(appointment.key);
+        }
+        EventKind::LeavesMailbox { .. }
+        | EventKind::Disowned { called_off: false }
+        | EventKind::Released
+        | EventKind::OtherBookingRefused => {}
+    }
+}
