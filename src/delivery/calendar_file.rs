@@ -111,7 +111,7 @@ impl CalendarFile<'_> {
     }
 
     fn summary(&self) -> String {
-        let other = if self.for_shop { self.facts.customer.full_name() } else { self.shop.name.clone() };
+        let other = if self.for_shop { self.facts.customer.full_name() } else { self.shop.name.to_string() };
         let (service, other) = (one_line(&self.facts.service_name), one_line(&other));
         if other.is_empty() { service } else { format!("{service} – {other}") }
     }

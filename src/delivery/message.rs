@@ -11,6 +11,7 @@ use crate::domain::mail_template::MailTemplate;
 use crate::domain::message::{AccountNotice, QueuedMessage};
 use crate::domain::notice::Notice;
 use crate::domain::shop::Shop;
+use crate::domain::values::Email;
 use crate::store::outbox::OutboxMail;
 use askama::Template;
 use lettre::message::header::{ContentDisposition, ContentType, Header, HeaderName, HeaderValue};
@@ -146,9 +147,10 @@ fn about_account(
     Ok(Parts { to, reply_to: Some(from.clone()), parts: bodies(mail, &content)?, subject: content.subject })
 }
 
-fn mailbox(name: &str, address: &str) -> Option<Mailbox> {
+/// A mailbox with its domain in Punycode, since not every mail server takes others; `None` if the address is invalid.
+pub fn mailbox(name: &str, address: &str) -> Option<Mailbox> {
     let name = Some(display_name(name)).filter(|name| !name.is_empty());
-    Some(Mailbox::new(name, address.parse().ok()?))
+    Some(Mailbox::new(name, Email::from_stored(address).to_ascii().parse().ok()?))
 }
 
 /// The content as text and as HTML.

@@ -10,6 +10,7 @@ use crate::domain::mail_template::{MailTemplate, Placeholder, fill};
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Minute;
+use crate::domain::values::shown;
 use crate::i18n::dates;
 use chrono::{DateTime, Utc};
 
@@ -40,9 +41,9 @@ fn value_of(placeholder: Placeholder, notice: &Notice, shop: &Shop) -> String {
         Placeholder::Service => facts.service_name.clone(),
         Placeholder::Date => dates::long_day(facts.start.local_date(zone), notice.language),
         Placeholder::Time => facts.start.local_time(zone),
-        Placeholder::Shop => shop.name.clone(),
-        Placeholder::Location => shop.location.clone(),
-        Placeholder::Phone => shop.phone.clone().unwrap_or_default(),
+        Placeholder::Shop => shop.name.to_string(),
+        Placeholder::Location => shop.location.to_string(),
+        Placeholder::Phone => shown(&shop.phone),
     }
 }
 
@@ -149,9 +150,14 @@ fn customer() -> NoticeCustomer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::values::{Email, ShortName};
 
     fn shop() -> Shop {
-        Shop { name: "Hörakustik Muster".into(), email: Some("praxis@example.org".into()), ..Shop::default() }
+        Shop {
+            name: ShortName::from_stored("Hörakustik Muster"),
+            email: Some(Email::from_stored("praxis@example.org")),
+            ..Shop::default()
+        }
     }
 
     fn now() -> DateTime<Utc> {

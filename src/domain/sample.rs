@@ -5,6 +5,7 @@ use super::ids::{ResourceId, ServiceId};
 use super::shop::*;
 use super::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot, Occupancy};
 use super::time::Minute;
+use super::values::ShortName;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use std::sync::Arc;
@@ -23,8 +24,8 @@ pub fn calendar(resources: &[&str]) -> Calendar {
 
 fn shop(time_zone: Tz) -> Shop {
     Shop {
-        name: "Hörakustik Muster".into(),
-        location: "Stuttgart".into(),
+        name: ShortName::from_stored("Hörakustik Muster"),
+        location: ShortName::from_stored("Stuttgart"),
         time_zone,
         language: Language::De,
         languages: vec![Language::De],

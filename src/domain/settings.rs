@@ -11,7 +11,7 @@ use super::limits::{
     RETENTION_AT_MOST,
 };
 use super::shop::{Assignment, FieldMode, Language};
-use super::values::Invalid;
+use super::values::{Color, Email, Invalid, Origin, Phone, ShopAddress, ShortName, WebUrl};
 use chrono_tz::Tz;
 use value::{Kind, SettingValue, Value};
 
@@ -23,25 +23,25 @@ macro_rules! setting_rows {
         $use! {
             Identity {
                 /// Name of the provider, as known to customers.
-                name: String = String::new(), Kind::Name, name / name_hint;
+                name: ShortName = ShortName::from_stored(""), Kind::Name, name / name_hint;
                 /// Location in a word, shown above the slots ("Stuttgart"). May be empty.
-                location: String = String::new(), Kind::OptionalName, location / location_hint;
+                location: ShortName = ShortName::from_stored(""), Kind::OptionalName, location / location_hint;
                 /// Postal address; may have several lines.
-                address: Option<String> = None, Kind::Address, address;
+                address: Option<ShopAddress> = None, Kind::Address, address;
                 /// The shop's telephone number.
-                phone: Option<String> = None, Kind::Phone, phone;
+                phone: Option<Phone> = None, Kind::Phone, phone;
                 /// Where notifications to the shop go; reply address of mails to customers.
-                email: Option<String> = None, Kind::Email, email / email_hint;
+                email: Option<Email> = None, Kind::Email, email / email_hint;
             }
             Links {
                 /// The provider's homepage.
-                website: Option<String> = None, Kind::Url, website;
+                website: Option<WebUrl> = None, Kind::Url, website;
                 /// URL of the privacy policy; if set, customers must consent.
-                privacy_url: Option<String> = None, Kind::Url, privacy / privacy_hint;
+                privacy_url: Option<WebUrl> = None, Kind::Url, privacy / privacy_hint;
                 /// URL of the imprint.
-                imprint_url: Option<String> = None, Kind::Url, imprint;
+                imprint_url: Option<WebUrl> = None, Kind::Url, imprint;
                 /// URL of the accessibility statement.
-                accessibility_url: Option<String> = None, Kind::Url, accessibility;
+                accessibility_url: Option<WebUrl> = None, Kind::Url, accessibility;
             }
             LanguageAndTime {
                 /// The default language.
@@ -94,11 +94,11 @@ macro_rules! setting_rows {
             }
             Look {
                 /// The accent colour, `#rrggbb`.
-                accent: Option<String> = None, Kind::Color, accent / accent_hint;
+                accent: Option<Color> = None, Kind::Color, accent / accent_hint;
             }
             Websites {
                 /// The web origins that may use the API; `None`: any.
-                allowed_origins: Option<Vec<String>> = None, Kind::Origins(ORIGINS_AT_MOST),
+                allowed_origins: Option<Vec<Origin>> = None, Kind::Origins(ORIGINS_AT_MOST),
                     allowed_origins / allowed_origins_hint;
             }
         }

@@ -57,6 +57,7 @@ fn is_web_address(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::values::{Email, WebUrl};
 
     fn told(shop: &Shop, public_url: &str) -> Option<String> {
         security_contact(shop, public_url, "2022-01-14T08:00:00Z".parse().unwrap())
@@ -64,26 +65,26 @@ mod tests {
 
     #[test]
     fn the_shops_address_comes_first_then_its_website() {
-        let mut shop = Shop { email: Some("praxis@example.org".into()), ..Shop::default() };
+        let mut shop = Shop { email: Some(Email::from_stored("praxis@example.org")), ..Shop::default() };
         assert_eq!(
             told(&shop, "https://termine.example.de").unwrap(),
             "Contact: mailto:praxis@example.org\nExpires: 2022-07-13T00:00:00Z\nPreferred-Languages: de, en\n\
              Canonical: https://termine.example.de/.well-known/security.txt\n"
         );
         shop.email = None;
-        shop.website = Some("https://www.example.org/".into());
+        shop.website = Some(WebUrl::from_stored("https://www.example.org/"));
         assert!(told(&shop, "https://x.example").unwrap().starts_with("Contact: https://www.example.org/\n"));
         assert!(!told(&shop, "http://127.0.0.1").unwrap().contains("Canonical"));
-        shop.website = Some("http://www.example.org/".into());
+        shop.website = Some(WebUrl::from_stored("http://www.example.org/"));
         assert_eq!(told(&shop, "https://x.example"), None, "no contact, no file");
     }
 
     #[test]
     fn no_address_adds_a_line_of_its_own() {
         let hostile = "a\r\nContact: mailto:evil@evil.example";
-        let shop = Shop { email: Some(hostile.into()), ..Shop::default() };
+        let shop = Shop { email: Some(Email::from_stored(hostile)), ..Shop::default() };
         assert_eq!(told(&shop, "https://x.example").unwrap().matches("Contact:").count(), 1);
-        let shop = Shop { website: Some(format!("https://{hostile}")), ..Shop::default() };
+        let shop = Shop { website: Some(WebUrl::from_stored(format!("https://{hostile}"))), ..Shop::default() };
         assert_eq!(told(&shop, "https://x.example"), None);
     }
 }

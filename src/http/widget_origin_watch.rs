@@ -65,10 +65,11 @@ fn host_of(url: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::values::WebUrl;
 
     #[test]
     fn the_website_is_known_by_its_host() {
-        let shop = |website: &str| Shop { website: Some(website.into()), ..Shop::default() };
+        let shop = |website: &str| Shop { website: Some(WebUrl::from_stored(website)), ..Shop::default() };
         for (website, origin, same) in [
             ("https://www.example.org/", "https://example.org", true),
             ("http://Example.org/termine?x", "https://www.example.org", true),

@@ -120,7 +120,7 @@ pub fn refusals(store: &Store, new: &Account, password: &NewPassword) -> Vec<Ref
 }
 
 fn shop_name(store: &Store) -> String {
-    store.planning().calendar.shop.name.clone()
+    store.planning().calendar.shop.name.to_string()
 }
 
 /// The hash of a new password for `user`, checked against the names of account and shop.

@@ -107,7 +107,7 @@ impl Mailbox {
     }
 
     fn page(&self, language: Language, opened: Option<MailView>, as_text: bool) -> MailboxPage {
-        let shop = self.store.planning().calendar.shop.email.clone();
+        let shop = self.store.planning().calendar.shop.email.clone().map(String::from);
         let open_id = opened.as_ref().map(|letter| letter.id.clone());
         let row = |letter: MailView| Row {
             for_shop: Some(&letter.to.address) == shop.as_ref(),

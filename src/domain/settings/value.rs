@@ -2,7 +2,7 @@
 
 use crate::domain::limits;
 use crate::domain::shop::{Assignment, FieldMode, Language};
-use crate::domain::values::{Color, Email, Invalid, Origin, Phone, ShopAddress, ShortName, WebUrl};
+use crate::domain::values::{Checked, Color, Email, Invalid, Origin, Phone, ShopAddress, ShortName, WebUrl};
 use chrono_tz::Tz;
 use serde::Serialize;
 use std::ops::RangeInclusive;
@@ -192,6 +192,21 @@ fn text(value: Value) -> Result<String, Invalid> {
     if let Value::Text(text) = value { Ok(text) } else { Err(Invalid::Required) }
 }
 
+/// The texts of a value that must have some.
+fn texts(value: Value) -> Result<Vec<String>, Invalid> {
+    if let Value::List(texts) = value { Ok(texts) } else { Err(Invalid::Required) }
+}
+
+impl<R> SettingValue for Checked<R> {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+
+    fn from_value(value: Value) -> Result<Self, Invalid> {
+        text(value).map(Self::from_stored)
+    }
+}
+
 impl<T: SettingValue> SettingValue for Option<T> {
     const IS_OPTIONAL: bool = true;
 
@@ -226,10 +241,9 @@ setting_value!(bool, |yes| Value::Boolean(*yes), |value| {
 setting_value!(u32, |number| Value::Number(*number), |value| {
     if let Value::Number(number) = value { Ok(number) } else { Err(Invalid::Required) }
 });
-setting_value!(String, |text| Value::Text(text.clone()), text);
-setting_value!(Vec<String>, |texts| Value::List(texts.clone()), |value| {
-    if let Value::List(texts) = value { Ok(texts) } else { Err(Invalid::Required) }
-});
+setting_value!(Vec<Origin>, |origins| Value::List(origins.iter().map(ToString::to_string).collect()), |value| Ok(
+    texts(value)?.into_iter().map(Origin::from_stored).collect()
+));
 setting_value!(Tz, |zone| Value::Text(zone.name().to_owned()), |value| text(value)?
     .parse()
     .map_err(|_| Invalid::Unknown));
@@ -240,7 +254,7 @@ setting_value!(Language, |language| Value::Text(language.tag().to_owned()), |val
 setting_value!(
     Vec<Language>,
     |languages| Value::List(languages.iter().map(|language| language.tag().to_owned()).collect()),
-    |value| Ok(Vec::<String>::from_value(value)?.iter().filter_map(|tag| Language::from_tag(tag)).collect())
+    |value| Ok(texts(value)?.iter().filter_map(|tag| Language::from_tag(tag)).collect())
 );
 setting_value!(FieldMode, |mode| Value::Text(mode.word().to_owned()), |value| {
     FieldMode::from_word(&text(value)?).ok_or(Invalid::Unknown)
@@ -299,7 +313,7 @@ mod tests {
 
     #[test]
     fn what_a_shop_has_is_taken_as_it_is_shown() {
-        let mut shop = Shop { address: Some("x".repeat(1_000)), ..Shop::default() };
+        let mut shop = Shop { address: Some(ShopAddress::from_stored("x".repeat(1_000))), ..Shop::default() };
         let before = shop.clone();
         for setting in SETTINGS.iter().filter(|setting| setting.name != "name") {
             let shown = setting.kind.shown(setting.get(&shop));

@@ -102,9 +102,9 @@ impl<R> Serialize for Checked<R> {
     }
 }
 
-impl<R> PartialEq<str> for Checked<R> {
-    fn eq(&self, other: &str) -> bool {
-        self.text == other
+impl<R> PartialEq<&str> for Checked<R> {
+    fn eq(&self, other: &&str) -> bool {
+        self.text == *other
     }
 }
 

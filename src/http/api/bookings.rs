@@ -248,7 +248,7 @@ fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> BookingR
         },
         start: appointment.start.to_rfc3339(zone),
         end: appointment.end.to_rfc3339(zone),
-        location: calendar.shop.location.clone(),
+        location: calendar.shop.location.to_string(),
         calendar_url: format!("{manage_url}/termin.ics"),
         confirm_by: booked.confirm_by().map(|until| until.to_rfc3339(zone)),
         manage_url,

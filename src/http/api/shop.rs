@@ -107,15 +107,15 @@ pub async fn find_shop(
 fn shop_response(calendar: &Calendar, language: Language) -> ShopResponse {
     let shop = &calendar.shop;
     ShopResponse {
-        name: shop.name.clone(),
-        location: shop.location.clone(),
+        name: shop.name.to_string(),
+        location: shop.location.to_string(),
         time_zone: shop.time_zone.name(),
         language: shop.language.tag(),
         languages: shop.languages.iter().map(|language| language.tag()).collect(),
-        phone: shop.phone.clone(),
-        privacy_url: shop.privacy_url.clone(),
-        imprint_url: shop.imprint_url.clone(),
-        accent: shop.accent.clone(),
+        phone: shop.phone.clone().map(String::from),
+        privacy_url: shop.privacy_url.clone().map(String::from),
+        imprint_url: shop.imprint_url.clone().map(String::from),
+        accent: shop.accent.clone().map(String::from),
         fields: FieldsResponse {
             phone: FieldMode::word(shop.phone_field),
             comment: FieldMode::word(shop.comment_field),

@@ -4,6 +4,7 @@
 use super::panic_guard::guard;
 use super::request_context::is_api;
 use super::request_log::REQUEST_ID;
+use crate::domain::values::Origin;
 use crate::http::state::App;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, header};
@@ -54,7 +55,7 @@ fn rules() -> CorsLayer {
 }
 
 /// Browsers send origins in lower case without a slash at the end; settings may differ in both.
-fn listed(origins: &[String]) -> CorsLayer {
+fn listed(origins: &[Origin]) -> CorsLayer {
     let written = origins.iter().map(|origin| origin.trim().trim_end_matches('/').to_ascii_lowercase());
     let allowed: Vec<_> = written.filter_map(|origin| HeaderValue::from_str(&origin).ok()).collect();
     let allowed = AllowOrigin::predicate(move |origin, _| allowed.contains(origin));

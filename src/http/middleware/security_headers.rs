@@ -6,6 +6,7 @@
 
 use super::super::assets;
 use super::request_context::is_api;
+use crate::domain::values::Origin;
 use crate::http::state::App;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponseParts, Response, ResponseParts};
@@ -137,7 +138,7 @@ fn forbid_more(headers: &mut HeaderMap, types: &str, framed_by: Option<&App>) {
     }
 }
 
-fn ancestors(allowed_origins: Option<&[String]>) -> String {
+fn ancestors(allowed_origins: Option<&[Origin]>) -> String {
     let Some(origins) = allowed_origins else { return "*".to_owned() };
     let mut list = "'self'".to_owned();
     for origin in origins.iter().map(|origin| origin.trim()).filter(|origin| is_origin(origin)) {
@@ -170,7 +171,7 @@ mod tests {
     fn an_origin_cannot_add_a_directive() {
         let origins =
             ["https://shop.example", "https://x; script-src *", "*", "http://127.0.0.1:8080", "'none'", "https://"];
-        let origins = origins.map(str::to_owned);
+        let origins = origins.map(Origin::from_stored);
         assert_eq!(ancestors(Some(&origins)), "'self' https://shop.example http://127.0.0.1:8080");
     }
 

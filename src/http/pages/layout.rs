@@ -2,6 +2,7 @@
 
 use super::accent;
 use crate::domain::shop::{Language, Shop};
+use crate::domain::values::WebUrl;
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
@@ -49,13 +50,13 @@ pub struct OtherLanguage {
 impl Layout {
     /// The frame in `language`.
     pub fn new(shop: &Shop, language: Language, embed: bool) -> Self {
-        let link = |url: &Option<String>| url.clone().filter(|url| is_web_link(url));
+        let link = |url: &Option<WebUrl>| url.clone().filter(|url| is_web_link(url)).map(String::from);
         Self {
             language,
             t: Texts::of(language),
             embed,
-            shop: shop.name.clone(),
-            location: shop.location.clone(),
+            shop: shop.name.to_string(),
+            location: shop.location.to_string(),
             address: shop.address.iter().flat_map(|text| text.lines()).map(|line| line.trim().to_owned()).collect(),
             phone: shop.phone.as_deref().map(Phone::new),
             website: link(&shop.website),

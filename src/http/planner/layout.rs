@@ -94,7 +94,7 @@ impl Layout {
         Ok(Self {
             language: operator.language,
             t: Texts::of(operator.language),
-            shop: shop.name.clone(),
+            shop: shop.name.to_string(),
             user_name: operator.user.name.to_string(),
             is_owner: operator.user.is_owner(),
             open,

@@ -34,7 +34,7 @@ impl PublicLayout {
         Self {
             language,
             t: Texts::of(language),
-            shop: shop.name.clone(),
+            shop: shop.name.to_string(),
             stylesheet: asset_url("planner.css"),
             accent: accent_url(shop.accent.as_deref()),
         }

@@ -6,7 +6,7 @@ use crate::mail::fixture::{calendar_file, notice, read, rendered, shop};
 use crate::mail::hostile::header_names;
 use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::{Language, Shop};
-use terminplaner::domain::values::Email;
+use terminplaner::domain::values::{Checked, Email};
 
 /// Splits an input at lines of dashes.
 fn pieces(bytes: &[u8]) -> Vec<String> {
@@ -30,8 +30,13 @@ fn hostile(pieces: &[String]) -> (Notice, Shop) {
     }
     (notice.facts.comment, notice.facts.service_name) = (Some(piece(5)), piece(6));
     notice.facts.resources = vec![piece(7)];
-    let shop =
-        Shop { name: piece(8), address: Some(piece(9)), phone: Some(piece(3)), website: Some(piece(10)), ..shop() };
+    let shop = Shop {
+        name: Checked::from_stored(piece(8)),
+        address: Some(Checked::from_stored(piece(9))),
+        phone: Some(Checked::from_stored(piece(3))),
+        website: Some(Checked::from_stored(piece(10))),
+        ..shop()
+    };
     (notice, shop)
 }
 
@@ -68,7 +73,7 @@ fn nothing_that_a_stranger_writes_becomes_a_header_or_a_calendar_line() {
         let kind = NoticeKind::ALL.iter().position(|kind| *kind == notice.kind).unwrap();
         assert_eq!(header_names(&bytes), usual[kind].0);
         let mail = read(&bytes);
-        assert_eq!(only(mail.to()), notice.address);
+        assert_eq!(only(mail.to()), Email::from_stored(&*notice.address).to_ascii());
         assert_eq!(only(mail.from()), "post@hoerakustik-muster.de");
         let lines = calendar_lines(notice.kind, &bytes);
         assert_eq!(names(&lines), usual[kind].1);

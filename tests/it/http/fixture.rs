@@ -9,6 +9,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 use terminplaner::clock::Clock;
 use terminplaner::core::Settings;
+use terminplaner::domain::values::Checked;
 use terminplaner::http;
 use terminplaner::http::state::App;
 use terminplaner::store::{Store, StoreError, calendar};
@@ -43,7 +44,7 @@ impl Shop {
     }
 
     pub async fn allow_origins(&self, origins: Option<&[&str]>) {
-        let origins = origins.map(|list| list.iter().map(|origin| (*origin).to_owned()).collect());
+        let origins = origins.map(|list| list.iter().map(|origin| Checked::from_stored(*origin)).collect());
         let written = self.app.store.write(move |tx| -> Result<(), StoreError> {
             let mut shop = tx.calendar().shop.clone();
             shop.allowed_origins = origins;

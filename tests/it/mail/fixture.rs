@@ -16,6 +16,7 @@ use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKi
 use terminplaner::domain::person::Person;
 use terminplaner::domain::shop::{Language, Shop};
 use terminplaner::domain::time::Minute;
+use terminplaner::domain::values::Checked;
 use terminplaner::store::appointments::{self, Appointment};
 use terminplaner::store::outbox::OutboxMail;
 use terminplaner::store::{Store, StoreError, calendar, outbox};
@@ -33,14 +34,14 @@ pub fn minute(text: &str) -> Minute {
 
 pub fn shop() -> Shop {
     Shop {
-        name: "Hörakustik Muster".into(),
-        location: "Stuttgart".into(),
-        email: Some("post@hoerakustik-muster.de".into()),
-        phone: Some("+49 711 123456".into()),
-        address: Some("Königstraße 1\n70173 Stuttgart".into()),
-        website: Some("https://www.hoerakustik-muster.de/".into()),
-        imprint_url: Some("https://www.hoerakustik-muster.de/impressum".into()),
-        privacy_url: Some("https://www.hoerakustik-muster.de/datenschutz".into()),
+        name: Checked::from_stored("Hörakustik Muster"),
+        location: Checked::from_stored("Stuttgart"),
+        email: Some(Checked::from_stored("post@hoerakustik-muster.de")),
+        phone: Some(Checked::from_stored("+49 711 123456")),
+        address: Some(Checked::from_stored("Königstraße 1\n70173 Stuttgart")),
+        website: Some(Checked::from_stored("https://www.hoerakustik-muster.de/")),
+        imprint_url: Some(Checked::from_stored("https://www.hoerakustik-muster.de/impressum")),
+        privacy_url: Some(Checked::from_stored("https://www.hoerakustik-muster.de/datenschutz")),
         ..Shop::default()
     }
 }

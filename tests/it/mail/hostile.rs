@@ -5,6 +5,7 @@ use super::fixture::{calendar_file, notice, read, rendered, shop};
 use mail_parser::MessageParser;
 use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeKind};
 use terminplaner::domain::shop::{Language, Shop};
+use terminplaner::domain::values::Checked;
 
 const HOSTILE: [&str; 12] = [
     "Erika\r\nBcc: victim@example.net",
@@ -37,13 +38,13 @@ fn hostile_notice(kind: NoticeKind, name: &str) -> Notice {
 
 fn hostile_shop(name: &str) -> Shop {
     Shop {
-        name: name.to_owned(),
-        location: name.to_owned(),
-        address: Some(name.to_owned()),
-        phone: Some(name.to_owned()),
-        website: Some(format!("https://example.org/{name}")),
-        imprint_url: Some(format!("javascript:alert('{name}')")),
-        privacy_url: Some(name.to_owned()),
+        name: Checked::from_stored(name),
+        location: Checked::from_stored(name),
+        address: Some(Checked::from_stored(name)),
+        phone: Some(Checked::from_stored(name)),
+        website: Some(Checked::from_stored(format!("https://example.org/{name}"))),
+        imprint_url: Some(Checked::from_stored(format!("javascript:alert('{name}')"))),
+        privacy_url: Some(Checked::from_stored(name)),
         ..shop()
     }
 }

@@ -5,6 +5,7 @@ use mail_parser::{HeaderValue, MimeHeaders};
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::{Language, Shop};
+use terminplaner::domain::values::{Color, Email, ShortName};
 
 fn shown(notice: Notice, shop: &Shop) -> String {
     let bytes = rendered(notice, shop);
@@ -46,8 +47,10 @@ fn the_html_says_the_same() {
 #[test]
 fn the_html_uses_the_shops_colour_with_enough_contrast() {
     let of = |accent: &str| {
-        let bytes =
-            rendered(notice(NoticeKind::Confirmation, Language::De), &Shop { accent: Some(accent.into()), ..shop() });
+        let bytes = rendered(
+            notice(NoticeKind::Confirmation, Language::De),
+            &Shop { accent: Some(Color::from_stored(accent)), ..shop() },
+        );
         read(&bytes).body_html(0).unwrap().into_owned()
     };
     assert!(of("#aa0000").contains("background:#aa0000;color:#ffffff"));
@@ -64,7 +67,11 @@ fn a_whole_mail_is_the_same_to_the_last_byte_every_time() {
 
 #[test]
 fn a_shop_with_only_a_name_still_sends_complete_mails() {
-    let bare = Shop { name: "Praxis".into(), email: Some("post@praxis.de".into()), ..Shop::default() };
+    let bare = Shop {
+        name: ShortName::from_stored("Praxis"),
+        email: Some(Email::from_stored("post@praxis.de")),
+        ..Shop::default()
+    };
     let mut notice = notice(NoticeKind::Confirmation, Language::De);
     notice.facts.token = None;
     insta::assert_snapshot!("bare_shop", shown(notice, &bare));
@@ -143,4 +150,13 @@ fn the_parts_are_what_mail_programs_look_for() {
         "multipart/alternative, text/plain, text/html",
         "nothing has changed"
     );
+}
+
+#[test]
+fn an_address_with_an_umlaut_in_its_domain_reaches_every_mail_server() {
+    let mut notice = notice(NoticeKind::Confirmation, Language::De);
+    notice.address = "erika@müller.example".into();
+    let bytes = rendered(notice, &shop());
+    let mail = read(&bytes);
+    assert_eq!(mail.to().unwrap().first().unwrap().address(), Some("erika@xn--mller-kva.example"));
 }

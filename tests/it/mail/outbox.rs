@@ -8,6 +8,7 @@ use terminplaner::domain::message::QueuedMessage;
 use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::Language;
 use terminplaner::domain::time::Minute;
+use terminplaner::domain::values::Checked;
 use terminplaner::store::{StoreError, appointments, outbox, outbox_state};
 
 fn of(kind: NoticeKind) -> Notice {
@@ -174,7 +175,7 @@ async fn a_shop_without_an_address_keeps_its_mail_until_it_has_one() {
     let ids = office.owe(vec![of(NoticeKind::Confirmation)], None).await;
     assert!(office.pass().await.no_sender);
     assert_eq!(office.state(ids[0]).await, "queued");
-    shop.email = Some("post@praxis.de".into());
+    shop.email = Some(Checked::from_stored("post@praxis.de"));
     office.save_shop(shop).await;
     assert_eq!(office.pass().await.sent, 1);
     assert_eq!(memory.sent().len(), 1);

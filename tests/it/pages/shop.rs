@@ -8,6 +8,7 @@ use terminplaner::domain::ids::{ResourceId, ServiceId};
 use terminplaner::domain::shop::{
     Availability, Days, Hours, Language, Resource, ResourceKind, Service, ServiceTexts, Shop as ShopData,
 };
+use terminplaner::domain::values::Checked;
 use terminplaner::http;
 use terminplaner::http::state::App;
 use terminplaner::store::{Store, StoreError, WriteTx, calendar};
@@ -51,13 +52,13 @@ impl Shop {
 
 fn fill(tx: &WriteTx<'_>, change: impl FnOnce(&mut ShopData), services: usize) -> Result<(), StoreError> {
     let mut shop = ShopData {
-        name: "Hörakustik <Muster>".to_owned(),
-        location: "Stuttgart".to_owned(),
-        email: Some("praxis@example.org".to_owned()),
-        phone: Some("+49 711 123456".to_owned()),
-        address: Some("Musterweg 1\n70173 Stuttgart".to_owned()),
-        privacy_url: Some("https://example.org/datenschutz".to_owned()),
-        imprint_url: Some("javascript:alert(1)".to_owned()),
+        name: Checked::from_stored("Hörakustik <Muster>"),
+        location: Checked::from_stored("Stuttgart"),
+        email: Some(Checked::from_stored("praxis@example.org")),
+        phone: Some(Checked::from_stored("+49 711 123456")),
+        address: Some(Checked::from_stored("Musterweg 1\n70173 Stuttgart")),
+        privacy_url: Some(Checked::from_stored("https://example.org/datenschutz")),
+        imprint_url: Some(Checked::from_stored("javascript:alert(1)")),
         lead_time_hours: 24,
         ..ShopData::default()
     };

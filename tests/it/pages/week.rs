@@ -2,6 +2,7 @@
 
 use super::shop::Shop;
 use super::visitor::Visitor;
+use terminplaner::domain::values::Checked;
 
 #[tokio::test]
 async fn the_week_is_a_table_with_heads_and_words() {
@@ -44,7 +45,7 @@ async fn where_no_time_on_the_screen_is_free_the_next_one_is_offered() {
 
 #[tokio::test]
 async fn the_accent_is_a_style_sheet() {
-    let shop = Shop::with(|shop| shop.accent = Some("#aa0000".to_owned()), 1).await;
+    let shop = Shop::with(|shop| shop.accent = Some(Checked::from_stored("#aa0000")), 1).await;
     let visitor = Visitor::new(&shop);
     let page = visitor.get("/").await;
     assert_eq!(page.count("style, script, [style]"), 0);

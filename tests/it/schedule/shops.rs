@@ -8,12 +8,13 @@ use terminplaner::domain::shop::{
     ServiceTexts, Shop,
 };
 use terminplaner::domain::time::Minute;
+use terminplaner::domain::values::ShortName;
 
 /// A shop without resources, services and hours.
 pub fn calendar(time_zone: Tz) -> Calendar {
     let shop = Shop {
-        name: "Hörakustik Muster".into(),
-        location: "Stuttgart".into(),
+        name: ShortName::from_stored("Hörakustik Muster"),
+        location: ShortName::from_stored("Stuttgart"),
         time_zone,
         language: Language::De,
         languages: vec![Language::De, Language::En],

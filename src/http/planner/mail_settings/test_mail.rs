@@ -1,12 +1,12 @@
 //! Sends a test mail and tells what the mail server answered. Waits for a few seconds only.
 
 use super::texts::Texts;
+use crate::delivery::message::mailbox;
 use crate::delivery::test_message::test_message;
 use crate::delivery::transport::{SendError, Transport};
 use crate::domain::values::Email;
 use crate::http::error::ApiError;
 use crate::http::state::App;
-use lettre::message::Mailbox;
 use std::time::Duration;
 
 /// How long somebody waits for the answer; less than an answer of ours may take.
@@ -28,10 +28,10 @@ pub struct Tested {
 /// Those of the file.
 pub async fn send(app: &App, t: Texts, to: &str) -> Result<Tested, ApiError> {
     let bad = |sentence: &str, answer: String| Tested { good: false, sentence: sentence.to_owned(), answer };
-    let Some(to) = Email::parse(to).ok().and_then(|to| mailbox(&to)) else {
+    let Some(to) = Email::parse(to).ok().and_then(|to| mailbox("", &to)) else {
         return Ok(bad(t.wrong_to(), String::new()));
     };
-    let Some(from) = app.planning().calendar.shop.email.as_deref().and_then(mailbox) else {
+    let Some(from) = app.planning().calendar.shop.email.as_deref().and_then(|from| mailbox("", from)) else {
         return Ok(bad(t.no_sender(), String::new()));
     };
     let Some(transport) = app.outlet.transport(&app.store).await? else {
@@ -52,8 +52,4 @@ fn taken(t: Texts, transport: &Transport) -> &'static str {
         Transport::Smtp(_) => t.taken(),
         Transport::Folder(_) | Transport::Memory(_) => t.written(),
     }
-}
-
-fn mailbox(address: &str) -> Option<Mailbox> {
-    Some(Mailbox::new(None, address.parse().ok()?))
 }

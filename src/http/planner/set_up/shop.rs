@@ -83,7 +83,7 @@ fn read(form: &mut Form, shop: &mut Shop) {
 fn offered(mut shop: Shop, operator: &Operator) -> Shop {
     if shop.name.is_empty() {
         shop.language = operator.language;
-        shop.email.get_or_insert_with(|| operator.user.email.to_string());
+        shop.email.get_or_insert_with(|| operator.user.email.clone());
     }
     shop
 }

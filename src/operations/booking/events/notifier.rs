@@ -85,7 +85,7 @@ impl<'a> Notifier<'a> {
     }
 
     pub fn tell_shop(&self, kind: NoticeKind, previous: Option<Minute>) -> Result<(), Error> {
-        let Some(address) = self.calendar.shop.email.clone() else { return Ok(()) };
+        let Some(address) = self.calendar.shop.email.clone().map(String::from) else { return Ok(()) };
         let language = self.calendar.shop.language;
         let facts = self.facts(language, previous);
         self.enqueue(&Notice { kind, address, language, due_at: self.tx.now, facts })
