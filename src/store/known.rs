@@ -3,6 +3,7 @@
 
 use super::StoreError;
 use crate::domain::snapshot::AppointmentKey;
+use crate::domain::values::Email;
 use rusqlite::{Connection, OptionalExtension};
 
 /// Whether the address (in lower case) is known: from a customer record, from an appointment that took place, or
@@ -28,5 +29,5 @@ pub fn has_pressed(conn: &Connection, email_folded: &str) -> Result<bool, StoreE
 pub fn is_stranger(conn: &Connection, appointment: AppointmentKey, address: &str) -> Result<bool, StoreError> {
     let mut statement = conn.prepare_cached("SELECT online FROM bookings WHERE appointment_key = ?1")?;
     let online = statement.query_row([appointment], |row| row.get(0)).optional()?.unwrap_or(false);
-    Ok(online && !is_known(conn, &address.to_lowercase())?)
+    Ok(online && !is_known(conn, &Email::fold(address))?)
 }

@@ -264,3 +264,30 @@ async fn a_colour_and_the_note_of_an_appointment() {
     let notes = [("a\nb", true), (longest.as_str(), true), (too_long.as_str(), false), ("a\u{7}b", false)];
     agree("note", &[Entry::AppointmentKey("note"), appointment("note")], &notes).await;
 }
+
+#[tokio::test]
+async fn what_was_stored_under_other_rules_stays_until_it_is_changed() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    desk.post("/planner/customers/new", CUSTOMER).await;
+    let address = "x".repeat(1_000);
+    shop.execute(&format!("UPDATE shop SET address = '{address}'; UPDATE customers SET phone = 'evenings only'"));
+    let restarted = shop.restarted();
+    let desk = Desk::owner_again(&restarted).await;
+    desk.prove().await;
+
+    let unchanged = filled(&[SHOP], "address", &address);
+    assert_eq!(desk.post("/planner/settings", &unchanged).await.status, 303);
+    let longer = format!("{address}x");
+    assert_eq!(desk.post("/planner/settings", &filled(&[SHOP], "address", &longer)).await.status, 422);
+
+    let mut file = terminplaner::store::open::read_write(&shop.db, shop.clock.now()).unwrap();
+    let export = shop_file::write(&file, Format::Json).unwrap();
+    shop_file::apply(&mut file, &export, Format::Json).unwrap();
+    assert!(shop_file::apply(&mut file, &export.replace(&address, &longer), Format::Json).is_err());
+
+    let path = format!("/planner/customers/{}/edit", restarted.count("SELECT id FROM customers"));
+    let renamed = filled(&[&[("last_name", "Beispiel")]], "phone", "evenings only");
+    assert_eq!(desk.post(&path, &renamed).await.status, 303);
+    assert_eq!(desk.post(&path, &filled(&[CUSTOMER], "phone", "mornings only")).await.status, 422);
+}

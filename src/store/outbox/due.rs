@@ -8,6 +8,7 @@ use crate::domain::notice::{Notice, NoticeFacts, NoticeKind};
 use crate::domain::shop::Language;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
+use crate::domain::values::Email;
 use crate::store::{StoreError, known, suppressed};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -85,7 +86,7 @@ fn judged(conn: &Connection, mut due: Due, appointment: Option<AppointmentKey>) 
         && let QueuedMessage::Appointment(notice) = &mut mail.letter
         && !notice.kind.is_for_shop()
     {
-        if suppressed::contains(conn, &notice.address.to_lowercase())? {
+        if suppressed::contains(conn, &Email::fold(&notice.address))? {
             return Ok(Due::Pointless(mail.id));
         }
         if known::is_stranger(conn, key, &notice.address)? {

@@ -131,7 +131,7 @@ impl Limits {
 
     /// Counts a booking with `email` (case is ignored); `Err` with the seconds to wait if the quota is exceeded.
     pub fn admit_email(&self, email: &str) -> Result<(), u64> {
-        self.count(Action::BookingPerEmail, email.to_lowercase())
+        self.count(Action::BookingPerEmail, Email::fold(email))
     }
 
     /// Counts a password link requested for `email`, whether or not the account exists; false if the quota is
@@ -147,7 +147,7 @@ impl Limits {
 
     /// Counts a move of a booking with `email`; `Err` with the seconds to wait if the quota is exceeded.
     pub fn admit_move(&self, email: &str) -> Result<(), u64> {
-        self.count(Action::MovePerEmail, email.to_lowercase())
+        self.count(Action::MovePerEmail, Email::fold(email))
     }
 
     /// Counts a visitor's event stream until the guard is dropped. 429 if the client has too many, 503 if all

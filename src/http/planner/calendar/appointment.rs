@@ -12,6 +12,7 @@ use super::view_state::{ViewQuery, ViewState};
 use super::words::Words;
 use crate::domain::appointment::Status;
 use crate::domain::snapshot::AppointmentKey;
+use crate::domain::values::Email;
 use crate::http::assets::asset_url;
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
@@ -164,7 +165,7 @@ pub async fn release_address(
 ) -> Result<Response, PageError> {
     let appointment = find(&app, key).await?.appointment;
     if let Some(email) = appointment.customer.email {
-        disown::release(&app.store, email.to_lowercase(), appointment.id, operator.user.id).await?;
+        disown::release(&app.store, email.folded(), appointment.id, operator.user.id).await?;
     }
     Ok(flash::redirect(&address_of(key), "released"))
 }
@@ -179,7 +180,7 @@ async fn page(
     let entry = find(app, key).await?;
     let id = entry.appointment.id.clone();
     let same_source = source::open_from_same(&app.store, key).await?.len();
-    let email = entry.appointment.customer.email.as_deref().map(str::to_lowercase);
+    let email = entry.appointment.customer.email.as_ref().map(Email::folded);
     let beside = app
         .store
         .read(move |conn| {
