@@ -57,7 +57,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// As [`Table::set`], for an optional value: `null` and an empty string remove it.
+    /// As [`Table::set`], for an optional value: `null` and a blank string remove it.
     pub fn set_optional<T>(
         &self,
         target: &mut Option<T>,
@@ -67,7 +67,7 @@ impl<'a> Table<'a> {
         let Some(field) = self.field(key) else { return };
         match &field.node.value {
             Value::Null => *target = None,
-            Value::Text(text) if text.is_empty() => *target = None,
+            Value::Text(text) if text.trim().is_empty() => *target = None,
             _ => {
                 if let Some(value) = read(&field) {
                     *target = Some(value);

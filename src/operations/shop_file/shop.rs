@@ -31,7 +31,7 @@ pub fn read(table: Table<'_>, shop: &mut Shop) {
 fn value(setting: &Setting, field: &Field<'_>) -> Option<Value> {
     let is_absent = match field.value() {
         Given::Null => true,
-        Given::Text(text) => text.is_empty(),
+        Given::Text(text) => text.trim().is_empty(),
         _ => false,
     };
     if is_absent && setting.is_optional {

@@ -118,8 +118,9 @@ fn json_says_the_same_as_toml() {
     let mut from_json = empty();
     shop_file::apply(&mut from_json, &serde_json::to_string(&value).unwrap(), Format::Json).unwrap();
     assert_eq!(dump(&from_json), dump(&from_toml));
-    shop_file::apply(&mut from_json, r#"{"shop": {"phone": null}}"#, Format::Json).unwrap();
-    assert_eq!(calendar::load(&from_json).unwrap().shop.phone, None);
+    shop_file::apply(&mut from_json, r#"{"shop": {"phone": null, "address": " \n"}}"#, Format::Json).unwrap();
+    let shop = calendar::load(&from_json).unwrap().shop;
+    assert_eq!((shop.phone, shop.address), (None, None));
 }
 
 #[test]
