@@ -1,9 +1,10 @@
 //! One mail, whole: headers, text, HTML and calendar file. The same outbox row always becomes the same Message-ID and
 //! Date, so that a receiver can tell a repetition.
 
+pub mod templates;
+
 use super::calendar_file::{CalendarFile, Method};
 use super::sanitize::{display_name, one_line};
-use super::templates;
 use super::texts;
 use super::texts::Content;
 use super::transport::Outgoing;

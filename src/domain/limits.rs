@@ -1,9 +1,6 @@
 //! Limits and parsers of the values that describe a shop, shared by shop file and forms. Errors are of the type [`Invalid`];
 //! each caller words them itself.
 
-use super::appointment::Status;
-use super::ids::{ResourceId, ServiceId};
-use super::shop::{Hours, Resource, ResourceKind, Service, ServiceTexts};
 use super::values::Invalid;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 use std::collections::HashSet;
@@ -79,9 +76,9 @@ pub fn end_time(text: &str) -> Result<NaiveTime, Invalid> {
     if text == "24:00" { Ok(NaiveTime::MIN) } else { time(text) }
 }
 
-/// Formats the end of `hours`; midnight is `24:00`.
-pub fn end_of(hours: Hours) -> String {
-    if hours.to == NaiveTime::MIN { "24:00".into() } else { time_text(hours.to) }
+/// Formats an end of hours; midnight is `24:00`.
+pub fn end_text(end: NaiveTime) -> String {
+    if end == NaiveTime::MIN { "24:00".into() } else { time_text(end) }
 }
 
 /// Formats a time of day.
@@ -105,45 +102,6 @@ pub fn each_once<T: Eq + Hash>(items: &[T]) -> Result<(), Invalid> {
     if items.is_empty() || names.len() < items.len() { Err(Invalid::NoneChosen) } else { Ok(()) }
 }
 
-impl Resource {
-    /// A new room with default values and an empty name.
-    pub fn new(id: ResourceId) -> Self {
-        Self {
-            id,
-            name: String::new(),
-            kind: ResourceKind::Room,
-            online: true,
-            step_minutes: 30,
-            gap_step_minutes: None,
-            archived: false,
-        }
-    }
-}
-
-impl Service {
-    /// A new service with default values, without name, duration and needs.
-    pub fn new(id: ServiceId) -> Self {
-        Self {
-            id,
-            texts: ServiceTexts::default(),
-            translations: Vec::new(),
-            duration_minutes: 1,
-            buffer_before_minutes: 0,
-            buffer_after_minutes: 0,
-            online: true,
-            status_on_booking: Status::Confirmed,
-            needs: Vec::new(),
-            choice: false,
-            step_minutes: None,
-            lead_time_hours: None,
-            horizon_days: None,
-            daily_limit: None,
-            color: None,
-            archived: false,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,7 +118,6 @@ mod tests {
     fn a_day_ends_at_midnight_however_it_is_written() {
         assert_eq!(end_time("24:00"), Ok(NaiveTime::MIN));
         assert_eq!((time("24:00"), time("9:00")), (Err(Invalid::NotATime), Err(Invalid::NotATime)));
-        let hours = Hours { from: time("09:00").unwrap(), to: NaiveTime::MIN };
-        assert_eq!(end_of(hours), "24:00");
+        assert_eq!(end_text(NaiveTime::MIN), "24:00");
     }
 }

@@ -4,13 +4,16 @@
 //! A new setting is a row here, a column in `schema.sql` with its step in `store/upgrades`, and its messages in
 //! `locales/*/planner/setting.ftl`; the compiler and the tests of upgrades name what is missing.
 
+mod choices;
 pub mod value;
 
+pub use choices::{Assignment, FieldMode};
+
+use super::language::Language;
 use super::limits::{
     CONFIRM_MINUTES, HORIZON_AT_MOST, HOURS_AT_MOST, NEW_ADDRESSES_AT_MOST, OPEN_AT_MOST, ORIGINS_AT_MOST,
     RETENTION_AT_MOST,
 };
-use super::shop::{Assignment, FieldMode, Language};
 use super::values::{Color, Email, Invalid, Origin, Phone, ShopAddress, ShortName, WebUrl};
 use chrono_tz::Tz;
 use value::{Kind, SettingValue, Value};

@@ -9,7 +9,7 @@ pub use hours::{Availability, Days, Exception, Hours};
 
 use super::ids::{ResourceId, ServiceId};
 pub use super::language::Language;
-pub use super::settings::Shop;
+pub use super::settings::{Assignment, FieldMode, Shop};
 use super::words::words;
 
 /// All input of the rules besides appointments. Lists are in display order.
@@ -88,28 +88,6 @@ impl Calendar {
             availabilities: Vec::new(),
             exceptions: Vec::new(),
         }
-    }
-}
-
-words! {
-    /// How a form field is asked for.
-    pub enum FieldMode {
-        /// Shown, may stay empty.
-        Optional = "optional",
-        /// Shown, must be filled.
-        Required = "required",
-        /// Not shown; a value sent anyway is discarded.
-        Hidden = "hidden",
-    }
-}
-
-words! {
-    /// Which of several free resources of a need gets an appointment (rule 7).
-    pub enum Assignment {
-        /// The first one in the order of the need.
-        InOrder = "in_order",
-        /// The one with the fewest busy minutes starting on that date, ties by order.
-        Balanced = "balanced",
     }
 }
 
@@ -200,6 +178,45 @@ impl Service {
             name: if translation.name.is_empty() { self.texts.name.clone() } else { translation.name.clone() },
             group: translation.group.clone().or_else(|| self.texts.group.clone()),
             description: translation.description.clone().or_else(|| self.texts.description.clone()),
+        }
+    }
+}
+
+impl Resource {
+    /// A new room with default values and an empty name.
+    pub fn new(id: ResourceId) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            kind: ResourceKind::Room,
+            online: true,
+            step_minutes: 30,
+            gap_step_minutes: None,
+            archived: false,
+        }
+    }
+}
+
+impl Service {
+    /// A new service with default values, without name, duration and needs.
+    pub fn new(id: ServiceId) -> Self {
+        Self {
+            id,
+            texts: ServiceTexts::default(),
+            translations: Vec::new(),
+            duration_minutes: 1,
+            buffer_before_minutes: 0,
+            buffer_after_minutes: 0,
+            online: true,
+            status_on_booking: super::appointment::Status::Confirmed,
+            needs: Vec::new(),
+            choice: false,
+            step_minutes: None,
+            lead_time_hours: None,
+            horizon_days: None,
+            daily_limit: None,
+            color: None,
+            archived: false,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Dates, times and durations in pages and mails.
 
-use super::formatters::Formatters;
 use super::messages::Formats;
 use super::texts::Texts;
+use super::texts::formatters::Formatters;
 use crate::domain::language::Language;
 use crate::domain::time::Minute;
 use chrono::{Datelike, NaiveDate, Offset, Weekday};

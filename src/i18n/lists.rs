@@ -1,6 +1,6 @@
 //! Lists in a sentence: "Anna, Jonas und Kabine 1".
 
-use super::formatters::Formatters;
+use super::texts::formatters::Formatters;
 use crate::domain::language::Language;
 
 /// "Anna, Jonas und Kabine 1": all of them.

@@ -10,19 +10,17 @@
 //! - `formatters`: what CLDR knows of a language, by ICU4X
 
 pub mod dates;
-mod formatters;
 mod invalid;
 pub mod lists;
-pub mod messages;
 #[cfg(test)]
 mod tests;
 mod texts;
 
-pub use formatters::Direction;
-pub use texts::{Number, Texts};
+pub use texts::formatters::Direction;
+pub use texts::{Number, Texts, messages};
 
 use crate::domain::language::Language;
-use formatters::Formatters;
+use texts::formatters::Formatters;
 
 /// The language's own name: "Deutsch".
 pub fn own_name(language: Language) -> &'static str {

@@ -1,9 +1,12 @@
 //! The messages of a file in one language, as plain text: pages escape them like any other text.
 
-use super::formatters::Formatters;
-use super::messages::TAGS;
+pub(super) mod formatters;
+pub mod messages;
+
 use crate::domain::language::Language;
+use formatters::Formatters;
 use icu_plurals::PluralCategory;
+use messages::TAGS;
 use std::fmt::{Display, Write};
 use std::marker::PhantomData;
 

@@ -1,7 +1,8 @@
 //! Untyped values of settings, as in columns, shop files and forms, and their validation.
 
+use super::choices::{Assignment, FieldMode};
+use crate::domain::language::Language;
 use crate::domain::limits;
-use crate::domain::shop::{Assignment, FieldMode, Language};
 use crate::domain::values::{Checked, Color, Email, Invalid, Origin, Phone, ShopAddress, ShortName, WebUrl};
 use chrono_tz::Tz;
 use serde::Serialize;

@@ -1,12 +1,12 @@
 //! `POST /`: books, or shows the form again with everything that was typed.
 
 use super::booking_page::week_page;
-use super::calendar;
 use super::choice::moment;
 use super::choice::{Choice, Summary, Visit, read_from, read_start};
 use super::form::{BookingForm, FormPage, Trouble, new_key};
 use super::layout;
 use super::layout::Layout;
+use super::manage::calendar;
 use crate::domain::appointment::Status;
 use crate::domain::values::Faults;
 use crate::http::api::bookings::{booking_once, looks_automatic};

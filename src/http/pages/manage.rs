@@ -1,6 +1,7 @@
 //! `/t/{token}`: the customer's own appointment. Looking changes nothing; what changes it is a form.
 
-use super::calendar;
+pub mod calendar;
+
 use super::choice::{Summary, moment};
 use super::layout;
 use super::layout::{Layout, url};

@@ -2,13 +2,12 @@
 //!
 //! `booking_page` is `/`: service, week and form by links alone, so that each step has an address of its own. `book` is
 //! what its form posts: nothing that was typed is ever lost, whatever is refused. `manage` and `moving` are the customer's
-//! page behind the token; looking at it changes nothing; `calendar` is its file, `not_me` is for who never booked. `frame` holds what all of them have around them, `week` the
+//! page behind the token; looking at it changes nothing; `manage::calendar` is its file, `not_me` is for who never booked. `frame` holds what all of them have around them, `week` the
 //! grid, `accent` the shop's colour as a style sheet, since the pages run no inline style.
 
 mod accent;
 mod book;
 mod booking_page;
-mod calendar;
 mod choice;
 mod form;
 mod layout;
@@ -30,7 +29,7 @@ pub fn routes() -> Router<App> {
         .route("/", get(booking_page::show_booking_page).post(book::book))
         .route("/accent.css", get(accent::show_accent))
         .route("/t/{token}", get(manage::show_booking))
-        .route("/t/{token}/termin.ics", get(calendar::show_calendar_file))
+        .route("/t/{token}/termin.ics", get(manage::calendar::show_calendar_file))
         .route("/t/{token}/cancel", get(manage::ask_to_cancel).post(manage::cancel))
         .route("/t/{token}/confirm", post(manage::confirm))
         .route("/t/{token}/not-me", get(not_me::ask_whether_booked).post(not_me::disown))

@@ -3,8 +3,7 @@
 //! the program without a mail.
 
 use super::events::Cause;
-use super::place::status_on_booking;
-use super::status::put;
+use super::status::{put, status_on_booking};
 use super::{Booked, Error, Rejection, Shown, by_key, by_token};
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;

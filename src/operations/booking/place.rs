@@ -10,7 +10,7 @@ use crate::domain::ids::ResourceId;
 use crate::domain::person::Person;
 use crate::domain::schedule;
 use crate::domain::schedule::{Audience, AvailabilityQuery, Refusal};
-use crate::domain::shop::{Calendar, Service};
+use crate::domain::shop::Service;
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
@@ -206,9 +206,4 @@ fn write(
     };
     bookings::insert(tx, &booking)?;
     Ok(Booked { appointment, booking })
-}
-
-/// The status that an appointment of `service` gets on booking.
-pub(super) fn status_on_booking(calendar: &Calendar, booked: &Booked) -> Status {
-    booked.service(calendar).map_or(Status::Confirmed, |service| service.status_on_booking)
 }

@@ -1,7 +1,8 @@
 //! Its customer moves a booking to another start.
 
 use super::events::{Changed, Event, EventKind, record};
-use super::place::{decide, status_on_booking, with_alternatives};
+use super::place::{decide, with_alternatives};
+use super::status::status_on_booking;
 use super::{Booked, Error, Rejection, Shown, by_key, by_token, find_with_resources, prove};
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;

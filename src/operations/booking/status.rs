@@ -7,6 +7,7 @@ use super::staff_rules::refuse_overlaps;
 use super::{ActionContext, Booked, Error, Rejection, Shown, StaffRefusal, by_key, by_token, prove};
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
+use crate::domain::shop::Calendar;
 use crate::domain::snapshot::AppointmentKey;
 use crate::store::appointments::Appointment;
 use crate::store::{Store, WriteTx, appointments, bookings, calendar_entries, known};
@@ -154,4 +155,9 @@ pub(super) fn write(tx: &WriteTx<'_>, key: AppointmentKey, to: Status) -> Result
     appointments::set_status(tx, key, to)?;
     bookings::raise_sequence(tx, key)?;
     Ok(bookings::end_confirmation(tx, key)?)
+}
+
+/// The status that an appointment of `service` gets on booking.
+pub(super) fn status_on_booking(calendar: &Calendar, booked: &Booked) -> Status {
+    booked.service(calendar).map_or(Status::Confirmed, |service| service.status_on_booking)
 }

@@ -106,7 +106,7 @@ fn availability(rule: &Availability) -> AvailabilityShape {
         weekdays,
         date,
         from: limits::time_text(rule.hours.from),
-        to: limits::end_of(rule.hours),
+        to: limits::end_text(rule.hours.to),
         step_minutes: rule.step_minutes,
         valid_from: rule.valid_from.map(|date| date.to_string()),
         valid_until: rule.valid_until.map(|date| date.to_string()),
@@ -121,7 +121,11 @@ fn exception(exception: &Exception) -> ExceptionShape {
         date: single.then(|| exception.from_date.to_string()),
         from_date: (!single).then(|| exception.from_date.to_string()),
         to_date: (!single).then(|| exception.to_date.to_string()),
-        hours: exception.hours.iter().map(|hours| [limits::time_text(hours.from), limits::end_of(*hours)]).collect(),
+        hours: exception
+            .hours
+            .iter()
+            .map(|hours| [limits::time_text(hours.from), limits::end_text(hours.to)])
+            .collect(),
         note: exception.note.clone(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::texts::Texts;
 use super::{HoursQuery, Tab, flash};
-use crate::domain::limits::{end_of, time_text};
+use crate::domain::limits::{end_text, time_text};
 use crate::domain::shop::{Calendar, Exception, Language};
 use crate::domain::time::today;
 use crate::http::error::page::PageError;
@@ -80,7 +80,7 @@ fn line(id: Option<i64>, exception: &Exception, calendar: &Calendar, language: L
         None => t.whole_shop_short().to_owned(),
         Some(id) => calendar.resource(id.as_str()).map_or_else(|| id.to_string(), |resource| resource.name.clone()),
     };
-    let hours = exception.hours.iter().map(|hours| format!("{}–{}", time_text(hours.from), end_of(*hours)));
+    let hours = exception.hours.iter().map(|hours| format!("{}–{}", time_text(hours.from), end_text(hours.to)));
     Line {
         href: format!("/planner/hours/exception?id={}", id.unwrap_or_default()),
         days,

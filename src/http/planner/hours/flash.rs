@@ -4,7 +4,7 @@
 use super::texts::Texts;
 use super::{HoursQuery, words};
 use crate::domain::limits;
-use crate::domain::limits::{WEEKDAYS, end_of, time_text};
+use crate::domain::limits::{WEEKDAYS, end_text, time_text};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours, Language};
 use crate::http::pages::url;
 use crate::i18n::dates;
@@ -26,7 +26,7 @@ pub fn week_after(done: &str, rule: Option<&Availability>, week: &str) -> String
         ("resource", rule.resource.as_str()),
         ("days", &days),
         ("from", &time_text(rule.hours.from)),
-        ("to", &end_of(rule.hours)),
+        ("to", &end_text(rule.hours.to)),
         ("weeks", &weeks),
     ];
     url("/planner/hours", &query)

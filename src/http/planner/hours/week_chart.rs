@@ -3,7 +3,7 @@
 use super::flash::word_of;
 use super::texts::Texts;
 use super::words::{short, short_end};
-use crate::domain::limits::{end_of, time_text};
+use crate::domain::limits::{end_text, time_text};
 use crate::domain::opening::{OpeningRules, covers, is_active};
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours, Language, Resource};
 use crate::domain::time::LocalDay;
@@ -243,7 +243,7 @@ impl WeekChartBuilder<'_> {
 
     /// "09:00 bis 18:00 Uhr"
     fn full(&self, hours: Hours) -> String {
-        self.t.from_until(time_text(hours.from), end_of(hours))
+        self.t.from_until(time_text(hours.from), end_text(hours.to))
     }
 
     fn others(&self, resource: &Resource) -> Vec<OtherRule> {

@@ -1,7 +1,7 @@
 //! How hours of opening are said: "freitags 10–13 Uhr, jede Woche".
 
 use super::texts::Texts;
-use crate::domain::limits::{end_of, time_text};
+use crate::domain::limits::{end_text, time_text};
 use crate::domain::shop::{Days, Hours, Language};
 use crate::i18n::dates::{long_day, short_weekday};
 use crate::i18n::lists;
@@ -23,7 +23,7 @@ pub fn rule(on: &Days, hours: Hours, every_weeks: u32, language: Language) -> St
 
 /// "10–13 Uhr" or "10:00–13:00".
 fn span(hours: Hours, t: Texts) -> String {
-    t.span(short(hours.from), short_end(hours), time_text(hours.from), end_of(hours))
+    t.span(short(hours.from), short_end(hours), time_text(hours.from), end_text(hours.to))
 }
 
 /// "9" or "9:30": short enough for a narrow bar.

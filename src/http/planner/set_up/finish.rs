@@ -1,6 +1,7 @@
 //! `/planner/set-up/finish`: the tag to paste, how it looks, and where it was seen.
 
-use super::steps::{Guide, Step};
+use super::step::Step;
+use super::steps::Guide;
 use super::texts::Texts;
 use crate::http::assets::asset_url;
 use crate::http::error::page::PageError;

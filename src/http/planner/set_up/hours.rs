@@ -1,9 +1,10 @@
 //! `/planner/set-up/hours`: one week for everybody. Hours that were edited in more detail are left to their own page.
 
-use super::steps::{Guide, Step, fault, go_on};
+use super::step::Step;
+use super::steps::{Guide, fault, go_on};
 use super::texts::Texts;
 use crate::domain::limits;
-use crate::domain::limits::{WEEKDAYS, end_of, time_text};
+use crate::domain::limits::{WEEKDAYS, end_text, time_text};
 use crate::domain::shop::{Availability, Calendar, Days, Hours};
 use crate::http::error::page::PageError;
 use crate::http::planner::auth::{Operator, Owner};
@@ -95,7 +96,7 @@ impl Day {
     fn show(&mut self, spans: &[Hours]) {
         self.open = !spans.is_empty();
         let text =
-            |at: usize| spans.get(at).map_or_else(Default::default, |span| (time_text(span.from), end_of(*span)));
+            |at: usize| spans.get(at).map_or_else(Default::default, |span| (time_text(span.from), end_text(span.to)));
         if self.open {
             ((self.from, self.to), (self.from2, self.to2)) = (text(0), text(1));
         }

@@ -12,6 +12,7 @@ mod resources;
 mod services;
 mod shop;
 mod start;
+mod step;
 mod steps;
 mod texts;
 

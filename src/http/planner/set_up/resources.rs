@@ -1,6 +1,7 @@
 //! `/planner/set-up/resources`: which rooms and persons appointments occupy.
 
-use super::steps::{Guide, Step, fault, go_on};
+use super::step::Step;
+use super::steps::{Guide, fault, go_on};
 use super::texts::Texts;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Resource, ResourceKind};

@@ -1,7 +1,8 @@
 //! `/planner/set-up/services`: what customers can book, ticked from examples or typed.
 
 use super::examples::{self, Example, TRADES, Trade};
-use super::steps::{Guide, Step, fault, go_on};
+use super::step::Step;
+use super::steps::{Guide, fault, go_on};
 use super::texts::Texts;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::language::Audience;

@@ -1,6 +1,7 @@
 //! `/planner/set-up/shop`: who the shop is, by the fields of its settings.
 
-use super::steps::{Guide, Step, go_on};
+use super::step::Step;
+use super::steps::{Guide, go_on};
 use super::texts::Texts;
 use crate::domain::settings::{SETTINGS, Setting};
 use crate::domain::shop::Shop;

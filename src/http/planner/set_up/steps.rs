@@ -1,5 +1,6 @@
 //! The steps: their order, which are done, and the way from one to the next.
 
+use super::step::Step;
 use super::texts::Texts;
 use crate::domain::shop::Calendar;
 use crate::http::error::page::PageError;
@@ -12,54 +13,6 @@ use crate::operations::catalog;
 use crate::store::set_up;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-
-/// A step after the first account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Name, place, zone.
-    Shop,
-    /// Rooms and persons.
-    Resources,
-    /// What customers book.
-    Services,
-    /// When the shop is open.
-    Hours,
-    /// The mail server.
-    Mail,
-    /// The tag to paste.
-    Finish,
-}
-
-impl Step {
-    /// All of them, in order.
-    pub const ALL: [Self; 6] = [Self::Shop, Self::Resources, Self::Services, Self::Hours, Self::Mail, Self::Finish];
-
-    /// The word in its address.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Shop => "shop",
-            Self::Resources => "resources",
-            Self::Services => "services",
-            Self::Hours => "hours",
-            Self::Mail => "mail",
-            Self::Finish => "finish",
-        }
-    }
-
-    fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.word() == word)
-    }
-
-    fn next(self) -> Self {
-        let place = Self::ALL.iter().position(|step| *step == self).unwrap_or_default();
-        Self::ALL.get(place + 1).copied().unwrap_or(Self::Finish)
-    }
-
-    /// Its address.
-    pub fn address(self) -> String {
-        format!("/planner/set-up/{}", self.word())
-    }
-}
 
 /// A step as the progress shows it.
 pub struct Shown {

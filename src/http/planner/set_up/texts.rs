@@ -1,6 +1,6 @@
 //! What the guided set-up says.
 
-use super::steps::Step;
+use super::step::Step;
 use crate::domain::shop::ResourceKind;
 use crate::i18n::{self, messages::planner};
 

@@ -2,7 +2,7 @@
 
 use super::texts::Texts;
 use super::{Settings, Tab, begin};
-use crate::delivery::templates::{About, Preview, preview, standard};
+use crate::delivery::message::templates::{About, Preview, preview, standard};
 use crate::domain::mail_template::{MailTemplate, Placeholder, unknown_placeholders};
 use crate::domain::notice::NoticeKind;
 use crate::domain::schedule;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::wrong_self_convention, reason = "methods are named as their messages are")]
 
-use super::texts::{Argument, Key, Number, Part, Texts};
+use super::{Argument, Key, Number, Part, Texts};
 use icu_plurals::PluralCategory;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -1,10 +1,9 @@
 //! The shop's own words in a message: they replace subject and sentences; greeting, facts, link and footer stay the
 //! program's, so that no text can lose what the reader needs.
 
-use super::message;
-use super::message::RenderError;
-use super::sanitize::one_line;
-use super::texts::{Content, content};
+use super::RenderError;
+use crate::delivery::sanitize::one_line;
+use crate::delivery::texts::{Content, content};
 use crate::domain::appointment::Status;
 use crate::domain::mail_template::{MailTemplate, Placeholder, fill};
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
@@ -82,7 +81,7 @@ pub fn preview(
     now: DateTime<Utc>,
 ) -> Result<Preview, RenderError> {
     let notice = sample(kind, language, &about, now);
-    let (subject, text) = message::text_of(&notice, own, about.shop, about.public_url)?;
+    let (subject, text) = super::text_of(&notice, own, about.shop, about.public_url)?;
     Ok(Preview { subject, text })
 }
 

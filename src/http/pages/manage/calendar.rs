@@ -1,11 +1,11 @@
 //! `/t/{token}/termin.ics`: the appointment as a file for the customer's own calendar.
 
-use super::layout;
-use super::manage::ManageQuery;
+use super::ManageQuery;
 use crate::delivery::calendar_file::{CalendarFile, Method};
 use crate::http::api::refusals::problem;
 use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery, ExtractRejection};
+use crate::http::pages::layout;
 use crate::http::state::App;
 use crate::operations::booking;
 use axum::extract::State;

@@ -1,9 +1,8 @@
 //! CLDR data of a language, loaded once: plural rules, numbers, lists, names and formats of dates.
 
-use super::messages;
-use super::texts::{Texts, place};
+use super::messages::{self, TAGS};
+use super::{Texts, place};
 use crate::domain::language::Language;
-use crate::i18n::messages::TAGS;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::fieldsets::{E, MD, MDE, T, YMD, YMDE, enums::DateFieldSet};
@@ -45,16 +44,16 @@ impl Direction {
 type Dates<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
 
 /// The formatters of a language.
-pub(super) struct Formatters {
-    pub(super) direction: Direction,
-    pub(super) and: ListFormatter,
-    pub(super) or: ListFormatter,
+pub(in crate::i18n) struct Formatters {
+    pub(in crate::i18n) direction: Direction,
+    pub(in crate::i18n) and: ListFormatter,
+    pub(in crate::i18n) or: ListFormatter,
     plurals: PluralRules,
     decimals: DecimalFormatter,
     /// "Montag" and so on, from Monday.
-    pub(super) weekdays: Vec<String>,
+    pub(in crate::i18n) weekdays: Vec<String>,
     /// "Mo" and so on, from Monday.
-    pub(super) short_weekdays: Vec<String>,
+    pub(in crate::i18n) short_weekdays: Vec<String>,
     weekday_and_date: Dates<YMDE>,
     date: Dates<YMD>,
     weekday_and_day: Dates<MDE>,
@@ -67,7 +66,7 @@ static LOADED: [OnceLock<Formatters>; TAGS.len()] = [const { OnceLock::new() }; 
 
 impl Formatters {
     /// The formatters of a language, created on first use.
-    pub(super) fn of(language: Language) -> &'static Self {
+    pub(in crate::i18n) fn of(language: Language) -> &'static Self {
         let load = || Self::load(language).expect("the data are compiled in, and a test loads them for every language");
         LOADED[place(language)].get_or_init(load)
     }
@@ -98,43 +97,43 @@ impl Formatters {
     }
 
     /// The plural category of a number.
-    pub(super) fn plural(&self, number: i64) -> PluralCategory {
+    pub(in crate::i18n) fn plural(&self, number: i64) -> PluralCategory {
         self.plurals.category_for(&Decimal::from(number))
     }
 
     /// "1.234" or "1,234".
-    pub(super) fn number(&self, number: i64) -> String {
+    pub(in crate::i18n) fn number(&self, number: i64) -> String {
         self.decimals.format(&Decimal::from(number)).to_string()
     }
 
     /// "Montag, 17. Januar 2022".
-    pub(super) fn weekday_and_date(&self, date: NaiveDate) -> String {
+    pub(in crate::i18n) fn weekday_and_date(&self, date: NaiveDate) -> String {
         said(date, |date| self.weekday_and_date.format(date))
     }
 
     /// "17. Januar 2022".
-    pub(super) fn date(&self, date: NaiveDate) -> String {
+    pub(in crate::i18n) fn date(&self, date: NaiveDate) -> String {
         said(date, |date| self.date.format(date))
     }
 
     /// "Montag, 17. Januar".
-    pub(super) fn weekday_and_day(&self, date: NaiveDate) -> String {
+    pub(in crate::i18n) fn weekday_and_day(&self, date: NaiveDate) -> String {
         said(date, |date| self.weekday_and_day.format(date))
     }
 
     /// "17. Januar".
-    pub(super) fn day(&self, date: NaiveDate) -> String {
+    pub(in crate::i18n) fn day(&self, date: NaiveDate) -> String {
         said(date, |date| self.day.format(date))
     }
 
     /// "17. Jan".
-    pub(super) fn head_day(&self, date: NaiveDate) -> String {
+    pub(in crate::i18n) fn head_day(&self, date: NaiveDate) -> String {
         let (names, pattern) = &self.head;
         said(date, |date| written(&names.with_pattern_unchecked(pattern).format(date)))
     }
 
     /// "09:00".
-    pub(super) fn time(&self, time: NaiveTime) -> String {
+    pub(in crate::i18n) fn time(&self, time: NaiveTime) -> String {
         let [hour, minute, second] =
             [time.hour(), time.minute(), time.second()].map(|part| u8::try_from(part).unwrap_or(0));
         let Ok(known) = Time::try_new(hour, minute, second, 0) else { return time.to_string() };

@@ -1,0 +1,25 @@
+//! Settings with a few named values.
+
+use crate::domain::words::words;
+
+words! {
+    /// How a form field is asked for.
+    pub enum FieldMode {
+        /// Shown, may stay empty.
+        Optional = "optional",
+        /// Shown, must be filled.
+        Required = "required",
+        /// Not shown; a value sent anyway is discarded.
+        Hidden = "hidden",
+    }
+}
+
+words! {
+    /// Which of several free resources of a need gets an appointment (rule 7).
+    pub enum Assignment {
+        /// The first one in the order of the need.
+        InOrder = "in_order",
+        /// The one with the fewest busy minutes starting on that date, ties by order.
+        Balanced = "balanced",
+    }
+}
