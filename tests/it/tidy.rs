@@ -115,6 +115,25 @@ fn every_rule_that_is_cited_is_written_down() {
     assert!(found > 10, "citations are found at all: {found}");
 }
 
+#[test]
+fn every_file_that_a_document_names_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = 0;
+    for document in ["CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/adding.md", "locales/README.md"] {
+        let text = fs::read_to_string(root.join(document)).unwrap();
+        let quoted = text.split('`').skip(1).step_by(2).filter(|name| !name.contains(char::is_whitespace));
+        let is_path =
+            |name: &&str| ["src/", "tests/", "assets/", "widget/", "locales/"].iter().any(|at| name.starts_with(at));
+        // Capitals and signs stand for what the reader puts there.
+        let is_plain = |name: &&str| !name.contains(|c: char| c.is_ascii_uppercase() || "*{<…:".contains(c));
+        for name in quoted.filter(is_path).filter(is_plain) {
+            assert!(root.join(name).exists(), "{document} names {name}");
+            found += 1;
+        }
+    }
+    assert!(found > 30, "names are found at all: {found}");
+}
+
 /// Files whose texts all come from `locales/`: they must not distinguish languages.
 const SPEAKS_BY_FILES: &[&str] = &[
     "src/delivery/",
