@@ -11,7 +11,6 @@ pub mod message;
 mod redact;
 pub mod sanitize;
 pub mod server_parts;
-pub mod settings;
 pub mod test_message;
 pub mod texts;
 pub mod transport;

@@ -4,7 +4,7 @@
 pub mod counters;
 
 use crate::http::state::App;
-use crate::store::outbox_state;
+use crate::operations::mail;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -21,7 +21,7 @@ pub fn router(app: App) -> Router {
 async fn show_metrics(State(app): State<App>) -> impl IntoResponse {
     let mut text = counted(&app);
     // A database that cannot be read must not hide the other metrics.
-    match app.store.read(outbox_state::count_by_state).await {
+    match mail::count_by_state(&app.store).await {
         Ok(mails) => {
             let samples = mails.into_iter().map(|(state, mails)| (format!("{{state=\"{state}\"}}"), u64::from(mails)));
             family(

@@ -1,5 +1,7 @@
 //! The state of all handlers: the [`Core`] and what only a server needs.
 
+pub use crate::store::ChangeCounts;
+
 use crate::clock::Clock;
 use crate::core::{Core, Settings};
 use crate::http::api::grid_cache::GridCache;

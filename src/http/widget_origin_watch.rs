@@ -11,7 +11,7 @@ use super::client_address::ClientAddress;
 use super::middleware::security_headers::is_origin;
 use crate::domain::shop::Shop;
 use crate::http::state::App;
-use crate::store::{StoreError, widget_origins};
+use crate::operations::widget_origins;
 use axum::http::{HeaderMap, header};
 use seen_today::News;
 
@@ -27,11 +27,7 @@ pub fn note(app: &App, client: ClientAddress, headers: &HeaderMap) {
     let Some(news) = app.embedding_watch.see(&origin, client, named, app.clock.monotonic()) else { return };
     let (store, visits) = (app.store.clone(), i64::from(news == News::Visitor));
     tokio::spawn(async move {
-        let written = store.write(move |tx| {
-            tx.embeddings_changed();
-            widget_origins::note(tx, &origin, visits, tx.now.timestamp())
-        });
-        if let Err::<(), StoreError>(error) = written.await {
+        if let Err(error) = widget_origins::note(&store, origin, visits).await {
             tracing::warn!(%error, "it could not be noted where the widget stands");
         }
     });

@@ -7,6 +7,7 @@
 
 mod failures;
 mod known_devices;
+mod lookup;
 mod notices;
 mod one_time;
 mod own;
@@ -17,6 +18,7 @@ mod session;
 
 pub use failures::{NO_ACCOUNT, SIGN_IN_FAILED};
 pub use known_devices::{Browser, DEVICE_SECONDS, DeviceToken, KnownDevice, make_known};
+pub use lookup::{find, list, nobody_yet};
 pub use one_time::OneTimeSignIns;
 pub use own::{SignInChange, change_own_profile, change_own_sign_in};
 pub use password::{GivenPassword, MIN_CHARACTERS, NewPassword, PasswordProblem};

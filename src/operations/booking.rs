@@ -22,6 +22,8 @@ mod staff_rules;
 mod status;
 pub mod throttle;
 
+pub use crate::store::appointments::Appointment;
+pub use crate::store::inbox::AppointmentDetails;
 pub use edit::{change, create, shift};
 pub use place::{Client, Idempotency, place};
 pub use request::{BookingInput, BookingRequest};
@@ -35,7 +37,6 @@ use crate::domain::schedule::Refusal;
 use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
-use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
 use crate::store::{Store, StoreError, WriteTx, appointments, bookings};
 use chrono::{DateTime, Duration, Utc};

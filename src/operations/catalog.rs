@@ -14,7 +14,9 @@ pub mod offer;
 mod slug;
 
 pub use conflicts::{AffectedAppointment, confirmation_of};
-pub use hours::{Bar, Day, HoursEdit, HoursTable, Revision, calendar_with, change_hours, region_of_last_holidays};
+pub use hours::{
+    Bar, Day, HoursEdit, HoursTable, Revision, calendar_with, change_hours, hours_table, region_of_last_holidays,
+};
 
 use crate::store::StoreError;
 use sha2::{Digest, Sha256};

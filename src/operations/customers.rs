@@ -6,12 +6,15 @@ mod data_export;
 mod details;
 mod erase;
 mod link;
+mod records;
 pub mod retention;
 
+pub use crate::store::customers::Record;
 pub use data_export::{DataExport, ExportedAppointment, dossier};
 pub use details::TypedDetails;
 pub use erase::{Erased, erase};
-pub use link::{MatchSuggestion, create_from_appointment, link, offers, similar};
+pub use link::{MatchSuggestion, Ownership, create_from_appointment, link, ownership, ownership_of};
+pub use records::{Found, History, find, find_both, history, merge_candidates, search};
 
 use crate::domain::account::UserId;
 use crate::domain::person::{CustomerId, Details};

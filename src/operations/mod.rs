@@ -2,8 +2,13 @@
 //! and the store, but neither HTTP nor mail delivery.
 
 pub mod accounts;
+pub mod audit_log;
 pub mod booking;
 pub mod catalog;
 pub mod customers;
+pub mod inbox;
+pub mod mail;
+pub mod set_up;
 pub mod settings;
 pub mod shop_file;
+pub mod widget_origins;

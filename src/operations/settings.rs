@@ -30,9 +30,30 @@ pub async fn change_shop(
         .await
 }
 
+/// Hours before an appointment at which its customer is reminded, if nothing else was set.
+const USUAL_REMINDER_HOURS: u32 = 24;
+
+/// Reminds customers of appointments booked from now on, or not. Hours that are set already are kept.
+pub async fn set_reminders(store: &Store, by: UserId, wanted: bool) -> Result<(), StoreError> {
+    change_shop(store, by, move |shop| {
+        shop.reminder_hours = wanted.then(|| shop.reminder_hours.unwrap_or(USUAL_REMINDER_HOURS));
+    })
+    .await
+}
+
 /// The names of the changed fields. Their values are not logged.
 fn changed_fields(before: &Shop, after: &Shop) -> Vec<&'static str> {
     SETTINGS.iter().filter(|setting| setting.get(before) != setting.get(after)).map(|setting| setting.name).collect()
+}
+
+/// The shop's overrides of a mail text; empty if there are none.
+pub async fn own_words(store: &Store, kind: NoticeKind, language: Language) -> Result<MailTemplate, StoreError> {
+    store.read(move |conn| mail_texts::find(conn, kind, language)).await
+}
+
+/// Kind and language of the mail texts with overrides.
+pub async fn changed_mail_texts(store: &Store) -> Result<Vec<(String, String)>, StoreError> {
+    store.read(mail_texts::changed).await
 }
 
 /// Stores the shop's overrides of a mail text; if they are empty the standard text applies again.

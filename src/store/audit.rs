@@ -26,6 +26,11 @@ pub struct AuditEntry {
 }
 
 impl AuditEntry {
+    /// The first word of the action, such as `appointment`.
+    pub fn area(&self) -> &str {
+        self.action.split_once('.').map_or("", |(area, _)| area)
+    }
+
     /// The instant stored in the details under that name.
     pub fn moment(&self, name: &str) -> Option<Minute> {
         let at = DateTime::parse_from_rfc3339(self.details[name].as_str()?).ok()?;

@@ -114,7 +114,7 @@ pub fn find(conn: &Connection, id: CustomerId) -> Result<Option<Record>, StoreEr
 }
 
 /// The records that contain every word of `typed` in a name, the address or the telephone number, ordered by name.
-pub fn search(conn: &Connection, typed: &str, count: u32) -> Result<Vec<Record>, StoreError> {
+pub fn search(conn: &Connection, typed: &str, count: usize) -> Result<Vec<Record>, StoreError> {
     let conditions = vec!["search_text LIKE ? ESCAPE '\\'"; patterns(typed).len()].join(" AND ");
     let filter = if conditions.is_empty() { String::new() } else { format!("WHERE {conditions}") };
     let sql = format!("SELECT {COLUMNS} FROM customers {filter} ORDER BY search_text, id LIMIT {count}");

@@ -93,7 +93,7 @@ const LONGEST: i64 = 10_080;
 pub fn visits_between(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<AppointmentDetails>, StoreError> {
     let sql = "SELECT key FROM appointments WHERE starts_at >= ?3 AND starts_at < ?2 AND ends_at > ?1 AND blocking
                ORDER BY starts_at, key";
-    visits(conn, sql, params![from.since_epoch(), until.since_epoch(), from.plus(-LONGEST).since_epoch()])
+    select(conn, sql, params![from.since_epoch(), until.since_epoch(), from.plus(-LONGEST).since_epoch()])
 }
 
 /// Requests that wait for the shop's decision and start in the span, in order of time. Those with held mails are
@@ -103,14 +103,18 @@ pub fn requests(conn: &Connection, from: Minute, until: Minute) -> Result<Vec<Ap
         "SELECT key FROM appointments WHERE status = 'requested' AND starts_at > ?1 AND starts_at <= ?2
                AND {FOR_SHOP} AND NOT {HELD} ORDER BY starts_at, key"
     );
-    visits(conn, &sql, params![from.since_epoch(), until.since_epoch()])
+    select(conn, &sql, params![from.since_epoch(), until.since_epoch()])
 }
 
-fn visits(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<AppointmentDetails>, StoreError> {
+fn select(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<AppointmentDetails>, StoreError> {
     let keys: Vec<AppointmentKey> =
         conn.prepare_cached(sql)?.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let found = keys.into_iter().map(|key| visit(conn, key));
-    found.filter_map(Result::transpose).collect()
+    visits(conn, keys)
+}
+
+/// The details of these appointments, in this order.
+pub fn visits(conn: &Connection, keys: Vec<AppointmentKey>) -> Result<Vec<AppointmentDetails>, StoreError> {
+    keys.into_iter().filter_map(|key| visit(conn, key).transpose()).collect()
 }
 
 /// A mail that could not be delivered.

@@ -5,7 +5,7 @@ use crate::domain::shop::{Calendar, Language};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::values::shown;
 use crate::i18n::dates;
-use crate::store::inbox::AppointmentDetails;
+use crate::operations::booking::AppointmentDetails;
 
 /// A line. All of it is text for a person.
 pub struct AppointmentRow {

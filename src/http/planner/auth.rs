@@ -6,9 +6,8 @@ use crate::domain::account::User;
 use crate::domain::shop::Language;
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
-use crate::http::state::App;
+use crate::http::state::{App, ChangeCounts};
 use crate::operations::accounts::{Proof, SessionToken, SignedIn};
-use crate::store::ChangeCounts;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 

@@ -14,9 +14,8 @@ use super::auth::Operator;
 use crate::availability_events::Change;
 use crate::http::error::ApiError;
 use crate::http::middleware::rate_limits::StreamGuard;
-use crate::http::state::App;
-use crate::operations::accounts;
-use crate::store::{ChangeCounts, inbox};
+use crate::http::state::{App, ChangeCounts};
+use crate::operations::{accounts, inbox};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
@@ -154,9 +153,8 @@ impl Listener {
     }
 
     async fn open_in_inbox(&self) -> Option<Event> {
-        let now = self.app.clock.now();
-        let counts = self.app.store.read(move |conn| inbox::counts(conn, now)).await.ok()?;
-        Some(Event::default().event("inbox").data(json!({ "open": counts.total() }).to_string()))
+        let open = inbox::count_open(&self.app.store).await.ok()?;
+        Some(Event::default().event("inbox").data(json!({ "open": open }).to_string()))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::http::error::page::PageError;
 use crate::http::pages::accent_url;
 use crate::http::state::App;
 use crate::i18n::direction;
-use crate::store::{StoreError, inbox, set_up};
+use crate::operations::inbox;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
@@ -81,14 +81,7 @@ pub struct Entry {
 impl Layout {
     /// The frame for who is signed in, on a page of `area`.
     pub async fn new(app: &App, operator: &Operator, area: Area) -> Result<Self, ApiError> {
-        let now = app.clock.now();
-        let (open, set_up_open) = app
-            .store
-            .read(move |conn| {
-                let set_up_open = set_up::find(conn)?.is_some_and(|set_up| set_up.finished_at.is_none());
-                Ok::<_, StoreError>((inbox::counts(conn, now)?.total(), set_up_open))
-            })
-            .await?;
+        let pending = inbox::pending(&app.store).await?;
         let planning = app.planning();
         let shop = &planning.calendar.shop;
         Ok(Self {
@@ -97,9 +90,9 @@ impl Layout {
             shop: shop.name.to_string(),
             user_name: operator.user.name.to_string(),
             is_owner: operator.user.is_owner(),
-            open,
+            open: pending.inbox,
             area,
-            set_up_open: set_up_open && operator.user.is_owner(),
+            set_up_open: pending.set_up && operator.user.is_owner(),
             done: None,
             stylesheet: asset_url("planner.css"),
             accent: accent_url(shop.accent.as_deref()),

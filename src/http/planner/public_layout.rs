@@ -3,8 +3,6 @@
 use super::texts::Texts;
 use crate::domain::shop::Language;
 use crate::http::assets::asset_url;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
 use crate::http::middleware::request_context::preferred_language;
 use crate::http::pages::accent_url;
 use crate::http::state::App;
@@ -49,9 +47,4 @@ impl PublicLayout {
     pub fn dir(&self) -> &'static str {
         direction(self.language).word()
     }
-}
-
-/// Whether nobody has an account yet.
-pub async fn nobody_yet(app: &App) -> Result<bool, PageError> {
-    Ok(app.store.read(crate::store::users::is_empty).await.map_err(ApiError::from)?)
 }

@@ -2,10 +2,11 @@
 
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
+use crate::http::error::ApiError;
 use crate::http::state::App;
 use crate::http::widget_origin_watch::is_website;
 use crate::i18n::dates;
-use crate::store::{StoreError, widget_origins};
+use crate::operations::widget_origins;
 
 /// How many are shown.
 const SHOWN: usize = 10;
@@ -24,9 +25,9 @@ pub struct Seen {
 ///
 /// # Errors
 /// Those of the file.
-pub async fn list(app: &App, language: Language) -> Result<Vec<Seen>, StoreError> {
+pub async fn list(app: &App, language: Language) -> Result<Vec<Seen>, ApiError> {
     let calendar = app.planning().calendar.clone();
-    let seen = app.store.read(widget_origins::by_visits).await?.into_iter().map(|one| Seen {
+    let seen = widget_origins::by_visits(&app.store).await?.into_iter().map(|one| Seen {
         is_website: is_website(&calendar.shop, &one.origin),
         last: dates::day_and_time(Minute::of_second(one.last_seen_at), calendar.shop.time_zone, language),
         origin: one.origin,

@@ -4,7 +4,6 @@ use super::auth::Operator;
 use super::browser_session;
 use super::form_data::FormData;
 use super::layout;
-use super::public_layout;
 use super::public_layout::PublicLayout;
 use super::redirect::inside;
 use super::sign_in_guard::Source;
@@ -65,7 +64,7 @@ pub async fn show_sign_in(
     ApiQuery(query): ApiQuery<SignInQuery>,
 ) -> Result<Response, PageError> {
     let mut page = SignInPage::new(&app, &headers, &query.to);
-    page.nobody_yet = public_layout::nobody_yet(&app).await?;
+    page.nobody_yet = accounts::nobody_yet(&app.store).await?;
     layout::page(StatusCode::OK, &page)
 }
 

@@ -76,7 +76,7 @@ pub struct HoursTable {
 
 impl HoursTable {
     /// The stored rows.
-    pub fn load(conn: &Connection) -> Result<Self, StoreError> {
+    fn load(conn: &Connection) -> Result<Self, StoreError> {
         Ok(Self { rules: numbered(calendar::availabilities(conn)?), exceptions: numbered(calendar::exceptions(conn)?) })
     }
 
@@ -235,6 +235,14 @@ fn differ_in_days_only(one: &Availability, other: &Availability) -> bool {
     !days.iter().any(|day| others.contains(day)) && Availability { on: one.on.clone(), ..other.clone() } == *one
 }
 
+/// The stored availabilities and exceptions.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn hours_table(store: &Store) -> Result<HoursTable, StoreError> {
+    store.read(HoursTable::load).await
+}
+
 /// The calendar as it would be after an edit, for a preview.
 ///
 /// # Errors
@@ -340,8 +348,8 @@ const HOLIDAYS_TAKEN_OVER: &str = "holidays.taken_over";
 ///
 /// # Errors
 /// If the database cannot be read.
-pub fn region_of_last_holidays(conn: &Connection) -> Result<Option<String>, StoreError> {
-    let details = audit::last_details(conn, HOLIDAYS_TAKEN_OVER)?;
+pub async fn region_of_last_holidays(store: &Store) -> Result<Option<String>, StoreError> {
+    let details = store.read(|conn| audit::last_details(conn, HOLIDAYS_TAKEN_OVER)).await?;
     Ok(details.and_then(|details| Some(details["region"].as_str()?.to_owned())))
 }
 

@@ -275,6 +275,15 @@ fn ensure_confirmed<T: Item>(tx: &WriteTx<'_>, before: &T, after: &T, confirmed:
     Err(Refusal::StillBooked(left).into())
 }
 
+/// Whether something that must be kept refers to one, so that it cannot be deleted.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn is_used<T: Item>(store: &Store, id: String) -> Result<bool, StoreError> {
+    let calendar = store.planning().calendar.clone();
+    store.read(move |conn| T::is_used(&id, conn, &calendar)).await
+}
+
 /// Deletes one that nothing refers to.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use super::{Error, Refusal, insert};
 use crate::domain::account::UserId;
 use crate::domain::person::{CustomerId, Details, Match, Person, matching};
 use crate::domain::snapshot::AppointmentKey;
+use crate::store::appointments::Appointment;
 use crate::store::customers::Record;
 use crate::store::{Store, StoreError, WriteTx, appointments, audit, customers};
 use rusqlite::Connection;
@@ -23,19 +24,46 @@ pub struct MatchSuggestion {
     pub why: Match,
 }
 
-/// Suggested records for `person`, the likeliest first.
-pub fn offers(conn: &Connection, person: &Person) -> Result<Vec<MatchSuggestion>, StoreError> {
-    let mut found = ranked(conn, person)?;
-    found.truncate(OFFERS);
-    Ok(found)
+/// Whose an appointment is.
+pub struct Ownership {
+    /// The appointment.
+    pub appointment: AppointmentKey,
+    /// The customer's name as it stands in the appointment; empty if nobody is named.
+    pub name: String,
+    /// The linked record.
+    pub record: Option<Record>,
+    /// If none is linked: suggested records, the likeliest first.
+    pub suggestions: Vec<MatchSuggestion>,
+}
+
+/// Whose an appointment is; `None`: there is no such appointment.
+pub async fn ownership_of(store: &Store, key: AppointmentKey) -> Result<Option<Ownership>, StoreError> {
+    store
+        .read(move |conn| {
+            let Some(appointment) = appointments::find(conn, key)? else { return Ok(None) };
+            let customer = customers::of_appointment(conn, key)?;
+            ownership(conn, &appointment, customer).map(Some)
+        })
+        .await
+}
+
+/// Whose an appointment is that is linked to the record `customer`.
+pub fn ownership(
+    conn: &Connection,
+    appointment: &Appointment,
+    customer: Option<CustomerId>,
+) -> Result<Ownership, StoreError> {
+    let person = &appointment.customer;
+    let record = customer.map(|id| customers::find(conn, id)).transpose()?.flatten();
+    let mut suggestions = if record.is_some() { Vec::new() } else { ranked(conn, person)? };
+    suggestions.truncate(OFFERS);
+    Ok(Ownership { appointment: appointment.key, name: person.full_name(), record, suggestions })
 }
 
 /// Other records of possibly the same person, the likeliest first.
-pub fn similar(conn: &Connection, record: &Record) -> Result<Vec<MatchSuggestion>, StoreError> {
-    let mut found = ranked(conn, &record.details.person)?;
-    found.retain(|offer| offer.record.id != record.id);
-    found.truncate(SIMILAR);
-    Ok(found)
+pub(super) fn similar(conn: &Connection, record: &Record) -> Result<Vec<Record>, StoreError> {
+    let found = ranked(conn, &record.details.person)?.into_iter().map(|suggestion| suggestion.record);
+    Ok(found.filter(|other| other.id != record.id).take(SIMILAR).collect())
 }
 
 fn ranked(conn: &Connection, person: &Person) -> Result<Vec<MatchSuggestion>, StoreError> {

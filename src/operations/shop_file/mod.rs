@@ -15,6 +15,7 @@ mod problem;
 mod reader;
 mod serialize;
 mod shop;
+pub mod transfer;
 mod validation_error;
 pub mod values;
 mod write;

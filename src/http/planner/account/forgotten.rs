@@ -1,7 +1,6 @@
 //! `/planner/forgotten`: asks for a link to choose a new password. The answer is the same, and as quick, whether or not
 //! there is such an account.
 
-use super::sends_mail;
 use super::texts::Texts;
 use crate::http::client_address::ClientAddress;
 use crate::http::error::ApiError;
@@ -44,7 +43,7 @@ pub async fn show_forgotten(
     ApiQuery(query): ApiQuery<ForgottenQuery>,
 ) -> Result<Response, PageError> {
     let door = PublicLayout::new(&app, &headers);
-    let no_mail = !sends_mail(&app).await?;
+    let no_mail = !app.sends_mail().await?;
     let page = ForgottenPage { t: Texts::of(door.language), door, sent: !query.sent.is_empty(), no_mail };
     layout::page(StatusCode::OK, &page)
 }

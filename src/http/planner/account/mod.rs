@@ -10,14 +10,8 @@ mod user;
 mod users;
 
 use crate::http::state::App;
-use crate::store::StoreError;
 use axum::Router;
 use axum::routing::{get, post};
-
-/// Whether a link by mail would reach anybody.
-async fn sends_mail(app: &App) -> Result<bool, StoreError> {
-    Ok(app.outlet.is_set_up(&app.store).await? && app.planning().calendar.shop.email.is_some())
-}
 
 /// What asks for a session.
 pub fn routes() -> Router<App> {

@@ -1,7 +1,6 @@
 //! `/planner/accounts/new` and `/planner/accounts/{id}`: an owner makes, changes, resets and removes an account.
 
 use super::own::refuse_as_own;
-use super::sends_mail;
 use super::texts::{Texts, WHOLE};
 use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
@@ -18,7 +17,6 @@ use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::operations::accounts;
 use crate::operations::accounts::{Account, Error, Refusal};
-use crate::store::users;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -66,13 +64,13 @@ impl PersonPage {
             title: user.map_or_else(|| t.new_account().to_owned(), |user| user.name.to_string()),
             form: user.map_or_else(|| Form::new(operator.language), |user| form_of(user, operator.language)),
             invited: user.is_some_and(|user| user.invited),
-            can_invite: sends_mail(app).await?,
+            can_invite: app.sends_mail().await?,
         })
     }
 
     async fn of(app: &App, operator: &Operator, id: UserId) -> Result<Self, PageError> {
-        let user = app.store.read(move |conn| users::find(conn, id)).await.map_err(ApiError::from)?;
-        Self::new(app, operator, Some(&user.ok_or_else(ApiError::not_found)?)).await
+        let user = accounts::find(&app.store, id).await?.ok_or_else(ApiError::not_found)?;
+        Self::new(app, operator, Some(&user)).await
     }
 
     /// The rights there are.
@@ -102,7 +100,7 @@ pub async fn create_account(
     form: FormData,
 ) -> Result<Response, PageError> {
     let password = form.raw("password");
-    let invites = password.is_empty() && sends_mail(&app).await?;
+    let invites = password.is_empty() && app.sends_mail().await?;
     let made = if invites {
         accounts::invite(&app.store, account(&form), by(&operator)).await
     } else {

@@ -2,7 +2,6 @@
 
 use super::texts::Texts;
 use crate::domain::account::User;
-use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::Owner;
@@ -11,7 +10,7 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::settings::{Settings, Tab};
 use crate::http::state::App;
-use crate::store::users;
+use crate::operations::accounts;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -35,7 +34,7 @@ pub async fn list_accounts(
 ) -> Result<Response, PageError> {
     let t = Texts::of(operator.language);
     let frame = Layout::new(&app, &operator, Area::Settings).await?.with_done(t.done(&query.done));
-    let people = app.store.read(users::all).await.map_err(ApiError::from)?;
+    let people = accounts::list(&app.store).await?;
     layout::page(
         StatusCode::OK,
         &PeoplePage { frame, settings: Settings::of(&operator, Tab::Accounts), t, people, own: operator.user.id },

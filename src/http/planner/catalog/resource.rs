@@ -23,7 +23,6 @@ use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::preview;
 use crate::http::state::App;
 use crate::operations::catalog::offer;
-use crate::operations::catalog::offer::Item;
 use crate::operations::catalog::{Error, Refusal, create_resource, version_of};
 use askama::Template;
 use axum::extract::State;
@@ -90,8 +89,7 @@ impl ResourcePage {
         let needing = calendar
             .bookable_services()
             .filter(|service| service.needs.iter().flatten().any(|id| id.as_str() == form.value("id")));
-        let (id, for_use) = (form.value("id").to_owned(), calendar.clone());
-        let used = known.is_some() && app.store.read(move |conn| Resource::is_used(&id, conn, &for_use)).await?;
+        let used = known.is_some() && offer::is_used::<Resource>(&app.store, form.value("id").to_owned()).await?;
         let (today, language) = (today(app.clock.now(), calendar.shop.time_zone), frame.language);
         Ok(Self {
             t: Texts::of(language),

@@ -77,8 +77,7 @@ impl ServicePage {
         let t = Texts::of(frame.language);
         let calendar = app.planning().calendar.clone();
         let known = calendar.service(form.value("id"));
-        let (id, for_use) = (form.value("id").to_owned(), calendar.clone());
-        let used = known.is_some() && app.store.read(move |conn| Service::is_used(&id, conn, &for_use)).await?;
+        let used = known.is_some() && offer::is_used::<Service>(&app.store, form.value("id").to_owned()).await?;
         Ok(Self {
             t,
             services: true,

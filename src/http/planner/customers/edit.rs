@@ -15,9 +15,7 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::operations::customers;
-use crate::operations::customers::TypedDetails;
-use crate::store;
-use crate::store::customers::Record;
+use crate::operations::customers::{Record, TypedDetails};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -86,8 +84,7 @@ pub async fn create_customer(
 }
 
 async fn find(app: &App, id: CustomerId) -> Result<Record, ApiError> {
-    let record = app.store.read(move |conn| store::customers::find(conn, id)).await?;
-    record.ok_or_else(ApiError::not_found)
+    customers::find(&app.store, id).await?.ok_or_else(ApiError::not_found)
 }
 
 /// `GET /planner/customers/{id}/edit`

@@ -1,6 +1,5 @@
 //! `GET /planner/customers`: finds people as one types; without a script, by its button.
 
-use super::record::visits;
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
 use crate::domain::values::shown;
@@ -12,18 +11,13 @@ use crate::http::planner::auth::Operator;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
-use crate::store::StoreError;
-use crate::store::customers::{self, Record};
+use crate::operations::customers;
+use crate::operations::customers::Record;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-
-/// How many are shown at most.
-const SHOWN: u32 = 100;
-/// How many appointments that belong to no record.
-const UNLINKED_SHOWN: usize = 20;
 
 /// What is searched.
 #[derive(Default, Deserialize)]
@@ -81,18 +75,9 @@ pub async fn list_customers(
     ApiQuery(query): ApiQuery<CustomersQuery>,
 ) -> Result<Response, PageError> {
     let t = Texts::of(operator.language);
-    let typed = query.q.clone();
-    let (mut found, all, unlinked) = app
-        .store
-        .read(move |conn| -> Result<_, StoreError> {
-            let records = customers::search(conn, &typed, SHOWN + 1)?;
-            let unlinked = customers::search_unlinked(conn, &typed, UNLINKED_SHOWN)?;
-            Ok((records, customers::count(conn)?, visits(conn, unlinked)?))
-        })
-        .await?;
+    let found = customers::search(&app.store, query.q.clone()).await?;
     let calendar = app.planning().calendar.clone();
-    let is_cut = found.len() > SHOWN as usize;
-    found.truncate(SHOWN as usize);
+    let count = found.records.len();
     let done = match query.done.as_str() {
         "erased" => Some(t.erased(query.gone)),
         word => t.done(word).map(str::to_owned),
@@ -103,10 +88,10 @@ pub async fn list_customers(
         script: asset_url("planner-customers.js"),
         people: asset_url("planner-people.css"),
         query: query.q,
-        counted: if is_cut { t.first_of_many(found.len()) } else { t.counted(found.len()) },
-        lines: found.iter().map(CustomerLine::of).collect(),
-        nobody_yet: all == 0,
-        unlinked: unlinked.iter().map(|visit| AppointmentRow::of(visit, &calendar, operator.language)).collect(),
+        counted: if found.is_cut { t.first_of_many(count) } else { t.counted(count) },
+        lines: found.records.iter().map(CustomerLine::of).collect(),
+        nobody_yet: found.nobody_yet,
+        unlinked: found.unlinked.iter().map(|visit| AppointmentRow::of(visit, &calendar, operator.language)).collect(),
     };
     layout::page(StatusCode::OK, &page)
 }

@@ -16,18 +16,12 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::operations::customers;
-use crate::operations::customers::{Error, Merged, Refusal, TypedDetails};
-use crate::store::customers::Record;
-use crate::store::{self, StoreError};
+use crate::operations::customers::{Error, Merged, Record, Refusal, TypedDetails};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rusqlite::Connection;
 use serde::Deserialize;
-
-/// How many records a search shows.
-const SHOWN: u32 = 20;
 
 /// The other record, or what is searched for.
 #[derive(Default, Deserialize)]
@@ -90,9 +84,8 @@ pub async fn show_merge(
     if let Some(with) = query.with {
         return choose(&app, &operator, (id, with), None).await;
     }
-    let typed = query.q.clone();
-    let (record, others) = app.store.read(move |conn| others(conn, id, &typed)).await?;
-    let record = record.ok_or_else(ApiError::not_found)?;
+    let found = customers::merge_candidates(&app.store, id, query.q.clone()).await?;
+    let (record, others) = found.ok_or_else(ApiError::not_found)?;
     let page = MergePage {
         frame: Layout::new(&app, &operator, Area::Customers).await?,
         t: Texts::of(operator.language),
@@ -101,20 +94,9 @@ pub async fn show_merge(
         id,
         name: record.details.person.full_name(),
         query: query.q,
-        lines: others.iter().filter(|other| other.id != id).map(CustomerLine::of).collect(),
+        lines: others.iter().map(CustomerLine::of).collect(),
     };
     layout::page(StatusCode::OK, &page)
-}
-
-/// The record, and whom it may be merged with: who was searched for, else who is similar.
-fn others(conn: &Connection, id: CustomerId, typed: &str) -> Result<(Option<Record>, Vec<Record>), StoreError> {
-    let Some(record) = store::customers::find(conn, id)? else { return Ok((None, Vec::new())) };
-    let others = if typed.trim().is_empty() {
-        customers::similar(conn, &record)?.into_iter().map(|offer| offer.record).collect()
-    } else {
-        store::customers::search(conn, typed, SHOWN)?
-    };
-    Ok((Some(record), others))
 }
 
 async fn choose(
@@ -124,10 +106,8 @@ async fn choose(
     problem: Option<&'static str>,
 ) -> Result<Response, PageError> {
     let t = Texts::of(operator.language);
-    let find = move |conn: &Connection| {
-        Ok::<_, StoreError>(store::customers::find(conn, keep)?.zip(store::customers::find(conn, gone)?))
-    };
-    let (keep, gone) = app.store.read(find).await?.filter(|_| keep != gone).ok_or_else(ApiError::not_found)?;
+    let found = customers::find_both(&app.store, keep, gone).await?;
+    let (keep, gone) = found.filter(|_| keep != gone).ok_or_else(ApiError::not_found)?;
     let page = ChoosePage {
         frame: Layout::new(app, operator, Area::Customers).await?,
         t,
@@ -165,11 +145,7 @@ pub async fn merge_customers(
 ) -> Result<Response, PageError> {
     let t = Texts::of(operator.language);
     let with: CustomerId = form.text("with").parse().map_err(|_| ApiError::not_found())?;
-    let records = app
-        .store
-        .read(move |conn| Ok::<_, StoreError>((store::customers::find(conn, id)?, store::customers::find(conn, with)?)))
-        .await?;
-    let (Some(keep), Some(gone)) = records else { return Err(ApiError::not_found().into()) };
+    let (keep, gone) = customers::find_both(&app.store, id, with).await?.ok_or_else(ApiError::not_found)?;
     // Only two long notes together may be too long.
     let Ok(details) = chosen(&form, keep.details, gone.details) else {
         let detail = "Both notes together are too long. Choose one, and shorten the other by hand.";

@@ -2,15 +2,14 @@
 //! named with what speaks for it; linking, making a new one and letting it be are one press each.
 
 use super::texts::Texts;
-use crate::domain::person::{CustomerId, Person};
+use crate::domain::person::CustomerId;
 use crate::domain::shop::Language;
 use crate::domain::snapshot::AppointmentKey;
 use crate::http::error::ApiError;
 use crate::http::state::App;
 use crate::operations::customers;
-use crate::store::{self, StoreError, appointments};
+use crate::operations::customers::{MatchSuggestion, Ownership};
 use askama::Template;
-use rusqlite::Connection;
 
 /// A part of a page; `{{ panel|safe }}` in its template.
 #[derive(Template)]
@@ -41,22 +40,12 @@ struct OfferLine {
 }
 
 impl Panel {
-    /// The panel of an appointment whose customer is `person`, and the record `customer` if one is linked.
-    pub fn of(
-        conn: &Connection,
-        whose: (AppointmentKey, &Person, Option<CustomerId>),
-        back: &str,
-        language: Language,
-    ) -> Result<Self, StoreError> {
-        let (key, person, customer) = whose;
+    /// The panel of an appointment on the page `back`.
+    pub fn new(whose: Ownership, back: String, language: Language) -> Self {
         let t = Texts::of(language);
-        let record = customer.map(|id| store::customers::find(conn, id)).transpose()?.flatten();
-        let linked = record.map(|record| Linked { id: record.id, name: record.details.person.full_name() });
-        let offers = match &linked {
-            Some(_) => Vec::new(),
-            None => customers::offers(conn, person)?.into_iter().map(|offer| OfferLine::new(offer, t)).collect(),
-        };
-        Ok(Self { t, key, back: back.to_owned(), name: person.full_name(), linked, offers })
+        let linked = whose.record.map(|record| Linked { id: record.id, name: record.details.person.full_name() });
+        let offers = whose.suggestions.into_iter().map(|offer| OfferLine::new(offer, t)).collect();
+        Self { t, key: whose.appointment, back, name: whose.name, linked, offers }
     }
 
     fn likely(&self) -> bool {
@@ -65,7 +54,7 @@ impl Panel {
 }
 
 impl OfferLine {
-    fn new(offer: customers::MatchSuggestion, t: Texts) -> Self {
+    fn new(offer: MatchSuggestion, t: Texts) -> Self {
         Self {
             id: offer.record.id,
             name: offer.record.details.person.full_name(),
@@ -82,11 +71,6 @@ pub async fn panel(
     back: String,
     language: Language,
 ) -> Result<Option<Panel>, ApiError> {
-    let found = app.store.read(move |conn| {
-        let Some(appointment) = appointments::find(conn, key)? else { return Ok(None) };
-        let customer = store::customers::of_appointment(conn, key)?;
-        let person = appointment.customer;
-        Panel::of(conn, (key, &person, customer), &back, language).map(Some)
-    });
-    Ok(found.await.map_err(|error: StoreError| error)?)
+    let whose = customers::ownership_of(&app.store, key).await?;
+    Ok(whose.map(|whose| Panel::new(whose, back, language)))
 }

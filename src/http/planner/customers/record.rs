@@ -3,7 +3,6 @@
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
 use crate::domain::shop::{Calendar, Language};
-use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::domain::values::shown;
 use crate::http::assets::asset_url;
@@ -17,14 +16,13 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::i18n::dates;
-use crate::store::StoreError;
-use crate::store::customers::{self, Record};
-use crate::store::inbox::{AppointmentDetails, visit};
+use crate::operations::booking::AppointmentDetails;
+use crate::operations::customers;
+use crate::operations::customers::{History, Record};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rusqlite::Connection;
 
 /// A record in words.
 pub struct RecordWords {
@@ -88,8 +86,8 @@ pub async fn show_customer(
 ) -> Result<Response, PageError> {
     let (calendar, language) = (app.planning().calendar.clone(), operator.language);
     let t = Texts::of(language);
-    let found = app.store.read(move |conn| find(conn, id)).await?;
-    let (record, linked, unlinked) = found.ok_or_else(ApiError::not_found)?;
+    let found = customers::history(&app.store, id).await?;
+    let History { record, linked, unlinked } = found.ok_or_else(ApiError::not_found)?;
     let now = Minute::floor(app.clock.now());
     let lines = |visits: &[&AppointmentDetails]| -> Vec<AppointmentRow> {
         visits.iter().map(|visit| AppointmentRow::of(visit, &calendar, language)).collect()
@@ -107,23 +105,4 @@ pub async fn show_customer(
         same_email: lines(&unlinked.iter().collect::<Vec<_>>()),
     };
     layout::page(StatusCode::OK, &page)
-}
-
-/// A record, its appointments, and those of nobody with its e-mail address.
-type Found = (Record, Vec<AppointmentDetails>, Vec<AppointmentDetails>);
-
-/// The record, its appointments, and those of nobody with its e-mail address; each newest first.
-fn find(conn: &Connection, id: CustomerId) -> Result<Option<Found>, StoreError> {
-    let Some(record) = customers::find(conn, id)? else { return Ok(None) };
-    let linked = visits(conn, customers::appointments_of(conn, id)?)?;
-    let unlinked = match &record.details.person.email {
-        Some(email) => visits(conn, customers::unlinked_with_email(conn, email)?)?,
-        None => Vec::new(),
-    };
-    Ok(Some((record, linked, unlinked)))
-}
-
-/// The appointments of these numbers, in this order.
-pub(super) fn visits(conn: &Connection, keys: Vec<AppointmentKey>) -> Result<Vec<AppointmentDetails>, StoreError> {
-    keys.into_iter().filter_map(|key| visit(conn, key).transpose()).collect()
 }

@@ -12,7 +12,7 @@ use crate::http::error::{ApiError, Code};
 use crate::http::planner::auth::Owner;
 use crate::http::planner::form_data::FormData;
 use crate::http::state::App;
-use crate::operations::catalog::{Bar, HoursEdit, HoursTable, Revision};
+use crate::operations::catalog::{Bar, HoursEdit, Revision, hours_table};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Weekday;
@@ -22,7 +22,7 @@ pub async fn move_bar(State(app): State<App>, owner: Owner, form: FormData) -> R
     let (seen, weekday, to) =
         read(&form).map_err(|_| ApiError::new(Code::InvalidBody, "Reload the page and drag the bar again."))?;
     let origin = Origin { action: "/planner/hours/bar", back: Some("/planner/hours") };
-    let table = app.store.read(HoursTable::load).await?;
+    let table = hours_table(&app.store).await?;
     let before = table.rule(seen.id).cloned();
     let edit = HoursEdit::MoveBar(seen, weekday, to.clone());
     match change::make(&app, &owner, edit, &form, origin).await? {

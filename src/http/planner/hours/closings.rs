@@ -12,7 +12,7 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::i18n::dates;
-use crate::operations::catalog::HoursTable;
+use crate::operations::catalog::hours_table;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -47,7 +47,7 @@ pub async fn list_closings(
     let frame = Layout::new(&app, &owner.0, Area::Hours).await?;
     let t = Texts::of(frame.language);
     let calendar = app.planning().calendar.clone();
-    let mut exceptions = app.store.read(HoursTable::load).await?.exceptions;
+    let mut exceptions = hours_table(&app.store).await?.exceptions;
     exceptions.sort_by_key(|(_, exception)| exception.from_date);
     let today = today(app.clock.now(), calendar.shop.time_zone);
     let (upcoming, mut former): (Vec<_>, Vec<_>) =

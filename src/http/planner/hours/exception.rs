@@ -16,7 +16,7 @@ use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
-use crate::operations::catalog::{HoursEdit, HoursTable, Refusal, Revision, version_of};
+use crate::operations::catalog::{HoursEdit, Refusal, Revision, hours_table, version_of};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -141,7 +141,7 @@ pub async fn show_exception(
         form.with_some("from_date", limits::date(&query.from).ok())
     } else {
         let id = query.id.parse::<i64>().unwrap_or_default();
-        let table = app.store.read(HoursTable::load).await?;
+        let table = hours_table(&app.store).await?;
         match table.exceptions.iter().find(|(number, _)| *number == Some(id)) {
             Some((_, exception)) => form_of(id, exception, language),
             None => return Ok(redirect("/planner/hours/closings", "stale")),

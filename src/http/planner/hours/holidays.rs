@@ -99,7 +99,7 @@ async fn page(app: &App, owner: &Owner, region: &str, year: &str) -> Result<Holi
     let region = match holidays::region(region) {
         Some(region) => region,
         None => {
-            let last = app.store.read(region_of_last_holidays).await?;
+            let last = region_of_last_holidays(&app.store).await?;
             let last = last.as_deref().and_then(holidays::region);
             last.unwrap_or_else(|| likely_region(calendar.shop.time_zone))
         }

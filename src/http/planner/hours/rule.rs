@@ -23,7 +23,7 @@ use crate::http::planner::preview;
 use crate::http::state::App;
 use crate::i18n::dates;
 use crate::operations::catalog;
-use crate::operations::catalog::{Error, HoursEdit, HoursTable, Refusal, Revision, version_of};
+use crate::operations::catalog::{Error, HoursEdit, Refusal, Revision, hours_table, version_of};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -131,7 +131,7 @@ pub async fn show_rule(
 /// The rule of that number, as it is now.
 async fn known_rule(app: &App, id: &str) -> Result<Option<(i64, Availability)>, PageError> {
     let Ok(id) = id.parse::<i64>() else { return Ok(None) };
-    let table = app.store.read(HoursTable::load).await?;
+    let table = hours_table(&app.store).await?;
     Ok(table.rule(id).map(|rule| (id, rule.clone())))
 }
 

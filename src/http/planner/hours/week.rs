@@ -13,7 +13,7 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::i18n::dates;
-use crate::operations::catalog::HoursTable;
+use crate::operations::catalog::hours_table;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -62,7 +62,7 @@ pub async fn show_week(
     let frame = Layout::new(&app, &owner.0, Area::Hours).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
     let calendar = app.planning().calendar.clone();
-    let table = app.store.read(HoursTable::load).await?;
+    let table = hours_table(&app.store).await?;
     // The rows may be a moment newer than the published calendar.
     let calendar = table.over(&calendar);
     let today = today(app.clock.now(), calendar.shop.time_zone);

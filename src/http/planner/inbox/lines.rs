@@ -8,6 +8,7 @@ use crate::http::planner::appointment_row::{AppointmentRow, dialled};
 use crate::http::planner::customers::panel::Panel;
 use crate::http::planner::{calendar, mail_words};
 use crate::i18n::dates;
+use crate::operations::customers;
 use crate::store::StoreError;
 use crate::store::activity::{Activity, ActivityKind};
 use crate::store::inbox::{AppointmentDetails, FailedMail, visit};
@@ -105,8 +106,8 @@ impl Writing<'_> {
 
     fn panel(&self, visit: &AppointmentDetails) -> Result<Panel, StoreError> {
         let appointment = &visit.appointment;
-        let whose = (appointment.key, &appointment.customer, visit.customer);
-        Panel::of(self.conn, whose, "/planner", self.language)
+        let whose = customers::ownership(self.conn, appointment, visit.customer)?;
+        Ok(Panel::new(whose, "/planner".to_owned(), self.language))
     }
 
     /// A request.

@@ -10,7 +10,7 @@ use crate::http::error::ApiError;
 use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::state::App;
-use crate::store::mail_settings;
+use crate::operations::mail;
 
 /// The form as it is shown.
 pub struct MailForm {
@@ -40,7 +40,7 @@ fn fields(parts: &ServerParts, t: Texts) -> Form {
 impl MailForm {
     /// The form with what is kept.
     pub async fn new(app: &App, t: Texts) -> Result<Self, ApiError> {
-        let kept = app.store.read(mail_settings::find).await?;
+        let kept = mail::server(&app.store).await?;
         let guessed = || guess(app.planning().calendar.shop.email.as_deref().unwrap_or_default());
         let parts = kept.as_ref().map_or_else(guessed, ServerParts::of);
         Ok(Self {
@@ -99,7 +99,7 @@ impl MailForm {
             user: form.text("user").to_owned(),
             password: form.raw("password").to_owned(),
         };
-        let kept = app.store.read(mail_settings::find).await?;
+        let kept = mail::server(&app.store).await?;
         let wrong = match parts.read(kept.as_ref()) {
             Ok(server) => return Ok(Ok(server)),
             Err(wrong) => wrong,

@@ -3,7 +3,6 @@
 pub mod form;
 mod page;
 pub mod providers;
-pub mod reminders;
 pub mod test_mail;
 pub mod texts;
 

@@ -1,14 +1,11 @@
 //! The page and its three buttons.
 
 use super::form::MailForm;
-use super::reminders;
 use super::test_mail::{self, Tested};
 use super::texts::Texts;
-use crate::delivery::settings;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::client_address::ClientAddress;
-use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::middleware::rate_limits::Action;
@@ -22,13 +19,14 @@ use crate::http::planner::settings::{Settings, Tab};
 use crate::http::state::App;
 use crate::i18n::dates;
 use crate::operations::booking::disown;
-use crate::store::outbox_state::{self, Undelivered, Waiting};
-use crate::store::suppressed::{self, Suppressed};
+use crate::operations::mail::{self, OutboxStatus, Suppressed};
+use crate::operations::settings;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{DateTime, TimeDelta};
+use chrono::DateTime;
+use std::mem;
 
 /// The page's address.
 const PATH: &str = "/planner/settings/mail";
@@ -43,9 +41,7 @@ struct MailPage {
     /// Where a test mail goes.
     test: Form,
     tested: Option<Tested>,
-    waiting: Waiting,
-    undelivered: Undelivered,
-    last_error: Option<String>,
+    outbox: OutboxStatus,
     has_sender: bool,
     /// Addresses that get no mail: as they are, and since when.
     suppressed: Vec<(String, String)>,
@@ -55,20 +51,9 @@ struct MailPage {
 
 impl MailPage {
     async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
-        let (t, now) = (Texts::of(operator.language), app.clock.now());
-        let (waiting, undelivered, last_error, suppressed) = app
-            .store
-            .read(move |conn| {
-                let undelivered = outbox_state::undelivered(conn, now - TimeDelta::days(30), now)?;
-                Ok::<_, crate::store::StoreError>((
-                    outbox_state::waiting(conn, now)?,
-                    undelivered,
-                    outbox_state::last_error(conn)?,
-                    suppressed::all(conn)?,
-                ))
-            })
-            .await
-            .map_err(ApiError::from)?;
+        let t = Texts::of(operator.language);
+        let mut outbox = mail::outbox_status(&app.store).await?;
+        let suppressed = mem::take(&mut outbox.suppressed);
         let mail = MailForm::new(app, t).await?.reminding(true);
         Ok(Self {
             frame: Layout::new(app, operator, Area::Settings).await?,
@@ -78,9 +63,7 @@ impl MailPage {
             mail,
             test: test_to(&operator.user.email, t),
             tested: None,
-            waiting,
-            undelivered,
-            last_error,
+            outbox,
             has_sender: app.planning().calendar.shop.email.is_some(),
             suppressed: suppressed.into_iter().map(|one| dated(app, one, operator.language)).collect(),
         })
@@ -137,9 +120,9 @@ pub async fn save_mail(
         }
     };
     let done = if server.is_some() { "saved" } else { "removed" };
-    settings::save(&app.store, server, operator.user.id).await?;
+    mail::save_server(&app.store, server, operator.user.id).await?;
     if form.has("remind") {
-        reminders::set(&app.store, operator.user.id, true).await?;
+        settings::set_reminders(&app.store, operator.user.id, true).await?;
     }
     Ok(flash::redirect(PATH, done))
 }
@@ -160,7 +143,7 @@ pub async fn send_test(
 
 /// `POST /planner/settings/mail/retry`
 pub async fn try_again(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
-    settings::try_again(&app.store, operator.user.id).await?;
+    mail::try_again(&app.store, operator.user.id).await?;
     Ok(flash::redirect(PATH, "retried"))
 }
 

@@ -10,7 +10,7 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::planner::seen::{self, Seen};
 use crate::http::state::App;
-use crate::store::{StoreError, set_up};
+use crate::operations::set_up;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -56,8 +56,6 @@ pub async fn show_finish(State(app): State<App>, Owner(operator): Owner) -> Resu
 
 /// `POST /planner/set-up/finish`
 pub async fn finish(State(app): State<App>, _: Owner) -> Result<Response, PageError> {
-    app.store
-        .write(|tx| -> Result<(), StoreError> { set_up::finish(tx, Step::Finish.word(), tx.now.timestamp()) })
-        .await?;
+    set_up::finish(&app.store, Step::Finish.word()).await?;
     Ok(Redirect::to("/planner").into_response())
 }

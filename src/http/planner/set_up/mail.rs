@@ -1,20 +1,18 @@
 //! `/planner/set-up/mail`: the mail server, tried at once.
 
 use super::super::mail_settings::form::MailForm;
-use super::super::mail_settings::reminders;
 use super::super::mail_settings::test_mail::{self, Tested};
 use super::super::mail_settings::texts::Texts as MailTexts;
 use super::step::Step;
 use super::steps::{Guide, go_on};
 use super::texts::Texts;
-use crate::delivery::settings;
 use crate::http::error::page::PageError;
 use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::state::App;
-use crate::store::set_up;
+use crate::operations::{mail, set_up, settings};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -41,7 +39,7 @@ impl MailPage {
 
 /// Whether this page was gone through before, with mail to go out: then what is set holds.
 async fn was_asked(app: &App) -> Result<bool, PageError> {
-    let kept = app.store.read(set_up::find).await?;
+    let kept = set_up::progress(&app.store).await?;
     let is_before = kept.is_some_and(|kept| kept.step != Step::Finish.word());
     Ok(!is_before && app.outlet.is_set_up(&app.store).await?)
 }
@@ -60,14 +58,14 @@ pub async fn save_mail(
     let (t, remind) = (MailTexts::of(operator.language), form.has("remind"));
     if app.outlet.fixed().is_none() {
         match MailForm::read(&app, t, &form).await? {
-            Ok(server) => settings::save(&app.store, Some(server), operator.user.id).await?,
+            Ok(server) => mail::save_server(&app.store, Some(server), operator.user.id).await?,
             Err(mail) => {
                 let page = MailPage { mail: mail.reminding(remind), ..MailPage::new(&app, &operator).await? };
                 return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
             }
         }
     }
-    reminders::set(&app.store, operator.user.id, remind).await?;
+    settings::set_reminders(&app.store, operator.user.id, remind).await?;
     if !form.has("test") {
         return go_on(&app, Step::Mail).await;
     }

@@ -12,13 +12,11 @@ use crate::http::extract::ApiPath;
 use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
-use crate::http::planner::public_layout;
 use crate::http::planner::public_layout::PublicLayout;
 use crate::http::planner::{browser_session, fault, layout};
 use crate::http::state::App;
 use crate::operations::accounts;
 use crate::operations::accounts::{Account, Error, Refusal, Secret};
-use crate::store::users;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -28,8 +26,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 ///
 /// # Errors
 /// Those of the file.
-pub async fn address(app: &App) -> Result<Option<String>, crate::store::StoreError> {
-    let nobody = app.store.read(users::is_empty).await?;
+pub async fn address(app: &App) -> Result<Option<String>, Error> {
+    let nobody = accounts::nobody_yet(&app.store).await?;
     let secret = app.set_up_secret.as_ref().filter(|_| nobody);
     Ok(secret.map(|secret| format!("{}/planner/set-up/start/{}", app.settings.public_url, secret.expose())))
 }
@@ -91,7 +89,7 @@ pub async fn show_start(
     ApiPath(token): ApiPath<String>,
     request: Request,
 ) -> Result<Response, PageError> {
-    if !public_layout::nobody_yet(&app).await? {
+    if !accounts::nobody_yet(&app.store).await? {
         return Ok(Redirect::to("/planner/set-up").into_response());
     }
     let open = is_right(&app, &token);

@@ -10,7 +10,7 @@ use crate::http::planner::auth::{Operator, Owner};
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::operations::catalog;
-use crate::store::set_up;
+use crate::operations::set_up;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -35,7 +35,7 @@ impl Guide {
     pub async fn new(app: &App, operator: &Operator, step: Step) -> Result<(Layout, Self), PageError> {
         let t = Texts::of(operator.language);
         let has_mail = app.outlet.is_set_up(&app.store).await?;
-        let finished = app.store.read(set_up::find).await?.is_some_and(|set_up| set_up.finished_at.is_some());
+        let finished = set_up::progress(&app.store).await?.is_some_and(|set_up| set_up.finished_at.is_some());
         let calendar = app.planning().calendar.clone();
         let steps = Step::ALL.into_iter().map(|shown| Shown {
             href: shown.address(),
@@ -70,13 +70,13 @@ pub fn missing(calendar: &Calendar) -> Step {
 /// Goes on behind `step`, and remembers that.
 pub async fn go_on(app: &App, step: Step) -> Result<Response, PageError> {
     let next = step.next();
-    app.store.write(move |tx| set_up::save_step(tx, next.word())).await.map_err(ApiError::from)?;
+    set_up::save_step(&app.store, next.word()).await?;
     Ok(Redirect::to(&next.address()).into_response())
 }
 
 /// `GET /planner/set-up`: where it was left.
 pub async fn resume(State(app): State<App>, _: Owner) -> Result<Response, PageError> {
-    let kept = app.store.read(set_up::find).await.map_err(ApiError::from)?;
+    let kept = set_up::progress(&app.store).await?;
     let step = kept.and_then(|kept| Step::from_word(&kept.step)).unwrap_or(Step::Shop);
     Ok(Redirect::to(&step.address()).into_response())
 }

@@ -2,7 +2,6 @@
 
 use super::texts::Texts;
 use super::{Settings, Tab, begin};
-use crate::domain::account::UserId;
 use crate::domain::shop::Language;
 use crate::domain::time::today;
 use crate::http::error::ApiError;
@@ -13,16 +12,13 @@ use crate::http::planner::flash::{self, DoneQuery};
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::state::App;
-use crate::operations::shop_file;
-use crate::operations::shop_file::{Format, ImportError, Problem, ShopFile, bounds};
-use crate::store::{StoreError, audit};
+use crate::operations::shop_file::{Format, ImportError, Problem, transfer};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
 use std::path::Path;
 use tokio_util::io::ReaderStream;
 
@@ -58,8 +54,7 @@ pub async fn show_data(
 
 /// `GET /planner/settings/data/export`: the shop file.
 pub async fn export(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
-    let text = app.store.read(|conn| shop_file::write(conn, Format::Toml)).await?;
-    note(&app, operator.user.id, "shop_file.exported").await?;
+    let text = transfer::export(&app.store, operator.user.id).await?;
     let name = file_name(&app, "toml");
     let headers =
         [(header::CONTENT_TYPE, "application/toml; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
@@ -68,8 +63,7 @@ pub async fn export(State(app): State<App>, Proven(Owner(operator)): Proven<Owne
 
 /// `GET /planner/settings/data/backup`: a copy of the whole file, made beside it and gone once it is open.
 pub async fn back_up(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
-    let copy = app.store.copy().await?;
-    note(&app, operator.user.id, "backup.downloaded").await?;
+    let copy = transfer::back_up(&app.store, operator.user.id).await?;
     let length = copy.metadata().map_err(ApiError::internal)?.len();
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(copy)));
     let headers = [
@@ -83,10 +77,6 @@ pub async fn back_up(State(app): State<App>, Proven(Owner(operator)): Proven<Own
 fn file_name(app: &App, ending: &str) -> String {
     let date = today(app.clock.now(), app.planning().calendar.shop.time_zone);
     format!("attachment; filename=\"shop-{date}.{ending}\"")
-}
-
-async fn note(app: &App, by: UserId, action: &'static str) -> Result<(), StoreError> {
-    app.store.write(move |tx| audit::record(tx, Some(by), action, "shop", &json!({}), tx.now.timestamp())).await
 }
 
 /// `POST /planner/settings/data/import`: takes a shop file over, all of it or nothing.
@@ -106,27 +96,11 @@ pub async fn import(
         Err(NoFile::NotUtf8) => return refuse(t.file_not_utf8(), Vec::new()).await,
         Err(NoFile::BrokeOff) => return refuse(t.file_broke_off(), Vec::new()).await,
     };
-    match take_over(&app, text, format, operator.user.id).await {
+    match transfer::import(&app.store, text, format, operator.user.id).await {
         Ok(()) => Ok(flash::redirect("/planner/settings/data", "imported")),
         Err(ImportError::Store(error)) => Err(error.into()),
         Err(ImportError::Refused(problems)) => refuse(t.import_refused(), told(&problems, operator.language)).await,
     }
-}
-
-/// Only a file that is right as far as a reader can tell takes the writer's time; who books meanwhile waits for nothing else.
-async fn take_over(app: &App, text: String, format: Format, by: UserId) -> Result<(), ImportError> {
-    let read = app.store.read(move |conn| -> Result<ShopFile, ImportError> {
-        let file = ShopFile::parse(&text, format, bounds::VALUES_SENT)?;
-        shop_file::trial(conn, &file)?;
-        Ok(file)
-    });
-    let file = read.await?;
-    let written = app.store.write(move |tx| -> Result<(), ImportError> {
-        shop_file::apply_in(tx, &file)?;
-        audit::record(tx, Some(by), "shop_file.imported", "shop", &json!({}), tx.now.timestamp())?;
-        Ok(tx.calendar_changed()?)
-    });
-    written.await
 }
 
 /// More than this many help nobody.

@@ -14,16 +14,13 @@ use crate::http::planner::layout::Layout;
 use crate::http::state::App;
 use crate::i18n::dates;
 use crate::operations::accounts;
-use crate::store::{StoreError, audit};
+use crate::operations::audit_log;
+use crate::operations::audit_log::{AuditEntry, LogEntry};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rusqlite::Connection;
 use serde::Deserialize;
-
-/// Lines on a page.
-const SHOWN: usize = 100;
 
 /// Where to go on.
 #[derive(Deserialize)]
@@ -56,18 +53,13 @@ pub async fn show_log(
 ) -> Result<Response, PageError> {
     let (frame, settings) = begin(&app, &operator, Tab::Log, &DoneQuery::default()).await?;
     let reader = Reader { calendar: app.planning().calendar.clone(), language: operator.language };
-    let read = move |conn: &Connection| {
-        let entries = audit::latest(conn, query.before, SHOWN)?;
-        let older = entries.last().map(|(id, _)| *id).filter(|_| entries.len() == SHOWN);
-        let lines = entries.into_iter().map(|(_, entry)| line(conn, entry, &reader));
-        Ok::<_, StoreError>((lines.collect::<Result<Vec<_>, StoreError>>()?, older))
-    };
-    let (lines, older) = app.store.read(read).await?;
-    layout::page(StatusCode::OK, &LogPage { frame, settings, lines, older })
+    let page = audit_log::page(&app.store, query.before).await?;
+    let lines = page.entries.into_iter().map(|logged| line(logged, &reader)).collect();
+    layout::page(StatusCode::OK, &LogPage { frame, settings, lines, older: page.older })
 }
 
 /// Who did it; `None`: the program.
-fn who(entry: audit::AuditEntry, language: Language) -> Option<String> {
+fn who(entry: AuditEntry, language: Language) -> Option<String> {
     // Whoever types a wrong password may be anybody.
     let is_unknown = entry.action == accounts::SIGN_IN_FAILED;
     let t = Texts::of(language);
@@ -78,13 +70,14 @@ fn who(entry: audit::AuditEntry, language: Language) -> Option<String> {
     entry.user_name.or(nameless.map(ToString::to_string))
 }
 
-fn line(conn: &Connection, entry: audit::AuditEntry, reader: &Reader) -> Result<Line, StoreError> {
+fn line(logged: LogEntry, reader: &Reader) -> Line {
+    let LogEntry { entry, subject } = logged;
     let at = Minute::of_second(entry.at);
-    Ok(Line {
+    Line {
         when: dates::day_and_time(at, reader.calendar.shop.time_zone, reader.language),
         what: action(&entry.action, reader.language),
-        about: reader.about(conn, &entry)?,
+        about: reader.about(&entry, subject),
         details: details(&entry, reader.language),
         who: who(entry, reader.language),
-    })
+    }
 }

@@ -3,6 +3,7 @@
 use super::log_texts::Texts;
 use crate::domain::account::Role;
 use crate::domain::appointment::Status;
+use crate::domain::person::CustomerId;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::http::planner::hands_words;
@@ -10,9 +11,8 @@ use crate::http::planner::settings::fields;
 use crate::http::planner::status;
 use crate::i18n::dates;
 use crate::operations::accounts;
-use crate::store::{StoreError, appointments, audit, customers, users};
+use crate::operations::audit_log::{AuditEntry, Subject};
 use chrono::NaiveDate;
-use rusqlite::Connection;
 use serde_json::Value;
 
 /// What something was done to.
@@ -32,42 +32,33 @@ pub struct Reader {
 
 impl Reader {
     /// What the entry is about, as far as it is still there.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn about(&self, conn: &Connection, entry: &audit::AuditEntry) -> Result<About, StoreError> {
-        let subject = entry.subject.as_str();
-        let area = entry.action.split_once('.').map_or("", |(area, _)| area);
-        let named = |name: String| About { name, href: None };
-        Ok(match area {
-            "appointment" | "address" => self.appointment(conn, entry)?,
-            "customer" => self.customer(conn, subject)?,
-            "user" if subject == accounts::NO_ACCOUNT => named(Texts::of(self.language).unknown_address().to_owned()),
-            "user" => {
-                let all = users::all(conn)?;
-                let found = all.into_iter().find(|user| user.id.to_string() == subject);
-                named(found.map(|user| user.name.into()).unwrap_or_default())
+    pub fn about(&self, entry: &AuditEntry, subject: Subject) -> About {
+        let id = entry.subject.as_str();
+        let name = match (entry.area(), subject) {
+            ("appointment" | "address", subject) => return self.appointment(entry, &subject),
+            ("customer", subject) => return self.customer(id, &subject),
+            ("user", _) if id == accounts::NO_ACCOUNT => Texts::of(self.language).unknown_address().to_owned(),
+            ("user", Subject::User(name)) => name,
+            ("service", _) => self.calendar.service(id).map(|service| service.texts.name.clone()).unwrap_or_default(),
+            ("resource" | "hours", _) => {
+                self.calendar.resource(id).map(|resource| resource.name.clone()).unwrap_or_default()
             }
-            "service" => {
-                named(self.calendar.service(subject).map(|service| service.texts.name.clone()).unwrap_or_default())
-            }
-            "resource" | "hours" => {
-                named(self.calendar.resource(subject).map(|resource| resource.name.clone()).unwrap_or_default())
-            }
-            "exception" | "exceptions" | "holidays" => named(self.days(subject)),
-            _ => About::default(),
-        })
+            ("exception" | "exceptions" | "holidays", _) => self.days(id),
+            _ => String::new(),
+        };
+        About { name, href: None }
     }
 
-    fn appointment(&self, conn: &Connection, entry: &audit::AuditEntry) -> Result<About, StoreError> {
-        let found = appointments::find_by_id(conn, &entry.subject)?;
-        let today = found.as_ref().map(|found| self.now_at(found.start)).unwrap_or_default();
-        let name = self.time_of(entry).unwrap_or(today);
-        Ok(About { name, href: found.map(|found| format!("/planner/appointments/{}", found.key)) })
+    fn appointment(&self, entry: &AuditEntry, subject: &Subject) -> About {
+        let (href, today) = match subject {
+            Subject::Appointment(key, start) => (Some(format!("/planner/appointments/{key}")), self.now_at(*start)),
+            _ => (None, String::new()),
+        };
+        About { name: self.time_of(entry).unwrap_or(today), href }
     }
 
     /// When the appointment was to be as that was written; older entries do not say.
-    fn time_of(&self, entry: &audit::AuditEntry) -> Option<String> {
+    fn time_of(&self, entry: &AuditEntry) -> Option<String> {
         let zone = self.calendar.shop.time_zone;
         match (entry.moment("from"), entry.moment("to")) {
             (Some(from), Some(to)) if from != to => Some(dates::from_to(from, to, zone, self.language)),
@@ -81,11 +72,11 @@ impl Reader {
         Texts::of(self.language).now_at(at)
     }
 
-    fn customer(&self, conn: &Connection, id: &str) -> Result<About, StoreError> {
-        let Ok(id) = id.parse() else { return Ok(About::default()) };
+    fn customer(&self, id: &str, subject: &Subject) -> About {
+        let Ok(id) = id.parse::<CustomerId>() else { return About::default() };
+        let is_there = matches!(subject, Subject::Customer(_));
         let name = Texts::of(self.language).number(id);
-        let is_there = customers::find(conn, id)?.is_some();
-        Ok(About { name, href: is_there.then(|| format!("/planner/customers/{id}")) })
+        About { name, href: is_there.then(|| format!("/planner/customers/{id}")) }
     }
 
     fn days(&self, subject: &str) -> String {
@@ -95,7 +86,7 @@ impl Reader {
 }
 
 /// The details that say something to a person: `{"from": "requested", "to": "confirmed"}` as "Angefragt → Bestätigt".
-pub fn details(entry: &audit::AuditEntry, language: Language) -> String {
+pub fn details(entry: &AuditEntry, language: Language) -> String {
     let (t, details) = (Texts::of(language), &entry.details);
     let status = |name: &str| Some(status::chip(Status::from_word(details[name].as_str()?)?, language).word);
     let role = details["role"].as_str().and_then(Role::from_word).map(|role| match role {
@@ -126,7 +117,7 @@ mod tests {
     use serde_json::json;
 
     fn in_words(action: &str, details: Value) -> String {
-        let entry = audit::AuditEntry {
+        let entry = AuditEntry {
             at: 0,
             by_customer: false,
             user_name: None,

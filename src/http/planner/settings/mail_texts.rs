@@ -25,7 +25,6 @@ use crate::http::planner::mail_words;
 use crate::http::state::App;
 use crate::i18n::own_name;
 use crate::operations::settings;
-use crate::store::mail_texts;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -76,7 +75,7 @@ pub async fn list_texts(
     ApiQuery(done): ApiQuery<DoneQuery>,
 ) -> Result<Response, PageError> {
     let (frame, settings) = begin(&app, &operator, Tab::MailTexts, &done).await?;
-    let changed = app.store.read(mail_texts::changed).await?;
+    let changed = settings::changed_mail_texts(&app.store).await?;
     let planning = app.planning();
     let shop = &planning.calendar.shop;
     let entry = |kind: NoticeKind, language: Language| Entry {
@@ -127,7 +126,7 @@ pub async fn edit_text(
     ApiQuery(done): ApiQuery<DoneQuery>,
 ) -> Result<Response, PageError> {
     let Which { kind, language } = Which::read(which)?;
-    let own = app.store.read(move |conn| mail_texts::find(conn, kind, language)).await?;
+    let own = settings::own_words(&app.store, kind, language).await?;
     let page = edit_page(&app, &operator, &Which { kind, language }, own, &done).await?;
     layout::page(StatusCode::OK, &page)
 }
@@ -152,7 +151,7 @@ async fn edit_page(
         public_url: &app.settings.public_url,
     };
     let preview = preview(kind, language, &own, about, now).map_err(ApiError::internal)?;
-    let saved = app.store.read(move |conn| mail_texts::find(conn, kind, language)).await?;
+    let saved = settings::own_words(&app.store, kind, language).await?;
     let standard = standard(kind, language, shop, operator.language);
     let (frame, settings) = begin(app, operator, Tab::MailTexts, done).await?;
     Ok(EditPage {
