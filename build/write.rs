@@ -8,6 +8,9 @@ use std::fmt::Write;
 /// The folder whose texts are built into the widget's scripts, not into Rust.
 const WIDGET: &str = "widget/";
 
+/// Files whose messages are chosen by id, because rows of tables name them: they get one method that finds a message.
+const CHOSEN_BY_ID: [&str; 1] = ["planner/holidays"];
+
 /// The content of `messages.rs`.
 pub fn code(catalog: &Catalog) -> String {
     let mut code = String::new();
@@ -32,24 +35,34 @@ fn constant(name: &str, what: &str, words: &[String]) -> String {
 
 fn file_code(file: &File) -> String {
     let name = camel(file.path.rsplit('/').next().unwrap_or(&file.path));
-    let methods: String = file.messages.iter().map(method).collect();
+    let methods = match CHOSEN_BY_ID.contains(&file.path.as_str()) {
+        true => by_id(&file.messages),
+        false => file.messages.iter().map(method).collect(),
+    };
     format!(
         "/// `{}.ftl`\n#[derive(Clone, Copy, Debug)]\npub enum {name} {{}}\nimpl Texts<{name}> {{\n{methods}}}\n",
         file.path
     )
 }
 
+/// The method that finds a message without arguments.
+fn by_id(messages: &[Message]) -> String {
+    let arms: String = messages
+        .iter()
+        .map(|message| format!("{:?} => self.pick(&{:?}),\n", message.id, plain_texts(message)))
+        .collect();
+    format!(
+        "pub(crate) fn by_id(self, id: &str) -> Option<&'static str> {{ Some(match id {{\n{arms}_ => return None }}) }}\n"
+    )
+}
+
 fn method(message: &Message) -> String {
     let name = message.id.replace('-', "_");
+    if message.arguments.is_empty() {
+        return format!("pub(crate) fn {name}(self) -> &'static str {{ self.pick(&{:?}) }}\n", plain_texts(message));
+    }
     let texts: Vec<String> = message.texts.iter().map(|parts| parts_code(parts, message)).collect();
     let count = texts.len();
-    if message.arguments.is_empty() {
-        let texts: Vec<String> = message.texts.iter().map(|parts| format!("{:?}", plain(parts))).collect();
-        return format!(
-            "pub(crate) fn {name}(self) -> &'static str {{ const T: [&str; {count}] = [{}]; self.pick(&T) }}\n",
-            texts.join(", ")
-        );
-    }
     let parameters = message.arguments.iter().map(|(name, is_number)| {
         let kind = if *is_number { "impl Into<Number>" } else { "impl ::std::fmt::Display" };
         format!(", {}: {kind}", name.replace('-', "_"))
@@ -66,9 +79,10 @@ fn method(message: &Message) -> String {
     )
 }
 
-fn plain(parts: &[Part]) -> String {
+/// The texts of a message without arguments, by language.
+fn plain_texts(message: &Message) -> Vec<String> {
     let text = |part: &Part| if let Part::Text(text) = part { text.clone() } else { String::new() };
-    parts.iter().map(text).collect()
+    message.texts.iter().map(|parts| parts.iter().map(text).collect()).collect()
 }
 
 fn parts_code(parts: &[Part], message: &Message) -> String {

@@ -44,3 +44,6 @@ unknown-device = unbekanntes Gerät
 sign-ins-failed-heading = Vergebliche Anmeldungen
 sign-ins-failed = jemand hat { $count }-mal vergeblich versucht, sich mit Ihrem Konto im { $planner } anzumelden, zuletzt: { $when }.
 sign-ins-failed-note = Ihr Passwort wurde nicht erraten, Sie müssen nichts tun. Nach 100 Versuchen kommt nur noch hinein, wer sich auf dem Gerät schon einmal angemeldet hat; auf jedem anderen hilft dann „Passwort vergessen?“.
+
+# A browser and its system.
+device = { $browser } auf { $system }

@@ -44,3 +44,6 @@ unknown-device = unknown device
 sign-ins-failed-heading = Failed sign-ins
 sign-ins-failed = { $count } attempts to sign in to your account in the { $planner } have failed, the last one: { $when }.
 sign-ins-failed-note = Your password was not guessed; there is nothing to do. After 100 tries only devices that were signed in before get in; on any other, “Forgotten your password?” helps then.
+
+# A browser and its system.
+device = { $browser } on { $system }

@@ -8,7 +8,6 @@ mod cantons;
 mod laender;
 mod regions;
 
-use super::shop::Language;
 pub use regions::{Country, Region};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -23,10 +22,8 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 pub struct Holiday {
     /// When.
     pub date: NaiveDate,
-    /// Its name in German.
-    pub name_de: &'static str,
-    /// Its name in English.
-    pub name_en: &'static str,
+    /// Which one: the id of its name in `locales/*/planner/holidays.ftl`.
+    pub id: &'static str,
     /// Where in the region it holds.
     pub extent: Extent,
 }
@@ -36,30 +33,12 @@ pub struct Holiday {
 pub enum Extent {
     /// Everywhere, by law, the whole day.
     Everywhere,
-    /// By law, but only in these parts, named in German and English.
-    Parts(&'static str, &'static str),
+    /// By law, but only in some parts, named by the message of that id.
+    Parts(&'static str),
     /// Not by law, though most businesses keep it.
     Custom,
     /// From noon.
     Afternoon,
-}
-
-impl Holiday {
-    /// Its name.
-    pub fn name(&self, language: Language) -> &'static str {
-        match language {
-            Language::De => self.name_de,
-            _ => self.name_en,
-        }
-    }
-
-    /// The parts of the region where it is kept; empty where it is kept everywhere.
-    pub fn parts(&self, language: Language) -> &'static str {
-        match self.extent {
-            Extent::Parts(de, en) => language.pick(de, en),
-            Extent::Everywhere | Extent::Custom | Extent::Afternoon => "",
-        }
-    }
 }
 
 /// The region of that code: `DE-BW`, `AT`, `CH-ZH`.
@@ -81,7 +60,7 @@ pub fn holidays(region: &Region, year: i32) -> Vec<Holiday> {
     let mut found: Vec<Holiday> = entries.filter_map(|entry| holiday(entry, year)).collect();
     found.sort_by_key(|holiday| holiday.date);
     // A single-year holiday of a region may also stand in the country's table.
-    found.dedup_by_key(|holiday| (holiday.date, holiday.name_de));
+    found.dedup_by_key(|holiday| (holiday.date, holiday.id));
     found
 }
 
@@ -96,7 +75,7 @@ const fn kept_everywhere(country: Country) -> &'static [Entry] {
 
 fn holiday(entry: &Entry, year: i32) -> Option<Holiday> {
     let date = entry.years.contains(year).then(|| date_of(entry.on, year)).flatten()?;
-    Some(Holiday { date, name_de: entry.name_de, name_en: entry.name_en, extent: entry.extent })
+    Some(Holiday { date, id: entry.id, extent: entry.extent })
 }
 
 fn date_of(on: On, year: i32) -> Option<NaiveDate> {

@@ -27,8 +27,8 @@ fn shop(time_zone: Tz) -> Shop {
         name: ShortName::from_stored("Hörakustik Muster"),
         location: ShortName::from_stored("Stuttgart"),
         time_zone,
-        language: Language::De,
-        languages: vec![Language::De],
+        language: Language::default(),
+        languages: vec![Language::default()],
         ..Shop::default()
     }
 }

@@ -48,9 +48,9 @@ macro_rules! setting_rows {
             }
             LanguageAndTime {
                 /// The default language.
-                language: Language = Language::De, Kind::Language, own_language / own_language_hint;
+                language: Language = Language::default(), Kind::Language, own_language / own_language_hint;
                 /// The languages offered to customers; `language` is one of them.
-                languages: Vec<Language> = vec![Language::De, Language::En], Kind::Languages, languages;
+                languages: Vec<Language> = vec![Language::default(), Language::ENGLISH], Kind::Languages, languages;
                 /// The time zone of all rules and of all times shown.
                 time_zone: Tz = Tz::Europe__Berlin, Kind::Zone, time_zone / time_zone_hint;
             }

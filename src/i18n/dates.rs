@@ -130,25 +130,25 @@ mod tests {
     #[test]
     fn days_and_times_read_as_in_a_letter() {
         let start = at("2022-01-17T08:00:00Z");
-        assert_eq!(day_and_time(start, ZONE, Language::De), "Montag, 17. Januar 2022, 09:00 Uhr");
-        assert_eq!(day_and_time(start, ZONE, Language::En), "Monday, 17 January 2022, 09:00");
-        assert_eq!(span(start, start.plus(60), ZONE, Language::De), "09:00 bis 10:00 Uhr");
+        assert_eq!(day_and_time(start, ZONE, Language::GERMAN), "Montag, 17. Januar 2022, 09:00 Uhr");
+        assert_eq!(day_and_time(start, ZONE, Language::ENGLISH), "Monday, 17 January 2022, 09:00");
+        assert_eq!(span(start, start.plus(60), ZONE, Language::GERMAN), "09:00 bis 10:00 Uhr");
         assert_eq!(
-            day_and_span(start, start.plus(24 * 60), ZONE, Language::De),
+            day_and_span(start, start.plus(24 * 60), ZONE, Language::GERMAN),
             "Montag, 17. Januar 2022, 09:00 Uhr bis Dienstag, 18. Januar 2022, 09:00 Uhr"
         );
-        assert_eq!(day_head(start.local_date(ZONE), Language::De), ("Mo".into(), "17. Jan".into()));
-        assert_eq!(day_head(start.local_date(ZONE), Language::En), ("Mon".into(), "17 Jan".into()));
+        assert_eq!(day_head(start.local_date(ZONE), Language::GERMAN), ("Mo".into(), "17. Jan".into()));
+        assert_eq!(day_head(start.local_date(ZONE), Language::ENGLISH), ("Mon".into(), "17 Jan".into()));
     }
 
     #[test]
     fn a_range_names_month_and_year_once_where_they_are_the_same() {
         let day = |text: &str| text.parse().unwrap();
-        assert_eq!(range(day("2022-01-14"), day("2022-01-14"), Language::De), "14. Januar 2022");
-        assert_eq!(range(day("2022-01-14"), day("2022-01-22"), Language::De), "14.–22. Januar 2022");
-        assert_eq!(range(day("2022-01-14"), day("2022-01-22"), Language::En), "14–22 January 2022");
-        assert_eq!(range(day("2022-01-25"), day("2022-02-02"), Language::De), "25. Januar – 2. Februar 2022");
-        assert_eq!(range(day("2021-12-30"), day("2022-01-05"), Language::En), "30 December 2021 – 5 January 2022");
+        assert_eq!(range(day("2022-01-14"), day("2022-01-14"), Language::GERMAN), "14. Januar 2022");
+        assert_eq!(range(day("2022-01-14"), day("2022-01-22"), Language::GERMAN), "14.–22. Januar 2022");
+        assert_eq!(range(day("2022-01-14"), day("2022-01-22"), Language::ENGLISH), "14–22 January 2022");
+        assert_eq!(range(day("2022-01-25"), day("2022-02-02"), Language::GERMAN), "25. Januar – 2. Februar 2022");
+        assert_eq!(range(day("2021-12-30"), day("2022-01-05"), Language::ENGLISH), "30 December 2021 – 5 January 2022");
     }
 
     #[test]

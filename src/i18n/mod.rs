@@ -7,14 +7,19 @@
 //! - [`Texts`]: the messages of a file in one language
 //! - [`dates`]: dates, times and durations, [`lists`]: several things in a sentence
 //! - `invalid`: the sentence beside a field that is wrong
+//! - [`placeholders`]: the words that a shop's own mail texts insert values by
+//! - `holidays`, `user_agent`: names of holidays and devices
 //! - `formatters`: what CLDR knows of a language, by ICU4X
 
 pub mod dates;
+mod holidays;
 mod invalid;
 pub mod lists;
+pub mod placeholders;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod user_agent;
 
 pub use texts::formatters::Direction;
 pub use texts::{Number, Texts, messages};

@@ -35,13 +35,13 @@ fn every_language_has_a_name_and_its_formats_load() {
         assert!(!own_name(language).is_empty());
         assert!(!super::dates::weekday_name(chrono::Weekday::Mon, language).is_empty());
     }
-    assert_eq!(own_name(Language::De), "Deutsch");
+    assert_eq!(own_name(Language::GERMAN), "Deutsch");
     assert_eq!(direction(Language::ENGLISH).word(), "ltr");
 }
 
 #[test]
 fn numbers_choose_their_plural_and_are_written_as_the_language_does() {
-    let (de, en) = (Texts::<Formats>::of(Language::De), Texts::<Formats>::of(Language::ENGLISH));
+    let (de, en) = (Texts::<Formats>::of(Language::GERMAN), Texts::<Formats>::of(Language::ENGLISH));
     assert_eq!([de.minutes(1), de.minutes(2), de.minutes(1500)], ["1 Minute", "2 Minuten", "1.500 Minuten"]);
     assert_eq!([en.minutes(1), en.minutes(0), en.minutes(1500)], ["1 minute", "0 minutes", "1,500 minutes"]);
 }
@@ -49,11 +49,11 @@ fn numbers_choose_their_plural_and_are_written_as_the_language_does() {
 #[test]
 fn lists_are_joined_as_the_language_does() {
     let names = ["Anna", "Jonas", "Kabine 1"];
-    assert_eq!(lists::and(&names, Language::De), "Anna, Jonas und Kabine 1");
-    assert_eq!(lists::or(&names[..2], Language::De), "Anna oder Jonas");
+    assert_eq!(lists::and(&names, Language::GERMAN), "Anna, Jonas und Kabine 1");
+    assert_eq!(lists::or(&names[..2], Language::GERMAN), "Anna oder Jonas");
     assert_eq!(lists::and(&names, Language::ENGLISH), "Anna, Jonas and Kabine 1");
     assert_eq!(lists::or(&names, Language::ENGLISH), "Anna, Jonas or Kabine 1");
-    assert_eq!(lists::and(&names[..1], Language::De), "Anna");
+    assert_eq!(lists::and(&names[..1], Language::GERMAN), "Anna");
 }
 
 /// Debug builds, such as tests, include a language in Hebrew script.
@@ -69,5 +69,5 @@ fn a_language_from_right_to_left_keeps_names_of_other_scripts_in_one_piece() {
 
 #[test]
 fn a_language_from_left_to_right_has_no_invisible_characters() {
-    assert_eq!(Texts::<Formats>::of(Language::De).from_to("Anna", "Jonas"), "Anna bis Jonas");
+    assert_eq!(Texts::<Formats>::of(Language::GERMAN).from_to("Anna", "Jonas"), "Anna bis Jonas");
 }

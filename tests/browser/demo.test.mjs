@@ -136,7 +136,7 @@ for (const [look, options] of looks) {
     const { page, seen } = await openPage(t, browser, demo.homepage, { ...options, reducedMotion: 'reduce' });
     await page.getByRole('link', { name: 'Planer' }).click();
     await page.getByRole('heading', { name: 'Anfragen' }).waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Zusagen' }).count(), 2);
+    assert.equal(await page.getByRole('button', { name: 'Bestätigen' }).count(), 2);
     await page.getByText('Gerda Tippfehler').first().waitFor();
     for (const word of ['Gebucht', 'Verschoben', 'Abgesagt', 'no such mailbox']) {
       await page.getByText(word).first().waitFor();

@@ -40,7 +40,7 @@ test('a drag onto somebody else is taken back and says with whom', async (t) => 
 test('a drag out of the opening hours asks first', async (t) => {
   const { page } = await openDay(t);
   await drag(page, await middle(visit(page, 'Telefon')), { y: -3 * HALF_HOUR });
-  await page.getByText('Kabine 1 hat nicht die ganze Zeit geöffnet.').waitFor();
+  await page.getByText('Kabine 1 ist dann nicht durchgehend geöffnet.').waitFor();
   await page.getByRole('button', { name: 'Nicht verschieben' }).click();
   await visit(page, '10:00–11:00').waitFor();
   await drag(page, await middle(visit(page, 'Telefon')), { y: -3 * HALF_HOUR });
@@ -226,7 +226,7 @@ test('without a script there is the list, and every form works', async (t) => {
   await page.getByText('Gespeichert.').waitFor();
   const question = page.locator('.ask-first');
   await question.locator('summary').click();
-  await question.getByRole('link', { name: 'Doch nicht' }).click();
+  await question.getByRole('link', { name: 'Termin behalten' }).click();
   await question.getByRole('button').waitFor({ state: 'hidden' });
   await question.locator('summary').press('Enter');
   await question.getByRole('button', { name: 'Absagen ohne E-Mail' }).click();

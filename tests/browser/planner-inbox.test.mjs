@@ -61,14 +61,14 @@ test('a request is confirmed by the keyboard alone, and the next thing has the f
   await shop.book(NINE);
   await shop.book(TEN, 'erika@example.org');
   await open('/planner');
-  const confirm = page.getByRole('button', { name: /^Zusagen/ });
+  const confirm = page.getByRole('button', { name: /^Bestätigen/ });
   assert.equal(await confirm.count(), 2);
   for (let stop = 0; stop < 60; stop += 1) {
     await page.keyboard.press('Tab');
     if (await confirm.first().evaluate((button) => button === document.activeElement)) break;
   }
   await page.keyboard.press('Enter');
-  await page.getByText('Zugesagt.').waitFor();
+  await page.getByText('Bestätigt.').waitFor();
   assert.equal(await confirm.count(), 1);
   assert.ok(await page.evaluate(() => document.activeElement?.closest('section[aria-labelledby=h-requests]') !== null));
   await confirm.focus();
@@ -81,7 +81,7 @@ test('what the customer called off meanwhile is not confirmed, and it is said', 
   const { page, shop, open } = await openDesk(t, browser, { shopFile: ASKING });
   const cancel = await shop.book(NINE);
   await open('/planner');
-  const confirm = page.getByRole('button', { name: /^Zusagen/ });
+  const confirm = page.getByRole('button', { name: /^Bestätigen/ });
   // The inbox hears of it at once; here the press is quicker.
   await page.route('**/planner', (route) => (route.request().method() === 'GET' ? route.abort() : route.continue()));
   await cancel();

@@ -348,7 +348,12 @@ impl World {
     /// The operator, accepting all warnings.
     fn act(&self, tell: bool) -> ActionContext {
         let accepted = ["past", "lead_time", "daily_limit", "closed:kabine-1", "closed:kabine-2"];
-        ActionContext { by: self.by, accepted: accepted.map(str::to_owned).to_vec(), tell, language: Language::De }
+        ActionContext {
+            by: self.by,
+            accepted: accepted.map(str::to_owned).to_vec(),
+            tell,
+            language: Language::default(),
+        }
     }
 
     /// Sets a status by the buttons of the appointment's page, which can also undo it.

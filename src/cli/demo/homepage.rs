@@ -65,9 +65,9 @@ struct Missing {
 /// The routes of the site.
 pub fn routes(calendar: &Calendar, places: &Endpoints, now: DateTime<Utc>) -> anyhow::Result<Router> {
     let year = now.with_timezone(&calendar.shop.time_zone).year();
-    let list = places.all(Language::De, &places.homepage);
+    let list = places.all(calendar.shop.language, &places.homepage);
     let site = Arc::new(Site { places: list, shop: places.shop.clone(), year });
-    let services = calendar.bookable_services().map(Offer::of).collect();
+    let services = calendar.bookable_services().map(|service| Offer::of(service, calendar.shop.language)).collect();
     let home = Arc::new(Home { site: site.clone(), services, closed: closed_soon(calendar, now) });
     let imprint = Arc::new(Imprint { site: site.clone() });
     let privacy = Arc::new(Privacy { site: site.clone() });
@@ -91,8 +91,8 @@ fn policy(shop: &str) -> String {
 }
 
 impl Offer {
-    fn of(service: &Service) -> Self {
-        let texts = service.texts_in(Language::De);
+    fn of(service: &Service, language: Language) -> Self {
+        let texts = service.texts_in(language);
         let icon = match service.id.as_str() {
             "hoertest" => "waves",
             "erstberatung" => "talk",
@@ -117,7 +117,8 @@ fn closed_soon(calendar: &Calendar, now: DateTime<Utc>) -> Vec<String> {
     let open_else = days.filter(|day| day.from_date.weekday() != chrono::Weekday::Sun);
     open_else
         .map(|day| {
-            format!("{} ({})", long_day(day.from_date, Language::De), day.note.as_deref().unwrap_or("geschlossen"))
+            let date = long_day(day.from_date, calendar.shop.language);
+            day.note.as_ref().map_or(date.clone(), |note| format!("{date} ({note})"))
         })
         .collect()
 }

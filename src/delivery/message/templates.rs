@@ -5,12 +5,13 @@ use super::RenderError;
 use crate::delivery::sanitize::one_line;
 use crate::delivery::texts::{Content, content};
 use crate::domain::appointment::Status;
-use crate::domain::mail_template::{MailTemplate, Placeholder, fill};
+use crate::domain::mail_template::{MailTemplate, Placeholder};
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Minute;
 use crate::domain::values::shown;
 use crate::i18n::dates;
+use crate::i18n::placeholders::fill;
 use chrono::{DateTime, Utc};
 
 /// Puts the words into a message's content.
@@ -168,7 +169,7 @@ mod tests {
         let start = Minute::floor("2022-01-21T08:00:00Z".parse().unwrap());
         let public_url = "https://termine.example.de";
         let about = About { shop: &shop, service: "Anpassung", start, minutes: 45, public_url };
-        preview(NoticeKind::Confirmation, Language::De, own, about, now()).unwrap()
+        preview(NoticeKind::Confirmation, Language::GERMAN, own, about, now()).unwrap()
     }
 
     #[test]
@@ -198,12 +199,12 @@ mod tests {
     #[test]
     fn the_programs_words_are_own_words_to_begin_with() {
         let standard = |kind, language| standard(kind, language, &shop(), language);
-        let words = standard(NoticeKind::Confirmation, Language::De);
+        let words = standard(NoticeKind::Confirmation, Language::GERMAN);
         assert_eq!(words.subject.as_deref(), Some("Ihr Termin am {Datum}, {Uhrzeit} Uhr"));
         assert_eq!(words.body.as_deref(), Some("Ihr Termin ist fest gebucht. Wir freuen uns auf Sie."));
         let (own, program) = (preview_of(&words), preview_of(&MailTemplate::default()));
         assert_eq!((own.subject, own.text), (program.subject, program.text));
-        let words = standard(NoticeKind::ShopBooked, Language::En);
+        let words = standard(NoticeKind::ShopBooked, Language::ENGLISH);
         assert_eq!(words.subject.as_deref(), Some("New appointment: {name}, {service}, {date}, {time}"));
     }
 

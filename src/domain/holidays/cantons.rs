@@ -6,13 +6,13 @@ use chrono::Weekday::Mon;
 /// Kept by all cantons.
 pub(super) const SWITZERLAND: &[Entry] = &[
     NEW_YEAR,
-    day("Auffahrt", "Ascension Day", On::Easter(39)),
-    day("Bundesfeier", "Swiss National Day", On::Date(8, 1)),
-    day("Weihnachten", "Christmas Day", On::Date(12, 25)),
+    day("ascension-ch", On::Easter(39)),
+    day("national-day-ch", On::Date(8, 1)),
+    day("christmas-ch", On::Date(12, 25)),
 ];
 
-const fn canton(code: &'static str, name_de: &'static str, name_en: &'static str, entries: &'static [Entry]) -> Region {
-    Region { code, country: Country::Switzerland, name_de, name_en, entries }
+const fn canton(code: &'static str, entries: &'static [Entry]) -> Region {
+    Region { code, country: Country::Switzerland, entries }
 }
 
 const BASEL: &[Entry] = &[GOOD_FRIDAY, EASTER_MONDAY, LABOUR, WHIT_MONDAY, STEPHEN];
@@ -21,8 +21,6 @@ const BASEL: &[Entry] = &[GOOD_FRIDAY, EASTER_MONDAY, LABOUR, WHIT_MONDAY, STEPH
 pub(super) static CANTONS: &[Region] = &[
     canton(
         "CH-AG",
-        "Aargau",
-        "Aargau",
         &[
             BERCHTOLD.districts(),
             GOOD_FRIDAY,
@@ -36,35 +34,26 @@ pub(super) static CANTONS: &[Region] = &[
             STEPHEN.districts(),
         ],
     ),
-    canton(
-        "CH-AR",
-        "Appenzell Ausserrhoden",
-        "Appenzell Ausserrhoden",
-        &[GOOD_FRIDAY, EASTER_MONDAY, WHIT_MONDAY, STEPHEN_AT_TIMES],
-    ),
+    canton("CH-AR", &[GOOD_FRIDAY, EASTER_MONDAY, WHIT_MONDAY, STEPHEN_AT_TIMES]),
     canton(
         "CH-AI",
-        "Appenzell Innerrhoden",
-        "Appenzell Innerrhoden",
         &[
             GOOD_FRIDAY,
             EASTER_MONDAY,
             WHIT_MONDAY,
             CORPUS_CHRISTI,
             ASSUMPTION,
-            day("Mauritiustag", "Saint Maurice's Day", On::Date(9, 22)).parts("nicht in Oberegg", "not in Oberegg"),
+            day("maurice", On::Date(9, 22)).parts("outside-oberegg"),
             ALL_SAINTS,
             CONCEPTION,
             STEPHEN_AT_TIMES,
         ],
     ),
-    canton("CH-BL", "Basel-Landschaft", "Basel-Landschaft", BASEL),
-    canton("CH-BS", "Basel-Stadt", "Basel-Stadt", BASEL),
-    canton("CH-BE", "Bern", "Bern", &[BERCHTOLD, GOOD_FRIDAY, EASTER_MONDAY, WHIT_MONDAY, STEPHEN]),
+    canton("CH-BL", BASEL),
+    canton("CH-BS", BASEL),
+    canton("CH-BE", &[BERCHTOLD, GOOD_FRIDAY, EASTER_MONDAY, WHIT_MONDAY, STEPHEN]),
     canton(
         "CH-FR",
-        "Freiburg",
-        "Fribourg",
         &[
             BERCHTOLD.custom(),
             GOOD_FRIDAY,
@@ -79,23 +68,19 @@ pub(super) static CANTONS: &[Region] = &[
     ),
     canton(
         "CH-GE",
-        "Genf",
-        "Geneva",
         &[
             GOOD_FRIDAY,
             EASTER_MONDAY,
             WHIT_MONDAY,
-            day("Genfer Bettag", "Genevan Fast", On::GenevanFast),
-            day("Wiederherstellung der Republik", "Restoration of the Republic", On::Date(12, 31)),
+            day("genevan-fast", On::GenevanFast),
+            day("restoration", On::Date(12, 31)),
         ],
     ),
     canton(
         "CH-GL",
-        "Glarus",
-        "Glarus",
         &[
             BERCHTOLD.custom(),
-            day("Näfelser Fahrt", "Battle of Näfels Day", On::Naefels),
+            day("naefels", On::Naefels),
             GOOD_FRIDAY,
             EASTER_MONDAY,
             WHIT_MONDAY,
@@ -105,8 +90,6 @@ pub(super) static CANTONS: &[Region] = &[
     ),
     canton(
         "CH-GR",
-        "Graubünden",
-        "Grisons",
         &[
             EPIPHANY.some(),
             JOSEPH.some(),
@@ -122,8 +105,6 @@ pub(super) static CANTONS: &[Region] = &[
     ),
     canton(
         "CH-JU",
-        "Jura",
-        "Jura",
         &[
             BERCHTOLD,
             GOOD_FRIDAY,
@@ -131,15 +112,13 @@ pub(super) static CANTONS: &[Region] = &[
             LABOUR,
             WHIT_MONDAY,
             CORPUS_CHRISTI,
-            day("Fest der Unabhängigkeit", "Independence Day", On::Date(6, 23)),
+            day("independence", On::Date(6, 23)),
             ASSUMPTION,
             ALL_SAINTS,
         ],
     ),
     canton(
         "CH-LU",
-        "Luzern",
-        "Lucerne",
         &[
             BERCHTOLD,
             JOSEPH.some(),
@@ -155,24 +134,20 @@ pub(super) static CANTONS: &[Region] = &[
     ),
     canton(
         "CH-NE",
-        "Neuenburg",
-        "Neuchâtel",
         &[
             // The day after a New Year's Day or Christmas Day on a Sunday.
-            day("Berchtoldstag", "Berchtold's Day", On::DateIf(1, 2, &[Mon])),
-            day("Ausrufung der Republik", "Proclamation of the Republic", On::Date(3, 1)),
+            day("berchtold", On::DateIf(1, 2, &[Mon])),
+            day("republic", On::Date(3, 1)),
             GOOD_FRIDAY,
             EASTER_MONDAY.custom(),
             LABOUR,
             WHIT_MONDAY.custom(),
-            CORPUS_CHRISTI.parts("nur in Le Landeron", "in Le Landeron only"),
-            day("Stephanstag", "Saint Stephen's Day", On::DateIf(12, 26, &[Mon])),
+            CORPUS_CHRISTI.parts("le-landeron"),
+            day("stephen", On::DateIf(12, 26, &[Mon])),
         ],
     ),
     canton(
         "CH-NW",
-        "Nidwalden",
-        "Nidwalden",
         &[
             BERCHTOLD.custom(),
             JOSEPH,
@@ -188,8 +163,6 @@ pub(super) static CANTONS: &[Region] = &[
     ),
     canton(
         "CH-OW",
-        "Obwalden",
-        "Obwalden",
         &[
             BERCHTOLD.custom(),
             GOOD_FRIDAY,
@@ -197,22 +170,15 @@ pub(super) static CANTONS: &[Region] = &[
             WHIT_MONDAY.custom(),
             CORPUS_CHRISTI,
             ASSUMPTION,
-            day("Bruderklausenfest", "Saint Nicholas of Flüe", On::Date(9, 25)),
+            day("nicholas-of-fluee", On::Date(9, 25)),
             ALL_SAINTS,
             CONCEPTION,
             STEPHEN.custom(),
         ],
     ),
-    canton(
-        "CH-SH",
-        "Schaffhausen",
-        "Schaffhausen",
-        &[BERCHTOLD.custom(), GOOD_FRIDAY, EASTER_MONDAY, LABOUR, WHIT_MONDAY, STEPHEN],
-    ),
+    canton("CH-SH", &[BERCHTOLD.custom(), GOOD_FRIDAY, EASTER_MONDAY, LABOUR, WHIT_MONDAY, STEPHEN]),
     canton(
         "CH-SZ",
-        "Schwyz",
-        "Schwyz",
         &[
             EPIPHANY,
             JOSEPH,
@@ -228,8 +194,6 @@ pub(super) static CANTONS: &[Region] = &[
     ),
     canton(
         "CH-SO",
-        "Solothurn",
-        "Solothurn",
         &[
             BERCHTOLD.custom(),
             JOSEPH.some(),
@@ -237,22 +201,15 @@ pub(super) static CANTONS: &[Region] = &[
             EASTER_MONDAY.custom(),
             LABOUR.afternoon(),
             WHIT_MONDAY.custom(),
-            CORPUS_CHRISTI.parts("nicht im Bezirk Bucheggberg", "not in the district of Bucheggberg"),
-            ASSUMPTION.parts("nicht im Bezirk Bucheggberg", "not in the district of Bucheggberg"),
-            ALL_SAINTS.parts("nicht im Bezirk Bucheggberg", "not in the district of Bucheggberg"),
+            CORPUS_CHRISTI.parts("outside-bucheggberg"),
+            ASSUMPTION.parts("outside-bucheggberg"),
+            ALL_SAINTS.parts("outside-bucheggberg"),
             STEPHEN.custom(),
         ],
     ),
-    canton(
-        "CH-SG",
-        "St. Gallen",
-        "St. Gallen",
-        &[BERCHTOLD.custom(), GOOD_FRIDAY, EASTER_MONDAY, WHIT_MONDAY, ALL_SAINTS, STEPHEN],
-    ),
+    canton("CH-SG", &[BERCHTOLD.custom(), GOOD_FRIDAY, EASTER_MONDAY, WHIT_MONDAY, ALL_SAINTS, STEPHEN]),
     canton(
         "CH-TI",
-        "Tessin",
-        "Ticino",
         &[
             EPIPHANY,
             JOSEPH,
@@ -260,18 +217,16 @@ pub(super) static CANTONS: &[Region] = &[
             LABOUR,
             WHIT_MONDAY,
             CORPUS_CHRISTI,
-            day("Peter und Paul", "Saints Peter and Paul", On::Date(6, 29)),
+            day("peter-and-paul", On::Date(6, 29)),
             ASSUMPTION,
             ALL_SAINTS,
             CONCEPTION,
             STEPHEN,
         ],
     ),
-    canton("CH-TG", "Thurgau", "Thurgau", &[BERCHTOLD, GOOD_FRIDAY, EASTER_MONDAY, LABOUR, WHIT_MONDAY, STEPHEN]),
+    canton("CH-TG", &[BERCHTOLD, GOOD_FRIDAY, EASTER_MONDAY, LABOUR, WHIT_MONDAY, STEPHEN]),
     canton(
         "CH-UR",
-        "Uri",
-        "Uri",
         &[
             EPIPHANY,
             JOSEPH,
@@ -287,20 +242,10 @@ pub(super) static CANTONS: &[Region] = &[
     ),
     canton(
         "CH-VD",
-        "Waadt",
-        "Vaud",
-        &[
-            BERCHTOLD,
-            GOOD_FRIDAY,
-            EASTER_MONDAY,
-            WHIT_MONDAY,
-            day("Bettagsmontag", "Federal Fast Monday", On::FederalFastMonday),
-        ],
+        &[BERCHTOLD, GOOD_FRIDAY, EASTER_MONDAY, WHIT_MONDAY, day("federal-fast-monday", On::FederalFastMonday)],
     ),
     canton(
         "CH-VS",
-        "Wallis",
-        "Valais",
         &[
             BERCHTOLD.custom(),
             JOSEPH,
@@ -315,8 +260,6 @@ pub(super) static CANTONS: &[Region] = &[
     ),
     canton(
         "CH-ZG",
-        "Zug",
-        "Zug",
         &[
             BERCHTOLD.custom(),
             GOOD_FRIDAY,
@@ -329,10 +272,5 @@ pub(super) static CANTONS: &[Region] = &[
             STEPHEN.custom(),
         ],
     ),
-    canton(
-        "CH-ZH",
-        "Zürich",
-        "Zurich",
-        &[BERCHTOLD.custom(), GOOD_FRIDAY, EASTER_MONDAY, LABOUR, WHIT_MONDAY, STEPHEN],
-    ),
+    canton("CH-ZH", &[BERCHTOLD.custom(), GOOD_FRIDAY, EASTER_MONDAY, LABOUR, WHIT_MONDAY, STEPHEN]),
 ];

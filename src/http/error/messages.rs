@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn nobody_at_the_counter_is_asked_to_ring_the_shop() {
         for code in Code::ALL {
-            let (_, sentence) = words(code, Reader::Operator, Language::De);
+            let (_, sentence) = words(code, Reader::Operator, Language::GERMAN);
             assert!(!sentence.contains("rufen Sie uns an"), "{sentence}");
         }
     }

@@ -103,10 +103,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_person_reads_a_page_in_the_language_asked_for() {
-        let (status, html) = page(PageError::from(ApiError::unknown_token()).in_language(Language::En)).await;
+        let (status, html) = page(PageError::from(ApiError::unknown_token()).in_language(Language::ENGLISH)).await;
         assert_eq!(status, 404);
         assert!(html.contains("<html lang=\"en\" dir=\"ltr\">") && html.contains("Appointment not found"), "{html}");
-        let (_, html) = page(PageError::from(ApiError::unknown_token()).in_language(Language::De)).await;
+        let (_, html) = page(PageError::from(ApiError::unknown_token()).in_language(Language::GERMAN)).await;
         assert!(html.contains("<html lang=\"de\" dir=\"ltr\">") && html.contains("Termin nicht gefunden"), "{html}");
     }
 

@@ -123,12 +123,12 @@ mod tests {
             headers.insert(header::ACCEPT_LANGUAGE, value.parse().unwrap());
             preferred_language(&headers, Language::is_for_staff)
         };
-        assert_eq!(preferred("de-AT,de;q=0.9,en;q=0.8"), Some(Language::De));
-        assert_eq!(preferred("fr, en;q=0.4, de;q=0.5"), Some(Language::De));
-        assert_eq!(preferred("en, de"), Some(Language::En));
+        assert_eq!(preferred("de-AT,de;q=0.9,en;q=0.8"), Some(Language::GERMAN));
+        assert_eq!(preferred("fr, en;q=0.4, de;q=0.5"), Some(Language::GERMAN));
+        assert_eq!(preferred("en, de"), Some(Language::ENGLISH));
         assert_eq!(preferred("fr"), None);
         assert_eq!(preferred("de;q=0"), None);
-        assert_eq!(preferred("de;q=nonsense, en;q=0.1"), Some(Language::En));
+        assert_eq!(preferred("de;q=nonsense, en;q=0.1"), Some(Language::ENGLISH));
     }
 
     #[test]
@@ -141,7 +141,7 @@ mod tests {
     #[tokio::test]
     async fn a_context_holds_within_its_request_only() {
         let request = Request::builder().uri("/t/x").header("accept", "text/html").body(().into()).unwrap();
-        let context = RequestContext::of(&request, Language::En);
+        let context = RequestContext::of(&request, Language::ENGLISH);
         assert!(context.wants_page);
         let seen = context.scope(async { RequestContext::current().unwrap().id }).await;
         assert_eq!(seen, context.id);

@@ -6,24 +6,18 @@ use super::calendar::address_of;
 use super::form_data::FormData;
 use super::layout;
 use super::layout::{Area, Layout};
-use super::text_table::text_table;
 use crate::domain::shop::{Calendar, Language};
 use crate::http::error::page::PageError;
 use crate::http::state::App;
 use crate::i18n::dates;
+use crate::i18n::{self, messages::planner};
 use crate::operations::catalog::{AffectedAppointment, confirmation_of};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-text_table! {
-    change_again: "Zurück zu den Angaben", "Back to what I entered";
-    back: "Zurück", "Back";
-    appointment: "Termin", "Appointment";
-    who: "Wer", "Who";
-    at: "Wann", "When";
-    resource: "Raum oder Person", "Room or person";
-}
+/// What these pages say.
+pub type Texts = i18n::Texts<planner::Confirm>;
 
 /// What is asked.
 pub struct ConfirmPage {
@@ -45,7 +39,7 @@ pub struct ConfirmPage {
 #[template(path = "planner/warning.html")]
 struct WarningPage {
     frame: Layout,
-    t: &'static Texts,
+    t: Texts,
     question: ConfirmPage,
     kept: Vec<(String, String)>,
     confirmed: String,
@@ -73,22 +67,17 @@ pub async fn ask(
     let frame = Layout::new(app, operator, question.area).await?;
     let calendar = app.planning().calendar.clone();
     let kept = form.pairs().filter(|(name, _)| *name != "confirmed");
+    let t = Texts::of(frame.language);
     let page = WarningPage {
-        t: Texts::of(frame.language),
+        t,
         question,
         kept: kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         confirmed: confirmation_of(left),
-        counted: counted(left.len(), frame.language),
+        counted: i18n::Texts::<planner::Appointment>::of(frame.language).appointments(left.len()),
         left: left.iter().map(|one| row(one, &calendar, frame.language)).collect(),
         frame,
     };
     layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
-}
-
-fn counted(count: usize, language: Language) -> String {
-    let word =
-        if count == 1 { language.pick("Termin", "appointment") } else { language.pick("Termine", "appointments") };
-    format!("{count} {word}")
 }
 
 fn row(left: &AffectedAppointment, calendar: &Calendar, language: Language) -> LeftRow {

@@ -41,7 +41,7 @@ pub struct Layout {
     /// The language of the page.
     pub language: Language,
     /// The frame's own words.
-    pub t: &'static Texts,
+    pub t: Texts,
     /// The shop's name.
     pub shop: String,
     /// Who is signed in.
@@ -122,12 +122,12 @@ impl Layout {
     pub fn entries(&self) -> Vec<Entry> {
         let t = self.t;
         let all = [
-            (Area::Inbox, "/planner", t.inbox, true),
-            (Area::Calendar, "/planner/calendar", t.calendar, true),
-            (Area::Customers, "/planner/customers", t.customers, true),
-            (Area::Hours, "/planner/hours", t.hours, self.is_owner),
-            (Area::Offer, "/planner/services", t.offer, self.is_owner),
-            (Area::Settings, "/planner/settings", t.settings, self.is_owner),
+            (Area::Inbox, "/planner", t.inbox(), true),
+            (Area::Calendar, "/planner/calendar", t.calendar(), true),
+            (Area::Customers, "/planner/customers", t.customers(), true),
+            (Area::Hours, "/planner/hours", t.hours(), self.is_owner),
+            (Area::Offer, "/planner/services", t.offer(), self.is_owner),
+            (Area::Settings, "/planner/settings", t.settings(), self.is_owner),
         ];
         all.into_iter()
             .filter(|(_, _, _, allowed)| *allowed)

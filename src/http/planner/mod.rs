@@ -36,7 +36,6 @@ pub mod settings;
 pub mod sign_in;
 pub mod sign_in_guard;
 pub mod status;
-mod text_table;
 mod texts;
 
 pub use session_layer::answer_elsewhere;

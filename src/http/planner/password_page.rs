@@ -169,7 +169,7 @@ impl Interrupted {
         let (status, wait) = match problem {
             None => (Code::PasswordRequired.status(), None),
             Some(Problem::Wrong) => {
-                form.refuse(PASSWORD, frame.t.not_your_password);
+                form.refuse(PASSWORD, frame.t.not_your_password());
                 (StatusCode::UNPROCESSABLE_ENTITY, None)
             }
             Some(Problem::Wait(seconds)) => {

@@ -14,7 +14,7 @@ pub struct PublicLayout {
     /// The language of the page: the browser's, else the shop's.
     pub language: Language,
     /// The frame's own words.
-    pub t: &'static Texts,
+    pub t: Texts,
     /// The shop's name.
     pub shop: String,
     /// The style sheet's address.

@@ -7,8 +7,6 @@ use super::layout;
 use super::public_layout::PublicLayout;
 use super::redirect::inside;
 use super::sign_in_guard::Source;
-use super::texts::Texts;
-use crate::domain::shop::Language;
 use crate::http::client_address::ClientAddress;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
@@ -89,7 +87,7 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Respons
             Ok(browser_session::enter(&app, &headers, &session, &page.to).await?)
         }
         None => {
-            page.problem = Some(page.door.t.wrong_password.to_owned());
+            page.problem = Some(page.door.t.wrong_password().to_owned());
             layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
@@ -109,34 +107,4 @@ pub async fn sign_out(
         accounts::sign_out(&app.store, &operator.token).await?;
     }
     Ok((app.cookies.signed_out()?, Redirect::to("/planner/sign-in")).into_response())
-}
-
-impl Texts {
-    /// What is said to who has tried too often.
-    pub(super) fn wait(&self, seconds: u64) -> String {
-        let (number, unit) = match seconds {
-            1 => (1, self.language.pick("Sekunde", "second")),
-            2..=90 => (seconds, self.language.pick("Sekunden", "seconds")),
-            _ => (seconds.div_ceil(60), self.language.pick("Minuten", "minutes")),
-        };
-        match self.language {
-            Language::De => {
-                format!("Zu viele Versuche. Bitte warten Sie {number} {unit} und versuchen Sie es dann noch einmal.")
-            }
-            _ => format!("Too many tries. Please wait for {number} {unit}, then try again."),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wait_is_told_in_seconds_or_minutes() {
-        let told = |seconds| Texts::of(Language::De).wait(seconds);
-        assert!(told(1).contains("warten Sie 1 Sekunde und"));
-        assert!(told(60).contains("warten Sie 60 Sekunden und"));
-        assert!(told(841).contains("warten Sie 15 Minuten und"));
-    }
 }

@@ -62,7 +62,7 @@ async fn mail_queued_while_the_clock_was_ahead_is_sent_when_it_is_set_back() {
     let (office, memory) = Office::in_memory().await;
     let right = office.clock.now();
     let far = || {
-        let mut far = notice(NoticeKind::Confirmation, Language::De);
+        let mut far = notice(NoticeKind::Confirmation, Language::default());
         (far.facts.start, far.facts.end) = (far.facts.start.plus(60 * 24 * 60), far.facts.end.plus(60 * 24 * 60));
         far
     };
@@ -86,7 +86,7 @@ async fn mail_queued_while_the_clock_was_ahead_is_sent_when_it_is_set_back() {
 async fn mail_expired_while_the_clock_was_ahead_is_sent_when_it_is_set_back() {
     let (office, memory) = Office::in_memory().await;
     let right = office.clock.now();
-    let ids = office.owe(vec![notice(NoticeKind::Confirmation, Language::De)], None).await;
+    let ids = office.owe(vec![notice(NoticeKind::Confirmation, Language::default())], None).await;
     office.clock.put(right + Duration::days(30));
     assert_eq!(office.pass().await.expired, 1);
     assert_eq!(office.state(ids[0]).await, "expired");

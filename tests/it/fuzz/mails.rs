@@ -19,7 +19,7 @@ fn pieces(bytes: &[u8]) -> Vec<String> {
 fn hostile(pieces: &[String]) -> (Notice, Shop) {
     let piece = |number: usize| pieces.get(number).cloned().unwrap_or_default();
     let kind = NoticeKind::ALL[piece(0).len() % NoticeKind::ALL.len()];
-    let mut notice = notice(kind, if piece(0).contains('e') { Language::En } else { Language::De });
+    let mut notice = notice(kind, if piece(0).contains('e') { Language::ENGLISH } else { Language::default() });
     let customer = &mut notice.facts.customer;
     (customer.first_name, customer.last_name, customer.phone) = (piece(1), piece(2), Some(piece(3)));
     if let Ok(email) = Email::parse(&piece(4)).map(String::from) {
@@ -55,7 +55,7 @@ fn calendar_lines(kind: NoticeKind, bytes: &[u8]) -> Vec<Line> {
 #[test]
 fn nothing_that_a_stranger_writes_becomes_a_header_or_a_calendar_line() {
     let usual = NoticeKind::ALL.map(|kind| {
-        let bytes = rendered(notice(kind, Language::De), &shop());
+        let bytes = rendered(notice(kind, Language::default()), &shop());
         (header_names(&bytes), names(&calendar_lines(kind, &bytes)))
     });
     let words = [

@@ -57,13 +57,13 @@ fn value<'a>(lines: &'a [Line], name: &str) -> &'a str {
 }
 
 fn of(kind: NoticeKind) -> Vec<Line> {
-    parse(&calendar_file(&rendered(notice(kind, Language::De), &shop())))
+    parse(&calendar_file(&rendered(notice(kind, Language::default()), &shop())))
 }
 
 #[test]
 fn a_booking_and_its_cancellation_are_what_calendars_understand() {
     for kind in [NoticeKind::Confirmation, NoticeKind::Cancelled, NoticeKind::ShopBooked] {
-        let file = calendar_file(&rendered(notice(kind, Language::De), &shop()));
+        let file = calendar_file(&rendered(notice(kind, Language::default()), &shop()));
         insta::assert_snapshot!(format!("{}.ics", kind.word()), file.replace('\r', ""));
     }
 }
@@ -114,14 +114,14 @@ fn organizer_and_attendee_are_named_and_no_reply_is_requested() {
 
 #[test]
 fn the_file_of_the_customers_page_is_published_and_names_no_attendee() {
-    let notice = notice(NoticeKind::Confirmation, Language::En);
+    let notice = notice(NoticeKind::Confirmation, Language::ENGLISH);
     let mut facts = notice.facts;
     (facts.status, facts.mail_secret) = (Status::Requested, None);
     let file = CalendarFile {
         method: Method::Publish,
         shop: &shop(),
         facts: &facts,
-        language: Language::En,
+        language: Language::ENGLISH,
         public_url: PUBLIC_URL,
         for_shop: false,
         stamp: now(),

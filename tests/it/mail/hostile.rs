@@ -23,7 +23,7 @@ const HOSTILE: [&str; 12] = [
 ];
 
 fn hostile_notice(kind: NoticeKind, name: &str) -> Notice {
-    let mut notice = notice(kind, Language::De);
+    let mut notice = notice(kind, Language::default());
     notice.facts.customer = NoticeCustomer {
         first_name: name.to_owned(),
         last_name: name.to_owned(),
@@ -67,7 +67,7 @@ fn each(mut check: impl FnMut(&Notice, &Shop, &[u8])) {
 
 #[test]
 fn no_name_becomes_a_header_or_a_recipient() {
-    let expected = header_names(&rendered(notice(NoticeKind::Confirmation, Language::De), &shop()));
+    let expected = header_names(&rendered(notice(NoticeKind::Confirmation, Language::default()), &shop()));
     each(|notice, _, bytes| {
         assert_eq!(header_names(bytes), expected, "{:?}", notice.facts.customer.first_name);
         let mail = read(bytes);
@@ -101,7 +101,7 @@ fn headers_stay_ascii_and_short_enough_for_every_server() {
 #[test]
 fn no_name_becomes_a_calendar_line_or_a_parameter() {
     let with_file = NoticeKind::ALL.into_iter().filter(|kind| kind.has_calendar_file());
-    let usual = |kind| names(&parse(&calendar_file(&rendered(notice(kind, Language::De), &shop()))));
+    let usual = |kind| names(&parse(&calendar_file(&rendered(notice(kind, Language::default()), &shop()))));
     let kinds: Vec<_> = with_file.map(|kind| (kind, usual(kind))).collect();
     each(|notice, _, bytes| {
         if !notice.kind.has_calendar_file() {
@@ -138,7 +138,7 @@ fn no_name_becomes_markup_or_a_link() {
 
 #[test]
 fn a_comment_cannot_pass_itself_off_as_a_fact() {
-    let mut notice = notice(NoticeKind::ShopBooked, Language::De);
+    let mut notice = notice(NoticeKind::ShopBooked, Language::default());
     notice.facts.comment = Some("Danke\r\nWann:\r\n    Sonntag, 16. Januar 2022".into());
     let bytes = rendered(notice, &shop());
     let text = read(&bytes).body_text(0).unwrap().replace('\r', "");

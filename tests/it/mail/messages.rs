@@ -38,7 +38,7 @@ fn a_request_that_waits_for_the_shop_says_so() {
 #[test]
 fn the_html_says_the_same() {
     for kind in [NoticeKind::Confirmation, NoticeKind::Cancelled, NoticeKind::ShopBooked] {
-        let bytes = rendered(notice(kind, Language::De), &shop());
+        let bytes = rendered(notice(kind, Language::default()), &shop());
         let html = read(&bytes).body_html(0).unwrap().replace('\r', "");
         insta::assert_snapshot!(format!("{}.html", kind.word()), html);
     }
@@ -48,7 +48,7 @@ fn the_html_says_the_same() {
 fn the_html_uses_the_shops_colour_with_enough_contrast() {
     let of = |accent: &str| {
         let bytes = rendered(
-            notice(NoticeKind::Confirmation, Language::De),
+            notice(NoticeKind::Confirmation, Language::default()),
             &Shop { accent: Some(Color::from_stored(accent)), ..shop() },
         );
         read(&bytes).body_html(0).unwrap().into_owned()
@@ -60,7 +60,7 @@ fn the_html_uses_the_shops_colour_with_enough_contrast() {
 
 #[test]
 fn a_whole_mail_is_the_same_to_the_last_byte_every_time() {
-    let whole = |()| rendered(notice(NoticeKind::Confirmation, Language::De), &shop());
+    let whole = |()| rendered(notice(NoticeKind::Confirmation, Language::default()), &shop());
     assert_eq!(whole(()), whole(()));
     insta::assert_snapshot!("whole", String::from_utf8(whole(())).unwrap().replace('\r', ""));
 }
@@ -72,14 +72,14 @@ fn a_shop_with_only_a_name_still_sends_complete_mails() {
         email: Some(Email::from_stored("post@praxis.de")),
         ..Shop::default()
     };
-    let mut notice = notice(NoticeKind::Confirmation, Language::De);
+    let mut notice = notice(NoticeKind::Confirmation, Language::default());
     notice.facts.token = None;
     insta::assert_snapshot!("bare_shop", shown(notice, &bare));
 }
 
 #[test]
 fn after_the_limit_a_reminder_offers_the_telephone() {
-    let mut notice = notice(NoticeKind::Reminder, Language::De);
+    let mut notice = notice(NoticeKind::Reminder, Language::default());
     notice.due_at = notice.facts.start.to_utc() - chrono::Duration::hours(24);
     let text = shown(notice, &shop());
     assert!(text.contains("rufen Sie uns bitte an: +49 711 123456"), "{text}");
@@ -89,7 +89,7 @@ fn after_the_limit_a_reminder_offers_the_telephone() {
 #[test]
 fn the_customer_hears_from_the_shop_and_answers_it() {
     for kind in NoticeKind::ALL.into_iter().filter(|kind| !kind.is_for_shop()) {
-        let bytes = rendered(notice(kind, Language::De), &shop());
+        let bytes = rendered(notice(kind, Language::default()), &shop());
         let mail = read(&bytes);
         let from = mail.from().unwrap().first().unwrap();
         assert_eq!((from.name(), from.address()), (Some("Hörakustik Muster"), Some("post@hoerakustik-muster.de")));
@@ -102,7 +102,7 @@ fn the_customer_hears_from_the_shop_and_answers_it() {
 #[test]
 fn the_shop_hears_from_itself_and_answers_the_customer() {
     for kind in NoticeKind::ALL.into_iter().filter(|kind| kind.is_for_shop()) {
-        let bytes = rendered(notice(kind, Language::De), &shop());
+        let bytes = rendered(notice(kind, Language::default()), &shop());
         let mail = read(&bytes);
         assert_eq!(mail.from().unwrap().first().unwrap().address(), Some("post@hoerakustik-muster.de"));
         assert_eq!(mail.to().unwrap().first().unwrap().address(), Some("post@hoerakustik-muster.de"));
@@ -115,7 +115,7 @@ fn the_shop_hears_from_itself_and_answers_the_customer() {
 
 #[test]
 fn every_mail_says_that_a_machine_wrote_it_and_when() {
-    let bytes = rendered(notice(NoticeKind::Confirmation, Language::De), &shop());
+    let bytes = rendered(notice(NoticeKind::Confirmation, Language::default()), &shop());
     let mail = read(&bytes);
     assert_eq!(mail.header("Auto-Submitted").and_then(HeaderValue::as_text), Some("auto-generated"));
     assert_eq!(mail.message_id(), Some("00112233445566778899aabbccddeeff@hoerakustik-muster.de"));
@@ -125,7 +125,7 @@ fn every_mail_says_that_a_machine_wrote_it_and_when() {
 #[test]
 fn the_parts_are_what_mail_programs_look_for() {
     let kinds = |kind| {
-        let bytes = rendered(notice(kind, Language::De), &shop());
+        let bytes = rendered(notice(kind, Language::default()), &shop());
         let mail = read(&bytes);
         let kinds = mail.parts.iter().map(|part| {
             let kind = part.content_type().unwrap();
@@ -154,7 +154,7 @@ fn the_parts_are_what_mail_programs_look_for() {
 
 #[test]
 fn an_address_with_an_umlaut_in_its_domain_reaches_every_mail_server() {
-    let mut notice = notice(NoticeKind::Confirmation, Language::De);
+    let mut notice = notice(NoticeKind::Confirmation, Language::default());
     notice.address = "erika@müller.example".into();
     let bytes = rendered(notice, &shop());
     let mail = read(&bytes);

@@ -12,7 +12,7 @@ use terminplaner::domain::values::Checked;
 use terminplaner::store::{StoreError, appointments, outbox, outbox_state};
 
 fn of(kind: NoticeKind) -> Notice {
-    notice(kind, Language::De)
+    notice(kind, Language::default())
 }
 
 fn due(kind: NoticeKind, hours_from_now: i64) -> Notice {

@@ -19,7 +19,7 @@ use tokio::sync::watch;
 const IMPATIENT: Duration = Duration::from_secs(3);
 
 fn confirmation() -> Notice {
-    notice(NoticeKind::Confirmation, Language::De)
+    notice(NoticeKind::Confirmation, Language::default())
 }
 
 fn raw(mail: &Value) -> Vec<u8> {

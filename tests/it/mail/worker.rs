@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 /// A confirmation of an appointment that is two months away.
 fn far(kind: NoticeKind) -> Notice {
-    let mut notice = notice(kind, Language::De);
+    let mut notice = notice(kind, Language::default());
     notice.facts.start = notice.facts.start.plus(60 * 24 * 60);
     notice.facts.end = notice.facts.end.plus(60 * 24 * 60);
     notice

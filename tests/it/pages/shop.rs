@@ -101,7 +101,7 @@ fn service(id: &str, name: &str, room: &ResourceId, status_on_booking: Status) -
     Service {
         id: ServiceId::from(id),
         texts: ServiceTexts { name: name.to_owned(), group: None, description: Some(format!("Alles zu <{name}>.")) },
-        translations: vec![(Language::En, english)],
+        translations: vec![(Language::ENGLISH, english)],
         duration_minutes: 60,
         buffer_before_minutes: 0,
         buffer_after_minutes: 0,

@@ -105,7 +105,7 @@ async fn a_request_is_confirmed_and_the_customer_is_told() {
     let key = shop.count("SELECT key FROM appointments");
     let path = format!("/planner/inbox/requests/{key}");
     let page = desk.submit(&path, &[("answer", "confirm")]).await;
-    assert!(page.words(".note.good").starts_with("Zugesagt."));
+    assert!(page.words(".note.good").starts_with("Bestätigt."));
     assert_eq!((page.count("#h-requests"), page.words("nav .badge b").as_str()), (0, "0"));
     assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE kind = 'confirmed'"), 1);
     let audit = "SELECT count(*) FROM audit JOIN users ON users.id = user_id
@@ -159,7 +159,7 @@ async fn answering_a_request_in_the_past_sends_no_mail() {
     let page = desk.get("/planner").await;
     assert_eq!((page.count("#h-requests"), page.count("#h-unanswered")), (0, 1));
     let page = desk.post(&path, &[("answer", "confirm")]).await;
-    assert!(page.words("[role=alert]").contains("verstrichen"), "{}", page.words("[role=alert]"));
+    assert!(page.words("[role=alert]").contains("Zeit dieser Anfrage ist vorbei"), "{}", page.words("[role=alert]"));
     let page = desk.submit(&path, &[("answer", "decline")]).await;
     assert_eq!(page.count("#h-unanswered"), 0);
     assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE kind IN ('declined', 'confirmed')"), 0);

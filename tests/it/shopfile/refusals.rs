@@ -126,7 +126,7 @@ fn each_error_is_reported_in_german_too_with_its_path() {
     for (text, _) in REFUSED {
         let Err(ImportError::Refused(told)) = apply(&mut golden(), text, Format::Toml) else { panic!("{text}") };
         for problem in told {
-            let (de, en) = (problem.told(Language::De), problem.to_string());
+            let (de, en) = (problem.told(Language::default()), problem.to_string());
             let place = |sentence: &str| sentence.split_once(": ").map(|(place, _)| place.to_owned());
             let file_or_key = place(&en).unwrap().replace("the file", "die Datei");
             assert_eq!(place(&de), Some(file_or_key), "{text}");

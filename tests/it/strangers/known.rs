@@ -186,7 +186,7 @@ async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_hold
     };
     let resources = entry.resources;
     let draft = Draft { service: it.service, resources, start: it.start, end: it.end, customer, note: None };
-    let act = ActionContext { by, accepted: Vec::new(), tell: true, language: Language::De };
+    let act = ActionContext { by, accepted: Vec::new(), tell: true, language: Language::default() };
     booking::change(&post.shop.app.store, key, draft, act).await.unwrap();
     let secret: String = {
         let file = rusqlite::Connection::open(&post.shop.db).unwrap();

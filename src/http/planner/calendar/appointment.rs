@@ -4,7 +4,6 @@ use super::address_of;
 use super::edit::find;
 use super::history::Line;
 use super::rows::{status_class, tone};
-use super::source::counted;
 use super::status_actions;
 use super::status_actions::{Past, StatusActions};
 use super::texts::Texts;
@@ -47,7 +46,7 @@ use chrono::{DateTime, Utc};
 #[template(path = "planner/calendar/appointment.html")]
 struct AppointmentPage {
     frame: Layout,
-    t: &'static Texts,
+    t: Texts,
     key: AppointmentKey,
     title: String,
     service: String,
@@ -112,11 +111,11 @@ pub async fn show_appointment(
     ApiQuery(query): ApiQuery<ViewQuery>,
 ) -> Result<Response, PageError> {
     let done = match query.done.as_str() {
-        "saved" => Some(Texts::of(operator.language).did_save.to_owned()),
-        "released" => Some(Texts::of(operator.language).did_release.to_owned()),
+        "saved" => Some(Texts::of(operator.language).did_save().to_owned()),
+        "released" => Some(Texts::of(operator.language).did_release().to_owned()),
         word @ ("told" | "untold") => Some(what_was_done(&app, &operator, key, word == "told").await?),
         word => match hands_words::sentence(word, operator.language) {
-            Some(sentence) => Some(format!("{} {sentence}", Texts::of(operator.language).did_save)),
+            Some(sentence) => Some(format!("{} {sentence}", Texts::of(operator.language).did_save())),
             None => CustomerTexts::of(operator.language).done(word).map(str::to_owned),
         },
     };
@@ -229,7 +228,7 @@ fn drawn(
         time: words.span(it.start, it.end),
         tone: tone(entry, words),
         is_block: block,
-        status: if block && it.status.blocks() { words.t.blocked } else { words.status(it.status) },
+        status: if block && it.status.blocks() { words.t.blocked() } else { words.status(it.status) },
         awaits: words.awaits(entry),
         status_class: status_class(entry),
         resources: names.join(", "),
@@ -243,7 +242,7 @@ fn drawn(
         comment: entry.comment.clone(),
         consent: beside.booking.as_ref().and_then(|booking| booking.consented_at).map(|at| words.second(at)),
         made: beside.made(words),
-        same_source: (beside.same_source > 1).then(|| counted(beside.same_source, words.language)),
+        same_source: (beside.same_source > 1).then(|| words.appointments(beside.same_source)),
         outlook: StatusActions::of(entry, &Past { audit: &beside.audit, now }, words),
         has_page: entry.has_page,
         is_suppressed: beside.is_suppressed,
@@ -262,8 +261,8 @@ impl Beside {
         let online = self.booking.as_ref().filter(|booking| booking.online);
         let created = self.audit.iter().find(|entry| entry.action == "appointment.created");
         let (at, how) = match (online, created) {
-            (Some(booking), _) => (booking.booked_at, words.t.made_online),
-            (None, Some(entry)) => (entry.at, words.t.made_here),
+            (Some(booking), _) => (booking.booked_at, words.t.made_online()),
+            (None, Some(entry)) => (entry.at, words.t.made_here()),
             (None, None) => return None,
         };
         Some(format!("{}, {how}", words.second(at)))

@@ -164,7 +164,7 @@ impl Picture<'_> {
             detail,
             status: match self.words.awaits(entry) {
                 Some(sentence) => sentence,
-                None if block => self.words.t.blocked.to_owned(),
+                None if block => self.words.t.blocked().to_owned(),
                 None => self.words.status(appointment.status).to_owned(),
             },
             href: address_of(appointment.key),

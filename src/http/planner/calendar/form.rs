@@ -72,10 +72,10 @@ impl AppointmentForm {
         let service = self.read_service(words, keeps_no_service);
         let form = &mut self.form;
         if date(form.value("date")).is_none() {
-            form.refuse("date", t.not_a_date);
+            form.refuse("date", t.not_a_date());
         }
         if read_time(form.value("time")).is_none() {
-            form.refuse("time", t.not_a_time);
+            form.refuse("time", t.not_a_time());
         }
         let start = moment(form.value("date"), form.value("time"), form.value("instant"), calendar);
         let end = start.and_then(|start| self.read_end(start, service, words));
@@ -88,10 +88,10 @@ impl AppointmentForm {
         let note = form.read_over("note", before.and_then(|it| it.note.as_ref()));
         let resources: Vec<_> = form.all("resource").map(ResourceId::from).collect();
         if self.is_block && resources.is_empty() {
-            form.refuse("resource", t.choose_resource);
+            form.refuse("resource", t.choose_resource());
         }
         if form.has("tell") && customer.email.is_none() && form.fault("email").is_empty() {
-            form.refuse("email", t.no_address);
+            form.refuse("email", t.no_address());
         }
         let (start, end) = start.zip(end).filter(|_| form.is_right())?;
         Some(Draft { service: service.map(|service| service.id.clone()), resources, start, end, customer, note })
@@ -104,7 +104,7 @@ impl AppointmentForm {
         }
         let service = words.calendar.service(id);
         if service.is_none() {
-            self.form.refuse("service", words.t.choose_service);
+            self.form.refuse("service", words.t.choose_service());
         }
         service
     }
@@ -119,7 +119,7 @@ impl AppointmentForm {
             typed => typed.parse().ok().filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes)),
         };
         if minutes.is_none() && (self.form.is_right() || !typed.is_empty()) {
-            self.form.refuse("minutes", words.t.not_minutes);
+            self.form.refuse("minutes", words.t.not_minutes());
         }
         minutes.map(|minutes| start.plus(minutes))
     }
@@ -129,7 +129,8 @@ impl AppointmentForm {
         let end_date = if form.value("end_date").is_empty() { form.value("date") } else { form.value("end_date") };
         let (on, at) = (date(end_date), read_time(form.value("end_time")));
         let Some(local) = on.zip(at).map(|(on, at)| on.and_time(at)) else {
-            let (field, sentence) = if on.is_none() { ("end_date", t.not_a_date) } else { ("end_time", t.not_a_time) };
+            let (field, sentence) =
+                if on.is_none() { ("end_date", t.not_a_date()) } else { ("end_time", t.not_a_time()) };
             form.refuse(field, sentence);
             return None;
         };
@@ -137,7 +138,7 @@ impl AppointmentForm {
             .filter(|end| *end > start)
             .unwrap_or_else(|| time::instant_after(start, local, words.calendar.shop.time_zone));
         if end <= start {
-            form.refuse("end_time", t.ends_before_start);
+            form.refuse("end_time", t.ends_before_start());
             return None;
         }
         Some(end)

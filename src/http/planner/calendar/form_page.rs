@@ -46,7 +46,7 @@ impl Notice {
 #[template(path = "planner/calendar/form.html")]
 pub struct FormPage {
     pub frame: Layout,
-    pub t: &'static Texts,
+    pub t: Texts,
     /// Which appointment is edited; `None`: a new one.
     pub key: Option<AppointmentKey>,
     pub form: Form,
@@ -73,7 +73,7 @@ impl FormPage {
             (one.id.to_string(), format!("{} ({} min)", one.texts_in(words.language).name, one.duration_minutes))
         };
         let is_kept = edited.is_some_and(|entry| entry.appointment.service.is_none());
-        let none = (String::new(), if is_kept { "–" } else { words.t.choose }.to_owned());
+        let none = (String::new(), if is_kept { "–" } else { words.t.choose() }.to_owned());
         Self {
             t: words.t,
             key: edited.map(|entry| entry.appointment.key),
@@ -97,10 +97,10 @@ impl FormPage {
 
     fn title(&self) -> &'static str {
         match (self.key.is_some(), self.is_block) {
-            (true, false) => self.t.edit_title,
-            (true, true) => self.t.edit_block,
-            (false, false) => self.t.new_appointment,
-            (false, true) => self.t.block_time,
+            (true, false) => self.t.edit_title(),
+            (true, true) => self.t.edit_block(),
+            (false, false) => self.t.new_appointment(),
+            (false, true) => self.t.block_time(),
         }
     }
 

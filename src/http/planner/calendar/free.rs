@@ -43,7 +43,7 @@ pub struct FreeQuery {
 #[template(path = "planner/calendar/free.html")]
 struct FreePage {
     frame: Layout,
-    t: &'static Texts,
+    t: Texts,
     services: Vec<Choice>,
     resources: Vec<Choice>,
     daytimes: Vec<Choice>,
@@ -238,8 +238,8 @@ fn resources(query: &FreeQuery, words: Words<'_>) -> Vec<Choice> {
         .collect()
 }
 
-fn daytimes(query: &FreeQuery, t: &'static Texts) -> Vec<Choice> {
-    let labels = [t.any_time, t.morning, t.afternoon, t.evening];
+fn daytimes(query: &FreeQuery, t: Texts) -> Vec<Choice> {
+    let labels = [t.any_time(), t.morning(), t.afternoon(), t.evening()];
     DAYTIMES
         .into_iter()
         .zip(labels)

@@ -22,7 +22,7 @@ impl Line {
         let t = words.t;
         let who = match &entry.user_name {
             Some(name) => name.clone(),
-            None => (if entry.by_customer { t.the_customer } else { t.somebody }).to_owned(),
+            None => (if entry.by_customer { t.the_customer() } else { t.somebody() }).to_owned(),
         };
         let hands = entry.details["hands"].as_str().and_then(|word| hands_words::sentence(word, words.language));
         let what = what(entry, words);
@@ -34,15 +34,15 @@ impl Line {
 fn what(entry: &AuditEntry, words: Words<'_>) -> String {
     let t = words.t;
     match entry.action.as_str() {
-        "appointment.created" => t.h_created.to_owned(),
-        "appointment.blocked" => t.h_blocked.to_owned(),
-        "appointment.booked" => t.h_booked.to_owned(),
-        "appointment.requested" => t.h_requested.to_owned(),
-        "appointment.reserved" => t.h_reserved.to_owned(),
-        "appointment.cancelled" => t.h_cancelled.to_owned(),
-        "appointment.disowned" => t.h_disowned.to_owned(),
+        "appointment.created" => t.h_created().to_owned(),
+        "appointment.blocked" => t.h_blocked().to_owned(),
+        "appointment.booked" => t.h_booked().to_owned(),
+        "appointment.requested" => t.h_requested().to_owned(),
+        "appointment.reserved" => t.h_reserved().to_owned(),
+        "appointment.cancelled" => t.h_cancelled().to_owned(),
+        "appointment.disowned" => t.h_disowned().to_owned(),
         "appointment.moved" => moved(entry, words),
-        "appointment.changed" => format!("{}: {}", t.h_changed, fields(entry, words)),
+        "appointment.changed" => t.h_changed(fields(entry, words)),
         "appointment.status" => status(entry, words),
         other => log_texts::action(other, words.language),
     }
@@ -51,10 +51,10 @@ fn what(entry: &AuditEntry, words: Words<'_>) -> String {
 fn moved(entry: &AuditEntry, words: Words<'_>) -> String {
     let t = words.t;
     match (entry.moment("from"), entry.moment("to")) {
-        (Some(from), Some(to)) if from != to => format!("{}: {}", t.h_moved, words.moved(from, to)),
+        (Some(from), Some(to)) if from != to => t.h_moved_from_to(words.moved(from, to)),
         // Older versions did not keep where customers had moved it.
-        (Some(from), None) => format!("{} ({} {})", t.h_moved, words.pick("vorher", "before"), words.moment(from)),
-        _ => format!("{}: {}", t.h_changed, fields(entry, words)),
+        (Some(from), None) => t.h_moved_from(words.moment(from)),
+        _ => t.h_changed(fields(entry, words)),
     }
 }
 
@@ -63,19 +63,19 @@ fn status(entry: &AuditEntry, words: Words<'_>) -> String {
         let status = entry.details[name].as_str().and_then(Status::from_word);
         status.map_or("?", |status| words.status(status))
     };
-    format!("{}: {} → {}", words.t.h_status, word("from"), word("to"))
+    words.t.h_status(format!("{} → {}", word("from"), word("to")))
 }
 
 fn fields(entry: &AuditEntry, words: Words<'_>) -> String {
     let t = words.t;
     let names = entry.details["fields"].as_array().into_iter().flatten().filter_map(|name| name.as_str());
     let names = names.map(|name| match name {
-        "service" => t.f_service,
-        "start" => t.f_start,
-        "end" => t.f_end,
-        "resources" => t.f_resources,
-        "customer" => t.f_customer,
-        "note" => t.f_note,
+        "service" => t.f_service(),
+        "start" => t.f_start(),
+        "end" => t.f_end(),
+        "resources" => t.f_resources(),
+        "customer" => t.f_customer(),
+        "note" => t.f_note(),
         _ => "…",
     });
     names.collect::<Vec<_>>().join(", ")

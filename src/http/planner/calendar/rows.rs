@@ -57,7 +57,7 @@ fn row(entry: &CalendarEntry, words: Words<'_>) -> Row {
         name: appointment.customer.full_name(),
         phone: appointment.customer.phone.clone().map(String::from),
         resources: names.join(", "),
-        status: if appointment.is_block() { words.t.blocked } else { words.status(appointment.status) },
+        status: if appointment.is_block() { words.t.blocked() } else { words.status(appointment.status) },
         awaits: words.awaits(entry),
         status_class: status_class(entry),
         note: appointment.note.clone().map(String::from),

@@ -26,7 +26,7 @@ use serde_json::json;
 #[template(path = "planner/calendar/show.html")]
 struct CalendarPage {
     frame: Layout,
-    t: &'static Texts,
+    t: Texts,
     place: ViewState,
     title: String,
     tabs: Vec<Tab>,
@@ -82,9 +82,9 @@ pub async fn show_calendar(
     let found = load(&app, calendar, &place).await?;
     let dates = place.dates();
     let done = match query.done.as_str() {
-        "created" => Some(words.t.did_create),
-        "blocked" => Some(words.t.did_block),
-        "saved" => Some(words.t.did_save),
+        "created" => Some(words.t.did_create()),
+        "blocked" => Some(words.t.did_block()),
+        "saved" => Some(words.t.did_save()),
         _ => None,
     };
     let frame = Layout::new(&app, &operator, Area::Calendar).await?.with_done(done);
@@ -122,13 +122,13 @@ fn title(place: &ViewState, words: Words<'_>) -> String {
     }
 }
 
-fn tabs(place: &ViewState, t: &'static Texts) -> Vec<Tab> {
+fn tabs(place: &ViewState, t: Texts) -> Vec<Tab> {
     let tab = |view: View| Tab {
         href: place.as_view(view).url(),
         label: match view {
-            View::Day => t.day,
-            View::Week => t.week,
-            View::List => t.list,
+            View::Day => t.day(),
+            View::Week => t.week(),
+            View::List => t.list(),
         },
         key: &view.word()[..1],
         current: view == place.view,
@@ -143,8 +143,8 @@ fn columns(place: &ViewState, words: Words<'_>) -> Vec<Tab> {
     let tab = |columns: Columns| Tab {
         href: place.in_columns(columns).url(),
         label: match columns {
-            Columns::Day => words.t.columns_day,
-            Columns::Resource => words.t.columns_resource,
+            Columns::Day => words.t.columns_day(),
+            Columns::Resource => words.t.columns_resource(),
         },
         key: columns.word(),
         current: place.columns == Some(columns),
@@ -184,9 +184,9 @@ fn settings(place: &ViewState, words: Words<'_>) -> Result<String, ApiError> {
         "back": place.url(),
         "heads": heads,
         "texts": {
-            "question": t.s_question_move, "andTell": t.s_and_tell, "silently": t.s_silently, "anyway": t.s_anyway,
-            "cancel": t.s_cancel, "close": t.s_close, "moved": t.s_moved, "undo": t.s_undo, "failed": t.s_failed,
-            "stale": t.s_stale, "movedTold": t.s_moved_told, "movedSilently": t.s_moved_silently,
+            "question": t.s_question_move(), "andTell": t.s_and_tell(), "silently": t.s_silently(), "anyway": t.s_anyway(),
+            "cancel": t.s_cancel(), "close": t.s_close(), "moved": t.s_moved(), "undo": t.s_undo(), "failed": t.s_failed(),
+            "stale": t.s_stale(), "movedTold": t.s_moved_told(), "movedSilently": t.s_moved_silently(),
         },
     });
     serde_json::to_string(&settings).map_err(ApiError::internal)

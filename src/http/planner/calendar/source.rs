@@ -2,7 +2,6 @@
 
 use super::address_of;
 use super::words::Words;
-use crate::domain::shop::Language;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::values::shown;
 use crate::http::error::ApiError;
@@ -13,8 +12,8 @@ use crate::http::planner::flash;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
-use crate::http::planner::text_table::text_table;
 use crate::http::state::App;
+use crate::i18n::{self, messages::planner};
 use crate::operations::booking::source;
 use crate::store::calendar_entries::CalendarEntry;
 use askama::Template;
@@ -22,25 +21,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-text_table! {
-    title: "Vom selben Internetanschluss gebucht", "Booked from the same internet connection";
-    hint:
-        "Gebucht in den letzten zwei Tagen. Es kann auch eine Firma oder ein Heim sein: Bitte sehen Sie die Namen durch.",
-        "Booked within the last two days. It may be a firm or a care home too: please look through the names.";
-    told:
-        "Wer schon eine E-Mail bekommen hat, bekommt eine Absage.",
-        "Who has got an e-mail already gets a cancellation.";
-    at: "Wann", "When";
-    who: "Wer", "Who";
-    what: "Termin", "Appointment";
-    back: "Zurück", "Back";
-}
+/// What these pages say.
+pub type Texts = i18n::Texts<planner::Source>;
 
 #[derive(Template)]
 #[template(path = "planner/calendar/source.html")]
 struct SourcePage {
     frame: Layout,
-    t: &'static Texts,
+    t: Texts,
     key: AppointmentKey,
     counted: String,
     cancel_all: String,
@@ -57,16 +45,6 @@ struct Row {
     what: String,
 }
 
-/// "7 Termine"
-pub(super) fn counted(count: usize, language: Language) -> String {
-    match (count, language) {
-        (1, Language::De) => "1 Termin".into(),
-        (_, Language::De) => format!("{count} Termine"),
-        (1, _) => "1 appointment".into(),
-        (_, _) => format!("{count} appointments"),
-    }
-}
-
 /// `GET /planner/appointments/{key}/source`
 pub async fn show_source(
     State(app): State<App>,
@@ -79,13 +57,13 @@ pub async fn show_source(
     }
     let planning = app.planning();
     let words = Words::new(operator.language, &planning.calendar);
-    let count = entries.len();
+    let (t, count) = (Texts::of(operator.language), entries.len());
     let page = SourcePage {
         frame: Layout::new(&app, &operator, Area::Calendar).await?,
-        t: Texts::of(operator.language),
+        t,
         key,
-        counted: counted(count, operator.language),
-        cancel_all: operator.language.pick(format!("Alle {count} absagen"), format!("Cancel all {count}")),
+        counted: words.appointments(count),
+        cancel_all: t.cancel_all(count),
         rows: entries.iter().map(|entry| row(entry, words)).collect(),
         last: entries.iter().map(|entry| entry.appointment.key).max().unwrap_or_default(),
     };

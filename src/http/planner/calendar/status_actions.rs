@@ -113,64 +113,63 @@ fn ways(entry: &CalendarEntry, past: &Past<'_>, words: Words<'_>) -> Vec<Status>
     it.status.next().iter().copied().filter(makes_sense).collect()
 }
 
-fn title(entry: &CalendarEntry, steps: &[Status], t: &'static Texts) -> &'static str {
+fn title(entry: &CalendarEntry, steps: &[Status], t: Texts) -> &'static str {
     if entry.appointment.is_block() {
-        return t.block_status;
+        return t.block_status();
     }
     match entry.appointment.status {
-        Status::Requested => t.answer_request,
-        Status::Confirmed if steps.contains(&Status::Done) => t.change_status,
-        Status::Done | Status::NoShow => t.change_status,
-        _ => t.take_back,
+        Status::Requested => t.answer_request(),
+        Status::Confirmed if steps.contains(&Status::Done) => t.change_status(),
+        Status::Done | Status::NoShow => t.change_status(),
+        _ => t.take_back(),
     }
 }
 
 fn ending(entry: &CalendarEntry, to: Status, mail: Option<Mail>, now: DateTime<Utc>, words: Words<'_>) -> EndingAction {
     let (t, customer) = (words.t, &entry.appointment.customer);
-    let declines = to == Status::Declined;
-    let (question, and_tell, silently) = if declines {
-        (t.decline_question, t.decline_and_tell, t.decline_silently)
+    let address = mail.as_ref().map_or("", |mail| mail.address.as_str());
+    let (question, and_tell, silently) = if to == Status::Declined {
+        (t.decline_question(), t.decline_and_tell(address), t.decline_silently())
     } else {
-        (t.cancel_question, t.cancel_and_tell, t.cancel_silently)
+        (t.cancel_question(), t.cancel_and_tell(address), t.cancel_silently())
     };
     let instead = match (&mail, &customer.email, &customer.phone) {
         (Some(_), _, _) => "",
-        (None, Some(_), _) if entry.appointment.end.to_utc() <= now => t.over_no_mail,
-        (None, _, Some(_)) => t.ring_instead,
-        (None, _, None) => t.cannot_reach,
+        (None, Some(_), _) if entry.appointment.end.to_utc() <= now => t.over_no_mail(),
+        (None, _, Some(_)) => t.ring_instead(),
+        (None, _, None) => t.cannot_reach(),
     };
-    let address = mail.as_ref().map_or("", |mail| mail.address.as_str());
     EndingAction {
         word: to.word(),
         label: words.step(&entry.appointment, to),
         question,
-        and_tell: format!("{and_tell} ({} {address})", t.mail_to),
+        and_tell,
         silently,
         mail,
         instead,
-        phone: customer.phone.as_ref().filter(|_| instead == t.ring_instead).map(|it| (it.to_string(), dialled(it))),
+        phone: customer.phone.as_ref().filter(|_| instead == t.ring_instead()).map(|it| (it.to_string(), dialled(it))),
     }
 }
 
 /// What was done, and whether the customer hears of it. `told`: whether a mail was written; `sends`: whether mail goes
 /// anywhere at present.
-pub fn done(entry: &CalendarEntry, told: bool, sends: bool, t: &'static Texts) -> String {
+pub fn done(entry: &CalendarEntry, told: bool, sends: bool, t: Texts) -> String {
     let it = &entry.appointment;
     if it.is_block() {
-        return (if it.status.blocks() { t.did_block } else { t.did_unblock }).to_owned();
+        return (if it.status.blocks() { t.did_block() } else { t.did_unblock() }).to_owned();
     }
     let what = match it.status {
-        Status::Requested => t.did_request,
-        Status::Confirmed => t.did_confirm,
-        Status::Declined => t.did_decline,
-        Status::Cancelled => t.did_cancel,
-        Status::Done => t.did_come,
-        Status::NoShow => t.did_not_come,
+        Status::Requested => t.did_request(),
+        Status::Confirmed => t.did_confirm(),
+        Status::Declined => t.did_decline(),
+        Status::Cancelled => t.did_cancel(),
+        Status::Done => t.did_come(),
+        Status::NoShow => t.did_not_come(),
     };
     match it.customer.email.as_deref().filter(|_| told) {
-        Some(address) if sends => format!("{what}. {} {address} {}", t.mail_to, t.is_on_its_way),
-        Some(address) => format!("{what}. {} {address} {}", t.mail_to, t.waits_for_set_up),
+        Some(address) if sends => t.did_with_mail(address, what),
+        Some(address) => t.did_with_mail_later(address, what),
         None if matches!(it.status, Status::Done | Status::NoShow) => format!("{what}."),
-        None => format!("{what}, {}.", t.without_mail),
+        None => t.did_without_mail(what),
     }
 }

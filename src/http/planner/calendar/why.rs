@@ -54,7 +54,7 @@ struct WhyPage {
 #[derive(Template)]
 #[template(path = "planner/calendar/why_inside.html")]
 struct Inside {
-    t: &'static Texts,
+    t: Texts,
     /// The heading's element: a page has a first one.
     heading: &'static str,
     title: String,
@@ -160,17 +160,19 @@ impl Asked<'_> {
     }
 
     fn sentence(&self, service: &Service, why: &Explanation) -> String {
-        let (t, sentences) = (self.words.t, self.words.sentences());
+        let t = self.words.t;
         match &why.verdict {
             Ok(chosen) => self.names(chosen),
-            Err(Refusal::NotOffered) if !service.online => t.why_not_online.to_owned(),
-            Err(Refusal::NotOffered) => t.why_nobody.to_owned(),
-            Err(Refusal::TooSoon) if self.at < Minute::floor(self.now) => t.why_past.to_owned(),
-            Err(Refusal::TooSoon) => sentences.lead_time_from(self.words.moment(why.earliest)),
-            Err(Refusal::TooLate) => sentences.horizon_until(self.words.date(why.last)),
-            Err(Refusal::DailyLimit) => sentences.daily_limit_reached(service.daily_limit.unwrap_or_default()),
-            Err(Refusal::NotAStartTime) => t.why_no_mark.to_owned(),
-            Err(refusal) => self.missing(why, if *refusal == Refusal::Closed { t.why_closed } else { t.why_occupied }),
+            Err(Refusal::NotOffered) if !service.online => t.why_not_online().to_owned(),
+            Err(Refusal::NotOffered) => t.why_nobody().to_owned(),
+            Err(Refusal::TooSoon) if self.at < Minute::floor(self.now) => t.why_past().to_owned(),
+            Err(Refusal::TooSoon) => t.lead_time_from(self.words.moment(why.earliest)),
+            Err(Refusal::TooLate) => t.horizon_until(self.words.date(why.last)),
+            Err(Refusal::DailyLimit) => t.daily_limit_reached(service.daily_limit.unwrap_or_default()),
+            Err(Refusal::NotAStartTime) => t.why_no_mark().to_owned(),
+            Err(refusal) => {
+                self.missing(why, if *refusal == Refusal::Closed { t.why_closed() } else { t.why_occupied() })
+            }
         }
     }
 
@@ -186,7 +188,7 @@ impl Asked<'_> {
         match (found, lacking) {
             (Some(free), Some(lacking)) => {
                 let names: Vec<ResourceId> = lacking.iter().map(|(id, _)| id.clone()).collect();
-                self.words.sentences().free_but_missing(free, self.names(&names))
+                self.words.t.free_but_missing(free, self.names(&names))
             }
             _ => otherwise.to_owned(),
         }
@@ -208,21 +210,21 @@ impl Asked<'_> {
     }
 
     fn line(&self, id: &ResourceId, obstacle: &Obstacle) -> Line {
-        let (t, sentences) = (self.words.t, self.words.sentences());
+        let t = self.words.t;
         let zone = self.words.calendar.shop.time_zone;
         let name = self.words.resource(id.as_str());
         let appointment = |key: &AppointmentKey| self.appointments.get(key);
         let named = |key: &AppointmentKey| appointment(key).map(|one| self.words.appointment(one)).unwrap_or_default();
         let (what, key) = match obstacle {
-            Obstacle::None => (t.free.to_owned(), None),
-            Obstacle::Archived => (t.archived.to_owned(), None),
-            Obstacle::NotOnline => (t.not_online.to_owned(), None),
-            Obstacle::Closed(Some(note)) => (format!("{} ({note})", t.closed), None),
-            Obstacle::Closed(None) => (t.closed.to_owned(), None),
-            Obstacle::ClosesEarly(end) => (sentences.closes_early(dates::clock(*end, zone, self.words.language)), None),
+            Obstacle::None => (t.free().to_owned(), None),
+            Obstacle::Archived => (t.archived().to_owned(), None),
+            Obstacle::NotOnline => (t.not_online().to_owned(), None),
+            Obstacle::Closed(Some(note)) => (format!("{} ({note})", t.closed()), None),
+            Obstacle::Closed(None) => (t.closed().to_owned(), None),
+            Obstacle::ClosesEarly(end) => (t.closes_early(dates::clock(*end, zone, self.words.language)), None),
             Obstacle::Appointment(key) => (named(key), Some(*key)),
-            Obstacle::Buffer(key) => (sentences.in_buffer_of(named(key)), Some(*key)),
-            Obstacle::NoMark => (t.no_mark.to_owned(), None),
+            Obstacle::Buffer(key) => (t.in_buffer_of(named(key)), Some(*key)),
+            Obstacle::NoMark => (t.no_mark().to_owned(), None),
         };
         Line { text: format!("{name}: {what}"), href: key.map(address_of) }
     }

@@ -3,7 +3,7 @@
 use super::texts::Texts;
 use crate::domain::appointment::Status;
 use crate::domain::policy::PolicyWarning;
-use crate::domain::shop::{Calendar, Language};
+use crate::domain::shop::{Calendar, Language, ResourceKind};
 use crate::domain::time::Minute;
 use crate::http::planner::status::{awaits, chip};
 use crate::i18n::messages::planner;
@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
     /// The plain words.
-    pub t: &'static Texts,
+    pub t: Texts,
     /// Whose language.
     pub language: Language,
     /// The names of services and resources, and the zone.
@@ -30,14 +30,9 @@ impl<'a> Words<'a> {
         Self { t: Texts::of(language), language, calendar }
     }
 
-    /// Sentences with values in them.
-    pub fn sentences(&self) -> i18n::Texts<planner::Calendar> {
-        i18n::Texts::of(self.language)
-    }
-
-    /// One of the two.
-    pub fn pick<'b>(&self, de: &'b str, en: &'b str) -> &'b str {
-        self.language.pick(de, en)
+    /// "7 Termine".
+    pub fn appointments(&self, count: usize) -> String {
+        i18n::Texts::<planner::Appointment>::of(self.language).appointments(count)
     }
 
     /// A status.
@@ -54,21 +49,21 @@ impl<'a> Words<'a> {
     /// What a button says that leads from one status to another.
     pub fn step(&self, appointment: &Appointment, to: Status) -> &'static str {
         if appointment.is_block() {
-            return if to == Status::Cancelled { self.t.to_unblock } else { self.t.to_block_again };
+            return if to == Status::Cancelled { self.t.to_unblock() } else { self.t.to_block_again() };
         }
         match to {
-            Status::Requested if appointment.status == Status::Confirmed => self.t.to_unconfirm,
-            Status::Requested => self.t.to_request,
+            Status::Requested if appointment.status == Status::Confirmed => self.t.to_unconfirm(),
+            Status::Requested => self.t.to_request(),
             Status::Confirmed => match appointment.status {
-                Status::Requested => self.t.to_confirm,
-                Status::Declined => self.t.to_confirm_after_all,
-                Status::Cancelled => self.t.to_uncancel,
-                _ => self.t.to_reopen,
+                Status::Requested => self.t.to_confirm(),
+                Status::Declined => self.t.to_confirm_after_all(),
+                Status::Cancelled => self.t.to_uncancel(),
+                _ => self.t.to_reopen(),
             },
-            Status::Declined => self.t.to_decline,
-            Status::Cancelled => self.t.to_cancel,
-            Status::Done => self.t.to_done,
-            Status::NoShow => self.t.to_no_show,
+            Status::Declined => self.t.to_decline(),
+            Status::Cancelled => self.t.to_cancel(),
+            Status::Done => self.t.to_done(),
+            Status::NoShow => self.t.to_no_show(),
         }
     }
 
@@ -77,14 +72,18 @@ impl<'a> Words<'a> {
         let service = appointment.service.as_ref().and_then(|id| self.calendar.service(id.as_str()));
         match service {
             Some(service) => service.texts_in(self.language).name,
-            None if appointment.is_block() => self.t.blocked.to_owned(),
-            None => self.t.without_service.to_owned(),
+            None if appointment.is_block() => self.t.blocked().to_owned(),
+            None => self.t.without_service().to_owned(),
         }
     }
 
     /// The name of a resource.
     pub fn resource(&self, id: &str) -> String {
         self.calendar.resource(id).map_or_else(|| id.to_owned(), |resource| resource.name.clone())
+    }
+
+    fn is_person(&self, id: &str) -> bool {
+        self.calendar.resource(id).is_some_and(|resource| resource.kind == ResourceKind::Person)
     }
 
     /// "09:00 bis 10:00 Uhr", told apart where the clock shows the time twice.
@@ -138,12 +137,12 @@ impl<'a> Words<'a> {
 
     /// What no customer could have.
     pub fn unusual(&self, unusual: &PolicyWarning) -> String {
-        let sentences = self.sentences();
         match unusual {
-            PolicyWarning::Past => sentences.starts_in_the_past().to_owned(),
-            PolicyWarning::LeadTime => sentences.starts_within_lead_time().to_owned(),
-            PolicyWarning::Closed(id) => sentences.not_open(self.resource(id.as_str())),
-            PolicyWarning::DailyLimit => sentences.beyond_daily_limit().to_owned(),
+            PolicyWarning::Past => self.t.starts_in_the_past().to_owned(),
+            PolicyWarning::LeadTime => self.t.starts_within_lead_time().to_owned(),
+            PolicyWarning::Closed(id) if self.is_person(id.as_str()) => self.t.not_working(self.resource(id.as_str())),
+            PolicyWarning::Closed(id) => self.t.not_open(self.resource(id.as_str())),
+            PolicyWarning::DailyLimit => self.t.beyond_daily_limit().to_owned(),
         }
     }
 
@@ -151,21 +150,21 @@ impl<'a> Words<'a> {
     pub fn refusal(&self, refusal: &StaffRefusal) -> Vec<String> {
         let one = |sentence: &str| vec![sentence.to_owned()];
         match refusal {
-            StaffRefusal::UnknownAppointment => one(self.t.gone),
-            StaffRefusal::UnknownChoice => one(self.t.choice_gone),
-            StaffRefusal::NoResource => one(self.t.choose_resource),
-            StaffRefusal::EndsBeforeStart => one(self.t.ends_before_start),
-            StaffRefusal::NotPossible(_) => one(self.t.not_possible),
+            StaffRefusal::UnknownAppointment => one(self.t.gone()),
+            StaffRefusal::UnknownChoice => one(self.t.choice_gone()),
+            StaffRefusal::NoResource => one(self.t.choose_resource()),
+            StaffRefusal::EndsBeforeStart => one(self.t.ends_before_start()),
+            StaffRefusal::NotPossible(_) => one(self.t.not_possible()),
             StaffRefusal::NotForService(id) => {
-                vec![self.sentences().not_for_service(self.resource(id.as_str()))]
+                vec![self.t.not_for_service(self.resource(id.as_str()))]
             }
             StaffRefusal::Occupied(overlaps) => {
                 let named = overlaps.iter().map(|overlap| self.overlap(overlap));
-                std::iter::once(self.t.occupied_title.to_owned()).chain(named).collect()
+                std::iter::once(self.t.occupied_title().to_owned()).chain(named).collect()
             }
             StaffRefusal::PolicyWarnings(found) => {
                 let named = found.iter().map(|one| self.unusual(one));
-                std::iter::once(self.t.unusual_title.to_owned()).chain(named).collect()
+                std::iter::once(self.t.unusual_title().to_owned()).chain(named).collect()
             }
         }
     }

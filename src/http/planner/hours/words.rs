@@ -92,24 +92,24 @@ mod tests {
 
     #[test]
     fn days_are_said_as_people_say_them() {
-        let said = |days: &[Weekday]| (on_days(days, Language::De), on_days(days, Language::En));
+        let said = |days: &[Weekday]| (on_days(days, Language::GERMAN), on_days(days, Language::ENGLISH));
         assert_eq!(said(&[Fri]), ("freitags".into(), "Fridays".into()));
         assert_eq!(said(&[Mon, Wed]), ("montags und mittwochs".into(), "Mondays and Wednesdays".into()));
         assert_eq!(said(&[Mon, Tue, Wed, Thu, Fri]), ("montags bis freitags".into(), "Mondays to Fridays".into()));
         assert_eq!(said(&[Mon, Tue, Wed, Thu, Fri, Sat, Sun]), ("täglich".into(), "daily".into()));
-        assert_eq!(on_all(&[Mon, Tue, Wed, Thu, Fri], Language::De), "an allen fünf Tagen (Mo–Fr)");
-        assert_eq!(on_all(&[Mon, Wed, Fri], Language::En), "on all three days (Mon, Wed, Fri)");
-        assert_eq!(on_all(&[Mon, Sat], Language::De), "an beiden Tagen (Mo, Sa)");
-        assert_eq!(only_on(Fri, Language::En), "on Fridays only");
+        assert_eq!(on_all(&[Mon, Tue, Wed, Thu, Fri], Language::GERMAN), "an allen fünf Tagen (Mo–Fr)");
+        assert_eq!(on_all(&[Mon, Wed, Fri], Language::ENGLISH), "on all three days (Mon, Wed, Fri)");
+        assert_eq!(on_all(&[Mon, Sat], Language::GERMAN), "an beiden Tagen (Mo, Sa)");
+        assert_eq!(only_on(Fri, Language::ENGLISH), "on Fridays only");
     }
 
     #[test]
     fn a_rule_says_its_hours_and_its_rhythm() {
         let fridays = Days::Weekdays(vec![Fri]);
-        assert_eq!(rule(&fridays, hours("10:00", "13:00"), 1, Language::De), "freitags 10–13 Uhr, jede Woche");
-        assert_eq!(rule(&fridays, hours("09:30", "24:00"), 2, Language::De), "freitags 9:30–24 Uhr, alle 2 Wochen");
-        assert_eq!(rule(&fridays, hours("10:00", "13:00"), 0, Language::En), "Fridays 10:00–13:00");
+        assert_eq!(rule(&fridays, hours("10:00", "13:00"), 1, Language::GERMAN), "freitags 10–13 Uhr, jede Woche");
+        assert_eq!(rule(&fridays, hours("09:30", "24:00"), 2, Language::GERMAN), "freitags 9:30–24 Uhr, alle 2 Wochen");
+        assert_eq!(rule(&fridays, hours("10:00", "13:00"), 0, Language::ENGLISH), "Fridays 10:00–13:00");
         let once = Days::Date("2022-01-22".parse().unwrap());
-        assert_eq!(rule(&once, hours("09:00", "14:00"), 1, Language::De), "Samstag, 22. Januar 2022, 9–14 Uhr");
+        assert_eq!(rule(&once, hours("09:00", "14:00"), 1, Language::GERMAN), "Samstag, 22. Januar 2022, 9–14 Uhr");
     }
 }

@@ -59,9 +59,9 @@ pub async fn set_outcome(
 pub(super) async fn refuse(app: &App, operator: Operator, error: Error) -> Result<Response, PageError> {
     let t = Texts::of(operator.language);
     let problem = match error {
-        Error::Rejected(Rejection::TimePassed) => t.time_passed,
-        Error::Rejected(Rejection::NotChangeable) => t.changed_meanwhile,
-        Error::Store(StoreError::Occupied) => t.taken_meanwhile,
+        Error::Rejected(Rejection::TimePassed) => t.time_passed(),
+        Error::Rejected(Rejection::NotChangeable) => t.changed_meanwhile(),
+        Error::Store(StoreError::Occupied) => t.taken_meanwhile(),
         Error::Rejected(_) | Error::Refused(_) => return Err(ApiError::not_found().into()),
         Error::Store(fault) => return Err(fault.into()),
     };

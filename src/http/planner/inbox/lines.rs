@@ -145,7 +145,7 @@ impl Writing<'_> {
         Ok(NewsLine {
             id: piece.id,
             sign,
-            word: Texts::of(self.language).news(piece.kind),
+            word: Texts::of(self.language).activity(piece.kind),
             class,
             at: self.lately(piece.at),
             previous: previous.unwrap_or_default(),
@@ -159,7 +159,7 @@ impl Writing<'_> {
         let (at, zone) = (Minute::of_second(seconds), self.calendar.shop.time_zone);
         if at.local_date(zone) == self.now.local_date(zone) {
             let clock = dates::clock(at, zone, self.language);
-            return format!("{}, {clock}", Texts::of(self.language).today_small);
+            return format!("{}, {clock}", Texts::of(self.language).today_small());
         }
         dates::soon(at, zone, self.language)
     }
@@ -178,7 +178,7 @@ impl Writing<'_> {
             kind: mail_words::kind(mail.kind, self.language),
             about: format!("{}, {when}", facts.service_name),
             href: mail.appointment.map(calendar::address_of).unwrap_or_default(),
-            words: mail.words.clone().unwrap_or_else(|| Texts::of(self.language).never_tried.to_owned()),
+            words: mail.words.clone().unwrap_or_else(|| Texts::of(self.language).never_tried().to_owned()),
         }
     }
 

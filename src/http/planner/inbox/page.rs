@@ -74,7 +74,7 @@ struct Contents {
 #[template(path = "planner/inbox/page.html")]
 struct InboxPage {
     frame: Layout,
-    t: &'static Texts,
+    t: Texts,
     people: String,
     script: String,
     date: String,
@@ -189,8 +189,8 @@ fn crowds(conn: &Connection, language: Language, now: DateTime<Utc>) -> Result<V
 }
 
 /// What is said of mails to the shop itself that did not arrive.
-fn own_mails(own: &[FailedMail], t: &Texts) -> Option<(String, i64)> {
+fn own_mails(own: &[FailedMail], t: Texts) -> Option<(String, i64)> {
     let newest = own.first()?;
-    let words = newest.words.clone().unwrap_or_else(|| t.never_tried.to_owned());
+    let words = newest.words.clone().unwrap_or_else(|| t.never_tried().to_owned());
     Some((words, own.iter().map(|mail| mail.id).max().unwrap_or_default()))
 }

@@ -125,7 +125,7 @@ mod tests {
             subject: String::new(),
             details,
         };
-        super::details(&entry, Language::De)
+        super::details(&entry, Language::GERMAN)
     }
 
     #[test]

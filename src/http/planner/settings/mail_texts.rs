@@ -3,7 +3,7 @@
 use super::texts::Texts;
 use super::{Settings, Tab, begin};
 use crate::delivery::message::templates::{About, Preview, preview, standard};
-use crate::domain::mail_template::{MailTemplate, Placeholder, unknown_placeholders};
+use crate::domain::mail_template::{MailTemplate, Placeholder};
 use crate::domain::notice::NoticeKind;
 use crate::domain::schedule;
 use crate::domain::schedule::{Audience, AvailabilityQuery};
@@ -24,6 +24,7 @@ use crate::http::planner::layout::Layout;
 use crate::http::planner::mail_words;
 use crate::http::state::App;
 use crate::i18n::own_name;
+use crate::i18n::placeholders::unknown_placeholders;
 use crate::operations::settings;
 use askama::Template;
 use axum::extract::State;

@@ -111,7 +111,7 @@ async fn outside_hours_and_lead_time_is_asked_about_and_then_done() {
     assert_eq!(page.status, 422);
     let words = page.words(".note.warn");
     assert!(
-        words.contains("innerhalb der Vorlaufzeit") && words.contains("Kabine 1 hat nicht die ganze Zeit"),
+        words.contains("innerhalb der Vorlaufzeit") && words.contains("Kabine 1 ist dann nicht durchgehend geöffnet"),
         "{words}"
     );
     assert_eq!((page.words("button.primary"), page.count("input[name=accept]")), ("Trotzdem speichern".into(), 2));
@@ -122,6 +122,13 @@ async fn outside_hours_and_lead_time_is_asked_about_and_then_done() {
     assert_eq!(page.status, 303, "{}", page.text);
     let page = make(&desk, &[("date", "2022-01-13")]).await;
     assert!(page.words(".note.warn").contains("in der Vergangenheit"));
+}
+
+#[tokio::test]
+async fn a_person_outside_hours_is_not_working_and_a_room_is_not_open() {
+    let shop = TestApp::with("UPDATE resources SET kind = 'person' WHERE id = 'kabine-1'", true);
+    let page = make(&Desk::staff(&shop).await, &[("time", "17:30")]).await;
+    assert!(page.words(".note.warn").contains("Kabine 1 arbeitet dann nicht."), "{}", page.words(".note.warn"));
 }
 
 #[tokio::test]

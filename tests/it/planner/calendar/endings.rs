@@ -34,7 +34,7 @@ async fn cancelling_an_online_booking_asks_first_and_mails_the_customer() {
     assert_eq!(page.count("form.panel"), 0, "nobody has been here before the day");
     assert_eq!(
         answers(&page),
-        ["Absagen und Kunde informieren (E-Mail an erika@example.org)", "Absagen ohne E-Mail", "Doch nicht"]
+        ["Absagen und Kunde informieren (E-Mail an erika@example.org)", "Absagen ohne E-Mail", "Termin behalten"]
     );
     let to = ("to", page.attribute(".ask-first input[name=to]", "value"));
     let page = desk.submit(&format!("{path}/status"), &[(to.0, &to.1), ("tell", "1")]).await;
@@ -67,7 +67,7 @@ async fn a_customer_without_earlier_mails_is_mailed_on_demand() {
     let path = page_of(&shop);
     let page = desk.get(&path).await;
     assert_eq!(page.words(".ask-first button.primary"), "Absagen ohne E-Mail");
-    assert!(page.words(".ask-first form").contains("Zu diesem Termin ging bisher keine E-Mail"));
+    assert!(page.words(".ask-first form").contains("noch keine E-Mail bekommen"));
     let page = desk.submit(&format!("{path}/status"), &[("to", "cancelled"), ("tell", "1")]).await;
     assert!(page.words("[role=status].good").starts_with("Abgesagt. E-Mail an erika@example.org"));
     assert_eq!(page.all("ul.list .grow"), ["Termin abgesagt erika@example.org"]);
@@ -82,7 +82,7 @@ async fn a_customer_without_address_is_to_be_called() {
     let desk = Desk::staff(&shop).await;
     make(&desk, &[]).await;
     let page = desk.get(&page_of(&shop)).await;
-    assert_eq!(answers(&page), ["Absagen ohne E-Mail", "Doch nicht"]);
+    assert_eq!(answers(&page), ["Absagen ohne E-Mail", "Termin behalten"]);
     assert!(page.words(".ask-first form").contains("keine E-Mail-Adresse bekannt. Bitte rufen Sie an: 0711 123456"));
     assert_eq!(page.attribute(".ask-first a.num", "href"), "tel:0711123456");
     let page = desk.submit(&format!("{}/status", page_of(&shop)), &[("to", "cancelled"), ("tell", "1")]).await;
@@ -100,7 +100,7 @@ async fn the_outcome_can_be_set_from_the_day_of_the_appointment_on() {
     let path = page_of(&shop);
     shop.advance(Duration::from_hours(4 * 24));
     let page = desk.get(&path).await;
-    assert_eq!(page.words("form.panel h2"), "Was ist aus dem Termin geworden?");
+    assert_eq!(page.words("form.panel h2"), "War der Kunde da?");
     assert_eq!(page.all("form.panel button"), ["Erschienen", "Nicht erschienen"]);
     assert_eq!(page.count("#f-tell"), 0, "nobody is written to about that");
     let page = desk.submit(&format!("{path}/status"), &[("to", "done")]).await;
@@ -110,7 +110,7 @@ async fn the_outcome_can_be_set_from_the_day_of_the_appointment_on() {
     shop.advance(Duration::from_hours(24));
     let page = desk.get(&path).await;
     assert!(page.words(".ask-first form").contains("Der Termin ist vorbei"), "{}", page.words(".ask-first form"));
-    assert_eq!(answers(&page), ["Absagen ohne E-Mail", "Doch nicht"]);
+    assert_eq!(answers(&page), ["Absagen ohne E-Mail", "Termin behalten"]);
 }
 
 #[tokio::test]
@@ -123,12 +123,12 @@ async fn only_a_former_request_can_become_one_again() {
     assert_eq!(page.all("form.panel :is(h2, button)"), ["Anfrage beantworten", "Bestätigen"]);
     assert_eq!(page.all("summary.danger"), ["Ablehnen", "Absagen"]);
     let page = desk.submit(&format!("{path}/status"), &[("to", "confirmed"), ("tell", "1")]).await;
-    assert_eq!(page.all("form.panel button"), ["Zusage zurücknehmen, wieder offene Anfrage"]);
+    assert_eq!(page.all("form.panel button"), ["Bestätigung zurücknehmen, wieder offene Anfrage"]);
     let page = desk.submit(&format!("{path}/status"), &[("to", "requested")]).await;
     assert_eq!(page.words("[role=status].good"), "Wieder eine offene Anfrage, ohne E-Mail.");
     let page = desk.submit(&format!("{path}/status"), &[("to", "declined")]).await;
     assert_eq!(page.words("[role=status].good"), "Abgelehnt, ohne E-Mail.");
-    assert_eq!(page.all("form.panel button"), ["Wieder offene Anfrage", "Doch zusagen"]);
+    assert_eq!(page.all("form.panel button"), ["Wieder offene Anfrage", "Doch bestätigen"]);
 }
 
 #[tokio::test]

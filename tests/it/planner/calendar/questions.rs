@@ -19,7 +19,7 @@ async fn a_pressed_time_says_whether_customers_can_book_it_and_why_not() {
         ("2022-01-13T09:00", "✕ Nein Die Zeit ist vorbei."),
         ("2022-06-13T09:00", "✕ Nein Buchungszeitraum: online nur bis Donnerstag, 14. April 2022."),
         ("2022-01-17T09:30", "✕ Nein Die Zeit ist belegt. Kabine 1: Anpassung, 09:00 bis 10:00 Uhr, Erika Muster"),
-        ("2022-01-17T10:10", "✕ Nein Kein Beginn im Raster."),
+        ("2022-01-17T10:10", "✕ Nein Zu dieser Uhrzeit beginnt kein Termin."),
         ("2022-01-17T20:00", "✕ Nein Zu dieser Zeit ist nicht geöffnet. Kabine 1: geschlossen"),
         ("2022-01-17T17:30", "Kabine 1: schließt um 18:00 Uhr, vor dem Ende"),
     ] {
@@ -44,10 +44,10 @@ async fn a_free_room_without_its_person_says_who_is_missing() {
 async fn a_service_not_bookable_online_is_explained() {
     let shop = TestApp::with("UPDATE services SET online = 0", true);
     let found = answer(&Desk::staff(&shop).await, "2022-01-17T09:00").await;
-    assert!(found.contains("Diese Leistung wird nicht online angeboten."), "{found}");
+    assert!(found.contains("Diese Leistung ist nicht online buchbar."), "{found}");
     let shop = TestApp::with("UPDATE resources SET online = 0 WHERE id = 'kabine-1'", true);
     let found = answer(&Desk::staff(&shop).await, "2022-01-17T09:00").await;
-    assert!(found.contains("Kabine 1: nicht online freigegeben"), "{found}");
+    assert!(found.contains("Kabine 1: nicht online buchbar"), "{found}");
 }
 
 #[tokio::test]

@@ -1,0 +1,33 @@
+# What surrounds every page of the planner, signing in, and asking for the password again.
+
+planner = Terminplaner
+skip = Zum Inhalt
+navigation = Bereiche
+inbox = Heute
+calendar = Kalender
+customers = Kunden
+hours = Öffnungszeiten
+offer = Leistungen
+settings = Einstellungen
+booking-page = Buchungsseite
+account = Konto
+sign-in = Anmelden
+sign-out = Abmelden
+email = E-Mail-Adresse
+password = Passwort
+forgotten = Passwort vergessen?
+nobody-yet = Hier gibt es noch kein Konto. Das erste legen Sie mit der Adresse an, die das Programm beim Start ausgibt.
+wrong-password = E-Mail-Adresse und Passwort passen nicht zusammen.
+set-up-open = Die Einrichtung ist noch nicht fertig.
+set-up-go-on = Weiter einrichten
+wants-attention = offen
+offline = Keine Verbindung: Was Sie sehen, kann veraltet sein.
+back = Zurück
+go-on = Weiter
+not-your-password = Das ist nicht Ihr Passwort.
+enter-again = Passwörter und Dateien behält diese Seite nicht. Geben Sie danach bitte noch einmal ein, was Sie senden wollten.
+wait-seconds = { $seconds ->
+    [one] Zu viele Versuche. Bitte warten Sie { $seconds } Sekunde und versuchen Sie es dann noch einmal.
+   *[other] Zu viele Versuche. Bitte warten Sie { $seconds } Sekunden und versuchen Sie es dann noch einmal.
+}
+wait-minutes = Zu viele Versuche. Bitte warten Sie { $minutes } Minuten und versuchen Sie es dann noch einmal.

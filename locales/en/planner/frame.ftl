@@ -1,0 +1,33 @@
+# What surrounds every page of the planner, signing in, and asking for the password again.
+
+planner = Planner
+skip = Skip to content
+navigation = Areas
+inbox = Today
+calendar = Calendar
+customers = Customers
+hours = Opening hours
+offer = Services
+settings = Settings
+booking-page = Booking page
+account = Account
+sign-in = Sign in
+sign-out = Sign out
+email = E-mail address
+password = Password
+forgotten = Forgotten your password?
+nobody-yet = There is no account yet. Create the first one at the address that the program prints when it starts.
+wrong-password = E-mail address and password do not match.
+set-up-open = The set-up is not finished yet.
+set-up-go-on = Continue set-up
+wants-attention = open
+offline = No connection: what you see may be out of date.
+back = Back
+go-on = Continue
+not-your-password = That is not your password.
+enter-again = This page keeps no passwords or files. Please enter them again afterwards.
+wait-seconds = { $seconds ->
+    [one] Too many tries. Please wait { $seconds } second, then try again.
+   *[other] Too many tries. Please wait { $seconds } seconds, then try again.
+}
+wait-minutes = Too many tries. Please wait { $minutes } minutes, then try again.

@@ -1,0 +1,89 @@
+# The start page.
+
+open-calendar = Calendar
+requests = Requests
+confirm = Confirm
+decline = Decline
+unanswered = Not answered in time
+unanswered-hint = The time of these requests has passed. Filing them sends no e-mail.
+file-away = File as declined
+news = New
+seen = Seen
+seen-all = Mark all as seen
+seen-before = Seen before
+before = before
+quiet = All done.
+quiet-hint = New bookings appear here by themselves.
+booked-at = Your booking page:
+not-bookable = Nobody can book online yet.
+not-bookable-hint = There are no services or no opening hours.
+add-missing = Add them
+mails = Please call
+mails-hint = These e-mails did not arrive. The customer does not know yet.
+call = Call
+no-phone = No telephone number
+message = E-mail
+mail-server = The mail server said
+settle = Done
+never-tried = Not sent: e-mail was not set up.
+own-mails = E-mails to your own address do not arrive.
+own-mails-hint = Check the shop's e-mail address in the settings.
+mail-missing = E-mail is not set up yet.
+mail-missing-hint = Customers get no confirmations. Waiting e-mails are dropped after 48 hours.
+confirms-in-vain = Customers cannot confirm by e-mail at present, so online bookings are confirmed instantly.
+mail-missing-staff = Please ask somebody with an owner account.
+set-up-mail = Set up e-mail
+no-sender = The shop has no e-mail address.
+no-sender-hint = Without a sender no e-mail can be sent.
+set-up-shop = Enter the address
+today = Appointments today
+today-small = today
+free-day = No appointments today.
+blocked = Blocked
+nameless = No name
+now = now
+next = next
+came = Attended
+did-not-come = No-show
+take-back = Undo
+time-passed = No longer possible: the time of this request has passed. Please call the customer.
+changed-meanwhile = No longer possible: the appointment has been changed or cancelled. Please look at it again.
+taken-meanwhile = No longer possible: the time has been taken.
+held = Unusually many new addresses
+held-hint = These requests and the e-mails to their senders wait until you release them. Declining sends no e-mail.
+held-names = Who and when
+held-together = All together
+release = Release
+release-all = Release all
+decline-all = Decline all
+look-through = Look through
+arrived = New
+did-confirm = Confirmed. The customer gets an e-mail if they gave an address.
+did-decline = Declined. The time is free again.
+did-note = Noted.
+did-see = Marked as seen.
+did-settle = Done.
+did-release = Released: the e-mails go out now, the requests wait for your answer.
+did-decline-held = Declined without e-mail. The times are free again.
+did-cancel-source = Cancelled. The times are free again.
+did-set-password = Your password is set and you are signed in.
+booked = Booked
+requested = Requested
+rescheduled = Moved
+cancelled = Cancelled
+disowned = Not booked by the customer
+held-requests = { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+}
+held-from-same = { $count ->
+    [one] { $count } request
+   *[other] { $count } requests from the same internet connection
+}
+held-from-unknown = { $requests }, connection unknown
+and-more = and { $more } more
+crowd = { $count } appointments booked from the same internet connection within 24 hours.
+held-up = { $mails ->
+    [one] { $mails } e-mail is waiting: the mail server accepts nothing at the moment.
+   *[other] { $mails } e-mails are waiting: the mail server accepts nothing at the moment.
+}
