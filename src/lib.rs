@@ -6,7 +6,7 @@
 //! - [`i18n`]: texts for people, in their languages
 //! - [`clock`]: the only source of the current time, and [`availability_events`]: changes of availability
 //! - [`store`]: the database
-//! - [`operations`]: use cases, one transaction each: book, edit the catalog, change a setting, import
+//! - [`operations`]: use cases, one transaction each: book, edit the catalog, change a setting, import, read a page
 //! - [`delivery`]: sends queued mail
 //! - [`core`]: what handlers and background tasks share, and [`slot_expiry`]: changes caused by the clock
 //! - [`http`]: API, customer's pages, planner

@@ -13,7 +13,8 @@ pub use crate::store::customers::Record;
 pub use data_export::{DataExport, ExportedAppointment, dossier};
 pub use details::TypedDetails;
 pub use erase::{Erased, erase};
-pub use link::{MatchSuggestion, Ownership, create_from_appointment, link, ownership, ownership_of};
+pub(super) use link::ownership;
+pub use link::{MatchSuggestion, Ownership, create_from_appointment, link, ownership_of};
 pub use records::{Found, History, find, find_both, history, merge_candidates, search};
 
 use crate::domain::account::UserId;

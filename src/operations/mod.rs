@@ -1,9 +1,10 @@
-//! Use cases of the shop and its customers, one transaction each. All operations form one layer: they know the domain
-//! and the store, but neither HTTP nor mail delivery.
+//! Use cases of the shop and its customers, and what their pages show; one transaction each. All operations form one
+//! layer: they know the domain and the store, but neither HTTP nor mail delivery.
 
 pub mod accounts;
 pub mod audit_log;
 pub mod booking;
+pub mod calendar;
 pub mod catalog;
 pub mod customers;
 pub mod inbox;

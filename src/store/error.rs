@@ -32,6 +32,13 @@ pub enum StoreError {
     NotCommitted(String),
 }
 
+impl StoreError {
+    /// Whether another appointment occupies the resource.
+    pub fn is_occupied(&self) -> bool {
+        matches!(self, Self::Occupied)
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{

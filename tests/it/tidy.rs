@@ -53,6 +53,22 @@ fn dependencies_between_layers_have_one_direction() {
     }
 }
 
+/// The only files of `http` that name the store: the state holds it, and its errors become responses.
+const KNOW_THE_STORE: [&str; 2] = ["src/http/state.rs", "src/http/error.rs"];
+
+#[test]
+fn handlers_read_and_write_by_operations() {
+    for path in sources("src/http") {
+        let here = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap();
+        let code: String = fs::read_to_string(&path).unwrap().split_whitespace().collect();
+        for transaction in ["store.read(", "store.write("] {
+            assert!(!code.contains(transaction), "{here} opens a transaction: {transaction}");
+        }
+        let knows = ["crate::store", "rusqlite"].iter().any(|name| code.contains(name));
+        assert!(!knows || KNOW_THE_STORE.contains(&here), "{here} names the store; an operation can do it");
+    }
+}
+
 #[test]
 fn the_domain_does_no_io() {
     for path in sources("src").into_iter().filter(|path| module(path) == "domain") {

@@ -86,7 +86,11 @@ pub async fn open_from_same(store: &Store, key: AppointmentKey) -> Result<Vec<Ca
     store.read(move |conn| open_from_same_in(conn, key, now)).await
 }
 
-fn open_from_same_in(conn: &Connection, key: AppointmentKey, now: Minute) -> Result<Vec<CalendarEntry>, StoreError> {
+pub(in crate::operations) fn open_from_same_in(
+    conn: &Connection,
+    key: AppointmentKey,
+    now: Minute,
+) -> Result<Vec<CalendarEntry>, StoreError> {
     let Some(source) = sources::of_appointment(conn, key)? else { return Ok(Vec::new()) };
     let keys = sources::open_of(conn, source, now)?;
     keys.into_iter().filter_map(|key| calendar_entries::find(conn, key).transpose()).collect()

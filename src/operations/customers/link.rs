@@ -48,7 +48,7 @@ pub async fn ownership_of(store: &Store, key: AppointmentKey) -> Result<Option<O
 }
 
 /// Whose an appointment is that is linked to the record `customer`.
-pub fn ownership(
+pub(in crate::operations) fn ownership(
     conn: &Connection,
     appointment: &Appointment,
     customer: Option<CustomerId>,

@@ -11,7 +11,6 @@ use super::view_state::{ViewQuery, ViewState};
 use super::words::Words;
 use crate::domain::appointment::Status;
 use crate::domain::snapshot::AppointmentKey;
-use crate::domain::values::Email;
 use crate::http::assets::asset_url;
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
@@ -31,11 +30,8 @@ use crate::i18n::dates;
 use crate::operations::booking;
 use crate::operations::booking::ActionContext;
 use crate::operations::booking::disown;
-use crate::operations::booking::source;
-use crate::store::bookings::{self, Booking};
-use crate::store::calendar_entries::CalendarEntry;
-use crate::store::sent_mails::{self, SentMail};
-use crate::store::{StoreError, audit, suppressed};
+use crate::operations::calendar;
+use crate::operations::calendar::{AppointmentFile, SentMail};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -91,16 +87,6 @@ struct Mail {
     class: &'static str,
     when: String,
     error: Option<String>,
-}
-
-/// What is known beside the appointment.
-struct Beside {
-    booking: Option<Booking>,
-    audit: Vec<audit::AuditEntry>,
-    mails: Vec<SentMail>,
-    /// How many open appointments were booked from the same source, this one among them.
-    same_source: usize,
-    is_suppressed: bool,
 }
 
 /// `GET /planner/appointments/{key}`
@@ -176,42 +162,19 @@ async fn page(
     done: Option<String>,
     problem: Vec<String>,
 ) -> Result<AppointmentPage, PageError> {
-    let entry = find(app, key).await?;
-    let id = entry.appointment.id.clone();
-    let same_source = source::open_from_same(&app.store, key).await?.len();
-    let email = entry.appointment.customer.email.as_ref().map(Email::folded);
-    let beside = app
-        .store
-        .read(move |conn| {
-            Ok::<_, StoreError>(Beside {
-                booking: bookings::find(conn, key)?,
-                audit: audit::of_subject(conn, "appointment.", &id)?,
-                mails: sent_mails::of_appointment(conn, key)?,
-                same_source,
-                is_suppressed: match email {
-                    Some(email) => suppressed::contains(conn, &email)?,
-                    None => false,
-                },
-            })
-        })
-        .await?;
+    let file = calendar::file(&app.store, key).await?.ok_or_else(ApiError::not_found)?;
     let planning = app.planning();
     let words = Words::new(operator.language, &planning.calendar);
     let frame = Layout::new(app, operator, Area::Calendar).await?.with_done(done);
     let place = ViewState::new(app, &planning.calendar, &ViewQuery::default());
-    let date = entry.appointment.start.local_date(planning.calendar.shop.time_zone);
-    let calendar = place.dated(date).url();
+    let date = file.entry.appointment.start.local_date(planning.calendar.shop.time_zone);
+    let back = place.dated(date).url();
     let panel = panel::panel(app, key, address_of(key), operator.language).await?;
-    Ok(AppointmentPage { problem, calendar, panel, ..drawn(frame, &entry, &beside, words, app.clock.now()) })
+    Ok(AppointmentPage { problem, calendar: back, panel, ..drawn(frame, &file, words, app.clock.now()) })
 }
 
-fn drawn(
-    frame: Layout,
-    entry: &CalendarEntry,
-    beside: &Beside,
-    words: Words<'_>,
-    now: DateTime<Utc>,
-) -> AppointmentPage {
+fn drawn(frame: Layout, file: &AppointmentFile, words: Words<'_>, now: DateTime<Utc>) -> AppointmentPage {
+    let entry = &file.entry;
     let it = &entry.appointment;
     let zone = words.calendar.shop.time_zone;
     let block = it.is_block();
@@ -240,14 +203,14 @@ fn drawn(
         panel: None,
         people: asset_url("planner-people.css"),
         comment: entry.comment.clone(),
-        consent: beside.booking.as_ref().and_then(|booking| booking.consented_at).map(|at| words.second(at)),
-        made: beside.made(words),
-        same_source: (beside.same_source > 1).then(|| words.appointments(beside.same_source)),
-        outlook: StatusActions::of(entry, &Past { audit: &beside.audit, now }, words),
+        consent: file.booking.as_ref().and_then(|booking| booking.consented_at).map(|at| words.second(at)),
+        made: made(file, words),
+        same_source: (file.same_source > 1).then(|| words.appointments(file.same_source)),
+        outlook: StatusActions::of(entry, &Past { audit: &file.history, now }, words),
         has_page: entry.has_page,
-        is_suppressed: beside.is_suppressed,
-        history: beside.audit.iter().map(|entry| Line::of(entry, words)).collect(),
-        mails: beside.mails.iter().map(|mail| drawn_mail(mail, words)).collect(),
+        is_suppressed: file.is_suppressed,
+        history: file.history.iter().map(|entry| Line::of(entry, words)).collect(),
+        mails: file.mails.iter().map(|mail| drawn_mail(mail, words)).collect(),
         calendar: String::new(),
         problem: Vec::new(),
         stylesheet: asset_url("planner-calendar.css"),
@@ -255,18 +218,16 @@ fn drawn(
     }
 }
 
-impl Beside {
-    /// When it was booked, and how. Its customer's page may be younger: the shop's own is dated by the log.
-    fn made(&self, words: Words<'_>) -> Option<String> {
-        let online = self.booking.as_ref().filter(|booking| booking.online);
-        let created = self.audit.iter().find(|entry| entry.action == "appointment.created");
-        let (at, how) = match (online, created) {
-            (Some(booking), _) => (booking.booked_at, words.t.made_online()),
-            (None, Some(entry)) => (entry.at, words.t.made_here()),
-            (None, None) => return None,
-        };
-        Some(format!("{}, {how}", words.second(at)))
-    }
+/// When it was booked, and how. Its customer's page may be younger: the shop's own is dated by the log.
+fn made(file: &AppointmentFile, words: Words<'_>) -> Option<String> {
+    let online = file.booking.as_ref().filter(|booking| booking.online);
+    let created = file.history.iter().find(|entry| entry.action == "appointment.created");
+    let (at, how) = match (online, created) {
+        (Some(booking), _) => (booking.booked_at, words.t.made_online()),
+        (None, Some(entry)) => (entry.at, words.t.made_here()),
+        (None, None) => return None,
+    };
+    Some(format!("{}, {how}", words.second(at)))
 }
 
 fn drawn_mail(mail: &SentMail, words: Words<'_>) -> Mail {

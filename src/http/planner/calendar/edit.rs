@@ -14,17 +14,15 @@ use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
-use crate::operations::booking;
-use crate::store::calendar_entries;
-use crate::store::calendar_entries::CalendarEntry;
+use crate::operations::calendar::CalendarEntry;
+use crate::operations::{booking, calendar};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
 /// The appointment of that number.
 pub async fn find(app: &App, key: AppointmentKey) -> Result<CalendarEntry, PageError> {
-    let entry = app.store.read(move |conn| calendar_entries::find(conn, key)).await?;
-    Ok(entry.ok_or_else(ApiError::not_found)?)
+    Ok(calendar::find(&app.store, key).await?.ok_or_else(ApiError::not_found)?)
 }
 
 /// `GET /planner/appointments/{key}/edit`

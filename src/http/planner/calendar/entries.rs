@@ -12,8 +12,7 @@ use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::Operator;
 use crate::http::state::App;
-use crate::store::calendar_entries;
-use crate::store::calendar_entries::CalendarEntry;
+use crate::operations::calendar::{CalendarEntry, within};
 use axum::Json;
 use axum::extract::State;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
@@ -88,8 +87,7 @@ pub async fn list_entries(
 
 /// The appointments at that place.
 pub async fn load(app: &App, calendar: &Calendar, place: &ViewState) -> Result<Vec<CalendarEntry>, ApiError> {
-    let span = span_of(&place.dates(), calendar);
-    let mut found = app.store.read(move |conn| calendar_entries::within(conn, &span)).await?;
+    let mut found = within(&app.store, span_of(&place.dates(), calendar)).await?;
     found.retain(|entry| {
         let wanted = place.resource.as_ref().is_none_or(|id| entry.resources.contains(id));
         wanted && (place.all || entry.appointment.status.blocks())

@@ -13,7 +13,7 @@ use crate::http::planner::auth::Operator;
 use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::operations::booking::{ActionContext, Draft};
-use crate::store::calendar_entries::CalendarEntry;
+use crate::operations::calendar::CalendarEntry;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 /// What stands in the form.

@@ -14,7 +14,7 @@ use crate::http::planner::form::Form;
 use crate::http::planner::layout::{self, Layout};
 use crate::i18n::own_name;
 use crate::operations::booking::StaffRefusal;
-use crate::store::calendar_entries::CalendarEntry;
+use crate::operations::calendar::CalendarEntry;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;

@@ -4,7 +4,7 @@ use super::words::Words;
 use crate::domain::appointment::Status;
 use crate::http::planner::hands_words;
 use crate::http::planner::settings::log_texts;
-use crate::store::audit::AuditEntry;
+use crate::operations::audit_log::AuditEntry;
 
 /// One line.
 pub struct Line {

@@ -4,7 +4,7 @@ use super::address_of;
 use super::words::Words;
 use crate::domain::appointment::Status;
 use crate::domain::time::LocalDay;
-use crate::store::calendar_entries::CalendarEntry;
+use crate::operations::calendar::CalendarEntry;
 use chrono::NaiveDate;
 
 /// One date of the list.

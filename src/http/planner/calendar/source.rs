@@ -15,7 +15,7 @@ use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::i18n::{self, messages::planner};
 use crate::operations::booking::source;
-use crate::store::calendar_entries::CalendarEntry;
+use crate::operations::calendar::CalendarEntry;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -6,9 +6,9 @@ use super::words::Words;
 use crate::domain::appointment::Status;
 use crate::domain::time::today;
 use crate::http::planner::appointment_row::dialled;
+use crate::operations::audit_log::AuditEntry;
 use crate::operations::booking;
-use crate::store::audit;
-use crate::store::calendar_entries::CalendarEntry;
+use crate::operations::calendar::CalendarEntry;
 use chrono::{DateTime, Utc};
 
 /// All of it.
@@ -54,7 +54,7 @@ pub struct EndingAction {
 
 /// What leads there: what is known of it beside the appointment.
 pub struct Past<'a> {
-    pub audit: &'a [audit::AuditEntry],
+    pub audit: &'a [AuditEntry],
     pub now: DateTime<Utc>,
 }
 

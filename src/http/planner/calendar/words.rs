@@ -8,9 +8,8 @@ use crate::domain::time::Minute;
 use crate::http::planner::status::{awaits, chip};
 use crate::i18n::messages::planner;
 use crate::i18n::{self, dates};
-use crate::operations::booking::{Overlap, StaffRefusal};
-use crate::store::appointments::Appointment;
-use crate::store::calendar_entries::CalendarEntry;
+use crate::operations::booking::{Appointment, Overlap, StaffRefusal};
+use crate::operations::calendar::CalendarEntry;
 use chrono::NaiveDate;
 
 /// What the sentences are made from.

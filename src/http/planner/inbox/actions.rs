@@ -14,7 +14,8 @@ use crate::http::planner::form_data::FormData;
 use crate::http::state::App;
 use crate::operations::booking;
 use crate::operations::booking::{Error, Rejection};
-use crate::store::{StoreError, activity, inbox};
+use crate::operations::inbox;
+use crate::operations::inbox::Selection;
 use axum::extract::State;
 use axum::response::Response;
 
@@ -61,52 +62,28 @@ pub(super) async fn refuse(app: &App, operator: Operator, error: Error) -> Resul
     let problem = match error {
         Error::Rejected(Rejection::TimePassed) => t.time_passed(),
         Error::Rejected(Rejection::NotChangeable) => t.changed_meanwhile(),
-        Error::Store(StoreError::Occupied) => t.taken_meanwhile(),
+        Error::Store(fault) if fault.is_occupied() => t.taken_meanwhile(),
         Error::Rejected(_) | Error::Refused(_) => return Err(ApiError::not_found().into()),
         Error::Store(fault) => return Err(fault.into()),
     };
     answer_with_problem(app, &operator, problem).await
 }
 
+/// What a button files away: `one` names one thing, `all` the last one that was on the page.
+fn selection(form: &FormData, one: &str, all: &str) -> Result<Selection, ApiError> {
+    let number = |name: &str| form.text(name).parse::<i64>().ok();
+    let one = number(one).map(Selection::One);
+    one.or_else(|| number(all).map(Selection::UpTo)).ok_or_else(ApiError::not_found)
+}
+
 /// `POST /planner/inbox/news`: `seen` is the number of a piece of news, `all` the last number that was on the page.
 pub async fn mark_seen(State(app): State<App>, _: Operator, form: FormData) -> Result<Response, PageError> {
-    let number = |name: &str| form.text(name).parse::<i64>().ok();
-    let (one, all) = (number("seen"), number("all"));
-    if one.is_none() && all.is_none() {
-        return Err(ApiError::not_found().into());
-    }
-    app.store
-        .write(move |tx| match (one, all) {
-            (Some(id), _) => activity::mark_seen(tx, id),
-            (None, last) => activity::mark_all_seen(tx, last.unwrap_or_default()),
-        })
-        .await?;
+    inbox::mark_seen(&app.store, selection(&form, "seen", "all")?).await?;
     Ok(back("seen"))
 }
 
 /// `POST /planner/inbox/mails`: `settle` is the number of a mail, `own` the last number of those to the shop itself.
 pub async fn settle_mails(State(app): State<App>, operator: Operator, form: FormData) -> Result<Response, PageError> {
-    let number = |name: &str| form.text(name).parse::<i64>().ok();
-    let (one, own) = (number("settle"), number("own"));
-    if one.is_none() && own.is_none() {
-        return Err(ApiError::not_found().into());
-    }
-    let by = Some(operator.user.id);
-    app.store
-        .write(move |tx| {
-            let now = tx.now.timestamp();
-            let settled = match (one, own) {
-                (Some(id), _) => usize::from(inbox::settle(tx, id, now)?),
-                (None, last) => inbox::settle_own(tx, last.unwrap_or_default(), now)?,
-            };
-            if settled > 0 {
-                let subject = one.or(own).unwrap_or_default().to_string();
-                let details = serde_json::json!({ "mails": settled });
-                crate::store::audit::record(tx, by, "mail.settled", &subject, &details, now)?;
-            }
-            tx.inbox_changed();
-            Ok::<_, StoreError>(())
-        })
-        .await?;
+    inbox::settle_mails(&app.store, selection(&form, "settle", "own")?, operator.user.id).await?;
     Ok(back("settled"))
 }

@@ -13,17 +13,12 @@ use crate::http::planner::calendar::address_of;
 use crate::http::planner::form_data::FormData;
 use crate::http::state::App;
 use crate::i18n::dates;
+use crate::operations::booking::Appointment;
 use crate::operations::booking::throttle;
 use crate::operations::booking::throttle::{Answer, Group};
-use crate::store::held::{self, HeldRequest};
-use crate::store::sources::HALF;
-use crate::store::{StoreError, appointments};
+use crate::operations::inbox;
 use axum::extract::State;
 use axum::response::Response;
-use std::collections::BTreeMap;
-
-/// How many requests of a group are listed.
-const LISTED: usize = 20;
 
 /// All held requests.
 #[derive(Default)]
@@ -61,43 +56,34 @@ pub struct HeldLine {
 }
 
 impl Held {
-    /// Reads them.
-    pub fn read(writing: &Writing<'_>) -> Result<Self, StoreError> {
-        let requests = held::requests(writing.conn, writing.now)?;
-        let mut by_source: BTreeMap<Option<[u8; HALF]>, Vec<HeldRequest>> = BTreeMap::new();
-        for request in &requests {
-            by_source.entry(request.source.map(|source| source.wide())).or_default().push(*request);
+    /// The groups in words.
+    pub fn of(groups: &[inbox::HeldGroup], writing: &Writing<'_>) -> Self {
+        let keys = || groups.iter().flat_map(|group| &group.keys);
+        Self {
+            count: keys().count(),
+            groups: groups.iter().map(|group| words(group, writing)).collect(),
+            last: keys().copied().max().unwrap_or_default(),
         }
-        let mut groups: Vec<(bool, Vec<HeldRequest>)> =
-            by_source.into_iter().map(|(source, requests)| (source.is_some(), requests)).collect();
-        groups.sort_by_key(|(_, requests)| std::cmp::Reverse(requests.len()));
-        let groups = groups.iter().map(|(is_known, requests)| group(writing, requests, *is_known));
-        Ok(Self {
-            count: requests.len(),
-            groups: groups.collect::<Result<_, _>>()?,
-            last: requests.iter().map(|request| request.appointment).max().unwrap_or_default(),
-        })
     }
 }
 
-fn group(writing: &Writing<'_>, requests: &[HeldRequest], is_known: bool) -> Result<HeldGroup, StoreError> {
-    let lines = requests.iter().take(LISTED).filter_map(|request| line(writing, request.appointment).transpose());
-    Ok(HeldGroup {
-        key: requests.first().map(|request| request.appointment).unwrap_or_default(),
-        title: Texts::of(writing.language).held_group(requests.len(), is_known),
-        lines: lines.collect::<Result<_, _>>()?,
-        more: requests.len().saturating_sub(LISTED),
-    })
+fn words(group: &inbox::HeldGroup, writing: &Writing<'_>) -> HeldGroup {
+    let count = group.keys.len();
+    HeldGroup {
+        key: group.keys.first().copied().unwrap_or_default(),
+        title: Texts::of(writing.language).held_group(count, group.is_source_known),
+        lines: group.listed.iter().map(|appointment| line(appointment, writing)).collect(),
+        more: count - group.listed.len(),
+    }
 }
 
-fn line(writing: &Writing<'_>, key: AppointmentKey) -> Result<Option<HeldLine>, StoreError> {
-    let Some(appointment) = appointments::find(writing.conn, key)? else { return Ok(None) };
-    Ok(Some(HeldLine {
-        href: address_of(key),
+fn line(appointment: &Appointment, writing: &Writing<'_>) -> HeldLine {
+    HeldLine {
+        href: address_of(appointment.key),
         when: dates::day_and_time(appointment.start, writing.calendar.shop.time_zone, writing.language),
         who: appointment.customer.full_name(),
         email: shown(&appointment.customer.email),
-    }))
+    }
 }
 
 /// `POST /planner/inbox/held`: `group` is an appointment of the source, or `all`; `answer` is `release` or `decline`.

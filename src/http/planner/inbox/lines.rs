@@ -8,16 +8,12 @@ use crate::http::planner::appointment_row::{AppointmentRow, dialled};
 use crate::http::planner::customers::panel::Panel;
 use crate::http::planner::{calendar, mail_words};
 use crate::i18n::dates;
-use crate::operations::customers;
-use crate::store::StoreError;
-use crate::store::activity::{Activity, ActivityKind};
-use crate::store::inbox::{AppointmentDetails, FailedMail, visit};
-use rusqlite::Connection;
+use crate::operations::booking::AppointmentDetails;
+use crate::operations::customers::Ownership;
+use crate::operations::inbox::{ActivityKind, FailedMail, News, Request};
 
 /// What all lines are written with.
 pub struct Writing<'a> {
-    /// The file.
-    pub conn: &'a Connection,
     /// The shop.
     pub calendar: &'a Calendar,
     /// The reader's language.
@@ -104,35 +100,19 @@ impl Writing<'_> {
         AppointmentRow::of(visit, self.calendar, self.language)
     }
 
-    fn panel(&self, visit: &AppointmentDetails) -> Result<Panel, StoreError> {
-        let appointment = &visit.appointment;
-        let whose = customers::ownership(self.conn, appointment, visit.customer)?;
-        Ok(Panel::new(whose, "/planner".to_owned(), self.language))
+    fn panel(&self, whose: Ownership) -> Panel {
+        Panel::new(whose, "/planner".to_owned(), self.language)
     }
 
     /// A request.
-    pub fn request(&self, visit: &AppointmentDetails) -> Result<RequestLine, StoreError> {
-        Ok(RequestLine { line: self.line(visit), panel: self.panel(visit)? })
+    pub fn request(&self, request: Request) -> RequestLine {
+        RequestLine { line: self.line(&request.visit), panel: self.panel(request.whose) }
     }
 
-    /// What is new, one line an appointment: its newest piece. A request that still waits stands among the requests.
-    pub fn news(&self, all: &[Activity], is_seen: bool) -> Result<Vec<NewsLine>, StoreError> {
-        let mut lines: Vec<NewsLine> = Vec::new();
-        for piece in all.iter().filter(|piece| piece.seen_at.is_some() == is_seen) {
-            if lines.iter().any(|line| line.line.key == piece.appointment) {
-                continue;
-            }
-            let Some(visit) = visit(self.conn, piece.appointment)? else { continue };
-            if piece.kind == ActivityKind::Requested && visit.appointment.status == Status::Requested {
-                continue;
-            }
-            lines.push(self.piece(piece, &visit, is_seen)?);
-        }
-        Ok(lines)
-    }
-
-    fn piece(&self, piece: &Activity, visit: &AppointmentDetails, is_seen: bool) -> Result<NewsLine, StoreError> {
-        let (sign, class) = match piece.kind {
+    /// A piece of news.
+    pub fn news(&self, news: News) -> NewsLine {
+        let activity = &news.activity;
+        let (sign, class) = match activity.kind {
             ActivityKind::Booked => ("+", "good"),
             ActivityKind::Requested => ("?", "warn"),
             ActivityKind::Rescheduled => ("→", "warn"),
@@ -140,18 +120,17 @@ impl Writing<'_> {
             ActivityKind::Disowned => ("!", "wrong"),
         };
         let zone = self.calendar.shop.time_zone;
-        let previous = piece.previous_start.map(|at| dates::day_and_time(at, zone, self.language));
-        let wants_panel = !is_seen && visit.appointment.status.blocks();
-        Ok(NewsLine {
-            id: piece.id,
+        let previous = activity.previous_start.map(|at| dates::day_and_time(at, zone, self.language));
+        NewsLine {
+            id: activity.id,
             sign,
-            word: Texts::of(self.language).activity(piece.kind),
+            word: Texts::of(self.language).activity(activity.kind),
             class,
-            at: self.lately(piece.at),
+            at: self.lately(activity.at),
             previous: previous.unwrap_or_default(),
-            line: self.line(visit),
-            panel: if wants_panel { Some(self.panel(visit)?) } else { None },
-        })
+            line: self.line(&news.visit),
+            panel: news.whose.map(|whose| self.panel(whose)),
+        }
     }
 
     /// "heute, 09:12 Uhr", or the date.

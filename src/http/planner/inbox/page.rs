@@ -3,8 +3,7 @@
 use super::held::Held;
 use super::lines::{MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
-use crate::domain::shop::{Calendar, Language};
-use crate::domain::time::{LocalDay, Minute, today};
+use crate::domain::time::{Minute, today};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
@@ -18,31 +17,13 @@ use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::set_up;
 use crate::http::state::App;
 use crate::i18n::dates;
-use crate::store::inbox;
-use crate::store::inbox::FailedMail;
-use crate::store::{StoreError, activity, sources};
+use crate::operations::inbox;
+use crate::operations::inbox::{Crowd, FailedMail};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{DateTime, Duration, Utc};
-use rusqlite::Connection;
 use serde::Deserialize;
-
-/// How many pieces of news are looked at: unseen ones come first, and who has more marks them all as seen.
-const NEWS: u32 = 100;
-
-/// How many seen pieces stay in sight.
-const SEEN: usize = 15;
-
-/// How many mails that did not arrive are shown.
-const MAILS: u32 = 50;
-
-/// For how many days a request stays in sight whose time has passed without an answer.
-const UNANSWERED_DAYS: i64 = 14;
-
-/// Open appointments from one source within a day that the page points out: more than a family books.
-const CROWD: u32 = 5;
 
 /// What was just done.
 #[derive(Default, Deserialize)]
@@ -130,8 +111,8 @@ pub async fn answer_with_problem(app: &App, operator: &Operator, problem: &'stat
 async fn prepare(app: &App, operator: &Operator) -> Result<InboxPage, ApiError> {
     let (calendar, language, now) = (app.planning().calendar.clone(), operator.language, app.clock.now());
     let date = today(now, calendar.shop.time_zone);
-    let reading = calendar.clone();
-    let contents = app.store.read(move |conn| read(conn, &reading, language, now)).await?;
+    let writing = Writing { calendar: &calendar, language, now: Minute::floor(now) };
+    let contents = Contents::of(inbox::contents(&app.store).await?, &writing);
     Ok(InboxPage {
         frame: Layout::new(app, operator, Area::Inbox).await?,
         t: Texts::of(language),
@@ -149,43 +130,28 @@ async fn prepare(app: &App, operator: &Operator) -> Result<InboxPage, ApiError> 
     })
 }
 
-fn read(
-    conn: &Connection,
-    calendar: &Calendar,
-    language: Language,
-    now: DateTime<Utc>,
-) -> Result<Contents, StoreError> {
-    let minute = Minute::floor(now);
-    let writing = Writing { conn, calendar, language, now: minute };
-    let day = LocalDay::of(today(now, calendar.shop.time_zone), calendar.shop.time_zone);
-    let requests = inbox::requests(conn, minute, Minute::from_epoch(i64::MAX / 120))?;
-    let unanswered = inbox::requests(conn, minute.plus(-UNANSWERED_DAYS * 24 * 60), minute)?;
-    let pieces = activity::latest(conn, NEWS)?;
-    let (own, theirs): (Vec<FailedMail>, Vec<FailedMail>) =
-        inbox::undeliverable(conn, MAILS)?.into_iter().partition(|mail| mail.kind.is_for_shop());
-    let (waiting, why) = inbox::held_up(conn)?;
-    let mut seen = writing.news(&pieces, true)?;
-    seen.truncate(SEEN);
-    Ok(Contents {
-        requests: requests.iter().map(|visit| writing.request(visit)).collect::<Result<_, _>>()?,
-        unanswered: unanswered.iter().map(|visit| AppointmentRow::of(visit, calendar, language)).collect(),
-        news: writing.news(&pieces, false)?,
-        seen,
-        last_news: pieces.iter().map(|piece| piece.id).max().unwrap_or_default(),
-        mails: theirs.iter().map(|mail| writing.mail(mail)).collect(),
-        own_mails: own_mails(&own, Texts::of(language)),
-        held_up: (waiting, why.unwrap_or_default()),
-        held: Held::read(&writing)?,
-        crowds: crowds(conn, language, now)?,
-        today: inbox::visits_between(conn, day.start, day.end)?.iter().map(|visit| writing.today(visit)).collect(),
-    })
+impl Contents {
+    fn of(found: inbox::Contents, writing: &Writing<'_>) -> Self {
+        let row = |visit| AppointmentRow::of(visit, writing.calendar, writing.language);
+        let (waiting, why) = found.held_up;
+        Self {
+            unanswered: found.unanswered.iter().map(row).collect(),
+            requests: found.requests.into_iter().map(|request| writing.request(request)).collect(),
+            news: found.news.into_iter().map(|news| writing.news(news)).collect(),
+            seen: found.seen.into_iter().map(|news| writing.news(news)).collect(),
+            last_news: found.last_activity,
+            mails: found.failed_mails.iter().map(|mail| writing.mail(mail)).collect(),
+            own_mails: own_mails(&found.failed_own_mails, Texts::of(writing.language)),
+            held_up: (waiting, why.unwrap_or_default()),
+            held: Held::of(&found.held, writing),
+            crowds: found.crowds.iter().map(|crowd| crowd_line(crowd, Texts::of(writing.language))).collect(),
+            today: found.today.iter().map(|visit| writing.today(visit)).collect(),
+        }
+    }
 }
 
-fn crowds(conn: &Connection, language: Language, now: DateTime<Utc>) -> Result<Vec<(String, String)>, StoreError> {
-    let since = (now - Duration::hours(24)).timestamp();
-    let found = sources::crowds(conn, since, Minute::floor(now), CROWD)?;
-    let t = Texts::of(language);
-    Ok(found.iter().map(|crowd| (t.crowd(crowd.count), format!("{}/source", address_of(crowd.appointment)))).collect())
+fn crowd_line(crowd: &Crowd, t: Texts) -> (String, String) {
+    (t.crowd(crowd.count), format!("{}/source", address_of(crowd.appointment)))
 }
 
 /// What is said of mails to the shop itself that did not arrive.

@@ -1,7 +1,7 @@
 //! What the start page says.
 
 use crate::i18n::{self, messages::planner};
-use crate::store::activity::ActivityKind;
+use crate::operations::inbox::ActivityKind;
 
 /// What these pages say.
 pub type Texts = i18n::Texts<planner::Inbox>;

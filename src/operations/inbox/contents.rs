@@ -1,0 +1,126 @@
+//! What the inbox shows, read in one transaction.
+
+use super::held::{HeldGroup, groups};
+use crate::domain::appointment::Status;
+use crate::domain::time::{LocalDay, Minute, today};
+use crate::operations::customers::{Ownership, ownership};
+use crate::store::activity::{Activity, ActivityKind};
+use crate::store::inbox::{AppointmentDetails, FailedMail, visit};
+use crate::store::sources::Crowd;
+use crate::store::{Store, StoreError, activity, inbox, sources};
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+use rusqlite::Connection;
+
+/// Maximum number of activities that are read; unseen ones come first.
+const ACTIVITIES: u32 = 100;
+
+/// Maximum number of seen activities that are shown.
+const SEEN: usize = 15;
+
+/// Maximum number of failed mails that are shown.
+const MAILS: u32 = 50;
+
+/// For how many days a request is shown whose time has passed without an answer.
+const UNANSWERED_DAYS: i64 = 14;
+
+/// Open appointments from one source within a day that are pointed out: more than a family books.
+const CROWD: u32 = 5;
+
+/// Everything that the inbox shows.
+pub struct Contents {
+    /// Requests that wait for an answer.
+    pub requests: Vec<Request>,
+    /// Requests whose time has passed without an answer.
+    pub unanswered: Vec<AppointmentDetails>,
+    /// Unseen activities of customers, one per appointment.
+    pub news: Vec<News>,
+    /// Seen ones.
+    pub seen: Vec<News>,
+    /// The key of the newest activity that was read.
+    pub last_activity: i64,
+    /// Mails to customers that did not arrive.
+    pub failed_mails: Vec<FailedMail>,
+    /// Mails to the shop itself that did not arrive, the newest first.
+    pub failed_own_mails: Vec<FailedMail>,
+    /// How many mails wait for a mail server that cannot be reached, and its last answer.
+    pub held_up: (u32, Option<String>),
+    /// Requests whose mails are held.
+    pub held: Vec<HeldGroup>,
+    /// Sources from which many appointments were booked.
+    pub crowds: Vec<Crowd>,
+    /// The appointments of today.
+    pub today: Vec<AppointmentDetails>,
+}
+
+/// A request that waits for an answer.
+pub struct Request {
+    /// The appointment.
+    pub visit: AppointmentDetails,
+    /// Whose it is.
+    pub whose: Ownership,
+}
+
+/// The newest activity about an appointment.
+pub struct News {
+    /// What the customer did.
+    pub activity: Activity,
+    /// The appointment as it is now.
+    pub visit: AppointmentDetails,
+    /// Whose it is, if the activity is unseen and the appointment takes place.
+    pub whose: Option<Ownership>,
+}
+
+/// Everything that the inbox shows.
+pub async fn contents(store: &Store) -> Result<Contents, StoreError> {
+    let (now, zone) = (store.now(), store.planning().calendar.shop.time_zone);
+    store.read(move |conn| read(conn, now, zone)).await
+}
+
+fn read(conn: &Connection, now: DateTime<Utc>, zone: Tz) -> Result<Contents, StoreError> {
+    let (minute, day) = (Minute::floor(now), LocalDay::of(today(now, zone), zone));
+    let requests = inbox::requests(conn, minute, Minute::from_epoch(i64::MAX / 120))?;
+    let activities = activity::latest(conn, ACTIVITIES)?;
+    let last_activity = activities.iter().map(|activity| activity.id).max().unwrap_or_default();
+    let (seen, unseen) = activities.into_iter().partition(|activity| activity.seen_at.is_some());
+    let (failed_own_mails, failed_mails) =
+        inbox::undeliverable(conn, MAILS)?.into_iter().partition(|mail| mail.kind.is_for_shop());
+    let since = (now - Duration::hours(24)).timestamp();
+    Ok(Contents {
+        requests: requests.into_iter().map(|visit| request(conn, visit)).collect::<Result<_, _>>()?,
+        unanswered: inbox::requests(conn, minute.plus(-UNANSWERED_DAYS * 24 * 60), minute)?,
+        last_activity,
+        news: news(conn, unseen, true)?,
+        seen: news(conn, seen, false)?.into_iter().take(SEEN).collect(),
+        failed_mails,
+        failed_own_mails,
+        held_up: inbox::held_up(conn)?,
+        held: groups(conn, minute)?,
+        crowds: sources::crowds(conn, since, minute, CROWD)?,
+        today: inbox::visits_between(conn, day.start, day.end)?,
+    })
+}
+
+fn request(conn: &Connection, visit: AppointmentDetails) -> Result<Request, StoreError> {
+    let whose = ownership(conn, &visit.appointment, visit.customer)?;
+    Ok(Request { visit, whose })
+}
+
+/// One piece per appointment, its newest activity. Waiting requests are listed as such, not here.
+fn news(conn: &Connection, activities: Vec<Activity>, with_owner: bool) -> Result<Vec<News>, StoreError> {
+    let mut news: Vec<News> = Vec::new();
+    for activity in activities {
+        if news.iter().any(|known| known.activity.appointment == activity.appointment) {
+            continue;
+        }
+        let Some(visit) = visit(conn, activity.appointment)? else { continue };
+        let status = visit.appointment.status;
+        if activity.kind == ActivityKind::Requested && status == Status::Requested {
+            continue;
+        }
+        let whose =
+            (with_owner && status.blocks()).then(|| ownership(conn, &visit.appointment, visit.customer)).transpose()?;
+        news.push(News { activity, visit, whose });
+    }
+    Ok(news)
+}
