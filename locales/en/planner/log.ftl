@@ -3,7 +3,7 @@
 shop-changed = Settings changed
 mail-text-changed = Mail text changed
 mail-text-reset = Mail text reset
-shop-file-imported = Shop file taken over
+shop-file-imported = Shop file imported
 shop-file-exported = Shop file downloaded
 backup-downloaded = Backup downloaded
 user-created = Account made

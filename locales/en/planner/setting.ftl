@@ -61,8 +61,8 @@ allowed-origins-hint = One address a line, such as https://www.example.org. Empt
 # Words to choose from
 in-order = the first in the service's order
 balanced = who has the least to do on that day
-at-once = hold at once
-when-confirmed = hold once the customer confirms by e-mail
+at-once = are confirmed instantly
+when-confirmed = are confirmed once the customer confirms by e-mail
 optional = offered, may stay empty
 required = must be filled in
 hidden = not shown

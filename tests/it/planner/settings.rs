@@ -180,7 +180,7 @@ async fn own_words_begin_with_the_programs_and_only_what_was_changed_is_kept() {
     let (subject, body) = (page.attribute("#f-subject", "value"), page.words("#f-body"));
     assert_eq!(subject, "Ihr Termin am {Datum}, {Uhrzeit} Uhr");
     assert_eq!(body, "Ihr Termin ist fest gebucht. Wir freuen uns auf Sie.");
-    assert!(page.words(".note.info").starts_with("Das ist der Text des Programms."));
+    assert!(page.words(".note.info").starts_with("Standardtext."));
     // A sample appointment in a week, with the service's duration.
     assert!(page.words(".letter").contains("Anpassung (45 Minuten)"), "{}", page.words(".letter"));
     assert!(
