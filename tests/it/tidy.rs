@@ -1,5 +1,7 @@
 //! Rules for the source code: direction of the layers, module docs, size of files.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -13,13 +13,14 @@ use crate::http::planner::flash;
 use crate::http::planner::form_data::FormData;
 use crate::http::state::App;
 use crate::operations::booking;
+use crate::operations::booking::throttle::{self, Answer, Group};
 use crate::operations::booking::{Error, Rejection};
 use crate::operations::inbox;
 use crate::operations::inbox::Selection;
 use axum::extract::State;
 use axum::response::Response;
 
-pub(super) fn back(done: &str) -> Response {
+fn back(done: &str) -> Response {
     flash::redirect("/planner", done)
 }
 
@@ -42,6 +43,24 @@ pub async fn answer_request(
     }
 }
 
+/// `POST /planner/inbox/held`: `group` is an appointment of the source, or `all`; `answer` is `release` or `decline`.
+pub async fn answer_held(State(app): State<App>, operator: Operator, form: FormData) -> Result<Response, PageError> {
+    let number = |name: &str| form.text(name).parse::<AppointmentKey>().map_err(|_| ApiError::not_found());
+    let group = match form.text("group") {
+        "all" => Group::All,
+        _ => Group::SourceOf(number("group")?),
+    };
+    let (answer, done) = match form.text("answer") {
+        "release" => (Answer::Release, "released"),
+        "decline" => (Answer::Decline, "held_declined"),
+        _ => return Err(ApiError::not_found().into()),
+    };
+    match throttle::answer_held(&app.store, group, number("last")?, answer, operator.user.id).await {
+        Ok(_) => Ok(back(done)),
+        Err(error) => refuse(&app, operator, error).await,
+    }
+}
+
 /// `POST /planner/inbox/appointments/{key}`: `outcome` is `done`, `no_show`, or `confirmed` to take either back.
 pub async fn set_outcome(
     State(app): State<App>,
@@ -57,7 +76,7 @@ pub async fn set_outcome(
 }
 
 /// Says on the page why it was not done; the page shows how things stand now.
-pub(super) async fn refuse(app: &App, operator: Operator, error: Error) -> Result<Response, PageError> {
+async fn refuse(app: &App, operator: Operator, error: Error) -> Result<Response, PageError> {
     let t = Texts::of(operator.language);
     let problem = match error {
         Error::Rejected(Rejection::TimePassed) => t.time_passed(),

@@ -1,24 +1,14 @@
 //! Requests whose mails are held because too many new addresses have booked: grouped by source on the start page, and
 //! released or declined together.
 
-use super::actions::{back, refuse};
 use super::lines::Writing;
 use super::texts::Texts;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::values::shown;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::planner::auth::Operator;
 use crate::http::planner::calendar::address_of;
-use crate::http::planner::form_data::FormData;
-use crate::http::state::App;
 use crate::i18n::dates;
 use crate::operations::booking::Appointment;
-use crate::operations::booking::throttle;
-use crate::operations::booking::throttle::{Answer, Group};
 use crate::operations::inbox;
-use axum::extract::State;
-use axum::response::Response;
 
 /// All held requests.
 #[derive(Default)]
@@ -83,23 +73,5 @@ fn line(appointment: &Appointment, writing: &Writing<'_>) -> HeldLine {
         when: dates::day_and_time(appointment.start, writing.calendar.shop.time_zone, writing.language),
         who: appointment.customer.full_name(),
         email: shown(&appointment.customer.email),
-    }
-}
-
-/// `POST /planner/inbox/held`: `group` is an appointment of the source, or `all`; `answer` is `release` or `decline`.
-pub async fn answer_held(State(app): State<App>, operator: Operator, form: FormData) -> Result<Response, PageError> {
-    let number = |name: &str| form.text(name).parse::<AppointmentKey>().map_err(|_| ApiError::not_found());
-    let group = match form.text("group") {
-        "all" => Group::All,
-        _ => Group::SourceOf(number("group")?),
-    };
-    let (answer, done) = match form.text("answer") {
-        "release" => (Answer::Release, "released"),
-        "decline" => (Answer::Decline, "held_declined"),
-        _ => return Err(ApiError::not_found().into()),
-    };
-    match throttle::answer_held(&app.store, group, number("last")?, answer, operator.user.id).await {
-        Ok(_) => Ok(back(done)),
-        Err(error) => refuse(&app, operator, error).await,
     }
 }

@@ -17,7 +17,7 @@ pub fn routes() -> Router<App> {
         .route("/planner", get(page::show_inbox))
         .route("/planner/inbox/requests/{key}", post(actions::answer_request))
         .route("/planner/inbox/appointments/{key}", post(actions::set_outcome))
-        .route("/planner/inbox/held", post(held::answer_held))
+        .route("/planner/inbox/held", post(actions::answer_held))
         .route("/planner/inbox/news", post(actions::mark_seen))
         .route("/planner/inbox/mails", post(actions::settle_mails))
 }
