@@ -42,7 +42,7 @@ pub struct CreateBookingBody {
     #[schema(max_length = 2000)]
     comment: Option<String>,
     /// One of the shop's languages, by its primary subtag; the shop's own if absent.
-    #[schema(example = "de", pattern = "^([dD][eE]|[eE][nN])([-_].*)?$")]
+    #[schema(example = "de")]
     language: Option<String>,
     /// Must be true if the shop has a privacy policy.
     privacy_accepted: Option<bool>,

@@ -2,6 +2,7 @@
 
 use super::openapi_schemas::AnyRefusal;
 use super::{availability, bookings, shop};
+use crate::domain::shop::Language;
 use crate::http::error::ApiError;
 use crate::http::state::App;
 use axum::body::Bytes;
@@ -9,6 +10,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use utoipa::OpenApi;
+use utoipa::openapi::{RefOr, Schema};
 
 const DESCRIPTION: &str = "Availability and bookings of one shop. Every refusal is a problem (RFC 9457) with a stable \
     `code`, also where a path (404) or a method (405, with `Allow`) does not exist.";
@@ -39,6 +41,17 @@ struct Description;
 pub async fn find_description(State(app): State<App>, headers: HeaderMap) -> Result<Response, ApiError> {
     let mut description = Description::openapi();
     description.servers = Some(vec![utoipa::openapi::Server::new(app.settings.public_url.clone())]);
+    name_languages(&mut description, &app.planning().calendar.shop.languages);
     let body = serde_json::to_vec(&description).map_err(ApiError::internal)?;
     Ok(availability::conditional(&headers, Bytes::from(body), None))
+}
+
+/// A booking's `language` is one of the shop's, which only the running program knows.
+fn name_languages(description: &mut utoipa::openapi::OpenApi, languages: &[Language]) {
+    let schemas = description.components.as_mut().map(|components| &mut components.schemas);
+    let Some(RefOr::T(Schema::Object(body))) = schemas.and_then(|all| all.get_mut("CreateBookingBody")) else { return };
+    let Some(RefOr::T(Schema::Object(language))) = body.properties.get_mut("language") else { return };
+    let in_any_case = |sign: char| format!("[{sign}{}]", sign.to_ascii_uppercase());
+    let tags: Vec<String> = languages.iter().map(|one| one.tag().chars().map(in_any_case).collect()).collect();
+    language.pattern = Some(format!("^({})([-_].*)?$", tags.join("|")));
 }

@@ -75,3 +75,14 @@ async fn words_are_listed_from_the_code() {
     assert_eq!(required.len(), 3, "{required:?}");
     assert!(schemas["CreateBookingBody"]["properties"]["service"].get("default").is_none());
 }
+
+#[tokio::test]
+async fn a_booking_may_be_in_the_languages_of_the_shop() {
+    let of = async |shop: TestApp| {
+        let description: Value = shop.get("/api/v1/openapi.json").await.json();
+        description["components"]["schemas"]["CreateBookingBody"]["properties"]["language"]["pattern"].clone()
+    };
+    assert_eq!(of(TestApp::new()).await, "^([dD][eE]|[eE][nN])([-_].*)?$");
+    let french = TestApp::with("UPDATE shop SET languages = '[\"de\",\"fr\"]'", true);
+    assert_eq!(of(french).await, "^([dD][eE]|[fF][rR])([-_].*)?$");
+}
