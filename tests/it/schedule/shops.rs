@@ -4,8 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::shop::{
-    Assignment, Availability, Calendar, Days, FieldMode, Hours, Language, Resource, ResourceKind, Service,
-    ServiceTexts, Shop,
+    Availability, Calendar, Days, Hours, Resource, ResourceKind, Service, ServiceTexts, Shop,
 };
 use terminplaner::domain::time::Minute;
 use terminplaner::domain::values::ShortName;
@@ -16,30 +15,7 @@ pub fn calendar(time_zone: Tz) -> Calendar {
         name: ShortName::from_stored("Hörakustik Muster"),
         location: ShortName::from_stored("Stuttgart"),
         time_zone,
-        language: Language::default(),
-        languages: vec![Language::default(), Language::ENGLISH],
-        email: None,
-        phone: None,
-        address: None,
-        website: None,
-        privacy_url: None,
-        imprint_url: None,
-        accessibility_url: None,
-        accent: None,
-        lead_time_hours: 0,
-        horizon_days: 90,
-        cancel_until_hours: 24,
-        reminder_hours: None,
-        phone_field: FieldMode::Optional,
-        comment_field: FieldMode::Optional,
-        max_open_per_email: 3,
-        assignment: Assignment::InOrder,
-        allowed_origins: None,
-        retention_days: None,
-        confirm_by_mail: false,
-        confirm_by_minutes: 60,
-        new_addresses_per_hour: 30,
-        new_addresses_per_day: 100,
+        ..Shop::default()
     };
     Calendar { shop, resources: vec![], services: vec![], availabilities: vec![], exceptions: vec![] }
 }
