@@ -1,5 +1,5 @@
 //! Derives colour pairs that meet WCAG AA from the shop's accent and a page background, for pages and mails. The
-//! widget has the same derivation.
+//! widget has the same derivation; both are tested with `tests/colors.json`.
 
 /// Red, green, blue, each 0 to 1.
 pub type Rgb = [f64; 3];
@@ -165,6 +165,16 @@ mod tests {
         }
         assert!(readings(Some("#ffffff")).iter().any(|reading| reading.adapted));
         assert!(!readings(Some("#0b3040"))[0].adapted, "dark enough as it is");
+    }
+
+    #[test]
+    fn buttons_have_the_colours_that_the_widget_gives_them() {
+        let vectors: serde_json::Value = serde_json::from_str(include_str!("../../tests/colors.json")).unwrap();
+        for vector in vectors.as_array().unwrap() {
+            let accent = parse(vector["accent"].as_str().unwrap()).unwrap();
+            assert!((contrast(WHITE, accent) - vector["contrast_to_white"].as_f64().unwrap()).abs() < 1e-3, "{vector}");
+            assert_eq!(css(fill(accent).0), vector["fill"].as_str().unwrap(), "{vector}");
+        }
     }
 
     #[test]

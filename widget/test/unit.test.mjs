@@ -1,7 +1,7 @@
 // The functions that touch no page: layout, values, dates, colours, languages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contrast, palette } from '../src/color';
+import { contrast, css, palette, WHITE } from '../src/color';
 import { dayRange, longDay, offsetName, shortDay, shortStart, span } from '../src/dates';
 import { faultIn, fieldsOf } from '../src/booking/fields';
 import { columnsFor, doubled, nextFree, rowsOf } from '../src/grid-layout';
@@ -11,8 +11,17 @@ import de from 'texts:de/grid';
 import en from 'texts:en/grid';
 import fr from 'texts:fr/grid';
 import it from 'texts:it/grid';
+import colors from '../../tests/colors.json';
 
 const slot = (start, free = true) => ({ start, time: start.slice(11, 16), free });
+
+test('buttons have the colours that the pages give them', () => {
+  for (const { accent, contrast_to_white: ratio, fill } of colors) {
+    const color = [1, 3, 5].map((at) => Number.parseInt(accent.slice(at, at + 2), 16) / 255);
+    assert.ok(Math.abs(contrast(WHITE, color) - ratio) < 1e-3, accent);
+    assert.equal(css(palette(color, WHITE, [0, 0, 0]).fill), fill);
+  }
+});
 
 test('a time that is no mark of a day is an empty cell', () => {
   const rows = rowsOf([
