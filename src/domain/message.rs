@@ -2,6 +2,7 @@
 
 use super::notice::Notice;
 use super::shop::Language;
+use super::words::words;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -33,69 +34,31 @@ impl QueuedMessage {
     }
 }
 
-/// The events of a user account that are reported by mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AccountNoticeKind {
-    /// A link to choose a new password.
-    PasswordReset,
-    /// A link to choose the first password.
-    Invitation,
-    /// The password was changed.
-    PasswordChanged,
-    /// The sign-in address was changed; sent to the old one.
-    AddressRemoved,
-    /// The sign-in address was changed; sent to the new one.
-    AddressAdded,
-    /// The user became an owner.
-    MadeOwner,
-    /// The user is no longer an owner.
-    MadeStaff,
-    /// Another user became an owner; sent to the existing owners.
-    OwnerAdded,
-    /// The account was deleted.
-    AccountRemoved,
-    /// A sign-in from an unknown device.
-    NewDevice,
-    /// Repeated failed sign-ins.
-    SignInsFailed,
-}
-
-impl AccountNoticeKind {
-    /// All of them.
-    pub const ALL: [Self; 11] = [
-        Self::PasswordReset,
-        Self::Invitation,
-        Self::PasswordChanged,
-        Self::AddressRemoved,
-        Self::AddressAdded,
-        Self::MadeOwner,
-        Self::MadeStaff,
-        Self::OwnerAdded,
-        Self::AccountRemoved,
-        Self::NewDevice,
-        Self::SignInsFailed,
-    ];
-
-    /// The word in the database.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::PasswordReset => "password_reset",
-            Self::Invitation => "invitation",
-            Self::PasswordChanged => "password_changed",
-            Self::AddressRemoved => "address_removed",
-            Self::AddressAdded => "address_added",
-            Self::MadeOwner => "made_owner",
-            Self::MadeStaff => "made_staff",
-            Self::OwnerAdded => "owner_added",
-            Self::AccountRemoved => "account_removed",
-            Self::NewDevice => "new_device",
-            Self::SignInsFailed => "sign_ins_failed",
-        }
-    }
-
-    /// Reads [`AccountNoticeKind::word`].
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+words! {
+    /// The events of a user account that are reported by mail.
+    pub enum AccountNoticeKind {
+        /// A link to choose a new password.
+        PasswordReset = "password_reset",
+        /// A link to choose the first password.
+        Invitation = "invitation",
+        /// The password was changed.
+        PasswordChanged = "password_changed",
+        /// The sign-in address was changed; sent to the old one.
+        AddressRemoved = "address_removed",
+        /// The sign-in address was changed; sent to the new one.
+        AddressAdded = "address_added",
+        /// The user became an owner.
+        MadeOwner = "made_owner",
+        /// The user is no longer an owner.
+        MadeStaff = "made_staff",
+        /// Another user became an owner; sent to the existing owners.
+        OwnerAdded = "owner_added",
+        /// The account was deleted.
+        AccountRemoved = "account_removed",
+        /// A sign-in from an unknown device.
+        NewDevice = "new_device",
+        /// Repeated failed sign-ins.
+        SignInsFailed = "sign_ins_failed",
     }
 }
 

@@ -3,40 +3,22 @@
 use super::{StoreError, WriteTx, words};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
+use crate::domain::words::words;
 use rusqlite::{Connection, Row, params};
 
-/// What a customer did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ActivityKind {
-    /// Booked, confirmed at once.
-    Booked,
-    /// Requested an appointment; it waits for the shop's decision.
-    Requested,
-    /// Moved an appointment.
-    Rescheduled,
-    /// Cancelled an appointment.
-    Cancelled,
-    /// Reported that they did not book it.
-    Disowned,
-}
-
-impl ActivityKind {
-    const ALL: [Self; 5] = [Self::Booked, Self::Requested, Self::Rescheduled, Self::Cancelled, Self::Disowned];
-
-    /// The value in the database.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Booked => "booked",
-            Self::Requested => "requested",
-            Self::Rescheduled => "rescheduled",
-            Self::Cancelled => "cancelled",
-            Self::Disowned => "disowned",
-        }
-    }
-
-    /// Reads [`ActivityKind::word`].
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+words! {
+    /// What a customer did.
+    pub enum ActivityKind {
+        /// Booked, confirmed at once.
+        Booked = "booked",
+        /// Requested an appointment; it waits for the shop's decision.
+        Requested = "requested",
+        /// Moved an appointment.
+        Rescheduled = "rescheduled",
+        /// Cancelled an appointment.
+        Cancelled = "cancelled",
+        /// Reported that they did not book it.
+        Disowned = "disowned",
     }
 }
 

@@ -63,7 +63,6 @@ fn next_of(conn: &Connection, to_unknown: bool, now: DateTime<Utc>) -> Result<Op
                 (SELECT ends_at FROM appointments WHERE key = appointment_key) AS present_end,
                 (SELECT sequence FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_sequence,
                 (SELECT token FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_token,
-                (SELECT token FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_token,
                 (SELECT mail_secret FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS mail_secret,
                 (SELECT online FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS online,
                 (SELECT subject FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_subject,
