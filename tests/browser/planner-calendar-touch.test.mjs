@@ -49,9 +49,9 @@ test('a long press at the lower edge makes an appointment longer', async (t) => 
 
 test('a long press on free time draws a new appointment there', async (t) => {
   const { page, finger } = await openTablet(t);
-  await finger.holdAndDrag(await pointAt(page, 'Kabine 2', '12:00'), { y: 2.7 * HALF_HOUR });
+  await finger.holdAndDrag(await pointAt(page, 'Kabine 2', '10:00'), { y: 2.7 * HALF_HOUR });
   await page.getByRole('heading', { name: 'Neuer Termin' }).waitFor();
-  assert.equal(await page.getByLabel('Beginn').inputValue(), '12:00');
+  assert.equal(await page.getByLabel('Beginn').inputValue(), '10:00');
   assert.equal(await page.getByLabel('Dauer in Minuten').inputValue(), '90');
   assert.ok(await page.getByLabel('Kabine 2').isChecked());
 });
