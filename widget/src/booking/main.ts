@@ -1,5 +1,5 @@
-// The widget's second file: from the chosen time to the booked appointment. It includes its own copy of shared code,
-// so that it works with a first file of another version.
+// The widget's second file: from the chosen time to the booked appointment. It includes its own copy of shared code;
+// its texts are handed over by the first file, which is of the same build.
 import { Api } from '../api';
 import type { Context } from '../context';
 import type { Form, Order } from '../contract';
