@@ -2,6 +2,7 @@
 --
 -- Instants (`*_at`) of appointments are whole minutes since 1970-01-01T00:00Z, all other instants seconds since then.
 -- Dates are 'YYYY-MM-DD', times of day minutes after midnight, both on the wall clock of the shop's zone.
+-- Encrypted values open with the key file only (src/store/sealed.rs).
 -- Lists that are never searched (weekdays, hours, needs) are JSON.
 -- In triggers on every booking, words are compared in pairs: for a list of three or more SQLite builds a temporary
 -- table per row.
@@ -266,6 +267,7 @@ CREATE TABLE outbox (
     language        TEXT    NOT NULL,
     address         TEXT    NOT NULL,
     payload         TEXT    NOT NULL,                    -- JSON: the message's values, as they were when it was queued
+    sealed          BLOB,                                -- encrypted instead, if the mail has a link to choose a password; NULL once sent
     message_id      TEXT    NOT NULL UNIQUE,             -- the same for all attempts
     created_at      INTEGER NOT NULL,
     due_at          INTEGER NOT NULL,                    -- also the Date of the message, for all attempts
@@ -390,7 +392,7 @@ CREATE TABLE mail_settings (
     port     INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
     security TEXT    NOT NULL,
     user     TEXT,                                       -- NULL: no login
-    password TEXT,
+    password BLOB,                                       -- encrypted
     CHECK ((user IS NULL) = (password IS NULL))
 ) STRICT;
 

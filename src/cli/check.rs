@@ -4,8 +4,9 @@ mod hours;
 mod schema;
 mod words;
 
+use super::key_file::KeyFile;
 use crate::operations::shop_file;
-use crate::store::{StoreError, open};
+use crate::store::{StoreError, open, sealed};
 use anyhow::{anyhow, bail, ensure};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -20,6 +21,9 @@ pub struct Args {
     /// The database.
     #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
     pub db: PathBuf,
+    /// Its key file.
+    #[command(flatten)]
+    pub key: KeyFile,
 }
 
 /// The result of a check.
@@ -38,7 +42,8 @@ pub struct Findings {
 pub fn run(args: &Args, now: DateTime<Utc>, out: &mut dyn Write) -> anyhow::Result<()> {
     let db = args.db.display();
     ensure!(args.db.is_file(), "there is no file {db}; name the database that `serve` runs on");
-    let findings = examine(&args.db, now)?;
+    let mut findings = examine(&args.db, now)?;
+    check_secrets(args, &mut findings);
     for warning in &findings.warnings {
         writeln!(out, "warning: {warning}")?;
     }
@@ -52,19 +57,25 @@ pub fn run(args: &Args, now: DateTime<Utc>, out: &mut dyn Write) -> anyhow::Resu
     }
 }
 
-/// Runs all checks.
-///
-/// # Errors
-/// If the file cannot be opened.
-pub fn examine(path: &Path, now: DateTime<Utc>) -> anyhow::Result<Findings> {
+/// A connection that leaves the journal as it is.
+fn open_untouched(path: &Path) -> Result<Connection, StoreError> {
     let mut journal = OsString::from(path);
     journal.push("-wal");
     let has_journal = std::fs::metadata(&journal).is_ok_and(|journal| journal.len() > 0);
-    let conn = open::read_only(path).map_err(|error| anyhow!("cannot open {}: {error}", path.display()))?;
+    let conn = open::read_only(path)?;
     if has_journal {
         // Closing the last connection would checkpoint the journal, that is, write.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     }
+    Ok(conn)
+}
+
+/// Runs all checks of the database alone.
+///
+/// # Errors
+/// If the file cannot be opened.
+pub fn examine(path: &Path, now: DateTime<Utc>) -> anyhow::Result<Findings> {
+    let conn = open_untouched(path).map_err(|error| anyhow!("cannot open {}: {error}", path.display()))?;
     let fresh = open::read_write(Path::new(":memory:"), now)?;
     let mut findings = Findings::default();
     let faults = &mut findings.faults;
@@ -94,6 +105,20 @@ pub fn examine(path: &Path, now: DateTime<Utc>) -> anyhow::Result<Findings> {
         findings.warnings.extend(name_some(found));
     }
     Ok(findings)
+}
+
+/// Whether the secrets in the database open with its key. Without the right key the shop runs, and asks for them anew;
+/// without a readable key file it does not start.
+fn check_secrets(args: &Args, findings: &mut Findings) {
+    let keys = match args.key.keys_of(&args.db) {
+        Ok(keys) => keys,
+        Err(error) => return findings.faults.push(error.to_string()),
+    };
+    let why = if keys.has_key() { "it was encrypted with another key" } else { "there is no key file" };
+    // A file that cannot be read has been reported.
+    let locked = open_untouched(&args.db).and_then(|conn| sealed::locked(&conn, &keys)).unwrap_or_default();
+    let sentences = locked.into_iter().map(|what| format!("{what} cannot be opened: {why}"));
+    findings.warnings.extend(name_some(sentences.collect()));
 }
 
 /// How many sentences of one kind are listed; the rest is counted.

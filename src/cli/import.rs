@@ -1,5 +1,6 @@
 //! `import`: applies a shop file, also while `serve` runs on the same database.
 
+use super::key_file::KeyFile;
 use crate::operations::shop_file;
 use crate::operations::shop_file::Format;
 use crate::store::open;
@@ -13,6 +14,9 @@ pub struct Args {
     /// The database; created if absent.
     #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
     pub db: PathBuf,
+    /// Its key file.
+    #[command(flatten)]
+    pub key: KeyFile,
     /// The shop file, .toml or .json.
     #[arg(value_name = "SHOPFILE")]
     pub shop_file: PathBuf,
@@ -40,8 +44,8 @@ pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
         let mut trial = open::read_write(Path::new(":memory:"), now)?;
         shop_file::apply(&mut trial, &text, format).map_err(refused)?;
     }
-    let mut connection =
-        open::read_write(&args.db, now).map_err(|error| anyhow!("cannot open {}: {error}", args.db.display()))?;
+    let opened = args.key.keys_of(&args.db).and_then(|keys| open::with_keys(&args.db, &keys));
+    let mut connection = opened.map_err(|error| anyhow!("cannot open {}: {error}", args.db.display()))?;
     shop_file::apply(&mut connection, &text, format).map_err(refused)
 }
 

@@ -7,6 +7,7 @@ use crate::delivery::transport::{SendError, SmtpTransport, Transport};
 use crate::domain::smtp_url::SmtpUrl;
 use anyhow::{Context, bail};
 use lettre::message::Mailbox;
+use std::path::PathBuf;
 
 /// The arguments of `mail-test`.
 #[derive(Debug, clap::Args)]
@@ -15,6 +16,9 @@ pub struct Args {
     #[arg(long, env = "TERMINPLANER_SMTP_URL", hide_env_values = true, value_name = "URL",
           value_parser = SmtpUrlParser)]
     pub smtp_url: SmtpUrl,
+    /// The password of the user in `--smtp-url`, as the first line of a file
+    #[arg(long, env = "TERMINPLANER_SMTP_PASSWORD_FILE", value_name = "FILE")]
+    pub smtp_password_file: Option<PathBuf>,
     /// Who gets the mail
     #[arg(long, env = "TERMINPLANER_MAIL_TEST_TO", hide_env_values = true, value_name = "ADDRESS",
           value_parser = values::mailbox)]
@@ -30,7 +34,8 @@ pub struct Args {
 /// # Errors
 /// One sentence with the server's error and what to do.
 pub fn run(args: Args) -> anyhow::Result<()> {
-    let Args { smtp_url, to, from } = args;
+    let Args { smtp_url, smtp_password_file, to, from } = args;
+    let smtp_url = values::with_password(smtp_url, smtp_password_file.as_deref())?;
     let user = smtp_url.server.login().and_then(|login| values::mailbox(login.user()).ok());
     let from = from.or(user).unwrap_or_else(|| to.clone());
     let message = test_message(from, to, Clock::system().now()).context("the test message cannot be written")?;

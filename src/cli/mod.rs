@@ -9,6 +9,7 @@ mod environment;
 pub mod export;
 mod fd_limit;
 pub mod import;
+pub mod key_file;
 mod log;
 pub mod mail_test;
 pub mod serve;

@@ -5,6 +5,7 @@ mod preflight;
 use super::daily_backup::DailyBackup;
 use super::environment;
 use super::fd_limit::connections_within_limit;
+use super::key_file::KeyFile;
 use super::log::{self, LogFormat};
 use super::values::{self, SmtpUrlParser};
 use crate::clock::Clock;
@@ -19,7 +20,7 @@ use crate::http::state::App;
 use crate::operations::accounts::OneTimeSignIns;
 use crate::operations::customers::retention;
 use crate::slot_expiry;
-use crate::store::Store;
+use crate::store::{Store, sealed};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
@@ -38,6 +39,9 @@ pub struct Args {
     /// The database; created if absent.
     #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
     pub db: PathBuf,
+    /// Its key file.
+    #[command(flatten)]
+    pub key: KeyFile,
     /// Where to listen.
     #[arg(long, env = "TERMINPLANER_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
@@ -48,6 +52,9 @@ pub struct Args {
     #[arg(long, env = "TERMINPLANER_SMTP_URL", value_name = "URL", hide_env_values = true,
           value_parser = SmtpUrlParser)]
     pub smtp_url: Option<SmtpUrl>,
+    /// The password of the user in `--smtp-url`, as the first line of a file.
+    #[arg(long, env = "TERMINPLANER_SMTP_PASSWORD_FILE", value_name = "FILE", requires = "smtp_url")]
+    pub smtp_password_file: Option<PathBuf>,
     /// Writes mails as .eml files into this folder instead of sending them; created if absent.
     #[arg(long, env = "TERMINPLANER_MAIL_DIR", value_name = "DIR", conflicts_with = "smtp_url")]
     pub mail_dir: Option<PathBuf>,
@@ -101,9 +108,11 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 }
 
 async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
-    let Preflight { lock: _lock, listener, metrics, transport } = Preflight::take(&args).await?;
-    let store =
-        Store::open(&args.db, clock.clone()).with_context(|| format!("{} cannot be opened", args.db.display()))?;
+    let Preflight { lock: _lock, keys, listener, metrics, transport } = Preflight::take(&args).await?;
+    let store = Store::open_with(&args.db, keys, clock.clone())
+        .with_context(|| format!("{} cannot be opened", args.db.display()))?;
+    store.keys().ensure()?;
+    warn_of_locked(&store).await?;
     // From here on a signal stops the program gracefully.
     let stop = stop_signal();
     println!("terminplaner listens on http://{}, for customers at {}", listener.local_addr()?, args.public_url);
@@ -123,6 +132,15 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
         stop,
     )
     .await
+}
+
+/// Names the secrets that must be entered anew, since their key is gone.
+async fn warn_of_locked(store: &Store) -> anyhow::Result<()> {
+    let keys = store.keys().clone();
+    for what in store.read(move |conn| sealed::locked(conn, &keys)).await? {
+        tracing::warn!("{what} cannot be opened: its key is gone");
+    }
+    Ok(())
 }
 
 /// What runs beside the public server.

@@ -1,5 +1,6 @@
 //! `user add|password|list`: user accounts from the command line; also while `serve` runs on the same database.
 
+use super::key_file::KeyFile;
 use crate::clock::Clock;
 use crate::domain::account::Role;
 use crate::domain::values::Email;
@@ -8,7 +9,7 @@ use crate::operations::accounts::{Account, Error, MIN_CHARACTERS, NewPassword, P
 use crate::store::{Store, users};
 use anyhow::{Context, anyhow, ensure};
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// User accounts of the planner.
 #[derive(clap::Args, Debug)]
@@ -53,6 +54,8 @@ struct Db {
     /// The database.
     #[arg(long = "db", env = "TERMINPLANER_DB", value_name = "FILE")]
     file: PathBuf,
+    #[command(flatten)]
+    key: KeyFile,
 }
 
 fn role(text: &str) -> Result<Role, String> {
@@ -66,13 +69,13 @@ fn role(text: &str) -> Result<Role, String> {
 pub fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match args.action {
-        Action::Add { db, email, name, role } => runtime.block_on(add(&db.file, email, name, role, out)),
-        Action::Password { db, email } => runtime.block_on(change_password(&db.file, &email, out)),
-        Action::List { db } => runtime.block_on(list(&db.file, out)),
+        Action::Add { db, email, name, role } => runtime.block_on(add(&db, email, name, role, out)),
+        Action::Password { db, email } => runtime.block_on(change_password(&db, &email, out)),
+        Action::List { db } => runtime.block_on(list(&db, out)),
     }
 }
 
-async fn add(db: &Path, email: String, name: Option<String>, role: Role, out: &mut dyn Write) -> anyhow::Result<()> {
+async fn add(db: &Db, email: String, name: Option<String>, role: Role, out: &mut dyn Write) -> anyhow::Result<()> {
     let store = open(db)?;
     let first = store.read(users::is_empty).await?;
     ensure!(!first || role == Role::Owner, "the first account must be an owner's: leave --role out");
@@ -87,7 +90,7 @@ async fn add(db: &Path, email: String, name: Option<String>, role: Role, out: &m
     Ok(writeln!(out, "{} may sign in now, as {}", Email::fold(&email), role.word())?)
 }
 
-async fn change_password(db: &Path, email: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+async fn change_password(db: &Db, email: &str, out: &mut dyn Write) -> anyhow::Result<()> {
     let store = open(db)?;
     let wanted = Email::fold(email);
     let found = store.read(move |conn| users::find_by_email(conn, &wanted)).await?;
@@ -96,7 +99,7 @@ async fn change_password(db: &Path, email: &str, out: &mut dyn Write) -> anyhow:
     Ok(writeln!(out, "the new password of {} holds; it was signed out everywhere", user.email)?)
 }
 
-async fn list(db: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
+async fn list(db: &Db, out: &mut dyn Write) -> anyhow::Result<()> {
     let all = open(db)?.read(users::all).await?;
     if all.is_empty() {
         writeln!(out, "there is no account yet; `user add` makes one, and so does the address that `serve` prints")?;
@@ -108,10 +111,11 @@ async fn list(db: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn open(db: &Path) -> anyhow::Result<Store> {
-    let shown = db.display();
-    ensure!(db.is_file(), "there is no file {shown}; name the database that `serve` runs on");
-    Store::open(db, Clock::system()).with_context(|| format!("cannot open {shown}"))
+fn open(db: &Db) -> anyhow::Result<Store> {
+    let shown = db.file.display();
+    ensure!(db.file.is_file(), "there is no file {shown}; name the database that `serve` runs on");
+    Store::open_with(&db.file, db.key.keys_of(&db.file)?, Clock::system())
+        .with_context(|| format!("cannot open {shown}"))
 }
 
 /// Prompts twice without echo on a terminal; otherwise reads the first line of standard input.

@@ -1,12 +1,16 @@
 //! Parsers of arguments. An invalid value ends the program with status 2 and a sentence that says what is expected.
 
 use crate::domain::smtp_url::SmtpUrl;
+use anyhow::Context;
 use chrono::{DateTime, Utc};
 use clap::builder::TypedValueParser;
 use clap::error::ErrorKind;
 use ipnet::IpNet;
 use lettre::message::Mailbox;
 use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 /// A network in CIDR notation, or a single address.
 pub fn network(text: &str) -> Result<IpNet, String> {
@@ -39,6 +43,25 @@ pub fn public_url(text: &str) -> Result<String, String> {
 pub fn mailbox(text: &str) -> Result<Mailbox, String> {
     let address = text.trim().parse().map_err(|_| "write one e-mail address, such as name@example.org")?;
     Ok(Mailbox::new(None, address))
+}
+
+/// The longest password read from a file, in bytes.
+const PASSWORD_MAX: u64 = 4096;
+
+/// The mail server with the password in the first line of `file`, if one is named.
+///
+/// # Errors
+/// If the file cannot be read, or there is not exactly one password.
+pub fn with_password(url: SmtpUrl, file: Option<&Path>) -> anyhow::Result<SmtpUrl> {
+    let password = file.map(first_line).transpose()?;
+    Ok(url.with_password(password.as_deref())?)
+}
+
+fn first_line(file: &Path) -> anyhow::Result<String> {
+    let mut text = String::new();
+    let read = File::open(file).and_then(|file| file.take(PASSWORD_MAX).read_to_string(&mut text));
+    read.with_context(|| format!("the password file {} cannot be read; name another one", file.display()))?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 
 /// Parses the mail server's URL. Unlike clap's own parsers it does not repeat an invalid value, which may hold a

@@ -3,7 +3,8 @@
 
 use super::transport::{SmtpTransport, Transport};
 use crate::domain::mail_server::MailServer;
-use crate::store::{Store, StoreError, mail_settings};
+use crate::store::mail_settings::{self, StoredServer};
+use crate::store::{Store, StoreError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Knows where mail goes.
@@ -33,7 +34,9 @@ impl TransportResolver {
         if let Some(fixed) = &self.fixed {
             return Ok(Some(fixed.clone()));
         }
-        match store.read(mail_settings::find).await? {
+        let keys = store.keys().clone();
+        let stored = store.read(move |conn| mail_settings::find(conn, &keys)).await?;
+        match stored.and_then(StoredServer::usable) {
             Some(server) => Ok(self.made_of(server).await),
             None => Ok(None),
         }

@@ -113,8 +113,8 @@ impl MailWorker {
         self.redate().await?;
         let mut pass = DeliveryRun { expired: self.expire_old().await?, ..DeliveryRun::default() };
         while !*stopping.borrow() {
-            let now = self.clock.now();
-            match self.store.read(move |conn| outbox::next_due(conn, now)).await? {
+            let (now, keys) = (self.clock.now(), self.store.keys().clone());
+            match self.store.read(move |conn| outbox::next_due(conn, &keys, now)).await? {
                 None => break,
                 Some(Due::Pointless(id)) => {
                     self.note(stopping, move |tx| outbox::withdraw(tx, id, tx.now)).await?;
@@ -122,6 +122,11 @@ impl MailWorker {
                 Some(Due::Unreadable(id)) => {
                     pass.failed += 1;
                     let words = "this program cannot read what the mail was to say";
+                    self.note(stopping, move |tx| give_up(tx, id, words)).await?;
+                }
+                Some(Due::Locked(id)) => {
+                    pass.failed += 1;
+                    let words = "the key of its link is gone; have a new link sent";
                     self.note(stopping, move |tx| give_up(tx, id, words)).await?;
                 }
                 Some(Due::Mail(mail)) => {

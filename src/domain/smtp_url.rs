@@ -22,8 +22,17 @@ pub enum SmtpUrlError {
     #[error("the port of the mail server's address must be a number from 1 to 65535")]
     Port,
     /// A user without password, or a password without user.
-    #[error("the mail server's address must have both user and password, or neither: smtp://user:password@host:port")]
+    #[error(
+        "the mail server's address must have both user and password, or neither: smtp://user:password@host:port; the \
+         password may be in a file instead (--smtp-password-file)"
+    )]
     Login,
+    /// A password file without a user to log in, or beside another password.
+    #[error("with a password file, the mail server's address must have a user and no password: smtp://user@host:port")]
+    TwoPasswords,
+    /// An empty password file, or one with control characters.
+    #[error("the first line of the password file is no password")]
+    Password,
     /// A percent sign without two hexadecimal digits, or bytes that are not UTF-8.
     #[error("in the mail server's user or password, write % as %25, and other signs as % and two hexadecimal digits")]
     Percent,
@@ -44,6 +53,27 @@ pub struct SmtpUrl {
     pub server: MailServer,
     /// A PEM file of additional certificate authorities to trust, for mail servers with a private one.
     pub ca: Option<PathBuf>,
+    /// A user without password: see [`SmtpUrl::with_password`].
+    user: Option<String>,
+}
+
+impl SmtpUrl {
+    /// The server with a password that is not part of the URL.
+    ///
+    /// # Errors
+    /// [`SmtpUrlError::Login`] if the user has no password at all; [`SmtpUrlError::TwoPasswords`],
+    /// [`SmtpUrlError::Password`].
+    pub fn with_password(self, password: Option<&str>) -> Result<Self, SmtpUrlError> {
+        match (self.user, password) {
+            (None, None) => Ok(Self { user: None, ..self }),
+            (None, Some(_)) => Err(SmtpUrlError::TwoPasswords),
+            (Some(_), None) => Err(SmtpUrlError::Login),
+            (Some(user), Some(password)) => {
+                let login = Login::new(&user, password).map_err(|_| SmtpUrlError::Password)?;
+                Ok(Self { server: self.server.with_login(Some(login)), user: None, ..self })
+            }
+        }
+    }
 }
 
 impl FromStr for SmtpUrl {
@@ -73,8 +103,10 @@ impl FromStr for SmtpUrl {
             None if is_loopback(host) => Security::Loopback,
             None | Some(Tls::Required) => Security::StartTls,
         };
-        let login = login.filter(|login| !login.is_empty()).map(parse_login).transpose()?;
-        Ok(Self { server: MailServer::new(host, port, security, login)?, ca })
+        let login = login.filter(|login| !login.is_empty());
+        let user = login.filter(|login| !login.contains(':')).map(percent_decoded).transpose()?;
+        let login = login.filter(|_| user.is_none()).map(parse_login).transpose()?;
+        Ok(Self { server: MailServer::new(host, port, security, login)?, ca, user })
     }
 }
 
@@ -187,13 +219,31 @@ mod tests {
     }
 
     #[test]
+    fn the_password_is_in_the_url_or_elsewhere() {
+        let with = |url: &str, password| parse(url).and_then(|url| url.with_password(password));
+        let expected = Login::new("post@example.org", "ge%20heim").ok();
+        assert_eq!(
+            with("smtp://post%40example.org@host", Some("ge%20heim")).unwrap().server.login(),
+            expected.as_ref()
+        );
+        assert_eq!(with("smtp://post@host", None), Err(SmtpUrlError::Login));
+        assert_eq!(with("smtp://post:geheim@host", Some("geheim")), Err(SmtpUrlError::TwoPasswords));
+        assert_eq!(with("smtp://host", Some("geheim")), Err(SmtpUrlError::TwoPasswords));
+        for wrong in ["", "a\0b"] {
+            assert_eq!(with("smtp://post@host", Some(wrong)), Err(SmtpUrlError::Password));
+        }
+        assert!(with("smtp://post:geheim@host", None).is_ok() && with("smtp://host", None).is_ok());
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         assert_eq!(parse("mail.example.org:25"), Err(SmtpUrlError::Scheme));
         assert_eq!(parse("http://mail.example.org"), Err(SmtpUrlError::Scheme));
         assert_eq!(parse("smtp://"), Err(SmtpUrlError::Host));
         assert_eq!(parse("smtp://host:0"), Err(SmtpUrlError::Port));
         assert_eq!(parse("smtp://host:70000"), Err(SmtpUrlError::Port));
-        assert_eq!(parse("smtp://user@host"), Err(SmtpUrlError::Login));
+        assert_eq!(parse("smtp://user:@host"), Err(SmtpUrlError::Login));
+        assert_eq!(parse("smtp://:password@host"), Err(SmtpUrlError::Login));
         assert_eq!(parse("smtp://user:p%zz@host"), Err(SmtpUrlError::Percent));
         assert_eq!(parse("smtp://user:p%0D%0ARSET@host"), Err(SmtpUrlError::Percent));
         assert_eq!(parse("smtp://user:pa/ss@host"), Err(SmtpUrlError::Path));

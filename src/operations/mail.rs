@@ -1,6 +1,7 @@
 //! The mail server and the outbox, as the operator sees and changes them. Another server is used from the next mail on,
 //! and waiting mails are tried at once.
 
+pub use crate::store::mail_settings::StoredServer;
 pub use crate::store::outbox_state::{Undelivered, Waiting};
 pub use crate::store::suppressed::Suppressed;
 
@@ -14,8 +15,9 @@ use serde_json::json;
 const COUNTED_DAYS: i64 = 30;
 
 /// The stored mail server.
-pub async fn server(store: &Store) -> Result<Option<MailServer>, StoreError> {
-    store.read(mail_settings::find).await
+pub async fn server(store: &Store) -> Result<Option<StoredServer>, StoreError> {
+    let keys = store.keys().clone();
+    store.read(move |conn| mail_settings::find(conn, &keys)).await
 }
 
 /// The state of the outbox.
@@ -54,7 +56,7 @@ pub async fn count_by_state(store: &Store) -> Result<Vec<(&'static str, u32)>, S
 pub async fn save_server(store: &Store, server: Option<MailServer>, by: UserId) -> Result<(), StoreError> {
     store
         .write(move |tx| {
-            mail_settings::save(tx, server.as_ref())?;
+            mail_settings::save(tx, tx.keys, server.as_ref())?;
             outbox_state::hurry_all(tx, tx.now)?;
             tx.mail_written();
             let details = json!({ "set": server.is_some() });

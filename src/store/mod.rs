@@ -12,6 +12,7 @@
 //! - mail: [`outbox`], [`outbox_state`], [`sent_mails`], [`held`], [`known`] (known addresses), [`suppressed`]
 //!   (addresses that get no mail), [`mail_settings`], [`mail_texts`]
 //! - planner: [`activity`], [`inbox`], [`audit`], [`set_up`], [`widget_origins`]
+//! - secrets: [`sealed`] (encrypted values), [`key_file`] (their key), [`secrets`] (new tokens)
 //! - accounts: [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`]
 
 pub mod activity;
@@ -31,6 +32,7 @@ mod file_identity;
 pub mod held;
 pub mod idempotency;
 pub mod inbox;
+pub mod key_file;
 pub mod known;
 mod live_snapshot;
 pub mod mail_settings;
@@ -40,6 +42,7 @@ pub mod outbox;
 pub mod outbox_state;
 pub mod password_resets;
 mod readers;
+pub mod sealed;
 pub mod secrets;
 pub mod sent_mails;
 pub mod sessions;
@@ -61,6 +64,7 @@ use crate::availability_events::Change;
 use crate::clock::Clock;
 use crate::domain::snapshot::CalendarSnapshot;
 use rusqlite::Connection;
+use sealed::Keyring;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::{broadcast, watch};
@@ -76,18 +80,25 @@ struct Inner {
     writer: writer::Writer,
     published: Arc<live_snapshot::LiveSnapshot>,
     clock: Clock,
+    keys: Arc<Keyring>,
 }
 
 impl Store {
-    /// Opens the file, creates or upgrades its schema, loads the snapshot and starts the writer thread.
+    /// [`Store::open_with`] the key file beside the database.
     pub fn open(path: &Path, clock: Clock) -> Result<Self, StoreError> {
-        let connection = open::read_write(path, clock.now())?;
+        Self::open_with(path, Keyring::of_file(&key_file::beside(path))?, clock)
+    }
+
+    /// Opens the file, creates or upgrades its schema, loads the snapshot and starts the writer thread.
+    pub fn open_with(path: &Path, keys: Keyring, clock: Clock) -> Result<Self, StoreError> {
+        let keys = Arc::new(keys);
+        let connection = open::with_keys(path, &keys)?;
         let opened = Arc::new(file_identity::FileIdentity::at(path)?);
         let published = open::read_once(&connection, |file| live_snapshot::LiveSnapshot::load(file, clock.now()))?;
         let published = Arc::new(published);
-        let writer = writer::Writer::start(connection, opened.clone(), clock.clone(), published.clone())?;
+        let writer = writer::Writer::start(connection, opened.clone(), clock.clone(), keys.clone(), published.clone())?;
         let readers = readers::Readers::new(path, opened);
-        Ok(Self(Arc::new(Inner { readers, writer, published, clock })))
+        Ok(Self(Arc::new(Inner { readers, writer, published, clock, keys })))
     }
 
     /// Runs `operation` in a write transaction on current rows. `Ok` is returned only once it is durable; on `Err` it
@@ -147,6 +158,11 @@ impl Store {
     /// The current instant of the store's clock.
     pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
         self.0.clock.now()
+    }
+
+    /// What encrypts the secrets in the database.
+    pub fn keys(&self) -> &Arc<Keyring> {
+        &self.0.keys
     }
 
     /// The calendar and its busy spans as of the last commit.

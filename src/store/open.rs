@@ -1,7 +1,8 @@
 //! Opens the database: sets pragmas, then creates the schema or upgrades it in one transaction. A newer version is
 //! refused.
 
-use super::{StoreError, calendar, upgrades};
+use super::sealed::Keyring;
+use super::{StoreError, calendar, erasure, key_file, upgrades};
 use crate::domain::shop::Calendar;
 use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
@@ -37,9 +38,15 @@ const CACHE_KIB_AT_START: i64 = 128;
 const NOT_OURS_TO_WRITE: &str =
     "the file or its folder may not be written by this user; give both to the user that runs this program";
 
-/// Opens for reading and writing; creates the file with an empty shop if it does not exist.
+/// [`with_keys`] of the key file beside the database.
 pub fn read_write(path: &Path, _now: DateTime<Utc>) -> Result<Connection, StoreError> {
-    open_or_make(path).map_err(|error| match error {
+    let keys = if is_in_memory(path) { Keyring::in_memory() } else { Keyring::of_file(&key_file::beside(path))? };
+    with_keys(path, &keys)
+}
+
+/// Opens for reading and writing; creates the file with an empty shop if it does not exist.
+pub fn with_keys(path: &Path, keys: &Keyring) -> Result<Connection, StoreError> {
+    open_or_make(path, keys).map_err(|error| match error {
         StoreError::Busy(error) if error.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {
             StoreError::Unreadable(NOT_OURS_TO_WRITE.into())
         }
@@ -47,23 +54,46 @@ pub fn read_write(path: &Path, _now: DateTime<Utc>) -> Result<Connection, StoreE
     })
 }
 
-fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
+fn open_or_make(path: &Path, keys: &Keyring) -> Result<Connection, StoreError> {
     make_private(path)?;
     let mut connection = Connection::open(path)?;
     prepare(&connection)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    make_or_upgrade(&transaction)?;
+    let version = make_or_upgrade(&transaction, keys)?;
     transaction.commit()?;
     // Only after the upgrade, which may rebuild referenced tables; inside a transaction this pragma has no effect.
     connection.pragma_update(None, "foreign_keys", true)?;
+    if (1..upgrades::SEALS_SECRETS).contains(&version) {
+        overwrite_old_pages(&connection);
+    }
     Ok(connection)
+}
+
+/// Rewrites the file and empties its journal: both still held the secrets that the upgrade has encrypted. A failure
+/// does not keep the shop closed.
+fn overwrite_old_pages(connection: &Connection) {
+    let overwritten =
+        connection.execute_batch("VACUUM").map_err(StoreError::from).and_then(|()| erasure::truncate_log(connection));
+    match overwritten {
+        Ok(true) => {}
+        Ok(false) => tracing::warn!(
+            "the journal still holds secrets in clear text, until every other program closes the database"
+        ),
+        Err(error) => {
+            tracing::error!(%error, "the file still holds secrets in clear text; when there is room, run VACUUM on it")
+        }
+    }
+}
+
+fn is_in_memory(path: &Path) -> bool {
+    path == Path::new(":memory:") || path.as_os_str().is_empty()
 }
 
 /// A new file is accessible to its owner only, as it holds customers' data. SQLite gives the files beside it the same
 /// mode.
 fn make_private(path: &Path) -> Result<(), StoreError> {
     use std::os::unix::fs::OpenOptionsExt;
-    if path == Path::new(":memory:") || path.as_os_str().is_empty() {
+    if is_in_memory(path) {
         return Ok(());
     }
     match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
@@ -72,17 +102,6 @@ fn make_private(path: &Path) -> Result<(), StoreError> {
         }
         _ => Ok(()),
     }
-}
-
-/// Opens an existing file for reading and writing; fails if there is none.
-pub fn existing(path: &Path, now: DateTime<Utc>) -> Result<Connection, StoreError> {
-    if !path.is_file() {
-        return Err(StoreError::Unreadable(format!(
-            "there is no file {}; `serve` or `import` makes one",
-            path.display()
-        )));
-    }
-    read_write(path, now)
 }
 
 /// Opens read-only.
@@ -151,18 +170,19 @@ fn refuse_foreign_file(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn make_or_upgrade(connection: &Connection) -> Result<(), StoreError> {
+/// Returns the version that was found; 0 for a new file.
+fn make_or_upgrade(connection: &Connection, keys: &Keyring) -> Result<i64, StoreError> {
     let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version == VERSION {
-        return Ok(());
+        return Ok(version);
     }
     if version == 0 {
         connection.execute_batch(SCHEMA)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         calendar::save_shop(connection, &Calendar::empty().shop)?;
     } else {
-        upgrades::run(connection, version, upgrades::STEPS)?;
+        upgrades::run(connection, version, upgrades::STEPS, keys)?;
     }
     connection.pragma_update(None, "user_version", VERSION)?;
-    Ok(())
+    Ok(version)
 }

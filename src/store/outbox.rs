@@ -17,6 +17,7 @@ pub use due::{Due, OutboxMail, next_due, next_due_at};
 pub use mailbox::{forget_address, forget_words, remove_queued, remove_queued_to};
 pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, postpone_due, redate};
 
+use super::sealed::Place;
 use super::{StoreError, WriteTx, known};
 use crate::domain::message::AccountNotice;
 use crate::domain::notice::{Notice, NoticeKind, Recipient};
@@ -61,6 +62,7 @@ pub fn enqueue_first(
         address: &notice.address,
         to_unknown,
         facts: &notice.facts,
+        is_secret: false,
         due_at: notice.due_at,
         expires_at: notice.pointless_from(),
     };
@@ -76,10 +78,16 @@ pub fn enqueue_for_account(tx: &WriteTx<'_>, notice: &AccountNotice, now: DateTi
         address: &notice.address,
         to_unknown: false,
         facts: &notice.facts,
+        is_secret: notice.facts.link.is_some(),
         due_at: notice.due_at,
         expires_at: notice.facts.link.as_ref().map(|link| link.expires_at),
     };
     insert(tx, &row, now)
+}
+
+/// Where the encrypted values of a mail are stored.
+pub fn sealed_values(id: i64) -> Place {
+    Place { table: "outbox", column: "sealed", row: id }
 }
 
 /// The columns of a new row.
@@ -90,6 +98,8 @@ struct NewRow<'a, T> {
     address: &'a str,
     to_unknown: bool,
     facts: &'a T,
+    /// Whether the values are encrypted, since they hold a link to choose a password.
+    is_secret: bool,
     due_at: DateTime<Utc>,
     expires_at: Option<DateTime<Utc>>,
 }
@@ -110,7 +120,7 @@ fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>
         ":appointment": new.appointment,
         ":language": new.language.tag(),
         ":address": new.address,
-        ":payload": payload,
+        ":payload": if new.is_secret { "{}" } else { &payload },
         ":time": format!("{:08x}", now.timestamp()),
         ":domain": message_id_domain(tx.calendar().shop.email.as_deref()),
         ":now": now.timestamp(),
@@ -118,8 +128,13 @@ fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>
         ":expires": expires_at.timestamp(),
         ":to_unknown": new.to_unknown,
     })?;
+    let id = tx.last_insert_rowid();
+    if new.is_secret {
+        let sealed = tx.keys.seal(sealed_values(id), payload.as_bytes())?;
+        tx.prepare_cached("UPDATE outbox SET sealed = ?2 WHERE id = ?1")?.execute(params![id, sealed])?;
+    }
     tx.mail_written();
-    Ok(tx.last_insert_rowid())
+    Ok(id)
 }
 
 /// Whether a mail about a refused booking was queued for that address (in lower case) after `since`.

@@ -5,9 +5,11 @@
 //! to the definitions in `schema.sql`; only the order of columns in a table may differ.
 
 mod to_10;
+mod to_12;
 mod to_4;
 
 use super::StoreError;
+use super::sealed::Keyring;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
@@ -17,13 +19,16 @@ pub enum Step {
     Sql(&'static str),
     /// For steps that SQL alone cannot express.
     Run(fn(&Connection) -> Result<(), StoreError>),
+    /// For steps that encrypt.
+    Seal(fn(&Connection, &Keyring) -> Result<(), StoreError>),
 }
 
 impl Step {
-    fn take(&self, connection: &Connection) -> Result<(), StoreError> {
+    fn take(&self, connection: &Connection, keys: &Keyring) -> Result<(), StoreError> {
         match self {
             Self::Sql(statements) => Ok(connection.execute_batch(statements)?),
             Self::Run(step) => step(connection),
+            Self::Seal(step) => step(connection, keys),
         }
     }
 }
@@ -40,19 +45,23 @@ pub const STEPS: &[Step] = &[
     Step::Sql(include_str!("upgrades/to_9.sql")),
     Step::Run(to_10::drop_word_checks),
     Step::Sql(include_str!("upgrades/to_11.sql")),
+    Step::Seal(to_12::seal_secrets),
 ];
+
+/// The version from which on secrets are encrypted.
+pub const SEALS_SECRETS: i64 = 12;
 
 /// Runs the steps that a file of `version` lacks. Foreign keys must be off, which is possible only outside a
 /// transaction.
 ///
 /// # Errors
 /// Those of the steps, and any row left with a missing parent: then nothing may be committed.
-pub fn run(connection: &Connection, version: i64, steps: &[Step]) -> Result<(), StoreError> {
+pub fn run(connection: &Connection, version: i64, steps: &[Step], keys: &Keyring) -> Result<(), StoreError> {
     let taken = usize::try_from(version - 1).unwrap_or_default();
     let before = dangling_references(connection)?;
     // Otherwise renaming a rebuilt table fails in triggers that refer to its final name.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, true)?;
-    let outcome = steps.iter().skip(taken).try_for_each(|step| step.take(connection));
+    let outcome = steps.iter().skip(taken).try_for_each(|step| step.take(connection, keys));
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, false)?;
     outcome?;
     match dangling_references(connection)? {
@@ -108,7 +117,7 @@ mod tests {
         let number = |connection: &Connection| {
             Ok(connection.execute_batch("UPDATE parents SET number = number + 1 WHERE id = 2")?)
         };
-        run(&connection, 1, &[REBUILD, Step::Run(number)]).unwrap();
+        run(&connection, 1, &[REBUILD, Step::Run(number)], &Keyring::in_memory()).unwrap();
         assert_eq!(children(&connection), 2, "no row went with the old table");
         connection.execute_batch("INSERT INTO children VALUES (2)").unwrap();
         let two = "SELECT number || extra FROM parents WHERE id = 2";
@@ -119,14 +128,15 @@ mod tests {
     #[test]
     fn only_the_steps_that_a_file_lacks_are_taken() {
         let connection = old();
-        run(&connection, 2, &[Step::Sql("DROP TABLE parents"), REBUILD]).unwrap();
+        run(&connection, 2, &[Step::Sql("DROP TABLE parents"), REBUILD], &Keyring::in_memory()).unwrap();
         assert_eq!(children(&connection), 2);
     }
 
     #[test]
     fn a_step_that_loses_a_row_others_name_is_refused() {
         let connection = old();
-        let refused = run(&connection, 1, &[Step::Sql("DELETE FROM parents WHERE id = 1")]).unwrap_err();
+        let step = Step::Sql("DELETE FROM parents WHERE id = 1");
+        let refused = run(&connection, 1, &[step], &Keyring::in_memory()).unwrap_err();
         assert!(refused.to_string().contains("1 rows would name others"), "{refused}");
     }
 
@@ -134,6 +144,6 @@ mod tests {
     fn what_dangled_before_keeps_no_shop_closed() {
         let connection = old();
         connection.execute_batch("INSERT INTO children VALUES (99)").unwrap();
-        run(&connection, 1, &[REBUILD]).unwrap();
+        run(&connection, 1, &[REBUILD], &Keyring::in_memory()).unwrap();
     }
 }

@@ -3,6 +3,7 @@
 
 use super::appointments::Appointment;
 use super::live_snapshot::{Added, Effects};
+use super::sealed::Keyring;
 use super::{StoreError, calendar};
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::Calendar;
@@ -22,14 +23,21 @@ pub struct WriteTx<'a> {
     /// commits of other processes were read when the transaction began. Appointments of the distant past are not in
     /// it.
     pub planning: &'a CalendarSnapshot,
+    /// What encrypts the secrets in the database.
+    pub keys: &'a Keyring,
     calendar: RefCell<Arc<Calendar>>,
     effects: RefCell<Effects>,
 }
 
 impl<'a> WriteTx<'a> {
-    pub(super) fn new(connection: &'a Connection, planning: &'a CalendarSnapshot, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(
+        connection: &'a Connection,
+        planning: &'a CalendarSnapshot,
+        keys: &'a Keyring,
+        now: DateTime<Utc>,
+    ) -> Self {
         let calendar = RefCell::new(planning.calendar.clone());
-        Self { connection, now, planning, calendar, effects: RefCell::default() }
+        Self { connection, now, planning, keys, calendar, effects: RefCell::default() }
     }
 
     /// The calendar as of this transaction.

@@ -5,6 +5,7 @@
 
 use super::file_identity::FileIdentity;
 use super::live_snapshot::{LiveSnapshot, Pending};
+use super::sealed::Keyring;
 use super::{StoreError, WriteTx};
 use crate::clock::Clock;
 use rusqlite::Connection;
@@ -31,11 +32,12 @@ impl Writer {
         connection: Connection,
         opened: Arc<FileIdentity>,
         clock: Clock,
+        keys: Arc<Keyring>,
         published: Arc<LiveSnapshot>,
     ) -> Result<Self, StoreError> {
         let (jobs, queue) = mpsc::channel();
         let data_version = Some(data_version(&connection)?);
-        let worker = Worker { connection, opened, clock, published, data_version };
+        let worker = Worker { connection, opened, clock, keys, published, data_version };
         let thread = std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || worker.run(&queue))
@@ -118,6 +120,7 @@ struct Worker {
     connection: Connection,
     opened: Arc<FileIdentity>,
     clock: Clock,
+    keys: Arc<Keyring>,
     published: Arc<LiveSnapshot>,
     /// As of the published snapshot; `None` if that may be incomplete.
     data_version: Option<i64>,
@@ -218,7 +221,7 @@ impl Worker {
     fn in_savepoint(&self, job: &mut dyn Job, pending: &mut Pending) -> Result<(), StoreError> {
         self.connection.prepare_cached("SAVEPOINT operation")?.execute([])?;
         let now = self.clock.now();
-        let tx = WriteTx::new(&self.connection, &pending.planning, now);
+        let tx = WriteTx::new(&self.connection, &pending.planning, &self.keys, now);
         // Unwind safe: the savepoint discards what a panicking operation wrote, and no other state survives it.
         let keep = catch_unwind(AssertUnwindSafe(|| job.run(&tx))).unwrap_or_default();
         if self.connection.is_autocommit() {

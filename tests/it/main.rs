@@ -26,6 +26,7 @@ mod promises;
 mod routes;
 mod same_rules;
 mod schedule;
+mod sealed;
 mod served;
 mod shopfile;
 mod state_machine;

@@ -23,6 +23,7 @@ user = Benutzername
 user-hint = Meist die ganze E-Mail-Adresse
 password = Passwort
 password-kept = Ein Passwort ist gespeichert und wird nicht angezeigt. Leer lassen, damit es bleibt.
+password-locked = Das gespeicherte Passwort ist nicht mehr lesbar. Bitte neu eingeben.
 password-new = Manche Anbieter verlangen ein eigenes „App-Passwort“.
 remind = Kunden am Tag davor erinnern
 save = Speichern

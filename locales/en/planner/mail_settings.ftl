@@ -23,6 +23,7 @@ user = User name
 user-hint = Mostly the whole e-mail address
 password = Password
 password-kept = A password is kept and not shown. Leave empty to keep it.
+password-locked = The saved password can no longer be read. Please enter it again.
 password-new = Some providers want an “app password” of its own.
 remind = Remind customers on the day before
 save = Save

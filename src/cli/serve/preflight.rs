@@ -1,9 +1,11 @@
-//! Resources acquired before `serve` starts: lock file, listeners, folders, mail transport. All problems are reported
+//! Resources acquired before `serve` starts: lock file, key, listeners, folders, mail transport. All problems are reported
 //! together, so that the program need not be started once for each.
 
 use super::Args;
+use crate::cli::values;
 use crate::delivery::transport::{FolderTransport, SmtpTransport, Transport};
 use crate::domain::smtp_url::SmtpUrl;
+use crate::store::sealed::Keyring;
 use anyhow::{Context, anyhow, bail};
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
@@ -15,6 +17,8 @@ use tokio::net::TcpListener;
 pub struct Preflight {
     /// Lock file, held while the shop is served.
     pub lock: File,
+    /// What encrypts the secrets in the database.
+    pub keys: Keyring,
     /// Listener of the public server.
     pub listener: TcpListener,
     /// Listener of the metrics.
@@ -39,16 +43,22 @@ impl Preflight {
     pub async fn take(args: &Args) -> anyhow::Result<Self> {
         let mut problems = Problems::default();
         let lock = problems.take(lock(&args.db));
+        let keys = problems.take(args.key.keys_of(&args.db).map_err(anyhow::Error::from));
         let listener = problems.take(listen(args.listen, "--listen").await);
         let metrics = match args.metrics_listen {
             Some(address) => problems.take(listen(address, "--metrics-listen").await).map(Some),
             None => Some(None),
         };
-        let transport = problems.take(transport(args.smtp_url.clone(), args.mail_dir.clone()).await);
+        let smtp_url = args.smtp_url.clone();
+        let smtp_url = smtp_url.map(|url| values::with_password(url, args.smtp_password_file.as_deref())).transpose();
+        let transport = match smtp_url {
+            Ok(url) => problems.take(transport(url, args.mail_dir.clone()).await),
+            Err(error) => problems.take(Err(error)),
+        };
         problems.take(args.backup_dir.as_deref().map_or(Ok(()), make_backup_folder));
-        match (lock, listener, metrics, transport) {
-            (Some(lock), Some(listener), Some(metrics), Some(transport)) if problems.0.is_empty() => {
-                Ok(Self { lock, listener, metrics, transport })
+        match (lock, keys, listener, metrics, transport) {
+            (Some(lock), Some(keys), Some(listener), Some(metrics), Some(transport)) if problems.0.is_empty() => {
+                Ok(Self { lock, keys, listener, metrics, transport })
             }
             _ => Err(anyhow!(problems.0.join("\n"))),
         }

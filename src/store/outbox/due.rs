@@ -9,6 +9,7 @@ use crate::domain::shop::Language;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::domain::values::Email;
+use crate::store::sealed::{Keyring, Sealed};
 use crate::store::{StoreError, known, suppressed};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -36,6 +37,8 @@ pub enum Due {
     Pointless(i64),
     /// Not readable, written by another version of the program.
     Unreadable(i64),
+    /// Encrypted with a key that is gone.
+    Locked(i64),
 }
 
 /// Queued rows that are not held and have no earlier unsent mail of the same appointment to the same address.
@@ -47,17 +50,17 @@ const READY: &str = "state = 'queued' AND held_at IS NULL AND (kind = 'reminder'
 /// The mail that has been due longest; mails to unknown addresses only if there is no other. A reminder gets the
 /// appointment's current time, status, SEQUENCE and link. Whether the booker's free text may be sent is decided now,
 /// too.
-pub fn next_due(conn: &Connection, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
+pub fn next_due(conn: &Connection, keys: &Keyring, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
     // Two index searches instead of one scan over all future reminders.
-    match next_of(conn, false, now)? {
-        None => next_of(conn, true, now),
+    match next_of(conn, keys, false, now)? {
+        None => next_of(conn, keys, true, now),
         found => Ok(found),
     }
 }
 
-fn next_of(conn: &Connection, to_unknown: bool, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
+fn next_of(conn: &Connection, keys: &Keyring, to_unknown: bool, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
     let sql = format!(
-        "SELECT id, kind, appointment_key, language, address, payload, message_id, due_at, attempts,
+        "SELECT id, kind, appointment_key, language, address, payload, sealed, message_id, due_at, attempts,
                 (SELECT status FROM appointments WHERE key = appointment_key) AS present_status,
                 (SELECT starts_at FROM appointments WHERE key = appointment_key) AS present_start,
                 (SELECT ends_at FROM appointments WHERE key = appointment_key) AS present_end,
@@ -72,7 +75,7 @@ fn next_of(conn: &Connection, to_unknown: bool, now: DateTime<Utc>) -> Result<Op
     let found = conn
         .prepare_cached(&sql)?
         .query_row(named_params! { ":to_unknown": to_unknown, ":now": now.timestamp() }, |row| {
-            Ok((from_row(row)?, row.get("appointment_key")?))
+            Ok((from_row(row, keys)?, row.get("appointment_key")?))
         })
         .optional()?;
     found.map(|(due, appointment)| judged(conn, due, appointment)).transpose()
@@ -95,21 +98,26 @@ fn judged(conn: &Connection, mut due: Due, appointment: Option<AppointmentKey>) 
     Ok(due)
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Due> {
+fn from_row(row: &Row<'_>, keys: &Keyring) -> rusqlite::Result<Due> {
     let kind: String = row.get("kind")?;
     match AccountNoticeKind::from_word(&kind) {
-        Some(kind) => account_from_row(row, kind),
+        Some(kind) => account_from_row(row, kind, keys),
         None => appointment_from_row(row, &kind),
     }
 }
 
-fn account_from_row(row: &Row<'_>, kind: AccountNoticeKind) -> rusqlite::Result<Due> {
-    let (language, payload): (String, String) = (row.get("language")?, row.get("payload")?);
+fn account_from_row(row: &Row<'_>, kind: AccountNoticeKind, keys: &Keyring) -> rusqlite::Result<Due> {
+    let (id, language): (i64, String) = (row.get("id")?, row.get("language")?);
+    let payload = match row.get::<_, Option<Sealed>>("sealed")? {
+        Some(sealed) => keys.open_text(super::sealed_values(id), &sealed),
+        None => Some(row.get("payload")?),
+    };
+    let Some(payload) = payload else { return Ok(Due::Locked(id)) };
     let due_at = DateTime::from_timestamp(row.get("due_at")?, 0);
     let (Some(language), Ok(facts), Some(due_at)) =
         (Language::from_tag(&language), serde_json::from_str(&payload), due_at)
     else {
-        return Ok(Due::Unreadable(row.get("id")?));
+        return Ok(Due::Unreadable(id));
     };
     let notice = AccountNotice { kind, address: row.get("address")?, language, due_at, facts };
     mail_from_row(row, QueuedMessage::Account(notice))

@@ -1,19 +1,16 @@
-//! Results of deliveries: sent, retry later, failed, expired.
+//! Results of deliveries: sent, retry later, failed, expired. What has ended keeps no link to choose a password.
 
 use crate::store::StoreError;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params, params};
 
-/// The payload of an ended mail: links to choose a password must not stay in the file.
-const SPENT: &str = "CASE WHEN kind IN ('password_reset', 'invitation') THEN '{}' ELSE payload END";
-
 /// Marks a mail as accepted by the server; also one that was withdrawn during the delivery, since it was sent.
 pub fn mark_sent(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = format!(
-        "UPDATE outbox SET state = 'sent', attempts = attempts + 1, last_error = NULL, ended_at = ?2, payload = {SPENT}
-         WHERE id = ?1"
-    );
-    conn.prepare_cached(&sql)?.execute(params![id, now.timestamp()])?;
+    conn.prepare_cached(
+        "UPDATE outbox SET state = 'sent', attempts = attempts + 1, last_error = NULL, ended_at = ?2, sealed = NULL
+         WHERE id = ?1",
+    )?
+    .execute(params![id, now.timestamp()])?;
     Ok(())
 }
 
@@ -43,11 +40,11 @@ pub fn postpone_due(
 
 /// Marks a mail as rejected permanently, or as impossible to render.
 pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
-    let sql = format!(
-        "UPDATE outbox SET state = 'failed', attempts = attempts + 1, last_error = ?3, ended_at = ?2, payload = {SPENT}
-         WHERE id = ?1 AND state = 'queued'"
-    );
-    conn.prepare_cached(&sql)?.execute(params![id, now.timestamp(), error])?;
+    conn.prepare_cached(
+        "UPDATE outbox SET state = 'failed', attempts = attempts + 1, last_error = ?3, ended_at = ?2, sealed = NULL
+         WHERE id = ?1 AND state = 'queued'",
+    )?
+    .execute(params![id, now.timestamp(), error])?;
     Ok(())
 }
 
@@ -73,7 +70,7 @@ pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreE
     let sql = format!("UPDATE outbox SET ended_at = :now, state = 'withdrawn' WHERE {HELD_TOO_LONG}");
     conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?;
     let sql = format!(
-        "UPDATE outbox SET ended_at = :now, payload = {SPENT},
+        "UPDATE outbox SET ended_at = :now, sealed = NULL,
                 state = CASE WHEN expires_at > :now AND attempts > 0 THEN 'failed' ELSE 'expired' END
          WHERE {OLD}"
     );

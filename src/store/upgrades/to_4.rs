@@ -1,10 +1,9 @@
 //! The mail server was stored as one URL; now its parts are.
 
 use super::StoreError;
-use crate::domain::mail_server::MailServer;
+use crate::domain::mail_server::{Login, MailServer};
 use crate::domain::smtp_url::SmtpUrl;
-use crate::store::mail_settings;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 const TABLE: &str = "
 DROP TABLE mail_settings;
@@ -24,13 +23,28 @@ pub fn keep_parts(conn: &Connection) -> Result<(), StoreError> {
     let url = conn.query_row("SELECT smtp_url FROM mail_settings", [], |row| row.get::<_, String>(0)).optional()?;
     conn.execute_batch(TABLE)?;
     match url.as_deref().map(server) {
-        Some(Some(server)) => mail_settings::save(conn, Some(&server)),
+        Some(Some(server)) => keep(conn, &server),
         Some(None) => {
             tracing::warn!("the mail server in the settings could not be taken over; enter it again");
             Ok(())
         }
         None => Ok(()),
     }
+}
+
+fn keep(conn: &Connection, server: &MailServer) -> Result<(), StoreError> {
+    let login = server.login();
+    conn.execute(
+        "INSERT INTO mail_settings (id, host, port, security, user, password) VALUES (1, ?1, ?2, ?3, ?4, ?5)",
+        params![
+            server.host(),
+            server.port(),
+            server.security().word(),
+            login.map(Login::user),
+            login.map(Login::password)
+        ],
+    )?;
+    Ok(())
 }
 
 fn server(url: &str) -> Option<MailServer> {
@@ -45,7 +59,9 @@ fn server(url: &str) -> Option<MailServer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::mail_server::{Login, Security};
+    use crate::domain::mail_server::Security;
+    use crate::store::mail_settings;
+    use crate::store::sealed::Keyring;
 
     fn kept_of(url: Option<&str>) -> Option<MailServer> {
         let conn = Connection::open_in_memory().unwrap();
@@ -55,7 +71,9 @@ mod tests {
             conn.execute("INSERT INTO mail_settings VALUES (1, ?1)", [url]).unwrap();
         }
         keep_parts(&conn).unwrap();
-        mail_settings::find(&conn).unwrap()
+        let keys = Keyring::in_memory();
+        super::super::to_12::seal_password(&conn, &keys).unwrap();
+        mail_settings::find(&conn, &keys).unwrap().map(|stored| stored.server)
     }
 
     fn server(host: &str, port: u16, security: Security) -> MailServer {

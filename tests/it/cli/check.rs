@@ -5,11 +5,16 @@ use crate::shopfile::{GOLDEN, now};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use terminplaner::cli::check::{Args, examine, run};
+use terminplaner::cli::key_file::KeyFile;
 
 fn golden_file(folder: &Path) -> PathBuf {
     let db = folder.join("shop.db");
     import_text(&db, "shop.toml", GOLDEN).unwrap();
     db
+}
+
+fn args(db: &Path) -> Args {
+    Args { db: db.to_owned(), key: KeyFile::default() }
 }
 
 /// Runs SQL on a golden database without foreign keys and triggers; returns the faults.
@@ -43,7 +48,7 @@ fn a_sound_file_passes_and_is_left_alone() {
     let db = golden_file(folder.path());
     let before = std::fs::read(&db).unwrap();
     let mut said = Vec::new();
-    run(&Args { db: db.clone() }, now(), &mut said).unwrap();
+    run(&args(&db), now(), &mut said).unwrap();
     assert!(String::from_utf8(said).unwrap().contains("is sound"));
     assert_eq!(std::fs::read(&db).unwrap(), before);
     let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -54,7 +59,7 @@ fn a_sound_file_passes_and_is_left_alone() {
 fn a_missing_file_is_not_created() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("none.db");
-    let error = run(&Args { db: db.clone() }, now(), &mut Vec::new()).unwrap_err();
+    let error = run(&args(&db), now(), &mut Vec::new()).unwrap_err();
     assert!(error.to_string().contains("there is no file"), "{error}");
     assert!(!db.exists());
 }
@@ -111,7 +116,7 @@ fn a_missing_trigger_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();
     let db = golden_file(folder.path());
     Connection::open(&db).unwrap().execute_batch("DROP TRIGGER claims_never_overlap_on_update").unwrap();
-    let error = run(&Args { db }, now(), &mut Vec::new()).unwrap_err().to_string();
+    let error = run(&args(&db), now(), &mut Vec::new()).unwrap_err().to_string();
     assert!(error.contains("has 1 fault"), "{error}");
 }
 
@@ -124,7 +129,7 @@ fn undelivered_mail_is_only_a_warning() {
                INSERT INTO bookings (appointment_key, token, email_folded, language, booked_at) VALUES (2, 't', 'a', 'de', 0)";
     Connection::open(&db).unwrap().execute_batch(sql).unwrap();
     let mut said = Vec::new();
-    run(&Args { db }, now(), &mut said).unwrap();
+    run(&args(&db), now(), &mut said).unwrap();
     let said = String::from_utf8(said).unwrap();
     assert!(said.contains("was not delivered: 550 no") && said.contains("no mail was ever written"), "{said}");
 }
@@ -150,7 +155,7 @@ fn mail_that_waits_or_came_too_late_is_named_with_its_reason() {
     ];
     Connection::open(&db).unwrap().execute_batch(&sql.concat()).unwrap();
     let mut said = Vec::new();
-    run(&Args { db }, now(), &mut said).unwrap();
+    run(&args(&db), now(), &mut said).unwrap();
     let said = String::from_utf8(said).unwrap();
     assert!(said.contains("the mail reminder 1 was not sent in time: nobody tried"), "{said}");
     assert!(said.contains("the mail reminder 2 could not be sent yet: 450 later"), "{said}");
@@ -168,7 +173,7 @@ fn of_many_warnings_of_a_kind_a_few_are_listed_and_the_rest_is_counted() {
                SELECT 'confirmation', 'de', 'a@b.c', '{}', 'm' || i, 0, 0, 0, 0, 'queued' FROM n";
     Connection::open(&db).unwrap().execute_batch(sql).unwrap();
     let mut said = Vec::new();
-    run(&Args { db }, now(), &mut said).unwrap();
+    run(&args(&db), now(), &mut said).unwrap();
     let said = String::from_utf8(said).unwrap();
     assert_eq!(said.lines().filter(|line| line.contains("nobody tried to send it")).count(), 10, "{said}");
     assert!(said.contains("warning: 124 more of this kind"), "{said}");
@@ -192,7 +197,7 @@ fn an_appointment_outside_hours_is_only_a_warning() {
     ];
     super::import_text(&db, "more.toml", &text.concat()).unwrap();
     let mut said = Vec::new();
-    run(&Args { db }, now(), &mut said).unwrap();
+    run(&args(&db), now(), &mut said).unwrap();
     let said = String::from_utf8(said).unwrap();
     for line in [
         "warning: appointment \"sunday\" of 2022-01-23T10:00:00+01:00 is outside the hours of kabine-1",
@@ -208,5 +213,5 @@ fn a_file_of_random_bytes_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("shop.db");
     std::fs::write(&db, "noise ".repeat(2000)).unwrap();
-    assert!(run(&Args { db }, now(), &mut Vec::new()).is_err());
+    assert!(run(&args(&db), now(), &mut Vec::new()).is_err());
 }

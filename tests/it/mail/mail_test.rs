@@ -45,7 +45,36 @@ fn it_ends_with_a_sentence_where_no_mail_goes_out() {
         assert!(said.contains(expected), "{said}");
         assert!(!said.contains("geheim") && !said.contains("falsch"), "{said}");
     }
-    assert_eq!(mail_test("smtp://user@host").status.code(), Some(2));
+    assert_eq!(mail_test("smtp://user:@host").status.code(), Some(2));
+}
+
+#[test]
+fn the_password_may_be_the_first_line_of_a_file() {
+    let server = SmtpServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("password");
+    let url = server.url().replace(":geheim%20%25%26%2F@", "@");
+    let mail_test = |url: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_terminplaner"));
+        command.args(["mail-test", "--smtp-url", url, "--to", "erika@example.org", "--smtp-password-file"]).arg(&file);
+        command.output().unwrap()
+    };
+    std::fs::write(&file, "geheim %&/\nnext line\n").unwrap();
+    let output = mail_test(&url);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    server.wait_for("mail");
+    for (text, url, expected) in [
+        ("geheim %&/", server.url(), "a user and no password"),
+        ("\n", url.clone(), "no password"),
+        ("falsch", url.clone(), "cannot be used: 535"),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let said = String::from_utf8(mail_test(&url).stderr).unwrap();
+        assert!(said.contains(expected) && !said.contains("geheim") && !said.contains("falsch"), "{said}");
+    }
+    std::fs::remove_file(&file).unwrap();
+    let said = String::from_utf8(mail_test(&url).stderr).unwrap();
+    assert!(said.contains("name another one"), "{said}");
 }
 
 #[test]

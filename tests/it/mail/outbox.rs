@@ -36,7 +36,8 @@ async fn a_notice_is_read_from_the_outbox_unchanged() {
     let mut notice = of(NoticeKind::Rescheduled);
     (notice.facts.mail_secret, notice.facts.online) = (None, false);
     office.owe(vec![notice.clone()], None).await;
-    let found = office.store.read(|conn| outbox::next_due(conn, now())).await.unwrap();
+    let keys = office.store.keys().clone();
+    let found = office.store.read(move |conn| outbox::next_due(conn, &keys, now())).await.unwrap();
     let Some(outbox::Due::Mail(mail)) = found else { panic!("nothing is due") };
     assert!(mail.letter == QueuedMessage::Appointment(Box::new(notice)), "{:?}", mail.letter);
     assert!(mail.message_id.ends_with("@hoerakustik-muster.de"), "{}", mail.message_id);

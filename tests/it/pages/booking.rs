@@ -19,7 +19,7 @@ pub async fn monday_at_nine(visitor: &Visitor<'_>) -> Page {
 async fn a_mail_is_promised_where_the_shop_sends_some() {
     let shop = Shop::new().await;
     let server = MailServer::new("post.example.org", None, Security::Tls, None).unwrap();
-    shop.app.store.write(move |tx: &WriteTx<'_>| mail_settings::save(tx, Some(&server))).await.unwrap();
+    shop.app.store.write(move |tx: &WriteTx<'_>| mail_settings::save(tx, tx.keys, Some(&server))).await.unwrap();
     let visitor = Visitor::new(&shop);
     let done = visitor.submit(&monday_at_nine(&visitor).await, &ERIKA, "button.main").await;
     assert!(done.text.contains("Die Bestätigung schicken wir an erika@example.org."));

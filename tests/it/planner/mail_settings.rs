@@ -9,6 +9,7 @@ use terminplaner::delivery::transport_resolver::TransportResolver;
 use terminplaner::delivery::worker;
 use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::mail_server::{Login, MailServer, Security};
+use terminplaner::operations::mail::{self, StoredServer};
 use terminplaner::store::mail_settings;
 use tokio::sync::watch;
 
@@ -19,12 +20,12 @@ fn server(host: &'static str, password: &'static str) -> [(&'static str, &'stati
 }
 
 async fn kept(shop: &TestApp) -> Option<MailServer> {
-    shop.app.store.read(mail_settings::find).await.unwrap()
+    mail::server(&shop.app.store).await.unwrap().and_then(StoredServer::usable)
 }
 
 /// Sets the server as another process would.
 fn name_server(shop: &TestApp, server: &MailServer) {
-    mail_settings::save(&Connection::open(&shop.db).unwrap(), Some(server)).unwrap();
+    mail_settings::save(&Connection::open(&shop.db).unwrap(), shop.app.store.keys(), Some(server)).unwrap();
 }
 
 #[tokio::test]

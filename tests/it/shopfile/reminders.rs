@@ -7,6 +7,7 @@ use terminplaner::domain::notice::Notice;
 use terminplaner::operations::shop_file;
 use terminplaner::operations::shop_file::Format;
 use terminplaner::store::outbox::{self, Due};
+use terminplaner::store::sealed::Keyring;
 
 /// An appointment on Monday at nine with a reminder on Sunday at nine, then changed by an import of another process.
 async fn booked_then(change: &str) -> (TestApp, Connection) {
@@ -21,7 +22,7 @@ async fn booked_then(change: &str) -> (TestApp, Connection) {
 }
 
 fn due(file: &Connection, now: &str) -> Option<Notice> {
-    match outbox::next_due(file, at(now)).unwrap() {
+    match outbox::next_due(file, &Keyring::in_memory(), at(now)).unwrap() {
         Some(Due::Mail(mail)) => match mail.letter {
             QueuedMessage::Appointment(notice) => Some(*notice),
             QueuedMessage::Account(_) => None,

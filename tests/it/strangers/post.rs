@@ -41,7 +41,11 @@ pub struct Mail {
 impl Post {
     /// The test shop after some SQL.
     pub fn with(sql: &str) -> Self {
-        let shop = TestApp::with(sql, true);
+        Self::of(TestApp::with(sql, true))
+    }
+
+    /// That shop.
+    pub fn of(shop: TestApp) -> Self {
         let memory = MemoryTransport::default();
         let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
         let worker = MailWorker::new(shop.app.store.clone(), shop.clock.clone(), outlet, URL.into());

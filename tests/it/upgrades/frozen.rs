@@ -11,7 +11,10 @@ use terminplaner::store::open::{VERSION, read_write};
 
 /// Intended changes of an upgrade: table, column (empty: the whole table), and reason. Everything else must be
 /// unchanged.
-const CHANGED: &[(&str, &str, &str)] = &[("mail_settings", "smtp_url", "its parts are kept, a column each")];
+const CHANGED: &[(&str, &str, &str)] = &[
+    ("mail_settings", "smtp_url", "its parts are kept, a column each"),
+    ("mail_settings", "password", "is encrypted"),
+];
 
 /// Tables that the step to a version adds rows to: that version, table, condition for the rows of before, and reason.
 /// Those must be unchanged but for their ids, since new ones stand between them.

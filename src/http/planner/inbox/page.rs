@@ -19,6 +19,7 @@ use crate::http::state::App;
 use crate::i18n::dates;
 use crate::operations::inbox;
 use crate::operations::inbox::{Crowd, FailedMail};
+use crate::operations::mail;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -62,6 +63,8 @@ struct InboxPage {
     calendar_href: String,
     problem: Option<&'static str>,
     mail_is_missing: bool,
+    /// Whether that is because the password of the mail server must be entered anew.
+    password_is_locked: bool,
     has_shop_mail: bool,
     /// Whether customers were to confirm by mail and cannot, so that bookings hold at once.
     confirms_in_vain: bool,
@@ -123,6 +126,7 @@ async fn prepare(app: &App, operator: &Operator) -> Result<InboxPage, ApiError> 
         problem: None,
         confirms_in_vain: calendar.shop.confirm_by_mail && !app.sends_mail().await?,
         mail_is_missing: !app.outlet.is_set_up(&app.store).await?,
+        password_is_locked: mail::server(&app.store).await?.is_some_and(|kept| kept.locked_user.is_some()),
         has_shop_mail: calendar.shop.email.is_some(),
         booking_page: if calendar.can_be_booked() { format!("{}/", app.settings.public_url) } else { String::new() },
         missing: set_up::missing_step(&calendar),

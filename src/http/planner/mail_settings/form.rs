@@ -10,7 +10,7 @@ use crate::http::error::ApiError;
 use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::state::App;
-use crate::operations::mail;
+use crate::operations::mail::{self, StoredServer};
 
 /// The form as it is shown.
 pub struct MailForm {
@@ -24,6 +24,8 @@ pub struct MailForm {
     pub script: String,
     /// Whether a password is kept.
     pub has_password: bool,
+    /// Whether the kept password cannot be opened.
+    pub is_locked: bool,
     /// Whether a server is kept.
     pub is_set: bool,
     /// What decides instead of these settings: a flag of the program.
@@ -42,12 +44,15 @@ impl MailForm {
     pub async fn new(app: &App, t: Texts) -> Result<Self, ApiError> {
         let kept = mail::server(&app.store).await?;
         let guessed = || guess(app.planning().calendar.shop.email.as_deref().unwrap_or_default());
-        let parts = kept.as_ref().map_or_else(guessed, ServerParts::of);
+        let locked_user = kept.as_ref().and_then(|kept| kept.locked_user.clone());
+        let mut parts = kept.as_ref().map_or_else(guessed, |kept| ServerParts::of(&kept.server));
+        parts.user = locked_user.clone().unwrap_or(parts.user);
         Ok(Self {
             t,
             providers: &PROVIDERS,
             script: asset_url("planner-set-up.js"),
-            has_password: kept.as_ref().is_some_and(|server| server.login().is_some()),
+            has_password: kept.as_ref().is_some_and(|kept| kept.server.login().is_some()),
+            is_locked: locked_user.is_some(),
             is_set: kept.is_some(),
             form: fields(&parts, t),
             parts,
@@ -75,9 +80,13 @@ impl MailForm {
         self
     }
 
-    /// That a password is kept, if one is.
+    /// That a password is kept, or that it must be entered anew.
     pub fn password_hint(&self) -> &'static str {
-        if self.has_password { self.t.password_kept() } else { "" }
+        match (self.is_locked, self.has_password) {
+            (true, _) => self.t.password_locked(),
+            (false, true) => self.t.password_kept(),
+            (false, false) => "",
+        }
     }
 
     /// What helps with the user's name, while there is none.
@@ -99,7 +108,7 @@ impl MailForm {
             user: form.text("user").to_owned(),
             password: form.raw("password").to_owned(),
         };
-        let kept = mail::server(&app.store).await?;
+        let kept = mail::server(&app.store).await?.and_then(StoredServer::usable);
         let wrong = match parts.read(kept.as_ref()) {
             Ok(server) => return Ok(Ok(server)),
             Err(wrong) => wrong,
