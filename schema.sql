@@ -49,7 +49,8 @@ CREATE TABLE resources (
     online           INTEGER NOT NULL CHECK (online IN (0, 1)),
     step_minutes     INTEGER NOT NULL CHECK (step_minutes BETWEEN 1 AND 10080),
     gap_step_minutes INTEGER          CHECK (gap_step_minutes BETWEEN 1 AND 10080),
-    archived         INTEGER NOT NULL CHECK (archived IN (0, 1))
+    archived         INTEGER NOT NULL CHECK (archived IN (0, 1)),
+    revision         INTEGER NOT NULL DEFAULT 0          -- see the table revisions
 ) STRICT, WITHOUT ROWID;
 
 -- Services.
@@ -72,7 +73,8 @@ CREATE TABLE services (
     horizon_days          INTEGER          CHECK (horizon_days BETWEEN 0 AND 3650),
     daily_limit           INTEGER          CHECK (daily_limit >= 1),
     color                 TEXT,
-    archived              INTEGER NOT NULL CHECK (archived IN (0, 1))
+    archived              INTEGER NOT NULL CHECK (archived IN (0, 1)),
+    revision              INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 -- Availabilities: rules that open a resource.
@@ -87,6 +89,7 @@ CREATE TABLE availabilities (
     valid_from   TEXT,
     valid_until  TEXT,
     every_weeks  INTEGER NOT NULL CHECK (every_weeks >= 1),
+    revision     INTEGER NOT NULL DEFAULT 0,
     CHECK ((weekdays IS NULL) <> (date IS NULL)),
     CHECK (every_weeks = 1 OR valid_from IS NOT NULL)
 ) STRICT;
@@ -99,8 +102,72 @@ CREATE TABLE exceptions (
     to_date     TEXT NOT NULL,
     hours       TEXT NOT NULL,                           -- JSON list of [from, to] in minutes; empty: closed
     note        TEXT,
+    revision    INTEGER NOT NULL DEFAULT 0,
     CHECK (to_date >= from_date)
 ) STRICT;
+
+-- Optimistic locking of the four tables above: a row gets the next number when it is inserted and whenever its content
+-- changes, by whatever statement. Its display order is not content. Ids are reused after a deletion, numbers never are.
+CREATE TABLE revisions (
+    id     INTEGER PRIMARY KEY CHECK (id = 1),
+    latest INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO revisions VALUES (1, 1);
+
+CREATE TRIGGER resources_get_a_revision AFTER INSERT ON resources BEGIN
+    UPDATE revisions SET latest = latest + 1;
+    UPDATE resources SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER resources_get_the_next_revision AFTER UPDATE ON resources
+WHEN (NEW.id, NEW.name, NEW.kind, NEW.online, NEW.step_minutes, NEW.gap_step_minutes, NEW.archived)
+  IS NOT (OLD.id, OLD.name, OLD.kind, OLD.online, OLD.step_minutes, OLD.gap_step_minutes, OLD.archived) BEGIN
+    UPDATE revisions SET latest = latest + 1;
+    UPDATE resources SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER services_get_a_revision AFTER INSERT ON services BEGIN
+    UPDATE revisions SET latest = latest + 1;
+    UPDATE services SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER services_get_the_next_revision AFTER UPDATE ON services
+WHEN (NEW.id, NEW.name, NEW.group_name, NEW.description, NEW.translations, NEW.duration_minutes,
+      NEW.buffer_before_minutes, NEW.buffer_after_minutes, NEW.online, NEW.status_on_booking, NEW.needs, NEW.choice,
+      NEW.step_minutes, NEW.lead_time_hours, NEW.horizon_days, NEW.daily_limit, NEW.color, NEW.archived)
+  IS NOT (OLD.id, OLD.name, OLD.group_name, OLD.description, OLD.translations, OLD.duration_minutes,
+      OLD.buffer_before_minutes, OLD.buffer_after_minutes, OLD.online, OLD.status_on_booking, OLD.needs, OLD.choice,
+      OLD.step_minutes, OLD.lead_time_hours, OLD.horizon_days, OLD.daily_limit, OLD.color, OLD.archived) BEGIN
+    UPDATE revisions SET latest = latest + 1;
+    UPDATE services SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER availabilities_get_a_revision AFTER INSERT ON availabilities BEGIN
+    UPDATE revisions SET latest = latest + 1;
+    UPDATE availabilities SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER availabilities_get_the_next_revision AFTER UPDATE ON availabilities
+WHEN (NEW.id, NEW.resource_id, NEW.weekdays, NEW.date, NEW.from_minute, NEW.to_minute, NEW.step_minutes,
+      NEW.valid_from, NEW.valid_until, NEW.every_weeks)
+  IS NOT (OLD.id, OLD.resource_id, OLD.weekdays, OLD.date, OLD.from_minute, OLD.to_minute, OLD.step_minutes,
+      OLD.valid_from, OLD.valid_until, OLD.every_weeks) BEGIN
+    UPDATE revisions SET latest = latest + 1;
+    UPDATE availabilities SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER exceptions_get_a_revision AFTER INSERT ON exceptions BEGIN
+    UPDATE revisions SET latest = latest + 1;
+    UPDATE exceptions SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER exceptions_get_the_next_revision AFTER UPDATE ON exceptions
+WHEN (NEW.id, NEW.resource_id, NEW.from_date, NEW.to_date, NEW.hours, NEW.note)
+  IS NOT (OLD.id, OLD.resource_id, OLD.from_date, OLD.to_date, OLD.hours, OLD.note) BEGIN
+    UPDATE revisions SET latest = latest + 1;
+    UPDATE exceptions SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
+END;
 
 -- All appointments, past ones included. The busy span is [busy_from, busy_until).
 CREATE TABLE appointments (

@@ -4,7 +4,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use terminplaner::domain::schedule;
 use terminplaner::domain::schedule::{Audience, AvailabilityQuery};
-use terminplaner::domain::shop::{Availability, Calendar, Days, Hours, Resource, ResourceKind, Service};
+use terminplaner::domain::shop::{Availability, Calendar, Days, Hours, Resource, Service};
 use terminplaner::domain::snapshot::{BusySpan, CalendarSnapshot, Occupancy};
 use terminplaner::domain::time::{Minute, instant_of};
 
@@ -27,15 +27,7 @@ fn calendar(resources: usize) -> Calendar {
     calendar.shop.time_zone = chrono_tz::Europe::Berlin;
     calendar.shop.horizon_days = HORIZON_DAYS;
     calendar.resources = (0..resources)
-        .map(|number| Resource {
-            id: format!("raum-{number}").into(),
-            name: format!("Raum {number}"),
-            kind: ResourceKind::Room,
-            online: true,
-            step_minutes: 30,
-            gap_step_minutes: None,
-            archived: false,
-        })
+        .map(|number| Resource { name: format!("Raum {number}"), ..Resource::new(format!("raum-{number}").into()) })
         .collect();
     let hours = Hours { from: time(8), to: time(18) };
     let open = |room: &Resource| Availability {
@@ -54,22 +46,9 @@ fn calendar(resources: usize) -> Calendar {
 
 fn service(resources: &[Resource]) -> Service {
     Service {
-        id: "anpassung".into(),
-        texts: Default::default(),
-        translations: Vec::new(),
         duration_minutes: 60,
-        buffer_before_minutes: 0,
-        buffer_after_minutes: 0,
-        online: true,
-        status_on_booking: terminplaner::domain::appointment::Status::Confirmed,
         needs: vec![resources.iter().map(|resource| resource.id.clone()).collect()],
-        choice: false,
-        step_minutes: None,
-        lead_time_hours: None,
-        horizon_days: None,
-        daily_limit: None,
-        color: None,
-        archived: false,
+        ..Service::new("anpassung".into())
     }
 }
 

@@ -17,8 +17,8 @@ pub const WEEK: &str = "/api/v1/availability?service=anpassung&days=7";
 const SHOP: &str = r#"
 UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', time_zone = 'Europe/Berlin', horizon_days = 3650,
                 email = 'termine@example.org';
-INSERT INTO resources VALUES ('kabine-1', 0, 'Kabine 1', 'room', 1, 30, NULL, 0),
-                             ('kabine-2', 1, 'Kabine 2', 'room', 1, 30, NULL, 0);
+INSERT INTO resources (id, position, name, kind, online, step_minutes, archived)
+VALUES ('kabine-1', 0, 'Kabine 1', 'room', 1, 30, 0), ('kabine-2', 1, 'Kabine 2', 'room', 1, 30, 0);
 INSERT INTO services (id, position, name, translations, duration_minutes, buffer_before_minutes, buffer_after_minutes,
                       online, status_on_booking, needs, choice, step_minutes, archived)
 VALUES ('anpassung', 0, 'Anpassung', '{}', 30, 0, 0, 1, 'confirmed', '[["kabine-1", "kabine-2"]]', 0, NULL, 0),

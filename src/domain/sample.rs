@@ -1,6 +1,5 @@
 //! Small shops for tests of the rules.
 
-use super::appointment::Status;
 use super::ids::{ResourceId, ServiceId};
 use super::shop::*;
 use super::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot, Occupancy};
@@ -34,36 +33,16 @@ fn shop(time_zone: Tz) -> Shop {
 }
 
 fn resource(id: &str) -> Resource {
-    Resource {
-        id: id.into(),
-        name: id.into(),
-        kind: ResourceKind::Room,
-        online: true,
-        step_minutes: 30,
-        gap_step_minutes: None,
-        archived: false,
-    }
+    Resource { name: id.into(), ..Resource::new(id.into()) }
 }
 
 /// An hour that needs one resource of each list.
 pub fn service(needs: &[&[&str]]) -> Service {
     Service {
-        id: "anpassung".into(),
         texts: ServiceTexts { name: "Anpassung".into(), ..ServiceTexts::default() },
-        translations: Vec::new(),
         duration_minutes: 60,
-        buffer_before_minutes: 0,
-        buffer_after_minutes: 0,
-        online: true,
-        status_on_booking: Status::Confirmed,
         needs: needs.iter().map(|need| need.iter().map(|id| ResourceId::from(*id)).collect()).collect(),
-        choice: false,
-        step_minutes: None,
-        lead_time_hours: None,
-        horizon_days: None,
-        daily_limit: None,
-        color: None,
-        archived: false,
+        ..Service::new("anpassung".into())
     }
 }
 

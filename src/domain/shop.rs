@@ -108,6 +108,8 @@ pub struct Resource {
     pub gap_step_minutes: Option<u32>,
     /// Kept only for past appointments; never offered.
     pub archived: bool,
+    /// Another number after every stored change, for optimistic locking; 0: not stored.
+    pub revision: i64,
 }
 
 words! {
@@ -155,6 +157,8 @@ pub struct Service {
     pub color: Option<String>,
     /// Kept only for past appointments; never offered.
     pub archived: bool,
+    /// Another number after every stored change, for optimistic locking; 0: not stored.
+    pub revision: i64,
 }
 
 /// The texts of a service in one language.
@@ -193,6 +197,7 @@ impl Resource {
             step_minutes: 30,
             gap_step_minutes: None,
             archived: false,
+            revision: 0,
         }
     }
 }
@@ -217,6 +222,7 @@ impl Service {
             daily_limit: None,
             color: None,
             archived: false,
+            revision: 0,
         }
     }
 }

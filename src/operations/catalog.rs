@@ -2,8 +2,8 @@
 //! resource with hours and services). One transaction each, on current rows; every change is in the audit log and
 //! reaches open pages with its commit.
 //!
-//! Optimistic locking: a form carries the version of what it showed ([`version_of`]), and a change based on another
-//! version is refused. A change that would leave appointments outside the hours, or remove what they need, is first
+//! Optimistic locking: a form carries the revision of the row it showed, which the database counts, and a change based
+//! on another revision is refused. A change that would leave appointments outside the hours, or remove what they need, is first
 //! refused with the list of affected appointments; with the confirmation of that list it is made, and the
 //! appointments are kept.
 
@@ -13,14 +13,11 @@ mod hours;
 pub mod offer;
 mod slug;
 
+pub use crate::store::calendar::Revision;
 pub use conflicts::{AffectedAppointment, confirmation_of};
-pub use hours::{
-    Bar, Day, HoursEdit, HoursTable, Revision, calendar_with, change_hours, hours_table, region_of_last_holidays,
-};
+pub use hours::{Bar, Day, HoursEdit, HoursTable, calendar_with, change_hours, hours_table, region_of_last_holidays};
 
 use crate::store::StoreError;
-use sha2::{Digest, Sha256};
-use std::fmt::{Debug, Write};
 use thiserror::Error;
 
 /// Why a change was not made; nothing was written.
@@ -55,14 +52,4 @@ impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
     }
-}
-
-/// A version for optimistic locking: equal for equal values.
-pub fn version_of(thing: &impl Debug) -> String {
-    let digest = Sha256::digest(format!("{thing:?}"));
-    digest[..8].iter().fold(String::with_capacity(16), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

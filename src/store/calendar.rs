@@ -16,13 +16,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-const RESOURCES: &str = "SELECT id, name, kind, online, step_minutes, gap_step_minutes, archived
+const RESOURCES: &str = "SELECT id, name, kind, online, step_minutes, gap_step_minutes, archived, revision
      FROM resources ORDER BY position, id";
 
 const SERVICES: &str =
     "SELECT id, name, group_name, description, translations, duration_minutes, buffer_before_minutes,
             buffer_after_minutes, online, status_on_booking, needs, choice, step_minutes, lead_time_hours, horizon_days,
-            daily_limit, color, archived
+            daily_limit, color, archived, revision
      FROM services ORDER BY position, id";
 
 /// Reads the whole calendar.
@@ -48,7 +48,7 @@ fn unreadable(what: impl Into<String>) -> StoreError {
     StoreError::Unreadable(format!("the file is damaged: {}", what.into()))
 }
 
-/// Inserts or updates a resource at that position of the display order.
+/// Inserts or updates a resource at that position of the display order; the database counts its revisions.
 pub fn save_resource(conn: &Connection, resource: &Resource, position: usize) -> Result<(), StoreError> {
     conn.execute(
         "INSERT INTO resources (id, position, name, kind, online, step_minutes, gap_step_minutes, archived)
@@ -93,6 +93,7 @@ fn resource_from_row(row: &Row<'_>) -> Result<Resource, StoreError> {
         step_minutes: row.get("step_minutes")?,
         gap_step_minutes: row.get("gap_step_minutes")?,
         archived: row.get("archived")?,
+        revision: row.get("revision")?,
     })
 }
 
@@ -104,7 +105,7 @@ struct StoredTexts {
     description: Option<String>,
 }
 
-/// Inserts or updates a service at that position of the display order.
+/// Inserts or updates a service at that position of the display order; the database counts its revisions.
 pub fn save_service(conn: &Connection, service: &Service, position: usize) -> Result<(), StoreError> {
     let translations: BTreeMap<_, _> = service
         .translations
@@ -187,6 +188,7 @@ fn service_from_row(row: &Row<'_>) -> Result<Service, StoreError> {
         daily_limit: row.get("daily_limit")?,
         color: row.get("color")?,
         archived: row.get("archived")?,
+        revision: row.get("revision")?,
     })
 }
 

@@ -46,6 +46,7 @@ pub const STEPS: &[Step] = &[
     Step::Run(to_10::drop_word_checks),
     Step::Sql(include_str!("upgrades/to_11.sql")),
     Step::Seal(to_12::seal_secrets),
+    Step::Sql(include_str!("upgrades/to_13.sql")),
 ];
 
 /// The version from which on secrets are encrypted.

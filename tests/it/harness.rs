@@ -1,5 +1,6 @@
 //! Test harness: the real router on a real database, without sockets, with a manual clock.
 
+use crate::seed;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -19,23 +20,25 @@ use tower::ServiceExt;
 /// The start of the test shop's week: a Friday morning.
 pub const NOW: &str = "2022-01-14T08:00:00+01:00";
 
-/// The test shop: two cabins, one service of 60 minutes, open Monday to Saturday from 9 to 18, lead time 60 hours.
-pub const SHOP: &str = r#"
-UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', email = 'praxis@example.org', lead_time_hours = 60;
-INSERT INTO resources VALUES ('kabine-1', 0, 'Kabine 1', 'room', 1, 30, NULL, 0),
-                             ('kabine-2', 1, 'Kabine 2', 'room', 1, 30, NULL, 0);
-INSERT INTO services (id, position, name, translations, duration_minutes, buffer_before_minutes, buffer_after_minutes,
-                      online, status_on_booking, needs, choice, archived)
-VALUES ('anpassung', 0, 'Anpassung', '{"en": {"name": "Fitting"}}', 60, 0, 0, 1, 'confirmed', '[["kabine-1", "kabine-2"]]', 0, 0);
-INSERT INTO availabilities (resource_id, weekdays, from_minute, to_minute, every_weeks)
-VALUES ('kabine-1', '["mon","tue","wed","thu","fri","sat"]', 540, 1080, 1),
-       ('kabine-2', '["mon","tue","wed","thu","fri","sat"]', 540, 1080, 1);
-"#;
+/// The test shop as SQL: two cabins, one service of 60 minutes, open Monday to Saturday from 9 to 18, lead time 60 hours.
+pub fn shop() -> String {
+    let rows = [
+        seed::room("kabine-1", "Kabine 1"),
+        seed::room("kabine-2", "Kabine 2"),
+        seed::service("anpassung", "Anpassung", 60, &[&["kabine-1", "kabine-2"]]),
+        seed::hours("kabine-1", seed::WORKDAYS, 9, 18),
+        seed::hours("kabine-2", seed::WORKDAYS, 9, 18),
+    ];
+    rows.concat()
+        + r#"UPDATE services SET translations = '{"en": {"name": "Fitting"}}';
+             UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', email = 'praxis@example.org',
+                             lead_time_hours = 60;"#
+}
 
 /// A customer record for the customer of [`booking`]: her address is known, so mails use her name.
-pub const ERIKA_IS_KNOWN: &str =
-    "INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
-     VALUES ('Erika', 'Muster', 'erika@example.org', '', '', 0, 0);";
+pub fn erika_is_known() -> String {
+    seed::customer(1, "Erika", "Muster", "erika@example.org")
+}
 
 /// A running program with its own database.
 pub struct TestApp {
@@ -90,7 +93,7 @@ impl TestApp {
         let db = folder.path().join("shop.db");
         let clock = Clock::manual(at(NOW));
         let file = terminplaner::store::open::read_write(&db, clock.now()).unwrap();
-        file.execute_batch(SHOP).unwrap();
+        file.execute_batch(&shop()).unwrap();
         file.execute_batch(sql).unwrap();
         drop(file);
         let store = Store::open(&db, clock.clone()).unwrap();
@@ -154,8 +157,7 @@ impl TestApp {
 
     /// A number read from the database.
     pub fn count(&self, sql: &str) -> i64 {
-        let file = rusqlite::Connection::open(&self.db).unwrap();
-        file.query_row(sql, [], |row| row.get(0)).unwrap()
+        self.file().query_row(sql, [], |row| row.get(0)).unwrap()
     }
 
     /// Configures a mail server that does not exist.
@@ -163,9 +165,14 @@ impl TestApp {
         self.execute("INSERT INTO mail_settings (id, host, port, security) VALUES (1, '127.0.0.1', 1, 'loopback')");
     }
 
+    /// A connection of another process.
+    pub fn file(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(&self.db).unwrap()
+    }
+
     /// Runs SQL on the database, as another process would.
     pub fn execute(&self, sql: &str) {
-        rusqlite::Connection::open(&self.db).unwrap().execute_batch(sql).unwrap();
+        self.file().execute_batch(sql).unwrap();
     }
 }
 

@@ -35,9 +35,9 @@ async fn a_new_user_is_not_signed_in_by_a_deleted_ones_cookie() {
     app.execute(&format!(
         "{user} VALUES (1, 'a@example.org', 'A', 'owner', 'x', 0);
          INSERT INTO sessions (token_hash, user_id, created_at, seen_at, expires_at) VALUES (x'01', 1, 0, 0, 9999999999);
-         INSERT INTO password_resets VALUES (x'02', 1, 9999999999);
+         INSERT INTO password_resets (token_hash, user_id, expires_at) VALUES (x'02', 1, 9999999999);
          INSERT INTO devices (token_hash, user_id, created_at, seen_at) VALUES (x'03', 1, 0, 0);
-         INSERT INTO failed_sign_ins VALUES (1, 99, NULL, 0);
+         INSERT INTO failed_sign_ins (user_id, count, told_count) VALUES (1, 99, 0);
          INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (0, 'staff', 1, 'shop.changed', 'shop', '{{}}')"
     ));
     delete(&app, &format!("DELETE FROM users; {user} VALUES (1, 'b@example.org', 'B', 'staff', 'y', 0)"));

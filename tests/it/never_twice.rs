@@ -3,6 +3,7 @@
 //! All tests use raw SQL on a plain connection without foreign keys and recursive triggers, as in the `sqlite3`
 //! shell.
 
+use crate::seed;
 use proptest::prelude::*;
 use rusqlite::{Connection, params};
 use terminplaner::store::open::SCHEMA;
@@ -14,31 +15,19 @@ fn shop() -> (tempfile::TempDir, Connection) {
     let folder = tempfile::tempdir().unwrap();
     let conn = Connection::open(folder.path().join("shop.db")).unwrap();
     conn.execute_batch(SCHEMA).unwrap();
-    conn.execute_batch(
-        "PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = OFF;
-         INSERT INTO resources VALUES ('a', 0, 'A', 'room', 1, 30, NULL, 0), ('b', 1, 'B', 'room', 1, 30, NULL, 0),
-                                      ('c', 2, 'C', 'person', 1, 30, NULL, 0);",
-    )
-    .unwrap();
+    conn.execute_batch("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = OFF;")
+        .unwrap();
+    conn.execute_batch(&[seed::room("a", "A"), seed::room("b", "B"), seed::person("c", "C")].concat()).unwrap();
     (folder, conn)
 }
 
 /// Inserts an appointment of `minutes` and claims `resource` for it.
-fn book(conn: &Connection, key: i64, start: i64, minutes: i64, resource: &str) -> rusqlite::Result<usize> {
-    conn.execute(
-        "INSERT INTO appointments (key, id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status)
-         VALUES (?1, 'appointment-' || ?1, ?2, ?3, 0, 0, 'confirmed')",
-        params![key, start, start + minutes],
-    )?;
-    claim(conn, key, resource)
+fn book(conn: &Connection, key: i64, start: i64, minutes: i64, resource: &str) -> rusqlite::Result<()> {
+    conn.execute_batch(&seed::appointment(key, resource, start, minutes, "confirmed"))
 }
 
-fn claim(conn: &Connection, key: i64, resource: &str) -> rusqlite::Result<usize> {
-    conn.execute(
-        "INSERT INTO claims (appointment_key, resource_id, busy_from, busy_until, blocking)
-         SELECT key, ?2, busy_from, busy_until, blocking FROM appointments WHERE key = ?1",
-        params![key, resource],
-    )
+fn claim(conn: &Connection, key: i64, resource: &str) -> rusqlite::Result<()> {
+    conn.execute_batch(&seed::claim(key, resource))
 }
 
 /// Counts overlaps by comparing every pair of appointments.

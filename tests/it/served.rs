@@ -1,6 +1,6 @@
 //! The built program as a process, and an HTTP client.
 
-use crate::harness::{NOW, SHOP, at};
+use crate::harness::{self, NOW, at};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -55,7 +55,7 @@ pub fn program() -> Command {
 pub fn shop(folder: &Path, sql: &str) -> PathBuf {
     let db = folder.join("shop.db");
     let file = terminplaner::store::open::read_write(&db, at(NOW)).unwrap();
-    file.execute_batch(SHOP).unwrap();
+    file.execute_batch(&harness::shop()).unwrap();
     file.execute_batch(sql).unwrap();
     db
 }

@@ -1,7 +1,6 @@
 //! Appointments affected by a change: outside the new hours, or with a service or resource that is no longer
 //! bookable.
 
-use super::version_of;
 use crate::domain::ids::ResourceId;
 use crate::domain::opening::merged_openings;
 use crate::domain::shop::{Calendar, Resource};
@@ -9,6 +8,7 @@ use crate::domain::time::Minute;
 use crate::store::appointments::{self, Appointment};
 use crate::store::{StoreError, WriteTx};
 use chrono::Days;
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// An affected appointment. `Debug` prints nothing about its customer.
@@ -31,9 +31,13 @@ impl fmt::Debug for AffectedAppointment {
 
 /// A hash of the list, sent back by the form to confirm exactly this list.
 pub fn confirmation_of(left: &[AffectedAppointment]) -> String {
-    version_of(
-        &left.iter().map(|one| (one.appointment.key, one.appointment.start, one.appointment.end)).collect::<Vec<_>>(),
-    )
+    let mut hash = Sha256::new();
+    for AffectedAppointment { appointment, .. } in left {
+        for number in [appointment.key, appointment.start.since_epoch(), appointment.end.since_epoch()] {
+            hash.update(number.to_be_bytes());
+        }
+    }
+    hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The open future appointments that are within the hours of `before` but not of `after`, in order of time.

@@ -2,25 +2,15 @@
 //! a copy for a preview, so that preview and change are the same function.
 
 use super::conflicts::{confirmation_of, left_outside};
-use super::{Error, Refusal, version_of};
+use super::{Error, Refusal};
 use crate::domain::account::UserId;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours};
-use crate::store::calendar::{self, Numbered};
+use crate::store::calendar::{self, Revision, Stored};
 use crate::store::{Store, StoreError, WriteTx, audit};
 use chrono::Weekday;
 use rusqlite::Connection;
 use serde_json::json;
-use std::fmt::Debug;
-
-/// A row as shown by a form: its key, and its version for optimistic locking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revision {
-    /// The primary key.
-    pub id: i64,
-    /// The version that was shown.
-    pub version: String,
-}
 
 /// A bar of the week chart: the hours of an availability on one weekday.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,19 +55,19 @@ pub enum HoursEdit {
     RemoveException(Revision),
 }
 
-/// The availabilities and exceptions of a shop; new rows have no key yet.
+/// The availabilities and exceptions of a shop; new rows have no revision yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HoursTable {
-    /// Availabilities by key.
-    pub rules: Vec<(Option<i64>, Availability)>,
-    /// Exceptions by key.
-    pub exceptions: Vec<(Option<i64>, Exception)>,
+    /// Availabilities.
+    pub rules: Vec<(Option<Revision>, Availability)>,
+    /// Exceptions.
+    pub exceptions: Vec<(Option<Revision>, Exception)>,
 }
 
 impl HoursTable {
     /// The stored rows.
     fn load(conn: &Connection) -> Result<Self, StoreError> {
-        Ok(Self { rules: numbered(calendar::availabilities(conn)?), exceptions: numbered(calendar::exceptions(conn)?) })
+        Ok(Self { rules: table_of(calendar::availabilities(conn)?), exceptions: table_of(calendar::exceptions(conn)?) })
     }
 
     /// `calendar` with these hours.
@@ -89,9 +79,14 @@ impl HoursTable {
         }
     }
 
-    /// The availability with that key.
-    pub fn rule(&self, id: i64) -> Option<&Availability> {
-        self.rules.iter().find(|(number, _)| *number == Some(id)).map(|(_, rule)| rule)
+    /// The stored availability with that key.
+    pub fn rule(&self, id: i64) -> Option<(Revision, &Availability)> {
+        self.rules.iter().find_map(|(row, rule)| row.filter(|row| row.id == id).map(|row| (row, rule)))
+    }
+
+    /// The stored exception with that key.
+    pub fn exception(&self, id: i64) -> Option<(Revision, &Exception)> {
+        self.exceptions.iter().find_map(|(row, exception)| row.filter(|row| row.id == id).map(|row| (row, exception)))
     }
 
     /// Applies an edit.
@@ -193,15 +188,15 @@ impl HoursTable {
 
     /// Merges availabilities that differ only in their weekdays.
     fn tidy(&mut self) {
-        let mut kept: Vec<(Option<i64>, Availability)> = Vec::with_capacity(self.rules.len());
-        for (id, mut rule) in std::mem::take(&mut self.rules) {
+        let mut kept: Vec<(Option<Revision>, Availability)> = Vec::with_capacity(self.rules.len());
+        for (row, mut rule) in std::mem::take(&mut self.rules) {
             let same = kept.iter_mut().find(|(_, other)| differ_in_days_only(other, &rule));
             match (same, &mut rule.on) {
                 (Some((_, Availability { on: Days::Weekdays(into), .. })), Days::Weekdays(days)) => {
                     into.append(days);
                     into.sort_by_key(Weekday::num_days_from_monday);
                 }
-                _ => kept.push((id, rule)),
+                _ => kept.push((row, rule)),
             }
         }
         self.rules = kept;
@@ -219,14 +214,13 @@ impl HoursTable {
     }
 }
 
-fn numbered<T>(rows: Vec<Numbered<T>>) -> Vec<(Option<i64>, T)> {
-    rows.into_iter().map(|row| (Some(row.id), row.value)).collect()
+fn table_of<T>(rows: Vec<Stored<T>>) -> Vec<(Option<Revision>, T)> {
+    rows.into_iter().map(|row| (Some(row.revision), row.value)).collect()
 }
 
 /// The index of a row, if it is unchanged since it was shown.
-fn find<T: Debug>(rows: &[(Option<i64>, T)], seen: &Revision) -> Result<usize, Refusal> {
-    let at = rows.iter().position(|(id, _)| *id == Some(seen.id)).ok_or(Refusal::Stale)?;
-    if version_of(&rows[at].1) == seen.version { Ok(at) } else { Err(Refusal::Stale) }
+fn find<T>(rows: &Rows<T>, seen: &Revision) -> Result<usize, Refusal> {
+    rows.iter().position(|(row, _)| *row == Some(*seen)).ok_or(Refusal::Stale)
 }
 
 /// Whether two weekly availabilities can be merged. Not if they share a weekday: repeated hours stay as entered.
@@ -291,14 +285,14 @@ fn ensure_resources(calendar: &Calendar) -> Result<(), Refusal> {
 
 /// Writes the differences.
 fn save(tx: &WriteTx<'_>, before: &HoursTable, after: &HoursTable) -> Result<(), StoreError> {
-    for row in changed(&before.rules, &after.rules) {
-        calendar::save_availability(tx, row.0, &row.1)?;
+    for (row, rule) in changed(&before.rules, &after.rules) {
+        calendar::save_availability(tx, row.map(|row| row.id), rule)?;
     }
     for id in gone(&before.rules, &after.rules) {
         calendar::delete_availability(tx, id)?;
     }
-    for row in changed(&before.exceptions, &after.exceptions) {
-        calendar::save_exception(tx, row.0, &row.1)?;
+    for (row, exception) in changed(&before.exceptions, &after.exceptions) {
+        calendar::save_exception(tx, row.map(|row| row.id), exception)?;
     }
     for id in gone(&before.exceptions, &after.exceptions) {
         calendar::delete_exception(tx, id)?;
@@ -306,15 +300,15 @@ fn save(tx: &WriteTx<'_>, before: &HoursTable, after: &HoursTable) -> Result<(),
     Ok(())
 }
 
-type Rows<T> = [(Option<i64>, T)];
+type Rows<T> = [(Option<Revision>, T)];
 
-fn changed<'a, T: PartialEq>(before: &Rows<T>, after: &'a Rows<T>) -> impl Iterator<Item = &'a (Option<i64>, T)> {
+fn changed<'a, T: PartialEq>(before: &Rows<T>, after: &'a Rows<T>) -> impl Iterator<Item = &'a (Option<Revision>, T)> {
     after.iter().filter(|row| !before.contains(row))
 }
 
 fn gone<T>(before: &Rows<T>, after: &Rows<T>) -> Vec<i64> {
-    let is_gone = |id: &i64| !after.iter().any(|(other, _)| *other == Some(*id));
-    before.iter().filter_map(|(id, _)| *id).filter(is_gone).collect()
+    let is_gone = |row: &Revision| !after.iter().any(|(other, _)| *other == Some(*row));
+    before.iter().filter_map(|(row, _)| *row).filter(is_gone).map(|row| row.id).collect()
 }
 
 fn note(tx: &WriteTx<'_>, by: UserId, edit: &HoursEdit, left_outside: usize) -> Result<(), StoreError> {

@@ -1,7 +1,7 @@
 //! Changing services and resources: create, change, reorder, archive; delete only if nothing refers to them.
 
 use super::conflicts::{confirmation_of, still_booked};
-use super::{Error, Refusal, slug, version_of};
+use super::{Error, Refusal, slug};
 use crate::domain::account::UserId;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::shop::{Calendar, Resource, Service};
@@ -23,6 +23,8 @@ pub trait Item: Clone + PartialEq + std::fmt::Debug + Send + 'static {
     fn name(&self) -> &str;
     /// Sets the id.
     fn set_id(&mut self, id: &str);
+    /// The revision it was read at.
+    fn revision(&self) -> i64;
     /// The archived flag.
     fn archived(&mut self) -> &mut bool;
     /// The flag of online booking.
@@ -59,6 +61,10 @@ impl Item for Service {
 
     fn set_id(&mut self, id: &str) {
         self.id = ServiceId::from(id);
+    }
+
+    fn revision(&self) -> i64 {
+        self.revision
     }
 
     fn archived(&mut self) -> &mut bool {
@@ -112,6 +118,10 @@ impl Item for Resource {
 
     fn set_id(&mut self, id: &str) {
         self.id = ResourceId::from(id);
+    }
+
+    fn revision(&self) -> i64 {
+        self.revision
     }
 
     fn archived(&mut self) -> &mut bool {
@@ -180,24 +190,18 @@ pub(super) fn append<T: Item>(tx: &WriteTx<'_>, item: &mut T, by: UserId) -> Res
     Ok(item.id().to_owned())
 }
 
-/// Changes one, given the version shown by the form. Id and archived flag are unchanged. `confirmed` is the
+/// Changes one, if its revision is still the stored one. Id and archived flag are unchanged. `confirmed` is the
 /// [`confirmation_of`] the appointments that still use it, if it is restricted.
 ///
 /// # Errors
 /// [`Refusal::Stale`], [`Refusal::UnknownResource`], [`Refusal::StillBooked`].
-pub async fn change<T: Item>(
-    store: &Store,
-    mut item: T,
-    version: String,
-    confirmed: String,
-    by: UserId,
-) -> Result<(), Error> {
+pub async fn change<T: Item>(store: &Store, mut item: T, confirmed: String, by: UserId) -> Result<(), Error> {
     store
         .write(move |tx| {
             let calendar = tx.calendar();
             ensure_needs(&item, &calendar)?;
             let (position, mut before) = find::<T>(&calendar, item.id())?;
-            if version_of(&before) != version {
+            if before.revision() != item.revision() {
                 return Err(Refusal::Stale.into());
             }
             *item.archived() = *before.archived();

@@ -8,27 +8,51 @@ use crate::store::words;
 use chrono::{NaiveTime, Timelike, Weekday};
 use rusqlite::{Connection, Row, ToSql, named_params};
 
-/// An availability or exception with its key.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Numbered<T> {
-    /// Its primary key. May be reused after deletion.
+/// One state of a stored row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The primary key. May be reused after deletion.
     pub id: i64,
+    /// Another number after every change, also of a row that reuses the key.
+    pub number: i64,
+}
+
+/// An availability or exception as it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored<T> {
+    /// Which row, and since which change.
+    pub revision: Revision,
     /// The row's value.
     pub value: T,
 }
 
+fn revision(row: &Row<'_>) -> rusqlite::Result<Revision> {
+    Ok(Revision { id: row.get("id")?, number: row.get("revision")? })
+}
+
 /// All availabilities, the oldest first.
-pub fn availabilities(conn: &Connection) -> Result<Vec<Numbered<Availability>>, StoreError> {
-    rows(conn, "SELECT id, resource_id, weekdays, date, from_minute, to_minute, step_minutes, valid_from, valid_until, every_weeks
+pub fn availabilities(conn: &Connection) -> Result<Vec<Stored<Availability>>, StoreError> {
+    rows(conn, "SELECT id, resource_id, weekdays, date, from_minute, to_minute, step_minutes, valid_from, valid_until, every_weeks, revision
          FROM availabilities ORDER BY id", |row| {
-        Ok(Numbered { id: row.get("id")?, value: availability_from_row(row)? })
+        Ok(Stored { revision: revision(row)?, value: availability_from_row(row)? })
     })
 }
 
-/// Replaces all availabilities by these.
+/// Replaces all availabilities by these, row by row, so that equal ones keep their revision.
 pub fn replace_availabilities(conn: &Connection, all: &[Availability]) -> Result<(), StoreError> {
-    conn.execute("DELETE FROM availabilities", [])?;
-    all.iter().try_for_each(|rule| save_availability(conn, None, rule))
+    replace(conn, &availabilities(conn)?, all, save_availability, delete_availability)
+}
+
+fn replace<T>(
+    conn: &Connection,
+    stored: &[Stored<T>],
+    all: &[T],
+    save: fn(&Connection, Option<i64>, &T) -> Result<(), StoreError>,
+    delete: fn(&Connection, i64) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let ids = stored.iter().map(|row| Some(row.revision.id)).chain(std::iter::repeat(None));
+    ids.zip(all).try_for_each(|(id, value)| save(conn, id, value))?;
+    stored.iter().skip(all.len()).try_for_each(|row| delete(conn, row.revision.id))
 }
 
 /// Updates the availability `id`, or inserts a new one.
@@ -96,16 +120,15 @@ fn availability_from_row(row: &Row<'_>) -> Result<Availability, StoreError> {
 }
 
 /// All exceptions, the oldest first.
-pub fn exceptions(conn: &Connection) -> Result<Vec<Numbered<Exception>>, StoreError> {
-    rows(conn, "SELECT id, resource_id, from_date, to_date, hours, note FROM exceptions ORDER BY id", |row| {
-        Ok(Numbered { id: row.get("id")?, value: exception_from_row(row)? })
+pub fn exceptions(conn: &Connection) -> Result<Vec<Stored<Exception>>, StoreError> {
+    rows(conn, "SELECT id, resource_id, from_date, to_date, hours, note, revision FROM exceptions ORDER BY id", |row| {
+        Ok(Stored { revision: revision(row)?, value: exception_from_row(row)? })
     })
 }
 
-/// Replaces all exceptions by these.
+/// Replaces all exceptions by these, row by row, so that equal ones keep their revision.
 pub fn replace_exceptions(conn: &Connection, all: &[Exception]) -> Result<(), StoreError> {
-    conn.execute("DELETE FROM exceptions", [])?;
-    all.iter().try_for_each(|exception| save_exception(conn, None, exception))
+    replace(conn, &exceptions(conn)?, all, save_exception, delete_exception)
 }
 
 /// Updates the exception `id`, or inserts a new one.

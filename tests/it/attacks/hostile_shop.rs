@@ -1,6 +1,6 @@
 //! A shop with markup in every text that a person may have entered.
 
-use crate::harness::{NOW, SHOP, TestApp, at, booking};
+use crate::harness::{self, NOW, TestApp, at, booking};
 use axum::body::Body;
 use axum::http::Request;
 use rusqlite::Connection;
@@ -29,10 +29,11 @@ INSERT INTO news (kind, appointment_key, at) VALUES ('booked', 1, 0), ('requeste
 INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at, next_try_at,
                     expires_at, state, attempts, last_error)
 VALUES ('confirmation', 1, 'de', 'c@example.org', '{}', 'm1', 0, 0, 0, 9999999999, 'failed', 5, 'x');
-INSERT INTO suppressed_addresses VALUES ('"<x-evil>', 0);
+INSERT INTO suppressed_addresses (email_folded, suppressed_at) VALUES ('"<x-evil>', 0);
 INSERT INTO exceptions (from_date, to_date, hours, note) VALUES ('2022-02-01', '2022-02-01', '[]', 'x');
-INSERT INTO mail_texts VALUES ('confirmation', 'de', 'x', 'y'), ('shop_booked', 'de', 'x', 'y');
-INSERT INTO embeddings VALUES ('https://example.org', 0, 0, 1);
+INSERT INTO mail_texts (kind, language, subject, body)
+VALUES ('confirmation', 'de', 'x', 'y'), ('shop_booked', 'de', 'x', 'y');
+INSERT INTO embeddings (origin, first_seen_at, last_seen_at) VALUES ('https://example.org', 0, 0);
 INSERT INTO users (id, email, name, role, password_hash, created_at) VALUES (90, 'u@example.org', 'u', 'staff', 'x', 0);
 INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (0, 'staff', 90, 'shop.changed', 'shop', '{}');
 "#;
@@ -125,7 +126,7 @@ pub async fn hostile_shop() -> TestApp {
 fn the_hostile_shop_has_markup_in_every_text_column() {
     let folder = tempfile::tempdir().unwrap();
     let file = terminplaner::store::open::read_write(&folder.path().join("scratch.db"), at(NOW)).unwrap();
-    file.execute_batch(&format!("{SHOP}{ROWS}{}", hostile_words())).unwrap();
+    file.execute_batch(&format!("{}{ROWS}{}", harness::shop(), hostile_words())).unwrap();
     let holds = |sql: &str| -> bool {
         let text: String = Connection::query_row(&file, sql, [], |row| row.get(0)).unwrap();
         text == MARKUP || text == SCRIPT_LINK

@@ -3,6 +3,7 @@
 use super::flood::{ALWAYS_OPEN, body, send};
 use crate::harness::{Answer, TestApp, token};
 use crate::planner::desk::Desk;
+use crate::seed;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -13,9 +14,11 @@ use terminplaner::delivery::worker::MailWorker;
 use terminplaner::operations::booking::confirmation;
 
 /// A limit of three new addresses an hour; Max is known.
-const THREE: &str = "UPDATE shop SET new_addresses_per_hour = 3, reminder_hours = 24;
-     INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
-     VALUES ('Max', 'Muster', 'max@example.org', 'muster', 'm', 0, 0)";
+fn three() -> String {
+    seed::customer(1, "Max", "Muster", "max@example.org")
+        + "UPDATE shop SET new_addresses_per_hour = 3, reminder_hours = 24;"
+}
+
 const HELD: &str = "SELECT count(*) FROM outbox WHERE state = 'queued' AND held_at IS NOT NULL";
 
 struct Flood {
@@ -25,7 +28,7 @@ struct Flood {
 
 impl Flood {
     async fn new(limits_off: bool) -> Self {
-        let shop = TestApp::with(&format!("{ALWAYS_OPEN}; {THREE}"), limits_off);
+        let shop = TestApp::with(&format!("{ALWAYS_OPEN}; {}", three()), limits_off);
         let starts = super::flood::free_starts(&shop).await.split_off(60);
         Self { shop, starts: RefCell::new(starts) }
     }

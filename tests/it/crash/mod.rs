@@ -25,7 +25,8 @@ UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', time_zone =
                 lead_time_hours = 72, horizon_days = 365, cancel_until_hours = 0, reminder_hours = 24,
                 max_open_per_email = 1000000;
 WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 2)
-INSERT INTO resources SELECT 'raum-' || i, i, 'Raum ' || i, 'room', 1, 60, NULL, 0 FROM n;
+INSERT INTO resources (id, position, name, kind, online, step_minutes, archived)
+SELECT 'raum-' || i, i, 'Raum ' || i, 'room', 1, 60, 0 FROM n;
 INSERT INTO services (id, position, name, translations, duration_minutes, buffer_before_minutes, buffer_after_minutes,
                       online, status_on_booking, needs, choice, archived)
 SELECT 'sofort', 0, 'Anpassung', '{}', 60, 0, 0, 1, 'confirmed', json_array(json_group_array(id)), 0, 0 FROM resources;

@@ -6,7 +6,7 @@ use terminplaner::core::Settings;
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::ids::{ResourceId, ServiceId};
 use terminplaner::domain::shop::{
-    Availability, Days, Hours, Language, Resource, ResourceKind, Service, ServiceTexts, Shop as ShopData,
+    Availability, Days, Hours, Language, Resource, Service, ServiceTexts, Shop as ShopData,
 };
 use terminplaner::domain::values::Checked;
 use terminplaner::http;
@@ -65,15 +65,7 @@ fn fill(tx: &WriteTx<'_>, change: impl FnOnce(&mut ShopData), services: usize) -
     change(&mut shop);
     calendar::save_shop(tx, &shop)?;
     let room = ResourceId::from("raum");
-    let resource = Resource {
-        id: room.clone(),
-        name: "Raum".to_owned(),
-        kind: ResourceKind::Room,
-        online: true,
-        step_minutes: 60,
-        gap_step_minutes: None,
-        archived: false,
-    };
+    let resource = Resource { name: "Raum".to_owned(), step_minutes: 60, ..Resource::new(room.clone()) };
     calendar::save_resource(tx, &resource, 0)?;
     let all = [
         service("hoertest", "Hörtest", &room, Status::Confirmed),
@@ -99,21 +91,11 @@ fn fill(tx: &WriteTx<'_>, change: impl FnOnce(&mut ShopData), services: usize) -
 fn service(id: &str, name: &str, room: &ResourceId, status_on_booking: Status) -> Service {
     let english = ServiceTexts { name: format!("{name} in English"), ..ServiceTexts::default() };
     Service {
-        id: ServiceId::from(id),
         texts: ServiceTexts { name: name.to_owned(), group: None, description: Some(format!("Alles zu <{name}>.")) },
         translations: vec![(Language::ENGLISH, english)],
         duration_minutes: 60,
-        buffer_before_minutes: 0,
-        buffer_after_minutes: 0,
-        online: true,
         status_on_booking,
         needs: vec![vec![room.clone()]],
-        choice: false,
-        step_minutes: None,
-        lead_time_hours: None,
-        horizon_days: None,
-        daily_limit: None,
-        color: None,
-        archived: false,
+        ..Service::new(ServiceId::from(id))
     }
 }

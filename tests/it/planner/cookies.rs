@@ -28,7 +28,7 @@ async fn a_session_from_before_goes_on_and_its_browser_gets_the_cookies_of_today
     let page = renewed.get("/planner").await;
     assert!(page.status == 200 && !page.headers.contains_key(header::SET_COOKIE), "once is enough");
     renewed.post("/planner/sign-out", &[]).await;
-    shop.execute("INSERT INTO failed_sign_ins SELECT id, 100, NULL, 0 FROM users");
+    shop.execute("INSERT INTO failed_sign_ins (user_id, count, told_count) SELECT id, 100, 0 FROM users");
     Desk::with_cookie(&shop, &device_in(&given)).sign_in("owner@example.org").await;
 }
 

@@ -1,7 +1,7 @@
 //! The planner's event stream.
 
 use super::desk::{Desk, PASSWORD, add_user};
-use crate::harness::{ERIKA_IS_KNOWN, TestApp, booking};
+use crate::harness::{TestApp, booking, erika_is_known};
 use axum::body::{Body, BodyDataStream};
 use axum::http::Request;
 use futures_util::StreamExt;
@@ -84,7 +84,7 @@ async fn an_up_to_date_page_receives_only_later_events() {
 
 #[tokio::test]
 async fn an_open_page_hears_of_a_mail_that_its_customer_does_not_get() {
-    let shop = TestApp::with(ERIKA_IS_KNOWN, true);
+    let shop = TestApp::with(&erika_is_known(), true);
     let desk = Desk::owner(&shop).await;
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
     let mut stream = open_stream(&shop, &desk).await;

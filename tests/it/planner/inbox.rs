@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::harness::{TestApp, booking, token};
+use crate::seed;
 use axum::http::Method;
 use serde_json::json;
 use std::time::Duration;
@@ -168,11 +169,8 @@ async fn answering_a_request_in_the_past_sends_no_mail() {
 #[tokio::test]
 async fn a_request_that_the_shop_wrote_itself_is_answered_too() {
     let shop = asking();
-    shop.execute(
-        "INSERT INTO appointments (id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status,
-                                   last_name)
-         VALUES ('imported', 'anpassung', 27374880, 27374940, 0, 0, 'requested', 'Muster')",
-    );
+    shop.execute(&seed::appointment(1, "kabine-1", 27_374_880, 60, "requested"));
+    shop.execute("UPDATE appointments SET service_id = 'anpassung', last_name = 'Muster'");
     let desk = Desk::owner(&shop).await;
     let path = format!("/planner/inbox/requests/{}", shop.count("SELECT key FROM appointments"));
     assert_eq!(desk.submit(&path, &[("answer", "confirm")]).await.status, 200);

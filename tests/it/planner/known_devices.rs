@@ -37,7 +37,7 @@ async fn guess(shop: &TestApp, times: usize) {
 /// Sets the number of failures in the database, which would take hours to reach.
 fn failed(shop: &TestApp, count: u32) {
     shop.execute(&format!(
-        "INSERT INTO failed_sign_ins SELECT id, {count}, NULL, 0 FROM users WHERE email = '{OWNER}'"
+        "INSERT INTO failed_sign_ins (user_id, count, told_count) SELECT id, {count}, 0 FROM users WHERE email = '{OWNER}'"
     ));
 }
 
@@ -64,7 +64,9 @@ async fn a_mailed_link_signs_in_at_any_device_makes_it_known_and_ends_the_wait()
     type_password(&stranger(&shop, 8), "wrong horse").await;
     let hash = terminplaner::operations::accounts::Secret::received("link").hash();
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    shop.execute(&format!("INSERT INTO password_resets VALUES (x'{hash}', {id}, 9999999999)"));
+    shop.execute(&format!(
+        "INSERT INTO password_resets (token_hash, user_id, expires_at) VALUES (x'{hash}', {id}, 9999999999)"
+    ));
     let page = stranger(&shop, 9).post("/planner/reset/link", &[("password", "quite another one")]).await;
     assert_eq!(page.headers["location"], "/planner?done=password");
     let owner = Desk::with_cookie(&shop, &cookie_of(&page));

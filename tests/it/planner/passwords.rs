@@ -23,7 +23,7 @@ async fn guessable_passwords_are_refused_on_every_page_that_sets_one() {
     let owner = Desk::owner(&shop).await;
     let staff = add_user(&shop, "staff@example.org", Role::Staff).await;
     shop.execute(&format!(
-        "INSERT INTO password_resets SELECT x'{}', id, 9999999999 FROM users WHERE role = 'owner'",
+        "INSERT INTO password_resets (token_hash, user_id, expires_at) SELECT x'{}', id, 9999999999 FROM users WHERE role = 'owner'",
         hex_of_hash("link")
     ));
     for guess in GUESSES {

@@ -1,7 +1,7 @@
 //! Settings of owners.
 
 use super::desk::Desk;
-use crate::harness::{ERIKA_IS_KNOWN, TestApp, booking};
+use crate::harness::{TestApp, booking, erika_is_known};
 use crate::page::Page;
 use axum::body::Body;
 use axum::http::Request;
@@ -119,7 +119,7 @@ async fn the_tag_is_made_for_what_is_chosen() {
     assert_eq!(page.count("online-terminplaner"), 1);
     assert_eq!(page.attribute("#address", "href"), "https://termine.example.de/");
     assert!(page.words("[data-seen]").starts_with("Noch auf keiner Website."));
-    shop.execute("INSERT INTO embeddings VALUES ('https://www.example.org', 1642143600, 1642143600, 1)");
+    shop.execute("INSERT INTO embeddings (origin, first_seen_at, last_seen_at) VALUES ('https://www.example.org', 1642143600, 1642143600)");
     let page = desk.get("/planner/settings/homepage").await;
     assert!(page.words("[data-seen]").starts_with("https://www.example.org"), "seen once, a moment ago");
     let page = desk.get("/planner/settings/homepage?form=iframe&service=anpassung&lang=en").await;
@@ -144,7 +144,7 @@ async fn only_named_pages_may_embed_once_some_are_named() {
 
 #[tokio::test]
 async fn own_words_are_sent_and_can_be_taken_back() {
-    let shop = TestApp::with(ERIKA_IS_KNOWN, true);
+    let shop = TestApp::with(&erika_is_known(), true);
     let desk = Desk::owner(&shop).await;
     let path = "/planner/settings/mail-texts/confirmation/de";
     let words = [("subject", "Bis bald, {Vorname}"), ("body", "wir freuen uns.\r\n\r\nIhr Team")];

@@ -2,10 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
-use terminplaner::domain::appointment::Status;
-use terminplaner::domain::shop::{
-    Availability, Calendar, Days, Hours, Resource, ResourceKind, Service, ServiceTexts, Shop,
-};
+use terminplaner::domain::shop::{Availability, Calendar, Days, Hours, Resource, Service, ServiceTexts, Shop};
 use terminplaner::domain::time::Minute;
 use terminplaner::domain::values::ShortName;
 
@@ -22,37 +19,13 @@ pub fn calendar(time_zone: Tz) -> Calendar {
 
 /// A room with half-hour start times.
 pub fn resource(id: &str) -> Resource {
-    Resource {
-        id: id.into(),
-        name: id.into(),
-        kind: ResourceKind::Room,
-        online: true,
-        step_minutes: 30,
-        gap_step_minutes: None,
-        archived: false,
-    }
+    Resource { name: id.into(), ..Resource::new(id.into()) }
 }
 
 /// A service of an hour without needs.
 pub fn service(id: &str) -> Service {
-    Service {
-        id: id.into(),
-        texts: ServiceTexts { name: id.into(), ..ServiceTexts::default() },
-        translations: vec![],
-        duration_minutes: 60,
-        buffer_before_minutes: 0,
-        buffer_after_minutes: 0,
-        online: true,
-        status_on_booking: Status::Confirmed,
-        needs: vec![],
-        choice: false,
-        step_minutes: None,
-        lead_time_hours: None,
-        horizon_days: None,
-        daily_limit: None,
-        color: None,
-        archived: false,
-    }
+    let texts = ServiceTexts { name: id.into(), ..ServiceTexts::default() };
+    Service { texts, duration_minutes: 60, ..Service::new(id.into()) }
 }
 
 /// A weekly availability on these days; `to` may be `24:00`.

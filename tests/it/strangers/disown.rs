@@ -153,7 +153,7 @@ async fn the_shop_sees_it_and_releases_the_address_on_either_page() {
     assert_eq!(state(&post, "suppressed_addresses"), 0);
     assert_eq!(state(&post, "audit WHERE action = 'address.released' AND details NOT LIKE '%@%'"), 1);
 
-    post.shop.execute("INSERT INTO suppressed_addresses VALUES ('opfer@example.net', 0)");
+    post.shop.execute("INSERT INTO suppressed_addresses (email_folded, suppressed_at) VALUES ('opfer@example.net', 0)");
     let settings = owner.get("/planner/settings/mail").await;
     assert!(settings.text.contains(VICTIM), "{}", settings.text);
     let settings = owner.submit("/planner/settings/mail/release", &[("address", VICTIM)]).await;

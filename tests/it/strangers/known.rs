@@ -2,6 +2,7 @@
 
 use super::post::{NINE, Post, TEN, VICTIM};
 use crate::planner::desk::add_user;
+use crate::seed;
 use axum::http::Method;
 use serde_json::json;
 use terminplaner::domain::account::Role;
@@ -33,10 +34,7 @@ async fn frequent_bookings_do_not_make_an_address_known() {
 #[tokio::test]
 async fn a_record_makes_known() {
     let post = Post::new();
-    post.shop.execute(
-        "INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
-         VALUES ('Erika', 'Muster', 'Opfer@Example.net', '', '', 0, 0)",
-    );
+    post.shop.execute(&seed::customer(1, "Erika", "Muster", "Opfer@Example.net"));
     assert!(is_greeted(&post).await);
 }
 
@@ -69,10 +67,7 @@ async fn the_text_of_a_reminder_is_restricted_by_the_state_when_it_is_sent() {
     let post = Post::with("UPDATE shop SET reminder_hours = 24");
     post.book_as_stranger(NINE).await;
     post.deliver().await;
-    post.shop.execute(
-        "INSERT INTO customers (first_name, last_name, email, search_text, sound, created_at, updated_at)
-         VALUES ('Erika', 'Muster', 'opfer@example.net', '', '', 0, 0)",
-    );
+    post.shop.execute(&seed::customer(1, "Erika", "Muster", "opfer@example.net"));
     post.shop.advance(std::time::Duration::from_secs(49 * 3600));
     let reminder = post.deliver_to_victim().await.remove(0);
     assert_eq!(reminder.to_name.as_deref(), Some("Gewonnen Luftballon"));

@@ -1,11 +1,11 @@
 //! The order of mails to known and unknown addresses.
 
 use super::post::{NINE, Post, TEN, VICTIM};
-use crate::harness::{ERIKA_IS_KNOWN, booking};
+use crate::harness::{booking, erika_is_known};
 
 #[tokio::test]
 async fn mails_to_known_people_and_to_the_shop_never_wait_behind_mails_to_strangers() {
-    let post = Post::with(ERIKA_IS_KNOWN);
+    let post = Post::with(&erika_is_known());
     post.book_as_stranger(NINE).await;
     post.book_as_stranger(TEN).await;
     post.shop.advance(std::time::Duration::from_secs(60));

@@ -121,7 +121,7 @@ function finish(drag: Drag): void {
   const form = document.querySelector<HTMLFormElement>('form.drag');
   if (!form || (track === home && now.from === drag.from && now.to === drag.to)) return;
   const values = {
-    id: bar.dataset.id, version: bar.dataset.version, weekday: home.dataset.weekday, resource: track.dataset.resource,
+    id: bar.dataset.id, revision: bar.dataset.revision, weekday: home.dataset.weekday, resource: track.dataset.resource,
     to_weekday: track.dataset.weekday, from: clock(now.from), to: clock(now.to),
   };
   for (const [name, value] of Object.entries(values)) {

@@ -23,7 +23,7 @@ use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::preview;
 use crate::http::state::App;
 use crate::operations::catalog::offer;
-use crate::operations::catalog::{Error, Refusal, create_resource, version_of};
+use crate::operations::catalog::{Error, Refusal, create_resource};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -61,7 +61,7 @@ fn new_form(language: Language) -> Form {
 fn form_of(resource: &Resource, language: Language) -> Form {
     Form::new(language)
         .with("id", &resource.id)
-        .with("version", version_of(resource))
+        .with("revision", resource.revision)
         .with("name", &resource.name)
         .with("kind", resource.kind.word())
         .with_tick("online", resource.online)
@@ -73,6 +73,7 @@ fn form_of(resource: &Resource, language: Language) -> Form {
 fn read(form: &mut Form) -> Option<Resource> {
     let minutes = |text: &str| limits::number(text, 1..=MINUTES_AT_MOST);
     let mut resource = Resource::new(ResourceId::from(form.value("id")));
+    resource.revision = form.value("revision").parse().unwrap_or_default();
     resource.name = form.read("name", ShortName::parse).map(String::from).unwrap_or_default();
     resource.kind = ResourceKind::from_word(form.value("kind")).unwrap_or(ResourceKind::Room);
     resource.online = form.has("online");
@@ -170,8 +171,7 @@ pub async fn save_resource(State(app): State<App>, owner: Owner, sent: FormData)
         let place = place::read(&page.form, resource.kind);
         create_resource::create(&app.store, resource, place, by).await
     } else {
-        let version = sent.text("version").to_owned();
-        offer::change(&app.store, resource, version, String::new(), by).await.map(|()| id)
+        offer::change(&app.store, resource, String::new(), by).await.map(|()| id)
     };
     match saved {
         Ok(id) => Ok(saved_at::<Resource>(&id)),

@@ -211,8 +211,7 @@ async fn save(
     let saved = if id.is_empty() {
         offer::create(&app.store, service, by).await
     } else {
-        let (version, confirmed) = (sent.text("version").to_owned(), sent.text("confirmed").to_owned());
-        offer::change(&app.store, service, version, confirmed, by).await.map(|()| id)
+        offer::change(&app.store, service, sent.text("confirmed").to_owned(), by).await.map(|()| id)
     };
     match saved {
         Ok(id) => Ok(saved_at::<Service>(&id)),

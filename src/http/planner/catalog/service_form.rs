@@ -8,7 +8,6 @@ use crate::domain::limits::{DAILY_LIMIT_AT_MOST, HORIZON_AT_MOST, HOURS_AT_MOST,
 use crate::domain::shop::{Calendar, Language, Service, ServiceTexts};
 use crate::domain::values::{Color, Description, Invalid, ShortName};
 use crate::http::planner::form::Form;
-use crate::operations::catalog::version_of;
 use std::ops::RangeInclusive;
 
 /// The colour that the field shows where a service has none.
@@ -32,7 +31,7 @@ pub fn new(language: Language) -> Form {
 /// The form of a service that is there.
 pub fn of(service: &Service, calendar: &Calendar, language: Language) -> Form {
     let other = service.translations.iter().find(|(of, _)| *of == other_language(calendar));
-    let form = Form::new(language).with("id", &service.id).with("version", version_of(service));
+    let form = Form::new(language).with("id", &service.id).with("revision", service.revision);
     let form = filled(form, "", &service.texts);
     let form = other.map_or(form.clone(), |(_, texts)| filled(form, OTHER, texts));
     form.with("duration_minutes", service.duration_minutes)
@@ -78,6 +77,7 @@ fn has_translation(form: &Form) -> bool {
 /// The service, or all that is wrong with it. `before` is what is there: a language that the form does not show stays.
 pub fn read(form: &mut Form, needs: &NeedRows, before: Option<&Service>, calendar: &Calendar) -> Option<Service> {
     let mut service = Service::new(ServiceId::from(form.value("id")));
+    service.revision = form.value("revision").parse().unwrap_or_default();
     service.texts = read_texts(form, "");
     service.translations = read_translations(form, before, calendar);
     service.duration_minutes = form.read("duration_minutes", number(1..=MINUTES_AT_MOST)).unwrap_or_default();

@@ -23,7 +23,7 @@ pub async fn move_bar(State(app): State<App>, owner: Owner, form: FormData) -> R
         read(&form).map_err(|_| ApiError::new(Code::InvalidBody, "Reload the page and drag the bar again."))?;
     let origin = Origin { action: "/planner/hours/bar", back: Some("/planner/hours") };
     let table = hours_table(&app.store).await?;
-    let before = table.rule(seen.id).cloned();
+    let before = table.rule(seen.id).map(|(_, rule)| rule.clone());
     let edit = HoursEdit::MoveBar(seen, weekday, to.clone());
     match change::make(&app, &owner, edit, &form, origin).await? {
         Outcome::Asked(page) => Ok(page),
@@ -44,8 +44,8 @@ fn moved(rule: Availability, to: Bar) -> Availability {
 fn read(form: &FormData) -> Result<(Revision, Weekday, Bar), Invalid> {
     let weekday = |name: &str| weekday_of(form.text(name)).ok_or(Invalid::NoneChosen);
     let hours = Hours { from: limits::time(form.text("from"))?, to: limits::end_time(form.text("to"))? };
-    let id = form.text("id").parse().map_err(|_| Invalid::Unknown)?;
-    let seen = Revision { id, version: form.text("version").to_owned() };
+    let number = |name: &str| form.text(name).parse().map_err(|_| Invalid::Unknown);
+    let seen = Revision { id: number("id")?, number: number("revision")? };
     let to = Bar { resource: ResourceId::from(form.text("resource")), weekday: weekday("to_weekday")?, hours };
     Ok((seen, weekday("weekday")?, to))
 }

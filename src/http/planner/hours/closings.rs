@@ -12,7 +12,7 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::i18n::dates;
-use crate::operations::catalog::hours_table;
+use crate::operations::catalog::{Revision, hours_table};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -53,8 +53,8 @@ pub async fn list_closings(
     let (upcoming, mut former): (Vec<_>, Vec<_>) =
         exceptions.into_iter().partition(|(_, exception)| exception.to_date >= today);
     former.reverse();
-    let lines = |rows: Vec<(Option<i64>, Exception)>| {
-        rows.iter().map(|(id, exception)| line(*id, exception, &calendar, frame.language)).collect()
+    let lines = |rows: Vec<(Option<Revision>, Exception)>| {
+        rows.iter().map(|(row, exception)| line(row.map(|row| row.id), exception, &calendar, frame.language)).collect()
     };
     let done = flash::done(&query, &calendar, frame.language);
     let page = ClosingsPage {

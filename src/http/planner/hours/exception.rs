@@ -16,7 +16,7 @@ use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
-use crate::operations::catalog::{HoursEdit, Refusal, Revision, hours_table, version_of};
+use crate::operations::catalog::{HoursEdit, Refusal, Revision, hours_table};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -47,11 +47,11 @@ struct HoursLine {
 }
 
 /// The form of an entry that is there.
-fn form_of(id: i64, exception: &Exception, language: Language) -> Form {
+fn form_of(row: Revision, exception: &Exception, language: Language) -> Form {
     let times = |of: fn(&Hours) -> NaiveTime| exception.hours.iter().map(move |hours| time_text(of(hours)));
     Form::new(language)
-        .with("id", id)
-        .with("version", version_of(exception))
+        .with("id", row.id)
+        .with("revision", row.number)
         .with_some("resource", exception.resource.as_ref())
         .with("from_date", exception.from_date)
         .with("to_date", exception.to_date)
@@ -96,7 +96,7 @@ fn read_hours(form: &mut Form, t: Texts) -> Vec<Hours> {
 }
 
 fn seen(form: &Form) -> Option<Revision> {
-    Some(Revision { id: form.value("id").parse().ok()?, version: form.value("version").to_owned() })
+    Some(Revision { id: form.value("id").parse().ok()?, number: form.value("revision").parse().unwrap_or_default() })
 }
 
 impl ExceptionPage {
@@ -142,8 +142,8 @@ pub async fn show_exception(
     } else {
         let id = query.id.parse::<i64>().unwrap_or_default();
         let table = hours_table(&app.store).await?;
-        match table.exceptions.iter().find(|(number, _)| *number == Some(id)) {
-            Some((_, exception)) => form_of(id, exception, language),
+        match table.exception(id) {
+            Some((row, exception)) => form_of(row, exception, language),
             None => return Ok(redirect("/planner/hours/closings", "stale")),
         }
     };

@@ -23,7 +23,7 @@ use crate::http::planner::preview;
 use crate::http::state::App;
 use crate::i18n::dates;
 use crate::operations::catalog;
-use crate::operations::catalog::{Error, HoursEdit, Refusal, Revision, hours_table, version_of};
+use crate::operations::catalog::{Error, HoursEdit, Refusal, Revision, hours_table};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -119,7 +119,7 @@ pub async fn show_rule(
         (new_form(&query, &app.planning().calendar, language), None)
     } else {
         match known_rule(&app, &query.id).await? {
-            Some((id, rule)) => (rule_form::of(id, version_of(&rule), &rule, language), Some(rule)),
+            Some((row, rule)) => (rule_form::of(row, &rule, language), Some(rule)),
             // It is gone: a link of yesterday.
             None => return Ok(redirect("/planner/hours", "stale")),
         }
@@ -129,10 +129,10 @@ pub async fn show_rule(
 }
 
 /// The rule of that number, as it is now.
-async fn known_rule(app: &App, id: &str) -> Result<Option<(i64, Availability)>, PageError> {
+async fn known_rule(app: &App, id: &str) -> Result<Option<(Revision, Availability)>, PageError> {
     let Ok(id) = id.parse::<i64>() else { return Ok(None) };
     let table = hours_table(&app.store).await?;
-    Ok(table.rule(id).map(|rule| (id, rule.clone())))
+    Ok(table.rule(id).map(|(row, rule)| (row, rule.clone())))
 }
 
 fn new_form(query: &HoursQuery, calendar: &Calendar, language: Language) -> Form {
@@ -209,7 +209,7 @@ fn on_day(rule: Availability, day: Weekday) -> Availability {
 }
 
 fn seen(form: &Form) -> Option<Revision> {
-    Some(Revision { id: form.value("id").parse().ok()?, version: form.value("version").to_owned() })
+    Some(Revision { id: form.value("id").parse().ok()?, number: form.value("revision").parse().unwrap_or_default() })
 }
 
 fn edit_of(form: &Form, rule: Availability) -> HoursEdit {

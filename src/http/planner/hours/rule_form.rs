@@ -6,11 +6,12 @@ use crate::domain::limits::{MINUTES_AT_MOST, WEEKDAYS, WEEKS_AT_MOST, time_text}
 use crate::domain::shop::{Availability, Calendar, Days, Hours, Language};
 use crate::domain::values::Invalid;
 use crate::http::planner::form::Form;
+use crate::operations::catalog::Revision;
 use chrono::{NaiveDate, Weekday};
 
 /// The form of a rule that is there.
-pub fn of(id: i64, version: String, rule: &Availability, language: Language) -> Form {
-    let form = Form::new(language).with("id", id).with("version", version).with("resource", &rule.resource);
+pub fn of(row: Revision, rule: &Availability, language: Language) -> Form {
+    let form = Form::new(language).with("id", row.id).with("revision", row.number).with("resource", &rule.resource);
     let form = match &rule.on {
         Days::Date(date) => form.with("repeats", "once").with("date", date),
         Days::Weekdays(days) => {

@@ -9,7 +9,7 @@ use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours, Langua
 use crate::domain::time::LocalDay;
 use crate::domain::unbookable::has_hours;
 use crate::i18n::dates;
-use crate::operations::catalog::{HoursTable, version_of};
+use crate::operations::catalog::{HoursTable, Revision};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// The hours of the day that the picture shows.
@@ -64,8 +64,7 @@ pub struct Bar {
 
 /// A bar that can be moved.
 pub struct Moves {
-    pub id: i64,
-    pub version: String,
+    pub row: Revision,
     pub from: u32,
     pub to: u32,
 }
@@ -176,13 +175,13 @@ impl WeekChartBuilder<'_> {
             self.table.exceptions.iter().filter(|(_, exception)| concerns(exception) && covers(exception, date));
         let first = exceptions.clone().next();
         let (short, day) = dates::day_head(date, self.language);
-        let closed = exceptions.find(|(_, exception)| exception.hours.is_empty()).map(|(id, exception)| Notice {
-            href: exception_href(*id),
+        let closed = exceptions.find(|(_, exception)| exception.hours.is_empty()).map(|(row, exception)| Notice {
+            href: exception_href(*row),
             text: exception.note.clone().unwrap_or_else(|| self.t.closed().to_owned()),
         });
         let mut bars = self.rule_bars(resource, date, axis, first.is_some());
-        if let Some((id, _)) = first.filter(|_| closed.is_none()) {
-            bars.extend(self.special_bars(resource, date, axis, exception_href(*id)));
+        if let Some((row, _)) = first.filter(|_| closed.is_none()) {
+            bars.extend(self.special_bars(resource, date, axis, exception_href(*row)));
         }
         let long = dates::long_day(date, self.language);
         DayLine { word: word_of(date.weekday()), short, day, long, closed, bars }
@@ -190,8 +189,8 @@ impl WeekChartBuilder<'_> {
 
     fn rule_bars(&self, resource: &Resource, date: NaiveDate, axis: Axis, replaced: bool) -> Vec<Bar> {
         let own = self.table.rules.iter().filter(|(_, rule)| rule.resource == resource.id && is_active(rule, date));
-        let bar = |(id, rule): &(Option<i64>, Availability)| {
-            let id = (*id)?;
+        let bar = |(row, rule): &(Option<Revision>, Availability)| {
+            let row = (*row)?;
             let (from, to) = minutes(rule.hours);
             let once = matches!(rule.on, Days::Date(_));
             let class = match (replaced, once) {
@@ -199,10 +198,10 @@ impl WeekChartBuilder<'_> {
                 (false, true) => "bar once",
                 (false, false) => "bar",
             };
-            let moves = Moves { id, version: version_of(rule), from, to };
+            let moves = Moves { row, from, to };
             let extra = if once { format!(", {}", self.t.once()) } else { String::new() };
             let label = format!("{}, {}{extra}", dates::long_day(date, self.language), self.full(rule.hours));
-            let href = format!("{}&weekday={}", self.rule_href(id), word_of(date.weekday()));
+            let href = format!("{}&weekday={}", self.rule_href(row), word_of(date.weekday()));
             // What ends on the next day has no end here to be dragged.
             let moves = (rule.hours.to > rule.hours.from || rule.hours.to == NaiveTime::MIN).then_some(moves);
             Some(self.bar(axis, rule.hours, href, class, label, moves))
@@ -252,9 +251,9 @@ impl WeekChartBuilder<'_> {
             .rules
             .iter()
             .filter(|(_, rule)| rule.resource == resource.id && !self.days().any(|date| is_active(rule, date)))
-            .filter_map(|(id, rule)| {
+            .filter_map(|(row, rule)| {
                 Some(OtherRule {
-                    href: self.rule_href((*id)?),
+                    href: self.rule_href((*row)?),
                     text: self.describe(rule),
                     past: rule.last_day().is_some_and(|last| last < self.today),
                 })
@@ -265,8 +264,8 @@ impl WeekChartBuilder<'_> {
     }
 
     /// The form of a rule, which leads back to this week.
-    fn rule_href(&self, id: i64) -> String {
-        format!("/planner/hours/rule?id={id}&week={}", self.monday)
+    fn rule_href(&self, row: Revision) -> String {
+        format!("/planner/hours/rule?id={}&week={}", row.id, self.monday)
     }
 
     /// "Mo, Mi 09:00 bis 12:00 Uhr, ab 1. März 2022, alle 2 Wochen"
@@ -286,6 +285,6 @@ impl WeekChartBuilder<'_> {
     }
 }
 
-fn exception_href(id: Option<i64>) -> String {
-    format!("/planner/hours/exception?id={}", id.unwrap_or_default())
+fn exception_href(row: Option<Revision>) -> String {
+    format!("/planner/hours/exception?id={}", row.map_or(0, |row| row.id))
 }

@@ -21,12 +21,12 @@ fn weekly(resource: &str, days: &[Weekday], from: &str, to: &str) -> Availabilit
 }
 
 fn table(rules: &[Availability]) -> HoursTable {
-    HoursTable { rules: (1..).map(Some).zip(rules.iter().cloned()).collect(), exceptions: Vec::new() }
+    let rows = (1..).map(|id| Some(Revision { id, number: 1 }));
+    HoursTable { rules: rows.zip(rules.iter().cloned()).collect(), exceptions: Vec::new() }
 }
 
 fn seen(table: &HoursTable, at: usize) -> Revision {
-    let (id, rule) = &table.rules[at];
-    Revision { id: id.unwrap(), version: version_of(rule) }
+    table.rules[at].0.unwrap()
 }
 
 fn bar(resource: &str, weekday: Weekday, from: &str, to: &str) -> Bar {
@@ -40,7 +40,7 @@ fn moving_a_bar_changes_its_day_alone_and_moving_it_back_joins_the_days_again() 
     table.apply(&HoursEdit::MoveBar(seen(&table, 0), Tue, bar("a", Tue, "09:00", "13:00"))).unwrap();
     let rules: Vec<_> = table.rules.iter().map(|(_, rule)| rule.clone()).collect();
     assert_eq!(rules, [weekly("a", &[Mon, Wed], "09:00", "18:00"), weekly("a", &[Tue], "09:00", "13:00")]);
-    table.rules[1].0 = Some(2);
+    table.rules[1].0 = Some(Revision { id: 2, number: 2 });
     table.apply(&HoursEdit::MoveBar(seen(&table, 1), Tue, bar("a", Tue, "09:00", "18:00"))).unwrap();
     assert_eq!(table, before);
 }
@@ -81,13 +81,13 @@ fn a_copied_day_replaces_the_hours_of_the_others() {
 fn what_has_changed_since_it_was_seen_is_refused() {
     let mut table = table(&[weekly("a", &[Mon], "09:00", "12:00")]);
     let old = seen(&table, 0);
-    table.apply(&HoursEdit::ChangeRule(old.clone(), weekly("a", &[Mon], "09:00", "13:00"))).unwrap();
+    table.rules[0] = (Some(Revision { number: 2, ..old }), weekly("a", &[Mon], "09:00", "13:00"));
     let untouched = table.clone();
     for edit in [
-        HoursEdit::ChangeRule(old.clone(), weekly("a", &[Tue], "09:00", "12:00")),
-        HoursEdit::RemoveRule(old.clone()),
+        HoursEdit::ChangeRule(old, weekly("a", &[Tue], "09:00", "12:00")),
+        HoursEdit::RemoveRule(old),
         HoursEdit::MoveBar(old, Mon, bar("a", Mon, "09:00", "10:00")),
-        HoursEdit::RemoveRule(Revision { id: 99, version: String::new() }),
+        HoursEdit::RemoveRule(Revision { id: 99, ..old }),
         HoursEdit::MoveBar(seen(&table, 0), Sat, bar("a", Sat, "09:00", "10:00")),
     ] {
         assert_eq!(table.apply(&edit), Err(Refusal::Stale), "{edit:?}");

@@ -3,6 +3,7 @@
 use super::{PHONE_CUSTOMER, book, location, make, newest, with};
 use crate::harness::{TestApp, booking, token};
 use crate::planner::desk::Desk;
+use crate::seed;
 use axum::http::Method;
 use serde_json::Value;
 use std::time::Duration;
@@ -16,11 +17,7 @@ async fn a_service_that_is_the_only_one_is_chosen_already() {
     let page = desk.get("/planner/appointments/new").await;
     assert_eq!(page.attribute("select[name=service] option[selected]", "value"), "anpassung");
     assert_eq!(page.attribute("input[name=minutes]", "value"), "60");
-    let two = TestApp::with(
-        "INSERT INTO services SELECT 'zweite', 9, 'Zweite', NULL, NULL, '{}', 30, 0, 0, 0, 'confirmed', needs, 0, NULL, NULL,
-         NULL, NULL, NULL, 0 FROM services",
-        true,
-    );
+    let two = TestApp::with(&seed::service("zweite", "Zweite", 30, &[&["kabine-1"]]), true);
     let page = Desk::staff(&two).await.get("/planner/appointments/new").await;
     assert_eq!(page.attribute("input[name=minutes]", "value"), "");
 }

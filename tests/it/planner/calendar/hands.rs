@@ -2,8 +2,9 @@
 
 use super::super::desk::Desk;
 use super::{location, newest, with};
-use crate::harness::{Answer, TestApp, booking, token};
+use crate::harness::{Answer, TestApp, booking, erika_is_known, token};
 use crate::page::Page;
+use crate::seed;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -97,11 +98,8 @@ async fn the_idempotency_key_of_the_booking_does_not_return_the_new_link() {
 async fn comment_consent_and_record_are_removed_with_the_customer() {
     let (shop, _, key) = booked().await;
     let desk = Desk::staff(&shop).await;
-    shop.execute(&format!(
-        "INSERT INTO customers (id, first_name, last_name, email, search_text, sound, created_at, updated_at)
-         VALUES (1, 'Erika', 'Muster', 'erika@example.org', 'erika muster', '0', 0, 0);
-         UPDATE appointments SET customer_id = 1 WHERE key = {key}"
-    ));
+    shop.execute(&erika_is_known());
+    shop.execute(&format!("UPDATE appointments SET customer_id = 1 WHERE key = {key}"));
     mails_were_sent(&shop);
     edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
     let left = "SELECT count(*) FROM bookings WHERE comment IS NOT NULL OR consented_at IS NOT NULL OR online";
@@ -220,13 +218,7 @@ async fn the_data_of_the_next_person_names_no_address_of_the_one_before_and_eras
     let desk = Desk::owner(&shop).await;
     mails_were_sent(&shop);
     edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
-    let record = |id: i64, first: &str, email: &str| {
-        format!(
-            "INSERT INTO customers (id, first_name, last_name, email, search_text, sound, created_at, updated_at)
-             VALUES ({id}, '{first}', 'x', '{email}', 'x', '0', 0, 0);"
-        )
-    };
-    shop.execute(&(record(1, "Erika", "erika@example.org") + &record(2, "Max", "max@example.org")));
+    shop.execute(&(erika_is_known() + &seed::customer(2, "Max", "Muster", "max@example.org")));
     let dossier = terminplaner::operations::customers::dossier(&shop.app.store, 2).await.unwrap();
     let addresses: Vec<_> = dossier.visits.iter().flat_map(|one| &one.mails).map(|mail| &mail.address).collect();
     assert!(addresses.iter().any(|address| *address == "max@example.org"), "{addresses:?}");

@@ -3,6 +3,7 @@
 use super::{book, make};
 use crate::harness::TestApp;
 use crate::planner::desk::Desk;
+use crate::seed;
 use serde_json::Value;
 
 fn json(text: &str) -> Value {
@@ -46,8 +47,8 @@ async fn the_list_stands_in_the_page_without_a_script() {
 #[tokio::test]
 async fn the_script_is_fed_with_wall_clock_times_what_is_closed_and_buffers() {
     let shop = TestApp::with(
-        "UPDATE services SET buffer_before_minutes = 15, buffer_after_minutes = 30;
-         INSERT INTO exceptions (resource_id, from_date, to_date, hours) VALUES ('kabine-2', '2022-01-17', '2022-01-17', '[]');",
+        &(seed::closed("kabine-2", "2022-01-17")
+            + "UPDATE services SET buffer_before_minutes = 15, buffer_after_minutes = 30"),
         true,
     );
     let desk = Desk::staff(&shop).await;
@@ -111,8 +112,7 @@ async fn the_columns_of_a_week_are_chosen_in_the_address() {
 #[tokio::test]
 async fn a_week_shades_each_room_where_each_has_a_column_and_all_together_where_not() {
     let shop = TestApp::with(
-        "INSERT INTO exceptions (resource_id, from_date, to_date, hours) VALUES ('kabine-2', '2022-01-17', '2022-01-17', '[]');
-         UPDATE services SET buffer_after_minutes = 30;",
+        &(seed::closed("kabine-2", "2022-01-17") + "UPDATE services SET buffer_after_minutes = 30"),
         true,
     );
     let desk = Desk::staff(&shop).await;
@@ -156,12 +156,13 @@ async fn cancelled_appointments_are_shown_on_demand() {
 #[tokio::test]
 async fn the_past_is_shown_however_long_ago() {
     let shop = TestApp::with(
-        "INSERT INTO appointments (key, id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, last_name)
-         VALUES (9, 'old', 'anpassung', 26000000, 26000060, 0, 0, 'done', 'Früher');
-         INSERT INTO claims SELECT 9, 'kabine-1', 0, 26000000, 26000060, 1;
-         INSERT INTO appointments (key, id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, note)
-         VALUES (10, 'long', 27000000, 27040000, 0, 0, 'confirmed', 'Umbau');
-         INSERT INTO claims SELECT 10, 'kabine-2', 0, 27000000, 27040000, 1;",
+        &[
+            seed::appointment(9, "kabine-1", 26_000_000, 60, "done"),
+            "UPDATE appointments SET service_id = 'anpassung', last_name = 'Früher' WHERE key = 9;".into(),
+            seed::appointment(10, "kabine-2", 27_000_000, 40_000, "confirmed"),
+            "UPDATE appointments SET note = 'Umbau' WHERE key = 10;".into(),
+        ]
+        .concat(),
         true,
     );
     let desk = Desk::staff(&shop).await;

@@ -3,6 +3,7 @@
 use super::{book, make};
 use crate::harness::TestApp;
 use crate::planner::desk::Desk;
+use crate::seed;
 
 async fn answer(desk: &Desk<'_>, at: &str) -> String {
     desk.get(&format!("/planner/calendar/why?at={at}&resource=kabine-1")).await.words(".why")
@@ -31,8 +32,8 @@ async fn a_pressed_time_says_whether_customers_can_book_it_and_why_not() {
 #[tokio::test]
 async fn a_free_room_without_its_person_says_who_is_missing() {
     let shop = TestApp::with(
-        "INSERT INTO resources VALUES ('weber', 2, 'Frau Weber', 'person', 1, 30, NULL, 0);
-         UPDATE services SET needs = '[[\"kabine-1\", \"kabine-2\"], [\"weber\"]]';",
+        &(seed::person("weber", "Frau Weber")
+            + r#"UPDATE services SET needs = '[["kabine-1", "kabine-2"], ["weber"]]'"#),
         true,
     );
     let found = answer(&Desk::staff(&shop).await, "2022-01-17T09:00").await;

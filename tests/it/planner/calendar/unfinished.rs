@@ -4,6 +4,7 @@ use super::{PHONE_CUSTOMER, with};
 use crate::harness::TestApp;
 use crate::page::Page;
 use crate::planner::desk::Desk;
+use crate::seed;
 
 const FREE: &str = "/planner/calendar/free";
 const NEW: &str = "/planner/appointments/new";
@@ -76,13 +77,14 @@ async fn returning_without_a_time_restores_the_form() {
 #[tokio::test]
 async fn everything_ticked_must_be_free() {
     let shop = TestApp::with(
-        "INSERT INTO resources VALUES ('weber', 9, 'Frau Weber', 'person', 1, 30, NULL, 0);
-         INSERT INTO availabilities (resource_id, weekdays, from_minute, to_minute, every_weeks)
-         VALUES ('weber', '[\"tue\"]', 840, 960, 1);
-         UPDATE services SET needs = '[[\"kabine-1\",\"kabine-2\"],[\"weber\",\"maier\"]]';
-         INSERT INTO resources VALUES ('maier', 10, 'Herr Maier', 'person', 1, 30, NULL, 0);
-         INSERT INTO availabilities (resource_id, weekdays, from_minute, to_minute, every_weeks)
-         VALUES ('maier', '[\"tue\"]', 540, 960, 1)",
+        &[
+            seed::person("weber", "Frau Weber"),
+            seed::hours("weber", &["tue"], 14, 16),
+            seed::person("maier", "Herr Maier"),
+            seed::hours("maier", &["tue"], 9, 16),
+            r#"UPDATE services SET needs = '[["kabine-1", "kabine-2"], ["weber", "maier"]]'"#.into(),
+        ]
+        .concat(),
         true,
     );
     let desk = Desk::staff(&shop).await;

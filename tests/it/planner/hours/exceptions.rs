@@ -1,6 +1,6 @@
 //! Closing times, special hours and public holidays.
 
-use super::{WEEK, version};
+use super::{WEEK, revision};
 use crate::harness::{TestApp, booking};
 use crate::planner::desk::Desk;
 
@@ -41,10 +41,10 @@ async fn an_exception_is_changed_deleted_and_refused_with_its_fields() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     desk.post("/planner/hours/exception", &[("from_date", "2022-03-01"), ("kind", "closed")]).await;
-    let version = version(&desk, "/planner/hours/exception?id=1").await;
+    let revision = revision(&desk, "/planner/hours/exception?id=1").await;
     let wrong = [
         ("id", "1"),
-        ("version", version.as_str()),
+        ("revision", revision.as_str()),
         ("resource", "keller"),
         ("from_date", "2022-03-05"),
         ("to_date", "2022-03-01"),
@@ -67,13 +67,14 @@ async fn an_exception_is_changed_deleted_and_refused_with_its_fields() {
         )
         .await;
     assert_eq!((more.status.as_u16(), more.count("input[name=hours_from]")), (200, 2));
-    let right = [("id", "1"), ("version", version.as_str()), ("from_date", "2022-03-02"), ("kind", "closed")];
+    let right = [("id", "1"), ("revision", revision.as_str()), ("from_date", "2022-03-02"), ("kind", "closed")];
     assert_eq!(desk.post("/planner/hours/exception", &right).await.status, 303);
     let stale = desk.post("/planner/hours/exception", &right).await;
     assert!(stale.words("[role=alert]").contains("Inzwischen"));
     let page = desk.get("/planner/hours/exception?id=1").await;
-    let version = page.attribute("input[name=version]", "value");
-    let gone = desk.submit("/planner/hours/exception", &[("id", "1"), ("version", &version), ("act", "delete")]).await;
+    let revision = page.attribute("input[name=revision]", "value");
+    let gone =
+        desk.submit("/planner/hours/exception", &[("id", "1"), ("revision", &revision), ("act", "delete")]).await;
     assert_eq!(gone.words(".note.good"), "Gelöscht.", "the form sent no more than which");
     assert_eq!(shop.count("SELECT count(*) FROM exceptions"), 0);
 }

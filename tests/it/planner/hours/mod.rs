@@ -19,9 +19,9 @@ fn rule<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     fields
 }
 
-/// The version in the form of an availability or exception.
-async fn version(desk: &Desk<'_>, path: &str) -> String {
-    desk.get(path).await.attribute("input[name=version]", "value")
+/// The revision in the form of an availability or exception.
+async fn revision(desk: &Desk<'_>, path: &str) -> String {
+    desk.get(path).await.attribute("input[name=revision]", "value")
 }
 
 const WEEK: &str = "/planner/hours?week=2022-01-19";

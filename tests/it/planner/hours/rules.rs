@@ -1,6 +1,6 @@
 //! The form of an availability.
 
-use super::{WEEK, rule, version};
+use super::{WEEK, revision, rule};
 use crate::harness::{TestApp, booking};
 use crate::page::Page;
 use crate::planner::desk::Desk;
@@ -11,7 +11,8 @@ fn location(page: &Page) -> &str {
 
 /// The form of an availability as sent by a browser if only the hours are changed.
 fn opened<'a>(page: &Page, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
-    let names = ["id", "version", "from_week", "day", "from", "to", "step", "valid_from", "valid_until", "every_weeks"];
+    let names =
+        ["id", "revision", "from_week", "day", "from", "to", "step", "valid_from", "valid_until", "every_weeks"];
     let value = |name: &str| match typed.iter().find(|(other, _)| *other == name) {
         Some((_, value)) => (*value).to_owned(),
         None => page.attribute(&format!("form.panel input[name={name}]"), "value"),
@@ -107,8 +108,8 @@ async fn a_change_that_leaves_appointments_outside_shows_them_first_and_keeps_th
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     assert_eq!(shop.book(&booking("2022-01-18T16:00:00+01:00")).await.status, 201);
-    let version = version(&desk, "/planner/hours/rule?id=1").await;
-    let fields = rule(&[("id", "1"), ("version", &version), ("weekdays", "tue"), ("to", "16:30")]);
+    let revision = revision(&desk, "/planner/hours/rule?id=1").await;
+    let fields = rule(&[("id", "1"), ("revision", &revision), ("weekdays", "tue"), ("to", "16:30")]);
     let page = desk.post("/planner/hours/rule", &fields).await;
     assert_eq!(page.status, 422);
     assert_eq!(page.count("table.left tbody tr"), 1);
@@ -140,19 +141,19 @@ async fn a_change_that_leaves_appointments_outside_shows_them_first_and_keeps_th
 async fn two_owners_do_not_write_over_each_other() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let old = version(&desk, "/planner/hours/rule?id=1").await;
-    let first = rule(&[("id", "1"), ("version", &old), ("weekdays", "mon"), ("to", "17:00")]);
+    let old = revision(&desk, "/planner/hours/rule?id=1").await;
+    let first = rule(&[("id", "1"), ("revision", &old), ("weekdays", "mon"), ("to", "17:00")]);
     assert_eq!(desk.post("/planner/hours/rule", &first).await.status, 303);
-    let second = rule(&[("id", "1"), ("version", &old), ("weekdays", "fri"), ("to", "12:00")]);
+    let second = rule(&[("id", "1"), ("revision", &old), ("weekdays", "fri"), ("to", "12:00")]);
     let page = desk.post("/planner/hours/rule", &second).await;
     assert_eq!(page.status, 422);
     assert!(page.words("[role=alert]").contains("Inzwischen hat jemand anderes"));
     assert_eq!(page.attribute("#f-to", "value"), "12:00", "what was typed stands there");
-    let delete = rule(&[("id", "1"), ("version", &old), ("act", "delete")]);
+    let delete = rule(&[("id", "1"), ("revision", &old), ("act", "delete")]);
     assert_eq!(desk.post("/planner/hours/rule", &delete).await.status, 422);
     assert_eq!(shop.count("SELECT to_minute FROM availabilities WHERE id = 1"), 1020);
-    let new = version(&desk, "/planner/hours/rule?id=1").await;
-    let delete = rule(&[("id", "1"), ("version", &new), ("act", "delete")]);
+    let new = revision(&desk, "/planner/hours/rule?id=1").await;
+    let delete = rule(&[("id", "1"), ("revision", &new), ("act", "delete")]);
     let page = desk.submit("/planner/hours/rule", &delete).await;
     assert_eq!(page.words(".note.good"), "Gelöscht: Kabine 1, montags 9–17 Uhr, jede Woche.");
     assert_eq!(location(&desk.get("/planner/hours/rule?id=1").await), "/planner/hours?done=stale");
@@ -210,10 +211,10 @@ async fn deleting_shows_what_is_deleted_and_can_be_limited_to_one_day() {
 async fn the_preview_shows_the_week_the_rule_would_make_and_saves_nothing() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let version = version(&desk, "/planner/hours/rule?id=1").await;
+    let revision = revision(&desk, "/planner/hours/rule?id=1").await;
     let fields = rule(&[
         ("id", "1"),
-        ("version", &version),
+        ("revision", &revision),
         ("weekdays", "sun"),
         ("from", "07:00"),
         ("to", "08:00"),

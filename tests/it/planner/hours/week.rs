@@ -53,10 +53,10 @@ async fn a_bar_that_was_dragged_changes_its_day_alone() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let page = desk.get(WEEK).await;
-    let version = page.attribute(".bar[data-id='1']", "data-version");
+    let revision = page.attribute(".bar[data-id='1']", "data-revision");
     let drag = [
         ("id", "1"),
-        ("version", version.as_str()),
+        ("revision", revision.as_str()),
         ("weekday", "tue"),
         ("resource", "kabine-1"),
         ("to_weekday", "tue"),

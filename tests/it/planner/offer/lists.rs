@@ -1,6 +1,6 @@
 //! The lists: order, switches, archive, deletion.
 
-use super::{location, service, services, version};
+use super::{location, revision, service, services};
 use crate::harness::{TestApp, booking};
 use crate::planner::desk::Desk;
 
@@ -94,8 +94,8 @@ async fn switching_a_service_off_that_is_booked_shows_by_whom_from_list_and_form
     let offline = || shop.count("SELECT count(*) FROM services WHERE online = 0");
     let page = desk.post("/planner/services/act", &[("id", "anpassung"), ("act", "offline")]).await;
     assert_eq!((page.words("button[name=confirmed]").as_str(), offline()), ("Trotzdem ausschalten", 0));
-    let version = version(&desk, "/planner/services/form?id=anpassung").await;
-    let fields = service(&[("id", "anpassung"), ("version", &version), ("name", "Anprobe"), ("online", "-")]);
+    let revision = revision(&desk, "/planner/services/form?id=anpassung").await;
+    let fields = service(&[("id", "anpassung"), ("revision", &revision), ("name", "Anprobe"), ("online", "-")]);
     let page = desk.post("/planner/services/form", &fields).await;
     assert_eq!((page.status.as_u16(), page.all("tbody td").len(), offline()), (422, 4, 0));
     assert_eq!(page.attribute("input[type=hidden][name=name]", "value"), "Anprobe", "what was typed is kept");

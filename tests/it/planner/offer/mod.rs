@@ -34,8 +34,8 @@ async fn services(shop: &TestApp) -> Vec<Value> {
     shop.get("/api/v1/shop?lang=de").await.json()["services"].as_array().unwrap().clone()
 }
 
-async fn version(desk: &Desk<'_>, path: &str) -> String {
-    desk.get(path).await.attribute("input[name=version]", "value")
+async fn revision(desk: &Desk<'_>, path: &str) -> String {
+    desk.get(path).await.attribute("input[name=revision]", "value")
 }
 
 /// The form of a new resource.

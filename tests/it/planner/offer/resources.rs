@@ -1,6 +1,6 @@
 //! The form of a room or person.
 
-use super::{location, newcomer, version};
+use super::{location, newcomer, revision};
 use crate::harness::{TestApp, booking};
 use crate::planner::desk::Desk;
 
@@ -28,10 +28,10 @@ async fn a_resource_is_made_changed_and_deleted_with_its_hours() {
     let hours =
         [("resource", "frau-beispiel"), ("repeats", "weekly"), ("weekdays", "mon"), ("from", "09:00"), ("to", "12:00")];
     desk.post("/planner/hours/rule", &hours).await;
-    let version = version(&desk, "/planner/resources/form?id=frau-beispiel").await;
+    let revision = revision(&desk, "/planner/resources/form?id=frau-beispiel").await;
     let wrong = [
         ("id", "frau-beispiel"),
-        ("version", version.as_str()),
+        ("revision", revision.as_str()),
         ("name", ""),
         ("step_minutes", "x"),
         ("gap_step_minutes", "0"),
@@ -41,7 +41,7 @@ async fn a_resource_is_made_changed_and_deleted_with_its_hours() {
     for field in ["name", "step_minutes", "gap_step_minutes"] {
         assert!(!page.words(&format!("#e-{field}")).is_empty(), "{field}");
     }
-    let right = [("id", "frau-beispiel"), ("version", version.as_str()), ("name", "Frau B."), ("step_minutes", "15")];
+    let right = [("id", "frau-beispiel"), ("revision", revision.as_str()), ("name", "Frau B."), ("step_minutes", "15")];
     assert_eq!(desk.post("/planner/resources/form", &right).await.status, 303);
     assert_eq!(desk.post("/planner/resources/form", &right).await.status, 422, "stale now");
     assert_eq!(

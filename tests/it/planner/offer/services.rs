@@ -1,6 +1,6 @@
 //! The form of a service.
 
-use super::{location, newcomer, service, services, version};
+use super::{location, newcomer, revision, service, services};
 use crate::harness::{TestApp, booking};
 use crate::planner::desk::Desk;
 
@@ -60,8 +60,8 @@ async fn a_service_is_made_with_all_its_fields_and_an_id_from_its_name() {
 async fn a_service_keeps_its_id_when_its_name_changes_and_a_stale_form_is_refused() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let old = version(&desk, "/planner/services/form?id=anpassung").await;
-    let fields = service(&[("id", "anpassung"), ("version", &old), ("name", "Feinanpassung")]);
+    let old = revision(&desk, "/planner/services/form?id=anpassung").await;
+    let fields = service(&[("id", "anpassung"), ("revision", &old), ("name", "Feinanpassung")]);
     assert_eq!(desk.post("/planner/services/form", &fields).await.status, 303);
     assert_eq!(
         (&services(&shop).await[0]["id"], &services(&shop).await[0]["name"]),
@@ -72,7 +72,7 @@ async fn a_service_keeps_its_id_when_its_name_changes_and_a_stale_form_is_refuse
     assert!(page.words("[role=alert]").contains("Inzwischen hat jemand anderes"));
     assert_eq!(page.attribute("[role=alert] a", "href"), "/planner/services/form?id=anpassung");
     assert_eq!(page.attribute("#f-name", "value"), "Feinanpassung");
-    let gone = service(&[("id", "weg"), ("version", &old)]);
+    let gone = service(&[("id", "weg"), ("revision", &old)]);
     assert_eq!(desk.post("/planner/services/form", &gone).await.status, 422);
     assert_eq!(location(&desk.get("/planner/services/form?id=weg").await), "/planner/services?done=stale");
 }
@@ -141,13 +141,13 @@ async fn the_preview_of_a_service_is_the_week_the_api_offers_once_it_is_saved() 
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     shop.book(&booking("2022-01-18T10:00:00+01:00")).await;
-    let old = version(&desk, "/planner/services/form?id=anpassung").await;
-    let change = [("id", "anpassung"), ("version", old.as_str()), ("duration_minutes", "90"), ("week", "2022-01-18")];
+    let old = revision(&desk, "/planner/services/form?id=anpassung").await;
+    let change = [("id", "anpassung"), ("revision", old.as_str()), ("duration_minutes", "90"), ("week", "2022-01-18")];
     let page = desk.post("/planner/services/form", &service(&change)).await;
     assert_eq!(page.status, 200);
     let shown: Vec<_> = page.all(".offered tr td:nth-of-type(1)").iter().map(|cell| cell.replace("x ", "")).collect();
     assert_eq!(shop.count("SELECT duration_minutes FROM services"), 60, "nothing is saved");
-    let change = [("id", "anpassung"), ("version", old.as_str()), ("duration_minutes", "90")];
+    let change = [("id", "anpassung"), ("revision", old.as_str()), ("duration_minutes", "90")];
     assert_eq!(desk.post("/planner/services/form", &service(&change)).await.status, 303);
     let week = shop.get("/api/v1/availability?service=anpassung&from=2022-01-18&days=1").await.json();
     let slots = week["days"][0]["slots"].as_array().unwrap().clone();
@@ -243,8 +243,8 @@ async fn a_row_of_rooms_and_persons_is_asked_about_once_and_can_be_made_two() {
     assert_eq!(page.count(".need input[checked]"), 2);
     let kept = [both.as_slice(), &[("mixed", "1")]].concat();
     assert_eq!(desk.post("/planner/services/form", &kept).await.status, 303);
-    let version = version(&desk, "/planner/services/form?id=hoertest").await;
-    let again = [both.as_slice(), &[("id", "hoertest"), ("version", &version)]].concat();
+    let revision = revision(&desk, "/planner/services/form?id=hoertest").await;
+    let again = [both.as_slice(), &[("id", "hoertest"), ("revision", &revision)]].concat();
     assert_eq!(desk.post("/planner/services/form", &again).await.status, 303, "what was meant so is not asked again");
 }
 
