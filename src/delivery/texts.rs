@@ -6,6 +6,8 @@ mod customer;
 mod sentences;
 mod shop;
 
+pub use sentences::name;
+
 use super::sanitize::{lines, one_line, web_link};
 use crate::domain::mail_secret::MailSecret;
 use crate::domain::notice::Notice;

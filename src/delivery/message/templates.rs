@@ -4,7 +4,6 @@
 use super::RenderError;
 use crate::delivery::sanitize::one_line;
 use crate::delivery::texts::{Content, content};
-use crate::domain::appointment::Status;
 use crate::domain::mail_template::{MailTemplate, Placeholder};
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Language, Shop};
@@ -107,13 +106,6 @@ pub fn standard(kind: NoticeKind, language: Language, shop: &Shop, written_in: L
 /// For Erika Muster.
 fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime<Utc>) -> Notice {
     let start = about.start;
-    let status = match kind {
-        NoticeKind::RequestReceived | NoticeKind::PleaseConfirm => Status::Requested,
-        NoticeKind::Declined => Status::Declined,
-        kind if kind.calls_off() => Status::Cancelled,
-        _ => Status::Confirmed,
-    };
-    let moved = matches!(kind, NoticeKind::Rescheduled | NoticeKind::ShopRescheduled);
     Notice {
         kind,
         address: "erika@example.org".into(),
@@ -124,14 +116,14 @@ fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime
             service_name: about.service.into(),
             start,
             end: start.plus(i64::from(about.minutes)),
-            previous_start: moved.then(|| start.plus(-24 * 60)),
-            status,
+            previous_start: kind.is_of_move().then(|| start.plus(-24 * 60)),
+            status: kind.usual_status(),
             customer: customer(),
             comment: None,
             token: Some("…".into()),
             mail_secret: Some("…".to_owned().into()),
             online: true,
-            confirm_by: (kind == NoticeKind::PleaseConfirm).then(|| Minute::floor(now).plus(60)),
+            confirm_by: kind.asks_to_confirm().then(|| Minute::floor(now).plus(60)),
             sequence: 0,
             resources: Vec::new(),
         },

@@ -2,7 +2,7 @@
 
 use super::super::sanitize::{lines, one_line};
 use super::{Content, Fact, Link, Why, mailed_url, sentences};
-use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::notice::Notice;
 use crate::domain::shop::{Language, Shop};
 use crate::i18n::messages::Mail;
 use crate::i18n::{Texts, dates};
@@ -89,7 +89,7 @@ impl<'a> CustomerMail<'a> {
             url: mailed_url(self.public_url, token, "/not-me", Some(secret)),
             after: None,
         });
-        let sentence = if self.notice.kind == NoticeKind::PleaseConfirm {
+        let sentence = if self.notice.kind.asks_to_confirm() {
             self.t.why_wants(shop)
         } else if facts.online {
             self.t.why_booked(shop)

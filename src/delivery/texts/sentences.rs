@@ -1,9 +1,10 @@
-//! The sentences of each kind of message: its subject, its heading, and what has happened.
+//! The words of each kind of message: its name, its subject, its heading, and what has happened.
 
 use super::super::sanitize::one_line;
 use crate::domain::appointment::Status;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::shop::{Language, Shop};
+use crate::i18n::messages::planner::Mails;
 use crate::i18n::messages::{Mail, MailShop};
 use crate::i18n::{Texts, dates};
 use std::borrow::Cow;
@@ -13,6 +14,27 @@ pub(super) struct Sentences {
     pub(super) subject: String,
     pub(super) heading: &'static str,
     pub(super) sentence: Cow<'static, str>,
+}
+
+/// What the shop calls a kind of message.
+pub fn name(kind: NoticeKind, language: Language) -> &'static str {
+    use NoticeKind as K;
+    let t = Texts::<Mails>::of(language);
+    match kind {
+        K::Confirmation => t.confirmation(),
+        K::PleaseConfirm => t.please_confirm(),
+        K::RequestReceived => t.request_received(),
+        K::Confirmed => t.confirmed(),
+        K::Declined => t.declined(),
+        K::Rescheduled => t.rescheduled(),
+        K::Cancelled => t.cancelled(),
+        K::Reminder => t.reminder(),
+        K::BookingRefused => t.booking_refused(),
+        K::ShopBooked => t.shop_booked(),
+        K::ShopRescheduled => t.shop_rescheduled(),
+        K::ShopCancelled => t.shop_cancelled(),
+        K::ShopDisowned => t.shop_disowned(),
+    }
 }
 
 /// Those of a notice to a reader of `language`.

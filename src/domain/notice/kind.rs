@@ -1,5 +1,6 @@
 //! The kinds of messages about an appointment, and what each means beside its text.
 
+use crate::domain::appointment::Status;
 use crate::domain::words::words;
 
 words! {
@@ -56,25 +57,42 @@ impl NoticeKind {
         matches!(self.properties().file, CalendarFile::Cancels)
     }
 
+    /// The status of the appointment that it usually tells of.
+    pub const fn usual_status(self) -> Status {
+        self.properties().status
+    }
+
+    /// Whether it tells of another time, and so of the time before.
+    pub const fn is_of_move(self) -> bool {
+        self.properties().of_move
+    }
+
+    /// Whether it asks the customer to confirm the booking.
+    pub const fn asks_to_confirm(self) -> bool {
+        matches!(self.properties().expiry, Expiry::ConfirmBy)
+    }
+
     /// All that a kind means beside its word and its text: the one place to say so.
     pub(super) const fn properties(self) -> Properties {
         use CalendarFile::{Cancels, Publishes};
         use Expiry::{ConfirmBy, End, Never, Start};
         use Recipient::{Customer, Shop};
+        use Status::{Cancelled, Confirmed, Declined, Requested};
+        const NO_FILE: CalendarFile = CalendarFile::None;
         match self {
-            Self::Confirmation => Properties::new(Customer, Publishes, End),
-            Self::PleaseConfirm => Properties::new(Customer, CalendarFile::None, ConfirmBy),
-            Self::RequestReceived => Properties::new(Customer, Publishes, End),
-            Self::Confirmed => Properties::new(Customer, Publishes, End),
-            Self::Declined => Properties::new(Customer, Cancels, End),
-            Self::Rescheduled => Properties::new(Customer, Publishes, End),
-            Self::Cancelled => Properties::new(Customer, Cancels, End),
-            Self::Reminder => Properties::new(Customer, Publishes, Start),
-            Self::BookingRefused => Properties::new(Customer, CalendarFile::None, End),
-            Self::ShopBooked => Properties::new(Shop, Publishes, Never),
-            Self::ShopRescheduled => Properties::new(Shop, Publishes, Never),
-            Self::ShopCancelled => Properties::new(Shop, Cancels, Never),
-            Self::ShopDisowned => Properties::new(Shop, Cancels, Never),
+            Self::Confirmation => Properties::new(Customer, Confirmed, Publishes, End),
+            Self::PleaseConfirm => Properties::new(Customer, Requested, NO_FILE, ConfirmBy),
+            Self::RequestReceived => Properties::new(Customer, Requested, Publishes, End),
+            Self::Confirmed => Properties::new(Customer, Confirmed, Publishes, End),
+            Self::Declined => Properties::new(Customer, Declined, Cancels, End),
+            Self::Rescheduled => Properties::new(Customer, Confirmed, Publishes, End).of_move(),
+            Self::Cancelled => Properties::new(Customer, Cancelled, Cancels, End),
+            Self::Reminder => Properties::new(Customer, Confirmed, Publishes, Start),
+            Self::BookingRefused => Properties::new(Customer, Confirmed, NO_FILE, End),
+            Self::ShopBooked => Properties::new(Shop, Confirmed, Publishes, Never),
+            Self::ShopRescheduled => Properties::new(Shop, Confirmed, Publishes, Never).of_move(),
+            Self::ShopCancelled => Properties::new(Shop, Cancelled, Cancels, Never),
+            Self::ShopDisowned => Properties::new(Shop, Cancelled, Cancels, Never),
         }
     }
 }
@@ -115,13 +133,19 @@ pub(super) enum Expiry {
 /// What a kind of message means beside its text.
 pub(super) struct Properties {
     recipient: Recipient,
+    status: Status,
     file: CalendarFile,
     pub(super) expiry: Expiry,
+    of_move: bool,
 }
 
 impl Properties {
-    const fn new(recipient: Recipient, file: CalendarFile, expiry: Expiry) -> Self {
-        Self { recipient, file, expiry }
+    const fn new(recipient: Recipient, status: Status, file: CalendarFile, expiry: Expiry) -> Self {
+        Self { recipient, status, file, expiry, of_move: false }
+    }
+
+    const fn of_move(self) -> Self {
+        Self { of_move: true, ..self }
     }
 }
 

@@ -1,32 +1,14 @@
 //! What the operator calls a mail, and what became of it.
 
+pub use crate::delivery::texts::name;
+
 use crate::domain::language::Language;
 use crate::domain::notice::NoticeKind;
 use crate::i18n::{Texts, messages::planner::Mails};
 
-/// The name of a kind of message.
-pub fn kind(kind: NoticeKind, language: Language) -> &'static str {
-    let t = Texts::<Mails>::of(language);
-    match kind {
-        NoticeKind::Confirmation => t.confirmation(),
-        NoticeKind::PleaseConfirm => t.please_confirm(),
-        NoticeKind::RequestReceived => t.request_received(),
-        NoticeKind::Confirmed => t.confirmed(),
-        NoticeKind::Declined => t.declined(),
-        NoticeKind::Rescheduled => t.rescheduled(),
-        NoticeKind::Cancelled => t.cancelled(),
-        NoticeKind::Reminder => t.reminder(),
-        NoticeKind::BookingRefused => t.booking_refused(),
-        NoticeKind::ShopBooked => t.shop_booked(),
-        NoticeKind::ShopRescheduled => t.shop_rescheduled(),
-        NoticeKind::ShopCancelled => t.shop_cancelled(),
-        NoticeKind::ShopDisowned => t.shop_disowned(),
-    }
-}
-
 /// The name of a kind of message, from the word in the database; also where it is of another program's making.
 pub fn kind_of(word: &str, language: Language) -> &'static str {
-    NoticeKind::from_word(word).map_or_else(|| Texts::<Mails>::of(language).mail(), |known| kind(known, language))
+    NoticeKind::from_word(word).map_or_else(|| Texts::<Mails>::of(language).mail(), |kind| name(kind, language))
 }
 
 /// What became of a mail, from the word in the database.

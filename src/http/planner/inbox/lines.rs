@@ -154,7 +154,7 @@ impl Writing<'_> {
             dial: dialled(&phone),
             phone,
             address: mail.address.clone(),
-            kind: mail_words::kind(mail.kind, self.language),
+            kind: mail_words::name(mail.kind, self.language),
             about: format!("{}, {when}", facts.service_name),
             href: mail.appointment.map(calendar::address_of).unwrap_or_default(),
             words: mail.words.clone().unwrap_or_else(|| Texts::of(self.language).never_tried().to_owned()),

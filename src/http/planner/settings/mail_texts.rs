@@ -81,7 +81,7 @@ pub async fn list_texts(
     let shop = &planning.calendar.shop;
     let entry = |kind: NoticeKind, language: Language| Entry {
         href: path(kind, language),
-        label: mail_words::kind(kind, operator.language),
+        label: mail_words::name(kind, operator.language),
         language: own_name(language),
         own: changed.iter().any(|(of, tag)| of == kind.word() && tag == language.tag()),
     };
@@ -158,7 +158,7 @@ async fn edit_page(
     Ok(EditPage {
         frame,
         settings,
-        label: mail_words::kind(which.kind, operator.language),
+        label: mail_words::name(which.kind, operator.language),
         language: own_name(which.language),
         path: path(which.kind, which.language),
         own: !saved.is_empty() && saved == own,
