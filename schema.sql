@@ -491,8 +491,8 @@ CREATE TABLE set_up (
 CREATE TABLE audit (
     id      INTEGER PRIMARY KEY,
     at      INTEGER NOT NULL,
-    actor   TEXT    NOT NULL,                            -- 'customer', 'staff' or 'program'
-    user_id INTEGER REFERENCES users (id) ON DELETE SET NULL, -- of 'staff'; NULL: a deleted account
+    actor   TEXT    NOT NULL,                            -- 'customer', 'staff', 'program' or 'import'
+    user_id INTEGER REFERENCES users (id) ON DELETE SET NULL, -- of 'staff' and 'import'; NULL: a deleted account, the command line
     action  TEXT    NOT NULL,                            -- such as 'appointment.moved'
     subject TEXT    NOT NULL,                            -- the subject's id
     details TEXT    NOT NULL                             -- JSON: field names and numbers, never a customer's data

@@ -236,7 +236,7 @@ fn ask(conn: &Connection, sql: &str, sentence: &str, sentences: &mut Vec<String>
 fn check_calendar(conn: &Connection, now: DateTime<Utc>, faults: &mut Vec<String>) {
     let verdict = open::read_write(Path::new(":memory:"), now)
         .map_err(shop_file::ImportError::from)
-        .and_then(|mut blank| shop_file::apply_description(conn, &mut blank));
+        .and_then(|mut blank| shop_file::apply_description(conn, &mut blank, now));
     match verdict {
         Ok(()) => {}
         Err(shop_file::ImportError::Refused(problems)) => faults.extend(problems.iter().map(ToString::to_string)),

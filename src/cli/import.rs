@@ -42,11 +42,11 @@ pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
     if !args.db.exists() {
         // Tried in memory first: a refused file must not create a database.
         let mut trial = open::read_write(Path::new(":memory:"), now)?;
-        shop_file::apply(&mut trial, &text, format).map_err(refused)?;
+        shop_file::apply(&mut trial, &text, format, now).map_err(refused)?;
     }
     let opened = args.key.keys_of(&args.db).and_then(|keys| open::with_keys(&args.db, &keys));
     let mut connection = opened.map_err(|error| anyhow!("cannot open {}: {error}", args.db.display()))?;
-    shop_file::apply(&mut connection, &text, format).map_err(refused)
+    shop_file::apply(&mut connection, &text, format, now).map_err(refused)
 }
 
 /// The format, from the file name's extension.

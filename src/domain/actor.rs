@@ -5,6 +5,7 @@ use super::account::UserId;
 const CUSTOMER: &str = "customer";
 const STAFF: &str = "staff";
 const PROGRAM: &str = "program";
+const IMPORT: &str = "import";
 
 /// Who makes a change, as the audit log records it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Actor {
     Staff(UserId),
     /// The program by itself, or somebody who is not signed in.
     Program,
+    /// A shop file, imported by that user or from the command line.
+    Import(Option<UserId>),
 }
 
 impl Actor {
@@ -24,18 +27,20 @@ impl Actor {
             Self::Customer => CUSTOMER,
             Self::Staff(_) => STAFF,
             Self::Program => PROGRAM,
+            Self::Import(_) => IMPORT,
         }
     }
 
     /// Whether `word` is one of [`Actor::word`].
     pub fn is_word(word: &str) -> bool {
-        [CUSTOMER, STAFF, PROGRAM].contains(&word)
+        [CUSTOMER, STAFF, PROGRAM, IMPORT].contains(&word)
     }
 
     /// The account, where it is somebody of the shop.
     pub const fn user(self) -> Option<UserId> {
         match self {
             Self::Staff(user) => Some(user),
+            Self::Import(user) => user,
             Self::Customer | Self::Program => None,
         }
     }

@@ -9,7 +9,7 @@
 pub mod confirmation;
 pub mod disown;
 mod edit;
-mod events;
+pub(in crate::operations) mod events;
 mod page;
 mod person;
 mod place;

@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 pub struct AuditEntry {
     /// When, in seconds since 1970.
     pub at: i64,
-    /// Whether a customer did it.
-    pub by_customer: bool,
+    /// Who did it, as [`Actor::word`].
+    pub actor: String,
     /// The name of the user; `None`: a customer, the program, or a deleted account.
     pub user_name: Option<String>,
     /// The action, such as `appointment.moved`.
@@ -26,6 +26,11 @@ pub struct AuditEntry {
 }
 
 impl AuditEntry {
+    /// Whether an actor of that kind did it, whichever user.
+    pub fn is_by(&self, actor: Actor) -> bool {
+        self.actor == actor.word()
+    }
+
     /// The first word of the action, such as `appointment`.
     pub fn area(&self) -> &str {
         self.action.split_once('.').map_or("", |(area, _)| area)
@@ -93,22 +98,23 @@ pub fn last_details(conn: &Connection, action: &str) -> Result<Option<Value>, St
     Ok(details.and_then(|details| serde_json::from_str(&details).ok()))
 }
 
-/// The newest entries with an id below `before` (`None`: the newest of all), with their ids.
+/// The newest entries with an id below `before` (`None`: the newest of all), with their ids. An import is one entry: what
+/// it did to each appointment stands in that one's history only.
 pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Vec<(i64, AuditEntry)>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT audit.id, at, actor, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
-         WHERE audit.id < ?1 ORDER BY audit.id DESC LIMIT ?2",
+         WHERE audit.id < ?1 AND actor <> ?3 ORDER BY audit.id DESC LIMIT ?2",
     )?;
     let limit = i64::try_from(count).unwrap_or(i64::MAX);
-    let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit], from_row)?;
+    let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit, Actor::Import(None).word()], from_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, AuditEntry)> {
-    let (actor, details): (String, String) = (row.get("actor")?, row.get("details")?);
+    let details: String = row.get("details")?;
     let entry = AuditEntry {
         at: row.get("at")?,
-        by_customer: actor == Actor::Customer.word(),
+        actor: row.get("actor")?,
         user_name: row.get("name")?,
         action: row.get("action")?,
         subject: row.get("subject")?,

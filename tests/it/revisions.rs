@@ -4,7 +4,7 @@
 use crate::harness::TestApp;
 use crate::planner::desk::Desk;
 use crate::seed;
-use crate::shopfile::golden;
+use crate::shopfile::{golden, now};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use terminplaner::operations::shop_file::{self, Format};
@@ -22,7 +22,7 @@ fn revisions(conn: &Connection) -> BTreeMap<(&'static str, String), i64> {
 }
 
 fn import(conn: &mut Connection, text: &str) {
-    shop_file::apply(conn, text, Format::Toml).unwrap();
+    shop_file::apply(conn, text, Format::Toml, now()).unwrap();
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::harness::{TestApp, booking};
 use crate::page::Page;
 use crate::planner::desk::Desk;
-use crate::shopfile::golden;
+use crate::shopfile::{golden, now};
 use axum::http::Method;
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -105,7 +105,7 @@ impl Doors<'_> {
     }
 
     fn import(&mut self, file: &Value) -> bool {
-        match shop_file::apply(&mut self.file, &file.to_string(), Format::Json) {
+        match shop_file::apply(&mut self.file, &file.to_string(), Format::Json, now()) {
             Ok(()) => true,
             Err(ImportError::Refused(_)) => false,
             Err(ImportError::Store(error)) => panic!("{error}"),
@@ -283,8 +283,8 @@ async fn what_was_stored_under_other_rules_stays_until_it_is_changed() {
 
     let mut file = terminplaner::store::open::read_write(&shop.db, shop.clock.now()).unwrap();
     let export = shop_file::write(&file, Format::Json).unwrap();
-    shop_file::apply(&mut file, &export, Format::Json).unwrap();
-    assert!(shop_file::apply(&mut file, &export.replace(&address, &longer), Format::Json).is_err());
+    shop_file::apply(&mut file, &export, Format::Json, now()).unwrap();
+    assert!(shop_file::apply(&mut file, &export.replace(&address, &longer), Format::Json, now()).is_err());
 
     let path = format!("/planner/customers/{}/edit", restarted.count("SELECT id FROM customers"));
     let renamed = filled(&[&[("last_name", "Beispiel")]], "phone", "evenings only");

@@ -149,6 +149,7 @@ mails = E-Mails
 no-mails = Keine. Der Kunde hat keinen Link zu diesem Termin.
 somebody = Programm
 the-customer = Kunde
+by-import = Import
 h-created = angelegt
 h-blocked = gesperrt
 h-moved-from-to = verschoben: { $change }

@@ -149,6 +149,7 @@ mails = E-mails
 no-mails = None. The customer has no link to this appointment.
 somebody = Program
 the-customer = Customer
+by-import = Import
 h-created = created
 h-blocked = blocked
 h-moved-from-to = moved: { $change }

@@ -23,9 +23,9 @@ pub fn make(path: &Path, places: &Endpoints, clock: &Clock) -> anyhow::Result<()
 
 /// Imports the shop and the seeded appointments as a shop file.
 fn fill(file: &mut Connection, places: &Endpoints, clock: &Clock) -> anyhow::Result<()> {
-    shop_file::apply(file, SHOP_FILE, Format::Toml).context("the example shop was not imported")?;
-    let calendar = crate::store::calendar::load(file)?;
     let now = clock.now();
+    shop_file::apply(file, SHOP_FILE, Format::Toml, now).context("the example shop was not imported")?;
+    let calendar = crate::store::calendar::load(file)?;
     let today = time::today(now, calendar.shop.time_zone);
     let closed = closed_days::around(today);
     let exceptions: Vec<_> =
@@ -39,5 +39,5 @@ fn fill(file: &mut Connection, places: &Endpoints, clock: &Clock) -> anyhow::Res
         "exceptions": exceptions,
         "appointments": seed_appointments::around(&calendar, now, &closed),
     });
-    shop_file::apply(file, &additions.to_string(), Format::Json).context("the appointments were not imported")
+    shop_file::apply(file, &additions.to_string(), Format::Json, now).context("the appointments were not imported")
 }

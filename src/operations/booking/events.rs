@@ -18,10 +18,15 @@ use crate::domain::ids::ResourceId;
 use crate::domain::person::PersonChange;
 use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::CalendarEntry;
-use crate::store::{WriteTx, bookings};
+use crate::store::{StoreError, WriteTx, bookings};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use rusqlite::Connection;
 
-/// One change, made at the transaction's `now`.
-pub(super) struct Event<'a> {
+/// One change.
+pub(in crate::operations) struct Event<'a> {
+    /// When.
+    pub at: DateTime<Utc>,
     /// Who made it.
     pub actor: Actor,
     /// The appointment as it is now.
@@ -31,7 +36,7 @@ pub(super) struct Event<'a> {
 }
 
 /// What happened to an appointment.
-pub(super) enum EventKind<'a> {
+pub(in crate::operations) enum EventKind<'a> {
     /// It was booked online, or entered by the shop. `hold`: mails to an address that nobody knows are held.
     Made { resources: &'a [ResourceId], hold: bool },
     /// It has another status than `from`. `awaited`: until now its customer had yet to confirm it by mail.
@@ -47,11 +52,20 @@ pub(super) enum EventKind<'a> {
     Released,
     /// Another booking with its address was refused.
     OtherBookingRefused,
+    /// A shop file brought it, or changed what there was. Nobody is told.
+    Imported { before: Option<State<'a>>, resources: &'a [ResourceId] },
+}
+
+/// An appointment and what it occupies.
+#[derive(Clone, Copy)]
+pub(in crate::operations) struct State<'a> {
+    pub appointment: &'a Appointment,
+    pub resources: &'a [ResourceId],
 }
 
 /// What led to another status.
 #[derive(Clone, Copy)]
-pub(super) enum Cause {
+pub(in crate::operations) enum Cause {
     /// The shop decided so. `tell`: its customer is told; `is_first`: they get their first mail by it.
     Decision { tell: bool, is_first: bool },
     /// The shop cancelled everything from one network.
@@ -67,7 +81,7 @@ pub(super) enum Cause {
 }
 
 /// What an appointment was before it got another time, service, person, note.
-pub(super) struct Changed<'a> {
+pub(in crate::operations) struct Changed<'a> {
     pub before: &'a CalendarEntry,
     /// What it occupies now.
     pub resources: &'a [ResourceId],
@@ -88,9 +102,15 @@ pub(super) fn record(tx: &WriteTx<'_>, event: &Event<'_>) -> Result<(), Error> {
         mails::owe(tx, event, booked)?;
     }
     inbox::tell(tx, event, booked.as_ref())?;
-    audit::write(tx, event, booked.as_ref())?;
+    audit::write(tx, tx.calendar().shop.time_zone, event, booked.as_ref())?;
     publish(tx, event);
     Ok(())
+}
+
+/// The same for [`EventKind::Imported`], of which only the history is a consequence: so an import needs no [`WriteTx`], which
+/// another process has not. Whoever imports publishes the calendar as a whole.
+pub(in crate::operations) fn record_import(conn: &Connection, zone: Tz, event: &Event<'_>) -> Result<(), StoreError> {
+    audit::write(conn, zone, event, None)
 }
 
 /// Tells open grids and planners, and counts.
@@ -109,6 +129,7 @@ fn publish(tx: &WriteTx<'_>, event: &Event<'_>) {
         EventKind::LeavesMailbox { .. }
         | EventKind::Disowned { called_off: false }
         | EventKind::Released
-        | EventKind::OtherBookingRefused => {}
+        | EventKind::OtherBookingRefused
+        | EventKind::Imported { .. } => {}
     }
 }

@@ -113,7 +113,7 @@ fn place_in(
         idempotency::keep(tx, idempotency_key, body_hash, key, now)?;
     }
     let kind = EventKind::Made { resources: &resources, hold: is_above };
-    record(tx, &Event { actor: Actor::Customer, appointment: &booked.appointment, kind })?;
+    record(tx, &Event { at: tx.now, actor: Actor::Customer, appointment: &booked.appointment, kind })?;
     Ok(Ok(booked))
 }
 

@@ -6,37 +6,41 @@ use super::problem::{ImportError, Problems};
 use super::reader::Field;
 use super::validation_error::ValidationError;
 use super::{Format, ShopFile, appointments_table, catalog, hours, shop};
+use crate::domain::account::UserId;
 use crate::domain::ids::ResourceId;
 use crate::domain::person::Hands;
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
+use crate::operations::booking::events;
 use crate::store::appointments::{self, Appointment};
-use crate::store::{StoreError, bookings, calendar, customers, outbox};
-use chrono::TimeDelta;
+use crate::store::{StoreError, audit, bookings, calendar, customers, outbox};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use serde_json::json;
 use std::collections::HashMap;
 
-/// Applies the text of a shop file completely, or not at all if there is any error.
+/// Applies the text of a shop file completely, or not at all if there is any error; `now` is when, for the audit log.
 ///
 /// # Errors
 /// All errors in the file, or why the database could not be written.
-pub fn apply(conn: &mut Connection, text: &str, format: Format) -> Result<(), ImportError> {
+pub fn apply(conn: &mut Connection, text: &str, format: Format, now: DateTime<Utc>) -> Result<(), ImportError> {
     let file = ShopFile::parse(text, format, bounds::VALUES_IMPORTED)?;
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    apply_in(&transaction, &file)?;
+    apply_in(&transaction, &file, None, now)?;
     transaction.commit()?;
     Ok(())
 }
 
-/// Applies a file within the caller's transaction, which the caller must roll back on error.
+/// Applies a file within the caller's transaction, which the caller must roll back on error. `by` is the user who
+/// imports it; `None`: the command line.
 ///
 /// # Errors
 /// As [`apply`].
-pub fn apply_in(conn: &Connection, file: &ShopFile) -> Result<(), ImportError> {
+pub fn apply_in(conn: &Connection, file: &ShopFile, by: Option<UserId>, now: DateTime<Utc>) -> Result<(), ImportError> {
     told_together(|problems| {
         let read = Read::over(conn, file, problems)?;
-        read.save(conn)
+        read.save(conn, by, now)
     })
 }
 
@@ -81,9 +85,18 @@ impl<'a> Read<'a> {
 
     /// Writes the differences. Overlaps are checked even if there are other errors, so that all are reported
     /// together.
-    fn save(self, conn: &Connection) -> Result<(), ImportError> {
+    fn save(self, conn: &Connection, by: Option<UserId>, now: DateTime<Utc>) -> Result<(), ImportError> {
+        let zone = self.after.shop.time_zone;
         save_description(conn, &self.before, &self.after)?;
-        save_visits(conn, &self.visits, self.after.shop.time_zone)?;
+        save_visits(conn, &self.visits, zone)?;
+        let changed: Vec<_> = self.visits.iter().filter(|visit| visit.is_changed()).collect();
+        if !changed.is_empty() || self.before != self.after {
+            let details = json!({ "appointments": changed.len() });
+            audit::record(conn, by, "shop_file.imported", "shop", &details, now.timestamp())?;
+        }
+        for visit in changed {
+            events::record_import(conn, zone, &visit.event(by, now))?;
+        }
         self.finish();
         Ok(())
     }

@@ -6,13 +6,17 @@ use super::problem::ImportError;
 use super::reader::{Field, Table};
 use super::validation_error::ValidationError;
 use super::values;
+use crate::domain::account::UserId;
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits::MINUTES_AT_MOST;
 use crate::domain::person::Person;
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
+use crate::operations::booking::events::{Event, EventKind, State};
 use crate::store::appointments::{self, Appointment};
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -35,6 +39,13 @@ impl AppointmentTable<'_> {
     /// Whether it differs from the stored row.
     pub fn is_changed(&self) -> bool {
         self.before.as_ref().is_none_or(|(row, resources)| *row != self.row || *resources != self.resources)
+    }
+
+    /// What the import does to it.
+    pub fn event(&self, by: Option<UserId>, at: DateTime<Utc>) -> Event<'_> {
+        let before = self.before.as_ref().map(|(appointment, resources)| State { appointment, resources });
+        let kind = EventKind::Imported { before, resources: &self.resources };
+        Event { at, actor: Actor::Import(by), appointment: &self.row, kind }
     }
 }
 

@@ -26,6 +26,7 @@ pub use validation_error::ValidationError;
 pub use write::write;
 
 use crate::store::calendar;
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -68,8 +69,8 @@ impl ShopFile {
 ///
 /// # Errors
 /// As [`apply()`].
-pub fn apply_description(from: &Connection, to: &mut Connection) -> Result<(), ImportError> {
+pub fn apply_description(from: &Connection, to: &mut Connection, now: DateTime<Utc>) -> Result<(), ImportError> {
     let calendar = calendar::load(from)?;
     let text = write::print(&write::describe(&calendar), Format::Json)?;
-    apply(to, &text, Format::Json)
+    apply(to, &text, Format::Json, now)
 }

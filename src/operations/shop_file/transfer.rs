@@ -33,8 +33,7 @@ pub async fn import(store: &Store, text: String, format: Format, by: UserId) -> 
     });
     let file = read.await?;
     let written = store.write(move |tx| -> Result<(), ImportError> {
-        apply_in(tx, &file)?;
-        note(tx, by, "shop_file.imported")?;
+        apply_in(tx, &file, Some(by), tx.now)?;
         Ok(tx.calendar_changed()?)
     });
     written.await

@@ -1,7 +1,7 @@
 //! Shop files: accepted completely or refused, and an accepted file is exported unchanged.
 
 use super::fuzz;
-use crate::shopfile::{dump, empty, golden};
+use crate::shopfile::{dump, empty, golden, now};
 use rusqlite::Connection;
 use terminplaner::operations::shop_file;
 use terminplaner::operations::shop_file::{Format, ImportError};
@@ -23,7 +23,7 @@ impl Fixture {
 
     fn read(&mut self, bytes: &[u8], format: Format) -> String {
         let text = String::from_utf8_lossy(bytes);
-        match shop_file::apply(&mut self.conn, &text, format) {
+        match shop_file::apply(&mut self.conn, &text, format, now()) {
             Ok(()) => self.assert_written_the_same(format),
             Err(ImportError::Refused(problems)) => {
                 assert!(!problems.is_empty());
@@ -42,10 +42,10 @@ impl Fixture {
     fn assert_written_the_same(&mut self, format: Format) {
         let after = dump(&self.conn);
         let text = shop_file::write(&self.conn, format).unwrap();
-        shop_file::apply(&mut self.conn, &text, format).unwrap();
+        shop_file::apply(&mut self.conn, &text, format, now()).unwrap();
         assert_eq!(dump(&self.conn), after, "export then import changes nothing:\n{text}");
         let mut copy = empty();
-        shop_file::apply(&mut copy, &text, format).unwrap();
+        shop_file::apply(&mut copy, &text, format, now()).unwrap();
         assert_eq!(shop_file::write(&copy, format).unwrap(), text, "a copy is written the same");
         self.before = after;
     }

@@ -1,6 +1,6 @@
 //! Shop files that try to exhaust the program: limited before they are parsed, and parsed in linear time.
 
-use super::{golden, problems};
+use super::{golden, now, problems};
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 use terminplaner::operations::shop_file::{Format, ImportError, ShopFile, apply, bounds};
@@ -39,7 +39,7 @@ fn parsing_time_is_linear_in_the_number_of_keys() {
     for format in [Format::Json, Format::Toml] {
         let (few, many) = (unknown_keys(5_000, format), unknown_keys(80_000, format));
         let mut conn = golden();
-        let mut time = |text: &str| fastest(|| assert!(apply(&mut conn, text, format).is_err()));
+        let mut time = |text: &str| fastest(|| assert!(apply(&mut conn, text, format, now()).is_err()));
         let (few, many) = (time(&few), time(&many));
         // A factor of 16 if linear, 256 if quadratic.
         assert!(many < few * 80, "{format:?}: {few:?}, then {many:?}");
@@ -118,7 +118,8 @@ fn no_table_holds_more_than_a_shop_has() {
 #[test]
 fn of_very_many_problems_a_thousand_are_kept() {
     let mut conn = golden();
-    let Err(ImportError::Refused(problems)) = apply(&mut conn, &unknown_keys(5_000, Format::Toml), Format::Toml) else {
+    let Err(ImportError::Refused(problems)) = apply(&mut conn, &unknown_keys(5_000, Format::Toml), Format::Toml, now())
+    else {
         panic!("it was taken");
     };
     assert_eq!(problems.len(), bounds::PROBLEMS + 1);

@@ -1,6 +1,6 @@
 //! Importing a shop file.
 
-use super::{GOLDEN, dump, empty, golden, problems};
+use super::{GOLDEN, dump, empty, golden, now, problems};
 use rusqlite::Connection;
 use terminplaner::operations::shop_file;
 use terminplaner::operations::shop_file::Format;
@@ -116,9 +116,9 @@ fn json_says_the_same_as_toml() {
     let from_toml = golden();
     let value: toml::Value = toml::from_str(GOLDEN).unwrap();
     let mut from_json = empty();
-    shop_file::apply(&mut from_json, &serde_json::to_string(&value).unwrap(), Format::Json).unwrap();
+    shop_file::apply(&mut from_json, &serde_json::to_string(&value).unwrap(), Format::Json, now()).unwrap();
     assert_eq!(dump(&from_json), dump(&from_toml));
-    shop_file::apply(&mut from_json, r#"{"shop": {"phone": null, "address": " \n"}}"#, Format::Json).unwrap();
+    shop_file::apply(&mut from_json, r#"{"shop": {"phone": null, "address": " \n"}}"#, Format::Json, now()).unwrap();
     let shop = calendar::load(&from_json).unwrap().shop;
     assert_eq!((shop.phone, shop.address), (None, None));
 }

@@ -29,13 +29,13 @@ pub fn empty() -> Connection {
 /// The golden shop in memory.
 pub fn golden() -> Connection {
     let mut conn = empty();
-    shop_file::apply(&mut conn, GOLDEN, Format::Toml).unwrap();
+    shop_file::apply(&mut conn, GOLDEN, Format::Toml, now()).unwrap();
     conn
 }
 
 /// Applies TOML and returns the errors, one per line.
 pub fn problems(conn: &mut Connection, text: &str) -> String {
-    match shop_file::apply(conn, text, Format::Toml) {
+    match shop_file::apply(conn, text, Format::Toml, now()) {
         Ok(()) => String::new(),
         Err(ImportError::Refused(problems)) => problems.iter().map(|problem| format!("{problem}\n")).collect(),
         Err(error) => panic!("{error}"),

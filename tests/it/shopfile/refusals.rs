@@ -1,6 +1,6 @@
 //! Errors of a shop file, and their messages.
 
-use super::{golden, problems};
+use super::{golden, now, problems};
 use terminplaner::domain::shop::Language;
 use terminplaner::operations::shop_file::{Format, ImportError, apply};
 
@@ -124,7 +124,7 @@ fn each_error_is_reported_with_its_path() {
 #[test]
 fn each_error_is_reported_in_german_too_with_its_path() {
     for (text, _) in REFUSED {
-        let Err(ImportError::Refused(told)) = apply(&mut golden(), text, Format::Toml) else { panic!("{text}") };
+        let Err(ImportError::Refused(told)) = apply(&mut golden(), text, Format::Toml, now()) else { panic!("{text}") };
         for problem in told {
             let (de, en) = (problem.told(Language::default()), problem.to_string());
             let place = |sentence: &str| sentence.split_once(": ").map(|(place, _)| place.to_owned());
@@ -170,7 +170,7 @@ fn an_overlap_names_the_other_entry() {
 #[test]
 fn a_file_that_is_no_table_is_named_too() {
     for text in ["[]", "null", "1"] {
-        let Err(ImportError::Refused(told)) = apply(&mut golden(), text, Format::Json) else { panic!("{text}") };
+        let Err(ImportError::Refused(told)) = apply(&mut golden(), text, Format::Json, now()) else { panic!("{text}") };
         assert_eq!(told[0].to_string(), "the file: must be a table");
     }
 }

@@ -1,5 +1,6 @@
 //! A shop file that changes an appointment booked online: no mail is sent, but the reminder must have the new data.
 
+use super::now;
 use crate::harness::{TestApp, at, booking};
 use rusqlite::Connection;
 use terminplaner::domain::message::QueuedMessage;
@@ -17,7 +18,7 @@ async fn booked_then(change: &str) -> (TestApp, Connection) {
     let mut file = Connection::open(&app.db).unwrap();
     file.execute("UPDATE outbox SET state = 'sent' WHERE kind <> 'reminder'", []).unwrap();
     let text = format!("[[appointments]]\nid = {}\n{change}\n", answer.json()["id"]);
-    shop_file::apply(&mut file, &text, Format::Toml).unwrap();
+    shop_file::apply(&mut file, &text, Format::Toml, now()).unwrap();
     (app, file)
 }
 
@@ -81,7 +82,7 @@ async fn an_address_that_a_file_changes_makes_the_old_link_open_nothing() {
     let mut file = Connection::open(&app.db).unwrap();
     let id = &answer.json()["id"];
     let text = format!("[[appointments]]\nid = {id}\ncustomer = {{ email = \"right@example.org\" }}\n");
-    shop_file::apply(&mut file, &text, Format::Toml).unwrap();
+    shop_file::apply(&mut file, &text, Format::Toml, now()).unwrap();
     assert_eq!(app.get(&link).await.status, 404);
     assert_eq!(count(&file, "SELECT count(*) FROM idempotency_keys"), 0);
     let to_old = "SELECT count(*) FROM outbox WHERE address = 'erika@example.org' AND state = 'queued'";

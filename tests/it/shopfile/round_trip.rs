@@ -1,6 +1,6 @@
 //! Export is the inverse of import.
 
-use super::{dump, empty, golden, problems};
+use super::{dump, empty, golden, now, problems};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use terminplaner::operations::shop_file;
@@ -91,10 +91,10 @@ fn assert_round_trip(conn: &mut Connection) {
     for format in [Format::Toml, Format::Json] {
         let before = dump(conn);
         let text = shop_file::write(conn, format).unwrap();
-        shop_file::apply(conn, &text, format).unwrap();
+        shop_file::apply(conn, &text, format, now()).unwrap();
         assert_eq!(dump(conn), before, "into the same file");
         let mut other = empty();
-        shop_file::apply(&mut other, &text, format).unwrap();
+        shop_file::apply(&mut other, &text, format, now()).unwrap();
         assert_eq!(shop_file::write(&other, format).unwrap(), text, "into a new file");
     }
 }
@@ -171,7 +171,7 @@ proptest! {
             }).collect::<Vec<_>>(),
         });
         let mut conn = empty();
-        shop_file::apply(&mut conn, &file.to_string(), Format::Json).unwrap();
+        shop_file::apply(&mut conn, &file.to_string(), Format::Json, now()).unwrap();
         assert_round_trip(&mut conn);
     }
 }

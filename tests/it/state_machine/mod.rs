@@ -100,13 +100,13 @@ impl World {
         let end = start + Duration::minutes(45);
         let entry = json!({"id": format!("file-{slot}"), "resources": ["kabine-1"], "start": start, "end": end});
         let text = json!({"appointments": [entry]}).to_string();
-        let _ = shop_file::apply(&mut self.file, &text, Format::Json);
+        let _ = shop_file::apply(&mut self.file, &text, Format::Json, self.app.clock.now());
         self.imported = self.app.count("SELECT count(*) FROM appointments WHERE id LIKE 'file-%'");
     }
 
     fn export_and_import(&mut self) {
         let text = shop_file::write(&self.file, Format::Toml).unwrap();
-        shop_file::apply(&mut self.file, &text, Format::Toml).unwrap();
+        shop_file::apply(&mut self.file, &text, Format::Toml, self.app.clock.now()).unwrap();
     }
 }
 

@@ -1,6 +1,7 @@
 //! What has happened to an appointment, as its page tells it: the lines of the audit log in words.
 
 use super::words::Words;
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::http::planner::hands_words;
 use crate::http::planner::settings::log_texts;
@@ -20,10 +21,10 @@ impl Line {
     /// What a line of the log says.
     pub fn of(entry: &AuditEntry, words: Words<'_>) -> Self {
         let t = words.t;
-        let who = match &entry.user_name {
-            Some(name) => name.clone(),
-            None => (if entry.by_customer { t.the_customer() } else { t.somebody() }).to_owned(),
-        };
+        let import = entry.is_by(Actor::Import(None)).then(|| t.by_import());
+        let customer = entry.is_by(Actor::Customer).then(|| t.the_customer());
+        let known: Vec<_> = import.or(customer).into_iter().chain(entry.user_name.as_deref()).collect();
+        let who = if known.is_empty() { t.somebody().to_owned() } else { known.join(", ") };
         let hands = entry.details["hands"].as_str().and_then(|word| hands_words::sentence(word, words.language));
         let what = what(entry, words);
         let what = hands.map_or(what.clone(), |sentence| format!("{what}. {sentence}"));
@@ -34,6 +35,7 @@ impl Line {
 fn what(entry: &AuditEntry, words: Words<'_>) -> String {
     let t = words.t;
     match entry.action.as_str() {
+        "appointment.imported" => t.imported().to_owned(),
         "appointment.created" => t.h_created().to_owned(),
         "appointment.blocked" => t.h_blocked().to_owned(),
         "appointment.booked" => t.h_booked().to_owned(),
@@ -73,6 +75,7 @@ fn fields(entry: &AuditEntry, words: Words<'_>) -> String {
         "service" => t.f_service(),
         "start" => t.f_start(),
         "end" => t.f_end(),
+        "buffers" => t.buffers(),
         "resources" => t.f_resources(),
         "customer" => t.f_customer(),
         "note" => t.f_note(),

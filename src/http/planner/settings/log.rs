@@ -3,6 +3,7 @@
 use super::log_about::{About, Reader, details};
 use super::log_texts::{Texts, action};
 use super::{Settings, Tab, begin};
+use crate::domain::actor::Actor;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::error::page::PageError;
@@ -63,7 +64,7 @@ fn who(entry: AuditEntry, language: Language) -> Option<String> {
     // Whoever types a wrong password may be anybody.
     let is_unknown = entry.action == accounts::SIGN_IN_FAILED;
     let t = Texts::of(language);
-    let nameless = match entry.by_customer {
+    let nameless = match entry.is_by(Actor::Customer) {
         true => Some(t.customer()),
         false => is_unknown.then(|| t.unknown_person()),
     };

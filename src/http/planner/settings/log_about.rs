@@ -119,7 +119,7 @@ mod tests {
     fn in_words(action: &str, details: Value) -> String {
         let entry = AuditEntry {
             at: 0,
-            by_customer: false,
+            actor: "program".into(),
             user_name: None,
             action: action.into(),
             subject: String::new(),

@@ -1,33 +1,53 @@
 //! The line of an event in the audit log, from which an appointment's history is read: ids, times, statuses and names of
 //! fields, never what somebody typed.
 
-use super::{Cause, Changed, Event, EventKind};
+use super::{Cause, Event, EventKind, State};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
+use crate::domain::person::PersonChange;
 use crate::domain::time::Minute;
-use crate::operations::booking::{Booked, Error};
-use crate::store::{WriteTx, audit};
+use crate::operations::booking::Booked;
+use crate::store::appointments::Appointment;
+use crate::store::{StoreError, audit};
+use chrono_tz::Tz;
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
-pub(super) fn write(tx: &WriteTx<'_>, event: &Event<'_>, booked: Option<&Booked>) -> Result<(), Error> {
-    let zone = tx.calendar().shop.time_zone;
+pub(super) fn write(conn: &Connection, zone: Tz, event: &Event<'_>, booked: Option<&Booked>) -> Result<(), StoreError> {
     let at = |instant: Minute| instant.to_rfc3339(zone);
     let appointment = event.appointment;
-    let (action, details) = match &event.kind {
-        EventKind::Made { resources, .. } => {
-            let names: Vec<_> = resources.iter().map(ResourceId::as_str).collect();
-            (made(event, booked), json!({ "start": at(appointment.start), "resources": names }))
+    let record = |(action, details): (&str, Value)| {
+        audit::record(conn, event.actor, action, &appointment.id, &details, event.at.timestamp())
+    };
+    let as_made = |resources: &[ResourceId]| {
+        let names: Vec<_> = resources.iter().map(ResourceId::as_str).collect();
+        json!({ "start": at(appointment.start), "resources": names })
+    };
+    let as_set =
+        |from: Status| json!({ "from": from.word(), "to": appointment.status.word(), "start": at(appointment.start) });
+    record(match &event.kind {
+        EventKind::Made { resources, .. } => (made(event, booked), as_made(resources)),
+        EventKind::Status { from, cause, .. } => (of_status(event, *cause), as_set(*from)),
+        EventKind::Changed(changed) => {
+            let before = State { appointment: &changed.before.appointment, resources: &changed.before.resources };
+            of_change(before, State { appointment, resources: changed.resources }, Some(changed.person), at)
         }
-        EventKind::Status { from, cause, .. } => {
-            let to = appointment.status.word();
-            (of_status(event, *cause), json!({ "from": from.word(), "to": to, "start": at(appointment.start) }))
+        EventKind::Imported { before: None, resources } => ("appointment.imported", as_made(resources)),
+        EventKind::Imported { before: Some(before), resources } => {
+            let after = State { appointment, resources };
+            let from = before.appointment.status;
+            if from != appointment.status {
+                record(("appointment.status", as_set(from)))?;
+            }
+            if changed_fields(*before, after).is_empty() {
+                return Ok(());
+            }
+            of_change(*before, after, None, at)
         }
-        EventKind::Changed(changed) => of_change(event, changed, at),
         EventKind::Disowned { .. } => ("appointment.disowned", json!({ "start": at(appointment.start) })),
         // What these belong to has a line of its own.
         EventKind::LeavesMailbox { .. } | EventKind::Released | EventKind::OtherBookingRefused => return Ok(()),
-    };
-    Ok(audit::record(tx, event.actor, action, &appointment.id, &details, tx.now.timestamp())?)
+    })
 }
 
 fn made(event: &Event<'_>, booked: Option<&Booked>) -> &'static str {
@@ -54,30 +74,37 @@ fn of_status(event: &Event<'_>, cause: Cause) -> &'static str {
     }
 }
 
-fn of_change(event: &Event<'_>, changed: &Changed<'_>, at: impl Fn(Minute) -> String) -> (&'static str, Value) {
-    let (old, new) = (&changed.before.appointment, event.appointment);
-    let moved = new.start != old.start || new.end != old.end || changed.resources != changed.before.resources;
-    let mut details = json!({ "fields": changed_fields(event, changed) });
+fn of_change(
+    before: State<'_>,
+    after: State<'_>,
+    person: Option<PersonChange>,
+    at: impl Fn(Minute) -> String,
+) -> (&'static str, Value) {
+    let (old, new) = (before.appointment, after.appointment);
+    let moved = new.start != old.start || new.end != old.end || after.resources != before.resources;
+    let mut details = json!({ "fields": changed_fields(before, after) });
     if moved {
         details["from"] = at(old.start).into();
         details["to"] = at(new.start).into();
     } else {
         details["start"] = at(new.start).into();
     }
-    if let Some(word) = changed.person.word() {
+    if let Some(word) = person.and_then(PersonChange::word) {
         details["hands"] = word.into();
     }
     (if moved { "appointment.moved" } else { "appointment.changed" }, details)
 }
 
 /// The names of what was changed, never the values.
-fn changed_fields(event: &Event<'_>, changed: &Changed<'_>) -> Vec<&'static str> {
-    let (old, new) = (&changed.before.appointment, event.appointment);
+fn changed_fields(before: State<'_>, after: State<'_>) -> Vec<&'static str> {
+    let (old, new) = (before.appointment, after.appointment);
+    let buffers = |of: &Appointment| (of.buffer_before_minutes, of.buffer_after_minutes);
     let fields = [
         ("service", old.service != new.service),
         ("start", old.start != new.start),
         ("end", old.end != new.end),
-        ("resources", changed.before.resources != changed.resources),
+        ("buffers", buffers(old) != buffers(new)),
+        ("resources", before.resources != after.resources),
         ("customer", old.customer != new.customer),
         ("note", old.note != new.note),
     ];

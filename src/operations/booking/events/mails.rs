@@ -20,6 +20,7 @@ pub(super) fn owe(tx: &WriteTx<'_>, event: &Event<'_>, booked: &Booked) -> Resul
         EventKind::LeavesMailbox { farewell } => leaves_mailbox(tx, &notifier, *farewell),
         EventKind::Disowned { .. } => disowned(&notifier),
         EventKind::Released => released(&notifier),
+        EventKind::Imported { .. } => Ok(()),
         EventKind::OtherBookingRefused => notifier.tell_customer(NoticeKind::BookingRefused, None),
     }
 }

@@ -7,6 +7,7 @@ use crate::planner::desk::Desk;
 use axum::http::Method;
 use serde_json::json;
 use std::time::Duration;
+use terminplaner::operations::shop_file::{self, Format};
 
 const NINE: &str = "2022-01-18T09:00:00+01:00";
 
@@ -47,6 +48,39 @@ async fn what_customers_do_stands_in_it_beside_what_the_shop_does() {
         log.all("tbody td:last-child")[0],
         "Termin vom Kunden abgesagt: Mittwoch, 19. Januar 2022, 10:00 Uhr (Angefragt → Abgesagt)"
     );
+}
+
+#[tokio::test]
+async fn an_import_tells_each_appointment_what_it_changed_and_the_log_once() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let id = shop.book(&booking(NINE)).await.json()["id"].as_str().unwrap().to_owned();
+    let mails = "SELECT count(*) FROM outbox";
+    let before = shop.count(mails);
+    let import = |text: String| shop_file::apply(&mut shop.file(), &text, Format::Toml, shop.clock.now()).unwrap();
+    let new = "{ id = 'new', resources = ['kabine-1'], start = '2022-01-20T09:00:00+01:00', end = '2022-01-20T10:00:00+01:00' }";
+    let file = |start: &str, end: &str, status: &str| {
+        format!("appointments = [{{ id = '{id}', start = '{start}', end = '{end}', status = '{status}' }}, {new}]")
+    };
+    import(file(NINE, "2022-01-18T10:00:00+01:00", "confirmed"));
+    import(file("2022-01-18T11:00:00+01:00", "2022-01-18T12:00:00+01:00", "done"));
+    import(file("2022-01-18T11:00:00+01:00", "2022-01-18T12:00:00+01:00", "done"));
+    let key = |id: &str| shop.count(&format!("SELECT key FROM appointments WHERE id = '{id}'"));
+    let of = async |id: &str| history(&desk.get(&format!("/planner/appointments/{}", key(id))).await);
+    assert_eq!(of("new").await.len(), 1, "{:?}", of("new").await);
+    assert!(of("new").await[0].starts_with("importiert Import"), "{:?}", of("new").await);
+    let told = of(&id).await;
+    let words = [
+        "online gebucht Kunde",
+        "Status: Bestätigt → Erschienen Import",
+        "verschoben: Dienstag, 18. Januar 2022, 09:00 → 11:00 Uhr Import",
+    ];
+    assert_eq!(told.len(), words.len(), "what a file leaves as it was is not told: {told:?}");
+    assert!(words.iter().zip(&told).all(|(words, line)| line.starts_with(words)), "{told:?}");
+    let log = desk.get("/planner/settings/log").await.all("tbody td:last-child");
+    assert_eq!(log.iter().filter(|line| line.contains("Betriebsdatei")).count(), 2, "{log:?}");
+    assert_eq!(log.iter().filter(|line| line.contains("Termin ")).count(), 1, "only what the customer did: {log:?}");
+    assert_eq!(shop.count(mails), before, "an import sends no mail");
 }
 
 #[tokio::test]
