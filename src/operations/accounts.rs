@@ -36,18 +36,9 @@ use crate::domain::values::{Email, Invalid, PersonName};
 use crate::store::{Store, StoreError, WriteTx, audit, password_resets, set_up, users};
 use password::hashed;
 use serde_json::json;
-use thiserror::Error;
 
 /// Why an operation on accounts failed; nothing was written.
-#[derive(Debug, Error)]
-pub enum Error {
-    /// The input is invalid or not allowed.
-    #[error("{0:?}")]
-    Refused(Refusal),
-    /// The database could not be read or written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+pub type Error = super::error::Error<Refusal>;
 
 /// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,11 +65,7 @@ pub enum Refusal {
     LinkEnded,
 }
 
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
+impl super::error::Reason for Refusal {}
 
 /// Form input of an account.
 #[derive(Clone)]

@@ -17,19 +17,8 @@ pub use crate::store::calendar::Revision;
 pub use conflicts::{AffectedAppointment, confirmation_of};
 pub use hours::{Bar, Day, HoursEdit, HoursTable, calendar_with, change_hours, hours_table, region_of_last_holidays};
 
-use crate::store::StoreError;
-use thiserror::Error;
-
 /// Why a change was not made; nothing was written.
-#[derive(Debug, Error)]
-pub enum Error {
-    /// The change is not allowed.
-    #[error("{0:?}")]
-    Refused(Refusal),
-    /// The database could not be read or written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+pub type Error = super::error::Error<Refusal>;
 
 /// Why a change is refused.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,8 +37,4 @@ pub enum Refusal {
     NothingNew,
 }
 
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
+impl super::error::Reason for Refusal {}

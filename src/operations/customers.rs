@@ -19,20 +19,11 @@ pub use records::{Found, History, find, find_both, history, merge_candidates, se
 
 use crate::domain::account::UserId;
 use crate::domain::person::{CustomerId, Details};
-use crate::store::{Store, StoreError, WriteTx, audit, customers};
+use crate::store::{Store, WriteTx, audit, customers};
 use serde_json::{Value, json};
-use thiserror::Error;
 
 /// Why an operation on customers failed; nothing was written.
-#[derive(Debug, Error)]
-pub enum Error {
-    /// The request is not possible.
-    #[error("{0:?}")]
-    Refused(Refusal),
-    /// The database could not be read or written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+pub type Error = super::error::Error<Refusal>;
 
 /// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,11 +40,7 @@ pub enum Refusal {
     ChangedMeanwhile,
 }
 
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
+impl super::error::Reason for Refusal {}
 
 /// Creates a record.
 ///

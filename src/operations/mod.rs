@@ -7,6 +7,7 @@ pub mod booking;
 pub mod calendar;
 pub mod catalog;
 pub mod customers;
+mod error;
 pub mod inbox;
 pub mod mail;
 pub mod set_up;

@@ -53,6 +53,16 @@ impl Page {
         self.one(selector).select(&fields).map(|field| (value(field, "name"), value(field, "value"))).collect()
     }
 
+    /// What a browser sends of the first matching form, but for the fields in `other`, which are filled anew.
+    pub fn filled(&self, form: &str, other: &[(&str, &str)]) -> Vec<(String, String)> {
+        let controls = Selector::parse("input, select, textarea").unwrap();
+        let shown =
+            self.one(form).select(&controls).filter_map(|control| Some((control.attr("name")?, shown(control)?)));
+        let kept = shown.filter(|(name, _)| !other.iter().any(|(filled, _)| filled == name));
+        let kept = kept.map(|(name, value)| (name.to_owned(), value));
+        kept.chain(other.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect()
+    }
+
     /// The fields the form would send.
     pub fn form(&self, filled: &[(&str, &str)], button: &str) -> Vec<(String, String)> {
         let controls = Selector::parse("form input, form textarea").unwrap();
@@ -71,6 +81,20 @@ impl Page {
             fields.push((name.to_owned(), value.to_owned()));
         }
         fields
+    }
+}
+
+/// What a control of a form sends as it is shown; `None`: nothing.
+fn shown(control: ElementRef<'_>) -> Option<String> {
+    let value = |of: ElementRef<'_>| of.attr("value").unwrap_or_default().to_owned();
+    match (control.value().name(), control.attr("type")) {
+        ("textarea", _) => Some(control.text().collect()),
+        ("select", _) => {
+            let option = |selector| control.select(&Selector::parse(selector).unwrap()).next();
+            option("option[selected]").or(option("option")).map(value)
+        }
+        (_, Some("checkbox" | "radio")) => control.attr("checked").map(|_| value(control)),
+        _ => Some(value(control)),
     }
 }
 

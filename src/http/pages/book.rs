@@ -85,14 +85,12 @@ pub async fn book(
 }
 
 fn wrong(visit: &Visit<'_>, choice: &Choice<'_>, form: &BookingForm, faults: &Faults) -> Result<Response, PageError> {
-    let typed_by_people =
-        |field: &str| field.starts_with("customer.") || matches!(field, "comment" | "privacy_accepted");
-    if !faults.iter().all(|fault| typed_by_people(&fault.field)) {
-        return Err(wrong_fields(faults, visit.language).into());
+    let page = |start| FormPage::new(visit, choice, form, start, Trouble::Fields(faults));
+    match read_start(&form.start).ok().map(page).filter(|page| page.shows(faults)) {
+        Some(page) => layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page),
+        // No field of the form can be corrected, so it is no person's fault.
+        None => Err(wrong_fields(faults, visit.language).into()),
     }
-    let start = read_start(&form.start)?;
-    let page = FormPage::new(visit, choice, form, start, Trouble::Fields(faults));
-    layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// The answer; `email` is where the mail goes; `None`: the shop sends none.

@@ -192,6 +192,11 @@ impl Consent {
 }
 
 impl FormPage {
+    /// Whether all of these stand at a field that people can fill in.
+    pub fn shows(&self, faults: &Faults) -> bool {
+        faults.iter().count() == self.faults.len()
+    }
+
     /// The form as `form` filled it, with what is the matter.
     pub fn new(
         visit: &Visit<'_>,

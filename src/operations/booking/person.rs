@@ -11,6 +11,7 @@ use super::{ActionContext, Error};
 use crate::domain::actor::Actor;
 use crate::domain::notice::Recipient;
 use crate::domain::person::{Hands, PersonChange};
+use crate::domain::values::Email;
 use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::CalendarEntry;
 use crate::store::{WriteTx, bookings, customers, outbox};
@@ -73,7 +74,7 @@ fn replace_page(tx: &WriteTx<'_>, new: &Appointment, act: &ActionContext) -> Res
 }
 
 fn readdress(tx: &WriteTx<'_>, new: &Appointment) -> Result<(), Error> {
-    let folded = new.customer.email.as_deref().unwrap_or_default().to_lowercase();
+    let folded = new.customer.email.as_ref().map(Email::folded).unwrap_or_default();
     bookings::set_address(tx, new.key, &folded)?;
     bookings::raise_sequence(tx, new.key)?;
     Ok(())

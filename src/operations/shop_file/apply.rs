@@ -11,6 +11,7 @@ use crate::domain::ids::ResourceId;
 use crate::domain::person::Hands;
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
+use crate::domain::values::Email;
 use crate::operations::booking::events;
 use crate::store::appointments::{self, Appointment};
 use crate::store::{StoreError, audit, bookings, calendar, customers, outbox};
@@ -184,17 +185,17 @@ fn save_booking(conn: &Connection, before: &Appointment, after: &Appointment) ->
     if bookings::find(conn, after.key)?.is_none() {
         return Ok(());
     }
-    let (old, new) = (before.customer.email.as_deref(), after.customer.email.as_deref());
-    bookings::set_address(conn, after.key, &new.unwrap_or_default().to_lowercase())?;
+    let (old, new) = (before.customer.email.as_ref(), after.customer.email.as_ref());
+    bookings::set_address(conn, after.key, &new.map(Email::folded).unwrap_or_default())?;
     // A calendar file downloaded from now on must replace the one with the old time.
     if (before.start, before.end, before.status) != (after.start, after.end, after.status) {
         bookings::raise_sequence(conn, after.key)?;
     }
     if (before.start, old) != (after.start, new) {
         let by = TimeDelta::minutes(after.start.minutes_since(before.start));
-        outbox::move_reminders(conn, after.key, by, new)?;
+        outbox::move_reminders(conn, after.key, by, new.map(Email::as_str))?;
     }
-    if let Some(old) = old.filter(|old| new.is_none_or(|new| !new.eq_ignore_ascii_case(old))) {
+    if let Some(old) = old.filter(|old| new.is_none_or(|new| !new.is_same(old))) {
         outbox::remove_queued_to(conn, after.key, old)?;
     }
     Ok(())

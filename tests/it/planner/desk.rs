@@ -93,6 +93,13 @@ impl<'a> Desk<'a> {
         self.send(request, Body::from(body)).await
     }
 
+    /// Opens a page and posts its form with other values in these fields.
+    pub async fn fill(&self, path: &str, other: &[(&str, &str)]) -> Page {
+        let fields = self.get(path).await.filled(&format!("form[action='{path}']"), other);
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(path, &fields).await
+    }
+
     /// Posts a form and follows the redirect.
     pub async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.post(path, fields).await;

@@ -270,24 +270,11 @@ async fn where_no_mail_goes_out_bookings_hold_at_once_and_the_planner_says_so() 
 async fn it_cannot_be_switched_on_where_no_mail_goes_out() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let page = desk.get("/planner/settings/booking").await;
-    let value = |name: &str| page.attribute(&format!("[name={name}]"), "value");
-    let numbers = ["lead_time_hours", "horizon_days", "cancel_until_hours", "max_open_per_email", "confirm_by_minutes"];
-    let numbers = numbers.into_iter().chain(["new_addresses_per_hour", "new_addresses_per_day"]);
-    let mut fields: Vec<(&str, String)> = numbers.map(|name| (name, value(name))).collect();
-    for (name, word) in [("assignment", "in_order"), ("phone_field", "optional"), ("comment_field", "optional")] {
-        fields.push((name, word.to_owned()));
-    }
-    fields.extend([
-        ("reminder_hours", String::new()),
-        ("retention_days", String::new()),
-        ("confirm_by_mail", "yes".into()),
-    ]);
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let refused = desk.post("/planner/settings/booking", &fields).await;
+    let switch_on = async || desk.fill("/planner/settings/booking", &[("confirm_by_mail", "yes")]).await;
+    let refused = switch_on().await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
     assert!(refused.words("#e-confirm_by_mail").contains("nur, wenn E-Mails hinausgehen"));
-    shop.execute("INSERT INTO mail_settings (id, host, port, security) VALUES (1, 'localhost', 25, 'loopback')");
-    assert_eq!(desk.post("/planner/settings/booking", &fields).await.status, StatusCode::SEE_OTHER);
+    shop.name_mail_server();
+    assert_eq!(switch_on().await.status, StatusCode::SEE_OTHER);
     assert_eq!(shop.count("SELECT confirm_by_mail FROM shop"), 1);
 }
