@@ -487,12 +487,26 @@ CREATE TABLE set_up (
     finished_at INTEGER
 ) STRICT;
 
+-- Questions of the start page that an owner has answered, and that are not asked again.
+CREATE TABLE answered_questions (
+    question    TEXT    PRIMARY KEY NOT NULL,            -- such as 'retention'
+    answered_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Erasures of persons that this file has seen. Those in the ledger beside the database (src/store/ledger.rs) but not here
+-- happened after this file was copied, and are done again.
+CREATE TABLE erasures (
+    id TEXT    PRIMARY KEY NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Audit log. No personal data of customers: subjects are ids.
 CREATE TABLE audit (
     id      INTEGER PRIMARY KEY,
     at      INTEGER NOT NULL,
     actor   TEXT    NOT NULL,                            -- 'customer', 'staff', 'program' or 'import'
     user_id INTEGER REFERENCES users (id) ON DELETE SET NULL, -- of 'staff' and 'import'; NULL: a deleted account, the command line
+    user_name TEXT,                                      -- of a deleted account
     action  TEXT    NOT NULL,                            -- such as 'appointment.moved'
     subject TEXT    NOT NULL,                            -- the subject's id
     details TEXT    NOT NULL                             -- JSON: field names and numbers, never a customer's data
@@ -500,6 +514,11 @@ CREATE TABLE audit (
 
 CREATE INDEX audit_by_time ON audit (at);
 CREATE INDEX audit_of_subject ON audit (subject);
+
+-- Before the deletion: foreign keys would have set user_id to NULL after it.
+CREATE TRIGGER users_leave_their_names BEFORE DELETE ON users BEGIN
+    UPDATE audit SET user_name = OLD.name WHERE user_id = OLD.id;
+END;
 
 CREATE TRIGGER users_take_what_is_theirs AFTER DELETE ON users BEGIN
     DELETE FROM sessions WHERE user_id = OLD.id;

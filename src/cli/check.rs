@@ -6,7 +6,8 @@ mod words;
 
 use super::key_file::KeyFile;
 use crate::operations::shop_file;
-use crate::store::{StoreError, open, sealed};
+use crate::store::ledger::Ledger;
+use crate::store::{StoreError, erasures, open, sealed};
 use anyhow::{anyhow, bail, ensure};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -44,6 +45,7 @@ pub fn run(args: &Args, now: DateTime<Utc>, out: &mut dyn Write) -> anyhow::Resu
     ensure!(args.db.is_file(), "there is no file {db}; name the database that `serve` runs on");
     let mut findings = examine(&args.db, now)?;
     check_secrets(args, &mut findings);
+    check_erasures(&args.db, &mut findings);
     for warning in &findings.warnings {
         writeln!(out, "warning: {warning}")?;
     }
@@ -119,6 +121,28 @@ fn check_secrets(args: &Args, findings: &mut Findings) {
     let locked = open_untouched(&args.db).and_then(|conn| sealed::locked(&conn, &keys)).unwrap_or_default();
     let sentences = locked.into_iter().map(|what| format!("{what} cannot be opened: {why}"));
     findings.warnings.extend(name_some(sentences.collect()));
+}
+
+/// Whether the file holds what was erased after it was copied. The ledger is looked for beside the file as database and as
+/// backup.
+fn check_erasures(db: &Path, findings: &mut Findings) {
+    let folder = db.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let found = Ledger::beside(db).and_in(folder).read().and_then(|all| {
+        let conn = open_untouched(db)?;
+        erasures::returned(&conn, &erasures::unseen(&conn, all)?)
+    });
+    match found {
+        Ok(found) if found.is_empty() => {}
+        Ok(found) => findings.warnings.push(format!(
+            "the file holds persons that were erased after it was copied (records: {}, appointments: {}); `serve` \
+             erases them again when it starts",
+            found.customers.len(),
+            found.appointments.len()
+        )),
+        Err(StoreError::Unreadable(sentence)) => findings.faults.push(sentence),
+        // A file that cannot be read, or is of another version, has been reported.
+        Err(_) => {}
+    }
 }
 
 /// How many sentences of one kind are listed; the rest is counted.

@@ -18,8 +18,9 @@ use crate::http;
 use crate::http::server::ServerSettings;
 use crate::http::state::App;
 use crate::operations::accounts::OneTimeSignIns;
-use crate::operations::customers::retention;
+use crate::operations::customers::{replay, retention};
 use crate::slot_expiry;
+use crate::store::ledger::Ledger;
 use crate::store::{Store, sealed};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -109,10 +110,13 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 
 async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     let Preflight { lock: _lock, keys, listener, metrics, transport } = Preflight::take(&args).await?;
-    let store = Store::open_with(&args.db, keys, clock.clone())
+    let ledger = Ledger::beside(&args.db);
+    let ledger = args.backup_dir.iter().fold(ledger, |ledger, folder| ledger.and_in(folder));
+    let store = Store::open_with(&args.db, keys, ledger, clock.clone())
         .with_context(|| format!("{} cannot be opened", args.db.display()))?;
     store.keys().ensure()?;
     warn_of_locked(&store).await?;
+    replay::run(&store).await?;
     // From here on a signal stops the program gracefully.
     let stop = stop_signal();
     println!("terminplaner listens on http://{}, for customers at {}", listener.local_addr()?, args.public_url);

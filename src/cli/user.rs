@@ -6,6 +6,7 @@ use crate::domain::account::Role;
 use crate::domain::values::Email;
 use crate::operations::accounts;
 use crate::operations::accounts::{Account, Error, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal};
+use crate::store::ledger::Ledger;
 use crate::store::{Store, users};
 use anyhow::{Context, anyhow, ensure};
 use std::io::{IsTerminal, Write};
@@ -114,7 +115,7 @@ async fn list(db: &Db, out: &mut dyn Write) -> anyhow::Result<()> {
 fn open(db: &Db) -> anyhow::Result<Store> {
     let shown = db.file.display();
     ensure!(db.file.is_file(), "there is no file {shown}; name the database that `serve` runs on");
-    Store::open_with(&db.file, db.key.keys_of(&db.file)?, Clock::system())
+    Store::open_with(&db.file, db.key.keys_of(&db.file)?, Ledger::beside(&db.file), Clock::system())
         .with_context(|| format!("cannot open {shown}"))
 }
 

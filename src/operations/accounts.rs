@@ -33,7 +33,7 @@ pub use session::{
 use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
 use crate::domain::values::{Email, Invalid, PersonName};
-use crate::store::{Store, StoreError, WriteTx, audit, password_resets, set_up, users};
+use crate::store::{Store, StoreError, WriteTx, audit, outbox, password_resets, set_up, users};
 use password::hashed;
 use serde_json::json;
 
@@ -225,6 +225,7 @@ pub async fn remove(store: &Store, id: UserId, by: Option<UserId>) -> Result<(),
                 return Err(Refusal::LastOwner.into());
             }
             users::delete(tx, id)?;
+            outbox::forget_accountless(tx, tx.now)?;
             notices::removed(tx, &user)?;
             note(tx, by, "user.removed", id, &json!({}))
         })

@@ -1,16 +1,54 @@
 //! The audit log as owners read it, each entry with what it is about as far as that still exists: the log itself holds
 //! only ids.
 
-pub use crate::store::audit::AuditEntry;
+pub use crate::store::audit::{AuditEntry, Filter, Who};
 
+use crate::domain::account::UserId;
 use crate::domain::person::CustomerId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
-use crate::store::{Store, StoreError, appointments, audit, customers, users};
+use crate::domain::words::words;
+use crate::store::{Store, StoreError, WriteTx, appointments, audit, customers, users};
 use rusqlite::Connection;
+use serde_json::json;
 
 /// Entries on a page.
 const PAGE: usize = 100;
+
+/// Most entries of an export: the newest are written.
+const EXPORTED: usize = 100_000;
+
+words! {
+    /// What entries are about, as one chooses them.
+    pub enum Kind {
+        /// Appointments, requests and what customers did.
+        Appointments = "appointments",
+        /// Customer records.
+        Customers = "customers",
+        /// Accounts and sign-ins.
+        Accounts = "accounts",
+        /// Opening hours.
+        Hours = "hours",
+        /// Services, rooms and persons.
+        Offer = "offer",
+        /// Settings, mail, exports and backups.
+        Settings = "settings",
+    }
+}
+
+impl Kind {
+    /// The first words of their actions.
+    pub fn areas(self) -> Vec<&'static str> {
+        match self {
+            Self::Appointments => vec!["appointment", "appointments", "held", "source", "address"],
+            Self::Customers => vec!["customer", "customers"],
+            Self::Accounts => vec!["user"],
+            Self::Hours => vec!["hours", "exception", "exceptions", "holidays"],
+            Self::Offer => vec!["service", "resource"],
+            Self::Settings => vec!["shop", "shop_file", "backup", "mail_text", "mail", "log"],
+        }
+    }
+}
 
 /// A page of the log.
 pub struct LogPage {
@@ -18,6 +56,8 @@ pub struct LogPage {
     pub entries: Vec<LogEntry>,
     /// Where the next page begins; `None`: there is none.
     pub older: Option<i64>,
+    /// The names of all who stand in the log.
+    pub names: Vec<String>,
 }
 
 /// An entry of the log.
@@ -42,18 +82,32 @@ pub enum Subject {
 }
 
 /// The page of the log that begins before entry `before`; `None`: the newest.
-pub async fn page(store: &Store, before: Option<i64>) -> Result<LogPage, StoreError> {
+pub async fn page(store: &Store, filter: Filter, before: Option<i64>) -> Result<LogPage, StoreError> {
     store
         .read(move |conn| {
-            let found = audit::latest(conn, before, PAGE)?;
+            let found = audit::latest(conn, &filter, before, PAGE)?;
             let older = found.last().map(|(id, _)| *id).filter(|_| found.len() == PAGE);
-            let entries = found.into_iter().map(|(_, entry)| {
-                let subject = subject(conn, &entry)?;
-                Ok(LogEntry { entry, subject })
-            });
-            Ok(LogPage { entries: entries.collect::<Result<_, StoreError>>()?, older })
+            Ok(LogPage { entries: with_subjects(conn, found)?, older, names: audit::names(conn)? })
         })
         .await
+}
+
+/// All entries, the newest first, for a file; that they were read is an entry itself.
+pub async fn export(store: &Store, filter: Filter, by: UserId) -> Result<Vec<LogEntry>, StoreError> {
+    let read = move |conn: &Connection| with_subjects(conn, audit::latest(conn, &filter, None, EXPORTED)?);
+    let entries = store.read(read).await?;
+    let note =
+        move |tx: &WriteTx<'_>| audit::record(tx, Some(by), "log.exported", "log", &json!({}), tx.now.timestamp());
+    store.write(note).await?;
+    Ok(entries)
+}
+
+fn with_subjects(conn: &Connection, found: Vec<(i64, AuditEntry)>) -> Result<Vec<LogEntry>, StoreError> {
+    let entries = found.into_iter().map(|(_, entry)| {
+        let subject = subject(conn, &entry)?;
+        Ok(LogEntry { entry, subject })
+    });
+    entries.collect()
 }
 
 fn subject(conn: &Connection, entry: &AuditEntry) -> Result<Subject, StoreError> {

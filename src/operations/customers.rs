@@ -1,12 +1,14 @@
 //! Customer records. A booking never creates one by itself: the operator [`create`]s a record, [`link()`]s
 //! appointments to it, [`merge`]s two, exports the data held on a person ([`dossier()`]) and [`erase()`]s it;
-//! [`retention`] anonymizes past appointments. One transaction each; every change is in the audit log, by ids only.
+//! [`replay`] erases again what a restored copy brought back, and [`retention`] anonymizes past appointments. One transaction each; every change is in the audit log, by ids only.
 
 mod data_export;
 mod details;
 mod erase;
 mod link;
+mod looks;
 mod records;
+pub mod replay;
 pub mod retention;
 
 pub use crate::store::customers::Record;
@@ -15,6 +17,7 @@ pub use details::TypedDetails;
 pub use erase::{Erased, erase};
 pub(super) use link::ownership;
 pub use link::{MatchSuggestion, Ownership, create_from_appointment, link, ownership_of};
+pub use looks::{note_export, note_view};
 pub use records::{Found, History, find, find_both, history, merge_candidates, search};
 
 use crate::domain::account::UserId;

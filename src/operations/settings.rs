@@ -5,6 +5,7 @@ use crate::domain::mail_template::MailTemplate;
 use crate::domain::notice::NoticeKind;
 use crate::domain::settings::SETTINGS;
 use crate::domain::shop::{Language, Shop};
+use crate::store::questions::{self, Question};
 use crate::store::{Store, StoreError, audit, calendar, mail_texts};
 use serde_json::json;
 
@@ -28,6 +29,21 @@ pub async fn change_shop(
             tx.calendar_changed()
         })
         .await
+}
+
+/// Days after an appointment at which its customer's data are deleted, as proposed to a new shop: three years, after
+/// which claims usually become time-barred (German Civil Code, section 195).
+pub const PROPOSED_RETENTION_DAYS: u32 = 3 * 365;
+
+/// Whether an owner should be asked how long customers' data are kept: they are kept for ever, and nobody chose that.
+pub async fn asks_for_retention(store: &Store) -> Result<bool, StoreError> {
+    let is_set = store.planning().calendar.shop.retention_days.is_some();
+    Ok(!is_set && !store.read(|conn| questions::is_answered(conn, Question::Retention)).await?)
+}
+
+/// Records that an owner has seen and saved the setting, whatever it is.
+pub async fn chose_retention(store: &Store) -> Result<(), StoreError> {
+    store.write(|tx| questions::answer(tx, Question::Retention, tx.now.timestamp())).await
 }
 
 /// Hours before an appointment at which its customer is reminded, if nothing else was set.

@@ -6,7 +6,7 @@ use crate::domain::account::UserId;
 use crate::domain::actor::Actor;
 use crate::domain::time::Minute;
 use chrono::DateTime;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use serde_json::{Value, json};
 
 /// One entry of the log.
@@ -15,7 +15,8 @@ pub struct AuditEntry {
     pub at: i64,
     /// Who did it, as [`Actor::word`].
     pub actor: String,
-    /// The name of the user; `None`: a customer, the program, or a deleted account.
+    /// The name of the user, also of a deleted account; `None`: a customer, the program, or an account deleted by an
+    /// earlier version.
     pub user_name: Option<String>,
     /// The action, such as `appointment.moved`.
     pub action: String,
@@ -81,10 +82,24 @@ pub fn has_done(conn: &Connection, user: UserId, action: &str) -> Result<bool, S
     Ok(statement.query_row(params![user, user.to_string(), action], |row| row.get(0))?)
 }
 
+/// Whether that user has done that to `subject` since `since`, in seconds since 1970.
+pub fn has_done_since(
+    conn: &Connection,
+    user: UserId,
+    action: &str,
+    subject: &str,
+    since: i64,
+) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM audit WHERE subject = ?2 AND action = ?3 AND user_id = ?1 AND at > ?4)",
+    )?;
+    Ok(statement.query_row(params![user, subject, action, since], |row| row.get(0))?)
+}
+
 /// All entries on `subject` whose action starts with `area` ("appointment."), the oldest first.
 pub fn of_subject(conn: &Connection, area: &str, subject: &str) -> Result<Vec<AuditEntry>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT audit.id, at, actor, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
+        "SELECT audit.id, at, actor, coalesce(users.name, user_name) AS name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
          WHERE subject = ?1 AND substr(action, 1, length(?2)) = ?2 ORDER BY audit.id",
     )?;
     let rows = statement.query_map(params![subject, area], from_row)?;
@@ -98,16 +113,76 @@ pub fn last_details(conn: &Connection, action: &str) -> Result<Option<Value>, St
     Ok(details.and_then(|details| serde_json::from_str(&details).ok()))
 }
 
+/// Whose entries are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Those of the users with that name, also of deleted accounts.
+    Staff(String),
+    /// Those of customers.
+    Customers,
+    /// Those of the program, and of people who were not signed in.
+    Program,
+}
+
+/// Which entries are read; the default is all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of whom.
+    pub who: Option<Who>,
+    /// First words of their actions; empty: any.
+    pub areas: Vec<&'static str>,
+    /// From that instant on, in seconds since 1970.
+    pub from: Option<i64>,
+    /// Before that instant, in seconds since 1970.
+    pub until: Option<i64>,
+}
+
 /// The newest entries with an id below `before` (`None`: the newest of all), with their ids. An import is one entry: what
 /// it did to each appointment stands in that one's history only.
-pub fn latest(conn: &Connection, before: Option<i64>, count: usize) -> Result<Vec<(i64, AuditEntry)>, StoreError> {
+pub fn latest(
+    conn: &Connection,
+    filter: &Filter,
+    before: Option<i64>,
+    count: usize,
+) -> Result<Vec<(i64, AuditEntry)>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT audit.id, at, actor, users.name, action, subject, details FROM audit LEFT JOIN users ON users.id = user_id
-         WHERE audit.id < ?1 AND actor <> ?3 ORDER BY audit.id DESC LIMIT ?2",
+        "SELECT audit.id, at, actor, coalesce(users.name, user_name) AS name, action, subject, details
+         FROM audit LEFT JOIN users ON users.id = user_id
+         WHERE audit.id < :before AND actor <> :import AND (:actor IS NULL OR actor = :actor)
+           AND (:name IS NULL OR coalesce(users.name, user_name) = :name)
+           AND (:areas = '[]' OR substr(action, 1, instr(action, '.') - 1) IN (SELECT value FROM json_each(:areas)))
+           AND at >= :from AND at < :until
+         ORDER BY audit.id DESC LIMIT :count",
     )?;
-    let limit = i64::try_from(count).unwrap_or(i64::MAX);
-    let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit, Actor::Import(None).word()], from_row)?;
+    let (actor, name) = match &filter.who {
+        None => (None, None),
+        Some(Who::Staff(name)) => (Some("staff"), Some(name)),
+        Some(Who::Customers) => (Some(Actor::Customer.word()), None),
+        Some(Who::Program) => (Some(Actor::Program.word()), None),
+    };
+    let rows = statement.query_map(
+        named_params! {
+            ":before": before.unwrap_or(i64::MAX),
+            ":import": Actor::Import(None).word(),
+            ":actor": actor,
+            ":name": name,
+            ":areas": json!(filter.areas).to_string(),
+            ":from": filter.from.unwrap_or(i64::MIN),
+            ":until": filter.until.unwrap_or(i64::MAX),
+            ":count": i64::try_from(count).unwrap_or(i64::MAX),
+        },
+        from_row,
+    )?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The names of all users with entries, also of deleted accounts, in order.
+pub fn names(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT name FROM users WHERE id IN (SELECT user_id FROM audit)
+         UNION SELECT user_name FROM audit WHERE user_name IS NOT NULL ORDER BY 1",
+    )?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, AuditEntry)> {

@@ -8,10 +8,11 @@
 //! One file of SQL per group of tables:
 //!
 //! - calendar: [`calendar`], [`appointments`], [`calendar_entries`]
-//! - bookings: [`bookings`], [`sources`] (networks they came from), [`idempotency`], [`customers`], [`erasure`]
+//! - bookings: [`bookings`], [`sources`] (networks they came from), [`idempotency`], [`customers`], [`erasure`],
+//!   [`erasures`] and [`ledger`] (so that a restored copy does not bring erased persons back)
 //! - mail: [`outbox`], [`outbox_state`], [`sent_mails`], [`held`], [`known`] (known addresses), [`suppressed`]
 //!   (addresses that get no mail), [`mail_settings`], [`mail_texts`]
-//! - planner: [`activity`], [`inbox`], [`audit`], [`set_up`], [`widget_origins`]
+//! - planner: [`activity`], [`inbox`], [`audit`], [`set_up`], [`questions`], [`widget_origins`]
 //! - secrets: [`sealed`] (encrypted values), [`key_file`] (their key), [`secrets`] (new tokens)
 //! - accounts: [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`]
 
@@ -25,6 +26,7 @@ mod checked;
 pub mod customers;
 pub mod devices;
 pub mod erasure;
+pub mod erasures;
 pub mod error;
 pub mod failed_sign_ins;
 pub mod file_copy;
@@ -34,6 +36,7 @@ pub mod idempotency;
 pub mod inbox;
 pub mod key_file;
 pub mod known;
+pub mod ledger;
 mod live_snapshot;
 pub mod mail_settings;
 pub mod mail_texts;
@@ -41,6 +44,7 @@ pub mod open;
 pub mod outbox;
 pub mod outbox_state;
 pub mod password_resets;
+pub mod questions;
 mod readers;
 pub mod sealed;
 pub mod secrets;
@@ -63,6 +67,7 @@ pub use write_tx::WriteTx;
 use crate::availability_events::Change;
 use crate::clock::Clock;
 use crate::domain::snapshot::CalendarSnapshot;
+use ledger::Ledger;
 use rusqlite::Connection;
 use sealed::Keyring;
 use std::path::Path;
@@ -81,24 +86,25 @@ struct Inner {
     published: Arc<live_snapshot::LiveSnapshot>,
     clock: Clock,
     keys: Arc<Keyring>,
+    ledger: Arc<Ledger>,
 }
 
 impl Store {
-    /// [`Store::open_with`] the key file beside the database.
+    /// [`Store::open_with`] the files beside the database.
     pub fn open(path: &Path, clock: Clock) -> Result<Self, StoreError> {
-        Self::open_with(path, Keyring::of_file(&key_file::beside(path))?, clock)
+        Self::open_with(path, Keyring::of_file(&key_file::beside(path))?, Ledger::beside(path), clock)
     }
 
     /// Opens the file, creates or upgrades its schema, loads the snapshot and starts the writer thread.
-    pub fn open_with(path: &Path, keys: Keyring, clock: Clock) -> Result<Self, StoreError> {
-        let keys = Arc::new(keys);
+    pub fn open_with(path: &Path, keys: Keyring, ledger: Ledger, clock: Clock) -> Result<Self, StoreError> {
+        let (keys, ledger) = (Arc::new(keys), Arc::new(ledger));
         let connection = open::with_keys(path, &keys)?;
         let opened = Arc::new(file_identity::FileIdentity::at(path)?);
         let published = open::read_once(&connection, |file| live_snapshot::LiveSnapshot::load(file, clock.now()))?;
         let published = Arc::new(published);
         let writer = writer::Writer::start(connection, opened.clone(), clock.clone(), keys.clone(), published.clone())?;
         let readers = readers::Readers::new(path, opened);
-        Ok(Self(Arc::new(Inner { readers, writer, published, clock, keys })))
+        Ok(Self(Arc::new(Inner { readers, writer, published, clock, keys, ledger })))
     }
 
     /// Runs `operation` in a write transaction on current rows. `Ok` is returned only once it is durable; on `Err` it
@@ -163,6 +169,11 @@ impl Store {
     /// What encrypts the secrets in the database.
     pub fn keys(&self) -> &Arc<Keyring> {
         &self.0.keys
+    }
+
+    /// The ledger of erasures.
+    pub fn ledger(&self) -> &Arc<Ledger> {
+        &self.0.ledger
     }
 
     /// The calendar and its busy spans as of the last commit.

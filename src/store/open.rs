@@ -80,7 +80,7 @@ fn overwrite_old_pages(connection: &Connection) {
             "the journal still holds secrets in clear text, until every other program closes the database"
         ),
         Err(error) => {
-            tracing::error!(%error, "the file still holds secrets in clear text; when there is room, run VACUUM on it")
+            tracing::error!(%error, "the file still holds secrets in clear text; run VACUUM on it while there is room and no other program uses it")
         }
     }
 }

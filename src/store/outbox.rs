@@ -10,10 +10,12 @@
 //! one is retried for 72 hours.
 
 mod due;
+mod forget;
 mod mailbox;
 mod outcome;
 
 pub use due::{Due, OutboxMail, next_due, next_due_at};
+pub use forget::{forget_accountless, forget_old};
 pub use mailbox::{forget_address, forget_words, remove_queued, remove_queued_to};
 pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, postpone_due, redate};
 

@@ -47,6 +47,7 @@ pub const STEPS: &[Step] = &[
     Step::Sql(include_str!("upgrades/to_11.sql")),
     Step::Seal(to_12::seal_secrets),
     Step::Sql(include_str!("upgrades/to_13.sql")),
+    Step::Sql(include_str!("upgrades/to_14.sql")),
 ];
 
 /// The version from which on secrets are encrypted.

@@ -15,6 +15,7 @@ use terminplaner::clock::Clock;
 use terminplaner::domain::mail_server::Login;
 use terminplaner::domain::message::QueuedMessage;
 use terminplaner::operations::mail::{self, StoredServer};
+use terminplaner::store::ledger::Ledger;
 use terminplaner::store::outbox::{self, Due};
 use terminplaner::store::sealed::Keyring;
 use terminplaner::store::{Store, key_file};
@@ -100,9 +101,12 @@ async fn a_copied_database_opens_nothing_without_its_key() {
     drop(store);
     let other = Keyring::of_file(&folder.path().join("other.key")).unwrap();
     other.ensure().unwrap();
-    assert_eq!(opened(&Store::open_with(&copy, other, shop.clock.clone()).unwrap()).await, (None, None));
+    assert_eq!(
+        opened(&Store::open_with(&copy, other, Ledger::beside(&copy), shop.clock.clone()).unwrap()).await,
+        (None, None)
+    );
     let right = Keyring::of_file(&key_file::beside(&shop.db)).unwrap();
-    let all = opened(&Store::open_with(&copy, right, shop.clock.clone()).unwrap()).await;
+    let all = opened(&Store::open_with(&copy, right, Ledger::beside(&copy), shop.clock.clone()).unwrap()).await;
     assert_eq!(all, (Some(PASSWORD.into()), Some(token)), "with its key everything is there");
 }
 

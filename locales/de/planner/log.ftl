@@ -47,7 +47,11 @@ exception-removed = Schließzeit oder Sonderöffnung entfernt
 customer-created = Kunde angelegt
 customer-changed = Kunde geändert
 customer-merged = Kunden zusammengeführt
+customer-viewed = Kundendaten angesehen
+customer-exported = Kundendaten exportiert
+log-exported = Protokoll heruntergeladen
 customer-erased = Kunde gelöscht
+customers-erased-again = Gelöschte Kunden aus einer Sicherung wieder entfernt
 appointment-created = Termin angelegt
 appointment-blocked = Zeit gesperrt
 appointment-booked = Termin online gebucht
@@ -69,6 +73,26 @@ address-released = E-Mail-Adresse freigegeben
 mail-settings-changed = Postausgang geändert
 mail-tried-again = E-Mails noch einmal versucht
 mail-settled = Nicht zugestellte E-Mail erledigt
+
+# What it is filtered by
+everybody = Alle
+customers = Kunden
+kind = Bereich
+all-kinds = Alles
+kind-appointments = Termine
+kind-customers = Kunden
+kind-accounts = Konten und Anmeldungen
+kind-hours = Öffnungszeiten
+kind-offer = Leistungen, Räume und Personen
+kind-settings = Einstellungen und Daten
+from = Von
+until = Bis
+show = Anzeigen
+download = Als CSV-Datei
+# Between the cells of the CSV file, as spreadsheets in this language expect.
+separator = ;
+none-found = Dazu steht nichts im Protokoll.
+details = Einzelheiten
 
 # What stands beside it
 customer = Kunde

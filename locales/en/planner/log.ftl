@@ -47,7 +47,11 @@ exception-removed = Closing time or special opening removed
 customer-created = Customer added
 customer-changed = Customer changed
 customer-merged = Customers merged
+customer-viewed = Customer data viewed
+customer-exported = Customer data exported
+log-exported = Log downloaded
 customer-erased = Customer erased
+customers-erased-again = Erased customers removed again after a restore
 appointment-created = Appointment made
 appointment-blocked = Time blocked
 appointment-booked = Appointment booked online
@@ -69,6 +73,26 @@ address-released = E-mail address released
 mail-settings-changed = Mail server changed
 mail-tried-again = Mails tried again
 mail-settled = Undelivered mail settled
+
+# What it is filtered by
+everybody = Everybody
+customers = Customers
+kind = About
+all-kinds = Everything
+kind-appointments = Appointments
+kind-customers = Customers
+kind-accounts = Accounts and sign-ins
+kind-hours = Hours
+kind-offer = Services, rooms and persons
+kind-settings = Settings and data
+from = From
+until = Until
+show = Show
+download = As CSV file
+# Between the cells of the CSV file, as spreadsheets in this language expect.
+separator = ,
+none-found = The log has nothing of that kind.
+details = Details
 
 # What stands beside it
 customer = Customer

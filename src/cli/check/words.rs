@@ -8,6 +8,7 @@ use crate::domain::message::AccountNoticeKind;
 use crate::domain::notice::NoticeKind;
 use crate::store::activity::ActivityKind;
 use crate::store::outbox_state;
+use crate::store::questions::Question;
 use rusqlite::Connection;
 
 /// A table, one of its columns, and whether the program knows a word in it.
@@ -21,6 +22,7 @@ const COLUMNS: &[Column] = &[
     ("outbox", "kind", |word| NoticeKind::from_word(word).is_some() || AccountNoticeKind::from_word(word).is_some()),
     ("audit", "actor", Actor::is_word),
     ("users", "role", |word| Role::from_word(word).is_some()),
+    ("answered_questions", "question", |word| Question::from_word(word).is_some()),
     ("mail_settings", "security", |word| Security::from_word(word).is_some()),
 ];
 

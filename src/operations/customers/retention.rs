@@ -2,19 +2,19 @@
 //!
 //! Runs once a day and whenever the setting changes, in small transactions, so that other writes are not delayed.
 //! Deleted are the customer's data in the appointment, its mails and activity, and its link to a record. Records are
-//! kept: they are created and erased by the operator. The same run deletes expired idempotency keys. Hashes of
-//! networks are deleted every quarter of an hour.
+//! kept: they are created and erased by the operator. The same run deletes expired idempotency keys, and what ended
+//! mails keep of persons ([`forget_mails`]), whatever is set. Hashes of networks are deleted every quarter of an hour.
 
 use crate::clock::Clock;
 use crate::domain::actor::Actor;
 use crate::domain::time::{Minute, today};
-use crate::store::{Store, StoreError, audit, erasure, idempotency, sources};
+use crate::store::{Store, StoreError, audit, erasure, idempotency, outbox, sources};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::json;
 use std::time::Duration as Wait;
 use tokio::sync::watch;
 
-/// Appointments per transaction.
+/// Appointments or mails per transaction.
 const BATCH: u32 = 200;
 
 /// Interval at which a new day is looked for, and at which a failed run is retried.
@@ -29,12 +29,8 @@ pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>
         }
         let round = round_of(&store, clock.now());
         if done != Some(round) {
-            let forgotten = match forget_keys(&store).await {
-                Ok(_) => forget_past(&store, &stopping).await,
-                Err(error) => Err(error),
-            };
-            match forgotten {
-                Ok(_) => done = Some(round),
+            match forget_all(&store, &stopping).await {
+                Ok(()) => done = Some(round),
                 Err(error) => tracing::error!(%error, "past appointments could not be anonymized"),
             }
         }
@@ -43,6 +39,13 @@ pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>
             () = tokio::time::sleep(LOOK_EVERY) => {}
         }
     }
+}
+
+async fn forget_all(store: &Store, stopping: &watch::Receiver<bool>) -> Result<(), StoreError> {
+    forget_keys(store).await?;
+    forget_mails(store, stopping).await?;
+    forget_past(store, stopping).await?;
+    Ok(())
 }
 
 /// A new run is due when one of these changes: the shop's local date, the number of days.
@@ -57,6 +60,26 @@ fn round_of(store: &Store, now: DateTime<Utc>) -> (NaiveDate, Option<u32>) {
 /// If the database cannot be written.
 pub async fn forget_keys(store: &Store) -> Result<usize, StoreError> {
     store.write(|tx| idempotency::forget_expired(tx, tx.now.timestamp())).await
+}
+
+/// Deletes names and links in mails that ended 90 days ago, and all that mails keep of accounts that no longer exist;
+/// returns of how many mails.
+///
+/// # Errors
+/// If the database cannot be written; completed batches are kept.
+pub async fn forget_mails(store: &Store, stopping: &watch::Receiver<bool>) -> Result<usize, StoreError> {
+    let mut all = store.write(|tx| outbox::forget_accountless(tx, tx.now)).await?;
+    while !*stopping.borrow() {
+        let forgotten = store.write(|tx| outbox::forget_old(tx, tx.now, BATCH)).await?;
+        all += forgotten;
+        if forgotten < BATCH as usize {
+            break;
+        }
+    }
+    if all > 0 {
+        store.read(erasure::truncate_log).await?;
+    }
+    Ok(all)
 }
 
 /// Deletes hashes of networks older than 48 hours; returns of how many bookings.

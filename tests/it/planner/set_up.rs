@@ -86,6 +86,7 @@ async fn a_shop_is_set_up_by_its_forms_alone_to_its_first_booking() {
     assert_eq!(page.headers["location"], "/planner/set-up/shop");
     let page = desk.get("/planner/set-up/shop").await;
     assert_eq!(page.attribute("#f-email", "value"), "erika@example.org", "whoever begins is asked no twice");
+    assert_eq!(page.attribute("#f-retention_days", "value"), "1095", "three years are proposed");
     let page = desk.submit("/planner/set-up/shop", &SHOP).await;
     assert_eq!(page.words("h1"), "Räume und Personen");
     assert_eq!(page.attribute("#f-name-1", "value"), "Raum 1");

@@ -81,6 +81,7 @@ pub async fn show_export(
     let (calendar, language) = (app.planning().calendar.clone(), operator.language);
     let t = Texts::of(language);
     let dossier = customers::dossier(&app.store, id).await.map_err(fault)?;
+    customers::note_export(&app.store, id, operator.user.id).await.map_err(fault)?;
     let page = ExportPage {
         frame: Layout::new(&app, &operator, Area::Customers).await?,
         t,
@@ -94,10 +95,11 @@ pub async fn show_export(
 /// `GET /planner/customers/{id}/export.json`
 pub async fn download_export(
     State(app): State<App>,
-    _: Proven<Operator>,
+    Proven(operator): Proven<Operator>,
     ApiPath(id): ApiPath<CustomerId>,
 ) -> Result<Response, PageError> {
     let dossier = customers::dossier(&app.store, id).await.map_err(fault)?;
+    customers::note_export(&app.store, id, operator.user.id).await.map_err(fault)?;
     let text = serde_json::to_string_pretty(&to_json(&dossier, &app.planning().calendar));
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),

@@ -1,5 +1,6 @@
 //! `GET /planner/customers/{id}`: all about one person, with the appointments to come and those that were.
 
+use super::link::fault;
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
 use crate::domain::shop::{Calendar, Language};
@@ -88,6 +89,7 @@ pub async fn show_customer(
     let t = Texts::of(language);
     let found = customers::history(&app.store, id).await?;
     let History { record, linked, unlinked } = found.ok_or_else(ApiError::not_found)?;
+    customers::note_view(&app.store, id, operator.user.id).await.map_err(fault)?;
     let now = Minute::floor(app.clock.now());
     let lines = |visits: &[&AppointmentDetails]| -> Vec<AppointmentRow> {
         visits.iter().map(|visit| AppointmentRow::of(visit, &calendar, language)).collect()

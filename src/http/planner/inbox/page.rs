@@ -20,6 +20,7 @@ use crate::i18n::dates;
 use crate::operations::inbox;
 use crate::operations::inbox::{Crowd, FailedMail};
 use crate::operations::mail;
+use crate::operations::settings;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -66,6 +67,8 @@ struct InboxPage {
     /// Whether that is because the password of the mail server must be entered anew.
     password_is_locked: bool,
     has_shop_mail: bool,
+    /// Whether to ask how long customers' data are kept.
+    asks_for_retention: bool,
     /// Whether customers were to confirm by mail and cannot, so that bookings hold at once.
     confirms_in_vain: bool,
     /// Where customers book; empty while nobody can.
@@ -127,6 +130,7 @@ async fn prepare(app: &App, operator: &Operator) -> Result<InboxPage, ApiError> 
         confirms_in_vain: calendar.shop.confirm_by_mail && !app.sends_mail().await?,
         mail_is_missing: !app.outlet.is_set_up(&app.store).await?,
         password_is_locked: mail::server(&app.store).await?.is_some_and(|kept| kept.locked_user.is_some()),
+        asks_for_retention: operator.user.is_owner() && settings::asks_for_retention(&app.store).await?,
         has_shop_mail: calendar.shop.email.is_some(),
         booking_page: if calendar.can_be_booked() { format!("{}/", app.settings.public_url) } else { String::new() },
         missing: set_up::missing_step(&calendar),

@@ -14,7 +14,7 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::planner::settings::fields::{self, Field};
 use crate::http::state::App;
-use crate::operations::settings::change_shop;
+use crate::operations::settings::{PROPOSED_RETENTION_DAYS, change_shop, chose_retention};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -23,7 +23,7 @@ use axum::response::Response;
 /// What is asked first, in this order, and must be filled.
 const REQUIRED: [&str; 3] = ["name", "location", "email"];
 /// What can be left as it is.
-const USUAL: [&str; 1] = ["time_zone"];
+const USUAL: [&str; 2] = ["time_zone", "retention_days"];
 /// What is folded away.
 const FURTHER: [&str; 6] = ["phone", "address", "website", "privacy_url", "imprint_url", "language"];
 
@@ -80,11 +80,12 @@ fn read(form: &mut Form, shop: &mut Shop) {
     }
 }
 
-/// What a new shop is offered: the language and the address of who sets it up.
+/// What a new shop is offered: the language and the address of who sets it up, and how long data are kept.
 fn offered(mut shop: Shop, operator: &Operator) -> Shop {
     if shop.name.is_empty() {
         shop.language = operator.language;
         shop.email.get_or_insert_with(|| operator.user.email.clone());
+        shop.retention_days.get_or_insert(PROPOSED_RETENTION_DAYS);
     }
     shop
 }
@@ -108,5 +109,6 @@ pub async fn save_shop(
         return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &ShopPage::new(&app, &operator, form).await?);
     }
     change_shop(&app.store, operator.user.id, move |shop| read(&mut form, shop)).await?;
+    chose_retention(&app.store).await?;
     go_on(&app, Step::Shop).await
 }

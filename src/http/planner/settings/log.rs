@@ -1,7 +1,9 @@
-//! `GET /planner/settings/log`: who changed what when.
+//! `GET /planner/settings/log`: who changed what when; the same as a file, `…/log.csv`.
 
 use super::log_about::{About, Reader, details};
+use super::log_filter::LogQuery;
 use super::log_texts::{Texts, action};
+use super::texts::Texts as SettingsTexts;
 use super::{Settings, Tab, begin};
 use crate::domain::actor::Actor;
 use crate::domain::shop::Language;
@@ -10,6 +12,7 @@ use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::Owner;
 use crate::http::planner::flash::DoneQuery;
+use crate::http::planner::form::Form;
 use crate::http::planner::layout;
 use crate::http::planner::layout::Layout;
 use crate::http::state::App;
@@ -19,15 +22,13 @@ use crate::operations::audit_log;
 use crate::operations::audit_log::{AuditEntry, LogEntry};
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
-use serde::Deserialize;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::DateTime;
 
-/// Where to go on.
-#[derive(Deserialize)]
-pub struct LogQuery {
-    before: Option<i64>,
-}
+/// The addresses of the page and of the file.
+const PATH: &str = "/planner/settings/log";
+const FILE: &str = "/planner/settings/log.csv";
 
 struct Line {
     when: String,
@@ -42,8 +43,16 @@ struct Line {
 struct LogPage {
     frame: Layout,
     settings: Settings,
+    t: Texts,
+    filter: Form,
+    people: Vec<(String, String)>,
+    kinds: Vec<(&'static str, &'static str)>,
+    is_filtered: bool,
     lines: Vec<Line>,
-    older: Option<i64>,
+    /// The next page.
+    older: Option<String>,
+    /// The same as a file.
+    file: String,
 }
 
 /// `GET /planner/settings/log`
@@ -54,9 +63,62 @@ pub async fn show_log(
 ) -> Result<Response, PageError> {
     let (frame, settings) = begin(&app, &operator, Tab::Log, &DoneQuery::default()).await?;
     let reader = Reader { calendar: app.planning().calendar.clone(), language: operator.language };
-    let page = audit_log::page(&app.store, query.before).await?;
-    let lines = page.entries.into_iter().map(|logged| line(logged, &reader)).collect();
-    layout::page(StatusCode::OK, &LogPage { frame, settings, lines, older: page.older })
+    let t = Texts::of(operator.language);
+    let page = audit_log::page(&app.store, query.filter(&reader.calendar), query.before).await?;
+    let page = LogPage {
+        frame,
+        settings,
+        t,
+        filter: query.form(operator.language),
+        people: LogQuery::people(page.names, t, SettingsTexts::of(operator.language).program()),
+        kinds: LogQuery::kinds(t),
+        is_filtered: query.is_filtered(),
+        lines: page.entries.into_iter().map(|logged| line(logged, &reader)).collect(),
+        older: page.older.map(|older| query.address(PATH, Some(older))),
+        file: query.address(FILE, None),
+    };
+    layout::page(StatusCode::OK, &page)
+}
+
+/// `GET /planner/settings/log.csv`: RFC 4180, but with semicolons where a comma is the decimal sign, as spreadsheets of
+/// such a language expect. The byte order mark tells them that it is UTF-8.
+pub async fn download_log(
+    State(app): State<App>,
+    Owner(operator): Owner,
+    ApiQuery(query): ApiQuery<LogQuery>,
+) -> Result<Response, PageError> {
+    let language = operator.language;
+    let (t, settings) = (Texts::of(language), SettingsTexts::of(language));
+    let reader = Reader { calendar: app.planning().calendar.clone(), language };
+    let entries = audit_log::export(&app.store, query.filter(&reader.calendar), operator.user.id).await?;
+    let separator = t.separator();
+    let mut text = String::from('\u{feff}');
+    let heads = [settings.when(), settings.who(), settings.what(), t.kind(), t.details()];
+    write_row(&mut text, separator, &heads);
+    for logged in entries {
+        let at = DateTime::from_timestamp(logged.entry.at, 0).unwrap_or_default();
+        let at = at.with_timezone(&reader.calendar.shop.time_zone).to_rfc3339();
+        let line = line(logged, &reader);
+        let who = line.who.as_deref().unwrap_or(settings.program());
+        write_row(&mut text, separator, &[&at, who, &line.what, &line.about.name, &line.details]);
+    }
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"log.csv\"".to_owned()),
+    ];
+    Ok((headers, text).into_response())
+}
+
+fn write_row(text: &mut String, separator: &str, cells: &[&str]) {
+    let cells: Vec<_> = cells.iter().map(|cell| quoted(cell)).collect();
+    text.push_str(&cells.join(separator));
+    text.push_str("\r\n");
+}
+
+/// A cell in quotes. One that a spreadsheet would take for a formula gets an apostrophe in front.
+fn quoted(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    format!("\"{}{}\"", if is_formula { "'" } else { "" }, cell.replace('"', "\"\""))
 }
 
 /// Who did it; `None`: the program.
@@ -80,5 +142,17 @@ fn line(logged: LogEntry, reader: &Reader) -> Line {
         about: reader.about(&entry, subject),
         details: details(&entry, reader.language),
         who: who(entry, reader.language),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_text_whatever_stands_in_it() {
+        let mut text = String::new();
+        write_row(&mut text, ";", &["a;b", "say \"x\"", "=1+1", "Ünal\nb"]);
+        assert_eq!(text, "\"a;b\";\"say \"\"x\"\"\";\"'=1+1\";\"Ünal\nb\"\r\n");
     }
 }

@@ -8,6 +8,7 @@ pub(super) mod fields;
 mod homepage;
 mod log;
 mod log_about;
+mod log_filter;
 pub mod log_texts;
 mod mail_texts;
 mod shop;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<App> {
         .route("/planner/settings/data/export", get(data::export))
         .route("/planner/settings/data/backup", get(data::back_up))
         .route("/planner/settings/log", get(log::show_log))
+        .route("/planner/settings/log.csv", get(log::download_log))
 }
 
 /// The pages of the settings.

@@ -95,6 +95,9 @@ async fn save(app: App, operator: Operator, page: Page, sent: FormData) -> Resul
     // Read again over the present row: another page of the settings may have been saved meanwhile.
     let apply = move |shop: &mut Shop| fields::read(page.groups, &mut Form::sent(sent, language), shop, language);
     settings::change_shop(&app.store, operator.user.id, apply).await?;
+    if page.groups.contains(&Group::Retention) {
+        settings::chose_retention(&app.store).await?;
+    }
     Ok(flash::redirect(page.path, "saved"))
 }
 

@@ -4,6 +4,7 @@ use super::super::desk::Desk;
 use super::key;
 use crate::harness::{TestApp, booking, token};
 use serde_json::{Value, json};
+use std::path::Path;
 use std::time::Duration;
 use terminplaner::operations::customers::retention;
 use terminplaner::store::StoreError;
@@ -24,10 +25,14 @@ fn her_booking(start: &str) -> Value {
     body
 }
 
-/// Which of these words occur in the bytes of the database or its write-ahead log.
 fn traces(shop: &TestApp) -> Vec<&'static str> {
-    let mut bytes = std::fs::read(&shop.db).unwrap();
-    let mut log = shop.db.clone().into_os_string();
+    traces_in(&shop.db)
+}
+
+/// Which of these words occur in the bytes of a database or its write-ahead log.
+pub(super) fn traces_in(db: &Path) -> Vec<&'static str> {
+    let mut bytes = std::fs::read(db).unwrap();
+    let mut log = db.as_os_str().to_owned();
     log.push("-wal");
     bytes.extend(std::fs::read(log).unwrap_or_default());
     let folded = String::from_utf8_lossy(&bytes).to_lowercase();
@@ -35,7 +40,7 @@ fn traces(shop: &TestApp) -> Vec<&'static str> {
 }
 
 /// Books twice, creates and edits her record with an address and notes; returns the record's path.
-async fn known(shop: &TestApp, desk: &Desk<'_>) -> String {
+pub(super) async fn known(shop: &TestApp, desk: &Desk<'_>) -> String {
     shop.book_with_key(&her_booking("2022-01-17T09:00:00+01:00"), "a-key").await;
     let path = format!("/planner/appointments/{}/customer", key(shop));
     desk.post(&path, &[("create", "1")]).await;

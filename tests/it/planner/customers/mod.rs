@@ -3,6 +3,7 @@
 mod erasure;
 mod linking;
 mod records;
+mod restored;
 
 use super::desk::Desk;
 use crate::harness::TestApp;

@@ -1,0 +1,28 @@
+//! Questions that the start page asks an owner once.
+
+use super::StoreError;
+use crate::domain::words::words;
+use rusqlite::{Connection, params};
+
+words! {
+    /// The questions.
+    pub enum Question {
+        /// How long customers' data are kept.
+        Retention = "retention",
+    }
+}
+
+/// Whether it was answered.
+pub fn is_answered(conn: &Connection, question: Question) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM answered_questions WHERE question = ?1)")?;
+    Ok(statement.query_row([question.word()], |row| row.get(0))?)
+}
+
+/// Marks it as answered.
+pub fn answer(conn: &Connection, question: Question, now: i64) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO answered_questions (question, answered_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    )?
+    .execute(params![question.word(), now])?;
+    Ok(())
+}
