@@ -7,7 +7,9 @@
 
 pub mod authorities;
 pub mod calendar_file;
+pub mod mails;
 pub mod message;
+pub mod providers;
 mod redact;
 pub mod sanitize;
 pub mod server_parts;

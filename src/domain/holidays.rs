@@ -11,6 +11,7 @@ mod regions;
 pub use regions::{Country, Region};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono_tz::Tz;
 use regions::{Entry, On};
 
 /// The years for which holidays can be computed. The present laws already held in the first one, except entries that
@@ -44,6 +45,24 @@ pub enum Extent {
 /// The region of that code: `DE-BW`, `AT`, `CH-ZH`.
 pub fn region(code: &str) -> Option<&'static Region> {
     regions().find(|region| region.code == code)
+}
+
+/// From this month on, the holidays of the next year are of more use than what is left of this one's.
+const LOOKS_AHEAD_FROM: u32 = 10;
+
+/// The year whose holidays are wanted most on that day.
+pub fn usual_year(today: NaiveDate) -> i32 {
+    today.year() + i32::from(today.month() >= LOOKS_AHEAD_FROM)
+}
+
+/// Where the shop's clock suggests that it lies.
+pub fn likely_region(zone: Tz) -> &'static Region {
+    let country = match zone {
+        Tz::Europe__Vienna => Country::Austria,
+        Tz::Europe__Zurich | Tz::Europe__Vaduz => Country::Switzerland,
+        _ => Country::Germany,
+    };
+    regions().find(|region| region.country == country).expect("every country has a region")
 }
 
 /// All regions, by country and name.

@@ -39,6 +39,16 @@ pub const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sun", Weekday::Sun),
 ];
 
+/// The day of the week of that name.
+pub fn weekday_of(word: &str) -> Option<Weekday> {
+    WEEKDAYS.iter().find(|(known, _)| *known == word).map(|(_, day)| *day)
+}
+
+/// The name of a day of the week.
+pub fn weekday_word(day: Weekday) -> &'static str {
+    WEEKDAYS[day.num_days_from_monday() as usize].0
+}
+
 /// A whole number in that range.
 pub fn number(text: &str, range: RangeInclusive<u32>) -> Result<u32, Invalid> {
     let digits = !text.is_empty() && text.len() <= 10 && text.bytes().all(|b| b.is_ascii_digit());

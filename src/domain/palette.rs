@@ -23,6 +23,22 @@ pub fn parse(text: &str) -> Option<Rgb> {
     Some([part(0)?, part(2)?, part(4)?])
 }
 
+/// The colour of a place in a list, far from its neighbours': turns by the golden angle.
+pub fn derived(place: usize) -> Rgb {
+    let hue = (200.0 + place as f64 * 137.5) % 360.0 / 60.0;
+    let (chroma, base) = (0.55, 0.2);
+    let second = chroma * (1.0 - (hue % 2.0 - 1.0).abs());
+    let [r, g, b] = match hue as u8 {
+        0 => [chroma, second, 0.0],
+        1 => [second, chroma, 0.0],
+        2 => [0.0, chroma, second],
+        3 => [0.0, second, chroma],
+        4 => [second, 0.0, chroma],
+        _ => [chroma, 0.0, second],
+    };
+    [r + base, g + base, b + base]
+}
+
 fn luminance(color: Rgb) -> f64 {
     let [r, g, b] = color.map(|part| if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) });
     0.2126 * r + 0.7152 * g + 0.0722 * b

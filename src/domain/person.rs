@@ -60,6 +60,11 @@ impl Person {
         names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    /// "Muster, Erika", as lists are sorted.
+    pub fn sorted_name(&self) -> String {
+        [&self.last_name, &self.first_name].into_iter().filter_map(Option::as_deref).collect::<Vec<_>>().join(", ")
+    }
+
     /// First and last name as they are compared.
     fn folded_names(&self) -> (String, String) {
         let name = |name: &Option<PersonName>| folded(name.as_deref().unwrap_or_default());

@@ -9,6 +9,7 @@ use crate::http::client_address::ClientAddress;
 use crate::http::metrics::counters::Metrics;
 use crate::http::middleware::rate_limits::limits::Limits;
 use crate::http::planner::cookies::Cookies;
+use crate::http::planner::flash::Flashes;
 use crate::http::planner::sign_in_guard::SignInGuard;
 use crate::http::server::ServerSettings;
 use crate::http::widget_origin_watch::seen_today::EmbeddingWatch;
@@ -34,6 +35,8 @@ pub struct Inner {
     pub cookies: Cookies,
     /// Counters of failed sign-ins.
     pub sign_ins: SignInGuard,
+    /// What was just done, for the next page of each session.
+    pub flashes: Flashes,
     /// Secret in the set-up URL; new at every start.
     pub set_up_secret: Option<Secret>,
     /// Origins that load the widget.
@@ -56,6 +59,7 @@ impl App {
             limits: Limits::new(core.clock.clone(), core.settings.limits_off, max_connections),
             cookies: Cookies::of(&core.settings.public_url),
             sign_ins: SignInGuard::new(core.clock.clone()),
+            flashes: Flashes::new(core.clock.clone()),
             // Without random numbers the server cannot work anyway; the first account can still be created by `user
             // add`.
             set_up_secret: Secret::random().ok(),

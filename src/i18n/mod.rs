@@ -6,6 +6,8 @@
 //!
 //! - [`Texts`]: the messages of a file in one language
 //! - [`dates`]: dates, times and durations, [`lists`]: several things in a sentence
+//! - [`opening_hours`]: when something is open, in a sentence
+//! - [`statuses`]: how an appointment stands, [`log_actions`]: what the audit log tells
 //! - `invalid`: the sentence beside a field that is wrong
 //! - [`placeholders`]: the words that a shop's own mail texts insert values by
 //! - `holidays`, `user_agent`: names of holidays and devices
@@ -15,7 +17,10 @@ pub mod dates;
 mod holidays;
 mod invalid;
 pub mod lists;
+pub mod log_actions;
+pub mod opening_hours;
 pub mod placeholders;
+pub mod statuses;
 #[cfg(test)]
 mod tests;
 mod texts;

@@ -1,8 +1,17 @@
-//! Reads of the planner's calendar: the appointments of a span of time, and one appointment with all about it.
+//! Reads of the planner's calendar: the appointments of a span of time, and one appointment with all about it; [`why`] a time
+//! cannot be booked, its [`history`] and [`status_actions`], and the [`words`] for all of it.
+
+pub mod history;
+mod narrowed;
+pub mod status_actions;
+pub mod why;
+pub mod words;
 
 pub use crate::store::bookings::Booking;
 pub use crate::store::calendar_entries::CalendarEntry;
 pub use crate::store::sent_mails::SentMail;
+
+pub use narrowed::{fitting, narrowed};
 
 use super::booking::source;
 use crate::domain::snapshot::AppointmentKey;

@@ -12,6 +12,7 @@ pub mod create_resource;
 mod hours;
 pub mod offer;
 mod slug;
+pub mod week_chart;
 
 pub use crate::store::calendar::Revision;
 pub use conflicts::{AffectedAppointment, confirmation_of};

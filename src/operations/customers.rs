@@ -2,9 +2,11 @@
 //! appointments to it, [`merge`]s two, exports the data held on a person ([`dossier()`]) and [`erase()`]s it;
 //! [`replay`] erases again what a restored copy brought back, and [`retention`] anonymizes past appointments. One transaction each; every change is in the audit log, by ids only.
 
+mod choose;
 mod data_export;
 mod details;
 mod erase;
+mod export_json;
 mod link;
 mod looks;
 mod records;
@@ -12,9 +14,11 @@ pub mod replay;
 pub mod retention;
 
 pub use crate::store::customers::Record;
+pub use choose::choose;
 pub use data_export::{DataExport, ExportedAppointment, dossier};
 pub use details::TypedDetails;
 pub use erase::{Erased, erase};
+pub use export_json::to_json;
 pub(super) use link::ownership;
 pub use link::{MatchSuggestion, Ownership, create_from_appointment, link, ownership_of};
 pub use looks::{note_export, note_view};

@@ -1,4 +1,8 @@
-//! Progress of the guided set-up.
+//! The guided set-up: its progress, and what a new shop is offered ([`examples`], [`services`]), step by step.
+
+pub mod examples;
+pub mod services;
+pub mod step;
 
 pub use crate::store::set_up::SetUp;
 

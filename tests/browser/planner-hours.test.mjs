@@ -126,9 +126,9 @@ test('another region or year is shown as soon as it is chosen, and the button na
   await open('/planner/hours/holidays');
   assert.equal(await page.getByRole('button', { name: 'Anzeigen' }).isVisible(), false);
   await page.getByLabel('Bundesland oder Kanton').selectOption('Bayern');
-  await page.getByRole('button', { name: 'Angekreuzte für Bayern 2022 übernehmen' }).waitFor();
+  await page.getByRole('button', { name: 'Feiertage für Bayern 2022 eintragen' }).waitFor();
   await page.getByLabel('Jahr', { exact: true }).selectOption('2023');
-  await page.getByRole('button', { name: 'Angekreuzte für Bayern 2023 übernehmen' }).click();
+  await page.getByRole('button', { name: 'Feiertage für Bayern 2023 eintragen' }).click();
   await page.getByText('Feiertage für Bayern 2023 eingetragen.').waitFor();
   assert.match(page.url(), /region=DE-BY&year=2023/);
 });
@@ -223,7 +223,7 @@ test('the preview shows what the API then offers', async (t) => {
   await open('/planner/services/form?id=anpassung');
   await page.getByLabel('Dauer in Minuten').fill('150');
   await page.locator('#part-step summary').click();
-  await page.getByLabel('Schrittweite in Minuten').fill('45');
+  await page.getByLabel('Termine beginnen alle … Minuten').fill('45');
   await page.locator('#part-buffers summary').click();
   await page.getByRole('button', { name: 'Vorschau' }).click();
   await page.getByRole('heading', { name: /^Vorschau: / }).waitFor();
@@ -236,7 +236,7 @@ test('the preview shows what the API then offers', async (t) => {
       .map((row) => `${row.children[0].textContent.trim()} ${row.children[column].querySelector('.free') ? 'free' : 'x'}`);
   });
   await page.getByRole('button', { name: 'Speichern' }).last().click();
-  await page.waitForURL('**/planner/services?done=saved*');
+  await page.waitForURL('**/planner/services');
   const offered = (await times('anpassung', '2022-01-17')).map(({ time, free }) => `${time} ${free ? 'free' : 'x'}`);
   assert.deepEqual(shown, offered);
   assert.ok(offered.includes('09:00 x') && offered.includes('11:15 free'));

@@ -71,6 +71,3 @@ document.addEventListener('planner:changed', refreshSoon);
 document.addEventListener('planner:inbox', refreshSoon);
 document.addEventListener('visibilitychange', refreshSoon);
 setInterval(refreshSoon, LOOK_EVERY_MS);
-
-// A message from the URL is shown once, not again after a reload.
-if (location.search.includes('done=')) history.replaceState(null, '', location.pathname);

@@ -50,13 +50,13 @@ new-addresses-per-hour = Neue E-Mail-Adressen je Stunde
 new-addresses-hint = Buchen mehr Unbekannte, wird jede Buchung zur Anfrage, und E-Mails an Unbekannte warten auf Sie.
 new-addresses-per-day = Neue E-Mail-Adressen je Tag
 reminder = Erinnerung … Stunden vorher
-reminder-hint = Leer: keine Erinnerung. Gilt für Termine, die ab jetzt gebucht werden.
+reminder-hint = Ohne Angabe keine Erinnerung. Gilt für Termine, die ab jetzt gebucht werden.
 retention = Kundendaten löschen … Tage nach dem Termin
-retention-hint = Leer: nie von selbst. Der Termin bleibt ohne Namen stehen. 1095 sind drei Jahre, die übliche Verjährungsfrist.
+retention-hint = Ohne Angabe nie von selbst. Der Termin bleibt ohne Namen stehen. 1095 sind drei Jahre, die übliche Verjährungsfrist.
 accent = Farbe
-accent-hint = Wie #0b6478. Daraus werden überall gut lesbare Paare abgeleitet. Leer: die des Programms.
+accent-hint = Wie #0b6478. Daraus werden überall gut lesbare Paare abgeleitet. Ohne Angabe die des Programms.
 allowed-origins = Erlaubte Seiten
-allowed-origins-hint = Eine Adresse je Zeile, zum Beispiel https://www.example.org. Leer: überall.
+allowed-origins-hint = Eine Adresse je Zeile, zum Beispiel https://www.example.org. Ohne Angabe überall.
 
 # Words to choose from
 in-order = der Erste in der Reihenfolge der Leistung

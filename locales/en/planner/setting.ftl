@@ -50,13 +50,13 @@ new-addresses-per-hour = New e-mail addresses an hour
 new-addresses-hint = If more unknown people book, every booking becomes a request, and e-mails to them wait for you.
 new-addresses-per-day = New e-mail addresses a day
 reminder = Reminder … hours before
-reminder-hint = Empty: no reminder. Holds for appointments booked from now on.
+reminder-hint = If left blank, no reminder. Holds for appointments booked from now on.
 retention = Delete customers' data … days after the appointment
-retention-hint = Empty: never by itself. The appointment stays, without a name. 1095 are three years, after which claims usually lapse.
+retention-hint = If left blank, never by itself. The appointment stays, without a name. 1095 are three years, after which claims usually lapse.
 accent = Colour
-accent-hint = Such as #0b6478. Readable pairs are derived from it everywhere. Empty: the program's.
+accent-hint = Such as #0b6478. Readable pairs are derived from it everywhere. If left blank, the program's.
 allowed-origins = Allowed pages
-allowed-origins-hint = One address a line, such as https://www.example.org. Empty: anywhere.
+allowed-origins-hint = One address a line, such as https://www.example.org. If left blank, anywhere.
 
 # Words to choose from
 in-order = the first in the service's order

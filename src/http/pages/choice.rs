@@ -1,11 +1,12 @@
 //! Who looks at the booking page, in which language, and what they have chosen so far.
 
-use super::layout::{Layout, url};
+use super::layout::Layout;
 use super::week::{Target, Ways, WeekBuilder};
 use crate::domain::schedule::{Audience, AvailabilityQuery};
 use crate::domain::shop::{Language, Resource, Service};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{Minute, today};
+use crate::domain::url::url;
 use crate::http::error::{ApiError, FieldError};
 use crate::i18n::messages::Customer;
 use crate::i18n::{Texts, dates};

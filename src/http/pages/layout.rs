@@ -1,6 +1,7 @@
 //! What every page has around its content: language, shop, addresses, style sheets.
 
 use super::accent;
+use crate::domain::phone::dialled;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::values::WebUrl;
 use crate::http::assets::asset_url;
@@ -107,8 +108,7 @@ impl Layout {
 
 impl Phone {
     fn new(text: &str) -> Self {
-        let dialled: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        Self { text: text.to_owned(), href: format!("tel:{dialled}") }
+        Self { text: text.to_owned(), href: format!("tel:{}", dialled(text)) }
     }
 }
 
@@ -130,19 +130,6 @@ pub fn language(shop: &Shop, lang: Option<&str>, otherwise: Option<Language>, he
         .unwrap_or(shop.language)
 }
 
-/// An address with a query; empty values are left out.
-pub fn url(path: &str, query: &[(&str, &str)]) -> String {
-    let filled: Vec<_> = query.iter().filter(|(_, value)| !value.is_empty()).collect();
-    if filled.is_empty() {
-        return path.to_owned();
-    }
-    let mut text = form_urlencoded::Serializer::new(format!("{path}?"));
-    for (name, value) in filled {
-        text.append_pair(name, value);
-    }
-    text.finish().replacen("?&", "?", 1)
-}
-
 /// A page as an answer that nobody keeps: what it shows is gone in a minute.
 pub fn page(status: StatusCode, template: &impl Template) -> Result<Response, PageError> {
     let html = template.render().map_err(ApiError::internal)?;
@@ -153,16 +140,6 @@ pub fn page(status: StatusCode, template: &impl Template) -> Result<Response, Pa
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_address_holds_what_is_filled_and_escapes_it() {
-        assert_eq!(url("/", &[("service", ""), ("lang", "")]), "/");
-        let start = "2022-01-17T09:00:00+01:00";
-        assert_eq!(
-            url("/", &[("service", "a&b"), ("start", start)]),
-            "/?service=a%26b&start=2022-01-17T09%3A00%3A00%2B01%3A00"
-        );
-    }
 
     #[test]
     fn only_pages_are_linked_to() {

@@ -4,11 +4,12 @@ pub mod calendar;
 
 use super::choice::{Summary, moment};
 use super::layout;
-use super::layout::{Layout, url};
+use super::layout::Layout;
 use crate::domain::appointment::Status;
 use crate::domain::shop::Language;
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::Minute;
+use crate::domain::url::url;
 use crate::http::api::refusals::problem;
 use crate::http::error::Code;
 use crate::http::error::page::PageError;

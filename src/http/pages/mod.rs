@@ -20,8 +20,8 @@ use crate::http::state::App;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub use crate::domain::url::url;
 pub use accent::url as accent_url;
-pub use layout::url;
 
 /// Its routes.
 pub fn routes() -> Router<App> {

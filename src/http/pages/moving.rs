@@ -2,7 +2,7 @@
 
 use super::choice::{Summary, read_from, read_start};
 use super::layout;
-use super::layout::{Layout, url};
+use super::layout::Layout;
 use super::manage::{Arrival, Look, ManageQuery};
 use super::week::{Target, Way, Ways, Week, WeekBuilder};
 use crate::domain::ids::ResourceId;
@@ -11,6 +11,7 @@ use crate::domain::schedule::{Audience, AvailabilityQuery, Moving};
 use crate::domain::shop::{Language, Service};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::Minute;
+use crate::domain::url::url;
 use crate::http::api::bookings::reschedule as reschedule_booked;
 use crate::http::api::refusals::problem;
 use crate::http::error::page::PageError;

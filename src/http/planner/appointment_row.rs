@@ -1,10 +1,11 @@
 //! An appointment as a line of a list: when, what, where, who, and how it stands.
 
-use super::status::{StatusChip, awaits, chip};
+use super::status::{StatusChip, chip};
+use crate::domain::phone::dialled;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::values::shown;
-use crate::i18n::dates;
+use crate::i18n::{dates, statuses};
 use crate::operations::booking::AppointmentDetails;
 
 /// A line. All of it is text for a person.
@@ -58,7 +59,7 @@ impl AppointmentRow {
             comment: visit.booking.as_ref().map(|booking| shown(&booking.comment)).unwrap_or_default(),
             note: shown(&appointment.note),
             status: chip(appointment.status, language),
-            awaits: visit.confirm_by().map(|until| awaits(until, zone, language)).unwrap_or_default(),
+            awaits: visit.confirm_by().map(|until| statuses::awaits(until, zone, language)).unwrap_or_default(),
         }
     }
 
@@ -66,9 +67,4 @@ impl AppointmentRow {
     pub fn dial(&self) -> String {
         dialled(&self.phone)
     }
-}
-
-/// A number as a link dials it: without the signs between its digits.
-pub fn dialled(phone: &str) -> String {
-    phone.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }

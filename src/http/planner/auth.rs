@@ -2,6 +2,7 @@
 //! them [`Proven`] where a device that somebody left alone would give the shop away. Who has to prove it first is asked
 //! for the password ([`super::password_page`]).
 
+use super::flash::Flash;
 use crate::domain::account::User;
 use crate::domain::shop::Language;
 use crate::http::error::page::PageError;
@@ -10,13 +11,17 @@ use crate::http::state::{App, ChangeCounts};
 use crate::operations::accounts::{Proof, SessionToken, SignedIn};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use std::ops::Deref;
 
 /// A request without its body, which no future may hold a reference to.
 pub(super) type Head = axum::http::Request<()>;
 
 /// Somebody who is signed in.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Operator {
+    /// The running program.
+    pub app: App,
     /// Who.
     pub user: User,
     /// By which session.
@@ -27,6 +32,8 @@ pub struct Operator {
     pub proof: Proof,
     /// What had changed before anything was read for them.
     pub seen: ChangeCounts,
+    /// Whether a script only keeps a page up to date, or throws the answer away: nobody reads it.
+    pub in_background: bool,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Operator {
@@ -39,8 +46,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Operator {
 }
 
 /// Somebody who is signed in and may change the shop itself.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Owner(pub Operator);
+
+impl Deref for Owner {
+    type Target = Operator;
+
+    fn deref(&self) -> &Operator {
+        &self.0
+    }
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Owner {
     type Rejection = PageError;
@@ -59,8 +74,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Owner {
 }
 
 /// An [`Operator`] or [`Owner`] who has given the password within the last ten minutes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Proven<T>(pub T);
+
+impl<T> Deref for Proven<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
 
 impl<S, T> FromRequestParts<S> for Proven<T>
 where
@@ -81,11 +104,35 @@ where
 }
 
 impl Operator {
+    /// Leads on to a page of the planner that says what was done.
+    pub fn done(&self, path: &str, sentence: impl Into<String>) -> Response {
+        self.leave(path, Flash::done(sentence))
+    }
+
+    /// Leads back to a page of the planner that says why nothing was done.
+    pub fn not_done(&self, path: &str, sentence: impl Into<String>) -> Response {
+        self.leave(path, Flash::problem(sentence))
+    }
+
+    /// Leads on to a page of the planner with this message.
+    pub fn leave(&self, path: &str, flash: Flash) -> Response {
+        self.app.flashes.put(&self.token, flash);
+        Redirect::to(path).into_response()
+    }
+
+    /// The message for the page that they are opening. One that only keeps itself up to date takes none.
+    pub fn take_flash(&self) -> Option<Flash> {
+        if self.in_background { None } else { self.app.flashes.take(&self.token) }
+    }
+}
+
+impl Operator {
     /// Whom a session belongs to.
     pub(super) fn of(app: &App, session: SignedIn) -> Self {
         let language = session.user.language.unwrap_or(app.planning().calendar.shop.language).for_staff();
-        let seen = app.store.change_counts();
-        Self { user: session.user, token: session.token, language, proof: session.proof, seen }
+        let (app, seen) = (app.clone(), app.store.change_counts());
+        let SignedIn { user, token, proof, .. } = session;
+        Self { app, user, token, language, proof, seen, in_background: false }
     }
 
     fn must_prove(&self) -> PageError {

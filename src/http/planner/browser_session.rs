@@ -2,8 +2,7 @@
 
 use crate::http::error::ApiError;
 use crate::http::state::App;
-use crate::operations::accounts;
-use crate::operations::accounts::SignedIn;
+use crate::operations::accounts::{self, SignedIn};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;

@@ -8,7 +8,8 @@ use crate::domain::user_agent::UserAgent;
 use crate::http::error::ApiError;
 use crate::operations::accounts::{Browser, DEVICE_SECONDS, DeviceToken, SESSION_SECONDS, Secret, SessionToken};
 use axum::http::{HeaderMap, HeaderValue, header};
-use cookie::{Cookie, SameSite, time::Duration};
+use cookie::time::Duration;
+use cookie::{Cookie, SameSite};
 
 const SESSION: &str = "terminplaner_session";
 const DEVICE: &str = "terminplaner_device";

@@ -4,14 +4,11 @@
 //! the frame. Where the frame cannot be made, the page that stands alone is what remains.
 
 use super::auth::{Head, Operator};
-use super::layout;
-use super::layout::{Area, Entry, Layout};
+use super::layout::{self, Area, Entry, Layout};
 use super::redirect::inside;
-use crate::http::error::Code;
-use crate::http::error::messages;
 use crate::http::error::page::{ErrorPageContext, PageError};
+use crate::http::error::{Code, messages};
 use crate::http::middleware::request_context::Reader;
-use crate::http::state::App;
 use askama::Template;
 use axum::http::{Uri, header};
 use axum::response::Response;
@@ -43,9 +40,9 @@ pub fn referrer(request: &Head) -> Option<String> {
 }
 
 /// Puts a page of refusal into the frame; anything else stays as it is.
-pub async fn in_frame(app: &App, operator: &Operator, back: Option<String>, answer: Response) -> Response {
+pub async fn in_frame(operator: &Operator, back: Option<String>, answer: Response) -> Response {
     let Some(told) = answer.extensions().get::<ErrorPageContext>().copied() else { return answer };
-    match framed(app, operator, back, told).await {
+    match framed(operator, back, told).await {
         Ok(page) => {
             let (mut parts, _) = answer.into_parts();
             parts.headers.remove(header::CONTENT_LENGTH);
@@ -55,13 +52,8 @@ pub async fn in_frame(app: &App, operator: &Operator, back: Option<String>, answ
     }
 }
 
-async fn framed(
-    app: &App,
-    operator: &Operator,
-    back: Option<String>,
-    told: ErrorPageContext,
-) -> Result<Response, PageError> {
-    let frame = Layout::new(app, operator, Area::Nowhere).await?;
+async fn framed(operator: &Operator, back: Option<String>, told: ErrorPageContext) -> Result<Response, PageError> {
+    let frame = Layout::new(operator, Area::Nowhere).await?;
     // What was typed too long is only there still where the browser goes back by itself.
     let back = back.filter(|_| told.code != Code::BodyTooLarge);
     let (title, sentence) = messages::words(told.code, Reader::Operator, operator.language);

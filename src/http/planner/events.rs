@@ -26,8 +26,8 @@ use serde_json::json;
 use std::convert::Infallible;
 use std::mem;
 use std::time::Duration;
-use tokio::sync::broadcast::{self, error::RecvError};
-use tokio::sync::watch;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
 
 /// How often a comment says that the stream is alive.
 const COMMENT_EVERY: Duration = Duration::from_secs(20);

@@ -86,6 +86,28 @@ impl Form {
         self.data.all(name)
     }
 
+    /// What stands in a row of a list: the value of that name which was sent as the `at`-th, counted from 0, without the spaces
+    /// around it; may be empty.
+    pub fn nth(&self, name: &str, at: &usize) -> &str {
+        self.data.nth(name, *at).trim()
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self, name: &str) -> usize {
+        self.data.all(name).count().min(ROWS_AT_MOST)
+    }
+
+    /// Reads a field of a row; what is wrong is noted at `name-at`.
+    pub fn read_nth<T>(&mut self, name: &str, at: usize, parse: impl FnOnce(&str) -> Result<T, Invalid>) -> Option<T> {
+        let read = parse(self.nth(name, &at));
+        self.keep(&format!("{name}-{at}"), read)
+    }
+
+    /// What is wrong with a field of a row; empty where nothing is.
+    pub fn fault_nth(&self, name: &str, at: &usize) -> &str {
+        self.fault(&format!("{name}-{at}"))
+    }
+
     /// What is wrong with a field; empty where nothing is.
     pub fn fault(&self, name: &str) -> &str {
         self.faults.of(name)
@@ -129,6 +151,9 @@ impl Form {
         if self.value(name).is_empty() { None } else { self.read(name, parse) }
     }
 }
+
+/// More rows than anybody fills in one form.
+const ROWS_AT_MOST: usize = 100;
 
 #[cfg(test)]
 mod tests {

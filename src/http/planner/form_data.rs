@@ -70,6 +70,11 @@ impl FormData {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
     }
 
+    /// The value of that name which was sent as the `at`-th, counted from 0; empty where there are fewer.
+    pub fn nth(&self, name: &str, at: usize) -> &str {
+        self.0.iter().filter(|(field, _)| field == name).nth(at).map_or("", |(_, value)| value)
+    }
+
     /// Every value of that name, in the order sent: ticked boxes, rows of a list.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())

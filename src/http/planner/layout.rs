@@ -2,13 +2,13 @@
 
 use super::auth::Operator;
 use super::events::events_address;
+use super::flash::Flash;
 use super::texts::Texts;
 use crate::domain::shop::Language;
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::pages::accent_url;
-use crate::http::state::App;
 use crate::i18n::direction;
 use crate::operations::inbox;
 use askama::Template;
@@ -55,7 +55,7 @@ pub struct Layout {
     /// Whether the guided set-up was begun and not finished, and this owner can go on with it.
     pub set_up_open: bool,
     /// What was just done, said once.
-    pub done: Option<String>,
+    pub flash: Option<Flash>,
     /// The style sheet's address.
     pub stylesheet: String,
     /// The address of the shop's colours.
@@ -80,7 +80,8 @@ pub struct Entry {
 
 impl Layout {
     /// The frame for who is signed in, on a page of `area`.
-    pub async fn new(app: &App, operator: &Operator, area: Area) -> Result<Self, ApiError> {
+    pub async fn new(operator: &Operator, area: Area) -> Result<Self, ApiError> {
+        let app = &operator.app;
         let pending = inbox::pending(&app.store).await?;
         let planning = app.planning();
         let shop = &planning.calendar.shop;
@@ -93,7 +94,7 @@ impl Layout {
             open: pending.inbox,
             area,
             set_up_open: pending.set_up && operator.user.is_owner(),
-            done: None,
+            flash: operator.take_flash(),
             stylesheet: asset_url("planner.css"),
             accent: accent_url(shop.accent.as_deref()),
             script: asset_url("planner.js"),
@@ -101,11 +102,9 @@ impl Layout {
         })
     }
 
-    /// Says what was just done.
-    #[must_use]
-    pub fn with_done(mut self, done: Option<impl Into<String>>) -> Self {
-        self.done = done.map(Into::into);
-        self
+    /// The address of a style sheet or script.
+    pub fn asset(&self, name: &str) -> String {
+        asset_url(name)
     }
 
     /// The language's tag.
@@ -141,8 +140,11 @@ impl Layout {
     }
 }
 
+/// What handlers answer.
+pub type PageResult = Result<Response, PageError>;
+
 /// A page as an answer. The layer around it keeps it out of every cache.
-pub fn page(status: StatusCode, template: &impl Template) -> Result<Response, PageError> {
+pub fn page(status: StatusCode, template: &impl Template) -> PageResult {
     let html = template.render().map_err(ApiError::internal)?;
     Ok((status, Html(html)).into_response())
 }

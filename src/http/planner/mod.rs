@@ -1,8 +1,8 @@
 //! The operator's pages, under `/planner`. Everything here but signing in asks for a session.
 //!
 //! [`auth`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`layout`] is what all pages have around them,
-//! `refusal` how one is told what cannot be done, [`form_data`] how a form is read, [`events`] how open pages hear of
-//! changes. The areas follow the navigation, one folder each: page and form in, one operation, then 303, or the page again
+//! `refusal` how one is told what cannot be done, `form` how a form is filled, read and shown again, [`flash`] how the next page
+//! says what was done, [`events`] how open pages hear of changes; `prelude` has the names that all of them use. The areas follow the navigation, one folder each: page and form in, one operation, then 303, or the page again
 //! with what was typed and what is wrong with it.
 
 mod account;
@@ -16,16 +16,15 @@ pub mod cookies;
 pub mod customers;
 mod error_layout;
 pub mod events;
-mod flash;
+pub mod flash;
 mod form;
 pub mod form_data;
-mod hands_words;
 mod hours;
 pub mod inbox;
 pub mod layout;
 mod mail_settings;
-mod mail_words;
 pub mod password_page;
+mod prelude;
 mod preview;
 mod public_layout;
 mod redirect;

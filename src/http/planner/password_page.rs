@@ -9,18 +9,15 @@ use super::auth::{Head, Operator, Proven};
 use super::error_layout;
 use super::form::Form;
 use super::form_data::FormData;
-use super::layout;
-use super::layout::{Area, Layout};
+use super::layout::{self, Area, Layout};
 use super::redirect::inside;
 use super::sign_in_guard::Source;
-use crate::http::error::messages;
 use crate::http::error::page::{ErrorPageContext, PageError};
-use crate::http::error::{self, ApiError, Code};
+use crate::http::error::{self, ApiError, Code, messages};
 use crate::http::extract::{form_bytes, is_form};
 use crate::http::middleware::request_context::{Reader, RequestContext};
 use crate::http::state::App;
-use crate::operations::accounts;
-use crate::operations::accounts::{GivenPassword, Proof};
+use crate::operations::accounts::{self, GivenPassword, Proof};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::Request;
@@ -88,7 +85,7 @@ pub async fn open(app: &App, operator: &mut Operator, request: Request) -> Resul
     let Some(password) = password else { return Ok((interrupted, with_body(head, text))) };
     match prove(app, operator, &head, password).await {
         Ok(None) => Ok((interrupted, with_body(head, form.encoded()))),
-        Ok(Some(problem)) => Err(interrupted.ask(app, operator, Some(problem)).await),
+        Ok(Some(problem)) => Err(interrupted.ask(operator, Some(problem)).await),
         Err(error) => Err(error::answer(error)),
     }
 }
@@ -115,19 +112,14 @@ async fn prove(app: &App, operator: &mut Operator, head: &Head, password: String
 }
 
 /// After the handler: asks for the password where it wants one, and leaves every other answer as it is.
-pub async fn ask_where_required(
-    app: &App,
-    operator: &Operator,
-    interrupted: Interrupted,
-    answer: Response,
-) -> Response {
+pub async fn ask_where_required(operator: &Operator, interrupted: Interrupted, answer: Response) -> Response {
     let required =
         answer.extensions().get::<ErrorPageContext>().is_some_and(|told| told.code == Code::PasswordRequired);
     if !required {
         return answer;
     }
     if RequestContext::current().is_some_and(|context| context.wants_page) {
-        return interrupted.ask(app, operator, None).await;
+        return interrupted.ask(operator, None).await;
     }
     error::answer(ApiError::new(Code::PasswordRequired, "Give your password first, on a page of the planner."))
 }
@@ -151,20 +143,15 @@ struct PasswordPage {
 }
 
 impl Interrupted {
-    async fn ask(self, app: &App, operator: &Operator, problem: Option<Problem>) -> Response {
-        match self.page_that_asks(app, operator, problem).await {
+    async fn ask(self, operator: &Operator, problem: Option<Problem>) -> Response {
+        match self.page_that_asks(operator, problem).await {
             Ok(page) => page,
             Err(error) => error.into_response(),
         }
     }
 
-    async fn page_that_asks(
-        self,
-        app: &App,
-        operator: &Operator,
-        problem: Option<Problem>,
-    ) -> Result<Response, PageError> {
-        let frame = Layout::new(app, operator, Area::Nowhere).await?;
+    async fn page_that_asks(self, operator: &Operator, problem: Option<Problem>) -> Result<Response, PageError> {
+        let frame = Layout::new(operator, Area::Nowhere).await?;
         let mut form = Form::new(operator.language);
         let (status, wait) = match problem {
             None => (Code::PasswordRequired.status(), None),

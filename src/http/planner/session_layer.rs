@@ -3,8 +3,7 @@
 
 use super::auth::{Head, Operator, sign_in_first};
 use super::browser_session::find_session;
-use super::error_layout;
-use super::password_page;
+use super::{error_layout, password_page};
 use crate::http::client_address::ClientAddress;
 use crate::http::error::{self, ApiError};
 use crate::http::middleware::rate_limits::Action;
@@ -14,7 +13,7 @@ use crate::http::state::App;
 use crate::operations::accounts;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -32,11 +31,11 @@ pub async fn require_session(State(app): State<App>, request: Request, next: Nex
         Ok((interrupted, mut request)) => {
             request.extensions_mut().insert(operator.clone());
             let answer = next.run(request).await;
-            password_page::ask_where_required(&app, &operator, interrupted, answer).await
+            password_page::ask_where_required(&operator, interrupted, answer).await
         }
         Err(answer) => answer,
     };
-    error_layout::in_frame(&app, &operator, back, answer).await
+    error_layout::in_frame(&operator, back, answer).await
 }
 
 /// What is answered where no route is: that of who is signed in, in the planner, and the way in to everybody else there.
@@ -47,7 +46,7 @@ pub async fn answer_elsewhere(State(app): State<App>, request: Request, error: A
     }
     let (head, _) = split(request);
     match admit(&app, &head).await {
-        Ok(operator) => error_layout::in_frame(&app, &operator, error_layout::back(&head), error::answer(error)).await,
+        Ok(operator) => error_layout::in_frame(&operator, error_layout::back(&head), error::answer(error)).await,
         Err(answer) => answer,
     }
 }
@@ -59,7 +58,7 @@ fn split(request: Request) -> (Head, Body) {
 
 /// Who sends this request, or what they are answered. Who has no session may look that up only as often as visitors may read.
 async fn admit(app: &App, request: &Head) -> Result<Operator, Response> {
-    match use_session(app, request.headers()).await {
+    match use_session(app, request).await {
         Ok(Some(operator)) => Ok(operator),
         Ok(None) => {
             count_stranger(app, request).map_err(error::answer)?;
@@ -76,12 +75,19 @@ fn count_stranger(app: &App, request: &Head) -> Result<(), ApiError> {
 /// Set by our scripts where they only keep a page up to date: nobody need be at the device.
 const IN_BACKGROUND: &str = "x-in-background";
 
-async fn use_session(app: &App, headers: &HeaderMap) -> Result<Option<Operator>, ApiError> {
+/// Set by our scripts where they send a form: the path of the page that shows the answer. Where a redirect leads to another
+/// one, the browser opens that page itself.
+const SHOWN_ON: &str = "x-shown-on";
+
+async fn use_session(app: &App, request: &Head) -> Result<Option<Operator>, ApiError> {
+    let headers = request.headers();
     let Some(session) = find_session(app, headers).await? else { return Ok(None) };
-    if !headers.contains_key(IN_BACKGROUND) {
+    let is_kept_up = headers.contains_key(IN_BACKGROUND);
+    if !is_kept_up {
         accounts::note_use(&app.store, &session).await?;
     }
-    Ok(Some(Operator::of(app, session)))
+    let leads_away = headers.get(SHOWN_ON).is_some_and(|path| path.as_bytes() != request.uri().path().as_bytes());
+    Ok(Some(Operator { in_background: is_kept_up || leads_away, ..Operator::of(app, session) }))
 }
 
 /// A person who opened a page is led to the sign-in and from there back; anything else is told.
@@ -104,7 +110,7 @@ pub async fn guard_origin(State(app): State<App>, request: Request, next: Next) 
     let refused = error::answer(same_origin::refusal());
     let (head, _) = split(request);
     match find_session(&app, head.headers()).await {
-        Ok(Some(session)) => error_layout::in_frame(&app, &Operator::of(&app, session), None, refused).await,
+        Ok(Some(session)) => error_layout::in_frame(&Operator::of(&app, session), None, refused).await,
         _ => match count_stranger(&app, &head) {
             Ok(()) => refused,
             Err(error) => error::answer(error),

@@ -1,18 +1,16 @@
 //! `/planner/sign-in` and `/planner/sign-out`.
 
 use super::auth::Operator;
-use super::browser_session;
 use super::form_data::FormData;
-use super::layout;
 use super::public_layout::PublicLayout;
 use super::redirect::inside;
 use super::sign_in_guard::Source;
+use super::{browser_session, layout};
 use crate::http::client_address::ClientAddress;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::state::App;
-use crate::operations::accounts;
-use crate::operations::accounts::GivenPassword;
+use crate::operations::accounts::{self, GivenPassword};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};

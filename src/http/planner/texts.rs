@@ -1,6 +1,7 @@
 //! What surrounds every page of the planner, and the page for signing in. Each area has messages of its own.
 
-use crate::i18n::{self, messages::planner};
+use crate::i18n;
+use crate::i18n::messages::planner;
 
 /// What these pages say.
 pub type Texts = i18n::Texts<planner::Frame>;

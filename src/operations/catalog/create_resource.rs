@@ -7,7 +7,9 @@ use super::{Error, Refusal};
 use crate::domain::account::UserId;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Availability, Calendar, Resource, ResourceKind, Service};
+use crate::domain::unbookable::has_hours;
 use crate::store::{Store, WriteTx, audit, calendar};
+use chrono::NaiveDate;
 use serde_json::json;
 
 /// Initial hours and services of a new resource.
@@ -23,6 +25,37 @@ pub struct NewResource {
 pub fn need_of_kind(service: &Service, kind: ResourceKind, calendar: &Calendar) -> Option<usize> {
     let is_of_kind = |id: &ResourceId| calendar.resource(id.as_str()).is_some_and(|resource| resource.kind == kind);
     service.needs.iter().position(|need| !need.is_empty() && need.iter().all(is_of_kind))
+}
+
+/// Those whose hours a new one can get.
+pub fn models(calendar: &Calendar, today: NaiveDate) -> Vec<&Resource> {
+    let has_rules = |one: &Resource| calendar.availabilities.iter().any(|rule| rule.resource == one.id);
+    let shown = calendar.resources.iter().filter(|one| !one.archived);
+    shown.filter(|one| has_rules(one) && has_hours(calendar, one, today)).collect()
+}
+
+/// Whether both open at the same times.
+pub fn have_the_same_hours(calendar: &Calendar, one: &Resource, other: &Resource) -> bool {
+    let rules_of = |resource: &Resource| -> Vec<Availability> {
+        let own = calendar.availabilities.iter().filter(|rule| rule.resource == resource.id);
+        own.map(|rule| Availability { resource: one.id.clone(), ..rule.clone() }).collect()
+    };
+    let (own, others) = (rules_of(one), rules_of(other));
+    own.len() == others.len() && own.iter().all(|rule| others.contains(rule))
+}
+
+/// The services that one more of that kind can serve, with the need it can serve them in.
+pub fn open_to(kind: ResourceKind, calendar: &Calendar) -> impl Iterator<Item = (&Service, &[ResourceId])> {
+    let services = calendar.services.iter().filter(|service| !service.archived);
+    services.filter_map(move |service| {
+        let need = need_of_kind(service, kind, calendar)?;
+        Some((service, service.needs[need].as_slice()))
+    })
+}
+
+/// Whether every resource of that kind can serve the need.
+pub fn holds_all(need: &[ResourceId], kind: ResourceKind, calendar: &Calendar) -> bool {
+    calendar.resources.iter().filter(|one| one.kind == kind && !one.archived).all(|one| need.contains(&one.id))
 }
 
 /// Creates a resource with hours and services; returns its id.

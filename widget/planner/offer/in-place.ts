@@ -35,7 +35,8 @@ export async function send(form: HTMLFormElement, submitter?: HTMLElement | null
   const action = form.getAttribute('action') ?? location.href;
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form, submitter)) body.append(name, String(value));
-  const headers = { Accept: 'text/html' };
+  // A message is kept for the page that shows it.
+  const headers = { Accept: 'text/html', 'X-Shown-On': location.pathname };
   try {
     // `keepalive`: saved even if the user leaves the page at once.
     const answer = await fetch(action, { method: 'POST', body, headers, keepalive: true });
@@ -85,9 +86,7 @@ export function followChanges(): void {
     if (detail.dates || held || !document.querySelector('.picture, [data-sort]')) return;
     const isTyping = document.querySelector('details.copy[open]');
     if (isTyping) return;
-    const url = new URL(location.href);
-    url.searchParams.delete('done');
-    const answer = await fetch(url, { headers: { Accept: 'text/html', ...IN_BACKGROUND } }).catch(() => null);
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html', ...IN_BACKGROUND } }).catch(() => null);
     const html = answer?.ok ? await answer.text() : '';
     const note = document.querySelector('main > .note.good, main > .note.saved')?.cloneNode(true);
     if (!html || held) return;

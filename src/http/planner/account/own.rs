@@ -5,11 +5,11 @@ use crate::domain::shop::Language;
 use crate::domain::time::Minute;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
-use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::extract::ApiPath;
 use crate::http::planner::auth::Operator;
 use crate::http::planner::browser_session;
 use crate::http::planner::fault;
-use crate::http::planner::flash::{self, DoneQuery};
+use crate::http::planner::flash::Flash;
 use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
@@ -56,7 +56,7 @@ impl OwnPage {
             seen: when(session.seen_at),
         });
         Ok(Self {
-            frame: Layout::new(app, operator, Area::Account).await?,
+            frame: Layout::new(operator, Area::Account).await?,
             t: Texts::of(operator.language),
             form: Form::new(operator.language)
                 .with("name", &user.name)
@@ -81,21 +81,18 @@ pub(super) async fn refuse_as_own(app: &App, operator: &Operator) -> Result<Resp
 }
 
 /// `GET /planner/account`
-pub async fn show_account(
-    State(app): State<App>,
-    operator: Operator,
-    ApiQuery(query): ApiQuery<DoneQuery>,
-) -> Result<Response, PageError> {
-    let mut page = OwnPage::new(&app, &operator).await?;
-    page.frame = page.frame.with_done(page.t.done(&query.done));
-    layout::page(StatusCode::OK, &page)
+pub async fn show_account(State(app): State<App>, operator: Operator) -> Result<Response, PageError> {
+    layout::page(StatusCode::OK, &OwnPage::new(&app, &operator).await?)
 }
 
 /// `POST /planner/account`: name and language.
 pub async fn change_profile(State(app): State<App>, operator: Operator, form: FormData) -> Result<Response, PageError> {
     let (name, language) = (form.text("name"), Language::from_tag(form.text("language")));
     match accounts::change_own_profile(&app.store, operator.user.id, name, language).await {
-        Ok(()) => Ok(flash::redirect("/planner/account", "saved")),
+        Ok(()) => {
+            let language = language.unwrap_or(app.planning().calendar.shop.language).for_staff();
+            Ok(operator.done("/planner/account", Texts::of(language).done_saved()))
+        }
         Err(Error::Refused(refusal)) => {
             OwnPage::new(&app, &operator).await?.refuse(&form, &["name", "language"], refusal)
         }
@@ -121,7 +118,8 @@ pub async fn change_sign_in(
     match accounts::change_own_sign_in(&app.store, user.id, typed, app.cookies.browser(&headers)).await {
         Ok(session) => {
             app.sign_ins.succeeded(&user.email, &source);
-            Ok(browser_session::enter(&app, &headers, &session, "/planner/account?done=sign_in").await?)
+            app.flashes.put(&session.token, Flash::done(Texts::of(operator.language).done_sign_in()));
+            Ok(browser_session::enter(&app, &headers, &session, "/planner/account").await?)
         }
         Err(Error::Refused(refusal)) => {
             if refusal != accounts::Refusal::WrongPassword {
@@ -140,5 +138,5 @@ pub async fn end_session(
     ApiPath(name): ApiPath<String>,
 ) -> Result<Response, PageError> {
     accounts::end_own_session(&app.store, operator.user.id, name).await.map_err(fault)?;
-    Ok(flash::redirect("/planner/account", "session"))
+    Ok(operator.done("/planner/account", Texts::of(operator.language).done_session()))
 }

@@ -7,8 +7,10 @@ use crate::http::error::page::PageError;
 use crate::http::extract::ApiPath;
 use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::browser_session;
+use crate::http::planner::flash::Flash;
 use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
+use crate::http::planner::inbox::Texts as InboxTexts;
 use crate::http::planner::layout;
 use crate::http::planner::public_layout::PublicLayout;
 use crate::http::state::App;
@@ -78,7 +80,9 @@ pub async fn choose_password(
     match accounts::reset_password(&app.store, &token, password, browser).await {
         Ok(session) => {
             app.sign_ins.forgive_strangers(&session.user.email);
-            Ok(browser_session::enter(&app, &headers, &session, "/planner?done=password").await?)
+            let t = InboxTexts::of(PublicLayout::new(&app, &headers).language);
+            app.flashes.put(&session.token, Flash::done(t.did_set_password()));
+            Ok(browser_session::enter(&app, &headers, &session, "/planner").await?)
         }
         Err(Error::Refused(refusal)) => {
             let mut page = ResetPage::new(&app, &headers, &token).await?;

@@ -13,22 +13,6 @@ pub type Texts = i18n::Texts<planner::Account>;
 pub const WHOLE: &str = "whole";
 
 impl Texts {
-    /// What was just done, by the word in the address.
-    pub(super) fn done(self, word: &str) -> Option<&'static str> {
-        Some(match word {
-            "saved" => self.done_saved(),
-            "sign_in" => self.done_sign_in(),
-            "session" => self.done_session(),
-            "invited" => self.done_invited(),
-            "created" => self.done_created(),
-            "changed" => self.done_changed(),
-            "removed" => self.done_removed(),
-            "password" => self.done_password(),
-            "link" => self.done_link(),
-            _ => return None,
-        })
-    }
-
     /// A role in a word.
     pub(super) fn role_of(self, role: &Role) -> &'static str {
         match role {

@@ -6,10 +6,9 @@ use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
-use crate::http::extract::{ApiPath, ApiQuery};
+use crate::http::extract::ApiPath;
 use crate::http::planner::auth::{Operator, Owner, Proven};
 use crate::http::planner::fault;
-use crate::http::planner::flash::{self, DoneQuery};
 use crate::http::planner::form::Form;
 use crate::http::planner::form_data::FormData;
 use crate::http::planner::layout;
@@ -58,7 +57,7 @@ impl PersonPage {
     async fn new(app: &App, operator: &Operator, user: Option<&User>) -> Result<Self, PageError> {
         let t = Texts::of(operator.language);
         Ok(Self {
-            frame: Layout::new(app, operator, Area::Settings).await?,
+            frame: Layout::new(operator, Area::Settings).await?,
             t,
             id: user.map(|user| user.id),
             title: user.map_or_else(|| t.new_account().to_owned(), |user| user.name.to_string()),
@@ -101,13 +100,14 @@ pub async fn create_account(
 ) -> Result<Response, PageError> {
     let password = form.raw("password");
     let invites = password.is_empty() && app.sends_mail().await?;
+    let t = Texts::of(operator.language);
     let made = if invites {
         accounts::invite(&app.store, account(&form), by(&operator)).await
     } else {
         accounts::create(&app.store, account(&form), app.new_password(password), by(&operator)).await
     };
     match made {
-        Ok(_) => Ok(to_list(if invites { "invited" } else { "created" })),
+        Ok(_) => Ok(operator.done(LIST, if invites { t.done_invited() } else { t.done_created() })),
         Err(Error::Refused(refusal)) => {
             let page = PersonPage::new(&app, &operator, None).await?;
             PersonPage { form: Form::sent(form, operator.language), ..page }.refuse(refusal)
@@ -121,14 +121,11 @@ pub async fn show_account(
     State(app): State<App>,
     Proven(Owner(operator)): Proven<Owner>,
     ApiPath(id): ApiPath<UserId>,
-    ApiQuery(query): ApiQuery<DoneQuery>,
 ) -> Result<Response, PageError> {
     if id == operator.user.id {
         return Ok(Redirect::to("/planner/account").into_response());
     }
-    let mut page = PersonPage::of(&app, &operator, id).await?;
-    page.frame = page.frame.with_done(page.t.done(&query.done));
-    layout::page(StatusCode::OK, &page)
+    layout::page(StatusCode::OK, &PersonPage::of(&app, &operator, id).await?)
 }
 
 /// `POST /planner/accounts/{id}`
@@ -139,7 +136,7 @@ pub async fn change_account(
     form: FormData,
 ) -> Result<Response, PageError> {
     match accounts::change(&app.store, id, account(&form), Some(operator.user.id)).await {
-        Ok(()) => Ok(to_list("changed")),
+        Ok(()) => Ok(operator.done(LIST, Texts::of(operator.language).done_changed())),
         Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(&app, &operator).await,
         Err(Error::Refused(refusal)) => {
             let page = PersonPage::of(&app, &operator, id).await?;
@@ -157,7 +154,8 @@ pub async fn set_password(
     form: FormData,
 ) -> Result<Response, PageError> {
     let password = app.new_password(form.raw("password"));
-    answer(&app, &operator, id, "password", accounts::set_password(&app.store, id, password, by(&operator)).await).await
+    let done = Texts::of(operator.language).done_password();
+    answer(&app, &operator, id, done, accounts::set_password(&app.store, id, password, by(&operator)).await).await
 }
 
 /// `POST /planner/accounts/{id}/link`: a link by mail, to choose one.
@@ -166,7 +164,8 @@ pub async fn send_link(
     Proven(Owner(operator)): Proven<Owner>,
     ApiPath(id): ApiPath<UserId>,
 ) -> Result<Response, PageError> {
-    answer(&app, &operator, id, "link", accounts::send_reset(&app.store, id, by(&operator)).await).await
+    let done = Texts::of(operator.language).done_link();
+    answer(&app, &operator, id, done, accounts::send_reset(&app.store, id, by(&operator)).await).await
 }
 
 /// `POST /planner/accounts/{id}/remove`
@@ -176,7 +175,7 @@ pub async fn remove_account(
     ApiPath(id): ApiPath<UserId>,
 ) -> Result<Response, PageError> {
     match accounts::remove(&app.store, id, by(&operator)).await {
-        Ok(()) => Ok(to_list("removed")),
+        Ok(()) => Ok(operator.done(LIST, Texts::of(operator.language).done_removed())),
         refused => answer(&app, &operator, id, "", refused).await,
     }
 }
@@ -185,9 +184,8 @@ fn by(operator: &Operator) -> Option<UserId> {
     Some(operator.user.id)
 }
 
-fn to_list(done: &str) -> Response {
-    flash::redirect("/planner/accounts", done)
-}
+/// The list of all accounts.
+const LIST: &str = "/planner/accounts";
 
 /// Back to the account, or its page again with what is wrong.
 async fn answer(
@@ -198,7 +196,7 @@ async fn answer(
     outcome: Result<(), Error>,
 ) -> Result<Response, PageError> {
     match outcome {
-        Ok(()) => Ok(flash::redirect(&format!("/planner/accounts/{id}"), done)),
+        Ok(()) => Ok(operator.done(&format!("{LIST}/{id}"), done)),
         Err(Error::Refused(Refusal::UnknownUser)) => Err(ApiError::not_found().into()),
         Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(app, operator).await,
         Err(Error::Refused(refusal)) => PersonPage::of(app, operator, id).await?.refuse(refusal),

@@ -3,9 +3,7 @@
 use super::texts::Texts;
 use crate::domain::account::User;
 use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
 use crate::http::planner::auth::Owner;
-use crate::http::planner::flash::DoneQuery;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::settings::{Settings, Tab};
@@ -27,13 +25,9 @@ struct PeoplePage {
 }
 
 /// `GET /planner/accounts`
-pub async fn list_accounts(
-    State(app): State<App>,
-    Owner(operator): Owner,
-    ApiQuery(query): ApiQuery<DoneQuery>,
-) -> Result<Response, PageError> {
+pub async fn list_accounts(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
     let t = Texts::of(operator.language);
-    let frame = Layout::new(&app, &operator, Area::Settings).await?.with_done(t.done(&query.done));
+    let frame = Layout::new(&operator, Area::Settings).await?;
     let people = accounts::list(&app.store).await?;
     layout::page(
         StatusCode::OK,

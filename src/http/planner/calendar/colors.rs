@@ -3,16 +3,13 @@
 
 use crate::domain::palette::{self, DARK_GROUND, EDGE, Rgb, WHITE};
 use crate::domain::shop::Service;
-use crate::http::planner::auth::Operator;
-use crate::http::state::App;
-use axum::extract::State;
+use crate::http::planner::prelude::*;
 use axum::http::header;
-use axum::response::IntoResponse;
 use std::fmt::Write;
 
 /// `GET /planner/calendar/colors.css`
-pub async fn show_colors(State(app): State<App>, _: Operator) -> impl IntoResponse {
-    let planning = app.planning();
+pub async fn show_colors(operator: Operator) -> impl IntoResponse {
+    let planning = operator.app.planning();
     let rules = |ground: Rgb, share: f64| {
         planning.calendar.services.iter().enumerate().fold(String::new(), |mut css, (place, service)| {
             let color = color_of(service, place);
@@ -32,23 +29,7 @@ pub async fn show_colors(State(app): State<App>, _: Operator) -> impl IntoRespon
 }
 
 fn color_of(service: &Service, place: usize) -> Rgb {
-    service.color.as_deref().and_then(palette::parse).unwrap_or_else(|| derived(place))
-}
-
-/// Turns by the golden angle: any two neighbours are told apart.
-fn derived(place: usize) -> Rgb {
-    let hue = (200.0 + place as f64 * 137.5) % 360.0 / 60.0;
-    let (chroma, base) = (0.55, 0.2);
-    let second = chroma * (1.0 - (hue % 2.0 - 1.0).abs());
-    let [r, g, b] = match hue as u8 {
-        0 => [chroma, second, 0.0],
-        1 => [second, chroma, 0.0],
-        2 => [0.0, chroma, second],
-        3 => [0.0, second, chroma],
-        4 => [second, 0.0, chroma],
-        _ => [chroma, 0.0, second],
-    };
-    [r + base, g + base, b + base]
+    service.color.as_deref().and_then(palette::parse).unwrap_or_else(|| palette::derived(place))
 }
 
 #[cfg(test)]
@@ -59,7 +40,7 @@ mod tests {
     fn text_is_readable_on_every_tone_in_light_and_dark() {
         let (light, dark) = (palette::parse("#1c2123").unwrap(), palette::parse("#edf1f0").unwrap());
         let own = ["#000000", "#ffffff", "#ffee00", "#ff0000", "#0000ff"].map(|text| palette::parse(text).unwrap());
-        for color in own.into_iter().chain((0..40).map(derived)) {
+        for color in own.into_iter().chain((0..40).map(palette::derived)) {
             assert!(palette::contrast(light, palette::mix(color, WHITE, 0.18)) >= 4.5, "{color:?}");
             assert!(palette::contrast(dark, palette::mix(color, DARK_GROUND, 0.32)) >= 4.5, "{color:?}");
         }

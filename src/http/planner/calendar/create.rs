@@ -1,24 +1,14 @@
 //! `/planner/appointments/new`: an appointment made by the operator, or time blocked.
 
 use super::draft::resumed;
-use super::form::{AppointmentForm, read_start};
+use super::form::AppointmentForm;
 use super::form_page::{FormPage, Notice};
 use super::view_state::way_back;
-use super::words::Words;
-use crate::domain::shop::{Calendar, Language, Service};
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
-use crate::http::planner::auth::Operator;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
+use crate::domain::shop::Service;
+use crate::domain::wall_clock::read_start;
+use crate::http::planner::prelude::*;
 use crate::operations::booking;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
+use crate::operations::calendar::words::Words;
 
 /// What the address may fill in.
 #[derive(Debug, Default, Deserialize)]
@@ -63,41 +53,33 @@ fn only_service(calendar: &Calendar) -> Option<&Service> {
 }
 
 /// `GET /planner/appointments/new`
-pub async fn show_new(
-    State(app): State<App>,
-    operator: Operator,
-    ApiQuery(query): ApiQuery<NewQuery>,
-) -> Result<Response, PageError> {
-    let planning = app.planning();
+pub async fn show_new(operator: Operator, ApiQuery(query): ApiQuery<NewQuery>) -> PageResult {
+    let planning = operator.app.planning();
     let words = Words::new(operator.language, &planning.calendar);
-    let frame = Layout::new(&app, &operator, Area::Calendar).await?;
+    let frame = Layout::new(&operator, Area::Calendar).await?;
     layout::page(StatusCode::OK, &FormPage::new(frame, words, query.typed(&planning.calendar, operator.language), None))
 }
 
 /// `POST /planner/appointments/new`
-pub async fn create_appointment(
-    State(app): State<App>,
-    operator: Operator,
-    form: FormData,
-) -> Result<Response, PageError> {
-    let planning = app.planning();
+pub async fn create_appointment(operator: Operator, form: FormData) -> PageResult {
+    let planning = operator.app.planning();
     let words = Words::new(operator.language, &planning.calendar);
     // Back from the search for a free time: nothing is made yet.
     if form.has("again") {
-        let frame = Layout::new(&app, &operator, Area::Calendar).await?;
+        let frame = Layout::new(&operator, Area::Calendar).await?;
         return layout::page(StatusCode::OK, &resumed(frame, words, &form));
     }
     let mut typed = AppointmentForm::sent(&form, form.text("kind") == "block", operator.language);
     let draft = typed.read(words, None);
     let act = typed.act(&operator, &planning.calendar);
-    let page = FormPage::new(Layout::new(&app, &operator, Area::Calendar).await?, words, typed, None);
+    let page = FormPage::new(Layout::new(&operator, Area::Calendar).await?, words, typed, None);
     let Some(draft) = draft else { return page.refused(Notice::Faults) };
     let start = draft.start;
-    match booking::create(&app.store, draft, act).await {
+    match booking::create(&operator.app.store, draft, act).await {
         Ok(_) => {
             let date = start.local_date(planning.calendar.shop.time_zone);
-            let done = if page.is_block { "blocked" } else { "created" };
-            Ok(Redirect::to(&back_on(page.form.value("back"), &date.to_string(), done)).into_response())
+            let done = if page.is_block { words.t.did_block() } else { words.t.did_create() };
+            Ok(operator.done(&back_on(page.form.value("back"), &date.to_string()), done))
         }
         Err(booking::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
         Err(error) => Err(super::fault(error)),
@@ -105,10 +87,10 @@ pub async fn create_appointment(
 }
 
 /// The place somebody came from, on the date that now matters.
-fn back_on(back: &str, date: &str, done: &str) -> String {
+fn back_on(back: &str, date: &str) -> String {
     let query = way_back(back).split_once('?').map_or("", |(_, query)| query);
-    let kept = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "date" && name != "done");
+    let kept = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "date");
     let mut text = form_urlencoded::Serializer::new(String::new());
-    text.extend_pairs(kept).append_pair("date", date).append_pair("done", done);
+    text.extend_pairs(kept).append_pair("date", date);
     format!("/planner/calendar?{}", text.finish())
 }

@@ -1,13 +1,13 @@
 //! An appointment that is still being written while a free time is looked for: its fields go along in the body of each
 //! form, never in an address, and come back with the time that was found.
 
-use super::form::{AppointmentForm, read_start};
+use super::form::AppointmentForm;
 use super::form_page::FormPage;
-use super::words::Words;
-use crate::domain::ids::ResourceId;
-use crate::domain::shop::{Calendar, Service};
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout::Layout;
+use crate::domain::shop::Service;
+use crate::domain::wall_clock::read_start;
+use crate::http::planner::prelude::*;
+use crate::operations::calendar::fitting;
+use crate::operations::calendar::words::Words;
 
 /// What waits meanwhile; service, room and date are what is looked for.
 const KEPT: [&str; 11] =
@@ -42,21 +42,6 @@ fn ticked(form: &FormData) -> Vec<String> {
         Some(first) => std::iter::once(first).chain(others.map(str::to_owned)).collect(),
         None => Vec::new(),
     }
-}
-
-/// All but the first, as far as each of them can serve a need of its own.
-fn fitting(service: Option<&Service>, ticked: Vec<String>) -> Vec<String> {
-    let Some(service) = service else { return ticked.into_iter().skip(1).collect() };
-    let mut needs: Vec<&Vec<ResourceId>> = service.needs.iter().collect();
-    let mut serves = |id: &String| {
-        let found = needs.iter().position(|need| need.iter().any(|one| one.as_str() == id));
-        found.map(|place| needs.remove(place)).is_some()
-    };
-    let mut left = ticked.into_iter();
-    if let Some(first) = left.next() {
-        serves(&first);
-    }
-    left.filter(|id| serves(id)).collect()
 }
 
 /// The form as it was left, at the time that was found, if one was.

@@ -3,22 +3,12 @@
 use super::address_of;
 use super::form::AppointmentForm;
 use super::form_page::{FormPage, Notice};
-use super::words::Words;
 use crate::domain::snapshot::AppointmentKey;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiPath;
-use crate::http::planner::auth::Operator;
-use crate::http::planner::flash;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
-use crate::operations::calendar::CalendarEntry;
-use crate::operations::{booking, calendar};
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use crate::http::planner::prelude::*;
+use crate::i18n::statuses;
+use crate::operations::booking;
+use crate::operations::calendar::words::Words;
+use crate::operations::calendar::{self, CalendarEntry};
 
 /// The appointment of that number.
 pub async fn find(app: &App, key: AppointmentKey) -> Result<CalendarEntry, PageError> {
@@ -26,15 +16,11 @@ pub async fn find(app: &App, key: AppointmentKey) -> Result<CalendarEntry, PageE
 }
 
 /// `GET /planner/appointments/{key}/edit`
-pub async fn show_edit(
-    State(app): State<App>,
-    operator: Operator,
-    ApiPath(key): ApiPath<AppointmentKey>,
-) -> Result<Response, PageError> {
-    let planning = app.planning();
-    let entry = find(&app, key).await?;
+pub async fn show_edit(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>) -> PageResult {
+    let planning = operator.app.planning();
+    let entry = find(&operator.app, key).await?;
     let words = Words::new(operator.language, &planning.calendar);
-    let frame = Layout::new(&app, &operator, Area::Calendar).await?;
+    let frame = Layout::new(&operator, Area::Calendar).await?;
     let mut typed = AppointmentForm::of(&entry, words);
     // Whoever has a page is told, unless the operator says otherwise.
     let tell = entry.has_page && entry.appointment.customer.email.is_some() && entry.appointment.status.is_open();
@@ -44,13 +30,12 @@ pub async fn show_edit(
 
 /// `POST /planner/appointments/{key}/edit`
 pub async fn update_appointment(
-    State(app): State<App>,
     operator: Operator,
     ApiPath(key): ApiPath<AppointmentKey>,
     form: FormData,
-) -> Result<Response, PageError> {
-    let planning = app.planning();
-    let entry = find(&app, key).await?;
+) -> PageResult {
+    let planning = operator.app.planning();
+    let entry = find(&operator.app, key).await?;
     let words = Words::new(operator.language, &planning.calendar);
     let mut typed = AppointmentForm::sent(&form, entry.appointment.is_block(), operator.language);
     // An address that was taken away cannot be told; that is no fault where the tick stood there already.
@@ -59,12 +44,13 @@ pub async fn update_appointment(
     }
     let draft = typed.read(words, Some(&entry));
     let act = typed.act(&operator, &planning.calendar);
-    let page = FormPage::new(Layout::new(&app, &operator, Area::Calendar).await?, words, typed, Some(&entry));
+    let page = FormPage::new(Layout::new(&operator, Area::Calendar).await?, words, typed, Some(&entry));
     let Some(draft) = draft else { return page.refused(Notice::Faults) };
-    match booking::change(&app.store, key, draft, act).await {
+    match booking::change(&operator.app.store, key, draft, act).await {
         Ok(change) => {
-            let done = change.word().unwrap_or("saved");
-            Ok(flash::redirect(&address_of(key), done))
+            let hands = change.word().and_then(|word| statuses::changed_hands(word, operator.language));
+            let done = [Some(words.t.did_save()), hands].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            Ok(operator.done(&address_of(key), done))
         }
         Err(booking::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
         Err(error) => Err(super::fault(error)),

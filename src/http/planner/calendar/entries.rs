@@ -2,20 +2,16 @@
 //! the tablet's own zone never comes into it.
 
 use super::address_of;
-use super::opening::{Wall, closed_spans, open_spans, union, wall};
 use super::rows::{status_class, tone};
-use super::view_state::{View, ViewQuery, ViewState, span_of};
-use super::words::Words;
-use crate::domain::shop::{Calendar, Resource};
+use super::view_state::{View, ViewQuery, ViewState};
+use crate::domain::shop::Resource;
 use crate::domain::time::Minute;
-use crate::http::error::ApiError;
-use crate::http::extract::ApiQuery;
-use crate::http::planner::auth::Operator;
-use crate::http::state::App;
+use crate::domain::wall_clock::{self, Wall, closed_spans, open_spans, span_of, union, wall};
+use crate::http::planner::prelude::*;
+use crate::operations::calendar::words::Words;
 use crate::operations::calendar::{CalendarEntry, within};
 use axum::Json;
-use axum::extract::State;
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -72,17 +68,13 @@ struct Shade {
 }
 
 /// `GET /planner/calendar/entries`
-pub async fn list_entries(
-    State(app): State<App>,
-    operator: Operator,
-    ApiQuery(query): ApiQuery<ViewQuery>,
-) -> Result<Json<Entries>, ApiError> {
-    let planning = app.planning();
+pub async fn list_entries(operator: Operator, ApiQuery(query): ApiQuery<ViewQuery>) -> Result<Json<Entries>, ApiError> {
+    let planning = operator.app.planning();
     let calendar = &planning.calendar;
-    let place = ViewState::new(&app, calendar, &query);
-    let found = load(&app, calendar, &place).await?;
+    let place = ViewState::new(&operator.app, calendar, &query);
+    let found = load(&operator.app, calendar, &place).await?;
     let words = Words::new(operator.language, calendar);
-    Ok(Json(Picture { calendar, place: &place, found: &found, words }.draw(Minute::floor(app.clock.now()))))
+    Ok(Json(Picture { calendar, place: &place, found: &found, words }.draw(Minute::floor(operator.app.clock.now()))))
 }
 
 /// The appointments at that place.
@@ -144,19 +136,18 @@ impl Picture<'_> {
         let name = appointment.customer.full_name();
         let block = appointment.is_block();
         let minutes = appointment.end.minutes_since(appointment.start);
-        let names: Vec<String> = entry.resources.iter().map(|id| self.words.resource(id.as_str())).collect();
         let service = self.words.service(appointment);
         let detail = match (&appointment.note, block) {
             (Some(note), true) => note.to_string(),
             (None, true) => String::new(),
-            _ => [service.clone(), names.join(", ")].join(" · "),
+            _ => [service.clone(), self.words.resources(&entry.resources)].join(" · "),
         };
         Event {
             id: appointment.key.to_string(),
             resources: entry.resources.iter().map(ToString::to_string).collect(),
             start: local(span.start),
             end: local(span.end),
-            class: format!("{} {}{}", tone(entry, self.words), status_class(entry), shortness(minutes)),
+            class: format!("{} {}{}", tone(entry, &self.words), status_class(entry), shortness(minutes)),
             time: self.words.short_span(appointment.start, appointment.end),
             title: if name.is_empty() { service } else { name },
             detail,
@@ -198,41 +189,24 @@ impl Picture<'_> {
         shades
     }
 
+    /// Days of the week on which nothing is; all of them are shown where nothing is at all.
     fn hidden(&self, hours: &[Range<Minute>], dates: &[NaiveDate]) -> Vec<u32> {
         if self.place.view != View::Week {
             return Vec::new();
         }
-        let in_use = |date: &NaiveDate| {
-            let day = span_of(&[*date], self.calendar);
-            let touches = |start: Minute, end: Minute| start < day.end && end > day.start;
-            hours.iter().any(|span| touches(span.start, span.end))
-                || self.found.iter().any(|entry| touches(entry.appointment.start, entry.appointment.end))
-        };
-        let quiet: Vec<u32> = dates
-            .iter()
-            .filter(|date| !in_use(date) && **date != self.place.date)
-            .map(|date| date.weekday().num_days_from_sunday())
-            .collect();
-        if quiet.len() == dates.len() { Vec::new() } else { quiet }
+        let taken = self.found.iter().map(|entry| entry.appointment.start..entry.appointment.end);
+        let spans: Vec<_> = hours.iter().cloned().chain(taken).collect();
+        let mut quiet = wall_clock::quiet(dates, &spans, self.calendar);
+        quiet.retain(|date| *date != self.place.date);
+        let is_all = quiet.len() == dates.len();
+        quiet.iter().filter(|_| !is_all).map(|date| date.weekday().num_days_from_sunday()).collect()
     }
 
     /// The hours between which something is open or takes place. One more before and after is drawn.
     fn hours(&self, open: &[Range<Minute>], dates: &[NaiveDate]) -> (u32, u32) {
-        let zone = self.calendar.shop.time_zone;
         let busy = self.found.iter().map(|entry| entry.appointment.busy());
         let spans: Vec<Range<Minute>> = open.iter().cloned().chain(busy).collect();
-        let (mut from, mut to) = (24, 0);
-        for date in dates {
-            let day = span_of(&[*date], self.calendar);
-            for span in spans.iter().filter(|span| span.start < day.end && span.end > day.start) {
-                let first = if span.start <= day.start { 0 } else { span.start.in_zone(zone).hour() };
-                let end = span.end.in_zone(zone).naive_local();
-                let last = if span.end >= day.end { 24 } else { end.hour() + u32::from(end.minute() > 0) };
-                from = from.min(first);
-                to = to.max(last);
-            }
-        }
-        if from >= to { (8, 18) } else { (from, to) }
+        wall_clock::hours_of(&spans, dates, self.calendar)
     }
 }
 
@@ -263,15 +237,4 @@ fn shade(resource: Option<&str>, span: &Wall, class: &'static str) -> Shade {
 /// `2022-01-17T09:00`, without an offset.
 fn local(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M").to_string()
-}
-
-/// Reads [`local`]; seconds are allowed, and cut off.
-pub fn read_local(text: &str) -> Option<NaiveDateTime> {
-    let text = text.get(..16).unwrap_or(text);
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok().filter(|at| super::view_state::is_near(at.date()))
-}
-
-/// A time of day as form fields have it.
-pub fn read_time(text: &str) -> Option<NaiveTime> {
-    NaiveTime::parse_from_str(text.get(..5).unwrap_or(text), "%H:%M").ok()
 }

@@ -1,20 +1,17 @@
 //! An appointment, or blocked time, as it is being written: the fields as typed, and what becomes of them. All that is wrong
 //! is said at once, at its field; nothing typed is lost.
 
-use super::entries::{read_local, read_time};
-use super::view_state::{is_near, way_back};
-use super::words::Words;
+use super::view_state::way_back;
 use crate::domain::ids::ResourceId;
 use crate::domain::person::Person;
-use crate::domain::shop::{Calendar, Language, Service};
+use crate::domain::shop::Service;
 use crate::domain::time::{self, Minute};
 use crate::domain::values::Invalid;
-use crate::http::planner::auth::Operator;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
+use crate::domain::wall_clock::{kept, read_date, read_moment, read_time};
+use crate::http::planner::prelude::*;
 use crate::operations::booking::{ActionContext, Draft};
 use crate::operations::calendar::CalendarEntry;
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use crate::operations::calendar::words::Words;
 
 /// What stands in the form.
 #[derive(Clone)]
@@ -71,13 +68,13 @@ impl AppointmentForm {
         let keeps_no_service = before.is_some_and(|it| it.service.is_none());
         let service = self.read_service(words, keeps_no_service);
         let form = &mut self.form;
-        if date(form.value("date")).is_none() {
+        if read_date(form.value("date")).is_none() {
             form.refuse("date", t.not_a_date());
         }
         if read_time(form.value("time")).is_none() {
             form.refuse("time", t.not_a_time());
         }
-        let start = moment(form.value("date"), form.value("time"), form.value("instant"), calendar);
+        let start = read_moment(form.value("date"), form.value("time"), form.value("instant"), calendar);
         let end = start.and_then(|start| self.read_end(start, service, words));
         let customer = if self.is_block {
             Person::default()
@@ -127,7 +124,7 @@ impl AppointmentForm {
     fn read_block_end(&mut self, start: Minute, words: Words<'_>) -> Option<Minute> {
         let (form, t) = (&mut self.form, words.t);
         let end_date = if form.value("end_date").is_empty() { form.value("date") } else { form.value("end_date") };
-        let (on, at) = (date(end_date), read_time(form.value("end_time")));
+        let (on, at) = (read_date(end_date), read_time(form.value("end_time")));
         let Some(local) = on.zip(at).map(|(on, at)| on.and_time(at)) else {
             let (field, sentence) =
                 if on.is_none() { ("end_date", t.not_a_date()) } else { ("end_time", t.not_a_time()) };
@@ -173,26 +170,3 @@ fn read_customer(form: &mut Form, kept: Option<&Person>) -> Person {
 
 /// As long as a service may take.
 const LONGEST_MINUTES: i64 = 10_080;
-
-fn date(text: &str) -> Option<NaiveDate> {
-    text.parse().ok().filter(|date| is_near(*date))
-}
-
-fn moment(on: &str, at: &str, instant: &str, calendar: &Calendar) -> Option<Minute> {
-    let local = date(on)?.and_time(read_time(at)?);
-    Some(kept(local, instant, calendar).unwrap_or_else(|| time::instant_of(local, calendar.shop.time_zone)))
-}
-
-/// The instant known from before, if the wall clock then shows `local`.
-fn kept(local: NaiveDateTime, instant: &str, calendar: &Calendar) -> Option<Minute> {
-    let at = Minute::floor(DateTime::parse_from_rfc3339(instant).ok()?.to_utc());
-    (at.in_zone(calendar.shop.time_zone).naive_local() == local).then_some(at)
-}
-
-/// Reads a start out of an address: an instant, or a time on the wall clock.
-pub fn read_start(text: &str, calendar: &Calendar) -> Option<Minute> {
-    match DateTime::parse_from_rfc3339(text) {
-        Ok(at) => Some(Minute::floor(at.to_utc())).filter(|at| is_near(at.to_utc().date_naive())),
-        Err(_) => Some(time::instant_of(read_local(text)?, calendar.shop.time_zone)),
-    }
-}

@@ -2,22 +2,15 @@
 
 use super::address_of;
 use super::form::AppointmentForm;
-use super::texts::Texts;
 use super::view_state::way_back;
-use super::words::Words;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::Service;
 use crate::domain::snapshot::AppointmentKey;
-use crate::http::assets::asset_url;
-use crate::http::error::page::PageError;
-use crate::http::planner::form::Form;
-use crate::http::planner::layout::{self, Layout};
+use crate::http::planner::prelude::*;
 use crate::i18n::own_name;
 use crate::operations::booking::StaffRefusal;
 use crate::operations::calendar::CalendarEntry;
-use askama::Template;
-use axum::http::StatusCode;
-use axum::response::Response;
+use crate::operations::calendar::words::{Texts, Words};
 
 /// What is said above the form.
 pub enum Notice {
@@ -57,7 +50,6 @@ pub struct FormPage {
     pub languages: Vec<(&'static str, &'static str)>,
     /// Whether the customer has a page already, and so is told of changes instead of getting a first mail.
     pub has_page: bool,
-    pub stylesheet: String,
 }
 
 impl FormPage {
@@ -82,7 +74,6 @@ impl FormPage {
             resources: resources.map(|one| (one.id.to_string(), one.name.clone())).collect(),
             languages: calendar.shop.languages.iter().map(|one| (one.tag(), own_name(*one))).collect(),
             has_page: edited.is_some_and(|entry| entry.has_page),
-            stylesheet: asset_url("planner-calendar.css"),
             frame,
             form: form.with("language", chosen_language),
             is_block,
@@ -90,7 +81,7 @@ impl FormPage {
     }
 
     /// The page again, and why.
-    pub fn refused(mut self, notice: Notice) -> Result<Response, PageError> {
+    pub fn refused(mut self, notice: Notice) -> PageResult {
         self.notice = notice;
         layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
     }

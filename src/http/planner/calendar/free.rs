@@ -3,30 +3,17 @@
 //! whose form is half filled in.
 
 use super::draft::Draft;
-use super::show::Choice;
-use super::texts::Texts;
-use super::view_state::{is_near, way_back};
-use super::words::Words;
-use crate::domain::ids::ResourceId;
-use crate::domain::schedule;
-use crate::domain::schedule::{Audience, AvailabilityQuery};
+use super::view_state::way_back;
+use crate::domain::schedule::{self, Audience, AvailabilityQuery};
 use crate::domain::shop::Service;
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{Minute, today};
-use crate::http::assets::asset_url;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
-use crate::http::planner::auth::Operator;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use crate::domain::url::url;
+use crate::domain::wall_clock::is_near;
+use crate::http::planner::prelude::*;
+use crate::operations::calendar::narrowed;
+use crate::operations::calendar::words::{Texts, Words};
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
-use serde::Deserialize;
 
 /// What is looked for.
 #[derive(Debug, Default, Deserialize)]
@@ -41,12 +28,10 @@ pub struct FreeQuery {
 
 #[derive(Template)]
 #[template(path = "planner/calendar/free.html")]
-struct FreePage {
+struct FreePage<'a> {
     frame: Layout,
     t: Texts,
-    services: Vec<Choice>,
-    resources: Vec<Choice>,
-    daytimes: Vec<Choice>,
+    words: Words<'a>,
     from: NaiveDate,
     /// What was chosen, to be sent along.
     query: FreeQuery,
@@ -57,7 +42,14 @@ struct FreePage {
     searched: bool,
     days: Vec<FreeDay>,
     more: Option<More>,
-    stylesheet: String,
+}
+
+impl FreePage<'_> {
+    /// The parts of a day that can be chosen, with their words.
+    fn daytimes(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let labels = [self.t.any_time(), self.t.morning(), self.t.afternoon(), self.t.evening()];
+        DAYTIMES.into_iter().map(|(word, ..)| word).zip(labels)
+    }
 }
 
 struct FreeDay {
@@ -85,38 +77,29 @@ const DATES: usize = 7;
 const LOOKED_AT: usize = 92;
 
 /// `GET /planner/calendar/free`
-pub async fn show_free(
-    State(app): State<App>,
-    operator: Operator,
-    ApiQuery(query): ApiQuery<FreeQuery>,
-) -> Result<Response, PageError> {
-    answer(&app, &operator, query, |_| None).await
+pub async fn show_free(operator: Operator, ApiQuery(query): ApiQuery<FreeQuery>) -> PageResult {
+    answer(&operator, query, |_| None).await
 }
 
 /// `POST /planner/calendar/free`: from the form of a new appointment, or on from here.
-pub async fn search_for_unfinished(
-    State(app): State<App>,
-    operator: Operator,
-    form: FormData,
-) -> Result<Response, PageError> {
+pub async fn search_for_unfinished(operator: Operator, form: FormData) -> PageResult {
     let text = |name: &str| form.text(name).to_owned();
     // The form of an appointment has a date where the search has one to begin with.
     let from = if form.has("from") { text("from") } else { text("date") };
     let (service, resource) = (text("service"), text("resource"));
     let query = FreeQuery { service, resource, from, daytime: text("daytime"), back: text("back") };
-    answer(&app, &operator, query, |service| Some(Draft::of(&form, service))).await
+    answer(&operator, query, |service| Some(Draft::of(&form, service))).await
 }
 
 async fn answer(
-    app: &App,
     operator: &Operator,
     query: FreeQuery,
     unfinished: impl FnOnce(Option<&Service>) -> Option<Draft>,
-) -> Result<Response, PageError> {
-    let planning = app.planning();
+) -> PageResult {
+    let planning = operator.app.planning();
     let calendar = &planning.calendar;
     let words = Words::new(operator.language, calendar);
-    let now = app.clock.now();
+    let now = operator.app.clock.now();
     let earliest = today(now, calendar.shop.time_zone);
     let from = query.from.parse().ok().filter(|date| is_near(*date)).unwrap_or(earliest).max(earliest);
     let service = calendar.services.iter().find(|one| !one.archived && one.id.as_str() == query.service);
@@ -130,11 +113,9 @@ async fn answer(
         None => (Vec::new(), None),
     };
     let page = FreePage {
-        frame: Layout::new(app, operator, Area::Calendar).await?,
+        frame: Layout::new(operator, Area::Calendar).await?,
         t: words.t,
-        services: services(&query, words),
-        resources: resources(&query, words),
-        daytimes: daytimes(&query, words.t),
+        words,
         from,
         back: way_back(&query.back).to_owned(),
         searched: service.is_some(),
@@ -142,31 +123,26 @@ async fn answer(
         more: next.map(|next| More { href: query.url(next), from: next }),
         query,
         unfinished,
-        stylesheet: asset_url("planner-calendar.css"),
     };
     layout::page(StatusCode::OK, &page)
 }
 
 impl FreeQuery {
+    /// The search from a date on.
     fn url(&self, from: NaiveDate) -> String {
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("service", &self.service)
-            .append_pair("resource", &self.resource)
-            .append_pair("daytime", &self.daytime)
-            .append_pair("from", &from.to_string())
-            .append_pair("back", way_back(&self.back))
-            .finish();
-        format!("/planner/calendar/free?{query}")
+        let (from, back) = (from.to_string(), way_back(&self.back));
+        let query = [("daytime", self.daytime.as_str()), ("from", &from), ("back", back)];
+        url("/planner/calendar/free", &[&self.wanted()[..], &query].concat())
     }
 
+    /// The form of a new appointment at that start.
     fn href(&self, start: &str) -> String {
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("service", &self.service)
-            .append_pair("resource", &self.resource)
-            .append_pair("start", start)
-            .append_pair("back", way_back(&self.back))
-            .finish();
-        format!("/planner/appointments/new?{query}")
+        let query = [("start", start), ("back", way_back(&self.back))];
+        url("/planner/appointments/new", &[&self.wanted()[..], &query].concat())
+    }
+
+    fn wanted(&self) -> [(&str, &str); 2] {
+        [("service", &self.service), ("resource", &self.resource)]
     }
 }
 
@@ -201,52 +177,4 @@ fn search(
         days.push(FreeDay { title: words.date(day.date), times });
     }
     (days, page.next)
-}
-
-/// The service with only that resource in the need that it serves: asks for a person as well as for a room.
-fn narrowed(service: &Service, resource: &str) -> Service {
-    let mut narrowed = service.clone();
-    let only = ResourceId::from(resource);
-    if let Some(need) = narrowed.needs.iter_mut().find(|need| need.contains(&only)) {
-        *need = vec![only];
-    } else if !resource.is_empty() {
-        // It can have no part in it.
-        narrowed.needs.push(Vec::new());
-    }
-    narrowed
-}
-
-fn services(query: &FreeQuery, words: Words<'_>) -> Vec<Choice> {
-    let known = words.calendar.services.iter().filter(|one| !one.archived);
-    known
-        .map(|one| Choice {
-            value: one.id.to_string(),
-            label: format!("{} ({} min)", one.texts_in(words.language).name, one.duration_minutes),
-            chosen: one.id.as_str() == query.service,
-        })
-        .collect()
-}
-
-fn resources(query: &FreeQuery, words: Words<'_>) -> Vec<Choice> {
-    let known = words.calendar.resources.iter().filter(|one| !one.archived);
-    known
-        .map(|one| Choice {
-            value: one.id.to_string(),
-            label: one.name.clone(),
-            chosen: one.id.as_str() == query.resource,
-        })
-        .collect()
-}
-
-fn daytimes(query: &FreeQuery, t: Texts) -> Vec<Choice> {
-    let labels = [t.any_time(), t.morning(), t.afternoon(), t.evening()];
-    DAYTIMES
-        .into_iter()
-        .zip(labels)
-        .map(|((word, _, _), label)| Choice {
-            value: word.to_owned(),
-            label: label.to_owned(),
-            chosen: word == query.daytime,
-        })
-        .collect()
 }

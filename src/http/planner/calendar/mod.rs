@@ -2,7 +2,7 @@
 //!
 //! `show` is the page; `entries` what its script fetches; `colors` what services look like. `why` tells why a time cannot be
 //! booked online, `free` finds one that can, also for an appointment that is `unfinished`. `form` is an appointment being written, `form_page` its page, `create` and `edit` what becomes of it;
-//! `appointment` shows one with its status and history, `outlook` what may become of it, `shift` takes a drag, `source` calls off what was booked from one place. `words` and `texts` are what all of them say.
+//! `appointment` shows one with its status and history, `outlook` what may become of it, `shift` takes a drag, `source` calls off what was booked from one place.
 
 mod appointment;
 mod colors;
@@ -13,22 +13,15 @@ mod entries;
 mod form;
 mod form_page;
 mod free;
-mod history;
-mod opening;
 mod rows;
 mod shift;
 mod show;
 mod source;
-mod status_actions;
-mod texts;
 mod view_state;
 mod why;
-mod words;
 
 use crate::domain::snapshot::AppointmentKey;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use crate::operations::booking;
 use axum::Router;
 use axum::routing::{get, post};

@@ -1,22 +1,14 @@
 //! `POST /planner/appointments/{key}/shift`: a drag, or an end that was drawn, told in wall-clock times. Answers JSON: 200
 //! where it is done; 409 with the sentences of what is in the way, or of what is unusual and the words that accept it.
 
-use super::entries::read_local;
-use super::words::Words;
 use crate::domain::ids::ResourceId;
 use crate::domain::snapshot::AppointmentKey;
-use crate::http::error::page::PageError;
-use crate::http::error::{ApiError, FieldError};
-use crate::http::extract::ApiPath;
-use crate::http::planner::auth::Operator;
-use crate::http::planner::form_data::FormData;
-use crate::http::state::App;
-use crate::operations::booking;
-use crate::operations::booking::{ActionContext, MoveRequest, StaffRefusal};
+use crate::domain::wall_clock::read_local;
+use crate::http::error::FieldError;
+use crate::http::planner::prelude::*;
+use crate::operations::booking::{self, ActionContext, MoveRequest, StaffRefusal};
+use crate::operations::calendar::words::Words;
 use axum::Json;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
@@ -31,12 +23,11 @@ struct Refused {
 
 /// `POST /planner/appointments/{key}/shift`
 pub async fn shift_appointment(
-    State(app): State<App>,
     operator: Operator,
     ApiPath(key): ApiPath<AppointmentKey>,
     form: FormData,
-) -> Result<Response, PageError> {
-    let planning = app.planning();
+) -> PageResult {
+    let planning = operator.app.planning();
     let shift = MoveRequest {
         start: read(&form, "start")?,
         end: read(&form, "end")?,
@@ -48,7 +39,7 @@ pub async fn shift_appointment(
         tell: form.has("tell"),
         language: planning.calendar.shop.language,
     };
-    match booking::shift(&app.store, key, shift, act).await {
+    match booking::shift(&operator.app.store, key, shift, act).await {
         Ok(()) => Ok(Json(serde_json::json!({})).into_response()),
         Err(booking::Error::Refused(StaffRefusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
         Err(booking::Error::Refused(refusal)) => {

@@ -3,28 +3,16 @@
 
 use super::entries::load;
 use super::rows::{self, Day};
-use super::texts::Texts;
 use super::view_state::{Columns, View, ViewQuery, ViewState};
-use super::words::Words;
 use crate::domain::appointment::Status;
-use crate::http::assets::asset_url;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
-use crate::http::planner::auth::Operator;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
-use crate::i18n::dates;
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use crate::domain::shop::Resource;
+use crate::http::planner::prelude::*;
+use crate::operations::calendar::words::{Texts, Words};
 use serde_json::json;
 
 #[derive(Template)]
 #[template(path = "planner/calendar/show.html")]
-struct CalendarPage {
+struct CalendarPage<'a> {
     frame: Layout,
     t: Texts,
     place: ViewState,
@@ -38,14 +26,12 @@ struct CalendarPage {
     is_today: bool,
     /// Where the calendar is come back to, as part of an address.
     back: String,
-    resources: Vec<Choice>,
     /// What the signs of the statuses stand for.
     legend: Legend,
-    days: Vec<Day>,
+    words: Words<'a>,
+    days: Vec<Day<'a>>,
     /// What the script needs, as JSON.
     settings: String,
-    script: String,
-    stylesheet: String,
 }
 
 /// Statuses whose entries carry a sign.
@@ -62,34 +48,16 @@ struct Tab {
     current: bool,
 }
 
-/// An entry of a list to choose from.
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-    pub chosen: bool,
-}
-
 /// `GET /planner/calendar`
-pub async fn show_calendar(
-    State(app): State<App>,
-    operator: Operator,
-    ApiQuery(query): ApiQuery<ViewQuery>,
-) -> Result<Response, PageError> {
-    let planning = app.planning();
+pub async fn show_calendar(operator: Operator, ApiQuery(query): ApiQuery<ViewQuery>) -> PageResult {
+    let planning = operator.app.planning();
     let calendar = &planning.calendar;
-    let place = ViewState::new(&app, calendar, &query);
+    let place = ViewState::new(&operator.app, calendar, &query);
     let words = Words::new(operator.language, calendar);
-    let found = load(&app, calendar, &place).await?;
+    let found = load(&operator.app, calendar, &place).await?;
     let dates = place.dates();
-    let done = match query.done.as_str() {
-        "created" => Some(words.t.did_create()),
-        "blocked" => Some(words.t.did_block()),
-        "saved" => Some(words.t.did_save()),
-        _ => None,
-    };
-    let frame = Layout::new(&app, &operator, Area::Calendar).await?.with_done(done);
     let page = CalendarPage {
-        frame,
+        frame: Layout::new(&operator, Area::Calendar).await?,
         t: words.t,
         title: title(&place, words),
         tabs: tabs(&place, words.t),
@@ -99,16 +67,14 @@ pub async fn show_calendar(
         today: place.dated(place.today).url(),
         is_today: place.dates().contains(&place.today),
         back: form_urlencoded::byte_serialize(place.url().as_bytes()).collect(),
-        resources: resources(&place, words),
         legend: Legend {
             requested: words.status(Status::Requested),
             done: words.status(Status::Done),
             no_show: words.status(Status::NoShow),
         },
+        words,
         days: rows::days(&found, &dates, words),
         settings: settings(&place, words)?,
-        script: asset_url("planner-calendar.js"),
-        stylesheet: asset_url("planner-calendar.css"),
         place,
     };
     layout::page(StatusCode::OK, &page)
@@ -152,19 +118,20 @@ fn columns(place: &ViewState, words: Words<'_>) -> Vec<Tab> {
     Columns::ALL.into_iter().map(tab).collect()
 }
 
+impl CalendarPage<'_> {
+    /// Those that can be chosen.
+    fn resources(&self) -> impl Iterator<Item = &Resource> {
+        self.words.calendar.resources.iter().filter(|one| !one.archived || self.is_chosen(one))
+    }
+
+    fn is_chosen(&self, resource: &Resource) -> bool {
+        self.place.resource.as_ref() == Some(&resource.id)
+    }
+}
+
 /// How many resources have a column.
 fn bookable(words: Words<'_>) -> usize {
     words.calendar.resources.iter().filter(|one| !one.archived).count()
-}
-
-fn resources(place: &ViewState, words: Words<'_>) -> Vec<Choice> {
-    let all = words.calendar.resources.iter().filter(|one| !one.archived || place.resource.as_ref() == Some(&one.id));
-    all.map(|one| Choice {
-        value: one.id.to_string(),
-        label: one.name.clone(),
-        chosen: place.resource.as_ref() == Some(&one.id),
-    })
-    .collect()
 }
 
 /// What the script needs to know and to say.

@@ -2,12 +2,11 @@
 //! and bookmarks work.
 
 use crate::domain::ids::ResourceId;
-use crate::domain::shop::Calendar;
-use crate::domain::time::{LocalDay, Minute, today};
-use crate::http::state::App;
+use crate::domain::time::today;
+use crate::domain::url::url;
+use crate::domain::wall_clock::is_near;
+use crate::http::planner::prelude::*;
 use chrono::{Datelike, Days, NaiveDate};
-use serde::Deserialize;
-use std::ops::Range;
 
 /// The three pictures of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +64,6 @@ pub struct ViewQuery {
     resource: String,
     columns: String,
     all: String,
-    /// What was just done.
-    pub done: String,
 }
 
 /// Where somebody is.
@@ -137,31 +134,15 @@ impl ViewState {
 
     /// Its address.
     pub fn url(&self) -> String {
-        let mut text = form_urlencoded::Serializer::new("/planner/calendar?".to_owned());
-        text.append_pair("view", self.view.word()).append_pair("date", &self.date.to_string());
-        if let Some(resource) = &self.resource {
-            text.append_pair("resource", resource.as_str());
-        }
-        if let Some(columns) = self.columns {
-            text.append_pair("columns", columns.word());
-        }
-        if self.all {
-            text.append_pair("all", "1");
-        }
-        text.finish().replacen("?&", "?", 1)
+        let query = [
+            ("view", self.view.word()),
+            ("date", &self.date.to_string()),
+            ("resource", self.resource.as_ref().map_or("", ResourceId::as_str)),
+            ("columns", self.columns.map_or("", Columns::word)),
+            ("all", if self.all { "1" } else { "" }),
+        ];
+        url("/planner/calendar", &query)
     }
-}
-
-/// The instants of those dates.
-pub fn span_of(dates: &[NaiveDate], calendar: &Calendar) -> Range<Minute> {
-    let zone = calendar.shop.time_zone;
-    let day = |date: Option<&NaiveDate>| LocalDay::of(date.copied().unwrap_or_default(), zone);
-    day(dates.first()).start..day(dates.last()).end
-}
-
-/// Whether a date is one that somebody could mean; dates further off are no dates of appointments.
-pub fn is_near(date: NaiveDate) -> bool {
-    (1970..2200).contains(&date.year())
 }
 
 /// Where to go back to: an address of the calendar, or the calendar.

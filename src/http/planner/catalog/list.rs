@@ -1,22 +1,11 @@
 //! `GET /planner/services` and `GET /planner/resources`: everything in display order, with its switch and its arrows.
 
-use super::hint;
-use super::hint::Hint;
-use super::texts::Texts;
-use super::{Listed, OfferQuery, done};
+use super::hint::{self, Hint};
+use super::{Listed, Texts};
 use crate::domain::appointment::Status;
-use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service};
+use crate::domain::shop::{Resource, ResourceKind, Service};
 use crate::domain::time::today;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
-use crate::http::planner::auth::Owner;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use crate::http::planner::prelude::*;
 use chrono::NaiveDate;
 
 #[derive(Template)]
@@ -27,9 +16,6 @@ struct ListPage {
     /// Whether it lists services.
     services: bool,
     path: &'static str,
-    refused: Option<&'static str>,
-    /// What was saved and cannot be booked yet, and why.
-    saved_without: Option<(String, Hint)>,
     shown: Vec<Line>,
     archived: Vec<Line>,
 }
@@ -48,54 +34,29 @@ struct Line {
 }
 
 /// `GET /planner/services`
-pub async fn list_services(
-    State(app): State<App>,
-    owner: Owner,
-    ApiQuery(query): ApiQuery<OfferQuery>,
-) -> Result<Response, PageError> {
-    show::<Service>(&app, &owner, &query, true, service_line).await
+pub async fn list_services(operator: Owner) -> PageResult {
+    show::<Service>(&operator, true, service_line).await
 }
 
 /// `GET /planner/resources`
-pub async fn list_resources(
-    State(app): State<App>,
-    owner: Owner,
-    ApiQuery(query): ApiQuery<OfferQuery>,
-) -> Result<Response, PageError> {
-    show::<Resource>(&app, &owner, &query, false, resource_line).await
+pub async fn list_resources(operator: Owner) -> PageResult {
+    show::<Resource>(&operator, false, resource_line).await
 }
 
 async fn show<T: Listed>(
-    app: &App,
-    owner: &Owner,
-    query: &OfferQuery,
+    operator: &Operator,
     services: bool,
     line: fn(&T, &Calendar, NaiveDate, Language) -> Line,
-) -> Result<Response, PageError> {
-    let frame = Layout::new(app, &owner.0, Area::Offer).await?;
+) -> PageResult {
+    let frame = Layout::new(operator, Area::Offer).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
-    let calendar = app.planning().calendar.clone();
-    let today = today(app.clock.now(), calendar.shop.time_zone);
+    let calendar = operator.app.planning().calendar.clone();
+    let today = today(operator.app.clock.now(), calendar.shop.time_zone);
     let lines = |archived: bool| -> Vec<Line> {
         let kept = T::all(&calendar).iter().filter(|item| *(*item).clone().archived() == archived);
         kept.map(|item| line(item, &calendar, today, language)).collect()
     };
-    let refused = match query.done.as_str() {
-        "in-use" => Some(t.used_by()),
-        "stale" => Some(t.stale_list()),
-        _ => None,
-    };
-    let (shown, archived) = (lines(false), lines(true));
-    let saved = T::all(&calendar).iter().find(|item| query.done == "saved" && item.id() == query.id);
-    let saved =
-        saved.map(|item| (format!("{} {}.", t.saved(), item.name()), line(item, &calendar, today, language).hint));
-    let (saved_without, done) = match saved {
-        Some((words, Some(hint))) => (Some((words, hint)), None),
-        Some((words, None)) => (None, Some(words)),
-        None => (None, done(&query.done, t).map(str::to_owned)),
-    };
-    let frame = frame.with_done(done);
-    let page = ListPage { t, services, path: T::LIST, refused, saved_without, shown, archived, frame };
+    let page = ListPage { t, services, path: T::LIST, shown: lines(false), archived: lines(true), frame };
     layout::page(StatusCode::OK, &page)
 }
 
@@ -113,7 +74,7 @@ fn service_line(service: &Service, calendar: &Calendar, today: NaiveDate, langua
         needs: hint::needs(service, calendar, language),
         color: service.color.clone(),
         online: service.online,
-        hint: hint::of_service(service, calendar, today, language).filter(|_| service.online),
+        hint: service.hint(calendar, today, language),
     }
 }
 
@@ -126,6 +87,6 @@ fn resource_line(resource: &Resource, calendar: &Calendar, today: NaiveDate, lan
         needs: String::new(),
         color: None,
         online: resource.online,
-        hint: hint::of_resource(resource, calendar, today, language),
+        hint: resource.hint(calendar, today, language),
     }
 }

@@ -10,20 +10,23 @@ mod place;
 mod resource;
 mod service;
 mod service_form;
-mod texts;
 
-use crate::domain::shop::{Language, Resource, Service};
-use crate::http::pages::url;
+use crate::domain::shop::{Resource, Service};
+use crate::domain::time::today;
 use crate::http::planner::confirm_page::ConfirmPage;
-use crate::http::planner::layout::Area;
-use crate::http::state::App;
+use crate::http::planner::flash::Flash;
+use crate::http::planner::prelude::*;
+use crate::i18n;
+use crate::i18n::messages::planner;
 use crate::operations::catalog::Refusal;
 use crate::operations::catalog::offer::Item;
 use axum::Router;
-use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use serde::Deserialize;
-use texts::Texts;
+use chrono::NaiveDate;
+use hint::Hint;
+
+/// What these pages say.
+type Texts = i18n::Texts<planner::Offer>;
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -41,7 +44,6 @@ pub fn routes() -> Router<App> {
 #[serde(default)]
 pub struct OfferQuery {
     id: String,
-    done: String,
 }
 
 /// Where the pages of a kind of entry are.
@@ -50,16 +52,27 @@ trait Listed: Item {
     const LIST: &'static str;
     /// What its buttons are sent to.
     const ACT: &'static str;
+
+    /// What keeps customers from booking it, though it is online.
+    fn hint(&self, calendar: &Calendar, today: NaiveDate, language: Language) -> Option<Hint>;
 }
 
 impl Listed for Service {
     const LIST: &'static str = "/planner/services";
     const ACT: &'static str = "/planner/services/act";
+
+    fn hint(&self, calendar: &Calendar, today: NaiveDate, language: Language) -> Option<Hint> {
+        hint::of_service(self, calendar, today, language).filter(|_| self.online)
+    }
 }
 
 impl Listed for Resource {
     const LIST: &'static str = "/planner/resources";
     const ACT: &'static str = "/planner/resources/act";
+
+    fn hint(&self, calendar: &Calendar, today: NaiveDate, language: Language) -> Option<Hint> {
+        hint::of_resource(self, calendar, today, language)
+    }
 }
 
 /// A refusal as a sentence above a form.
@@ -82,17 +95,20 @@ fn still_booked(language: Language, offline: bool, action: &'static str, back: O
     ConfirmPage { area: Area::Offer, title: t.still_booked(), sentence, go_on, action, back }
 }
 
-/// To the list, with word of what was saved.
-fn saved_at<T: Listed>(id: &str) -> Response {
-    Redirect::to(&url(T::LIST, &[("done", "saved"), ("id", id)])).into_response()
-}
-
-/// What was just done, in words.
-fn done(word: &str, t: Texts) -> Option<&'static str> {
-    match word {
-        "deleted" => Some(t.deleted()),
-        "archived" => Some(t.done_archived()),
-        "restored" => Some(t.done_restored()),
-        _ => None,
+/// To the list, which says what was saved, and what is missing before it can be booked.
+fn saved<T: Listed>(operator: &Operator, id: &str) -> Response {
+    let t = Texts::of(operator.language);
+    let calendar = operator.app.planning().calendar.clone();
+    let today = today(operator.app.clock.now(), calendar.shop.time_zone);
+    let Some(item) = T::all(&calendar).iter().find(|item| item.id() == id) else {
+        return operator.done(T::LIST, t.saved());
+    };
+    let saved = format!("{} {}.", t.saved(), item.name());
+    match item.hint(&calendar, today, operator.language) {
+        None => operator.done(T::LIST, saved),
+        Some(hint) => {
+            let sentence = format!("{saved} {} {}.", t.saved_not_bookable(), hint.text);
+            operator.leave(T::LIST, Flash { link: Some((hint.href, hint.link)), ..Flash::problem(sentence) })
+        }
     }
 }

@@ -3,9 +3,9 @@
 
 use super::hint;
 use crate::domain::ids::ResourceId;
-use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service};
+use crate::domain::shop::{Resource, ResourceKind, Service};
 use crate::domain::values::Invalid;
-use crate::http::planner::form::Form;
+use crate::http::planner::prelude::*;
 
 /// More rows than any service needs.
 const MOST: usize = 20;

@@ -1,12 +1,11 @@
 //! The part of the form for a new room or person that gives it its place among the others: whose hours it gets, and which
 //! services it can serve. The form shows ticks for rooms and for persons; those of the kind chosen count.
 
-use super::texts::Texts;
+use super::Texts;
 use crate::domain::ids::ResourceId;
-use crate::domain::shop::{Availability, Calendar, Language, Resource, ResourceKind, Service};
-use crate::domain::unbookable::has_hours;
-use crate::http::planner::form::Form;
-use crate::operations::catalog::create_resource::{NewResource, need_of_kind};
+use crate::domain::shop::{ResourceKind, Service};
+use crate::http::planner::prelude::*;
+use crate::operations::catalog::create_resource::{NewResource, have_the_same_hours, holds_all, models, open_to};
 use chrono::NaiveDate;
 
 /// What there is to choose from: ids and names.
@@ -69,33 +68,4 @@ fn hours_choices(calendar: &Calendar, today: NaiveDate, language: Language) -> V
     };
     choices.push((String::new(), t.hours_none().to_owned()));
     choices
-}
-
-/// Those whose hours a new one can get.
-fn models(calendar: &Calendar, today: NaiveDate) -> Vec<&Resource> {
-    let has_rules = |one: &Resource| calendar.availabilities.iter().any(|rule| rule.resource == one.id);
-    let shown = calendar.resources.iter().filter(|one| !one.archived);
-    shown.filter(|one| has_rules(one) && has_hours(calendar, one, today)).collect()
-}
-
-fn have_the_same_hours(calendar: &Calendar, one: &Resource, other: &Resource) -> bool {
-    let rules_of = |resource: &Resource| -> Vec<Availability> {
-        let own = calendar.availabilities.iter().filter(|rule| rule.resource == resource.id);
-        own.map(|rule| Availability { resource: one.id.clone(), ..rule.clone() }).collect()
-    };
-    let (own, others) = (rules_of(one), rules_of(other));
-    own.len() == others.len() && own.iter().all(|rule| others.contains(rule))
-}
-
-/// The services that one more of that kind can serve, with the need it can serve them in.
-fn open_to(kind: ResourceKind, calendar: &Calendar) -> impl Iterator<Item = (&Service, &[ResourceId])> {
-    let services = calendar.services.iter().filter(|service| !service.archived);
-    services.filter_map(move |service| {
-        let need = need_of_kind(service, kind, calendar)?;
-        Some((service, service.needs[need].as_slice()))
-    })
-}
-
-fn holds_all(need: &[ResourceId], kind: ResourceKind, calendar: &Calendar) -> bool {
-    calendar.resources.iter().filter(|one| one.kind == kind && !one.archived).all(|one| need.contains(&one.id))
 }

@@ -1,33 +1,17 @@
 //! `/planner/resources/form`: a room or a person, new or known.
 
-use super::hint;
-use super::hint::Hint;
+use super::hint::{self, Hint};
 use super::place::{self, PlaceChoices};
-use super::texts::Texts;
-use super::{OfferQuery, done, saved_at, sentence};
+use super::{OfferQuery, Texts, saved, sentence};
 use crate::domain::ids::ResourceId;
-use crate::domain::limits;
-use crate::domain::limits::MINUTES_AT_MOST;
-use crate::domain::shop::{Language, Resource, ResourceKind};
+use crate::domain::limits::{self, MINUTES_AT_MOST};
+use crate::domain::shop::{Resource, ResourceKind};
 use crate::domain::time::today;
 use crate::domain::values::ShortName;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
 use crate::http::pages::week::Week;
-use crate::http::planner::auth::Owner;
-use crate::http::planner::flash;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
+use crate::http::planner::prelude::*;
 use crate::http::planner::preview;
-use crate::http::state::App;
-use crate::operations::catalog::offer;
-use crate::operations::catalog::{Error, Refusal, create_resource};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use crate::operations::catalog::{Error, Refusal, create_resource, offer};
 use chrono::NaiveDate;
 
 #[derive(Template)]
@@ -83,15 +67,16 @@ fn read(form: &mut Form) -> Option<Resource> {
 }
 
 impl ResourcePage {
-    async fn new(app: &App, owner: &Owner, form: Form) -> Result<Self, PageError> {
-        let frame = Layout::new(app, &owner.0, Area::Offer).await?;
-        let calendar = app.planning().calendar.clone();
+    async fn new(operator: &Operator, form: Form) -> Result<Self, PageError> {
+        let frame = Layout::new(operator, Area::Offer).await?;
+        let calendar = operator.app.planning().calendar.clone();
         let known = calendar.resource(form.value("id"));
         let needing = calendar
             .bookable_services()
             .filter(|service| service.needs.iter().flatten().any(|id| id.as_str() == form.value("id")));
-        let used = known.is_some() && offer::is_used::<Resource>(&app.store, form.value("id").to_owned()).await?;
-        let (today, language) = (today(app.clock.now(), calendar.shop.time_zone), frame.language);
+        let used =
+            known.is_some() && offer::is_used::<Resource>(&operator.app.store, form.value("id").to_owned()).await?;
+        let (today, language) = (today(operator.app.clock.now(), calendar.shop.time_zone), frame.language);
         Ok(Self {
             t: Texts::of(language),
             services: false,
@@ -109,16 +94,16 @@ impl ResourcePage {
         })
     }
 
-    fn answer(&self, status: StatusCode) -> Result<Response, PageError> {
+    fn answer(&self, status: StatusCode) -> PageResult {
         layout::page(status, self)
     }
 
-    fn refuse(mut self, sentence: &'static str) -> Result<Response, PageError> {
+    fn refuse(mut self, sentence: &'static str) -> PageResult {
         self.refused = Some(sentence);
         self.answer(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    fn with_preview(mut self, app: &App, resource: Resource, form: &FormData) -> Result<Response, PageError> {
+    fn with_preview(mut self, app: &App, resource: Resource, form: &FormData) -> PageResult {
         let mut calendar = app.planning().calendar.as_ref().clone();
         for known in calendar.resources.iter_mut().filter(|known| known.id == resource.id) {
             *known = Resource { archived: known.archived, ..resource.clone() };
@@ -136,45 +121,39 @@ impl ResourcePage {
 }
 
 /// `GET /planner/resources/form`: the one of that `id`, or a new one.
-pub async fn show_resource(
-    State(app): State<App>,
-    owner: Owner,
-    ApiQuery(query): ApiQuery<OfferQuery>,
-) -> Result<Response, PageError> {
-    let (calendar, language) = (app.planning().calendar.clone(), owner.0.language);
+pub async fn show_resource(operator: Owner, ApiQuery(query): ApiQuery<OfferQuery>) -> PageResult {
+    let (calendar, language) = (operator.app.planning().calendar.clone(), operator.language);
     let form = match calendar.resource(&query.id) {
         Some(resource) => form_of(resource, language),
         None if query.id.is_empty() => {
-            place::filled(new_form(language), &calendar, today(app.clock.now(), calendar.shop.time_zone))
+            place::filled(new_form(language), &calendar, today(operator.app.clock.now(), calendar.shop.time_zone))
         }
-        None => return Ok(flash::redirect("/planner/resources", "stale")),
+        None => return Ok(operator.not_done("/planner/resources", Texts::of(language).stale_list())),
     };
-    let mut page = ResourcePage::new(&app, &owner, form).await?;
-    page.frame = page.frame.with_done(done(&query.done, page.t));
-    page.answer(StatusCode::OK)
+    ResourcePage::new(&operator, form).await?.answer(StatusCode::OK)
 }
 
 /// `POST /planner/resources/form`
-pub async fn save_resource(State(app): State<App>, owner: Owner, sent: FormData) -> Result<Response, PageError> {
-    let mut form = Form::sent(sent.clone(), owner.0.language);
+pub async fn save_resource(operator: Owner, sent: FormData) -> PageResult {
+    let mut form = Form::sent(sent.clone(), operator.language);
     let resource = read(&mut form);
-    let page = ResourcePage::new(&app, &owner, form).await?;
+    let page = ResourcePage::new(&operator, form).await?;
     let Some(resource) = resource else {
         let sentence = page.t.please_correct();
         return page.refuse(sentence);
     };
     if sent.has("preview") || sent.has("week") {
-        return page.with_preview(&app, resource, &sent);
+        return page.with_preview(&operator.app, resource, &sent);
     }
-    let (id, by) = (sent.text("id").to_owned(), owner.0.user.id);
-    let saved = if id.is_empty() {
+    let (id, by) = (sent.text("id").to_owned(), operator.user.id);
+    let outcome = if id.is_empty() {
         let place = place::read(&page.form, resource.kind);
-        create_resource::create(&app.store, resource, place, by).await
+        create_resource::create(&operator.app.store, resource, place, by).await
     } else {
-        offer::change(&app.store, resource, String::new(), by).await.map(|()| id)
+        offer::change(&operator.app.store, resource, String::new(), by).await.map(|()| id)
     };
-    match saved {
-        Ok(id) => Ok(saved_at::<Resource>(&id)),
+    match outcome {
+        Ok(id) => Ok(saved::<Resource>(&operator, &id)),
         Err(Error::Store(error)) => Err(error.into()),
         Err(Error::Refused(refusal)) => {
             let sentence = sentence(&refusal, page.t);

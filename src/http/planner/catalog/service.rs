@@ -1,33 +1,17 @@
 //! `/planner/services/form`: a service, new or known, with a look at the week it would be offered in.
 
-use super::hint;
-use super::hint::Hint;
+use super::hint::{self, Hint};
 use super::needs::NeedRows;
 use super::service_form::{self, other_language};
-use super::texts::Texts;
-use super::{OfferQuery, done, saved_at, sentence, still_booked};
-use crate::domain::shop::{Calendar, Language, ResourceKind, Service};
+use super::{OfferQuery, Texts, saved, sentence, still_booked};
+use crate::domain::shop::{ResourceKind, Service};
 use crate::domain::time::today;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
 use crate::http::pages::week::Week;
-use crate::http::planner::auth::Owner;
-use crate::http::planner::confirm_page;
-use crate::http::planner::flash;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::planner::preview;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
+use crate::http::planner::{confirm_page, preview};
 use crate::i18n::own_name;
-use crate::operations::catalog::offer;
-use crate::operations::catalog::offer::Item;
+use crate::operations::catalog::offer::{self, Item};
 use crate::operations::catalog::{Error, Refusal};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -72,12 +56,13 @@ struct NeedLine {
 }
 
 impl ServicePage {
-    async fn new(app: &App, owner: &Owner, form: Form, needs: NeedRows) -> Result<Self, PageError> {
-        let frame = Layout::new(app, &owner.0, Area::Offer).await?;
+    async fn new(operator: &Operator, form: Form, needs: NeedRows) -> Result<Self, PageError> {
+        let frame = Layout::new(operator, Area::Offer).await?;
         let t = Texts::of(frame.language);
-        let calendar = app.planning().calendar.clone();
+        let calendar = operator.app.planning().calendar.clone();
         let known = calendar.service(form.value("id"));
-        let used = known.is_some() && offer::is_used::<Service>(&app.store, form.value("id").to_owned()).await?;
+        let used =
+            known.is_some() && offer::is_used::<Service>(&operator.app.store, form.value("id").to_owned()).await?;
         Ok(Self {
             t,
             services: true,
@@ -99,7 +84,7 @@ impl ServicePage {
         })
     }
 
-    fn answer(mut self, status: StatusCode, calendar: &Calendar) -> Result<Response, PageError> {
+    fn answer(mut self, status: StatusCode, calendar: &Calendar) -> PageResult {
         let line = |(id, ticked): &(String, bool)| NeedLine {
             id: id.clone(),
             name: calendar.resource(id).map_or_else(|| id.clone(), |resource| resource.name.clone()),
@@ -119,18 +104,12 @@ impl ServicePage {
         layout::page(status, &self)
     }
 
-    fn refuse(mut self, sentence: &'static str, calendar: &Calendar) -> Result<Response, PageError> {
+    fn refuse(mut self, sentence: &'static str, calendar: &Calendar) -> PageResult {
         self.refused = Some(sentence);
         self.answer(StatusCode::UNPROCESSABLE_ENTITY, calendar)
     }
 
-    fn with_preview(
-        mut self,
-        app: &App,
-        calendar: &Arc<Calendar>,
-        service: Service,
-        week: &str,
-    ) -> Result<Response, PageError> {
+    fn with_preview(mut self, app: &App, calendar: &Arc<Calendar>, service: Service, week: &str) -> PageResult {
         let (today, language) = (today(app.clock.now(), calendar.shop.time_zone), self.frame.language);
         self.preview_hint = hint::of_service(&service, calendar, today, language);
         self.some_hint = hint::of_some(&service, calendar, today, language);
@@ -159,70 +138,58 @@ impl ServicePage {
 }
 
 /// `GET /planner/services/form`: the one of that `id`, or a new one.
-pub async fn show_service(
-    State(app): State<App>,
-    owner: Owner,
-    ApiQuery(query): ApiQuery<OfferQuery>,
-) -> Result<Response, PageError> {
-    let (calendar, language) = (app.planning().calendar.clone(), owner.0.language);
+pub async fn show_service(operator: Owner, ApiQuery(query): ApiQuery<OfferQuery>) -> PageResult {
+    let (calendar, language) = (operator.app.planning().calendar.clone(), operator.language);
     let (form, needs) = match calendar.service(&query.id) {
         Some(service) => (service_form::of(service, &calendar, language), NeedRows::of(&service.needs, &calendar)),
         None if query.id.is_empty() => (service_form::new(language), NeedRows::of(&[], &calendar)),
-        None => return Ok(flash::redirect("/planner/services", "stale")),
+        None => return Ok(operator.not_done("/planner/services", Texts::of(language).stale_list())),
     };
-    let mut page = ServicePage::new(&app, &owner, form, needs).await?;
-    page.frame = page.frame.with_done(done(&query.done, page.t));
-    page.answer(StatusCode::OK, &calendar)
+    ServicePage::new(&operator, form, needs).await?.answer(StatusCode::OK, &calendar)
 }
 
 /// `POST /planner/services/form`
-pub async fn save_service(State(app): State<App>, owner: Owner, sent: FormData) -> Result<Response, PageError> {
-    let calendar = app.planning().calendar.clone();
-    let mut form = Form::sent(sent.clone(), owner.0.language);
+pub async fn save_service(operator: Owner, sent: FormData) -> PageResult {
+    let calendar = operator.app.planning().calendar.clone();
+    let mut form = Form::sent(sent.clone(), operator.language);
     let mut needs = NeedRows::read(&form, &calendar);
     if needs.rearrange(sent.text("act"), &calendar) || sent.has("edit") {
-        return ServicePage::new(&app, &owner, form, needs).await?.answer(StatusCode::OK, &calendar);
+        return ServicePage::new(&operator, form, needs).await?.answer(StatusCode::OK, &calendar);
     }
     let before = calendar.service(sent.text("id"));
     let service = service_form::read(&mut form, &needs, before, &calendar);
-    let mixed = needs.newly_mixed(before, &calendar, owner.0.language).filter(|_| !sent.has("mixed"));
-    let page = ServicePage::new(&app, &owner, form, needs).await?;
+    let mixed = needs.newly_mixed(before, &calendar, operator.language).filter(|_| !sent.has("mixed"));
+    let page = ServicePage::new(&operator, form, needs).await?;
     let Some(service) = service else {
         let sentence = page.t.please_correct();
         return page.refuse(sentence, &calendar);
     };
     if sent.has("preview") || sent.has("week") {
-        return page.with_preview(&app, &calendar, service, sent.text("week"));
+        return page.with_preview(&operator.app, &calendar, service, sent.text("week"));
     }
     if mixed.is_some() {
         return ServicePage { mixed, ..page }.answer(StatusCode::UNPROCESSABLE_ENTITY, &calendar);
     }
-    save(&app, &owner, service, &sent, page).await
+    save(&operator, service, &sent, page).await
 }
 
-async fn save(
-    app: &App,
-    owner: &Owner,
-    service: Service,
-    sent: &FormData,
-    page: ServicePage,
-) -> Result<Response, PageError> {
-    let (id, by) = (sent.text("id").to_owned(), owner.0.user.id);
-    let saved = if id.is_empty() {
-        offer::create(&app.store, service, by).await
+async fn save(operator: &Operator, service: Service, sent: &FormData, page: ServicePage) -> PageResult {
+    let (id, by) = (sent.text("id").to_owned(), operator.user.id);
+    let outcome = if id.is_empty() {
+        offer::create(&operator.app.store, service, by).await
     } else {
-        offer::change(&app.store, service, sent.text("confirmed").to_owned(), by).await.map(|()| id)
+        offer::change(&operator.app.store, service, sent.text("confirmed").to_owned(), by).await.map(|()| id)
     };
-    match saved {
-        Ok(id) => Ok(saved_at::<Service>(&id)),
+    match outcome {
+        Ok(id) => Ok(saved::<Service>(operator, &id)),
         Err(Error::Store(error)) => Err(error.into()),
         Err(Error::Refused(Refusal::StillBooked(left))) => {
             let question = still_booked(page.frame.language, true, "/planner/services/form", None);
-            confirm_page::ask(app, &owner.0, question, sent, &left).await
+            confirm_page::ask(operator, question, sent, &left).await
         }
         Err(Error::Refused(refusal)) => {
             let sentence = sentence(&refusal, page.t);
-            page.refuse(sentence, &app.planning().calendar)
+            page.refuse(sentence, &operator.app.planning().calendar)
         }
     }
 }

@@ -3,11 +3,10 @@
 use super::needs::NeedRows;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ServiceId;
-use crate::domain::limits;
-use crate::domain::limits::{DAILY_LIMIT_AT_MOST, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST};
-use crate::domain::shop::{Calendar, Language, Service, ServiceTexts};
+use crate::domain::limits::{self, DAILY_LIMIT_AT_MOST, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST};
+use crate::domain::shop::{Service, ServiceTexts};
 use crate::domain::values::{Color, Description, Invalid, ShortName};
-use crate::http::planner::form::Form;
+use crate::http::planner::prelude::*;
 use std::ops::RangeInclusive;
 
 /// The colour that the field shows where a service has none.

@@ -3,34 +3,19 @@
 use super::link::fault;
 use super::record::RecordWords;
 use super::texts::Texts;
+use crate::delivery::mails;
 use crate::domain::person::CustomerId;
-use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
-use crate::http::assets::asset_url;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiPath;
 use crate::http::planner::appointment_row::AppointmentRow;
-use crate::http::planner::auth::{Operator, Proven};
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::planner::mail_words;
-use crate::http::state::App;
-use crate::i18n::dates;
-use crate::operations::customers;
-use crate::operations::customers::{DataExport, ExportedAppointment};
-use askama::Template;
-use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use crate::http::planner::prelude::*;
+use crate::operations::customers::{self, ExportedAppointment};
+use axum::http::header;
 
 #[derive(Template)]
 #[template(path = "planner/customers/export.html")]
 struct ExportPage {
     frame: Layout,
     t: Texts,
-    people: String,
     record: RecordWords,
     visits: Vec<ExportVisit>,
 }
@@ -58,9 +43,9 @@ impl ExportVisit {
         facts.push((t.shop_note(), line.note.clone()));
         facts.retain(|(_, words)| !words.is_empty());
         let mails = held.mails.iter().map(|mail| {
-            let kind = mail_words::kind_of(&mail.kind, language);
+            let kind = mails::kind_of(&mail.kind, language);
             let when = moment(mail.ended_at.unwrap_or(mail.due_at), calendar, language);
-            let parts = [kind, &mail.address, mail_words::state(&mail.state, language), &when];
+            let parts = [kind, &mail.address, mails::state(&mail.state, language), &when];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         });
         Self { mails: mails.collect(), line, facts }
@@ -73,19 +58,14 @@ fn moment(seconds: i64, calendar: &Calendar, language: Language) -> String {
 }
 
 /// `GET /planner/customers/{id}/export`
-pub async fn show_export(
-    State(app): State<App>,
-    Proven(operator): Proven<Operator>,
-    ApiPath(id): ApiPath<CustomerId>,
-) -> Result<Response, PageError> {
-    let (calendar, language) = (app.planning().calendar.clone(), operator.language);
+pub async fn show_export(operator: Proven<Operator>, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
+    let (calendar, language) = (operator.app.planning().calendar.clone(), operator.language);
     let t = Texts::of(language);
-    let dossier = customers::dossier(&app.store, id).await.map_err(fault)?;
-    customers::note_export(&app.store, id, operator.user.id).await.map_err(fault)?;
+    let dossier = customers::dossier(&operator.app.store, id).await.map_err(fault)?;
+    customers::note_export(&operator.app.store, id, operator.user.id).await.map_err(fault)?;
     let page = ExportPage {
-        frame: Layout::new(&app, &operator, Area::Customers).await?,
+        frame: Layout::new(&operator, Area::Customers).await?,
         t,
-        people: asset_url("planner-people.css"),
         record: RecordWords::of(&dossier.record, &calendar, language),
         visits: dossier.visits.iter().map(|held| ExportVisit::of(held, t, &calendar, language)).collect(),
     };
@@ -93,76 +73,13 @@ pub async fn show_export(
 }
 
 /// `GET /planner/customers/{id}/export.json`
-pub async fn download_export(
-    State(app): State<App>,
-    Proven(operator): Proven<Operator>,
-    ApiPath(id): ApiPath<CustomerId>,
-) -> Result<Response, PageError> {
-    let dossier = customers::dossier(&app.store, id).await.map_err(fault)?;
-    customers::note_export(&app.store, id, operator.user.id).await.map_err(fault)?;
-    let text = serde_json::to_string_pretty(&to_json(&dossier, &app.planning().calendar));
+pub async fn download_export(operator: Proven<Operator>, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
+    let dossier = customers::dossier(&operator.app.store, id).await.map_err(fault)?;
+    customers::note_export(&operator.app.store, id, operator.user.id).await.map_err(fault)?;
+    let text = serde_json::to_string_pretty(&customers::to_json(&dossier, &operator.app.planning().calendar));
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"customer-{id}.json\"")),
     ];
     Ok((headers, text.map_err(ApiError::internal)?).into_response())
-}
-
-/// Names of fields as in the API and the shop file, times in the shop's zone. The file's own numbers are left out but the record's.
-fn to_json(dossier: &DataExport, calendar: &Calendar) -> Value {
-    let (record, details) = (&dossier.record, &dossier.record.details);
-    let at = |seconds: i64| Minute::of_second(seconds).to_rfc3339(calendar.shop.time_zone);
-    json!({
-        "shop": { "name": calendar.shop.name, "location": calendar.shop.location },
-        "customer": {
-            "id": record.id,
-            "first_name": details.person.first_name,
-            "last_name": details.person.last_name,
-            "email": details.person.email,
-            "phone": details.person.phone,
-            "address": details.address,
-            "born_on": details.born_on,
-            "note": details.note,
-            "created_at": at(record.created_at),
-            "updated_at": at(record.updated_at),
-        },
-        "appointments": dossier.visits.iter().map(|held| visit_json(held, calendar)).collect::<Vec<_>>(),
-    })
-}
-
-fn visit_json(held: &ExportedAppointment, calendar: &Calendar) -> Value {
-    let (visit, zone) = (&held.visit, calendar.shop.time_zone);
-    let (appointment, customer) = (&visit.appointment, &visit.appointment.customer);
-    let at = |seconds: i64| Minute::of_second(seconds).to_rfc3339(zone);
-    let line = AppointmentRow::of(visit, calendar, calendar.shop.language);
-    json!({
-        "id": appointment.id,
-        "start": appointment.start.to_rfc3339(zone),
-        "end": appointment.end.to_rfc3339(zone),
-        "status": appointment.status.word(),
-        "service": line.service,
-        "resources": line.place,
-        "linked": visit.customer.is_some(),
-        "customer": {
-            "first_name": customer.first_name,
-            "last_name": customer.last_name,
-            "email": customer.email,
-            "phone": customer.phone,
-        },
-        "note": appointment.note,
-        "booking": visit.booking.as_ref().map(|booking| json!({
-            "online": booking.online,
-            "booked_at": at(booking.booked_at),
-            "language": booking.language.tag(),
-            "comment": booking.comment,
-            "privacy_accepted_at": booking.consented_at.map(at),
-        })),
-        "mails": held.mails.iter().map(|mail| json!({
-            "kind": mail.kind,
-            "address": mail.address,
-            "due_at": at(mail.due_at),
-            "state": mail.state,
-            "ended_at": mail.ended_at.map(at),
-        })).collect::<Vec<_>>(),
-    })
 }

@@ -11,7 +11,7 @@ pub mod panel;
 mod record;
 pub mod texts;
 
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use axum::Router;
 use axum::routing::{get, post};
 

@@ -3,13 +3,9 @@
 
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
-use crate::domain::shop::Language;
 use crate::domain::snapshot::AppointmentKey;
-use crate::http::error::ApiError;
-use crate::http::state::App;
-use crate::operations::customers;
-use crate::operations::customers::{MatchSuggestion, Ownership};
-use askama::Template;
+use crate::http::planner::prelude::*;
+use crate::operations::customers::{self, MatchSuggestion, Ownership};
 
 /// A part of a page; `{{ panel|safe }}` in its template.
 #[derive(Template)]

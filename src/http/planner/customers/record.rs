@@ -3,27 +3,13 @@
 use super::link::fault;
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
-use crate::domain::shop::{Calendar, Language};
+use crate::domain::phone::dialled;
 use crate::domain::time::Minute;
 use crate::domain::values::shown;
-use crate::http::assets::asset_url;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::{ApiPath, ApiQuery};
-use crate::http::planner::appointment_row::{AppointmentRow, dialled};
-use crate::http::planner::auth::Operator;
-use crate::http::planner::flash::DoneQuery;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
-use crate::i18n::dates;
+use crate::http::planner::appointment_row::AppointmentRow;
+use crate::http::planner::prelude::*;
 use crate::operations::booking::AppointmentDetails;
-use crate::operations::customers;
-use crate::operations::customers::{History, Record};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use crate::operations::customers::{self, History, Record};
 
 /// A record in words.
 pub struct RecordWords {
@@ -71,7 +57,6 @@ impl RecordWords {
 struct RecordPage {
     frame: Layout,
     t: Texts,
-    people: String,
     record: RecordWords,
     upcoming: Vec<AppointmentRow>,
     past: Vec<AppointmentRow>,
@@ -79,18 +64,13 @@ struct RecordPage {
 }
 
 /// `GET /planner/customers/{id}`
-pub async fn show_customer(
-    State(app): State<App>,
-    operator: Operator,
-    ApiPath(id): ApiPath<CustomerId>,
-    ApiQuery(query): ApiQuery<DoneQuery>,
-) -> Result<Response, PageError> {
-    let (calendar, language) = (app.planning().calendar.clone(), operator.language);
+pub async fn show_customer(operator: Operator, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
+    let (calendar, language) = (operator.app.planning().calendar.clone(), operator.language);
     let t = Texts::of(language);
-    let found = customers::history(&app.store, id).await?;
+    let found = customers::history(&operator.app.store, id).await?;
     let History { record, linked, unlinked } = found.ok_or_else(ApiError::not_found)?;
-    customers::note_view(&app.store, id, operator.user.id).await.map_err(fault)?;
-    let now = Minute::floor(app.clock.now());
+    customers::note_view(&operator.app.store, id, operator.user.id).await.map_err(fault)?;
+    let now = Minute::floor(operator.app.clock.now());
     let lines = |visits: &[&AppointmentDetails]| -> Vec<AppointmentRow> {
         visits.iter().map(|visit| AppointmentRow::of(visit, &calendar, language)).collect()
     };
@@ -98,9 +78,8 @@ pub async fn show_customer(
         linked.iter().partition(|visit| visit.appointment.end > now);
     upcoming.reverse();
     let page = RecordPage {
-        frame: Layout::new(&app, &operator, Area::Customers).await?.with_done(t.done(&query.done)),
+        frame: Layout::new(&operator, Area::Customers).await?,
         t,
-        people: asset_url("planner-people.css"),
         record: RecordWords::of(&record, &calendar, language),
         upcoming: lines(&upcoming),
         past: lines(&past),

@@ -1,11 +1,11 @@
 //! Whether a change is for the day whose bar was pressed, or for all days of its rule: nobody shall change five days who
 //! meant one.
 
-use super::flash::weekday_of;
-use super::texts::Texts;
-use super::words;
-use crate::domain::shop::{Availability, Days, Language};
-use crate::http::planner::form::Form;
+use super::Texts;
+use crate::domain::limits::weekday_of;
+use crate::domain::shop::{Availability, Days};
+use crate::http::planner::prelude::*;
+use crate::i18n::opening_hours;
 
 /// The choice, in words.
 pub struct ApplyTo {
@@ -26,8 +26,8 @@ impl ApplyTo {
         let day = weekday_of(form.value("day")).filter(|day| days.len() > 1 && days.contains(day))?;
         let one = Availability { on: Days::Weekdays(vec![day]), ..rule.clone() };
         Some(Self {
-            one: words::only_on(day, language),
-            all: words::on_all(days, language),
+            one: opening_hours::only_on(day, language),
+            all: opening_hours::on_all(days, language),
             delete_one: Self::question(&one, language),
             delete_all: Self::question(rule, language),
         })
@@ -35,7 +35,7 @@ impl ApplyTo {
 
     /// "Diese Öffnungszeit löschen: freitags 10–13 Uhr?"
     pub fn question(rule: &Availability, language: Language) -> String {
-        let hours = words::rule(&rule.on, rule.hours, 0, language);
+        let hours = opening_hours::rule(&rule.on, rule.hours, 0, language);
         Texts::of(language).delete_question(hours)
     }
 }

@@ -1,37 +1,33 @@
 //! `POST /planner/hours/bar`: a bar of the picture was dragged.
 
 use super::change::{self, Origin, Outcome};
-use super::flash;
-use super::flash::weekday_of;
+use super::{Texts, done, week_of};
 use crate::domain::ids::ResourceId;
-use crate::domain::limits;
+use crate::domain::limits::{self, weekday_of};
 use crate::domain::shop::{Availability, Days, Hours};
 use crate::domain::values::Invalid;
-use crate::http::error::page::PageError;
-use crate::http::error::{ApiError, Code};
-use crate::http::planner::auth::Owner;
-use crate::http::planner::form_data::FormData;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
+use crate::i18n::opening_hours;
 use crate::operations::catalog::{Bar, HoursEdit, Revision, hours_table};
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Weekday;
 
 /// `POST /planner/hours/bar`
-pub async fn move_bar(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
+pub async fn move_bar(operator: Owner, form: FormData) -> PageResult {
     let (seen, weekday, to) =
         read(&form).map_err(|_| ApiError::new(Code::InvalidBody, "Reload the page and drag the bar again."))?;
     let origin = Origin { action: "/planner/hours/bar", back: Some("/planner/hours") };
-    let table = hours_table(&app.store).await?;
+    let t = Texts::of(operator.language);
+    let table = hours_table(&operator.app.store).await?;
     let before = table.rule(seen.id).map(|(_, rule)| rule.clone());
     let edit = HoursEdit::MoveBar(seen, weekday, to.clone());
-    match change::make(&app, &owner, edit, &form, origin).await? {
+    match change::make(&operator, edit, &form, origin).await? {
         Outcome::Asked(page) => Ok(page),
         Outcome::Done => {
-            let after = before.map(|rule| moved(rule, to));
-            Ok(Redirect::to(&flash::week_after("saved", after.as_ref(), form.text("week"))).into_response())
+            let calendar = operator.app.planning().calendar.clone();
+            let what = before.map(|rule| opening_hours::rule_of_resource(&moved(rule, to), &calendar, t.language()));
+            Ok(operator.done(&week_of(form.text("week")), done(t, false, what)))
         }
-        Outcome::Refused(_) => Ok(Redirect::to(&flash::week_after("stale", None, form.text("week"))).into_response()),
+        Outcome::Refused(_) => Ok(operator.not_done(&week_of(form.text("week")), t.stale())),
     }
 }
 

@@ -1,16 +1,9 @@
 //! Making a change of hours, with the warning in between: the list of appointments that it would leave outside.
 
-use super::texts::Texts;
-use crate::http::error::page::PageError;
-use crate::http::planner::auth::Owner;
-use crate::http::planner::confirm_page;
-use crate::http::planner::confirm_page::ConfirmPage;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout::Area;
-use crate::http::state::App;
-use crate::operations::catalog;
-use crate::operations::catalog::{AffectedAppointment, Error, HoursEdit, Refusal};
-use axum::response::Response;
+use super::Texts;
+use crate::http::planner::confirm_page::{self, ConfirmPage};
+use crate::http::planner::prelude::*;
+use crate::operations::catalog::{self, AffectedAppointment, Error, HoursEdit, Refusal};
 
 /// What became of a change.
 pub enum Outcome {
@@ -31,32 +24,20 @@ pub struct Origin {
 }
 
 /// Makes a change that a form asks for, or asks back.
-pub async fn make(
-    app: &App,
-    owner: &Owner,
-    edit: HoursEdit,
-    form: &FormData,
-    origin: Origin,
-) -> Result<Outcome, PageError> {
+pub async fn make(operator: &Operator, edit: HoursEdit, form: &FormData, origin: Origin) -> Result<Outcome, PageError> {
     let confirmed = form.text("confirmed").to_owned();
-    match catalog::change_hours(&app.store, edit, confirmed, owner.0.user.id).await {
+    match catalog::change_hours(&operator.app.store, edit, confirmed, operator.user.id).await {
         Ok(()) => Ok(Outcome::Done),
         Err(Error::Store(error)) => Err(error.into()),
         Err(Error::Refused(Refusal::LeavesOutside(left))) => {
-            Ok(Outcome::Asked(ask(app, owner, form, &left, origin).await?))
+            Ok(Outcome::Asked(ask(operator, form, &left, origin).await?))
         }
         Err(Error::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
     }
 }
 
-async fn ask(
-    app: &App,
-    owner: &Owner,
-    form: &FormData,
-    left: &[AffectedAppointment],
-    origin: Origin,
-) -> Result<Response, PageError> {
-    let t = Texts::of(owner.0.language);
+async fn ask(operator: &Operator, form: &FormData, left: &[AffectedAppointment], origin: Origin) -> PageResult {
+    let t = Texts::of(operator.language);
     let question = ConfirmPage {
         area: Area::Hours,
         title: t.warning_title(),
@@ -65,7 +46,7 @@ async fn ask(
         action: origin.action,
         back: origin.back,
     };
-    confirm_page::ask(app, &owner.0, question, form, left).await
+    confirm_page::ask(operator, question, form, left).await
 }
 
 /// A refusal as a sentence above a form.

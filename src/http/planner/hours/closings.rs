@@ -1,22 +1,11 @@
 //! `GET /planner/hours/closings`: closing times and special openings, those to come first.
 
-use super::texts::Texts;
-use super::{HoursQuery, Tab, flash};
+use super::{Tab, Texts};
 use crate::domain::limits::{end_text, time_text};
-use crate::domain::shop::{Calendar, Exception, Language};
+use crate::domain::shop::Exception;
 use crate::domain::time::today;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
-use crate::http::planner::auth::Owner;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
-use crate::i18n::dates;
+use crate::http::planner::prelude::*;
 use crate::operations::catalog::{Revision, hours_table};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
 
 #[derive(Template)]
 #[template(path = "planner/hours/closings.html")]
@@ -24,7 +13,6 @@ struct ClosingsPage {
     frame: Layout,
     t: Texts,
     tab: Tab,
-    stale: bool,
     upcoming: Vec<Line>,
     former: Vec<Line>,
 }
@@ -39,32 +27,20 @@ struct Line {
 }
 
 /// `GET /planner/hours/closings`
-pub async fn list_closings(
-    State(app): State<App>,
-    owner: Owner,
-    ApiQuery(query): ApiQuery<HoursQuery>,
-) -> Result<Response, PageError> {
-    let frame = Layout::new(&app, &owner.0, Area::Hours).await?;
+pub async fn list_closings(operator: Owner) -> PageResult {
+    let frame = Layout::new(&operator, Area::Hours).await?;
     let t = Texts::of(frame.language);
-    let calendar = app.planning().calendar.clone();
-    let mut exceptions = hours_table(&app.store).await?.exceptions;
+    let calendar = operator.app.planning().calendar.clone();
+    let mut exceptions = hours_table(&operator.app.store).await?.exceptions;
     exceptions.sort_by_key(|(_, exception)| exception.from_date);
-    let today = today(app.clock.now(), calendar.shop.time_zone);
+    let today = today(operator.app.clock.now(), calendar.shop.time_zone);
     let (upcoming, mut former): (Vec<_>, Vec<_>) =
         exceptions.into_iter().partition(|(_, exception)| exception.to_date >= today);
     former.reverse();
     let lines = |rows: Vec<(Option<Revision>, Exception)>| {
         rows.iter().map(|(row, exception)| line(row.map(|row| row.id), exception, &calendar, frame.language)).collect()
     };
-    let done = flash::done(&query, &calendar, frame.language);
-    let page = ClosingsPage {
-        t,
-        tab: Tab::Closings,
-        stale: query.done == "stale",
-        upcoming: lines(upcoming),
-        former: lines(former),
-        frame: frame.with_done(done),
-    };
+    let page = ClosingsPage { t, tab: Tab::Closings, upcoming: lines(upcoming), former: lines(former), frame };
     layout::page(StatusCode::OK, &page)
 }
 

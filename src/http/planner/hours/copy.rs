@@ -1,34 +1,25 @@
 //! `POST /planner/hours/copy`: a day's hours, or a whole week's, for other days or other resources.
 
 use super::change::{self, Origin, Outcome};
-use super::flash::weekday_of;
+use super::{Texts, week_of};
 use crate::domain::ids::ResourceId;
-use crate::domain::limits::WEEKDAYS;
-use crate::http::error::page::PageError;
-use crate::http::pages::url;
-use crate::http::planner::auth::Owner;
-use crate::http::planner::form_data::FormData;
-use crate::http::state::App;
+use crate::domain::limits::{WEEKDAYS, weekday_of};
+use crate::http::planner::prelude::*;
 use crate::operations::catalog::{Day, HoursEdit};
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Weekday;
 
 /// `POST /planner/hours/copy`
-pub async fn copy_days(State(app): State<App>, owner: Owner, form: FormData) -> Result<Response, PageError> {
-    let pairs = read(&form);
-    let done = if pairs.iter().all(|(from, to)| from == to) {
-        "copy-nothing"
-    } else {
-        let origin = Origin { action: "/planner/hours/copy", back: Some("/planner/hours") };
-        match change::make(&app, &owner, HoursEdit::CopyDays(pairs), &form, origin).await? {
-            Outcome::Asked(page) => return Ok(page),
-            Outcome::Done => "copied",
-            Outcome::Refused(_) => "stale",
-        }
-    };
-    let query = [("week", form.text("week")), ("done", done)];
-    Ok(Redirect::to(&url("/planner/hours", &query)).into_response())
+pub async fn copy_days(operator: Owner, form: FormData) -> PageResult {
+    let (pairs, week, t) = (read(&form), week_of(form.text("week")), Texts::of(operator.language));
+    if pairs.iter().all(|(from, to)| from == to) {
+        return Ok(operator.not_done(&week, t.copy_nothing()));
+    }
+    let origin = Origin { action: "/planner/hours/copy", back: Some("/planner/hours") };
+    Ok(match change::make(&operator, HoursEdit::CopyDays(pairs), &form, origin).await? {
+        Outcome::Asked(page) => page,
+        Outcome::Done => operator.done(&week, t.copied()),
+        Outcome::Refused(_) => operator.not_done(&week, t.stale()),
+    })
 }
 
 /// From the day chosen to every day ticked at every resource ticked; without a tick it is the same day, the same resource.

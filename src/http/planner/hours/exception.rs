@@ -1,29 +1,17 @@
 //! `/planner/hours/exception`: a closing time or a special opening, new or known.
 
 use super::change::{self, Origin, Outcome, sentence};
-use super::texts::Texts;
-use super::{HoursQuery, Tab, flash};
-use crate::domain::limits;
-use crate::domain::limits::time_text;
-use crate::domain::shop::{Calendar, Exception, Hours, Language};
+use super::{HoursQuery, Tab, Texts, done};
+use crate::domain::limits::{self, time_text};
+use crate::domain::shop::{Exception, Hours};
 use crate::domain::values::{ExceptionNote, Invalid};
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
-use crate::http::planner::auth::Owner;
-use crate::http::planner::flash::redirect;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use crate::operations::catalog::{HoursEdit, Refusal, Revision, hours_table};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveTime;
 use std::iter;
 
+/// The list of all entries.
+const CLOSINGS: &str = "/planner/hours/closings";
 /// Lines for hours that a new form has.
 const LINES: usize = 2;
 
@@ -36,14 +24,8 @@ struct ExceptionPage {
     form: Form,
     refused: Option<&'static str>,
     resources: Vec<(String, String)>,
-    lines: Vec<HoursLine>,
-}
-
-/// A line for special hours.
-struct HoursLine {
-    from: String,
-    to: String,
-    error: String,
+    /// How many lines for hours there are.
+    lines: usize,
 }
 
 /// The form of an entry that is there.
@@ -61,12 +43,6 @@ fn form_of(row: Revision, exception: &Exception, language: Language) -> Form {
         .with_some("note", exception.note.as_ref())
 }
 
-/// The pairs of times that stand in the form.
-fn pairs(form: &Form) -> Vec<(String, String)> {
-    let pairs = form.all("hours_from").zip(form.all("hours_to"));
-    pairs.map(|(from, to)| (from.trim().to_owned(), to.trim().to_owned())).collect()
-}
-
 /// The entry, or all that is wrong with it.
 fn read(form: &mut Form, calendar: &Calendar, t: Texts) -> Option<Exception> {
     let known = |id: &str| calendar.resource(id).map(|resource| resource.id.clone()).ok_or(Invalid::Unknown);
@@ -82,12 +58,13 @@ fn read(form: &mut Form, calendar: &Calendar, t: Texts) -> Option<Exception> {
 
 fn read_hours(form: &mut Form, t: Texts) -> Vec<Hours> {
     let mut hours = Vec::new();
-    let pairs = pairs(form).into_iter().enumerate();
-    for (at, (from, to)) in pairs.filter(|(_, (from, to))| !(from.is_empty() && to.is_empty())) {
+    for at in 0..form.rows("hours_from") {
+        if form.nth("hours_from", &at).is_empty() && form.nth("hours_to", &at).is_empty() {
+            continue;
+        }
         let field = format!("hours-{at}");
-        let from = form.keep(&field, limits::time(&from));
-        let to = from.and_then(|_| form.keep(&field, limits::end_time(&to)));
-        hours.extend(from.zip(to).map(|(from, to)| Hours { from, to }));
+        let (from, to) = (limits::time(form.nth("hours_from", &at)), limits::end_time(form.nth("hours_to", &at)));
+        hours.extend(form.keep(&field, from.and_then(|from| Ok(Hours { from, to: to? }))));
     }
     if hours.is_empty() && form.is_right() {
         form.refuse("hours-0", t.hours_missing());
@@ -100,64 +77,54 @@ fn seen(form: &Form) -> Option<Revision> {
 }
 
 impl ExceptionPage {
-    async fn new(app: &App, owner: &Owner, form: Form) -> Result<Self, PageError> {
-        let frame = Layout::new(app, &owner.0, Area::Hours).await?;
-        let calendar = app.planning().calendar.clone();
+    async fn new(operator: &Operator, form: Form) -> Result<Self, PageError> {
+        let frame = Layout::new(operator, Area::Hours).await?;
+        let calendar = operator.app.planning().calendar.clone();
         let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.value("resource"));
         let resources = shown.map(|one| (one.id.to_string(), one.name.clone()));
         let t = Texts::of(frame.language);
         let whole_shop = (String::new(), t.whole_shop().to_owned());
         let resources = iter::once(whole_shop).chain(resources).collect();
-        Ok(Self { t, tab: Tab::Closings, refused: None, resources, lines: Vec::new(), frame, form })
+        Ok(Self { t, tab: Tab::Closings, refused: None, resources, lines: 0, frame, form })
     }
 
     /// With lines to fill in.
-    fn answer(mut self, status: StatusCode, more_lines: usize) -> Result<Response, PageError> {
-        let pairs = pairs(&self.form);
-        let count = LINES.max(pairs.len() + more_lines);
-        let line = |at: usize| {
-            let (from, to) = pairs.get(at).cloned().unwrap_or_default();
-            HoursLine { from, to, error: self.form.fault(&format!("hours-{at}")).to_owned() }
-        };
-        self.lines = (0..count).map(line).collect();
+    fn answer(mut self, status: StatusCode, more_lines: usize) -> PageResult {
+        self.lines = LINES.max(self.form.rows("hours_from") + more_lines);
         layout::page(status, &self)
     }
 
-    fn refuse(mut self, sentence: &'static str) -> Result<Response, PageError> {
+    fn refuse(mut self, sentence: &'static str) -> PageResult {
         self.refused = Some(sentence);
         self.answer(StatusCode::UNPROCESSABLE_ENTITY, 0)
     }
 }
 
 /// `GET /planner/hours/exception`: the entry of that `id`, or a new one.
-pub async fn show_exception(
-    State(app): State<App>,
-    owner: Owner,
-    ApiQuery(query): ApiQuery<HoursQuery>,
-) -> Result<Response, PageError> {
-    let language = owner.0.language;
+pub async fn show_exception(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -> PageResult {
+    let language = operator.language;
     let form = if query.id.is_empty() {
         let form = Form::new(language).with("kind", "closed").with("resource", &query.resource);
         form.with_some("from_date", limits::date(&query.from).ok())
     } else {
         let id = query.id.parse::<i64>().unwrap_or_default();
-        let table = hours_table(&app.store).await?;
+        let table = hours_table(&operator.app.store).await?;
         match table.exception(id) {
             Some((row, exception)) => form_of(row, exception, language),
-            None => return Ok(redirect("/planner/hours/closings", "stale")),
+            None => return Ok(operator.not_done(CLOSINGS, Texts::of(language).stale())),
         }
     };
-    ExceptionPage::new(&app, &owner, form).await?.answer(StatusCode::OK, 0)
+    ExceptionPage::new(&operator, form).await?.answer(StatusCode::OK, 0)
 }
 
 /// `POST /planner/hours/exception`
-pub async fn save_exception(State(app): State<App>, owner: Owner, sent: FormData) -> Result<Response, PageError> {
-    let (mut form, t) = (Form::sent(sent.clone(), owner.0.language), Texts::of(owner.0.language));
+pub async fn save_exception(operator: Owner, sent: FormData) -> PageResult {
+    let (mut form, t) = (Form::sent(sent.clone(), operator.language), Texts::of(operator.language));
     let act = sent.text("act");
     if sent.has("edit") || act == "more" {
-        return ExceptionPage::new(&app, &owner, form).await?.answer(StatusCode::OK, usize::from(act == "more"));
+        return ExceptionPage::new(&operator, form).await?.answer(StatusCode::OK, usize::from(act == "more"));
     }
-    let calendar = app.planning().calendar.clone();
+    let calendar = operator.app.planning().calendar.clone();
     let edit = match (act, seen(&form)) {
         ("delete", seen) => seen.map(HoursEdit::RemoveException).ok_or_else(|| sentence(&Refusal::Stale, t)),
         (_, Some(seen)) => {
@@ -170,14 +137,15 @@ pub async fn save_exception(State(app): State<App>, owner: Owner, sent: FormData
         }
     };
     let about = read(&mut form.clone(), &calendar, t);
-    let page = ExceptionPage::new(&app, &owner, form).await?;
+    let page = ExceptionPage::new(&operator, form).await?;
     let edit = match edit {
         Ok(edit) => edit,
         Err(sentence) => return page.refuse(sentence),
     };
-    let there = flash::closings_after(if act == "delete" { "deleted" } else { "saved" }, about.as_ref());
-    match change::make(&app, &owner, edit, &sent, Origin { action: "/planner/hours/exception", back: None }).await? {
-        Outcome::Done => Ok(Redirect::to(&there).into_response()),
+    let dates = about.map(|one| dates::range(one.from_date, one.to_date, operator.language));
+    let done = done(t, act == "delete", dates);
+    match change::make(&operator, edit, &sent, Origin { action: "/planner/hours/exception", back: None }).await? {
+        Outcome::Done => Ok(operator.done(CLOSINGS, done)),
         Outcome::Asked(question) => Ok(question),
         Outcome::Refused(refusal) => page.refuse(sentence(&refusal, t)),
     }

@@ -1,8 +1,8 @@
-//! Opening hours: the weekly picture ([`week`], drawn by [`week_chart`]), a rule ([`rule`]), bars that were dragged ([`bar`]),
+//! Opening hours: the weekly picture ([`week`]), a rule ([`rule`]), bars that were dragged ([`bar`]),
 //! days copied ([`copy`]), closing times and special openings ([`closings`], [`exception`]) and public holidays.
 //!
 //! Every change goes through [`change`], which shows the appointments that it would leave outside before it is made; what
-//! was done is said again by [`flash`].
+//! was done is said by [`done`].
 
 mod apply_to;
 mod bar;
@@ -10,19 +10,20 @@ mod change;
 mod closings;
 mod copy;
 mod exception;
-mod flash;
 mod holidays;
 mod rule;
 mod rule_form;
-mod texts;
 mod week;
-mod week_chart;
-mod words;
 
-use crate::http::state::App;
+use crate::http::pages::url;
+use crate::http::planner::prelude::*;
+use crate::i18n;
+use crate::i18n::messages::planner;
 use axum::Router;
 use axum::routing::{get, post};
-use serde::Deserialize;
+
+/// What these pages say.
+type Texts = i18n::Texts<planner::Hours>;
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -34,6 +35,17 @@ pub fn routes() -> Router<App> {
         .route("/planner/hours/closings", get(closings::list_closings))
         .route("/planner/hours/exception", get(exception::show_exception).post(exception::save_exception))
         .route("/planner/hours/holidays", get(holidays::show_holidays).post(holidays::take_over))
+}
+
+/// The page of the week in which that date is.
+fn week_of(date: &str) -> String {
+    url("/planner/hours", &[("week", date)])
+}
+
+/// "Gespeichert: Kabine 1, freitags 10–13 Uhr, jede Woche.", as far as it can be said of what.
+fn done(t: Texts, is_deleted: bool, what: Option<String>) -> String {
+    let (alone, before) = if is_deleted { (t.deleted(), t.deleted_what()) } else { (t.saved(), t.saved_what()) };
+    what.map_or_else(|| alone.to_owned(), |what| format!("{before} {what}."))
 }
 
 /// What addresses of this area say.
@@ -48,11 +60,6 @@ pub struct HoursQuery {
     to: String,
     region: String,
     year: String,
-    /// What was done, and to what: days of the week or a date, and every how many weeks.
-    done: String,
-    days: String,
-    weeks: String,
-    count: String,
 }
 
 /// The pages of this area, for its second row of navigation.

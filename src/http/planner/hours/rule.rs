@@ -2,33 +2,18 @@
 
 use super::apply_to::ApplyTo;
 use super::change::{self, Origin, Outcome, sentence};
-use super::flash;
-use super::flash::weekday_of;
-use super::rule_form;
-use super::texts::Texts;
-use super::{HoursQuery, Tab};
-use crate::domain::limits;
-use crate::domain::limits::WEEKDAYS;
-use crate::domain::shop::{Availability, Calendar, Days, Language};
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
+use super::{HoursQuery, Tab, Texts, done, rule_form, week_of};
+use crate::domain::limits::{self, WEEKDAYS, weekday_of};
+use crate::domain::shop::{Availability, Days};
 use crate::http::pages::week::Week;
-use crate::http::planner::auth::Owner;
-use crate::http::planner::flash::redirect;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
+use crate::http::planner::prelude::*;
 use crate::http::planner::preview;
-use crate::http::state::App;
-use crate::i18n::dates;
-use crate::operations::catalog;
-use crate::operations::catalog::{Error, HoursEdit, Refusal, Revision, hours_table};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use crate::i18n::opening_hours;
+use crate::operations::catalog::{self, Error, HoursEdit, Refusal, Revision, hours_table};
 use chrono::Weekday;
+
+/// The rhythms that are offered, in weeks.
+const RHYTHMS: [u32; 4] = [1, 2, 3, 4];
 
 #[derive(Template)]
 #[template(path = "planner/hours/rule.html")]
@@ -54,10 +39,10 @@ struct RulePage {
 }
 
 impl RulePage {
-    async fn new(app: &App, owner: &Owner, form: Form, known: Option<Availability>) -> Result<Self, PageError> {
-        let frame = Layout::new(app, &owner.0, Area::Hours).await?;
+    async fn new(operator: &Operator, form: Form, known: Option<Availability>) -> Result<Self, PageError> {
+        let frame = Layout::new(operator, Area::Hours).await?;
         let language = frame.language;
-        let calendar = app.planning().calendar.clone();
+        let calendar = operator.app.planning().calendar.clone();
         let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.value("resource"));
         let resources = shown.map(|one| (one.id.to_string(), one.name.clone())).collect();
         let services = calendar.bookable_services().filter(|service| {
@@ -84,21 +69,28 @@ impl RulePage {
         })
     }
 
-    fn answer(&self, status: StatusCode) -> Result<Response, PageError> {
+    fn answer(&self, status: StatusCode) -> PageResult {
         layout::page(status, self)
     }
 
-    fn corrected(mut self) -> Result<Response, PageError> {
+    /// The rhythms to choose from, and whichever it has.
+    fn rhythms(&self) -> Vec<(String, String)> {
+        let own = self.form.value("every_weeks").parse::<u32>().ok().filter(|weeks| !RHYTHMS.contains(weeks));
+        let said = |weeks| if weeks == 1 { self.t.rhythm_weekly().to_owned() } else { self.t.rhythm_weeks(weeks) };
+        RHYTHMS.into_iter().chain(own).map(|weeks| (weeks.to_string(), said(weeks))).collect()
+    }
+
+    fn corrected(mut self) -> PageResult {
         self.refused = Some(self.t.please_correct());
         self.answer(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    fn with_refusal(mut self, refusal: &Refusal) -> Result<Response, PageError> {
+    fn with_refusal(mut self, refusal: &Refusal) -> PageResult {
         self.refused = Some(sentence(refusal, self.t));
         self.answer(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    fn with_preview(mut self, app: &App, calendar: Calendar, form: &FormData) -> Result<Response, PageError> {
+    fn with_preview(mut self, app: &App, calendar: Calendar, form: &FormData) -> PageResult {
         let service = self.services.iter().position(|(id, _)| *id == form.text("service")).unwrap_or(0);
         if let Some((id, _)) = self.services.get(service) {
             self.form.set("service", id);
@@ -109,23 +101,19 @@ impl RulePage {
 }
 
 /// `GET /planner/hours/rule`: the rule of that `id`, or a new one for `resource` and `weekday`.
-pub async fn show_rule(
-    State(app): State<App>,
-    owner: Owner,
-    ApiQuery(query): ApiQuery<HoursQuery>,
-) -> Result<Response, PageError> {
-    let language = owner.0.language;
+pub async fn show_rule(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -> PageResult {
+    let language = operator.language;
     let (form, known) = if query.id.is_empty() {
-        (new_form(&query, &app.planning().calendar, language), None)
+        (new_form(&query, &operator.app.planning().calendar, language), None)
     } else {
-        match known_rule(&app, &query.id).await? {
+        match known_rule(&operator.app, &query.id).await? {
             Some((row, rule)) => (rule_form::of(row, &rule, language), Some(rule)),
             // It is gone: a link of yesterday.
-            None => return Ok(redirect("/planner/hours", "stale")),
+            None => return Ok(operator.not_done("/planner/hours", Texts::of(language).stale())),
         }
     };
     let form = rule_form::opened_from(form, &query.week, &query.weekday, known.as_ref());
-    RulePage::new(&app, &owner, form, known).await?.answer(StatusCode::OK)
+    RulePage::new(&operator, form, known).await?.answer(StatusCode::OK)
 }
 
 /// The rule of that number, as it is now.
@@ -150,54 +138,50 @@ fn new_form(query: &HoursQuery, calendar: &Calendar, language: Language) -> Form
 }
 
 /// `POST /planner/hours/rule`
-pub async fn save_rule(State(app): State<App>, owner: Owner, sent: FormData) -> Result<Response, PageError> {
-    let mut form = Form::sent(sent.clone(), owner.0.language);
-    let known = known_rule(&app, form.value("id")).await?.map(|(_, rule)| rule);
+pub async fn save_rule(operator: Owner, sent: FormData) -> PageResult {
+    let mut form = Form::sent(sent.clone(), operator.language);
+    let known = known_rule(&operator.app, form.value("id")).await?.map(|(_, rule)| rule);
     let act = sent.text("act");
     if sent.has("edit") {
-        return RulePage::new(&app, &owner, form, known).await?.answer(StatusCode::OK);
+        return RulePage::new(&operator, form, known).await?.answer(StatusCode::OK);
     }
     if matches!(act, "delete" | "delete-day") {
-        let page = RulePage::new(&app, &owner, form, known).await?;
+        let page = RulePage::new(&operator, form, known).await?;
         let Some(seen) = seen(&page.form) else { return page.with_refusal(&Refusal::Stale) };
         let edit = match weekday_of(sent.text("day")).filter(|_| act == "delete-day") {
             Some(day) => HoursEdit::RemoveDay(seen, day),
             None => HoursEdit::RemoveRule(seen),
         };
-        return make(&app, &owner, edit, &sent, page).await;
+        return make(&operator, edit, &sent, page).await;
     }
-    let rule = rule_form::read(&mut form, &app.planning().calendar);
-    let page = RulePage::new(&app, &owner, form, known).await?;
+    let rule = rule_form::read(&mut form, &operator.app.planning().calendar);
+    let page = RulePage::new(&operator, form, known).await?;
     let Some(rule) = rule else { return page.corrected() };
     let edit = edit_of(&page.form, rule);
     if sent.has("preview") || sent.has("week") {
-        return match catalog::calendar_with(&app.store, edit).await {
-            Ok(calendar) => page.with_preview(&app, calendar, &sent),
+        return match catalog::calendar_with(&operator.app.store, edit).await {
+            Ok(calendar) => page.with_preview(&operator.app, calendar, &sent),
             Err(Error::Refused(refusal)) => page.with_refusal(&refusal),
             Err(Error::Store(error)) => Err(error.into()),
         };
     }
-    make(&app, &owner, edit, &sent, page).await
+    make(&operator, edit, &sent, page).await
 }
 
-async fn make(
-    app: &App,
-    owner: &Owner,
-    edit: HoursEdit,
-    form: &FormData,
-    page: RulePage,
-) -> Result<Response, PageError> {
-    let (done, about) = match &edit {
-        HoursEdit::RemoveRule(_) => ("deleted", page.known.clone()),
-        HoursEdit::RemoveDay(_, day) => ("deleted", page.known.clone().map(|rule| on_day(rule, *day))),
+async fn make(operator: &Operator, edit: HoursEdit, form: &FormData, page: RulePage) -> PageResult {
+    let (is_deleted, about) = match &edit {
+        HoursEdit::RemoveRule(_) => (true, page.known.clone()),
+        HoursEdit::RemoveDay(_, day) => (true, page.known.clone().map(|rule| on_day(rule, *day))),
         HoursEdit::AddRule(rule) | HoursEdit::ChangeRule(_, rule) | HoursEdit::ChangeDay(_, _, rule) => {
-            ("saved", Some(rule.clone()))
+            (false, Some(rule.clone()))
         }
-        _ => ("saved", None),
+        _ => (false, None),
     };
-    let there = flash::week_after(done, about.as_ref(), page.form.value("from_week"));
-    match change::make(app, owner, edit, form, Origin { action: "/planner/hours/rule", back: None }).await? {
-        Outcome::Done => Ok(Redirect::to(&there).into_response()),
+    let calendar = operator.app.planning().calendar.clone();
+    let what = about.map(|rule| opening_hours::rule_of_resource(&rule, &calendar, page.t.language()));
+    let (week, done) = (week_of(page.form.value("from_week")), done(page.t, is_deleted, what));
+    match change::make(operator, edit, form, Origin { action: "/planner/hours/rule", back: None }).await? {
+        Outcome::Done => Ok(operator.done(&week, done)),
         Outcome::Asked(question) => Ok(question),
         Outcome::Refused(refusal) => page.with_refusal(&refusal),
     }

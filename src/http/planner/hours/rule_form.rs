@@ -1,11 +1,9 @@
 //! The form of a rule: filled from what there is, and read.
 
-use super::flash::{weekday_of, word_of};
-use crate::domain::limits;
-use crate::domain::limits::{MINUTES_AT_MOST, WEEKDAYS, WEEKS_AT_MOST, time_text};
-use crate::domain::shop::{Availability, Calendar, Days, Hours, Language};
+use crate::domain::limits::{self, MINUTES_AT_MOST, WEEKDAYS, WEEKS_AT_MOST, time_text, weekday_of, weekday_word};
+use crate::domain::shop::{Availability, Days, Hours};
 use crate::domain::values::Invalid;
-use crate::http::planner::form::Form;
+use crate::http::planner::prelude::*;
 use crate::operations::catalog::Revision;
 use chrono::{NaiveDate, Weekday};
 
@@ -15,7 +13,7 @@ pub fn of(row: Revision, rule: &Availability, language: Language) -> Form {
     let form = match &rule.on {
         Days::Date(date) => form.with("repeats", "once").with("date", date),
         Days::Weekdays(days) => {
-            form.with("repeats", "weekly").with_all("weekdays", days.iter().map(|day| word_of(*day)))
+            form.with("repeats", "weekly").with_all("weekdays", days.iter().map(|day| weekday_word(*day)))
         }
     };
     form.with("from", time_text(rule.hours.from))

@@ -1,23 +1,11 @@
 //! `GET /planner/hours`: the weekly picture of every resource's hours.
 
-use super::texts::Texts;
-use super::week_chart::{Axis, Lane, WeekChartBuilder};
-use super::{HoursQuery, Tab, flash};
-use crate::domain::limits;
-use crate::domain::limits::WEEKDAYS;
+use super::{HoursQuery, Tab, Texts};
+use crate::domain::limits::{self, WEEKDAYS};
 use crate::domain::time::today;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
-use crate::http::planner::auth::Owner;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
-use crate::i18n::dates;
+use crate::http::planner::prelude::*;
 use crate::operations::catalog::hours_table;
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use crate::operations::catalog::week_chart::{Axis, Lane, Opens, WeekChartBuilder};
 use chrono::{Datelike, Days, NaiveDate};
 
 #[derive(Template)]
@@ -26,8 +14,6 @@ struct WeekPage {
     frame: Layout,
     t: Texts,
     tab: Tab,
-    stale: bool,
-    copy_problem: bool,
     range: String,
     week: String,
     earlier: String,
@@ -54,26 +40,20 @@ impl WeekPage {
 }
 
 /// `GET /planner/hours`
-pub async fn show_week(
-    State(app): State<App>,
-    owner: Owner,
-    ApiQuery(query): ApiQuery<HoursQuery>,
-) -> Result<Response, PageError> {
-    let frame = Layout::new(&app, &owner.0, Area::Hours).await?;
+pub async fn show_week(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -> PageResult {
+    let frame = Layout::new(&operator, Area::Hours).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
-    let calendar = app.planning().calendar.clone();
-    let table = hours_table(&app.store).await?;
+    let calendar = operator.app.planning().calendar.clone();
+    let table = hours_table(&operator.app.store).await?;
     // The rows may be a moment newer than the published calendar.
     let calendar = table.over(&calendar);
-    let today = today(app.clock.now(), calendar.shop.time_zone);
+    let today = today(operator.app.clock.now(), calendar.shop.time_zone);
     let monday = monday_of(limits::date(&query.week).unwrap_or(today));
-    let painter = WeekChartBuilder { calendar: &calendar, table: &table, monday, today, language, t };
+    let painter = WeekChartBuilder { calendar: &calendar, table: &table, monday, today, language };
     let axis = painter.axis();
     let page = WeekPage {
         t,
         tab: Tab::Week,
-        stale: query.done == "stale",
-        copy_problem: query.done == "copy-nothing",
         range: dates::range(monday, monday + Days::new(6), language),
         week: monday.to_string(),
         earlier: (monday - Days::new(7)).to_string(),
@@ -82,7 +62,7 @@ pub async fn show_week(
         lanes: painter.lanes(axis),
         axis,
         weekdays: WEEKDAYS.map(|(word, day)| (word, dates::weekday_name(day, language))).to_vec(),
-        frame: frame.with_done(flash::done(&query, &calendar, language)),
+        frame,
     };
     layout::page(StatusCode::OK, &page)
 }

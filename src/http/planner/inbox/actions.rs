@@ -5,78 +5,58 @@ use super::texts::Texts;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::snapshot::AppointmentKey;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiPath;
-use crate::http::planner::auth::Operator;
-use crate::http::planner::flash;
-use crate::http::planner::form_data::FormData;
-use crate::http::state::App;
-use crate::operations::booking;
+use crate::http::planner::prelude::*;
 use crate::operations::booking::throttle::{self, Answer, Group};
-use crate::operations::booking::{Error, Rejection};
-use crate::operations::inbox;
-use crate::operations::inbox::Selection;
-use axum::extract::State;
-use axum::response::Response;
+use crate::operations::booking::{self, Error, Rejection};
+use crate::operations::inbox::{self, Selection};
 
-fn back(done: &str) -> Response {
-    flash::redirect("/planner", done)
+fn back(operator: &Operator, done: fn(Texts) -> &'static str) -> Response {
+    operator.done("/planner", done(Texts::of(operator.language)))
 }
 
 /// `POST /planner/inbox/requests/{key}`: `answer` is `confirm` or `decline`.
-pub async fn answer_request(
-    State(app): State<App>,
-    operator: Operator,
-    ApiPath(key): ApiPath<AppointmentKey>,
-    form: FormData,
-) -> Result<Response, PageError> {
+pub async fn answer_request(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, form: FormData) -> PageResult {
     let by = Actor::Staff(operator.user.id);
     let (answered, done) = match form.text("answer") {
-        "confirm" => (booking::confirm(&app.store, key, by).await, "confirmed"),
-        "decline" => (booking::decline(&app.store, key, by).await, "declined"),
+        "confirm" => (booking::confirm(&operator.app.store, key, by).await, Texts::did_confirm as fn(Texts) -> _),
+        "decline" => (booking::decline(&operator.app.store, key, by).await, Texts::did_decline as _),
         _ => return Err(ApiError::not_found().into()),
     };
     match answered {
-        Ok(_) => Ok(back(done)),
-        Err(error) => refuse(&app, operator, error).await,
+        Ok(_) => Ok(back(&operator, done)),
+        Err(error) => refuse(operator, error).await,
     }
 }
 
 /// `POST /planner/inbox/held`: `group` is an appointment of the source, or `all`; `answer` is `release` or `decline`.
-pub async fn answer_held(State(app): State<App>, operator: Operator, form: FormData) -> Result<Response, PageError> {
+pub async fn answer_held(operator: Operator, form: FormData) -> PageResult {
     let number = |name: &str| form.text(name).parse::<AppointmentKey>().map_err(|_| ApiError::not_found());
     let group = match form.text("group") {
         "all" => Group::All,
         _ => Group::SourceOf(number("group")?),
     };
     let (answer, done) = match form.text("answer") {
-        "release" => (Answer::Release, "released"),
-        "decline" => (Answer::Decline, "held_declined"),
+        "release" => (Answer::Release, Texts::did_release as fn(Texts) -> _),
+        "decline" => (Answer::Decline, Texts::did_decline_held as _),
         _ => return Err(ApiError::not_found().into()),
     };
-    match throttle::answer_held(&app.store, group, number("last")?, answer, operator.user.id).await {
-        Ok(_) => Ok(back(done)),
-        Err(error) => refuse(&app, operator, error).await,
+    match throttle::answer_held(&operator.app.store, group, number("last")?, answer, operator.user.id).await {
+        Ok(_) => Ok(back(&operator, done)),
+        Err(error) => refuse(operator, error).await,
     }
 }
 
 /// `POST /planner/inbox/appointments/{key}`: `outcome` is `done`, `no_show`, or `confirmed` to take either back.
-pub async fn set_outcome(
-    State(app): State<App>,
-    operator: Operator,
-    ApiPath(key): ApiPath<AppointmentKey>,
-    form: FormData,
-) -> Result<Response, PageError> {
+pub async fn set_outcome(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, form: FormData) -> PageResult {
     let outcome = Status::from_word(form.text("outcome")).ok_or_else(ApiError::not_found)?;
-    match booking::set_outcome(&app.store, key, outcome, Actor::Staff(operator.user.id)).await {
-        Ok(_) => Ok(back("outcome")),
-        Err(error) => refuse(&app, operator, error).await,
+    match booking::set_outcome(&operator.app.store, key, outcome, Actor::Staff(operator.user.id)).await {
+        Ok(_) => Ok(back(&operator, Texts::did_note)),
+        Err(error) => refuse(operator, error).await,
     }
 }
 
 /// Says on the page why it was not done; the page shows how things stand now.
-async fn refuse(app: &App, operator: Operator, error: Error) -> Result<Response, PageError> {
+async fn refuse(operator: Operator, error: Error) -> PageResult {
     let t = Texts::of(operator.language);
     let problem = match error {
         Error::Rejected(Rejection::TimePassed) => t.time_passed(),
@@ -85,7 +65,7 @@ async fn refuse(app: &App, operator: Operator, error: Error) -> Result<Response,
         Error::Rejected(_) | Error::Refused(_) => return Err(ApiError::not_found().into()),
         Error::Store(fault) => return Err(fault.into()),
     };
-    answer_with_problem(app, &operator, problem).await
+    answer_with_problem(&operator, problem).await
 }
 
 /// What a button files away: `one` names one thing, `all` the last one that was on the page.
@@ -96,13 +76,13 @@ fn selection(form: &FormData, one: &str, all: &str) -> Result<Selection, ApiErro
 }
 
 /// `POST /planner/inbox/news`: `seen` is the number of a piece of news, `all` the last number that was on the page.
-pub async fn mark_seen(State(app): State<App>, _: Operator, form: FormData) -> Result<Response, PageError> {
-    inbox::mark_seen(&app.store, selection(&form, "seen", "all")?).await?;
-    Ok(back("seen"))
+pub async fn mark_seen(operator: Operator, form: FormData) -> PageResult {
+    inbox::mark_seen(&operator.app.store, selection(&form, "seen", "all")?).await?;
+    Ok(back(&operator, Texts::did_see))
 }
 
 /// `POST /planner/inbox/mails`: `settle` is the number of a mail, `own` the last number of those to the shop itself.
-pub async fn settle_mails(State(app): State<App>, operator: Operator, form: FormData) -> Result<Response, PageError> {
-    inbox::settle_mails(&app.store, selection(&form, "settle", "own")?, operator.user.id).await?;
-    Ok(back("settled"))
+pub async fn settle_mails(operator: Operator, form: FormData) -> PageResult {
+    inbox::settle_mails(&operator.app.store, selection(&form, "settle", "own")?, operator.user.id).await?;
+    Ok(back(&operator, Texts::did_settle))
 }

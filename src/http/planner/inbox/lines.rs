@@ -1,13 +1,14 @@
 //! What the start page says of each thing: a request, a piece of news, a mail that did not arrive, an appointment of today.
 
 use super::texts::Texts;
+use crate::delivery::mails;
 use crate::domain::appointment::Status;
-use crate::domain::shop::{Calendar, Language};
+use crate::domain::phone::dialled;
 use crate::domain::time::Minute;
-use crate::http::planner::appointment_row::{AppointmentRow, dialled};
+use crate::http::planner::appointment_row::AppointmentRow;
+use crate::http::planner::calendar;
 use crate::http::planner::customers::panel::Panel;
-use crate::http::planner::{calendar, mail_words};
-use crate::i18n::dates;
+use crate::http::planner::prelude::*;
 use crate::operations::booking::AppointmentDetails;
 use crate::operations::customers::Ownership;
 use crate::operations::inbox::{ActivityKind, FailedMail, News, Request};
@@ -154,7 +155,7 @@ impl Writing<'_> {
             dial: dialled(&phone),
             phone,
             address: mail.address.clone(),
-            kind: mail_words::name(mail.kind, self.language),
+            kind: mails::name(mail.kind, self.language),
             about: format!("{}, {when}", facts.service_name),
             href: mail.appointment.map(calendar::address_of).unwrap_or_default(),
             words: mail.words.clone().unwrap_or_else(|| Texts::of(self.language).never_tried().to_owned()),

@@ -1,13 +1,14 @@
 //! The start page: what today brings, what is new, and what wants a decision. `page` shows it, `acts` are its buttons,
-//! `held` what is answered together after a flood, `lines` what is said of each thing. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
+//! `lines` what is said of each thing. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
 
 mod actions;
-mod held;
 mod lines;
 mod page;
 mod texts;
 
-use crate::http::state::App;
+pub use texts::Texts;
+
+use crate::http::planner::prelude::*;
 use axum::Router;
 use axum::routing::{get, post};
 

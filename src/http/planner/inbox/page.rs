@@ -1,38 +1,17 @@
 //! `GET /planner`: the page itself.
 
-use super::held::Held;
 use super::lines::{MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
+use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{Minute, today};
-use crate::http::assets::asset_url;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
 use crate::http::planner::appointment_row::AppointmentRow;
-use crate::http::planner::auth::Operator;
 use crate::http::planner::calendar::address_of;
-use crate::http::planner::customers::texts::Texts as CustomerTexts;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
+use crate::http::planner::prelude::*;
 use crate::http::planner::set_up;
-use crate::http::state::App;
-use crate::i18n::dates;
-use crate::operations::inbox;
-use crate::operations::inbox::{Crowd, FailedMail};
+use crate::operations::calendar::words::Words;
+use crate::operations::inbox::{self, Crowd, FailedMail, HeldGroup};
 use crate::operations::mail;
 use crate::operations::settings;
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
-use serde::Deserialize;
-
-/// What was just done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct InboxQuery {
-    done: String,
-}
 
 /// What stands on the page.
 struct Contents {
@@ -50,16 +29,15 @@ struct Contents {
     today: Vec<TodayLine>,
     /// What is said of sources from which many appointments were booked, and where they are listed.
     crowds: Vec<(String, String)>,
-    held: Held,
+    /// Requests whose mails are held because too many new addresses have booked, by source.
+    held: Vec<HeldGroup>,
 }
 
 #[derive(Template)]
 #[template(path = "planner/inbox/page.html")]
-struct InboxPage {
+struct InboxPage<'a> {
     frame: Layout,
     t: Texts,
-    people: String,
-    script: String,
     date: String,
     calendar_href: String,
     problem: Option<&'static str>,
@@ -75,14 +53,15 @@ struct InboxPage {
     booking_page: String,
     /// Where what is missing for that is added.
     missing: String,
+    words: Words<'a>,
     contents: Contents,
 }
 
-impl InboxPage {
+impl InboxPage<'_> {
     /// Whether nothing wants attention.
     fn is_quiet(&self) -> bool {
         let contents = &self.contents;
-        contents.held.count == 0
+        contents.held.is_empty()
             && contents.requests.is_empty()
             && contents.news.is_empty()
             && contents.mails.is_empty()
@@ -96,49 +75,57 @@ impl InboxPage {
 }
 
 /// `GET /planner`
-pub async fn show_inbox(
-    State(app): State<App>,
-    operator: Operator,
-    ApiQuery(query): ApiQuery<InboxQuery>,
-) -> Result<Response, PageError> {
-    let (t, customers) = (Texts::of(operator.language), CustomerTexts::of(operator.language));
-    let mut page = prepare(&app, &operator).await?;
-    page.frame = page.frame.with_done(t.done(&query.done).or_else(|| customers.done(&query.done)));
-    layout::page(StatusCode::OK, &page)
+pub async fn show_inbox(operator: Operator) -> PageResult {
+    let planning = operator.app.planning();
+    layout::page(StatusCode::OK, &prepare(&operator, &planning.calendar).await?)
 }
 
 /// The page as it stands now, with what could not be done.
-pub async fn answer_with_problem(app: &App, operator: &Operator, problem: &'static str) -> Result<Response, PageError> {
-    let mut page = prepare(app, operator).await?;
+pub async fn answer_with_problem(operator: &Operator, problem: &'static str) -> PageResult {
+    let planning = operator.app.planning();
+    let mut page = prepare(operator, &planning.calendar).await?;
     page.problem = Some(problem);
     layout::page(StatusCode::CONFLICT, &page)
 }
 
-async fn prepare(app: &App, operator: &Operator) -> Result<InboxPage, ApiError> {
-    let (calendar, language, now) = (app.planning().calendar.clone(), operator.language, app.clock.now());
+async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<InboxPage<'a>, ApiError> {
+    let (language, now) = (operator.language, operator.app.clock.now());
     let date = today(now, calendar.shop.time_zone);
-    let writing = Writing { calendar: &calendar, language, now: Minute::floor(now) };
-    let contents = Contents::of(inbox::contents(&app.store).await?, &writing);
+    let writing = Writing { calendar, language, now: Minute::floor(now) };
+    let contents = Contents::of(inbox::contents(&operator.app.store).await?, &writing);
     Ok(InboxPage {
-        frame: Layout::new(app, operator, Area::Inbox).await?,
+        frame: Layout::new(operator, Area::Inbox).await?,
         t: Texts::of(language),
-        people: asset_url("planner-people.css"),
-        script: asset_url("planner-inbox.js"),
         date: dates::long_day(date, language),
         calendar_href: format!("/planner/calendar?date={date}"),
         problem: None,
-        confirms_in_vain: calendar.shop.confirm_by_mail && !app.sends_mail().await?,
-        mail_is_missing: !app.outlet.is_set_up(&app.store).await?,
-        password_is_locked: mail::server(&app.store).await?.is_some_and(|kept| kept.locked_user.is_some()),
-        asks_for_retention: operator.user.is_owner() && settings::asks_for_retention(&app.store).await?,
+        confirms_in_vain: calendar.shop.confirm_by_mail && !operator.app.sends_mail().await?,
+        mail_is_missing: !operator.app.outlet.is_set_up(&operator.app.store).await?,
+        password_is_locked: mail::server(&operator.app.store).await?.is_some_and(|kept| kept.locked_user.is_some()),
+        asks_for_retention: operator.user.is_owner() && settings::asks_for_retention(&operator.app.store).await?,
         has_shop_mail: calendar.shop.email.is_some(),
-        booking_page: if calendar.can_be_booked() { format!("{}/", app.settings.public_url) } else { String::new() },
-        missing: set_up::missing_step(&calendar),
+        booking_page: if calendar.can_be_booked() {
+            format!("{}/", operator.app.settings.public_url)
+        } else {
+            String::new()
+        },
+        missing: set_up::missing_step(calendar),
+        words: Words::new(language, calendar),
         contents,
     })
 }
 
 impl Contents {
+    /// How many requests are held.
+    fn held_count(&self) -> usize {
+        self.held.iter().map(|group| group.keys.len()).sum()
+    }
+
+    /// The highest key of those on the page: later requests are not answered.
+    fn last_held(&self) -> AppointmentKey {
+        self.held.iter().flat_map(|group| &group.keys).copied().max().unwrap_or_default()
+    }
+
     fn of(found: inbox::Contents, writing: &Writing<'_>) -> Self {
         let row = |visit| AppointmentRow::of(visit, writing.calendar, writing.language);
         let (waiting, why) = found.held_up;
@@ -151,7 +138,7 @@ impl Contents {
             mails: found.failed_mails.iter().map(|mail| writing.mail(mail)).collect(),
             own_mails: own_mails(&found.failed_own_mails, Texts::of(writing.language)),
             held_up: (waiting, why.unwrap_or_default()),
-            held: Held::of(&found.held, writing),
+            held: found.held,
             crowds: found.crowds.iter().map(|crowd| crowd_line(crowd, Texts::of(writing.language))).collect(),
             today: found.today.iter().map(|visit| writing.today(visit)).collect(),
         }

@@ -1,15 +1,11 @@
 //! The form of the mail server: what it shows, and what becomes of what was typed. Used by the settings and the set-up.
 
-use super::providers::{PROVIDERS, Provider, guess};
-use super::texts::Texts;
+use super::Texts;
+use crate::delivery::providers::{PROVIDERS, Provider, guess};
 use crate::delivery::server_parts::{Encryption, ServerParts};
 use crate::delivery::transport::Transport;
 use crate::domain::mail_server::{MailServer, WrongPart};
-use crate::http::assets::asset_url;
-use crate::http::error::ApiError;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use crate::operations::mail::{self, StoredServer};
 
 /// The form as it is shown.
@@ -20,8 +16,6 @@ pub struct MailForm {
     pub parts: ServerParts,
     /// Whose servers are known.
     pub providers: &'static [Provider],
-    /// The address of the script that fills in what is known.
-    pub script: String,
     /// Whether a password is kept.
     pub has_password: bool,
     /// Whether the kept password cannot be opened.
@@ -50,7 +44,6 @@ impl MailForm {
         Ok(Self {
             t,
             providers: &PROVIDERS,
-            script: asset_url("planner-set-up.js"),
             has_password: kept.as_ref().is_some_and(|kept| kept.server.login().is_some()),
             is_locked: locked_user.is_some(),
             is_set: kept.is_some(),

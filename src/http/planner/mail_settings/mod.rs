@@ -2,13 +2,16 @@
 
 pub mod form;
 mod page;
-pub mod providers;
 pub mod test_mail;
-pub mod texts;
 
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
+use crate::i18n;
+use crate::i18n::messages::planner;
 use axum::Router;
 use axum::routing::{get, post};
+
+/// What these pages say.
+pub type Texts = i18n::Texts<planner::MailSettings>;
 
 /// Its routes.
 pub fn routes() -> Router<App> {

@@ -1,12 +1,11 @@
 //! Sends a test mail and tells what the mail server answered. Waits for a few seconds only.
 
-use super::texts::Texts;
+use super::Texts;
 use crate::delivery::message::mailbox;
 use crate::delivery::test_message::test_message;
 use crate::delivery::transport::{SendError, Transport};
 use crate::domain::values::Email;
-use crate::http::error::ApiError;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use std::time::Duration;
 
 /// How long somebody waits for the answer; less than an answer of ours may take.

@@ -1,22 +1,13 @@
 //! `/planner/set-up/mail`: the mail server, tried at once.
 
+use super::super::mail_settings::Texts as MailTexts;
 use super::super::mail_settings::form::MailForm;
 use super::super::mail_settings::test_mail::{self, Tested};
-use super::super::mail_settings::texts::Texts as MailTexts;
-use super::step::Step;
 use super::steps::{Guide, go_on};
 use super::texts::Texts;
-use crate::http::error::page::PageError;
-use crate::http::planner::auth::{Operator, Owner, Proven};
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::Layout;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
+use crate::operations::set_up::step::Step;
 use crate::operations::{mail, set_up, settings};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
 
 #[derive(Template)]
 #[template(path = "planner/set_up/mail.html")]
@@ -29,10 +20,11 @@ struct MailPage {
 }
 
 impl MailPage {
-    async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
-        let (frame, guide) = Guide::new(app, operator, Step::Mail).await?;
-        let remind = app.planning().calendar.shop.reminder_hours.is_some() || !was_asked(app).await?;
-        let mail = MailForm::new(app, MailTexts::of(operator.language)).await?.reminding(remind);
+    async fn new(operator: &Operator) -> Result<Self, PageError> {
+        let (frame, guide) = Guide::new(operator, Step::Mail).await?;
+        let remind =
+            operator.app.planning().calendar.shop.reminder_hours.is_some() || !was_asked(&operator.app).await?;
+        let mail = MailForm::new(&operator.app, MailTexts::of(operator.language)).await?.reminding(remind);
         Ok(Self { frame, t: guide.t, guide, mail, tested: None })
     }
 }
@@ -45,32 +37,28 @@ async fn was_asked(app: &App) -> Result<bool, PageError> {
 }
 
 /// `GET /planner/set-up/mail`
-pub async fn show_mail(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
-    layout::page(StatusCode::OK, &MailPage::new(&app, &operator).await?)
+pub async fn show_mail(operator: Proven<Owner>) -> PageResult {
+    layout::page(StatusCode::OK, &MailPage::new(&operator).await?)
 }
 
 /// `POST /planner/set-up/mail`: keeps the server and goes on, or with `test` stays and shows what it answers.
-pub async fn save_mail(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    form: FormData,
-) -> Result<Response, PageError> {
+pub async fn save_mail(operator: Proven<Owner>, form: FormData) -> PageResult {
     let (t, remind) = (MailTexts::of(operator.language), form.has("remind"));
-    if app.outlet.fixed().is_none() {
-        match MailForm::read(&app, t, &form).await? {
-            Ok(server) => mail::save_server(&app.store, Some(server), operator.user.id).await?,
+    if operator.app.outlet.fixed().is_none() {
+        match MailForm::read(&operator.app, t, &form).await? {
+            Ok(server) => mail::save_server(&operator.app.store, Some(server), operator.user.id).await?,
             Err(mail) => {
-                let page = MailPage { mail: mail.reminding(remind), ..MailPage::new(&app, &operator).await? };
+                let page = MailPage { mail: mail.reminding(remind), ..MailPage::new(&operator).await? };
                 return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
             }
         }
     }
-    settings::set_reminders(&app.store, operator.user.id, remind).await?;
+    settings::set_reminders(&operator.app.store, operator.user.id, remind).await?;
     if !form.has("test") {
-        return go_on(&app, Step::Mail).await;
+        return go_on(&operator.app, Step::Mail).await;
     }
-    let tested = test_mail::send(&app, t, &operator.user.email).await?;
-    let page = MailPage::new(&app, &operator).await?;
+    let tested = test_mail::send(&operator.app, t, &operator.user.email).await?;
+    let page = MailPage::new(&operator).await?;
     let page = MailPage { tested: Some(tested), mail: page.mail.reminding(remind), ..page };
     layout::page(StatusCode::OK, &page)
 }

@@ -4,7 +4,6 @@
 //! The forms are simpler than the areas' own pages and lead to them; what was edited there in more detail is never
 //! written over from here.
 
-mod examples;
 mod finish;
 mod hours;
 mod mail;
@@ -12,12 +11,11 @@ mod resources;
 mod services;
 mod shop;
 mod start;
-mod step;
 mod steps;
 mod texts;
 
-use crate::domain::shop::Calendar;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
+use crate::operations::set_up::step::Step;
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -25,7 +23,7 @@ pub use start::address;
 
 /// The address of the page where what is missing for the first booking is added.
 pub fn missing_step(calendar: &Calendar) -> String {
-    steps::missing(calendar).address()
+    steps::address(Step::missing(calendar))
 }
 
 /// What asks for a session.

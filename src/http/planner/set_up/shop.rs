@@ -1,24 +1,14 @@
 //! `/planner/set-up/shop`: who the shop is, by the fields of its settings.
 
-use super::step::Step;
 use super::steps::{Guide, go_on};
 use super::texts::Texts;
 use crate::domain::settings::{SETTINGS, Setting};
 use crate::domain::shop::Shop;
 use crate::domain::values::Invalid;
-use crate::http::error::page::PageError;
-use crate::http::planner::auth::{Operator, Owner, Proven};
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::Layout;
+use crate::http::planner::prelude::*;
 use crate::http::planner::settings::fields::{self, Field};
-use crate::http::state::App;
+use crate::operations::set_up::step::Step;
 use crate::operations::settings::{PROPOSED_RETENTION_DAYS, change_shop, chose_retention};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
 
 /// What is asked first, in this order, and must be filled.
 const REQUIRED: [&str; 3] = ["name", "location", "email"];
@@ -39,8 +29,8 @@ struct ShopPage {
 }
 
 impl ShopPage {
-    async fn new(app: &App, operator: &Operator, form: Form) -> Result<Self, PageError> {
-        let (frame, guide) = Guide::new(app, operator, Step::Shop).await?;
+    async fn new(operator: &Operator, form: Form) -> Result<Self, PageError> {
+        let (frame, guide) = Guide::new(operator, Step::Shop).await?;
         let focus = form.focus(&asked());
         let fields = |names: &[&str]| -> Vec<Field> {
             let fields = settings(names).filter_map(|setting| fields::field(setting, operator.language));
@@ -91,24 +81,20 @@ fn offered(mut shop: Shop, operator: &Operator) -> Shop {
 }
 
 /// `GET /planner/set-up/shop`
-pub async fn show_shop(State(app): State<App>, Owner(operator): Owner) -> Result<Response, PageError> {
-    let shop = offered(app.planning().calendar.shop.clone(), &operator);
+pub async fn show_shop(operator: Owner) -> PageResult {
+    let shop = offered(operator.app.planning().calendar.shop.clone(), &operator);
     let form = fields::filled(settings(&asked()), &shop, operator.language);
-    layout::page(StatusCode::OK, &ShopPage::new(&app, &operator, form).await?)
+    layout::page(StatusCode::OK, &ShopPage::new(&operator, form).await?)
 }
 
 /// `POST /planner/set-up/shop`
-pub async fn save_shop(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    sent: FormData,
-) -> Result<Response, PageError> {
+pub async fn save_shop(operator: Proven<Owner>, sent: FormData) -> PageResult {
     let mut form = Form::sent(sent, operator.language);
-    read(&mut form, &mut app.planning().calendar.shop.clone());
+    read(&mut form, &mut operator.app.planning().calendar.shop.clone());
     if !form.is_right() {
-        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &ShopPage::new(&app, &operator, form).await?);
+        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &ShopPage::new(&operator, form).await?);
     }
-    change_shop(&app.store, operator.user.id, move |shop| read(&mut form, shop)).await?;
-    chose_retention(&app.store).await?;
-    go_on(&app, Step::Shop).await
+    change_shop(&operator.app.store, operator.user.id, move |shop| read(&mut form, shop)).await?;
+    chose_retention(&operator.app.store).await?;
+    go_on(&operator.app, Step::Shop).await
 }

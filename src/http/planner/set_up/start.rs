@@ -4,23 +4,14 @@
 use super::super::account::texts::Texts as AccountTexts;
 use super::texts::Texts;
 use crate::domain::account::Role;
-use crate::domain::shop::Language;
-use crate::http::assets::asset_url;
 use crate::http::client_address::ClientAddress;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiPath;
 use crate::http::middleware::rate_limits::Action;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
+use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
-use crate::http::planner::{browser_session, fault, layout};
-use crate::http::state::App;
-use crate::operations::accounts;
-use crate::operations::accounts::{Account, Error, Refusal, Secret};
-use askama::Template;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use crate::http::planner::{browser_session, fault};
+use crate::operations::accounts::{self, Account, Error, Refusal, Secret};
+use axum::extract::Request;
+use axum::http::HeaderMap;
 
 /// The address to print; `None` where there is an account already.
 ///
@@ -84,11 +75,7 @@ fn is_right(app: &App, token: &str) -> bool {
 }
 
 /// `GET /planner/set-up/start/{token}`
-pub async fn show_start(
-    State(app): State<App>,
-    ApiPath(token): ApiPath<String>,
-    request: Request,
-) -> Result<Response, PageError> {
+pub async fn show_start(State(app): State<App>, ApiPath(token): ApiPath<String>, request: Request) -> PageResult {
     if !accounts::nobody_yet(&app.store).await? {
         return Ok(Redirect::to("/planner/set-up").into_response());
     }
@@ -98,11 +85,7 @@ pub async fn show_start(
 }
 
 /// `POST /planner/set-up/start/{token}`
-pub async fn create_first(
-    State(app): State<App>,
-    ApiPath(token): ApiPath<String>,
-    request: Request,
-) -> Result<Response, PageError> {
+pub async fn create_first(State(app): State<App>, ApiPath(token): ApiPath<String>, request: Request) -> PageResult {
     app.limits.check(Action::Change, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
     let headers = request.headers().clone();
     let form = FormData::read(request).await?;

@@ -1,8 +1,9 @@
 //! What the guided set-up says.
 
-use super::step::Step;
 use crate::domain::shop::ResourceKind;
-use crate::i18n::{self, messages::planner};
+use crate::i18n;
+use crate::i18n::messages::planner;
+use crate::operations::set_up::step::Step;
 
 /// What these pages say.
 pub type Texts = i18n::Texts<planner::SetUp>;

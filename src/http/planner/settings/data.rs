@@ -1,24 +1,12 @@
 //! `/planner/settings/data`: the shop as a file, out and in, and the whole database as a copy.
 
-use super::texts::Texts;
-use super::{Settings, Tab, begin};
-use crate::domain::shop::Language;
+use super::{Settings, Tab, Texts, begin};
 use crate::domain::time::today;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
-use crate::http::planner::auth::{Operator, Owner, Proven};
-use crate::http::planner::flash::{self, DoneQuery};
-use crate::http::planner::layout;
-use crate::http::planner::layout::Layout;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use crate::operations::shop_file::{Format, ImportError, Problem, transfer};
-use askama::Template;
 use axum::body::Body;
-use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::header;
 use std::path::Path;
 use tokio_util::io::ReaderStream;
 
@@ -31,45 +19,35 @@ struct DataPage {
     problems: Vec<String>,
 }
 
-async fn data_page(
-    app: &App,
-    operator: &Operator,
-    problem: Option<String>,
-    problems: Vec<String>,
-    done: &DoneQuery,
-) -> Result<Response, PageError> {
-    let (frame, settings) = begin(app, operator, Tab::Data, done).await?;
+async fn data_page(operator: &Operator, problem: Option<String>, problems: Vec<String>) -> PageResult {
+    let (frame, settings) = begin(operator, Tab::Data).await?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     layout::page(status, &DataPage { frame, settings, problem, problems })
 }
 
 /// `GET /planner/settings/data`
-pub async fn show_data(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    ApiQuery(done): ApiQuery<DoneQuery>,
-) -> Result<Response, PageError> {
-    data_page(&app, &operator, None, Vec::new(), &done).await
+pub async fn show_data(operator: Proven<Owner>) -> PageResult {
+    data_page(&operator, None, Vec::new()).await
 }
 
 /// `GET /planner/settings/data/export`: the shop file.
-pub async fn export(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
-    let text = transfer::export(&app.store, operator.user.id).await?;
-    let name = file_name(&app, "toml");
+pub async fn export(operator: Proven<Owner>) -> PageResult {
+    let text = transfer::export(&operator.app.store, operator.user.id).await?;
+    let name = file_name(&operator.app, "toml");
     let headers =
         [(header::CONTENT_TYPE, "application/toml; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((headers, text).into_response())
 }
 
 /// `GET /planner/settings/data/backup`: a copy of the whole file, made beside it and gone once it is open.
-pub async fn back_up(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
-    let copy = transfer::back_up(&app.store, operator.user.id).await?;
+pub async fn back_up(operator: Proven<Owner>) -> PageResult {
+    let copy = transfer::back_up(&operator.app.store, operator.user.id).await?;
     let length = copy.metadata().map_err(ApiError::internal)?.len();
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(copy)));
     let headers = [
         (header::CONTENT_TYPE, "application/vnd.sqlite3".to_owned()),
         (header::CONTENT_LENGTH, length.to_string()),
-        (header::CONTENT_DISPOSITION, file_name(&app, "db")),
+        (header::CONTENT_DISPOSITION, file_name(&operator.app, "db")),
     ];
     Ok((headers, body).into_response())
 }
@@ -80,15 +58,9 @@ fn file_name(app: &App, ending: &str) -> String {
 }
 
 /// `POST /planner/settings/data/import`: takes a shop file over, all of it or nothing.
-pub async fn import(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    parts: Result<Multipart, MultipartRejection>,
-) -> Result<Response, PageError> {
+pub async fn import(operator: Proven<Owner>, parts: Result<Multipart, MultipartRejection>) -> PageResult {
     let t = Texts::of(operator.language);
-    let refuse = async |problem: &str, problems| {
-        data_page(&app, &operator, Some(problem.to_owned()), problems, &DoneQuery::default()).await
-    };
+    let refuse = async |problem: &str, problems| data_page(&operator, Some(problem.to_owned()), problems).await;
     let (text, format) = match read_file(parts).await {
         Ok(file) => file,
         Err(NoFile::NotChosen) => return refuse(t.no_file(), Vec::new()).await,
@@ -96,8 +68,8 @@ pub async fn import(
         Err(NoFile::NotUtf8) => return refuse(t.file_not_utf8(), Vec::new()).await,
         Err(NoFile::BrokeOff) => return refuse(t.file_broke_off(), Vec::new()).await,
     };
-    match transfer::import(&app.store, text, format, operator.user.id).await {
-        Ok(()) => Ok(flash::redirect("/planner/settings/data", "imported")),
+    match transfer::import(&operator.app.store, text, format, operator.user.id).await {
+        Ok(()) => Ok(operator.done("/planner/settings/data", t.imported())),
         Err(ImportError::Store(error)) => Err(error.into()),
         Err(ImportError::Refused(problems)) => refuse(t.import_refused(), told(&problems, operator.language)).await,
     }

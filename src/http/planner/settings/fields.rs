@@ -2,9 +2,10 @@
 
 use crate::domain::settings::value::{Kind, Value};
 use crate::domain::settings::{Group, SETTINGS, Setting, setting_rows};
-use crate::domain::shop::{Language, Shop};
-use crate::http::planner::form::Form;
-use crate::i18n::{self, messages::planner, own_name};
+use crate::domain::shop::Shop;
+use crate::http::planner::prelude::*;
+use crate::i18n::messages::planner;
+use crate::i18n::{self, own_name};
 
 /// What settings are called.
 type Texts = i18n::Texts<planner::Setting>;
@@ -127,7 +128,7 @@ pub fn filled(settings: impl Iterator<Item = &'static Setting>, shop: &Shop, lan
 pub fn read(groups: &[Group], form: &mut Form, shop: &mut Shop, language: Language) {
     read_each(of_groups(groups), form, shop);
     if form.is_right() && !shop.offers_its_language() {
-        form.refuse("languages", super::texts::Texts::of(language).own_language_not_offered());
+        form.refuse("languages", super::Texts::of(language).own_language_not_offered());
     }
 }
 

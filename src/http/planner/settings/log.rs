@@ -1,29 +1,16 @@
 //! `GET /planner/settings/log`: who changed what when; the same as a file, `…/log.csv`.
 
+use super::Texts as SettingsTexts;
 use super::log_about::{About, Reader, details};
 use super::log_filter::LogQuery;
-use super::log_texts::{Texts, action};
-use super::texts::Texts as SettingsTexts;
 use super::{Settings, Tab, begin};
 use crate::domain::actor::Actor;
-use crate::domain::shop::Language;
 use crate::domain::time::Minute;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
-use crate::http::planner::auth::Owner;
-use crate::http::planner::flash::DoneQuery;
-use crate::http::planner::form::Form;
-use crate::http::planner::layout;
-use crate::http::planner::layout::Layout;
-use crate::http::state::App;
-use crate::i18n::dates;
+use crate::http::planner::prelude::*;
+use crate::i18n::log_actions::{Texts, action};
 use crate::operations::accounts;
-use crate::operations::audit_log;
-use crate::operations::audit_log::{AuditEntry, LogEntry};
-use askama::Template;
-use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use crate::operations::audit_log::{self, AuditEntry, LogEntry};
+use axum::http::header;
 use chrono::DateTime;
 
 /// The addresses of the page and of the file.
@@ -56,15 +43,11 @@ struct LogPage {
 }
 
 /// `GET /planner/settings/log`
-pub async fn show_log(
-    State(app): State<App>,
-    Owner(operator): Owner,
-    ApiQuery(query): ApiQuery<LogQuery>,
-) -> Result<Response, PageError> {
-    let (frame, settings) = begin(&app, &operator, Tab::Log, &DoneQuery::default()).await?;
-    let reader = Reader { calendar: app.planning().calendar.clone(), language: operator.language };
+pub async fn show_log(operator: Owner, ApiQuery(query): ApiQuery<LogQuery>) -> PageResult {
+    let (frame, settings) = begin(&operator, Tab::Log).await?;
+    let reader = Reader { calendar: operator.app.planning().calendar.clone(), language: operator.language };
     let t = Texts::of(operator.language);
-    let page = audit_log::page(&app.store, query.filter(&reader.calendar), query.before).await?;
+    let page = audit_log::page(&operator.app.store, query.filter(&reader.calendar), query.before).await?;
     let page = LogPage {
         frame,
         settings,
@@ -82,15 +65,11 @@ pub async fn show_log(
 
 /// `GET /planner/settings/log.csv`: RFC 4180, but with semicolons where a comma is the decimal sign, as spreadsheets of
 /// such a language expect. The byte order mark tells them that it is UTF-8.
-pub async fn download_log(
-    State(app): State<App>,
-    Owner(operator): Owner,
-    ApiQuery(query): ApiQuery<LogQuery>,
-) -> Result<Response, PageError> {
+pub async fn download_log(operator: Owner, ApiQuery(query): ApiQuery<LogQuery>) -> PageResult {
     let language = operator.language;
     let (t, settings) = (Texts::of(language), SettingsTexts::of(language));
-    let reader = Reader { calendar: app.planning().calendar.clone(), language };
-    let entries = audit_log::export(&app.store, query.filter(&reader.calendar), operator.user.id).await?;
+    let reader = Reader { calendar: operator.app.planning().calendar.clone(), language };
+    let entries = audit_log::export(&operator.app.store, query.filter(&reader.calendar), operator.user.id).await?;
     let separator = t.separator();
     let mut text = String::from('\u{feff}');
     let heads = [settings.when(), settings.who(), settings.what(), t.kind(), t.details()];

@@ -1,15 +1,13 @@
 //! What a line of the log is about, in words and with a link where there is a page: the log itself keeps only ids.
 
-use super::log_texts::Texts;
 use crate::domain::account::Role;
 use crate::domain::appointment::Status;
 use crate::domain::person::CustomerId;
-use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
-use crate::http::planner::hands_words;
+use crate::http::planner::prelude::*;
 use crate::http::planner::settings::fields;
-use crate::http::planner::status;
-use crate::i18n::dates;
+use crate::i18n::log_actions::Texts;
+use crate::i18n::statuses;
 use crate::operations::accounts;
 use crate::operations::audit_log::{AuditEntry, Subject};
 use chrono::NaiveDate;
@@ -88,7 +86,7 @@ impl Reader {
 /// The details that say something to a person: `{"from": "requested", "to": "confirmed"}` as "Angefragt → Bestätigt".
 pub fn details(entry: &AuditEntry, language: Language) -> String {
     let (t, details) = (Texts::of(language), &entry.details);
-    let status = |name: &str| Some(status::chip(Status::from_word(details[name].as_str()?)?, language).word);
+    let status = |name: &str| Some(statuses::word(Status::from_word(details[name].as_str()?)?, language));
     let role = details["role"].as_str().and_then(Role::from_word).map(|role| match role {
         Role::Owner => t.owner(),
         Role::Staff => t.staff(),
@@ -101,7 +99,7 @@ pub fn details(entry: &AuditEntry, language: Language) -> String {
         let fields = details["fields"].as_array().into_iter().flatten().filter_map(Value::as_str);
         parts.extend(fields.filter_map(|field| fields::label(field, language)).map(str::to_owned));
     }
-    let hands = details["hands"].as_str().and_then(|word| hands_words::sentence(word, language));
+    let hands = details["hands"].as_str().and_then(|word| statuses::changed_hands(word, language));
     parts.extend(hands.map(str::to_owned));
     let count = |name: &str| details[name].as_u64().filter(|count| *count > 0);
     parts.extend(count("appointments").map(|count| t.appointments(count)));

@@ -1,10 +1,10 @@
 //! Which entries of the log are shown, as the address of the page says it.
 
-use super::log_texts::Texts;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::start_of_day;
-use crate::http::pages::url;
+use crate::domain::url::url;
 use crate::http::planner::form::Form;
+use crate::i18n::log_actions::Texts;
 use crate::operations::audit_log::{Filter, Kind, Who};
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;

@@ -1,36 +1,16 @@
 //! `/planner/settings/mail-texts`: the shop's own words, message by message and language by language.
 
-use super::texts::Texts;
-use super::{Settings, Tab, begin};
+use super::{Settings, Tab, Texts, begin};
+use crate::delivery::mails;
 use crate::delivery::message::templates::{About, Preview, preview, standard};
+use crate::domain::mail_example::Example;
 use crate::domain::mail_template::{MailTemplate, Placeholder};
 use crate::domain::notice::NoticeKind;
-use crate::domain::schedule;
-use crate::domain::schedule::{Audience, AvailabilityQuery};
-use crate::domain::shop::{Language, Service};
-use crate::domain::snapshot::CalendarSnapshot;
-use crate::domain::time::{LocalDay, Minute, today};
 use crate::domain::values::{Invalid, MailBody, MailSubject};
-use crate::http::assets::asset_url;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::{ApiPath, ApiQuery};
-use crate::http::planner::auth::{Operator, Owner};
-use crate::http::planner::flash::{self, DoneQuery};
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::Layout;
-use crate::http::planner::mail_words;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use crate::i18n::own_name;
 use crate::i18n::placeholders::unknown_placeholders;
 use crate::operations::settings;
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
-use chrono::{DateTime, Days, Utc};
 
 /// One message in one language, in the list.
 struct Entry {
@@ -65,23 +45,18 @@ struct EditPage {
     /// Whether the fields hold the program's words.
     is_standard: bool,
     placeholders: Vec<&'static str>,
-    script: String,
     preview: Preview,
 }
 
 /// `GET /planner/settings/mail-texts`
-pub async fn list_texts(
-    State(app): State<App>,
-    Owner(operator): Owner,
-    ApiQuery(done): ApiQuery<DoneQuery>,
-) -> Result<Response, PageError> {
-    let (frame, settings) = begin(&app, &operator, Tab::MailTexts, &done).await?;
-    let changed = settings::changed_mail_texts(&app.store).await?;
-    let planning = app.planning();
+pub async fn list_texts(operator: Owner) -> PageResult {
+    let (frame, settings) = begin(&operator, Tab::MailTexts).await?;
+    let changed = settings::changed_mail_texts(&operator.app.store).await?;
+    let planning = operator.app.planning();
     let shop = &planning.calendar.shop;
     let entry = |kind: NoticeKind, language: Language| Entry {
         href: path(kind, language),
-        label: mail_words::name(kind, operator.language),
+        label: mails::name(kind, operator.language),
         language: own_name(language),
         own: changed.iter().any(|(of, tag)| of == kind.word() && tag == language.tag()),
     };
@@ -120,28 +95,17 @@ impl Which {
 }
 
 /// `GET /planner/settings/mail-texts/{kind}/{language}`
-pub async fn edit_text(
-    State(app): State<App>,
-    Owner(operator): Owner,
-    ApiPath(which): ApiPath<(String, String)>,
-    ApiQuery(done): ApiQuery<DoneQuery>,
-) -> Result<Response, PageError> {
+pub async fn edit_text(operator: Owner, ApiPath(which): ApiPath<(String, String)>) -> PageResult {
     let Which { kind, language } = Which::read(which)?;
-    let own = settings::own_words(&app.store, kind, language).await?;
-    let page = edit_page(&app, &operator, &Which { kind, language }, own, &done).await?;
+    let own = settings::own_words(&operator.app.store, kind, language).await?;
+    let page = edit_page(&operator, &Which { kind, language }, own).await?;
     layout::page(StatusCode::OK, &page)
 }
 
-async fn edit_page(
-    app: &App,
-    operator: &Operator,
-    which: &Which,
-    own: MailTemplate,
-    done: &DoneQuery,
-) -> Result<EditPage, PageError> {
-    let planning = app.planning();
+async fn edit_page(operator: &Operator, which: &Which, own: MailTemplate) -> Result<EditPage, PageError> {
+    let planning = operator.app.planning();
     let (kind, language, shop) = (which.kind, which.language, &planning.calendar.shop);
-    let now = app.clock.now();
+    let now = operator.app.clock.now();
     let example = Example::of(&planning, now);
     let service = example.service.map(|service| service.texts_in(language).name);
     let about = About {
@@ -149,16 +113,16 @@ async fn edit_page(
         service: service.as_deref().unwrap_or("–"),
         start: example.start,
         minutes: example.service.map_or(60, |service| service.duration_minutes),
-        public_url: &app.settings.public_url,
+        public_url: &operator.app.settings.public_url,
     };
     let preview = preview(kind, language, &own, about, now).map_err(ApiError::internal)?;
-    let saved = settings::own_words(&app.store, kind, language).await?;
+    let saved = settings::own_words(&operator.app.store, kind, language).await?;
     let standard = standard(kind, language, shop, operator.language);
-    let (frame, settings) = begin(app, operator, Tab::MailTexts, done).await?;
+    let (frame, settings) = begin(operator, Tab::MailTexts).await?;
     Ok(EditPage {
         frame,
         settings,
-        label: mail_words::name(which.kind, operator.language),
+        label: mails::name(which.kind, operator.language),
         language: own_name(which.language),
         path: path(which.kind, which.language),
         own: !saved.is_empty() && saved == own,
@@ -168,22 +132,16 @@ async fn edit_page(
             .with_some("subject", own.subject.or(standard.subject))
             .with_some("body", own.body.or(standard.body)),
         placeholders: Placeholder::ALL.iter().map(|placeholder| placeholder.word(operator.language)).collect(),
-        script: asset_url("planner-settings.js"),
         preview,
     })
 }
 
 /// `POST /planner/settings/mail-texts/{kind}/{language}`: saves, or with `preview` only shows.
-pub async fn save_text(
-    State(app): State<App>,
-    Owner(operator): Owner,
-    ApiPath(which): ApiPath<(String, String)>,
-    form: FormData,
-) -> Result<Response, PageError> {
+pub async fn save_text(operator: Owner, ApiPath(which): ApiPath<(String, String)>, form: FormData) -> PageResult {
     let which = Which::read(which)?;
     let Which { kind, language } = which;
     let reset = form.has("reset");
-    let standard = standard(kind, language, &app.planning().calendar.shop, operator.language);
+    let standard = standard(kind, language, &operator.app.planning().calendar.shop, operator.language);
     let own = if reset { MailTemplate::default() } else { typed(&form, &standard) };
     let faults = [
         ("subject", problem(own.subject.as_deref(), MailSubject::parse_optional, operator.language)),
@@ -191,15 +149,15 @@ pub async fn save_text(
     ];
     let wrong = faults.iter().any(|(_, fault)| fault.is_some());
     if wrong || form.has("preview") {
-        let mut page = edit_page(&app, &operator, &which, own, &DoneQuery::default()).await?;
+        let mut page = edit_page(&operator, &which, own).await?;
         for (field, fault) in faults {
             fault.into_iter().for_each(|sentence| page.form.refuse(field, sentence));
         }
         return layout::page(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page);
     }
-    settings::save_own_words(&app.store, operator.user.id, kind, language, own).await?;
-    let done = if reset { "reset" } else { "saved" };
-    Ok(flash::redirect(&path(kind, language), done))
+    settings::save_own_words(&operator.app.store, operator.user.id, kind, language, own).await?;
+    let t = Texts::of(operator.language);
+    Ok(operator.done(&path(kind, language), if reset { t.text_reset() } else { t.saved() }))
 }
 
 /// The words that were typed. What was left as the program says it stays the program's.
@@ -208,27 +166,6 @@ fn typed(form: &FormData, standard: &MailTemplate) -> MailTemplate {
     MailTemplate {
         subject: filled("subject").filter(|text| standard.subject.as_ref() != Some(text)),
         body: filled("body").filter(|text| standard.body.as_ref() != Some(text)),
-    }
-}
-
-/// What the message shown is about: the first service on offer, at a time in about a week that it is offered at.
-struct Example<'a> {
-    service: Option<&'a Service>,
-    start: Minute,
-}
-
-impl<'a> Example<'a> {
-    fn of(planning: &'a CalendarSnapshot, now: DateTime<Utc>) -> Self {
-        let zone = planning.calendar.shop.time_zone;
-        let service = planning.calendar.bookable_services().next();
-        let from = today(now, zone) + Days::new(7);
-        let offered = service.and_then(|service| {
-            let question = AvailabilityQuery { service, resource: None, moving: None, scope: Audience::Online };
-            let page = schedule::page(planning, &question, from, 1, now);
-            Some(page.days.first()?.slots.first()?.start)
-        });
-        let at_ten = LocalDay::of(from, zone).start.plus(10 * 60);
-        Self { service, start: offered.unwrap_or(at_ten) }
     }
 }
 

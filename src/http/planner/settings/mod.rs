@@ -9,23 +9,21 @@ mod homepage;
 mod log;
 mod log_about;
 mod log_filter;
-pub mod log_texts;
 mod mail_texts;
 mod shop;
-mod texts;
 
-use crate::http::error::ApiError;
-use crate::http::planner::auth::Operator;
-use crate::http::planner::flash::DoneQuery;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
+use crate::i18n;
+use crate::i18n::messages::planner;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use texts::Texts;
 
 /// The largest shop file that is taken from a browser.
 const SHOP_FILE_BYTES: usize = 16 * 1024 * 1024;
+
+/// What these pages say.
+pub(super) type Texts = i18n::Texts<planner::Settings>;
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -78,21 +76,9 @@ impl Settings {
     }
 }
 
-/// What was just done, by the word in the address.
-fn done_words(t: Texts, word: &str) -> Option<&'static str> {
-    match word {
-        "saved" => Some(t.saved()),
-        "imported" => Some(t.imported()),
-        "reset" => Some(t.text_reset()),
-        _ => None,
-    }
-}
-
 /// Both, for a page of that subject.
-async fn begin(app: &App, operator: &Operator, tab: Tab, done: &DoneQuery) -> Result<(Layout, Settings), ApiError> {
-    let t = Texts::of(operator.language);
-    let frame = Layout::new(app, operator, Area::Settings).await?.with_done(done_words(t, &done.done));
-    Ok((frame, Settings { t, tab }))
+async fn begin(operator: &Operator, tab: Tab) -> Result<(Layout, Settings), ApiError> {
+    Ok((Layout::new(operator, Area::Settings).await?, Settings::of(operator, tab)))
 }
 
 impl Settings {

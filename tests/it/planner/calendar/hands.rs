@@ -118,7 +118,7 @@ async fn a_mailed_previous_customer_gets_a_cancellation_and_the_next_one_a_confi
     mails_were_sent(&shop);
     let old_token = token(&answer);
     let page = edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
-    assert_eq!(location(&page), format!("/planner/appointments/{key}?done=other_person_told"));
+    assert_eq!(location(&page), format!("/planner/appointments/{key}"));
     assert_eq!(
         (mails(&shop, "cancelled", "erika@example.org"), mails(&shop, "confirmation", "max@example.org")),
         (1, 1)
@@ -147,7 +147,7 @@ async fn a_previous_customer_without_mails_gets_none() {
     let (shop, _, key) = booked().await;
     let desk = Desk::staff(&shop).await;
     let page = edit(&desk, key, MAX).await;
-    assert_eq!(location(&page), format!("/planner/appointments/{key}?done=other_person"));
+    assert_eq!(location(&page), format!("/planner/appointments/{key}"));
     let waiting = "SELECT count(*) FROM outbox WHERE state = 'queued' AND kind NOT LIKE 'shop%'";
     assert_eq!(shop.count(waiting), 0, "and the next person is told by the operator");
     assert_eq!(shop.count("SELECT count(*) FROM bookings"), 0, "who has no page then");
@@ -177,7 +177,7 @@ async fn a_correction_keeps_the_link_and_the_comment() {
     let desk = Desk::staff(&shop).await;
     mails_were_sent(&shop);
     let page = edit(&desk, key, &[("first_name", "Erica"), ("last_name", "Schmidt"), ("tell", "1")]).await;
-    assert_eq!(location(&page), format!("/planner/appointments/{key}?done=saved"));
+    assert_eq!(location(&page), format!("/planner/appointments/{key}"));
     assert_eq!(shop.get(&format!("/t/{}", token(&answer))).await.status, StatusCode::OK);
     assert!(desk.get(&format!("/planner/appointments/{key}")).await.text.contains(COMMENT));
     assert_eq!(mails(&shop, "cancelled", "erika@example.org"), 0);
@@ -190,7 +190,7 @@ async fn another_address_of_the_same_person_gets_a_new_link_and_keeps_the_commen
     mails_were_sent(&shop);
     let secret = text(&shop, "SELECT mail_secret FROM bookings");
     let page = edit(&desk, key, &[("email", "erika.muster@example.org"), ("tell", "1")]).await;
-    assert_eq!(location(&page), format!("/planner/appointments/{key}?done=other_address_told"));
+    assert_eq!(location(&page), format!("/planner/appointments/{key}"));
     assert_eq!(shop.get(&format!("/t/{}", token(&answer))).await.status, StatusCode::NOT_FOUND);
     assert_ne!(text(&shop, "SELECT mail_secret FROM bookings"), secret);
     assert_eq!(text(&shop, "SELECT comment FROM bookings"), COMMENT);

@@ -141,7 +141,7 @@ async fn holidays_say_whose_and_of_which_year_they_are_and_from_october_on_look_
     let page = desk.get("/planner/hours/holidays?region=DE-BY").await;
     assert_eq!(
         (page.words("h2").as_str(), page.words("button.primary").as_str()),
-        ("Bayern 2022", "Angekreuzte für Bayern 2022 übernehmen")
+        ("Bayern 2022", "Feiertage für Bayern 2022 eintragen")
     );
     assert_eq!(page.words("label[for=f-region]"), "Bundesland oder Kanton");
     assert_eq!(page.attribute("#b-after", "href"), "/planner/hours/holidays?region=DE-BY&year=2023");

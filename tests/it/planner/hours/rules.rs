@@ -15,7 +15,10 @@ fn opened<'a>(page: &Page, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)
         ["id", "revision", "from_week", "day", "from", "to", "step", "valid_from", "valid_until", "every_weeks"];
     let value = |name: &str| match typed.iter().find(|(other, _)| *other == name) {
         Some((_, value)) => (*value).to_owned(),
-        None => page.attribute(&format!("form.panel input[name={name}]"), "value"),
+        None => page.attribute(
+            &format!("form.panel input[name={name}], form.panel select[name={name}] option[selected]"),
+            "value",
+        ),
     };
     let mut fields: Vec<_> = names.iter().map(|name| ((*name).to_owned(), value(name))).collect();
     let chosen = [("resource", "#f-resource option[selected]"), ("scope", "input[name=scope][checked]")];
@@ -70,7 +73,8 @@ async fn a_rule_holds_its_validity_its_rhythm_and_midnight() {
         "Mo, Mi 18:00 bis 24:00 Uhr, ab 1. Februar 2022, bis 31. Dezember 2022, alle 2 Wochen"
     );
     let page = desk.get("/planner/hours/rule?id=3").await;
-    let value = |name: &str| page.attribute(&format!("input[name={name}]"), "value");
+    let value =
+        |name: &str| page.attribute(&format!("input[name={name}], select[name={name}] option[selected]"), "value");
     assert_eq!(
         (value("to"), value("valid_from"), value("every_weeks")),
         ("00:00".into(), "2022-02-01".into(), "2".into())
@@ -156,7 +160,8 @@ async fn two_owners_do_not_write_over_each_other() {
     let delete = rule(&[("id", "1"), ("revision", &new), ("act", "delete")]);
     let page = desk.submit("/planner/hours/rule", &delete).await;
     assert_eq!(page.words(".note.good"), "Gelöscht: Kabine 1, montags 9–17 Uhr, jede Woche.");
-    assert_eq!(location(&desk.get("/planner/hours/rule?id=1").await), "/planner/hours?done=stale");
+    assert_eq!(location(&desk.get("/planner/hours/rule?id=1").await), "/planner/hours");
+    assert!(desk.get("/planner/hours").await.words("[role=alert]").contains("Inzwischen"));
 }
 
 #[tokio::test]

@@ -75,17 +75,6 @@ async fn a_bar_that_was_dragged_changes_its_day_alone() {
 }
 
 #[tokio::test]
-async fn a_message_from_the_url_shows_only_valid_days() {
-    let shop = TestApp::new();
-    let desk = Desk::owner(&shop).await;
-    let path = "/planner/hours?done=saved&resource=kabine-1&from=10:00&to=12:00&days=";
-    let said = async |days: &str| desk.get(&format!("{path}{days}")).await.words(".note.good");
-    assert_eq!(said("mon.wed").await, "Gespeichert: Kabine 1, montags und mittwochs 10–12 Uhr.");
-    assert_eq!(said("2022-01-22").await, "Gespeichert: Kabine 1, Samstag, 22. Januar 2022, 10–12 Uhr.");
-    assert_eq!(said("Rufen+Sie+an").await, "Gespeichert.");
-}
-
-#[tokio::test]
 async fn a_resource_without_hours_is_shown_and_can_copy_those_of_another() {
     let shop = TestApp::new();
     shop.execute("UPDATE availabilities SET valid_until = '2022-01-13' WHERE resource_id = 'kabine-2'");

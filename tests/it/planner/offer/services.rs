@@ -36,10 +36,7 @@ async fn a_service_is_made_with_all_its_fields_and_an_id_from_its_name() {
         ("order-0", "kabine-1"),
         ("need-0", "kabine-1"),
     ]);
-    assert_eq!(
-        location(&desk.post("/planner/services/form", &fields).await),
-        "/planner/services?done=saved&id=hoertest-fuer-groessere"
-    );
+    assert_eq!(location(&desk.post("/planner/services/form", &fields).await), "/planner/services");
     let made = &services(&shop).await[1];
     assert_eq!(made["id"], "hoertest-fuer-groessere");
     assert_eq!((&made["group"], &made["description"]), (&"Hören".into(), &"Wie gut\nhören Sie?".into()));
@@ -74,7 +71,8 @@ async fn a_service_keeps_its_id_when_its_name_changes_and_a_stale_form_is_refuse
     assert_eq!(page.attribute("#f-name", "value"), "Feinanpassung");
     let gone = service(&[("id", "weg"), ("revision", &old)]);
     assert_eq!(desk.post("/planner/services/form", &gone).await.status, 422);
-    assert_eq!(location(&desk.get("/planner/services/form?id=weg").await), "/planner/services?done=stale");
+    assert_eq!(location(&desk.get("/planner/services/form?id=weg").await), "/planner/services");
+    assert_eq!(desk.get("/planner/services").await.count(".note.warn[role=alert]"), 1, "it says why");
 }
 
 #[tokio::test]
@@ -231,7 +229,7 @@ async fn a_row_of_rooms_and_persons_is_asked_about_once_and_can_be_made_two() {
     ]);
     let page = desk.post("/planner/services/form", &both).await;
     assert_eq!(page.status, 422);
-    let question = page.words("[role=alert]");
+    let question = page.words("form [role=alert]");
     assert!(
         question.contains("entweder oder: Kabine 1 oder Anna Muster. Meinten Sie einen Raum und dazu eine Person?")
     );

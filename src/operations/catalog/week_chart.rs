@@ -1,16 +1,17 @@
 //! What the weekly picture shows: for every resource seven days, and on each the hours of one week as bars.
 
-use super::flash::word_of;
-use super::texts::Texts;
-use super::words::{short, short_end};
-use crate::domain::limits::{end_text, time_text};
+use super::{HoursTable, Revision};
+use crate::domain::limits::{end_text, time_text, weekday_word};
 use crate::domain::opening::{OpeningRules, covers, is_active};
-use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours, Language, Resource};
-use crate::domain::time::LocalDay;
+use crate::domain::shop::{Availability, Calendar, Days, Exception, Hours, Language, Resource, ResourceKind};
+use crate::domain::time::{LocalDay, Minute};
 use crate::domain::unbookable::has_hours;
-use crate::i18n::dates;
-use crate::operations::catalog::{HoursTable, Revision};
+use crate::i18n::opening_hours::{short, short_end};
+use crate::i18n::{self, dates, messages::planner};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+
+/// What the picture says.
+type Texts = i18n::Texts<planner::Hours>;
 
 /// The hours of the day that the picture shows.
 #[derive(Clone, Copy)]
@@ -21,42 +22,74 @@ pub struct Axis {
 
 /// A resource in the picture.
 pub struct Lane {
+    /// Its id.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// Whether it is a room; else a person.
     pub is_room: bool,
+    /// Whether customers can book it.
     pub online: bool,
+    /// The minutes between two starts.
     pub step_minutes: u32,
+    /// The same in gaps.
     pub gap_step_minutes: Option<u32>,
     /// Whether it ever opens, now or later.
     pub has_hours: bool,
+    /// Whether it opens every week.
     pub has_weekly_hours: bool,
+    /// The days from Monday on.
     pub days: Vec<DayLine>,
+    /// Rules that do not hold in this week.
     pub others: Vec<OtherRule>,
 }
 
 /// A day of a resource.
 pub struct DayLine {
+    /// The word of the day.
     pub word: &'static str,
+    /// "Mo".
     pub short: String,
+    /// "17. Jan".
     pub day: String,
+    /// "Montag, 17. Januar 2022".
     pub long: String,
+    /// Why it is closed.
     pub closed: Option<Notice>,
+    /// Its hours.
     pub bars: Vec<Bar>,
+}
+
+/// The form that a bar opens, by the number of what it shows.
+#[derive(Clone, Copy)]
+pub enum Opens {
+    /// A rule's.
+    Rule(i64),
+    /// A special opening's.
+    Exception(i64),
 }
 
 /// A closing time.
 pub struct Notice {
-    pub href: String,
+    /// Its number.
+    pub exception: i64,
+    /// What it says.
     pub text: String,
 }
 
 /// Hours on a day.
 pub struct Bar {
-    pub href: String,
+    /// What it leads to.
+    pub opens: Opens,
+    /// The class of its look.
     pub class: &'static str,
+    /// Where it begins, in percent.
     pub x: String,
+    /// How wide it is, in percent.
     pub width: String,
+    /// What it says.
     pub text: String,
+    /// The same for a screen reader.
     pub label: String,
     /// What a script needs to move it; only rules are moved.
     pub moves: Option<Moves>,
@@ -64,26 +97,36 @@ pub struct Bar {
 
 /// A bar that can be moved.
 pub struct Moves {
+    /// The rule, as it was read.
     pub row: Revision,
+    /// The first minute of the day.
     pub from: u32,
+    /// The minute of the day at which it ends.
     pub to: u32,
 }
 
 /// A rule that does not hold in the week shown.
 pub struct OtherRule {
-    pub href: String,
+    /// Its number.
+    pub id: i64,
+    /// What it says.
     pub text: String,
+    /// Whether it is over.
     pub past: bool,
 }
 
 /// Draws weeks.
 pub struct WeekChartBuilder<'a> {
+    /// The calendar.
     pub calendar: &'a Calendar,
+    /// Its rows.
     pub table: &'a HoursTable,
+    /// The first day.
     pub monday: NaiveDate,
+    /// Today.
     pub today: NaiveDate,
+    /// Whose language.
     pub language: Language,
-    pub t: Texts,
 }
 
 const DAY: u32 = 24 * 60;
@@ -128,6 +171,10 @@ fn minutes(hours: Hours) -> (u32, u32) {
 }
 
 impl WeekChartBuilder<'_> {
+    fn texts(&self) -> Texts {
+        Texts::of(self.language)
+    }
+
     /// The hours that the picture needs to show.
     pub fn axis(&self) -> Axis {
         let special = self.calendar.exceptions.iter().filter(|exception| self.is_in_week(exception));
@@ -153,7 +200,7 @@ impl WeekChartBuilder<'_> {
         Lane {
             id: resource.id.to_string(),
             name: resource.name.clone(),
-            is_room: resource.kind == crate::domain::shop::ResourceKind::Room,
+            is_room: resource.kind == ResourceKind::Room,
             online: resource.online,
             step_minutes: resource.step_minutes,
             gap_step_minutes: resource.gap_step_minutes,
@@ -176,15 +223,15 @@ impl WeekChartBuilder<'_> {
         let first = exceptions.clone().next();
         let (short, day) = dates::day_head(date, self.language);
         let closed = exceptions.find(|(_, exception)| exception.hours.is_empty()).map(|(row, exception)| Notice {
-            href: exception_href(*row),
-            text: exception.note.clone().unwrap_or_else(|| self.t.closed().to_owned()),
+            exception: number(*row),
+            text: exception.note.clone().unwrap_or_else(|| self.texts().closed().to_owned()),
         });
         let mut bars = self.rule_bars(resource, date, axis, first.is_some());
         if let Some((row, _)) = first.filter(|_| closed.is_none()) {
-            bars.extend(self.special_bars(resource, date, axis, exception_href(*row)));
+            bars.extend(self.special_bars(resource, date, axis, Opens::Exception(number(*row))));
         }
         let long = dates::long_day(date, self.language);
-        DayLine { word: word_of(date.weekday()), short, day, long, closed, bars }
+        DayLine { word: weekday_word(date.weekday()), short, day, long, closed, bars }
     }
 
     fn rule_bars(&self, resource: &Resource, date: NaiveDate, axis: Axis, replaced: bool) -> Vec<Bar> {
@@ -199,27 +246,30 @@ impl WeekChartBuilder<'_> {
                 (false, false) => "bar",
             };
             let moves = Moves { row, from, to };
-            let extra = if once { format!(", {}", self.t.once()) } else { String::new() };
+            let extra = if once { format!(", {}", self.texts().once()) } else { String::new() };
             let label = format!("{}, {}{extra}", dates::long_day(date, self.language), self.full(rule.hours));
-            let href = format!("{}&weekday={}", self.rule_href(row), word_of(date.weekday()));
             // What ends on the next day has no end here to be dragged.
             let moves = (rule.hours.to > rule.hours.from || rule.hours.to == NaiveTime::MIN).then_some(moves);
-            Some(self.bar(axis, rule.hours, href, class, label, moves))
+            Some(self.bar(axis, rule.hours, Opens::Rule(row.id), class, label, moves))
         };
         own.filter_map(bar).collect()
     }
 
-    fn special_bars(&self, resource: &Resource, date: NaiveDate, axis: Axis, href: String) -> Vec<Bar> {
+    fn special_bars(&self, resource: &Resource, date: NaiveDate, axis: Axis, opens: Opens) -> Vec<Bar> {
         let zone = self.calendar.shop.time_zone;
         let openings = OpeningRules::new(self.calendar, resource, None);
         let mut bars: Vec<_> = openings
             .on(LocalDay::of(date, zone))
             .map(|opening| {
-                let time = |at: crate::domain::time::Minute| at.in_zone(zone).time();
+                let time = |at: Minute| at.in_zone(zone).time();
                 let hours = Hours { from: time(opening.start), to: time(opening.end) };
-                let label =
-                    format!("{}, {}, {}", dates::long_day(date, self.language), self.full(hours), self.t.special());
-                self.bar(axis, hours, href.clone(), "bar special", label, None)
+                let label = format!(
+                    "{}, {}, {}",
+                    dates::long_day(date, self.language),
+                    self.full(hours),
+                    self.texts().special()
+                );
+                self.bar(axis, hours, opens, "bar special", label, None)
             })
             .collect();
         bars.sort_by(|one, other| one.x.len().cmp(&other.x.len()).then(one.x.cmp(&other.x)));
@@ -230,19 +280,19 @@ impl WeekChartBuilder<'_> {
         &self,
         axis: Axis,
         hours: Hours,
-        href: String,
+        opens: Opens,
         class: &'static str,
         label: String,
         moves: Option<Moves>,
     ) -> Bar {
         let (from, to) = minutes(hours);
         let text = format!("{}–{}", short(hours.from), short_end(hours));
-        Bar { href, class, x: axis.place(from), width: axis.share(to - from), text, label, moves }
+        Bar { opens, class, x: axis.place(from), width: axis.share(to - from), text, label, moves }
     }
 
     /// "09:00 bis 18:00 Uhr"
     fn full(&self, hours: Hours) -> String {
-        self.t.from_until(time_text(hours.from), end_text(hours.to))
+        self.texts().from_until(time_text(hours.from), end_text(hours.to))
     }
 
     fn others(&self, resource: &Resource) -> Vec<OtherRule> {
@@ -253,7 +303,7 @@ impl WeekChartBuilder<'_> {
             .filter(|(_, rule)| rule.resource == resource.id && !self.days().any(|date| is_active(rule, date)))
             .filter_map(|(row, rule)| {
                 Some(OtherRule {
-                    href: self.rule_href((*row)?),
+                    id: (*row)?.id,
                     text: self.describe(rule),
                     past: rule.last_day().is_some_and(|last| last < self.today),
                 })
@@ -263,14 +313,9 @@ impl WeekChartBuilder<'_> {
         others
     }
 
-    /// The form of a rule, which leads back to this week.
-    fn rule_href(&self, row: Revision) -> String {
-        format!("/planner/hours/rule?id={}&week={}", row.id, self.monday)
-    }
-
     /// "Mo, Mi 09:00 bis 12:00 Uhr, ab 1. März 2022, alle 2 Wochen"
     fn describe(&self, rule: &Availability) -> String {
-        let (t, day) = (self.t, |date| dates::range(date, date, self.language));
+        let (t, day) = (self.texts(), |date| dates::range(date, date, self.language));
         let days = match &rule.on {
             Days::Date(date) => dates::long_day(*date, self.language),
             Days::Weekdays(days) => {
@@ -285,6 +330,7 @@ impl WeekChartBuilder<'_> {
     }
 }
 
-fn exception_href(row: Option<Revision>) -> String {
-    format!("/planner/hours/exception?id={}", row.map_or(0, |row| row.id))
+/// The number of a row; 0 where it is not in the file.
+fn number(row: Option<Revision>) -> i64 {
+    row.map_or(0, |row| row.id)
 }

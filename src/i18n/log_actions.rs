@@ -1,10 +1,10 @@
 //! What each action of the audit log is called. An action without words here is shown by its own.
 
-use crate::domain::shop::Language;
-use crate::i18n::{self, messages::planner};
+use super::messages::planner;
+use crate::domain::language::Language;
 
 /// What the log says.
-pub type Texts = i18n::Texts<planner::Log>;
+pub type Texts = super::Texts<planner::Log>;
 
 /// The words for an action.
 pub fn action(word: &str, language: Language) -> String {

@@ -3,9 +3,9 @@
 use super::words::Words;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
-use crate::http::planner::hands_words;
-use crate::http::planner::settings::log_texts;
-use crate::operations::audit_log::AuditEntry;
+use crate::i18n::log_actions;
+use crate::i18n::statuses;
+use crate::store::audit::AuditEntry;
 
 /// One line.
 pub struct Line {
@@ -25,7 +25,7 @@ impl Line {
         let customer = entry.is_by(Actor::Customer).then(|| t.the_customer());
         let known: Vec<_> = import.or(customer).into_iter().chain(entry.user_name.as_deref()).collect();
         let who = if known.is_empty() { t.somebody().to_owned() } else { known.join(", ") };
-        let hands = entry.details["hands"].as_str().and_then(|word| hands_words::sentence(word, words.language));
+        let hands = entry.details["hands"].as_str().and_then(|word| statuses::changed_hands(word, words.language));
         let what = what(entry, words);
         let what = hands.map_or(what.clone(), |sentence| format!("{what}. {sentence}"));
         Self { when: words.second(entry.at), who, what }
@@ -46,7 +46,7 @@ fn what(entry: &AuditEntry, words: Words<'_>) -> String {
         "appointment.moved" => moved(entry, words),
         "appointment.changed" => t.h_changed(fields(entry, words)),
         "appointment.status" => status(entry, words),
-        other => log_texts::action(other, words.language),
+        other => log_actions::action(other, words.language),
     }
 }
 

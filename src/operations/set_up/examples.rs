@@ -1,6 +1,9 @@
 //! Services to tick, for the trades this is made for.
 
-use crate::domain::shop::Language;
+use super::services::service;
+use crate::domain::ids::ResourceId;
+use crate::domain::language::{Audience, Language};
+use crate::domain::shop::{Calendar, Service, ServiceTexts};
 use crate::i18n::{self, messages::planner};
 
 /// What trades and their services are called.
@@ -28,6 +31,16 @@ impl Example {
     /// Its name in that language.
     pub fn name_in(&self, language: &Language) -> &'static str {
         (self.name)(Texts::of(*language))
+    }
+
+    /// Itself for a shop of that language, translated into the others.
+    fn service(&self, own: Language, needs: &[Vec<ResourceId>]) -> Service {
+        let is_other = |one: &Language| *one != own && one.audience() == Audience::Everybody;
+        let named = |one| ServiceTexts { name: self.name_in(&one).to_owned(), ..ServiceTexts::default() };
+        Service {
+            translations: Language::all().filter(is_other).map(|one| (one, named(one))).collect(),
+            ..service(self.name_in(&own).to_owned(), self.minutes, needs)
+        }
     }
 
     /// Whether a service is called so, in any language.
@@ -87,8 +100,14 @@ pub const TRADES: [Trade; 3] = [
     },
 ];
 
+/// The services of these words, with what each of them occupies.
+pub fn chosen(words: &[&str], calendar: &Calendar, needs: &[Vec<ResourceId>]) -> Vec<Service> {
+    let chosen = all().filter(|example| words.contains(&example.word));
+    chosen.map(|example| example.service(calendar.shop.language, needs)).collect()
+}
+
 /// All services of all trades.
-pub fn all() -> impl Iterator<Item = &'static Example> {
+fn all() -> impl Iterator<Item = &'static Example> {
     TRADES.iter().flat_map(|trade| trade.services)
 }
 

@@ -1,16 +1,18 @@
-//! Sentences with values in them: statuses, refusals, what is unusual.
+//! What the shop is told of its appointments, with values in it: statuses, refusals, what is unusual.
 
-use super::texts::Texts;
 use crate::domain::appointment::Status;
+use crate::domain::ids::ResourceId;
 use crate::domain::policy::PolicyWarning;
 use crate::domain::shop::{Calendar, Language, ResourceKind};
 use crate::domain::time::Minute;
-use crate::http::planner::status::{awaits, chip};
 use crate::i18n::messages::planner;
-use crate::i18n::{self, dates};
+use crate::i18n::{self, dates, statuses};
 use crate::operations::booking::{Appointment, Overlap, StaffRefusal};
-use crate::operations::calendar::CalendarEntry;
+use crate::store::calendar_entries::CalendarEntry;
 use chrono::NaiveDate;
+
+/// What the calendar says.
+pub type Texts = i18n::Texts<planner::Calendar>;
 
 /// What the sentences are made from.
 #[derive(Clone, Copy)]
@@ -36,13 +38,13 @@ impl<'a> Words<'a> {
 
     /// A status.
     pub fn status(&self, status: Status) -> &'static str {
-        chip(status, self.language).word
+        statuses::word(status, self.language)
     }
 
     /// That an appointment waits for its customer, and until when; `None`: it does not.
     pub fn awaits(&self, entry: &CalendarEntry) -> Option<String> {
         let until = entry.confirm_by.filter(|_| entry.appointment.status == Status::Requested)?;
-        Some(awaits(Minute::of_second(until), self.calendar.shop.time_zone, self.language))
+        Some(statuses::awaits(Minute::of_second(until), self.calendar.shop.time_zone, self.language))
     }
 
     /// What a button says that leads from one status to another.
@@ -81,6 +83,11 @@ impl<'a> Words<'a> {
         self.calendar.resource(id).map_or_else(|| id.to_owned(), |resource| resource.name.clone())
     }
 
+    /// The names of resources: "Kabine 1, Anna Muster".
+    pub fn resources(&self, ids: &[ResourceId]) -> String {
+        ids.iter().map(|id| self.resource(id.as_str())).collect::<Vec<_>>().join(", ")
+    }
+
     fn is_person(&self, id: &str) -> bool {
         self.calendar.resource(id).is_some_and(|resource| resource.kind == ResourceKind::Person)
     }
@@ -102,6 +109,11 @@ impl<'a> Words<'a> {
     /// "Montag, 17. Januar 2022".
     pub fn date(&self, date: NaiveDate) -> String {
         dates::long_day(date, self.language)
+    }
+
+    /// The same of the day on which that is.
+    pub fn day_of(&self, at: Minute) -> String {
+        self.date(at.local_date(self.calendar.shop.time_zone))
     }
 
     /// "Montag, 17. Januar 2022, 09:00 Uhr".

@@ -1,7 +1,9 @@
 //! The mail servers of well-known providers, as their own help pages name them, so that nobody has to look them up.
 
-use super::texts::Texts;
 use crate::delivery::server_parts::{Encryption, ServerParts};
+use crate::i18n::{self, messages::planner};
+
+type Texts = i18n::Texts<planner::MailSettings>;
 
 /// A provider to choose.
 pub struct Provider {

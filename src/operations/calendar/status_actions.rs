@@ -1,14 +1,13 @@
 //! What may become of an appointment, as the buttons of its page: what has become of it, calling it off after a question,
 //! and taking any of it back. What was done is said in words that tell whether a mail went.
 
-use super::texts::Texts;
-use super::words::Words;
+use super::words::{Texts, Words};
 use crate::domain::appointment::Status;
+use crate::domain::phone::dialled;
 use crate::domain::time::today;
-use crate::http::planner::appointment_row::dialled;
-use crate::operations::audit_log::AuditEntry;
 use crate::operations::booking;
-use crate::operations::calendar::CalendarEntry;
+use crate::store::audit::AuditEntry;
+use crate::store::calendar_entries::CalendarEntry;
 use chrono::{DateTime, Utc};
 
 /// All of it.
@@ -25,14 +24,18 @@ pub struct StatusActions {
 
 /// A button that acts at once.
 pub struct Step {
+    /// The status it leads to.
     pub word: &'static str,
+    /// What it says.
     pub label: &'static str,
+    /// Whether it is the one that is expected.
     pub primary: bool,
 }
 
 /// Who can be told by mail.
 #[derive(Clone)]
 pub struct Mail {
+    /// The address.
     pub address: String,
     /// Whether nothing was sent to them before: then they are told on demand only.
     pub is_first: bool,
@@ -40,11 +43,17 @@ pub struct Mail {
 
 /// A button that asks before it acts.
 pub struct EndingAction {
+    /// The status it leads to.
     pub word: &'static str,
+    /// What it says.
     pub label: &'static str,
+    /// What is asked first.
     pub question: &'static str,
+    /// What the button says that tells the customer.
     pub and_tell: String,
+    /// What the one says that does not.
     pub silently: &'static str,
+    /// Where the customer can be told.
     pub mail: Option<Mail>,
     /// Why nobody can be told by mail, and what to do instead.
     pub instead: &'static str,
@@ -54,7 +63,9 @@ pub struct EndingAction {
 
 /// What leads there: what is known of it beside the appointment.
 pub struct Past<'a> {
+    /// Its lines of the log.
     pub audit: &'a [AuditEntry],
+    /// The present.
     pub now: DateTime<Utc>,
 }
 

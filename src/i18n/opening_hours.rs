@@ -1,11 +1,13 @@
 //! How hours of opening are said: "freitags 10–13 Uhr, jede Woche".
 
-use super::texts::Texts;
+use super::dates::{long_day, short_weekday};
+use super::{lists, messages};
+use crate::domain::language::Language;
 use crate::domain::limits::{end_text, time_text};
-use crate::domain::shop::{Days, Hours, Language};
-use crate::i18n::dates::{long_day, short_weekday};
-use crate::i18n::lists;
+use crate::domain::shop::{Availability, Calendar, Days, Hours};
 use chrono::{NaiveTime, Timelike, Weekday};
+
+type Texts = super::Texts<messages::planner::Hours>;
 
 /// "freitags 10–13 Uhr, jede Woche". `every_weeks` is 0 where there is nothing to say of the rhythm.
 pub fn rule(on: &Days, hours: Hours, every_weeks: u32, language: Language) -> String {
@@ -19,6 +21,15 @@ pub fn rule(on: &Days, hours: Hours, every_weeks: u32, language: Language) -> St
         1 => t.hours_and_more(hours, t.rhythm_weekly()),
         weeks => t.hours_and_more(hours, t.rhythm_weeks(weeks)),
     }
+}
+
+/// "Kabine 1, freitags 10–13 Uhr, jede Woche": what a rule opens.
+pub fn rule_of_resource(of: &Availability, calendar: &Calendar, language: Language) -> String {
+    // What ends some day is not said to hold every week.
+    let is_unlimited = of.valid_from.is_none() && of.valid_until.is_none();
+    let every_weeks = if is_unlimited || of.every_weeks > 1 { of.every_weeks } else { 0 };
+    let name = calendar.resource(of.resource.as_str()).map_or(of.resource.as_str(), |resource| &resource.name);
+    format!("{name}, {}", rule(&of.on, of.hours, every_weeks, language))
 }
 
 /// "10–13 Uhr" or "10:00–13:00".
