@@ -69,6 +69,7 @@ await bundle('planner/settings.ts', 'planner-settings.js', { format: 'iife' });
 const withLibrary = { plugins: [], legalComments: 'eof' };
 await bundle('planner/calendar/main.ts', 'planner-calendar.js', { format: 'iife', ...withLibrary });
 await bundle('planner/calendar/styles.css', 'planner-calendar.css', withLibrary);
+await bundle('planner/passkey.ts', 'planner-passkey.js', { format: 'iife' });
 await bundle('planner/inbox.ts', 'planner-inbox.js', { format: 'iife' });
 await bundle('planner/customers.ts', 'planner-customers.js', { format: 'iife' });
 await bundle('planner/offer.ts', 'planner-offer.js', { format: 'iife' });

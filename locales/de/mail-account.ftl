@@ -45,5 +45,21 @@ sign-ins-failed-heading = Vergebliche Anmeldungen
 sign-ins-failed = jemand hat { $count }-mal vergeblich versucht, sich mit Ihrem Konto im { $planner } anzumelden, zuletzt: { $when }.
 sign-ins-failed-note = Ihr Passwort wurde nicht erraten, Sie müssen nichts tun. Nach 100 Versuchen kommt nur noch hinein, wer sich auf dem Gerät schon einmal angemeldet hat; auf jedem anderen hilft dann „Passwort vergessen?“.
 
+factor-added-heading = Neuer zweiter Faktor
+factor-added = Ihr Konto im { $planner } hat einen neuen zweiten Faktor: { $factor }, { $when }.
+factor-removed-heading = Zweiter Faktor entfernt
+factor-removed = aus Ihrem Konto im { $planner } wurde ein zweiter Faktor entfernt: { $factor }, { $when }.
+factors-removed = App, Passkeys und Wiederherstellungscodes Ihres Kontos im { $planner } wurden entfernt: { $when }. Zum Anmelden genügt jetzt das Passwort; bitte richten Sie einen neuen zweiten Faktor ein.
+codes-made-heading = Neue Wiederherstellungscodes
+codes-made = für Ihr Konto im { $planner } gibt es neue Wiederherstellungscodes: { $when }. Die alten gelten nicht mehr.
+code-used-heading = Wiederherstellungscode benutzt
+code-used = { $left ->
+    [0] jemand hat einen Wiederherstellungscode Ihres Kontos im { $planner } benutzt: { $when }. Es ist keiner mehr übrig.
+    [one] jemand hat einen Wiederherstellungscode Ihres Kontos im { $planner } benutzt: { $when }. Noch { $left } ist übrig.
+   *[other] jemand hat einen Wiederherstellungscode Ihres Kontos im { $planner } benutzt: { $when }. Noch { $left } sind übrig.
+}
+app = App für Codes
+passkey = Passkey „{ $name }“
+
 # A browser and its system.
 device = { $browser } auf { $system }

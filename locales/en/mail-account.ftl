@@ -45,5 +45,21 @@ sign-ins-failed-heading = Failed sign-ins
 sign-ins-failed = { $count } attempts to sign in to your account in the { $planner } have failed, the last one: { $when }.
 sign-ins-failed-note = Your password was not guessed; there is nothing to do. After 100 tries only devices that were signed in before get in; on any other, “Forgotten your password?” helps then.
 
+factor-added-heading = New second factor
+factor-added = Your account in the { $planner } has a new second factor: { $factor }, { $when }.
+factor-removed-heading = Second factor removed
+factor-removed = A second factor of your account in the { $planner } was removed: { $factor }, { $when }.
+factors-removed = App, passkeys and recovery codes of your account in the { $planner } were removed: { $when }. The password alone signs in now; please set up a new second factor.
+codes-made-heading = New recovery codes
+codes-made = There are new recovery codes for your account in the { $planner }: { $when }. The old ones do not work any more.
+code-used-heading = Recovery code used
+code-used = { $left ->
+    [0] Somebody used a recovery code of your account in the { $planner }: { $when }. None is left.
+    [one] Somebody used a recovery code of your account in the { $planner }: { $when }. { $left } is left.
+   *[other] Somebody used a recovery code of your account in the { $planner }: { $when }. { $left } are left.
+}
+app = app for codes
+passkey = passkey “{ $name }”
+
 # A browser and its system.
 device = { $browser } on { $system }

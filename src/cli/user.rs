@@ -1,8 +1,8 @@
-//! `user add|password|list`: user accounts from the command line; also while `serve` runs on the same database.
+//! `user add|password|second-factor|list`: user accounts from the command line; also while `serve` runs on the same database.
 
 use super::key_file::KeyFile;
 use crate::clock::Clock;
-use crate::domain::account::Role;
+use crate::domain::account::{Role, User};
 use crate::domain::values::Email;
 use crate::operations::accounts;
 use crate::operations::accounts::{Account, Error, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal};
@@ -43,6 +43,14 @@ enum Action {
         #[arg(value_name = "EMAIL")]
         email: String,
     },
+    /// Remove the second factor of an account whose telephone or key is lost, and sign it out everywhere.
+    SecondFactor {
+        #[command(flatten)]
+        db: Db,
+        /// E-mail address to sign in with.
+        #[arg(long, value_name = "EMAIL")]
+        remove: String,
+    },
     /// List the accounts: address, role, name.
     List {
         #[command(flatten)]
@@ -72,6 +80,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
     match args.action {
         Action::Add { db, email, name, role } => runtime.block_on(add(&db, email, name, role, out)),
         Action::Password { db, email } => runtime.block_on(change_password(&db, &email, out)),
+        Action::SecondFactor { db, remove } => runtime.block_on(remove_second_factors(&db, &remove, out)),
         Action::List { db } => runtime.block_on(list(&db, out)),
     }
 }
@@ -93,21 +102,35 @@ async fn add(db: &Db, email: String, name: Option<String>, role: Role, out: &mut
 
 async fn change_password(db: &Db, email: &str, out: &mut dyn Write) -> anyhow::Result<()> {
     let store = open(db)?;
-    let wanted = Email::fold(email);
-    let found = store.read(move |conn| users::find_by_email(conn, &wanted)).await?;
-    let (user, _) = found.ok_or_else(|| anyhow!("nobody signs in with {email}; `user list` shows who does"))?;
+    let user = find(&store, email).await?;
     accounts::set_password(&store, user.id, read_password()?, None).await.map_err(sentence)?;
     Ok(writeln!(out, "the new password of {} holds; it was signed out everywhere", user.email)?)
 }
 
+async fn remove_second_factors(db: &Db, email: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    let store = open(db)?;
+    let user = find(&store, email).await?;
+    accounts::remove_second_factors(&store, user.id, None).await.map_err(sentence)?;
+    Ok(writeln!(out, "{} signs in by the password alone now; it was signed out everywhere", user.email)?)
+}
+
+async fn find(store: &Store, email: &str) -> anyhow::Result<User> {
+    let wanted = Email::fold(email);
+    let found = store.read(move |conn| users::find_by_email(conn, &wanted)).await?;
+    let (user, _) = found.ok_or_else(|| anyhow!("nobody signs in with {email}; `user list` shows who does"))?;
+    Ok(user)
+}
+
 async fn list(db: &Db, out: &mut dyn Write) -> anyhow::Result<()> {
-    let all = open(db)?.read(users::all).await?;
+    let store = open(db)?;
+    let (all, with_factor) = (store.read(users::all).await?, accounts::with_second_factor(&store).await?);
     if all.is_empty() {
         writeln!(out, "there is no account yet; `user add` makes one, and so does the address that `serve` prints")?;
     }
     for user in all {
         let invited = if user.invited { "\tinvited, no password chosen yet" } else { "" };
-        writeln!(out, "{}\t{}\t{}{invited}", user.email, user.role.word(), user.name)?;
+        let factor = if with_factor.contains(&user.id) { "\twith a second factor" } else { "" };
+        writeln!(out, "{}\t{}\t{}{invited}{factor}", user.email, user.role.word(), user.name)?;
     }
     Ok(())
 }
@@ -148,6 +171,7 @@ fn sentence(error: Error) -> anyhow::Error {
         Refusal::Password(PasswordProblem::Guessable) => {
             anyhow!("the password is too easy to guess; use four random words, for example")
         }
+        Refusal::NoSecondFactor => anyhow!("this account has no second factor"),
         Refusal::NotTheFirst => anyhow!("somebody has just made the first account; run this again"),
         other => anyhow!("it was refused ({other:?})"),
     }

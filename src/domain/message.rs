@@ -59,6 +59,16 @@ words! {
         NewDevice = "new_device",
         /// Repeated failed sign-ins.
         SignInsFailed = "sign_ins_failed",
+        /// A second factor was added.
+        SecondFactorAdded = "second_factor_added",
+        /// A second factor was removed by the user.
+        SecondFactorRemoved = "second_factor_removed",
+        /// All second factors were removed by somebody else.
+        SecondFactorsRemoved = "second_factors_removed",
+        /// New recovery codes were made; the earlier ones ended.
+        RecoveryCodesMade = "recovery_codes_made",
+        /// A recovery code was used to sign in.
+        RecoveryCodeUsed = "recovery_code_used",
     }
 }
 
@@ -91,10 +101,10 @@ pub struct AccountFacts {
     /// The link to choose a password, for the kinds that have one.
     #[serde(flatten)]
     pub link: Option<PasswordLink>,
-    /// The other account or the device concerned.
+    /// The other account, the device or the passkey concerned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<String>,
-    /// The number of failed sign-ins.
+    /// The number of failed sign-ins, or of recovery codes left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
 }

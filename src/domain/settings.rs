@@ -95,6 +95,11 @@ macro_rules! setting_rows {
                 /// Days after which past appointments are anonymized.
                 retention_days: Option<u32> = None, Kind::Number(1..=RETENTION_AT_MOST), retention / retention_hint;
             }
+            SignIn {
+                /// Whether owners must have a second factor.
+                owners_need_second_factor: bool = false, Kind::YesNo,
+                    owners_second_factor / owners_second_factor_hint [factor_optional, factor_needed];
+            }
             Look {
                 /// The accent colour, `#rrggbb`.
                 accent: Option<Color> = None, Kind::Color, accent / accent_hint;

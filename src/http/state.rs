@@ -8,12 +8,12 @@ use crate::http::api::grid_cache::GridCache;
 use crate::http::client_address::ClientAddress;
 use crate::http::metrics::counters::Metrics;
 use crate::http::middleware::rate_limits::limits::Limits;
-use crate::http::planner::cookies::Cookies;
+use crate::http::planner::cookies::{Cookies, SECOND_STEP_SECONDS};
 use crate::http::planner::flash::Flashes;
 use crate::http::planner::sign_in_guard::SignInGuard;
 use crate::http::server::ServerSettings;
 use crate::http::widget_origin_watch::seen_today::EmbeddingWatch;
-use crate::operations::accounts::{NewPassword, Secret};
+use crate::operations::accounts::{Challenges, FirstStep, NewPassword, RelyingParty, Secret, ShortLived};
 use crate::store::Store;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -21,6 +21,9 @@ use std::convert::Infallible;
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::watch;
+
+/// Sign-ins at most that wait for their second step. Each knows its password.
+const SECOND_STEPS_AT_MOST: usize = 1_000;
 
 /// The running program, as available to every handler. Cheap to clone.
 #[derive(Clone)]
@@ -37,6 +40,12 @@ pub struct Inner {
     pub sign_ins: SignInGuard,
     /// What was just done, for the next page of each session.
     pub flashes: Flashes,
+    /// Sign-ins that wait for their second step, and where they lead.
+    pub second_steps: ShortLived<(FirstStep, String)>,
+    /// Challenges of passkeys.
+    pub challenges: Challenges,
+    /// The planner as passkeys know it; `None`: there can be none at its public address.
+    pub relying_party: Option<RelyingParty>,
     /// Secret in the set-up URL; new at every start.
     pub set_up_secret: Option<Secret>,
     /// Origins that load the widget.
@@ -60,6 +69,9 @@ impl App {
             cookies: Cookies::of(&core.settings.public_url),
             sign_ins: SignInGuard::new(core.clock.clone()),
             flashes: Flashes::new(core.clock.clone()),
+            second_steps: ShortLived::new(SECOND_STEPS_AT_MOST, SECOND_STEP_SECONDS),
+            challenges: Challenges::default(),
+            relying_party: RelyingParty::of(&core.settings.public_url),
             // Without random numbers the server cannot work anyway; the first account can still be created by `user
             // add`.
             set_up_secret: Secret::random().ok(),

@@ -1,5 +1,5 @@
 //! User accounts: [`create`], [`change`], [`remove`]; signing in ([`sign_in`]); passwords ([`set_password`],
-//! [`ask_for_reset`]) and sessions. One transaction each; every change is in the audit log and reported to the
+//! [`ask_for_reset`]), second factors and sessions. One transaction each; every change is in the audit log and reported to the
 //! account by mail.
 //!
 //! Only the argon2id hash of a password and the SHA-256 of a session's secret are stored, so a copy of the database
@@ -13,8 +13,11 @@ mod one_time;
 mod own;
 mod password;
 mod reset;
+mod second_factor;
+mod second_step;
 mod secret;
 mod session;
+mod short_lived;
 
 pub use failures::{NO_ACCOUNT, SIGN_IN_FAILED};
 pub use known_devices::{Browser, DEVICE_SECONDS, DeviceToken, KnownDevice, make_known};
@@ -23,12 +26,24 @@ pub use one_time::OneTimeSignIns;
 pub use own::{SignInChange, change_own_profile, change_own_sign_in};
 pub use password::{GivenPassword, MIN_CHARACTERS, NewPassword, PasswordProblem};
 pub use reset::{ask_for_reset, find_reset, reset_password, send_reset};
+pub use second_factor::app::{AppSecret, add_app, remove_app};
+pub use second_factor::codes::{RecoveryCodes, new_recovery_codes};
+pub use second_factor::passkeys::{
+    Challenges, RelyingParty, add_passkey, begin_passkey, begin_passkey_use, passkey_hosts, prove_by_passkey,
+    remove_passkey, sign_in_by_passkey,
+};
+pub use second_factor::{
+    AppFactor, PasskeyFactor, SecondFactors, remove_second_factors, second_factors, with_second_factor,
+};
+pub use second_step::{complete_by_app, complete_by_recovery_code};
 pub use secret::Secret;
 pub use session::proof::{Proof, prove};
 pub use session::{
-    OwnSession, SESSION_SECONDS, SessionToken, SignedIn, begin_session, begin_session_without_password,
-    end_own_session, note_use, own_sessions, sign_in, sign_out, sign_out_everywhere, signed_in,
+    FirstStep, OwnSession, SESSION_SECONDS, SessionToken, SignIn, SignedIn, begin_session,
+    begin_session_without_password, end_own_session, note_use, own_sessions, sign_in, sign_out, sign_out_everywhere,
+    signed_in,
 };
+pub use short_lived::ShortLived;
 
 use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
@@ -63,6 +78,12 @@ pub enum Refusal {
     WrongPassword,
     /// The link is wrong, used, or expired.
     LinkEnded,
+    /// The code of the app is wrong.
+    WrongCode,
+    /// The device's answer is wrong, or its challenge was used or expired.
+    Passkey,
+    /// The account has no second factor.
+    NoSecondFactor,
 }
 
 impl super::error::Reason for Refusal {}

@@ -14,7 +14,8 @@
 //!   (addresses that get no mail), [`mail_settings`], [`mail_texts`]
 //! - planner: [`activity`], [`inbox`], [`audit`], [`set_up`], [`questions`], [`widget_origins`]
 //! - secrets: [`sealed`] (encrypted values), [`key_file`] (their key), [`secrets`] (new tokens)
-//! - accounts: [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`]
+//! - accounts: [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`],
+//!   [`second_factors`], [`passkeys`]
 
 pub mod activity;
 pub mod appointments;
@@ -43,10 +44,12 @@ pub mod mail_texts;
 pub mod open;
 pub mod outbox;
 pub mod outbox_state;
+pub mod passkeys;
 pub mod password_resets;
 pub mod questions;
 mod readers;
 pub mod sealed;
+pub mod second_factors;
 pub mod secrets;
 pub mod sent_mails;
 pub mod sessions;

@@ -142,6 +142,7 @@ impl Keyring {
 const COLUMNS: &[(&str, &str, &str)] = &[
     ("mail_settings", "password", "the password of the mail server"),
     ("outbox", "sealed", "the link in a queued mail"),
+    ("authenticator_apps", "secret", "the secret of an authenticator app"),
 ];
 
 /// The encrypted values that do not open with `keys`, as a noun each.

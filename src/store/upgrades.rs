@@ -48,6 +48,7 @@ pub const STEPS: &[Step] = &[
     Step::Seal(to_12::seal_secrets),
     Step::Sql(include_str!("upgrades/to_13.sql")),
     Step::Sql(include_str!("upgrades/to_14.sql")),
+    Step::Sql(include_str!("upgrades/to_15.sql")),
 ];
 
 /// The version from which on secrets are encrypted.

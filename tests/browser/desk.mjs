@@ -2,8 +2,8 @@
 import { PASSWORD, openPage, startShop } from './harness.mjs';
 
 /** A shop whose owner is signed in. `open(path)` goes to a page of the planner in the same tab. */
-export async function openDesk(t, browser, { shopFile, now, ...options } = {}) {
-  const shop = await startShop(t, shopFile, now);
+export async function openDesk(t, browser, { shopFile, now, host, ...options } = {}) {
+  const shop = await startShop(t, shopFile, now, host);
   await shop.addUser('owner@example.org');
   const opened = await signIn(t, browser, shop, options);
   return { shop, ...opened };

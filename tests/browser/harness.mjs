@@ -44,8 +44,8 @@ async function freePort() {
   return port;
 }
 
-/** The program with this shop file, at `now`. Ends with the test. */
-export async function startShop(t, shopFile = SEED_SHOP, now = NOW) {
+/** The program with this shop file, at `now`, reached at `host`. Ends with the test. */
+export async function startShop(t, shopFile = SEED_SHOP, now = NOW, host = '127.0.0.1') {
   const folder = await mkdtemp(join(tmpdir(), 'terminplaner-'));
   const db = join(folder, 'shop.db');
   const importShop = async (text) => {
@@ -54,8 +54,9 @@ export async function startShop(t, shopFile = SEED_SHOP, now = NOW) {
     await promisify(execFile)(binary, ['import', '--db', db, file]);
   };
   await importShop(shopFile);
-  const origin = `http://127.0.0.1:${await freePort()}`;
-  const child = spawn(binary, ['serve', '--db', db, '--listen', new URL(origin).host, '--public-url', origin,
+  const port = await freePort();
+  const origin = `http://${host}:${port}`;
+  const child = spawn(binary, ['serve', '--db', db, '--listen', `127.0.0.1:${port}`, '--public-url', origin,
     '--now', now, '--mail-dir', join(folder, 'mail'), '--limits', 'off'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((done) => child.once('exit', done));
   const stop = async () => {

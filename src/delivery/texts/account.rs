@@ -95,6 +95,31 @@ impl AccountMail<'_> {
                 let sentence = t.sign_ins_failed(count, planner, when);
                 say(t.sign_ins_failed_heading(), sentence, t.sign_ins_failed_note())
             }
+            K::SecondFactorAdded => self.not_me(t.factor_added_heading(), t.factor_added(self.factor(), planner, when)),
+            K::SecondFactorRemoved => {
+                self.not_me(t.factor_removed_heading(), t.factor_removed(self.factor(), planner, when))
+            }
+            K::SecondFactorsRemoved => {
+                say(t.factor_removed_heading(), t.factors_removed(planner, when), t.ask_an_owner())
+            }
+            K::RecoveryCodesMade => self.not_me(t.codes_made_heading(), t.codes_made(planner, when)),
+            K::RecoveryCodeUsed => {
+                let left = self.notice.facts.count.unwrap_or_default();
+                self.not_me(t.code_used_heading(), t.code_used(left, planner, when))
+            }
+        }
+    }
+
+    /// About what only the user should have done: with a new password nobody else can do more.
+    fn not_me(&self, heading: &'static str, sentence: String) -> Sentences {
+        Sentences::new(heading, sentence, self.t.ask_new_password_note()).with(self.ask_new_password())
+    }
+
+    /// The passkey by its name, or the app.
+    fn factor(&self) -> String {
+        match self.notice.facts.other {
+            Some(_) => self.t.passkey(self.other()),
+            None => self.t.app().to_owned(),
         }
     }
 
@@ -104,7 +129,7 @@ impl AccountMail<'_> {
         if shop.is_empty() { self.t.planner().to_owned() } else { self.t.planner_of(shop) }
     }
 
-    /// Who else it is about, or which device.
+    /// Who else it is about, or which device or passkey.
     fn other(&self) -> String {
         one_line(self.notice.facts.other.as_deref().unwrap_or_default())
     }

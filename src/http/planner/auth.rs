@@ -30,6 +30,8 @@ pub struct Operator {
     pub language: Language,
     /// How sure it is that it is them.
     pub proof: Proof,
+    /// Whether they must make a second factor first.
+    pub lacks_factor: bool,
     /// What had changed before anything was read for them.
     pub seen: ChangeCounts,
     /// Whether a script only keeps a page up to date, or throws the answer away: nobody reads it.
@@ -73,7 +75,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Owner {
     }
 }
 
-/// An [`Operator`] or [`Owner`] who has given the password within the last ten minutes.
+/// An [`Operator`] or [`Owner`] who has given the password, a code or a passkey within the last ten minutes.
 #[derive(Clone)]
 pub struct Proven<T>(pub T);
 
@@ -131,8 +133,8 @@ impl Operator {
     pub(super) fn of(app: &App, session: SignedIn) -> Self {
         let language = session.user.language.unwrap_or(app.planning().calendar.shop.language).for_staff();
         let (app, seen) = (app.clone(), app.store.change_counts());
-        let SignedIn { user, token, proof, .. } = session;
-        Self { app, user, token, language, proof, seen, in_background: false }
+        let SignedIn { user, token, proof, lacks_factor, .. } = session;
+        Self { app, user, token, language, proof, lacks_factor, seen, in_background: false }
     }
 
     fn must_prove(&self) -> PageError {

@@ -1,5 +1,5 @@
-//! The two cookies of the planner: the session's, and the one by which a browser is known again when it signs in next.
-//! Both are `HttpOnly` and `SameSite=Lax`, so that a link in a mail opens the planner and other sites' forms do not.
+//! The cookies of the planner: the session's, the one by which a browser is known again when it signs in next, and the one
+//! of a sign-in that waits for its second step. All are `HttpOnly` and `SameSite=Lax`, so that a link in a mail opens the planner and other sites' forms do not.
 //!
 //! Where the shop is reached by https their names begin with `__Host-`: browsers take such a cookie from this host alone,
 //! so that no neighbouring host can plant one. Below a path the prefix is `__Secure-`, and the cookie is sent there only.
@@ -13,6 +13,9 @@ use cookie::{Cookie, SameSite};
 
 const SESSION: &str = "terminplaner_session";
 const DEVICE: &str = "terminplaner_device";
+const SECOND_STEP: &str = "terminplaner_second_step";
+/// How long a sign-in waits for its second step, in seconds.
+pub const SECOND_STEP_SECONDS: i64 = 10 * 60;
 /// Where cookies without a prefix are sent.
 const PLANNER: &str = "/planner";
 
@@ -55,6 +58,19 @@ impl Cookies {
         let session = self.cookie(SESSION, session.expose(), SESSION_SECONDS);
         let device = device.map(|token| self.cookie(DEVICE, token.expose(), DEVICE_SECONDS));
         as_headers(std::iter::once(session).chain(device).chain(self.older_removed()))
+    }
+
+    /// The sign-in of that browser that waits for its second step.
+    pub fn second_step(&self, headers: &HeaderMap) -> Option<Secret> {
+        find(headers, &format!("{}{SECOND_STEP}", self.prefix))
+    }
+
+    /// What makes a browser's sign-in wait for its second step.
+    ///
+    /// # Errors
+    /// As [`Cookies::signed_in`].
+    pub fn begin_second_step(&self, token: &Secret) -> Result<HeaderMap, ApiError> {
+        as_headers(std::iter::once(self.cookie(SECOND_STEP, token.expose(), SECOND_STEP_SECONDS)))
     }
 
     /// What signs a browser out. It stays known.

@@ -55,6 +55,7 @@ pub fn routes(app: &App) -> Router<App> {
         .route("/planner/events", get(events::stream_events))
         .route("/planner/sign-out", post(sign_in::sign_out))
         .route("/planner/confirm", post(password_page::go_on))
+        .route("/planner/confirm/passkey", post(password_page::challenge))
         .merge(account::routes())
         .merge(mail_settings::routes())
         .merge(set_up::routes())
@@ -68,6 +69,13 @@ pub fn routes(app: &App) -> Router<App> {
         .route_layer(from_fn_with_state(app.clone(), browser_session::renew_cookies));
     let open = Router::new()
         .route("/planner/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
+        .route("/planner/sign-in/code", get(sign_in::second::show_code).post(sign_in::second::take_code))
+        .route(
+            "/planner/sign-in/recovery-code",
+            get(sign_in::second::show_recovery_code).post(sign_in::second::take_recovery_code),
+        )
+        .route("/planner/sign-in/passkey", post(sign_in::passkey::sign_in))
+        .route("/planner/sign-in/passkey/challenge", post(sign_in::passkey::challenge))
         .merge(account::open_routes())
         .merge(set_up::open_routes());
     // Who has no session may look at these only as often as visitors may read.

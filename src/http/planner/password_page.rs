@@ -1,4 +1,4 @@
-//! Asks who is signed in for the password where a handler wants it first ([`super::auth::Proven`], a resting
+//! Asks who is signed in for the password, or one of their second factors, where a handler wants it first ([`super::auth::Proven`], a resting
 //! [`super::auth::Owner`]), and then goes on with what was asked.
 //!
 //! The page carries what was asked as hidden fields: a form is sent once more to where it was sent, with the password in
@@ -12,20 +12,25 @@ use super::form_data::FormData;
 use super::layout::{self, Area, Layout};
 use super::redirect::inside;
 use super::sign_in_guard::Source;
+use crate::http::assets::asset_url;
 use crate::http::error::page::{ErrorPageContext, PageError};
 use crate::http::error::{self, ApiError, Code, messages};
 use crate::http::extract::{form_bytes, is_form};
 use crate::http::middleware::request_context::{Reader, RequestContext};
 use crate::http::state::App;
+use crate::i18n::{self, messages::planner};
 use crate::operations::accounts::{self, GivenPassword, Proof};
 use askama::Template;
+use axum::Json;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// The field of the password. No other form of ours has one of this name.
 const PASSWORD: &str = "your_password";
+/// The field of a passkey's answer in the place of the password.
+const PASSKEY: &str = "your_passkey";
 /// The fields of our forms that hold a secret.
 pub const SECRETS: [&str; 2] = ["password", "present"];
 /// Where the page leads on from that asks before another page.
@@ -65,6 +70,7 @@ impl Interrupted {
 /// Why the page asks once more.
 enum Problem {
     Wrong,
+    Passkey,
     Wait(u64),
 }
 
@@ -81,9 +87,14 @@ pub async fn open(app: &App, operator: &mut Operator, request: Request) -> Resul
     }
     let text = form_bytes(request, &()).await.map_err(|error| PageError::from(error).into_response())?;
     let (password, form) = FormData::parse(&text).map_err(IntoResponse::into_response)?.without(PASSWORD);
+    let (passkey, form) = form.without(PASSKEY);
     let interrupted = Interrupted::form(&head, &form);
-    let Some(password) = password else { return Ok((interrupted, with_body(head, text))) };
-    match prove(app, operator, &head, password).await {
+    let proven = match (passkey, password) {
+        (Some(answer), _) => prove_by_passkey(app, operator, &answer).await,
+        (None, Some(password)) => prove(app, operator, &head, password).await,
+        (None, None) => return Ok((interrupted, with_body(head, text))),
+    };
+    match proven {
         Ok(None) => Ok((interrupted, with_body(head, form.encoded()))),
         Ok(Some(problem)) => Err(interrupted.ask(operator, Some(problem)).await),
         Err(error) => Err(error::answer(error)),
@@ -109,6 +120,24 @@ async fn prove(app: &App, operator: &mut Operator, head: &Head, password: String
     app.sign_ins.succeeded(&user.email, &source);
     operator.proof = Proof::Recent;
     Ok(None)
+}
+
+/// Nobody guesses a passkey.
+async fn prove_by_passkey(app: &App, operator: &mut Operator, answer: &str) -> Result<Option<Problem>, ApiError> {
+    let Some(party) = &app.relying_party else { return Ok(Some(Problem::Passkey)) };
+    let who = (operator.user.id, &operator.token);
+    if !accounts::prove_by_passkey(&app.store, party, &app.challenges, who, answer).await? {
+        return Ok(Some(Problem::Passkey));
+    }
+    operator.proof = Proof::Recent;
+    Ok(None)
+}
+
+/// `POST /planner/confirm/passkey`: a challenge for `navigator.credentials.get`.
+pub async fn challenge(State(app): State<App>, operator: Operator) -> Result<Json<serde_json::Value>, PageError> {
+    let party = app.relying_party.as_ref().ok_or_else(ApiError::not_found)?;
+    let session = Some((operator.user.id, &operator.token));
+    Ok(Json(accounts::begin_passkey_use(&app.store, party, &app.challenges, session).await?))
 }
 
 /// After the handler: asks for the password where it wants one, and leaves every other answer as it is.
@@ -138,8 +167,20 @@ struct PasswordPage {
     email: String,
     /// The name of the password's field.
     field: &'static str,
+    /// The same of a passkey's answer, where the account has one that works at this host.
+    passkey_field: Option<&'static str>,
+    /// Whether a code of the app is taken too.
+    takes_app_codes: bool,
+    f: i18n::Texts<planner::SecondFactor>,
+    script: String,
     form: Form,
     interrupted: Interrupted,
+}
+
+impl PasswordPage {
+    fn label(&self) -> &'static str {
+        if self.takes_app_codes { self.f.password_or_code() } else { self.frame.t.password() }
+    }
 }
 
 impl Interrupted {
@@ -151,12 +192,20 @@ impl Interrupted {
     }
 
     async fn page_that_asks(self, operator: &Operator, problem: Option<Problem>) -> Result<Response, PageError> {
+        let app = &operator.app;
         let frame = Layout::new(operator, Area::Nowhere).await?;
+        let f = i18n::Texts::<planner::SecondFactor>::of(operator.language);
+        let factors = accounts::second_factors(&app.store, operator.user.id).await?;
         let mut form = Form::new(operator.language);
         let (status, wait) = match problem {
             None => (Code::PasswordRequired.status(), None),
+            Some(Problem::Passkey) => {
+                form.refuse(PASSWORD, f.passkey_failed());
+                (StatusCode::UNPROCESSABLE_ENTITY, None)
+            }
             Some(Problem::Wrong) => {
-                form.refuse(PASSWORD, frame.t.not_your_password());
+                let takes_codes = factors.takes_app_codes();
+                form.refuse(PASSWORD, if takes_codes { f.not_yours() } else { frame.t.not_your_password() });
                 (StatusCode::UNPROCESSABLE_ENTITY, None)
             }
             Some(Problem::Wait(seconds)) => {
@@ -166,7 +215,20 @@ impl Interrupted {
         };
         let (title, sentence) = messages::words(Code::PasswordRequired, Reader::Operator, operator.language);
         let email = operator.user.email.to_string();
-        let page = PasswordPage { frame, title, sentence, email, field: PASSWORD, form, interrupted: self };
+        let works_here = |host: &str| app.relying_party.as_ref().is_some_and(|party| party.host == host);
+        let page = PasswordPage {
+            frame,
+            title,
+            sentence,
+            email,
+            field: PASSWORD,
+            passkey_field: factors.passkeys.iter().any(|passkey| works_here(&passkey.host)).then_some(PASSKEY),
+            takes_app_codes: factors.takes_app_codes(),
+            f,
+            script: asset_url("planner-passkey.js"),
+            form,
+            interrupted: self,
+        };
         let mut answer = layout::page(status, &page)?;
         error::set_retry_after(&mut answer, wait);
         Ok(answer)

@@ -5,7 +5,7 @@ use super::auth::{Head, Operator, sign_in_first};
 use super::browser_session::find_session;
 use super::{error_layout, password_page};
 use crate::http::client_address::ClientAddress;
-use crate::http::error::{self, ApiError};
+use crate::http::error::{self, ApiError, Code};
 use crate::http::middleware::rate_limits::Action;
 use crate::http::middleware::request_context::{Reader, RequestContext};
 use crate::http::middleware::same_origin;
@@ -25,6 +25,9 @@ pub async fn require_session(State(app): State<App>, request: Request, next: Nex
         Ok(operator) => operator,
         Err(answer) => return answer,
     };
+    if operator.lacks_factor && !is_open_without_factor(head.uri().path()) {
+        return lead_to_factor(&operator, &head).await;
+    }
     let back = error_layout::back(&head);
     let request = head.map(|()| body);
     let answer = match password_page::open(&app, &mut operator, request).await {
@@ -36,6 +39,20 @@ pub async fn require_session(State(app): State<App>, request: Request, next: Nex
         Err(answer) => answer,
     };
     error_layout::in_frame(&operator, back, answer).await
+}
+
+/// What an owner can do before they have the second factor that the shop demands: make one, or leave.
+fn is_open_without_factor(path: &str) -> bool {
+    let is_account = path == "/planner/account" || path.starts_with("/planner/account/");
+    is_account || path.starts_with("/planner/confirm") || ["/planner/sign-out", "/planner/events"].contains(&path)
+}
+
+async fn lead_to_factor(operator: &Operator, request: &Head) -> Response {
+    if opens_page(request) {
+        return Redirect::to("/planner/account/second-factor").into_response();
+    }
+    let refusal = ApiError::new(Code::NotAllowed, "Add a second factor first, at /planner/account/second-factor.");
+    error_layout::in_frame(operator, None, error::answer(refusal)).await
 }
 
 /// What is answered where no route is: that of who is signed in, in the planner, and the way in to everybody else there.
@@ -90,10 +107,15 @@ async fn use_session(app: &App, request: &Head) -> Result<Option<Operator>, ApiE
     Ok(Some(Operator { in_background: is_kept_up || leads_away, ..Operator::of(app, session) }))
 }
 
+/// Whether a person opened a page.
+fn opens_page(request: &Head) -> bool {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    request.method() == Method::GET && accepts.contains("text/html")
+}
+
 /// A person who opened a page is led to the sign-in and from there back; anything else is told.
 fn refuse(request: &Head) -> Response {
-    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if request.method() != Method::GET || !accepts.contains("text/html") {
+    if !opens_page(request) {
         return error::answer(sign_in_first());
     }
     let wanted = request.uri().path_and_query().map_or("/planner", |wanted| wanted.as_str());

@@ -1,4 +1,8 @@
-//! `/planner/sign-in` and `/planner/sign-out`.
+//! `/planner/sign-in` and `/planner/sign-out`. Accounts with a second factor go on to [`second`]; a [`passkey`] signs in by
+//! itself.
+
+pub mod passkey;
+pub mod second;
 
 use super::auth::Operator;
 use super::form_data::FormData;
@@ -6,11 +10,13 @@ use super::public_layout::PublicLayout;
 use super::redirect::inside;
 use super::sign_in_guard::Source;
 use super::{browser_session, layout};
+use crate::http::assets::asset_url;
 use crate::http::client_address::ClientAddress;
 use crate::http::error::page::PageError;
 use crate::http::extract::ApiQuery;
 use crate::http::state::App;
-use crate::operations::accounts::{self, GivenPassword};
+use crate::i18n::{self, messages::planner};
+use crate::operations::accounts::{self, GivenPassword, SignIn};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -32,17 +38,35 @@ struct SignInPage {
     email: String,
     problem: Option<String>,
     nobody_yet: bool,
+    /// What passkeys are called.
+    f: i18n::Texts<planner::SecondFactor>,
+    /// Whether anybody has a passkey that works at this host; where they work at an earlier one only, it says so.
+    has_passkeys: bool,
+    has_moved: bool,
+    script: String,
+}
+
+/// The script that uses passkeys.
+fn script() -> String {
+    asset_url("planner-passkey.js")
 }
 
 impl SignInPage {
-    fn new(app: &App, headers: &HeaderMap, to: &str) -> Self {
-        Self {
-            door: PublicLayout::new(app, headers),
+    async fn new(app: &App, headers: &HeaderMap, to: &str) -> Result<Self, PageError> {
+        let host = app.relying_party.as_ref().map_or("", |party| &party.host);
+        let (has_passkeys, has_others) = accounts::passkey_hosts(&app.store, host).await?;
+        let door = PublicLayout::new(app, headers);
+        Ok(Self {
+            f: i18n::Texts::of(door.language),
+            door,
             to: inside(to).to_owned(),
             email: String::new(),
             problem: None,
             nobody_yet: false,
-        }
+            has_passkeys,
+            has_moved: has_others && !has_passkeys,
+            script: script(),
+        })
     }
 
     fn wait(mut self, seconds: u64) -> Result<Response, PageError> {
@@ -59,7 +83,7 @@ pub async fn show_sign_in(
     headers: HeaderMap,
     ApiQuery(query): ApiQuery<SignInQuery>,
 ) -> Result<Response, PageError> {
-    let mut page = SignInPage::new(&app, &headers, &query.to);
+    let mut page = SignInPage::new(&app, &headers, &query.to).await?;
     page.nobody_yet = accounts::nobody_yet(&app.store).await?;
     layout::page(StatusCode::OK, &page)
 }
@@ -70,7 +94,7 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Respons
     let headers = request.headers().clone();
     let form = FormData::read(request).await?;
     let (email, password) = (form.text("email"), form.raw("password"));
-    let mut page = SignInPage::new(&app, &headers, form.text("to"));
+    let mut page = SignInPage::new(&app, &headers, form.text("to")).await?;
     page.email = email.to_owned();
     let browser = app.cookies.browser(&headers);
     let device = browser.known_to(&app.store, email).await?;
@@ -80,15 +104,26 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Respons
     }
     let given = GivenPassword { text: password.to_owned(), browser };
     match accounts::sign_in(&app.store, email, given).await.map_err(super::fault)? {
-        Some(session) => {
+        SignIn::Complete(session) => {
             app.sign_ins.succeeded(email, &source);
             Ok(browser_session::enter(&app, &headers, &session, &page.to).await?)
         }
-        None => {
+        SignIn::Halfway(first) => {
+            app.sign_ins.take_back(email, &source);
+            second::ask(&app, first, &page.to).await
+        }
+        SignIn::Refused => {
             page.problem = Some(page.door.t.wrong_password().to_owned());
             layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
+}
+
+/// The page again, after a passkey was refused.
+async fn refuse_passkey(app: &App, headers: &HeaderMap, to: &str) -> Result<Response, PageError> {
+    let mut page = SignInPage::new(app, headers, to).await?;
+    page.problem = Some(page.f.passkey_refused().to_owned());
+    layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// `POST /planner/sign-out`; with `everywhere`, on all devices.

@@ -113,6 +113,14 @@ impl SignInGuard {
         self.forgive_strangers(email);
     }
 
+    /// Takes back a try that has neither failed nor succeeded: the second factor is asked for. Earlier failures stay, lest who
+    /// knows the password guesses codes at will.
+    pub fn take_back(&self, email: &str, source: &Source) {
+        let counters = self.counters(email, source);
+        let mut failures = self.lock();
+        counters.iter().for_each(|counter| failures.take_back(counter.key));
+    }
+
     /// Forgets what strangers have failed at for an account: its owner has come by another way.
     pub fn forgive_strangers(&self, email: &str) {
         let key = self.account(email).key;
@@ -252,6 +260,20 @@ mod tests {
         let (guard, clock) = guard();
         assert_eq!(fail(&guard, &clock, ERIKA, &session(), 6).last(), Some(&2));
         assert_eq!(guard.may_try(ERIKA, &from("198.51.100.1")), Ok(()));
+    }
+
+    #[test]
+    fn a_right_password_without_its_second_factor_clears_nothing() {
+        let (guard, clock) = guard();
+        let source = from("198.51.100.1");
+        fail(&guard, &clock, ERIKA, &source, 5);
+        clock.advance(Duration::from_secs(2));
+        guard.may_try(ERIKA, &source).unwrap();
+        guard.take_back(ERIKA, &source);
+        assert_eq!(guard.may_try(ERIKA, &source), Err(2), "as after the fifth failure");
+        clock.advance(Duration::from_secs(2));
+        guard.may_try(ERIKA, &source).unwrap();
+        assert_eq!(guard.may_try(ERIKA, &source), Err(4));
     }
 
     #[test]

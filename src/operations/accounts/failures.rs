@@ -53,7 +53,8 @@ pub(super) async fn note_at_the_door(
         .await
 }
 
-fn note(tx: &WriteTx<'_>, user: &User, device: Option<&KnownDevice>) -> Result<(), StoreError> {
+/// Records a failed sign-in of an account, from a known device or a stranger's.
+pub(super) fn note(tx: &WriteTx<'_>, user: &User, device: Option<&KnownDevice>) -> Result<(), StoreError> {
     audit::count_in_hour(tx, SIGN_IN_FAILED, &user.id.to_string(), tx.now.timestamp())?;
     let count = match device {
         None => failed_sign_ins::add(tx, user.id)?.count,

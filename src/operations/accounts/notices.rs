@@ -67,6 +67,57 @@ pub(super) fn sign_ins_failed(tx: &WriteTx<'_>, user: &User, count: u32) -> Resu
     owe(tx, AccountNoticeKind::SignInsFailed, user, AccountFacts { count: Some(count), ..facts(user) })
 }
 
+/// A second factor, as mails and the log name it.
+pub(super) enum Factor<'a> {
+    /// The authenticator app.
+    App,
+    /// The passkey of that name.
+    Passkey(&'a str),
+}
+
+impl Factor<'_> {
+    /// Its word in the audit log.
+    pub(super) const fn word(&self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Passkey(_) => "passkey",
+        }
+    }
+}
+
+/// Reports a new second factor.
+pub(super) fn second_factor_added(tx: &WriteTx<'_>, user: &User, factor: &Factor<'_>) -> Result<(), StoreError> {
+    owe(tx, AccountNoticeKind::SecondFactorAdded, user, AccountFacts { other: name(factor), ..facts(user) })
+}
+
+/// Reports that a second factor was removed.
+pub(super) fn second_factor_removed(tx: &WriteTx<'_>, user: &User, factor: &Factor<'_>) -> Result<(), StoreError> {
+    owe(tx, AccountNoticeKind::SecondFactorRemoved, user, AccountFacts { other: name(factor), ..facts(user) })
+}
+
+/// Reports that somebody else has removed all second factors.
+pub(super) fn second_factors_removed(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+    tell(tx, AccountNoticeKind::SecondFactorsRemoved, user)
+}
+
+/// Reports new recovery codes.
+pub(super) fn recovery_codes_made(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+    tell(tx, AccountNoticeKind::RecoveryCodesMade, user)
+}
+
+/// Reports a used recovery code; `left` of them remain.
+pub(super) fn recovery_code_used(tx: &WriteTx<'_>, user: &User, left: u32) -> Result<(), StoreError> {
+    owe(tx, AccountNoticeKind::RecoveryCodeUsed, user, AccountFacts { count: Some(left), ..facts(user) })
+}
+
+/// The name of a passkey; the app has none.
+fn name(factor: &Factor<'_>) -> Option<String> {
+    match factor {
+        Factor::App => None,
+        Factor::Passkey(name) => Some((*name).to_owned()),
+    }
+}
+
 fn tell(tx: &WriteTx<'_>, kind: AccountNoticeKind, user: &User) -> Result<(), StoreError> {
     owe(tx, kind, user, facts(user))
 }

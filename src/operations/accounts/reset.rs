@@ -5,7 +5,7 @@ use super::known_devices::Browser;
 use super::password::NewPassword;
 use super::secret::Secret;
 use super::session;
-use super::session::SignedIn;
+use super::session::{FirstStep, SignIn};
 use super::{Error, Refusal, hashed_for, note, notices, refuse_own};
 use crate::domain::account::{User, UserId};
 use crate::domain::message::{AccountNoticeKind, PasswordLink};
@@ -72,8 +72,8 @@ pub async fn find_reset(store: &Store, secret: &str) -> Result<Option<User>, Sto
         .await
 }
 
-/// Sets a password by a link and signs in. Ends all other sessions and links of the account, and resets its failed
-/// sign-ins.
+/// Sets a password by a link and signs in; accounts with a second factor are then asked for it. Ends all other sessions
+/// and links of the account; failed sign-ins are forgotten once it is signed in.
 ///
 /// # Errors
 /// [`Refusal::LinkEnded`], [`Refusal::Password`].
@@ -82,7 +82,7 @@ pub async fn reset_password(
     secret: &str,
     password: NewPassword,
     browser: Browser,
-) -> Result<SignedIn, Error> {
+) -> Result<SignIn, Error> {
     // Before the slow hash, so that invalid links cost little.
     let user = find_reset(store, secret).await?.ok_or(Refusal::LinkEnded)?;
     let (link, hash) = (Secret::received(secret).hash(), hashed_for(store, &user, password).await?);
@@ -94,7 +94,8 @@ pub async fn reset_password(
             end_all(tx, id)?;
             notices::password_changed(tx, &user)?;
             note(tx, Some(id), "user.password_reset", id, &json!({}))?;
-            session::note_and_begin(tx, User { invited: false, ..user }, &browser)
+            let first = FirstStep { user: id, email: user.email.clone(), device: None, by_link: true };
+            session::after_first_step(tx, User { invited: false, ..user }, &browser, first)
         })
         .await
 }

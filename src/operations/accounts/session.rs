@@ -4,7 +4,7 @@
 pub(super) mod proof;
 
 use super::known_devices;
-use super::known_devices::{Browser, DeviceToken};
+use super::known_devices::{Browser, DeviceToken, KnownDevice};
 use super::password::{GivenPassword, is_right};
 use super::secret::Secret;
 use super::{Error, failures, note, notices};
@@ -12,7 +12,7 @@ use crate::domain::account::{User, UserId};
 use crate::domain::user_agent::UserAgent;
 use crate::domain::values::Email;
 use crate::store::sessions::NewSession;
-use crate::store::{Store, StoreError, WriteTx, audit, sessions, users};
+use crate::store::{Store, StoreError, WriteTx, audit, second_factors, sessions, users};
 use proof::Proof;
 use serde_json::json;
 
@@ -42,36 +42,94 @@ pub struct SignedIn {
     pub device: Option<DeviceToken>,
     /// Whether its cookie still has the name used by earlier versions.
     pub old_cookie: bool,
+    /// Whether the shop demands a second factor of its user, who has none yet.
+    pub lacks_factor: bool,
+}
+
+/// How far a sign-in has come.
+#[derive(Debug)]
+pub enum SignIn {
+    /// Address and password do not match, or the account is closed to strangers.
+    Refused,
+    /// The password was right: the second factor is asked for.
+    Halfway(FirstStep),
+    /// A session was begun.
+    Complete(Box<SignedIn>),
+}
+
+/// A sign-in that waits for its second step.
+#[derive(Clone, Debug)]
+pub struct FirstStep {
+    /// Whose.
+    pub user: UserId,
+    /// The address they sign in with.
+    pub email: Email,
+    /// The device, if the account has signed in from it before.
+    pub device: Option<KnownDevice>,
+    /// Whether a mailed link was the first step: then the account is open to strangers.
+    pub by_link: bool,
+}
+
+impl FirstStep {
+    /// Whether completing it is reported as a sign-in from a new device. A link's use is reported in another mail.
+    pub(super) const fn is_from_new_device(&self) -> bool {
+        self.device.is_none() && !self.by_link
+    }
 }
 
 /// Action in the audit log.
 const SIGNED_IN: &str = "user.signed_in";
 
-/// Starts a session. `None` if address and password do not match, or if the account is closed to strangers; the
-/// result does not reveal which, and takes equally long.
+/// The first step of a sign-in, and the whole of it for accounts without a second factor. The result does not reveal
+/// whether address and password do not match or the account is closed to strangers, and takes equally long.
 ///
 /// # Errors
 /// If the database cannot be read or written.
-pub async fn sign_in(store: &Store, email: &str, given: GivenPassword) -> Result<Option<SignedIn>, Error> {
+pub async fn sign_in(store: &Store, email: &str, given: GivenPassword) -> Result<SignIn, Error> {
     let GivenPassword { text, browser } = given;
     let device = browser.known_to(store, email).await?;
-    let is_stranger = device.is_none();
-    let found = find_open(store, email, is_stranger).await?;
+    let found = find_open(store, email, device.is_none()).await?;
     let (user, hash) = found.unzip();
     let is_right = is_right(text, hash).await?;
     let Some(user) = user.filter(|_| is_right) else {
         failures::note_at_the_door(store, email, device).await?;
-        return Ok(None);
+        return Ok(SignIn::Refused);
     };
-    let begun = store.write(move |tx| {
-        let Some(user) = users::find(tx, user.id)? else { return Ok(None) };
-        // The first sign-in of an account is always from a new device.
-        if is_stranger && audit::has_done(tx, user.id, SIGNED_IN)? {
-            notices::new_device(tx, &user, &browser.device)?;
-        }
-        note_and_begin(tx, user, &browser).map(Some)
-    });
-    begun.await
+    let first = FirstStep { user: user.id, email: user.email, device, by_link: false };
+    store
+        .write(move |tx| match users::find(tx, first.user)? {
+            Some(user) => after_first_step(tx, user, &browser, first),
+            None => Ok(SignIn::Refused),
+        })
+        .await
+}
+
+/// Completes a sign-in, unless the account has a second factor.
+pub(super) fn after_first_step(
+    tx: &WriteTx<'_>,
+    user: User,
+    browser: &Browser,
+    first: FirstStep,
+) -> Result<SignIn, Error> {
+    if second_factors::has_any(tx, user.id)? {
+        return Ok(SignIn::Halfway(first));
+    }
+    let is_new = first.is_from_new_device();
+    Ok(SignIn::Complete(Box::new(complete(tx, user, browser, is_new)?)))
+}
+
+/// Starts a session, and reports it if the device is new to the account.
+pub(super) fn complete(
+    tx: &WriteTx<'_>,
+    user: User,
+    browser: &Browser,
+    is_new_device: bool,
+) -> Result<SignedIn, Error> {
+    // The first sign-in of an account is always from a new device.
+    if is_new_device && audit::has_done(tx, user.id, SIGNED_IN)? {
+        notices::new_device(tx, &user, &browser.device)?;
+    }
+    note_and_begin(tx, user, browser)
 }
 
 /// The account with that address and its password hash, unless it is closed to strangers and this is one.
@@ -142,18 +200,20 @@ fn write(tx: &WriteTx<'_>, user: User, browser: &Browser, proven_at: i64) -> Res
     sessions::insert(tx, &session, now)?;
     failures::clear(tx, user.id)?;
     let device = Some(known_devices::remember(tx, user.id, browser)?);
-    Ok(SignedIn { user, token, device, old_cookie: false, proof: Proof::Recent, seen_at: now })
+    Ok(SignedIn { user, token, device, old_cookie: false, lacks_factor: false, proof: Proof::Recent, seen_at: now })
 }
 
 /// The user signed in by that secret. Does not count as a use: see [`note_use`].
 pub async fn signed_in(store: &Store, token: SessionToken) -> Result<Option<SignedIn>, StoreError> {
     let (hash, now) = (token.hash(), store.now().timestamp());
+    let demands_factor = store.planning().calendar.shop.owners_need_second_factor;
     store
         .read(move |conn| {
             let Some(session) = sessions::find(conn, &hash, now)? else { return Ok(None) };
             let (proof, seen_at, old_cookie) = (Proof::of(&session, now), session.seen_at, session.old_cookie);
-            let found = users::find(conn, session.user)?;
-            Ok(found.map(|user| SignedIn { user, token, device: None, old_cookie, proof, seen_at }))
+            let Some(user) = users::find(conn, session.user)? else { return Ok(None) };
+            let lacks_factor = demands_factor && user.is_owner() && !second_factors::has_any(conn, user.id)?;
+            Ok(Some(SignedIn { user, token, device: None, old_cookie, lacks_factor, proof, seen_at }))
         })
         .await
 }

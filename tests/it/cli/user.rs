@@ -52,6 +52,24 @@ async fn a_password_changed_by_the_command_line_signs_out_at_once() {
 }
 
 #[tokio::test]
+async fn a_second_factor_is_removed_by_the_command_line_and_the_account_signed_out() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let remove = ["second-factor", "--remove", "Owner@example.org"];
+    let (status, said) = user(&shop.db, &remove, "");
+    assert_eq!((status, said.contains("this account has no second factor")), (1, true), "{said}");
+    shop.execute("INSERT INTO authenticator_apps VALUES (1, x'00', 0, 0, 0)");
+    assert!(user(&shop.db, &["list"], "").1.contains("with a second factor"));
+    let (status, said) = user(&shop.db, &remove, "");
+    let done = "owner@example.org signs in by the password alone now; it was signed out everywhere\n";
+    assert_eq!((status, said.as_str()), (0, done));
+    assert_eq!(desk.get("/planner").await.status, 303);
+    Desk::closed(&shop).sign_in("owner@example.org").await;
+    let told = "SELECT count(*) FROM outbox WHERE kind = 'second_factors_removed' AND address = 'owner@example.org'";
+    assert_eq!(shop.count(told), 1, "and by mail");
+}
+
+#[tokio::test]
 async fn a_failing_command_prints_one_sentence() {
     let shop = TestApp::new();
     let refusals = [

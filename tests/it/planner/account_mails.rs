@@ -11,10 +11,10 @@ use terminplaner::delivery::transport_resolver::TransportResolver;
 use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
 use terminplaner::operations::accounts;
-use terminplaner::operations::accounts::{Browser, GivenPassword};
+use terminplaner::operations::accounts::{Browser, GivenPassword, SignIn};
 
 /// Sends queued mails: recipient, subject and text of each.
-async fn sent(shop: &TestApp) -> Vec<(String, String, String)> {
+pub async fn sent(shop: &TestApp) -> Vec<(String, String, String)> {
     let memory = MemoryTransport::default();
     let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
     let public_url = "https://termine.example.de".to_owned();
@@ -158,7 +158,7 @@ async fn many_failures_are_told_by_mail_once_a_day_and_once_more_when_strangers_
         for _ in 0..times {
             let given = GivenPassword { text: "wrong horse".into(), browser: Browser::default() };
             let failed = accounts::sign_in(&shop.app.store, "owner@example.org", given).await;
-            assert!(failed.unwrap().is_none());
+            assert!(matches!(failed.unwrap(), SignIn::Refused));
         }
     };
     fail(9).await;

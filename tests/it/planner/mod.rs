@@ -22,6 +22,7 @@ mod proof;
 mod refusals;
 mod reset;
 mod routes;
+mod second_factor;
 mod session;
 mod set_up;
 mod settings;

@@ -21,6 +21,16 @@ const OVERNIGHT: Duration = Duration::from_secs(12 * 60 * 60);
 /// Actions that need a proof of the last ten minutes, and why.
 const DEMANDS_PROOF: &[(&str, &str)] = &[
     ("POST /planner/confirm", "gives the proof"),
+    ("POST /planner/account/second-factor/recovery-codes", "signs in"),
+    ("GET /planner/account/second-factor/app", "signs in"),
+    ("POST /planner/account/second-factor/app", "signs in"),
+    ("POST /planner/account/second-factor/app/remove", "takes a protection away"),
+    ("GET /planner/account/second-factor/passkey", "signs in"),
+    ("POST /planner/account/second-factor/passkey", "signs in"),
+    ("POST /planner/account/second-factor/passkey/challenge", "signs in"),
+    ("POST /planner/account/second-factor/passkeys/{id}/remove", "takes a protection away"),
+    ("POST /planner/accounts", "what protects owners' accounts"),
+    ("POST /planner/accounts/{id}/second-factor/remove", "takes a protection away"),
     ("GET /planner/accounts/new", "who may sign in"),
     ("POST /planner/accounts/new", "who may sign in"),
     ("GET /planner/accounts/{id}", "who may sign in"),

@@ -33,7 +33,7 @@ async fn links(shop: &TestApp, email: &str, expected: i64) {
 }
 
 /// Sends queued mails; returns the text of the last one.
-async fn last_mail(shop: &TestApp) -> String {
+pub(super) async fn last_mail(shop: &TestApp) -> String {
     let memory = MemoryTransport::default();
     let outlet = Arc::new(TransportResolver::new(Some(Arc::new(Transport::Memory(memory.clone())))));
     let public_url = "https://termine.example.de".to_owned();
@@ -47,7 +47,8 @@ async fn last_mail(shop: &TestApp) -> String {
     format!("{}\n{}", mail.subject().unwrap(), mail.body_text(0).unwrap().replace('\r', ""))
 }
 
-fn link_in(mail: &str) -> String {
+/// The link of such a mail, without its host.
+pub(super) fn link_in(mail: &str) -> String {
     let line = mail.lines().find(|line| line.contains("/planner/reset/")).unwrap();
     line.strip_prefix("https://termine.example.de").unwrap().to_owned()
 }

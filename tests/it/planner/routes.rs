@@ -11,6 +11,10 @@ use terminplaner::domain::account::Role;
 /// Public routes; each has its own tests.
 const OPEN: &[&str] = &[
     "/planner/sign-in",
+    "/planner/sign-in/code",
+    "/planner/sign-in/recovery-code",
+    "/planner/sign-in/passkey",
+    "/planner/sign-in/passkey/challenge",
     "/planner/forgotten",
     "/planner/reset/{token}",
     "/planner/enter/{token}",
@@ -23,6 +27,7 @@ const FOR_STAFF: &[&str] = &[
     "/planner/events",
     "/planner/sign-out",
     "/planner/confirm",
+    "/planner/confirm/passkey",
     "/planner/account",
     "/planner/account/*",
     "/planner/calendar",

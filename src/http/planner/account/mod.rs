@@ -1,10 +1,11 @@
-//! Accounts: one's own ([`own`]), everybody's for owners (`people`, `person`), and the ways in besides the password: a link by mail
+//! Accounts: one's own ([`own`], [`second_factor`]), everybody's for owners (`people`, `person`), and the ways in besides the password: a link by mail
 //! (`forgotten`, `reset`) and the demonstration's (`enter`).
 
 mod forgotten;
 mod magic_link;
 mod own;
 mod reset;
+mod second_factor;
 pub(super) mod texts;
 mod user;
 mod users;
@@ -19,11 +20,25 @@ pub fn routes() -> Router<App> {
         .route("/planner/account", get(own::show_account).post(own::change_profile))
         .route("/planner/account/sign-in", post(own::change_sign_in))
         .route("/planner/account/sessions/{name}", post(own::end_session))
-        .route("/planner/accounts", get(users::list_accounts))
+        .route("/planner/account/second-factor", get(second_factor::show_factors))
+        .route("/planner/account/second-factor/recovery-codes", post(second_factor::new_codes))
+        .route(
+            "/planner/account/second-factor/app",
+            get(second_factor::app::show_app).post(second_factor::app::add_app),
+        )
+        .route("/planner/account/second-factor/app/remove", post(second_factor::app::remove_app))
+        .route(
+            "/planner/account/second-factor/passkey",
+            get(second_factor::passkey::show_passkey).post(second_factor::passkey::add_passkey),
+        )
+        .route("/planner/account/second-factor/passkey/challenge", post(second_factor::passkey::challenge))
+        .route("/planner/account/second-factor/passkeys/{id}/remove", post(second_factor::passkey::remove_passkey))
+        .route("/planner/accounts", get(users::list_accounts).post(users::demand_factor))
         .route("/planner/accounts/new", get(user::show_new).post(user::create_account))
         .route("/planner/accounts/{id}", get(user::show_account).post(user::change_account))
         .route("/planner/accounts/{id}/password", post(user::set_password))
         .route("/planner/accounts/{id}/link", post(user::send_link))
+        .route("/planner/accounts/{id}/second-factor/remove", post(user::remove_second_factors))
         .route("/planner/accounts/{id}/remove", post(user::remove_account))
 }
 

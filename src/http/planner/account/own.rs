@@ -16,7 +16,7 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::planner::sign_in_guard::Source;
 use crate::http::state::App;
-use crate::i18n::dates;
+use crate::i18n::{self, dates, messages::planner};
 use crate::operations::accounts;
 use crate::operations::accounts::{Error, SignInChange};
 use askama::Template;
@@ -31,6 +31,9 @@ struct OwnPage {
     t: Texts,
     form: Form,
     sessions: Vec<Row>,
+    f: i18n::Texts<planner::SecondFactor>,
+    /// Whether the account has a second factor.
+    has_factor: bool,
 }
 
 /// A session in the list.
@@ -63,6 +66,8 @@ impl OwnPage {
                 .with("email", &user.email)
                 .with_some("language", user.language.map(Language::tag)),
             sessions: sessions.collect(),
+            f: i18n::Texts::of(operator.language),
+            has_factor: accounts::second_factors(&app.store, user.id).await?.is_any(),
         })
     }
 

@@ -13,13 +13,14 @@ use crate::http::planner::form_data::FormData;
 use crate::http::planner::inbox::Texts as InboxTexts;
 use crate::http::planner::layout;
 use crate::http::planner::public_layout::PublicLayout;
+use crate::http::planner::sign_in::second;
 use crate::http::state::App;
 use crate::operations::accounts;
-use crate::operations::accounts::{Error, Refusal};
+use crate::operations::accounts::{Error, Refusal, SignIn};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 
 #[derive(Template)]
 #[template(path = "planner/account/reset.html")]
@@ -78,12 +79,14 @@ pub async fn choose_password(
     let form = FormData::read(request).await?;
     let (password, browser) = (app.new_password(form.raw("password")), app.cookies.browser(&headers));
     match accounts::reset_password(&app.store, &token, password, browser).await {
-        Ok(session) => {
+        Ok(SignIn::Complete(session)) => {
             app.sign_ins.forgive_strangers(&session.user.email);
             let t = InboxTexts::of(PublicLayout::new(&app, &headers).language);
             app.flashes.put(&session.token, Flash::done(t.did_set_password()));
             Ok(browser_session::enter(&app, &headers, &session, "/planner").await?)
         }
+        Ok(SignIn::Halfway(first)) => second::ask(&app, first, "/planner").await,
+        Ok(SignIn::Refused) => Ok(Redirect::to("/planner/sign-in").into_response()),
         Err(Error::Refused(refusal)) => {
             let mut page = ResetPage::new(&app, &headers, &token).await?;
             if refusal != Refusal::LinkEnded {

@@ -23,6 +23,7 @@ impl Texts {
 
     /// What is wrong, in a sentence that says what to do.
     pub(super) fn refusal(self, refusal: Refusal) -> String {
+        let factor = i18n::Texts::<planner::SecondFactor>::of(self.language());
         match refusal {
             Refusal::Name(invalid) | Refusal::Email(invalid) => return invalid.message(self.language()),
             Refusal::Password(PasswordProblem::TooShort) => self.too_short(),
@@ -35,6 +36,9 @@ impl Texts {
             Refusal::OwnAccount => self.own_account(),
             Refusal::WrongPassword => self.not_present(),
             Refusal::LinkEnded => self.link_ended(),
+            Refusal::WrongCode => factor.wrong_code(),
+            Refusal::Passkey => factor.passkey_failed(),
+            Refusal::NoSecondFactor => factor.no_factor(),
         }
         .to_owned()
     }
@@ -46,10 +50,13 @@ impl Texts {
             Refusal::Email(_) | Refusal::EmailTaken => "email",
             Refusal::Password(_) => "password",
             Refusal::WrongPassword => "present",
+            Refusal::WrongCode => "code",
             Refusal::UnknownUser
             | Refusal::LastOwner
             | Refusal::NotTheFirst
             | Refusal::LinkEnded
+            | Refusal::Passkey
+            | Refusal::NoSecondFactor
             | Refusal::OwnAccount => WHOLE,
         };
         form.refuse(field, self.refusal(refusal));

@@ -35,6 +35,8 @@ struct PersonPage {
     invited: bool,
     /// Whether an invitation would go out.
     can_invite: bool,
+    /// Whether there is a second factor to remove.
+    has_factor: bool,
 }
 
 /// The form of an account that is there.
@@ -56,6 +58,10 @@ fn account(form: &FormData) -> Account {
 impl PersonPage {
     async fn new(app: &App, operator: &Operator, user: Option<&User>) -> Result<Self, PageError> {
         let t = Texts::of(operator.language);
+        let has_factor = match user {
+            Some(user) => accounts::second_factors(&app.store, user.id).await?.is_any(),
+            None => false,
+        };
         Ok(Self {
             frame: Layout::new(operator, Area::Settings).await?,
             t,
@@ -64,6 +70,7 @@ impl PersonPage {
             form: user.map_or_else(|| Form::new(operator.language), |user| form_of(user, operator.language)),
             invited: user.is_some_and(|user| user.invited),
             can_invite: app.sends_mail().await?,
+            has_factor,
         })
     }
 
@@ -166,6 +173,16 @@ pub async fn send_link(
 ) -> Result<Response, PageError> {
     let done = Texts::of(operator.language).done_link();
     answer(&app, &operator, id, done, accounts::send_reset(&app.store, id, by(&operator)).await).await
+}
+
+/// `POST /planner/accounts/{id}/second-factor/remove`: for who has lost it.
+pub async fn remove_second_factors(
+    State(app): State<App>,
+    Proven(Owner(operator)): Proven<Owner>,
+    ApiPath(id): ApiPath<UserId>,
+) -> Result<Response, PageError> {
+    let done = Texts::of(operator.language).done_factor();
+    answer(&app, &operator, id, done, accounts::remove_second_factors(&app.store, id, by(&operator)).await).await
 }
 
 /// `POST /planner/accounts/{id}/remove`

@@ -8,6 +8,7 @@ use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::calendar::address_of;
 use crate::http::planner::prelude::*;
 use crate::http::planner::set_up;
+use crate::operations::accounts;
 use crate::operations::calendar::words::Words;
 use crate::operations::inbox::{self, Crowd, FailedMail, HeldGroup};
 use crate::operations::mail;
@@ -44,6 +45,8 @@ struct InboxPage<'a> {
     mail_is_missing: bool,
     /// Whether that is because the password of the mail server must be entered anew.
     password_is_locked: bool,
+    /// Whether codes of the reader's app cannot be checked: it must be set up anew.
+    app_is_locked: bool,
     has_shop_mail: bool,
     /// Whether to ask how long customers' data are kept.
     asks_for_retention: bool,
@@ -93,6 +96,7 @@ async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<Inbo
     let date = today(now, calendar.shop.time_zone);
     let writing = Writing { calendar, language, now: Minute::floor(now) };
     let contents = Contents::of(inbox::contents(&operator.app.store).await?, &writing);
+    let factors = accounts::second_factors(&operator.app.store, operator.user.id).await?;
     Ok(InboxPage {
         frame: Layout::new(operator, Area::Inbox).await?,
         t: Texts::of(language),
@@ -103,6 +107,7 @@ async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<Inbo
         mail_is_missing: !operator.app.outlet.is_set_up(&operator.app.store).await?,
         password_is_locked: mail::server(&operator.app.store).await?.is_some_and(|kept| kept.locked_user.is_some()),
         asks_for_retention: operator.user.is_owner() && settings::asks_for_retention(&operator.app.store).await?,
+        app_is_locked: factors.app.is_some_and(|factor| !factor.is_readable),
         has_shop_mail: calendar.shop.email.is_some(),
         booking_page: if calendar.can_be_booked() {
             format!("{}/", operator.app.settings.public_url)

@@ -96,6 +96,7 @@ fn title(group: Group, t: Texts) -> &'static str {
         Group::CustomerFields => t.customer_fields(),
         Group::Protection => t.protection(),
         Group::Retention => t.retention_title(),
+        Group::SignIn => t.sign_in(),
         Group::Look => t.look(),
         Group::Websites => t.websites(),
     }

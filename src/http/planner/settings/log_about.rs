@@ -91,7 +91,12 @@ pub fn details(entry: &AuditEntry, language: Language) -> String {
         Role::Owner => t.owner(),
         Role::Staff => t.staff(),
     });
-    let mut parts: Vec<String> = role.map(str::to_owned).into_iter().collect();
+    let factor = match details["factor"].as_str() {
+        Some("app") => Some(t.factor_app()),
+        Some("passkey") => Some(t.factor_passkey()),
+        _ => None,
+    };
+    let mut parts: Vec<String> = role.into_iter().chain(factor).map(str::to_owned).collect();
     if let (Some(from), Some(to)) = (status("from"), status("to")) {
         parts.push(format!("{from} → {to}"));
     }

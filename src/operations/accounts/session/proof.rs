@@ -4,7 +4,9 @@
 use super::SessionToken;
 use crate::domain::account::UserId;
 use crate::operations::accounts::failures;
+use crate::operations::accounts::known_devices::Browser;
 use crate::operations::accounts::password::{GivenPassword, is_right};
+use crate::operations::accounts::second_factor::app;
 use crate::store::sessions::Session;
 use crate::store::{Store, StoreError, sessions, users};
 
@@ -39,7 +41,7 @@ pub(in crate::operations::accounts) const fn left_alone_since(now: i64) -> i64 {
     now - REST_AFTER_SECONDS
 }
 
-/// Authenticates a session of `user` by the password; false if it is wrong.
+/// Authenticates a session of `user` by the password, or by a code of the account's app; false if it is wrong.
 ///
 /// # Errors
 /// If the database cannot be read or written.
@@ -49,14 +51,32 @@ pub async fn prove(
     user: UserId,
     given: GivenPassword,
 ) -> Result<bool, StoreError> {
-    let kept = store.read(move |conn| users::password_hash(conn, user)).await?;
-    if !is_right(given.text, kept).await? {
-        failures::note_in_session(store, user, &given.browser).await?;
-        return Ok(false);
-    }
     let hash = token.hash();
-    store.write(move |tx| sessions::prove(tx, &hash, tx.now.timestamp())).await?;
-    Ok(true)
+    // No password is as short as a code.
+    if app::digits(&given.text).is_some() {
+        let code = given.text;
+        let proven = store.write(move |tx| {
+            let is_right = app::accept(tx, user, &code)?;
+            if is_right {
+                sessions::prove(tx, &hash, tx.now.timestamp())?;
+            }
+            Ok::<_, StoreError>(is_right)
+        });
+        return note_failure(store, user, &given.browser, proven.await?).await;
+    }
+    let kept = store.read(move |conn| users::password_hash(conn, user)).await?;
+    let is_right = is_right(given.text, kept).await?;
+    if is_right {
+        store.write(move |tx| sessions::prove(tx, &hash, tx.now.timestamp())).await?;
+    }
+    note_failure(store, user, &given.browser, is_right).await
+}
+
+async fn note_failure(store: &Store, user: UserId, browser: &Browser, is_right: bool) -> Result<bool, StoreError> {
+    if !is_right {
+        failures::note_in_session(store, user, browser).await?;
+    }
+    Ok(is_right)
 }
 
 #[cfg(test)]

@@ -1,0 +1,117 @@
+//! `/planner/account/second-factor`: one's own second factors. An [`app`] or a [`passkey`] has a page where it is made; the
+//! recovery codes are shown once, in answer to what has made them.
+
+pub mod app;
+pub mod passkey;
+
+use super::texts::Texts as AccountTexts;
+use crate::domain::time::Minute;
+use crate::http::error::page::PageError;
+use crate::http::planner::auth::{Operator, Proven};
+use crate::http::planner::fault;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::i18n::{self, dates, messages::planner};
+use crate::operations::accounts;
+use crate::operations::accounts::{Error, RecoveryCodes, Refusal, SecondFactors};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// What these pages say.
+pub(in crate::http::planner) type Texts = i18n::Texts<planner::SecondFactor>;
+
+const PATH: &str = "/planner/account/second-factor";
+
+#[derive(Template)]
+#[template(path = "planner/account/second_factor.html")]
+struct OverviewPage {
+    frame: Layout,
+    t: Texts,
+    /// Whether nothing else opens until there is a factor.
+    is_demanded: bool,
+    /// The app in a line; `None`: there is none.
+    app: Option<String>,
+    is_app_locked: bool,
+    passkeys: Vec<Row>,
+    codes_left: u32,
+    /// Whether passkeys can be made at the planner's address.
+    can_make_passkeys: bool,
+}
+
+/// A passkey in the list.
+struct Row {
+    id: i64,
+    name: String,
+    /// When it was added and last used.
+    line: String,
+    /// The host that it works at, where that is another one.
+    elsewhere: Option<String>,
+}
+
+impl OverviewPage {
+    async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
+        let t = Texts::of(operator.language);
+        let zone = app.planning().calendar.shop.time_zone;
+        let day = |seconds: i64| dates::long_day(Minute::of_second(seconds).local_date(zone), operator.language);
+        let line = |added: i64, used: Option<i64>| match used {
+            Some(used) => t.added_and_used(day(added), day(used)),
+            None => t.added_never_used(day(added)),
+        };
+        let SecondFactors { app: app_factor, passkeys, codes_left } =
+            accounts::second_factors(&app.store, operator.user.id).await?;
+        let host = app.relying_party.as_ref().map_or("", |party| &party.host);
+        let rows = passkeys.into_iter().map(|passkey| Row {
+            id: passkey.id,
+            name: passkey.name,
+            line: line(passkey.added_at, passkey.used_at),
+            elsewhere: Some(passkey.host).filter(|works_at| works_at != host),
+        });
+        Ok(Self {
+            frame: Layout::new(operator, Area::Account).await?,
+            t,
+            is_demanded: operator.lacks_factor,
+            is_app_locked: app_factor.as_ref().is_some_and(|app| !app.is_readable),
+            app: app_factor.map(|app| line(app.added_at, Some(app.used_at))),
+            passkeys: rows.collect(),
+            codes_left,
+            can_make_passkeys: app.relying_party.is_some(),
+        })
+    }
+
+    fn is_any(&self) -> bool {
+        self.app.is_some() || !self.passkeys.is_empty()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "planner/account/recovery_codes.html")]
+struct CodesPage {
+    frame: Layout,
+    t: Texts,
+    codes: Vec<String>,
+}
+
+/// The page that shows new recovery codes; without any, the overview says what was done.
+async fn answer(operator: &Operator, codes: Option<RecoveryCodes>) -> Result<Response, PageError> {
+    let t = Texts::of(operator.language);
+    let Some(RecoveryCodes(codes)) = codes else { return Ok(operator.done(PATH, t.done_added())) };
+    let frame = Layout::new(operator, Area::Account).await?;
+    layout::page(StatusCode::OK, &CodesPage { frame, t, codes })
+}
+
+/// `GET /planner/account/second-factor`
+pub async fn show_factors(State(app): State<App>, operator: Operator) -> Result<Response, PageError> {
+    layout::page(StatusCode::OK, &OverviewPage::new(&app, &operator).await?)
+}
+
+/// `POST /planner/account/second-factor/recovery-codes`: new ones.
+pub async fn new_codes(State(app): State<App>, Proven(operator): Proven<Operator>) -> Result<Response, PageError> {
+    match accounts::new_recovery_codes(&app.store, operator.user.id).await {
+        Ok(codes) => answer(&operator, Some(codes)).await,
+        Err(Error::Refused(Refusal::NoSecondFactor)) => Ok(Redirect::to(PATH).into_response()),
+        Err(error) => Err(fault(error)),
+    }
+}

@@ -1,0 +1,95 @@
+//! `/planner/account/second-factor/app`: an authenticator app. The secret is stored once a code proves that the app has it;
+//! until then it is in the page alone.
+
+use super::{AccountTexts, PATH, Texts, answer};
+use crate::http::error::page::PageError;
+use crate::http::planner::auth::{Operator, Proven};
+use crate::http::planner::fault;
+use crate::http::planner::form::Form;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::operations::accounts;
+use crate::operations::accounts::{AppSecret, Error, Refusal};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use qrcodegen::{QrCode, QrCodeEcc};
+use std::fmt::Write;
+
+/// Modules of the quiet zone around a QR code, as the standard demands.
+const QUIET: i32 = 4;
+
+/// A QR code as a path in a square of `size`.
+struct Picture {
+    size: i32,
+    path: String,
+}
+
+impl Picture {
+    /// `None` for a text that is too long: it is typed then.
+    fn of(text: &str) -> Option<Self> {
+        let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+        let (size, mut path) = (code.size(), String::new());
+        for (x, y) in (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y)) {
+            // Writing into a string cannot fail.
+            let _ = write!(path, "M{},{}h1v1h-1z", x + QUIET, y + QUIET);
+        }
+        Some(Self { size: size + 2 * QUIET, path })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "planner/account/second_factor_app.html")]
+struct AppPage {
+    frame: Layout,
+    t: Texts,
+    form: Form,
+    secret: String,
+    /// The secret in groups of four.
+    shown: String,
+    picture: Option<Picture>,
+}
+
+impl AppPage {
+    async fn new(operator: &Operator, secret: &AppSecret) -> Result<Self, PageError> {
+        let frame = Layout::new(operator, Area::Account).await?;
+        let issuer = if frame.shop.is_empty() { frame.t.planner() } else { &frame.shop };
+        let (picture, secret) = (Picture::of(&secret.url(issuer, &operator.user.email)), secret.base32());
+        let groups: Vec<&str> = secret.as_bytes().chunks(4).filter_map(|group| str::from_utf8(group).ok()).collect();
+        let shown = groups.join(" ");
+        let (t, form) = (Texts::of(operator.language), Form::new(operator.language));
+        Ok(Self { frame, t, form, shown, picture, secret })
+    }
+}
+
+/// `GET /planner/account/second-factor/app`
+pub async fn show_app(Proven(operator): Proven<Operator>) -> Result<Response, PageError> {
+    layout::page(StatusCode::OK, &AppPage::new(&operator, &AppSecret::random()?).await?)
+}
+
+/// `POST /planner/account/second-factor/app`
+pub async fn add_app(
+    State(app): State<App>,
+    Proven(operator): Proven<Operator>,
+    form: FormData,
+) -> Result<Response, PageError> {
+    let Some(secret) = AppSecret::parse(form.raw("secret")) else { return Ok(Redirect::to(PATH).into_response()) };
+    match accounts::add_app(&app.store, operator.user.id, secret.clone(), form.text("code")).await {
+        Ok(codes) => answer(&operator, codes).await,
+        Err(Error::Refused(refusal @ Refusal::WrongCode)) => {
+            let mut page = AppPage::new(&operator, &secret).await?;
+            AccountTexts::of(operator.language).refuse(&mut page.form, refusal);
+            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(fault(error)),
+    }
+}
+
+/// `POST /planner/account/second-factor/app/remove`
+pub async fn remove_app(State(app): State<App>, Proven(operator): Proven<Operator>) -> Result<Response, PageError> {
+    accounts::remove_app(&app.store, operator.user.id).await.map_err(fault)?;
+    Ok(operator.done(PATH, Texts::of(operator.language).done_removed()))
+}

@@ -1,0 +1,89 @@
+//! `/planner/account/second-factor/passkey`: a new passkey. A script gets the challenge and sends the device's answer with
+//! the form.
+
+use super::{AccountTexts, PATH, Texts, answer};
+use crate::http::assets::asset_url;
+use crate::http::error::ApiError;
+use crate::http::error::page::PageError;
+use crate::http::extract::ApiPath;
+use crate::http::planner::auth::{Operator, Proven};
+use crate::http::planner::fault;
+use crate::http::planner::form::Form;
+use crate::http::planner::form_data::FormData;
+use crate::http::planner::layout;
+use crate::http::planner::layout::{Area, Layout};
+use crate::http::state::App;
+use crate::operations::accounts;
+use crate::operations::accounts::Error;
+use askama::Template;
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+
+#[derive(Template)]
+#[template(path = "planner/account/second_factor_passkey.html")]
+struct PasskeyPage {
+    frame: Layout,
+    t: Texts,
+    form: Form,
+    script: String,
+}
+
+impl PasskeyPage {
+    async fn new(operator: &Operator, form: Form) -> Result<Self, PageError> {
+        let frame = Layout::new(operator, Area::Account).await?;
+        Ok(Self { frame, t: Texts::of(operator.language), form, script: asset_url("planner-passkey.js") })
+    }
+}
+
+/// `GET /planner/account/second-factor/passkey`: named after the browser at first.
+pub async fn show_passkey(
+    State(app): State<App>,
+    Proven(operator): Proven<Operator>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let device = app.cookies.browser(&headers).device.in_words(operator.language);
+    let form = Form::new(operator.language).with_some("name", device);
+    layout::page(StatusCode::OK, &PasskeyPage::new(&operator, form).await?)
+}
+
+/// `POST /planner/account/second-factor/passkey/challenge`: for `navigator.credentials.create`.
+pub async fn challenge(
+    State(app): State<App>,
+    Proven(operator): Proven<Operator>,
+) -> Result<Json<serde_json::Value>, PageError> {
+    let party = app.relying_party.as_ref().ok_or_else(ApiError::not_found)?;
+    let (user, session) = (&operator.user, &operator.token);
+    Ok(Json(accounts::begin_passkey(&app.store, party, &app.challenges, user, session).await?))
+}
+
+/// `POST /planner/account/second-factor/passkey`
+pub async fn add_passkey(
+    State(app): State<App>,
+    Proven(operator): Proven<Operator>,
+    sent: FormData,
+) -> Result<Response, PageError> {
+    let party = app.relying_party.as_ref().ok_or_else(ApiError::not_found)?;
+    let who = (operator.user.id, &operator.token);
+    let (name, passkey) = (sent.text("name"), sent.raw("passkey"));
+    match accounts::add_passkey(&app.store, party, &app.challenges, who, name, passkey).await {
+        Ok(codes) => answer(&operator, codes).await,
+        Err(Error::Refused(refusal)) => {
+            let mut form = Form::sent(sent, operator.language).without("passkey");
+            AccountTexts::of(operator.language).refuse(&mut form, refusal);
+            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &PasskeyPage::new(&operator, form).await?)
+        }
+        Err(error) => Err(fault(error)),
+    }
+}
+
+/// `POST /planner/account/second-factor/passkeys/{id}/remove`
+pub async fn remove_passkey(
+    State(app): State<App>,
+    Proven(operator): Proven<Operator>,
+    ApiPath(id): ApiPath<i64>,
+) -> Result<Response, PageError> {
+    accounts::remove_passkey(&app.store, operator.user.id, id).await.map_err(fault)?;
+    Ok(operator.done(PATH, Texts::of(operator.language).done_removed()))
+}
