@@ -38,7 +38,8 @@ CREATE TABLE shop (
     confirm_by_minutes   INTEGER NOT NULL DEFAULT 60 CHECK (confirm_by_minutes BETWEEN 5 AND 1440),
     new_addresses_per_hour INTEGER NOT NULL DEFAULT 30 CHECK (new_addresses_per_hour BETWEEN 1 AND 100000),
     new_addresses_per_day INTEGER NOT NULL DEFAULT 100 CHECK (new_addresses_per_day BETWEEN 1 AND 100000),
-    owners_need_second_factor INTEGER NOT NULL DEFAULT 0 CHECK (owners_need_second_factor IN (0, 1))
+    owners_need_second_factor INTEGER NOT NULL DEFAULT 0 CHECK (owners_need_second_factor IN (0, 1)),
+    reminder_consent     TEXT    NOT NULL DEFAULT 'ask'
 ) STRICT;
 
 -- Resources: rooms and persons.
@@ -189,6 +190,7 @@ CREATE TABLE appointments (
     email                 TEXT,
     phone                 TEXT,
     note                  TEXT,                          -- the operator's note
+    reminder_accepted_at  INTEGER,                       -- when the customer agreed to a reminder by mail
     customer_id           INTEGER REFERENCES customers (id) ON DELETE SET NULL, -- set by the operator only
     CHECK (ends_at > starts_at)
 ) STRICT;

@@ -33,6 +33,7 @@ comment = Anmerkung
 # $link is the text of consent-link, which leads to the shop's page.
 consent = Ich habe die { $link } gelesen und bin einverstanden.
 consent-link = Datenschutzhinweise
+remind-me = Erinnern Sie mich vor dem Termin per E-Mail.
 new-tab = (öffnet ein neues Fenster)
 book = Termin verbindlich buchen
 request = Termin anfragen
@@ -112,3 +113,9 @@ privacy = Datenschutz
 accessibility = Barrierefreiheit
 homepage = Zur Website
 footer = Anschrift und Hinweise
+
+# The reminder, on the page of an appointment
+reminder-wanted = Wir erinnern Sie vor dem Termin per E-Mail.
+reminder-unwanted = Sie bekommen keine Erinnerung.
+want-reminder = Bitte erinnern
+no-reminder = Keine Erinnerung

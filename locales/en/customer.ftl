@@ -33,6 +33,7 @@ comment = Comment
 # $link is the text of consent-link, which leads to the shop's page.
 consent = I have read the { $link } and agree to it.
 consent-link = privacy notice
+remind-me = Remind me by e-mail before the appointment.
 new-tab = (opens a new window)
 book = Book this appointment
 request = Request this appointment
@@ -112,3 +113,9 @@ privacy = Privacy
 accessibility = Accessibility
 homepage = To our website
 footer = Address and notices
+
+# The reminder, on the page of an appointment
+reminder-wanted = We remind you by e-mail before the appointment.
+reminder-unwanted = You get no reminder.
+want-reminder = Remind me
+no-reminder = No reminder

@@ -33,6 +33,7 @@ comment = Remarque
 # $link is the text of consent-link, which leads to the shop's page.
 consent = J’ai lu la { $link } et je l’accepte.
 consent-link = politique de confidentialité
+remind-me = Rappelez-moi le rendez-vous par e-mail.
 new-tab = (s’ouvre dans une nouvelle fenêtre)
 book = Réserver ce rendez-vous
 request = Demander ce rendez-vous
@@ -112,3 +113,9 @@ privacy = Protection des données
 accessibility = Accessibilité
 homepage = Vers notre site
 footer = Adresse et informations
+
+# The reminder, on the page of an appointment
+reminder-wanted = Nous vous rappelons le rendez-vous par e-mail.
+reminder-unwanted = Vous ne recevrez pas de rappel.
+want-reminder = Me le rappeler
+no-reminder = Pas de rappel

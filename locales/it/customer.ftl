@@ -33,6 +33,7 @@ comment = Osservazioni
 # $link is the text of consent-link, which leads to the shop's page.
 consent = Ho letto l’{ $link } e la accetto.
 consent-link = informativa sulla privacy
+remind-me = Ricordatemi l’appuntamento via e-mail.
 new-tab = (si apre in una nuova finestra)
 book = Prenotare l’appuntamento
 request = Richiedere l’appuntamento
@@ -112,3 +113,9 @@ privacy = Protezione dei dati
 accessibility = Accessibilità
 homepage = Al nostro sito
 footer = Indirizzo e informazioni
+
+# The reminder, on the page of an appointment
+reminder-wanted = Le ricordiamo l’appuntamento via e-mail.
+reminder-unwanted = Non riceverà alcun promemoria.
+want-reminder = Ricordatemelo
+no-reminder = Nessun promemoria

@@ -7,7 +7,7 @@
 mod choices;
 pub mod value;
 
-pub use choices::{Assignment, FieldMode};
+pub use choices::{Assignment, FieldMode, ReminderConsent};
 
 use super::language::Language;
 use super::limits::{
@@ -92,6 +92,9 @@ macro_rules! setting_rows {
             Retention {
                 /// Hours before the start at which a reminder is sent.
                 reminder_hours: Option<u32> = None, Kind::Number(1..=HOURS_AT_MOST), reminder / reminder_hint;
+                /// Who gets one.
+                reminder_consent: ReminderConsent = ReminderConsent::Ask, Kind::Words(ReminderConsent::WORDS),
+                    reminder_consent / reminder_consent_hint [ask, not_needed];
                 /// Days after which past appointments are anonymized.
                 retention_days: Option<u32> = None, Kind::Number(1..=RETENTION_AT_MOST), retention / retention_hint;
             }
@@ -148,6 +151,13 @@ macro_rules! define {
     };
 }
 setting_rows!(define);
+
+impl Shop {
+    /// Whether customers are asked if they want a reminder.
+    pub fn asks_about_reminders(&self) -> bool {
+        self.reminder_hours.is_some() && self.reminder_consent == ReminderConsent::Ask
+    }
+}
 
 /// The description of a setting.
 pub struct Setting {

@@ -74,6 +74,7 @@ pub fn action(word: &str, language: Language) -> String {
         "appointment.reserved" => t.appointment_reserved(),
         "appointment.cancelled" => t.appointment_cancelled(),
         "appointment.disowned" => t.appointment_disowned(),
+        "appointment.reminder" => t.appointment_reminder(),
         "appointment.moved" => t.appointment_moved(),
         "appointment.changed" => t.appointment_changed(),
         "appointment.status" => t.appointment_status(),

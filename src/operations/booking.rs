@@ -1,6 +1,6 @@
 //! The operations on appointments, one transaction each: book ([`place()`], [`create`]), move ([`reschedule()`], [`shift`]),
 //! [`change`], set the status ([`cancel`], [`confirm`], [`decline`], [`set_outcome`], [`set_status`]), confirm by mail
-//! ([`confirmation`]), disown ([`disown`]), answer many at once ([`source`], [`throttle`]).
+//! ([`confirmation`]), agree to a reminder ([`reminder`]), disown ([`disown`]), answer many at once ([`source`], [`throttle`]).
 //!
 //! Customers are bound by [`crate::domain::schedule::decide`] on what is true in the transaction, the shop by its own rules
 //! ([`StaffRefusal`]). Each writes appointment, claims and booking, and records one event: `events` says what follows from
@@ -14,6 +14,7 @@ mod page;
 mod person;
 mod place;
 mod refusal;
+pub mod reminder;
 mod request;
 mod reschedule;
 pub mod source;
@@ -34,7 +35,7 @@ pub use status::{can_tell, cancel, confirm, decline, set_outcome, set_status};
 use crate::domain::appointment::Status;
 use crate::domain::notice::{NoticeCustomer, NoticeFacts};
 use crate::domain::schedule::Refusal;
-use crate::domain::shop::{Calendar, Language, Service};
+use crate::domain::shop::{Calendar, Language, ReminderConsent, Service, Shop};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::bookings::Booking;
@@ -147,6 +148,18 @@ impl Booked {
     /// Whether its customer may cancel or reschedule it at `now`.
     pub fn can_change(&self, calendar: &Calendar, now: DateTime<Utc>) -> bool {
         self.ensure_changeable(calendar, now).is_ok()
+    }
+
+    /// When a reminder is due, where the shop sends any: `reminder_hours` before the start. Where that has passed at the
+    /// booking, the first mail is near enough.
+    pub fn remind_at(&self, shop: &Shop) -> Option<DateTime<Utc>> {
+        let hours = shop.reminder_hours?;
+        Some(self.appointment.start.to_utc() - Duration::hours(i64::from(hours)))
+    }
+
+    /// Whether its customer may be reminded.
+    pub fn is_reminded(&self, shop: &Shop) -> bool {
+        shop.reminder_consent == ReminderConsent::NotNeeded || self.appointment.reminder_accepted_at.is_some()
     }
 
     /// Until when its customer must confirm it by mail, while it waits for that.

@@ -4,6 +4,7 @@ use super::{StoreError, words};
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::person::Person;
+use crate::domain::shop::ReminderConsent;
 use crate::domain::snapshot::{AppointmentKey, BusySpan, Occupancy};
 use crate::domain::time::Minute;
 use crate::domain::values::AppointmentNote;
@@ -34,6 +35,8 @@ pub struct Appointment {
     pub customer: Person,
     /// The operator's note.
     pub note: Option<AppointmentNote>,
+    /// When the customer agreed to a reminder by mail, in seconds since 1970.
+    pub reminder_accepted_at: Option<i64>,
 }
 
 impl Appointment {
@@ -49,7 +52,7 @@ impl Appointment {
 }
 
 pub(super) const COLUMNS: &str = "key, id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, \
-                       first_name, last_name, email, phone, note";
+                       first_name, last_name, email, phone, note, reminder_accepted_at";
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
     Ok(Appointment {
@@ -68,6 +71,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
             phone: row.get("phone")?,
         },
         note: row.get("note")?,
+        reminder_accepted_at: row.get("reminder_accepted_at")?,
     })
 }
 
@@ -105,8 +109,9 @@ pub fn all(conn: &Connection) -> Result<Vec<Appointment>, StoreError> {
 pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -> Result<AppointmentKey, StoreError> {
     conn.prepare_cached(
         "INSERT INTO appointments (id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
-                                   status, first_name, last_name, email, phone, note)
-         VALUES (:id, :service, :start, :end, :before, :after, :status, :first_name, :last_name, :email, :phone, :note)",
+                                   status, first_name, last_name, email, phone, note, reminder_accepted_at)
+         VALUES (:id, :service, :start, :end, :before, :after, :status, :first_name, :last_name, :email, :phone, :note,
+                 :reminder_accepted_at)",
     )?
     .execute(named_params! {
         ":id": new.id,
@@ -121,6 +126,7 @@ pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) ->
         ":email": new.customer.email,
         ":phone": new.customer.phone,
         ":note": new.note,
+        ":reminder_accepted_at": new.reminder_accepted_at,
     })?;
     let key = conn.last_insert_rowid();
     claim(conn, key, new, resources)?;
@@ -136,7 +142,8 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
     conn.prepare_cached(
         "UPDATE appointments SET service_id = :service, starts_at = :start, ends_at = :end,
                 buffer_before_minutes = :before, buffer_after_minutes = :after, status = :status,
-                first_name = :first_name, last_name = :last_name, email = :email, phone = :phone, note = :note
+                first_name = :first_name, last_name = :last_name, email = :email, phone = :phone, note = :note,
+                reminder_accepted_at = :reminder_accepted_at
          WHERE key = :key",
     )?
     .execute(named_params! {
@@ -152,6 +159,7 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
         ":email": new.customer.email,
         ":phone": new.customer.phone,
         ":note": new.note,
+        ":reminder_accepted_at": new.reminder_accepted_at,
     })?;
     claim(conn, new.key, new, resources)
 }
@@ -162,6 +170,22 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
 /// [`StoreError::Occupied`] if it blocks again and a resource has been taken meanwhile.
 pub fn set_status(conn: &Connection, key: AppointmentKey, status: Status) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE appointments SET status = ?2 WHERE key = ?1")?.execute(params![key, status.word()])?;
+    Ok(())
+}
+
+/// Whether the customer of that appointment agreed to a reminder, or the shop does not ask for that.
+pub fn may_be_reminded(conn: &Connection, key: AppointmentKey) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT reminder_accepted_at IS NOT NULL OR EXISTS (SELECT 1 FROM shop WHERE reminder_consent <> ?2)
+         FROM appointments WHERE key = ?1",
+    )?;
+    Ok(statement.query_row(params![key, ReminderConsent::Ask.word()], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+/// Sets only when the customer agreed to a reminder (in seconds since 1970); `None`: they do not.
+pub fn set_reminder_accepted(conn: &Connection, key: AppointmentKey, at: Option<i64>) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE appointments SET reminder_accepted_at = ?2 WHERE key = ?1")?
+        .execute(params![key, at])?;
     Ok(())
 }
 

@@ -21,7 +21,7 @@ pub fn forget_person(conn: &Connection, key: AppointmentKey, now: DateTime<Utc>)
     .execute(params![key, now.timestamp()])?;
     conn.prepare_cached(
         "UPDATE appointments SET first_name = NULL, last_name = NULL, email = NULL, phone = NULL, note = NULL,
-                customer_id = NULL
+                reminder_accepted_at = NULL, customer_id = NULL
          WHERE key = ?1",
     )?
     .execute([key])?;

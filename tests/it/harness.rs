@@ -20,7 +20,8 @@ use tower::ServiceExt;
 /// The start of the test shop's week: a Friday morning.
 pub const NOW: &str = "2022-01-14T08:00:00+01:00";
 
-/// The test shop as SQL: two cabins, one service of 60 minutes, open Monday to Saturday from 9 to 18, lead time 60 hours.
+/// The test shop as SQL: two cabins, one service of 60 minutes, open Monday to Saturday from 9 to 18, lead time 60 hours;
+/// reminders, where a test sets their hours, go to everybody.
 pub fn shop() -> String {
     let rows = [
         seed::room("kabine-1", "Kabine 1"),
@@ -32,7 +33,7 @@ pub fn shop() -> String {
     rows.concat()
         + r#"UPDATE services SET translations = '{"en": {"name": "Fitting"}}';
              UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', email = 'praxis@example.org',
-                             lead_time_hours = 60;"#
+                             lead_time_hours = 60, reminder_consent = 'not_needed';"#
 }
 
 /// A customer record for the customer of [`booking`]: her address is known, so mails use her name.

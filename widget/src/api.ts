@@ -25,6 +25,7 @@ export interface Shop {
   privacy_url: string | null;
   accent: string | null;
   fields: { phone: Wanted; comment: Wanted };
+  reminders: 'off' | 'ask' | 'on';
   services: Service[];
 }
 

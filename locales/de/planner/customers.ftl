@@ -73,6 +73,7 @@ comment = Nachricht
 shop-note = Interne Notiz
 booked-at = Gebucht am
 consent = Datenschutz zugestimmt am
+reminder-consent = Erinnerung gewünscht am
 mail-language = Sprache
 erase = Löschen
 erase-title = Kunden löschen

@@ -66,6 +66,7 @@ appointment-requested = Termin online angefragt
 appointment-reserved = Termin online gebucht, noch nicht bestätigt
 appointment-cancelled = Termin vom Kunden abgesagt
 appointment-disowned = Kunde sagt: Termin nicht selbst gebucht
+appointment-reminder = Erinnerung vom Kunden gewählt
 appointment-moved = Termin verschoben
 appointment-changed = Termin geändert
 appointment-status = Terminstatus geändert

@@ -52,6 +52,8 @@ new-addresses-hint = Buchen mehr Unbekannte, wird jede Buchung zur Anfrage, und 
 new-addresses-per-day = Neue E-Mail-Adressen je Tag
 reminder = Erinnerung … Stunden vorher
 reminder-hint = Ohne Angabe keine Erinnerung. Gilt für Termine, die ab jetzt gebucht werden.
+reminder-consent = Erinnert wird
+reminder-consent-hint = Die deutschen Datenschutzbehörden verlangen seit Juni 2025, dass Kunden zustimmen.
 retention = Kundendaten löschen … Tage nach dem Termin
 retention-hint = Ohne Angabe nie von selbst. Der Termin bleibt ohne Namen stehen. 1095 sind drei Jahre, die übliche Verjährungsfrist.
 owners-second-factor = Zweiter Faktor für Inhaber
@@ -71,6 +73,8 @@ factor-needed = Pflicht
 optional = wird angeboten, darf leer bleiben
 required = muss ausgefüllt werden
 hidden = wird nicht gezeigt
+ask = wer es beim Buchen ankreuzt
+not-needed = jeder Kunde
 
 # Beside a colour
 pick-color = Farbe aussuchen

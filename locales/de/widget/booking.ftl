@@ -11,6 +11,7 @@ label_last_name = Nachname
 label_email = E-Mail-Adresse
 label_phone = Telefon
 label_comment = Anmerkung
+label_reminder_accepted = Erinnern Sie mich vor dem Termin per E-Mail.
 # $link is the text of consent-link, which leads to the shop's page.
 consent = Ich habe die { $link } gelesen und bin einverstanden.
 consent-link = Datenschutzhinweise

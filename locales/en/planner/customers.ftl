@@ -73,6 +73,7 @@ comment = Message
 shop-note = Internal note
 booked-at = Booked on
 consent = Privacy page accepted on
+reminder-consent = Reminder wanted on
 mail-language = Language
 erase = Erase
 erase-title = Erase customer

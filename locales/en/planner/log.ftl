@@ -66,6 +66,7 @@ appointment-requested = Appointment requested online
 appointment-reserved = Appointment booked online, not yet confirmed
 appointment-cancelled = Appointment cancelled by its customer
 appointment-disowned = Customer says: not booked by them
+appointment-reminder = Reminder chosen by the customer
 appointment-moved = Appointment moved
 appointment-changed = Appointment changed
 appointment-status = Appointment's status changed

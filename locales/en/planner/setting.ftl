@@ -52,6 +52,8 @@ new-addresses-hint = If more unknown people book, every booking becomes a reques
 new-addresses-per-day = New e-mail addresses a day
 reminder = Reminder … hours before
 reminder-hint = If left blank, no reminder. Holds for appointments booked from now on.
+reminder-consent = Who is reminded
+reminder-consent-hint = Since June 2025 the German data protection authorities want customers to agree.
 retention = Delete customers' data … days after the appointment
 retention-hint = If left blank, never by itself. The appointment stays, without a name. 1095 are three years, after which claims usually lapse.
 owners-second-factor = Second factor for owners
@@ -71,6 +73,8 @@ factor-needed = required
 optional = offered, may stay empty
 required = must be filled in
 hidden = not shown
+ask = who ticks it when booking
+not-needed = every customer
 
 # Beside a colour
 pick-color = Pick a colour

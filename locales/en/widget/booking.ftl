@@ -11,6 +11,7 @@ label_last_name = Last name
 label_email = E-mail address
 label_phone = Telephone
 label_comment = Comment
+label_reminder_accepted = Remind me by e-mail before the appointment.
 # $link is the text of consent-link, which leads to the shop's page.
 consent = I have read the { $link } and agree to it.
 consent-link = privacy notice

@@ -11,6 +11,7 @@ label_last_name = Nom
 label_email = Adresse e-mail
 label_phone = Téléphone
 label_comment = Remarque
+label_reminder_accepted = Rappelez-moi le rendez-vous par e-mail.
 # $link is the text of consent-link, which leads to the shop's page.
 consent = J’ai lu la { $link } et je l’accepte.
 consent-link = politique de confidentialité

@@ -11,6 +11,7 @@ label_last_name = Cognome
 label_email = Indirizzo e-mail
 label_phone = Telefono
 label_comment = Osservazioni
+label_reminder_accepted = Ricordatemi l’appuntamento via e-mail.
 # $link is the text of consent-link, which leads to the shop's page.
 consent = Ho letto l’{ $link } e la accetto.
 consent-link = informativa sulla privacy

@@ -90,6 +90,7 @@ async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, n
         comment: comment.map(str::to_owned),
         language: Some("de".into()),
         privacy_accepted: true,
+        reminder_accepted: true,
     };
     let place = typed.parse(&calendar).map_err(|wrong| anyhow!("{service} cannot be booked: {wrong:?}"))?;
     let nobody = Client { networks: None, is_limited: false, gets_mail: false, admit: || Ok(()) };

@@ -15,6 +15,16 @@ words! {
 }
 
 words! {
+    /// Who gets a reminder.
+    pub enum ReminderConsent {
+        /// Who agreed to it when booking.
+        Ask = "ask",
+        /// Everybody.
+        NotNeeded = "not_needed",
+    }
+}
+
+words! {
     /// Which of several free resources of a need gets an appointment (rule 7).
     pub enum Assignment {
         /// The first one in the order of the need.

@@ -1,6 +1,6 @@
 //! Untyped values of settings, as in columns, shop files and forms, and their validation.
 
-use super::choices::{Assignment, FieldMode};
+use super::choices::{Assignment, FieldMode, ReminderConsent};
 use crate::domain::language::Language;
 use crate::domain::limits;
 use crate::domain::values::{Checked, Color, Email, Invalid, Origin, Phone, ShopAddress, ShortName, WebUrl};
@@ -259,6 +259,9 @@ setting_value!(
 );
 setting_value!(FieldMode, |mode| Value::Text(mode.word().to_owned()), |value| {
     FieldMode::from_word(&text(value)?).ok_or(Invalid::Unknown)
+});
+setting_value!(ReminderConsent, |consent| Value::Text(consent.word().to_owned()), |value| {
+    ReminderConsent::from_word(&text(value)?).ok_or(Invalid::Unknown)
 });
 setting_value!(Assignment, |assignment| Value::Text(assignment.word().to_owned()), |value| {
     Assignment::from_word(&text(value)?).ok_or(Invalid::Unknown)

@@ -46,6 +46,8 @@ pub struct CreateBookingBody {
     language: Option<String>,
     /// Must be true if the shop has a privacy policy.
     privacy_accepted: Option<bool>,
+    /// Whether the customer wants a reminder by mail. Counts where the shop asks (`reminders` is `ask`).
+    reminder_accepted: Option<bool>,
     /// Must stay empty: the field is hidden from people, to detect bots.
     #[schema(max_length = 0)]
     website: Option<String>,
@@ -284,6 +286,7 @@ impl From<CreateBookingBody> for BookingInput {
             comment: body.comment,
             language: body.language,
             privacy_accepted: body.privacy_accepted.unwrap_or_default(),
+            reminder_accepted: body.reminder_accepted.unwrap_or_default(),
         }
     }
 }

@@ -97,6 +97,11 @@ pub fn field_modes() -> Schema {
     words([FieldMode::Optional, FieldMode::Required, FieldMode::Hidden].map(FieldMode::word)).build().into()
 }
 
+/// Whether there are reminders, and for whom.
+pub fn reminders() -> Schema {
+    words(["off", "ask", "on"]).build().into()
+}
+
 /// The languages with texts.
 pub fn languages() -> Schema {
     language_words().build().into()

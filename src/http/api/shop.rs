@@ -1,6 +1,8 @@
 //! `GET /api/v1/shop`: the data the widget needs before a date is chosen.
 
-use super::openapi_schemas::{AnyRefusal, Problem, field_modes, languages, some_languages, statuses_on_booking};
+use super::openapi_schemas::{
+    AnyRefusal, Problem, field_modes, languages, reminders, some_languages, statuses_on_booking,
+};
 use crate::domain::shop::{Calendar, FieldMode, Language, Service};
 use crate::http::api::availability::conditional;
 use crate::http::client_address::ClientAddress;
@@ -45,6 +47,9 @@ pub struct ShopResponse {
     #[schema(required = true, pattern = "^#[0-9a-fA-F]{6}$")]
     accent: Option<String>,
     fields: FieldsResponse,
+    /// Reminders by mail: `off`, `ask` (only with `reminder_accepted`), or `on` for everybody.
+    #[schema(schema_with = reminders)]
+    reminders: &'static str,
     services: Vec<ServiceResponse>,
 }
 
@@ -119,6 +124,11 @@ fn shop_response(calendar: &Calendar, language: Language) -> ShopResponse {
         fields: FieldsResponse {
             phone: FieldMode::word(shop.phone_field),
             comment: FieldMode::word(shop.comment_field),
+        },
+        reminders: match shop.reminder_hours {
+            None => "off",
+            Some(_) if shop.asks_about_reminders() => "ask",
+            Some(_) => "on",
         },
         services: calendar.bookable_services().map(|service| service_response(calendar, service, language)).collect(),
     }

@@ -32,6 +32,7 @@ pub struct BookingForm {
     pub phone: String,
     pub comment: String,
     pub privacy_accepted: String,
+    pub reminder_accepted: String,
     pub lang: String,
     pub embed: String,
     /// Stays empty: people do not see it.
@@ -72,6 +73,7 @@ impl BookingForm {
             comment: optional(&self.comment),
             language: optional(&self.lang),
             privacy_accepted: !self.privacy_accepted.is_empty(),
+            reminder_accepted: !self.reminder_accepted.is_empty(),
         }
     }
 
@@ -96,6 +98,7 @@ impl BookingForm {
                 ("phone", &self.phone),
                 ("comment", &self.comment),
                 ("privacy_accepted", &self.privacy_accepted),
+                ("reminder_accepted", &self.reminder_accepted),
             ]
             .map(|(name, value)| (name, value.clone())),
         );
@@ -152,6 +155,8 @@ pub struct FormPage {
     on_request: bool,
     fields: Vec<Field>,
     consent: Option<Consent>,
+    /// Whether a reminder is wanted, where it is asked.
+    reminder: Option<bool>,
     kept: Vec<(&'static str, String)>,
     /// The label, the field's name and the sentence of everything that is wrong.
     faults: Vec<(&'static str, &'static str, String)>,
@@ -242,6 +247,7 @@ impl FormPage {
             frame,
             fields,
             consent,
+            reminder: shop.asks_about_reminders().then(|| !form.reminder_accepted.is_empty()),
             kept,
             faults,
             lost,

@@ -6,7 +6,7 @@ use super::choice::{Summary, moment};
 use super::layout;
 use super::layout::Layout;
 use crate::domain::appointment::Status;
-use crate::domain::shop::Language;
+use crate::domain::shop::{Language, Shop};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::Minute;
 use crate::domain::url::url;
@@ -19,7 +19,7 @@ use crate::http::state::App;
 use crate::i18n::messages::Customer;
 use crate::i18n::{Texts, dates};
 use crate::operations::booking;
-use crate::operations::booking::{Booked, Shown, confirmation};
+use crate::operations::booking::{Booked, Shown, confirmation, reminder};
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -39,6 +39,15 @@ pub struct ManageQuery {
     pub note: String,
     /// The second secret, in links of mails.
     pub m: String,
+}
+
+/// What the buttons about the reminder post.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ReminderForm {
+    pub m: String,
+    /// `yes`, or anything else.
+    pub reminder: String,
 }
 
 /// What a form without fields of its own posts.
@@ -142,8 +151,25 @@ struct ManagePage {
     moving: Option<String>,
     cancelling: Option<String>,
     confirming: Option<Confirming>,
+    /// Whether a reminder will come, and the button for the other choice.
+    reminder: Option<Reminder>,
     m: String,
     anew: Option<String>,
+}
+
+/// What its customer chose about the reminder, where the shop asks.
+struct Reminder {
+    wanted: bool,
+    action: String,
+}
+
+impl Reminder {
+    fn of(look: &Look, shop: &Shop, now: DateTime<Utc>) -> Option<Self> {
+        let is_to_come = look.booked.remind_at(shop).is_some_and(|at| at > now);
+        let is_asked = shop.asks_about_reminders() && is_to_come && look.booked.appointment.status.is_open();
+        let wanted = look.booked.appointment.reminder_accepted_at.is_some();
+        is_asked.then(|| Self { wanted, action: look.action("/reminder") })
+    }
 }
 
 /// What is to be confirmed, and by what.
@@ -205,6 +231,7 @@ fn manage_page(app: &App, planning: &CalendarSnapshot, look: Look, note: &str) -
         calendar: (open && !over && !awaits).then(|| look.action(calendar::STEP)),
         moving: (look.can_change && known).then(|| look.url("/move", &[])),
         cancelling: look.can_change.then(|| look.url("/cancel", &[])),
+        reminder: Reminder::of(&look, &calendar.shop, app.clock.now()).filter(|_| !awaits),
         confirming,
         m: look.m.clone(),
         anew: (!open || over).then(|| url("/", &[("lang", look.lang.as_str())])),
@@ -254,6 +281,28 @@ pub async fn confirm(
     match outcome.map_err(|error| problem(error, planning.calendar.shop.time_zone)) {
         Ok(_) => Ok(look.redirect("confirmed")),
         // The page says that only the link of the mail does it.
+        Err(error) if error.code() == Code::NotChangeable => Ok(look.redirect("")),
+        Err(error) => Err(PageError::from(error).in_language(look.frame.language)),
+    }
+}
+
+/// Notes whether the customer wants a reminder.
+pub async fn choose_reminder(
+    _: SameOrigin,
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
+    PageForm(form): PageForm<ReminderForm>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let planning = app.planning();
+    let arrival = Arrival::by_button(token, &query, form.m);
+    let look = Look::new(&app, &planning, arrival, &headers).await?;
+    let outcome = reminder::choose(&app.store, look.shown.clone(), form.reminder == "yes").await;
+    match outcome.map_err(|error| problem(error, planning.calendar.shop.time_zone)) {
+        Ok(()) => Ok(look.redirect("")),
+        // The page says how it stands.
         Err(error) if error.code() == Code::NotChangeable => Ok(look.redirect("")),
         Err(error) => Err(PageError::from(error).in_language(look.frame.language)),
     }

@@ -32,6 +32,7 @@ pub fn routes() -> Router<App> {
         .route("/t/{token}/termin.ics", get(manage::calendar::show_calendar_file))
         .route("/t/{token}/cancel", get(manage::ask_to_cancel).post(manage::cancel))
         .route("/t/{token}/confirm", post(manage::confirm))
+        .route("/t/{token}/reminder", post(manage::choose_reminder))
         .route("/t/{token}/not-me", get(not_me::ask_whether_booked).post(not_me::disown))
         .route("/t/{token}/move", get(moving::show_week).post(moving::reschedule))
 }

@@ -9,7 +9,7 @@ use super::{ActionContext, Draft, Error, MoveRequest, StaffRefusal};
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
-use crate::domain::person::{Person, PersonChange};
+use crate::domain::person::{Hands, Person, PersonChange};
 use crate::domain::shop::Calendar;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{self, Minute};
@@ -29,7 +29,7 @@ pub async fn create(store: &Store, draft: Draft, act: ActionContext) -> Result<A
 fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &ActionContext) -> Result<AppointmentKey, Error> {
     let calendar = tx.calendar();
     let mut new = blank(new_id(tx.now.timestamp())?);
-    fill(&mut new, &calendar, draft)?;
+    fill(&mut new, &calendar, draft, tx.now.timestamp())?;
     let resources = settle(tx, &new, &draft.resources, None, act)?;
     new.key = appointments::insert(tx, &new, &resources)?;
     open_page(tx, &new, 0, act)?;
@@ -51,11 +51,12 @@ fn blank(id: String) -> Appointment {
         status: Status::Confirmed,
         customer: Person::default(),
         note: None,
+        reminder_accepted_at: None,
     }
 }
 
 /// Puts the operator's wish into an appointment. Another service brings its buffers; the same one leaves them.
-fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft) -> Result<(), Error> {
+fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft, now: i64) -> Result<(), Error> {
     if appointment.service != draft.service {
         let service = draft.service.as_ref().map(|id| calendar.service(id.as_str()).ok_or(StaffRefusal::UnknownChoice));
         let service = service.transpose()?;
@@ -65,6 +66,14 @@ fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft) -> Re
     appointment.service.clone_from(&draft.service);
     appointment.start = draft.start;
     appointment.end = draft.end;
+    // Nobody agrees for somebody else: what is ticked still from before goes with the person.
+    let is_other = Hands::between(&appointment.customer, &draft.customer) == Hands::OtherPerson;
+    appointment.reminder_accepted_at = match appointment.reminder_accepted_at {
+        _ if !draft.reminder_accepted => None,
+        Some(_) if is_other => None,
+        Some(at) => Some(at),
+        None => Some(now),
+    };
     appointment.customer = draft.customer.clone();
     appointment.note.clone_from(&draft.note);
     Ok(())
@@ -123,6 +132,7 @@ fn shifted(calendar: &Calendar, before: &CalendarEntry, shift: &MoveRequest) -> 
         end,
         customer: appointment.customer.clone(),
         note: appointment.note.clone(),
+        reminder_accepted: appointment.reminder_accepted_at.is_some(),
     })
 }
 
@@ -151,7 +161,7 @@ fn change_in(
     // Who was called off, or has been here, is not written to as if they were expected.
     let act = &ActionContext { tell: act.tell && old.status.is_open(), ..act.clone() };
     let mut new = old.clone();
-    fill(&mut new, &tx.calendar(), draft)?;
+    fill(&mut new, &tx.calendar(), draft, tx.now.timestamp())?;
     let resources = settle(tx, &new, &draft.resources, Some(before), act)?;
     let wants_page = act.tell && !before.has_page && new.customer.email.is_some();
     if new == *old && resources == before.resources && !wants_page {

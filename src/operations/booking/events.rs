@@ -54,6 +54,8 @@ pub(in crate::operations) enum EventKind<'a> {
     OtherBookingRefused,
     /// A shop file brought it, or changed what there was. Nobody is told.
     Imported { before: Option<State<'a>>, resources: &'a [ResourceId] },
+    /// Its customer agreed to a reminder, or no longer does.
+    ReminderChosen,
 }
 
 /// An appointment and what it occupies.
@@ -130,6 +132,7 @@ fn publish(tx: &WriteTx<'_>, event: &Event<'_>) {
         | EventKind::Disowned { called_off: false }
         | EventKind::Released
         | EventKind::OtherBookingRefused
-        | EventKind::Imported { .. } => {}
+        | EventKind::Imported { .. }
+        | EventKind::ReminderChosen => {}
     }
 }

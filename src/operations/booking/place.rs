@@ -186,6 +186,7 @@ fn write(
             phone: place.phone.clone(),
         },
         note: None,
+        reminder_accepted_at: place.reminder_accepted.then_some(now),
     };
     appointment.key = appointments::insert(tx, &appointment, resources)?;
     let booking = Booking {

@@ -30,6 +30,8 @@ pub struct BookingInput {
     pub language: Option<String>,
     /// Whether the privacy page was accepted.
     pub privacy_accepted: bool,
+    /// Whether a reminder by mail is wanted.
+    pub reminder_accepted: bool,
 }
 
 /// A booking whose every value can be trusted; whether the calendar allows it is decided later. `Debug` tells nothing.
@@ -57,6 +59,8 @@ pub struct BookingRequest {
     pub language: Language,
     /// Whether consent was asked for and given.
     pub consented: bool,
+    /// Whether a reminder was offered and is wanted.
+    pub reminder_accepted: bool,
 }
 
 impl fmt::Debug for BookingInput {
@@ -107,6 +111,7 @@ impl BookingInput {
                 comment: comment?,
                 language: language?,
                 consented: consented?,
+                reminder_accepted: shop.asks_about_reminders() && self.reminder_accepted,
             })
         })();
         faults.or(request)

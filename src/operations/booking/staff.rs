@@ -28,6 +28,8 @@ pub struct Draft {
     pub customer: Person,
     /// The operator's words.
     pub note: Option<AppointmentNote>,
+    /// Whether the customer wants a reminder by mail.
+    pub reminder_accepted: bool,
 }
 
 /// Where an appointment was dragged, on the wall clock.

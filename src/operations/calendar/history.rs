@@ -43,11 +43,17 @@ fn what(entry: &AuditEntry, words: Words<'_>) -> String {
         "appointment.reserved" => t.h_reserved().to_owned(),
         "appointment.cancelled" => t.h_cancelled().to_owned(),
         "appointment.disowned" => t.h_disowned().to_owned(),
+        "appointment.reminder" => reminder(entry, words),
         "appointment.moved" => moved(entry, words),
         "appointment.changed" => t.h_changed(fields(entry, words)),
         "appointment.status" => status(entry, words),
         other => log_actions::action(other, words.language),
     }
+}
+
+fn reminder(entry: &AuditEntry, words: Words<'_>) -> String {
+    let t = words.t;
+    if entry.details["accepted"] == true { t.h_reminder_wanted() } else { t.h_reminder_unwanted() }.to_owned()
 }
 
 fn moved(entry: &AuditEntry, words: Words<'_>) -> String {
@@ -79,6 +85,7 @@ fn fields(entry: &AuditEntry, words: Words<'_>) -> String {
         "resources" => t.f_resources(),
         "customer" => t.f_customer(),
         "note" => t.f_note(),
+        "reminder" => t.f_reminder(),
         _ => "…",
     });
     names.collect::<Vec<_>>().join(", ")

@@ -51,6 +51,7 @@ fn visit_json(held: &ExportedAppointment, calendar: &Calendar) -> Value {
             "phone": customer.phone,
         },
         "note": appointment.note,
+        "reminder_accepted_at": appointment.reminder_accepted_at.map(at),
         "booking": visit.booking.as_ref().map(|booking| json!({
             "online": booking.online,
             "booked_at": at(booking.booked_at),

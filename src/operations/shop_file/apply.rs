@@ -79,7 +79,7 @@ impl<'a> Read<'a> {
         let appointments = table.field("appointments");
         table.finish();
         if let Some(field) = appointments {
-            read.visits = appointments_table::read(&field, conn, &read.after)?;
+            read.visits = appointments_table::read(&field, conn, &read.after, 0)?;
         }
         Ok(read)
     }

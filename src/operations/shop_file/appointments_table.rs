@@ -53,6 +53,8 @@ impl AppointmentTable<'_> {
 struct Reading<'a> {
     conn: &'a Connection,
     calendar: &'a Calendar,
+    /// In seconds since 1970.
+    now: i64,
     seen: HashSet<String>,
     ordinals: HashMap<String, usize>,
 }
@@ -62,8 +64,9 @@ pub fn read<'a>(
     field: &Field<'a>,
     conn: &Connection,
     calendar: &Calendar,
+    now: i64,
 ) -> Result<Vec<AppointmentTable<'a>>, ImportError> {
-    let mut reading = Reading { conn, calendar, seen: HashSet::new(), ordinals: HashMap::new() };
+    let mut reading = Reading { conn, calendar, now, seen: HashSet::new(), ordinals: HashMap::new() };
     let mut visits = Vec::new();
     for item in field.list(usize::MAX).unwrap_or_default() {
         let Some(table) = item.table() else { continue };
@@ -88,7 +91,7 @@ fn read_visit<'a>(
     if let Some(id) = &given {
         find(reading.conn, &mut visit, id)?;
     }
-    let complete = read_fields(&mut visit, reading.calendar);
+    let complete = read_fields(&mut visit, reading.calendar, reading.now);
     if !complete {
         return Ok(None);
     }
@@ -99,7 +102,7 @@ fn read_visit<'a>(
         *ordinal += 1;
         // Reload the stored row: fields the entry omits may have changed.
         find(reading.conn, &mut visit, &id)?;
-        read_fields(&mut visit, reading.calendar);
+        read_fields(&mut visit, reading.calendar, reading.now);
     }
     if !reading.seen.insert(visit.row.id.clone()) {
         visit.table.refuse("id", ValidationError::Repeated(visit.row.id.clone()));
@@ -119,6 +122,7 @@ fn blank() -> Appointment {
         status: Status::Confirmed,
         customer: Person::default(),
         note: None,
+        reminder_accepted_at: None,
     }
 }
 
@@ -134,7 +138,7 @@ fn find(conn: &Connection, visit: &mut AppointmentTable<'_>, id: &str) -> Result
 }
 
 /// Reads every key except the id; returns whether times and resources are present and valid.
-fn read_fields(visit: &mut AppointmentTable<'_>, calendar: &Calendar) -> bool {
+fn read_fields(visit: &mut AppointmentTable<'_>, calendar: &Calendar, now: i64) -> bool {
     let (table, row) = (&visit.table, &mut visit.row);
     if visit.before.is_none() {
         table.require(&["resources", "start", "end"]);
@@ -157,7 +161,7 @@ fn read_fields(visit: &mut AppointmentTable<'_>, calendar: &Calendar) -> bool {
         table.refuse("end", ValidationError::EndsTooEarly);
         complete = false;
     }
-    read_rest(table, row, calendar);
+    read_rest(table, row, calendar, now);
     complete
 }
 
@@ -170,7 +174,7 @@ fn read_resources(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<Resource
     Some(resources)
 }
 
-fn read_rest(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar) {
+fn read_rest(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar, now: i64) {
     table.set_optional(&mut row.service, "service", |field| {
         field.parsed(|text| match calendar.service(text) {
             Some(service) => Ok(ServiceId::clone(&service.id)),
@@ -184,6 +188,9 @@ fn read_rest(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar) {
         read_customer(customer, &mut row.customer);
     }
     table.set_value(&mut row.note, "note");
+    let mut accepted = row.reminder_accepted_at.is_some();
+    table.set(&mut accepted, "reminder_accepted", Field::boolean);
+    row.reminder_accepted_at = accepted.then(|| row.reminder_accepted_at.unwrap_or(now));
 }
 
 fn read_customer(table: Table<'_>, customer: &mut Person) {

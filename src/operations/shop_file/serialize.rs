@@ -133,6 +133,8 @@ pub struct AppointmentShape {
     pub status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub reminder_accepted: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customer: Option<CustomerShape>,
 }

@@ -148,6 +148,7 @@ fn appointment(row: Appointment, resources: &[ResourceId], zone: Tz) -> Appointm
         buffer_after_minutes: row.buffer_after_minutes,
         status: row.status.word(),
         note: row.note.map(String::from),
+        reminder_accepted: row.reminder_accepted_at.is_some(),
         customer: Some(customer).filter(|customer| !customer.is_empty()),
     }
 }

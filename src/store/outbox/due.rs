@@ -10,7 +10,7 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::domain::values::Email;
 use crate::store::sealed::{Keyring, Sealed};
-use crate::store::{StoreError, known, suppressed};
+use crate::store::{StoreError, appointments, known, suppressed};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -33,7 +33,8 @@ pub struct OutboxMail {
 pub enum Due {
     /// To be sent.
     Mail(Box<OutboxMail>),
-    /// A reminder of an appointment that is cancelled or over, or to a suppressed address: to be withdrawn.
+    /// A reminder that is pointless (the appointment is cancelled or over) or not agreed to, or a mail to a suppressed
+    /// address: to be withdrawn.
     Pointless(i64),
     /// Not readable, written by another version of the program.
     Unreadable(i64),
@@ -88,7 +89,8 @@ fn judged(conn: &Connection, mut due: Due, appointment: Option<AppointmentKey>) 
         && let QueuedMessage::Appointment(notice) = &mut mail.letter
         && !notice.kind.is_for_shop()
     {
-        if suppressed::contains(conn, &Email::fold(&notice.address))? {
+        let is_unwanted = notice.kind == NoticeKind::Reminder && !appointments::may_be_reminded(conn, key)?;
+        if is_unwanted || suppressed::contains(conn, &Email::fold(&notice.address))? {
             return Ok(Due::Pointless(mail.id));
         }
         if known::is_stranger(conn, key, &notice.address)? {

@@ -39,7 +39,8 @@ INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (0, 'sta
 "#;
 
 /// Columns with codes, dates, secrets or formats, which hold no free text.
-const NO_WORDS: [&str; 38] = [
+const NO_WORDS: [&str; 39] = [
+    "reminder_consent",
     "id",
     "resource_id",
     "service_id",

@@ -14,7 +14,7 @@ use terminplaner::domain::appointment::Status;
 use terminplaner::domain::message::QueuedMessage;
 use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use terminplaner::domain::person::Person;
-use terminplaner::domain::shop::{Language, Shop};
+use terminplaner::domain::shop::{Language, ReminderConsent, Shop};
 use terminplaner::domain::time::Minute;
 use terminplaner::domain::values::Checked;
 use terminplaner::store::appointments::{self, Appointment};
@@ -42,6 +42,7 @@ pub fn shop() -> Shop {
         website: Some(Checked::from_stored("https://www.hoerakustik-muster.de/")),
         imprint_url: Some(Checked::from_stored("https://www.hoerakustik-muster.de/impressum")),
         privacy_url: Some(Checked::from_stored("https://www.hoerakustik-muster.de/datenschutz")),
+        reminder_consent: ReminderConsent::NotNeeded,
         ..Shop::default()
     }
 }
@@ -164,6 +165,7 @@ impl Office {
             status: Status::Confirmed,
             customer: Person::default(),
             note: None,
+            reminder_accepted_at: None,
         };
         self.store.write(move |tx| appointments::insert(tx, &new, &[])).await.unwrap()
     }

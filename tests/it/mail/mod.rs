@@ -1,6 +1,7 @@
 //! Mail: texts, delivery, and failures of the mail server.
 
 pub mod calendar;
+mod consent;
 pub mod fixture;
 pub mod hostile;
 mod mail_test;

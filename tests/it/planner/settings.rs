@@ -71,6 +71,7 @@ async fn rules_are_numbers_within_limits() {
         ("phone_field", "required"),
         ("comment_field", "hidden"),
         ("reminder_hours", ""),
+        ("reminder_consent", "not_needed"),
         ("retention_days", "365"),
         ("new_addresses_per_hour", "7"),
         ("new_addresses_per_day", "70"),

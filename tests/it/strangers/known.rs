@@ -180,7 +180,15 @@ async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_hold
         phone: None,
     };
     let resources = entry.resources;
-    let draft = Draft { service: it.service, resources, start: it.start, end: it.end, customer, note: None };
+    let draft = Draft {
+        service: it.service,
+        resources,
+        start: it.start,
+        end: it.end,
+        customer,
+        note: None,
+        reminder_accepted: false,
+    };
     let act = ActionContext { by, accepted: Vec::new(), tell: true, language: Language::default() };
     booking::change(&post.shop.app.store, key, draft, act).await.unwrap();
     let secret: String = {

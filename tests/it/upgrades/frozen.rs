@@ -177,6 +177,15 @@ fn an_old_session_keeps_the_name_of_its_cookie() {
 }
 
 #[test]
+fn an_upgraded_shop_reminds_everybody_as_before() {
+    for frozen in Frozen::all().into_iter().filter(|frozen| frozen.version < 16) {
+        let upgraded = frozen.upgrade();
+        let word: String = upgraded.query_row("SELECT reminder_consent FROM shop", [], |row| row.get(0)).unwrap();
+        assert_eq!(word, "not_needed", "version {}", frozen.version);
+    }
+}
+
+#[test]
 fn what_customers_did_stands_in_the_log_in_order_of_time() {
     let mut seen = 0;
     for frozen in Frozen::all().into_iter().filter(|frozen| frozen.version < 11) {

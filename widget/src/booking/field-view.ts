@@ -20,7 +20,8 @@ export interface FieldView {
 }
 
 export function fieldView({ h, t, shop }: BookingContext, { name, autocomplete, required }: Field, draft: Draft): FieldView {
-  const isBox = name === 'privacy_accepted';
+  const isConsent = name === 'privacy_accepted';
+  const isBox = isConsent || name === 'reminder_accepted';
   const type = isBox ? 'checkbox' : name === 'phone' ? 'tel' : name;
   const control = h(name === 'comment' ? 'textarea' : 'input', {
     id: name, name, type, class: 'input', autocomplete, rows: 3, 'aria-required': `${required}`,
@@ -47,9 +48,9 @@ export function fieldView({ h, t, shop }: BookingContext, { name, autocomplete, 
     return found === null ? '' : found ? about('wrong') ?? t.tooLong : about('missing')!;
   };
   const [before, after] = t.consent(LINK).split(LINK);
-  const label = h('label', { for: name }, ...(isBox
+  const label = h('label', { for: name }, ...(isConsent
     ? [before, h('a', { href: shop.privacy_url, target: '_blank', rel: 'noopener' }, t.consentLink), after]
-    : [about('label'), !required && h('span', { class: 'muted' }, ` ${t.optional}`)]));
+    : [about('label'), !required && !isBox && h('span', { class: 'muted' }, ` ${t.optional}`)]));
   return {
     name, control, value,
     node: h('div', { class: isBox ? 'box' : name }, isBox && control, label, !isBox && control, fault),

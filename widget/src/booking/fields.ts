@@ -22,9 +22,13 @@ const rules: Record<string, (value: string) => boolean> = {
 };
 
 /** The fields of this shop's form, in order. */
-export function fieldsOf(shop: Pick<Shop, 'fields' | 'privacy_url'>): Field[] {
-  const wanted: Record<string, string> = { ...shop.fields, privacy_accepted: shop.privacy_url ? 'required' : 'hidden' };
-  return ['first_name given-name', 'last_name family-name', 'email email', 'phone tel', 'comment off', 'privacy_accepted off']
+export function fieldsOf(shop: Pick<Shop, 'fields' | 'privacy_url' | 'reminders'>): Field[] {
+  const wanted: Record<string, string> = {
+    ...shop.fields,
+    privacy_accepted: shop.privacy_url ? 'required' : 'hidden',
+    reminder_accepted: shop.reminders === 'ask' ? 'optional' : 'hidden',
+  };
+  return ['first_name given-name', 'last_name family-name', 'email email', 'phone tel', 'comment off', 'privacy_accepted off', 'reminder_accepted off']
     .map((words) => words.split(' ') as [string, string])
     .filter(([name]) => wanted[name] !== 'hidden')
     .map(([name, autocomplete]) => ({ name, autocomplete, required: wanted[name] !== 'optional' }));

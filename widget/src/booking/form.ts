@@ -78,6 +78,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
       const { booking, body: sent } = await sending.send(body, signal);
       delete draft['comment'];
       delete draft['privacy_accepted'];
+      delete draft['reminder_accepted'];
       finish(done(context, booking, (JSON.parse(sent) as Sendable).customer.email, sent !== body, again));
       emit('booked', { service: booking.service.id, start: booking.start, status: booking.status });
     } catch (error) {
@@ -103,6 +104,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
       service: service.id, start: chosen, resource,
       customer: { first_name, last_name, email, phone },
       comment: value('comment'), language: context.lang, privacy_accepted: !!value('privacy_accepted'),
+      reminder_accepted: !!value('reminder_accepted'),
       website: trap.value,
     });
   }

@@ -43,6 +43,7 @@ impl AppointmentForm {
             .with_some("email", customer.email.as_ref())
             .with_some("phone", customer.phone.as_ref())
             .with_some("note", it.note.as_ref())
+            .with_some("reminder", it.reminder_accepted_at.map(|_| "1"))
             .with("end_instant", it.end.to_rfc3339(words.calendar.shop.time_zone));
         Self { form, is_block: it.is_block() }.at(it.start, it.end, words.calendar)
     }
@@ -91,7 +92,13 @@ impl AppointmentForm {
             form.refuse("email", t.no_address());
         }
         let (start, end) = start.zip(end).filter(|_| form.is_right())?;
-        Some(Draft { service: service.map(|service| service.id.clone()), resources, start, end, customer, note })
+        // Where nobody is asked, the tick is not shown, and what was agreed to stays.
+        let reminder_accepted = match before {
+            Some(it) if !calendar.shop.asks_about_reminders() => it.reminder_accepted_at.is_some(),
+            _ => form.has("reminder"),
+        };
+        let service = service.map(|service| service.id.clone());
+        Some(Draft { service, resources, start, end, customer, note, reminder_accepted })
     }
 
     fn read_service<'a>(&mut self, words: Words<'a>, keeps_none: bool) -> Option<&'a Service> {

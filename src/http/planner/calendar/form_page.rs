@@ -50,6 +50,8 @@ pub struct FormPage {
     pub languages: Vec<(&'static str, &'static str)>,
     /// Whether the customer has a page already, and so is told of changes instead of getting a first mail.
     pub has_page: bool,
+    /// Whether customers are asked if they want a reminder.
+    pub asks_about_reminders: bool,
 }
 
 impl FormPage {
@@ -74,6 +76,7 @@ impl FormPage {
             resources: resources.map(|one| (one.id.to_string(), one.name.clone())).collect(),
             languages: calendar.shop.languages.iter().map(|one| (one.tag(), own_name(*one))).collect(),
             has_page: edited.is_some_and(|entry| entry.has_page),
+            asks_about_reminders: calendar.shop.asks_about_reminders(),
             frame,
             form: form.with("language", chosen_language),
             is_block,

@@ -40,6 +40,8 @@ impl ExportVisit {
             let consented = booking.consented_at.map(|at| moment(at, calendar, language));
             facts.push((t.consent(), consented.unwrap_or_default()));
         }
+        let reminder = held.visit.appointment.reminder_accepted_at.map(|at| moment(at, calendar, language));
+        facts.push((t.reminder_consent(), reminder.unwrap_or_default()));
         facts.push((t.shop_note(), line.note.clone()));
         facts.retain(|(_, words)| !words.is_empty());
         let mails = held.mails.iter().map(|mail| {

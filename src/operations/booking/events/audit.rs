@@ -45,6 +45,10 @@ pub(super) fn write(conn: &Connection, zone: Tz, event: &Event<'_>, booked: Opti
             of_change(*before, after, None, at)
         }
         EventKind::Disowned { .. } => ("appointment.disowned", json!({ "start": at(appointment.start) })),
+        EventKind::ReminderChosen => (
+            "appointment.reminder",
+            json!({ "accepted": appointment.reminder_accepted_at.is_some(), "start": at(appointment.start) }),
+        ),
         // What these belong to has a line of its own.
         EventKind::LeavesMailbox { .. } | EventKind::Released | EventKind::OtherBookingRefused => return Ok(()),
     })
@@ -107,6 +111,7 @@ fn changed_fields(before: State<'_>, after: State<'_>) -> Vec<&'static str> {
         ("resources", before.resources != after.resources),
         ("customer", old.customer != new.customer),
         ("note", old.note != new.note),
+        ("reminder", old.reminder_accepted_at.is_some() != new.reminder_accepted_at.is_some()),
     ];
     fields.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name).collect()
 }

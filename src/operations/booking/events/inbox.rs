@@ -17,7 +17,10 @@ pub(super) fn tell(tx: &WriteTx<'_>, event: &Event<'_>, booked: Option<&Booked>)
         EventKind::Changed(changed) => of_change(tx, event, changed, booked)?,
         EventKind::Disowned { .. } => insert(ActivityKind::Disowned)?,
         EventKind::Released => tx.inbox_changed(),
-        EventKind::LeavesMailbox { .. } | EventKind::OtherBookingRefused | EventKind::Imported { .. } => {}
+        EventKind::LeavesMailbox { .. }
+        | EventKind::OtherBookingRefused
+        | EventKind::ReminderChosen
+        | EventKind::Imported { .. } => {}
     }
     Ok(())
 }

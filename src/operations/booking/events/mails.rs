@@ -21,6 +21,7 @@ pub(super) fn owe(tx: &WriteTx<'_>, event: &Event<'_>, booked: &Booked) -> Resul
         EventKind::Disowned { .. } => disowned(&notifier),
         EventKind::Released => released(&notifier),
         EventKind::Imported { .. } => Ok(()),
+        EventKind::ReminderChosen => choose_reminder(tx, &notifier),
         EventKind::OtherBookingRefused => notifier.tell_customer(NoticeKind::BookingRefused, None),
     }
 }
@@ -107,7 +108,10 @@ fn of_change(tx: &WriteTx<'_>, event: &Event<'_>, changed: &Changed<'_>, notifie
         // The page is new, and there is one only where its customer shall hear of it.
         Hands::OtherPerson => first_contact(notifier),
         Hands::Same if !changed.before.has_page => first_contact(notifier),
-        Hands::Same if (old.start, old.end, &old.service) == (new.start, new.end, &new.service) => Ok(()),
+        Hands::Same if (old.start, old.end, &old.service) == (new.start, new.end, &new.service) => {
+            let same = old.reminder_accepted_at == new.reminder_accepted_at;
+            if same { Ok(()) } else { choose_reminder(tx, notifier) }
+        }
         Hands::Same => moved(tx, event, changed, notifier),
     }
 }
@@ -155,6 +159,12 @@ fn readdressed(notifier: &Notifier<'_>, tell: bool) -> Result<(), Error> {
     if tell {
         notifier.tell_customer(first_kind(notifier.booked), None)?;
     }
+    remind_of_open(notifier)
+}
+
+/// In place of the one that waits, if there is to be one.
+fn choose_reminder(tx: &WriteTx<'_>, notifier: &Notifier<'_>) -> Result<(), Error> {
+    outbox::withdraw_kind(tx, notifier.booked.appointment.key, NoticeKind::Reminder, tx.now)?;
     remind_of_open(notifier)
 }
 

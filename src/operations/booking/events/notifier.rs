@@ -6,7 +6,7 @@ use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::operations::booking::{Booked, Error};
 use crate::store::{WriteTx, appointments, outbox};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// Writes mails about one booking.
@@ -55,14 +55,14 @@ impl<'a> Notifier<'a> {
         self.tell_customer(NoticeKind::PleaseConfirm, None)
     }
 
-    /// A reminder is due `reminder_hours` before the start; where that has passed already, the first mail is near enough.
+    /// Queues the reminder, if there is to be one.
     pub fn remind(&self) -> Result<(), Error> {
-        let Some(hours) = self.calendar.shop.reminder_hours else { return Ok(()) };
-        let due_at = self.booked.appointment.start.to_utc() - Duration::hours(i64::from(hours));
-        if due_at <= self.tx.now {
-            return Ok(());
+        match self.booked.remind_at(&self.calendar.shop).filter(|due_at| *due_at > self.tx.now) {
+            Some(due_at) if self.booked.is_reminded(&self.calendar.shop) => {
+                self.enqueue_for_customer(NoticeKind::Reminder, None, due_at)
+            }
+            _ => Ok(()),
         }
-        self.enqueue_for_customer(NoticeKind::Reminder, None, due_at)
     }
 
     pub fn tell_customer(&self, kind: NoticeKind, previous: Option<Minute>) -> Result<(), Error> {

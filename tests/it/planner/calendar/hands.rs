@@ -228,3 +228,21 @@ async fn the_data_of_the_next_person_names_no_address_of_the_one_before_and_eras
     assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE address LIKE 'erika%' OR payload LIKE '%Muster%'"), 0);
     assert_eq!(mails(&shop, "confirmation", "max@example.org"), 1);
 }
+
+#[tokio::test]
+async fn nobody_agrees_to_a_reminder_for_somebody_else() {
+    let (shop, _, key) = booked().await;
+    shop.execute("UPDATE shop SET reminder_consent = 'ask'");
+    let desk = Desk::staff(&shop).await;
+    let ticked = |shop: &TestApp| shop.count("SELECT count(*) FROM appointments WHERE reminder_accepted_at > 0");
+    edit(&desk, key, &[("reminder", "1")]).await;
+    assert_eq!(ticked(&shop), 1);
+    let page = desk.get(&format!("/planner/appointments/{key}/edit")).await;
+    assert_eq!(page.count("#f-reminder[checked]"), 1);
+    edit(&desk, key, &[MAX, &[("reminder", "1")]].concat()).await;
+    assert_eq!(ticked(&shop), 0, "what Erika agreed to does not hold for Max");
+    edit(&desk, key, &[MAX, &[("reminder", "1"), ("tell", "1")]].concat()).await;
+    assert_eq!(ticked(&shop), 1, "Max agreed himself");
+    edit(&desk, key, MAX).await;
+    assert_eq!(ticked(&shop), 0);
+}
