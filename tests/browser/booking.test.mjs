@@ -152,6 +152,28 @@ test('faults stand beside their fields in words, and the first gets the focus', 
   await booked(page).waitFor();
 });
 
+test('a reminder is asked for by a box of its own, not ticked, and is sent as it stands', async (t) => {
+  const { page } = await openWidget(t, browser, { shopFile: withShop('reminder_hours = 24') });
+  await slot(page, '09:00', MONDAY).click();
+  await fillIn(page);
+  const box = page.getByLabel('Erinnern Sie mich vor dem Termin per E-Mail.');
+  assert.equal(await box.isChecked(), false);
+  await box.check();
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await submit(page).click();
+  assert.equal((await sent).postDataJSON().reminder_accepted, true);
+  await booked(page).waitFor();
+});
+
+test('where everybody is reminded, or nobody, there is no box', async (t) => {
+  for (const rows of ['reminder_hours = 24\nreminder_consent = "not_needed"', '']) {
+    const { page } = await openWidget(t, browser, { shopFile: withShop(rows) });
+    await slot(page, '09:00', MONDAY).click();
+    await page.getByLabel('Vorname').waitFor();
+    assert.equal(await page.getByRole('checkbox').count(), 0);
+  }
+});
+
 test('faults that only the server finds stand at their fields too, in its words', async (t) => {
   const { page } = await openWidget(t, browser);
   await slot(page, '09:00', MONDAY).click();
