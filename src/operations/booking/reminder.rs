@@ -24,5 +24,6 @@ fn choose_in(tx: &WriteTx<'_>, shown: &Shown, accepted: bool) -> Result<(), Erro
     appointment.reminder_accepted_at = accepted.then(|| tx.now.timestamp());
     appointments::set_reminder_accepted(tx, appointment.key, appointment.reminder_accepted_at)?;
     prove(tx, &Booked { appointment: appointment.clone(), booking }, shown)?;
-    record(tx, &Event { actor: Actor::Customer, appointment: &appointment, kind: EventKind::ReminderChosen })
+    let kind = EventKind::ReminderChosen;
+    record(tx, &Event { at: tx.now, actor: Actor::Customer, appointment: &appointment, kind })
 }

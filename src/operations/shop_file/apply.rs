@@ -40,7 +40,7 @@ pub fn apply(conn: &mut Connection, text: &str, format: Format, now: DateTime<Ut
 /// As [`apply`].
 pub fn apply_in(conn: &Connection, file: &ShopFile, by: Option<UserId>, now: DateTime<Utc>) -> Result<(), ImportError> {
     told_together(|problems| {
-        let read = Read::over(conn, file, problems)?;
+        let read = Read::over(conn, file, problems, now)?;
         read.save(conn, by, now)
     })
 }
@@ -49,8 +49,8 @@ pub fn apply_in(conn: &Connection, file: &ShopFile, by: Option<UserId>, now: Dat
 ///
 /// # Errors
 /// As [`apply`].
-pub fn trial(conn: &Connection, file: &ShopFile) -> Result<(), ImportError> {
-    told_together(|problems| Read::over(conn, file, problems).map(Read::finish))
+pub fn trial(conn: &Connection, file: &ShopFile, now: DateTime<Utc>) -> Result<(), ImportError> {
+    told_together(|problems| Read::over(conn, file, problems, now).map(Read::finish))
 }
 
 /// Errors of the file explain a refusal by the database better than the database's own message, and take precedence.
@@ -71,7 +71,12 @@ struct Read<'a> {
 }
 
 impl<'a> Read<'a> {
-    fn over(conn: &Connection, file: &'a ShopFile, problems: &'a Problems) -> Result<Self, ImportError> {
+    fn over(
+        conn: &Connection,
+        file: &'a ShopFile,
+        problems: &'a Problems,
+        now: DateTime<Utc>,
+    ) -> Result<Self, ImportError> {
         let before = calendar::load(conn)?;
         let mut read = Self { after: before.clone(), before, visits: Vec::new() };
         let Some(table) = Field::root(&file.0, problems).table() else { return Ok(read) };
@@ -79,7 +84,7 @@ impl<'a> Read<'a> {
         let appointments = table.field("appointments");
         table.finish();
         if let Some(field) = appointments {
-            read.visits = appointments_table::read(&field, conn, &read.after, 0)?;
+            read.visits = appointments_table::read(&field, conn, &read.after, now.timestamp())?;
         }
         Ok(read)
     }

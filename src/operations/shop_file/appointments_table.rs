@@ -11,7 +11,7 @@ use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits::MINUTES_AT_MOST;
-use crate::domain::person::Person;
+use crate::domain::person::{Hands, Person};
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
 use crate::operations::booking::events::{Event, EventKind, State};
@@ -161,7 +161,8 @@ fn read_fields(visit: &mut AppointmentTable<'_>, calendar: &Calendar, now: i64) 
         table.refuse("end", ValidationError::EndsTooEarly);
         complete = false;
     }
-    read_rest(table, row, calendar, now);
+    read_rest(table, row, calendar);
+    read_reminder(table, row, visit.before.as_ref().map(|(old, _)| old), now);
     complete
 }
 
@@ -174,7 +175,7 @@ fn read_resources(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<Resource
     Some(resources)
 }
 
-fn read_rest(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar, now: i64) {
+fn read_rest(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar) {
     table.set_optional(&mut row.service, "service", |field| {
         field.parsed(|text| match calendar.service(text) {
             Some(service) => Ok(ServiceId::clone(&service.id)),
@@ -188,9 +189,15 @@ fn read_rest(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar, now:
         read_customer(customer, &mut row.customer);
     }
     table.set_value(&mut row.note, "note");
-    let mut accepted = row.reminder_accepted_at.is_some();
+}
+
+/// An import is the time of what it says first; nobody agrees for somebody else.
+fn read_reminder(table: &Table<'_>, row: &mut Appointment, before: Option<&Appointment>, now: i64) {
+    let kept = before.filter(|old| Hands::between(&old.customer, &row.customer) != Hands::OtherPerson);
+    let kept = kept.and_then(|old| old.reminder_accepted_at);
+    let mut accepted = kept.is_some();
     table.set(&mut accepted, "reminder_accepted", Field::boolean);
-    row.reminder_accepted_at = accepted.then(|| row.reminder_accepted_at.unwrap_or(now));
+    row.reminder_accepted_at = accepted.then(|| kept.unwrap_or(now));
 }
 
 fn read_customer(table: Table<'_>, customer: &mut Person) {

@@ -26,9 +26,10 @@ pub async fn back_up(store: &Store, by: UserId) -> Result<File, StoreError> {
 /// # Errors
 /// As [`super::apply()`].
 pub async fn import(store: &Store, text: String, format: Format, by: UserId) -> Result<(), ImportError> {
+    let now = store.now();
     let read = store.read(move |conn| -> Result<ShopFile, ImportError> {
         let file = ShopFile::parse(&text, format, bounds::VALUES_SENT)?;
-        trial(conn, &file)?;
+        trial(conn, &file, now)?;
         Ok(file)
     });
     let file = read.await?;

@@ -131,3 +131,24 @@ fn a_refused_file_changes_nothing() {
     assert_ne!(problems(&mut conn, text), "");
     assert_eq!(dump(&conn), before);
 }
+
+#[test]
+fn who_agreed_to_a_reminder_is_carried_over_and_nobody_agrees_for_somebody_else() {
+    let mut conn = golden();
+    let first: String = conn.query_row("SELECT min(id) FROM appointments", [], |row| row.get(0)).unwrap();
+    let mut import = |rows: &str| {
+        let text = format!("[[appointments]]\nid = \"{first}\"\n{rows}\n");
+        shop_file::apply(&mut conn, &text, Format::Toml, now()).unwrap();
+        let at: Option<i64> = conn
+            .query_row("SELECT reminder_accepted_at FROM appointments WHERE id = ?1", [&first], |row| row.get(0))
+            .unwrap();
+        (at, shop_file::write(&conn, Format::Toml).unwrap().contains("reminder_accepted = true"))
+    };
+    let erika = "customer = { first_name = \"Erika\", last_name = \"Muster\", email = \"erika@example.org\" }";
+    let max = "customer = { first_name = \"Max\", last_name = \"Beispiel\", email = \"max@example.org\" }";
+    assert_eq!(import(erika), (None, false));
+    let (agreed, exported) = import("reminder_accepted = true");
+    assert!(agreed.is_some() && exported);
+    assert_eq!(import("note = \"ruft an\""), (agreed, true), "it keeps its time");
+    assert_eq!(import(max), (None, false));
+}
