@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 /// Three rooms around the clock, one service confirmed at once and one by the shop. All reminders are in the future.
 const SHOP: &str = r#"
 UPDATE shop SET name = 'Hörakustik Muster', location = 'Stuttgart', time_zone = 'Europe/Berlin', email = 'praxis@example.org',
-                lead_time_hours = 72, horizon_days = 365, cancel_until_hours = 0, reminder_hours = 24,
+                lead_time_hours = 72, horizon_days = 365, cancel_until_hours = 0, reminder_hours = 24, reminder_consent = 'not_needed',
                 max_open_per_email = 1000000;
 WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 2)
 INSERT INTO resources (id, position, name, kind, online, step_minutes, archived)

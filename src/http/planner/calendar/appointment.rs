@@ -54,6 +54,11 @@ impl AppointmentPage<'_> {
         Some(self.words.second(self.file.booking.as_ref()?.consented_at?))
     }
 
+    /// When its customer agreed to a reminder.
+    fn reminder(&self) -> Option<String> {
+        Some(self.words.second(self.it.reminder_accepted_at?))
+    }
+
     /// When a mail was sent or given up, or when it is due.
     fn ended(&self, mail: &SentMail) -> String {
         self.words.second(mail.ended_at.unwrap_or(mail.due_at))
