@@ -534,6 +534,13 @@ CREATE TABLE erasures (
     at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Requests of customers, by the link in a mail, to erase the data of their mailbox. Open until the shop has answered.
+CREATE TABLE erasure_requests (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,      -- never used again: a page opened before answers no other request
+    email_folded TEXT    NOT NULL UNIQUE,                -- lower case
+    requested_at INTEGER NOT NULL
+) STRICT;
+
 -- Audit log. No personal data of customers: subjects are ids.
 CREATE TABLE audit (
     id      INTEGER PRIMARY KEY,

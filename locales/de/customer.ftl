@@ -108,6 +108,27 @@ proven = Über einen Link in unseren E-Mails hat jemand schon einmal etwas best�
 not-by-mail-title = Bitte nehmen Sie den Link aus der E-Mail
 not-by-mail = Nur er zeigt, dass Ihnen die E-Mail-Adresse gehört.
 
+# What is held on the reader.
+own-data = Meine Daten
+own-data-of = Das ist zu { $email } gespeichert. Notizen des Betriebs bekommen Sie auf Anfrage.
+own-data-file = Als Datei herunterladen
+own-record = Kundenkartei
+name = Name
+postal-address = Anschrift
+born-on = Geburtsdatum
+recorded-at = Angelegt am
+booked-at = Gebucht am
+accepted-at = Datenschutz akzeptiert am
+mail-language = Sprache
+mails-to-you = E-Mails an Sie
+erase-own = Meine Daten löschen
+erase-own-title = Sollen wir Ihre Daten löschen?
+erase-own-what = Wir prüfen Ihre Bitte und löschen bis { $until }, was wir nicht aufbewahren müssen.
+erase-own-future = Kommende Termine bleiben gebucht. Sagen Sie vorher ab, was Sie nicht mehr brauchen: mit dem Link in der E-Mail zum Termin.
+erase-own-yes = Ja, bitte löschen
+erase-own-no = Nein, behalten
+erase-own-asked = Sie haben am { $since } um Löschung gebeten. Wir prüfen das und löschen bis { $until }, was wir nicht aufbewahren müssen.
+
 imprint = Impressum
 privacy = Datenschutz
 accessibility = Barrierefreiheit

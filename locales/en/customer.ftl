@@ -108,6 +108,27 @@ proven = Somebody has already confirmed something with a link in our e-mails. Yo
 not-by-mail-title = Please use the link in the e-mail
 not-by-mail = Only that link shows that the e-mail address is yours.
 
+# What is held on the reader.
+own-data = My data
+own-data-of = This is stored about { $email }. Ask us for the notes of our staff.
+own-data-file = Download as a file
+own-record = Customer record
+name = Name
+postal-address = Address
+born-on = Date of birth
+recorded-at = Created on
+booked-at = Booked on
+accepted-at = Privacy accepted on
+mail-language = Language
+mails-to-you = E-mails to you
+erase-own = Erase my data
+erase-own-title = Shall we erase your data?
+erase-own-what = We will check your request and, by { $until }, erase what we do not have to keep.
+erase-own-future = Upcoming appointments stay booked. First cancel those you no longer need, by the link in the e-mail about them.
+erase-own-yes = Yes, please erase it
+erase-own-no = No, keep it
+erase-own-asked = You asked for erasure on { $since }. We are checking it and will, by { $until }, erase what we do not have to keep.
+
 imprint = Imprint
 privacy = Privacy
 accessibility = Accessibility

@@ -108,6 +108,27 @@ proven = Quelqu’un a déjà confirmé quelque chose avec un lien de nos e-mail
 not-by-mail-title = Merci d’utiliser le lien de l’e-mail
 not-by-mail = Lui seul montre que l’adresse e-mail est la vôtre.
 
+# What is held on the reader.
+own-data = Mes données
+own-data-of = Voici ce qui est enregistré pour { $email }. Les notes de notre équipe vous sont communiquées sur demande.
+own-data-file = Télécharger le fichier
+own-record = Fiche client
+name = Nom
+postal-address = Adresse
+born-on = Date de naissance
+recorded-at = Créée le
+booked-at = Réservé le
+accepted-at = Confidentialité acceptée le
+mail-language = Langue
+mails-to-you = E-mails envoyés
+erase-own = Effacer mes données
+erase-own-title = Faut-il effacer vos données ?
+erase-own-what = Nous examinons votre demande et effaçons, au plus tard le { $until }, ce que nous ne devons pas conserver.
+erase-own-future = Les rendez-vous à venir restent réservés. Annulez d’abord ceux dont vous n’avez plus besoin, avec le lien de leur e-mail.
+erase-own-yes = Oui, effacer
+erase-own-no = Non, garder
+erase-own-asked = Vous avez demandé l’effacement le { $since }. Nous examinons votre demande et effaçons, au plus tard le { $until }, ce que nous ne devons pas conserver.
+
 imprint = Mentions légales
 privacy = Protection des données
 accessibility = Accessibilité

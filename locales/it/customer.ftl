@@ -108,6 +108,27 @@ proven = Con un link delle nostre e-mail qualcuno ha già confermato qualcosa. P
 not-by-mail-title = La preghiamo di usare il link nell’e-mail
 not-by-mail = Solo quel link mostra che l’indirizzo e-mail è Suo.
 
+# What is held on the reader.
+own-data = I miei dati
+own-data-of = Ecco cosa è registrato per { $email }. Le note del nostro personale si ricevono su richiesta.
+own-data-file = Scarica come file
+own-record = Scheda cliente
+name = Nome
+postal-address = Indirizzo
+born-on = Data di nascita
+recorded-at = Creata il
+booked-at = Prenotato il
+accepted-at = Privacy accettata il
+mail-language = Lingua
+mails-to-you = E-mail inviate
+erase-own = Cancella i miei dati
+erase-own-title = Dobbiamo cancellare i Suoi dati?
+erase-own-what = Esaminiamo la Sua richiesta e cancelliamo entro { $until } ciò che non dobbiamo conservare.
+erase-own-future = Gli appuntamenti futuri restano prenotati. Disdica prima quelli che non Le servono più, con il link nella relativa e-mail.
+erase-own-yes = Sì, cancellare
+erase-own-no = No, mantenere
+erase-own-asked = Ha chiesto la cancellazione: { $since }. La esaminiamo e cancelliamo entro { $until } ciò che non dobbiamo conservare.
+
 imprint = Note legali
 privacy = Protezione dei dati
 accessibility = Accessibilità

@@ -25,6 +25,7 @@ mod assignment;
 mod availability;
 pub mod common_week;
 mod day_range;
+pub mod erasure;
 pub mod explain;
 pub mod holidays;
 pub mod ids;

@@ -23,7 +23,7 @@ words! {
     pub enum Kind {
         /// Appointments, requests and what customers did.
         Appointments = "appointments",
-        /// Customer records.
+        /// Customer records and data.
         Customers = "customers",
         /// Accounts and sign-ins.
         Accounts = "accounts",
@@ -41,7 +41,7 @@ impl Kind {
     pub fn areas(self) -> Vec<&'static str> {
         match self {
             Self::Appointments => vec!["appointment", "appointments", "held", "source", "address"],
-            Self::Customers => vec!["customer", "customers"],
+            Self::Customers => vec!["customer", "customers", "own_data", "erasure"],
             Self::Accounts => vec!["user"],
             Self::Hours => vec!["hours", "exception", "exceptions", "holidays"],
             Self::Offer => vec!["service", "resource"],
@@ -113,7 +113,7 @@ fn with_subjects(conn: &Connection, found: Vec<(i64, AuditEntry)>) -> Result<Vec
 fn subject(conn: &Connection, entry: &AuditEntry) -> Result<Subject, StoreError> {
     let key = entry.subject.parse::<i64>().ok();
     let found = match (entry.area(), key) {
-        ("appointment" | "address", _) => appointments::find_by_id(conn, &entry.subject)?
+        ("appointment" | "address" | "own_data" | "erasure", _) => appointments::find_by_id(conn, &entry.subject)?
             .map(|appointment| Subject::Appointment(appointment.key, appointment.start)),
         ("customer", Some(id)) => customers::find(conn, id)?.map(|record| Subject::Customer(record.id)),
         ("user", Some(id)) => users::find(conn, id)?.map(|user| Subject::User(user.name.into())),

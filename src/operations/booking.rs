@@ -243,7 +243,7 @@ fn prove(tx: &WriteTx<'_>, booked: &Booked, shown: &Shown) -> Result<(), StoreEr
     bookings::prove(tx, booked.appointment.key, tx.now.timestamp())
 }
 
-fn by_token(conn: &Connection, token: &str) -> Result<Booked, Error> {
+pub(super) fn by_token(conn: &Connection, token: &str) -> Result<Booked, Error> {
     with_appointment(conn, bookings::find_by_token(conn, token)?)
 }
 

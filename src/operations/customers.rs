@@ -6,6 +6,7 @@ mod choose;
 mod data_export;
 mod details;
 mod erase;
+mod erasure_requests;
 mod export_json;
 mod link;
 mod looks;
@@ -16,8 +17,11 @@ pub mod retention;
 pub use crate::store::customers::Record;
 pub use choose::choose;
 pub use data_export::{DataExport, ExportedAppointment, dossier};
+pub(super) use data_export::{of_mailbox, records_of};
 pub use details::TypedDetails;
-pub use erase::{Erased, erase};
+pub use erase::{Erased, erase, erase_requested};
+pub(super) use erasure_requests::open as open_erasure_requests;
+pub use erasure_requests::{OpenRequest, decline_request, find_request};
 pub use export_json::to_json;
 pub(super) use link::ownership;
 pub use link::{MatchSuggestion, Ownership, create_from_appointment, link, ownership_of};
@@ -39,6 +43,8 @@ pub enum Refusal {
     UnknownCustomer,
     /// There is no such appointment.
     UnknownAppointment,
+    /// There is no such request of erasure (any more).
+    UnknownRequest,
     /// The appointment has no customer name.
     Nameless,
     /// A record cannot be merged with itself.

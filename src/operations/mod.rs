@@ -10,6 +10,7 @@ pub mod customers;
 mod error;
 pub mod inbox;
 pub mod mail;
+pub mod own_data;
 pub mod set_up;
 pub mod settings;
 pub mod shop_file;

@@ -82,18 +82,18 @@ pub fn has_done(conn: &Connection, user: UserId, action: &str) -> Result<bool, S
     Ok(statement.query_row(params![user, user.to_string(), action], |row| row.get(0))?)
 }
 
-/// Whether that user has done that to `subject` since `since`, in seconds since 1970.
+/// Whether `actor` has done that to `subject` since `since`, in seconds since 1970.
 pub fn has_done_since(
     conn: &Connection,
-    user: UserId,
+    actor: Actor,
     action: &str,
     subject: &str,
     since: i64,
 ) -> Result<bool, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM audit WHERE subject = ?2 AND action = ?3 AND user_id = ?1 AND at > ?4)",
+        "SELECT EXISTS (SELECT 1 FROM audit WHERE subject = ?3 AND action = ?4 AND actor = ?1 AND user_id IS ?2 AND at > ?5)",
     )?;
-    Ok(statement.query_row(params![user, subject, action, since], |row| row.get(0))?)
+    Ok(statement.query_row(params![actor.word(), actor.user(), subject, action, since], |row| row.get(0))?)
 }
 
 /// All entries on `subject` whose action starts with `area` ("appointment."), the oldest first.

@@ -218,13 +218,13 @@ pub fn appointments_of(conn: &Connection, id: CustomerId) -> Result<Vec<Appointm
     Ok(statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// Appointments without a record that have this e-mail address, newest first. Scans all appointments: only for rare
+/// Appointments without a record that have this e-mail address (in lower case), newest first. Scans all appointments: only for rare
 /// requests about one person's data.
-pub fn unlinked_with_email(conn: &Connection, email: &Email) -> Result<Vec<AppointmentKey>, StoreError> {
+pub fn unlinked_with_email(conn: &Connection, email_folded: &str) -> Result<Vec<AppointmentKey>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT key FROM appointments WHERE lower(email) = ?1 AND customer_id IS NULL ORDER BY starts_at DESC, key",
     )?;
-    Ok(statement.query_map([email.folded()], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    Ok(statement.query_map([email_folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]

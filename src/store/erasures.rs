@@ -69,7 +69,7 @@ pub fn returned(conn: &Connection, erasures: &[Erasure]) -> Result<Returned, Sto
     }
     let mut statement = conn.prepare(
         "SELECT lower(address) FROM outbox WHERE address <> '' AND appointment_key IS NOT NULL
-         UNION SELECT email_folded FROM suppressed_addresses",
+         UNION SELECT email_folded FROM suppressed_addresses UNION SELECT email_folded FROM erasure_requests",
     )?;
     for address in statement.query_map([], |row| row.get::<_, String>(0))? {
         let address = address?;

@@ -21,12 +21,14 @@ pub struct Counts {
     pub unseen: u32,
     /// Mails to customers that failed and are not marked as handled.
     pub undelivered: u32,
+    /// Requests of erasure.
+    pub erasures: u32,
 }
 
 impl Counts {
     /// The number on the badge.
     pub fn total(self) -> u32 {
-        self.requests + self.unseen + self.undelivered
+        self.requests + self.unseen + self.undelivered + self.erasures
     }
 }
 
@@ -47,11 +49,17 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
                  WHERE n.seen_at IS NULL AND NOT (n.kind = 'requested' AND a.status = 'requested')) AS unseen,
                 (SELECT count(*) FROM outbox
                  WHERE state IN ('failed', 'expired') AND settled_at IS NULL
-                   AND appointment_key IS NOT NULL AND kind NOT LIKE 'shop\\_%' ESCAPE '\\') AS undelivered",
+                   AND appointment_key IS NOT NULL AND kind NOT LIKE 'shop\\_%' ESCAPE '\\') AS undelivered,
+                (SELECT count(*) FROM erasure_requests) AS erasures",
     );
     let mut statement = conn.prepare_cached(&sql)?;
     Ok(statement.query_row(named_params! { ":minute": Minute::floor(now).since_epoch() }, |row| {
-        Ok(Counts { requests: row.get("requests")?, unseen: row.get("unseen")?, undelivered: row.get("undelivered")? })
+        Ok(Counts {
+            requests: row.get("requests")?,
+            unseen: row.get("unseen")?,
+            undelivered: row.get("undelivered")?,
+            erasures: row.get("erasures")?,
+        })
     })?)
 }
 

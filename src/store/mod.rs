@@ -27,6 +27,7 @@ mod checked;
 pub mod customers;
 pub mod devices;
 pub mod erasure;
+pub mod erasure_requests;
 pub mod erasures;
 pub mod error;
 pub mod failed_sign_ins;

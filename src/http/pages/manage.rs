@@ -5,6 +5,7 @@ pub mod calendar;
 use super::choice::{Summary, moment};
 use super::layout;
 use super::layout::Layout;
+use super::own_data;
 use crate::domain::appointment::Status;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::snapshot::CalendarSnapshot;
@@ -155,6 +156,8 @@ struct ManagePage {
     reminder: Option<Reminder>,
     m: String,
     anew: Option<String>,
+    /// All that is held on them, for who came by a mail's link.
+    own_data: Option<String>,
 }
 
 /// What its customer chose about the reminder, where the shop asks.
@@ -233,6 +236,7 @@ fn manage_page(app: &App, planning: &CalendarSnapshot, look: Look, note: &str) -
         cancelling: look.can_change.then(|| look.url("/cancel", &[])),
         reminder: Reminder::of(&look, &calendar.shop, app.clock.now()).filter(|_| !awaits),
         confirming,
+        own_data: (!look.m.is_empty()).then(|| look.url(own_data::STEP, &[])),
         m: look.m.clone(),
         anew: (!open || over).then(|| url("/", &[("lang", look.lang.as_str())])),
         frame: look.frame,
@@ -245,7 +249,8 @@ fn limit(booked: &Booked, planning: &CalendarSnapshot, language: Language) -> St
     dates::day_and_time(until, planning.calendar.shop.time_zone, language)
 }
 
-fn status_words(status: Status, t: Texts<Customer>) -> &'static str {
+/// How an appointment stands, to its customer.
+pub fn status_words(status: Status, t: Texts<Customer>) -> &'static str {
     match status {
         Status::Requested => t.status_requested(),
         Status::Confirmed => t.status_confirmed(),

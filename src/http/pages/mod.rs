@@ -2,7 +2,7 @@
 //!
 //! `booking_page` is `/`: service, week and form by links alone, so that each step has an address of its own. `book` is
 //! what its form posts: nothing that was typed is ever lost, whatever is refused. `manage` and `moving` are the customer's
-//! page behind the token; looking at it changes nothing; `manage::calendar` is its file, `not_me` is for who never booked. `frame` holds what all of them have around them, `week` the
+//! page behind the token; looking at it changes nothing; `manage::calendar` is its file, `not_me` is for who never booked, `own_data` what is held on them. `frame` holds what all of them have around them, `week` the
 //! grid, `accent` the shop's colour as a style sheet, since the pages run no inline style.
 
 mod accent;
@@ -14,6 +14,7 @@ mod layout;
 mod manage;
 mod moving;
 mod not_me;
+mod own_data;
 pub(in crate::http) mod week;
 
 use crate::http::state::App;
@@ -34,5 +35,8 @@ pub fn routes() -> Router<App> {
         .route("/t/{token}/confirm", post(manage::confirm))
         .route("/t/{token}/reminder", post(manage::choose_reminder))
         .route("/t/{token}/not-me", get(not_me::ask_whether_booked).post(not_me::disown))
+        .route("/t/{token}/data", get(own_data::show_own_data))
+        .route("/t/{token}/data.json", get(own_data::download_own_data))
+        .route("/t/{token}/data/erase", get(own_data::ask_to_erase).post(own_data::request_erasure))
         .route("/t/{token}/move", get(moving::show_week).post(moving::reschedule))
 }

@@ -73,6 +73,11 @@ pub async fn disown(
     Ok(Redirect::to(&look.url(STEP, &[])).into_response())
 }
 
+/// The refusal of what only a mail's link opens.
+pub fn ask_for_mail(look: Look) -> Result<Response, PageError> {
+    layout::page(StatusCode::FORBIDDEN, &page(look, Standing::NotByMail))
+}
+
 fn page(look: Look, standing: Standing) -> NotMePage {
     let t = look.frame.t;
     let (title, sentence) = words(standing, &look);

@@ -1,13 +1,17 @@
 //! Erasure of one person: the appointments stay without personal data, the record is deleted.
 
+use super::erasure_requests::subject_of;
 use super::{Error, Refusal, note};
 use crate::domain::account::UserId;
 use crate::domain::person::CustomerId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
+use crate::domain::values::Email;
 use crate::store::customers::Record;
 use crate::store::ledger::{Erasure, Ledger, Trace};
-use crate::store::{Store, StoreError, WriteTx, appointments, customers, erasure, erasures, outbox, suppressed};
+use crate::store::{
+    Store, StoreError, WriteTx, appointments, audit, customers, erasure, erasure_requests, erasures, outbox, suppressed,
+};
 use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::json;
@@ -26,9 +30,17 @@ pub struct Erased {
 pub(super) fn appointments_with(conn: &Connection, record: &Record) -> Result<Vec<AppointmentKey>, StoreError> {
     let mut keys = customers::appointments_of(conn, record.id)?;
     if let Some(email) = &record.details.person.email {
-        keys.extend(customers::unlinked_with_email(conn, email)?);
+        keys.extend(customers::unlinked_with_email(conn, &email.folded())?);
     }
     Ok(keys)
+}
+
+/// Who is erased.
+struct Person {
+    record: Option<Record>,
+    /// In lower case.
+    address: Option<String>,
+    appointments: Vec<AppointmentKey>,
 }
 
 /// Erases a person, and notes that in the ledger: the record, and personal data in every appointment linked to it or, without a record, with its
@@ -38,43 +50,77 @@ pub(super) fn appointments_with(conn: &Connection, record: &Record) -> Result<Ve
 /// [`Refusal::UnknownCustomer`]; if the ledger cannot be written: then nothing was erased.
 pub async fn erase(store: &Store, id: CustomerId, by: UserId) -> Result<Erased, Error> {
     let ledger = store.ledger().clone();
-    let appointments = store.write(move |tx| erase_in(tx, &ledger, id, by)).await?;
+    let erase = move |tx: &WriteTx<'_>| {
+        let record = customers::find(tx, id)?.ok_or(Refusal::UnknownCustomer)?;
+        let appointments = appointments_with(tx, &record)?;
+        let address = record.details.person.email.as_ref().map(Email::folded);
+        forget(tx, &ledger, &Person { record: Some(record), address, appointments: appointments.clone() })?;
+        note(tx, by, "customer.erased", id, &json!({ "appointments": appointments.len() }))?;
+        Ok(appointments.len())
+    };
+    finish(store, store.write(erase).await).await
+}
+
+/// Erases, as a customer has asked, the appointments of an address that have no record, and notes that in the ledger.
+/// Records are erased by [`erase`].
+///
+/// # Errors
+/// [`Refusal::UnknownRequest`]; if the ledger cannot be written: then nothing was erased.
+pub async fn erase_requested(store: &Store, request: i64, by: UserId) -> Result<Erased, Error> {
+    let ledger = store.ledger().clone();
+    let erase = move |tx: &WriteTx<'_>| {
+        let email_folded = erasure_requests::find(tx, request)?.ok_or(Refusal::UnknownRequest)?.email_folded;
+        let (subject, appointments) =
+            (subject_of(tx, &email_folded)?, customers::unlinked_with_email(tx, &email_folded)?);
+        let count = appointments.len();
+        forget(tx, &ledger, &Person { record: None, address: Some(email_folded), appointments })?;
+        let details = json!({ "appointments": count });
+        audit::record(tx, Some(by), "erasure.done", &subject, &details, tx.now.timestamp())?;
+        Ok(count)
+    };
+    finish(store, store.write(erase).await).await
+}
+
+async fn finish(store: &Store, erased: Result<usize, Error>) -> Result<Erased, Error> {
+    let appointments = erased?;
     let log_is_empty = store.read(erasure::truncate_log).await?;
     Ok(Erased { appointments, log_is_empty })
 }
 
-fn erase_in(tx: &WriteTx<'_>, ledger: &Ledger, id: CustomerId, by: UserId) -> Result<usize, Error> {
-    let record = customers::find(tx, id)?.ok_or(Refusal::UnknownCustomer)?;
-    let keys = appointments_with(tx, &record)?;
+fn forget(tx: &WriteTx<'_>, ledger: &Ledger, person: &Person) -> Result<(), StoreError> {
     // Before the commit: what is not in the ledger would come back with a restored copy.
-    let erasure = traces(tx, &record, &keys)?;
+    let erasure = traces(tx, person)?;
     ledger.add(&erasure)?;
     erasures::note(tx, &erasure)?;
-    for &key in &keys {
+    for &key in &person.appointments {
         erasure::forget_person(tx, key, tx.now)?;
         tell(tx, key)?;
     }
-    customers::delete(tx, id)?;
-    if let Some(email) = &record.details.person.email {
-        // Mails to this address about appointments that now have another customer.
-        outbox::forget_address(tx, email, tx.now)?;
-        suppressed::release(tx, &email.folded())?;
+    if let Some(record) = &person.record {
+        customers::delete(tx, record.id)?;
     }
+    if let Some(address) = &person.address {
+        // Mails to this address about appointments that now have another customer.
+        outbox::forget_address(tx, address, tx.now)?;
+        suppressed::release(tx, address)?;
+    }
+    erasure_requests::remove_fulfilled(tx)?;
     tx.inbox_changed();
-    note(tx, by, "customer.erased", id, &json!({ "appointments": keys.len() }))?;
-    Ok(keys.len())
+    Ok(())
 }
 
-fn traces(tx: &WriteTx<'_>, record: &Record, keys: &[AppointmentKey]) -> Result<Erasure, StoreError> {
+fn traces(tx: &WriteTx<'_>, person: &Person) -> Result<Erasure, StoreError> {
     let mut erasure = Erasure::begin(tx.now)?;
-    erasure.add(&Trace::Customer(record.id, record.created_at));
-    for &key in keys {
+    if let Some(record) = &person.record {
+        erasure.add(&Trace::Customer(record.id, record.created_at));
+    }
+    for &key in &person.appointments {
         if let Some(appointment) = appointments::find(tx, key)? {
             erasure.add(&Trace::Appointment(&appointment.id));
         }
     }
-    if let Some(email) = &record.details.person.email {
-        erasure.add(&Trace::Address(&email.folded()));
+    if let Some(address) = &person.address {
+        erasure.add(&Trace::Address(address));
     }
     Ok(erasure)
 }

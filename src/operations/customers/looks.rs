@@ -2,6 +2,7 @@
 
 use super::{Error, note};
 use crate::domain::account::UserId;
+use crate::domain::actor::Actor;
 use crate::domain::person::CustomerId;
 use crate::store::{Store, StoreError, audit};
 use serde_json::json;
@@ -14,7 +15,8 @@ const VIEWED: &str = "customer.viewed";
 /// Records that a user opened a customer record.
 pub async fn note_view(store: &Store, id: CustomerId, by: UserId) -> Result<(), Error> {
     let (subject, since) = (id.to_string(), store.now().timestamp() - VIEW_SECONDS);
-    let is_noted = move |conn: &rusqlite::Connection| audit::has_done_since(conn, by, VIEWED, &subject, since);
+    let is_noted =
+        move |conn: &rusqlite::Connection| audit::has_done_since(conn, Actor::Staff(by), VIEWED, &subject, since);
     if store.read::<_, StoreError>(is_noted).await? {
         return Ok(());
     }

@@ -44,7 +44,7 @@ pub async fn history(store: &Store, id: CustomerId) -> Result<Option<History>, S
             let Some(record) = customers::find(conn, id)? else { return Ok(None) };
             let linked = visits(conn, customers::appointments_of(conn, id)?)?;
             let unlinked = match &record.details.person.email {
-                Some(email) => visits(conn, customers::unlinked_with_email(conn, email)?)?,
+                Some(email) => visits(conn, customers::unlinked_with_email(conn, &email.folded())?)?,
                 None => Vec::new(),
             };
             Ok(Some(History { record, linked, unlinked }))

@@ -4,7 +4,7 @@ use super::erase::tell;
 use crate::domain::actor::Actor;
 use crate::store::erasures::{self, Returned};
 use crate::store::ledger::Erasure;
-use crate::store::{Store, StoreError, WriteTx, audit, customers, erasure, outbox, suppressed};
+use crate::store::{Store, StoreError, WriteTx, audit, customers, erasure, erasure_requests, outbox, suppressed};
 use serde_json::json;
 
 /// Brings the files of the ledger to the same state, and erases what it names and the database holds.
@@ -41,7 +41,9 @@ fn erase_again(tx: &WriteTx<'_>, unseen: &[Erasure]) -> Result<Returned, StoreEr
     for address in &returned.addresses {
         outbox::forget_address(tx, address, tx.now)?;
         suppressed::release(tx, address)?;
+        erasure_requests::remove_address(tx, address)?;
     }
+    erasure_requests::remove_fulfilled(tx)?;
     for erasure in unseen {
         erasures::note(tx, erasure)?;
     }

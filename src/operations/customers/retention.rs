@@ -2,13 +2,13 @@
 //!
 //! Runs once a day and whenever the setting changes, in small transactions, so that other writes are not delayed.
 //! Deleted are the customer's data in the appointment, its mails and activity, and its link to a record. Records are
-//! kept: they are created and erased by the operator. The same run deletes expired idempotency keys, and what ended
+//! kept: they are created and erased by the operator. The same run deletes requests of erasure that this has fulfilled, expired idempotency keys, and what ended
 //! mails keep of persons ([`forget_mails`]), whatever is set. Hashes of networks are deleted every quarter of an hour.
 
 use crate::clock::Clock;
 use crate::domain::actor::Actor;
 use crate::domain::time::{Minute, today};
-use crate::store::{Store, StoreError, audit, erasure, idempotency, outbox, sources};
+use crate::store::{Store, StoreError, WriteTx, audit, erasure, erasure_requests, idempotency, outbox, sources};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::json;
 use std::time::Duration as Wait;
@@ -45,6 +45,7 @@ async fn forget_all(store: &Store, stopping: &watch::Receiver<bool>) -> Result<(
     forget_keys(store).await?;
     forget_mails(store, stopping).await?;
     forget_past(store, stopping).await?;
+    forget_requests(store).await?;
     Ok(())
 }
 
@@ -121,6 +122,25 @@ pub async fn forget_past(store: &Store, stopping: &watch::Receiver<bool>) -> Res
         finish(store, all, days).await?;
     }
     Ok(all)
+}
+
+/// Deletes requests of erasure on which nothing is held any more; returns how many.
+///
+/// # Errors
+/// If the database cannot be written.
+pub async fn forget_requests(store: &Store) -> Result<usize, StoreError> {
+    let remove = |tx: &WriteTx<'_>| {
+        let removed = erasure_requests::remove_fulfilled(tx)?;
+        if removed > 0 {
+            tx.inbox_changed();
+        }
+        Ok::<_, StoreError>(removed)
+    };
+    let removed = store.write(remove).await?;
+    if removed > 0 {
+        store.read(erasure::truncate_log).await?;
+    }
+    Ok(removed)
 }
 
 async fn finish(store: &Store, all: usize, days: u32) -> Result<(), StoreError> {

@@ -3,7 +3,7 @@
 use super::held::{HeldGroup, groups};
 use crate::domain::appointment::Status;
 use crate::domain::time::{LocalDay, Minute, today};
-use crate::operations::customers::{Ownership, ownership};
+use crate::operations::customers::{OpenRequest, Ownership, open_erasure_requests, ownership};
 use crate::store::activity::{Activity, ActivityKind};
 use crate::store::inbox::{AppointmentDetails, FailedMail, visit};
 use crate::store::sources::Crowd;
@@ -49,6 +49,8 @@ pub struct Contents {
     pub held: Vec<HeldGroup>,
     /// Sources from which many appointments were booked.
     pub crowds: Vec<Crowd>,
+    /// Requests of erasure, the oldest first.
+    pub erasures: Vec<OpenRequest>,
     /// The appointments of today.
     pub today: Vec<AppointmentDetails>,
 }
@@ -97,6 +99,7 @@ fn read(conn: &Connection, now: DateTime<Utc>, zone: Tz) -> Result<Contents, Sto
         held_up: inbox::held_up(conn)?,
         held: groups(conn, minute)?,
         crowds: sources::crowds(conn, since, minute, CROWD)?,
+        erasures: open_erasure_requests(conn, zone)?,
         today: inbox::visits_between(conn, day.start, day.end)?,
     })
 }

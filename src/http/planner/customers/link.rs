@@ -30,6 +30,7 @@ pub fn fault(error: Error) -> PageError {
         Error::Refused(
             Refusal::UnknownCustomer
             | Refusal::UnknownAppointment
+            | Refusal::UnknownRequest
             | Refusal::Nameless
             | Refusal::SameRecord
             | Refusal::ChangedMeanwhile,

@@ -26,5 +26,6 @@ pub fn routes() -> Router<App> {
         .route("/planner/customers/{id}/export", get(export::show_export))
         .route("/planner/customers/{id}/export.json", get(export::download_export))
         .route("/planner/customers/{id}/erase", get(erase::ask_to_erase).post(erase::erase_customer))
+        .route("/planner/erasures/{id}", get(erase::ask_to_erase_requested).post(erase::erase_requested))
         .route("/planner/appointments/{key}/customer", post(link::change_customer))
 }

@@ -8,6 +8,7 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::throttle::{self, Answer, Group};
 use crate::operations::booking::{self, Error, Rejection};
+use crate::operations::customers;
 use crate::operations::inbox::{self, Selection};
 
 fn back(operator: &Operator, done: fn(Texts) -> &'static str) -> Response {
@@ -85,4 +86,11 @@ pub async fn mark_seen(operator: Operator, form: FormData) -> PageResult {
 pub async fn settle_mails(operator: Operator, form: FormData) -> PageResult {
     inbox::settle_mails(&operator.app.store, selection(&form, "settle", "own")?, operator.user.id).await?;
     Ok(back(&operator, Texts::did_settle))
+}
+
+/// `POST /planner/inbox/erasures`: `decline` is the number of a request of erasure.
+pub async fn decline_erasure(operator: Operator, form: FormData) -> PageResult {
+    let id = form.text("decline").parse().map_err(|_| ApiError::not_found())?;
+    customers::decline_request(&operator.app.store, id, operator.user.id).await?;
+    Ok(back(&operator, Texts::did_decline_erasure))
 }

@@ -1,4 +1,4 @@
-//! What the start page says of each thing: a request, a piece of news, a mail that did not arrive, an appointment of today.
+//! What the start page says of each thing: a request, a piece of news, a mail that did not arrive, a request of erasure, an appointment of today.
 
 use super::texts::Texts;
 use crate::delivery::mails;
@@ -10,7 +10,7 @@ use crate::http::planner::calendar;
 use crate::http::planner::customers::panel::Panel;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::AppointmentDetails;
-use crate::operations::customers::Ownership;
+use crate::operations::customers::{OpenRequest, Ownership};
 use crate::operations::inbox::{ActivityKind, FailedMail, News, Request};
 
 /// What all lines are written with.
@@ -71,6 +71,24 @@ pub struct MailLine {
     pub href: String,
     /// What the mail server said; the program's words where it was never asked.
     pub words: String,
+}
+
+/// A request to erase somebody's data.
+pub struct ErasureLine {
+    /// Its number.
+    pub id: i64,
+    /// The customer's name; their address where none is known.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// The last day to answer.
+    pub until: String,
+    /// Whether that day is over.
+    pub is_overdue: bool,
+    /// Their latest appointment; may be empty.
+    pub href: String,
+    /// Where it is erased, and whom: their records, or what has none.
+    pub ways: Vec<(String, String)>,
 }
 
 /// An appointment of today.
@@ -159,6 +177,26 @@ impl Writing<'_> {
             about: format!("{}, {when}", facts.service_name),
             href: mail.appointment.map(calendar::address_of).unwrap_or_default(),
             words: mail.words.clone().unwrap_or_else(|| Texts::of(self.language).never_tried().to_owned()),
+        }
+    }
+
+    /// A request to erase somebody's data.
+    pub fn erasure(&self, request: &OpenRequest) -> ErasureLine {
+        let email = request.email_folded.clone();
+        let name = if request.name.is_empty() { email.clone() } else { request.name.clone() };
+        let of_record = |(id, name): &(i64, String)| (format!("/planner/customers/{id}/erase"), name.clone());
+        let mut ways: Vec<_> = request.records.iter().map(of_record).collect();
+        if ways.is_empty() {
+            ways.push((format!("/planner/erasures/{}", request.id), name.clone()));
+        }
+        ErasureLine {
+            id: request.id,
+            name,
+            email,
+            until: Texts::of(self.language).erase_until(dates::long_day(request.answer_by, self.language)),
+            is_overdue: request.answer_by < self.now.local_date(self.calendar.shop.time_zone),
+            href: request.appointment.map(calendar::address_of).unwrap_or_default(),
+            ways,
         }
     }
 

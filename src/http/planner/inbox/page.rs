@@ -1,6 +1,6 @@
 //! `GET /planner`: the page itself.
 
-use super::lines::{MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
+use super::lines::{ErasureLine, MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{Minute, today};
@@ -32,6 +32,8 @@ struct Contents {
     crowds: Vec<(String, String)>,
     /// Requests whose mails are held because too many new addresses have booked, by source.
     held: Vec<HeldGroup>,
+    /// Requests to erase somebody's data.
+    erasures: Vec<ErasureLine>,
 }
 
 #[derive(Template)]
@@ -68,6 +70,7 @@ impl InboxPage<'_> {
             && contents.requests.is_empty()
             && contents.news.is_empty()
             && contents.mails.is_empty()
+            && contents.erasures.is_empty()
     }
 
     /// Whether `line` is the first of today that is still to come.
@@ -144,6 +147,7 @@ impl Contents {
             own_mails: own_mails(&found.failed_own_mails, Texts::of(writing.language)),
             held_up: (waiting, why.unwrap_or_default()),
             held: found.held,
+            erasures: found.erasures.iter().map(|request| writing.erasure(request)).collect(),
             crowds: found.crowds.iter().map(|crowd| crowd_line(crowd, Texts::of(writing.language))).collect(),
             today: found.today.iter().map(|visit| writing.today(visit)).collect(),
         }

@@ -1,0 +1,170 @@
+//! `/t/{token}/data`: what is held on the customer, to read (`sheets`) and as a file (`file`), and `…/data/erase`: the
+//! request to erase it. Only for who came by a mail's link; looking changes nothing but the log.
+
+mod file;
+mod sheets;
+
+use super::layout;
+use super::layout::Layout;
+use super::manage::{Arrival, Look, ManageQuery, PressForm};
+use super::not_me;
+use crate::domain::erasure::answer_by;
+use crate::domain::time::{Minute, today};
+use crate::http::api::refusals::problem;
+use crate::http::error::page::PageError;
+use crate::http::error::{ApiError, Code};
+use crate::http::extract::{ApiPath, ApiQuery, ExtractRejection, PageForm};
+use crate::http::middleware::same_origin::SameOrigin;
+use crate::http::state::App;
+use crate::i18n::dates;
+use crate::operations::own_data;
+use crate::operations::own_data::OwnData;
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono_tz::Tz;
+use sheets::Sheet;
+
+/// Below the page of a booking.
+pub const STEP: &str = "/data";
+const FILE: &str = "/data.json";
+const ERASE: &str = "/data/erase";
+
+#[derive(Template)]
+#[template(path = "pages/own_data.html")]
+struct OwnDataPage {
+    frame: Layout,
+    /// Whose it is, and that the shop's notes are not in it.
+    sentence: String,
+    /// That they have asked for erasure.
+    asked: Option<String>,
+    sheets: Vec<Sheet>,
+    file: String,
+    /// Where erasure is asked for; `None`: it was.
+    erase: Option<String>,
+    back: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/erase.html")]
+struct ErasePage {
+    frame: Layout,
+    sentence: String,
+    /// Whether appointments are still to come.
+    has_future: bool,
+    action: String,
+    m: String,
+    back: String,
+}
+
+/// Everything that is held on them.
+pub async fn show_own_data(
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let planning = app.planning();
+    let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
+    let Some(data) = read(&app, &look, own_data::Look::Page).await? else { return not_me::ask_for_mail(look) };
+    let (t, language, zone) = (look.frame.t, look.frame.language, planning.calendar.shop.time_zone);
+    let page = OwnDataPage {
+        sentence: t.own_data_of(&data.email_folded),
+        asked: data.requested_at.map(|at| asked(at, zone, &look.frame)),
+        sheets: sheets::of(&data, &planning.calendar, language),
+        file: look.url(FILE, &[]),
+        erase: data.requested_at.is_none().then(|| look.url(ERASE, &[])),
+        back: look.url("", &[]),
+        frame: look.frame,
+    };
+    layout::page(StatusCode::OK, &page)
+}
+
+/// The same as a file.
+pub async fn download_own_data(
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let planning = app.planning();
+    let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
+    let Some(data) = read(&app, &look, own_data::Look::File).await? else { return not_me::ask_for_mail(look) };
+    let text = serde_json::to_string_pretty(&file::to_json(&data, &planning.calendar, look.frame.language));
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"data.json\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, text.map_err(ApiError::internal)?).into_response())
+}
+
+/// Says what happens, and asks.
+pub async fn ask_to_erase(
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let planning = app.planning();
+    let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
+    let Some(data) = read(&app, &look, own_data::Look::Page).await? else { return not_me::ask_for_mail(look) };
+    if data.requested_at.is_some() {
+        return Ok(Redirect::to(&look.url(STEP, &[])).into_response());
+    }
+    let (now, zone) = (Minute::floor(app.clock.now()), planning.calendar.shop.time_zone);
+    let until = dates::long_day(answer_by(now, zone), look.frame.language);
+    let page = ErasePage {
+        sentence: look.frame.t.erase_own_what(until),
+        has_future: data
+            .visits
+            .iter()
+            .map(|held| &held.visit.appointment)
+            .any(|one| one.status.is_open() && one.start > now),
+        action: look.action(ERASE),
+        back: look.url(STEP, &[]),
+        m: look.m,
+        frame: look.frame,
+    };
+    layout::page(StatusCode::OK, &page)
+}
+
+/// Asks the shop to erase it; the page says since when that is so.
+pub async fn request_erasure(
+    _: SameOrigin,
+    State(app): State<App>,
+    headers: HeaderMap,
+    token: Result<ApiPath<String>, ExtractRejection>,
+    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
+    PageForm(form): PageForm<PressForm>,
+) -> Result<Response, PageError> {
+    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
+    let planning = app.planning();
+    let look = Look::new(&app, &planning, Arrival::by_button(token, &query, form.m), &headers).await?;
+    let asked = own_data::request_erasure(&app.store, look.shown.clone()).await;
+    match asked.map_err(|error| problem(error, planning.calendar.shop.time_zone)) {
+        Ok(()) => Ok(Redirect::to(&look.url(STEP, &[])).into_response()),
+        Err(error) if error.code() == Code::NotChangeable => not_me::ask_for_mail(look),
+        Err(error) => Err(PageError::from(error).in_language(look.frame.language)),
+    }
+}
+
+/// `None`: no mail's link led here.
+async fn read(app: &App, look: &Look, how: own_data::Look) -> Result<Option<OwnData>, PageError> {
+    if look.m.is_empty() {
+        return Ok(None);
+    }
+    let data = own_data::read(&app.store, look.shown.clone(), how).await;
+    let zone = app.planning().calendar.shop.time_zone;
+    data.map(Some).map_err(|error| PageError::from(problem(error, zone)).in_language(look.frame.language))
+}
+
+fn asked(seconds: i64, zone: Tz, frame: &Layout) -> String {
+    let at = Minute::of_second(seconds);
+    let since = dates::long_day(today(at.to_utc(), zone), frame.language);
+    frame.t.erase_own_asked(since, dates::long_day(answer_by(at, zone), frame.language))
+}

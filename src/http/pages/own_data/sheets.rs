@@ -1,0 +1,109 @@
+//! The customer's data to read: a sheet for each record and each appointment.
+
+use crate::domain::notice::NoticeKind;
+use crate::domain::shop::{Calendar, Language};
+use crate::domain::time::Minute;
+use crate::domain::values::shown;
+use crate::http::pages::manage::status_words;
+use crate::i18n::messages::{Customer, Mail};
+use crate::i18n::{Texts, dates, own_name};
+use crate::operations::customers::{ExportedAppointment, Record};
+use crate::operations::own_data::OwnData;
+
+/// A heading with labels and lines below it.
+pub struct Sheet {
+    pub title: String,
+    pub facts: Vec<(&'static str, Vec<String>)>,
+}
+
+/// All sheets; what is empty is left out.
+pub fn of(data: &OwnData, calendar: &Calendar, language: Language) -> Vec<Sheet> {
+    let reader = Reader { calendar, language, t: Texts::of(language) };
+    let records = data.records.iter().map(|record| reader.record(record));
+    records.chain(data.visits.iter().map(|held| reader.visit(held))).collect()
+}
+
+struct Reader<'a> {
+    calendar: &'a Calendar,
+    language: Language,
+    t: Texts<Customer>,
+}
+
+impl Reader<'_> {
+    fn record(&self, record: &Record) -> Sheet {
+        let (t, details) = (self.t, &record.details);
+        let born_on = details.born_on.map(|day| dates::long_day(day, self.language));
+        sheet(
+            t.own_record().to_owned(),
+            vec![
+                (t.name(), vec![details.person.full_name()]),
+                (t.email(), vec![shown(&details.person.email)]),
+                (t.phone(), vec![shown(&details.person.phone)]),
+                (t.postal_address(), shown(&details.address).lines().map(str::to_owned).collect()),
+                (t.born_on(), born_on.into_iter().collect()),
+                (t.recorded_at(), vec![self.moment(record.created_at)]),
+            ],
+        )
+    }
+
+    fn visit(&self, held: &ExportedAppointment) -> Sheet {
+        let (t, appointment) = (self.t, &held.visit.appointment);
+        let customer = &appointment.customer;
+        let service = appointment.service.as_ref().and_then(|id| self.calendar.service(id.as_str()));
+        let mut facts = vec![
+            (t.service(), vec![service.map(|service| service.texts_in(self.language).name).unwrap_or_default()]),
+            (t.status(), vec![status_words(appointment.status, t).to_owned()]),
+            (t.name(), vec![customer.full_name()]),
+            (t.email(), vec![shown(&customer.email)]),
+            (t.phone(), vec![shown(&customer.phone)]),
+        ];
+        if let Some(booking) = &held.visit.booking {
+            let accepted = booking.consented_at.map(|at| self.moment(at));
+            facts.push((t.comment(), shown(&booking.comment).lines().map(str::to_owned).collect()));
+            facts.push((t.booked_at(), vec![self.moment(booking.booked_at)]));
+            facts.push((t.accepted_at(), accepted.into_iter().collect()));
+            facts.push((t.mail_language(), vec![own_name(booking.language).to_owned()]));
+        }
+        facts.push((t.mails_to_you(), self.mails(held)));
+        let zone = self.calendar.shop.time_zone;
+        sheet(dates::day_and_span(appointment.start, appointment.end, zone, self.language), facts)
+    }
+
+    /// "Ihr Termin ist gebucht – Montag, 17. Januar 2022, 09:00 Uhr": those that were sent.
+    fn mails(&self, held: &ExportedAppointment) -> Vec<String> {
+        let sent = held.mails.iter().filter(|mail| mail.state == "sent");
+        let line = |kind: NoticeKind, at| format!("{} – {}", heading(kind, self.language), self.moment(at));
+        sent.filter_map(|mail| Some(line(NoticeKind::from_word(&mail.kind)?, mail.ended_at.unwrap_or(mail.due_at))))
+            .collect()
+    }
+
+    fn moment(&self, seconds: i64) -> String {
+        dates::day_and_time(Minute::of_second(seconds), self.calendar.shop.time_zone, self.language)
+    }
+}
+
+fn sheet(title: String, mut facts: Vec<(&'static str, Vec<String>)>) -> Sheet {
+    for (_, lines) in &mut facts {
+        lines.retain(|line| !line.is_empty());
+    }
+    facts.retain(|(_, lines)| !lines.is_empty());
+    Sheet { title, facts }
+}
+
+/// What the mail said at its head; nothing for mails to the shop, which are not the customer's.
+fn heading(kind: NoticeKind, language: Language) -> &'static str {
+    use NoticeKind as K;
+    let t = Texts::<Mail>::of(language);
+    match kind {
+        K::Confirmation => t.confirmation_heading(),
+        K::PleaseConfirm => t.please_confirm_heading(),
+        K::RequestReceived => t.request_received_heading(),
+        K::Confirmed => t.confirmed_heading(),
+        K::Declined => t.declined_heading(),
+        K::Rescheduled => t.rescheduled_heading(),
+        K::Cancelled => t.cancelled_heading(),
+        K::Reminder => t.reminder_heading(),
+        K::BookingRefused => t.booking_refused_heading(),
+        K::ShopBooked | K::ShopRescheduled | K::ShopCancelled | K::ShopDisowned => "",
+    }
+}

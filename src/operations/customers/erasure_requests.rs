@@ -1,0 +1,92 @@
+//! Customers' requests to erase their data: what the shop sees of them, and that it declines one. Erasing the person
+//! fulfils them ([`super::erase()`]).
+
+use super::{Error, Refusal};
+use crate::domain::account::UserId;
+use crate::domain::erasure::answer_by;
+use crate::domain::person::CustomerId;
+use crate::domain::snapshot::AppointmentKey;
+use crate::domain::time::Minute;
+use crate::store::erasure_requests::ErasureRequest;
+use crate::store::inbox::{AppointmentDetails, visits};
+use crate::store::{Store, StoreError, appointments, audit, customers, erasure_requests};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use rusqlite::Connection;
+use serde_json::json;
+
+/// A request that waits for the shop. No `Debug`, as it holds personal data.
+pub struct OpenRequest {
+    /// Its key.
+    pub id: i64,
+    /// The address, in lower case.
+    pub email_folded: String,
+    /// The name given with the latest appointment; may be empty.
+    pub name: String,
+    /// That appointment.
+    pub appointment: Option<AppointmentKey>,
+    /// The last day to answer it.
+    pub answer_by: NaiveDate,
+    /// Keys and names of the customer records concerned.
+    pub records: Vec<(CustomerId, String)>,
+}
+
+/// The open requests, the oldest first; days are those of `zone`.
+pub(in crate::operations) fn open(conn: &Connection, zone: Tz) -> Result<Vec<OpenRequest>, StoreError> {
+    erasure_requests::all(conn)?.into_iter().map(|request| describe(conn, request, zone)).collect()
+}
+
+fn describe(conn: &Connection, request: ErasureRequest, zone: Tz) -> Result<OpenRequest, StoreError> {
+    let mut records = Vec::new();
+    for id in erasure_requests::records(conn, &request.email_folded)? {
+        let record = customers::find(conn, id)?;
+        records.extend(record.map(|record| (id, record.details.person.full_name())));
+    }
+    let appointment = erasure_requests::latest_appointment(conn, &request.email_folded)?;
+    let named = appointment.map(|key| appointments::find(conn, key)).transpose()?.flatten();
+    Ok(OpenRequest {
+        id: request.id,
+        name: named.map(|appointment| appointment.customer.full_name()).unwrap_or_default(),
+        appointment,
+        answer_by: answer_by(Minute::of_second(request.requested_at), zone),
+        email_folded: request.email_folded,
+        records,
+    })
+}
+
+/// An open request, and the appointments that are erased with it: those of the address without a record.
+///
+/// # Errors
+/// [`Refusal::UnknownRequest`].
+pub async fn find_request(store: &Store, id: i64) -> Result<(OpenRequest, Vec<AppointmentDetails>), Error> {
+    let zone = store.planning().calendar.shop.time_zone;
+    store
+        .read(move |conn| {
+            let request = erasure_requests::find(conn, id)?.ok_or(Refusal::UnknownRequest)?;
+            let found = visits(conn, customers::unlinked_with_email(conn, &request.email_folded)?)?;
+            Ok((describe(conn, request, zone)?, found))
+        })
+        .await
+}
+
+/// Files a request away. One that is answered already is none any more.
+///
+/// # Errors
+/// If the database cannot be written.
+pub async fn decline_request(store: &Store, id: i64, by: UserId) -> Result<(), StoreError> {
+    store
+        .write(move |tx| {
+            let Some(request) = erasure_requests::find(tx, id)? else { return Ok(()) };
+            let subject = subject_of(tx, &request.email_folded)?;
+            erasure_requests::remove(tx, id)?;
+            tx.inbox_changed();
+            audit::record(tx, Some(by), "erasure.declined", &subject, &json!({}), tx.now.timestamp())
+        })
+        .await
+}
+
+/// What the log names for an address: the id of its latest appointment; empty where there is none.
+pub(super) fn subject_of(conn: &Connection, email_folded: &str) -> Result<String, StoreError> {
+    let Some(key) = erasure_requests::latest_appointment(conn, email_folded)? else { return Ok(String::new()) };
+    Ok(appointments::find(conn, key)?.map(|appointment| appointment.id).unwrap_or_default())
+}
