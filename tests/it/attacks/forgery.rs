@@ -14,6 +14,7 @@ async fn no_post_of_another_site_cancels_moves_or_books() {
     let page = format!("/t/{}", token(&booked));
     for (path, body) in [
         (format!("{page}/cancel"), "really=yes"),
+        (format!("{page}/data/erase"), ""),
         (format!("{page}/move"), "start=2022-01-18T11:00:00%2B01:00"),
         (
             "/".to_owned(),

@@ -12,13 +12,16 @@ use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
 
 /// Paths that no page links to: a customer's, and files whose names change.
-const SEEDS: [&str; 11] = [
+const SEEDS: [&str; 14] = [
     "/t/token-1",
     "/t/token-2",
     "/t/token-2/cancel",
     "/t/token-2/move",
     "/t/token-2/not-me",
     "/t/token-2/termin.ics",
+    "/t/token-2/data?m=secret-2",
+    "/t/token-2/data.json?m=secret-2",
+    "/t/token-2/data/erase?m=secret-2",
     "/t/unknown",
     "/?service=anpassung&start=2022-01-18T09:00:00%2B01:00",
     "/assets/x/planner.css",

@@ -53,6 +53,7 @@ const DEMANDS_PROOF: &[(&str, &str)] = &[
     ("GET /planner/customers/{id}/export", "everything about a person"),
     ("GET /planner/customers/{id}/export.json", "everything about a person"),
     ("POST /planner/customers/{id}/erase", "cannot be taken back"),
+    ("POST /planner/erasures/{id}", "cannot be taken back"),
 ];
 
 /// Actions of owners without a new proof: visible to the next user, and reversible.

@@ -40,6 +40,7 @@ const FOR_STAFF: &[&str] = &[
     "/planner/mails/*",
     "/planner/customers",
     "/planner/customers/*",
+    "/planner/erasures/*",
 ];
 
 /// Method and path of every route of the planner.

@@ -3,6 +3,7 @@
 mod confirmation;
 mod disown;
 mod known;
+mod own_data;
 pub mod post;
 mod queue;
 mod withdrawal;

@@ -16,7 +16,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const TRACES: [&str; 6] =
     ["Quirinia", "Zwackelmann", "quirinia@zwackel.example", "0711987654", "Hörschwelle", "Kellertreppe"];
 
-fn her_booking(start: &str) -> Value {
+pub(super) fn her_booking(start: &str) -> Value {
     let mut body = booking(start);
     body["customer"] = json!({
         "first_name": "Quirinia", "last_name": "Zwackelmann", "email": "quirinia@zwackel.example", "phone": "0711987654",

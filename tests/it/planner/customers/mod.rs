@@ -1,6 +1,7 @@
 //! Customers: records, linking, merging, data export, erasure.
 
 mod erasure;
+mod erasure_requests;
 mod linking;
 mod records;
 mod restored;

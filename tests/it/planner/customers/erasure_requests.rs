@@ -1,0 +1,135 @@
+//! Requests of customers to erase their data: on the start page until they are answered.
+
+use super::super::desk::Desk;
+use super::erasure::{her_booking, known, traces_in};
+use crate::harness::{TestApp, token};
+use axum::body::Body;
+use axum::http::Request;
+use std::time::Duration;
+use terminplaner::operations::customers::{replay, retention};
+use terminplaner::store::Store;
+use tokio::sync::watch;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const PANEL: &str = "section[aria-labelledby=h-erasures]";
+const TUESDAY: &str = "2022-01-18T11:00:00+01:00";
+
+/// Asks for erasure as the customer of that booking.
+async fn ask(shop: &TestApp, token: &str) {
+    let file = rusqlite::Connection::open(&shop.db).unwrap();
+    let sql = "SELECT mail_secret FROM bookings WHERE token = ?1";
+    let secret: String = file.query_row(sql, [token], |row| row.get(0)).unwrap();
+    let request = Request::post(format!("/t/{token}/data/erase"))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin");
+    assert_eq!(shop.send(request.body(Body::from(format!("m={secret}"))).unwrap()).await.status, 303);
+}
+
+/// Her booking without a record, and her request.
+async fn asked(shop: &TestApp) -> String {
+    let token = token(&shop.book(&her_booking(TUESDAY)).await);
+    ask(shop, &token).await;
+    token
+}
+
+fn requests(shop: &TestApp) -> i64 {
+    shop.count("SELECT count(*) FROM erasure_requests")
+}
+
+#[tokio::test]
+async fn a_request_is_on_the_start_page_with_its_due_date_which_turns_red() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    asked(&shop).await;
+    let page = desk.get("/planner").await;
+    assert_eq!(page.words("nav .badge b"), "2", "the booking and the request");
+    assert_eq!(page.words(&format!("{PANEL} .who a")), "Quirinia Zwackelmann");
+    assert_eq!(page.words(&format!("{PANEL} .chip.warn")), "bis Montag, 14. Februar 2022");
+    for (days, is_red) in [(31, 0), (1, 1)] {
+        shop.advance(DAY * days);
+        let desk = Desk::owner_again(&shop).await;
+        assert_eq!(desk.get("/planner").await.count(&format!("{PANEL} .chip.wrong")), is_red);
+    }
+}
+
+#[tokio::test]
+async fn without_a_record_the_appointments_of_the_address_are_erased() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let link = format!("/t/{}", asked(&shop).await);
+    let way = desk.get("/planner").await.attribute(&format!("{PANEL} a.button"), "href");
+    let page = desk.get(&way).await;
+    assert!(page.words("h1").contains("Quirinia Zwackelmann") && page.words("main").contains("1 Termin"));
+    assert_eq!(page.count(".note.warn"), 1, "her appointment is still to come");
+    shop.advance(Duration::from_secs(11 * 60));
+    assert_eq!(desk.post(&way, &[]).await.status, 401, "the password is asked for");
+    desk.prove().await;
+    let page = desk.submit(&way, &[]).await;
+    assert!(page.words(".note.good").contains("Der Kunde ist gelöscht"), "{}", page.words("main"));
+    assert_eq!((page.count(PANEL), requests(&shop)), (0, 0));
+    assert_eq!(traces_in(&shop.db), Vec::<&str>::new());
+    assert_eq!(shop.get(&link).await.status, 404);
+    assert_eq!(desk.get(&way).await.status, 404, "an answered request is none any more");
+    assert_eq!(shop.count("SELECT count(*) FROM audit WHERE action = 'erasure.done' AND user_id IS NOT NULL"), 1);
+}
+
+#[tokio::test]
+async fn with_a_record_it_leads_there_and_is_gone_with_it() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let record = known(&shop, &desk).await;
+    asked(&shop).await;
+    let way = desk.get("/planner").await.attribute(&format!("{PANEL} a.button"), "href");
+    assert_eq!(way, format!("{record}/erase"));
+    desk.submit(&way, &[]).await;
+    assert_eq!(requests(&shop), 0);
+    assert_eq!(traces_in(&shop.db), Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn a_declined_request_is_filed_away_and_can_be_made_again() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let token = asked(&shop).await;
+    let page = desk.get("/planner").await;
+    let id = page.attribute(&format!("{PANEL} button[name=decline]"), "value");
+    let page = desk.submit("/planner/inbox/erasures", &[("decline", &id)]).await;
+    assert_eq!((page.count(PANEL), requests(&shop)), (0, 0));
+    assert_eq!(shop.count("SELECT count(*) FROM audit WHERE action = 'erasure.declined' AND user_id IS NOT NULL"), 1);
+    assert_eq!(shop.count("SELECT count(*) FROM appointments WHERE last_name = 'Zwackelmann'"), 1, "nothing is erased");
+    ask(&shop, &token).await;
+    desk.post("/planner/inbox/erasures", &[("decline", &id)]).await;
+    assert_eq!(requests(&shop), 1, "a page opened before answers no other request");
+}
+
+#[tokio::test]
+async fn retention_deletes_the_request_with_the_last_of_the_person() {
+    let shop = TestApp::with("UPDATE shop SET retention_days = 30", true);
+    asked(&shop).await;
+    let (_running, stopping) = watch::channel(false);
+    assert_eq!(retention::forget_requests(&shop.app.store).await.unwrap(), 0);
+    shop.advance(DAY * 40);
+    assert_eq!(retention::forget_past(&shop.app.store, &stopping).await.unwrap(), 1);
+    assert_eq!(retention::forget_requests(&shop.app.store).await.unwrap(), 1);
+    assert_eq!(traces_in(&shop.db), Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn a_restored_copy_erases_the_request_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    asked(&shop).await;
+    let copy = folder.path().join("shop.db");
+    terminplaner::cli::backup::copy(&shop.db, &copy).unwrap();
+    let way = desk.get("/planner").await.attribute(&format!("{PANEL} a.button"), "href");
+    desk.submit(&way, &[]).await;
+    std::fs::copy(shop.db.with_extension("db.erased"), folder.path().join("shop.db.erased")).unwrap();
+    let restored = Store::open(&copy, shop.clock.clone()).unwrap();
+    replay::run(&restored).await.unwrap();
+    drop(restored);
+    assert_eq!(traces_in(&copy), Vec::<&str>::new());
+    let file = rusqlite::Connection::open(&copy).unwrap();
+    let left: i64 = file.query_row("SELECT count(*) FROM erasure_requests", [], |row| row.get(0)).unwrap();
+    assert_eq!(left, 0);
+}
