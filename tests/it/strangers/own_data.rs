@@ -1,7 +1,7 @@
 //! A customer's own data: only the link of a mail opens it, and nobody else's are in it.
 
 use super::post::{NINE, Post, TEN, VICTIM};
-use crate::harness::{booking, token};
+use crate::harness::booking;
 use crate::planner::desk::Desk;
 use serde_json::Value;
 use std::time::Duration;
