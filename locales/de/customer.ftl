@@ -119,6 +119,7 @@ born-on = Geburtsdatum
 recorded-at = Angelegt am
 booked-at = Gebucht am
 accepted-at = Datenschutz akzeptiert am
+reminder-accepted-at = Erinnerung gewünscht
 mail-language = Sprache
 mails-to-you = E-Mails an Sie
 erase-own = Meine Daten löschen

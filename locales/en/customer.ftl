@@ -119,6 +119,7 @@ born-on = Date of birth
 recorded-at = Created on
 booked-at = Booked on
 accepted-at = Privacy accepted on
+reminder-accepted-at = Asked for a reminder
 mail-language = Language
 mails-to-you = E-mails to you
 erase-own = Erase my data

@@ -119,6 +119,7 @@ born-on = Data di nascita
 recorded-at = Creata il
 booked-at = Prenotato il
 accepted-at = Privacy accettata il
+reminder-accepted-at = Promemoria richiesto
 mail-language = Lingua
 mails-to-you = E-mail inviate
 erase-own = Cancella i miei dati

@@ -5,7 +5,6 @@ pub mod calendar;
 use super::choice::{Summary, moment};
 use super::layout;
 use super::layout::Layout;
-use super::own_data;
 use crate::domain::appointment::Status;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::snapshot::CalendarSnapshot;
@@ -236,7 +235,7 @@ fn manage_page(app: &App, planning: &CalendarSnapshot, look: Look, note: &str) -
         cancelling: look.can_change.then(|| look.url("/cancel", &[])),
         reminder: Reminder::of(&look, &calendar.shop, app.clock.now()).filter(|_| !awaits),
         confirming,
-        own_data: (!look.m.is_empty()).then(|| look.url(own_data::STEP, &[])),
+        own_data: (!look.m.is_empty()).then(|| look.url("/data", &[])),
         m: look.m.clone(),
         anew: (!open || over).then(|| url("/", &[("lang", look.lang.as_str())])),
         frame: look.frame,

@@ -27,7 +27,7 @@ use chrono_tz::Tz;
 use sheets::Sheet;
 
 /// Below the page of a booking.
-pub const STEP: &str = "/data";
+const STEP: &str = "/data";
 const FILE: &str = "/data.json";
 const ERASE: &str = "/data/erase";
 

@@ -50,7 +50,9 @@ async fn it_is_everything_of_the_mailbox_and_nothing_of_anybody_else() {
          VALUES (1, 'Gewonnen', 'Luftballon', '{VICTIM}', 'Kellertreppe 9', '1980-02-01', 'Kundennotiz', '', '', 0, 0),
                 (2, 'Moritz', 'Beispiel', 'moritz@example.org', 'Dachboden 1', NULL, NULL, '', '', 0, 0);
          UPDATE appointments SET customer_id = 1, note = 'Terminnotiz' WHERE starts_at = 27373440 AND email = '{VICTIM}';
-         UPDATE appointments SET customer_id = 2 WHERE starts_at > 27373440 AND email = '{VICTIM}'"
+         UPDATE appointments SET customer_id = 2 WHERE starts_at > 27373440 AND email = '{VICTIM}';
+         UPDATE appointments SET reminder_accepted_at = 1642143600;
+         UPDATE bookings SET consented_at = booked_at"
     ));
     let page = post.open(&link(&post, &token, "/data")).await;
     let file = post.open(&link(&post, &token, "/data.json")).await;
@@ -85,6 +87,8 @@ async fn it_is_everything_of_the_mailbox_and_nothing_of_anybody_else() {
     assert_eq!(json["records"].as_array().unwrap().len(), 1);
     assert_eq!(json["appointments"][1]["booking"]["comment"], "Zauberwort\nHereinspaziert");
     assert_eq!(json["appointments"][1]["booking"]["privacy_accepted_at"], "2022-01-14T08:00:00+01:00");
+    assert_eq!(json["appointments"][1]["reminder_accepted_at"], "2022-01-14T08:00:00+01:00");
+    assert!(page.words("main").contains("Erinnerung gewünscht Freitag, 14. Januar 2022"), "{}", page.words("main"));
     assert_eq!(json["appointments"][1]["mails"][0]["kind"], "confirmation");
 }
 

@@ -51,6 +51,7 @@ fn visit_json(held: &ExportedAppointment, calendar: &Calendar, language: Languag
             "email": customer.email,
             "phone": customer.phone,
         },
+        "reminder_accepted_at": appointment.reminder_accepted_at.map(|at| moment(at, calendar)),
         "booking": held.visit.booking.as_ref().map(|booking| json!({
             "online": booking.online,
             "booked_at": moment(booking.booked_at, calendar),

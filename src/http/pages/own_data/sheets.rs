@@ -64,6 +64,8 @@ impl Reader<'_> {
             facts.push((t.accepted_at(), accepted.into_iter().collect()));
             facts.push((t.mail_language(), vec![own_name(booking.language).to_owned()]));
         }
+        let reminder = appointment.reminder_accepted_at.map(|at| self.moment(at));
+        facts.push((t.reminder_accepted_at(), reminder.into_iter().collect()));
         facts.push((t.mails_to_you(), self.mails(held)));
         let zone = self.calendar.shop.time_zone;
         sheet(dates::day_and_span(appointment.start, appointment.end, zone, self.language), facts)
