@@ -4,9 +4,9 @@ use crate::domain::account::UserId;
 use crate::domain::mail_template::MailTemplate;
 use crate::domain::notice::NoticeKind;
 use crate::domain::settings::SETTINGS;
-use crate::domain::shop::{Language, Shop};
+use crate::domain::shop::{Language, ReminderConsent, Shop};
 use crate::store::questions::{self, Question};
-use crate::store::{Store, StoreError, audit, calendar, mail_texts};
+use crate::store::{Store, StoreError, WriteTx, audit, calendar, mail_texts};
 use serde_json::json;
 
 /// Applies a change to the current row, so that two owners who change different fields both succeed.
@@ -41,9 +41,24 @@ pub async fn asks_for_retention(store: &Store) -> Result<bool, StoreError> {
     Ok(!is_set && !store.read(|conn| questions::is_answered(conn, Question::Retention)).await?)
 }
 
-/// Records that an owner has seen and saved the setting, whatever it is.
+/// Whether an owner should be asked who gets a reminder: everybody does, and nobody chose that.
+pub async fn asks_about_reminders(store: &Store) -> Result<bool, StoreError> {
+    let calendar = store.planning().calendar.clone();
+    let reminds_all =
+        calendar.shop.reminder_hours.is_some() && calendar.shop.reminder_consent == ReminderConsent::NotNeeded;
+    Ok(reminds_all && !store.read(|conn| questions::is_answered(conn, Question::Reminders)).await?)
+}
+
+/// Records that an owner has seen and saved how long data are kept, whatever it is.
 pub async fn chose_retention(store: &Store) -> Result<(), StoreError> {
     store.write(|tx| questions::answer(tx, Question::Retention, tx.now.timestamp())).await
+}
+
+/// Records that an owner has seen and saved all rules of booking.
+pub async fn chose_rules(store: &Store) -> Result<(), StoreError> {
+    let answer_all =
+        |tx: &WriteTx<'_>| Question::ALL.into_iter().try_for_each(|one| questions::answer(tx, one, tx.now.timestamp()));
+    store.write(answer_all).await
 }
 
 /// Hours before an appointment at which its customer is reminded, if nothing else was set.

@@ -9,6 +9,8 @@ words! {
     pub enum Question {
         /// How long customers' data are kept.
         Retention = "retention",
+        /// Who gets a reminder.
+        Reminders = "reminders",
     }
 }
 

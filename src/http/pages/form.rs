@@ -247,7 +247,7 @@ impl FormPage {
             frame,
             fields,
             consent,
-            reminder: shop.asks_about_reminders().then(|| !form.reminder_accepted.is_empty()),
+            reminder: shop.asks_about_reminders().then_some(!form.reminder_accepted.is_empty()),
             kept,
             faults,
             lost,

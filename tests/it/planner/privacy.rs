@@ -34,6 +34,28 @@ async fn the_start_page_asks_an_owner_once_how_long_data_are_kept() {
 }
 
 #[tokio::test]
+async fn the_start_page_asks_an_owner_once_who_is_reminded_where_everybody_is() {
+    let shop = TestApp::with("UPDATE shop SET reminder_hours = 24, reminder_consent = 'not_needed'", true);
+    let desk = Desk::owner(&shop).await;
+    let page = desk.get("/planner").await;
+    assert_eq!(page.attribute("#choose-reminders", "href"), "/planner/settings/booking#f-reminder_consent");
+    assert_eq!(
+        desk.get("/planner/settings/booking").await.count("#f-reminder_consent"),
+        1,
+        "the link leads to the field"
+    );
+    assert_eq!(Desk::staff(&shop).await.get("/planner").await.count("#choose-reminders"), 0, "staff cannot choose");
+    assert_eq!(desk.fill("/planner/settings/booking", &[]).await.status, 303);
+    assert_eq!(desk.get("/planner").await.count("#choose-reminders"), 0, "everybody is an answer");
+    for sql in
+        ["UPDATE shop SET reminder_hours = NULL", "UPDATE shop SET reminder_hours = 24, reminder_consent = 'ask'"]
+    {
+        let shop = TestApp::with(sql, true);
+        assert_eq!(Desk::owner(&shop).await.get("/planner").await.count("#choose-reminders"), 0, "{sql}");
+    }
+}
+
+#[tokio::test]
 async fn a_shop_that_deletes_is_not_asked() {
     let shop = TestApp::with("UPDATE shop SET retention_days = 90", true);
     assert_eq!(Desk::owner(&shop).await.get("/planner").await.count("#choose-retention"), 0);

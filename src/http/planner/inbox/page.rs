@@ -52,6 +52,8 @@ struct InboxPage<'a> {
     has_shop_mail: bool,
     /// Whether to ask how long customers' data are kept.
     asks_for_retention: bool,
+    /// Whether to ask who gets a reminder.
+    asks_about_reminders: bool,
     /// Whether customers were to confirm by mail and cannot, so that bookings hold at once.
     confirms_in_vain: bool,
     /// Where customers book; empty while nobody can.
@@ -110,6 +112,7 @@ async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<Inbo
         mail_is_missing: !operator.app.outlet.is_set_up(&operator.app.store).await?,
         password_is_locked: mail::server(&operator.app.store).await?.is_some_and(|kept| kept.locked_user.is_some()),
         asks_for_retention: operator.user.is_owner() && settings::asks_for_retention(&operator.app.store).await?,
+        asks_about_reminders: operator.user.is_owner() && settings::asks_about_reminders(&operator.app.store).await?,
         app_is_locked: factors.app.is_some_and(|factor| !factor.is_readable),
         has_shop_mail: calendar.shop.email.is_some(),
         booking_page: if calendar.can_be_booked() {

@@ -81,7 +81,7 @@ async fn save(operator: &Operator, page: Page, sent: FormData) -> PageResult {
     let apply = move |shop: &mut Shop| fields::read(page.groups, &mut Form::sent(sent, language), shop, language);
     settings::change_shop(&operator.app.store, operator.user.id, apply).await?;
     if page.groups.contains(&Group::Retention) {
-        settings::chose_retention(&operator.app.store).await?;
+        settings::chose_rules(&operator.app.store).await?;
     }
     Ok(operator.done(page.path, Texts::of(language).saved()))
 }

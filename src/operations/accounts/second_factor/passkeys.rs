@@ -1,4 +1,4 @@
-//! Passkeys (WebAuthn, <https://www.w3.org/TR/webauthn-3/>). They are discoverable and verify their user, so that each one
+//! Passkeys (`WebAuthn`, <https://www.w3.org/TR/webauthn-3/>). They are discoverable and verify their user, so that each one
 //! signs in by itself. A challenge is answered once and within minutes, by the session that it was made for.
 
 use super::codes::RecoveryCodes;
