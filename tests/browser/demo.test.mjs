@@ -41,7 +41,7 @@ async function book(page) {
   await page.getByRole('grid').waitFor();
   await page.locator('online-terminplaner td button').first().click();
   await fillIn(page);
-  await page.getByRole('checkbox').check();
+  await page.getByLabel('Ich habe die').check();
   await page.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
   await page.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
 }
