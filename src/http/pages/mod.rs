@@ -2,8 +2,9 @@
 //!
 //! `booking_page` is `/`: service, week and form by links alone, so that each step has an address of its own. `book` is
 //! what its form posts: nothing that was typed is ever lost, whatever is refused. `manage` and `moving` are the customer's
-//! page behind the token; looking at it changes nothing; `manage::calendar` is its file, `not_me` is for who never booked, `own_data` what is held on them. `frame` holds what all of them have around them, `week` the
-//! grid, `accent` the shop's colour as a style sheet, since the pages run no inline style.
+//! page behind the token; looking at it changes nothing; `manage::calendar` is its file, `not_me` is for who never booked,
+//! `own_data` what is held on them; `look` finds the booking for all of these. `layout` holds what every page has around it,
+//! `week` the grid, `accent` the shop's colour as a style sheet, since the pages run no inline style.
 
 mod accent;
 mod book;
@@ -11,6 +12,7 @@ mod booking_page;
 mod choice;
 mod form;
 mod layout;
+mod look;
 mod manage;
 mod moving;
 mod not_me;

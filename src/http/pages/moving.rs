@@ -3,30 +3,26 @@
 use super::choice::{Summary, read_from, read_start};
 use super::layout;
 use super::layout::Layout;
-use super::manage::{Arrival, Look, ManageQuery};
+use super::look::{ByButton, ByLink, Look};
 use super::week::{Target, Way, Ways, Week, WeekBuilder};
+use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::schedule;
 use crate::domain::schedule::{Audience, AvailabilityQuery, Moving};
 use crate::domain::shop::{Language, Service};
-use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::Minute;
 use crate::domain::url::url;
 use crate::http::api::bookings::reschedule as reschedule_booked;
-use crate::http::api::refusals::problem;
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
-use crate::http::extract::{ApiPath, ApiQuery, ExtractRejection, PageForm};
-use crate::http::middleware::same_origin::SameOrigin;
 use crate::http::state::App;
 use crate::i18n::dates;
 use crate::operations::booking;
 use crate::operations::booking::Rejection;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Deserialize;
 
 /// How many other times are offered for one that is lost.
 const ALTERNATIVES: usize = 3;
@@ -44,41 +40,31 @@ struct MovePage {
 
 #[derive(Template)]
 #[template(path = "pages/move_confirm.html")]
-struct ConfirmPage {
-    frame: Layout,
-    before: Summary,
+struct ConfirmPage<'a> {
+    frame: &'a Layout,
+    before: &'a Summary,
     after: Summary,
     on_request: bool,
     start: String,
     action: String,
-    m: String,
+    m: &'a str,
     back: String,
-}
-
-/// What the form posts.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct MoveForm {
-    start: String,
-    m: String,
 }
 
 /// A booking that may be moved, with what the grid for it depends on.
 struct Movable<'a> {
-    look: Look,
+    look: &'a Look,
     held: Vec<ResourceId>,
     service: &'a Service,
-    planning: &'a CalendarSnapshot,
 }
 
 impl<'a> Movable<'a> {
-    async fn new(app: &App, planning: &'a CalendarSnapshot, look: Look) -> Result<Self, PageError> {
-        let zone = planning.calendar.shop.time_zone;
+    async fn new(app: &App, look: &'a Look) -> Result<Self, PageError> {
         let found = booking::find_with_resources(&app.store, look.shown.token.clone()).await;
-        let (booked, held) = found.map_err(|error| problem(error, zone))?;
-        let service = booked.service(&planning.calendar);
-        let service = service.ok_or_else(|| problem(Rejection::NotChangeable.into(), zone))?;
-        Ok(Self { look, held, service, planning })
+        let (booked, held) = found.map_err(|error| look.problem(error))?;
+        let service = booked.service(&look.planning.calendar);
+        let service = service.ok_or_else(|| look.problem(Rejection::NotChangeable.into()))?;
+        Ok(Self { look, held, service })
     }
 
     fn question(&self) -> AvailabilityQuery<'_> {
@@ -92,8 +78,7 @@ impl<'a> Movable<'a> {
 
     /// The week with its links; `lost` is a start that cannot be had, and whether it was taken.
     fn page(&self, app: &App, from: &str, lost: Option<(Minute, bool)>) -> Result<MovePage, PageError> {
-        let (look, planning) = (&self.look, self.planning);
-        let zone = planning.calendar.shop.time_zone;
+        let (look, planning, zone) = (self.look, &*self.look.planning, self.look.zone());
         let (now, language) = (app.clock.now(), look.frame.language);
         let to = |target: Target<'_>| match target {
             Target::Start(start) => look.url("/move", &[("start", start)]),
@@ -123,69 +108,50 @@ impl<'a> Movable<'a> {
 }
 
 /// The week to choose from, or the question whether to move to the start chosen.
-pub async fn show_week(
-    State(app): State<App>,
-    headers: HeaderMap,
-    token: Result<ApiPath<String>, ExtractRejection>,
-    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
-) -> Result<Response, PageError> {
-    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let planning = app.planning();
-    let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
+pub async fn show_week(State(app): State<App>, ByLink { look, query }: ByLink) -> Result<Response, PageError> {
     if !look.can_change {
         return Ok(look.redirect(""));
     }
-    let movable = Movable::new(&app, &planning, look).await?;
+    let movable = Movable::new(&app, &look).await?;
     // Its own time is no move.
     if query.start.is_empty() || movable.is_own(&query.start)? {
         return layout::page(StatusCode::OK, &movable.page(&app, &query.from, None)?);
     }
     let start = read_start(&query.start)?;
-    match schedule::decide(&planning, &movable.question(), start, app.clock.now()) {
-        Ok(_) => layout::page(StatusCode::OK, &confirm_page(movable, start, query.start)),
+    match schedule::decide(&look.planning, &movable.question(), start, app.clock.now()) {
+        Ok(_) => layout::page(StatusCode::OK, &confirm_page(&movable, start, query.start)),
         Err(refusal) => layout::page(StatusCode::OK, &movable.page(&app, "", Some((start, refusal.is_taken())))?),
     }
 }
 
-fn confirm_page(movable: Movable<'_>, start: Minute, text: String) -> ConfirmPage {
-    let Movable { look, service, planning, .. } = movable;
+fn confirm_page<'a>(movable: &Movable<'a>, start: Minute, text: String) -> ConfirmPage<'a> {
+    let (look, service) = (movable.look, movable.service);
     let end = start.plus(i64::from(service.duration_minutes));
     ConfirmPage {
-        after: Summary::new(planning, look.frame.language, look.summary.service.clone(), start, end),
-        on_request: service.status_on_booking == crate::domain::appointment::Status::Requested,
+        after: Summary::new(&look.planning, look.frame.language, look.summary.service.clone(), start, end),
+        on_request: service.status_on_booking == Status::Requested,
         start: text,
         action: look.action("/move"),
-        m: look.m.clone(),
+        m: &look.m,
         back: look.url("/move", &[]),
-        before: look.summary,
-        frame: look.frame,
+        before: &look.summary,
+        frame: &look.frame,
     }
 }
 
 /// Moves the booking; where the time has just gone, the week once more.
-pub async fn reschedule(
-    _: SameOrigin,
-    State(app): State<App>,
-    headers: HeaderMap,
-    token: Result<ApiPath<String>, ExtractRejection>,
-    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
-    PageForm(form): PageForm<MoveForm>,
-) -> Result<Response, PageError> {
-    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let arrival = Arrival::by_button(token, &query, form.m);
-    let look = Look::new(&app, &app.planning(), arrival, &headers).await?;
+pub async fn reschedule(State(app): State<App>, ByButton { look, form }: ByButton) -> Result<Response, PageError> {
     let start = read_start(&form.start)?;
-    let zone = app.planning().calendar.shop.time_zone;
     let outcome = reschedule_booked(&app, look.shown.clone(), start.to_utc()).await;
-    let Err(error) = outcome.map_err(|error| problem(error, zone)) else { return Ok(look.redirect("moved")) };
+    let Err(error) = outcome.map_err(|error| look.problem(error)) else { return Ok(look.redirect_with("moved")) };
     match error.code() {
         Code::TooLate | Code::NotChangeable => Ok(look.redirect("")),
         code @ (Code::SlotTaken | Code::NotOffered) => {
-            let planning = app.planning();
-            let movable = Movable::new(&app, &planning, look).await?;
+            let look = Look { planning: app.planning(), ..look };
+            let movable = Movable::new(&app, &look).await?;
             let page = movable.page(&app, "", Some((start, code == Code::SlotTaken)))?;
             layout::page(StatusCode::CONFLICT, &page)
         }
-        _ => Err(PageError::from(error).in_language(look.frame.language)),
+        _ => Err(look.error_page(error)),
     }
 }

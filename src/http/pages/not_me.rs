@@ -4,19 +4,16 @@
 use super::choice::Summary;
 use super::layout;
 use super::layout::Layout;
-use super::manage::{Arrival, Look, ManageQuery, PressForm};
-use crate::http::api::refusals::problem;
+use super::look::{ByButton, ByLink, Look};
 use crate::http::error::Code;
 use crate::http::error::page::PageError;
-use crate::http::extract::{ApiPath, ApiQuery, ExtractRejection, PageForm};
-use crate::http::middleware::same_origin::SameOrigin;
 use crate::http::state::App;
 use crate::operations::booking::disown;
 use crate::operations::booking::disown::Standing;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 
 /// Below the page of its booking.
 const STEP: &str = "/not-me";
@@ -37,40 +34,22 @@ struct NotMePage {
 }
 
 /// Asks, or says why there is nothing to ask.
-pub async fn ask_whether_booked(
-    State(app): State<App>,
-    headers: HeaderMap,
-    token: Result<ApiPath<String>, ExtractRejection>,
-    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
-) -> Result<Response, PageError> {
-    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let planning = app.planning();
-    let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
+pub async fn ask_whether_booked(State(app): State<App>, ByLink { look, .. }: ByLink) -> Result<Response, PageError> {
     let standing = disown::standing(&app.store, look.shown.clone()).await;
-    let standing = standing.map_err(|error| problem(error, planning.calendar.shop.time_zone))?;
+    let standing = standing.map_err(|error| look.problem(error))?;
     layout::page(StatusCode::OK, &page(look, standing))
 }
 
 /// They did not book it.
-pub async fn disown(
-    _: SameOrigin,
-    State(app): State<App>,
-    headers: HeaderMap,
-    token: Result<ApiPath<String>, ExtractRejection>,
-    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
-    PageForm(form): PageForm<PressForm>,
-) -> Result<Response, PageError> {
-    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let planning = app.planning();
-    let look = Look::new(&app, &planning, Arrival::by_button(token, &query, form.m), &headers).await?;
+pub async fn disown(State(app): State<App>, ByButton { look, .. }: ByButton) -> Result<Response, PageError> {
     let outcome = disown::disown(&app.store, look.shown.clone()).await;
-    match outcome.map_err(|error| problem(error, planning.calendar.shop.time_zone)) {
+    match outcome.map_err(|error| look.problem(error)) {
         // The page says how things stand now, also where nothing could be done.
         Ok(()) => {}
         Err(error) if error.code() == Code::NotChangeable => {}
-        Err(error) => return Err(PageError::from(error).in_language(look.frame.language)),
+        Err(error) => return Err(look.error_page(error)),
     }
-    Ok(Redirect::to(&look.url(STEP, &[])).into_response())
+    Ok(look.redirect(STEP))
 }
 
 /// The refusal of what only a mail's link opens.

@@ -6,28 +6,25 @@ mod sheets;
 
 use super::layout;
 use super::layout::Layout;
-use super::manage::{Arrival, Look, ManageQuery, PressForm};
+use super::look::{ByButton, ByLink, Look};
 use super::not_me;
 use crate::domain::erasure::answer_by;
 use crate::domain::time::{Minute, today};
-use crate::http::api::refusals::problem;
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
-use crate::http::extract::{ApiPath, ApiQuery, ExtractRejection, PageForm};
-use crate::http::middleware::same_origin::SameOrigin;
 use crate::http::state::App;
 use crate::i18n::dates;
 use crate::operations::own_data;
 use crate::operations::own_data::OwnData;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use chrono_tz::Tz;
 use sheets::Sheet;
 
 /// Below the page of a booking.
-const STEP: &str = "/data";
+pub const STEP: &str = "/data";
 const FILE: &str = "/data.json";
 const ERASE: &str = "/data/erase";
 
@@ -59,21 +56,13 @@ struct ErasePage {
 }
 
 /// Everything that is held on them.
-pub async fn show_own_data(
-    State(app): State<App>,
-    headers: HeaderMap,
-    token: Result<ApiPath<String>, ExtractRejection>,
-    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
-) -> Result<Response, PageError> {
-    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let planning = app.planning();
-    let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
+pub async fn show_own_data(State(app): State<App>, ByLink { look, .. }: ByLink) -> Result<Response, PageError> {
     let Some(data) = read(&app, &look, own_data::Look::Page).await? else { return not_me::ask_for_mail(look) };
-    let (t, language, zone) = (look.frame.t, look.frame.language, planning.calendar.shop.time_zone);
+    let (t, language, zone) = (look.frame.t, look.frame.language, look.zone());
     let page = OwnDataPage {
         sentence: t.own_data_of(&data.email_folded),
         asked: data.requested_at.map(|at| asked(at, zone, &look.frame)),
-        sheets: sheets::of(&data, &planning.calendar, language),
+        sheets: sheets::of(&data, &look.planning.calendar, language),
         file: look.url(FILE, &[]),
         erase: data.requested_at.is_none().then(|| look.url(ERASE, &[])),
         back: look.url("", &[]),
@@ -83,17 +72,9 @@ pub async fn show_own_data(
 }
 
 /// The same as a file.
-pub async fn download_own_data(
-    State(app): State<App>,
-    headers: HeaderMap,
-    token: Result<ApiPath<String>, ExtractRejection>,
-    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
-) -> Result<Response, PageError> {
-    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let planning = app.planning();
-    let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
+pub async fn download_own_data(State(app): State<App>, ByLink { look, .. }: ByLink) -> Result<Response, PageError> {
     let Some(data) = read(&app, &look, own_data::Look::File).await? else { return not_me::ask_for_mail(look) };
-    let text = serde_json::to_string_pretty(&file::to_json(&data, &planning.calendar, look.frame.language));
+    let text = serde_json::to_string_pretty(&file::to_json(&data, &look.planning.calendar, look.frame.language));
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"data.json\""),
@@ -103,20 +84,12 @@ pub async fn download_own_data(
 }
 
 /// Says what happens, and asks.
-pub async fn ask_to_erase(
-    State(app): State<App>,
-    headers: HeaderMap,
-    token: Result<ApiPath<String>, ExtractRejection>,
-    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
-) -> Result<Response, PageError> {
-    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let planning = app.planning();
-    let look = Look::new(&app, &planning, Arrival::by_link(token, &query), &headers).await?;
+pub async fn ask_to_erase(State(app): State<App>, ByLink { look, .. }: ByLink) -> Result<Response, PageError> {
     let Some(data) = read(&app, &look, own_data::Look::Page).await? else { return not_me::ask_for_mail(look) };
     if data.requested_at.is_some() {
-        return Ok(Redirect::to(&look.url(STEP, &[])).into_response());
+        return Ok(look.redirect(STEP));
     }
-    let (now, zone) = (Minute::floor(app.clock.now()), planning.calendar.shop.time_zone);
+    let (now, zone) = (Minute::floor(app.clock.now()), look.zone());
     let until = dates::long_day(answer_by(now, zone), look.frame.language);
     let page = ErasePage {
         sentence: look.frame.t.erase_own_what(until),
@@ -134,22 +107,12 @@ pub async fn ask_to_erase(
 }
 
 /// Asks the shop to erase it; the page says since when that is so.
-pub async fn request_erasure(
-    _: SameOrigin,
-    State(app): State<App>,
-    headers: HeaderMap,
-    token: Result<ApiPath<String>, ExtractRejection>,
-    query: Result<ApiQuery<ManageQuery>, ExtractRejection>,
-    PageForm(form): PageForm<PressForm>,
-) -> Result<Response, PageError> {
-    let (ApiPath(token), ApiQuery(query)) = (token?, query?);
-    let planning = app.planning();
-    let look = Look::new(&app, &planning, Arrival::by_button(token, &query, form.m), &headers).await?;
+pub async fn request_erasure(State(app): State<App>, ByButton { look, .. }: ByButton) -> Result<Response, PageError> {
     let asked = own_data::request_erasure(&app.store, look.shown.clone()).await;
-    match asked.map_err(|error| problem(error, planning.calendar.shop.time_zone)) {
-        Ok(()) => Ok(Redirect::to(&look.url(STEP, &[])).into_response()),
+    match asked.map_err(|error| look.problem(error)) {
+        Ok(()) => Ok(look.redirect(STEP)),
         Err(error) if error.code() == Code::NotChangeable => not_me::ask_for_mail(look),
-        Err(error) => Err(PageError::from(error).in_language(look.frame.language)),
+        Err(error) => Err(look.error_page(error)),
     }
 }
 
@@ -159,8 +122,7 @@ async fn read(app: &App, look: &Look, how: own_data::Look) -> Result<Option<OwnD
         return Ok(None);
     }
     let data = own_data::read(&app.store, look.shown.clone(), how).await;
-    let zone = app.planning().calendar.shop.time_zone;
-    data.map(Some).map_err(|error| PageError::from(problem(error, zone)).in_language(look.frame.language))
+    data.map(Some).map_err(|error| look.error_page(look.problem(error)))
 }
 
 fn asked(seconds: i64, zone: Tz, frame: &Layout) -> String {
