@@ -5,6 +5,8 @@ use crate::served::{Served, program, request_with, start};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use std::collections::HashSet;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use terminplaner::cli::check;
 use terminplaner::store::open::{VERSION, read_write};
@@ -43,6 +45,12 @@ impl Frozen {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("shop.db");
         std::fs::copy(here.join(format!("version_{version}.db")), &db).unwrap();
+        let key = here.join(format!("version_{version}.key"));
+        if key.exists() {
+            let copy = folder.path().join("shop.db.key");
+            std::fs::copy(key, &copy).unwrap();
+            std::fs::set_permissions(&copy, Permissions::from_mode(0o600)).unwrap();
+        }
         let kept = std::fs::read_to_string(here.join(format!("version_{version}.json"))).unwrap();
         Self { version, db, kept: serde_json::from_str(&kept).unwrap(), _folder: folder }
     }
