@@ -15,7 +15,7 @@ const LOOK_SECONDS: i64 = 60 * 60;
 pub struct OwnData {
     /// The address, in lower case.
     pub email_folded: String,
-    /// The customer records of these appointments that have the same address.
+    /// The customer records that have the address.
     pub records: Vec<Record>,
     /// The appointments, newest first.
     pub visits: Vec<ExportedAppointment>,
@@ -91,7 +91,7 @@ fn proven(conn: &Connection, shown: &Shown) -> Result<Booked, Error> {
 
 fn collect(conn: &Connection, email_folded: String) -> Result<OwnData, StoreError> {
     let visits = of_mailbox(conn, &email_folded)?;
-    let records = records_of(conn, &visits, &email_folded)?;
+    let records = records_of(conn, &email_folded)?;
     let requested_at = erasure_requests::requested_at(conn, &email_folded)?;
     Ok(OwnData { email_folded, records, visits, requested_at })
 }

@@ -135,15 +135,6 @@ pub fn latest(conn: &Connection, email_folded: &str, now: Minute) -> Result<Opti
         .optional()?)
 }
 
-/// The appointments booked with that address, the latest first.
-pub fn of_address(conn: &Connection, email_folded: &str) -> Result<Vec<AppointmentKey>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT key FROM bookings JOIN appointments ON key = appointment_key WHERE email_folded = ?1
-         ORDER BY starts_at DESC, key",
-    )?;
-    Ok(statement.query_map([email_folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
-}
-
 /// Whether at least `count` bookings with new addresses were made after `since` (in seconds since 1970).
 pub fn has_new_addresses(conn: &Connection, count: u32, since: i64) -> Result<bool, StoreError> {
     let mut statement = conn.prepare_cached(

@@ -113,6 +113,12 @@ pub fn find(conn: &Connection, id: CustomerId) -> Result<Option<Record>, StoreEr
     Ok(conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?)
 }
 
+/// The records that have this e-mail address (in lower case), ordered by name.
+pub fn with_email(conn: &Connection, email_folded: &str) -> Result<Vec<Record>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM customers WHERE email_folded = ?1 ORDER BY search_text, id");
+    rows(conn, &sql, [email_folded])
+}
+
 /// The records that contain every word of `typed` in a name, the address or the telephone number, ordered by name.
 pub fn search(conn: &Connection, typed: &str, count: usize) -> Result<Vec<Record>, StoreError> {
     let conditions = vec!["search_text LIKE ? ESCAPE '\\'"; patterns(typed).len()].join(" AND ");
@@ -223,6 +229,20 @@ pub fn appointments_of(conn: &Connection, id: CustomerId) -> Result<Vec<Appointm
 pub fn unlinked_with_email(conn: &Connection, email_folded: &str) -> Result<Vec<AppointmentKey>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT key FROM appointments WHERE lower(email) = ?1 AND customer_id IS NULL ORDER BY starts_at DESC, key",
+    )?;
+    Ok(statement.query_map([email_folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// The appointments of the person who reads that mailbox (address in lower case), newest first: entered or booked with the
+/// address, or without any for a record that has it. Scans all appointments: only for rare requests about one person's
+/// data.
+pub fn appointments_of_mailbox(conn: &Connection, email_folded: &str) -> Result<Vec<AppointmentKey>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT key FROM appointments a
+         WHERE lower(a.email) = ?1
+            OR key IN (SELECT appointment_key FROM bookings WHERE email_folded = ?1)
+            OR (a.email IS NULL AND a.customer_id IN (SELECT id FROM customers WHERE email_folded = ?1))
+         ORDER BY starts_at DESC, key",
     )?;
     Ok(statement.query_map([email_folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }

@@ -8,9 +8,8 @@ use crate::domain::values::Email;
 use crate::store::customers::Record;
 use crate::store::inbox::{AppointmentDetails, visit, visits};
 use crate::store::sent_mails::{self, SentMail};
-use crate::store::{Store, StoreError, bookings, customers};
+use crate::store::{Store, StoreError, customers};
 use rusqlite::Connection;
-use std::collections::BTreeSet;
 
 /// All data held on one person. No `Debug`, as it holds personal data.
 pub struct DataExport {
@@ -57,14 +56,13 @@ fn with_mails(conn: &Connection, key: i64, own: Option<&Email>) -> Result<Option
     Ok(Some(ExportedAppointment { visit, mails }))
 }
 
-/// The appointments booked with an address (in lower case), newest first, with the mails sent there; without the shop's
-/// notes.
+/// The appointments of an address (in lower case), newest first, with the mails sent there; without the shop's notes.
 pub(in crate::operations) fn of_mailbox(
     conn: &Connection,
     email_folded: &str,
 ) -> Result<Vec<ExportedAppointment>, StoreError> {
     let mut found = Vec::new();
-    for mut visit in visits(conn, bookings::of_address(conn, email_folded)?)? {
+    for mut visit in visits(conn, customers::appointments_of_mailbox(conn, email_folded)?)? {
         visit.appointment.note = None;
         let mut mails = sent_mails::of_appointment(conn, visit.appointment.key)?;
         mails.retain(|mail| !mail.is_for_shop() && Email::fold(&mail.address) == email_folded);
@@ -73,20 +71,9 @@ pub(in crate::operations) fn of_mailbox(
     Ok(found)
 }
 
-/// The records of these appointments that have the address (in lower case) themselves, without the shop's notes.
-pub(in crate::operations) fn records_of(
-    conn: &Connection,
-    visits: &[ExportedAppointment],
-    email_folded: &str,
-) -> Result<Vec<Record>, StoreError> {
-    let ids: BTreeSet<CustomerId> = visits.iter().filter_map(|held| held.visit.customer).collect();
-    let mut records = Vec::new();
-    for id in ids {
-        let Some(mut record) = customers::find(conn, id)? else { continue };
-        if record.details.person.email.as_ref().is_some_and(|email| email.folded() == email_folded) {
-            record.details.note = None;
-            records.push(record);
-        }
-    }
+/// The records that have an address (in lower case), without the shop's notes.
+pub(in crate::operations) fn records_of(conn: &Connection, email_folded: &str) -> Result<Vec<Record>, StoreError> {
+    let mut records = customers::with_email(conn, email_folded)?;
+    records.iter_mut().for_each(|record| record.details.note = None);
     Ok(records)
 }

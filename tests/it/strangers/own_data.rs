@@ -93,6 +93,29 @@ async fn it_is_everything_of_the_mailbox_and_nothing_of_anybody_else() {
 }
 
 #[tokio::test]
+async fn what_the_shop_entered_for_the_mailbox_is_in_it_too() {
+    let post = Post::new();
+    let token = post.book_as_stranger(NINE).await;
+    post.shop.book(&booking(TEN)).await;
+    // Entered at the counter: one with the address, one without any for a record that has it, one of somebody else.
+    post.shop.execute(&format!(
+        "INSERT INTO customers (id, first_name, last_name, email, search_text, sound, created_at, updated_at)
+         VALUES (1, 'Gewonnen', 'Luftballon', '{VICTIM}', '', '', 0, 0), (2, 'Moritz', 'Beispiel', NULL, '', '', 0, 0);
+         INSERT INTO appointments (id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, email, customer_id)
+         VALUES ('eins', 27373000, 27373030, 0, 0, 'done', upper('{VICTIM}'), NULL),
+                ('zwei', 27372000, 27372030, 0, 0, 'done', NULL, 1),
+                ('drei', 27371000, 27371030, 0, 0, 'done', NULL, 2)"
+    ));
+    let file = post.open(&link(&post, &token, "/data.json")).await;
+    let json: Value = serde_json::from_str(&file.text).unwrap();
+    let starts: Vec<_> =
+        json["appointments"].as_array().unwrap().iter().map(|one| one["start"].as_str().unwrap()).collect();
+    assert_eq!(starts.len(), 3, "{starts:?}");
+    assert_eq!(json["records"][0]["first_name"], "Gewonnen");
+    assert_eq!(json["records"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn looks_stand_in_the_log_once_an_hour() {
     let post = Post::new();
     let token = post.book_as_stranger(NINE).await;
