@@ -17,8 +17,9 @@ use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::watch;
 
-/// Interval of keep-alive comments: proxies close silent streams after a minute, often after 30 seconds.
-const COMMENT_EVERY: Duration = Duration::from_secs(20);
+/// Interval of the signs of life: proxies close silent streams after a minute, often after 30 seconds. The widget takes a
+/// stream without any for 20 to 40 seconds for one that is held up on its way.
+const ALIVE_EVERY: Duration = Duration::from_secs(15);
 /// How long a browser waits before it reconnects.
 const RETRY_AFTER: Duration = Duration::from_secs(3);
 
@@ -32,7 +33,7 @@ struct Listener {
 
 /// Opens a stream of changes.
 #[utoipa::path(get, path = "/api/v1/changes", responses(
-    (status = 200, description = "Server-sent events: `event: availability`, `data: {\"dates\": [\"2022-01-17\"]}` (`null`: everything)", body = String, content_type = "text/event-stream"),
+    (status = 200, description = "Server-sent events: `event: availability`, `data: {\"dates\": [\"2022-01-17\"]}` (`null`: everything); `event: alive` at once and every 15 seconds", body = String, content_type = "text/event-stream"),
     AnyRefusal,
 ))]
 pub async fn stream_changes(State(app): State<App>, request: Request) -> Result<Response, ApiError> {
@@ -46,13 +47,18 @@ pub async fn stream_changes(State(app): State<App>, request: Request) -> Result<
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // Disables response buffering in nginx.
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    let keep_alive = KeepAlive::new().interval(COMMENT_EVERY).text("");
+    let keep_alive = KeepAlive::new().interval(ALIVE_EVERY).event(alive());
     Ok((headers, Sse::new(events(listener)).keep_alive(keep_alive)).into_response())
 }
 
-/// A first comment at once, so that proxies forward the head; then an event for each change until the server stops.
+/// Says that events come through. Pages never see comments, and proxies that buffer hold them back unnoticed.
+fn alive() -> Event {
+    Event::default().event("alive").data("{}")
+}
+
+/// A sign of life at once, also so that proxies forward the head; then an event for each change until the server stops.
 fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
-    let hello = Event::default().comment("").retry(RETRY_AFTER);
+    let hello = alive().retry(RETRY_AFTER);
     let changes = stream::unfold(listener, async |mut listener| {
         let dates = tokio::select! {
             biased;

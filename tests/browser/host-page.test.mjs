@@ -118,7 +118,7 @@ test('an English page gets an English planner, the lang attribute goes before it
   await english.page.getByRole('button', { name: '09:00, Monday, 17 January 2022' }).click();
   await english.page.getByLabel('First name').fill('Erika');
   await english.page.locator('online-terminplaner').evaluate((element) => element.setAttribute('lang', 'de'));
-  await slot(english.page, '09:00', MONDAY).click();
+  await english.page.getByRole('heading', { name: 'Ihre Angaben' }).waitFor();
   assert.equal(await english.page.getByLabel('Vorname').inputValue(), 'Erika');
   const other = await openPage(t, browser, await startHost(t, shop, { lang: 'fr' }));
   await slot(other.page, '09:00', MONDAY).waitFor();

@@ -42,9 +42,16 @@ export interface Form {
   taken(alternatives: string[]): void;
   /** The chosen time is free (again). */
   free(): void;
+  /** Whether a booking was sent and its answer is not known. */
+  isHeld?(): boolean;
 }
+
+/** Called with the changed dates; null: any date. */
+export type Listener = (dates: string[] | null) => void;
 
 /** Exports of the second file. */
 export interface BookingFile {
   createForm(order: Order): Form;
+  /** Calls `listener` for every change at the server `base` until `signal` aborts. */
+  watchChanges?(base: string, listener: Listener, signal: AbortSignal): void;
 }

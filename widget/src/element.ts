@@ -1,107 +1,56 @@
-// <online-terminplaner>: starts and stops with the page, and restarts when one of its attributes changes.
-import { Api } from './api';
+// <online-terminplaner>: hands what happens to the element in the page to its session.
 import type { Draft } from './contract';
-import { builder } from './dom';
-import { columnsFor } from './grid-layout';
-import { Planner } from './planner';
-import { buttonShell, inlineShell, type Shell } from './shell';
-import styleText from './styles.css';
-import { languageOf, wantedLanguage } from './texts';
-import { followPage } from './theme';
+import { PREFILLED, Session } from './session';
 
-export const ATTRIBUTES = ['service', 'resource', 'lang', 'days', 'mode', 'accent'];
-
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styleText);
-
-/** Maximum days per page of the API. */
-const MAX_DAYS = 31;
+export const ATTRIBUTES = [
+  'service', 'resource', 'lang', 'days', 'mode', 'accent', 'view', 'server', ...PREFILLED.map((name) => name.replace('_', '-')),
+];
 
 /** The element class, bound to the server of the script. */
-export function elementFor(defaultServer: string): CustomElementConstructor {
+export function elementFor(ownServer: string): CustomElementConstructor {
   return class OnlineTerminplaner extends HTMLElement {
     static readonly observedAttributes = ATTRIBUTES;
 
-    /** The server to book at; a script from another server sets it on the elements it inserts. */
-    server = defaultServer;
-    #running: AbortController | null = null;
-    #paint: (() => void) | null = null;
-    #shopAccent: string | null = null;
+    #session: Session | null = null;
     readonly #draft: Draft = {};
+    readonly #changed = new Set<string>();
 
     connectedCallback(): void {
-      this.#start();
+      this.#session ??= this.#begin();
+      this.#session.connect();
     }
 
     disconnectedCallback(): void {
-      this.#running?.abort();
-      this.#running = null;
+      // An element that is moved is back before this runs.
+      queueMicrotask(() => {
+        if (!this.isConnected) this.#session?.disconnect();
+      });
     }
 
     attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-      if (!this.#running || before === now) return;
-      if (name === 'accent') this.#paint?.();
-      else this.#start();
+      if (!this.#session || before === now) return;
+      // Frameworks set one attribute after the other.
+      if (!this.#changed.size) queueMicrotask(() => this.#apply());
+      this.#changed.add(name);
     }
 
-    #start(): void {
-      this.#running?.abort();
-      const { signal } = (this.#running = new AbortController());
-      const h = builder(signal);
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-      const isButton = this.getAttribute('mode') === 'button';
-      let begun = false;
-      const shell = isButton
-        ? buttonShell(h, () => {
-            if (!begun) void planner.begin();
-            begun = true;
-          })
-        : inlineShell(h);
-      root.adoptedStyleSheets = [sheet];
-      root.replaceChildren(shell.frame);
-      const guess = wantedLanguage(this.lang, document.documentElement.lang) ?? 'de';
-      shell.label(languageOf(guess).start, guess);
-      this.#paint = followPage(this, shell.frame, () => this.#shopAccent, signal);
-      const planner = this.#planner(shell, signal);
-
-      // Also called at once, before anything is shown that depends on the number of columns.
-      const observer = new ResizeObserver(() => planner.resize());
-      observer.observe(shell.stage);
-      signal.addEventListener('abort', () => observer.disconnect());
-      // The button needs the shop's language and colour; on failure, opening it tries again.
-      if (isButton) planner.load().catch(() => {});
-      else void planner.begin();
+    #apply(): void {
+      const names = [...this.#changed];
+      this.#changed.clear();
+      this.#session?.change(names);
     }
 
-    #planner(shell: Shell, signal: AbortSignal): Planner {
-      const option = (name: string) => this.getAttribute(name)?.trim() || null;
-      return new Planner({
-        h: builder(signal),
-        api: new Api(this.server),
-        server: defaultServer,
-        root: this.shadowRoot!,
-        signal,
-        stage: shell.stage,
-        draft: this.#draft,
-        options: { service: option('service'), resource: option('resource'), lang: option('lang') },
-        columns: () => columnsIn(shell.stage, Number(option('days')) || 7),
-        say: shell.say,
-        emit: (event, detail) => {
-          this.dispatchEvent(new CustomEvent(`terminplaner:${event}`, { detail, bubbles: true, composed: true }));
-        },
-        known: ({ t, lang, shop }) => {
-          shell.label(t, lang);
-          this.#shopAccent = shop.accent;
-          this.#paint?.();
-        },
+    /** The server to book at, with a slash at its end. */
+    get base(): string {
+      const server = this.getAttribute('server');
+      return server ? new URL(server.replace(/\/*$/, '/'), document.baseURI).href : ownServer;
+    }
+
+    #begin(): Session {
+      return new Session(this, this.base, ownServer, this.#draft, () => {
+        this.#session = this.#begin();
+        if (this.isConnected) this.#session.connect();
       });
     }
   };
-}
-
-function columnsIn(stage: HTMLElement, wanted: number): number {
-  const width = stage.clientWidth / parseFloat(getComputedStyle(stage).fontSize);
-  const days = Math.min(MAX_DAYS, Math.max(1, Math.round(wanted)));
-  // The width is unknown while the page does not show the element; this is called again when it does.
-  return width ? columnsFor(width, days) : Math.min(days, 7);
 }

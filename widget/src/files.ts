@@ -22,11 +22,11 @@ export async function loadTexts(server: string, lang: string): Promise<Texts> {
 
 /** The booking's code, and what it says beside `t`. */
 export async function loadBooking(server: string, lang: string, t: Texts): Promise<BookingFile & { texts: BookingTexts }> {
-  const [{ createForm }, texts] = await Promise.all([
+  const [file, texts] = await Promise.all([
     load<BookingFile>(server + BOOKING_FILE),
     load<{ default: Booking }>(server + languageOf(lang).booking),
   ]);
-  return { createForm, texts: { ...t, ...texts.default } };
+  return { ...file, texts: { ...t, ...texts.default } };
 }
 
 /** The same file for every widget of the page; after a failure, the next call tries again. */

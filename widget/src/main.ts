@@ -20,8 +20,8 @@ function serverOf(tag: HTMLScriptElement): string {
 }
 
 function placed(server: string): boolean {
-  const elements = document.querySelectorAll<HTMLElement & { server?: string }>(NAME);
-  return [...elements].some((element) => element.server === server);
+  const elements = document.querySelectorAll<HTMLElement & { base?: string }>(NAME);
+  return [...elements].some((element) => element.base === server);
 }
 
 function begin(tag: HTMLScriptElement | undefined): void {
@@ -33,11 +33,13 @@ function begin(tag: HTMLScriptElement | undefined): void {
 
 function place(tag: HTMLScriptElement): void {
   const server = serverOf(tag);
-  if (placed(server)) return;
-  const element = Object.assign(document.createElement(NAME), { server });
+  // Whoever took the tag away wants no planner; it has no other place.
+  if (placed(server) || !tag.isConnected) return;
+  const element = document.createElement(NAME);
+  element.setAttribute('server', server);
   for (const name of ATTRIBUTES) {
-    const value = tag.dataset[name];
-    if (value !== undefined) element.setAttribute(name, value);
+    const value = tag.getAttribute(`data-${name}`);
+    if (value !== null) element.setAttribute(name, value);
   }
   if (document.body.contains(tag)) tag.after(element);
   else {

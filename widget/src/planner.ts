@@ -1,7 +1,6 @@
 // The steps of a booking: service, time, data, done. One step is shown at a time; a step the visitor may return to is
 // kept with its state.
 import type { Api, Problem, Service, Slot } from './api';
-import { watchChanges } from './changes';
 import type { Context } from './context';
 import type { Draft, Form, Order } from './contract';
 import { focusOn, type Builder } from './dom';
@@ -17,19 +16,26 @@ import { skeleton, Week } from './week';
 export interface Surroundings {
   h: Builder;
   api: Api;
-  /** The server of the script, and so of its second file. */
-  server: string;
+  /** The server of the script, and so of its other files. */
+  files: string;
+  /** Aborts when the element books elsewhere; not when it leaves the page. */
   signal: AbortSignal;
   root: ShadowRoot;
   stage: HTMLElement;
   draft: Draft;
-  options: { service: string | null; resource: string | null; lang: string | null };
+  /** An attribute's present value; null where it is empty. */
+  option(name: string): string | null;
   columns(): number;
   say: Context['say'];
   emit: Context['emit'];
   /** Called once the shop is loaded: sets accent and language. */
   known(context: Context): void;
+  /** Called when the visitor leaves what was held for them: whether changed attributes show something else now. */
+  left(): boolean;
 }
+
+/** Until the next try, where the file that tells of changes cannot be had. */
+const LIVE_RETRY_MS = 20_000;
 
 export class Planner {
   #loading: Promise<Context> | null = null;
@@ -37,6 +43,11 @@ export class Planner {
   #week: Week | null = null;
   #form: Form | null = null;
   #isReady = false;
+  #isDone = false;
+  /** Aborts when the element leaves the page. */
+  #presence: AbortSignal | null = null;
+  /** Number of times the planner was begun or adapted: only the last one counts. */
+  #turns = 0;
   /** Number of times chosen: while the form is loading, only the last one counts. */
   #presses = 0;
 
@@ -52,21 +63,65 @@ export class Planner {
 
   /** Shows the first step. */
   async begin(): Promise<void> {
-    const { h, stage, signal, emit, api } = this.around;
-    const t = languageOf(this.#wanted ?? 'de').start;
+    const { h, stage } = this.around;
     stage.classList.add('held');
     stage.replaceChildren(skeleton(h));
+    if (await this.#know(() => this.begin())) this.#first();
+  }
+
+  /** Whether nothing may be taken from the visitor: an answer is awaited, or tells what was booked. */
+  isHeld(): boolean {
+    return this.#isDone || !!this.#form?.isHeld?.();
+  }
+
+  /** Attributes have changed: shows the same step by them, with the same time. */
+  async adapt(): Promise<void> {
+    const shown = this.#week?.choice;
+    const start = this.#form && this.around.stage.contains(this.#form.node) ? this.#form.start() : null;
+    const from = this.#week?.from ?? null;
+    this.#loading = null;
+    if (!this.around.stage.firstChild || !(await this.#know(() => this.adapt()))) return;
+    const { services } = this.#context.shop;
+    const wanted = this.around.option('service') ?? shown?.service.id;
+    const service = services.find(({ id }) => id === wanted);
+    if (!shown || !service) return this.#first();
+    const isSame = service.id === shown.service.id;
+    const choice = { service, resource: this.around.option('resource') ?? (isSame ? shown.resource : null) };
+    const opened = this.#open(choice, isSame ? from : null);
+    if (start && isSame && choice.resource === shown.resource) await this.#enter({ start });
+    else await opened;
+  }
+
+  /** Loads what is not known yet; on failure says so, and is false. */
+  async #know(retry: () => Promise<void>): Promise<boolean> {
+    const { h, stage, signal, emit, api } = this.around;
+    const turn = ++this.#turns;
+    const isOvertaken = () => signal.aborted || turn !== this.#turns;
     try {
-      this.#context = await this.load();
+      const context = await this.load();
+      if (isOvertaken()) return false;
+      this.#context = context;
+      return true;
     } catch (error) {
-      if (signal.aborted) return;
+      if (isOvertaken()) return false;
+      const t = languageOf(this.#wanted ?? 'de').start;
       emit('error', { code: (error as Problem).code });
       stage.classList.remove('held');
-      stage.replaceChildren(trouble({ h, t, base: api.base, phone: null }, t.unreachable, () => void this.begin()));
-      return;
+      stage.replaceChildren(trouble({ h, t, base: api.base, phone: null }, t.unreachable, () => void retry()));
+      return false;
     }
-    if (signal.aborted) return;
-    this.#first();
+  }
+
+  /** The element is on the page until `signal` aborts; after some time elsewhere, what is shown may be old. */
+  watch(signal: AbortSignal, wasAway: boolean): void {
+    this.#presence = signal;
+    if (wasAway) this.#week?.refresh(null);
+    if (this.#isReady) void this.#live(signal);
+  }
+
+  /** Labels a frame that was built after the shop was known. */
+  introduce(): void {
+    if (this.#context) this.around.known(this.#context);
   }
 
   /** Called when the width has changed. */
@@ -75,26 +130,27 @@ export class Planner {
   }
 
   get #wanted(): string | null {
-    return wantedLanguage(this.around.options.lang, document.documentElement.lang);
+    return wantedLanguage(this.around.option('lang'), document.documentElement.lang);
   }
 
   async #ask(): Promise<Context> {
-    const { h, api, server, signal, say, emit, known } = this.around;
+    const { h, api, files, signal, say, emit, known } = this.around;
     const wanted = this.#wanted;
     // The texts are on their way while the shop is asked, which nearly always offers the language.
-    const [shop] = await Promise.all([api.shop(wanted, signal), wanted && loadTexts(server, wanted)]);
+    const [shop] = await Promise.all([api.shop(wanted, signal), wanted && loadTexts(files, wanted)]);
     const lang = shopLanguage(wanted, shop);
-    const t = await loadTexts(server, lang);
+    const t = await loadTexts(files, lang);
     const context: Context = { h, t, lang, api, signal, shop, say, emit };
     known(context);
     return context;
   }
 
   #first(): void {
-    const { options: { service: wanted, resource }, stage } = this.around;
+    const { option, stage } = this.around;
     const { shop, t, h, api } = this.#context;
+    const wanted = option('service');
     const service = wanted ? shop.services.find(({ id }) => id === wanted) : shop.services.length === 1 && shop.services[0];
-    if (service) return this.#open({ service, resource });
+    if (service) return void this.#open({ service, resource: option('resource') });
     if (!wanted && shop.services.length) {
       stage.replaceChildren(serviceList(this.#context, (chosen) => this.#chosen(chosen)));
       this.#release();
@@ -105,22 +161,23 @@ export class Planner {
   }
 
   #chosen(service: Service): void {
-    this.#open({ service, resource: this.around.options.resource });
+    void this.#open({ service, resource: this.around.option('resource') });
     this.#week!.focusHead();
   }
 
-  #open(choice: Choice): void {
-    const { options, stage, columns } = this.around;
+  /** Shows the times of a choice; from `from` on, null: today. */
+  #open(choice: Choice, from: string | null = null): Promise<void> {
+    const { option, stage, columns } = this.around;
     const held = this.#week?.node.contains(document.activeElement?.shadowRoot?.activeElement ?? null);
     this.#form = null;
-    this.#week = new Week(this.#context, choice, { service: !!options.service, resource: !!options.resource }, columns, {
+    this.#week = new Week(this.#context, choice, { service: !!option('service'), resource: !!option('resource') }, columns, {
       pick: (slot) => void this.#enter(slot),
-      change: (other) => this.#open(other),
+      change: (other) => void this.#open(other),
       fresh: () => this.#fresh(),
     });
     stage.replaceChildren(this.#week.node);
     if (held) this.#week.focusHead();
-    void this.#week.load(null);
+    return this.#week.load(from);
   }
 
   /** Removes the space reserved before loading, when the shift of the page below is not visible. */
@@ -144,17 +201,25 @@ export class Planner {
   }
 
   #ready(): void {
-    const { emit, signal } = this.#context;
     if (this.#isReady) return;
     this.#isReady = true;
-    emit('ready', {});
-    // Preloaded; a failure is shown when it is needed.
-    this.#loadBooking().catch(() => {});
+    this.#context.emit('ready', {});
     // Started last: the first step must not wait for the stream.
-    watchChanges(this.around.api.base, (dates) => this.#week?.refresh(dates), signal);
+    if (this.#presence) void this.#live(this.#presence);
   }
 
-  async #enter(slot: Slot): Promise<void> {
+  /** Keeps what is shown up to date while the element is on the page. */
+  async #live(presence: AbortSignal): Promise<void> {
+    try {
+      const { watchChanges } = await this.#loadBooking();
+      if (!presence.aborted) watchChanges?.(this.around.api.base, (dates) => this.#week?.refresh(dates), presence);
+    } catch {
+      // A visitor who needs the file is told; until then only its tries go on.
+      setTimeout(() => void (presence.aborted || this.#live(presence)), LIVE_RETRY_MS);
+    }
+  }
+
+  async #enter(slot: Pick<Slot, 'start'>): Promise<void> {
     const { stage } = this.around;
     const week = this.#week!;
     const press = ++this.#presses;
@@ -179,7 +244,7 @@ export class Planner {
 
   #loadBooking(): ReturnType<typeof loadBooking> {
     const { lang, t } = this.#context;
-    return loadBooking(this.around.server, lang, t);
+    return loadBooking(this.around.files, lang, t);
   }
 
   #order({ service, resource }: Choice, texts: BookingTexts): Order {
@@ -188,7 +253,8 @@ export class Planner {
     return {
       base: api.base, lang, texts, shop, service, resource, draft, root, signal, say, emit,
       back: () => this.#back(),
-      done(node) {
+      done: (node) => {
+        this.#isDone = true;
         stage.replaceChildren(node);
         focusOn(node.querySelector<HTMLElement>('h2'));
       },
@@ -197,14 +263,17 @@ export class Planner {
   }
 
   #back(): void {
-    const { stage } = this.around;
+    const { stage, left } = this.around;
     stage.replaceChildren(this.#week!.node);
     this.#week!.resize();
     this.#week!.focus(this.#form?.start());
+    if (!this.isHeld()) left();
   }
 
   #again(): void {
     this.#form = null;
+    this.#isDone = false;
+    if (this.around.left()) return;
     this.#first();
     focusOn(this.around.stage.querySelector<HTMLElement>('h2'));
   }

@@ -53,7 +53,7 @@ export function followPage(host: HTMLElement, frame: HTMLElement, shopAccent: ()
   // Pages switch between light and dark by a class or a data attribute, often with a transition.
   const observer = new MutationObserver(() => {
     paint();
-    setTimeout(paint, FADE_MS);
+    setTimeout(() => signal.aborted || paint(), FADE_MS);
   });
   for (const node of [document.documentElement, document.body]) observer.observe(node, { attributes: true });
   signal.addEventListener('abort', () => observer.disconnect());

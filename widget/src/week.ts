@@ -18,7 +18,8 @@ export interface WeekEvents {
 export class Week {
   readonly node: HTMLElement;
   page: Page | null = null;
-  #from: string | null = null;
+  /** The first day of the page that is shown; null: today. */
+  from: string | null = null;
   #request = 0;
   /** Number of days in the last request. */
   #asked = 0;
@@ -62,7 +63,7 @@ export class Week {
     try {
       const page = await api.availability({ service: service.id, resource, from, days: this.#asked }, signal);
       if (isOvertaken()) return;
-      this.#from = from;
+      this.from = from;
       this.#show(page, inBackground);
       if (!inBackground && !isFirst) say(this.#range.textContent!);
     } catch (error) {
@@ -79,7 +80,7 @@ export class Week {
 
   /** Adapts the number of days to the width. */
   resize(): void {
-    if (this.page && this.#asked !== this.columns()) void this.load(this.#from);
+    if (this.page && this.#asked !== this.columns()) void this.load(this.from);
   }
 
   /** These dates have changed. Refreshes after a random delay, so that not all visitors send requests at once. */
@@ -90,7 +91,7 @@ export class Week {
     this.#refreshing = setTimeout(() => {
       this.#refreshing = undefined;
       // A page being loaded is up to date, and must not be replaced by the previous one.
-      if (!this.#body.ariaBusy) void this.load(this.#from, true);
+      if (!this.#body.ariaBusy) void this.load(this.from, true);
     }, 50 + Math.random() * 250);
   }
 

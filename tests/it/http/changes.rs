@@ -38,7 +38,7 @@ async fn a_change_is_told_to_every_open_stream() {
         assert_eq!(stream.headers()["access-control-allow-origin"], "*");
         assert!(stream.headers().get("content-encoding").is_none());
         let hello = next(stream).await.unwrap();
-        assert!(hello.starts_with(':') && hello.contains("retry: 3000"), "{hello:?}");
+        assert!(hello.starts_with("event: alive\ndata: {}\n") && hello.contains("retry: 3000"), "{hello:?}");
     }
     shop.app.store.announce(change(Some(&["2022-01-17", "2022-01-18"])));
     shop.app.store.announce(change(None));

@@ -132,6 +132,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
   return {
     node, choose, focus,
     start: () => chosen,
+    isHeld: () => isSending || sending.isUnsure(chosen),
     taken(alternatives) {
       if (sending.isUnsure(chosen) || isSending || lost.firstChild) return;
       say(t.takenTitle);

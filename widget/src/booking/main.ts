@@ -8,6 +8,8 @@ import type { BookingTexts } from '../texts';
 import { form } from './form';
 import styleText from './styles.css';
 
+export { watchChanges } from '../changes';
+
 export type BookingContext = Context<BookingTexts>;
 
 const sheet = new CSSStyleSheet();
