@@ -112,6 +112,7 @@ not-by-mail = Nur er zeigt, dass Ihnen die E-Mail-Adresse gehört.
 own-data = Meine Daten
 own-data-of = Das ist zu { $email } gespeichert. Notizen des Betriebs bekommen Sie auf Anfrage.
 own-data-file = Als Datei herunterladen
+own-data-file-name = meine-daten.json
 own-record = Kundenkartei
 name = Name
 postal-address = Anschrift

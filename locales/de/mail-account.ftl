@@ -47,9 +47,11 @@ sign-ins-failed-note = Ihr Passwort wurde nicht erraten, Sie müssen nichts tun.
 
 factor-added-heading = Neuer zweiter Faktor
 factor-added = Ihr Konto im { $planner } hat einen neuen zweiten Faktor: { $factor }, { $when }.
+factor-added-note = Waren Sie das nicht? Dann fordern Sie gleich ein neues Passwort an, und lassen Sie den Faktor entfernen: von einem anderen Inhaber, oder am Rechner mit „terminplaner user second-factor“.
 factor-removed-heading = Zweiter Faktor entfernt
 factor-removed = aus Ihrem Konto im { $planner } wurde ein zweiter Faktor entfernt: { $factor }, { $when }.
-factors-removed = App, Passkeys und Wiederherstellungscodes Ihres Kontos im { $planner } wurden entfernt: { $when }. Zum Anmelden genügt jetzt das Passwort; bitte richten Sie einen neuen zweiten Faktor ein.
+factors-removed = jemand anderes hat den zweiten Faktor Ihres Kontos im { $planner } entfernt, mit allen Wiederherstellungscodes: { $when }. Zum Anmelden genügt jetzt das Passwort. Bitte richten Sie einen neuen zweiten Faktor ein.
+set-up-factor = Zweiten Faktor einrichten
 codes-made-heading = Neue Wiederherstellungscodes
 codes-made = für Ihr Konto im { $planner } gibt es neue Wiederherstellungscodes: { $when }. Die alten gelten nicht mehr.
 code-used-heading = Wiederherstellungscode benutzt

@@ -112,6 +112,7 @@ not-by-mail = Only that link shows that the e-mail address is yours.
 own-data = My data
 own-data-of = This is stored about { $email }. Ask us for the notes of our staff.
 own-data-file = Download as a file
+own-data-file-name = my-data.json
 own-record = Customer record
 name = Name
 postal-address = Address

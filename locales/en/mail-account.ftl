@@ -47,9 +47,11 @@ sign-ins-failed-note = Your password was not guessed; there is nothing to do. Af
 
 factor-added-heading = New second factor
 factor-added = Your account in the { $planner } has a new second factor: { $factor }, { $when }.
+factor-added-note = Was that not you? Then ask for a new password at once, and have the factor removed: by another owner, or at the machine by “terminplaner user second-factor”.
 factor-removed-heading = Second factor removed
 factor-removed = A second factor of your account in the { $planner } was removed: { $factor }, { $when }.
-factors-removed = App, passkeys and recovery codes of your account in the { $planner } were removed: { $when }. The password alone signs in now; please set up a new second factor.
+factors-removed = somebody else has removed the second factor of your account in the { $planner }, with all recovery codes: { $when }. The password alone signs you in now. Please set up a new second factor.
+set-up-factor = Set up a second factor
 codes-made-heading = New recovery codes
 codes-made = There are new recovery codes for your account in the { $planner }: { $when }. The old ones do not work any more.
 code-used-heading = Recovery code used

@@ -112,6 +112,7 @@ not-by-mail = Lui seul montre que l’adresse e-mail est la vôtre.
 own-data = Mes données
 own-data-of = Voici ce qui est enregistré pour { $email }. Les notes de notre équipe vous sont communiquées sur demande.
 own-data-file = Télécharger le fichier
+own-data-file-name = mes-donnees.json
 own-record = Fiche client
 name = Nom
 postal-address = Adresse

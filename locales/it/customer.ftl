@@ -112,6 +112,7 @@ not-by-mail = Solo quel link mostra che l’indirizzo e-mail è Suo.
 own-data = I miei dati
 own-data-of = Ecco cosa è registrato per { $email }. Le note del nostro personale si ricevono su richiesta.
 own-data-file = Scarica come file
+own-data-file-name = i-miei-dati.json
 own-record = Scheda cliente
 name = Nome
 postal-address = Indirizzo

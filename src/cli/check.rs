@@ -116,6 +116,7 @@ fn check_secrets(args: &Args, findings: &mut Findings) {
         Ok(keys) => keys,
         Err(error) => return findings.faults.push(error.to_string()),
     };
+    findings.warnings.extend(args.key.warning(&args.db));
     let why = if keys.has_key() { "it was encrypted with another key" } else { "there is no key file" };
     // A file that cannot be read has been reported.
     let locked = open_untouched(&args.db).and_then(|conn| sealed::locked(&conn, &keys)).unwrap_or_default();

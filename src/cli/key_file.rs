@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 /// The argument of every command that reads or writes secrets.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct KeyFile {
-    /// The key of the secrets in the database, in a file of its own: by default beside it, as in `shop.db.key`; created
-    /// if absent.
+    /// The key of the secrets in the database, in a file of its own: by default beside it, as in `shop.db.key`, which
+    /// `serve` makes at its first start.
     #[arg(long, env = "TERMINPLANER_KEY_FILE", value_name = "FILE")]
     pub key_file: Option<PathBuf>,
 }
@@ -20,9 +20,18 @@ impl KeyFile {
     /// # Errors
     /// If the file cannot be read, or is no key file.
     pub fn keys_of(&self, db: &Path) -> Result<Keyring, StoreError> {
-        match &self.key_file {
-            Some(file) => Keyring::of_file(file),
-            None => Keyring::of_file(&key_file::beside(db)),
-        }
+        Keyring::of_file(&self.file_of(db))
+    }
+
+    /// What is wrong with the rights on the key file of the database `db`, if anything is.
+    pub fn warning(&self, db: &Path) -> Option<String> {
+        let file = self.file_of(db);
+        let shown = file.display();
+        key_file::is_open_to_others(&file)
+            .then(|| format!("others than its owner may read the key file {shown}: chmod 600 {shown}"))
+    }
+
+    fn file_of(&self, db: &Path) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| key_file::beside(db))
     }
 }

@@ -42,7 +42,7 @@ enum Command {
     Check(check::Args),
     /// Copy the database, also while the shop runs.
     Backup(backup::Args),
-    /// Create accounts, change their passwords, list them.
+    /// Create accounts, change passwords, remove a lost second factor, list accounts.
     User(user::Args),
     /// Send one mail and print the mail server's answer.
     MailTest(mail_test::Args),

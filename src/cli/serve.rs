@@ -115,6 +115,9 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     let store = Store::open_with(&args.db, keys, ledger, clock.clone())
         .with_context(|| format!("{} cannot be opened", args.db.display()))?;
     store.keys().ensure()?;
+    if let Some(warning) = args.key.warning(&args.db) {
+        tracing::warn!("{warning}");
+    }
     warn_of_locked(&store).await?;
     replay::run(&store).await?;
     // From here on a signal stops the program gracefully.
@@ -138,11 +141,14 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     .await
 }
 
-/// Names the secrets that must be entered anew, since their key is gone.
+/// Names the secrets that cannot be opened with the key file.
 async fn warn_of_locked(store: &Store) -> anyhow::Result<()> {
     let keys = store.keys().clone();
     for what in store.read(move |conn| sealed::locked(conn, &keys)).await? {
-        tracing::warn!("{what} cannot be opened: its key is gone");
+        tracing::warn!(
+            "{what} cannot be opened: the key file is missing, or a different one; if there is a copy of it, stop, put it \
+             back, and start again before anything is entered anew"
+        );
     }
     Ok(())
 }
@@ -179,7 +185,10 @@ pub async fn run_until(
     let mut tasks = JoinSet::new();
     let outlet = Arc::new(TransportResolver::new(beside.transport));
     if !outlet.is_set_up(&store).await? {
-        tracing::warn!("mail is not set up: nobody is told of bookings until it is, in the settings or by --smtp-url");
+        tracing::warn!(
+            "no mail can be sent: nobody is told of bookings until the mail server is entered in the settings, with its \
+             password, or by --smtp-url"
+        );
     }
     let (public_url, mail_outlet) = (settings.public_url.clone(), outlet.clone());
     tasks.spawn(delivery::worker::run(store.clone(), clock.clone(), mail_outlet, public_url, stopped.clone()));

@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::domain::account::{Role, User};
 use crate::domain::values::Email;
 use crate::operations::accounts;
-use crate::operations::accounts::{Account, Error, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal};
+use crate::operations::accounts::{Account, Error, Founder, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal};
 use crate::store::ledger::Ledger;
 use crate::store::{Store, users};
 use anyhow::{Context, anyhow, ensure};
@@ -31,7 +31,7 @@ enum Action {
         /// Display name; by default the part of the address before the at sign.
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
-        /// `owner` may do everything; `staff` may use planner, inbox and customers.
+        /// `owner` may do everything; `staff` has today, calendar and customers.
         #[arg(long, value_name = "ROLE", default_value = "owner", value_parser = role)]
         role: Role,
     },
@@ -92,7 +92,7 @@ async fn add(db: &Db, email: String, name: Option<String>, role: Role, out: &mut
     let name = name.unwrap_or_else(|| email.split('@').next().unwrap_or_default().to_owned());
     let (account, password) = (Account { email: email.clone(), name, role, language: None }, read_password()?);
     let made = if first {
-        accounts::create_first(&store, account, password).await
+        accounts::create_first(&store, account, password, Founder::CommandLine).await
     } else {
         accounts::create(&store, account, password, None).await
     };

@@ -26,6 +26,7 @@ pub fn action(word: &str, language: Language) -> String {
         "user.profile_changed" => t.user_profile_changed(),
         "user.sign_in_changed" => t.user_sign_in_changed(),
         "user.invited" => t.user_invited(),
+        "user.invitation_accepted" => t.user_invitation_accepted(),
         "user.reset_sent" => t.user_reset_sent(),
         "user.sign_in_failed" => t.user_sign_in_failed(),
         "user.session_ended" => t.user_session_ended(),

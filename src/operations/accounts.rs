@@ -26,7 +26,7 @@ pub use one_time::OneTimeSignIns;
 pub use own::{SignInChange, change_own_profile, change_own_sign_in};
 pub use password::{GivenPassword, MIN_CHARACTERS, NewPassword, PasswordProblem};
 pub use reset::{ask_for_reset, find_reset, reset_password, send_reset};
-pub use second_factor::app::{AppSecret, add_app, remove_app};
+pub use second_factor::app::{AddedApp, AppSecret, add_app, remove_app};
 pub use second_factor::codes::{RecoveryCodes, new_recovery_codes};
 pub use second_factor::passkeys::{
     Challenges, RelyingParty, add_passkey, begin_passkey, begin_passkey_use, passkey_hosts, prove_by_passkey,
@@ -145,7 +145,7 @@ async fn hashed_for(store: &Store, user: &User, password: NewPassword) -> Result
 pub async fn create(store: &Store, new: Account, password: NewPassword, by: Option<UserId>) -> Result<UserId, Error> {
     let user = new.parsed()?;
     let hash = hashed_for(store, &user, password).await?;
-    store.write(move |tx| insert(tx, &user, Some(&hash), by)).await
+    store.write(move |tx| note_created(tx, by, insert(tx, &user, Some(&hash))?, &user)).await
 }
 
 /// Creates an account for a user who will choose the password by a mailed link.
@@ -156,7 +156,7 @@ pub async fn invite(store: &Store, new: Account, by: Option<UserId>) -> Result<U
     let user = User { invited: true, ..new.parsed()? };
     store
         .write(move |tx| {
-            let id = insert(tx, &user, None, by)?;
+            let id = note_created(tx, by, insert(tx, &user, None)?, &user)?;
             reset::owe_link(tx, &User { id, ..user.clone() }, by)?;
             Ok(id)
         })
@@ -168,7 +168,7 @@ pub async fn invite(store: &Store, new: Account, by: Option<UserId>) -> Result<U
 ///
 /// # Errors
 /// [`Refusal::NotTheFirst`], and those of [`create`].
-pub async fn create_first(store: &Store, new: Account, password: NewPassword) -> Result<UserId, Error> {
+pub async fn create_first(store: &Store, new: Account, password: NewPassword, by: Founder) -> Result<UserId, Error> {
     let user = User { role: Role::Owner, ..new.parsed()? };
     let hash = hashed_for(store, &user, password).await?;
     store
@@ -179,12 +179,22 @@ pub async fn create_first(store: &Store, new: Account, password: NewPassword) ->
             if tx.calendar().bookable_services().next().is_none() {
                 set_up::begin(tx)?;
             }
-            insert(tx, &user, Some(&hash), None)
+            let id = insert(tx, &user, Some(&hash))?;
+            note_created(tx, (by == Founder::Themselves).then_some(id), id, &user)
         })
         .await
 }
 
-fn insert(tx: &WriteTx<'_>, user: &User, hash: Option<&str>, by: Option<UserId>) -> Result<UserId, Error> {
+/// Who creates the first account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Founder {
+    /// The person whose account it is, on the page whose address the program prints.
+    Themselves,
+    /// Somebody at the machine.
+    CommandLine,
+}
+
+fn insert(tx: &WriteTx<'_>, user: &User, hash: Option<&str>) -> Result<UserId, Error> {
     if users::find_by_email(tx, &user.email)?.is_some() {
         return Err(Refusal::EmailTaken.into());
     }
@@ -192,8 +202,11 @@ fn insert(tx: &WriteTx<'_>, user: &User, hash: Option<&str>, by: Option<UserId>)
     if user.is_owner() {
         notices::owner_added(tx, &User { id, ..user.clone() })?;
     }
-    note(tx, by.or(Some(id)), "user.created", id, &json!({ "role": user.role.word() }))?;
     Ok(id)
+}
+
+fn note_created(tx: &WriteTx<'_>, by: Option<UserId>, id: UserId, user: &User) -> Result<UserId, Error> {
+    note(tx, by, "user.created", id, &json!({ "role": user.role.word() })).map(|()| id)
 }
 
 /// Changes all data of an account except the password. A demoted owner loses the rights at once, since every request

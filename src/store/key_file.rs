@@ -4,7 +4,7 @@
 use super::{StoreError, secrets};
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 /// Length of a key, in bytes.
@@ -39,6 +39,11 @@ pub(super) fn read(file: &Path) -> Result<Option<[u8; LENGTH]>, StoreError> {
             file.display()
         ))
     })
+}
+
+/// Whether others than its owner may read or write a key file.
+pub fn is_open_to_others(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
 }
 
 /// The key in `file`, which is made with a new key if there is none.
@@ -83,7 +88,6 @@ fn unusable(why: String) -> StoreError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::PermissionsExt;
 
     #[test]
     fn a_key_is_made_once_for_its_owner_alone() {

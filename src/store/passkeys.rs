@@ -96,10 +96,11 @@ pub fn delete_all(conn: &Connection, user: UserId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether any passkey works at `host`, and whether any works at another one.
+/// Whether any passkey works at `host`, and whether an account has passkeys that work at others only.
 pub fn hosts(conn: &Connection, host: &str) -> Result<(bool, bool), StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM passkeys WHERE host = ?1), EXISTS (SELECT 1 FROM passkeys WHERE host <> ?1)",
+        "SELECT EXISTS (SELECT 1 FROM passkeys WHERE host = ?1),
+                EXISTS (SELECT 1 FROM passkeys GROUP BY user_id HAVING max(host = ?1) = 0)",
     )?;
     Ok(statement.query_row([host], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }

@@ -105,6 +105,14 @@ pub fn delete_all(tx: &WriteTx<'_>, user: UserId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Deletes all sessions of a user but one.
+pub fn delete_others(tx: &WriteTx<'_>, user: UserId, token_hash: &[u8]) -> Result<(), StoreError> {
+    tx.accounts_changed();
+    tx.prepare_cached("DELETE FROM sessions WHERE user_id = ?1 AND token_hash <> ?2")?
+        .execute(params![user, token_hash])?;
+    Ok(())
+}
+
 /// A session in the list of sign-ins.
 pub struct Listed {
     /// SHA-256 of its secret.

@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fillIn, launch, openPage, openWidget, PHONE, SEED_SHOP, slot, taken } from './harness.mjs';
+import { mailedLink } from './mailbox.mjs';
 
 const browser = await launch(after);
 const MONDAY = 'Montag, 17. Januar 2022';
 const ASKS = SEED_SHOP.replace('[shop]', '[shop]\nconfirm_by_mail = true');
-
-/** The first link to a customer's page in the mails to that address, once one has come. */
-async function mailedLink(shop, address) {
-  for (;;) {
-    for (const name of await readdir(shop.mails).catch(() => [])) {
-      if (!name.endsWith('.eml')) continue;
-      const mail = (await readFile(join(shop.mails, name), 'utf8')).replace(/=\r\n/g, '').replaceAll('=3D', '=');
-      const link = mail.match(/http:\S+\/t\/[\w-]+\?m=[\w-]+/);
-      if (mail.includes(`<${address}>`) || mail.includes(`To: ${address}`)) return link[0];
-    }
-    await new Promise((done) => setTimeout(done, 100));
-  }
-}
 
 test('the widget says that nothing is booked yet, and the link of the mail books it', async (t) => {
   const { page, shop } = await openWidget(t, browser, { shopFile: ASKS, viewport: PHONE });

@@ -7,6 +7,7 @@ use crate::served::{program, request, serve_command, start};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use terminplaner::cli::backup;
 use terminplaner::cli::check::{self, Findings};
@@ -186,6 +187,9 @@ async fn check_names_the_secrets_that_do_not_open() {
     assert!(outcome.is_err() && said.contains("fault:") && said.contains("is no key file"), "{said}");
     fs::write(&key, right).unwrap();
     assert_eq!(examine(&shop.db).warnings.len(), 0);
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
+    let (outcome, said) = checked(&shop.db);
+    assert!(outcome.is_ok() && said.contains("warning: others than its owner may read the key file"), "{said}");
 }
 
 fn examine(db: &Path) -> Findings {

@@ -15,17 +15,20 @@ use-passkey = Use a passkey
 sign-in-with-passkey = Sign in with a passkey
 recovery-code = Recovery code
 recovery-title = Recovery
-recovery-code-sentence = One of the ten codes that you wrote down. Each works once.
-no-code-left = No code left? Another owner can remove your second factor under “Accounts”, or somebody at the machine itself by the command “terminplaner user second-factor”.
+recovery-code-sentence = One of the ten codes that you kept. Each works once.
+no-telephone = No telephone? Recovery code
+no-code-left = No code left? Another owner can remove your second factor under “Accounts”, or somebody at the machine itself by the command “terminplaner user second-factor --db FILE --remove { $email }”.
 wrong-code = That code is not right, or was used already. Take the one that the app shows now.
 wrong-recovery-code = That is none of your unused codes.
-passkey-failed = That did not work. Please try again.
+passkey-failed = That did not work. If this device has no passkey, sign in with e-mail address and password.
+passkey-failed-step = That did not work. If this device has no passkey, use a recovery code.
+passkey-not-made = That did not work. Please try again.
 passkey-refused = This passkey does not work here. Please try again, or sign in with e-mail address and password.
 passkey-present = This device has a passkey for this account already.
 cannot-passkey = This browser makes and uses no passkeys, or its scripts are switched off.
 moved = The planner has a new address. Passkeys from the old one do not work here: please sign in with e-mail address and password.
 moved-step = The planner has a new address, so your passkey does not work here. Sign in without it this once, then add a new one.
-app-locked-step = Codes from the app cannot be checked at the moment. Please use a recovery code.
+app-locked-step = Codes from the app cannot be checked any more. Please use a recovery code.
 password-or-code = Password or code from the app
 not-yours = That is neither your password nor the code that your app shows now.
 
@@ -40,20 +43,21 @@ no-host = Passkeys need an address with a name and https, such as https://termin
 works-elsewhere = Works at { $host } only
 app = Code from an app
 app-sentence = An app on your telephone shows a new code every 30 seconds. Any app for such codes will do.
-app-locked = The codes cannot be checked any more, because the key file is missing or another one. Set up the app anew.
+app-locked = The codes cannot be checked any more, because the key file is missing, or a different one. Set up the app anew.
 add-app = Set up an app
 replace-app = Set up on a new telephone
+renew-app = Set up the app anew
 scan = Scan the picture with the app on your telephone.
 picture = QR code for the app
-or-type = Or type this key into the app:
+or-type = Or type this secret into the app:
 first-code-hint = The app shows it now. With it you prove that everything fits.
 added-and-used = Since { $added }, last used { $used }
 added-never-used = Since { $added }, not used yet
 remove = Remove
-remove-passkey-ask = Really remove this passkey?
-remove-app-ask = Really remove the app?
+remove-passkey-ask = Really remove the passkey “{ $name }”? Other devices are signed out.
+remove-app-ask = Really remove the app? Other devices are signed out.
 recovery-codes = Recovery codes
-recovery-codes-sentence = For when telephone or key are not at hand.
+recovery-codes-sentence = For when the telephone or the passkey is not at hand.
 codes-left = { $left ->
     [0] None is left.
     [one] { $left } is left.
@@ -64,13 +68,15 @@ new-codes-ask = Really make new codes? The old ones end.
 codes-title = Your ten codes
 codes-made = These are your recovery codes. They are shown only now.
 keep-codes = Print them or write them down, and keep them apart from your telephone. Each signs you in once.
+codes-of = { $shop }, { $email }, { $date }
 codes-kept = I have kept them
 go-on = Continue
 add = Add
 no-factor = This account has no second factor.
 done-added = Added.
-done-removed = Removed.
+done-replaced = The new app works, the old one no longer does. Other devices are signed out.
+done-removed = Removed. Other devices are signed out.
 done-recovery = { $left ->
-    [0] You are signed in. That was your last recovery code: make new ones. If you have lost your telephone or key, remove it here.
-   *[other] You are signed in; { $left } recovery codes are left. If you have lost your telephone or key, remove it here and set up a new one.
+    [0] You are signed in. That was your last recovery code: make new ones. Remove here what is lost.
+   *[other] You are signed in; { $left } recovery codes are left. Remove here what is lost, and set up a new one.
 }

@@ -73,7 +73,13 @@ async fn make_owner(store: &Store) -> anyhow::Result<UserId> {
         role: Role::Owner,
         language: None,
     };
-    Ok(accounts::create_first(store, account, URL_SAFE_NO_PAD.encode(password).as_str().into()).await?)
+    Ok(accounts::create_first(
+        store,
+        account,
+        URL_SAFE_NO_PAD.encode(password).as_str().into(),
+        accounts::Founder::Themselves,
+    )
+    .await?)
 }
 
 async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, nth: usize) -> anyhow::Result<Booked> {

@@ -95,12 +95,16 @@ impl AccountMail<'_> {
                 let sentence = t.sign_ins_failed(count, planner, when);
                 say(t.sign_ins_failed_heading(), sentence, t.sign_ins_failed_note())
             }
-            K::SecondFactorAdded => self.not_me(t.factor_added_heading(), t.factor_added(self.factor(), planner, when)),
+            K::SecondFactorAdded => {
+                let sentence = t.factor_added(self.factor(), planner, when);
+                say(t.factor_added_heading(), sentence, t.factor_added_note()).with(self.ask_new_password())
+            }
             K::SecondFactorRemoved => {
                 self.not_me(t.factor_removed_heading(), t.factor_removed(self.factor(), planner, when))
             }
             K::SecondFactorsRemoved => {
                 say(t.factor_removed_heading(), t.factors_removed(planner, when), t.ask_an_owner())
+                    .with(self.link("/planner/account/second-factor", t.set_up_factor()))
             }
             K::RecoveryCodesMade => self.not_me(t.codes_made_heading(), t.codes_made(planner, when)),
             K::RecoveryCodeUsed => {

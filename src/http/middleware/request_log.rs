@@ -45,7 +45,9 @@ impl Observed {
 
 fn log(context: &RequestContext, method: &Method, route: &str, status: StatusCode, started: Instant) {
     let id = tracing::field::display(context.id);
-    let (status_code, duration_ms) = (status.as_u16(), started.elapsed().as_secs_f64() * 1000.0);
+    // Milliseconds with three decimals.
+    let duration_ms = started.elapsed().as_micros() as f64 / 1000.0;
+    let status_code = status.as_u16();
     // The method is free text from the client; only supported ones are logged.
     let method = if is_known(method) { method.as_str() } else { "(other)" };
     if status.is_server_error() {

@@ -76,9 +76,9 @@ pub async fn download_own_data(State(app): State<App>, ByLink { look, .. }: ByLi
     let Some(data) = read(&app, &look, own_data::Look::File).await? else { return not_me::ask_for_mail(look) };
     let text = serde_json::to_string_pretty(&file::to_json(&data, &look.planning.calendar, look.frame.language));
     let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"data.json\""),
-        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_TYPE, "application/json".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", look.frame.t.own_data_file_name())),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     Ok((headers, text.map_err(ApiError::internal)?).into_response())
 }

@@ -200,7 +200,7 @@ impl Interrupted {
         let (status, wait) = match problem {
             None => (Code::PasswordRequired.status(), None),
             Some(Problem::Passkey) => {
-                form.refuse(PASSWORD, f.passkey_failed());
+                form.refuse(PASSWORD, f.passkey_not_made());
                 (StatusCode::UNPROCESSABLE_ENTITY, None)
             }
             Some(Problem::Wrong) => {

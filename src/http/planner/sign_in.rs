@@ -40,7 +40,7 @@ struct SignInPage {
     nobody_yet: bool,
     /// What passkeys are called.
     f: i18n::Texts<planner::SecondFactor>,
-    /// Whether anybody has a passkey that works at this host; where they work at an earlier one only, it says so.
+    /// Whether anybody has a passkey that works at this host, and whether anybody has some that work at others only.
     has_passkeys: bool,
     has_moved: bool,
     script: String,
@@ -54,7 +54,7 @@ fn script() -> String {
 impl SignInPage {
     async fn new(app: &App, headers: &HeaderMap, to: &str) -> Result<Self, PageError> {
         let host = app.relying_party.as_ref().map_or("", |party| &party.host);
-        let (has_passkeys, has_others) = accounts::passkey_hosts(&app.store, host).await?;
+        let (has_passkeys, has_moved) = accounts::passkey_hosts(&app.store, host).await?;
         let door = PublicLayout::new(app, headers);
         Ok(Self {
             f: i18n::Texts::of(door.language),
@@ -64,7 +64,7 @@ impl SignInPage {
             problem: None,
             nobody_yet: false,
             has_passkeys,
-            has_moved: has_others && !has_passkeys,
+            has_moved,
             script: script(),
         })
     }

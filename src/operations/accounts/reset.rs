@@ -93,7 +93,8 @@ pub async fn reset_password(
             users::set_password_hash(tx, id, &hash)?;
             end_all(tx, id)?;
             notices::password_changed(tx, &user)?;
-            note(tx, Some(id), "user.password_reset", id, &json!({}))?;
+            let action = if user.invited { "user.invitation_accepted" } else { "user.password_reset" };
+            note(tx, Some(id), action, id, &json!({}))?;
             let first = FirstStep { user: id, email: user.email.clone(), device: None, by_link: true };
             session::after_first_step(tx, User { invited: false, ..user }, &browser, first)
         })

@@ -8,6 +8,7 @@ pub(super) mod codes;
 pub(super) mod passkeys;
 
 use super::notices::Factor;
+use super::session::SessionToken;
 use super::{Error, Refusal, note, notices, refuse_own, shop_name};
 use crate::domain::account::{User, UserId};
 use crate::store::second_factors::{count_codes, has_any, users_with_any};
@@ -124,8 +125,10 @@ fn added(tx: &WriteTx<'_>, user: &User, factor: &Factor<'_>) -> Result<Option<Re
     if count_codes(tx, user.id)? > 0 { Ok(None) } else { codes::replace(tx, user.id).map(Some) }
 }
 
-/// Records a removed factor. The recovery codes go with the last one.
-fn removed(tx: &WriteTx<'_>, user: &User, factor: &Factor<'_>) -> Result<(), Error> {
+/// Records a removed factor, and signs out everywhere but in the session that removed it: the lost device may be signed in.
+/// The recovery codes go with the last factor.
+fn removed(tx: &WriteTx<'_>, user: &User, session: &SessionToken, factor: &Factor<'_>) -> Result<(), Error> {
+    sessions::delete_others(tx, user.id, &session.hash())?;
     if !has_any(tx, user.id)? {
         second_factors::replace_codes(tx, user.id, &[])?;
     }

@@ -69,18 +69,19 @@ pub async fn find_request(store: &Store, id: i64) -> Result<(OpenRequest, Vec<Ap
         .await
 }
 
-/// Files a request away. One that is answered already is none any more.
+/// Files a request away, and returns its address; `None`: it is answered already.
 ///
 /// # Errors
 /// If the database cannot be written.
-pub async fn decline_request(store: &Store, id: i64, by: UserId) -> Result<(), StoreError> {
+pub async fn decline_request(store: &Store, id: i64, by: UserId) -> Result<Option<String>, StoreError> {
     store
         .write(move |tx| {
-            let Some(request) = erasure_requests::find(tx, id)? else { return Ok(()) };
+            let Some(request) = erasure_requests::find(tx, id)? else { return Ok(None) };
             let subject = subject_of(tx, &request.email_folded)?;
             erasure_requests::remove(tx, id)?;
             tx.inbox_changed();
-            audit::record(tx, Some(by), "erasure.declined", &subject, &json!({}), tx.now.timestamp())
+            audit::record(tx, Some(by), "erasure.declined", &subject, &json!({}), tx.now.timestamp())?;
+            Ok(Some(request.email_folded))
         })
         .await
 }

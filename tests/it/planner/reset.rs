@@ -193,6 +193,7 @@ async fn an_invited_user_sets_the_first_password_by_the_mailed_link() {
     assert_eq!(page.words(".note.good"), "Ihr Passwort gilt, und Sie sind angemeldet.");
     assert_eq!(max.get("/planner/accounts").await.all("ul.list .chip"), ["Inhaber", "Inhaber"]);
     assert_eq!(shop.count("SELECT count(*) FROM audit WHERE action = 'user.invited'"), 1);
+    assert!(max.get("/planner/settings/log").await.text.contains("Einladung angenommen"));
 }
 
 fn is_required(page: &Page) -> bool {

@@ -251,6 +251,28 @@ async fn another_owner_removes_a_lost_factor_and_the_account_is_signed_out() {
 }
 
 #[tokio::test]
+async fn who_removes_or_replaces_their_own_factor_is_signed_out_on_all_other_devices() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let factor = set_up(&desk).await;
+    let (other, _) = after_password(&shop, "").await;
+    let page = other.post("/planner/sign-in/recovery-code", &[("code", &factor.codes[0])]).await;
+    let other = Desk::with_cookie(&shop, &cookie_of(&page));
+    let new = other.get(APP).await.attribute("input[name=secret]", "value");
+    let page = other.submit(APP, &[("secret", &new), ("code", &code(&shop, &new))]).await;
+    assert!(page.words(".note.good").starts_with("Die neue App gilt"), "{}", page.text);
+    assert_eq!((desk.get("/planner").await.status.as_u16(), other.get("/planner").await.status.as_u16()), (303, 200));
+    shop.advance(STEP);
+    let (lost, _) = after_password(&shop, "").await;
+    let page = lost.post("/planner/sign-in/code", &[("code", &code(&shop, &new))]).await;
+    let lost = Desk::with_cookie(&shop, &cookie_of(&page));
+    assert_eq!(lost.get("/planner").await.status, 200);
+    let page = other.submit("/planner/account/second-factor/app/remove", &[]).await;
+    assert_eq!(page.words(".note.good"), "Entfernt. Andere Geräte sind abgemeldet.");
+    assert_eq!(lost.get("/planner").await.status, 303, "a lost telephone stays signed in");
+}
+
+#[tokio::test]
 async fn every_change_is_mailed_and_in_the_log() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
@@ -307,8 +329,15 @@ async fn without_the_key_file_recovery_codes_still_sign_in() {
     let shop = shop.restarted();
     let (desk, page) = after_password(&shop, "").await;
     assert_eq!(leads_to(&page), (303, "/planner/sign-in/recovery-code"));
-    let page = desk.get("/planner/sign-in/code").await;
-    assert!(page.words(".note.warn").contains("Wiederherstellungscode"), "{}", page.text);
+    for step in ["/planner/sign-in/code", "/planner/sign-in/recovery-code"] {
+        let page = desk.get(step).await;
+        assert!(
+            page.words(".note.warn").starts_with("Codes aus der App lassen sich nicht mehr prüfen"),
+            "{}",
+            page.text
+        );
+    }
+    assert_eq!(desk.get("/planner/sign-in/recovery-code").await.count(".actions a"), 0, "there is no other way");
     assert_eq!(desk.post("/planner/sign-in/code", &[("code", &code(&shop, &factor.secret))]).await.status, 422);
     let page = desk.post("/planner/sign-in/recovery-code", &[("code", &factor.codes[0])]).await;
     let desk = Desk::with_cookie(&shop, &cookie_of(&page));
@@ -343,6 +372,12 @@ async fn after_the_host_has_changed_the_sign_in_says_so_and_takes_recovery_codes
         assert!(page.words(".note.warn").contains("neue Adresse"));
     }
     assert!(desk.get(OVERVIEW).await.words(".list .error").contains("alt.example.de"));
+    // A colleague has a new one already: the note stays for who has not.
+    add_user(&shop, "staff@example.org", Role::Staff).await;
+    let colleague = PASSKEY.replace("(1, x'01'", "(2, x'03'").replace('%', "termine.example.de");
+    shop.execute(&colleague);
+    let page = Desk::closed(&shop).get("/planner/sign-in").await;
+    assert_eq!((page.count("form[data-passkey]"), page.count(".note.warn")), (1, 1), "{}", page.text);
     let page = waiting.post("/planner/sign-in/recovery-code", &[("code", &factor.codes[0])]).await;
     assert_eq!(leads_to(&page).0, 303);
 }

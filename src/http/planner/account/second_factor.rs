@@ -5,7 +5,7 @@ pub mod app;
 pub mod passkey;
 
 use super::texts::Texts as AccountTexts;
-use crate::domain::time::Minute;
+use crate::domain::time::{Minute, today};
 use crate::http::error::page::PageError;
 use crate::http::planner::auth::{Operator, Proven};
 use crate::http::planner::fault;
@@ -91,6 +91,8 @@ impl OverviewPage {
 struct CodesPage {
     frame: Layout,
     t: Texts,
+    /// Shop, account and day, for who finds the paper.
+    whose: String,
     codes: Vec<String>,
 }
 
@@ -99,7 +101,9 @@ async fn answer(operator: &Operator, codes: Option<RecoveryCodes>) -> Result<Res
     let t = Texts::of(operator.language);
     let Some(RecoveryCodes(codes)) = codes else { return Ok(operator.done(PATH, t.done_added())) };
     let frame = Layout::new(operator, Area::Account).await?;
-    layout::page(StatusCode::OK, &CodesPage { frame, t, codes })
+    let today = today(operator.app.clock.now(), operator.app.planning().calendar.shop.time_zone);
+    let whose = t.codes_of(&frame.shop, dates::long_day(today, operator.language), &*operator.user.email);
+    layout::page(StatusCode::OK, &CodesPage { frame, t, whose, codes })
 }
 
 /// `GET /planner/account/second-factor`

@@ -37,7 +37,7 @@ impl Texts {
             Refusal::WrongPassword => self.not_present(),
             Refusal::LinkEnded => self.link_ended(),
             Refusal::WrongCode => factor.wrong_code(),
-            Refusal::Passkey => factor.passkey_failed(),
+            Refusal::Passkey => factor.passkey_not_made(),
             Refusal::NoSecondFactor => factor.no_factor(),
         }
         .to_owned()

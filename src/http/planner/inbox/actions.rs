@@ -91,6 +91,10 @@ pub async fn settle_mails(operator: Operator, form: FormData) -> PageResult {
 /// `POST /planner/inbox/erasures`: `decline` is the number of a request of erasure.
 pub async fn decline_erasure(operator: Operator, form: FormData) -> PageResult {
     let id = form.text("decline").parse().map_err(|_| ApiError::not_found())?;
-    customers::decline_request(&operator.app.store, id, operator.user.id).await?;
-    Ok(back(&operator, Texts::did_decline_erasure))
+    let address = customers::decline_request(&operator.app.store, id, operator.user.id).await?;
+    let t = Texts::of(operator.language);
+    Ok(match address {
+        Some(address) => operator.done("/planner", t.did_decline_erasure(address)),
+        None => Redirect::to("/planner").into_response(),
+    })
 }

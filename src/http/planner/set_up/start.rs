@@ -9,7 +9,7 @@ use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
 use crate::http::planner::{browser_session, fault};
-use crate::operations::accounts::{self, Account, Error, Refusal, Secret};
+use crate::operations::accounts::{self, Account, Error, Founder, Refusal, Secret};
 use axum::extract::Request;
 use axum::http::HeaderMap;
 
@@ -98,7 +98,8 @@ pub async fn create_first(State(app): State<App>, ApiPath(token): ApiPath<String
     if !refusals.is_empty() {
         return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(form, refusals));
     }
-    let made = accounts::create_first(&app.store, account, app.new_password(form.raw("password"))).await;
+    let made =
+        accounts::create_first(&app.store, account, app.new_password(form.raw("password")), Founder::Themselves).await;
     let id = match made {
         Ok(id) => id,
         Err(Error::Refused(Refusal::NotTheFirst)) => return Ok(Redirect::to("/planner/set-up").into_response()),

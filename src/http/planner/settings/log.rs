@@ -72,7 +72,7 @@ pub async fn download_log(operator: Owner, ApiQuery(query): ApiQuery<LogQuery>) 
     let entries = audit_log::export(&operator.app.store, query.filter(&reader.calendar), operator.user.id).await?;
     let separator = t.separator();
     let mut text = String::from('\u{feff}');
-    let heads = [settings.when(), settings.who(), settings.what(), t.kind(), t.details()];
+    let heads = [settings.when(), settings.who(), settings.what(), t.about(), t.details()];
     write_row(&mut text, separator, &heads);
     for logged in entries {
         let at = DateTime::from_timestamp(logged.entry.at, 0).unwrap_or_default();
@@ -105,9 +105,12 @@ fn who(entry: AuditEntry, language: Language) -> Option<String> {
     // Whoever types a wrong password may be anybody.
     let is_unknown = entry.action == accounts::SIGN_IN_FAILED;
     let t = Texts::of(language);
-    let nameless = match entry.is_by(Actor::Customer) {
-        true => Some(t.customer()),
-        false => is_unknown.then(|| t.unknown_person()),
+    let nameless = match (entry.is_by(Actor::Customer), entry.is_by(Actor::Program)) {
+        (true, _) => Some(t.customer()),
+        _ if is_unknown => Some(t.unknown_person()),
+        // Nothing but the command line changes accounts without being signed in.
+        (_, true) if entry.area() == "user" => Some(t.command()),
+        _ => None,
     };
     entry.user_name.or(nameless.map(ToString::to_string))
 }

@@ -48,11 +48,15 @@ impl Reader {
     }
 
     fn appointment(&self, entry: &AuditEntry, subject: &Subject) -> About {
-        let (href, today) = match subject {
-            Subject::Appointment(key, start) => (Some(format!("/planner/appointments/{key}")), self.now_at(*start)),
-            _ => (None, String::new()),
+        let Subject::Appointment(key, start) = subject else {
+            return About { name: self.time_of(entry).unwrap_or_default(), href: None };
         };
-        About { name: self.time_of(entry).unwrap_or(today), href }
+        let name = self.time_of(entry).unwrap_or_else(|| match entry.area() {
+            // These are about a person; the appointment only leads there.
+            "own_data" | "erasure" => dates::day_and_time(*start, self.calendar.shop.time_zone, self.language),
+            _ => self.now_at(*start),
+        });
+        About { name, href: Some(format!("/planner/appointments/{key}")) }
     }
 
     /// When the appointment was to be as that was written; older entries do not say.

@@ -16,7 +16,7 @@ use crate::http::planner::sign_in_guard::Source;
 use crate::http::state::App;
 use crate::i18n::{self, messages::planner};
 use crate::operations::accounts;
-use crate::operations::accounts::{FirstStep, Secret};
+use crate::operations::accounts::{FirstStep, SecondFactors, Secret};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -48,6 +48,8 @@ struct CodePage {
     /// Whether a passkey of the account works at this host; where there is one and it does not, the host has changed.
     has_passkey: bool,
     has_moved: bool,
+    /// Who signs in.
+    email: String,
     /// Where to go afterwards.
     to: String,
     script: String,
@@ -57,8 +59,7 @@ impl CodePage {
     async fn new(app: &App, headers: &HeaderMap, waiting: &Waiting, kind: Kind) -> Result<Self, PageError> {
         let door = PublicLayout::new(app, headers);
         let factors = accounts::second_factors(&app.store, waiting.first.user).await?;
-        let host = app.relying_party.as_ref().map(|party| party.host.as_str());
-        let has_passkey = factors.passkeys.iter().any(|passkey| Some(passkey.host.as_str()) == host);
+        let has_passkey = has_passkey_here(app, &factors);
         Ok(Self {
             t: Texts::of(door.language),
             form: Form::new(door.language),
@@ -67,6 +68,7 @@ impl CodePage {
             is_app_locked: factors.app.is_some() && !factors.takes_app_codes(),
             has_passkey,
             has_moved: !has_passkey && !factors.passkeys.is_empty(),
+            email: waiting.first.email.to_string(),
             to: waiting.to.clone(),
             script: super::script(),
             door,
@@ -110,9 +112,15 @@ pub async fn ask(app: &App, first: FirstStep, to: &str) -> Result<Response, Page
     let factors = accounts::second_factors(&app.store, first.user).await?;
     let token = Secret::random()?;
     app.second_steps.keep(&token, (first, to.to_owned()), app.clock.now().timestamp());
-    let can_use_codes_only = !factors.takes_app_codes() && factors.passkeys.is_empty();
-    let page = if can_use_codes_only { RECOVERY_CODE } else { CODE };
+    let has_way = factors.takes_app_codes() || has_passkey_here(app, &factors);
+    let page = if has_way { CODE } else { RECOVERY_CODE };
     Ok((app.cookies.begin_second_step(&token)?, Redirect::to(page)).into_response())
+}
+
+/// Whether a passkey works at this host.
+fn has_passkey_here(app: &App, factors: &SecondFactors) -> bool {
+    let host = app.relying_party.as_ref().map(|party| party.host.as_str());
+    factors.passkeys.iter().any(|passkey| Some(passkey.host.as_str()) == host)
 }
 
 fn begin_anew() -> Response {

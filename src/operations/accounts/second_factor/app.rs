@@ -4,7 +4,8 @@
 use super::codes::RecoveryCodes;
 use super::{Error, Factor, Refusal, added, removed};
 use crate::domain::account::{User, UserId};
-use crate::store::{Store, StoreError, WriteTx, second_factors, secrets, users};
+use crate::operations::accounts::session::SessionToken;
+use crate::store::{Store, StoreError, WriteTx, second_factors, secrets, sessions, users};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use totp_rs::{Builder, Secret, Totp};
 
@@ -71,33 +72,52 @@ pub(in crate::operations::accounts) fn accept(tx: &WriteTx<'_>, user: UserId, co
     }
 }
 
-/// Adds an app, in the place of an earlier one. `code` proves that it has the secret. The first factor comes with recovery
-/// codes.
+/// Adds an app, in the place of an earlier one: then all other sessions end. `code` proves that it has the secret. The first
+/// factor comes with recovery codes.
 ///
 /// # Errors
 /// [`Refusal::WrongCode`], [`Refusal::UnknownUser`].
-pub async fn add_app(store: &Store, id: UserId, secret: AppSecret, code: &str) -> Result<Option<RecoveryCodes>, Error> {
+pub async fn add_app(
+    store: &Store,
+    (id, session): (UserId, &SessionToken),
+    secret: AppSecret,
+    code: &str,
+) -> Result<AddedApp, Error> {
+    let session = session.hash();
     let code = digits(code).ok_or(Refusal::WrongCode)?;
     store
         .write(move |tx| {
             let now = tx.now.timestamp();
             let step = secret.step(&code, now)?.ok_or(Refusal::WrongCode)?;
             let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
+            let is_replaced = second_factors::delete_app(tx, id)?;
             second_factors::save_app(tx, tx.keys, id, secret.0.as_ref(), step, now)?;
-            added(tx, &user, &Factor::App)
+            if is_replaced {
+                sessions::delete_others(tx, id, &session)?;
+            }
+            Ok(AddedApp { codes: added(tx, &user, &Factor::App)?, is_replaced })
         })
         .await
 }
 
-/// Removes the app of an account.
+/// What came of adding an app.
+pub struct AddedApp {
+    /// The recovery codes, if it is the first factor.
+    pub codes: Option<RecoveryCodes>,
+    /// Whether it took the place of an earlier one.
+    pub is_replaced: bool,
+}
+
+/// Removes the app of an account, and ends all other sessions.
 ///
 /// # Errors
 /// [`Refusal::UnknownUser`].
-pub async fn remove_app(store: &Store, id: UserId) -> Result<(), Error> {
+pub async fn remove_app(store: &Store, id: UserId, session: &SessionToken) -> Result<(), Error> {
+    let session = session.clone();
     store
         .write(move |tx| {
             let user: User = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
-            if second_factors::delete_app(tx, id)? { removed(tx, &user, &Factor::App) } else { Ok(()) }
+            if second_factors::delete_app(tx, id)? { removed(tx, &user, &session, &Factor::App) } else { Ok(()) }
         })
         .await
 }

@@ -273,23 +273,24 @@ pub async fn prove_by_passkey(
     }
 }
 
-/// Removes a passkey of an account.
+/// Removes a passkey of an account, and ends all other sessions.
 ///
 /// # Errors
 /// [`Refusal::UnknownUser`].
-pub async fn remove_passkey(store: &Store, id: UserId, passkey: i64) -> Result<(), Error> {
+pub async fn remove_passkey(store: &Store, (id, session): (UserId, &SessionToken), passkey: i64) -> Result<(), Error> {
+    let session = session.clone();
     store
         .write(move |tx| {
             let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
             match rows::delete(tx, id, passkey)? {
-                Some(name) => removed(tx, &user, &Factor::Passkey(&name)),
+                Some(name) => removed(tx, &user, &session, &Factor::Passkey(&name)),
                 None => Ok(()),
             }
         })
         .await
 }
 
-/// Whether any passkey works at `host`, and whether any works at another one.
+/// Whether any passkey works at `host`, and whether somebody has passkeys that work at others only.
 ///
 /// # Errors
 /// If the database cannot be read.

@@ -11,7 +11,7 @@ use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
 use crate::operations::accounts;
-use crate::operations::accounts::{AppSecret, Error, Refusal};
+use crate::operations::accounts::{AddedApp, AppSecret, Error, Refusal};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -77,8 +77,12 @@ pub async fn add_app(
     form: FormData,
 ) -> Result<Response, PageError> {
     let Some(secret) = AppSecret::parse(form.raw("secret")) else { return Ok(Redirect::to(PATH).into_response()) };
-    match accounts::add_app(&app.store, operator.user.id, secret.clone(), form.text("code")).await {
-        Ok(codes) => answer(&operator, codes).await,
+    let who = (operator.user.id, &operator.token);
+    match accounts::add_app(&app.store, who, secret.clone(), form.text("code")).await {
+        Ok(AddedApp { codes: None, is_replaced: true }) => {
+            Ok(operator.done(PATH, Texts::of(operator.language).done_replaced()))
+        }
+        Ok(AddedApp { codes, .. }) => answer(&operator, codes).await,
         Err(Error::Refused(refusal @ Refusal::WrongCode)) => {
             let mut page = AppPage::new(&operator, &secret).await?;
             AccountTexts::of(operator.language).refuse(&mut page.form, refusal);
@@ -90,6 +94,6 @@ pub async fn add_app(
 
 /// `POST /planner/account/second-factor/app/remove`
 pub async fn remove_app(State(app): State<App>, Proven(operator): Proven<Operator>) -> Result<Response, PageError> {
-    accounts::remove_app(&app.store, operator.user.id).await.map_err(fault)?;
+    accounts::remove_app(&app.store, operator.user.id, &operator.token).await.map_err(fault)?;
     Ok(operator.done(PATH, Texts::of(operator.language).done_removed()))
 }

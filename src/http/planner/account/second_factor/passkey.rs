@@ -84,6 +84,6 @@ pub async fn remove_passkey(
     Proven(operator): Proven<Operator>,
     ApiPath(id): ApiPath<i64>,
 ) -> Result<Response, PageError> {
-    accounts::remove_passkey(&app.store, operator.user.id, id).await.map_err(fault)?;
+    accounts::remove_passkey(&app.store, (operator.user.id, &operator.token), id).await.map_err(fault)?;
     Ok(operator.done(PATH, Texts::of(operator.language).done_removed()))
 }
