@@ -42,6 +42,15 @@ CREATE TABLE shop (
     reminder_consent     TEXT    NOT NULL DEFAULT 'ask'
 ) STRICT;
 
+-- What tells this database from others: names its daily copies, as several shops may share a folder of them. One row.
+CREATE TABLE database_identity (
+    id   INTEGER PRIMARY KEY CHECK (id = 1),
+    code TEXT    NOT NULL,                                -- random
+    room BLOB                                         -- NULL; filled and emptied by the health check, which learns whether there is room
+) STRICT;
+
+INSERT INTO database_identity (id, code) VALUES (1, lower(hex(randomblob(4))));
+
 -- Resources: rooms and persons.
 CREATE TABLE resources (
     id               TEXT    PRIMARY KEY NOT NULL,

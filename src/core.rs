@@ -6,7 +6,8 @@ use crate::delivery::transport_resolver::TransportResolver;
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::operations::accounts::OneTimeSignIns;
 use crate::store::{Store, StoreError};
-use std::sync::Arc;
+use chrono::{DateTime, Utc};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 
 /// Shared state of the running program. Cheap to clone.
@@ -20,10 +21,46 @@ pub struct Core {
     pub settings: Arc<Settings>,
     /// Selects the mail transport.
     pub outlet: Arc<TransportResolver>,
+    /// What became of the daily copies; `None`: none are made.
+    pub backups: Option<Arc<Backups>>,
     /// Single-use sign-in links; only the demo creates them.
     pub one_time_sign_ins: Arc<OneTimeSignIns>,
     /// True once the program is stopping: event streams end then.
     pub stopping: watch::Receiver<bool>,
+}
+
+/// What became of the daily copies.
+#[derive(Debug, Default)]
+pub struct Backups(Mutex<BackupState>);
+
+/// The last copy, and the last attempt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BackupState {
+    /// When the newest copy was made; `None`: there is none.
+    pub last_at: Option<DateTime<Utc>>,
+    /// Whether the last attempt has failed.
+    pub has_failed: bool,
+}
+
+impl Backups {
+    /// The state now.
+    pub fn state(&self) -> BackupState {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes a copy that was made, or found.
+    pub fn made(&self, at: DateTime<Utc>) {
+        self.set(BackupState { last_at: Some(at), has_failed: false });
+    }
+
+    /// Notes a failed attempt.
+    pub fn failed(&self) {
+        self.set(BackupState { has_failed: true, ..self.state() });
+    }
+
+    fn set(&self, state: BackupState) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = state;
+    }
 }
 
 /// The settings of the process; those of the shop are in its database.
@@ -45,6 +82,7 @@ impl Core {
             clock,
             settings: Arc::new(settings),
             outlet: Arc::default(),
+            backups: None,
             one_time_sign_ins: Arc::default(),
             stopping,
         }

@@ -1,6 +1,7 @@
 //! `backup`: a consistent copy of the database while `serve` runs on it.
 
 use super::atomic_file::AtomicFile;
+use super::values;
 use crate::store::file_copy::copy_into;
 use anyhow::{Context, anyhow, bail, ensure};
 use rusqlite::{Connection, OpenFlags};
@@ -12,7 +13,7 @@ use std::time::Duration;
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The database.
-    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
+    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
     pub db: PathBuf,
     /// The copy; replaced whole if it exists.
     #[arg(value_name = "TARGET")]

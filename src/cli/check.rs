@@ -5,8 +5,10 @@ mod schema;
 mod words;
 
 use super::key_file::KeyFile;
+use super::values;
 use crate::operations::shop_file;
 use crate::store::ledger::Ledger;
+use crate::store::sealed::Keyring;
 use crate::store::{StoreError, erasures, open, sealed};
 use anyhow::{anyhow, bail, ensure};
 use chrono::{DateTime, Utc};
@@ -20,7 +22,7 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The database.
-    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
+    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
     pub db: PathBuf,
     /// Its key file.
     #[command(flatten)]
@@ -117,11 +119,19 @@ fn check_secrets(args: &Args, findings: &mut Findings) {
         Err(error) => return findings.faults.push(error.to_string()),
     };
     findings.warnings.extend(args.key.warning(&args.db));
+    findings.warnings.extend(name_some(sentences_of_locked(&args.db, &keys)));
+}
+
+/// The secrets in a database that do not open with its key, a sentence each; none where the key file is no key file.
+pub fn locked_secrets(db: &Path, key: &KeyFile) -> Vec<String> {
+    key.keys_of(db).map(|keys| name_some(sentences_of_locked(db, &keys))).unwrap_or_default()
+}
+
+fn sentences_of_locked(db: &Path, keys: &Keyring) -> Vec<String> {
     let why = if keys.has_key() { "it was encrypted with another key" } else { "there is no key file" };
     // A file that cannot be read has been reported.
-    let locked = open_untouched(&args.db).and_then(|conn| sealed::locked(&conn, &keys)).unwrap_or_default();
-    let sentences = locked.into_iter().map(|what| format!("{what} cannot be opened: {why}"));
-    findings.warnings.extend(name_some(sentences.collect()));
+    let locked = open_untouched(db).and_then(|conn| sealed::locked(&conn, keys)).unwrap_or_default();
+    locked.into_iter().map(|what| format!("{what} cannot be opened: {why}")).collect()
 }
 
 /// Whether the file holds what was erased after it was copied. The ledger is looked for beside the file as database and as

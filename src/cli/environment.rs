@@ -1,11 +1,23 @@
-//! Warns of environment variables with the program's prefix that no flag reads: usually a typing error, by which a
-//! setting would silently have no effect.
+//! Environment variables of the program: empty ones count as absent, and those that no flag reads are warned of: usually
+//! a typing error, by which a setting would silently have no effect.
 
-use clap::Command;
+use clap::{Arg, Command};
 use std::collections::BTreeSet;
 
 /// Prefix of the program's variables.
 const PREFIX: &str = "TERMINPLANER_";
+
+/// The command line without the variables that are set to nothing, as `.env` files and orchestrators write what is not
+/// set.
+pub fn without_empty(command: Command) -> Command {
+    let is_empty = |argument: &Arg| {
+        let name = argument.get_env();
+        name.and_then(std::env::var_os).is_some_and(|value| value.is_empty())
+    };
+    command
+        .mut_args(|argument| if is_empty(&argument) { argument.env(None) } else { argument })
+        .mut_subcommands(without_empty)
+}
 
 /// Warns of every variable with the prefix that no flag of `command` reads. Only a warning: orchestrators set some,
 /// too.

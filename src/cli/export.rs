@@ -2,6 +2,7 @@
 
 use super::atomic_file::AtomicFile;
 use super::import::format_of;
+use super::values;
 use crate::operations::shop_file;
 use crate::operations::shop_file::Format;
 use crate::store::open;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The database.
-    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
+    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
     pub db: PathBuf,
     /// Where to write, .toml or .json; standard output, as TOML, if absent.
     #[arg(value_name = "SHOPFILE")]

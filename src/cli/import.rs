@@ -1,6 +1,7 @@
 //! `import`: applies a shop file, also while `serve` runs on the same database.
 
 use super::key_file::KeyFile;
+use super::values;
 use crate::operations::shop_file;
 use crate::operations::shop_file::Format;
 use crate::store::open;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The database; created if absent.
-    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
+    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
     pub db: PathBuf,
     /// Its key file.
     #[command(flatten)]

@@ -28,10 +28,11 @@ impl KeyFile {
         let file = self.file_of(db);
         let shown = file.display();
         key_file::is_open_to_others(&file)
-            .then(|| format!("others than its owner may read the key file {shown}: chmod 600 {shown}"))
+            .then(|| format!("everybody may read the key file {shown}: chmod 600 {shown}"))
     }
 
-    fn file_of(&self, db: &Path) -> PathBuf {
+    /// The key file of the database `db`.
+    pub fn file_of(&self, db: &Path) -> PathBuf {
         self.key_file.clone().unwrap_or_else(|| key_file::beside(db))
     }
 }

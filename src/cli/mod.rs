@@ -10,14 +10,16 @@ pub mod export;
 mod fd_limit;
 pub mod import;
 pub mod key_file;
+mod lock;
 mod log;
 pub mod mail_test;
+pub mod restore;
 pub mod serve;
 pub mod user;
 mod values;
 
 use crate::clock::Clock;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Appointment booking for small providers.
@@ -42,6 +44,8 @@ enum Command {
     Check(check::Args),
     /// Copy the database, also while the shop runs.
     Backup(backup::Args),
+    /// Put a copy in the place of the database, which is moved aside.
+    Restore(restore::Args),
     /// Create accounts, change passwords, remove a lost second factor, list accounts.
     User(user::Args),
     /// Send one mail and print the mail server's answer.
@@ -55,13 +59,16 @@ fn command() -> clap::Command {
 
 /// Runs the program. Exit status: 0 success, 1 refused or failed, 2 invalid arguments.
 pub fn run() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let matches = environment::without_empty(command()).get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let outcome = match arguments.command {
         Command::Serve(args) => serve::run(*args),
         Command::Demo(args) => demo::run(&args),
         Command::Import(args) => import::run(&args, Clock::system().now()),
         Command::Export(args) => export::run(&args, &mut std::io::stdout()),
         Command::Check(args) => check::run(&args, Clock::system().now(), &mut std::io::stdout()),
         Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args, Clock::system(), &mut std::io::stdout()),
         Command::User(args) => user::run(args, &mut std::io::stdout()),
         Command::MailTest(args) => mail_test::run(args),
     };

@@ -1,6 +1,8 @@
 //! `serve`: runs the server until it is stopped.
 
+mod address;
 mod preflight;
+mod systemd;
 
 use super::daily_backup::DailyBackup;
 use super::environment;
@@ -16,12 +18,14 @@ use crate::delivery::transport_resolver::TransportResolver;
 use crate::domain::smtp_url::SmtpUrl;
 use crate::http;
 use crate::http::server::ServerSettings;
+use crate::http::server::listener::Listener;
 use crate::http::state::App;
 use crate::operations::accounts::OneTimeSignIns;
 use crate::operations::customers::{replay, retention};
 use crate::slot_expiry;
 use crate::store::ledger::Ledger;
 use crate::store::{Store, sealed};
+use address::ListenAddress;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
@@ -37,15 +41,19 @@ use tokio::task::JoinSet;
 /// The arguments of `serve`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The database; created if absent.
-    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE")]
+    /// The database; created if absent, unless `--must-exist`.
+    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
     pub db: PathBuf,
     /// Its key file.
     #[command(flatten)]
     pub key: KeyFile,
-    /// Where to listen.
+    /// Refuses to start where there is no database: its disk may not be mounted.
+    #[arg(long, env = "TERMINPLANER_MUST_EXIST")]
+    pub must_exist: bool,
+    /// Where to listen: an address with its port, or `unix:` and the path of a socket. A socket that systemd hands over
+    /// (`LISTEN_FDS`) is used in its place.
     #[arg(long, env = "TERMINPLANER_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
+    pub listen: ListenAddress,
     /// Public address of this server, such as <https://termine.example.de>.
     #[arg(long, env = "TERMINPLANER_PUBLIC_URL", value_name = "URL", value_parser = values::public_url)]
     pub public_url: String,
@@ -122,7 +130,8 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     replay::run(&store).await?;
     // From here on a signal stops the program gracefully.
     let stop = stop_signal();
-    println!("terminplaner listens on http://{}, for customers at {}", listener.local_addr()?, args.public_url);
+    ignore_hangup();
+    println!("terminplaner listens on {}, for customers at {}", listener.shown()?, args.public_url);
     if let Some(metrics) = &metrics {
         println!("metrics on http://{}/metrics", metrics.local_addr()?);
     }
@@ -170,7 +179,7 @@ pub struct BackgroundTasks {
 
 /// Runs the server and the background tasks until `stop` resolves.
 pub async fn run_until(
-    listener: TcpListener,
+    listener: impl Into<Listener>,
     store: Store,
     clock: Clock,
     settings: Settings,
@@ -192,12 +201,14 @@ pub async fn run_until(
     }
     let (public_url, mail_outlet) = (settings.public_url.clone(), outlet.clone());
     tasks.spawn(delivery::worker::run(store.clone(), clock.clone(), mail_outlet, public_url, stopped.clone()));
-    if let Some(backup) = beside.backup {
-        tasks.spawn(backup.run(clock.clone(), stopped.clone()));
+    let backups = beside.backup.as_ref().map(|_| Arc::default());
+    if let (Some(backup), Some(state)) = (beside.backup, &backups) {
+        tasks.spawn(backup.run(clock.clone(), Arc::clone(state), stopped.clone()));
     }
+    tasks.spawn(systemd::run(store.clone(), stopped.clone()));
     tasks.spawn(retention::run(store.clone(), clock.clone(), stopped.clone()));
     let core = Core::new(store, clock, settings, stopped.clone());
-    let core = Core { outlet, one_time_sign_ins: beside.one_time_sign_ins, ..core };
+    let core = Core { outlet, backups, one_time_sign_ins: beside.one_time_sign_ins, ..core };
     let app = App::with(core.clone(), max_connections);
     if beside.says_set_up
         && let Some(address) = http::planner::set_up_address(&app).await?
@@ -219,6 +230,15 @@ pub async fn run_until(
         ended.context("a task beside the server has failed")?;
     }
     Ok(())
+}
+
+/// SIGHUP, which ends programs when their terminal closes, ends nothing from now on.
+fn ignore_hangup() {
+    use tokio::signal::unix::{SignalKind, signal};
+    // Once listened for, the signal has lost its default effect for good.
+    if let Err(error) = signal(SignalKind::hangup()) {
+        tracing::warn!(%error, "SIGHUP cannot be ignored");
+    }
 }
 
 /// Listens for SIGTERM and Ctrl-C from now on; resolves at the first of them.

@@ -1,6 +1,7 @@
 //! `user add|password|second-factor|list`: user accounts from the command line; also while `serve` runs on the same database.
 
 use super::key_file::KeyFile;
+use super::values;
 use crate::clock::Clock;
 use crate::domain::account::{Role, User};
 use crate::domain::values::Email;
@@ -61,7 +62,7 @@ enum Action {
 #[derive(clap::Args, Debug)]
 struct Db {
     /// The database.
-    #[arg(long = "db", env = "TERMINPLANER_DB", value_name = "FILE")]
+    #[arg(long = "db", env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
     file: PathBuf,
     #[command(flatten)]
     key: KeyFile,

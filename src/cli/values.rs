@@ -10,7 +10,7 @@ use lettre::message::Mailbox;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A network in CIDR notation, or a single address.
 pub fn network(text: &str) -> Result<IpNet, String> {
@@ -37,6 +37,15 @@ pub fn public_url(text: &str) -> Result<String, String> {
         return Err("it must be an address without query, such as https://termine.example.de".into());
     }
     Ok(trimmed.to_owned())
+}
+
+/// The path of a database. A symbolic link stands for the file it leads to: journal, lock and key file stand beside that.
+pub fn database(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    if !path.is_symlink() {
+        return Ok(path);
+    }
+    path.canonicalize().map_err(|_| "it is a symbolic link that leads to no file; is its disk mounted?".into())
 }
 
 /// One e-mail address.

@@ -4,6 +4,7 @@
 //! Addresses are kept in memory for limits only: never in a log, and in the database only as salted hashes
 //! ([`crate::operations::booking::source`]).
 
+use crate::http::server::listener::ByUnixSocket;
 use crate::operations::booking::source::Networks;
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap, Request};
@@ -31,6 +32,10 @@ impl ClientAddress {
     pub(super) fn of_parts(extensions: &Extensions, headers: &HeaderMap, trusted_proxies: &[IpNet]) -> Self {
         let peer = extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |connect_info| connect_info.0.ip());
+        if extensions.get::<ByUnixSocket>().is_some() {
+            let local = [IpNet::from(peer)];
+            return Self::of(peer, headers, &[trusted_proxies, &local].concat());
+        }
         Self::of(peer, headers, trusted_proxies)
     }
 

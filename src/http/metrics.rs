@@ -3,6 +3,7 @@
 
 pub mod counters;
 
+use crate::http::health;
 use crate::http::state::App;
 use crate::operations::mail;
 use axum::Router;
@@ -14,8 +15,12 @@ use std::fmt::Write;
 
 /// The route of the metrics listener.
 pub fn router(app: App) -> Router {
-    let elsewhere = async || (StatusCode::NOT_FOUND, "The numbers are at /metrics.\n");
-    Router::new().route("/metrics", get(show_metrics)).fallback(elsewhere).with_state(app)
+    let elsewhere = async || (StatusCode::NOT_FOUND, "The numbers are at /metrics, the state at /health.\n");
+    Router::new()
+        .route("/metrics", get(show_metrics))
+        .route("/health", get(health::show_details))
+        .fallback(elsewhere)
+        .with_state(app)
 }
 
 async fn show_metrics(State(app): State<App>) -> impl IntoResponse {
@@ -34,6 +39,7 @@ async fn show_metrics(State(app): State<App>) -> impl IntoResponse {
         }
         Err(error) => tracing::warn!(%error, "the outbox could not be counted"),
     }
+    backups(&app, &mut text);
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], text)
 }
 
@@ -53,6 +59,16 @@ fn counted(app: &App) -> String {
     let streams = app.limits.open_streams();
     family(&mut text, "terminplaner_open_streams", "gauge", "Event streams open now.", one(streams));
     text
+}
+
+fn backups(app: &App, text: &mut String) {
+    let Some(state) = app.backups.as_ref().map(|backups| backups.state()) else { return };
+    let one = |number: u64| [(String::new(), number)].into_iter();
+    let age = state.last_at.map(|at| (app.clock.now() - at).num_seconds().try_into().unwrap_or_default());
+    let (name, help) = ("terminplaner_backup_age_seconds", "Age of the newest daily copy; absent: there is none.");
+    family(text, name, "gauge", help, age.into_iter().flat_map(one));
+    let (name, help) = ("terminplaner_backup_failed", "Whether the last attempt at the daily copy has failed.");
+    family(text, name, "gauge", help, one(u64::from(state.has_failed)));
 }
 
 /// Writes one metric family in the Prometheus text format.

@@ -11,6 +11,7 @@ pub mod availability_stream;
 pub mod client_address;
 pub mod error;
 pub mod extract;
+pub mod health;
 pub mod metrics;
 pub mod middleware;
 pub mod pages;
@@ -23,9 +24,7 @@ pub mod widget_origin_watch;
 use crate::http::state::App;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
 use axum::middleware::from_fn_with_state;
-use axum::response::IntoResponse;
 use axum::routing::get;
 use error::{ApiError, Code};
 
@@ -43,7 +42,7 @@ pub fn router(app: App) -> Router {
         .route("/assets/{hash}/{*name}", get(assets::find_asset))
         .route("/robots.txt", get(show_robots))
         .merge(well_known::routes())
-        .route("/healthz", get(show_health));
+        .route("/healthz", get(health::show_health));
     let router = visitors
         .merge(planner::routes(&app))
         .merge(uncounted)
@@ -59,12 +58,6 @@ pub fn router(app: App) -> Router {
 
 fn method_not_allowed() -> ApiError {
     ApiError::new(Code::MethodNotAllowed, "This method is not possible here. The header Allow lists those that are.")
-}
-
-/// `GET /healthz`: 200 if the database can be read.
-async fn show_health(State(app): State<App>) -> Result<impl IntoResponse, ApiError> {
-    app.store.ping().await?;
-    Ok((StatusCode::OK, [(header::CACHE_CONTROL, "no-store")], "ok\n"))
 }
 
 /// `GET /robots.txt`: pages behind a token must not be indexed.

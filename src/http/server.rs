@@ -7,11 +7,13 @@
 
 pub mod connections;
 pub mod idle_io;
+pub mod listener;
 pub mod request_framing;
 
 use super::server::connections::{ConnectionSlot, Connections};
 
 use super::server::idle_io::IdleIo;
+use super::server::listener::{ByUnixSocket, Listener, Stream};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -26,7 +28,6 @@ use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
 /// Pause of the accept loop after an error of the system, such as a lack of file descriptors.
@@ -88,15 +89,22 @@ struct Shared {
     settings: ServerSettings,
     protocol: Builder<TokioExecutor>,
     phase: watch::Sender<Phase>,
+    by_unix_socket: bool,
 }
 
 /// Serves until `shutdown` resolves, then stops. Returns how many connections had to be closed.
-pub async fn serve(listener: TcpListener, router: Router, settings: ServerSettings, shutdown: impl Future) -> usize {
+pub async fn serve(
+    listener: impl Into<Listener>,
+    router: Router,
+    settings: ServerSettings,
+    shutdown: impl Future,
+) -> usize {
+    let listener = listener.into();
     let connections = Connections::new(&settings);
     let stop_within = settings.stop_within;
     let protocol = protocol(&settings);
     let phase = watch::Sender::new(Phase::Serving);
-    let shared = Arc::new(Shared { router, settings, protocol, phase });
+    let shared = Arc::new(Shared { router, settings, protocol, phase, by_unix_socket: listener.is_unix() });
     let mut shutdown = pin!(shutdown);
     loop {
         tokio::select! {
@@ -135,7 +143,7 @@ fn protocol(settings: &ServerSettings) -> Builder<TokioExecutor> {
 
 /// The next connection with a slot. If all are taken it waits for one to close; meanwhile the system queues new
 /// connections.
-async fn accept(listener: &TcpListener, connections: &Connections) -> (TcpStream, SocketAddr, ConnectionSlot) {
+async fn accept(listener: &Listener, connections: &Connections) -> (Stream, SocketAddr, ConnectionSlot) {
     loop {
         let seat = connections.free_seat().await;
         match listener.accept().await {
@@ -159,14 +167,15 @@ fn is_the_clients(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
 }
 
-async fn serve_connection(shared: Arc<Shared>, stream: TcpStream, peer: SocketAddr, place: ConnectionSlot) {
-    // Responses are written as a whole; Nagle's algorithm would only delay events.
-    let _ = stream.set_nodelay(true);
+async fn serve_connection(shared: Arc<Shared>, stream: Stream, peer: SocketAddr, place: ConnectionSlot) {
     let settings = &shared.settings;
     let io = TokioIo::new(IdleIo::new(stream, settings.first_answer_timeout, settings.idle_timeout));
-    let router = shared.router.clone();
+    let (router, by_unix_socket) = (shared.router.clone(), shared.by_unix_socket);
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
+        if by_unix_socket {
+            request.extensions_mut().insert(ByUnixSocket);
+        }
         request_framing::answer(router.clone(), request.map(Body::new))
     });
     let mut phase = shared.phase.subscribe();

@@ -14,6 +14,7 @@ use crate::http::planner::sign_in_guard::SignInGuard;
 use crate::http::server::ServerSettings;
 use crate::http::widget_origin_watch::seen_today::EmbeddingWatch;
 use crate::operations::accounts::{Challenges, FirstStep, NewPassword, RelyingParty, Secret, ShortLived};
+use crate::operations::health::Health;
 use crate::store::Store;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -50,6 +51,8 @@ pub struct Inner {
     pub set_up_secret: Option<Secret>,
     /// Origins that load the widget.
     pub embedding_watch: EmbeddingWatch,
+    /// Whether the database can be written.
+    pub health: Health,
     /// Counters since the start.
     pub metrics: Metrics,
     /// Cache of availability responses.
@@ -76,6 +79,7 @@ impl App {
             // add`.
             set_up_secret: Secret::random().ok(),
             embedding_watch: EmbeddingWatch::default(),
+            health: Health::default(),
             metrics: Metrics::default(),
             grids: GridCache::default(),
             core,

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod catalog;
 pub mod customers;
 mod error;
+pub mod health;
 pub mod inbox;
 pub mod mail;
 pub mod own_data;

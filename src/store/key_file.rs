@@ -41,9 +41,10 @@ pub(super) fn read(file: &Path) -> Result<Option<[u8; LENGTH]>, StoreError> {
     })
 }
 
-/// Whether others than its owner may read or write a key file.
+/// Whether everybody may read or write a key file. The rights of its group are not looked at: systemd sets them on a
+/// credential, and means its one user.
 pub fn is_open_to_others(file: &Path) -> bool {
-    std::fs::metadata(file).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
+    std::fs::metadata(file).is_ok_and(|about| about.permissions().mode() & 0o007 != 0)
 }
 
 /// The key in `file`, which is made with a new key if there is none.

@@ -234,4 +234,18 @@ impl Store {
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.read(|conn| Ok(conn.query_row("SELECT count(*) FROM shop", [], |_| Ok(()))?)).await
     }
+
+    /// Fails if a change that needs two more pages cannot be committed. Changes nothing that anybody sees.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        self.write(|tx| {
+            tx.execute_batch(
+                "UPDATE database_identity SET room = zeroblob(8192); UPDATE database_identity SET room = NULL",
+            )
+            .map_err(StoreError::from)
+        })
+        .await
+    }
 }

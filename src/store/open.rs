@@ -1,13 +1,15 @@
 //! Opens the database: sets pragmas, then creates the schema or upgrades it in one transaction. A newer version is
 //! refused.
 
+use super::file_copy::copy_into;
 use super::sealed::Keyring;
 use super::{StoreError, calendar, erasure, key_file, upgrades};
 use crate::domain::shop::Calendar;
 use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The complete schema, as a new file gets it.
@@ -44,14 +46,25 @@ pub fn read_write(path: &Path, _now: DateTime<Utc>) -> Result<Connection, StoreE
     with_keys(path, &keys)
 }
 
-/// Opens for reading and writing; creates the file with an empty shop if it does not exist.
+/// Opens for reading and writing; creates the file with an empty shop if it does not exist. One of an earlier version is
+/// upgraded, and a copy of it is kept.
 pub fn with_keys(path: &Path, keys: &Keyring) -> Result<Connection, StoreError> {
-    open_or_make(path, keys).map_err(|error| match error {
+    copy_before_upgrade(path).map_err(as_rights)?;
+    without_copy(path, keys)
+}
+
+/// The same without the copy, for a file that is one itself.
+pub fn without_copy(path: &Path, keys: &Keyring) -> Result<Connection, StoreError> {
+    open_or_make(path, keys).map_err(as_rights)
+}
+
+fn as_rights(error: StoreError) -> StoreError {
+    match error {
         StoreError::Busy(error) if error.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {
             StoreError::Unreadable(NOT_OURS_TO_WRITE.into())
         }
         other => other,
-    })
+    }
 }
 
 fn open_or_make(path: &Path, keys: &Keyring) -> Result<Connection, StoreError> {
@@ -67,6 +80,38 @@ fn open_or_make(path: &Path, keys: &Keyring) -> Result<Connection, StoreError> {
         overwrite_old_pages(&connection);
     }
     Ok(connection)
+}
+
+/// Keeps a copy of a database of an earlier version beside it, as `shop.db.before-18`: an older program opens no newer file.
+/// The copies of earlier upgrades go. None is kept of a version that had secrets in clear text: the upgrade overwrites them.
+fn copy_before_upgrade(path: &Path) -> Result<(), StoreError> {
+    if is_in_memory(path) || !path.is_file() {
+        return Ok(());
+    }
+    let connection = read_only(path)?;
+    refuse_unwritable(&connection)?;
+    refuse_foreign_file(&connection)?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if !(upgrades::SEALS_SECRETS..VERSION).contains(&version) {
+        return Ok(());
+    }
+    let named = |version: i64| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".before-{version}"));
+        PathBuf::from(name)
+    };
+    let copy = named(VERSION);
+    for old in (1..=VERSION).map(named) {
+        match std::fs::remove_file(&old) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(StoreError::Unreadable(format!("{} cannot be removed: {error}", old.display())));
+            }
+            _ => {}
+        }
+    }
+    copy_into(path, &copy).inspect_err(|_| drop(std::fs::remove_file(&copy)))?;
+    tracing::info!(copy = %copy.display(), "copied the database before its upgrade");
+    Ok(())
 }
 
 /// Rewrites the file and empties its journal: both still held the secrets that the upgrade has encrypted. A failure
@@ -117,9 +162,7 @@ pub fn read_only(path: &Path) -> Result<Connection, StoreError> {
 
 fn prepare(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
-    if connection.is_readonly(MAIN_DB)? {
-        return Err(StoreError::Unreadable(NOT_OURS_TO_WRITE.into()));
-    }
+    refuse_unwritable(connection)?;
     plan_once(connection)?;
     // A file of another application must be refused before WAL mode is written into its header.
     refuse_foreign_file(connection)?;
@@ -134,6 +177,14 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     // Savepoint journals are kept in memory. In a temporary file they were most of what a booking wrote.
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+/// Before anything is read, which would leave files beside it that nobody may write either.
+fn refuse_unwritable(connection: &Connection) -> Result<(), StoreError> {
+    if connection.is_readonly(MAIN_DB)? {
+        return Err(StoreError::Unreadable(NOT_OURS_TO_WRITE.into()));
+    }
     Ok(())
 }
 

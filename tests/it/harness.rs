@@ -8,9 +8,10 @@ use chrono::{DateTime, Utc};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 use terminplaner::clock::Clock;
-use terminplaner::core::Settings;
+use terminplaner::core::{Backups, Core, Settings};
 use terminplaner::http;
 use terminplaner::http::state::App;
 use terminplaner::store::Store;
@@ -113,6 +114,12 @@ impl TestApp {
         let folder = tempfile::tempdir().unwrap();
         let (clock, db) = (self.clock.clone(), self.db.clone());
         Self { router: http::router(app.clone()), app, clock, db, _stopping: stopping, _folder: folder }
+    }
+
+    /// The program with daily copies of which it is known what became.
+    pub fn with_backups(self, backups: Arc<Backups>) -> Self {
+        let app = App::with(Core { backups: Some(backups), ..(*self.app).clone() }, 100);
+        Self { router: http::router(app.clone()), app, ..self }
     }
 
     /// The router, for responses that are not text.

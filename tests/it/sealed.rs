@@ -189,7 +189,7 @@ async fn check_names_the_secrets_that_do_not_open() {
     assert_eq!(examine(&shop.db).warnings.len(), 0);
     fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
     let (outcome, said) = checked(&shop.db);
-    assert!(outcome.is_ok() && said.contains("warning: others than its owner may read the key file"), "{said}");
+    assert!(outcome.is_ok() && said.contains("warning: everybody may read the key file"), "{said}");
 }
 
 fn examine(db: &Path) -> Findings {

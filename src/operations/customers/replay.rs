@@ -7,26 +7,26 @@ use crate::store::ledger::Erasure;
 use crate::store::{Store, StoreError, WriteTx, audit, customers, erasure, erasure_requests, outbox, suppressed};
 use serde_json::json;
 
-/// Brings the files of the ledger to the same state, and erases what it names and the database holds.
+/// Brings the files of the ledger to the same state, and erases what it names and the database holds; says what that was.
 ///
 /// # Errors
 /// If the ledger or the database cannot be read or written.
-pub async fn run(store: &Store) -> Result<(), StoreError> {
+pub async fn run(store: &Store) -> Result<Returned, StoreError> {
     let ledger = store.ledger().clone();
     ledger.level()?;
     let all = ledger.read()?;
     let unseen = store.read(move |conn| erasures::unseen(conn, all)).await?;
     if unseen.is_empty() {
-        return Ok(());
+        return Ok(Returned::default());
     }
     let returned = store.write(move |tx| erase_again(tx, &unseen)).await?;
     if returned.is_empty() {
-        return Ok(());
+        return Ok(returned);
     }
     let empty = store.read(erasure::truncate_log).await?;
     let (customers, appointments) = (returned.customers.len(), returned.appointments.len());
     tracing::warn!(customers, appointments, log_is_empty = empty, "a restored copy held erased persons; erased again");
-    Ok(())
+    Ok(returned)
 }
 
 fn erase_again(tx: &WriteTx<'_>, unseen: &[Erasure]) -> Result<Returned, StoreError> {

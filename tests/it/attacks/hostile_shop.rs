@@ -41,7 +41,8 @@ INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (0, 'sta
 "#;
 
 /// Columns with codes, dates, secrets or formats, which hold no free text.
-const NO_WORDS: [&str; 40] = [
+const NO_WORDS: [&str; 41] = [
+    "code",
     "mail_secret",
     "reminder_consent",
     "id",

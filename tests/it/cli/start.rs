@@ -114,3 +114,45 @@ fn metrics_have_their_own_address_and_unknown_settings_are_warned_of() {
     assert!(warning.contains("WARN") && !log.contains("mail.example.org"), "{log}");
     assert!(!log.contains("TERMINPLANER_METRICS_LISTEN"), "{log}");
 }
+
+#[test]
+fn a_missing_database_a_folder_and_a_link_are_named_as_what_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let absent = folder.path().join("shop.db");
+    let (status, text) = ends(&mut serve(&absent, &["--must-exist"]));
+    assert!(status == Some(1) && text.contains("is its disk mounted?"), "{text}");
+    let (status, text) = ends(&mut serve(folder.path(), &[]));
+    assert!(status == Some(1) && text.contains("is a folder; name the database in it"), "{text}");
+    let link = folder.path().join("link.db");
+    std::os::unix::fs::symlink(&absent, &link).unwrap();
+    let (status, text) = ends(&mut serve(&link, &[]));
+    assert!(status == Some(2) && text.contains("a symbolic link that leads to no file"), "{text}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was made");
+    drop(crate::served::shop(folder.path(), ""));
+    let output = program(&["check", "--db"]).arg(&link).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let served = crate::served::serve(&link);
+    assert_eq!(served.status_of("GET /healthz"), 200);
+    assert!(folder.path().join("shop.db.lock").exists(), "its files stand beside what the link leads to");
+}
+
+#[test]
+fn a_setting_that_is_set_to_nothing_is_not_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = crate::served::command(&folder.path().join("shop.db"));
+    for name in
+        ["TERMINPLANER_BACKUP_DIR", "TERMINPLANER_METRICS_LISTEN", "TERMINPLANER_SMTP_URL", "TERMINPLANER_MUST_EXIST"]
+    {
+        command.env(name, "");
+    }
+    assert_eq!(crate::served::start(command).status_of("GET /healthz"), 200);
+}
+
+#[test]
+fn a_closed_terminal_does_not_stop_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = crate::served::serve(&crate::served::shop(folder.path(), ""));
+    served.signal("-HUP");
+    assert_eq!(served.status_of("GET /healthz"), 200);
+    assert!(served.stop().success());
+}

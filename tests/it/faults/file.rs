@@ -60,9 +60,15 @@ async fn a_full_disk_refuses_writes_loses_nothing_and_recovers() {
     assert!(booked > 0 && refused > 0, "{booked} booked, {refused} refused");
     assert_eq!(app.count("SELECT count(*) FROM appointments"), booked);
     assert_eq!(app.count("SELECT count(*) FROM outbox WHERE kind = 'confirmation'"), booked);
-    assert_eq!(app.get("/healthz").await.status, StatusCode::OK, "what is there can be read");
+    assert_eq!(
+        app.get("/healthz").await.status,
+        StatusCode::SERVICE_UNAVAILABLE,
+        "a shop that takes no booking is ill"
+    );
+    assert_eq!(app.get("/api/v1/shop").await.status, StatusCode::OK, "what is there can be read");
     assert_sound(&app);
     set(&app, "max_page_count", pages + 1_000).await;
+    assert_eq!(app.get("/healthz").await.status, StatusCode::OK);
     assert_eq!(app.book(&booking("2022-01-31T09:00:00+01:00")).await.status, StatusCode::CREATED);
     assert_sound(&app);
 }
@@ -138,7 +144,8 @@ async fn a_foreign_lock_is_waited_for_once_per_batch_and_then_refused() {
     for answer in [one, two, three] {
         assert_busy(&answer);
     }
-    assert_eq!(app.get("/healthz").await.status, StatusCode::OK, "reading waits for nobody");
+    assert_eq!(app.get("/healthz").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(app.get("/api/v1/shop").await.status, StatusCode::OK, "reading waits for nobody");
     other.execute_batch("COMMIT").unwrap();
     assert_eq!(app.book(&body).await.status, StatusCode::CREATED);
     assert_eq!(app.count("SELECT count(*) FROM appointments"), 1);

@@ -113,7 +113,8 @@ fn a_lock_held_by_another_program_is_a_503_after_seconds_and_then_over() {
     let other = rusqlite::Connection::open(&db).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     assert_eq!(try_to_book(&served, &start_of(0)), busy());
-    assert_eq!(served.status_of("GET /healthz"), 200);
+    assert_eq!(served.status_of("GET /healthz"), 503, "nobody can book");
+    assert_eq!(served.status_of("GET /api/v1/shop"), 200);
     other.execute_batch("ROLLBACK").unwrap();
     assert_eq!(try_to_book(&served, &start_of(0)).0, 201);
     assert_eq!(count(&db, "SELECT count(*) FROM appointments"), 1);

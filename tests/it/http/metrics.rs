@@ -1,18 +1,54 @@
 //! Metrics for Prometheus.
 
 use crate::harness::{TestApp, booking};
+use crate::planner::desk::Desk;
 use axum::body::Body;
 use axum::http::Request;
+use axum::response::Response;
+use chrono::TimeDelta;
 use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use terminplaner::core::Backups;
 use terminplaner::http::metrics;
+use terminplaner::http::state::App;
 use tower::ServiceExt;
 
 async fn numbers(app: &TestApp) -> String {
-    let request = Request::get("/metrics").body(Body::empty()).unwrap();
-    let response = metrics::router(app.app.clone()).oneshot(request).await.unwrap();
+    let response = asked(&app.app, "/metrics").await;
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], "text/plain; version=0.0.4; charset=utf-8");
+    text(response).await
+}
+
+async fn asked(app: &App, path: &str) -> Response {
+    let request = Request::get(path).body(Body::empty()).unwrap();
+    metrics::router(app.clone()).oneshot(request).await.unwrap()
+}
+
+async fn text(response: Response) -> String {
     String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
+}
+
+#[tokio::test]
+async fn a_failed_backup_is_in_the_metrics_in_the_details_of_health_and_on_the_start_page() {
+    let backups = Arc::new(Backups::default());
+    let shop = TestApp::new().with_backups(Arc::clone(&backups));
+    backups.made(shop.clock.now() - TimeDelta::hours(3));
+    let numbers = text(asked(&shop.app, "/metrics").await).await;
+    has(&numbers, "terminplaner_backup_age_seconds 10800");
+    has(&numbers, "terminplaner_backup_failed 0");
+    backups.failed();
+    has(&text(asked(&shop.app, "/metrics").await).await, "terminplaner_backup_failed 1");
+    let details: Value = serde_json::from_str(&text(asked(&shop.app, "/health").await).await).unwrap();
+    assert_eq!(details["backup"], json!({ "age_seconds": 10_800, "last_attempt": "failed" }));
+    assert_eq!((&details["database"], &details["mails"]["failed"]), (&json!("ok"), &json!(0)));
+    let (owner, staff) = (Desk::owner(&shop).await, Desk::staff(&shop).await);
+    let words = "Die Sicherung ist nicht gelungen. Die letzte ist von Freitag, 14. Januar 2022, 05:00 Uhr.";
+    assert!(owner.get("/planner").await.words("main").contains(words));
+    assert!(!staff.get("/planner").await.words("main").contains("Sicherung"), "staff cannot mend it");
+    backups.made(shop.clock.now());
+    assert!(!owner.get("/planner").await.words("main").contains("Sicherung"));
 }
 
 fn has(text: &str, line: &str) {

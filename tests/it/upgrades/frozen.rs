@@ -212,3 +212,17 @@ fn what_customers_did_stands_in_the_log_in_order_of_time() {
     }
     assert!(seen > 0);
 }
+
+#[test]
+fn a_copy_is_kept_before_the_upgrade_unless_it_would_hold_secrets_in_clear_text() {
+    for frozen in Frozen::all().into_iter().filter(|frozen| frozen.version < VERSION) {
+        drop(frozen.upgrade());
+        let copy = frozen.db.with_file_name(format!("shop.db.before-{VERSION}"));
+        assert_eq!(copy.exists(), frozen.version >= 12, "version {}", frozen.version);
+        if copy.exists() {
+            let version: i64 =
+                Connection::open(&copy).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+            assert_eq!((version, copy.metadata().unwrap().permissions().mode() & 0o777), (frozen.version, 0o600));
+        }
+    }
+}

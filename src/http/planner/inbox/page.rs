@@ -50,6 +50,8 @@ struct InboxPage<'a> {
     /// Whether codes of the reader's app cannot be checked: it must be set up anew.
     app_is_locked: bool,
     has_shop_mail: bool,
+    /// What is said of the daily copy that has failed.
+    backup_failed: Option<String>,
     /// Whether to ask how long customers' data are kept.
     asks_for_retention: bool,
     /// Whether to ask who gets a reminder.
@@ -115,6 +117,7 @@ async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<Inbo
         asks_about_reminders: operator.user.is_owner() && settings::asks_about_reminders(&operator.app.store).await?,
         app_is_locked: factors.app.is_some_and(|factor| !factor.is_readable),
         has_shop_mail: calendar.shop.email.is_some(),
+        backup_failed: backup_failed(operator, calendar).filter(|_| operator.user.is_owner()),
         booking_page: if calendar.can_be_booked() {
             format!("{}/", operator.app.settings.public_url)
         } else {
@@ -124,6 +127,15 @@ async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<Inbo
         words: Words::new(language, calendar),
         contents,
     })
+}
+
+/// Since when there is no copy of today's data, where the last attempt has failed.
+fn backup_failed(operator: &Operator, calendar: &Calendar) -> Option<String> {
+    let state = operator.app.backups.as_ref()?.state();
+    let t = Texts::of(operator.language);
+    let day = |at| dates::day_and_time(Minute::floor(at), calendar.shop.time_zone, operator.language);
+    let since = || state.last_at.map_or_else(|| t.no_backup().to_owned(), |at| t.last_backup(day(at)));
+    state.has_failed.then(since)
 }
 
 impl Contents {

@@ -95,7 +95,11 @@ async fn a_declined_request_is_filed_away_and_can_be_made_again() {
     let id = page.attribute(&format!("{PANEL} button[name=decline]"), "value");
     let page = desk.submit("/planner/inbox/erasures", &[("decline", &id)]).await;
     assert_eq!((page.count(PANEL), requests(&shop)), (0, 0));
-    assert!(page.words(".note.good").contains("Bitte schreiben Sie quirinia@zwackel.example den Grund."), "{}", page.words(".note.good"));
+    assert!(
+        page.words(".note.good").contains("Bitte schreiben Sie quirinia@zwackel.example den Grund."),
+        "{}",
+        page.words(".note.good")
+    );
     assert_eq!(shop.count("SELECT count(*) FROM audit WHERE action = 'erasure.declined' AND user_id IS NOT NULL"), 1);
     assert_eq!(shop.count("SELECT count(*) FROM appointments WHERE last_name = 'Zwackelmann'"), 1, "nothing is erased");
     ask(&shop, &token).await;
