@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
-import { start, tags, texts } from './languages.mjs';
+import { first, start, tags, texts } from './languages.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const target = ['chrome111', 'firefox119', 'safari16.4'];
@@ -50,7 +50,7 @@ async function addressOf(entry, name) {
 const languages = {};
 for (const tag of tags) {
   languages[tag] = {
-    start: start(tag),
+    start: first.includes(tag) ? start(tag) : undefined,
     grid: await addressOf(`texts:${tag}/grid`, `widget-${tag}.js`),
     booking: await addressOf(`texts:${tag}/booking`, `widget-booking-${tag}.js`),
   };
@@ -58,6 +58,8 @@ for (const tag of tags) {
 const booking = await addressOf('src/booking/main.ts', 'widget-booking.js');
 await bundle('src/main.ts', 'widget.js', {
   format: 'iife',
+  // Older browsers, too, must be able to read it, to find the link that it leaves them.
+  target: ['chrome94', 'firefox93', 'safari15'],
   define: { BOOKING_FILE: JSON.stringify(booking), LANGUAGES: JSON.stringify(languages) },
 });
 

@@ -62,11 +62,14 @@ function members(tag, file) {
   return [...read(REFERENCE, `widget/${file}`)].map(([id, english]) => [camel(id), code(own.get(id) ?? english, isRtl)]);
 }
 
-/** What the first file knows of each language: the texts it begins with. They have no arguments. */
+/** The texts that a language begins with. They have no arguments. The first file has those of the first two languages only. */
 export function start(tag) {
   const texts = members(tag, 'start').map(([name, text]) => [name, JSON.parse(text)]);
   return { ...Object.fromEntries(texts), dir: locale(tag).isRtl ? 'rtl' : 'ltr' };
 }
+
+/** The languages whose texts are part of the first file, for when those of another cannot be had. */
+export const first = tags.slice(0, 2);
 
 /** An esbuild plugin: `texts:de/grid` is a module whose default export are those texts. */
 export const texts = {
@@ -75,7 +78,8 @@ export const texts = {
     onResolve({ filter: /^texts:/ }, ({ path }) => ({ path: path.slice('texts:'.length), namespace: 'texts' }));
     onLoad({ filter: /.*/, namespace: 'texts' }, ({ path }) => {
       const [tag, file] = path.split('/');
-      const all = [['locale', JSON.stringify(locale(tag).name)], ...members(tag, file)];
+      const begins = file === 'grid' && !first.includes(tag) ? Object.entries(start(tag)).map(([name, text]) => [name, JSON.stringify(text)]) : [];
+      const all = [['locale', JSON.stringify(locale(tag).name)], ...begins, ...members(tag, file)];
       return { contents: `export default {\n${all.map(([name, text]) => `${name}: ${text}`).join(',\n')}\n};` };
     });
   },

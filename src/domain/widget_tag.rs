@@ -81,11 +81,12 @@ impl Tag {
                 ];
                 for (name, value) in given.into_iter().filter(|(_, value)| !value.is_empty()) {
                     // Writing into a string cannot fail.
-                    let _ = write!(attributes, " data-{name}=\"{}\"", escaped(value));
+                    let _ = write!(attributes, " {name}=\"{}\"", escaped(value));
                 }
+                // The link is what visitors see until the script runs, and where it cannot.
                 format!(
-                    "<script async src=\"{public_url}/widget.js\"{attributes}></script>\n\
-                     <noscript><a href=\"{}\">{link_text}</a></noscript>",
+                    "<online-terminplaner{attributes}><a href=\"{}\">{link_text}</a></online-terminplaner>\n\
+                     <script async src=\"{public_url}/widget.js\"></script>",
                     escaped(&self.url(public_url, false))
                 )
             }
@@ -125,8 +126,8 @@ mod tests {
         let code = |form| tag(form).code("https://termine.example.de", "Termin online buchen");
         assert_eq!(
             code("button"),
-            "<script async src=\"https://termine.example.de/widget.js\" data-mode=\"button\" data-service=\"anpassung\" data-lang=\"en\"></script>\n\
-             <noscript><a href=\"https://termine.example.de/?service=anpassung&amp;lang=en\">Termin online buchen</a></noscript>"
+            "<online-terminplaner mode=\"button\" service=\"anpassung\" lang=\"en\"><a href=\"https://termine.example.de/?service=anpassung&amp;lang=en\">Termin online buchen</a></online-terminplaner>\n\
+             <script async src=\"https://termine.example.de/widget.js\"></script>"
         );
         assert_eq!(
             code("link"),

@@ -47,7 +47,7 @@ test('a server that cannot be reached is an error to the page too', async (t) =>
       await tab.route('**/api/**', (route) => route.abort());
     },
   });
-  await page.getByText('Wir erreichen den Terminplaner gerade nicht.').waitFor();
+  await page.getByText('Das hat leider nicht geklappt.').waitFor();
   assert.deepEqual(await heard(page), [['error', { code: 'unreachable' }, 'online-terminplaner', true]]);
 });
 

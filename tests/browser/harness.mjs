@@ -99,8 +99,8 @@ async function book(origin, start, email = 'max@example.org') {
 }
 
 /** The provider's homepage on an origin of its own. `body` may name the shop's origin as `%SHOP%`. */
-export async function startHost(t, shop, { body = '<script async src="%SHOP%/widget.js"></script>', head = '', lang = 'de', csp } = {}) {
-  const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Hörakustik Muster</title>
+export async function startHost(t, shop, { body = '<script async src="%SHOP%/widget.js"></script>', head = '', lang = 'de', doctype = '<!doctype html>', csp } = {}) {
+  const html = `${doctype}<html lang="${lang}"><head><meta charset="utf-8"><title>Hörakustik Muster</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">${head}</head>
     <body><main><h1>Hörakustik Muster</h1>${body}</main></body></html>`.replaceAll('%SHOP%', shop.origin);
   const server = http.createServer((request, response) => {
@@ -176,3 +176,7 @@ export async function startEmptyShop(t, now = NOW) {
   });
   return { origin, address };
 }
+
+/** The widget's second file is there: what it adds begins with it. */
+export const secondFile = (page) =>
+  page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.includes('widget-booking.js') && responseEnd));

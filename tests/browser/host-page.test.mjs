@@ -80,6 +80,7 @@ test('loading the script twice, or elements added later, do no harm', async (t) 
   assert.equal(await page.locator('online-terminplaner').count(), 1);
   assert.equal(await page.locator('online-terminplaner + p').innerText(), 'Danach');
   await page.evaluate(() => document.querySelector('main').append(document.createElement('online-terminplaner')));
+  await page.evaluate(() => document.querySelector('main').append(document.createElement('online-terminplaner')));
   await page.getByRole('grid').nth(1).waitFor();
   assert.deepEqual(seen.complaints, []);
 });
@@ -130,7 +131,7 @@ test('a server that cannot be reached leaves a sentence, a link and another try,
     closed: true,
     before: (tab) => tab.route('**/api/**', (route) => (failing.now ? route.abort() : route.continue())),
   });
-  await page.getByText('Wir erreichen den Terminplaner gerade nicht.').waitFor();
+  await page.getByText('Das hat leider nicht geklappt.').waitFor();
   assert.equal(await page.getByRole('link', { name: 'Zur Buchungsseite' }).getAttribute('href'), `${shop.origin}/`);
   failing.now = false;
   await page.getByRole('button', { name: 'Noch einmal versuchen' }).click();

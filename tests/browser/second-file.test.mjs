@@ -30,7 +30,7 @@ test('without the second file a press says so, another try continues, and nothin
     document.addEventListener('terminplaner:error', (event) => globalThis.codes.push(event.detail));
   });
   await slot(page, '09:00', MONDAY).click();
-  await page.getByText('Wir erreichen den Terminplaner gerade nicht.').waitFor();
+  await page.getByText('Das hat leider nicht geklappt.').waitFor();
   assert.equal(await page.getByRole('link', { name: 'Zur Buchungsseite' }).getAttribute('href'), `${shop.origin}/`);
   assert.deepEqual(await page.evaluate(() => globalThis.codes), [{ code: 'unreachable' }]);
   const retry = page.getByRole('button', { name: 'Noch einmal versuchen' });

@@ -66,7 +66,7 @@ export interface FieldFault {
   message: string;
 }
 
-/** A problem response; `unreachable` if there was none or it is not readable. The only error thrown by `Api`. */
+/** A problem response; `unreachable` if there was none, `unreadable` if it is not one of our server. */
 export class Problem extends Error {
   constructor(
     readonly code: string,
@@ -79,6 +79,16 @@ export class Problem extends Error {
   }
 }
 
+/** What was thrown, as a problem: anything else is a fault in the page or in the widget, and is reported as such. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  reportError(error);
+  return new Problem('failed');
+}
+
+/** Taken before later scripts of the page replace it. */
+const { fetch } = globalThis;
+
 /** Long enough for a slow mobile connection, short enough that the page does not seem broken. */
 const TIMEOUT_MS = 20_000;
 
@@ -88,7 +98,7 @@ export class Api {
 
   /** If the shop does not offer `lang`, it answers in its default language. */
   shop(lang: string | null, signal: AbortSignal): Promise<Shop> {
-    return this.#send<Shop>(lang ? `shop?lang=${lang}` : 'shop', signal);
+    return this.#send<Shop>('services', lang ? `shop?lang=${lang}` : 'shop', signal);
   }
 
   availability(
@@ -96,18 +106,19 @@ export class Api {
     signal: AbortSignal,
   ): Promise<Page> {
     const given = Object.entries(query).filter(([, value]) => value);
-    return this.#send<Page>(`availability?${new URLSearchParams(given as [string, string][])}`, signal);
+    return this.#send<Page>('days', `availability?${new URLSearchParams(given as [string, string][])}`, signal);
   }
 
   book(body: string, key: string, signal: AbortSignal): Promise<Booking> {
-    return this.#send<Booking>('bookings', signal, {
+    return this.#send<Booking>('manage_url', 'bookings', signal, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
       body,
     });
   }
 
-  async #send<T>(path: string, signal: AbortSignal, init: RequestInit = {}): Promise<T> {
+  /** @param proof a member without which an answer is not one of our server */
+  async #send<T>(proof: keyof T, path: string, signal: AbortSignal, init: RequestInit = {}): Promise<T> {
     const controller = new AbortController();
     const stop = () => controller.abort();
     const timer = setTimeout(stop, TIMEOUT_MS);
@@ -119,15 +130,21 @@ export class Api {
         credentials: 'omit',
         signal: controller.signal,
       });
-      const answer = await response.json().catch(() => null);
-      if (response.ok && answer) return answer as T;
-      throw new Problem(answer?.code ?? 'unreadable', response.status,
+      const answer = await response.json().catch((error: unknown) => {
+        if (error instanceof SyntaxError) return null;
+        throw error;
+      });
+      if (response.ok && answer?.[proof]) return answer as T;
+      throw new Problem(response.ok ? 'unreadable' : answer?.code ?? 'unreadable', response.status,
         Number(response.headers.get('Retry-After')), answer?.fields, answer?.alternatives);
     } catch (error) {
-      throw error instanceof Problem ? error : new Problem('unreachable');
+      throw isOfNetwork(error) ? new Problem('unreachable') : error;
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
     }
   }
 }
+
+/** Whether a request came to nothing on its way: as the standard of fetch names it, or by our own time-out. */
+const isOfNetwork = (error: unknown): boolean => error instanceof TypeError || (error as Error).name === 'AbortError';

@@ -13,7 +13,7 @@ export interface Context<T = Texts> {
   shop: Shop;
   /** Announces a text in the live region. */
   say(text: string): void;
-  emit(event: 'ready' | 'booked' | 'error', detail: object): void;
+  emit(event: 'ready' | 'service' | 'time' | 'booked' | 'error', detail: object): void;
 }
 
 /** Name with duration: "Anpassung (60min)". */

@@ -1,7 +1,36 @@
 // Interface between the widget's two files. After an update of the server a page's older first file may load the
 // newer second one: only add optional members here, and never list one of these names for shortening.
 import type { Service, Shop } from './api';
-import type { BookingTexts } from './texts';
+import type { Builder } from './dom';
+import type { BookingTexts, StartTexts, Texts } from './texts';
+
+/** The element's name. */
+export const NAME = 'online-terminplaner';
+
+/** The element's attributes; a tag or a place names them as `data-…`. */
+export const ATTRIBUTES = ['service', 'resource', 'lang', 'days', 'mode', 'accent', 'view', 'server', 'first-name', 'last-name', 'email', 'phone'];
+
+/** What holds an element where a site builder knows no other elements. */
+export const PLACE = '[data-terminplaner]';
+
+/** The element. */
+export interface Placed extends HTMLElement {
+  /** The server to book at, with a slash at its end; null where nobody says. */
+  readonly base: string | null;
+  /** Options of what placed it; absent where the page did. */
+  placedBy?: string;
+  /** Opens the dialog, or brings the planner into view. */
+  open(): void;
+  /** Whether a visitor has begun with it. */
+  readonly isUsed: boolean;
+}
+
+export interface Dialog {
+  node: HTMLDialogElement;
+  /** Opens it; again, above the page, after it was moved. */
+  show(): void;
+  label(t: StartTexts & Partial<Texts>): void;
+}
 
 /** Input by field name. Kept over all steps and restarts of the widget. */
 export type Draft = Record<string, string>;
@@ -16,6 +45,8 @@ export interface Order {
   service: Service;
   resource: string | null;
   draft: Draft;
+  /** An attribute's present value; null where it is empty. */
+  option?(name: string): string | null;
   /** The root that gets the second file's style sheet. */
   root: ShadowRoot;
   signal: AbortSignal;
@@ -54,4 +85,16 @@ export interface BookingFile {
   createForm(order: Order): Form;
   /** Calls `listener` for every change at the server `base` until `signal` aborts. */
   watchChanges?(base: string, listener: Listener, signal: AbortSignal): void;
+  /** Keeps keys, input and presses inside `tree` until `signal` aborts. */
+  guard?(tree: ShadowRoot, signal: AbortSignal): void;
+  /** Returns what gives the focus back to the field that had it before the element was moved. */
+  keepFocus?(tree: ShadowRoot, signal: AbortSignal): () => void;
+  /** Calls `check`, which says whether the colours around `host` have changed, often enough until `signal` aborts. */
+  watchColors?(host: HTMLElement, check: () => boolean, signal: AbortSignal): void;
+  /** The dialog around `nodes`; `tree` gets its style sheet. */
+  createDialog?(h: Builder, tree: ShadowRoot, nodes: Node[]): Dialog;
+  /** Fills every `data-terminplaner`, there and yet to come. */
+  findPlaces?(present: Set<Placed>): void;
+  /** Opens a planner with options above the page. */
+  openDialog?(present: Set<Placed>, options: object): void;
 }

@@ -1,8 +1,9 @@
 // Dates and times as shown to the visitor. A slot's `start` has the shop's offset, so its text is the shop's local
 // time; the browser's time zone is only compared with it.
+import { instant, isoMinute, offsetMinutes } from './clock';
 import type { Texts } from './texts';
 
-const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
+const utc = instant;
 
 const format = (t: Texts, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(t.locale, options);
 
@@ -16,7 +17,7 @@ export function dayParts(t: Texts, date: string): [string, string] {
   const name = (options: Intl.DateTimeFormatOptions) => format(t, { ...options, timeZone: 'UTC' }).format(utc(date));
   const cut = (letters: number, part: 'weekday' | 'month') =>
     letters ? name({ [part]: 'long' }).slice(0, letters) : name({ [part]: 'short' });
-  return [cut(+t.weekdayLetters, 'weekday'), t.dayOfMonth(utc(date).getUTCDate(), cut(+t.monthLetters, 'month'))];
+  return [cut(+t.weekdayLetters, 'weekday'), t.dayOfMonth(Number(date.slice(8)), cut(+t.monthLetters, 'month'))];
 }
 
 /** "Mo 17. Jan" */
@@ -37,7 +38,7 @@ export const shortStart = (t: Texts, start: string): string =>
 /** "09:00–10:00 Uhr", with the end in the shop's time zone. */
 export function span(t: Texts, start: string, minutes: number, zone: string): string {
   const end = format(t, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
-  return t.clock(`${timeOf(start)}–${end.format(Date.parse(start) + minutes * 60_000)}`);
+  return t.clock(`${timeOf(start)}–${end.format(instant(start) + minutes * 60_000)}`);
 }
 
 /** "UTC+02:00": distinguishes the two occurrences of a repeated hour. */
@@ -45,12 +46,12 @@ export const offsetName = (start: string): string => `UTC${start.slice(19)}`;
 
 /** The same instant in the visitor's time zone, in the same format without offset. */
 function onVisitorsClock(start: string): string {
-  const at = new Date(start);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString();
+  const at = instant(start);
+  return isoMinute(at - new Date(at).getTimezoneOffset() * 60_000);
 }
 
 /** Whether the visitor's local time differs from the shop's at this instant. */
-export const isForeign = (start: string): boolean => onVisitorsClock(start).slice(0, 16) !== start.slice(0, 16);
+export const isForeign = (start: string): boolean => offsetMinutes(start) !== -new Date(instant(start)).getTimezoneOffset();
 
 /** "Mo 17. Jan, 03:00 Uhr" in the visitor's time zone. */
 export const visitorStart = (t: Texts, start: string): string => shortStart(t, onVisitorsClock(start));

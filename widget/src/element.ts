@@ -1,56 +1,74 @@
 // <online-terminplaner>: hands what happens to the element in the page to its session.
-import type { Draft } from './contract';
-import { PREFILLED, Session } from './session';
-
-export const ATTRIBUTES = [
-  'service', 'resource', 'lang', 'days', 'mode', 'accent', 'view', 'server', ...PREFILLED.map((name) => name.replace('_', '-')),
-];
+import { ATTRIBUTES, type Draft, type Placed } from './contract';
+import { Session } from './session';
 
 /** The element class, bound to the server of the script. */
-export function elementFor(ownServer: string): CustomElementConstructor {
-  return class OnlineTerminplaner extends HTMLElement {
-    static readonly observedAttributes = ATTRIBUTES;
-
+export function elementFor(ownServer: string | null, present: Set<Placed>): CustomElementConstructor {
+  return class extends HTMLElement implements Placed {
+    placedBy?: string;
     #session: Session | null = null;
     readonly #draft: Draft = {};
     readonly #changed = new Set<string>();
 
+    static get observedAttributes(): readonly string[] {
+      return ATTRIBUTES;
+    }
+
+    /** Those on the page, in whatever tree. */
+    static get present(): Set<Placed> {
+      return present;
+    }
+
     connectedCallback(): void {
-      this.#session ??= this.#begin();
-      this.#session.connect();
+      present.add(this);
+      this.#connect();
     }
 
     disconnectedCallback(): void {
       // An element that is moved is back before this runs.
       queueMicrotask(() => {
-        if (!this.isConnected) this.#session?.disconnect();
+        if (this.isConnected) return;
+        present.delete(this);
+        this.#session?.disconnect();
       });
     }
 
     attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-      if (!this.#session || before === now) return;
+      if (before === now || !this.isConnected) return;
       // Frameworks set one attribute after the other.
       if (!this.#changed.size) queueMicrotask(() => this.#apply());
       this.#changed.add(name);
     }
 
-    #apply(): void {
-      const names = [...this.#changed];
-      this.#changed.clear();
-      this.#session?.change(names);
-    }
-
-    /** The server to book at, with a slash at its end. */
-    get base(): string {
+    get base(): string | null {
       const server = this.getAttribute('server');
       return server ? new URL(server.replace(/\/*$/, '/'), document.baseURI).href : ownServer;
     }
 
-    #begin(): Session {
-      return new Session(this, this.base, ownServer, this.#draft, () => {
-        this.#session = this.#begin();
-        if (this.isConnected) this.#session.connect();
+    get isUsed(): boolean {
+      return !!this.#session?.isUsed;
+    }
+
+    open(): void {
+      this.#session?.open();
+    }
+
+    #apply(): void {
+      const names = [...this.#changed];
+      this.#changed.clear();
+      if (this.#session) this.#session.change(names);
+      else if (this.isConnected) this.#connect();
+    }
+
+    #connect(): void {
+      const { base } = this;
+      // What stands in the element remains: the link to the booking page.
+      if (!base) return console.error('Terminplaner: set the attribute server.');
+      this.#session ??= new Session(this, base, this.#draft, () => {
+        this.#session = null;
+        if (this.isConnected) this.#connect();
       });
+      this.#session.connect();
     }
   };
 }

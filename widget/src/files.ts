@@ -1,8 +1,8 @@
 // Fetches the widget's other files: the texts of a language, and what a visitor needs only after pressing a time.
 import { Problem } from './api';
-import type { BookingFile } from './contract';
+import type { BookingFile, Placed } from './contract';
 import { languageOf, type BookingTexts, type Texts } from './texts';
-import type { Booking, Grid } from './messages';
+import type { Booking } from './messages';
 
 /** Its address below the server's, which changes with its content; the build puts it here. */
 declare const BOOKING_FILE: string;
@@ -16,25 +16,35 @@ let failures = 0;
 /** What a language says until a time is chosen. `server` is where this script came from: the same version of all files. */
 export async function loadTexts(server: string, lang: string): Promise<Texts> {
   const { start, grid } = languageOf(lang);
-  const file = await load<{ default: Grid & { locale: string } }>(server + grid);
-  return { ...start, ...file.default };
+  return { ...start, ...(await load<{ default: Texts }>(server + grid)).default };
 }
 
 /** The booking's code, and what it says beside `t`. */
 export async function loadBooking(server: string, lang: string, t: Texts): Promise<BookingFile & { texts: BookingTexts }> {
   const [file, texts] = await Promise.all([
-    load<BookingFile>(server + BOOKING_FILE),
+    loadSecond(server),
     load<{ default: Booking }>(server + languageOf(lang).booking),
   ]);
   return { ...file, texts: { ...t, ...texts.default } };
 }
 
+/** The second file by itself. */
+export const loadSecond = (server: string): Promise<BookingFile> => load(server + BOOKING_FILE);
+
+/** Finds places for planners that the page inserts later; a failure is told by what needs the file. */
+export async function loadPlaces(server: string | null | undefined, present: Set<Placed>): Promise<BookingFile | null> {
+  const file = server ? await loadSecond(server).catch(() => null) : null;
+  file?.findPlaces?.(present);
+  return file;
+}
+
 /** The same file for every widget of the page; after a failure, the next call tries again. */
 function load<T>(address: string): Promise<T> {
-  const file = loading.get(address) ?? attempt(address).catch(() => {
+  const file = loading.get(address) ?? attempt(address).catch((error: unknown) => {
     loading.delete(address);
     failures++;
-    throw new Problem('unreachable');
+    // An import that the network or a policy has stopped is a TypeError; a time-out is no error at all.
+    throw error instanceof TypeError || !error ? new Problem('unreachable') : error;
   });
   loading.set(address, file);
   return file as Promise<T>;

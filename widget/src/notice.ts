@@ -1,12 +1,13 @@
 // Error messages: each says what the visitor can do now.
 import type { Builder } from './dom';
-import type { StartTexts } from './texts';
+import type { StartTexts, Texts } from './texts';
 
 /** Data for a message, partly known before the shop is loaded. */
 export interface Help {
   h: Builder;
-  t: StartTexts;
-  base: string;
+  t: StartTexts & Partial<Texts>;
+  /** Address of the booking page; null where it is not known: then the link that the page put into the element is shown. */
+  base: string | null;
   phone: string | null;
 }
 
@@ -16,11 +17,11 @@ export function trouble({ h, t, base, phone }: Help, sentence: string, retry?: (
     h('p', null, sentence),
     h('p', { class: 'ways' },
       retry && h('button', { class: 'quiet', click: retry }, t.retry),
-      h('a', { href: base }, t.bookingPage)),
+      base ? h('a', { href: base }, t.bookingPage) : h('slot')),
     phoneLine(h, t, phone),
   );
 }
 
-export function phoneLine(h: Builder, t: StartTexts, phone: string | null): HTMLElement | null {
-  return phone ? h('p', null, `${t.call} `, h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)) : null;
+export function phoneLine(h: Builder, t: Partial<Texts>, phone: string | null): HTMLElement | null {
+  return phone ? h('p', null, `${t.call ?? ''} `, h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)) : null;
 }

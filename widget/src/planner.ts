@@ -1,23 +1,21 @@
 // The steps of a booking: service, time, data, done. One step is shown at a time; a step the visitor may return to is
 // kept with its state.
-import type { Api, Problem, Service, Slot } from './api';
+import { problemOf, type Api, type Service, type Slot } from './api';
 import type { Context } from './context';
-import type { Draft, Form, Order } from './contract';
+import type { BookingFile, Draft, Form, Order } from './contract';
 import { focusOn, type Builder } from './dom';
 import { loadBooking, loadTexts } from './files';
 import { nextFree, slotsOf } from './grid-layout';
 import type { Choice } from './head';
 import { trouble } from './notice';
 import { serviceList } from './services';
-import { languageOf, shopLanguage, wantedLanguage, type BookingTexts } from './texts';
+import { shopLanguage, startOf, wantedLanguage, type BookingTexts } from './texts';
 import { skeleton, Week } from './week';
 
 /** What the planner needs from its element. */
 export interface Surroundings {
   h: Builder;
   api: Api;
-  /** The server of the script, and so of its other files. */
-  files: string;
   /** Aborts when the element books elsewhere; not when it leaves the page. */
   signal: AbortSignal;
   root: ShadowRoot;
@@ -30,6 +28,8 @@ export interface Surroundings {
   emit: Context['emit'];
   /** Called once the shop is loaded: sets accent and language. */
   known(context: Context): void;
+  /** Called when the second file is there, each time the element comes to the page. */
+  enriched(file: BookingFile, presence: AbortSignal): void;
   /** Called when the visitor leaves what was held for them: whether changed attributes show something else now. */
   left(): boolean;
 }
@@ -61,12 +61,40 @@ export class Planner {
     }));
   }
 
-  /** Shows the first step. */
+  /** Shows the first step; where the visitor has gone on already, the same step by the present attributes. */
   async begin(): Promise<void> {
-    const { h, stage } = this.around;
-    stage.classList.add('held');
-    stage.replaceChildren(skeleton(h));
-    if (await this.#know(() => this.begin())) this.#first();
+    const { h, stage, signal, emit, api } = this.around;
+    const turn = ++this.#turns;
+    const isOvertaken = () => signal.aborted || turn !== this.#turns;
+    if (!this.#week) {
+      stage.classList.add('held');
+      stage.replaceChildren(skeleton(h));
+    }
+    try {
+      const context = await this.load();
+      if (isOvertaken()) return;
+      this.#context = context;
+    } catch (error) {
+      if (isOvertaken()) return;
+      const t = startOf(this.#wanted ?? 'de');
+      const { code, status } = problemOf(error);
+      emit('error', { code });
+      stage.classList.remove('held');
+      // Whoever answered is no server of ours, so there is no booking page either.
+      const isForeign = code === 'unreadable' && status < 500;
+      if (isForeign) console.error(`Terminplaner: ${api.base} is none; set the attribute server.`);
+      stage.replaceChildren(trouble({ h, t, base: isForeign ? null : api.base, phone: null }, t.unreachable, () => void this.begin()));
+      return;
+    }
+    this.#first();
+  }
+
+  /** Attributes have changed. */
+  adapt(): void {
+    this.#loading = null;
+    if (this.around.stage.firstChild) void this.begin();
+    // Only the button is shown.
+    else this.load().catch(() => {});
   }
 
   /** Whether nothing may be taken from the visitor: an answer is awaited, or tells what was booked. */
@@ -74,42 +102,9 @@ export class Planner {
     return this.#isDone || !!this.#form?.isHeld?.();
   }
 
-  /** Attributes have changed: shows the same step by them, with the same time. */
-  async adapt(): Promise<void> {
-    const shown = this.#week?.choice;
-    const start = this.#form && this.around.stage.contains(this.#form.node) ? this.#form.start() : null;
-    const from = this.#week?.from ?? null;
-    this.#loading = null;
-    if (!this.around.stage.firstChild || !(await this.#know(() => this.adapt()))) return;
-    const { services } = this.#context.shop;
-    const wanted = this.around.option('service') ?? shown?.service.id;
-    const service = services.find(({ id }) => id === wanted);
-    if (!shown || !service) return this.#first();
-    const isSame = service.id === shown.service.id;
-    const choice = { service, resource: this.around.option('resource') ?? (isSame ? shown.resource : null) };
-    const opened = this.#open(choice, isSame ? from : null);
-    if (start && isSame && choice.resource === shown.resource) await this.#enter({ start });
-    else await opened;
-  }
-
-  /** Loads what is not known yet; on failure says so, and is false. */
-  async #know(retry: () => Promise<void>): Promise<boolean> {
-    const { h, stage, signal, emit, api } = this.around;
-    const turn = ++this.#turns;
-    const isOvertaken = () => signal.aborted || turn !== this.#turns;
-    try {
-      const context = await this.load();
-      if (isOvertaken()) return false;
-      this.#context = context;
-      return true;
-    } catch (error) {
-      if (isOvertaken()) return false;
-      const t = languageOf(this.#wanted ?? 'de').start;
-      emit('error', { code: (error as Problem).code });
-      stage.classList.remove('held');
-      stage.replaceChildren(trouble({ h, t, base: api.base, phone: null }, t.unreachable, () => void retry()));
-      return false;
-    }
+  /** Whether the visitor has chosen a time. */
+  isUsed(): boolean {
+    return this.#presses > 0;
   }
 
   /** The element is on the page until `signal` aborts; after some time elsewhere, what is shown may be old. */
@@ -134,12 +129,13 @@ export class Planner {
   }
 
   async #ask(): Promise<Context> {
-    const { h, api, files, signal, say, emit, known } = this.around;
+    const { h, api, signal, say, emit, known } = this.around;
     const wanted = this.#wanted;
-    // The texts are on their way while the shop is asked, which nearly always offers the language.
-    const [shop] = await Promise.all([api.shop(wanted, signal), wanted && loadTexts(files, wanted)]);
+    // The texts are on their way while the shop is asked, which nearly always offers the language. Its refusal tells more.
+    if (wanted) loadTexts(api.base, wanted).catch(() => {});
+    const shop = await api.shop(wanted, signal);
     const lang = shopLanguage(wanted, shop);
-    const t = await loadTexts(files, lang);
+    const t = await loadTexts(api.base, lang);
     const context: Context = { h, t, lang, api, signal, shop, say, emit };
     known(context);
     return context;
@@ -148,9 +144,17 @@ export class Planner {
   #first(): void {
     const { option, stage } = this.around;
     const { shop, t, h, api } = this.#context;
+    const { choice, from = null } = this.#week ?? {};
     const wanted = option('service');
-    const service = wanted ? shop.services.find(({ id }) => id === wanted) : shop.services.length === 1 && shop.services[0];
-    if (service) return void this.#open({ service, resource: option('resource') });
+    const id = wanted ?? choice?.service.id;
+    const service = id ? shop.services.find((one) => one.id === id) : shop.services.length === 1 && shop.services[0];
+    if (service) {
+      const isSame = service.id === choice?.service.id;
+      const start = this.#form && stage.contains(this.#form.node) ? this.#form.start() : null;
+      this.#open({ service, resource: option('resource') ?? (isSame ? choice!.resource : null) }, isSame ? from : null);
+      if (start && isSame) void this.#enter({ start });
+      return;
+    }
     if (!wanted && shop.services.length) {
       stage.replaceChildren(serviceList(this.#context, (chosen) => this.#chosen(chosen)));
       this.#release();
@@ -161,23 +165,24 @@ export class Planner {
   }
 
   #chosen(service: Service): void {
-    void this.#open({ service, resource: this.around.option('resource') });
+    this.#context.emit('service', { service: service.id });
+    this.#open({ service, resource: this.around.option('resource') });
     this.#week!.focusHead();
   }
 
   /** Shows the times of a choice; from `from` on, null: today. */
-  #open(choice: Choice, from: string | null = null): Promise<void> {
+  #open(choice: Choice, from: string | null = null): void {
     const { option, stage, columns } = this.around;
     const held = this.#week?.node.contains(document.activeElement?.shadowRoot?.activeElement ?? null);
     this.#form = null;
     this.#week = new Week(this.#context, choice, { service: !!option('service'), resource: !!option('resource') }, columns, {
       pick: (slot) => void this.#enter(slot),
-      change: (other) => void this.#open(other),
+      change: (other) => this.#open(other),
       fresh: () => this.#fresh(),
     });
     stage.replaceChildren(this.#week.node);
     if (held) this.#week.focusHead();
-    return this.#week.load(from);
+    void this.#week.load(from);
   }
 
   /** Removes the space reserved before loading, when the shift of the page below is not visible. */
@@ -211,8 +216,10 @@ export class Planner {
   /** Keeps what is shown up to date while the element is on the page. */
   async #live(presence: AbortSignal): Promise<void> {
     try {
-      const { watchChanges } = await this.#loadBooking();
-      if (!presence.aborted) watchChanges?.(this.around.api.base, (dates) => this.#week?.refresh(dates), presence);
+      const file = await this.#loadBooking();
+      if (presence.aborted) return;
+      file.watchChanges?.(this.around.api.base, (dates) => this.#week?.refresh(dates), presence);
+      this.around.enriched(file, presence);
     } catch {
       // A visitor who needs the file is told; until then only its tries go on.
       setTimeout(() => void (presence.aborted || this.#live(presence)), LIVE_RETRY_MS);
@@ -223,6 +230,7 @@ export class Planner {
     const { stage } = this.around;
     const week = this.#week!;
     const press = ++this.#presses;
+    this.#context.emit('time', { service: week.choice.service.id, start: slot.start });
     const isOvertaken = () => press !== this.#presses || !week.node.isConnected;
     stage.ariaBusy = 'true';
     try {
@@ -233,9 +241,9 @@ export class Planner {
       stage.classList.remove('held');
       stage.replaceChildren(this.#form.node);
       this.#form.focus();
-    } catch {
+    } catch (error) {
       if (isOvertaken()) return;
-      this.#context.emit('error', { code: 'unreachable' });
+      this.#context.emit('error', { code: problemOf(error).code });
       week.complain(() => void this.#enter(slot));
     } finally {
       if (press === this.#presses) stage.ariaBusy = null;
@@ -244,14 +252,14 @@ export class Planner {
 
   #loadBooking(): ReturnType<typeof loadBooking> {
     const { lang, t } = this.#context;
-    return loadBooking(this.around.files, lang, t);
+    return loadBooking(this.around.api.base, lang, t);
   }
 
   #order({ service, resource }: Choice, texts: BookingTexts): Order {
-    const { api, root, signal, stage, draft } = this.around;
+    const { api, root, signal, stage, draft, option } = this.around;
     const { lang, shop, say, emit } = this.#context;
     return {
-      base: api.base, lang, texts, shop, service, resource, draft, root, signal, say, emit,
+      base: api.base, lang, texts, shop, service, resource, draft, option, root, signal, say, emit,
       back: () => this.#back(),
       done: (node) => {
         this.#isDone = true;
@@ -271,7 +279,7 @@ export class Planner {
   }
 
   #again(): void {
-    this.#form = null;
+    this.#form = this.#week = null;
     this.#isDone = false;
     if (this.around.left()) return;
     this.#first();

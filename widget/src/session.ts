@@ -1,17 +1,14 @@
 // What one element shows, from its first connection to the page on: the same steps, input and open requests through removal,
 // re-insertion and changed attributes. Only another server begins anew.
 import { Api } from './api';
-import type { Draft } from './contract';
+import type { BookingFile, Dialog, Draft } from './contract';
 import { builder, type Builder } from './dom';
+import { loadSecond } from './files';
 import { columnsFor } from './grid-layout';
 import { Planner } from './planner';
-import { buttonShell, inlineShell, inner, type Shell } from './shell';
 import styleText from './styles.css';
-import { languageOf, wantedLanguage } from './texts';
-import { followPage } from './theme';
-
-/** Attributes that give the form's fields their first values, by the field's name. */
-export const PREFILLED = ['first_name', 'last_name', 'email', 'phone'];
+import { languageOf, startOf, wantedLanguage, type StartTexts, type Texts } from './texts';
+import { paintFor } from './theme';
 
 /** Maximum days per page of the API. */
 const MAX_DAYS = 31;
@@ -21,40 +18,42 @@ let sheet: CSSStyleSheet | undefined;
 export class Session {
   readonly #ended = new AbortController();
   readonly #h: Builder;
-  readonly #inner: ReturnType<typeof inner>;
+  /** What every frame holds: it stays the same when the mode changes. */
+  readonly #stage: HTMLElement;
+  readonly #region: HTMLElement;
   readonly #planner: Planner;
   readonly #root: ShadowRoot;
-  #shell!: Shell;
+  #frame!: HTMLElement;
+  #t: (StartTexts & Partial<Texts>) | undefined;
+  #dialog: Dialog | null = null;
   /** Aborts when the element leaves the page; null while it is not there. */
   #present: AbortController | null = null;
   #isBegun = false;
-  #focused: HTMLElement | null = null;
+  #refocus: (() => void) | undefined;
+  #enriched: AbortSignal | null = null;
   #untold: Event[] = [];
   /** Attributes that changed while nothing may be taken from the visitor. */
   readonly #late = new Set<string>();
-  /** Values of the page, as last put into the draft. */
-  readonly #given: Draft = {};
-  #paint = (): void => {};
+  #paint = (): boolean => false;
   #accent: string | null = null;
 
   /**
    * @param host the element
-   * @param server where it books
-   * @param files where the script came from, and so its other files
+   * @param server where it books, and has its other files from: copies of the script may lie anywhere
    */
-  constructor(readonly host: HTMLElement, readonly server: string, files: string, readonly draft: Draft, readonly renew: () => void) {
+  constructor(readonly host: HTMLElement, readonly server: string, readonly draft: Draft, readonly renew: () => void) {
     const { signal } = this.#ended;
     this.#h = builder(signal);
-    this.#inner = inner(this.#h);
+    this.#stage = this.#h('div', { class: 'stage' });
+    this.#region = this.#h('div', { class: 'vh', 'aria-live': 'polite' });
     this.#root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(styleText);
     this.#root.adoptedStyleSheets = [sheet];
-    this.#planner = this.#plan(files);
-    this.#prefill();
+    this.#planner = this.#plan();
     this.#dress();
     // Also called at once, before anything is shown that depends on the number of columns.
     const observer = new ResizeObserver(() => this.#planner.resize());
-    observer.observe(this.#inner.stage);
+    observer.observe(this.#stage);
     signal.addEventListener('abort', () => observer.disconnect());
   }
 
@@ -63,17 +62,33 @@ export class Session {
     const wasAway = this.#isBegun && !this.#present;
     if (!this.#present) {
       this.#present = new AbortController();
-      this.#follow();
       this.#planner.watch(this.#present.signal, wasAway);
     }
     // It may stand on other colours now.
     this.#paint();
-    this.#shell.moved();
-    if (!this.#root.activeElement && document.activeElement === document.body) this.#focused?.focus({ preventScroll: true });
+    if (this.#dialog?.node.open) this.#dialog.show();
+    this.#refocus?.();
     for (const event of this.#untold.splice(0)) this.host.dispatchEvent(event);
-    // The button needs the shop's language and colour; on failure, opening it tries again.
-    if (this.#isButton) this.#planner.load().catch(() => {});
-    else this.#begin();
+    this.#start(this.#present.signal);
+  }
+
+  #start(presence: AbortSignal): void {
+    if (!this.#isDialog) this.#begin();
+    // A dialog's button needs the shop's language and colour; on failure, opening it tries again.
+    else this.#planner.load().then(() => loadSecond(this.server)).then((file) => this.#enrich(file, presence)).catch(() => this.#label());
+  }
+
+  get #lang(): string {
+    return wantedLanguage(this.host.lang, document.documentElement.lang) ?? 'de';
+  }
+
+  /** What the second file adds, once it is there, each time the element comes to the page. */
+  #enrich({ guard, keepFocus, watchColors }: BookingFile, presence: AbortSignal): void {
+    if (presence.aborted || this.#enriched === presence) return;
+    this.#enriched = presence;
+    guard?.(this.#root, presence);
+    this.#refocus = keepFocus?.(this.#root, presence);
+    watchColors?.(this.host, () => this.#paint(), presence);
   }
 
   /** The element left the page: it neither listens nor asks, but what was sent goes on. */
@@ -97,21 +112,44 @@ export class Session {
       this.renew();
       return true;
     }
-    this.#prefill();
     this.#paint();
     if (names.delete('mode')) {
       this.#dress();
-      this.#follow();
-      if (!this.#isButton) this.#begin();
+      if (!this.#isDialog) this.#begin();
     }
     if (names.delete('days')) this.#planner.resize();
     names.delete('accent');
-    if (names.size) void this.#planner.adapt();
+    if (names.size) this.#planner.adapt();
     return names.size > 0;
   }
 
-  get #isButton(): boolean {
-    return this.host.getAttribute('mode') === 'button';
+  /** Opens the dialog, whose code comes with the second file. */
+  async open(): Promise<void> {
+    if (!this.#isDialog) return this.#frame.scrollIntoView();
+    const { createDialog } = await loadSecond(this.server).catch(() => ({ createDialog: null }));
+    // Without it the button is the way to the booking page.
+    if (!createDialog) return location.assign(this.server);
+    if (!this.#dialog) this.#frame.append((this.#dialog = createDialog(this.#h, this.#root, this.#nodes)).node);
+    this.#label();
+    this.#dialog.show();
+    this.#begin();
+  }
+
+  /** Whether the visitor has opened, chosen or typed anything. */
+  get isUsed(): boolean {
+    return this.#planner.isUsed() || !!this.#root.activeElement;
+  }
+
+  get #isDialog(): boolean {
+    return this.#mode === 'button' || this.#mode === 'dialog';
+  }
+
+  get #mode(): string | null {
+    return this.host.getAttribute('mode');
+  }
+
+  get #nodes(): Node[] {
+    return [this.#region, this.#stage];
   }
 
   #option(name: string): string | null {
@@ -123,57 +161,52 @@ export class Session {
     this.#isBegun = true;
   }
 
-  /** The values that the page knows stand in the form's fields, until the visitor types others. */
-  #prefill(): void {
-    for (const name of PREFILLED) {
-      const value = this.#option(name.replace('_', '-')) ?? '';
-      if ((this.draft[name] ?? '') === (this.#given[name] ?? '')) this.draft[name] = value;
-      this.#given[name] = value;
-    }
-  }
-
   /** Builds the frame that the mode wants around what is shown. */
   #dress(): void {
-    const shell = this.#shell = this.#isButton ? buttonShell(this.#h, this.#inner, () => this.#begin()) : inlineShell(this.#h, this.#inner);
-    const { frame } = shell;
-    frame.addEventListener('focusin', ({ target }) => (this.#focused = target as HTMLElement));
-    // When the element is moved, some browsers tell that the focus is gone before it is there again.
-    frame.addEventListener('focusout', () => queueMicrotask(() => {
-      if (this.#root.activeElement !== this.#focused) this.#focused = null;
-    }));
+    this.#dialog = null;
+    const frame = this.#frame = this.#h('div', { class: 'planner', dir: 'ltr' });
+    if (this.#mode === 'button') frame.append(this.#h('button', { class: 'main opener', 'aria-haspopup': 'dialog', click: () => void this.open() }));
+    if (!this.#isDialog) frame.append(...this.#nodes);
     this.#root.replaceChildren(frame);
-    const lang = wantedLanguage(this.host.lang, document.documentElement.lang) ?? 'de';
-    shell.label(languageOf(lang).start, lang);
+    this.#paint = paintFor(this.host, frame, () => this.#accent);
+    // Where the first file lacks the language, the button says nothing rather than something foreign for a moment.
+    if (languageOf(this.#lang).start) this.#label(startOf(this.#lang), this.#lang);
     this.#planner.introduce();
   }
 
-  #follow(): void {
-    if (this.#present) this.#paint = followPage(this.host, this.#shell.frame, () => this.#accent, this.#present.signal);
+  /** Sets what depends on the language, which is known only once the shop is loaded. */
+  #label(t: StartTexts & Partial<Texts> = this.#t ?? startOf(this.#lang), lang = this.#frame.lang): void {
+    this.#t = t;
+    Object.assign(this.#frame, { lang, dir: t.dir });
+    const opener = this.#frame.querySelector('.opener');
+    if (opener) opener.textContent = t.open;
+    this.#dialog?.label(t);
   }
 
-  #plan(files: string): Planner {
-    const { stage } = this.#inner;
+  #plan(): Planner {
+    const stage = this.#stage;
     return new Planner({
       h: this.#h,
       api: new Api(this.server),
-      files,
       root: this.#root,
       signal: this.#ended.signal,
       stage,
       draft: this.draft,
       option: (name) => this.#option(name),
       columns: () => columnsIn(stage, Number(this.#option('days')) || 7),
-      say: this.#inner.say,
+      // A new node each time, so that a repeated sentence is announced again.
+      say: (text) => this.#region.replaceChildren(this.#h('p', null, text)),
       emit: (name, detail) => {
         const event = new CustomEvent(`terminplaner:${name}`, { detail, bubbles: true, composed: true });
         if (this.#present) this.host.dispatchEvent(event);
         else this.#untold.push(event);
       },
       known: ({ t, lang, shop }) => {
-        this.#shell.label(t, lang);
+        this.#label(t, lang);
         this.#accent = shop.accent;
         this.#paint();
       },
+      enriched: (file, presence) => this.#enrich(file, presence),
       left: () => this.#late.size > 0 && this.#apply(),
     });
   }

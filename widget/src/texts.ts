@@ -11,7 +11,8 @@ export type BookingTexts = Texts & Booking;
 export type StartTexts = Start & { dir: string };
 
 interface Language {
-  start: StartTexts;
+  /** Absent where they come with its file. */
+  start?: StartTexts;
   /** Addresses of its texts below the server's. */
   grid: string;
   booking: string;
@@ -20,8 +21,11 @@ interface Language {
 /** By tag, the model first; the build puts them here. */
 declare const LANGUAGES: Record<string, Language>;
 
-/** A language's texts and files; the model's for one that the widget does not speak. */
+/** A language's files; the model's for one that the widget does not speak. */
 export const languageOf = (lang: string): Language => LANGUAGES[lang] ?? Object.values(LANGUAGES)[0]!;
+
+/** What is said before, and where, a language's file cannot be had: in English, if nothing else is there. */
+export const startOf = (lang: string): StartTexts => languageOf(lang).start ?? LANGUAGES['en']!.start!;
 
 /** Whether the widget has texts in a language. */
 const speaks = (lang: string): boolean => Object.hasOwn(LANGUAGES, lang);

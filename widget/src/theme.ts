@@ -1,16 +1,13 @@
 // Adapts the widget's colours to the page: reads the background behind it and its text colour, and derives the others
-// from the accent. Follows changes between light and dark.
+// from the accent. `theme-watch.ts` calls it again when they change.
 import { contrast, css, DARK, isDark, palette, readable, WHITE, type Rgb } from './color';
 
 const ACCENT = '#0b6478';
-/** Longer than usual transitions between light and dark. */
-const FADE_MS = 600;
-
 /**
- * Updates the colours now and whenever the page's colours may have changed; returns the function that updates them.
+ * Sets the colours, and returns the function that does it again and says whether they have changed.
  * @param frame the outermost node inside the shadow root, whose custom properties the style sheet reads
  */
-export function followPage(host: HTMLElement, frame: HTMLElement, shopAccent: () => string | null, signal: AbortSignal): () => void {
+export function paintFor(host: HTMLElement, frame: HTMLElement, shopAccent: () => string | null): () => boolean {
   const probe = document.createElement('span');
   probe.hidden = true;
   // Forced colours would make every computed colour the same.
@@ -25,9 +22,14 @@ export function followPage(host: HTMLElement, frame: HTMLElement, shopAccent: ()
     return probe.style.color && alpha > 0.5 ? [r, g, b] : null;
   };
 
+  /** The element and what it lies in, inmost first, through slots and shadow trees. */
+  function* around(): Generator<Element> {
+    for (let node: Element | null | undefined = host; node; node = node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as ShadowRoot).host) yield node;
+  }
+
   /** The nearest opaque background colour behind the element, otherwise the browser's; null if an image covers it. */
   const groundBehind = (): Rgb | null => {
-    for (let node: Element | null | undefined = host; node; node = node.parentElement ?? (node.getRootNode() as ShadowRoot).host) {
+    for (const node of around()) {
       const { backgroundColor, backgroundImage } = getComputedStyle(node);
       const color = read(backgroundColor);
       if (color || backgroundImage !== 'none') return color;
@@ -36,28 +38,31 @@ export function followPage(host: HTMLElement, frame: HTMLElement, shopAccent: ()
     return read('Canvas');
   };
 
-  const paint = () => {
+  let painted = '';
+  const paint = (): boolean => {
+    if (!host.isConnected) return false;
     const style = getComputedStyle(host);
-    const own = (name: string) => read(style.getPropertyValue(`--tp-${name}`));
-    const given = own('text') ?? read(style.color) ?? DARK;
+    const wanted = ['text', 'background', 'accent'].map((name) => style.getPropertyValue(`--tp-${name}`));
+    const grounds = [...around()].map((node) => {
+      const { backgroundColor, backgroundImage } = getComputedStyle(node);
+      return backgroundColor + (backgroundImage !== 'none');
+    });
+    const seen = `${[style.color, style.colorScheme, matchMedia('(prefers-color-scheme: dark)').matches, host.getAttribute('accent'), shopAccent(), wanted, grounds]}`;
+    if (seen === painted) return false;
+    painted = seen;
+    const own = wanted.map(read);
+    const given = own[0] ?? read(style.color) ?? DARK;
     // A page's text is readable on its real background: if it is not on the colour found, the page paints something
     // else there.
     const found = groundBehind();
-    const ground = own('background') ?? (found && contrast(given, found) > 2 ? found : isDark(given) ? WHITE : DARK);
+    const ground = own[1] ?? (found && contrast(given, found) > 2 ? found : isDark(given) ? WHITE : DARK);
     const text = contrast(given, ground) < 4.5 ? readable(given, ground, 7) : given;
-    const accent = read(host.getAttribute('accent')) ?? own('accent') ?? read(shopAccent()) ?? read(ACCENT)!;
+    const accent = read(host.getAttribute('accent')) ?? own[2] ?? read(shopAccent()) ?? read(ACCENT)!;
     for (const [name, color] of Object.entries(palette(accent, ground, text))) frame.style.setProperty(`--${name}`, css(color));
     frame.style.colorScheme = isDark(ground) ? 'dark' : 'light';
+    return true;
   };
 
-  // Pages switch between light and dark by a class or a data attribute, often with a transition.
-  const observer = new MutationObserver(() => {
-    paint();
-    setTimeout(() => signal.aborted || paint(), FADE_MS);
-  });
-  for (const node of [document.documentElement, document.body]) observer.observe(node, { attributes: true });
-  signal.addEventListener('abort', () => observer.disconnect());
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint, { signal });
   paint();
   return paint;
 }

@@ -1,5 +1,5 @@
 // The second step: a time. Loads and turns the pages of slots, and keeps the current one up to date.
-import type { Page, Problem, Slot } from './api';
+import { problemOf, type Page, type Slot } from './api';
 import { placeOf, type Context } from './context';
 import { dateOf, dayRange, isForeign, shortStart } from './dates';
 import { focusOn, type Builder } from './dom';
@@ -68,7 +68,7 @@ export class Week {
       if (!inBackground && !isFirst) say(this.#range.textContent!);
     } catch (error) {
       if (isOvertaken()) return;
-      emit('error', { code: (error as Problem).code });
+      emit('error', { code: problemOf(error).code });
       if (!inBackground) this.#fail(from);
     }
   }

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { start, tags, texts } from '../languages.mjs';
+import { first, start, tags, texts } from '../languages.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'terminplaner-unit-'));
 const outfile = join(folder, 'unit.test.mjs');
 await build({
   entryPoints: [fileURLToPath(new URL('unit.test.mjs', import.meta.url))],
   outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning', plugins: [texts],
-  define: { LANGUAGES: JSON.stringify(Object.fromEntries(tags.map((tag) => [tag, { start: start(tag) }]))) },
+  define: { LANGUAGES: JSON.stringify(Object.fromEntries(tags.map((tag) => [tag, { start: first.includes(tag) ? start(tag) : undefined }]))) },
 });
 const { status } = spawnSync(process.execPath, ['--test', outfile], { stdio: 'inherit' });
 rmSync(folder, { recursive: true });

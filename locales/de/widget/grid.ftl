@@ -26,3 +26,5 @@ now-taken = { $start } ist jetzt vergeben.
 now-free = { $start } ist jetzt frei.
 # $count is always more than one.
 many-changed = { $count } Uhrzeiten haben sich geändert.
+close = Schließen
+call = Rufen Sie uns an:

@@ -26,3 +26,5 @@ now-taken = { $start } is taken now.
 now-free = { $start } is free now.
 # $count is always more than one.
 many-changed = { $count } times have changed.
+close = Close
+call = Call us:

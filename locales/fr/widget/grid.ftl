@@ -26,3 +26,5 @@ now-taken = { $start } vient d’être pris.
 now-free = { $start } vient de se libérer.
 # $count is always more than one.
 many-changed = { $count } horaires ont changé.
+close = Fermer
+call = Appelez-nous :

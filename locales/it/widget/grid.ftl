@@ -26,3 +26,5 @@ now-taken = { $start } è ora occupato.
 now-free = { $start } è ora libero.
 # $count is always more than one.
 many-changed = { $count } orari sono cambiati.
+close = Chiudere
+call = Ci chiami:

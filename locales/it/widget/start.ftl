@@ -1,8 +1,7 @@
 # What the widget's first file says by itself: before, and where, the texts of its language cannot be had.
 
 open = Prenotare un appuntamento online
-close = Chiudere
-unreachable = Il servizio di prenotazione al momento non è raggiungibile.
+# Whatever the cause: the network, the server, or a fault in the page.
+unreachable = Purtroppo non ha funzionato.
 retry = Riprovare
 booking-page = Alla pagina di prenotazione
-call = Ci chiami:

@@ -107,8 +107,8 @@ async fn the_tag_is_made_for_what_is_chosen() {
     let page = desk.get("/planner/settings/homepage").await;
     assert_eq!(
         page.words("#tag"),
-        "<script async src=\"https://termine.example.de/widget.js\"></script> \
-         <noscript><a href=\"https://termine.example.de/\">Termin online buchen</a></noscript>"
+        "<online-terminplaner><a href=\"https://termine.example.de/\">Termin online buchen</a></online-terminplaner> \
+         <script async src=\"https://termine.example.de/widget.js\"></script>"
     );
     assert_eq!(page.count("online-terminplaner"), 1);
     assert_eq!(page.attribute("#address", "href"), "https://termine.example.de/");

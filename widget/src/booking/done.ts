@@ -1,5 +1,6 @@
 // The last step: what was booked, with links to its page and calendar file.
 import type { Booking } from '../api';
+import { instant } from '../clock';
 import { placeOf } from '../context';
 import { dateOf, isForeign, longDay, span, timeOf, visitorStart } from '../dates';
 import type { BookingContext } from './main';
@@ -19,7 +20,7 @@ export function done(context: BookingContext, booking: Booking, email: string, i
   const { h, t } = context;
   const requested = booking.status === 'requested';
   const until = booking.confirm_by;
-  const minutes = (Date.parse(booking.end) - Date.parse(booking.start)) / 60_000;
+  const minutes = (instant(booking.end) - instant(booking.start)) / 60_000;
   return h('section', { class: until ? 'done' : 'done booked' },
     h('h2', null, until ? t.notBooked : requested ? t.requested : t.confirmed),
     summary(context, booking.start, minutes, booking.service.name),

@@ -1,7 +1,7 @@
 // The third step: the customer's data. Input is never lost, whatever the server or the network does.
-import type { Problem } from '../api';
+import { problemOf, type Booking, type Problem } from '../api';
 import { serviceName } from '../context';
-import type { Form, Order } from '../contract';
+import type { Draft, Form, Order } from '../contract';
 import { focusOn } from '../dom';
 import { phoneLine } from '../notice';
 import { done, summary } from './done';
@@ -10,13 +10,24 @@ import { fieldsOf } from './fields';
 import type { BookingContext } from './main';
 import { lostTime, sentenceFor } from './refusals';
 import { Sending } from './sending';
+import { toJson } from './to-json';
 
 /** The part of a sent body that is shown to the visitor again. */
 interface Sendable {
   customer: { email: string };
 }
 
-export function form(context: BookingContext, { service, resource, draft, back, done: finish, again }: Order): Form {
+/** The values that the page knows stand in the fields, until the visitor types others. */
+function prefill(draft: Draft, option: Order['option']): void {
+  for (const name of ['first_name', 'last_name', 'email', 'phone']) {
+    const given = `given ${name}`;
+    const value = option?.(name.replace('_', '-')) ?? '';
+    if ((draft[name] ?? '') === (draft[given] ?? '')) draft[name] = value;
+    draft[given] = value;
+  }
+}
+
+export function form(context: BookingContext, { service, resource, draft, option, back, done: finish, again }: Order): Form {
   const { h, t, shop, api, signal, emit, say } = context;
   const isRequest = service.status_on_booking === 'requested';
   const verb = isRequest ? t.request : t.book;
@@ -24,6 +35,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
   let isSending = false;
   const sending = new Sending(api);
 
+  prefill(draft, option);
   const fields = fieldsOf(shop).map((field) => fieldView(context, field, draft));
   const heading = h('h2', null, t.yourData);
   const about = h('div');
@@ -73,22 +85,29 @@ export function form(context: BookingContext, { service, resource, draft, back, 
       return say(t.pleaseCorrect);
     }
     const body = bodyOf();
+    let sent;
     setSending(true);
     try {
-      const { booking, body: sent } = await sending.send(body, signal);
-      delete draft['comment'];
-      delete draft['privacy_accepted'];
-      delete draft['reminder_accepted'];
-      finish(done(context, booking, (JSON.parse(sent) as Sendable).customer.email, sent !== body, again));
-      emit('booked', { service: booking.service.id, start: booking.start, status: booking.status });
+      sent = await sending.send(body, signal);
     } catch (error) {
       if (signal.aborted) return;
-      const problem = error as Problem;
+      const problem = problemOf(error);
       emit('error', { code: problem.code });
       refused(problem);
+      return;
     } finally {
       setSending(false);
     }
+    booked(sent.booking, sent.body, body);
+  }
+
+  /** @param body what was booked; other than `last` where an earlier answer was lost */
+  function booked(booking: Booking, body: string, last: string): void {
+    delete draft['comment'];
+    delete draft['privacy_accepted'];
+    delete draft['reminder_accepted'];
+    finish(done(context, booking, (JSON.parse(body) as Sendable).customer.email, body !== last, again));
+    emit('booked', { service: booking.service.id, start: booking.start, status: booking.status });
   }
 
   function setSending(now: boolean): void {
@@ -100,7 +119,7 @@ export function form(context: BookingContext, { service, resource, draft, back, 
   function bodyOf(): string {
     const value = (wanted: string) => fields.find(({ name }) => name === wanted)?.value() || null;
     const [first_name, last_name, email, phone] = ['first_name', 'last_name', 'email', 'phone'].map(value);
-    return JSON.stringify({
+    return toJson({
       service: service.id, start: chosen, resource,
       customer: { first_name, last_name, email, phone },
       comment: value('comment'), language: context.lang, privacy_accepted: !!value('privacy_accepted'),

@@ -9,6 +9,10 @@ import { form } from './form';
 import styleText from './styles.css';
 
 export { watchChanges } from '../changes';
+export { guard, keepFocus } from '../guard';
+export { createDialog } from '../dialog';
+export { findPlaces, openDialog } from '../places';
+export { watchColors } from '../theme-watch';
 
 export type BookingContext = Context<BookingTexts>;
 

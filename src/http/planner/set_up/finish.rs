@@ -2,6 +2,7 @@
 
 use super::steps::Guide;
 use super::texts::Texts;
+use crate::domain::widget_tag::{Tag, TagQuery};
 use crate::http::planner::prelude::*;
 use crate::http::planner::seen::{self, Seen};
 use crate::operations::set_up;
@@ -28,10 +29,7 @@ pub async fn show_finish(operator: Owner) -> PageResult {
     let (t, calendar) = (guide.t, operator.app.planning().calendar.clone());
     let public_url = &operator.app.settings.public_url;
     let page = FinishPage {
-        code: format!(
-            "<script async src=\"{public_url}/widget.js\"></script>\n<noscript><a href=\"{public_url}/\">{}</a></noscript>",
-            t.book_online()
-        ),
+        code: Tag::checked(&TagQuery::default(), &calendar).code(public_url, t.book_online()),
         link: format!("{public_url}/"),
         bookable: calendar.can_be_booked(),
         missing: super::missing_step(&calendar),
