@@ -1,7 +1,7 @@
 // Pages move the element, take it away and bring it back, and change its attributes: to the visitor nothing happens.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { fillIn, launch, openPage, openWidget, secondFile, slot, startHost, startShop, taken } from './harness.mjs';
+import { fillIn, launch, openPage, openWidget, slot, startHost, startShop, taken } from './harness.mjs';
 
 const browser = await launch(after);
 const MONDAY = 'Montag, 17. Januar 2022';
@@ -36,7 +36,8 @@ test('a moved element keeps its step, what was typed, the focus and its stream',
   await slot(page, '09:00', MONDAY).click();
   await fillIn(page);
   await page.getByLabel('Telefon').focus();
-  await secondFile(page);
+  const times = () => seen.requests.filter((address) => address.includes('/availability')).length;
+  while (times() < 2) await page.waitForTimeout(50);
   const asked = seen.requests.length;
   await move(page);
   assert.equal(await focused(page), 'phone');

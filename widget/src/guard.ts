@@ -8,6 +8,8 @@ const OTHERS = [
   'touchstart', 'touchmove', 'touchend', 'touchcancel', 'dragstart', 'selectstart',
 ];
 
+const FACTS = ['key', 'code', 'location', 'ctrlKey', 'shiftKey', 'altKey', 'metaKey', 'repeat', 'isComposing', 'charCode', 'keyCode'] as const;
+
 /** Keeps events of the tree inside it. Not Tab, and Escape only for our own dialog: dialogs of the page need them. */
 export function guard(tree: ShadowRoot, signal: AbortSignal): void {
   const isFree = ({ key }: KeyboardEvent) => key === 'Tab' || (key === 'Escape' && !tree.querySelector('dialog[open]'));
@@ -19,10 +21,9 @@ export function guard(tree: ShadowRoot, signal: AbortSignal): void {
     const path = event.composedPath();
     if (!path.includes(tree) || isFree(event)) return;
     event.stopImmediatePropagation();
-    const { key, code, location, ctrlKey, shiftKey, altKey, metaKey, repeat, isComposing, charCode, keyCode } = event;
-    const own = new KeyboardEvent(event.type, {
-      key, code, location, ctrlKey, shiftKey, altKey, metaKey, repeat, isComposing, charCode, keyCode, bubbles: true, cancelable: true,
-    });
+    // Not a KeyboardEvent: in Firefox those leave the tree whatever they say.
+    const own = new Event(event.type, { bubbles: true, cancelable: true });
+    for (const name of FACTS) Object.defineProperty(own, name, { value: event[name] });
     if (!path[0]!.dispatchEvent(own)) event.preventDefault();
   };
   for (const type of KEYS) addEventListener(type, inside as EventListener, { capture: true, signal });
