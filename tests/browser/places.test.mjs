@@ -170,7 +170,7 @@ test('options of a tag beside an element are told to have no effect', async (t) 
   });
   assert.equal(await planners(page).count(), 1);
   assert.equal(await page.getByRole('columnheader').count(), 8);
-  assert.deepEqual(told, ['Terminplaner: options belong on <online-terminplaner>.']);
+  assert.deepEqual(told, ['Terminplaner: set the attributes on <online-terminplaner>']);
 });
 
 test('a button of the page opens the planner, and again at the same step', async (t) => {

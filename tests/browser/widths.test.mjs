@@ -9,7 +9,7 @@ const csp = "script-src http:; connect-src http:; style-src 'unsafe-inline'";
 
 for (const [screen, viewport] of [['desktop', DESKTOP], ['phone', PHONE]]) {
   test(`in every kind of parent it has one width in all steps, and the page does not move sideways: ${screen}`, async (t) => {
-    const { page } = await openWidget(t, browser, { viewport, closed: true, host: { csp, body: '<script src="%SHOP%/widget.js" data-mode="dialog"></script>' } });
+    const { page } = await openWidget(t, browser, { viewport, closed: true, host: { csp, head: '<style>html { overflow-y: scroll }</style>', body: '<script src="%SHOP%/widget.js" data-mode="dialog"></script>' } });
     const faults = [];
     for (const [name, parent] of Object.entries(PARENTS)) {
       await page.evaluate(putInto, parent.replace('@', ELEMENT));

@@ -63,7 +63,7 @@ export function elementFor(ownServer: string | null, present: Set<Placed>): Cust
     #connect(): void {
       const { base } = this;
       // What stands in the element remains: the link to the booking page.
-      if (!base) return console.error('Terminplaner: set the attribute server.');
+      if (!base) return console.error('Terminplaner: set the attribute server');
       this.#session ??= new Session(this, base, this.#draft, () => {
         this.#session = null;
         if (this.isConnected) this.#connect();

@@ -49,14 +49,14 @@ function place(tag: Element, present: Placed[]): void {
   // Whoever took the tag away wants no planner; and of one loaded twice there is one.
   if (!tag.isConnected || document.querySelector(PLACE) || others.some(({ placedBy }) => placedBy === options)) return;
   if (others.some(({ placedBy }) => !placedBy)) {
-    if (element.attributes.length > 1) console.info(`Terminplaner: options belong on <${NAME}>.`);
+    if (element.attributes.length > 1) console.info(`Terminplaner: set the attributes on <${NAME}>`);
     return;
   }
   element.placedBy = options;
   if (document.body.contains(tag)) tag.after(element);
   else {
     document.body.append(element);
-    console.info(`Terminplaner: place <${NAME}> where the planner should be.`);
+    console.info(`Terminplaner: place <${NAME}>`);
   }
 }
 

@@ -82,7 +82,7 @@ export class Planner {
       stage.classList.remove('held');
       // Whoever answered is no server of ours, so there is no booking page either.
       const isForeign = code === 'unreadable' && status < 500;
-      if (isForeign) console.error(`Terminplaner: ${api.base} is none; set the attribute server.`);
+      if (isForeign) console.error(`Terminplaner: set the attribute server; ${api.base} is none`);
       stage.replaceChildren(trouble({ h, t, base: isForeign ? null : api.base, phone: null }, t.unreachable, () => void this.begin()));
       return;
     }

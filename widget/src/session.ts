@@ -164,7 +164,7 @@ export class Session {
   /** Builds the frame that the mode wants around what is shown. */
   #dress(): void {
     this.#dialog = null;
-    const frame = this.#frame = this.#h('div', { class: 'planner', dir: 'ltr' });
+    const frame = this.#frame = this.#h('div', { class: this.#isDialog ? 'planner' : 'planner inline', dir: 'ltr' });
     if (this.#mode === 'button') frame.append(this.#h('button', { class: 'main opener', 'aria-haspopup': 'dialog', click: () => void this.open() }));
     if (!this.#isDialog) frame.append(...this.#nodes);
     this.#root.replaceChildren(frame);
