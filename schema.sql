@@ -349,7 +349,7 @@ CREATE TABLE outbox (
     sealed          BLOB,                                -- encrypted instead, if the mail has a link to choose a password; NULL once sent
     message_id      TEXT    NOT NULL UNIQUE,             -- the same for all attempts
     created_at      INTEGER NOT NULL,
-    due_at          INTEGER NOT NULL,                    -- also the Date of the message, for all attempts
+    due_at          INTEGER NOT NULL,
     next_try_at     INTEGER NOT NULL,                    -- due_at at first, later after every failed attempt
     expires_at      INTEGER NOT NULL,                    -- not sent from this instant on
     state           TEXT    NOT NULL,
@@ -365,6 +365,15 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due ON outbox (to_unknown, next_try_at) WHERE state = 'queued' AND held_at IS NULL;
 CREATE INDEX outbox_held ON outbox (appointment_key) WHERE state = 'queued' AND held_at IS NOT NULL;
 CREATE INDEX outbox_of_appointment ON outbox (appointment_key);
+
+-- The mail server takes no mail at all: one row as long as that lasts. Mails wait for it and are not tried one by one.
+CREATE TABLE mail_outage (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    since       INTEGER NOT NULL,                        -- the first try that failed
+    attempts    INTEGER NOT NULL,                        -- tries since then
+    next_try_at INTEGER NOT NULL,
+    error       TEXT    NOT NULL                         -- the mail server's last error, without addresses
+) STRICT;
 
 -- Tables of the planner.
 

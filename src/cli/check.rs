@@ -230,13 +230,20 @@ const WARNINGS: &[(&str, &str)] = &[
         "SELECT kind || ' ' || id, coalesce(last_error, 'nobody tried') FROM outbox WHERE state = 'expired'",
         "the mail {0} was not sent in time: {1}",
     ),
+    ("SELECT datetime(since, 'unixepoch'), error FROM mail_outage", "the mail server takes no mail since {0} UTC: {1}"),
     (
-        "SELECT kind || ' ' || id, last_error FROM outbox WHERE state = 'queued' AND attempts > 0",
+        "SELECT count(*), datetime(min(due_at), 'unixepoch') FROM outbox
+         WHERE state = 'queued' AND held_at IS NULL AND due_at <= {now} - 600 HAVING count(*) > 0",
+        "mails that are due and wait: {0}, the oldest since {1} UTC",
+    ),
+    (
+        "SELECT kind || ' ' || id, last_error FROM outbox WHERE state = 'queued' AND last_error IS NOT NULL",
         "the mail {0} could not be sent yet: {1}",
     ),
     (
         "SELECT kind || ' ' || id, datetime(due_at, 'unixepoch') FROM outbox
-         WHERE state = 'queued' AND held_at IS NULL AND attempts = 0 AND due_at <= {now} - 600",
+         WHERE state = 'queued' AND held_at IS NULL AND last_error IS NULL AND due_at <= {now} - 600
+           AND NOT EXISTS (SELECT 1 FROM mail_outage)",
         "the mail {0} waits since {1} UTC and nobody tried to send it; does `serve` know a mail server?",
     ),
     (

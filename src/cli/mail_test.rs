@@ -51,6 +51,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
             bail!("{server} cannot be used: {why}. Check host, port, TLS, user and password in --smtp-url.")
         }
         Err(SendError::TryLater(why)) => bail!("{server} did not take the mail now: {why}. Try again later."),
-        Err(SendError::Refused(why)) => bail!("{server} refused the mail: {why}. Check --from and --to."),
+        Err(SendError::Refused(why) | SendError::Doubtful(why)) => {
+            bail!("{server} refused the mail: {why}. Check --from and --to.")
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! One mail, whole: headers, text, HTML and calendar file. The same outbox row always becomes the same Message-ID and
-//! Date, so that a receiver can tell a repetition.
+//! One mail, whole: headers, text, HTML and calendar file. The same outbox row always gets the same Message-ID, so that
+//! a receiver can tell a repetition; its Date is when it is sent.
 
 pub mod templates;
 
@@ -15,6 +15,7 @@ use crate::domain::shop::Shop;
 use crate::domain::values::Email;
 use crate::store::outbox::OutboxMail;
 use askama::Template;
+use chrono::{DateTime, Utc};
 use lettre::message::header::{ContentDisposition, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use std::time::SystemTime;
@@ -37,8 +38,8 @@ pub enum RenderError {
     Build(String),
 }
 
-/// The mail that `mail` asks for, from `shop`, whose pages are at `public_url`.
-pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Message, RenderError> {
+/// The mail that `mail` asks for, from `shop`, whose pages are at `public_url`, sent at `now`.
+pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str, now: DateTime<Utc>) -> Result<Message, RenderError> {
     let public_url = public_url.trim_end_matches('/');
     let sender = shop.email.as_deref().ok_or(RenderError::NoSender)?;
     let from = mailbox(&shop.name, sender).ok_or(RenderError::BadSender)?;
@@ -52,16 +53,16 @@ pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Messag
     }
     builder
         .subject(one_line(&frame.subject))
-        .date(SystemTime::from(mail.letter.due_at()))
+        .date(SystemTime::from(now))
         .message_id(Some(format!("<{}>", mail.message_id)))
         .header(AutoSubmitted)
         .multipart(frame.parts)
         .map_err(|error| RenderError::Build(error.to_string()))
 }
 
-/// [`render`], ready to go. Its file name sorts by date and is the same for the same mail.
-pub fn outgoing(mail: &OutboxMail, shop: &Shop, public_url: &str) -> Result<Outgoing, RenderError> {
-    let message = render(mail, shop, public_url)?;
+/// [`render`], ready to go. Its file name sorts by the date it was due and is the same for the same mail.
+pub fn outgoing(mail: &OutboxMail, shop: &Shop, public_url: &str, now: DateTime<Utc>) -> Result<Outgoing, RenderError> {
+    let message = render(mail, shop, public_url, now)?;
     let day = mail.letter.due_at().format("%Y%m%dT%H%M%SZ");
     let file_name = format!("{day}-{:08}-{}.eml", mail.id, mail.letter.kind_word());
     Ok(Outgoing::new(&message, file_name))

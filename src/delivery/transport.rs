@@ -5,7 +5,7 @@ mod smtp;
 
 use lettre::Message;
 use lettre::address::Envelope;
-pub use smtp::SmtpTransport;
+pub use smtp::{SmtpTransport, Timeouts};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -38,18 +38,22 @@ impl Outgoing {
 /// Why a mail did not go out. The words are the server's, without addresses.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum SendError {
-    /// This mail was refused for good.
+    /// This mail was refused for good: its recipient, or what it says.
     #[error("{0}")]
     Refused(String),
+    /// Refused for good, and the answer does not say whether that is about this mail or about all of them.
+    #[error("{0}")]
+    Doubtful(String),
     /// This mail may be taken later.
     #[error("{0}")]
     TryLater(String),
-    /// No mail at all can be handed over now: no connection, no TLS, no login.
+    /// No mail at all can be handed over now: no connection, no TLS, no login, a sender that the server does not accept.
     #[error("{0}")]
     Unreachable(String),
 }
 
 /// Where mail goes.
+#[expect(clippy::large_enum_variant, reason = "a process has one of them")]
 pub enum Transport {
     /// To a mail server.
     Smtp(SmtpTransport),
@@ -60,6 +64,30 @@ pub enum Transport {
 }
 
 impl Transport {
+    /// How many mails may be handed over at once.
+    pub const fn lanes(&self) -> usize {
+        match self {
+            Self::Smtp(_) => SmtpTransport::LANES,
+            Self::Folder(_) | Self::Memory(_) => 1,
+        }
+    }
+
+    /// Waits until a connection that was kept for the next mail has been idle for long enough, and closes it; without end
+    /// if there is none.
+    pub async fn close_idle(&self) {
+        match self {
+            Self::Smtp(smtp) => smtp.close_idle().await,
+            Self::Folder(_) | Self::Memory(_) => std::future::pending().await,
+        }
+    }
+
+    /// Closes the connections that were kept for the next mail.
+    pub async fn close_all(&self) {
+        if let Self::Smtp(smtp) = self {
+            smtp.close_all().await;
+        }
+    }
+
     /// Hands `mail` over; answers the server's last words.
     pub async fn send(&self, mail: &Outgoing) -> Result<String, SendError> {
         match self {

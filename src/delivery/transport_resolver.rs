@@ -42,6 +42,27 @@ impl TransportResolver {
         }
     }
 
+    /// Waits until a connection that is kept for the next mail has been idle for long enough, and closes it; without end
+    /// if there is none.
+    pub async fn close_idle(&self) {
+        match self.latest() {
+            Some(transport) => transport.close_idle().await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Closes the connections that are kept for the next mail.
+    pub async fn close_all(&self) {
+        if let Some(transport) = self.latest() {
+            transport.close_all().await;
+        }
+    }
+
+    /// The transport that was used last.
+    fn latest(&self) -> Option<Arc<Transport>> {
+        self.fixed.clone().or_else(|| self.lock().as_ref().map(|(_, transport)| transport.clone()))
+    }
+
     /// Whether mail goes anywhere.
     ///
     /// # Errors

@@ -1,29 +1,38 @@
 //! The one task that empties the outbox.
 //!
-//! It wakes when mail was written and when the next try is due, and sends one mail at a time. What became of a mail is
-//! on the disk before the next one goes, so a crash repeats at most the one that was on its way, with the same
-//! Message-ID and Date. A mail that could not be handed over is tried again after 1, 5, 15 and 60 minutes, then every
-//! few hours for three days; a server that cannot be reached holds up all of them together. Where mail goes is looked up
+//! It wakes when mail was written and when the next try is due, and has a few mails on their way at a time, so that one
+//! that is slow to be taken holds up no other. What became of a mail is on the disk before the next one takes its place,
+//! so a crash repeats at most those on their way, with the same Message-ID.
+//!
+//! A mail that was refused for now is tried again after a minute, five, 15 and 60 minutes, then every few hours for
+//! three days ([`back_off`]). A server that takes no mail at all holds up all of them together: it is tried again by
+//! itself, at least every hour, and no mail fails by it ([`Outage`](mail_outage::Outage)). Where mail goes is looked up
 //! for every mail: settings that change hold at once.
 
-use super::message;
-use super::message::RenderError;
+mod back_off;
+mod doubts;
+mod flights;
+mod outcome;
+
+use super::message::{self, RenderError};
 use super::transport::{Outgoing, SendError, Transport};
 use super::transport_resolver::TransportResolver;
 use crate::clock::Clock;
-use crate::store::outbox::{self, Due, OutboxMail};
-use crate::store::{Store, StoreError, WriteTx};
-use chrono::TimeDelta;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use crate::store::outbox::{self, Choice, Due, OutboxMail};
+use crate::store::{Store, StoreError, WriteTx, mail_outage};
+use chrono::{DateTime, Utc};
+use doubts::Doubts;
+use flights::Flights;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// Minutes to wait after the first, second, … failed try; the last one from there on.
-const BACK_OFF_MINUTES: [i64; 7] = [1, 5, 15, 60, 120, 240, 360];
-
 /// The longest sleep: the machine's clock may be set, and old mail must expire.
 const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
+
+/// The shortest sleep while mails are on their way.
+const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 
 /// The pause after the database has failed.
 const PAUSE_AFTER_FAULT: Duration = Duration::from_secs(10);
@@ -49,6 +58,8 @@ pub struct DeliveryRun {
     pub no_sender: bool,
     /// Nobody has said where mail goes: it waits.
     pub no_outlet: bool,
+    /// The mail server takes no mail: all of it waits.
+    pub outage: bool,
 }
 
 /// Sends what is due.
@@ -60,9 +71,20 @@ pub struct MailWorker {
     said_no_sender: AtomicBool,
     /// The time of the last pass, in seconds since 1970.
     looked_at: AtomicI64,
+    doubts: Mutex<Doubts>,
+    /// How many mails were chosen: they take turns, see [`MailWorker::choice`].
+    turn: AtomicU32,
 }
 
-/// Sends mail until `stopping` turns true; then finishes the mail on its way, for a few seconds at most.
+/// A mail that has come back, and what became of it; `None`: the program stops, and it took too long.
+struct Landed {
+    id: i64,
+    kind: &'static str,
+    attempts: u32,
+    outcome: Option<Result<String, SendError>>,
+}
+
+/// Sends mail until `stopping` turns true; then finishes the mails on their way, for a few seconds at most.
 pub async fn run(
     store: Store,
     clock: Clock,
@@ -75,25 +97,29 @@ pub async fn run(
     while !*stopping.borrow() {
         let wait = match worker.pass(&stopping).await {
             Ok(pass) if pass.no_sender || pass.no_outlet => LONGEST_WAIT,
-            Ok(_) => worker.until_next().await.unwrap_or(PAUSE_AFTER_FAULT),
+            Ok(_) => worker.until_next(&[]).await.unwrap_or(PAUSE_AFTER_FAULT),
             Err(error) => {
                 tracing::error!(%error, "the outbox cannot be read or written");
                 PAUSE_AFTER_FAULT
             }
         };
+        let idle = worker.outlet.close_idle();
         tokio::select! {
             () = wake.notified() => {}
             () = tokio::time::sleep(wait) => {}
+            () = idle => {}
             changed = stopping.changed() => if changed.is_err() { break },
         }
     }
+    worker.outlet.close_all().await;
 }
 
 impl MailWorker {
     /// A worker for the shop in `store`, whose pages are at `public_url`.
     pub fn new(store: Store, clock: Clock, outlet: Arc<TransportResolver>, public_url: String) -> Self {
         let (said_no_sender, looked_at) = (AtomicBool::new(false), AtomicI64::new(i64::MAX));
-        Self { store, clock, outlet, public_url, said_no_sender, looked_at }
+        let (doubts, turn) = (Mutex::default(), AtomicU32::new(0));
+        Self { store, clock, outlet, public_url, said_no_sender, looked_at, doubts, turn }
     }
 
     /// One pass over everything that is due now.
@@ -105,44 +131,72 @@ impl MailWorker {
         self.pass(&stopping).await
     }
 
+    /// Sends until nothing is due and nothing on its way. Mail that is written meanwhile is sent, too.
     async fn pass(&self, stopping: &watch::Receiver<bool>) -> Result<DeliveryRun, StoreError> {
-        if !self.outlet.is_set_up(&self.store).await? {
+        let Some(transport) = self.outlet.transport(&self.store).await? else {
             // Nothing is too old either while there is no way to send it.
             return Ok(DeliveryRun { no_outlet: true, ..DeliveryRun::default() });
-        }
+        };
         self.redate().await?;
         let mut pass = DeliveryRun { expired: self.expire_old().await?, ..DeliveryRun::default() };
-        while !*stopping.borrow() {
-            let (now, keys) = (self.clock.now(), self.store.keys().clone());
-            match self.store.read(move |conn| outbox::next_due(conn, &keys, now)).await? {
-                None => break,
-                Some(Due::Pointless(id)) => {
-                    self.note(stopping, move |tx| outbox::withdraw(tx, id, tx.now)).await?;
-                }
-                Some(Due::Unreadable(id)) => {
-                    pass.failed += 1;
-                    let words = "this program cannot read what the mail was to say";
-                    self.note(stopping, move |tx| give_up(tx, id, words)).await?;
-                }
-                Some(Due::Locked(id)) => {
-                    pass.failed += 1;
-                    let words = "the key of its link is gone; have a new link sent";
-                    self.note(stopping, move |tx| give_up(tx, id, words)).await?;
-                }
-                Some(Due::Mail(mail)) => {
-                    if !self.send(*mail, &mut pass, stopping).await? {
-                        break;
-                    }
+        if self.store.read(mail_outage::find).await?.is_some_and(|outage| outage.next_try_at > self.clock.now()) {
+            pass.outage = true;
+            return Ok(pass);
+        }
+        let mut flights = Flights::new(transport.lanes());
+        let wake = self.store.mail_written();
+        loop {
+            while !*stopping.borrow() && flights.have_room(&self.clock) {
+                if !self.launch_next(&mut flights, &mut pass, stopping).await? {
+                    break;
                 }
             }
+            if flights.are_none() {
+                return Ok(pass);
+            }
+            let wait = self.until_next(&flights.ids()).await?.clamp(SHORTEST_WAIT, flights::SLOW);
+            tokio::select! {
+                Some(landed) = flights.next() => self.land(landed, &mut flights, &mut pass, stopping).await?,
+                () = wake.notified() => {}
+                () = tokio::time::sleep(wait) => {}
+            }
         }
-        Ok(pass)
     }
 
-    /// Sends one mail and notes what became of it. False: no other can be sent now either.
-    async fn send(
+    /// Which mail is next. Every other one is the newest, so that who has just booked need not wait for a long queue;
+    /// every fourth may be to a stranger, though mails to known people go before the others.
+    fn choice(&self, on_their_way: Vec<i64>) -> Choice {
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        Choice { not: on_their_way, newest: turn % 2 == 1, unknown_first: turn % 4 == 3 }
+    }
+
+    /// Sends the next mail on its way, or ends one that cannot be sent. False: there is none, or none can be sent now.
+    async fn launch_next(
+        &self,
+        flights: &mut Flights,
+        pass: &mut DeliveryRun,
+        stopping: &watch::Receiver<bool>,
+    ) -> Result<bool, StoreError> {
+        let (now, keys, choice) = (self.clock.now(), self.store.keys().clone(), self.choice(flights.ids()));
+        let words = match self.store.read(move |conn| outbox::next_due(conn, &keys, now, &choice)).await? {
+            None => return Ok(false),
+            Some(Due::Mail(mail)) => return self.launch(*mail, flights, pass, stopping).await,
+            Some(Due::Pointless(id)) => {
+                self.note(stopping, move |tx| outbox::withdraw(tx, id, tx.now)).await?;
+                return Ok(true);
+            }
+            Some(Due::Unreadable(id)) => (id, "this program cannot read what the mail was to say"),
+            Some(Due::Locked(id)) => (id, "the key of its link is gone; have a new link sent"),
+        };
+        pass.failed += 1;
+        self.note(stopping, move |tx| outcome::give_up(tx, words.0, words.1)).await?;
+        Ok(true)
+    }
+
+    async fn launch(
         &self,
         mail: OutboxMail,
+        flights: &mut Flights,
         pass: &mut DeliveryRun,
         stopping: &watch::Receiver<bool>,
     ) -> Result<bool, StoreError> {
@@ -151,6 +205,7 @@ impl MailWorker {
             Ok(outgoing) => outgoing,
             Err(error @ (RenderError::NoSender | RenderError::BadSender)) => {
                 pass.no_sender = true;
+                flights.close(DateTime::<Utc>::MAX_UTC);
                 self.say_no_sender(&error);
                 return Ok(false);
             }
@@ -158,64 +213,27 @@ impl MailWorker {
                 tracing::warn!(mail.id = id, mail.kind = kind, %error, "mail cannot be written");
                 pass.failed += 1;
                 let words = error.to_string();
-                self.note(stopping, move |tx| give_up(tx, id, &words)).await?;
+                self.note(stopping, move |tx| outcome::give_up(tx, id, &words)).await?;
                 return Ok(true);
             }
         };
         let Some(transport) = self.outlet.transport(&self.store).await? else {
+            flights.close(DateTime::<Utc>::MAX_UTC);
             return Ok(false);
         };
-        let Some(outcome) = hand_over(&transport, &outgoing, stopping).await else {
-            return Ok(false);
-        };
-        match &outcome {
-            Ok(_) => tracing::info!(mail.id = id, mail.kind = kind, "mail sent"),
-            Err(error) => {
-                tracing::warn!(mail.id = id, mail.kind = kind, attempt = attempts + 1, %error, "mail not sent")
-            }
-        }
-        self.note_outcome(id, attempts, outcome, pass, stopping).await
-    }
-
-    async fn note_outcome(
-        &self,
-        id: i64,
-        attempts: u32,
-        outcome: Result<String, SendError>,
-        pass: &mut DeliveryRun,
-        stopping: &watch::Receiver<bool>,
-    ) -> Result<bool, StoreError> {
-        let wait = back_off(attempts);
-        match outcome {
-            Ok(_) => {
-                pass.sent += 1;
-                self.note(stopping, move |tx| outbox::mark_sent(tx, id, tx.now)).await?;
-            }
-            Err(SendError::Refused(words)) => {
-                pass.failed += 1;
-                self.note(stopping, move |tx| give_up(tx, id, &words)).await?;
-            }
-            Err(SendError::TryLater(words)) => {
-                pass.postponed += 1;
-                self.note(stopping, move |tx| outbox::mark_retry(tx, id, tx.now + wait, &words)).await?;
-            }
-            Err(SendError::Unreachable(words)) => {
-                let all = move |tx: &WriteTx<'_>| {
-                    tx.inbox_changed();
-                    outbox::postpone_due(tx, tx.now, tx.now + wait, &words)
-                };
-                pass.postponed += u32::try_from(self.note(stopping, all).await?).unwrap_or(u32::MAX);
-                return Ok(false);
-            }
-        }
+        let stopping = stopping.clone();
+        flights.launch(id, &self.clock, async move {
+            let outcome = hand_over(&transport, &outgoing, stopping).await;
+            Landed { id, kind, attempts, outcome }
+        });
         Ok(true)
     }
 
     /// On a thread of its own: should a message ever panic, it alone fails.
     async fn render(&self, mail: OutboxMail) -> Result<Outgoing, RenderError> {
-        let (planning, public_url) = (self.store.planning(), self.public_url.clone());
+        let (planning, public_url, now) = (self.store.planning(), self.public_url.clone(), self.clock.now());
         let shop = move || planning.calendar.shop.clone();
-        let rendered = tokio::task::spawn_blocking(move || message::outgoing(&mail, &shop(), &public_url)).await;
+        let rendered = tokio::task::spawn_blocking(move || message::outgoing(&mail, &shop(), &public_url, now)).await;
         rendered.unwrap_or_else(|_| Err(RenderError::Build("a fault of this program".to_owned())))
     }
 
@@ -265,8 +283,16 @@ impl MailWorker {
         Ok(u32::try_from(ended).unwrap_or(u32::MAX))
     }
 
-    async fn until_next(&self) -> Result<Duration, StoreError> {
-        let next = self.store.read(outbox::next_due_at).await?;
+    /// Until a mail is due that is not on its way, or a server that takes no mail is tried again.
+    async fn until_next(&self, on_their_way: &[i64]) -> Result<Duration, StoreError> {
+        let ids = on_their_way.to_vec();
+        let (next, outage) = self
+            .store
+            .read(move |conn| -> Result<_, StoreError> {
+                Ok((outbox::next_due_at(conn, &ids)?, mail_outage::find(conn)?))
+            })
+            .await?;
+        let next = next.map(|at| outage.map_or(at, |outage| at.max(outage.next_try_at)));
         let wait = next.map_or(LONGEST_WAIT, |at| (at - self.clock.now()).to_std().unwrap_or(Duration::ZERO));
         Ok(wait.min(LONGEST_WAIT))
     }
@@ -282,9 +308,8 @@ impl MailWorker {
 async fn hand_over(
     transport: &Transport,
     outgoing: &Outgoing,
-    stopping: &watch::Receiver<bool>,
+    mut stopping: watch::Receiver<bool>,
 ) -> Option<Result<String, SendError>> {
-    let mut stopping = stopping.clone();
     let too_late = async {
         if stopping.wait_for(|stop| *stop).await.is_err() {
             std::future::pending::<()>().await;
@@ -295,16 +320,4 @@ async fn hand_over(
         outcome = transport.send(outgoing) => Some(outcome),
         () = too_late => None,
     }
-}
-
-/// It was refused for good: open inboxes say so at once.
-fn give_up(tx: &WriteTx<'_>, id: i64, words: &str) -> Result<(), StoreError> {
-    tx.inbox_changed();
-    outbox::mark_failed(tx, id, tx.now, words)
-}
-
-/// How long to wait after the try that follows `attempts` earlier ones.
-fn back_off(attempts: u32) -> TimeDelta {
-    let last = BACK_OFF_MINUTES.len() - 1;
-    TimeDelta::minutes(BACK_OFF_MINUTES[usize::try_from(attempts).unwrap_or(last).min(last)])
 }

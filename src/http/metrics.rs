@@ -40,6 +40,19 @@ async fn show_metrics(State(app): State<App>) -> impl IntoResponse {
         Err(error) => tracing::warn!(%error, "the outbox could not be counted"),
     }
     backups(&app, &mut text);
+    match mail::oldest_due(&app.store).await {
+        Ok(oldest) => {
+            let age = oldest.map_or(0, |oldest| (app.clock.now() - oldest).num_seconds().try_into().unwrap_or(0));
+            family(
+                &mut text,
+                "terminplaner_oldest_due_mail_seconds",
+                "gauge",
+                "How long the oldest mail waits that is due; 0: none waits.",
+                [(String::new(), age)].into_iter(),
+            );
+        }
+        Err(error) => tracing::warn!(%error, "the outbox could not be read"),
+    }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], text)
 }
 

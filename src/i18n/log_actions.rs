@@ -94,6 +94,7 @@ pub fn action(word: &str, language: Language) -> String {
         "address.released" => t.address_released(),
         "mail.settings_changed" => t.mail_settings_changed(),
         "mail.tried_again" => t.mail_tried_again(),
+        "mail.sent_again" => t.mail_sent_again(),
         "mail.settled" => t.mail_settled(),
         _ => word,
     };

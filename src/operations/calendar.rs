@@ -49,7 +49,7 @@ pub struct AppointmentFile {
 
 /// The appointment with that key, and all about it.
 pub async fn file(store: &Store, key: AppointmentKey) -> Result<Option<AppointmentFile>, StoreError> {
-    let now = Minute::floor(store.now());
+    let (now, minute) = (store.now(), Minute::floor(store.now()));
     store
         .read(move |conn| {
             let Some(entry) = calendar_entries::find(conn, key)? else { return Ok(None) };
@@ -57,8 +57,8 @@ pub async fn file(store: &Store, key: AppointmentKey) -> Result<Option<Appointme
             Ok(Some(AppointmentFile {
                 booking: bookings::find(conn, key)?,
                 history: audit::of_subject(conn, "appointment.", &entry.appointment.id)?,
-                mails: sent_mails::of_appointment(conn, key)?,
-                same_source: source::open_from_same_in(conn, key, now)?.len(),
+                mails: sent_mails::of_appointment(conn, key, now)?,
+                same_source: source::open_from_same_in(conn, key, minute)?.len(),
                 is_suppressed: email.map_or(Ok(false), |email| suppressed::contains(conn, &email))?,
                 entry,
             }))

@@ -1,15 +1,21 @@
 //! The mail server and the outbox, as the operator sees and changes them. Another server is used from the next mail on,
 //! and waiting mails are tried at once.
 
+pub use crate::store::mail_outage::Outage;
 pub use crate::store::mail_settings::StoredServer;
+pub use crate::store::outbox::Failed;
 pub use crate::store::outbox_state::{Undelivered, Waiting};
 pub use crate::store::suppressed::Suppressed;
 
 use crate::domain::account::UserId;
 use crate::domain::mail_server::MailServer;
-use crate::store::{Store, StoreError, audit, mail_settings, outbox_state, suppressed};
-use chrono::TimeDelta;
+use crate::store::{Store, StoreError, audit, mail_outage, mail_settings, outbox, outbox_state, suppressed};
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::Connection;
 use serde_json::json;
+
+/// How long a mail may wait before it is pointed out: longer than a greylisting server takes.
+const USUAL_WAIT: TimeDelta = TimeDelta::minutes(10);
 
 /// For how many days undelivered mails are counted.
 const COUNTED_DAYS: i64 = 30;
@@ -28,6 +34,8 @@ pub struct OutboxStatus {
     pub undelivered: Undelivered,
     /// The last error of the mail server.
     pub last_error: Option<String>,
+    /// Whether the mail server takes no mail at all.
+    pub outage: Option<Outage>,
     /// Addresses that get no mail.
     pub suppressed: Vec<Suppressed>,
 }
@@ -41,8 +49,57 @@ pub async fn outbox_status(store: &Store) -> Result<OutboxStatus, StoreError> {
                 waiting: outbox_state::waiting(conn, now)?,
                 undelivered: outbox_state::undelivered(conn, now - TimeDelta::days(COUNTED_DAYS), now)?,
                 last_error: outbox_state::last_error(conn)?,
+                outage: mail_outage::find(conn)?,
                 suppressed: suppressed::all(conn)?,
             })
+        })
+        .await
+}
+
+/// Mails that are due and wait for longer than it takes to send them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailDelay {
+    /// How many are due.
+    pub count: u32,
+    /// When the oldest of them became due; `None`: none waits.
+    pub oldest: Option<DateTime<Utc>>,
+    /// The mail server takes no mail at all.
+    pub outage: Option<Outage>,
+    /// Its last error.
+    pub error: Option<String>,
+}
+
+/// The delay, if there is one: an outage, or a mail that is due for longer than [`USUAL_WAIT`].
+pub(super) fn delay(conn: &Connection, now: DateTime<Utc>) -> Result<Option<MailDelay>, StoreError> {
+    let (outage, oldest) = (mail_outage::find(conn)?, outbox_state::oldest_due(conn, now)?);
+    if outage.is_none() && oldest.is_none_or(|oldest| now - oldest < USUAL_WAIT) {
+        return Ok(None);
+    }
+    let error = match &outage {
+        Some(outage) => Some(outage.error.clone()),
+        None => outbox_state::waiting_error(conn)?,
+    };
+    Ok(Some(MailDelay { count: outbox_state::waiting(conn, now)?.due, oldest, outage, error }))
+}
+
+/// Since when the oldest due mail waits, reminders for later left out.
+pub async fn oldest_due(store: &Store) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let now = store.now();
+    store.read(move |conn| outbox_state::oldest_due(conn, now)).await
+}
+
+/// Sends failed mails again, as far as what they say still holds; returns how many.
+pub async fn send_again(store: &Store, which: Failed, by: UserId) -> Result<usize, StoreError> {
+    store
+        .write(move |tx| {
+            let mails = outbox::send_again(tx, which, tx.now)?;
+            if mails > 0 {
+                tx.mail_written();
+                tx.inbox_changed();
+                let details = json!({ "mails": mails });
+                audit::record(tx, Some(by), "mail.sent_again", "mail", &details, tx.now.timestamp())?;
+            }
+            Ok(mails)
         })
         .await
 }
@@ -57,6 +114,9 @@ pub async fn save_server(store: &Store, server: Option<MailServer>, by: UserId) 
     store
         .write(move |tx| {
             mail_settings::save(tx, tx.keys, server.as_ref())?;
+            // What was known of the server before says nothing about this one.
+            mail_outage::clear(tx)?;
+            tx.inbox_changed();
             outbox_state::hurry_all(tx, tx.now)?;
             tx.mail_written();
             let details = json!({ "set": server.is_some() });

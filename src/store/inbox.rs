@@ -2,6 +2,7 @@
 
 use super::appointments::{self, Appointment};
 use super::bookings::{self, Booking};
+use super::outbox::CAN_GO_AGAIN;
 use super::{StoreError, customers};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
@@ -141,15 +142,19 @@ pub struct FailedMail {
     pub words: Option<String>,
     /// When delivery was given up, in seconds since 1970.
     pub ended_at: i64,
+    /// Whether it can be sent again: what it says still holds.
+    pub can_go_again: bool,
 }
 
 /// Failed mails that are not marked as handled, newest first. Unreadable rows are skipped.
-pub fn undeliverable(conn: &Connection, count: u32) -> Result<Vec<FailedMail>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id, kind, appointment_key, address, payload, last_error, coalesce(ended_at, due_at) AS ended_at FROM outbox
-         WHERE state IN ('failed', 'expired') AND settled_at IS NULL ORDER BY ended_at DESC, id DESC LIMIT ?1",
-    )?;
-    let found = statement.query_map([count], undeliverable_from_row)?;
+pub fn undeliverable(conn: &Connection, now: DateTime<Utc>, count: u32) -> Result<Vec<FailedMail>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT id, kind, appointment_key, address, payload, last_error, coalesce(ended_at, due_at) AS ended_at,
+                {CAN_GO_AGAIN} AS can_go_again FROM outbox
+         WHERE state IN ('failed', 'expired') AND settled_at IS NULL ORDER BY ended_at DESC, id DESC LIMIT :count"
+    ))?;
+    let params = named_params! { ":now": now.timestamp(), ":count": count };
+    let found = statement.query_map(params, undeliverable_from_row)?;
     Ok(found.filter_map(Result::transpose).collect::<Result<_, _>>()?)
 }
 
@@ -166,6 +171,7 @@ fn undeliverable_from_row(row: &Row<'_>) -> rusqlite::Result<Option<FailedMail>>
         facts,
         words: row.get("last_error")?,
         ended_at: row.get("ended_at")?,
+        can_go_again: row.get("can_go_again")?,
     }))
 }
 
@@ -184,11 +190,4 @@ pub fn settle_own(conn: &Connection, last: i64, now: i64) -> Result<usize, Store
            AND kind LIKE 'shop\\_%' ESCAPE '\\'",
     )?;
     Ok(statement.execute([last, now])?)
-}
-
-/// The number of mails that were tried and are still queued, and one of their errors.
-pub fn held_up(conn: &Connection) -> Result<(u32, Option<String>), StoreError> {
-    Ok(conn
-        .prepare_cached("SELECT count(*), max(last_error) FROM outbox WHERE state = 'queued' AND attempts > 0")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }

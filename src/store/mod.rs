@@ -10,7 +10,7 @@
 //! - calendar: [`calendar`], [`appointments`], [`calendar_entries`]
 //! - bookings: [`bookings`], [`sources`] (networks they came from), [`idempotency`], [`customers`], [`erasure`],
 //!   [`erasures`] and [`ledger`] (so that a restored copy does not bring erased persons back)
-//! - mail: [`outbox`], [`outbox_state`], [`sent_mails`], [`held`], [`known`] (known addresses), [`suppressed`]
+//! - mail: [`outbox`], [`outbox_state`], [`mail_outage`], [`sent_mails`], [`held`], [`known`] (known addresses), [`suppressed`]
 //!   (addresses that get no mail), [`mail_settings`], [`mail_texts`]
 //! - planner: [`activity`], [`inbox`], [`audit`], [`set_up`], [`questions`], [`widget_origins`]
 //! - secrets: [`sealed`] (encrypted values), [`key_file`] (their key), [`secrets`] (new tokens)
@@ -40,6 +40,7 @@ pub mod key_file;
 pub mod known;
 pub mod ledger;
 mod live_snapshot;
+pub mod mail_outage;
 pub mod mail_settings;
 pub mod mail_texts;
 pub mod open;

@@ -7,17 +7,20 @@
 //! addresses unknown when they were queued are sent after all others, so that a flood of bookings by strangers does
 //! not delay customers. A held mail (`held_at`) is not due, does not expire and delays nothing. A mail not tried
 //! within 48 hours of its due time expires, so that configuring a mail server late does not send old mails; a failing
-//! one is retried for 72 hours.
+//! one is retried for 72 hours; one that waits for a server which takes no mail ([`super::mail_outage`]) for a week.
 
+mod again;
 mod due;
 mod forget;
 mod mailbox;
 mod outcome;
 
-pub use due::{Due, OutboxMail, next_due, next_due_at};
+pub(in crate::store) use again::CAN_GO_AGAIN;
+pub use again::{Failed, send_again};
+pub use due::{Choice, Due, OutboxMail, next_due, next_due_at};
 pub use forget::{forget_accountless, forget_old};
 pub use mailbox::{forget_address, forget_words, remove_queued, remove_queued_to};
-pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, postpone_due, redate};
+pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, redate};
 
 use super::sealed::Place;
 use super::{StoreError, WriteTx, known};

@@ -1,6 +1,6 @@
 //! Totals of the mail queue for the operator: waiting, undelivered, last error of the mail server.
 
-use super::StoreError;
+use super::{StoreError, mail_outage};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ pub struct Waiting {
 pub struct Undelivered {
     /// Tried at least once and still being retried.
     pub waiting: u32,
-    /// Due for more than ten minutes and never tried: no mail transport is working.
+    /// Due for more than ten minutes and never tried: no mail server is set up.
     pub untried: u32,
     /// Rejected permanently by the mail server, or given up after 72 hours.
     pub failed: u32,
@@ -31,8 +31,17 @@ pub struct Undelivered {
     pub expired: u32,
 }
 
-/// Makes all mails in back-off due now, because the mail server has changed.
+/// When the mail became due that has waited longest, reminders for later left out; `None`: no mail waits.
+pub fn oldest_due(conn: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT min(due_at) FROM outbox WHERE state = 'queued' AND held_at IS NULL AND due_at <= ?1")?;
+    let oldest: Option<i64> = statement.query_row([now.timestamp()], |row| row.get(0))?;
+    Ok(oldest.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
+}
+
+/// Makes all mails in back-off due now, and has the mail server tried now.
 pub fn hurry_all(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    mail_outage::hurry(conn, now)?;
     Ok(conn
         .prepare_cached("UPDATE outbox SET next_try_at = :now WHERE state = 'queued' AND due_at <= :now")?
         .execute(named_params! { ":now": now.timestamp() })?)
@@ -43,7 +52,7 @@ pub fn waiting(conn: &Connection, now: DateTime<Utc>) -> Result<Waiting, StoreEr
     Ok(conn
         .prepare_cached(
             "SELECT count(*) FILTER (WHERE held_at IS NULL AND due_at <= :now) AS due,
-                    count(*) FILTER (WHERE held_at IS NULL AND due_at <= :now AND attempts > 0) AS tried,
+                    count(*) FILTER (WHERE held_at IS NULL AND due_at <= :now AND last_error IS NOT NULL) AS tried,
                     count(*) FILTER (WHERE held_at IS NULL AND due_at > :now) AS later,
                     count(*) FILTER (WHERE held_at IS NOT NULL) AS held
              FROM outbox WHERE state = 'queued'",
@@ -64,6 +73,17 @@ pub fn last_error(conn: &Connection) -> Result<Option<String>, StoreError> {
         .prepare_cached(
             "SELECT last_error FROM outbox WHERE last_error IS NOT NULL AND state IN ('queued', 'failed')
              ORDER BY coalesce(ended_at, next_try_at) DESC, id DESC LIMIT 1",
+        )?
+        .query_row([], |row| row.get(0))
+        .optional()?)
+}
+
+/// The mail server's last error for a mail that waits.
+pub fn waiting_error(conn: &Connection) -> Result<Option<String>, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT last_error FROM outbox WHERE last_error IS NOT NULL AND state = 'queued' AND held_at IS NULL
+             ORDER BY next_try_at DESC, id DESC LIMIT 1",
         )?
         .query_row([], |row| row.get(0))
         .optional()?)
@@ -92,8 +112,8 @@ pub fn count_by_state(conn: &Connection) -> Result<Vec<(&'static str, u32)>, Sto
 pub fn undelivered(conn: &Connection, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Undelivered, StoreError> {
     Ok(conn
         .prepare_cached(
-            "SELECT count(*) FILTER (WHERE state = 'queued' AND attempts > 0) AS waiting,
-                    count(*) FILTER (WHERE state = 'queued' AND held_at IS NULL AND attempts = 0
+            "SELECT count(*) FILTER (WHERE state = 'queued' AND last_error IS NOT NULL) AS waiting,
+                    count(*) FILTER (WHERE state = 'queued' AND held_at IS NULL AND last_error IS NULL
                                        AND due_at <= :now - 600) AS untried,
                     count(*) FILTER (WHERE state = 'failed') AS failed,
                     count(*) FILTER (WHERE state = 'expired') AS expired

@@ -1,13 +1,17 @@
 //! The mails of one appointment, sent or queued, for its page and for the data export.
 
 use super::StoreError;
+use super::outbox::CAN_GO_AGAIN;
 use crate::domain::notice::NoticeKind;
 use crate::domain::snapshot::AppointmentKey;
-use rusqlite::Connection;
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, named_params};
 
 /// The state of one mail. No `Debug`, as it holds an address.
 #[derive(Clone)]
 pub struct SentMail {
+    /// Its primary key in the outbox.
+    pub id: i64,
     /// Its kind, as stored in the database.
     pub kind: String,
     /// The recipient's address.
@@ -20,6 +24,8 @@ pub struct SentMail {
     pub ended_at: Option<i64>,
     /// The mail server's last error.
     pub last_error: Option<String>,
+    /// Whether it has failed and can be sent again.
+    pub can_go_again: bool,
 }
 
 impl SentMail {
@@ -30,20 +36,27 @@ impl SentMail {
 }
 
 /// All mails about an appointment, in the order they were queued.
-pub fn of_appointment(conn: &Connection, appointment: AppointmentKey) -> Result<Vec<SentMail>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT kind, address, due_at, ended_at,
-                CASE WHEN state = 'queued' AND held_at IS NOT NULL THEN 'held' ELSE state END AS state, last_error
-         FROM outbox WHERE appointment_key = ?1 ORDER BY id",
-    )?;
-    let mails = statement.query_map([appointment], |row| {
+pub fn of_appointment(
+    conn: &Connection,
+    appointment: AppointmentKey,
+    now: DateTime<Utc>,
+) -> Result<Vec<SentMail>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT id, kind, address, due_at, ended_at, last_error, {CAN_GO_AGAIN} AS can_go_again,
+                CASE WHEN state = 'queued' AND held_at IS NOT NULL THEN 'held' ELSE state END AS state
+         FROM outbox WHERE appointment_key = :appointment ORDER BY id"
+    ))?;
+    let params = named_params! { ":appointment": appointment, ":now": now.timestamp() };
+    let mails = statement.query_map(params, |row| {
         Ok(SentMail {
+            id: row.get("id")?,
             kind: row.get("kind")?,
             address: row.get("address")?,
             due_at: row.get("due_at")?,
             state: row.get("state")?,
             ended_at: row.get("ended_at")?,
             last_error: row.get("last_error")?,
+            can_go_again: row.get("can_go_again")?,
         })
     })?;
     Ok(mails.collect::<Result<_, _>>()?)

@@ -52,6 +52,7 @@ pub const STEPS: &[Step] = &[
     Step::Sql(include_str!("upgrades/to_16.sql")),
     Step::Sql(include_str!("upgrades/to_17.sql")),
     Step::Sql(include_str!("upgrades/to_18.sql")),
+    Step::Sql(include_str!("upgrades/to_19.sql")),
 ];
 
 /// The version from which on secrets are encrypted.

@@ -51,7 +51,7 @@ async fn opened(store: &Store) -> (Option<String>, Option<String>) {
     let server = mail::server(store).await.unwrap().and_then(StoredServer::usable);
     let password = server.as_ref().and_then(|server| server.login()).map(Login::password).map(str::to_owned);
     let (keys, now) = (store.keys().clone(), store.now());
-    let token = match store.read(move |conn| outbox::next_due(conn, &keys, now)).await.unwrap() {
+    let token = match store.read(move |conn| outbox::next_due(conn, &keys, now, &Default::default())).await.unwrap() {
         Some(Due::Mail(mail)) => match mail.letter {
             QueuedMessage::Account(notice) => notice.facts.link.map(|link| link.token),
             QueuedMessage::Appointment(_) => None,

@@ -4,7 +4,7 @@
 // `{"event": "done", "command": …}`. Commands:
 //   accept                      take every mail
 //   refuse rcpt|data CODE       answer with CODE to the recipient, or after the last dot
-//   hang greeting|data          never answer: not to the connection, or not to the last dot
+//   hang greeting|data|ADDRESS  never answer: not to the connection, not to the last dot, or not to that of a mail to ADDRESS
 //   drop before|after           cut the connection at DATA, or between the last dot and its answer
 //   leave                       stop listening
 //   return                      listen again on the same port
@@ -55,7 +55,8 @@ function makeServer() {
       const chunks = [];
       stream.on('data', (chunk) => chunks.push(chunk));
       stream.on('end', () => {
-        const taken = !is('refuse') && !is('hang');
+        const hangs = is('hang', 'data') || session.envelope.rcptTo.some((to) => is('hang', to.address));
+        const taken = !is('refuse') && !hangs;
         say({
           event: 'mail',
           taken,
@@ -67,7 +68,7 @@ function makeServer() {
         });
         if (is('refuse', 'data')) done(refusal(Number(mode[2])));
         else if (is('drop', 'after')) cut(session);
-        else if (!is('hang')) done(null, 'taken');
+        else if (!hangs) done(null, 'taken');
       });
     },
   });

@@ -29,6 +29,9 @@ no-phone = Keine Telefonnummer bekannt
 message = E-Mail
 mail-server = Antwort des Mailservers
 settle = Erledigt
+send-again = Noch einmal senden
+send-all-again = Alle noch einmal senden
+check-mail = Zum E-Mail-Versand
 never-tried = Nicht gesendet: E-Mail war nicht eingerichtet.
 own-mails = E-Mails an Ihre eigene Adresse kommen nicht an.
 own-mails-hint = Prüfen Sie die E-Mail-Adresse des Betriebs in den Einstellungen.
@@ -83,6 +86,8 @@ did-decline = Abgelehnt. Die Zeit ist wieder frei.
 did-note = Notiert.
 did-see = Als gesehen markiert.
 did-settle = Erledigt.
+did-send-again = Wird noch einmal gesendet.
+did-not-send-again = Das geht nicht mehr: Die E-Mail ist überholt.
 did-release = Freigegeben: Die E-Mails gehen jetzt hinaus, die Anfragen warten auf Ihre Antwort.
 did-decline-held = Abgelehnt, ohne E-Mail. Die Zeiten sind wieder frei.
 did-cancel-source = Abgesagt. Die Zeiten sind wieder frei.
@@ -104,7 +109,8 @@ held-from-same = { $count ->
 held-from-unknown = { $requests }, Anschluss nicht bekannt
 and-more = und { $more } weitere
 crowd = { $count } Termine in 24 Stunden vom selben Internetanschluss gebucht.
-held-up = { $mails ->
-    [one] { $mails } E-Mail wartet: Der Mailserver nimmt gerade nichts an.
-   *[other] { $mails } E-Mails warten: Der Mailserver nimmt gerade nichts an.
+mail-outage = Der Mailserver nimmt keine E-Mails an, seit: { $since }. Nächster Versuch: { $next }.
+mails-wait = { $mails ->
+    [one] Eine E-Mail wartet, seit: { $since }.
+   *[other] { $mails } E-Mails warten, die älteste seit: { $since }.
 }

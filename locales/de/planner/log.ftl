@@ -86,6 +86,7 @@ source-cancelled = Alles vom selben Internetanschluss abgesagt
 address-released = E-Mail-Adresse freigegeben
 mail-settings-changed = Postausgang geändert
 mail-tried-again = E-Mails noch einmal versucht
+mail-sent-again = Nicht zugestellte E-Mails noch einmal gesendet
 mail-settled = Nicht zugestellte E-Mail erledigt
 
 # What it is filtered by

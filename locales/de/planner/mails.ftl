@@ -17,7 +17,7 @@ shop-disowned = An Sie: nicht selbst gebucht
 
 queued = noch nicht gesendet
 held = wartet auf Freigabe
-sent = gesendet
+sent = an den Mailserver übergeben
 failed = nicht zustellbar
 expired = zu spät, nicht gesendet
 withdrawn = nicht mehr nötig

@@ -29,6 +29,9 @@ no-phone = No telephone number
 message = E-mail
 mail-server = The mail server said
 settle = Done
+send-again = Send again
+send-all-again = Send all again
+check-mail = Mail settings
 never-tried = Not sent: e-mail was not set up.
 own-mails = E-mails to your own address do not arrive.
 own-mails-hint = Check the shop's e-mail address in the settings.
@@ -83,6 +86,8 @@ did-decline = Declined. The time is free again.
 did-note = Noted.
 did-see = Marked as seen.
 did-settle = Done.
+did-send-again = Being sent again.
+did-not-send-again = Not possible any more: the e-mail is out of date.
 did-release = Released: the e-mails go out now, the requests wait for your answer.
 did-decline-held = Declined without e-mail. The times are free again.
 did-cancel-source = Cancelled. The times are free again.
@@ -104,7 +109,8 @@ held-from-same = { $count ->
 held-from-unknown = { $requests }, connection unknown
 and-more = and { $more } more
 crowd = { $count } appointments booked from the same internet connection within 24 hours.
-held-up = { $mails ->
-    [one] { $mails } e-mail is waiting: the mail server accepts nothing at the moment.
-   *[other] { $mails } e-mails are waiting: the mail server accepts nothing at the moment.
+mail-outage = The mail server has accepted no e-mails since: { $since }. Next try: { $next }.
+mails-wait = { $mails ->
+    [one] One e-mail is waiting, since: { $since }.
+   *[other] { $mails } e-mails are waiting, the oldest since: { $since }.
 }

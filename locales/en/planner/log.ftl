@@ -86,6 +86,7 @@ source-cancelled = All from one internet connection cancelled
 address-released = E-mail address released
 mail-settings-changed = Mail server changed
 mail-tried-again = Mails tried again
+mail-sent-again = Undelivered mails sent again
 mail-settled = Undelivered mail settled
 
 # What it is filtered by

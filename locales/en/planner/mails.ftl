@@ -17,7 +17,7 @@ shop-disowned = To you: not booked by the customer
 
 queued = not sent yet
 held = waiting for release
-sent = sent
+sent = handed to the mail server
 failed = undeliverable
 expired = too late, not sent
 withdrawn = no longer needed

@@ -127,7 +127,7 @@ async fn remember(store: &Store, booked: &Booked, owner: UserId) -> anyhow::Resu
 /// Marks all mails of yesterday as sent, except one to an address that does not exist.
 async fn deliver_all_but(store: &Store, lost: String) -> anyhow::Result<()> {
     let delivered = store.write(move |tx| -> Result<(), StoreError> {
-        while let Some(outbox::Due::Mail(mail)) = outbox::next_due(tx, tx.keys, tx.now)? {
+        while let Some(outbox::Due::Mail(mail)) = outbox::next_due(tx, tx.keys, tx.now, &outbox::Choice::default())? {
             if is_to_customer_of(&mail.letter, &lost) {
                 outbox::mark_failed(tx, mail.id, tx.now, "550 5.1.1 (address): no such mailbox")?;
             } else {

@@ -1,6 +1,10 @@
-//! Handing one mail to a mail server, and telling a refusal of this mail from a server that takes none at all.
+//! Handing mails to a mail server, and telling a refusal of one mail from a server that takes none at all.
 //!
-//! One connection a mail: a shop sends few, and a connection kept open is one more thing that may be half dead.
+//! Servers limit how many connections they take in a minute, so a connection carries several mails: it is kept for
+//! [`KEPT_IDLE`] after the last one. Such a connection may have been closed meanwhile; then a new one is made.
+
+mod session;
+mod verdict;
 
 use super::{Outgoing, SendError};
 use crate::delivery::authorities::{Authorities, AuthoritiesError};
@@ -10,22 +14,20 @@ use crate::domain::smtp_url::SmtpUrl;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, CertificateStore, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::response::Response;
+pub use session::Timeouts;
+use session::{Session, within};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use thiserror::Error;
-use tokio::time::timeout;
+use tokio::time::sleep_until;
+use verdict::{Failure, Stage};
 
-/// For connecting, TLS and login.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a connection is kept for the next mail. Servers close idle ones after one to five minutes.
+const KEPT_IDLE: Duration = Duration::from_secs(20);
 
-/// For the mail itself. Servers look for viruses before they answer the last dot, and giving up too early there means
-/// sending it twice.
-const HAND_OVER_TIMEOUT: Duration = Duration::from_secs(180);
-
-/// For the farewell, which nothing depends on.
-const QUIT_TIMEOUT: Duration = Duration::from_secs(1);
-
-/// Reply codes that mean the login, not the mail, wherever they come.
-const LOGIN_CODES: [&str; 5] = ["530", "534", "535", "538", "454"];
+/// How many mails go over one connection. Servers allow 20 and more.
+const MAILS_A_CONNECTION: u32 = 20;
 
 /// Why mail cannot be sent with these settings.
 #[derive(Debug, Error)]
@@ -43,11 +45,15 @@ pub struct SmtpTransport {
     server: MailServer,
     tls: Option<TlsParameters>,
     hello: ClientId,
-    connect_timeout: Duration,
-    hand_over_timeout: Duration,
+    timeouts: Timeouts,
+    /// Connections that wait for the next mail; the one used last is at the end.
+    idle: Mutex<Vec<Session>>,
 }
 
 impl SmtpTransport {
+    /// How many mails are handed over at once: few, since servers limit the connections of one client.
+    pub const LANES: usize = 3;
+
     /// The server and the authorities that the command line names. Connects to nobody yet; reads files of the disk.
     ///
     /// # Errors
@@ -63,57 +69,105 @@ impl SmtpTransport {
     /// `SmtpSetupError::Tls`.
     pub fn new(server: MailServer, authorities: Option<&Authorities>) -> Result<Self, SmtpSetupError> {
         let tls = tls_parameters(&server, authorities)?;
-        Ok(Self {
-            server,
-            tls,
-            hello: ClientId::default(),
-            connect_timeout: CONNECT_TIMEOUT,
-            hand_over_timeout: HAND_OVER_TIMEOUT,
-        })
+        let (hello, timeouts) = (ClientId::default(), Timeouts::STANDARD);
+        Ok(Self { server, tls, hello, timeouts, idle: Mutex::default() })
     }
 
-    /// The same with other patience: for connecting with login, and for handing a mail over.
+    /// The same with other patience.
     #[must_use]
-    pub fn with_timeouts(self, connect_timeout: Duration, hand_over_timeout: Duration) -> Self {
-        Self { connect_timeout, hand_over_timeout, ..self }
+    pub fn with_timeouts(self, timeouts: Timeouts) -> Self {
+        Self { timeouts, ..self }
     }
 
     pub(super) async fn send(&self, mail: &Outgoing) -> Result<String, SendError> {
         let addresses = mail.addresses();
-        let mut connection = match timeout(self.connect_timeout, self.connect()).await {
-            Ok(connected) => connected.map_err(|failure| failure.into_send_error(&addresses))?,
-            Err(_) => return Err(SendError::Unreachable("the mail server did not answer in time".to_owned())),
-        };
-        let outcome = match timeout(self.hand_over_timeout, connection.send(&mail.envelope, &mail.bytes)).await {
-            Ok(Ok(response)) => {
+        match self.try_send(mail).await {
+            Ok(response) => {
                 let words = response.message().collect::<Vec<_>>().join(" ");
                 Ok(without_addresses(&format!("{} {words}", response.code()), &addresses))
             }
-            Ok(Err(error)) => Err(Failure { at_login: false, error }.into_send_error(&addresses)),
-            Err(_) => return Err(SendError::TryLater("the mail server stopped answering".to_owned())),
-        };
-        let _farewell = timeout(QUIT_TIMEOUT, connection.abort()).await;
+            Err(failure) => Err(failure.into_send_error(&addresses)),
+        }
+    }
+
+    async fn try_send(&self, mail: &Outgoing) -> Result<Response, Failure> {
+        if let Some(mut session) = self.take_idle() {
+            match session.send(mail, &self.timeouts).await {
+                // It was closed meanwhile, or may carry no further mail: nothing of this one has gone.
+                Err(Failure { stage: Stage::Sender, .. }) => session.close().await,
+                outcome => return self.keep(session, outcome).await,
+            }
+        }
+        let mut session = Session::new(self.connect().await?);
+        let outcome = session.send(mail, &self.timeouts).await;
+        self.keep(session, outcome).await
+    }
+
+    fn take_idle(&self) -> Option<Session> {
+        self.idle().pop()
+    }
+
+    /// Keeps the connection for the next mail, if it is good for one.
+    async fn keep(&self, mut session: Session, outcome: Result<Response, Failure>) -> Result<Response, Failure> {
+        let is_good = session.mails < MAILS_A_CONNECTION
+            && match &outcome {
+                Ok(_) => true,
+                Err(failure) => failure.leaves_connection() && session.reset(&self.timeouts).await,
+            };
+        if is_good {
+            self.idle().push(session);
+        } else {
+            session.close().await;
+        }
         outcome
     }
 
+    /// Waits until a kept connection has been idle for long enough, and closes it; without end if there is none.
+    pub(super) async fn close_idle(&self) {
+        let oldest = self.idle().iter().map(|session| session.used_at).min();
+        let Some(oldest) = oldest else { return std::future::pending().await };
+        sleep_until(oldest + KEPT_IDLE).await;
+        let session = {
+            let mut idle = self.idle();
+            idle.iter().position(|session| session.used_at == oldest).map(|place| idle.remove(place))
+        };
+        if let Some(session) = session {
+            session.close().await;
+        }
+    }
+
+    /// Closes all kept connections.
+    pub(super) async fn close_all(&self) {
+        let sessions = std::mem::take(&mut *self.idle());
+        for session in sessions {
+            session.close().await;
+        }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Session>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
+        within(self.timeouts.greeting, Stage::Connect, self.logged_in()).await
+    }
+
+    async fn logged_in(&self) -> Result<AsyncSmtpConnection, lettre::transport::smtp::Error> {
         let wrapper = self.tls.clone().filter(|_| self.server.security() == Security::Tls);
         let server = (self.server.host(), self.server.port());
-        let mut connection =
-            AsyncSmtpConnection::connect_tokio1(server, Some(self.connect_timeout), &self.hello, wrapper, None)
-                .await
-                .map_err(Failure::of_server)?;
+        let patience = Some(self.timeouts.connect);
+        let mut connection = AsyncSmtpConnection::connect_tokio1(server, patience, &self.hello, wrapper, None).await?;
         let upgrade = match self.server.security() {
             Security::Tls | Security::None => false,
             Security::StartTls => true,
             Security::Loopback => connection.can_starttls(),
         };
         if let Some(tls) = self.tls.clone().filter(|_| upgrade) {
-            connection.starttls(tls, &self.hello).await.map_err(Failure::of_login)?;
+            connection.starttls(tls, &self.hello).await?;
         }
         if let Some(login) = self.server.login() {
             let credentials = Credentials::new(login.user().to_owned(), login.password().to_owned());
-            connection.auth(DEFAULT_MECHANISMS, &credentials).await.map_err(Failure::of_login)?;
+            connection.auth(DEFAULT_MECHANISMS, &credentials).await?;
         }
         Ok(connection)
     }
@@ -139,41 +193,4 @@ fn tls_parameters(
         Security::Tls | Security::StartTls => {}
     }
     builder.build().map(Some).map_err(SmtpSetupError::Tls)
-}
-
-/// What went wrong, and whether it did before there was a mail to judge.
-struct Failure {
-    at_login: bool,
-    error: lettre::transport::smtp::Error,
-}
-
-impl Failure {
-    fn of_server(error: lettre::transport::smtp::Error) -> Self {
-        // A server that greets with 5xx takes mail neither now nor later.
-        Self { at_login: !error.is_permanent(), error }
-    }
-
-    fn of_login(error: lettre::transport::smtp::Error) -> Self {
-        Self { at_login: true, error }
-    }
-
-    fn into_send_error(self, addresses: &[String]) -> SendError {
-        let words = self.words(addresses);
-        let about_login = self.error.status().is_some_and(|code| LOGIN_CODES.contains(&code.to_string().as_str()));
-        match self.error.is_permanent() {
-            _ if self.at_login => SendError::Unreachable(words),
-            true if !about_login => SendError::Refused(words),
-            _ => SendError::TryLater(words),
-        }
-    }
-
-    fn words(&self, addresses: &[String]) -> String {
-        use std::error::Error as _;
-        let text = match (self.error.status(), self.error.source()) {
-            (Some(code), Some(source)) => format!("{code} {source}"),
-            (Some(code), None) => code.to_string(),
-            (None, _) => self.error.to_string(),
-        };
-        without_addresses(&text, addresses)
-    }
 }

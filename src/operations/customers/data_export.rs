@@ -9,7 +9,11 @@ use crate::store::customers::Record;
 use crate::store::inbox::{AppointmentDetails, visit, visits};
 use crate::store::sent_mails::{self, SentMail};
 use crate::store::{Store, StoreError, customers};
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
+
+/// An export offers nothing to send again: it is as if all mails had expired.
+const NOTHING_AGAIN: DateTime<Utc> = DateTime::<Utc>::MAX_UTC;
 
 /// All data held on one person. No `Debug`, as it holds personal data.
 pub struct DataExport {
@@ -49,7 +53,7 @@ fn collect(conn: &Connection, id: CustomerId) -> Result<DataExport, Error> {
 /// must not be disclosed.
 fn with_mails(conn: &Connection, key: i64, own: Option<&Email>) -> Result<Option<ExportedAppointment>, StoreError> {
     let Some(visit) = visit(conn, key)? else { return Ok(None) };
-    let mut mails = sent_mails::of_appointment(conn, key)?;
+    let mut mails = sent_mails::of_appointment(conn, key, NOTHING_AGAIN)?;
     let theirs = [own, visit.appointment.customer.email.as_ref()];
     let is_theirs = |address: &str| theirs.iter().flatten().any(|own| own.folded() == Email::fold(address));
     mails.retain(|mail| mail.is_for_shop() || is_theirs(&mail.address));
@@ -64,7 +68,7 @@ pub(in crate::operations) fn of_mailbox(
     let mut found = Vec::new();
     for mut visit in visits(conn, customers::appointments_of_mailbox(conn, email_folded)?)? {
         visit.appointment.note = None;
-        let mut mails = sent_mails::of_appointment(conn, visit.appointment.key)?;
+        let mut mails = sent_mails::of_appointment(conn, visit.appointment.key, NOTHING_AGAIN)?;
         mails.retain(|mail| !mail.is_for_shop() && Email::fold(&mail.address) == email_folded);
         found.push(ExportedAppointment { visit, mails });
     }

@@ -4,6 +4,7 @@ use super::held::{HeldGroup, groups};
 use crate::domain::appointment::Status;
 use crate::domain::time::{LocalDay, Minute, today};
 use crate::operations::customers::{OpenRequest, Ownership, open_erasure_requests, ownership};
+use crate::operations::mail::{self, MailDelay};
 use crate::store::activity::{Activity, ActivityKind};
 use crate::store::inbox::{AppointmentDetails, FailedMail, visit};
 use crate::store::sources::Crowd;
@@ -43,8 +44,8 @@ pub struct Contents {
     pub failed_mails: Vec<FailedMail>,
     /// Mails to the shop itself that did not arrive, the newest first.
     pub failed_own_mails: Vec<FailedMail>,
-    /// How many mails wait for a mail server that cannot be reached, and its last answer.
-    pub held_up: (u32, Option<String>),
+    /// The mails that wait for longer than they should.
+    pub delay: Option<MailDelay>,
     /// Requests whose mails are held.
     pub held: Vec<HeldGroup>,
     /// Sources from which many appointments were booked.
@@ -86,7 +87,7 @@ fn read(conn: &Connection, now: DateTime<Utc>, zone: Tz) -> Result<Contents, Sto
     let last_activity = activities.iter().map(|activity| activity.id).max().unwrap_or_default();
     let (seen, unseen) = activities.into_iter().partition(|activity| activity.seen_at.is_some());
     let (failed_own_mails, failed_mails) =
-        inbox::undeliverable(conn, MAILS)?.into_iter().partition(|mail| mail.kind.is_for_shop());
+        inbox::undeliverable(conn, now, MAILS)?.into_iter().partition(|mail| mail.kind.is_for_shop());
     let since = (now - Duration::hours(24)).timestamp();
     Ok(Contents {
         requests: requests.into_iter().map(|visit| request(conn, visit)).collect::<Result<_, _>>()?,
@@ -96,7 +97,7 @@ fn read(conn: &Connection, now: DateTime<Utc>, zone: Tz) -> Result<Contents, Sto
         seen: news(conn, seen, false)?.into_iter().take(SEEN).collect(),
         failed_mails,
         failed_own_mails,
-        held_up: inbox::held_up(conn)?,
+        delay: mail::delay(conn, now)?,
         held: groups(conn, minute)?,
         crowds: sources::crowds(conn, since, minute, CROWD)?,
         erasures: open_erasure_requests(conn, zone)?,

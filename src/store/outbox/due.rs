@@ -12,7 +12,7 @@ use crate::domain::values::Email;
 use crate::store::sealed::{Keyring, Sealed};
 use crate::store::{StoreError, appointments, known, suppressed};
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 /// A mail for the worker. No `Debug`, as it holds an address and a token.
 #[derive(Clone)]
@@ -48,18 +48,47 @@ const READY: &str = "state = 'queued' AND held_at IS NULL AND (kind = 'reminder'
     WHERE earlier.appointment_key = outbox.appointment_key AND earlier.address = outbox.address
       AND earlier.id < outbox.id AND earlier.state = 'queued' AND earlier.held_at IS NULL AND earlier.kind <> 'reminder'))";
 
-/// The mail that has been due longest; mails to unknown addresses only if there is no other. A reminder gets the
-/// appointment's current time, status, SEQUENCE and link. Whether the booker's free text may be sent is decided now,
-/// too.
-pub fn next_due(conn: &Connection, keys: &Keyring, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
+/// Which of the due mails comes next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The mails on their way already.
+    pub not: Vec<i64>,
+    /// The one that became due last, instead of the one that has been due longest.
+    pub newest: bool,
+    /// Mails to unknown addresses first, instead of only if there is no other.
+    pub unknown_first: bool,
+}
+
+impl Choice {
+    /// Their keys as SQL takes a list.
+    fn excluded(&self) -> String {
+        format!("{:?}", self.not)
+    }
+}
+
+/// The due mail of that choice. A reminder gets the appointment's current time, status, SEQUENCE and link. Whether the
+/// booker's free text may be sent is decided now, too.
+pub fn next_due(
+    conn: &Connection,
+    keys: &Keyring,
+    now: DateTime<Utc>,
+    choice: &Choice,
+) -> Result<Option<Due>, StoreError> {
     // Two index searches instead of one scan over all future reminders.
-    match next_of(conn, keys, false, now)? {
-        None => next_of(conn, keys, true, now),
+    match next_of(conn, keys, choice.unknown_first, now, choice)? {
+        None => next_of(conn, keys, !choice.unknown_first, now, choice),
         found => Ok(found),
     }
 }
 
-fn next_of(conn: &Connection, keys: &Keyring, to_unknown: bool, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
+fn next_of(
+    conn: &Connection,
+    keys: &Keyring,
+    to_unknown: bool,
+    now: DateTime<Utc>,
+    choice: &Choice,
+) -> Result<Option<Due>, StoreError> {
+    let order = if choice.newest { "DESC" } else { "ASC" };
     let sql = format!(
         "SELECT id, kind, appointment_key, language, address, payload, sealed, message_id, due_at, attempts,
                 (SELECT status FROM appointments WHERE key = appointment_key) AS present_status,
@@ -71,13 +100,15 @@ fn next_of(conn: &Connection, keys: &Keyring, to_unknown: bool, now: DateTime<Ut
                 (SELECT online FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS online,
                 (SELECT subject FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_subject,
                 (SELECT body FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_body
-         FROM outbox WHERE to_unknown = :to_unknown AND next_try_at <= :now AND {READY} ORDER BY next_try_at, id LIMIT 1"
+         FROM outbox WHERE to_unknown = :to_unknown AND next_try_at <= :now AND expires_at > :now AND {READY}
+           AND id NOT IN (SELECT value FROM json_each(:not)) ORDER BY next_try_at {order}, id {order} LIMIT 1"
     );
     let found = conn
         .prepare_cached(&sql)?
-        .query_row(named_params! { ":to_unknown": to_unknown, ":now": now.timestamp() }, |row| {
-            Ok((from_row(row, keys)?, row.get("appointment_key")?))
-        })
+        .query_row(
+            named_params! { ":to_unknown": to_unknown, ":now": now.timestamp(), ":not": choice.excluded() },
+            |row| Ok((from_row(row, keys)?, row.get("appointment_key")?)),
+        )
         .optional()?;
     found.map(|(due, appointment)| judged(conn, due, appointment)).transpose()
 }
@@ -176,11 +207,15 @@ fn present_link(row: &Row<'_>, kind: NoticeKind, written: Option<String>) -> rus
     Ok(if kind == NoticeKind::Reminder { present } else { written.filter(|token| present.as_ref() == Some(token)) })
 }
 
-/// The next instant at which a mail is due; it may be in the past.
-pub fn next_due_at(conn: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let sql = format!("SELECT next_try_at FROM outbox WHERE to_unknown = ?1 AND {READY} ORDER BY next_try_at LIMIT 1");
-    let mut statement = conn.prepare_cached(&sql)?;
-    let mut first_of = |to_unknown: bool| statement.query_row([to_unknown], |row| row.get::<_, i64>(0)).optional();
+/// The next instant at which a mail is due that is not on its way; it may be in the past.
+pub fn next_due_at(conn: &Connection, on_their_way: &[i64]) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = format!(
+        "SELECT next_try_at FROM outbox WHERE to_unknown = ?1 AND {READY}
+           AND id NOT IN (SELECT value FROM json_each(?2)) ORDER BY next_try_at LIMIT 1"
+    );
+    let (mut statement, not) = (conn.prepare_cached(&sql)?, format!("{on_their_way:?}"));
+    let mut first_of =
+        |to_unknown: bool| statement.query_row(params![to_unknown, not], |row| row.get::<_, i64>(0)).optional();
     let first = [first_of(false)?, first_of(true)?].into_iter().flatten().min();
     Ok(first.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
 }

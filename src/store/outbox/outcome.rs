@@ -23,21 +23,6 @@ pub fn mark_retry(conn: &Connection, id: i64, next_try: DateTime<Utc>, error: &s
     Ok(())
 }
 
-/// Postpones all due mails, because no mail can be handed over now; returns how many.
-pub fn postpone_due(
-    conn: &Connection,
-    now: DateTime<Utc>,
-    next_try: DateTime<Utc>,
-    error: &str,
-) -> Result<usize, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "UPDATE outbox SET attempts = attempts + 1, last_error = :error, next_try_at = :next
-             WHERE state = 'queued' AND held_at IS NULL AND next_try_at <= :now",
-        )?
-        .execute(named_params! { ":now": now.timestamp(), ":next": next_try.timestamp(), ":error": error })?)
-}
-
 /// Marks a mail as rejected permanently, or as impossible to render.
 pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
     conn.prepare_cached(
@@ -48,10 +33,11 @@ pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) 
     Ok(())
 }
 
-/// Queued mails that must not be sent any more: the appointment has passed, they were never tried in time, or retried
-/// for too long. Held ones end with [`HELD_TOO_LONG`] instead.
-const OLD: &str = "state = 'queued' AND held_at IS NULL AND \
-    (expires_at <= :now OR due_at <= :now - (CASE attempts WHEN 0 THEN 48 ELSE 72 END) * 3600)";
+/// Queued mails that must not be sent any more: the appointment has passed, they were never tried in time, retried
+/// for too long, or waited for too long for a server that takes no mail: these have its error without an attempt of
+/// their own. Held ones end with [`HELD_TOO_LONG`] instead.
+const OLD: &str = "state = 'queued' AND held_at IS NULL AND (expires_at <= :now OR due_at <= :now - 3600 * \
+    CASE WHEN attempts > 0 THEN 72 WHEN last_error IS NULL THEN 48 ELSE 7 * 24 END)";
 
 /// Held mails whose appointment has passed. They end as withdrawn, not as expired.
 const HELD_TOO_LONG: &str = "state = 'queued' AND held_at IS NOT NULL AND \
@@ -71,7 +57,7 @@ pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreE
     conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?;
     let sql = format!(
         "UPDATE outbox SET ended_at = :now, sealed = NULL,
-                state = CASE WHEN expires_at > :now AND attempts > 0 THEN 'failed' ELSE 'expired' END
+                state = CASE WHEN expires_at > :now AND last_error IS NOT NULL THEN 'failed' ELSE 'expired' END
          WHERE {OLD}"
     );
     Ok(conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?)
@@ -92,6 +78,10 @@ pub fn redate(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError
     )?;
     let revived = conn.execute(
         "UPDATE outbox SET state = 'queued', ended_at = NULL WHERE state = 'expired' AND ended_at > :now",
+        named_params! { ":now": now },
+    )?;
+    conn.execute(
+        "UPDATE mail_outage SET next_try_at = :now, since = min(since, :now) WHERE next_try_at > :now + 3600",
         named_params! { ":now": now },
     )?;
     Ok(due + revived)

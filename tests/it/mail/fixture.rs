@@ -98,7 +98,7 @@ pub fn outbox_mail(notice: Notice) -> OutboxMail {
 
 /// The mail as sent.
 pub fn rendered(notice: Notice, shop: &Shop) -> Vec<u8> {
-    message::outgoing(&outbox_mail(notice), shop, PUBLIC_URL).unwrap().bytes
+    message::outgoing(&outbox_mail(notice), shop, PUBLIC_URL, now()).unwrap().bytes
 }
 
 /// Parses a mail with an independent parser.

@@ -153,10 +153,16 @@ async fn own_words_are_sent_and_can_be_taken_back() {
     shop.book(&booking("2022-01-17T09:00:00+01:00")).await;
     let now = shop.clock.now();
     let keys = shop.app.store.keys().clone();
-    let due = shop.app.store.read(move |conn| terminplaner::store::outbox::next_due(conn, &keys, now)).await.unwrap();
+    let due = shop
+        .app
+        .store
+        .read(move |conn| terminplaner::store::outbox::next_due(conn, &keys, now, &Default::default()))
+        .await
+        .unwrap();
     let Some(terminplaner::store::outbox::Due::Mail(mail)) = due else { panic!("a mail is due") };
     let planning = shop.app.planning();
-    let sent = terminplaner::delivery::message::outgoing(&mail, &planning.calendar.shop, "https://x.example").unwrap();
+    let sent =
+        terminplaner::delivery::message::outgoing(&mail, &planning.calendar.shop, "https://x.example", now).unwrap();
     assert!(String::from_utf8_lossy(&sent.bytes).contains("Subject: Bis bald, Erika\r\n"));
 
     let page = desk.post(path, &[("subject", "Hallo {Hund}"), ("body", "")]).await;

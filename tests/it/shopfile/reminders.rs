@@ -23,7 +23,7 @@ async fn booked_then(change: &str) -> (TestApp, Connection) {
 }
 
 fn due(file: &Connection, now: &str) -> Option<Notice> {
-    match outbox::next_due(file, &Keyring::in_memory(), at(now)).unwrap() {
+    match outbox::next_due(file, &Keyring::in_memory(), at(now), &Default::default()).unwrap() {
         Some(Due::Mail(mail)) => match mail.letter {
             QueuedMessage::Appointment(notice) => Some(*notice),
             QueuedMessage::Account(_) => None,

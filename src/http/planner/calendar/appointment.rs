@@ -13,6 +13,7 @@ use crate::operations::calendar::history::Line;
 use crate::operations::calendar::status_actions::{self, Past, StatusActions};
 use crate::operations::calendar::words::{Texts, Words};
 use crate::operations::calendar::{self, AppointmentFile, CalendarEntry, SentMail};
+use crate::operations::mail::{self, Failed};
 
 #[derive(Template)]
 #[template(path = "planner/calendar/appointment.html")]
@@ -112,6 +113,14 @@ pub async fn release_address(operator: Operator, ApiPath(key): ApiPath<Appointme
         disown::release(&operator.app.store, email.folded(), appointment.id, operator.user.id).await?;
     }
     Ok(operator.done(&address_of(key), Texts::of(operator.language).did_release()))
+}
+
+/// `POST /planner/appointments/{key}/send-again`: `mail` is the number of a failed mail about it.
+pub async fn send_again(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, form: FormData) -> PageResult {
+    let id = form.text("mail").parse().map_err(|_| ApiError::not_found())?;
+    let mails = mail::send_again(&operator.app.store, Failed::Of(id, key), operator.user.id).await?;
+    let t = Texts::of(operator.language);
+    Ok(operator.done(&address_of(key), if mails > 0 { t.did_send_again() } else { t.did_not_send_again() }))
 }
 
 async fn page(operator: &Operator, key: AppointmentKey, status: StatusCode, problem: Vec<String>) -> PageResult {

@@ -40,6 +40,7 @@ pub fn routes() -> Router<App> {
         .route("/planner/appointments/{key}/status", post(appointment::set_status))
         .route("/planner/appointments/{key}/source", get(source::show_source).post(source::cancel_source))
         .route("/planner/appointments/{key}/release-address", post(appointment::release_address))
+        .route("/planner/appointments/{key}/send-again", post(appointment::send_again))
         .route("/planner/appointments/{key}/shift", post(shift::shift_appointment))
 }
 

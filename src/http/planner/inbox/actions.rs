@@ -10,6 +10,7 @@ use crate::operations::booking::throttle::{self, Answer, Group};
 use crate::operations::booking::{self, Error, Rejection};
 use crate::operations::customers;
 use crate::operations::inbox::{self, Selection};
+use crate::operations::mail::{self, Failed};
 
 fn back(operator: &Operator, done: fn(Texts) -> &'static str) -> Response {
     operator.done("/planner", done(Texts::of(operator.language)))
@@ -86,6 +87,16 @@ pub async fn mark_seen(operator: Operator, form: FormData) -> PageResult {
 pub async fn settle_mails(operator: Operator, form: FormData) -> PageResult {
     inbox::settle_mails(&operator.app.store, selection(&form, "settle", "own")?, operator.user.id).await?;
     Ok(back(&operator, Texts::did_settle))
+}
+
+/// `POST /planner/inbox/mails/again`: `again` is the number of a failed mail, `all` the last number that was on the page.
+pub async fn send_mails_again(operator: Operator, form: FormData) -> PageResult {
+    let which = match selection(&form, "again", "all")? {
+        Selection::One(id) => Failed::One(id),
+        Selection::UpTo(last) => Failed::UpTo(last),
+    };
+    let mails = mail::send_again(&operator.app.store, which, operator.user.id).await?;
+    Ok(back(&operator, if mails > 0 { Texts::did_send_again } else { Texts::did_not_send_again }))
 }
 
 /// `POST /planner/inbox/erasures`: `decline` is the number of a request of erasure.

@@ -12,6 +12,8 @@ use crate::http::planner::prelude::*;
 use crate::operations::booking::AppointmentDetails;
 use crate::operations::customers::{OpenRequest, Ownership};
 use crate::operations::inbox::{ActivityKind, FailedMail, News, Request};
+use crate::operations::mail::MailDelay;
+use chrono::{DateTime, Utc};
 
 /// What all lines are written with.
 pub struct Writing<'a> {
@@ -70,6 +72,18 @@ pub struct MailLine {
     /// The appointment's page; empty where it is gone.
     pub href: String,
     /// What the mail server said; the program's words where it was never asked.
+    pub words: String,
+    /// Whether it can be sent again.
+    pub can_go_again: bool,
+}
+
+/// Mails that wait for too long.
+pub struct DelayLine {
+    /// How many there are, and since when, in a sentence; empty if none waits.
+    pub mails: String,
+    /// That the mail server takes no mail, since when, and when it is tried again; empty if it does.
+    pub outage: String,
+    /// What the mail server said; may be empty.
     pub words: String,
 }
 
@@ -177,6 +191,18 @@ impl Writing<'_> {
             about: format!("{}, {when}", facts.service_name),
             href: mail.appointment.map(calendar::address_of).unwrap_or_default(),
             words: mail.words.clone().unwrap_or_else(|| Texts::of(self.language).never_tried().to_owned()),
+            can_go_again: mail.can_go_again,
+        }
+    }
+
+    /// Mails that wait for too long.
+    pub fn delay(&self, delay: &MailDelay) -> DelayLine {
+        let (t, at) = (Texts::of(self.language), |at: DateTime<Utc>| self.lately(at.timestamp()));
+        let outage = delay.outage.as_ref();
+        DelayLine {
+            mails: delay.oldest.map(|oldest| t.mails_wait(delay.count, at(oldest))).unwrap_or_default(),
+            outage: outage.map(|out| t.mail_outage(at(out.next_try_at), at(out.since))).unwrap_or_default(),
+            words: delay.error.clone().unwrap_or_default(),
         }
     }
 

@@ -22,4 +22,5 @@ pub fn routes() -> Router<App> {
         .route("/planner/inbox/news", post(actions::mark_seen))
         .route("/planner/inbox/erasures", post(actions::decline_erasure))
         .route("/planner/inbox/mails", post(actions::settle_mails))
+        .route("/planner/inbox/mails/again", post(actions::send_mails_again))
 }

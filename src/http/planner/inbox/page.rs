@@ -1,6 +1,6 @@
 //! `GET /planner`: the page itself.
 
-use super::lines::{ErasureLine, MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
+use super::lines::{DelayLine, ErasureLine, MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{Minute, today};
@@ -23,10 +23,12 @@ struct Contents {
     /// The number of the newest piece of news that is shown.
     last_news: i64,
     mails: Vec<MailLine>,
-    /// The mail server's words about mails to the shop itself, and the number of the last one.
-    own_mails: Option<(String, i64)>,
-    /// How many mails wait for a mail server that cannot be reached, and what was last heard of it.
-    held_up: (u32, String),
+    /// Mails to the shop itself that did not arrive.
+    own_mails: Option<OwnMails>,
+    /// The last failed mail, if several can be sent again.
+    last_to_send_again: Option<i64>,
+    /// What is said of mails that wait for too long.
+    delay: Option<DelayLine>,
     today: Vec<TodayLine>,
     /// What is said of sources from which many appointments were booked, and where they are listed.
     crowds: Vec<(String, String)>,
@@ -34,6 +36,14 @@ struct Contents {
     held: Vec<HeldGroup>,
     /// Requests to erase somebody's data.
     erasures: Vec<ErasureLine>,
+}
+
+/// Mails to the shop itself that did not arrive.
+struct OwnMails {
+    /// What the mail server said of the newest.
+    words: String,
+    /// The number of the last one.
+    last: i64,
 }
 
 #[derive(Template)]
@@ -151,7 +161,7 @@ impl Contents {
 
     fn of(found: inbox::Contents, writing: &Writing<'_>) -> Self {
         let row = |visit| AppointmentRow::of(visit, writing.calendar, writing.language);
-        let (waiting, why) = found.held_up;
+        let last_to_send_again = last_to_send_again(&found);
         Self {
             unanswered: found.unanswered.iter().map(row).collect(),
             requests: found.requests.into_iter().map(|request| writing.request(request)).collect(),
@@ -160,7 +170,8 @@ impl Contents {
             last_news: found.last_activity,
             mails: found.failed_mails.iter().map(|mail| writing.mail(mail)).collect(),
             own_mails: own_mails(&found.failed_own_mails, Texts::of(writing.language)),
-            held_up: (waiting, why.unwrap_or_default()),
+            last_to_send_again,
+            delay: found.delay.as_ref().map(|delay| writing.delay(delay)),
             held: found.held,
             erasures: found.erasures.iter().map(|request| writing.erasure(request)).collect(),
             crowds: found.crowds.iter().map(|crowd| crowd_line(crowd, Texts::of(writing.language))).collect(),
@@ -173,9 +184,17 @@ fn crowd_line(crowd: &Crowd, t: Texts) -> (String, String) {
     (t.crowd(crowd.count), format!("{}/source", address_of(crowd.appointment)))
 }
 
+fn last_to_send_again(found: &inbox::Contents) -> Option<i64> {
+    let mails = found.failed_mails.iter().chain(&found.failed_own_mails);
+    let ids: Vec<i64> = mails.filter(|mail| mail.can_go_again).map(|mail| mail.id).collect();
+    ids.iter().copied().max().filter(|_| ids.len() > 1)
+}
+
 /// What is said of mails to the shop itself that did not arrive.
-fn own_mails(own: &[FailedMail], t: Texts) -> Option<(String, i64)> {
+fn own_mails(own: &[FailedMail], t: Texts) -> Option<OwnMails> {
     let newest = own.first()?;
-    let words = newest.words.clone().unwrap_or_else(|| t.never_tried().to_owned());
-    Some((words, own.iter().map(|mail| mail.id).max().unwrap_or_default()))
+    Some(OwnMails {
+        words: newest.words.clone().unwrap_or_else(|| t.never_tried().to_owned()),
+        last: own.iter().map(|mail| mail.id).max().unwrap_or_default(),
+    })
 }

@@ -41,7 +41,7 @@ pub async fn send(app: &App, t: Texts, to: &str) -> Result<Tested, ApiError> {
         Ok(Ok(answer)) => Tested { good: true, sentence: taken(t, &transport).to_owned(), answer },
         Ok(Err(SendError::Unreachable(words))) => bad(t.unreachable(), words),
         Ok(Err(SendError::TryLater(words))) => bad(t.try_later(), words),
-        Ok(Err(SendError::Refused(words))) => bad(t.refused(), words),
+        Ok(Err(SendError::Refused(words) | SendError::Doubtful(words))) => bad(t.refused(), words),
         Err(_) => bad(t.too_slow(), String::new()),
     })
 }

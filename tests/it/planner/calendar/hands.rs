@@ -163,7 +163,12 @@ async fn the_cancellation_to_a_stranger_has_no_free_text_and_no_link() {
     edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
     shop.execute("UPDATE outbox SET state = 'sent' WHERE kind <> 'cancelled'");
     let keys = shop.app.store.keys().clone();
-    let found = shop.app.store.read(move |conn| next_due(conn, &keys, crate::harness::at(NINE))).await.unwrap();
+    let found = shop
+        .app
+        .store
+        .read(move |conn| next_due(conn, &keys, crate::harness::at(NINE), &Default::default()))
+        .await
+        .unwrap();
     let Some(Due::Mail(mail)) = found else { panic!("no mail is due") };
     let QueuedMessage::Appointment(notice) = mail.letter else { panic!("about an account") };
     assert_eq!(notice.address, "erika@example.org");
