@@ -17,6 +17,7 @@ CREATE TABLE shop (
     language             TEXT    NOT NULL,
     languages            TEXT    NOT NULL,               -- JSON list of language tags
     email                TEXT,
+    sender               TEXT,
     phone                TEXT,
     address              TEXT,
     website              TEXT,
@@ -224,7 +225,8 @@ CREATE TABLE bookings (
     proven_at       INTEGER,                             -- when a form was submitted on a page opened with mail_secret
     confirm_by      INTEGER,                             -- deadline for the customer's confirmation; NULL: none is needed
     source          BLOB,                                -- salted hash of the network it was booked from, kept for 48 hours
-    new_address     INTEGER NOT NULL DEFAULT 0 CHECK (new_address IN (0, 1)) -- the address was new to the shop
+    new_address     INTEGER NOT NULL DEFAULT 0 CHECK (new_address IN (0, 1)), -- the address was new to the shop
+    calendar_uid    TEXT                                 -- UID of its calendar files; NULL: id and host, until `serve` fills it in
 ) STRICT;
 
 CREATE INDEX bookings_by_email ON bookings (email_folded);

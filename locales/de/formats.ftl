@@ -11,6 +11,9 @@ head-day = d. LLL
 clock = { $time } Uhr
 # From a time to another one of the same day.
 clocks = { $from } bis { $to } Uhr
+# The hour that is repeated when summer time ends: its first and its second time.
+summer-time = { $clock } (Sommerzeit)
+winter-time = { $clock } (Winterzeit)
 # Two of anything, from the first to the second.
 from-to = { $from } bis { $to }
 # A date and a time on it.

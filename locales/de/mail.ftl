@@ -76,3 +76,4 @@ website = Website
 imprint = Impressum
 privacy = Datenschutz
 calendar-change = Verschieben oder absagen: { $url }
+calendar-requested = Anfrage: { $title }

@@ -11,6 +11,9 @@ head-day = d LLL
 clock = { $time }
 # From a time to another one of the same day.
 clocks = { $from } to { $to }
+# The hour that is repeated when summer time ends: its first and its second time.
+summer-time = { $clock } (summer time)
+winter-time = { $clock } (winter time)
 # Two of anything, from the first to the second.
 from-to = { $from } to { $to }
 # A date and a time on it.

@@ -76,3 +76,5 @@ website = Website
 imprint = Imprint
 privacy = Privacy
 calendar-change = Move or cancel: { $url }
+# The title in the calendar of an appointment that the shop has not confirmed yet.
+calendar-requested = Request: { $title }

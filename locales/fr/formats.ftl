@@ -11,6 +11,9 @@ head-day = d LLL
 clock = { $time }
 # From a time to another one of the same day.
 clocks = de { $from } à { $to }
+# The hour that is repeated when summer time ends: its first and its second time.
+summer-time = { $clock } (heure d’été)
+winter-time = { $clock } (heure d’hiver)
 # Two of anything, from the first to the second.
 from-to = { $from } à { $to }
 # A date and a time on it.

@@ -76,3 +76,4 @@ website = Site web
 imprint = Mentions légales
 privacy = Protection des données
 calendar-change = Déplacer ou annuler : { $url }
+calendar-requested = Demande : { $title }

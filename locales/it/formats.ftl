@@ -11,6 +11,9 @@ head-day = d LLL
 clock = ore { $time }
 # From a time to another one of the same day.
 clocks = dalle { $from } alle { $to }
+# The hour that is repeated when summer time ends: its first and its second time.
+summer-time = { $clock } (ora legale)
+winter-time = { $clock } (ora solare)
 # Two of anything, from the first to the second.
 from-to = { $from } – { $to }
 # A date and a time on it.

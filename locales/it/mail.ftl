@@ -76,3 +76,4 @@ website = Sito web
 imprint = Note legali
 privacy = Protezione dei dati
 calendar-change = Spostare o annullare: { $url }
+calendar-requested = Richiesta: { $title }

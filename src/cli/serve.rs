@@ -13,6 +13,7 @@ use super::values::{self, SmtpUrlParser};
 use crate::clock::Clock;
 use crate::core::{Core, Settings};
 use crate::delivery;
+use crate::delivery::calendar_file::host_of;
 use crate::delivery::transport::Transport;
 use crate::delivery::transport_resolver::TransportResolver;
 use crate::domain::smtp_url::SmtpUrl;
@@ -24,7 +25,7 @@ use crate::operations::accounts::OneTimeSignIns;
 use crate::operations::customers::{replay, retention};
 use crate::slot_expiry;
 use crate::store::ledger::Ledger;
-use crate::store::{Store, sealed};
+use crate::store::{Store, bookings, sealed};
 use address::ListenAddress;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -128,6 +129,8 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     }
     warn_of_locked(&store).await?;
     replay::run(&store).await?;
+    let host = host_of(&args.public_url);
+    store.write(move |tx| bookings::keep_old_uids(tx, &host)).await?;
     // From here on a signal stops the program gracefully.
     let stop = stop_signal();
     ignore_hangup();
@@ -192,7 +195,7 @@ pub async fn run_until(
     let server =
         ServerSettings { trusted_proxies: settings.trusted_proxies.clone(), stopping, max_connections, ..server };
     let mut tasks = JoinSet::new();
-    let outlet = Arc::new(TransportResolver::new(beside.transport));
+    let outlet = Arc::new(TransportResolver::new(beside.transport).greeting_as(&settings.public_url));
     if !outlet.is_set_up(&store).await? {
         tracing::warn!(
             "no mail can be sent: nobody is told of bookings until the mail server is entered in the settings, with its \

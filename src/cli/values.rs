@@ -1,6 +1,7 @@
 //! Parsers of arguments. An invalid value ends the program with status 2 and a sentence that says what is expected.
 
 use crate::domain::smtp_url::SmtpUrl;
+use crate::domain::values::Email;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use clap::builder::TypedValueParser;
@@ -36,7 +37,17 @@ pub fn public_url(text: &str) -> Result<String, String> {
     if host.is_empty() || host.starts_with(['/', ':']) || host.contains(foreign) {
         return Err("it must be an address without query, such as https://termine.example.de".into());
     }
-    Ok(trimmed.to_owned())
+    ascii_host(trimmed).ok_or_else(|| "its host is no valid name; write one such as https://termine.example.de".into())
+}
+
+/// The address with its host in Punycode, as browsers send it and as mails and calendars can carry it.
+fn ascii_host(url: &str) -> Option<String> {
+    if url.is_ascii() {
+        return Some(url.to_owned());
+    }
+    let (scheme, rest) = url.split_once("://")?;
+    let (host, rest) = rest.split_at(rest.find([':', '/']).unwrap_or(rest.len()));
+    Some(format!("{scheme}://{}{rest}", idna::domain_to_ascii(host).ok()?))
 }
 
 /// The path of a database. A symbolic link stands for the file it leads to: journal, lock and key file stand beside that.
@@ -50,7 +61,9 @@ pub fn database(text: &str) -> Result<PathBuf, String> {
 
 /// One e-mail address.
 pub fn mailbox(text: &str) -> Result<Mailbox, String> {
-    let address = text.trim().parse().map_err(|_| "write one e-mail address, such as name@example.org")?;
+    // Not every mail server takes a domain with umlauts.
+    let text = Email::from_stored(text.trim()).to_ascii();
+    let address = text.parse().map_err(|_| "write one e-mail address, such as name@example.org")?;
     Ok(Mailbox::new(None, address))
 }
 
@@ -99,6 +112,8 @@ mod tests {
     fn a_public_url_is_a_plain_address() {
         assert_eq!(public_url("https://termine.example.de/"), Ok("https://termine.example.de".into()));
         assert_eq!(public_url("http://[::1]:8080/shop"), Ok("http://[::1]:8080/shop".into()));
+        let ascii = "https://termine.xn--mnchen-hren-yfb4e.example:8443/x".into();
+        assert_eq!(public_url("https://Termine.münchen-hören.example:8443/x"), Ok(ascii), "as browsers send it");
         for bad in [
             "",
             "termine.example.de",

@@ -11,10 +11,14 @@ use crate::domain::appointment::Status;
 use crate::domain::mailto::mailto;
 use crate::domain::notice::NoticeFacts;
 use crate::domain::shop::{Language, Shop};
+use crate::domain::values::Email;
 use crate::i18n::messages::Mail;
 use crate::i18n::{Texts, dates};
-use chrono::{DateTime, Utc};
-use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+use chrono::{DateTime, TimeDelta, Utc};
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, EventStatus, Property};
+
+/// How long before the appointment a saved file reminds of it.
+const ALARM_BEFORE: TimeDelta = TimeDelta::hours(2);
 
 /// What the file asks the calendar to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,10 +77,9 @@ impl CalendarFile<'_> {
     }
 
     fn event(&self) -> Event {
-        let host = host_of(self.public_url);
         let mut event = Event::new();
         event
-            .uid(&one_line(&format!("{}@{host}", self.facts.appointment_id)))
+            .uid(&one_line(&self.uid()))
             .sequence(self.facts.sequence)
             .timestamp(self.stamp)
             .starts(self.facts.start.to_utc())
@@ -94,8 +97,17 @@ impl CalendarFile<'_> {
         }
         if self.method != Method::Publish {
             event.append_multi_property(self.attendee());
+        } else if !self.for_shop && self.facts.status.is_open() {
+            // An invitation carries none: mail programs have their own.
+            event.alarm(Alarm::display(&self.summary(), -ALARM_BEFORE));
         }
         event
+    }
+
+    /// The one that is stored; else, for who has a file from before that, id and host.
+    fn uid(&self) -> String {
+        let stored = self.facts.calendar_uid.clone();
+        stored.unwrap_or_else(|| format!("{}@{}", self.facts.appointment_id, host_of(self.public_url)))
     }
 
     /// Who booked has agreed already: nobody is asked to answer.
@@ -113,7 +125,11 @@ impl CalendarFile<'_> {
     fn summary(&self) -> String {
         let other = if self.for_shop { self.facts.customer.full_name() } else { self.shop.name.to_string() };
         let (service, other) = (one_line(&self.facts.service_name), one_line(&other));
-        if other.is_empty() { service } else { format!("{service} – {other}") }
+        let title = if other.is_empty() { service } else { format!("{service} – {other}") };
+        if self.facts.status == Status::Requested && self.method != Method::Cancel {
+            return Texts::<Mail>::of(self.language).calendar_requested(title);
+        }
+        title
     }
 
     fn location(&self) -> String {
@@ -176,7 +192,8 @@ fn folded(file: &str) -> String {
 }
 
 fn mailbox(key: &str, name: &str, email: &str) -> Property {
-    let mut property = Property::new(key, mailto(&one_line(email).replace(' ', "")));
+    let address = Email::from_stored(&one_line(email).replace(' ', "")).to_ascii();
+    let mut property = Property::new(key, mailto(&address));
     let name = parameter(name);
     if !name.is_empty() {
         property.add_parameter("CN", &name);

@@ -41,12 +41,13 @@ pub enum RenderError {
 /// The mail that `mail` asks for, from `shop`, whose pages are at `public_url`, sent at `now`.
 pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str, now: DateTime<Utc>) -> Result<Message, RenderError> {
     let public_url = public_url.trim_end_matches('/');
-    let sender = shop.email.as_deref().ok_or(RenderError::NoSender)?;
-    let from = mailbox(&shop.name, sender).ok_or(RenderError::BadSender)?;
+    let own = shop.email.as_deref().ok_or(RenderError::NoSender)?;
+    let own = mailbox(&shop.name, own).ok_or(RenderError::BadSender)?;
     let frame = match &mail.letter {
-        QueuedMessage::Appointment(notice) => about_appointment(mail, notice, shop, public_url, &from)?,
-        QueuedMessage::Account(notice) => about_account(mail, notice, shop, public_url, &from)?,
+        QueuedMessage::Appointment(notice) => about_appointment(mail, notice, shop, public_url, &own)?,
+        QueuedMessage::Account(notice) => about_account(mail, notice, shop, public_url, &own)?,
     };
+    let from = sender(shop).ok_or(RenderError::BadSender)?;
     let mut builder = Message::builder().from(from).to(frame.to);
     if let Some(reply_to) = frame.reply_to {
         builder = builder.reply_to(reply_to);
@@ -56,6 +57,7 @@ pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str, now: DateTime<Ut
         .date(SystemTime::from(now))
         .message_id(Some(format!("<{}>", mail.message_id)))
         .header(AutoSubmitted)
+        .header(NoAutoResponse)
         .multipart(frame.parts)
         .map_err(|error| RenderError::Build(error.to_string()))
 }
@@ -81,7 +83,7 @@ fn about_appointment(
     notice: &Notice,
     shop: &Shop,
     public_url: &str,
-    from: &Mailbox,
+    own: &Mailbox,
 ) -> Result<Parts, RenderError> {
     let content = content(notice, &mail.own_words, shop, public_url);
     let customer = notice.facts.customer.full_name();
@@ -89,7 +91,7 @@ fn about_appointment(
         // A customer's address that is no address only means that there is nobody to reply to.
         (shop.name.as_str(), mailbox(&customer, &notice.facts.customer.email))
     } else {
-        (customer.as_str(), Some(from.clone()))
+        (customer.as_str(), Some(own.clone()))
     };
     let to = mailbox(to_name, &notice.address).ok_or(RenderError::BadRecipient)?;
     let bodies = bodies(mail, &content)?;
@@ -142,11 +144,16 @@ fn about_account(
     notice: &AccountNotice,
     shop: &Shop,
     public_url: &str,
-    from: &Mailbox,
+    own: &Mailbox,
 ) -> Result<Parts, RenderError> {
     let content = texts::account::content(notice, shop, public_url);
     let to = mailbox(&notice.facts.name, &notice.address).ok_or(RenderError::BadRecipient)?;
-    Ok(Parts { to, reply_to: Some(from.clone()), parts: bodies(mail, &content)?, subject: content.subject })
+    Ok(Parts { to, reply_to: Some(own.clone()), parts: bodies(mail, &content)?, subject: content.subject })
+}
+
+/// Where the shop's mails come from: the address for that, else its own.
+pub fn sender(shop: &Shop) -> Option<Mailbox> {
+    mailbox(&shop.name, shop.sender.as_deref().or(shop.email.as_deref())?)
 }
 
 /// A mailbox with its domain in Punycode, since not every mail server takes others; `None` if the address is invalid.
@@ -198,6 +205,25 @@ struct TextBody<'a> {
 #[template(path = "mail/message.html")]
 struct HtmlBody<'a> {
     content: &'a Content,
+}
+
+/// The same for Exchange and Outlook, which do not read `Auto-Submitted`: no notices of absence, delivery or reading.
+/// Not `NDR`: a report that a mail did not arrive is wanted.
+#[derive(Clone)]
+struct NoAutoResponse;
+
+impl Header for NoAutoResponse {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("X-Auto-Response-Suppress")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "DR, RN, NRN, OOF, AutoReply".to_owned())
+    }
 }
 
 /// Keeps holiday notices and other automata from answering (RFC 3834).

@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 #[derive(Default)]
 pub struct TransportResolver {
     fixed: Option<Arc<Transport>>,
+    /// Where the shop's pages are: mail servers are greeted as its host.
+    public_url: String,
     /// The last server of the settings, with the parts it was made of.
     made: Mutex<Option<(MailServer, Arc<Transport>)>>,
 }
@@ -18,7 +20,13 @@ pub struct TransportResolver {
 impl TransportResolver {
     /// To `fixed` whatever the settings say; `None`: to where they say.
     pub fn new(fixed: Option<Arc<Transport>>) -> Self {
-        Self { fixed, made: Mutex::default() }
+        Self { fixed, ..Self::default() }
+    }
+
+    /// The same for a shop whose pages are at `public_url`: mail servers of the settings are greeted as its host.
+    #[must_use]
+    pub fn greeting_as(self, public_url: &str) -> Self {
+        Self { public_url: public_url.to_owned(), ..self }
     }
 
     /// Where mail goes whatever the settings say.
@@ -80,6 +88,7 @@ impl TransportResolver {
         // It reads the system's certificates.
         let parts = server.clone();
         let made = tokio::task::spawn_blocking(move || SmtpTransport::new(parts, None)).await.ok()?;
+        let made = made.map(|made| made.greeting_as(&self.public_url));
         let made = made.map_err(|error| tracing::error!(%error, "the mail settings cannot be used")).ok()?;
         let transport = Arc::new(Transport::Smtp(made));
         *self.lock() = Some((server, transport.clone()));

@@ -89,6 +89,9 @@ pub struct NoticeFacts {
     /// The deadline for the customer's confirmation; `None`: no confirmation is needed.
     #[serde(with = "optional_minutes", default)]
     pub confirm_by: Option<Minute>,
+    /// UID of the calendar file, if one is stored. Looked up when the mail is sent.
+    #[serde(skip)]
+    pub calendar_uid: Option<String>,
     /// `SEQUENCE` of the calendar file: greater than that of any earlier file of the appointment.
     pub sequence: u32,
     /// The names of the rooms and persons it occupies, for the shop.

@@ -35,6 +35,8 @@ macro_rules! setting_rows {
                 phone: Option<Phone> = None, Kind::Phone, phone;
                 /// Where notifications to the shop go; reply address of mails to customers.
                 email: Option<Email> = None, Kind::Email, email / email_hint;
+                /// Where mails come from, if not from `email`; answers go to `email`.
+                sender: Option<Email> = None, Kind::Email, sender / sender_hint;
             }
             Links {
                 /// The provider's homepage.

@@ -61,6 +61,15 @@ impl Minute {
         self.in_zone(zone).date_naive()
     }
 
+    /// Which of the two, if its local time occurs twice in `zone`, as in the hour in which summer time ends.
+    pub fn repeated(self, zone: Tz) -> Option<Repeated> {
+        match zone.from_local_datetime(&self.in_zone(zone).naive_local()) {
+            chrono::LocalResult::Ambiguous(first, _) if first.to_utc() == self.to_utc() => Some(Repeated::First),
+            chrono::LocalResult::Ambiguous(..) => Some(Repeated::Second),
+            chrono::LocalResult::Single(_) | chrono::LocalResult::None => None,
+        }
+    }
+
     /// RFC 3339 with the offset of `zone`, such as `2022-01-17T09:00:00+01:00`: the format of the API.
     pub fn to_rfc3339(self, zone: Tz) -> String {
         self.in_zone(zone).format("%Y-%m-%dT%H:%M:%S%:z").to_string()
@@ -71,6 +80,15 @@ impl Minute {
         let local = self.in_zone(zone);
         format!("{:02}:{:02}", local.hour(), local.minute())
     }
+}
+
+/// Which occurrence of a local time that occurs twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeated {
+    /// Before the clock is put back: summer time.
+    First,
+    /// After that: standard time.
+    Second,
 }
 
 /// The instant of the local time `local` in `zone`: the first one where it occurs twice; a time skipped by a clock

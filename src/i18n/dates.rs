@@ -4,7 +4,7 @@ use super::messages::Formats;
 use super::texts::Texts;
 use super::texts::formatters::Formatters;
 use crate::domain::language::Language;
-use crate::domain::time::Minute;
+use crate::domain::time::{Minute, Repeated};
 use chrono::{Datelike, NaiveDate, Offset, Weekday};
 use chrono_tz::Tz;
 
@@ -43,15 +43,23 @@ pub fn range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
     }
 }
 
-/// "09:00 Uhr" or "09:00".
+/// "09:00 Uhr" or "09:00"; in the hour that is repeated when summer time ends, "02:15 Uhr (Winterzeit)".
 pub fn clock(at: Minute, zone: Tz, language: Language) -> String {
-    texts(language).clock(time(at, zone, language))
+    let (texts, clock) = (texts(language), texts(language).clock(time(at, zone, language)));
+    match at.repeated(zone) {
+        None => clock,
+        Some(Repeated::First) => texts.summer_time(clock),
+        Some(Repeated::Second) => texts.winter_time(clock),
+    }
 }
 
 /// "09:00 bis 10:00 Uhr", with the second date if it differs.
 pub fn span(start: Minute, end: Minute, zone: Tz, language: Language) -> String {
     let texts = texts(language);
     if start.local_date(zone) == end.local_date(zone) {
+        if start.repeated(zone).or(end.repeated(zone)).is_some() {
+            return texts.from_to(clock(start, zone, language), clock(end, zone, language));
+        }
         return texts.clocks(time(start, zone, language), time(end, zone, language));
     }
     texts.from_to(clock(start, zone, language), day_and_time(end, zone, language))
@@ -155,5 +163,13 @@ mod tests {
     fn a_doubled_hour_is_told_apart() {
         assert_eq!(offset(at("2022-10-30T00:30:00Z"), ZONE), "UTC+2");
         assert_eq!(offset(at("2022-10-30T01:30:00Z"), ZONE), "UTC+1");
+        let clocks = |language| [at("2022-10-30T00:15:00Z"), at("2022-10-30T01:15:00Z")].map(|at| clock(at, ZONE, language));
+        assert_eq!(clocks(Language::GERMAN), ["02:15 Uhr (Sommerzeit)", "02:15 Uhr (Winterzeit)"]);
+        assert_eq!(clocks(Language::ENGLISH), ["02:15 (summer time)", "02:15 (winter time)"]);
+        let (start, end) = (at("2022-10-30T01:15:00Z"), at("2022-10-30T02:15:00Z"));
+        assert_eq!(span(start, end, ZONE, Language::GERMAN), "02:15 Uhr (Winterzeit) bis 03:15 Uhr");
+        for around in ["2022-10-29T23:59:00Z", "2022-10-30T02:00:00Z", "2022-03-27T01:30:00Z"] {
+            assert!(!clock(at(around), ZONE, Language::GERMAN).contains('('), "{around}");
+        }
     }
 }

@@ -190,6 +190,7 @@ impl Booked {
             mail_secret: None,
             online: self.booking.online,
             confirm_by: self.confirm_by(),
+            calendar_uid: self.booking.calendar_uid.clone(),
             sequence: self.booking.sequence,
             resources: Vec::new(),
         }

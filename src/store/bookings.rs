@@ -41,10 +41,12 @@ pub struct Booking {
     pub source: Option<Source>,
     /// Whether the address was new to the shop when the booking was made online.
     pub new_address: bool,
+    /// UID of its calendar files, the same wherever the shop moves; `None`: one from before that, or not stored yet.
+    pub calendar_uid: Option<String>,
 }
 
 const COLUMNS: &str = "appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence, online, \
-                       mail_secret, proven_at, confirm_by, source, new_address";
+                       mail_secret, proven_at, confirm_by, source, new_address, calendar_uid";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
     let language: String = row.get("language")?;
@@ -63,16 +65,17 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
         confirm_by: row.get("confirm_by")?,
         source: row.get("source")?,
         new_address: row.get("new_address")?,
+        calendar_uid: row.get("calendar_uid")?,
     })
 }
 
-/// Inserts a row.
+/// Inserts a row. Its UID is random, without a host (RFC 7986 section 5.3).
 pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO bookings (appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence,
-                               online, mail_secret, proven_at, confirm_by, source, new_address)
+                               online, mail_secret, proven_at, confirm_by, source, new_address, calendar_uid)
          VALUES (:appointment, :token, :email, :language, :comment, :consented_at, :booked_at, :sequence, :online,
-                 :mail_secret, :proven_at, :confirm_by, :source, :new_address)",
+                 :mail_secret, :proven_at, :confirm_by, :source, :new_address, lower(hex(randomblob(16))))",
     )?
     .execute(named_params! {
         ":appointment": new.appointment,
@@ -91,6 +94,16 @@ pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
         ":new_address": new.new_address,
     })?;
     Ok(())
+}
+
+/// Gives bookings from before UIDs were stored the one that their mails had: id and `host`, that of the public address.
+/// Returns how many.
+pub fn keep_old_uids(conn: &Connection, host: &str) -> Result<usize, StoreError> {
+    Ok(conn.execute(
+        "UPDATE bookings SET calendar_uid = (SELECT id FROM appointments WHERE key = appointment_key) || '@' || ?1
+         WHERE calendar_uid IS NULL",
+        [host],
+    )?)
 }
 
 /// The booking with that token.

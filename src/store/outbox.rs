@@ -28,6 +28,7 @@ use crate::domain::message::AccountNotice;
 use crate::domain::notice::{Notice, NoticeKind, Recipient};
 use crate::domain::shop::Language;
 use crate::domain::snapshot::AppointmentKey;
+use crate::domain::values::Email;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, named_params, params};
 use serde::Serialize;
@@ -169,9 +170,10 @@ fn hurry_earlier(
     Ok(())
 }
 
-/// `@` and the domain of the shop's address, if it is plain ASCII.
+/// `@` and the domain of the shop's address, in Punycode.
 fn message_id_domain(email: Option<&str>) -> String {
-    let domain = email.and_then(|email| email.rsplit_once('@')).map(|(_, domain)| domain);
+    let email = email.map(|email| Email::from_stored(email).to_ascii());
+    let domain = email.as_deref().and_then(|email| email.rsplit_once('@')).map(|(_, domain)| domain);
     let plain = |domain: &&str| {
         !domain.is_empty() && domain.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
     };

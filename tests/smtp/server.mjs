@@ -63,6 +63,7 @@ function makeServer() {
           from: session.envelope.mailFrom.address,
           to: session.envelope.rcptTo.map((to) => to.address),
           secure: session.secure,
+          hello: session.hostNameAppearsAs,
           user: session.user,
           raw: Buffer.concat(chunks).toString('base64'),
         });

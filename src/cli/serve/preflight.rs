@@ -59,7 +59,7 @@ impl Preflight {
         let smtp_url = args.smtp_url.clone();
         let smtp_url = smtp_url.map(|url| values::with_password(url, args.smtp_password_file.as_deref())).transpose();
         let transport = match smtp_url {
-            Ok(url) => problems.take(transport(url, args.mail_dir.clone()).await),
+            Ok(url) => problems.take(transport(url, args).await),
             Err(error) => problems.take(Err(error)),
         };
         problems.take(args.backup_dir.as_deref().map_or(Ok(()), make_backup_folder));
@@ -129,9 +129,12 @@ fn make_backup_folder(folder: &Path) -> anyhow::Result<()> {
     })
 }
 
-async fn transport(smtp_url: Option<SmtpUrl>, mail_dir: Option<PathBuf>) -> anyhow::Result<Option<Arc<Transport>>> {
-    let transport = match (smtp_url, mail_dir) {
-        (Some(url), _) => Transport::Smtp(tokio::task::spawn_blocking(|| SmtpTransport::of_url(url)).await??),
+async fn transport(smtp_url: Option<SmtpUrl>, args: &Args) -> anyhow::Result<Option<Arc<Transport>>> {
+    let transport = match (smtp_url, args.mail_dir.clone()) {
+        (Some(url), _) => {
+            let smtp = tokio::task::spawn_blocking(|| SmtpTransport::of_url(url)).await??;
+            Transport::Smtp(smtp.greeting_as(&args.public_url))
+        }
         (None, Some(folder)) => {
             let said = format!("{} cannot be written; name another --mail-dir", folder.display());
             Transport::Folder(FolderTransport::new(folder).context(said)?)

@@ -124,6 +124,7 @@ fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime
             mail_secret: Some("…".to_owned().into()),
             online: true,
             confirm_by: kind.asks_to_confirm().then(|| Minute::floor(now).plus(60)),
+            calendar_uid: None,
             sequence: 0,
             resources: Vec::new(),
         },

@@ -7,6 +7,7 @@ mod session;
 mod verdict;
 
 use super::{Outgoing, SendError};
+use crate::delivery::calendar_file::host_of;
 use crate::delivery::authorities::{Authorities, AuthoritiesError};
 use crate::delivery::redact::without_addresses;
 use crate::domain::mail_server::{MailServer, Security};
@@ -71,6 +72,15 @@ impl SmtpTransport {
         let tls = tls_parameters(&server, authorities)?;
         let (hello, timeouts) = (ClientId::default(), Timeouts::STANDARD);
         Ok(Self { server, tls, hello, timeouts, idle: Mutex::default() })
+    }
+
+    /// The same, greeting the server as the host of `public_url`, as far as that is a name others can know; else as the
+    /// machine calls itself.
+    #[must_use]
+    pub fn greeting_as(self, public_url: &str) -> Self {
+        let host = host_of(public_url);
+        let is_public = host.contains('.') && host.parse::<std::net::IpAddr>().is_err();
+        if is_public { Self { hello: ClientId::Domain(host), ..self } } else { self }
     }
 
     /// The same with other patience.

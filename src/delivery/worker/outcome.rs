@@ -87,9 +87,13 @@ impl MailWorker {
         stopping: &watch::Receiver<bool>,
     ) -> Result<(), StoreError> {
         let noted = self.note(stopping, move |tx| -> Result<_, StoreError> {
+            let known = mail_outage::find(tx)?;
+            // Several mails may come back from the same try.
+            if let Some(known) = known.as_ref().filter(|known| known.next_try_at > tx.now) {
+                return Ok(known.next_try_at);
+            }
             tx.inbox_changed();
-            let earlier = mail_outage::find(tx)?.map_or(0, |outage| outage.attempts);
-            let next_try = tx.now + back_off::of_server(earlier);
+            let next_try = tx.now + back_off::of_server(known.map_or(0, |known| known.attempts));
             mail_outage::record(tx, tx.now, next_try, &words)?;
             Ok(next_try)
         });

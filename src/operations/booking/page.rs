@@ -30,6 +30,7 @@ pub(super) fn open_page(
         confirm_by: None,
         source: None,
         new_address: false,
+        calendar_uid: None,
     };
     Ok(bookings::insert(tx, &booking)?)
 }

@@ -204,6 +204,7 @@ fn write(
         confirm_by: origin.confirm_by,
         source: origin.source,
         new_address: origin.new_address,
+        calendar_uid: None,
     };
     bookings::insert(tx, &booking)?;
     Ok(Booked { appointment, booking })

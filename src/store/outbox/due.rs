@@ -97,6 +97,7 @@ fn next_of(
                 (SELECT sequence FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_sequence,
                 (SELECT token FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS present_token,
                 (SELECT mail_secret FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS mail_secret,
+                (SELECT calendar_uid FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS calendar_uid,
                 (SELECT online FROM bookings b WHERE b.appointment_key = outbox.appointment_key) AS online,
                 (SELECT subject FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_subject,
                 (SELECT body FROM mail_texts t WHERE t.kind = outbox.kind AND t.language = outbox.language) AS own_body
@@ -176,6 +177,7 @@ fn appointment_from_row(row: &Row<'_>, kind: &str) -> rusqlite::Result<Due> {
         return Ok(Due::Unreadable(id));
     };
     facts.token = present_link(row, kind, facts.token)?;
+    facts.calendar_uid = row.get("calendar_uid")?;
     if !kind.is_for_shop() && facts.token.is_some() {
         // If the page has another customer now, its secrets are withheld from this mail's recipient.
         let is_theirs = facts.token.is_some() && facts.token == row.get("present_token")?;

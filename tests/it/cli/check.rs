@@ -160,7 +160,15 @@ fn mail_that_waits_or_came_too_late_is_named_with_its_reason() {
     assert!(said.contains("the mail reminder 1 was not sent in time: nobody tried"), "{said}");
     assert!(said.contains("the mail reminder 2 could not be sent yet: 450 later"), "{said}");
     assert!(said.contains("the mail reminder 3 waits since 2022-01-14"), "{said}");
-    assert_eq!(said.lines().filter(|line| line.starts_with("warning")).count(), 3, "{said}");
+    assert!(said.contains("mails that are due and wait: 2, the oldest since 1970-01-01 00:00:00 UTC"), "{said}");
+    assert_eq!(said.lines().filter(|line| line.starts_with("warning")).count(), 4, "{said}");
+    let outage = "INSERT INTO mail_outage VALUES (1, 1642143600, 3, 1642147200, '535 wrong password')";
+    Connection::open(&db).unwrap().execute_batch(outage).unwrap();
+    let mut said = Vec::new();
+    run(&args(&db), now(), &mut said).unwrap();
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("the mail server takes no mail since 2022-01-14 07:00:00 UTC: 535 wrong password"), "{said}");
+    assert!(!said.contains("nobody tried to send it"), "{said}");
 }
 
 #[test]

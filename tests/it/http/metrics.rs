@@ -72,6 +72,9 @@ async fn metrics_count_requests_bookings_streams_and_mails() {
     has(&text, "terminplaner_open_streams 1");
     has(&text, "terminplaner_outbox_mails{state=\"queued\"} 2");
     has(&text, "terminplaner_outbox_mails{state=\"failed\"} 0");
+    has(&text, "terminplaner_oldest_due_mail_seconds 0");
+    app.advance(std::time::Duration::from_secs(90));
+    has(&numbers(&app).await, "terminplaner_oldest_due_mail_seconds 90");
     assert!(!text.contains("erika") && !text.contains("Muster"), "nothing of a person");
     drop(stream);
     has(&numbers(&app).await, "terminplaner_open_streams 0");

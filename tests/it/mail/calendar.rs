@@ -128,6 +128,21 @@ fn the_file_of_the_customers_page_is_published_and_names_no_attendee() {
     };
     let lines = parse(&file.write());
     assert_eq!((value(&lines, "METHOD"), value(&lines, "STATUS")), ("PUBLISH", "TENTATIVE"));
+    assert_eq!(value(&lines, "SUMMARY"), "Request: Anpassung – Hörakustik Muster", "it is not confirmed yet");
+    assert_eq!((value(&lines, "ACTION"), value(&lines, "TRIGGER")), ("DISPLAY", "-PT2H"));
     assert_eq!(value(&lines, "URL"), "https://termine.example.de/t/geheimes-token");
     assert!(!lines.iter().any(|line| line.name == "ATTENDEE"), "{}", names(&lines));
+}
+
+#[test]
+fn an_invitation_carries_no_alarm_and_a_title_that_says_whether_it_holds() {
+    for (kind, title) in [
+        (NoticeKind::RequestReceived, "Anfrage: Anpassung – Hörakustik Muster"),
+        (NoticeKind::Confirmed, "Anpassung – Hörakustik Muster"),
+        (NoticeKind::Cancelled, "Anpassung – Hörakustik Muster"),
+    ] {
+        let lines = of(kind);
+        assert_eq!(value(&lines, "SUMMARY"), title, "{kind:?}");
+        assert!(!lines.iter().any(|line| line.value == "VALARM"), "{kind:?}");
+    }
 }

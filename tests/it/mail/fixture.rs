@@ -80,6 +80,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
             mail_secret: Some("zweites-geheimnis".to_owned().into()),
             online: true,
             confirm_by: (kind == K::PleaseConfirm).then(|| minute("2022-01-14T09:00:00Z")),
+            calendar_uid: None,
             sequence: u32::from(moved),
             resources: vec!["Kabine 1".into(), "Frau Beispiel".into()],
         },

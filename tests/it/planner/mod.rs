@@ -15,6 +15,7 @@ mod known_devices;
 mod languages;
 mod log;
 mod mail_settings;
+mod mails_again;
 mod offer;
 mod passwords;
 mod privacy;

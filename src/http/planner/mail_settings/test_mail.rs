@@ -1,7 +1,7 @@
 //! Sends a test mail and tells what the mail server answered. Waits for a few seconds only.
 
 use super::Texts;
-use crate::delivery::message::mailbox;
+use crate::delivery::message::{self, mailbox};
 use crate::delivery::test_message::test_message;
 use crate::delivery::transport::{SendError, Transport};
 use crate::domain::values::Email;
@@ -30,7 +30,7 @@ pub async fn send(app: &App, t: Texts, to: &str) -> Result<Tested, ApiError> {
     let Some(to) = Email::parse(to).ok().and_then(|to| mailbox("", &to)) else {
         return Ok(bad(t.wrong_to(), String::new()));
     };
-    let Some(from) = app.planning().calendar.shop.email.as_deref().and_then(|from| mailbox("", from)) else {
+    let Some(from) = message::sender(&app.planning().calendar.shop) else {
         return Ok(bad(t.no_sender(), String::new()));
     };
     let Some(transport) = app.outlet.transport(&app.store).await? else {
