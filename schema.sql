@@ -514,6 +514,7 @@ CREATE TABLE mail_settings (
     security TEXT    NOT NULL,
     user     TEXT,                                       -- NULL: no login
     password BLOB,                                       -- encrypted
+    authorities TEXT,                                    -- certificates to trust besides the system's, as PEM
     CHECK ((user IS NULL) = (password IS NULL))
 ) STRICT;
 

@@ -232,7 +232,7 @@ const WARNINGS: &[(&str, &str)] = &[
     ),
     ("SELECT datetime(since, 'unixepoch'), error FROM mail_outage", "the mail server takes no mail since {0} UTC: {1}"),
     (
-        "SELECT count(*), datetime(min(due_at), 'unixepoch') FROM outbox
+        "SELECT CAST(count(*) AS TEXT), datetime(min(due_at), 'unixepoch') FROM outbox
          WHERE state = 'queued' AND held_at IS NULL AND due_at <= {now} - 600 HAVING count(*) > 0",
         "mails that are due and wait: {0}, the oldest since {1} UTC",
     ),

@@ -1,7 +1,10 @@
-//! Certificate authorities besides those of the system: a file that the command line names. Read once, at the start, and
-//! never more of it than such a file holds.
+//! Certificate authorities besides those of the system: in a file that the command line names, or in the settings. A file is
+//! read once, at the start, and never more of it than such a file holds.
 
 use lettre::transport::smtp::client::Certificate;
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -26,9 +29,17 @@ pub enum AuthoritiesError {
     NoCertificate(PathBuf),
 }
 
+/// Why a text of certificates cannot be used: there is none in it, or one that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoCertificate;
+
 /// Authorities to trust.
 #[derive(Clone)]
-pub struct Authorities(Certificate);
+pub struct Authorities {
+    all: Certificate,
+    /// Each of them (DER): a server may show one of them itself.
+    each: Vec<CertificateDer<'static>>,
+}
 
 impl Authorities {
     /// Those in a PEM file. Waits for the disk: not for a thread that serves requests.
@@ -37,15 +48,29 @@ impl Authorities {
     /// [`AuthoritiesError`].
     pub fn read(path: &Path) -> Result<Self, AuthoritiesError> {
         let pem = read_bounded(path)?;
-        let no_certificate = || AuthoritiesError::NoCertificate(path.to_owned());
-        if !String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----") {
-            return Err(no_certificate());
-        }
-        Certificate::from_pem(&pem).map(Self).map_err(|_| no_certificate())
+        Self::of_pem(&pem).map_err(|NoCertificate| AuthoritiesError::NoCertificate(path.to_owned()))
+    }
+
+    /// Those in a PEM text, which may hold other things, too.
+    ///
+    /// # Errors
+    /// [`NoCertificate`].
+    pub fn of_pem(pem: &[u8]) -> Result<Self, NoCertificate> {
+        let each = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().map_err(|_| NoCertificate)?;
+        // What is no certificate is refused here, not when a mail is to be sent.
+        let mut store = RootCertStore::empty();
+        let is_whole = !each.is_empty() && each.iter().all(|one| store.add(one.clone()).is_ok());
+        let all = Certificate::from_pem(pem).ok().filter(|_| is_whole).ok_or(NoCertificate)?;
+        Ok(Self { all, each })
     }
 
     pub(super) fn certificate(&self) -> Certificate {
-        self.0.clone()
+        self.all.clone()
+    }
+
+    /// Whether that certificate (DER) is one of them.
+    pub(super) fn include(&self, certificate: &[u8]) -> bool {
+        self.each.iter().any(|one| one.as_ref() == certificate)
     }
 }
 
@@ -80,6 +105,12 @@ mod tests {
         assert!(refused(&file).contains("holds no certificate"));
         std::fs::write(&file, "-----BEGIN CERTIFICATE-----\n%\n-----END CERTIFICATE-----\n").unwrap();
         assert!(refused(&file).contains("holds no certificate"));
+        for text in ["AAAA", ""] {
+            std::fs::write(&file, format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----\n")).unwrap();
+            assert!(refused(&file).contains("holds no certificate"), "{text}");
+        }
+        let key = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/smtp/certificates/server.key");
+        assert!(refused(Path::new(key)).contains("holds no certificate"));
         std::fs::File::create(&file).unwrap().set_len(1 << 40).unwrap();
         assert!(refused(&file).contains("more than 1 MiB"));
     }

@@ -192,7 +192,7 @@ fn folded(file: &str) -> String {
 }
 
 fn mailbox(key: &str, name: &str, email: &str) -> Property {
-    let address = Email::from_stored(&one_line(email).replace(' ', "")).to_ascii();
+    let address = Email::from_stored(one_line(email).replace(' ', "")).to_ascii();
     let mut property = Property::new(key, mailto(&address));
     let name = parameter(name);
     if !name.is_empty() {

@@ -1,5 +1,6 @@
 //! A mail server as it is typed into a form, part by part, and what becomes of it.
 
+use crate::delivery::authorities::{Authorities, NoCertificate};
 use crate::domain::mail_server::{self, Login, MailServer, Security, WrongPart, is_loopback};
 
 /// How the connection is protected.
@@ -47,6 +48,8 @@ pub struct ServerParts {
     pub user: String,
     /// The password; in a form that is shown, always empty.
     pub password: String,
+    /// Certificates (PEM) to trust besides those of the system; empty: none.
+    pub authorities: String,
 }
 
 impl ServerParts {
@@ -62,6 +65,7 @@ impl ServerParts {
             },
             user: server.login().map(|login| login.user().to_owned()).unwrap_or_default(),
             password: String::new(),
+            authorities: server.authorities().unwrap_or_default().to_owned(),
         }
     }
 
@@ -74,7 +78,7 @@ impl ServerParts {
         let (host, port, user) = (self.host.trim(), self.port.trim(), self.user.trim());
         let host = host.strip_prefix('[').and_then(|v6| v6.strip_suffix(']')).unwrap_or(host);
         let port = Some(port).filter(|port| !port.is_empty()).map(mail_server::port).transpose()?;
-        let server = MailServer::new(host, port, self.security(host), None)?;
+        let server = MailServer::new(host, port, self.security(host), None)?.with_authorities(self.certificates()?);
         let kept = kept.filter(|kept| server.may_be_told_the_password_of(kept, user)).and_then(MailServer::login);
         let login = match (user, self.password.as_str(), kept) {
             ("", "", _) => None,
@@ -82,6 +86,15 @@ impl ServerParts {
             (user, password, _) => Some(Login::new(user, password)?),
         };
         Ok(server.with_login(login))
+    }
+
+    fn certificates(&self) -> Result<Option<String>, WrongPart> {
+        let pem = self.authorities.trim();
+        if pem.is_empty() {
+            return Ok(None);
+        }
+        Authorities::of_pem(pem.as_bytes()).map_err(|NoCertificate| WrongPart::Authorities)?;
+        Ok(Some(format!("{pem}\n")))
     }
 
     fn security(&self, host: &str) -> Security {
@@ -101,7 +114,8 @@ mod tests {
 
     fn parts(host: &str, port: &str, encryption: Encryption, user: &str, password: &str) -> ServerParts {
         let text = str::to_owned;
-        ServerParts { host: text(host), port: text(port), encryption, user: text(user), password: text(password) }
+        let (host, port, user, password) = (text(host), text(port), text(user), text(password));
+        ServerParts { host, port, encryption, user, password, authorities: String::new() }
     }
 
     #[test]
@@ -132,6 +146,20 @@ mod tests {
         }
         let without = parts("evil.example", "", Encryption::StartTls, "", "").read(Some(&kept)).unwrap();
         assert_eq!(without.login(), None);
+    }
+
+    #[test]
+    fn certificates_are_kept_and_what_is_none_is_refused() {
+        let pem = include_str!("../../tests/smtp/certificates/ca.pem");
+        let with = |authorities: &str| ServerParts {
+            authorities: authorities.to_owned(),
+            ..parts("mail.example.org", "", Encryption::Tls, "", "")
+        };
+        let server = with(&format!("\r\n{pem}")).read(None).unwrap();
+        assert_eq!(ServerParts::of(&server).authorities, pem);
+        for wrong in ["nothing of the kind", include_str!("../../tests/smtp/certificates/server.key")] {
+            assert_eq!(with(wrong).read(None), Err(WrongPart::Authorities), "{wrong}");
+        }
     }
 
     #[test]
@@ -169,7 +197,7 @@ mod tests {
         /// No part reaches into another one: each of the server's is the one that was typed, or the whole is refused.
         #[test]
         fn every_part_is_what_was_typed_for_it((host, port, encryption, user, password) in typed()) {
-            let parts = ServerParts { host, port, encryption, user, password };
+            let parts = ServerParts { host, port, encryption, user, password, authorities: String::new() };
             if let Ok(server) = parts.read(None) {
                 prop_assert_eq!(server.host(), parts.host.trim().trim_matches(['[', ']']));
                 if !parts.port.trim().is_empty() {

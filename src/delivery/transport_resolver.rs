@@ -87,7 +87,7 @@ impl TransportResolver {
         }
         // It reads the system's certificates.
         let parts = server.clone();
-        let made = tokio::task::spawn_blocking(move || SmtpTransport::new(parts, None)).await.ok()?;
+        let made = tokio::task::spawn_blocking(move || SmtpTransport::of_settings(parts)).await.ok()?;
         let made = made.map(|made| made.greeting_as(&self.public_url));
         let made = made.map_err(|error| tracing::error!(%error, "the mail settings cannot be used")).ok()?;
         let transport = Arc::new(Transport::Smtp(made));

@@ -163,11 +163,10 @@ impl MailWorker {
         }
     }
 
-    /// Which mail is next. Every other one is the newest, so that who has just booked need not wait for a long queue;
-    /// every fourth may be to a stranger, though mails to known people go before the others.
+    /// Which mail is next. Where there is a queue, every other one is the newest, so that who has just booked is not last.
     fn choice(&self, on_their_way: Vec<i64>) -> Choice {
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
-        Choice { not: on_their_way, newest: turn % 2 == 1, unknown_first: turn % 4 == 3 }
+        Choice { not: on_their_way, newest: turn % 2 == 1 }
     }
 
     /// Sends the next mail on its way, or ends one that cannot be sent. False: there is none, or none can be sent now.

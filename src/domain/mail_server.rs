@@ -91,6 +91,8 @@ pub enum WrongPart {
     Host,
     /// The port.
     Port,
+    /// The certificates: none among them, or one that cannot be read.
+    Authorities,
     /// The user: missing beside a password, or with a control character.
     User,
     /// The password: missing, or with a control character.
@@ -104,6 +106,7 @@ pub struct MailServer {
     port: u16,
     security: Security,
     login: Option<Login>,
+    authorities: Option<String>,
 }
 
 impl MailServer {
@@ -121,7 +124,7 @@ impl MailServer {
         };
         match port.unwrap_or(security.usual_port()) {
             0 => Err(WrongPart::Port),
-            port => Ok(Self { host: host.to_owned(), port, security, login }),
+            port => Ok(Self { host: host.to_owned(), port, security, login, authorities: None }),
         }
     }
 
@@ -151,11 +154,23 @@ impl MailServer {
         Self { login, ..self }
     }
 
-    /// Whether the password stored in `kept` for `user` may be sent to this server: host, port and user are the same,
-    /// and the connection is protected at least as well.
+    /// Certificates (PEM) to trust besides those of the system.
+    pub fn authorities(&self) -> Option<&str> {
+        self.authorities.as_deref()
+    }
+
+    /// The same server with certificates (PEM) to trust besides those of the system.
+    #[must_use]
+    pub fn with_authorities(self, authorities: Option<String>) -> Self {
+        Self { authorities, ..self }
+    }
+
+    /// Whether the password stored in `kept` for `user` may be sent to this server: host, port, user and trusted
+    /// certificates are the same, and the connection is protected at least as well.
     pub fn may_be_told_the_password_of(&self, kept: &Self, user: &str) -> bool {
         self.host.eq_ignore_ascii_case(&kept.host)
             && self.port == kept.port
+            && self.authorities == kept.authorities
             && self.security.strength() >= kept.security.strength()
             && kept.login.as_ref().is_some_and(|login| login.user == user)
     }
@@ -266,6 +281,8 @@ mod tests {
             assert!(!may(&server(host, port, security, "x"), user), "{host} {port} {security:?} {user}");
         }
         assert!(!kept.may_be_told_the_password_of(&kept.clone().with_login(None), "post"));
+        let trusting_another = kept.clone().with_authorities(Some("another".into()));
+        assert!(!trusting_another.may_be_told_the_password_of(&kept, "post"));
     }
 
     #[test]

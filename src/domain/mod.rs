@@ -48,6 +48,7 @@ mod resolved_query;
 #[cfg(test)]
 mod sample;
 pub mod schedule;
+pub mod server_fault;
 pub mod settings;
 pub mod shop;
 pub mod smtp_url;

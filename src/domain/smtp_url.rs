@@ -115,7 +115,7 @@ impl From<WrongPart> for SmtpUrlError {
         match wrong {
             WrongPart::Host => Self::Host,
             WrongPart::Port => Self::Port,
-            WrongPart::User | WrongPart::Password => Self::Percent,
+            WrongPart::User | WrongPart::Password | WrongPart::Authorities => Self::Percent,
         }
     }
 }

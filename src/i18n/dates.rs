@@ -163,7 +163,8 @@ mod tests {
     fn a_doubled_hour_is_told_apart() {
         assert_eq!(offset(at("2022-10-30T00:30:00Z"), ZONE), "UTC+2");
         assert_eq!(offset(at("2022-10-30T01:30:00Z"), ZONE), "UTC+1");
-        let clocks = |language| [at("2022-10-30T00:15:00Z"), at("2022-10-30T01:15:00Z")].map(|at| clock(at, ZONE, language));
+        let clocks =
+            |language| [at("2022-10-30T00:15:00Z"), at("2022-10-30T01:15:00Z")].map(|at| clock(at, ZONE, language));
         assert_eq!(clocks(Language::GERMAN), ["02:15 Uhr (Sommerzeit)", "02:15 Uhr (Winterzeit)"]);
         assert_eq!(clocks(Language::ENGLISH), ["02:15 (summer time)", "02:15 (winter time)"]);
         let (start, end) = (at("2022-10-30T01:15:00Z"), at("2022-10-30T02:15:00Z"));

@@ -26,7 +26,8 @@ impl StoredServer {
 
 /// The stored server. `None` also if the stored parts are not a valid server.
 pub fn find(conn: &Connection, keys: &Keyring) -> Result<Option<StoredServer>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT host, port, security, user, password FROM mail_settings")?;
+    let mut statement =
+        conn.prepare_cached("SELECT host, port, security, user, password, authorities FROM mail_settings")?;
     Ok(statement.query_row([], |row| from_row(row, keys)).optional()?.flatten())
 }
 
@@ -41,7 +42,8 @@ fn from_row(row: &Row<'_>, keys: &Keyring) -> rusqlite::Result<Option<StoredServ
     };
     let server = login.transpose().and_then(|login| MailServer::new(&host, row.get("port").ok(), security, login));
     let server = server.map_err(|wrong| tracing::error!(?wrong, "the mail settings cannot be used")).ok();
-    Ok(server.map(|server| StoredServer { server, locked_user }))
+    let authorities = row.get("authorities")?;
+    Ok(server.map(|server| StoredServer { server: server.with_authorities(authorities), locked_user }))
 }
 
 /// Sets or removes the server. Call `WriteTx::mail_written` as well, to wake the worker.
@@ -52,8 +54,8 @@ pub fn save(conn: &Connection, keys: &Keyring, server: Option<&MailServer>) -> R
     };
     let password = server.login().map(|login| keys.seal(PASSWORD, login.password().as_bytes())).transpose()?;
     conn.prepare_cached(
-        "INSERT OR REPLACE INTO mail_settings (id, host, port, security, user, password)
-         VALUES (1, :host, :port, :security, :user, :password)",
+        "INSERT OR REPLACE INTO mail_settings (id, host, port, security, user, password, authorities)
+         VALUES (1, :host, :port, :security, :user, :password, :authorities)",
     )?
     .execute(named_params! {
         ":host": server.host(),
@@ -61,6 +63,7 @@ pub fn save(conn: &Connection, keys: &Keyring, server: Option<&MailServer>) -> R
         ":security": server.security().word(),
         ":user": server.login().map(Login::user),
         ":password": password,
+        ":authorities": server.authorities(),
     })?;
     Ok(())
 }

@@ -6,6 +6,8 @@
 //   refuse rcpt|data CODE       answer with CODE to the recipient, or after the last dot
 //   hang greeting|data|ADDRESS  never answer: not to the connection, not to the last dot, or not to that of a mail to ADDRESS
 //   drop before|after           cut the connection at DATA, or between the last dot and its answer
+//   certificate NAME            show that certificate from now on: `server`, or one that has a fault
+//   wrap                        TLS from the first byte, as on port 465
 //   leave                       stop listening
 //   return                      listen again on the same port
 import { readFileSync } from 'node:fs';
@@ -21,6 +23,8 @@ const say = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 const refusal = (code) => Object.assign(new Error('5.1.1 <erika@example.org> is not wanted here'), { responseCode: code });
 
 let mode = ['accept'];
+let certificate = 'server';
+let wrapped = false;
 let port = 0;
 let server;
 let silent;
@@ -36,7 +40,8 @@ const cut = (session) => {
 function makeServer() {
   return new SMTPServer({
     key: file('server.key'),
-    cert: file('server.pem'),
+    cert: file(`${certificate}.pem`),
+    secure: wrapped,
     disableReverseLookup: true,
     allowInsecureAuth: false,
     onAuth(auth, _session, done) {
@@ -113,6 +118,9 @@ createInterface({ input: process.stdin })
     const silentBefore = silent !== undefined;
     if (words[0] === 'leave') return leave(done);
     if (words[0] === 'return') return listen(done);
+    if (words[0] === 'certificate') certificate = words[1];
+    if (words[0] === 'wrap') wrapped = true;
+    if (['certificate', 'wrap'].includes(words[0])) return leave(() => listen(done));
     mode = words;
     if (silentBefore || is('hang', 'greeting')) return leave(() => listen(done));
     done();

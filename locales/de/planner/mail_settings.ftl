@@ -55,7 +55,6 @@ written = Die Nachricht ist geschrieben.
 unreachable = Der Mailserver lässt sich so nicht benutzen. Prüfen Sie Server, Port, Verschlüsselung, Benutzername und Passwort.
 try-later = Der Mailserver hat die Nachricht jetzt nicht angenommen. Versuchen Sie es später noch einmal.
 refused = Der Mailserver hat die Nachricht abgelehnt. Prüfen Sie die Adresse des Betriebs und die des Empfängers.
-too-slow = Der Mailserver hat nicht rechtzeitig geantwortet. Prüfen Sie Server, Port und Verschlüsselung.
 done-saved = Gespeichert. Das gilt ab der nächsten E-Mail.
 done-removed = Gelöscht. E-Mails warten jetzt.
 done-released = Die Adresse bekommt wieder E-Mails.
@@ -63,6 +62,26 @@ done-retried = Es wird noch einmal versucht.
 waiting = Jetzt zu senden: { $due }, davon schon vergeblich versucht: { $tried }. Erinnerungen für später: { $later }.
 held = Zurückgehalten, bis Sie sie unter „Heute“ freigeben: { $count }.
 failed = In den letzten 30 Tagen nicht zugestellt: { $failed }; zu spät und darum nicht gesendet: { $expired }.
+authorities = Eigenes Zertifikat
+authorities-hint = Nur für einen Server, dessen Zertifikat niemand beglaubigt hat: den Text der Datei einfügen (PEM).
+wrong-authorities = Darin steht kein Zertifikat. Es beginnt mit -----BEGIN CERTIFICATE-----.
+outage = Der Mailserver nimmt keine E-Mails an, seit: { $since }. Nächster Versuch: { $next }.
+
+# What is wrong with the mail server or its settings
+unknown-host = Einen Mailserver mit diesem Namen gibt es nicht. Prüfen Sie den Server.
+closed = An diesem Port antwortet niemand. Prüfen Sie den Port.
+silent = Der Mailserver hat nicht rechtzeitig geantwortet. Prüfen Sie Server, Port und Verschlüsselung.
+wants-tls = Port und Verschlüsselung passen nicht zusammen. Wählen Sie SSL/TLS, oder STARTTLS mit Port 587.
+wants-plain = Port und Verschlüsselung passen nicht zusammen. Wählen Sie STARTTLS, oder SSL/TLS mit Port 465.
+no-start-tls = An diesem Port bietet der Mailserver kein STARTTLS an. Wählen Sie einen anderen Port oder SSL/TLS.
+no-login = An diesem Port kann man sich nicht anmelden. Wählen Sie einen anderen Port oder eine andere Verschlüsselung.
+no-mail-server = An diesem Port antwortet kein Mailserver. Prüfen Sie den Port.
+certificate-expired = Das Zertifikat des Mailservers ist abgelaufen. Der Anbieter muss es erneuern.
+certificate-not-yet-valid = Das Zertifikat des Mailservers gilt noch nicht. Prüfen Sie Datum und Uhrzeit dieses Rechners.
+certificate-of-other = Das Zertifikat des Mailservers gilt für einen anderen Namen. Prüfen Sie den Server.
+certificate-unknown = Das Zertifikat des Mailservers hat niemand beglaubigt. Ist es Ihr eigener Server, fügen Sie es unter „Eigenes Zertifikat“ ein.
+certificate-bad = Das Zertifikat des Mailservers ist fehlerhaft. Der Anbieter muss es erneuern.
+old-tls = Der Mailserver kann nur veraltete Verschlüsselung (TLS vor 1.2).
 
 # Notes on providers
 access-first = Erlauben Sie dort zuerst unter „POP3/IMAP“ den Zugriff für E-Mail-Programme.

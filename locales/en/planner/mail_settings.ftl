@@ -55,7 +55,6 @@ written = The mail is written.
 unreachable = The mail server cannot be used like this. Check server, port, encryption, user name and password.
 try-later = The mail server did not take the mail now. Try again later.
 refused = The mail server refused the mail. Check the shop's address and the recipient's.
-too-slow = The mail server did not answer in time. Check server, port and encryption.
 done-saved = Saved. It holds from the next mail on.
 done-removed = Removed. Mails wait now.
 done-released = The address gets e-mails again.
@@ -63,6 +62,26 @@ done-retried = It is being tried again.
 waiting = To be sent now: { $due }, of these failed before: { $tried }. Reminders for later: { $later }.
 held = Held back until you release them under “Today”: { $count }.
 failed = Not delivered within the last 30 days: { $failed }; too late and so not sent: { $expired }.
+authorities = Own certificate
+authorities-hint = Only for a server whose certificate nobody vouches for: paste the text of the file (PEM).
+wrong-authorities = There is no certificate in it. It begins with -----BEGIN CERTIFICATE-----.
+outage = The mail server has accepted no e-mails since: { $since }. Next try: { $next }.
+
+# What is wrong with the mail server or its settings
+unknown-host = There is no mail server of that name. Check the server.
+closed = Nothing answers at that port. Check the port.
+silent = The mail server did not answer in time. Check server, port and encryption.
+wants-tls = Port and encryption do not match. Choose SSL/TLS, or STARTTLS with port 587.
+wants-plain = Port and encryption do not match. Choose STARTTLS, or SSL/TLS with port 465.
+no-start-tls = The mail server offers no STARTTLS at this port. Choose another port or SSL/TLS.
+no-login = One cannot log in at this port. Choose another port or another encryption.
+no-mail-server = What answers at this port is no mail server. Check the port.
+certificate-expired = The mail server’s certificate has expired. The provider must renew it.
+certificate-not-yet-valid = The mail server’s certificate is not valid yet. Check the date and time of this machine.
+certificate-of-other = The mail server’s certificate is for another name. Check the server.
+certificate-unknown = Nobody vouches for the mail server’s certificate. If it is your own server, paste it under “Own certificate”.
+certificate-bad = The mail server’s certificate is faulty. The provider must renew it.
+old-tls = The mail server only speaks outdated encryption (TLS before 1.2).
 
 # Notes on providers
 access-first = First allow mail programs access there, under “POP3/IMAP”.

@@ -3,21 +3,22 @@
 //! Servers limit how many connections they take in a minute, so a connection carries several mails: it is kept for
 //! [`KEPT_IDLE`] after the last one. Such a connection may have been closed meanwhile; then a new one is made.
 
+mod connect;
+mod fault;
 mod session;
 mod verdict;
 
 use super::{Outgoing, SendError};
+use crate::delivery::authorities::{Authorities, AuthoritiesError, NoCertificate};
 use crate::delivery::calendar_file::host_of;
-use crate::delivery::authorities::{Authorities, AuthoritiesError};
 use crate::delivery::redact::without_addresses;
-use crate::domain::mail_server::{MailServer, Security};
+use crate::domain::mail_server::MailServer;
 use crate::domain::smtp_url::SmtpUrl;
-use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, CertificateStore, TlsParameters};
+use connect::Tls;
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::Response;
+use session::Session;
 pub use session::Timeouts;
-use session::{Session, within};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use thiserror::Error;
@@ -36,6 +37,9 @@ pub enum SmtpSetupError {
     /// The file of certificate authorities cannot be used.
     #[error(transparent)]
     Authorities(#[from] AuthoritiesError),
+    /// The certificates in the settings cannot be used.
+    #[error("the certificates in the mail settings cannot be read")]
+    Certificates,
     /// TLS cannot be set up.
     #[error("TLS cannot be set up for this mail server: {0}")]
     Tls(lettre::transport::smtp::Error),
@@ -44,7 +48,8 @@ pub enum SmtpSetupError {
 /// A mail server.
 pub struct SmtpTransport {
     server: MailServer,
-    tls: Option<TlsParameters>,
+    /// How the connection is encrypted; `None`: not at all.
+    tls: Option<Tls>,
     hello: ClientId,
     timeouts: Timeouts,
     /// Connections that wait for the next mail; the one used last is at the end.
@@ -64,12 +69,23 @@ impl SmtpTransport {
         Self::new(url.server, authorities.as_ref())
     }
 
+    /// That server, trusting the system's authorities and those named with it. Connects to nobody yet; reads the system's
+    /// from the disk.
+    ///
+    /// # Errors
+    /// `SmtpSetupError`.
+    pub fn of_settings(server: MailServer) -> Result<Self, SmtpSetupError> {
+        let authorities = server.authorities().map(|pem| Authorities::of_pem(pem.as_bytes())).transpose();
+        let authorities = authorities.map_err(|NoCertificate| SmtpSetupError::Certificates)?;
+        Self::new(server, authorities.as_ref())
+    }
+
     /// That server, trusting the system's authorities and these. Connects to nobody yet; reads the system's from the disk.
     ///
     /// # Errors
     /// `SmtpSetupError::Tls`.
     pub fn new(server: MailServer, authorities: Option<&Authorities>) -> Result<Self, SmtpSetupError> {
-        let tls = tls_parameters(&server, authorities)?;
+        let tls = Tls::of(&server, authorities)?;
         let (hello, timeouts) = (ClientId::default(), Timeouts::STANDARD);
         Ok(Self { server, tls, hello, timeouts, idle: Mutex::default() })
     }
@@ -157,50 +173,4 @@ impl SmtpTransport {
     fn idle(&self) -> MutexGuard<'_, Vec<Session>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
-
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
-        within(self.timeouts.greeting, Stage::Connect, self.logged_in()).await
-    }
-
-    async fn logged_in(&self) -> Result<AsyncSmtpConnection, lettre::transport::smtp::Error> {
-        let wrapper = self.tls.clone().filter(|_| self.server.security() == Security::Tls);
-        let server = (self.server.host(), self.server.port());
-        let patience = Some(self.timeouts.connect);
-        let mut connection = AsyncSmtpConnection::connect_tokio1(server, patience, &self.hello, wrapper, None).await?;
-        let upgrade = match self.server.security() {
-            Security::Tls | Security::None => false,
-            Security::StartTls => true,
-            Security::Loopback => connection.can_starttls(),
-        };
-        if let Some(tls) = self.tls.clone().filter(|_| upgrade) {
-            connection.starttls(tls, &self.hello).await?;
-        }
-        if let Some(login) = self.server.login() {
-            let credentials = Credentials::new(login.user().to_owned(), login.password().to_owned());
-            connection.auth(DEFAULT_MECHANISMS, &credentials).await?;
-        }
-        Ok(connection)
-    }
-}
-
-fn tls_parameters(
-    server: &MailServer,
-    authorities: Option<&Authorities>,
-) -> Result<Option<TlsParameters>, SmtpSetupError> {
-    let mut builder = TlsParameters::builder(server.host().to_owned());
-    if let Some(authorities) = authorities {
-        builder = builder.add_root_certificate(authorities.certificate());
-    }
-    match server.security() {
-        Security::None => return Ok(None),
-        Security::Loopback => {
-            // Clear text would do on this machine; a certificate made for another name must not be in the way.
-            builder = builder
-                .certificate_store(CertificateStore::None)
-                .dangerous_accept_invalid_certs(true)
-                .dangerous_accept_invalid_hostnames(true);
-        }
-        Security::Tls | Security::StartTls => {}
-    }
-    builder.build().map(Some).map_err(SmtpSetupError::Tls)
 }

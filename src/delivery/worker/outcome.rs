@@ -98,6 +98,8 @@ impl MailWorker {
             Ok(next_try)
         });
         flights.close(noted.await?);
+        // The next try begins anew: the server may know by then what it does not know of an open connection.
+        self.outlet.close_all().await;
         pass.outage = true;
         Ok(())
     }

@@ -11,7 +11,7 @@ use crate::domain::time::Minute;
 use crate::domain::values::Email;
 use crate::store::sealed::{Keyring, Sealed};
 use crate::store::{StoreError, appointments, known, suppressed};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 /// A mail for the worker. No `Debug`, as it holds an address and a token.
@@ -53,11 +53,12 @@ const READY: &str = "state = 'queued' AND held_at IS NULL AND (kind = 'reminder'
 pub struct Choice {
     /// The mails on their way already.
     pub not: Vec<i64>,
-    /// The one that became due last, instead of the one that has been due longest.
+    /// The one that became due last, where others wait for longer than [`QUEUE`]; else the one that has been due longest.
     pub newest: bool,
-    /// Mails to unknown addresses first, instead of only if there is no other.
-    pub unknown_first: bool,
 }
+
+/// How many seconds the oldest mail waits before there is a queue in which the newest one would be last.
+const QUEUE: i64 = 120;
 
 impl Choice {
     /// Their keys as SQL takes a list.
@@ -66,8 +67,8 @@ impl Choice {
     }
 }
 
-/// The due mail of that choice. A reminder gets the appointment's current time, status, SEQUENCE and link. Whether the
-/// booker's free text may be sent is decided now, too.
+/// The due mail of that choice; mails to unknown addresses only if there is no other. A reminder gets the appointment's
+/// current time, status, SEQUENCE and link. Whether the booker's free text may be sent is decided now, too.
 pub fn next_due(
     conn: &Connection,
     keys: &Keyring,
@@ -75,8 +76,8 @@ pub fn next_due(
     choice: &Choice,
 ) -> Result<Option<Due>, StoreError> {
     // Two index searches instead of one scan over all future reminders.
-    match next_of(conn, keys, choice.unknown_first, now, choice)? {
-        None => next_of(conn, keys, !choice.unknown_first, now, choice),
+    match next_of(conn, keys, false, now, choice)? {
+        None => next_of(conn, keys, true, now, choice),
         found => Ok(found),
     }
 }
@@ -88,7 +89,8 @@ fn next_of(
     now: DateTime<Utc>,
     choice: &Choice,
 ) -> Result<Option<Due>, StoreError> {
-    let order = if choice.newest { "DESC" } else { "ASC" };
+    let order =
+        if choice.newest && waits_since(conn, to_unknown, now - TimeDelta::seconds(QUEUE))? { "DESC" } else { "ASC" };
     let sql = format!(
         "SELECT id, kind, appointment_key, language, address, payload, sealed, message_id, due_at, attempts,
                 (SELECT status FROM appointments WHERE key = appointment_key) AS present_status,
@@ -112,6 +114,12 @@ fn next_of(
         )
         .optional()?;
     found.map(|(due, appointment)| judged(conn, due, appointment)).transpose()
+}
+
+/// Whether a mail has been due since then or longer.
+fn waits_since(conn: &Connection, to_unknown: bool, since: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM outbox WHERE to_unknown = ?1 AND next_try_at < ?2 AND {READY})");
+    Ok(conn.prepare_cached(&sql)?.query_row(params![to_unknown, since.timestamp()], |row| row.get(0))?)
 }
 
 /// Applies the restrictions on mails to customers: none to a suppressed address, no free text of a stranger. The text

@@ -42,9 +42,10 @@ INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (0, 'sta
 "#;
 
 /// Columns with codes, dates, secrets or formats, which hold no free text.
-const NO_WORDS: [&str; 42] = [
+const NO_WORDS: [&str; 43] = [
     "code",
     "sender",
+    "authorities",
     "mail_secret",
     "reminder_consent",
     "id",

@@ -129,7 +129,7 @@ fn the_file_of_the_customers_page_is_published_and_names_no_attendee() {
     let lines = parse(&file.write());
     assert_eq!((value(&lines, "METHOD"), value(&lines, "STATUS")), ("PUBLISH", "TENTATIVE"));
     assert_eq!(value(&lines, "SUMMARY"), "Request: Anpassung – Hörakustik Muster", "it is not confirmed yet");
-    assert_eq!((value(&lines, "ACTION"), value(&lines, "TRIGGER")), ("DISPLAY", "-PT2H"));
+    assert_eq!((value(&lines, "ACTION"), value(&lines, "TRIGGER")), ("DISPLAY", "-PT7200S"));
     assert_eq!(value(&lines, "URL"), "https://termine.example.de/t/geheimes-token");
     assert!(!lines.iter().any(|line| line.name == "ATTENDEE"), "{}", names(&lines));
 }

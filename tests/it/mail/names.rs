@@ -31,7 +31,8 @@ fn no_header_and_no_calendar_file_has_a_domain_with_an_umlaut() {
     let (mut notice, shop) = of_a_shop_with_an_umlaut();
     let bytes = rendered(notice.clone(), &shop);
     let mail = read(&bytes);
-    let address = |found: Option<&mail_parser::Address<'_>>| found.unwrap().first().unwrap().address().unwrap().to_owned();
+    let address =
+        |found: Option<&mail_parser::Address<'_>>| found.unwrap().first().unwrap().address().unwrap().to_owned();
     assert_eq!(address(mail.from()), "info@xn--mnchen-hren-yfb4e.example");
     assert_eq!(address(mail.reply_to()), "info@xn--mnchen-hren-yfb4e.example");
     assert_eq!(address(mail.to()), "mueller@xn--exmple-cua.org");

@@ -172,7 +172,7 @@ async fn a_break_between_last_dot_and_answer_repeats_the_mail_under_its_message_
         office.advance_minutes(2);
         assert_eq!(office.pass().await.sent, 1);
         let second = server.wait_for("mail");
-        let dates = [&first, &second].map(|mail| date(mail));
+        let dates = [&first, &second].map(date);
         assert_eq!(dates, ["2022-01-14T08:00:00Z", "2022-01-14T08:02:00Z"], "when each was sent");
         let dateless = |mail: &Value| {
             let text = String::from_utf8(raw(mail)).unwrap();

@@ -242,9 +242,9 @@ async fn mail_that_is_not_set_up_is_said_and_leads_owners_to_where_it_is() {
     assert!(staff.words(".note.warn").contains("Inhaber-Konto") && staff.count(".note.warn a") == 0);
     shop.name_mail_server();
     assert_eq!(owner.get("/planner").await.count(".note.warn"), 0);
-    shop.execute("UPDATE outbox SET attempts = 1");
     shop.book(&booking(NINE)).await;
     shop.execute("UPDATE outbox SET attempts = 1, last_error = 'connection refused'");
+    shop.advance(Duration::from_secs(600));
     let page = owner.get("/planner").await;
     assert!(
         page.words(".note.warn").contains("2 E-Mails warten") && page.words(".note.warn q") == "connection refused"

@@ -7,7 +7,8 @@ use serde_json::json;
 
 const NINE: &str = "2022-01-17T09:00:00+01:00";
 const TEN: &str = "2022-01-17T10:00:00+01:00";
-const FAIL: &str = "UPDATE outbox SET state = 'failed', attempts = 1, last_error = '550 5.1.1 no such user', ended_at = 1642143600
+const FAIL: &str =
+    "UPDATE outbox SET state = 'failed', attempts = 1, last_error = '550 5.1.1 no such user', ended_at = 1642143600
                     WHERE state = 'queued'";
 const QUEUED: &str = "SELECT count(*) FROM outbox WHERE state = 'queued' AND attempts = 0 AND last_error IS NULL
                       AND next_try_at = (SELECT max(due_at) FROM outbox)";
@@ -54,7 +55,11 @@ async fn what_no_longer_holds_is_not_sent_again() {
     shop.send_json(Method::PATCH, &manage, &json!({"start": TEN})).await;
     shop.execute(FAIL);
     let page = desk.get("/planner").await;
-    assert_eq!(page.all("section[aria-labelledby=h-mails] [name=again]").len(), 1, "the move, not the booking before it");
+    assert_eq!(
+        page.all("section[aria-labelledby=h-mails] [name=again]").len(),
+        1,
+        "the move, not the booking before it"
+    );
     let last = page.attribute("#all-again", "value");
     desk.submit("/planner/inbox/mails/again", &[("all", &last)]).await;
     assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE state = 'queued' AND kind = 'rescheduled'"), 1);
@@ -102,7 +107,12 @@ async fn a_mail_server_that_takes_no_mail_is_said_once_with_its_words_and_when_i
     shop.execute("INSERT INTO mail_outage VALUES (1, 1642143600, 3, 1642147200, '535 5.7.8 wrong password')");
     let page = desk.get("/planner").await;
     let said = page.words("#mail-delay");
-    for words in ["keine E-Mails an, seit: heute, 08:00 Uhr", "Nächster Versuch: heute, 09:00 Uhr", "4 E-Mails warten", "535 5.7.8"] {
+    for words in [
+        "keine E-Mails an, seit: heute, 08:00 Uhr",
+        "Nächster Versuch: heute, 09:00 Uhr",
+        "4 E-Mails warten",
+        "535 5.7.8",
+    ] {
         assert!(said.contains(words), "{words} in {said}");
     }
     assert_eq!(page.attribute("#check-mail", "href"), "/planner/settings/mail");
@@ -120,5 +130,7 @@ async fn mail_that_waits_for_long_is_said_also_if_the_server_takes_other_mail() 
     shop.advance(std::time::Duration::from_secs(9 * 60));
     assert_eq!(desk.get("/planner").await.count("#mail-delay"), 0);
     shop.advance(std::time::Duration::from_secs(60));
-    assert!(desk.get("/planner").await.words("#mail-delay").starts_with("2 E-Mails warten, die älteste seit: heute, 08:00"));
+    assert!(
+        desk.get("/planner").await.words("#mail-delay").starts_with("2 E-Mails warten, die älteste seit: heute, 08:00")
+    );
 }

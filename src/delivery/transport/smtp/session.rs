@@ -2,7 +2,6 @@
 
 use super::verdict::{Cause, Failure, Stage};
 use crate::delivery::transport::Outgoing;
-use lettre::transport::smtp::Error;
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{Extension, MailBodyParameter, MailParameter};
@@ -94,13 +93,13 @@ impl Session {
 }
 
 /// A step of the dialogue, with its time-out.
-pub(super) async fn within<T>(
+pub(super) async fn within<T, E: Into<Cause>>(
     limit: Duration,
     stage: Stage,
-    step: impl Future<Output = Result<T, Error>>,
+    step: impl Future<Output = Result<T, E>>,
 ) -> Result<T, Failure> {
     match timeout(limit, step).await {
-        Ok(answer) => answer.map_err(|error| Failure { stage, cause: Cause::Smtp(error) }),
+        Ok(answer) => answer.map_err(|error| Failure { stage, cause: error.into() }),
         Err(_) => Err(Failure { stage, cause: Cause::Silence }),
     }
 }

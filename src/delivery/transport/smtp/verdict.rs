@@ -3,6 +3,7 @@
 
 use crate::delivery::redact::without_addresses;
 use crate::delivery::transport::SendError;
+use crate::domain::server_fault::ServerFault;
 use lettre::transport::smtp::Error;
 
 /// How far a mail had come.
@@ -25,8 +26,16 @@ pub(super) enum Stage {
 pub(super) enum Cause {
     /// The server's answer, or a fault of the connection.
     Smtp(Error),
+    /// A fault that is known.
+    Fault(ServerFault),
     /// No answer in time.
     Silence,
+}
+
+impl From<Error> for Cause {
+    fn from(error: Error) -> Self {
+        Self::Smtp(error)
+    }
 }
 
 /// A failure, and where it happened.
@@ -46,13 +55,17 @@ impl Failure {
     fn code(&self) -> Option<u16> {
         match &self.cause {
             Cause::Smtp(error) => error.status().map(u16::from),
-            Cause::Silence => None,
+            Cause::Fault(_) | Cause::Silence => None,
         }
     }
 
     pub(super) fn into_send_error(self, addresses: &[String]) -> SendError {
         let text = self.text();
-        let words = without_addresses(&text, addresses);
+        // The program's own words name nobody, and are recognised when they are shown.
+        let words = match self.cause {
+            Cause::Fault(_) | Cause::Silence => text.clone(),
+            Cause::Smtp(_) => without_addresses(&text, addresses),
+        };
         match (self.stage, self.code()) {
             (Stage::Connect | Stage::Sender, _) => SendError::Unreachable(words),
             (_, Some(code)) => of_reply(code, &text)(words),
@@ -65,7 +78,8 @@ impl Failure {
     fn text(&self) -> String {
         use std::error::Error as _;
         match &self.cause {
-            Cause::Silence if self.stage == Stage::Connect => "the mail server did not answer in time".to_owned(),
+            Cause::Fault(fault) => fault.word().to_owned(),
+            Cause::Silence if self.stage == Stage::Connect => ServerFault::Silent.word().to_owned(),
             Cause::Silence => "the mail server stopped answering".to_owned(),
             Cause::Smtp(error) => match (error.status(), error.source()) {
                 (Some(code), Some(source)) => format!("{code} {source}"),

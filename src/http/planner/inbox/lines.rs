@@ -8,6 +8,7 @@ use crate::domain::time::Minute;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::calendar;
 use crate::http::planner::customers::panel::Panel;
+use crate::http::planner::mail_settings::Texts as MailTexts;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::AppointmentDetails;
 use crate::operations::customers::{OpenRequest, Ownership};
@@ -83,6 +84,8 @@ pub struct DelayLine {
     pub mails: String,
     /// That the mail server takes no mail, since when, and when it is tried again; empty if it does.
     pub outage: String,
+    /// What is wrong with it, if the program knows; may be empty.
+    pub fault: &'static str,
     /// What the mail server said; may be empty.
     pub words: String,
 }
@@ -198,11 +201,13 @@ impl Writing<'_> {
     /// Mails that wait for too long.
     pub fn delay(&self, delay: &MailDelay) -> DelayLine {
         let (t, at) = (Texts::of(self.language), |at: DateTime<Utc>| self.lately(at.timestamp()));
-        let outage = delay.outage.as_ref();
+        let (outage, error) = (delay.outage.as_ref(), delay.error.clone().unwrap_or_default());
+        let fault = MailTexts::of(self.language).fault(&error);
         DelayLine {
             mails: delay.oldest.map(|oldest| t.mails_wait(delay.count, at(oldest))).unwrap_or_default(),
             outage: outage.map(|out| t.mail_outage(at(out.next_try_at), at(out.since))).unwrap_or_default(),
-            words: delay.error.clone().unwrap_or_default(),
+            fault: fault.unwrap_or_default(),
+            words: if fault.is_some() { String::new() } else { error },
         }
     }
 

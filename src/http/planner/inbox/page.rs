@@ -112,7 +112,12 @@ async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<Inbo
     let (language, now) = (operator.language, operator.app.clock.now());
     let date = today(now, calendar.shop.time_zone);
     let writing = Writing { calendar, language, now: Minute::floor(now) };
-    let contents = Contents::of(inbox::contents(&operator.app.store).await?, &writing);
+    let mut contents = Contents::of(inbox::contents(&operator.app.store).await?, &writing);
+    let mail_is_missing = !operator.app.outlet.is_set_up(&operator.app.store).await?;
+    if mail_is_missing || calendar.shop.email.is_none() {
+        // What is missing says why mail waits.
+        contents.delay = None;
+    }
     let factors = accounts::second_factors(&operator.app.store, operator.user.id).await?;
     Ok(InboxPage {
         frame: Layout::new(operator, Area::Inbox).await?,
@@ -121,7 +126,7 @@ async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<Inbo
         calendar_href: format!("/planner/calendar?date={date}"),
         problem: None,
         confirms_in_vain: calendar.shop.confirm_by_mail && !operator.app.sends_mail().await?,
-        mail_is_missing: !operator.app.outlet.is_set_up(&operator.app.store).await?,
+        mail_is_missing,
         password_is_locked: mail::server(&operator.app.store).await?.is_some_and(|kept| kept.locked_user.is_some()),
         asks_for_retention: operator.user.is_owner() && settings::asks_for_retention(&operator.app.store).await?,
         asks_about_reminders: operator.user.is_owner() && settings::asks_about_reminders(&operator.app.store).await?,

@@ -30,7 +30,7 @@ pub struct MailForm {
 
 fn fields(parts: &ServerParts, t: Texts) -> Form {
     let form = Form::new(t.language()).with("host", &parts.host).with("port", &parts.port);
-    form.with("encryption", parts.encryption.word()).with("user", &parts.user)
+    form.with("encryption", parts.encryption.word()).with("user", &parts.user).with("authorities", &parts.authorities)
 }
 
 impl MailForm {
@@ -100,6 +100,7 @@ impl MailForm {
             encryption: Encryption::from_word(form.text("encryption")),
             user: form.text("user").to_owned(),
             password: form.raw("password").to_owned(),
+            authorities: form.text("authorities").to_owned(),
         };
         let kept = mail::server(&app.store).await?.and_then(StoredServer::usable);
         let wrong = match parts.read(kept.as_ref()) {
@@ -111,6 +112,7 @@ impl MailForm {
         let (field, sentence) = match wrong {
             WrongPart::Host => ("host", t.wrong_host()),
             WrongPart::Port => ("port", t.wrong_port()),
+            WrongPart::Authorities => ("authorities", t.wrong_authorities()),
             WrongPart::User => ("user", t.wrong_user()),
             WrongPart::Password => ("password", t.wrong_password()),
         };

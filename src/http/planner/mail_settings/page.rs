@@ -9,10 +9,10 @@ use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::prelude::*;
 use crate::http::planner::settings::{Settings, Tab};
 use crate::operations::booking::disown;
-use crate::operations::mail::{self, OutboxStatus, Suppressed};
+use crate::operations::mail::{self, Outage, OutboxStatus, Suppressed};
 use crate::operations::settings;
 use axum::extract::Request;
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use std::mem;
 
 /// The page's address.
@@ -29,6 +29,8 @@ struct MailPage {
     test: Form,
     tested: Option<Tested>,
     outbox: OutboxStatus,
+    /// That the mail server takes no mail, since when, and when it is tried again; empty if it does.
+    outage: String,
     has_sender: bool,
     /// Addresses that get no mail: as they are, and since when.
     suppressed: Vec<(String, String)>,
@@ -50,11 +52,18 @@ impl MailPage {
             mail,
             test: test_to(&operator.user.email, t),
             tested: None,
+            outage: outbox.outage.as_ref().map(|outage| outage_line(operator, outage)).unwrap_or_default(),
             outbox,
             has_sender: operator.app.planning().calendar.shop.email.is_some(),
             suppressed: suppressed.into_iter().map(|one| dated(&operator.app, one, operator.language)).collect(),
         })
     }
+}
+
+fn outage_line(operator: &Operator, outage: &Outage) -> String {
+    let zone = operator.app.planning().calendar.shop.time_zone;
+    let at = |at: DateTime<Utc>| dates::soon(Minute::floor(at), zone, operator.language);
+    Texts::of(operator.language).outage(at(outage.next_try_at), at(outage.since))
 }
 
 fn test_to(address: &str, t: Texts) -> Form {

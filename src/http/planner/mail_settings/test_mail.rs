@@ -39,10 +39,13 @@ pub async fn send(app: &App, t: Texts, to: &str) -> Result<Tested, ApiError> {
     let mail = test_message(from, to, app.clock.now()).map_err(ApiError::internal)?;
     Ok(match tokio::time::timeout(PATIENCE, transport.send(&mail)).await {
         Ok(Ok(answer)) => Tested { good: true, sentence: taken(t, &transport).to_owned(), answer },
-        Ok(Err(SendError::Unreachable(words))) => bad(t.unreachable(), words),
+        Ok(Err(SendError::Unreachable(words))) => match t.fault(&words) {
+            Some(sentence) => bad(sentence, String::new()),
+            None => bad(t.unreachable(), words),
+        },
         Ok(Err(SendError::TryLater(words))) => bad(t.try_later(), words),
         Ok(Err(SendError::Refused(words) | SendError::Doubtful(words))) => bad(t.refused(), words),
-        Err(_) => bad(t.too_slow(), String::new()),
+        Err(_) => bad(t.silent(), String::new()),
     })
 }
 
