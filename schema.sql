@@ -40,7 +40,8 @@ CREATE TABLE shop (
     new_addresses_per_hour INTEGER NOT NULL DEFAULT 30 CHECK (new_addresses_per_hour BETWEEN 1 AND 100000),
     new_addresses_per_day INTEGER NOT NULL DEFAULT 100 CHECK (new_addresses_per_day BETWEEN 1 AND 100000),
     owners_need_second_factor INTEGER NOT NULL DEFAULT 0 CHECK (owners_need_second_factor IN (0, 1)),
-    reminder_consent     TEXT    NOT NULL DEFAULT 'ask'
+    reminder_consent     TEXT    NOT NULL DEFAULT 'ask',
+    widget_view          TEXT    NOT NULL DEFAULT 'auto'
 ) STRICT;
 
 -- What tells this database from others: names its daily copies, as several shops may share a folder of them. One row.

@@ -56,11 +56,12 @@ for (const tag of tags) {
   };
 }
 const booking = await addressOf('src/booking/main.ts', 'widget-booking.js');
+const list = await addressOf('src/list/main.ts', 'widget-list.js');
 await bundle('src/main.ts', 'widget.js', {
   format: 'iife',
   // Older browsers, too, must be able to read it, to find the link that it leaves them.
   target: ['chrome94', 'firefox93', 'safari15'],
-  define: { BOOKING_FILE: JSON.stringify(booking), LANGUAGES: JSON.stringify(languages) },
+  define: { BOOKING_FILE: JSON.stringify(booking), LIST_FILE: JSON.stringify(list), LANGUAGES: JSON.stringify(languages) },
 });
 
 // The operator's pages.

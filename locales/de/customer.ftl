@@ -4,6 +4,8 @@ skip = Zum Inhalt
 book-title = Termin online buchen
 choose-service = Was können wir für Sie tun?
 other-service = Andere Leistung
+# The heading of services without a group, where others have one.
+other-services = Weitere Leistungen
 unknown-service = Diese Leistung wird hier nicht angeboten. Bitte wählen Sie eine andere.
 nothing-offered = Zurzeit können Sie hier keine Termine online buchen. Wir vereinbaren gern persönlich einen mit Ihnen.
 call-us = Rufen Sie uns an:
@@ -11,7 +13,7 @@ minutes = { $count } Min.
 
 with-whom = Mit wem?
 anyone = Egal
-choose-time = Freie Termine
+choose-time = Zeit wählen
 time = Uhrzeit
 unavailable = nicht buchbar
 earlier = Frühere Tage
@@ -48,6 +50,8 @@ not-offered = Diese Uhrzeit wird nicht mehr angeboten.
 keeps-data = Ihre Angaben bleiben erhalten.
 alternatives = Diese Uhrzeiten sind frei:
 key-reused = Mit diesem Formular haben Sie schon einen Termin gebucht. Wenn Sie einen weiteren möchten, senden Sie es bitte noch einmal ab.
+# A form that was not sent from our own page.
+send-again = Bitte prüfen Sie Ihre Angaben und senden Sie sie noch einmal ab.
 
 confirmed = Ihr Termin ist gebucht
 requested = Ihre Anfrage ist eingegangen
@@ -142,3 +146,20 @@ reminder-wanted = Wir erinnern Sie vor dem Termin per E-Mail.
 reminder-unwanted = Sie bekommen keine Erinnerung.
 want-reminder = Bitte erinnern
 no-reminder = Keine Erinnerung
+
+# The accessibility statement
+
+statement-title = Erklärung zur Barrierefreiheit
+# $address is that of the booking page.
+statement-of = Diese Erklärung gilt für die Online-Buchung unter { $address } von { $shop }.
+statement-status-title = Stand
+statement-status = Die Online-Buchung soll die Web Content Accessibility Guidelines (WCAG) 2.2 auf Stufe AA und die Norm EN 301 549 erfüllen. Das haben Prüfprogramme und Versuche mit Tastatur, Screenreader, vergrößerter Schrift und hohem Kontrast gezeigt; eine unabhängige Prüfung gab es nicht.
+statement-service = Sie wählen eine Leistung und eine freie Uhrzeit und geben Name und E-Mail-Adresse an. Das geht auch ohne JavaScript, ohne Konto und ohne Zeitlimit. Sie können genauso gut anrufen.
+statement-gaps-title = Was noch nicht barrierefrei ist
+statement-gap-texts = Namen und Beschreibungen von Leistungen schreibt der Betrieb selbst. Sind sie nur in einer Sprache eingetragen, stehen sie auch in den anderen Sprachen so da.
+statement-gap-calendar = Die Tabelle der freien Uhrzeiten ist breit. Auf schmalen Bildschirmen und bei starker Vergrößerung ist die Liste der Tage leichter zu bedienen.
+statement-contact-title = Barriere melden
+statement-contact = Sie stoßen auf eine Barriere oder kommen nicht weiter? Schreiben Sie uns oder rufen Sie an:
+statement-authority-title = Aufsicht
+statement-authority = Wenn wir nicht helfen, können Sie sich an die gemeinsame Stelle der Länder wenden:
+statement-authority-elsewhere = Wenn wir nicht helfen, können Sie sich an die Behörde Ihres Landes wenden, die über die Barrierefreiheit von Dienstleistungen wacht.

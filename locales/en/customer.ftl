@@ -4,6 +4,8 @@ skip = Skip to content
 book-title = Book an appointment
 choose-service = What can we do for you?
 other-service = Another service
+# The heading of services without a group, where others have one.
+other-services = Other services
 unknown-service = This service is not offered here. Please choose another one.
 nothing-offered = No appointments can be booked online at present. We are happy to arrange one with you in person.
 call-us = Call us:
@@ -11,7 +13,7 @@ minutes = { $count } min
 
 with-whom = With whom?
 anyone = Anyone
-choose-time = Free times
+choose-time = Choose a time
 time = Time
 unavailable = not available
 earlier = Earlier days
@@ -48,6 +50,8 @@ not-offered = This time is no longer offered.
 keeps-data = Your details are kept.
 alternatives = These times are free:
 key-reused = You have already booked an appointment with this form. If you would like another one, please send it once more.
+# A form that was not sent from our own page.
+send-again = Please check your details and send them again.
 
 confirmed = Your appointment is booked
 requested = We have received your request
@@ -142,3 +146,20 @@ reminder-wanted = We remind you by e-mail before the appointment.
 reminder-unwanted = You get no reminder.
 want-reminder = Remind me
 no-reminder = No reminder
+
+# The accessibility statement
+
+statement-title = Accessibility statement
+# $address is that of the booking page.
+statement-of = This statement is about booking online at { $address } with { $shop }.
+statement-status-title = Status
+statement-status = Booking online is meant to conform to the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and to EN 301 549. Automatic checks and trials with keyboard, screen reader, enlarged text and high contrast have shown this; there was no independent audit.
+statement-service = You choose a service and a free time, and enter your name and e-mail address. This works without JavaScript, without an account and without a time limit. You can just as well call.
+statement-gaps-title = What is not accessible yet
+statement-gap-texts = The shop writes the names and descriptions of services. Where they are entered in one language only, they stand like that in the others, too.
+statement-gap-calendar = The table of free times is wide. On narrow screens and when much enlarged, the list of days is easier to use.
+statement-contact-title = Report a barrier
+statement-contact = Is there a barrier, or are you stuck? Write to us or call:
+statement-authority-title = Supervision
+statement-authority = If we do not help, you can turn to the joint authority of the German states:
+statement-authority-elsewhere = If we do not help, you can turn to the authority of your country that supervises the accessibility of services.

@@ -42,3 +42,5 @@ minutes = { $count ->
    *[other] { $count } minutes
 }
 hours-and-minutes = { $hours } { $minutes }
+# From one date to another, as it is heard.
+spoken-dates = { $first } to { $last }

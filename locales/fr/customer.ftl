@@ -4,6 +4,8 @@ skip = Aller au contenu
 book-title = Prendre rendez-vous en ligne
 choose-service = Que pouvons-nous faire pour vous ?
 other-service = Autre prestation
+# The heading of services without a group, where others have one.
+other-services = Autres prestations
 unknown-service = Cette prestation n’est pas proposée ici. Merci d’en choisir une autre.
 nothing-offered = Il n’est pas possible de prendre rendez-vous en ligne pour le moment. Contactez-nous, nous trouverons volontiers une date avec vous.
 call-us = Appelez-nous :
@@ -11,7 +13,7 @@ minutes = { $count } min
 
 with-whom = Avec qui ?
 anyone = Peu importe
-choose-time = Rendez-vous disponibles
+choose-time = Choisir un horaire
 time = Heure
 unavailable = non disponible
 earlier = Jours précédents
@@ -48,6 +50,8 @@ not-offered = Cet horaire n’est plus proposé.
 keeps-data = Vos coordonnées sont conservées.
 alternatives = Ces horaires sont libres :
 key-reused = Vous avez déjà réservé un rendez-vous avec ce formulaire. Pour en prendre un autre, merci de l’envoyer encore une fois.
+# A form that was not sent from our own page.
+send-again = Veuillez vérifier vos données et les envoyer à nouveau.
 
 confirmed = Votre rendez-vous est réservé
 requested = Nous avons bien reçu votre demande
@@ -142,3 +146,20 @@ reminder-wanted = Nous vous rappelons le rendez-vous par e-mail.
 reminder-unwanted = Vous ne recevrez pas de rappel.
 want-reminder = Me le rappeler
 no-reminder = Pas de rappel
+
+# The accessibility statement
+
+statement-title = Déclaration d’accessibilité
+# $address is that of the booking page.
+statement-of = Cette déclaration concerne la réservation en ligne de { $shop } à l’adresse { $address }.
+statement-status-title = État
+statement-status = La réservation en ligne vise la conformité aux Web Content Accessibility Guidelines (WCAG) 2.2, niveau AA, et à la norme EN 301 549. Des contrôles automatiques et des essais au clavier, avec un lecteur d’écran, un texte agrandi et un contraste élevé l’ont montré ; il n’y a pas eu d’audit indépendant.
+statement-service = Vous choisissez une prestation et un horaire libre, puis indiquez votre nom et votre adresse e-mail. Cela fonctionne sans JavaScript, sans compte et sans limite de temps. Vous pouvez aussi bien téléphoner.
+statement-gaps-title = Ce qui n’est pas encore accessible
+statement-gap-texts = Les noms et descriptions des prestations sont rédigés par l’établissement. S’ils n’existent que dans une langue, ils apparaissent ainsi dans les autres.
+statement-gap-calendar = Le tableau des horaires est large. Sur un écran étroit ou très agrandi, la liste des jours est plus facile à utiliser.
+statement-contact-title = Signaler un obstacle
+statement-contact = Vous rencontrez un obstacle ? Écrivez-nous ou appelez-nous :
+statement-authority-title = Autorité de contrôle
+statement-authority = Si nous ne vous aidons pas, vous pouvez vous adresser à l’autorité commune des Länder allemands :
+statement-authority-elsewhere = Si nous ne vous aidons pas, vous pouvez vous adresser à l’autorité de votre pays chargée de l’accessibilité des services.

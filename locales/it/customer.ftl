@@ -4,6 +4,8 @@ skip = Vai al contenuto
 book-title = Prenotare un appuntamento online
 choose-service = Che cosa possiamo fare per Lei?
 other-service = Altra prestazione
+# The heading of services without a group, where others have one.
+other-services = Altre prestazioni
 unknown-service = Questa prestazione non è offerta qui. La preghiamo di sceglierne un’altra.
 nothing-offered = Al momento non è possibile prenotare online. Saremo lieti di fissare un appuntamento di persona.
 call-us = Ci chiami:
@@ -11,7 +13,7 @@ minutes = { $count } min
 
 with-whom = Con chi?
 anyone = È indifferente
-choose-time = Appuntamenti liberi
+choose-time = Scegliere l’orario
 time = Ora
 unavailable = non disponibile
 earlier = Giorni precedenti
@@ -48,6 +50,8 @@ not-offered = Questo orario non è più disponibile.
 keeps-data = I Suoi dati restano salvati.
 alternatives = Questi orari sono liberi:
 key-reused = Con questo modulo ha già prenotato un appuntamento. Se ne desidera un altro, lo invii di nuovo.
+# A form that was not sent from our own page.
+send-again = Controlli i Suoi dati e li invii di nuovo.
 
 confirmed = Il Suo appuntamento è prenotato
 requested = Abbiamo ricevuto la Sua richiesta
@@ -142,3 +146,20 @@ reminder-wanted = Le ricordiamo l’appuntamento via e-mail.
 reminder-unwanted = Non riceverà alcun promemoria.
 want-reminder = Ricordatemelo
 no-reminder = Nessun promemoria
+
+# The accessibility statement
+
+statement-title = Dichiarazione di accessibilità
+# $address is that of the booking page.
+statement-of = Questa dichiarazione riguarda la prenotazione online di { $shop } all’indirizzo { $address }.
+statement-status-title = Stato
+statement-status = La prenotazione online mira alla conformità alle Web Content Accessibility Guidelines (WCAG) 2.2, livello AA, e alla norma EN 301 549. Lo hanno mostrato controlli automatici e prove con tastiera, lettore di schermo, testo ingrandito e contrasto elevato; non c’è stata una verifica indipendente.
+statement-service = Lei sceglie una prestazione e un orario libero e indica nome e indirizzo e-mail. Funziona senza JavaScript, senza account e senza limiti di tempo. Può anche telefonare.
+statement-gaps-title = Che cosa non è ancora accessibile
+statement-gap-texts = I nomi e le descrizioni delle prestazioni sono scritti dallo studio. Se ci sono in una sola lingua, appaiono così anche nelle altre.
+statement-gap-calendar = La tabella degli orari è larga. Su schermi stretti o con forte ingrandimento l’elenco dei giorni è più facile da usare.
+statement-contact-title = Segnalare un ostacolo
+statement-contact = Ha trovato un ostacolo? Ci scriva o ci chiami:
+statement-authority-title = Autorità di vigilanza
+statement-authority = Se non La aiutiamo, può rivolgersi all’autorità comune dei Länder tedeschi:
+statement-authority-elsewhere = Se non La aiutiamo, può rivolgersi all’autorità del Suo paese che vigila sull’accessibilità dei servizi.

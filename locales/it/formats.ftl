@@ -41,3 +41,5 @@ minutes = { $count ->
    *[other] { $count } minuti
 }
 hours-and-minutes = { $hours } { $minutes }
+# From one date to another, as it is heard.
+spoken-dates = dal { $first } al { $last }

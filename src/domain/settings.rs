@@ -7,7 +7,7 @@
 mod choices;
 pub mod value;
 
-pub use choices::{Assignment, FieldMode, ReminderConsent};
+pub use choices::{Assignment, FieldMode, ReminderConsent, WidgetView};
 
 use super::language::Language;
 use super::limits::{
@@ -46,7 +46,7 @@ macro_rules! setting_rows {
                 /// URL of the imprint.
                 imprint_url: Option<WebUrl> = None, Kind::Url, imprint;
                 /// URL of the accessibility statement.
-                accessibility_url: Option<WebUrl> = None, Kind::Url, accessibility;
+                accessibility_url: Option<WebUrl> = None, Kind::Url, accessibility / accessibility_hint;
             }
             LanguageAndTime {
                 /// The default language.
@@ -108,6 +108,9 @@ macro_rules! setting_rows {
             Look {
                 /// The accent colour, `#rrggbb`.
                 accent: Option<Color> = None, Kind::Color, accent / accent_hint;
+                /// How free times are shown where the page does not say.
+                widget_view: WidgetView = WidgetView::Auto, Kind::Words(WidgetView::WORDS),
+                    widget_view / widget_view_hint [view_auto, view_grid, view_list];
             }
             Websites {
                 /// The web origins that may use the API; `None`: any.

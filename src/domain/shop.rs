@@ -9,7 +9,7 @@ pub use hours::{Availability, Days, Exception, Hours};
 
 use super::ids::{ResourceId, ServiceId};
 pub use super::language::Language;
-pub use super::settings::{Assignment, FieldMode, ReminderConsent, Shop};
+pub use super::settings::{Assignment, FieldMode, ReminderConsent, Shop, WidgetView};
 use super::words::words;
 
 /// All input of the rules besides appointments. Lists are in display order.

@@ -1,7 +1,7 @@
 //! The input of the rules: the shop's calendar and the busy spans of its blocking appointments.
 
 use super::ids::{ResourceId, ServiceId};
-use super::shop::Calendar;
+use super::shop::{Calendar, Resource, Service};
 use super::time::{LocalDay, Minute};
 use super::timeline::{Timed, Timeline};
 use std::collections::{BTreeSet, HashMap};
@@ -98,4 +98,21 @@ pub struct CalendarSnapshot {
     pub calendar: Arc<Calendar>,
     /// Its blocking appointments.
     pub occupancy: Occupancy,
+}
+
+impl CalendarSnapshot {
+    /// The resource that was assigned to an appointment of `service`, of those that customers may choose from; `None`
+    /// where they may not choose, or the appointment occupies nothing.
+    pub fn assigned<'a>(
+        &'a self,
+        service: &'a Service,
+        appointment: AppointmentKey,
+        start: Minute,
+    ) -> Option<&'a Resource> {
+        let occupies = |resource: &&Resource| {
+            let spans = self.occupancy.touching(resource.id.as_str(), &(start..start.plus(1)));
+            spans.iter().any(|span| span.appointment == appointment)
+        };
+        self.calendar.choosable(service).filter(|_| service.choice).find(occupies)
+    }
 }

@@ -1,5 +1,8 @@
 //! Addresses with a query.
 
+/// The path of the accessibility statement that is made from a template.
+pub const STATEMENT: &str = "/accessibility";
+
 /// An address with a query; empty values are left out.
 pub fn url(path: &str, query: &[(&str, &str)]) -> String {
     let filled: Vec<_> = query.iter().filter(|(_, value)| !value.is_empty()).collect();

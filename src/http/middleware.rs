@@ -32,8 +32,8 @@ use tower_http::compression::predicate::{Predicate, SizeAbove};
 
 /// Maximum size of a request body.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
-/// A smaller response fits into one packet anyway.
-const WORTH_COMPRESSING_BYTES: u64 = 860;
+/// A smaller response would hardly become smaller; the data of a shop with one service are compressed.
+const WORTH_COMPRESSING_BYTES: u64 = 500;
 
 /// Adds all layers to a router.
 pub fn wrap(router: Router, app: &App) -> Router {

@@ -43,6 +43,14 @@ pub fn range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
     }
 }
 
+/// "14. bis 22. Januar 2022": a range of [`range`] for the ear.
+pub fn spoken_range(range: &str, language: Language) -> String {
+    match range.split_once('–') {
+        Some((first, last)) => texts(language).spoken_dates(first.trim(), last.trim()),
+        None => range.to_owned(),
+    }
+}
+
 /// "09:00 Uhr" or "09:00"; in the hour that is repeated when summer time ends, "02:15 Uhr (Winterzeit)".
 pub fn clock(at: Minute, zone: Tz, language: Language) -> String {
     let (texts, clock) = (texts(language), texts(language).clock(time(at, zone, language)));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAccessible } from './accessible.mjs';
-import { DESKTOP, fillIn, launch, openWidget, PHONE, slot } from './harness.mjs';
+import { choose, DESKTOP, fillIn, launch, openWidget, PHONE } from './harness.mjs';
 
 const browser = await launch(after);
 const MONDAY = 'Montag, 17. Januar 2022';
@@ -24,7 +24,7 @@ for (const [look, options] of looks) {
       ...options, host: LIGHT_AND_DARK,
     });
     await assertAccessible(page, 'grid');
-    await slot(page, '09:00', MONDAY).click();
+    await choose(page, '09:00', MONDAY);
     await assertAccessible(page, 'form');
     await page.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
     await assertAccessible(page, 'faults');
@@ -43,7 +43,7 @@ for (const accent of ['#ffd400', '#c2410c', 'rebeccapurple', '#eeeeee', '#000000
         host: { ...LIGHT_AND_DARK, body: `<script async data-accent="${accent}" src="%SHOP%/widget.js"></script>` },
       });
       await assertAccessible(page, `grid ${colorScheme}`);
-      await slot(page, '09:00', MONDAY).click();
+      await choose(page, '09:00', MONDAY);
       await assertAccessible(page, `form ${colorScheme}`);
     }
   });
@@ -54,7 +54,7 @@ test('text at twice its size stays on a phone', async (t) => {
     viewport: PHONE, host: { head: '<style>html { font-size: 200% }</style>', csp: "script-src http:; connect-src http:; style-src 'unsafe-inline'" },
   });
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
-  await slot(page, '09:00', MONDAY).click();
+  await choose(page, '09:00', MONDAY);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
 });
 

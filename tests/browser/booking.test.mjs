@@ -36,9 +36,11 @@ test('a customer books with the mouse and sees everything about the appointment'
 test('a customer books with the keyboard alone', async (t) => {
   const { page } = await openWidget(t, browser);
   const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
-  // The arrow for later days, then one stop for the whole grid: its first free time.
-  await page.getByRole('button', { name: 'Spätere Tage' }).focus();
-  await press('Tab', 'ArrowDown', 'ArrowRight', 'End', 'Home', 'Control+End', 'Control+Home', 'ArrowRight', 'ArrowRight', 'ArrowDown');
+  // One stop for the whole grid: its first free time by date.
+  await page.getByRole('button', { name: 'Als Liste' }).focus();
+  await press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.ariaLabel), `09:00 Uhr, ${MONDAY}`);
+  await press('ArrowDown', 'ArrowRight', 'End', 'Home', 'Control+End', 'Control+Home', 'ArrowRight', 'ArrowRight', 'ArrowDown');
   const name = await page.evaluate(() => document.activeElement.shadowRoot.activeElement.ariaLabel);
   assert.equal(name, `09:30 Uhr, ${MONDAY}`);
   await press('Enter');
@@ -58,7 +60,7 @@ test('page keys turn the week and keep the focus in the grid', async (t) => {
   const { page } = await openWidget(t, browser);
   await slot(page, '09:00', MONDAY).focus();
   await page.keyboard.press('PageDown');
-  await page.getByRole('heading', { name: '22.–29. Januar 2022' }).waitFor();
+  await page.getByRole('heading', { name: 'Zeit wählen: 22. bis 29. Januar 2022' }).waitFor();
   await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.closest('table'));
 });
 
@@ -71,7 +73,7 @@ test('a lost time offers the nearest others and keeps the fields', async (t) => 
   await bookOut(shop, AT_NINE);
   await submit(page).click();
   await page.getByRole('heading', { name: 'Diese Uhrzeit ist leider nicht mehr frei.' }).waitFor();
-  const others = page.getByRole('button', { name: /^(Mo|Di) \d+\. Jan, / });
+  const others = page.getByRole('button', { name: /^(Montag|Dienstag), \d+\. Januar, / });
   assert.equal(await others.count(), 3);
   const chosen = await others.first().innerText();
   await others.first().click();
@@ -84,10 +86,10 @@ test('a lost time offers the nearest others and keeps the fields', async (t) => 
 
 test('a time taken by someone else turns to x while one watches, and is announced', async (t) => {
   const { page, shop } = await openWidget(t, browser);
-  await slot(page, '09:00', MONDAY).waitFor();
+  await slot(page, '09:00', MONDAY).focus();
   await bookOut(shop, AT_NINE);
   await taken(page, '09:00', `${MONDAY}, nicht buchbar`).waitFor();
-  await page.getByText('Mo 17. Jan, 09:00 Uhr ist jetzt vergeben.').waitFor({ state: 'attached' });
+  await page.getByText('Montag, 17. Januar, 09:00 Uhr ist jetzt vergeben.').waitFor({ state: 'attached' });
 });
 
 test('a time lost while the form is filled in is told at once, without moving anything away', async (t) => {
@@ -100,7 +102,7 @@ test('a time lost while the form is filled in is told at once, without moving an
   const struck = () => page.locator('online-terminplaner').evaluate((host) =>
     getComputedStyle(host.shadowRoot.querySelector('.when b')).textDecorationLine);
   assert.equal(await struck(), 'line-through');
-  await page.getByRole('button', { name: /^Mo 17\. Jan, / }).first().click();
+  await page.getByRole('button', { name: /^Montag, 17\. Januar, / }).first().click();
   assert.equal(await struck(), 'none');
   await submit(page).click();
   await booked(page).waitFor();
@@ -109,7 +111,7 @@ test('a time lost while the form is filled in is told at once, without moving an
 test('where nothing shown is free, the next free time is one press away and is pointed at', async (t) => {
   const { page } = await openWidget(t, browser, { shopFile: SEED_SHOP.replace('lead_time_hours = 60', 'lead_time_hours = 400') });
   await page.getByText('An diesen Tagen ist nichts mehr frei.').waitFor();
-  await page.getByRole('button', { name: 'Nächster freier Termin: Mo 31. Jan, 09:00 Uhr' }).click();
+  await page.getByRole('button', { name: 'Nächster freier Termin: Montag, 31. Januar, 09:00 Uhr' }).click();
   const next = slot(page, '09:00', 'Montag, 31. Januar 2022');
   await next.waitFor();
   assert.equal(await next.evaluate((node) => node.getRootNode().activeElement === node && node.parentNode.className), 'changed');
@@ -228,6 +230,7 @@ test('a request is not called a booking', async (t) => {
     shopFile: SEED_SHOP.replace('duration_minutes = 60', 'duration_minutes = 60\nstatus_on_booking = "requested"'),
     viewport: PHONE, hasTouch: true, isMobile: true,
   });
+  await page.getByText('Montag, 17. Januar').tap();
   await slot(page, '10:00', MONDAY).tap();
   await fillIn(page);
   await page.getByRole('button', { name: 'Termin anfragen' }).tap();

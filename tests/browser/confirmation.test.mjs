@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { fillIn, launch, openPage, openWidget, PHONE, SEED_SHOP, slot, taken } from './harness.mjs';
+import { choose, fillIn, launch, openPage, openWidget, PHONE, SEED_SHOP, slot, taken } from './harness.mjs';
 import { mailedLink } from './mailbox.mjs';
 
 const browser = await launch(after);
@@ -9,7 +9,7 @@ const ASKS = SEED_SHOP.replace('[shop]', '[shop]\nconfirm_by_mail = true');
 
 test('the widget says that nothing is booked yet, and the link of the mail books it', async (t) => {
   const { page, shop } = await openWidget(t, browser, { shopFile: ASKS, viewport: PHONE });
-  await slot(page, '09:00', MONDAY).click();
+  await choose(page, '09:00', MONDAY);
   await fillIn(page);
   await page.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
   await page.getByRole('heading', { name: 'Noch nicht gebucht' }).waitFor();

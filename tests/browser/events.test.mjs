@@ -56,24 +56,25 @@ test('what just changed is marked for a while and spoken, also when it becomes f
   await slot(page, '09:00', MONDAY).waitFor();
   // The pause in which another window could say that it has the stream.
   while (!seen.requests.some((address) => address.endsWith('/changes'))) await page.clock.runFor(100);
+  await slot(page, '10:00', MONDAY).focus();
   const tell = async (act, words) => {
     await act();
     // The wait before asking is the page's own time, which stands still unless it is moved.
-    await page.clock.runFor(400);
+    for (let tries = 0; tries < 100 && !(await page.getByText(words).count()); tries++) await page.clock.runFor(50);
     await page.getByText(words).waitFor({ state: 'attached' });
   };
   await shop.book(AT_NINE, 'max@example.org');
   let cancel;
-  await tell(async () => (cancel = await shop.book(AT_NINE, 'moritz@example.org')), 'Mo 17. Jan, 09:00 Uhr ist jetzt vergeben.');
+  await tell(async () => (cancel = await shop.book(AT_NINE, 'moritz@example.org')), 'Montag, 17. Januar, 09:00 Uhr ist jetzt vergeben.');
   const cell = taken(page, '09:00', `${MONDAY}, nicht buchbar`);
   assert.equal(await cell.evaluate((node) => getComputedStyle(node).outlineStyle), 'solid');
   await page.clock.runFor(6_000);
   assert.equal(await cell.evaluate((node) => getComputedStyle(node).outlineStyle), 'none');
-  await tell(cancel, 'Mo 17. Jan, 09:00 Uhr ist jetzt frei.');
+  await tell(cancel, 'Montag, 17. Januar, 09:00 Uhr ist jetzt frei.');
   assert.equal(await slot(page, '09:00', MONDAY).evaluate((node) => getComputedStyle(node.closest('td')).outlineStyle), 'solid');
   const region = page.locator('online-terminplaner [aria-live]');
   assert.equal(await region.getAttribute('aria-live'), 'polite');
-  assert.match(await region.innerText(), /^Mo 17\. Jan, 09:00 Uhr ist jetzt frei\./);
+  assert.match(await region.innerText(), /^Montag, 17\. Januar, 09:00 Uhr ist jetzt frei\./);
 });
 
 test('the stream is closed while the page is hidden; on return the times are asked for anew', async (t) => {

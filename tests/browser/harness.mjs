@@ -141,7 +141,9 @@ export async function openWidget(t, browser, { shopFile, now, host, ...options }
   const shop = await startShop(t, shopFile, now);
   const url = await startHost(t, shop, host);
   const opened = await openPage(t, browser, url, options);
-  if (!options.closed) await opened.page.getByRole('grid').first().waitFor();
+  if (!options.closed) await opened.page.getByRole('grid').or(opened.page.locator('online-terminplaner .days')).first().waitFor();
+  // The keys of the grid and the browser's Back come with the second file.
+  if (!options.closed && !options.before) await opened.page.locator('online-terminplaner .tools button').first().waitFor();
   return { shop, url, ...opened };
 }
 
@@ -154,6 +156,13 @@ export async function fillIn(page, { email = 'erika@example.org' } = {}) {
 /** A free time or an x of the grid, by the start of its accessible name. */
 export const slot = (page, time, day) => page.getByRole('button', { name: `${time} Uhr, ${day}` });
 export const taken = (page, time, day) => page.getByRole('gridcell', { name: `${time} Uhr, ${day}` });
+
+/** Chooses a time, in the grid or in the list of days, where its day is opened first. */
+export async function choose(page, time, day) {
+  const closed = page.locator('online-terminplaner details:not([open]) > summary', { hasText: day.replace(/ \d{4}$/, '') });
+  if (await closed.count()) await closed.click();
+  await slot(page, time, day).click();
+}
 
 /** The program on a file that does not exist yet; answers also the address of the first account that it prints. */
 export async function startEmptyShop(t, now = NOW) {

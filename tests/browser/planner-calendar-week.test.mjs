@@ -53,6 +53,7 @@ test('the columns that were chosen stay chosen: in the address, through a filter
   await page.locator('body').press('ArrowRight');
   await page.waitForURL(/date=2022-01-25.*columns=day/);
   await page.getByLabel('Abgesagte anzeigen').check();
+  await page.getByRole('button', { name: 'Anzeigen', exact: true }).click();
   await page.waitForURL(/columns=day.*all=1/);
   assert.equal(await page.getByRole('link', { name: 'Tage', exact: true }).getAttribute('aria-current'), 'true');
   await page.locator('body').press('c');

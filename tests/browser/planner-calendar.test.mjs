@@ -178,6 +178,20 @@ test('the whole way by keyboard: another day, a new appointment, its page, and k
   await page.getByRole('heading', { name: 'Montag, 17. Januar 2022' }).waitFor();
 });
 
+test('a filter is chosen by keys, letters too, and is sent by its button only', async (t) => {
+  const { page } = await openDay(t, { path: '/planner/calendar?view=day&date=2022-01-17' });
+  const before = page.url();
+  const field = page.getByLabel('Raum und Person');
+  await field.focus();
+  await page.keyboard.press('ArrowDown');
+  // "n" opens a new appointment anywhere else.
+  await page.keyboard.type('kn');
+  assert.equal(page.url(), before);
+  assert.ok(await field.evaluate((node) => node === document.activeElement));
+  await page.getByRole('button', { name: 'Anzeigen', exact: true }).click();
+  await page.waitForURL(/resource=kabine/);
+});
+
 test('today begins an hour before now, and with its first hour once it is over; a week always with its first', async (t) => {
   const size = { viewport: { width: 1024, height: 560 } };
   /** How many half hours of the picture are out of sight above. */

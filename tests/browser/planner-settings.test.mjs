@@ -25,12 +25,25 @@ test('the tag follows what is chosen, is copied, and its preview is the real thi
   await open('/planner/settings/homepage');
   await page.getByRole('grid').waitFor();
   await page.getByLabel('Form', { exact: true }).selectOption('button');
+  await page.getByRole('button', { name: 'Code anzeigen' }).click();
   await page.waitForURL(/form=button/);
   await page.getByRole('button', { name: 'Code kopieren' }).click();
   await page.getByText('Kopiert.').waitFor();
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^<script async src=".*\/widget\.js" data-mode="button"><\/script>/);
   await page.locator('online-terminplaner').getByRole('button').click();
   await page.getByRole('grid').waitFor();
+});
+
+test('choosing does not send: the focus stays on the field', async (t) => {
+  const { page, open } = await openDesk(t, browser);
+  await open('/planner/settings/homepage');
+  const field = page.getByLabel('Form', { exact: true });
+  await field.focus();
+  const before = page.url();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(page.url(), before);
+  assert.ok(await field.evaluate((node) => node === document.activeElement));
 });
 
 test('a placeholder is put by a press where the cursor is, and comes filled in', async (t) => {

@@ -9,7 +9,7 @@ use terminplaner::http::assets::asset_url;
 use tower::ServiceExt;
 
 /// Maximum size of everything a page loads before the grid is shown, compressed, in bytes.
-const BUDGET: usize = 12_000;
+const BUDGET: usize = 12 * 1024;
 
 /// Smaller responses are not compressed, in bytes.
 const SMALL: usize = 2_000;

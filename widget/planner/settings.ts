@@ -3,10 +3,6 @@
 /** The default of `domain/palette.rs`. */
 const OWN_COLOR = '#0b6478';
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-resubmit]')) {
-  form.addEventListener('change', () => form.requestSubmit());
-}
-
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
   const text = document.getElementById(button.dataset.copy ?? '');
   const status = button.parentElement?.querySelector<HTMLElement>('[data-copied]');

@@ -23,9 +23,15 @@ export interface Shop {
   languages: string[];
   phone: string | null;
   privacy_url: string | null;
+  /** The accessibility statement. */
+  accessibility_url?: string;
   accent: string | null;
   fields: { phone: Wanted; comment: Wanted };
   reminders: 'off' | 'ask' | 'on';
+  /** Whether mails about bookings go out at all. */
+  mails?: boolean;
+  /** How times are shown where the page does not say; servers of before do not say either. */
+  widget_view?: 'auto' | 'grid' | 'list';
   services: Service[];
 }
 
@@ -50,6 +56,8 @@ export interface Page {
 export interface Booking {
   status: string;
   service: Resource;
+  /** What the customer could choose, as it was assigned. */
+  resource?: Resource | null;
   start: string;
   end: string;
   location: string | null;
@@ -98,7 +106,7 @@ export class Api {
 
   /** If the shop does not offer `lang`, it answers in its default language. */
   shop(lang: string | null, signal: AbortSignal): Promise<Shop> {
-    return this.#send<Shop>('services', lang ? `shop?lang=${lang}` : 'shop', signal);
+    return this.send<Shop>('services', lang ? `shop?lang=${lang}` : 'shop', signal);
   }
 
   availability(
@@ -106,19 +114,14 @@ export class Api {
     signal: AbortSignal,
   ): Promise<Page> {
     const given = Object.entries(query).filter(([, value]) => value);
-    return this.#send<Page>('days', `availability?${new URLSearchParams(given as [string, string][])}`, signal);
+    return this.send<Page>('days', `availability?${new URLSearchParams(given as [string, string][])}`, signal);
   }
 
-  book(body: string, key: string, signal: AbortSignal): Promise<Booking> {
-    return this.#send<Booking>('manage_url', 'bookings', signal, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-      body,
-    });
-  }
-
-  /** @param proof a member without which an answer is not one of our server */
-  async #send<T>(proof: keyof T, path: string, signal: AbortSignal, init: RequestInit = {}): Promise<T> {
+  /**
+   * @param proof a member without which an answer is not one of our server
+   * @throws Problem
+   */
+  async send<T>(proof: keyof T, path: string, signal: AbortSignal, init: RequestInit = {}): Promise<T> {
     const controller = new AbortController();
     const stop = () => controller.abort();
     const timer = setTimeout(stop, TIMEOUT_MS);

@@ -1,8 +1,12 @@
 // Interface between the widget's two files. After an update of the server a page's older first file may load the
 // newer second one: only add optional members here, and never list one of these names for shortening.
-import type { Service, Shop } from './api';
+import type { Page, Service, Shop, Slot } from './api';
+import type { Context } from './context';
 import type { Builder } from './dom';
+import type { Times } from './slots';
 import type { BookingTexts, StartTexts, Texts } from './texts';
+import type { Step, Trail } from './trail';
+import type { View } from './view';
 
 /** The element's name. */
 export const NAME = 'online-terminplaner';
@@ -69,6 +73,8 @@ export interface Form {
   /** Sets the form's time, keeping all input. */
   choose(start: string): void;
   focus(): void;
+  /** The times have been asked for again: tells where the chosen one is lost, or free again. */
+  fresh?(page: Page): void;
   /** The chosen time was taken meanwhile: shows this with alternatives, without moving other content. */
   taken(alternatives: string[]): void;
   /** The chosen time is free (again). */
@@ -79,6 +85,41 @@ export interface Form {
 
 /** Called with the changed dates; null: any date. */
 export type Listener = (dates: string[] | null) => void;
+
+/** What of the grid is known to the second file. */
+export interface GridParts {
+  readonly context: Context;
+  readonly node: HTMLElement;
+  /** By start. */
+  readonly cells: Map<string, HTMLTableCellElement>;
+  /** Shows whether a time is free. */
+  fill(cell: HTMLTableCellElement, slot: Slot): void;
+}
+
+/** What of the week is known to the second file. */
+export interface WeekParts {
+  readonly page: Page | null;
+  /** The first day of the page that is shown; null: today. */
+  readonly from: string | null;
+  /** Whether a page is being loaded for the visitor. */
+  isBusy(): boolean;
+  load(from: string | null, inBackground: boolean): Promise<void>;
+}
+
+/** What the line between the days and their times needs. */
+export interface Tools {
+  context: Context<BookingTexts>;
+  page: Page;
+  /** What is told above the times. */
+  notes: HTMLElement;
+  line: HTMLElement;
+  /** What is shown now. */
+  view: View;
+  /** Shows the other view. */
+  show(view: View): void;
+  /** Opens or closes the calendar that a date is chosen from. */
+  months(button: HTMLElement): void;
+}
 
 /** Exports of the second file. */
 export interface BookingFile {
@@ -97,4 +138,29 @@ export interface BookingFile {
   findPlaces?(present: Set<Placed>): void;
   /** Opens a planner with options above the page. */
   openDialog?(present: Set<Placed>, options: object): void;
+  /** Lets the browser's Back go one step back; `show` shows a step that was reached so. */
+  createTrail?(show: (step: Step) => void, signal: AbortSignal): Trail;
+  /** The keys of the grid: arrows, Home, End and the page keys. */
+  steer?(table: HTMLTableElement, turn: (forward: boolean) => void, signal: AbortSignal): void;
+  /** Applies `page`, which comes after `before`, to the grid; false if the times themselves differ. */
+  update?(grid: GridParts, t: BookingTexts, before: Page, page: Page): boolean;
+  /** What a visitor hears who asked for these days. */
+  spoken?(context: Context<BookingTexts>, page: Page): string;
+  /** Asks for the times again where these dates concern them; null: any. */
+  refresh?(week: WeekParts, dates: string[] | null): void;
+  /** Fills the line below every step. */
+  fillHelp?(context: Context<BookingTexts>, line: HTMLElement): void;
+  /** Fills the line between the days and their times. */
+  fillTools?(tools: Tools): void;
+  /** Opens or closes the calendar that a date is chosen from, behind the line of the button pressed. */
+  toggleMonths?(order: Order, button: HTMLElement, choose: (date: string) => void): void;
+}
+
+/** The second file with all that is said. */
+export type Extras = BookingFile & { texts: BookingTexts };
+
+/** Exports of the file for lists. */
+export interface ListFile {
+  /** @param root the root that gets the file's style sheet */
+  createList(context: Context, root: ShadowRoot, page: Page, pick: (slot: Slot) => void): Times;
 }

@@ -1,7 +1,7 @@
 // Dates and times as shown to the visitor. A slot's `start` has the shop's offset, so its text is the shop's local
 // time; the browser's time zone is only compared with it.
 import { instant, isoMinute, offsetMinutes } from './clock';
-import type { Texts } from './texts';
+import type { BookingTexts, Texts } from './texts';
 
 const utc = instant;
 
@@ -27,18 +27,41 @@ export const shortDay = (t: Texts, date: string): string => dayParts(t, date).jo
 export const longDay = (t: Texts, date: string): string =>
   format(t, { ...YEAR_DAY, weekday: 'long' }).format(utc(date));
 
+/** "Montag, 17. Januar" */
+export const shortLongDay = (t: Texts, date: string): string =>
+  format(t, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(utc(date));
+
 /** "14.–21. Januar 2022" */
 export const dayRange = (t: Texts, first: string, last: string): string =>
   format(t, YEAR_DAY).formatRange(utc(first), utc(last));
 
-/** "Mo 17. Jan, 09:00 Uhr" */
-export const shortStart = (t: Texts, start: string): string =>
-  `${shortDay(t, dateOf(start))}, ${t.clock(timeOf(start))}`;
+/** "14. bis 21. Januar 2022": voices leave the dash out, or call it minus. */
+export const spokenRange = (t: Texts, first: string, last: string): string => dayRange(t, first, last).replace(/\s?–\s?/, ` ${t.until} `);
 
-/** "09:00–10:00 Uhr", with the end in the shop's time zone. */
-export function span(t: Texts, start: string, minutes: number, zone: string): string {
-  const end = format(t, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
-  return t.clock(`${timeOf(start)}–${end.format(instant(start) + minutes * 60_000)}`);
+/** "Montag, 17. Januar, 09:00 Uhr": for a time in the next weeks, where the year is not needed. */
+export const soon = (t: Texts, start: string): string => `${shortLongDay(t, dateOf(start))}, ${t.clock(timeOf(start))}`;
+
+/** The end of an appointment as the shop's local time, such as "2022-01-17T10:00". */
+export function endOf(start: string, minutes: number, zone: string): string {
+  // Swedish dates are written as ISO has it.
+  const local = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short', timeZone: zone });
+  return local.format(instant(start) + minutes * 60_000).replace(' ', 'T');
+}
+
+/** "09:00–10:00 Uhr", on one day. */
+export const span = (t: Texts, start: string, end: string): string => t.clock(`${timeOf(start)}–${timeOf(end)}`);
+
+/** "Montag, 17. Januar 2022, 09:00 Uhr" */
+export const longStart = (t: Texts, start: string): string => `${longDay(t, dateOf(start))}, ${t.clock(timeOf(start))}`;
+
+/** "Montag, 17. Januar 2022, 9 Uhr bis 9 Uhr 45" for the ear, or "09:00 to 09:45" where voices read that well. */
+export function spokenSpan(t: BookingTexts, start: string, end: string): string {
+  if (dateOf(start) !== dateOf(end)) return t.fromTo(longStart(t, end), longStart(t, start));
+  const spoken = (time: string) => {
+    const [hours, rest] = time.split(':').map(Number) as [number, number];
+    return t.hourWord === ':' ? time : [hours, t.hourWord, rest || ''].join(' ').trim();
+  };
+  return `${longDay(t, dateOf(start))}, ${t.spokenSpan(spoken(timeOf(end)), spoken(timeOf(start)))}`;
 }
 
 /** "UTC+02:00": distinguishes the two occurrences of a repeated hour. */
@@ -53,5 +76,5 @@ function onVisitorsClock(start: string): string {
 /** Whether the visitor's local time differs from the shop's at this instant. */
 export const isForeign = (start: string): boolean => offsetMinutes(start) !== -new Date(instant(start)).getTimezoneOffset();
 
-/** "Mo 17. Jan, 03:00 Uhr" in the visitor's time zone. */
-export const visitorStart = (t: Texts, start: string): string => shortStart(t, onVisitorsClock(start));
+/** "Montag, 17. Januar, 03:00 Uhr" in the visitor's time zone. */
+export const visitorStart = (t: Texts, start: string): string => soon(t, onVisitorsClock(start));

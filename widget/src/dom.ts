@@ -30,9 +30,11 @@ export function setAttribute(node: Element, name: string, value: string | number
   else node.setAttribute(name, value === true ? '' : `${value}`);
 }
 
-/** Focuses an element that is not a control, such as the heading of a new step. */
+/** Focuses an element, also one that is not a control, such as the heading of a new step. Screen readers read on from there. */
 export function focusOn(node: HTMLElement | null | undefined): void {
   if (!node) return;
   if (node.tabIndex < 0 && !node.hasAttribute('tabindex')) node.tabIndex = -1;
   node.focus();
+  // The reading cursor of some follows the selection, not the focus.
+  if (node.isConnected) getSelection()?.collapse(node, 0);
 }

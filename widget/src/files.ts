@@ -1,11 +1,12 @@
 // Fetches the widget's other files: the texts of a language, and what a visitor needs only after pressing a time.
 import { Problem } from './api';
-import type { BookingFile, Placed } from './contract';
+import type { BookingFile, ListFile, Placed } from './contract';
 import { languageOf, type BookingTexts, type Texts } from './texts';
 import type { Booking } from './messages';
 
-/** Its address below the server's, which changes with its content; the build puts it here. */
+/** Their addresses below the server's, which change with their content; the build puts them here. */
 declare const BOOKING_FILE: string;
+declare const LIST_FILE: string;
 
 /** Long enough for a bad mobile connection; an import has no limit of its own. */
 const TIMEOUT_MS = 15_000;
@@ -37,6 +38,9 @@ export async function loadPlaces(server: string | null | undefined, present: Set
   file?.findPlaces?.(present);
   return file;
 }
+
+/** The list of days, where it is shown instead of the grid. */
+export const loadList = (server: string): Promise<ListFile> => load(server + LIST_FILE);
 
 /** The same file for every widget of the page; after a failure, the next call tries again. */
 function load<T>(address: string): Promise<T> {

@@ -1,21 +1,17 @@
 // Keyboard navigation of the grid by the ARIA practices: arrows, Home and End, with Ctrl for the whole grid, and page
 // keys for the weeks. Exactly one cell is in the tab order.
 
-type Target = HTMLElement | null;
-
-const targetOf = (cell: Element | undefined): Target =>
-  cell?.querySelector<HTMLElement>('button') ?? (cell?.hasAttribute('tabindex') ? (cell as HTMLElement) : null);
+import { targetOf, type Target } from './grid-layout';
 
 export function steer(table: HTMLTableElement, turn: (forward: boolean) => void, signal: AbortSignal): void {
-  const rows = [...table.tBodies[0]!.rows].map((row) => [...row.cells].slice(1));
   const hold = (target: Target) => {
     for (const other of table.querySelectorAll<HTMLElement>('[tabindex="0"]')) other.tabIndex = -1;
     if (target) target.tabIndex = 0;
   };
-  hold(table.querySelector<HTMLElement>('button') ?? table.querySelector<HTMLElement>('td[tabindex]'));
 
   table.addEventListener('focusin', (event) => hold(event.target as HTMLElement), { signal });
   table.addEventListener('keydown', (event) => {
+    const rows = [...table.tBodies[0]!.rows].filter(({ hidden }) => !hidden).map((row) => [...row.cells].slice(1));
     const cell = (event.target as Element).closest('td');
     const y = rows.findIndex((row) => row.includes(cell!));
     if (y < 0 || event.altKey || event.metaKey) return;
@@ -32,7 +28,8 @@ export function steer(table: HTMLTableElement, turn: (forward: boolean) => void,
 /** The cells in the direction of the key, nearest first: the first one with a time gets the focus. */
 function pathOf({ key, ctrlKey }: KeyboardEvent, rows: Element[][], x: number, y: number): (Element | undefined)[] | undefined {
   const row = rows[y]!;
-  const column = rows.map((cells) => cells[x]);
+  // A folded row is one cell.
+  const column = rows.map((cells) => cells[cells.length > 1 ? x : 0]);
   const whole = ctrlKey ? rows.flat() : row;
   return {
     ArrowRight: row.slice(x + 1),

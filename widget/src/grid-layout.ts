@@ -1,4 +1,4 @@
-// Arranges slots in rows and columns; no DOM nodes here.
+// Arranges slots in rows and columns.
 import type { Day, Page, Slot } from './api';
 
 export interface Row {
@@ -51,3 +51,9 @@ export function columnsFor(widthEm: number, wanted: number): number {
   const fit = widthEm >= 5.2 * wanted ? wanted : widthEm >= 30 ? 5 : widthEm >= 10 ? 3 : 2;
   return Math.max(1, Math.min(fit, wanted));
 }
+
+export type Target = HTMLElement | null;
+
+/** What of a cell can have the focus. */
+export const targetOf = (cell: Element | null | undefined): Target =>
+  cell?.querySelector<HTMLElement>('button') ?? (cell?.hasAttribute('tabindex') ? (cell as HTMLElement) : null);

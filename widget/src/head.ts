@@ -1,4 +1,4 @@
-// The line above the grid: location on the left, service and resource on the right.
+// The lines above the grid: location on the left, service on the right; the way to the other services; whom to choose.
 import type { Service } from './api';
 import { placeOf, serviceName, type Context } from './context';
 
@@ -14,31 +14,35 @@ export interface Fixed {
   resource: boolean;
 }
 
-export function head(context: Context, choice: Choice, fixed: Fixed, change: (choice: Choice) => void): HTMLElement {
-  const { h, t, shop } = context;
-  const { service, resource } = choice;
-  const services = fixed.service || shop.services.length < 2
-    ? h('span', { class: 'service-name' }, serviceName(service))
-    : select(context, t.service, shop.services, service.id, serviceName, (id) =>
-        change({ service: shop.services.find((other) => other.id === id)!, resource: null }));
-  const people = !fixed.resource && service.resources.length > 0 &&
-    h('label', { class: 'with' }, h('span', { class: 'muted' }, t.withWhom), ' ',
-      select(context, null, [{ id: '', name: t.anyone }, ...service.resources], resource ?? '', ({ name }) => name,
-        (id) => change({ service, resource: id || null })));
-  return h('div', { class: 'head' },
-    h('b', { class: 'location' }, placeOf(shop)),
-    h('div', { class: 'choices' }, services, people));
+export interface HeadEvents {
+  /** Other services are wanted. */
+  others(): void;
+  /** Another resource was chosen; the head stays, and so does the focus. */
+  resource(id: string | null): void;
 }
 
-function select<T extends { id: string }>(
-  { h }: Context,
-  label: string | null,
-  options: T[],
-  chosen: string,
-  nameOf: (option: T) => string,
-  choose: (id: string) => void,
-): HTMLSelectElement {
-  const node = h('select', { 'aria-label': label, class: 'select', change: () => choose(node.value) },
-    ...options.map((option) => h('option', { value: option.id, selected: option.id === chosen }, nameOf(option))));
-  return node;
+export function head(context: Context, choice: Choice, fixed: Fixed, events: HeadEvents): HTMLElement[] {
+  const { h, t, shop } = context;
+  const { service, resource } = choice;
+  const chip = (id: string | null, name: string) =>
+    h('button', {
+      class: 'chip', 'aria-pressed': `${id === resource}`,
+      click: ({ currentTarget }) => {
+        for (const other of chips) other.ariaPressed = `${other === currentTarget}`;
+        events.resource(id);
+      },
+    }, name);
+  const isOffered = !fixed.resource && service.resources.length > 0;
+  const chips = isOffered ? [chip(null, t.anyone), ...service.resources.map(({ id, name }) => chip(id, name))] : [];
+  return [
+    h('div', { class: 'head' },
+      h('b', { class: 'location' }, placeOf(shop)),
+      h('span', { class: 'service-name' }, serviceName(service))),
+    ...(fixed.service || shop.services.length < 2
+      ? []
+      : [h('p', null, h('button', { class: 'quiet', click: events.others }, `‹ ${t.otherService}`))]),
+    ...(isOffered
+      ? [h('div', { class: 'chips', role: 'group', 'aria-label': t.withWhom }, h('span', { class: 'muted', 'aria-hidden': 'true' }, t.withWhom), ...chips)]
+      : []),
+  ];
 }

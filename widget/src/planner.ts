@@ -2,14 +2,14 @@
 // kept with its state.
 import { problemOf, type Api, type Service, type Slot } from './api';
 import type { Context } from './context';
-import type { BookingFile, Draft, Form, Order } from './contract';
+import type { BookingFile, Draft, Extras, Form, Order } from './contract';
 import { focusOn, type Builder } from './dom';
-import { loadBooking, loadTexts } from './files';
-import { nextFree, slotsOf } from './grid-layout';
+import { loadBooking, loadList, loadTexts } from './files';
 import type { Choice } from './head';
-import { trouble } from './notice';
+import { phoneLine, trouble } from './notice';
 import { serviceList } from './services';
 import { shopLanguage, startOf, wantedLanguage, type BookingTexts } from './texts';
+import type { Step, Trail } from './trail';
 import { skeleton, Week } from './week';
 
 /** What the planner needs from its element. */
@@ -42,6 +42,11 @@ export class Planner {
   #context!: Context;
   #week: Week | null = null;
   #form: Form | null = null;
+  #done: HTMLElement | null = null;
+  /** The browser's history, once the second file is there. */
+  #trail: Trail | null = null;
+  /** The second file, once it is there. */
+  #extras: Extras | null = null;
   #isReady = false;
   #isDone = false;
   /** Aborts when the element leaves the page. */
@@ -83,7 +88,7 @@ export class Planner {
       // Whoever answered is no server of ours, so there is no booking page either.
       const isForeign = code === 'unreadable' && status < 500;
       if (isForeign) console.error(`Terminplaner: set the attribute server; ${api.base} is none`);
-      stage.replaceChildren(trouble({ h, t, base: isForeign ? null : api.base, phone: null }, t.unreachable, () => void this.begin()));
+      stage.replaceChildren(trouble(h, t, isForeign ? null : api.base, t.unreachable, () => void this.begin()));
       return;
     }
     this.#first();
@@ -161,28 +166,38 @@ export class Planner {
       return this.#ready();
     }
     stage.classList.remove('held');
-    stage.replaceChildren(trouble({ h, t, base: api.base, phone: shop.phone }, t.noneAtAll));
+    stage.replaceChildren(trouble(h, t, api.base, t.noneAtAll, null, phoneLine(h, t, shop.phone)));
   }
 
   #chosen(service: Service): void {
     this.#context.emit('service', { service: service.id });
     this.#open({ service, resource: this.around.option('resource') });
     this.#week!.focusHead();
+    // A press may be faster than the file.
+    void this.#loadBooking().then((file) => {
+      this.#equip(file);
+      this.#trail?.push('services', 'week');
+    }, () => {});
   }
 
   /** Shows the times of a choice; from `from` on, null: today. */
   #open(choice: Choice, from: string | null = null): void {
-    const { option, stage, columns } = this.around;
-    const held = this.#week?.node.contains(document.activeElement?.shadowRoot?.activeElement ?? null);
+    const { option, stage, columns, api } = this.around;
     this.#form = null;
-    this.#week = new Week(this.#context, choice, { service: !!option('service'), resource: !!option('resource') }, columns, {
+    const week: Week = (this.#week = new Week(this.#context, choice, { service: !!option('service'), resource: !!option('resource') }, columns, {
       pick: (slot) => void this.#enter(slot),
-      change: (other) => this.#open(other),
+      others: () => this.#back('services'),
+      changed: () => (this.#form = null),
+      view: () => option('view'),
+      list: () => loadList(api.base),
+      months: (button, choose) => void this.#loadBooking().then(
+        ({ toggleMonths, texts }) => toggleMonths?.(this.#order(choice, texts), button, choose),
+        () => week.complain(() => button.click())),
       fresh: () => this.#fresh(),
-    });
-    stage.replaceChildren(this.#week.node);
-    if (held) this.#week.focusHead();
-    void this.#week.load(from);
+    }));
+    week.equip(this.#extras);
+    stage.replaceChildren(week.node);
+    void week.load(from);
   }
 
   /** Removes the space reserved before loading, when the shift of the page below is not visible. */
@@ -197,12 +212,7 @@ export class Planner {
   #fresh(): void {
     this.#release();
     this.#ready();
-    const form = this.#form;
-    if (!form?.node.isConnected) return;
-    const { page } = this.#week!;
-    const slot = slotsOf(page).find(({ start }) => start === form.start());
-    if (slot?.free) form.free();
-    else if (slot) form.taken(nextFree(page, form.start()));
+    if (this.#form?.node.isConnected) this.#form.fresh?.(this.#week!.page!);
   }
 
   #ready(): void {
@@ -217,6 +227,7 @@ export class Planner {
   async #live(presence: AbortSignal): Promise<void> {
     try {
       const file = await this.#loadBooking();
+      this.#equip(file);
       if (presence.aborted) return;
       file.watchChanges?.(this.around.api.base, (dates) => this.#week?.refresh(dates), presence);
       this.around.enriched(file, presence);
@@ -239,8 +250,8 @@ export class Planner {
       this.#form ??= createForm(this.#order(week.choice, texts));
       this.#form.choose(slot.start);
       stage.classList.remove('held');
-      stage.replaceChildren(this.#form.node);
-      this.#form.focus();
+      this.#show('form');
+      this.#trail?.push('week', 'form');
     } catch (error) {
       if (isOvertaken()) return;
       this.#context.emit('error', { code: problemOf(error).code });
@@ -250,38 +261,71 @@ export class Planner {
     }
   }
 
+  /** Adds what comes with the second file: the keys of the grid, and the browser's Back. */
+  #equip(extras: Extras): void {
+    const { root, signal } = this.around;
+    this.#extras = extras;
+    this.#week?.equip(extras);
+    extras.fillHelp?.({ ...this.#context, t: extras.texts }, root.querySelector('.help')!);
+    if (this.#trail || !extras.createTrail) return;
+    this.#trail = extras.createTrail((step) => this.#show(step), signal);
+    // A closed dialog leaves no entries behind that Back would go through unseen.
+    root.addEventListener('close', () => this.#trail!.leave(), { signal, capture: true });
+  }
+
   #loadBooking(): ReturnType<typeof loadBooking> {
     const { lang, t } = this.#context;
     return loadBooking(this.around.api.base, lang, t);
   }
 
-  #order({ service, resource }: Choice, texts: BookingTexts): Order {
-    const { api, root, signal, stage, draft, option } = this.around;
-    const { lang, shop, say, emit } = this.#context;
+  #order(choice: Choice, texts: BookingTexts): Order {
     return {
-      base: api.base, lang, texts, shop, service, resource, draft, option, root, signal, say, emit,
-      back: () => this.#back(),
+      ...this.around, ...this.#context, ...choice, texts,
+      base: this.around.api.base,
+      back: () => this.#back('week'),
       done: (node) => {
-        this.#isDone = true;
-        stage.replaceChildren(node);
-        focusOn(node.querySelector<HTMLElement>('h2'));
+        this.#form = null;
+        this.#done = node;
+        this.#show('done');
+        this.#trail?.replace('done');
       },
       again: () => this.#again(),
     };
   }
 
-  #back(): void {
-    const { stage, left } = this.around;
-    stage.replaceChildren(this.#week!.node);
-    this.#week!.resize();
-    this.#week!.focus(this.#form?.start());
-    if (!this.isHeld()) left();
+  /** Goes back one step: by the browser's history, so that Back does not lead here again. */
+  #back(step: Step): void {
+    if (!this.#trail?.back(1)) this.#show(step);
   }
 
+  /** Shows a step that was shown before. */
+  #show(step: Step): void {
+    const { stage } = this.around;
+    this.#presses++;
+    this.#isDone = step === 'done';
+    const node = { services: null, week: this.#week?.node, form: this.#form?.node, done: this.#done }[step];
+    if (step !== 'services' && !node) return;
+    if (!node) return this.#again();
+    stage.replaceChildren(node);
+    // What was said of the step before is not read again in this one.
+    this.around.say('');
+    if (step === 'form') this.#form!.focus();
+    else if (step === 'done') focusOn(node.querySelector<HTMLElement>('h2'));
+    else {
+      this.#week!.resize();
+      if (this.#form) this.#week!.focus(this.#form.start());
+      else this.#week!.focusHead();
+      if (!this.isHeld()) this.around.left();
+    }
+  }
+
+  /** Starts with the first step. */
   #again(): void {
     this.#form = this.#week = null;
     this.#isDone = false;
     if (this.around.left()) return;
+    if (this.#done && this.#trail?.back()) return void (this.#done = null);
+    this.#done = null;
     this.#first();
     focusOn(this.around.stage.querySelector<HTMLElement>('h2'));
   }

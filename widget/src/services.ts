@@ -15,6 +15,9 @@ export function serviceList({ h, t, shop }: Context, choose: (service: Service) 
           h('b', null, service.name),
           service.description && h('span', { class: 'muted' }, service.description)),
         h('span', { class: 'muted length' }, t.minutes(service.duration_minutes))));
+  // Services without a group stand in one of their own, the last.
+  const others = groups.get('');
+  if (others && groups.delete('')) groups.set(groups.size ? t.otherServices : '', others);
   const nodes = [...groups].flatMap(([name, services]) => [
     name && h('h3', null, name),
     h('ul', { class: 'cards', role: 'list' }, ...services.map(entry)),

@@ -21,6 +21,7 @@ export class Session {
   /** What every frame holds: it stays the same when the mode changes. */
   readonly #stage: HTMLElement;
   readonly #region: HTMLElement;
+  readonly #help: HTMLElement;
   readonly #planner: Planner;
   readonly #root: ShadowRoot;
   #frame!: HTMLElement;
@@ -46,6 +47,8 @@ export class Session {
     this.#h = builder(signal);
     this.#stage = this.#h('div', { class: 'stage' });
     this.#region = this.#h('div', { class: 'vh', 'aria-live': 'polite' });
+    // How to reach the shop, below every step; filled by the second file.
+    this.#help = this.#h('p', { class: 'help' });
     this.#root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(styleText);
     this.#root.adoptedStyleSheets = [sheet];
@@ -149,7 +152,7 @@ export class Session {
   }
 
   get #nodes(): Node[] {
-    return [this.#region, this.#stage];
+    return [this.#region, this.#stage, this.#help];
   }
 
   #option(name: string): string | null {

@@ -1,16 +1,32 @@
 // The second step: a time. Loads and turns the pages of slots, and keeps the current one up to date.
 import { problemOf, type Page, type Slot } from './api';
-import { placeOf, type Context } from './context';
-import { dateOf, dayRange, isForeign, shortStart } from './dates';
+import type { Context } from './context';
+import { dateOf, dayRange, soon, spokenRange } from './dates';
+import type { Extras, ListFile } from './contract';
 import { focusOn, type Builder } from './dom';
 import { Grid } from './grid';
 import { slotsOf } from './grid-layout';
 import { head, type Choice, type Fixed } from './head';
 import { phoneLine, trouble } from './notice';
+import type { Times } from './slots';
+import type { BookingTexts } from './texts';
+import { choose, isNarrow, viewOf, type View } from './view';
+
+/** Days of a list: they stand below each other, at any width. */
+const LIST_DAYS = 7;
 
 export interface WeekEvents {
   pick(slot: Slot): void;
-  change(choice: Choice): void;
+  /** Other services are wanted. */
+  others(): void;
+  /** Another resource was chosen. */
+  changed(): void;
+  /** The page's own wish for grid or list. */
+  view(): string | null;
+  /** The file that shows lists. */
+  list(): Promise<ListFile>;
+  /** Opens or closes the calendar that a date is chosen from. */
+  months(button: HTMLElement, choose: (date: string) => void): void;
   /** Called after every response: the first, a turned page, or newer state. */
   fresh(): void;
 }
@@ -23,12 +39,16 @@ export class Week {
   #request = 0;
   /** Number of days in the last request. */
   #asked = 0;
-  #refreshing: ReturnType<typeof setTimeout> | undefined;
-  #grid: Grid | null = null;
+  #times: Times | null = null;
+  #view: View = 'grid';
+  #list: ListFile | null = null;
   #complaint: HTMLElement | null = null;
   readonly #body: HTMLElement;
   readonly #notes: HTMLElement;
   readonly #range: HTMLElement;
+  readonly #tools: HTMLElement;
+  /** The second file, once it is there. */
+  #extras: Extras | null = null;
   readonly #arrows: HTMLButtonElement[];
 
   constructor(
@@ -43,13 +63,30 @@ export class Week {
       h('button', { class: 'arrow', 'aria-label': label, 'aria-disabled': 'true', click: () => this.turn(forward) },
         h('span', { 'aria-hidden': 'true' }, sign));
     this.#arrows = [arrow(t.previous, '‹', false), arrow(t.next, '›', true)];
-    this.#range = h('h2', { class: 'range' }, t.chooseTime);
+    this.#range = h('h2', { class: 'range', tabindex: -1 }, t.chooseTime);
+    this.#tools = h('p', { class: 'tools' }, '\u00a0');
     this.#notes = h('div', { class: 'notes' });
     this.#body = h('div', { class: 'body' }, ghost(h));
     this.node = h('section', { class: 'week' },
-      head(context, choice, fixed, events.change),
+      ...head(context, choice, fixed, {
+        others: events.others,
+        resource: (id) => {
+          choice.resource = id;
+          events.changed();
+          void this.load(this.from);
+        },
+      }),
       h('div', { class: 'bar' }, this.#arrows[0], this.#range, this.#arrows[1]),
+      this.#tools,
       this.#body);
+  }
+
+  #wantedView(): View {
+    return viewOf(this.node, this.events.view(), this.context.shop.widget_view);
+  }
+
+  #wantedDays(view: View): number {
+    return view === 'list' && isNarrow(this.node) ? LIST_DAYS : this.columns();
   }
 
   /** Shows the page from `from`; null: today. In the background only the state of the current page is updated. */
@@ -58,19 +95,42 @@ export class Week {
     const request = ++this.#request;
     const isOvertaken = () => request !== this.#request || signal.aborted;
     const isFirst = !this.page;
-    this.#asked = this.columns();
+    const view = this.#wantedView();
+    this.#asked = this.#wantedDays(view);
     if (!inBackground) this.#body.ariaBusy = 'true';
     try {
-      const page = await api.availability({ service: service.id, resource, from, days: this.#asked }, signal);
+      const [page, list] = await Promise.all([
+        api.availability({ service: service.id, resource, from, days: this.#asked }, signal),
+        view === 'list' ? this.events.list() : null,
+      ]);
       if (isOvertaken()) return;
       this.from = from;
-      this.#show(page, inBackground);
-      if (!inBackground && !isFirst) say(this.#range.textContent!);
+      const isOther = view !== this.#view;
+      this.#view = view;
+      this.#list = list;
+      this.#show(page, inBackground && !isOther);
+      // What comes by itself with the page is not spoken.
+      if (!inBackground && !(isFirst && !this.#holdsFocus())) say(this.#extras?.spoken?.(this.#talk(), page) ?? '');
     } catch (error) {
       if (isOvertaken()) return;
       emit('error', { code: problemOf(error).code });
       if (!inBackground) this.#fail(from);
     }
+  }
+
+  /** Adds what comes with the second file. */
+  equip(extras: Extras | null): void {
+    this.#extras = extras;
+    if (!extras || !this.page) return;
+    this.#times?.equip(extras);
+    extras.fillTools?.({
+      context: this.#talk(), page: this.page, notes: this.#notes, line: this.#tools, view: this.#view,
+      show: (view) => {
+        choose(view);
+        void this.load(this.from);
+      },
+      months: (button) => this.events.months(button, (date) => void this.load(date).then(() => this.#times?.focus())),
+    });
   }
 
   turn(forward: boolean): void {
@@ -80,19 +140,18 @@ export class Week {
 
   /** Adapts the number of days to the width. */
   resize(): void {
-    if (this.page && this.#asked !== this.columns()) void this.load(this.from);
+    const view = this.#wantedView();
+    if (this.page && (view !== this.#view || this.#asked !== this.#wantedDays(view))) void this.load(this.from);
   }
 
-  /** These dates have changed. Refreshes after a random delay, so that not all visitors send requests at once. */
+  /** These dates have changed; null: any. Without the second file nothing tells of changes. */
   refresh(dates: string[] | null): void {
-    const { page } = this;
-    const concerned = !dates || !slotsOf(page).some(({ free }) => free) || page?.days.some(({ date }) => dates.includes(date));
-    if (!page || !concerned || this.#refreshing) return;
-    this.#refreshing = setTimeout(() => {
-      this.#refreshing = undefined;
-      // A page being loaded is up to date, and must not be replaced by the previous one.
-      if (!this.#body.ariaBusy) void this.load(this.from, true);
-    }, 50 + Math.random() * 250);
+    this.#extras?.refresh?.(this, dates);
+  }
+
+  /** Whether a page is being loaded for the visitor. */
+  isBusy(): boolean {
+    return !!this.#body.ariaBusy;
   }
 
   /** Focuses the head after the choice of a service: the days come before the times. */
@@ -101,8 +160,8 @@ export class Week {
   }
 
   focus(start?: string): void {
-    if (this.#grid) this.#grid.focus(start);
-    else this.#arrows[1]!.focus();
+    if (this.#times) this.#times.focus(start);
+    else focusOn(this.#range);
   }
 
   /** Shows an error above the times, which stay. */
@@ -120,24 +179,43 @@ export class Week {
 
   #trouble(retry: () => void): HTMLElement {
     const { h, t, api, shop } = this.context;
-    return trouble({ h, t, base: api.base, phone: shop.phone }, t.unreachable, retry);
+    return trouble(h, t, api.base, t.unreachable, retry, phoneLine(h, t, shop.phone));
   }
 
   #show(page: Page, isUpdate: boolean): void {
-    const { context, context: { t } } = this;
+    const { h, t } = this.context;
     const { days, previous, next } = page;
-    const isHeld = this.#grid?.table.matches(':focus-within');
+    const isHeld = this.#times?.node.matches(':focus-within');
     this.page = page;
-    this.#range.textContent = days[0] ? dayRange(t, days[0].date, days.at(-1)!.date) : t.chooseTime;
+    const dates = days[0] && ([t, days[0].date, days.at(-1)!.date] as const);
+    this.#range.replaceChildren(...(dates
+      ? [h('span', { class: 'vh' }, `${t.chooseTime}: ${spokenRange(...dates)}`), h('span', { 'aria-hidden': 'true' }, dayRange(...dates))]
+      : [t.chooseTime]));
     [previous, next].forEach((target, i) => (this.#arrows[i]!.ariaDisabled = `${!target}`));
-    this.#notes.replaceChildren(this.#empty(page), this.#zone(page));
-    if (!isUpdate || !this.#grid?.update(page)) {
-      this.#grid = days[0] ? new Grid(context, page, this.events.pick, (forward) => this.turn(forward)) : null;
-      this.#body.replaceChildren(this.#notes, this.#grid?.table ?? '', this.#grid ? this.#legend() : '');
-      if (isHeld) this.#grid?.focus();
+    this.#notes.replaceChildren(this.#empty(page));
+    if (!isUpdate || !this.#times?.update(page)) {
+      this.#times = days[0] ? this.#create(page) : null;
+      this.#body.replaceChildren(this.#notes, this.#times?.node ?? '', this.#times instanceof Grid ? this.#legend() : '');
+      this.equip(this.#extras);
+      if (isHeld) this.#times?.focus();
     }
     this.#body.ariaBusy = null;
     this.events.fresh();
+  }
+
+  #create(page: Page): Times {
+    const { context, events } = this;
+    return this.#list
+      ? this.#list.createList(context, this.node.getRootNode() as ShadowRoot, page, events.pick)
+      : new Grid(context, page, events.pick, (forward) => this.turn(forward));
+  }
+
+  #talk(): Context<BookingTexts> {
+    return { ...this.context, t: this.#extras!.texts };
+  }
+
+  #holdsFocus(): boolean {
+    return this.node.contains((this.node.getRootNode() as ShadowRoot).activeElement);
   }
 
   #empty(page: Page): HTMLElement | string {
@@ -146,13 +224,13 @@ export class Week {
     if (slotsOf(page).some(({ free }) => free)) return '';
     return h('div', { class: 'notice' },
       ...(next
-        ? [h('p', null, t.noneShown), h('button', { class: 'time', click: () => void this.#jump(next) }, t.nextFree(shortStart(t, next)))]
+        ? [h('p', null, t.noneShown), h('button', { class: 'time', click: () => void this.#jump(next) }, t.nextFree(soon(t, next)))]
         : [h('p', null, t.noneAtAll), phoneLine(h, t, shop.phone)]));
   }
 
   async #jump(start: string): Promise<void> {
     await this.load(dateOf(start));
-    this.#grid?.point(start);
+    this.#times?.point(start);
   }
 
   /** Explains the sign of the grid; screen readers announce it at each cell. */
@@ -161,15 +239,8 @@ export class Week {
     return h('p', { class: 'legend', 'aria-hidden': 'true' }, h('b', null, 'x'), ' ', t.unavailable);
   }
 
-  #zone(page: Page): HTMLElement | string {
-    const { h, t, shop } = this.context;
-    return slotsOf(page).some(({ start }) => isForeign(start))
-      ? h('p', { class: 'zone' }, t.zone(placeOf(shop), shop.time_zone))
-      : '';
-  }
-
   #fail(from: string | null): void {
-    this.#grid = null;
+    this.#times = null;
     this.#body.ariaBusy = null;
     this.#body.replaceChildren(this.#trouble(() => void this.load(from)));
   }
@@ -182,4 +253,5 @@ export const skeleton = (h: Builder): HTMLElement =>
   h('section', null,
     h('div', { class: 'head' }, h('b', { class: 'location' }, '\u00a0')),
     h('div', { class: 'bar' }, h('span', { class: 'arrow' }, '\u00a0')),
+    h('p', { class: 'tools' }, '\u00a0'),
     ghost(h));

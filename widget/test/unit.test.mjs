@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contrast, css, palette, WHITE } from '../src/color';
-import { dayRange, longDay, offsetName, shortDay, shortStart, span } from '../src/dates';
+import { dayRange, endOf, longDay, offsetName, shortDay, soon, span, spokenRange, spokenSpan } from '../src/dates';
+import { monthFrom, weeksOf } from '../src/booking/months';
+import { runs } from '../src/grid-fold';
 import { faultIn, fieldsOf } from '../src/booking/fields';
 import { columnsFor, doubled, nextFree, rowsOf } from '../src/grid-layout';
 import { languageOf, shopLanguage, startOf, wantedLanguage } from '../src/texts';
@@ -10,6 +12,8 @@ import deBooking from 'texts:de/booking';
 import de from 'texts:de/grid';
 import en from 'texts:en/grid';
 import fr from 'texts:fr/grid';
+import frBooking from 'texts:fr/booking';
+import enBooking from 'texts:en/booking';
 import it from 'texts:it/grid';
 import colors from '../../tests/colors.json';
 
@@ -61,12 +65,40 @@ test('days and times read as the shop writes them', () => {
   assert.equal(shortDay(en, '2022-01-17'), 'Mon 17 Jan');
   assert.equal(longDay(de, '2022-01-17'), 'Montag, 17. Januar 2022');
   assert.equal(dayRange(de, '2022-01-14', '2022-01-21'), '14.–21. Januar 2022');
-  assert.equal(shortStart(de, '2022-01-17T09:00:00+01:00'), 'Mo 17. Jan, 09:00 Uhr');
-  assert.equal(span(de, '2022-01-17T09:00:00+01:00', 60, 'Europe/Berlin'), '09:00–10:00 Uhr');
-  assert.equal(shortStart(fr, '2022-07-18T09:00:00+02:00'), 'lun. 18 juil., 09:00');
-  assert.equal(shortStart(it, '2022-07-18T09:00:00+02:00'), 'lun 18 lug, ore 09:00');
+  assert.equal(soon(de, '2022-01-17T09:00:00+01:00'), 'Montag, 17. Januar, 09:00 Uhr');
+  assert.equal(span(de, '2022-01-17T09:00:00+01:00', endOf('2022-01-17T09:00:00+01:00', 60, 'Europe/Berlin')), '09:00–10:00 Uhr');
+  assert.equal(soon(fr, '2022-07-18T09:00:00+02:00'), 'lundi 18 juillet, 09:00');
+  assert.equal(soon(it, '2022-07-18T09:00:00+02:00'), 'lunedì 18 luglio, ore 09:00');
   // Clocks go forward at two: an hour and a half later it is half past three.
-  assert.equal(span(en, '2022-03-27T01:00:00+01:00', 90, 'Europe/Berlin'), '01:00–03:30');
+  assert.equal(span(en, '2022-03-27T01:00:00+01:00', endOf('2022-03-27T01:00:00+01:00', 90, 'Europe/Berlin')), '01:00–03:30');
+});
+
+test('ranges are heard in words, since voices leave a dash out', () => {
+  assert.equal(spokenRange(de, '2022-01-14', '2022-01-21'), '14. bis 21. Januar 2022');
+  assert.equal(spokenRange(de, '2022-01-29', '2022-02-04'), '29. Januar bis 4. Februar 2022');
+  const heard = (grid, booking, start, minutes) => spokenSpan({ ...grid, ...booking }, start, endOf(start, minutes, 'Europe/Berlin'));
+  assert.equal(heard(de, deBooking, '2022-01-17T09:00:00+01:00', 45), 'Montag, 17. Januar 2022, 9 Uhr bis 9 Uhr 45');
+  assert.equal(heard(de, deBooking, '2022-01-17T12:05:00+01:00', 55), 'Montag, 17. Januar 2022, 12 Uhr 5 bis 13 Uhr');
+  assert.equal(heard(fr, frBooking, '2022-01-17T09:00:00+01:00', 45), 'lundi 17 janvier 2022, de 9 heures à 9 heures 45');
+  assert.equal(heard(en, enBooking, '2022-01-17T09:00:00+01:00', 45), 'Monday, 17 January 2022, 09:00 to 09:45');
+  assert.equal(heard(de, deBooking, '2022-01-17T09:00:00+01:00', 2 * 24 * 60),
+    'Montag, 17. Januar 2022, 09:00 Uhr bis Mittwoch, 19. Januar 2022, 09:00 Uhr');
+});
+
+test('only neighbouring rows without a free time are folded, and never one alone', () => {
+  const rows = (...free) => free.map((one, at) => ({ time: `${at + 10}:00`, slots: [null, slot('2022-01-17T09:00:00+01:00', one)] }));
+  assert.deepEqual(runs(rows(false, false, true, false, true, false, false, false)), [[0, 1], [5, 7]]);
+  assert.deepEqual(runs(rows(true, false)), []);
+});
+
+test('a month is weeks of seven places, from the first weekday of the language on', () => {
+  assert.equal(monthFrom('2022-01-31', 1), '2022-02-01');
+  assert.equal(monthFrom('2022-01-31', -1), '2021-12-01');
+  const [first, ...others] = weeksOf('2022-01-01', 1);
+  assert.deepEqual(first, [null, null, null, null, null, '2022-01-01', '2022-01-02']);
+  assert.deepEqual(others.at(-1), ['2022-01-31', null, null, null, null, null, null]);
+  assert.deepEqual(weeksOf('2022-05-01', 7)[0][0], '2022-05-01');
+  assert.equal(weeksOf('2024-02-01', 1).flat().filter(Boolean).length, 29);
 });
 
 test('values follow the rules of the server', () => {

@@ -29,6 +29,7 @@ privacy = Datenschutzerklärung
 privacy-hint = Ist sie angegeben, stimmen Ihre Kunden ihr beim Buchen zu.
 imprint = Impressum
 accessibility = Erklärung zur Barrierefreiheit
+accessibility-hint = Ohne Angabe zeigt die Buchungsseite eine Erklärung aus einer Vorlage. Vom Gesetz ausgenommen sind Kleinstunternehmen: unter 10 Beschäftigte und höchstens 2 Mio. € Umsatz im Jahr.
 own-language = Sprache Ihres Betriebs
 own-language-hint = Gilt, wo die Sprache eines Kunden nicht bekannt ist, und für Ihre eigenen E-Mails.
 languages = Sprachen für Ihre Kunden
@@ -62,6 +63,8 @@ owners-second-factor = Zweiter Faktor für Inhaber
 owners-second-factor-hint = App, Passkey oder Wiederherstellungscode, zusätzlich zum Passwort.
 accent = Farbe
 accent-hint = Wie #0b6478. Daraus werden überall gut lesbare Paare abgeleitet. Ohne Angabe die des Programms.
+widget-view = Freie Zeiten
+widget-view-hint = Auf schmalen Bildschirmen ist die Liste besser zu bedienen. Kunden können wechseln.
 allowed-origins = Erlaubte Seiten
 allowed-origins-hint = Eine Adresse je Zeile, zum Beispiel https://www.example.org. Ohne Angabe überall.
 
@@ -77,6 +80,9 @@ required = muss ausgefüllt werden
 hidden = wird nicht gezeigt
 ask = wer es beim Buchen ankreuzt
 not-needed = jeder Kunde
+view-auto = als Tabelle, auf schmalen Bildschirmen als Liste
+view-grid = immer als Tabelle
+view-list = immer als Liste
 
 # Beside a colour
 pick-color = Farbe aussuchen

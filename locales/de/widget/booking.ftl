@@ -1,6 +1,12 @@
 # What the widget says from a chosen time to the appointment booked. What ends in a name is said of that field.
 
 your-clock = Auf Ihrer Uhr: { $start }
+# From one time of day to another, as it is heard.
+spoken-span = { $start } bis { $end }
+# Between hours and minutes where they are heard: “9 Uhr 45”. A colon: times of day are read out well as they are written.
+hour-word = Uhr
+# From one day with its time of day to another.
+from-to = { $start } bis { $end }
 your-data = Ihre Angaben
 back = Andere Uhrzeit wählen
 on-request = Wir prüfen Ihre Anfrage und schreiben Ihnen.
@@ -44,8 +50,33 @@ mail-confirmed = Die Bestätigung geht an { $email }.
 not-booked = Noch nicht gebucht
 # $until is a time of day.
 mail-confirm = Bitte bestätigen Sie bis { $until } mit dem Link in der E-Mail an { $email }.
+without-mail = Bitte notieren Sie sich den Termin; es kommt keine E-Mail.
 mail-requested = Wir prüfen Ihre Anfrage und schreiben an { $email }.
 calendar = In den Kalender übernehmen
 manage = Termin verschieben oder absagen
 earlier = Gebucht ist, was Sie zuerst gesendet haben; Ihre letzten Änderungen sind nicht dabei.
 again = Weiteren Termin buchen
+
+# The calendar that a date is chosen from.
+previous-month = Voriger Monat
+next-month = Nächster Monat
+
+# The line between the days and their times.
+as-list = Als Liste
+as-grid = Als Tabelle
+choose-date = Datum wählen
+
+# Spoken when other days are shown.
+free-times = Freie Uhrzeiten: { $count }.
+
+# The line below every step: the accessibility statement.
+accessibility = Barrierefreiheit
+
+# What others changed, spoken.
+now-taken = { $start } ist jetzt vergeben.
+now-free = { $start } ist jetzt frei.
+# $count is always more than one.
+many-changed = { $count } Uhrzeiten haben sich geändert.
+
+# Whose clock is meant, to visitors elsewhere.
+zone = Alle Uhrzeiten gelten in { $place } ({ $zone }).

@@ -9,22 +9,24 @@ day-of-month = { $day }. { $month }
 clock = { $time } Uhr
 
 choose-service = Was können wir für Sie tun?
-service = Leistung
+other-service = Andere Leistung
+other-services = Weitere Leistungen
 with-whom = Mit wem?
 anyone = Egal
 minutes = { $count } Min.
 
-choose-time = Freie Termine
+choose-time = Zeit wählen
 unavailable = nicht buchbar
+# Between two dates, where they are heard.
+until = bis
 previous = Frühere Tage
 next = Spätere Tage
 none-shown = An diesen Tagen ist nichts mehr frei.
 none-at-all = Zurzeit ist kein Termin frei.
 next-free = Nächster freier Termin: { $start }
-zone = Alle Uhrzeiten gelten in { $place } ({ $zone }).
-now-taken = { $start } ist jetzt vergeben.
-now-free = { $start } ist jetzt frei.
-# $count is always more than one.
-many-changed = { $count } Uhrzeiten haben sich geändert.
+
+# The list of days. How many times of a day are free.
+free-count = { $count } frei
+nothing-free = nichts frei
 close = Schließen
 call = Rufen Sie uns an:

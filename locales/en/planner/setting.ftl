@@ -29,6 +29,7 @@ privacy = Privacy notice
 privacy-hint = Where there is one, customers accept it when they book.
 imprint = Imprint
 accessibility = Accessibility statement
+accessibility-hint = If left blank, the booking page shows a statement made from a template. German law exempts microenterprises: fewer than 10 employees and at most €2 million turnover a year.
 own-language = Your language
 own-language-hint = Used where a customer's is not known, and for your own mails.
 languages = Languages for your customers
@@ -62,6 +63,8 @@ owners-second-factor = Second factor for owners
 owners-second-factor-hint = App, passkey or recovery code, beside the password.
 accent = Colour
 accent-hint = Such as #0b6478. Readable pairs are derived from it everywhere. If left blank, the program's.
+widget-view = Free times
+widget-view-hint = On narrow screens the list is easier to use. Customers can switch.
 allowed-origins = Allowed pages
 allowed-origins-hint = One address a line, such as https://www.example.org. If left blank, anywhere.
 
@@ -77,6 +80,9 @@ required = must be filled in
 hidden = not shown
 ask = who ticks it when booking
 not-needed = every customer
+view-auto = as a table, on narrow screens as a list
+view-grid = always as a table
+view-list = always as a list
 
 # Beside a colour
 pick-color = Pick a colour

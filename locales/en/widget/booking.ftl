@@ -1,6 +1,12 @@
 # What the widget says from a chosen time to the appointment booked. What ends in a name is said of that field.
 
 your-clock = On your clock: { $start }
+# From one time of day to another, as it is heard.
+spoken-span = { $start } to { $end }
+# Between hours and minutes where they are heard: “9 Uhr 45”. A colon: times of day are read out well as they are written.
+hour-word = :
+# From one day with its time of day to another.
+from-to = { $start } to { $end }
 your-data = Your details
 back = Choose another time
 on-request = We will check your request and write to you.
@@ -44,8 +50,33 @@ mail-confirmed = The confirmation goes to { $email }.
 not-booked = Not booked yet
 # $until is a time of day.
 mail-confirm = Please confirm by { $until } with the link in the e-mail to { $email }.
+without-mail = Please make a note of the appointment; no e-mail will come.
 mail-requested = We will check your request and write to { $email }.
 calendar = Add to your calendar
 manage = Move or cancel the appointment
 earlier = What you sent first is booked; your latest changes are not part of it.
 again = Book another appointment
+
+# The calendar that a date is chosen from.
+previous-month = Previous month
+next-month = Next month
+
+# The line between the days and their times.
+as-list = Show as list
+as-grid = Show as table
+choose-date = Choose a date
+
+# Spoken when other days are shown.
+free-times = Free times: { $count }.
+
+# The line below every step: the accessibility statement.
+accessibility = Accessibility
+
+# What others changed, spoken.
+now-taken = { $start } is taken now.
+now-free = { $start } is free now.
+# $count is always more than one.
+many-changed = { $count } times have changed.
+
+# Whose clock is meant, to visitors elsewhere.
+zone = All times are local to { $place } ({ $zone }).

@@ -9,22 +9,24 @@ day-of-month = { $day } { $month }
 clock = { $time }
 
 choose-service = What can we do for you?
-service = Service
+other-service = Another service
+other-services = Other services
 with-whom = With whom?
 anyone = Anyone
 minutes = { $count } min
 
-choose-time = Free times
+choose-time = Choose a time
 unavailable = not available
+# Between two dates, where they are heard.
+until = to
 previous = Earlier days
 next = Later days
 none-shown = Nothing is free on these days.
 none-at-all = No appointment is free at present.
 next-free = Next free appointment: { $start }
-zone = All times are local to { $place } ({ $zone }).
-now-taken = { $start } is taken now.
-now-free = { $start } is free now.
-# $count is always more than one.
-many-changed = { $count } times have changed.
+
+# The list of days. How many times of a day are free.
+free-count = { $count } free
+nothing-free = nothing free
 close = Close
 call = Call us:

@@ -1,6 +1,12 @@
 # What the widget says from a chosen time to the appointment booked. What ends in a name is said of that field.
 
 your-clock = À votre heure : { $start }
+# From one time of day to another, as it is heard.
+spoken-span = de { $start } à { $end }
+# Between hours and minutes where they are heard: “9 Uhr 45”. A colon: times of day are read out well as they are written.
+hour-word = heures
+# From one day with its time of day to another.
+from-to = du { $start } au { $end }
 your-data = Vos coordonnées
 back = Choisir un autre horaire
 on-request = Nous examinons votre demande et vous écrirons.
@@ -44,8 +50,33 @@ mail-confirmed = La confirmation est envoyée à { $email }.
 not-booked = Pas encore réservé
 # $until is a time of day.
 mail-confirm = Merci de confirmer avant { $until } avec le lien de l’e-mail envoyé à { $email }.
+without-mail = Merci de noter votre rendez-vous : vous ne recevrez pas d’e-mail.
 mail-requested = Nous examinons votre demande et écrirons à { $email }.
 calendar = Ajouter à l’agenda
 manage = Déplacer ou annuler le rendez-vous
 earlier = Le rendez-vous réservé est celui de votre premier envoi ; vos dernières modifications n’en font pas partie.
 again = Prendre un autre rendez-vous
+
+# The calendar that a date is chosen from.
+previous-month = Mois précédent
+next-month = Mois suivant
+
+# The line between the days and their times.
+as-list = En liste
+as-grid = En tableau
+choose-date = Choisir une date
+
+# Spoken when other days are shown.
+free-times = Horaires libres : { $count }.
+
+# The line below every step: the accessibility statement.
+accessibility = Accessibilité
+
+# What others changed, spoken.
+now-taken = { $start } vient d’être pris.
+now-free = { $start } vient de se libérer.
+# $count is always more than one.
+many-changed = { $count } horaires ont changé.
+
+# Whose clock is meant, to visitors elsewhere.
+zone = Toutes les heures sont indiquées en heure locale de { $place } ({ $zone }).

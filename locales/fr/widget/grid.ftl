@@ -9,22 +9,24 @@ day-of-month = { $day } { $month }
 clock = { $time }
 
 choose-service = Que pouvons-nous faire pour vous ?
-service = Prestation
+other-service = Autre prestation
+other-services = Autres prestations
 with-whom = Avec qui ?
 anyone = Peu importe
 minutes = { $count } min
 
-choose-time = Rendez-vous disponibles
+choose-time = Choisir un horaire
 unavailable = non disponible
+# Between two dates, where they are heard.
+until = au
 previous = Jours précédents
 next = Jours suivants
 none-shown = Plus rien de libre ces jours-là.
 none-at-all = Aucun rendez-vous n’est disponible pour le moment.
 next-free = Prochain rendez-vous disponible : { $start }
-zone = Toutes les heures sont indiquées en heure locale de { $place } ({ $zone }).
-now-taken = { $start } vient d’être pris.
-now-free = { $start } vient de se libérer.
-# $count is always more than one.
-many-changed = { $count } horaires ont changé.
+
+# The list of days. How many times of a day are free.
+free-count = disponibles : { $count }
+nothing-free = rien de libre
 close = Fermer
 call = Appelez-nous :

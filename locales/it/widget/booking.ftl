@@ -1,6 +1,12 @@
 # What the widget says from a chosen time to the appointment booked. What ends in a name is said of that field.
 
 your-clock = Alla Sua ora: { $start }
+# From one time of day to another, as it is heard.
+spoken-span = dalle { $start } alle { $end }
+# Between hours and minutes where they are heard: “9 Uhr 45”. A colon: times of day are read out well as they are written.
+hour-word = :
+# From one day with its time of day to another.
+from-to = da { $start } a { $end }
 your-data = I Suoi dati
 back = Scegliere un altro orario
 on-request = Esaminiamo la Sua richiesta e Le scriveremo.
@@ -44,8 +50,33 @@ mail-confirmed = La conferma viene inviata a { $email }.
 not-booked = Non ancora prenotato
 # $until is a time of day.
 mail-confirm = Confermi entro le { $until } con il link nell’e-mail inviata a { $email }.
+without-mail = Prenda nota dell’appuntamento: non riceverà nessuna e-mail.
 mail-requested = Esaminiamo la Sua richiesta e scriveremo a { $email }.
 calendar = Aggiungere al calendario
 manage = Spostare o annullare l’appuntamento
 earlier = È prenotato ciò che ha inviato per primo; le Sue ultime modifiche non sono comprese.
 again = Prenotare un altro appuntamento
+
+# The calendar that a date is chosen from.
+previous-month = Mese precedente
+next-month = Mese successivo
+
+# The line between the days and their times.
+as-list = Elenco
+as-grid = Tabella
+choose-date = Scegliere la data
+
+# Spoken when other days are shown.
+free-times = Orari liberi: { $count }.
+
+# The line below every step: the accessibility statement.
+accessibility = Accessibilità
+
+# What others changed, spoken.
+now-taken = { $start } è ora occupato.
+now-free = { $start } è ora libero.
+# $count is always more than one.
+many-changed = { $count } orari sono cambiati.
+
+# Whose clock is meant, to visitors elsewhere.
+zone = Tutti gli orari sono in ora locale di { $place } ({ $zone }).

@@ -9,22 +9,24 @@ day-of-month = { $day } { $month }
 clock = ore { $time }
 
 choose-service = Che cosa possiamo fare per Lei?
-service = Prestazione
+other-service = Altra prestazione
+other-services = Altre prestazioni
 with-whom = Con chi?
 anyone = È indifferente
 minutes = { $count } min
 
-choose-time = Appuntamenti liberi
+choose-time = Scegliere l’orario
 unavailable = non disponibile
+# Between two dates, where they are heard.
+until = al
 previous = Giorni precedenti
 next = Giorni successivi
 none-shown = In questi giorni non c’è più nulla di libero.
 none-at-all = Al momento non c’è nessun appuntamento libero.
 next-free = Prossimo appuntamento libero: { $start }
-zone = Tutti gli orari sono in ora locale di { $place } ({ $zone }).
-now-taken = { $start } è ora occupato.
-now-free = { $start } è ora libero.
-# $count is always more than one.
-many-changed = { $count } orari sono cambiati.
+
+# The list of days. How many times of a day are free.
+free-count = disponibili: { $count }
+nothing-free = nessun orario libero
 close = Chiudere
 call = Ci chiami:

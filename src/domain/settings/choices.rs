@@ -33,3 +33,15 @@ words! {
         Balanced = "balanced",
     }
 }
+
+words! {
+    /// How free times are shown to customers.
+    pub enum WidgetView {
+        /// As a table of days and times where there is room, otherwise as a list of days.
+        Auto = "auto",
+        /// As a table of days and times.
+        Grid = "grid",
+        /// As a list of days.
+        List = "list",
+    }
+}

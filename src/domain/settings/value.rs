@@ -1,6 +1,6 @@
 //! Untyped values of settings, as in columns, shop files and forms, and their validation.
 
-use super::choices::{Assignment, FieldMode, ReminderConsent};
+use super::choices::{Assignment, FieldMode, ReminderConsent, WidgetView};
 use crate::domain::language::Language;
 use crate::domain::limits;
 use crate::domain::values::{Checked, Color, Email, Invalid, Origin, Phone, ShopAddress, ShortName, WebUrl};
@@ -262,6 +262,9 @@ setting_value!(FieldMode, |mode| Value::Text(mode.word().to_owned()), |value| {
 });
 setting_value!(ReminderConsent, |consent| Value::Text(consent.word().to_owned()), |value| {
     ReminderConsent::from_word(&text(value)?).ok_or(Invalid::Unknown)
+});
+setting_value!(WidgetView, |view| Value::Text(view.word().to_owned()), |value| {
+    WidgetView::from_word(&text(value)?).ok_or(Invalid::Unknown)
 });
 setting_value!(Assignment, |assignment| Value::Text(assignment.word().to_owned()), |value| {
     Assignment::from_word(&text(value)?).ok_or(Invalid::Unknown)

@@ -4,6 +4,7 @@ use super::bookings::TOKEN;
 use super::grid_cache::{GridAnswer, GridKey};
 use super::openapi_schemas::{AnyRefusal, Problem};
 use super::refusals::problem;
+use super::resource::ResourceResponse;
 use crate::domain::schedule;
 use crate::domain::schedule::{Audience, AvailabilityQuery, Moving, Page};
 use crate::domain::shop::Calendar;
@@ -64,6 +65,9 @@ pub struct MovingQuery {
 #[derive(Serialize, ToSchema)]
 pub struct AvailabilityResponse<'a> {
     service: &'a str,
+    /// The resource that the slots are limited to; `null`: any.
+    #[schema(required = true)]
+    resource: Option<ResourceResponse>,
     time_zone: &'static str,
     days: Vec<DayResponse>,
     /// The `from` of the page before this one.
@@ -149,7 +153,7 @@ pub async fn list_availability_for_moving(
     let question = AvailabilityQuery { service, resource: None, moving, scope: Audience::Online };
     let now = app.clock.now();
     let page = schedule::page(&planning, &question, schedule::first_date(&planning, &question, from, now), days, now);
-    let body = to_json(&planning, service.id.as_str(), &page)?;
+    let body = to_json(&planning, &question, &page)?;
     let mut response = conditional(&headers, body, None);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
@@ -222,7 +226,7 @@ fn compute(
     now: DateTime<Utc>,
 ) -> Result<GridAnswer, ApiError> {
     let page = schedule::page(planning, question, from, days, now);
-    let body = to_json(planning, question.service.id.as_str(), &page)?;
+    let body = to_json(planning, question, &page)?;
     let (etag, brotli) = (etag_of(&body), OnceLock::new());
     Ok(GridAnswer { etag, body, brotli, valid_from: now, valid_until: page.valid_until })
 }
@@ -235,7 +239,7 @@ fn unknown_resource() -> ApiError {
     )])
 }
 
-fn to_json(planning: &CalendarSnapshot, service: &str, page: &Page) -> Result<Bytes, ApiError> {
+fn to_json(planning: &CalendarSnapshot, question: &AvailabilityQuery<'_>, page: &Page) -> Result<Bytes, ApiError> {
     let zone = planning.calendar.shop.time_zone;
     let slot = |slot: &schedule::Slot| SlotResponse {
         time: slot.start.local_time(zone),
@@ -243,7 +247,8 @@ fn to_json(planning: &CalendarSnapshot, service: &str, page: &Page) -> Result<By
         free: slot.free,
     };
     let response = AvailabilityResponse {
-        service,
+        service: question.service.id.as_str(),
+        resource: question.resource.and_then(|id| planning.calendar.resource(id.as_str())).map(ResourceResponse::from),
         time_zone: zone.name(),
         days: page
             .days

@@ -2,6 +2,7 @@
 
 use super::openapi_schemas::{AnyRefusal, BodyRefusal, Problem, statuses};
 use super::refusals::{problem, wrong_fields};
+use super::resource::ResourceResponse;
 use crate::domain::shop::{Calendar, Language};
 use crate::http::client_address::ClientAddress;
 use crate::http::error::{ApiError, Code, FieldError};
@@ -86,6 +87,10 @@ pub struct BookingResponse {
     #[schema(schema_with = statuses)]
     status: &'static str,
     service: BookedServiceResponse,
+    /// What the customer could choose, as it was assigned. `null`: there was no choice, or the appointment occupies
+    /// nothing any more.
+    #[schema(required = true)]
+    resource: Option<ResourceResponse>,
     #[schema(format = DateTime)]
     start: String,
     #[schema(format = DateTime)]
@@ -248,6 +253,9 @@ fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> BookingR
             id: appointment.service.as_ref().map(ToString::to_string).unwrap_or_default(),
             name: texts.name,
         },
+        resource: booked
+            .service(calendar)
+            .and_then(|service| app.planning().assigned(service, appointment.key, appointment.start).map(Into::into)),
         start: appointment.start.to_rfc3339(zone),
         end: appointment.end.to_rfc3339(zone),
         location: calendar.shop.location.to_string(),
@@ -270,7 +278,11 @@ fn read_key(headers: &HeaderMap, body: &CreateBookingBody) -> Result<Option<Idem
         return Err(ApiError::new(Code::IdempotencyKeyInvalid, how));
     }
     let parsed = serde_json::to_vec(body).map_err(ApiError::internal)?;
-    Ok(Some(Idempotency { key: key.to_owned(), body_hash: Sha256::digest(parsed).to_vec() }))
+    Ok(Some(Idempotency {
+        key: key.to_owned(),
+        body_hash: Sha256::digest(parsed).to_vec(),
+        anew_once_cancelled: false,
+    }))
 }
 
 impl From<CreateBookingBody> for BookingInput {

@@ -6,6 +6,7 @@ pub mod grid_cache;
 pub mod openapi;
 pub mod openapi_schemas;
 pub mod refusals;
+mod resource;
 pub mod shop;
 
 use crate::http::state::App;

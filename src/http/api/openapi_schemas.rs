@@ -2,7 +2,7 @@
 //! Nothing here is serialized; `openapi` and the handlers' attributes refer to it.
 
 use crate::domain::appointment::Status;
-use crate::domain::shop::{FieldMode, Language};
+use crate::domain::shop::{FieldMode, Language, WidgetView};
 use crate::http::error::code::FIELD_CODES;
 use crate::http::error::{Code, FieldError};
 use utoipa::openapi::schema::{ArrayBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
@@ -100,6 +100,16 @@ pub fn field_modes() -> Schema {
 /// Whether there are reminders, and for whom.
 pub fn reminders() -> Schema {
     words(["off", "ask", "on"]).build().into()
+}
+
+/// Directions of writing.
+pub fn directions() -> Schema {
+    words(["ltr", "rtl"]).build().into()
+}
+
+/// How free times are shown.
+pub fn views() -> Schema {
+    words(WidgetView::WORDS.iter().copied()).build().into()
 }
 
 /// The languages with texts.

@@ -1,15 +1,18 @@
 //! `GET /api/v1/shop`: the data the widget needs before a date is chosen.
 
 use super::openapi_schemas::{
-    AnyRefusal, Problem, field_modes, languages, reminders, some_languages, statuses_on_booking,
+    AnyRefusal, Problem, directions, field_modes, languages, reminders, some_languages, statuses_on_booking, views,
 };
+use super::resource::ResourceResponse;
 use crate::domain::shop::{Calendar, FieldMode, Language, Service};
+use crate::domain::url::STATEMENT;
 use crate::http::api::availability::conditional;
 use crate::http::client_address::ClientAddress;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
 use crate::http::state::App;
 use crate::http::widget_origin_watch;
+use crate::i18n::direction;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -43,6 +46,9 @@ pub struct ShopResponse {
     privacy_url: Option<String>,
     #[schema(required = true, format = "uri")]
     imprint_url: Option<String>,
+    /// The accessibility statement: the shop's own, or the one of this server.
+    #[schema(format = "uri")]
+    accessibility_url: String,
     /// `#rrggbb`.
     #[schema(required = true, pattern = "^#[0-9a-fA-F]{6}$")]
     accent: Option<String>,
@@ -50,6 +56,14 @@ pub struct ShopResponse {
     /// Reminders by mail: `off`, `ask` (only with `reminder_accepted`), or `on` for everybody.
     #[schema(schema_with = reminders)]
     reminders: &'static str,
+    /// Whether mails about bookings go out at all.
+    mails: bool,
+    /// The direction in which the language of the texts is written.
+    #[schema(schema_with = directions)]
+    direction: &'static str,
+    /// How free times are shown where the page does not say: as a table (`grid`), as a `list` of days, or by the width.
+    #[schema(schema_with = views)]
+    widget_view: &'static str,
     services: Vec<ServiceResponse>,
 }
 
@@ -80,13 +94,6 @@ pub struct ServiceResponse {
     resources: Vec<ResourceResponse>,
 }
 
-/// A resource the customer may choose.
-#[derive(Serialize, ToSchema)]
-pub struct ResourceResponse {
-    id: String,
-    name: String,
-}
-
 /// The shop, its form fields and its services.
 #[utoipa::path(get, path = "/api/v1/shop", params(ShopQuery), responses(
     (status = 200, description = "The shop", body = ShopResponse, headers(("ETag" = String, description = "Follows the content"))),
@@ -105,11 +112,12 @@ pub async fn find_shop(
     let asked = query.lang.as_deref().and_then(Language::from_tag);
     let language =
         asked.filter(|language| calendar.shop.languages.contains(language)).unwrap_or(calendar.shop.language);
-    let body = serde_json::to_vec(&shop_response(&calendar, language)).map_err(ApiError::internal)?;
+    let body = serde_json::to_vec(&shop_response(&app, &calendar, language, app.sends_mail().await?))
+        .map_err(ApiError::internal)?;
     Ok(conditional(headers, body.into(), None))
 }
 
-fn shop_response(calendar: &Calendar, language: Language) -> ShopResponse {
+fn shop_response(app: &App, calendar: &Calendar, language: Language, mails: bool) -> ShopResponse {
     let shop = &calendar.shop;
     ShopResponse {
         name: shop.name.to_string(),
@@ -120,6 +128,10 @@ fn shop_response(calendar: &Calendar, language: Language) -> ShopResponse {
         phone: shop.phone.clone().map(String::from),
         privacy_url: shop.privacy_url.clone().map(String::from),
         imprint_url: shop.imprint_url.clone().map(String::from),
+        accessibility_url: shop
+            .accessibility_url
+            .clone()
+            .map_or_else(|| format!("{}{}", app.settings.public_url, STATEMENT), String::from),
         accent: shop.accent.clone().map(String::from),
         fields: FieldsResponse {
             phone: FieldMode::word(shop.phone_field),
@@ -130,15 +142,16 @@ fn shop_response(calendar: &Calendar, language: Language) -> ShopResponse {
             Some(_) if shop.asks_about_reminders() => "ask",
             Some(_) => "on",
         },
+        mails,
+        direction: direction(language).word(),
+        widget_view: shop.widget_view.word(),
         services: calendar.bookable_services().map(|service| service_response(calendar, service, language)).collect(),
     }
 }
 
 fn service_response(calendar: &Calendar, service: &Service, language: Language) -> ServiceResponse {
     let texts = service.texts_in(language);
-    let choice = calendar
-        .choosable(service)
-        .map(|resource| ResourceResponse { id: resource.id.to_string(), name: resource.name.clone() });
+    let choice = calendar.choosable(service).map(ResourceResponse::from);
     ServiceResponse {
         id: service.id.to_string(),
         name: texts.name,

@@ -6,8 +6,10 @@ use super::super::error;
 use super::super::middleware::request_context::{Reader, RequestContext, RequestId};
 use super::messages;
 use super::{ApiError, Code};
+use crate::domain::phone::dialled;
 use crate::domain::shop::Language;
-use crate::i18n::direction;
+use crate::i18n::messages::Customer;
+use crate::i18n::{Texts, direction};
 use askama::Template;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
@@ -17,12 +19,20 @@ use axum::response::{Html, IntoResponse, Response};
 pub struct PageError {
     error: ApiError,
     language: Option<Language>,
+    /// The shop's telephone number, where the page can help by it.
+    phone: Option<String>,
 }
 
 impl PageError {
     /// Sets a language that is known better than from the request, such as the booking's.
     pub fn in_language(mut self, language: Language) -> Self {
         self.language = Some(language);
+        self
+    }
+
+    /// Adds the shop's telephone number, for a customer who does not get further.
+    pub fn with_phone(mut self, phone: Option<&str>) -> Self {
+        self.phone = phone.map(ToOwned::to_owned);
         self
     }
 
@@ -34,7 +44,7 @@ impl PageError {
 
 impl<E: Into<ApiError>> From<E> for PageError {
     fn from(error: E) -> Self {
-        Self { error: error.into(), language: None }
+        Self { error: error.into(), language: None, phone: None }
     }
 }
 
@@ -49,6 +59,8 @@ struct ErrorPage<'a> {
     home: (&'a str, &'a str),
     /// Label and value of the request id under which the cause was logged.
     reference: Option<(&'a str, String)>,
+    /// The words before the number, the number, and the link to it.
+    call: Option<(&'a str, &'a str, String)>,
     stylesheet: String,
 }
 
@@ -77,6 +89,10 @@ impl IntoResponse for PageError {
             sentence,
             home: messages::home(code, reader, language),
             reference: logged.map(|id| (messages::reference(language), id.to_string())),
+            call: self
+                .phone
+                .as_deref()
+                .map(|phone| (Texts::<Customer>::of(language).call_us(), phone, format!("tel:{}", dialled(phone)))),
             stylesheet: assets::asset_url("error.css"),
         };
         // Rendering to a string fails only if a Display of a value does; all values are strings.

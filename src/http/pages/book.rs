@@ -17,7 +17,7 @@ use crate::http::error::page::PageError;
 use crate::http::error::{self, ApiError, Code};
 use crate::http::extract::PageForm;
 use crate::http::middleware::request_context::Reader;
-use crate::http::middleware::same_origin::SameOrigin;
+use crate::http::middleware::same_origin::is_same_origin;
 use crate::http::state::App;
 use crate::operations::booking::Booked;
 use askama::Template;
@@ -41,8 +41,11 @@ struct DonePage {
 }
 
 /// Books, or goes to another time with everything that was typed.
+///
+/// No cookie takes part, so a page of another site could only send what anybody may send. A booking must come from a page
+/// of ours all the same: it says so by its origin, or by the key that was written into it, where the browser hides the
+/// origin (a sandboxed frame) or a proxy changes the host.
 pub async fn book(
-    _: SameOrigin,
     State(app): State<App>,
     client: ClientAddress,
     headers: HeaderMap,
@@ -71,8 +74,17 @@ pub async fn book(
     if !form.website.is_empty() {
         return Err(looks_automatic().into());
     }
+    let is_ours = is_same_origin(&headers, &app.settings.public_url) || form.has_our_key()?;
+    if !is_ours {
+        form.key = new_key()?;
+    }
     match form.typed().parse(&planning.calendar) {
         Err(faults) => wrong(&visit, &choice, &form, &faults),
+        Ok(_) if !is_ours => {
+            let trouble = Trouble::Refused(visit.texts().send_again().to_owned());
+            let page = FormPage::new(&visit, &choice, &form, read_start(&form.start)?, trouble);
+            layout::page(Code::ForeignForm.status(), &page)
+        }
         Ok(place) => match booking_once(&app, client, place, form.idempotency()?).await {
             Ok(booked) => {
                 // Nobody is promised a mail that cannot come.
@@ -98,7 +110,7 @@ fn done(visit: &Visit<'_>, choice: &Choice<'_>, email: Option<&str>, booked: &Bo
     let appointment = &booked.appointment;
     // The page in another language would be another request; there is nothing left to choose.
     let frame = Layout { languages: Vec::new(), ..visit.frame(&[]) };
-    let name = choice.service.texts_in(visit.language).name;
+    let name = choice.name_in(visit.language);
     let (t, zone) = (frame.t, visit.planning.calendar.shop.time_zone);
     let requested = appointment.status == Status::Requested;
     let until = booked.confirm_by().map(|until| moment(until, visit.now, zone, visit.language));

@@ -1,7 +1,7 @@
 //! `GET /`: which service, which time, whose. Each decision is a link, so that every step can be reloaded and shared.
 
 use super::choice::{Choice, Visit, read_from, read_start};
-use super::form::{BookingForm, FormPage, Trouble};
+use super::form::{BookingForm, FormPage, Trouble, new_key};
 use super::layout;
 use super::layout::Layout;
 use super::week::{Ways, Week};
@@ -23,6 +23,8 @@ pub struct BookingQuery {
     resource: String,
     from: String,
     start: String,
+    /// The key of the form: see [`Choice::url`].
+    key: String,
     lang: String,
     embed: String,
 }
@@ -81,12 +83,13 @@ pub async fn show_booking_page(
         Err(_) => return layout::page(StatusCode::NOT_FOUND, &services_page(&visit, true)),
     };
     if query.start.is_empty() {
-        let to = |target: super::week::Target<'_>| choice.url(&visit, target);
+        let key = new_key()?;
+        let to = |target: super::week::Target<'_>| choice.url(&visit, target, &key);
         let week = choice.week(&visit, Ways::Links(&to)).build(from);
         return layout::page(StatusCode::OK, &week_page(&visit, &choice, week, Vec::new()));
     }
     let start = read_start(&query.start)?;
-    let form = BookingForm::new(&visit, &choice, query.start)?;
+    let form = BookingForm::new(&visit, &choice, query.start, query.key)?;
     layout::page(
         StatusCode::OK,
         &FormPage::new(&visit, &choice, &form, start, Trouble::of_start(&visit, &choice, start)),
@@ -97,10 +100,15 @@ fn services_page(visit: &Visit<'_>, unknown: bool) -> ServicesPage {
     let mut groups = Vec::<(Option<String>, Vec<ServiceCard>)>::new();
     for service in visit.planning.calendar.bookable_services() {
         let card = service_card(visit, service);
-        match groups.last_mut() {
-            Some((group, cards)) if *group == card.texts.group => cards.push(card),
-            _ => groups.push((card.texts.group.clone(), vec![card])),
+        match groups.iter_mut().find(|(group, _)| *group == card.texts.group) {
+            Some((_, cards)) => cards.push(card),
+            None => groups.push((card.texts.group.clone(), vec![card])),
         }
+    }
+    // Services without a group stand in one of their own, the last.
+    groups.sort_by_key(|(group, _)| group.is_none());
+    if let [_, .., (last @ None, _)] = &mut groups[..] {
+        *last = Some(visit.texts().other_services().to_owned());
     }
     ServicesPage { frame: visit.frame(&[]), groups, unknown }
 }

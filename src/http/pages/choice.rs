@@ -81,6 +81,11 @@ impl<'a> Choice<'a> {
         Ok(Some(Self { service, resource }))
     }
 
+    /// The name of the service, with that of the resource chosen: "Hörtest · Anna Beispiel".
+    pub fn name_in(&self, language: Language) -> String {
+        with_resource(self.service.texts_in(language).name, self.resource)
+    }
+
     /// What the calendar is asked.
     pub fn question(&self) -> AvailabilityQuery<'a> {
         let resource = self.resource.map(|resource| &resource.id);
@@ -103,13 +108,23 @@ impl<'a> Choice<'a> {
         WeekBuilder { planning, question: self.question(), language, now, ways, own: None }
     }
 
-    /// Where the week or the form of this choice is.
-    pub fn url(&self, visit: &Visit<'_>, target: Target<'_>) -> String {
-        let (name, value) = match target {
-            Target::Start(start) => ("start", start.to_owned()),
-            Target::From(date) => ("from", date.to_string()),
+    /// Where the week or the form of this choice is. The form's address holds its key: the browser's Back loads the same
+    /// form again, not another one that would book once more.
+    pub fn url(&self, visit: &Visit<'_>, target: Target<'_>, key: &str) -> String {
+        let (name, value, key) = match target {
+            Target::Start(start) => ("start", start.to_owned(), key),
+            Target::From(date) => ("from", date.to_string(), ""),
         };
-        visit.url(&[("service", self.service.id.as_str()), ("resource", self.resource_id()), (name, &value)])
+        let (service, resource) = (self.service.id.as_str(), self.resource_id());
+        visit.url(&[("service", service), ("resource", resource), (name, &value), ("key", key)])
+    }
+}
+
+/// A service's name, and whom or what the customer chose for it.
+pub fn with_resource(service: String, resource: Option<&Resource>) -> String {
+    match resource {
+        Some(resource) => format!("{service} · {}", resource.name),
+        None => service,
     }
 }
 

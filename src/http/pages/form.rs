@@ -15,6 +15,7 @@ use crate::operations::booking::{BookingInput, Idempotency};
 use askama::Template;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
 
 /// How many other times are offered for one that is lost.
 const ALTERNATIVES: usize = 3;
@@ -46,17 +47,21 @@ pub struct BookingForm {
 }
 
 impl BookingForm {
-    /// An empty form for a start, with a key of its own.
-    pub fn new(visit: &Visit<'_>, choice: &Choice<'_>, start: String) -> Result<Self, ApiError> {
-        Ok(Self {
+    /// An empty form for a start, with the key of its address, or else one of its own.
+    pub fn new(visit: &Visit<'_>, choice: &Choice<'_>, start: String, key: String) -> Result<Self, ApiError> {
+        let mut form = Self {
             service: choice.service.id.to_string(),
             resource: choice.resource_id().to_owned(),
             start,
             lang: visit.language.tag().to_owned(),
             embed: if visit.embed { "1".to_owned() } else { String::new() },
-            key: new_key()?,
+            key,
             ..Self::default()
-        })
+        };
+        if !form.has_our_key()? {
+            form.key = new_key()?;
+        }
+        Ok(form)
     }
 
     /// The booking it asks for. Phones put a space behind an address that they fill in.
@@ -79,11 +84,23 @@ impl BookingForm {
 
     /// Its key with a hash of all the rest. A key that is none of ours is no promise.
     pub fn idempotency(&self) -> Result<Option<Idempotency>, ApiError> {
-        if self.key.is_empty() || self.key.len() > 64 || !self.key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        if self.key.is_empty() || self.key.len() > 128 || !self.key.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Ok(None);
         }
         let body = serde_json::to_vec(self).map_err(ApiError::internal)?;
-        Ok(Some(Idempotency { key: self.key.clone(), body_hash: Sha256::digest(body).to_vec() }))
+        Ok(Some(Idempotency {
+            key: self.key.clone(),
+            body_hash: Sha256::digest(body).to_vec(),
+            anew_once_cancelled: true,
+        }))
+    }
+
+    /// Whether this process wrote the key into the form.
+    pub fn has_our_key(&self) -> Result<bool, ApiError> {
+        let Some((nonce, mark)) = self.key.strip_prefix("page-").and_then(|rest| rest.split_once('-')) else {
+            return Ok(false);
+        };
+        Ok(mark == mark_of(nonce)?)
     }
 
     /// All that a page without the fields must keep.
@@ -118,11 +135,34 @@ impl BookingForm {
     }
 }
 
-/// 128 random bits.
+/// 128 random bits, with the mark by which [`BookingForm::has_our_key`] knows them.
 pub fn new_key() -> Result<String, ApiError> {
-    let mut bytes = [0; 16];
+    let nonce = hex(&random::<16>()?);
+    let mark = mark_of(&nonce)?;
+    Ok(format!("page-{nonce}-{mark}"))
+}
+
+/// 128 bits that only this process can make of a nonce. After a restart a form is sent twice at worst.
+fn mark_of(nonce: &str) -> Result<String, ApiError> {
+    static SECRET: OnceLock<[u8; 32]> = OnceLock::new();
+    let secret = match SECRET.get() {
+        Some(secret) => secret,
+        None => {
+            let fresh = random()?;
+            SECRET.get_or_init(|| fresh)
+        }
+    };
+    Ok(hex(&Sha256::new().chain_update(secret).chain_update(nonce).finalize()[..16]))
+}
+
+fn random<const N: usize>() -> Result<[u8; N], ApiError> {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| ApiError::internal(error.to_string()))?;
-    Ok(bytes.iter().fold("page-".to_owned(), |text, byte| format!("{text}{byte:02x}")))
+    Ok(bytes)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Why the form is shown instead of a booking.
@@ -236,7 +276,7 @@ impl FormPage {
         if lost.is_none() {
             kept.push(("start", form.start.clone()));
         }
-        let name = choice.service.texts_in(visit.language).name;
+        let name = choice.name_in(visit.language);
         let end = start.plus(i64::from(choice.service.duration_minutes));
         Self {
             summary: Summary::new(planning, visit.language, name, start, end),

@@ -3,6 +3,7 @@
 use super::accent;
 use crate::domain::phone::dialled;
 use crate::domain::shop::{Language, Shop};
+use crate::domain::url::{STATEMENT, url};
 use crate::domain::values::WebUrl;
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
@@ -27,7 +28,9 @@ pub struct Layout {
     pub website: Option<String>,
     pub imprint: Option<String>,
     pub privacy: Option<String>,
-    pub accessibility: Option<String>,
+    /// The accessibility statement: the shop's own, or the one made from a template.
+    pub accessibility: String,
+    pub has_own_statement: bool,
     pub stylesheet: String,
     pub accent: String,
     /// The same page in the shop's other languages.
@@ -52,6 +55,9 @@ impl Layout {
     /// The frame in `language`.
     pub fn new(shop: &Shop, language: Language, embed: bool) -> Self {
         let link = |url: &Option<WebUrl>| url.clone().filter(|url| is_web_link(url)).map(String::from);
+        let own_statement = link(&shop.accessibility_url);
+        let has_own_statement = own_statement.is_some();
+        let template = || url(STATEMENT, &[("lang", language.tag())]);
         Self {
             language,
             t: Texts::of(language),
@@ -63,7 +69,8 @@ impl Layout {
             website: link(&shop.website),
             imprint: link(&shop.imprint_url),
             privacy: link(&shop.privacy_url),
-            accessibility: link(&shop.accessibility_url),
+            accessibility: own_statement.unwrap_or_else(template),
+            has_own_statement,
             stylesheet: asset_url("pages.css"),
             accent: accent::url(shop.accent.as_deref()),
             languages: Vec::new(),
@@ -77,6 +84,16 @@ impl Layout {
             |language: Language| OtherLanguage { href: href(language), lang: language.tag(), name: own_name(language) };
         self.languages = others.map(way).collect();
         self
+    }
+
+    /// The shop's own accessibility statement.
+    pub fn own_statement(&self) -> Option<&str> {
+        self.has_own_statement.then_some(self.accessibility.as_str())
+    }
+
+    /// The booking page, in the same language.
+    pub fn booking_page(&self) -> String {
+        url("/", &[("lang", self.language.tag())])
     }
 
     /// The language's tag.

@@ -1,7 +1,7 @@
 //! The customer's pages below `/t/{token}` as arguments of a handler: the booking that the link opens, in the reader's
 //! language, by a link (`ByLink`) or by a button (`ByButton`).
 
-use super::choice::Summary;
+use super::choice::{Summary, with_resource};
 use super::layout;
 use super::layout::Layout;
 use crate::domain::shop::Language;
@@ -11,7 +11,6 @@ use crate::http::api::refusals::problem;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
 use crate::http::extract::{ApiPath, ApiQuery, PageForm};
-use crate::http::middleware::same_origin::SameOrigin;
 use crate::http::state::App;
 use crate::operations::booking;
 use crate::operations::booking::{Booked, Error, Shown};
@@ -63,7 +62,8 @@ impl FromRequestParts<App> for ByLink {
     }
 }
 
-/// A booking whose button was pressed on a page of this server. Comes last among a handler's arguments.
+/// A booking whose button was pressed. The secret in the address proves it, whatever page the button stood on: no cookie
+/// takes part. Comes last among a handler's arguments.
 pub struct ByButton {
     pub look: Look,
     pub form: ButtonForm,
@@ -74,7 +74,6 @@ impl FromRequest<App> for ByButton {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
         let (mut parts, body) = request.into_parts();
-        SameOrigin::from_request_parts(&mut parts, app).await?;
         let (token, query) = address(&mut parts, app).await?;
         let request = Request::from_parts(parts.clone(), body);
         let PageForm(form) = PageForm::<ButtonForm>::from_request(request, app).await?;
@@ -113,15 +112,19 @@ impl Look {
         let calendar = &planning.calendar;
         let shop = &calendar.shop;
         let found = booking::find(&app.store, token.clone()).await;
-        let booked = found.map_err(|error| problem(error, shop.time_zone))?;
+        let unknown = |error| PageError::from(problem(error, shop.time_zone)).with_phone(shop.phone.as_deref());
+        let booked = found.map_err(unknown)?;
         let language = layout::language(shop, Some(lang), Some(booked.booking.language), &parts.headers);
         let path = format!("/t/{}", booked.booking.token);
         let m = if booked.is_shown_by_mail(&mail_secret) { mail_secret.clone() } else { String::new() };
         let other = |language: Language| url(&path, &[("m", &m), ("lang", language.tag())]);
         let frame = Layout::new(shop, language, false).with_languages(shop, other);
-        let name = booked.service(calendar).map(|service| service.texts_in(language).name).unwrap_or_default();
         let (start, end) = (booked.appointment.start, booked.appointment.end);
-        let summary = Summary::new(&planning, language, name, start, end);
+        let name = booked.service(calendar).map(|service| {
+            let assigned = planning.assigned(service, booked.appointment.key, start);
+            with_resource(service.texts_in(language).name, assigned)
+        });
+        let summary = Summary::new(&planning, language, name.unwrap_or_default(), start, end);
         let can_change = booked.can_change(calendar, app.clock.now());
         let (shown, lang) = (Shown { token, mail_secret }, lang.to_owned());
         Ok(Self { planning, booked, frame, summary, path, lang, shown, m, can_change })

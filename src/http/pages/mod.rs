@@ -4,7 +4,7 @@
 //! what its form posts: nothing that was typed is ever lost, whatever is refused. `manage` and `moving` are the customer's
 //! page behind the token; looking at it changes nothing; `manage::calendar` is its file, `not_me` is for who never booked,
 //! `own_data` what is held on them; `look` finds the booking for all of these. `layout` holds what every page has around it,
-//! `week` the grid, `accent` the shop's colour as a style sheet, since the pages run no inline style.
+//! `week` the grid, `statement` the accessibility statement, `accent` the shop's colour as a style sheet, since the pages run no inline style.
 
 mod accent;
 mod book;
@@ -17,8 +17,10 @@ mod manage;
 mod moving;
 mod not_me;
 mod own_data;
+mod statement;
 pub(in crate::http) mod week;
 
+use crate::domain::url::STATEMENT;
 use crate::http::state::App;
 use axum::Router;
 use axum::routing::{get, post};
@@ -31,6 +33,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(booking_page::show_booking_page).post(book::book))
         .route("/accent.css", get(accent::show_accent))
+        .route(STATEMENT, get(statement::show_statement))
         .route("/t/{token}", get(manage::show_booking))
         .route("/t/{token}/termin.ics", get(manage::calendar::show_calendar_file))
         .route("/t/{token}/cancel", get(manage::ask_to_cancel).post(manage::cancel))

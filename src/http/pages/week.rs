@@ -45,6 +45,8 @@ pub struct Week {
 /// What differs between the screens.
 pub struct View {
     pub range: String,
+    /// The range for the ear: voices leave the dash out, or call it minus.
+    pub spoken_range: String,
     pub previous: Option<Way>,
     pub next: Option<Way>,
     pub any_free: bool,
@@ -147,6 +149,7 @@ impl WeekBuilder<'_> {
         let (first, last) = (page.days.first(), page.days.last());
         let range = first.zip(last).map(|(first, last)| dates::range(first.date, last.date, self.language));
         View {
+            spoken_range: dates::spoken_range(range.as_deref().unwrap_or_default(), self.language),
             range: range.unwrap_or_default(),
             previous: page.previous.map(|from| self.turn(from, t.earlier())),
             next: page.next.map(|from| self.turn(from, t.later())),

@@ -126,7 +126,7 @@ fn refuse(request: &Head) -> Response {
 /// The layer around all of it: what changes anything comes from our own pages, and says so.
 pub async fn guard_origin(State(app): State<App>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if reads || same_origin::says_same_origin(request.headers()) {
+    if reads || same_origin::says_same_origin(request.headers(), &app.settings.public_url) {
         return next.run(request).await;
     }
     let refused = error::answer(same_origin::refusal());

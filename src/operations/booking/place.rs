@@ -29,6 +29,8 @@ pub struct Idempotency {
     pub key: String,
     /// SHA-256 of the parsed body.
     pub body_hash: Vec<u8>,
+    /// Whether the request books again where its appointment was cancelled meanwhile: a form that is still open may.
+    pub anew_once_cancelled: bool,
 }
 
 /// The client that sends a booking, as far as limits and mail are concerned.
@@ -109,20 +111,22 @@ fn place_in(
     };
     let booked = write(tx, place, service, origin, &resources)?;
     let key = booked.appointment.key;
-    if let Some(Idempotency { key: idempotency_key, body_hash }) = idempotency {
-        idempotency::keep(tx, idempotency_key, body_hash, key, now)?;
+    if let Some(request) = idempotency {
+        idempotency::keep(tx, &request.key, &request.body_hash, key, now)?;
     }
     let kind = EventKind::Made { resources: &resources, hold: is_above };
     record(tx, &Event { at: tx.now, actor: Actor::Customer, appointment: &booked.appointment, kind })?;
     Ok(Ok(booked))
 }
 
+/// The booking that an earlier request with this key has made.
 fn earlier(conn: &Connection, idempotency: &Idempotency, now: i64) -> Result<Option<Booked>, Error> {
-    match idempotency::find(conn, &idempotency.key, now)? {
-        None => Ok(None),
-        Some(known) if known.body_hash == idempotency.body_hash => by_key(conn, known.appointment).map(Some),
-        Some(_) => Err(Rejection::IdempotencyKeyReused.into()),
+    let Some(known) = idempotency::find(conn, &idempotency.key, now)? else { return Ok(None) };
+    if known.body_hash != idempotency.body_hash {
+        return Err(Rejection::IdempotencyKeyReused.into());
     }
+    let booked = by_key(conn, known.appointment)?;
+    Ok((!idempotency.anew_once_cancelled || booked.appointment.status.is_open()).then_some(booked))
 }
 
 /// The resources to claim, by the planning of this transaction without what was not confirmed in time. A taken mark is

@@ -42,11 +42,12 @@ INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (0, 'sta
 "#;
 
 /// Columns with codes, dates, secrets or formats, which hold no free text.
-const NO_WORDS: [&str; 43] = [
+const NO_WORDS: [&str; 44] = [
     "code",
     "sender",
     "authorities",
     "mail_secret",
+    "widget_view",
     "reminder_consent",
     "id",
     "resource_id",

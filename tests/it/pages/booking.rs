@@ -155,20 +155,73 @@ async fn the_same_form_sent_twice_books_once() {
 }
 
 #[tokio::test]
-async fn a_form_of_another_site_or_of_a_program_books_nothing() {
+async fn the_browsers_back_and_the_same_words_again_make_no_second_appointment() {
+    let shop = Shop::new().await;
+    let visitor = Visitor::new(&shop);
+    let address = visitor.get("/?service=hoertest").await.attribute("a.slot", "href");
+    // Back loads the same address again.
+    let (form, after_back) = (visitor.get(&address).await, visitor.get(&address).await);
+    let first = visitor.submit(&form, &ERIKA, "button.main").await;
+    let again = visitor.submit(&after_back, &ERIKA, "button.main").await;
+    assert_eq!((again.status.as_u16(), shop.booked()), (201, 1));
+    assert_eq!(first.attribute("a.manage", "href"), again.attribute("a.manage", "href"));
+
+    let cancel = visitor.get(&format!("{}/cancel", again.attribute("a.manage", "href"))).await;
+    visitor.submit(&cancel, &[], "button.main").await;
+    assert_eq!(shop.booked(), 0);
+    let anew = visitor.submit(&after_back, &ERIKA, "button.main").await;
+    assert_eq!((anew.status.as_u16(), shop.booked()), (201, 1), "what was cancelled can be booked again");
+    assert_ne!(first.attribute("a.manage", "href"), anew.attribute("a.manage", "href"));
+}
+
+#[tokio::test]
+async fn the_words_of_somebody_elses_booking_show_nothing_of_it() {
+    let shop = Shop::new().await;
+    let visitor = Visitor::new(&shop);
+    let (mine, other) = (monday_at_nine(&visitor).await, monday_at_nine(&visitor).await);
+    let booked = visitor.submit(&mine, &ERIKA, "button.main").await;
+    let refused = visitor.submit(&other, &ERIKA, "button.main").await;
+    assert_eq!(refused.status, 409);
+    assert!(!refused.text.contains(&booked.attribute("a.manage", "href")));
+}
+
+#[tokio::test]
+async fn a_form_of_a_program_books_nothing() {
     let shop = Shop::new().await;
     let visitor = Visitor::new(&shop);
     let form = monday_at_nine(&visitor).await;
     let mut trapped = ERIKA.to_vec();
     trapped.push(("website", "https://spam.example"));
     assert_eq!(visitor.submit(&form, &trapped, "button.main").await.status, 422);
-    let request = axum::http::Request::post("/")
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("sec-fetch-site", "cross-site")
-        .body(axum::body::Body::from("service=hoertest"))
-        .unwrap();
-    let answer = tower::ServiceExt::oneshot(shop.router(), request).await.unwrap();
-    assert_eq!((answer.status().as_u16(), shop.booked()), (400, 0));
+    assert_eq!(shop.booked(), 0);
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_books_nothing_before_it_was_sent_from_our_own_page() {
+    let shop = Shop::new().await;
+    let visitor = Visitor::new(&shop);
+    let foreign = Visitor::new(&shop).elsewhere();
+    let mut fields = monday_at_nine(&visitor).await.form(&ERIKA, "button.main");
+    fields.retain(|(name, _)| name != "key");
+    let shown = foreign.post("/", &fields).await;
+    assert_eq!((shown.status.as_u16(), shop.booked()), (400, 0));
+    assert!(shown.words(".notice").starts_with("Bitte prüfen Sie Ihre Angaben und senden Sie sie noch einmal ab."));
+    assert_eq!(shown.attribute("#email", "value"), "erika@example.org ", "nothing typed is lost");
+    let done = foreign.submit(&shown, &[], "button.main").await;
+    assert_eq!((done.status.as_u16(), shop.booked()), (201, 1));
+}
+
+#[tokio::test]
+async fn a_form_works_where_the_browser_hides_its_origin() {
+    let shop = Shop::new().await;
+    let framed = Visitor::new(&shop).elsewhere();
+    let done = framed.submit(&monday_at_nine(&framed).await, &ERIKA, "button.main").await;
+    assert_eq!((done.status.as_u16(), shop.booked()), (201, 1));
+    // The secret in the address is the proof, not the page that the button stood on.
+    let path = done.attribute("a.manage", "href");
+    let cancel = framed.get(&format!("{path}/cancel")).await;
+    let cancelled = framed.submit(&cancel, &[], "button.main").await;
+    assert!(cancelled.words(".notice.good").starts_with("Ihr Termin ist abgesagt."));
 }
 
 #[tokio::test]

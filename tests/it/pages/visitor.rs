@@ -10,15 +10,22 @@ use tower::ServiceExt;
 pub struct Visitor<'a> {
     shop: &'a Shop,
     language: &'static str,
+    /// What the browser says of the page that a form was sent from.
+    site: &'static str,
 }
 
 impl<'a> Visitor<'a> {
     pub fn new(shop: &'a Shop) -> Self {
-        Self { shop, language: "de" }
+        Self::speaking(shop, "de")
     }
 
     pub fn speaking(shop: &'a Shop, language: &'static str) -> Self {
-        Self { shop, language }
+        Self { shop, language, site: "same-origin" }
+    }
+
+    /// A tab whose forms do not seem to come from our own pages: another site's, or one in a sandboxed frame.
+    pub fn elsewhere(self) -> Self {
+        Self { site: "cross-site", ..self }
     }
 
     pub async fn get(&self, path: &str) -> Page {
@@ -30,7 +37,7 @@ impl<'a> Visitor<'a> {
         let body = body.extend_pairs(fields).finish();
         let request = Request::builder().method("POST").uri(path);
         let request = request.header("content-type", "application/x-www-form-urlencoded");
-        let page = self.send(request.header("sec-fetch-site", "same-origin"), Body::from(body)).await;
+        let page = self.send(request.header("sec-fetch-site", self.site), Body::from(body)).await;
         match page.headers.get("location") {
             Some(location) => Box::pin(self.get(location.to_str().unwrap())).await,
             None => page,

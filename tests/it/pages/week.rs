@@ -2,7 +2,7 @@
 
 use super::shop::Shop;
 use super::visitor::Visitor;
-use terminplaner::domain::values::Checked;
+use terminplaner::domain::values::{Checked, WebUrl};
 
 #[tokio::test]
 async fn the_week_is_a_table_with_heads_and_words() {
@@ -15,7 +15,8 @@ async fn the_week_is_a_table_with_heads_and_words() {
     assert_eq!(page.words("tbody td"), "x 09:00 nicht buchbar");
     assert_eq!(page.words(".legend"), "x nicht buchbar · Alle Uhrzeiten sind Ortszeit in Stuttgart.");
     assert_eq!(page.count(".next"), 0, "a free time is on the screen already");
-    assert_eq!(page.all(".bar h2"), ["14.–24. Januar 2022", "14.–18. Januar 2022"]);
+    assert_eq!(page.all(".bar h2 [aria-hidden]"), ["14.–24. Januar 2022", "14.–18. Januar 2022"]);
+    assert_eq!(page.words(".bar h2 .vh"), "14. bis 24. Januar 2022", "voices leave the dash out");
 }
 
 #[tokio::test]
@@ -25,11 +26,11 @@ async fn both_widths_walk_through_all_days() {
     let first = visitor.get("/").await;
     assert_eq!(first.count(".arrow.off"), 2, "nothing before today");
     let wide = visitor.follow(&first, ".wide a.arrow").await;
-    assert_eq!(wide.words(".wide h2"), "25. Januar – 2. Februar 2022");
+    assert_eq!(wide.words(".wide h2 [aria-hidden]"), "25. Januar – 2. Februar 2022");
     let narrow = visitor.follow(&first, ".narrow a.arrow").await;
-    assert_eq!(narrow.words(".narrow h2"), "19.–21. Januar 2022");
+    assert_eq!(narrow.words(".narrow h2 [aria-hidden]"), "19.–21. Januar 2022");
     let back = visitor.follow(&narrow, ".narrow a.arrow").await;
-    assert_eq!(back.words(".narrow h2"), "14.–18. Januar 2022");
+    assert_eq!(back.words(".narrow h2 [aria-hidden]"), "14.–18. Januar 2022");
 }
 
 #[tokio::test]
@@ -64,4 +65,44 @@ async fn a_frame_shows_the_content_alone() {
     let page = Visitor::new(&shop).get("/?embed=1").await;
     assert_eq!(page.count("header, footer"), 0);
     assert!(page.attribute("a.slot", "href").contains("embed=1"));
+}
+
+#[tokio::test]
+async fn every_step_is_named_by_its_heading_and_title() {
+    let shop = Shop::new().await;
+    let visitor = Visitor::new(&shop);
+    for (path, name) in [
+        ("/", "Was können wir für Sie tun?"),
+        ("/?service=hoertest", "Zeit wählen"),
+        ("/?service=hoertest&start=2022-01-17T09:00:00%2B01:00", "Ihre Angaben"),
+        ("/accessibility", "Erklärung zur Barrierefreiheit"),
+    ] {
+        let page = visitor.get(path).await;
+        assert_eq!(page.words("h1"), name, "{path}");
+        assert!(page.words("title").starts_with(name), "{path}: {}", page.words("title"));
+    }
+}
+
+#[tokio::test]
+async fn the_accessibility_statement_is_the_shops_own_where_it_has_one() {
+    let shop = Shop::new().await;
+    let visitor = Visitor::new(&shop);
+    let page = visitor.get("/").await;
+    let statement = visitor.follow(&page, "footer a[href^='/accessibility']").await;
+    for words in ["EN 301 549", "MLBF", "+49 711 123456", "Barriere melden"] {
+        assert!(statement.text.contains(words), "{words}");
+    }
+    let own = Shop::with(|shop| shop.accessibility_url = Some(WebUrl::from_stored("https://shop.example/bf")), 2).await;
+    let visitor = Visitor::new(&own);
+    assert_eq!(visitor.get("/").await.count("footer a[href='https://shop.example/bf']"), 1);
+    let abroad = Shop::with(|shop| shop.time_zone = chrono_tz::Tz::Europe__Vienna, 2).await;
+    assert!(!Visitor::new(&abroad).get("/accessibility").await.text.contains("MLBF"));
+}
+
+#[tokio::test]
+async fn who_does_not_find_the_appointment_reads_whom_to_call() {
+    let shop = Shop::new().await;
+    let page = Visitor::new(&shop).get("/t/unknown").await;
+    assert_eq!(page.status, 404);
+    assert_eq!(page.count("a[href='tel:+49711123456']"), 1);
 }

@@ -92,11 +92,11 @@ async fn rules_are_numbers_within_limits() {
 async fn a_colour_is_shown_with_its_contrast() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
-    let page = desk.submit("/planner/settings/look", &[("accent", "#FFEE00")]).await;
+    let page = desk.submit("/planner/settings/look", &[("accent", "#FFEE00"), ("widget_view", "auto")]).await;
     assert_eq!(page.attribute("#f-accent", "value"), "#ffee00");
     assert_eq!(page.count(".swatches li"), 4);
     assert!(page.words(".swatches").contains("angepasst"));
-    assert_eq!(desk.post("/planner/settings/look", &[("accent", "yellow")]).await.status, 422);
+    assert_eq!(desk.post("/planner/settings/look", &[("accent", "yellow"), ("widget_view", "auto")]).await.status, 422);
     assert_eq!(shop.get("/api/v1/shop").await.json()["accent"], "#ffee00");
 }
 

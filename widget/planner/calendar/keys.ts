@@ -3,10 +3,11 @@
 
 const OFF = 'terminplaner.keys';
 
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false;
-  // With the focus on the calendar itself, keys scroll it.
-  return target.matches('.ec-main') || target.closest('input, select, textarea, dialog, [contenteditable]') !== null;
+/** Where letters are input or choose something. With the focus on the calendar itself, keys scroll it. */
+const FIELDS = 'input, select, textarea, dialog, [contenteditable], [role=textbox], [role=combobox], [role=listbox], .ec-main';
+
+function isTyping(event: KeyboardEvent): boolean {
+  return event.isComposing || event.composedPath().some((target) => target instanceof Element && target.matches(FIELDS));
 }
 
 /** Adds the listeners, and shows the list of shortcuts. */
@@ -18,7 +19,7 @@ export function startKeys(): void {
   tick.checked = localStorage.getItem(OFF) !== 'off';
   tick.addEventListener('change', () => localStorage.setItem(OFF, tick.checked ? 'on' : 'off'));
   document.addEventListener('keydown', (event) => {
-    if (!tick.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (!tick.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const link = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
     if (!link) return;

@@ -81,24 +81,15 @@ function onChange(settings: Settings | null, renew: () => Promise<void>): void {
   });
 }
 
-function startForms(): void {
+function startPrinting(): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
     button.hidden = false;
     button.addEventListener('click', () => window.print());
   }
-  for (const form of document.querySelectorAll<HTMLFormElement>('[data-sends-itself]')) {
-    const button = form.querySelector<HTMLElement>('[data-go]');
-    if (button) button.hidden = true;
-    form.addEventListener('change', ({ target }) => {
-      // While a year is being typed, the field's value starts with 000.
-      const isHalf = target instanceof HTMLInputElement && target.type === 'date' && !(target.value >= '1970');
-      if (!isHalf) form.requestSubmit();
-    });
-  }
 }
 
 startKeys();
-startForms();
+startPrinting();
 const place = document.querySelector<HTMLElement>('[data-calendar]');
 if (place?.dataset.calendar) {
   const settings: Settings = JSON.parse(place.dataset.calendar);

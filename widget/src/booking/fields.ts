@@ -22,11 +22,11 @@ const rules: Record<string, (value: string) => boolean> = {
 };
 
 /** The fields of this shop's form, in order. */
-export function fieldsOf(shop: Pick<Shop, 'fields' | 'privacy_url' | 'reminders'>): Field[] {
+export function fieldsOf(shop: Pick<Shop, 'fields' | 'privacy_url' | 'reminders' | 'mails'>): Field[] {
   const wanted: Record<string, string> = {
     ...shop.fields,
     privacy_accepted: shop.privacy_url ? 'required' : 'hidden',
-    reminder_accepted: shop.reminders === 'ask' ? 'optional' : 'hidden',
+    reminder_accepted: shop.reminders === 'ask' && shop.mails !== false ? 'optional' : 'hidden',
   };
   return ['first_name given-name', 'last_name family-name', 'email email', 'phone tel', 'comment off', 'privacy_accepted off', 'reminder_accepted off']
     .map((words) => words.split(' ') as [string, string])

@@ -3,7 +3,9 @@ import { problemOf, type Booking, type Problem } from '../api';
 import { serviceName } from '../context';
 import type { Draft, Form, Order } from '../contract';
 import { focusOn } from '../dom';
+import { nextFree, slotsOf } from '../grid-layout';
 import { phoneLine } from '../notice';
+import { endOf, spokenSpan } from '../dates';
 import { done, summary } from './done';
 import { fieldView } from './field-view';
 import { fieldsOf } from './fields';
@@ -31,6 +33,7 @@ export function form(context: BookingContext, { service, resource, draft, option
   const { h, t, shop, api, signal, emit, say } = context;
   const isRequest = service.status_on_booking === 'requested';
   const verb = isRequest ? t.request : t.book;
+  const person = service.resources.find(({ id }) => id === resource)?.name ?? null;
   let chosen = '';
   let isSending = false;
   const sending = new Sending(api);
@@ -43,18 +46,27 @@ export function form(context: BookingContext, { service, resource, draft, option
   const trouble = h('div', { role: 'alert' });
   // A hidden field that only bots fill in.
   const trap = h('input', { id: 'website', name: 'website', tabindex: -1, autocomplete: 'off' });
-  const submit = h('button', { type: 'submit', class: 'main submit' }, verb);
+  // Pressed rather than submitted: a sandbox without forms submits none. Enter in a field presses it, too.
+  const submit = h('button', {
+    type: 'submit', class: 'main submit',
+    click: (event) => {
+      event.preventDefault();
+      void send();
+    },
+  }, verb);
   const node = h('section', { class: 'data' },
     h('p', null, h('button', { class: 'quiet', click: back }, `‹ ${t.back}`)),
     heading, about, lost,
-    h('form', { novalidate: true, class: 'form', submit: (event) => { event.preventDefault(); void send(); } },
+    h('form', { novalidate: true, class: 'form' },
       h('div', { class: 'fields' }, ...fields.map((view) => view.node)),
       h('div', { class: 'vh', 'aria-hidden': 'true' }, h('label', { for: 'website' }, 'Website'), trap),
       trouble, submit));
 
   function choose(start: string): void {
     chosen = start;
-    about.replaceChildren(summary(context, start, service.duration_minutes, serviceName(service)),
+    const when = spokenSpan(t, start, endOf(start, service.duration_minutes, shop.time_zone));
+    heading.replaceChildren(h('span', { 'aria-hidden': 'true' }, t.yourData), h('span', { class: 'vh' }, `${t.yourData}: ${when}`));
+    about.replaceChildren(summary(context, { start, minutes: service.duration_minutes, service: serviceName(service), resource: person }),
       isRequest ? h('p', { class: 'muted' }, t.onRequest) : '');
     trouble.replaceChildren();
     found();
@@ -106,12 +118,13 @@ export function form(context: BookingContext, { service, resource, draft, option
     delete draft['comment'];
     delete draft['privacy_accepted'];
     delete draft['reminder_accepted'];
-    finish(done(context, booking, (JSON.parse(body) as Sendable).customer.email, body !== last, again));
+    finish(done(context, booking, booking.resource?.name ?? person, (JSON.parse(body) as Sendable).customer.email, body !== last, again));
     emit('booked', { service: booking.service.id, start: booking.start, status: booking.status });
   }
 
   function setSending(now: boolean): void {
     isSending = now;
+    if (now) say(t.sending);
     submit.textContent = now ? t.sending : verb;
     submit.ariaDisabled = `${now}`;
   }
@@ -143,22 +156,29 @@ export function form(context: BookingContext, { service, resource, draft, option
     });
     if (wrong[0]) wrong[0].control.focus();
     else {
-      trouble.replaceChildren(h('div', { class: 'notice' },
+      trouble.replaceChildren(h('div', { class: 'notice bad' },
         h('p', null, sentenceFor(t, problem)), phoneLine(h, t, shop.phone)));
     }
   }
 
+  function taken(alternatives: string[]): void {
+    if (sending.isUnsure(chosen) || isSending || lost.firstChild) return;
+    say(t.takenTitle);
+    offer(alternatives);
+  }
+
+  function free(): void {
+    if (!isSending) found();
+  }
+
   return {
-    node, choose, focus,
+    node, choose, focus, taken, free,
     start: () => chosen,
     isHeld: () => isSending || sending.isUnsure(chosen),
-    taken(alternatives) {
-      if (sending.isUnsure(chosen) || isSending || lost.firstChild) return;
-      say(t.takenTitle);
-      offer(alternatives);
-    },
-    free() {
-      if (!isSending) found();
+    fresh(page) {
+      const slot = slotsOf(page).find(({ start }) => start === chosen);
+      if (slot?.free) free();
+      else if (slot) taken(nextFree(page, chosen));
     },
   };
 }

@@ -2,11 +2,14 @@
 // its texts are handed over by the first file, which is of the same build.
 import { Api } from '../api';
 import type { Context } from '../context';
-import type { Form, Order } from '../contract';
+import type { Form, Order, Tools } from '../contract';
 import { builder } from '../dom';
 import type { BookingTexts } from '../texts';
+import { Trail, type Step } from '../trail';
 import { form } from './form';
+import { Months } from './months';
 import styleText from './styles.css';
+import { fillTools as fill } from './tools';
 
 export { watchChanges } from '../changes';
 export { guard, keepFocus } from '../guard';
@@ -20,8 +23,40 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(styleText);
 
 export function createForm(order: Order): Form {
-  const { base, root, signal, texts } = order;
+  return form(contextOf(order), order);
+}
+
+export function toggleMonths(order: Order, button: HTMLElement, choose: (date: string) => void): void {
+  const line = button.parentElement!;
+  const shown = line.nextElementSibling?.classList.contains('months') ? line.nextElementSibling : null;
+  shown?.remove();
+  button.ariaExpanded = `${!shown}`;
+  if (shown) return;
+  const months = new Months(contextOf(order), order, (date) => {
+    toggleMonths(order, button, choose);
+    choose(date);
+  });
+  line.after(months.node);
+}
+
+export { steer } from '../grid-keys';
+export { fillHelp } from './help';
+export { refresh, spoken, update } from '../grid-update';
+
+export const createTrail = (show: (step: Step) => void, signal: AbortSignal): Trail => new Trail(show, signal);
+
+/** Called once the widget's first step is shown. */
+export function fillTools(tools: Tools): void {
+  adopt(tools.line.getRootNode() as ShadowRoot);
+  fill(tools);
+}
+
+function adopt(root: ShadowRoot): void {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-  const context = { ...order, h: builder(signal), t: texts, api: new Api(base) };
-  return form(context, order);
+}
+
+function contextOf(order: Order): BookingContext {
+  const { base, root, signal, texts } = order;
+  adopt(root);
+  return { ...order, h: builder(signal), t: texts, api: new Api(base) };
 }

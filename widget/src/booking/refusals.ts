@@ -1,17 +1,17 @@
 // Messages for refused bookings: each says what the visitor can do now.
 import type { Problem } from '../api';
-import { shortStart } from '../dates';
+import { soon } from '../dates';
 import type { BookingContext } from './main';
 import type { BookingTexts } from '../texts';
 
 /** The chosen time is taken: shows the nearest free ones as buttons. */
 export function lostTime({ h, t }: BookingContext, starts: string[], choose: (start: string) => void, back: () => void): HTMLElement {
-  return h('div', { class: 'notice lost' },
+  return h('div', { class: 'notice bad lost' },
     h('h3', { tabindex: -1 }, t.takenTitle),
     h('p', null, t.keepsData),
     h('p', { class: 'ways' },
       ...starts.map((start) =>
-        h('button', { class: 'time', click: () => choose(start) }, shortStart(t, start))),
+        h('button', { class: 'time', click: () => choose(start) }, soon(t, start))),
       h('button', { class: 'quiet', click: back }, t.back)),
   );
 }

@@ -7,6 +7,9 @@ export interface Sent {
   body: string;
 }
 
+/** Keys of what was booked since the page was loaded: Back and the same words again are the same booking. */
+const booked = new Map<string, string>();
+
 export class Sending {
   #key = '';
   /** Bodies sent with this key without a response: at most one of them is booked. */
@@ -22,9 +25,12 @@ export class Sending {
   /** @throws Problem */
   async send(body: string, signal: AbortSignal): Promise<Sent> {
     // The key is kept after a lost response: with another body it books only if nothing was booked with it.
-    if (!this.#unanswered.length) this.#key = randomKey();
+    if (!this.#unanswered.length) this.#key = booked.get(body) ?? randomKey();
     try {
-      return { body, booking: await this.api.book(body, this.#key, signal) };
+      const booking = await this.#book(body, signal);
+      if (booking.status === 'cancelled' && booked.delete(body)) return await this.send(body, signal);
+      booked.set(body, this.#key);
+      return { body, booking };
     } catch (error) {
       const problem = error as Problem;
       if (problem.code === 'idempotency_key_reused') return this.#booked(signal);
@@ -35,11 +41,16 @@ export class Sending {
     }
   }
 
+  #book(body: string, signal: AbortSignal): Promise<Booking> {
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': this.#key };
+    return this.api.send<Booking>('manage_url', 'bookings', signal, { method: 'POST', headers, body });
+  }
+
   /** Repeats the requests sent first, until the lost response is received. */
   async #booked(signal: AbortSignal): Promise<Sent> {
     for (const body of this.#unanswered) {
       try {
-        return { body, booking: await this.api.book(body, this.#key, signal) };
+        return { body, booking: await this.#book(body, signal) };
       } catch (error) {
         if ((error as Problem).code !== 'idempotency_key_reused') throw error;
       }
