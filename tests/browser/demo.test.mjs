@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
-import { DESKTOP, fillIn, launch, openPage, PHONE } from './harness.mjs';
+import { DESKTOP, fillIn, launch, openPage, PHONE, takeFirst } from './harness.mjs';
 
 const browser = await launch(after);
 const NOW = '2026-03-11T08:15:00+01:00';
@@ -34,14 +34,6 @@ async function assertNoViolation(page, step) {
   await page.waitForLoadState();
   await assertAccessible(page, step);
   await assertFits(page, step);
-}
-
-/** Takes the first free time, in the grid or in the list of days, where its day is opened first. */
-async function takeFirst(page) {
-  await page.locator('online-terminplaner :is(table, details)').first().waitFor();
-  const time = page.locator('online-terminplaner :is(td, details[open]) button').first();
-  if (!(await time.isVisible())) await page.locator('online-terminplaner details > summary').first().click();
-  await time.click();
 }
 
 async function book(page) {

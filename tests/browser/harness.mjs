@@ -157,6 +157,14 @@ export async function fillIn(page, { email = 'erika@example.org' } = {}) {
 export const slot = (page, time, day) => page.getByRole('button', { name: `${time} Uhr, ${day}` });
 export const taken = (page, time, day) => page.getByRole('gridcell', { name: `${time} Uhr, ${day}` });
 
+/** Takes the first free time, in the grid or in the list of days, where its day is opened first. */
+export async function takeFirst(page) {
+  await page.locator('online-terminplaner :is(table, details)').first().waitFor();
+  const time = page.locator('online-terminplaner :is(td, details[open]) button').first();
+  if (!(await time.isVisible())) await page.locator('online-terminplaner details > summary').first().click();
+  await time.click();
+}
+
 /** Chooses a time, in the grid or in the list of days, where its day is opened first. */
 export async function choose(page, time, day) {
   const closed = page.locator('online-terminplaner details:not([open]) > summary', { hasText: day.replace(/ \d{4}$/, '') });

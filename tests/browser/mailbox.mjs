@@ -9,7 +9,7 @@ export async function mailedLink(shop, address) {
       if (!name.endsWith('.eml')) continue;
       const mail = (await readFile(join(shop.mails, name), 'utf8')).replace(/=\r\n/g, '').replaceAll('=3D', '=');
       const link = mail.match(/http:\S+\/t\/[\w-]+\?m=[\w-]+/);
-      if (mail.includes(`<${address}>`) || mail.includes(`To: ${address}`)) return link[0];
+      if (link && (mail.includes(`<${address}>`) || mail.includes(`To: ${address}`))) return link[0];
     }
     await new Promise((done) => setTimeout(done, 100));
   }

@@ -42,7 +42,7 @@ for (const [name, patch] of Object.entries(libraries)) {
       });
       if (when === 'after') await page.evaluate(`(${patch})()`);
       await slot(page, '09:00', MONDAY).click();
-      await page.getByText('Auf Ihrer Uhr: Mo 17. Jan, 03:00 Uhr').waitFor();
+      await page.getByText('Auf Ihrer Uhr: Montag, 17. Januar, 03:00 Uhr').waitFor();
       await fillIn(page);
       await submit(page).click();
       await booked(page).waitFor();
