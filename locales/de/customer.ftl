@@ -153,7 +153,7 @@ statement-title = Erklärung zur Barrierefreiheit
 # $address is that of the booking page.
 statement-of = Diese Erklärung gilt für die Online-Buchung unter { $address } von { $shop }.
 statement-status-title = Stand
-statement-status = Die Online-Buchung soll die Web Content Accessibility Guidelines (WCAG) 2.2 auf Stufe AA und die Norm EN 301 549 erfüllen. Das haben Prüfprogramme und Versuche mit Tastatur, Screenreader, vergrößerter Schrift und hohem Kontrast gezeigt; eine unabhängige Prüfung gab es nicht.
+statement-status = Die Online-Buchung ist mit den Web Content Accessibility Guidelines (WCAG) 2.2, Stufe AA, und der Norm EN 301 549 teilweise vereinbar. Geprüft wurde mit Prüfprogrammen und Tastatur, mit vergrößerter Schrift und hohem Kontrast; eine unabhängige Prüfung gab es nicht.
 statement-service = Sie wählen eine Leistung und eine freie Uhrzeit und geben Name und E-Mail-Adresse an. Das geht auch ohne JavaScript, ohne Konto und ohne Zeitlimit. Sie können genauso gut anrufen.
 statement-gaps-title = Was noch nicht barrierefrei ist
 statement-gap-texts = Namen und Beschreibungen von Leistungen schreibt der Betrieb selbst. Sind sie nur in einer Sprache eingetragen, stehen sie auch in den anderen Sprachen so da.

@@ -153,7 +153,7 @@ statement-title = Accessibility statement
 # $address is that of the booking page.
 statement-of = This statement is about booking online at { $address } with { $shop }.
 statement-status-title = Status
-statement-status = Booking online is meant to conform to the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and to EN 301 549. Automatic checks and trials with keyboard, screen reader, enlarged text and high contrast have shown this; there was no independent audit.
+statement-status = Booking online partially conforms to the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and to EN 301 549. It was checked automatically and by keyboard, with enlarged text and high contrast; there was no independent audit.
 statement-service = You choose a service and a free time, and enter your name and e-mail address. This works without JavaScript, without an account and without a time limit. You can just as well call.
 statement-gaps-title = What is not accessible yet
 statement-gap-texts = The shop writes the names and descriptions of services. Where they are entered in one language only, they stand like that in the others, too.

@@ -153,7 +153,7 @@ statement-title = Déclaration d’accessibilité
 # $address is that of the booking page.
 statement-of = Cette déclaration concerne la réservation en ligne de { $shop } à l’adresse { $address }.
 statement-status-title = État
-statement-status = La réservation en ligne vise la conformité aux Web Content Accessibility Guidelines (WCAG) 2.2, niveau AA, et à la norme EN 301 549. Des contrôles automatiques et des essais au clavier, avec un lecteur d’écran, un texte agrandi et un contraste élevé l’ont montré ; il n’y a pas eu d’audit indépendant.
+statement-status = La réservation en ligne est partiellement conforme aux Web Content Accessibility Guidelines (WCAG) 2.2, niveau AA, et à la norme EN 301 549. Elle a été vérifiée par des contrôles automatiques et au clavier, avec un texte agrandi et un contraste élevé ; il n’y a pas eu d’audit indépendant.
 statement-service = Vous choisissez une prestation et un horaire libre, puis indiquez votre nom et votre adresse e-mail. Cela fonctionne sans JavaScript, sans compte et sans limite de temps. Vous pouvez aussi bien téléphoner.
 statement-gaps-title = Ce qui n’est pas encore accessible
 statement-gap-texts = Les noms et descriptions des prestations sont rédigés par l’établissement. S’ils n’existent que dans une langue, ils apparaissent ainsi dans les autres.

@@ -153,7 +153,7 @@ statement-title = Dichiarazione di accessibilità
 # $address is that of the booking page.
 statement-of = Questa dichiarazione riguarda la prenotazione online di { $shop } all’indirizzo { $address }.
 statement-status-title = Stato
-statement-status = La prenotazione online mira alla conformità alle Web Content Accessibility Guidelines (WCAG) 2.2, livello AA, e alla norma EN 301 549. Lo hanno mostrato controlli automatici e prove con tastiera, lettore di schermo, testo ingrandito e contrasto elevato; non c’è stata una verifica indipendente.
+statement-status = La prenotazione online è parzialmente conforme alle Web Content Accessibility Guidelines (WCAG) 2.2, livello AA, e alla norma EN 301 549. È stata verificata con controlli automatici e con la tastiera, con testo ingrandito e contrasto elevato; non c’è stata una verifica indipendente.
 statement-service = Lei sceglie una prestazione e un orario libero e indica nome e indirizzo e-mail. Funziona senza JavaScript, senza account e senza limiti di tempo. Può anche telefonare.
 statement-gaps-title = Che cosa non è ancora accessibile
 statement-gap-texts = I nomi e le descrizioni delle prestazioni sono scritti dallo studio. Se ci sono in una sola lingua, appaiono così anche nelle altre.
