@@ -116,9 +116,11 @@ for (const phase of ['up', 'down']) {
 
 test('touches in the planner move no slider of the page', async (t) => {
   const { page } = await openWidget(t, browser, { viewport: PHONE, hasTouch: true, isMobile: true });
-  await slot(page, '09:00', MONDAY).waitFor();
+  const day = page.locator('online-terminplaner details > summary', { hasText: 'Montag, 17. Januar' });
+  await day.waitFor();
   await secondFile(page);
   await page.evaluate(`(${EAGER})('up')`);
+  await day.tap();
   await slot(page, '09:00', MONDAY).tap();
   await page.getByLabel('Vorname').waitFor();
   assert.deepEqual(await page.evaluate(() => globalThis.heard), []);
