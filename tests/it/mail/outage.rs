@@ -62,7 +62,7 @@ async fn no_mail_fails_by_what_postfix_refuses_to_everybody_and_all_go_when_it_i
     ];
     let postfix = Postfix::start("");
     for (when, refusal, words) in refusals {
-        postfix.reload(&format!("{when}{refusal}"));
+        postfix.restart(&format!("{when}{refusal}"));
         let office = office_at(&postfix).await;
         office.owe((0..10).map(|number| to(&format!("erika{number}@example.org"))).collect(), None).await;
         assert!(office.pass().await.outage, "{refusal}");
@@ -70,7 +70,7 @@ async fn no_mail_fails_by_what_postfix_refuses_to_everybody_and_all_go_when_it_i
         assert!(found.error.contains(words), "{refusal}: {}", found.error);
         assert_eq!((found.since, found.attempts), (now(), 1));
         assert!(states(&office).await.iter().all(|(state, attempts)| state == "queued" && *attempts <= 1), "{refusal}");
-        postfix.reload("");
+        postfix.restart("");
         office.advance_minutes(2);
         let pass = office.pass().await;
         assert_eq!((pass.sent, pass.failed), (10, 0), "{refusal}");

@@ -62,10 +62,11 @@ impl Postfix {
         fs::write(self.folder.path().join("main.cf"), main).unwrap();
     }
 
-    /// Goes on with these lines instead.
-    pub fn reload(&self, settings: &str) {
+    /// Starts again with these lines instead. A reload would leave processes alive that know the old ones.
+    pub fn restart(&self, settings: &str) {
+        self.command("stop");
         self.configure(settings);
-        self.command("reload");
+        self.command("start");
     }
 
     fn command(&self, word: &str) {
