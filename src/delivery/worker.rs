@@ -5,7 +5,7 @@
 //! so a crash repeats at most those on their way, with the same Message-ID.
 //!
 //! A mail that was refused for now is tried again after a minute, five, 15 and 60 minutes, then every few hours for
-//! three days ([`back_off`]). A server that takes no mail at all holds up all of them together: it is tried again by
+//! three days (`back_off`). A server that takes no mail at all holds up all of them together: it is tried again by
 //! itself, at least every hour, and no mail fails by it ([`Outage`](mail_outage::Outage)). Where mail goes is looked up
 //! for every mail: settings that change hold at once.
 

@@ -154,10 +154,16 @@ test('seven windows of a homepage share one stream', async (t) => {
   await until(() => proxy.streams === 1);
   await bookOut(shop);
   for (const one of pages) await isGone(one).waitFor();
-  assert.equal(proxy.asked, 1);
+  // On a busy machine two may ask at once; one of them keeps it.
+  await until(() => proxy.streams === 1);
   // When the window that has it is closed, another takes it over.
-  await pages.shift().close();
-  await until(() => proxy.asked === 2 && proxy.streams === 1);
+  while (pages.length > 1) {
+    await pages.shift().close();
+    await until(() => proxy.streams === 1);
+  }
+  for (const who of ['max', 'moritz']) await shop.book('2022-01-17T10:00:00+01:00', `${who}@example.org`);
+  await taken(pages[0], '10:00', `${MONDAY}, nicht buchbar`).waitFor();
+  await until(() => proxy.streams === 1);
 });
 
 async function until(isTrue, what = `${isTrue}`) {

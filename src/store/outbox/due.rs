@@ -53,7 +53,7 @@ const READY: &str = "state = 'queued' AND held_at IS NULL AND (kind = 'reminder'
 pub struct Choice {
     /// The mails on their way already.
     pub not: Vec<i64>,
-    /// The one that became due last, where others wait for longer than [`QUEUE`]; else the one that has been due longest.
+    /// The one that became due last, where others wait for longer than `QUEUE`; else the one that has been due longest.
     pub newest: bool,
 }
 

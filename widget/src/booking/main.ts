@@ -47,7 +47,9 @@ export const createTrail = (show: (step: Step) => void, signal: AbortSignal): Tr
 
 /** Called once the widget's first step is shown. */
 export function fillTools(tools: Tools): void {
-  adopt(tools.line.getRootNode() as ShadowRoot);
+  const root = tools.line.getRootNode();
+  // Who has gone on meanwhile has taken the line off the planner; the form brings the sheet then.
+  if (root instanceof ShadowRoot) adopt(root);
   fill(tools);
 }
 
