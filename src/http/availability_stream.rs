@@ -1,6 +1,6 @@
 //! `GET /api/v1/changes`: server-sent events when availability may have changed.
 
-use super::api::openapi_schemas::AnyRefusal;
+use super::api::openapi_schemas::{AnyRefusal, ServerEvent};
 use super::client_address::ClientAddress;
 use super::error::ApiError;
 use super::middleware::rate_limits::StreamGuard;
@@ -33,7 +33,7 @@ struct Listener {
 
 /// Opens a stream of changes.
 #[utoipa::path(get, path = "/api/v1/changes", responses(
-    (status = 200, description = "Server-sent events: `event: availability`, `data: {\"dates\": [\"2022-01-17\"]}` (`null`: everything); `event: alive` at once and every 15 seconds", body = String, content_type = "text/event-stream"),
+    (status = 200, description = "Server-sent events: `event: availability`, `data: {\"dates\": [\"2022-01-17\"]}` (`null`: everything); `event: alive` at once and every 15 seconds", body = ServerEvent, content_type = "text/event-stream"),
     AnyRefusal,
 ))]
 pub async fn stream_changes(State(app): State<App>, request: Request) -> Result<Response, ApiError> {

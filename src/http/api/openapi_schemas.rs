@@ -40,6 +40,21 @@ pub struct Problem {
     request_id: Option<String>,
 }
 
+/// One server-sent event of the stream of changes, field by field.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "described, never made: the stream writes lines")]
+pub struct ServerEvent {
+    /// `availability` when times have changed; `alive` at once and every 15 seconds
+    #[schema(pattern = "^(availability|alive)$", example = "availability")]
+    event: String,
+    /// JSON: of `availability` `{"dates": ["2022-01-17"]}`, with `null` for any date; of `alive` `{}`
+    #[schema(example = "{\"dates\":[\"2022-01-17\"]}")]
+    data: String,
+    /// Milliseconds to wait before connecting again; with the first event
+    #[schema(value_type = u32, required = false, example = 3000)]
+    retry: Option<u32>,
+}
+
 /// Refusals possible at any address.
 #[derive(IntoResponses)]
 pub enum AnyRefusal {
