@@ -156,14 +156,13 @@ test('seven windows of a homepage share one stream', async (t) => {
   for (const one of pages) await isGone(one).waitFor();
   // On a busy machine two may ask at once; one of them keeps it.
   await until(() => proxy.streams === 1);
+  const { asked } = proxy;
   // When the window that has it is closed, another takes it over.
-  while (pages.length > 1) {
+  while (proxy.asked === asked && pages.length > 1) {
     await pages.shift().close();
-    await until(() => proxy.streams === 1);
+    for (let tries = 0; proxy.asked === asked && tries < 40; tries++) await pages[0].waitForTimeout(50);
   }
-  for (const who of ['max', 'moritz']) await shop.book('2022-01-17T10:00:00+01:00', `${who}@example.org`);
-  await taken(pages[0], '10:00', `${MONDAY}, nicht buchbar`).waitFor();
-  await until(() => proxy.streams === 1);
+  await until(() => proxy.asked > asked && proxy.streams === 1);
 });
 
 async function until(isTrue, what = `${isTrue}`) {
