@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
-import { DESKTOP, fillIn, launch, openPage, PHONE, slot, startEmptyShop, startHost } from './harness.mjs';
+import { choose, DESKTOP, fillIn, launch, openPage, PHONE, startEmptyShop, startHost } from './harness.mjs';
 
 const browser = await launch(after);
 
@@ -87,12 +87,12 @@ for (const [name, options] of looks) {
     page.look = { name };
     await setUp(page, shop.address);
     await page.getByText('Vorschau').click();
-    await page.getByRole('grid').waitFor();
+    await page.locator('online-terminplaner :is(table, details)').first().waitFor();
     await look(page, '7-finish');
     const code = await page.locator('#tag').textContent();
     const host = await startHost(t, shop, { body: code });
     const { page: homepage } = await openPage(t, browser, host);
-    await slot(homepage, '09:00', 'Montag, 17. Januar 2022').click();
+    await choose(homepage, '09:00', 'Montag, 17. Januar 2022');
     await page.getByText(`Gesehen auf ${new URL(host).origin}`).waitFor();
     await fillIn(homepage);
     await homepage.getByRole('button', { name: 'Termin verbindlich buchen' }).click();

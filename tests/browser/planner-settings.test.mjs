@@ -29,7 +29,8 @@ test('the tag follows what is chosen, is copied, and its preview is the real thi
   await page.waitForURL(/form=button/);
   await page.getByRole('button', { name: 'Code kopieren' }).click();
   await page.getByText('Kopiert.').waitFor();
-  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^<script async src=".*\/widget\.js" data-mode="button"><\/script>/);
+  const code = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(code, /^<online-terminplaner mode="button"><a href=".*">Termin online buchen<\/a><\/online-terminplaner>\n<script async src=".*\/widget\.js"><\/script>/);
   await page.locator('online-terminplaner').getByRole('button').click();
   await page.getByRole('grid').waitFor();
 });
