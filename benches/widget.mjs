@@ -21,7 +21,7 @@ const watch = () => {
   }).observe({ type: 'layout-shift', buffered: true });
   const look = () => {
     const widget = document.querySelector('online-terminplaner')?.shadowRoot;
-    if (widget?.querySelector('[role="grid"] button') || document.querySelector('#shown')) {
+    if (widget?.querySelector('[role="grid"] button, .days summary') || document.querySelector('#shown')) {
       globalThis.shownAt = performance.now();
     } else {
       requestAnimationFrame(look);
@@ -81,7 +81,7 @@ const widget = await listen((request, response) => {
   const style = { '/': ROOM, '/as-pasted': '' }[request.url];
   if (style === undefined) return response.writeHead(204).end();
   response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
-  return response.end(PAGE(`<online-terminplaner service="anpassung"></online-terminplaner><script async src="${shop}/widget.js"></script>`, style));
+  return response.end(PAGE(`<online-terminplaner service="anpassung" view="grid"></online-terminplaner><script async src="${shop}/widget.js"></script>`, style));
 });
 const sizes = { script: 0, first: 0, second: 0 };
 const bare = await listen((request, response) => {
@@ -101,9 +101,9 @@ const bytesOf = (...names) =>
   requests.filter(({ path }) => names.some((name) => path.includes(name))).reduce((sum, { bytes }) => sum + bytes, 0);
 Object.assign(sizes, {
   script: bytesOf('/widget.js'),
-  // The texts of a language come while the shop is asked.
-  first: bytesOf('/widget-', '/api/v1/shop'),
-  second: bytesOf('/api/v1/availability'),
+  // The texts of a language come while the shop is asked for its times.
+  first: bytesOf('/widget-'),
+  second: bytesOf('/api/v1/'),
 });
 const [ours, theirs] = [[], []];
 for (let round = 0; round < VISITS; round += 1) {

@@ -1,12 +1,13 @@
 // Builds the widget's files and the planner's scripts. The same source gives the same bytes on every machine: nothing about the clock,
 // the folder or the machine goes in. `node build.mjs [FOLDER]`; the default is what the binary embeds.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
-import { first, start, tags, texts } from './languages.mjs';
+import { minify } from 'terser';
+import { first, start, tags, textsWith } from './languages.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const target = ['chrome111', 'firefox119', 'safari16.4'];
@@ -23,7 +24,7 @@ const styleText = {
   },
 };
 
-async function bundle(entry, name, options) {
+async function bundle(entry, name, options, shrink) {
   const outfile = join(folder, name);
   await build({
     absWorkingDir: here('.'),
@@ -34,30 +35,37 @@ async function bundle(entry, name, options) {
     charset: 'utf8',
     target,
     legalComments: 'none',
-    plugins: [styleText, texts],
+    plugins: [styleText],
     ...options,
   });
+  if (shrink) await writeFile(outfile, await shrink(await readFile(outfile, 'utf8')));
   const bytes = await readFile(outfile);
   console.log(`${outfile}: ${bytes.length} bytes, ${brotliCompressSync(bytes).length} bytes brotli`);
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+}
+
+/** A file that visitors load: as small as it gets. Answers the start of its hash. */
+async function bundleSmall(entry, name, options) {
+  return bundle(entry, name, options, async (code) => (await minify(code, { module: options.format === 'esm' })).code);
 }
 
 // The first file names the others by their contents, as the server's addresses of files do.
-async function addressOf(entry, name) {
-  return `assets/${await bundle(entry, name, { format: 'esm' })}/${name}`;
+async function addressOf(entry, name, options) {
+  return `assets/${await bundleSmall(entry, name, { format: 'esm', ...options })}/${name}`;
 }
 
 const languages = {};
 for (const tag of tags) {
+  const booking = await addressOf(`texts:${tag}/booking`, `widget-booking-${tag}.js`, { plugins: [textsWith()] });
   languages[tag] = {
     start: first.includes(tag) ? start(tag) : undefined,
-    grid: await addressOf(`texts:${tag}/grid`, `widget-${tag}.js`),
-    booking: await addressOf(`texts:${tag}/booking`, `widget-booking-${tag}.js`),
+    // Names the other file of the language: a page needs those of one only.
+    grid: await addressOf(`texts:${tag}/grid`, `widget-${tag}.js`, { plugins: [textsWith({ booking })] }),
   };
 }
 const booking = await addressOf('src/booking/main.ts', 'widget-booking.js');
 const list = await addressOf('src/list/main.ts', 'widget-list.js');
-await bundle('src/main.ts', 'widget.js', {
+await bundleSmall('src/main.ts', 'widget.js', {
   format: 'iife',
   // Older browsers, too, must be able to read it, to find the link that it leaves them.
   target: ['chrome94', 'firefox93', 'safari15'],

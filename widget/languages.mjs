@@ -71,19 +71,21 @@ export function start(tag) {
 /** The languages whose texts are part of the first file, for when those of another cannot be had. */
 export const first = tags.slice(0, 2);
 
-/** An esbuild plugin: `texts:de/grid` is a module whose default export are those texts. */
-export const texts = {
+const quoted = (strings) => Object.entries(strings).map(([name, text]) => [name, JSON.stringify(text)]);
+
+/** An esbuild plugin: `texts:de/grid` is a module whose default export are those texts, with further members. */
+export const textsWith = (further = {}) => ({
   name: 'texts',
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^texts:/ }, ({ path }) => ({ path: path.slice('texts:'.length), namespace: 'texts' }));
     onLoad({ filter: /.*/, namespace: 'texts' }, ({ path }) => {
       const [tag, file] = path.split('/');
-      const begins = file === 'grid' && !first.includes(tag) ? Object.entries(start(tag)).map(([name, text]) => [name, JSON.stringify(text)]) : [];
-      const all = [['locale', JSON.stringify(locale(tag).name)], ...begins, ...members(tag, file)];
+      const begins = file === 'grid' && !first.includes(tag) ? quoted(start(tag)) : [];
+      const all = [['locale', JSON.stringify(locale(tag).name)], ...begins, ...quoted(further), ...members(tag, file)];
       return { contents: `export default {\n${all.map(([name, text]) => `${name}: ${text}`).join(',\n')}\n};` };
     });
   },
-};
+});
 
 /** The types of all texts, by file. */
 function types(files) {

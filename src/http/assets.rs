@@ -50,7 +50,7 @@ impl Asset {
             // Only in a debug build without `debug-embed`; once per file and process.
             std::borrow::Cow::Owned(bytes) => bytes.leak(),
         };
-        let hash = file.metadata.sha256_hash()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = file.metadata.sha256_hash()[..4].iter().map(|byte| format!("{byte:02x}")).collect();
         Some(Self { plain, brotli: OnceLock::new(), gzip: OnceLock::new(), hash, content_type: content_type(name) })
     }
 

@@ -39,7 +39,7 @@ const WORTH_COMPRESSING_BYTES: u64 = 500;
 pub fn wrap(router: Router, app: &App) -> Router {
     let compression = CompressionLayer::new()
         // A medium level: a response is compressed and sent once.
-        .quality(CompressionLevel::Precise(4))
+        .quality(CompressionLevel::Precise(compression::QUICK.cast_signed()))
         .compress_when(SizeAbove::new(WORTH_COMPRESSING_BYTES).and(is_text));
     router.layer(
         ServiceBuilder::new()

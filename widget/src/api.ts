@@ -33,6 +33,8 @@ export interface Shop {
   /** How times are shown where the page does not say; servers of before do not say either. */
   widget_view?: 'auto' | 'grid' | 'list';
   services: Service[];
+  /** The first page of times, where it was asked for and the service is known. */
+  availability?: Page & { service: string; resource: Resource | null };
 }
 
 export interface Slot {
@@ -104,17 +106,16 @@ export class Api {
   /** @param base the server's address up to its last slash, from the script's own address */
   constructor(readonly base: string) {}
 
-  /** If the shop does not offer `lang`, it answers in its default language. */
-  shop(lang: string | null, signal: AbortSignal): Promise<Shop> {
-    return this.send<Shop>('services', lang ? `shop?lang=${lang}` : 'shop', signal);
+  /** If the shop does not offer `lang`, it answers in its default language. With `days` it answers the first times, too. */
+  shop(query: { lang: string | null; service: string | null; resource: string | null; days: number }, signal: AbortSignal): Promise<Shop> {
+    return this.send<Shop>('services', `shop?${given(query)}`, signal);
   }
 
   availability(
     query: { service: string; resource: string | null; from: string | null; days: number },
     signal: AbortSignal,
   ): Promise<Page> {
-    const given = Object.entries(query).filter(([, value]) => value);
-    return this.send<Page>('days', `availability?${new URLSearchParams(given as [string, string][])}`, signal);
+    return this.send<Page>('days', `availability?${given(query)}`, signal);
   }
 
   /**
@@ -148,6 +149,9 @@ export class Api {
     }
   }
 }
+
+/** A query of the values that there are. */
+const given = (query: object): URLSearchParams => new URLSearchParams(Object.entries(query).filter(([, value]) => value));
 
 /** Whether a request came to nothing on its way: as the standard of fetch names it, or by our own time-out. */
 const isOfNetwork = (error: unknown): boolean => error instanceof TypeError || (error as Error).name === 'AbortError';

@@ -11,6 +11,8 @@ export interface Context<T = Texts> {
   /** Aborts when the element leaves the page or restarts. */
   signal: AbortSignal;
   shop: Shop;
+  /** The page of times that came with the shop, and how many days were asked for; null once it was shown. */
+  first?: { page: NonNullable<Shop['availability']>; days: number } | null;
   /** Announces a text in the live region. */
   say(text: string): void;
   emit(event: 'ready' | 'service' | 'time' | 'booked' | 'error', detail: object): void;

@@ -21,10 +21,10 @@ export async function loadTexts(server: string, lang: string): Promise<Texts> {
 }
 
 /** The booking's code, and what it says beside `t`. */
-export async function loadBooking(server: string, lang: string, t: Texts): Promise<BookingFile & { texts: BookingTexts }> {
+export async function loadBooking(server: string, t: Texts): Promise<BookingFile & { texts: BookingTexts }> {
   const [file, texts] = await Promise.all([
     loadSecond(server),
-    load<{ default: Booking }>(server + languageOf(lang).booking),
+    load<{ default: Booking }>(server + t.booking),
   ]);
   return { ...file, texts: { ...t, ...texts.default } };
 }

@@ -10,6 +10,7 @@ import { phoneLine, trouble } from './notice';
 import { serviceList } from './services';
 import { shopLanguage, startOf, wantedLanguage, type BookingTexts } from './texts';
 import type { Step, Trail } from './trail';
+import { daysOf, viewOf } from './view';
 import { skeleton, Week } from './week';
 
 /** What the planner needs from its element. */
@@ -134,14 +135,19 @@ export class Planner {
   }
 
   async #ask(): Promise<Context> {
-    const { h, api, signal, say, emit, known } = this.around;
+    const { h, api, signal, say, emit, known, option, stage, columns } = this.around;
     const wanted = this.#wanted;
+    const view = viewOf(stage, option('view'));
+    // Before a dialog is opened, no times are needed.
+    const days = stage.clientWidth && daysOf(view, stage, columns);
     // The texts are on their way while the shop is asked, which nearly always offers the language. Its refusal tells more.
     if (wanted) loadTexts(api.base, wanted).catch(() => {});
-    const shop = await api.shop(wanted, signal);
+    if (days && view === 'list') loadList(api.base).catch(() => {});
+    const shop = await api.shop({ lang: wanted, service: option('service'), resource: option('resource'), days }, signal);
     const lang = shopLanguage(wanted, shop);
     const t = await loadTexts(api.base, lang);
-    const context: Context = { h, t, lang, api, signal, shop, say, emit };
+    const page = shop.availability;
+    const context: Context = { h, t, lang, api, signal, shop, say, emit, first: page && { page, days } };
     known(context);
     return context;
   }
@@ -274,8 +280,7 @@ export class Planner {
   }
 
   #loadBooking(): ReturnType<typeof loadBooking> {
-    const { lang, t } = this.#context;
-    return loadBooking(this.around.api.base, lang, t);
+    return loadBooking(this.around.api.base, this.#context.t);
   }
 
   #order(choice: Choice, texts: BookingTexts): Order {

@@ -3,7 +3,11 @@
 import type { Booking, Grid, Start } from './messages';
 
 /** What is said until a time is chosen. */
-export type Texts = StartTexts & Grid & { locale: string };
+export type Texts = StartTexts & Grid & {
+  locale: string;
+  /** The address of the texts of the next steps, below the server's. */
+  booking: string;
+};
 
 /** All that is said, from the time chosen to the appointment booked. */
 export type BookingTexts = Texts & Booking;
@@ -13,9 +17,8 @@ export type StartTexts = Start & { dir: string };
 interface Language {
   /** Absent where they come with its file. */
   start?: StartTexts;
-  /** Addresses of its texts below the server's. */
+  /** The address of its texts below the server's. */
   grid: string;
-  booking: string;
 }
 
 /** By tag, the model first; the build puts them here. */

@@ -16,6 +16,13 @@ export function viewOf(node: HTMLElement, ...wanted: (string | null | undefined)
   return isNarrow(node) ? 'list' : 'grid';
 }
 
+/** Days of a list where it is narrow: they stand below each other. */
+const LIST_DAYS = 7;
+
+/** @param columns how many days stand side by side in the grid */
+export const daysOf = (view: View, node: HTMLElement, columns: () => number): number =>
+  view === 'list' && isNarrow(node) ? LIST_DAYS : columns();
+
 export function isNarrow(node: HTMLElement): boolean {
   const width = node.clientWidth / parseFloat(getComputedStyle(node).fontSize);
   // The width is unknown while the page does not show the element.

@@ -10,10 +10,7 @@ import { head, type Choice, type Fixed } from './head';
 import { phoneLine, trouble } from './notice';
 import type { Times } from './slots';
 import type { BookingTexts } from './texts';
-import { choose, isNarrow, viewOf, type View } from './view';
-
-/** Days of a list: they stand below each other, at any width. */
-const LIST_DAYS = 7;
+import { choose, daysOf, viewOf, type View } from './view';
 
 export interface WeekEvents {
   pick(slot: Slot): void;
@@ -85,10 +82,6 @@ export class Week {
     return viewOf(this.node, this.events.view(), this.context.shop.widget_view);
   }
 
-  #wantedDays(view: View): number {
-    return view === 'list' && isNarrow(this.node) ? LIST_DAYS : this.columns();
-  }
-
   /** Shows the page from `from`; null: today. In the background only the state of the current page is updated. */
   async load(from: string | null, inBackground = false): Promise<void> {
     const { context: { api, signal, emit, say }, choice: { service, resource } } = this;
@@ -96,11 +89,11 @@ export class Week {
     const isOvertaken = () => request !== this.#request || signal.aborted;
     const isFirst = !this.page;
     const view = this.#wantedView();
-    this.#asked = this.#wantedDays(view);
+    this.#asked = daysOf(view, this.node, this.columns);
     if (!inBackground) this.#body.ariaBusy = 'true';
     try {
       const [page, list] = await Promise.all([
-        api.availability({ service: service.id, resource, from, days: this.#asked }, signal),
+        this.#first(from) ?? api.availability({ service: service.id, resource, from, days: this.#asked }, signal),
         view === 'list' ? this.events.list() : null,
       ]);
       if (isOvertaken()) return;
@@ -116,6 +109,16 @@ export class Week {
       emit('error', { code: problemOf(error).code });
       if (!inBackground) this.#fail(from);
     }
+  }
+
+  /** The page that came with the shop, if it is the one wanted; once, since it grows old. */
+  #first(from: string | null): Page | null {
+    const { context, choice } = this;
+    const { first } = context;
+    context.first = null;
+    const isWanted = !from && first?.days === this.#asked && first.page.service === choice.service.id
+      && (first.page.resource?.id ?? null) === choice.resource;
+    return isWanted ? first.page : null;
   }
 
   /** Adds what comes with the second file. */
@@ -141,7 +144,7 @@ export class Week {
   /** Adapts the number of days to the width. */
   resize(): void {
     const view = this.#wantedView();
-    if (this.page && (view !== this.#view || this.#asked !== this.#wantedDays(view))) void this.load(this.from);
+    if (this.page && (view !== this.#view || this.#asked !== daysOf(view, this.node, this.columns))) void this.load(this.from);
   }
 
   /** These dates have changed; null: any. Without the second file nothing tells of changes. */

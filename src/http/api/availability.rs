@@ -23,7 +23,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use utoipa::{IntoParams, ToSchema};
 
 /// Maximum of `days`.
@@ -113,15 +113,45 @@ pub async fn list_availability(
     headers: HeaderMap,
     ApiQuery(query): ApiQuery<AvailabilityParams>,
 ) -> Result<Response, ApiError> {
-    let wanted = read_query(query)?;
+    let answer = answer(&app, read_query(query)?).await?;
+    Ok(respond(&headers, &answer))
+}
+
+/// The page that the widget begins with, as [`list_availability`] answers it, for `GET /api/v1/shop`. Without `service`: of the
+/// only one that can be booked. `None` where there is none, or several, or no such resource.
+///
+/// # Errors
+/// If `days` is not a number from 1 to 31.
+pub(super) async fn first_page(
+    app: &App,
+    service: Option<String>,
+    resource: Option<String>,
+    days: &str,
+) -> Result<Option<Arc<GridAnswer>>, ApiError> {
+    let mut wrong = Vec::new();
+    let days = read_days(Some(days), &mut wrong);
+    if !wrong.is_empty() {
+        return Err(ApiError::invalid_query(wrong));
+    }
+    let planning = app.planning();
+    let mut services = planning.calendar.bookable_services().map(|service| service.id.to_string());
+    let only = services.next().filter(|_| services.next().is_none());
+    let Some(service) = service.filter(|id| !id.is_empty()).or(only) else { return Ok(None) };
+    let wanted = Wanted { service, resource: resource.filter(|id| !id.is_empty()), from: None, days };
+    if find_question(&planning.calendar, &wanted).is_err() {
+        return Ok(None);
+    }
+    answer(app, wanted).await.map(Some)
+}
+
+async fn answer(app: &App, wanted: Wanted) -> Result<Arc<GridAnswer>, ApiError> {
     let (generation, now) = (app.store.generation(), app.clock.now());
     let planning = app.planning();
     let question = find_question(&planning.calendar, &wanted)?;
     let from = schedule::first_date(&planning, &question, wanted.from, now);
     let compute = || compute(&planning, &question, from, wanted.days, now);
     let key = GridKey { service: wanted.service, resource: wanted.resource, from, days: wanted.days };
-    let answer = app.grids.answer(key, generation, now, compute).await?;
-    Ok(respond(&headers, &answer))
+    app.grids.answer(key, generation, now, compute).await
 }
 
 /// Slots for moving a booking: its own time counts as free.

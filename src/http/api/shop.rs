@@ -6,7 +6,7 @@ use super::openapi_schemas::{
 use super::resource::ResourceResponse;
 use crate::domain::shop::{Calendar, FieldMode, Language, Service};
 use crate::domain::url::STATEMENT;
-use crate::http::api::availability::conditional;
+use crate::http::api::availability::{AvailabilityResponse, conditional, first_page};
 use crate::http::client_address::ClientAddress;
 use crate::http::error::ApiError;
 use crate::http::extract::ApiQuery;
@@ -16,6 +16,7 @@ use crate::i18n::direction;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use utoipa::{IntoParams, ToSchema};
 
 /// The query.
@@ -25,11 +26,20 @@ pub struct ShopQuery {
     /// The language of the texts, as a tag (`de`, `en-GB`). If it is not offered: the shop's.
     #[param(value_type = String, required = false, example = "de")]
     lang: Option<String>,
+    /// With it, the answer has the first page of times: this number of dates, as in `/api/v1/availability`.
+    #[param(value_type = u8, required = false, minimum = 1, maximum = 31)]
+    days: Option<String>,
+    /// The service whose times are wanted. Empty: the only one that can be booked.
+    #[param(value_type = String, required = false)]
+    service: Option<String>,
+    /// Only times of this resource. Empty: any.
+    #[param(value_type = String, required = false)]
+    resource: Option<String>,
 }
 
 /// The public data of the shop.
 #[derive(Serialize, ToSchema)]
-pub struct ShopResponse {
+pub struct ShopResponse<'a> {
     name: String,
     location: String,
     /// IANA name of the time zone of all times.
@@ -65,6 +75,11 @@ pub struct ShopResponse {
     #[schema(schema_with = views)]
     widget_view: &'static str,
     services: Vec<ServiceResponse>,
+    /// The first page of times, where `days` asks for it. Absent where the query names neither a service that can be booked nor
+    /// leaves one out where there is only one, and where it names another resource than this service's.
+    #[schema(value_type = AvailabilityResponse<'static>, required = false)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    availability: Option<&'a RawValue>,
 }
 
 /// Whether each optional form field is `optional`, `required` or `hidden`.
@@ -96,9 +111,9 @@ pub struct ServiceResponse {
 
 /// The shop, its form fields and its services.
 #[utoipa::path(get, path = "/api/v1/shop", params(ShopQuery), responses(
-    (status = 200, description = "The shop", body = ShopResponse, headers(("ETag" = String, description = "Follows the content"))),
+    (status = 200, description = "The shop", body = ShopResponse<'static>, headers(("ETag" = String, description = "Follows the content"))),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),
-    (status = 422, description = "`lang` is given twice or not UTF-8", body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "A value in the query is wrong", body = Problem, content_type = "application/problem+json"),
     AnyRefusal,
 ))]
 pub async fn find_shop(
@@ -112,12 +127,18 @@ pub async fn find_shop(
     let asked = query.lang.as_deref().and_then(Language::from_tag);
     let language =
         asked.filter(|language| calendar.shop.languages.contains(language)).unwrap_or(calendar.shop.language);
-    let body = serde_json::to_vec(&shop_response(&app, &calendar, language, app.sends_mail().await?))
-        .map_err(ApiError::internal)?;
+    let page = match query.days {
+        Some(days) => first_page(&app, query.service, query.resource, &days).await?,
+        None => None,
+    };
+    let mut response = shop_response(&app, &calendar, language, app.sends_mail().await?);
+    response.availability =
+        page.as_ref().map(|page| serde_json::from_slice(&page.body)).transpose().map_err(ApiError::internal)?;
+    let body = serde_json::to_vec(&response).map_err(ApiError::internal)?;
     Ok(conditional(headers, body.into(), None))
 }
 
-fn shop_response(app: &App, calendar: &Calendar, language: Language, mails: bool) -> ShopResponse {
+fn shop_response(app: &App, calendar: &Calendar, language: Language, mails: bool) -> ShopResponse<'static> {
     let shop = &calendar.shop;
     ShopResponse {
         name: shop.name.to_string(),
@@ -146,6 +167,7 @@ fn shop_response(app: &App, calendar: &Calendar, language: Language, mails: bool
         direction: direction(language).word(),
         widget_view: shop.widget_view.word(),
         services: calendar.bookable_services().map(|service| service_response(calendar, service, language)).collect(),
+        availability: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `GET /api/v1/shop`.
 
 use crate::harness::TestApp;
+use crate::seed;
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -31,6 +32,32 @@ async fn offers_a_choice_of_resources_only_where_the_service_does() {
 async fn services_not_bookable_online_are_not_listed() {
     let app = TestApp::with("UPDATE services SET online = 0", true);
     assert_eq!(app.get("/api/v1/shop").await.json()["services"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn with_days_the_first_page_of_the_only_service_comes_along() {
+    let app = TestApp::new();
+    let page = app.get("/api/v1/availability?service=anpassung&days=3").await.json();
+    assert_eq!(app.get("/api/v1/shop?days=3").await.json()["availability"], page);
+    assert_eq!(app.get("/api/v1/shop?days=3&service=anpassung").await.json()["availability"], page);
+    assert!(app.get("/api/v1/shop").await.json().get("availability").is_none());
+    for unknown in ["service=fehlt", "service=anpassung&resource=fehlt"] {
+        let shop = app.get(&format!("/api/v1/shop?days=3&{unknown}")).await.json();
+        assert!(shop.get("availability").is_none(), "{unknown}");
+    }
+    let room = app.get("/api/v1/shop?days=3&resource=kabine-2").await.json();
+    assert_eq!(room["availability"]["resource"]["id"], "kabine-2");
+}
+
+#[tokio::test]
+async fn of_several_services_none_is_guessed_and_a_wrong_number_of_days_is_refused() {
+    let app = TestApp::with(&seed::service("hoertest", "Hörtest", 30, &[&["kabine-1"]]), true);
+    assert!(app.get("/api/v1/shop?days=3").await.json().get("availability").is_none());
+    let refused = app.get("/api/v1/shop?days=32").await;
+    assert_eq!(
+        (refused.status, refused.json()["fields"][0]["field"].clone()),
+        (StatusCode::UNPROCESSABLE_ENTITY, "days".into())
+    );
 }
 
 #[tokio::test]
