@@ -7,6 +7,7 @@ use terminplaner::domain::schedule::{Audience, AvailabilityQuery};
 use terminplaner::domain::shop::{Availability, Calendar, Days, Hours, Resource, Service};
 use terminplaner::domain::snapshot::{BusySpan, CalendarSnapshot, Occupancy};
 use terminplaner::domain::time::{Minute, instant_of};
+use terminplaner::domain::values::ShortName;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use std::sync::Arc;
@@ -27,7 +28,10 @@ fn calendar(resources: usize) -> Calendar {
     calendar.shop.time_zone = chrono_tz::Europe::Berlin;
     calendar.shop.horizon_days = HORIZON_DAYS;
     calendar.resources = (0..resources)
-        .map(|number| Resource { name: format!("Raum {number}"), ..Resource::new(format!("raum-{number}").into()) })
+        .map(|number| Resource {
+            name: ShortName::from_stored(format!("Raum {number}")),
+            ..Resource::new(format!("raum-{number}").into())
+        })
         .collect();
     let hours = Hours { from: time(8), to: time(18) };
     let open = |room: &Resource| Availability {

@@ -8,6 +8,7 @@ use super::resolved_query::ResolvedQuery;
 use super::shop::{Calendar, Service};
 use super::snapshot::{AppointmentKey, CalendarSnapshot};
 use super::time::{LocalDay, Minute, date_of, day_number};
+use super::values::ExceptionNote;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::ops::Range;
 
@@ -34,7 +35,7 @@ pub enum Obstacle {
     /// It is not bookable online.
     NotOnline,
     /// It is closed then; with the note of the exception that closes it, if there is one.
-    Closed(Option<String>),
+    Closed(Option<ExceptionNote>),
     /// It is open at the start, but closes at this instant, before the end.
     ClosesEarly(Minute),
     /// That appointment takes place then.
@@ -118,7 +119,7 @@ impl View<'_> {
     }
 
     /// Why the resource is closed on that date, in the operator's own words.
-    fn closing_note(&self, id: &ResourceId) -> Option<String> {
+    fn closing_note(&self, id: &ResourceId) -> Option<ExceptionNote> {
         let closes = self.calendar.exceptions.iter().filter(|exception| {
             let concerns = exception.resource.as_ref().is_none_or(|only| only == id);
             concerns && exception.from_date <= self.day.date && self.day.date <= exception.to_date

@@ -1,12 +1,14 @@
 //! The shop's own mail texts, and the values that they may insert.
 
+use super::values::{MailBody, MailSubject};
+
 /// Overrides of a standard text; `None` keeps the standard one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MailTemplate {
     /// The subject, one line.
-    pub subject: Option<String>,
+    pub subject: Option<MailSubject>,
     /// Text between greeting and appointment details; an empty line starts a paragraph.
-    pub body: Option<String>,
+    pub body: Option<MailBody>,
 }
 
 impl MailTemplate {

@@ -33,13 +33,13 @@ fn shop(time_zone: Tz) -> Shop {
 }
 
 fn resource(id: &str) -> Resource {
-    Resource { name: id.into(), ..Resource::new(id.into()) }
+    Resource { name: ShortName::from_stored(id), ..Resource::new(id.into()) }
 }
 
 /// An hour that needs one resource of each list.
 pub fn service(needs: &[&[&str]]) -> Service {
     Service {
-        texts: ServiceTexts { name: "Anpassung".into(), ..ServiceTexts::default() },
+        texts: ServiceTexts { name: ShortName::from_stored("Anpassung"), ..ServiceTexts::default() },
         duration_minutes: 60,
         needs: needs.iter().map(|need| need.iter().map(|id| ResourceId::from(*id)).collect()).collect(),
         ..Service::new("anpassung".into())

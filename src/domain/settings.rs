@@ -26,9 +26,9 @@ macro_rules! setting_rows {
         $use! {
             Identity {
                 /// Name of the provider, as known to customers.
-                name: ShortName = ShortName::from_stored(""), Kind::Name, name / name_hint;
+                name: ShortName = ShortName::default(), Kind::Name, name / name_hint;
                 /// Location in a word, shown above the slots ("Stuttgart"). May be empty.
-                location: ShortName = ShortName::from_stored(""), Kind::OptionalName, location / location_hint;
+                location: ShortName = ShortName::default(), Kind::OptionalName, location / location_hint;
                 /// Postal address; may have several lines.
                 address: Option<ShopAddress> = None, Kind::Address, address;
                 /// The shop's telephone number.

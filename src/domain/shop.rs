@@ -10,6 +10,7 @@ pub use hours::{Availability, Days, Exception, Hours};
 use super::ids::{ResourceId, ServiceId};
 pub use super::language::Language;
 pub use super::settings::{Assignment, FieldMode, ReminderConsent, Shop, WidgetView};
+use super::values::{Color, Description, ShortName};
 use super::words::words;
 
 /// All input of the rules besides appointments. Lists are in display order.
@@ -31,6 +32,16 @@ impl Calendar {
     /// The resource of that id.
     pub fn resource(&self, id: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.id.as_str() == id)
+    }
+
+    /// The name of a resource; its id if there is none.
+    pub fn resource_name(&self, id: &str) -> String {
+        self.resource(id).map_or(id, |resource| &resource.name).to_owned()
+    }
+
+    /// The names of resources, in this order.
+    pub fn resource_names(&self, ids: &[ResourceId]) -> Vec<String> {
+        ids.iter().map(|id| self.resource_name(id.as_str())).collect()
     }
 
     /// The service of that id.
@@ -97,7 +108,7 @@ pub struct Resource {
     /// Its id in the shop file.
     pub id: ResourceId,
     /// What people call it.
-    pub name: String,
+    pub name: ShortName,
     /// Room or person.
     pub kind: ResourceKind,
     /// Whether online booking may use it.
@@ -130,7 +141,7 @@ pub struct Service {
     /// Name, group and description in the shop's language.
     pub texts: ServiceTexts,
     /// The same in other languages; missing texts are taken from `texts`.
-    pub translations: Vec<(Language, ServiceTexts)>,
+    pub translations: Vec<(Language, Translation)>,
     /// Duration of the appointment in minutes, buffers excluded.
     pub duration_minutes: u32,
     /// Minutes before the appointment that occupy its resources, too.
@@ -153,8 +164,8 @@ pub struct Service {
     pub horizon_days: Option<u32>,
     /// How many of its blocking appointments may start on one local date.
     pub daily_limit: Option<u32>,
-    /// Its colour in the planner, `#rrggbb`.
-    pub color: Option<String>,
+    /// Its colour in the planner.
+    pub color: Option<Color>,
     /// Kept only for past appointments; never offered.
     pub archived: bool,
     /// Another number after every stored change, for optimistic locking; 0: not stored.
@@ -164,12 +175,23 @@ pub struct Service {
 /// The texts of a service in one language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceTexts {
-    /// Its name; empty in a translation that lacks it.
-    pub name: String,
+    /// Its name.
+    pub name: ShortName,
     /// The heading it is listed under.
-    pub group: Option<String>,
+    pub group: Option<ShortName>,
     /// A short description.
-    pub description: Option<String>,
+    pub description: Option<Description>,
+}
+
+/// Those of the texts that were translated.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Translation {
+    /// As in [`ServiceTexts`].
+    pub name: Option<ShortName>,
+    /// As in [`ServiceTexts`].
+    pub group: Option<ShortName>,
+    /// As in [`ServiceTexts`].
+    pub description: Option<Description>,
 }
 
 impl Service {
@@ -179,10 +201,15 @@ impl Service {
             return self.texts.clone();
         };
         ServiceTexts {
-            name: if translation.name.is_empty() { self.texts.name.clone() } else { translation.name.clone() },
+            name: translation.name.clone().unwrap_or_else(|| self.texts.name.clone()),
             group: translation.group.clone().or_else(|| self.texts.group.clone()),
             description: translation.description.clone().or_else(|| self.texts.description.clone()),
         }
+    }
+
+    /// The name in `language`.
+    pub fn name_in(&self, language: Language) -> String {
+        self.texts_in(language).name.into()
     }
 }
 
@@ -191,7 +218,7 @@ impl Resource {
     pub fn new(id: ResourceId) -> Self {
         Self {
             id,
-            name: String::new(),
+            name: ShortName::default(),
             kind: ResourceKind::Room,
             online: true,
             step_minutes: 30,

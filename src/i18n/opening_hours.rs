@@ -28,7 +28,7 @@ pub fn rule_of_resource(of: &Availability, calendar: &Calendar, language: Langua
     // What ends some day is not said to hold every week.
     let is_unlimited = of.valid_from.is_none() && of.valid_until.is_none();
     let every_weeks = if is_unlimited || of.every_weeks > 1 { of.every_weeks } else { 0 };
-    let name = calendar.resource(of.resource.as_str()).map_or(of.resource.as_str(), |resource| &resource.name);
+    let name = calendar.resource_name(of.resource.as_str());
     format!("{name}, {}", rule(&of.on, of.hours, every_weeks, language))
 }
 

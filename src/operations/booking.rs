@@ -179,7 +179,7 @@ impl Booked {
         let customer = &appointment.customer;
         NoticeFacts {
             appointment_id: appointment.id.clone(),
-            service_name: self.service(calendar).map(|service| service.texts_in(language).name).unwrap_or_default(),
+            service_name: self.service(calendar).map(|service| service.name_in(language)).unwrap_or_default(),
             start: appointment.start,
             end: appointment.end,
             previous_start: None,

@@ -9,7 +9,8 @@ pub use shop::save_shop;
 use super::{StoreError, words};
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
-use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service, ServiceTexts};
+use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service, ServiceTexts, Translation};
+use crate::domain::values::{Description, ShortName, shown};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 use serde::de::DeserializeOwned;
@@ -107,11 +108,8 @@ struct StoredTexts {
 
 /// Inserts or updates a service at that position of the display order; the database counts its revisions.
 pub fn save_service(conn: &Connection, service: &Service, position: usize) -> Result<(), StoreError> {
-    let translations: BTreeMap<_, _> = service
-        .translations
-        .iter()
-        .map(|(language, texts)| (language.tag(), StoredTexts::from(texts.clone())))
-        .collect();
+    let translations: BTreeMap<_, _> =
+        service.translations.iter().map(|(language, texts)| (language.tag(), StoredTexts::from(texts))).collect();
     let needs: Vec<Vec<_>> = service.needs.iter().map(|need| need.iter().map(ResourceId::as_str).collect()).collect();
     conn.execute(
         "INSERT INTO services (id, position, name, group_name, description, translations, duration_minutes,
@@ -192,15 +190,20 @@ fn service_from_row(row: &Row<'_>) -> Result<Service, StoreError> {
     })
 }
 
-impl From<ServiceTexts> for StoredTexts {
-    fn from(texts: ServiceTexts) -> Self {
-        Self { name: texts.name, group: texts.group, description: texts.description }
+impl From<&Translation> for StoredTexts {
+    fn from(texts: &Translation) -> Self {
+        let (group, description) = (texts.group.clone(), texts.description.clone());
+        Self { name: shown(&texts.name), group: group.map(String::from), description: description.map(String::from) }
     }
 }
 
-impl From<StoredTexts> for ServiceTexts {
+impl From<StoredTexts> for Translation {
     fn from(texts: StoredTexts) -> Self {
-        Self { name: texts.name, group: texts.group, description: texts.description }
+        Self {
+            name: Some(texts.name).filter(|name| !name.is_empty()).map(ShortName::from_stored),
+            group: texts.group.map(ShortName::from_stored),
+            description: texts.description.map(Description::from_stored),
+        }
     }
 }
 

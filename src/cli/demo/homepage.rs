@@ -7,6 +7,7 @@ use super::endpoints::{Endpoint, Endpoints};
 use super::files::{guarded, page, with_file};
 use crate::domain::shop::{Calendar, Language, Service};
 use crate::domain::time;
+use crate::domain::values::shown;
 use crate::i18n::dates::long_day;
 use askama::Template;
 use axum::Router;
@@ -101,8 +102,8 @@ impl Offer {
             _ => "home",
         };
         Self {
-            name: texts.name,
-            description: texts.description.unwrap_or_default(),
+            name: texts.name.into(),
+            description: shown(&texts.description),
             minutes: service.duration_minutes,
             icon,
         }

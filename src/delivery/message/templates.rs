@@ -8,7 +8,7 @@ use crate::domain::mail_template::{MailTemplate, Placeholder};
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Minute;
-use crate::domain::values::shown;
+use crate::domain::values::{MailBody, MailSubject, shown};
 use crate::i18n::dates;
 use crate::i18n::placeholders::fill;
 use chrono::{DateTime, Utc};
@@ -100,7 +100,10 @@ pub fn standard(kind: NoticeKind, language: Language, shop: &Shop, written_in: L
             .replace(&dates::long_day(start.local_date(zone), said.language), &braced(Placeholder::Date))
             .replace(&start.local_time(zone), &braced(Placeholder::Time))
     };
-    MailTemplate { subject: Some(own(said.subject)), body: Some(own(said.paragraphs.join("\n\n"))) }
+    MailTemplate {
+        subject: Some(MailSubject::from_stored(own(said.subject))),
+        body: Some(MailBody::from_stored(own(said.paragraphs.join("\n\n")))),
+    }
 }
 
 /// For Erika Muster.
@@ -168,8 +171,8 @@ mod tests {
     #[test]
     fn own_words_replace_the_programs_and_the_facts_stay() {
         let own = MailTemplate {
-            subject: Some("Bis {Datum}, {Vorname}!".into()),
-            body: Some("wir freuen uns\nauf Sie.\r\n\r\nIhr Team von {Betrieb}".into()),
+            subject: Some(MailSubject::from_stored("Bis {Datum}, {Vorname}!")),
+            body: Some(MailBody::from_stored("wir freuen uns\nauf Sie.\r\n\r\nIhr Team von {Betrieb}")),
         };
         let Preview { subject, text } = preview_of(&own);
         assert_eq!(subject, "Bis Freitag, 21. Januar 2022, Erika!");
@@ -203,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_subject_stays_on_one_line() {
-        let own = MailTemplate { subject: Some("Hallo\r\nBcc: max@example.org".into()), body: None };
+        let own = MailTemplate { subject: Some(MailSubject::from_stored("Hallo\r\nBcc: max@example.org")), body: None };
         assert_eq!(preview_of(&own).subject, "Hallo Bcc: max@example.org");
     }
 }

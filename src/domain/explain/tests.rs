@@ -81,9 +81,9 @@ fn closing_time_and_the_end_of_the_opening_differ() {
     assert_eq!(obstacles(&ask(&planning, "2022-01-17T11:30")), [Obstacle::None, Obstacle::ClosesEarly(end)]);
     assert_eq!(ask(&planning, "2022-01-17T20:00").verdict, Err(Refusal::Closed));
     let mut holiday = exception(None, "2022-01-17", &[]);
-    holiday.note = Some("Betriebsausflug".into());
+    holiday.note = Some(ExceptionNote::from_stored("Betriebsausflug"));
     Arc::make_mut(&mut planning.calendar).exceptions.push(holiday);
-    let note = Obstacle::Closed(Some("Betriebsausflug".into()));
+    let note = Obstacle::Closed(Some(ExceptionNote::from_stored("Betriebsausflug")));
     assert_eq!(obstacles(&ask(&planning, "2022-01-17T09:00")), [note.clone(), note]);
 }
 

@@ -1,6 +1,7 @@
 //! When resources are open: availabilities and exceptions.
 
 use crate::domain::ids::ResourceId;
+use crate::domain::values::ExceptionNote;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 /// An availability: a rule that opens a resource.
@@ -62,5 +63,5 @@ pub struct Exception {
     /// The special hours; empty: closed.
     pub hours: Vec<Hours>,
     /// The operator's note.
-    pub note: Option<String>,
+    pub note: Option<ExceptionNote>,
 }

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 /// The validation rule of one kind of value.
-pub trait Rule {
+pub trait Rule: Clone {
     /// Whether the values are personal data: `Debug` then prints none of them.
     const PERSONAL: bool;
 
@@ -60,9 +60,17 @@ impl<R: Rule> Checked<R> {
     /// Why it is invalid.
     pub fn parse_over(kept: Option<&Self>, typed: &str) -> Result<Option<Self>, Invalid> {
         match kept.filter(|kept| is_unchanged(kept, typed)) {
-            Some(kept) => Ok(Some(Self::from_stored(kept.as_str()))),
+            Some(kept) => Ok(Some(kept.clone())),
             None => Self::parse_optional(typed),
         }
+    }
+
+    /// As [`Checked::parse_over`], for a value that there must be.
+    ///
+    /// # Errors
+    /// Why it is invalid; [`Invalid::Required`] if it is blank.
+    pub fn parse_required_over(kept: Option<&Self>, typed: &str) -> Result<Self, Invalid> {
+        Self::parse_over(kept, typed)?.ok_or(Invalid::Required)
     }
 }
 
@@ -74,6 +82,13 @@ fn is_unchanged(kept: &str, typed: &str) -> bool {
 /// The string of an optional value; empty if there is none.
 pub fn shown<T: AsRef<str>>(value: &Option<T>) -> String {
     value.as_ref().map(|value| value.as_ref().to_owned()).unwrap_or_default()
+}
+
+/// Empty: the value of what is new, until something was entered.
+impl<R> Default for Checked<R> {
+    fn default() -> Self {
+        Self::from_stored("")
+    }
 }
 
 impl<R> Deref for Checked<R> {
@@ -143,6 +158,8 @@ mod tests {
         assert_eq!(ShopAddress::parse_over(Some(&kept), &kept.replace('\n', "\r\n")), Ok(Some(kept.clone())));
         assert_eq!(ShopAddress::parse_over(Some(&kept), &format!("{kept}d")), Err(Invalid::TooLong(500)));
         assert_eq!(ShopAddress::parse_over(Some(&kept), ""), Ok(None));
+        assert_eq!(ShopAddress::parse_required_over(Some(&kept), &kept), Ok(kept.clone()));
+        assert_eq!(ShopAddress::parse_required_over(Some(&kept), " "), Err(Invalid::Required));
     }
 
     #[test]

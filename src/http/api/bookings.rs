@@ -251,7 +251,7 @@ fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> BookingR
         status: appointment.status.word(),
         service: BookedServiceResponse {
             id: appointment.service.as_ref().map(ToString::to_string).unwrap_or_default(),
-            name: texts.name,
+            name: texts.name.into(),
         },
         resource: booked
             .service(calendar)

@@ -13,6 +13,6 @@ pub struct ResourceResponse {
 
 impl From<&Resource> for ResourceResponse {
     fn from(resource: &Resource) -> Self {
-        Self { id: resource.id.to_string(), name: resource.name.clone() }
+        Self { id: resource.id.to_string(), name: resource.name.to_string() }
     }
 }

@@ -176,9 +176,9 @@ fn service_response(calendar: &Calendar, service: &Service, language: Language) 
     let choice = calendar.choosable(service).map(ResourceResponse::from);
     ServiceResponse {
         id: service.id.to_string(),
-        name: texts.name,
-        group: texts.group,
-        description: texts.description,
+        name: texts.name.into(),
+        group: texts.group.map(String::from),
+        description: texts.description.map(String::from),
         duration_minutes: service.duration_minutes,
         status_on_booking: service.status_on_booking.word(),
         resources: if service.choice { choice.collect() } else { Vec::new() },

@@ -6,6 +6,7 @@ use super::layout;
 use super::layout::Layout;
 use super::week::{Ways, Week};
 use crate::domain::shop::{Service, ServiceTexts};
+use crate::domain::values::{Description, ShortName};
 use crate::http::error::page::PageError;
 use crate::http::extract::{ApiQuery, ExtractRejection};
 use crate::http::state::App;
@@ -34,7 +35,7 @@ pub struct BookingQuery {
 struct ServicesPage {
     frame: Layout,
     /// A heading and what stands under it, in display order.
-    groups: Vec<(Option<String>, Vec<ServiceCard>)>,
+    groups: Vec<(Option<ShortName>, Vec<ServiceCard>)>,
     unknown: bool,
 }
 
@@ -50,7 +51,7 @@ pub struct WeekPage {
     pub frame: Layout,
     pub service: String,
     pub length: String,
-    pub description: Option<String>,
+    pub description: Option<Description>,
     /// The way to the other services.
     pub others: Option<String>,
     /// Whom one may choose, with the way to it and whether it is chosen.
@@ -97,7 +98,7 @@ pub async fn show_booking_page(
 }
 
 fn services_page(visit: &Visit<'_>, unknown: bool) -> ServicesPage {
-    let mut groups = Vec::<(Option<String>, Vec<ServiceCard>)>::new();
+    let mut groups = Vec::<(Option<ShortName>, Vec<ServiceCard>)>::new();
     for service in visit.planning.calendar.bookable_services() {
         let card = service_card(visit, service);
         match groups.iter_mut().find(|(group, _)| *group == card.texts.group) {
@@ -108,7 +109,7 @@ fn services_page(visit: &Visit<'_>, unknown: bool) -> ServicesPage {
     // Services without a group stand in one of their own, the last.
     groups.sort_by_key(|(group, _)| group.is_none());
     if let [_, .., (last @ None, _)] = &mut groups[..] {
-        *last = Some(visit.texts().other_services().to_owned());
+        *last = Some(ShortName::from_stored(visit.texts().other_services()));
     }
     ServicesPage { frame: visit.frame(&[]), groups, unknown }
 }
@@ -129,7 +130,7 @@ pub fn week_page(visit: &Visit<'_>, choice: &Choice<'_>, week: Week, kept: Vec<(
     let several = visit.planning.calendar.bookable_services().nth(1).is_some();
     WeekPage {
         length: frame.t.minutes(i64::from(choice.service.duration_minutes)),
-        service: texts.name,
+        service: texts.name.into(),
         description: texts.description,
         others: several.then(|| visit.url(&[])),
         // What was typed stays with the form; another choice would lose it.
@@ -150,7 +151,7 @@ fn resources(visit: &Visit<'_>, choice: &Choice<'_>) -> Vec<(String, String, boo
     let mut list = vec![(anyone, way(""), choice.resource.is_none())];
     list.extend(known.into_iter().map(|resource| {
         let id = resource.id.as_str();
-        (resource.name.clone(), way(id), choice.resource_id() == id)
+        (resource.name.to_string(), way(id), choice.resource_id() == id)
     }));
     list
 }

@@ -83,7 +83,7 @@ impl<'a> Choice<'a> {
 
     /// The name of the service, with that of the resource chosen: "Hörtest · Anna Beispiel".
     pub fn name_in(&self, language: Language) -> String {
-        with_resource(self.service.texts_in(language).name, self.resource)
+        with_resource(self.service.name_in(language), self.resource)
     }
 
     /// What the calendar is asked.

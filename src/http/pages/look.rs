@@ -122,7 +122,7 @@ impl Look {
         let (start, end) = (booked.appointment.start, booked.appointment.end);
         let name = booked.service(calendar).map(|service| {
             let assigned = planning.assigned(service, booked.appointment.key, start);
-            with_resource(service.texts_in(language).name, assigned)
+            with_resource(service.name_in(language), assigned)
         });
         let summary = Summary::new(&planning, language, name.unwrap_or_default(), start, end);
         let can_change = booked.can_change(calendar, app.clock.now());

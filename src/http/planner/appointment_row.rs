@@ -43,16 +43,14 @@ impl AppointmentRow {
     pub fn of(visit: &AppointmentDetails, calendar: &Calendar, language: Language) -> Self {
         let (appointment, zone) = (&visit.appointment, calendar.shop.time_zone);
         let service = appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()));
-        let name_of = |id: &str| calendar.resource(id).map_or_else(|| id.to_owned(), |resource| resource.name.clone());
-        let places: Vec<String> = visit.resources.iter().map(|id| name_of(id.as_str())).collect();
         let customer = &appointment.customer;
         Self {
             key: appointment.key,
             href: super::calendar::address_of(appointment.key),
             day: dates::long_day(appointment.start.local_date(zone), language),
             time: dates::span(appointment.start, appointment.end, zone, language),
-            service: service.map(|service| service.texts_in(language).name).unwrap_or_default(),
-            place: places.join(", "),
+            service: service.map(|service| service.name_in(language)).unwrap_or_default(),
+            place: calendar.resource_names(&visit.resources).join(", "),
             name: customer.full_name(),
             phone: shown(&customer.phone),
             email: shown(&customer.email),

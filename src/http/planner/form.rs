@@ -146,6 +146,12 @@ impl Form {
         self.keep(name, read).flatten()
     }
 
+    /// As [`Form::read_over`], for a field that must be filled.
+    pub fn read_required_over<R: Rule>(&mut self, name: &str, kept: Option<&Checked<R>>) -> Option<Checked<R>> {
+        let read = Checked::parse_required_over(kept, self.value(name));
+        self.keep(name, read)
+    }
+
     /// Reads a field that may be empty.
     pub fn read_optional<T>(&mut self, name: &str, parse: impl FnOnce(&str) -> Result<T, Invalid>) -> Option<T> {
         if self.value(name).is_empty() { None } else { self.read(name, parse) }

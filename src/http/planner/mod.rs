@@ -11,6 +11,7 @@ pub mod auth;
 mod browser_session;
 mod calendar;
 mod catalog;
+mod choices;
 mod confirm_page;
 pub mod cookies;
 pub mod customers;

@@ -77,7 +77,7 @@ impl Asked<'_> {
             Err(_) => self.next_times(&question),
         };
         Answer {
-            service: service.texts_in(self.words.language).name,
+            service: service.name_in(self.words.language),
             yes: why.verdict.is_ok(),
             sentence: self.sentence(service, &why),
             obstacles: self.obstacles(service, &why),
@@ -107,7 +107,7 @@ impl Asked<'_> {
         let missing = why.missing();
         let free = |need: &Vec<(ResourceId, Obstacle)>| {
             let free = need.iter().find(|(_, obstacle)| *obstacle == Obstacle::None);
-            free.map(|(id, _)| self.words.resource(id.as_str()))
+            free.map(|(id, _)| self.words.calendar.resource_name(id.as_str()))
         };
         let found = why.needs.iter().find_map(free);
         let lacking = missing.first().and_then(|need| why.needs.get(*need));
@@ -138,7 +138,7 @@ impl Asked<'_> {
     fn line(&self, id: &ResourceId, obstacle: &Obstacle) -> Line {
         let t = self.words.t;
         let zone = self.words.calendar.shop.time_zone;
-        let name = self.words.resource(id.as_str());
+        let name = self.words.calendar.resource_name(id.as_str());
         let appointment = |key: &AppointmentKey| self.appointments.get(key);
         let named = |key: &AppointmentKey| appointment(key).map(|one| self.words.appointment(one)).unwrap_or_default();
         let (what, key) = match obstacle {

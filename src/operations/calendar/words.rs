@@ -72,20 +72,15 @@ impl<'a> Words<'a> {
     pub fn service(&self, appointment: &Appointment) -> String {
         let service = appointment.service.as_ref().and_then(|id| self.calendar.service(id.as_str()));
         match service {
-            Some(service) => service.texts_in(self.language).name,
+            Some(service) => service.name_in(self.language),
             None if appointment.is_block() => self.t.blocked().to_owned(),
             None => self.t.without_service().to_owned(),
         }
     }
 
-    /// The name of a resource.
-    pub fn resource(&self, id: &str) -> String {
-        self.calendar.resource(id).map_or_else(|| id.to_owned(), |resource| resource.name.clone())
-    }
-
     /// The names of resources: "Kabine 1, Anna Muster".
     pub fn resources(&self, ids: &[ResourceId]) -> String {
-        ids.iter().map(|id| self.resource(id.as_str())).collect::<Vec<_>>().join(", ")
+        self.calendar.resource_names(ids).join(", ")
     }
 
     fn is_person(&self, id: &str) -> bool {
@@ -133,7 +128,11 @@ impl<'a> Words<'a> {
 
     /// "Kabine 1: Anpassung, 09:00 bis 10:00 Uhr, Erika Muster".
     pub fn overlap(&self, overlap: &Overlap) -> String {
-        format!("{}: {}", self.resource(overlap.resource.as_str()), self.appointment(&overlap.appointment))
+        format!(
+            "{}: {}",
+            self.calendar.resource_name(overlap.resource.as_str()),
+            self.appointment(&overlap.appointment)
+        )
     }
 
     /// "Anpassung, 09:00 bis 10:00 Uhr, Erika Muster".
@@ -151,8 +150,10 @@ impl<'a> Words<'a> {
         match unusual {
             PolicyWarning::Past => self.t.starts_in_the_past().to_owned(),
             PolicyWarning::LeadTime => self.t.starts_within_lead_time().to_owned(),
-            PolicyWarning::Closed(id) if self.is_person(id.as_str()) => self.t.not_working(self.resource(id.as_str())),
-            PolicyWarning::Closed(id) => self.t.not_open(self.resource(id.as_str())),
+            PolicyWarning::Closed(id) if self.is_person(id.as_str()) => {
+                self.t.not_working(self.calendar.resource_name(id.as_str()))
+            }
+            PolicyWarning::Closed(id) => self.t.not_open(self.calendar.resource_name(id.as_str())),
             PolicyWarning::DailyLimit => self.t.beyond_daily_limit().to_owned(),
         }
     }
@@ -167,7 +168,7 @@ impl<'a> Words<'a> {
             StaffRefusal::EndsBeforeStart => one(self.t.ends_before_start()),
             StaffRefusal::NotPossible(_) => one(self.t.not_possible()),
             StaffRefusal::NotForService(id) => {
-                vec![self.t.not_for_service(self.resource(id.as_str()))]
+                vec![self.t.not_for_service(self.calendar.resource_name(id.as_str()))]
             }
             StaffRefusal::Occupied(overlaps) => {
                 let named = overlaps.iter().map(|overlap| self.overlap(overlap));

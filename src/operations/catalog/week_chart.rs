@@ -199,7 +199,7 @@ impl WeekChartBuilder<'_> {
     fn lane(&self, resource: &Resource, axis: Axis) -> Lane {
         Lane {
             id: resource.id.to_string(),
-            name: resource.name.clone(),
+            name: resource.name.to_string(),
             is_room: resource.kind == ResourceKind::Room,
             online: resource.online,
             step_minutes: resource.step_minutes,
@@ -224,7 +224,7 @@ impl WeekChartBuilder<'_> {
         let (short, day) = dates::day_head(date, self.language);
         let closed = exceptions.find(|(_, exception)| exception.hours.is_empty()).map(|(row, exception)| Notice {
             exception: number(*row),
-            text: exception.note.clone().unwrap_or_else(|| self.texts().closed().to_owned()),
+            text: exception.note.as_deref().unwrap_or(self.texts().closed()).to_owned(),
         });
         let mut bars = self.rule_bars(resource, date, axis, first.is_some());
         if let Some((row, _)) = first.filter(|_| closed.is_none()) {

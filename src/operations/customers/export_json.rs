@@ -1,7 +1,6 @@
 //! All data held on one person as JSON, to hand on.
 
 use super::data_export::{DataExport, ExportedAppointment};
-use crate::domain::ids::ResourceId;
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
 use serde_json::{Value, json};
@@ -33,16 +32,13 @@ fn visit_json(held: &ExportedAppointment, calendar: &Calendar) -> Value {
     let (appointment, customer) = (&visit.appointment, &visit.appointment.customer);
     let at = |seconds: i64| Minute::of_second(seconds).to_rfc3339(zone);
     let service = appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()));
-    let name_of =
-        |id: &ResourceId| calendar.resource(id.as_str()).map_or(id.to_string(), |resource| resource.name.clone());
-    let resources: Vec<String> = visit.resources.iter().map(name_of).collect();
     json!({
         "id": appointment.id,
         "start": appointment.start.to_rfc3339(zone),
         "end": appointment.end.to_rfc3339(zone),
         "status": appointment.status.word(),
-        "service": service.map(|one| one.texts_in(calendar.shop.language).name).unwrap_or_default(),
-        "resources": resources.join(", "),
+        "service": service.map(|one| one.name_in(calendar.shop.language)).unwrap_or_default(),
+        "resources": calendar.resource_names(&visit.resources).join(", "),
         "linked": visit.customer.is_some(),
         "customer": {
             "first_name": customer.first_name,

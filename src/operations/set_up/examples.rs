@@ -3,7 +3,8 @@
 use super::services::service;
 use crate::domain::ids::ResourceId;
 use crate::domain::language::{Audience, Language};
-use crate::domain::shop::{Calendar, Service, ServiceTexts};
+use crate::domain::shop::{Calendar, Service, Translation};
+use crate::domain::values::ShortName;
 use crate::i18n::{self, messages::planner};
 
 /// What trades and their services are called.
@@ -36,10 +37,11 @@ impl Example {
     /// Itself for a shop of that language, translated into the others.
     fn service(&self, own: Language, needs: &[Vec<ResourceId>]) -> Service {
         let is_other = |one: &Language| *one != own && one.audience() == Audience::Everybody;
-        let named = |one| ServiceTexts { name: self.name_in(&one).to_owned(), ..ServiceTexts::default() };
+        let name = |one| ShortName::from_stored(self.name_in(&one));
+        let named = |one| Translation { name: Some(name(one)), ..Translation::default() };
         Service {
             translations: Language::all().filter(is_other).map(|one| (one, named(one))).collect(),
-            ..service(self.name_in(&own).to_owned(), self.minutes, needs)
+            ..service(name(own), self.minutes, needs)
         }
     }
 

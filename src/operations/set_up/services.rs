@@ -2,6 +2,7 @@
 
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::shop::{Calendar, ResourceKind, Service, ServiceTexts};
+use crate::domain::values::ShortName;
 
 /// The resources of a kind that online booking may use.
 pub fn of_kind(calendar: &Calendar, kind: ResourceKind) -> Vec<ResourceId> {
@@ -21,7 +22,7 @@ pub fn needs(calendar: &Calendar, occupies: &str) -> Vec<Vec<ResourceId>> {
 }
 
 /// A service of that name and length. Its id follows from the name.
-pub fn service(name: String, minutes: u32, needs: &[Vec<ResourceId>]) -> Service {
+pub fn service(name: ShortName, minutes: u32, needs: &[Vec<ResourceId>]) -> Service {
     Service {
         texts: ServiceTexts { name, ..ServiceTexts::default() },
         duration_minutes: minutes,

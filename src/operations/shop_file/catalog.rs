@@ -8,8 +8,7 @@ use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits;
 use crate::domain::limits::{DAILY_LIMIT_AT_MOST, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST};
-use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service, ServiceTexts};
-use crate::domain::values::{Color, Description, ShortName};
+use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service, Translation};
 use std::collections::HashSet;
 
 /// Reads resources over the stored ones.
@@ -26,7 +25,7 @@ fn read_resource(table: Table<'_>, known: &[Resource], seen: &mut HashSet<String
         table.require(&["name"]);
         Resource::new(ResourceId::from(id))
     });
-    table.set(&mut resource.name, "name", |field| field.checked().map(|text: ShortName| text.into()));
+    table.set_required(&mut resource.name, "name");
     table.set(&mut resource.kind, "kind", |field| field.word(&["room", "person"], ResourceKind::from_word));
     table.set(&mut resource.online, "online", Field::boolean);
     table.set(&mut resource.step_minutes, "step_minutes", |field| field.number(1..=MINUTES_AT_MOST));
@@ -60,8 +59,9 @@ fn read_service(table: Table<'_>, calendar: &Calendar, seen: &mut HashSet<String
         table.require(&["name", "duration_minutes", "needs"]);
         Service::new(ServiceId::from(id.as_str()))
     });
-    table.set(&mut service.texts.name, "name", |field| field.checked().map(|text: ShortName| text.into()));
-    read_more_texts(&table, &mut service.texts);
+    table.set_required(&mut service.texts.name, "name");
+    table.set_value(&mut service.texts.group, "group");
+    table.set_value(&mut service.texts.description, "description");
     if let Some(translations) = table.field("translations").and_then(|field| field.table()) {
         read_translations(translations, &mut service.translations);
     }
@@ -84,29 +84,21 @@ fn read_terms(table: &Table<'_>, service: &mut Service) {
     table.set_optional(&mut service.lead_time_hours, "lead_time_hours", |field| field.number(0..=HOURS_AT_MOST));
     table.set_optional(&mut service.horizon_days, "horizon_days", |field| field.number(0..=HORIZON_AT_MOST));
     table.set_optional(&mut service.daily_limit, "daily_limit", |field| field.number(1..=DAILY_LIMIT_AT_MOST));
-    table.set_optional(&mut service.color, "color", |field| field.checked().map(|text: Color| text.into()));
+    table.set_value(&mut service.color, "color");
     table.set(&mut service.archived, "archived", Field::boolean);
 }
 
-fn read_more_texts(table: &Table<'_>, texts: &mut ServiceTexts) {
-    table.set_optional(&mut texts.group, "group", |field| field.checked().map(|text: ShortName| text.into()));
-    table.set_optional(&mut texts.description, "description", |field| {
-        field.checked().map(|text: Description| text.into())
-    });
-}
-
-fn read_translations(table: Table<'_>, known: &mut Vec<(Language, ServiceTexts)>) {
+fn read_translations(table: Table<'_>, known: &mut Vec<(Language, Translation)>) {
     for language in Language::all() {
         let Some(texts) = table.field(language.tag()).and_then(|field| field.table()) else { continue };
         let at = known.iter().position(|(of, _)| *of == language).unwrap_or_else(|| {
-            known.push((language, ServiceTexts::default()));
+            known.push((language, Translation::default()));
             known.len() - 1
         });
         let into = &mut known[at].1;
-        let mut name = Some(into.name.clone());
-        texts.set_optional(&mut name, "name", |field| field.checked().map(|text: ShortName| text.into()));
-        into.name = name.unwrap_or_default();
-        read_more_texts(&texts, into);
+        texts.set_value(&mut into.name, "name");
+        texts.set_value(&mut into.group, "group");
+        texts.set_value(&mut into.description, "description");
         texts.finish();
     }
     // In the order of the database.

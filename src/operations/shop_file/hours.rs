@@ -81,8 +81,10 @@ fn read_exception(table: Table<'_>, calendar: &Calendar) -> Option<Exception> {
     let dates = read_dates(&table);
     let mut hours = Vec::new();
     table.set(&mut hours, "hours", |field| field.list_of(bounds::HOURS, read_hours));
-    let mut note = None;
-    table.set_optional(&mut note, "note", |field| field.checked().map(|text: ExceptionNote| text.into()));
+    // A note that stands in the database already is not validated.
+    let is_kept = |note: &&ExceptionNote| table.raw("note") == Some(note.as_str());
+    let mut note = calendar.exceptions.iter().filter_map(|one| one.note.as_ref()).find(is_kept).cloned();
+    table.set_value(&mut note, "note");
     table.finish();
     let (from_date, to_date) = dates?;
     Some(Exception { resource, from_date, to_date, hours, note })

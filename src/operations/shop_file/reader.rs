@@ -78,11 +78,16 @@ impl<'a> Table<'a> {
 
     /// As [`Table::set_optional`], for a validated string. A value equal to the present one is not validated.
     pub fn set_value<R: Rule>(&self, target: &mut Option<Checked<R>>, key: &'static str) {
-        let kept = target.take();
+        let kept = target.clone();
         let read = |text: &str| Checked::parse_over(kept.as_ref(), text).map_err(|invalid| told(text, invalid));
-        let mut value = kept.as_ref().map(|kept| Checked::from_stored(kept.as_str()));
-        self.set_optional(&mut value, key, |field| field.parsed(read).flatten());
-        *target = value;
+        self.set_optional(target, key, |field| field.parsed(read).flatten());
+    }
+
+    /// As [`Table::set_value`], for a string that there must be.
+    pub fn set_required<R: Rule>(&self, target: &mut Checked<R>, key: &'static str) {
+        let kept = target.clone();
+        let read = |text: &str| Checked::parse_required_over(Some(&kept), text).map_err(|invalid| told(text, invalid));
+        self.set(target, key, |field| field.parsed(read));
     }
 
     /// Reports which of these keys, required for a new entry, are absent.
@@ -171,11 +176,6 @@ impl<'a> Field<'a> {
             Ok(value) => Some(value),
             Err(wrong) => self.refuse(wrong),
         }
-    }
-
-    /// A string that satisfies the rule of its type.
-    pub fn checked<R: Rule>(&self) -> Option<Checked<R>> {
-        self.parsed(|text| Checked::parse(text).map_err(|invalid| told(text, invalid)))
     }
 
     /// One of the words in `choices`.

@@ -4,6 +4,7 @@
 
 use crate::domain::settings::SETTINGS;
 use crate::domain::shop::Shop;
+use crate::domain::values::{Color, Description, ExceptionNote, ShortName};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ impl Serialize for ShopShape {
 #[derive(Serialize)]
 pub struct ResourceShape {
     pub id: String,
-    pub name: String,
+    pub name: ShortName,
     pub kind: &'static str,
     pub online: bool,
     pub step_minutes: u32,
@@ -45,11 +46,11 @@ pub struct ResourceShape {
 #[derive(Serialize)]
 pub struct ServiceShape {
     pub id: String,
-    pub name: String,
+    pub name: ShortName,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
+    pub group: Option<ShortName>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
+    pub description: Option<Description>,
     pub duration_minutes: u32,
     pub buffer_before_minutes: u32,
     pub buffer_after_minutes: u32,
@@ -66,7 +67,7 @@ pub struct ServiceShape {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub daily_limit: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub color: Option<String>,
+    pub color: Option<Color>,
     pub archived: bool,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub translations: BTreeMap<&'static str, TextsShape>,
@@ -76,11 +77,11 @@ pub struct ServiceShape {
 #[derive(Serialize)]
 pub struct TextsShape {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<ShortName>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
+    pub description: Option<Description>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
+    pub group: Option<ShortName>,
 }
 
 /// An availability.
@@ -116,7 +117,7 @@ pub struct ExceptionShape {
     pub to_date: Option<String>,
     pub hours: Vec<[String; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
+    pub note: Option<ExceptionNote>,
 }
 
 /// An appointment.

@@ -9,7 +9,7 @@ use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits;
 use crate::domain::limits::WEEKDAYS;
 use crate::domain::person::Person;
-use crate::domain::shop::{Availability, Calendar, Days, Exception, Resource, Service};
+use crate::domain::shop::{Availability, Calendar, Days, Exception, Resource, Service, Translation};
 use crate::store::appointments::{self, Appointment};
 use crate::store::{StoreError, calendar};
 use chrono::Weekday;
@@ -64,8 +64,8 @@ fn resource(resource: &Resource) -> ResourceShape {
 }
 
 fn service(service: &Service) -> ServiceShape {
-    let texts = |texts: &crate::domain::shop::ServiceTexts| TextsShape {
-        name: Some(texts.name.clone()).filter(|name| !name.is_empty()),
+    let texts = |texts: &Translation| TextsShape {
+        name: texts.name.clone(),
         description: texts.description.clone(),
         group: texts.group.clone(),
     };

@@ -6,9 +6,9 @@ use terminplaner::core::Settings;
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::ids::{ResourceId, ServiceId};
 use terminplaner::domain::shop::{
-    Availability, Days, Hours, Language, Resource, Service, ServiceTexts, Shop as ShopData,
+    Availability, Days, Hours, Language, Resource, Service, ServiceTexts, Shop as ShopData, Translation,
 };
-use terminplaner::domain::values::Checked;
+use terminplaner::domain::values::{Checked, Description, ShortName};
 use terminplaner::http;
 use terminplaner::http::state::App;
 use terminplaner::store::{Store, StoreError, WriteTx, calendar};
@@ -65,7 +65,7 @@ fn fill(tx: &WriteTx<'_>, change: impl FnOnce(&mut ShopData), services: usize) -
     change(&mut shop);
     calendar::save_shop(tx, &shop)?;
     let room = ResourceId::from("raum");
-    let resource = Resource { name: "Raum".to_owned(), step_minutes: 60, ..Resource::new(room.clone()) };
+    let resource = Resource { name: ShortName::from_stored("Raum"), step_minutes: 60, ..Resource::new(room.clone()) };
     calendar::save_resource(tx, &resource, 0)?;
     let all = [
         service("hoertest", "Hörtest", &room, Status::Confirmed),
@@ -89,10 +89,11 @@ fn fill(tx: &WriteTx<'_>, change: impl FnOnce(&mut ShopData), services: usize) -
 }
 
 fn service(id: &str, name: &str, room: &ResourceId, status_on_booking: Status) -> Service {
-    let english = ServiceTexts { name: format!("{name} in English"), ..ServiceTexts::default() };
+    let english = ShortName::from_stored(format!("{name} in English"));
+    let description = Description::from_stored(format!("Alles zu <{name}>."));
     Service {
-        texts: ServiceTexts { name: name.to_owned(), group: None, description: Some(format!("Alles zu <{name}>.")) },
-        translations: vec![(Language::ENGLISH, english)],
+        texts: ServiceTexts { name: ShortName::from_stored(name), group: None, description: Some(description) },
+        translations: vec![(Language::ENGLISH, Translation { name: Some(english), ..Translation::default() })],
         duration_minutes: 60,
         status_on_booking,
         needs: vec![vec![room.clone()]],

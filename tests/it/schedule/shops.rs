@@ -19,12 +19,12 @@ pub fn calendar(time_zone: Tz) -> Calendar {
 
 /// A room with half-hour start times.
 pub fn resource(id: &str) -> Resource {
-    Resource { name: id.into(), ..Resource::new(id.into()) }
+    Resource { name: ShortName::from_stored(id), ..Resource::new(id.into()) }
 }
 
 /// A service of an hour without needs.
 pub fn service(id: &str) -> Service {
-    let texts = ServiceTexts { name: id.into(), ..ServiceTexts::default() };
+    let texts = ServiceTexts { name: ShortName::from_stored(id), ..ServiceTexts::default() };
     Service { texts, duration_minutes: 60, ..Service::new(id.into()) }
 }
 

@@ -44,7 +44,7 @@ fn visit_json(held: &ExportedAppointment, calendar: &Calendar, language: Languag
         "start": appointment.start.to_rfc3339(zone),
         "end": appointment.end.to_rfc3339(zone),
         "status": appointment.status.word(),
-        "service": service.map(|service| service.texts_in(language).name),
+        "service": service.map(|service| service.name_in(language)),
         "customer": {
             "first_name": customer.first_name,
             "last_name": customer.last_name,

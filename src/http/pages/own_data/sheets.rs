@@ -51,7 +51,7 @@ impl Reader<'_> {
         let customer = &appointment.customer;
         let service = appointment.service.as_ref().and_then(|id| self.calendar.service(id.as_str()));
         let mut facts = vec![
-            (t.service(), vec![service.map(|service| service.texts_in(self.language).name).unwrap_or_default()]),
+            (t.service(), vec![service.map(|service| service.name_in(self.language)).unwrap_or_default()]),
             (t.status(), vec![status_words(appointment.status, t).to_owned()]),
             (t.name(), vec![customer.full_name()]),
             (t.email(), vec![shown(&customer.email)]),

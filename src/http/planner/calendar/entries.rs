@@ -108,7 +108,7 @@ impl Picture<'_> {
             now: local(now.in_zone(self.calendar.shop.time_zone).naive_local()),
             resources: columns
                 .iter()
-                .map(|resource| Column { id: resource.id.to_string(), title: resource.name.clone() })
+                .map(|resource| Column { id: resource.id.to_string(), title: resource.name.to_string() })
                 .collect(),
             events: self.found.iter().map(|entry| self.event(entry)).collect(),
             shades: self.shades(&open, &hours, &dates),

@@ -3,9 +3,9 @@
 use super::address_of;
 use super::form::AppointmentForm;
 use super::view_state::way_back;
-use crate::domain::ids::ResourceId;
 use crate::domain::shop::Service;
 use crate::domain::snapshot::AppointmentKey;
+use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::i18n::own_name;
 use crate::operations::booking::StaffRefusal;
@@ -45,8 +45,8 @@ pub struct FormPage {
     pub form: Form,
     pub is_block: bool,
     pub notice: Notice,
-    pub services: Vec<(String, String)>,
-    pub resources: Vec<(String, String)>,
+    pub services: Vec<Choice>,
+    pub resources: Vec<Choice>,
     pub languages: Vec<(&'static str, &'static str)>,
     /// Whether the customer has a page already, and so is told of changes instead of getting a first mail.
     pub has_page: bool,
@@ -59,12 +59,10 @@ impl FormPage {
     pub fn new(frame: Layout, words: Words<'_>, typed: AppointmentForm, edited: Option<&CalendarEntry>) -> Self {
         let (calendar, AppointmentForm { form, is_block }) = (words.calendar, typed);
         let services = calendar.services.iter().filter(|one| !one.archived || one.id.as_str() == form.value("service"));
-        let ticked = |id: &ResourceId| form.is_chosen("resource", id.as_str());
-        let resources = calendar.resources.iter().filter(|one| !one.archived || ticked(&one.id));
         let usual = calendar.shop.language.tag().to_owned();
         let chosen_language = Some(form.value("language").to_owned()).filter(|tag| !tag.is_empty()).unwrap_or(usual);
         let service = |one: &Service| {
-            (one.id.to_string(), format!("{} ({} min)", one.texts_in(words.language).name, one.duration_minutes))
+            (one.id.to_string(), format!("{} ({} min)", one.name_in(words.language), one.duration_minutes))
         };
         let is_kept = edited.is_some_and(|entry| entry.appointment.service.is_none());
         let none = (String::new(), if is_kept { "–" } else { words.t.choose() }.to_owned());
@@ -73,7 +71,7 @@ impl FormPage {
             key: edited.map(|entry| entry.appointment.key),
             notice: Notice::Nothing,
             services: [none].into_iter().chain(services.map(service)).collect(),
-            resources: resources.map(|one| (one.id.to_string(), one.name.clone())).collect(),
+            resources: choices::resources(calendar, |id| form.is_chosen("resource", id)),
             languages: calendar.shop.languages.iter().map(|one| (one.tag(), own_name(*one))).collect(),
             has_page: edited.is_some_and(|entry| entry.has_page),
             asks_about_reminders: calendar.shop.asks_about_reminders(),

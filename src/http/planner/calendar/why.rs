@@ -50,7 +50,7 @@ pub async fn show_why(operator: Operator, ApiQuery(query): ApiQuery<WhyQuery>) -
     let inside = Inside {
         t: words.t,
         heading: if query.part.is_empty() { "h1" } else { "h2" },
-        title: [resource.map(|one| one.name.clone()), Some(words.moment(at))]
+        title: [resource.map(|one| one.name.to_string()), Some(words.moment(at))]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()

@@ -5,6 +5,7 @@ use super::{Listed, Texts};
 use crate::domain::appointment::Status;
 use crate::domain::shop::{Resource, ResourceKind, Service};
 use crate::domain::time::today;
+use crate::domain::values::{Color, ShortName};
 use crate::http::planner::prelude::*;
 use chrono::NaiveDate;
 
@@ -22,12 +23,12 @@ struct ListPage {
 
 struct Line {
     id: String,
-    name: String,
+    name: ShortName,
     /// What it is, in a few words.
     about: String,
     /// What an appointment occupies.
     needs: String,
-    color: Option<String>,
+    color: Option<Color>,
     online: bool,
     /// What keeps customers from booking it, though it is online.
     hint: Option<Hint>,
@@ -63,7 +64,7 @@ async fn show<T: Listed>(
 fn service_line(service: &Service, calendar: &Calendar, today: NaiveDate, language: Language) -> Line {
     let t = Texts::of(language);
     let mut about = vec![t.minutes(service.duration_minutes)];
-    about.extend(service.texts.group.clone());
+    about.extend(service.texts.group.clone().map(String::from));
     if service.status_on_booking == Status::Requested {
         about.push(t.on_request().to_owned());
     }

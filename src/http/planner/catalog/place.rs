@@ -3,7 +3,8 @@
 
 use super::Texts;
 use crate::domain::ids::ResourceId;
-use crate::domain::shop::{ResourceKind, Service};
+use crate::domain::shop::ResourceKind;
+use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::create_resource::{NewResource, have_the_same_hours, holds_all, models, open_to};
 use chrono::NaiveDate;
@@ -11,9 +12,9 @@ use chrono::NaiveDate;
 /// What there is to choose from: ids and names.
 #[derive(Default)]
 pub struct PlaceChoices {
-    pub hours: Vec<(String, String)>,
-    pub for_room: Vec<(String, String)>,
-    pub for_person: Vec<(String, String)>,
+    pub hours: Vec<Choice>,
+    pub for_room: Vec<Choice>,
+    pub for_person: Vec<Choice>,
 }
 
 /// The field with the services that one of this kind serves.
@@ -44,10 +45,7 @@ pub fn read(form: &Form, kind: ResourceKind) -> NewResource {
 
 /// What the fields offer.
 pub fn choices(calendar: &Calendar, today: NaiveDate, language: Language) -> PlaceChoices {
-    let services = |kind| {
-        let row = |service: &Service| (service.id.to_string(), service.texts_in(language).name);
-        open_to(kind, calendar).map(|(service, _)| row(service)).collect()
-    };
+    let services = |kind| open_to(kind, calendar).map(|(one, _)| choices::service(one, language)).collect();
     PlaceChoices {
         hours: hours_choices(calendar, today, language),
         for_room: services(ResourceKind::Room),
@@ -55,7 +53,7 @@ pub fn choices(calendar: &Calendar, today: NaiveDate, language: Language) -> Pla
     }
 }
 
-fn hours_choices(calendar: &Calendar, today: NaiveDate, language: Language) -> Vec<(String, String)> {
+fn hours_choices(calendar: &Calendar, today: NaiveDate, language: Language) -> Vec<Choice> {
     let t = Texts::of(language);
     let models = models(calendar, today);
     let mut choices: Vec<_> = match models.as_slice() {

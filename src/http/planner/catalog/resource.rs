@@ -7,8 +7,8 @@ use crate::domain::ids::ResourceId;
 use crate::domain::limits::{self, MINUTES_AT_MOST};
 use crate::domain::shop::{Resource, ResourceKind};
 use crate::domain::time::today;
-use crate::domain::values::ShortName;
 use crate::http::pages::week::Week;
+use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::http::planner::preview;
 use crate::operations::catalog::{Error, Refusal, create_resource, offer};
@@ -32,7 +32,7 @@ struct ResourcePage {
     /// What keeps the service that is looked at from being offered.
     preview_hint: Option<Hint>,
     /// The services that can be looked at.
-    previewed: Vec<(String, String)>,
+    previewed: Vec<Choice>,
     preview: Option<Week>,
 }
 
@@ -54,11 +54,12 @@ fn form_of(resource: &Resource, language: Language) -> Form {
 }
 
 /// The room or person, or all that is wrong.
-fn read(form: &mut Form) -> Option<Resource> {
+fn read(form: &mut Form, calendar: &Calendar) -> Option<Resource> {
     let minutes = |text: &str| limits::number(text, 1..=MINUTES_AT_MOST);
+    let before = calendar.resource(form.value("id"));
     let mut resource = Resource::new(ResourceId::from(form.value("id")));
     resource.revision = form.value("revision").parse().unwrap_or_default();
-    resource.name = form.read("name", ShortName::parse).map(String::from).unwrap_or_default();
+    resource.name = form.read_required_over("name", before.map(|before| &before.name)).unwrap_or_default();
     resource.kind = ResourceKind::from_word(form.value("kind")).unwrap_or(ResourceKind::Room);
     resource.online = form.has("online");
     resource.step_minutes = form.read("step_minutes", minutes).unwrap_or(1);
@@ -87,7 +88,7 @@ impl ResourcePage {
             place: place::choices(&calendar, today, language),
             today,
             preview_hint: None,
-            previewed: needing.map(|one| (one.id.to_string(), one.texts_in(frame.language).name)).collect(),
+            previewed: needing.map(|one| choices::service(one, language)).collect(),
             preview: None,
             frame,
             form,
@@ -136,7 +137,7 @@ pub async fn show_resource(operator: Owner, ApiQuery(query): ApiQuery<OfferQuery
 /// `POST /planner/resources/form`
 pub async fn save_resource(operator: Owner, sent: FormData) -> PageResult {
     let mut form = Form::sent(sent.clone(), operator.language);
-    let resource = read(&mut form);
+    let resource = read(&mut form, &operator.app.planning().calendar);
     let page = ResourcePage::new(&operator, form).await?;
     let Some(resource) = resource else {
         let sentence = page.t.please_correct();

@@ -87,7 +87,7 @@ impl ServicePage {
     fn answer(mut self, status: StatusCode, calendar: &Calendar) -> PageResult {
         let line = |(id, ticked): &(String, bool)| NeedLine {
             id: id.clone(),
-            name: calendar.resource(id).map_or_else(|| id.clone(), |resource| resource.name.clone()),
+            name: calendar.resource_name(id),
             ticked: *ticked,
         };
         let legend = |row: &[(String, bool)]| match NeedRows::kind_of_row(row, calendar) {

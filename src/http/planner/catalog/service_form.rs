@@ -4,15 +4,13 @@ use super::needs::NeedRows;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ServiceId;
 use crate::domain::limits::{self, DAILY_LIMIT_AT_MOST, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST};
-use crate::domain::shop::{Service, ServiceTexts};
-use crate::domain::values::{Color, Description, Invalid, ShortName};
+use crate::domain::shop::{Service, ServiceTexts, Translation};
+use crate::domain::values::Invalid;
 use crate::http::planner::prelude::*;
 use std::ops::RangeInclusive;
 
 /// The colour that the field shows where a service has none.
 const NO_COLOR: &str = "#5b7f95";
-/// What the names of the fields of the translation begin with.
-const OTHER: &str = "other_";
 
 /// The language that a service is translated into: the first one beside the shop's that is offered, else that there is.
 pub fn other_language(calendar: &Calendar) -> Language {
@@ -30,10 +28,17 @@ pub fn new(language: Language) -> Form {
 /// The form of a service that is there.
 pub fn of(service: &Service, calendar: &Calendar, language: Language) -> Form {
     let other = service.translations.iter().find(|(of, _)| *of == other_language(calendar));
-    let form = Form::new(language).with("id", &service.id).with("revision", service.revision);
-    let form = filled(form, "", &service.texts);
-    let form = other.map_or(form.clone(), |(_, texts)| filled(form, OTHER, texts));
-    form.with("duration_minutes", service.duration_minutes)
+    let other = other.map(|(_, texts)| texts.clone()).unwrap_or_default();
+    Form::new(language)
+        .with("id", &service.id)
+        .with("revision", service.revision)
+        .with("name", &service.texts.name)
+        .with_some("group", service.texts.group.as_ref())
+        .with_some("description", service.texts.description.as_ref())
+        .with_some("other_name", other.name)
+        .with_some("other_group", other.group)
+        .with_some("other_description", other.description)
+        .with("duration_minutes", service.duration_minutes)
         .with("buffer_before_minutes", service.buffer_before_minutes)
         .with("buffer_after_minutes", service.buffer_after_minutes)
         .with_tick("online", service.online)
@@ -45,12 +50,6 @@ pub fn of(service: &Service, calendar: &Calendar, language: Language) -> Form {
         .with_some("daily_limit", service.daily_limit)
         .with_tick("own_color", service.color.is_some())
         .with("color", service.color.as_deref().unwrap_or(NO_COLOR))
-}
-
-fn filled(form: Form, prefix: &str, texts: &ServiceTexts) -> Form {
-    let name = |name: &str| format!("{prefix}{name}");
-    let form = form.with(&name("name"), &texts.name).with_some(&name("group"), texts.group.as_ref());
-    form.with_some(&name("description"), texts.description.as_ref())
 }
 
 /// Whether a part of the form that is mostly left alone says something.
@@ -77,14 +76,14 @@ fn has_translation(form: &Form) -> bool {
 pub fn read(form: &mut Form, needs: &NeedRows, before: Option<&Service>, calendar: &Calendar) -> Option<Service> {
     let mut service = Service::new(ServiceId::from(form.value("id")));
     service.revision = form.value("revision").parse().unwrap_or_default();
-    service.texts = read_texts(form, "");
+    service.texts = read_texts(form, before.map(|before| &before.texts));
     service.translations = read_translations(form, before, calendar);
     service.duration_minutes = form.read("duration_minutes", number(1..=MINUTES_AT_MOST)).unwrap_or_default();
     let mut buffer = |name| form.read_optional(name, number(0..=MINUTES_AT_MOST)).unwrap_or_default();
     service.buffer_before_minutes = buffer("buffer_before_minutes");
     service.buffer_after_minutes = buffer("buffer_after_minutes");
     service.needs = needs.read_into(form, calendar);
-    read_terms(form, &mut service);
+    read_terms(form, &mut service, before);
     form.is_right().then_some(service)
 }
 
@@ -92,24 +91,24 @@ fn number(range: RangeInclusive<u32>) -> impl FnOnce(&str) -> Result<u32, Invali
     move |text| limits::number(text, range)
 }
 
-fn read_texts(form: &mut Form, prefix: &str) -> ServiceTexts {
-    let line = |text: &str| ShortName::parse(text).map(String::from);
-    let lines = |text: &str| Description::parse(&text.replace("\r\n", "\n")).map(String::from);
-    let name = format!("{prefix}name");
-    // Only a translation may be without a name.
-    let name = if prefix.is_empty() { form.read(&name, line) } else { form.read_optional(&name, line) };
+fn read_texts(form: &mut Form, before: Option<&ServiceTexts>) -> ServiceTexts {
     ServiceTexts {
-        name: name.unwrap_or_default(),
-        group: form.read_optional(&format!("{prefix}group"), line),
-        description: form.read_optional(&format!("{prefix}description"), lines),
+        name: form.read_required_over("name", before.map(|texts| &texts.name)).unwrap_or_default(),
+        group: form.read_over("group", before.and_then(|texts| texts.group.as_ref())),
+        description: form.read_over("description", before.and_then(|texts| texts.description.as_ref())),
     }
 }
 
-fn read_translations(form: &mut Form, before: Option<&Service>, calendar: &Calendar) -> Vec<(Language, ServiceTexts)> {
+fn read_translations(form: &mut Form, before: Option<&Service>, calendar: &Calendar) -> Vec<(Language, Translation)> {
     let language = other_language(calendar);
-    let mut translations: Vec<_> = before.map(|service| service.translations.clone()).unwrap_or_default();
-    translations.retain(|(of, _)| *of != language);
-    let texts = read_texts(form, OTHER);
+    let mut translations = before.map(|service| service.translations.clone()).unwrap_or_default();
+    let at = translations.iter().position(|(of, _)| *of == language);
+    let before = at.map(|at| translations.remove(at).1).unwrap_or_default();
+    let texts = Translation {
+        name: form.read_over("other_name", before.name.as_ref()),
+        group: form.read_over("other_group", before.group.as_ref()),
+        description: form.read_over("other_description", before.description.as_ref()),
+    };
     if has_translation(form) {
         translations.push((language, texts));
     }
@@ -118,7 +117,7 @@ fn read_translations(form: &mut Form, before: Option<&Service>, calendar: &Calen
     translations
 }
 
-fn read_terms(form: &mut Form, service: &mut Service) {
+fn read_terms(form: &mut Form, service: &mut Service, before: Option<&Service>) {
     let is_requested = form.is_chosen("status", Status::Requested.word());
     service.online = form.has("online");
     service.status_on_booking = if is_requested { Status::Requested } else { Status::Confirmed };
@@ -127,5 +126,6 @@ fn read_terms(form: &mut Form, service: &mut Service) {
     service.lead_time_hours = form.read_optional("lead_time_hours", number(0..=HOURS_AT_MOST));
     service.horizon_days = form.read_optional("horizon_days", number(0..=HORIZON_AT_MOST));
     service.daily_limit = form.read_optional("daily_limit", number(1..=DAILY_LIMIT_AT_MOST));
-    service.color = if form.has("own_color") { form.read("color", Color::parse).map(String::from) } else { None };
+    let color = before.and_then(|before| before.color.as_ref());
+    service.color = if form.has("own_color") { form.read_required_over("color", color) } else { None };
 }

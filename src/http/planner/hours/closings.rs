@@ -4,6 +4,7 @@ use super::{Tab, Texts};
 use crate::domain::limits::{end_text, time_text};
 use crate::domain::shop::Exception;
 use crate::domain::time::today;
+use crate::domain::values::shown;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::{Revision, hours_table};
 
@@ -54,7 +55,7 @@ fn line(id: Option<i64>, exception: &Exception, calendar: &Calendar, language: L
     };
     let whom = match &exception.resource {
         None => t.whole_shop_short().to_owned(),
-        Some(id) => calendar.resource(id.as_str()).map_or_else(|| id.to_string(), |resource| resource.name.clone()),
+        Some(id) => calendar.resource_name(id.as_str()),
     };
     let hours = exception.hours.iter().map(|hours| format!("{}–{}", time_text(hours.from), end_text(hours.to)));
     Line {
@@ -62,6 +63,6 @@ fn line(id: Option<i64>, exception: &Exception, calendar: &Calendar, language: L
         days,
         whom,
         hours: hours.collect::<Vec<_>>().join(", "),
-        note: exception.note.clone().unwrap_or_default(),
+        note: shown(&exception.note),
     }
 }

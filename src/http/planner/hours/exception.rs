@@ -1,10 +1,11 @@
 //! `/planner/hours/exception`: a closing time or a special opening, new or known.
 
 use super::change::{self, Origin, Outcome, sentence};
-use super::{HoursQuery, Tab, Texts, done};
+use super::{HoursQuery, Tab, Texts, done, seen};
 use crate::domain::limits::{self, time_text};
 use crate::domain::shop::{Exception, Hours};
-use crate::domain::values::{ExceptionNote, Invalid};
+use crate::domain::values::Invalid;
+use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::{HoursEdit, Refusal, Revision, hours_table};
 use chrono::NaiveTime;
@@ -23,7 +24,7 @@ struct ExceptionPage {
     tab: Tab,
     form: Form,
     refused: Option<&'static str>,
-    resources: Vec<(String, String)>,
+    resources: Vec<Choice>,
     /// How many lines for hours there are.
     lines: usize,
 }
@@ -44,14 +45,14 @@ fn form_of(row: Revision, exception: &Exception, language: Language) -> Form {
 }
 
 /// The entry, or all that is wrong with it.
-fn read(form: &mut Form, calendar: &Calendar, t: Texts) -> Option<Exception> {
+fn read(form: &mut Form, before: Option<&Exception>, calendar: &Calendar, t: Texts) -> Option<Exception> {
     let known = |id: &str| calendar.resource(id).map(|resource| resource.id.clone()).ok_or(Invalid::Unknown);
     let resource = form.read_optional("resource", known);
     let from_date = form.read("from_date", limits::date);
     let to_date = form.read_optional("to_date", limits::date);
     form.keep("to_date", limits::ordered(from_date, to_date));
     let hours = if form.is_chosen("kind", "special") { read_hours(form, t) } else { Vec::new() };
-    let note = form.read_optional("note", ExceptionNote::parse).map(String::from);
+    let note = form.read_over("note", before.and_then(|before| before.note.as_ref()));
     let first = from_date.filter(|_| form.is_right())?;
     Some(Exception { resource, from_date: first, to_date: to_date.unwrap_or(first), hours, note })
 }
@@ -72,16 +73,11 @@ fn read_hours(form: &mut Form, t: Texts) -> Vec<Hours> {
     hours
 }
 
-fn seen(form: &Form) -> Option<Revision> {
-    Some(Revision { id: form.value("id").parse().ok()?, number: form.value("revision").parse().unwrap_or_default() })
-}
-
 impl ExceptionPage {
     async fn new(operator: &Operator, form: Form) -> Result<Self, PageError> {
         let frame = Layout::new(operator, Area::Hours).await?;
         let calendar = operator.app.planning().calendar.clone();
-        let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.value("resource"));
-        let resources = shown.map(|one| (one.id.to_string(), one.name.clone()));
+        let resources = choices::resources(&calendar, |id| id == form.value("resource"));
         let t = Texts::of(frame.language);
         let whole_shop = (String::new(), t.whole_shop().to_owned());
         let resources = iter::once(whole_shop).chain(resources).collect();
@@ -124,25 +120,28 @@ pub async fn save_exception(operator: Owner, sent: FormData) -> PageResult {
     if sent.has("edit") || act == "more" {
         return ExceptionPage::new(&operator, form).await?.answer(StatusCode::OK, usize::from(act == "more"));
     }
-    let calendar = operator.app.planning().calendar.clone();
-    let edit = match (act, seen(&form)) {
-        ("delete", seen) => seen.map(HoursEdit::RemoveException).ok_or_else(|| sentence(&Refusal::Stale, t)),
-        (_, Some(seen)) => {
-            let read = read(&mut form, &calendar, t).map(|exception| HoursEdit::ChangeException(seen, exception));
-            read.ok_or(t.please_correct())
-        }
-        (_, None) => {
-            let read = read(&mut form, &calendar, t).map(|exception| HoursEdit::AddExceptions(vec![exception]));
-            read.ok_or(t.please_correct())
-        }
+    let (calendar, seen) = (operator.app.planning().calendar.clone(), seen(&form));
+    let table = hours_table(&operator.app.store).await?;
+    let before = seen.and_then(|seen| table.exception(seen.id)).map(|(_, exception)| exception);
+    let mut judged = form.clone();
+    let exception = read(&mut judged, before, &calendar, t);
+    let dates = exception.as_ref().map(|one| dates::range(one.from_date, one.to_date, operator.language));
+    let edit = if act == "delete" {
+        seen.map(HoursEdit::RemoveException).ok_or(sentence(&Refusal::Stale, t))
+    } else {
+        // What is deleted is not judged.
+        form = judged;
+        let edit = exception.map(|exception| match seen {
+            Some(seen) => HoursEdit::ChangeException(seen, exception),
+            None => HoursEdit::AddExceptions(vec![exception]),
+        });
+        edit.ok_or(t.please_correct())
     };
-    let about = read(&mut form.clone(), &calendar, t);
     let page = ExceptionPage::new(&operator, form).await?;
     let edit = match edit {
         Ok(edit) => edit,
         Err(sentence) => return page.refuse(sentence),
     };
-    let dates = about.map(|one| dates::range(one.from_date, one.to_date, operator.language));
     let done = done(t, act == "delete", dates);
     match change::make(&operator, edit, &sent, Origin { action: "/planner/hours/exception", back: None }).await? {
         Outcome::Done => Ok(operator.done(CLOSINGS, done)),

@@ -6,6 +6,7 @@ use crate::domain::holidays::{self, Country, Extent, Holiday, Region};
 use crate::domain::opening::covers;
 use crate::domain::shop::Exception;
 use crate::domain::time::today;
+use crate::domain::values::ExceptionNote;
 use crate::http::pages::url;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::{HoursEdit, region_of_last_holidays};
@@ -140,7 +141,7 @@ pub async fn take_over(operator: Owner, form: FormData) -> PageResult {
         from_date: holiday.date,
         to_date: holiday.date,
         hours: Vec::new(),
-        note: Some(holiday.name(page.frame.language).to_owned()),
+        note: Some(ExceptionNote::from_stored(holiday.name(page.frame.language))),
     };
     let new: Vec<Exception> = chosen.filter(|holiday| !is_closed(&calendar, holiday.date)).map(closed).collect();
     let entered = page.t.holidays_added(new.len(), &page.shown);

@@ -19,6 +19,7 @@ use crate::http::pages::url;
 use crate::http::planner::prelude::*;
 use crate::i18n;
 use crate::i18n::messages::planner;
+use crate::operations::catalog::Revision;
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -46,6 +47,11 @@ fn week_of(date: &str) -> String {
 fn done(t: Texts, is_deleted: bool, what: Option<String>) -> String {
     let (alone, before) = if is_deleted { (t.deleted(), t.deleted_what()) } else { (t.saved(), t.saved_what()) };
     what.map_or_else(|| alone.to_owned(), |what| format!("{before} {what}."))
+}
+
+/// The row that a form was opened for; `None`: a new one.
+fn seen(form: &Form) -> Option<Revision> {
+    Some(Revision { id: form.value("id").parse().ok()?, number: form.value("revision").parse().unwrap_or_default() })
 }
 
 /// What addresses of this area say.

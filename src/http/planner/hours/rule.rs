@@ -2,10 +2,11 @@
 
 use super::apply_to::ApplyTo;
 use super::change::{self, Origin, Outcome, sentence};
-use super::{HoursQuery, Tab, Texts, done, rule_form, week_of};
+use super::{HoursQuery, Tab, Texts, done, rule_form, seen, week_of};
 use crate::domain::limits::{self, WEEKDAYS, weekday_of};
 use crate::domain::shop::{Availability, Days};
 use crate::http::pages::week::Week;
+use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::http::planner::preview;
 use crate::i18n::opening_hours;
@@ -31,10 +32,10 @@ struct RulePage {
     /// What stands against it, above the form.
     refused: Option<&'static str>,
     /// Ids and names.
-    resources: Vec<(String, String)>,
+    resources: Vec<Choice>,
     weekdays: Vec<(&'static str, &'static str)>,
     /// The services that can be looked at.
-    services: Vec<(String, String)>,
+    services: Vec<Choice>,
     preview: Option<Week>,
 }
 
@@ -43,8 +44,6 @@ impl RulePage {
         let frame = Layout::new(operator, Area::Hours).await?;
         let language = frame.language;
         let calendar = operator.app.planning().calendar.clone();
-        let shown = calendar.resources.iter().filter(|one| !one.archived || one.id.as_str() == form.value("resource"));
-        let resources = shown.map(|one| (one.id.to_string(), one.name.clone())).collect();
         let services = calendar.bookable_services().filter(|service| {
             service
                 .needs
@@ -57,9 +56,9 @@ impl RulePage {
             t,
             tab: Tab::Week,
             refused: None,
-            resources,
+            resources: choices::resources(&calendar, |id| id == form.value("resource")),
             weekdays: WEEKDAYS.map(|(word, day)| (word, dates::weekday_name(day, language))).to_vec(),
-            services: services.map(|one| (one.id.to_string(), one.texts_in(language).name)).collect(),
+            services: services.map(|one| choices::service(one, language)).collect(),
             preview: None,
             scope: known.as_ref().and_then(|rule| ApplyTo::of(rule, &form, language)),
             delete_question: known.as_ref().map(|rule| ApplyTo::question(rule, language)).unwrap_or_default(),
@@ -190,10 +189,6 @@ async fn make(operator: &Operator, edit: HoursEdit, form: &FormData, page: RuleP
 /// What a rule opens on one of its days.
 fn on_day(rule: Availability, day: Weekday) -> Availability {
     Availability { on: Days::Weekdays(vec![day]), ..rule }
-}
-
-fn seen(form: &Form) -> Option<Revision> {
-    Some(Revision { id: form.value("id").parse().ok()?, number: form.value("revision").parse().unwrap_or_default() })
 }
 
 fn edit_of(form: &Form, rule: Availability) -> HoursEdit {

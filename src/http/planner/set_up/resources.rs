@@ -63,7 +63,7 @@ pub async fn add_resources(operator: Owner, sent: FormData) -> PageResult {
 
 /// The room or person of a row. Its id follows from the name.
 fn read(form: &mut Form, at: usize) -> Option<Resource> {
-    let name = form.read_nth("name", at, ShortName::parse)?.into();
+    let name = form.read_nth("name", at, ShortName::parse)?;
     let kind = ResourceKind::from_word(form.nth("kind", &at)).unwrap_or(ResourceKind::Room);
     Some(Resource { name, kind, ..Resource::new(ResourceId::from("")) })
 }

@@ -126,5 +126,5 @@ pub async fn add_services(operator: Owner, sent: FormData) -> PageResult {
 fn read(form: &mut Form, at: usize, needs: &[Vec<ResourceId>]) -> Option<Service> {
     let name = form.read_nth("name", at, ShortName::parse);
     let minutes = form.read_nth("minutes", at, |text| limits::number(text, 1..=MINUTES_AT_MOST));
-    Some(service(name?.into(), minutes?, needs))
+    Some(service(name?, minutes?, needs))
 }

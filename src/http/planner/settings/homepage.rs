@@ -4,13 +4,11 @@ use super::fields::{self, Section};
 use super::{Settings, Tab, Texts, begin};
 use crate::domain::settings::Group;
 use crate::domain::widget_tag::{FORMS, Tag, TagQuery};
+use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::http::planner::seen::{self, Seen};
 use crate::i18n::own_name;
 use crate::operations::settings;
-
-/// A choice of a list: value and words.
-type Choice = (String, String);
 
 const WEBSITES: &[Group] = &[Group::Websites];
 
@@ -48,14 +46,16 @@ async fn show(operator: &Operator, query: &TagQuery, form: Form, status: StatusC
     let (planning, t) = (operator.app.planning(), settings.t);
     let calendar = &planning.calendar;
     let tag = Tag::checked(query, calendar);
+    let services = calendar.bookable_services().map(|one| choices::service(one, operator.language));
+    let online = calendar.resources.iter().filter(|resource| resource.online && !resource.archived);
     let labels = [t.inline(), t.button(), t.link(), t.iframe()];
     let page = HomepagePage {
         wanted: wanted(&tag, operator.language),
-        forms: choices(FORMS.into_iter().zip(labels), None),
-        services: choices(named_services(calendar, operator.language), Some(t.all_services())),
-        resources: choices(named_resources(calendar), Some(t.any_resource())),
-        languages: choices(Language::offered().map(|one| (one.tag(), own_name(one))), Some(t.page_language())),
-        days: choices((1..=14).map(|days: u8| (days.to_string(), days.to_string())), Some(t.as_many_as_fit())),
+        forms: listed(FORMS.into_iter().zip(labels), None),
+        services: listed(services, Some(t.all_services())),
+        resources: listed(online.map(choices::resource), Some(t.any_resource())),
+        languages: listed(Language::offered().map(|one| (one.tag(), own_name(one))), Some(t.page_language())),
+        days: listed((1..=14).map(|days: u8| (days.to_string(), days.to_string())), Some(t.as_many_as_fit())),
         code: tag.code(&operator.app.settings.public_url, t.link_text()),
         tag,
         seen: seen::list(&operator.app, operator.language).await?,
@@ -75,19 +75,7 @@ fn wanted(tag: &Tag, language: Language) -> Form {
     fields.into_iter().fold(Form::new(language).with("form", tag.form), |form, (name, value)| form.with(name, value))
 }
 
-fn named_services(calendar: &Calendar, language: Language) -> Vec<(String, String)> {
-    calendar.bookable_services().map(|service| (service.id.to_string(), service.texts_in(language).name)).collect()
-}
-
-fn named_resources(calendar: &Calendar) -> Vec<(String, String)> {
-    let online = calendar.resources.iter().filter(|resource| resource.online && !resource.archived);
-    online.map(|resource| (resource.id.to_string(), resource.name.clone())).collect()
-}
-
-fn choices<V: Into<String>, L: Into<String>>(
-    list: impl IntoIterator<Item = (V, L)>,
-    none: Option<&str>,
-) -> Vec<Choice> {
+fn listed<V: Into<String>, L: Into<String>>(list: impl IntoIterator<Item = (V, L)>, none: Option<&str>) -> Vec<Choice> {
     let none = none.map(|label| (String::new(), label.to_owned()));
     let list = list.into_iter().map(|(value, label)| (value.into(), label.into()));
     none.into_iter().chain(list).collect()

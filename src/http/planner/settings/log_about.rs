@@ -37,9 +37,11 @@ impl Reader {
             ("customer", subject) => return self.customer(id, &subject),
             ("user", _) if id == accounts::NO_ACCOUNT => Texts::of(self.language).unknown_address().to_owned(),
             ("user", Subject::User(name)) => name,
-            ("service", _) => self.calendar.service(id).map(|service| service.texts.name.clone()).unwrap_or_default(),
+            ("service", _) => {
+                self.calendar.service(id).map(|service| service.texts.name.to_string()).unwrap_or_default()
+            }
             ("resource" | "hours", _) => {
-                self.calendar.resource(id).map(|resource| resource.name.clone()).unwrap_or_default()
+                self.calendar.resource(id).map(|resource| resource.name.to_string()).unwrap_or_default()
             }
             ("exception" | "exceptions" | "holidays", _) => self.days(id),
             _ => String::new(),

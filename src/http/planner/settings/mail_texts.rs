@@ -6,7 +6,6 @@ use crate::delivery::message::templates::{About, Preview, preview, standard};
 use crate::domain::mail_example::Example;
 use crate::domain::mail_template::{MailTemplate, Placeholder};
 use crate::domain::notice::NoticeKind;
-use crate::domain::values::{Invalid, MailBody, MailSubject};
 use crate::http::planner::prelude::*;
 use crate::i18n::own_name;
 use crate::i18n::placeholders::unknown_placeholders;
@@ -98,16 +97,21 @@ impl Which {
 pub async fn edit_text(operator: Owner, ApiPath(which): ApiPath<(String, String)>) -> PageResult {
     let Which { kind, language } = Which::read(which)?;
     let own = settings::own_words(&operator.app.store, kind, language).await?;
-    let page = edit_page(&operator, &Which { kind, language }, own).await?;
+    let page = edit_page(&operator, &Which { kind, language }, own, Form::new(operator.language)).await?;
     layout::page(StatusCode::OK, &page)
 }
 
-async fn edit_page(operator: &Operator, which: &Which, own: MailTemplate) -> Result<EditPage, PageError> {
+async fn edit_page(
+    operator: &Operator,
+    which: &Which,
+    own: MailTemplate,
+    mut form: Form,
+) -> Result<EditPage, PageError> {
     let planning = operator.app.planning();
     let (kind, language, shop) = (which.kind, which.language, &planning.calendar.shop);
     let now = operator.app.clock.now();
     let example = Example::of(&planning, now);
-    let service = example.service.map(|service| service.texts_in(language).name);
+    let service = example.service.map(|service| service.name_in(language));
     let about = About {
         shop,
         service: service.as_deref().unwrap_or("–"),
@@ -119,6 +123,14 @@ async fn edit_page(operator: &Operator, which: &Which, own: MailTemplate) -> Res
     let saved = settings::own_words(&operator.app.store, kind, language).await?;
     let standard = standard(kind, language, shop, operator.language);
     let (frame, settings) = begin(operator, Tab::MailTexts).await?;
+    let (own_subject, own_body) = (own.subject.as_deref(), own.body.as_deref());
+    for (field, text) in
+        [("subject", own_subject.or(standard.subject.as_deref())), ("body", own_body.or(standard.body.as_deref()))]
+    {
+        if form.value(field).is_empty() {
+            form.set(field, text.unwrap_or_default());
+        }
+    }
     Ok(EditPage {
         frame,
         settings,
@@ -127,54 +139,45 @@ async fn edit_page(operator: &Operator, which: &Which, own: MailTemplate) -> Res
         path: path(which.kind, which.language),
         own: !saved.is_empty() && saved == own,
         can_reset: !saved.is_empty(),
-        is_standard: own.is_empty(),
-        form: Form::new(operator.language)
-            .with_some("subject", own.subject.or(standard.subject))
-            .with_some("body", own.body.or(standard.body)),
+        is_standard: own.is_empty() && form.is_right(),
+        form,
         placeholders: Placeholder::ALL.iter().map(|placeholder| placeholder.word(operator.language)).collect(),
         preview,
     })
 }
 
 /// `POST /planner/settings/mail-texts/{kind}/{language}`: saves, or with `preview` only shows.
-pub async fn save_text(operator: Owner, ApiPath(which): ApiPath<(String, String)>, form: FormData) -> PageResult {
+pub async fn save_text(operator: Owner, ApiPath(which): ApiPath<(String, String)>, sent: FormData) -> PageResult {
     let which = Which::read(which)?;
     let Which { kind, language } = which;
-    let reset = form.has("reset");
-    let standard = standard(kind, language, &operator.app.planning().calendar.shop, operator.language);
-    let own = if reset { MailTemplate::default() } else { typed(&form, &standard) };
-    let faults = [
-        ("subject", problem(own.subject.as_deref(), MailSubject::parse_optional, operator.language)),
-        ("body", problem(own.body.as_deref(), MailBody::parse_optional, operator.language)),
-    ];
-    let wrong = faults.iter().any(|(_, fault)| fault.is_some());
-    if wrong || form.has("preview") {
-        let mut page = edit_page(&operator, &which, own).await?;
-        for (field, fault) in faults {
-            fault.into_iter().for_each(|sentence| page.form.refuse(field, sentence));
-        }
-        return layout::page(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page);
+    let (reset, preview, t) = (sent.has("reset"), sent.has("preview"), Texts::of(operator.language));
+    let mut form = Form::sent(sent, operator.language);
+    let own = if reset {
+        MailTemplate::default()
+    } else {
+        let kept = settings::own_words(&operator.app.store, kind, language).await?;
+        let standard = standard(kind, language, &operator.app.planning().calendar.shop, operator.language);
+        typed(&mut form, &kept, standard, t)
+    };
+    if !form.is_right() || preview {
+        let status = if form.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        return layout::page(status, &edit_page(&operator, &which, own, form).await?);
     }
     settings::save_own_words(&operator.app.store, operator.user.id, kind, language, own).await?;
-    let t = Texts::of(operator.language);
     Ok(operator.done(&path(kind, language), if reset { t.text_reset() } else { t.saved() }))
 }
 
 /// The words that were typed. What was left as the program says it stays the program's.
-fn typed(form: &FormData, standard: &MailTemplate) -> MailTemplate {
-    let filled = |name: &str| Some(form.text(name).replace("\r\n", "\n")).filter(|text| !text.is_empty());
+fn typed(form: &mut Form, kept: &MailTemplate, standard: MailTemplate, t: Texts) -> MailTemplate {
+    let subject = form.read_over("subject", kept.subject.as_ref());
+    let body = form.read_over("body", kept.body.as_ref());
+    for (field, text) in [("subject", subject.as_deref()), ("body", body.as_deref())] {
+        if let Some(unknown) = text.and_then(|text| unknown_placeholders(text).first().copied()) {
+            form.refuse(field, t.unknown_placeholder(unknown));
+        }
+    }
     MailTemplate {
-        subject: filled("subject").filter(|text| standard.subject.as_ref() != Some(text)),
-        body: filled("body").filter(|text| standard.body.as_ref() != Some(text)),
+        subject: subject.filter(|text| standard.subject.as_ref() != Some(text)),
+        body: body.filter(|text| standard.body.as_ref() != Some(text)),
     }
-}
-
-/// What is wrong with a text, as a sentence.
-fn problem<T>(text: Option<&str>, parse: fn(&str) -> Result<T, Invalid>, language: Language) -> Option<String> {
-    let text = text?;
-    if let Err(invalid) = parse(text) {
-        return Some(invalid.message(language));
-    }
-    let unknown = unknown_placeholders(text);
-    Some(Texts::of(language).unknown_placeholder(unknown.first()?))
 }

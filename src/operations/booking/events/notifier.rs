@@ -27,7 +27,7 @@ impl<'a> Notifier<'a> {
     /// For one that was made just now.
     pub fn of_new(tx: &'a WriteTx<'a>, booked: &'a Booked, resources: &[ResourceId]) -> Self {
         let calendar = tx.calendar();
-        let resources = names(&calendar, resources);
+        let resources = calendar.resource_names(resources);
         Self { tx, calendar, booked, resources, is_new: true, by_stranger: false }
     }
 
@@ -101,9 +101,4 @@ impl<'a> Notifier<'a> {
         let resources = self.resources.clone();
         NoticeFacts { previous_start, resources, ..self.booked.facts(&self.calendar, language) }
     }
-}
-
-fn names(calendar: &Calendar, resources: &[ResourceId]) -> Vec<String> {
-    let name = |id: &ResourceId| calendar.resource(id.as_str()).map_or_else(|| id.to_string(), |one| one.name.clone());
-    resources.iter().map(name).collect()
 }

@@ -1,5 +1,6 @@
 //! Services and resources: lists, forms, preview, archive.
 
+mod kept;
 mod lists;
 mod resources;
 mod services;
