@@ -26,7 +26,6 @@ use crate::operations::customers::{replay, retention};
 use crate::slot_expiry;
 use crate::store::ledger::Ledger;
 use crate::store::{Store, bookings, sealed};
-use address::ListenAddress;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
@@ -38,6 +37,8 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+
+pub use address::ListenAddress;
 
 /// The arguments of `serve`.
 #[derive(Debug, clap::Args)]

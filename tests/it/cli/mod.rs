@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod daily_backup;
 mod demo;
+mod health;
 mod restore;
 mod start;
 mod transfer;
