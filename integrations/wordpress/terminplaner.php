@@ -39,6 +39,7 @@ if ( is_admin() ) {
 }
 
 add_action( 'init', 'terminplaner_register' );
+add_action( 'enqueue_block_editor_assets', 'terminplaner_editor' );
 add_filter( 'script_loader_tag', 'terminplaner_async', 10, 2 );
 add_filter( 'gettext_terminplaner', 'terminplaner_german', 10, 2 );
 add_filter( 'gettext_with_context_terminplaner', 'terminplaner_german', 10, 2 );
@@ -47,13 +48,12 @@ function terminplaner_register() {
 	add_shortcode( 'terminplaner', 'terminplaner_shortcode' );
 	$needs = array( 'wp-blocks', 'wp-element', 'wp-components', 'wp-block-editor' );
 	wp_register_script( 'terminplaner-block', plugins_url( 'block/editor.js', __FILE__ ), $needs, '0.1.0', true );
-	wp_add_inline_script( 'terminplaner-block', 'window.terminplanerBlock = ' . wp_json_encode( terminplaner_editor() ) . ';', 'before' );
 	register_block_type( __DIR__ . '/block', array( 'render_callback' => 'terminplaner_block' ) );
 }
 
 /** What the block needs to know in the editor. */
 function terminplaner_editor() {
-	return array(
+	$known = array(
 		'server'   => get_option( TERMINPLANER_SERVER, '' ),
 		'settings' => current_user_can( 'manage_options' ) ? admin_url( 'options-general.php?page=terminplaner' ) : '',
 		'texts'    => array(
@@ -83,6 +83,7 @@ function terminplaner_editor() {
 			'textHint'    => __( 'Seen until the calendar is there, and where it cannot be.', 'terminplaner' ),
 		),
 	);
+	wp_add_inline_script( 'terminplaner-block', 'window.terminplanerBlock = ' . wp_json_encode( $known ) . ';', 'before' );
 }
 
 function terminplaner_shortcode( $given ) {
