@@ -556,11 +556,15 @@ CREATE TABLE erasures (
     at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Requests of customers, by the link in a mail, to erase the data of their mailbox. Open until the shop has answered.
+-- Requests of customers, by the link in a mail, to erase the data of their mailbox. Declined ones stay, for the customer's
+-- page, as long as anything is held on the mailbox.
 CREATE TABLE erasure_requests (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,      -- never used again: a page opened before answers no other request
     email_folded TEXT    NOT NULL UNIQUE,                -- lower case
-    requested_at INTEGER NOT NULL
+    requested_at INTEGER NOT NULL,
+    language     TEXT,                                   -- of the page by which it was made; NULL: the shop's
+    declined_at  INTEGER,                                -- NULL: open
+    reason       TEXT                                    -- why it was declined, in the shop's words
 ) STRICT;
 
 -- Audit log. No personal data of customers: subjects are ids.

@@ -77,3 +77,13 @@ imprint = Impressum
 privacy = Datenschutz
 calendar-change = Verschieben oder absagen: { $url }
 calendar-requested = Anfrage: { $title }
+
+# A request of erasure
+erasure-received-heading = Ihre Bitte um Löschung ist angekommen
+erasure-received = Sie haben uns gebeten, Ihre Daten zu löschen. Wir prüfen das und antworten bis { $until }.
+erasure-done-heading = Ihre Daten sind gelöscht
+erasure-done = wie erbeten haben wir Ihre Daten gelöscht. Behalten haben wir nur, was wir aufbewahren müssen. Auch Ihre E-Mail-Adresse ist gelöscht, sobald diese E-Mail gesendet ist.
+erasure-declined-heading = Ihre Daten bleiben gespeichert
+erasure-declined = Sie haben uns gebeten, Ihre Daten zu löschen. Das haben wir abgelehnt.
+erasure-reason = Der Grund: { $reason }
+erasure-complaint = Sind Sie nicht einverstanden, können Sie sich bei der Datenschutzbehörde beschweren oder klagen.

@@ -20,6 +20,10 @@ disowned = Nobody at the e-mail address given has booked this appointment. It is
 wrong-address-heading = Wrong e-mail address
 wrong-address = Nobody at the e-mail address entered knows this appointment; it is probably wrong. The appointment stands. No e-mail goes to the address until you release it.
 
+erasure-heading = Request for erasure
+erasure = A customer asks you to erase their data. Who it is, is on the page “Today” of the planner. Please answer by { $until }.
+erasure-link = To the planner
+
 row-resources = Person and room
 row-customer = Customer
 row-comment = Comment

@@ -78,3 +78,13 @@ privacy = Privacy
 calendar-change = Move or cancel: { $url }
 # The title in the calendar of an appointment that the shop has not confirmed yet.
 calendar-requested = Request: { $title }
+
+# A request of erasure
+erasure-received-heading = Your request for erasure has arrived
+erasure-received = You asked us to erase your data. We are checking that and will answer by { $until }.
+erasure-done-heading = Your data are erased
+erasure-done = As you asked, we have erased your data. We have kept only what we must. Your e-mail address is erased, too, as soon as this e-mail is sent.
+erasure-declined-heading = Your data stay stored
+erasure-declined = You asked us to erase your data. We have declined that.
+erasure-reason = The reason: { $reason }
+erasure-complaint = If you do not agree, you can complain to the data protection authority, or go to court.

@@ -77,3 +77,13 @@ imprint = Mentions légales
 privacy = Protection des données
 calendar-change = Déplacer ou annuler : { $url }
 calendar-requested = Demande : { $title }
+
+# A request of erasure
+erasure-received-heading = Votre demande d’effacement est arrivée
+erasure-received = Vous nous avez demandé d’effacer vos données. Nous examinons votre demande et vous répondrons au plus tard le { $until }.
+erasure-done-heading = Vos données sont effacées
+erasure-done = Comme vous l’avez demandé, nous avons effacé vos données. Nous n’avons gardé que ce que nous devons conserver. Votre adresse e-mail sera effacée elle aussi dès l’envoi de cet e-mail.
+erasure-declined-heading = Vos données restent enregistrées
+erasure-declined = Vous nous avez demandé d’effacer vos données. Nous avons refusé.
+erasure-reason = Le motif : { $reason }
+erasure-complaint = Si vous n’êtes pas d’accord, vous pouvez déposer une réclamation auprès de l’autorité de protection des données ou saisir un tribunal.

@@ -77,3 +77,13 @@ imprint = Note legali
 privacy = Protezione dei dati
 calendar-change = Spostare o annullare: { $url }
 calendar-requested = Richiesta: { $title }
+
+# A request of erasure
+erasure-received-heading = La Sua richiesta di cancellazione è arrivata
+erasure-received = Ci ha chiesto di cancellare i Suoi dati. Esaminiamo la richiesta e rispondiamo entro { $until }.
+erasure-done-heading = I Suoi dati sono cancellati
+erasure-done = Come richiesto, abbiamo cancellato i Suoi dati. Abbiamo conservato solo ciò che dobbiamo conservare. Anche il Suo indirizzo e-mail sarà cancellato appena questa e-mail sarà inviata.
+erasure-declined-heading = I Suoi dati restano registrati
+erasure-declined = Ci ha chiesto di cancellare i Suoi dati. Abbiamo rifiutato la richiesta.
+erasure-reason = Il motivo: { $reason }
+erasure-complaint = Se non è d’accordo, può presentare reclamo all’autorità per la protezione dei dati o rivolgersi a un tribunale.

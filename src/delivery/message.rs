@@ -8,6 +8,7 @@ use super::sanitize::{display_name, one_line};
 use super::texts;
 use super::texts::Content;
 use super::transport::Outgoing;
+use crate::domain::erasure::ErasureNotice;
 use crate::domain::mail_template::MailTemplate;
 use crate::domain::message::{AccountNotice, QueuedMessage};
 use crate::domain::notice::Notice;
@@ -46,6 +47,7 @@ pub fn render(mail: &OutboxMail, shop: &Shop, public_url: &str, now: DateTime<Ut
     let frame = match &mail.letter {
         QueuedMessage::Appointment(notice) => about_appointment(mail, notice, shop, public_url, &own)?,
         QueuedMessage::Account(notice) => about_account(mail, notice, shop, public_url, &own)?,
+        QueuedMessage::Erasure(notice) => about_erasure(mail, notice, shop, public_url, &own)?,
     };
     let from = sender(shop).ok_or(RenderError::BadSender)?;
     let mut builder = Message::builder().from(from).to(frame.to);
@@ -148,6 +150,19 @@ fn about_account(
 ) -> Result<Parts, RenderError> {
     let content = texts::account::content(notice, shop, public_url);
     let to = mailbox(&notice.facts.name, &notice.address).ok_or(RenderError::BadRecipient)?;
+    Ok(Parts { to, reply_to: Some(own.clone()), parts: bodies(mail, &content)?, subject: content.subject })
+}
+
+fn about_erasure(
+    mail: &OutboxMail,
+    notice: &ErasureNotice,
+    shop: &Shop,
+    public_url: &str,
+    own: &Mailbox,
+) -> Result<Parts, RenderError> {
+    let content = texts::erasure::content(notice, shop, public_url);
+    let name = if notice.kind.is_for_shop() { shop.name.as_str() } else { "" };
+    let to = mailbox(name, &notice.address).ok_or(RenderError::BadRecipient)?;
     Ok(Parts { to, reply_to: Some(own.clone()), parts: bodies(mail, &content)?, subject: content.subject })
 }
 

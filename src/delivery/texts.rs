@@ -1,8 +1,9 @@
 //! What each message says, before it becomes text or HTML: `sentences` by its kind, and what stands around them, to a
-//! `customer`, to the `shop` and about an `account`. The frame is in `assets/templates/mail`.
+//! `customer`, to the `shop` about an `account` and about a request of `erasure`. The frame is in `assets/templates/mail`.
 
 pub(super) mod account;
 mod customer;
+pub(super) mod erasure;
 mod sentences;
 mod shop;
 

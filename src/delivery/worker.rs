@@ -185,7 +185,7 @@ impl MailWorker {
                 return Ok(true);
             }
             Some(Due::Unreadable(id)) => (id, "this program cannot read what the mail was to say"),
-            Some(Due::Locked(id)) => (id, "the key of its link is gone; have a new link sent"),
+            Some(Due::Locked(id)) => (id, outbox::LOST_LINK),
         };
         pass.failed += 1;
         self.note(stopping, move |tx| outcome::give_up(tx, words.0, words.1)).await?;

@@ -1,5 +1,6 @@
-//! A queued message, about an appointment or about a user account.
+//! A queued message, about an appointment, a user account or a request of erasure.
 
+use super::erasure::ErasureNotice;
 use super::notice::Notice;
 use super::shop::Language;
 use super::words::words;
@@ -14,6 +15,8 @@ pub enum QueuedMessage {
     Appointment(Box<Notice>),
     /// About an account.
     Account(AccountNotice),
+    /// About a request of erasure.
+    Erasure(ErasureNotice),
 }
 
 impl QueuedMessage {
@@ -22,6 +25,7 @@ impl QueuedMessage {
         match self {
             Self::Appointment(notice) => notice.kind.word(),
             Self::Account(notice) => notice.kind.word(),
+            Self::Erasure(notice) => notice.kind.word(),
         }
     }
 
@@ -30,6 +34,7 @@ impl QueuedMessage {
         match self {
             Self::Appointment(notice) => notice.due_at,
             Self::Account(notice) => notice.due_at,
+            Self::Erasure(notice) => notice.due_at,
         }
     }
 }

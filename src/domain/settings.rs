@@ -14,7 +14,9 @@ use super::limits::{
     CONFIRM_MINUTES, HORIZON_AT_MOST, HOURS_AT_MOST, NEW_ADDRESSES_AT_MOST, OPEN_AT_MOST, ORIGINS_AT_MOST,
     RETENTION_AT_MOST,
 };
+use super::time::Minute;
 use super::values::{Color, Email, Invalid, Origin, Phone, ShopAddress, ShortName, WebUrl};
+use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use value::{Kind, SettingValue, Value};
 
@@ -161,6 +163,17 @@ impl Shop {
     /// Whether customers are asked if they want a reminder.
     pub fn asks_about_reminders(&self) -> bool {
         self.reminder_hours.is_some() && self.reminder_consent == ReminderConsent::Ask
+    }
+
+    /// When a reminder of an appointment at `start` is due, where the shop sends any.
+    pub fn remind_at(&self, start: Minute) -> Option<DateTime<Utc>> {
+        let hours = self.reminder_hours?;
+        Some(start.to_utc() - Duration::hours(i64::from(hours)))
+    }
+
+    /// Whether who books `start` at `now` is asked: not where it is too near for a reminder.
+    pub fn asks_about_reminder_of(&self, start: Minute, now: DateTime<Utc>) -> bool {
+        self.asks_about_reminders() && self.remind_at(start).is_some_and(|at| at > now)
     }
 }
 

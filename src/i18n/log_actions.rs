@@ -31,6 +31,7 @@ pub fn action(word: &str, language: Language) -> String {
         "user.sign_in_failed" => t.user_sign_in_failed(),
         "user.session_ended" => t.user_session_ended(),
         "user.second_factor_added" => t.user_second_factor_added(),
+        "user.passkey_renamed" => t.user_passkey_renamed(),
         "user.second_factor_removed" => t.user_second_factor_removed(),
         "user.second_factors_removed" => t.user_second_factors_removed(),
         "user.recovery_codes_made" => t.user_recovery_codes_made(),

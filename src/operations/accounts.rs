@@ -30,7 +30,7 @@ pub use second_factor::app::{AddedApp, AppSecret, add_app, remove_app};
 pub use second_factor::codes::{RecoveryCodes, new_recovery_codes};
 pub use second_factor::passkeys::{
     Challenges, RelyingParty, add_passkey, begin_passkey, begin_passkey_use, passkey_hosts, prove_by_passkey,
-    remove_passkey, sign_in_by_passkey,
+    remove_passkey, rename_passkey, sign_in_by_passkey,
 };
 pub use second_factor::{
     AppFactor, PasskeyFactor, SecondFactors, remove_second_factors, second_factors, with_second_factor,

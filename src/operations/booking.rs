@@ -26,6 +26,7 @@ pub mod throttle;
 pub use crate::store::appointments::Appointment;
 pub use crate::store::inbox::AppointmentDetails;
 pub use edit::{change, create, shift};
+pub(in crate::operations) use page::make_page;
 pub use place::{Client, Idempotency, place};
 pub use request::{BookingInput, BookingRequest};
 pub use reschedule::reschedule;
@@ -153,8 +154,7 @@ impl Booked {
     /// When a reminder is due, where the shop sends any: `reminder_hours` before the start. Where that has passed at the
     /// booking, the first mail is near enough.
     pub fn remind_at(&self, shop: &Shop) -> Option<DateTime<Utc>> {
-        let hours = shop.reminder_hours?;
-        Some(self.appointment.start.to_utc() - Duration::hours(i64::from(hours)))
+        shop.remind_at(self.appointment.start)
     }
 
     /// Whether its customer may be reminded.

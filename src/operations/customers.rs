@@ -15,13 +15,14 @@ pub mod replay;
 pub mod retention;
 
 pub use crate::store::customers::Record;
+pub use crate::store::sent_mails::SentMail;
 pub use choose::choose;
 pub use data_export::{DataExport, ExportedAppointment, dossier};
 pub(super) use data_export::{of_mailbox, records_of};
 pub use details::TypedDetails;
 pub use erase::{Erased, erase, erase_requested};
-pub(super) use erasure_requests::open as open_erasure_requests;
 pub use erasure_requests::{OpenRequest, decline_request, find_request};
+pub(super) use erasure_requests::{announce as announce_erasure_request, open as open_erasure_requests};
 pub use export_json::to_json;
 pub(super) use link::ownership;
 pub use link::{MatchSuggestion, Ownership, create_from_appointment, link, ownership_of};

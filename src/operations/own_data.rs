@@ -1,9 +1,12 @@
 //! What customers learn about their own data, and their request to erase it. Only a mail's link opens it: it shows that
 //! they read the mailbox, and everything held on that mailbox is theirs. The link that the booker got proves nothing.
 
+pub use crate::store::erasure_requests::ErasureRequest;
+
 use super::booking::{Booked, Error, Rejection, Shown, by_token};
-use super::customers::{ExportedAppointment, Record, of_mailbox, records_of};
+use super::customers::{ExportedAppointment, Record, announce_erasure_request, of_mailbox, records_of};
 use crate::domain::actor::Actor;
+use crate::store::bookings::Booking;
 use crate::store::{Store, StoreError, WriteTx, audit, erasure_requests};
 use rusqlite::Connection;
 use serde_json::json;
@@ -19,8 +22,15 @@ pub struct OwnData {
     pub records: Vec<Record>,
     /// The appointments, newest first.
     pub visits: Vec<ExportedAppointment>,
-    /// When they asked for erasure, in seconds since 1970, while the shop has not answered.
-    pub requested_at: Option<i64>,
+    /// Their last request of erasure.
+    pub request: Option<ErasureRequest>,
+}
+
+impl OwnData {
+    /// Whether they have asked for erasure, and the shop has not answered.
+    pub fn is_asked(&self) -> bool {
+        self.request.as_ref().is_some_and(|request| request.declined_at.is_none())
+    }
 }
 
 /// How the data are looked at.
@@ -62,7 +72,7 @@ pub async fn read(store: &Store, shown: Shown, look: Look) -> Result<OwnData, Er
     Ok(data)
 }
 
-/// Asks the shop to erase all data of the mailbox. Asking twice is fine: the first request counts.
+/// Asks the shop to erase all data of the mailbox, and mails both. Asking twice is fine: the first request counts.
 ///
 /// It does not make the address known, unlike other buttons: who knows nothing of the booking may press it, too.
 ///
@@ -72,7 +82,11 @@ pub async fn request_erasure(store: &Store, shown: Shown) -> Result<(), Error> {
     store
         .write(move |tx| {
             let booked = proven(tx, &shown)?;
-            if erasure_requests::insert(tx, &booked.booking.email_folded, tx.now.timestamp())? {
+            let Booking { email_folded, language, .. } = &booked.booking;
+            if erasure_requests::insert(tx, email_folded, *language, tx.now.timestamp())? {
+                if let Some(request) = erasure_requests::of_mailbox(tx, email_folded)? {
+                    announce_erasure_request(tx, &request)?;
+                }
                 note(tx, "erasure.requested", &booked.appointment.id)?;
                 tx.inbox_changed();
             }
@@ -92,8 +106,8 @@ fn proven(conn: &Connection, shown: &Shown) -> Result<Booked, Error> {
 fn collect(conn: &Connection, email_folded: String) -> Result<OwnData, StoreError> {
     let visits = of_mailbox(conn, &email_folded)?;
     let records = records_of(conn, &email_folded)?;
-    let requested_at = erasure_requests::requested_at(conn, &email_folded)?;
-    Ok(OwnData { email_folded, records, visits, requested_at })
+    let request = erasure_requests::of_mailbox(conn, &email_folded)?;
+    Ok(OwnData { email_folded, records, visits, request })
 }
 
 fn note(tx: &WriteTx<'_>, action: &str, subject: &str) -> Result<(), StoreError> {

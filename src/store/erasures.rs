@@ -68,7 +68,8 @@ pub fn returned(conn: &Connection, erasures: &[Erasure]) -> Result<Returned, Sto
         }
     }
     let mut statement = conn.prepare(
-        "SELECT lower(address) FROM outbox WHERE address <> '' AND appointment_key IS NOT NULL
+        "SELECT lower(address) FROM outbox
+         WHERE address <> '' AND (appointment_key IS NOT NULL OR kind LIKE 'erasure\\_%' ESCAPE '\\')
          UNION SELECT email_folded FROM suppressed_addresses UNION SELECT email_folded FROM erasure_requests",
     )?;
     for address in statement.query_map([], |row| row.get::<_, String>(0))? {

@@ -22,7 +22,7 @@ pub struct Counts {
     pub unseen: u32,
     /// Mails to customers that failed and are not marked as handled.
     pub undelivered: u32,
-    /// Requests of erasure.
+    /// Open requests of erasure.
     pub erasures: u32,
 }
 
@@ -51,7 +51,7 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
                 (SELECT count(*) FROM outbox
                  WHERE state IN ('failed', 'expired') AND settled_at IS NULL
                    AND appointment_key IS NOT NULL AND kind NOT LIKE 'shop\\_%' ESCAPE '\\') AS undelivered,
-                (SELECT count(*) FROM erasure_requests) AS erasures",
+                (SELECT count(*) FROM erasure_requests WHERE declined_at IS NULL) AS erasures",
     );
     let mut statement = conn.prepare_cached(&sql)?;
     Ok(statement.query_row(named_params! { ":minute": Minute::floor(now).since_epoch() }, |row| {

@@ -12,6 +12,7 @@
 mod again;
 mod due;
 mod forget;
+mod lost;
 mod mailbox;
 mod outcome;
 
@@ -19,14 +20,16 @@ pub(in crate::store) use again::CAN_GO_AGAIN;
 pub use again::{Failed, send_again};
 pub use due::{Choice, Due, OutboxMail, next_due, next_due_at};
 pub use forget::{forget_accountless, forget_old};
-pub use mailbox::{forget_address, forget_words, remove_queued, remove_queued_to};
+pub use lost::{LOST_LINK, lost_invitations};
+pub use mailbox::{forget_address, forget_erasure_mails, forget_words, remove_queued, remove_queued_to};
 pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, redate};
 
 use super::sealed::Place;
 use super::{StoreError, WriteTx, known};
+use crate::domain::erasure::ErasureNotice;
 use crate::domain::message::AccountNotice;
-use crate::domain::notice::{Notice, NoticeKind, Recipient};
-use crate::domain::shop::Language;
+use crate::domain::notice::{Notice, NoticeFacts, NoticeKind, Recipient};
+use crate::domain::shop::{Language, Shop};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::values::Email;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -61,18 +64,26 @@ pub fn enqueue_first(
         Some(key) if !notice.kind.is_for_shop() => known::is_stranger(tx, key, &notice.address)?,
         _ => false,
     };
-    let row = NewRow {
-        kind: notice.kind.word(),
-        appointment,
-        language: notice.language,
-        address: &notice.address,
-        to_unknown,
-        facts: &notice.facts,
-        is_secret: false,
-        due_at: notice.due_at,
-        expires_at: notice.pointless_from(),
-    };
-    insert(tx, &row, now)
+    insert(tx, &NewRow::of(notice, appointment, to_unknown), now)
+}
+
+/// [`enqueue_first`] for what a shop file brings: `shop` is the shop as it is after the import.
+pub fn enqueue_imported(
+    conn: &Connection,
+    shop: &Shop,
+    notice: &Notice,
+    appointment: AppointmentKey,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = NewRow::of(notice, Some(appointment), known::is_stranger(conn, appointment, &notice.address)?);
+    insert_row(conn, shop, &row, now)?;
+    Ok(())
+}
+
+/// Whether a mail of that kind about the appointment waits.
+pub fn is_queued(conn: &Connection, appointment: AppointmentKey, kind: NoticeKind) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE appointment_key = ?1 AND kind = ?2 AND state = 'queued')";
+    Ok(conn.prepare_cached(sql)?.query_row(params![appointment, kind.word()], |row| row.get(0))?)
 }
 
 /// Queues a message about an account, in the transaction of the change it reports. One with a link expires with it.
@@ -87,6 +98,22 @@ pub fn enqueue_for_account(tx: &WriteTx<'_>, notice: &AccountNotice, now: DateTi
         is_secret: notice.facts.link.is_some(),
         due_at: notice.due_at,
         expires_at: notice.facts.link.as_ref().map(|link| link.expires_at),
+    };
+    insert(tx, &row, now)
+}
+
+/// Queues a message about a request of erasure, in the transaction of the change it reports.
+pub fn enqueue_of_erasure(tx: &WriteTx<'_>, notice: &ErasureNotice, now: DateTime<Utc>) -> Result<i64, StoreError> {
+    let row = NewRow {
+        kind: notice.kind.word(),
+        appointment: None,
+        language: notice.language,
+        address: &notice.address,
+        to_unknown: false,
+        facts: &notice.facts,
+        is_secret: false,
+        due_at: notice.due_at,
+        expires_at: None,
     };
     insert(tx, &row, now)
 }
@@ -110,12 +137,47 @@ struct NewRow<'a, T> {
     expires_at: Option<DateTime<Utc>>,
 }
 
+impl<'a> NewRow<'a, NoticeFacts> {
+    fn of(notice: &'a Notice, appointment: Option<AppointmentKey>, to_unknown: bool) -> Self {
+        Self {
+            kind: notice.kind.word(),
+            appointment,
+            language: notice.language,
+            address: &notice.address,
+            to_unknown,
+            facts: &notice.facts,
+            is_secret: false,
+            due_at: notice.due_at,
+            expires_at: notice.pointless_from(),
+        }
+    }
+}
+
 fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>) -> Result<i64, StoreError> {
-    let payload = serde_json::to_string(new.facts).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let id = insert_row(tx, &tx.calendar().shop, new, now)?;
+    if new.is_secret {
+        let sealed = tx.keys.seal(sealed_values(id), payload_of(new)?.as_bytes())?;
+        tx.prepare_cached("UPDATE outbox SET sealed = ?2 WHERE id = ?1")?.execute(params![id, sealed])?;
+    }
+    tx.mail_written();
+    Ok(id)
+}
+
+fn payload_of(new: &NewRow<'_, impl Serialize>) -> Result<String, StoreError> {
+    serde_json::to_string(new.facts).map_err(|error| StoreError::Unreadable(error.to_string()))
+}
+
+fn insert_row(
+    conn: &Connection,
+    shop: &Shop,
+    new: &NewRow<'_, impl Serialize>,
+    now: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    let payload = if new.is_secret { "{}".to_owned() } else { payload_of(new)? };
     let expires_at = new.expires_at.unwrap_or(DateTime::<Utc>::MAX_UTC);
     // Message ids start with the time, so that their index grows at its end: a random position would be one more page
     // to write.
-    tx.prepare_cached(
+    conn.prepare_cached(
         "INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at,
                              next_try_at, expires_at, state, to_unknown)
          VALUES (:kind, :appointment, :language, :address, :payload, :time || lower(hex(randomblob(12))) || :domain,
@@ -126,21 +188,15 @@ fn insert(tx: &WriteTx<'_>, new: &NewRow<'_, impl Serialize>, now: DateTime<Utc>
         ":appointment": new.appointment,
         ":language": new.language.tag(),
         ":address": new.address,
-        ":payload": if new.is_secret { "{}" } else { &payload },
+        ":payload": payload,
         ":time": format!("{:08x}", now.timestamp()),
-        ":domain": message_id_domain(tx.calendar().shop.email.as_deref()),
+        ":domain": message_id_domain(shop.email.as_deref()),
         ":now": now.timestamp(),
         ":due": new.due_at.timestamp(),
         ":expires": expires_at.timestamp(),
         ":to_unknown": new.to_unknown,
     })?;
-    let id = tx.last_insert_rowid();
-    if new.is_secret {
-        let sealed = tx.keys.seal(sealed_values(id), payload.as_bytes())?;
-        tx.prepare_cached("UPDATE outbox SET sealed = ?2 WHERE id = ?1")?.execute(params![id, sealed])?;
-    }
-    tx.mail_written();
-    Ok(id)
+    Ok(conn.last_insert_rowid())
 }
 
 /// Whether a mail about a refused booking was queued for that address (in lower case) after `since`.

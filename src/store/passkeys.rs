@@ -84,6 +84,13 @@ pub fn used(conn: &Connection, id: i64, credential: &str, now: i64) -> Result<()
     Ok(())
 }
 
+/// Renames a passkey of an account; returns whether there is such a one with another name.
+pub fn rename(conn: &Connection, user: UserId, id: i64, name: &str) -> Result<bool, StoreError> {
+    let mut statement =
+        conn.prepare_cached("UPDATE passkeys SET name = ?3 WHERE id = ?2 AND user_id = ?1 AND name <> ?3")?;
+    Ok(statement.execute(params![user, id, name])? > 0)
+}
+
 /// Deletes a passkey of an account; returns its name.
 pub fn delete(conn: &Connection, user: UserId, id: i64) -> Result<Option<String>, StoreError> {
     let mut statement = conn.prepare_cached("DELETE FROM passkeys WHERE id = ?2 AND user_id = ?1 RETURNING name")?;

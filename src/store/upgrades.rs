@@ -56,6 +56,7 @@ pub const STEPS: &[Step] = &[
     Step::Sql(include_str!("upgrades/to_20.sql")),
     Step::Sql(include_str!("upgrades/to_21.sql")),
     Step::Sql(include_str!("upgrades/to_22.sql")),
+    Step::Sql(include_str!("upgrades/to_23.sql")),
 ];
 
 /// The version from which on secrets are encrypted.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { fillIn, launch, openWidget, PHONE, SEED_SHOP, slot, taken } from './harness.mjs';
+import { fillIn, launch, NOW, openWidget, PHONE, SEED_SHOP, slot, taken } from './harness.mjs';
 
 const browser = await launch(after);
 const MONDAY = 'Montag, 17. Januar 2022';
@@ -155,7 +155,9 @@ test('faults stand beside their fields in words, and the first gets the focus', 
 });
 
 test('a reminder is asked for by a box of its own, not ticked, and is sent as it stands', async (t) => {
-  const { page } = await openWidget(t, browser, { shopFile: withShop('reminder_hours = 24') });
+  const { page } = await openWidget(t, browser, {
+    shopFile: withShop('reminder_hours = 24'), before: (tab) => tab.clock.setFixedTime(NOW),
+  });
   await slot(page, '09:00', MONDAY).click();
   await fillIn(page);
   const box = page.getByLabel('Erinnern Sie mich vor dem Termin per E-Mail.');
@@ -165,6 +167,20 @@ test('a reminder is asked for by a box of its own, not ticked, and is sent as it
   await submit(page).click();
   assert.equal((await sent).postDataJSON().reminder_accepted, true);
   await booked(page).waitFor();
+});
+
+test('a start too near for a reminder has no box, and another one has it again', async (t) => {
+  const { page } = await openWidget(t, browser, {
+    shopFile: withShop('reminder_hours = 73'), before: (tab) => tab.clock.setFixedTime(NOW),
+  });
+  const box = page.getByLabel('Erinnern Sie mich vor dem Termin per E-Mail.');
+  await slot(page, '09:00', MONDAY).click();
+  await page.getByLabel('Vorname').fill('Erika');
+  assert.equal(await box.count(), 0);
+  await page.getByRole('button', { name: 'Andere Uhrzeit wählen' }).click();
+  await slot(page, '10:00', MONDAY).click();
+  assert.equal(await page.getByLabel('Vorname').inputValue(), 'Erika');
+  await box.check();
 });
 
 test('where everybody is reminded, or nobody, there is no box', async (t) => {

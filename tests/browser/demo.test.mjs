@@ -25,8 +25,8 @@ async function startDemo(t) {
     });
     ended.then(() => fail(new Error('The demonstration ended early.')));
   });
-  const [homepage, shop, planner, mailbox] = addresses;
-  return { homepage, shop, planner, mailbox };
+  const [homepage, shop, planner, mailbox, telephone] = addresses;
+  return { homepage, shop, planner, mailbox, telephone };
 }
 
 async function assertNoViolation(page, step) {
@@ -152,3 +152,22 @@ for (const [look, options] of looks) {
     assert.deepEqual(seen.complaints, []);
   });
 }
+
+test('the telephone shows what a sign-in with a second factor asks for', async (t) => {
+  const demo = await startDemo(t);
+  for (const [look, options] of looks) {
+    const { page, seen } = await openPage(t, browser, demo.telephone, options);
+    await page.getByRole('heading', { name: 'Telefon' }).waitFor();
+    await assertNoViolation(page, look);
+    assert.deepEqual(seen.complaints, []);
+  }
+  const { page, context } = await openPage(t, browser, demo.telephone);
+  const shown = await page.locator('code').allTextContents();
+  const [tab] = await Promise.all([context.waitForEvent('page'), page.getByRole('link', { name: 'Zur Anmeldung' }).click()]);
+  await tab.fill('#f-email', shown[0]);
+  await tab.fill('#f-password', shown[1]);
+  await tab.press('#f-password', 'Enter');
+  await tab.fill('#f-code', shown[2]);
+  await tab.press('#f-code', 'Enter');
+  await tab.waitForURL((url) => url.pathname === '/planner');
+});

@@ -23,6 +23,7 @@ async function addDevice(page, options = {}) {
       await devtools.send('WebAuthn.removeCredential', { authenticatorId, credentialId: credential.credentialId });
       await devtools.send('WebAuthn.addCredential', { authenticatorId, credential });
     },
+    touch: (enabled) => devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
     verify: (isUserVerified) => devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
   };
 }
@@ -33,9 +34,15 @@ async function makePasskey(page, open, name) {
   await page.getByRole('button', { name: 'Weiter' }).click();
 }
 
-/** A shop on localhost, since no passkey works at an IP address, whose owner has a passkey. */
-async function openDeskWithPasskey(t, options = {}) {
+/**
+ * A shop on localhost, since no passkey works at an IP address, whose owner has a passkey. A device that always agrees
+ * takes what the browser offers in the field at once: that is tried by itself.
+ */
+async function openDeskWithPasskey(t, { autofill = false, ...options } = {}) {
   const desk = await openDesk(t, browser, { host: 'localhost', ...options });
+  if (!autofill) {
+    await desk.page.addInitScript(() => { PublicKeyCredential.isConditionalMediationAvailable = async () => false; });
+  }
   const device = await addDevice(desk.page);
   await makePasskey(desk.page, desk.open, 'Mein Telefon');
   await desk.page.getByRole('heading', { name: 'Ihre zehn Codes' }).waitFor();
@@ -119,6 +126,47 @@ test('a second passkey has its own name, and the same device makes none again', 
   await page.getByText('Hinzugefügt.').waitFor();
   const names = await page.locator('.list b').allTextContents();
   assert.deepEqual(names, ['Mein Telefon', 'Schlüssel am Bund']);
+});
+
+test('a passkey that is chosen in the field for the address signs in', async (t) => {
+  const { page, device, seen } = await openDeskWithPasskey(t, { autofill: true });
+  await device.touch(false);
+  await signOut(page);
+  assert.equal(await page.getAttribute('#f-email', 'autocomplete'), 'username webauthn');
+  await device.touch(true);
+  await page.reload();
+  await page.waitForURL((url) => url.pathname === '/planner');
+  assert.deepEqual(seen.complaints, []);
+});
+
+test('the offer in the field does not keep the button from working', async (t) => {
+  const { page, device } = await openDeskWithPasskey(t, { autofill: true });
+  await device.touch(false);
+  const offered = page.waitForResponse('**/planner/sign-in/passkey/challenge');
+  await signOut(page);
+  await (await offered).finished();
+  const pressed = page.waitForResponse('**/planner/sign-in/passkey/challenge');
+  await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
+  await device.touch(true);
+  await (await pressed).finished();
+  await page.waitForURL((url) => url.pathname === '/planner');
+});
+
+test('a passkey gets another name, and keeps its own where that is none', async (t) => {
+  const { page, open, seen } = await openDeskWithPasskey(t);
+  await open('/planner/account/second-factor');
+  await page.getByText('Umbenennen').click();
+  await page.getByLabel('Name', { exact: true }).fill(' ');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await page.locator('.list .error').waitFor();
+  await assertAccessible(page);
+  await page.getByText('Mein Telefon', { exact: true }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Das neue Telefon');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await page.getByText('Umbenannt.').waitFor();
+  await page.locator('.list b').getByText('Das neue Telefon').waitFor();
+  await assertAccessible(page);
+  assert.deepEqual(seen.complaints.filter((words) => !words.includes('422')), []);
 });
 
 test('where the password is asked for again, the passkey proves it and what was typed is kept', async (t) => {

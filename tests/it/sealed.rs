@@ -54,7 +54,7 @@ async fn opened(store: &Store) -> (Option<String>, Option<String>) {
     let token = match store.read(move |conn| outbox::next_due(conn, &keys, now, &Default::default())).await.unwrap() {
         Some(Due::Mail(mail)) => match mail.letter {
             QueuedMessage::Account(notice) => notice.facts.link.map(|link| link.token),
-            QueuedMessage::Appointment(_) => None,
+            QueuedMessage::Appointment(_) | QueuedMessage::Erasure(_) => None,
         },
         _ => None,
     };
@@ -140,12 +140,40 @@ async fn with_a_lost_key_the_shop_runs_and_the_start_page_names_what_to_enter() 
     assert!(page.text.contains("Das gespeicherte Passwort ist nicht mehr lesbar."));
     let mut fields = MAIL_SERVER;
     fields[4].1 = "";
-    assert_eq!(desk.post("/planner/settings/mail", &fields).await.status, 422, "left empty, it is asked for");
+    let refused = desk.post("/planner/settings/mail", &fields).await;
+    assert_eq!(
+        (refused.status.as_u16(), refused.words("#e-password").as_str()),
+        (422, "Bitte geben Sie das Passwort neu ein: Das gespeicherte ist nicht mehr lesbar."),
+        "left empty, it is asked for"
+    );
     desk.submit("/planner/settings/mail", &MAIL_SERVER).await;
     assert_eq!(opened(&again.app.store).await.0.as_deref(), Some(PASSWORD));
     assert!(!desk.get("/planner").await.text.contains("Passwort des Mailservers"));
     assert!(fs::read(&key).unwrap() != lost, "a new key was made");
     assert_eq!(opened(&again.restarted().app.store).await.0.as_deref(), Some(PASSWORD));
+}
+
+#[tokio::test]
+async fn a_lost_invitation_is_named_on_the_start_page_and_sent_again_from_there() {
+    let shop = TestApp::with("UPDATE shop SET email = 'praxis@example.org'", true);
+    let desk = Desk::owner(&shop).await;
+    desk.submit("/planner/settings/mail", &MAIL_SERVER).await;
+    let invited = [("name", "Max Beispiel"), ("email", "max@example.org"), ("role", "staff"), ("password", "")];
+    desk.submit("/planner/accounts/new", &invited).await;
+    let named = "Die Einladung an Max Beispiel ist nicht hinausgegangen.";
+    assert!(!desk.get("/planner").await.text.contains(named));
+    fs::remove_file(key_file::beside(&shop.db)).unwrap();
+    let again = shop.restarted();
+    let desk = Desk::owner_again(&again).await;
+    assert!(desk.get("/planner").await.text.contains(named), "while it waits for the mail server");
+    crate::strangers::post::Post::of(shop.restarted()).deliver().await;
+    let page = desk.get("/planner").await;
+    assert!(page.text.contains(named), "and once it has failed");
+    let press = page.attribute("form[action$='/link']", "action");
+    desk.submit(&press, &[]).await;
+    let page = desk.get("/planner").await;
+    assert!(!page.text.contains(named), "{}", page.words("main"));
+    assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE kind = 'invitation' AND state = 'queued'"), 1);
 }
 
 #[tokio::test]

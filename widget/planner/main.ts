@@ -1,5 +1,5 @@
 // On every page of the planner: updates the number of open items, shows when the connection is lost, confirms
-// irreversible actions, and notifies the page's own script of changes.
+// irreversible actions, shows what depends on a date, and notifies the page's own script of changes.
 //
 // Pages work without it. An area's additional script is a file of its own and listens to `planner:changed`.
 
@@ -98,10 +98,20 @@ function closeMenus(event: Event): void {
   }
 }
 
+/** `data-shown-from` on a part of a form: shown if the form's `date` and `time` are later. */
+function showFrom(event: Event): void {
+  const { form } = event.target as HTMLInputElement;
+  const part = form?.querySelector<HTMLElement>('[data-shown-from]');
+  if (!form || !part) return;
+  const value = (name: string) => form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? '';
+  part.hidden = `${value('date')}T${value('time')}` <= (part.dataset.shownFrom ?? '');
+}
+
 const { events } = document.body.dataset;
 // After the page's own script has added its listeners, so that it receives the first events.
 if (events) document.addEventListener('DOMContentLoaded', () => open(events));
 document.addEventListener('click', askFirst);
+document.addEventListener('input', showFrom);
 document.addEventListener('click', closeMenus);
 document.addEventListener('keydown', closeMenus);
 

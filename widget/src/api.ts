@@ -28,6 +28,8 @@ export interface Shop {
   accent: string | null;
   fields: { phone: Wanted; comment: Wanted };
   reminders: 'off' | 'ask' | 'on';
+  /** How long before the start a reminder is sent; servers of before do not say. */
+  reminder_hours?: number | null;
   /** Whether mails about bookings go out at all. */
   mails?: boolean;
   /** How times are shown where the page does not say; servers of before do not say either. */

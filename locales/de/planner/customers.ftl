@@ -109,3 +109,12 @@ erased = { $appointments ->
     [one] Der Kunde ist gelöscht, auch aus { $appointments } Termin.
    *[other] Der Kunde ist gelöscht, auch aus { $appointments } Terminen.
 }
+
+# Declining a request of erasure
+decline-erasure = Bitte um Löschung ablehnen
+decline-erasure-what = Die Daten bleiben gespeichert. Der Kunde erfährt das per E-Mail und auf seiner Seite, mit dem Grund.
+decline-reason = Grund
+decline-reason-hint = Das Gesetz verlangt, dass Sie ihn nennen, etwa eine Rechnung, die Sie aufbewahren müssen.
+decline-now = Ablehnen
+did-decline-erasure = Abgelehnt. { $address } bekommt eine E-Mail.
+did-decline-without-mail = Abgelehnt. E-Mail ist nicht eingerichtet: Bitte schreiben Sie { $address } den Grund.

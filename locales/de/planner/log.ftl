@@ -21,6 +21,7 @@ user-reset-sent = Link für ein neues Passwort gesendet
 user-sign-in-failed = Anmeldung fehlgeschlagen
 user-session-ended = auf einem Gerät abgemeldet
 user-second-factor-added = zweiter Faktor eingerichtet
+user-passkey-renamed = Passkey umbenannt
 user-second-factor-removed = zweiter Faktor entfernt
 user-second-factors-removed = alle zweiten Faktoren entfernt
 user-recovery-codes-made = neue Wiederherstellungscodes erzeugt

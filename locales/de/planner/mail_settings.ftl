@@ -46,6 +46,7 @@ inbox-tells = Welche Kunden nicht erreicht wurden, steht unter „Heute“.
 wrong-host = Bitte nur den Namen des Servers, zum Beispiel smtp.example.org.
 wrong-port = Bitte eine Zahl von 1 bis 65535, oder leer lassen.
 wrong-user = Bitte geben Sie den Benutzernamen zum Passwort an.
+lost-password = Bitte geben Sie das Passwort neu ein: Das gespeicherte ist nicht mehr lesbar.
 wrong-password = Bitte geben Sie das Passwort noch einmal ein: Das gespeicherte gilt nur für die bisherigen Angaben.
 wrong-to = Bitte geben Sie eine E-Mail-Adresse wie name@example.org an.
 no-sender = Dem Betrieb fehlt noch eine E-Mail-Adresse, von der gesendet wird. Tragen Sie sie in den Einstellungen ein.

@@ -53,6 +53,8 @@ or-type = Oder tippen Sie dieses Geheimnis in die App:
 first-code-hint = Die App zeigt ihn jetzt. Damit zeigt sich, dass alles passt.
 added-and-used = Seit { $added }, zuletzt benutzt { $used }
 added-never-used = Seit { $added }, noch nicht benutzt
+rename = Umbenennen
+save = Speichern
 remove = Entfernen
 remove-passkey-ask = Den Passkey „{ $name }“ wirklich entfernen? Andere Geräte werden abgemeldet.
 remove-app-ask = Die App wirklich entfernen? Andere Geräte werden abgemeldet.
@@ -75,6 +77,7 @@ add = Hinzufügen
 no-factor = Dieses Konto hat keinen zweiten Faktor.
 done-added = Hinzugefügt.
 done-replaced = Die neue App gilt, die alte nicht mehr. Andere Geräte sind abgemeldet.
+done-renamed = Umbenannt.
 done-removed = Entfernt. Andere Geräte sind abgemeldet.
 done-recovery = { $left ->
     [0] Sie sind angemeldet. Das war Ihr letzter Wiederherstellungscode: Erzeugen Sie neue. Entfernen Sie hier, was verloren ist.

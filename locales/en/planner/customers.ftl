@@ -109,3 +109,12 @@ erased = { $appointments ->
     [one] The customer is erased, also from { $appointments } appointment.
    *[other] The customer is erased, also from { $appointments } appointments.
 }
+
+# Declining a request of erasure
+decline-erasure = Decline a request for erasure
+decline-erasure-what = The data stay stored. The customer learns that by e-mail and on their page, with the reason.
+decline-reason = Reason
+decline-reason-hint = The law wants you to name it, such as an invoice that you must keep.
+decline-now = Decline
+did-decline-erasure = Declined. { $address } gets an e-mail.
+did-decline-without-mail = Declined. E-mail is not set up: please write the reason to { $address }.

@@ -21,6 +21,7 @@ user-reset-sent = Link for a new password sent
 user-sign-in-failed = Sign-in failed
 user-session-ended = signed out on one device
 user-second-factor-added = second factor added
+user-passkey-renamed = passkey renamed
 user-second-factor-removed = second factor removed
 user-second-factors-removed = all second factors removed
 user-recovery-codes-made = new recovery codes made

@@ -46,6 +46,7 @@ inbox-tells = Which customers were not reached is told under “Today”.
 wrong-host = Please enter the server's name only, such as smtp.example.org.
 wrong-port = Please enter a number from 1 to 65535, or leave it empty.
 wrong-user = Please enter the user name that goes with the password.
+lost-password = Please enter the password again: the stored one can no longer be read.
 wrong-password = Please enter the password again: the one that is kept is only for the values as they were.
 wrong-to = Please enter an e-mail address such as name@example.org.
 no-sender = The shop has no e-mail address yet to send from. Enter it in the settings.

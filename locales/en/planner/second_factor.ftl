@@ -53,6 +53,8 @@ or-type = Or type this secret into the app:
 first-code-hint = The app shows it now. With it you prove that everything fits.
 added-and-used = Since { $added }, last used { $used }
 added-never-used = Since { $added }, not used yet
+rename = Rename
+save = Save
 remove = Remove
 remove-passkey-ask = Really remove the passkey “{ $name }”? Other devices are signed out.
 remove-app-ask = Really remove the app? Other devices are signed out.
@@ -75,6 +77,7 @@ add = Add
 no-factor = This account has no second factor.
 done-added = Added.
 done-replaced = The new app works, the old one no longer does. Other devices are signed out.
+done-renamed = Renamed.
 done-removed = Removed. Other devices are signed out.
 done-recovery = { $left ->
     [0] You are signed in. That was your last recovery code: make new ones. Remove here what is lost.

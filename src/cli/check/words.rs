@@ -3,6 +3,7 @@
 use crate::domain::account::Role;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
+use crate::domain::erasure::ErasureNoticeKind;
 use crate::domain::mail_server::Security;
 use crate::domain::message::AccountNoticeKind;
 use crate::domain::notice::NoticeKind;
@@ -19,12 +20,18 @@ const COLUMNS: &[Column] = &[
     ("appointments", "status", |word| Status::from_word(word).is_some()),
     ("news", "kind", |word| ActivityKind::from_word(word).is_some()),
     ("outbox", "state", outbox_state::is_state),
-    ("outbox", "kind", |word| NoticeKind::from_word(word).is_some() || AccountNoticeKind::from_word(word).is_some()),
+    ("outbox", "kind", is_mail_kind),
     ("audit", "actor", Actor::is_word),
     ("users", "role", |word| Role::from_word(word).is_some()),
     ("answered_questions", "question", |word| Question::from_word(word).is_some()),
     ("mail_settings", "security", |word| Security::from_word(word).is_some()),
 ];
+
+fn is_mail_kind(word: &str) -> bool {
+    NoticeKind::from_word(word).is_some()
+        || AccountNoticeKind::from_word(word).is_some()
+        || ErasureNoticeKind::from_word(word).is_some()
+}
 
 /// A sentence for every word in the file that this program does not know.
 pub fn unknown(conn: &Connection) -> rusqlite::Result<Vec<String>> {

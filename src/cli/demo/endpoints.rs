@@ -23,6 +23,9 @@ pub struct Endpoints {
 /// Path on the homepage's origin that signs in to the planner.
 pub const PLANNER_DOOR: &str = "/planer";
 
+/// Path on the mailbox's origin: the codes of the account with a second factor.
+pub const TELEPHONE: &str = "/telefon";
+
 /// A page of the demo.
 #[derive(Debug)]
 pub struct Endpoint {
@@ -50,7 +53,7 @@ impl Endpoints {
         })
     }
 
-    /// All pages, in the order to visit them; `here` is the current origin.
+    /// All pages, in the order to visit them; `here` is the current page, without a slash at its end.
     pub fn all(&self, language: Language, here: &str) -> Vec<Endpoint> {
         let t = Texts::<Demo>::of(language);
         [
@@ -58,11 +61,12 @@ impl Endpoints {
             (t.booking_page(), t.booking_page_about(), &self.shop, "/"),
             (t.planner(), t.planner_about(), &self.homepage, PLANNER_DOOR),
             (t.mailbox(), t.mailbox_about(), &self.mailbox, "/"),
+            (t.telephone(), t.telephone_about(), &self.mailbox, TELEPHONE),
         ]
         .into_iter()
         .map(|(name, says, origin, path)| {
-            let here = origin == here && path == "/";
-            Endpoint { name, says, url: format!("{origin}{path}"), here }
+            let url = format!("{origin}{path}");
+            Endpoint { name, says, here: url.trim_end_matches('/') == here, url }
         })
         .collect()
     }

@@ -42,12 +42,13 @@ struct Mailbox {
     stopping: watch::Receiver<bool>,
 }
 
-/// The routes of the mailbox.
+/// The routes of the mailbox, and the telephone's beside them.
 pub fn routes(
     mails: MemoryTransport,
     store: Store,
     places: Endpoints,
     stopping: watch::Receiver<bool>,
+    telephone: Router,
 ) -> anyhow::Result<Router> {
     let router = Router::new()
         .route("/", get(show_newest))
@@ -61,7 +62,7 @@ pub fn routes(
     let router = with_file(router, "/mailbox.css", "text/css; charset=utf-8", STYLE);
     let router = with_file(router, "/mailbox.js", "text/javascript; charset=utf-8", SCRIPT);
     let router = with_file(router, "/icon.svg", "image/svg+xml", ICON);
-    guarded(router, POLICY)
+    guarded(router.merge(telephone), POLICY)
 }
 
 #[derive(Template)]
@@ -133,7 +134,8 @@ impl Mailbox {
     }
 }
 
-fn language(headers: &HeaderMap) -> Language {
+/// The language of the demo's pages.
+pub fn language(headers: &HeaderMap) -> Language {
     preferred_language(headers, Language::is_for_staff).unwrap_or_default()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Three servers, each on its own origin: the provider's `homepage` with the widget, the shop's server as run by
 //! `serve`, and a `mailbox` of all mails. The database (`shop`) is deleted at the end; `seed_activity` adds recent
-//! bookings. A link signs in to the planner. `endpoints` lists the pages.
+//! bookings. A link signs in to the planner; `telephone` has the codes of an account with a second factor. `endpoints` lists the pages.
 
 mod closed_days;
 mod endpoints;
@@ -14,6 +14,7 @@ mod mailbox;
 mod seed_activity;
 mod seed_appointments;
 mod shop;
+mod telephone;
 
 use super::log::{self, LogFormat};
 use super::serve;
@@ -88,7 +89,7 @@ async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result
     let places = Endpoints::of(&listeners)?;
     let file = folder.join("demo.db");
     shop::make(&file, &places, &clock)?;
-    let owner = seed_activity::play(&file, clock.now()).await?;
+    let (owner, telephone) = seed_activity::play(&file, clock.now()).await?;
     let store = Store::open(&file, clock.clone()).context("the throw-away file cannot be opened")?;
     print!("{}", places.greeting(&clock, listeners.preferred_is_taken));
     let mails = MemoryTransport::default();
@@ -96,7 +97,8 @@ async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result
     let door = Door { sign_ins: sign_ins.clone(), owner, shop: places.shop.clone() };
     let homepage = homepage::routes(&store.planning().calendar, &places, clock.now())?.merge(door.route());
     let homepage = serve_beside(listeners.homepage, homepage, &stop);
-    let mailbox = mailbox::routes(mails.clone(), store.clone(), places.clone(), stop.subscribe())?;
+    let telephone = telephone::routes(telephone, store.clone(), places.clone());
+    let mailbox = mailbox::routes(mails.clone(), store.clone(), places.clone(), stop.subscribe(), telephone)?;
     let mailbox = serve_beside(listeners.mailbox, mailbox, &stop);
     let settings = Settings { public_url: places.shop.clone(), trusted_proxies: Vec::new(), limits_off: false };
     let beside = BackgroundTasks {

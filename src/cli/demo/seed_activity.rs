@@ -2,6 +2,7 @@
 //! cancellation, open requests, and a mail that could not be delivered, so that the planner has something to decide.
 //! Uses a clock set to the past.
 
+use super::telephone::{self, Telephone};
 use crate::clock::Clock;
 use crate::domain::account::{Role, UserId};
 use crate::domain::message::QueuedMessage;
@@ -38,11 +39,13 @@ const PAUL: Visitor = Visitor("Paul", "Exempel", "+49 171 3920034", None);
 const MARIA: Visitor = Visitor("Maria", "Modell", "+49 171 3920035", None);
 const GERDA: Visitor = Visitor("Gerda", "Tippfehler", "+49 171 3920036", None);
 
-/// Runs the operations before the server starts. Returns the owner's account.
-pub async fn play(path: &Path, now: DateTime<Utc>) -> anyhow::Result<UserId> {
+/// Runs the operations before the server starts. Returns the owner's account, and the second factor of the
+/// other one.
+pub async fn play(path: &Path, now: DateTime<Utc>) -> anyhow::Result<(UserId, Telephone)> {
     let clock = Clock::manual(now - BEGAN);
     let store = Store::open(path, clock.clone()).context("the throw-away file cannot be opened")?;
     let owner = make_owner(&store).await?;
+    let telephone = telephone::set_up(&store).await?;
     let seen = book(&store, now, "hoertest", &UTE, 4).await?;
     remember(&store, &seen, owner).await?;
     clock.advance(HOUR * 6);
@@ -60,7 +63,7 @@ pub async fn play(path: &Path, now: DateTime<Utc>) -> anyhow::Result<UserId> {
     let lost = book(&store, now, "erstberatung", &GERDA, 3).await?;
     book(&store, now, "hausbesuch", &MARIA, 6).await?;
     deliver_all_but(&store, lost.appointment.id).await?;
-    Ok(owner)
+    Ok((owner, telephone))
 }
 
 /// An owner with an unknown password: the demo signs in by links.
@@ -142,6 +145,6 @@ async fn deliver_all_but(store: &Store, lost: String) -> anyhow::Result<()> {
 fn is_to_customer_of(letter: &QueuedMessage, appointment: &str) -> bool {
     match letter {
         QueuedMessage::Appointment(notice) => !notice.kind.is_for_shop() && notice.facts.appointment_id == appointment,
-        QueuedMessage::Account(_) => false,
+        QueuedMessage::Account(_) | QueuedMessage::Erasure(_) => false,
     }
 }

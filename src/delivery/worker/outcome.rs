@@ -3,7 +3,8 @@
 use super::doubts::{Doubts, Verdict};
 use super::{DeliveryRun, Flights, Landed, MailWorker, back_off};
 use crate::delivery::transport::SendError;
-use crate::store::{StoreError, WriteTx, mail_outage, outbox};
+use crate::domain::erasure::ErasureNoticeKind;
+use crate::store::{StoreError, WriteTx, erasure, mail_outage, outbox};
 use chrono::{DateTime, Utc};
 use std::sync::{MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -19,6 +20,7 @@ impl MailWorker {
     ) -> Result<(), StoreError> {
         let Landed { id, kind, attempts, outcome } = landed;
         flights.landed(id);
+        let was_last_trace = kind == ErasureNoticeKind::Done.word();
         let Some(outcome) = outcome else {
             flights.close(DateTime::<Utc>::MAX_UTC);
             return Ok(());
@@ -29,7 +31,7 @@ impl MailWorker {
                 tracing::warn!(mail.id = id, mail.kind = kind, attempt = attempts + 1, %error, "mail not handed over")
             }
         }
-        match outcome {
+        let noted = match outcome {
             Ok(_) => {
                 pass.sent += 1;
                 self.doubts().taken(id);
@@ -52,7 +54,12 @@ impl MailWorker {
             // Where it works on other connections, it only wants fewer.
             Err(SendError::Unreachable(_)) if flights.narrow(&self.clock) => Ok(()),
             Err(SendError::Unreachable(words)) => self.wait_for_server(words, flights, pass, stopping).await,
+        };
+        if was_last_trace {
+            // Old pages in the log still have the address.
+            self.store.read(erasure::truncate_log).await?;
         }
+        noted
     }
 
     async fn doubt(

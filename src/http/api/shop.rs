@@ -66,6 +66,8 @@ pub struct ShopResponse<'a> {
     /// Reminders by mail: `off`, `ask` (only with `reminder_accepted`), or `on` for everybody.
     #[schema(schema_with = reminders)]
     reminders: &'static str,
+    /// How long before the start a reminder is sent: for nearer starts there is none to agree to.
+    reminder_hours: Option<u32>,
     /// Whether mails about bookings go out at all.
     mails: bool,
     /// The direction in which the language of the texts is written.
@@ -163,6 +165,7 @@ fn shop_response(app: &App, calendar: &Calendar, language: Language, mails: bool
             Some(_) if shop.asks_about_reminders() => "ask",
             Some(_) => "on",
         },
+        reminder_hours: shop.reminder_hours,
         mails,
         direction: direction(language).word(),
         widget_view: shop.widget_view.word(),

@@ -276,6 +276,11 @@ impl FormPage {
         if lost.is_none() {
             kept.push(("start", form.start.clone()));
         }
+        let asks_about_reminder = shop.asks_about_reminder_of(start, visit.now);
+        if !asks_about_reminder {
+            // For another time, where it is asked.
+            kept.push(("reminder_accepted", form.reminder_accepted.clone()));
+        }
         let name = choice.name_in(visit.language);
         let end = start.plus(i64::from(choice.service.duration_minutes));
         Self {
@@ -287,7 +292,7 @@ impl FormPage {
             frame,
             fields,
             consent,
-            reminder: shop.asks_about_reminders().then_some(!form.reminder_accepted.is_empty()),
+            reminder: asks_about_reminder.then_some(!form.reminder_accepted.is_empty()),
             kept,
             faults,
             lost,

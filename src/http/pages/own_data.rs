@@ -9,13 +9,13 @@ use super::layout::Layout;
 use super::look::{ByButton, ByLink, Look};
 use super::not_me;
 use crate::domain::erasure::answer_by;
-use crate::domain::time::{Minute, today};
+use crate::domain::time::Minute;
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
 use crate::http::state::App;
 use crate::i18n::dates;
 use crate::operations::own_data;
-use crate::operations::own_data::OwnData;
+use crate::operations::own_data::{ErasureRequest, OwnData};
 use askama::Template;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -34,11 +34,11 @@ struct OwnDataPage {
     frame: Layout,
     /// Whose it is, and that the shop's notes are not in it.
     sentence: String,
-    /// That they have asked for erasure.
-    asked: Option<String>,
+    /// What became of their request of erasure, and why.
+    asked: Option<(String, Option<String>)>,
     sheets: Vec<Sheet>,
     file: String,
-    /// Where erasure is asked for; `None`: it was.
+    /// Where erasure is asked for; `None`: it was, and waits for the shop.
     erase: Option<String>,
     back: String,
 }
@@ -61,10 +61,10 @@ pub async fn show_own_data(State(app): State<App>, ByLink { look, .. }: ByLink) 
     let (t, language, zone) = (look.frame.t, look.frame.language, look.zone());
     let page = OwnDataPage {
         sentence: t.own_data_of(&data.email_folded),
-        asked: data.requested_at.map(|at| asked(at, zone, &look.frame)),
+        asked: data.request.as_ref().map(|request| asked(request, zone, &look.frame)),
         sheets: sheets::of(&data, &look.planning.calendar, language),
         file: look.url(FILE, &[]),
-        erase: data.requested_at.is_none().then(|| look.url(ERASE, &[])),
+        erase: (!data.is_asked()).then(|| look.url(ERASE, &[])),
         back: look.url("", &[]),
         frame: look.frame,
     };
@@ -86,7 +86,7 @@ pub async fn download_own_data(State(app): State<App>, ByLink { look, .. }: ByLi
 /// Says what happens, and asks.
 pub async fn ask_to_erase(State(app): State<App>, ByLink { look, .. }: ByLink) -> Result<Response, PageError> {
     let Some(data) = read(&app, &look, own_data::Look::Page).await? else { return not_me::ask_for_mail(look) };
-    if data.requested_at.is_some() {
+    if data.is_asked() {
         return Ok(look.redirect(STEP));
     }
     let (now, zone) = (Minute::floor(app.clock.now()), look.zone());
@@ -125,8 +125,13 @@ async fn read(app: &App, look: &Look, how: own_data::Look) -> Result<Option<OwnD
     data.map(Some).map_err(|error| look.error_page(look.problem(error)))
 }
 
-fn asked(seconds: i64, zone: Tz, frame: &Layout) -> String {
-    let at = Minute::of_second(seconds);
-    let since = dates::long_day(today(at.to_utc(), zone), frame.language);
-    frame.t.erase_own_asked(since, dates::long_day(answer_by(at, zone), frame.language))
+fn asked(request: &ErasureRequest, zone: Tz, frame: &Layout) -> (String, Option<String>) {
+    let day = |at: Minute| dates::long_day(at.local_date(zone), frame.language);
+    let at = Minute::of_second(request.requested_at);
+    let Some(declined_at) = request.declined_at else {
+        let until = dates::long_day(answer_by(at, zone), frame.language);
+        return (frame.t.erase_own_asked(day(at), until), None);
+    };
+    let reason = request.reason.as_ref().map(|reason| frame.t.erase_own_reason(reason.as_str()));
+    (frame.t.erase_own_declined(day(at), day(Minute::of_second(declined_at))), reason)
 }

@@ -1,10 +1,12 @@
 //! The page of a customer whom the shop has entered: without it no mail can be written.
 
 use super::{ActionContext, Error};
+use crate::domain::shop::Language;
 use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
 use crate::store::secrets::{new_mail_secret, new_token};
-use crate::store::{WriteTx, bookings};
+use crate::store::{StoreError, WriteTx, bookings};
+use rusqlite::Connection;
 
 /// Gives its customer a page if they shall hear of it and have an address. `sequence`: above those of all calendar files
 /// that the mailbox may have got already.
@@ -14,15 +16,29 @@ pub(super) fn open_page(
     sequence: u32,
     act: &ActionContext,
 ) -> Result<(), Error> {
-    let Some(email) = appointment.customer.email.as_ref().filter(|_| act.tell) else { return Ok(()) };
+    if !act.tell {
+        return Ok(());
+    }
+    Ok(make_page(tx, appointment, sequence, act.language, tx.now.timestamp())?)
+}
+
+/// Gives the customer of an appointment that the shop has entered or imported a page, if they have an address.
+pub(in crate::operations) fn make_page(
+    conn: &Connection,
+    appointment: &Appointment,
+    sequence: u32,
+    language: Language,
+    now: i64,
+) -> Result<(), StoreError> {
+    let Some(email) = appointment.customer.email.as_ref() else { return Ok(()) };
     let booking = Booking {
         appointment: appointment.key,
-        token: new_token(tx.now.timestamp())?,
+        token: new_token(now)?,
         email_folded: email.folded(),
-        language: act.language,
+        language,
         comment: None,
         consented_at: None,
-        booked_at: tx.now.timestamp(),
+        booked_at: now,
         sequence,
         online: false,
         mail_secret: new_mail_secret()?,
@@ -32,5 +48,5 @@ pub(super) fn open_page(
         new_address: false,
         calendar_uid: None,
     };
-    Ok(bookings::insert(tx, &booking)?)
+    bookings::insert(conn, &booking)
 }

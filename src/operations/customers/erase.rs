@@ -1,8 +1,9 @@
 //! Erasure of one person: the appointments stay without personal data, the record is deleted.
 
-use super::erasure_requests::subject_of;
+use super::erasure_requests::{subject_of, tell_customer};
 use super::{Error, Refusal, note};
 use crate::domain::account::UserId;
+use crate::domain::erasure::{ErasureFacts, ErasureNoticeKind};
 use crate::domain::person::CustomerId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
@@ -41,20 +42,23 @@ struct Person {
     /// In lower case.
     address: Option<String>,
     appointments: Vec<AppointmentKey>,
+    /// Whether they are told, where they have asked for it.
+    gets_mail: bool,
 }
 
 /// Erases a person, and notes that in the ledger: the record, and personal data in every appointment linked to it or, without a record, with its
-/// e-mail address. Unsent mails are withdrawn.
+/// e-mail address. Unsent mails are withdrawn. `gets_mail`: who has asked for it is told by mail, after which nothing is
+/// kept of their address either.
 ///
 /// # Errors
 /// [`Refusal::UnknownCustomer`]; if the ledger cannot be written: then nothing was erased.
-pub async fn erase(store: &Store, id: CustomerId, by: UserId) -> Result<Erased, Error> {
+pub async fn erase(store: &Store, id: CustomerId, by: UserId, gets_mail: bool) -> Result<Erased, Error> {
     let ledger = store.ledger().clone();
     let erase = move |tx: &WriteTx<'_>| {
         let record = customers::find(tx, id)?.ok_or(Refusal::UnknownCustomer)?;
         let appointments = appointments_with(tx, &record)?;
         let address = record.details.person.email.as_ref().map(Email::folded);
-        forget(tx, &ledger, &Person { record: Some(record), address, appointments: appointments.clone() })?;
+        forget(tx, &ledger, &Person { record: Some(record), address, appointments: appointments.clone(), gets_mail })?;
         note(tx, by, "customer.erased", id, &json!({ "appointments": appointments.len() }))?;
         Ok(appointments.len())
     };
@@ -62,18 +66,18 @@ pub async fn erase(store: &Store, id: CustomerId, by: UserId) -> Result<Erased, 
 }
 
 /// Erases, as a customer has asked, the appointments of an address that have no record, and notes that in the ledger.
-/// Records are erased by [`erase`].
+/// Records are erased by [`erase`], which says what `gets_mail` is.
 ///
 /// # Errors
 /// [`Refusal::UnknownRequest`]; if the ledger cannot be written: then nothing was erased.
-pub async fn erase_requested(store: &Store, request: i64, by: UserId) -> Result<Erased, Error> {
+pub async fn erase_requested(store: &Store, request: i64, by: UserId, gets_mail: bool) -> Result<Erased, Error> {
     let ledger = store.ledger().clone();
     let erase = move |tx: &WriteTx<'_>| {
         let email_folded = erasure_requests::find(tx, request)?.ok_or(Refusal::UnknownRequest)?.email_folded;
         let (subject, appointments) =
             (subject_of(tx, &email_folded)?, customers::unlinked_with_email(tx, &email_folded)?);
         let count = appointments.len();
-        forget(tx, &ledger, &Person { record: None, address: Some(email_folded), appointments })?;
+        forget(tx, &ledger, &Person { record: None, address: Some(email_folded), appointments, gets_mail })?;
         let details = json!({ "appointments": count });
         audit::record(tx, Some(by), "erasure.done", &subject, &details, tx.now.timestamp())?;
         Ok(count)
@@ -99,12 +103,19 @@ fn forget(tx: &WriteTx<'_>, ledger: &Ledger, person: &Person) -> Result<(), Stor
     if let Some(record) = &person.record {
         customers::delete(tx, record.id)?;
     }
+    let mut is_suppressed = false;
     if let Some(address) = &person.address {
         // Mails to this address about appointments that now have another customer.
         outbox::forget_address(tx, address, tx.now)?;
-        suppressed::release(tx, address)?;
+        outbox::forget_erasure_mails(tx, address)?;
+        is_suppressed = suppressed::release(tx, address)?;
     }
-    erasure_requests::remove_fulfilled(tx)?;
+    for request in erasure_requests::remove_fulfilled(tx)? {
+        outbox::forget_erasure_mails(tx, &request.email_folded)?;
+        if person.gets_mail && !is_suppressed && request.declined_at.is_none() {
+            tell_customer(tx, ErasureNoticeKind::Done, &request, ErasureFacts::default())?;
+        }
+    }
     tx.inbox_changed();
     Ok(())
 }

@@ -1,15 +1,16 @@
-//! Customers' requests to erase their data: what the shop sees of them, and that it declines one. Erasing the person
-//! fulfils them ([`super::erase()`]).
+//! Customers' requests to erase their data: what the shop sees of them, that it declines one, and the mails about them.
+//! Erasing the person fulfils them ([`super::erase()`]).
 
 use super::{Error, Refusal};
 use crate::domain::account::UserId;
-use crate::domain::erasure::answer_by;
+use crate::domain::erasure::{ErasureFacts, ErasureNotice, ErasureNoticeKind, answer_by};
 use crate::domain::person::CustomerId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
+use crate::domain::values::Comment;
 use crate::store::erasure_requests::ErasureRequest;
 use crate::store::inbox::{AppointmentDetails, visits};
-use crate::store::{Store, StoreError, appointments, audit, customers, erasure_requests};
+use crate::store::{Store, StoreError, WriteTx, appointments, audit, customers, erasure_requests, outbox};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rusqlite::Connection;
@@ -33,7 +34,7 @@ pub struct OpenRequest {
 
 /// The open requests, the oldest first; days are those of `zone`.
 pub(in crate::operations) fn open(conn: &Connection, zone: Tz) -> Result<Vec<OpenRequest>, StoreError> {
-    erasure_requests::all(conn)?.into_iter().map(|request| describe(conn, request, zone)).collect()
+    erasure_requests::open(conn)?.into_iter().map(|request| describe(conn, request, zone)).collect()
 }
 
 fn describe(conn: &Connection, request: ErasureRequest, zone: Tz) -> Result<OpenRequest, StoreError> {
@@ -69,21 +70,48 @@ pub async fn find_request(store: &Store, id: i64) -> Result<(OpenRequest, Vec<Ap
         .await
 }
 
-/// Files a request away, and returns its address; `None`: it is answered already.
+/// Declines a request, and tells its customer; returns its address.
 ///
 /// # Errors
-/// If the database cannot be written.
-pub async fn decline_request(store: &Store, id: i64, by: UserId) -> Result<Option<String>, StoreError> {
+/// [`Refusal::UnknownRequest`]: it is answered already.
+pub async fn decline_request(store: &Store, id: i64, by: UserId, reason: Option<Comment>) -> Result<String, Error> {
     store
         .write(move |tx| {
-            let Some(request) = erasure_requests::find(tx, id)? else { return Ok(None) };
+            let request = erasure_requests::find(tx, id)?.ok_or(Refusal::UnknownRequest)?;
             let subject = subject_of(tx, &request.email_folded)?;
-            erasure_requests::remove(tx, id)?;
+            erasure_requests::decline(tx, id, reason.as_ref(), tx.now.timestamp())?;
+            let facts = ErasureFacts { reason: reason.map(String::from), ..ErasureFacts::default() };
+            tell_customer(tx, ErasureNoticeKind::Declined, &request, facts)?;
             tx.inbox_changed();
             audit::record(tx, Some(by), "erasure.declined", &subject, &json!({}), tx.now.timestamp())?;
-            Ok(Some(request.email_folded))
+            Ok(request.email_folded)
         })
         .await
+}
+
+/// Tells the customer that their request has arrived, and the shop that there is one.
+pub(in crate::operations) fn announce(tx: &WriteTx<'_>, request: &ErasureRequest) -> Result<(), StoreError> {
+    let calendar = tx.calendar();
+    let answer_by = Some(answer_by(Minute::of_second(request.requested_at), calendar.shop.time_zone));
+    tell_customer(tx, ErasureNoticeKind::Received, request, ErasureFacts { answer_by, reason: None })?;
+    let Some(address) = calendar.shop.email.clone().map(String::from) else { return Ok(()) };
+    let (kind, language) = (ErasureNoticeKind::ShopRequested, calendar.shop.language);
+    let facts = ErasureFacts { answer_by, reason: None };
+    outbox::enqueue_of_erasure(tx, &ErasureNotice { kind, address, language, due_at: tx.now, facts }, tx.now)?;
+    Ok(())
+}
+
+/// Tells the customer what became of their request.
+pub(super) fn tell_customer(
+    tx: &WriteTx<'_>,
+    kind: ErasureNoticeKind,
+    request: &ErasureRequest,
+    facts: ErasureFacts,
+) -> Result<(), StoreError> {
+    let language = request.language.unwrap_or(tx.calendar().shop.language);
+    let address = request.email_folded.clone();
+    outbox::enqueue_of_erasure(tx, &ErasureNotice { kind, address, language, due_at: tx.now, facts }, tx.now)?;
+    Ok(())
 }
 
 /// What the log names for an address: the id of its latest appointment; empty where there is none.

@@ -40,6 +40,7 @@ fn erase_again(tx: &WriteTx<'_>, unseen: &[Erasure]) -> Result<Returned, StoreEr
     }
     for address in &returned.addresses {
         outbox::forget_address(tx, address, tx.now)?;
+        outbox::forget_erasure_mails(tx, address)?;
         suppressed::release(tx, address)?;
         erasure_requests::remove_address(tx, address)?;
     }

@@ -131,10 +131,11 @@ pub async fn forget_past(store: &Store, stopping: &watch::Receiver<bool>) -> Res
 pub async fn forget_requests(store: &Store) -> Result<usize, StoreError> {
     let remove = |tx: &WriteTx<'_>| {
         let removed = erasure_requests::remove_fulfilled(tx)?;
-        if removed > 0 {
+        for request in &removed {
+            outbox::forget_erasure_mails(tx, &request.email_folded)?;
             tx.inbox_changed();
         }
-        Ok::<_, StoreError>(removed)
+        Ok::<_, StoreError>(removed.len())
     };
     let removed = store.write(remove).await?;
     if removed > 0 {

@@ -1,14 +1,16 @@
 //! What the inbox shows, read in one transaction.
 
 use super::held::{HeldGroup, groups};
+use crate::domain::account::User;
 use crate::domain::appointment::Status;
 use crate::domain::time::{LocalDay, Minute, today};
 use crate::operations::customers::{OpenRequest, Ownership, open_erasure_requests, ownership};
 use crate::operations::mail::{self, MailDelay};
 use crate::store::activity::{Activity, ActivityKind};
 use crate::store::inbox::{AppointmentDetails, FailedMail, visit};
+use crate::store::sealed::Keyring;
 use crate::store::sources::Crowd;
-use crate::store::{Store, StoreError, activity, inbox, sources};
+use crate::store::{Store, StoreError, activity, inbox, outbox, sources};
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
@@ -44,6 +46,8 @@ pub struct Contents {
     pub failed_mails: Vec<FailedMail>,
     /// Mails to the shop itself that did not arrive, the newest first.
     pub failed_own_mails: Vec<FailedMail>,
+    /// Users whose invitation cannot be sent, since the key of its link is gone.
+    pub lost_invitations: Vec<User>,
     /// The mails that wait for longer than they should.
     pub delay: Option<MailDelay>,
     /// Requests whose mails are held.
@@ -77,10 +81,11 @@ pub struct News {
 /// Everything that the inbox shows.
 pub async fn contents(store: &Store) -> Result<Contents, StoreError> {
     let (now, zone) = (store.now(), store.planning().calendar.shop.time_zone);
-    store.read(move |conn| read(conn, now, zone)).await
+    let keys = store.keys().clone();
+    store.read(move |conn| read(conn, &keys, now, zone)).await
 }
 
-fn read(conn: &Connection, now: DateTime<Utc>, zone: Tz) -> Result<Contents, StoreError> {
+fn read(conn: &Connection, keys: &Keyring, now: DateTime<Utc>, zone: Tz) -> Result<Contents, StoreError> {
     let (minute, day) = (Minute::floor(now), LocalDay::of(today(now, zone), zone));
     let requests = inbox::requests(conn, minute, Minute::from_epoch(i64::MAX / 120))?;
     let activities = activity::latest(conn, ACTIVITIES)?;
@@ -97,6 +102,7 @@ fn read(conn: &Connection, now: DateTime<Utc>, zone: Tz) -> Result<Contents, Sto
         seen: news(conn, seen, false)?.into_iter().take(SEEN).collect(),
         failed_mails,
         failed_own_mails,
+        lost_invitations: outbox::lost_invitations(conn, keys)?,
         delay: mail::delay(conn, now)?,
         held: groups(conn, minute)?,
         crowds: sources::crowds(conn, since, minute, CROWD)?,

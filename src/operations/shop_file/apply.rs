@@ -5,7 +5,7 @@ use super::bounds;
 use super::problem::{ImportError, Problems};
 use super::reader::Field;
 use super::validation_error::ValidationError;
-use super::{Format, ShopFile, appointments_table, catalog, hours, shop};
+use super::{Format, ShopFile, appointments_table, catalog, hours, reminders, shop};
 use crate::domain::account::UserId;
 use crate::domain::ids::ResourceId;
 use crate::domain::person::Hands;
@@ -94,7 +94,7 @@ impl<'a> Read<'a> {
     fn save(self, conn: &Connection, by: Option<UserId>, now: DateTime<Utc>) -> Result<(), ImportError> {
         let zone = self.after.shop.time_zone;
         save_description(conn, &self.before, &self.after)?;
-        save_visits(conn, &self.visits, zone)?;
+        save_visits(conn, &self.visits, &self.after, now)?;
         let changed: Vec<_> = self.visits.iter().filter(|visit| visit.is_changed()).collect();
         if !changed.is_empty() || self.before != self.after {
             let details = json!({ "appointments": changed.len() });
@@ -155,7 +155,12 @@ fn save_description(conn: &Connection, before: &Calendar, after: &Calendar) -> R
 }
 
 /// Writes the differences. Changed appointments release their claims first, so that they can swap times.
-fn save_visits(conn: &Connection, visits: &[AppointmentTable<'_>], zone: Tz) -> Result<(), ImportError> {
+fn save_visits(
+    conn: &Connection,
+    visits: &[AppointmentTable<'_>],
+    calendar: &Calendar,
+    now: DateTime<Utc>,
+) -> Result<(), ImportError> {
     let changed = || visits.iter().filter(|visit| visit.is_changed());
     for visit in changed().filter(|visit| visit.before.is_some()) {
         conn.prepare_cached("DELETE FROM claims WHERE appointment_key = ?1")?.execute([visit.row.key])?;
@@ -164,15 +169,17 @@ fn save_visits(conn: &Connection, visits: &[AppointmentTable<'_>], zone: Tz) -> 
     for visit in changed() {
         let saved = match &visit.before {
             Some((before, _)) => appointments::replace(conn, &visit.row, &visit.resources)
-                .and_then(|()| save_booking(conn, before, &visit.row)),
-            None => appointments::insert(conn, &visit.row, &visit.resources).map(|_| ()),
+                .and_then(|()| save_booking(conn, before, &visit.row))
+                .map(|()| visit.row.clone()),
+            None => appointments::insert(conn, &visit.row, &visit.resources)
+                .map(|key| Appointment { key, ..visit.row.clone() }),
         };
         match saved {
             Err(StoreError::Occupied) => {
                 let other = occupant(conn, visit)?;
-                visit.table.refuse("start", overlap(other, &paths, zone));
+                visit.table.refuse("start", overlap(other, &paths, calendar.shop.time_zone));
             }
-            saved => saved?,
+            saved => reminders::follow(conn, calendar, &saved?, now)?,
         }
     }
     Ok(())

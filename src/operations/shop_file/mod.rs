@@ -13,6 +13,7 @@ mod document;
 mod hours;
 mod problem;
 mod reader;
+mod reminders;
 mod serialize;
 mod shop;
 pub mod transfer;

@@ -35,6 +35,7 @@ pub async fn import(store: &Store, text: String, format: Format, by: UserId) -> 
     let file = read.await?;
     let written = store.write(move |tx| -> Result<(), ImportError> {
         apply_in(tx, &file, Some(by), tx.now)?;
+        tx.mail_written();
         Ok(tx.calendar_changed()?)
     });
     written.await

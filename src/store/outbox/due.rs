@@ -1,6 +1,7 @@
 //! Selects the next mail to send.
 
 use crate::domain::appointment::Status;
+use crate::domain::erasure::{ErasureNotice, ErasureNoticeKind};
 use crate::domain::mail_secret::MailSecret;
 use crate::domain::mail_template::MailTemplate;
 use crate::domain::message::{AccountNotice, AccountNoticeKind, QueuedMessage};
@@ -125,6 +126,13 @@ fn waits_since(conn: &Connection, to_unknown: bool, since: DateTime<Utc>) -> Res
 /// Applies the restrictions on mails to customers: none to a suppressed address, no free text of a stranger. The text
 /// is removed from the values, so that no template can use it.
 fn judged(conn: &Connection, mut due: Due, appointment: Option<AppointmentKey>) -> Result<Due, StoreError> {
+    if let Due::Mail(mail) = &due
+        && let QueuedMessage::Erasure(notice) = &mail.letter
+        && !notice.kind.is_for_shop()
+        && suppressed::contains(conn, &Email::fold(&notice.address))?
+    {
+        return Ok(Due::Pointless(mail.id));
+    }
     if let (Due::Mail(mail), Some(key)) = (&mut due, appointment)
         && let QueuedMessage::Appointment(notice) = &mut mail.letter
         && !notice.kind.is_for_shop()
@@ -142,8 +150,11 @@ fn judged(conn: &Connection, mut due: Due, appointment: Option<AppointmentKey>) 
 
 fn from_row(row: &Row<'_>, keys: &Keyring) -> rusqlite::Result<Due> {
     let kind: String = row.get("kind")?;
-    match AccountNoticeKind::from_word(&kind) {
-        Some(kind) => account_from_row(row, kind, keys),
+    if let Some(kind) = AccountNoticeKind::from_word(&kind) {
+        return account_from_row(row, kind, keys);
+    }
+    match ErasureNoticeKind::from_word(&kind) {
+        Some(kind) => erasure_from_row(row, kind),
         None => appointment_from_row(row, &kind),
     }
 }
@@ -163,6 +174,18 @@ fn account_from_row(row: &Row<'_>, kind: AccountNoticeKind, keys: &Keyring) -> r
     };
     let notice = AccountNotice { kind, address: row.get("address")?, language, due_at, facts };
     mail_from_row(row, QueuedMessage::Account(notice))
+}
+
+fn erasure_from_row(row: &Row<'_>, kind: ErasureNoticeKind) -> rusqlite::Result<Due> {
+    let (language, payload): (String, String) = (row.get("language")?, row.get("payload")?);
+    let due_at = DateTime::from_timestamp(row.get("due_at")?, 0);
+    let (Some(language), Ok(facts), Some(due_at)) =
+        (Language::from_tag(&language), serde_json::from_str(&payload), due_at)
+    else {
+        return Ok(Due::Unreadable(row.get("id")?));
+    };
+    let notice = ErasureNotice { kind, address: row.get("address")?, language, due_at, facts };
+    mail_from_row(row, QueuedMessage::Erasure(notice))
 }
 
 fn mail_from_row(row: &Row<'_>, letter: QueuedMessage) -> rusqlite::Result<Due> {

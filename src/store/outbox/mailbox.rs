@@ -39,3 +39,10 @@ pub fn forget_address(conn: &Connection, address: &str, now: DateTime<Utc>) -> R
     .execute(named_params! { ":address": address, ":now": now.timestamp() })?;
     Ok(())
 }
+
+/// Deletes the mails to a customer's address about their request of erasure: with the person, they have no meaning.
+pub fn forget_erasure_mails(conn: &Connection, address: &str) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM outbox WHERE kind LIKE 'erasure\\_%' ESCAPE '\\' AND lower(address) = lower(?1)")?
+        .execute([address])?;
+    Ok(())
+}

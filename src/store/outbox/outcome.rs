@@ -4,13 +4,18 @@ use crate::store::StoreError;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params, params};
 
+/// What the end of a mail leaves out: of one about a request of erasure nothing is kept that names the person.
+const FORGETS: &str = "sealed = NULL,
+    address = CASE WHEN kind LIKE 'erasure\\_%' ESCAPE '\\' THEN '' ELSE address END,
+    payload = CASE WHEN kind LIKE 'erasure\\_%' ESCAPE '\\' THEN '{}' ELSE payload END";
+
 /// Marks a mail as accepted by the server; also one that was withdrawn during the delivery, since it was sent.
 pub fn mark_sent(conn: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "UPDATE outbox SET state = 'sent', attempts = attempts + 1, last_error = NULL, ended_at = ?2, sealed = NULL
-         WHERE id = ?1",
-    )?
-    .execute(params![id, now.timestamp()])?;
+    let sql = format!(
+        "UPDATE outbox SET state = 'sent', attempts = attempts + 1, last_error = NULL, ended_at = ?2, {FORGETS}
+         WHERE id = ?1"
+    );
+    conn.prepare_cached(&sql)?.execute(params![id, now.timestamp()])?;
     Ok(())
 }
 
@@ -25,11 +30,11 @@ pub fn mark_retry(conn: &Connection, id: i64, next_try: DateTime<Utc>, error: &s
 
 /// Marks a mail as rejected permanently, or as impossible to render.
 pub fn mark_failed(conn: &Connection, id: i64, now: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "UPDATE outbox SET state = 'failed', attempts = attempts + 1, last_error = ?3, ended_at = ?2, sealed = NULL
-         WHERE id = ?1 AND state = 'queued'",
-    )?
-    .execute(params![id, now.timestamp(), error])?;
+    let sql = format!(
+        "UPDATE outbox SET state = 'failed', attempts = attempts + 1, last_error = ?3, ended_at = ?2, {FORGETS}
+         WHERE id = ?1 AND state = 'queued'"
+    );
+    conn.prepare_cached(&sql)?.execute(params![id, now.timestamp(), error])?;
     Ok(())
 }
 
@@ -56,7 +61,7 @@ pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreE
     let sql = format!("UPDATE outbox SET ended_at = :now, state = 'withdrawn' WHERE {HELD_TOO_LONG}");
     conn.prepare_cached(&sql)?.execute(named_params! { ":now": now.timestamp() })?;
     let sql = format!(
-        "UPDATE outbox SET ended_at = :now, sealed = NULL,
+        "UPDATE outbox SET ended_at = :now, {FORGETS},
                 state = CASE WHEN expires_at > :now AND last_error IS NOT NULL THEN 'failed' ELSE 'expired' END
          WHERE {OLD}"
     );

@@ -65,7 +65,9 @@ async fn the_widget_is_told_whether_to_ask() {
         ("UPDATE shop SET reminder_hours = NULL, reminder_consent = 'ask'", "off"),
     ] {
         let shop = TestApp::with(sql, true);
-        assert_eq!(shop.get("/api/v1/shop").await.json()["reminders"], word);
+        let told = shop.get("/api/v1/shop").await.json();
+        assert_eq!(told["reminders"], word);
+        assert_eq!(told["reminder_hours"].as_u64(), (word != "off").then_some(24));
     }
 }
 
@@ -118,4 +120,32 @@ async fn nobody_is_asked_about_a_reminder_that_cannot_come() {
     assert_eq!(post.open(&link).await.count("[name=reminder]"), 1);
     post.shop.advance(TWO_DAYS + Duration::from_secs(2 * 3600));
     assert_eq!(post.open(&link).await.count("[name=reminder]"), 0, "its time has passed");
+}
+
+#[tokio::test]
+async fn page_and_staffs_form_do_not_ask_for_a_start_too_near_for_a_reminder() {
+    let post = Post::with(ASKS);
+    let desk = Desk::owner(&post.shop).await;
+    // It is Friday, eight o'clock; Monday at eight is the first start that a reminder 72 hours before can reach.
+    for (hours, is_asked) in [(72, 1), (73, 0)] {
+        post.shop.execute(&format!("UPDATE shop SET reminder_hours = {hours}"));
+        let shop = post.shop.restarted();
+        let form = Post::of(shop).open("/?service=anpassung&start=2022-01-17T09:00:00%2B01:00").await;
+        assert_eq!(form.count("#reminder_accepted"), is_asked, "{hours}");
+        let desk = Desk::with_cookie(&post.shop, desk.cookie());
+        let again = post.shop.restarted();
+        let form =
+            Desk::with_cookie(&again, desk.cookie()).get("/planner/appointments/new?start=2022-01-17T09:00").await;
+        assert_eq!(form.count("div[data-shown-from][hidden] #f-reminder"), 1 - is_asked, "{hours}");
+        assert_eq!(form.count("#f-reminder"), 1, "a later date can still be chosen");
+    }
+}
+
+#[tokio::test]
+async fn what_was_ticked_for_a_later_start_is_kept_while_a_nearer_one_is_looked_at() {
+    let post = Post::with("UPDATE shop SET reminder_hours = 73, reminder_consent = 'ask'");
+    let form = post.open("/?service=anpassung&start=2022-01-17T09:00:00%2B01:00").await;
+    let typed = [("first_name", "Erika"), ("email", "erika"), ("reminder_accepted", "yes")];
+    let again = post.post("/", &form.form(&typed, "button.main")).await;
+    assert_eq!(again.attribute("input[type=hidden][name=reminder_accepted]", "value"), "yes");
 }

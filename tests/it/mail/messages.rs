@@ -1,11 +1,15 @@
 //! Every kind of message in every language of its readers, with sender, recipient and reply address.
 
-use super::fixture::{notice, read, rendered, shop};
+use super::fixture::{PUBLIC_URL, notice, now, outbox_mail, read, rendered, shop};
 use mail_parser::{HeaderValue, MimeHeaders};
+use terminplaner::delivery::message;
 use terminplaner::domain::appointment::Status;
+use terminplaner::domain::erasure::{ErasureFacts, ErasureNotice, ErasureNoticeKind};
+use terminplaner::domain::message::QueuedMessage;
 use terminplaner::domain::notice::{Notice, NoticeKind};
 use terminplaner::domain::shop::{Language, Shop};
 use terminplaner::domain::values::{Color, Email, ShortName};
+use terminplaner::store::outbox::OutboxMail;
 
 fn shown(notice: Notice, shop: &Shop) -> String {
     let bytes = rendered(notice, shop);
@@ -21,6 +25,28 @@ fn every_kind_of_message_reads_well_in_every_language() {
             insta::assert_snapshot!(name, shown(notice(kind, language), &shop()));
         }
     }
+}
+
+#[test]
+fn every_mail_about_a_request_of_erasure_reads_well_in_every_language() {
+    for kind in ErasureNoticeKind::ALL {
+        for language in Language::offered().filter(|language| language.is_for_staff() || !kind.is_for_shop()) {
+            let reason = Some("Die Rechnung müssen wir\nzehn Jahre aufbewahren.".to_owned());
+            let facts = ErasureFacts { answer_by: "2022-02-14".parse().ok(), reason };
+            let address = "erika@example.org".to_owned();
+            let notice = ErasureNotice { kind, address, language, due_at: now(), facts };
+            let mail = OutboxMail { letter: QueuedMessage::Erasure(notice), ..outbox_mail(appointment()) };
+            let bytes = message::outgoing(&mail, &shop(), PUBLIC_URL, now()).unwrap().bytes;
+            let mail = read(&bytes);
+            let text =
+                format!("Subject: {}\n\n{}", mail.subject().unwrap(), mail.body_text(0).unwrap().replace('\r', ""));
+            insta::assert_snapshot!(format!("{}.{}", kind.word(), language.tag()), text);
+        }
+    }
+}
+
+fn appointment() -> Notice {
+    notice(NoticeKind::Confirmation, Language::default())
 }
 
 #[test]

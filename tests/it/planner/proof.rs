@@ -28,6 +28,7 @@ const DEMANDS_PROOF: &[(&str, &str)] = &[
     ("GET /planner/account/second-factor/passkey", "signs in"),
     ("POST /planner/account/second-factor/passkey", "signs in"),
     ("POST /planner/account/second-factor/passkey/challenge", "signs in"),
+    ("POST /planner/account/second-factor/passkeys/{id}/rename", "names what signs in"),
     ("POST /planner/account/second-factor/passkeys/{id}/remove", "takes a protection away"),
     ("POST /planner/accounts", "what protects owners' accounts"),
     ("POST /planner/accounts/{id}/second-factor/remove", "takes a protection away"),

@@ -26,7 +26,7 @@ fn due(file: &Connection, now: &str) -> Option<Notice> {
     match outbox::next_due(file, &Keyring::in_memory(), at(now), &Default::default()).unwrap() {
         Some(Due::Mail(mail)) => match mail.letter {
             QueuedMessage::Appointment(notice) => Some(*notice),
-            QueuedMessage::Account(_) => None,
+            QueuedMessage::Account(_) | QueuedMessage::Erasure(_) => None,
         },
         _ => None,
     }
@@ -87,4 +87,51 @@ async fn an_address_that_a_file_changes_makes_the_old_link_open_nothing() {
     assert_eq!(count(&file, "SELECT count(*) FROM idempotency_keys"), 0);
     let to_old = "SELECT count(*) FROM outbox WHERE address = 'erika@example.org' AND state = 'queued'";
     assert_eq!(count(&file, to_old), 0);
+}
+
+const ASKS: &str = "UPDATE shop SET reminder_hours = 24, reminder_consent = 'ask'";
+
+/// Appointments in a file: `key = value` beside an id and an hour.
+fn imported(file: &mut Connection, id: &str, hour: &str, more: &str) {
+    let text = format!(
+        "[[appointments]]\nid = \"{id}\"\nresources = [\"kabine-1\"]\nservice = \"anpassung\"\n\
+         start = \"2022-01-17T{hour}:00:00+01:00\"\nend = \"2022-01-17T{hour}:30:00+01:00\"\n{more}\n"
+    );
+    shop_file::apply(file, &text, Format::Toml, now()).unwrap();
+}
+
+#[tokio::test]
+async fn an_imported_consent_queues_the_reminder_and_its_end_withdraws_it() {
+    let shop = TestApp::with(ASKS, true);
+    let mut file = Connection::open(&shop.db).unwrap();
+    let erika = "customer = { last_name = \"Muster\", email = \"erika@example.org\" }";
+    imported(&mut file, "yes", "09", &format!("{erika}\nreminder_accepted = true"));
+    imported(&mut file, "no", "10", erika);
+    imported(&mut file, "nowhere", "11", "customer = { last_name = \"Muster\" }\nreminder_accepted = true");
+    imported(&mut file, "off", "12", &format!("{erika}\nreminder_accepted = true\nstatus = \"cancelled\""));
+    assert_eq!(count(&file, "SELECT count(*) FROM outbox"), 1, "and no other mail");
+    let notice = due(&file, "2022-01-16T09:00:00+01:00").unwrap();
+    assert_eq!((notice.address.as_str(), notice.facts.appointment_id.as_str()), ("erika@example.org", "yes"));
+    let page = format!("/t/{}?m={}", notice.facts.token.unwrap(), notice.facts.mail_secret.unwrap().expose());
+    assert_eq!(shop.get(&page).await.status, 200, "its link leads to a page");
+    imported(&mut file, "yes", "09", &format!("{erika}\nreminder_accepted = true"));
+    assert_eq!(count(&file, "SELECT count(*) FROM outbox"), 1, "once");
+    imported(&mut file, "yes", "09", &format!("{erika}\nreminder_accepted = false"));
+    assert!(due(&file, "2022-01-16T09:00:00+01:00").is_none());
+    imported(&mut file, "yes", "09", &format!("{erika}\nreminder_accepted = true"));
+    assert!(due(&file, "2022-01-16T09:00:00+01:00").is_some());
+}
+
+#[tokio::test]
+async fn an_import_queues_no_reminder_that_is_overdue_or_that_the_shop_asks_nobody_about() {
+    for sql in [
+        "UPDATE shop SET reminder_hours = 24, reminder_consent = 'not_needed'",
+        "UPDATE shop SET reminder_hours = 96, reminder_consent = 'ask'",
+    ] {
+        let shop = TestApp::with(sql, true);
+        let mut file = Connection::open(&shop.db).unwrap();
+        let erika = "customer = { last_name = \"Muster\", email = \"erika@example.org\" }\nreminder_accepted = true";
+        imported(&mut file, "yes", "09", erika);
+        assert_eq!(count(&file, "SELECT count(*) FROM outbox"), 0, "{sql}");
+    }
 }

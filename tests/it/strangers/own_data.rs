@@ -44,6 +44,12 @@ async fn it_is_everything_of_the_mailbox_and_nothing_of_anybody_else() {
     post.book_as_stranger("2022-01-18T09:00:00+01:00").await;
     post.shop.book(&booking(TEN)).await;
     post.deliver().await;
+    post.shop.execute(&format!(
+        "INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at,
+                             next_try_at, expires_at, state)
+         SELECT 'reminder', key, 'de', email, '{{}}', 'reminder-1', 0, 1642320000, 1642320000, 9999999999, 'queued'
+         FROM appointments WHERE email = '{VICTIM}' AND starts_at = 27373440"
+    ));
     // One record has the mailbox's address, the other one only belongs to one of its appointments.
     post.shop.execute(&format!(
         "INSERT INTO customers (id, first_name, last_name, email, address, born_on, note, search_text, sound, created_at, updated_at)
@@ -69,6 +75,8 @@ async fn it_is_everything_of_the_mailbox_and_nothing_of_anybody_else() {
         ["Dienstag, 18. Januar 2022, 09:00 bis 10:00 Uhr", "Montag, 17. Januar 2022, 09:00 bis 10:00 Uhr"]
     );
     assert!(page.words("main").contains("Ihr Termin ist gebucht – Freitag, 14. Januar 2022"), "{}", page.words("main"));
+    let queued = "Erinnerung an Ihren Termin – noch nicht gesendet, vorgesehen: Sonntag, 16. Januar 2022, 09:00 Uhr";
+    assert!(page.words("main").contains(queued), "{}", page.words("main"));
     let secret = post.mailed_link(&token).split_once("m=").unwrap().1.to_owned();
     for others in [
         "erika@example.org",

@@ -34,6 +34,11 @@ export function fieldsOf(shop: Pick<Shop, 'fields' | 'privacy_url' | 'reminders'
     .map(([name, autocomplete]) => ({ name, autocomplete, required: wanted[name] !== 'optional' }));
 }
 
+/** Whether a start is far enough for a reminder. */
+export function isReminded({ reminder_hours }: Pick<Shop, 'reminder_hours'>, start: string): boolean {
+  return !reminder_hours || Date.parse(start) - reminder_hours * 3_600_000 > Date.now();
+}
+
 /** 0: required and empty; 1: invalid; null: valid. */
 export function faultIn({ name, required }: Pick<Field, 'name' | 'required'>, value: string): 0 | 1 | null {
   const trimmed = value.trim();

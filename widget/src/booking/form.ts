@@ -8,7 +8,7 @@ import { phoneLine } from '../notice';
 import { endOf, spokenSpan } from '../dates';
 import { done, summary } from './done';
 import { fieldView } from './field-view';
-import { fieldsOf } from './fields';
+import { fieldsOf, isReminded } from './fields';
 import type { BookingContext } from './main';
 import { lostTime, sentenceFor } from './refusals';
 import { Sending } from './sending';
@@ -39,7 +39,10 @@ export function form(context: BookingContext, { service, resource, draft, option
   const sending = new Sending(api);
 
   prefill(draft, option);
-  const fields = fieldsOf(shop).map((field) => fieldView(context, field, draft));
+  const views = fieldsOf(shop).map((field) => fieldView(context, field, draft));
+  /** Those that the chosen time asks for. */
+  let fields = views;
+  const list = h('div', { class: 'fields' });
   const heading = h('h2', null, t.yourData);
   const about = h('div');
   const lost = h('div');
@@ -58,7 +61,7 @@ export function form(context: BookingContext, { service, resource, draft, option
     h('p', null, h('button', { class: 'quiet', click: back }, `‹ ${t.back}`)),
     heading, about, lost,
     h('form', { novalidate: true, class: 'form' },
-      h('div', { class: 'fields' }, ...fields.map((view) => view.node)),
+      list,
       h('div', { class: 'vh', 'aria-hidden': 'true' }, h('label', { for: 'website' }, 'Website'), trap),
       trouble, submit));
 
@@ -68,6 +71,8 @@ export function form(context: BookingContext, { service, resource, draft, option
     heading.replaceChildren(h('span', { 'aria-hidden': 'true' }, t.yourData), h('span', { class: 'vh' }, `${t.yourData}: ${when}`));
     about.replaceChildren(summary(context, { start, minutes: service.duration_minutes, service: serviceName(service), resource: person }),
       isRequest ? h('p', { class: 'muted' }, t.onRequest) : '');
+    fields = views.filter(({ name }) => name !== 'reminder_accepted' || isReminded(shop, start));
+    list.replaceChildren(...fields.map((view) => view.node));
     trouble.replaceChildren();
     found();
   }

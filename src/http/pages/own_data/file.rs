@@ -12,7 +12,11 @@ pub fn to_json(data: &OwnData, calendar: &Calendar, language: Language) -> Value
     json!({
         "shop": { "name": calendar.shop.name, "location": calendar.shop.location },
         "email": data.email_folded,
-        "erasure_requested_at": data.requested_at.map(|at| moment(at, calendar)),
+        "erasure_request": data.request.as_ref().map(|request| json!({
+            "requested_at": moment(request.requested_at, calendar),
+            "declined_at": request.declined_at.map(|at| moment(at, calendar)),
+            "reason": request.reason,
+        })),
         "records": data.records.iter().map(|record| record_json(record, calendar)).collect::<Vec<_>>(),
         "appointments": data.visits.iter().map(|held| visit_json(held, calendar, language)).collect::<Vec<_>>(),
     })

@@ -7,7 +7,7 @@ use crate::domain::values::shown;
 use crate::http::pages::manage::status_words;
 use crate::i18n::messages::{Customer, Mail};
 use crate::i18n::{Texts, dates, own_name};
-use crate::operations::customers::{ExportedAppointment, Record};
+use crate::operations::customers::{ExportedAppointment, Record, SentMail};
 use crate::operations::own_data::OwnData;
 
 /// A heading with labels and lines below it.
@@ -71,12 +71,20 @@ impl Reader<'_> {
         sheet(dates::day_and_span(appointment.start, appointment.end, zone, self.language), facts)
     }
 
-    /// "Ihr Termin ist gebucht – Montag, 17. Januar 2022, 09:00 Uhr": those that were sent.
+    /// "Ihr Termin ist gebucht – Montag, 17. Januar 2022, 09:00 Uhr": all of them, with what became of each.
     fn mails(&self, held: &ExportedAppointment) -> Vec<String> {
-        let sent = held.mails.iter().filter(|mail| mail.state == "sent");
-        let line = |kind: NoticeKind, at| format!("{} – {}", heading(kind, self.language), self.moment(at));
-        sent.filter_map(|mail| Some(line(NoticeKind::from_word(&mail.kind)?, mail.ended_at.unwrap_or(mail.due_at))))
-            .collect()
+        held.mails.iter().filter_map(|mail| self.mail(mail)).collect()
+    }
+
+    fn mail(&self, mail: &SentMail) -> Option<String> {
+        let said = heading(NoticeKind::from_word(&mail.kind)?, self.language);
+        let at = self.moment(mail.ended_at.unwrap_or(mail.due_at));
+        Some(match mail.state.as_str() {
+            "sent" => format!("{said} – {at}"),
+            "queued" | "held" => self.t.own_mail_queued(said, at),
+            "withdrawn" => self.t.own_mail_withdrawn(said),
+            _ => self.t.own_mail_failed(said, at),
+        })
     }
 
     fn moment(&self, seconds: i64) -> String {

@@ -32,6 +32,7 @@ pub fn routes() -> Router<App> {
             get(second_factor::passkey::show_passkey).post(second_factor::passkey::add_passkey),
         )
         .route("/planner/account/second-factor/passkey/challenge", post(second_factor::passkey::challenge))
+        .route("/planner/account/second-factor/passkeys/{id}/rename", post(second_factor::passkey::rename_passkey))
         .route("/planner/account/second-factor/passkeys/{id}/remove", post(second_factor::passkey::remove_passkey))
         .route("/planner/accounts", get(users::list_accounts).post(users::demand_factor))
         .route("/planner/accounts/new", get(user::show_new).post(user::create_account))

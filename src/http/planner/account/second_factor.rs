@@ -9,6 +9,7 @@ use crate::domain::time::{Minute, today};
 use crate::http::error::page::PageError;
 use crate::http::planner::auth::{Operator, Proven};
 use crate::http::planner::fault;
+use crate::http::planner::form::Form;
 use crate::http::planner::layout;
 use crate::http::planner::layout::{Area, Layout};
 use crate::http::state::App;
@@ -49,6 +50,10 @@ struct Row {
     line: String,
     /// The host that it works at, where that is another one.
     elsewhere: Option<String>,
+    /// Its new name as typed.
+    typed: String,
+    /// What is wrong with that; may be empty.
+    fault: String,
 }
 
 impl OverviewPage {
@@ -65,6 +70,8 @@ impl OverviewPage {
         let host = app.relying_party.as_ref().map_or("", |party| &party.host);
         let rows = passkeys.into_iter().map(|passkey| Row {
             id: passkey.id,
+            typed: passkey.name.clone(),
+            fault: String::new(),
             name: passkey.name,
             line: line(passkey.added_at, passkey.used_at),
             elsewhere: Some(passkey.host).filter(|works_at| works_at != host),
@@ -79,6 +86,14 @@ impl OverviewPage {
             codes_left,
             can_make_passkeys: app.relying_party.is_some(),
         })
+    }
+
+    /// The page again, where a passkey cannot have the name in `form`.
+    fn renaming(mut self, id: i64, form: &Form) -> Self {
+        if let Some(row) = self.passkeys.iter_mut().find(|row| row.id == id) {
+            (row.typed, row.fault) = (form.value("name").to_owned(), form.fault("name").to_owned());
+        }
+        self
     }
 
     fn is_any(&self) -> bool {

@@ -57,7 +57,16 @@ pub async fn show_new(operator: Operator, ApiQuery(query): ApiQuery<NewQuery>) -
     let planning = operator.app.planning();
     let words = Words::new(operator.language, &planning.calendar);
     let frame = Layout::new(&operator, Area::Calendar).await?;
-    layout::page(StatusCode::OK, &FormPage::new(frame, words, query.typed(&planning.calendar, operator.language), None))
+    layout::page(
+        StatusCode::OK,
+        &FormPage::new(
+            frame,
+            words,
+            query.typed(&planning.calendar, operator.language),
+            None,
+            operator.app.clock.now(),
+        ),
+    )
 }
 
 /// `POST /planner/appointments/new`
@@ -67,12 +76,13 @@ pub async fn create_appointment(operator: Operator, form: FormData) -> PageResul
     // Back from the search for a free time: nothing is made yet.
     if form.has("again") {
         let frame = Layout::new(&operator, Area::Calendar).await?;
-        return layout::page(StatusCode::OK, &resumed(frame, words, &form));
+        return layout::page(StatusCode::OK, &resumed(frame, words, &form, operator.app.clock.now()));
     }
     let mut typed = AppointmentForm::sent(&form, form.text("kind") == "block", operator.language);
     let draft = typed.read(words, None);
     let act = typed.act(&operator, &planning.calendar);
-    let page = FormPage::new(Layout::new(&operator, Area::Calendar).await?, words, typed, None);
+    let page =
+        FormPage::new(Layout::new(&operator, Area::Calendar).await?, words, typed, None, operator.app.clock.now());
     let Some(draft) = draft else { return page.refused(Notice::Faults) };
     let start = draft.start;
     match booking::create(&operator.app.store, draft, act).await {

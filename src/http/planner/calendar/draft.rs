@@ -8,6 +8,7 @@ use crate::domain::wall_clock::read_start;
 use crate::http::planner::prelude::*;
 use crate::operations::calendar::fitting;
 use crate::operations::calendar::words::Words;
+use chrono::{DateTime, Utc};
 
 /// What waits meanwhile; service, room and date are what is looked for.
 const KEPT: [&str; 11] =
@@ -45,10 +46,10 @@ fn ticked(form: &FormData) -> Vec<String> {
 }
 
 /// The form as it was left, at the time that was found, if one was.
-pub fn resumed(frame: Layout, words: Words<'_>, form: &FormData) -> FormPage {
+pub fn resumed(frame: Layout, words: Words<'_>, form: &FormData, now: DateTime<Utc>) -> FormPage {
     let mut typed = AppointmentForm::sent(form, false, words.language);
     typed.form = typed.form.without("resource").without("accept").with_all("resource", ticked(form));
-    FormPage::new(frame, words, at_found_time(typed, form.text("start"), words.calendar), None)
+    FormPage::new(frame, words, at_found_time(typed, form.text("start"), words.calendar), None, now)
 }
 
 fn at_found_time(mut typed: AppointmentForm, start: &str, calendar: &Calendar) -> AppointmentForm {

@@ -25,7 +25,7 @@ pub async fn show_edit(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>
     // Whoever has a page is told, unless the operator says otherwise.
     let tell = entry.has_page && entry.appointment.customer.email.is_some() && entry.appointment.status.is_open();
     typed.form = typed.form.with_tick("tell", tell);
-    layout::page(StatusCode::OK, &FormPage::new(frame, words, typed, Some(&entry)))
+    layout::page(StatusCode::OK, &FormPage::new(frame, words, typed, Some(&entry), operator.app.clock.now()))
 }
 
 /// `POST /planner/appointments/{key}/edit`
@@ -44,7 +44,13 @@ pub async fn update_appointment(
     }
     let draft = typed.read(words, Some(&entry));
     let act = typed.act(&operator, &planning.calendar);
-    let page = FormPage::new(Layout::new(&operator, Area::Calendar).await?, words, typed, Some(&entry));
+    let page = FormPage::new(
+        Layout::new(&operator, Area::Calendar).await?,
+        words,
+        typed,
+        Some(&entry),
+        operator.app.clock.now(),
+    );
     let Some(draft) = draft else { return page.refused(Notice::Faults) };
     match booking::change(&operator.app.store, key, draft, act).await {
         Ok(change) => {

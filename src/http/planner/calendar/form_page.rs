@@ -3,7 +3,7 @@
 use super::address_of;
 use super::form::AppointmentForm;
 use super::view_state::way_back;
-use crate::domain::shop::Service;
+use crate::domain::shop::{Service, Shop};
 use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
@@ -11,6 +11,7 @@ use crate::i18n::own_name;
 use crate::operations::booking::StaffRefusal;
 use crate::operations::calendar::CalendarEntry;
 use crate::operations::calendar::words::{Texts, Words};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// What is said above the form.
 pub enum Notice {
@@ -50,13 +51,19 @@ pub struct FormPage {
     pub languages: Vec<(&'static str, &'static str)>,
     /// Whether the customer has a page already, and so is told of changes instead of getting a first mail.
     pub has_page: bool,
-    /// Whether customers are asked if they want a reminder.
-    pub asks_about_reminders: bool,
+    /// From which local time on customers are asked if they want a reminder; `None`: they are not asked at all.
+    pub reminds_from: Option<String>,
 }
 
 impl FormPage {
     /// The form of a new appointment, or of `edited`.
-    pub fn new(frame: Layout, words: Words<'_>, typed: AppointmentForm, edited: Option<&CalendarEntry>) -> Self {
+    pub fn new(
+        frame: Layout,
+        words: Words<'_>,
+        typed: AppointmentForm,
+        edited: Option<&CalendarEntry>,
+        now: DateTime<Utc>,
+    ) -> Self {
         let (calendar, AppointmentForm { form, is_block }) = (words.calendar, typed);
         let services = calendar.services.iter().filter(|one| !one.archived || one.id.as_str() == form.value("service"));
         let usual = calendar.shop.language.tag().to_owned();
@@ -74,7 +81,7 @@ impl FormPage {
             resources: choices::resources(calendar, |id| form.is_chosen("resource", id)),
             languages: calendar.shop.languages.iter().map(|one| (one.tag(), own_name(*one))).collect(),
             has_page: edited.is_some_and(|entry| entry.has_page),
-            asks_about_reminders: calendar.shop.asks_about_reminders(),
+            reminds_from: reminds_from(&calendar.shop, now),
             frame,
             form: form.with("language", chosen_language),
             is_block,
@@ -85,6 +92,12 @@ impl FormPage {
     pub fn refused(mut self, notice: Notice) -> PageResult {
         self.notice = notice;
         layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
+    }
+
+    /// Whether the time in the form is too near for a reminder.
+    fn is_near(&self) -> bool {
+        let start = format!("{}T{}", self.form.value("date"), self.form.value("time"));
+        self.reminds_from.as_ref().is_some_and(|from| start <= *from)
     }
 
     fn title(&self) -> &'static str {
@@ -109,4 +122,11 @@ impl FormPage {
             None => way_back(self.form.value("back")).to_owned(),
         }
     }
+}
+
+/// As `date` and `time` stand in the form, and so to be compared with them.
+fn reminds_from(shop: &Shop, now: DateTime<Utc>) -> Option<String> {
+    let hours = shop.reminder_hours.filter(|_| shop.asks_about_reminders())?;
+    let from = now + TimeDelta::hours(i64::from(hours));
+    Some(from.with_timezone(&shop.time_zone).format("%Y-%m-%dT%H:%M").to_string())
 }

@@ -45,7 +45,9 @@ pub async fn ask_to_erase(operator: Operator, ApiPath(id): ApiPath<CustomerId>) 
 
 /// `POST /planner/customers/{id}/erase`
 pub async fn erase_customer(operator: Proven<Operator>, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
-    let erased = customers::erase(&operator.app.store, id, operator.user.id).await.map_err(fault)?;
+    let erased = customers::erase(&operator.app.store, id, operator.user.id, operator.app.sends_mail().await?)
+        .await
+        .map_err(fault)?;
     warn_of_log(erased);
     Ok(operator.done("/planner/customers", Texts::of(operator.language).erased(erased.appointments)))
 }
@@ -70,7 +72,10 @@ pub async fn ask_to_erase_requested(operator: Operator, ApiPath(id): ApiPath<i64
 
 /// `POST /planner/erasures/{id}`
 pub async fn erase_requested(operator: Proven<Operator>, ApiPath(id): ApiPath<i64>) -> PageResult {
-    let erased = customers::erase_requested(&operator.app.store, id, operator.user.id).await.map_err(fault)?;
+    let erased =
+        customers::erase_requested(&operator.app.store, id, operator.user.id, operator.app.sends_mail().await?)
+            .await
+            .map_err(fault)?;
     warn_of_log(erased);
     Ok(operator.done("/planner", Texts::of(operator.language).erased(erased.appointments)))
 }

@@ -1,6 +1,7 @@
 //! Customers: finding them (`list`), a record (`record`, `edit`), two that are one (`merge`), what is held on somebody
-//! (`export`), erasure (`erase`), and the [`panel`] that says on an appointment whose it is (`link`).
+//! (`export`), erasure (`erase`, `decline`), and the [`panel`] that says on an appointment whose it is (`link`).
 
+mod decline;
 mod edit;
 mod erase;
 mod export;
@@ -27,5 +28,6 @@ pub fn routes() -> Router<App> {
         .route("/planner/customers/{id}/export.json", get(export::download_export))
         .route("/planner/customers/{id}/erase", get(erase::ask_to_erase).post(erase::erase_customer))
         .route("/planner/erasures/{id}", get(erase::ask_to_erase_requested).post(erase::erase_requested))
+        .route("/planner/erasures/{id}/decline", get(decline::ask_to_decline).post(decline::decline))
         .route("/planner/appointments/{key}/customer", post(link::change_customer))
 }

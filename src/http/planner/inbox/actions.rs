@@ -8,7 +8,6 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::throttle::{self, Answer, Group};
 use crate::operations::booking::{self, Error, Rejection};
-use crate::operations::customers;
 use crate::operations::inbox::{self, Selection};
 use crate::operations::mail::{self, Failed};
 
@@ -97,15 +96,4 @@ pub async fn send_mails_again(operator: Operator, form: FormData) -> PageResult 
     };
     let mails = mail::send_again(&operator.app.store, which, operator.user.id).await?;
     Ok(back(&operator, if mails > 0 { Texts::did_send_again } else { Texts::did_not_send_again }))
-}
-
-/// `POST /planner/inbox/erasures`: `decline` is the number of a request of erasure.
-pub async fn decline_erasure(operator: Operator, form: FormData) -> PageResult {
-    let id = form.text("decline").parse().map_err(|_| ApiError::not_found())?;
-    let address = customers::decline_request(&operator.app.store, id, operator.user.id).await?;
-    let t = Texts::of(operator.language);
-    Ok(match address {
-        Some(address) => operator.done("/planner", t.did_decline_erasure(address)),
-        None => Redirect::to("/planner").into_response(),
-    })
 }

@@ -20,7 +20,6 @@ pub fn routes() -> Router<App> {
         .route("/planner/inbox/appointments/{key}", post(actions::set_outcome))
         .route("/planner/inbox/held", post(actions::answer_held))
         .route("/planner/inbox/news", post(actions::mark_seen))
-        .route("/planner/inbox/erasures", post(actions::decline_erasure))
         .route("/planner/inbox/mails", post(actions::settle_mails))
         .route("/planner/inbox/mails/again", post(actions::send_mails_again))
 }

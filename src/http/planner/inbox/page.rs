@@ -2,6 +2,7 @@
 
 use super::lines::{DelayLine, ErasureLine, MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
+use crate::domain::account::UserId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{Minute, today};
 use crate::http::planner::appointment_row::AppointmentRow;
@@ -27,6 +28,8 @@ struct Contents {
     own_mails: Option<OwnMails>,
     /// The last failed mail, if several can be sent again.
     last_to_send_again: Option<i64>,
+    /// Keys and names of users whose invitation is lost with the key file.
+    lost_invitations: Vec<(UserId, String)>,
     /// What is said of mails that wait for too long.
     delay: Option<DelayLine>,
     today: Vec<TodayLine>,
@@ -176,6 +179,7 @@ impl Contents {
             mails: found.failed_mails.iter().map(|mail| writing.mail(mail)).collect(),
             own_mails: own_mails(&found.failed_own_mails, Texts::of(writing.language)),
             last_to_send_again,
+            lost_invitations: found.lost_invitations.iter().map(|user| (user.id, user.name.to_string())).collect(),
             delay: found.delay.as_ref().map(|delay| writing.delay(delay)),
             held: found.held,
             erasures: found.erasures.iter().map(|request| writing.erasure(request)).collect(),

@@ -76,6 +76,8 @@ impl MailForm {
     /// That a password is kept, or that it must be entered anew.
     pub fn password_hint(&self) -> &'static str {
         match (self.is_locked, self.has_password) {
+            // The fault says so.
+            (true, _) if !self.form.fault("password").is_empty() => "",
             (true, _) => self.t.password_locked(),
             (false, true) => self.t.password_kept(),
             (false, false) => "",
@@ -114,6 +116,7 @@ impl MailForm {
             WrongPart::Port => ("port", t.wrong_port()),
             WrongPart::Authorities => ("authorities", t.wrong_authorities()),
             WrongPart::User => ("user", t.wrong_user()),
+            WrongPart::Password if again.is_locked => ("password", t.lost_password()),
             WrongPart::Password => ("password", t.wrong_password()),
         };
         again.form.refuse(field, sentence);

@@ -43,6 +43,14 @@ impl AppSecret {
         format!("otpauth://totp/{issuer}:{account}?secret={}&issuer={issuer}", self.base32())
     }
 
+    /// The code that an app with it shows at `now`.
+    ///
+    /// # Errors
+    /// If it cannot be used.
+    pub fn code(&self, now: i64) -> Result<String, StoreError> {
+        Ok(self.totp()?.generate(u64::try_from(now).unwrap_or_default()).to_string())
+    }
+
     fn totp(&self) -> Result<Totp, StoreError> {
         let totp = Builder::new().with_secret(self.0.clone()).build();
         totp.map_err(|error| StoreError::Unreadable(format!("the secret of an app cannot be used: {error}")))
@@ -132,6 +140,7 @@ mod tests {
         let secret = AppSecret(Secret::from(*b"12345678901234567890"));
         for (now, code) in [(59, "287082"), (1_111_111_109, "081804"), (20_000_000_000, "353130")] {
             assert_eq!(secret.step(code, now).unwrap(), Some(now / 30), "{now}");
+            assert_eq!(secret.code(now).unwrap(), code);
             assert_eq!(secret.step(code, now + 30).unwrap(), Some(now / 30), "a clock that is late");
             assert_eq!(secret.step(code, now + 90).unwrap(), None);
         }

@@ -2,7 +2,7 @@
 //! signs in by itself. A challenge is answered once and within minutes, by the session that it was made for.
 
 use super::codes::RecoveryCodes;
-use super::{Error, Factor, Refusal, added, removed, shop_name};
+use super::{Error, Factor, Refusal, added, note, removed, shop_name};
 use crate::domain::account::{User, UserId};
 use crate::domain::values::ShortName;
 use crate::operations::accounts::known_devices::Browser;
@@ -14,6 +14,7 @@ use passki::{
     AuthenticationCredential, AuthenticationOptions, AuthenticationState, ClientData, Passki, RegistrationCredential,
     RegistrationOptions, RegistrationState, ResidentKeyRequirement, StoredPasskey, UserVerificationRequirement,
 };
+use serde_json::json;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -271,6 +272,20 @@ pub async fn prove_by_passkey(
         Err(Error::Refused(_)) => Ok(false),
         Err(Error::Store(error)) => Err(error),
     }
+}
+
+/// Gives a passkey of an account another name.
+///
+/// # Errors
+/// [`Refusal::Name`].
+pub async fn rename_passkey(store: &Store, id: UserId, passkey: i64, name: &str) -> Result<(), Error> {
+    let name = ShortName::parse(name).map_err(Refusal::Name)?;
+    store
+        .write(move |tx| match rows::rename(tx, id, passkey, &name)? {
+            true => note(tx, Some(id), "user.passkey_renamed", id, &json!({})),
+            false => Ok(()),
+        })
+        .await
 }
 
 /// Removes a passkey of an account, and ends all other sessions.

@@ -229,7 +229,7 @@ async fn the_data_of_the_next_person_names_no_address_of_the_one_before_and_eras
     assert!(addresses.iter().any(|address| *address == "max@example.org"), "{addresses:?}");
     assert!(!addresses.iter().any(|address| *address == "erika@example.org"), "{addresses:?}");
     let by = shop.count("SELECT min(id) FROM users");
-    terminplaner::operations::customers::erase(&shop.app.store, 1, by).await.unwrap();
+    terminplaner::operations::customers::erase(&shop.app.store, 1, by, false).await.unwrap();
     assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE address LIKE 'erika%' OR payload LIKE '%Muster%'"), 0);
     assert_eq!(mails(&shop, "confirmation", "max@example.org"), 1);
 }

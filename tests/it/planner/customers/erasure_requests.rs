@@ -11,14 +11,18 @@ use terminplaner::store::Store;
 use tokio::sync::watch;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-const PANEL: &str = "section[aria-labelledby=h-erasures]";
+pub(super) const PANEL: &str = "section[aria-labelledby=h-erasures]";
 const TUESDAY: &str = "2022-01-18T11:00:00+01:00";
 
-/// Asks for erasure as the customer of that booking.
-async fn ask(shop: &TestApp, token: &str) {
+/// The secret in mails about that booking.
+fn secret(shop: &TestApp, token: &str) -> String {
     let file = rusqlite::Connection::open(&shop.db).unwrap();
-    let sql = "SELECT mail_secret FROM bookings WHERE token = ?1";
-    let secret: String = file.query_row(sql, [token], |row| row.get(0)).unwrap();
+    file.query_row("SELECT mail_secret FROM bookings WHERE token = ?1", [token], |row| row.get(0)).unwrap()
+}
+
+/// Asks for erasure as the customer of that booking.
+pub(super) async fn ask(shop: &TestApp, token: &str) {
+    let secret = secret(shop, token);
     let request = Request::post(format!("/t/{token}/data/erase"))
         .header("content-type", "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "same-origin");
@@ -26,10 +30,14 @@ async fn ask(shop: &TestApp, token: &str) {
 }
 
 /// Her booking without a record, and her request.
-async fn asked(shop: &TestApp) -> String {
+pub(super) async fn asked(shop: &TestApp) -> String {
     let token = token(&shop.book(&her_booking(TUESDAY)).await);
     ask(shop, &token).await;
     token
+}
+
+fn open_requests(shop: &TestApp) -> i64 {
+    shop.count("SELECT count(*) FROM erasure_requests WHERE declined_at IS NULL")
 }
 
 fn requests(shop: &TestApp) -> i64 {
@@ -87,24 +95,33 @@ async fn with_a_record_it_leads_there_and_is_gone_with_it() {
 }
 
 #[tokio::test]
-async fn a_declined_request_is_filed_away_and_can_be_made_again() {
+async fn declining_asks_for_the_reason_and_the_customers_page_tells_it() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let token = asked(&shop).await;
-    let page = desk.get("/planner").await;
-    let id = page.attribute(&format!("{PANEL} button[name=decline]"), "value");
-    let page = desk.submit("/planner/inbox/erasures", &[("decline", &id)]).await;
-    assert_eq!((page.count(PANEL), requests(&shop)), (0, 0));
+    let way = desk.get("/planner").await.attribute(&format!("{PANEL} a[id^=keep]"), "href");
+    let page = desk.get(&way).await;
+    assert!(page.words("h1").contains("Quirinia Zwackelmann") && page.count("button.danger") == 1);
+    assert_eq!(requests(&shop), 1, "looking answers nothing");
+    let long = "x".repeat(2_001);
+    assert_eq!(desk.post(&way, &[("reason", &long)]).await.status, 422);
+    let page = desk.submit(&way, &[("reason", "Die Rechnung müssen wir zehn Jahre aufbewahren.")]).await;
+    assert_eq!((page.count(PANEL), open_requests(&shop)), (0, 0));
     assert!(
         page.words(".note.good").contains("Bitte schreiben Sie quirinia@zwackel.example den Grund."),
-        "{}",
+        "without a mail server: {}",
         page.words(".note.good")
     );
     assert_eq!(shop.count("SELECT count(*) FROM audit WHERE action = 'erasure.declined' AND user_id IS NOT NULL"), 1);
     assert_eq!(shop.count("SELECT count(*) FROM appointments WHERE last_name = 'Zwackelmann'"), 1, "nothing is erased");
+    let own = shop.get(&format!("/t/{token}/data?m={}", secret(&shop, &token))).await.text;
+    assert!(own.contains("Um Löschung gebeten am Freitag, 14. Januar 2022; am Freitag, 14. Januar 2022 abgelehnt."));
+    assert!(own.contains("Der Grund: Die Rechnung müssen wir zehn Jahre aufbewahren."), "{own}");
+    let file = shop.get(&format!("/t/{token}/data.json?m={}", secret(&shop, &token))).await.json();
+    assert_eq!(file["erasure_request"]["reason"], "Die Rechnung müssen wir zehn Jahre aufbewahren.");
     ask(&shop, &token).await;
-    desk.post("/planner/inbox/erasures", &[("decline", &id)]).await;
-    assert_eq!(requests(&shop), 1, "a page opened before answers no other request");
+    assert_eq!(desk.post(&way, &[]).await.status, 404, "a page opened before answers no other request");
+    assert_eq!((requests(&shop), open_requests(&shop)), (1, 1));
 }
 
 #[tokio::test]

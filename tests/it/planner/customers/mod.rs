@@ -1,6 +1,7 @@
 //! Customers: records, linking, merging, data export, erasure.
 
 mod erasure;
+mod erasure_mails;
 mod erasure_requests;
 mod linking;
 mod records;

@@ -1,7 +1,7 @@
 //! `/planner/account/second-factor/passkey`: a new passkey. A script gets the challenge and sends the device's answer with
 //! the form.
 
-use super::{AccountTexts, PATH, Texts, answer};
+use super::{AccountTexts, OverviewPage, PATH, Texts, answer};
 use crate::http::assets::asset_url;
 use crate::http::error::ApiError;
 use crate::http::error::page::PageError;
@@ -73,6 +73,27 @@ pub async fn add_passkey(
             let mut form = Form::sent(sent, operator.language).without("passkey");
             AccountTexts::of(operator.language).refuse(&mut form, refusal);
             layout::page(StatusCode::UNPROCESSABLE_ENTITY, &PasskeyPage::new(&operator, form).await?)
+        }
+        Err(error) => Err(fault(error)),
+    }
+}
+
+/// `POST /planner/account/second-factor/passkeys/{id}/rename`
+pub async fn rename_passkey(
+    State(app): State<App>,
+    Proven(operator): Proven<Operator>,
+    ApiPath(id): ApiPath<i64>,
+    sent: FormData,
+) -> Result<Response, PageError> {
+    match accounts::rename_passkey(&app.store, operator.user.id, id, sent.text("name")).await {
+        Ok(()) => Ok(operator.done(PATH, Texts::of(operator.language).done_renamed())),
+        Err(Error::Refused(refusal)) => {
+            let mut form = Form::sent(sent, operator.language);
+            AccountTexts::of(operator.language).refuse(&mut form, refusal);
+            layout::page(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &OverviewPage::new(&app, &operator).await?.renaming(id, &form),
+            )
         }
         Err(error) => Err(fault(error)),
     }
