@@ -21,6 +21,15 @@ later = Spätere Tage
 next-free = Nächster freier Termin:
 none-shown = An diesen Tagen ist nichts mehr frei.
 none-at-all = Zurzeit ist online kein Termin frei.
+# The list of days: how many times of a day are free.
+free-count = { $count } frei
+nothing-free = nichts frei
+# The line above the days.
+choose-date = Datum wählen
+as-list = Als Liste
+as-grid = Als Tabelle
+previous-month = Voriger Monat
+next-month = Nächster Monat
 # Whose clock the times are on.
 local-time = Alle Uhrzeiten sind Ortszeit in { $place }.
 

@@ -21,6 +21,15 @@ later = Later days
 next-free = Next free appointment:
 none-shown = Nothing is free on these days.
 none-at-all = No appointment can be booked online at present.
+# The list of days: how many times of a day are free.
+free-count = { $count } free
+nothing-free = nothing free
+# The line above the days.
+choose-date = Choose a date
+as-list = Show as list
+as-grid = Show as table
+previous-month = Previous month
+next-month = Next month
 # Whose clock the times are on.
 local-time = All times are local to { $place }.
 

@@ -21,6 +21,15 @@ later = Jours suivants
 next-free = Prochain rendez-vous disponible :
 none-shown = Plus rien de libre ces jours-là.
 none-at-all = Aucun rendez-vous n’est disponible en ligne pour le moment.
+# The list of days: how many times of a day are free.
+free-count = disponibles : { $count }
+nothing-free = rien de libre
+# The line above the days.
+choose-date = Choisir une date
+as-list = En liste
+as-grid = En tableau
+previous-month = Mois précédent
+next-month = Mois suivant
 # Whose clock the times are on.
 local-time = Toutes les heures sont indiquées en heure locale ({ $place }).
 

@@ -21,6 +21,15 @@ later = Giorni successivi
 next-free = Prossimo appuntamento libero:
 none-shown = In questi giorni non c’è più nulla di libero.
 none-at-all = Al momento nessun appuntamento è disponibile online.
+# The list of days: how many times of a day are free.
+free-count = disponibili: { $count }
+nothing-free = nessun orario libero
+# The line above the days.
+choose-date = Scegliere la data
+as-list = Elenco
+as-grid = Tabella
+previous-month = Mese precedente
+next-month = Mese successivo
 # Whose clock the times are on.
 local-time = Tutti gli orari sono in ora locale ({ $place }).
 

@@ -28,6 +28,16 @@ pub fn day_head(date: NaiveDate, language: Language) -> (String, String) {
     (short_weekday(date.weekday(), language).to_owned(), Formatters::of(language).head_day(date))
 }
 
+/// "Montag, 17. Januar": for a day in the next weeks, where the year is not needed.
+pub fn near_day(date: NaiveDate, language: Language) -> String {
+    Formatters::of(language).weekday_and_day(date)
+}
+
+/// "Januar 2022": the month of a date.
+pub fn month(date: NaiveDate, language: Language) -> String {
+    Formatters::of(language).month(date)
+}
+
 /// "14.–22. Januar 2022": what both dates share is not repeated.
 pub fn range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
     let (formatters, texts) = (Formatters::of(language), texts(language));
@@ -95,7 +105,7 @@ pub fn from_to(from: Minute, to: Minute, zone: Tz, language: Language) -> String
 
 /// "Montag, 17. Januar, 09:00 Uhr": for a time in the next weeks, where the year is not needed.
 pub fn soon(at: Minute, zone: Tz, language: Language) -> String {
-    let day = Formatters::of(language).weekday_and_day(at.local_date(zone));
+    let day = near_day(at.local_date(zone), language);
     texts(language).date_and_time(day, clock(at, zone, language))
 }
 

@@ -98,6 +98,13 @@ async function book(origin, start, email = 'max@example.org') {
   return () => fetch(`${origin}/api/v1/bookings/${token}`, { method: 'DELETE' });
 }
 
+/** Chooses a time on the booking page: on a narrow screen it stands in a list, where the last day is opened first. */
+export async function takeOnPage(page) {
+  const days = page.locator('summary:visible');
+  if (await days.count()) await days.last().click();
+  await page.locator('a.slot:visible').last().click();
+}
+
 /** The provider's homepage on an origin of its own. `body` may name the shop's origin as `%SHOP%`. */
 export async function startHost(t, shop, { body = '<script async src="%SHOP%/widget.js"></script>', head = '', lang = 'de', doctype = '<!doctype html>', csp } = {}) {
   const html = `${doctype}<html lang="${lang}"><head><meta charset="utf-8"><title>Hörakustik Muster</title>

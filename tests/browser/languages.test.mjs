@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertFits } from './accessible.mjs';
-import { DESKTOP, PHONE, SEED_SHOP, launch, openPage, openWidget, startShop, takeFirst } from './harness.mjs';
+import { DESKTOP, PHONE, SEED_SHOP, launch, openPage, openWidget, startShop, takeFirst, takeOnPage } from './harness.mjs';
 
 const browser = await launch(after);
 const offering = (...tags) => SEED_SHOP.replace(/^languages = .*\n/m, '').replace('[shop]\n', `[shop]\nlanguages = ${JSON.stringify(['de', ...tags])}\n`);
@@ -68,7 +68,7 @@ for (const viewport of [DESKTOP, PHONE]) {
       await assertFits(page, what);
     };
     await fits('the week');
-    await page.locator('a.slot:visible').first().click();
+    await takeOnPage(page);
     await page.locator('#first_name').fill('Erika');
     await fits('the form');
     await page.locator('button.main').click();

@@ -3,6 +3,7 @@
 use super::booking_page::week_page;
 use super::choice::moment;
 use super::choice::{Choice, Summary, Visit, read_from, read_start};
+use super::days::Days;
 use super::form::{BookingForm, FormPage, Trouble, new_key};
 use super::layout;
 use super::layout::Layout;
@@ -57,13 +58,14 @@ pub async fn book(
         now: app.clock.now(),
         language: layout::language(&planning.calendar.shop, Some(&form.lang), None, &headers),
         lang: form.lang.clone(),
+        view: None,
         embed: form.embed == "1",
     };
     form.lang = visit.language.tag().to_owned();
     let choice = Choice::read(&planning, &form.service, &form.resource)?.ok_or_else(ApiError::unknown_service)?;
     if !form.week.is_empty() {
         let week = choice.week_of_buttons(&visit).build(read_from(&form.week)?);
-        return layout::page(StatusCode::OK, &week_page(&visit, &choice, week, form.kept()));
+        return layout::page(StatusCode::OK, &week_page(&visit, &choice, Days::Week(Box::new(week)), form.kept()));
     }
     if !form.choose.is_empty() {
         form.start = std::mem::take(&mut form.choose);

@@ -1,11 +1,12 @@
 //! `GET /`: which service, which time, whose. Each decision is a link, so that every step can be reloaded and shared.
 
 use super::choice::{Choice, Visit, read_from, read_start};
+use super::days::Days;
 use super::form::{BookingForm, FormPage, Trouble, new_key};
 use super::layout;
 use super::layout::Layout;
-use super::week::{Ways, Week};
-use crate::domain::shop::{Service, ServiceTexts};
+use super::week::Ways;
+use crate::domain::shop::{Service, ServiceTexts, WidgetView};
 use crate::domain::values::{Description, ShortName};
 use crate::http::error::page::PageError;
 use crate::http::extract::{ApiQuery, ExtractRejection};
@@ -27,6 +28,10 @@ pub struct BookingQuery {
     /// The key of the form: see [`Choice::url`].
     key: String,
     lang: String,
+    /// `grid` or `list`; otherwise as the shop has it.
+    view: String,
+    /// The month of the calendar that is wanted instead of the week.
+    month: String,
     embed: String,
 }
 
@@ -56,7 +61,7 @@ pub struct WeekPage {
     pub others: Option<String>,
     /// Whom one may choose, with the way to it and whether it is chosen.
     pub resources: Vec<(String, String, bool)>,
-    pub week: Week,
+    pub days: Days,
     /// What the form around it keeps; empty where the week is links.
     pub kept: Vec<(&'static str, String)>,
 }
@@ -75,6 +80,7 @@ pub async fn show_booking_page(
         now: app.clock.now(),
         language: layout::language(&planning.calendar.shop, lang, None, &headers),
         lang: query.lang.clone(),
+        view: WidgetView::from_word(&query.view),
         embed: query.embed == "1",
     };
     let from = read_from(&query.from)?;
@@ -86,8 +92,9 @@ pub async fn show_booking_page(
     if query.start.is_empty() {
         let key = new_key()?;
         let to = |target: super::week::Target<'_>| choice.url(&visit, target, &key);
-        let week = choice.week(&visit, Ways::Links(&to)).build(from);
-        return layout::page(StatusCode::OK, &week_page(&visit, &choice, week, Vec::new()));
+        let builder = choice.week(&visit, Ways::Links(&to));
+        let days = Days::read(&builder, &query.month, from)?;
+        return layout::page(StatusCode::OK, &week_page(&visit, &choice, days, Vec::new()));
     }
     let start = read_start(&query.start)?;
     let form = BookingForm::new(&visit, &choice, query.start, query.key)?;
@@ -123,7 +130,7 @@ fn service_card(visit: &Visit<'_>, service: &Service) -> ServiceCard {
 }
 
 /// The step that chooses a time.
-pub fn week_page(visit: &Visit<'_>, choice: &Choice<'_>, week: Week, kept: Vec<(&'static str, String)>) -> WeekPage {
+pub fn week_page(visit: &Visit<'_>, choice: &Choice<'_>, days: Days, kept: Vec<(&'static str, String)>) -> WeekPage {
     let texts = choice.service.texts_in(visit.language);
     let service_id = choice.service.id.as_str();
     let frame = visit.frame(&[("service", service_id), ("resource", choice.resource_id())]);
@@ -136,7 +143,7 @@ pub fn week_page(visit: &Visit<'_>, choice: &Choice<'_>, week: Week, kept: Vec<(
         // What was typed stays with the form; another choice would lose it.
         resources: if kept.is_empty() { resources(visit, choice) } else { Vec::new() },
         frame,
-        week,
+        days,
         kept,
     }
 }

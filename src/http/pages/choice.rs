@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::week::{Target, Ways, WeekBuilder};
 use crate::domain::schedule::{Audience, AvailabilityQuery};
-use crate::domain::shop::{Language, Resource, Service};
+use crate::domain::shop::{Language, Resource, Service, WidgetView};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{Minute, today};
 use crate::domain::url::url;
@@ -20,6 +20,8 @@ pub struct Visit<'a> {
     pub language: Language,
     /// The language as the address asks for it; empty where it does not.
     pub lang: String,
+    /// How the reader wants the days to be shown; `None`: as the shop has it.
+    pub view: Option<WidgetView>,
     pub embed: bool,
 }
 
@@ -39,6 +41,11 @@ impl Visit<'_> {
     /// The booking page with these choices made.
     pub fn url(&self, query: &[(&str, &str)]) -> String {
         self.url_in(&self.lang, query)
+    }
+
+    /// How the days are shown.
+    pub fn shown_view(&self) -> WidgetView {
+        self.view.unwrap_or(self.planning.calendar.shop.widget_view)
     }
 
     /// The frame of a page that these choices lead to.
@@ -105,18 +112,17 @@ impl<'a> Choice<'a> {
     /// Builds weeks whose ways are `ways`.
     pub fn week(&self, visit: &'a Visit<'_>, ways: Ways<'a>) -> WeekBuilder<'a> {
         let (planning, language, now) = (visit.planning, visit.language, visit.now);
-        WeekBuilder { planning, question: self.question(), language, now, ways, own: None }
+        WeekBuilder { planning, question: self.question(), language, now, ways, view: visit.shown_view(), own: None }
     }
 
     /// Where the week or the form of this choice is. The form's address holds its key: the browser's Back loads the same
     /// form again, not another one that would book once more.
     pub fn url(&self, visit: &Visit<'_>, target: Target<'_>, key: &str) -> String {
-        let (name, value, key) = match target {
-            Target::Start(start) => ("start", start.to_owned(), key),
-            Target::From(date) => ("from", date.to_string(), ""),
-        };
-        let (service, resource) = (self.service.id.as_str(), self.resource_id());
-        visit.url(&[("service", service), ("resource", resource), (name, &value), ("key", key)])
+        let key = if matches!(target, Target::Start(_)) { key } else { "" };
+        let query = target.query(visit.view.map_or("", WidgetView::word));
+        let mut all = vec![("service", self.service.id.as_str()), ("resource", self.resource_id()), ("key", key)];
+        all.extend(query.iter().map(|(name, value)| (*name, value.as_str())));
+        visit.url(&all)
     }
 }
 
@@ -149,6 +155,15 @@ pub fn read_start(text: &str) -> Result<Minute, ApiError> {
     let start = DateTime::parse_from_rfc3339(text).ok().map(|start| start.to_utc());
     let minute = start.map(Minute::floor).filter(|minute| Some(minute.to_utc()) == start);
     minute.ok_or_else(|| wrong("start", "Use a time that the page offers."))
+}
+
+/// Reads the month of a calendar; `None` where the text is empty.
+pub fn read_month(text: &str) -> Result<Option<NaiveDate>, ApiError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let first = Some(text).filter(|text| text.len() == 7).and_then(|text| format!("{text}-01").parse().ok());
+    first.map(Some).ok_or_else(|| wrong("month", "Write the month as YYYY-MM."))
 }
 
 /// Reads the first date of a week; `None` where the text is empty.

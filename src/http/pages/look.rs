@@ -28,6 +28,10 @@ pub struct ManageQuery {
     pub lang: String,
     pub from: String,
     pub start: String,
+    /// `grid` or `list`; otherwise as the shop has it.
+    pub view: String,
+    /// The month of the calendar that is wanted instead of the week.
+    pub month: String,
     /// What was just done: `moved`, `cancelled` or `confirmed`.
     pub note: String,
     /// The second secret, in links of mails.

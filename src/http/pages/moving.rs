@@ -1,15 +1,16 @@
 //! `/t/{token}/move`: another time for a booking. The week is links, the last step a form.
 
 use super::choice::{Summary, read_from, read_start};
+use super::days::Days;
 use super::layout;
 use super::layout::Layout;
-use super::look::{ByButton, ByLink, Look};
-use super::week::{Target, Way, Ways, Week, WeekBuilder};
+use super::look::{ByButton, ByLink, Look, ManageQuery};
+use super::week::{Target, Way, Ways, WeekBuilder};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::schedule;
 use crate::domain::schedule::{Audience, AvailabilityQuery, Moving};
-use crate::domain::shop::{Language, Service};
+use crate::domain::shop::{Language, Service, WidgetView};
 use crate::domain::time::Minute;
 use crate::domain::url::url;
 use crate::http::api::bookings::reschedule as reschedule_booked;
@@ -32,7 +33,7 @@ const ALTERNATIVES: usize = 3;
 struct MovePage {
     frame: Layout,
     summary: Summary,
-    week: Week,
+    days: Days,
     /// The sentence and the other times, where the one chosen is gone.
     lost: Option<(&'static str, Vec<Way>)>,
     back: String,
@@ -77,16 +78,18 @@ impl<'a> Movable<'a> {
     }
 
     /// The week with its links; `lost` is a start that cannot be had, and whether it was taken.
-    fn page(&self, app: &App, from: &str, lost: Option<(Minute, bool)>) -> Result<MovePage, PageError> {
+    fn page(&self, app: &App, query: &ManageQuery, lost: Option<(Minute, bool)>) -> Result<MovePage, PageError> {
         let (look, planning, zone) = (self.look, &*self.look.planning, self.look.zone());
         let (now, language) = (app.clock.now(), look.frame.language);
-        let to = |target: Target<'_>| match target {
-            Target::Start(start) => look.url("/move", &[("start", start)]),
-            Target::From(date) => look.url("/move", &[("from", &date.to_string())]),
+        let view = WidgetView::from_word(&query.view);
+        let to = |target: Target<'_>| {
+            let query = target.query(view.map_or("", WidgetView::word));
+            look.url("/move", &query.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
         };
         let question = self.question();
         let (start, end) = (look.booked.appointment.start, look.booked.appointment.end);
-        let builder = WeekBuilder { planning, question, language, now, ways: Ways::Links(&to), own: Some(start) };
+        let view = view.unwrap_or(planning.calendar.shop.widget_view);
+        let builder = WeekBuilder { planning, question, language, now, ways: Ways::Links(&to), view, own: Some(start) };
         let lost = lost.map(|(start, taken)| {
             let mut nearest = schedule::nearest_free(planning, &question, start, ALTERNATIVES, now);
             nearest.sort_unstable();
@@ -96,14 +99,14 @@ impl<'a> Movable<'a> {
                 nearest.into_iter().map(way).collect(),
             )
         });
-        let week = builder.build(read_from(from)?.or(Some(start.local_date(zone))));
+        let days = Days::read(&builder, &query.month, read_from(&query.from)?.or(Some(start.local_date(zone))))?;
         let summary = Summary::new(planning, language, look.summary.service.clone(), start, end);
         let shop = &planning.calendar.shop;
         let other = |language: Language| {
-            url(&format!("{}/move", look.path), &[("from", from), ("m", &look.m), ("lang", language.tag())])
+            url(&format!("{}/move", look.path), &[("from", &query.from), ("m", &look.m), ("lang", language.tag())])
         };
         let frame = Layout::new(shop, language, false).with_languages(shop, other);
-        Ok(MovePage { frame, summary, week, lost, back: look.url("", &[]) })
+        Ok(MovePage { frame, summary, days, lost, back: look.url("", &[]) })
     }
 }
 
@@ -115,12 +118,15 @@ pub async fn show_week(State(app): State<App>, ByLink { look, query }: ByLink) -
     let movable = Movable::new(&app, &look).await?;
     // Its own time is no move.
     if query.start.is_empty() || movable.is_own(&query.start)? {
-        return layout::page(StatusCode::OK, &movable.page(&app, &query.from, None)?);
+        return layout::page(StatusCode::OK, &movable.page(&app, &query, None)?);
     }
     let start = read_start(&query.start)?;
     match schedule::decide(&look.planning, &movable.question(), start, app.clock.now()) {
         Ok(_) => layout::page(StatusCode::OK, &confirm_page(&movable, start, query.start)),
-        Err(refusal) => layout::page(StatusCode::OK, &movable.page(&app, "", Some((start, refusal.is_taken())))?),
+        Err(refusal) => layout::page(
+            StatusCode::OK,
+            &movable.page(&app, &ManageQuery::default(), Some((start, refusal.is_taken())))?,
+        ),
     }
 }
 
@@ -149,7 +155,7 @@ pub async fn reschedule(State(app): State<App>, ByButton { look, form }: ByButto
         code @ (Code::SlotTaken | Code::NotOffered) => {
             let look = Look { planning: app.planning(), ..look };
             let movable = Movable::new(&app, &look).await?;
-            let page = movable.page(&app, "", Some((start, code == Code::SlotTaken)))?;
+            let page = movable.page(&app, &ManageQuery::default(), Some((start, code == Code::SlotTaken)))?;
             layout::page(StatusCode::CONFLICT, &page)
         }
         _ => Err(look.error_page(error)),

@@ -1,9 +1,10 @@
-//! The week as a table: a column a day, a row a time. A wide screen shows seven days, a narrow one the first three of
-//! them with arrows of its own; the style sheet chooses.
+//! The week as a table (a column a day, a row a time), as a list of days, or as both: then the style sheet chooses the table on
+//! a wide screen and the list on a narrow one. Where the shop wants the table everywhere, a narrow screen shows three days
+//! of it with arrows of its own.
 
 use crate::domain::schedule;
-use crate::domain::schedule::{AvailabilityQuery, Page, Slot};
-use crate::domain::shop::Language;
+use crate::domain::schedule::{AvailabilityQuery, Day, Page, Slot};
+use crate::domain::shop::{Language, WidgetView};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{Minute, today};
 use crate::i18n::messages::Customer;
@@ -23,6 +24,25 @@ pub enum Target<'a> {
     Start(&'a str),
     /// To the week from this date on.
     From(NaiveDate),
+    /// To another view of the week from a date on; today where absent.
+    View(WidgetView, Option<NaiveDate>),
+    /// To the calendar of the month of this date.
+    Month(NaiveDate),
+}
+
+impl Target<'_> {
+    /// What the address says of it; `view` is the view that the reader has chosen before, if any.
+    pub fn query(self, view: &str) -> Vec<(&'static str, String)> {
+        let kept = ("view", view.to_owned());
+        match self {
+            Self::Start(start) => vec![("start", start.to_owned()), kept],
+            Self::From(date) => vec![("from", date.to_string()), kept],
+            Self::View(view, from) => {
+                vec![("from", from.map(|date| date.to_string()).unwrap_or_default()), ("view", view.word().to_owned())]
+            }
+            Self::Month(date) => vec![("month", date.format("%Y-%m").to_string()), kept],
+        }
+    }
 }
 
 /// How the week is walked through.
@@ -35,11 +55,40 @@ pub enum Ways<'a> {
 
 /// A week, ready to be shown.
 pub struct Week {
+    /// The class by which the style sheet chooses: `auto`, `grid` or `list`.
+    pub class: &'static str,
     pub heads: Vec<Head>,
-    pub rows: Vec<Row>,
+    /// The rows of the table; empty where only the list is shown.
+    pub blocks: Vec<Block>,
+    /// The list; empty where only the table is shown.
+    pub days: Vec<DayCard>,
     pub wide: View,
-    pub narrow: View,
+    /// Of a narrow screen that shows the table.
+    pub narrow: Option<View>,
     pub next_free: Option<Way>,
+    pub tools: Option<Tools>,
+}
+
+/// Ways to another date and to another view, as links.
+pub struct Tools {
+    pub month: String,
+    pub as_list: Option<String>,
+    pub as_grid: Option<String>,
+}
+
+/// A day of the list.
+pub struct DayCard {
+    pub name: String,
+    /// How many of its times are free.
+    pub free: i64,
+    pub marks: Vec<Mark>,
+}
+
+/// Rows of the table.
+pub struct Block {
+    /// "09:00–10:30", where two or more neighbouring rows have nothing to choose: they are shown when asked for.
+    pub folded: Option<String>,
+    pub rows: Vec<Row>,
 }
 
 /// What differs between the screens.
@@ -65,6 +114,13 @@ pub struct Head {
 pub struct Row {
     pub time: String,
     pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// Whether nothing in it is free, or the appointment's own time.
+    fn is_taken(&self) -> bool {
+        self.cells.iter().filter_map(|cell| cell.mark.as_ref()).all(|mark| mark.way.is_none() && !mark.own)
+    }
 }
 
 /// What stands where a day and a time meet.
@@ -102,6 +158,8 @@ pub struct WeekBuilder<'a> {
     pub language: Language,
     pub now: DateTime<Utc>,
     pub ways: Ways<'a>,
+    /// How the days are shown.
+    pub view: WidgetView,
     /// The start of the appointment that is to be moved: shown, but nothing to choose.
     pub own: Option<Minute>,
 }
@@ -112,39 +170,65 @@ impl WeekBuilder<'_> {
         let zone = self.zone();
         let from = from.unwrap_or_else(|| today(self.now, zone));
         let page = |days| schedule::page(self.planning, &self.question, from, days, self.now);
-        let (wide, narrow) = (page(WIDE), page(NARROW));
+        let wide = page(WIDE);
+        let (has_table, has_list) = (self.view != WidgetView::List, self.view != WidgetView::Grid);
+        let shown = |wanted: bool| if wanted { &wide.days[..] } else { &[] };
         Week {
-            heads: wide.days.iter().enumerate().map(|(at, day)| self.head(at, day.date)).collect(),
-            rows: self.rows(&wide),
+            class: self.view.word(),
+            heads: shown(has_table).iter().enumerate().map(|(at, day)| self.head(at, day.date)).collect(),
+            blocks: blocks(self.rows(shown(has_table))),
+            days: shown(has_list).iter().map(|day| self.card(day)).collect(),
             next_free: wide.next_free.map(|start| self.start(start, dates::soon(start, zone, self.language))),
-            wide: self.view(&wide),
-            narrow: self.view(&narrow),
+            narrow: (!has_list).then(|| self.view_of(&page(NARROW))),
+            tools: self.tools(&wide, from),
+            wide: self.view_of(&wide),
+        }
+    }
+
+    fn tools(&self, page: &Page, from: NaiveDate) -> Option<Tools> {
+        let Ways::Links(href) = &self.ways else { return None };
+        let to = |view| (self.view != view).then(|| href(Target::View(view, Some(from))));
+        Some(Tools {
+            month: href(Target::Month(page.days.first().map_or(from, |day| day.date))),
+            as_list: to(WidgetView::List),
+            as_grid: to(WidgetView::Grid),
+        })
+    }
+
+    /// Free times, and the one that the appointment has.
+    fn card(&self, day: &Day) -> DayCard {
+        let free = day.slots.iter().filter(|slot| slot.free || self.own == Some(slot.start));
+        let marks: Vec<_> = free.map(|slot| self.mark(*slot, is_doubled(day, *slot, self.zone()))).collect();
+        DayCard {
+            name: dates::near_day(day.date, self.language),
+            free: marks.iter().map(|mark| i64::from(!mark.own)).sum(),
+            marks,
         }
     }
 
     /// A way to the form for `start`.
     pub fn start(&self, start: Minute, text: String) -> Way {
         let value = start.to_rfc3339(self.zone());
-        let href = match &self.ways {
-            Ways::Links(href) => Some(href(Target::Start(&value))),
-            Ways::Buttons => None,
-        };
-        Way { href, name: "choose", value, text }
+        Way { href: self.link(Target::Start(&value)), name: "choose", value, text }
     }
 
-    fn zone(&self) -> Tz {
+    /// Where a target is; `None` where the ways are buttons.
+    pub(super) fn link(&self, target: Target<'_>) -> Option<String> {
+        match &self.ways {
+            Ways::Links(href) => Some(href(target)),
+            Ways::Buttons => None,
+        }
+    }
+
+    pub(super) fn zone(&self) -> Tz {
         self.planning.calendar.shop.time_zone
     }
 
     fn turn(&self, from: NaiveDate, text: &str) -> Way {
-        let href = match &self.ways {
-            Ways::Links(href) => Some(href(Target::From(from))),
-            Ways::Buttons => None,
-        };
-        Way { href, name: "week", value: from.to_string(), text: text.to_owned() }
+        Way { href: self.link(Target::From(from)), name: "week", value: from.to_string(), text: text.to_owned() }
     }
 
-    fn view(&self, page: &Page) -> View {
+    fn view_of(&self, page: &Page) -> View {
         let t = Texts::<Customer>::of(self.language);
         let (first, last) = (page.days.first(), page.days.last());
         let range = first.zip(last).map(|(first, last)| dates::range(first.date, last.date, self.language));
@@ -163,18 +247,15 @@ impl WeekBuilder<'_> {
     }
 
     /// A row for every time of any day; one for each meaning of a time that a day has twice.
-    fn rows(&self, page: &Page) -> Vec<Row> {
+    fn rows(&self, days: &[Day]) -> Vec<Row> {
         let zone = self.zone();
         let mut rows = BTreeMap::<(String, usize), Vec<Option<(Slot, bool)>>>::new();
-        for (column, day) in page.days.iter().enumerate() {
+        for (column, day) in days.iter().enumerate() {
             for slot in &day.slots {
+                let earlier = same_times(day, *slot, zone).filter(|other| other.start < slot.start).count();
                 let time = slot.start.local_time(zone);
-                let same = day.slots.iter().filter(|other| other.start.local_time(zone) == time);
-                let (earlier, doubled) = same.fold((0, false), |(earlier, doubled), other| {
-                    (earlier + usize::from(other.start < slot.start), doubled || other.start != slot.start)
-                });
-                let cells = rows.entry((time, earlier)).or_insert_with(|| vec![None; page.days.len()]);
-                cells[column] = Some((*slot, doubled));
+                let cells = rows.entry((time, earlier)).or_insert_with(|| vec![None; days.len()]);
+                cells[column] = Some((*slot, is_doubled(day, *slot, zone)));
             }
         }
         let cell = |(at, slot): (usize, Option<(Slot, bool)>)| Cell {
@@ -203,4 +284,33 @@ impl WeekBuilder<'_> {
             words,
         }
     }
+}
+
+/// The slots of a day at the local time of one of them, itself included: two where the clock goes back.
+fn same_times(day: &Day, slot: Slot, zone: Tz) -> impl Iterator<Item = &Slot> {
+    let time = slot.start.local_time(zone);
+    day.slots.iter().filter(move |other| other.start.local_time(zone) == time)
+}
+
+fn is_doubled(day: &Day, slot: Slot, zone: Tz) -> bool {
+    same_times(day, slot, zone).nth(1).is_some()
+}
+
+/// Neighbouring rows with something to choose, or without.
+fn blocks(rows: Vec<Row>) -> Vec<Block> {
+    let mut blocks = Vec::<Block>::new();
+    for row in rows {
+        match blocks.last_mut() {
+            Some(block) if block.rows[0].is_taken() == row.is_taken() => block.rows.push(row),
+            _ => blocks.push(Block { folded: None, rows: vec![row] }),
+        }
+    }
+    for block in &mut blocks {
+        if let [first, .., last] = &block.rows[..]
+            && first.is_taken()
+        {
+            block.folded = Some(format!("{}–{}", first.time, last.time));
+        }
+    }
+    blocks
 }

@@ -3,7 +3,7 @@
 
 use crate::domain::limits;
 use crate::domain::schedule::{Audience, AvailabilityQuery};
-use crate::domain::shop::{Calendar, Language};
+use crate::domain::shop::{Calendar, Language, WidgetView};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::http::pages::week::{Ways, Week, WeekBuilder};
 use crate::http::state::App;
@@ -15,7 +15,14 @@ pub fn week(app: &App, calendar: Calendar, service: &str, from: &str, language: 
     let planning = CalendarSnapshot { calendar: Arc::new(calendar), occupancy };
     let service = planning.calendar.service(service)?;
     let question = AvailabilityQuery { service, resource: None, moving: None, scope: Audience::Online };
-    let builder =
-        WeekBuilder { planning: &planning, question, language, now: app.clock.now(), ways: Ways::Buttons, own: None };
+    let builder = WeekBuilder {
+        planning: &planning,
+        question,
+        language,
+        now: app.clock.now(),
+        ways: Ways::Buttons,
+        view: WidgetView::Grid,
+        own: None,
+    };
     Some(builder.build(limits::date(from).ok()))
 }

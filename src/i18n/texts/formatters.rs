@@ -5,7 +5,7 @@ use super::{Texts, place};
 use crate::domain::language::Language;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use icu_calendar::{Date, Gregorian};
-use icu_datetime::fieldsets::{E, MD, MDE, T, YMD, YMDE, enums::DateFieldSet};
+use icu_datetime::fieldsets::{E, MD, MDE, T, YM, YMD, YMDE, enums::DateFieldSet};
 use icu_datetime::pattern::{DateTimePattern, FixedCalendarDateTimeNames};
 use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_decimal::DecimalFormatter;
@@ -58,6 +58,7 @@ pub(in crate::i18n) struct Formatters {
     date: Dates<YMD>,
     weekday_and_day: Dates<MDE>,
     day: Dates<MD>,
+    month: Dates<YM>,
     head: (FixedCalendarDateTimeNames<Gregorian, DateFieldSet>, DateTimePattern),
     time: NoCalendarFormatter<T>,
 }
@@ -91,6 +92,7 @@ impl Formatters {
             date: Dates::try_new(prefs, YMD::long())?,
             weekday_and_day: Dates::try_new(prefs, MDE::long())?,
             day: Dates::try_new(prefs, MD::long())?,
+            month: Dates::try_new(prefs, YM::long())?,
             head: (names, pattern),
             time: NoCalendarFormatter::try_new(prefs, T::hm())?,
         })
@@ -124,6 +126,11 @@ impl Formatters {
     /// "17. Januar".
     pub(in crate::i18n) fn day(&self, date: NaiveDate) -> String {
         said(date, |date| self.day.format(date))
+    }
+
+    /// "Januar 2022".
+    pub(in crate::i18n) fn month(&self, date: NaiveDate) -> String {
+        said(date, |date| self.month.format(date))
     }
 
     /// "17. Jan".

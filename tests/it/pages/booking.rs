@@ -124,8 +124,8 @@ async fn a_lost_time_offers_others_and_keeps_what_was_typed() {
         ["Montag, 17. Januar, 10:00 Uhr", "Montag, 17. Januar, 11:00 Uhr", "Dienstag, 18. Januar, 09:00 Uhr"]
     );
     let week = visitor.submit(&lost, &[], "button[name='week']").await;
-    assert_eq!(week.attribute("button.slot", "value"), "2022-01-18T09:00:00+01:00");
-    let chosen = visitor.submit(&week, &[], "button.slot").await;
+    assert_eq!(week.attribute(".table button.slot", "value"), "2022-01-18T09:00:00+01:00");
+    let chosen = visitor.submit(&week, &[], ".table button.slot").await;
     assert_eq!(
         (chosen.attribute("#last_name", "value"), chosen.count("#privacy_accepted[checked]")),
         ("Muster".into(), 1)
