@@ -79,7 +79,7 @@ fn disown_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<(), Error> {
         status::write(tx, appointment.key, Status::Cancelled)?;
         appointment.status = Status::Cancelled;
     }
-    record(tx, &Event { at: tx.now, actor: Actor::Customer, appointment, kind: EventKind::Disowned { called_off } })
+    record(tx, &Event { actor: Actor::Customer, appointment, kind: EventKind::Disowned { called_off } })
 }
 
 /// Whether there is still something to call off.

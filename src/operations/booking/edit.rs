@@ -34,7 +34,7 @@ fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &ActionContext) -> Result<App
     new.key = appointments::insert(tx, &new, &resources)?;
     open_page(tx, &new, 0, act)?;
     let kind = EventKind::Made { resources: &resources, hold: false };
-    record(tx, &Event { at: tx.now, actor: Actor::Staff(act.by), appointment: &new, kind })?;
+    record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, kind })?;
     Ok(new.key)
 }
 
@@ -172,7 +172,7 @@ fn change_in(
     appointments::replace(tx, &new, &resources)?;
     person::give(tx, before, &new, person, act)?;
     let kind = EventKind::Changed(Changed { before, resources: &resources, person, tell: act.tell, was_held });
-    record(tx, &Event { at: tx.now, actor: Actor::Staff(act.by), appointment: &new, kind })?;
+    record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, kind })?;
     Ok(person)
 }
 

@@ -23,10 +23,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
-/// One change.
+/// One change, made at the time of its transaction.
 pub(in crate::operations) struct Event<'a> {
-    /// When.
-    pub at: DateTime<Utc>,
     /// Who made it.
     pub actor: Actor,
     /// The appointment as it is now.
@@ -104,15 +102,20 @@ pub(super) fn record(tx: &WriteTx<'_>, event: &Event<'_>) -> Result<(), Error> {
         mails::owe(tx, event, booked)?;
     }
     inbox::tell(tx, event, booked.as_ref())?;
-    audit::write(tx, tx.calendar().shop.time_zone, event, booked.as_ref())?;
+    audit::write(tx, tx.now, tx.calendar().shop.time_zone, event, booked.as_ref())?;
     publish(tx, event);
     Ok(())
 }
 
 /// The same for [`EventKind::Imported`], of which only the history is a consequence: so an import needs no [`WriteTx`], which
 /// another process has not. Whoever imports publishes the calendar as a whole.
-pub(in crate::operations) fn record_import(conn: &Connection, zone: Tz, event: &Event<'_>) -> Result<(), StoreError> {
-    audit::write(conn, zone, event, None)
+pub(in crate::operations) fn record_import(
+    conn: &Connection,
+    at: DateTime<Utc>,
+    zone: Tz,
+    event: &Event<'_>,
+) -> Result<(), StoreError> {
+    audit::write(conn, at, zone, event, None)
 }
 
 /// Tells open grids and planners, and counts.

@@ -38,7 +38,7 @@ pub(super) fn take(
         && old.customer.email.is_some()
         && outbox::was_told(tx, old.key, Recipient::Customer)?;
     let kind = EventKind::LeavesMailbox { farewell: called_off };
-    record(tx, &Event { at: tx.now, actor: Actor::Staff(act.by), appointment: old, kind })?;
+    record(tx, &Event { actor: Actor::Staff(act.by), appointment: old, kind })?;
     Ok(PersonChange { hands, ends_link: before.has_page, called_off })
 }
 

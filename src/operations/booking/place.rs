@@ -115,7 +115,7 @@ fn place_in(
         idempotency::keep(tx, &request.key, &request.body_hash, key, now)?;
     }
     let kind = EventKind::Made { resources: &resources, hold: is_above };
-    record(tx, &Event { at: tx.now, actor: Actor::Customer, appointment: &booked.appointment, kind })?;
+    record(tx, &Event { actor: Actor::Customer, appointment: &booked.appointment, kind })?;
     Ok(Ok(booked))
 }
 

@@ -40,5 +40,5 @@ fn tell_address(tx: &WriteTx<'_>, email_folded: &str) -> Result<(), Error> {
     }
     let Some(key) = bookings::latest(tx, email_folded, Minute::floor(tx.now))? else { return Ok(()) };
     let appointment = &by_key(tx, key)?.appointment;
-    record(tx, &Event { at: tx.now, actor: Actor::Customer, appointment, kind: EventKind::OtherBookingRefused })
+    record(tx, &Event { actor: Actor::Customer, appointment, kind: EventKind::OtherBookingRefused })
 }

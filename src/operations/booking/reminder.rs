@@ -25,5 +25,5 @@ fn choose_in(tx: &WriteTx<'_>, shown: &Shown, accepted: bool) -> Result<(), Erro
     appointments::set_reminder_accepted(tx, appointment.key, appointment.reminder_accepted_at)?;
     prove(tx, &Booked { appointment: appointment.clone(), booking }, shown)?;
     let kind = EventKind::ReminderChosen;
-    record(tx, &Event { at: tx.now, actor: Actor::Customer, appointment: &appointment, kind })
+    record(tx, &Event { actor: Actor::Customer, appointment: &appointment, kind })
 }

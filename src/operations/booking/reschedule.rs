@@ -85,7 +85,7 @@ fn write(tx: &WriteTx<'_>, before: &CalendarEntry, moved: &Appointment, resource
     bookings::raise_sequence(tx, moved.key)?;
     let was_held = held::is_held(tx, moved.key)?;
     let kind = EventKind::Changed(Changed { before, resources, person: PersonChange::NONE, tell: true, was_held });
-    record(tx, &Event { at: tx.now, actor: Actor::Customer, appointment: moved, kind })
+    record(tx, &Event { actor: Actor::Customer, appointment: moved, kind })
 }
 
 /// As a new booking of the service, but moving never confirms a request: that is for the shop to decide. It may be a

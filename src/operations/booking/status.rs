@@ -146,7 +146,7 @@ pub(super) fn put(
     let awaited = write(tx, before.key, to)?;
     let after = Appointment { status: to, ..before.clone() };
     let kind = EventKind::Status { from: before.status, awaited, cause };
-    events::record(tx, &Event { at: tx.now, actor, appointment: &after, kind })?;
+    events::record(tx, &Event { actor, appointment: &after, kind })?;
     Ok(after)
 }
 

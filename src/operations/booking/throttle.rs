@@ -100,7 +100,7 @@ pub(super) fn unhold(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<(), StoreE
 /// The mails are written anew: the appointment may have been moved since they were held.
 fn release(tx: &WriteTx<'_>, appointment: &Appointment, actor: Actor) -> Result<(), Error> {
     unhold(tx, appointment.key)?;
-    record(tx, &Event { at: tx.now, actor, appointment, kind: EventKind::Released })
+    record(tx, &Event { actor, appointment, kind: EventKind::Released })
 }
 
 fn decline(tx: &WriteTx<'_>, appointment: &Appointment, actor: Actor) -> Result<(), Error> {

@@ -101,7 +101,7 @@ impl<'a> Read<'a> {
             audit::record(conn, by, "shop_file.imported", "shop", &details, now.timestamp())?;
         }
         for visit in changed {
-            events::record_import(conn, zone, &visit.event(by, now))?;
+            events::record_import(conn, now, zone, &visit.event(by))?;
         }
         self.finish();
         Ok(())

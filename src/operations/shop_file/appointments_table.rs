@@ -16,7 +16,6 @@ use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
 use crate::operations::booking::events::{Event, EventKind, State};
 use crate::store::appointments::{self, Appointment};
-use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -42,10 +41,10 @@ impl AppointmentTable<'_> {
     }
 
     /// What the import does to it.
-    pub fn event(&self, by: Option<UserId>, at: DateTime<Utc>) -> Event<'_> {
+    pub fn event(&self, by: Option<UserId>) -> Event<'_> {
         let before = self.before.as_ref().map(|(appointment, resources)| State { appointment, resources });
         let kind = EventKind::Imported { before, resources: &self.resources };
-        Event { at, actor: Actor::Import(by), appointment: &self.row, kind }
+        Event { actor: Actor::Import(by), appointment: &self.row, kind }
     }
 }
 

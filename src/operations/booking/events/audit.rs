@@ -9,15 +9,22 @@ use crate::domain::time::Minute;
 use crate::operations::booking::Booked;
 use crate::store::appointments::Appointment;
 use crate::store::{StoreError, audit};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-pub(super) fn write(conn: &Connection, zone: Tz, event: &Event<'_>, booked: Option<&Booked>) -> Result<(), StoreError> {
+pub(super) fn write(
+    conn: &Connection,
+    now: DateTime<Utc>,
+    zone: Tz,
+    event: &Event<'_>,
+    booked: Option<&Booked>,
+) -> Result<(), StoreError> {
     let at = |instant: Minute| instant.to_rfc3339(zone);
     let appointment = event.appointment;
     let record = |(action, details): (&str, Value)| {
-        audit::record(conn, event.actor, action, &appointment.id, &details, event.at.timestamp())
+        audit::record(conn, event.actor, action, &appointment.id, &details, now.timestamp())
     };
     let as_made = |resources: &[ResourceId]| {
         let names: Vec<_> = resources.iter().map(ResourceId::as_str).collect();
