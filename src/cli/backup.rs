@@ -1,7 +1,7 @@
 //! `backup`: a consistent copy of the database while `serve` runs on it.
 
 use super::atomic_file::AtomicFile;
-use super::values;
+use super::database::Database;
 use crate::store::file_copy::copy_into;
 use anyhow::{Context, anyhow, bail, ensure};
 use rusqlite::{Connection, OpenFlags};
@@ -13,8 +13,8 @@ use std::time::Duration;
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The database.
-    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
-    pub db: PathBuf,
+    #[command(flatten)]
+    pub db: Database,
     /// The copy; replaced whole if it exists.
     #[arg(value_name = "TARGET")]
     pub target: PathBuf,

@@ -4,26 +4,26 @@ mod hours;
 mod schema;
 mod words;
 
+use super::database::Database;
 use super::key_file::KeyFile;
-use super::values;
 use crate::operations::shop_file;
 use crate::store::ledger::Ledger;
 use crate::store::sealed::Keyring;
 use crate::store::{StoreError, erasures, open, sealed};
-use anyhow::{anyhow, bail, ensure};
+use anyhow::{anyhow, bail};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Checks the database: file, schema, rules and appointments.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The database.
-    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
-    pub db: PathBuf,
+    #[command(flatten)]
+    pub db: Database,
     /// Its key file.
     #[command(flatten)]
     pub key: KeyFile,
@@ -44,7 +44,7 @@ pub struct Findings {
 /// If there is a fault, or no database to check.
 pub fn run(args: &Args, now: DateTime<Utc>, out: &mut dyn Write) -> anyhow::Result<()> {
     let db = args.db.display();
-    ensure!(args.db.is_file(), "there is no file {db}; name the database that `serve` runs on");
+    args.db.ensure_exists()?;
     let mut findings = examine(&args.db, now)?;
     check_secrets(args, &mut findings);
     check_erasures(&args.db, &mut findings);

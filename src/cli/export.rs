@@ -1,8 +1,8 @@
 //! `export`: writes the shop as a shop file, also while `serve` runs on the same database.
 
 use super::atomic_file::AtomicFile;
+use super::database::Database;
 use super::import::format_of;
-use super::values;
 use crate::operations::shop_file;
 use crate::operations::shop_file::Format;
 use crate::store::open;
@@ -15,8 +15,8 @@ use std::path::PathBuf;
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The database.
-    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
-    pub db: PathBuf,
+    #[command(flatten)]
+    pub db: Database,
     /// Where to write, .toml or .json; standard output, as TOML, if absent.
     #[arg(value_name = "SHOPFILE")]
     pub shop_file: Option<PathBuf>,

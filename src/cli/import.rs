@@ -1,7 +1,7 @@
 //! `import`: applies a shop file, also while `serve` runs on the same database.
 
+use super::database::Database;
 use super::key_file::KeyFile;
-use super::values;
 use crate::operations::shop_file;
 use crate::operations::shop_file::Format;
 use crate::store::open;
@@ -9,12 +9,12 @@ use anyhow::{Context, anyhow, bail};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
 
-/// Applies a shop file to the database, all of it or nothing.
+/// Applies a shop file to the database, which is created if absent: all of it or nothing.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// The database; created if absent.
-    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
-    pub db: PathBuf,
+    /// The database.
+    #[command(flatten)]
+    pub db: Database,
     /// Its key file.
     #[command(flatten)]
     pub key: KeyFile,

@@ -4,6 +4,7 @@ mod atomic_file;
 pub mod backup;
 pub mod check;
 pub mod daily_backup;
+pub mod database;
 pub mod demo;
 mod environment;
 pub mod export;

@@ -2,9 +2,9 @@
 
 use super::atomic_file::AtomicFile;
 use super::check;
+use super::database::Database;
 use super::key_file::KeyFile;
 use super::lock::lock;
-use super::values;
 use crate::clock::Clock;
 use crate::operations::customers::replay;
 use crate::store::file_copy::copy_into;
@@ -24,8 +24,8 @@ const JOURNALS: [&str; 2] = ["-wal", "-shm"];
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The database.
-    #[arg(long, env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
-    pub db: PathBuf,
+    #[command(flatten)]
+    pub db: Database,
     /// Its key file.
     #[command(flatten)]
     pub key: KeyFile,

@@ -77,7 +77,7 @@ async fn with_secrets(shop: &TestApp) -> String {
 /// What `check` finds about secrets with the key file beside the database.
 fn checked(db: &Path) -> (Result<(), String>, String) {
     let mut said = Vec::new();
-    let args = check::Args { db: db.to_owned(), key: KeyFile::default() };
+    let args = check::Args { db: db.to_owned().into(), key: KeyFile::default() };
     let outcome = check::run(&args, at(NOW), &mut said).map_err(|error| error.to_string());
     (outcome, String::from_utf8(said).unwrap())
 }

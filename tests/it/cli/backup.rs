@@ -19,11 +19,11 @@ fn the_copy_is_sound_and_the_same() {
     let db = golden_file(folder.path());
     let target = folder.path().join("copy.db");
     std::fs::write(&target, "an older copy").unwrap();
-    run(&Args { db: db.clone(), target: target.clone() }).unwrap();
+    run(&Args { db: db.clone().into(), target: target.clone() }).unwrap();
     assert_eq!(check::examine(&target, now()).unwrap().faults, [""; 0]);
     assert_eq!(dump(&Connection::open(&target).unwrap()), dump(&Connection::open(&db).unwrap()));
     // An existing target is replaced, and no other file is left.
-    run(&Args { db, target }).unwrap();
+    run(&Args { db: db.into(), target }).unwrap();
     let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names.len(), 3, "{names:?}");
 }
@@ -35,7 +35,7 @@ fn a_copy_is_made_while_somebody_writes() {
     let writer = Connection::open(&db).unwrap();
     writer.execute_batch("BEGIN IMMEDIATE; UPDATE shop SET name = 'Neu'").unwrap();
     let target = folder.path().join("copy.db");
-    run(&Args { db, target: target.clone() }).unwrap();
+    run(&Args { db: db.into(), target: target.clone() }).unwrap();
     writer.execute_batch("COMMIT").unwrap();
     let name: String =
         Connection::open(&target).unwrap().query_row("SELECT name FROM shop", [], |row| row.get(0)).unwrap();
@@ -46,13 +46,13 @@ fn a_copy_is_made_while_somebody_writes() {
 fn a_target_that_must_not_be_overwritten_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let db = golden_file(folder.path());
-    let refusal = |target: PathBuf| run(&Args { db: db.clone(), target }).unwrap_err().to_string();
+    let refusal = |target: PathBuf| run(&Args { db: db.clone().into(), target }).unwrap_err().to_string();
     assert!(refusal(db.clone()).contains("is the database itself"));
     assert!(refusal(folder.path().to_owned()).contains("is no regular file"));
     assert!(refusal(folder.path().join("none/copy.db")).contains("does not exist"));
     let open = folder.path().join("open.db");
     std::fs::write(folder.path().join("open.db-wal"), "").unwrap();
     assert!(refusal(open).contains("is open as a database"));
-    assert!(run(&Args { db: folder.path().join("x.db"), target: folder.path().join("y.db") }).is_err());
+    assert!(run(&Args { db: folder.path().join("x.db").into(), target: folder.path().join("y.db") }).is_err());
     assert!(!folder.path().join("x.db").exists());
 }

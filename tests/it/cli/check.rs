@@ -14,7 +14,7 @@ fn golden_file(folder: &Path) -> PathBuf {
 }
 
 fn args(db: &Path) -> Args {
-    Args { db: db.to_owned(), key: KeyFile::default() }
+    Args { db: db.to_owned().into(), key: KeyFile::default() }
 }
 
 /// Runs SQL on a golden database without foreign keys and triggers; returns the faults.

@@ -326,6 +326,6 @@ fn the_example_shop_is_one_that_anybody_can_import() {
         assert!(text.contains(table), "{table}");
     }
     let mut said = Vec::new();
-    check::run(&check::Args { db, key: Default::default() }, crate::shopfile::now(), &mut said).unwrap();
+    check::run(&check::Args { db: db.into(), key: Default::default() }, crate::shopfile::now(), &mut said).unwrap();
     assert!(String::from_utf8(said).unwrap().ends_with("is sound\n"));
 }

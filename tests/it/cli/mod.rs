@@ -18,5 +18,5 @@ use terminplaner::cli::import;
 pub fn import_text(db: &Path, name: &str, text: &str) -> anyhow::Result<()> {
     let shop_file = db.with_file_name(name);
     std::fs::write(&shop_file, text)?;
-    import::run(&import::Args { db: db.to_owned(), key: Default::default(), shop_file }, now())
+    import::run(&import::Args { db: db.to_owned().into(), key: Default::default(), shop_file }, now())
 }

@@ -33,7 +33,7 @@ async fn erased_after_a_copy(folder: &Path) -> (TestApp, PathBuf) {
 
 fn checked(db: &Path) -> String {
     let mut said = Vec::new();
-    check::run(&Args { db: db.to_owned(), key: Default::default() }, at(NOW), &mut said).unwrap();
+    check::run(&Args { db: db.to_owned().into(), key: Default::default() }, at(NOW), &mut said).unwrap();
     String::from_utf8(said).unwrap()
 }
 
