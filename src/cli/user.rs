@@ -1,17 +1,18 @@
 //! `user add|password|second-factor|list`: user accounts from the command line; also while `serve` runs on the same database.
 
+use super::database::Database;
 use super::key_file::KeyFile;
-use super::values;
 use crate::clock::Clock;
 use crate::domain::account::{Role, User};
 use crate::domain::values::Email;
 use crate::operations::accounts;
-use crate::operations::accounts::{Account, Error, Founder, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal};
+use crate::operations::accounts::{
+    Account, Error, Founder, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal, Wrong,
+};
 use crate::store::ledger::Ledger;
 use crate::store::{Store, users};
 use anyhow::{Context, anyhow, ensure};
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 
 /// User accounts of the planner.
 #[derive(clap::Args, Debug)]
@@ -61,9 +62,8 @@ enum Action {
 
 #[derive(clap::Args, Debug)]
 struct Db {
-    /// The database.
-    #[arg(long = "db", env = "TERMINPLANER_DB", value_name = "FILE", value_parser = values::database)]
-    file: PathBuf,
+    #[command(flatten)]
+    file: Database,
     #[command(flatten)]
     key: KeyFile,
 }
@@ -138,7 +138,7 @@ async fn list(db: &Db, out: &mut dyn Write) -> anyhow::Result<()> {
 
 fn open(db: &Db) -> anyhow::Result<Store> {
     let shown = db.file.display();
-    ensure!(db.file.is_file(), "there is no file {shown}; name the database that `serve` runs on");
+    db.file.ensure_exists()?;
     Store::open_with(&db.file, db.key.keys_of(&db.file)?, Ledger::beside(&db.file), Clock::system())
         .with_context(|| format!("cannot open {shown}"))
 }
@@ -162,18 +162,30 @@ fn sentence(error: Error) -> anyhow::Error {
         Error::Refused(refusal) => refusal,
     };
     match refusal {
-        Refusal::Email(_) => anyhow!("that is no e-mail address; write one such as name@example.org"),
-        Refusal::EmailTaken => anyhow!("somebody signs in with that address already; `user password` changes theirs"),
-        Refusal::Name(_) => anyhow!("that name cannot be taken; use 1 to 100 visible characters"),
-        Refusal::Password(PasswordProblem::TooShort) => {
-            anyhow!("the password is too short; use {MIN_CHARACTERS} characters or more")
-        }
-        Refusal::Password(PasswordProblem::TooLong) => anyhow!("the password is too long; use 200 characters or fewer"),
-        Refusal::Password(PasswordProblem::Guessable) => {
-            anyhow!("the password is too easy to guess; use four random words, for example")
+        Refusal::Fields(faults) => {
+            let told: Vec<_> = faults.iter().map(|fault| wrong(&fault.field, fault.wrong)).collect();
+            anyhow!(told.join("; "))
         }
         Refusal::NoSecondFactor => anyhow!("this account has no second factor"),
         Refusal::NotTheFirst => anyhow!("somebody has just made the first account; run this again"),
         other => anyhow!("it was refused ({other:?})"),
     }
+}
+
+fn wrong(field: &str, wrong: Wrong) -> String {
+    match wrong {
+        Wrong::Value(_) if field == "email" => "that is no e-mail address; write one such as name@example.org",
+        Wrong::Value(_) => "that name cannot be taken; use 1 to 100 visible characters",
+        Wrong::EmailTaken => "somebody signs in with that address already; `user password` changes theirs",
+        Wrong::Password(PasswordProblem::TooShort) => {
+            return format!("the password is too short; use {MIN_CHARACTERS} characters or more");
+        }
+        Wrong::Password(PasswordProblem::TooLong) => "the password is too long; use 200 characters or fewer",
+        Wrong::Password(PasswordProblem::Guessable) => {
+            "the password is too easy to guess; use four random words, for example"
+        }
+        Wrong::NotPresent => "that is not the password",
+        Wrong::Code => "that is not a code of the app",
+    }
+    .to_owned()
 }

@@ -15,6 +15,7 @@ macro_rules! words {
             /// All of them, in order.
             pub const ALL: [Self; [$($word),*].len()] = [$(Self::$variant),*];
             /// Their words, in the same order.
+            #[allow(dead_code, reason = "not every enum is offered as a list of words")]
             pub const WORDS: &'static [&'static str] = &[$($word),*];
 
             /// Its word.

@@ -47,7 +47,7 @@ pub use short_lived::ShortLived;
 
 use crate::domain::account::{Role, User, UserId};
 use crate::domain::shop::Language;
-use crate::domain::values::{Email, Invalid, PersonName};
+use crate::domain::values::{Email, Faults, Invalid, PersonName};
 use crate::store::{Store, StoreError, WriteTx, audit, outbox, password_resets, set_up, users};
 use password::hashed;
 use serde_json::json;
@@ -56,16 +56,10 @@ use serde_json::json;
 pub type Error = super::error::Error<Refusal>;
 
 /// Why a request is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The name is invalid.
-    Name(Invalid),
-    /// The e-mail address is invalid.
-    Email(Invalid),
-    /// The password is not acceptable.
-    Password(PasswordProblem),
-    /// Another account has that address.
-    EmailTaken,
+    /// These fields are wrong.
+    Fields(Faults<Wrong>),
     /// There is no such account.
     UnknownUser,
     /// No owner would be left.
@@ -74,12 +68,8 @@ pub enum Refusal {
     NotTheFirst,
     /// Own accounts are changed only with the current password.
     OwnAccount,
-    /// The current password is wrong.
-    WrongPassword,
     /// The link is wrong, used, or expired.
     LinkEnded,
-    /// The code of the app is wrong.
-    WrongCode,
     /// The device's answer is wrong, or its challenge was used or expired.
     Passkey,
     /// The account has no second factor.
@@ -87,6 +77,36 @@ pub enum Refusal {
 }
 
 impl super::error::Reason for Refusal {}
+
+impl From<Faults<Wrong>> for Refusal {
+    fn from(faults: Faults<Wrong>) -> Self {
+        Self::Fields(faults)
+    }
+}
+
+/// What is wrong with a field: `name`, `email`, `password`, the current one (`present`), `code`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// The value is invalid.
+    Value(Invalid),
+    /// The password is not acceptable.
+    Password(PasswordProblem),
+    /// Another account has that address.
+    EmailTaken,
+    /// It is not the current password.
+    NotPresent,
+    /// It is not a code of the app.
+    Code,
+}
+
+impl Wrong {
+    /// The refusal where nothing else is wrong.
+    fn at(self, field: &'static str) -> Refusal {
+        let mut faults = Faults::default();
+        faults.add(field, self);
+        faults.into()
+    }
+}
 
 /// Form input of an account.
 #[derive(Clone)]
@@ -102,31 +122,31 @@ pub struct Account {
 }
 
 impl Account {
-    fn parsed(self) -> Result<User, Refusal> {
-        Ok(User {
+    /// The account, or all that is wrong with it and its password.
+    fn parsed(self, store: &Store, password: Option<&NewPassword>) -> Result<User, Refusal> {
+        let mut faults = Faults::default();
+        let name = faults.take("name", PersonName::parse(&self.name).map_err(Wrong::Value));
+        let email = faults.take("email", sign_in_email(&self.email));
+        if let Some(password) = password {
+            let checked = password.check(&[&shop_name(store), &self.email, &self.name]);
+            faults.take("password", checked.map_err(Wrong::Password));
+        }
+        let user = name.zip(email).map(|(name, email)| User {
             id: 0,
-            email: sign_in_email(&self.email)?,
-            name: PersonName::parse(&self.name).map_err(Refusal::Name)?,
+            email,
+            name,
             role: self.role,
             language: self.language,
             invited: false,
-        })
+        });
+        Ok(faults.or(user)?)
     }
 }
 
 /// A sign-in address, stored in lower case.
-fn sign_in_email(typed: &str) -> Result<Email, Refusal> {
-    let email = Email::parse(typed.trim()).map_err(Refusal::Email)?;
+fn sign_in_email(typed: &str) -> Result<Email, Wrong> {
+    let email = Email::parse(typed.trim()).map_err(Wrong::Value)?;
     Ok(Email::from_stored(email.folded()))
-}
-
-/// All refusals of a new account's input, so that they can be reported together.
-pub fn refusals(store: &Store, new: &Account, password: &NewPassword) -> Vec<Refusal> {
-    let name = PersonName::parse(&new.name).err().map(Refusal::Name);
-    let email = sign_in_email(&new.email).err();
-    let known = [&*shop_name(store), &new.email, &new.name];
-    let password = password.check(&known).err().map(Refusal::Password);
-    [name, email, password].into_iter().flatten().collect()
 }
 
 fn shop_name(store: &Store) -> String {
@@ -135,16 +155,18 @@ fn shop_name(store: &Store) -> String {
 
 /// The hash of a new password for `user`, checked against the names of account and shop.
 async fn hashed_for(store: &Store, user: &User, password: NewPassword) -> Result<String, Error> {
-    hashed(password, &[&shop_name(store), &user.email, &user.name]).await
+    let checked = password.check(&[&shop_name(store), &user.email, &user.name]);
+    checked.map_err(|problem| Wrong::Password(problem).at("password"))?;
+    Ok(hashed(password).await?)
 }
 
 /// Creates an account.
 ///
 /// # Errors
-/// [`Refusal`] for invalid values, [`Refusal::EmailTaken`].
+/// [`Refusal::Fields`].
 pub async fn create(store: &Store, new: Account, password: NewPassword, by: Option<UserId>) -> Result<UserId, Error> {
-    let user = new.parsed()?;
-    let hash = hashed_for(store, &user, password).await?;
+    let user = new.parsed(store, Some(&password))?;
+    let hash = hashed(password).await?;
     store.write(move |tx| note_created(tx, by, insert(tx, &user, Some(&hash))?, &user)).await
 }
 
@@ -153,7 +175,7 @@ pub async fn create(store: &Store, new: Account, password: NewPassword, by: Opti
 /// # Errors
 /// As [`create`], except for the password.
 pub async fn invite(store: &Store, new: Account, by: Option<UserId>) -> Result<UserId, Error> {
-    let user = User { invited: true, ..new.parsed()? };
+    let user = User { invited: true, ..new.parsed(store, None)? };
     store
         .write(move |tx| {
             let id = note_created(tx, by, insert(tx, &user, None)?, &user)?;
@@ -169,8 +191,8 @@ pub async fn invite(store: &Store, new: Account, by: Option<UserId>) -> Result<U
 /// # Errors
 /// [`Refusal::NotTheFirst`], and those of [`create`].
 pub async fn create_first(store: &Store, new: Account, password: NewPassword, by: Founder) -> Result<UserId, Error> {
-    let user = User { role: Role::Owner, ..new.parsed()? };
-    let hash = hashed_for(store, &user, password).await?;
+    let user = User { role: Role::Owner, ..new.parsed(store, Some(&password))? };
+    let hash = hashed(password).await?;
     store
         .write(move |tx| {
             if !users::is_empty(tx)? {
@@ -196,7 +218,7 @@ pub enum Founder {
 
 fn insert(tx: &WriteTx<'_>, user: &User, hash: Option<&str>) -> Result<UserId, Error> {
     if users::find_by_email(tx, &user.email)?.is_some() {
-        return Err(Refusal::EmailTaken.into());
+        return Err(Wrong::EmailTaken.at("email").into());
     }
     let id = users::insert(tx, user, hash, tx.now.timestamp())?;
     if user.is_owner() {
@@ -216,12 +238,12 @@ fn note_created(tx: &WriteTx<'_>, by: Option<UserId>, id: UserId, user: &User) -
 /// [`Refusal::OwnAccount`], [`Refusal::LastOwner`], [`Refusal::UnknownUser`], and those of [`create`].
 pub async fn change(store: &Store, id: UserId, account: Account, by: Option<UserId>) -> Result<(), Error> {
     refuse_own(id, by)?;
-    let user = User { id, ..account.parsed()? };
+    let user = User { id, ..account.parsed(store, None)? };
     store
         .write(move |tx| {
             let before = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
             if users::find_by_email(tx, &user.email)?.is_some_and(|(other, _)| other.id != id) {
-                return Err(Refusal::EmailTaken.into());
+                return Err(Wrong::EmailTaken.at("email").into());
             }
             if is_last_owner(tx, &before)? && !user.is_owner() {
                 return Err(Refusal::LastOwner.into());
@@ -269,7 +291,7 @@ pub async fn remove(store: &Store, id: UserId, by: Option<UserId>) -> Result<(),
 /// Sets the password of an account and ends all its sessions.
 ///
 /// # Errors
-/// [`Refusal::OwnAccount`], [`Refusal::Password`], [`Refusal::UnknownUser`].
+/// [`Refusal::OwnAccount`], [`Refusal::Fields`], [`Refusal::UnknownUser`].
 pub async fn set_password(store: &Store, id: UserId, password: NewPassword, by: Option<UserId>) -> Result<(), Error> {
     refuse_own(id, by)?;
     let user = store.read(move |conn| users::find(conn, id)).await?.ok_or(Refusal::UnknownUser)?;

@@ -4,7 +4,8 @@
 
 use super::flash::Flash;
 use crate::domain::account::User;
-use crate::domain::shop::Language;
+use crate::domain::shop::{Calendar, Language};
+use crate::domain::time::today;
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
 use crate::http::state::{App, ChangeCounts};
@@ -12,7 +13,9 @@ use crate::operations::accounts::{Proof, SessionToken, SignedIn};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// A request without its body, which no future may hold a reference to.
 pub(super) type Head = axum::http::Request<()>;
@@ -106,6 +109,16 @@ where
 }
 
 impl Operator {
+    /// The calendar as it is now.
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.app.planning().calendar.clone()
+    }
+
+    /// Today's date in the shop.
+    pub fn today(&self) -> NaiveDate {
+        today(self.app.clock.now(), self.app.planning().calendar.shop.time_zone)
+    }
+
     /// Leads on to a page of the planner that says what was done.
     pub fn done(&self, path: &str, sentence: impl Into<String>) -> Response {
         self.leave(path, Flash::done(sentence))

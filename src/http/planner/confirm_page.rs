@@ -2,8 +2,6 @@
 //! form that asked for it is kept, and sent again with the confirmation.
 
 use crate::http::planner::prelude::*;
-use crate::i18n;
-use crate::i18n::messages::planner;
 use crate::operations::calendar::words::Words;
 use crate::operations::catalog::{AffectedAppointment, confirmation_of};
 
@@ -46,7 +44,7 @@ pub async fn ask(
     left: &[AffectedAppointment],
 ) -> PageResult {
     let frame = Layout::new(operator, question.area).await?;
-    let calendar = operator.app.planning().calendar.clone();
+    let calendar = operator.calendar();
     let kept = form.pairs().filter(|(name, _)| *name != "confirmed");
     let t = Texts::of(frame.language);
     let page = WarningPage {

@@ -4,6 +4,7 @@
 use super::form_data::FormData;
 use crate::domain::shop::Language;
 use crate::domain::values::{Checked, Faults, Invalid, Rule};
+use axum::http::StatusCode;
 use std::fmt::Display;
 
 /// A form with its faults, told in the language of who reads it.
@@ -12,6 +13,8 @@ pub struct Form {
     data: FormData,
     language: Language,
     faults: Faults<String>,
+    /// Why nothing was done, though every field is right.
+    notice: Option<&'static str>,
 }
 
 impl Form {
@@ -22,7 +25,7 @@ impl Form {
 
     /// What was sent.
     pub fn sent(data: FormData, language: Language) -> Self {
-        Self { data, language, faults: Faults::default() }
+        Self { data, language, faults: Faults::default(), notice: None }
     }
 
     /// The same with a value in a field; none where it is absent or empty.
@@ -97,6 +100,12 @@ impl Form {
         self.data.all(name).count().min(ROWS_AT_MOST)
     }
 
+    /// Reads the rows in which a field of that name is filled.
+    pub fn read_rows<T>(&mut self, name: &str, mut read: impl FnMut(&mut Self, usize) -> Option<T>) -> Vec<T> {
+        let filled: Vec<_> = (0..self.rows(name)).filter(|at| !self.nth(name, at).is_empty()).collect();
+        filled.into_iter().filter_map(|at| read(self, at)).collect()
+    }
+
     /// Reads a field of a row; what is wrong is noted at `name-at`.
     pub fn read_nth<T>(&mut self, name: &str, at: usize, parse: impl FnOnce(&str) -> Result<T, Invalid>) -> Option<T> {
         let read = parse(self.nth(name, &at));
@@ -118,7 +127,28 @@ impl Form {
         self.faults.add(name.to_owned(), sentence);
     }
 
-    /// Whether nothing is wrong.
+    /// Notes what is wrong at its fields, in the words of `sentence`.
+    pub fn refuse_all<W: Copy>(&mut self, faults: &Faults<W>, sentence: impl Fn(W) -> String) {
+        faults.iter().for_each(|fault| self.refuse(&fault.field, sentence(fault.wrong)));
+    }
+
+    /// Notes a sentence above all fields.
+    pub fn object(&mut self, sentence: &'static str) {
+        self.notice = Some(sentence);
+    }
+
+    /// The sentence above all fields.
+    pub fn notice(&self) -> Option<&'static str> {
+        self.notice
+    }
+
+    /// The status of the page that shows it.
+    pub fn status(&self) -> StatusCode {
+        let is_refused = !self.is_right() || self.notice.is_some();
+        if is_refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+
+    /// Whether no field is wrong.
     pub fn is_right(&self) -> bool {
         self.faults.is_empty()
     }

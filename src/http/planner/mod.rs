@@ -1,9 +1,10 @@
 //! The operator's pages, under `/planner`. Everything here but signing in asks for a session.
 //!
-//! [`auth`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`layout`] is what all pages have around them,
-//! `refusal` how one is told what cannot be done, `form` how a form is filled, read and shown again, [`flash`] how the next page
-//! says what was done, [`events`] how open pages hear of changes; `prelude` has the names that all of them use. The areas follow the navigation, one folder each: page and form in, one operation, then 303, or the page again
-//! with what was typed and what is wrong with it.
+//! [`auth`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`layout`] is what
+//! all pages have around them, `error_layout` how one is told what cannot be done, `form` how a form is filled, read and shown again,
+//! [`flash`] how the next page says what was done, [`events`] how open pages hear of changes, `refused` what is answered to a refusal
+//! that no page shows; `prelude` has the names that all of them use. The areas follow the navigation, one folder each: page and form
+//! in, one operation, then 303, or the page again with what was typed and what is wrong with it.
 
 mod account;
 mod appointment_row;
@@ -29,6 +30,7 @@ mod prelude;
 mod preview;
 mod public_layout;
 mod redirect;
+mod refused;
 mod seen;
 mod session_layer;
 mod set_up;
@@ -41,11 +43,8 @@ mod texts;
 pub use session_layer::answer_elsewhere;
 pub use set_up::address as set_up_address;
 
-use crate::http::error::page::PageError;
-use crate::http::error::{ApiError, Code};
 use crate::http::middleware::rate_limits;
 use crate::http::state::App;
-use crate::operations::accounts;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
@@ -82,14 +81,4 @@ pub fn routes(app: &App) -> Router<App> {
     // Who has no session may look at these only as often as visitors may read.
     let open = open.route_layer(from_fn_with_state(app.clone(), rate_limits::as_reads));
     signed_in.merge(open).route_layer(from_fn_with_state(app.clone(), session_layer::guard_origin))
-}
-
-/// What a page answers to a fault of an operation on accounts, where its refusals were dealt with before.
-fn fault(error: accounts::Error) -> PageError {
-    match error {
-        accounts::Error::Store(error) => error.into(),
-        accounts::Error::Refused(refusal) => {
-            ApiError::new(Code::InvalidBody, format!("The account cannot be changed: {refusal:?}.")).into()
-        }
-    }
 }

@@ -5,27 +5,21 @@
 //! a field of its own, which is taken out of it here before any handler sees it. A page is led to by [`go_on`]. What holds a
 //! password or a file is not written into a page: its form is filled in again.
 
-use super::auth::{Head, Operator, Proven};
+use super::auth::Head;
 use super::error_layout;
 use super::form::Form;
-use super::form_data::FormData;
-use super::layout::{self, Area, Layout};
+use super::layout;
 use super::redirect::inside;
 use super::sign_in_guard::Source;
-use crate::http::assets::asset_url;
-use crate::http::error::page::{ErrorPageContext, PageError};
-use crate::http::error::{self, ApiError, Code, messages};
+use crate::http::error::page::ErrorPageContext;
+use crate::http::error::{self, messages};
 use crate::http::extract::{form_bytes, is_form};
 use crate::http::middleware::request_context::{Reader, RequestContext};
-use crate::http::state::App;
-use crate::i18n::{self, messages::planner};
+use crate::http::planner::prelude::*;
 use crate::operations::accounts::{self, GivenPassword, Proof};
-use askama::Template;
 use axum::Json;
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{Method, header};
 
 /// The field of the password. No other form of ours has one of this name.
 const PASSWORD: &str = "your_password";
@@ -191,7 +185,7 @@ impl Interrupted {
         }
     }
 
-    async fn page_that_asks(self, operator: &Operator, problem: Option<Problem>) -> Result<Response, PageError> {
+    async fn page_that_asks(self, operator: &Operator, problem: Option<Problem>) -> PageResult {
         let app = &operator.app;
         let frame = Layout::new(operator, Area::Nowhere).await?;
         let f = i18n::Texts::<planner::SecondFactor>::of(operator.language);

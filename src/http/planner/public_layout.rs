@@ -1,13 +1,10 @@
 //! What pages have around them that are shown to nobody in particular: signing in, choosing a new password, the first account.
 
 use super::texts::Texts;
-use crate::domain::shop::Language;
-use crate::http::assets::asset_url;
 use crate::http::middleware::request_context::preferred_language;
 use crate::http::pages::accent_url;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use crate::i18n::direction;
-use axum::http::HeaderMap;
 
 /// The frame of a page before the sign-in.
 pub struct PublicLayout {

@@ -1,11 +1,7 @@
 //! The pages that have loaded the widget, as the set-up and the settings show them.
 
-use crate::domain::shop::Language;
-use crate::domain::time::Minute;
-use crate::http::error::ApiError;
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use crate::http::widget_origin_watch::is_website;
-use crate::i18n::dates;
 use crate::operations::widget_origins;
 
 /// How many are shown.

@@ -4,24 +4,14 @@
 pub mod passkey;
 pub mod second;
 
-use super::auth::Operator;
-use super::form_data::FormData;
 use super::public_layout::PublicLayout;
 use super::redirect::inside;
 use super::sign_in_guard::Source;
 use super::{browser_session, layout};
-use crate::http::assets::asset_url;
 use crate::http::client_address::ClientAddress;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
-use crate::http::state::App;
-use crate::i18n::{self, messages::planner};
+use crate::http::planner::prelude::*;
 use crate::operations::accounts::{self, GivenPassword, SignIn};
-use askama::Template;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
+use axum::http::header;
 
 /// Where to go afterwards.
 #[derive(Default, Deserialize)]
@@ -69,7 +59,7 @@ impl SignInPage {
         })
     }
 
-    fn wait(mut self, seconds: u64) -> Result<Response, PageError> {
+    fn wait(mut self, seconds: u64) -> PageResult {
         self.problem = Some(self.door.t.wait(seconds));
         let mut response = layout::page(StatusCode::TOO_MANY_REQUESTS, &self)?;
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
@@ -82,17 +72,14 @@ pub async fn show_sign_in(
     State(app): State<App>,
     headers: HeaderMap,
     ApiQuery(query): ApiQuery<SignInQuery>,
-) -> Result<Response, PageError> {
+) -> PageResult {
     let mut page = SignInPage::new(&app, &headers, &query.to).await?;
     page.nobody_yet = accounts::nobody_yet(&app.store).await?;
     layout::page(StatusCode::OK, &page)
 }
 
 /// `POST /planner/sign-in`
-pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Response, PageError> {
-    let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
-    let headers = request.headers().clone();
-    let form = FormData::read(request).await?;
+pub async fn sign_in(State(app): State<App>, client: ClientAddress, headers: HeaderMap, form: FormData) -> PageResult {
     let (email, password) = (form.text("email"), form.raw("password"));
     let mut page = SignInPage::new(&app, &headers, form.text("to")).await?;
     page.email = email.to_owned();
@@ -103,7 +90,7 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Respons
         return page.wait(seconds);
     }
     let given = GivenPassword { text: password.to_owned(), browser };
-    match accounts::sign_in(&app.store, email, given).await.map_err(super::fault)? {
+    match accounts::sign_in(&app.store, email, given).await? {
         SignIn::Complete(session) => {
             app.sign_ins.succeeded(email, &source);
             Ok(browser_session::enter(&app, &headers, &session, &page.to).await?)
@@ -120,22 +107,17 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Result<Respons
 }
 
 /// The page again, after a passkey was refused.
-async fn refuse_passkey(app: &App, headers: &HeaderMap, to: &str) -> Result<Response, PageError> {
+async fn refuse_passkey(app: &App, headers: &HeaderMap, to: &str) -> PageResult {
     let mut page = SignInPage::new(app, headers, to).await?;
     page.problem = Some(page.f.passkey_refused().to_owned());
     layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// `POST /planner/sign-out`; with `everywhere`, on all devices.
-pub async fn sign_out(
-    State(app): State<App>,
-    operator: Operator,
-    headers: HeaderMap,
-    form: FormData,
-) -> Result<Response, PageError> {
+pub async fn sign_out(State(app): State<App>, operator: Operator, headers: HeaderMap, form: FormData) -> PageResult {
     if form.has("everywhere") {
         let browser = app.cookies.browser(&headers);
-        accounts::sign_out_everywhere(&app.store, operator.user.id, browser).await.map_err(super::fault)?;
+        accounts::sign_out_everywhere(&app.store, operator.user.id, browser).await?;
     } else {
         accounts::sign_out(&app.store, &operator.token).await?;
     }

@@ -1,27 +1,27 @@
 //! Changes users make to their own account.
 
 use super::known_devices::Browser;
-use super::password::{NewPassword, is_right};
+use super::password::{NewPassword, hashed, is_right};
 use super::session;
 use super::session::SignedIn;
-use super::{Error, Refusal, failures, hashed_for, note, notices, reset, sign_in_email};
+use super::{Error, Refusal, Wrong, failures, note, notices, reset, shop_name, sign_in_email};
 use crate::domain::account::{User, UserId};
 use crate::domain::shop::Language;
-use crate::domain::values::PersonName;
+use crate::domain::values::{Faults, PersonName};
 use crate::store::{Store, users};
 use serde_json::json;
 
 /// Changes name and language.
 ///
 /// # Errors
-/// [`Refusal::Name`], [`Refusal::UnknownUser`].
+/// [`Refusal::Fields`], [`Refusal::UnknownUser`].
 pub async fn change_own_profile(
     store: &Store,
     id: UserId,
     name: &str,
     language: Option<Language>,
 ) -> Result<(), Error> {
-    let name = PersonName::parse(name).map_err(Refusal::Name)?;
+    let name = PersonName::parse(name).map_err(|invalid| Wrong::Value(invalid).at("name"))?;
     store
         .write(move |tx| {
             let before = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
@@ -44,8 +44,7 @@ pub struct SignInChange {
 /// Changes address and password, authorized by the current password. Ends all sessions and starts a new one.
 ///
 /// # Errors
-/// [`Refusal::WrongPassword`], [`Refusal::Email`], [`Refusal::EmailTaken`], [`Refusal::Password`],
-/// [`Refusal::UnknownUser`].
+/// [`Refusal::Fields`], [`Refusal::UnknownUser`].
 pub async fn change_own_sign_in(
     store: &Store,
     id: UserId,
@@ -53,23 +52,28 @@ pub async fn change_own_sign_in(
     browser: Browser,
 ) -> Result<SignedIn, Error> {
     let SignInChange { present, email, password } = typed;
-    let email = sign_in_email(&email)?;
+    let mut faults = Faults::default();
     let kept = store.read(move |conn| users::password_hash(conn, id)).await?;
     if !is_right(present, kept).await? {
         failures::note_in_session(store, id, &browser).await?;
-        return Err(Refusal::WrongPassword.into());
+        faults.add("present", Wrong::NotPresent);
     }
     let user = store.read(move |conn| users::find(conn, id)).await?.ok_or(Refusal::UnknownUser)?;
-    let renamed = User { email: email.clone(), ..user };
+    if let Some(password) = &password {
+        let checked = password.check(&[&shop_name(store), &email, &user.name]);
+        faults.take("password", checked.map_err(Wrong::Password));
+    }
+    let email = faults.take("email", sign_in_email(&email));
+    let email = faults.or(email).map_err(Refusal::Fields)?;
     let hash = match password {
-        Some(password) => Some(hashed_for(store, &renamed, password).await?),
+        Some(password) => Some(hashed(password).await?),
         None => None,
     };
     store
         .write(move |tx| {
             let before = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
             if users::find_by_email(tx, &email)?.is_some_and(|(other, _)| other.id != id) {
-                return Err(Refusal::EmailTaken.into());
+                return Err(Wrong::EmailTaken.at("email").into());
             }
             let changed = json!({ "email": before.email != email, "password": hash.is_some() });
             let user = User { email, ..before.clone() };

@@ -3,7 +3,6 @@
 mod guessable;
 
 use super::known_devices::Browser;
-use super::{Error, Refusal};
 use crate::store::StoreError;
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
@@ -75,11 +74,10 @@ impl From<&str> for NewPassword {
 /// Hashes with argon2's recommended cost (19 MiB, two passes) and a random salt.
 ///
 /// # Errors
-/// [`Refusal::Password`].
-pub(super) async fn hashed(password: NewPassword, known: &[&str]) -> Result<String, Error> {
-    password.check(known).map_err(Refusal::Password)?;
+/// If it cannot be computed.
+pub(super) async fn hashed(password: NewPassword) -> Result<String, StoreError> {
     let hash = blocking(move || Argon2::default().hash_password(password.text.as_bytes()).map(|hash| hash.to_string()));
-    hash.await?.map_err(|error| StoreError::Unreadable(format!("the password cannot be hashed: {error}")).into())
+    hash.await?.map_err(|error| StoreError::Unreadable(format!("the password cannot be hashed: {error}")))
 }
 
 /// Whether `password` matches `hash`. Takes as long without a hash, so that the time does not reveal which accounts
@@ -110,9 +108,9 @@ mod tests {
     #[tokio::test]
     async fn a_password_is_known_by_its_hash_only() {
         let chosen = || NewPassword::from("correct tram lamp");
-        let hash = hashed(chosen(), &[]).await.unwrap();
+        let hash = hashed(chosen()).await.unwrap();
         assert!(hash.starts_with("$argon2id$") && !hash.contains("tram"), "{hash}");
-        assert_ne!(hash, hashed(chosen(), &[]).await.unwrap(), "each has a salt of its own");
+        assert_ne!(hash, hashed(chosen()).await.unwrap(), "each has a salt of its own");
         assert!(is_right("correct tram lamp".into(), Some(hash.clone())).await.unwrap());
         assert!(!is_right("correct tram lump".into(), Some(hash)).await.unwrap());
         assert!(!is_right("correct tram lamp".into(), None).await.unwrap());

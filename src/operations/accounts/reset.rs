@@ -76,7 +76,7 @@ pub async fn find_reset(store: &Store, secret: &str) -> Result<Option<User>, Sto
 /// and links of the account; failed sign-ins are forgotten once it is signed in.
 ///
 /// # Errors
-/// [`Refusal::LinkEnded`], [`Refusal::Password`].
+/// [`Refusal::LinkEnded`], [`Refusal::Fields`].
 pub async fn reset_password(
     store: &Store,
     secret: &str,

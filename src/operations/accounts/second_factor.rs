@@ -9,7 +9,7 @@ pub(super) mod passkeys;
 
 use super::notices::Factor;
 use super::session::SessionToken;
-use super::{Error, Refusal, note, notices, refuse_own, shop_name};
+use super::{Error, Refusal, Wrong, note, notices, refuse_own, shop_name};
 use crate::domain::account::{User, UserId};
 use crate::store::second_factors::{count_codes, has_any, users_with_any};
 use crate::store::{Store, StoreError, WriteTx, passkeys as rows, second_factors, sessions, users};

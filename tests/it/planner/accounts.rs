@@ -44,6 +44,23 @@ async fn address_and_password_change_needs_the_current_password() {
 }
 
 #[tokio::test]
+async fn all_that_is_wrong_with_an_account_is_said_at_once() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let new = [("name", " "), ("email", "nobody"), ("role", "staff"), ("password", "short")];
+    let page = desk.post("/planner/accounts/new", &new).await;
+    assert_eq!((page.status.as_u16(), page.count(".is-wrong")), (422, 3), "{}", page.text);
+    let own = [("email", "nobody"), ("password", "short"), ("present", "guess")];
+    for _ in 0..5 {
+        let page = desk.post("/planner/account/sign-in", &own).await;
+        assert_eq!((page.status.as_u16(), page.count(".is-wrong")), (422, 3), "{}", page.text);
+        shop.advance(Duration::from_millis(1));
+    }
+    let page = desk.post("/planner/account/sign-in", &own).await;
+    assert_eq!(page.status, 429, "another wrong field lets nobody guess the password");
+}
+
+#[tokio::test]
 async fn the_current_password_cannot_be_guessed_on_an_unattended_device() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;

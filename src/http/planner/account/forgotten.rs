@@ -3,21 +3,11 @@
 
 use super::texts::Texts;
 use crate::http::client_address::ClientAddress;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiQuery;
 use crate::http::middleware::rate_limits::Action;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
+use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
-use crate::http::state::App;
 use crate::operations::accounts;
 use crate::operations::accounts::Browser;
-use askama::Template;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 
 /// Whether a link was just asked for.
 #[derive(Default, Deserialize)]
@@ -41,7 +31,7 @@ pub async fn show_forgotten(
     State(app): State<App>,
     headers: HeaderMap,
     ApiQuery(query): ApiQuery<ForgottenQuery>,
-) -> Result<Response, PageError> {
+) -> PageResult {
     let door = PublicLayout::new(&app, &headers);
     let no_mail = !app.sends_mail().await?;
     let page = ForgottenPage { t: Texts::of(door.language), door, sent: !query.sent.is_empty(), no_mail };
@@ -60,10 +50,13 @@ async fn may_ask(app: &App, email: &str, browser: &Browser, client: ClientAddres
 }
 
 /// `POST /planner/forgotten`
-pub async fn ask_for_link(State(app): State<App>, request: Request) -> Result<Response, PageError> {
-    let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
-    let browser = app.cookies.browser(request.headers());
-    let form = FormData::read(request).await?;
+pub async fn ask_for_link(
+    State(app): State<App>,
+    client: ClientAddress,
+    headers: HeaderMap,
+    form: FormData,
+) -> PageResult {
+    let browser = app.cookies.browser(&headers);
     let email = form.text("email").to_owned();
     if may_ask(&app, &email, &browser, client).await? {
         // Not waited for, since writing for an account that exists takes longer than finding none.

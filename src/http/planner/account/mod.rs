@@ -1,5 +1,5 @@
-//! Accounts: one's own ([`own`], [`second_factor`]), everybody's for owners (`people`, `person`), and the ways in besides the password: a link by mail
-//! (`forgotten`, `reset`) and the demonstration's (`enter`).
+//! Accounts: one's own ([`own`], [`second_factor`]), everybody's for owners ([`users`], [`user`]), and the ways in besides the
+//! password: a link by mail ([`forgotten`], [`reset`]) and the demonstration's ([`magic_link`]).
 
 mod forgotten;
 mod magic_link;

@@ -3,24 +3,15 @@
 use super::texts::Texts;
 use crate::domain::account::User;
 use crate::http::client_address::ClientAddress;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiPath;
 use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::browser_session;
 use crate::http::planner::flash::Flash;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
 use crate::http::planner::inbox::Texts as InboxTexts;
-use crate::http::planner::layout;
+use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
 use crate::http::planner::sign_in::second;
-use crate::http::state::App;
 use crate::operations::accounts;
-use crate::operations::accounts::{Error, Refusal, SignIn};
-use askama::Template;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use crate::operations::accounts::{Error, SignIn};
 
 #[derive(Template)]
 #[template(path = "planner/account/reset.html")]
@@ -49,7 +40,7 @@ impl ResetPage {
         if self.is_invitation() { self.t.own_password() } else { self.t.new_password() }
     }
 
-    fn answer(&self) -> Result<Response, PageError> {
+    fn answer(&self) -> PageResult {
         let status = match &self.user {
             None => StatusCode::NOT_FOUND,
             Some(_) if self.form.is_right() => StatusCode::OK,
@@ -60,23 +51,19 @@ impl ResetPage {
 }
 
 /// `GET /planner/reset/{token}`
-pub async fn show_reset(
-    State(app): State<App>,
-    ApiPath(token): ApiPath<String>,
-    request: Request,
-) -> Result<Response, PageError> {
-    ResetPage::new(&app, request.headers(), &token).await?.answer()
+pub async fn show_reset(State(app): State<App>, ApiPath(token): ApiPath<String>, headers: HeaderMap) -> PageResult {
+    ResetPage::new(&app, &headers, &token).await?.answer()
 }
 
 /// `POST /planner/reset/{token}`
 pub async fn choose_password(
     State(app): State<App>,
     ApiPath(token): ApiPath<String>,
-    request: Request,
-) -> Result<Response, PageError> {
-    app.limits.check(Action::Change, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
-    let headers = request.headers().clone();
-    let form = FormData::read(request).await?;
+    client: ClientAddress,
+    headers: HeaderMap,
+    form: FormData,
+) -> PageResult {
+    app.limits.check(Action::Change, client)?;
     let (password, browser) = (app.new_password(form.raw("password")), app.cookies.browser(&headers));
     match accounts::reset_password(&app.store, &token, password, browser).await {
         Ok(SignIn::Complete(session)) => {
@@ -89,11 +76,9 @@ pub async fn choose_password(
         Ok(SignIn::Refused) => Ok(Redirect::to("/planner/sign-in").into_response()),
         Err(Error::Refused(refusal)) => {
             let mut page = ResetPage::new(&app, &headers, &token).await?;
-            if refusal != Refusal::LinkEnded {
-                page.form.refuse("password", page.t.refusal(refusal));
-            }
+            page.t.refuse(&mut page.form, &refusal);
             page.answer()
         }
-        Err(error) => Err(super::super::fault(error)),
+        Err(error) => Err(error.into()),
     }
 }

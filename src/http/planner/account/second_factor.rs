@@ -5,21 +5,9 @@ pub mod app;
 pub mod passkey;
 
 use super::texts::Texts as AccountTexts;
-use crate::domain::time::{Minute, today};
-use crate::http::error::page::PageError;
-use crate::http::planner::auth::{Operator, Proven};
-use crate::http::planner::fault;
-use crate::http::planner::form::Form;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
-use crate::i18n::{self, dates, messages::planner};
+use crate::http::planner::prelude::*;
 use crate::operations::accounts;
 use crate::operations::accounts::{Error, RecoveryCodes, Refusal, SecondFactors};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 
 /// What these pages say.
 pub(in crate::http::planner) type Texts = i18n::Texts<planner::SecondFactor>;
@@ -57,17 +45,17 @@ struct Row {
 }
 
 impl OverviewPage {
-    async fn new(app: &App, operator: &Operator) -> Result<Self, PageError> {
+    async fn new(operator: &Operator) -> Result<Self, PageError> {
         let t = Texts::of(operator.language);
-        let zone = app.planning().calendar.shop.time_zone;
+        let zone = operator.app.planning().calendar.shop.time_zone;
         let day = |seconds: i64| dates::long_day(Minute::of_second(seconds).local_date(zone), operator.language);
         let line = |added: i64, used: Option<i64>| match used {
             Some(used) => t.added_and_used(day(added), day(used)),
             None => t.added_never_used(day(added)),
         };
         let SecondFactors { app: app_factor, passkeys, codes_left } =
-            accounts::second_factors(&app.store, operator.user.id).await?;
-        let host = app.relying_party.as_ref().map_or("", |party| &party.host);
+            accounts::second_factors(&operator.app.store, operator.user.id).await?;
+        let host = operator.app.relying_party.as_ref().map_or("", |party| &party.host);
         let rows = passkeys.into_iter().map(|passkey| Row {
             id: passkey.id,
             typed: passkey.name.clone(),
@@ -84,7 +72,7 @@ impl OverviewPage {
             app: app_factor.map(|app| line(app.added_at, Some(app.used_at))),
             passkeys: rows.collect(),
             codes_left,
-            can_make_passkeys: app.relying_party.is_some(),
+            can_make_passkeys: operator.app.relying_party.is_some(),
         })
     }
 
@@ -112,25 +100,25 @@ struct CodesPage {
 }
 
 /// The page that shows new recovery codes; without any, the overview says what was done.
-async fn answer(operator: &Operator, codes: Option<RecoveryCodes>) -> Result<Response, PageError> {
+async fn answer(operator: &Operator, codes: Option<RecoveryCodes>) -> PageResult {
     let t = Texts::of(operator.language);
     let Some(RecoveryCodes(codes)) = codes else { return Ok(operator.done(PATH, t.done_added())) };
     let frame = Layout::new(operator, Area::Account).await?;
-    let today = today(operator.app.clock.now(), operator.app.planning().calendar.shop.time_zone);
+    let today = operator.today();
     let whose = t.codes_of(&frame.shop, dates::long_day(today, operator.language), &*operator.user.email);
     layout::page(StatusCode::OK, &CodesPage { frame, t, whose, codes })
 }
 
 /// `GET /planner/account/second-factor`
-pub async fn show_factors(State(app): State<App>, operator: Operator) -> Result<Response, PageError> {
-    layout::page(StatusCode::OK, &OverviewPage::new(&app, &operator).await?)
+pub async fn show_factors(operator: Operator) -> PageResult {
+    layout::page(StatusCode::OK, &OverviewPage::new(&operator).await?)
 }
 
 /// `POST /planner/account/second-factor/recovery-codes`: new ones.
-pub async fn new_codes(State(app): State<App>, Proven(operator): Proven<Operator>) -> Result<Response, PageError> {
-    match accounts::new_recovery_codes(&app.store, operator.user.id).await {
+pub async fn new_codes(operator: Proven<Operator>) -> PageResult {
+    match accounts::new_recovery_codes(&operator.app.store, operator.user.id).await {
         Ok(codes) => answer(&operator, Some(codes)).await,
         Err(Error::Refused(Refusal::NoSecondFactor)) => Ok(Redirect::to(PATH).into_response()),
-        Err(error) => Err(fault(error)),
+        Err(error) => Err(error.into()),
     }
 }

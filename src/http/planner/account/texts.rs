@@ -4,7 +4,7 @@ use crate::domain::account::Role;
 use crate::domain::language::{Audience, Language};
 use crate::http::planner::form::Form;
 use crate::i18n::{self, messages::planner, own_name};
-use crate::operations::accounts::{PasswordProblem, Refusal};
+use crate::operations::accounts::{PasswordProblem, Refusal, Wrong};
 
 /// What these pages say.
 pub type Texts = i18n::Texts<planner::Account>;
@@ -21,45 +21,33 @@ impl Texts {
         }
     }
 
-    /// What is wrong, in a sentence that says what to do.
-    pub(super) fn refusal(self, refusal: Refusal) -> String {
-        let factor = i18n::Texts::<planner::SecondFactor>::of(self.language());
-        match refusal {
-            Refusal::Name(invalid) | Refusal::Email(invalid) => return invalid.message(self.language()),
-            Refusal::Password(PasswordProblem::TooShort) => self.too_short(),
-            Refusal::Password(PasswordProblem::TooLong) => self.too_long(),
-            Refusal::Password(PasswordProblem::Guessable) => self.guessable(),
-            Refusal::EmailTaken => self.email_taken(),
-            Refusal::UnknownUser => self.unknown_user(),
-            Refusal::LastOwner => self.last_owner(),
-            Refusal::NotTheFirst => self.not_the_first(),
-            Refusal::OwnAccount => self.own_account(),
-            Refusal::WrongPassword => self.not_present(),
-            Refusal::LinkEnded => self.link_ended(),
-            Refusal::WrongCode => factor.wrong_code(),
-            Refusal::Passkey => factor.passkey_not_made(),
-            Refusal::NoSecondFactor => factor.no_factor(),
+    fn wrong(self, wrong: Wrong) -> String {
+        match wrong {
+            Wrong::Value(invalid) => return invalid.message(self.language()),
+            Wrong::Password(PasswordProblem::TooShort) => self.too_short(),
+            Wrong::Password(PasswordProblem::TooLong) => self.too_long(),
+            Wrong::Password(PasswordProblem::Guessable) => self.guessable(),
+            Wrong::EmailTaken => self.email_taken(),
+            Wrong::NotPresent => self.not_present(),
+            Wrong::Code => i18n::Texts::<planner::SecondFactor>::of(self.language()).wrong_code(),
         }
         .to_owned()
     }
 
-    /// The same, at its field.
-    pub(in crate::http::planner) fn refuse(self, form: &mut Form, refusal: Refusal) {
-        let field = match refusal {
-            Refusal::Name(_) => "name",
-            Refusal::Email(_) | Refusal::EmailTaken => "email",
-            Refusal::Password(_) => "password",
-            Refusal::WrongPassword => "present",
-            Refusal::WrongCode => "code",
-            Refusal::UnknownUser
-            | Refusal::LastOwner
-            | Refusal::NotTheFirst
-            | Refusal::LinkEnded
-            | Refusal::Passkey
-            | Refusal::NoSecondFactor
-            | Refusal::OwnAccount => WHOLE,
+    /// Says what is wrong, at its fields, in sentences that say what to do.
+    pub(in crate::http::planner) fn refuse(self, form: &mut Form, refusal: &Refusal) {
+        let factor = i18n::Texts::<planner::SecondFactor>::of(self.language());
+        let sentence = match refusal {
+            Refusal::Fields(faults) => return form.refuse_all(faults, |wrong| self.wrong(wrong)),
+            Refusal::UnknownUser => self.unknown_user(),
+            Refusal::LastOwner => self.last_owner(),
+            Refusal::NotTheFirst => self.not_the_first(),
+            Refusal::OwnAccount => self.own_account(),
+            Refusal::LinkEnded => self.link_ended(),
+            Refusal::Passkey => factor.passkey_not_made(),
+            Refusal::NoSecondFactor => factor.no_factor(),
         };
-        form.refuse(field, self.refusal(refusal));
+        form.refuse(WHOLE, sentence);
     }
 
     /// The languages that the pages can have.

@@ -3,23 +3,9 @@
 use super::own::refuse_as_own;
 use super::texts::{Texts, WHOLE};
 use crate::domain::account::{Role, User, UserId};
-use crate::domain::shop::Language;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiPath;
-use crate::http::planner::auth::{Operator, Owner, Proven};
-use crate::http::planner::fault;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use crate::operations::accounts;
 use crate::operations::accounts::{Account, Error, Refusal};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 
 #[derive(Template)]
 #[template(path = "planner/account/person.html")]
@@ -56,10 +42,10 @@ fn account(form: &FormData) -> Account {
 }
 
 impl PersonPage {
-    async fn new(app: &App, operator: &Operator, user: Option<&User>) -> Result<Self, PageError> {
+    async fn new(operator: &Operator, user: Option<&User>) -> Result<Self, PageError> {
         let t = Texts::of(operator.language);
         let has_factor = match user {
-            Some(user) => accounts::second_factors(&app.store, user.id).await?.is_any(),
+            Some(user) => accounts::second_factors(&operator.app.store, user.id).await?.is_any(),
             None => false,
         };
         Ok(Self {
@@ -69,14 +55,14 @@ impl PersonPage {
             title: user.map_or_else(|| t.new_account().to_owned(), |user| user.name.to_string()),
             form: user.map_or_else(|| Form::new(operator.language), |user| form_of(user, operator.language)),
             invited: user.is_some_and(|user| user.invited),
-            can_invite: app.sends_mail().await?,
+            can_invite: operator.app.sends_mail().await?,
             has_factor,
         })
     }
 
-    async fn of(app: &App, operator: &Operator, id: UserId) -> Result<Self, PageError> {
-        let user = accounts::find(&app.store, id).await?.ok_or_else(ApiError::not_found)?;
-        Self::new(app, operator, Some(&user)).await
+    async fn of(operator: &Operator, id: UserId) -> Result<Self, PageError> {
+        let user = accounts::find(&operator.app.store, id).await?.ok_or_else(ApiError::not_found)?;
+        Self::new(operator, Some(&user)).await
     }
 
     /// The rights there are.
@@ -88,112 +74,85 @@ impl PersonPage {
         if self.can_invite { self.t.invite_hint() } else { self.t.first_password_hint() }
     }
 
-    fn refuse(mut self, refusal: Refusal) -> Result<Response, PageError> {
-        self.t.refuse(&mut self.form, refusal);
+    fn refuse(mut self, refusal: Refusal) -> PageResult {
+        self.t.refuse(&mut self.form, &refusal);
         layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
     }
 }
 
 /// `GET /planner/accounts/new`
-pub async fn show_new(State(app): State<App>, Proven(Owner(operator)): Proven<Owner>) -> Result<Response, PageError> {
-    layout::page(StatusCode::OK, &PersonPage::new(&app, &operator, None).await?)
+pub async fn show_new(operator: Proven<Owner>) -> PageResult {
+    layout::page(StatusCode::OK, &PersonPage::new(&operator, None).await?)
 }
 
 /// `POST /planner/accounts/new`: without a password the person is invited.
-pub async fn create_account(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    form: FormData,
-) -> Result<Response, PageError> {
+pub async fn create_account(operator: Proven<Owner>, form: FormData) -> PageResult {
     let password = form.raw("password");
-    let invites = password.is_empty() && app.sends_mail().await?;
+    let invites = password.is_empty() && operator.app.sends_mail().await?;
     let t = Texts::of(operator.language);
     let made = if invites {
-        accounts::invite(&app.store, account(&form), by(&operator)).await
+        accounts::invite(&operator.app.store, account(&form), by(&operator)).await
     } else {
-        accounts::create(&app.store, account(&form), app.new_password(password), by(&operator)).await
+        accounts::create(&operator.app.store, account(&form), operator.app.new_password(password), by(&operator)).await
     };
     match made {
         Ok(_) => Ok(operator.done(LIST, if invites { t.done_invited() } else { t.done_created() })),
         Err(Error::Refused(refusal)) => {
-            let page = PersonPage::new(&app, &operator, None).await?;
+            let page = PersonPage::new(&operator, None).await?;
             PersonPage { form: Form::sent(form, operator.language), ..page }.refuse(refusal)
         }
-        Err(error) => Err(fault(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// `GET /planner/accounts/{id}`
-pub async fn show_account(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    ApiPath(id): ApiPath<UserId>,
-) -> Result<Response, PageError> {
+pub async fn show_account(operator: Proven<Owner>, ApiPath(id): ApiPath<UserId>) -> PageResult {
     if id == operator.user.id {
         return Ok(Redirect::to("/planner/account").into_response());
     }
-    layout::page(StatusCode::OK, &PersonPage::of(&app, &operator, id).await?)
+    layout::page(StatusCode::OK, &PersonPage::of(&operator, id).await?)
 }
 
 /// `POST /planner/accounts/{id}`
-pub async fn change_account(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    ApiPath(id): ApiPath<UserId>,
-    form: FormData,
-) -> Result<Response, PageError> {
-    match accounts::change(&app.store, id, account(&form), Some(operator.user.id)).await {
+pub async fn change_account(operator: Proven<Owner>, ApiPath(id): ApiPath<UserId>, form: FormData) -> PageResult {
+    match accounts::change(&operator.app.store, id, account(&form), Some(operator.user.id)).await {
         Ok(()) => Ok(operator.done(LIST, Texts::of(operator.language).done_changed())),
-        Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(&app, &operator).await,
+        Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(&operator).await,
         Err(Error::Refused(refusal)) => {
-            let page = PersonPage::of(&app, &operator, id).await?;
+            let page = PersonPage::of(&operator, id).await?;
             PersonPage { form: Form::sent(form, operator.language), ..page }.refuse(refusal)
         }
-        Err(error) => Err(fault(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// `POST /planner/accounts/{id}/password`: another password, typed by the owner.
-pub async fn set_password(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    ApiPath(id): ApiPath<UserId>,
-    form: FormData,
-) -> Result<Response, PageError> {
-    let password = app.new_password(form.raw("password"));
+pub async fn set_password(operator: Proven<Owner>, ApiPath(id): ApiPath<UserId>, form: FormData) -> PageResult {
+    let password = operator.app.new_password(form.raw("password"));
     let done = Texts::of(operator.language).done_password();
-    answer(&app, &operator, id, done, accounts::set_password(&app.store, id, password, by(&operator)).await).await
+    let outcome = accounts::set_password(&operator.app.store, id, password, by(&operator)).await;
+    answer(&operator, id, done, outcome).await
 }
 
 /// `POST /planner/accounts/{id}/link`: a link by mail, to choose one.
-pub async fn send_link(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    ApiPath(id): ApiPath<UserId>,
-) -> Result<Response, PageError> {
+pub async fn send_link(operator: Proven<Owner>, ApiPath(id): ApiPath<UserId>) -> PageResult {
     let done = Texts::of(operator.language).done_link();
-    answer(&app, &operator, id, done, accounts::send_reset(&app.store, id, by(&operator)).await).await
+    let outcome = accounts::send_reset(&operator.app.store, id, by(&operator)).await;
+    answer(&operator, id, done, outcome).await
 }
 
 /// `POST /planner/accounts/{id}/second-factor/remove`: for who has lost it.
-pub async fn remove_second_factors(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    ApiPath(id): ApiPath<UserId>,
-) -> Result<Response, PageError> {
+pub async fn remove_second_factors(operator: Proven<Owner>, ApiPath(id): ApiPath<UserId>) -> PageResult {
     let done = Texts::of(operator.language).done_factor();
-    answer(&app, &operator, id, done, accounts::remove_second_factors(&app.store, id, by(&operator)).await).await
+    let outcome = accounts::remove_second_factors(&operator.app.store, id, by(&operator)).await;
+    answer(&operator, id, done, outcome).await
 }
 
 /// `POST /planner/accounts/{id}/remove`
-pub async fn remove_account(
-    State(app): State<App>,
-    Proven(Owner(operator)): Proven<Owner>,
-    ApiPath(id): ApiPath<UserId>,
-) -> Result<Response, PageError> {
-    match accounts::remove(&app.store, id, by(&operator)).await {
+pub async fn remove_account(operator: Proven<Owner>, ApiPath(id): ApiPath<UserId>) -> PageResult {
+    match accounts::remove(&operator.app.store, id, by(&operator)).await {
         Ok(()) => Ok(operator.done(LIST, Texts::of(operator.language).done_removed())),
-        refused => answer(&app, &operator, id, "", refused).await,
+        refused => answer(&operator, id, "", refused).await,
     }
 }
 
@@ -205,18 +164,12 @@ fn by(operator: &Operator) -> Option<UserId> {
 const LIST: &str = "/planner/accounts";
 
 /// Back to the account, or its page again with what is wrong.
-async fn answer(
-    app: &App,
-    operator: &Operator,
-    id: UserId,
-    done: &str,
-    outcome: Result<(), Error>,
-) -> Result<Response, PageError> {
+async fn answer(operator: &Operator, id: UserId, done: &str, outcome: Result<(), Error>) -> PageResult {
     match outcome {
         Ok(()) => Ok(operator.done(&format!("{LIST}/{id}"), done)),
         Err(Error::Refused(Refusal::UnknownUser)) => Err(ApiError::not_found().into()),
-        Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(app, operator).await,
-        Err(Error::Refused(refusal)) => PersonPage::of(app, operator, id).await?.refuse(refusal),
-        Err(error) => Err(fault(error)),
+        Err(Error::Refused(Refusal::OwnAccount)) => refuse_as_own(operator).await,
+        Err(Error::Refused(refusal)) => PersonPage::of(operator, id).await?.refuse(refusal),
+        Err(error) => Err(error.into()),
     }
 }

@@ -102,7 +102,7 @@ pub async fn set_status(operator: Operator, ApiPath(key): ApiPath<AppointmentKey
             let problem = Words::new(operator.language, &planning.calendar).refusal(&refusal);
             page(&operator, key, StatusCode::UNPROCESSABLE_ENTITY, problem).await
         }
-        Err(error) => Err(super::fault(error)),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -92,7 +92,7 @@ pub async fn create_appointment(operator: Operator, form: FormData) -> PageResul
             Ok(operator.done(&back_on(page.form.value("back"), &date.to_string()), done))
         }
         Err(booking::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
-        Err(error) => Err(super::fault(error)),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -59,6 +59,6 @@ pub async fn update_appointment(
             Ok(operator.done(&address_of(key), done))
         }
         Err(booking::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
-        Err(error) => Err(super::fault(error)),
+        Err(error) => Err(error.into()),
     }
 }

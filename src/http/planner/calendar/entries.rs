@@ -5,7 +5,6 @@ use super::address_of;
 use super::rows::{status_class, tone};
 use super::view_state::{View, ViewQuery, ViewState};
 use crate::domain::shop::Resource;
-use crate::domain::time::Minute;
 use crate::domain::wall_clock::{self, Wall, closed_spans, open_spans, span_of, union, wall};
 use crate::http::planner::prelude::*;
 use crate::operations::calendar::words::Words;

@@ -5,7 +5,7 @@ use super::view_state::way_back;
 use crate::domain::ids::ResourceId;
 use crate::domain::person::Person;
 use crate::domain::shop::Service;
-use crate::domain::time::{self, Minute};
+use crate::domain::time;
 use crate::domain::values::Invalid;
 use crate::domain::wall_clock::{kept, read_date, read_moment, read_time};
 use crate::http::planner::prelude::*;

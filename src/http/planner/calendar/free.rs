@@ -7,7 +7,6 @@ use super::view_state::way_back;
 use crate::domain::schedule::{self, Audience, AvailabilityQuery};
 use crate::domain::shop::Service;
 use crate::domain::snapshot::CalendarSnapshot;
-use crate::domain::time::{Minute, today};
 use crate::domain::url::url;
 use crate::domain::wall_clock::is_near;
 use crate::http::planner::prelude::*;

@@ -1,8 +1,9 @@
 //! The operator's calendar: day, week and list, and the pages of one appointment.
 //!
-//! `show` is the page; `entries` what its script fetches; `colors` what services look like. `why` tells why a time cannot be
-//! booked online, `free` finds one that can, also for an appointment that is `unfinished`. `form` is an appointment being written, `form_page` its page, `create` and `edit` what becomes of it;
-//! `appointment` shows one with its status and history, `outlook` what may become of it, `shift` takes a drag, `source` calls off what was booked from one place.
+//! `show` is the page; `entries` what its script fetches; `colors` what services look like; `view_state` where somebody is in it.
+//! `why` tells why a time cannot be booked online, `free` finds one that can, also for an appointment that is still a `draft`. `form`
+//! is an appointment being written, `form_page` its page, `create` and `edit` what becomes of it; `appointment` shows one with its
+//! status and history, `shift` takes a drag, `source` calls off what was booked from one place.
 
 mod appointment;
 mod colors;
@@ -22,7 +23,6 @@ mod why;
 
 use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::prelude::*;
-use crate::operations::booking;
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -47,12 +47,4 @@ pub fn routes() -> Router<App> {
 /// Where an appointment's page is.
 pub fn address_of(key: AppointmentKey) -> String {
     format!("/planner/appointments/{key}")
-}
-
-/// A fault of an operation, or a refusal that its page cannot show at a field.
-fn fault(error: booking::Error) -> PageError {
-    match error {
-        booking::Error::Store(error) => error.into(),
-        booking::Error::Refused(_) | booking::Error::Rejected(_) => ApiError::not_found().into(),
-    }
 }

@@ -50,7 +50,7 @@ pub async fn shift_appointment(
             };
             Ok((StatusCode::CONFLICT, Json(Refused { sentences: words.refusal(&refusal), accept })).into_response())
         }
-        Err(error) => Err(super::fault(error)),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -4,8 +4,6 @@ use super::address_of;
 use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::inbox::Texts as InboxTexts;
 use crate::http::planner::prelude::*;
-use crate::i18n;
-use crate::i18n::messages::planner;
 use crate::operations::booking::source;
 use crate::operations::calendar::CalendarEntry;
 use crate::operations::calendar::words::Words;
@@ -51,6 +49,6 @@ pub async fn cancel_source(operator: Operator, ApiPath(key): ApiPath<Appointment
     match source::cancel_from_same(&operator.app.store, key, last, operator.user.id).await {
         Ok(0) => Ok(Redirect::to(&address_of(key)).into_response()),
         Ok(_) => Ok(operator.done("/planner", InboxTexts::of(operator.language).did_cancel_source())),
-        Err(error) => Err(super::fault(error)),
+        Err(error) => Err(error.into()),
     }
 }

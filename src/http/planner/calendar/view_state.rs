@@ -2,56 +2,31 @@
 //! and bookmarks work.
 
 use crate::domain::ids::ResourceId;
-use crate::domain::time::today;
 use crate::domain::url::url;
 use crate::domain::wall_clock::is_near;
+use crate::domain::words::words;
 use crate::http::planner::prelude::*;
 use chrono::{Datelike, Days, NaiveDate};
 
-/// The three pictures of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// One date, a column a resource.
-    Day,
-    /// Seven dates from Monday.
-    Week,
-    /// The same seven dates as a list.
-    List,
-}
-
-impl View {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::List];
-
-    /// The word in the address.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::List => "list",
-        }
+words! {
+    /// The three pictures of the calendar, by their words in the address.
+    pub enum View {
+        /// One date, a column a resource.
+        Day = "day",
+        /// Seven dates from Monday.
+        Week = "week",
+        /// The same seven dates as a list.
+        List = "list",
     }
 }
 
-/// What a column of the week is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Columns {
-    /// A date, with everybody in it.
-    Day,
-    /// One resource on one date.
-    Resource,
-}
-
-impl Columns {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::Day, Self::Resource];
-
-    /// The word in the address.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Resource => "resource",
-        }
+words! {
+    /// What a column of the week is for.
+    pub enum Columns {
+        /// A date, with everybody in it.
+        Day = "day",
+        /// One resource on one date.
+        Resource = "resource",
     }
 }
 
@@ -87,10 +62,10 @@ impl ViewState {
     /// Reads an address; what is not understood is today, the day, everybody.
     pub fn new(app: &App, calendar: &Calendar, query: &ViewQuery) -> Self {
         let today = today(app.clock.now(), calendar.shop.time_zone);
-        let view = View::ALL.into_iter().find(|view| view.word() == query.view).unwrap_or(View::Day);
+        let view = View::from_word(&query.view).unwrap_or(View::Day);
         let date = query.date.parse().ok().filter(|date| is_near(*date)).unwrap_or(today);
         let resource = calendar.resource(&query.resource).map(|resource| resource.id.clone());
-        let columns = Columns::ALL.into_iter().find(|columns| columns.word() == query.columns);
+        let columns = Columns::from_word(&query.columns);
         Self { view, date, resource, columns, all: !query.all.is_empty(), today }
     }
 

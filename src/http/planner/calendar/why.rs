@@ -2,7 +2,6 @@
 //! the reason where they cannot. `part=1` answers the inside alone, for the dialog that the script opens.
 
 use super::view_state::way_back;
-use crate::domain::time::Minute;
 use crate::domain::wall_clock::read_start;
 use crate::http::pages::url;
 use crate::http::planner::prelude::*;

@@ -4,7 +4,6 @@ use super::hint::{self, Hint};
 use super::{Listed, Texts};
 use crate::domain::appointment::Status;
 use crate::domain::shop::{Resource, ResourceKind, Service};
-use crate::domain::time::today;
 use crate::domain::values::{Color, ShortName};
 use crate::http::planner::prelude::*;
 use chrono::NaiveDate;
@@ -51,8 +50,8 @@ async fn show<T: Listed>(
 ) -> PageResult {
     let frame = Layout::new(operator, Area::Offer).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
-    let calendar = operator.app.planning().calendar.clone();
-    let today = today(operator.app.clock.now(), calendar.shop.time_zone);
+    let calendar = operator.calendar();
+    let today = operator.today();
     let lines = |archived: bool| -> Vec<Line> {
         let kept = T::all(&calendar).iter().filter(|item| *(*item).clone().archived() == archived);
         kept.map(|item| line(item, &calendar, today, language)).collect()

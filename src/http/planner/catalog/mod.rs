@@ -12,12 +12,9 @@ mod service;
 mod service_form;
 
 use crate::domain::shop::{Resource, Service};
-use crate::domain::time::today;
 use crate::http::planner::confirm_page::ConfirmPage;
 use crate::http::planner::flash::Flash;
 use crate::http::planner::prelude::*;
-use crate::i18n;
-use crate::i18n::messages::planner;
 use crate::operations::catalog::Refusal;
 use crate::operations::catalog::offer::Item;
 use axum::Router;
@@ -98,8 +95,8 @@ fn still_booked(language: Language, offline: bool, action: &'static str, back: O
 /// To the list, which says what was saved, and what is missing before it can be booked.
 fn saved<T: Listed>(operator: &Operator, id: &str) -> Response {
     let t = Texts::of(operator.language);
-    let calendar = operator.app.planning().calendar.clone();
-    let today = today(operator.app.clock.now(), calendar.shop.time_zone);
+    let calendar = operator.calendar();
+    let today = operator.today();
     let Some(item) = T::all(&calendar).iter().find(|item| item.id() == id) else {
         return operator.done(T::LIST, t.saved());
     };

@@ -6,7 +6,6 @@ use super::{OfferQuery, Texts, saved, sentence};
 use crate::domain::ids::ResourceId;
 use crate::domain::limits::{self, MINUTES_AT_MOST};
 use crate::domain::shop::{Resource, ResourceKind};
-use crate::domain::time::today;
 use crate::http::pages::week::Week;
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
@@ -22,7 +21,6 @@ struct ResourcePage {
     /// The list that the page belongs to is not that of services.
     services: bool,
     form: Form,
-    refused: Option<&'static str>,
     archived: bool,
     used: bool,
     /// What keeps it from being booked, though it is switched on.
@@ -70,18 +68,17 @@ fn read(form: &mut Form, calendar: &Calendar) -> Option<Resource> {
 impl ResourcePage {
     async fn new(operator: &Operator, form: Form) -> Result<Self, PageError> {
         let frame = Layout::new(operator, Area::Offer).await?;
-        let calendar = operator.app.planning().calendar.clone();
+        let calendar = operator.calendar();
         let known = calendar.resource(form.value("id"));
         let needing = calendar
             .bookable_services()
             .filter(|service| service.needs.iter().flatten().any(|id| id.as_str() == form.value("id")));
         let used =
             known.is_some() && offer::is_used::<Resource>(&operator.app.store, form.value("id").to_owned()).await?;
-        let (today, language) = (today(operator.app.clock.now(), calendar.shop.time_zone), frame.language);
+        let (today, language) = (operator.today(), frame.language);
         Ok(Self {
             t: Texts::of(language),
             services: false,
-            refused: None,
             archived: known.is_some_and(|resource| resource.archived),
             used,
             hint: known.and_then(|resource| hint::of_resource(resource, &calendar, today, language)),
@@ -95,13 +92,8 @@ impl ResourcePage {
         })
     }
 
-    fn answer(&self, status: StatusCode) -> PageResult {
-        layout::page(status, self)
-    }
-
-    fn refuse(mut self, sentence: &'static str) -> PageResult {
-        self.refused = Some(sentence);
-        self.answer(StatusCode::UNPROCESSABLE_ENTITY)
+    fn answer(&self) -> PageResult {
+        layout::page(self.form.status(), self)
     }
 
     fn with_preview(mut self, app: &App, resource: Resource, form: &FormData) -> PageResult {
@@ -117,32 +109,27 @@ impl ResourcePage {
             self.preview_hint = service.and_then(|service| hint::of_service(service, &calendar, today, language));
             self.preview = preview::week(app, calendar, id, form.text("week"), language);
         }
-        self.answer(StatusCode::OK)
+        self.answer()
     }
 }
 
 /// `GET /planner/resources/form`: the one of that `id`, or a new one.
 pub async fn show_resource(operator: Owner, ApiQuery(query): ApiQuery<OfferQuery>) -> PageResult {
-    let (calendar, language) = (operator.app.planning().calendar.clone(), operator.language);
+    let (calendar, language) = (operator.calendar(), operator.language);
     let form = match calendar.resource(&query.id) {
         Some(resource) => form_of(resource, language),
-        None if query.id.is_empty() => {
-            place::filled(new_form(language), &calendar, today(operator.app.clock.now(), calendar.shop.time_zone))
-        }
+        None if query.id.is_empty() => place::filled(new_form(language), &calendar, operator.today()),
         None => return Ok(operator.not_done("/planner/resources", Texts::of(language).stale_list())),
     };
-    ResourcePage::new(&operator, form).await?.answer(StatusCode::OK)
+    ResourcePage::new(&operator, form).await?.answer()
 }
 
 /// `POST /planner/resources/form`
 pub async fn save_resource(operator: Owner, sent: FormData) -> PageResult {
     let mut form = Form::sent(sent.clone(), operator.language);
     let resource = read(&mut form, &operator.app.planning().calendar);
-    let page = ResourcePage::new(&operator, form).await?;
-    let Some(resource) = resource else {
-        let sentence = page.t.please_correct();
-        return page.refuse(sentence);
-    };
+    let mut page = ResourcePage::new(&operator, form).await?;
+    let Some(resource) = resource else { return page.answer() };
     if sent.has("preview") || sent.has("week") {
         return page.with_preview(&operator.app, resource, &sent);
     }
@@ -157,8 +144,8 @@ pub async fn save_resource(operator: Owner, sent: FormData) -> PageResult {
         Ok(id) => Ok(saved::<Resource>(&operator, &id)),
         Err(Error::Store(error)) => Err(error.into()),
         Err(Error::Refused(refusal)) => {
-            let sentence = sentence(&refusal, page.t);
-            page.refuse(sentence)
+            page.form.object(sentence(&refusal, page.t));
+            page.answer()
         }
     }
 }
@@ -166,6 +153,6 @@ pub async fn save_resource(operator: Owner, sent: FormData) -> PageResult {
 impl ResourcePage {
     /// Whether the present state may be opened instead of what was typed.
     fn is_stale(&self) -> bool {
-        self.refused == Some(sentence(&Refusal::Stale, self.t)) && !self.form.value("id").is_empty()
+        self.form.notice() == Some(sentence(&Refusal::Stale, self.t))
     }
 }

@@ -5,7 +5,6 @@ use super::needs::NeedRows;
 use super::service_form::{self, other_language};
 use super::{OfferQuery, Texts, saved, sentence, still_booked};
 use crate::domain::shop::{ResourceKind, Service};
-use crate::domain::time::today;
 use crate::http::pages::week::Week;
 use crate::http::planner::prelude::*;
 use crate::http::planner::{confirm_page, preview};
@@ -22,7 +21,6 @@ struct ServicePage {
     services: bool,
     form: Form,
     needs: NeedRows,
-    refused: Option<&'static str>,
     archived: bool,
     used: bool,
     in_other_language: String,
@@ -59,14 +57,13 @@ impl ServicePage {
     async fn new(operator: &Operator, form: Form, needs: NeedRows) -> Result<Self, PageError> {
         let frame = Layout::new(operator, Area::Offer).await?;
         let t = Texts::of(frame.language);
-        let calendar = operator.app.planning().calendar.clone();
+        let calendar = operator.calendar();
         let known = calendar.service(form.value("id"));
         let used =
             known.is_some() && offer::is_used::<Service>(&operator.app.store, form.value("id").to_owned()).await?;
         Ok(Self {
             t,
             services: true,
-            refused: None,
             archived: known.is_some_and(|service| service.archived),
             used,
             in_other_language: t.translation(own_name(other_language(&calendar))),
@@ -84,7 +81,7 @@ impl ServicePage {
         })
     }
 
-    fn answer(mut self, status: StatusCode, calendar: &Calendar) -> PageResult {
+    fn answer(mut self, calendar: &Calendar) -> PageResult {
         let line = |(id, ticked): &(String, bool)| NeedLine {
             id: id.clone(),
             name: calendar.resource_name(id),
@@ -101,12 +98,8 @@ impl ServicePage {
             resources: row.iter().map(line).collect(),
         });
         self.rows = rows.collect();
-        layout::page(status, &self)
-    }
-
-    fn refuse(mut self, sentence: &'static str, calendar: &Calendar) -> PageResult {
-        self.refused = Some(sentence);
-        self.answer(StatusCode::UNPROCESSABLE_ENTITY, calendar)
+        let asks = self.mixed.is_some();
+        layout::page(if asks { StatusCode::UNPROCESSABLE_ENTITY } else { self.form.status() }, &self)
     }
 
     fn with_preview(mut self, app: &App, calendar: &Arc<Calendar>, service: Service, week: &str) -> PageResult {
@@ -114,7 +107,7 @@ impl ServicePage {
         self.preview_hint = hint::of_service(&service, calendar, today, language);
         self.some_hint = hint::of_some(&service, calendar, today, language);
         self.preview = look(app, calendar, service, week, language);
-        self.answer(StatusCode::OK, calendar)
+        self.answer(calendar)
     }
 
     /// Whether a part that is mostly left alone stands open: something in it is set, or wrong.
@@ -133,47 +126,44 @@ impl ServicePage {
 
     /// Whether the present state may be opened instead of what was typed.
     fn is_stale(&self) -> bool {
-        self.refused == Some(sentence(&Refusal::Stale, self.t)) && !self.form.value("id").is_empty()
+        self.form.notice() == Some(sentence(&Refusal::Stale, self.t))
     }
 }
 
 /// `GET /planner/services/form`: the one of that `id`, or a new one.
 pub async fn show_service(operator: Owner, ApiQuery(query): ApiQuery<OfferQuery>) -> PageResult {
-    let (calendar, language) = (operator.app.planning().calendar.clone(), operator.language);
+    let (calendar, language) = (operator.calendar(), operator.language);
     let (form, needs) = match calendar.service(&query.id) {
         Some(service) => (service_form::of(service, &calendar, language), NeedRows::of(&service.needs, &calendar)),
         None if query.id.is_empty() => (service_form::new(language), NeedRows::of(&[], &calendar)),
         None => return Ok(operator.not_done("/planner/services", Texts::of(language).stale_list())),
     };
-    ServicePage::new(&operator, form, needs).await?.answer(StatusCode::OK, &calendar)
+    ServicePage::new(&operator, form, needs).await?.answer(&calendar)
 }
 
 /// `POST /planner/services/form`
 pub async fn save_service(operator: Owner, sent: FormData) -> PageResult {
-    let calendar = operator.app.planning().calendar.clone();
+    let calendar = operator.calendar();
     let mut form = Form::sent(sent.clone(), operator.language);
     let mut needs = NeedRows::read(&form, &calendar);
     if needs.rearrange(sent.text("act"), &calendar) || sent.has("edit") {
-        return ServicePage::new(&operator, form, needs).await?.answer(StatusCode::OK, &calendar);
+        return ServicePage::new(&operator, form, needs).await?.answer(&calendar);
     }
     let before = calendar.service(sent.text("id"));
     let service = service_form::read(&mut form, &needs, before, &calendar);
     let mixed = needs.newly_mixed(before, &calendar, operator.language).filter(|_| !sent.has("mixed"));
     let page = ServicePage::new(&operator, form, needs).await?;
-    let Some(service) = service else {
-        let sentence = page.t.please_correct();
-        return page.refuse(sentence, &calendar);
-    };
+    let Some(service) = service else { return page.answer(&calendar) };
     if sent.has("preview") || sent.has("week") {
         return page.with_preview(&operator.app, &calendar, service, sent.text("week"));
     }
     if mixed.is_some() {
-        return ServicePage { mixed, ..page }.answer(StatusCode::UNPROCESSABLE_ENTITY, &calendar);
+        return ServicePage { mixed, ..page }.answer(&calendar);
     }
     save(&operator, service, &sent, page).await
 }
 
-async fn save(operator: &Operator, service: Service, sent: &FormData, page: ServicePage) -> PageResult {
+async fn save(operator: &Operator, service: Service, sent: &FormData, mut page: ServicePage) -> PageResult {
     let (id, by) = (sent.text("id").to_owned(), operator.user.id);
     let outcome = if id.is_empty() {
         offer::create(&operator.app.store, service, by).await
@@ -188,8 +178,8 @@ async fn save(operator: &Operator, service: Service, sent: &FormData, page: Serv
             confirm_page::ask(operator, question, sent, &left).await
         }
         Err(Error::Refused(refusal)) => {
-            let sentence = sentence(&refusal, page.t);
-            page.refuse(sentence, &operator.app.planning().calendar)
+            page.form.object(sentence(&refusal, page.t));
+            page.answer(&operator.app.planning().calendar)
         }
     }
 }

@@ -1,6 +1,5 @@
 //! `/planner/erasures/{id}/decline`: asks for the reason, then declines a request of erasure.
 
-use super::link::fault;
 use super::texts::Texts;
 use crate::domain::values::Comment;
 use crate::http::planner::prelude::*;
@@ -18,7 +17,7 @@ struct DeclinePage {
 
 impl DeclinePage {
     async fn new(operator: &Operator, id: i64, form: Form) -> Result<Self, PageError> {
-        let (request, _) = customers::find_request(&operator.app.store, id).await.map_err(fault)?;
+        let (request, _) = customers::find_request(&operator.app.store, id).await?;
         Ok(Self {
             frame: Layout::new(operator, Area::Inbox).await?,
             t: Texts::of(operator.language),
@@ -45,7 +44,7 @@ pub async fn decline(operator: Operator, ApiPath(id): ApiPath<i64>, sent: FormDa
             return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &DeclinePage::new(&operator, id, form).await?);
         }
     };
-    let address = customers::decline_request(&operator.app.store, id, operator.user.id, reason).await.map_err(fault)?;
+    let address = customers::decline_request(&operator.app.store, id, operator.user.id, reason).await?;
     let t = Texts::of(operator.language);
     let gets_mail = operator.app.sends_mail().await?;
     let done = if gets_mail { t.did_decline_erasure(address) } else { t.did_decline_without_mail(address) };

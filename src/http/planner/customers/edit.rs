@@ -1,6 +1,5 @@
 //! `/planner/customers/new` and `/planner/customers/{id}/edit`: the form of a record.
 
-use super::link::fault;
 use super::texts::Texts;
 use crate::domain::person::{CustomerId, Details};
 use crate::domain::values::Faults;
@@ -37,10 +36,9 @@ impl EditPage {
 
     /// The page again, with what was typed and what is wrong with it.
     fn refuse(mut self, sent: FormData, faults: &Faults) -> PageResult {
-        self.form = Form::sent(sent, self.frame.language);
-        for fault in faults.iter() {
-            self.form.keep::<()>(&fault.field, Err(fault.wrong));
-        }
+        let language = self.frame.language;
+        self.form = Form::sent(sent, language);
+        self.form.refuse_all(faults, |invalid| invalid.message(language));
         layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
     }
 }
@@ -59,7 +57,7 @@ pub async fn create_customer(operator: Operator, form: FormData) -> PageResult {
     match typed(&form).parse(&Details::default()) {
         Err(faults) => EditPage::new(&operator, None).await?.refuse(form, &faults),
         Ok(details) => {
-            let id = customers::create(&operator.app.store, details, operator.user.id).await.map_err(fault)?;
+            let id = customers::create(&operator.app.store, details, operator.user.id).await?;
             Ok(operator.done(&format!("/planner/customers/{id}"), Texts::of(operator.language).created()))
         }
     }
@@ -83,7 +81,7 @@ pub async fn update_customer(operator: Operator, ApiPath(id): ApiPath<CustomerId
     match typed(&form).parse(&find(&operator.app, id).await?.details) {
         Err(faults) => EditPage::new(&operator, Some(id)).await?.refuse(form, &faults),
         Ok(details) => {
-            customers::change(&operator.app.store, id, details, operator.user.id).await.map_err(fault)?;
+            customers::change(&operator.app.store, id, details, operator.user.id).await?;
             Ok(operator.done(&format!("/planner/customers/{id}"), Texts::of(operator.language).saved()))
         }
     }

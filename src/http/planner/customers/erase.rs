@@ -1,7 +1,6 @@
 //! `/planner/customers/{id}/erase` and, for a request of somebody without a record, `/planner/erasures/{id}`: says what
 //! goes and what stays, then does it.
 
-use super::link::fault;
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
 use crate::http::planner::prelude::*;
@@ -27,7 +26,7 @@ struct ErasePage {
 /// `GET /planner/customers/{id}/erase`
 pub async fn ask_to_erase(operator: Operator, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
     let t = Texts::of(operator.language);
-    let dossier = customers::dossier(&operator.app.store, id).await.map_err(fault)?;
+    let dossier = customers::dossier(&operator.app.store, id).await?;
     let now = operator.app.clock.now();
     let record = format!("/planner/customers/{id}");
     let page = ErasePage {
@@ -45,9 +44,7 @@ pub async fn ask_to_erase(operator: Operator, ApiPath(id): ApiPath<CustomerId>) 
 
 /// `POST /planner/customers/{id}/erase`
 pub async fn erase_customer(operator: Proven<Operator>, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
-    let erased = customers::erase(&operator.app.store, id, operator.user.id, operator.app.sends_mail().await?)
-        .await
-        .map_err(fault)?;
+    let erased = customers::erase(&operator.app.store, id, operator.user.id, operator.app.sends_mail().await?).await?;
     warn_of_log(erased);
     Ok(operator.done("/planner/customers", Texts::of(operator.language).erased(erased.appointments)))
 }
@@ -55,7 +52,7 @@ pub async fn erase_customer(operator: Proven<Operator>, ApiPath(id): ApiPath<Cus
 /// `GET /planner/erasures/{id}`
 pub async fn ask_to_erase_requested(operator: Operator, ApiPath(id): ApiPath<i64>) -> PageResult {
     let t = Texts::of(operator.language);
-    let (request, visits) = customers::find_request(&operator.app.store, id).await.map_err(fault)?;
+    let (request, visits) = customers::find_request(&operator.app.store, id).await?;
     let now = operator.app.clock.now();
     let page = ErasePage {
         frame: Layout::new(&operator, Area::Inbox).await?,
@@ -73,9 +70,7 @@ pub async fn ask_to_erase_requested(operator: Operator, ApiPath(id): ApiPath<i64
 /// `POST /planner/erasures/{id}`
 pub async fn erase_requested(operator: Proven<Operator>, ApiPath(id): ApiPath<i64>) -> PageResult {
     let erased =
-        customers::erase_requested(&operator.app.store, id, operator.user.id, operator.app.sends_mail().await?)
-            .await
-            .map_err(fault)?;
+        customers::erase_requested(&operator.app.store, id, operator.user.id, operator.app.sends_mail().await?).await?;
     warn_of_log(erased);
     Ok(operator.done("/planner", Texts::of(operator.language).erased(erased.appointments)))
 }

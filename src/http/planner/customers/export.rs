@@ -1,11 +1,9 @@
 //! `/planner/customers/{id}/export` and `…/export.json`: all that is held on one person, to read and to hand on.
 
-use super::link::fault;
 use super::record::RecordWords;
 use super::texts::Texts;
 use crate::delivery::mails;
 use crate::domain::person::CustomerId;
-use crate::domain::time::Minute;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::prelude::*;
 use crate::operations::customers::{self, ExportedAppointment};
@@ -61,10 +59,10 @@ fn moment(seconds: i64, calendar: &Calendar, language: Language) -> String {
 
 /// `GET /planner/customers/{id}/export`
 pub async fn show_export(operator: Proven<Operator>, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
-    let (calendar, language) = (operator.app.planning().calendar.clone(), operator.language);
+    let (calendar, language) = (operator.calendar(), operator.language);
     let t = Texts::of(language);
-    let dossier = customers::dossier(&operator.app.store, id).await.map_err(fault)?;
-    customers::note_export(&operator.app.store, id, operator.user.id).await.map_err(fault)?;
+    let dossier = customers::dossier(&operator.app.store, id).await?;
+    customers::note_export(&operator.app.store, id, operator.user.id).await?;
     let page = ExportPage {
         frame: Layout::new(&operator, Area::Customers).await?,
         t,
@@ -76,8 +74,8 @@ pub async fn show_export(operator: Proven<Operator>, ApiPath(id): ApiPath<Custom
 
 /// `GET /planner/customers/{id}/export.json`
 pub async fn download_export(operator: Proven<Operator>, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
-    let dossier = customers::dossier(&operator.app.store, id).await.map_err(fault)?;
-    customers::note_export(&operator.app.store, id, operator.user.id).await.map_err(fault)?;
+    let dossier = customers::dossier(&operator.app.store, id).await?;
+    customers::note_export(&operator.app.store, id, operator.user.id).await?;
     let text = serde_json::to_string_pretty(&customers::to_json(&dossier, &operator.app.planning().calendar));
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),

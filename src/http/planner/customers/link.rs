@@ -4,7 +4,7 @@ use super::texts::Texts;
 use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::prelude::*;
 use crate::http::planner::redirect::inside;
-use crate::operations::customers::{self, Error, Refusal};
+use crate::operations::customers;
 
 /// `link` with a record's number, `create`, or `unlink`; `to` is the page to come back to.
 pub async fn change_customer(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, form: FormData) -> PageResult {
@@ -19,21 +19,6 @@ pub async fn change_customer(operator: Operator, ApiPath(key): ApiPath<Appointme
     };
     match done {
         Ok(done) => Ok(operator.done(inside(form.text("to")), done)),
-        Err(error) => Err(fault(error).in_language(operator.language)),
-    }
-}
-
-/// What a page answers where an operation on customers was refused and no page of its own says so.
-pub fn fault(error: Error) -> PageError {
-    match error {
-        Error::Store(error) => error.into(),
-        Error::Refused(
-            Refusal::UnknownCustomer
-            | Refusal::UnknownAppointment
-            | Refusal::UnknownRequest
-            | Refusal::Nameless
-            | Refusal::SameRecord
-            | Refusal::ChangedMeanwhile,
-        ) => ApiError::not_found().into(),
+        Err(error) => Err(error.into()),
     }
 }

@@ -29,7 +29,7 @@ struct CustomersPage {
 pub async fn list_customers(operator: Operator, ApiQuery(query): ApiQuery<CustomersQuery>) -> PageResult {
     let t = Texts::of(operator.language);
     let found = customers::search(&operator.app.store, query.q.clone()).await?;
-    let calendar = operator.app.planning().calendar.clone();
+    let calendar = operator.calendar();
     let count = found.records.len();
     let page = CustomersPage {
         frame: Layout::new(&operator, Area::Customers).await?,

@@ -1,6 +1,5 @@
 //! `/planner/customers/{id}/merge`: first which other record, then which entries stay.
 
-use super::link::fault;
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
 use crate::http::planner::prelude::*;
@@ -128,6 +127,6 @@ pub async fn merge_customers(operator: Operator, ApiPath(id): ApiPath<CustomerId
         Err(Error::Refused(Refusal::ChangedMeanwhile)) => {
             choose(&operator, (id, with), Some(t.changed_meanwhile())).await
         }
-        Err(error) => Err(fault(error).in_language(operator.language)),
+        Err(error) => Err(error.into()),
     }
 }

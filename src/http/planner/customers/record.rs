@@ -1,10 +1,8 @@
 //! `GET /planner/customers/{id}`: all about one person, with the appointments to come and those that were.
 
-use super::link::fault;
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
 use crate::domain::phone::dialled;
-use crate::domain::time::Minute;
 use crate::domain::values::shown;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::prelude::*;
@@ -65,11 +63,11 @@ struct RecordPage {
 
 /// `GET /planner/customers/{id}`
 pub async fn show_customer(operator: Operator, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
-    let (calendar, language) = (operator.app.planning().calendar.clone(), operator.language);
+    let (calendar, language) = (operator.calendar(), operator.language);
     let t = Texts::of(language);
     let found = customers::history(&operator.app.store, id).await?;
     let History { record, linked, unlinked } = found.ok_or_else(ApiError::not_found)?;
-    customers::note_view(&operator.app.store, id, operator.user.id).await.map_err(fault)?;
+    customers::note_view(&operator.app.store, id, operator.user.id).await?;
     let now = Minute::floor(operator.app.clock.now());
     let lines = |visits: &[&AppointmentDetails]| -> Vec<AppointmentRow> {
         visits.iter().map(|visit| AppointmentRow::of(visit, &calendar, language)).collect()

@@ -23,7 +23,7 @@ pub async fn move_bar(operator: Owner, form: FormData) -> PageResult {
     match change::make(&operator, edit, &form, origin).await? {
         Outcome::Asked(page) => Ok(page),
         Outcome::Done => {
-            let calendar = operator.app.planning().calendar.clone();
+            let calendar = operator.calendar();
             let what = before.map(|rule| opening_hours::rule_of_resource(&moved(rule, to), &calendar, t.language()));
             Ok(operator.done(&week_of(form.text("week")), done(t, false, what)))
         }

@@ -3,7 +3,6 @@
 use super::{Tab, Texts};
 use crate::domain::limits::{end_text, time_text};
 use crate::domain::shop::Exception;
-use crate::domain::time::today;
 use crate::domain::values::shown;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::{Revision, hours_table};
@@ -31,10 +30,10 @@ struct Line {
 pub async fn list_closings(operator: Owner) -> PageResult {
     let frame = Layout::new(&operator, Area::Hours).await?;
     let t = Texts::of(frame.language);
-    let calendar = operator.app.planning().calendar.clone();
+    let calendar = operator.calendar();
     let mut exceptions = hours_table(&operator.app.store).await?.exceptions;
     exceptions.sort_by_key(|(_, exception)| exception.from_date);
-    let today = today(operator.app.clock.now(), calendar.shop.time_zone);
+    let today = operator.today();
     let (upcoming, mut former): (Vec<_>, Vec<_>) =
         exceptions.into_iter().partition(|(_, exception)| exception.to_date >= today);
     former.reverse();

@@ -23,7 +23,6 @@ struct ExceptionPage {
     t: Texts,
     tab: Tab,
     form: Form,
-    refused: Option<&'static str>,
     resources: Vec<Choice>,
     /// How many lines for hours there are.
     lines: usize,
@@ -76,23 +75,23 @@ fn read_hours(form: &mut Form, t: Texts) -> Vec<Hours> {
 impl ExceptionPage {
     async fn new(operator: &Operator, form: Form) -> Result<Self, PageError> {
         let frame = Layout::new(operator, Area::Hours).await?;
-        let calendar = operator.app.planning().calendar.clone();
+        let calendar = operator.calendar();
         let resources = choices::resources(&calendar, |id| id == form.value("resource"));
         let t = Texts::of(frame.language);
         let whole_shop = (String::new(), t.whole_shop().to_owned());
         let resources = iter::once(whole_shop).chain(resources).collect();
-        Ok(Self { t, tab: Tab::Closings, refused: None, resources, lines: 0, frame, form })
+        Ok(Self { t, tab: Tab::Closings, resources, lines: 0, frame, form })
     }
 
     /// With lines to fill in.
-    fn answer(mut self, status: StatusCode, more_lines: usize) -> PageResult {
+    fn answer(mut self, more_lines: usize) -> PageResult {
         self.lines = LINES.max(self.form.rows("hours_from") + more_lines);
-        layout::page(status, &self)
+        layout::page(self.form.status(), &self)
     }
 
     fn refuse(mut self, sentence: &'static str) -> PageResult {
-        self.refused = Some(sentence);
-        self.answer(StatusCode::UNPROCESSABLE_ENTITY, 0)
+        self.form.object(sentence);
+        self.answer(0)
     }
 }
 
@@ -110,7 +109,7 @@ pub async fn show_exception(operator: Owner, ApiQuery(query): ApiQuery<HoursQuer
             None => return Ok(operator.not_done(CLOSINGS, Texts::of(language).stale())),
         }
     };
-    ExceptionPage::new(&operator, form).await?.answer(StatusCode::OK, 0)
+    ExceptionPage::new(&operator, form).await?.answer(0)
 }
 
 /// `POST /planner/hours/exception`
@@ -118,30 +117,26 @@ pub async fn save_exception(operator: Owner, sent: FormData) -> PageResult {
     let (mut form, t) = (Form::sent(sent.clone(), operator.language), Texts::of(operator.language));
     let act = sent.text("act");
     if sent.has("edit") || act == "more" {
-        return ExceptionPage::new(&operator, form).await?.answer(StatusCode::OK, usize::from(act == "more"));
+        return ExceptionPage::new(&operator, form).await?.answer(usize::from(act == "more"));
     }
-    let (calendar, seen) = (operator.app.planning().calendar.clone(), seen(&form));
+    let (calendar, seen) = (operator.calendar(), seen(&form));
     let table = hours_table(&operator.app.store).await?;
     let before = seen.and_then(|seen| table.exception(seen.id)).map(|(_, exception)| exception);
     let mut judged = form.clone();
     let exception = read(&mut judged, before, &calendar, t);
     let dates = exception.as_ref().map(|one| dates::range(one.from_date, one.to_date, operator.language));
     let edit = if act == "delete" {
-        seen.map(HoursEdit::RemoveException).ok_or(sentence(&Refusal::Stale, t))
+        seen.map(HoursEdit::RemoveException)
     } else {
         // What is deleted is not judged.
         form = judged;
-        let edit = exception.map(|exception| match seen {
+        exception.map(|exception| match seen {
             Some(seen) => HoursEdit::ChangeException(seen, exception),
             None => HoursEdit::AddExceptions(vec![exception]),
-        });
-        edit.ok_or(t.please_correct())
+        })
     };
     let page = ExceptionPage::new(&operator, form).await?;
-    let edit = match edit {
-        Ok(edit) => edit,
-        Err(sentence) => return page.refuse(sentence),
-    };
+    let Some(edit) = edit else { return page.refuse(sentence(&Refusal::Stale, t)) };
     let done = done(t, act == "delete", dates);
     match change::make(&operator, edit, &sent, Origin { action: "/planner/hours/exception", back: None }).await? {
         Outcome::Done => Ok(operator.done(CLOSINGS, done)),

@@ -5,9 +5,9 @@ use super::{HoursQuery, Tab, Texts};
 use crate::domain::holidays::{self, Country, Extent, Holiday, Region};
 use crate::domain::opening::covers;
 use crate::domain::shop::Exception;
-use crate::domain::time::today;
 use crate::domain::values::ExceptionNote;
 use crate::http::pages::url;
+use crate::http::planner::choices::Choice;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::{HoursEdit, region_of_last_holidays};
 use chrono::{Datelike, NaiveDate};
@@ -18,20 +18,18 @@ struct HolidaysPage {
     frame: Layout,
     t: Texts,
     tab: Tab,
-    refused: Option<&'static str>,
-    region: &'static str,
-    /// The region and the year shown, in words.
-    shown: String,
-    countries: Vec<Countries>,
+    /// Region and year, and the days ticked.
+    form: Form,
+    region: &'static Region,
     year: i32,
-    /// Those to choose from, and whether each is chosen.
-    years: Vec<(i32, bool)>,
+    /// Both in words.
+    shown: String,
+    /// The countries with their regions: codes and names.
+    countries: Vec<(&'static str, Vec<(&'static str, &'static str)>)>,
+    years: Vec<Choice>,
     days: Vec<Line>,
     any_new: bool,
 }
-
-/// A country with its regions: code, name, and whether it is chosen.
-type Countries = (&'static str, Vec<(&'static str, &'static str, bool)>);
 
 struct Line {
     date: String,
@@ -39,7 +37,8 @@ struct Line {
     name: &'static str,
     /// Where it holds, if not everywhere.
     extent: &'static str,
-    ticked: bool,
+    /// Whether most shops close on it.
+    is_usual: bool,
     taken_over: bool,
 }
 
@@ -52,23 +51,30 @@ impl HolidaysPage {
     /// The years before and after, as far as they can be chosen: address and year.
     fn neighbours(&self) -> [Option<(String, i32)>; 2] {
         [self.year - 1, self.year + 1].map(|year| {
-            let known = self.years.iter().any(|(one, _)| *one == year);
-            let query = [("region", self.region), ("year", &year.to_string())];
-            known.then(|| (url("/planner/hours/holidays", &query), year))
+            let known = self.years.iter().any(|(one, _)| *one == year.to_string());
+            known.then(|| (address(self.region, year), year))
         })
     }
 }
 
-/// `GET /planner/hours/holidays`
-pub async fn show_holidays(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -> PageResult {
-    layout::page(StatusCode::OK, &page(&operator, &query.region, &query.year).await?)
+/// Where the holidays of a region and a year are.
+fn address(region: &Region, year: i32) -> String {
+    url("/planner/hours/holidays", &[("region", region.code), ("year", &year.to_string())])
 }
 
-async fn page(operator: &Operator, region: &str, year: &str) -> Result<HolidaysPage, PageError> {
+/// `GET /planner/hours/holidays`
+pub async fn show_holidays(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -> PageResult {
+    let form = Form::new(operator.language).with("region", &query.region).with("year", &query.year);
+    let mut page = page(&operator, form).await?;
+    page.form = page.form.with_all("day", page.days.iter().filter(|line| line.is_usual).map(|line| &line.date));
+    layout::page(StatusCode::OK, &page)
+}
+
+async fn page(operator: &Operator, form: Form) -> Result<HolidaysPage, PageError> {
     let frame = Layout::new(operator, Area::Hours).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
-    let calendar = operator.app.planning().calendar.clone();
-    let region = match holidays::region(region) {
+    let calendar = operator.calendar();
+    let region = match holidays::region(form.value("region")) {
         Some(region) => region,
         None => {
             let last = region_of_last_holidays(&operator.app.store).await?;
@@ -76,30 +82,34 @@ async fn page(operator: &Operator, region: &str, year: &str) -> Result<HolidaysP
             last.unwrap_or_else(|| holidays::likely_region(calendar.shop.time_zone))
         }
     };
-    let today = today(operator.app.clock.now(), calendar.shop.time_zone);
-    let year =
-        year.parse().ok().filter(|year| holidays::YEARS.contains(year)).unwrap_or_else(|| holidays::usual_year(today));
+    let today = operator.today();
+    let year = form
+        .value("year")
+        .parse()
+        .ok()
+        .filter(|year| holidays::YEARS.contains(year))
+        .unwrap_or_else(|| holidays::usual_year(today));
     let found = holidays::holidays(region, year);
     let days: Vec<Line> = found.iter().map(|holiday| line(holiday, &calendar, today, language)).collect();
     Ok(HolidaysPage {
         t,
         tab: Tab::Holidays,
-        refused: None,
-        region: region.code,
+        form: form.with("region", region.code).with("year", year),
+        region,
         shown: format!("{} {year}", region.name(language)),
-        countries: countries(region, language),
+        countries: countries(language),
         year,
-        years: (today.year() - 1..=today.year() + 5).map(|one| (one, one == year)).collect(),
+        years: (today.year() - 1..=today.year() + 5).map(|one| (one.to_string(), one.to_string())).collect(),
         any_new: days.iter().any(|line| !line.taken_over),
         days,
         frame,
     })
 }
 
-fn countries(chosen: &Region, language: Language) -> Vec<Countries> {
+fn countries(language: Language) -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let regions = |country| {
         let of = holidays::regions().filter(move |region| region.country == country);
-        of.map(|region| (region.code, region.name(language), region.code == chosen.code)).collect()
+        of.map(|region| (region.code, region.name(language))).collect()
     };
     Country::ALL.into_iter().map(|country| (country.name(language), regions(country))).collect()
 }
@@ -118,7 +128,7 @@ fn line(holiday: &Holiday, calendar: &Calendar, today: NaiveDate, language: Lang
         day: dates::long_day(holiday.date, language),
         name: holiday.name(language),
         extent,
-        ticked: !taken_over && holiday.extent == Extent::Everywhere && holiday.date >= today,
+        is_usual: !taken_over && holiday.extent == Extent::Everywhere && holiday.date >= today,
         taken_over,
     }
 }
@@ -129,13 +139,11 @@ fn is_closed(calendar: &Calendar, date: NaiveDate) -> bool {
 }
 
 /// `POST /planner/hours/holidays`: enters those ticked that are not entered yet.
-pub async fn take_over(operator: Owner, form: FormData) -> PageResult {
-    let mut page = page(&operator, form.text("region"), form.text("year")).await?;
-    let calendar = operator.app.planning().calendar.clone();
-    let ticked: Vec<&str> = form.all("day").collect();
-    let region = holidays::region(page.region);
-    let found = region.map(|region| holidays::holidays(region, page.year)).unwrap_or_default();
-    let chosen = found.iter().filter(|holiday| ticked.contains(&holiday.date.to_string().as_str()));
+pub async fn take_over(operator: Owner, sent: FormData) -> PageResult {
+    let mut page = page(&operator, Form::sent(sent.clone(), operator.language)).await?;
+    let calendar = operator.calendar();
+    let found = holidays::holidays(page.region, page.year);
+    let chosen = found.iter().filter(|holiday| page.form.is_chosen("day", &holiday.date.to_string()));
     let closed = |holiday: &Holiday| Exception {
         resource: None,
         from_date: holiday.date,
@@ -146,19 +154,15 @@ pub async fn take_over(operator: Owner, form: FormData) -> PageResult {
     let new: Vec<Exception> = chosen.filter(|holiday| !is_closed(&calendar, holiday.date)).map(closed).collect();
     let entered = page.t.holidays_added(new.len(), &page.shown);
     let refused = if new.is_empty() {
-        if ticked.is_empty() { page.t.choose_days() } else { page.t.nothing_new() }
+        if !page.form.has("day") { page.t.choose_days() } else { page.t.nothing_new() }
     } else {
         let back = Origin { action: "/planner/hours/holidays", back: Some("/planner/hours/holidays") };
-        match change::make(&operator, HoursEdit::TakeOverHolidays(page.region, new), &form, back).await? {
+        match change::make(&operator, HoursEdit::TakeOverHolidays(page.region.code, new), &sent, back).await? {
             Outcome::Asked(question) => return Ok(question),
             Outcome::Refused(refusal) => sentence(&refusal, page.t),
-            Outcome::Done => {
-                let year = page.year.to_string();
-                let there = url("/planner/hours/holidays", &[("region", page.region), ("year", &year)]);
-                return Ok(operator.done(&there, entered));
-            }
+            Outcome::Done => return Ok(operator.done(&address(page.region, page.year), entered)),
         }
     };
-    page.refused = Some(refused);
-    layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    page.form.object(refused);
+    layout::page(page.form.status(), &page)
 }

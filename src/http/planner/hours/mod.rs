@@ -17,8 +17,6 @@ mod week;
 
 use crate::http::pages::url;
 use crate::http::planner::prelude::*;
-use crate::i18n;
-use crate::i18n::messages::planner;
 use crate::operations::catalog::Revision;
 use axum::Router;
 use axum::routing::{get, post};

@@ -29,8 +29,6 @@ struct RulePage {
     scope: Option<ApplyTo>,
     /// Whether the hours shall go.
     delete_question: String,
-    /// What stands against it, above the form.
-    refused: Option<&'static str>,
     /// Ids and names.
     resources: Vec<Choice>,
     weekdays: Vec<(&'static str, &'static str)>,
@@ -43,7 +41,7 @@ impl RulePage {
     async fn new(operator: &Operator, form: Form, known: Option<Availability>) -> Result<Self, PageError> {
         let frame = Layout::new(operator, Area::Hours).await?;
         let language = frame.language;
-        let calendar = operator.app.planning().calendar.clone();
+        let calendar = operator.calendar();
         let services = calendar.bookable_services().filter(|service| {
             service
                 .needs
@@ -55,7 +53,6 @@ impl RulePage {
         Ok(Self {
             t,
             tab: Tab::Week,
-            refused: None,
             resources: choices::resources(&calendar, |id| id == form.value("resource")),
             weekdays: WEEKDAYS.map(|(word, day)| (word, dates::weekday_name(day, language))).to_vec(),
             services: services.map(|one| choices::service(one, language)).collect(),
@@ -68,8 +65,8 @@ impl RulePage {
         })
     }
 
-    fn answer(&self, status: StatusCode) -> PageResult {
-        layout::page(status, self)
+    fn answer(&self) -> PageResult {
+        layout::page(self.form.status(), self)
     }
 
     /// The rhythms to choose from, and whichever it has.
@@ -79,14 +76,9 @@ impl RulePage {
         RHYTHMS.into_iter().chain(own).map(|weeks| (weeks.to_string(), said(weeks))).collect()
     }
 
-    fn corrected(mut self) -> PageResult {
-        self.refused = Some(self.t.please_correct());
-        self.answer(StatusCode::UNPROCESSABLE_ENTITY)
-    }
-
     fn with_refusal(mut self, refusal: &Refusal) -> PageResult {
-        self.refused = Some(sentence(refusal, self.t));
-        self.answer(StatusCode::UNPROCESSABLE_ENTITY)
+        self.form.object(sentence(refusal, self.t));
+        self.answer()
     }
 
     fn with_preview(mut self, app: &App, calendar: Calendar, form: &FormData) -> PageResult {
@@ -95,7 +87,7 @@ impl RulePage {
             self.form.set("service", id);
             self.preview = preview::week(app, calendar, id, form.text("week"), self.frame.language);
         }
-        self.answer(StatusCode::OK)
+        self.answer()
     }
 }
 
@@ -112,7 +104,7 @@ pub async fn show_rule(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -
         }
     };
     let form = rule_form::opened_from(form, &query.week, &query.weekday, known.as_ref());
-    RulePage::new(&operator, form, known).await?.answer(StatusCode::OK)
+    RulePage::new(&operator, form, known).await?.answer()
 }
 
 /// The rule of that number, as it is now.
@@ -142,7 +134,7 @@ pub async fn save_rule(operator: Owner, sent: FormData) -> PageResult {
     let known = known_rule(&operator.app, form.value("id")).await?.map(|(_, rule)| rule);
     let act = sent.text("act");
     if sent.has("edit") {
-        return RulePage::new(&operator, form, known).await?.answer(StatusCode::OK);
+        return RulePage::new(&operator, form, known).await?.answer();
     }
     if matches!(act, "delete" | "delete-day") {
         let page = RulePage::new(&operator, form, known).await?;
@@ -155,7 +147,7 @@ pub async fn save_rule(operator: Owner, sent: FormData) -> PageResult {
     }
     let rule = rule_form::read(&mut form, &operator.app.planning().calendar);
     let page = RulePage::new(&operator, form, known).await?;
-    let Some(rule) = rule else { return page.corrected() };
+    let Some(rule) = rule else { return page.answer() };
     let edit = edit_of(&page.form, rule);
     if sent.has("preview") || sent.has("week") {
         return match catalog::calendar_with(&operator.app.store, edit).await {
@@ -176,7 +168,7 @@ async fn make(operator: &Operator, edit: HoursEdit, form: &FormData, page: RuleP
         }
         _ => (false, None),
     };
-    let calendar = operator.app.planning().calendar.clone();
+    let calendar = operator.calendar();
     let what = about.map(|rule| opening_hours::rule_of_resource(&rule, &calendar, page.t.language()));
     let (week, done) = (week_of(page.form.value("from_week")), done(page.t, is_deleted, what));
     match change::make(operator, edit, form, Origin { action: "/planner/hours/rule", back: None }).await? {

@@ -2,7 +2,6 @@
 
 use super::{HoursQuery, Tab, Texts};
 use crate::domain::limits::{self, WEEKDAYS};
-use crate::domain::time::today;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::hours_table;
 use crate::operations::catalog::week_chart::{Axis, Lane, Opens, WeekChartBuilder};
@@ -43,11 +42,11 @@ impl WeekPage {
 pub async fn show_week(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -> PageResult {
     let frame = Layout::new(&operator, Area::Hours).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
-    let calendar = operator.app.planning().calendar.clone();
+    let calendar = operator.calendar();
     let table = hours_table(&operator.app.store).await?;
     // The rows may be a moment newer than the published calendar.
     let calendar = table.over(&calendar);
-    let today = today(operator.app.clock.now(), calendar.shop.time_zone);
+    let today = operator.today();
     let monday = monday_of(limits::date(&query.week).unwrap_or(today));
     let painter = WeekChartBuilder { calendar: &calendar, table: &table, monday, today, language };
     let axis = painter.axis();

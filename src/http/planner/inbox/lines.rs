@@ -4,7 +4,6 @@ use super::texts::Texts;
 use crate::delivery::mails;
 use crate::domain::appointment::Status;
 use crate::domain::phone::dialled;
-use crate::domain::time::Minute;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::calendar;
 use crate::http::planner::customers::panel::Panel;

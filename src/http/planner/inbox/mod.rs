@@ -1,4 +1,4 @@
-//! The start page: what today brings, what is new, and what wants a decision. `page` shows it, `acts` are its buttons,
+//! The start page: what today brings, what is new, and what wants a decision. `page` shows it, `actions` are its buttons,
 //! `lines` what is said of each thing. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
 
 mod actions;

@@ -4,7 +4,6 @@ use super::lines::{DelayLine, ErasureLine, MailLine, NewsLine, Phase, RequestLin
 use super::texts::Texts;
 use crate::domain::account::UserId;
 use crate::domain::snapshot::AppointmentKey;
-use crate::domain::time::{Minute, today};
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::calendar::address_of;
 use crate::http::planner::prelude::*;

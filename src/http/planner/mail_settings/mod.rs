@@ -6,8 +6,6 @@ pub mod test_mail;
 
 use crate::domain::server_fault::ServerFault;
 use crate::http::planner::prelude::*;
-use crate::i18n;
-use crate::i18n::messages::planner;
 use axum::Router;
 use axum::routing::{get, post};
 

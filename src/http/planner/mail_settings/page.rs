@@ -3,7 +3,6 @@
 use super::Texts;
 use super::form::MailForm;
 use super::test_mail::{self, Tested};
-use crate::domain::time::Minute;
 use crate::http::client_address::ClientAddress;
 use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::prelude::*;
@@ -11,7 +10,6 @@ use crate::http::planner::settings::{Settings, Tab};
 use crate::operations::booking::disown;
 use crate::operations::mail::{self, Outage, OutboxStatus, Suppressed};
 use crate::operations::settings;
-use axum::extract::Request;
 use chrono::{DateTime, Utc};
 use std::mem;
 
@@ -104,12 +102,8 @@ pub async fn save_mail(operator: Proven<Owner>, form: FormData) -> PageResult {
 }
 
 /// `POST /planner/settings/mail/test`
-pub async fn send_test(operator: Proven<Owner>, request: Request) -> PageResult {
-    operator
-        .app
-        .limits
-        .check(Action::Change, ClientAddress::of_request(&request, &operator.app.settings.trusted_proxies))?;
-    let form = FormData::read(request).await?;
+pub async fn send_test(operator: Proven<Owner>, client: ClientAddress, form: FormData) -> PageResult {
+    operator.app.limits.check(Action::Change, client)?;
     let to = form.text("to").to_owned();
     let tested = test_mail::send(&operator.app, Texts::of(operator.language), &to).await?;
     let page = MailPage::new(&operator).await?;

@@ -26,7 +26,7 @@ struct FinishPage {
 /// `GET /planner/set-up/finish`
 pub async fn show_finish(operator: Owner) -> PageResult {
     let (frame, guide) = Guide::new(&operator, Step::Finish).await?;
-    let (t, calendar) = (guide.t, operator.app.planning().calendar.clone());
+    let (t, calendar) = (guide.t, operator.calendar());
     let public_url = &operator.app.settings.public_url;
     let page = FinishPage {
         code: Tag::checked(&TagQuery::default(), &calendar).code(public_url, t.book_online()),

@@ -1,6 +1,6 @@
 //! `/planner/set-up/hours`: one week for everybody. Hours that were edited in more detail are left to their own page.
 
-use super::steps::{Guide, fault, go_on};
+use super::steps::{Guide, go_on};
 use super::texts::Texts;
 use crate::domain::common_week::{Week, common_week, rules};
 use crate::domain::limits::{self, WEEKDAYS, end_text, time_text};
@@ -90,7 +90,7 @@ fn read_day(form: &mut Form, word: &str, t: Texts) -> Vec<Hours> {
 impl HoursPage {
     async fn new(operator: &Operator) -> Result<Self, PageError> {
         let (frame, guide) = Guide::new(operator, Step::Hours).await?;
-        let (t, calendar) = (guide.t, operator.app.planning().calendar.clone());
+        let (t, calendar) = (guide.t, operator.calendar());
         let is_new = calendar.availabilities.is_empty();
         let common = common_week(&calendar).filter(|_| !is_new);
         let usual = usual_week(operator.language);
@@ -142,7 +142,7 @@ pub async fn save_hours(operator: Owner, sent: FormData) -> PageResult {
         Err(Error::Refused(Refusal::LeavesOutside(_))) => {
             return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &HoursPage { form, leaves_outside: true, ..page });
         }
-        Err(error) => return Err(fault(error)),
+        Err(error) => return Err(error.into()),
     }
     if let Some(lead_time) = lead_time {
         change_shop(&app.store, operator.user.id, move |shop| shop.lead_time_hours = lead_time).await?;

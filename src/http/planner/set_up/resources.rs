@@ -1,6 +1,6 @@
 //! `/planner/set-up/resources`: which rooms and persons appointments occupy.
 
-use super::steps::{Guide, fault, go_on};
+use super::steps::{Guide, go_on};
 use super::texts::Texts;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Resource, ResourceKind};
@@ -51,13 +51,12 @@ pub async fn show_resources(operator: Owner) -> PageResult {
 /// `POST /planner/set-up/resources`: all rows that are filled, or none of them.
 pub async fn add_resources(operator: Owner, sent: FormData) -> PageResult {
     let mut form = Form::sent(sent, operator.language);
-    let filled = (0..form.rows("name")).filter(|at| !form.nth("name", at).is_empty()).collect::<Vec<_>>();
-    let new: Vec<_> = filled.into_iter().filter_map(|at| read(&mut form, at)).collect();
+    let new = form.read_rows("name", read);
     if !form.is_right() {
         let page = ResourcesPage::new(&operator, Some(form)).await?;
         return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    offer::create_all(&operator.app.store, new, operator.user.id).await.map_err(fault)?;
+    offer::create_all(&operator.app.store, new, operator.user.id).await?;
     go_on(&operator.app, Step::Resources).await
 }
 

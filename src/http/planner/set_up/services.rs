@@ -1,6 +1,6 @@
 //! `/planner/set-up/services`: what customers can book, ticked from examples or typed.
 
-use super::steps::{Guide, fault, go_on};
+use super::steps::{Guide, go_on};
 use super::texts::Texts;
 use crate::domain::ids::ResourceId;
 use crate::domain::limits::{self, MINUTES_AT_MOST};
@@ -38,7 +38,7 @@ struct ServicesPage {
 impl ServicesPage {
     async fn new(operator: &Operator, form: Form) -> Result<Self, PageError> {
         let (frame, guide) = Guide::new(operator, Step::Services).await?;
-        let calendar = operator.app.planning().calendar.clone();
+        let calendar = operator.calendar();
         let (rooms, persons) = (of_kind(&calendar, ResourceKind::Room), of_kind(&calendar, ResourceKind::Person));
         Ok(Self {
             frame,
@@ -108,17 +108,16 @@ pub async fn show_services(operator: Owner) -> PageResult {
 /// `POST /planner/set-up/services`: all that is ticked or filled, or none of it.
 pub async fn add_services(operator: Owner, sent: FormData) -> PageResult {
     let mut form = Form::sent(sent, operator.language);
-    let calendar = operator.app.planning().calendar.clone();
+    let calendar = operator.calendar();
     let needs = needs(&calendar, form.value("occupies"));
     let ticked: Vec<&str> = form.all("example").collect();
     let mut new = examples::chosen(&ticked, &calendar, &needs);
-    let filled = (0..form.rows("name")).filter(|at| !form.nth("name", at).is_empty()).collect::<Vec<_>>();
-    new.extend(filled.into_iter().filter_map(|at| read(&mut form, at, &needs)));
+    new.extend(form.read_rows("name", |form, at| read(form, at, &needs)));
     if !form.is_right() || (needs.is_empty() && !new.is_empty()) {
         let page = ServicesPage::new(&operator, form).await?;
         return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    offer::create_all(&operator.app.store, new, operator.user.id).await.map_err(fault)?;
+    offer::create_all(&operator.app.store, new, operator.user.id).await?;
     go_on(&operator.app, Step::Services).await
 }
 

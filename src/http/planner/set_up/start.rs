@@ -6,12 +6,10 @@ use super::texts::Texts;
 use crate::domain::account::Role;
 use crate::http::client_address::ClientAddress;
 use crate::http::middleware::rate_limits::Action;
+use crate::http::planner::browser_session;
 use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
-use crate::http::planner::{browser_session, fault};
 use crate::operations::accounts::{self, Account, Error, Founder, Refusal, Secret};
-use axum::extract::Request;
-use axum::http::HeaderMap;
 
 /// The address to print; `None` where there is an account already.
 ///
@@ -49,10 +47,10 @@ impl StartPage {
     }
 
     /// The page again, with all that is wrong at once.
-    fn refused(mut self, sent: FormData, refusals: impl IntoIterator<Item = Refusal>) -> Self {
+    fn refused(mut self, sent: FormData, refusal: &Refusal) -> PageResult {
         self.form = Form::sent(sent, self.door.language);
-        refusals.into_iter().for_each(|refusal| self.a.refuse(&mut self.form, refusal));
-        self
+        self.a.refuse(&mut self.form, refusal);
+        layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
     }
 
     /// The field to begin with.
@@ -75,40 +73,38 @@ fn is_right(app: &App, token: &str) -> bool {
 }
 
 /// `GET /planner/set-up/start/{token}`
-pub async fn show_start(State(app): State<App>, ApiPath(token): ApiPath<String>, request: Request) -> PageResult {
+pub async fn show_start(State(app): State<App>, ApiPath(token): ApiPath<String>, headers: HeaderMap) -> PageResult {
     if !accounts::nobody_yet(&app.store).await? {
         return Ok(Redirect::to("/planner/set-up").into_response());
     }
     let open = is_right(&app, &token);
     let status = if open { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    layout::page(status, &StartPage::new(&app, request.headers(), open))
+    layout::page(status, &StartPage::new(&app, &headers, open))
 }
 
 /// `POST /planner/set-up/start/{token}`
-pub async fn create_first(State(app): State<App>, ApiPath(token): ApiPath<String>, request: Request) -> PageResult {
-    app.limits.check(Action::Change, ClientAddress::of_request(&request, &app.settings.trusted_proxies))?;
-    let headers = request.headers().clone();
-    let form = FormData::read(request).await?;
+pub async fn create_first(
+    State(app): State<App>,
+    ApiPath(token): ApiPath<String>,
+    client: ClientAddress,
+    headers: HeaderMap,
+    form: FormData,
+) -> PageResult {
+    app.limits.check(Action::Change, client)?;
     if !is_right(&app, &token) {
         return layout::page(StatusCode::NOT_FOUND, &StartPage::new(&app, &headers, false));
     }
     let page = StartPage::new(&app, &headers, true);
     let account = account(&form, Some(page.door.language).filter(|language| *language != shop_language(&app)));
-    let refusals = accounts::refusals(&app.store, &account, &app.new_password(form.raw("password")));
-    if !refusals.is_empty() {
-        return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(form, refusals));
-    }
-    let made =
-        accounts::create_first(&app.store, account, app.new_password(form.raw("password")), Founder::Themselves).await;
+    let password = app.new_password(form.raw("password"));
+    let made = accounts::create_first(&app.store, account, password, Founder::Themselves).await;
     let id = match made {
         Ok(id) => id,
         Err(Error::Refused(Refusal::NotTheFirst)) => return Ok(Redirect::to("/planner/set-up").into_response()),
-        Err(Error::Refused(refusal)) => {
-            return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page.refused(form, [refusal]));
-        }
-        Err(error) => return Err(fault(error)),
+        Err(Error::Refused(refusal)) => return page.refused(form, &refusal),
+        Err(error) => return Err(error.into()),
     };
-    match accounts::begin_session(&app.store, id, app.cookies.browser(&headers)).await.map_err(fault)? {
+    match accounts::begin_session(&app.store, id, app.cookies.browser(&headers)).await? {
         Some(signed_in) => Ok(browser_session::enter(&app, &headers, &signed_in, "/planner/set-up").await?),
         None => Ok(Redirect::to("/planner/sign-in").into_response()),
     }

@@ -2,8 +2,8 @@
 
 use super::texts::Texts;
 use crate::http::planner::prelude::*;
+use crate::operations::set_up;
 use crate::operations::set_up::step::Step;
-use crate::operations::{catalog, set_up};
 
 /// A step as the progress shows it.
 pub struct Shown {
@@ -27,7 +27,7 @@ impl Guide {
         let t = Texts::of(operator.language);
         let has_mail = operator.app.outlet.is_set_up(&operator.app.store).await?;
         let finished = set_up::progress(&operator.app.store).await?.is_some_and(|set_up| set_up.finished_at.is_some());
-        let calendar = operator.app.planning().calendar.clone();
+        let calendar = operator.calendar();
         let steps = Step::ALL.into_iter().map(|shown| Shown {
             href: address(shown),
             label: t.step(shown),
@@ -63,14 +63,4 @@ pub async fn resume(operator: Owner) -> PageResult {
 /// `POST /planner/set-up/skip/{step}`
 pub async fn skip(operator: Owner, ApiPath(step): ApiPath<String>) -> PageResult {
     go_on(&operator.app, Step::from_word(&step).ok_or_else(ApiError::not_found)?).await
-}
-
-/// What a page answers to a fault of an operation, where its refusals were dealt with before.
-pub fn fault(error: catalog::Error) -> PageError {
-    match error {
-        catalog::Error::Store(error) => error.into(),
-        catalog::Error::Refused(refusal) => {
-            ApiError::new(Code::InvalidBody, format!("Nothing was changed: {refusal:?}. Reload the page.")).into()
-        }
-    }
 }

@@ -1,7 +1,6 @@
 //! `/planner/settings/data`: the shop as a file, out and in, and the whole database as a copy.
 
 use super::{Settings, Tab, Texts, begin};
-use crate::domain::time::today;
 use crate::http::planner::prelude::*;
 use crate::operations::shop_file::{Format, ImportError, Problem, transfer};
 use axum::body::Body;

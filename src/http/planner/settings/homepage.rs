@@ -29,7 +29,6 @@ struct HomepagePage {
     seen: Vec<Seen>,
     sections: Vec<Section>,
     form: Form,
-    wrong: bool,
     /// The plain booking page.
     address: String,
 }
@@ -38,10 +37,10 @@ struct HomepagePage {
 pub async fn show_tag(operator: Owner, ApiQuery(query): ApiQuery<TagQuery>) -> PageResult {
     let planning = operator.app.planning();
     let form = fields::form(WEBSITES, &planning.calendar.shop, operator.language);
-    show(&operator, &query, form, StatusCode::OK).await
+    show(&operator, &query, form).await
 }
 
-async fn show(operator: &Operator, query: &TagQuery, form: Form, status: StatusCode) -> PageResult {
+async fn show(operator: &Operator, query: &TagQuery, form: Form) -> PageResult {
     let (frame, settings) = begin(operator, Tab::Homepage).await?;
     let (planning, t) = (operator.app.planning(), settings.t);
     let calendar = &planning.calendar;
@@ -61,12 +60,11 @@ async fn show(operator: &Operator, query: &TagQuery, form: Form, status: StatusC
         seen: seen::list(&operator.app, operator.language).await?,
         sections: fields::sections(WEBSITES, operator.language),
         form,
-        wrong: !status.is_success(),
         address: format!("{}/", operator.app.settings.public_url),
         frame,
         settings,
     };
-    layout::page(status, &page)
+    layout::page(page.form.status(), &page)
 }
 
 /// What the tag does, as a form shows it.
@@ -87,7 +85,7 @@ pub async fn save_origins(operator: Owner, sent: FormData) -> PageResult {
     let mut form = Form::sent(sent, operator.language);
     fields::read(WEBSITES, &mut form, &mut shop, operator.language);
     if !form.is_right() {
-        return show(&operator, &TagQuery::default(), form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return show(&operator, &TagQuery::default(), form).await;
     }
     let origins = shop.allowed_origins;
     settings::change_shop(&operator.app.store, operator.user.id, move |shop| shop.allowed_origins = origins).await?;

@@ -5,7 +5,6 @@ use super::log_about::{About, Reader, details};
 use super::log_filter::LogQuery;
 use super::{Settings, Tab, begin};
 use crate::domain::actor::Actor;
-use crate::domain::time::Minute;
 use crate::http::planner::prelude::*;
 use crate::i18n::log_actions::{Texts, action};
 use crate::operations::accounts;
@@ -45,7 +44,7 @@ struct LogPage {
 /// `GET /planner/settings/log`
 pub async fn show_log(operator: Owner, ApiQuery(query): ApiQuery<LogQuery>) -> PageResult {
     let (frame, settings) = begin(&operator, Tab::Log).await?;
-    let reader = Reader { calendar: operator.app.planning().calendar.clone(), language: operator.language };
+    let reader = Reader { calendar: operator.calendar(), language: operator.language };
     let t = Texts::of(operator.language);
     let page = audit_log::page(&operator.app.store, query.filter(&reader.calendar), query.before).await?;
     let page = LogPage {
@@ -68,7 +67,7 @@ pub async fn show_log(operator: Owner, ApiQuery(query): ApiQuery<LogQuery>) -> P
 pub async fn download_log(operator: Owner, ApiQuery(query): ApiQuery<LogQuery>) -> PageResult {
     let language = operator.language;
     let (t, settings) = (Texts::of(language), SettingsTexts::of(language));
-    let reader = Reader { calendar: operator.app.planning().calendar.clone(), language };
+    let reader = Reader { calendar: operator.calendar(), language };
     let entries = audit_log::export(&operator.app.store, query.filter(&reader.calendar), operator.user.id).await?;
     let separator = t.separator();
     let mut text = String::from('\u{feff}');

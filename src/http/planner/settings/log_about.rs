@@ -3,7 +3,6 @@
 use crate::domain::account::Role;
 use crate::domain::appointment::Status;
 use crate::domain::person::CustomerId;
-use crate::domain::time::Minute;
 use crate::http::planner::prelude::*;
 use crate::http::planner::settings::fields;
 use crate::i18n::log_actions::Texts;

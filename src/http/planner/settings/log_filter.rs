@@ -1,13 +1,11 @@
 //! Which entries of the log are shown, as the address of the page says it.
 
-use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::start_of_day;
 use crate::domain::url::url;
-use crate::http::planner::form::Form;
+use crate::http::planner::prelude::*;
 use crate::i18n::log_actions::Texts;
 use crate::operations::audit_log::{Filter, Kind, Who};
 use chrono::{Days, NaiveDate};
-use serde::Deserialize;
 
 /// Values of `who` beside `staff:NAME`.
 const CUSTOMERS: &str = "customers";
@@ -80,18 +78,8 @@ impl LogQuery {
     /// The address of the same choice at `path`, going on before an entry.
     pub fn address(&self, path: &str, before: Option<i64>) -> String {
         let before = before.map(|id| id.to_string()).unwrap_or_default();
-        let all = [
-            ("who", &self.who),
-            ("kind", &self.kind),
-            ("from", &self.from),
-            ("until", &self.until),
-            ("before", &before),
-        ];
-        let chosen: Vec<_> = all
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| (name, value.as_str()))
-            .collect();
-        url(path, &chosen)
+        let chosen = [("who", &self.who), ("kind", &self.kind), ("from", &self.from), ("until", &self.until)];
+        let chosen = chosen.map(|(name, value)| (name, value.as_str()));
+        url(path, &[&chosen[..], &[("before", &before)]].concat())
     }
 }

@@ -1,19 +1,12 @@
 //! `/planner/sign-in/passkey`: signs in by a passkey alone, before or after the password was asked for. A script gets the
 //! challenge, and sends the device's answer as a form.
 
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
 use crate::http::planner::browser_session;
-use crate::http::planner::fault;
-use crate::http::planner::form_data::FormData;
+use crate::http::planner::prelude::*;
 use crate::http::planner::redirect::inside;
-use crate::http::state::App;
 use crate::operations::accounts;
 use crate::operations::accounts::{Error, Refusal};
 use axum::Json;
-use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::Response;
 
 /// `POST /planner/sign-in/passkey/challenge`: for `navigator.credentials.get`.
 pub async fn challenge(State(app): State<App>) -> Result<Json<serde_json::Value>, PageError> {
@@ -22,7 +15,7 @@ pub async fn challenge(State(app): State<App>) -> Result<Json<serde_json::Value>
 }
 
 /// `POST /planner/sign-in/passkey`
-pub async fn sign_in(State(app): State<App>, headers: HeaderMap, form: FormData) -> Result<Response, PageError> {
+pub async fn sign_in(State(app): State<App>, headers: HeaderMap, form: FormData) -> PageResult {
     let party = app.relying_party.as_ref().ok_or_else(ApiError::not_found)?;
     let (answer, browser) = (form.raw("passkey"), app.cookies.browser(&headers));
     match accounts::sign_in_by_passkey(&app.store, party, &app.challenges, answer, browser).await {
@@ -31,6 +24,6 @@ pub async fn sign_in(State(app): State<App>, headers: HeaderMap, form: FormData)
             Ok(browser_session::enter(&app, &headers, &session, inside(form.text("to"))).await?)
         }
         Err(Error::Refused(Refusal::Passkey)) => super::refuse_passkey(&app, &headers, form.text("to")).await,
-        Err(error) => Err(fault(error)),
+        Err(error) => Err(error.into()),
     }
 }

@@ -3,24 +3,14 @@
 
 use crate::http::client_address::ClientAddress;
 use crate::http::error;
-use crate::http::error::page::PageError;
 use crate::http::planner::browser_session;
-use crate::http::planner::fault;
 use crate::http::planner::flash::Flash;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
 use crate::http::planner::inbox::Texts as InboxTexts;
-use crate::http::planner::layout;
+use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
 use crate::http::planner::sign_in_guard::Source;
-use crate::http::state::App;
-use crate::i18n::{self, messages::planner};
 use crate::operations::accounts;
 use crate::operations::accounts::{FirstStep, SecondFactors, Secret};
-use askama::Template;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
 
 /// What these pages say.
 type Texts = i18n::Texts<planner::SecondFactor>;
@@ -79,7 +69,7 @@ impl CodePage {
         self.kind == Kind::Recovery
     }
 
-    fn refuse(mut self, wait: Option<u64>) -> Result<Response, PageError> {
+    fn refuse(mut self, wait: Option<u64>) -> PageResult {
         let (status, sentence) = match wait {
             Some(seconds) => (StatusCode::TOO_MANY_REQUESTS, self.door.t.wait(seconds)),
             None if self.is_recovery() => (StatusCode::UNPROCESSABLE_ENTITY, self.t.wrong_recovery_code().to_owned()),
@@ -108,7 +98,7 @@ impl Waiting {
 }
 
 /// Asks for the second factor, and leads to `to` afterwards.
-pub async fn ask(app: &App, first: FirstStep, to: &str) -> Result<Response, PageError> {
+pub async fn ask(app: &App, first: FirstStep, to: &str) -> PageResult {
     let factors = accounts::second_factors(&app.store, first.user).await?;
     let token = Secret::random()?;
     app.second_steps.keep(&token, (first, to.to_owned()), app.clock.now().timestamp());
@@ -127,17 +117,17 @@ fn begin_anew() -> Response {
     Redirect::to("/planner/sign-in").into_response()
 }
 
-async fn show(app: &App, headers: &HeaderMap, kind: Kind) -> Result<Response, PageError> {
+async fn show(app: &App, headers: &HeaderMap, kind: Kind) -> PageResult {
     match Waiting::of(app, headers) {
         Some(waiting) => layout::page(StatusCode::OK, &CodePage::new(app, headers, &waiting, kind).await?),
         None => Ok(begin_anew()),
     }
 }
 
-async fn take(app: &App, request: Request, kind: Kind) -> Result<Response, PageError> {
-    let client = ClientAddress::of_request(&request, &app.settings.trusted_proxies);
-    let headers = request.headers().clone();
-    let form = FormData::read(request).await?;
+/// Where a form comes from.
+type Sender = (ClientAddress, HeaderMap);
+
+async fn take(app: &App, (client, headers): Sender, form: FormData, kind: Kind) -> PageResult {
     let Some(Waiting { token, first, to }) = Waiting::of(app, &headers) else { return Ok(begin_anew()) };
     let (email, source) = (first.email.clone(), first.device.clone().map_or(Source::Stranger(client), Source::Device));
     let waiting = Waiting { token: token.clone(), first: first.clone(), to: to.clone() };
@@ -149,7 +139,7 @@ async fn take(app: &App, request: Request, kind: Kind) -> Result<Response, PageE
         Kind::App => accounts::complete_by_app(&app.store, first, code, browser).await,
         Kind::Recovery => accounts::complete_by_recovery_code(&app.store, first, code, browser).await,
     };
-    let Some(session) = completed.map_err(fault)? else {
+    let Some(session) = completed? else {
         return CodePage::new(app, &headers, &waiting, kind).await?.refuse(None);
     };
     app.sign_ins.succeeded(&email, &source);
@@ -172,21 +162,21 @@ async fn take(app: &App, request: Request, kind: Kind) -> Result<Response, PageE
 const AFTER_RECOVERY: &str = "/planner/account/second-factor";
 
 /// `GET /planner/sign-in/code`
-pub async fn show_code(State(app): State<App>, headers: HeaderMap) -> Result<Response, PageError> {
+pub async fn show_code(State(app): State<App>, headers: HeaderMap) -> PageResult {
     show(&app, &headers, Kind::App).await
 }
 
 /// `POST /planner/sign-in/code`: the code of an app.
-pub async fn take_code(State(app): State<App>, request: Request) -> Result<Response, PageError> {
-    take(&app, request, Kind::App).await
+pub async fn take_code(State(app): State<App>, sender: Sender, form: FormData) -> PageResult {
+    take(&app, sender, form, Kind::App).await
 }
 
 /// `GET /planner/sign-in/recovery-code`
-pub async fn show_recovery_code(State(app): State<App>, headers: HeaderMap) -> Result<Response, PageError> {
+pub async fn show_recovery_code(State(app): State<App>, headers: HeaderMap) -> PageResult {
     show(&app, &headers, Kind::Recovery).await
 }
 
 /// `POST /planner/sign-in/recovery-code`
-pub async fn take_recovery_code(State(app): State<App>, request: Request) -> Result<Response, PageError> {
-    take(&app, request, Kind::Recovery).await
+pub async fn take_recovery_code(State(app): State<App>, sender: Sender, form: FormData) -> PageResult {
+    take(&app, sender, form, Kind::Recovery).await
 }

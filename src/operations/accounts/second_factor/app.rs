@@ -2,7 +2,7 @@
 //! seconds. The code of the step before and after is accepted too, each step once.
 
 use super::codes::RecoveryCodes;
-use super::{Error, Factor, Refusal, added, removed};
+use super::{Error, Factor, Refusal, Wrong, added, removed};
 use crate::domain::account::{User, UserId};
 use crate::operations::accounts::session::SessionToken;
 use crate::store::{Store, StoreError, WriteTx, second_factors, secrets, sessions, users};
@@ -84,7 +84,7 @@ pub(in crate::operations::accounts) fn accept(tx: &WriteTx<'_>, user: UserId, co
 /// factor comes with recovery codes.
 ///
 /// # Errors
-/// [`Refusal::WrongCode`], [`Refusal::UnknownUser`].
+/// [`Refusal::Fields`], [`Refusal::UnknownUser`].
 pub async fn add_app(
     store: &Store,
     (id, session): (UserId, &SessionToken),
@@ -92,11 +92,11 @@ pub async fn add_app(
     code: &str,
 ) -> Result<AddedApp, Error> {
     let session = session.hash();
-    let code = digits(code).ok_or(Refusal::WrongCode)?;
+    let code = digits(code).ok_or_else(|| Wrong::Code.at("code"))?;
     store
         .write(move |tx| {
             let now = tx.now.timestamp();
-            let step = secret.step(&code, now)?.ok_or(Refusal::WrongCode)?;
+            let step = secret.step(&code, now)?.ok_or_else(|| Wrong::Code.at("code"))?;
             let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
             let is_replaced = second_factors::delete_app(tx, id)?;
             second_factors::save_app(tx, tx.keys, id, secret.0.as_ref(), step, now)?;

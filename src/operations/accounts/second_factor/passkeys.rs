@@ -2,7 +2,7 @@
 //! signs in by itself. A challenge is answered once and within minutes, by the session that it was made for.
 
 use super::codes::RecoveryCodes;
-use super::{Error, Factor, Refusal, added, note, removed, shop_name};
+use super::{Error, Factor, Refusal, Wrong, added, note, removed, shop_name};
 use crate::domain::account::{User, UserId};
 use crate::domain::values::ShortName;
 use crate::operations::accounts::known_devices::Browser;
@@ -118,7 +118,7 @@ pub async fn begin_passkey(
 /// Adds the passkey that a browser has made. The first factor comes with recovery codes.
 ///
 /// # Errors
-/// [`Refusal::Name`]; [`Refusal::Passkey`] if the answer is not right, or too late.
+/// [`Refusal::Fields`]; [`Refusal::Passkey`] if the answer is not right, or too late.
 pub async fn add_passkey(
     store: &Store,
     party: &RelyingParty,
@@ -127,7 +127,7 @@ pub async fn add_passkey(
     name: &str,
     answer: &str,
 ) -> Result<Option<RecoveryCodes>, Error> {
-    let name = ShortName::parse(name).map_err(Refusal::Name)?;
+    let name = ShortName::parse(name).map_err(|invalid| Wrong::Value(invalid).at("name"))?;
     let answer: RegistrationCredential = serde_json::from_str(answer).map_err(failed)?;
     let key = challenge_in(&answer.response.client_data_json).ok_or(Refusal::Passkey)?;
     let (made_for, state) = challenges.registrations.take(&key, store.now().timestamp()).ok_or(Refusal::Passkey)?;
@@ -277,9 +277,9 @@ pub async fn prove_by_passkey(
 /// Gives a passkey of an account another name.
 ///
 /// # Errors
-/// [`Refusal::Name`].
+/// [`Refusal::Fields`].
 pub async fn rename_passkey(store: &Store, id: UserId, passkey: i64, name: &str) -> Result<(), Error> {
-    let name = ShortName::parse(name).map_err(Refusal::Name)?;
+    let name = ShortName::parse(name).map_err(|invalid| Wrong::Value(invalid).at("name"))?;
     store
         .write(move |tx| match rows::rename(tx, id, passkey, &name)? {
             true => note(tx, Some(id), "user.passkey_renamed", id, &json!({})),

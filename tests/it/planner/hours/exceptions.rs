@@ -113,6 +113,7 @@ async fn public_holidays_are_offered_by_region_and_year_and_only_new_ones_are_ad
     assert_eq!((again.status.as_u16(), again.words("[role=alert]")), (422, "Das ist schon eingetragen.".into()));
     let none = desk.post("/planner/hours/holidays", &[("region", "DE-SN"), ("year", "2022")]).await;
     assert!(none.words("[role=alert]").contains("mindestens einen Tag"));
+    assert_eq!(none.count(".holidays input[checked]:not([disabled])"), 0, "ticks stay as they were");
 }
 
 #[tokio::test]

@@ -2,20 +2,9 @@
 //! until then it is in the page alone.
 
 use super::{AccountTexts, PATH, Texts, answer};
-use crate::http::error::page::PageError;
-use crate::http::planner::auth::{Operator, Proven};
-use crate::http::planner::fault;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use crate::operations::accounts;
 use crate::operations::accounts::{AddedApp, AppSecret, Error, Refusal};
-use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write;
 
@@ -66,34 +55,30 @@ impl AppPage {
 }
 
 /// `GET /planner/account/second-factor/app`
-pub async fn show_app(Proven(operator): Proven<Operator>) -> Result<Response, PageError> {
+pub async fn show_app(operator: Proven<Operator>) -> PageResult {
     layout::page(StatusCode::OK, &AppPage::new(&operator, &AppSecret::random()?).await?)
 }
 
 /// `POST /planner/account/second-factor/app`
-pub async fn add_app(
-    State(app): State<App>,
-    Proven(operator): Proven<Operator>,
-    form: FormData,
-) -> Result<Response, PageError> {
+pub async fn add_app(operator: Proven<Operator>, form: FormData) -> PageResult {
     let Some(secret) = AppSecret::parse(form.raw("secret")) else { return Ok(Redirect::to(PATH).into_response()) };
     let who = (operator.user.id, &operator.token);
-    match accounts::add_app(&app.store, who, secret.clone(), form.text("code")).await {
+    match accounts::add_app(&operator.app.store, who, secret.clone(), form.text("code")).await {
         Ok(AddedApp { codes: None, is_replaced: true }) => {
             Ok(operator.done(PATH, Texts::of(operator.language).done_replaced()))
         }
         Ok(AddedApp { codes, .. }) => answer(&operator, codes).await,
-        Err(Error::Refused(refusal @ Refusal::WrongCode)) => {
+        Err(Error::Refused(refusal @ Refusal::Fields(_))) => {
             let mut page = AppPage::new(&operator, &secret).await?;
-            AccountTexts::of(operator.language).refuse(&mut page.form, refusal);
+            AccountTexts::of(operator.language).refuse(&mut page.form, &refusal);
             layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-        Err(error) => Err(fault(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// `POST /planner/account/second-factor/app/remove`
-pub async fn remove_app(State(app): State<App>, Proven(operator): Proven<Operator>) -> Result<Response, PageError> {
-    accounts::remove_app(&app.store, operator.user.id, &operator.token).await.map_err(fault)?;
+pub async fn remove_app(operator: Proven<Operator>) -> PageResult {
+    accounts::remove_app(&operator.app.store, operator.user.id, &operator.token).await?;
     Ok(operator.done(PATH, Texts::of(operator.language).done_removed()))
 }

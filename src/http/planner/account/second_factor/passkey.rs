@@ -2,24 +2,10 @@
 //! the form.
 
 use super::{AccountTexts, OverviewPage, PATH, Texts, answer};
-use crate::http::assets::asset_url;
-use crate::http::error::ApiError;
-use crate::http::error::page::PageError;
-use crate::http::extract::ApiPath;
-use crate::http::planner::auth::{Operator, Proven};
-use crate::http::planner::fault;
-use crate::http::planner::form::Form;
-use crate::http::planner::form_data::FormData;
-use crate::http::planner::layout;
-use crate::http::planner::layout::{Area, Layout};
-use crate::http::state::App;
+use crate::http::planner::prelude::*;
 use crate::operations::accounts;
 use crate::operations::accounts::Error;
-use askama::Template;
 use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
 
 #[derive(Template)]
 #[template(path = "planner/account/second_factor_passkey.html")]
@@ -38,73 +24,50 @@ impl PasskeyPage {
 }
 
 /// `GET /planner/account/second-factor/passkey`: named after the browser at first.
-pub async fn show_passkey(
-    State(app): State<App>,
-    Proven(operator): Proven<Operator>,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let device = app.cookies.browser(&headers).device.in_words(operator.language);
+pub async fn show_passkey(operator: Proven<Operator>, headers: HeaderMap) -> PageResult {
+    let device = operator.app.cookies.browser(&headers).device.in_words(operator.language);
     let form = Form::new(operator.language).with_some("name", device);
     layout::page(StatusCode::OK, &PasskeyPage::new(&operator, form).await?)
 }
 
 /// `POST /planner/account/second-factor/passkey/challenge`: for `navigator.credentials.create`.
-pub async fn challenge(
-    State(app): State<App>,
-    Proven(operator): Proven<Operator>,
-) -> Result<Json<serde_json::Value>, PageError> {
-    let party = app.relying_party.as_ref().ok_or_else(ApiError::not_found)?;
+pub async fn challenge(operator: Proven<Operator>) -> Result<Json<serde_json::Value>, PageError> {
+    let party = operator.app.relying_party.as_ref().ok_or_else(ApiError::not_found)?;
     let (user, session) = (&operator.user, &operator.token);
-    Ok(Json(accounts::begin_passkey(&app.store, party, &app.challenges, user, session).await?))
+    Ok(Json(accounts::begin_passkey(&operator.app.store, party, &operator.app.challenges, user, session).await?))
 }
 
 /// `POST /planner/account/second-factor/passkey`
-pub async fn add_passkey(
-    State(app): State<App>,
-    Proven(operator): Proven<Operator>,
-    sent: FormData,
-) -> Result<Response, PageError> {
-    let party = app.relying_party.as_ref().ok_or_else(ApiError::not_found)?;
+pub async fn add_passkey(operator: Proven<Operator>, sent: FormData) -> PageResult {
+    let party = operator.app.relying_party.as_ref().ok_or_else(ApiError::not_found)?;
     let who = (operator.user.id, &operator.token);
     let (name, passkey) = (sent.text("name"), sent.raw("passkey"));
-    match accounts::add_passkey(&app.store, party, &app.challenges, who, name, passkey).await {
+    match accounts::add_passkey(&operator.app.store, party, &operator.app.challenges, who, name, passkey).await {
         Ok(codes) => answer(&operator, codes).await,
         Err(Error::Refused(refusal)) => {
             let mut form = Form::sent(sent, operator.language).without("passkey");
-            AccountTexts::of(operator.language).refuse(&mut form, refusal);
+            AccountTexts::of(operator.language).refuse(&mut form, &refusal);
             layout::page(StatusCode::UNPROCESSABLE_ENTITY, &PasskeyPage::new(&operator, form).await?)
         }
-        Err(error) => Err(fault(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// `POST /planner/account/second-factor/passkeys/{id}/rename`
-pub async fn rename_passkey(
-    State(app): State<App>,
-    Proven(operator): Proven<Operator>,
-    ApiPath(id): ApiPath<i64>,
-    sent: FormData,
-) -> Result<Response, PageError> {
-    match accounts::rename_passkey(&app.store, operator.user.id, id, sent.text("name")).await {
+pub async fn rename_passkey(operator: Proven<Operator>, ApiPath(id): ApiPath<i64>, sent: FormData) -> PageResult {
+    match accounts::rename_passkey(&operator.app.store, operator.user.id, id, sent.text("name")).await {
         Ok(()) => Ok(operator.done(PATH, Texts::of(operator.language).done_renamed())),
         Err(Error::Refused(refusal)) => {
             let mut form = Form::sent(sent, operator.language);
-            AccountTexts::of(operator.language).refuse(&mut form, refusal);
-            layout::page(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &OverviewPage::new(&app, &operator).await?.renaming(id, &form),
-            )
+            AccountTexts::of(operator.language).refuse(&mut form, &refusal);
+            layout::page(StatusCode::UNPROCESSABLE_ENTITY, &OverviewPage::new(&operator).await?.renaming(id, &form))
         }
-        Err(error) => Err(fault(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// `POST /planner/account/second-factor/passkeys/{id}/remove`
-pub async fn remove_passkey(
-    State(app): State<App>,
-    Proven(operator): Proven<Operator>,
-    ApiPath(id): ApiPath<i64>,
-) -> Result<Response, PageError> {
-    accounts::remove_passkey(&app.store, (operator.user.id, &operator.token), id).await.map_err(fault)?;
+pub async fn remove_passkey(operator: Proven<Operator>, ApiPath(id): ApiPath<i64>) -> PageResult {
+    accounts::remove_passkey(&operator.app.store, (operator.user.id, &operator.token), id).await?;
     Ok(operator.done(PATH, Texts::of(operator.language).done_removed()))
 }
