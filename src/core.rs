@@ -74,6 +74,14 @@ pub struct Settings {
     pub limits_off: bool,
 }
 
+impl Settings {
+    /// The path of the public address, such as `/termine`; mostly empty.
+    pub fn base_path(&self) -> &str {
+        let after_scheme = self.public_url.find("://").map_or(0, |at| at + 3);
+        self.public_url[after_scheme..].find('/').map_or("", |at| &self.public_url[after_scheme + at..])
+    }
+}
+
 impl Core {
     /// Puts the parts together; the mail transport follows the settings in the database.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {

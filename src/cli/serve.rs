@@ -56,7 +56,8 @@ pub struct Args {
     /// (`LISTEN_FDS`) is used in its place.
     #[arg(long, env = "TERMINPLANER_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: ListenAddress,
-    /// Public address of this server, such as <https://termine.example.de>.
+    /// Public address of this server, such as <https://termine.example.de>. It may have a path, also where a proxy takes
+    /// that off requests.
     #[arg(long, env = "TERMINPLANER_PUBLIC_URL", value_name = "URL", value_parser = values::public_url)]
     pub public_url: String,
     /// The mail server, as `smtp[s]://user:password@host:port`. `smtp://` requires STARTTLS, except on this machine.

@@ -25,6 +25,13 @@ pub fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     at.map_err(|_| "write an instant with its offset, such as 2022-01-14T08:00:00+01:00".into())
 }
 
+/// What the program's own addresses begin with: a path that is one of these could not be told from them.
+const OURS: [&str; 8] = ["", ".well-known", "accessibility", "api", "assets", "planner", "robots.txt", "t"];
+
+fn is_plain(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() || matches!(sign, '/' | '-' | '_' | '.' | '~')
+}
+
 /// The public base URL, without a slash at the end.
 pub fn public_url(text: &str) -> Result<String, String> {
     let trimmed = text.trim_end_matches('/');
@@ -36,6 +43,13 @@ pub fn public_url(text: &str) -> Result<String, String> {
     };
     if host.is_empty() || host.starts_with(['/', ':']) || host.contains(foreign) {
         return Err("it must be an address without query, such as https://termine.example.de".into());
+    }
+    if let Some(first) = host.split('/').nth(1)
+        && (OURS.contains(&first) || !host.split_once('/').is_some_and(|(_, path)| path.chars().all(is_plain)))
+    {
+        return Err("its path must be one of letters, digits, - and _ that the program does not use itself, such as \
+                    https://example.de/termine"
+            .into());
     }
     ascii_host(trimmed).ok_or_else(|| "its host is no valid name; write one such as https://termine.example.de".into())
 }
@@ -124,6 +138,11 @@ mod tests {
             "https://a@b",
             "https://x y",
             "https://x/y;z",
+            "https://x/planner",
+            "https://x/t/termine",
+            "https://x/a b",
+            "https://x/ä",
+            "https://x//y",
         ] {
             assert!(public_url(bad).is_err(), "{bad}");
         }

@@ -4,9 +4,11 @@
 //! 2. `surround`, one layer for what every request needs (each boxed axum layer copies the inner layers for every
 //!    request, so five would cost more than most responses). Inside, outermost first: request context and log, also
 //!    for requests refused below; security headers, also on errors; CORS, outside everything that refuses, so that
-//!    the widget can read every refusal; a guard against panics and time-outs.
+//!    the widget can read every refusal; a guard against panics and time-outs. Where the public address has a path,
+//!    [`base_path`] puts it into the answer, and takes it off the request before all this.
 //! 3. the body limit. Rate limits are applied to groups of routes further inside.
 
+pub mod base_path;
 pub mod compression;
 pub mod cors;
 pub mod panic_guard;
@@ -54,6 +56,10 @@ async fn surround(State(app): State<App>, request: Request, next: Next) -> Respo
     let observed = Observed::begin(&app, &request);
     let rules = Rules::of(request.uri().path());
     let mut response = observed.context.scope(cors::share_api(&app, request, next)).await;
+    let path = app.settings.base_path();
+    if !path.is_empty() {
+        response = base_path::put_before(path, response).await;
+    }
     secure(rules, &app, &mut response);
     observed.end(&mut response);
     app.metrics.count_answer(response.status());

@@ -53,7 +53,7 @@ pub fn router(app: App) -> Router {
             planner::answer_elsewhere(app, request, method_not_allowed()).await
         })
         .with_state(app.clone());
-    middleware::wrap(router, &app)
+    middleware::base_path::below(middleware::wrap(router, &app), &app)
 }
 
 fn method_not_allowed() -> ApiError {

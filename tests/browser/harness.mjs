@@ -44,8 +44,11 @@ async function freePort() {
   return port;
 }
 
-/** The program with this shop file, at `now`, reached at `host`. Ends with the test. */
-export async function startShop(t, shopFile = SEED_SHOP, now = NOW, host = '127.0.0.1') {
+/**
+ * The program with this shop file, at `now`, reached at `host`. Ends with the test. `below` makes the public address of the
+ * port, for a proxy before it.
+ */
+export async function startShop(t, shopFile = SEED_SHOP, now = NOW, host = '127.0.0.1', below = null) {
   const folder = await mkdtemp(join(tmpdir(), 'terminplaner-'));
   const db = join(folder, 'shop.db');
   const importShop = async (text) => {
@@ -55,7 +58,7 @@ export async function startShop(t, shopFile = SEED_SHOP, now = NOW, host = '127.
   };
   await importShop(shopFile);
   const port = await freePort();
-  const origin = `http://${host}:${port}`;
+  const origin = below ? await below(port) : `http://${host}:${port}`;
   const child = spawn(binary, ['serve', '--db', db, '--listen', `127.0.0.1:${port}`, '--public-url', origin,
     '--now', now, '--mail-dir', join(folder, 'mail'), '--limits', 'off'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((done) => child.once('exit', done));

@@ -108,9 +108,15 @@ impl TestApp {
 
     /// The program restarted on the same database, at the same time.
     pub fn restarted(&self) -> Self {
+        self.restarted_at(&self.app.settings.public_url)
+    }
+
+    /// The same at another public address.
+    pub fn restarted_at(&self, public_url: &str) -> Self {
+        let settings = Settings { public_url: public_url.to_owned(), ..(*self.app.settings).clone() };
         let store = Store::open(&self.db, self.clock.clone()).unwrap();
         let (stopping, stopped) = watch::channel(false);
-        let app = App::new(store, self.clock.clone(), (*self.app.settings).clone(), stopped);
+        let app = App::new(store, self.clock.clone(), settings, stopped);
         let folder = tempfile::tempdir().unwrap();
         let (clock, db) = (self.clock.clone(), self.db.clone());
         Self { router: http::router(app.clone()), app, clock, db, _stopping: stopping, _folder: folder }

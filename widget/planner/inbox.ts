@@ -2,6 +2,7 @@
 // the page.
 import { IN_BACKGROUND } from './background';
 import { fetchPage, swap } from './swap';
+import { ROOT } from './root';
 
 /** Interval for changes caused by the clock: appointments that begin or end. */
 const LOOK_EVERY_MS = 60_000;
@@ -22,7 +23,7 @@ function welcome(ids: string[]): void {
 
 async function refresh(): Promise<void> {
   waiting = false;
-  const page = await fetchPage('/planner', { headers: IN_BACKGROUND });
+  const page = await fetchPage(`${ROOT}/planner`, { headers: IN_BACKGROUND });
   const fresh = page && swap(desk, page);
   if (fresh) welcome(fresh);
 }
@@ -48,7 +49,7 @@ async function press(form: HTMLFormElement, button: HTMLElement | null): Promise
   const fresh = page && swap(desk, page);
   if (!page || !fresh) {
     // After any unexpected response the page itself is loaded.
-    location.assign('/planner');
+    location.assign(`${ROOT}/planner`);
     return;
   }
   say(page);

@@ -28,12 +28,12 @@ pub struct Cookies {
 impl Cookies {
     /// Those of a server that is reached at `public_url`, which has no slash at its end.
     pub fn of(public_url: &str) -> Self {
-        let Some(rest) = public_url.strip_prefix("https://") else {
-            return Self { prefix: "", path: PLANNER.to_owned() };
-        };
-        match rest.find('/') {
+        let is_encrypted = public_url.starts_with("https://");
+        let rest = public_url.split_once("://").map_or("", |(_, rest)| rest);
+        match rest.find('/').map(|at| &rest[at..]) {
+            path if !is_encrypted => Self { prefix: "", path: format!("{}{PLANNER}", path.unwrap_or_default()) },
             None => Self { prefix: "__Host-", path: "/".to_owned() },
-            Some(at) => Self { prefix: "__Secure-", path: rest[at..].to_owned() },
+            Some(path) => Self { prefix: "__Secure-", path: path.to_owned() },
         }
     }
 
@@ -147,6 +147,7 @@ mod tests {
                 "terminplaner_device=d; HttpOnly; SameSite=Lax; Path=/planner; Max-Age=31536000",
             ]
         );
+        assert!(set("http://127.0.0.1:8080/termine").iter().all(|cookie| cookie.contains("; Path=/termine/planner; ")));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! sockets.
 
 mod assets;
+mod below_a_path;
 mod changes;
 mod cors;
 pub mod fixture;

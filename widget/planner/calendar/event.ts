@@ -1,6 +1,7 @@
 // Content of the calendar: appointments, shaded times, and the line for the current time.
 import type { Calendar } from '@event-calendar/core';
 import { later, wallOf, type Entries, type Entry } from './contract';
+import { ROOT } from '../root';
 
 function line(tag: string, className: string, text: string): HTMLElement {
   const node = document.createElement(tag);
@@ -20,7 +21,7 @@ export function content({ event, timeText }: Calendar.EventContentInfo): Calenda
   // Text cut off by a narrow column is shown as a tooltip.
   box.title = [entry.title, entry.time, entry.detail, entry.status].filter(Boolean).join(' · ');
   if (box instanceof HTMLAnchorElement) {
-    box.href = entry.href;
+    box.href = ROOT + entry.href;
     // Otherwise the browser would drag the link's URL.
     box.draggable = false;
   }

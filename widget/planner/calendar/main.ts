@@ -7,12 +7,13 @@ import { open, say } from './dialog';
 import { startKeys } from './keys';
 import { columnsOf, showColumns } from './layout';
 import { createPicture, type Picture } from './picture';
+import { ROOT } from '../root';
 
 /** Changes within this time are fetched together. */
 const TOGETHER_MS = 50;
 
 async function fetchEntries({ entries }: Settings, columns: Columns): Promise<Entries> {
-  const address = new URL(entries, location.href);
+  const address = new URL(ROOT + entries, location.href);
   address.searchParams.set('columns', columns);
   const response = await fetch(address, { headers: IN_BACKGROUND });
   if (response.status === 401) location.reload();
@@ -35,7 +36,7 @@ async function renewList(): Promise<void> {
 
 async function showWhy(settings: Settings, at: string, resource: string): Promise<void> {
   const query = new URLSearchParams({ at, resource, back: settings.back });
-  const response = await fetch(`/planner/calendar/why?part=1&${query}`);
+  const response = await fetch(`${ROOT}/planner/calendar/why?part=1&${query}`);
   if (!response.ok) throw new Error(`${response.status}`);
   const page = parsePage(await response.text());
   const close = document.createElement('button');
@@ -61,7 +62,7 @@ async function startPicture(place: HTMLElement, settings: Settings): Promise<voi
     pressed: (at, resource) => void showWhy(settings, at, resource).catch(() => say(settings.texts.failed)),
     drawn: (start, end, resource) => {
       const query = new URLSearchParams({ start, ...(end ? { end } : {}), resource, back: settings.back });
-      location.href = `/planner/appointments/new?${query}`;
+      location.href = `${ROOT}/planner/appointments/new?${query}`;
     },
   });
   onChange(settings, async () => {

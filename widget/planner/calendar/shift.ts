@@ -1,6 +1,7 @@
 // Sends a drag to the server. Warnings are confirmed, conflicts are shown, and what was not saved is moved back.
 import { later, type Entries, type Entry, type Settings } from './contract';
 import { ask, say } from './dialog';
+import { ROOT } from '../root';
 
 /** The target of a drag; absent values are unchanged. */
 export interface Target {
@@ -17,7 +18,7 @@ async function send(entry: Entry, target: Target, accept: string[], tell: boolea
   for (const [name, value] of Object.entries(target)) if (value) form.append(name, value);
   for (const word of accept) form.append('accept', word);
   if (tell) form.append('tell', '1');
-  const response = await fetch(`${entry.href}/shift`, { method: 'POST', body: form });
+  const response = await fetch(`${ROOT}${entry.href}/shift`, { method: 'POST', body: form });
   if (response.ok) return { done: true };
   // A signed-out user is redirected to the sign-in page and back.
   if (response.status === 401) location.reload();

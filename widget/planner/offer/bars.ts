@@ -1,6 +1,7 @@
 // The week chart: bars are moved or resized; dragging on an empty track opens the form for new hours. A track is an
 // SVG as wide as the axis; positions are percentages, allowed in SVG attributes where the CSP forbids inline styles.
 import { hold, send } from './in-place';
+import { ROOT } from '../root';
 
 /** Times snap to this many minutes. */
 const SNAP = 15;
@@ -115,7 +116,7 @@ function finish(drag: Drag): void {
     const { resource = '', weekday = '' } = track.dataset;
     const week = document.querySelector<HTMLInputElement>('form.drag [name=week]')?.value ?? '';
     const query = new URLSearchParams({ resource, weekday, from: clock(now.from), to: clock(now.to % 1440), week });
-    location.assign(`/planner/hours/rule?${query}`);
+    location.assign(`${ROOT}/planner/hours/rule?${query}`);
     return;
   }
   const form = document.querySelector<HTMLFormElement>('form.drag');

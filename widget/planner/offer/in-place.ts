@@ -3,6 +3,7 @@
 
 import { IN_BACKGROUND } from '../background';
 import { parsePage } from '../page';
+import { ROOT } from '../root';
 
 /** During a drag nothing is replaced. */
 let held = false;
@@ -36,7 +37,7 @@ export async function send(form: HTMLFormElement, submitter?: HTMLElement | null
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form, submitter)) body.append(name, String(value));
   // A message is kept for the page that shows it.
-  const headers = { Accept: 'text/html', 'X-Shown-On': location.pathname };
+  const headers = { Accept: 'text/html', 'X-Shown-On': location.pathname.slice(ROOT.length) };
   try {
     // `keepalive`: saved even if the user leaves the page at once.
     const answer = await fetch(action, { method: 'POST', body, headers, keepalive: true });
