@@ -207,6 +207,12 @@ impl Service {
         }
     }
 
+    /// The language its texts are in where `language` is asked for, if it is another one: the shop's, without a translation.
+    pub fn other_language(&self, language: Language, shop: Language) -> Option<Language> {
+        let is_translated = self.translations.iter().any(|(of, texts)| *of == language && texts.name.is_some());
+        Some(shop).filter(|shop| *shop != language && !is_translated)
+    }
+
     /// The name in `language`.
     pub fn name_in(&self, language: Language) -> String {
         self.texts_in(language).name.into()

@@ -86,3 +86,19 @@ test('a time taken while one looks is told to those in the grid only', async (t)
   await taken(page, '09:00', `${MONDAY}, nicht buchbar`).waitFor();
   assert.deepEqual(await spoken(page), []);
 });
+
+test('lengths are heard without abbreviation, and names in another language are marked', async (t) => {
+  const { page } = await openWidget(t, browser, { closed: true, shopFile: `${SEED_SHOP}
+[[services]]
+id = "hoertest"
+name = "Hörtest"
+duration_minutes = 30
+needs = [["kabine-1"]]
+translations.en = { name = "Hearing test" }
+`, host: { lang: 'en' } });
+  const fitting = page.getByRole('button', { name: 'Anpassung 60 minutes' });
+  assert.equal(await fitting.locator('b').getAttribute('lang'), 'de');
+  assert.equal(await page.getByRole('button', { name: 'Hearing test 30 minutes' }).locator('b').getAttribute('lang'), null);
+  await fitting.click();
+  assert.equal(await page.locator('.service-name b').getAttribute('lang'), 'de');
+});

@@ -105,7 +105,7 @@ test('the person chosen is named to the end; where no mail goes out, none is pro
   await page.getByRole('button', { name: /^Hörtest/ }).click();
   await page.getByRole('button', { name: 'Kabine 2' }).click();
   await slot(page, '09:00', MONDAY).click();
-  await page.getByText('Hörtest (30min) · Kabine 2 · ').waitFor();
+  await page.getByText('Hörtest · Kabine 2 · ').waitFor();
   await fillIn(page);
   await submit(page).click();
   await booked(page).waitFor();

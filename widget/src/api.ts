@@ -8,6 +8,8 @@ export interface Resource {
 export interface Service extends Resource {
   group: string | null;
   description: string | null;
+  /** The language of its texts, where it is not the one asked for. */
+  language?: string;
   duration_minutes: number;
   status_on_booking: 'confirmed' | 'requested';
   resources: Resource[];

@@ -18,8 +18,10 @@ export interface Context<T = Texts> {
   emit(event: 'ready' | 'service' | 'time' | 'booked' | 'error', detail: object): void;
 }
 
-/** Name with duration: "Anpassung (60min)". */
-export const serviceName = (service: Service): string => `${service.name} (${service.duration_minutes}min)`;
+/** "60 Min.", and "60 Minuten" for the ear. */
+export const duration = ({ h, t }: Context, { duration_minutes: count }: Service): HTMLElement =>
+  h('span', { class: 'length muted' },
+    h('span', { 'aria-hidden': 'true' }, t.minutes(count)), h('span', { class: 'vh' }, t.minutesSpoken(count)));
 
 /** Place of the appointment: the location such as "Stuttgart", or the shop's name if there is none. */
 export const placeOf = (shop: Shop): string => shop.location || shop.name;

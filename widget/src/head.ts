@@ -1,6 +1,6 @@
 // The lines above the grid: location on the left, service on the right; the way to the other services; whom to choose.
 import type { Service } from './api';
-import { placeOf, serviceName, type Context } from './context';
+import { duration, placeOf, type Context } from './context';
 
 export interface Choice {
   service: Service;
@@ -37,7 +37,7 @@ export function head(context: Context, choice: Choice, fixed: Fixed, events: Hea
   return [
     h('div', { class: 'head' },
       h('b', { class: 'location' }, placeOf(shop)),
-      h('span', { class: 'service-name' }, serviceName(service))),
+      h('span', { class: 'service-name' }, h('b', { lang: service.language }, service.name), ' ', duration(context, service))),
     ...(fixed.service || shop.services.length < 2
       ? []
       : [h('p', null, h('button', { class: 'quiet', click: events.others }, `‹ ${t.otherService}`))]),

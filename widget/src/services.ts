@@ -1,8 +1,9 @@
 // The first step, if the shop offers more than one service.
 import type { Service } from './api';
-import type { Context } from './context';
+import { duration, type Context } from './context';
 
-export function serviceList({ h, t, shop }: Context, choose: (service: Service) => void): HTMLElement {
+export function serviceList(context: Context, choose: (service: Service) => void): HTMLElement {
+  const { h, t, shop } = context;
   const groups = new Map<string, Service[]>();
   for (const service of shop.services) {
     const name = service.group ?? '';
@@ -12,9 +13,9 @@ export function serviceList({ h, t, shop }: Context, choose: (service: Service) 
     h('li', null,
       h('button', { class: 'card', click: () => choose(service) },
         h('span', null,
-          h('b', null, service.name),
-          service.description && h('span', { class: 'muted' }, service.description)),
-        h('span', { class: 'muted length' }, t.minutes(service.duration_minutes))));
+          h('b', { lang: service.language }, service.name),
+          service.description && h('span', { class: 'muted', lang: service.language }, service.description)),
+        duration(context, service)));
   // Services without a group stand in one of their own, the last.
   const others = groups.get('');
   if (others && groups.delete('')) groups.set(groups.size ? t.otherServices : '', others);

@@ -14,6 +14,8 @@ other-services = Weitere Leistungen
 with-whom = Mit wem?
 anyone = Egal
 minutes = { $count } Min.
+# The same for the ear.
+minutes-spoken = { $count } Minuten
 
 choose-time = Zeit wählen
 unavailable = nicht buchbar

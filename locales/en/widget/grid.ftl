@@ -14,6 +14,8 @@ other-services = Other services
 with-whom = With whom?
 anyone = Anyone
 minutes = { $count } min
+# The same for the ear.
+minutes-spoken = { $count } minutes
 
 choose-time = Choose a time
 unavailable = not available

@@ -14,6 +14,8 @@ other-services = Autres prestations
 with-whom = Avec qui ?
 anyone = Peu importe
 minutes = { $count } min
+# The same for the ear.
+minutes-spoken = { $count } minutes
 
 choose-time = Choisir un horaire
 unavailable = non disponible

@@ -14,6 +14,8 @@ other-services = Altre prestazioni
 with-whom = Con chi?
 anyone = È indifferente
 minutes = { $count } min
+# The same for the ear.
+minutes-spoken = { $count } minuti
 
 choose-time = Scegliere l’orario
 unavailable = non disponibile

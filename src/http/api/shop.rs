@@ -102,6 +102,10 @@ pub struct ServiceResponse {
     group: Option<String>,
     #[schema(required = true)]
     description: Option<String>,
+    /// The language of these texts, where it is not the one asked for.
+    #[schema(schema_with = languages, required = false)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'static str>,
     #[schema(minimum = 1, maximum = 10_080)]
     duration_minutes: u32,
     /// `confirmed`, or `requested` if the shop decides on each booking.
@@ -182,6 +186,7 @@ fn service_response(calendar: &Calendar, service: &Service, language: Language) 
         name: texts.name.into(),
         group: texts.group.map(String::from),
         description: texts.description.map(String::from),
+        language: service.other_language(language, calendar.shop.language).map(Language::tag),
         duration_minutes: service.duration_minutes,
         status_on_booking: service.status_on_booking.word(),
         resources: if service.choice { choice.collect() } else { Vec::new() },

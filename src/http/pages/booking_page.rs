@@ -11,6 +11,7 @@ use crate::domain::values::{Description, ShortName};
 use crate::http::error::page::PageError;
 use crate::http::extract::{ApiQuery, ExtractRejection};
 use crate::http::state::App;
+use crate::i18n::dates;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -47,7 +48,11 @@ struct ServicesPage {
 struct ServiceCard {
     href: String,
     texts: ServiceTexts,
+    /// The language of the texts, where it is not the page's.
+    lang: Option<&'static str>,
     length: String,
+    /// For the ear, without abbreviation.
+    spoken_length: String,
 }
 
 #[derive(Template)]
@@ -55,7 +60,11 @@ struct ServiceCard {
 pub struct WeekPage {
     pub frame: Layout,
     pub service: String,
+    /// The language of its texts, where it is not the page's.
+    pub lang: Option<&'static str>,
     pub length: String,
+    /// For the ear, without abbreviation.
+    pub spoken_length: String,
     pub description: Option<Description>,
     /// The way to the other services.
     pub others: Option<String>,
@@ -125,7 +134,9 @@ fn service_card(visit: &Visit<'_>, service: &Service) -> ServiceCard {
     ServiceCard {
         href: visit.url(&[("service", service.id.as_str())]),
         texts: service.texts_in(visit.language),
+        lang: visit.other_language(service),
         length: visit.texts().minutes(i64::from(service.duration_minutes)),
+        spoken_length: dates::duration(i64::from(service.duration_minutes), visit.language),
     }
 }
 
@@ -136,7 +147,9 @@ pub fn week_page(visit: &Visit<'_>, choice: &Choice<'_>, days: Days, kept: Vec<(
     let frame = visit.frame(&[("service", service_id), ("resource", choice.resource_id())]);
     let several = visit.planning.calendar.bookable_services().nth(1).is_some();
     WeekPage {
+        lang: visit.other_language(choice.service),
         length: frame.t.minutes(i64::from(choice.service.duration_minutes)),
+        spoken_length: dates::duration(i64::from(choice.service.duration_minutes), visit.language),
         service: texts.name.into(),
         description: texts.description,
         others: several.then(|| visit.url(&[])),

@@ -43,6 +43,11 @@ impl Visit<'_> {
         self.url_in(&self.lang, query)
     }
 
+    /// The tag of the language that a service's texts are in, where it is not the page's.
+    pub fn other_language(&self, service: &Service) -> Option<&'static str> {
+        service.other_language(self.language, self.planning.calendar.shop.language).map(Language::tag)
+    }
+
     /// How the days are shown.
     pub fn shown_view(&self) -> WidgetView {
         self.view.unwrap_or(self.planning.calendar.shop.widget_view)

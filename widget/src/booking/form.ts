@@ -1,6 +1,5 @@
 // The third step: the customer's data. Input is never lost, whatever the server or the network does.
 import { problemOf, type Booking, type Problem } from '../api';
-import { serviceName } from '../context';
 import type { Draft, Form, Order } from '../contract';
 import { focusOn } from '../dom';
 import { nextFree, slotsOf } from '../grid-layout';
@@ -69,7 +68,7 @@ export function form(context: BookingContext, { service, resource, draft, option
     chosen = start;
     const when = spokenSpan(t, start, endOf(start, service.duration_minutes, shop.time_zone));
     heading.replaceChildren(h('span', { 'aria-hidden': 'true' }, t.yourData), h('span', { class: 'vh' }, `${t.yourData}: ${when}`));
-    about.replaceChildren(summary(context, { start, minutes: service.duration_minutes, service: serviceName(service), resource: person }),
+    about.replaceChildren(summary(context, { start, minutes: service.duration_minutes, service: service.name, resource: person }),
       isRequest ? h('p', { class: 'muted' }, t.onRequest) : '');
     fields = views.filter(({ name }) => name !== 'reminder_accepted' || isReminded(shop, start));
     list.replaceChildren(...fields.map((view) => view.node));
