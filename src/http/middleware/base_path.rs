@@ -1,8 +1,8 @@
 //! A public address with a path, such as `https://example.de/termine`. Inside, every address begins at the root; this is the
-//! only place that knows the path. [`strip`] takes it off requests, unless a proxy has done so, and [`put_before`] puts it
+//! only place that knows the path. `strip` takes it off requests, unless a proxy has done so, and [`put_before`] puts it
 //! before what answers name: the addresses in pages, and where they lead to.
 //!
-//! In a page an address is the value of one of [`ATTRIBUTES`], in double quotes. Nothing else looks like that: templates
+//! In a page an address is the value of one of `ATTRIBUTES`, in double quotes. Nothing else looks like that: templates
 //! escape quotes in all they insert. Scripts find the path in their own address (`widget/planner/root.ts`).
 
 use crate::http::state::App;
