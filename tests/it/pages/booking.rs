@@ -33,7 +33,7 @@ async fn a_customer_books_moves_and_cancels_without_a_script() {
     let services = visitor.get("/").await;
     assert_eq!(services.all(".card b"), ["Hörtest", "Anpassung"]);
     let week = visitor.follow(&services, ".card").await;
-    assert_eq!(week.words(".head"), "Stuttgart Hörtest 60 Min.");
+    assert_eq!(week.words(".head"), "Stuttgart Hörtest 60 Min. 1 Stunde", "to see, and to hear");
     let form = visitor.follow(&week, "a.slot").await;
     assert_eq!(
         form.words(".summary"),
