@@ -21,7 +21,8 @@ export interface Context<T = Texts> {
 /** "60 Min.", and "60 Minuten" for the ear. */
 export const duration = ({ h, t }: Context, { duration_minutes: count }: Service): HTMLElement =>
   h('span', { class: 'length muted' },
-    h('span', { 'aria-hidden': 'true' }, t.minutes(count)), h('span', { class: 'vh' }, t.minutesSpoken(count)));
+    // First, for behind the last word of a line it would make the page wider.
+    h('span', { class: 'vh' }, t.minutesSpoken(count)), h('span', { 'aria-hidden': 'true' }, t.minutes(count)));
 
 /** Place of the appointment: the location such as "Stuttgart", or the shop's name if there is none. */
 export const placeOf = (shop: Shop): string => shop.location || shop.name;
