@@ -151,7 +151,7 @@ test('a server that cannot be reached leaves a sentence, a link and another try,
   await page.getByRole('grid').waitFor();
   failing.now = true;
   await page.getByRole('button', { name: 'Spätere Tage' }).click();
-  await page.getByRole('link', { name: '+49 711 123456' }).waitFor();
+  await page.getByRole('alert').getByRole('link', { name: '+49 711 123456' }).waitFor();
 });
 
 test('button mode opens a dialog, Escape closes it, and what was typed stays', async (t) => {

@@ -19,6 +19,13 @@ test('before the grid one script, the texts of one language and one call; the se
   assert.deepEqual(paths.slice(3, 5).map(withoutHash).sort(), ['/assets/widget-booking-de.js', '/assets/widget-booking.js']);
 });
 
+test('an element that stands there before the script asks once, too', async (t) => {
+  const body = '<online-terminplaner service="anpassung" view="grid" accent="#0b6478"></online-terminplaner><script async src="%SHOP%/widget.js"></script>';
+  const { page, seen, shop } = await openWidget(t, browser, { host: { body } });
+  await page.getByRole('grid').waitFor();
+  assert.equal(pathsOf(seen, shop).filter((path) => path === '/api/v1/shop').length, 1);
+});
+
 test('without the second file a press says so, another try continues, and nothing is lost', async (t) => {
   const failing = { now: true };
   const { page, shop } = await openWidget(t, browser, {

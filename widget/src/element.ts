@@ -21,6 +21,8 @@ export function elementFor(ownServer: string | null, present: Set<Placed>): Cust
 
     connectedCallback(): void {
       present.add(this);
+      // An element that stood there before the script is told its attributes first, as if they had changed.
+      if (!this.#session) this.#changed.clear();
       this.#connect();
     }
 
