@@ -9,6 +9,7 @@ pub mod demo;
 mod environment;
 pub mod export;
 mod fd_limit;
+mod feed;
 pub mod health;
 pub mod import;
 pub mod key_file;
@@ -50,6 +51,8 @@ enum Command {
     Restore(restore::Args),
     /// Create accounts, change passwords, remove a lost second factor, list accounts.
     User(user::Args),
+    /// Calendars to subscribe to: make a secret address, list and end those there are.
+    Feed(feed::Args),
     /// Ask a running server whether it works: exit status 0 or 1.
     Health(health::Args),
     /// Send one mail and print the mail server's answer.
@@ -74,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args, Clock::system(), &mut std::io::stdout()),
         Command::User(args) => user::run(args, &mut std::io::stdout()),
+        Command::Feed(args) => feed::run(args, &mut std::io::stdout()),
         Command::Health(args) => health::run(&args),
         Command::MailTest(args) => mail_test::run(args),
     };

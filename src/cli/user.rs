@@ -61,7 +61,7 @@ enum Action {
 }
 
 #[derive(clap::Args, Debug)]
-struct Db {
+pub(super) struct Db {
     #[command(flatten)]
     file: Database,
     #[command(flatten)]
@@ -115,7 +115,7 @@ async fn remove_second_factors(db: &Db, email: &str, out: &mut dyn Write) -> any
     Ok(writeln!(out, "{} signs in by the password alone now; it was signed out everywhere", user.email)?)
 }
 
-async fn find(store: &Store, email: &str) -> anyhow::Result<User> {
+pub(super) async fn find(store: &Store, email: &str) -> anyhow::Result<User> {
     let wanted = Email::fold(email);
     let found = store.read(move |conn| users::find_by_email(conn, &wanted)).await?;
     let (user, _) = found.ok_or_else(|| anyhow!("nobody signs in with {email}; `user list` shows who does"))?;
@@ -136,7 +136,7 @@ async fn list(db: &Db, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn open(db: &Db) -> anyhow::Result<Store> {
+pub(super) fn open(db: &Db) -> anyhow::Result<Store> {
     let shown = db.file.display();
     db.file.ensure_exists()?;
     Store::open_with(&db.file, db.key.keys_of(&db.file)?, Ledger::beside(&db.file), Clock::system())
@@ -156,7 +156,7 @@ fn read_password() -> anyhow::Result<NewPassword> {
     Ok(password.as_str().into())
 }
 
-fn sentence(error: Error) -> anyhow::Error {
+pub(super) fn sentence(error: Error) -> anyhow::Error {
     let refusal = match error {
         Error::Store(error) => return error.into(),
         Error::Refused(refusal) => refusal,
@@ -167,6 +167,7 @@ fn sentence(error: Error) -> anyhow::Error {
             anyhow!(told.join("; "))
         }
         Refusal::NoSecondFactor => anyhow!("this account has no second factor"),
+        Refusal::UnknownFeed => anyhow!("the account has no address of that label; --list shows those there are"),
         Refusal::NotTheFirst => anyhow!("somebody has just made the first account; run this again"),
         other => anyhow!("it was refused ({other:?})"),
     }
@@ -174,6 +175,7 @@ fn sentence(error: Error) -> anyhow::Error {
 
 fn wrong(field: &str, wrong: Wrong) -> String {
     match wrong {
+        Wrong::Value(_) if field == "resource" => "there is no room or person of that id",
         Wrong::Value(_) if field == "email" => "that is no e-mail address; write one such as name@example.org",
         Wrong::Value(_) => "that name cannot be taken; use 1 to 100 visible characters",
         Wrong::EmailTaken => "somebody signs in with that address already; `user password` changes theirs",
@@ -186,6 +188,7 @@ fn wrong(field: &str, wrong: Wrong) -> String {
         }
         Wrong::NotPresent => "that is not the password",
         Wrong::Code => "that is not a code of the app",
+        Wrong::LabelTaken => "the account has an address of that label; revoke it first, or choose another label",
     }
     .to_owned()
 }

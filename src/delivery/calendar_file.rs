@@ -63,15 +63,7 @@ pub struct CalendarFile<'a> {
 impl CalendarFile<'_> {
     /// The file's text: CRLF, no line longer than 75 octets.
     pub fn write(&self) -> String {
-        let mut calendar = Calendar::empty();
-        for (key, value) in [
-            ("VERSION", "2.0"),
-            ("PRODID", "-//Terminplaner//Terminplaner//DE"),
-            ("CALSCALE", "GREGORIAN"),
-            ("METHOD", self.method.word()),
-        ] {
-            calendar.append_property((key, value));
-        }
+        let mut calendar = calendar_of(self.method.word());
         calendar.push(self.event());
         folded(&calendar.to_string())
     }
@@ -79,7 +71,7 @@ impl CalendarFile<'_> {
     fn event(&self) -> Event {
         let mut event = Event::new();
         event
-            .uid(&one_line(&self.uid()))
+            .uid(&one_line(&uid_of(self.facts.calendar_uid.as_deref(), &self.facts.appointment_id, self.public_url)))
             .sequence(self.facts.sequence)
             .timestamp(self.stamp)
             .starts(self.facts.start.to_utc())
@@ -102,12 +94,6 @@ impl CalendarFile<'_> {
             event.alarm(Alarm::display(&self.summary(), -ALARM_BEFORE));
         }
         event
-    }
-
-    /// The one that is stored; else, for who has a file from before that, id and host.
-    fn uid(&self) -> String {
-        let stored = self.facts.calendar_uid.clone();
-        stored.unwrap_or_else(|| format!("{}@{}", self.facts.appointment_id, host_of(self.public_url)))
     }
 
     /// Who booked has agreed already: nobody is asked to answer.
@@ -161,12 +147,35 @@ impl CalendarFile<'_> {
     }
 
     fn status(&self) -> EventStatus {
-        match self.facts.status {
-            _ if self.method == Method::Cancel => EventStatus::Cancelled,
-            Status::Requested => EventStatus::Tentative,
-            Status::Declined | Status::Cancelled => EventStatus::Cancelled,
-            Status::Confirmed | Status::Done | Status::NoShow => EventStatus::Confirmed,
-        }
+        if self.method == Method::Cancel { EventStatus::Cancelled } else { status_of(self.facts.status) }
+    }
+}
+
+/// A calendar without events.
+pub(super) fn calendar_of(method: &str) -> Calendar {
+    let mut calendar = Calendar::empty();
+    for (key, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Terminplaner//Terminplaner//DE"),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", method),
+    ] {
+        calendar.append_property((key, value));
+    }
+    calendar
+}
+
+/// The UID of an appointment: the one that is stored; else, for who has a file from before that, id and host.
+pub(super) fn uid_of(stored: Option<&str>, appointment_id: &str, public_url: &str) -> String {
+    stored.map_or_else(|| format!("{appointment_id}@{}", host_of(public_url)), str::to_owned)
+}
+
+/// A status as calendars know it.
+pub(super) fn status_of(status: Status) -> EventStatus {
+    match status {
+        Status::Requested => EventStatus::Tentative,
+        Status::Declined | Status::Cancelled => EventStatus::Cancelled,
+        Status::Confirmed | Status::Done | Status::NoShow => EventStatus::Confirmed,
     }
 }
 
@@ -174,7 +183,7 @@ impl CalendarFile<'_> {
 const LINE_MAX: usize = 75;
 
 /// The file with its lines folded anew: the library does not count the space that a folded line begins with.
-fn folded(file: &str) -> String {
+pub(super) fn folded(file: &str) -> String {
     let mut text = String::with_capacity(file.len());
     for line in file.replace("\r\n ", "").split_terminator("\r\n") {
         let mut width = 0;

@@ -14,7 +14,7 @@
 //! - [`values`] and [`limits`] (parsing and limits of input), [`mail_template`] (the shop's own mail texts)
 //! - [`notice`] (a message about an appointment), [`message`] (any queued message), [`mail_secret`] (proof that
 //!   somebody reads a mailbox), [`mail_server`], [`smtp_url`] (a mail server on the command line), [`mailto`] (links)
-//! - [`account`] (users of the planner), [`actor`] (who makes a change), [`person`] (comparing customers), [`palette`] (colours with enough
+//! - [`account`] (users of the planner), [`feed`] (calendars they subscribe to), [`actor`] (who makes a change), [`person`] (comparing customers), [`palette`] (colours with enough
 //!   contrast), [`holidays`] (public holidays by region), [`language`] (the languages there are; their texts are in
 //!   `locales/`)
 
@@ -27,6 +27,7 @@ pub mod common_week;
 mod day_range;
 pub mod erasure;
 pub mod explain;
+pub mod feed;
 pub mod holidays;
 pub mod ids;
 pub mod language;

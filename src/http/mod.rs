@@ -1,13 +1,14 @@
 //! The HTTP layer: turns requests into operations and their results into JSON or pages. Contains no calendar rules.
 //!
 //! Read in this order: the [`router`] (all routes), [`middleware`] (what surrounds every request), [`error`] (how
-//! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`] and [`planner`], and the
+//! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`], [`calendars`] and [`planner`], and the
 //! event stream in [`availability_stream`]. [`server`] accepts connections; [`metrics`] and [`widget_origin_watch`]
 //! observe.
 
 pub mod api;
 pub mod assets;
 pub mod availability_stream;
+pub mod calendars;
 pub mod client_address;
 pub mod error;
 pub mod extract;
@@ -35,6 +36,7 @@ pub fn router(app: App) -> Router {
         .merge(api::routes())
         .route("/api/v1/changes", get(availability_stream::stream_changes))
         .merge(pages::routes())
+        .merge(calendars::routes())
         .route_layer(from_fn_with_state(app.clone(), middleware::rate_limits::by_method));
     // Embedded files, robots.txt, health checks: no rate limits.
     let uncounted = Router::new()
@@ -62,5 +64,5 @@ fn method_not_allowed() -> ApiError {
 
 /// `GET /robots.txt`: pages behind a token must not be indexed.
 async fn show_robots() -> &'static str {
-    "User-agent: *\nDisallow: /t/\nDisallow: /api/\nDisallow: /planner\n"
+    "User-agent: *\nDisallow: /t/\nDisallow: /calendars/\nDisallow: /api/\nDisallow: /planner\n"
 }

@@ -6,6 +6,7 @@
 //! gives no access. Rate limits are applied by the HTTP layer.
 
 mod failures;
+mod feeds;
 mod known_devices;
 mod lookup;
 mod notices;
@@ -20,6 +21,7 @@ mod session;
 mod short_lived;
 
 pub use failures::{NO_ACCOUNT, SIGN_IN_FAILED};
+pub use feeds::{MadeFeed, OpenFeed, create_feed, feeds_of, open_feed, renew_feed, revoke_feed, revoke_feed_named};
 pub use known_devices::{Browser, DEVICE_SECONDS, DeviceToken, KnownDevice, make_known};
 pub use lookup::{find, list, nobody_yet};
 pub use one_time::OneTimeSignIns;
@@ -74,6 +76,8 @@ pub enum Refusal {
     Passkey,
     /// The account has no second factor.
     NoSecondFactor,
+    /// The account has no such address of a calendar.
+    UnknownFeed,
 }
 
 impl super::error::Reason for Refusal {}
@@ -84,7 +88,7 @@ impl From<Faults<Wrong>> for Refusal {
     }
 }
 
-/// What is wrong with a field: `name`, `email`, `password`, the current one (`present`), `code`.
+/// What is wrong with a field: `name`, `email`, `password`, the current one (`present`), `code`, `label`, `resource`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrong {
     /// The value is invalid.
@@ -97,6 +101,8 @@ pub enum Wrong {
     NotPresent,
     /// It is not a code of the app.
     Code,
+    /// Another address of the account's calendars has that label.
+    LabelTaken,
 }
 
 impl Wrong {

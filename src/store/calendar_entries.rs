@@ -25,6 +25,10 @@ pub struct CalendarEntry {
     pub comment: Option<String>,
     /// Deadline for the customer's confirmation by mail, in seconds since 1970, while it is pending.
     pub confirm_by: Option<i64>,
+    /// UID of its calendar files; `None`: id and host.
+    pub calendar_uid: Option<String>,
+    /// SEQUENCE of its latest calendar file.
+    pub sequence: u32,
 }
 
 /// Appointments that started earlier than this before the span are searched among blocking claims only: no service
@@ -40,12 +44,15 @@ fn entry(conn: &Connection, row: &Row<'_>) -> Result<CalendarEntry, StoreError> 
         online: row.get("is_online")?,
         comment: row.get("comment")?,
         confirm_by: row.get("confirm_by")?,
+        calendar_uid: row.get("calendar_uid")?,
+        sequence: row.get("calendar_sequence")?,
         appointment,
     })
 }
 
 /// The columns beside those of the appointment.
-const BESIDE: &str = "customer_id, b.appointment_key IS NOT NULL AS has_page, coalesce(b.online, 0) AS is_online, b.comment, b.confirm_by";
+const BESIDE: &str = "customer_id, b.appointment_key IS NOT NULL AS has_page, coalesce(b.online, 0) AS is_online, b.comment, b.confirm_by, \
+                      b.calendar_uid, coalesce(b.sequence, 0) AS calendar_sequence";
 
 /// All appointments that overlap the span or occupy a resource in it, in order of time.
 pub fn within(conn: &Connection, span: &Range<Minute>) -> Result<Vec<CalendarEntry>, StoreError> {

@@ -15,7 +15,7 @@
 //! - planner: [`activity`], [`inbox`], [`audit`], [`set_up`], [`questions`], [`widget_origins`]
 //! - secrets: [`sealed`] (encrypted values), [`key_file`] (their key), [`secrets`] (new tokens)
 //! - accounts: [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`],
-//!   [`second_factors`], [`passkeys`]
+//!   [`second_factors`], [`passkeys`], [`feeds`] (addresses of calendars to subscribe to)
 
 pub mod activity;
 pub mod appointments;
@@ -31,6 +31,7 @@ pub mod erasure_requests;
 pub mod erasures;
 pub mod error;
 pub mod failed_sign_ins;
+pub mod feeds;
 pub mod file_copy;
 mod file_identity;
 pub mod held;

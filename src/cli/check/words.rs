@@ -4,6 +4,7 @@ use crate::domain::account::Role;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::erasure::ErasureNoticeKind;
+use crate::domain::feed::Detail;
 use crate::domain::mail_server::Security;
 use crate::domain::message::AccountNoticeKind;
 use crate::domain::notice::NoticeKind;
@@ -24,6 +25,7 @@ const COLUMNS: &[Column] = &[
     ("audit", "actor", Actor::is_word),
     ("users", "role", |word| Role::from_word(word).is_some()),
     ("answered_questions", "question", |word| Question::from_word(word).is_some()),
+    ("feeds", "detail", |word| Detail::from_word(word).is_some()),
     ("mail_settings", "security", |word| Security::from_word(word).is_some()),
 ];
 

@@ -29,6 +29,7 @@ pub mod password_page;
 mod prelude;
 mod preview;
 mod public_layout;
+mod qr_code;
 mod redirect;
 mod refused;
 mod seen;

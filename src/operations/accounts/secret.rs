@@ -1,6 +1,6 @@
-//! Random secrets: 256 bits in the URL-safe alphabet; the database has only their SHA-256.
+//! Random secrets in the URL-safe alphabet, 256 bits where nothing else is said; the database has only their SHA-256.
 
-use crate::store::StoreError;
+use crate::store::{StoreError, secrets};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
@@ -17,10 +17,15 @@ impl Secret {
     /// # Errors
     /// If the operating system provides no random numbers.
     pub fn random() -> Result<Self, StoreError> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes)
-            .map_err(|error| StoreError::Unreadable(format!("the operating system gave no random numbers: {error}")))?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+        Self::of_bytes::<32>()
+    }
+
+    /// The same of `N` bytes.
+    ///
+    /// # Errors
+    /// As [`Secret::random`].
+    pub fn of_bytes<const N: usize>() -> Result<Self, StoreError> {
+        Ok(Self(URL_SAFE_NO_PAD.encode(secrets::random::<N>()?)))
     }
 
     /// A secret sent by a client.

@@ -42,7 +42,8 @@ INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (0, 'sta
 "#;
 
 /// Columns with codes, dates, secrets or formats, which hold no free text.
-const NO_WORDS: [&str; 44] = [
+const NO_WORDS: [&str; 45] = [
+    "detail",
     "code",
     "sender",
     "authorities",

@@ -8,6 +8,7 @@ mod customers;
 pub mod desk;
 mod embeddings;
 mod events;
+mod feeds;
 mod flash;
 mod hours;
 mod inbox;

@@ -147,7 +147,10 @@ fn an_upgraded_file_is_sound() {
         drop(frozen.upgrade());
         let found = check::examine(&frozen.db, at(frozen.kept("now").unwrap())).unwrap();
         assert_eq!(found.faults, [""; 0], "version {}", frozen.version);
-        assert_eq!(found.warnings, [""; 0], "version {}", frozen.version);
+        // Left on purpose, from version 23 on.
+        let unexpected =
+            |warning: &&String| !warning.ends_with("the mail folder cannot be written: Not a directory (os error 20)");
+        assert_eq!(found.warnings.iter().find(unexpected), None, "version {}", frozen.version);
     }
 }
 

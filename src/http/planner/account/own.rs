@@ -16,6 +16,7 @@ struct OwnPage {
     form: Form,
     sessions: Vec<Row>,
     f: i18n::Texts<planner::SecondFactor>,
+    c: i18n::Texts<planner::Feeds>,
     /// Whether the account has a second factor.
     has_factor: bool,
 }
@@ -51,6 +52,7 @@ impl OwnPage {
                 .with_some("language", user.language.map(Language::tag)),
             sessions: sessions.collect(),
             f: i18n::Texts::of(operator.language),
+            c: i18n::Texts::of(operator.language),
             has_factor: accounts::second_factors(&operator.app.store, user.id).await?.is_any(),
         })
     }

@@ -3,32 +3,9 @@
 
 use super::{AccountTexts, PATH, Texts, answer};
 use crate::http::planner::prelude::*;
+use crate::http::planner::qr_code::QrCode;
 use crate::operations::accounts;
 use crate::operations::accounts::{AddedApp, AppSecret, Error, Refusal};
-use qrcodegen::{QrCode, QrCodeEcc};
-use std::fmt::Write;
-
-/// Modules of the quiet zone around a QR code, as the standard demands.
-const QUIET: i32 = 4;
-
-/// A QR code as a path in a square of `size`.
-struct Picture {
-    size: i32,
-    path: String,
-}
-
-impl Picture {
-    /// `None` for a text that is too long: it is typed then.
-    fn of(text: &str) -> Option<Self> {
-        let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
-        let (size, mut path) = (code.size(), String::new());
-        for (x, y) in (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y)) {
-            // Writing into a string cannot fail.
-            let _ = write!(path, "M{},{}h1v1h-1z", x + QUIET, y + QUIET);
-        }
-        Some(Self { size: size + 2 * QUIET, path })
-    }
-}
 
 #[derive(Template)]
 #[template(path = "planner/account/second_factor_app.html")]
@@ -39,14 +16,14 @@ struct AppPage {
     secret: String,
     /// The secret in groups of four.
     shown: String,
-    picture: Option<Picture>,
+    picture: Option<QrCode>,
 }
 
 impl AppPage {
     async fn new(operator: &Operator, secret: &AppSecret) -> Result<Self, PageError> {
         let frame = Layout::new(operator, Area::Account).await?;
         let issuer = if frame.shop.is_empty() { frame.t.planner() } else { &frame.shop };
-        let (picture, secret) = (Picture::of(&secret.url(issuer, &operator.user.email)), secret.base32());
+        let (picture, secret) = (QrCode::of(&secret.url(issuer, &operator.user.email)), secret.base32());
         let groups: Vec<&str> = secret.as_bytes().chunks(4).filter_map(|group| str::from_utf8(group).ok()).collect();
         let shown = groups.join(" ");
         let (t, form) = (Texts::of(operator.language), Form::new(operator.language));
