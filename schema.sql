@@ -203,11 +203,13 @@ CREATE TABLE appointments (
     note                  TEXT,                          -- the operator's note
     reminder_accepted_at  INTEGER,                       -- when the customer agreed to a reminder by mail
     customer_id           INTEGER REFERENCES customers (id) ON DELETE SET NULL, -- set by the operator only
+    series                TEXT,                          -- the same for all of a series; NULL: it stands alone
     CHECK (ends_at > starts_at)
 ) STRICT;
 
 CREATE INDEX appointments_by_start ON appointments (starts_at);
 CREATE INDEX appointments_of_service ON appointments (service_id, starts_at);
+CREATE INDEX appointments_of_series ON appointments (series, starts_at) WHERE series IS NOT NULL;
 -- Addresses with a past appointment are known to the shop.
 CREATE INDEX appointments_done_by_email ON appointments (lower(email)) WHERE status = 'done';
 

@@ -42,6 +42,7 @@ not-an-origin = muss ein Ursprung sein, wie Browser ihn senden, zum Beispiel htt
 not-hours = müssen zwei Uhrzeiten sein, zum Beispiel ["09:00", "13:00"]
 
 repeated = ist „{ $id }“ wie eine weiter oben
+not-a-block = nennt „{ $id }“, einen Termin mit Kunde oder Leistung; er gehört nach appointments
 lacks-language = in languages fehlt die Sprache des Betriebs, „{ $tag }“
 no-languages = muss mindestens eine Sprache nennen, jede nur einmal
 no-days = muss mindestens einen Wochentag nennen, jeden nur einmal

@@ -42,6 +42,7 @@ not-an-origin = must be an origin as browsers send it, such as https://www.examp
 not-hours = must be two times, such as ["09:00", "13:00"]
 
 repeated = is "{ $id }", as another one's above
+not-a-block = names "{ $id }", an appointment with a customer or a service; it belongs under appointments
 lacks-language = languages must contain the shop's language, "{ $tag }"
 no-languages = must name at least one language, each once
 no-days = must name at least one day, each once

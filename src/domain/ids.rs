@@ -1,4 +1,4 @@
-//! The ids of resources and services, as the shop file writes them. Cheap to clone; the two types cannot be mixed up.
+//! The ids of resources, services and series, as the shop file writes them. Cheap to clone; the types cannot be mixed up.
 
 use std::fmt;
 use std::sync::Arc;
@@ -55,4 +55,8 @@ id! {
 id! {
     /// The id of a service.
     ServiceId
+}
+id! {
+    /// The id of a series: its appointments share it.
+    SeriesId
 }

@@ -10,7 +10,7 @@
 //!   decision within a range of them), `start_times` (one resource in it) and `assignment` (a different resource for
 //!   each need)
 //! - [`appointment`] (status and its changes), [`explain`] (why a start time is refused), [`unbookable`] (why a
-//!   service is never offered), [`policy`] (what the operator may do beyond the rules)
+//!   service is never offered), [`policy`] (what the operator may do beyond the rules), [`series`] (the dates of what repeats)
 //! - [`values`] and [`limits`] (parsing and limits of input), [`mail_template`] (the shop's own mail texts)
 //! - [`notice`] (a message about an appointment), [`message`] (any queued message), [`mail_secret`] (proof that
 //!   somebody reads a mailbox), [`mail_server`], [`smtp_url`] (a mail server on the command line), [`mailto`] (links)
@@ -49,6 +49,7 @@ mod resolved_query;
 #[cfg(test)]
 mod sample;
 pub mod schedule;
+pub mod series;
 pub mod server_fault;
 pub mod settings;
 pub mod shop;

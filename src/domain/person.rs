@@ -60,6 +60,11 @@ impl Person {
         names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether anything is known of them.
+    pub fn is_known(&self) -> bool {
+        *self != Self::default()
+    }
+
     /// "Muster, Erika", as lists are sorted.
     pub fn sorted_name(&self) -> String {
         [&self.last_name, &self.first_name].into_iter().filter_map(Option::as_deref).collect::<Vec<_>>().join(", ")

@@ -2,7 +2,7 @@
 
 use super::{StoreError, words};
 use crate::domain::appointment::Status;
-use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::ids::{ResourceId, SeriesId, ServiceId};
 use crate::domain::person::Person;
 use crate::domain::shop::ReminderConsent;
 use crate::domain::snapshot::{AppointmentKey, BusySpan, Occupancy};
@@ -37,6 +37,8 @@ pub struct Appointment {
     pub note: Option<AppointmentNote>,
     /// When the customer agreed to a reminder by mail, in seconds since 1970.
     pub reminder_accepted_at: Option<i64>,
+    /// The series it belongs to; `None`: it stands alone.
+    pub series: Option<SeriesId>,
 }
 
 impl Appointment {
@@ -52,7 +54,7 @@ impl Appointment {
 }
 
 pub(super) const COLUMNS: &str = "key, id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, \
-                       first_name, last_name, email, phone, note, reminder_accepted_at";
+                       first_name, last_name, email, phone, note, reminder_accepted_at, series";
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
     Ok(Appointment {
@@ -72,6 +74,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         },
         note: row.get("note")?,
         reminder_accepted_at: row.get("reminder_accepted_at")?,
+        series: row.get::<_, Option<String>>("series")?.map(SeriesId::from),
     })
 }
 
@@ -109,9 +112,9 @@ pub fn all(conn: &Connection) -> Result<Vec<Appointment>, StoreError> {
 pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -> Result<AppointmentKey, StoreError> {
     conn.prepare_cached(
         "INSERT INTO appointments (id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
-                                   status, first_name, last_name, email, phone, note, reminder_accepted_at)
+                                   status, first_name, last_name, email, phone, note, reminder_accepted_at, series)
          VALUES (:id, :service, :start, :end, :before, :after, :status, :first_name, :last_name, :email, :phone, :note,
-                 :reminder_accepted_at)",
+                 :reminder_accepted_at, :series)",
     )?
     .execute(named_params! {
         ":id": new.id,
@@ -127,6 +130,7 @@ pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) ->
         ":phone": new.customer.phone,
         ":note": new.note,
         ":reminder_accepted_at": new.reminder_accepted_at,
+        ":series": new.series.as_ref().map(SeriesId::as_str),
     })?;
     let key = conn.last_insert_rowid();
     claim(conn, key, new, resources)?;
@@ -143,7 +147,7 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
         "UPDATE appointments SET service_id = :service, starts_at = :start, ends_at = :end,
                 buffer_before_minutes = :before, buffer_after_minutes = :after, status = :status,
                 first_name = :first_name, last_name = :last_name, email = :email, phone = :phone, note = :note,
-                reminder_accepted_at = :reminder_accepted_at
+                reminder_accepted_at = :reminder_accepted_at, series = :series
          WHERE key = :key",
     )?
     .execute(named_params! {
@@ -160,6 +164,7 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
         ":phone": new.customer.phone,
         ":note": new.note,
         ":reminder_accepted_at": new.reminder_accepted_at,
+        ":series": new.series.as_ref().map(SeriesId::as_str),
     })?;
     claim(conn, new.key, new, resources)
 }

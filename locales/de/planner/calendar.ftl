@@ -177,6 +177,7 @@ f-end = Ende
 f-resources = Räume und Personen
 f-customer = Kundendaten
 f-note = Notiz
+f-series = Serie
 f-reminder = Erinnerung
 why-title = Online buchbar?
 why-yes = Ja

@@ -177,6 +177,7 @@ f-end = end
 f-resources = rooms and people
 f-customer = customer data
 f-note = note
+f-series = series
 f-reminder = reminder
 why-title = Bookable online?
 why-yes = Yes

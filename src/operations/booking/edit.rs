@@ -52,6 +52,7 @@ fn blank(id: String) -> Appointment {
         customer: Person::default(),
         note: None,
         reminder_accepted_at: None,
+        series: None,
     }
 }
 

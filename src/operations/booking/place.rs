@@ -191,6 +191,7 @@ fn write(
         },
         note: None,
         reminder_accepted_at: place.reminder_accepted.then_some(now),
+        series: None,
     };
     appointment.key = appointments::insert(tx, &appointment, resources)?;
     let booking = Booking {

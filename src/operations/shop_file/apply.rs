@@ -81,11 +81,10 @@ impl<'a> Read<'a> {
         let mut read = Self { after: before.clone(), before, visits: Vec::new() };
         let Some(table) = Field::root(&file.0, problems).table() else { return Ok(read) };
         read_description(&table, &mut read.after);
-        let appointments = table.field("appointments");
+        let (appointments, blocks) = (table.field("appointments"), table.field("blocks"));
         table.finish();
-        if let Some(field) = appointments {
-            read.visits = appointments_table::read(&field, conn, &read.after, now.timestamp())?;
-        }
+        read.visits =
+            appointments_table::read(appointments.as_ref(), blocks.as_ref(), conn, &read.after, now.timestamp())?;
         Ok(read)
     }
 

@@ -1,4 +1,5 @@
-//! The `[[appointments]]` table: each entry is read over the stored appointment with the same id, if there is one.
+//! The tables `[[appointments]]` and `[[blocks]]`: each entry is read over the stored appointment with the same id, if there is
+//! one. Both have their ids from one space; a block has neither service nor customer, and a title in place of a note.
 
 use super::bounds;
 use super::catalog::known_resource;
@@ -9,7 +10,7 @@ use super::values;
 use crate::domain::account::UserId;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
-use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::ids::{ResourceId, SeriesId, ServiceId};
 use crate::domain::limits::MINUTES_AT_MOST;
 use crate::domain::person::{Hands, Person};
 use crate::domain::shop::Calendar;
@@ -48,6 +49,23 @@ impl AppointmentTable<'_> {
     }
 }
 
+/// Which of the two tables.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Appointment,
+    Block,
+}
+
+impl Kind {
+    /// The key of what the shop has written about it.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Appointment => "note",
+            Self::Block => "title",
+        }
+    }
+}
+
 /// Data shared by all entries.
 struct Reading<'a> {
     conn: &'a Connection,
@@ -58,18 +76,21 @@ struct Reading<'a> {
     ordinals: HashMap<String, usize>,
 }
 
-/// Reads all entries; invalid ones are reported and left out.
+/// Reads all entries of both tables; invalid ones are reported and left out.
 pub fn read<'a>(
-    field: &Field<'a>,
+    appointments: Option<&Field<'a>>,
+    blocks: Option<&Field<'a>>,
     conn: &Connection,
     calendar: &Calendar,
     now: i64,
 ) -> Result<Vec<AppointmentTable<'a>>, ImportError> {
     let mut reading = Reading { conn, calendar, now, seen: HashSet::new(), ordinals: HashMap::new() };
     let mut visits = Vec::new();
-    for item in field.list(usize::MAX).unwrap_or_default() {
-        let Some(table) = item.table() else { continue };
-        visits.extend(read_visit(&mut reading, table, item.path)?);
+    for (field, kind) in [(appointments, Kind::Appointment), (blocks, Kind::Block)] {
+        for item in field.and_then(|field| field.list(usize::MAX)).unwrap_or_default() {
+            let Some(table) = item.table() else { continue };
+            visits.extend(read_visit(&mut reading, table, item.path, kind)?);
+        }
     }
     Ok(visits)
 }
@@ -78,6 +99,7 @@ fn read_visit<'a>(
     reading: &mut Reading<'_>,
     table: Table<'a>,
     path: String,
+    kind: Kind,
 ) -> Result<Option<AppointmentTable<'a>>, ImportError> {
     let mut visit = AppointmentTable { table, path, row: blank(), resources: Vec::new(), before: None };
     let given = match visit.table.field("id") {
@@ -90,18 +112,23 @@ fn read_visit<'a>(
     if let Some(id) = &given {
         find(reading.conn, &mut visit, id)?;
     }
-    let complete = read_fields(&mut visit, reading.calendar, reading.now);
+    let takes_customer = visit.before.as_ref().is_some_and(|(row, _)| row.service.is_some() || row.customer.is_known());
+    if kind == Kind::Block && takes_customer {
+        visit.table.refuse("id", ValidationError::NotABlock(visit.row.id));
+        return Ok(None);
+    }
+    let complete = read_fields(&mut visit, kind, reading.calendar, reading.now);
     if !complete {
         return Ok(None);
     }
     if given.is_none() {
-        let content = content_hash(&visit);
+        let content = content_hash(&visit, kind);
         let ordinal = reading.ordinals.entry(content.clone()).or_default();
         let id = derived_id(&content, *ordinal);
         *ordinal += 1;
         // Reload the stored row: fields the entry omits may have changed.
         find(reading.conn, &mut visit, &id)?;
-        read_fields(&mut visit, reading.calendar, reading.now);
+        read_fields(&mut visit, kind, reading.calendar, reading.now);
     }
     if !reading.seen.insert(visit.row.id.clone()) {
         visit.table.refuse("id", ValidationError::Repeated(visit.row.id.clone()));
@@ -122,6 +149,7 @@ fn blank() -> Appointment {
         customer: Person::default(),
         note: None,
         reminder_accepted_at: None,
+        series: None,
     }
 }
 
@@ -137,7 +165,7 @@ fn find(conn: &Connection, visit: &mut AppointmentTable<'_>, id: &str) -> Result
 }
 
 /// Reads every key except the id; returns whether times and resources are present and valid.
-fn read_fields(visit: &mut AppointmentTable<'_>, calendar: &Calendar, now: i64) -> bool {
+fn read_fields(visit: &mut AppointmentTable<'_>, kind: Kind, calendar: &Calendar, now: i64) -> bool {
     let (table, row) = (&visit.table, &mut visit.row);
     if visit.before.is_none() {
         table.require(&["resources", "start", "end"]);
@@ -160,8 +188,11 @@ fn read_fields(visit: &mut AppointmentTable<'_>, calendar: &Calendar, now: i64) 
         table.refuse("end", ValidationError::EndsTooEarly);
         complete = false;
     }
-    read_rest(table, row, calendar);
-    read_reminder(table, row, visit.before.as_ref().map(|(old, _)| old), now);
+    read_rest(table, row, kind);
+    if kind == Kind::Appointment {
+        read_visitor(table, row, calendar);
+        read_reminder(table, row, visit.before.as_ref().map(|(old, _)| old), now);
+    }
     complete
 }
 
@@ -174,20 +205,26 @@ fn read_resources(field: &Field<'_>, calendar: &Calendar) -> Option<Vec<Resource
     Some(resources)
 }
 
-fn read_rest(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar) {
+/// What both tables have.
+fn read_rest(table: &Table<'_>, row: &mut Appointment, kind: Kind) {
+    table.set(&mut row.buffer_before_minutes, "buffer_before_minutes", |field| field.number(0..=MINUTES_AT_MOST));
+    table.set(&mut row.buffer_after_minutes, "buffer_after_minutes", |field| field.number(0..=MINUTES_AT_MOST));
+    table.set(&mut row.status, "status", |field| field.word(&Status::ALL.map(Status::word), Status::from_word));
+    table.set_value(&mut row.note, kind.words());
+    table.set_optional(&mut row.series, "series", |field| field.parsed(values::appointment_id).map(SeriesId::from));
+}
+
+/// Who comes, and what for.
+fn read_visitor(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar) {
     table.set_optional(&mut row.service, "service", |field| {
         field.parsed(|text| match calendar.service(text) {
             Some(service) => Ok(ServiceId::clone(&service.id)),
             None => Err(ValidationError::UnknownService(values::quoted(text))),
         })
     });
-    table.set(&mut row.buffer_before_minutes, "buffer_before_minutes", |field| field.number(0..=MINUTES_AT_MOST));
-    table.set(&mut row.buffer_after_minutes, "buffer_after_minutes", |field| field.number(0..=MINUTES_AT_MOST));
-    table.set(&mut row.status, "status", |field| field.word(&Status::ALL.map(Status::word), Status::from_word));
     if let Some(customer) = table.field("customer").and_then(|field| field.table()) {
         read_customer(customer, &mut row.customer);
     }
-    table.set_value(&mut row.note, "note");
 }
 
 /// An import is the time of what it says first; nobody agrees for somebody else.
@@ -210,10 +247,11 @@ fn read_customer(table: Table<'_>, customer: &mut Person) {
 /// The keys of the customer table.
 const CUSTOMER_KEYS: [&str; 4] = ["first_name", "last_name", "email", "phone"];
 
-/// Identifies an appointment without an id, by its unparsed strings. The status is not part of it, since it changes over time.
-fn content_hash(visit: &AppointmentTable<'_>) -> String {
+/// Identifies an entry without an id, by its unparsed strings; the same for a block in either table. The status is not part of it,
+/// since it changes over time.
+fn content_hash(visit: &AppointmentTable<'_>, kind: Kind) -> String {
     let row = &visit.row;
-    let customer = visit.table.field("customer").and_then(|field| field.table());
+    let customer = visit.table.field("customer").filter(|_| kind == Kind::Appointment).and_then(|field| field.table());
     let content = serde_json::json!([
         visit.resources.iter().map(ResourceId::as_str).collect::<Vec<_>>(),
         row.start.since_epoch(),
@@ -222,7 +260,7 @@ fn content_hash(visit: &AppointmentTable<'_>) -> String {
         row.buffer_before_minutes,
         row.buffer_after_minutes,
         CUSTOMER_KEYS.map(|key| customer.as_ref().and_then(|customer| customer.raw(key))),
-        visit.table.raw("note"),
+        visit.table.raw(kind.words()),
     ]);
     content.to_string()
 }

@@ -17,6 +17,8 @@ pub struct FileShape {
     pub availabilities: Vec<AvailabilityShape>,
     pub exceptions: Vec<ExceptionShape>,
     pub appointments: Vec<AppointmentShape>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<BlockShape>,
 }
 
 /// The shop's own settings, as far as they have values.
@@ -137,7 +139,25 @@ pub struct AppointmentShape {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub reminder_accepted: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub series: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub customer: Option<CustomerShape>,
+}
+
+/// Blocked time: an appointment without customer and service.
+#[derive(Serialize)]
+pub struct BlockShape {
+    pub id: String,
+    pub resources: Vec<String>,
+    pub start: String,
+    pub end: String,
+    pub buffer_before_minutes: u32,
+    pub buffer_after_minutes: u32,
+    pub status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series: Option<String>,
 }
 
 /// The customer.
@@ -151,11 +171,4 @@ pub struct CustomerShape {
     pub email: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-}
-
-impl CustomerShape {
-    /// Whether all fields are absent.
-    pub fn is_empty(&self) -> bool {
-        [&self.first_name, &self.last_name, &self.email, &self.phone].iter().all(|value| value.is_none())
-    }
 }

@@ -76,6 +76,8 @@ pub enum ValidationError {
 
     /// An earlier entry has the same value.
     Repeated(String),
+    /// An entry of `blocks` has the id of an appointment with a customer or a service.
+    NotABlock(String),
     /// The shop's default language is missing from the list.
     LacksLanguage(&'static str),
     /// The list is empty or has duplicates.
@@ -148,6 +150,7 @@ impl ValidationError {
             Self::NotAnOrigin => t.not_an_origin().to_owned(),
             Self::NotHours => t.not_hours().to_owned(),
             Self::Repeated(id) => t.repeated(id),
+            Self::NotABlock(id) => t.not_a_block(id),
             Self::LacksLanguage(tag) => t.lacks_language(tag),
             Self::NoLanguages => t.no_languages().to_owned(),
             Self::NoDays => t.no_days().to_owned(),

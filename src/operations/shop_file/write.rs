@@ -2,8 +2,8 @@
 
 use super::Format;
 use super::serialize::{
-    AppointmentShape, AvailabilityShape, CustomerShape, ExceptionShape, FileShape, ResourceShape, ServiceShape,
-    ShopShape, TextsShape,
+    AppointmentShape, AvailabilityShape, BlockShape, CustomerShape, ExceptionShape, FileShape, ResourceShape,
+    ServiceShape, ShopShape, TextsShape,
 };
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits;
@@ -25,7 +25,12 @@ pub fn write(conn: &Connection, format: Format) -> Result<String, StoreError> {
     let mut file = describe(&calendar);
     for row in appointments::all(&snapshot)? {
         let resources = appointments::resources_of(&snapshot, row.key)?;
-        file.appointments.push(appointment(row, &resources, zone));
+        let has_customer = row.customer.is_known() || row.reminder_accepted_at.is_some();
+        if row.service.is_some() || has_customer {
+            file.appointments.push(appointment(row, &resources, zone));
+        } else {
+            file.blocks.push(block(row, &resources, zone));
+        }
     }
     print(&file, format)
 }
@@ -39,6 +44,7 @@ pub fn describe(calendar: &Calendar) -> FileShape {
         availabilities: calendar.availabilities.iter().map(availability).collect(),
         exceptions: calendar.exceptions.iter().map(exception).collect(),
         appointments: Vec::new(),
+        blocks: Vec::new(),
     }
 }
 
@@ -131,6 +137,7 @@ fn exception(exception: &Exception) -> ExceptionShape {
 }
 
 fn appointment(row: Appointment, resources: &[ResourceId], zone: Tz) -> AppointmentShape {
+    let is_known = row.customer.is_known();
     let Person { first_name, last_name, email, phone } = row.customer;
     let customer = CustomerShape {
         first_name: first_name.map(String::from),
@@ -149,6 +156,21 @@ fn appointment(row: Appointment, resources: &[ResourceId], zone: Tz) -> Appointm
         status: row.status.word(),
         note: row.note.map(String::from),
         reminder_accepted: row.reminder_accepted_at.is_some(),
-        customer: Some(customer).filter(|customer| !customer.is_empty()),
+        series: row.series.map(|series| series.to_string()),
+        customer: Some(customer).filter(|_| is_known),
+    }
+}
+
+fn block(row: Appointment, resources: &[ResourceId], zone: Tz) -> BlockShape {
+    BlockShape {
+        id: row.id,
+        resources: names(resources),
+        start: row.start.to_rfc3339(zone),
+        end: row.end.to_rfc3339(zone),
+        buffer_before_minutes: row.buffer_before_minutes,
+        buffer_after_minutes: row.buffer_after_minutes,
+        status: row.status.word(),
+        title: row.note.map(String::from),
+        series: row.series.map(|series| series.to_string()),
     }
 }

@@ -27,3 +27,8 @@ CREATE TRIGGER users_take_what_is_theirs AFTER DELETE ON users BEGIN
     DELETE FROM feeds WHERE user_id = OLD.id;
     UPDATE audit SET user_id = NULL WHERE user_id = OLD.id;
 END;
+
+-- Appointments, or blocked times, that were made as a series.
+ALTER TABLE appointments ADD COLUMN series TEXT;
+
+CREATE INDEX appointments_of_series ON appointments (series, starts_at) WHERE series IS NOT NULL;

@@ -42,8 +42,9 @@ INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (0, 'sta
 "#;
 
 /// Columns with codes, dates, secrets or formats, which hold no free text.
-const NO_WORDS: [&str; 45] = [
+const NO_WORDS: [&str; 46] = [
     "detail",
+    "series",
     "code",
     "sender",
     "authorities",

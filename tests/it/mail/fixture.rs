@@ -167,6 +167,7 @@ impl Office {
             customer: Person::default(),
             note: None,
             reminder_accepted_at: None,
+            series: None,
         };
         self.store.write(move |tx| appointments::insert(tx, &new, &[])).await.unwrap()
     }

@@ -85,6 +85,24 @@ status = "no_show"
 customer = { first_name = "Erika", last_name = "O'Hara \\ \"x\"", email = "e@example.org", phone = "+49 711 1" }
 note = """calls
 back"""
+series = "s1"
+
+[[blocks]]
+id = "team-1"
+resources = ["anna"]
+start = "2022-11-07T12:00:00-05:00"
+end = "2022-11-07T13:00:00-05:00"
+buffer_after_minutes = 5
+title = "Team meeting"
+series = "team"
+
+[[blocks]]
+id = "team-2"
+resources = ["anna"]
+start = "2022-11-14T12:00:00-05:00"
+end = "2022-11-14T13:00:00-05:00"
+status = "cancelled"
+series = "team"
 "##;
 
 fn assert_round_trip(conn: &mut Connection) {
@@ -115,7 +133,43 @@ fn every_key_comes_back() {
     assert_eq!(problems(&mut conn, RICH), "");
     assert_round_trip(&mut conn);
     let text = shop_file::write(&conn, Format::Toml).unwrap();
+    assert!(text.contains("series = \"s1\"") && text.contains("title = \"Team meeting\""), "{text}");
     assert!(text.contains("to = \"24:00\"") && text.contains("start = \"2022-11-06T01:30:00-05:00\""), "{text}");
+}
+
+#[test]
+fn a_block_is_read_from_either_table_and_written_as_a_block() {
+    let block = "resources = [\"kabine-1\"]\nstart = 2022-02-01T12:00:00+01:00\nend = 2022-02-01T13:00:00+01:00\n";
+    let mut conn = golden();
+    assert_eq!(problems(&mut conn, &format!("[[appointments]]\n{block}note = \"Putzen\"\n")), "");
+    let before = dump(&conn);
+    // Without an id, too, it is the same one.
+    assert_eq!(problems(&mut conn, &format!("[[blocks]]\n{block}title = \"Putzen\"\n")), "");
+    assert_eq!(dump(&conn), before);
+    let text = shop_file::write(&conn, Format::Toml).unwrap();
+    let (_, blocks) = text.split_once("[[blocks]]").unwrap();
+    assert!(blocks.contains("title = \"Putzen\"") && !blocks.contains("[[appointments]]"), "{blocks}");
+    assert_round_trip(&mut conn);
+}
+
+#[test]
+fn a_block_takes_no_appointment_with_a_customer_over() {
+    let mut conn = golden();
+    assert_eq!(
+        problems(
+            &mut conn,
+            "[[appointments]]\nid = \"a\"\nresources = [\"kabine-1\"]\nstart = 2022-02-01T12:00:00+01:00\nend = 2022-02-01T13:00:00+01:00\ncustomer = { last_name = \"Muster\" }"
+        ),
+        ""
+    );
+    let before = dump(&conn);
+    let refused = problems(&mut conn, "[[blocks]]\nid = \"a\"\ntitle = \"Team\"\n");
+    assert!(refused.contains("blocks[0].id") && refused.contains("belongs under appointments"), "{refused}");
+    let refused = problems(&mut conn, "[[blocks]]\nid = \"a\"\ncustomer = { last_name = \"Muster\" }\n");
+    assert!(!refused.is_empty());
+    assert_eq!(dump(&conn), before);
+    let unknown = "[[blocks]]\nid = \"b\"\nresources = [\"kabine-1\"]\nstart = 2022-02-01T12:00:00+01:00\nend = 2022-02-01T13:00:00+01:00\nservice = \"anpassung\"\n";
+    assert!(problems(&mut conn, unknown).contains("blocks[0].service"));
 }
 
 #[test]
