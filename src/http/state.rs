@@ -11,6 +11,7 @@ use crate::http::middleware::rate_limits::limits::Limits;
 use crate::http::planner::cookies::{Cookies, SECOND_STEP_SECONDS};
 use crate::http::planner::flash::Flashes;
 use crate::http::planner::sign_in_guard::SignInGuard;
+use crate::http::planner::undo::kept::{Undoable, undoables};
 use crate::http::server::ServerSettings;
 use crate::http::widget_origin_watch::seen_today::EmbeddingWatch;
 use crate::operations::accounts::{Challenges, FirstStep, NewPassword, RelyingParty, Secret, ShortLived};
@@ -41,6 +42,8 @@ pub struct Inner {
     pub sign_ins: SignInGuard,
     /// What was just done, for the next page of each session.
     pub flashes: Flashes,
+    /// Changes that can be taken back.
+    pub undoables: ShortLived<Undoable>,
     /// Sign-ins that wait for their second step, and where they lead.
     pub second_steps: ShortLived<(FirstStep, String)>,
     /// Challenges of passkeys.
@@ -72,6 +75,7 @@ impl App {
             cookies: Cookies::of(&core.settings.public_url),
             sign_ins: SignInGuard::new(core.clock.clone()),
             flashes: Flashes::new(core.clock.clone()),
+            undoables: undoables(),
             second_steps: ShortLived::new(SECOND_STEPS_AT_MOST, SECOND_STEP_SECONDS),
             challenges: Challenges::default(),
             relying_party: RelyingParty::of(&core.settings.public_url),

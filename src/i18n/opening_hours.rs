@@ -1,6 +1,6 @@
 //! How hours of opening are said: "freitags 10–13 Uhr, jede Woche".
 
-use super::dates::{long_day, short_weekday};
+use super::dates::{self, long_day, short_weekday};
 use super::{lists, messages};
 use crate::domain::language::Language;
 use crate::domain::limits::{end_text, time_text};
@@ -25,11 +25,20 @@ pub fn rule(on: &Days, hours: Hours, every_weeks: u32, language: Language) -> St
 
 /// "Kabine 1, freitags 10–13 Uhr, jede Woche": what a rule opens.
 pub fn rule_of_resource(of: &Availability, calendar: &Calendar, language: Language) -> String {
+    format!("{}, {}", calendar.resource_name(of.resource.as_str()), rule_with_dates(of, language))
+}
+
+/// "freitags 10–13 Uhr, ab 1. Februar 2022": when a rule opens, and from when until when it holds.
+pub fn rule_with_dates(of: &Availability, language: Language) -> String {
+    let t = Texts::of(language);
     // What ends some day is not said to hold every week.
     let is_unlimited = of.valid_from.is_none() && of.valid_until.is_none();
     let every_weeks = if is_unlimited || of.every_weeks > 1 { of.every_weeks } else { 0 };
-    let name = calendar.resource_name(of.resource.as_str());
-    format!("{name}, {}", rule(&of.on, of.hours, every_weeks, language))
+    let day = |date| dates::range(date, date, language);
+    let since = of.valid_from.map(|date| t.since(day(date)));
+    let until = of.valid_until.map(|date| t.until(day(date)));
+    let said = rule(&of.on, of.hours, every_weeks, language);
+    [Some(said), since, until].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// "10–13 Uhr" or "10:00–13:00".

@@ -12,11 +12,16 @@ pub mod create_resource;
 mod hours;
 pub mod offer;
 mod slug;
+mod undo;
 pub mod week_chart;
 
 pub use crate::store::calendar::Revision;
 pub use conflicts::{AffectedAppointment, confirmation_of};
-pub use hours::{Bar, Day, HoursEdit, HoursTable, calendar_with, change_hours, hours_table, region_of_last_holidays};
+pub use hours::{
+    Bar, Day, HoursBefore, HoursEdit, HoursTable, Period, calendar_with, change_hours, hours_table,
+    region_of_last_holidays,
+};
+pub use undo::{Undo, undo};
 
 /// Why a change was not made; nothing was written.
 pub type Error = super::error::Error<Refusal>;

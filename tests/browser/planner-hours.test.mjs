@@ -6,6 +6,8 @@ import { launch, openPage, PASSWORD, PHONE, startShop } from './harness.mjs';
 
 const browser = await launch(after);
 const WEEK = '/planner/hours?week=2022-01-17';
+/** The present one: what is dragged holds from now on. */
+const THIS_WEEK = '/planner/hours?week=2022-01-10';
 
 const SHOP = `
 [shop]
@@ -78,7 +80,7 @@ async function place(page, weekday, minute) {
 
 test("a bar's end is dragged: that day alone changes, and customers see it", async (t) => {
   const { page, seen, open, times } = await owner(t);
-  await open(WEEK);
+  await open(THIS_WEEK);
   const end = await place(page, 'tue', 18 * 60);
   await drag(page, { ...end, x: end.x - 4 }, await place(page, 'tue', 13 * 60));
   await page.getByText('Gespeichert: ').waitFor();
@@ -88,9 +90,72 @@ test("a bar's end is dragged: that day alone changes, and customers see it", asy
   assert.deepEqual(seen.complaints, []);
 });
 
+test('a drag is taken back beside the sentence that reports it, and one in a week to come asks from when', async (t) => {
+  const { page, seen, open } = await owner(t);
+  await open(THIS_WEEK);
+  const end = await place(page, 'tue', 18 * 60);
+  await drag(page, { ...end, x: end.x - 4 }, await place(page, 'tue', 13 * 60));
+  await page.getByRole('button', { name: 'Rückgängig' }).click();
+  await page.getByText('Rückgängig gemacht.').waitFor();
+  assert.equal(await track(page, 'tue').locator('.bar text').textContent(), '9–18');
+  await open('/planner/hours?week=2022-01-31');
+  const later = await place(page, 'tue', 18 * 60);
+  await drag(page, { ...later, x: later.x - 4 }, await place(page, 'tue', 13 * 60));
+  await page.getByText('Ab wann gilt die Änderung?').waitFor();
+  assert.equal(await page.getByLabel('Erster Tag').inputValue(), '2022-01-31');
+  await assertAccessible(page, 'the question');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await page.getByText('dienstags 9–18 Uhr, bis 30. Januar 2022; dienstags 9–13 Uhr, ab 31. Januar 2022.').waitFor();
+  assert.deepEqual(seen.complaints, []);
+});
+
+test('a date that is typed chooses its answer, and words that are not saved are not lost by a press on a link', async (t) => {
+  const { page, open } = await owner(t);
+  const asked = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+  });
+  await open('/planner/hours/rule?id=1');
+  await page.getByLabel('Erster Tag').fill('2022-02-01');
+  assert.equal(await page.getByLabel('Ab einem Datum').isChecked(), true);
+  await page.locator('#f-from').fill('10:00');
+  await page.getByRole('link', { name: 'Kunden' }).click();
+  await page.waitForFunction(() => document.readyState === 'complete');
+  assert.match(page.url(), /hours\/rule/, 'the first answer is to stay');
+  await page.getByRole('button', { name: 'Speichern' }).last().click();
+  await page.getByText('ab 1. Februar 2022.').waitFor();
+  assert.deepEqual(asked, ['beforeunload'], 'what is saved is left without a question');
+  await open('/planner/hours/rule?id=1');
+  await page.locator('#f-from').fill('10:00');
+  await page.locator('#f-from').fill('09:00');
+  await page.getByRole('link', { name: 'Kunden' }).click();
+  await page.waitForURL('**/planner/customers');
+  assert.deepEqual(asked, ['beforeunload'], 'and so is what stands there as it was');
+});
+
+test("what cannot be taken back is asked in the page's own dialog", async (t) => {
+  const { page, open } = await owner(t);
+  await open('/planner/resources/form');
+  await page.locator('#f-name').fill('Kabine 3');
+  await page.getByLabel('Person', { exact: true }).check();
+  await page.getByRole('button', { name: 'Speichern' }).last().click();
+  await page.waitForURL('**/planner/resources');
+  await open('/planner/resources/form?id=kabine-3');
+  const deletes = page.getByRole('main').getByRole('button', { name: 'Löschen' });
+  await deletes.click();
+  const dialog = page.getByRole('dialog');
+  await assertAccessible(page, 'the dialog');
+  await dialog.getByRole('button', { name: 'Abbrechen' }).click();
+  assert.equal(await deletes.evaluate((button) => button === document.activeElement), true, 'the focus is back');
+  await deletes.click();
+  await dialog.getByRole('button', { name: 'Löschen' }).click();
+  await page.getByText('Gelöscht.').waitFor();
+});
+
 test('a bar is moved to another day, and Escape lets one be as it was', async (t) => {
   const { page, open } = await owner(t);
-  await open(WEEK);
+  await open(THIS_WEEK);
   const [from, to] = [await place(page, 'fri', 12 * 60), await place(page, 'fri', 14 * 60)];
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -163,7 +228,7 @@ test('dragging on empty ground opens the form with that day and those hours', as
 test('a change that leaves an appointment outside asks first, in place of the form', async (t) => {
   const { shop, page, open } = await owner(t);
   await shop.book('2022-01-18T16:00:00+01:00');
-  await open(WEEK);
+  await open(THIS_WEEK);
   const end = await place(page, 'tue', 18 * 60);
   await drag(page, { ...end, x: end.x - 4 }, await place(page, 'tue', 13 * 60));
   await page.getByRole('heading', { name: 'Diese Termine lägen außerhalb der Öffnungszeiten' }).waitFor();
@@ -265,6 +330,13 @@ for (const [look, options] of [
       await page.locator('#preview').waitFor();
       await check(`${path} with preview`);
     }
+    await open('/planner/hours/rule?id=1');
+    await page.locator('button[value=delete]').click();
+    await page.getByText('Ab wann löschen?').waitFor();
+    await check('deleting hours');
+    await page.locator('form.panel button.danger').click();
+    await page.locator('.undoable').waitFor();
+    await check('what can be taken back');
     await open('/planner/services/form');
     await page.getByRole('button', { name: 'Speichern' }).last().click();
     await page.getByRole('alert').waitFor();

@@ -94,8 +94,8 @@ test('after the password the passkey or a recovery code is asked for', async (t)
   await other.page.fill('#f-code', codes[0]);
   await other.page.press('#f-code', 'Enter');
   await other.page.getByText('noch 9 Wiederherstellungscodes').waitFor();
-  other.page.once('dialog', (dialog) => dialog.accept());
   await other.page.getByRole('button', { name: /Entfernen.*Mein Telefon/ }).click();
+  await other.page.getByRole('dialog').getByRole('button', { name: /Entfernen/ }).click();
   await other.page.getByText('Entfernt.').waitFor();
 });
 

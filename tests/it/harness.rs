@@ -184,6 +184,16 @@ impl TestApp {
         rusqlite::Connection::open(&self.db).unwrap()
     }
 
+    /// A text or number read from the database; empty for NULL.
+    pub fn text(&self, sql: &str) -> String {
+        let value: rusqlite::types::Value = self.file().query_row(sql, [], |row| row.get(0)).unwrap();
+        match value {
+            rusqlite::types::Value::Text(text) => text,
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            _ => String::new(),
+        }
+    }
+
     /// Runs SQL on the database, as another process would.
     pub fn execute(&self, sql: &str) {
         self.file().execute_batch(sql).unwrap();

@@ -1,7 +1,9 @@
 // On every page of the planner: updates the number of open items, shows when the connection is lost, confirms
 // irreversible actions, shows what depends on a date, and notifies the page's own script of changes.
 //
-// Pages work without it. An area's additional script is a file of its own and listens to `planner:changed`.
+// Pages work without it. `unsaved` warns before words are lost. An area's additional script is a file of its own and listens to `planner:changed`.
+import { ask } from './calendar/dialog';
+import { chooseByTyping, warnBeforeLoss } from './unsaved';
 
 /** How long the connection may be lost before a message is shown. */
 const OFFLINE_AFTER_MS = 5_000;
@@ -84,7 +86,13 @@ function listen(stream: EventSource): void {
 /** `data-confirm` on a button: asks its question before the form is sent. */
 function askFirst(event: MouseEvent): void {
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-confirm]') : null;
-  if (button?.dataset.confirm && !window.confirm(button.dataset.confirm)) event.preventDefault();
+  const question = button?.dataset.confirm;
+  if (!(button instanceof HTMLButtonElement) || !question) return;
+  event.preventDefault();
+  void ask([question], [button.textContent ?? '', document.body.dataset.cancel ?? '']).then((answer) => {
+    button.focus();
+    if (answer === 0) button.form?.requestSubmit(button);
+  });
 }
 
 /** Closes menus by Escape and by a click outside. */
@@ -111,6 +119,9 @@ const { events } = document.body.dataset;
 // After the page's own script has added its listeners, so that it receives the first events.
 if (events) document.addEventListener('DOMContentLoaded', () => open(events));
 document.addEventListener('click', askFirst);
+// Pages for signing in have nothing to lose.
+if (events) warnBeforeLoss();
+chooseByTyping();
 document.addEventListener('input', showFrom);
 document.addEventListener('click', closeMenus);
 document.addEventListener('keydown', closeMenus);

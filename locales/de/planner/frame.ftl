@@ -31,3 +31,11 @@ wait-seconds = { $seconds ->
    *[other] Zu viele Versuche. Bitte warten Sie { $seconds } Sekunden und versuchen Sie es dann noch einmal.
 }
 wait-minutes = Zu viele Versuche. Bitte warten Sie { $minutes } Minuten und versuchen Sie es dann noch einmal.
+undo = Rückgängig
+undone = Rückgängig gemacht.
+undo-expired = Das lässt sich nicht mehr rückgängig machen.
+undo-refused = Inzwischen hat jemand dasselbe noch einmal geändert. Es bleibt, wie es jetzt ist.
+undo-question = Rückgängig machen?
+undo-leaves = Noch ist nichts geändert. Diese Termine bleiben bestehen, lägen dann aber außerhalb der Öffnungszeiten oder des Angebots; niemand wird benachrichtigt.
+undo-anyway = Trotzdem rückgängig machen
+cancel = Abbrechen

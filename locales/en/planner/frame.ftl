@@ -31,3 +31,11 @@ wait-seconds = { $seconds ->
    *[other] Too many tries. Please wait { $seconds } seconds, then try again.
 }
 wait-minutes = Too many tries. Please wait { $minutes } minutes, then try again.
+undo = Undo
+undone = Undone.
+undo-expired = This can no longer be undone.
+undo-refused = Somebody has changed the same again meanwhile. It stays as it is now.
+undo-question = Undo?
+undo-leaves = Nothing is changed yet. These appointments stay, but would be outside of the opening hours or of what you offer; nobody is notified.
+undo-anyway = Undo anyway
+cancel = Cancel

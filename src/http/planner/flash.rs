@@ -15,12 +15,14 @@ pub struct Flash {
     pub is_problem: bool,
     /// The page to go on with: its address and what the link says.
     pub link: Option<(String, &'static str)>,
+    /// The token by which what was done can be taken back.
+    pub undo: Option<String>,
 }
 
 impl Flash {
     /// Says what was done.
     pub fn done(sentence: impl Into<String>) -> Self {
-        Self { sentence: sentence.into(), is_problem: false, link: None }
+        Self { sentence: sentence.into(), is_problem: false, link: None, undo: None }
     }
 
     /// Says why nothing was done.

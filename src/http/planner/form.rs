@@ -23,6 +23,11 @@ impl Form {
         Self::sent(FormData::default(), language)
     }
 
+    /// The language of who reads it.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// What was sent.
     pub fn sent(data: FormData, language: Language) -> Self {
         Self { data, language, faults: Faults::default(), notice: None }

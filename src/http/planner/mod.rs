@@ -2,7 +2,7 @@
 //!
 //! [`auth`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`layout`] is what
 //! all pages have around them, `error_layout` how one is told what cannot be done, `form` how a form is filled, read and shown again,
-//! [`flash`] how the next page says what was done, [`events`] how open pages hear of changes, `refused` what is answered to a refusal
+//! [`flash`] how the next page says what was done, [`undo`] how that is taken back, [`events`] how open pages hear of changes, `refused` what is answered to a refusal
 //! that no page shows; `prelude` has the names that all of them use. The areas follow the navigation, one folder each: page and form
 //! in, one operation, then 303, or the page again with what was typed and what is wrong with it.
 
@@ -40,6 +40,7 @@ pub mod sign_in;
 pub mod sign_in_guard;
 pub mod status;
 mod texts;
+pub mod undo;
 
 pub use session_layer::answer_elsewhere;
 pub use set_up::address as set_up_address;
@@ -55,6 +56,7 @@ pub fn routes(app: &App) -> Router<App> {
     let signed_in = Router::new()
         .route("/planner/events", get(events::stream_events))
         .route("/planner/sign-out", post(sign_in::sign_out))
+        .route("/planner/undo", post(undo::take_back))
         .route("/planner/confirm", post(password_page::go_on))
         .route("/planner/confirm/passkey", post(password_page::challenge))
         .merge(account::routes())

@@ -1,5 +1,9 @@
 //! Changing services and resources: create, change, reorder, archive; delete only if nothing refers to them.
 
+mod restore;
+
+pub use restore::{Before, restore};
+
 use super::conflicts::{confirmation_of, still_booked};
 use super::{Error, Refusal, slug};
 use crate::domain::account::UserId;
@@ -41,9 +45,12 @@ pub trait Item: Clone + PartialEq + std::fmt::Debug + Send + 'static {
     fn serves(&self, appointment: &Appointment, resources: &[ResourceId]) -> bool;
     /// Deletes it with its dependent rows.
     fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError>;
+    /// Whether all that is deleted with it is known, so that it can be restored.
+    const IS_RESTORABLE: bool;
 }
 
 impl Item for Service {
+    const IS_RESTORABLE: bool = true;
     const WORD: &'static str = "service";
     const UNNAMED: &'static str = "leistung";
 
@@ -101,6 +108,8 @@ impl Item for Service {
 }
 
 impl Item for Resource {
+    // Its hours are deleted with it.
+    const IS_RESTORABLE: bool = false;
     const WORD: &'static str = "resource";
     const UNNAMED: &'static str = "raum";
 
@@ -244,7 +253,7 @@ impl Switch {
     }
 }
 
-/// Changes a flag; `confirmed` as for [`change`].
+/// Changes a flag; `confirmed` as for [`change`]. Returns what takes it back.
 ///
 /// # Errors
 /// [`Refusal::Stale`] if it does not exist, [`Refusal::StillBooked`].
@@ -254,7 +263,7 @@ pub async fn switch<T: Item>(
     switch: Switch,
     confirmed: String,
     by: UserId,
-) -> Result<(), Error> {
+) -> Result<Before<T>, Error> {
     store
         .write(move |tx| {
             let (position, before) = find::<T>(&tx.calendar(), &id)?;
@@ -262,7 +271,9 @@ pub async fn switch<T: Item>(
             switch.turn(&mut item);
             ensure_confirmed(tx, &before, &item, &confirmed)?;
             item.save(tx, position)?;
-            note::<T>(tx, by, switch.word(), &id, &json!({}))
+            note::<T>(tx, by, switch.word(), &id, &json!({}))?;
+            let left = find::<T>(&tx.calendar(), &id)?.1.revision();
+            Ok(Before::Changed { item: before, left })
         })
         .await
 }
@@ -288,20 +299,21 @@ pub async fn is_used<T: Item>(store: &Store, id: String) -> Result<bool, StoreEr
     store.read(move |conn| T::is_used(&id, conn, &calendar)).await
 }
 
-/// Deletes one that nothing refers to.
+/// Deletes one that nothing refers to; returns what takes it back, if that is known.
 ///
 /// # Errors
 /// [`Refusal::InUse`], [`Refusal::Stale`] if it does not exist.
-pub async fn delete<T: Item>(store: &Store, id: String, by: UserId) -> Result<(), Error> {
+pub async fn delete<T: Item>(store: &Store, id: String, by: UserId) -> Result<Option<Before<T>>, Error> {
     store
         .write(move |tx| {
             let calendar = tx.calendar();
-            find::<T>(&calendar, &id)?;
+            let (position, item) = find::<T>(&calendar, &id)?;
             if T::is_used(&id, tx, &calendar)? {
                 return Err(Refusal::InUse.into());
             }
             T::delete(&id, tx)?;
-            note::<T>(tx, by, "deleted", &id, &json!({}))
+            note::<T>(tx, by, "deleted", &id, &json!({}))?;
+            Ok(T::IS_RESTORABLE.then_some(Before::Deleted { item, position }))
         })
         .await
 }
@@ -317,22 +329,26 @@ pub enum Move {
     To(Vec<String>),
 }
 
-/// Reorders those that are not archived; archived ones follow.
+/// Reorders those that are not archived; archived ones follow. Returns what takes it back.
 ///
 /// # Errors
 /// [`Refusal::Stale`] if others were added or removed meanwhile.
-pub async fn reorder<T: Item>(store: &Store, to: Move, by: UserId) -> Result<(), Error> {
-    store
-        .write(move |tx| {
-            let all = T::all(&tx.calendar()).to_vec();
-            let (archived, shown): (Vec<T>, Vec<T>) = all.into_iter().partition(|item| *item.clone().archived());
-            let ordered = moved(shown, &to)?;
-            for (position, item) in ordered.iter().chain(&archived).enumerate() {
-                item.save(tx, position)?;
-            }
-            note::<T>(tx, by, "reordered", "", &json!({ "order": ordered.iter().map(T::id).collect::<Vec<_>>() }))
-        })
-        .await
+pub async fn reorder<T: Item>(store: &Store, to: Move, by: UserId) -> Result<Before<T>, Error> {
+    store.write(move |tx| put_in_order(tx, &to, by)).await
+}
+
+fn put_in_order<T: Item>(tx: &WriteTx<'_>, to: &Move, by: UserId) -> Result<Before<T>, Error> {
+    let all = T::all(&tx.calendar()).to_vec();
+    let (archived, shown): (Vec<T>, Vec<T>) = all.into_iter().partition(|item| *item.clone().archived());
+    let ids = |items: &[T]| items.iter().map(|item| item.id().to_owned()).collect::<Vec<_>>();
+    let was = ids(&shown);
+    let ordered = moved(shown, to)?;
+    for (position, item) in ordered.iter().chain(&archived).enumerate() {
+        item.save(tx, position)?;
+    }
+    let left = ids(&ordered);
+    note::<T>(tx, by, "reordered", "", &json!({ "order": left }))?;
+    Ok(Before::Reordered { was, left })
 }
 
 fn moved<T: Item>(mut shown: Vec<T>, to: &Move) -> Result<Vec<T>, Refusal> {

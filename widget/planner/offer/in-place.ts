@@ -42,8 +42,15 @@ export async function send(form: HTMLFormElement, submitter?: HTMLElement | null
     // `keepalive`: saved even if the user leaves the page at once.
     const answer = await fetch(action, { method: 'POST', body, headers, keepalive: true });
     const leadsAway = answer.redirected && new URL(answer.url).pathname !== location.pathname;
-    if (leadsAway) location.assign(answer.url);
-    else show(await answer.text());
+    if (leadsAway) {
+      form.dataset.sent = '';
+      location.assign(answer.url);
+      return;
+    }
+    show(await answer.text());
+    // Looked at, or refused: what was typed is not saved.
+    if (answer.redirected) return;
+    document.querySelector('main form.panel[data-in-place]:not(:has([name="sure"]))')?.setAttribute('data-unsaved', '');
   } catch {
     // No connection: the browser sends the form itself, and shows its error page.
     form.removeAttribute('data-in-place');
@@ -89,7 +96,7 @@ export function followChanges(): void {
     if (isTyping) return;
     const answer = await fetch(location.href, { headers: { Accept: 'text/html', ...IN_BACKGROUND } }).catch(() => null);
     const html = answer?.ok ? await answer.text() : '';
-    const note = document.querySelector('main > .note.good, main > .note.saved')?.cloneNode(true);
+    const note = document.querySelector('main > .note.good, main > .undoable, main > .note.saved')?.cloneNode(true);
     if (!html || held) return;
     show(html);
     // The last message stays visible.

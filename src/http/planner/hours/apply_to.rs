@@ -1,7 +1,6 @@
 //! Whether a change is for the day whose bar was pressed, or for all days of its rule: nobody shall change five days who
 //! meant one.
 
-use super::Texts;
 use crate::domain::limits::weekday_of;
 use crate::domain::shop::{Availability, Days};
 use crate::http::planner::prelude::*;
@@ -13,10 +12,6 @@ pub struct ApplyTo {
     pub one: String,
     /// "an allen fünf Tagen (Mo–Fr)"
     pub all: String,
-    /// Whether the hours of the one day shall go.
-    pub delete_one: String,
-    /// Whether the hours of all days shall go.
-    pub delete_all: String,
 }
 
 impl ApplyTo {
@@ -24,18 +19,6 @@ impl ApplyTo {
     pub fn of(rule: &Availability, form: &Form, language: Language) -> Option<Self> {
         let Days::Weekdays(days) = &rule.on else { return None };
         let day = weekday_of(form.value("day")).filter(|day| days.len() > 1 && days.contains(day))?;
-        let one = Availability { on: Days::Weekdays(vec![day]), ..rule.clone() };
-        Some(Self {
-            one: opening_hours::only_on(day, language),
-            all: opening_hours::on_all(days, language),
-            delete_one: Self::question(&one, language),
-            delete_all: Self::question(rule, language),
-        })
-    }
-
-    /// "Diese Öffnungszeit löschen: freitags 10–13 Uhr?"
-    pub fn question(rule: &Availability, language: Language) -> String {
-        let hours = opening_hours::rule(&rule.on, rule.hours, 0, language);
-        Texts::of(language).delete_question(hours)
+        Some(Self { one: opening_hours::only_on(day, language), all: opening_hours::on_all(days, language) })
     }
 }

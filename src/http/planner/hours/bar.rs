@@ -1,34 +1,54 @@
 //! `POST /planner/hours/bar`: a bar of the picture was dragged.
 
 use super::change::{self, Origin, Outcome};
-use super::{Texts, done, week_of};
+use super::from_when::{self, Question};
+use super::{Texts, done, saying, week_of};
 use crate::domain::ids::ResourceId;
 use crate::domain::limits::{self, weekday_of};
 use crate::domain::shop::{Availability, Days, Hours};
 use crate::domain::values::Invalid;
 use crate::http::planner::prelude::*;
 use crate::i18n::opening_hours;
-use crate::operations::catalog::{Bar, HoursEdit, Revision, hours_table};
+use crate::operations::catalog::{Bar, HoursEdit, Period, Revision, hours_table};
 use chrono::Weekday;
 
 /// `POST /planner/hours/bar`
 pub async fn move_bar(operator: Owner, form: FormData) -> PageResult {
     let (seen, weekday, to) =
         read(&form).map_err(|_| ApiError::new(Code::InvalidBody, "Reload the page and drag the bar again."))?;
-    let origin = Origin { action: "/planner/hours/bar", back: Some("/planner/hours") };
     let t = Texts::of(operator.language);
+    let (week, calendar) = (week_of(form.text("week")), operator.calendar());
     let table = hours_table(&operator.app.store).await?;
-    let before = table.rule(seen.id).map(|(_, rule)| rule.clone());
-    let edit = HoursEdit::MoveBar(seen, weekday, to.clone());
+    let Some((_, before)) = table.rule(seen.id).filter(|(row, _)| *row == seen) else {
+        return Ok(operator.not_done(&week, t.stale()));
+    };
+    let before = on_one_day(before.clone(), weekday);
+    let rule = moved(before.clone(), to.clone());
+    let is_weekly = matches!(before.on, Days::Weekdays(_));
+    let period = match from_when::period_on_page(&form, operator.today(), operator.language) {
+        Ok(period) => period,
+        Err(answer) if is_weekly => {
+            let what = opening_hours::rule_of_resource(&rule, &calendar, operator.language);
+            let (title, go_on) = (t.edit_rule(), t.save());
+            let question = Question { title, what, go_on, deletes: false, action: "/planner/hours/bar", back: week };
+            return from_when::ask(&operator, question, &form, answer).await;
+        }
+        Err(_) => Period::default(),
+    };
+    let what = saying::saved(Some(&before), &rule, period, &calendar, operator.language);
+    let edit = from_when::during(period, HoursEdit::MoveBar(seen, weekday, to));
+    let origin = Origin { action: "/planner/hours/bar", back: Some("/planner/hours") };
     match change::make(&operator, edit, &form, origin).await? {
         Outcome::Asked(page) => Ok(page),
-        Outcome::Done => {
-            let calendar = operator.calendar();
-            let what = before.map(|rule| opening_hours::rule_of_resource(&moved(rule, to), &calendar, t.language()));
-            Ok(operator.done(&week_of(form.text("week")), done(t, false, what)))
-        }
-        Outcome::Refused(_) => Ok(operator.not_done(&week_of(form.text("week")), t.stale())),
+        Outcome::Done(before) => Ok(operator.done_undoable(&week, done(t, false, Some(what)), before)),
+        Outcome::Refused(_) => Ok(operator.not_done(&week, t.stale())),
     }
+}
+
+/// What a rule opens on the day of a bar.
+fn on_one_day(rule: Availability, weekday: Weekday) -> Availability {
+    let on = if matches!(rule.on, Days::Date(_)) { rule.on.clone() } else { Days::Weekdays(vec![weekday]) };
+    Availability { on, ..rule }
 }
 
 /// What the rule of a bar opens now, where the bar is.

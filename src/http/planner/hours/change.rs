@@ -3,12 +3,12 @@
 use super::Texts;
 use crate::http::planner::confirm_page::{self, ConfirmPage};
 use crate::http::planner::prelude::*;
-use crate::operations::catalog::{self, AffectedAppointment, Error, HoursEdit, Refusal};
+use crate::operations::catalog::{self, AffectedAppointment, Error, HoursBefore, HoursEdit, Refusal};
 
 /// What became of a change.
 pub enum Outcome {
-    /// It is made.
-    Done,
+    /// It is made; this takes it back.
+    Done(HoursBefore),
     /// It is not made; this page asks whether it shall be.
     Asked(Response),
     /// It is not made, for this reason.
@@ -27,7 +27,7 @@ pub struct Origin {
 pub async fn make(operator: &Operator, edit: HoursEdit, form: &FormData, origin: Origin) -> Result<Outcome, PageError> {
     let confirmed = form.text("confirmed").to_owned();
     match catalog::change_hours(&operator.app.store, edit, confirmed, operator.user.id).await {
-        Ok(()) => Ok(Outcome::Done),
+        Ok(before) => Ok(Outcome::Done(before)),
         Err(Error::Store(error)) => Err(error.into()),
         Err(Error::Refused(Refusal::LeavesOutside(left))) => {
             Ok(Outcome::Asked(ask(operator, form, &left, origin).await?))

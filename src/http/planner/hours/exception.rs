@@ -139,7 +139,7 @@ pub async fn save_exception(operator: Owner, sent: FormData) -> PageResult {
     let Some(edit) = edit else { return page.refuse(sentence(&Refusal::Stale, t)) };
     let done = done(t, act == "delete", dates);
     match change::make(&operator, edit, &sent, Origin { action: "/planner/hours/exception", back: None }).await? {
-        Outcome::Done => Ok(operator.done(CLOSINGS, done)),
+        Outcome::Done(before) => Ok(operator.done_undoable(CLOSINGS, done, before)),
         Outcome::Asked(question) => Ok(question),
         Outcome::Refused(refusal) => page.refuse(sentence(&refusal, t)),
     }

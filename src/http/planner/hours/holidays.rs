@@ -160,7 +160,9 @@ pub async fn take_over(operator: Owner, sent: FormData) -> PageResult {
         match change::make(&operator, HoursEdit::TakeOverHolidays(page.region.code, new), &sent, back).await? {
             Outcome::Asked(question) => return Ok(question),
             Outcome::Refused(refusal) => sentence(&refusal, page.t),
-            Outcome::Done => return Ok(operator.done(&address(page.region, page.year), entered)),
+            Outcome::Done(before) => {
+                return Ok(operator.done_undoable(&address(page.region, page.year), entered, before));
+            }
         }
     };
     page.form.object(refused);

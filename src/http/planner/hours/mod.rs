@@ -2,7 +2,7 @@
 //! days copied ([`copy`]), closing times and special openings ([`closings`], [`exception`]) and public holidays.
 //!
 //! Every change goes through [`change`], which shows the appointments that it would leave outside before it is made; what
-//! was done is said by [`done`].
+//! was done is said by [`done`], and can be taken back for a while. [`from_when`] asks from when it holds where no form does.
 
 mod apply_to;
 mod bar;
@@ -10,9 +10,11 @@ mod change;
 mod closings;
 mod copy;
 mod exception;
+mod from_when;
 mod holidays;
 mod rule;
 mod rule_form;
+mod saying;
 mod week;
 
 use crate::http::pages::url;

@@ -2,15 +2,17 @@
 
 use super::apply_to::ApplyTo;
 use super::change::{self, Origin, Outcome, sentence};
-use super::{HoursQuery, Tab, Texts, done, rule_form, seen, week_of};
+use super::from_when::{self, Question};
+use super::{HoursQuery, Tab, Texts, done, rule_form, saying, seen, week_of};
 use crate::domain::limits::{self, WEEKDAYS, weekday_of};
 use crate::domain::shop::{Availability, Days};
+use crate::http::pages::url;
 use crate::http::pages::week::Week;
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::http::planner::preview;
 use crate::i18n::opening_hours;
-use crate::operations::catalog::{self, Error, HoursEdit, Refusal, Revision, hours_table};
+use crate::operations::catalog::{self, Error, HoursEdit, Period, Refusal, Revision, hours_table};
 use chrono::Weekday;
 
 /// The rhythms that are offered, in weeks.
@@ -27,8 +29,6 @@ struct RulePage {
     known: Option<Availability>,
     /// The choice between one day and all days of the rule, where there is one.
     scope: Option<ApplyTo>,
-    /// Whether the hours shall go.
-    delete_question: String,
     /// Ids and names.
     resources: Vec<Choice>,
     weekdays: Vec<(&'static str, &'static str)>,
@@ -58,7 +58,6 @@ impl RulePage {
             services: services.map(|one| choices::service(one, language)).collect(),
             preview: None,
             scope: known.as_ref().and_then(|rule| ApplyTo::of(rule, &form, language)),
-            delete_question: known.as_ref().map(|rule| ApplyTo::question(rule, language)).unwrap_or_default(),
             frame,
             form,
             known,
@@ -74,6 +73,11 @@ impl RulePage {
         let own = self.form.value("every_weeks").parse::<u32>().ok().filter(|weeks| !RHYTHMS.contains(weeks));
         let said = |weeks| if weeks == 1 { self.t.rhythm_weekly().to_owned() } else { self.t.rhythm_weeks(weeks) };
         RHYTHMS.into_iter().chain(own).map(|weeks| (weeks.to_string(), said(weeks))).collect()
+    }
+
+    /// Whether it changes hours that hold every week, so that it asks from when.
+    fn is_change(&self) -> bool {
+        self.known.as_ref().is_some_and(|rule| matches!(rule.on, Days::Weekdays(_)))
     }
 
     fn with_refusal(mut self, refusal: &Refusal) -> PageResult {
@@ -98,7 +102,7 @@ pub async fn show_rule(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -
         (new_form(&query, &operator.app.planning().calendar, language), None)
     } else {
         match known_rule(&operator.app, &query.id).await? {
-            Some((row, rule)) => (rule_form::of(row, &rule, language), Some(rule)),
+            Some((row, rule)) => (rule_form::of(row, &rule, operator.today(), language), Some(rule)),
             // It is gone: a link of yesterday.
             None => return Ok(operator.not_done("/planner/hours", Texts::of(language).stale())),
         }
@@ -131,24 +135,21 @@ fn new_form(query: &HoursQuery, calendar: &Calendar, language: Language) -> Form
 /// `POST /planner/hours/rule`
 pub async fn save_rule(operator: Owner, sent: FormData) -> PageResult {
     let mut form = Form::sent(sent.clone(), operator.language);
-    let known = known_rule(&operator.app, form.value("id")).await?.map(|(_, rule)| rule);
-    let act = sent.text("act");
+    let known = known_rule(&operator.app, form.value("id")).await?;
     if sent.has("edit") {
-        return RulePage::new(&operator, form, known).await?.answer();
+        return RulePage::new(&operator, form, known.map(|(_, rule)| rule)).await?.answer();
     }
-    if matches!(act, "delete" | "delete-day") {
-        let page = RulePage::new(&operator, form, known).await?;
-        let Some(seen) = seen(&page.form) else { return page.with_refusal(&Refusal::Stale) };
-        let edit = match weekday_of(sent.text("day")).filter(|_| act == "delete-day") {
-            Some(day) => HoursEdit::RemoveDay(seen, day),
-            None => HoursEdit::RemoveRule(seen),
-        };
-        return make(&operator, edit, &sent, page).await;
+    if matches!(sent.text("act"), "delete" | "delete-day") {
+        return delete(&operator, known, &sent, form).await;
     }
-    let rule = rule_form::read(&mut form, &operator.app.planning().calendar);
+    let known = known.map(|(_, rule)| rule);
+    let before = known.clone().map(|rule| on_chosen_day(rule, &form));
+    let calendar = operator.calendar();
+    let change = rule_form::read(&mut form, &calendar, before.as_ref(), operator.today());
     let page = RulePage::new(&operator, form, known).await?;
-    let Some(rule) = rule else { return page.answer() };
-    let edit = edit_of(&page.form, rule);
+    let Some((rule, period)) = change else { return page.answer() };
+    let what = saying::saved(before.as_ref(), &rule, period, &calendar, page.t.language());
+    let edit = from_when::during(period, edit_of(&page.form, rule));
     if sent.has("preview") || sent.has("week") {
         return match catalog::calendar_with(&operator.app.store, edit).await {
             Ok(calendar) => page.with_preview(&operator.app, calendar, &sent),
@@ -156,23 +157,65 @@ pub async fn save_rule(operator: Owner, sent: FormData) -> PageResult {
             Err(Error::Store(error)) => Err(error.into()),
         };
     }
-    make(&operator, edit, &sent, page).await
+    let done = done(page.t, false, Some(what));
+    make(&operator, edit, &sent, page, done).await
 }
 
-async fn make(operator: &Operator, edit: HoursEdit, form: &FormData, page: RulePage) -> PageResult {
-    let (is_deleted, about) = match &edit {
-        HoursEdit::RemoveRule(_) => (true, page.known.clone()),
-        HoursEdit::RemoveDay(_, day) => (true, page.known.clone().map(|rule| on_day(rule, *day))),
-        HoursEdit::AddRule(rule) | HoursEdit::ChangeRule(_, rule) | HoursEdit::ChangeDay(_, _, rule) => {
-            (false, Some(rule.clone()))
-        }
-        _ => (false, None),
+/// Deletes a rule, or one of its days. Where it holds every week, the page asks first from when.
+async fn delete(
+    operator: &Operator,
+    known: Option<(Revision, Availability)>,
+    sent: &FormData,
+    mut form: Form,
+) -> PageResult {
+    let t = Texts::of(operator.language);
+    let day = weekday_of(sent.text("day")).filter(|_| sent.text("act") == "delete-day");
+    let seen = seen(&form);
+    let Some((row, rule)) = known.filter(|(row, _)| Some(*row) == seen) else {
+        return RulePage::new(operator, form, None).await?.with_refusal(&Refusal::Stale);
     };
-    let calendar = operator.calendar();
-    let what = about.map(|rule| opening_hours::rule_of_resource(&rule, &calendar, page.t.language()));
-    let (week, done) = (week_of(page.form.value("from_week")), done(page.t, is_deleted, what));
+    let about = day.map_or_else(|| rule.clone(), |day| on_day(rule.clone(), day));
+    let what = opening_hours::rule_of_resource(&about, &operator.calendar(), operator.language);
+    let is_weekly = matches!(rule.on, Days::Weekdays(_));
+    let period = if !is_weekly {
+        Some(Period::default())
+    } else if from_when::is_answered(sent) {
+        from_when::read(&mut form)
+    } else {
+        form = Form::new(operator.language).with("since", "today");
+        None
+    };
+    let Some(period) = period else {
+        let back = url("/planner/hours/rule", &[("id", sent.text("id")), ("week", sent.text("from_week"))]);
+        let (title, go_on) = (t.delete_title(), t.delete());
+        let question = Question { title, what, go_on, deletes: true, action: "/planner/hours/rule", back };
+        return from_when::ask(operator, question, &named(sent, &DELETION), form).await;
+    };
+    let edit = day.map_or(HoursEdit::RemoveRule(row), |day| HoursEdit::RemoveDay(row, day));
+    let done = match period.from {
+        Some(date) if period.before(&about).is_some() => {
+            t.deleted_since(dates::range(date, date, operator.language), what)
+        }
+        _ => done(t, true, Some(what)),
+    };
+    let page = RulePage::new(operator, form, Some(rule)).await?;
+    make(operator, from_when::during(period, edit), sent, page, done).await
+}
+
+/// What a deletion needs of the form.
+const DELETION: [&str; 5] = ["id", "revision", "from_week", "day", "act"];
+
+/// Only those fields.
+fn named(sent: &FormData, names: &[&str]) -> FormData {
+    let mut kept = FormData::default();
+    sent.pairs().filter(|(name, _)| names.contains(name)).for_each(|(name, value)| kept.push(name, value.to_owned()));
+    kept
+}
+
+async fn make(operator: &Operator, edit: HoursEdit, form: &FormData, page: RulePage, done: String) -> PageResult {
+    let week = week_of(page.form.value("from_week"));
     match change::make(operator, edit, form, Origin { action: "/planner/hours/rule", back: None }).await? {
-        Outcome::Done => Ok(operator.done(&week, done)),
+        Outcome::Done(before) => Ok(operator.done_undoable(&week, done, before)),
         Outcome::Asked(question) => Ok(question),
         Outcome::Refused(refusal) => page.with_refusal(&refusal),
     }
@@ -181,6 +224,14 @@ async fn make(operator: &Operator, edit: HoursEdit, form: &FormData, page: RuleP
 /// What a rule opens on one of its days.
 fn on_day(rule: Availability, day: Weekday) -> Availability {
     Availability { on: Days::Weekdays(vec![day]), ..rule }
+}
+
+/// What the form changes: the rule, or one of its days.
+fn on_chosen_day(rule: Availability, form: &Form) -> Availability {
+    match rule_form::only_day(form) {
+        Some(day) if matches!(rule.on, Days::Weekdays(_)) => on_day(rule, day),
+        _ => rule,
+    }
 }
 
 fn edit_of(form: &Form, rule: Availability) -> HoursEdit {

@@ -138,7 +138,7 @@ pub async fn save_hours(operator: Owner, sent: FormData) -> PageResult {
     }
     let edit = HoursEdit::ReplaceRules(rules(&app.planning().calendar, &week));
     match change_hours(&app.store, edit, String::new(), operator.user.id).await {
-        Ok(()) => {}
+        Ok(_) => {}
         Err(Error::Refused(Refusal::LeavesOutside(_))) => {
             return layout::page(StatusCode::UNPROCESSABLE_ENTITY, &HoursPage { form, leaves_outside: true, ..page });
         }

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::domain::limits::{date, time};
+use crate::domain::shop::{Availability, Days, Hours};
+use chrono::Weekday;
 use chrono::Weekday::{Fri, Mon, Sat, Tue, Wed};
 
 fn hours(from: &str, to: &str) -> Hours {
@@ -93,4 +95,46 @@ fn what_has_changed_since_it_was_seen_is_refused() {
         assert_eq!(table.apply(&edit), Err(Refusal::Stale), "{edit:?}");
         assert_eq!(table, untouched);
     }
+}
+
+#[test]
+fn a_change_for_some_dates_cuts_what_it_changes_and_nothing_else() {
+    let day = |text: &str| date(text).unwrap();
+    let mut table = table(&[weekly("a", &[Mon, Tue], "09:00", "12:00"), weekly("b", &[Mon], "09:00", "12:00")]);
+    let period = Period { from: Some(day("2022-02-01")), until: Some(day("2022-02-28")) };
+    let edit = HoursEdit::MoveBar(seen(&table, 0), Tue, bar("a", Tue, "14:00", "16:00"));
+    table.apply(&HoursEdit::During(period, Box::new(edit))).unwrap();
+    let between = |rule: Availability, from: Option<&str>, until: Option<&str>| Availability {
+        valid_from: from.map(day),
+        valid_until: until.map(day),
+        ..rule
+    };
+    let mut rules: Vec<_> = table.rules.iter().map(|(_, rule)| rule.clone()).collect();
+    rules.sort_by_key(|rule| (rule.resource.clone(), rule.valid_from, rule.valid_until));
+    let tuesday = weekly("a", &[Tue], "09:00", "12:00");
+    assert_eq!(
+        rules,
+        [
+            weekly("a", &[Mon], "09:00", "12:00"),
+            between(tuesday.clone(), None, Some("2022-01-31")),
+            between(weekly("a", &[Tue], "14:00", "16:00"), Some("2022-02-01"), Some("2022-02-28")),
+            between(tuesday, Some("2022-03-01"), None),
+            weekly("b", &[Mon], "09:00", "12:00"),
+        ]
+    );
+}
+
+#[test]
+fn what_ended_before_a_rule_or_began_after_it_follows_on_its_days() {
+    let day = |text: &str| date(text).unwrap();
+    let before = Availability { valid_until: Some(day("2022-01-31")), ..weekly("a", &[Mon, Sat], "09:00", "12:00") };
+    let rule = Availability { valid_from: Some(day("2022-02-01")), ..weekly("a", &[Mon], "10:00", "12:00") };
+    let mut table = table(&[before.clone(), rule.clone()]);
+    let later = Availability { valid_from: Some(day("2022-03-01")), ..rule };
+    table.apply(&HoursEdit::ChangeRule(seen(&table, 1), later.clone())).unwrap();
+    let rules: Vec<_> = table.rules.iter().map(|(_, rule)| rule.clone()).collect();
+    let on = |days: &[Weekday]| Days::Weekdays(days.to_vec());
+    let saturday = Availability { on: on(&[Sat]), ..before.clone() };
+    let monday = Availability { on: on(&[Mon]), valid_until: Some(day("2022-02-28")), ..before };
+    assert_eq!(rules, [saturday, monday, later]);
 }

@@ -1,7 +1,9 @@
-//! Opening hours: week chart, availabilities, dragged bars, copied days, exceptions, public holidays.
+//! Opening hours: week chart, availabilities, from when they change, dragged bars, copied days, exceptions, public holidays.
 
 mod exceptions;
 mod rules;
+mod since;
+mod undone;
 mod week;
 
 use super::desk::Desk;

@@ -65,7 +65,8 @@ async fn a_rule_holds_its_validity_its_rhythm_and_midnight() {
         ("every_weeks", "2"),
     ]);
     let page = desk.submit("/planner/hours/rule", &fields).await;
-    let saved = "Gespeichert: Kabine 1, montags und mittwochs 18–24 Uhr, alle 2 Wochen.";
+    let saved = "Gespeichert: Kabine 1, montags und mittwochs 18–24 Uhr, alle 2 Wochen, \
+                 ab 1. Februar 2022, bis 31. Dezember 2022.";
     assert_eq!(page.words(".note.good"), saved);
     let page = desk.get(WEEK).await;
     assert_eq!(
@@ -157,7 +158,7 @@ async fn two_owners_do_not_write_over_each_other() {
     assert_eq!(desk.post("/planner/hours/rule", &delete).await.status, 422);
     assert_eq!(shop.count("SELECT to_minute FROM availabilities WHERE id = 1"), 1020);
     let new = revision(&desk, "/planner/hours/rule?id=1").await;
-    let delete = rule(&[("id", "1"), ("revision", &new), ("act", "delete")]);
+    let delete = rule(&[("id", "1"), ("revision", &new), ("act", "delete"), ("sure", "1")]);
     let page = desk.submit("/planner/hours/rule", &delete).await;
     assert_eq!(page.words(".note.good"), "Gelöscht: Kabine 1, montags 9–17 Uhr, jede Woche.");
     assert_eq!(location(&desk.get("/planner/hours/rule?id=1").await), "/planner/hours");
@@ -200,10 +201,14 @@ async fn deleting_shows_what_is_deleted_and_can_be_limited_to_one_day() {
     let desk = Desk::owner(&shop).await;
     let page = desk.get("/planner/hours/rule?id=1&week=2022-01-17&weekday=fri").await;
     assert_eq!(page.all("button.danger"), ["Löschen: nur freitags", "Löschen: an allen sechs Tagen (Mo–Sa)"]);
-    let asks = |act: &str| page.attribute(&format!("button[value={act}]"), "data-confirm");
-    assert_eq!(asks("delete-day"), "Diese Öffnungszeit löschen: freitags 9–18 Uhr?");
-    assert_eq!(asks("delete"), "Diese Öffnungszeit löschen: montags bis samstags 9–18 Uhr?");
-    let fields = opened(&page, &[("act", "delete-day")]);
+    let asks = async |act| desk.post("/planner/hours/rule", &borrowed(&opened(&page, &[("act", act)]))).await;
+    let all = asks("delete").await;
+    assert_eq!((all.status.as_u16(), all.words("h1").as_str()), (200, "Öffnungszeit löschen"));
+    assert_eq!(all.words("form.panel > p:first-of-type"), "Kabine 1, montags bis samstags 9–18 Uhr, jede Woche");
+    let one = asks("delete-day").await;
+    assert_eq!(one.words("form.panel > p:first-of-type"), "Kabine 1, freitags 9–18 Uhr, jede Woche");
+    assert_eq!(one.attribute("input[name=since][checked]", "value"), "today");
+    let fields = one.filled("form.panel", &[]);
     let page = desk.submit("/planner/hours/rule", &borrowed(&fields)).await;
     assert_eq!(page.words(".note.good"), "Gelöscht: Kabine 1, freitags 9–18 Uhr, jede Woche.");
     let bars = page.all(".lane:nth-of-type(1) .bar a");

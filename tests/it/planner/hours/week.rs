@@ -62,11 +62,11 @@ async fn a_bar_that_was_dragged_changes_its_day_alone() {
         ("to_weekday", "tue"),
         ("from", "09:00"),
         ("to", "13:00"),
-        ("week", "2022-01-17"),
+        ("week", "2022-01-10"),
     ];
     let page = desk.submit("/planner/hours/bar", &drag).await;
     assert_eq!(page.words(".note.good"), "Gespeichert: Kabine 1, dienstags 9–13 Uhr, jede Woche.");
-    assert_eq!(page.words("h1"), "17.–23. Januar 2022");
+    assert_eq!(page.words("h1"), "10.–16. Januar 2022");
     let labels: Vec<_> = page.all(".lane:nth-of-type(1) .bar text");
     assert_eq!(labels, ["9–18", "9–13", "9–18", "9–18", "9–18", "9–18"]);
     let stale = desk.submit("/planner/hours/bar", &drag).await;

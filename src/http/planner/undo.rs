@@ -1,0 +1,60 @@
+//! `POST /planner/undo`: takes back the change that the sentence on the page reports. What it needs is kept in memory for
+//! a few minutes, under a random token that only that page has.
+
+pub mod kept;
+
+use super::confirm_page::{self, ConfirmPage};
+use super::flash::Flash;
+use super::prelude::*;
+use super::texts::Texts;
+use crate::operations::accounts::Secret;
+use crate::operations::catalog::{Error, Refusal, Undo, undo};
+use kept::Undoable;
+
+impl Operator {
+    /// As [`Operator::done`], with the offer to take the change back.
+    pub fn done_undoable(&self, path: &str, sentence: impl Into<String>, change: impl Into<Undo>) -> Response {
+        let mut flash = Flash::done(sentence);
+        flash.undo = self.keep(path, change.into());
+        self.leave(path, flash)
+    }
+
+    /// The token; none without random numbers, then there is no offer.
+    fn keep(&self, path: &str, change: Undo) -> Option<String> {
+        let token = Secret::random().ok()?;
+        let kept = Undoable { change, by: self.user.id, path: path.to_owned() };
+        self.app.undoables.keep(&token, kept, self.app.clock.now().timestamp());
+        Some(token.expose().to_owned())
+    }
+}
+
+/// `POST /planner/undo`
+pub async fn take_back(operator: Owner, form: FormData) -> PageResult {
+    let (t, now) = (Texts::of(operator.language), operator.app.clock.now().timestamp());
+    let token = Secret::received(form.text("undo"));
+    let found = operator.app.undoables.find(&token, now).filter(|kept| kept.by == operator.user.id);
+    let Some(kept) = found else { return Ok(operator.not_done("/planner", t.undo_expired())) };
+    let store = &operator.app.store;
+    match undo(store, kept.change, form.text("confirmed").to_owned(), operator.user.id).await {
+        Ok(()) => {
+            operator.app.undoables.take(&token, now);
+            Ok(operator.done(&kept.path, t.undone()))
+        }
+        Err(Error::Store(error)) => Err(error.into()),
+        Err(Error::Refused(Refusal::LeavesOutside(left) | Refusal::StillBooked(left))) => {
+            let question = ConfirmPage {
+                area: Area::Hours,
+                title: t.undo_question(),
+                sentence: t.undo_leaves(),
+                go_on: t.undo_anyway(),
+                action: "/planner/undo",
+                back: Some("/planner/hours"),
+            };
+            confirm_page::ask(&operator, question, &form, &left).await
+        }
+        Err(Error::Refused(_)) => {
+            operator.app.undoables.take(&token, now);
+            Ok(operator.not_done(&kept.path, t.undo_refused()))
+        }
+    }
+}

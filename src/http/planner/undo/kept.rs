@@ -1,0 +1,26 @@
+//! What is kept of a change that can be taken back.
+
+use crate::domain::account::UserId;
+use crate::operations::accounts::ShortLived;
+use crate::operations::catalog::Undo;
+
+/// How long a change can be taken back, in seconds.
+const KEPT_SECONDS: i64 = 10 * 60;
+/// Changes at most that are kept.
+const KEPT_AT_MOST: usize = 1_000;
+
+/// A change that its author can take back.
+#[derive(Clone)]
+pub struct Undoable {
+    /// The change.
+    pub change: Undo,
+    /// Who made it.
+    pub by: UserId,
+    /// The page that shows the result.
+    pub path: String,
+}
+
+/// Those of the whole shop.
+pub fn undoables() -> ShortLived<Undoable> {
+    ShortLived::new(KEPT_AT_MOST, KEPT_SECONDS)
+}
