@@ -15,4 +15,5 @@ pub mod own_data;
 pub mod set_up;
 pub mod settings;
 pub mod shop_file;
+pub mod statistics;
 pub mod widget_origins;

@@ -58,6 +58,7 @@ pub mod sent_mails;
 pub mod sessions;
 pub mod set_up;
 pub mod sources;
+pub mod statistics;
 pub mod suppressed;
 pub mod upgrades;
 pub mod users;

@@ -39,3 +39,4 @@ undo-question = Rückgängig machen?
 undo-leaves = Noch ist nichts geändert. Diese Termine bleiben bestehen, lägen dann aber außerhalb der Öffnungszeiten oder des Angebots; niemand wird benachrichtigt.
 undo-anyway = Trotzdem rückgängig machen
 cancel = Abbrechen
+statistics = Auswertung

@@ -39,3 +39,4 @@ undo-question = Undo?
 undo-leaves = Nothing is changed yet. These appointments stay, but would be outside of the opening hours or of what you offer; nobody is notified.
 undo-anyway = Undo anyway
 cancel = Cancel
+statistics = Statistics

@@ -15,6 +15,7 @@ mod catalog;
 mod choices;
 mod confirm_page;
 pub mod cookies;
+mod csv_file;
 pub mod customers;
 mod error_layout;
 pub mod events;
@@ -38,6 +39,7 @@ mod set_up;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_in_guard;
+mod statistics;
 pub mod status;
 mod texts;
 pub mod undo;
@@ -68,6 +70,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(hours::routes())
         .merge(catalog::routes())
+        .merge(statistics::routes())
         .route_layer(from_fn_with_state(app.clone(), session_layer::require_session))
         .route_layer(from_fn_with_state(app.clone(), browser_session::renew_cookies));
     let open = Router::new()

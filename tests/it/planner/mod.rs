@@ -28,3 +28,4 @@ mod second_factor;
 mod session;
 mod set_up;
 mod settings;
+mod statistics;

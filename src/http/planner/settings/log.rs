@@ -5,11 +5,11 @@ use super::log_about::{About, Reader, details};
 use super::log_filter::LogQuery;
 use super::{Settings, Tab, begin};
 use crate::domain::actor::Actor;
+use crate::http::planner::csv_file::CsvFile;
 use crate::http::planner::prelude::*;
 use crate::i18n::log_actions::{Texts, action};
 use crate::operations::accounts;
 use crate::operations::audit_log::{self, AuditEntry, LogEntry};
-use axum::http::header;
 use chrono::DateTime;
 
 /// The addresses of the page and of the file.
@@ -62,41 +62,23 @@ pub async fn show_log(operator: Owner, ApiQuery(query): ApiQuery<LogQuery>) -> P
     layout::page(StatusCode::OK, &page)
 }
 
-/// `GET /planner/settings/log.csv`: RFC 4180, but with semicolons where a comma is the decimal sign, as spreadsheets of
-/// such a language expect. The byte order mark tells them that it is UTF-8.
+/// `GET /planner/settings/log.csv`: the same entries as a file.
 pub async fn download_log(operator: Owner, ApiQuery(query): ApiQuery<LogQuery>) -> PageResult {
     let language = operator.language;
     let (t, settings) = (Texts::of(language), SettingsTexts::of(language));
     let reader = Reader { calendar: operator.calendar(), language };
     let entries = audit_log::export(&operator.app.store, query.filter(&reader.calendar), operator.user.id).await?;
-    let separator = t.separator();
-    let mut text = String::from('\u{feff}');
+    let mut file = CsvFile::new(t.separator());
     let heads = [settings.when(), settings.who(), settings.what(), t.about(), t.details()];
-    write_row(&mut text, separator, &heads);
+    file.row(&heads);
     for logged in entries {
         let at = DateTime::from_timestamp(logged.entry.at, 0).unwrap_or_default();
         let at = at.with_timezone(&reader.calendar.shop.time_zone).to_rfc3339();
         let line = line(logged, &reader);
         let who = line.who.as_deref().unwrap_or(settings.program());
-        write_row(&mut text, separator, &[&at, who, &line.what, &line.about.name, &line.details]);
+        file.row(&[&at, who, &line.what, &line.about.name, &line.details]);
     }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"log.csv\"".to_owned()),
-    ];
-    Ok((headers, text).into_response())
-}
-
-fn write_row(text: &mut String, separator: &str, cells: &[&str]) {
-    let cells: Vec<_> = cells.iter().map(|cell| quoted(cell)).collect();
-    text.push_str(&cells.join(separator));
-    text.push_str("\r\n");
-}
-
-/// A cell in quotes. One that a spreadsheet would take for a formula gets an apostrophe in front.
-fn quoted(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    format!("\"{}{}\"", if is_formula { "'" } else { "" }, cell.replace('"', "\"\""))
+    Ok(file.answer("log.csv"))
 }
 
 /// Who did it; `None`: the program.
@@ -123,17 +105,5 @@ fn line(logged: LogEntry, reader: &Reader) -> Line {
         about: reader.about(&entry, subject),
         details: details(&entry, reader.language),
         who: who(entry, reader.language),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_text_whatever_stands_in_it() {
-        let mut text = String::new();
-        write_row(&mut text, ";", &["a;b", "say \"x\"", "=1+1", "Ünal\nb"]);
-        assert_eq!(text, "\"a;b\";\"say \"\"x\"\"\";\"'=1+1\";\"Ünal\nb\"\r\n");
     }
 }
