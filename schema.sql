@@ -48,7 +48,8 @@ CREATE TABLE shop (
 CREATE TABLE database_identity (
     id   INTEGER PRIMARY KEY CHECK (id = 1),
     code TEXT    NOT NULL,                                -- random
-    room BLOB                                         -- NULL; filled and emptied by the health check, which learns whether there is room
+    room BLOB,                                        -- NULL; filled and emptied by the health check, which learns whether there is room
+    public_url TEXT                                   -- the address that `serve` had last; NULL: it never ran
 ) STRICT;
 
 INSERT INTO database_identity (id, code) VALUES (1, lower(hex(randomblob(4))));

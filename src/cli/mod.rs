@@ -2,6 +2,7 @@
 
 mod atomic_file;
 pub mod backup;
+pub mod backup_arguments;
 pub mod check;
 pub mod daily_backup;
 pub mod database;
@@ -15,9 +16,11 @@ pub mod import;
 pub mod key_file;
 mod lock;
 mod log;
+pub mod mail_arguments;
 pub mod mail_test;
 pub mod restore;
 pub mod serve;
+mod tick;
 pub mod user;
 mod values;
 
@@ -55,6 +58,8 @@ enum Command {
     Feed(feed::Args),
     /// Ask a running server whether it works: exit status 0 or 1.
     Health(health::Args),
+    /// Do what is due now (mails, reminders, retention, the daily copy), and end.
+    Tick(Box<tick::Args>),
     /// Send one mail and print the mail server's answer.
     MailTest(mail_test::Args),
 }
@@ -79,6 +84,7 @@ pub fn run() -> ExitCode {
         Command::User(args) => user::run(args, &mut std::io::stdout()),
         Command::Feed(args) => feed::run(args, &mut std::io::stdout()),
         Command::Health(args) => health::run(&args),
+        Command::Tick(args) => tick::run(&args, &mut std::io::stdout()),
         Command::MailTest(args) => mail_test::run(args),
     };
     match outcome {

@@ -1,22 +1,24 @@
 //! `serve`: runs the server until it is stopped.
 
 mod address;
+mod idle;
 mod preflight;
 mod systemd;
 
+use super::backup_arguments::BackupArguments;
 use super::daily_backup::DailyBackup;
 use super::environment;
 use super::fd_limit::connections_within_limit;
 use super::key_file::KeyFile;
 use super::log::{self, LogFormat};
-use super::values::{self, SmtpUrlParser};
+use super::mail_arguments::MailArguments;
+use super::values;
 use crate::clock::Clock;
 use crate::core::{Core, Settings};
 use crate::delivery;
 use crate::delivery::calendar_file::host_of;
 use crate::delivery::transport::Transport;
 use crate::delivery::transport_resolver::TransportResolver;
-use crate::domain::smtp_url::SmtpUrl;
 use crate::http;
 use crate::http::server::ServerSettings;
 use crate::http::server::listener::Listener;
@@ -24,8 +26,7 @@ use crate::http::state::App;
 use crate::operations::accounts::OneTimeSignIns;
 use crate::operations::customers::{replay, retention};
 use crate::slot_expiry;
-use crate::store::ledger::Ledger;
-use crate::store::{Store, bookings, sealed};
+use crate::store::{Store, bookings, database_identity, sealed};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
@@ -34,6 +35,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -60,26 +62,19 @@ pub struct Args {
     /// that off requests.
     #[arg(long, env = "TERMINPLANER_PUBLIC_URL", value_name = "URL", value_parser = values::public_url)]
     pub public_url: String,
-    /// The mail server, as `smtp[s]://user:password@host:port`. `smtp://` requires STARTTLS, except on this machine.
-    #[arg(long, env = "TERMINPLANER_SMTP_URL", value_name = "URL", hide_env_values = true,
-          value_parser = SmtpUrlParser)]
-    pub smtp_url: Option<SmtpUrl>,
-    /// The password of the user in `--smtp-url`, as the first line of a file.
-    #[arg(long, env = "TERMINPLANER_SMTP_PASSWORD_FILE", value_name = "FILE", requires = "smtp_url")]
-    pub smtp_password_file: Option<PathBuf>,
-    /// Writes mails as .eml files into this folder instead of sending them; created if absent.
-    #[arg(long, env = "TERMINPLANER_MAIL_DIR", value_name = "DIR", conflicts_with = "smtp_url")]
-    pub mail_dir: Option<PathBuf>,
+    /// Where mail goes.
+    #[command(flatten)]
+    pub mail: MailArguments,
     /// A network whose X-Forwarded-For is trusted; may be given several times.
     #[arg(long, env = "TERMINPLANER_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',', value_parser = values::network)]
     pub trusted_proxy: Vec<IpNet>,
-    /// Copies the database into this folder every day; created if absent.
-    #[arg(long, env = "TERMINPLANER_BACKUP_DIR", value_name = "DIR")]
-    pub backup_dir: Option<PathBuf>,
-    /// How many daily copies are kept.
-    #[arg(long, env = "TERMINPLANER_BACKUP_KEEP", value_name = "N", default_value = "14", requires = "backup_dir",
-          value_parser = clap::value_parser!(u16).range(1..))]
-    pub backup_keep: u16,
+    /// Where the daily copies go.
+    #[command(flatten)]
+    pub backup: BackupArguments,
+    /// Stops after so many seconds without a visitor and without mail to be sent. Only with a socket that systemd hands over,
+    /// which starts the program again, and `tick` on a timer.
+    #[arg(long, env = "TERMINPLANER_EXIT_IDLE", value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub exit_idle: Option<u32>,
     /// Whether rate limits are enforced.
     #[arg(long, env = "TERMINPLANER_LIMITS", value_enum, default_value = "on")]
     pub limits: Limits,
@@ -121,8 +116,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 
 async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     let Preflight { lock: _lock, keys, listener, metrics, transport } = Preflight::take(&args).await?;
-    let ledger = Ledger::beside(&args.db);
-    let ledger = args.backup_dir.iter().fold(ledger, |ledger, folder| ledger.and_in(folder));
+    let ledger = args.backup.ledger(&args.db);
     let store = Store::open_with(&args.db, keys, ledger, clock.clone())
         .with_context(|| format!("{} cannot be opened", args.db.display()))?;
     store.keys().ensure()?;
@@ -131,8 +125,13 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     }
     warn_of_locked(&store).await?;
     replay::run(&store).await?;
-    let host = host_of(&args.public_url);
-    store.write(move |tx| bookings::keep_old_uids(tx, &host)).await?;
+    let public_url = args.public_url.clone();
+    store
+        .write(move |tx| {
+            bookings::keep_old_uids(tx, &host_of(&public_url))?;
+            database_identity::keep_public_url(tx, &public_url)
+        })
+        .await?;
     // From here on a signal stops the program gracefully.
     let stop = stop_signal();
     ignore_hangup();
@@ -140,8 +139,8 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     if let Some(metrics) = &metrics {
         println!("metrics on http://{}/metrics", metrics.local_addr()?);
     }
-    let keep = usize::from(args.backup_keep);
-    let backup = args.backup_dir.map(|folder| DailyBackup { db: args.db, folder, keep });
+    let backup = args.backup.daily(&args.db);
+    let idle = args.exit_idle.map(|seconds| Duration::from_secs(seconds.into()));
     let (public_url, trusted_proxies) = (args.public_url, args.trusted_proxy);
     let settings = Settings { public_url, trusted_proxies, limits_off: args.limits == Limits::Off };
     run_until(
@@ -149,7 +148,7 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
         store,
         clock,
         settings,
-        BackgroundTasks { transport, backup, metrics, says_set_up: true, ..BackgroundTasks::default() },
+        BackgroundTasks { transport, backup, metrics, idle, says_set_up: true, ..BackgroundTasks::default() },
         stop,
     )
     .await
@@ -180,6 +179,8 @@ pub struct BackgroundTasks {
     pub says_set_up: bool,
     /// Listener of the metrics.
     pub metrics: Option<TcpListener>,
+    /// The time without a connection after which the server stops; `None`: it does not.
+    pub idle: Option<Duration>,
 }
 
 /// Runs the server and the background tasks until `stop` resolves.
@@ -193,6 +194,7 @@ pub async fn run_until(
 ) -> anyhow::Result<()> {
     let (stopping, stopped) = watch::channel(false);
     let server = ServerSettings::default();
+    let open = server.open.subscribe();
     let max_connections = connections_within_limit(server.max_connections);
     let server =
         ServerSettings { trusted_proxies: settings.trusted_proxies.clone(), stopping, max_connections, ..server };
@@ -212,6 +214,7 @@ pub async fn run_until(
     }
     tasks.spawn(systemd::run(store.clone(), stopped.clone()));
     tasks.spawn(retention::run(store.clone(), clock.clone(), stopped.clone()));
+    let stop = stopped_or_idle(stop, store.clone(), open, beside.idle);
     let core = Core::new(store, clock, settings, stopped.clone());
     let core = Core { outlet, backups, one_time_sign_ins: beside.one_time_sign_ins, ..core };
     let app = App::with(core.clone(), max_connections);
@@ -235,6 +238,20 @@ pub async fn run_until(
         ended.context("a task beside the server has failed")?;
     }
     Ok(())
+}
+
+/// Resolves with `stop`, or when the server has been idle for that long.
+async fn stopped_or_idle(
+    stop: impl Future<Output = ()>,
+    store: Store,
+    open: watch::Receiver<usize>,
+    after: Option<Duration>,
+) {
+    let Some(after) = after else { return stop.await };
+    tokio::select! {
+        () = stop => {}
+        () = idle::wait(store, open, after) => {}
+    }
 }
 
 /// SIGHUP, which ends programs when their terminal closes, ends nothing from now on.

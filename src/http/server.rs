@@ -58,6 +58,8 @@ pub struct ServerSettings {
     pub stop_within: Duration,
     /// Set first when the server stops; event streams listen to it.
     pub stopping: watch::Sender<bool>,
+    /// The number of open connections.
+    pub open: watch::Sender<usize>,
 }
 
 impl Default for ServerSettings {
@@ -71,6 +73,7 @@ impl Default for ServerSettings {
             trusted_proxies: Vec::new(),
             stop_within: Duration::from_secs(5),
             stopping: watch::Sender::new(false),
+            open: watch::Sender::new(0),
         }
     }
 }

@@ -12,7 +12,7 @@
 //!   [`erasures`] and [`ledger`] (so that a restored copy does not bring erased persons back)
 //! - mail: [`outbox`], [`outbox_state`], [`mail_outage`], [`sent_mails`], [`held`], [`known`] (known addresses), [`suppressed`]
 //!   (addresses that get no mail), [`mail_settings`], [`mail_texts`]
-//! - planner: [`activity`], [`inbox`], [`audit`], [`set_up`], [`questions`], [`widget_origins`]
+//! - planner: [`database_identity`], [`activity`], [`inbox`], [`audit`], [`set_up`], [`questions`], [`widget_origins`]
 //! - secrets: [`sealed`] (encrypted values), [`key_file`] (their key), [`secrets`] (new tokens)
 //! - accounts: [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`],
 //!   [`second_factors`], [`passkeys`], [`feeds`] (addresses of calendars to subscribe to)
@@ -25,6 +25,7 @@ pub mod calendar;
 pub mod calendar_entries;
 mod checked;
 pub mod customers;
+pub mod database_identity;
 pub mod devices;
 pub mod erasure;
 pub mod erasure_requests;

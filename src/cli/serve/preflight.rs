@@ -4,9 +4,7 @@
 use super::Args;
 use super::address::ListenAddress;
 use crate::cli::lock::lock;
-use crate::cli::values;
-use crate::delivery::transport::{FolderTransport, SmtpTransport, Transport};
-use crate::domain::smtp_url::SmtpUrl;
+use crate::delivery::transport::Transport;
 use crate::http::server::listener::Listener;
 use crate::store::sealed::Keyring;
 use anyhow::{Context, anyhow, ensure};
@@ -56,13 +54,8 @@ impl Preflight {
             Some(address) => problems.take(listen(address, "--metrics-listen").await).map(Some),
             None => Some(None),
         };
-        let smtp_url = args.smtp_url.clone();
-        let smtp_url = smtp_url.map(|url| values::with_password(url, args.smtp_password_file.as_deref())).transpose();
-        let transport = match smtp_url {
-            Ok(url) => problems.take(transport(url, args).await),
-            Err(error) => problems.take(Err(error)),
-        };
-        problems.take(args.backup_dir.as_deref().map_or(Ok(()), make_backup_folder));
+        let transport = problems.take(args.mail.transport(&args.public_url).await);
+        problems.take(args.backup.backup_dir.as_deref().map_or(Ok(()), make_backup_folder));
         match (lock, keys, listener, metrics, transport) {
             (Some(lock), Some(keys), Some(listener), Some(metrics), Some(transport)) if problems.0.is_empty() => {
                 Ok(Self { lock, keys, listener, metrics, transport })
@@ -127,19 +120,4 @@ fn make_backup_folder(folder: &Path) -> anyhow::Result<()> {
         let shown = folder.display();
         format!("{shown} cannot be written; give it to the user that runs this program, or name another --backup-dir")
     })
-}
-
-async fn transport(smtp_url: Option<SmtpUrl>, args: &Args) -> anyhow::Result<Option<Arc<Transport>>> {
-    let transport = match (smtp_url, args.mail_dir.clone()) {
-        (Some(url), _) => {
-            let smtp = tokio::task::spawn_blocking(|| SmtpTransport::of_url(url)).await??;
-            Transport::Smtp(smtp.greeting_as(&args.public_url))
-        }
-        (None, Some(folder)) => {
-            let said = format!("{} cannot be written; name another --mail-dir", folder.display());
-            Transport::Folder(FolderTransport::new(folder).context(said)?)
-        }
-        (None, None) => return Ok(None),
-    };
-    Ok(Some(Arc::new(transport)))
 }

@@ -7,7 +7,7 @@ use ipnet::IpNet;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// Number of connections by address.
 type ByAddress = Arc<Mutex<HashMap<IpAddr, usize>>>;
@@ -20,12 +20,15 @@ pub struct Connections {
     trusted_proxies: Vec<IpNet>,
     /// A std mutex: held for one lookup, never across an await.
     by_address: ByAddress,
+    /// How many are taken.
+    taken: watch::Sender<usize>,
 }
 
 /// A connection's slot; dropping it releases it.
 pub struct ConnectionSlot {
     _seat: OwnedSemaphorePermit,
     counted: Option<(IpAddr, ByAddress)>,
+    taken: watch::Sender<usize>,
 }
 
 impl Connections {
@@ -38,6 +41,7 @@ impl Connections {
             max_per_address: settings.max_connections_per_address,
             trusted_proxies: settings.trusted_proxies.clone(),
             by_address: Arc::default(),
+            taken: settings.open.clone(),
         }
     }
 
@@ -51,7 +55,7 @@ impl Connections {
     pub fn place(&self, seat: OwnedSemaphorePermit, peer: IpAddr) -> Option<ConnectionSlot> {
         let peer = peer.to_canonical();
         if peer.is_loopback() || is_trusted(peer, &self.trusted_proxies) {
-            return Some(ConnectionSlot { _seat: seat, counted: None });
+            return Some(self.take(seat, None));
         }
         let address = ClientAddress::of(peer, &HeaderMap::new(), &[]).network();
         let mut by_address = self.by_address.lock().unwrap_or_else(PoisonError::into_inner);
@@ -60,7 +64,12 @@ impl Connections {
             return None;
         }
         *open += 1;
-        Some(ConnectionSlot { _seat: seat, counted: Some((address, Arc::clone(&self.by_address))) })
+        Some(self.take(seat, Some((address, Arc::clone(&self.by_address)))))
+    }
+
+    fn take(&self, seat: OwnedSemaphorePermit, counted: Option<(IpAddr, ByAddress)>) -> ConnectionSlot {
+        self.taken.send_modify(|taken| *taken += 1);
+        ConnectionSlot { _seat: seat, counted, taken: self.taken.clone() }
     }
 
     /// The number of open connections.
@@ -77,6 +86,7 @@ impl Connections {
 
 impl Drop for ConnectionSlot {
     fn drop(&mut self) {
+        self.taken.send_modify(|taken| *taken -= 1);
         let Some((address, by_address)) = &self.counted else { return };
         let mut by_address = by_address.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(open) = by_address.get_mut(address) {

@@ -41,6 +41,16 @@ pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>
     }
 }
 
+/// Deletes everything that is due for it now.
+///
+/// # Errors
+/// If the database cannot be written; completed batches are kept.
+pub async fn run_once(store: &Store) -> Result<(), StoreError> {
+    let (_running, stopping) = watch::channel(false);
+    forget_sources(store).await?;
+    forget_all(store, &stopping).await
+}
+
 async fn forget_all(store: &Store, stopping: &watch::Receiver<bool>) -> Result<(), StoreError> {
     forget_keys(store).await?;
     forget_mails(store, stopping).await?;

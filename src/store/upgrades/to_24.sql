@@ -32,3 +32,4 @@ END;
 ALTER TABLE appointments ADD COLUMN series TEXT;
 
 CREATE INDEX appointments_of_series ON appointments (series, starts_at) WHERE series IS NOT NULL;
+ALTER TABLE database_identity ADD COLUMN public_url TEXT;

@@ -7,6 +7,7 @@ mod demo;
 mod health;
 mod restore;
 mod start;
+mod tick;
 mod transfer;
 mod user;
 
