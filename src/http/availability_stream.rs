@@ -1,5 +1,6 @@
 //! `GET /api/v1/changes`: server-sent events when availability may have changed.
 
+use super::api::openapi_examples;
 use super::api::openapi_schemas::{AnyRefusal, ServerEvent};
 use super::client_address::ClientAddress;
 use super::error::ApiError;
@@ -32,8 +33,10 @@ struct Listener {
 }
 
 /// Opens a stream of changes.
-#[utoipa::path(get, path = "/api/v1/changes", responses(
-    (status = 200, description = "Server-sent events: `event: availability`, `data: {\"dates\": [\"2022-01-17\"]}` (`null`: everything); `event: alive` at once and every 15 seconds", body = ServerEvent, content_type = "text/event-stream"),
+///
+/// One for a page is enough; it ends when the server stops, and is opened again after `retry` milliseconds.
+#[utoipa::path(get, path = "/api/v1/changes", tag = "Changes", responses(
+    (status = 200, description = "Server-sent events: `event: availability`, `data: {\"dates\": [\"2022-01-17\"]}` (`null`: everything); `event: alive` at once and every 15 seconds", body = ServerEvent, content_type = "text/event-stream", example = json!(openapi_examples::event())),
     AnyRefusal,
 ))]
 pub async fn stream_changes(State(app): State<App>, request: Request) -> Result<Response, ApiError> {

@@ -2,6 +2,7 @@
 
 use super::bookings::TOKEN;
 use super::grid_cache::{GridAnswer, GridKey};
+use super::openapi_examples;
 use super::openapi_schemas::{AnyRefusal, Problem};
 use super::refusals::problem;
 use super::resource::ResourceResponse;
@@ -101,8 +102,12 @@ pub struct SlotResponse {
 }
 
 /// Slots of a service for up to 31 dates.
-#[utoipa::path(get, path = "/api/v1/availability", params(AvailabilityParams), responses(
-    (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>, headers(("ETag" = String, description = "Follows the content"))),
+///
+/// A slot that is not free is part of the grid, too. What lies beyond the horizon is never shown: there `days` is empty.
+#[utoipa::path(get, path = "/api/v1/availability", tag = "Times", params(AvailabilityParams), responses(
+    (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>, links(
+        ("next_page" = (operation_id = "list_availability", parameters(("service" = "$response.body#/service"), ("from" = "$response.body#/next")))),
+    ), headers(("ETag" = String, description = "Follows the content")), example = json!(openapi_examples::availability())),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),
     (status = 404, description = "Unknown service", body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "A value in the query is wrong", body = Problem, content_type = "application/problem+json"),
@@ -154,9 +159,13 @@ async fn answer(app: &App, wanted: Wanted) -> Result<Arc<GridAnswer>, ApiError> 
     app.grids.answer(key, generation, now, compute).await
 }
 
-/// Slots for moving a booking: its own time counts as free.
-#[utoipa::path(get, path = "/api/v1/bookings/{token}/availability", params(("token" = String, Path, description = TOKEN), MovingQuery), responses(
-    (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>, headers(("ETag" = String, description = "Follows the content"))),
+/// Slots for moving a booking.
+///
+/// Its own time counts as free.
+#[utoipa::path(get, path = "/api/v1/bookings/{token}/availability", tag = "Times", params(("token" = String, Path, description = TOKEN), MovingQuery), responses(
+    (status = 200, description = "A page of the grid", body = AvailabilityResponse<'static>, links(
+        ("move" = (operation_id = "reschedule_booking", parameters(("token" = "$request.path.token")), request_body = json!({"start": "$response.body#/next_free"}))),
+    ), headers(("ETag" = String, description = "Follows the content")), example = json!(openapi_examples::availability())),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),
     (status = 404, description = "Unknown token", body = Problem, content_type = "application/problem+json"),
     (status = 409, description = "The service is not offered any more", body = Problem, content_type = "application/problem+json"),

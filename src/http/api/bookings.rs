@@ -1,5 +1,6 @@
 //! `POST /api/v1/bookings`, and what its customer can do with a booking by its token.
 
+use super::openapi_examples;
 use super::openapi_schemas::{AnyRefusal, BodyRefusal, Problem, statuses};
 use super::refusals::{problem, wrong_fields};
 use super::resource::ResourceResponse;
@@ -21,7 +22,7 @@ use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
 /// Description of the token parameter.
-pub(super) const TOKEN: &str = "The last part of `manage_url`";
+pub(super) const TOKEN: &str = "The `token` of the booking, which is also the last part of `manage_url`";
 /// The longest idempotency key, in characters.
 const KEY_MAX: usize = 255;
 
@@ -96,6 +97,8 @@ pub struct BookingResponse {
     #[schema(format = DateTime)]
     end: String,
     location: String,
+    /// The customer's secret, by which the booking is shown, moved and cancelled.
+    token: String,
     /// The customer's page; its last part is the token.
     #[schema(format = "uri")]
     manage_url: String,
@@ -128,10 +131,18 @@ pub struct ManagedBookingResponse {
 }
 
 /// Books a free slot.
-#[utoipa::path(post, path = "/api/v1/bookings", request_body = CreateBookingBody,
+///
+/// The appointment is booked at once and for good, or refused. With an idempotency key a request that was answered by nobody can be
+/// sent again. What the answer calls `token` is the customer's secret: whoever has it may show, move and cancel the booking.
+#[utoipa::path(post, path = "/api/v1/bookings", tag = "Bookings", request_body(content = CreateBookingBody, example = json!(openapi_examples::booking())),
     params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[ -~]+$", description = "1 to 255 printable ASCII characters, kept for 24 hours: the same key and body are answered alike, never booked twice")),
     responses(
-    (status = 201, description = "Booked", body = BookingResponse),
+    (status = 201, description = "Booked", body = BookingResponse, links(
+        ("show" = (operation_id = "find_booking", parameters(("token" = "$response.body#/token")))),
+        ("move" = (operation_id = "reschedule_booking", parameters(("token" = "$response.body#/token")))),
+        ("cancel" = (operation_id = "cancel_booking", parameters(("token" = "$response.body#/token")))),
+        ("times_to_move_to" = (operation_id = "list_availability_for_moving", parameters(("token" = "$response.body#/token")))),
+    ), example = json!(openapi_examples::booked())),
     (status = 409, description = "`slot_taken` (with `alternatives`), `not_offered` or `too_many_bookings`", body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "Values are wrong (see `fields`), or the idempotency key is", body = Problem, content_type = "application/problem+json"),
     BodyRefusal,
@@ -182,8 +193,10 @@ pub fn looks_automatic() -> ApiError {
 }
 
 /// Shows a booking.
-#[utoipa::path(get, path = "/api/v1/bookings/{token}", params(("token" = String, Path, description = TOKEN)), responses(
-    (status = 200, description = "The booking", body = ManagedBookingResponse),
+///
+/// Never the customer's data: the link may have been passed on.
+#[utoipa::path(get, path = "/api/v1/bookings/{token}", tag = "Bookings", params(("token" = String, Path, description = TOKEN)), responses(
+    (status = 200, description = "The booking", body = ManagedBookingResponse, example = json!(openapi_examples::managed())),
     (status = 404, description = "Unknown token", body = Problem, content_type = "application/problem+json"),
     AnyRefusal,
 ))]
@@ -192,8 +205,10 @@ pub async fn find_booking(State(app): State<App>, ApiPath(token): ApiPath<String
 }
 
 /// Moves a booking to another free start.
-#[utoipa::path(patch, path = "/api/v1/bookings/{token}", params(("token" = String, Path, description = TOKEN)), request_body = RescheduleBookingBody, responses(
-    (status = 200, description = "Moved", body = ManagedBookingResponse),
+///
+/// It is decided as if the booking were not there; its resources are kept where they are free.
+#[utoipa::path(patch, path = "/api/v1/bookings/{token}", tag = "Bookings", params(("token" = String, Path, description = TOKEN)), request_body(content = RescheduleBookingBody, example = json!({"start": "2022-01-18T09:00:00+01:00"})), responses(
+    (status = 200, description = "Moved", body = ManagedBookingResponse, example = json!(openapi_examples::managed())),
     (status = 404, description = "Unknown token", body = Problem, content_type = "application/problem+json"),
     (status = 409, description = "`slot_taken`, `not_offered`, `too_late` or `not_changeable`", body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "`start` is missing or wrong", body = Problem, content_type = "application/problem+json"),
@@ -218,9 +233,11 @@ pub async fn reschedule(app: &App, shown: Shown, start: DateTime<Utc>) -> Result
     booking::reschedule(&app.store, shown, start, move |email| limits.admit_move(email)).await
 }
 
-/// Cancels a booking. Repeating it is not an error.
-#[utoipa::path(delete, path = "/api/v1/bookings/{token}", params(("token" = String, Path, description = TOKEN)), responses(
-    (status = 200, description = "Cancelled", body = ManagedBookingResponse),
+/// Cancels a booking.
+///
+/// Repeating it is not an error: a cancelled booking stays, and says so.
+#[utoipa::path(delete, path = "/api/v1/bookings/{token}", tag = "Bookings", params(("token" = String, Path, description = TOKEN)), responses(
+    (status = 200, description = "Cancelled", body = ManagedBookingResponse, example = json!(openapi_examples::managed())),
     (status = 404, description = "Unknown token", body = Problem, content_type = "application/problem+json"),
     (status = 409, description = "`too_late` or `not_changeable`", body = Problem, content_type = "application/problem+json"),
     AnyRefusal,
@@ -259,6 +276,7 @@ fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> BookingR
         start: appointment.start.to_rfc3339(zone),
         end: appointment.end.to_rfc3339(zone),
         location: calendar.shop.location.to_string(),
+        token: booked.booking.token.clone(),
         calendar_url: format!("{manage_url}/termin.ics"),
         confirm_by: booked.confirm_by().map(|until| until.to_rfc3339(zone)),
         manage_url,

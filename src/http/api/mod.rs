@@ -4,6 +4,7 @@ pub mod availability;
 pub mod bookings;
 pub mod grid_cache;
 pub mod openapi;
+pub mod openapi_examples;
 pub mod openapi_schemas;
 pub mod refusals;
 mod resource;

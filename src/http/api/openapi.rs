@@ -2,7 +2,7 @@
 
 use super::openapi_schemas::AnyRefusal;
 use super::{availability, bookings, shop};
-use crate::domain::shop::Language;
+use crate::domain::shop::{Language, Shop};
 use crate::http::error::ApiError;
 use crate::http::state::App;
 use axum::body::Bytes;
@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use utoipa::OpenApi;
-use utoipa::openapi::{RefOr, Schema};
+use utoipa::openapi::{Contact, ContactBuilder, RefOr, Schema};
 
 const DESCRIPTION: &str = "Availability and bookings of one shop. Every refusal is a problem (RFC 9457) with a stable \
     `code`, also where a path (404) or a method (405, with `Allow`) does not exist.";
@@ -18,6 +18,15 @@ const DESCRIPTION: &str = "Availability and bookings of one shop. Every refusal 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Terminplaner", description = DESCRIPTION),
+    // Nobody signs in: a booking is opened by its token, in the path.
+    security(()),
+    tags(
+        (name = "Shop", description = "What is needed before a date is chosen"),
+        (name = "Times", description = "What is free"),
+        (name = "Bookings", description = "To book, and what the customer can do with a booking"),
+        (name = "Changes", description = "The stream that says when times have changed"),
+        (name = "Description", description = "This document"),
+    ),
     paths(
         shop::find_shop,
         availability::list_availability,
@@ -33,17 +42,27 @@ const DESCRIPTION: &str = "Availability and bookings of one shop. Every refusal 
 struct Description;
 
 /// This document.
-#[utoipa::path(get, path = "/api/v1/openapi.json", responses(
+///
+/// Generated from the program that answers: it follows the version, and the languages of the shop.
+#[utoipa::path(get, path = "/api/v1/openapi.json", tag = "Description", responses(
     (status = 200, description = "OpenAPI 3.1", body = Object, headers(("ETag" = String, description = "Follows the content"))),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),
     AnyRefusal,
 ))]
 pub async fn find_description(State(app): State<App>, headers: HeaderMap) -> Result<Response, ApiError> {
     let mut description = Description::openapi();
+    description.info.contact = contact(&app.planning().calendar.shop);
     description.servers = Some(vec![utoipa::openapi::Server::new(app.settings.public_url.clone())]);
     name_languages(&mut description, &app.planning().calendar.shop.languages);
     let body = serde_json::to_vec(&description).map_err(ApiError::internal)?;
     Ok(availability::conditional(&headers, Bytes::from(body), None))
+}
+
+/// Whom to ask: the shop.
+fn contact(shop: &Shop) -> Option<Contact> {
+    let name = (!shop.name.is_empty()).then(|| shop.name.to_string());
+    let url = shop.website.as_ref().map(ToString::to_string);
+    (name.is_some() || url.is_some()).then(|| ContactBuilder::new().name(name).url(url).build())
 }
 
 /// A booking's `language` is one of the shop's, which only the running program knows.

@@ -1,5 +1,6 @@
 //! `GET /api/v1/shop`: the data the widget needs before a date is chosen.
 
+use super::openapi_examples;
 use super::openapi_schemas::{
     AnyRefusal, Problem, directions, field_modes, languages, reminders, some_languages, statuses_on_booking, views,
 };
@@ -116,8 +117,12 @@ pub struct ServiceResponse {
 }
 
 /// The shop, its form fields and its services.
-#[utoipa::path(get, path = "/api/v1/shop", params(ShopQuery), responses(
-    (status = 200, description = "The shop", body = ShopResponse<'static>, headers(("ETag" = String, description = "Follows the content"))),
+///
+/// What is needed before a date is chosen; with `days` also the first page of times.
+#[utoipa::path(get, path = "/api/v1/shop", tag = "Shop", params(ShopQuery), responses(
+    (status = 200, description = "The shop", body = ShopResponse<'static>, links(
+        ("times" = (operation_id = "list_availability", parameters(("service" = "$response.body#/services/0/id")))),
+    ), headers(("ETag" = String, description = "Follows the content")), example = json!(openapi_examples::shop())),
     (status = 304, description = "Unchanged since the ETag in If-None-Match"),
     (status = 422, description = "A value in the query is wrong", body = Problem, content_type = "application/problem+json"),
     AnyRefusal,
