@@ -51,7 +51,7 @@ struct Description;
 ))]
 pub async fn find_description(State(app): State<App>, headers: HeaderMap) -> Result<Response, ApiError> {
     let mut description = Description::openapi();
-    description.info.contact = contact(&app.planning().calendar.shop);
+    description.info.contact = Some(contact(&app.planning().calendar.shop, &app.settings.public_url));
     description.servers = Some(vec![utoipa::openapi::Server::new(app.settings.public_url.clone())]);
     name_languages(&mut description, &app.planning().calendar.shop.languages);
     let body = serde_json::to_vec(&description).map_err(ApiError::internal)?;
@@ -59,10 +59,10 @@ pub async fn find_description(State(app): State<App>, headers: HeaderMap) -> Res
 }
 
 /// Whom to ask: the shop.
-fn contact(shop: &Shop) -> Option<Contact> {
+fn contact(shop: &Shop, public_url: &str) -> Contact {
     let name = (!shop.name.is_empty()).then(|| shop.name.to_string());
-    let url = shop.website.as_ref().map(ToString::to_string);
-    (name.is_some() || url.is_some()).then(|| ContactBuilder::new().name(name).url(url).build())
+    let url = shop.website.as_deref().unwrap_or(public_url);
+    ContactBuilder::new().name(name).url(Some(url)).build()
 }
 
 /// A booking's `language` is one of the shop's, which only the running program knows.
