@@ -34,6 +34,19 @@ cancelled-subject = Abgesagt: Ihr Termin am { $when }
 cancelled-heading = Ihr Termin ist abgesagt
 cancelled = Ihr Termin ist abgesagt. Sie müssen nichts weiter tun.
 
+series-confirmation-subject = Ihre Termine ab { $when }
+series-confirmation-heading = Ihre Termine sind gebucht
+series-confirmation = Ihre Termine sind fest gebucht. Über ihr Datum können Sie jeden einzeln verschieben oder absagen. Wir freuen uns auf Sie.
+
+series-rescheduled-subject = Verschoben: Ihre Termine, jetzt ab { $when }
+series-rescheduled-heading = Ihre Termine sind verschoben
+series-rescheduled = Ihre Termine haben neue Zeiten. Über ihr Datum können Sie jeden einzeln verschieben oder absagen.
+series-before = bisher: { $when }
+
+series-cancelled-subject = Abgesagt: Ihre Termine ab { $when }
+series-cancelled-heading = Ihre Termine sind abgesagt
+series-cancelled = Diese Termine sind abgesagt. Sie müssen nichts weiter tun.
+
 reminder-subject = Erinnerung: Ihr Termin am { $when }
 reminder-heading = Erinnerung an Ihren Termin
 reminder = wir möchten Sie an Ihren Termin erinnern. Wir freuen uns auf Sie.
@@ -62,6 +75,8 @@ book-again = Neuen Termin buchen
 
 file-adds = Mit der Kalenderdatei im Anhang steht der Termin auch in Ihrem Kalender.
 file-removes = Die Kalenderdatei im Anhang nimmt den Termin aus Ihrem Kalender.
+series-file-adds = Mit der Kalenderdatei im Anhang stehen alle Termine auch in Ihrem Kalender.
+series-file-removes = Die Kalenderdatei im Anhang kennzeichnet die Termine in Ihrem Kalender als abgesagt.
 
 # Why the reader gets the mail; $shop is its name.
 why-wants = Sie bekommen diese E-Mail, weil jemand mit dieser Adresse bei { $shop } einen Termin buchen möchte.

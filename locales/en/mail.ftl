@@ -34,6 +34,19 @@ cancelled-subject = Cancelled: your appointment on { $when }
 cancelled-heading = Your appointment is cancelled
 cancelled = Your appointment is cancelled. There is nothing else you need to do.
 
+series-confirmation-subject = Your appointments from { $when }
+series-confirmation-heading = Your appointments are booked
+series-confirmation = Your appointments are booked. You can move or cancel each of them by its date. We look forward to seeing you.
+
+series-rescheduled-subject = Moved: your appointments, now from { $when }
+series-rescheduled-heading = Your appointments have been moved
+series-rescheduled = Your appointments have new times. You can move or cancel each of them by its date.
+series-before = before: { $when }
+
+series-cancelled-subject = Cancelled: your appointments from { $when }
+series-cancelled-heading = Your appointments are cancelled
+series-cancelled = These appointments are cancelled. There is nothing else you need to do.
+
 reminder-subject = Reminder: your appointment on { $when }
 reminder-heading = A reminder of your appointment
 reminder = We would like to remind you of your appointment. We look forward to seeing you.
@@ -62,6 +75,8 @@ book-again = Book another appointment
 
 file-adds = The attached calendar file puts the appointment into your calendar.
 file-removes = The attached calendar file takes the appointment out of your calendar.
+series-file-adds = The attached calendar file puts all appointments into your calendar.
+series-file-removes = The attached calendar file marks the appointments in your calendar as cancelled.
 
 # Why the reader gets the mail; $shop is its name.
 why-wants = You get this e-mail because somebody wants to book an appointment at { $shop } with this address.

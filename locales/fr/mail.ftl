@@ -34,6 +34,19 @@ cancelled-subject = Annulé : votre rendez-vous du { $when }
 cancelled-heading = Votre rendez-vous est annulé
 cancelled = Votre rendez-vous est annulé. Vous n’avez rien d’autre à faire.
 
+series-confirmation-subject = Vos rendez-vous à partir du { $when }
+series-confirmation-heading = Vos rendez-vous sont réservés
+series-confirmation = Vos rendez-vous sont réservés. La date de chacun permet de le déplacer ou de l’annuler. Au plaisir de vous accueillir.
+
+series-rescheduled-subject = Déplacés : vos rendez-vous, désormais à partir du { $when }
+series-rescheduled-heading = Vos rendez-vous sont déplacés
+series-rescheduled = Vos rendez-vous ont de nouveaux horaires. La date de chacun permet de le déplacer ou de l’annuler.
+series-before = auparavant : { $when }
+
+series-cancelled-subject = Annulés : vos rendez-vous à partir du { $when }
+series-cancelled-heading = Vos rendez-vous sont annulés
+series-cancelled = Ces rendez-vous sont annulés. Vous n’avez rien d’autre à faire.
+
 reminder-subject = Rappel : votre rendez-vous du { $when }
 reminder-heading = Rappel de votre rendez-vous
 reminder = Nous vous rappelons votre rendez-vous. Au plaisir de vous accueillir.
@@ -62,6 +75,8 @@ book-again = Réserver un autre rendez-vous
 
 file-adds = Le fichier joint ajoute le rendez-vous à votre agenda.
 file-removes = Le fichier joint retire le rendez-vous de votre agenda.
+series-file-adds = Le fichier joint ajoute tous les rendez-vous à votre agenda.
+series-file-removes = Le fichier joint marque les rendez-vous comme annulés dans votre agenda.
 
 # Why the reader gets the mail; $shop is its name.
 why-wants = Vous recevez cet e-mail parce que quelqu’un souhaite réserver un rendez-vous chez { $shop } avec cette adresse.

@@ -34,6 +34,19 @@ cancelled-subject = Annullato: il Suo appuntamento di { $when }
 cancelled-heading = Il Suo appuntamento è annullato
 cancelled = Il Suo appuntamento è annullato. Non deve fare altro.
 
+series-confirmation-subject = I Suoi appuntamenti dal { $when }
+series-confirmation-heading = I Suoi appuntamenti sono prenotati
+series-confirmation = I Suoi appuntamenti sono prenotati. Dalla data di ciascuno può spostarlo o annullarlo. A presto!
+
+series-rescheduled-subject = Spostati: i Suoi appuntamenti, ora dal { $when }
+series-rescheduled-heading = I Suoi appuntamenti sono stati spostati
+series-rescheduled = I Suoi appuntamenti hanno nuovi orari. Dalla data di ciascuno può spostarlo o annullarlo.
+series-before = prima: { $when }
+
+series-cancelled-subject = Annullati: i Suoi appuntamenti dal { $when }
+series-cancelled-heading = I Suoi appuntamenti sono annullati
+series-cancelled = Questi appuntamenti sono annullati. Non deve fare altro.
+
 reminder-subject = Promemoria: il Suo appuntamento di { $when }
 reminder-heading = Promemoria del Suo appuntamento
 reminder = Le ricordiamo il Suo appuntamento. A presto!
@@ -62,6 +75,8 @@ book-again = Prenotare un altro appuntamento
 
 file-adds = Il file allegato inserisce l’appuntamento nel Suo calendario.
 file-removes = Il file allegato toglie l’appuntamento dal Suo calendario.
+series-file-adds = Il file allegato inserisce tutti gli appuntamenti nel Suo calendario.
+series-file-removes = Il file allegato segna gli appuntamenti come annullati nel Suo calendario.
 
 # Why the reader gets the mail; $shop is its name.
 why-wants = Riceve questa e-mail perché qualcuno desidera prenotare un appuntamento presso { $shop } con questo indirizzo.

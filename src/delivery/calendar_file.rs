@@ -64,11 +64,22 @@ impl CalendarFile<'_> {
     /// The file's text: CRLF, no line longer than 75 octets.
     pub fn write(&self) -> String {
         let mut calendar = calendar_of(self.method.word());
-        calendar.push(self.event());
+        calendar.push(self.event(true));
         folded(&calendar.to_string())
     }
 
-    fn event(&self) -> Event {
+    /// The same with an event for each of several appointments. It is for saving: an invitation is of one appointment only (RFC 5546
+    /// section 3.2), so what is cancelled is told by the status of its event. It comes with a mail, and carries no alarms either.
+    pub fn write_series(&self) -> String {
+        let mut calendar = calendar_of(Method::Publish.word());
+        for date in &self.facts.series {
+            let facts = &self.facts.on(date);
+            calendar.push(CalendarFile { method: Method::Publish, facts, ..*self }.event(false));
+        }
+        folded(&calendar.to_string())
+    }
+
+    fn event(&self, alarms: bool) -> Event {
         let mut event = Event::new();
         event
             .uid(&one_line(&uid_of(self.facts.calendar_uid.as_deref(), &self.facts.appointment_id, self.public_url)))
@@ -89,7 +100,7 @@ impl CalendarFile<'_> {
         }
         if self.method != Method::Publish {
             event.append_multi_property(self.attendee());
-        } else if !self.for_shop && self.facts.status.is_open() {
+        } else if alarms && !self.for_shop && self.facts.status.is_open() {
             // An invitation carries none: mail programs have their own.
             event.alarm(Alarm::display(&self.summary(), -ALARM_BEFORE));
         }

@@ -110,6 +110,7 @@ fn with_calendar_file(
     public_url: &str,
 ) -> Result<MultiPart, RenderError> {
     let method = method_of(notice);
+    let name = if notice.kind.is_of_series() { "termine.ics" } else { "termin.ics" };
     let calendar = calendar_file(notice, method, shop, public_url);
     if method != Method::Publish {
         // Gmail, Outlook and Apple Mail act on this part; the attachment is for everybody else.
@@ -117,8 +118,8 @@ fn with_calendar_file(
         bodies = bodies.singlepart(SinglePart::builder().header(kind).body(calendar.clone()));
     }
     let attachment = SinglePart::builder()
-        .header(content_type("application/ics; name=\"termin.ics\"")?)
-        .header(ContentDisposition::attachment("termin.ics"))
+        .header(content_type(&format!("application/ics; name=\"{name}\""))?)
+        .header(ContentDisposition::attachment(name))
         .body(calendar);
     Ok(MultiPart::mixed().boundary(format!("mixed-{}", seed(mail))).multipart(bodies).singlepart(attachment))
 }
@@ -195,10 +196,10 @@ fn content_type(text: &str) -> Result<ContentType, RenderError> {
     ContentType::parse(text).map_err(|error| RenderError::Build(error.to_string()))
 }
 
-/// The shop organizes its own appointments, so its copy is for saving, no invitation.
+/// The shop organizes its own appointments, so its copy is for saving, no invitation; so is a file of several appointments.
 fn method_of(notice: &Notice) -> Method {
     match notice.kind {
-        kind if kind.is_for_shop() => Method::Publish,
+        kind if kind.is_for_shop() || kind.is_of_series() => Method::Publish,
         kind if kind.calls_off() => Method::Cancel,
         _ => Method::Request,
     }
@@ -207,7 +208,8 @@ fn method_of(notice: &Notice) -> Method {
 fn calendar_file(notice: &Notice, method: Method, shop: &Shop, public_url: &str) -> String {
     let for_shop = notice.kind.is_for_shop();
     let (facts, language, stamp) = (&notice.facts, notice.language, notice.due_at);
-    CalendarFile { method, shop, facts, language, public_url, for_shop, stamp }.write()
+    let file = CalendarFile { method, shop, facts, language, public_url, for_shop, stamp };
+    if notice.kind.is_of_series() { file.write_series() } else { file.write() }
 }
 
 #[derive(Template)]

@@ -39,6 +39,8 @@ pub struct Content {
     pub paragraphs: Vec<String>,
     /// The facts, a label each.
     pub rows: Vec<Fact>,
+    /// The dates, where it is about several appointments.
+    pub dates: Vec<DateLine>,
     /// The one thing to press.
     pub link: Option<Link>,
     /// About the attachment.
@@ -59,6 +61,16 @@ pub struct Fact {
     pub lines: Vec<String>,
     /// Whether it is what the reader looks for.
     pub strong: bool,
+}
+
+/// One of several appointments.
+pub struct DateLine {
+    /// When it is.
+    pub when: String,
+    /// When it was to be before, said in words.
+    pub before: Option<String>,
+    /// Its page.
+    pub url: Option<String>,
 }
 
 /// The one thing to press.
@@ -111,6 +123,7 @@ impl Content {
             greeting: String::new(),
             paragraphs: Vec::new(),
             rows: Vec::new(),
+            dates: Vec::new(),
             link: None,
             note: None,
             closing: Vec::new(),
@@ -146,6 +159,10 @@ impl Fact {
         let service = t.service(dates::duration(facts.duration_minutes(), language), one_line(&facts.service_name));
         let when = dates::day_and_span(facts.start, facts.end, zone, language);
         let before = facts.previous_start.map(|start| dates::day_and_time(start, zone, language));
+        if !facts.series.is_empty() {
+            // Their dates are lines of their own.
+            return vec![Self::new(t.row_what(), vec![service])];
+        }
         let mut rows =
             vec![Self::new(t.row_what(), vec![service]), Self { strong: true, ..Self::new(t.row_when(), vec![when]) }];
         rows.extend(before.map(|before| Self::new(t.row_before(), vec![before])));

@@ -4,8 +4,10 @@
 //! Personal data is kept out of `Debug`.
 
 mod kind;
+mod series;
 
 pub use kind::{NoticeKind, Recipient};
+pub use series::SeriesDate;
 
 use self::kind::Expiry;
 use super::appointment::Status;
@@ -38,7 +40,10 @@ impl Notice {
     pub fn pointless_from(&self) -> Option<DateTime<Utc>> {
         match self.kind.properties().expiry {
             Expiry::Start => Some(self.facts.start.to_utc()),
-            Expiry::End => Some(self.facts.end.to_utc()),
+            Expiry::End => {
+                let last = self.facts.series.iter().map(|date| date.end).max();
+                Some(last.unwrap_or(self.facts.end).to_utc())
+            }
             Expiry::ConfirmBy => self.facts.confirm_by.map(Minute::to_utc),
             Expiry::Never => None,
         }
@@ -96,6 +101,9 @@ pub struct NoticeFacts {
     pub sequence: u32,
     /// The names of the rooms and persons it occupies, for the shop.
     pub resources: Vec<String>,
+    /// All appointments that it tells of, this one too, where it is about several; else none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<SeriesDate>,
 }
 
 impl NoticeFacts {

@@ -40,7 +40,7 @@ impl Kind {
     /// The first words of their actions.
     pub fn areas(self) -> Vec<&'static str> {
         match self {
-            Self::Appointments => vec!["appointment", "appointments", "held", "source", "address"],
+            Self::Appointments => vec!["appointment", "appointments", "series", "held", "source", "address"],
             Self::Customers => vec!["customer", "customers", "own_data", "erasure"],
             Self::Accounts => vec!["user"],
             Self::Hours => vec!["hours", "exception", "exceptions", "holidays"],
@@ -113,8 +113,10 @@ fn with_subjects(conn: &Connection, found: Vec<(i64, AuditEntry)>) -> Result<Vec
 fn subject(conn: &Connection, entry: &AuditEntry) -> Result<Subject, StoreError> {
     let key = entry.subject.parse::<i64>().ok();
     let found = match (entry.area(), key) {
-        ("appointment" | "address" | "own_data" | "erasure", _) => appointments::find_by_id(conn, &entry.subject)?
-            .map(|appointment| Subject::Appointment(appointment.key, appointment.start)),
+        ("appointment" | "series" | "address" | "own_data" | "erasure", _) => {
+            appointments::find_by_id(conn, &entry.subject)?
+                .map(|appointment| Subject::Appointment(appointment.key, appointment.start))
+        }
         ("customer", Some(id)) => customers::find(conn, id)?.map(|record| Subject::Customer(record.id)),
         ("user", Some(id)) => users::find(conn, id)?.map(|user| Subject::User(user.name.into())),
         _ => None,

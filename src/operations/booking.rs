@@ -17,6 +17,7 @@ mod refusal;
 pub mod reminder;
 mod request;
 mod reschedule;
+mod series;
 pub mod source;
 mod staff;
 mod staff_rules;
@@ -26,12 +27,15 @@ pub mod throttle;
 pub use crate::store::appointments::Appointment;
 pub use crate::store::inbox::AppointmentDetails;
 pub use edit::{change, create, shift};
-pub(in crate::operations) use page::make_page;
+pub(in crate::operations) use edit::{enter, shift_in};
+pub(in crate::operations) use page::{make_page, open_page};
 pub use place::{Client, Idempotency, place};
 pub use request::{BookingInput, BookingRequest};
 pub use reschedule::reschedule;
+pub(in crate::operations) use series::told_in_series;
 pub use staff::{ActionContext, Draft, MoveRequest, Overlap, StaffRefusal};
 pub use status::{can_tell, cancel, confirm, decline, set_outcome, set_status};
+pub(in crate::operations) use status::{cancel_in_series, set_status_in};
 
 use crate::domain::appointment::Status;
 use crate::domain::notice::{NoticeCustomer, NoticeFacts};
@@ -193,6 +197,7 @@ impl Booked {
             calendar_uid: self.booking.calendar_uid.clone(),
             sequence: self.booking.sequence,
             resources: Vec::new(),
+            series: Vec::new(),
         }
     }
 

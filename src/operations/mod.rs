@@ -12,6 +12,7 @@ pub mod health;
 pub mod inbox;
 pub mod mail;
 pub mod own_data;
+pub mod series;
 pub mod set_up;
 pub mod settings;
 pub mod shop_file;

@@ -99,6 +99,13 @@ pub fn open_after(conn: &Connection, now: Minute) -> Result<Vec<Appointment>, St
     Ok(conn.prepare_cached(&sql)?.query_map([now.since_epoch()], from_row)?.collect::<Result<_, _>>()?)
 }
 
+/// The keys of all appointments of a series, in order of time.
+pub fn of_series(conn: &Connection, series: &SeriesId) -> Result<Vec<AppointmentKey>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT key FROM appointments WHERE series = ?1 ORDER BY starts_at, key")?;
+    Ok(statement.query_map([series.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// All appointments, in order of time.
 pub fn all(conn: &Connection) -> Result<Vec<Appointment>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM appointments ORDER BY starts_at, id");

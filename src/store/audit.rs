@@ -44,6 +44,9 @@ impl AuditEntry {
     }
 }
 
+/// In the details of an entry: it was done with others of a series, and stands in the history of its appointment only.
+pub const IN_SERIES: &str = "in_series";
+
 /// Adds an entry.
 pub fn record(
     conn: &Connection,
@@ -137,8 +140,8 @@ pub struct Filter {
     pub until: Option<i64>,
 }
 
-/// The newest entries with an id below `before` (`None`: the newest of all), with their ids. An import is one entry: what
-/// it did to each appointment stands in that one's history only.
+/// The newest entries with an id below `before` (`None`: the newest of all), with their ids. An import, and a
+/// change of a series, is one entry: what it did to each appointment stands in that one's history only.
 pub fn latest(
     conn: &Connection,
     filter: &Filter,
@@ -148,7 +151,7 @@ pub fn latest(
     let mut statement = conn.prepare_cached(
         "SELECT audit.id, at, actor, coalesce(users.name, user_name) AS name, action, subject, details
          FROM audit LEFT JOIN users ON users.id = user_id
-         WHERE audit.id < :before AND actor <> :import AND (:actor IS NULL OR actor = :actor)
+         WHERE audit.id < :before AND actor <> :import AND instr(details, :in_series) = 0 AND (:actor IS NULL OR actor = :actor)
            AND (:name IS NULL OR coalesce(users.name, user_name) = :name)
            AND (:areas = '[]' OR substr(action, 1, instr(action, '.') - 1) IN (SELECT value FROM json_each(:areas)))
            AND at >= :from AND at < :until
@@ -164,6 +167,7 @@ pub fn latest(
         named_params! {
             ":before": before.unwrap_or(i64::MAX),
             ":import": Actor::Import(None).word(),
+            ":in_series": format!("\"{IN_SERIES}\":true"),
             ":actor": actor,
             ":name": name,
             ":areas": json!(filter.areas).to_string(),

@@ -15,6 +15,7 @@ mod forget;
 mod lost;
 mod mailbox;
 mod outcome;
+mod series;
 
 pub(in crate::store) use again::CAN_GO_AGAIN;
 pub use again::{Failed, send_again};
@@ -23,6 +24,7 @@ pub use forget::{forget_accountless, forget_old};
 pub use lost::{LOST_LINK, lost_invitations};
 pub use mailbox::{forget_address, forget_erasure_mails, forget_words, remove_queued, remove_queued_to};
 pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, redate};
+pub(in crate::store) use series::OF_SERIES;
 
 use super::sealed::Place;
 use super::{StoreError, WriteTx, known};
@@ -268,10 +270,12 @@ pub fn was_told(conn: &Connection, appointment: AppointmentKey, recipient: Recip
                         AND (?2 OR lower(address) = (SELECT lower(email) FROM appointments WHERE key = ?1)))"
     );
     let mut statement = conn.prepare_cached(&sql)?;
-    Ok(statement.query_row(params![appointment, recipient == Recipient::Shop], |row| row.get(0))?)
+    let was_told: bool = statement.query_row(params![appointment, recipient == Recipient::Shop], |row| row.get(0))?;
+    Ok(was_told || (recipient == Recipient::Customer && series::was_told(conn, appointment)?))
 }
 
-/// Withdraws the unsent mails to one recipient of an appointment, reminders included.
+/// Withdraws the unsent mails to one recipient of an appointment, reminders included; not those about several appointments,
+/// which are written as these are when they are sent.
 pub fn withdraw_waiting(
     conn: &Connection,
     appointment: AppointmentKey,
@@ -280,7 +284,8 @@ pub fn withdraw_waiting(
 ) -> Result<(), StoreError> {
     conn.prepare_cached(
         "UPDATE outbox SET state = 'withdrawn', ended_at = ?3
-         WHERE appointment_key = ?1 AND state = 'queued' AND (kind LIKE 'shop\\_%' ESCAPE '\\') = ?2",
+         WHERE appointment_key = ?1 AND state = 'queued' AND (kind LIKE 'shop\\_%' ESCAPE '\\') = ?2
+           AND kind NOT LIKE 'series\\_%' ESCAPE '\\'",
     )?
     .execute(params![appointment, recipient == Recipient::Shop, now.timestamp()])?;
     Ok(())

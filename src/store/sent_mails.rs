@@ -1,7 +1,7 @@
 //! The mails of one appointment, sent or queued, for its page and for the data export.
 
 use super::StoreError;
-use super::outbox::CAN_GO_AGAIN;
+use super::outbox::{CAN_GO_AGAIN, OF_SERIES};
 use crate::domain::notice::NoticeKind;
 use crate::domain::snapshot::AppointmentKey;
 use chrono::{DateTime, Utc};
@@ -35,7 +35,7 @@ impl SentMail {
     }
 }
 
-/// All mails about an appointment, in the order they were queued.
+/// All mails about an appointment, also those about several, in the order they were queued.
 pub fn of_appointment(
     conn: &Connection,
     appointment: AppointmentKey,
@@ -44,7 +44,7 @@ pub fn of_appointment(
     let mut statement = conn.prepare_cached(&format!(
         "SELECT id, kind, address, due_at, ended_at, last_error, {CAN_GO_AGAIN} AS can_go_again,
                 CASE WHEN state = 'queued' AND held_at IS NOT NULL THEN 'held' ELSE state END AS state
-         FROM outbox WHERE appointment_key = :appointment ORDER BY id"
+         FROM outbox WHERE appointment_key = :appointment OR id IN ({OF_SERIES}) ORDER BY id"
     ))?;
     let params = named_params! { ":appointment": appointment, ":now": now.timestamp() };
     let mails = statement.query_map(params, |row| {

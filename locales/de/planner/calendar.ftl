@@ -99,6 +99,7 @@ save = Speichern
 create = Termin anlegen
 save-anyway = Trotzdem speichern
 back = Zurück zum Kalender
+as-series = Als Serie
 discard = Abbrechen
 service = Leistung
 choose = Bitte wählen

@@ -99,6 +99,7 @@ save = Save
 create = Create appointment
 save-anyway = Save anyway
 back = Back to calendar
+as-series = As a series
 discard = Cancel
 service = Service
 choose = Please choose

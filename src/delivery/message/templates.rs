@@ -5,9 +5,9 @@ use super::RenderError;
 use crate::delivery::sanitize::one_line;
 use crate::delivery::texts::{Content, content};
 use crate::domain::mail_template::{MailTemplate, Placeholder};
-use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
+use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind, SeriesDate};
 use crate::domain::shop::{Language, Shop};
-use crate::domain::time::Minute;
+use crate::domain::time::{DAY_MINUTES, Minute};
 use crate::domain::values::{MailBody, MailSubject, shown};
 use crate::i18n::dates;
 use crate::i18n::placeholders::fill;
@@ -130,8 +130,29 @@ fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime
             calendar_uid: None,
             sequence: 0,
             resources: Vec::new(),
+            series: sample_series(kind, start, about.minutes),
         },
     }
+}
+
+/// Three weeks, where the message is about several appointments.
+fn sample_series(kind: NoticeKind, start: Minute, minutes: u32) -> Vec<SeriesDate> {
+    let weeks = if kind.is_of_series() { 0..3 } else { 0..0 };
+    let date = |week: i64| {
+        let start = start.plus(week * 7 * DAY_MINUTES);
+        SeriesDate {
+            appointment_id: week.to_string(),
+            start,
+            end: start.plus(i64::from(minutes)),
+            previous_start: kind.is_of_move().then(|| start.plus(-DAY_MINUTES)),
+            status: kind.usual_status(),
+            token: Some("…".into()),
+            mail_secret: Some("…".to_owned().into()),
+            calendar_uid: None,
+            sequence: 0,
+        }
+    };
+    weeks.map(date).collect()
 }
 
 fn customer() -> NoticeCustomer {

@@ -1,7 +1,7 @@
 //! Mails to customers about their appointments.
 
 use super::super::sanitize::{lines, one_line};
-use super::{Content, Fact, Link, Why, mailed_url, sentences};
+use super::{Content, DateLine, Fact, Link, Why, mailed_url, sentences};
 use crate::domain::notice::Notice;
 use crate::domain::shop::{Language, Shop};
 use crate::i18n::messages::Mail;
@@ -32,6 +32,7 @@ impl<'a> CustomerMail<'a> {
             greeting: greeting.unwrap_or_else(|| self.t.greeting().to_owned()),
             paragraphs: vec![said.sentence.into_owned()],
             rows,
+            dates: self.dates(),
             link: self.link(),
             note: self.note(),
             closing: vec![self.t.kind_regards().to_owned(), one_line(&self.shop.name)],
@@ -50,7 +51,26 @@ impl<'a> CustomerMail<'a> {
         Fact::new(self.t.row_where(), place)
     }
 
+    fn dates(&self) -> Vec<DateLine> {
+        let (zone, language) = (self.shop.time_zone, self.language);
+        let is_off = self.notice.kind.calls_off();
+        let lines = self.notice.facts.series.iter().map(|date| DateLine {
+            when: dates::day_and_span(date.start, date.end, zone, language),
+            before: date.previous_start.map(|before| self.t.series_before(dates::day_and_time(before, zone, language))),
+            url: date
+                .token
+                .as_deref()
+                .filter(|_| !is_off)
+                .map(|token| mailed_url(self.public_url, token, "", date.mail_secret.as_ref())),
+        });
+        lines.collect()
+    }
+
     fn link(&self) -> Option<Link> {
+        if self.notice.kind.is_of_series() && !self.notice.kind.calls_off() {
+            // Each date has its own.
+            return None;
+        }
         if self.notice.kind.calls_off() {
             let url = format!("{}/", self.public_url);
             return Some(Link { label: self.t.book_again(), url, after: None });
@@ -78,6 +98,9 @@ impl<'a> CustomerMail<'a> {
 
     fn note(&self) -> Option<&'static str> {
         let kind = self.notice.kind;
+        if kind.is_of_series() {
+            return Some(if kind.calls_off() { self.t.series_file_removes() } else { self.t.series_file_adds() });
+        }
         let note = if kind.calls_off() { self.t.file_removes() } else { self.t.file_adds() };
         kind.has_calendar_file().then_some(note)
     }

@@ -28,6 +28,9 @@ pub fn name(kind: NoticeKind, language: Language) -> &'static str {
         K::Declined => t.declined(),
         K::Rescheduled => t.rescheduled(),
         K::Cancelled => t.cancelled(),
+        K::SeriesConfirmation => t.series_confirmation(),
+        K::SeriesRescheduled => t.series_rescheduled(),
+        K::SeriesCancelled => t.series_cancelled(),
         K::Reminder => t.reminder(),
         K::BookingRefused => t.booking_refused(),
         K::ShopBooked => t.shop_booked(),
@@ -58,6 +61,15 @@ pub(super) fn of(notice: &Notice, shop: &Shop, language: Language) -> Sentences 
         }
         K::Rescheduled => (t.rescheduled_subject(when), t.rescheduled_heading(), t.rescheduled().into()),
         K::Cancelled => (t.cancelled_subject(when), t.cancelled_heading(), t.cancelled().into()),
+        K::SeriesConfirmation => {
+            (t.series_confirmation_subject(when), t.series_confirmation_heading(), t.series_confirmation().into())
+        }
+        K::SeriesRescheduled => {
+            (t.series_rescheduled_subject(when), t.series_rescheduled_heading(), t.series_rescheduled().into())
+        }
+        K::SeriesCancelled => {
+            (t.series_cancelled_subject(when), t.series_cancelled_heading(), t.series_cancelled().into())
+        }
         K::Reminder if requested => {
             (t.reminder_requested_subject(when), t.reminder_requested_heading(), t.reminder_requested().into())
         }

@@ -21,6 +21,12 @@ words! {
         Rescheduled = "rescheduled",
         /// To the customer: the appointment was cancelled.
         Cancelled = "cancelled",
+        /// To the customer: several appointments were made at once.
+        SeriesConfirmation = "series_confirmation",
+        /// To the customer: several appointments were moved at once.
+        SeriesRescheduled = "series_rescheduled",
+        /// To the customer: several appointments were cancelled at once.
+        SeriesCancelled = "series_cancelled",
         /// To the customer: the appointment is soon.
         Reminder = "reminder",
         /// To the owner of the address: another booking with it was refused.
@@ -67,6 +73,11 @@ impl NoticeKind {
         self.properties().of_move
     }
 
+    /// Whether it tells of several appointments, each with its date.
+    pub const fn is_of_series(self) -> bool {
+        matches!(self, Self::SeriesConfirmation | Self::SeriesRescheduled | Self::SeriesCancelled)
+    }
+
     /// Whether it asks the customer to confirm the booking.
     pub const fn asks_to_confirm(self) -> bool {
         matches!(self.properties().expiry, Expiry::ConfirmBy)
@@ -87,6 +98,9 @@ impl NoticeKind {
             Self::Declined => Properties::new(Customer, Declined, Cancels, End),
             Self::Rescheduled => Properties::new(Customer, Confirmed, Publishes, End).of_move(),
             Self::Cancelled => Properties::new(Customer, Cancelled, Cancels, End),
+            Self::SeriesConfirmation => Properties::new(Customer, Confirmed, Publishes, End),
+            Self::SeriesRescheduled => Properties::new(Customer, Confirmed, Publishes, End).of_move(),
+            Self::SeriesCancelled => Properties::new(Customer, Cancelled, Cancels, End),
             Self::Reminder => Properties::new(Customer, Confirmed, Publishes, Start),
             Self::BookingRefused => Properties::new(Customer, Confirmed, NO_FILE, End),
             Self::ShopBooked => Properties::new(Shop, Confirmed, Publishes, Never),

@@ -34,6 +34,7 @@ mod qr_code;
 mod redirect;
 mod refused;
 mod seen;
+mod series;
 mod session_layer;
 mod set_up;
 pub mod settings;
@@ -66,6 +67,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(set_up::routes())
         .merge(settings::routes())
         .merge(calendar::routes())
+        .merge(series::routes())
         .merge(inbox::routes())
         .merge(customers::routes())
         .merge(hours::routes())

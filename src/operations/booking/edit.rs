@@ -8,7 +8,7 @@ use super::staff_rules::{service_of, settle};
 use super::{ActionContext, Draft, Error, MoveRequest, StaffRefusal};
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
-use crate::domain::ids::ResourceId;
+use crate::domain::ids::{ResourceId, SeriesId};
 use crate::domain::person::{Hands, Person, PersonChange};
 use crate::domain::shop::Calendar;
 use crate::domain::snapshot::AppointmentKey;
@@ -27,15 +27,29 @@ pub async fn create(store: &Store, draft: Draft, act: ActionContext) -> Result<A
 }
 
 fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &ActionContext) -> Result<AppointmentKey, Error> {
-    let calendar = tx.calendar();
-    let mut new = blank(new_id(tx.now.timestamp())?);
-    fill(&mut new, &calendar, draft, tx.now.timestamp())?;
-    let resources = settle(tx, &new, &draft.resources, None, act)?;
-    new.key = appointments::insert(tx, &new, &resources)?;
+    let (new, resources) = enter(tx, draft, None, act)?;
     open_page(tx, &new, 0, act)?;
-    let kind = EventKind::Made { resources: &resources, hold: false };
+    let kind = EventKind::Made { resources: &resources, hold: false, in_series: false };
     record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, kind })?;
     Ok(new.key)
+}
+
+/// Writes a new appointment and its claims; the caller records the event.
+///
+/// # Errors
+/// As [`create`].
+pub(in crate::operations) fn enter(
+    tx: &WriteTx<'_>,
+    draft: &Draft,
+    series: Option<&SeriesId>,
+    act: &ActionContext,
+) -> Result<(Appointment, Vec<ResourceId>), Error> {
+    let mut new = blank(new_id(tx.now.timestamp())?);
+    new.series = series.cloned();
+    fill(&mut new, &tx.calendar(), draft, tx.now.timestamp())?;
+    let resources = settle(tx, &new, &draft.resources, None, act)?;
+    new.key = appointments::insert(tx, &new, &resources)?;
+    Ok((new, resources))
 }
 
 fn blank(id: String) -> Appointment {
@@ -91,7 +105,7 @@ pub async fn change(
     draft: Draft,
     act: ActionContext,
 ) -> Result<PersonChange, Error> {
-    store.write(move |tx| change_in(tx, &find(tx, key)?, &draft, &act)).await
+    store.write(move |tx| change_in(tx, &find(tx, key)?, &draft, &act, false)).await
 }
 
 /// Drags an appointment elsewhere, or draws its end.
@@ -99,13 +113,22 @@ pub async fn change(
 /// # Errors
 /// As [`change`]; [`StaffRefusal::NotForService`] where its service does not know that column.
 pub async fn shift(store: &Store, key: AppointmentKey, shift: MoveRequest, act: ActionContext) -> Result<(), Error> {
-    store
-        .write(move |tx| {
-            let before = find(tx, key)?;
-            let draft = shifted(&tx.calendar(), &before, &shift)?;
-            change_in(tx, &before, &draft, &act).map(|_| ())
-        })
-        .await
+    store.write(move |tx| shift_in(tx, &find(tx, key)?, &shift, &act, false)).await
+}
+
+/// [`shift`] within a transaction; `in_series`: together with others, of which the log has one line.
+///
+/// # Errors
+/// As [`shift`].
+pub(in crate::operations) fn shift_in(
+    tx: &WriteTx<'_>,
+    before: &CalendarEntry,
+    shift: &MoveRequest,
+    act: &ActionContext,
+    in_series: bool,
+) -> Result<(), Error> {
+    let draft = shifted(&tx.calendar(), before, shift)?;
+    change_in(tx, before, &draft, act, in_series).map(|_| ())
 }
 
 /// Where the drag leads. What was not dragged stays as it was, also in an hour that the clock shows twice.
@@ -157,6 +180,7 @@ fn change_in(
     before: &CalendarEntry,
     draft: &Draft,
     act: &ActionContext,
+    in_series: bool,
 ) -> Result<PersonChange, Error> {
     let old = &before.appointment;
     // Who was called off, or has been here, is not written to as if they were expected.
@@ -172,7 +196,8 @@ fn change_in(
     let person = person::take(tx, before, &new, act)?;
     appointments::replace(tx, &new, &resources)?;
     person::give(tx, before, &new, person, act)?;
-    let kind = EventKind::Changed(Changed { before, resources: &resources, person, tell: act.tell, was_held });
+    let kind =
+        EventKind::Changed(Changed { before, resources: &resources, person, tell: act.tell, was_held, in_series });
     record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, kind })?;
     Ok(person)
 }

@@ -15,6 +15,7 @@ use super::{Booked, Error};
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
+use crate::domain::notice::{NoticeKind, SeriesDate};
 use crate::domain::person::PersonChange;
 use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::CalendarEntry;
@@ -35,8 +36,9 @@ pub(in crate::operations) struct Event<'a> {
 
 /// What happened to an appointment.
 pub(in crate::operations) enum EventKind<'a> {
-    /// It was booked online, or entered by the shop. `hold`: mails to an address that nobody knows are held.
-    Made { resources: &'a [ResourceId], hold: bool },
+    /// It was booked online, or entered by the shop. `hold`: mails to an address that nobody knows are held. `in_series`: with
+    /// others, of which its customer hears by [`EventKind::SeriesTold`], and of which the log has one line.
+    Made { resources: &'a [ResourceId], hold: bool, in_series: bool },
     /// It has another status than `from`. `awaited`: until now its customer had yet to confirm it by mail.
     Status { from: Status, awaited: bool, cause: Cause },
     /// It has another time, service, person…
@@ -50,6 +52,8 @@ pub(in crate::operations) enum EventKind<'a> {
     Released,
     /// Another booking with its address was refused.
     OtherBookingRefused,
+    /// Its customer is told of it and others of its series, all their own.
+    SeriesTold { kind: NoticeKind, dates: &'a [SeriesDate] },
     /// A shop file brought it, or changed what there was. Nobody is told.
     Imported { before: Option<State<'a>>, resources: &'a [ResourceId] },
     /// Its customer agreed to a reminder, or no longer does.
@@ -72,6 +76,8 @@ pub(in crate::operations) enum Cause {
     SourceCancelled,
     /// The shop declined held requests.
     HeldDeclined,
+    /// The shop cancelled it with others of its series, of which its customer hears by [`EventKind::SeriesTold`].
+    SeriesCancelled,
     /// Its customer cancelled it. `by_stranger`: nobody knew their address before.
     Cancelled { by_stranger: bool },
     /// Its customer confirmed it by mail.
@@ -90,10 +96,12 @@ pub(in crate::operations) struct Changed<'a> {
     pub tell: bool,
     /// Whether its mails are held.
     pub was_held: bool,
+    /// Whether it was moved with others of its series, of which the log has one line.
+    pub in_series: bool,
 }
 
 /// Writes down what follows from a change that this transaction has made.
-pub(super) fn record(tx: &WriteTx<'_>, event: &Event<'_>) -> Result<(), Error> {
+pub(in crate::operations) fn record(tx: &WriteTx<'_>, event: &Event<'_>) -> Result<(), Error> {
     let appointment = event.appointment;
     let booked =
         bookings::find(tx, appointment.key)?.map(|booking| Booked { appointment: appointment.clone(), booking });
@@ -132,6 +140,7 @@ fn publish(tx: &WriteTx<'_>, event: &Event<'_>) {
             tx.appointment_changed(appointment.key);
         }
         EventKind::LeavesMailbox { .. }
+        | EventKind::SeriesTold { .. }
         | EventKind::Disowned { called_off: false }
         | EventKind::Released
         | EventKind::OtherBookingRefused

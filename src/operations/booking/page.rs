@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 /// Gives its customer a page if they shall hear of it and have an address. `sequence`: above those of all calendar files
 /// that the mailbox may have got already.
-pub(super) fn open_page(
+pub(in crate::operations) fn open_page(
     tx: &WriteTx<'_>,
     appointment: &Appointment,
     sequence: u32,

@@ -114,7 +114,7 @@ fn place_in(
     if let Some(request) = idempotency {
         idempotency::keep(tx, &request.key, &request.body_hash, key, now)?;
     }
-    let kind = EventKind::Made { resources: &resources, hold: is_above };
+    let kind = EventKind::Made { resources: &resources, hold: is_above, in_series: false };
     record(tx, &Event { actor: Actor::Customer, appointment: &booked.appointment, kind })?;
     Ok(Ok(booked))
 }

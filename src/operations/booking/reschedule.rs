@@ -84,7 +84,14 @@ fn write(tx: &WriteTx<'_>, before: &CalendarEntry, moved: &Appointment, resource
     appointments::replace(tx, moved, resources)?;
     bookings::raise_sequence(tx, moved.key)?;
     let was_held = held::is_held(tx, moved.key)?;
-    let kind = EventKind::Changed(Changed { before, resources, person: PersonChange::NONE, tell: true, was_held });
+    let kind = EventKind::Changed(Changed {
+        before,
+        resources,
+        person: PersonChange::NONE,
+        tell: true,
+        was_held,
+        in_series: false,
+    });
     record(tx, &Event { actor: Actor::Customer, appointment: moved, kind })
 }
 

@@ -109,7 +109,16 @@ pub fn can_tell(appointment: &Appointment, status: Status, now: DateTime<Utc>) -
     mail.is_some() && appointment.customer.email.is_some() && appointment.end.to_utc() > now
 }
 
-fn set_status_in(tx: &WriteTx<'_>, key: AppointmentKey, status: Status, act: &ActionContext) -> Result<bool, Error> {
+/// [`set_status`] within a transaction.
+///
+/// # Errors
+/// As there.
+pub(in crate::operations) fn set_status_in(
+    tx: &WriteTx<'_>,
+    key: AppointmentKey,
+    status: Status,
+    act: &ActionContext,
+) -> Result<bool, Error> {
     let entry = calendar_entries::find(tx, key)?.ok_or(StaffRefusal::UnknownAppointment)?;
     let before = entry.appointment.status;
     if before == status {
@@ -128,6 +137,21 @@ fn set_status_in(tx: &WriteTx<'_>, key: AppointmentKey, status: Status, act: &Ac
     }
     put(tx, &entry.appointment, status, Actor::Staff(act.by), Cause::Decision { tell, is_first })?;
     Ok(tell)
+}
+
+/// The shop cancels it with others of its series: who is told of all hears by one mail, which the caller writes.
+///
+/// # Errors
+/// [`StaffRefusal::NotPossible`] for one that is not to come.
+pub(in crate::operations) fn cancel_in_series(
+    tx: &WriteTx<'_>,
+    before: &Appointment,
+    act: &ActionContext,
+) -> Result<Appointment, Error> {
+    if !before.status.next().contains(&Status::Cancelled) {
+        return Err(StaffRefusal::NotPossible(Status::Cancelled).into());
+    }
+    put(tx, before, Status::Cancelled, Actor::Staff(act.by), Cause::SeriesCancelled)
 }
 
 fn decide(tx: &WriteTx<'_>, before: &Appointment, to: Status, actor: Actor, tell: bool) -> Result<Appointment, Error> {

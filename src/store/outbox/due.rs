@@ -141,6 +141,9 @@ fn judged(conn: &Connection, mut due: Due, appointment: Option<AppointmentKey>) 
         if is_unwanted || suppressed::contains(conn, &Email::fold(&notice.address))? {
             return Ok(Due::Pointless(mail.id));
         }
+        if notice.kind.is_of_series() && !super::series::complete(conn, notice.kind, &mut notice.facts)? {
+            return Ok(Due::Pointless(mail.id));
+        }
         if known::is_stranger(conn, key, &notice.address)? {
             notice.facts.withhold_words();
         }

@@ -114,7 +114,8 @@ pub async fn hostile_shop() -> TestApp {
     let translations = json!({"en": {"name": MARKUP, "group": MARKUP, "description": MARKUP}}).to_string();
     let details = json!({ "fields": [MARKUP], MARKUP: MARKUP }).to_string();
     let shapes = format!(
-        "UPDATE services SET translations = '{}'; UPDATE audit SET details = '{}'; UPDATE shop SET email = 'praxis@example.org';",
+        "UPDATE services SET translations = '{}'; UPDATE audit SET details = '{}'; UPDATE shop SET email = 'praxis@example.org'; \
+         UPDATE appointments SET series = 's1';",
         translations.replace('\'', "''"),
         details.replace('\'', "''"),
     );

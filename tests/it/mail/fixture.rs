@@ -12,7 +12,7 @@ use terminplaner::delivery::transport_resolver::TransportResolver;
 use terminplaner::delivery::worker::{DeliveryRun, MailWorker};
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::message::QueuedMessage;
-use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind};
+use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind, SeriesDate};
 use terminplaner::domain::person::Person;
 use terminplaner::domain::shop::{Language, ReminderConsent, Shop};
 use terminplaner::domain::time::Minute;
@@ -47,13 +47,33 @@ pub fn shop() -> Shop {
     }
 }
 
+/// Three Mondays, where the message is about several appointments.
+fn series(kind: NoticeKind, status: Status) -> Vec<SeriesDate> {
+    let weeks = if kind.is_of_series() { 0..3 } else { 0..0 };
+    let date = |week: i64| {
+        let start = minute("2022-01-17T08:00:00Z").plus(week * 7 * 24 * 60);
+        SeriesDate {
+            appointment_id: format!("a1b2c{week}"),
+            start,
+            end: start.plus(60),
+            previous_start: kind.is_of_move().then(|| start.plus(-24 * 60)),
+            status,
+            token: Some(format!("geheimes-token-{week}")),
+            mail_secret: Some(format!("geheimnis-{week}").into()),
+            calendar_uid: None,
+            sequence: u32::from(kind.is_of_move()),
+        }
+    };
+    weeks.map(date).collect()
+}
+
 /// A notice about Monday, 17 January 2022, 09:00 to 10:00.
 pub fn notice(kind: NoticeKind, language: Language) -> Notice {
     use NoticeKind as K;
     let status = match kind {
         K::RequestReceived | K::PleaseConfirm => Status::Requested,
         K::Declined => Status::Declined,
-        K::Cancelled | K::ShopCancelled | K::ShopDisowned => Status::Cancelled,
+        K::Cancelled | K::SeriesCancelled | K::ShopCancelled | K::ShopDisowned => Status::Cancelled,
         _ => Status::Confirmed,
     };
     let moved = matches!(kind, K::Rescheduled | K::ShopRescheduled);
@@ -78,11 +98,12 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
             comment: Some("Bitte mit Rampe.\nDanke!".into()),
             token: Some("geheimes-token".into()),
             mail_secret: Some("zweites-geheimnis".to_owned().into()),
-            online: true,
+            online: !kind.is_of_series(),
             confirm_by: (kind == K::PleaseConfirm).then(|| minute("2022-01-14T09:00:00Z")),
             calendar_uid: None,
             sequence: u32::from(moved),
             resources: vec!["Kabine 1".into(), "Frau Beispiel".into()],
+            series: series(kind, status),
         },
     }
 }
@@ -110,7 +131,8 @@ pub fn read(bytes: &[u8]) -> Message<'_> {
 /// The attached calendar file.
 pub fn calendar_file(bytes: &[u8]) -> String {
     let mail = read(bytes);
-    let attachment = mail.attachments().find(|part| part.attachment_name() == Some("termin.ics")).unwrap();
+    let attachment =
+        mail.attachments().find(|part| part.attachment_name().is_some_and(|name| name.ends_with(".ics"))).unwrap();
     String::from_utf8(attachment.contents().to_vec()).unwrap()
 }
 

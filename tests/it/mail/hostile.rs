@@ -80,7 +80,7 @@ fn no_name_becomes_a_header_or_a_recipient() {
         assert_eq!(only(mail.to()), notice.address);
         let reply_to = if notice.kind.is_for_shop() { "erika@example.org" } else { "post@hoerakustik-muster.de" };
         assert_eq!(only(mail.reply_to()), reply_to);
-        let files = if notice.kind.is_for_shop() { 1 } else { 2 };
+        let files = if notice.kind.is_for_shop() || notice.kind.is_of_series() { 1 } else { 2 };
         assert_eq!(mail.attachment_count(), if notice.kind.has_calendar_file() { files } else { 0 });
     });
 }

@@ -11,6 +11,7 @@ mod names;
 mod outage;
 mod outbox;
 pub mod postfix;
+mod series;
 mod set_up;
 mod smtp;
 pub mod smtp_server;

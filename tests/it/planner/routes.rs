@@ -34,6 +34,7 @@ const FOR_STAFF: &[&str] = &[
     "/planner/calendar/*",
     "/planner/appointments",
     "/planner/appointments/*",
+    "/planner/series/*",
     "/planner/inbox/*",
     "/planner/news/*",
     "/planner/requests/*",

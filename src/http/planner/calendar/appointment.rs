@@ -8,12 +8,14 @@ use crate::domain::appointment::Status;
 use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::customers::panel::{self, Panel};
 use crate::http::planner::prelude::*;
+use crate::i18n::messages::planner::Series;
 use crate::operations::booking::{self, ActionContext, Appointment, disown};
 use crate::operations::calendar::history::Line;
 use crate::operations::calendar::status_actions::{self, Past, StatusActions};
 use crate::operations::calendar::words::{Texts, Words};
 use crate::operations::calendar::{self, AppointmentFile, CalendarEntry, SentMail};
 use crate::operations::mail::{self, Failed};
+use crate::operations::series::change;
 
 #[derive(Template)]
 #[template(path = "planner/calendar/appointment.html")]
@@ -30,6 +32,10 @@ struct AppointmentPage<'a> {
     /// The calendar on its date.
     calendar: String,
     problem: Vec<String>,
+    /// What is said of a series.
+    s: i18n::Texts<Series>,
+    /// All appointments of its series, in order of time; empty where it is in none.
+    series: Vec<CalendarEntry>,
 }
 
 impl AppointmentPage<'_> {
@@ -63,6 +69,12 @@ impl AppointmentPage<'_> {
     /// When a mail was sent or given up, or when it is due.
     fn ended(&self, mail: &SentMail) -> String {
         self.words.second(mail.ended_at.unwrap_or(mail.due_at))
+    }
+
+    /// "Termin 3 von 6".
+    fn position(&self) -> String {
+        let place = self.series.iter().position(|entry| entry.appointment.key == self.it.key).unwrap_or_default();
+        self.s.position(self.series.len(), place + 1)
     }
 
     fn history(&self) -> impl Iterator<Item = Line> {
@@ -137,6 +149,8 @@ async fn page(operator: &Operator, key: AppointmentKey, status: StatusCode, prob
         outlook: StatusActions::of(entry, &Past { audit: &file.history, now: app.clock.now() }, words),
         calendar: place.dated(it.start.local_date(planning.calendar.shop.time_zone)).url(),
         problem,
+        s: i18n::Texts::of(operator.language),
+        series: change::whole(&app.store, key).await?,
         entry,
         it,
         file: &file,

@@ -11,7 +11,7 @@ mod create;
 mod draft;
 mod edit;
 mod entries;
-mod form;
+pub mod form;
 mod form_page;
 mod free;
 mod rows;
@@ -43,6 +43,8 @@ pub fn routes() -> Router<App> {
         .route("/planner/appointments/{key}/send-again", post(appointment::send_again))
         .route("/planner/appointments/{key}/shift", post(shift::shift_appointment))
 }
+
+pub use edit::find;
 
 /// Where an appointment's page is.
 pub fn address_of(key: AppointmentKey) -> String {

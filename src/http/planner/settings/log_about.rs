@@ -32,7 +32,9 @@ impl Reader {
     pub fn about(&self, entry: &AuditEntry, subject: Subject) -> About {
         let id = entry.subject.as_str();
         let name = match (entry.area(), subject) {
-            ("appointment" | "address" | "own_data" | "erasure", subject) => return self.appointment(entry, &subject),
+            ("appointment" | "series" | "address" | "own_data" | "erasure", subject) => {
+                return self.appointment(entry, &subject);
+            }
             ("customer", subject) => return self.customer(id, &subject),
             ("user", _) if id == accounts::NO_ACCOUNT => Texts::of(self.language).unknown_address().to_owned(),
             ("user", Subject::User(name)) => name,

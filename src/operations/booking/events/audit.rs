@@ -30,14 +30,24 @@ pub(super) fn write(
         let names: Vec<_> = resources.iter().map(ResourceId::as_str).collect();
         json!({ "start": at(appointment.start), "resources": names })
     };
+    // Of a series the log itself has one line; these stand in the histories.
+    let marked = |(action, mut details): (&'static str, Value), in_series: bool| {
+        if in_series {
+            details[audit::IN_SERIES] = true.into();
+        }
+        (action, details)
+    };
     let as_set =
         |from: Status| json!({ "from": from.word(), "to": appointment.status.word(), "start": at(appointment.start) });
     record(match &event.kind {
-        EventKind::Made { resources, .. } => (made(event, booked), as_made(resources)),
-        EventKind::Status { from, cause, .. } => (of_status(event, *cause), as_set(*from)),
+        EventKind::Made { resources, in_series, .. } => marked((made(event, booked), as_made(resources)), *in_series),
+        EventKind::Status { from, cause, .. } => {
+            marked((of_status(event, *cause), as_set(*from)), matches!(cause, Cause::SeriesCancelled))
+        }
         EventKind::Changed(changed) => {
             let before = State { appointment: &changed.before.appointment, resources: &changed.before.resources };
-            of_change(before, State { appointment, resources: changed.resources }, Some(changed.person), at)
+            let after = State { appointment, resources: changed.resources };
+            marked(of_change(before, after, Some(changed.person), at), changed.in_series)
         }
         EventKind::Imported { before: None, resources } => ("appointment.imported", as_made(resources)),
         EventKind::Imported { before: Some(before), resources } => {
@@ -57,7 +67,10 @@ pub(super) fn write(
             json!({ "accepted": appointment.reminder_accepted_at.is_some(), "start": at(appointment.start) }),
         ),
         // What these belong to has a line of its own.
-        EventKind::LeavesMailbox { .. } | EventKind::Released | EventKind::OtherBookingRefused => return Ok(()),
+        EventKind::LeavesMailbox { .. }
+        | EventKind::SeriesTold { .. }
+        | EventKind::Released
+        | EventKind::OtherBookingRefused => return Ok(()),
     })
 }
 
@@ -78,7 +91,9 @@ fn booked_or_requested(event: &Event<'_>) -> &'static str {
 
 fn of_status(event: &Event<'_>, cause: Cause) -> &'static str {
     match cause {
-        Cause::Decision { .. } | Cause::SourceCancelled | Cause::HeldDeclined => "appointment.status",
+        Cause::Decision { .. } | Cause::SourceCancelled | Cause::HeldDeclined | Cause::SeriesCancelled => {
+            "appointment.status"
+        }
         Cause::Cancelled { .. } => "appointment.cancelled",
         Cause::ConfirmedByMail => booked_or_requested(event),
         Cause::NotConfirmed => "appointment.not_confirmed",

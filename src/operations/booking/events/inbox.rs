@@ -18,6 +18,7 @@ pub(super) fn tell(tx: &WriteTx<'_>, event: &Event<'_>, booked: Option<&Booked>)
         EventKind::Disowned { .. } => insert(ActivityKind::Disowned)?,
         EventKind::Released => tx.inbox_changed(),
         EventKind::LeavesMailbox { .. }
+        | EventKind::SeriesTold { .. }
         | EventKind::OtherBookingRefused
         | EventKind::ReminderChosen
         | EventKind::Imported { .. } => {}
@@ -44,7 +45,9 @@ fn of_status(tx: &WriteTx<'_>, event: &Event<'_>, from: Status, awaited: bool, c
         Cause::Cancelled { .. } if awaited => Ok(()),
         Cause::Cancelled { .. } => activity::insert(tx, ActivityKind::Cancelled, key, None),
         Cause::NotConfirmed => Ok(()),
-        Cause::SourceCancelled | Cause::HeldDeclined => activity::mark_appointment_seen(tx, key),
+        Cause::SourceCancelled | Cause::HeldDeclined | Cause::SeriesCancelled => {
+            activity::mark_appointment_seen(tx, key)
+        }
         // A request that was answered is open no longer, and is no news.
         Cause::Decision { .. } if from == Status::Requested => activity::mark_appointment_seen(tx, key),
         Cause::Decision { .. } => {

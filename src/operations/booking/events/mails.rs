@@ -14,7 +14,9 @@ pub(super) fn owe(tx: &WriteTx<'_>, event: &Event<'_>, booked: &Booked) -> Resul
         _ => Notifier::of(tx, booked)?,
     };
     match &event.kind {
+        EventKind::Made { in_series: true, .. } => notifier.remind(),
         EventKind::Made { hold, .. } => made(tx, event, &notifier, *hold),
+        EventKind::SeriesTold { kind, dates } => notifier.tell_customer_of_series(*kind, dates),
         EventKind::Status { from, awaited, cause } => of_status(tx, notifier, *from, *awaited, *cause),
         EventKind::Changed(changed) => of_change(tx, event, changed, &notifier),
         EventKind::LeavesMailbox { farewell } => leaves_mailbox(tx, &notifier, *farewell),
@@ -55,6 +57,7 @@ fn of_status(tx: &WriteTx<'_>, notifier: Notifier<'_>, from: Status, awaited: bo
     let key = notifier.booked.appointment.key;
     match cause {
         Cause::Decision { tell, is_first } => decided(tx, &notifier, from, tell, is_first || awaited),
+        Cause::SeriesCancelled => decided(tx, &notifier, from, false, false),
         Cause::SourceCancelled => {
             let was_told = outbox::was_told(tx, key, Recipient::Customer)?;
             outbox::withdraw_all(tx, key, tx.now)?;

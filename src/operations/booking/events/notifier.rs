@@ -1,7 +1,7 @@
 //! Writes the mails about one booking, to its customer and to the shop.
 
 use crate::domain::ids::ResourceId;
-use crate::domain::notice::{Notice, NoticeFacts, NoticeKind, Recipient};
+use crate::domain::notice::{Notice, NoticeFacts, NoticeKind, Recipient, SeriesDate};
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::operations::booking::{Booked, Error};
@@ -67,6 +67,14 @@ impl<'a> Notifier<'a> {
 
     pub fn tell_customer(&self, kind: NoticeKind, previous: Option<Minute>) -> Result<(), Error> {
         self.enqueue_for_customer(kind, previous, self.tx.now)
+    }
+
+    /// Tells the customer of several appointments of theirs in one mail.
+    pub fn tell_customer_of_series(&self, kind: NoticeKind, dates: &[SeriesDate]) -> Result<(), Error> {
+        let Some(address) = self.booked.appointment.customer.email.clone().map(String::from) else { return Ok(()) };
+        let language = self.booked.booking.language;
+        let facts = NoticeFacts { series: dates.to_vec(), ..self.facts(language, None) };
+        self.enqueue(&Notice { kind, address, language, due_at: self.tx.now, facts })
     }
 
     fn enqueue_for_customer(

@@ -6,6 +6,7 @@ mod hands;
 mod history;
 mod pictures;
 mod questions;
+mod series;
 mod unfinished;
 
 use super::desk::Desk;
