@@ -2,6 +2,7 @@
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
+use terminplaner::domain::foreign::ForeignBusy;
 use terminplaner::domain::schedule;
 use terminplaner::domain::schedule::{Audience, AvailabilityQuery};
 use terminplaner::domain::shop::{Availability, Calendar, Days, Hours, Resource, Service};
@@ -70,7 +71,7 @@ fn booked(calendar: Calendar, spans: &[(u32, u32)]) -> CalendarSnapshot {
             occupancy.occupy(&resource.id, BusySpan { start: at(from), end: at(to), appointment });
         }
     }
-    CalendarSnapshot { calendar: Arc::new(calendar), occupancy }
+    CalendarSnapshot { calendar: Arc::new(calendar), occupancy, foreign: ForeignBusy::default() }
 }
 
 fn today() -> NaiveDate {
@@ -89,6 +90,24 @@ fn week(criterion: &mut Criterion) {
     for resources in [2, 5, 10, 20] {
         let planning = booked(calendar(resources), &BUSY);
         group.bench_with_input(BenchmarkId::from_parameter(resources), &planning, |bencher, planning| {
+            bencher.iter(|| schedule::page(black_box(planning), &question(planning), today(), 7, NOW));
+        });
+    }
+    group.finish();
+}
+
+/// The same week beside 20,000 foreign busy times in the next 400 days, over appointments: the answer is the same.
+fn week_beside_foreign(criterion: &mut Criterion) {
+    let none = booked(calendar(20), &BUSY);
+    let mut many = none.clone();
+    let start = instant_of(today().and_time(time(10)), none.calendar.shop.time_zone);
+    let spans = || (0..1_000).map(|at| start.plus(at / 3 * 24 * 60 + at % 3 * 20)).map(|at| at..at.plus(15));
+    for resource in &none.calendar.resources {
+        many.foreign.set(&resource.id, Some(spans().collect()));
+    }
+    let mut group = criterion.benchmark_group("week_beside_foreign");
+    for (name, planning) in [("none", &none), ("20000", &many)] {
+        group.bench_function(name, |bencher| {
             bencher.iter(|| schedule::page(black_box(planning), &question(planning), today(), 7, NOW));
         });
     }
@@ -130,6 +149,6 @@ fn far(criterion: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().warm_up_time(std::time::Duration::from_millis(500)).measurement_time(std::time::Duration::from_secs(2));
-    targets = week, one_start, far
+    targets = week, week_beside_foreign, one_start, far
 }
 criterion_main!(benches);

@@ -4,6 +4,7 @@
 use crate::clock::Clock;
 use crate::delivery::transport_resolver::TransportResolver;
 use crate::domain::snapshot::CalendarSnapshot;
+use crate::foreign_calendars::ForeignCalendars;
 use crate::operations::accounts::OneTimeSignIns;
 use crate::store::{Store, StoreError};
 use chrono::{DateTime, Utc};
@@ -21,6 +22,8 @@ pub struct Core {
     pub settings: Arc<Settings>,
     /// Selects the mail transport.
     pub outlet: Arc<TransportResolver>,
+    /// Looks at calendars kept elsewhere.
+    pub calendars: ForeignCalendars,
     /// What became of the daily copies; `None`: none are made.
     pub backups: Option<Arc<Backups>>,
     /// Single-use sign-in links; only the demo creates them.
@@ -72,6 +75,23 @@ pub struct Settings {
     pub trusted_proxies: Vec<ipnet::IpNet>,
     /// Disables rate limits, for load tests.
     pub limits_off: bool,
+    /// How calendars kept elsewhere are looked at.
+    pub fetch: FetchSettings,
+}
+
+/// How calendars kept elsewhere are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FetchSettings {
+    /// Whether they may be on private addresses, and without encryption.
+    pub allow_private: bool,
+    /// The minutes between two looks.
+    pub minutes: u16,
+}
+
+impl Default for FetchSettings {
+    fn default() -> Self {
+        Self { allow_private: false, minutes: 5 }
+    }
 }
 
 impl Settings {
@@ -85,7 +105,9 @@ impl Settings {
 impl Core {
     /// Puts the parts together; the mail transport follows the settings in the database.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
+        let FetchSettings { minutes, allow_private } = settings.fetch;
         Self {
+            calendars: ForeignCalendars::new(store.clone(), clock.clone(), minutes, allow_private),
             store,
             clock,
             settings: Arc::new(settings),

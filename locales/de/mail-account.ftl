@@ -54,6 +54,10 @@ factors-removed = jemand anderes hat den zweiten Faktor Ihres Kontos im { $plann
 set-up-factor = Zweiten Faktor einrichten
 codes-made-heading = Neue Wiederherstellungscodes
 codes-made = für Ihr Konto im { $planner } gibt es neue Wiederherstellungscodes: { $when }. Die alten gelten nicht mehr.
+calendar-failing-heading = Kalender nicht lesbar
+calendar-failing = der Kalender „{ $calendar }“ lässt sich seit einem Tag nicht lesen. Seine bisherigen Zeiten bleiben belegt, neue kommen nicht an.
+calendar-failing-note = Bitte prüfen Sie die Adresse des Kalenders.
+calendar-failing-link = Kalender ansehen
 code-used-heading = Wiederherstellungscode benutzt
 code-used = { $left ->
     [0] jemand hat einen Wiederherstellungscode Ihres Kontos im { $planner } benutzt: { $when }. Es ist keiner mehr übrig.

@@ -54,6 +54,10 @@ factors-removed = somebody else has removed the second factor of your account in
 set-up-factor = Set up a second factor
 codes-made-heading = New recovery codes
 codes-made = There are new recovery codes for your account in the { $planner }: { $when }. The old ones do not work any more.
+calendar-failing-heading = Calendar cannot be read
+calendar-failing = The calendar “{ $calendar }” could not be read for a day. Its times so far stay busy, new ones do not arrive.
+calendar-failing-note = Please check the address of the calendar.
+calendar-failing-link = See the calendar
 code-used-heading = Recovery code used
 code-used = { $left ->
     [0] Somebody used a recovery code of your account in the { $planner }: { $when }. None is left.

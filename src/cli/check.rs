@@ -252,6 +252,15 @@ const WARNINGS: &[(&str, &str)] = &[
         "the mail {0} is held since {1} UTC; somebody has to release it, or decline its request, on the start page",
     ),
     (
+        "SELECT name, coalesce(fault, 'no address') FROM busy_calendars
+         WHERE url IS NULL OR failing_since <= {now} - 86400",
+        "the calendar \"{0}\" is not read: {1}",
+    ),
+    (
+        "SELECT name, CAST(unread AS TEXT) FROM busy_calendars WHERE unread > 0",
+        "events of the calendar \"{0}\" that cannot be read: {1}",
+    ),
+    (
         "SELECT a.id, a.status FROM bookings b JOIN appointments a ON a.key = b.appointment_key
          WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.appointment_key = b.appointment_key)",
         "no mail was ever written for the booking \"{0}\" ({1})",

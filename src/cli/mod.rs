@@ -11,6 +11,7 @@ mod environment;
 pub mod export;
 mod fd_limit;
 mod feed;
+pub mod fetch_arguments;
 pub mod health;
 pub mod import;
 pub mod key_file;

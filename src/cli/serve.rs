@@ -9,6 +9,7 @@ use super::backup_arguments::BackupArguments;
 use super::daily_backup::DailyBackup;
 use super::environment;
 use super::fd_limit::connections_within_limit;
+use super::fetch_arguments::FetchArguments;
 use super::key_file::KeyFile;
 use super::log::{self, LogFormat};
 use super::mail_arguments::MailArguments;
@@ -19,6 +20,7 @@ use crate::delivery;
 use crate::delivery::calendar_file::host_of;
 use crate::delivery::transport::Transport;
 use crate::delivery::transport_resolver::TransportResolver;
+use crate::foreign_calendars;
 use crate::http;
 use crate::http::server::ServerSettings;
 use crate::http::server::listener::Listener;
@@ -75,6 +77,9 @@ pub struct Args {
     /// which starts the program again, and `tick` on a timer.
     #[arg(long, env = "TERMINPLANER_EXIT_IDLE", value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub exit_idle: Option<u32>,
+    /// How calendars kept elsewhere are looked at.
+    #[command(flatten)]
+    pub fetch: FetchArguments,
     /// Whether rate limits are enforced.
     #[arg(long, env = "TERMINPLANER_LIMITS", value_enum, default_value = "on")]
     pub limits: Limits,
@@ -142,7 +147,8 @@ async fn serve(args: Args, clock: Clock) -> anyhow::Result<()> {
     let backup = args.backup.daily(&args.db);
     let idle = args.exit_idle.map(|seconds| Duration::from_secs(seconds.into()));
     let (public_url, trusted_proxies) = (args.public_url, args.trusted_proxy);
-    let settings = Settings { public_url, trusted_proxies, limits_off: args.limits == Limits::Off };
+    let fetch = args.fetch.settings();
+    let settings = Settings { public_url, trusted_proxies, limits_off: args.limits == Limits::Off, fetch };
     run_until(
         listener,
         store,
@@ -224,6 +230,7 @@ pub async fn run_until(
         // Standard output may be closed.
         let _ = writeln!(std::io::stdout(), "there is no account yet; make the first one at {address}");
     }
+    tasks.spawn(foreign_calendars::worker::run(core.calendars.clone(), stopped.clone()));
     tasks.spawn(slot_expiry::run(core));
     if let Some(listener) = beside.metrics {
         let router = http::metrics::router(app.clone());

@@ -2,6 +2,7 @@
 
 use super::backup_arguments::BackupArguments;
 use super::database::Database;
+use super::fetch_arguments::FetchArguments;
 use super::key_file::KeyFile;
 use super::lock::{self, Taken};
 use super::log::{self, LogFormat};
@@ -10,6 +11,7 @@ use super::values;
 use crate::clock::Clock;
 use crate::delivery::transport_resolver::TransportResolver;
 use crate::delivery::worker::{DeliveryRun, MailWorker};
+use crate::foreign_calendars::ForeignCalendars;
 use crate::operations::booking::confirmation;
 use crate::operations::customers::{replay, retention};
 use crate::store::{Store, StoreError, database_identity, outbox};
@@ -18,7 +20,7 @@ use chrono::{DateTime, Utc};
 use std::io::Write;
 use std::sync::Arc;
 
-/// Do what is due now (mails, reminders, expired requests, retention, the daily copy), and end.
+/// Do what is due now (mails, reminders, expired requests, retention, calendars kept elsewhere, the daily copy), and end.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -32,6 +34,8 @@ pub struct Args {
     mail: MailArguments,
     #[command(flatten)]
     backup: BackupArguments,
+    #[command(flatten)]
+    fetch: FetchArguments,
     /// Does what is due at this instant, for tests.
     #[arg(long, env = "TERMINPLANER_NOW", value_name = "INSTANT", value_parser = values::instant)]
     now: Option<DateTime<Utc>>,
@@ -68,6 +72,8 @@ async fn all(args: &Args) -> anyhow::Result<String> {
         Err(error) => faults.push(format!("{error:#}")),
     };
     take(rules(&store).await);
+    // Before the mails: the owners may have to be told of a calendar.
+    take(calendars(args, &store, &clock).await);
     take(mails(args, &store, &clock).await);
     take(copy(args, &clock).await);
     ensure!(faults.is_empty(), faults.join("\n"));
@@ -80,6 +86,13 @@ async fn rules(store: &Store) -> anyhow::Result<Option<String>> {
     let expired = confirmation::expire_due(store).await.map_err(|error| anyhow!("{error}"))?;
     retention::run_once(store).await.context("past appointments could not be anonymized")?;
     Ok((expired > 0).then(|| format!("{expired} unconfirmed bookings cancelled")))
+}
+
+async fn calendars(args: &Args, store: &Store, clock: &Clock) -> anyhow::Result<Option<String>> {
+    let fetch = args.fetch.settings();
+    let calendars = ForeignCalendars::new(store.clone(), clock.clone(), fetch.minutes, fetch.allow_private);
+    let looked = calendars.look_at_due().await.context("the calendars kept elsewhere cannot be read or written")?;
+    Ok((looked > 0).then(|| format!("{looked} calendars looked at")))
 }
 
 async fn mails(args: &Args, store: &Store, clock: &Clock) -> anyhow::Result<Option<String>> {

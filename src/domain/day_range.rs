@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// The resources of an resolved, each with its openings and busy spans over some dates.
 pub(super) struct DayRange<'a> {
     resolved: &'a ResolvedQuery<'a>,
-    resources: Vec<ResourceDays>,
+    resources: Vec<ResourceDays<'a>>,
     days: Vec<LocalDay>,
 }
 
@@ -44,7 +44,7 @@ impl<'a> DayRange<'a> {
     }
 
     /// The days of one resource.
-    pub fn resource_days(&self, resource: usize) -> &ResourceDays {
+    pub fn resource_days(&self, resource: usize) -> &ResourceDays<'a> {
         &self.resources[resource]
     }
 

@@ -42,6 +42,8 @@ pub enum Obstacle {
     Appointment(AppointmentKey),
     /// Only a buffer, of that appointment or of the one asked for, overlaps.
     Buffer(AppointmentKey),
+    /// A calendar kept elsewhere calls that span busy.
+    Elsewhere(Range<Minute>),
     /// It is free, but this is not one of its start times.
     NoMark,
 }
@@ -111,6 +113,9 @@ impl View<'_> {
             let itself = (self.span_of)(other.appointment).unwrap_or(other.start..other.end);
             let meet = itself.start < span.end && span.start < itself.end;
             return if meet { Obstacle::Appointment(other.appointment) } else { Obstacle::Buffer(other.appointment) };
+        }
+        if let Some(foreign) = resource_days.first_foreign(&busy) {
+            return Obstacle::Elsewhere(foreign.clone());
         }
         if start_times_count && !self.range.has_start_time(self.day, self.start, place) {
             return Obstacle::NoMark;

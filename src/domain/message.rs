@@ -40,7 +40,7 @@ impl QueuedMessage {
 }
 
 words! {
-    /// The events of a user account that are reported by mail.
+    /// The events of a user account, and those told to single users, that are reported by mail.
     pub enum AccountNoticeKind {
         /// A link to choose a new password.
         PasswordReset = "password_reset",
@@ -74,6 +74,8 @@ words! {
         RecoveryCodesMade = "recovery_codes_made",
         /// A recovery code was used to sign in.
         RecoveryCodeUsed = "recovery_code_used",
+        /// A calendar kept elsewhere could not be read for a day; sent to the owners.
+        CalendarFailing = "calendar_failing",
     }
 }
 
@@ -106,7 +108,7 @@ pub struct AccountFacts {
     /// The link to choose a password, for the kinds that have one.
     #[serde(flatten)]
     pub link: Option<PasswordLink>,
-    /// The other account, the device or the passkey concerned.
+    /// The other account, the device, the passkey or the calendar concerned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<String>,
     /// The number of failed sign-ins, or of recovery codes left.

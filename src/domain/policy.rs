@@ -1,5 +1,5 @@
-//! Appointments as the operator enters them. They may lie outside of hours and lead time, with a warning
-//! ([`unusual`]); resources left open are filled with free ones ([`complete`]). Overlaps are not checked here: the
+//! Appointments as the operator enters them. They may lie outside of hours and lead time and over foreign busy times, with
+//! a warning ([`unusual`]); resources left open are filled with free ones ([`complete`]). Overlaps are not checked here: the
 //! database refuses them (rule 8).
 
 use super::assignment::choose;
@@ -37,6 +37,8 @@ pub enum PolicyWarning {
     LeadTime,
     /// That resource is closed during a part of it.
     Closed(ResourceId),
+    /// A calendar kept elsewhere calls that resource busy during a part of it, or of its buffers.
+    Elsewhere(ResourceId),
     /// The service has been booked as often on that date as its limit allows.
     DailyLimit,
 }
@@ -48,6 +50,7 @@ impl PolicyWarning {
             Self::Past => "past".to_owned(),
             Self::LeadTime => "lead_time".to_owned(),
             Self::Closed(resource) => format!("closed:{resource}"),
+            Self::Elsewhere(resource) => format!("elsewhere:{resource}"),
             Self::DailyLimit => "daily_limit".to_owned(),
         }
     }
@@ -67,6 +70,9 @@ pub fn unusual(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime
             if !range.resource_days(place).is_open(&wish.span) {
                 found.push(PolicyWarning::Closed((*id).clone()));
             }
+            if range.resource_days(place).first_foreign(&wish.busy).is_some() {
+                found.push(PolicyWarning::Elsewhere((*id).clone()));
+            }
         }
         if range.is_full(day) {
             found.push(PolicyWarning::DailyLimit);
@@ -76,12 +82,13 @@ pub fn unusual(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime
 }
 
 /// The resources to claim, in the order of needs: the chosen ones where they serve a need, otherwise free ones,
-/// preferably open. Chosen resources beyond the needs come last. If nothing is free an occupied one is taken, so that
+/// preferably open, or at least without appointments. Chosen resources beyond the needs come last. If nothing is free an occupied one is taken, so that
 /// the database's refusal names the overlap.
 pub fn complete(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime<Utc>) -> Vec<ResourceId> {
     let mut chosen = with_day_range(planning, wish, now, |resolved, range, _| {
         let named = |place: usize| wish.resources.contains(resolved.ids[place]);
         let free = |place: usize| range.resource_days(place).is_free(&wish.busy);
+        let unclaimed = |place: usize| range.resource_days(place).is_unclaimed(&wish.busy);
         let open = |place: usize| range.resource_days(place).is_open(&wish.span);
         let mut lists = resolved.needs.clone();
         lists.retain(|list| !list.is_empty());
@@ -91,6 +98,7 @@ pub fn complete(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTim
         let lists: Vec<&[usize]> = lists.iter().map(Vec::as_slice).collect();
         let best = choose(&lists, &|place| named(place) || (free(place) && open(place)));
         let best = best.or_else(|| choose(&lists, &|place| named(place) || free(place)));
+        let best = best.or_else(|| choose(&lists, &|place| named(place) || unclaimed(place)));
         let best = best.or_else(|| choose(&lists, &|_| true)).unwrap_or_default();
         best.into_iter().map(|place| resolved.ids[place].clone()).collect::<Vec<_>>()
     });

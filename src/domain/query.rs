@@ -59,14 +59,14 @@ pub enum Refusal {
     TooSoon,
     /// After the horizon.
     TooLate,
-    /// Appointments occupy all resources that could serve.
+    /// Appointments or foreign busy times occupy all resources that could serve.
     Occupied,
     /// The service has been booked as often on that date as its limit allows.
     DailyLimit,
 }
 
 impl Refusal {
-    /// Whether only appointments prevent it: without them the start could be booked.
+    /// Whether only appointments and foreign busy times prevent it: without them the start could be booked.
     pub const fn is_taken(self) -> bool {
         matches!(self, Self::Occupied | Self::DailyLimit)
     }

@@ -40,7 +40,7 @@ const OPERATOR_HORIZON_DAYS: u32 = 3_650;
 
 impl<'a> ResolvedQuery<'a> {
     pub fn new(planning: &'a CalendarSnapshot, query: &AvailabilityQuery<'a>, now: DateTime<Utc>) -> Self {
-        let CalendarSnapshot { calendar, occupancy } = planning;
+        let CalendarSnapshot { calendar, occupancy, .. } = planning;
         let AvailabilityQuery { service, scope, .. } = *query;
         let lead = if scope == Audience::Online { calendar.lead_time_minutes(service) } else { 0 };
         let (today, last) = dates(calendar, service, scope, now).into_inner();
@@ -96,6 +96,7 @@ impl<'a> ResolvedQuery<'a> {
         self.sources.push(ResourceInput {
             rules: OpeningRules::new(&planning.calendar, resource, self.service.step_minutes),
             occupancy: &planning.occupancy,
+            foreign: planning.foreign.of(id.as_str()),
             resource: id.as_str(),
             gap_step: resource.gap_step_minutes.map(|step| i64::from(step.max(1))),
         });

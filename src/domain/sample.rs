@@ -1,5 +1,6 @@
 //! Small shops for tests of the rules.
 
+use super::foreign::ForeignBusy;
 use super::ids::{ResourceId, ServiceId};
 use super::shop::*;
 use super::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot, Occupancy};
@@ -91,7 +92,13 @@ pub fn at(calendar: &Calendar, local: &str) -> Minute {
 }
 
 pub fn planning(calendar: Calendar) -> CalendarSnapshot {
-    CalendarSnapshot { calendar: Arc::new(calendar), occupancy: Occupancy::default() }
+    CalendarSnapshot { calendar: Arc::new(calendar), occupancy: Occupancy::default(), foreign: ForeignBusy::default() }
+}
+
+/// Calls a resource busy elsewhere from `from` to `to`, and at no other time.
+pub fn busy_elsewhere(planning: &mut CalendarSnapshot, resource: &str, from: &str, to: &str) {
+    let span = at(&planning.calendar, from)..at(&planning.calendar, to);
+    planning.foreign.set(&resource.into(), Some(vec![span]));
 }
 
 /// Books `resources` from `from` to `to`, as an appointment of the shop's first service.

@@ -1,5 +1,6 @@
-//! The input of the rules: the shop's calendar and the busy spans of its blocking appointments.
+//! The input of the rules: the shop's calendar, the busy spans of its blocking appointments, and foreign busy times.
 
+use super::foreign::ForeignBusy;
 use super::ids::{ResourceId, ServiceId};
 use super::shop::{Calendar, Resource, Service};
 use super::time::{LocalDay, Minute};
@@ -98,6 +99,8 @@ pub struct CalendarSnapshot {
     pub calendar: Arc<Calendar>,
     /// Its blocking appointments.
     pub occupancy: Occupancy,
+    /// What calendars kept elsewhere call busy.
+    pub foreign: ForeignBusy,
 }
 
 impl CalendarSnapshot {

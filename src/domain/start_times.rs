@@ -1,5 +1,6 @@
 //! One resource over a range of dates: its start times (rule 3), and whether it is open and free for a span (rule 5).
 
+use super::foreign;
 use super::opening::{LONGEST_OPENING_MINUTES, Opening, OpeningRules, merge};
 use super::shop::Service;
 use super::snapshot::{AppointmentKey, BusySpan, Occupancy};
@@ -16,27 +17,30 @@ pub(super) struct StartTime {
     pub gap: bool,
 }
 
-/// The data of one resource: its opening rules and busy spans.
+/// The data of one resource: its opening rules, its busy spans, and all that calendars elsewhere call busy.
 pub(super) struct ResourceInput<'a> {
     pub rules: OpeningRules<'a>,
     pub occupancy: &'a Occupancy,
+    pub foreign: &'a [Range<Minute>],
     pub resource: &'a str,
     pub gap_step: Option<i64>,
 }
 
 /// One resource over a range of dates.
-pub(super) struct ResourceDays {
+pub(super) struct ResourceDays<'a> {
     openings: Vec<Opening>,
     merged: Vec<Range<Minute>>,
     busy: Vec<BusySpan>,
+    /// Foreign busy spans (rule 9): disjoint, in order.
+    foreign: &'a [Range<Minute>],
     gap_step: Option<i64>,
     moving: Option<AppointmentKey>,
 }
 
-impl ResourceDays {
+impl<'a> ResourceDays<'a> {
     /// The openings of `days`, and the busy spans that touch `reach`. Those of the appointment `moving` are left out.
     pub fn new(
-        source: &ResourceInput<'_>,
+        source: &ResourceInput<'a>,
         days: &[LocalDay],
         reach: &Range<Minute>,
         moving: Option<AppointmentKey>,
@@ -48,7 +52,8 @@ impl ResourceDays {
             merge(&mut merged, opening.start..opening.end);
         }
         let busy = source.occupancy.touching(source.resource, reach);
-        Self { openings, merged, busy, gap_step: source.gap_step, moving }
+        let foreign = foreign::overlapping(source.foreign, reach);
+        Self { openings, merged, busy, foreign, gap_step: source.gap_step, moving }
     }
 
     /// Whether the whole span lies inside one merged opening.
@@ -57,9 +62,19 @@ impl ResourceDays {
         self.merged.get(place).is_some_and(|open| open.start <= span.start && span.end <= open.end)
     }
 
-    /// Whether no appointment overlaps the span. Spans are disjoint and in order (rule 8), so their ends are in order too.
+    /// Whether neither an appointment nor a foreign busy span overlaps the span.
     pub fn is_free(&self, span: &Range<Minute>) -> bool {
+        self.is_unclaimed(span) && self.first_foreign(span).is_none()
+    }
+
+    /// Whether no appointment overlaps the span. Spans are disjoint and in order (rule 8), so their ends are in order too.
+    pub fn is_unclaimed(&self, span: &Range<Minute>) -> bool {
         self.first_overlap(span).is_none()
+    }
+
+    /// The first foreign busy span that overlaps `span` (rule 9).
+    pub fn first_foreign(&self, span: &Range<Minute>) -> Option<&'a Range<Minute>> {
+        foreign::overlapping(self.foreign, span).first()
     }
 
     /// The end of the merged opening that contains `at`; `None` if it is closed then.
@@ -76,21 +91,29 @@ impl ResourceDays {
     }
 
     /// Whether an appointment starting on that day could fit regardless of start times: inside one opening, with its
-    /// buffers between the busy spans.
+    /// buffers between the busy spans and the foreign ones.
     pub fn has_room(&self, day: LocalDay, service: &Service) -> bool {
         let (before, duration) = (i64::from(service.buffer_before_minutes), i64::from(service.duration_minutes));
         let after = i64::from(service.buffer_after_minutes);
         let first = self.merged.partition_point(|open| open.end <= day.start);
         self.merged[first..].iter().take_while(|open| open.start < day.end).any(|open| {
             let mut earliest = open.start.max(day.start);
-            let next = self.busy.partition_point(|busy| busy.end <= earliest.plus(-before));
-            for busy in self.busy[next..].iter().filter(|busy| !self.is_moving(busy)) {
-                if earliest.plus(duration) > open.end || earliest.plus(duration + after) <= busy.start {
-                    break;
+            loop {
+                let next = self.busy.partition_point(|busy| busy.end <= earliest.plus(-before));
+                for busy in self.busy[next..].iter().filter(|busy| !self.is_moving(busy)) {
+                    if earliest.plus(duration) > open.end || earliest.plus(duration + after) <= busy.start {
+                        break;
+                    }
+                    earliest = earliest.max(busy.end.plus(before));
                 }
-                earliest = earliest.max(busy.end.plus(before));
+                if earliest >= day.end || earliest.plus(duration) > open.end {
+                    return false;
+                }
+                match self.first_foreign(&(earliest.plus(-before)..earliest.plus(duration + after))) {
+                    Some(foreign) => earliest = foreign.end.plus(before),
+                    None => return true,
+                }
             }
-            earliest < day.end && earliest.plus(duration) <= open.end
         })
     }
 

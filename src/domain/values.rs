@@ -25,7 +25,7 @@ pub use text::{
     AppointmentNote, Comment, CustomerNote, Description, ExceptionNote, Line, MailBody, MailSubject, ShopAddress,
     ShortName,
 };
-pub use web::{Origin, WebUrl};
+pub use web::{CalendarUrl, Origin, WebUrl};
 
 /// Why a value is invalid. The module `i18n` has the sentence for whoever typed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

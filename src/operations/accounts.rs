@@ -24,6 +24,7 @@ pub use failures::{NO_ACCOUNT, SIGN_IN_FAILED};
 pub use feeds::{MadeFeed, OpenFeed, create_feed, feeds_of, open_feed, renew_feed, revoke_feed, revoke_feed_named};
 pub use known_devices::{Browser, DEVICE_SECONDS, DeviceToken, KnownDevice, make_known};
 pub use lookup::{find, list, nobody_yet};
+pub(super) use notices::tell_owners_of_calendar;
 pub use one_time::OneTimeSignIns;
 pub use own::{SignInChange, change_own_profile, change_own_sign_in};
 pub use password::{GivenPassword, MIN_CHARACTERS, NewPassword, PasswordProblem};

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod audit_log;
 pub mod booking;
+pub mod busy_calendars;
 pub mod calendar;
 pub mod catalog;
 pub mod customers;

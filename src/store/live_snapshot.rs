@@ -1,7 +1,8 @@
 //! The calendar snapshot for readers: replaced after every commit, of this process or another.
 
-use super::{StoreError, appointments, calendar};
+use super::{StoreError, appointments, busy_spans, calendar};
 use crate::availability_events::Change;
+use crate::domain::foreign::{self, ForeignBusy};
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot, Occupancy};
 use crate::domain::time::Minute;
@@ -10,6 +11,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use tokio::sync::{Notify, broadcast, watch};
@@ -29,6 +31,8 @@ pub(super) struct Effects {
     pub(super) added: Vec<Added>,
     pub(super) changed: BTreeSet<AppointmentKey>,
     pub(super) booked_online: u64,
+    /// Resources whose foreign busy times changed.
+    pub(super) foreign: BTreeSet<ResourceId>,
     pub(super) calendar: bool,
     pub(super) mail: bool,
     pub(super) inbox: bool,
@@ -49,8 +53,8 @@ pub(super) struct Added {
 pub(super) struct Pending {
     /// The snapshot as of the transaction's rows.
     pub(super) planning: CalendarSnapshot,
-    /// All busy spans added or removed.
-    spans: Vec<BusySpan>,
+    /// All spans that were occupied or released.
+    spans: Vec<Range<Minute>>,
     booked_online: u64,
     appointments: bool,
     calendar: bool,
@@ -78,7 +82,7 @@ impl Pending {
 
     /// Applies the effects of one operation.
     pub(super) fn absorb(&mut self, tx: &Connection, effects: Effects, now: DateTime<Utc>) -> Result<(), StoreError> {
-        self.appointments |= !(effects.added.is_empty() && effects.changed.is_empty());
+        self.appointments |= !(effects.added.is_empty() && effects.changed.is_empty() && effects.foreign.is_empty());
         self.booked_online += effects.booked_online;
         self.mail |= effects.mail;
         self.inbox |= effects.inbox;
@@ -89,9 +93,15 @@ impl Pending {
             self.planning = load(tx, now)?;
             return Ok(());
         }
-        self.spans.extend(self.planning.occupancy.release(&effects.changed));
+        self.spans.extend(self.planning.occupancy.release(&effects.changed).iter().map(reach));
         for key in effects.changed {
-            self.spans.extend(appointments::occupy(tx, key, &mut self.planning.occupancy)?);
+            self.spans.extend(appointments::occupy(tx, key, &mut self.planning.occupancy)?.iter().map(reach));
+        }
+        for resource in effects.foreign {
+            let before = self.planning.foreign.clone();
+            self.planning.foreign.set(&resource, busy_spans::of_resource(tx, resource.as_str())?);
+            let (old, new) = (before.of(resource.as_str()), self.planning.foreign.of(resource.as_str()));
+            self.spans.extend(foreign::outside(old, new).into_iter().chain(foreign::outside(new, old)));
         }
         for added in effects.added {
             self.add(added);
@@ -100,10 +110,10 @@ impl Pending {
     }
 
     fn add(&mut self, added: Added) {
-        let CalendarSnapshot { calendar, occupancy } = &mut self.planning;
+        let CalendarSnapshot { calendar, occupancy, .. } = &mut self.planning;
         for resource in &added.resources {
             occupancy.occupy(resource, added.span);
-            self.spans.push(added.span);
+            self.spans.push(reach(&added.span));
         }
         let service = added.service.and_then(|id| calendar.service(id.as_str()));
         if let Some(service) = service.filter(|service| service.daily_limit.is_some()) {
@@ -258,11 +268,19 @@ impl LiveSnapshot {
 fn load(connection: &Connection, now: DateTime<Utc>) -> Result<CalendarSnapshot, StoreError> {
     let mut occupancy = Occupancy::default();
     appointments::occupy_since(connection, Minute::floor(now - KEPT_BACK), &mut occupancy)?;
-    Ok(CalendarSnapshot { calendar: Arc::new(calendar::load(connection)?), occupancy })
+    let mut foreign = ForeignBusy::default();
+    for resource in busy_spans::resources(connection)? {
+        foreign.set(&resource, busy_spans::of_resource(connection, resource.as_str())?);
+    }
+    Ok(CalendarSnapshot { calendar: Arc::new(calendar::load(connection)?), occupancy, foreign })
 }
 
-/// The local dates that busy spans touch.
-fn dates_of(spans: &[BusySpan], zone: Tz) -> BTreeSet<NaiveDate> {
+fn reach(span: &BusySpan) -> Range<Minute> {
+    span.start..span.end
+}
+
+/// The local dates that spans touch.
+fn dates_of(spans: &[Range<Minute>], zone: Tz) -> BTreeSet<NaiveDate> {
     let dates = spans.iter().flat_map(|span| {
         let last = span.end.plus(-1).local_date(zone);
         span.start.local_date(zone).iter_days().take_while(move |date| *date <= last)

@@ -7,7 +7,8 @@
 //!
 //! One file of SQL per group of tables:
 //!
-//! - calendar: [`calendar`], [`appointments`], [`calendar_entries`]
+//! - calendar: [`calendar`], [`appointments`], [`calendar_entries`], [`busy_calendars`] and [`busy_spans`] (calendars kept
+//!   elsewhere)
 //! - bookings: [`bookings`], [`sources`] (networks they came from), [`idempotency`], [`customers`], [`erasure`],
 //!   [`erasures`] and [`ledger`] (so that a restored copy does not bring erased persons back)
 //! - mail: [`outbox`], [`outbox_state`], [`mail_outage`], [`sent_mails`], [`held`], [`known`] (known addresses), [`suppressed`]
@@ -21,6 +22,8 @@ pub mod activity;
 pub mod appointments;
 pub mod audit;
 pub mod bookings;
+pub mod busy_calendars;
+pub mod busy_spans;
 pub mod calendar;
 pub mod calendar_entries;
 mod checked;

@@ -143,6 +143,9 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("mail_settings", "password", "the password of the mail server"),
     ("outbox", "sealed", "the link in a queued mail"),
     ("authenticator_apps", "secret", "the secret of an authenticator app"),
+    ("busy_calendars", "url", "the address of a calendar"),
+    ("busy_calendars", "user", "the user of a calendar"),
+    ("busy_calendars", "password", "the password of a calendar"),
 ];
 
 /// The encrypted values that do not open with `keys`, as a noun each.

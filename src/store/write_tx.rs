@@ -68,6 +68,11 @@ impl<'a> WriteTx<'a> {
         Ok(())
     }
 
+    /// Records changed foreign busy times of a resource, to update the published snapshot.
+    pub fn foreign_changed(&self, resource: &ResourceId) {
+        self.effects.borrow_mut().foreign.insert(resource.clone());
+    }
+
     /// Records a booking made online, to count it.
     pub fn booked_online(&self) {
         self.effects.borrow_mut().booked_online += 1;

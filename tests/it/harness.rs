@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use terminplaner::clock::Clock;
-use terminplaner::core::{Backups, Core, Settings};
+use terminplaner::core::{Backups, Core, FetchSettings, Settings};
 use terminplaner::http;
 use terminplaner::http::state::App;
 use terminplaner::store::Store;
@@ -101,7 +101,8 @@ impl TestApp {
         let store = Store::open(&db, clock.clone()).unwrap();
         let (stopping, stopped) = watch::channel(false);
         let public_url = "https://termine.example.de".to_owned();
-        let settings = Settings { public_url, trusted_proxies: Vec::new(), limits_off };
+        let fetch = FetchSettings { allow_private: true, ..FetchSettings::default() };
+        let settings = Settings { public_url, trusted_proxies: Vec::new(), limits_off, fetch };
         let app = App::new(store, clock.clone(), settings, stopped);
         Self { router: http::router(app.clone()), app, clock, db, _stopping: stopping, _folder: folder }
     }

@@ -8,6 +8,7 @@ mod cli;
 mod crash;
 mod dice;
 mod faults;
+mod foreign_calendars;
 mod fuzz;
 mod harness;
 mod http;

@@ -9,14 +9,29 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("i18n", &["domain"]),
+    ("ical", &["domain"]),
     ("clock", &[]),
     ("availability_events", &[]),
     ("store", &["availability_events", "clock", "domain"]),
-    ("operations", &["clock", "domain", "i18n", "store"]),
+    ("operations", &["clock", "domain", "i18n", "ical", "store"]),
     ("delivery", &["clock", "domain", "i18n", "store"]),
-    ("core", &["clock", "delivery", "domain", "operations", "store"]),
+    ("foreign_calendars", &["clock", "domain", "ical", "operations", "store"]),
+    ("core", &["clock", "delivery", "domain", "foreign_calendars", "operations", "store"]),
     ("slot_expiry", &["availability_events", "clock", "core", "domain", "operations", "store"]),
-    ("http", &["availability_events", "clock", "core", "delivery", "domain", "i18n", "operations", "store"]),
+    (
+        "http",
+        &[
+            "availability_events",
+            "clock",
+            "core",
+            "delivery",
+            "domain",
+            "foreign_calendars",
+            "i18n",
+            "operations",
+            "store",
+        ],
+    ),
 ];
 
 fn sources(folder: &str) -> Vec<PathBuf> {

@@ -9,6 +9,7 @@ horizon-until = Buchungszeitraum: online nur bis { $date }.
 daily-limit-reached = Tagesgrenze: höchstens { $limit } an diesem Tag, und die sind vergeben.
 free-but-missing = { $free } ist frei, es fehlt aber: { $names }.
 closes-early = schließt um { $clock }, vor dem Ende
+elsewhere = laut anderem Kalender belegt, { $span }
 in-buffer-of = Vor- oder Nachbereitung, neben { $appointment }
 
 ## What the people of the shop may do and customers may not
@@ -17,6 +18,7 @@ starts-in-the-past = Der Beginn liegt in der Vergangenheit.
 starts-within-lead-time = Der Beginn liegt innerhalb der Vorlaufzeit.
 not-open = { $name } ist dann nicht durchgehend geöffnet.
 not-working = { $name } arbeitet dann nicht.
+busy-elsewhere = { $name } ist dann laut anderem Kalender belegt.
 beyond-daily-limit = Die Tagesgrenze dieser Leistung ist erreicht.
 
 not-for-service = { $name } ist für diese Leistung nicht vorgesehen.

@@ -9,6 +9,7 @@ horizon-until = Booking window: online until { $date } only.
 daily-limit-reached = Daily limit: at most { $limit } on that day, and those are taken.
 free-but-missing = { $free } is free, but missing: { $names }.
 closes-early = closes at { $clock }, before the end
+elsewhere = busy, says another calendar, { $span }
 in-buffer-of = preparation or follow-up, beside { $appointment }
 
 ## What the people of the shop may do and customers may not
@@ -17,6 +18,7 @@ starts-in-the-past = It starts in the past.
 starts-within-lead-time = It starts within the lead time.
 not-open = { $name } is not open all that time.
 not-working = { $name } is not working then.
+busy-elsewhere = { $name } is busy then, says another calendar.
 beyond-daily-limit = The daily limit of this service is reached.
 
 not-for-service = { $name } is not meant for this service.

@@ -3,6 +3,7 @@
 use crate::domain::account::Role;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
+use crate::domain::busy_calendar::{LookFault, Tentative};
 use crate::domain::erasure::ErasureNoticeKind;
 use crate::domain::feed::Detail;
 use crate::domain::mail_server::Security;
@@ -26,6 +27,8 @@ const COLUMNS: &[Column] = &[
     ("users", "role", |word| Role::from_word(word).is_some()),
     ("answered_questions", "question", |word| Question::from_word(word).is_some()),
     ("feeds", "detail", |word| Detail::from_word(word).is_some()),
+    ("busy_calendars", "tentative", |word| Tentative::from_word(word).is_some()),
+    ("busy_calendars", "fault", |word| LookFault::from_word(word).is_some()),
     ("mail_settings", "security", |word| Security::from_word(word).is_some()),
 ];
 
@@ -39,7 +42,8 @@ fn is_mail_kind(word: &str) -> bool {
 pub fn unknown(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut sentences = Vec::new();
     for (table, column, is_known) in COLUMNS {
-        let mut statement = conn.prepare(&format!("SELECT DISTINCT {column} FROM {table} ORDER BY {column}"))?;
+        let mut statement = conn
+            .prepare(&format!("SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY {column}"))?;
         for word in statement.query_map([], |row| row.get::<_, String>(0))? {
             let word = word?;
             if !is_known(&word) {

@@ -21,7 +21,7 @@ use super::serve;
 use super::serve::BackgroundTasks;
 use super::{environment, values};
 use crate::clock::Clock;
-use crate::core::Settings;
+use crate::core::{FetchSettings, Settings};
 use crate::delivery::transport::{MemoryTransport, Transport};
 use crate::domain::account::UserId;
 use crate::http::server::{self, ServerSettings};
@@ -100,7 +100,12 @@ async fn demonstrate(args: &Args, clock: Clock, folder: &Path) -> anyhow::Result
     let telephone = telephone::routes(telephone, store.clone(), places.clone());
     let mailbox = mailbox::routes(mails.clone(), store.clone(), places.clone(), stop.subscribe(), telephone)?;
     let mailbox = serve_beside(listeners.mailbox, mailbox, &stop);
-    let settings = Settings { public_url: places.shop.clone(), trusted_proxies: Vec::new(), limits_off: false };
+    let settings = Settings {
+        public_url: places.shop.clone(),
+        trusted_proxies: Vec::new(),
+        limits_off: false,
+        fetch: FetchSettings::default(),
+    };
     let beside = BackgroundTasks {
         transport: Some(Arc::new(Transport::Memory(mails))),
         one_time_sign_ins: sign_ins,

@@ -111,6 +111,10 @@ impl AccountMail<'_> {
                 let left = self.notice.facts.count.unwrap_or_default();
                 self.not_me(t.code_used_heading(), t.code_used(left, planner, when))
             }
+            K::CalendarFailing => {
+                say(t.calendar_failing_heading(), t.calendar_failing(self.other()), t.calendar_failing_note())
+                    .with(self.link("/planner/resources/calendars", t.calendar_failing_link()))
+            }
         }
     }
 
@@ -133,7 +137,7 @@ impl AccountMail<'_> {
         if shop.is_empty() { self.t.planner().to_owned() } else { self.t.planner_of(shop) }
     }
 
-    /// Who else it is about, or which device or passkey.
+    /// Who else it is about, or which device, passkey or calendar.
     fn other(&self) -> String {
         one_line(self.notice.facts.other.as_deref().unwrap_or_default())
     }

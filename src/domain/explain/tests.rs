@@ -1,7 +1,7 @@
 //! Explanations of refusals: the verdict is the decision's, each obstacle belongs to a resource.
 
 use super::*;
-use crate::domain::sample::{at, book, calendar, daily, exception, instant, planning, service};
+use crate::domain::sample::{at, book, busy_elsewhere, calendar, daily, exception, instant, planning, service};
 use crate::domain::schedule::{Audience, decide};
 use crate::domain::shop::Days;
 use std::sync::Arc;
@@ -129,4 +129,15 @@ fn a_shop_whose_room_opens_on_one_date_only_is_closed_on_others() {
     Arc::make_mut(&mut planning.calendar).availabilities[0].on = Days::Date("2022-01-18".parse().unwrap());
     assert_eq!(obstacles(&ask(&planning, "2022-01-17T09:00"))[0], Obstacle::Closed(None));
     assert_eq!(obstacles(&ask(&planning, "2022-01-18T09:00"))[0], Obstacle::None);
+}
+
+#[test]
+fn a_foreign_busy_time_is_named_with_its_span() {
+    let mut planning = room_and_person();
+    busy_elsewhere(&mut planning, "person", "2022-01-17T09:30", "2022-01-17T10:30");
+    let why = ask(&planning, "2022-01-17T10:00");
+    assert_eq!(why.verdict, Err(Refusal::Occupied));
+    let at = |local| at(&planning.calendar, local);
+    let span = at("2022-01-17T09:30")..at("2022-01-17T10:30");
+    assert_eq!(obstacles(&why), [Obstacle::None, Obstacle::Elsewhere(span)]);
 }

@@ -1,7 +1,7 @@
 //! What the operator may do beyond online booking, and the warnings for it.
 
 use super::*;
-use crate::domain::sample::{at, book, calendar, daily, instant, planning, service};
+use crate::domain::sample::{at, book, busy_elsewhere, calendar, daily, instant, planning, service};
 
 const NOW: &str = "2022-01-14T08:00:00+01:00";
 
@@ -66,4 +66,22 @@ fn what_no_customer_could_have_is_unusual() {
     assert_eq!(found(&planning, "2022-01-13T20:00", "2022-01-13T21:00"), ["past", "closed:a", "closed:person"]);
     std::sync::Arc::make_mut(&mut planning.calendar).services[0].daily_limit = Some(0);
     assert_eq!(found(&planning, "2022-01-17T09:00", "2022-01-17T10:00"), ["daily_limit"]);
+}
+
+#[test]
+fn what_another_calendar_calls_busy_is_avoided_and_may_be_overridden_after_a_warning() {
+    let mut planning = two_rooms_and_a_person();
+    busy_elsewhere(&mut planning, "a", "2022-01-17T09:30", "2022-01-17T09:45");
+    assert_eq!(completed(&planning, &[], "2022-01-17T09:00", "2022-01-17T10:00"), ["b", "person"]);
+    let named = ["a".into(), "person".into()];
+    let wanted = wish(&planning, &named, "2022-01-17T09:00", "2022-01-17T10:00");
+    assert_eq!(complete(&planning, &wanted, instant(NOW)), named, "as named");
+    assert_eq!(unusual(&planning, &wanted, instant(NOW)), [PolicyWarning::Elsewhere("a".into())]);
+    assert_eq!(PolicyWarning::Elsewhere("a".into()).word(), "elsewhere:a");
+    book(&mut planning, 1, &["b"], "2022-01-17T09:00", "2022-01-17T10:00");
+    assert_eq!(
+        completed(&planning, &[], "2022-01-17T09:00", "2022-01-17T10:00"),
+        ["a", "person"],
+        "an appointment is in the way, a foreign event need not be"
+    );
 }

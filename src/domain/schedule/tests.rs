@@ -2,6 +2,7 @@
 //! tested here, the decision in `booking`.
 
 mod booking;
+mod foreign;
 
 use super::super::sample::*;
 use super::super::shop::Calendar;

@@ -11,12 +11,20 @@ const LENGTH: usize = 2_000;
 /// An absolute `http` or `https` address.
 pub type WebUrl = Checked<WebUrlRule>;
 
+/// The address of a calendar file: `https`, `webcal` (which means `https`) or `http`, without user and password. Mostly
+/// a secret.
+pub type CalendarUrl = Checked<CalendarUrlRule>;
+
 /// A web origin exactly as browsers send it: scheme, host in lower case, a port unless it is the usual one.
 pub type Origin = Checked<OriginRule>;
 
 /// The rule of [`WebUrl`].
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WebUrlRule {}
+
+/// The rule of [`CalendarUrl`].
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CalendarUrlRule {}
 
 /// The rule of [`Origin`].
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +42,21 @@ impl Rule for WebUrlRule {
         } else {
             Err(Invalid::NotAUrl)
         }
+    }
+}
+
+impl Rule for CalendarUrlRule {
+    const PERSONAL: bool = true;
+
+    fn read(typed: &str) -> Result<String, Invalid> {
+        let typed = typed.trim();
+        let (scheme, rest) = typed.split_once("://").ok_or(Invalid::NotAUrl)?;
+        let scheme = match scheme.to_ascii_lowercase().as_str() {
+            "https" | "webcal" | "webcals" => "https",
+            "http" => "http",
+            _ => return Err(Invalid::NotAUrl),
+        };
+        WebUrlRule::read(&format!("{scheme}://{rest}"))
     }
 }
 
@@ -86,6 +109,25 @@ mod tests {
         {
             assert_eq!(WebUrl::parse(bad), Err(Invalid::NotAUrl), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_calendar_is_at_a_secure_address_also_by_its_own_scheme() {
+        for (typed, address) in [
+            ("https://calendar.example.org/private-1/basic.ics", "https://calendar.example.org/private-1/basic.ics"),
+            (" webcal://p1.example.org/published/2/x ", "https://p1.example.org/published/2/x"),
+            ("WEBCALS://example.org/a.ics", "https://example.org/a.ics"),
+            ("http://localhost:8080/a.ics", "http://localhost:8080/a.ics"),
+        ] {
+            assert_eq!(CalendarUrl::parse(typed).as_deref(), Ok(address), "{typed}");
+        }
+        for bad in
+            ["example.org/a.ics", "ftp://example.org/a.ics", "https://erika:geheim@example.org/a.ics", "file:///etc"]
+        {
+            assert_eq!(CalendarUrl::parse(bad), Err(Invalid::NotAUrl), "{bad}");
+        }
+        let hidden = format!("{:?}", CalendarUrl::parse("https://example.org/geheim.ics"));
+        assert!(!hidden.contains("geheim"), "{hidden}");
     }
 
     #[test]

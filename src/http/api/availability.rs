@@ -153,6 +153,7 @@ async fn answer(app: &App, wanted: Wanted) -> Result<Arc<GridAnswer>, ApiError> 
     let (generation, now) = (app.store.generation(), app.clock.now());
     let planning = app.planning();
     let question = find_question(&planning.calendar, &wanted)?;
+    app.calendars.seen(question.service.needs.iter().flatten());
     let from = schedule::first_date(&planning, &question, wanted.from, now);
     let compute = || compute(&planning, &question, from, wanted.days, now);
     let key = GridKey { service: wanted.service, resource: wanted.resource, from, days: wanted.days };
@@ -188,6 +189,7 @@ pub async fn list_availability_for_moving(
     let found = booking::find_with_resources(&app.store, token).await;
     let (booked, held) = found.map_err(|error| problem(error, zone))?;
     let service = booked.service(&planning.calendar).ok_or_else(|| problem(Rejection::NotChangeable.into(), zone))?;
+    app.calendars.seen(service.needs.iter().flatten());
     let moving = Some(Moving { appointment: booked.appointment.key, resources: &held });
     let question = AvailabilityQuery { service, resource: None, moving, scope: Audience::Online };
     let now = app.clock.now();

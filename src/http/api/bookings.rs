@@ -4,6 +4,7 @@ use super::openapi_examples;
 use super::openapi_schemas::{AnyRefusal, BodyRefusal, Problem, statuses};
 use super::refusals::{problem, wrong_fields};
 use super::resource::ResourceResponse;
+use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Calendar, Language};
 use crate::http::client_address::ClientAddress;
 use crate::http::error::{ApiError, Code, FieldError};
@@ -183,8 +184,18 @@ pub async fn booking_once(
         gets_mail: shop.confirm_by_mail && app.sends_mail().await?,
         admit: move || limits.admit_email(&email),
     };
+    look_before_booking(app, place.service.as_str()).await;
     let booked = booking::place(&app.store, place, idempotency, booking_client).await;
     booked.map_err(|error| problem(error, zone))
+}
+
+/// Looks once more at the calendars kept elsewhere of all resources that could serve.
+async fn look_before_booking(app: &App, service: &str) {
+    let calendar = app.planning().calendar.clone();
+    if let Some(service) = calendar.service(service) {
+        let resources: Vec<ResourceId> = service.needs.iter().flatten().cloned().collect();
+        app.calendars.look_before_booking(&resources).await;
+    }
 }
 
 /// The refusal of a form whose hidden field was filled.
@@ -230,6 +241,9 @@ pub async fn reschedule_booking(
 /// Moves it, unless the limit of moves for its e-mail address is reached.
 pub async fn reschedule(app: &App, shown: Shown, start: DateTime<Utc>) -> Result<Booked, booking::Error> {
     let limits = app.limits.clone();
+    if let Some(service) = booking::find(&app.store, shown.token.clone()).await?.appointment.service {
+        look_before_booking(app, service.as_str()).await;
+    }
     booking::reschedule(&app.store, shown, start, move |email| limits.admit_move(email)).await
 }
 

@@ -11,8 +11,7 @@ use std::sync::Arc;
 
 /// The week of a service in a calendar, from the date typed on (today where there is none). `None`: no such service.
 pub fn week(app: &App, calendar: Calendar, service: &str, from: &str, language: Language) -> Option<Week> {
-    let occupancy = app.planning().occupancy.clone();
-    let planning = CalendarSnapshot { calendar: Arc::new(calendar), occupancy };
+    let planning = CalendarSnapshot { calendar: Arc::new(calendar), ..CalendarSnapshot::clone(&app.planning()) };
     let service = planning.calendar.service(service)?;
     let question = AvailabilityQuery { service, resource: None, moving: None, scope: Audience::Online };
     let builder = WeekBuilder {

@@ -110,6 +110,15 @@ pub(super) fn recovery_code_used(tx: &WriteTx<'_>, user: &User, left: u32) -> Re
     owe(tx, AccountNoticeKind::RecoveryCodeUsed, user, AccountFacts { count: Some(left), ..facts(user) })
 }
 
+/// Tells all owners that a calendar kept elsewhere has not been readable for a day.
+pub(in crate::operations) fn tell_owners_of_calendar(tx: &WriteTx<'_>, calendar: &str) -> Result<(), StoreError> {
+    for owner in users::all(tx)?.into_iter().filter(|user| user.is_owner() && !user.invited) {
+        let facts = AccountFacts { other: Some(calendar.to_owned()), ..facts(&owner) };
+        owe(tx, AccountNoticeKind::CalendarFailing, &owner, facts)?;
+    }
+    Ok(())
+}
+
 /// The name of a passkey; the app has none.
 fn name(factor: &Factor<'_>) -> Option<String> {
     match factor {

@@ -92,7 +92,7 @@ fn around(
     let span = (busy.start.plus(-2 * DAY_MINUTES), busy.end.plus(2 * DAY_MINUTES));
     let resources = service.needs.iter().flatten().chain(named);
     appointments::occupy_between(tx, resources, &service.id, span, &mut occupancy)?;
-    Ok(CalendarSnapshot { calendar: tx.calendar(), occupancy })
+    Ok(CalendarSnapshot { calendar: tx.calendar(), occupancy, foreign: tx.planning.foreign.clone() })
 }
 
 /// Says what is in the way before the file refuses it.

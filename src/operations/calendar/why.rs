@@ -150,6 +150,7 @@ impl Asked<'_> {
             Obstacle::ClosesEarly(end) => (t.closes_early(dates::clock(*end, zone, self.words.language)), None),
             Obstacle::Appointment(key) => (named(key), Some(*key)),
             Obstacle::Buffer(key) => (t.in_buffer_of(named(key)), Some(*key)),
+            Obstacle::Elsewhere(span) => (t.elsewhere(self.words.short_span(span.start, span.end)), None),
             Obstacle::NoMark => (t.no_mark().to_owned(), None),
         };
         Line { text: format!("{name}: {what}"), appointment: key }

@@ -154,6 +154,7 @@ impl<'a> Words<'a> {
                 self.t.not_working(self.calendar.resource_name(id.as_str()))
             }
             PolicyWarning::Closed(id) => self.t.not_open(self.calendar.resource_name(id.as_str())),
+            PolicyWarning::Elsewhere(id) => self.t.busy_elsewhere(self.calendar.resource_name(id.as_str())),
             PolicyWarning::DailyLimit => self.t.beyond_daily_limit().to_owned(),
         }
     }

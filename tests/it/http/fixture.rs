@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::net::SocketAddr;
 use std::time::Duration;
 use terminplaner::clock::Clock;
-use terminplaner::core::Settings;
+use terminplaner::core::{FetchSettings, Settings};
 use terminplaner::domain::values::Checked;
 use terminplaner::http;
 use terminplaner::http::state::App;
@@ -37,7 +37,12 @@ impl Shop {
         let clock = Clock::manual("2022-01-14T08:00:00Z".parse().unwrap());
         let store = Store::open(&dir.path().join("shop.db"), clock.clone()).unwrap();
         let trusted_proxies = trusted_proxies.iter().map(|network| network.parse().unwrap()).collect();
-        let settings = Settings { public_url: public_url.to_owned(), trusted_proxies, limits_off: false };
+        let settings = Settings {
+            public_url: public_url.to_owned(),
+            trusted_proxies,
+            limits_off: false,
+            fetch: FetchSettings::default(),
+        };
         let stopping = watch::Sender::new(false);
         let app = App::new(store, clock.clone(), settings, stopping.subscribe());
         Self { app, clock, stopping, _dir: dir }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveTime, Weekday};
 use terminplaner::clock::Clock;
-use terminplaner::core::Settings;
+use terminplaner::core::{FetchSettings, Settings};
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::ids::{ResourceId, ServiceId};
 use terminplaner::domain::shop::{
@@ -35,7 +35,8 @@ impl Shop {
         store.write(move |tx| fill(tx, change, services)).await.unwrap();
         let stopping = watch::Sender::new(false);
         let public_url = "http://termine.example".to_owned();
-        let settings = Settings { public_url, trusted_proxies: Vec::new(), limits_off: true };
+        let settings =
+            Settings { public_url, trusted_proxies: Vec::new(), limits_off: true, fetch: FetchSettings::default() };
         let app = App::new(store, clock.clone(), settings, stopping.subscribe());
         Self { app, clock, _stopping: stopping, _dir: dir }
     }

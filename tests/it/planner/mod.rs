@@ -2,7 +2,7 @@
 
 mod account_mails;
 mod accounts;
-mod calendar;
+pub mod calendar;
 mod cookies;
 mod customers;
 pub mod desk;

@@ -5,6 +5,7 @@ use super::oracle::Asked;
 use super::shops::{calendar, date, hours, instant, resource, service};
 use chrono_tz::Tz;
 use std::sync::Arc;
+use terminplaner::domain::foreign::ForeignBusy;
 use terminplaner::domain::shop::{Availability, Calendar, Days, Exception, Service};
 use terminplaner::domain::snapshot::{CalendarSnapshot, Occupancy};
 
@@ -33,7 +34,11 @@ fn offered(zone: Tz, on: &str, rules: Vec<Availability>, exceptions: Vec<Excepti
         ..calendar(zone)
     };
     calendar.shop.horizon_days = 5;
-    let planning = CalendarSnapshot { calendar: Arc::new(calendar), occupancy: Occupancy::default() };
+    let planning = CalendarSnapshot {
+        calendar: Arc::new(calendar),
+        occupancy: Occupancy::default(),
+        foreign: ForeignBusy::default(),
+    };
     let before = date(on) - chrono::Days::new(2);
     let grid = agreed(&planning, &Asked::default(), before, 7, instant(&format!("{before}T00:00:00Z")));
     let slots = grid.days.iter().flat_map(|(_, slots)| slots).filter(|(_, free)| *free);

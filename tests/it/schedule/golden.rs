@@ -7,6 +7,7 @@ use chrono::Weekday;
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 use std::sync::Arc;
+use terminplaner::domain::foreign::ForeignBusy;
 use terminplaner::domain::shop::{Calendar, Service};
 use terminplaner::domain::snapshot::{BusySpan, CalendarSnapshot, Occupancy};
 use terminplaner::domain::time::Minute;
@@ -47,7 +48,7 @@ fn planning() -> CalendarSnapshot {
         let at = |time: &str| minute(&format!("2022-01-{day}T{time}:00+01:00"));
         occupancy.occupy(&room.into(), BusySpan { start: at(from), end: at(to), appointment });
     }
-    CalendarSnapshot { calendar: Arc::new(calendar), occupancy }
+    CalendarSnapshot { calendar: Arc::new(calendar), occupancy, foreign: ForeignBusy::default() }
 }
 
 fn golden() -> Value {

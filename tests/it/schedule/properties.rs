@@ -56,7 +56,7 @@ fn without(planning: &CalendarSnapshot, drop: impl Fn(&BusySpan) -> bool) -> Cal
             occupancy.release(&[span.appointment].into());
         }
     }
-    CalendarSnapshot { calendar: planning.calendar.clone(), occupancy }
+    CalendarSnapshot { calendar: planning.calendar.clone(), occupancy, foreign: planning.foreign.clone() }
 }
 
 fn book(planning: &mut CalendarSnapshot, start: Minute, resources: &[ResourceId], appointment: i64) {

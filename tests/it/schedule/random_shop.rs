@@ -10,6 +10,7 @@ use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use std::sync::Arc;
+use terminplaner::domain::foreign::ForeignBusy;
 use terminplaner::domain::ids::{ResourceId, ServiceId};
 use terminplaner::domain::shop::{Assignment, Availability, Calendar, Days, Exception, Hours, Resource, Service};
 use terminplaner::domain::snapshot::{AppointmentKey, BusySpan, CalendarSnapshot, Occupancy};
@@ -65,7 +66,8 @@ pub fn case() -> impl Strategy<Value = Case> {
                     moving: moving.filter(|_| !booked.is_empty()).map(|index| index.get(&booked).clone()),
                     operator: operator.is_some(),
                 };
-                let planning = CalendarSnapshot { calendar: Arc::new(calendar), occupancy };
+                let planning =
+                    CalendarSnapshot { calendar: Arc::new(calendar), occupancy, foreign: ForeignBusy::default() };
                 Case { planning, asked, now, from: today + Duration::days(offset), days, pick }
             },
         )

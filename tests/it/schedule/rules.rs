@@ -6,6 +6,7 @@ use super::shops::{calendar, date, hours, instant, minute, resource, service, we
 use chrono::Weekday::{self, Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::Tz;
 use std::sync::Arc;
+use terminplaner::domain::foreign::ForeignBusy;
 use terminplaner::domain::ids::ResourceId;
 use terminplaner::domain::shop::{Calendar, Exception, Service};
 use terminplaner::domain::snapshot::{BusySpan, CalendarSnapshot, Occupancy};
@@ -36,7 +37,7 @@ fn booked(calendar: Calendar, appointments: &[(i64, &str, &str, &str)]) -> Calen
         let span = BusySpan { start: at(start), end: at(end), appointment: *appointment };
         occupancy.occupy(&(*room).into(), span);
     }
-    CalendarSnapshot { calendar: Arc::new(calendar), occupancy }
+    CalendarSnapshot { calendar: Arc::new(calendar), occupancy, foreign: ForeignBusy::default() }
 }
 
 fn exception(room: Option<&str>, first: &str, last: &str, opening: &[(&str, &str)]) -> Exception {
