@@ -44,7 +44,7 @@ impl Kind {
             Self::Customers => vec!["customer", "customers", "own_data", "erasure"],
             Self::Accounts => vec!["user"],
             Self::Hours => vec!["hours", "exception", "exceptions", "holidays"],
-            Self::Offer => vec!["service", "resource"],
+            Self::Offer => vec!["service", "resource", "calendar"],
             Self::Settings => vec!["shop", "shop_file", "backup", "mail_text", "mail", "log"],
         }
     }

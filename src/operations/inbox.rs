@@ -6,7 +6,7 @@ mod held;
 pub use crate::store::activity::{Activity, ActivityKind};
 pub use crate::store::inbox::FailedMail;
 pub use crate::store::sources::Crowd;
-pub use contents::{Contents, News, Request, contents};
+pub use contents::{BusyOverlap, Contents, News, Request, contents};
 pub use held::HeldGroup;
 
 use crate::domain::account::UserId;

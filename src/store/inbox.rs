@@ -3,7 +3,7 @@
 use super::appointments::{self, Appointment};
 use super::bookings::{self, Booking};
 use super::outbox::CAN_GO_AGAIN;
-use super::{StoreError, customers};
+use super::{StoreError, busy_spans, customers};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::notice::{NoticeFacts, NoticeKind};
@@ -24,12 +24,14 @@ pub struct Counts {
     pub undelivered: u32,
     /// Open requests of erasure.
     pub erasures: u32,
+    /// Appointments that a calendar kept elsewhere calls busy since.
+    pub overlaps: u32,
 }
 
 impl Counts {
     /// The number on the badge.
     pub fn total(self) -> u32 {
-        self.requests + self.unseen + self.undelivered + self.erasures
+        self.requests + self.unseen + self.undelivered + self.erasures + self.overlaps
     }
 }
 
@@ -54,12 +56,14 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
                 (SELECT count(*) FROM erasure_requests WHERE declined_at IS NULL) AS erasures",
     );
     let mut statement = conn.prepare_cached(&sql)?;
+    let overlaps = busy_spans::count_overlaps(conn, Minute::floor(now))?;
     Ok(statement.query_row(named_params! { ":minute": Minute::floor(now).since_epoch() }, |row| {
         Ok(Counts {
             requests: row.get("requests")?,
             unseen: row.get("unseen")?,
             undelivered: row.get("undelivered")?,
             erasures: row.get("erasures")?,
+            overlaps,
         })
     })?)
 }

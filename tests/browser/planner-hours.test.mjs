@@ -320,7 +320,8 @@ for (const [look, options] of [
     };
     for (const path of [WEEK, '/planner/hours/rule', '/planner/hours/rule?id=1', '/planner/hours/rule?id=1&weekday=fri', '/planner/hours/closings', '/planner/hours/exception?id=1',
       '/planner/hours/holidays?region=CH-SO&year=2022', '/planner/services', '/planner/services/form?id=anpassung',
-      '/planner/services/form', '/planner/resources', '/planner/resources/form', '/planner/resources/form?id=kabine-1']) {
+      '/planner/services/form', '/planner/resources', '/planner/resources/form', '/planner/resources/form?id=kabine-1',
+      '/planner/resources/calendars', '/planner/resources/calendars/form']) {
       await open(path);
       await check(path);
     }

@@ -1,5 +1,11 @@
 # The start page.
 
+overlaps = Doppelt belegt
+overlaps-hint = Zu diesen Terminen steht in einem anderen Kalender etwas. Sie gelten weiter; verschieben Sie, was nicht geht.
+busy-by = „{ $calendar }“: { $span }
+calendar-failing = Der Kalender { $calendar } ist seit { $since } nicht lesbar.
+calendar-off = Der Kalender { $calendar } ist ausgeschaltet.
+see-calendar = Kalender ansehen
 open-calendar = Zum Kalender
 requests = Anfragen
 confirm = Bestätigen

@@ -3,6 +3,8 @@
 title = Leistungen und Räume
 services = Leistungen
 resources = Räume und Personen
+calendars = Andere Kalender
+connect-calendar = Anderen Kalender verbinden
 new-service = Neue Leistung
 new-resource = Neuer Raum oder neue Person
 edit-service = Leistung ändern

@@ -1,5 +1,11 @@
 # The start page.
 
+overlaps = Busy twice
+overlaps-hint = Another calendar has something at the time of these appointments. They still hold; move what cannot be.
+busy-by = “{ $calendar }”: { $span }
+calendar-failing = The calendar { $calendar } cannot be read since { $since }.
+calendar-off = The calendar { $calendar } is switched off.
+see-calendar = See the calendar
 open-calendar = Calendar
 requests = Requests
 confirm = Confirm

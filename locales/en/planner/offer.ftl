@@ -3,6 +3,8 @@
 title = Services and rooms
 services = Services
 resources = Rooms and persons
+calendars = Other calendars
+connect-calendar = Connect another calendar
 new-service = New service
 new-resource = New room or person
 edit-service = Change service

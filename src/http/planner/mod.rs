@@ -10,6 +10,7 @@ mod account;
 mod appointment_row;
 pub mod auth;
 mod browser_session;
+pub mod busy_calendars;
 mod calendar;
 mod catalog;
 mod choices;
@@ -73,6 +74,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(hours::routes())
         .merge(catalog::routes())
         .merge(statistics::routes())
+        .merge(busy_calendars::routes())
         .route_layer(from_fn_with_state(app.clone(), session_layer::require_session))
         .route_layer(from_fn_with_state(app.clone(), browser_session::renew_cookies));
     let open = Router::new()

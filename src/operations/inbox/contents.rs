@@ -3,17 +3,20 @@
 use super::held::{HeldGroup, groups};
 use crate::domain::account::User;
 use crate::domain::appointment::Status;
+use crate::domain::busy_calendar::BusyCalendar;
 use crate::domain::time::{LocalDay, Minute, today};
+use crate::domain::values::ShortName;
 use crate::operations::customers::{OpenRequest, Ownership, open_erasure_requests, ownership};
 use crate::operations::mail::{self, MailDelay};
 use crate::store::activity::{Activity, ActivityKind};
 use crate::store::inbox::{AppointmentDetails, FailedMail, visit};
 use crate::store::sealed::Keyring;
 use crate::store::sources::Crowd;
-use crate::store::{Store, StoreError, activity, inbox, outbox, sources};
+use crate::store::{Store, StoreError, activity, busy_calendars, busy_spans, inbox, outbox, sources};
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
+use std::ops::Range;
 
 /// Maximum number of activities that are read; unseen ones come first.
 const ACTIVITIES: u32 = 100;
@@ -56,8 +59,22 @@ pub struct Contents {
     pub crowds: Vec<Crowd>,
     /// Requests of erasure, the oldest first.
     pub erasures: Vec<OpenRequest>,
+    /// Coming appointments that a calendar kept elsewhere calls busy since they were made.
+    pub overlaps: Vec<BusyOverlap>,
+    /// Calendars kept elsewhere that are switched off, or have not been readable for a while.
+    pub calendars: Vec<BusyCalendar>,
     /// The appointments of today.
     pub today: Vec<AppointmentDetails>,
+}
+
+/// An appointment that a calendar kept elsewhere calls busy.
+pub struct BusyOverlap {
+    /// The appointment.
+    pub visit: AppointmentDetails,
+    /// What the calendar is called.
+    pub calendar: ShortName,
+    /// Its busy time.
+    pub span: Range<Minute>,
 }
 
 /// A request that waits for an answer.
@@ -107,8 +124,21 @@ fn read(conn: &Connection, keys: &Keyring, now: DateTime<Utc>, zone: Tz) -> Resu
         held: groups(conn, minute)?,
         crowds: sources::crowds(conn, since, minute, CROWD)?,
         erasures: open_erasure_requests(conn, zone)?,
+        overlaps: overlaps(conn, minute)?,
+        calendars: busy_calendars::all(conn)?.into_iter().filter(|one| one.is_to_be_shown(now)).collect(),
         today: inbox::visits_between(conn, day.start, day.end)?,
     })
+}
+
+fn overlaps(conn: &Connection, now: Minute) -> Result<Vec<BusyOverlap>, StoreError> {
+    let mut found = Vec::new();
+    for overlap in busy_spans::overlaps(conn, now)? {
+        let calendar = busy_calendars::find(conn, overlap.calendar)?;
+        if let (Some(visit), Some(calendar)) = (visit(conn, overlap.appointment)?, calendar) {
+            found.push(BusyOverlap { visit, calendar: calendar.name, span: overlap.span });
+        }
+    }
+    Ok(found)
 }
 
 fn request(conn: &Connection, visit: AppointmentDetails) -> Result<Request, StoreError> {

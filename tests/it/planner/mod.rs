@@ -2,6 +2,7 @@
 
 mod account_mails;
 mod accounts;
+mod busy_calendars;
 pub mod calendar;
 mod cookies;
 mod customers;

@@ -8,6 +8,7 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::throttle::{self, Answer, Group};
 use crate::operations::booking::{self, Error, Rejection};
+use crate::operations::busy_calendars;
 use crate::operations::inbox::{self, Selection};
 use crate::operations::mail::{self, Failed};
 
@@ -79,6 +80,13 @@ fn selection(form: &FormData, one: &str, all: &str) -> Result<Selection, ApiErro
 /// `POST /planner/inbox/news`: `seen` is the number of a piece of news, `all` the last number that was on the page.
 pub async fn mark_seen(operator: Operator, form: FormData) -> PageResult {
     inbox::mark_seen(&operator.app.store, selection(&form, "seen", "all")?).await?;
+    Ok(back(&operator, Texts::did_see))
+}
+
+/// `POST /planner/inbox/overlaps`: `seen` is the key of an appointment that a calendar kept elsewhere calls busy.
+pub async fn see_overlap(operator: Operator, form: FormData) -> PageResult {
+    let key = form.text("seen").parse::<AppointmentKey>().map_err(|_| ApiError::not_found())?;
+    busy_calendars::see_overlap(&operator.app.store, key).await?;
     Ok(back(&operator, Texts::did_see))
 }
 

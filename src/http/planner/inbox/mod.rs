@@ -1,7 +1,8 @@
 //! The start page: what today brings, what is new, and what wants a decision. `page` shows it, `actions` are its buttons,
-//! `lines` what is said of each thing. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
+//! `lines` and `busy_lines` what is said of each thing. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
 
 mod actions;
+mod busy_lines;
 mod lines;
 mod page;
 mod texts;
@@ -19,6 +20,7 @@ pub fn routes() -> Router<App> {
         .route("/planner/inbox/requests/{key}", post(actions::answer_request))
         .route("/planner/inbox/appointments/{key}", post(actions::set_outcome))
         .route("/planner/inbox/held", post(actions::answer_held))
+        .route("/planner/inbox/overlaps", post(actions::see_overlap))
         .route("/planner/inbox/news", post(actions::mark_seen))
         .route("/planner/inbox/mails", post(actions::settle_mails))
         .route("/planner/inbox/mails/again", post(actions::send_mails_again))

@@ -1,5 +1,6 @@
 //! `GET /planner`: the page itself.
 
+use super::busy_lines::{CalendarLine, OverlapLine};
 use super::lines::{DelayLine, ErasureLine, MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
 use crate::domain::account::UserId;
@@ -38,6 +39,10 @@ struct Contents {
     held: Vec<HeldGroup>,
     /// Requests to erase somebody's data.
     erasures: Vec<ErasureLine>,
+    /// Appointments that a calendar kept elsewhere calls busy.
+    overlaps: Vec<OverlapLine>,
+    /// What is said of calendars kept elsewhere that are not read.
+    calendars: Vec<CalendarLine>,
 }
 
 /// Mails to the shop itself that did not arrive.
@@ -87,6 +92,7 @@ impl InboxPage<'_> {
             && contents.news.is_empty()
             && contents.mails.is_empty()
             && contents.erasures.is_empty()
+            && contents.overlaps.is_empty()
     }
 
     /// Whether `line` is the first of today that is still to come.
@@ -182,6 +188,8 @@ impl Contents {
             delay: found.delay.as_ref().map(|delay| writing.delay(delay)),
             held: found.held,
             erasures: found.erasures.iter().map(|request| writing.erasure(request)).collect(),
+            overlaps: found.overlaps.into_iter().map(|overlap| writing.overlap(overlap)).collect(),
+            calendars: found.calendars.iter().map(|one| writing.calendar_line(one)).collect(),
             crowds: found.crowds.iter().map(|crowd| crowd_line(crowd, Texts::of(writing.language))).collect(),
             today: found.today.iter().map(|visit| writing.today(visit)).collect(),
         }

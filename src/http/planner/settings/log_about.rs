@@ -41,7 +41,7 @@ impl Reader {
             ("service", _) => {
                 self.calendar.service(id).map(|service| service.texts.name.to_string()).unwrap_or_default()
             }
-            ("resource" | "hours", _) => {
+            ("resource" | "hours" | "calendar", _) => {
                 self.calendar.resource(id).map(|resource| resource.name.to_string()).unwrap_or_default()
             }
             ("exception" | "exceptions" | "holidays", _) => self.days(id),
