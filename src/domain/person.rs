@@ -2,17 +2,21 @@
 //!
 //! [`folded`] normalizes for search (case, umlauts and accents are ignored), [`phonetic_code()`] finds names that
 //! sound alike (Meier, Maier, Meyr), [`matching`] gives reasons why two people may be the same; the decision is left
-//! to the operator. [`Hands`] tells whether an edited customer is still the same person.
+//! to the operator. [`PersonQuery`] finds people by what is typed. [`Hands`] tells whether an edited customer is still the same person.
 
 mod hands;
 mod normalize;
 mod phone;
 mod phonetic;
+mod search;
+mod typed;
 
 pub use hands::{Hands, PersonChange, is_another};
 pub use normalize::folded;
 pub use phone::{digits, same_phone, tail};
 pub use phonetic::phonetic_code;
+pub use search::{PersonQuery, search_text};
+pub use typed::TypedPerson;
 
 use super::values::{CustomerNote, Email, PersonName, Phone};
 use chrono::NaiveDate;

@@ -26,7 +26,7 @@ pub mod throttle;
 
 pub use crate::store::appointments::Appointment;
 pub use crate::store::inbox::AppointmentDetails;
-pub use edit::{change, create, shift};
+pub use edit::{change, create, create_for, shift};
 pub(in crate::operations) use edit::{enter, shift_in};
 pub(in crate::operations) use page::{make_page, open_page};
 pub use place::{Client, Idempotency, place};

@@ -13,6 +13,7 @@ pub mod health;
 pub mod inbox;
 pub mod mail;
 pub mod own_data;
+pub mod search;
 pub mod series;
 pub mod set_up;
 pub mod settings;

@@ -2,8 +2,9 @@
 //! to find candidates.
 
 use super::StoreError;
-use crate::domain::person::{CustomerId, Details, Person, digits, folded, is_another, phonetic_code, tail};
+use crate::domain::person::{CustomerId, Details, Person, is_another, phonetic_code, search_text, tail};
 use crate::domain::snapshot::AppointmentKey;
+use crate::domain::time::Minute;
 use crate::domain::values::{Email, PersonName};
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
 
@@ -45,13 +46,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Record> {
 /// A name of a record; the column is empty if it is unknown.
 fn name(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<PersonName>> {
     Ok(Some(row.get(column)?).filter(|name: &PersonName| !name.is_empty()))
-}
-
-/// The text a record is searched and sorted by.
-fn search_text(person: &Person) -> String {
-    let email = person.email.as_ref().map(Email::folded).unwrap_or_default();
-    let phone = person.phone.as_deref().map(digits).unwrap_or_default();
-    format!("{} {} {email} {phone}", folded(last_name(person)), folded(first_name(person)))
 }
 
 fn first_name(person: &Person) -> &str {
@@ -119,56 +113,14 @@ pub fn with_email(conn: &Connection, email_folded: &str) -> Result<Vec<Record>, 
     rows(conn, &sql, [email_folded])
 }
 
-/// The records that contain every word of `typed` in a name, the address or the telephone number, ordered by name.
-pub fn search(conn: &Connection, typed: &str, count: usize) -> Result<Vec<Record>, StoreError> {
-    let conditions = vec!["search_text LIKE ? ESCAPE '\\'"; patterns(typed).len()].join(" AND ");
-    let filter = if conditions.is_empty() { String::new() } else { format!("WHERE {conditions}") };
-    let sql = format!("SELECT {COLUMNS} FROM customers {filter} ORDER BY search_text, id LIMIT {count}");
-    rows(conn, &sql, rusqlite::params_from_iter(patterns(typed)))
+/// The first records, ordered by name.
+pub fn first(conn: &Connection, count: usize) -> Result<Vec<Record>, StoreError> {
+    rows(conn, &format!("SELECT {COLUMNS} FROM customers ORDER BY search_text, id LIMIT {count}"), [])
 }
 
 /// How many records there are.
 pub fn count(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn.query_row("SELECT count(*) FROM customers", [], |row| row.get(0))?)
-}
-
-/// Appointments without a record that contain every word of `typed` in a name, the address or the telephone number,
-/// the latest first, of any status. Scans them until `count` are found.
-pub fn search_unlinked(conn: &Connection, typed: &str, count: usize) -> Result<Vec<AppointmentKey>, StoreError> {
-    let words = words(typed);
-    if words.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut statement = conn.prepare_cached(
-        "SELECT key, first_name, last_name, email, phone FROM appointments
-         WHERE customer_id IS NULL AND coalesce(first_name, last_name, email, phone) IS NOT NULL
-         ORDER BY starts_at DESC, key",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while found.len() < count
-        && let Some(row) = rows.next()?
-    {
-        let person = Person { first_name: row.get(1)?, last_name: row.get(2)?, email: row.get(3)?, phone: row.get(4)? };
-        let text = search_text(&person);
-        if words.iter().all(|word| text.contains(word)) {
-            found.push(row.get(0)?);
-        }
-    }
-    Ok(found)
-}
-
-/// Splits a search text into words; a telephone number is one word whatever its separators.
-fn words(typed: &str) -> Vec<String> {
-    let is_number = typed.contains(|c: char| c.is_ascii_digit())
-        && typed.chars().all(|c| c.is_ascii_digit() || "+()/.- ".contains(c));
-    let text = if is_number { digits(typed) } else { folded(typed) };
-    text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-fn patterns(typed: &str) -> Vec<String> {
-    let escaped = |word: &str| word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    words(typed).iter().map(|word| format!("%{}%", escaped(word))).collect()
 }
 
 /// Records that may be `person`: same address, same trailing digits of the number, or a similar-sounding last name.
@@ -224,6 +176,22 @@ pub fn appointments_of(conn: &Connection, id: CustomerId) -> Result<Vec<Appointm
     Ok(statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
+/// The next appointment of a record after `now` that is not called off, and the latest before.
+pub fn nearest_appointments(
+    conn: &Connection,
+    id: CustomerId,
+    now: Minute,
+) -> Result<(Option<AppointmentKey>, Option<AppointmentKey>), StoreError> {
+    let first = |sql: &str| -> Result<Option<AppointmentKey>, StoreError> {
+        Ok(conn.prepare_cached(sql)?.query_row(params![id, now.since_epoch()], |row| row.get(0)).optional()?)
+    };
+    let next = "SELECT key FROM appointments WHERE customer_id = ?1 AND starts_at > ?2 AND blocking
+                ORDER BY starts_at, key LIMIT 1";
+    let last = "SELECT key FROM appointments WHERE customer_id = ?1 AND starts_at <= ?2 AND blocking
+                ORDER BY starts_at DESC, key LIMIT 1";
+    Ok((first(next)?, first(last)?))
+}
+
 /// Appointments without a record that have this e-mail address (in lower case), newest first. Scans all appointments: only for rare
 /// requests about one person's data.
 pub fn unlinked_with_email(conn: &Connection, email_folded: &str) -> Result<Vec<AppointmentKey>, StoreError> {
@@ -245,17 +213,4 @@ pub fn appointments_of_mailbox(conn: &Connection, email_folded: &str) -> Result<
          ORDER BY starts_at DESC, key",
     )?;
     Ok(statement.query_map([email_folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::patterns;
-
-    #[test]
-    fn words_are_searched_one_by_one_and_numbers_by_their_digits() {
-        assert_eq!(patterns(" Müller  ANNA"), ["%mueller%", "%anna%"]);
-        assert_eq!(patterns("0711 / 12-34"), ["%7111234%"]);
-        assert_eq!(patterns("100%_\\"), ["%100\\%\\_\\\\%"]);
-        assert!(patterns("  ").is_empty());
-    }
 }

@@ -27,6 +27,7 @@ pub mod busy_spans;
 pub mod calendar;
 pub mod calendar_entries;
 mod checked;
+pub mod customer_search;
 pub mod customers;
 pub mod database_identity;
 pub mod devices;

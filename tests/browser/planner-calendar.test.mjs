@@ -170,8 +170,10 @@ test('the whole way by keyboard: another day, a new appointment, its page, and k
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Tastatur' }).waitFor();
   await page.goBack();
-  await page.getByText('Tastatur', { exact: true }).last().click();
+  await page.locator('.ec-main').waitFor();
+  await page.keyboard.press('?');
   await page.getByLabel('Tastenkürzel verwenden').uncheck();
+  await page.keyboard.press('Escape');
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('ArrowRight');
   await page.reload();

@@ -46,6 +46,12 @@ impl Page {
         self.one(selector).attr(name).unwrap_or_else(|| panic!("no {name} at {selector}")).to_owned()
     }
 
+    /// An attribute of all matching elements that have it.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        self.html.select(&selector).filter_map(|element| element.attr(name)).map(str::to_owned).collect()
+    }
+
     /// The hidden fields of the first matching form.
     pub fn hidden(&self, selector: &str) -> Vec<(String, String)> {
         let fields = Selector::parse("input[type=hidden]").unwrap();

@@ -1,9 +1,13 @@
 // On every page of the planner: updates the number of open items, shows when the connection is lost, confirms
-// irreversible actions, shows what depends on a date, and notifies the page's own script of changes.
+// irreversible actions, shows what depends on a date, finds customers and everything else, has shortcuts, and notifies the page's own script of changes.
 //
 // Pages work without it. `unsaved` warns before words are lost. An area's additional script is a file of its own and listens to `planner:changed`.
 import { ask } from './calendar/dialog';
 import { chooseByTyping, warnBeforeLoss } from './unsaved';
+
+import { askForCallers } from './caller';
+import { startKeys } from './keys';
+import { startSearch } from './search';
 
 /** How long the connection may be lost before a message is shown. */
 const OFFLINE_AFTER_MS = 5_000;
@@ -118,6 +122,9 @@ function showFrom(event: Event): void {
 const { events } = document.body.dataset;
 // After the page's own script has added its listeners, so that it receives the first events.
 if (events) document.addEventListener('DOMContentLoaded', () => open(events));
+askForCallers(document);
+startKeys();
+startSearch();
 document.addEventListener('click', askFirst);
 // Pages for signing in have nothing to lose.
 if (events) warnBeforeLoss();
@@ -125,5 +132,3 @@ chooseByTyping();
 document.addEventListener('input', showFrom);
 document.addEventListener('click', closeMenus);
 document.addEventListener('keydown', closeMenus);
-
-export {};

@@ -3,7 +3,7 @@
 title = Kunden
 add = Neuer Kunde
 search = Kunden suchen
-search-hint = Name, E-Mail-Adresse oder Telefonnummer
+search-hint = Name, Telefon, E-Mail-Adresse oder Geburtsdatum
 search-button = Suchen
 none-yet = Noch keine Kunden. Aus einer Buchung legen Sie mit einem Klick einen an.
 none-found = Kein Kunde gefunden. Prüfen Sie die Schreibweise, oder legen Sie einen neuen Kunden an.
@@ -95,6 +95,19 @@ counted = { $count ->
     [one] { $count } Kunde
    *[other] { $count } Kunden
 }
+# Finding the customer who rings. $when is a day and a time, and a service.
+next-appointment = Nächster Termin: { $when }
+last-appointment = Letzter Termin: { $when }
+born = geb. { $date }
+who-rings = Kunde
+somebody-else = Anderer Kunde
+keep-customer = Als Kunden speichern
+new-appointment = Neuer Termin
+like-last-time = Wie zuletzt
+in-four-weeks = Gleiche Zeit in 4 Wochen
+new-customer = Neuer Kunde: { $name }
+nobody-found = Niemand gefunden.
+
 # There are more than are shown.
 first-of-many = Die ersten { $count } – suchen Sie genauer, um weitere zu finden.
 

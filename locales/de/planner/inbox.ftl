@@ -6,6 +6,7 @@ busy-by = „{ $calendar }“: { $span }
 calendar-failing = Der Kalender { $calendar } ist seit { $since } nicht lesbar.
 calendar-off = Der Kalender { $calendar } ist ausgeschaltet.
 see-calendar = Kalender ansehen
+new-appointment = Neuer Termin
 open-calendar = Zum Kalender
 requests = Anfragen
 confirm = Bestätigen

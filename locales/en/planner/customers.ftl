@@ -3,7 +3,7 @@
 title = Customers
 add = New customer
 search = Find customers
-search-hint = Name, e-mail address or telephone number
+search-hint = Name, telephone, e-mail address or date of birth
 search-button = Find
 none-yet = No customers yet. Make one from a booking with one click.
 none-found = No customer found. Check the spelling, or add a new one.
@@ -95,6 +95,19 @@ counted = { $count ->
     [one] { $count } customer
    *[other] { $count } customers
 }
+# Finding the customer who rings. $when is a day and a time, and a service.
+next-appointment = Next appointment: { $when }
+last-appointment = Last appointment: { $when }
+born = born { $date }
+who-rings = Customer
+somebody-else = Another customer
+keep-customer = Save as a customer
+new-appointment = New appointment
+like-last-time = Same as last time
+in-four-weeks = Same time in 4 weeks
+new-customer = New customer: { $name }
+nobody-found = Nobody found.
+
 # There are more than are shown.
 first-of-many = The first { $count } – search more closely to find others.
 

@@ -6,6 +6,7 @@ busy-by = “{ $calendar }”: { $span }
 calendar-failing = The calendar { $calendar } cannot be read since { $since }.
 calendar-off = The calendar { $calendar } is switched off.
 see-calendar = See the calendar
+new-appointment = New appointment
 open-calendar = Calendar
 requests = Requests
 confirm = Confirm

@@ -2,7 +2,8 @@
 //!
 //! [`auth`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`layout`] is what
 //! all pages have around them, `error_layout` how one is told what cannot be done, `form` how a form is filled, read and shown again,
-//! [`flash`] how the next page says what was done, [`undo`] how that is taken back, [`events`] how open pages hear of changes, `refused` what is answered to a refusal
+//! [`flash`] how the next page says what was done, [`undo`] how that is taken back, [`events`] how open pages hear of changes, `search`
+//! finds anything from every page, `refused` what is answered to a refusal
 //! that no page shows; `prelude` has the names that all of them use. The areas follow the navigation, one folder each: page and form
 //! in, one operation, then 303, or the page again with what was typed and what is wrong with it.
 
@@ -34,6 +35,7 @@ mod public_layout;
 mod qr_code;
 mod redirect;
 mod refused;
+mod search;
 mod seen;
 mod series;
 mod session_layer;
@@ -59,6 +61,7 @@ use axum::routing::{get, post};
 pub fn routes(app: &App) -> Router<App> {
     let signed_in = Router::new()
         .route("/planner/events", get(events::stream_events))
+        .route("/planner/search", get(search::show_search))
         .route("/planner/sign-out", post(sign_in::sign_out))
         .route("/planner/undo", post(undo::take_back))
         .route("/planner/confirm", post(password_page::go_on))

@@ -13,6 +13,7 @@ use crate::domain::person::{Hands, Person, PersonChange};
 use crate::domain::shop::Calendar;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{self, Minute};
+use crate::operations::customers::{self, RecordChoice, link_made};
 use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::{self, CalendarEntry};
 use crate::store::secrets::new_id;
@@ -23,15 +24,37 @@ use crate::store::{Store, WriteTx, appointments, held};
 /// # Errors
 /// A [`StaffRefusal`] where the rules, or the operator's missing yes, keep it from being made.
 pub async fn create(store: &Store, draft: Draft, act: ActionContext) -> Result<AppointmentKey, Error> {
-    store.write(move |tx| create_in(tx, &draft, &act)).await
+    create_for(store, draft, RecordChoice::Nobody, act).await
 }
 
-fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &ActionContext) -> Result<AppointmentKey, Error> {
+/// The same, linked to a customer record.
+///
+/// # Errors
+/// As [`create`]; [`StaffRefusal::UnknownCustomer`].
+pub async fn create_for(
+    store: &Store,
+    draft: Draft,
+    record: RecordChoice,
+    act: ActionContext,
+) -> Result<AppointmentKey, Error> {
+    store
+        .write(move |tx| {
+            let made = create_in(tx, &draft, &act)?;
+            link_made(tx, &made, record, act.by).map_err(|error| match error {
+                customers::Error::Store(error) => Error::Store(error),
+                customers::Error::Refused(_) => StaffRefusal::UnknownCustomer.into(),
+            })?;
+            Ok(made.key)
+        })
+        .await
+}
+
+fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &ActionContext) -> Result<Appointment, Error> {
     let (new, resources) = enter(tx, draft, None, act)?;
     open_page(tx, &new, 0, act)?;
     let kind = EventKind::Made { resources: &resources, hold: false, in_series: false };
     record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, kind })?;
-    Ok(new.key)
+    Ok(new)
 }
 
 /// Writes a new appointment and its claims; the caller records the event.

@@ -72,6 +72,8 @@ pub enum StaffRefusal {
     UnknownAppointment,
     /// There is no such service, or resource.
     UnknownChoice,
+    /// There is no such customer record.
+    UnknownCustomer,
     /// It would occupy nothing.
     NoResource,
     /// It would end before it starts.

@@ -165,6 +165,7 @@ impl<'a> Words<'a> {
         match refusal {
             StaffRefusal::UnknownAppointment => one(self.t.gone()),
             StaffRefusal::UnknownChoice => one(self.t.choice_gone()),
+            StaffRefusal::UnknownCustomer => one(self.t.customer_gone()),
             StaffRefusal::NoResource => one(self.t.choose_resource()),
             StaffRefusal::EndsBeforeStart => one(self.t.ends_before_start()),
             StaffRefusal::NotPossible(_) => one(self.t.not_possible()),

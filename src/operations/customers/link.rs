@@ -2,7 +2,7 @@
 
 use super::{Error, Refusal, insert};
 use crate::domain::account::UserId;
-use crate::domain::person::{CustomerId, Details, Match, Person, matching};
+use crate::domain::person::{CustomerId, Details, Match, Person, is_another, matching};
 use crate::domain::snapshot::AppointmentKey;
 use crate::store::appointments::Appointment;
 use crate::store::customers::Record;
@@ -73,6 +73,44 @@ fn ranked(conn: &Connection, person: &Person) -> Result<Vec<MatchSuggestion>, St
         .collect();
     found.sort_by_key(|offer| (std::cmp::Reverse(offer.why.score), std::cmp::Reverse(offer.record.updated_at)));
     Ok(found)
+}
+
+/// To which record an appointment is linked that the shop makes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RecordChoice {
+    /// To none.
+    #[default]
+    Nobody,
+    /// To this one.
+    Known(CustomerId),
+    /// To a new one with the appointment's customer data.
+    New,
+}
+
+/// Links an appointment that was just made. It is left without a record where the chosen one is of somebody else, since
+/// the name was changed afterwards, and where a new one would probably be the second of a known person: then the
+/// appointment's page suggests that one.
+///
+/// # Errors
+/// [`Refusal::UnknownCustomer`].
+pub(in crate::operations) fn link_made(
+    tx: &WriteTx<'_>,
+    made: &Appointment,
+    choice: RecordChoice,
+    by: UserId,
+) -> Result<(), Error> {
+    let person = &made.customer;
+    let record = match choice {
+        RecordChoice::Nobody => return Ok(()),
+        RecordChoice::Known(id) => {
+            let record = customers::find(tx, id)?.ok_or(Refusal::UnknownCustomer)?;
+            (!is_another(&record.details.person, person)).then_some(id)
+        }
+        RecordChoice::New if person.full_name().is_empty() => None,
+        RecordChoice::New if ranked(tx, person)?.iter().any(|offer| offer.why.is_likely()) => None,
+        RecordChoice::New => Some(insert(tx, &Details { person: person.clone(), ..Details::default() }, by)?),
+    };
+    record.map_or(Ok(()), |id| link_in(tx, made.key, Some(id), by))
 }
 
 /// Links an appointment to a record; `None` removes the link.

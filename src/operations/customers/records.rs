@@ -1,10 +1,11 @@
 //! Reads of customer records: one of them, a search, and what merging needs.
 
 use super::link::similar;
-use crate::domain::person::CustomerId;
+use crate::domain::person::{CustomerId, PersonQuery};
 use crate::store::customers::{self, Record};
 use crate::store::inbox::{AppointmentDetails, visits};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, customer_search};
+use rusqlite::Connection;
 
 /// Maximum number of records that a search returns.
 const FOUND: usize = 100;
@@ -12,6 +13,8 @@ const FOUND: usize = 100;
 const UNLINKED: usize = 20;
 /// Maximum number of records that a search for another one to merge with returns.
 const CANDIDATES: usize = 20;
+/// Where fewer records match exactly, similar ones are searched.
+const ENOUGH: usize = 8;
 
 /// The record with that key.
 pub async fn find(store: &Store, id: CustomerId) -> Result<Option<Record>, StoreError> {
@@ -54,7 +57,7 @@ pub async fn history(store: &Store, id: CustomerId) -> Result<Option<History>, S
 
 /// What a search has found.
 pub struct Found {
-    /// The records, ordered by name.
+    /// The records: the best matches first, ordered by name.
     pub records: Vec<Record>,
     /// Whether there are more than these.
     pub is_cut: bool,
@@ -64,14 +67,15 @@ pub struct Found {
     pub unlinked: Vec<AppointmentDetails>,
 }
 
-/// Searches records, and appointments without one, by names, address or telephone number.
+/// Searches records, and appointments without one, by names, address, telephone number or date of birth.
 pub async fn search(store: &Store, typed: String) -> Result<Found, StoreError> {
     store
         .read(move |conn| {
-            let mut records = customers::search(conn, &typed, FOUND + 1)?;
+            let query = PersonQuery::parse(&typed);
+            let mut records = matching(conn, &query, FOUND + 1)?;
             let is_cut = records.len() > FOUND;
             records.truncate(FOUND);
-            let unlinked = visits(conn, customers::search_unlinked(conn, &typed, UNLINKED)?)?;
+            let unlinked = visits(conn, customer_search::find_unlinked(conn, &query, i64::MIN, UNLINKED)?)?;
             Ok(Found { records, is_cut, nobody_yet: customers::count(conn)? == 0, unlinked })
         })
         .await
@@ -89,10 +93,19 @@ pub async fn merge_candidates(
             let mut others = if typed.trim().is_empty() {
                 similar(conn, &record)?
             } else {
-                customers::search(conn, &typed, CANDIDATES)?
+                matching(conn, &PersonQuery::parse(&typed), CANDIDATES)?
             };
             others.retain(|other| other.id != id);
             Ok(Some((record, others)))
         })
         .await
+}
+
+/// The records that match, or the first ones where nothing is looked for.
+fn matching(conn: &Connection, query: &PersonQuery, count: usize) -> Result<Vec<Record>, StoreError> {
+    if query.is_empty() {
+        return customers::first(conn, count);
+    }
+    let ids = customer_search::find(conn, query, count, ENOUGH)?;
+    ids.into_iter().filter_map(|id| customers::find(conn, id).transpose()).collect()
 }

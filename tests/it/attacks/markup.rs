@@ -12,7 +12,7 @@ use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
 
 /// Paths that no page links to: a customer's, and files whose names change.
-const SEEDS: [&str; 16] = [
+const SEEDS: [&str; 19] = [
     "/planner/statistics.csv?table=services",
     "/accessibility",
     "/t/token-1",
@@ -28,6 +28,9 @@ const SEEDS: [&str; 16] = [
     "/?service=anpassung&start=2022-01-18T09:00:00%2B01:00",
     "/assets/x/planner.css",
     "/planner/settings/mail-texts/confirmation/de",
+    "/planner/customers/find?q=b",
+    "/planner/search?q=b",
+    "/planner/search?q=b&part=1",
     "/planner/calendar/why?at=2022-01-18T09:00:00%2B01:00&resource=kabine-1",
 ];
 /// Routes that need a secret, and the one on another listener.

@@ -25,6 +25,7 @@ mod proof;
 mod refusals;
 mod reset;
 mod routes;
+mod search;
 mod second_factor;
 mod session;
 mod set_up;

@@ -28,6 +28,7 @@ const FOR_STAFF: &[&str] = &[
     "/planner/sign-out",
     "/planner/confirm",
     "/planner/confirm/passkey",
+    "/planner/search",
     "/planner/account",
     "/planner/account/*",
     "/planner/calendar",

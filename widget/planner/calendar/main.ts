@@ -3,8 +3,7 @@
 import { IN_BACKGROUND } from '../background';
 import { parsePage } from '../page';
 import type { Columns, Entries, Settings } from './contract';
-import { open, say } from './dialog';
-import { startKeys } from './keys';
+import { open, say } from '../dialog';
 import { columnsOf, showColumns } from './layout';
 import { createPicture, type Picture } from './picture';
 import { ROOT } from '../root';
@@ -89,7 +88,6 @@ function startPrinting(): void {
   }
 }
 
-startKeys();
 startPrinting();
 const place = document.querySelector<HTMLElement>('[data-calendar]');
 if (place?.dataset.calendar) {

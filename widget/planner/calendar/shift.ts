@@ -1,6 +1,6 @@
 // Sends a drag to the server. Warnings are confirmed, conflicts are shown, and what was not saved is moved back.
 import { later, type Entries, type Entry, type Settings } from './contract';
-import { ask, say } from './dialog';
+import { ask, say } from '../dialog';
 import { ROOT } from '../root';
 
 /** The target of a drag; absent values are unchanged. */

@@ -1,6 +1,8 @@
 //! `/planner/appointments/new`: an appointment made by the operator, or time blocked.
 
+use super::caller::{Caller, choose, record};
 use super::draft::resumed;
+use super::edit::find;
 use super::form::AppointmentForm;
 use super::form_page::{FormPage, Notice};
 use super::view_state::way_back;
@@ -23,6 +25,12 @@ pub struct NewQuery {
     /// An instant, or a time on the wall clock.
     start: String,
     end: String,
+    /// The number of a customer.
+    customer: String,
+    /// The number of an appointment: the same service, length and resources again.
+    like: String,
+    /// So many weeks after that one, again and again until it is to come.
+    weeks: String,
     back: String,
 }
 
@@ -56,17 +64,34 @@ fn only_service(calendar: &Calendar) -> Option<&Service> {
 pub async fn show_new(operator: Operator, ApiQuery(query): ApiQuery<NewQuery>) -> PageResult {
     let planning = operator.app.planning();
     let words = Words::new(operator.language, &planning.calendar);
-    let frame = Layout::new(&operator, Area::Calendar).await?;
-    layout::page(
-        StatusCode::OK,
-        &FormPage::new(
-            frame,
-            words,
-            query.typed(&planning.calendar, operator.language),
-            None,
-            operator.app.clock.now(),
-        ),
-    )
+    let mut typed = query.typed(&planning.calendar, operator.language);
+    let mut customer = query.customer.clone();
+    if let Ok(key) = query.like.parse() {
+        let entry = find(&operator.app, key).await?;
+        let weeks = query.weeks.parse().ok();
+        typed = typed.like(&entry, words, weeks, Minute::floor(operator.app.clock.now()));
+        customer = entry.customer_id.map(|id| id.to_string()).unwrap_or(customer);
+    }
+    if !customer.is_empty() {
+        choose(&operator, &mut typed.form, &customer).await?;
+    }
+    typed.form = typed.form.with_tick("keep_customer", true);
+    let caller = Caller::of(&operator, &mut typed).await?;
+    show(&operator, words, typed, caller).await
+}
+
+async fn show(operator: &Operator, words: Words<'_>, typed: AppointmentForm, caller: Option<Caller>) -> PageResult {
+    layout::page(StatusCode::OK, &page(operator, words, typed, caller).await?)
+}
+
+async fn page(
+    operator: &Operator,
+    words: Words<'_>,
+    typed: AppointmentForm,
+    caller: Option<Caller>,
+) -> Result<FormPage, ApiError> {
+    let frame = Layout::new(operator, Area::Calendar).await?;
+    Ok(FormPage::new(frame, words, typed, None, operator.app.clock.now()).for_caller(caller))
 }
 
 /// `POST /planner/appointments/new`
@@ -75,20 +100,29 @@ pub async fn create_appointment(operator: Operator, form: FormData) -> PageResul
     let words = Words::new(operator.language, &planning.calendar);
     // Back from the search for a free time: nothing is made yet.
     if form.has("again") {
-        let frame = Layout::new(&operator, Area::Calendar).await?;
-        return layout::page(StatusCode::OK, &resumed(frame, words, &form, operator.app.clock.now()));
+        let mut typed = resumed(&form, words);
+        let caller = Caller::of(&operator, &mut typed).await?;
+        return show(&operator, words, typed, caller).await;
     }
     let mut typed = AppointmentForm::sent(&form, form.text("kind") == "block", operator.language);
+    if let Some(caller) = Caller::pressed(&operator, &mut typed).await? {
+        return show(&operator, words, typed, Some(caller)).await;
+    }
     let draft = typed.read(words, None);
     let act = typed.act(&operator, &planning.calendar);
-    let page =
-        FormPage::new(Layout::new(&operator, Area::Calendar).await?, words, typed, None, operator.app.clock.now());
+    let caller = Caller::of(&operator, &mut typed).await?;
+    let record = record(&typed.form);
+    let page = page(&operator, words, typed, caller).await?;
     let Some(draft) = draft else { return page.refused(Notice::Faults) };
-    let start = draft.start;
-    match booking::create(&operator.app.store, draft, act).await {
+    let (start, name) = (draft.start, draft.customer.full_name());
+    match booking::create_for(&operator.app.store, draft, record, act).await {
         Ok(_) => {
             let date = start.local_date(planning.calendar.shop.time_zone);
-            let done = if page.is_block { words.t.did_block() } else { words.t.did_create() };
+            let done = if page.is_block {
+                words.t.did_block().to_owned()
+            } else {
+                format!("{} {name}, {}", words.t.did_create(), words.moment(start))
+            };
             Ok(operator.done(&back_on(page.form.value("back"), &date.to_string()), done))
         }
         Err(booking::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
@@ -96,9 +130,13 @@ pub async fn create_appointment(operator: Operator, form: FormData) -> PageResul
     }
 }
 
-/// The place somebody came from, on the date that now matters.
+/// The place somebody came from; in the calendar, on the date that now matters.
 fn back_on(back: &str, date: &str) -> String {
-    let query = way_back(back).split_once('?').map_or("", |(_, query)| query);
+    let back = way_back(back);
+    if !back.starts_with("/planner/calendar") {
+        return back.to_owned();
+    }
+    let query = back.split_once('?').map_or("", |(_, query)| query);
     let kept = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "date");
     let mut text = form_urlencoded::Serializer::new(String::new());
     text.extend_pairs(kept).append_pair("date", date);

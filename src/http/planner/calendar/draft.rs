@@ -2,17 +2,29 @@
 //! form, never in an address, and come back with the time that was found.
 
 use super::form::AppointmentForm;
-use super::form_page::FormPage;
 use crate::domain::shop::Service;
 use crate::domain::wall_clock::read_start;
 use crate::http::planner::prelude::*;
 use crate::operations::calendar::fitting;
 use crate::operations::calendar::words::Words;
-use chrono::{DateTime, Utc};
 
 /// What waits meanwhile; service, room and date are what is looked for.
-const KEPT: [&str; 11] =
-    ["date", "time", "minutes", "first_name", "last_name", "email", "phone", "note", "tell", "language", "instant"];
+const KEPT: [&str; 14] = [
+    "customer",
+    "who",
+    "keep_customer",
+    "date",
+    "time",
+    "minutes",
+    "first_name",
+    "last_name",
+    "email",
+    "phone",
+    "note",
+    "tell",
+    "language",
+    "instant",
+];
 
 /// The fields that wait, as they were typed. No `Debug`: they tell who comes.
 pub struct Draft {
@@ -46,10 +58,10 @@ fn ticked(form: &FormData) -> Vec<String> {
 }
 
 /// The form as it was left, at the time that was found, if one was.
-pub fn resumed(frame: Layout, words: Words<'_>, form: &FormData, now: DateTime<Utc>) -> FormPage {
+pub fn resumed(form: &FormData, words: Words<'_>) -> AppointmentForm {
     let mut typed = AppointmentForm::sent(form, false, words.language);
     typed.form = typed.form.without("resource").without("accept").with_all("resource", ticked(form));
-    FormPage::new(frame, words, at_found_time(typed, form.text("start"), words.calendar), None, now)
+    at_found_time(typed, form.text("start"), words.calendar)
 }
 
 fn at_found_time(mut typed: AppointmentForm, start: &str, calendar: &Calendar) -> AppointmentForm {

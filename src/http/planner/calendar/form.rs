@@ -12,6 +12,7 @@ use crate::http::planner::prelude::*;
 use crate::operations::booking::{ActionContext, Draft};
 use crate::operations::calendar::CalendarEntry;
 use crate::operations::calendar::words::Words;
+use chrono::Days;
 
 /// What stands in the form.
 #[derive(Clone)]
@@ -46,6 +47,25 @@ impl AppointmentForm {
             .with_some("reminder", it.reminder_accepted_at.map(|_| "1"))
             .with("end_instant", it.end.to_rfc3339(words.calendar.shop.time_zone));
         Self { form, is_block: it.is_block() }.at(it.start, it.end, words.calendar)
+    }
+
+    /// A new one like an appointment, for the same customer: service, length, rooms and persons. With `weeks` it is so many
+    /// weeks later on the wall clock, again and again until it is to come at `now`.
+    pub fn like(self, entry: &CalendarEntry, words: Words<'_>, weeks: Option<u32>, now: Minute) -> Self {
+        let Self { form: typed, is_block } = self;
+        let like = Self::of(entry, words).form;
+        let mut form = typed.without("resource").with_all("resource", &entry.resources);
+        for name in ["service", "minutes", "first_name", "last_name", "email", "phone"] {
+            form.set(name, like.value(name));
+        }
+        let this = Self { form, is_block };
+        let Some(weeks) = weeks.filter(|weeks| (1..=MOST_WEEKS).contains(weeks)) else { return this };
+        let (zone, it) = (words.calendar.shop.time_zone, &entry.appointment);
+        let first = it.start.in_zone(zone).naive_local();
+        let later = |times: u32| first.checked_add_days(Days::new(u64::from(times * weeks) * 7));
+        let starts = (1..=MOST_WEEKS).filter_map(|times| Some(time::instant_of(later(times)?, zone)));
+        let Some(start) = starts.into_iter().find(|start| *start > now) else { return this };
+        this.at(start, start.plus(it.end.minutes_since(it.start)), words.calendar)
     }
 
     /// The same at those instants.
@@ -175,5 +195,7 @@ fn read_customer(form: &mut Form, kept: Option<&Person>) -> Person {
     }
 }
 
+/// More weeks than anybody plans, and more repetitions.
+const MOST_WEEKS: u32 = 520;
 /// As long as a service may take.
 const LONGEST_MINUTES: i64 = 10_080;

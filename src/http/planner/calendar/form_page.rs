@@ -1,6 +1,7 @@
 //! The form of an appointment, or of blocked time, as a page: empty, filled, or again with what is wrong.
 
 use super::address_of;
+use super::caller::Caller;
 use super::form::AppointmentForm;
 use super::view_state::way_back;
 use crate::domain::shop::{Service, Shop};
@@ -45,6 +46,8 @@ pub struct FormPage {
     pub key: Option<AppointmentKey>,
     pub form: Form,
     pub is_block: bool,
+    /// Who rings; `None`: that is not asked.
+    pub who: Option<Caller>,
     pub notice: Notice,
     pub services: Vec<Choice>,
     pub resources: Vec<Choice>,
@@ -82,10 +85,30 @@ impl FormPage {
             languages: calendar.shop.languages.iter().map(|one| (one.tag(), own_name(*one))).collect(),
             has_page: edited.is_some_and(|entry| entry.has_page),
             reminds_from: reminds_from(&calendar.shop, now),
+            who: None,
             frame,
             form: form.with("language", chosen_language),
             is_block,
         }
+    }
+
+    /// The same with who rings.
+    #[must_use]
+    pub fn for_caller(self, caller: Option<Caller>) -> Self {
+        Self { who: caller, ..self }
+    }
+
+    /// Whether what is seldom needed is shown at first: it was filled, or something is wrong with it.
+    fn shows_more(&self) -> bool {
+        let form = &self.form;
+        let is_usual = |minutes: &str| {
+            let service = self.services.iter().find(|(id, _)| id == form.value("service"));
+            minutes.is_empty() || service.is_some_and(|(_, words)| words.contains(&format!("({minutes} min)")))
+        };
+        self.key.is_some()
+            || form.all("resource").any(|id| !id.is_empty())
+            || !is_usual(form.value("minutes"))
+            || ["minutes", "resource"].iter().any(|name| !form.fault(name).is_empty())
     }
 
     /// The page again, and why.

@@ -2,10 +2,11 @@
 //!
 //! `show` is the page; `entries` what its script fetches; `colors` what services look like; `view_state` where somebody is in it.
 //! `why` tells why a time cannot be booked online, `free` finds one that can, also for an appointment that is still a `draft`. `form`
-//! is an appointment being written, `form_page` its page, `create` and `edit` what becomes of it; `appointment` shows one with its
+//! is an appointment being written, `caller` for whom, `form_page` its page, `create` and `edit` what becomes of it; `appointment` shows one with its
 //! status and history, `shift` takes a drag, `source` calls off what was booked from one place.
 
 mod appointment;
+mod caller;
 mod colors;
 mod create;
 mod draft;

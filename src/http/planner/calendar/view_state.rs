@@ -120,8 +120,11 @@ impl ViewState {
     }
 }
 
-/// Where to go back to: an address of the calendar, or the calendar.
+/// Where to go back to: an address of the calendar, the start page or a customer's page; else the calendar.
 pub fn way_back(typed: &str) -> &str {
-    let inside = typed == "/planner/calendar" || typed.starts_with("/planner/calendar?");
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let inside = matches!(typed, "/planner" | "/planner/calendar")
+        || typed.starts_with("/planner/calendar?")
+        || typed.strip_prefix("/planner/customers/").is_some_and(is_number);
     if inside && !typed.contains(char::is_control) { typed } else { "/planner/calendar" }
 }

@@ -1,10 +1,11 @@
-//! Customers: finding them (`list`), a record (`record`, `edit`), two that are one (`merge`), what is held on somebody
+//! Customers: finding them (`list`, [`found`]), a record (`record`, `edit`), two that are one (`merge`), what is held on somebody
 //! (`export`), erasure (`erase`, `decline`), and the [`panel`] that says on an appointment whose it is (`link`).
 
 mod decline;
 mod edit;
 mod erase;
 mod export;
+pub mod found;
 mod link;
 mod list;
 mod merge;
@@ -20,6 +21,7 @@ use axum::routing::{get, post};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/planner/customers", get(list::list_customers))
+        .route("/planner/customers/find", get(found::find_customers))
         .route("/planner/customers/new", get(edit::show_new).post(edit::create_customer))
         .route("/planner/customers/{id}", get(record::show_customer))
         .route("/planner/customers/{id}/edit", get(edit::show_edit).post(edit::update_customer))

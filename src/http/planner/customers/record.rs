@@ -3,6 +3,7 @@
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
 use crate::domain::phone::dialled;
+use crate::domain::snapshot::AppointmentKey;
 use crate::domain::values::shown;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::prelude::*;
@@ -59,6 +60,8 @@ struct RecordPage {
     upcoming: Vec<AppointmentRow>,
     past: Vec<AppointmentRow>,
     same_email: Vec<AppointmentRow>,
+    /// The latest appointment, to be repeated.
+    latest: Option<AppointmentKey>,
 }
 
 /// `GET /planner/customers/{id}`
@@ -78,6 +81,7 @@ pub async fn show_customer(operator: Operator, ApiPath(id): ApiPath<CustomerId>)
     let page = RecordPage {
         frame: Layout::new(&operator, Area::Customers).await?,
         t,
+        latest: linked.iter().find(|visit| visit.appointment.status.blocks()).map(|visit| visit.appointment.key),
         record: RecordWords::of(&record, &calendar, language),
         upcoming: lines(&upcoming),
         past: lines(&past),

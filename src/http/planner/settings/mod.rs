@@ -74,6 +74,25 @@ impl Settings {
     }
 }
 
+/// A setting, or a page of settings.
+pub(super) struct Entry {
+    /// Where it is.
+    pub(super) href: String,
+    /// What it is called.
+    pub(super) label: &'static str,
+    /// The heading that it stands below.
+    pub(super) section: &'static str,
+}
+
+/// All pages of settings, and all settings on them.
+pub(super) fn everything(language: Language) -> impl Iterator<Item = Entry> {
+    let settings = Settings { t: Texts::of(language), tab: Tab::Business };
+    let pages = settings.tabs().into_iter();
+    let title = settings.t.title();
+    let pages = pages.map(move |tab| Entry { href: tab.href.to_owned(), label: tab.label, section: title });
+    pages.chain(shop::entries(language))
+}
+
 /// Both, for a page of that subject.
 async fn begin(operator: &Operator, tab: Tab) -> Result<(Layout, Settings), ApiError> {
     Ok((Layout::new(operator, Area::Settings).await?, Settings::of(operator, tab)))

@@ -1,7 +1,7 @@
 //! The pages that change the shop's own row: who it is, its rules, its colour.
 
 use super::fields::{self, Section};
-use super::{Settings, Tab, Texts, begin};
+use super::{Entry, Settings, Tab, Texts, begin};
 use crate::domain::palette::{self, Reading};
 use crate::domain::settings::Group;
 use crate::domain::shop::Shop;
@@ -27,6 +27,22 @@ const RULES_PAGE: Page = Page {
     groups: &[Group::BookingWindow, Group::Confirmation, Group::CustomerFields, Group::Protection, Group::Retention],
 };
 const LOOK_PAGE: Page = Page { tab: Tab::Look, path: "/planner/settings/look", groups: &[Group::Look] };
+
+/// The settings on these pages.
+pub(super) fn entries(language: Language) -> impl Iterator<Item = Entry> {
+    let pages = [BUSINESS_PAGE, RULES_PAGE, LOOK_PAGE].into_iter();
+    pages.flat_map(move |page| {
+        let found = fields::sections(page.groups, language).into_iter();
+        found.flat_map(move |section| {
+            let entry = move |field: fields::Field| Entry {
+                href: format!("{}#f-{}", page.path, field.name),
+                label: field.label,
+                section: section.title,
+            };
+            section.fields.into_iter().map(entry)
+        })
+    })
+}
 
 #[derive(Template)]
 #[template(path = "planner/settings/shop.html")]

@@ -1,6 +1,7 @@
 //! The planner's calendar and the pages of an appointment.
 
 mod acts;
+mod caller;
 mod endings;
 mod hands;
 mod history;

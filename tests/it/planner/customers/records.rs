@@ -76,6 +76,59 @@ async fn people_are_found_by_parts_of_name_address_and_number() {
 }
 
 #[tokio::test]
+async fn similar_names_numbers_and_dates_of_birth_are_found_too() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    add(&desk, &ERIKA).await;
+    add(&desk, &[("last_name", "Meier"), ("first_name", "Jürgen"), ("phone", "0721 98765")]).await;
+    for typed in ["Muller", "M%C3%BCller-Muster%2C+Erika", "Erkia+Mueller", "123456", "31.12.1950", "Muster+31.12.50"] {
+        assert_eq!(
+            names(&desk.get(&format!("/planner/customers?q={typed}")).await),
+            ["Müller-Muster, Erika"],
+            "{typed}"
+        );
+    }
+    for typed in ["Mayr", "juergen+maier", "Jurgen", "98765", "0049+721+98765"] {
+        assert_eq!(names(&desk.get(&format!("/planner/customers?q={typed}")).await), ["Meier, Jürgen"], "{typed}");
+    }
+    for typed in ["1.1.1950", "Meier+31.12.1950", "999"] {
+        assert_eq!(names(&desk.get(&format!("/planner/customers?q={typed}")).await), Vec::<String>::new(), "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn who_rings_is_offered_with_the_next_and_the_last_appointment() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    let path = add(&desk, &ERIKA).await;
+    let id = path.rsplit('/').next().unwrap();
+    for start in ["2022-01-17T09:00:00+01:00", "2022-01-19T09:00:00+01:00", "2022-01-20T09:00:00+01:00"] {
+        shop.book(&booking(start)).await;
+        let key = shop.count("SELECT max(key) FROM appointments");
+        desk.post(&format!("/planner/appointments/{key}/customer"), &[("link", id), ("to", "/planner")]).await;
+    }
+    shop.advance(std::time::Duration::from_secs(4 * 24 * 60 * 60));
+    let list = desk.get("/planner/customers/find?q=erika+muel").await;
+    let option = list.words("[role=option][data-customer='1']");
+    for words in [
+        "Müller-Muster, Erika +49 711 123456 · Erika@example.org · geb. 31. Dezember 1950",
+        "Nächster Termin: Mittwoch, 19. Januar 2022, 09:00 Uhr, Anpassung",
+        "Letzter Termin: Montag, 17. Januar 2022, 09:00 Uhr, Anpassung",
+    ] {
+        assert!(option.contains(words), "{words} in {option}");
+    }
+    assert_eq!(list.attribute("[aria-selected=true]", "data-phone"), "+49 711 123456");
+    assert_eq!(list.attribute("[role=listbox]", "data-counted"), "1 Kunde");
+    let list = desk.get("/planner/customers/find?q=muster%2C+eva").await;
+    assert_eq!(list.words("[aria-selected=true]"), "Neuer Kunde: Eva Muster", "nobody of that name");
+    assert_eq!(list.attribute("[aria-selected=true]", "data-last_name"), "Muster");
+    let list = desk.get("/planner/customers/find?q=Erkia").await;
+    assert_eq!(list.count("[data-customer='1']"), 1, "similar ones are offered");
+    assert_eq!(list.words("[aria-selected=true]"), "Neuer Kunde: Erkia", "but not taken for granted");
+    assert_eq!(desk.get("/planner/customers/find?q=+").await.count("[role=option]"), 0);
+}
+
+#[tokio::test]
 async fn unknown_records_are_not_found_wherever_they_are_asked_for() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
@@ -103,7 +156,7 @@ async fn two_records_become_one_with_the_entries_chosen() {
 
     let page = desk.get(&format!("{keep}/merge")).await;
     assert_eq!(names(&page), ["Muster, Erica"], "the similar one is proposed");
-    assert_eq!(names(&desk.get(&format!("{keep}/merge?q=erika")).await), Vec::<String>::new(), "never itself");
+    assert_eq!(names(&desk.get(&format!("{keep}/merge?q=erika")).await), ["Muster, Erica"], "never itself");
     let choice = desk.get(&format!("{keep}/merge?with={gone_id}")).await;
     assert_eq!(choice.attribute("[name=phone][checked]", "value"), "gone", "the only number there is");
     assert_eq!(choice.attribute("[name=note][checked]", "value"), "both");
