@@ -454,6 +454,7 @@ END;
 CREATE INDEX customers_by_name ON customers (search_text);
 CREATE INDEX customers_by_email ON customers (email_folded);
 CREATE INDEX customers_by_sound ON customers (sound);
+CREATE INDEX customers_by_birth ON customers (born_on) WHERE born_on IS NOT NULL;
 CREATE INDEX customers_by_phone ON customers (phone_tail);
 CREATE INDEX appointments_of_customer ON appointments (customer_id) WHERE customer_id IS NOT NULL;
 

@@ -22,35 +22,50 @@ pub fn find(
     }
     let born: Option<HashSet<CustomerId>> = born.map(|ids| ids.into_iter().collect());
     let is_born = |id| born.as_ref().is_none_or(|born| born.contains(&id));
-    let mut found = scan(conn, count, |id, text| query.rank(text).filter(|_| is_born(id)))?;
+    let texts = Texts::read(conn)?;
+    let mut found = texts.best(count, |id, text| query.rank(text).filter(|_| is_born(id)));
     if found.len() < enough.min(count) {
         let exact: HashSet<CustomerId> = found.iter().copied().collect();
         let heard = query.words().map(|word| heard(conn, word)).collect::<Result<Vec<_>, _>>()?;
-        let similar = scan(conn, count - found.len(), |id, text| {
+        found.extend(texts.best(count - found.len(), |id, text| {
             let is_new = is_born(id) && !exact.contains(&id);
             is_new.then(|| query.rank_similar(text, |at| heard[at].contains(&id))).flatten()
-        })?;
-        found.extend(similar);
+        }));
     }
     Ok(found)
 }
 
-/// The records with the lowest ranks, ordered by rank, then by name.
-fn scan(
-    conn: &Connection,
-    count: usize,
-    rank: impl Fn(CustomerId, &str) -> Option<u32>,
-) -> Result<Vec<CustomerId>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT id, search_text FROM customers ORDER BY search_text, id")?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get(0)?;
-        let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-        found.extend(rank(id, text).map(|rank| (rank, id)));
+/// The texts of all records, ordered by name: read once, looked through twice.
+#[derive(Default)]
+struct Texts {
+    all: String,
+    /// Keys, and where their texts end.
+    ends: Vec<(CustomerId, usize)>,
+}
+
+impl Texts {
+    fn read(conn: &Connection) -> Result<Self, StoreError> {
+        let mut statement = conn.prepare_cached("SELECT id, search_text FROM customers ORDER BY search_text, id")?;
+        let mut rows = statement.query([])?;
+        let mut texts = Self::default();
+        while let Some(row) = rows.next()? {
+            texts.all.push_str(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
+            texts.ends.push((row.get(0)?, texts.all.len()));
+        }
+        Ok(texts)
     }
-    found.sort_by_key(|(rank, _)| *rank);
-    Ok(found.into_iter().take(count).map(|(_, id)| id).collect())
+
+    /// The records with the lowest ranks, ordered by rank, then by name.
+    fn best(&self, count: usize, rank: impl Fn(CustomerId, &str) -> Option<u32>) -> Vec<CustomerId> {
+        let mut start = 0;
+        let mut found = Vec::new();
+        for (id, end) in &self.ends {
+            found.extend(rank(*id, &self.all[start..*end]).map(|rank| (rank, *id)));
+            start = *end;
+        }
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().take(count).map(|(_, id)| id).collect()
+    }
 }
 
 /// The records born on one of the dates, by name; `None` if no date is looked for.

@@ -94,13 +94,10 @@ test('a press in a column asks about that room on that date, and a span drawn th
   const { page } = await openWeek(t);
   const { x, y } = await pointAt(page, head(page, 'wed', 'Kabine 2'), '13:00');
   await page.mouse.click(x, y);
-  await page.getByRole('heading', { name: 'Kabine 2, Mittwoch, 19. Januar 2022, 13:00 Uhr' }).waitFor();
+  await page.getByText('Mittwoch, 19. Januar 2022, 13:00 Uhr · Kabine 2').waitFor();
   await page.keyboard.press('Escape');
   await drag(page, { x, y }, { y: 2.7 * HALF_HOUR });
-  await page.getByRole('heading', { name: 'Neuer Termin' }).waitFor();
-  assert.equal(await page.getByLabel('Datum').inputValue(), '2022-01-19');
-  assert.equal(await page.getByLabel('Beginn').inputValue(), '13:00');
-  assert.ok(await page.getByLabel('Kabine 2').isChecked());
+  await page.getByText('Mittwoch, 19. Januar 2022, 13:00 bis 14:30 Uhr · Kabine 2').waitFor();
 });
 
 test('more columns than fit are scrolled inside the picture, under heads and beside times that stay', async (t) => {

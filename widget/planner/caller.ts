@@ -17,6 +17,7 @@ function askIn(place: HTMLElement): void {
   const [asks, known, words] = [part('[data-ask]'), part('[data-known]'), part('[data-known-words]')];
   if (!form || !search || !number || !asks || !known || !words) return;
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement | null;
+  const names = form.querySelector<HTMLElement>('[data-names]');
   const forNew = form.querySelector<HTMLElement>('[data-for-new]');
 
   const show = (isKnown: boolean) => {
@@ -24,6 +25,8 @@ function askIn(place: HTMLElement): void {
     known.hidden = !isKnown;
     if (forNew) forNew.hidden = isKnown;
     part('[data-found]')?.remove();
+    // In the calendar only what a new customer still needs is shown.
+    if (names) names.hidden = isKnown || FIELDS.every((name) => !field(name)?.value);
   };
   /** The next field to fill: what is missing of a new customer, then the service, then the time. */
   const goOn = (isKnown: boolean) => {

@@ -35,10 +35,9 @@ class Combobox {
     this.#popup.hidden = true;
     this.#status.className = 'vh';
     this.#status.setAttribute('role', 'status');
-    const place = document.createElement('div');
-    place.className = 'suggestions-place';
-    field.after(place);
-    place.append(field, this.#popup, this.#status);
+    // The list is placed below the element around the field.
+    field.parentElement?.classList.add('suggestions-place');
+    field.after(this.#popup, this.#status);
     field.setAttribute('role', 'combobox');
     field.setAttribute('aria-autocomplete', 'list');
     field.setAttribute('aria-expanded', 'false');

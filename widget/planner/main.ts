@@ -2,7 +2,7 @@
 // irreversible actions, shows what depends on a date, finds customers and everything else, has shortcuts, and notifies the page's own script of changes.
 //
 // Pages work without it. `unsaved` warns before words are lost. An area's additional script is a file of its own and listens to `planner:changed`.
-import { ask } from './calendar/dialog';
+import { ask } from './dialog';
 import { chooseByTyping, warnBeforeLoss } from './unsaved';
 
 import { askForCallers } from './caller';

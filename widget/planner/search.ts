@@ -9,12 +9,13 @@ function ask(link: HTMLAnchorElement): void {
   label.htmlFor = 'search-all';
   const field = document.createElement('input');
   field.id = 'search-all';
-  field.type = 'search';
   field.autocomplete = 'off';
   field.spellcheck = false;
   const box = document.createElement('div');
   box.className = 'field';
-  box.append(label, field);
+  const place = document.createElement('div');
+  place.append(field);
+  box.append(label, place);
   const dialog = open([box], link.textContent?.trim());
   dialog.classList.add('search-dialog');
   const go = (address: string) => location.assign(ROOT + address);

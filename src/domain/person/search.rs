@@ -92,16 +92,23 @@ impl PersonQuery {
 
     /// How well a [`search_text`] matches, 0 best; `None` if a word is missing. Does not compare dates of birth.
     pub fn rank(&self, text: &str) -> Option<u32> {
-        let words = self.words.iter().map(|word| word.rank(text));
+        let has = letters(text);
+        let words = self.words.iter().map(|word| word.rank(text, has));
         words.chain(self.rank_number(text)).sum()
     }
 
     /// The same with typing errors: each word must match exactly, nearly, or sound like the last name, which `heard` says
     /// of the word with that index.
     pub fn rank_similar(&self, text: &str, heard: impl Fn(usize) -> bool) -> Option<u32> {
+        let has = letters(text);
+        // Addresses and numbers are no names.
+        let is_name = |word: &&str| !word.bytes().any(|byte| byte == b'@' || byte.is_ascii_digit());
         let near = |(at, word): (usize, &Word)| {
-            word.rank(text)
-                .or_else(|| text.split(' ').any(|other| word.is_near(other)).then_some(10))
+            word.rank(text, has)
+                .or_else(|| {
+                    let may_be = word.lacks(has) <= word.slips;
+                    (may_be && text.split(' ').take_while(is_name).any(|other| word.is_near(other))).then_some(10)
+                })
                 .or_else(|| heard(at).then_some(15))
         };
         self.words.iter().enumerate().map(near).chain(self.rank_number(text)).sum()
@@ -132,8 +139,17 @@ impl Word {
         Self { letters: letters(&text), slips, text }
     }
 
-    /// 0 and 1 at the beginning of the text, which is the last name; 2 and 3 at another word; 5 inside of one.
-    fn rank(&self, text: &str) -> Option<u32> {
+    /// How many of its letters are not among those; comparing them first is much quicker than comparing texts.
+    fn lacks(&self, letters: u32) -> usize {
+        (self.letters & !letters).count_ones() as usize
+    }
+
+    /// 0 and 1 at the beginning of the text, which is the last name; 2 and 3 at another word; 5 inside of one. `has` is
+    /// the [`letters`] of the text.
+    fn rank(&self, text: &str, has: u32) -> Option<u32> {
+        if self.lacks(has) > 0 {
+            return None;
+        }
         let rank = |at: usize| {
             let is_whole = matches!(text.as_bytes().get(at + self.text.len()), None | Some(b' '));
             match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
@@ -147,12 +163,16 @@ impl Word {
 
     /// Whether a word, or its beginning, is this one with typing errors.
     fn is_near(&self, other: &str) -> bool {
-        if self.slips == 0 || (self.letters & !letters(other)).count_ones() as usize > self.slips {
-            return false;
-        }
         let length = self.text.chars().count();
         let beginning = |count: usize| other.char_indices().nth(count).map_or(other, |(end, _)| &other[..end]);
-        [length, length + 1].into_iter().any(|count| strsim::osa_distance(&self.text, beginning(count)) <= self.slips)
+        let compared = beginning(length + 1);
+        let own = letters(compared);
+        // The longer beginning may have one letter more that stands for no error.
+        let is_possible = self.slips > 0
+            && self.lacks(own) <= self.slips
+            && (own & !self.letters).count_ones() as usize <= self.slips + 1;
+        is_possible
+            && [compared, beginning(length)].iter().any(|part| strsim::osa_distance(&self.text, part) <= self.slips)
     }
 }
 

@@ -79,3 +79,6 @@ CREATE TABLE busy_overlaps (
 CREATE TRIGGER appointments_take_their_overlaps AFTER DELETE ON appointments BEGIN
     DELETE FROM busy_overlaps WHERE appointment_key = OLD.key;
 END;
+
+-- Customers are found by their date of birth.
+CREATE INDEX customers_by_birth ON customers (born_on) WHERE born_on IS NOT NULL;

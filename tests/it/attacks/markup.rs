@@ -12,7 +12,7 @@ use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
 
 /// Paths that no page links to: a customer's, and files whose names change.
-const SEEDS: [&str; 19] = [
+const SEEDS: [&str; 22] = [
     "/planner/statistics.csv?table=services",
     "/accessibility",
     "/t/token-1",
@@ -31,6 +31,9 @@ const SEEDS: [&str; 19] = [
     "/planner/customers/find?q=b",
     "/planner/search?q=b",
     "/planner/search?q=b&part=1",
+    "/planner/appointments/new?start=2022-01-18T09:00&resource=kabine-1&customer=1&part=1",
+    "/planner/appointments/1?part=1",
+    "/planner/calendar/free?moving=1",
     "/planner/calendar/why?at=2022-01-18T09:00:00%2B01:00&resource=kabine-1",
 ];
 /// Routes that need a secret, and the one on another listener.

@@ -3,7 +3,8 @@
 import { IN_BACKGROUND } from '../background';
 import { parsePage } from '../page';
 import type { Columns, Entries, Settings } from './contract';
-import { open, say } from '../dialog';
+import { say } from '../dialog';
+import { openInPlace } from './in-place';
 import { columnsOf, showColumns } from './layout';
 import { createPicture, type Picture } from './picture';
 import { ROOT } from '../root';
@@ -33,35 +34,26 @@ async function renewList(): Promise<void> {
   if (focused) list.querySelector<HTMLElement>(`a[href="${CSS.escape(focused)}"]`)?.focus();
 }
 
-async function showWhy(settings: Settings, at: string, resource: string): Promise<void> {
-  const query = new URLSearchParams({ at, resource, back: settings.back });
-  const response = await fetch(`${ROOT}/planner/calendar/why?part=1&${query}`);
-  if (!response.ok) throw new Error(`${response.status}`);
-  const page = parsePage(await response.text());
-  const close = document.createElement('button');
-  close.type = 'button';
-  close.textContent = settings.texts.close;
-  const dialog = open([...page.body.childNodes, close]);
-  dialog.setAttribute('aria-labelledby', 'why-title');
-  close.addEventListener('click', () => dialog.close());
-  dialog.querySelector<HTMLElement>('a')?.focus();
-}
-
 async function startPicture(place: HTMLElement, settings: Settings): Promise<void> {
   let picture: Picture | undefined;
   place.hidden = false;
   const columns = columnsOf(settings, place.clientWidth);
   const refresh = async () => picture?.draw(await fetchEntries(settings, columns));
   const first = await fetchEntries(settings, columns);
+  const show = (path: string) => void openInPlace(path, settings, refresh).catch(() => say(settings.texts.failed));
   document.documentElement.classList.add('has-picture');
   showColumns(columns);
   for (const under of document.querySelectorAll<HTMLElement>('[data-under]')) under.hidden = false;
   picture = createPicture(place, settings, columns, first, {
     refresh,
-    pressed: (at, resource) => void showWhy(settings, at, resource).catch(() => say(settings.texts.failed)),
+    pressed: (start, resource) => {
+      const query = new URLSearchParams({ start, resource, back: settings.back });
+      show(`/planner/appointments/new?${query}`);
+    },
+    opened: (entry) => show(entry.href),
     drawn: (start, end, resource) => {
       const query = new URLSearchParams({ start, ...(end ? { end } : {}), resource, back: settings.back });
-      location.href = `${ROOT}/planner/appointments/new?${query}`;
+      show(`/planner/appointments/new?${query}`);
     },
   });
   onChange(settings, async () => {

@@ -3,8 +3,10 @@
 import { createCalendar, Interaction, ResourceTimeGrid, TimeGrid, type Calendar } from '@event-calendar/core';
 import { dateOf, later, timeOf, type Columns, type Entries, type Entry, type Settings } from './contract';
 import { content, events } from './event';
+import { keepFocus } from './focus';
 import { firstTime, scrollTo, slotHeight, widthOf } from './layout';
 import { shift, type Target } from './shift';
+import { ROOT } from '../root';
 
 export interface Picture {
   draw(entries: Entries): void;
@@ -16,12 +18,22 @@ export interface Ways {
   refresh(): Promise<void>;
   /** A time was clicked. */
   pressed(at: string, resource: string): void;
+  /** An appointment was clicked, or opened by Enter. */
+  opened(entry: Entry): void;
   /** A span was drawn; `end` is null for a start time only. */
   drawn(start: string, end: string | null, resource: string): void;
 }
 
 /** Drags snap to a quarter of an hour. */
 const SNAP_MINUTES = 15;
+
+/** Minutes by which keys move an appointment. */
+const STEPS: Record<string, number> = {
+  ArrowUp: -SNAP_MINUTES,
+  ArrowDown: SNAP_MINUTES,
+  ArrowLeft: -24 * 60,
+  ArrowRight: 24 * 60,
+};
 
 /** Names of the library's views. */
 const VIEWS = { day: 'timeGridWeek', resource: 'resourceTimeGridWeek' };
@@ -74,10 +86,28 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
     letGo = !is;
     window.setTimeout(() => (letGo = false));
   };
+  const entryOfLink = (target: EventTarget | null) => {
+    const link = target instanceof Element ? target.closest('a.ev-link') : null;
+    return link ? shown.events.find(({ href }) => link.getAttribute('href') === ROOT + href) : undefined;
+  };
+  // What a mouse drags, Shift and the arrow keys move.
+  place.addEventListener('keydown', (event) => {
+    const minutes = event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey ? STEPS[event.key] : undefined;
+    const entry = minutes ? entryOfLink(event.target) : undefined;
+    if (!minutes || !entry?.editable) return;
+    event.preventDefault();
+    void shift(entry, { start: later(entry.start, minutes) }, settings, shown.resources, ways.refresh, () => undefined);
+  });
   place.addEventListener(
     'click',
     (event) => {
+      const entry = entryOfLink(event.target);
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
       if (letGo) event.preventDefault();
+      else if (entry && isPlain) {
+        event.preventDefault();
+        ways.opened(entry);
+      }
       // The handle for resizing covers the link.
       else if (event.target instanceof Element && event.target.matches('.ec-resizer')) {
         event.target.closest('.ec-event')?.querySelector('a')?.click();
@@ -153,6 +183,8 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
     draw(entries) {
       // Only changed options are set, since others would rebuild the columns.
       const before = shown;
+      const giveBack = keepFocus(() => place.querySelector('.ec-main'));
+      const wasInside = place.contains(document.activeElement);
       shown = entries;
       drawnAt = performance.now();
       const changed = (name: keyof Entries) => JSON.stringify(before[name]) !== JSON.stringify(entries[name]);
@@ -163,6 +195,8 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
       const width = widthOf(settings, columns, entries);
       if (width !== calendar.getOption('columnWidth')) calendar.setOption('columnWidth', width);
       calendar.setOption('events', events(entries, entries.now));
+      // Once it is drawn.
+      if (wasInside) requestAnimationFrame(giveBack);
     },
   };
 }

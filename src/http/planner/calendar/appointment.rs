@@ -1,6 +1,8 @@
 //! `/planner/appointments/{key}`: one appointment with everything about it, and what may become of it.
 
+use super::card::{self, Card};
 use super::edit::find;
+use super::in_place::{self, PartQuery};
 use super::view_state::{ViewQuery, ViewState};
 use super::{address_of, rows};
 use crate::delivery::mails;
@@ -29,6 +31,8 @@ struct AppointmentPage<'a> {
     /// Whose it is, and who it may be.
     panel: Option<Panel>,
     outlook: StatusActions,
+    /// Where another time is looked for.
+    moving: Option<String>,
     /// The calendar on its date.
     calendar: String,
     problem: Vec<String>,
@@ -40,9 +44,7 @@ struct AppointmentPage<'a> {
 
 impl AppointmentPage<'_> {
     fn title(&self) -> String {
-        Some(self.it.customer.full_name())
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| self.words.service(self.it))
+        title(self.it, self.words)
     }
 
     /// When it was booked, and how. Its customer's page may be younger: the shop's own is dated by the log.
@@ -82,6 +84,11 @@ impl AppointmentPage<'_> {
     }
 }
 
+/// Who comes, or what for.
+fn title(it: &Appointment, words: Words<'_>) -> String {
+    Some(it.customer.full_name()).filter(|name| !name.is_empty()).unwrap_or_else(|| words.service(it))
+}
+
 /// The class of the chip that says what became of a mail.
 fn mail_class(state: &str) -> &'static str {
     match state {
@@ -91,12 +98,16 @@ fn mail_class(state: &str) -> &'static str {
     }
 }
 
-/// `GET /planner/appointments/{key}`
-pub async fn show_appointment(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>) -> PageResult {
-    page(&operator, key, StatusCode::OK, Vec::new()).await
+/// `GET /planner/appointments/{key}`; `part=1` answers the card that the calendar shows.
+pub async fn show_appointment(
+    operator: Operator,
+    ApiPath(key): ApiPath<AppointmentKey>,
+    ApiQuery(query): ApiQuery<PartQuery>,
+) -> PageResult {
+    page(&operator, key, StatusCode::OK, Vec::new(), query.is_part()).await
 }
 
-/// `POST /planner/appointments/{key}/status`
+/// `POST /planner/appointments/{key}/status`; with `part` from the card.
 pub async fn set_status(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, form: FormData) -> PageResult {
     let status = Status::from_word(form.text("to"))
         .ok_or_else(|| ApiError::new(Code::InvalidBody, "There is no such status. Use the buttons of its page."))?;
@@ -107,12 +118,15 @@ pub async fn set_status(operator: Operator, ApiPath(key): ApiPath<AppointmentKey
         Ok(told) => {
             let (entry, sends) = (find(&operator.app, key).await?, operator.app.sends_mail().await?);
             let done = status_actions::done(&entry, told, sends, Texts::of(operator.language));
+            if form.has("part") {
+                return Ok(in_place::done(&done));
+            }
             Ok(operator.done(&address_of(key), done))
         }
         Err(booking::Error::Refused(booking::StaffRefusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
         Err(booking::Error::Refused(refusal)) => {
             let problem = Words::new(operator.language, &planning.calendar).refusal(&refusal);
-            page(&operator, key, StatusCode::UNPROCESSABLE_ENTITY, problem).await
+            page(&operator, key, StatusCode::UNPROCESSABLE_ENTITY, problem, form.has("part")).await
         }
         Err(error) => Err(error.into()),
     }
@@ -135,18 +149,30 @@ pub async fn send_again(operator: Operator, ApiPath(key): ApiPath<AppointmentKey
     Ok(operator.done(&address_of(key), if mails > 0 { t.did_send_again() } else { t.did_not_send_again() }))
 }
 
-async fn page(operator: &Operator, key: AppointmentKey, status: StatusCode, problem: Vec<String>) -> PageResult {
+async fn page(
+    operator: &Operator,
+    key: AppointmentKey,
+    status: StatusCode,
+    problem: Vec<String>,
+    is_part: bool,
+) -> PageResult {
     let (app, planning) = (&operator.app, operator.app.planning());
     let file = calendar::file(&app.store, key).await?.ok_or_else(ApiError::not_found)?;
     let (entry, it) = (&file.entry, &file.entry.appointment);
     let words = Words::new(operator.language, &planning.calendar);
+    let outlook = StatusActions::of(entry, &Past { audit: &file.history, now: app.clock.now() }, words);
+    if is_part {
+        let title = title(it, words);
+        return layout::page(status, &Card { t: words.t, words, entry, it, title, outlook, problem });
+    }
     let place = ViewState::new(app, &planning.calendar, &ViewQuery::default());
     let page = AppointmentPage {
         frame: Layout::new(operator, Area::Calendar).await?,
         t: words.t,
         words,
         panel: panel::panel(app, key, address_of(key), operator.language).await?,
-        outlook: StatusActions::of(entry, &Past { audit: &file.history, now: app.clock.now() }, words),
+        outlook,
+        moving: card::moving(entry),
         calendar: place.dated(it.start.local_date(planning.calendar.shop.time_zone)).url(),
         problem,
         s: i18n::Texts::of(operator.language),

@@ -6,7 +6,9 @@ use super::edit::find;
 use super::form::AppointmentForm;
 use super::form_page::{FormPage, Notice};
 use super::view_state::way_back;
+use super::{in_place, quick};
 use crate::domain::shop::Service;
+use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::wall_clock::read_start;
 use crate::http::planner::prelude::*;
 use crate::operations::booking;
@@ -32,12 +34,15 @@ pub struct NewQuery {
     /// So many weeks after that one, again and again until it is to come.
     weeks: String,
     back: String,
+    /// Whether the small form in the calendar is asked for.
+    part: String,
 }
 
 impl NewQuery {
     fn typed(&self, calendar: &Calendar, language: Language) -> AppointmentForm {
         let is_block = self.kind == "block";
-        let service = calendar.service(&self.service).or_else(|| only_service(calendar).filter(|_| !is_block));
+        let service =
+            calendar.service(&self.service).or_else(|| only_service(calendar, &self.resource).filter(|_| !is_block));
         let minutes = service.map(|service| i64::from(service.duration_minutes));
         let form = Form::new(language)
             .with_some("service", service.map(|service| &service.id))
@@ -54,9 +59,10 @@ impl NewQuery {
     }
 }
 
-/// The service that needs no choosing, where there is but one.
-fn only_service(calendar: &Calendar) -> Option<&Service> {
-    let mut services = calendar.services.iter().filter(|service| !service.archived);
+/// The service that needs no choosing: there is but one, or one for that room or person.
+fn only_service<'a>(calendar: &'a Calendar, resource: &str) -> Option<&'a Service> {
+    let mut services =
+        calendar.services.iter().filter(|service| !service.archived && quick::can_use(service, resource));
     services.next().filter(|_| services.next().is_none())
 }
 
@@ -77,43 +83,63 @@ pub async fn show_new(operator: Operator, ApiQuery(query): ApiQuery<NewQuery>) -
     }
     typed.form = typed.form.with_tick("keep_customer", true);
     let caller = Caller::of(&operator, &mut typed).await?;
-    show(&operator, words, typed, caller).await
+    let shown = Shown { operator: &operator, planning: &planning, words, is_part: !query.part.is_empty() };
+    shown.show(typed, caller).await
 }
 
-async fn show(operator: &Operator, words: Words<'_>, typed: AppointmentForm, caller: Option<Caller>) -> PageResult {
-    layout::page(StatusCode::OK, &page(operator, words, typed, caller).await?)
+/// Shows the form, as a page or in the calendar.
+struct Shown<'a> {
+    operator: &'a Operator,
+    planning: &'a CalendarSnapshot,
+    words: Words<'a>,
+    /// Whether it is the small form in the calendar.
+    is_part: bool,
 }
 
-async fn page(
-    operator: &Operator,
-    words: Words<'_>,
-    typed: AppointmentForm,
-    caller: Option<Caller>,
-) -> Result<FormPage, ApiError> {
-    let frame = Layout::new(operator, Area::Calendar).await?;
-    Ok(FormPage::new(frame, words, typed, None, operator.app.clock.now()).for_caller(caller))
+impl Shown<'_> {
+    async fn show(&self, typed: AppointmentForm, caller: Option<Caller>) -> PageResult {
+        let page = self.page(typed, caller).await?;
+        self.answer(StatusCode::OK, page)
+    }
+
+    async fn page(&self, typed: AppointmentForm, caller: Option<Caller>) -> Result<FormPage, ApiError> {
+        let frame = Layout::new(self.operator, Area::Calendar).await?;
+        Ok(FormPage::new(frame, self.words, typed, None, self.operator.app.clock.now()).for_caller(caller))
+    }
+
+    fn answer(&self, status: StatusCode, page: FormPage) -> PageResult {
+        if self.is_part {
+            return quick::answer(status, page, self.planning, self.words, self.operator.app.clock.now());
+        }
+        layout::page(status, &page)
+    }
+
+    fn refuse(&self, page: FormPage, notice: Notice) -> PageResult {
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY, page.with_notice(notice))
+    }
 }
 
-/// `POST /planner/appointments/new`
+/// `POST /planner/appointments/new`; with `part` from the calendar, which is answered as [`in_place`] says.
 pub async fn create_appointment(operator: Operator, form: FormData) -> PageResult {
     let planning = operator.app.planning();
     let words = Words::new(operator.language, &planning.calendar);
-    // Back from the search for a free time: nothing is made yet.
-    if form.has("again") {
+    let shown = Shown { operator: &operator, planning: &planning, words, is_part: form.has("part") };
+    // Back from the search for a free time, or with one that was offered: nothing is made yet.
+    if form.has("again") || form.has("found") {
         let mut typed = resumed(&form, words);
         let caller = Caller::of(&operator, &mut typed).await?;
-        return show(&operator, words, typed, caller).await;
+        return shown.show(typed, caller).await;
     }
     let mut typed = AppointmentForm::sent(&form, form.text("kind") == "block", operator.language);
     if let Some(caller) = Caller::pressed(&operator, &mut typed).await? {
-        return show(&operator, words, typed, Some(caller)).await;
+        return shown.show(typed, Some(caller)).await;
     }
     let draft = typed.read(words, None);
     let act = typed.act(&operator, &planning.calendar);
     let caller = Caller::of(&operator, &mut typed).await?;
     let record = record(&typed.form);
-    let page = page(&operator, words, typed, caller).await?;
-    let Some(draft) = draft else { return page.refused(Notice::Faults) };
+    let page = shown.page(typed, caller).await?;
+    let Some(draft) = draft else { return shown.refuse(page, Notice::Faults) };
     let (start, name) = (draft.start, draft.customer.full_name());
     match booking::create_for(&operator.app.store, draft, record, act).await {
         Ok(_) => {
@@ -123,9 +149,12 @@ pub async fn create_appointment(operator: Operator, form: FormData) -> PageResul
             } else {
                 format!("{} {name}, {}", words.t.did_create(), words.moment(start))
             };
+            if shown.is_part {
+                return Ok(in_place::done(&done));
+            }
             Ok(operator.done(&back_on(page.form.value("back"), &date.to_string()), done))
         }
-        Err(booking::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
+        Err(booking::Error::Refused(refusal)) => shown.refuse(page, Notice::of(&refusal, words)),
         Err(error) => Err(error.into()),
     }
 }

@@ -61,7 +61,8 @@ fn ticked(form: &FormData) -> Vec<String> {
 pub fn resumed(form: &FormData, words: Words<'_>) -> AppointmentForm {
     let mut typed = AppointmentForm::sent(form, false, words.language);
     typed.form = typed.form.without("resource").without("accept").with_all("resource", ticked(form));
-    at_found_time(typed, form.text("start"), words.calendar)
+    let found = if form.has("found") { form.text("found") } else { form.text("start") };
+    at_found_time(typed, found, words.calendar)
 }
 
 fn at_found_time(mut typed: AppointmentForm, start: &str, calendar: &Calendar) -> AppointmentForm {

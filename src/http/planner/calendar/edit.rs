@@ -3,25 +3,66 @@
 use super::address_of;
 use super::form::AppointmentForm;
 use super::form_page::{FormPage, Notice};
-use crate::domain::snapshot::AppointmentKey;
+use crate::domain::ids::ResourceId;
+use crate::domain::schedule::{self, Audience, AvailabilityQuery, Moving};
+use crate::domain::snapshot::{AppointmentKey, CalendarSnapshot};
+use crate::domain::wall_clock::read_start;
 use crate::http::planner::prelude::*;
 use crate::i18n::statuses;
 use crate::operations::booking;
 use crate::operations::calendar::words::Words;
-use crate::operations::calendar::{self, CalendarEntry};
+use crate::operations::calendar::{self, CalendarEntry, narrowed};
+use chrono::{DateTime, Utc};
 
 /// The appointment of that number.
 pub async fn find(app: &App, key: AppointmentKey) -> Result<CalendarEntry, PageError> {
     Ok(calendar::find(&app.store, key).await?.ok_or_else(ApiError::not_found)?)
 }
 
+/// What the address may fill in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct EditQuery {
+    /// An instant: the new start, at the same length.
+    start: String,
+    /// A room or person to be taken then.
+    resource: String,
+}
+
+/// The rooms and persons that are free then: those that it occupies now as far as they are. `None`: there are not enough.
+fn resources_at(
+    entry: &CalendarEntry,
+    resource: &str,
+    start: Minute,
+    planning: &CalendarSnapshot,
+    now: DateTime<Utc>,
+) -> Option<Vec<ResourceId>> {
+    let service = planning.calendar.service(entry.appointment.service.as_ref()?.as_str())?;
+    let service = narrowed(service, resource);
+    let moving = Some(Moving { appointment: entry.appointment.key, resources: &entry.resources });
+    let question = AvailabilityQuery { service: &service, resource: None, moving, scope: Audience::Operator };
+    schedule::decide(planning, &question, start, now).ok()
+}
+
 /// `GET /planner/appointments/{key}/edit`
-pub async fn show_edit(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>) -> PageResult {
+pub async fn show_edit(
+    operator: Operator,
+    ApiPath(key): ApiPath<AppointmentKey>,
+    ApiQuery(query): ApiQuery<EditQuery>,
+) -> PageResult {
     let planning = operator.app.planning();
     let entry = find(&operator.app, key).await?;
     let words = Words::new(operator.language, &planning.calendar);
     let frame = Layout::new(&operator, Area::Calendar).await?;
     let mut typed = AppointmentForm::of(&entry, words);
+    if let Some(start) = read_start(&query.start, words.calendar) {
+        let length = entry.appointment.end.minutes_since(entry.appointment.start);
+        typed = typed.at(start, start.plus(length), words.calendar);
+        let now = operator.app.clock.now();
+        if let Some(resources) = resources_at(&entry, &query.resource, start, &planning, now) {
+            typed.form = typed.form.without("resource").with_all("resource", &resources);
+        }
+    }
     // Whoever has a page is told, unless the operator says otherwise.
     let tell = entry.has_page && entry.appointment.customer.email.is_some() && entry.appointment.status.is_open();
     typed.form = typed.form.with_tick("tell", tell);

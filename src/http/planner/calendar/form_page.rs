@@ -67,7 +67,12 @@ impl FormPage {
         edited: Option<&CalendarEntry>,
         now: DateTime<Utc>,
     ) -> Self {
-        let (calendar, AppointmentForm { form, is_block }) = (words.calendar, typed);
+        let (calendar, AppointmentForm { mut form, is_block }) = (words.calendar, typed);
+        // As long as the service takes, also if another one is chosen.
+        let usual = calendar.service(form.value("service")).map(|service| service.duration_minutes.to_string());
+        if edited.is_none() && usual.is_some_and(|usual| usual == form.value("minutes")) {
+            form.set("minutes", "");
+        }
         let services = calendar.services.iter().filter(|one| !one.archived || one.id.as_str() == form.value("service"));
         let usual = calendar.shop.language.tag().to_owned();
         let chosen_language = Some(form.value("language").to_owned()).filter(|tag| !tag.is_empty()).unwrap_or(usual);
@@ -101,20 +106,19 @@ impl FormPage {
     /// Whether what is seldom needed is shown at first: it was filled, or something is wrong with it.
     fn shows_more(&self) -> bool {
         let form = &self.form;
-        let is_usual = |minutes: &str| {
-            let service = self.services.iter().find(|(id, _)| id == form.value("service"));
-            minutes.is_empty() || service.is_some_and(|(_, words)| words.contains(&format!("({minutes} min)")))
-        };
-        self.key.is_some()
-            || form.all("resource").any(|id| !id.is_empty())
-            || !is_usual(form.value("minutes"))
-            || ["minutes", "resource"].iter().any(|name| !form.fault(name).is_empty())
+        let is_filled = ["minutes", "resource"].iter().any(|name| form.has(name) || !form.fault(name).is_empty());
+        self.key.is_some() || is_filled
     }
 
     /// The page again, and why.
-    pub fn refused(mut self, notice: Notice) -> PageResult {
-        self.notice = notice;
-        layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self)
+    pub fn refused(self, notice: Notice) -> PageResult {
+        layout::page(StatusCode::UNPROCESSABLE_ENTITY, &self.with_notice(notice))
+    }
+
+    /// The same with something said above the form.
+    #[must_use]
+    pub fn with_notice(self, notice: Notice) -> Self {
+        Self { notice, ..self }
     }
 
     /// Whether the time in the form is too near for a reminder.

@@ -3,15 +3,16 @@
 //! whose form is half filled in.
 
 use super::draft::Draft;
+use super::edit::find;
 use super::view_state::way_back;
-use crate::domain::schedule::{self, Audience, AvailabilityQuery};
+use crate::domain::schedule::{self, Audience, AvailabilityQuery, Moving};
 use crate::domain::shop::Service;
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::url::url;
 use crate::domain::wall_clock::is_near;
 use crate::http::planner::prelude::*;
-use crate::operations::calendar::narrowed;
 use crate::operations::calendar::words::{Texts, Words};
+use crate::operations::calendar::{CalendarEntry, narrowed};
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 
 /// What is looked for.
@@ -23,6 +24,8 @@ pub struct FreeQuery {
     from: String,
     daytime: String,
     back: String,
+    /// The number of an appointment that is to be moved.
+    moving: String,
 }
 
 #[derive(Template)]
@@ -37,6 +40,8 @@ struct FreePage<'a> {
     /// The appointment that waits for its time.
     unfinished: Option<Draft>,
     back: String,
+    /// The appointment that is to be moved, in words; empty where none is.
+    moved: String,
     /// Whether something was looked for.
     searched: bool,
     days: Vec<FreeDay>,
@@ -86,7 +91,8 @@ pub async fn search_for_unfinished(operator: Operator, form: FormData) -> PageRe
     // The form of an appointment has a date where the search has one to begin with.
     let from = if form.has("from") { text("from") } else { text("date") };
     let (service, resource) = (text("service"), text("resource"));
-    let query = FreeQuery { service, resource, from, daytime: text("daytime"), back: text("back") };
+    let query =
+        FreeQuery { service, resource, from, daytime: text("daytime"), back: text("back"), moving: String::new() };
     answer(&operator, query, |service| Some(Draft::of(&form, service))).await
 }
 
@@ -101,13 +107,21 @@ async fn answer(
     let now = operator.app.clock.now();
     let earliest = today(now, calendar.shop.time_zone);
     let from = query.from.parse().ok().filter(|date| is_near(*date)).unwrap_or(earliest).max(earliest);
-    let service = calendar.services.iter().find(|one| !one.archived && one.id.as_str() == query.service);
+    let moved = match query.moving.parse() {
+        Ok(key) => Some(find(&operator.app, key).await?),
+        Err(_) => None,
+    };
+    let query = query.of_moved(moved.as_ref());
+    let is_offered = |one: &&Service| !one.archived || moved.is_some();
+    let service = calendar.services.iter().filter(is_offered).find(|one| one.id.as_str() == query.service);
     let unfinished = unfinished(service);
     let (days, next) = match service {
         Some(service) => {
             let also = unfinished.iter().flat_map(|unfinished| &unfinished.also);
             let service = also.fold(narrowed(service, &query.resource), |service, id| narrowed(&service, id));
-            search(&planning, &service, &query, from, now, words)
+            let moving =
+                moved.as_ref().map(|entry| Moving { appointment: entry.appointment.key, resources: &entry.resources });
+            search(&planning, &service, moving, &query, from, now, words)
         }
         None => (Vec::new(), None),
     };
@@ -117,6 +131,7 @@ async fn answer(
         words,
         from,
         back: way_back(&query.back).to_owned(),
+        moved: moved.as_ref().map(|entry| moved_words(entry, words)).unwrap_or_default(),
         searched: service.is_some(),
         days,
         more: next.map(|next| More { href: query.url(next), from: next }),
@@ -126,16 +141,36 @@ async fn answer(
     layout::page(StatusCode::OK, &page)
 }
 
+/// "Erika Muster, Anpassung, Dienstag, 18. Januar 2022, 10:00 Uhr".
+fn moved_words(entry: &CalendarEntry, words: Words<'_>) -> String {
+    let it = &entry.appointment;
+    let parts = [it.customer.full_name(), words.service(it), words.moment(it.start)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 impl FreeQuery {
+    /// The same, for an appointment that is to be moved: what it is, and who or where it is for.
+    fn of_moved(self, moved: Option<&CalendarEntry>) -> Self {
+        let Some(entry) = moved else { return Self { moving: String::new(), ..self } };
+        let service = entry.appointment.service.as_ref().map(ToString::to_string).unwrap_or_default();
+        Self { service, ..self }
+    }
+
     /// The search from a date on.
     fn url(&self, from: NaiveDate) -> String {
         let (from, back) = (from.to_string(), way_back(&self.back));
-        let query = [("daytime", self.daytime.as_str()), ("from", &from), ("back", back)];
+        let query = [("daytime", self.daytime.as_str()), ("from", &from), ("back", back), ("moving", &self.moving)];
         url("/planner/calendar/free", &[&self.wanted()[..], &query].concat())
     }
 
-    /// The form of a new appointment at that start.
+    /// The form of a new appointment at that start, or of the one that is to be moved.
     fn href(&self, start: &str) -> String {
+        if !self.moving.is_empty() {
+            return url(
+                &format!("/planner/appointments/{}/edit", self.moving),
+                &[("start", start), ("resource", &self.resource)],
+            );
+        }
         let query = [("start", start), ("back", way_back(&self.back))];
         url("/planner/appointments/new", &[&self.wanted()[..], &query].concat())
     }
@@ -148,13 +183,14 @@ impl FreeQuery {
 fn search(
     planning: &CalendarSnapshot,
     service: &Service,
+    moving: Option<Moving<'_>>,
     query: &FreeQuery,
     from: NaiveDate,
     now: DateTime<Utc>,
     words: Words<'_>,
 ) -> (Vec<FreeDay>, Option<NaiveDate>) {
     let zone = planning.calendar.shop.time_zone;
-    let question = AvailabilityQuery { service, resource: None, moving: None, scope: Audience::Operator };
+    let question = AvailabilityQuery { service, resource: None, moving, scope: Audience::Operator };
     let page = schedule::page(planning, &question, from, LOOKED_AT, now);
     let (_, first, last) = DAYTIMES.into_iter().find(|(word, _, _)| *word == query.daytime).unwrap_or(DAYTIMES[0]);
     let fits = |at: Minute| at >= Minute::ceil(now) && (first..last).contains(&at.in_zone(zone).hour());

@@ -3,10 +3,11 @@
 //! `show` is the page; `entries` what its script fetches; `colors` what services look like; `view_state` where somebody is in it.
 //! `why` tells why a time cannot be booked online, `free` finds one that can, also for an appointment that is still a `draft`. `form`
 //! is an appointment being written, `caller` for whom, `form_page` its page, `create` and `edit` what becomes of it; `appointment` shows one with its
-//! status and history, `shift` takes a drag, `source` calls off what was booked from one place.
+//! status and history, `card` and `quick` the same and a new one in the calendar ([`in_place`]), `shift` takes a drag, `source` calls off what was booked from one place.
 
 mod appointment;
 mod caller;
+mod card;
 mod colors;
 mod create;
 mod draft;
@@ -15,6 +16,8 @@ mod entries;
 pub mod form;
 mod form_page;
 mod free;
+mod in_place;
+mod quick;
 mod rows;
 mod shift;
 mod show;

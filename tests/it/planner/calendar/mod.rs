@@ -5,6 +5,7 @@ mod caller;
 mod endings;
 mod hands;
 mod history;
+mod in_place;
 mod pictures;
 mod questions;
 mod series;

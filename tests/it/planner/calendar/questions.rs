@@ -80,7 +80,7 @@ async fn a_free_time_is_found_by_service_resource_and_time_of_day() {
     let way = page.attribute(".free-times a", "href");
     let form = desk.get(&way).await;
     assert_eq!(form.attribute("input[name=time]", "value"), "17:00");
-    assert_eq!(form.attribute("input[name=minutes]", "value"), "60");
+    assert_eq!(form.attribute("input[name=minutes]", "value"), "", "as long as the service");
 }
 
 #[tokio::test]

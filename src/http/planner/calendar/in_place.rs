@@ -1,0 +1,23 @@
+//! What is done in the calendar itself, in a dialog: how its script is answered.
+
+use crate::http::planner::prelude::*;
+use axum::Json;
+
+/// Whether the inside of the dialog is asked for, instead of a page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PartQuery {
+    part: String,
+}
+
+impl PartQuery {
+    /// Whether it is.
+    pub fn is_part(&self) -> bool {
+        !self.part.is_empty()
+    }
+}
+
+/// Tells the script that something was done, and what it says of it.
+pub fn done(said: &str) -> Response {
+    Json(serde_json::json!({ "said": said })).into_response()
+}
