@@ -11,6 +11,7 @@ use crate::http::planner::calendar::{address_of, find};
 use crate::http::planner::prelude::*;
 use crate::operations::booking::{ActionContext, Draft};
 use crate::operations::calendar::words::Words;
+use crate::operations::customers;
 use crate::operations::series::{self, Error};
 use chrono::{Days, NaiveDate};
 
@@ -130,7 +131,7 @@ async fn save(operator: &Operator, mut typed: AppointmentForm, sent: &FormData) 
     if wanted.len() > crate::domain::series::SERIES_AT_MOST {
         return Err(ApiError::new(Code::InvalidBody, "A series has at most 100 appointments.").into());
     }
-    let customer = customer_of(operator, typed.form.value("from"), &draft).await?;
+    let customer = customer_of(operator, &typed.form, &draft).await?;
     let act = typed.act(operator, &planning.calendar);
     match series::create(&operator.app.store, draft, wanted, customer, act).await {
         Ok(made) => {
@@ -142,12 +143,16 @@ async fn save(operator: &Operator, mut typed: AppointmentForm, sent: &FormData) 
     }
 }
 
-/// The record of the appointment that is repeated, where it is still for the same person.
-async fn customer_of(operator: &Operator, from: &str, draft: &Draft) -> Result<Option<CustomerId>, PageError> {
-    let Ok(key) = from.parse::<AppointmentKey>() else { return Ok(None) };
+/// The record that was chosen, or that of the appointment which is repeated, where it is still for the same person.
+async fn customer_of(operator: &Operator, form: &Form, draft: &Draft) -> Result<Option<CustomerId>, PageError> {
+    let name = draft.customer.full_name();
+    if let Ok(id) = form.value("customer").parse::<CustomerId>() {
+        let record = customers::find(&operator.app.store, id).await?;
+        return Ok(record.filter(|record| record.details.person.full_name() == name).map(|record| record.id));
+    }
+    let Ok(key) = form.value("from").parse::<AppointmentKey>() else { return Ok(None) };
     let Ok(entry) = find(&operator.app, key).await else { return Ok(None) };
-    let is_same = entry.appointment.customer.full_name() == draft.customer.full_name();
-    Ok(entry.customer_id.filter(|_| is_same))
+    Ok(entry.customer_id.filter(|_| entry.appointment.customer.full_name() == name))
 }
 
 fn clean(typed: &mut AppointmentForm) {

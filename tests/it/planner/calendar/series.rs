@@ -214,6 +214,13 @@ async fn an_appointment_is_repeated_from_its_page_for_the_same_customer() {
     assert_eq!(page.count("#f-tell[checked]"), 1);
     assert_eq!(enter(&desk, &page, &[]).await.status, 303);
     assert_eq!(shop.count("SELECT count(*) FROM appointments WHERE customer_id = 7"), 7);
+    // So is the record that the form of a new appointment has chosen, but not for somebody else.
+    for (last_name, linked) in [("Muster", 9), ("Beispiel", 9)] {
+        let page =
+            preview(&desk, &[("customer", "7"), ("last_name", last_name), ("time", "14:00"), ("count", "2")]).await;
+        assert_eq!(enter(&desk, &page, &[]).await.status, 303);
+        assert_eq!(shop.count("SELECT count(*) FROM appointments WHERE customer_id = 7"), linked, "{last_name}");
+    }
 }
 
 #[tokio::test]
