@@ -4,6 +4,7 @@ pub use crate::store::ChangeCounts;
 
 use crate::clock::Clock;
 use crate::core::{Core, Settings};
+use crate::domain::account::UserId;
 use crate::http::api::grid_cache::GridCache;
 use crate::http::client_address::ClientAddress;
 use crate::http::metrics::counters::Metrics;
@@ -15,6 +16,7 @@ use crate::http::planner::undo::kept::{Undoable, undoables};
 use crate::http::server::ServerSettings;
 use crate::http::widget_origin_watch::seen_today::EmbeddingWatch;
 use crate::operations::accounts::{Challenges, FirstStep, NewPassword, RelyingParty, Secret, ShortLived};
+use crate::operations::customers::import::Sheet;
 use crate::operations::health::Health;
 use crate::store::Store;
 use axum::extract::FromRequestParts;
@@ -26,6 +28,10 @@ use tokio::sync::watch;
 
 /// Sign-ins at most that wait for their second step. Each knows its password.
 const SECOND_STEPS_AT_MOST: usize = 1_000;
+
+/// Files of customers at most that wait for their import, and for how long, in seconds.
+const IMPORTS_AT_MOST: usize = 4;
+const IMPORT_SECONDS: i64 = 30 * 60;
 
 /// The running program, as available to every handler. Cheap to clone.
 #[derive(Clone)]
@@ -42,6 +48,8 @@ pub struct Inner {
     pub sign_ins: SignInGuard,
     /// What was just done, for the next page of each session.
     pub flashes: Flashes,
+    /// Files of customers that wait for their import, by who sent them.
+    pub imports: ShortLived<(UserId, Arc<Sheet>)>,
     /// Changes that can be taken back.
     pub undoables: ShortLived<Undoable>,
     /// Sign-ins that wait for their second step, and where they lead.
@@ -75,6 +83,7 @@ impl App {
             cookies: Cookies::of(&core.settings.public_url),
             sign_ins: SignInGuard::new(core.clock.clone()),
             flashes: Flashes::new(core.clock.clone()),
+            imports: ShortLived::new(IMPORTS_AT_MOST, IMPORT_SECONDS),
             undoables: undoables(),
             second_steps: ShortLived::new(SECOND_STEPS_AT_MOST, SECOND_STEP_SECONDS),
             challenges: Challenges::default(),

@@ -8,12 +8,14 @@ mod details;
 mod erase;
 mod erasure_requests;
 mod export_json;
+pub mod import;
 mod link;
 mod looks;
 mod lookup;
 mod records;
 pub mod replay;
 pub mod retention;
+mod table;
 
 pub use crate::store::customers::Record;
 pub use crate::store::sent_mails::SentMail;
@@ -31,6 +33,7 @@ pub use looks::{note_export, note_view};
 pub(super) use lookup::look_up_in;
 pub use lookup::{KnownCustomer, known, look_up};
 pub use records::{Found, History, find, find_both, history, merge_candidates, search};
+pub use table::{AppointmentLine, appointment_table, customer_table};
 
 use crate::domain::account::UserId;
 use crate::domain::person::{CustomerId, Details};

@@ -107,6 +107,11 @@ pub fn find(conn: &Connection, id: CustomerId) -> Result<Option<Record>, StoreEr
     Ok(conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?)
 }
 
+/// All records, ordered by name.
+pub fn all(conn: &Connection) -> Result<Vec<Record>, StoreError> {
+    rows(conn, &format!("SELECT {COLUMNS} FROM customers ORDER BY search_text, id"), [])
+}
+
 /// The records that have this e-mail address (in lower case), ordered by name.
 pub fn with_email(conn: &Connection, email_folded: &str) -> Result<Vec<Record>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM customers WHERE email_folded = ?1 ORDER BY search_text, id");

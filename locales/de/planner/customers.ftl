@@ -2,6 +2,7 @@
 
 title = Kunden
 add = Neuer Kunde
+import = Importieren
 search = Kunden suchen
 search-hint = Name, Telefon, E-Mail-Adresse oder Geburtsdatum
 search-button = Suchen

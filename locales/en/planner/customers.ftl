@@ -2,6 +2,7 @@
 
 title = Customers
 add = New customer
+import = Import
 search = Find customers
 search-hint = Name, telephone, e-mail address or date of birth
 search-button = Find

@@ -9,18 +9,29 @@ use super::prelude::*;
 use super::texts::Texts;
 use crate::operations::accounts::Secret;
 use crate::operations::catalog::{Error, Refusal, Undo, undo};
-use kept::Undoable;
+use crate::operations::customers;
+use crate::operations::customers::import::{self, ImportUndo};
+use kept::{Change, Undoable};
 
 impl Operator {
     /// As [`Operator::done`], with the offer to take the change back.
     pub fn done_undoable(&self, path: &str, sentence: impl Into<String>, change: impl Into<Undo>) -> Response {
+        self.leave_undoable(path, sentence.into(), Change::Catalog(change.into()))
+    }
+
+    /// The same for an import of customers.
+    pub fn done_import(&self, path: &str, sentence: String, undo: ImportUndo) -> Response {
+        self.leave_undoable(path, sentence, Change::Import(undo))
+    }
+
+    fn leave_undoable(&self, path: &str, sentence: String, change: Change) -> Response {
         let mut flash = Flash::done(sentence);
-        flash.undo = self.keep(path, change.into());
+        flash.undo = self.keep(path, change);
         self.leave(path, flash)
     }
 
     /// The token; none without random numbers, then there is no offer.
-    fn keep(&self, path: &str, change: Undo) -> Option<String> {
+    fn keep(&self, path: &str, change: Change) -> Option<String> {
         let token = Secret::random().ok()?;
         let kept = Undoable { change, by: self.user.id, path: path.to_owned() };
         self.app.undoables.keep(&token, kept, self.app.clock.now().timestamp());
@@ -35,7 +46,18 @@ pub async fn take_back(operator: Owner, form: FormData) -> PageResult {
     let found = operator.app.undoables.find(&token, now).filter(|kept| kept.by == operator.user.id);
     let Some(kept) = found else { return Ok(operator.not_done("/planner", t.undo_expired())) };
     let store = &operator.app.store;
-    match undo(store, kept.change, form.text("confirmed").to_owned(), operator.user.id).await {
+    let change = match kept.change {
+        Change::Catalog(change) => change,
+        Change::Import(import) => {
+            operator.app.undoables.take(&token, now);
+            return match import::take_back(store, import, operator.user.id).await {
+                Ok(()) => Ok(operator.done(&kept.path, t.undone())),
+                Err(customers::Error::Store(error)) => Err(error.into()),
+                Err(customers::Error::Refused(_)) => Ok(operator.not_done(&kept.path, t.undo_refused())),
+            };
+        }
+    };
+    match undo(store, change, form.text("confirmed").to_owned(), operator.user.id).await {
         Ok(()) => {
             operator.app.undoables.take(&token, now);
             Ok(operator.done(&kept.path, t.undone()))

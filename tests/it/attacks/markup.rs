@@ -12,7 +12,10 @@ use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
 
 /// Paths that no page links to: a customer's, and files whose names change.
-const SEEDS: [&str; 22] = [
+const SEEDS: [&str; 25] = [
+    "/planner/customers/import/preview",
+    "/planner/settings/data/customers.csv",
+    "/planner/settings/data/appointments.csv",
     "/planner/statistics.csv?table=services",
     "/accessibility",
     "/t/token-1",

@@ -52,6 +52,8 @@ const DEMANDS_PROOF: &[(&str, &str)] = &[
     ("GET /planner/settings/data", "takes the whole shop out and in"),
     ("GET /planner/settings/data/export", "takes the shop out"),
     ("GET /planner/settings/data/backup", "takes everything out"),
+    ("GET /planner/settings/data/customers.csv", "takes all customers out"),
+    ("GET /planner/settings/data/appointments.csv", "takes all appointments out"),
     ("POST /planner/settings/data/import", "puts another shop in its place"),
     ("GET /planner/customers/{id}/export", "everything about a person"),
     ("GET /planner/customers/{id}/export.json", "everything about a person"),
@@ -61,6 +63,9 @@ const DEMANDS_PROOF: &[(&str, &str)] = &[
 
 /// Actions of owners without a new proof: visible to the next user, and reversible.
 const OWNERS_WITHOUT_PROOF: &[&str] = &[
+    "POST /planner/undo",
+    "POST /planner/customers/import",
+    "POST /planner/customers/import/preview",
     "POST /planner/settings/mail/release",
     "POST /planner/settings/mail/retry",
     "POST /planner/settings/look",

@@ -1,11 +1,12 @@
 //! Customers: finding them (`list`, [`found`]), a record (`record`, `edit`), two that are one (`merge`), what is held on somebody
-//! (`export`), erasure (`erase`, `decline`), and the [`panel`] that says on an appointment whose it is (`link`).
+//! (`export`), many from a file (`import`), erasure (`erase`, `decline`), and the [`panel`] that says on an appointment whose it is (`link`).
 
 mod decline;
 mod edit;
 mod erase;
 mod export;
 pub mod found;
+mod import;
 mod link;
 mod list;
 mod merge;
@@ -22,6 +23,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/planner/customers", get(list::list_customers))
         .route("/planner/customers/find", get(found::find_customers))
+        .merge(import::routes())
         .route("/planner/customers/new", get(edit::show_new).post(edit::create_customer))
         .route("/planner/customers/{id}", get(record::show_customer))
         .route("/planner/customers/{id}/edit", get(edit::show_edit).post(edit::update_customer))

@@ -11,6 +11,7 @@ mod log_about;
 mod log_filter;
 mod mail_texts;
 mod shop;
+mod tables;
 
 use crate::http::planner::prelude::*;
 use axum::Router;
@@ -35,6 +36,8 @@ pub fn routes() -> Router<App> {
         .route("/planner/settings/data", get(data::show_data))
         .route("/planner/settings/data/import", post(data::import).layer(DefaultBodyLimit::max(SHOP_FILE_BYTES)))
         .route("/planner/settings/data/export", get(data::export))
+        .route("/planner/settings/data/customers.csv", get(tables::download_customers))
+        .route("/planner/settings/data/appointments.csv", get(tables::download_appointments))
         .route("/planner/settings/data/backup", get(data::back_up))
         .route("/planner/settings/log", get(log::show_log))
         .route("/planner/settings/log.csv", get(log::download_log))

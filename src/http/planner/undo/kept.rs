@@ -3,17 +3,27 @@
 use crate::domain::account::UserId;
 use crate::operations::accounts::ShortLived;
 use crate::operations::catalog::Undo;
+use crate::operations::customers::import::ImportUndo;
 
 /// How long a change can be taken back, in seconds.
 const KEPT_SECONDS: i64 = 10 * 60;
 /// Changes at most that are kept.
 const KEPT_AT_MOST: usize = 1_000;
 
+/// A change that can be taken back.
+#[derive(Clone)]
+pub enum Change {
+    /// Of hours, services or resources.
+    Catalog(Undo),
+    /// An import of customers.
+    Import(ImportUndo),
+}
+
 /// A change that its author can take back.
 #[derive(Clone)]
 pub struct Undoable {
     /// The change.
-    pub change: Undo,
+    pub change: Change,
     /// Who made it.
     pub by: UserId,
     /// The page that shows the result.

@@ -3,6 +3,7 @@
 mod erasure;
 mod erasure_mails;
 mod erasure_requests;
+mod import;
 mod linking;
 mod records;
 mod restored;

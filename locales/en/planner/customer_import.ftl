@@ -1,0 +1,64 @@
+# What the pages say that take customers from a file.
+
+title = Import customers
+file = File from Excel or another program
+file-hint = CSV or XLSX, 50,000 rows at most. You see a preview before anything is saved.
+go-on = Continue
+cancel = Cancel
+no-file = Please choose a file.
+unreadable = This file cannot be read. Save it in Excel as “Excel Workbook (.xlsx)” or “CSV” and try again.
+too-large = This file is too large: 16 MB at most, 64 MB unpacked. Please split it.
+too-many-rows = This file has more than 50,000 rows. Please split it.
+empty = This file is empty.
+expired = The file is no longer here. Please choose it again.
+columns = Columns
+has-heads = The first row has headings
+column = Column
+samples = Examples
+becomes = Becomes
+look = Update preview
+no-name = Which column is the name? Please choose it under “Becomes”.
+nothing = leave out
+full-name = First and last name
+street = Street
+postal-code = Postal code
+town = Town
+row = Row
+name = Name
+data = Details
+count-new = { $count ->
+    [0] No new customers
+    [one] { $count } new customer
+   *[other] { $count } new customers
+}
+count-known = { $count ->
+    [one] { $count } customer is probably here already
+   *[other] { $count } customers are probably here already
+}
+is-probably = Probably
+otherwise = What shall be done?
+otherwise-hint = Completing keeps what is there; only what is missing is added.
+answer = What is done
+as-above = as above
+complete = complete
+create = create anew
+skip = leave out
+count-wrong = { $count ->
+    [one] { $count } row is left out
+   *[other] { $count } rows are left out
+}
+wrong-hint = Correct them in the file and upload it again, or import without them.
+reason = Why
+repeated = Stands in row { $row } already.
+more = … and { $count } more
+do-import = Import
+other-file = Another file
+created = { $count ->
+    [0] No new customer.
+    [one] { $count } customer imported.
+   *[other] { $count } customers imported.
+}
+completed = { $count ->
+    [one] { $count } customer completed.
+   *[other] { $count } customers completed.
+}
