@@ -3,6 +3,7 @@
 use super::atomic_file::AtomicFile;
 use super::database::Database;
 use super::import::format_of;
+use super::key_file::KeyFile;
 use crate::operations::shop_file;
 use crate::operations::shop_file::Format;
 use crate::store::open;
@@ -17,6 +18,12 @@ pub struct Args {
     /// The database.
     #[command(flatten)]
     pub db: Database,
+    /// Its key file, for `--with-secrets`.
+    #[command(flatten)]
+    pub key: KeyFile,
+    /// Writes the addresses and logins of calendars kept elsewhere, too. Who has the file can read those calendars.
+    #[arg(long)]
+    pub with_secrets: bool,
     /// Where to write, .toml or .json; standard output, as TOML, if absent.
     #[arg(value_name = "SHOPFILE")]
     pub shop_file: Option<PathBuf>,
@@ -31,7 +38,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<()> {
     ensure!(args.db.is_file(), "there is no file {db}; `serve` or `import` makes one");
     let format = args.shop_file.as_deref().map_or(Ok(Format::Toml), format_of)?;
     let connection = open::read_only(&args.db).map_err(|error| anyhow!("cannot open {db}: {error}"))?;
-    let text = shop_file::write(&connection, format).map_err(|error| anyhow!("cannot read {db}: {error}"))?;
+    let written = if args.with_secrets {
+        args.key.keys_of(&args.db).and_then(|keys| shop_file::write_with_secrets(&connection, &keys, format))
+    } else {
+        shop_file::write(&connection, format)
+    };
+    let text = written.map_err(|error| anyhow!("cannot read {db}: {error}"))?;
     let Some(target) = &args.shop_file else {
         return out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write to standard output");
     };

@@ -45,9 +45,10 @@ pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
         let mut trial = open::read_write(Path::new(":memory:"), now)?;
         shop_file::apply(&mut trial, &text, format, now).map_err(refused)?;
     }
-    let opened = args.key.keys_of(&args.db).and_then(|keys| open::with_keys(&args.db, &keys));
-    let mut connection = opened.map_err(|error| anyhow!("cannot open {}: {error}", args.db.display()))?;
-    shop_file::apply(&mut connection, &text, format, now).map_err(refused)
+    let cannot = |error| anyhow!("cannot open {}: {error}", args.db.display());
+    let keys = args.key.keys_of(&args.db).map_err(cannot)?;
+    let mut connection = open::with_keys(&args.db, &keys).map_err(cannot)?;
+    shop_file::apply_with(&mut connection, &keys, &text, format, now).map_err(refused)
 }
 
 /// The format, from the file name's extension.

@@ -2,6 +2,7 @@
 
 use super::appointments_table::AppointmentTable;
 use super::bounds;
+use super::calendars_table::{self, CalendarTable};
 use super::problem::{ImportError, Problems};
 use super::reader::Field;
 use super::validation_error::ValidationError;
@@ -14,6 +15,7 @@ use crate::domain::time::Minute;
 use crate::domain::values::Email;
 use crate::operations::booking::events;
 use crate::store::appointments::{self, Appointment};
+use crate::store::sealed::Keyring;
 use crate::store::{StoreError, audit, bookings, calendar, customers, outbox};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -21,14 +23,29 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::json;
 use std::collections::HashMap;
 
-/// Applies the text of a shop file completely, or not at all if there is any error; `now` is when, for the audit log.
+/// [`apply_with`] a key that is never stored: for a file without secrets, or one that is only tried.
+///
+/// # Errors
+/// As [`apply_with`].
+pub fn apply(conn: &mut Connection, text: &str, format: Format, now: DateTime<Utc>) -> Result<(), ImportError> {
+    apply_with(conn, &Keyring::in_memory(), text, format, now)
+}
+
+/// Applies the text of a shop file completely, or not at all if there is any error; `keys` encrypt its secrets, `now` is when,
+/// for the audit log.
 ///
 /// # Errors
 /// All errors in the file, or why the database could not be written.
-pub fn apply(conn: &mut Connection, text: &str, format: Format, now: DateTime<Utc>) -> Result<(), ImportError> {
+pub fn apply_with(
+    conn: &mut Connection,
+    keys: &Keyring,
+    text: &str,
+    format: Format,
+    now: DateTime<Utc>,
+) -> Result<(), ImportError> {
     let file = ShopFile::parse(text, format, bounds::VALUES_IMPORTED)?;
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    apply_in(&transaction, &file, None, now)?;
+    apply_in(&transaction, keys, &file, None, now)?;
     transaction.commit()?;
     Ok(())
 }
@@ -37,18 +54,24 @@ pub fn apply(conn: &mut Connection, text: &str, format: Format, now: DateTime<Ut
 /// imports it; `None`: the command line.
 ///
 /// # Errors
-/// As [`apply`].
-pub fn apply_in(conn: &Connection, file: &ShopFile, by: Option<UserId>, now: DateTime<Utc>) -> Result<(), ImportError> {
+/// As [`apply_with`].
+pub fn apply_in(
+    conn: &Connection,
+    keys: &Keyring,
+    file: &ShopFile,
+    by: Option<UserId>,
+    now: DateTime<Utc>,
+) -> Result<(), ImportError> {
     told_together(|problems| {
         let read = Read::over(conn, file, problems, now)?;
-        read.save(conn, by, now)
+        read.save(conn, keys, by, now)
     })
 }
 
 /// Validates a file against the stored values without writing; overlaps are not checked.
 ///
 /// # Errors
-/// As [`apply`].
+/// As [`apply_with`].
 pub fn trial(conn: &Connection, file: &ShopFile, now: DateTime<Utc>) -> Result<(), ImportError> {
     told_together(|problems| Read::over(conn, file, problems, now).map(Read::finish))
 }
@@ -67,6 +90,7 @@ fn told_together(work: impl FnOnce(&Problems) -> Result<(), ImportError>) -> Res
 struct Read<'a> {
     before: Calendar,
     after: Calendar,
+    calendars: Vec<CalendarTable>,
     visits: Vec<AppointmentTable<'a>>,
 }
 
@@ -78,10 +102,13 @@ impl<'a> Read<'a> {
         now: DateTime<Utc>,
     ) -> Result<Self, ImportError> {
         let before = calendar::load(conn)?;
-        let mut read = Self { after: before.clone(), before, visits: Vec::new() };
+        let mut read = Self { after: before.clone(), before, calendars: Vec::new(), visits: Vec::new() };
         let Some(table) = Field::root(&file.0, problems).table() else { return Ok(read) };
         read_description(&table, &mut read.after);
         let (appointments, blocks) = (table.field("appointments"), table.field("blocks"));
+        if let Some(field) = table.field("calendars") {
+            read.calendars = calendars_table::read(&field, conn, &read.after)?;
+        }
         table.finish();
         read.visits =
             appointments_table::read(appointments.as_ref(), blocks.as_ref(), conn, &read.after, now.timestamp())?;
@@ -90,12 +117,22 @@ impl<'a> Read<'a> {
 
     /// Writes the differences. Overlaps are checked even if there are other errors, so that all are reported
     /// together.
-    fn save(self, conn: &Connection, by: Option<UserId>, now: DateTime<Utc>) -> Result<(), ImportError> {
+    fn save(
+        self,
+        conn: &Connection,
+        keys: &Keyring,
+        by: Option<UserId>,
+        now: DateTime<Utc>,
+    ) -> Result<(), ImportError> {
         let zone = self.after.shop.time_zone;
         save_description(conn, &self.before, &self.after)?;
+        let mut has_changed = self.before != self.after;
+        for calendar in &self.calendars {
+            has_changed |= calendar.save(conn, keys)?;
+        }
         save_visits(conn, &self.visits, &self.after, now)?;
         let changed: Vec<_> = self.visits.iter().filter(|visit| visit.is_changed()).collect();
-        if !changed.is_empty() || self.before != self.after {
+        if !changed.is_empty() || has_changed {
             let details = json!({ "appointments": changed.len() });
             audit::record(conn, by, "shop_file.imported", "shop", &details, now.timestamp())?;
         }

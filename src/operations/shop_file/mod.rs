@@ -3,11 +3,12 @@
 //! A [`ShopFile`] is parsed without a database. [`apply()`] writes it in one transaction: absent keys keep their
 //! stored values, all errors are reported together with their paths, and on any error nothing is written; [`trial`]
 //! validates without writing. [`write()`] is the inverse, except for the secrets of customers' links, which are never
-//! exported. Knows the store's tables, but neither the command line nor HTTP.
+//! exported, and those of calendars kept elsewhere, which are exported on request. Knows the store's tables, but neither the command line nor HTTP.
 
 mod apply;
 mod appointments_table;
 pub mod bounds;
+mod calendars_table;
 mod catalog;
 mod document;
 mod hours;
@@ -21,10 +22,10 @@ mod validation_error;
 pub mod values;
 mod write;
 
-pub use apply::{apply, apply_in, trial};
+pub use apply::{apply, apply_in, apply_with, trial};
 pub use problem::{ImportError, Problem};
 pub use validation_error::ValidationError;
-pub use write::write;
+pub use write::{write, write_with_secrets};
 
 use crate::store::calendar;
 use chrono::{DateTime, Utc};

@@ -16,6 +16,8 @@ pub struct FileShape {
     pub services: Vec<ServiceShape>,
     pub availabilities: Vec<AvailabilityShape>,
     pub exceptions: Vec<ExceptionShape>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub calendars: Vec<CalendarShape>,
     pub appointments: Vec<AppointmentShape>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<BlockShape>,
@@ -120,6 +122,21 @@ pub struct ExceptionShape {
     pub hours: Vec<[String; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<ExceptionNote>,
+}
+
+/// A calendar kept elsewhere; its address and login only where secrets are asked for.
+#[derive(Serialize)]
+pub struct CalendarShape {
+    pub id: String,
+    pub resource: String,
+    pub name: ShortName,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
+    pub tentative: &'static str,
 }
 
 /// An appointment.

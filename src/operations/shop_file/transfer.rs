@@ -2,7 +2,7 @@
 
 use super::{Format, ImportError, ShopFile, apply_in, bounds, trial, write};
 use crate::domain::account::UserId;
-use crate::store::{Store, StoreError, WriteTx, audit};
+use crate::store::{Store, StoreError, WriteTx, audit, busy_calendars};
 use serde_json::json;
 use std::fs::File;
 
@@ -34,7 +34,11 @@ pub async fn import(store: &Store, text: String, format: Format, by: UserId) -> 
     });
     let file = read.await?;
     let written = store.write(move |tx| -> Result<(), ImportError> {
-        apply_in(tx, &file, Some(by), tx.now)?;
+        apply_in(tx, tx.keys, &file, Some(by), tx.now)?;
+        for calendar in busy_calendars::all(tx)? {
+            tx.foreign_changed(&calendar.resource);
+        }
+        tx.inbox_changed();
         tx.mail_written();
         Ok(tx.calendar_changed()?)
     });

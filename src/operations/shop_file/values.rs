@@ -47,6 +47,11 @@ pub fn id(text: &str) -> Parsed<String> {
     }
 }
 
+/// A user name or password.
+pub fn credential(text: &str) -> Parsed<String> {
+    Checked::<Line<200>>::parse(text).map(String::from).map_err(|problem| told(text, problem))
+}
+
 /// The id of an appointment: no spaces.
 pub fn appointment_id(text: &str) -> Parsed<String> {
     if text.is_empty() || text.chars().any(char::is_whitespace) {

@@ -2,27 +2,44 @@
 
 use super::Format;
 use super::serialize::{
-    AppointmentShape, AvailabilityShape, BlockShape, CustomerShape, ExceptionShape, FileShape, ResourceShape,
-    ServiceShape, ShopShape, TextsShape,
+    AppointmentShape, AvailabilityShape, BlockShape, CalendarShape, CustomerShape, ExceptionShape, FileShape,
+    ResourceShape, ServiceShape, ShopShape, TextsShape,
 };
+use crate::domain::busy_calendar::BusyCalendar;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits;
 use crate::domain::limits::WEEKDAYS;
 use crate::domain::person::Person;
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Resource, Service, Translation};
 use crate::store::appointments::{self, Appointment};
-use crate::store::{StoreError, calendar};
+use crate::store::sealed::Keyring;
+use crate::store::{StoreError, busy_calendars, calendar};
 use chrono::Weekday;
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
-/// The complete shop as the text of a shop file, from a single snapshot.
+/// The shop as the text of a shop file, without any secret, from a single snapshot.
 pub fn write(conn: &Connection, format: Format) -> Result<String, StoreError> {
+    write_snapshot(conn, None, format)
+}
+
+/// The same with the addresses and logins of calendars kept elsewhere.
+///
+/// # Errors
+/// If the database cannot be read, or the keys do not open one of them.
+pub fn write_with_secrets(conn: &Connection, keys: &Keyring, format: Format) -> Result<String, StoreError> {
+    write_snapshot(conn, Some(keys), format)
+}
+
+fn write_snapshot(conn: &Connection, keys: Option<&Keyring>, format: Format) -> Result<String, StoreError> {
     // A read transaction, so that a concurrent booking is included completely or not at all.
     let snapshot = conn.unchecked_transaction()?;
     let calendar = calendar::load(&snapshot)?;
     let zone = calendar.shop.time_zone;
     let mut file = describe(&calendar);
+    for one in busy_calendars::all(&snapshot)? {
+        file.calendars.push(busy_calendar(&snapshot, keys, one)?);
+    }
     for row in appointments::all(&snapshot)? {
         let resources = appointments::resources_of(&snapshot, row.key)?;
         let has_customer = row.customer.is_known() || row.reminder_accepted_at.is_some();
@@ -43,6 +60,7 @@ pub fn describe(calendar: &Calendar) -> FileShape {
         services: calendar.services.iter().map(service).collect(),
         availabilities: calendar.availabilities.iter().map(availability).collect(),
         exceptions: calendar.exceptions.iter().map(exception).collect(),
+        calendars: Vec::new(),
         appointments: Vec::new(),
         blocks: Vec::new(),
     }
@@ -134,6 +152,22 @@ fn exception(exception: &Exception) -> ExceptionShape {
             .collect(),
         note: exception.note.clone(),
     }
+}
+
+fn busy_calendar(conn: &Connection, keys: Option<&Keyring>, one: BusyCalendar) -> Result<CalendarShape, StoreError> {
+    let access = match keys.filter(|_| one.has_address) {
+        Some(keys) => Some(busy_calendars::access(conn, keys, one.key)?.ok_or_else(|| {
+            let id = &one.id;
+            StoreError::Unreadable(format!(
+                "the address of the calendar {id} does not open: the key file is missing, or another one"
+            ))
+        })?),
+        None => None,
+    };
+    let (url, login) = access.map_or((None, None), |access| (Some(access.url.into()), access.login));
+    let (user, password) = login.unzip();
+    let (resource, tentative) = (one.resource.to_string(), one.tentative.word());
+    Ok(CalendarShape { id: one.id, resource, name: one.name, url, user, password, tentative })
 }
 
 fn appointment(row: Appointment, resources: &[ResourceId], zone: Tz) -> AppointmentShape {

@@ -1,5 +1,6 @@
 //! Shop files: parsing, errors, export.
 
+mod calendars;
 mod hostile;
 mod import;
 mod refusals;
