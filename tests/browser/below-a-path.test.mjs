@@ -73,6 +73,7 @@ for (const strips of [false, true]) {
     await page.getByText('Als gesehen markiert.').waitFor();
     await page.goto(`${shop.origin}/planner/calendar?date=2022-01-17&view=day`);
     await page.locator('.ec-event a, a.ec-event, .ec-event').first().click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Termin öffnen' }).click();
     await page.waitForURL((url) => url.pathname.startsWith('/termine/planner/appointments/'));
     assertBelow(seen, shop);
   });

@@ -94,8 +94,12 @@ test('Shift and the arrow keys move a chosen appointment, which stays chosen', a
   await page.keyboard.press('Shift+ArrowDown');
   await visit(page, '10:15–11:15').waitFor();
   await page.waitForFunction(() => document.activeElement?.matches('a.ev-link'));
+  // Both count, though the second comes before the first is done.
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await visit(page, '10:45–11:45').waitFor();
   await page.keyboard.press('Shift+ArrowUp');
-  await visit(page, '10:00–11:00').waitFor();
+  await visit(page, '10:30–11:30').waitFor();
   const { x } = await middle(visit(page, 'Telefon'));
   await page.waitForFunction(() => document.activeElement?.matches('a.ev-link'));
   await page.keyboard.press('Shift+ArrowRight');

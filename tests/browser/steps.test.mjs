@@ -158,7 +158,7 @@ test('a date is chosen from a month with the free days marked', async (t) => {
   const { page } = await openWidget(t, browser);
   const button = page.getByRole('button', { name: 'Datum wählen' });
   await button.click();
-  await page.getByRole('heading', { name: 'Januar 2022' }).waitFor();
+  await page.getByRole('heading', { name: 'Januar 2022', exact: true }).waitFor();
   assert.equal(await page.getByRole('button', { name: /^Samstag, 15\. Januar/ }).count(), 0, 'lead time');
   await page.getByRole('button', { name: 'Nächster Monat' }).click();
   await page.getByRole('heading', { name: 'Februar 2022' }).waitFor();

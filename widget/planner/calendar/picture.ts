@@ -90,13 +90,27 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
     const link = target instanceof Element ? target.closest('a.ev-link') : null;
     return link ? shown.events.find(({ href }) => link.getAttribute('href') === ROOT + href) : undefined;
   };
-  // What a mouse drags, Shift and the arrow keys move.
-  place.addEventListener('keydown', (event) => {
+  // What a mouse drags, Shift and the arrow keys move. A key may come while the calendar is drawn anew and the focus is nowhere:
+  // it counts for the appointment moved before, once that move is done.
+  let chosen: string | undefined;
+  let moves = Promise.resolve();
+  const isNowhere = (target: EventTarget | null) =>
+    target === document.body || (target instanceof Element && target.matches('.ec-main'));
+  const step = async (href: string, minutes: number) => {
+    const entry = shown.events.find((one) => one.href === href);
+    if (!entry?.editable) return;
+    await shift(entry, { start: later(entry.start, minutes) }, settings, shown.resources, ways.refresh, () => undefined);
+  };
+  document.addEventListener('focusin', ({ target }) => {
+    if (!isNowhere(target) && entryOfLink(target)?.href !== chosen) chosen = undefined;
+  });
+  document.addEventListener('keydown', (event) => {
     const minutes = event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey ? STEPS[event.key] : undefined;
-    const entry = minutes ? entryOfLink(event.target) : undefined;
-    if (!minutes || !entry?.editable) return;
+    const href = entryOfLink(event.target)?.href ?? (isNowhere(event.target) ? chosen : undefined);
+    if (!minutes || !href || document.querySelector('dialog[open]')) return;
     event.preventDefault();
-    void shift(entry, { start: later(entry.start, minutes) }, settings, shown.resources, ways.refresh, () => undefined);
+    chosen = href;
+    moves = moves.then(() => step(href, minutes));
   });
   place.addEventListener(
     'click',
