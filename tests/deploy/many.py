@@ -1,6 +1,6 @@
 """Many shops on one machine: whether the units hold, a sleeping shop wakes, and nginx finds each one's socket."""
 import os, pathlib, re, socket, subprocess
-from proxies import DEPLOY, SECRET, certificate, connect, free_port, replaced, wait_for
+from proxies import DEPLOY, SECRET, certificate, connect, free_port, nginx, replaced, wait_for
 
 MANY = DEPLOY / "many"
 
@@ -35,14 +35,11 @@ def test_nginx_finds_the_socket_of_each_shop_and_writes_no_secret(folder):
         (r"/etc/letsencrypt/live/termine.example.de/", f"{folder}/"), (r"/var/log/nginx/", f"{folder}/"),
         (r"/run/terminplaner/", f"{folder}/"),
     ])
-    paths = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
-    (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder}/pid; error_log {folder}/main.log; events {{}}\nhttp {{\n{paths}{site}}}\n")
     shop = subprocess.Popen([program(), "serve", "--db", folder / "shop.db", "--public-url", "https://muster.termine.example.de",
                              "--listen", f"unix:{folder}/muster.sock"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert "unix:" in shop.stdout.readline()
     (folder / "muster.sock").chmod(0o666)
-    proxy = subprocess.Popen(["nginx", "-e", folder / "start.log", "-p", folder, "-c", folder / "nginx.conf"])
+    proxy = subprocess.Popen(nginx(folder, site))
     try:
         wait_for(port)
         found = [status(port, f"{name}.termine.example.de", "/api/v1/shop") for name in ["muster", "unknown"]]

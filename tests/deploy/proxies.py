@@ -136,6 +136,14 @@ def visits_are_logged_without_secrets(command, folder, port, behind, is_tls, env
     return log
 
 
+def nginx(folder, site):
+    """The command of an nginx with this site, which keeps everything in the folder."""
+    paths = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
+    (folder / "nginx.conf").write_text(
+        f"daemon off; pid {folder}/pid; error_log {folder}/main.log; events {{}}\nhttp {{\n{paths}{site}}}\n")
+    return ["nginx", "-e", folder / "start.log", "-p", folder, "-c", folder / "nginx.conf"]
+
+
 def test_nginx_takes_its_file_and_writes_no_secret(folder):
     port, behind = free_port(), free_port()
     certificate(folder)
@@ -146,10 +154,7 @@ def test_nginx_takes_its_file_and_writes_no_secret(folder):
         (r"/etc/letsencrypt/live/termine.example.de/", f"{folder}/"), (r"/var/log/nginx/", f"{folder}/"),
         (r"127\.0\.0\.1:8080", f"127.0.0.1:{behind}"),
     ])
-    paths = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
-    (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder}/pid; error_log {folder}/main.log; events {{}}\nhttp {{\n{paths}{site}}}\n")
-    command = ["nginx", "-e", folder / "start.log", "-p", folder, "-c", folder / "nginx.conf"]
+    command = nginx(folder, site)
     told = subprocess.run([*command, "-t"], capture_output=True, text=True)
     # Newer ones call the old way of switching HTTP/2 on by its new name.
     complaints = [line for line in told.stderr.splitlines() if "[" in line and 'the "listen ... http2" directive is deprecated' not in line]
