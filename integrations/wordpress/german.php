@@ -43,7 +43,7 @@ return array(
 	// Settings.
 	'Settings' => 'Einstellungen',
 	'Address of the server' => 'Adresse des Servers',
-	'Where your booking page is. You may also paste the code from Terminplaner’s page “Homepage”.' => 'Die Adresse Ihrer Buchungsseite. Sie können auch den Code aus dem Terminplaner einfügen (Einstellungen, Homepage).',
+	'Where your booking page is. You may also paste the code from Terminplaner’s page “Website”.' => 'Die Adresse Ihrer Buchungsseite. Sie können auch den Code aus dem Terminplaner einfügen (Einstellungen, Website).',
 	'This is no web address. Please enter it like https://termine.example.de' => 'Das ist keine Internetadresse. Sie sieht zum Beispiel so aus: https://termine.example.de',
 	'Connected with: %s' => 'Verbunden mit: %s',
 	'Your website is reached by https, the server only by http: browsers will block the calendar.' => 'Ihre Website hat https, der Server nur http: Der Browser blockiert dann den Kalender.',
@@ -51,5 +51,5 @@ return array(
 	'Add the block “Terminplaner” to a page or, where there are no blocks, one of these lines:' => 'Fügen Sie auf einer Seite den Block „Terminplaner“ ein oder, wo es keine Blöcke gibt, eine dieser Zeilen:',
 	'%1$s does not answer this website. Is the address right, and is the server running and reachable from the internet? (%2$s)' => '%1$s antwortet nicht. Stimmt die Adresse, läuft der Server, und ist er aus dem Internet erreichbar? (%2$s)',
 	'Something answers at %1$s, but it is no Terminplaner (status %2$d). Please enter the address of your booking page.' => 'Unter %1$s antwortet etwas anderes als Terminplaner (Status %2$d). Bitte tragen Sie die Adresse Ihrer Buchungsseite ein.',
-	'The server does not allow this website. Please add %s in Terminplaner: Settings, Homepage, Allowed websites.' => 'Der Server lässt diese Website nicht zu. Bitte tragen Sie %s im Terminplaner ein: Einstellungen, Homepage, Erlaubte Websites.',
+	'The server does not allow this website. Please add %s in Terminplaner: Settings, Website, Allowed websites.' => 'Der Server lässt diese Website nicht zu. Bitte tragen Sie %s im Terminplaner ein: Einstellungen, Website, Erlaubte Websites.',
 );

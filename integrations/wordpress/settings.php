@@ -45,7 +45,7 @@ function terminplaner_page() {
 					<td>
 						<input id="terminplaner-server" name="<?php echo esc_attr( TERMINPLANER_SERVER ); ?>" type="text" inputmode="url" class="regular-text code"
 							value="<?php echo esc_attr( $server ); ?>" placeholder="https://termine.example.de" aria-describedby="terminplaner-hint">
-						<p class="description" id="terminplaner-hint"><?php esc_html_e( 'Where your booking page is. You may also paste the code from Terminplaner’s page “Homepage”.', 'terminplaner' ); ?></p>
+						<p class="description" id="terminplaner-hint"><?php esc_html_e( 'Where your booking page is. You may also paste the code from Terminplaner’s page “Website”.', 'terminplaner' ); ?></p>
 					</td>
 				</tr>
 			</table>
@@ -100,7 +100,7 @@ function terminplaner_ask( $server ) {
 	$allowed = wp_remote_retrieve_header( $answer, 'access-control-allow-origin' );
 	if ( '*' !== $allowed && $allowed !== $origin ) {
 		/* translators: %s: origin of this website */
-		return sprintf( __( 'The server does not allow this website. Please add %s in Terminplaner: Settings, Homepage, Allowed websites.', 'terminplaner' ), $origin );
+		return sprintf( __( 'The server does not allow this website. Please add %s in Terminplaner: Settings, Website, Allowed websites.', 'terminplaner' ), $origin );
 	}
 	return $shop;
 }

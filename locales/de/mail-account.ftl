@@ -41,7 +41,7 @@ new-device-heading = Neue Anmeldung
 new-device = mit Ihrem Konto im { $planner } hat sich jemand auf einem neuen Gerät angemeldet: { $device }, { $when }.
 unknown-device = unbekanntes Gerät
 
-sign-ins-failed-heading = Vergebliche Anmeldungen
+sign-ins-failed-heading = Fehlgeschlagene Anmeldungen
 sign-ins-failed = jemand hat { $count }-mal vergeblich versucht, sich mit Ihrem Konto im { $planner } anzumelden, zuletzt: { $when }.
 sign-ins-failed-note = Ihr Passwort wurde nicht erraten, Sie müssen nichts tun. Nach 100 Versuchen kommt nur noch hinein, wer sich auf dem Gerät schon einmal angemeldet hat; auf jedem anderen hilft dann „Passwort vergessen?“.
 

@@ -21,8 +21,8 @@ wrong-address-heading = E-Mail-Adresse stimmt nicht
 wrong-address = unter der eingetragenen E-Mail-Adresse kennt niemand diesen Termin, sie ist wohl falsch. Der Termin bleibt bestehen. An die Adresse geht keine E-Mail mehr, bis Sie sie freigeben.
 
 erasure-heading = Bitte um Löschung
-erasure = ein Kunde bittet darum, seine Daten zu löschen. Wer es ist, steht im Planer auf der Seite „Heute“. Bitte antworten Sie bis { $until }.
-erasure-link = Zum Planer
+erasure = ein Kunde bittet darum, seine Daten zu löschen. Wer es ist, steht im Terminplaner auf der Seite „Heute“. Bitte antworten Sie bis { $until }.
+erasure-link = Zum Terminplaner
 
 row-resources = Person und Raum
 row-customer = Kunde

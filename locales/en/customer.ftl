@@ -7,7 +7,7 @@ other-service = Another service
 # The heading of services without a group, where others have one.
 other-services = Other services
 unknown-service = This service is not offered here. Please choose another one.
-nothing-offered = No appointments can be booked online at present. We are happy to arrange one with you in person.
+nothing-offered = No appointments can be booked online at the moment. We are happy to arrange one with you in person.
 call-us = Call us:
 minutes = { $count } min
 
@@ -20,7 +20,7 @@ earlier = Earlier days
 later = Later days
 next-free = Next free appointment:
 none-shown = Nothing is free on these days.
-none-at-all = No appointment can be booked online at present.
+none-at-all = No appointments can be booked online at the moment.
 # The list of days: how many times of a day are free.
 free-count = { $count } free
 nothing-free = nothing free
@@ -39,7 +39,7 @@ optional = (optional)
 first-name = First name
 last-name = Last name
 email = E-mail address
-phone = Telephone
+phone = Phone
 comment = Comment
 # $link is the text of consent-link, which leads to the shop's page.
 consent = I have read the { $link } and agree to it.
@@ -58,7 +58,7 @@ taken = This time has just been taken.
 not-offered = This time is no longer offered.
 keeps-data = Your details are kept.
 alternatives = These times are free:
-key-reused = You have already booked an appointment with this form. If you would like another one, please send it once more.
+key-reused = You have already booked an appointment with this form. If you would like another one, please send it again.
 # A form that was not sent from our own page.
 send-again = Please check your details and send them again.
 
@@ -90,7 +90,7 @@ service = Service
 day = When
 place = Where
 change-until = You can move or cancel it here until { $when }.
-too-late = So shortly before the appointment it can no longer be moved or cancelled online.
+too-late = This close to the appointment it can no longer be moved or cancelled online.
 over = This appointment is in the past.
 
 move-it = Move the appointment
@@ -108,7 +108,7 @@ keep = No, keep the appointment
 was-cancelled = Your appointment has been cancelled.
 
 not-booked-title = Did you not book this appointment?
-not-booked = Then we will cancel it. We will send no more e-mail to your address.
+not-booked = Then we will cancel it and send no more e-mail to your address.
 not-booked-yes = Yes, I did not book this
 not-mine-title = Is this not your appointment?
 not-mine = Then your address was probably entered by mistake. We will send you no more e-mail.
@@ -139,14 +139,14 @@ mails-to-you = E-mails to you
 own-mail-queued = { $mail } – not sent yet, due: { $when }
 own-mail-withdrawn = { $mail } – not sent
 own-mail-failed = { $mail } – not delivered: { $when }
-erase-own = Erase my data
-erase-own-title = Shall we erase your data?
-erase-own-what = We will check your request and, by { $until }, erase what we do not have to keep.
+erase-own = Delete my data
+erase-own-title = Shall we delete your data?
+erase-own-what = We will check your request and, by { $until }, delete what we do not have to keep.
 erase-own-future = Upcoming appointments stay booked. First cancel those you no longer need, by the link in the e-mail about them.
-erase-own-yes = Yes, please erase it
+erase-own-yes = Yes, please delete it
 erase-own-no = No, keep it
-erase-own-asked = You asked for erasure on { $since }. We are checking it and will, by { $until }, erase what we do not have to keep.
-erase-own-declined = Erasure requested on { $asked }; declined on { $declined }.
+erase-own-asked = You asked us to delete your data on { $since }. We are checking it and will, by { $until }, delete what we do not have to keep.
+erase-own-declined = Deletion requested on { $asked }; declined on { $declined }.
 erase-own-reason = The reason: { $reason }
 
 imprint = Imprint
@@ -170,8 +170,8 @@ statement-status-title = Status
 statement-status = Booking online partially conforms to the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and to EN 301 549. It was checked automatically and by keyboard, with enlarged text and high contrast; there was no independent audit.
 statement-service = You choose a service and a free time, and enter your name and e-mail address. This works without JavaScript, without an account and without a time limit. You can just as well call.
 statement-gaps-title = What is not accessible yet
-statement-gap-texts = The shop writes the names and descriptions of services. Where they are entered in one language only, they stand like that in the others, too.
-statement-gap-calendar = The table of free times is wide. On narrow screens and when much enlarged, the list of days is easier to use.
+statement-gap-texts = The shop writes the names and descriptions of services. If they are entered in only one language, the other languages show that one too.
+statement-gap-calendar = The table of free times is wide. On narrow screens and at high magnification, the list of days is easier to use.
 statement-contact-title = Report a barrier
 statement-contact = Is there a barrier, or are you stuck? Write to us or call:
 statement-authority-title = Supervision

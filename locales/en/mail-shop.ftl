@@ -15,14 +15,14 @@ rescheduled-requested = { $who } has moved the appointment online. The new time 
 cancelled-heading = Appointment cancelled
 cancelled = { $who } has cancelled the appointment online. The time is free again.
 # Where the appointment is cancelled for it, and where it stands.
-disowned-heading = Appointment not booked by its customer
-disowned = Nobody at the e-mail address given has booked this appointment. It is cancelled, and the time is free again. No e-mail goes to the address until you release it.
+disowned-heading = Appointment not booked by the customer
+disowned = Nobody at the e-mail address given booked this appointment. It is cancelled, and the time is free again. No e-mail goes to the address until you release it.
 wrong-address-heading = Wrong e-mail address
 wrong-address = Nobody at the e-mail address entered knows this appointment; it is probably wrong. The appointment stands. No e-mail goes to the address until you release it.
 
-erasure-heading = Request for erasure
-erasure = A customer asks you to erase their data. Who it is, is on the page “Today” of the planner. Please answer by { $until }.
-erasure-link = To the planner
+erasure-heading = Request to delete data
+erasure = A customer asks you to delete their data. Who it is, is shown in the planner on the page “Today”. Please answer by { $until }.
+erasure-link = Go to the planner
 
 row-resources = Person and room
 row-customer = Customer

@@ -56,7 +56,7 @@ reminder-requested = We would like to remind you of your appointment request. Th
 
 booking-refused-subject = Not booked: another appointment
 booking-refused-heading = No further appointment was booked
-booking-refused = Somebody wanted to book another appointment with your e-mail address. We have not booked it, for only a few appointments can be booked online with one address. If it was you, please call us. This one was booked last:
+booking-refused = Somebody wanted to book another appointment with your e-mail address. We have not booked it, because only a few appointments can be booked online with one address. If it was you, please call us. This one was booked last:
 
 row-what = What
 row-when = When
@@ -70,12 +70,12 @@ view = View, move or cancel the appointment
 change-until = You can move or cancel it online until { $until }.
 call-us = If you cannot come, please call us: { $phone }
 confirm = Confirm the appointment
-confirm-until = The time is kept for you until { $until }. If you do not confirm by then, nothing is booked.
+confirm-until = The time is held for you until { $until }. If you do not confirm by then, nothing is booked.
 book-again = Book another appointment
 
-file-adds = The attached calendar file puts the appointment into your calendar.
-file-removes = The attached calendar file takes the appointment out of your calendar.
-series-file-adds = The attached calendar file puts all appointments into your calendar.
+file-adds = The attached calendar file adds the appointment to your calendar.
+file-removes = The attached calendar file removes the appointment from your calendar.
+series-file-adds = The attached calendar file adds all appointments to your calendar.
 series-file-removes = The attached calendar file marks the appointments in your calendar as cancelled.
 
 # Why the reader gets the mail; $shop is its name.
@@ -95,11 +95,11 @@ calendar-change = Move or cancel: { $url }
 calendar-requested = Request: { $title }
 
 # A request of erasure
-erasure-received-heading = Your request for erasure has arrived
-erasure-received = You asked us to erase your data. We are checking that and will answer by { $until }.
-erasure-done-heading = Your data are erased
-erasure-done = As you asked, we have erased your data. We have kept only what we must. Your e-mail address is erased, too, as soon as this e-mail is sent.
-erasure-declined-heading = Your data stay stored
-erasure-declined = You asked us to erase your data. We have declined that.
+erasure-received-heading = Your request to delete your data has arrived
+erasure-received = You asked us to delete your data. We are checking that and will answer by { $until }.
+erasure-done-heading = Your data have been deleted
+erasure-done = As you asked, we have deleted your data. We have kept only what we must. Your e-mail address is deleted, too, as soon as this e-mail is sent.
+erasure-declined-heading = Your data are kept
+erasure-declined = You asked us to delete your data. We have declined that.
 erasure-reason = The reason: { $reason }
 erasure-complaint = If you do not agree, you can complain to the data protection authority, or go to court.

@@ -55,7 +55,7 @@ for (const [look, options] of looks) {
   test(`booked on the homepage, read in the mailbox, and axe finds nothing: ${look}`, async (t) => {
     const demo = await startDemo(t);
     const mails = await openPage(t, browser, demo.mailbox, options);
-    await mails.page.getByRole('heading', { name: 'Noch keine Mails' }).waitFor();
+    await mails.page.getByRole('heading', { name: 'Noch keine E-Mails' }).waitFor();
     await assertNoViolation(mails.page, 'empty mailbox');
 
     const home = await openPage(t, browser, demo.homepage, options);
@@ -96,7 +96,7 @@ test('a mail that comes while another is read is announced, marked, and leaves w
   const again = await openPage(t, browser, demo.homepage);
   await book(again.page);
   await page.locator('.list a.new').nth(1).waitFor();
-  assert.match(await page.getByRole('status').innerText(), /^Neue Mail eingegangen: /);
+  assert.match(await page.getByRole('status').innerText(), /^Neue E-Mail: /);
   assert.equal(await page.locator('.list a').count(), 4);
   assert.equal(await page.locator('article h2').innerText(), heading);
   assert.equal(await page.locator('.list [aria-current]').count(), 1);
@@ -133,7 +133,7 @@ for (const [look, options] of looks) {
   test(`one press signs in to a planner that has something to decide: ${look}`, async (t) => {
     const demo = await startDemo(t);
     const { page, seen } = await openPage(t, browser, demo.homepage, { ...options, reducedMotion: 'reduce' });
-    await page.getByRole('link', { name: 'Planer' }).click();
+    await page.getByRole('link', { name: 'Terminplaner' }).click();
     await page.getByRole('heading', { name: 'Anfragen' }).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Bestätigen' }).count(), 2);
     await page.getByText('Gerda Tippfehler').first().waitFor();

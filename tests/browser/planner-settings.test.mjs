@@ -24,7 +24,7 @@ test('the tag follows what is chosen, is copied, and its preview is the real thi
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open('/planner/settings/homepage');
   await page.getByRole('grid').waitFor();
-  await page.getByLabel('Form', { exact: true }).selectOption('button');
+  await page.getByLabel('Darstellung', { exact: true }).selectOption('button');
   await page.getByRole('button', { name: 'Code anzeigen' }).click();
   await page.waitForURL(/form=button/);
   await page.getByRole('button', { name: 'Code kopieren' }).click();
@@ -38,7 +38,7 @@ test('the tag follows what is chosen, is copied, and its preview is the real thi
 test('choosing does not send: the focus stays on the field', async (t) => {
   const { page, open } = await openDesk(t, browser);
   await open('/planner/settings/homepage');
-  const field = page.getByLabel('Form', { exact: true });
+  const field = page.getByLabel('Darstellung', { exact: true });
   await field.focus();
   const before = page.url();
   await page.keyboard.press('ArrowDown');

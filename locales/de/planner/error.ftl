@@ -20,7 +20,7 @@ internal-title = Da ist etwas schiefgegangen
 internal = Das ist ein Fehler des Programms. Sehen Sie nach, ob gespeichert wurde, was Sie gerade getan haben. Kommt der Fehler wieder, nennen Sie die Nummer unten dem, der das Programm betreut: Sie steht auch in seinem Protokoll.
 rate-limited-title = Einen Moment bitte
 rate-limited = Das war zu oft in kurzer Zeit. Es wurde nichts geändert; warten Sie einen Moment und machen Sie es dann noch einmal.
-unreadable-title = Das war nicht zu lesen
+unreadable-title = Das hat nicht geklappt
 unreadable = Es wurde nichts geändert. Laden Sie die Seite, von der Sie kommen, neu und machen Sie es noch einmal.
 
 sign-in = Anmelden

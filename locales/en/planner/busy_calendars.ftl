@@ -1,7 +1,7 @@
 # Calendars kept elsewhere, whose busy times block a room or a person.
 
 title = Other calendars
-why = What stands in these is busy online: private appointments, practice software, a shared room plan. Titles and places are not kept.
+why = What is in these calendars is busy online: private appointments, practice software, a shared room plan. Titles and places are not stored.
 none = None yet.
 add = Connect a calendar
 edit = Edit calendar
@@ -20,8 +20,8 @@ login-hint = Only if the address asks for them.
 user = User
 password = Password
 both-or-none = Please fill in both fields.
-look = Look
-look-again = Look again
+look = Preview
+look-again = Preview again
 would-block = This would be busy
 found = { $count ->
     [0] There is nothing in this calendar.
@@ -39,32 +39,32 @@ more = { $count ->
 }
 save = Save
 delete = Delete
-delete-hint = What only this calendar makes busy becomes free again.
-delete-ask = Really delete this calendar?
+delete-hint = Times that only this calendar blocks become free again.
+delete-ask = Delete this calendar?
 done-saved = “{ $name }” is saved.
 done-deleted = “{ $name }” is deleted.
-gone = This calendar is gone.
+gone = This calendar no longer exists.
 
 # How the last looks went
 off = Switched off
 not-yet = Not read yet
 read = Read: { $at }
 failing = Cannot be read since { $since }
-never-read = It makes nothing busy yet.
-last-state = The state of { $at } holds.
+never-read = It blocks nothing yet.
+last-state = What it said on { $at } still counts.
 
 # Why one failed
 no-address = The address is missing.
 locked = The address cannot be read without the key file. Please enter it again.
-unreachable = The server does not answer.
-timed-out = The server takes too long.
+unreachable = The server is not responding.
+timed-out = The server is taking too long.
 tls = No secure connection could be made.
-private = The address leads into a private network. That must be allowed when the program is started (--allow-private-fetch).
-insecure = The address must begin with https.
-refused = The server wants user and password, or they are wrong.
+private = The address leads to a private network. That must be allowed when the program starts (--allow-private-fetch).
+insecure = The address must start with https.
+refused = The server wants a user and password, or they are wrong.
 not-found = There is no calendar at this address.
 redirects = The server leads nowhere.
 server = The server reports an error.
 too-large = The calendar is too large (more than 10 MB or 100,000 entries).
-not-a-calendar = There is no calendar at this address. It takes the link to the calendar file (iCal), not to the web page.
+not-a-calendar = There is no calendar at this address. Use the link to the calendar file (iCal), not to the web page.
 incomplete = The answer was incomplete.

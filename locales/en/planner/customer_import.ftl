@@ -36,12 +36,12 @@ count-known = { $count ->
    *[other] { $count } customers are probably here already
 }
 is-probably = Probably
-otherwise = What shall be done?
-otherwise-hint = Completing keeps what is there; only what is missing is added.
-answer = What is done
+otherwise = What should happen?
+otherwise-hint = Completing keeps what is there and only adds what is missing.
+answer = What happens
 as-above = as above
 complete = complete
-create = create anew
+create = add as new
 skip = leave out
 count-wrong = { $count ->
     [one] { $count } row is left out
@@ -49,7 +49,7 @@ count-wrong = { $count ->
 }
 wrong-hint = Correct them in the file and upload it again, or import without them.
 reason = Why
-repeated = Stands in row { $row } already.
+repeated = Already in row { $row }.
 more = … and { $count } more
 do-import = Import
 other-file = Another file

@@ -31,18 +31,18 @@ offline = No connection: what you see may be out of date.
 back = Back
 go-on = Continue
 not-your-password = That is not your password.
-enter-again = This page keeps no passwords or files. Please enter them again afterwards.
+enter-again = Passwords and files are not kept on this page. Please enter them again afterwards.
 wait-seconds = { $seconds ->
     [one] Too many tries. Please wait { $seconds } second, then try again.
    *[other] Too many tries. Please wait { $seconds } seconds, then try again.
 }
-wait-minutes = Too many tries. Please wait { $minutes } minutes, then try again.
+wait-minutes = Too many attempts. Please wait { $minutes } minutes, then try again.
 undo = Undo
 undone = Undone.
 undo-expired = This can no longer be undone.
-undo-refused = Somebody has changed the same again meanwhile. It stays as it is now.
+undo-refused = Somebody has changed this again in the meantime. It stays as it is now.
 undo-question = Undo?
-undo-leaves = Nothing is changed yet. These appointments stay, but would be outside of the opening hours or of what you offer; nobody is notified.
+undo-leaves = Nothing is changed yet. These appointments stay, but would be outside opening hours or what you offer; nobody is notified.
 undo-anyway = Undo anyway
 cancel = Cancel
 statistics = Statistics

@@ -9,12 +9,12 @@ weekdays-hint = If none is chosen, always on the day of the first appointment.
 every = Every … weeks
 count = Number
 until = Or until
-on-closed = On days when closed
+on-closed = On closed days
 closed-skip = leave out
 closed-shift = on the next open day
 preview = Show dates
 dates = Appointments
-create = Enter
+create = Add
 tell = Send one e-mail with all dates
 ends-before-first = Please enter a date after the first appointment.
 closed = closed
@@ -23,7 +23,7 @@ skipped = left out: { $why }
 shifted = instead of { $date }: { $why }
 instead = instead { $when }
 choose-one = Please choose at least one date.
-taken-meanwhile = Not every date is free. Nothing has been entered yet.
+taken-meanwhile = Not every date is free. Nothing has been added yet.
 # $count is a number.
 did-create =
     { $count ->
@@ -48,18 +48,18 @@ scope-this = only this one
 scope-following = this one and those after it ({ $count })
 scope-all = all to come ({ $count })
 new-time = New time of this appointment
-new-time-hint = The others move by the same distance.
+new-time-hint = The others move by the same amount.
 shift-them = Move
 cancel = Cancel appointments
-cancel-question = Really cancel these appointments? Their times become free again.
+cancel-question = Cancel these appointments? Their times become free again.
 unblock = Unblock
-unblock-question = Really unblock these times?
+unblock-question = Unblock these times?
 keep = Keep them
 back = Back to the appointment
 anyway = Move anyway
 not-all-free = Not every new time is free. Nothing has been changed yet.
 unusual = This is unusual. Nothing has been changed yet.
-none-left = These appointments have been changed meanwhile. Please look at the series again.
+none-left = These appointments have been changed in the meantime. Please look at the series again.
 did-move =
     { $count ->
         [one] The appointment has been moved.

@@ -15,7 +15,7 @@ optional = (optional)
 label_first_name = First name
 label_last_name = Last name
 label_email = E-mail address
-label_phone = Telephone
+label_phone = Phone
 label_comment = Comment
 label_reminder_accepted = Remind me by e-mail before the appointment.
 # $link is the text of consent-link, which leads to the shop's page.
@@ -25,7 +25,7 @@ consent-link = privacy notice
 missing_first_name = Please enter your first name.
 missing_last_name = Please enter your last name.
 missing_email = Please enter your e-mail address.
-missing_phone = Please enter your telephone number.
+missing_phone = Please enter your phone number.
 missing_comment = Please write a comment.
 missing_privacy_accepted = Please agree first.
 wrong_email = This e-mail address is incomplete.
@@ -39,10 +39,10 @@ please-correct = Please check your details.
 taken-title = Sorry, this time is no longer free.
 keeps-data = Your details are kept. Please choose again:
 too-many = This e-mail address already has several appointments.
-network-limit = Very many bookings came from your internet connection today. Please call us.
-not-sent = Sorry, that did not work. Please send your details once more.
+network-limit = There have been very many bookings from your internet connection today. Please call us.
+not-sent = Sorry, that did not work. Please send your details again.
 # $wait: "in 10 seconds", as the browser says it.
-busy = We are busy just now. Please send your details once more { $wait }.
+busy = We are busy right now. Please send your details again { $wait }.
 
 confirmed = Your appointment is booked
 requested = We have received your request
@@ -54,7 +54,7 @@ without-mail = Please make a note of the appointment; no e-mail will come.
 mail-requested = We will check your request and write to { $email }.
 calendar = Add to your calendar
 manage = Move or cancel the appointment
-earlier = What you sent first is booked; your latest changes are not part of it.
+earlier = What you sent first is booked; your latest changes are not included.
 again = Book another appointment
 
 # The calendar that a date is chosen from.
@@ -73,8 +73,8 @@ free-times = Free times: { $count }.
 accessibility = Accessibility
 
 # What others changed, spoken.
-now-taken = { $start } is taken now.
-now-free = { $start } is free now.
+now-taken = { $start } is now taken.
+now-free = { $start } is now free.
 # $count is always more than one.
 many-changed = { $count } times have changed.
 

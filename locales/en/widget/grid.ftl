@@ -24,7 +24,7 @@ until = to
 previous = Earlier days
 next = Later days
 none-shown = Nothing is free on these days.
-none-at-all = No appointment is free at present.
+none-at-all = No appointments are free at the moment.
 next-free = Next free appointment: { $start }
 
 # The list of days. How many times of a day are free.

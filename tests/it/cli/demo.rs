@@ -222,7 +222,7 @@ fn a_booking_shows_up_in_the_mailbox_and_its_mails_can_be_read() {
     let folder = tempfile::tempdir().unwrap();
     let demo = start_at(folder.path(), WEDNESDAY);
     let mailbox = &demo.mailbox;
-    assert!(get(&format!("{mailbox}/")).body.contains("Noch keine Mails"));
+    assert!(get(&format!("{mailbox}/")).body.contains("Noch keine E-Mails"));
     let mut arrivals = BufReader::new(connect(&format!("{mailbox}/arrivals"), "GET", ""));
     let mut head = String::new();
     arrivals.read_line(&mut head).unwrap();
@@ -233,7 +233,7 @@ fn a_booking_shows_up_in_the_mailbox_and_its_mails_can_be_read() {
     let list = get(&format!("{mailbox}/")).body;
     let ids = listed(&list);
     assert_eq!(ids.len(), 2);
-    assert!(list.contains("Betrieb</span>") && list.contains("Kundschaft</span>"));
+    assert!(list.contains("Betrieb</span>") && list.contains("Kunde</span>"));
     let customers = ids.iter().find(|id| id.ends_with("confirmation")).unwrap();
     let shops = ids.iter().find(|id| *id != customers).unwrap();
 
@@ -253,7 +253,7 @@ fn a_booking_shows_up_in_the_mailbox_and_its_mails_can_be_read() {
     for gone in ["/mails/none", "/mails/none/page", "/mails/none/source", "/mails/none/files/0", "/elsewhere"] {
         let answer = request(&format!("{mailbox}{gone}"), "GET", "");
         assert_eq!(answer.status, 404, "{gone}");
-        assert!(answer.body.contains("Alle Mails"));
+        assert!(answer.body.contains("Alle E-Mails"));
     }
     assert_eq!(request(&format!("{mailbox}/mails/{customers}/files/9"), "GET", "").status, 404);
 }

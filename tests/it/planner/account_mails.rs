@@ -83,10 +83,10 @@ async fn changes_by_an_owner_are_mailed_in_the_users_language() {
     let english = |subject: &str| format!("{subject}: appointment planner");
     let expected = [
         ("max@example.org", english("Your password was changed")),
-        ("max@example.org", english("You are an owner now")),
+        ("max@example.org", english("You are now an owner")),
         ("owner@example.org", "Neuer Inhaber: Terminplaner".to_owned()),
         ("max@example.org", english("Your rights were changed")),
-        ("max@example.org", english("Your account was removed")),
+        ("max@example.org", english("Your account was deleted")),
     ];
     assert_eq!(recipients_and_subjects(&shop).await, expected.map(|(to, subject)| (to.to_owned(), subject)));
 }
@@ -165,7 +165,7 @@ async fn many_failures_are_told_by_mail_once_a_day_and_once_more_when_strangers_
     assert_eq!(recipients_and_subjects(&shop).await, []);
     fail(3).await;
     let mails = sent(&shop).await;
-    assert_eq!((mails.len(), mails[0].1.as_str()), (1, "Vergebliche Anmeldungen: Terminplaner"));
+    assert_eq!((mails.len(), mails[0].1.as_str()), (1, "Fehlgeschlagene Anmeldungen: Terminplaner"));
     insta::assert_snapshot!("sign_ins_failed_mail", mails[0].2);
     fail(88).await;
     let mails = sent(&shop).await;

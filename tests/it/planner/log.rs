@@ -111,7 +111,7 @@ async fn older_pages_and_the_file_keep_the_filter() {
     let lines: Vec<_> = file.text.lines().collect();
     assert_eq!(lines.len(), 126, "all of that kind, not only a page");
     assert_eq!(lines[0], "\u{feff}\"Wann\";\"Wer\";\"Was\";\"Betrifft\";\"Einzelheiten\"");
-    assert_eq!(lines[1], "\"2022-01-14T09:04:10+01:00\";\"das Programm\";\"Öffnungszeiten übertragen\";\"\";\"\"");
+    assert_eq!(lines[1], "\"2022-01-14T09:04:10+01:00\";\"automatisch\";\"Öffnungszeiten übertragen\";\"\";\"\"");
     assert_eq!(shop.count("SELECT count(*) FROM audit WHERE action = 'log.exported' AND user_id IS NOT NULL"), 1);
     assert_eq!(Desk::staff(&shop).await.get("/planner/settings/log.csv").await.status, 403);
 }

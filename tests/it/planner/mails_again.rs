@@ -27,7 +27,11 @@ async fn a_failed_mail_is_sent_again_from_the_start_page() {
     assert_eq!((page.count("#h-mails"), page.count("#all-again"), shop.count(QUEUED)), (0, 0, 1));
     assert_eq!(shop.count("SELECT count(*) FROM audit WHERE action = 'mail.sent_again'"), 1);
     let page = desk.submit("/planner/inbox/mails/again", &[("again", &id)]).await;
-    assert_eq!(page.words(".note.good"), "Das geht nicht mehr: Die E-Mail ist überholt.", "it is on its way");
+    assert_eq!(
+        page.words(".note.good"),
+        "Das geht nicht mehr: Diese E-Mail passt nicht mehr zum Termin.",
+        "it is on its way"
+    );
     assert_eq!(desk.post("/planner/inbox/mails/again", &[]).await.status, 404);
 }
 

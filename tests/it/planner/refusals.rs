@@ -99,12 +99,12 @@ async fn too_long_and_unreadable_input_shows_a_planner_page() {
     let long = "x".repeat(70_000);
     assert_in_frame(&desk.post("/planner/settings", &[("name", &long)]).await, 413, "Das ist zu viel auf einmal");
     let page = desk.send(form("/planner/settings"), Body::from("name=%FF")).await;
-    assert_in_frame(&page, 400, "Das war nicht zu lesen");
+    assert_in_frame(&page, 400, "Das hat nicht geklappt");
     let page =
         desk.send(Request::post("/planner/settings").header("sec-fetch-site", "same-origin"), Body::empty()).await;
-    assert_in_frame(&page, 415, "Das war nicht zu lesen");
+    assert_in_frame(&page, 415, "Das hat nicht geklappt");
     assert_in_frame(&desk.get("/planner/sign-out?x=%FF").await, 405, "So lässt sich diese Adresse nicht öffnen");
-    assert_in_frame(&desk.get("/planner/customers?q=%FF").await, 422, "Das war nicht zu lesen");
+    assert_in_frame(&desk.get("/planner/customers?q=%FF").await, 422, "Das hat nicht geklappt");
 }
 
 #[tokio::test]

@@ -72,7 +72,7 @@ async fn everything_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
     }
     assert_eq!((page.words("#f-note"), page.attribute("#f-email", "value")), ("wichtig".into(), "erika".into()));
     let page = make(&desk, &[("minutes", "0")]).await;
-    assert_eq!(page.words("#e-minutes"), "Bitte geben Sie 1 bis 10080 Minuten an.");
+    assert_eq!(page.words("#e-minutes"), "Bitte geben Sie 1 bis 10.080 Minuten an.");
     let page = make(&desk, &[("tell", "1")]).await;
     assert_eq!(page.words("#e-email"), "Ohne E-Mail-Adresse kann keine Bestätigung gesendet werden.");
     assert_eq!(shop.count("SELECT count(*) FROM appointments"), 0);

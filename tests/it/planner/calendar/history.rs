@@ -78,7 +78,7 @@ async fn an_import_tells_each_appointment_what_it_changed_and_the_log_once() {
     assert_eq!(told.len(), words.len(), "what a file leaves as it was is not told: {told:?}");
     assert!(words.iter().zip(&told).all(|(words, line)| line.starts_with(words)), "{told:?}");
     let log = desk.get("/planner/settings/log").await.all("tbody td:last-child");
-    assert_eq!(log.iter().filter(|line| line.contains("Betriebsdatei")).count(), 2, "{log:?}");
+    assert_eq!(log.iter().filter(|line| line.contains("Daten importiert")).count(), 2, "{log:?}");
     assert_eq!(log.iter().filter(|line| line.contains("Termin ")).count(), 1, "only what the customer did: {log:?}");
     assert_eq!(shop.count(mails), before, "an import sends no mail");
 }

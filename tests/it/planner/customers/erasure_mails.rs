@@ -106,7 +106,7 @@ async fn the_mails_are_in_the_customers_language() {
     body["language"] = json!("en");
     ask(&post.shop, &token(&post.shop.book(&body).await)).await;
     let subjects: Vec<_> = hers(&post).await.into_iter().map(|mail| mail.subject).collect();
-    assert!(subjects.contains(&"Your request for erasure has arrived".to_owned()), "{subjects:?}");
+    assert!(subjects.contains(&"Your request to delete your data has arrived".to_owned()), "{subjects:?}");
 }
 
 #[tokio::test]

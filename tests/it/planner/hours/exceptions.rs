@@ -129,7 +129,7 @@ async fn the_region_whose_holidays_were_taken_over_last_is_offered_next_time() {
     assert_eq!(offered().await, "DE-SN");
     let log = desk.get("/planner/settings/log").await;
     assert!(
-        log.text.contains("Feiertage übernommen") && log.words("tbody").contains("16. November 2022"),
+        log.text.contains("Feiertage eingetragen") && log.words("tbody").contains("16. November 2022"),
         "{}",
         log.text
     );
