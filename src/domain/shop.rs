@@ -34,6 +34,18 @@ impl Calendar {
         self.resources.iter().find(|resource| resource.id.as_str() == id)
     }
 
+    /// Persons where there are any, else rooms: counting both would count appointments twice.
+    pub fn counted_kind(&self) -> ResourceKind {
+        let has_persons = self.resources.iter().any(|one| one.kind == ResourceKind::Person && !one.archived);
+        if has_persons { ResourceKind::Person } else { ResourceKind::Room }
+    }
+
+    /// The resources of that kind that are in use.
+    pub fn counted(&self) -> impl Iterator<Item = &Resource> {
+        let kind = self.counted_kind();
+        self.resources.iter().filter(move |one| one.kind == kind && !one.archived)
+    }
+
     /// The name of a resource; its id if there is none.
     pub fn resource_name(&self, id: &str) -> String {
         self.resource(id).map_or(id, |resource| &resource.name).to_owned()

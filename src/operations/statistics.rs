@@ -111,7 +111,7 @@ fn count(calendar: &Calendar, rows: &[Counted], load: Load, language: Language) 
     if without != Counts::default() {
         services.push((String::new(), without));
     }
-    let kind = kind_counted(calendar);
+    let kind = calendar.counted_kind();
     let resources = calendar
         .resources
         .iter()
@@ -135,12 +135,6 @@ fn count(calendar: &Calendar, rows: &[Counted], load: Load, language: Language) 
         numbers.add_notice(row);
     }
     numbers
-}
-
-/// Persons where there are any, else rooms: counting both would count appointments twice.
-fn kind_counted(calendar: &Calendar) -> ResourceKind {
-    let has_persons = calendar.resources.iter().any(|one| one.kind == ResourceKind::Person && !one.archived);
-    if has_persons { ResourceKind::Person } else { ResourceKind::Room }
 }
 
 /// The index of the last limit that is not above `value`.

@@ -12,6 +12,13 @@ closes-early = schließt um { $clock }, vor dem Ende
 elsewhere = laut anderem Kalender belegt, { $span }
 in-buffer-of = Vor- oder Nachbereitung, neben { $appointment }
 
+## Closed days
+
+# $day is "Sonntag, 6. Dezember".
+closed-today = Heute, { $day }: geschlossen.
+closed-today-for = Heute, { $day }: geschlossen ({ $reason }).
+next-open = Nächster offener Tag: { $day }
+
 ## What the people of the shop may do and customers may not
 
 starts-in-the-past = Der Beginn liegt in der Vergangenheit.

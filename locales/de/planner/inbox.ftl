@@ -72,6 +72,7 @@ choose-reminders = Wählen
 today = Termine heute
 today-small = heute
 free-day = Heute stehen keine Termine an.
+free-open-day = Keine Termine.
 blocked = Gesperrt
 nameless = Ohne Namen
 now = jetzt

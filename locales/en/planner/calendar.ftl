@@ -12,6 +12,13 @@ closes-early = closes at { $clock }, before the end
 elsewhere = busy in another calendar, { $span }
 in-buffer-of = preparation or follow-up, next to { $appointment }
 
+## Closed days
+
+# $day is "Sunday, 6 December".
+closed-today = Today, { $day }: closed.
+closed-today-for = Today, { $day }: closed ({ $reason }).
+next-open = Next open day: { $day }
+
 ## What the people of the shop may do and customers may not
 
 starts-in-the-past = It starts in the past.

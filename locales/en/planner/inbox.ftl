@@ -72,6 +72,7 @@ choose-reminders = Choose
 today = Appointments today
 today-small = today
 free-day = No appointments today.
+free-open-day = No appointments.
 blocked = Blocked
 nameless = No name
 now = now

@@ -41,3 +41,32 @@ fn fill(file: &mut Connection, places: &Endpoints, clock: &Clock) -> anyhow::Res
     });
     shop_file::apply(file, &additions.to_string(), Format::Json, now).context("the appointments were not imported")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::demo::endpoints::Endpoints;
+    use crate::domain::closings::next_open;
+    use crate::domain::time::LocalDay;
+    use crate::store::inbox::visits_between;
+    use chrono::{DateTime, TimeDelta};
+
+    #[test]
+    fn whatever_the_day_today_or_the_next_open_day_has_appointments() {
+        let monday = DateTime::parse_from_rfc3339("2026-12-14T08:00:00+01:00").unwrap().to_utc();
+        let at = |port: u16| format!("http://127.0.0.1:{port}");
+        let places = Endpoints { homepage: at(1), shop: at(2), mailbox: at(3) };
+        // Two weeks with Christmas, and the outing.
+        for days in 0..14 {
+            let now = monday + TimeDelta::days(days);
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("demo.db");
+            make(&file, &places, &Clock::manual(now)).unwrap();
+            let conn = open::read_write(&file, now).unwrap();
+            let calendar = crate::store::calendar::load(&conn).unwrap();
+            let date = next_open(&calendar, time::today(now, calendar.shop.time_zone)).unwrap();
+            let day = LocalDay::of(date, calendar.shop.time_zone);
+            assert!(visits_between(&conn, day.start, day.end).unwrap().len() > 1, "{now}: {date}");
+        }
+    }
+}

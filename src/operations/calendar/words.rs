@@ -1,6 +1,7 @@
 //! What the shop is told of its appointments, with values in it: statuses, refusals, what is unusual.
 
 use crate::domain::appointment::Status;
+use crate::domain::closings::shop_closing;
 use crate::domain::ids::ResourceId;
 use crate::domain::policy::PolicyWarning;
 use crate::domain::shop::{Calendar, Language, ResourceKind};
@@ -104,6 +105,20 @@ impl<'a> Words<'a> {
     /// "Montag, 17. Januar 2022".
     pub fn date(&self, date: NaiveDate) -> String {
         dates::long_day(date, self.language)
+    }
+
+    /// "Heute, Sonntag, 6. Dezember: geschlossen.", with the reason if it has one.
+    pub fn closed_today(&self, today: NaiveDate) -> String {
+        let day = dates::near_day(today, self.language);
+        match shop_closing(self.calendar, today) {
+            None | Some("") => self.t.closed_today(day),
+            Some(reason) => self.t.closed_today_for(day, reason),
+        }
+    }
+
+    /// "Nächster offener Tag: Montag, 7. Dezember".
+    pub fn next_open(&self, date: NaiveDate) -> String {
+        self.t.next_open(dates::near_day(date, self.language))
     }
 
     /// The same of the day on which that is.

@@ -4,6 +4,8 @@ use super::held::{HeldGroup, groups};
 use crate::domain::account::User;
 use crate::domain::appointment::Status;
 use crate::domain::busy_calendar::BusyCalendar;
+use crate::domain::closings::{is_closed, next_open};
+use crate::domain::shop::Calendar;
 use crate::domain::time::{LocalDay, Minute, today};
 use crate::domain::values::ShortName;
 use crate::operations::customers::{OpenRequest, Ownership, open_erasure_requests, ownership};
@@ -13,8 +15,7 @@ use crate::store::inbox::{AppointmentDetails, FailedMail, visit};
 use crate::store::sealed::Keyring;
 use crate::store::sources::Crowd;
 use crate::store::{Store, StoreError, activity, busy_calendars, busy_spans, inbox, outbox, sources};
-use chrono::{DateTime, Duration, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use rusqlite::Connection;
 use std::ops::Range;
 
@@ -63,8 +64,10 @@ pub struct Contents {
     pub overlaps: Vec<BusyOverlap>,
     /// Calendars kept elsewhere that are switched off, or have not been readable for a while.
     pub calendars: Vec<BusyCalendar>,
-    /// The appointments of today.
-    pub today: Vec<AppointmentDetails>,
+    /// The day that is shown: today, or the next open one where today is closed and nobody comes.
+    pub day: NaiveDate,
+    /// Its appointments.
+    pub visits: Vec<AppointmentDetails>,
 }
 
 /// An appointment that a calendar kept elsewhere calls busy.
@@ -97,13 +100,34 @@ pub struct News {
 
 /// Everything that the inbox shows.
 pub async fn contents(store: &Store) -> Result<Contents, StoreError> {
-    let (now, zone) = (store.now(), store.planning().calendar.shop.time_zone);
+    let (now, calendar) = (store.now(), store.planning().calendar.clone());
     let keys = store.keys().clone();
-    store.read(move |conn| read(conn, &keys, now, zone)).await
+    store.read(move |conn| read(conn, &keys, now, &calendar)).await
 }
 
-fn read(conn: &Connection, keys: &Keyring, now: DateTime<Utc>, zone: Tz) -> Result<Contents, StoreError> {
-    let (minute, day) = (Minute::floor(now), LocalDay::of(today(now, zone), zone));
+/// The day that is shown, and its appointments.
+fn day(
+    conn: &Connection,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Result<(NaiveDate, Vec<AppointmentDetails>), StoreError> {
+    let visits = |date| {
+        let day = LocalDay::of(date, calendar.shop.time_zone);
+        inbox::visits_between(conn, day.start, day.end)
+    };
+    let of_today = visits(today)?;
+    if !of_today.is_empty() || !is_closed(calendar, today) {
+        return Ok((today, of_today));
+    }
+    match next_open(calendar, today) {
+        Some(date) => Ok((date, visits(date)?)),
+        None => Ok((today, of_today)),
+    }
+}
+
+fn read(conn: &Connection, keys: &Keyring, now: DateTime<Utc>, calendar: &Calendar) -> Result<Contents, StoreError> {
+    let (minute, zone) = (Minute::floor(now), calendar.shop.time_zone);
+    let (day, visits) = day(conn, calendar, today(now, zone))?;
     let requests = inbox::requests(conn, minute, Minute::from_epoch(i64::MAX / 120))?;
     let activities = activity::latest(conn, ACTIVITIES)?;
     let last_activity = activities.iter().map(|activity| activity.id).max().unwrap_or_default();
@@ -126,7 +150,8 @@ fn read(conn: &Connection, keys: &Keyring, now: DateTime<Utc>, zone: Tz) -> Resu
         erasures: open_erasure_requests(conn, zone)?,
         overlaps: overlaps(conn, minute)?,
         calendars: busy_calendars::all(conn)?.into_iter().filter(|one| one.is_to_be_shown(now)).collect(),
-        today: inbox::visits_between(conn, day.start, day.end)?,
+        day,
+        visits,
     })
 }
 

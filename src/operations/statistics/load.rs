@@ -1,6 +1,5 @@
 //! How well opening hours were used: minutes open and minutes booked, by weekday and hour.
 
-use super::kind_counted;
 use crate::domain::opening::merged_openings;
 use crate::domain::shop::{Calendar, Resource};
 use crate::domain::time::{Minute, start_of_day};
@@ -44,8 +43,7 @@ impl Load {
         let zone = calendar.shop.time_zone;
         let mut load = Self { cells: [[Cell::default(); 24]; 7] };
         let period = start_of_day(first, zone)..start_of_day(last + Days::new(1), zone);
-        let kind = kind_counted(calendar);
-        for resource in calendar.resources.iter().filter(|one| one.kind == kind && !one.archived) {
+        for resource in calendar.counted() {
             // The evening before may reach into the first date.
             let openings = merged_openings(calendar, resource, first - Days::new(1), last);
             let openings: Vec<_> = openings.iter().filter_map(|opening| common(opening, &period)).collect();

@@ -19,7 +19,7 @@ async fn a_day_without_anything_says_so_kindly() {
     let shop = TestApp::new();
     let page = Desk::owner(&shop).await.get("/planner").await;
     assert!(page.words("h1").contains("Freitag, 14. Januar 2022"), "{}", page.words("h1"));
-    assert_eq!(page.all(".empty b"), ["Alles erledigt.", "Heute stehen keine Termine an."]);
+    assert_eq!(page.all(".empty b"), ["Heute stehen keine Termine an.", "Alles erledigt."]);
 }
 
 #[tokio::test]
@@ -36,7 +36,7 @@ async fn a_day_without_anything_says_where_one_can_book_or_what_is_missing() {
         let shop = TestApp::with(missing, true);
         let page = Desk::owner(&shop).await.get("/planner").await;
         assert_eq!(
-            (page.count("#booking-page"), page.all(".empty b").remove(0)),
+            (page.count("#booking-page"), page.all(".empty b").remove(1)),
             (0, "Noch kann niemand online buchen.".into())
         );
         assert_eq!(page.attribute("#add-missing", "href"), format!("/planner/set-up/{step}"), "{missing}");
@@ -199,6 +199,29 @@ async fn today_is_shown_by_time_and_says_who_came() {
     assert_eq!(shop.count("SELECT count(*) FROM audit WHERE action = 'appointment.status'"), 2);
     assert_eq!(desk.post(&path, &[("outcome", "cancelled")]).await.status, 409);
     assert_eq!(desk.post(&path, &[("outcome", "gone")]).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_closed_day_without_appointments_shows_the_next_open_one() {
+    let shop = TestApp::with(
+        "INSERT INTO exceptions (from_date, to_date, hours, note)
+         VALUES ('2022-01-14', '2022-01-14', '[]', 'Betriebsausflug');
+         UPDATE availabilities SET weekdays = '[\"mon\", \"fri\"]';",
+        true,
+    );
+    let desk = Desk::owner(&shop).await;
+    shop.book(&booking(NINE)).await;
+    let page = desk.get("/planner").await;
+    let section = "section[aria-labelledby=h-today]";
+    assert_eq!(page.words("#h-today"), "Nächster offener Tag: Montag, 17. Januar");
+    assert_eq!(
+        page.words(&format!("{section} > .muted")),
+        "Heute, Freitag, 14. Januar: geschlossen (Betriebsausflug)."
+    );
+    assert_eq!(page.all(".day .clock"), ["09:00 bis 10:00 Uhr"], "it is not said to be the next one of today");
+    shop.execute("UPDATE appointments SET starts_at = starts_at - 4320, ends_at = ends_at - 4320");
+    let page = desk.get("/planner").await;
+    assert_eq!((page.words("#h-today"), page.count(".day li")), ("Termine heute".into(), 1), "somebody comes today");
 }
 
 #[tokio::test]

@@ -10,10 +10,11 @@ use crate::http::planner::customers::panel::Panel;
 use crate::http::planner::mail_settings::Texts as MailTexts;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::AppointmentDetails;
+use crate::operations::calendar::words::Words;
 use crate::operations::customers::{OpenRequest, Ownership};
 use crate::operations::inbox::{ActivityKind, FailedMail, News, Request};
 use crate::operations::mail::MailDelay;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// What all lines are written with.
 pub struct Writing<'a> {
@@ -230,7 +231,17 @@ impl Writing<'_> {
         }
     }
 
-    /// An appointment of today.
+    /// The heading of the day that is shown, and that today is closed where it is another one.
+    pub fn day(&self, date: NaiveDate) -> (String, String) {
+        let (words, today) =
+            (Words::new(self.language, self.calendar), self.now.local_date(self.calendar.shop.time_zone));
+        if date == today {
+            return (Texts::of(self.language).today().to_owned(), String::new());
+        }
+        (words.next_open(date), words.closed_today(today))
+    }
+
+    /// An appointment of the day that is shown.
     pub fn today(&self, visit: &AppointmentDetails) -> TodayLine {
         let appointment = &visit.appointment;
         let phase = if appointment.end <= self.now {

@@ -32,6 +32,10 @@ struct Contents {
     lost_invitations: Vec<(UserId, String)>,
     /// What is said of mails that wait for too long.
     delay: Option<DelayLine>,
+    /// The heading of the day that is shown.
+    day: String,
+    /// That today is closed, and why, where another day is shown instead; else empty.
+    closed_today: String,
     today: Vec<TodayLine>,
     /// What is said of sources from which many appointments were booked, and where they are listed.
     crowds: Vec<(String, String)>,
@@ -98,7 +102,7 @@ impl InboxPage<'_> {
     /// Whether `line` is the first of today that is still to come.
     fn is_next(&self, line: &TodayLine) -> bool {
         let next = self.contents.today.iter().find(|line| line.phase == Phase::Later);
-        next.is_some_and(|next| next.line.key == line.line.key)
+        self.contents.closed_today.is_empty() && next.is_some_and(|next| next.line.key == line.line.key)
     }
 }
 
@@ -173,6 +177,7 @@ impl Contents {
     }
 
     fn of(found: inbox::Contents, writing: &Writing<'_>) -> Self {
+        let (day, closed_today) = writing.day(found.day);
         let row = |visit| AppointmentRow::of(visit, writing.calendar, writing.language);
         let last_to_send_again = last_to_send_again(&found);
         Self {
@@ -191,7 +196,9 @@ impl Contents {
             overlaps: found.overlaps.into_iter().map(|overlap| writing.overlap(overlap)).collect(),
             calendars: found.calendars.iter().map(|one| writing.calendar_line(one)).collect(),
             crowds: found.crowds.iter().map(|crowd| crowd_line(crowd, Texts::of(writing.language))).collect(),
-            today: found.today.iter().map(|visit| writing.today(visit)).collect(),
+            day,
+            closed_today,
+            today: found.visits.iter().map(|visit| writing.today(visit)).collect(),
         }
     }
 }
