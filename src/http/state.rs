@@ -16,6 +16,7 @@ use crate::http::planner::undo::kept::{Undoable, undoables};
 use crate::http::server::ServerSettings;
 use crate::http::widget_origin_watch::seen_today::EmbeddingWatch;
 use crate::operations::accounts::{Challenges, FirstStep, NewPassword, RelyingParty, Secret, ShortLived};
+use crate::operations::calendar_import::Entries;
 use crate::operations::customers::import::Sheet;
 use crate::operations::health::Health;
 use crate::store::Store;
@@ -29,7 +30,7 @@ use tokio::sync::watch;
 /// Sign-ins at most that wait for their second step. Each knows its password.
 const SECOND_STEPS_AT_MOST: usize = 1_000;
 
-/// Files of customers at most that wait for their import, and for how long, in seconds.
+/// Files of customers, and of calendars, at most that wait for their import, and for how long, in seconds.
 const IMPORTS_AT_MOST: usize = 4;
 const IMPORT_SECONDS: i64 = 30 * 60;
 
@@ -50,6 +51,8 @@ pub struct Inner {
     pub flashes: Flashes,
     /// Files of customers that wait for their import, by who sent them.
     pub imports: ShortLived<(UserId, Arc<Sheet>)>,
+    /// Calendar files that wait for their import, by who sent them.
+    pub calendar_files: ShortLived<(UserId, Arc<Entries>)>,
     /// Changes that can be taken back.
     pub undoables: ShortLived<Undoable>,
     /// Sign-ins that wait for their second step, and where they lead.
@@ -84,6 +87,7 @@ impl App {
             sign_ins: SignInGuard::new(core.clock.clone()),
             flashes: Flashes::new(core.clock.clone()),
             imports: ShortLived::new(IMPORTS_AT_MOST, IMPORT_SECONDS),
+            calendar_files: ShortLived::new(IMPORTS_AT_MOST, IMPORT_SECONDS),
             undoables: undoables(),
             second_steps: ShortLived::new(SECOND_STEPS_AT_MOST, SECOND_STEP_SECONDS),
             challenges: Challenges::default(),

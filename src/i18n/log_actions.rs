@@ -71,6 +71,8 @@ pub fn action(word: &str, language: Language) -> String {
         "customer.merged" => t.customer_merged(),
         "customer.viewed" => t.customer_viewed(),
         "customer.exported" => t.customer_exported(),
+        "calendar_file.imported" => t.calendar_file_imported(),
+        "calendar_file.import_undone" => t.calendar_file_import_undone(),
         "customers.imported" => t.customers_imported(),
         "customers.import_undone" => t.customers_import_undone(),
         "customers.exported" => t.customers_exported(),

@@ -57,6 +57,8 @@ impl Length {
 
 /// An event, or an exception of a series.
 pub struct Event<'a> {
+    /// All that the file says of it.
+    pub part: &'a ICalendarComponent,
     /// The name it shares with its exceptions.
     pub uid: Option<&'a str>,
     /// The number of its revision.
@@ -105,6 +107,7 @@ impl<'a> EventReader<'a, '_> {
             (None, None) => return None,
         };
         let mut event = Event {
+            part,
             uid: part.property(&Property::Uid).and_then(|entry| entry.values.first()?.as_text()),
             sequence: part.property(&Property::Sequence).and_then(integer).unwrap_or_default(),
             length: self.length(part, &start, &mut is_damaged)?,

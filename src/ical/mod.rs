@@ -1,4 +1,5 @@
-//! Calendar files of foreign origin (RFC 5545). [`busy::read`] makes busy spans of one. Pure: text in, spans out.
+//! Calendar files of foreign origin (RFC 5545). [`busy::read`] makes busy spans of one, [`entries::read`] its single entries.
+//! Pure: text in, spans out.
 //!
 //! Parsing and the arithmetic of recurrence rules are calcard's; which dates of a series count is decided here
 //! (`series`), because calcard pairs an exception with its series by `SEQUENCE` over the whole file and leaves out
@@ -9,11 +10,13 @@
 //! counted.
 
 pub mod busy;
+pub mod entries;
 mod event;
 mod repetition;
 mod series;
 mod text;
 pub mod unreadable;
+mod walk;
 mod zones;
 
 #[cfg(test)]

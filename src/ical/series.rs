@@ -7,16 +7,21 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// A date of a series.
-#[derive(Clone)]
-struct Date {
+struct Date<'e, 'a> {
     start: Moment,
     length: Length,
-    blocks: bool,
+    /// The event that describes it.
+    event: &'e Event<'a>,
 }
 
-/// The busy spans, in seconds since 1970, of the events that share a UID: a series and its exceptions, within `window`
-/// at least. Returns how many of the events could not be read as a whole.
-pub fn unfold(events: &[Event<'_>], window: &Range<i64>, budget: &mut Budget, spans: &mut Vec<Range<i64>>) -> usize {
+/// Hands `found` the busy spans, in seconds since 1970, of the events that share a UID: a series and its exceptions, within
+/// `window` at least, each with the event that describes it. Returns how many of the events could not be read as a whole.
+pub fn unfold<'a>(
+    events: &[Event<'a>],
+    window: &Range<i64>,
+    budget: &mut Budget,
+    found: &mut dyn FnMut(Range<i64>, &Event<'a>),
+) -> usize {
     let (mut exceptions, series): (Vec<_>, Vec<_>) = events.iter().partition(|event| event.replaces.is_some());
     // The latest revision of an exception is applied last.
     exceptions.sort_by_key(|event| event.sequence);
@@ -27,31 +32,37 @@ pub fn unfold(events: &[Event<'_>], window: &Range<i64>, budget: &mut Budget, sp
         for exception in &exceptions {
             replace(&mut dates, event, exception);
         }
-        spans.extend(dates.values().filter(|date| date.blocks).filter_map(span));
+        dates.values().for_each(|date| tell(date, found));
     }
     damaged += exceptions.iter().filter(|event| event.is_damaged).count();
     // An exception whose later revision says otherwise does not count itself.
     for (place, exception) in exceptions.iter().enumerate() {
         let at = |event: &Event<'_>| event.replaces.as_ref().map(|(date, _)| date.instant());
         let is_last = exceptions[place + 1..].iter().all(|later| at(later) != at(exception));
-        if is_last && exception.blocks {
-            spans.extend(span(&Date { start: exception.start.clone(), length: exception.length, blocks: true }));
+        if is_last {
+            tell(&Date { start: exception.start.clone(), length: exception.length, event: exception }, found);
         }
     }
     damaged
 }
 
-fn span(date: &Date) -> Option<Range<i64>> {
+fn tell<'a>(date: &Date<'_, 'a>, found: &mut dyn FnMut(Range<i64>, &Event<'a>)) {
     let (start, end) = (date.start.instant(), date.length.end(&date.start));
-    (start < end).then_some(start..end)
+    if date.event.blocks && start < end {
+        found(start..end, date.event);
+    }
 }
 
 /// The dates of a series by their instants, and whether all of it could be read.
-fn dates_of(event: &Event<'_>, window: &Range<i64>, budget: &mut Budget) -> (BTreeMap<i64, Date>, bool) {
+fn dates_of<'e, 'a>(
+    event: &'e Event<'a>,
+    window: &Range<i64>,
+    budget: &mut Budget,
+) -> (BTreeMap<i64, Date<'e, 'a>>, bool) {
     let mut dates = BTreeMap::new();
     let mut is_whole = true;
     let mut add = |start: Moment, length: Length| {
-        dates.insert(start.instant(), Date { start, length, blocks: event.blocks });
+        dates.insert(start.instant(), Date { start, length, event });
     };
     add(event.start.clone(), event.length);
     let zone = &event.start.zone;
@@ -75,7 +86,7 @@ fn dates_of(event: &Event<'_>, window: &Range<i64>, budget: &mut Budget) -> (BTr
 }
 
 /// Takes out the dates that the series leaves out: by instant, or by day where either is a date.
-fn leave_out(dates: &mut BTreeMap<i64, Date>, event: &Event<'_>) {
+fn leave_out(dates: &mut BTreeMap<i64, Date<'_, '_>>, event: &Event<'_>) {
     let days: HashSet<NaiveDate> = event
         .removed
         .iter()
@@ -91,7 +102,7 @@ fn leave_out(dates: &mut BTreeMap<i64, Date>, event: &Event<'_>) {
 }
 
 /// Takes out what an exception replaces; where it means all later dates too, they follow it.
-fn replace(dates: &mut BTreeMap<i64, Date>, event: &Event<'_>, exception: &Event<'_>) {
+fn replace<'e, 'a>(dates: &mut BTreeMap<i64, Date<'e, 'a>>, event: &'e Event<'a>, exception: &'e Event<'a>) {
     let Some((replaced, and_future)) = &exception.replaces else { return };
     let at = replaced.instant();
     if replaced.is_date != event.start.is_date {
@@ -106,7 +117,7 @@ fn replace(dates: &mut BTreeMap<i64, Date>, event: &Event<'_>, exception: &Event
         for (_, date) in dates.split_off(&at) {
             let Some(local) = date.start.local.checked_add_signed(to - from) else { continue };
             let start = date.start.at(local);
-            let moved = Date { start, length: exception.length, blocks: exception.blocks };
+            let moved = Date { start, length: exception.length, event: exception };
             dates.insert(moved.start.instant(), moved);
         }
     }

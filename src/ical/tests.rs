@@ -1,6 +1,7 @@
 //! Calendar files of all kinds, each made for its test.
 
 mod damaged;
+mod entries;
 mod kinds;
 mod repeating;
 mod zones;

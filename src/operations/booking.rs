@@ -34,6 +34,7 @@ pub use request::{BookingInput, BookingRequest};
 pub use reschedule::reschedule;
 pub(in crate::operations) use series::told_in_series;
 pub use staff::{ActionContext, Draft, MoveRequest, Overlap, StaffRefusal};
+pub(in crate::operations) use staff_rules::overlaps;
 pub use status::{can_tell, cancel, confirm, decline, set_outcome, set_status};
 pub(in crate::operations) use status::{cancel_in_series, set_status_in};
 

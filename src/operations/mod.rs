@@ -6,6 +6,7 @@ pub mod audit_log;
 pub mod booking;
 pub mod busy_calendars;
 pub mod calendar;
+pub mod calendar_import;
 pub mod catalog;
 pub mod customers;
 mod error;

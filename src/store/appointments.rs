@@ -176,6 +176,12 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
     claim(conn, new.key, new, resources)
 }
 
+/// Deletes an appointment and all that hangs on it: for one that was entered by mistake, and nobody was told of.
+pub fn delete(conn: &Connection, key: AppointmentKey) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM appointments WHERE key = ?1")?.execute([key])?;
+    Ok(())
+}
+
 /// Sets only the status; triggers release or claim the resources.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ title = Andere Kalender
 why = Was hier drinsteht, ist online belegt: private Termine, die Praxissoftware, ein gemeinsamer Raumplan. Betreff und Ort werden nicht gespeichert.
 none = Noch keiner.
 add = Kalender verbinden
+import-file = Kalenderdatei einlesen
 edit = Kalender ändern
 whose = Für wen
 name = Name

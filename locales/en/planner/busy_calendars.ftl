@@ -4,6 +4,7 @@ title = Other calendars
 why = What is in these calendars is busy online: private appointments, practice software, a shared room plan. Titles and places are not stored.
 none = None yet.
 add = Connect a calendar
+import-file = Import a calendar file
 edit = Edit calendar
 whose = For
 name = Name

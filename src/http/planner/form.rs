@@ -89,6 +89,11 @@ impl Form {
         self.data.all(name).any(|chosen| chosen == value)
     }
 
+    /// All fields and their values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.data.pairs()
+    }
+
     /// Every value of that name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.data.all(name)

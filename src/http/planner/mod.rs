@@ -13,6 +13,7 @@ pub mod auth;
 mod browser_session;
 pub mod busy_calendars;
 mod calendar;
+mod calendar_import;
 mod catalog;
 mod choices;
 mod confirm_page;
@@ -37,6 +38,7 @@ mod redirect;
 mod refused;
 mod search;
 mod seen;
+mod sent_file;
 mod series;
 mod session_layer;
 mod set_up;
@@ -78,6 +80,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(catalog::routes())
         .merge(statistics::routes())
         .merge(busy_calendars::routes())
+        .merge(calendar_import::routes())
         .route_layer(from_fn_with_state(app.clone(), session_layer::require_session))
         .route_layer(from_fn_with_state(app.clone(), browser_session::renew_cookies));
     let open = Router::new()

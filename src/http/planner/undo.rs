@@ -8,6 +8,7 @@ use super::flash::Flash;
 use super::prelude::*;
 use super::texts::Texts;
 use crate::operations::accounts::Secret;
+use crate::operations::calendar_import;
 use crate::operations::catalog::{Error, Refusal, Undo, undo};
 use crate::operations::customers;
 use crate::operations::customers::import::{self, ImportUndo};
@@ -22,6 +23,11 @@ impl Operator {
     /// The same for an import of customers.
     pub fn done_import(&self, path: &str, sentence: String, undo: ImportUndo) -> Response {
         self.leave_undoable(path, sentence, Change::Import(undo))
+    }
+
+    /// The same for an import of a calendar file.
+    pub fn done_calendar_import(&self, path: &str, sentence: String, undo: calendar_import::ImportUndo) -> Response {
+        self.leave_undoable(path, sentence, Change::CalendarImport(undo))
     }
 
     fn leave_undoable(&self, path: &str, sentence: String, change: Change) -> Response {
@@ -54,6 +60,14 @@ pub async fn take_back(operator: Owner, form: FormData) -> PageResult {
                 Ok(()) => Ok(operator.done(&kept.path, t.undone())),
                 Err(customers::Error::Store(error)) => Err(error.into()),
                 Err(customers::Error::Refused(_)) => Ok(operator.not_done(&kept.path, t.undo_refused())),
+            };
+        }
+        Change::CalendarImport(import) => {
+            operator.app.undoables.take(&token, now);
+            return match calendar_import::take_back(store, import, operator.user.id).await {
+                Ok(()) => Ok(operator.done(&kept.path, t.undone())),
+                Err(calendar_import::Error::Store(error)) => Err(error.into()),
+                Err(_) => Ok(operator.not_done(&kept.path, t.undo_refused())),
             };
         }
     };

@@ -9,7 +9,7 @@ use crate::domain::snapshot::{CalendarSnapshot, Occupancy};
 use crate::domain::time::DAY_MINUTES;
 use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::CalendarEntry;
-use crate::store::{WriteTx, appointments, calendar_entries};
+use crate::store::{StoreError, WriteTx, appointments, calendar_entries};
 
 /// The resources it will claim: those named, and what its service needs besides. Refuses what is unusual and not accepted,
 /// unless it was so `before`, and what overlaps.
@@ -97,6 +97,16 @@ fn around(
 
 /// Says what is in the way before the file refuses it.
 pub(super) fn refuse_overlaps(tx: &WriteTx<'_>, wanted: &Appointment, resources: &[ResourceId]) -> Result<(), Error> {
+    let overlaps = overlaps(tx, wanted, resources)?;
+    if overlaps.is_empty() { Ok(()) } else { Err(StaffRefusal::Occupied(overlaps).into()) }
+}
+
+/// What is in the way of an appointment on these resources.
+pub(in crate::operations) fn overlaps(
+    tx: &WriteTx<'_>,
+    wanted: &Appointment,
+    resources: &[ResourceId],
+) -> Result<Vec<Overlap>, StoreError> {
     let mut overlaps = Vec::new();
     for resource in resources {
         let except = Some(wanted.key).filter(|key| *key != 0);
@@ -106,5 +116,5 @@ pub(super) fn refuse_overlaps(tx: &WriteTx<'_>, wanted: &Appointment, resources:
             overlaps.push(Overlap { resource: resource.clone(), appointment });
         }
     }
-    if overlaps.is_empty() { Ok(()) } else { Err(StaffRefusal::Occupied(overlaps).into()) }
+    Ok(overlaps)
 }

@@ -12,7 +12,8 @@ use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
 
 /// Paths that no page links to: a customer's, and files whose names change.
-const SEEDS: [&str; 25] = [
+const SEEDS: [&str; 26] = [
+    "/planner/resources/calendars/import/preview",
     "/planner/customers/import/preview",
     "/planner/settings/data/customers.csv",
     "/planner/settings/data/appointments.csv",

@@ -6,6 +6,7 @@
 //! their own projects. `cargo test` does a short run with a fixed seed; `tests/fuzz/run [SECONDS]` a long one with a
 //! new seed, which also saves the inputs it keeps.
 
+mod calendar_files;
 mod corpus;
 mod mails;
 mod mutate;

@@ -109,6 +109,20 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Sends a file as a browser does, and opens the page it leads to.
+    pub async fn upload(&self, path: &str, bytes: &[u8]) -> Page {
+        let head = "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file\"\r\n\r\n";
+        let body = [head.as_bytes(), bytes, b"\r\n--X--\r\n"].concat();
+        let request = Request::post(path)
+            .header("content-type", "multipart/form-data; boundary=X")
+            .header("sec-fetch-site", "same-origin");
+        let page = self.send(request, Body::from(body)).await;
+        match page.headers.get(header::LOCATION) {
+            Some(location) => self.get(location.to_str().unwrap()).await,
+            None => page,
+        }
+    }
+
     /// Sends any request with the cookies.
     pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Page {
         let request = request.header("accept", "text/html").header("cookie", self.cookie());

@@ -66,6 +66,8 @@ const OWNERS_WITHOUT_PROOF: &[&str] = &[
     "POST /planner/undo",
     "POST /planner/customers/import",
     "POST /planner/customers/import/preview",
+    "POST /planner/resources/calendars/import",
+    "POST /planner/resources/calendars/import/preview",
     "POST /planner/settings/mail/release",
     "POST /planner/settings/mail/retry",
     "POST /planner/settings/look",

@@ -5,12 +5,10 @@ mod preview;
 mod upload;
 
 use crate::http::planner::prelude::*;
+use crate::http::planner::sent_file::FILE_BYTES;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-
-/// The largest file that is taken from a browser, packed or not.
-const FILE_BYTES: usize = 16 * 1024 * 1024;
 
 /// What these pages say.
 type Texts = i18n::Texts<planner::CustomerImport>;

@@ -2,6 +2,7 @@
 
 use crate::domain::account::UserId;
 use crate::operations::accounts::ShortLived;
+use crate::operations::calendar_import;
 use crate::operations::catalog::Undo;
 use crate::operations::customers::import::ImportUndo;
 
@@ -17,6 +18,8 @@ pub enum Change {
     Catalog(Undo),
     /// An import of customers.
     Import(ImportUndo),
+    /// An import of a calendar file.
+    CalendarImport(calendar_import::ImportUndo),
 }
 
 /// A change that its author can take back.

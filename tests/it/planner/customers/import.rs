@@ -3,8 +3,6 @@
 use crate::harness::{TestApp, booking};
 use crate::page::Page;
 use crate::planner::desk::Desk;
-use axum::body::Body;
-use axum::http::Request;
 use std::io::{Cursor, Write};
 use terminplaner::operations::customers::import::{SheetError, UNPACKED_BYTES, read_sheet};
 use zip::write::SimpleFileOptions;
@@ -13,18 +11,8 @@ use zip::{CompressionMethod, ZipWriter};
 const PATH: &str = "/planner/customers/import";
 const PREVIEW: &str = "/planner/customers/import/preview";
 
-/// Sends a file as a browser does, and opens the preview.
 async fn upload(desk: &Desk<'_>, bytes: &[u8]) -> Page {
-    let head = "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"kunden.csv\"\r\n\r\n";
-    let body = [head.as_bytes(), bytes, b"\r\n--X--\r\n"].concat();
-    let request = Request::post(PATH)
-        .header("content-type", "multipart/form-data; boundary=X")
-        .header("sec-fetch-site", "same-origin");
-    let page = desk.send(request, Body::from(body)).await;
-    match page.headers.get("location") {
-        Some(location) => desk.get(location.to_str().unwrap()).await,
-        None => page,
-    }
+    desk.upload(PATH, bytes).await
 }
 
 /// Presses the button of that name on the preview, with other values in these fields.

@@ -3,9 +3,10 @@
 use super::{PATH, PREVIEW, Texts};
 use crate::http::pages::url;
 use crate::http::planner::prelude::*;
+use crate::http::planner::sent_file::{self, NoFile};
 use crate::operations::accounts::Secret;
 use crate::operations::customers::import::{self, SheetError};
-use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
+use axum::extract::multipart::{Multipart, MultipartRejection};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -30,12 +31,10 @@ pub async fn show_upload(operator: Owner) -> PageResult {
 /// `POST /planner/customers/import`
 pub async fn upload(operator: Owner, parts: Result<Multipart, MultipartRejection>) -> PageResult {
     let t = Texts::of(operator.language);
-    let bytes = match read_file(parts).await {
+    let bytes = match sent_file::read(parts).await {
         Ok(bytes) => bytes,
-        Err(Some(error)) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            return answer(&operator, Some(t.too_large())).await;
-        }
-        Err(_) => return answer(&operator, Some(t.no_file())).await,
+        Err(NoFile::TooLarge) => return answer(&operator, Some(t.too_large())).await,
+        Err(NoFile::Missing) => return answer(&operator, Some(t.no_file())).await,
     };
     let sheet = match import::read(bytes).await {
         Ok(sheet) => sheet,
@@ -54,18 +53,6 @@ fn sentence(error: SheetError, t: Texts) -> &'static str {
         SheetError::TooManyRows => t.too_many_rows(),
         SheetError::Empty => t.empty(),
     }
-}
-
-/// The file in the form's field `file`; `None`: there is none.
-async fn read_file(parts: Result<Multipart, MultipartRejection>) -> Result<Vec<u8>, Option<MultipartError>> {
-    let mut parts = parts.map_err(|_| None)?;
-    while let Some(part) = parts.next_field().await.map_err(Some)? {
-        if part.name() == Some("file") {
-            let bytes = part.bytes().await.map_err(Some)?;
-            return if bytes.is_empty() { Err(None) } else { Ok(bytes.into()) };
-        }
-    }
-    Err(None)
 }
 
 /// Leads back to the first page, where a draft has expired.

@@ -1,0 +1,27 @@
+//! `/planner/resources/calendars/import`: appointments and blocked times from a calendar file, once. The file is read ([`upload`])
+//! and kept in memory for half an hour, under a random token; the preview says what would become of each entry, and writes it
+//! when asked to ([`preview`]).
+
+mod preview;
+mod upload;
+
+use crate::http::planner::prelude::*;
+use crate::http::planner::sent_file::FILE_BYTES;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::get;
+
+/// What these pages say.
+type Texts = i18n::Texts<planner::CalendarImport>;
+
+/// The address of the first page.
+const PATH: &str = "/planner/resources/calendars/import";
+/// The address of the preview.
+const PREVIEW: &str = "/planner/resources/calendars/import/preview";
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route(PATH, get(upload::show_upload).post(upload::upload).layer(DefaultBodyLimit::max(FILE_BYTES)))
+        .route(PREVIEW, get(preview::show_preview).post(preview::go_on))
+}
