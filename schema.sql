@@ -410,7 +410,8 @@ CREATE TABLE outbox (
     ended_at        INTEGER,
     settled_at      INTEGER,                             -- when the operator marked the failed mail as handled
     to_unknown      INTEGER NOT NULL DEFAULT 0 CHECK (to_unknown IN (0, 1)), -- the address was unknown when the mail was queued
-    held_at         INTEGER                              -- waiting for the shop's decision; NULL: not held
+    held_at         INTEGER,                             -- waiting for the shop's decision; NULL: not held
+    not_before      INTEGER                              -- can be taken back: until then, and until it is sent; NULL: no longer
 ) STRICT;
 
 -- Mails to unknown addresses are sent after all others.

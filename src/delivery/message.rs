@@ -4,7 +4,7 @@
 pub mod templates;
 
 use super::calendar_file::{CalendarFile, Method};
-use super::sanitize::{display_name, one_line};
+use super::sanitize::{display_name, one_line, paragraphs};
 use super::texts;
 use super::texts::Content;
 use super::transport::Outgoing;
@@ -127,6 +127,8 @@ fn with_calendar_file(
 fn content(notice: &Notice, own: &MailTemplate, shop: &Shop, public_url: &str) -> Content {
     let mut content = texts::content(notice, shop, public_url);
     templates::put_into(&mut content, own, notice, shop);
+    // Beside the words of the kind: what was written for this one customer.
+    content.paragraphs.extend(notice.facts.shop_words.as_deref().map(paragraphs).unwrap_or_default());
     content
 }
 

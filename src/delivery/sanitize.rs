@@ -6,10 +6,18 @@ const LONGEST_LINE: usize = 300;
 /// The text on one line: every control character and line break becomes a space, what turns the direction of reading
 /// goes, runs of spaces become one.
 pub fn one_line(text: &str) -> String {
+    spaced(text).chars().take(LONGEST_LINE).collect::<String>().trim_end().to_owned()
+}
+
+fn spaced(text: &str) -> String {
     let spaced: String =
         text.chars().filter(|c| !turns_direction(*c)).map(|c| if breaks(c) { ' ' } else { c }).collect();
-    let line = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().take(LONGEST_LINE).collect::<String>().trim_end().to_owned()
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines of a text of limited length that are not empty, each whole.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.split(['\n', '\r']).map(spaced).filter(|line| !line.is_empty()).collect()
 }
 
 /// The lines of the text, each as [`one_line`] leaves it, without empty ones at the end.

@@ -200,6 +200,7 @@ impl MailWorker {
         stopping: &watch::Receiver<bool>,
     ) -> Result<bool, StoreError> {
         let (id, kind, attempts) = (mail.id, mail.letter.kind_word(), mail.attempts);
+        let to_claim = mail.to_be_claimed.then(|| mail.message_id.clone());
         let outgoing = match self.render(mail).await {
             Ok(outgoing) => outgoing,
             Err(error @ (RenderError::NoSender | RenderError::BadSender)) => {
@@ -220,6 +221,12 @@ impl MailWorker {
             flights.close(DateTime::<Utc>::MAX_UTC);
             return Ok(false);
         };
+        if let Some(message_id) = to_claim
+            && !self.note(stopping, move |tx| outbox::claim(tx, id, &message_id)).await?
+        {
+            // It was taken back meanwhile.
+            return Ok(true);
+        }
         let stopping = stopping.clone();
         flights.launch(id, &self.clock, async move {
             let outcome = hand_over(&transport, &outgoing, stopping).await;

@@ -5,9 +5,11 @@
 
 mod kind;
 mod series;
+mod terms;
 
 pub use kind::{NoticeKind, Recipient};
 pub use series::SeriesDate;
+pub use terms::{AT_ONCE, MailTerms};
 
 use self::kind::Expiry;
 use super::appointment::Status;
@@ -99,6 +101,9 @@ pub struct NoticeFacts {
     pub calendar_uid: Option<String>,
     /// `SEQUENCE` of the calendar file: greater than that of any earlier file of the appointment.
     pub sequence: u32,
+    /// What the shop wrote to the customer about this change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shop_words: Option<String>,
     /// The names of the rooms and persons it occupies, for the shop.
     pub resources: Vec<String>,
     /// All appointments that it tells of, this one too, where it is about several; else none.

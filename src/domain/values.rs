@@ -22,8 +22,8 @@ pub use faults::{Fault, Faults};
 pub use person_name::PersonName;
 pub use phone::Phone;
 pub use text::{
-    AppointmentNote, Comment, CustomerNote, Description, ExceptionNote, Line, MailBody, MailSubject, ShopAddress,
-    ShortName,
+    AppointmentNote, Comment, CustomerNote, Description, ExceptionNote, Line, MailBody, MailSubject, MailWords,
+    ShopAddress, ShortName,
 };
 pub use web::{CalendarUrl, Origin, WebUrl};
 

@@ -1,6 +1,6 @@
 //! The operations on appointments, one transaction each: book ([`place()`], [`create`]), move ([`reschedule()`], [`shift`]),
 //! [`change`], set the status ([`cancel`], [`confirm`], [`decline`], [`set_outcome`], [`set_status`]), confirm by mail
-//! ([`confirmation`]), agree to a reminder ([`reminder`]), disown ([`disown`]), answer many at once ([`source`], [`throttle`]).
+//! ([`confirmation`]), agree to a reminder ([`reminder`]), disown ([`disown`]), answer many at once ([`source`], [`throttle`]), take one's own change back ([`take_back`]).
 //!
 //! Customers are bound by [`crate::domain::schedule::decide`] on what is true in the transaction, the shop by its own rules
 //! ([`StaffRefusal`]). Each writes appointment, claims and booking, and records one event: `events` says what follows from
@@ -23,6 +23,7 @@ mod staff;
 mod staff_rules;
 mod status;
 pub mod throttle;
+mod undo;
 
 pub use crate::store::appointments::Appointment;
 pub use crate::store::inbox::AppointmentDetails;
@@ -37,6 +38,8 @@ pub use staff::{ActionContext, Draft, MoveRequest, Overlap, StaffRefusal};
 pub(in crate::operations) use staff_rules::overlaps;
 pub use status::{can_tell, cancel, confirm, decline, set_outcome, set_status};
 pub(in crate::operations) use status::{cancel_in_series, set_status_in};
+pub(in crate::operations) use undo::undoable;
+pub use undo::{NotUndone, Undo, Undoable, take_back};
 
 use crate::domain::appointment::Status;
 use crate::domain::notice::{NoticeCustomer, NoticeFacts};
@@ -197,6 +200,7 @@ impl Booked {
             confirm_by: self.confirm_by(),
             calendar_uid: self.booking.calendar_uid.clone(),
             sequence: self.booking.sequence,
+            shop_words: None,
             resources: Vec::new(),
             series: Vec::new(),
         }

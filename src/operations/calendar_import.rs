@@ -14,6 +14,7 @@ use crate::domain::account::UserId;
 use crate::domain::actor::Actor;
 use crate::domain::busy_calendar::{Tentative, kept};
 use crate::domain::ids::ResourceId;
+use crate::domain::notice::AT_ONCE;
 use crate::domain::time::Minute;
 use crate::ical::busy::Reading;
 use crate::ical::entries;
@@ -139,7 +140,7 @@ fn run_in(
     let appointments = entered.len() - blocks;
     for (appointment, resources) in &entered {
         let kind = EventKind::Imported { before: None, resources };
-        record_import(tx, tx.now, zone, &Event { actor: Actor::Import(Some(by)), appointment, kind })?;
+        record_import(tx, tx.now, zone, &Event { actor: Actor::Import(Some(by)), appointment, terms: &AT_ONCE, kind })?;
     }
     note(tx, by, "calendar_file.imported", entered.len())?;
     Ok(Imported { appointments, blocks, undo: ImportUndo { entered } })

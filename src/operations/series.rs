@@ -101,7 +101,7 @@ fn create_in(
         }
         booking::open_page(tx, appointment, 0, act)?;
         let kind = EventKind::Made { resources, hold: false, in_series };
-        record(tx, &Event { actor: Actor::Staff(act.by), appointment, kind })?;
+        record(tx, &Event { actor: Actor::Staff(act.by), appointment, terms: &act.terms, kind })?;
     }
     if in_series {
         let appointments: Vec<_> = made.iter().map(|(appointment, _)| (appointment.clone(), None)).collect();

@@ -184,6 +184,13 @@ pub fn end_confirmation(conn: &Connection, appointment: AppointmentKey) -> Resul
     Ok(ended > 0)
 }
 
+/// Puts a deadline for the customer's confirmation back, or takes it away.
+pub fn set_confirm_by(conn: &Connection, appointment: AppointmentKey, until: Option<i64>) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE bookings SET confirm_by = ?2 WHERE appointment_key = ?1")?
+        .execute(params![appointment, until])?;
+    Ok(())
+}
+
 /// Sets a new deadline (in seconds since 1970), if a confirmation is pending.
 pub fn restart_confirmation(conn: &Connection, appointment: AppointmentKey, until: i64) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE bookings SET confirm_by = ?2 WHERE appointment_key = ?1 AND confirm_by IS NOT NULL")?

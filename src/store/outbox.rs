@@ -5,7 +5,8 @@
 //! Mails of one appointment to one address are sent in the order they were queued: a later one waits for an earlier
 //! one that is being retried, so no confirmation arrives after its cancellation. Reminders are exempt. Mails to
 //! addresses unknown when they were queued are sent after all others, so that a flood of bookings by strangers does
-//! not delay customers. A held mail (`held_at`) is not due, does not expire and delays nothing. A mail not tried
+//! not delay customers. A mail may wait for a while in which it can be taken back (`not_before`, [`claim`]): nothing makes it
+//! leave earlier. A held mail (`held_at`) is not due, does not expire and delays nothing. A mail not tried
 //! within 48 hours of its due time expires, so that configuring a mail server late does not send old mails; a failing
 //! one is retried for 72 hours; one that waits for a server which takes no mail ([`super::mail_outage`]) for a week.
 
@@ -16,6 +17,8 @@ mod lost;
 mod mailbox;
 mod outcome;
 mod series;
+mod undo;
+mod waiting;
 
 pub(in crate::store) use again::CAN_GO_AGAIN;
 pub use again::{Failed, send_again};
@@ -25,6 +28,8 @@ pub use lost::{LOST_LINK, lost_invitations};
 pub use mailbox::{forget_address, forget_erasure_mails, forget_words, remove_queued, remove_queued_to};
 pub use outcome::{expire_old, has_old, mark_failed, mark_retry, mark_sent, redate};
 pub(in crate::store) use series::OF_SERIES;
+pub use undo::{QueueChange, QueueState};
+pub use waiting::{WaitingMail, claim, last_told, leaves_soon, take_back, take_back_of_series};
 
 use super::sealed::Place;
 use super::{StoreError, WriteTx, known};
@@ -40,6 +45,18 @@ use serde::Serialize;
 
 /// The domain of message ids while the shop has no e-mail address.
 const NO_DOMAIN: &str = "terminplaner.invalid";
+
+/// Queues a message that can be taken back, or replaced, until it is due.
+pub fn enqueue_to_wait(
+    tx: &WriteTx<'_>,
+    notice: &Notice,
+    appointment: AppointmentKey,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let id = enqueue(tx, notice, Some(appointment), now)?;
+    tx.prepare_cached("UPDATE outbox SET not_before = due_at WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
 
 /// Queues a message for delivery, in the transaction of the change it reports.
 pub fn enqueue(
@@ -222,7 +239,7 @@ fn hurry_earlier(
     conn.prepare_cached(
         "UPDATE outbox SET next_try_at = :now
          WHERE appointment_key = :appointment AND address = :address AND id < :id AND next_try_at > :now
-           AND state = 'queued' AND kind <> 'reminder'",
+           AND state = 'queued' AND kind <> 'reminder' AND not_before IS NULL",
     )?
     .execute(named_params! { ":id": id, ":appointment": appointment, ":address": address, ":now": now.timestamp() })?;
     Ok(())

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// Number of waiting mails.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
-    /// Due and not sent.
+    /// Due and not sent, or leaving soon.
     pub due: u32,
     /// Of these, tried at least once.
     pub tried: u32,
@@ -51,9 +51,9 @@ pub fn hurry_all(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreEr
 pub fn waiting(conn: &Connection, now: DateTime<Utc>) -> Result<Waiting, StoreError> {
     Ok(conn
         .prepare_cached(
-            "SELECT count(*) FILTER (WHERE held_at IS NULL AND due_at <= :now) AS due,
+            "SELECT count(*) FILTER (WHERE held_at IS NULL AND (due_at <= :now OR not_before IS NOT NULL)) AS due,
                     count(*) FILTER (WHERE held_at IS NULL AND due_at <= :now AND last_error IS NOT NULL) AS tried,
-                    count(*) FILTER (WHERE held_at IS NULL AND due_at > :now) AS later,
+                    count(*) FILTER (WHERE held_at IS NULL AND due_at > :now AND not_before IS NULL) AS later,
                     count(*) FILTER (WHERE held_at IS NOT NULL) AS held
              FROM outbox WHERE state = 'queued'",
         )?

@@ -16,6 +16,10 @@ pub struct SentMail {
     pub kind: String,
     /// The recipient's address.
     pub address: String,
+    /// When it was written, in seconds since 1970.
+    pub created_at: i64,
+    /// What the shop wrote to the customer in it, while that is kept.
+    pub shop_words: Option<String>,
     /// When it was due, in seconds since 1970.
     pub due_at: i64,
     /// Its state: `queued`, `held`, `sent`, `failed`, `expired`, `withdrawn`.
@@ -42,7 +46,7 @@ pub fn of_appointment(
     now: DateTime<Utc>,
 ) -> Result<Vec<SentMail>, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT id, kind, address, due_at, ended_at, last_error, {CAN_GO_AGAIN} AS can_go_again,
+        "SELECT id, kind, address, created_at, CASE WHEN json_valid(payload) THEN payload ->> 'shop_words' END AS shop_words, due_at, ended_at, last_error, {CAN_GO_AGAIN} AS can_go_again,
                 CASE WHEN state = 'queued' AND held_at IS NOT NULL THEN 'held' ELSE state END AS state
          FROM outbox WHERE appointment_key = :appointment OR id IN ({OF_SERIES}) ORDER BY id"
     ))?;
@@ -52,6 +56,8 @@ pub fn of_appointment(
             id: row.get("id")?,
             kind: row.get("kind")?,
             address: row.get("address")?,
+            created_at: row.get("created_at")?,
+            shop_words: row.get("shop_words")?,
             due_at: row.get("due_at")?,
             state: row.get("state")?,
             ended_at: row.get("ended_at")?,

@@ -58,6 +58,7 @@ pub const STEPS: &[Step] = &[
     Step::Sql(include_str!("upgrades/to_22.sql")),
     Step::Sql(include_str!("upgrades/to_23.sql")),
     Step::Sql(include_str!("upgrades/to_24.sql")),
+    Step::Sql(include_str!("upgrades/to_25.sql")),
 ];
 
 /// The version from which on secrets are encrypted.

@@ -4,6 +4,7 @@ use crate::harness::{TestApp, booking};
 use axum::http::StatusCode;
 use terminplaner::domain::actor::Actor;
 use terminplaner::domain::appointment::Status;
+use terminplaner::domain::notice::MailTerms;
 use terminplaner::operations::booking;
 use terminplaner::operations::booking::{Error, Rejection};
 use terminplaner::store::{StoreError, appointments};
@@ -29,8 +30,8 @@ fn mails(app: &TestApp, kind: &str) -> i64 {
 async fn confirming_tells_the_customer_once_and_keeps_the_reminder() {
     let (app, key) = requested().await;
     for _ in 0..2 {
-        let appointment = booking::confirm(&app.app.store, key, Actor::Program).await.unwrap();
-        assert_eq!(appointment.status, Status::Confirmed);
+        let appointment = booking::confirm(&app.app.store, key, Actor::Program, MailTerms::default()).await.unwrap();
+        assert_eq!(appointment.done.status, Status::Confirmed);
     }
     assert_eq!((mails(&app, "confirmed"), mails(&app, "reminder")), (1, 1));
 }
@@ -39,11 +40,11 @@ async fn confirming_tells_the_customer_once_and_keeps_the_reminder() {
 async fn declining_frees_the_time_and_withdraws_the_reminder() {
     let (app, key) = requested().await;
     for _ in 0..2 {
-        booking::decline(&app.app.store, key, Actor::Program).await.unwrap();
+        booking::decline(&app.app.store, key, Actor::Program, MailTerms::default()).await.unwrap();
     }
     assert_eq!((mails(&app, "declined"), mails(&app, "reminder")), (1, 0));
     assert_eq!(app.count("SELECT count(*) FROM claims WHERE blocking = 1"), 0);
-    let refused = booking::confirm(&app.app.store, key, Actor::Program).await.err();
+    let refused = booking::confirm(&app.app.store, key, Actor::Program, MailTerms::default()).await.err();
     assert!(matches!(refused, Some(Error::Rejected(Rejection::NotChangeable))));
 }
 
@@ -117,7 +118,7 @@ async fn bookings_that_are_committed_together_see_one_another() {
 async fn the_published_planning_equals_one_read_anew() {
     let (app, key) = requested().await;
     app.book(&booking("2022-01-18T10:00:00+01:00")).await;
-    booking::decline(&app.app.store, key, Actor::Program).await.unwrap();
+    booking::decline(&app.app.store, key, Actor::Program, MailTerms::default()).await.unwrap();
     app.book(&booking("2022-01-17T11:00:00+01:00")).await;
     let anew = terminplaner::store::Store::open(&app.db, app.clock.clone()).unwrap().planning();
     let published = app.app.planning();

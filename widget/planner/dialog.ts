@@ -1,4 +1,5 @@
 // A dialog with a question, and a message at the bottom of the page.
+import { ROOT } from './root';
 
 function paragraphs(sentences: string[]): HTMLElement[] {
   return sentences.map((sentence, place) => {
@@ -24,12 +25,12 @@ export function open(content: Node[], title?: string): HTMLDialogElement {
   return dialog;
 }
 
-/** Asks a question; returns the index of the chosen answer, or -1. The last answer cancels. */
-export function ask(sentences: string[], answers: string[]): Promise<number> {
+/** Asks a question, with a field where one is given; returns the index of the chosen answer, or -1. The last answer cancels. */
+export function ask(sentences: string[], answers: string[], field: Node[] = []): Promise<number> {
   return new Promise((answered) => {
     const buttons = document.createElement('p');
     buttons.className = 'actions';
-    const dialog = open([...paragraphs(sentences), buttons], sentences[0]);
+    const dialog = open([...paragraphs(sentences), ...field, buttons], sentences[0]);
     let chosen = -1;
     buttons.append(
       ...answers.map((answer, place) => {
@@ -47,6 +48,25 @@ export function ask(sentences: string[], answers: string[]): Promise<number> {
     dialog.addEventListener('close', () => answered(chosen));
     buttons.querySelector('button')?.focus();
   });
+}
+
+/** Posts a form of this page's; the answer as JSON. Signed out, the page is loaded again. */
+export async function post(path: string, body: URLSearchParams): Promise<Record<string, string | null>> {
+  const response = await fetch(ROOT + path, { method: 'POST', body });
+  if (response.status === 401) location.reload();
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.json();
+}
+
+/** Says what was done, and offers to take it back by the token `undo`; `after` is run then. */
+export function sayUndoable(words: string, undo: string | null, label: string, failed: string, after: () => Promise<void>): void {
+  if (!undo) return say(words);
+  const run = async () => {
+    const { said } = await post('/planner/appointments/undo', new URLSearchParams({ undo, part: '1' }));
+    await after();
+    say(said ?? '');
+  };
+  say(words, { label, run: () => void run().catch(() => say(failed)) });
 }
 
 /** Shows a message for a while, with an optional action. */

@@ -37,8 +37,9 @@ function refreshSoon(): void {
 
 /** Replaces the message by that of the new page. */
 function say(page: Document): void {
-  document.querySelector('main > .note.good')?.remove();
-  const note = page.querySelector('main > .note.good');
+  const place = 'main > :is(.note.good, .undoable)';
+  document.querySelector(place)?.remove();
+  const note = page.querySelector(place);
   if (note) desk.before(note);
 }
 

@@ -1,4 +1,4 @@
-// Replaces a part of the page by a new version, keeping focus, open details and the scroll position. Elements are
+// Replaces a part of the page by a new version, keeping focus, open details, what is typed and the scroll position. Elements are
 // matched by their ids.
 
 import { parsePage } from './page';
@@ -49,11 +49,18 @@ export function swap(old: Element, page: Document): string[] | null {
   const place = anchor(old);
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const wanted = focused ? nearby(old, focused) : [];
+  const typed = new Map([...old.querySelectorAll('textarea')].filter(({ value }) => value).map(({ id, value }) => [id, value]));
+  const caret = focused instanceof HTMLTextAreaElement ? focused.selectionStart : null;
   old.replaceChildren(...fresh.childNodes);
+  for (const [id, words] of typed) {
+    const area = document.getElementById(id);
+    if (area instanceof HTMLTextAreaElement) area.value = words;
+  }
   for (const id of open) document.getElementById(id)?.setAttribute('open', '');
   const moved = place && document.getElementById(place.id)?.getBoundingClientRect().top;
   if (place && typeof moved === 'number') window.scrollBy(0, moved - place.top);
   const found = wanted.map((id) => id && document.getElementById(id)).find(Boolean);
   if (found) found.focus({ preventScroll: true });
+  if (found instanceof HTMLTextAreaElement) found.setSelectionRange(caret, caret);
   return [...old.querySelectorAll('li[id]')].map(({ id }) => id).filter((id) => !before.has(id));
 }

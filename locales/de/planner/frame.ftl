@@ -39,6 +39,10 @@ wait-seconds = { $seconds ->
 wait-minutes = Zu viele Versuche. Bitte warten Sie { $minutes } Minuten und versuchen Sie es dann noch einmal.
 undo = Rückgängig
 undone = Rückgängig gemacht.
+undone-unmailed = Rückgängig gemacht. Es geht keine E-Mail hinaus.
+undo-told = Die E-Mail dazu ist schon unterwegs. Es bleibt, wie es jetzt ist.
+# $what is the appointment that is there now.
+undo-taken = Die Zeit ist inzwischen vergeben ({ $what }). Es bleibt, wie es jetzt ist.
 undo-expired = Das lässt sich nicht mehr rückgängig machen.
 undo-refused = Inzwischen hat jemand dasselbe noch einmal geändert. Es bleibt, wie es jetzt ist.
 undo-question = Rückgängig machen?

@@ -39,6 +39,10 @@ wait-seconds = { $seconds ->
 wait-minutes = Too many attempts. Please wait { $minutes } minutes, then try again.
 undo = Undo
 undone = Undone.
+undone-unmailed = Undone. No e-mail is sent.
+undo-told = The e-mail about it is already on its way. It stays as it is now.
+# $what is the appointment that is there now.
+undo-taken = The time has been taken meanwhile ({ $what }). It stays as it is now.
 undo-expired = This can no longer be undone.
 undo-refused = Somebody has changed this again in the meantime. It stays as it is now.
 undo-question = Undo?

@@ -5,7 +5,7 @@ use crate::store::{Store, StoreError, mail_outage, outbox, users};
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// Resolves once no connection has been open for `idle`, no mail waits to be sent now, and there is an account: the address of
+/// Resolves once no connection has been open for `idle`, no mail waits to be sent now or within moments, and there is an account: the address of
 /// the set-up is kept in memory. An event stream is an open connection; mail that is due later is left to `tick`.
 pub async fn wait(store: Store, mut open: watch::Receiver<usize>, idle: Duration) {
     loop {
@@ -27,7 +27,7 @@ async fn is_needed(store: &Store) -> Result<bool, StoreError> {
     let now = store.now();
     store
         .read(move |conn| {
-            let is_due = outbox::next_due_at(conn, &[])?.is_some_and(|at| at <= now);
+            let is_due = outbox::next_due_at(conn, &[])?.is_some_and(|at| at <= now) || outbox::leaves_soon(conn, now)?;
             Ok((is_due && mail_outage::find(conn)?.is_none()) || users::is_empty(conn)?)
         })
         .await

@@ -129,6 +129,7 @@ fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime
             confirm_by: kind.asks_to_confirm().then(|| Minute::floor(now).plus(60)),
             calendar_uid: None,
             sequence: 0,
+            shop_words: None,
             resources: Vec::new(),
             series: sample_series(kind, start, about.minutes),
         },

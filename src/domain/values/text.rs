@@ -19,6 +19,9 @@ pub type MailBody = Checked<Lines<4_000>>;
 pub type Comment = Checked<FreeText<2_000>>;
 /// The shop's note on an appointment.
 pub type AppointmentNote = Checked<FreeText<10_000>>;
+/// What the shop writes to a customer about a change of their appointment. Browsers count a line break as one of 500 characters,
+/// and send two.
+pub type MailWords = Checked<FreeText<1_000>>;
 /// The shop's note on a customer, or their postal address.
 pub type CustomerNote = Checked<FreeText<2_000>>;
 

@@ -15,8 +15,8 @@ pub struct Flash {
     pub is_problem: bool,
     /// The page to go on with: its address and what the link says.
     pub link: Option<(String, &'static str)>,
-    /// The token by which what was done can be taken back.
-    pub undo: Option<String>,
+    /// Where what was done can be taken back, and by which token.
+    pub undo: Option<(&'static str, String)>,
 }
 
 impl Flash {

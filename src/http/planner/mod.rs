@@ -29,6 +29,7 @@ mod hours;
 pub mod inbox;
 pub mod layout;
 mod mail_settings;
+mod mail_words;
 pub mod password_page;
 mod prelude;
 mod preview;
@@ -66,6 +67,7 @@ pub fn routes(app: &App) -> Router<App> {
         .route("/planner/search", get(search::show_search))
         .route("/planner/sign-out", post(sign_in::sign_out))
         .route("/planner/undo", post(undo::take_back))
+        .route("/planner/appointments/undo", post(undo::appointments::take_back))
         .route("/planner/confirm", post(password_page::go_on))
         .route("/planner/confirm/passkey", post(password_page::challenge))
         .merge(account::routes())

@@ -1,6 +1,7 @@
 //! `POST /planner/undo`: takes back the change that the sentence on the page reports. What it needs is kept in memory for
 //! a few minutes, under a random token that only that page has.
 
+pub mod appointments;
 pub mod kept;
 
 use super::confirm_page::{self, ConfirmPage};
@@ -32,7 +33,8 @@ impl Operator {
 
     fn leave_undoable(&self, path: &str, sentence: String, change: Change) -> Response {
         let mut flash = Flash::done(sentence);
-        flash.undo = self.keep(path, change);
+        let address = if let Change::Appointments(_) = &change { appointments::ADDRESS } else { "/planner/undo" };
+        flash.undo = self.keep(path, change).map(|token| (address, token));
         self.leave(path, flash)
     }
 
@@ -50,10 +52,12 @@ pub async fn take_back(operator: Owner, form: FormData) -> PageResult {
     let (t, now) = (Texts::of(operator.language), operator.app.clock.now().timestamp());
     let token = Secret::received(form.text("undo"));
     let found = operator.app.undoables.find(&token, now).filter(|kept| kept.by == operator.user.id);
-    let Some(kept) = found else { return Ok(operator.not_done("/planner", t.undo_expired())) };
+    let expired = || Ok(operator.not_done("/planner", t.undo_expired()));
+    let Some(kept) = found else { return expired() };
     let store = &operator.app.store;
     let change = match kept.change {
         Change::Catalog(change) => change,
+        Change::Appointments(_) => return expired(),
         Change::Import(import) => {
             operator.app.undoables.take(&token, now);
             return match import::take_back(store, import, operator.user.id).await {

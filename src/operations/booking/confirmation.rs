@@ -7,6 +7,7 @@ use super::status::{put, status_on_booking};
 use super::{Booked, Error, Rejection, Shown, by_key, by_token};
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
+use crate::domain::notice::AT_ONCE;
 use crate::domain::shop::Shop;
 use crate::domain::snapshot::{AppointmentKey, CalendarSnapshot};
 use crate::domain::time::Minute;
@@ -54,7 +55,7 @@ fn confirm_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<Booked, Error> {
         Some(_) => {
             bookings::prove(tx, key, tx.now.timestamp())?;
             let status = status_on_booking(&tx.calendar(), &booked);
-            put(tx, &booked.appointment, status, Actor::Customer, Cause::ConfirmedByMail)?;
+            put(tx, &booked.appointment, status, Actor::Customer, Cause::ConfirmedByMail, &AT_ONCE)?;
         }
     }
     by_key(tx, key)
@@ -99,5 +100,5 @@ fn expire_in(tx: &WriteTx<'_>) -> Result<BTreeSet<AppointmentKey>, Error> {
 }
 
 fn expire(tx: &WriteTx<'_>, appointment: &Appointment) -> Result<(), Error> {
-    put(tx, appointment, Status::Cancelled, Actor::Program, Cause::NotConfirmed).map(|_| ())
+    put(tx, appointment, Status::Cancelled, Actor::Program, Cause::NotConfirmed, &AT_ONCE).map(|_| ())
 }

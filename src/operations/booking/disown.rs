@@ -7,6 +7,7 @@ use super::{Booked, Error, Rejection, Shown, by_token, status};
 use crate::domain::account::UserId;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
+use crate::domain::notice::AT_ONCE;
 use crate::store::appointments::Appointment;
 use crate::store::{Store, StoreError, WriteTx, audit, known, suppressed};
 use chrono::{DateTime, Utc};
@@ -79,7 +80,10 @@ fn disown_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<(), Error> {
         status::write(tx, appointment.key, Status::Cancelled)?;
         appointment.status = Status::Cancelled;
     }
-    record(tx, &Event { actor: Actor::Customer, appointment, kind: EventKind::Disowned { called_off } })
+    record(
+        tx,
+        &Event { actor: Actor::Customer, appointment, terms: &AT_ONCE, kind: EventKind::Disowned { called_off } },
+    )
 }
 
 /// Whether there is still something to call off.

@@ -5,10 +5,12 @@ use super::events::{Changed, Event, EventKind, record};
 use super::page::open_page;
 use super::person;
 use super::staff_rules::{service_of, settle};
+use super::undo::{Undoable, undoable};
 use super::{ActionContext, Draft, Error, MoveRequest, StaffRefusal};
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, SeriesId};
+use crate::domain::notice::MailTerms;
 use crate::domain::person::{Hands, Person, PersonChange};
 use crate::domain::shop::Calendar;
 use crate::domain::snapshot::AppointmentKey;
@@ -18,6 +20,7 @@ use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::{self, CalendarEntry};
 use crate::store::secrets::new_id;
 use crate::store::{Store, WriteTx, appointments, held};
+use chrono::TimeDelta;
 
 /// Makes an appointment, confirmed at once. With `tell` its customer gets a confirmation, and a page of their own.
 ///
@@ -53,7 +56,7 @@ fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &ActionContext) -> Result<App
     let (new, resources) = enter(tx, draft, None, act)?;
     open_page(tx, &new, 0, act)?;
     let kind = EventKind::Made { resources: &resources, hold: false, in_series: false };
-    record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, kind })?;
+    record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, terms: &act.terms, kind })?;
     Ok(new)
 }
 
@@ -127,16 +130,21 @@ pub async fn change(
     key: AppointmentKey,
     draft: Draft,
     act: ActionContext,
-) -> Result<PersonChange, Error> {
-    store.write(move |tx| change_in(tx, &find(tx, key)?, &draft, &act, false)).await
+) -> Result<Undoable<PersonChange>, Error> {
+    store.write(move |tx| undoable(tx, &[key], || change_in(tx, &find(tx, key)?, &draft, &act, false))).await
 }
 
 /// Drags an appointment elsewhere, or draws its end.
 ///
 /// # Errors
 /// As [`change`]; [`StaffRefusal::NotForService`] where its service does not know that column.
-pub async fn shift(store: &Store, key: AppointmentKey, shift: MoveRequest, act: ActionContext) -> Result<(), Error> {
-    store.write(move |tx| shift_in(tx, &find(tx, key)?, &shift, &act, false)).await
+pub async fn shift(
+    store: &Store,
+    key: AppointmentKey,
+    shift: MoveRequest,
+    act: ActionContext,
+) -> Result<Undoable<()>, Error> {
+    store.write(move |tx| undoable(tx, &[key], || shift_in(tx, &find(tx, key)?, &shift, &act, false))).await
 }
 
 /// [`shift`] within a transaction; `in_series`: together with others, of which the log has one line.
@@ -221,7 +229,10 @@ fn change_in(
     person::give(tx, before, &new, person, act)?;
     let kind =
         EventKind::Changed(Changed { before, resources: &resources, person, tell: act.tell, was_held, in_series });
-    record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, kind })?;
+    // What puts somebody else in cannot be taken back.
+    let wait = if person.hands == Hands::Same { act.terms.wait } else { TimeDelta::zero() };
+    let terms = &MailTerms { wait, ..act.terms.clone() };
+    record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, terms, kind })?;
     Ok(person)
 }
 

@@ -8,6 +8,7 @@ mod audit;
 mod inbox;
 mod mails;
 mod notifier;
+mod replaced;
 
 pub(super) use mails::kind_for_status;
 
@@ -15,7 +16,7 @@ use super::{Booked, Error};
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
-use crate::domain::notice::{NoticeKind, SeriesDate};
+use crate::domain::notice::{MailTerms, NoticeKind, SeriesDate};
 use crate::domain::person::PersonChange;
 use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::CalendarEntry;
@@ -30,6 +31,8 @@ pub(in crate::operations) struct Event<'a> {
     pub actor: Actor,
     /// The appointment as it is now.
     pub appointment: &'a Appointment,
+    /// How its mails leave.
+    pub terms: &'a MailTerms,
     /// What happened.
     pub kind: EventKind<'a>,
 }
@@ -58,6 +61,9 @@ pub(in crate::operations) enum EventKind<'a> {
     Imported { before: Option<State<'a>>, resources: &'a [ResourceId] },
     /// Its customer agreed to a reminder, or no longer does.
     ReminderChosen,
+    /// The shop took back what it had just done with it, and what that had done to its mails. `in_series`: with others, of which
+    /// the log has one line.
+    Undone { in_series: bool },
 }
 
 /// An appointment and what it occupies.
@@ -136,7 +142,10 @@ fn publish(tx: &WriteTx<'_>, event: &Event<'_>) {
                 tx.booked_online();
             }
         }
-        EventKind::Status { .. } | EventKind::Changed(_) | EventKind::Disowned { called_off: true } => {
+        EventKind::Status { .. }
+        | EventKind::Changed(_)
+        | EventKind::Undone { .. }
+        | EventKind::Disowned { called_off: true } => {
             tx.appointment_changed(appointment.key);
         }
         EventKind::LeavesMailbox { .. }

@@ -9,7 +9,7 @@ use super::page::open_page;
 use super::throttle::unhold;
 use super::{ActionContext, Error};
 use crate::domain::actor::Actor;
-use crate::domain::notice::Recipient;
+use crate::domain::notice::{AT_ONCE, Recipient};
 use crate::domain::person::{Hands, PersonChange};
 use crate::domain::values::Email;
 use crate::store::appointments::Appointment;
@@ -38,7 +38,7 @@ pub(super) fn take(
         && old.customer.email.is_some()
         && outbox::was_told(tx, old.key, Recipient::Customer)?;
     let kind = EventKind::LeavesMailbox { farewell: called_off };
-    record(tx, &Event { actor: Actor::Staff(act.by), appointment: old, kind })?;
+    record(tx, &Event { actor: Actor::Staff(act.by), appointment: old, terms: &AT_ONCE, kind })?;
     Ok(PersonChange { hands, ends_link: before.has_page, called_off })
 }
 

@@ -7,6 +7,7 @@ use super::{Booked, BookingRequest, Error, Rejection, by_key, confirmation, refu
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
+use crate::domain::notice::AT_ONCE;
 use crate::domain::person::Person;
 use crate::domain::schedule;
 use crate::domain::schedule::{Audience, AvailabilityQuery, Refusal};
@@ -115,7 +116,7 @@ fn place_in(
         idempotency::keep(tx, &request.key, &request.body_hash, key, now)?;
     }
     let kind = EventKind::Made { resources: &resources, hold: is_above, in_series: false };
-    record(tx, &Event { actor: Actor::Customer, appointment: &booked.appointment, kind })?;
+    record(tx, &Event { actor: Actor::Customer, appointment: &booked.appointment, terms: &AT_ONCE, kind })?;
     Ok(Ok(booked))
 }
 

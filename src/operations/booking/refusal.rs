@@ -4,6 +4,7 @@
 use super::events::{Event, EventKind, record};
 use super::{Error, Rejection, by_key};
 use crate::domain::actor::Actor;
+use crate::domain::notice::AT_ONCE;
 use crate::domain::time::Minute;
 use crate::store::sources::{self, Source};
 use crate::store::{WriteTx, bookings, outbox};
@@ -40,5 +41,5 @@ fn tell_address(tx: &WriteTx<'_>, email_folded: &str) -> Result<(), Error> {
     }
     let Some(key) = bookings::latest(tx, email_folded, Minute::floor(tx.now))? else { return Ok(()) };
     let appointment = &by_key(tx, key)?.appointment;
-    record(tx, &Event { actor: Actor::Customer, appointment, kind: EventKind::OtherBookingRefused })
+    record(tx, &Event { actor: Actor::Customer, appointment, terms: &AT_ONCE, kind: EventKind::OtherBookingRefused })
 }

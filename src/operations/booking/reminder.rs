@@ -3,6 +3,7 @@
 use super::events::{Event, EventKind, record};
 use super::{Booked, Error, Rejection, Shown, by_token, prove};
 use crate::domain::actor::Actor;
+use crate::domain::notice::AT_ONCE;
 use crate::store::{Store, WriteTx, appointments};
 
 /// Notes whether the customer wants to be reminded; the queued reminder follows. Saying it twice is fine.
@@ -25,5 +26,5 @@ fn choose_in(tx: &WriteTx<'_>, shown: &Shown, accepted: bool) -> Result<(), Erro
     appointments::set_reminder_accepted(tx, appointment.key, appointment.reminder_accepted_at)?;
     prove(tx, &Booked { appointment: appointment.clone(), booking }, shown)?;
     let kind = EventKind::ReminderChosen;
-    record(tx, &Event { actor: Actor::Customer, appointment: &appointment, kind })
+    record(tx, &Event { actor: Actor::Customer, appointment: &appointment, terms: &AT_ONCE, kind })
 }

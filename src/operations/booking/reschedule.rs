@@ -7,6 +7,7 @@ use super::{Booked, Error, Rejection, Shown, by_key, by_token, find_with_resourc
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
+use crate::domain::notice::AT_ONCE;
 use crate::domain::person::PersonChange;
 use crate::domain::schedule::{Audience, AvailabilityQuery, Moving, Refusal};
 use crate::domain::shop::Calendar;
@@ -92,7 +93,7 @@ fn write(tx: &WriteTx<'_>, before: &CalendarEntry, moved: &Appointment, resource
         was_held,
         in_series: false,
     });
-    record(tx, &Event { actor: Actor::Customer, appointment: moved, kind })
+    record(tx, &Event { actor: Actor::Customer, appointment: moved, terms: &AT_ONCE, kind })
 }
 
 /// As a new booking of the service, but moving never confirms a request: that is for the shop to decide. It may be a

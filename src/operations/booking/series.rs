@@ -36,7 +36,7 @@ pub(in crate::operations) fn told_in_series(
         let dates: Vec<_> = told.iter().map(|(booked, previous)| date(booked, *previous)).collect();
         let Some((Booked { appointment, .. }, _)) = told.first() else { continue };
         let kind = EventKind::SeriesTold { kind, dates: &dates };
-        record(tx, &Event { actor: Actor::Staff(act.by), appointment, kind })?;
+        record(tx, &Event { actor: Actor::Staff(act.by), appointment, terms: &act.terms, kind })?;
     }
     Ok(())
 }

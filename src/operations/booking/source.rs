@@ -8,6 +8,7 @@ use super::{Error, Rejection, status};
 use crate::domain::account::UserId;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
+use crate::domain::notice::AT_ONCE;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::calendar_entries;
@@ -121,7 +122,7 @@ fn cancel_from_same_in(
     keys.retain(|key| *key <= last);
     for &key in &keys {
         if let Some(appointment) = appointments::find(tx, key)? {
-            status::put(tx, &appointment, Status::Cancelled, Actor::Staff(by), Cause::SourceCancelled)?;
+            status::put(tx, &appointment, Status::Cancelled, Actor::Staff(by), Cause::SourceCancelled, &AT_ONCE)?;
         }
     }
     if !keys.is_empty() {

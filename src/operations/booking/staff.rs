@@ -5,6 +5,7 @@
 use crate::domain::account::UserId;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::notice::MailTerms;
 use crate::domain::person::Person;
 use crate::domain::policy::PolicyWarning;
 use crate::domain::shop::Language;
@@ -54,6 +55,8 @@ pub struct ActionContext {
     pub tell: bool,
     /// What a customer reads who gets their first mail by this.
     pub language: Language,
+    /// How the mails of it leave.
+    pub terms: MailTerms,
 }
 
 /// What is in the way.

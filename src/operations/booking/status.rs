@@ -4,9 +4,11 @@
 use super::events::{self, Cause, Event, EventKind};
 use super::page::open_page;
 use super::staff_rules::refuse_overlaps;
+use super::undo::{Undoable, undoable};
 use super::{ActionContext, Booked, Error, Rejection, Shown, StaffRefusal, by_key, by_token, prove};
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
+use crate::domain::notice::{AT_ONCE, MailTerms};
 use crate::domain::shop::Calendar;
 use crate::domain::snapshot::AppointmentKey;
 use crate::store::appointments::Appointment;
@@ -32,7 +34,7 @@ fn cancel_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<Booked, Error> {
     let email = booked.appointment.customer.email.as_deref().unwrap_or_default();
     let by_stranger = known::is_stranger(tx, key, email)?;
     prove(tx, &booked, shown)?;
-    put(tx, &booked.appointment, Status::Cancelled, Actor::Customer, Cause::Cancelled { by_stranger })?;
+    put(tx, &booked.appointment, Status::Cancelled, Actor::Customer, Cause::Cancelled { by_stranger }, &AT_ONCE)?;
     by_key(tx, key)
 }
 
@@ -40,24 +42,40 @@ fn cancel_in(tx: &WriteTx<'_>, shown: &Shown) -> Result<Booked, Error> {
 ///
 /// # Errors
 /// [`Rejection::TimePassed`], [`Rejection::NotChangeable`] where it is neither requested nor confirmed.
-pub async fn confirm(store: &Store, key: AppointmentKey, actor: Actor) -> Result<Appointment, Error> {
-    store.write(move |tx| answer_request(tx, key, Status::Confirmed, actor)).await
+pub async fn confirm(
+    store: &Store,
+    key: AppointmentKey,
+    actor: Actor,
+    terms: MailTerms,
+) -> Result<Undoable<Appointment>, Error> {
+    store.write(move |tx| undoable(tx, &[key], || answer_request(tx, key, Status::Confirmed, actor, &terms))).await
 }
 
 /// The shop says no to a request in its inbox. Declining twice is fine; where its time has passed, nobody is told.
 ///
 /// # Errors
 /// [`Rejection::NotChangeable`] where it is neither requested nor declined.
-pub async fn decline(store: &Store, key: AppointmentKey, actor: Actor) -> Result<Appointment, Error> {
-    store.write(move |tx| answer_request(tx, key, Status::Declined, actor)).await
+pub async fn decline(
+    store: &Store,
+    key: AppointmentKey,
+    actor: Actor,
+    terms: MailTerms,
+) -> Result<Undoable<Appointment>, Error> {
+    store.write(move |tx| undoable(tx, &[key], || answer_request(tx, key, Status::Declined, actor, &terms))).await
 }
 
-fn answer_request(tx: &WriteTx<'_>, key: AppointmentKey, answer: Status, actor: Actor) -> Result<Appointment, Error> {
+fn answer_request(
+    tx: &WriteTx<'_>,
+    key: AppointmentKey,
+    answer: Status,
+    actor: Actor,
+    terms: &MailTerms,
+) -> Result<Appointment, Error> {
     let appointment = find(tx, key)?;
     let passed = appointment.start.to_utc() <= tx.now;
     match appointment.status {
         Status::Requested if passed && answer == Status::Confirmed => Err(Rejection::TimePassed.into()),
-        Status::Requested => decide(tx, &appointment, answer, actor, !passed),
+        Status::Requested => decide(tx, &appointment, answer, actor, !passed, terms),
         status if status == answer => Ok(appointment),
         _ => Err(Rejection::NotChangeable.into()),
     }
@@ -84,7 +102,7 @@ pub async fn set_outcome(
             if appointment.status == outcome {
                 return Ok(appointment);
             }
-            decide(tx, &appointment, outcome, actor, false)
+            decide(tx, &appointment, outcome, actor, false, &AT_ONCE)
         })
         .await
 }
@@ -98,8 +116,13 @@ fn find(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<Appointment, Error> {
 ///
 /// # Errors
 /// [`StaffRefusal::NotPossible`] where no way leads there, [`StaffRefusal::Occupied`] where its time has been given away.
-pub async fn set_status(store: &Store, key: AppointmentKey, status: Status, act: ActionContext) -> Result<bool, Error> {
-    store.write(move |tx| set_status_in(tx, key, status, &act)).await
+pub async fn set_status(
+    store: &Store,
+    key: AppointmentKey,
+    status: Status,
+    act: ActionContext,
+) -> Result<Undoable<bool>, Error> {
+    store.write(move |tx| undoable(tx, &[key], || set_status_in(tx, key, status, &act))).await
 }
 
 /// Whether the customer can be told by mail that it has become `status`: there is something to tell, an address, and
@@ -135,7 +158,7 @@ pub(in crate::operations) fn set_status_in(
     if is_first {
         open_page(tx, &entry.appointment, 0, act)?;
     }
-    put(tx, &entry.appointment, status, Actor::Staff(act.by), Cause::Decision { tell, is_first })?;
+    put(tx, &entry.appointment, status, Actor::Staff(act.by), Cause::Decision { tell, is_first }, &act.terms)?;
     Ok(tell)
 }
 
@@ -151,11 +174,18 @@ pub(in crate::operations) fn cancel_in_series(
     if !before.status.next().contains(&Status::Cancelled) {
         return Err(StaffRefusal::NotPossible(Status::Cancelled).into());
     }
-    put(tx, before, Status::Cancelled, Actor::Staff(act.by), Cause::SeriesCancelled)
+    put(tx, before, Status::Cancelled, Actor::Staff(act.by), Cause::SeriesCancelled, &act.terms)
 }
 
-fn decide(tx: &WriteTx<'_>, before: &Appointment, to: Status, actor: Actor, tell: bool) -> Result<Appointment, Error> {
-    put(tx, before, to, actor, Cause::Decision { tell, is_first: false })
+fn decide(
+    tx: &WriteTx<'_>,
+    before: &Appointment,
+    to: Status,
+    actor: Actor,
+    tell: bool,
+    terms: &MailTerms,
+) -> Result<Appointment, Error> {
+    put(tx, before, to, actor, Cause::Decision { tell, is_first: false }, terms)
 }
 
 /// Writes another status, with all that follows from it; answers the appointment as it is then. Whether it may be is decided
@@ -166,11 +196,12 @@ pub(super) fn put(
     to: Status,
     actor: Actor,
     cause: Cause,
+    terms: &MailTerms,
 ) -> Result<Appointment, Error> {
     let awaited = write(tx, before.key, to)?;
     let after = Appointment { status: to, ..before.clone() };
     let kind = EventKind::Status { from: before.status, awaited, cause };
-    events::record(tx, &Event { actor, appointment: &after, kind })?;
+    events::record(tx, &Event { actor, appointment: &after, terms, kind })?;
     Ok(after)
 }
 

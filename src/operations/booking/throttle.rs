@@ -9,6 +9,7 @@ use super::{Error, confirmation, status};
 use crate::domain::account::UserId;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
+use crate::domain::notice::AT_ONCE;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
@@ -100,10 +101,10 @@ pub(super) fn unhold(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<(), StoreE
 /// The mails are written anew: the appointment may have been moved since they were held.
 fn release(tx: &WriteTx<'_>, appointment: &Appointment, actor: Actor) -> Result<(), Error> {
     unhold(tx, appointment.key)?;
-    record(tx, &Event { actor, appointment, kind: EventKind::Released })
+    record(tx, &Event { actor, appointment, terms: &AT_ONCE, kind: EventKind::Released })
 }
 
 fn decline(tx: &WriteTx<'_>, appointment: &Appointment, actor: Actor) -> Result<(), Error> {
     bookings::forget_new_address(tx, appointment.key)?;
-    status::put(tx, appointment, Status::Declined, actor, Cause::HeldDeclined).map(|_| ())
+    status::put(tx, appointment, Status::Declined, actor, Cause::HeldDeclined, &AT_ONCE).map(|_| ())
 }

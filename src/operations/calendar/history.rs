@@ -6,6 +6,7 @@ use crate::domain::appointment::Status;
 use crate::i18n::log_actions;
 use crate::i18n::statuses;
 use crate::store::audit::AuditEntry;
+use crate::store::sent_mails::SentMail;
 
 /// One line.
 pub struct Line {
@@ -15,11 +16,13 @@ pub struct Line {
     pub who: String,
     /// What they did.
     pub what: String,
+    /// What the customer was written about it.
+    pub shop_words: Option<String>,
 }
 
 impl Line {
     /// What a line of the log says.
-    pub fn of(entry: &AuditEntry, words: Words<'_>) -> Self {
+    pub fn of(entry: &AuditEntry, mails: &[SentMail], words: Words<'_>) -> Self {
         let t = words.t;
         let import = entry.is_by(Actor::Import(None)).then(|| t.by_import());
         let customer = entry.is_by(Actor::Customer).then(|| t.the_customer());
@@ -28,7 +31,10 @@ impl Line {
         let hands = entry.details["hands"].as_str().and_then(|word| statuses::changed_hands(word, words.language));
         let what = what(entry, words);
         let what = hands.map_or(what.clone(), |sentence| format!("{what}. {sentence}"));
-        Self { when: words.second(entry.at), who, what }
+        // The mails of a change are written at its time.
+        let mail = mails.iter().filter(|mail| mail.created_at == entry.at);
+        let shop_words = mail.filter_map(|mail| mail.shop_words.clone()).next();
+        Self { when: words.second(entry.at), who, what, shop_words }
     }
 }
 

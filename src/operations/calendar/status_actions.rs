@@ -5,7 +5,7 @@ use super::words::{Texts, Words};
 use crate::domain::appointment::Status;
 use crate::domain::phone::dialled;
 use crate::domain::time::today;
-use crate::operations::booking;
+use crate::operations::booking::{self, Appointment};
 use crate::store::audit::AuditEntry;
 use crate::store::calendar_entries::CalendarEntry;
 use chrono::{DateTime, Utc};
@@ -164,8 +164,7 @@ fn ending(entry: &CalendarEntry, to: Status, mail: Option<Mail>, now: DateTime<U
 
 /// What was done, and whether the customer hears of it. `told`: whether a mail was written; `sends`: whether mail goes
 /// anywhere at present.
-pub fn done(entry: &CalendarEntry, told: bool, sends: bool, t: Texts) -> String {
-    let it = &entry.appointment;
+pub fn done(it: &Appointment, told: bool, sends: bool, t: Texts) -> String {
     if it.is_block() {
         return (if it.status.blocks() { t.did_block() } else { t.did_unblock() }).to_owned();
     }
@@ -177,10 +176,11 @@ pub fn done(entry: &CalendarEntry, told: bool, sends: bool, t: Texts) -> String 
         Status::Done => t.did_come(),
         Status::NoShow => t.did_not_come(),
     };
-    match it.customer.email.as_deref().filter(|_| told) {
-        Some(address) if sends => t.did_with_mail(address, what),
-        Some(address) => t.did_with_mail_later(address, what),
-        None if matches!(it.status, Status::Done | Status::NoShow) => format!("{what}."),
-        None => t.did_without_mail(what),
+    let name = Some(it.customer.full_name()).filter(|name| !name.is_empty());
+    match name.or_else(|| it.customer.email.clone().map(String::from)) {
+        Some(who) if told && sends => t.did_with_mail(what, who),
+        Some(who) if told => t.did_with_mail_later(what, who),
+        _ if matches!(it.status, Status::Done | Status::NoShow) => format!("{what}."),
+        _ => t.did_without_mail(what),
     }
 }

@@ -61,6 +61,7 @@ fn visit_json(held: &ExportedAppointment, calendar: &Calendar) -> Value {
             "due_at": at(mail.due_at),
             "state": mail.state,
             "ended_at": mail.ended_at.map(at),
+            "message": mail.shop_words,
         })).collect::<Vec<_>>(),
     })
 }

@@ -8,8 +8,8 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{Minute, instant_of};
 use crate::domain::words::words;
 use crate::operations::booking::{
-    self, ActionContext, MoveRequest, StaffRefusal, cancel_in_series, open_page, set_status_in, shift_in,
-    told_in_series,
+    self, ActionContext, MoveRequest, StaffRefusal, Undoable, cancel_in_series, open_page, set_status_in, shift_in,
+    told_in_series, undoable,
 };
 use crate::store::calendar_entries::{self, CalendarEntry};
 use crate::store::{Store, StoreError, WriteTx, appointments, audit};
@@ -76,9 +76,13 @@ pub async fn whole(store: &Store, key: AppointmentKey) -> Result<Vec<CalendarEnt
     store.read(move |conn| whole_in(conn, key)).await
 }
 
-fn whole_in(conn: &Connection, key: AppointmentKey) -> Result<Vec<CalendarEntry>, StoreError> {
+fn keys_of(conn: &Connection, key: AppointmentKey) -> Result<Vec<AppointmentKey>, StoreError> {
     let series = appointments::find(conn, key)?.and_then(|one| one.series);
-    let keys = series.map(|series| appointments::of_series(conn, &series)).transpose()?.unwrap_or_default();
+    Ok(series.map(|series| appointments::of_series(conn, &series)).transpose()?.unwrap_or_default())
+}
+
+fn whole_in(conn: &Connection, key: AppointmentKey) -> Result<Vec<CalendarEntry>, StoreError> {
+    let keys = keys_of(conn, key)?;
     let entries = keys.into_iter().map(|key| calendar_entries::find(conn, key)).collect::<Result<Vec<_>, _>>()?;
     Ok(entries.into_iter().flatten().collect())
 }
@@ -105,8 +109,13 @@ pub fn reached(entries: &[CalendarEntry], key: AppointmentKey, scope: Scope, now
 /// # Errors
 /// [`Error::Moves`] where one of them cannot go: then none does. [`StaffRefusal::UnknownAppointment`],
 /// [`StaffRefusal::NotPossible`] where none is to come.
-pub async fn shift(store: &Store, key: AppointmentKey, moving: SeriesMove, act: ActionContext) -> Result<usize, Error> {
-    store.write(move |tx| shift_all(tx, key, &moving, &act)).await
+pub async fn shift(
+    store: &Store,
+    key: AppointmentKey,
+    moving: SeriesMove,
+    act: ActionContext,
+) -> Result<Undoable<usize>, Error> {
+    store.write(move |tx| undoable(tx, &keys_of(tx, key)?, || shift_all(tx, key, &moving, &act))).await
 }
 
 fn shift_all(tx: &WriteTx<'_>, key: AppointmentKey, moving: &SeriesMove, act: &ActionContext) -> Result<usize, Error> {
@@ -173,25 +182,30 @@ fn shift_one(
 ///
 /// # Errors
 /// [`StaffRefusal::UnknownAppointment`], [`StaffRefusal::NotPossible`] where none is to come.
-pub async fn cancel(store: &Store, key: AppointmentKey, scope: Scope, act: ActionContext) -> Result<usize, Error> {
-    store
-        .write(move |tx| {
-            let entries = whole_in(tx, key)?;
-            let meant = chosen(&entries, key, scope, tx)?;
-            if let [alone] = meant[..] {
-                set_status_in(tx, alone.appointment.key, Status::Cancelled, &act)?;
-                return Ok(1);
-            }
-            let mut told = Vec::new();
-            for entry in &meant {
-                let entry = with_page(tx, entry, act.tell, &act)?;
-                told.push((cancel_in_series(tx, &entry.appointment, &act)?, None));
-            }
-            told_in_series(tx, NoticeKind::SeriesCancelled, &told, &act)?;
-            note(tx, "series.cancelled", &meant, key, &act)?;
-            Ok(meant.len())
-        })
-        .await
+pub async fn cancel(
+    store: &Store,
+    key: AppointmentKey,
+    scope: Scope,
+    act: ActionContext,
+) -> Result<Undoable<usize>, Error> {
+    store.write(move |tx| undoable(tx, &keys_of(tx, key)?, || cancel_all(tx, key, scope, &act))).await
+}
+
+fn cancel_all(tx: &WriteTx<'_>, key: AppointmentKey, scope: Scope, act: &ActionContext) -> Result<usize, Error> {
+    let entries = whole_in(tx, key)?;
+    let meant = chosen(&entries, key, scope, tx)?;
+    if let [alone] = meant[..] {
+        set_status_in(tx, alone.appointment.key, Status::Cancelled, act)?;
+        return Ok(1);
+    }
+    let mut told = Vec::new();
+    for entry in &meant {
+        let entry = with_page(tx, entry, act.tell, act)?;
+        told.push((cancel_in_series(tx, &entry.appointment, act)?, None));
+    }
+    told_in_series(tx, NoticeKind::SeriesCancelled, &told, act)?;
+    note(tx, "series.cancelled", &meant, key, act)?;
+    Ok(meant.len())
 }
 
 fn chosen<'a>(

@@ -12,6 +12,7 @@ use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, SeriesId, ServiceId};
 use crate::domain::limits::MINUTES_AT_MOST;
+use crate::domain::notice::AT_ONCE;
 use crate::domain::person::{Hands, Person};
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
@@ -45,7 +46,7 @@ impl AppointmentTable<'_> {
     pub fn event(&self, by: Option<UserId>) -> Event<'_> {
         let before = self.before.as_ref().map(|(appointment, resources)| State { appointment, resources });
         let kind = EventKind::Imported { before, resources: &self.resources };
-        Event { actor: Actor::Import(by), appointment: &self.row, kind }
+        Event { actor: Actor::Import(by), appointment: &self.row, terms: &AT_ONCE, kind }
     }
 }
 

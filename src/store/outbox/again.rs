@@ -32,7 +32,7 @@ pub(in crate::store) const CAN_GO_AGAIN: &str = "(outbox.state IN ('failed', 'ex
 pub fn send_again(conn: &Connection, which: Failed, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let sql = format!(
         "UPDATE outbox SET state = 'queued', attempts = 0, last_error = NULL, ended_at = NULL, settled_at = NULL,
-                due_at = :now, next_try_at = :now,
+                due_at = :now, next_try_at = :now, not_before = NULL,
                 address = CASE WHEN kind LIKE 'shop\\_%' ESCAPE '\\' THEN coalesce((SELECT email FROM shop), address)
                                ELSE address END
          WHERE {CAN_GO_AGAIN} AND id <= :last AND (id = :last OR (:all AND settled_at IS NULL))

@@ -26,6 +26,8 @@ pub struct OutboxMail {
     pub message_id: String,
     /// Number of previous attempts.
     pub attempts: u32,
+    /// Whether it can still be taken back: then it must be claimed before it is sent.
+    pub to_be_claimed: bool,
     /// The shop's overrides of its text.
     pub own_words: MailTemplate,
 }
@@ -94,6 +96,7 @@ fn next_of(
         if choice.newest && waits_since(conn, to_unknown, now - TimeDelta::seconds(QUEUE))? { "DESC" } else { "ASC" };
     let sql = format!(
         "SELECT id, kind, appointment_key, language, address, payload, sealed, message_id, due_at, attempts,
+                not_before IS NOT NULL AS to_be_claimed,
                 (SELECT status FROM appointments WHERE key = appointment_key) AS present_status,
                 (SELECT starts_at FROM appointments WHERE key = appointment_key) AS present_start,
                 (SELECT ends_at FROM appointments WHERE key = appointment_key) AS present_end,
@@ -197,6 +200,7 @@ fn mail_from_row(row: &Row<'_>, letter: QueuedMessage) -> rusqlite::Result<Due> 
         letter,
         message_id: row.get("message_id")?,
         attempts: row.get("attempts")?,
+        to_be_claimed: row.get("to_be_claimed")?,
         own_words: MailTemplate { subject: row.get("own_subject")?, body: row.get("own_body")? },
     })))
 }

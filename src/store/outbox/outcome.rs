@@ -75,7 +75,7 @@ pub fn expire_old(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreE
 pub fn redate(conn: &Connection, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let now = now.timestamp();
     let due = conn.execute(
-        "UPDATE outbox SET next_try_at = :now, created_at = min(created_at, :now),
+        "UPDATE outbox SET next_try_at = :now, created_at = min(created_at, :now), not_before = min(not_before, :now),
                 due_at = CASE attempts WHEN 0 THEN min(due_at, :now) ELSE due_at END
          WHERE state = 'queued' AND kind <> 'reminder' AND next_try_at > :now
            AND (created_at > :now OR next_try_at > :now + 6 * 3600)",

@@ -102,6 +102,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
             confirm_by: (kind == K::PleaseConfirm).then(|| minute("2022-01-14T09:00:00Z")),
             calendar_uid: None,
             sequence: u32::from(moved),
+            shop_words: None,
             resources: vec!["Kabine 1".into(), "Frau Beispiel".into()],
             series: series(kind, status),
         },
@@ -114,6 +115,7 @@ pub fn outbox_mail(notice: Notice) -> OutboxMail {
         letter: QueuedMessage::Appointment(Box::new(notice)),
         message_id: "00112233445566778899aabbccddeeff@hoerakustik-muster.de".into(),
         attempts: 0,
+        to_be_claimed: false,
         own_words: Default::default(),
     }
 }

@@ -15,4 +15,5 @@ mod series;
 mod set_up;
 mod smtp;
 pub mod smtp_server;
+mod waiting;
 mod worker;

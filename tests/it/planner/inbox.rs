@@ -131,7 +131,10 @@ async fn a_request_is_declined_and_its_time_is_free_again() {
     shop.book(&booking(NINE)).await;
     let path = format!("/planner/inbox/requests/{}", shop.count("SELECT key FROM appointments"));
     let page = desk.submit(&path, &[("answer", "decline")]).await;
-    assert_eq!(page.words(".note.good"), "Abgelehnt. Die Zeit ist wieder frei.");
+    assert_eq!(
+        page.words(".note.good"),
+        "Abgelehnt. Die E-Mail an Erika Muster wartet: E-Mail ist noch nicht eingerichtet."
+    );
     assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE kind = 'declined'"), 1);
     assert_eq!(shop.count("SELECT count(*) FROM claims WHERE blocking = 1"), 0);
     assert_eq!(desk.post(&path, &[("answer", "perhaps")]).await.status, 404);

@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use terminplaner::domain::actor::Actor;
 use terminplaner::domain::appointment::Status;
 use terminplaner::domain::ids::ResourceId;
+use terminplaner::domain::notice::MailTerms;
 use terminplaner::domain::person::Person;
 use terminplaner::domain::shop::Language;
 use terminplaner::domain::time::Minute;
@@ -20,9 +21,9 @@ impl World {
         let known = &mut self.known[at];
         let passed = known.start <= self.app.clock.now();
         let (done, status, kind) = if yes {
-            (booking::confirm(store, known.key, by).await, Status::Confirmed, "confirmed")
+            (booking::confirm(store, known.key, by, MailTerms::default()).await, Status::Confirmed, "confirmed")
         } else {
-            (booking::decline(store, known.key, by).await, Status::Declined, "declined")
+            (booking::decline(store, known.key, by, MailTerms::default()).await, Status::Declined, "declined")
         };
         let in_time = !(yes && passed && known.status == Status::Requested);
         let may = in_time && (known.status == Status::Requested || known.status == status);
@@ -65,6 +66,7 @@ impl World {
             accepted: accepted.map(str::to_owned).to_vec(),
             tell,
             language: Language::default(),
+            terms: MailTerms::default(),
         }
     }
 
@@ -158,7 +160,7 @@ impl World {
         let resources = to_other_room.then_some((from, other));
         let shift = MoveRequest { start: Some(start_of(slot)[..19].parse().unwrap()), end: None, resources };
         let changed = booking::shift(&self.app.app.store, self.known[at].key, shift, self.act(tell)).await;
-        self.note_change(at, changed, (start, end), tell);
+        self.note_change(at, changed.map(|_| ()), (start, end), tell);
     }
 
     pub(super) fn note_change(

@@ -7,6 +7,7 @@ use crate::planner::desk::Desk;
 use axum::http::StatusCode;
 use std::time::Duration;
 use terminplaner::domain::actor::Actor;
+use terminplaner::domain::notice::MailTerms;
 use terminplaner::operations::booking;
 use terminplaner::operations::booking::confirmation;
 use terminplaner::slot_expiry;
@@ -202,9 +203,9 @@ async fn the_shop_can_confirm_or_decline_an_unconfirmed_booking() {
         let token = token(&post.shop.book(&booking(NINE)).await);
         let (store, key) = (&post.shop.app.store, post.shop.count("SELECT key FROM appointments"));
         let answered = if yes {
-            booking::confirm(store, key, Actor::Program).await
+            booking::confirm(store, key, Actor::Program, MailTerms::default()).await
         } else {
-            booking::decline(store, key, Actor::Program).await
+            booking::decline(store, key, Actor::Program, MailTerms::default()).await
         };
         answered.unwrap();
         assert_eq!(shown(&post, &token).await["confirm_by"], serde_json::Value::Null);

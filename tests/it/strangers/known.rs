@@ -6,6 +6,7 @@ use crate::seed;
 use axum::http::Method;
 use serde_json::json;
 use terminplaner::domain::account::Role;
+use terminplaner::domain::notice::MailTerms;
 use terminplaner::domain::person::Person;
 use terminplaner::domain::shop::Language;
 use terminplaner::domain::values::{Email, PersonName};
@@ -189,7 +190,13 @@ async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_hold
         note: None,
         reminder_accepted: false,
     };
-    let act = ActionContext { by, accepted: Vec::new(), tell: true, language: Language::default() };
+    let act = ActionContext {
+        by,
+        accepted: Vec::new(),
+        tell: true,
+        language: Language::default(),
+        terms: MailTerms::default(),
+    };
     booking::change(&post.shop.app.store, key, draft, act).await.unwrap();
     let secret: String = {
         let file = rusqlite::Connection::open(&post.shop.db).unwrap();

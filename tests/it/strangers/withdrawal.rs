@@ -4,6 +4,7 @@
 use super::post::{NINE, Post};
 use std::time::Duration;
 use terminplaner::domain::actor::Actor;
+use terminplaner::domain::notice::MailTerms;
 use terminplaner::operations::booking;
 
 fn key(post: &Post) -> i64 {
@@ -54,7 +55,7 @@ async fn a_move_that_waits_is_withdrawn_by_the_cancellation() {
 async fn declining_a_request_before_its_first_mail_sends_only_the_refusal() {
     let post = Post::with("UPDATE services SET status_on_booking = 'requested'; UPDATE shop SET reminder_hours = 24");
     post.book_as_stranger(NINE).await;
-    booking::decline(&post.shop.app.store, key(&post), Actor::Program).await.unwrap();
+    booking::decline(&post.shop.app.store, key(&post), Actor::Program, MailTerms::default()).await.unwrap();
     let mails = post.deliver_to_victim().await;
     assert_eq!(mails.len(), 1);
     assert!(mails[0].subject.starts_with("Leider nicht möglich"), "{}", mails[0].subject);

@@ -3,6 +3,7 @@
 use super::post::{NINE, Post, TEN, VICTIM, WORDS, hostile};
 use std::time::Duration;
 use terminplaner::domain::actor::Actor;
+use terminplaner::domain::notice::MailTerms;
 use terminplaner::operations::booking;
 
 /// The shop's own texts with every placeholder filled by the booker.
@@ -29,7 +30,7 @@ async fn every_kind(post: &Post) -> Vec<String> {
     };
     let token = post.book_as_stranger(NINE).await;
     check(post).await;
-    booking::confirm(&post.shop.app.store, key(post), Actor::Program).await.unwrap();
+    booking::confirm(&post.shop.app.store, key(post), Actor::Program, MailTerms::default()).await.unwrap();
     check(post).await;
     assert!(post.reschedule(&token, TEN).await.status.is_success());
     check(post).await;
@@ -43,7 +44,7 @@ async fn every_kind(post: &Post) -> Vec<String> {
     check(post).await;
     post.book_as_stranger("2022-01-18T09:00:00+01:00").await;
     check(post).await;
-    booking::decline(&post.shop.app.store, key(post), Actor::Program).await.unwrap();
+    booking::decline(&post.shop.app.store, key(post), Actor::Program, MailTerms::default()).await.unwrap();
     check(post).await;
     kinds
 }

@@ -20,7 +20,7 @@ export interface Settings {
   /** Headings of the columns by date. */
   heads: Record<string, string>;
   texts: Record<
-    'question' | 'andTell' | 'silently' | 'anyway' | 'cancel' | 'close' | 'moved' | 'movedTold' | 'movedSilently' | 'undo' | 'failed' | 'stale',
+    'question' | 'andTell' | 'silently' | 'anyway' | 'cancel' | 'close' | 'moved' | 'movedTold' | 'movedSilently' | 'undo' | 'words' | 'failed' | 'stale',
     string
   >;
 }

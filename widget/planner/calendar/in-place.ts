@@ -1,7 +1,7 @@
 // What is done in the calendar itself: a dialog whose inside comes from the server, as a small form or a card. Its forms are
 // sent in place: the answer is either done, or the inside again with what is wrong.
 import { askForCallers } from '../caller';
-import { open, say } from '../dialog';
+import { open, say, sayUndoable } from '../dialog';
 import { parsePage } from '../page';
 import { ROOT } from '../root';
 import type { Settings } from './contract';
@@ -49,11 +49,11 @@ export async function openInPlace(path: string, settings: Settings, refresh: () 
     for (const [name, value] of new FormData(form, button)) body.append(name, String(value));
     const response = await fetch(form.action, { method: 'POST', body });
     if (response.headers.get('content-type')?.startsWith('application/json') && response.ok) {
-      const { said } = await response.json();
+      const { said, undo } = await response.json();
       dialog.close();
       await refresh();
       giveBack();
-      return say(said);
+      return sayUndoable(said, undo, settings.texts.undo, settings.texts.failed, refresh);
     }
     if (response.status === 401) location.reload();
     if (!response.ok && response.status !== 422) throw new Error(`${response.status}`);

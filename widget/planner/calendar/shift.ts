@@ -1,6 +1,6 @@
 // Sends a drag to the server. Warnings are confirmed, conflicts are shown, and what was not saved is moved back.
 import { later, type Entries, type Entry, type Settings } from './contract';
-import { ask, say } from '../dialog';
+import { ask, say, sayUndoable } from '../dialog';
 import { ROOT } from '../root';
 
 /** The target of a drag; absent values are unchanged. */
@@ -11,15 +11,21 @@ export interface Target {
   to?: string;
 }
 
-type Outcome = { done: true } | { done: false; sentences: string[]; accept: string[] };
+/** What is told to the customer; `null`: nothing. */
+type Told = { words: string } | null;
 
-async function send(entry: Entry, target: Target, accept: string[], tell: boolean): Promise<Outcome> {
+type Outcome = { done: true; undo: string | null } | { done: false; sentences: string[]; accept: string[] };
+
+async function send(entry: Entry, target: Target, accept: string[], told: Told): Promise<Outcome> {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(target)) if (value) form.append(name, value);
   for (const word of accept) form.append('accept', word);
-  if (tell) form.append('tell', '1');
+  if (told) {
+    form.append('tell', '1');
+    form.append('words', told.words);
+  }
   const response = await fetch(`${ROOT}${entry.href}/shift`, { method: 'POST', body: form });
-  if (response.ok) return { done: true };
+  if (response.ok) return { done: true, ...(await response.json()) };
   // A signed-out user is redirected to the sign-in page and back.
   if (response.status === 401) location.reload();
   if (response.status !== 409) throw new Error(`${response.status}`);
@@ -50,33 +56,40 @@ function way(entry: Entry, target: Target, { heads }: Settings, resources: Resou
   return target.from && target.to ? [when, `${name(target.from)} → ${name(target.to)}`] : [when];
 }
 
-/** Whether to notify the customer; `null`: cancel. A change of resource alone is not reported. */
-async function mayTell(entry: Entry, target: Target, settings: Settings, resources: Resources): Promise<boolean | null> {
-  if (!entry.mail || isSameTime(entry, target)) return false;
-  const { question, andTell, silently, cancel } = settings.texts;
-  const answer = await ask([question, ...way(entry, target, settings, resources)], [andTell, silently, cancel]);
-  return answer < 0 ? null : answer === 0;
+function wordsField(label: string): [Node[], HTMLTextAreaElement] {
+  const [box, name, area] = [document.createElement('div'), document.createElement('label'), document.createElement('textarea')];
+  box.className = 'field words';
+  name.textContent = label;
+  area.id = name.htmlFor = 'shift-words';
+  area.rows = 2;
+  area.maxLength = 500;
+  box.append(name, area);
+  return [[box], area];
 }
 
-/** Sends the move until it is saved or cancelled; returns whether it was saved. */
-async function insist(entry: Entry, target: Target, tell: boolean, { texts }: Settings): Promise<boolean> {
+/** What the customer is told; `undefined`: the move is cancelled. A change of resource alone is not reported. */
+async function whatToTell(entry: Entry, target: Target, settings: Settings, resources: Resources): Promise<Told | undefined> {
+  if (!entry.mail || isSameTime(entry, target)) return null;
+  const { question, andTell, silently, cancel, words } = settings.texts;
+  const [field, area] = wordsField(words);
+  const answer = await ask([question, ...way(entry, target, settings, resources)], [andTell, silently, cancel], field);
+  if (answer < 0) return undefined;
+  return answer === 0 ? { words: area.value } : null;
+}
+
+/** Sends the move until it is saved or cancelled; returns what takes it back, or `undefined` where it was not saved. */
+async function insist(entry: Entry, target: Target, told: Told, { texts }: Settings): Promise<string | null | undefined> {
   let accept: string[] = [];
   for (;;) {
-    const outcome = await send(entry, target, accept, tell);
-    if (outcome.done) return true;
+    const outcome = await send(entry, target, accept, told);
+    if (outcome.done) return outcome.undo;
     if (outcome.accept.length === 0) {
       await ask(outcome.sentences, [texts.close]);
-      return false;
+      return undefined;
     }
-    if ((await ask(outcome.sentences, [texts.anyway, texts.cancel])) < 0) return false;
+    if ((await ask(outcome.sentences, [texts.anyway, texts.cancel])) < 0) return undefined;
     accept = outcome.accept;
   }
-}
-
-function reversed(entry: Entry, target: Target): Target {
-  const back: Target = { start: entry.start, end: entry.end };
-  if (target.to && target.from) Object.assign(back, { from: target.to, to: target.from });
-  return back;
 }
 
 /** Moves an appointment; `refresh` redraws the calendar, `revert` undoes the drag. */
@@ -89,20 +102,17 @@ export async function shift(
   revert: () => void,
 ): Promise<void> {
   try {
-    const tell = await mayTell(entry, target, settings, resources);
-    if (tell === null || !(await insist(entry, target, tell, settings))) {
+    const told = await whatToTell(entry, target, settings, resources);
+    const undo = told === undefined ? undefined : await insist(entry, target, told, settings);
+    if (undo === undefined) {
       revert();
       return;
     }
     await refresh();
-    const undo = async () => {
-      await insist(entry, reversed(entry, target), tell, settings);
-      await refresh();
-    };
     const { moved, movedTold, movedSilently, undo: label, failed } = settings.texts;
     // Blocked time has no customer.
     const isBlock = entry.class.split(' ').includes('is-block');
-    say(isBlock ? moved : tell ? movedTold : movedSilently, { label, run: () => void undo().catch(() => say(failed)) });
+    sayUndoable(isBlock ? moved : told ? movedTold : movedSilently, undo, label, failed, refresh);
   } catch {
     revert();
     say(settings.texts.failed);

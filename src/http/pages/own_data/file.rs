@@ -69,6 +69,7 @@ fn visit_json(held: &ExportedAppointment, calendar: &Calendar, language: Languag
             "due_at": moment(mail.due_at, calendar),
             "state": mail.state,
             "ended_at": mail.ended_at.map(|at| moment(at, calendar)),
+            "message": mail.shop_words,
         })).collect::<Vec<_>>(),
     })
 }

@@ -79,12 +79,13 @@ impl Reader<'_> {
     fn mail(&self, mail: &SentMail) -> Option<String> {
         let said = heading(NoticeKind::from_word(&mail.kind)?, self.language);
         let at = self.moment(mail.ended_at.unwrap_or(mail.due_at));
-        Some(match mail.state.as_str() {
+        let became = match mail.state.as_str() {
             "sent" => format!("{said} – {at}"),
             "queued" | "held" => self.t.own_mail_queued(said, at),
             "withdrawn" => self.t.own_mail_withdrawn(said),
             _ => self.t.own_mail_failed(said, at),
-        })
+        };
+        Some(mail.shop_words.as_ref().map_or(became.clone(), |words| format!("{became}: {words}")))
     }
 
     fn moment(&self, seconds: i64) -> String {

@@ -9,9 +9,10 @@ use crate::delivery::mails;
 use crate::domain::appointment::Status;
 use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::customers::panel::{self, Panel};
+use crate::http::planner::mail_words::terms;
 use crate::http::planner::prelude::*;
 use crate::i18n::messages::planner::Series;
-use crate::operations::booking::{self, ActionContext, Appointment, disown};
+use crate::operations::booking::{self, ActionContext, Appointment, Undoable, disown};
 use crate::operations::calendar::history::Line;
 use crate::operations::calendar::status_actions::{self, Past, StatusActions};
 use crate::operations::calendar::words::{Texts, Words};
@@ -80,7 +81,7 @@ impl AppointmentPage<'_> {
     }
 
     fn history(&self) -> impl Iterator<Item = Line> {
-        self.file.history.iter().map(|entry| Line::of(entry, self.words))
+        self.file.history.iter().map(|entry| Line::of(entry, &self.file.mails, self.words))
     }
 }
 
@@ -113,15 +114,21 @@ pub async fn set_status(operator: Operator, ApiPath(key): ApiPath<AppointmentKey
         .ok_or_else(|| ApiError::new(Code::InvalidBody, "There is no such status. Use the buttons of its page."))?;
     let planning = operator.app.planning();
     let language = planning.calendar.shop.language;
-    let act = ActionContext { by: operator.user.id, accepted: Vec::new(), tell: form.has("tell"), language };
+    let act = ActionContext {
+        by: operator.user.id,
+        accepted: Vec::new(),
+        tell: form.has("tell"),
+        language,
+        terms: terms(&form)?,
+    };
     match booking::set_status(&operator.app.store, key, status, act).await {
-        Ok(told) => {
+        Ok(Undoable { done: told, undo }) => {
             let (entry, sends) = (find(&operator.app, key).await?, operator.app.sends_mail().await?);
-            let done = status_actions::done(&entry, told, sends, Texts::of(operator.language));
+            let done = status_actions::done(&entry.appointment, told, sends, Texts::of(operator.language));
             if form.has("part") {
-                return Ok(in_place::done(&done));
+                return Ok(in_place::done(&done, operator.keep_undo(&address_of(key), undo)));
             }
-            Ok(operator.done(&address_of(key), done))
+            Ok(operator.done_with_undo(&address_of(key), done, undo))
         }
         Err(booking::Error::Refused(booking::StaffRefusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
         Err(booking::Error::Refused(refusal)) => {

@@ -150,7 +150,7 @@ pub async fn create_appointment(operator: Operator, form: FormData) -> PageResul
                 format!("{} {name}, {}", words.t.did_create(), words.moment(start))
             };
             if shown.is_part {
-                return Ok(in_place::done(&done));
+                return Ok(in_place::done(&done, None));
             }
             Ok(operator.done(&back_on(page.form.value("back"), &date.to_string()), done))
         }

@@ -7,9 +7,10 @@ use crate::domain::ids::ResourceId;
 use crate::domain::schedule::{self, Audience, AvailabilityQuery, Moving};
 use crate::domain::snapshot::{AppointmentKey, CalendarSnapshot};
 use crate::domain::wall_clock::read_start;
+use crate::http::planner::mail_words;
 use crate::http::planner::prelude::*;
 use crate::i18n::statuses;
-use crate::operations::booking;
+use crate::operations::booking::{self, ActionContext, Undoable};
 use crate::operations::calendar::words::Words;
 use crate::operations::calendar::{self, CalendarEntry, narrowed};
 use chrono::{DateTime, Utc};
@@ -84,7 +85,8 @@ pub async fn update_appointment(
         typed.form.set("tell", "");
     }
     let draft = typed.read(words, Some(&entry));
-    let act = typed.act(&operator, &planning.calendar);
+    let terms = mail_words::terms(&form)?;
+    let act = ActionContext { terms, ..typed.act(&operator, &planning.calendar) };
     let page = FormPage::new(
         Layout::new(&operator, Area::Calendar).await?,
         words,
@@ -94,10 +96,10 @@ pub async fn update_appointment(
     );
     let Some(draft) = draft else { return page.refused(Notice::Faults) };
     match booking::change(&operator.app.store, key, draft, act).await {
-        Ok(change) => {
+        Ok(Undoable { done: change, undo }) => {
             let hands = change.word().and_then(|word| statuses::changed_hands(word, operator.language));
             let done = [Some(words.t.did_save()), hands].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            Ok(operator.done(&address_of(key), done))
+            Ok(operator.done_with_undo(&address_of(key), done, undo))
         }
         Err(booking::Error::Refused(refusal)) => page.refused(Notice::of(&refusal, words)),
         Err(error) => Err(error.into()),

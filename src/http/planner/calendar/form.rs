@@ -3,6 +3,7 @@
 
 use super::view_state::way_back;
 use crate::domain::ids::ResourceId;
+use crate::domain::notice::MailTerms;
 use crate::domain::person::Person;
 use crate::domain::shop::Service;
 use crate::domain::time;
@@ -177,6 +178,7 @@ impl AppointmentForm {
             accepted: self.form.all("accept").map(str::to_owned).collect(),
             tell: self.form.has("tell"),
             language: language.unwrap_or(calendar.shop.language),
+            terms: MailTerms::default(),
         }
     }
 }

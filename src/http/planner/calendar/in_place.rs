@@ -17,7 +17,7 @@ impl PartQuery {
     }
 }
 
-/// Tells the script that something was done, and what it says of it.
-pub fn done(said: &str) -> Response {
-    Json(serde_json::json!({ "said": said })).into_response()
+/// Tells the script that something was done, what it says of it, and by which token it is taken back, where it can be.
+pub fn done(said: &str, undo: Option<String>) -> Response {
+    Json(serde_json::json!({ "said": said, "undo": undo })).into_response()
 }

@@ -1,12 +1,14 @@
 //! `POST /planner/appointments/{key}/shift`: a drag, or an end that was drawn, told in wall-clock times. Answers JSON: 200
-//! where it is done; 409 with the sentences of what is in the way, or of what is unusual and the words that accept it.
+//! where it is done, with what takes it back; 409 with the sentences of what is in the way, or of what is unusual and the words that accept it.
 
+use super::address_of;
 use crate::domain::ids::ResourceId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::wall_clock::read_local;
 use crate::http::error::FieldError;
+use crate::http::planner::mail_words::terms;
 use crate::http::planner::prelude::*;
-use crate::operations::booking::{self, ActionContext, MoveRequest, StaffRefusal};
+use crate::operations::booking::{self, ActionContext, MoveRequest, StaffRefusal, Undoable};
 use crate::operations::calendar::words::Words;
 use axum::Json;
 use chrono::NaiveDateTime;
@@ -38,9 +40,13 @@ pub async fn shift_appointment(
         accepted: form.all("accept").map(str::to_owned).collect(),
         tell: form.has("tell"),
         language: planning.calendar.shop.language,
+        terms: terms(&form)?,
     };
     match booking::shift(&operator.app.store, key, shift, act).await {
-        Ok(()) => Ok(Json(serde_json::json!({})).into_response()),
+        Ok(Undoable { undo, .. }) => {
+            let undo = operator.keep_undo(&address_of(key), undo);
+            Ok(Json(serde_json::json!({ "undo": undo })).into_response())
+        }
         Err(booking::Error::Refused(StaffRefusal::UnknownAppointment)) => Err(ApiError::not_found().into()),
         Err(booking::Error::Refused(refusal)) => {
             let words = Words::new(operator.language, &planning.calendar);

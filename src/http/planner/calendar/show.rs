@@ -152,7 +152,7 @@ fn settings(place: &ViewState, words: Words<'_>) -> Result<String, ApiError> {
         "heads": heads,
         "texts": {
             "question": t.s_question_move(), "andTell": t.s_and_tell(), "silently": t.s_silently(), "anyway": t.s_anyway(),
-            "cancel": t.s_cancel(), "close": t.s_close(), "moved": t.s_moved(), "undo": t.s_undo(), "failed": t.s_failed(),
+            "cancel": t.s_cancel(), "close": t.s_close(), "moved": t.s_moved(), "undo": t.s_undo(), "words": t.words_to_customer(), "failed": t.s_failed(),
             "stale": t.s_stale(), "movedTold": t.s_moved_told(), "movedSilently": t.s_moved_silently(),
         },
     });

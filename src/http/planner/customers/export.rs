@@ -45,7 +45,8 @@ impl ExportVisit {
         let mails = held.mails.iter().map(|mail| {
             let kind = mails::kind_of(&mail.kind, language);
             let when = moment(mail.ended_at.unwrap_or(mail.due_at), calendar, language);
-            let parts = [kind, &mail.address, mails::state(&mail.state, language), &when];
+            let written = mail.shop_words.as_deref().unwrap_or_default();
+            let parts = [kind, &mail.address, mails::state(&mail.state, language), &when, written];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         });
         Self { mails: mails.collect(), line, facts }

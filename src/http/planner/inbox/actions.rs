@@ -5,10 +5,12 @@ use super::texts::Texts;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::snapshot::AppointmentKey;
+use crate::http::planner::mail_words::terms;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::throttle::{self, Answer, Group};
-use crate::operations::booking::{self, Error, Rejection};
+use crate::operations::booking::{self, Error, Rejection, Undo, Undoable};
 use crate::operations::busy_calendars;
+use crate::operations::calendar::{status_actions, words};
 use crate::operations::inbox::{self, Selection};
 use crate::operations::mail::{self, Failed};
 
@@ -18,14 +20,18 @@ fn back(operator: &Operator, done: fn(Texts) -> &'static str) -> Response {
 
 /// `POST /planner/inbox/requests/{key}`: `answer` is `confirm` or `decline`.
 pub async fn answer_request(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, form: FormData) -> PageResult {
-    let by = Actor::Staff(operator.user.id);
-    let (answered, done) = match form.text("answer") {
-        "confirm" => (booking::confirm(&operator.app.store, key, by).await, Texts::did_confirm as fn(Texts) -> _),
-        "decline" => (booking::decline(&operator.app.store, key, by).await, Texts::did_decline as _),
+    let (by, terms, store) = (Actor::Staff(operator.user.id), terms(&form)?, &operator.app.store);
+    let answered = match form.text("answer") {
+        "confirm" => booking::confirm(store, key, by, terms).await,
+        "decline" => booking::decline(store, key, by, terms).await,
         _ => return Err(ApiError::not_found().into()),
     };
     match answered {
-        Ok(_) => Ok(back(&operator, done)),
+        Ok(Undoable { done, undo }) => {
+            let (told, sends) = (undo.as_ref().is_some_and(Undo::has_mail), operator.app.sends_mail().await?);
+            let said = status_actions::done(&done, told, sends, words::Texts::of(operator.language));
+            Ok(operator.done_with_undo("/planner", said, undo))
+        }
         Err(error) => refuse(operator, error).await,
     }
 }

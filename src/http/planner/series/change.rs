@@ -4,8 +4,9 @@ use super::Texts;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::wall_clock::{read_date, read_time};
 use crate::http::planner::calendar::address_of;
+use crate::http::planner::mail_words::terms;
 use crate::http::planner::prelude::*;
-use crate::operations::booking::{self, ActionContext};
+use crate::operations::booking::{self, ActionContext, Undoable};
 use crate::operations::calendar::CalendarEntry;
 use crate::operations::calendar::words;
 use crate::operations::calendar::words::Words;
@@ -66,12 +67,13 @@ pub async fn change_series(operator: Operator, ApiPath(key): ApiPath<Appointment
         accepted: Vec::new(),
         tell: sent.has("tell"),
         language: operator.app.planning().calendar.shop.language,
+        terms: terms(&sent)?,
     };
     if sent.text("do") == "cancel" {
         return match change::cancel(&operator.app.store, key, scope, act).await {
-            Ok(count) => {
+            Ok(Undoable { done: count, undo }) => {
                 let done = if is_block { t.did_unblock(count) } else { t.did_cancel(count) };
-                Ok(operator.done(&address_of(key), done))
+                Ok(operator.done_with_undo(&address_of(key), done, undo))
             }
             Err(error) => refused(&operator, key, &entries, sent, error).await,
         };
@@ -94,7 +96,7 @@ pub async fn change_series(operator: Operator, ApiPath(key): ApiPath<Appointment
     });
     let moving = SeriesMove { scope, to: date.and_time(time), accepted: accepted.collect() };
     match change::shift(&operator.app.store, key, moving, act).await {
-        Ok(count) => Ok(operator.done(&address_of(key), t.did_move(count))),
+        Ok(Undoable { done, undo }) => Ok(operator.done_with_undo(&address_of(key), t.did_move(done), undo)),
         Err(error) => refused(&operator, key, &entries, sent, error).await,
     }
 }

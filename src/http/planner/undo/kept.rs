@@ -2,6 +2,7 @@
 
 use crate::domain::account::UserId;
 use crate::operations::accounts::ShortLived;
+use crate::operations::booking;
 use crate::operations::calendar_import;
 use crate::operations::catalog::Undo;
 use crate::operations::customers::import::ImportUndo;
@@ -20,6 +21,8 @@ pub enum Change {
     Import(ImportUndo),
     /// An import of a calendar file.
     CalendarImport(calendar_import::ImportUndo),
+    /// Of appointments.
+    Appointments(booking::Undo),
 }
 
 /// A change that its author can take back.

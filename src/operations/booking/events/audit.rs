@@ -66,6 +66,9 @@ pub(super) fn write(
             "appointment.reminder",
             json!({ "accepted": appointment.reminder_accepted_at.is_some(), "start": at(appointment.start) }),
         ),
+        EventKind::Undone { in_series } => {
+            marked(("appointment.undone", json!({ "start": at(appointment.start) })), *in_series)
+        }
         // What these belong to has a line of its own.
         EventKind::LeavesMailbox { .. }
         | EventKind::SeriesTold { .. }

@@ -16,7 +16,7 @@ pub(super) fn tell(tx: &WriteTx<'_>, event: &Event<'_>, booked: Option<&Booked>)
         EventKind::Status { from, awaited, cause } => of_status(tx, event, *from, *awaited, *cause)?,
         EventKind::Changed(changed) => of_change(tx, event, changed, booked)?,
         EventKind::Disowned { .. } => insert(ActivityKind::Disowned)?,
-        EventKind::Released => tx.inbox_changed(),
+        EventKind::Released | EventKind::Undone { .. } => tx.inbox_changed(),
         EventKind::LeavesMailbox { .. }
         | EventKind::SeriesTold { .. }
         | EventKind::OtherBookingRefused

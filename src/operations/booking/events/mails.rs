@@ -1,28 +1,29 @@
 //! The mails that an event owes: written in its transaction, sent by the delivery worker.
 
 use super::notifier::Notifier;
+use super::replaced::{self, Replaced, is_known};
 use super::{Cause, Changed, Event, EventKind};
 use crate::domain::appointment::Status;
-use crate::domain::notice::{NoticeKind, Recipient};
+use crate::domain::notice::{AT_ONCE, NoticeKind, Recipient, SeriesDate};
 use crate::domain::person::Hands;
 use crate::operations::booking::{Booked, Error};
 use crate::store::{WriteTx, bookings, held, known, outbox};
 
 pub(super) fn owe(tx: &WriteTx<'_>, event: &Event<'_>, booked: &Booked) -> Result<(), Error> {
     let notifier = match &event.kind {
-        EventKind::Made { resources, .. } => Notifier::of_new(tx, booked, resources),
-        _ => Notifier::of(tx, booked)?,
+        EventKind::Made { resources, .. } => Notifier::of_new(tx, booked, resources, event.terms),
+        _ => Notifier::of(tx, booked, event.terms)?,
     };
     match &event.kind {
         EventKind::Made { in_series: true, .. } => notifier.remind(),
         EventKind::Made { hold, .. } => made(tx, event, &notifier, *hold),
-        EventKind::SeriesTold { kind, dates } => notifier.tell_customer_of_series(*kind, dates),
+        EventKind::SeriesTold { kind, dates } => of_series(tx, &notifier, *kind, dates),
         EventKind::Status { from, awaited, cause } => of_status(tx, notifier, *from, *awaited, *cause),
         EventKind::Changed(changed) => of_change(tx, event, changed, &notifier),
         EventKind::LeavesMailbox { farewell } => leaves_mailbox(tx, &notifier, *farewell),
         EventKind::Disowned { .. } => disowned(&notifier),
         EventKind::Released => released(&notifier),
-        EventKind::Imported { .. } => Ok(()),
+        EventKind::Imported { .. } | EventKind::Undone { .. } => Ok(()),
         EventKind::ReminderChosen => choose_reminder(tx, &notifier),
         EventKind::OtherBookingRefused => notifier.tell_customer(NoticeKind::BookingRefused, None),
     }
@@ -76,20 +77,37 @@ fn of_status(tx: &WriteTx<'_>, notifier: Notifier<'_>, from: Status, awaited: bo
 }
 
 /// By the shop. Nobody is reminded of what will not take place, or has. `starts`: its reminder is yet to be written.
-fn decided(tx: &WriteTx<'_>, notifier: &Notifier<'_>, from: Status, tell: bool, starts: bool) -> Result<(), Error> {
+fn decided(tx: &WriteTx<'_>, notifier: &Notifier<'_>, from: Status, mut tell: bool, starts: bool) -> Result<(), Error> {
     let (key, to) = (notifier.booked.appointment.key, notifier.booked.appointment.status);
     let was_held = held::withdraw(tx, key, tx.now)? > 0;
+    let replaced = Replaced::of(tx, notifier, |kind| match to {
+        Status::Cancelled | Status::Declined => true,
+        // What was confirmed or called off is so no longer.
+        Status::Requested | Status::Confirmed => kind.calls_off() || kind == NoticeKind::Confirmed,
+        Status::Done | Status::NoShow => false,
+    })?;
     if !to.blocks() {
         // Nobody is told first that it takes place.
-        notifier.take_back(Recipient::Customer)?;
+        let was_told = notifier.take_back(Recipient::Customer)?;
+        tell &= was_told || !replaced.is_first();
     } else if from.is_open() && (starts || !to.is_open()) {
         outbox::withdraw_kind(tx, key, NoticeKind::PleaseConfirm, tx.now)?;
         outbox::withdraw_kind(tx, key, NoticeKind::Reminder, tx.now)?;
     }
-    if let Some(kind) = kind_for_status(from, to).filter(|_| tell) {
-        notifier.tell_customer(kind, None)?;
+    // Whoever was not told yet that it was called off knows nothing else.
+    let is_known = replaced.calls_off() && is_known(tx, notifier)?;
+    if let Some(kind) = kind_for_status(from, to).filter(|_| tell && !is_known) {
+        let start = notifier.booked.appointment.start;
+        let previous = replaced.known_start(start).filter(|known| *known != start);
+        notifier.tell_instead(kind, previous, None)?;
     }
     if (starts || was_held || !from.is_open()) && to.is_open() { notifier.remind() } else { Ok(()) }
+}
+
+/// Of several at once; those are left out that the customer knows as they are.
+fn of_series(tx: &WriteTx<'_>, notifier: &Notifier<'_>, kind: NoticeKind, dates: &[SeriesDate]) -> Result<(), Error> {
+    let dates = replaced::series(tx, notifier, dates)?;
+    if dates.is_empty() { Ok(()) } else { notifier.tell_customer_of_series(kind, &dates) }
 }
 
 /// By its customer. Where that was before they had confirmed it, nobody else has heard of it.
@@ -135,11 +153,20 @@ fn moved(tx: &WriteTx<'_>, event: &Event<'_>, changed: &Changed<'_>, notifier: &
             notifier.ask_to_confirm()?;
         }
     } else {
-        if changed.tell {
+        let replaced = Replaced::of(tx, notifier, |kind| !kind.calls_off() && kind != NoticeKind::BookingRefused)?;
+        // What waited would tell of what is no longer so.
+        if changed.tell || !replaced.is_none() {
             // A customer whose mails are held has not heard of the time before.
-            match previous == event.appointment.start || changed.was_held {
-                true => notifier.tell_customer(first_kind(notifier.booked), None)?,
-                false => notifier.tell_customer(NoticeKind::Rescheduled, Some(previous))?,
+            let start = event.appointment.start;
+            let known = replaced.known_start(previous).filter(|_| !changed.was_held);
+            let moved = known.filter(|known| *known != start);
+            let words = replaced.words();
+            if replaced.confirms() {
+                notifier.tell_instead(NoticeKind::Confirmed, moved, words)?;
+            } else if moved.is_some() {
+                notifier.tell_instead(NoticeKind::Rescheduled, moved, words)?;
+            } else if replaced.is_none() || replaced.is_first() || !is_known(tx, notifier)? {
+                notifier.tell_instead(first_kind(notifier.booked), None, words)?;
             }
         }
         if by_customer {
@@ -188,7 +215,7 @@ fn leaves_mailbox(tx: &WriteTx<'_>, notifier: &Notifier<'_>, farewell: bool) -> 
     gone.booking.sequence += 1;
     gone.appointment.status = Status::Cancelled;
     let by_stranger = known::is_stranger(tx, key, gone.appointment.customer.email.as_deref().unwrap_or_default())?;
-    Notifier::of(tx, &gone)?.for_stranger(by_stranger).tell_customer(NoticeKind::Cancelled, None)
+    Notifier::of(tx, &gone, &AT_ONCE)?.for_stranger(by_stranger).tell_customer(NoticeKind::Cancelled, None)
 }
 
 /// Its customer gets no more mail, and the shop hears why.

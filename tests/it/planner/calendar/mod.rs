@@ -8,7 +8,8 @@ mod history;
 mod in_place;
 mod pictures;
 mod questions;
-mod series;
+pub mod series;
+mod undo;
 mod unfinished;
 
 use super::desk::Desk;

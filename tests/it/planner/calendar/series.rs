@@ -33,7 +33,7 @@ async fn enter(desk: &Desk<'_>, page: &Page, changed: &[(&str, &str)]) -> Page {
 }
 
 /// Enters the six; answers their keys.
-async fn six(desk: &Desk<'_>, changed: &[(&str, &str)]) -> Vec<i64> {
+pub async fn six(desk: &Desk<'_>, changed: &[(&str, &str)]) -> Vec<i64> {
     let page = preview(desk, changed).await;
     let answer = enter(desk, &page, &[]).await;
     assert_eq!(answer.status, 303, "{}", answer.text);
