@@ -23,7 +23,7 @@ pub struct Args {
     #[arg(long, value_name = "ID", conflicts_with_all = ["list", "revoke"])]
     resource: Option<String>,
     /// How much it shows: full, names or busy.
-    #[arg(long, value_name = "DETAIL", default_value = "names", value_parser = detail, conflicts_with_all = ["list", "revoke"])]
+    #[arg(long, value_name = "DETAIL", default_value = "names", value_parser = super::values::detail, conflicts_with_all = ["list", "revoke"])]
     detail: Detail,
     /// Show appointments with the time before and after that is kept free for them.
     #[arg(long, conflicts_with_all = ["list", "revoke"])]
@@ -40,10 +40,6 @@ pub struct Args {
     /// What the address is called: the device or program that gets it.
     #[arg(value_name = "LABEL", required_unless_present_any = ["list", "revoke"], conflicts_with_all = ["list", "revoke"])]
     label: Option<String>,
-}
-
-fn detail(text: &str) -> Result<Detail, String> {
-    Detail::from_word(text).ok_or_else(|| format!("write one of {}", Detail::WORDS.join(", ")))
 }
 
 /// Runs the command.

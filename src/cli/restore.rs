@@ -6,6 +6,7 @@ use super::database::Database;
 use super::key_file::KeyFile;
 use super::lock::lock;
 use crate::clock::Clock;
+use crate::operations::caldav;
 use crate::operations::customers::replay;
 use crate::store::file_copy::copy_into;
 use crate::store::ledger::Ledger;
@@ -125,6 +126,7 @@ fn erase_again(args: &Args, clock: Clock, out: &mut dyn Write) -> anyhow::Result
     let ledger = Ledger::beside(&args.db).and_in(folder);
     let store = Store::open_with(&args.db, args.key.keys_of(&args.db)?, ledger, clock)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(caldav::changes::begin_epoch(&store))?;
     let erased = runtime.block_on(replay::run(&store))?;
     if !erased.is_empty() {
         writeln!(

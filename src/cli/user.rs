@@ -1,4 +1,7 @@
-//! `user add|password|second-factor|list`: user accounts from the command line; also while `serve` runs on the same database.
+//! `user add|password|second-factor|app-password|list`: user accounts from the command line; also while `serve` runs on the same
+//! database.
+
+mod app_password;
 
 use super::database::Database;
 use super::key_file::KeyFile;
@@ -53,6 +56,7 @@ enum Action {
         #[arg(long, value_name = "EMAIL")]
         remove: String,
     },
+    AppPassword(app_password::Args),
     /// List the accounts: address, role, name.
     List {
         #[command(flatten)]
@@ -82,6 +86,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         Action::Add { db, email, name, role } => runtime.block_on(add(&db, email, name, role, out)),
         Action::Password { db, email } => runtime.block_on(change_password(&db, &email, out)),
         Action::SecondFactor { db, remove } => runtime.block_on(remove_second_factors(&db, &remove, out)),
+        Action::AppPassword(args) => runtime.block_on(app_password::run(args, out, &mut std::io::stderr())),
         Action::List { db } => runtime.block_on(list(&db, out)),
     }
 }
@@ -168,6 +173,9 @@ pub(super) fn sentence(error: Error) -> anyhow::Error {
         }
         Refusal::NoSecondFactor => anyhow!("this account has no second factor"),
         Refusal::UnknownFeed => anyhow!("the account has no address of that label; --list shows those there are"),
+        Refusal::UnknownAppPassword => {
+            anyhow!("the account has no app password of that label; --list shows those there are")
+        }
         Refusal::NotTheFirst => anyhow!("somebody has just made the first account; run this again"),
         other => anyhow!("it was refused ({other:?})"),
     }
@@ -188,6 +196,7 @@ fn wrong(field: &str, wrong: Wrong) -> String {
         }
         Wrong::NotPresent => "that is not the password",
         Wrong::Code => "that is not a code of the app",
+        Wrong::DeviceTaken => "the account has an app password of that label; revoke it first, or choose another label",
         Wrong::LabelTaken => "the account has an address of that label; revoke it first, or choose another label",
     }
     .to_owned()

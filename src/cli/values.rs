@@ -1,5 +1,6 @@
 //! Parsers of arguments. An invalid value ends the program with status 2 and a sentence that says what is expected.
 
+use crate::domain::feed::Detail;
 use crate::domain::smtp_url::SmtpUrl;
 use crate::domain::values::Email;
 use anyhow::Context;
@@ -19,6 +20,11 @@ pub fn network(text: &str) -> Result<IpNet, String> {
     text.parse().or(one_address).map_err(|_| "write a network such as 10.0.0.0/8 or an address such as ::1".into())
 }
 
+/// How much of an appointment is shown.
+pub fn detail(text: &str) -> Result<Detail, String> {
+    Detail::from_word(text).ok_or_else(|| format!("write one of {}", Detail::WORDS.join(", ")))
+}
+
 /// An RFC 3339 instant.
 pub fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     let at = DateTime::parse_from_rfc3339(text).map(|at| at.to_utc());
@@ -26,7 +32,8 @@ pub fn instant(text: &str) -> Result<DateTime<Utc>, String> {
 }
 
 /// What the program's own addresses begin with: a path that is one of these could not be told from them.
-const OURS: [&str; 8] = ["", ".well-known", "accessibility", "api", "assets", "planner", "robots.txt", "t"];
+const OURS: [&str; 10] =
+    ["", ".well-known", "accessibility", "api", "assets", "calendars", "dav", "planner", "robots.txt", "t"];
 
 fn is_plain(sign: char) -> bool {
     sign.is_ascii_alphanumeric() || matches!(sign, '/' | '-' | '_' | '.' | '~')

@@ -14,6 +14,8 @@ pub enum Actor {
     Customer,
     /// Somebody of the shop.
     Staff(UserId),
+    /// The same, by a program that keeps their calendars.
+    Calendar(UserId),
     /// The program by itself, or somebody who is not signed in.
     Program,
     /// A shop file, imported by that user or from the command line.
@@ -25,7 +27,7 @@ impl Actor {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Customer => CUSTOMER,
-            Self::Staff(_) => STAFF,
+            Self::Staff(_) | Self::Calendar(_) => STAFF,
             Self::Program => PROGRAM,
             Self::Import(_) => IMPORT,
         }
@@ -39,7 +41,7 @@ impl Actor {
     /// The account, where it is somebody of the shop.
     pub const fn user(self) -> Option<UserId> {
         match self {
-            Self::Staff(user) => Some(user),
+            Self::Staff(user) | Self::Calendar(user) => Some(user),
             Self::Import(user) => user,
             Self::Customer | Self::Program => None,
         }

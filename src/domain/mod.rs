@@ -20,6 +20,7 @@
 
 pub mod account;
 pub mod actor;
+pub mod app_password;
 pub mod appointment;
 mod assignment;
 mod availability;

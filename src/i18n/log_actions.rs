@@ -38,6 +38,8 @@ pub fn action(word: &str, language: Language) -> String {
         "user.feed_made" => t.user_feed_made(),
         "user.feed_renewed" => t.user_feed_renewed(),
         "user.feed_revoked" => t.user_feed_revoked(),
+        "user.app_password_made" => t.user_app_password_made(),
+        "user.app_password_revoked" => t.user_app_password_revoked(),
         "user.recovery_code_used" => t.user_recovery_code_used(),
         "service.created" => t.service_created(),
         "service.changed" => t.service_changed(),

@@ -5,6 +5,7 @@
 //! Only the argon2id hash of a password and the SHA-256 of a session's secret are stored, so a copy of the database
 //! gives no access. Rate limits are applied by the HTTP layer.
 
+mod app_passwords;
 mod failures;
 mod feeds;
 mod known_devices;
@@ -20,6 +21,9 @@ mod secret;
 mod session;
 mod short_lived;
 
+pub use app_passwords::{
+    Device, app_passwords_of, create_app_password, open_by_app_password, revoke_app_password, revoke_app_password_named,
+};
 pub use failures::{NO_ACCOUNT, SIGN_IN_FAILED};
 pub use feeds::{MadeFeed, OpenFeed, create_feed, feeds_of, open_feed, renew_feed, revoke_feed, revoke_feed_named};
 pub use known_devices::{Browser, DEVICE_SECONDS, DeviceToken, KnownDevice, make_known};
@@ -79,6 +83,8 @@ pub enum Refusal {
     NoSecondFactor,
     /// The account has no such address of a calendar.
     UnknownFeed,
+    /// The account has no such app password.
+    UnknownAppPassword,
 }
 
 impl super::error::Reason for Refusal {}
@@ -104,6 +110,8 @@ pub enum Wrong {
     Code,
     /// Another address of the account's calendars has that label.
     LabelTaken,
+    /// Another app password of the account has that label.
+    DeviceTaken,
 }
 
 impl Wrong {
@@ -308,6 +316,7 @@ pub async fn set_password(store: &Store, id: UserId, password: NewPassword, by: 
             let user = users::find(tx, id)?.ok_or(Refusal::UnknownUser)?;
             users::set_password_hash(tx, id, &hash)?;
             reset::end_all(tx, id)?;
+            app_passwords::end_all(tx, id)?;
             failures::clear(tx, id)?;
             notices::password_changed(tx, &user)?;
             note(tx, by, "user.password_changed", id, &json!({}))

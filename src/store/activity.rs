@@ -7,7 +7,7 @@ use crate::domain::words::words;
 use rusqlite::{Connection, Row, params};
 
 words! {
-    /// What a customer did.
+    /// What a customer did, or a program that keeps calendars.
     pub enum ActivityKind {
         /// Booked, confirmed at once.
         Booked = "booked",
@@ -19,6 +19,12 @@ words! {
         Cancelled = "cancelled",
         /// Reported that they did not book it.
         Disowned = "disowned",
+        /// A program took the appointment out of its calendar.
+        CancelledByCalendar = "cancelled_by_calendar",
+        /// A program wanted to move it where another one is.
+        MoveRefused = "move_refused",
+        /// A program wanted to block its time.
+        BlockRefused = "block_refused",
     }
 }
 
@@ -32,7 +38,7 @@ pub struct Activity {
     pub appointment: AppointmentKey,
     /// Instant, in seconds since 1970.
     pub at: i64,
-    /// The start time before it was moved.
+    /// The start time before it was moved; of a refusal, the one that was wanted.
     pub previous_start: Option<Minute>,
     /// When the operator saw it, in seconds since 1970.
     pub seen_at: Option<i64>,
@@ -60,6 +66,22 @@ pub fn insert(
         .execute(params![kind.word(), appointment, tx.now.timestamp(), previous_start.map(Minute::since_epoch)])?;
     tx.inbox_changed();
     Ok(())
+}
+
+/// Adds an entry about `start`, unless one like it is unseen.
+pub fn insert_once(
+    tx: &WriteTx<'_>,
+    kind: ActivityKind,
+    appointment: AppointmentKey,
+    start: Minute,
+) -> Result<(), StoreError> {
+    let known: bool = tx
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM news WHERE kind = ?1 AND appointment_key = ?2 AND previous_starts_at = ?3
+                              AND seen_at IS NULL)",
+        )?
+        .query_row(params![kind.word(), appointment, start.since_epoch()], |row| row.get(0))?;
+    if known { Ok(()) } else { insert(tx, kind, appointment, Some(start)) }
 }
 
 /// The newest entries, unseen ones first.

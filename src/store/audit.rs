@@ -46,6 +46,8 @@ impl AuditEntry {
 
 /// In the details of an entry: it was done with others of a series, and stands in the history of its appointment only.
 pub const IN_SERIES: &str = "in_series";
+/// In the details of an entry: a program that keeps calendars did it.
+pub const BY_CALENDAR: &str = "by_calendar";
 
 /// Adds an entry.
 pub fn record(

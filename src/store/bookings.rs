@@ -106,6 +106,12 @@ pub fn keep_old_uids(conn: &Connection, host: &str) -> Result<usize, StoreError>
     )?)
 }
 
+/// The appointment whose calendar files have that UID.
+pub fn of_calendar_uid(conn: &Connection, uid: &str) -> Result<Option<AppointmentKey>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT appointment_key FROM bookings WHERE calendar_uid = ?1")?;
+    Ok(statement.query_row([uid], |row| row.get(0)).optional()?)
+}
+
 /// The booking with that token.
 pub fn find_by_token(conn: &Connection, token: &str) -> Result<Option<Booking>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM bookings WHERE token = ?1");

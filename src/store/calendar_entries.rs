@@ -93,6 +93,37 @@ pub fn find(conn: &Connection, key: AppointmentKey) -> Result<Option<CalendarEnt
     rows.next()?.map(|row| entry(conn, row)).transpose()
 }
 
+/// The appointments that hold their time on a resource, in order of time; `span`: only those that touch it.
+pub fn on_resource(
+    conn: &Connection,
+    resource: &ResourceId,
+    span: Option<&Range<Minute>>,
+) -> Result<Vec<CalendarEntry>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {BESIDE} FROM claims c JOIN appointments a ON a.key = c.appointment_key
+         LEFT JOIN bookings b ON b.appointment_key = a.key
+         WHERE c.resource_id = :resource AND c.blocking = 1 AND a.starts_at < :until AND a.ends_at > :from
+         ORDER BY c.busy_from"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(named_params! {
+        ":resource": resource.as_str(),
+        ":from": span.map_or(i64::MIN, |span| span.start.since_epoch()),
+        ":until": span.map_or(i64::MAX, |span| span.end.since_epoch()),
+    })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(entry(conn, row)?);
+    }
+    Ok(found)
+}
+
+/// The appointment with that public id.
+pub fn find_by_id(conn: &Connection, id: &str) -> Result<Option<CalendarEntry>, StoreError> {
+    let key = conn.prepare_cached("SELECT key FROM appointments WHERE id = ?1")?.query_row([id], |row| row.get(0));
+    key.optional()?.map_or(Ok(None), |key| find(conn, key))
+}
+
 /// The first blocking appointment that overlaps `busy` on that resource, other than `except`.
 pub fn overlapping(
     conn: &Connection,

@@ -19,13 +19,16 @@
 //!   [`second_factors`], [`passkeys`], [`feeds`] (addresses of calendars to subscribe to)
 
 pub mod activity;
+pub mod app_passwords;
 pub mod appointments;
 pub mod audit;
 pub mod bookings;
 pub mod busy_calendars;
 pub mod busy_spans;
 pub mod calendar;
+pub mod calendar_changes;
 pub mod calendar_entries;
+pub mod calendar_objects;
 mod checked;
 pub mod customer_search;
 pub mod customers;

@@ -27,6 +27,8 @@ const COLUMNS: &[Column] = &[
     ("users", "role", |word| Role::from_word(word).is_some()),
     ("answered_questions", "question", |word| Question::from_word(word).is_some()),
     ("feeds", "detail", |word| Detail::from_word(word).is_some()),
+    ("calendar_lines", "detail", |word| Detail::from_word(word).is_some()),
+    ("app_passwords", "detail", |word| Detail::from_word(word).is_some()),
     ("busy_calendars", "tentative", |word| Tentative::from_word(word).is_some()),
     ("busy_calendars", "fault", |word| LookFault::from_word(word).is_some()),
     ("mail_settings", "security", |word| Security::from_word(word).is_some()),

@@ -1,6 +1,7 @@
 //! Mailed links to choose a password, single-use and expiring. The database has the link's hash; the mail with the
 //! link is queued in the same transaction, and its payload is deleted once it is sent.
 
+use super::app_passwords;
 use super::known_devices::Browser;
 use super::password::NewPassword;
 use super::secret::Secret;
@@ -92,6 +93,7 @@ pub async fn reset_password(
             let user = users::find(tx, id)?.ok_or(Refusal::LinkEnded)?;
             users::set_password_hash(tx, id, &hash)?;
             end_all(tx, id)?;
+            app_passwords::end_all(tx, id)?;
             notices::password_changed(tx, &user)?;
             let action = if user.invited { "user.invitation_accepted" } else { "user.password_reset" };
             note(tx, Some(id), action, id, &json!({}))?;

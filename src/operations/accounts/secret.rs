@@ -28,6 +28,21 @@ impl Secret {
         Ok(Self(URL_SAFE_NO_PAD.encode(secrets::random::<N>()?)))
     }
 
+    /// A secret for people to type: 26 of 32 small letters and digits, none of which looks like another; 130 bits.
+    ///
+    /// # Errors
+    /// As [`Secret::random`].
+    pub fn to_type() -> Result<Self, StoreError> {
+        const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+        let bytes = secrets::random::<26>()?;
+        Ok(Self(bytes.iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()))
+    }
+
+    /// One that somebody has typed, perhaps in groups, or with a capital letter.
+    pub fn typed(text: &str) -> Self {
+        Self(text.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').flat_map(char::to_lowercase).collect())
+    }
+
     /// A secret sent by a client.
     pub fn received(text: &str) -> Self {
         Self(text.to_owned())
