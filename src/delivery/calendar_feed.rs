@@ -60,7 +60,8 @@ impl CalendarFeed<'_> {
         }
     }
 
-    fn event(&self, entry: &CalendarEntry) -> Event {
+    /// The event of an appointment.
+    pub(super) fn event(&self, entry: &CalendarEntry) -> Event {
         let appointment = &entry.appointment;
         let busy = appointment.busy();
         let span = if self.feed.buffers { busy } else { appointment.start..appointment.end };
@@ -78,7 +79,10 @@ impl CalendarFeed<'_> {
             self.set_place(&mut event, entry);
         }
         if self.feed.detail == Detail::Full {
-            event.description(&self.description(entry));
+            let description = self.description(entry);
+            if !description.is_empty() {
+                event.description(&description);
+            }
             event.url(&format!("{}/planner/appointments/{}", self.public_url, appointment.key));
         }
         event

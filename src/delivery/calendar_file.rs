@@ -164,13 +164,16 @@ impl CalendarFile<'_> {
 
 /// A calendar without events.
 pub(super) fn calendar_of(method: &str) -> Calendar {
+    let mut calendar = plain_calendar();
+    calendar.append_property(("METHOD", method));
+    calendar
+}
+
+/// The same without a method, for objects that servers of calendars keep (RFC 4791 section 4.1).
+pub(super) fn plain_calendar() -> Calendar {
     let mut calendar = Calendar::empty();
-    for (key, value) in [
-        ("VERSION", "2.0"),
-        ("PRODID", "-//Terminplaner//Terminplaner//DE"),
-        ("CALSCALE", "GREGORIAN"),
-        ("METHOD", method),
-    ] {
+    for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//Terminplaner//Terminplaner//DE"), ("CALSCALE", "GREGORIAN")]
+    {
         calendar.append_property((key, value));
     }
     calendar

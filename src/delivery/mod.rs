@@ -8,6 +8,7 @@
 pub mod authorities;
 pub mod calendar_feed;
 pub mod calendar_file;
+pub mod calendar_object;
 pub mod mails;
 pub mod message;
 pub mod providers;

@@ -12,6 +12,7 @@
 pub mod busy;
 pub mod entries;
 mod event;
+pub mod object;
 mod repetition;
 mod series;
 mod text;

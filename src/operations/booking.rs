@@ -28,7 +28,7 @@ mod undo;
 pub use crate::store::appointments::Appointment;
 pub use crate::store::inbox::AppointmentDetails;
 pub use edit::{change, create, create_for, shift};
-pub(in crate::operations) use edit::{enter, shift_in};
+pub(in crate::operations) use edit::{change_in, create_in, enter, shift_in};
 pub(in crate::operations) use page::{make_page, open_page};
 pub use place::{Client, Idempotency, place};
 pub use request::{BookingInput, BookingRequest};

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod audit_log;
 pub mod booking;
 pub mod busy_calendars;
+pub mod caldav;
 pub mod calendar;
 pub mod calendar_import;
 pub mod catalog;

@@ -7,7 +7,6 @@ use super::person;
 use super::staff_rules::{service_of, settle};
 use super::undo::{Undoable, undoable};
 use super::{ActionContext, Draft, Error, MoveRequest, StaffRefusal};
-use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, SeriesId};
 use crate::domain::notice::MailTerms;
@@ -52,11 +51,19 @@ pub async fn create_for(
         .await
 }
 
-fn create_in(tx: &WriteTx<'_>, draft: &Draft, act: &ActionContext) -> Result<Appointment, Error> {
+/// [`create`] within a transaction.
+///
+/// # Errors
+/// As there.
+pub(in crate::operations) fn create_in(
+    tx: &WriteTx<'_>,
+    draft: &Draft,
+    act: &ActionContext,
+) -> Result<Appointment, Error> {
     let (new, resources) = enter(tx, draft, None, act)?;
     open_page(tx, &new, 0, act)?;
     let kind = EventKind::Made { resources: &resources, hold: false, in_series: false };
-    record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, terms: &act.terms, kind })?;
+    record(tx, &Event { actor: act.actor(), appointment: &new, terms: &act.terms, kind })?;
     Ok(new)
 }
 
@@ -206,7 +213,11 @@ fn swapped(
     Ok(resources.iter().map(|one| if one == from { to.clone() } else { one.clone() }).collect())
 }
 
-fn change_in(
+/// [`change`] within a transaction; `in_series`: together with others, of which the log has one line.
+///
+/// # Errors
+/// As there.
+pub(in crate::operations) fn change_in(
     tx: &WriteTx<'_>,
     before: &CalendarEntry,
     draft: &Draft,
@@ -232,7 +243,7 @@ fn change_in(
     // What puts somebody else in cannot be taken back.
     let wait = if person.hands == Hands::Same { act.terms.wait } else { TimeDelta::zero() };
     let terms = &MailTerms { wait, ..act.terms.clone() };
-    record(tx, &Event { actor: Actor::Staff(act.by), appointment: &new, terms, kind })?;
+    record(tx, &Event { actor: act.actor(), appointment: &new, terms, kind })?;
     Ok(person)
 }
 

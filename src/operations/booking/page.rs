@@ -5,7 +5,7 @@ use crate::domain::shop::Language;
 use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
 use crate::store::secrets::{new_mail_secret, new_token};
-use crate::store::{StoreError, WriteTx, bookings};
+use crate::store::{StoreError, WriteTx, bookings, calendar_changes};
 use rusqlite::Connection;
 
 /// Gives its customer a page if they shall hear of it and have an address. `sequence`: above those of all calendar files
@@ -48,5 +48,7 @@ pub(in crate::operations) fn make_page(
         new_address: false,
         calendar_uid: None,
     };
-    bookings::insert(conn, &booking)
+    bookings::insert(conn, &booking)?;
+    // With the page it gets a UID of its own.
+    calendar_changes::renamed(conn, &appointment.id, &format!("{}@", appointment.id))
 }

@@ -8,13 +8,12 @@ use super::events::{Event, EventKind, record};
 use super::page::open_page;
 use super::throttle::unhold;
 use super::{ActionContext, Error};
-use crate::domain::actor::Actor;
 use crate::domain::notice::{AT_ONCE, Recipient};
 use crate::domain::person::{Hands, PersonChange};
 use crate::domain::values::Email;
 use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::CalendarEntry;
-use crate::store::{WriteTx, bookings, customers, outbox};
+use crate::store::{WriteTx, bookings, calendar_changes, customers, outbox};
 
 /// Takes the appointment away from whom it was for, where `new` is for somebody else or goes to another mailbox. Call this
 /// before `new` is written.
@@ -38,7 +37,7 @@ pub(super) fn take(
         && old.customer.email.is_some()
         && outbox::was_told(tx, old.key, Recipient::Customer)?;
     let kind = EventKind::LeavesMailbox { farewell: called_off };
-    record(tx, &Event { actor: Actor::Staff(act.by), appointment: old, terms: &AT_ONCE, kind })?;
+    record(tx, &Event { actor: act.actor(), appointment: old, terms: &AT_ONCE, kind })?;
     Ok(PersonChange { hands, ends_link: before.has_page, called_off })
 }
 
@@ -66,7 +65,11 @@ pub(super) fn give(
 /// Nothing of whom it was for stays with it.
 fn replace_page(tx: &WriteTx<'_>, new: &Appointment, act: &ActionContext) -> Result<(), Error> {
     // The mailbox may be the same: its calendar has got files up to this number.
-    let sequence = bookings::find(tx, new.key)?.map_or(0, |page| page.sequence + 1);
+    let page = bookings::find(tx, new.key)?;
+    let sequence = page.as_ref().map_or(0, |page| page.sequence + 1);
+    if let Some(uid) = page.and_then(|page| page.calendar_uid) {
+        calendar_changes::renamed(tx, &new.id, &format!("{uid}.ics"))?;
+    }
     bookings::delete(tx, new.key)?;
     outbox::forget_words(tx, new.key)?;
     customers::unlink_other(tx, new.key, &new.customer)?;

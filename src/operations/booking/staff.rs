@@ -3,6 +3,7 @@
 //! way (rule 8).
 
 use crate::domain::account::UserId;
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::notice::MailTerms;
@@ -57,6 +58,15 @@ pub struct ActionContext {
     pub language: Language,
     /// How the mails of it leave.
     pub terms: MailTerms,
+    /// Whether a program that keeps their calendars does it.
+    pub by_calendar: bool,
+}
+
+impl ActionContext {
+    /// Who does it, as histories tell.
+    pub(super) fn actor(&self) -> Actor {
+        if self.by_calendar { Actor::Calendar(self.by) } else { Actor::Staff(self.by) }
+    }
 }
 
 /// What is in the way.

@@ -158,7 +158,7 @@ pub(in crate::operations) fn set_status_in(
     if is_first {
         open_page(tx, &entry.appointment, 0, act)?;
     }
-    put(tx, &entry.appointment, status, Actor::Staff(act.by), Cause::Decision { tell, is_first }, &act.terms)?;
+    put(tx, &entry.appointment, status, act.actor(), Cause::Decision { tell, is_first }, &act.terms)?;
     Ok(tell)
 }
 
@@ -174,7 +174,7 @@ pub(in crate::operations) fn cancel_in_series(
     if !before.status.next().contains(&Status::Cancelled) {
         return Err(StaffRefusal::NotPossible(Status::Cancelled).into());
     }
-    put(tx, before, Status::Cancelled, Actor::Staff(act.by), Cause::SeriesCancelled, &act.terms)
+    put(tx, before, Status::Cancelled, act.actor(), Cause::SeriesCancelled, &act.terms)
 }
 
 fn decide(

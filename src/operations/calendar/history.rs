@@ -5,7 +5,7 @@ use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::i18n::log_actions;
 use crate::i18n::statuses;
-use crate::store::audit::AuditEntry;
+use crate::store::audit::{AuditEntry, BY_CALENDAR};
 use crate::store::sent_mails::SentMail;
 
 /// One line.
@@ -26,7 +26,9 @@ impl Line {
         let t = words.t;
         let import = entry.is_by(Actor::Import(None)).then(|| t.by_import());
         let customer = entry.is_by(Actor::Customer).then(|| t.the_customer());
-        let known: Vec<_> = import.or(customer).into_iter().chain(entry.user_name.as_deref()).collect();
+        let by_calendar = (entry.details[BY_CALENDAR] == true).then(|| t.by_calendar());
+        let known = import.or(customer).into_iter().chain(entry.user_name.as_deref()).chain(by_calendar);
+        let known: Vec<_> = known.collect();
         let who = if known.is_empty() { t.somebody().to_owned() } else { known.join(", ") };
         let hands = entry.details["hands"].as_str().and_then(|word| statuses::changed_hands(word, words.language));
         let what = what(entry, words);

@@ -2,6 +2,7 @@
 //! fields, never what somebody typed.
 
 use super::{Cause, Event, EventKind, State};
+use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::person::PersonChange;
@@ -23,7 +24,10 @@ pub(super) fn write(
 ) -> Result<(), StoreError> {
     let at = |instant: Minute| instant.to_rfc3339(zone);
     let appointment = event.appointment;
-    let record = |(action, details): (&str, Value)| {
+    let record = |(action, mut details): (&str, Value)| {
+        if matches!(event.actor, Actor::Calendar(_)) {
+            details[audit::BY_CALENDAR] = true.into();
+        }
         audit::record(conn, event.actor, action, &appointment.id, &details, now.timestamp())
     };
     let as_made = |resources: &[ResourceId]| {
