@@ -1,7 +1,7 @@
 //! The HTTP layer: turns requests into operations and their results into JSON or pages. Contains no calendar rules.
 //!
 //! Read in this order: the [`router`] (all routes), [`middleware`] (what surrounds every request), [`error`] (how
-//! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`], [`calendars`] and [`planner`], and the
+//! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`], [`calendars`], [`dav`] and [`planner`], and the
 //! event stream in [`availability_stream`]. [`server`] accepts connections; [`metrics`] and [`widget_origin_watch`]
 //! observe.
 
@@ -10,6 +10,7 @@ pub mod assets;
 pub mod availability_stream;
 pub mod calendars;
 pub mod client_address;
+pub mod dav;
 pub mod error;
 pub mod extract;
 pub mod health;
@@ -38,6 +39,8 @@ pub fn router(app: App) -> Router {
         .merge(pages::routes())
         .merge(calendars::routes())
         .route_layer(from_fn_with_state(app.clone(), middleware::rate_limits::by_method));
+    // Programs that keep calendars, with an app password.
+    let programs = dav::routes().route_layer(from_fn_with_state(app.clone(), middleware::rate_limits::as_calendar));
     // Embedded files, robots.txt, health checks: no rate limits.
     let uncounted = Router::new()
         .route("/widget.js", get(assets::find_widget))
@@ -47,6 +50,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::show_health));
     let router = visitors
         .merge(planner::routes(&app))
+        .merge(programs)
         .merge(uncounted)
         .fallback(async |app: State<App>, request: Request| {
             planner::answer_elsewhere(app, request, ApiError::not_found()).await
@@ -64,5 +68,5 @@ fn method_not_allowed() -> ApiError {
 
 /// `GET /robots.txt`: pages behind a token must not be indexed.
 async fn show_robots() -> &'static str {
-    "User-agent: *\nDisallow: /t/\nDisallow: /calendars/\nDisallow: /api/\nDisallow: /planner\n"
+    "User-agent: *\nDisallow: /t/\nDisallow: /calendars/\nDisallow: /dav/\nDisallow: /api/\nDisallow: /planner\n"
 }

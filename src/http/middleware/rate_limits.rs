@@ -17,6 +17,11 @@ pub async fn as_reads(State(app): State<App>, request: Request, next: Next) -> R
     counted(&app, Action::Read, request, next).await
 }
 
+/// Layer for a group of routes: counts every request as [`Action::Calendar`].
+pub async fn as_calendar(State(app): State<App>, request: Request, next: Next) -> Response {
+    counted(&app, Action::Calendar, request, next).await
+}
+
 /// Layer for a group of routes: counts reading methods as [`Action::Read`], others as [`Action::Change`].
 pub async fn by_method(State(app): State<App>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);

@@ -69,7 +69,7 @@ impl Kind {
                 Some(name) if assets::is_shared(name) => Self::Shared,
                 _ => Self::Asset,
             },
-            _ if is_below(path, "/t") => Self::Private,
+            _ if is_below(path, "/t") || is_below(path, "/dav") => Self::Private,
             _ if is_below(path, "/planner") => Self::Planner,
             _ => Self::Page,
         }

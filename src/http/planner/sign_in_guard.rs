@@ -83,7 +83,20 @@ impl SignInGuard {
     /// # Errors
     /// The seconds to wait before the next try.
     pub fn may_try(&self, email: &str, source: &Source) -> Result<(), u64> {
-        let (now, counters) = (self.clock.monotonic(), self.counters(email, source));
+        self.count(self.counters(email, source))
+    }
+
+    /// Counts a wrong password of a device for the networks that it came from, and for no account. These count apart: a device
+    /// with an old password keeps nobody from signing in.
+    ///
+    /// # Errors
+    /// The seconds to wait before the next try.
+    pub fn count_wrong_app_password(&self, client: ClientAddress) -> Result<(), u64> {
+        self.count(self.networks("app password", client).collect())
+    }
+
+    fn count(&self, counters: Vec<Counter>) -> Result<(), u64> {
+        let now = self.clock.monotonic();
         let mut failures = self.lock();
         let waits = counters.iter().filter_map(|counter| {
             let before = failures.by_key.get(&counter.key)?;
@@ -137,14 +150,17 @@ impl SignInGuard {
             Source::Device(device) => vec![self.own(("device", device, folded(email)))],
             Source::Session(token) => vec![self.own(("session", token.hash()))],
             Source::Stranger(client) => {
-                let networks = client.networks().map(|(tier, network)| Counter {
-                    key: self.key(("network", tier, network)),
-                    free: FREE_FAILURES * tier.allowance(),
-                    longest: LONGEST,
-                });
-                std::iter::once(self.account(email)).chain(networks).collect()
+                std::iter::once(self.account(email)).chain(self.networks("network", *client)).collect()
             }
         }
+    }
+
+    fn networks(&self, kind: &'static str, client: ClientAddress) -> impl Iterator<Item = Counter> {
+        client.networks().map(move |(tier, network)| Counter {
+            key: self.key((kind, tier, network)),
+            free: FREE_FAILURES * tier.allowance(),
+            longest: LONGEST,
+        })
     }
 
     fn account(&self, email: &str) -> Counter {

@@ -39,10 +39,13 @@ pub enum Action {
     Reset,
     /// Moving bookings of one e-mail address: each move sends a mail to it.
     MovePerEmail,
+    /// A request of a program that keeps calendars.
+    Calendar,
 }
 
 impl Action {
-    const ALL: [Self; 5] = [Self::Read, Self::Change, Self::BookingPerEmail, Self::Reset, Self::MovePerEmail];
+    const ALL: [Self; 6] =
+        [Self::Read, Self::Change, Self::BookingPerEmail, Self::Reset, Self::MovePerEmail, Self::Calendar];
 
     /// The quota for a network of that width, or for one e-mail address.
     fn quota(self, tier: Tier) -> Quota {
@@ -50,6 +53,7 @@ impl Action {
         match self {
             Self::Read => Quota::per_second(times(20)).allow_burst(times(100)),
             Self::Change => Quota::per_minute(times(10)),
+            Self::Calendar => Quota::per_minute(times(600)),
             Self::BookingPerEmail | Self::MovePerEmail | Self::Reset => Quota::per_hour(times(5)),
         }
     }
@@ -62,7 +66,9 @@ impl Action {
     /// The detail of the 429.
     const fn message(self) -> &'static str {
         match self {
-            Self::Read => "Too many requests from your address. Wait for the seconds named in Retry-After, then go on.",
+            Self::Read | Self::Calendar => {
+                "Too many requests from your address. Wait for the seconds named in Retry-After, then go on."
+            }
             Self::Change => {
                 "Too many bookings and changes from your address. Wait for the seconds named in Retry-After, then try again."
             }
