@@ -170,6 +170,7 @@ no-mails = Keine. Der Kunde hat keinen Link zu diesem Termin.
 somebody = automatisch
 the-customer = Kunde
 by-import = Import
+by-calendar = Kalender auf einem Gerät
 h-created = angelegt
 h-blocked = gesperrt
 h-moved-from-to = verschoben: { $change }

@@ -2,6 +2,8 @@
 
 calendars = Kalender auf dem Handy
 back = Zurück zum Konto
+tab-view = Ansehen
+tab-edit = Bearbeiten
 why = Ihre Termine in dem Kalender, den Sie schon haben: zum Ansehen auf Handy, Tablet und Computer.
 own = Ihre Abos
 none = Noch keins.

@@ -108,6 +108,12 @@ requested = Angefragt
 rescheduled = Verschoben
 cancelled = Abgesagt
 disowned = Nicht selbst gebucht
+cancelled-by-calendar = Im Handy-Kalender gelöscht
+move-refused = Nicht verschoben
+move-refused-to = Im Handy-Kalender sollte dieser Termin auf { $time } verschoben werden. Dort ist schon ein Termin.
+block-refused = Nicht gesperrt
+block-refused-at = Im Handy-Kalender sollte eine Zeit ab { $time } gesperrt werden. Dort ist dieser Termin.
+restore = Findet doch statt
 held-requests = { $count ->
     [one] { $count } Anfrage
    *[other] { $count } Anfragen

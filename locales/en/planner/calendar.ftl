@@ -170,6 +170,7 @@ no-mails = None. The customer has no link to this appointment.
 somebody = automatic
 the-customer = Customer
 by-import = Import
+by-calendar = calendar on a device
 h-created = created
 h-blocked = blocked
 h-moved-from-to = moved: { $change }

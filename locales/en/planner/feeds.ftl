@@ -1,6 +1,8 @@
 # Calendars to subscribe to: the account's page, and what stands in the calendars.
 
 calendars = Calendar on your phone
+tab-view = View
+tab-edit = Edit
 back = Back to account
 why = Your appointments in the calendar you already have, to look at on phone, tablet and computer.
 own = Your subscriptions

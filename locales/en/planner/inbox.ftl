@@ -107,6 +107,12 @@ booked = Booked
 requested = Requested
 rescheduled = Moved
 cancelled = Cancelled
+cancelled-by-calendar = Deleted in the phone’s calendar
+move-refused = Not moved
+move-refused-to = The phone’s calendar wanted to move this appointment to { $time }. Another appointment is there already.
+block-refused = Not blocked
+block-refused-at = The phone’s calendar wanted to block a time from { $time }. This appointment is there.
+restore = Takes place after all
 disowned = Not booked by the customer
 held-requests = { $count ->
     [one] { $count } request

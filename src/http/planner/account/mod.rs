@@ -1,6 +1,7 @@
-//! Accounts: one's own ([`own`], [`second_factor`], [`feeds`]), everybody's for owners ([`users`], [`user`]), and the ways in besides the
+//! Accounts: one's own ([`own`], [`second_factor`], [`feeds`], [`devices`]), everybody's for owners ([`users`], [`user`]), and the ways in besides the
 //! password: a link by mail ([`forgotten`], [`reset`]) and the demonstration's ([`magic_link`]).
 
+mod devices;
 mod feeds;
 mod forgotten;
 mod magic_link;
@@ -23,6 +24,8 @@ pub fn routes() -> Router<App> {
         .route("/planner/account/calendars", get(feeds::show_feeds).post(feeds::make_feed))
         .route("/planner/account/calendars/{id}/renew", post(feeds::renew_feed))
         .route("/planner/account/calendars/{id}/remove", post(feeds::revoke_feed))
+        .route("/planner/account/devices", get(devices::show_devices).post(devices::add_device))
+        .route("/planner/account/devices/{id}/remove", post(devices::remove_device))
         .route("/planner/account/sessions/{name}", post(own::end_session))
         .route("/planner/account/second-factor", get(second_factor::show_factors))
         .route("/planner/account/second-factor/recovery-codes", post(second_factor::new_codes))

@@ -30,6 +30,7 @@ impl Texts {
             Wrong::EmailTaken => self.email_taken(),
             Wrong::NotPresent => self.not_present(),
             Wrong::LabelTaken => i18n::Texts::<planner::Feeds>::of(self.language()).label_taken(),
+            Wrong::DeviceTaken => i18n::Texts::<planner::Devices>::of(self.language()).device_taken(),
             Wrong::Code => i18n::Texts::<planner::SecondFactor>::of(self.language()).wrong_code(),
         }
         .to_owned()
@@ -47,6 +48,7 @@ impl Texts {
             Refusal::LinkEnded => self.link_ended(),
             Refusal::Passkey => factor.passkey_not_made(),
             Refusal::NoSecondFactor => factor.no_factor(),
+            Refusal::UnknownAppPassword => i18n::Texts::<planner::Devices>::of(self.language()).unknown_device(),
             Refusal::UnknownFeed => i18n::Texts::<planner::Feeds>::of(self.language()).unknown_feed(),
         };
         form.refuse(WHOLE, sentence);

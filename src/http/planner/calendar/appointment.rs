@@ -120,6 +120,7 @@ pub async fn set_status(operator: Operator, ApiPath(key): ApiPath<AppointmentKey
         tell: form.has("tell"),
         language,
         terms: terms(&form)?,
+        by_calendar: false,
     };
     match booking::set_status(&operator.app.store, key, status, act).await {
         Ok(Undoable { done: told, undo }) => {

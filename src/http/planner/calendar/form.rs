@@ -179,6 +179,7 @@ impl AppointmentForm {
             tell: self.form.has("tell"),
             language: language.unwrap_or(calendar.shop.language),
             terms: MailTerms::default(),
+            by_calendar: false,
         }
     }
 }

@@ -41,6 +41,7 @@ pub async fn shift_appointment(
         tell: form.has("tell"),
         language: planning.calendar.shop.language,
         terms: terms(&form)?,
+        by_calendar: false,
     };
     match booking::shift(&operator.app.store, key, shift, act).await {
         Ok(Undoable { undo, .. }) => {

@@ -48,6 +48,10 @@ pub struct NewsLine {
     pub at: String,
     /// Where the appointment was before; empty where it was not moved.
     pub previous: String,
+    /// Why a program that keeps calendars could not change it; empty where it could.
+    pub refused: String,
+    /// Whether that it was called off can be taken back here.
+    pub can_take_back: bool,
     /// The appointment as it stands now.
     pub line: AppointmentRow,
     /// Whose it is; nobody is asked about what was called off.
@@ -154,16 +158,27 @@ impl Writing<'_> {
             ActivityKind::Rescheduled => ("→", "warn"),
             ActivityKind::Cancelled => ("✕", "wrong"),
             ActivityKind::Disowned => ("!", "wrong"),
+            ActivityKind::CancelledByCalendar => ("✕", "wrong"),
+            ActivityKind::MoveRefused | ActivityKind::BlockRefused => ("!", "warn"),
         };
         let zone = self.calendar.shop.time_zone;
-        let previous = activity.previous_start.map(|at| dates::day_and_time(at, zone, self.language));
+        let told = activity.previous_start.map(|at| dates::day_and_time(at, zone, self.language)).unwrap_or_default();
+        let t = Texts::of(self.language);
+        let (previous, refused) = match activity.kind {
+            ActivityKind::MoveRefused => (String::new(), t.move_refused_to(told)),
+            ActivityKind::BlockRefused => (String::new(), t.block_refused_at(told)),
+            _ => (told, String::new()),
+        };
+        let is_off = news.visit.appointment.status == Status::Cancelled;
         NewsLine {
             id: activity.id,
             sign,
             word: Texts::of(self.language).activity(activity.kind),
             class,
             at: self.lately(activity.at),
-            previous: previous.unwrap_or_default(),
+            previous,
+            refused,
+            can_take_back: is_off && activity.kind == ActivityKind::CancelledByCalendar,
             line: self.line(&news.visit),
             panel: news.whose.map(|whose| self.panel(whose)),
         }

@@ -16,6 +16,9 @@ impl Texts {
             ActivityKind::Rescheduled => self.rescheduled(),
             ActivityKind::Cancelled => self.cancelled(),
             ActivityKind::Disowned => self.disowned(),
+            ActivityKind::CancelledByCalendar => self.cancelled_by_calendar(),
+            ActivityKind::MoveRefused => self.move_refused(),
+            ActivityKind::BlockRefused => self.block_refused(),
         }
     }
 

@@ -68,6 +68,7 @@ pub async fn change_series(operator: Operator, ApiPath(key): ApiPath<Appointment
         tell: sent.has("tell"),
         language: operator.app.planning().calendar.shop.language,
         terms: terms(&sent)?,
+        by_calendar: false,
     };
     if sent.text("do") == "cancel" {
         return match change::cancel(&operator.app.store, key, scope, act).await {
