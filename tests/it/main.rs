@@ -6,6 +6,7 @@ mod assets;
 mod attacks;
 mod cli;
 mod crash;
+mod dav;
 mod dice;
 mod faults;
 mod foreign_calendars;

@@ -48,7 +48,9 @@ INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (0, 'sta
 "#;
 
 /// Columns with codes, dates, secrets or formats, which hold no free text.
-const NO_WORDS: [&str; 50] = [
+const NO_WORDS: [&str; 52] = [
+    "appointment_id",
+    "epoch",
     "detail",
     "series",
     "code",

@@ -32,6 +32,7 @@ const DEMANDS_PROOF: &[(&str, &str)] = &[
     ("POST /planner/account/second-factor/passkeys/{id}/remove", "takes a protection away"),
     ("POST /planner/account/calendars", "shows appointments without signing in"),
     ("POST /planner/account/calendars/{id}/renew", "shows appointments without signing in"),
+    ("POST /planner/account/devices", "opens the calendars"),
     ("POST /planner/accounts", "what protects owners' accounts"),
     ("POST /planner/accounts/{id}/second-factor/remove", "takes a protection away"),
     ("GET /planner/accounts/new", "who may sign in"),

@@ -67,6 +67,7 @@ impl World {
             tell,
             language: Language::default(),
             terms: MailTerms::default(),
+            by_calendar: false,
         }
     }
 

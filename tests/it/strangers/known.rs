@@ -196,6 +196,7 @@ async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_hold
         tell: true,
         language: Language::default(),
         terms: MailTerms::default(),
+        by_calendar: false,
     };
     booking::change(&post.shop.app.store, key, draft, act).await.unwrap();
     let secret: String = {

@@ -1,0 +1,9 @@
+//! The calendars for programs that keep calendars: who is let in, what is found, what has changed.
+
+mod changes;
+mod client;
+mod devices;
+mod passwords;
+mod places;
+mod reports;
+mod sync;
