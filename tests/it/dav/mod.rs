@@ -2,7 +2,6 @@
 
 mod changes;
 mod client;
-mod devices;
 mod passwords;
 mod places;
 mod reports;
