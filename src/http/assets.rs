@@ -29,6 +29,10 @@ struct Styles;
 #[folder = "assets/built/"]
 struct Built;
 
+#[derive(RustEmbed)]
+#[folder = "assets/icons/"]
+struct Icons;
+
 /// One embedded file.
 struct Asset {
     plain: &'static [u8],
@@ -44,7 +48,7 @@ static ASSETS: LazyLock<HashMap<String, Asset>> =
 
 impl Asset {
     fn embedded(name: &str) -> Option<Self> {
-        let file = Styles::get(name).or_else(|| Built::get(name))?;
+        let file = Styles::get(name).or_else(|| Built::get(name)).or_else(|| Icons::get(name))?;
         let plain = match file.data {
             std::borrow::Cow::Borrowed(bytes) => bytes,
             // Only in a debug build without `debug-embed`; once per file and process.
@@ -100,7 +104,7 @@ pub fn is_shared(name: &str) -> bool {
 
 /// The names of all embedded files.
 pub fn names() -> impl Iterator<Item = String> {
-    Styles::iter().chain(Built::iter()).map(std::borrow::Cow::into_owned)
+    Styles::iter().chain(Built::iter()).chain(Icons::iter()).map(std::borrow::Cow::into_owned)
 }
 
 /// The URL of an embedded file; it changes with the content.

@@ -75,6 +75,9 @@ for (const strips of [false, true]) {
     await page.locator('.ec-event a, a.ec-event, .ec-event').first().click();
     await page.getByRole('dialog').getByRole('link', { name: 'Termin öffnen' }).click();
     await page.waitForURL((url) => url.pathname.startsWith('/termine/planner/appointments/'));
+    const { manifest } = await (await page.context().newCDPSession(page)).send('Page.getAppManifest');
+    assert.equal(manifest.startUrl, `${shop.origin}/planner`, 'put on a home screen it opens there');
+    assert.ok(manifest.icons.every(({ url }) => url.startsWith(`${shop.origin}/assets/`)));
     assertBelow(seen, shop);
   });
 }

@@ -20,7 +20,7 @@ const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 const CSP_DATA: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 const CSP_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'";
+    connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'";
 /// Trusted Types policies: one of the planner's scripts, for its own pages, and one of the calendar library.
 /// Customers' pages have none.
 const TYPES_OF_PLANNER: &str = "planner-page svelte-trusted-html";

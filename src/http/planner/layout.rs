@@ -76,7 +76,16 @@ pub struct Entry {
     pub current: bool,
     /// The number beside it.
     pub open: u32,
+    /// Whether it is in the bar of small screens; the others are in its menu.
+    pub tab: bool,
+    /// The path of its picture there.
+    pub icon: &'static str,
 }
+
+/// The pictures of the bar: a sun, a sheet of a calendar, a person. Strokes in a square of 24.
+const SUN: &str = "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6 19 19M5 19l1.4-1.4M17.6 6.4 19 5";
+const SHEET: &str = "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4";
+const PERSON: &str = "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4 20c1-4 4-5.5 8-5.5s7 1.5 8 5.5";
 
 impl Layout {
     /// The frame for who is signed in, on a page of `area`.
@@ -120,23 +129,26 @@ impl Layout {
     /// The navigation, as far as this account may go.
     pub fn entries(&self) -> Vec<Entry> {
         let t = self.t;
-        let all = [
-            (Area::Inbox, "/planner", t.inbox(), true),
-            (Area::Calendar, "/planner/calendar", t.calendar(), true),
-            (Area::Customers, "/planner/customers", t.customers(), true),
-            (Area::Hours, "/planner/hours", t.hours(), self.is_owner),
-            (Area::Offer, "/planner/services", t.offer(), self.is_owner),
-            (Area::Settings, "/planner/settings", t.settings(), self.is_owner),
+        let for_all = [
+            (Area::Inbox, "/planner", t.inbox(), SUN),
+            (Area::Calendar, "/planner/calendar", t.calendar(), SHEET),
+            (Area::Customers, "/planner/customers", t.customers(), PERSON),
         ];
-        all.into_iter()
-            .filter(|(_, _, _, allowed)| *allowed)
-            .map(|(area, href, label, _)| Entry {
-                href,
-                label,
-                current: area == self.area,
-                open: if area == Area::Inbox { self.open } else { 0 },
-            })
-            .collect()
+        let for_owners = [
+            (Area::Hours, "/planner/hours", t.hours(), ""),
+            (Area::Offer, "/planner/services", t.offer(), ""),
+            (Area::Settings, "/planner/settings", t.settings(), ""),
+        ];
+        let for_owners = for_owners.into_iter().filter(|_| self.is_owner);
+        let entry = |(area, href, label, icon): (Area, _, _, &'static str)| Entry {
+            href,
+            label,
+            current: area == self.area,
+            open: if area == Area::Inbox { self.open } else { 0 },
+            tab: !icon.is_empty(),
+            icon,
+        };
+        for_all.into_iter().chain(for_owners).map(entry).collect()
     }
 }
 

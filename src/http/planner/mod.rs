@@ -3,7 +3,7 @@
 //! [`auth`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`layout`] is what
 //! all pages have around them, `error_layout` how one is told what cannot be done, `form` how a form is filled, read and shown again,
 //! [`flash`] how the next page says what was done, [`undo`] how that is taken back, [`events`] how open pages hear of changes, `search`
-//! finds anything from every page, `refused` what is answered to a refusal
+//! finds anything from every page, `web_app` puts the planner on a home screen, `refused` what is answered to a refusal
 //! that no page shows; `prelude` has the names that all of them use. The areas follow the navigation, one folder each: page and form
 //! in, one operation, then 303, or the page again with what was typed and what is wrong with it.
 
@@ -50,6 +50,7 @@ mod statistics;
 pub mod status;
 mod texts;
 pub mod undo;
+mod web_app;
 
 pub use session_layer::answer_elsewhere;
 pub use set_up::address as set_up_address;
@@ -94,6 +95,7 @@ pub fn routes(app: &App) -> Router<App> {
         )
         .route("/planner/sign-in/passkey", post(sign_in::passkey::sign_in))
         .route("/planner/sign-in/passkey/challenge", post(sign_in::passkey::challenge))
+        .route("/planner/app.webmanifest", get(web_app::show_manifest))
         .merge(account::open_routes())
         .merge(set_up::open_routes());
     // Who has no session may look at these only as often as visitors may read.

@@ -32,7 +32,7 @@ async fn an_account_created_by_the_command_line_can_sign_in_at_once() {
     let (status, said) = user(&shop.db, &add, &format!("{PASSWORD}\n"));
     assert_eq!((status, said.as_str()), (0, "erika@example.org may sign in now, as owner\n"));
     let page = Desk::closed(&shop).sign_in("erika@example.org").await.get("/planner").await;
-    assert_eq!(page.words(".me summary"), "Erika Muster");
+    assert_eq!(page.words(".me summary .name"), "Erika Muster");
     user(&shop.db, &["add", "max@example.org", "--role", "staff"], "another long password\r\n");
     let log = Desk::closed(&shop).sign_in("erika@example.org").await.get("/planner/settings/log?kind=accounts").await;
     assert_eq!(log.text.matches("<td>Befehl am Server</td>").count(), 2, "nobody made their own account: {}", log.text);

@@ -13,7 +13,7 @@ async fn everybody_changes_their_own_name_and_language() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;
     let page = desk.submit("/planner/account", &[("name", " Max Muster "), ("language", "en")]).await;
-    assert_eq!((page.words(".me summary"), page.words("h1")), ("Max Muster".into(), "Your account".into()));
+    assert_eq!((page.words(".me summary .name"), page.words("h1")), ("Max Muster".into(), "Your account".into()));
     assert_eq!(page.words(".note.good"), "Saved.");
     assert_eq!(page.attribute("#f-name", "value"), "Max Muster");
     let page = desk.submit("/planner/account", &[("name", " "), ("language", "de")]).await;

@@ -32,3 +32,4 @@ mod session;
 mod set_up;
 mod settings;
 mod statistics;
+mod web_app;

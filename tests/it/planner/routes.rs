@@ -10,6 +10,7 @@ use terminplaner::domain::account::Role;
 
 /// Public routes; each has its own tests.
 const OPEN: &[&str] = &[
+    "/planner/app.webmanifest",
     "/planner/sign-in",
     "/planner/sign-in/code",
     "/planner/sign-in/recovery-code",
