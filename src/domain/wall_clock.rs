@@ -87,15 +87,6 @@ pub fn hours_of(spans: &[Range<Minute>], dates: &[NaiveDate], calendar: &Calenda
     if from >= to { (8, 18) } else { (from, to) }
 }
 
-/// The dates that none of these spans touches.
-pub fn quiet(dates: &[NaiveDate], spans: &[Range<Minute>], calendar: &Calendar) -> Vec<NaiveDate> {
-    let is_quiet = |date: &NaiveDate| {
-        let day = span_of(&[*date], calendar);
-        !spans.iter().any(|span| span.start < day.end && span.end > day.start)
-    };
-    dates.iter().copied().filter(is_quiet).collect()
-}
-
 /// Whether a date is one that somebody could mean; dates further off are no dates of appointments.
 pub fn is_near(date: NaiveDate) -> bool {
     (1970..2200).contains(&date.year())

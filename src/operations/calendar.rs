@@ -1,13 +1,15 @@
 //! Reads of the planner's calendar: the appointments of a span of time, and one appointment with all about it; [`why`] a time
-//! cannot be booked, its [`history`] and [`status_actions`], and the [`words`] for all of it.
+//! cannot be booked, its [`history`] and [`status_actions`], the [`load`] of a day, and the [`words`] for all of it.
 
 pub mod history;
+pub mod load;
 mod narrowed;
 pub mod status_actions;
 pub mod why;
 pub mod words;
 
 pub use crate::store::bookings::Booking;
+pub use crate::store::busy_spans::BusyTime;
 pub use crate::store::calendar_entries::CalendarEntry;
 pub use crate::store::sent_mails::SentMail;
 
@@ -18,12 +20,25 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::domain::values::Email;
 use crate::store::audit::AuditEntry;
-use crate::store::{Store, StoreError, audit, bookings, calendar_entries, sent_mails, suppressed};
+use crate::store::{Store, StoreError, audit, bookings, busy_spans, calendar_entries, sent_mails, suppressed};
 use std::ops::Range;
 
-/// All appointments that overlap the span or occupy a resource in it, in order of time.
-pub async fn within(store: &Store, span: Range<Minute>) -> Result<Vec<CalendarEntry>, StoreError> {
-    store.read(move |conn| calendar_entries::within(conn, &span)).await
+/// What takes place in a span of time.
+pub struct Found {
+    /// The appointments that overlap it or occupy a resource in it, in order of time.
+    pub entries: Vec<CalendarEntry>,
+    /// What calendars kept elsewhere call busy, in order of time.
+    pub elsewhere: Vec<BusyTime>,
+}
+
+/// What takes place in that span of time.
+pub async fn within(store: &Store, span: Range<Minute>) -> Result<Found, StoreError> {
+    store
+        .read(move |conn| {
+            let elsewhere = busy_spans::within(conn, &span)?;
+            Ok(Found { entries: calendar_entries::within(conn, &span)?, elsewhere })
+        })
+        .await
 }
 
 /// The appointment with that key.

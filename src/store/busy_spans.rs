@@ -34,6 +34,31 @@ pub fn of(conn: &Connection, calendar: BusyCalendarKey) -> Result<Vec<Range<Minu
     Ok(conn.prepare_cached(sql)?.query_map([calendar], span)?.collect::<Result<_, _>>()?)
 }
 
+/// A busy time, with the calendar that says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BusyTime {
+    /// Whose it is.
+    pub resource: ResourceId,
+    /// What the shop calls the calendar.
+    pub calendar: String,
+    /// From when to when.
+    pub span: Range<Minute>,
+}
+
+/// The busy times of all calendars that overlap a span, in order of time.
+pub fn within(conn: &Connection, within: &Range<Minute>) -> Result<Vec<BusyTime>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.starts_at, s.ends_at, b.resource_id, b.name
+         FROM busy_calendars b CROSS JOIN busy_spans s ON s.calendar_key = b.key
+         WHERE s.starts_at < ?2 AND s.ends_at > ?1 ORDER BY s.starts_at, b.key",
+    )?;
+    let found = statement.query_map([within.start.since_epoch(), within.end.since_epoch()], |row| {
+        let resource = ResourceId::from(row.get::<_, String>(2)?);
+        Ok(BusyTime { resource, calendar: row.get(3)?, span: span(row)? })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
 fn span(row: &rusqlite::Row<'_>) -> rusqlite::Result<Range<Minute>> {
     Ok(Minute::from_epoch(row.get(0)?)..Minute::from_epoch(row.get(1)?))
 }

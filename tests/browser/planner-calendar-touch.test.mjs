@@ -97,9 +97,11 @@ test('a tap on a time answers, and a tap on an appointment opens it, on its lowe
 
 test('how it is done by finger is said where there is one, and only there', async (t) => {
   const { page } = await openTablet(t);
-  await page.getByText('Lange drücken und ziehen').waitFor();
-  assert.equal(await page.getByText('Termine lassen sich ziehen').isVisible(), false);
+  await page.getByRole('button', { name: 'Ansicht und Suche' }).click();
+  await page.locator('#cal-tools').getByText('Lange drücken und ziehen').waitFor();
+  assert.equal(await page.locator('#cal-tools').getByText('Termine lassen sich ziehen').isVisible(), false);
   const desk = await openPicture(t, browser, { path: TUESDAY });
-  await desk.page.getByText('Termine lassen sich ziehen').waitFor();
-  assert.equal(await desk.page.getByText('Lange drücken und ziehen').isVisible(), false);
+  const under = desk.page.locator('main > .cal-under');
+  await under.getByText('Termine lassen sich ziehen').waitFor();
+  assert.equal(await under.getByText('Lange drücken und ziehen').isVisible(), false);
 });

@@ -19,6 +19,16 @@ closed-today = Heute, { $day }: geschlossen.
 closed-today-for = Heute, { $day }: geschlossen ({ $reason }).
 next-open = Nächster offener Tag: { $day }
 
+closed-day = Geschlossen
+closed-for = Geschlossen: { $reason }
+absent = Abwesend
+absent-for = Abwesend: { $reason }
+# $words is "Abwesend: Urlaub".
+of-whom = { $words } ({ $name })
+other-calendar = Anderer Kalender: { $calendar }
+booked-share = { $percent } % belegt
+month-hint = Balken: wie viel der Öffnungszeit belegt ist.
+
 ## What the people of the shop may do and customers may not
 
 starts-in-the-past = Der Beginn liegt in der Vergangenheit.
@@ -32,10 +42,13 @@ not-for-service = { $name } ist für diese Leistung nicht vorgesehen.
 
 day = Tag
 week = Woche
+month = Monat
 list = Liste
 views = Ansicht
+tools = Ansicht und Suche
 columns = Spalten
 columns-day = Tage
+columns-person = Personen
 columns-resource = Räume/Personen
 today = Heute
 earlier = Zurück
@@ -62,11 +75,15 @@ key-today = heute
 key-find = freie Zeit suchen
 key-day = Tag
 key-week = Woche
+key-month = Monat
 key-list = Liste
-key-columns = andere Spalten in der Woche
+key-columns = mit oder ohne Räume
 legend = Legende
 sign-closed = geschlossen
 sign-buffer = Vor- und Nachbereitung
+sign-elsewhere = anderer Kalender
+sign-outside = während einer Schließung
+busy = Belegt
 hint-press = Auf eine Zeit tippen: Termin anlegen oder sehen, warum sie nicht online buchbar ist.
 hint-mouse = Termine lassen sich ziehen, am unteren Rand auch verlängern.
 hint-touch = Lange drücken und ziehen: auf freier Zeit ein neuer Termin, auf einem Termin verschieben, an seinem unteren Rand verlängern.

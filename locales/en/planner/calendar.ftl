@@ -19,6 +19,16 @@ closed-today = Today, { $day }: closed.
 closed-today-for = Today, { $day }: closed ({ $reason }).
 next-open = Next open day: { $day }
 
+closed-day = Closed
+closed-for = Closed: { $reason }
+absent = Away
+absent-for = Away: { $reason }
+# $words is "Away: holiday".
+of-whom = { $words } ({ $name })
+other-calendar = Other calendar: { $calendar }
+booked-share = { $percent }% booked
+month-hint = Bars: how much of the opening hours is booked.
+
 ## What the people of the shop may do and customers may not
 
 starts-in-the-past = It starts in the past.
@@ -32,10 +42,13 @@ not-for-service = { $name } is not meant for this service.
 
 day = Day
 week = Week
+month = Month
 list = List
 views = View
+tools = View and search
 columns = Columns
 columns-day = Days
+columns-person = People
 columns-resource = Rooms/people
 today = Today
 earlier = Back
@@ -62,11 +75,15 @@ key-today = today
 key-find = find a free time
 key-day = day
 key-week = week
+key-month = month
 key-list = list
-key-columns = other columns in the week
+key-columns = with or without rooms
 legend = Legend
 sign-closed = closed
 sign-buffer = preparation and follow-up
+sign-elsewhere = other calendar
+sign-outside = during a closing
+busy = Busy
 hint-press = Tap a time to make an appointment or to see why it cannot be booked online.
 hint-mouse = Drag appointments to move them; drag the lower edge to make them longer.
 hint-touch = Press, hold and drag: free time for a new appointment, an appointment to move it, its lower edge to make it longer.

@@ -46,7 +46,7 @@ pub async fn answers(
     words: Words<'_>,
 ) -> Result<Vec<Answer>, StoreError> {
     let entries = within(store, at.plus(-2 * DAY_MINUTES)..at.plus(2 * DAY_MINUTES)).await?;
-    let appointments = entries.into_iter().map(|entry| (entry.appointment.key, entry.appointment)).collect();
+    let appointments = entries.entries.into_iter().map(|entry| (entry.appointment.key, entry.appointment)).collect();
     let asked = Asked { planning, at, resource, appointments, words, now: store.now() };
     let uses = |service: &&Service| {
         let needs = || service.needs.iter().flatten();

@@ -9,6 +9,7 @@ use crate::domain::time::Minute;
 use crate::i18n::messages::planner;
 use crate::i18n::{self, dates, statuses};
 use crate::operations::booking::{Appointment, Overlap, StaffRefusal};
+use crate::store::busy_spans::BusyTime;
 use crate::store::calendar_entries::CalendarEntry;
 use chrono::NaiveDate;
 
@@ -30,6 +31,11 @@ impl<'a> Words<'a> {
     /// Words about that calendar.
     pub fn new(language: Language, calendar: &'a Calendar) -> Self {
         Self { t: Texts::of(language), language, calendar }
+    }
+
+    /// "Anderer Kalender: Google".
+    pub fn elsewhere(&self, busy: &BusyTime) -> String {
+        self.t.other_calendar(&busy.calendar)
     }
 
     /// "7 Termine".

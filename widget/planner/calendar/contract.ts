@@ -1,17 +1,14 @@
 // Data exchanged with the page and the server. Times are local times of the shop, `2022-01-17T09:00`, without offset:
 // the browser's time zone is never used.
 
-/** Meaning of a column: a date with all resources, or one resource on one date. */
+/** Meaning of the columns: persons, with rooms as labels, or every room and person. */
 export type Columns = 'day' | 'resource';
 
 export interface Settings {
   view: 'day' | 'week';
   date: string;
   resource: string | null;
-  /** The selected kind. */
-  columns: Columns | null;
-  /** The number of resources with a column. */
-  bookable: number;
+  columns: Columns;
   today: string;
   /** URL of the entries. */
   entries: string;
@@ -28,12 +25,19 @@ export interface Settings {
 export interface Entry {
   id: string;
   resources: string[];
+  /** The columns in which it stands. */
+  columns: string[];
   start: string;
   end: string;
   class: string;
   time: string;
   title: string;
+  /** The names of all it occupies, and of what has no column for it. */
+  places: string;
+  label: string;
   detail: string;
+  /** Why it is closed then; empty where it is not. */
+  closed: string;
   status: string;
   href: string;
   editable: boolean;
@@ -44,8 +48,11 @@ export interface Entries {
   now: string;
   resources: { id: string; title: string }[];
   events: Entry[];
+  /** What has no resource is for pictures in which a column is a whole day. */
   shades: { resource: string | null; start: string; end: string; class: string }[];
-  hidden: number[];
+  bands: { resource: string | null; date: string; words: string; closes: boolean }[];
+  /** What other calendars call busy. */
+  elsewhere: { resource: string; start: string; end: string; time: string; title: string; whose: string }[];
   from: string;
   to: string;
   /** The first and the last time at which anything is open or takes place. */

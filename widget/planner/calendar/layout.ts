@@ -1,40 +1,47 @@
-// Layout by available space: kind of columns, height of half an hour, and the initial scroll position.
-import { later, type Columns, type Entries, type Settings } from './contract';
+// Layout by available space: a column per resource or per day, height of half an hour, and the initial scroll position.
+import { later, type Entries, type Settings } from './contract';
 
-/** Minimum width of a column for one resource on one date, in rem: a first name or a last name fits. */
+/** Minimum width of a column for one resource on one date, in rem: a first name or a last name fits. If every room and person
+    is asked for, the columns are scrolled. */
+const LEAST_LANE_REM = 4.5;
 const LEAST_COLUMN_REM = 6.5;
 /** Minimum width of one of several events side by side in a day's column, and their maximum number. */
 const LEAST_BESIDE_REM = 5.5;
 const MOST_BESIDE = 4;
 /** Width of the time axis. */
 const AXIS_REM = 4.5;
-/** Minimum number of days side by side in the week view. */
-const LEAST_DAYS = 2;
+const DAYS = 7;
+/** From this width on, all days of a week are visible at once. */
+const WHOLE_WEEK_REM = 68;
 /** Height of half an hour in pixels: for touch, the minimum size of a touch target. */
 const HALF_HOUR = { mouse: 34, finger: 44 };
 /** How much of the past is visible at first, in minutes. */
 const BEFORE_NOW_MINUTES = 60;
 
-/** The kind of columns in the URL; otherwise one per resource, if two days of them fit. */
-export function columnsOf({ view, resource, columns, bookable }: Settings, width: number): Columns {
-  if (view === 'day') return 'resource';
-  if (resource !== null) return 'day';
-  if (columns) return columns;
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return bookable > 1 && width >= (AXIS_REM + LEAST_DAYS * bookable * LEAST_COLUMN_REM) * rem ? 'resource' : 'day';
+const inRem = (pixels: number) => pixels / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+/** Whether a column is one resource: in a week of persons if all days fit, otherwise they stand side by side in the day. */
+export function hasLanes({ view, resource, columns }: Settings, { resources }: Entries, width: number): boolean {
+  if (view === 'day') return true;
+  if (resource !== null) return false;
+  if (columns === 'resource') return true;
+  return resources.length > 1 && inRem(width) >= AXIS_REM + DAYS * resources.length * LEAST_LANE_REM;
 }
 
 /** The maximum number of events side by side. */
-function mostBeside({ events }: Entries): number {
-  const beside = events.map(({ start: at }) => events.filter(({ start, end }) => start <= at && at < end).length);
+function mostBeside({ events, elsewhere }: Entries): number {
+  const all = [...events, ...elsewhere];
+  const beside = all.map(({ start: at }) => all.filter(({ start, end }) => start <= at && at < end).length);
   return Math.min(Math.max(1, ...beside), MOST_BESIDE);
 }
 
-/** Width for the library. The style sheet sets the minimum width of a day; events side by side need more. */
-export function widthOf({ view }: Settings, columns: Columns, entries: Entries): string {
+/** Width for the library. The style sheet sets the minimum width of a day; events side by side need more, if the week is
+    scrolled anyway. */
+export function widthOf({ view, columns }: Settings, lanes: boolean, entries: Entries, width: number): string {
   if (view === 'day') return 'minmax(9.5rem, 1fr)';
-  if (columns === 'resource') return `minmax(${LEAST_COLUMN_REM}rem, 1fr)`;
-  return `minmax(max(var(--cal-day, 8rem), ${mostBeside(entries) * LEAST_BESIDE_REM}rem), 1fr)`;
+  if (lanes && columns === 'resource') return `minmax(${LEAST_COLUMN_REM}rem, 1fr)`;
+  if (lanes || inRem(width) >= WHOLE_WEEK_REM) return 'minmax(0, 1fr)';
+  return `minmax(max(var(--cal-day, 7rem), ${mostBeside(entries) * LEAST_BESIDE_REM}rem), 1fr)`;
 }
 
 /** Height of half an hour, in pixels. */
@@ -56,16 +63,4 @@ export function scrollTo(place: HTMLElement, date: string): void {
   const head = place.querySelector<HTMLElement>(`.ec-header time[datetime="${date}"]`)?.closest<HTMLElement>('.ec-col-group, .ec-col-head');
   const axis = place.querySelector<HTMLElement>('.ec-header .ec-sidebar');
   if (main && head && axis) main.scrollLeft = head.offsetLeft - axis.offsetWidth;
-}
-
-/** Shows which columns are drawn, and updates the link to the others. */
-export function showColumns(columns: Columns): void {
-  for (const link of document.querySelectorAll<HTMLElement>('[data-columns]')) {
-    const isDrawn = link.dataset['columns'] === columns;
-    if (isDrawn) link.setAttribute('aria-current', 'true');
-    else {
-      link.removeAttribute('aria-current');
-      link.dataset['key'] = 'c';
-    }
-  }
 }

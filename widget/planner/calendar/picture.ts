@@ -1,10 +1,10 @@
 // Adapter for the calendar library. It supports only the browser's time zone, UTC and fixed offsets, so it gets local
 // times without zone; a drag is returned as days and seconds, which are added to the local time.
 import { createCalendar, Interaction, ResourceTimeGrid, TimeGrid, type Calendar } from '@event-calendar/core';
-import { dateOf, later, timeOf, type Columns, type Entries, type Entry, type Settings } from './contract';
+import { dateOf, later, timeOf, type Entries, type Entry, type Settings } from './contract';
 import { content, events } from './event';
 import { keepFocus } from './focus';
-import { firstTime, scrollTo, slotHeight, widthOf } from './layout';
+import { firstTime, hasLanes, scrollTo, slotHeight, widthOf } from './layout';
 import { shift, type Target } from './shift';
 import { ROOT } from '../root';
 
@@ -35,9 +35,6 @@ const STEPS: Record<string, number> = {
   ArrowRight: 24 * 60,
 };
 
-/** Names of the library's views. */
-const VIEWS = { day: 'timeGridWeek', resource: 'resourceTimeGridWeek' };
-
 const minutesOf = ({ days, seconds }: Calendar.Duration) => days * 24 * 60 + seconds / 60;
 
 /** A name cut off by its column is shown as a tooltip. */
@@ -63,7 +60,10 @@ function withoutRoles(place: HTMLElement): void {
 }
 
 /** Creates the calendar in `place`. */
-export function createPicture(place: HTMLElement, settings: Settings, columns: Columns, first: Entries, ways: Ways): Picture {
+export function createPicture(place: HTMLElement, settings: Settings, first: Entries, ways: Ways): Picture {
+  const lanes = hasLanes(settings, first, place.clientWidth);
+  const width = (entries: Entries) => widthOf(settings, lanes, entries, place.clientWidth);
+  const drawn = (entries: Entries, at: string) => events(entries, at, lanes, settings);
   let busy = false;
   let shown = first;
   let drawnAt = performance.now();
@@ -131,7 +131,7 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
   );
 
   const calendar = createCalendar(place, [ResourceTimeGrid, TimeGrid, Interaction], {
-    view: settings.view === 'day' ? 'resourceTimeGridDay' : VIEWS[columns],
+    view: settings.view === 'day' ? 'resourceTimeGridDay' : lanes ? 'resourceTimeGridWeek' : 'timeGridWeek',
     datesAboveResources: settings.view === 'week',
     date: settings.date,
     firstDay: 1,
@@ -141,7 +141,7 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
     slotDuration: '00:30',
     snapDuration: { minutes: SNAP_MINUTES },
     slotHeight: slotHeight(),
-    columnWidth: widthOf(settings, columns, first),
+    columnWidth: width(first),
     slotLabelFormat: timeOf,
     eventTimeFormat: (start, end) => (end ? `${timeOf(start)}–${timeOf(end)}` : timeOf(start)),
     dayHeaderFormat: (date) => settings.heads[dateOf(date)] ?? '',
@@ -151,9 +151,8 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
     slotEventOverlap: false,
     slotMinTime: first.from,
     slotMaxTime: first.to,
-    hiddenDays: first.hidden as Calendar.dayOfWeek[],
     resources: first.resources,
-    events: events(first, first.now),
+    events: drawn(first, first.now),
     eventContent: content,
     resourceLabelContent: ({ resource }) => label(resource),
     editable: true,
@@ -190,7 +189,7 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
   });
 
   window.setInterval(() => {
-    if (!isBusy()) calendar.setOption('events', events(shown, now()));
+    if (!isBusy()) calendar.setOption('events', drawn(shown, now()));
   }, 60_000);
   return {
     isBusy,
@@ -205,10 +204,9 @@ export function createPicture(place: HTMLElement, settings: Settings, columns: C
       if (changed('resources')) calendar.setOption('resources', entries.resources);
       if (changed('from')) calendar.setOption('slotMinTime', entries.from);
       if (changed('to')) calendar.setOption('slotMaxTime', entries.to);
-      if (changed('hidden')) calendar.setOption('hiddenDays', entries.hidden as Calendar.dayOfWeek[]);
-      const width = widthOf(settings, columns, entries);
-      if (width !== calendar.getOption('columnWidth')) calendar.setOption('columnWidth', width);
-      calendar.setOption('events', events(entries, entries.now));
+      const wanted = width(entries);
+      if (wanted !== calendar.getOption('columnWidth')) calendar.setOption('columnWidth', wanted);
+      calendar.setOption('events', drawn(entries, entries.now));
       // Once it is drawn.
       if (wasInside) requestAnimationFrame(giveBack);
     },

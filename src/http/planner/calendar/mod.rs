@@ -1,22 +1,28 @@
-//! The operator's calendar: day, week and list, and the pages of one appointment.
+//! The operator's calendar: day, week, month and list, and the pages of one appointment.
 //!
-//! `show` is the page; `entries` what its script fetches; `colors` what services look like; `view_state` where somebody is in it.
+//! `show` is the page, `rows` its list, `month` its month; `entries` what its script fetches, a `drawing` by `picture` in its `columns`; `bands`
+//! what is said of closed days; `colors` what services look like; `view_state` where somebody is in it.
 //! `why` tells why a time cannot be booked online, `free` finds one that can, also for an appointment that is still a `draft`. `form`
 //! is an appointment being written, `caller` for whom, `form_page` its page, `create` and `edit` what becomes of it; `appointment` shows one with its
 //! status and history, `card` and `quick` the same and a new one in the calendar ([`in_place`]), `shift` takes a drag, `source` calls off what was booked from one place.
 
 mod appointment;
+mod bands;
 mod caller;
 mod card;
 mod colors;
+mod columns;
 mod create;
 mod draft;
+mod drawing;
 mod edit;
 mod entries;
 pub mod form;
 mod form_page;
 mod free;
 mod in_place;
+mod month;
+mod picture;
 mod quick;
 mod rows;
 mod shift;

@@ -1,13 +1,16 @@
-//! `GET /planner/calendar`: the page. The list stands in it in every view: it is the list view, the day on paper, and what
-//! there is where no script runs.
+//! `GET /planner/calendar`: the page. The list stands in it in every view but the month: it is the list view, the day on paper, and
+//! what there is where no script runs. On a closed day the calendar opens with the next open one.
 
 use super::entries::load;
-use super::rows::{self, Day};
+use super::month::Month;
+use super::rows::{self, Day, Line};
 use super::view_state::{Columns, View, ViewQuery, ViewState};
 use crate::domain::appointment::Status;
+use crate::domain::closings::{is_closed, next_open};
 use crate::domain::shop::Resource;
 use crate::http::planner::prelude::*;
 use crate::operations::calendar::words::{Texts, Words};
+use chrono::NaiveDate;
 use serde_json::json;
 
 #[derive(Template)]
@@ -17,19 +20,26 @@ struct CalendarPage<'a> {
     t: Texts,
     place: ViewState,
     title: String,
+    /// The title on a telephone.
+    short_title: String,
     tabs: Vec<Tab>,
-    /// What the week's columns can be for; empty where it makes no difference.
+    /// What the columns of day or week can be for; empty where it makes no difference.
     columns: Vec<Tab>,
     earlier: String,
     later: String,
     today: String,
     is_today: bool,
+    /// That today is closed, where the next open day is shown instead; else empty.
+    closed_today: String,
     /// Where the calendar is come back to, as part of an address.
     back: String,
     /// What the signs of the statuses stand for.
     legend: Legend,
     words: Words<'a>,
     days: Vec<Day<'a>>,
+    month: Month,
+    /// Whether the script draws it.
+    is_picture: bool,
     /// What the script needs, as JSON.
     settings: String,
 }
@@ -52,20 +62,26 @@ struct Tab {
 pub async fn show_calendar(operator: Operator, ApiQuery(query): ApiQuery<ViewQuery>) -> PageResult {
     let planning = operator.app.planning();
     let calendar = &planning.calendar;
-    let place = ViewState::new(&operator.app, calendar, &query);
     let words = Words::new(operator.language, calendar);
+    let asked = ViewState::new(&operator.app, calendar, &query);
+    let home = home(&operator.app, calendar, &asked).await?;
+    let place = if query.has_date() { asked } else { asked.dated(home) };
     let found = load(&operator.app, calendar, &place).await?;
     let dates = place.dates();
+    let is_home = dates.contains(&home);
+    let is_picture = matches!(place.view, View::Day | View::Week);
     let page = CalendarPage {
         frame: Layout::new(&operator, Area::Calendar).await?,
         t: words.t,
         title: title(&place, words),
+        short_title: short_title(&place, words),
         tabs: tabs(&place, words.t),
         columns: columns(&place, words),
         earlier: place.moved(false).url(),
         later: place.moved(true).url(),
-        today: place.dated(place.today).url(),
-        is_today: place.dates().contains(&place.today),
+        today: place.dated(home).url(),
+        is_today: is_home,
+        closed_today: if is_home && home != place.today { closed_today(&place, words) } else { String::new() },
         back: form_urlencoded::byte_serialize(place.url().as_bytes()).collect(),
         legend: Legend {
             requested: words.status(Status::Requested),
@@ -73,18 +89,47 @@ pub async fn show_calendar(operator: Operator, ApiQuery(query): ApiQuery<ViewQue
             no_show: words.status(Status::NoShow),
         },
         words,
-        days: rows::days(&found, &dates, words),
+        days: if place.view == View::Month { Vec::new() } else { rows::days(&found, &place, words) },
+        month: Month::of(&place, &found, words),
+        is_picture,
         settings: settings(&place, words)?,
         place,
     };
     layout::page(StatusCode::OK, &page)
 }
 
+/// The day with which the calendar opens: today, or the next open one where today is closed and nothing takes place.
+async fn home(app: &App, calendar: &Calendar, asked: &ViewState) -> Result<NaiveDate, ApiError> {
+    let today = asked.today;
+    if !is_closed(calendar, today) {
+        return Ok(today);
+    }
+    let day = ViewState { view: View::Day, all: false, resource: None, ..asked.dated(today) };
+    let is_empty = load(app, calendar, &day).await?.entries.is_empty();
+    Ok(next_open(calendar, today).filter(|_| is_empty).unwrap_or(today))
+}
+
+fn closed_today(place: &ViewState, words: Words<'_>) -> String {
+    format!("{} {}", words.closed_today(place.today), words.next_open(place.date))
+}
+
 fn title(place: &ViewState, words: Words<'_>) -> String {
     let dates = place.dates();
     match (place.view, dates.first(), dates.last()) {
         (View::Week | View::List, Some(first), Some(last)) => dates::range(*first, *last, words.language),
+        (View::Month, ..) => dates::month(place.date, words.language),
         _ => words.date(place.date),
+    }
+}
+
+/// "Mo 17. Jan", "17. Jan – 23. Jan".
+fn short_title(place: &ViewState, words: Words<'_>) -> String {
+    let dates = place.dates();
+    let head = |date: &NaiveDate| dates::day_head(*date, words.language);
+    match (place.view, dates.first().map(head), dates.last().map(head)) {
+        (View::Week | View::List, Some((_, first)), Some((_, last))) => format!("{first} – {last}"),
+        (View::Day, Some((weekday, day)), _) => format!("{weekday} {day}"),
+        _ => title(place, words),
     }
 }
 
@@ -94,6 +139,7 @@ fn tabs(place: &ViewState, t: Texts) -> Vec<Tab> {
         label: match view {
             View::Day => t.day(),
             View::Week => t.week(),
+            View::Month => t.month(),
             View::List => t.list(),
         },
         key: &view.word()[..1],
@@ -103,17 +149,25 @@ fn tabs(place: &ViewState, t: Texts) -> Vec<Tab> {
 }
 
 fn columns(place: &ViewState, words: Words<'_>) -> Vec<Tab> {
-    if place.view != View::Week || place.resource.is_some() || bookable(words) < 2 {
+    let in_use = || words.calendar.resources.iter().filter(|one| !one.archived).count();
+    let has_both = in_use() > words.calendar.counted().count();
+    let makes_difference = match place.view {
+        View::Day => has_both,
+        View::Week => in_use() > 1,
+        View::Month | View::List => false,
+    };
+    if !makes_difference || place.resource.is_some() {
         return Vec::new();
     }
     let tab = |columns: Columns| Tab {
         href: place.in_columns(columns).url(),
         label: match columns {
+            Columns::Day if place.view == View::Day => words.t.columns_person(),
             Columns::Day => words.t.columns_day(),
             Columns::Resource => words.t.columns_resource(),
         },
-        key: columns.word(),
-        current: place.columns == Some(columns),
+        key: if columns == place.columns { "" } else { "c" },
+        current: columns == place.columns,
     };
     Columns::ALL.into_iter().map(tab).collect()
 }
@@ -129,11 +183,6 @@ impl CalendarPage<'_> {
     }
 }
 
-/// How many resources have a column.
-fn bookable(words: Words<'_>) -> usize {
-    words.calendar.resources.iter().filter(|one| !one.archived).count()
-}
-
 /// What the script needs to know and to say.
 fn settings(place: &ViewState, words: Words<'_>) -> Result<String, ApiError> {
     let t = words.t;
@@ -144,8 +193,7 @@ fn settings(place: &ViewState, words: Words<'_>) -> Result<String, ApiError> {
         "view": place.view.word(),
         "date": place.date.to_string(),
         "resource": place.resource.as_ref().map(ToString::to_string),
-        "columns": place.columns.map(Columns::word),
-        "bookable": bookable(words),
+        "columns": place.columns.word(),
         "today": place.today.to_string(),
         "entries": place.url().replacen("/planner/calendar?", "/planner/calendar/entries?", 1),
         "back": place.url(),

@@ -6,26 +6,28 @@ use crate::domain::url::url;
 use crate::domain::wall_clock::is_near;
 use crate::domain::words::words;
 use crate::http::planner::prelude::*;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 words! {
-    /// The three pictures of the calendar, by their words in the address.
+    /// The pictures of the calendar, by their words in the address.
     pub enum View {
         /// One date, a column a resource.
         Day = "day",
         /// Seven dates from Monday.
         Week = "week",
-        /// The same seven dates as a list.
+        /// The weeks of a month, with the load of each date.
+        Month = "month",
+        /// The dates of a week as a list.
         List = "list",
     }
 }
 
 words! {
-    /// What a column of the week is for.
+    /// What the columns of day and week are for.
     pub enum Columns {
-        /// A date, with everybody in it.
+        /// Persons, with the room as a label: every appointment is drawn once. Rooms where there are no persons.
         Day = "day",
-        /// One resource on one date.
+        /// Every room and every person.
         Resource = "resource",
     }
 }
@@ -50,12 +52,19 @@ pub struct ViewState {
     pub date: NaiveDate,
     /// Only this resource.
     pub resource: Option<ResourceId>,
-    /// What the week's columns are for; where nobody chose, the script looks how many fit on the screen.
-    pub columns: Option<Columns>,
+    /// What the columns are for.
+    pub columns: Columns,
     /// Whether what was called off is shown too.
     pub all: bool,
     /// Today's date in the shop.
     pub today: NaiveDate,
+}
+
+impl ViewQuery {
+    /// Whether it names a date.
+    pub fn has_date(&self) -> bool {
+        self.date.parse::<NaiveDate>().is_ok_and(is_near)
+    }
 }
 
 impl ViewState {
@@ -65,7 +74,7 @@ impl ViewState {
         let view = View::from_word(&query.view).unwrap_or(View::Day);
         let date = query.date.parse().ok().filter(|date| is_near(*date)).unwrap_or(today);
         let resource = calendar.resource(&query.resource).map(|resource| resource.id.clone());
-        let columns = Columns::from_word(&query.columns);
+        let columns = Columns::from_word(&query.columns).unwrap_or(Columns::Day);
         Self { view, date, resource, columns, all: !query.all.is_empty(), today }
     }
 
@@ -73,11 +82,19 @@ impl ViewState {
     pub fn dates(&self) -> Vec<NaiveDate> {
         match self.view {
             View::Day => vec![self.date],
-            View::Week | View::List => {
-                let monday = self.date - Days::new(u64::from(self.date.weekday().num_days_from_monday()));
-                monday.iter_days().take(7).collect()
+            View::Week | View::List => monday_of(self.date).iter_days().take(DAYS_OF_WEEK).collect(),
+            View::Month => {
+                let first = self.date - Days::new(u64::from(self.date.day0()));
+                let weeks = monday_of(first).iter_days().step_by(DAYS_OF_WEEK);
+                let weeks = weeks.take_while(|monday| *monday <= first || is_same_month(*monday, first));
+                weeks.flat_map(|monday| monday.iter_days().take(DAYS_OF_WEEK)).collect()
             }
         }
+    }
+
+    /// Whether a date shown is of the month looked at, not of the weeks around it.
+    pub fn is_of_month(&self, date: NaiveDate) -> bool {
+        is_same_month(date, self.date)
     }
 
     /// The same place elsewhere in time.
@@ -92,18 +109,19 @@ impl ViewState {
 
     /// The same place in other columns.
     pub fn in_columns(&self, columns: Columns) -> Self {
-        Self { columns: Some(columns), ..self.clone() }
+        Self { columns, ..self.clone() }
     }
 
-    /// Whether a column holds everybody: what is closed or a buffer is then nobody's in particular.
-    pub fn mixes_resources(&self) -> bool {
-        self.view == View::Week && self.resource.is_none() && self.columns != Some(Columns::Resource)
-    }
-
-    /// As many days later, or earlier, as are shown.
+    /// A day, a week or a month later, or earlier.
     pub fn moved(&self, forward: bool) -> Self {
+        let (date, month) = (self.date, Months::new(1));
         let days = Days::new(if self.view == View::Day { 1 } else { 7 });
-        let date = if forward { self.date.checked_add_days(days) } else { self.date.checked_sub_days(days) };
+        let date = match (self.view, forward) {
+            (View::Month, true) => date.checked_add_months(month),
+            (View::Month, false) => date.checked_sub_months(month),
+            (_, true) => date.checked_add_days(days),
+            (_, false) => date.checked_sub_days(days),
+        };
         self.dated(date.filter(|date| is_near(*date)).unwrap_or(self.date))
     }
 
@@ -113,11 +131,21 @@ impl ViewState {
             ("view", self.view.word()),
             ("date", &self.date.to_string()),
             ("resource", self.resource.as_ref().map_or("", ResourceId::as_str)),
-            ("columns", self.columns.map_or("", Columns::word)),
+            ("columns", if self.columns == Columns::Day { "" } else { self.columns.word() }),
             ("all", if self.all { "1" } else { "" }),
         ];
         url("/planner/calendar", &query)
     }
+}
+
+const DAYS_OF_WEEK: usize = 7;
+
+fn monday_of(date: NaiveDate) -> NaiveDate {
+    date - Days::new(u64::from(date.weekday().num_days_from_monday()))
+}
+
+fn is_same_month(one: NaiveDate, other: NaiveDate) -> bool {
+    (one.year(), one.month()) == (other.year(), other.month())
 }
 
 /// Where to go back to: an address of the calendar, the start page or a customer's page; else the calendar.
