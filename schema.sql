@@ -41,7 +41,8 @@ CREATE TABLE shop (
     new_addresses_per_day INTEGER NOT NULL DEFAULT 100 CHECK (new_addresses_per_day BETWEEN 1 AND 100000),
     owners_need_second_factor INTEGER NOT NULL DEFAULT 0 CHECK (owners_need_second_factor IN (0, 1)),
     reminder_consent     TEXT    NOT NULL DEFAULT 'ask',
-    widget_view          TEXT    NOT NULL DEFAULT 'auto'
+    widget_view          TEXT    NOT NULL DEFAULT 'auto',
+    region               TEXT                            -- code of the region whose public holidays count, such as 'DE-BW'
 ) STRICT;
 
 -- What tells this database from others: names its daily copies, as several shops may share a folder of them. One row.
@@ -64,7 +65,8 @@ CREATE TABLE resources (
     step_minutes     INTEGER NOT NULL CHECK (step_minutes BETWEEN 1 AND 10080),
     gap_step_minutes INTEGER          CHECK (gap_step_minutes BETWEEN 1 AND 10080),
     archived         INTEGER NOT NULL CHECK (archived IN (0, 1)),
-    revision         INTEGER NOT NULL DEFAULT 0          -- see the table revisions
+    revision         INTEGER NOT NULL DEFAULT 0,         -- see the table revisions
+    video_url        TEXT                                -- a person's own link for video calls
 ) STRICT, WITHOUT ROWID;
 
 -- Services.
@@ -88,7 +90,9 @@ CREATE TABLE services (
     daily_limit           INTEGER          CHECK (daily_limit >= 1),
     color                 TEXT,
     archived              INTEGER NOT NULL CHECK (archived IN (0, 1)),
-    revision              INTEGER NOT NULL DEFAULT 0
+    revision              INTEGER NOT NULL DEFAULT 0,
+    place                 TEXT    NOT NULL DEFAULT 'shop', -- where it takes place
+    video_url             TEXT                           -- link of its video calls, for persons without their own
 ) STRICT, WITHOUT ROWID;
 
 -- Availabilities: rules that open a resource.
@@ -135,8 +139,8 @@ CREATE TRIGGER resources_get_a_revision AFTER INSERT ON resources BEGIN
 END;
 
 CREATE TRIGGER resources_get_the_next_revision AFTER UPDATE ON resources
-WHEN (NEW.id, NEW.name, NEW.kind, NEW.online, NEW.step_minutes, NEW.gap_step_minutes, NEW.archived)
-  IS NOT (OLD.id, OLD.name, OLD.kind, OLD.online, OLD.step_minutes, OLD.gap_step_minutes, OLD.archived) BEGIN
+WHEN (NEW.id, NEW.name, NEW.kind, NEW.online, NEW.step_minutes, NEW.gap_step_minutes, NEW.archived, NEW.video_url)
+  IS NOT (OLD.id, OLD.name, OLD.kind, OLD.online, OLD.step_minutes, OLD.gap_step_minutes, OLD.archived, OLD.video_url) BEGIN
     UPDATE revisions SET latest = latest + 1;
     UPDATE resources SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
 END;
@@ -149,10 +153,12 @@ END;
 CREATE TRIGGER services_get_the_next_revision AFTER UPDATE ON services
 WHEN (NEW.id, NEW.name, NEW.group_name, NEW.description, NEW.translations, NEW.duration_minutes,
       NEW.buffer_before_minutes, NEW.buffer_after_minutes, NEW.online, NEW.status_on_booking, NEW.needs, NEW.choice,
-      NEW.step_minutes, NEW.lead_time_hours, NEW.horizon_days, NEW.daily_limit, NEW.color, NEW.archived)
+      NEW.step_minutes, NEW.lead_time_hours, NEW.horizon_days, NEW.daily_limit, NEW.color, NEW.archived,
+      NEW.place, NEW.video_url)
   IS NOT (OLD.id, OLD.name, OLD.group_name, OLD.description, OLD.translations, OLD.duration_minutes,
       OLD.buffer_before_minutes, OLD.buffer_after_minutes, OLD.online, OLD.status_on_booking, OLD.needs, OLD.choice,
-      OLD.step_minutes, OLD.lead_time_hours, OLD.horizon_days, OLD.daily_limit, OLD.color, OLD.archived) BEGIN
+      OLD.step_minutes, OLD.lead_time_hours, OLD.horizon_days, OLD.daily_limit, OLD.color, OLD.archived,
+      OLD.place, OLD.video_url) BEGIN
     UPDATE revisions SET latest = latest + 1;
     UPDATE services SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
 END;
@@ -205,6 +211,7 @@ CREATE TABLE appointments (
     reminder_accepted_at  INTEGER,                       -- when the customer agreed to a reminder by mail
     customer_id           INTEGER REFERENCES customers (id) ON DELETE SET NULL, -- set by the operator only
     series                TEXT,                          -- the same for all of a series; NULL: it stands alone
+    address               TEXT,                          -- the customer's, where it takes place there
     CHECK (ends_at > starts_at)
 ) STRICT;
 

@@ -62,6 +62,11 @@ row-what = Was
 row-when = Wann
 row-before = Bisher
 row-where = Wo
+row-with = Mit
+at-customer = Bei Ihnen
+by-phone = Wir rufen Sie an.
+by-phone-at = Wir rufen Sie an: { $number }
+by-video = Per Video
 
 # A service and how long it takes.
 service = { $name } ({ $duration })
@@ -91,6 +96,7 @@ website = Website
 imprint = Impressum
 privacy = Datenschutz
 calendar-change = Verschieben oder absagen: { $url }
+calendar-with = Mit { $name }
 calendar-requested = Anfrage: { $title }
 
 # A request of erasure

@@ -62,6 +62,11 @@ row-what = What
 row-when = When
 row-before = Before
 row-where = Where
+row-with = With
+at-customer = At your place
+by-phone = We will call you.
+by-phone-at = We will call you: { $number }
+by-video = By video
 
 # A service and how long it takes.
 service = { $name } ({ $duration })
@@ -91,6 +96,7 @@ website = Website
 imprint = Imprint
 privacy = Privacy
 calendar-change = Move or cancel: { $url }
+calendar-with = With { $name }
 # The title in the calendar of an appointment that the shop has not confirmed yet.
 calendar-requested = Request: { $title }
 

@@ -62,6 +62,11 @@ row-what = Quoi
 row-when = Quand
 row-before = Avant
 row-where = Où
+row-with = Avec
+at-customer = Chez vous
+by-phone = Nous vous appelons.
+by-phone-at = Nous vous appelons : { $number }
+by-video = Par vidéo
 
 # A service and how long it takes.
 service = { $name } ({ $duration })
@@ -91,6 +96,7 @@ website = Site web
 imprint = Mentions légales
 privacy = Protection des données
 calendar-change = Déplacer ou annuler : { $url }
+calendar-with = Avec { $name }
 calendar-requested = Demande : { $title }
 
 # A request of erasure

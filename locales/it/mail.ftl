@@ -62,6 +62,11 @@ row-what = Cosa
 row-when = Quando
 row-before = Prima
 row-where = Dove
+row-with = Con
+at-customer = Da Lei
+by-phone = La chiamiamo noi.
+by-phone-at = La chiamiamo noi: { $number }
+by-video = In video
 
 # A service and how long it takes.
 service = { $name } ({ $duration })
@@ -91,6 +96,7 @@ website = Sito web
 imprint = Note legali
 privacy = Protezione dei dati
 calendar-change = Spostare o annullare: { $url }
+calendar-with = Con { $name }
 calendar-requested = Richiesta: { $title }
 
 # A request of erasure

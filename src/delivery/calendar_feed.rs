@@ -3,7 +3,7 @@
 //! appointment once.
 
 use super::calendar_file::{calendar_of, folded, status_of, uid_of};
-use super::sanitize::one_line;
+use super::sanitize::{lines, one_line};
 use crate::domain::appointment::Status;
 use crate::domain::feed::{Detail, Feed};
 use crate::domain::shop::{Calendar, Language};
@@ -91,7 +91,11 @@ impl CalendarFeed<'_> {
     /// The rooms and persons besides the one whose calendar it is.
     fn set_place(&self, event: &mut Event, entry: &CalendarEntry) {
         let others = entry.resources.iter().filter(|id| Some(*id) != self.feed.resource.as_ref());
-        let names: Vec<_> = others.map(|id| one_line(&self.calendar.resource_name(id.as_str()))).collect();
+        let mut names: Vec<_> = others.map(|id| one_line(&self.calendar.resource_name(id.as_str()))).collect();
+        if self.feed.detail == Detail::Full {
+            // First, so that a press on it finds the way.
+            names.splice(0..0, entry.appointment.address.as_deref().map(|address| lines(address).join(", ")));
+        }
         if !names.is_empty() {
             event.location(&names.join(", "));
         }

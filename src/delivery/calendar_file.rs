@@ -7,10 +7,12 @@
 
 use super::sanitize::{lines, one_line, parameter, web_link};
 use super::texts::mailed_url;
+use super::texts::place::place_lines;
+pub use super::texts::place::video_link;
 use crate::domain::appointment::Status;
 use crate::domain::mailto::mailto;
 use crate::domain::notice::NoticeFacts;
-use crate::domain::shop::{Language, Shop};
+use crate::domain::shop::{Language, Place, Shop};
 use crate::domain::values::Email;
 use crate::i18n::messages::Mail;
 use crate::i18n::{Texts, dates};
@@ -130,22 +132,26 @@ impl CalendarFile<'_> {
     }
 
     fn location(&self) -> String {
-        let address = self.shop.address.as_deref().unwrap_or(&self.shop.location);
-        let mut parts = vec![one_line(&self.shop.name)];
-        parts.extend(lines(address));
-        parts.retain(|part| !part.is_empty());
-        parts.join(", ")
+        let (facts, language) = (self.facts, self.language);
+        if let Some(address) = facts.customers_address() {
+            return lines(address).join(", ");
+        }
+        video_link(facts).map_or_else(|| place_lines(facts, self.shop, language).join(", "), str::to_owned)
     }
 
     fn description(&self) -> String {
         let t = Texts::<Mail>::of(self.language);
         let duration = dates::duration(self.facts.duration_minutes(), self.language);
         let mut text = vec![t.service(duration, one_line(&self.facts.service_name))];
+        if self.facts.venue.place == Place::Video {
+            text.extend(place_lines(self.facts, self.shop, self.language));
+        }
         if self.for_shop {
             text.extend(self.facts.resources.iter().map(|name| one_line(name)));
             text.extend(self.facts.customer.phone.as_deref().map(one_line));
             return text.join("\n");
         }
+        text.extend(self.facts.venue.persons.iter().map(|name| t.calendar_with(one_line(name))));
         text.extend(self.shop.phone.as_deref().map(|phone| t.phone(one_line(phone))));
         text.extend(self.link().map(|url| t.calendar_change(one_line(&url))));
         text.join("\n")

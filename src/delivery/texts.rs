@@ -4,6 +4,7 @@
 pub(super) mod account;
 mod customer;
 pub(super) mod erasure;
+pub(super) mod place;
 mod sentences;
 mod shop;
 
@@ -61,6 +62,8 @@ pub struct Fact {
     pub lines: Vec<String>,
     /// Whether it is what the reader looks for.
     pub strong: bool,
+    /// Whether its last line is a link.
+    pub is_link: bool,
 }
 
 /// One of several appointments.
@@ -150,7 +153,7 @@ impl Content {
 
 impl Fact {
     fn new(label: &'static str, lines: Vec<String>) -> Self {
-        Self { label, lines, strong: false }
+        Self { label, lines, strong: false, is_link: false }
     }
 
     /// What was booked and when, and when it was to be before.

@@ -83,6 +83,28 @@ pub fn holidays(region: &Region, year: i32) -> Vec<Holiday> {
     found
 }
 
+/// The days before Christmas and New Year: no public holidays, though most businesses close.
+const EVES: [(u32, u32, &str); 2] = [(12, 24, "christmas-eve"), (12, 31, "new-years-eve")];
+
+/// The holidays of a region in a year with the two eves, as closing times are offered, in order of date.
+pub fn offered(region: &Region, year: i32) -> Vec<Holiday> {
+    let mut found = holidays(region, year);
+    for (month, day, id) in EVES {
+        let date = NaiveDate::from_ymd_opt(year, month, day).filter(|_| YEARS.contains(&year));
+        let date = date.filter(|date| found.iter().all(|holiday| holiday.date != *date));
+        found.extend(date.map(|date| Holiday { date, id, extent: Extent::Custom }));
+    }
+    found.sort_by_key(|holiday| holiday.date);
+    found
+}
+
+impl Holiday {
+    /// Whether it is one of the two eves.
+    pub fn is_eve(&self) -> bool {
+        EVES.iter().any(|(_, _, id)| *id == self.id)
+    }
+}
+
 /// The holidays of a whole country.
 const fn kept_everywhere(country: Country) -> &'static [Entry] {
     match country {

@@ -15,7 +15,7 @@ use self::kind::Expiry;
 use super::appointment::Status;
 use super::mail_secret::MailSecret;
 use super::person::Person;
-use super::shop::Language;
+use super::shop::{Language, Place, Venue};
 use super::time::Minute;
 use super::values::shown;
 use chrono::{DateTime, Utc};
@@ -106,6 +106,9 @@ pub struct NoticeFacts {
     pub shop_words: Option<String>,
     /// The names of the rooms and persons it occupies, for the shop.
     pub resources: Vec<String>,
+    /// Where it takes place and with whom. Looked up when the mail is sent.
+    #[serde(skip)]
+    pub venue: Venue,
     /// All appointments that it tells of, this one too, where it is about several; else none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub series: Vec<SeriesDate>,
@@ -115,6 +118,16 @@ impl NoticeFacts {
     /// How long it lasts.
     pub fn duration_minutes(&self) -> i64 {
         self.end.minutes_since(self.start)
+    }
+
+    /// The link of a video call, once it is certain that it takes place.
+    pub fn video_link(&self) -> Option<&str> {
+        self.venue.video_url.as_deref().filter(|_| self.status == Status::Confirmed)
+    }
+
+    /// The lines of the customer's address, where it takes place there and the reader may know it.
+    pub fn customers_address(&self) -> Option<&str> {
+        self.customer.address.as_deref().filter(|_| self.venue.place == Place::Customer)
     }
 
     /// Removes all text the booker could choose freely. The e-mail address stays: it is the recipient's own.
@@ -147,6 +160,9 @@ pub struct NoticeCustomer {
     pub email: String,
     /// Telephone number.
     pub phone: Option<String>,
+    /// Postal address, where it takes place there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 impl NoticeCustomer {
@@ -163,6 +179,7 @@ impl From<&Person> for NoticeCustomer {
             last_name: shown(&person.last_name),
             email: shown(&person.email),
             phone: person.phone.clone().map(String::from),
+            address: None,
         }
     }
 }

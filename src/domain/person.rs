@@ -1,10 +1,11 @@
 //! People: comparing names and telephone numbers, and scoring whether two records are one person.
 //!
 //! [`folded`] normalizes for search (case, umlauts and accents are ignored), [`phonetic_code()`] finds names that
-//! sound alike (Meier, Maier, Meyr), [`matching`] gives reasons why two people may be the same; the decision is left
-//! to the operator. [`PersonQuery`] finds people by what is typed. [`Hands`] tells whether an edited customer is still the same person.
+//! sound alike (Meier, Maier, Meyr), [`matching`] gives reasons why two people may be the same, [`likeness()`] weaker ones
+//! too; the decision is left to the operator. [`PersonQuery`] finds people by what is typed. [`Hands`] tells whether an edited customer is still the same person.
 
 mod hands;
+mod likeness;
 mod normalize;
 mod phone;
 mod phonetic;
@@ -12,6 +13,7 @@ mod search;
 mod typed;
 
 pub use hands::{Hands, PersonChange, is_another};
+pub use likeness::likeness;
 pub use normalize::folded;
 pub use phone::{digits, same_phone, tail};
 pub use phonetic::phonetic_code;
@@ -98,6 +100,10 @@ pub enum Reason {
     Name,
     /// First and last name are nearly the same, or sound alike, or are exchanged.
     SimilarName,
+    /// The same date of birth.
+    BirthDate,
+    /// Addresses of the same domain.
+    EmailDomain,
 }
 
 impl Reason {
@@ -109,6 +115,8 @@ impl Reason {
             Self::Phone => 45,
             Self::Name => 40,
             Self::SimilarName => 25,
+            Self::BirthDate => 40,
+            Self::EmailDomain => 5,
         }
     }
 }

@@ -57,6 +57,8 @@ macro_rules! setting_rows {
                 languages: Vec<Language> = vec![Language::default(), Language::ENGLISH], Kind::Languages, languages;
                 /// The time zone of all rules and of all times shown.
                 time_zone: Tz = Tz::Europe__Berlin, Kind::Zone, time_zone / time_zone_hint;
+                /// Code of the region whose public holidays count, such as `DE-BW`.
+                region: Option<ShortName> = None, Kind::Region, region / region_hint;
             }
             BookingWindow {
                 /// Lead time in hours.

@@ -4,14 +4,16 @@
 //! ensures that.
 
 mod hours;
+mod venue;
 
 pub use hours::{Availability, Days, Exception, Hours};
 
 use super::ids::{ResourceId, ServiceId};
 pub use super::language::Language;
 pub use super::settings::{Assignment, FieldMode, ReminderConsent, Shop, WidgetView};
-use super::values::{Color, Description, ShortName};
+use super::values::{Color, Description, ShortName, WebUrl};
 use super::words::words;
+pub use venue::{Place, Venue};
 
 /// All input of the rules besides appointments. Lists are in display order.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,6 +131,8 @@ pub struct Resource {
     pub step_minutes: u32,
     /// The finer step behind an appointment that ended between two steps (rule 3).
     pub gap_step_minutes: Option<u32>,
+    /// A person's own link for video calls.
+    pub video_url: Option<WebUrl>,
     /// Kept only for past appointments; never offered.
     pub archived: bool,
     /// Another number after every stored change, for optimistic locking; 0: not stored.
@@ -178,6 +182,10 @@ pub struct Service {
     pub daily_limit: Option<u32>,
     /// Its colour in the planner.
     pub color: Option<Color>,
+    /// Where it takes place.
+    pub place: Place,
+    /// The link of its video calls, for persons without their own.
+    pub video_url: Option<WebUrl>,
     /// Kept only for past appointments; never offered.
     pub archived: bool,
     /// Another number after every stored change, for optimistic locking; 0: not stored.
@@ -241,6 +249,7 @@ impl Resource {
             online: true,
             step_minutes: 30,
             gap_step_minutes: None,
+            video_url: None,
             archived: false,
             revision: 0,
         }
@@ -266,6 +275,8 @@ impl Service {
             horizon_days: None,
             daily_limit: None,
             color: None,
+            place: Place::Shop,
+            video_url: None,
             archived: false,
             revision: 0,
         }

@@ -23,7 +23,7 @@ pub use person_name::PersonName;
 pub use phone::Phone;
 pub use text::{
     AppointmentNote, Comment, CustomerNote, Description, ExceptionNote, Line, MailBody, MailSubject, MailWords,
-    ShopAddress, ShortName,
+    PostalAddress, ShopAddress, ShortName,
 };
 pub use web::{CalendarUrl, Origin, WebUrl};
 

@@ -117,6 +117,7 @@ pub fn action(word: &str, language: Language) -> String {
         "mail.settings_changed" => t.mail_settings_changed(),
         "mail.tried_again" => t.mail_tried_again(),
         "mail.sent_again" => t.mail_sent_again(),
+        "mail.tested" => t.mail_tested(),
         "mail.settled" => t.mail_settled(),
         _ => word,
     };

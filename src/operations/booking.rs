@@ -44,11 +44,11 @@ pub use undo::{NotUndone, Undo, Undoable, take_back};
 use crate::domain::appointment::Status;
 use crate::domain::notice::{NoticeCustomer, NoticeFacts};
 use crate::domain::schedule::Refusal;
-use crate::domain::shop::{Calendar, Language, ReminderConsent, Service, Shop};
+use crate::domain::shop::{Calendar, Language, ReminderConsent, Service, Shop, Venue};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::store::bookings::Booking;
-use crate::store::{Store, StoreError, WriteTx, appointments, bookings};
+use crate::store::{Store, StoreError, WriteTx, appointments, bookings, venues};
 use chrono::{DateTime, Duration, Utc};
 use rusqlite::Connection;
 use std::fmt;
@@ -181,10 +181,9 @@ impl Booked {
         self.appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()))
     }
 
-    /// What it is about, as it stands now; without the resources, which only the shop is told.
+    /// What it is about, as it stands now; without the resources, which only the shop is told, and the venue.
     pub fn facts(&self, calendar: &Calendar, language: Language) -> NoticeFacts {
         let appointment = &self.appointment;
-        let customer = &appointment.customer;
         NoticeFacts {
             appointment_id: appointment.id.clone(),
             service_name: self.service(calendar).map(|service| service.name_in(language)).unwrap_or_default(),
@@ -192,7 +191,10 @@ impl Booked {
             end: appointment.end,
             previous_start: None,
             status: appointment.status,
-            customer: NoticeCustomer::from(customer),
+            customer: NoticeCustomer {
+                address: appointment.address.clone().map(String::from),
+                ..NoticeCustomer::from(&appointment.customer)
+            },
             comment: self.booking.comment.clone().map(String::from),
             token: Some(self.booking.token.clone()),
             mail_secret: None,
@@ -202,6 +204,7 @@ impl Booked {
             sequence: self.booking.sequence,
             shop_words: None,
             resources: Vec::new(),
+            venue: Venue::default(),
             series: Vec::new(),
         }
     }
@@ -244,6 +247,14 @@ pub async fn find_with_resources(
             Ok((booked, resources))
         })
         .await
+}
+
+/// Where an appointment takes place and with whom.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn venue(store: &Store, appointment: AppointmentKey) -> Result<Venue, StoreError> {
+    store.read(move |conn| venues::of(conn, appointment)).await
 }
 
 /// Somebody has pressed a button: where a mail led them to it, the address is known from now on.

@@ -26,6 +26,28 @@ pub async fn server(store: &Store) -> Result<Option<StoredServer>, StoreError> {
     store.read(move |conn| mail_settings::find(conn, &keys)).await
 }
 
+/// Action in the audit log.
+const TESTED: &str = "mail.tested";
+
+/// Writes down whether the mail server took a test mail.
+pub async fn note_test(store: &Store, by: UserId, good: bool) -> Result<(), StoreError> {
+    store
+        .write(move |tx| audit::record(tx, Some(by), TESTED, "mail", &json!({ "good": good }), tx.now.timestamp()))
+        .await
+}
+
+/// Whether the mail server takes mail: what became of the last test, or a mail since then; `None`: neither was ever sent.
+pub async fn has_worked(store: &Store) -> Result<Option<bool>, StoreError> {
+    store
+        .read(|conn| {
+            let tested = audit::last(conn, TESTED)?;
+            let since = tested.as_ref().map_or(0, |(at, _)| *at);
+            let was_good = tested.map(|(_, details)| details["good"] == true);
+            if outbox_state::has_sent_since(conn, since)? { Ok(Some(true)) } else { Ok(was_good) }
+        })
+        .await
+}
+
 /// The state of the outbox.
 pub struct OutboxStatus {
     /// Mails that wait.

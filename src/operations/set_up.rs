@@ -1,6 +1,7 @@
 //! The guided set-up: its progress, and what a new shop is offered ([`examples`], [`services`]), step by step.
 
 pub mod examples;
+pub mod missing;
 pub mod services;
 pub mod step;
 

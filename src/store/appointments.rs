@@ -7,7 +7,7 @@ use crate::domain::person::Person;
 use crate::domain::shop::ReminderConsent;
 use crate::domain::snapshot::{AppointmentKey, BusySpan, Occupancy};
 use crate::domain::time::Minute;
-use crate::domain::values::AppointmentNote;
+use crate::domain::values::{AppointmentNote, PostalAddress};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -33,6 +33,8 @@ pub struct Appointment {
     pub status: Status,
     /// The customer, as far as known.
     pub customer: Person,
+    /// The customer's postal address, where it takes place there.
+    pub address: Option<PostalAddress>,
     /// The operator's note.
     pub note: Option<AppointmentNote>,
     /// When the customer agreed to a reminder by mail, in seconds since 1970.
@@ -54,7 +56,7 @@ impl Appointment {
 }
 
 pub(super) const COLUMNS: &str = "key, id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, \
-                       first_name, last_name, email, phone, note, reminder_accepted_at, series";
+                       first_name, last_name, email, phone, address, note, reminder_accepted_at, series";
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
     Ok(Appointment {
@@ -72,6 +74,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
             email: row.get("email")?,
             phone: row.get("phone")?,
         },
+        address: row.get("address")?,
         note: row.get("note")?,
         reminder_accepted_at: row.get("reminder_accepted_at")?,
         series: row.get::<_, Option<String>>("series")?.map(SeriesId::from),
@@ -119,9 +122,10 @@ pub fn all(conn: &Connection) -> Result<Vec<Appointment>, StoreError> {
 pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -> Result<AppointmentKey, StoreError> {
     conn.prepare_cached(
         "INSERT INTO appointments (id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
-                                   status, first_name, last_name, email, phone, note, reminder_accepted_at, series)
-         VALUES (:id, :service, :start, :end, :before, :after, :status, :first_name, :last_name, :email, :phone, :note,
-                 :reminder_accepted_at, :series)",
+                                   status, first_name, last_name, email, phone, address, note, reminder_accepted_at,
+                                   series)
+         VALUES (:id, :service, :start, :end, :before, :after, :status, :first_name, :last_name, :email, :phone, :address,
+                 :note, :reminder_accepted_at, :series)",
     )?
     .execute(named_params! {
         ":id": new.id,
@@ -135,6 +139,7 @@ pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) ->
         ":last_name": new.customer.last_name,
         ":email": new.customer.email,
         ":phone": new.customer.phone,
+        ":address": new.address,
         ":note": new.note,
         ":reminder_accepted_at": new.reminder_accepted_at,
         ":series": new.series.as_ref().map(SeriesId::as_str),
@@ -153,8 +158,8 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
     conn.prepare_cached(
         "UPDATE appointments SET service_id = :service, starts_at = :start, ends_at = :end,
                 buffer_before_minutes = :before, buffer_after_minutes = :after, status = :status,
-                first_name = :first_name, last_name = :last_name, email = :email, phone = :phone, note = :note,
-                reminder_accepted_at = :reminder_accepted_at, series = :series
+                first_name = :first_name, last_name = :last_name, email = :email, phone = :phone, address = :address,
+                note = :note, reminder_accepted_at = :reminder_accepted_at, series = :series
          WHERE key = :key",
     )?
     .execute(named_params! {
@@ -169,6 +174,7 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
         ":last_name": new.customer.last_name,
         ":email": new.customer.email,
         ":phone": new.customer.phone,
+        ":address": new.address,
         ":note": new.note,
         ":reminder_accepted_at": new.reminder_accepted_at,
         ":series": new.series.as_ref().map(SeriesId::as_str),

@@ -113,9 +113,14 @@ pub fn of_subject(conn: &Connection, area: &str, subject: &str) -> Result<Vec<Au
 
 /// The details of the newest entry of that action.
 pub fn last_details(conn: &Connection, action: &str) -> Result<Option<Value>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT details FROM audit WHERE action = ?1 ORDER BY id DESC LIMIT 1")?;
-    let details: Option<String> = statement.query_row([action], |row| row.get(0)).optional()?;
-    Ok(details.and_then(|details| serde_json::from_str(&details).ok()))
+    Ok(last(conn, action)?.map(|(_, details)| details))
+}
+
+/// The same, and when it was written, in seconds since 1970.
+pub fn last(conn: &Connection, action: &str) -> Result<Option<(i64, Value)>, StoreError> {
+    let sql = "SELECT at, details FROM audit WHERE action = ?1 ORDER BY id DESC LIMIT 1";
+    let found = conn.prepare_cached(sql)?.query_row([action], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
+    Ok(found.optional()?.and_then(|(at, details)| Some((at, serde_json::from_str(&details).ok()?))))
 }
 
 /// Whose entries are read.

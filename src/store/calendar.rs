@@ -9,7 +9,7 @@ pub use shop::save_shop;
 use super::{StoreError, words};
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
-use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service, ServiceTexts, Translation};
+use crate::domain::shop::{Calendar, Language, Place, Resource, ResourceKind, Service, ServiceTexts, Translation};
 use crate::domain::values::{Description, ShortName, shown};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
@@ -17,13 +17,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-const RESOURCES: &str = "SELECT id, name, kind, online, step_minutes, gap_step_minutes, archived, revision
+const RESOURCES: &str = "SELECT id, name, kind, online, step_minutes, gap_step_minutes, video_url, archived, revision
      FROM resources ORDER BY position, id";
 
 const SERVICES: &str =
     "SELECT id, name, group_name, description, translations, duration_minutes, buffer_before_minutes,
             buffer_after_minutes, online, status_on_booking, needs, choice, step_minutes, lead_time_hours, horizon_days,
-            daily_limit, color, archived, revision
+            daily_limit, color, place, video_url, archived, revision
      FROM services ORDER BY position, id";
 
 /// Reads the whole calendar.
@@ -52,10 +52,10 @@ fn unreadable(what: impl Into<String>) -> StoreError {
 /// Inserts or updates a resource at that position of the display order; the database counts its revisions.
 pub fn save_resource(conn: &Connection, resource: &Resource, position: usize) -> Result<(), StoreError> {
     conn.execute(
-        "INSERT INTO resources (id, position, name, kind, online, step_minutes, gap_step_minutes, archived)
-         VALUES (:id, :position, :name, :kind, :online, :step, :gap_step, :archived)
+        "INSERT INTO resources (id, position, name, kind, online, step_minutes, gap_step_minutes, video_url, archived)
+         VALUES (:id, :position, :name, :kind, :online, :step, :gap_step, :video_url, :archived)
          ON CONFLICT (id) DO UPDATE SET position = :position, name = :name, kind = :kind, online = :online,
-             step_minutes = :step, gap_step_minutes = :gap_step, archived = :archived",
+             step_minutes = :step, gap_step_minutes = :gap_step, video_url = :video_url, archived = :archived",
         named_params! {
             ":id": resource.id.as_str(),
             ":position": ordinal(position),
@@ -64,6 +64,7 @@ pub fn save_resource(conn: &Connection, resource: &Resource, position: usize) ->
             ":online": resource.online,
             ":step": resource.step_minutes,
             ":gap_step": resource.gap_step_minutes,
+            ":video_url": resource.video_url,
             ":archived": resource.archived,
         },
     )?;
@@ -93,6 +94,7 @@ fn resource_from_row(row: &Row<'_>) -> Result<Resource, StoreError> {
         online: row.get("online")?,
         step_minutes: row.get("step_minutes")?,
         gap_step_minutes: row.get("gap_step_minutes")?,
+        video_url: row.get("video_url")?,
         archived: row.get("archived")?,
         revision: row.get("revision")?,
     })
@@ -114,15 +116,15 @@ pub fn save_service(conn: &Connection, service: &Service, position: usize) -> Re
     conn.execute(
         "INSERT INTO services (id, position, name, group_name, description, translations, duration_minutes,
              buffer_before_minutes, buffer_after_minutes, online, status_on_booking, needs, choice, step_minutes,
-             lead_time_hours, horizon_days, daily_limit, color, archived)
+             lead_time_hours, horizon_days, daily_limit, color, place, video_url, archived)
          VALUES (:id, :position, :name, :group, :description, :translations, :duration, :before, :after, :online,
-             :status, :needs, :choice, :step, :lead_time, :horizon, :daily_limit, :color, :archived)
+             :status, :needs, :choice, :step, :lead_time, :horizon, :daily_limit, :color, :place, :video_url, :archived)
          ON CONFLICT (id) DO UPDATE SET position = :position, name = :name, group_name = :group,
              description = :description, translations = :translations, duration_minutes = :duration,
              buffer_before_minutes = :before, buffer_after_minutes = :after, online = :online,
              status_on_booking = :status, needs = :needs, choice = :choice, step_minutes = :step,
              lead_time_hours = :lead_time, horizon_days = :horizon, daily_limit = :daily_limit, color = :color,
-             archived = :archived",
+             place = :place, video_url = :video_url, archived = :archived",
         named_params! {
             ":id": service.id.as_str(),
             ":position": ordinal(position),
@@ -142,6 +144,8 @@ pub fn save_service(conn: &Connection, service: &Service, position: usize) -> Re
             ":horizon": service.horizon_days,
             ":daily_limit": service.daily_limit,
             ":color": service.color,
+            ":place": service.place.word(),
+            ":video_url": service.video_url,
             ":archived": service.archived,
         },
     )?;
@@ -185,6 +189,8 @@ fn service_from_row(row: &Row<'_>) -> Result<Service, StoreError> {
         horizon_days: row.get("horizon_days")?,
         daily_limit: row.get("daily_limit")?,
         color: row.get("color")?,
+        place: words::read(row, "place", Place::from_word)?,
+        video_url: row.get("video_url")?,
         archived: row.get("archived")?,
         revision: row.get("revision")?,
     })

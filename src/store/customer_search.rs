@@ -2,7 +2,7 @@
 //! index: a few milliseconds for ten thousand.
 
 use super::StoreError;
-use crate::domain::person::{CustomerId, Person, PersonQuery, phonetic_code, search_text};
+use crate::domain::person::{CustomerId, Person, PersonQuery, folded, phonetic_code, search_text};
 use crate::domain::snapshot::AppointmentKey;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -104,7 +104,7 @@ pub fn find_unlinked(
         return Ok(Vec::new());
     }
     let mut statement = conn.prepare_cached(
-        "SELECT key, first_name, last_name, email, phone FROM appointments
+        "SELECT key, first_name, last_name, email, phone, address FROM appointments
          WHERE customer_id IS NULL AND coalesce(first_name, last_name, email, phone) IS NOT NULL AND starts_at >= ?1
          ORDER BY starts_at DESC, key",
     )?;
@@ -114,7 +114,9 @@ pub fn find_unlinked(
         && let Some(row) = rows.next()?
     {
         let person = Person { first_name: row.get(1)?, last_name: row.get(2)?, email: row.get(3)?, phone: row.get(4)? };
-        if query.rank(&search_text(&person)).is_some() {
+        let address: Option<String> = row.get(5)?;
+        let is_there = address.is_some_and(|address| query.rank(&folded(&address)).is_some());
+        if is_there || query.rank(&search_text(&person)).is_some() {
             found.push(row.get(0)?);
         }
     }

@@ -206,6 +206,21 @@ pub fn unlinked_with_email(conn: &Connection, email_folded: &str) -> Result<Vec<
     Ok(statement.query_map([email_folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
+/// The persons of all appointments without a record, newest first. Scans all appointments: only for rare requests about one person's
+/// data.
+pub fn unlinked_persons(conn: &Connection) -> Result<Vec<(AppointmentKey, Person)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT key, first_name, last_name, email, phone FROM appointments
+         WHERE customer_id IS NULL AND coalesce(first_name, last_name, email, phone) IS NOT NULL
+         ORDER BY starts_at DESC, key",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let (first_name, last_name, email, phone) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        Ok((row.get(0)?, Person { first_name, last_name, email, phone }))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The appointments of the person who reads that mailbox (address in lower case), newest first: entered or booked with the
 /// address, or without any for a record that has it. Scans all appointments: only for rare requests about one person's
 /// data.

@@ -20,7 +20,7 @@ pub fn forget_person(conn: &Connection, key: AppointmentKey, now: DateTime<Utc>)
     )?
     .execute(params![key, now.timestamp()])?;
     conn.prepare_cached(
-        "UPDATE appointments SET first_name = NULL, last_name = NULL, email = NULL, phone = NULL, note = NULL,
+        "UPDATE appointments SET first_name = NULL, last_name = NULL, email = NULL, phone = NULL, address = NULL, note = NULL,
                 reminder_accepted_at = NULL, customer_id = NULL
          WHERE key = ?1",
     )?
@@ -44,7 +44,7 @@ pub fn past_with_person(conn: &Connection, before: Minute, count: u32) -> Result
         "SELECT key FROM appointments LEFT JOIN bookings ON appointment_key = key
          WHERE starts_at < :before AND ends_at <= :before
            AND (first_name IS NOT NULL OR last_name IS NOT NULL OR email IS NOT NULL OR phone IS NOT NULL
-                OR note IS NOT NULL OR customer_id IS NOT NULL OR email_folded <> '' OR comment IS NOT NULL)
+                OR address IS NOT NULL OR note IS NOT NULL OR customer_id IS NOT NULL OR email_folded <> '' OR comment IS NOT NULL)
          ORDER BY starts_at LIMIT :count",
     )?;
     let bounds = named_params! { ":before": before.since_epoch(), ":count": count };

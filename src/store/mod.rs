@@ -70,6 +70,7 @@ pub mod statistics;
 pub mod suppressed;
 pub mod upgrades;
 pub mod users;
+pub mod venues;
 pub mod widget_origins;
 mod words;
 mod write_tx;

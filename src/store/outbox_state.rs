@@ -67,6 +67,12 @@ pub fn waiting(conn: &Connection, now: DateTime<Utc>) -> Result<Waiting, StoreEr
         })?)
 }
 
+/// Whether a mail was sent after that instant, in seconds since 1970.
+pub fn has_sent_since(conn: &Connection, since: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'sent' AND ended_at > ?1)";
+    Ok(conn.prepare_cached(sql)?.query_row([since], |row| row.get(0))?)
+}
+
 /// The last error of the mail server for a mail that is queued or has failed.
 pub fn last_error(conn: &Connection) -> Result<Option<String>, StoreError> {
     Ok(conn

@@ -11,6 +11,16 @@ words! {
         Retention = "retention",
         /// Who gets a reminder.
         Reminders = "reminders",
+        /// Whether a page about privacy is wanted.
+        Privacy = "privacy",
+        /// Whether public holidays are.
+        Holidays = "holidays",
+        /// Whether the mail server is to be tried.
+        MailTest = "mail_test",
+        /// Whether daily copies are wanted.
+        Backup = "backup",
+        /// Whether a second factor is.
+        SecondFactor = "second_factor",
     }
 }
 

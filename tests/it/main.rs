@@ -22,6 +22,7 @@ mod never_twice;
 mod operations;
 mod page;
 mod pages;
+mod places;
 mod planner;
 mod process;
 mod promises;

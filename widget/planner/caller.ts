@@ -2,11 +2,21 @@
 // into the fields of a new one.
 import { suggest } from './combobox';
 
-const FIELDS = ['first_name', 'last_name', 'email', 'phone'] as const;
+const FIELDS = ['first_name', 'last_name', 'email', 'phone', 'address'] as const;
 
-/** Connects the search of every such form in `root`. */
+/** Connects the search of every such form in `root`, and shows what belongs to the chosen service. */
 export function askForCallers(root: ParentNode): void {
+  for (const part of root.querySelectorAll<HTMLElement>('[data-shown-for]')) showForService(part);
   for (const place of root.querySelectorAll<HTMLElement>('[data-caller]')) askIn(place);
+}
+
+/** `data-shown-for` on a part of a form: shown for these services only. */
+function showForService(part: HTMLElement): void {
+  const service = part.closest('form')?.querySelector<HTMLSelectElement>('[name=service]');
+  const ids = part.dataset['shownFor']?.split(' ') ?? [];
+  const fit = () => (part.hidden = !ids.includes(service?.value ?? ''));
+  service?.addEventListener('change', fit);
+  fit();
 }
 
 function askIn(place: HTMLElement): void {
@@ -16,7 +26,7 @@ function askIn(place: HTMLElement): void {
   const number = part<HTMLInputElement>('[name=customer]');
   const [asks, known, words] = [part('[data-ask]'), part('[data-known]'), part('[data-known-words]')];
   if (!form || !search || !number || !asks || !known || !words) return;
-  const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement | null;
+  const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | null;
   const names = form.querySelector<HTMLElement>('[data-names]');
   const forNew = form.querySelector<HTMLElement>('[data-for-new]');
 

@@ -12,8 +12,12 @@ export interface Service extends Resource {
   language?: string;
   duration_minutes: number;
   status_on_booking: 'confirmed' | 'requested';
+  /** Where it takes place; servers of before do not say. */
+  place?: Place;
   resources: Resource[];
 }
+
+export type Place = 'shop' | 'customer' | 'phone' | 'video';
 
 export type Wanted = 'optional' | 'required' | 'hidden';
 
@@ -67,6 +71,9 @@ export interface Booking {
   start: string;
   end: string;
   location: string | null;
+  place?: Place;
+  /** With whom it is, chosen or assigned. */
+  persons?: string[];
   manage_url: string;
   calendar_url: string | null;
   /** Deadline by which the visitor must open the link in a mail; until then nothing is booked. */

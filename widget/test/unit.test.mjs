@@ -122,6 +122,14 @@ test('a shop is asked only for the fields it wants', () => {
   assert.deepEqual(names({ fields: { phone: 'hidden', comment: 'hidden' }, privacy_url: null }), ['first_name!', 'last_name!', 'email!']);
 });
 
+test('where a service takes place decides which fields are required', () => {
+  const shop = { fields: { phone: 'hidden', comment: 'hidden' }, privacy_url: null };
+  const names = (place) => fieldsOf(shop, { place }).map(({ name, required }) => name + (required ? '!' : '')).slice(3);
+  assert.deepEqual(names('customer'), ['phone!', 'address!']);
+  assert.deepEqual(names('phone'), ['phone!']);
+  for (const place of ['shop', 'video', undefined]) assert.deepEqual(names(place), [], place);
+});
+
 test('any accent on any background yields readable pairs', () => {
   const steps = [0, 0.2, 0.4, 0.6, 0.8, 1];
   const grey = (value) => [value, value, value];

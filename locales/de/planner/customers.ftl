@@ -79,11 +79,16 @@ mail-language = Sprache
 erase = Löschen
 erase-title = Kunden löschen
 erase-now = Endgültig löschen
-erase-what = Gelöscht werden der Kundeneintrag und, in allen Terminen dieser Person, Name, E-Mail-Adresse, Telefonnummer, Anmerkung und Notiz sowie die Texte der E-Mails. Das gilt auch für Termine ohne Kundeneintrag mit derselben E-Mail-Adresse. Das lässt sich nicht rückgängig machen.
+erase-what = Gelöscht werden der Kundeneintrag und, in allen Terminen dieser Person, Name, E-Mail-Adresse, Telefonnummer, Anschrift, Anmerkung und Notiz sowie die Texte der E-Mails. Das gilt auch für Termine ohne Kundeneintrag mit derselben E-Mail-Adresse. Das lässt sich nicht rückgängig machen.
 erase-stays = Die Termine selbst bleiben ohne Namen stehen, damit Ihre Zeiten und Zahlen stimmen.
 erase-backups = Sicherungskopien, die es schon gibt, enthalten die Daten noch, bis sie ersetzt werden.
 erase-export-first = Möchte die Person vorher eine Datenauskunft?
 erase-future = Es stehen noch Termine bevor. Sagen Sie diese vorher ab, wenn sie nicht stattfinden: Nach dem Löschen gehen keine E-Mails mehr hinaus, und der Link des Kunden führt ins Leere.
+likely = Vielleicht auch diese Person
+likely-erase = Kreuzen Sie an, was auch gelöscht werden soll.
+likely-export = Kreuzen Sie an, was auch in die Auskunft gehört.
+likely-add = Mit aufnehmen
+look-at = Ansehen
 back = Zurück
 
 # Why somebody may be a known customer.
@@ -91,6 +96,8 @@ reason-email = gleiche E-Mail-Adresse
 reason-phone = gleiche Telefonnummer
 reason-name = gleicher Name
 reason-similar-name = ähnlicher Name
+reason-birth-date = gleiches Geburtsdatum
+reason-email-domain = gleicher E-Mail-Anbieter
 
 counted = { $count ->
     [one] { $count } Kunde

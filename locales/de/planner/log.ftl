@@ -110,6 +110,7 @@ mail-settings-changed = Postausgang geändert
 mail-tried-again = E-Mails noch einmal versucht
 mail-sent-again = Nicht zugestellte E-Mails noch einmal gesendet
 mail-settled = Nicht zugestellte E-Mail erledigt
+mail-tested = Testmail gesendet
 
 # What it is filtered by
 everybody = Alle

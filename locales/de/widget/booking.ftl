@@ -11,11 +11,16 @@ your-data = Ihre Angaben
 back = Andere Uhrzeit wählen
 on-request = Wir prüfen Ihre Anfrage und schreiben Ihnen.
 optional = (freiwillig)
+# Where it takes place, unless that is the shop.
+at-customer = bei Ihnen
+at-phone = wir rufen Sie an
+at-video = per Video
 
 label_first_name = Vorname
 label_last_name = Nachname
 label_email = E-Mail-Adresse
 label_phone = Telefon
+label_address = Anschrift
 label_comment = Anmerkung
 label_reminder_accepted = Erinnern Sie mich vor dem Termin per E-Mail.
 # $link is the text of consent-link, which leads to the shop's page.
@@ -26,6 +31,7 @@ missing_first_name = Bitte geben Sie Ihren Vornamen ein.
 missing_last_name = Bitte geben Sie Ihren Nachnamen ein.
 missing_email = Bitte geben Sie Ihre E-Mail-Adresse ein.
 missing_phone = Bitte geben Sie Ihre Telefonnummer ein.
+missing_address = Bitte geben Sie Ihre Anschrift ein.
 missing_comment = Bitte schreiben Sie eine Anmerkung.
 missing_privacy_accepted = Bitte stimmen Sie zuerst zu.
 wrong_email = Diese E-Mail-Adresse ist unvollständig.

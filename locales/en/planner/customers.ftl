@@ -79,11 +79,16 @@ mail-language = Language
 erase = Delete
 erase-title = Delete customer
 erase-now = Delete for good
-erase-what = This deletes the customer record and, in all appointments of this person, name, e-mail address, phone number, comment and note, and the text of the e-mails; also in appointments without a customer but with the same e-mail address. This cannot be undone.
+erase-what = This deletes the customer record and, in all appointments of this person, name, e-mail address, phone number, address, comment and note, and the text of the e-mails; also in appointments without a customer but with the same e-mail address. This cannot be undone.
 erase-stays = The appointments themselves stay without a name, so that your times and figures still add up.
 erase-backups = Existing backups still contain the data until they are replaced.
 erase-export-first = Would the person like a copy of their data first?
 erase-future = There are upcoming appointments. Cancel them first if they will not take place: after deleting, no more e-mails are sent and the customer's link no longer works.
+likely = Possibly the same person
+likely-erase = Tick what should be deleted too.
+likely-export = Tick what belongs to this person too.
+likely-add = Include
+look-at = View
 back = Back
 
 # Why somebody may be a known customer.
@@ -91,6 +96,8 @@ reason-email = same e-mail address
 reason-phone = same phone number
 reason-name = same name
 reason-similar-name = similar name
+reason-birth-date = same date of birth
+reason-email-domain = same e-mail provider
 
 counted = { $count ->
     [one] { $count } customer

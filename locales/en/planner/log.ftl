@@ -110,6 +110,7 @@ mail-settings-changed = Mail server changed
 mail-tried-again = E-mails tried again
 mail-sent-again = Undelivered e-mails sent again
 mail-settled = Undelivered e-mail settled
+mail-tested = Test mail sent
 
 # What it is filtered by
 everybody = Everybody

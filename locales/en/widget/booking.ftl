@@ -11,11 +11,16 @@ your-data = Your details
 back = Choose another time
 on-request = We will check your request and write to you.
 optional = (optional)
+# Where it takes place, unless that is the shop.
+at-customer = at your place
+at-phone = we will call you
+at-video = by video
 
 label_first_name = First name
 label_last_name = Last name
 label_email = E-mail address
 label_phone = Phone
+label_address = Address
 label_comment = Comment
 label_reminder_accepted = Remind me by e-mail before the appointment.
 # $link is the text of consent-link, which leads to the shop's page.
@@ -26,6 +31,7 @@ missing_first_name = Please enter your first name.
 missing_last_name = Please enter your last name.
 missing_email = Please enter your e-mail address.
 missing_phone = Please enter your phone number.
+missing_address = Please enter your address.
 missing_comment = Please write a comment.
 missing_privacy_accepted = Please agree first.
 wrong_email = This e-mail address is incomplete.

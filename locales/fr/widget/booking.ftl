@@ -11,11 +11,16 @@ your-data = Vos coordonnées
 back = Choisir un autre horaire
 on-request = Nous examinons votre demande et vous écrirons.
 optional = (facultatif)
+# Where it takes place, unless that is the shop.
+at-customer = chez vous
+at-phone = nous vous appelons
+at-video = par vidéo
 
 label_first_name = Prénom
 label_last_name = Nom
 label_email = Adresse e-mail
 label_phone = Téléphone
+label_address = Adresse
 label_comment = Remarque
 label_reminder_accepted = Rappelez-moi le rendez-vous par e-mail.
 # $link is the text of consent-link, which leads to the shop's page.
@@ -26,6 +31,7 @@ missing_first_name = Merci d’indiquer votre prénom.
 missing_last_name = Merci d’indiquer votre nom.
 missing_email = Merci d’indiquer votre adresse e-mail.
 missing_phone = Merci d’indiquer votre numéro de téléphone.
+missing_address = Veuillez indiquer votre adresse.
 missing_comment = Merci d’écrire une remarque.
 missing_privacy_accepted = Merci de donner d’abord votre accord.
 wrong_email = Cette adresse e-mail est incomplète.

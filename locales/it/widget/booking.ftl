@@ -11,11 +11,16 @@ your-data = I Suoi dati
 back = Scegliere un altro orario
 on-request = Esaminiamo la Sua richiesta e Le scriveremo.
 optional = (facoltativo)
+# Where it takes place, unless that is the shop.
+at-customer = da Lei
+at-phone = La chiamiamo noi
+at-video = in video
 
 label_first_name = Nome
 label_last_name = Cognome
 label_email = Indirizzo e-mail
 label_phone = Telefono
+label_address = Indirizzo
 label_comment = Osservazioni
 label_reminder_accepted = Ricordatemi l’appuntamento via e-mail.
 # $link is the text of consent-link, which leads to the shop's page.
@@ -26,6 +31,7 @@ missing_first_name = Inserisca il Suo nome.
 missing_last_name = Inserisca il Suo cognome.
 missing_email = Inserisca il Suo indirizzo e-mail.
 missing_phone = Inserisca il Suo numero di telefono.
+missing_address = Inserisca il Suo indirizzo.
 missing_comment = Scriva un’osservazione.
 missing_privacy_accepted = Dia prima il Suo consenso.
 wrong_email = Questo indirizzo e-mail è incompleto.

@@ -14,6 +14,7 @@ use crate::operations::accounts::Account;
 use crate::operations::booking;
 use crate::operations::booking::{Booked, BookingInput, Client, Shown};
 use crate::operations::customers;
+use crate::operations::set_up::missing::{self, Missing};
 use crate::store::{Store, StoreError, outbox};
 use anyhow::{Context, anyhow};
 use base64::Engine;
@@ -63,6 +64,9 @@ pub async fn play(path: &Path, now: DateTime<Utc>) -> anyhow::Result<(UserId, Te
     let lost = book(&store, now, "erstberatung", &GERDA, 3).await?;
     book(&store, now, "hausbesuch", &MARIA, 6).await?;
     deliver_all_but(&store, lost.appointment.id).await?;
+    for one in Missing::ALL {
+        missing::dismiss(&store, one).await?;
+    }
     Ok((owner, telephone))
 }
 
@@ -96,6 +100,7 @@ async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, n
         last_name: last_name.into(),
         email: format!("{}.{}@example.org", first_name.to_lowercase(), last_name.to_lowercase()),
         phone: Some(phone.into()),
+        address: Some("Beispielweg 3\n70173 Stuttgart".into()),
         comment: comment.map(str::to_owned),
         language: Some("de".into()),
         privacy_accepted: true,

@@ -134,8 +134,14 @@ fn entry(calendar: &Calendar, now: DateTime<Utc>, number: usize, date: NaiveDate
             "email": format!("{}.{}@example.org", first_name.to_lowercase(), last_name.to_lowercase()),
             // From a range of numbers reserved for films and television.
             "phone": format!("+49 171 39200{:02}", number % 100),
+            "address": address(number, service),
         },
     }))
+}
+
+/// Where a home visit leads.
+fn address(number: usize, service: &Service) -> Option<String> {
+    service.place.needs_address().then(|| format!("Beispielweg {}\n70173 Stuttgart", number % 40 + 1))
 }
 
 /// Resources of an appointment: a person, and a room except for home visits and maintenance.

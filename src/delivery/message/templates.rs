@@ -6,7 +6,7 @@ use crate::delivery::sanitize::one_line;
 use crate::delivery::texts::{Content, content};
 use crate::domain::mail_template::{MailTemplate, Placeholder};
 use crate::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind, SeriesDate};
-use crate::domain::shop::{Language, Shop};
+use crate::domain::shop::{Language, Shop, Venue};
 use crate::domain::time::{DAY_MINUTES, Minute};
 use crate::domain::values::{MailBody, MailSubject, shown};
 use crate::i18n::dates;
@@ -131,6 +131,7 @@ fn sample(kind: NoticeKind, language: Language, about: &About<'_>, now: DateTime
             sequence: 0,
             shop_words: None,
             resources: Vec::new(),
+            venue: Venue::default(),
             series: sample_series(kind, start, about.minutes),
         },
     }
@@ -151,6 +152,7 @@ fn sample_series(kind: NoticeKind, start: Minute, minutes: u32) -> Vec<SeriesDat
             mail_secret: Some("…".to_owned().into()),
             calendar_uid: None,
             sequence: 0,
+            venue: Venue::default(),
         }
     };
     weeks.map(date).collect()
@@ -162,6 +164,7 @@ fn customer() -> NoticeCustomer {
         last_name: "Muster".into(),
         email: "erika@example.org".into(),
         phone: None,
+        address: None,
     }
 }
 

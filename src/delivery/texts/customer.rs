@@ -1,6 +1,6 @@
 //! Mails to customers about their appointments.
 
-use super::super::sanitize::{lines, one_line};
+use super::super::sanitize::one_line;
 use super::{Content, DateLine, Fact, Link, Why, mailed_url, sentences};
 use crate::domain::notice::Notice;
 use crate::domain::shop::{Language, Shop};
@@ -25,7 +25,11 @@ impl<'a> CustomerMail<'a> {
         let said = sentences::of(self.notice, self.shop, self.language);
         let greeting = sentences::customer(self.notice).map(|name| self.t.greeting_name(name));
         let mut rows = Fact::of_appointment(self.notice, self.shop, self.language);
-        rows.push(self.place());
+        let persons: Vec<_> = self.notice.facts.venue.persons.iter().map(|name| one_line(name)).collect();
+        if !persons.is_empty() {
+            rows.push(Fact::new(self.t.row_with(), persons));
+        }
+        rows.push(Fact::of_place(&self.notice.facts, self.shop, self.language));
         Content {
             subject: said.subject,
             heading: said.heading,
@@ -39,16 +43,6 @@ impl<'a> CustomerMail<'a> {
             why: Some(self.why()),
             ..Content::new(self.shop, self.language)
         }
-    }
-
-    fn place(&self) -> Fact {
-        let mut place = vec![one_line(&self.shop.name)];
-        match &self.shop.address {
-            Some(address) => place.extend(lines(address)),
-            None => place.push(one_line(&self.shop.location)),
-        }
-        place.retain(|line| !line.is_empty());
-        Fact::new(self.t.row_where(), place)
     }
 
     fn dates(&self) -> Vec<DateLine> {

@@ -3,7 +3,7 @@
 use super::super::sanitize::{lines, one_line};
 use super::{Content, Fact, sentences};
 use crate::domain::notice::Notice;
-use crate::domain::shop::{Language, Shop};
+use crate::domain::shop::{Language, Place, Shop};
 use crate::i18n::Texts;
 use crate::i18n::messages::MailShop;
 
@@ -40,6 +40,9 @@ impl<'a> ShopMail<'a> {
         if !facts.resources.is_empty() {
             let names = facts.resources.iter().map(|name| one_line(name)).collect();
             rows.push(Fact::new(t.row_resources(), names));
+        }
+        if facts.venue.place != Place::Shop {
+            rows.push(Fact::of_place(facts, self.shop, self.language));
         }
         let mut customer = vec![one_line(&facts.customer.full_name()), one_line(&facts.customer.email)];
         customer.extend(facts.customer.phone.as_deref().map(one_line));

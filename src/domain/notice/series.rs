@@ -3,6 +3,7 @@
 use super::{NoticeFacts, minutes, optional_minutes, status_word};
 use crate::domain::appointment::Status;
 use crate::domain::mail_secret::MailSecret;
+use crate::domain::shop::Venue;
 use crate::domain::time::Minute;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,9 @@ pub struct SeriesDate {
     pub calendar_uid: Option<String>,
     /// `SEQUENCE` of its calendar file.
     pub sequence: u32,
+    /// Looked up when the mail is sent.
+    #[serde(skip)]
+    pub venue: Venue,
 }
 
 impl NoticeFacts {
@@ -49,6 +53,7 @@ impl NoticeFacts {
             mail_secret: date.mail_secret.clone(),
             calendar_uid: date.calendar_uid.clone(),
             sequence: date.sequence,
+            venue: date.venue.clone(),
             series: Vec::new(),
             ..self.clone()
         }

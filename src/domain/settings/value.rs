@@ -1,6 +1,7 @@
 //! Untyped values of settings, as in columns, shop files and forms, and their validation.
 
 use super::choices::{Assignment, FieldMode, ReminderConsent, WidgetView};
+use crate::domain::holidays;
 use crate::domain::language::Language;
 use crate::domain::limits;
 use crate::domain::values::{Checked, Color, Email, Invalid, Origin, Phone, ShopAddress, ShortName, WebUrl};
@@ -59,6 +60,8 @@ pub enum Kind {
     Languages,
     /// A time zone.
     Zone,
+    /// The code of a region whose public holidays are known.
+    Region,
     /// A whole number in that range.
     Number(RangeInclusive<u32>),
     /// Yes or no.
@@ -127,6 +130,13 @@ impl Kind {
             }
             Self::Words(words) => {
                 if words.contains(&text) {
+                    Ok(())
+                } else {
+                    Err(Invalid::Unknown)
+                }
+            }
+            Self::Region => {
+                if holidays::region(text).is_some() {
                     Ok(())
                 } else {
                     Err(Invalid::Unknown)

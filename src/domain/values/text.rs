@@ -25,6 +25,9 @@ pub type MailWords = Checked<FreeText<1_000>>;
 /// The shop's note on a customer, or their postal address.
 pub type CustomerNote = Checked<FreeText<2_000>>;
 
+/// A customer's postal address, for an appointment at their place.
+pub type PostalAddress = Checked<FreeText<500>>;
+
 /// A single line without control and direction characters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Line<const MOST: usize> {}

@@ -1,7 +1,7 @@
 //! `POST /api/v1/bookings`, and what its customer can do with a booking by its token.
 
 use super::openapi_examples;
-use super::openapi_schemas::{AnyRefusal, BodyRefusal, Problem, statuses};
+use super::openapi_schemas::{AnyRefusal, BodyRefusal, Problem, places, statuses};
 use super::refusals::{problem, wrong_fields};
 use super::resource::ResourceResponse;
 use crate::domain::ids::ResourceId;
@@ -72,6 +72,10 @@ pub struct CustomerBody {
     /// 5 to 20 digits with `+ ( ) / . -` and spaces.
     #[schema(max_length = 50, pattern = "^[-0-9+()/. ]*$", example = "+49 711 123456")]
     phone: Option<String>,
+    /// Postal address, several lines allowed. Required where the service takes place at the customer's (`place` is `customer`), as
+    /// the telephone number then is; ignored otherwise.
+    #[schema(max_length = 500)]
+    address: Option<String>,
 }
 
 /// A new start for a booking.
@@ -98,6 +102,11 @@ pub struct BookingResponse {
     #[schema(format = DateTime)]
     end: String,
     location: String,
+    /// Where it takes place: in the `shop`, at the `customer`'s, by `phone`, or by `video`.
+    #[schema(schema_with = places)]
+    place: &'static str,
+    /// The names of the persons it is with, chosen or assigned; empty where it occupies none.
+    persons: Vec<String>,
     /// The customer's secret, by which the booking is shown, moved and cancelled.
     token: String,
     /// The customer's page; its last part is the token.
@@ -165,7 +174,7 @@ pub async fn create_booking(
     let place = typed.parse(&calendar).map_err(|faults| wrong_fields(&faults, language))?;
     let booked = booking_once(&app, client, place, idempotency).await?;
     let headers = [(header::CACHE_CONTROL, "no-store")];
-    Ok((StatusCode::CREATED, headers, Json(booking_response(&app, &calendar, &booked))).into_response())
+    Ok((StatusCode::CREATED, headers, Json(booking_response(&app, &calendar, &booked).await?)).into_response())
 }
 
 /// Books, or repeats the answer of the same request. Only successful bookings count against the e-mail address.
@@ -212,7 +221,7 @@ pub fn looks_automatic() -> ApiError {
     AnyRefusal,
 ))]
 pub async fn find_booking(State(app): State<App>, ApiPath(token): ApiPath<String>) -> Result<Response, ApiError> {
-    managed(&app, booking::find(&app.store, token).await)
+    managed(&app, booking::find(&app.store, token).await).await
 }
 
 /// Moves a booking to another free start.
@@ -235,7 +244,7 @@ pub async fn reschedule_booking(
         let how = "Use the `start` of a free slot, such as 2022-01-17T09:00:00+01:00.";
         ApiError::invalid_fields(vec![FieldError::new("start", "invalid", how)])
     })?;
-    managed(&app, reschedule(&app, Shown::token(token), start.to_utc()).await)
+    managed(&app, reschedule(&app, Shown::token(token), start.to_utc()).await).await
 }
 
 /// Moves it, unless the limit of moves for its e-mail address is reached.
@@ -257,27 +266,28 @@ pub async fn reschedule(app: &App, shown: Shown, start: DateTime<Utc>) -> Result
     AnyRefusal,
 ))]
 pub async fn cancel_booking(State(app): State<App>, ApiPath(token): ApiPath<String>) -> Result<Response, ApiError> {
-    managed(&app, booking::cancel(&app.store, Shown::token(token)).await)
+    managed(&app, booking::cancel(&app.store, Shown::token(token)).await).await
 }
 
-fn managed(app: &App, outcome: Result<Booked, booking::Error>) -> Result<Response, ApiError> {
+async fn managed(app: &App, outcome: Result<Booked, booking::Error>) -> Result<Response, ApiError> {
     let calendar = app.planning().calendar.clone();
     let zone = calendar.shop.time_zone;
     let booked = outcome.map_err(|error| problem(error, zone))?;
     let response = ManagedBookingResponse {
-        booking: booking_response(app, &calendar, &booked),
+        booking: booking_response(app, &calendar, &booked).await?,
         can_change: booked.can_change(&calendar, app.clock.now()),
         cancel_until: crate::domain::time::Minute::floor(booked.cancel_until(&calendar)).to_rfc3339(zone),
     };
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(response)).into_response())
 }
 
-fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> BookingResponse {
+async fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> Result<BookingResponse, ApiError> {
     let zone = calendar.shop.time_zone;
     let appointment = &booked.appointment;
     let texts = booked.service(calendar).map(|service| service.texts_in(booked.booking.language)).unwrap_or_default();
     let manage_url = format!("{}/t/{}", app.settings.public_url, booked.booking.token);
-    BookingResponse {
+    let venue = booking::venue(&app.store, appointment.key).await?;
+    Ok(BookingResponse {
         id: appointment.id.clone(),
         status: appointment.status.word(),
         service: BookedServiceResponse {
@@ -290,11 +300,13 @@ fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> BookingR
         start: appointment.start.to_rfc3339(zone),
         end: appointment.end.to_rfc3339(zone),
         location: calendar.shop.location.to_string(),
+        place: venue.place.word(),
+        persons: venue.persons,
         token: booked.booking.token.clone(),
         calendar_url: format!("{manage_url}/termin.ics"),
         confirm_by: booked.confirm_by().map(|until| until.to_rfc3339(zone)),
         manage_url,
-    }
+    })
 }
 
 fn read_key(headers: &HeaderMap, body: &CreateBookingBody) -> Result<Option<Idempotency>, ApiError> {
@@ -327,6 +339,7 @@ impl From<CreateBookingBody> for BookingInput {
             last_name: body.customer.last_name.unwrap_or_default(),
             email: body.customer.email.unwrap_or_default(),
             phone: body.customer.phone,
+            address: body.customer.address,
             comment: body.comment,
             language: body.language,
             privacy_accepted: body.privacy_accepted.unwrap_or_default(),

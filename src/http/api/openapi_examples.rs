@@ -12,7 +12,7 @@ pub fn shop() -> Value {
         "direction": "ltr", "widget_view": "auto",
         "services": [{
             "id": "anpassung", "name": "Anpassung", "group": null, "description": null, "duration_minutes": 60,
-            "status_on_booking": "confirmed", "resources": []
+            "status_on_booking": "confirmed", "place": "shop", "resources": []
         }]
     })
 }
@@ -42,7 +42,7 @@ pub fn booking() -> Value {
 pub fn booked() -> Value {
     json!({
         "id": "61e5291ca1b2c3d4e5f6", "status": "confirmed", "service": {"id": "anpassung", "name": "Anpassung"},
-        "resource": null, "start": "2022-01-17T09:00:00+01:00", "end": "2022-01-17T10:00:00+01:00", "location": "Stuttgart",
+        "resource": null, "start": "2022-01-17T09:00:00+01:00", "end": "2022-01-17T10:00:00+01:00", "location": "Stuttgart", "place": "shop", "persons": ["Anna Beispiel"],
         "token": "YeUpHGFiY2RlZmdoaWprbG1ub3BxcnN0",
         "manage_url": "https://termine.example.org/t/YeUpHGFiY2RlZmdoaWprbG1ub3BxcnN0",
         "calendar_url": "https://termine.example.org/t/YeUpHGFiY2RlZmdoaWprbG1ub3BxcnN0/termin.ics", "confirm_by": null

@@ -2,7 +2,7 @@
 //! Nothing here is serialized; `openapi` and the handlers' attributes refer to it.
 
 use crate::domain::appointment::Status;
-use crate::domain::shop::{FieldMode, Language, WidgetView};
+use crate::domain::shop::{FieldMode, Language, Place, WidgetView};
 use crate::http::error::code::FIELD_CODES;
 use crate::http::error::{Code, FieldError};
 use utoipa::openapi::schema::{ArrayBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
@@ -115,6 +115,11 @@ pub fn field_modes() -> Schema {
 /// Whether there are reminders, and for whom.
 pub fn reminders() -> Schema {
     words(["off", "ask", "on"]).build().into()
+}
+
+/// Where services take place.
+pub fn places() -> Schema {
+    words(Place::WORDS.iter().copied()).build().into()
 }
 
 /// Directions of writing.

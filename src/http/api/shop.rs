@@ -2,7 +2,8 @@
 
 use super::openapi_examples;
 use super::openapi_schemas::{
-    AnyRefusal, Problem, directions, field_modes, languages, reminders, some_languages, statuses_on_booking, views,
+    AnyRefusal, Problem, directions, field_modes, languages, places, reminders, some_languages, statuses_on_booking,
+    views,
 };
 use super::resource::ResourceResponse;
 use crate::domain::shop::{Calendar, FieldMode, Language, Service};
@@ -112,6 +113,10 @@ pub struct ServiceResponse {
     /// `confirmed`, or `requested` if the shop decides on each booking.
     #[schema(schema_with = statuses_on_booking)]
     status_on_booking: &'static str,
+    /// Where it takes place: in the `shop`, at the `customer`'s (then their address and telephone number are required), by `phone`
+    /// (then the number is), or by `video`.
+    #[schema(schema_with = places)]
+    place: &'static str,
     /// The resources the customer may choose from; empty if there is no choice.
     resources: Vec<ResourceResponse>,
 }
@@ -194,6 +199,7 @@ fn service_response(calendar: &Calendar, service: &Service, language: Language) 
         language: service.other_language(language, calendar.shop.language).map(Language::tag),
         duration_minutes: service.duration_minutes,
         status_on_booking: service.status_on_booking.word(),
+        place: service.place.word(),
         resources: if service.choice { choice.collect() } else { Vec::new() },
     }
 }

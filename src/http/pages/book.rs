@@ -2,13 +2,14 @@
 
 use super::booking_page::week_page;
 use super::choice::moment;
-use super::choice::{Choice, Summary, Visit, read_from, read_start};
+use super::choice::{Choice, Summary, Visit, read_from, read_start, with_names};
 use super::days::Days;
 use super::form::{BookingForm, FormPage, Trouble, new_key};
 use super::layout;
 use super::layout::Layout;
 use super::manage::calendar;
 use crate::domain::appointment::Status;
+use crate::domain::shop::Venue;
 use crate::domain::values::Faults;
 use crate::http::api::bookings::{booking_once, looks_automatic};
 use crate::http::api::refusals::wrong_fields;
@@ -20,7 +21,7 @@ use crate::http::extract::PageForm;
 use crate::http::middleware::request_context::Reader;
 use crate::http::middleware::same_origin::is_same_origin;
 use crate::http::state::App;
-use crate::operations::booking::Booked;
+use crate::operations::booking::{self, Booked};
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -91,7 +92,8 @@ pub async fn book(
             Ok(booked) => {
                 // Nobody is promised a mail that cannot come.
                 let email = app.sends_mail().await?.then(|| form.email.trim());
-                done(&visit, &choice, email, &booked)
+                let venue = booking::venue(&app.store, booked.appointment.key).await.map_err(ApiError::from)?;
+                done(&visit, &choice, email, &booked, &venue)
             }
             Err(error) => refused(&app, visit, &choice, form, error),
         },
@@ -108,11 +110,17 @@ fn wrong(visit: &Visit<'_>, choice: &Choice<'_>, form: &BookingForm, faults: &Fa
 }
 
 /// The answer; `email` is where the mail goes; `None`: the shop sends none.
-fn done(visit: &Visit<'_>, choice: &Choice<'_>, email: Option<&str>, booked: &Booked) -> Result<Response, PageError> {
+fn done(
+    visit: &Visit<'_>,
+    choice: &Choice<'_>,
+    email: Option<&str>,
+    booked: &Booked,
+    venue: &Venue,
+) -> Result<Response, PageError> {
     let appointment = &booked.appointment;
     // The page in another language would be another request; there is nothing left to choose.
     let frame = Layout { languages: Vec::new(), ..visit.frame(&[]) };
-    let name = choice.name_in(visit.language);
+    let name = with_names(choice.service.name_in(visit.language), choice.resource, &venue.persons);
     let (t, zone) = (frame.t, visit.planning.calendar.shop.time_zone);
     let requested = appointment.status == Status::Requested;
     let until = booked.confirm_by().map(|until| moment(until, visit.now, zone, visit.language));
@@ -122,7 +130,8 @@ fn done(visit: &Visit<'_>, choice: &Choice<'_>, email: Option<&str>, booked: &Bo
             None if requested => t.requested(),
             None => t.confirmed(),
         },
-        summary: Summary::new(visit.planning, visit.language, name, appointment.start, appointment.end),
+        summary: Summary::new(visit.planning, visit.language, name, appointment.start, appointment.end)
+            .at(venue.place, visit.language),
         mail: match &until {
             Some(until) => t.confirm_by_mail(until),
             None => match email {

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::week::{Target, Ways, WeekBuilder};
 use crate::domain::schedule::{Audience, AvailabilityQuery};
-use crate::domain::shop::{Language, Resource, Service, WidgetView};
+use crate::domain::shop::{Language, Place, Resource, Service, WidgetView};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::{Minute, today};
 use crate::domain::url::url;
@@ -139,19 +139,45 @@ pub fn with_resource(service: String, resource: Option<&Resource>) -> String {
     }
 }
 
+/// The same with the persons whom it was assigned to.
+pub fn with_names(service: String, resource: Option<&Resource>, persons: &[String]) -> String {
+    let chosen = resource.map(|resource| resource.name.to_string());
+    let others = persons.iter().filter(|name| Some(*name) != chosen.as_ref()).cloned();
+    let names = chosen.clone().into_iter().chain(others);
+    [service].into_iter().chain(names).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// What an appointment is about: shown before booking and after.
 pub struct Summary {
     pub day: String,
     pub time: String,
     pub service: String,
+    /// Where it takes place, unless that is the shop.
+    pub elsewhere: Option<&'static str>,
+}
+
+/// Where an appointment takes place, unless that is the shop.
+pub fn elsewhere(place: Place, t: Texts<Customer>) -> Option<&'static str> {
+    match place {
+        Place::Shop => None,
+        Place::Customer => Some(t.at_yours()),
+        Place::Phone => Some(t.by_phone()),
+        Place::Video => Some(t.by_video()),
+    }
 }
 
 impl Summary {
-    /// The summary of `service` from `start` to `end`.
+    /// The summary of `service` from `start` to `end`, in the shop.
     pub fn new(planning: &CalendarSnapshot, language: Language, service: String, start: Minute, end: Minute) -> Self {
         let zone = planning.calendar.shop.time_zone;
         let day = dates::long_day(start.local_date(zone), language);
-        Self { day, time: dates::span(start, end, zone, language), service }
+        Self { day, time: dates::span(start, end, zone, language), service, elsewhere: None }
+    }
+
+    /// The same, where that service takes place.
+    #[must_use]
+    pub fn at(self, place: Place, language: Language) -> Self {
+        Self { elsewhere: elsewhere(place, Texts::of(language)), ..self }
     }
 }
 

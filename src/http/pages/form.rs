@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::week::Way;
 use crate::domain::appointment::Status;
 use crate::domain::schedule;
-use crate::domain::shop::{FieldMode, Shop};
+use crate::domain::shop::{FieldMode, Place, Shop};
 use crate::domain::time::Minute;
 use crate::domain::values::Faults;
 use crate::http::error::ApiError;
@@ -31,6 +31,7 @@ pub struct BookingForm {
     pub last_name: String,
     pub email: String,
     pub phone: String,
+    pub address: String,
     pub comment: String,
     pub privacy_accepted: String,
     pub reminder_accepted: String,
@@ -75,6 +76,7 @@ impl BookingForm {
             last_name: self.last_name.clone(),
             email: self.email.trim().to_owned(),
             phone: optional(self.phone.trim()),
+            address: optional(self.address.trim()),
             comment: optional(&self.comment),
             language: optional(&self.lang),
             privacy_accepted: !self.privacy_accepted.is_empty(),
@@ -113,6 +115,7 @@ impl BookingForm {
                 ("last_name", &self.last_name),
                 ("email", &self.email),
                 ("phone", &self.phone),
+                ("address", &self.address),
                 ("comment", &self.comment),
                 ("privacy_accepted", &self.privacy_accepted),
                 ("reminder_accepted", &self.reminder_accepted),
@@ -257,7 +260,7 @@ impl FormPage {
             Trouble::Fields(faults) => faults.find(field).map(|invalid| invalid.message(visit.language)),
             _ => None,
         };
-        let fields = fields(shop, frame.t, form, fault);
+        let fields = fields(shop, choice.service.place, frame.t, form, fault);
         let consent = shop.privacy_url.is_some().then(|| Consent {
             href: frame.privacy.clone().unwrap_or_default(),
             given: !form.privacy_accepted.is_empty(),
@@ -284,7 +287,7 @@ impl FormPage {
         let name = choice.name_in(visit.language);
         let end = start.plus(i64::from(choice.service.duration_minutes));
         Self {
-            summary: Summary::new(planning, visit.language, name, start, end),
+            summary: Summary::new(planning, visit.language, name, start, end).at(choice.service.place, visit.language),
             on_request: choice.service.status_on_booking == Status::Requested,
             faults_title: frame.t.please_correct(faults.len()),
             refused: if let Trouble::Refused(sentence) = trouble { Some(sentence) } else { None },
@@ -308,7 +311,13 @@ fn alternatives(visit: &Visit<'_>, choice: &Choice<'_>, start: Minute) -> Vec<Wa
     nearest.into_iter().map(|start| week.start(start, dates::soon(start, zone, visit.language))).collect()
 }
 
-fn fields(shop: &Shop, t: Texts<Customer>, form: &BookingForm, fault: impl Fn(&str) -> Option<String>) -> Vec<Field> {
+fn fields(
+    shop: &Shop,
+    place: Place,
+    t: Texts<Customer>,
+    form: &BookingForm,
+    fault: impl Fn(&str) -> Option<String>,
+) -> Vec<Field> {
     let customer = |name, label, kind, autocomplete, mode, value: &str| Field {
         name,
         label,
@@ -324,8 +333,12 @@ fn fields(shop: &Shop, t: Texts<Customer>, form: &BookingForm, fault: impl Fn(&s
         customer("last_name", t.last_name(), "text", "family-name", must, &form.last_name),
         customer("email", t.email(), "email", "email", must, &form.email),
     ];
-    if shop.phone_field != FieldMode::Hidden {
-        fields.push(customer("phone", t.phone(), "tel", "tel", shop.phone_field, &form.phone));
+    let phone = shop.phone_mode(place);
+    if phone != FieldMode::Hidden {
+        fields.push(customer("phone", t.phone(), "tel", "tel", phone, &form.phone));
+    }
+    if place.needs_address() {
+        fields.push(customer("address", t.your_address(), "textarea", "street-address", must, &form.address));
     }
     if shop.comment_field != FieldMode::Hidden {
         let field = customer("comment", t.comment(), "textarea", "off", shop.comment_field, &form.comment);

@@ -4,7 +4,7 @@
 use super::choice::{Summary, with_resource};
 use super::layout;
 use super::layout::Layout;
-use crate::domain::shop::Language;
+use crate::domain::shop::{Language, Venue};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::url::url;
 use crate::http::api::refusals::problem;
@@ -98,6 +98,8 @@ pub struct Look {
     pub booked: Booked,
     pub frame: Layout,
     pub summary: Summary,
+    /// Where it takes place, and with whom.
+    pub venue: Venue,
     /// `/t/{token}`
     pub path: String,
     /// The language as the address asks for it.
@@ -128,10 +130,11 @@ impl Look {
             let assigned = planning.assigned(service, booked.appointment.key, start);
             with_resource(service.name_in(language), assigned)
         });
-        let summary = Summary::new(&planning, language, name.unwrap_or_default(), start, end);
+        let venue = booking::venue(&app.store, booked.appointment.key).await.map_err(ApiError::from)?;
+        let summary = Summary::new(&planning, language, name.unwrap_or_default(), start, end).at(venue.place, language);
         let can_change = booked.can_change(calendar, app.clock.now());
         let (shown, lang) = (Shown { token, mail_secret }, lang.to_owned());
-        Ok(Self { planning, booked, frame, summary, path, lang, shown, m, can_change })
+        Ok(Self { planning, booked, frame, summary, venue, path, lang, shown, m, can_change })
     }
 
     /// The shop's time zone.

@@ -7,7 +7,10 @@ use super::layout;
 use super::layout::Layout;
 use super::look::{ByButton, ByLink, Look};
 use super::own_data;
+use crate::delivery::calendar_file::video_link;
 use crate::domain::appointment::Status;
+use crate::domain::notice::NoticeFacts;
+use crate::domain::shop::Venue;
 use crate::domain::time::Minute;
 use crate::domain::url::url;
 use crate::http::error::Code;
@@ -28,6 +31,12 @@ use chrono::{DateTime, Utc};
 struct ManagePage {
     frame: Layout,
     summary: Summary,
+    /// With whom, and by which link.
+    venue: Venue,
+    /// The customer's own address, for who came by a mail's link.
+    address: Vec<String>,
+    /// The link of a video call that takes place.
+    video: Option<String>,
     status: &'static str,
     /// Green, amber or grey.
     tone: &'static str,
@@ -99,7 +108,11 @@ fn manage_page(look: Look, note: &str, now: DateTime<Utc>) -> ManagePage {
         (true, false) if !look.can_change => Some(t.too_late()),
         _ => None,
     };
+    let facts = NoticeFacts { venue: look.venue.clone(), ..look.booked.facts(calendar, look.frame.language) };
+    let address = facts.customers_address().filter(|_| !look.m.is_empty()).unwrap_or_default();
     ManagePage {
+        address: address.lines().map(str::to_owned).collect(),
+        video: video_link(&facts).filter(|_| !over).map(str::to_owned),
         status: if awaits { t.awaits_confirmation() } else { status_words(appointment.status, t) },
         tone: tone(appointment.status),
         note: match note {
@@ -120,6 +133,7 @@ fn manage_page(look: Look, note: &str, now: DateTime<Utc>) -> ManagePage {
         anew: (!open || over).then(|| url("/", &[("lang", look.lang.as_str())])),
         frame: look.frame,
         summary: look.summary,
+        venue: look.venue,
     }
 }
 

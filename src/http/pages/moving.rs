@@ -100,7 +100,8 @@ impl<'a> Movable<'a> {
             )
         });
         let days = Days::read(&builder, &query.month, read_from(&query.from)?.or(Some(start.local_date(zone))))?;
-        let summary = Summary::new(planning, language, look.summary.service.clone(), start, end);
+        let summary =
+            Summary::new(planning, language, look.summary.service.clone(), start, end).at(look.venue.place, language);
         let shop = &planning.calendar.shop;
         let other = |language: Language| {
             url(&format!("{}/move", look.path), &[("from", &query.from), ("m", &look.m), ("lang", language.tag())])
@@ -134,7 +135,8 @@ fn confirm_page<'a>(movable: &Movable<'a>, start: Minute, text: String) -> Confi
     let (look, service) = (movable.look, movable.service);
     let end = start.plus(i64::from(service.duration_minutes));
     ConfirmPage {
-        after: Summary::new(&look.planning, look.frame.language, look.summary.service.clone(), start, end),
+        after: Summary::new(&look.planning, look.frame.language, look.summary.service.clone(), start, end)
+            .at(look.venue.place, look.frame.language),
         on_request: service.status_on_booking == Status::Requested,
         start: text,
         action: look.action("/move"),

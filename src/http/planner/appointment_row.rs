@@ -7,6 +7,7 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::domain::values::shown;
 use crate::i18n::{dates, statuses};
 use crate::operations::booking::AppointmentDetails;
+use crate::operations::calendar::words::Words;
 
 /// A line. All of it is text for a person.
 pub struct AppointmentRow {
@@ -22,6 +23,8 @@ pub struct AppointmentRow {
     pub service: String,
     /// The rooms and persons.
     pub place: String,
+    /// Where it takes place; empty where that is the shop.
+    pub elsewhere: String,
     /// Who comes; empty where nobody is named.
     pub name: String,
     /// Their telephone number; may be empty.
@@ -51,6 +54,7 @@ impl AppointmentRow {
             time: dates::span(appointment.start, appointment.end, zone, language),
             service: service.map(|service| service.name_in(language)).unwrap_or_default(),
             place: calendar.resource_names(&visit.resources).join(", "),
+            elsewhere: Words::new(language, calendar).whereabouts(appointment).unwrap_or_default(),
             name: customer.full_name(),
             phone: shown(&customer.phone),
             email: shown(&customer.email),

@@ -18,7 +18,7 @@ use kept::{Change, Undoable};
 impl Operator {
     /// As [`Operator::done`], with the offer to take the change back.
     pub fn done_undoable(&self, path: &str, sentence: impl Into<String>, change: impl Into<Undo>) -> Response {
-        self.leave_undoable(path, sentence.into(), Change::Catalog(change.into()))
+        self.leave_undoable(path, sentence.into(), Change::Catalog(Box::new(change.into())))
     }
 
     /// The same for an import of customers.
@@ -56,7 +56,7 @@ pub async fn take_back(operator: Owner, form: FormData) -> PageResult {
     let Some(kept) = found else { return expired() };
     let store = &operator.app.store;
     let change = match kept.change {
-        Change::Catalog(change) => change,
+        Change::Catalog(change) => *change,
         Change::Appointments(_) => return expired(),
         Change::Import(import) => {
             operator.app.undoables.take(&token, now);

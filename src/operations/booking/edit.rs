@@ -97,6 +97,7 @@ fn blank(id: String) -> Appointment {
         buffer_after_minutes: 0,
         status: Status::Confirmed,
         customer: Person::default(),
+        address: None,
         note: None,
         reminder_accepted_at: None,
         series: None,
@@ -123,6 +124,7 @@ fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft, now: 
         None => Some(now),
     };
     appointment.customer = draft.customer.clone();
+    appointment.address.clone_from(&draft.address);
     appointment.note.clone_from(&draft.note);
     Ok(())
 }
@@ -193,6 +195,7 @@ fn shifted(calendar: &Calendar, before: &CalendarEntry, shift: &MoveRequest) -> 
         start,
         end,
         customer: appointment.customer.clone(),
+        address: appointment.address.clone(),
         note: appointment.note.clone(),
         reminder_accepted: appointment.reminder_accepted_at.is_some(),
     })

@@ -190,6 +190,7 @@ fn write(
             email: Some(place.email.clone()),
             phone: place.phone.clone(),
         },
+        address: place.address.clone(),
         note: None,
         reminder_accepted_at: place.reminder_accepted.then_some(now),
         series: None,

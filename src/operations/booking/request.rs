@@ -1,9 +1,9 @@
 //! A booking as it was typed, and as it is after every field was parsed: all at once, so that all that is wrong is said at once.
 
 use crate::domain::ids::{ResourceId, ServiceId};
-use crate::domain::shop::{Calendar, FieldMode, Language, Service, Shop};
+use crate::domain::shop::{Calendar, FieldMode, Language, Place, Service, Shop};
 use crate::domain::time::Minute;
-use crate::domain::values::{Checked, Comment, Email, Faults, Invalid, PersonName, Phone, Rule};
+use crate::domain::values::{Checked, Comment, Email, Faults, Invalid, PersonName, Phone, PostalAddress, Rule};
 use chrono::DateTime;
 use std::fmt;
 
@@ -24,6 +24,8 @@ pub struct BookingInput {
     pub email: String,
     /// Telephone number.
     pub phone: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
     /// Comment.
     pub comment: Option<String>,
     /// Language tag; the shop's language where absent.
@@ -53,6 +55,8 @@ pub struct BookingRequest {
     pub email: Email,
     /// Telephone number.
     pub phone: Option<Phone>,
+    /// Postal address, where it takes place there.
+    pub address: Option<PostalAddress>,
     /// Comment.
     pub comment: Option<Comment>,
     /// What the customer reads.
@@ -88,12 +92,14 @@ impl BookingInput {
             Ok(service) => faults.take("resource", self.resource_of(calendar, service)),
             Err(_) => None,
         };
+        let place = found.map(|service| service.place).unwrap_or_default();
         let service = faults.take("service", found.map(|service| service.id.clone()));
         let start = faults.take("start", self.start());
         let first_name = faults.take("customer.first_name", PersonName::parse_strangers(&self.first_name));
         let last_name = faults.take("customer.last_name", PersonName::parse_strangers(&self.last_name));
         let email = faults.take("customer.email", Email::parse(&self.email));
-        let phone = faults.take("customer.phone", optional(shop.phone_field, self.phone.as_deref()));
+        let phone = faults.take("customer.phone", optional(shop.phone_mode(place), self.phone.as_deref()));
+        let address = faults.take("customer.address", optional(address_mode(place), self.address.as_deref()));
         let comment = faults.take("comment", optional(shop.comment_field, self.comment.as_deref()));
         let language = faults.take("language", self.language(shop));
         let consented = faults.take("privacy_accepted", self.consent(shop));
@@ -108,6 +114,7 @@ impl BookingInput {
                 last_name: last_name?,
                 email: email?,
                 phone: phone?,
+                address: address?,
                 comment: comment?,
                 language: language?,
                 consented: consented?,
@@ -159,6 +166,11 @@ impl BookingInput {
             (asked, _) => Ok(asked.is_some()),
         }
     }
+}
+
+/// Whether a customer's postal address is asked for.
+pub fn address_mode(place: Place) -> FieldMode {
+    if place.needs_address() { FieldMode::Required } else { FieldMode::Hidden }
 }
 
 fn optional<R: Rule>(mode: FieldMode, typed: Option<&str>) -> Result<Option<Checked<R>>, Invalid> {

@@ -5,6 +5,7 @@ use super::events::{Event, EventKind, record};
 use super::{ActionContext, Booked};
 use crate::domain::actor::Actor;
 use crate::domain::notice::{NoticeKind, SeriesDate};
+use crate::domain::shop::Venue;
 use crate::domain::time::Minute;
 use crate::domain::values::Email;
 use crate::store::appointments::Appointment;
@@ -53,5 +54,6 @@ fn date(booked: &Booked, previous_start: Option<Minute>) -> SeriesDate {
         mail_secret: None,
         calendar_uid: booking.calendar_uid.clone(),
         sequence: booking.sequence,
+        venue: Venue::default(),
     }
 }

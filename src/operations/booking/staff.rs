@@ -11,7 +11,7 @@ use crate::domain::person::Person;
 use crate::domain::policy::PolicyWarning;
 use crate::domain::shop::Language;
 use crate::domain::time::Minute;
-use crate::domain::values::AppointmentNote;
+use crate::domain::values::{AppointmentNote, PostalAddress};
 use crate::store::appointments::Appointment;
 use chrono::NaiveDateTime;
 
@@ -28,6 +28,8 @@ pub struct Draft {
     pub end: Minute,
     /// Who comes.
     pub customer: Person,
+    /// The customer's postal address, where it takes place there.
+    pub address: Option<PostalAddress>,
     /// The operator's words.
     pub note: Option<AppointmentNote>,
     /// Whether the customer wants a reminder by mail.

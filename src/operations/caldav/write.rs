@@ -132,6 +132,7 @@ fn as_it_is(object: &CalendarObject) -> Draft {
         start: appointment.start,
         end: appointment.end,
         customer: appointment.customer.clone(),
+        address: appointment.address.clone(),
         note: appointment.note.clone(),
         reminder_accepted: appointment.reminder_accepted_at.is_some(),
     }
@@ -214,6 +215,7 @@ fn block(tx: &WriteTx<'_>, target: &Target, event: &WrittenEvent) -> Result<(), 
         start: event.start,
         end: event.end,
         customer: Person::default(),
+        address: None,
         note: title(event),
         reminder_accepted: false,
     };

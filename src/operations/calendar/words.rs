@@ -4,7 +4,7 @@ use crate::domain::appointment::Status;
 use crate::domain::closings::shop_closing;
 use crate::domain::ids::ResourceId;
 use crate::domain::policy::PolicyWarning;
-use crate::domain::shop::{Calendar, Language, ResourceKind};
+use crate::domain::shop::{Calendar, Language, Place, ResourceKind, Venue};
 use crate::domain::time::Minute;
 use crate::i18n::messages::planner;
 use crate::i18n::{self, dates, statuses};
@@ -83,6 +83,30 @@ impl<'a> Words<'a> {
             None if appointment.is_block() => self.t.blocked().to_owned(),
             None => self.t.without_service().to_owned(),
         }
+    }
+
+    /// Where an appointment takes place, unless that is the shop: "beim Kunden: Musterweg 1, 70173 Musterstadt".
+    pub fn whereabouts(&self, appointment: &Appointment) -> Option<String> {
+        let service = self.calendar.service(appointment.service.as_ref()?.as_str())?;
+        let said = match service.place {
+            Place::Shop => return None,
+            Place::Customer => self.t.at_customer(),
+            Place::Phone => self.t.by_phone(),
+            Place::Video => self.t.by_video(),
+        };
+        let address = appointment.address.as_deref().filter(|_| service.place == Place::Customer);
+        let lines = address.into_iter().flat_map(str::lines).map(str::trim).filter(|line| !line.is_empty());
+        let address = lines.collect::<Vec<_>>().join(", ");
+        Some(if address.is_empty() { said.to_owned() } else { format!("{said}: {address}") })
+    }
+
+    /// The link of an appointment's video call: the person's own, else the service's.
+    pub fn video_url(&self, entry: &CalendarEntry) -> Option<String> {
+        let service = self.calendar.service(entry.appointment.service.as_ref()?.as_str())?;
+        let persons = entry.resources.iter().filter(|id| self.is_person(id.as_str()));
+        let persons = persons.filter_map(|id| self.calendar.resource(id.as_str()));
+        let persons = persons.map(|one| (one.name.to_string(), one.video_url.clone().map(String::from))).collect();
+        Venue::new(service.place, service.video_url.clone().map(String::from), persons).video_url
     }
 
     /// The names of resources: "Kabine 1, Anna Muster".

@@ -112,6 +112,7 @@ fn appointment_of(item: &CalendarItem, target: Target, choice: &Choice, now: Min
         status: if has_passed { Status::Done } else { Status::Confirmed },
         customer,
         note: AppointmentNote::parse(&words_of(item, is_block)).ok(),
+        address: None,
         reminder_accepted_at: None,
         series: None,
     })

@@ -1,8 +1,8 @@
 //! All data held on one person, for a request of access: record, appointments, mails. Secrets of links and hashes of
 //! requests are left out.
 
-use super::erase::appointments_with;
-use super::{Error, Refusal};
+use super::likely::{appointments_with, like_record};
+use super::{Also, Error, Refusal};
 use crate::domain::person::CustomerId;
 use crate::domain::values::Email;
 use crate::store::customers::Record;
@@ -19,6 +19,8 @@ const NOTHING_AGAIN: DateTime<Utc> = DateTime::<Utc>::MAX_UTC;
 pub struct DataExport {
     /// The record.
     pub record: Record,
+    /// Other records that were said to be of the same person.
+    pub others: Vec<Record>,
     /// The appointments, newest first.
     pub visits: Vec<ExportedAppointment>,
 }
@@ -31,22 +33,33 @@ pub struct ExportedAppointment {
     pub mails: Vec<SentMail>,
 }
 
-/// Collects the data by the customer record, and by its e-mail address for appointments without a record.
+/// Collects the data by the customer record, by its e-mail address for appointments without a record, and with what was said to be of
+/// the same person.
 ///
 /// # Errors
 /// [`Refusal::UnknownCustomer`].
-pub async fn dossier(store: &Store, id: CustomerId) -> Result<DataExport, Error> {
-    store.read(move |conn| collect(conn, id)).await
+pub async fn dossier(store: &Store, id: CustomerId, also: Also) -> Result<DataExport, Error> {
+    store.read(move |conn| collect(conn, id, &also)).await
 }
 
-fn collect(conn: &Connection, id: CustomerId) -> Result<DataExport, Error> {
+fn collect(conn: &Connection, id: CustomerId, also: &Also) -> Result<DataExport, Error> {
     let record = customers::find(conn, id)?.ok_or(Refusal::UnknownCustomer)?;
-    let keys = appointments_with(conn, &record)?;
-    let own = record.details.person.email.as_ref();
-    let found = keys.into_iter().filter_map(|key| with_mails(conn, key, own).transpose());
-    let mut visits = found.collect::<Result<Vec<ExportedAppointment>, StoreError>>()?;
-    visits.sort_by_key(|held| std::cmp::Reverse(held.visit.appointment.start));
-    Ok(DataExport { record, visits })
+    let also = like_record(conn, &record)?.chosen(also);
+    let others = also.records.iter().filter_map(|id| customers::find(conn, *id).transpose());
+    let others = others.collect::<Result<Vec<Record>, StoreError>>()?;
+    let mut visits = Vec::new();
+    for one in [&record].into_iter().chain(&others) {
+        let own = one.details.person.email.as_ref();
+        for key in appointments_with(conn, one)? {
+            visits.extend(with_mails(conn, key, own)?);
+        }
+    }
+    for key in also.appointments {
+        visits.extend(with_mails(conn, key, None)?);
+    }
+    visits.sort_by_key(|held| (std::cmp::Reverse(held.visit.appointment.start), held.visit.appointment.key));
+    visits.dedup_by_key(|held| held.visit.appointment.key);
+    Ok(DataExport { record, others, visits })
 }
 
 /// The appointment with the mails sent to this person only: it may have had another customer before, whose address

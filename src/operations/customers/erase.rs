@@ -1,7 +1,8 @@
 //! Erasure of one person: the appointments stay without personal data, the record is deleted.
 
 use super::erasure_requests::{subject_of, tell_customer};
-use super::{Error, Refusal, note};
+use super::likely::{appointments_with, like_mailbox, like_record};
+use super::{Also, Error, Refusal, note};
 use crate::domain::account::UserId;
 use crate::domain::erasure::{ErasureFacts, ErasureNoticeKind};
 use crate::domain::person::CustomerId;
@@ -14,7 +15,6 @@ use crate::store::{
     Store, StoreError, WriteTx, appointments, audit, customers, erasure, erasure_requests, erasures, outbox, suppressed,
 };
 use chrono::Duration;
-use rusqlite::Connection;
 use serde_json::json;
 
 /// The result of an erasure.
@@ -25,15 +25,6 @@ pub struct Erased {
     /// Whether the old pages are overwritten on disk, too; otherwise that happens with a later erasure, or when the
     /// program stops.
     pub log_is_empty: bool,
-}
-
-/// The appointments linked to the record, and those without a record that have its address.
-pub(super) fn appointments_with(conn: &Connection, record: &Record) -> Result<Vec<AppointmentKey>, StoreError> {
-    let mut keys = customers::appointments_of(conn, record.id)?;
-    if let Some(email) = &record.details.person.email {
-        keys.extend(customers::unlinked_with_email(conn, &email.folded())?);
-    }
-    Ok(keys)
 }
 
 /// Who is erased.
@@ -47,36 +38,76 @@ struct Person {
 }
 
 /// Erases a person, and notes that in the ledger: the record, and personal data in every appointment linked to it or, without a record, with its
-/// e-mail address. Unsent mails are withdrawn. `gets_mail`: who has asked for it is told by mail, after which nothing is
+/// e-mail address, and in what was said to be of the same person (`also`). Unsent mails are withdrawn. `gets_mail`: who has asked for it is told by mail, after which nothing is
 /// kept of their address either.
 ///
 /// # Errors
 /// [`Refusal::UnknownCustomer`]; if the ledger cannot be written: then nothing was erased.
-pub async fn erase(store: &Store, id: CustomerId, by: UserId, gets_mail: bool) -> Result<Erased, Error> {
+pub async fn erase(store: &Store, id: CustomerId, also: Also, by: UserId, gets_mail: bool) -> Result<Erased, Error> {
     let ledger = store.ledger().clone();
     let erase = move |tx: &WriteTx<'_>| {
         let record = customers::find(tx, id)?.ok_or(Refusal::UnknownCustomer)?;
-        let appointments = appointments_with(tx, &record)?;
-        let address = record.details.person.email.as_ref().map(Email::folded);
-        forget(tx, &ledger, &Person { record: Some(record), address, appointments: appointments.clone(), gets_mail })?;
-        note(tx, by, "customer.erased", id, &json!({ "appointments": appointments.len() }))?;
-        Ok(appointments.len())
+        let also = like_record(tx, &record)?.chosen(&also);
+        let others = erase_records(tx, &ledger, &also.records, by, gets_mail)?;
+        Ok(others + erase_record(tx, &ledger, record, also.appointments, by, gets_mail)?)
     };
     finish(store, store.write(erase).await).await
 }
 
+fn erase_records(
+    tx: &WriteTx<'_>,
+    ledger: &Ledger,
+    ids: &[CustomerId],
+    by: UserId,
+    gets_mail: bool,
+) -> Result<usize, Error> {
+    let mut count = 0;
+    for id in ids {
+        let record = customers::find(tx, *id)?.ok_or(Refusal::UnknownCustomer)?;
+        count += erase_record(tx, ledger, record, Vec::new(), by, gets_mail)?;
+    }
+    Ok(count)
+}
+
+/// Erases one record with its appointments and these; returns the number of appointments.
+fn erase_record(
+    tx: &WriteTx<'_>,
+    ledger: &Ledger,
+    record: Record,
+    also: Vec<AppointmentKey>,
+    by: UserId,
+    gets_mail: bool,
+) -> Result<usize, Error> {
+    let (id, mut appointments) = (record.id, appointments_with(tx, &record)?);
+    appointments.extend(also);
+    let count = appointments.len();
+    let address = record.details.person.email.as_ref().map(Email::folded);
+    forget(tx, ledger, &Person { record: Some(record), address, appointments, gets_mail })?;
+    note(tx, by, "customer.erased", id, &json!({ "appointments": count }))?;
+    Ok(count)
+}
+
 /// Erases, as a customer has asked, the appointments of an address that have no record, and notes that in the ledger.
-/// Records are erased by [`erase`], which says what `gets_mail` is.
+/// Records are erased by [`erase`], which says what `also` and `gets_mail` are.
 ///
 /// # Errors
 /// [`Refusal::UnknownRequest`]; if the ledger cannot be written: then nothing was erased.
-pub async fn erase_requested(store: &Store, request: i64, by: UserId, gets_mail: bool) -> Result<Erased, Error> {
+pub async fn erase_requested(
+    store: &Store,
+    request: i64,
+    also: Also,
+    by: UserId,
+    gets_mail: bool,
+) -> Result<Erased, Error> {
     let ledger = store.ledger().clone();
     let erase = move |tx: &WriteTx<'_>| {
         let email_folded = erasure_requests::find(tx, request)?.ok_or(Refusal::UnknownRequest)?.email_folded;
-        let (subject, appointments) =
+        let also = like_mailbox(tx, &email_folded)?.chosen(&also);
+        let (subject, mut appointments) =
             (subject_of(tx, &email_folded)?, customers::unlinked_with_email(tx, &email_folded)?);
-        let count = appointments.len();
+        appointments.extend(also.appointments);
+        let others = erase_records(tx, &ledger, &also.records, by, gets_mail)?;
+        let count = appointments.len() + others;
         forget(tx, &ledger, &Person { record: None, address: Some(email_folded), appointments, gets_mail })?;
         let details = json!({ "appointments": count });
         audit::record(tx, Some(by), "erasure.done", &subject, &details, tx.now.timestamp())?;

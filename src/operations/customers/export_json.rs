@@ -1,5 +1,6 @@
 //! All data held on one person as JSON, to hand on.
 
+use super::Record;
 use super::data_export::{DataExport, ExportedAppointment};
 use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
@@ -7,23 +8,32 @@ use serde_json::{Value, json};
 
 /// Names of fields as in the API and the shop file, times in the shop's zone. The file's own numbers are left out but the record's.
 pub fn to_json(dossier: &DataExport, calendar: &Calendar) -> Value {
-    let (record, details) = (&dossier.record, &dossier.record.details);
+    let mut all = json!({
+        "shop": { "name": calendar.shop.name, "location": calendar.shop.location },
+        "customer": record_json(&dossier.record, calendar),
+        "appointments": dossier.visits.iter().map(|held| visit_json(held, calendar)).collect::<Vec<_>>(),
+    });
+    if !dossier.others.is_empty() {
+        let others = dossier.others.iter().map(|record| record_json(record, calendar));
+        all["other_records"] = others.collect();
+    }
+    all
+}
+
+fn record_json(record: &Record, calendar: &Calendar) -> Value {
+    let details = &record.details;
     let at = |seconds: i64| Minute::of_second(seconds).to_rfc3339(calendar.shop.time_zone);
     json!({
-        "shop": { "name": calendar.shop.name, "location": calendar.shop.location },
-        "customer": {
-            "id": record.id,
-            "first_name": details.person.first_name,
-            "last_name": details.person.last_name,
-            "email": details.person.email,
-            "phone": details.person.phone,
-            "address": details.address,
-            "born_on": details.born_on,
-            "note": details.note,
-            "created_at": at(record.created_at),
-            "updated_at": at(record.updated_at),
-        },
-        "appointments": dossier.visits.iter().map(|held| visit_json(held, calendar)).collect::<Vec<_>>(),
+        "id": record.id,
+        "first_name": details.person.first_name,
+        "last_name": details.person.last_name,
+        "email": details.person.email,
+        "phone": details.person.phone,
+        "address": details.address,
+        "born_on": details.born_on,
+        "note": details.note,
+        "created_at": at(record.created_at),
+        "updated_at": at(record.updated_at),
     })
 }
 
@@ -45,6 +55,7 @@ fn visit_json(held: &ExportedAppointment, calendar: &Calendar) -> Value {
             "last_name": customer.last_name,
             "email": customer.email,
             "phone": customer.phone,
+            "address": appointment.address,
         },
         "note": appointment.note,
         "reminder_accepted_at": appointment.reminder_accepted_at.map(at),

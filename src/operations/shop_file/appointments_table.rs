@@ -148,6 +148,7 @@ fn blank() -> Appointment {
         buffer_after_minutes: 0,
         status: Status::Confirmed,
         customer: Person::default(),
+        address: None,
         note: None,
         reminder_accepted_at: None,
         series: None,
@@ -224,7 +225,7 @@ fn read_visitor(table: &Table<'_>, row: &mut Appointment, calendar: &Calendar) {
         })
     });
     if let Some(customer) = table.field("customer").and_then(|field| field.table()) {
-        read_customer(customer, &mut row.customer);
+        read_customer(customer, row);
     }
 }
 
@@ -237,11 +238,13 @@ fn read_reminder(table: &Table<'_>, row: &mut Appointment, before: Option<&Appoi
     row.reminder_accepted_at = accepted.then(|| kept.unwrap_or(now));
 }
 
-fn read_customer(table: Table<'_>, customer: &mut Person) {
+fn read_customer(table: Table<'_>, row: &mut Appointment) {
+    let customer = &mut row.customer;
     table.set_value(&mut customer.first_name, "first_name");
     table.set_value(&mut customer.last_name, "last_name");
     table.set_value(&mut customer.email, "email");
     table.set_value(&mut customer.phone, "phone");
+    table.set_value(&mut row.address, "address");
     table.finish();
 }
 

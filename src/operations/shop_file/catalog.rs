@@ -8,7 +8,7 @@ use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits;
 use crate::domain::limits::{DAILY_LIMIT_AT_MOST, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST};
-use crate::domain::shop::{Calendar, Language, Resource, ResourceKind, Service, Translation};
+use crate::domain::shop::{Calendar, Language, Place, Resource, ResourceKind, Service, Translation};
 use std::collections::HashSet;
 
 /// Reads resources over the stored ones.
@@ -30,6 +30,7 @@ fn read_resource(table: Table<'_>, known: &[Resource], seen: &mut HashSet<String
     table.set(&mut resource.online, "online", Field::boolean);
     table.set(&mut resource.step_minutes, "step_minutes", |field| field.number(1..=MINUTES_AT_MOST));
     table.set_optional(&mut resource.gap_step_minutes, "gap_step_minutes", |field| field.number(1..=MINUTES_AT_MOST));
+    table.set_value(&mut resource.video_url, "video_url");
     table.set(&mut resource.archived, "archived", Field::boolean);
     table.finish();
     Some(resource)
@@ -85,6 +86,8 @@ fn read_terms(table: &Table<'_>, service: &mut Service) {
     table.set_optional(&mut service.horizon_days, "horizon_days", |field| field.number(0..=HORIZON_AT_MOST));
     table.set_optional(&mut service.daily_limit, "daily_limit", |field| field.number(1..=DAILY_LIMIT_AT_MOST));
     table.set_value(&mut service.color, "color");
+    table.set(&mut service.place, "place", |field| field.word(Place::WORDS, Place::from_word));
+    table.set_value(&mut service.video_url, "video_url");
     table.set(&mut service.archived, "archived", Field::boolean);
 }
 

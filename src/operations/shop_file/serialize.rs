@@ -4,7 +4,7 @@
 
 use crate::domain::settings::SETTINGS;
 use crate::domain::shop::Shop;
-use crate::domain::values::{Color, Description, ExceptionNote, ShortName};
+use crate::domain::values::{Color, Description, ExceptionNote, ShortName, WebUrl};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -43,6 +43,8 @@ pub struct ResourceShape {
     pub step_minutes: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gap_step_minutes: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_url: Option<WebUrl>,
     pub archived: bool,
 }
 
@@ -72,6 +74,9 @@ pub struct ServiceShape {
     pub daily_limit: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<Color>,
+    pub place: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_url: Option<WebUrl>,
     pub archived: bool,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub translations: BTreeMap<&'static str, TextsShape>,
@@ -188,4 +193,6 @@ pub struct CustomerShape {
     pub email: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }

@@ -42,7 +42,7 @@ fn write_snapshot(conn: &Connection, keys: Option<&Keyring>, format: Format) -> 
     }
     for row in appointments::all(&snapshot)? {
         let resources = appointments::resources_of(&snapshot, row.key)?;
-        let has_customer = row.customer.is_known() || row.reminder_accepted_at.is_some();
+        let has_customer = row.customer.is_known() || row.address.is_some() || row.reminder_accepted_at.is_some();
         if row.service.is_some() || has_customer {
             file.appointments.push(appointment(row, &resources, zone));
         } else {
@@ -83,6 +83,7 @@ fn resource(resource: &Resource) -> ResourceShape {
         online: resource.online,
         step_minutes: resource.step_minutes,
         gap_step_minutes: resource.gap_step_minutes,
+        video_url: resource.video_url.clone(),
         archived: resource.archived,
     }
 }
@@ -110,6 +111,8 @@ fn service(service: &Service) -> ServiceShape {
         horizon_days: service.horizon_days,
         daily_limit: service.daily_limit,
         color: service.color.clone(),
+        place: service.place.word(),
+        video_url: service.video_url.clone(),
         archived: service.archived,
         translations: service.translations.iter().map(|(language, of)| (language.tag(), texts(of))).collect(),
     }
@@ -171,13 +174,14 @@ fn busy_calendar(conn: &Connection, keys: Option<&Keyring>, one: BusyCalendar) -
 }
 
 fn appointment(row: Appointment, resources: &[ResourceId], zone: Tz) -> AppointmentShape {
-    let is_known = row.customer.is_known();
+    let is_known = row.customer.is_known() || row.address.is_some();
     let Person { first_name, last_name, email, phone } = row.customer;
     let customer = CustomerShape {
         first_name: first_name.map(String::from),
         last_name: last_name.map(String::from),
         email: email.map(String::from),
         phone: phone.map(String::from),
+        address: row.address.map(String::from),
     };
     AppointmentShape {
         id: row.id,

@@ -11,7 +11,7 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::domain::values::Email;
 use crate::store::sealed::{Keyring, Sealed};
-use crate::store::{StoreError, appointments, known, suppressed};
+use crate::store::{StoreError, appointments, known, suppressed, venues};
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
@@ -135,6 +135,11 @@ fn judged(conn: &Connection, mut due: Due, appointment: Option<AppointmentKey>) 
         && suppressed::contains(conn, &Email::fold(&notice.address))?
     {
         return Ok(Due::Pointless(mail.id));
+    }
+    if let (Due::Mail(mail), Some(key)) = (&mut due, appointment)
+        && let QueuedMessage::Appointment(notice) = &mut mail.letter
+    {
+        notice.facts.venue = venues::of(conn, key)?;
     }
     if let (Due::Mail(mail), Some(key)) = (&mut due, appointment)
         && let QueuedMessage::Appointment(notice) = &mut mail.letter

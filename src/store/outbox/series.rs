@@ -5,14 +5,14 @@ use crate::domain::mail_secret::MailSecret;
 use crate::domain::notice::{NoticeFacts, NoticeKind};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
-use crate::store::{StoreError, words};
+use crate::store::{StoreError, venues, words};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 /// Completes the values with the appointments as they are now. Those that have another customer, or are off (or, of those that were
 /// cancelled, are on again) are left out; answers whether any is left.
 pub(super) fn complete(conn: &Connection, kind: NoticeKind, facts: &mut NoticeFacts) -> Result<bool, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT starts_at, ends_at, status, mail_secret, calendar_uid, sequence
+        "SELECT key, starts_at, ends_at, status, mail_secret, calendar_uid, sequence
          FROM bookings JOIN appointments ON key = appointment_key WHERE token = :token",
     )?;
     let mut dates = Vec::with_capacity(facts.series.len());
@@ -24,10 +24,11 @@ pub(super) fn complete(conn: &Connection, kind: NoticeKind, facts: &mut NoticeFa
             date.mail_secret = Some(MailSecret::from(row.get::<_, String>("mail_secret")?));
             date.calendar_uid = row.get("calendar_uid")?;
             date.sequence = row.get("sequence")?;
-            Ok(())
+            row.get("key")
         });
-        let is_theirs = present.optional()?.is_some();
-        if is_theirs && date.status.is_open() != kind.calls_off() {
+        let present = present.optional()?;
+        if let Some(key) = present.filter(|_| date.status.is_open() != kind.calls_off()) {
+            date.venue = venues::of(conn, key)?;
             dates.push(date);
         }
     }

@@ -128,3 +128,36 @@ END;
 CREATE TRIGGER resources_are_named_in_calendars AFTER UPDATE OF name ON resources WHEN NEW.name IS NOT OLD.name BEGIN
     UPDATE calendar_state SET epoch = lower(hex(randomblob(8)));
 END;
+
+-- Where services take place, and the links of video calls.
+ALTER TABLE resources ADD COLUMN video_url TEXT;
+ALTER TABLE services ADD COLUMN place TEXT NOT NULL DEFAULT 'shop';
+ALTER TABLE services ADD COLUMN video_url TEXT;
+ALTER TABLE appointments ADD COLUMN address TEXT;
+
+DROP TRIGGER resources_get_the_next_revision;
+
+CREATE TRIGGER resources_get_the_next_revision AFTER UPDATE ON resources
+WHEN (NEW.id, NEW.name, NEW.kind, NEW.online, NEW.step_minutes, NEW.gap_step_minutes, NEW.archived, NEW.video_url)
+  IS NOT (OLD.id, OLD.name, OLD.kind, OLD.online, OLD.step_minutes, OLD.gap_step_minutes, OLD.archived, OLD.video_url) BEGIN
+    UPDATE revisions SET latest = latest + 1;
+    UPDATE resources SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
+END;
+
+DROP TRIGGER services_get_the_next_revision;
+
+CREATE TRIGGER services_get_the_next_revision AFTER UPDATE ON services
+WHEN (NEW.id, NEW.name, NEW.group_name, NEW.description, NEW.translations, NEW.duration_minutes,
+      NEW.buffer_before_minutes, NEW.buffer_after_minutes, NEW.online, NEW.status_on_booking, NEW.needs, NEW.choice,
+      NEW.step_minutes, NEW.lead_time_hours, NEW.horizon_days, NEW.daily_limit, NEW.color, NEW.archived,
+      NEW.place, NEW.video_url)
+  IS NOT (OLD.id, OLD.name, OLD.group_name, OLD.description, OLD.translations, OLD.duration_minutes,
+      OLD.buffer_before_minutes, OLD.buffer_after_minutes, OLD.online, OLD.status_on_booking, OLD.needs, OLD.choice,
+      OLD.step_minutes, OLD.lead_time_hours, OLD.horizon_days, OLD.daily_limit, OLD.color, OLD.archived,
+      OLD.place, OLD.video_url) BEGIN
+    UPDATE revisions SET latest = latest + 1;
+    UPDATE services SET revision = (SELECT latest FROM revisions) WHERE id = NEW.id;
+END;
+
+-- The region whose public holidays count.
+ALTER TABLE shop ADD COLUMN region TEXT;

@@ -21,7 +21,8 @@ async fn a_free_slot_is_booked_at_once() {
         body,
         json!({
             "id": body["id"], "status": "confirmed", "service": {"id": "anpassung", "name": "Anpassung"},
-            "resource": null, "start": NINE, "end": "2022-01-17T10:00:00+01:00", "location": "Stuttgart", "token": secret,
+            "resource": null, "start": NINE, "end": "2022-01-17T10:00:00+01:00", "location": "Stuttgart", "place": "shop",
+            "persons": [], "token": secret,
             "manage_url": format!("https://termine.example.de/t/{secret}"),
             "calendar_url": format!("https://termine.example.de/t/{secret}/termin.ics"),
             "confirm_by": null,

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 async fn tells_what_the_widget_needs() {
     let app = TestApp::new();
     let shop = app.get("/api/v1/shop?lang=de").await;
-    insta::assert_snapshot!(shop.text, @r#"{"name":"Hörakustik Muster","location":"Stuttgart","time_zone":"Europe/Berlin","language":"de","languages":["de","en"],"phone":null,"privacy_url":null,"imprint_url":null,"accessibility_url":"https://termine.example.de/accessibility","accent":null,"fields":{"phone":"optional","comment":"optional"},"reminders":"off","reminder_hours":null,"mails":false,"direction":"ltr","widget_view":"auto","services":[{"id":"anpassung","name":"Anpassung","group":null,"description":null,"duration_minutes":60,"status_on_booking":"confirmed","resources":[]}]}"#);
+    insta::assert_snapshot!(shop.text, @r#"{"name":"Hörakustik Muster","location":"Stuttgart","time_zone":"Europe/Berlin","language":"de","languages":["de","en"],"phone":null,"privacy_url":null,"imprint_url":null,"accessibility_url":"https://termine.example.de/accessibility","accent":null,"fields":{"phone":"optional","comment":"optional"},"reminders":"off","reminder_hours":null,"mails":false,"direction":"ltr","widget_view":"auto","services":[{"id":"anpassung","name":"Anpassung","group":null,"description":null,"duration_minutes":60,"status_on_booking":"confirmed","place":"shop","resources":[]}]}"#);
 }
 
 #[tokio::test]

@@ -48,9 +48,11 @@ INSERT INTO audit (at, actor, user_id, action, subject, details) VALUES (0, 'sta
 "#;
 
 /// Columns with codes, dates, secrets or formats, which hold no free text.
-const NO_WORDS: [&str; 52] = [
+const NO_WORDS: [&str; 54] = [
     "appointment_id",
     "epoch",
+    "place",
+    "region",
     "detail",
     "series",
     "code",
@@ -127,14 +129,15 @@ pub async fn hostile_shop() -> TestApp {
     let details = json!({ "fields": [MARKUP], MARKUP: MARKUP }).to_string();
     let shapes = format!(
         "UPDATE services SET translations = '{}'; UPDATE audit SET details = '{}'; UPDATE shop SET email = 'praxis@example.org'; \
-         UPDATE appointments SET series = 's1';",
+         UPDATE appointments SET series = 's1'; UPDATE services SET place = 'customer';",
         translations.replace('\'', "''"),
         details.replace('\'', "''"),
     );
     let app = TestApp::with(&format!("{ROWS}{}{shapes}", hostile_words()), true);
     for start in ["2022-01-19T09:00:00+01:00", "2022-01-19T11:00:00+01:00"] {
         let mut body = booking(start);
-        body["customer"] = json!({"first_name": NAME, "last_name": NAME, "email": "erika@example.org"});
+        body["customer"] = json!({"first_name": NAME, "last_name": NAME, "email": "erika@example.org",
+            "phone": "0711 123456", "address": MARKUP});
         body["comment"] = json!(MARKUP);
         body["privacy_accepted"] = json!(true);
         let answer = app.book(&body).await;

@@ -14,7 +14,7 @@ use terminplaner::domain::appointment::Status;
 use terminplaner::domain::message::QueuedMessage;
 use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeFacts, NoticeKind, SeriesDate};
 use terminplaner::domain::person::Person;
-use terminplaner::domain::shop::{Language, ReminderConsent, Shop};
+use terminplaner::domain::shop::{Language, ReminderConsent, Shop, Venue};
 use terminplaner::domain::time::Minute;
 use terminplaner::domain::values::Checked;
 use terminplaner::store::appointments::{self, Appointment};
@@ -62,6 +62,7 @@ fn series(kind: NoticeKind, status: Status) -> Vec<SeriesDate> {
             mail_secret: Some(format!("geheimnis-{week}").into()),
             calendar_uid: None,
             sequence: u32::from(kind.is_of_move()),
+            venue: Venue::default(),
         }
     };
     weeks.map(date).collect()
@@ -94,6 +95,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
                 last_name: "Muster".into(),
                 email: "erika@example.org".into(),
                 phone: Some("0711 98765".into()),
+                address: None,
             },
             comment: Some("Bitte mit Rampe.\nDanke!".into()),
             token: Some("geheimes-token".into()),
@@ -104,6 +106,7 @@ pub fn notice(kind: NoticeKind, language: Language) -> Notice {
             sequence: u32::from(moved),
             shop_words: None,
             resources: vec!["Kabine 1".into(), "Frau Beispiel".into()],
+            venue: Venue::default(),
             series: series(kind, status),
         },
     }
@@ -189,6 +192,7 @@ impl Office {
             buffer_after_minutes: 0,
             status: Status::Confirmed,
             customer: Person::default(),
+            address: None,
             note: None,
             reminder_accepted_at: None,
             series: None,

@@ -4,7 +4,7 @@ use super::calendar::{names, parse};
 use super::fixture::{calendar_file, notice, read, rendered, shop};
 use mail_parser::MessageParser;
 use terminplaner::domain::notice::{Notice, NoticeCustomer, NoticeKind};
-use terminplaner::domain::shop::{Language, Shop};
+use terminplaner::domain::shop::{Language, Place, Shop, Venue};
 use terminplaner::domain::values::Checked;
 
 const HOSTILE: [&str; 12] = [
@@ -29,7 +29,9 @@ fn hostile_notice(kind: NoticeKind, name: &str) -> Notice {
         last_name: name.to_owned(),
         email: "erika@example.org".into(),
         phone: Some(name.to_owned()),
+        address: Some(name.to_owned()),
     };
+    notice.facts.venue = Venue { place: Place::Customer, video_url: None, persons: vec![name.to_owned()] };
     notice.facts.service_name = name.to_owned();
     notice.facts.comment = Some(name.to_owned());
     notice.facts.resources = vec![name.to_owned()];

@@ -24,7 +24,7 @@ async fn kept(shop: &TestApp) -> Option<MailServer> {
 }
 
 /// Sets the server as another process would.
-fn name_server(shop: &TestApp, server: &MailServer) {
+pub fn name_server(shop: &TestApp, server: &MailServer) {
     mail_settings::save(&Connection::open(&shop.db).unwrap(), shop.app.store.keys(), Some(server)).unwrap();
 }
 

@@ -19,6 +19,7 @@ mod languages;
 mod log;
 mod mail_settings;
 mod mails_again;
+mod missing;
 mod offer;
 mod passwords;
 mod privacy;

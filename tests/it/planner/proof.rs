@@ -79,6 +79,7 @@ const OWNERS_WITHOUT_PROOF: &[&str] = &[
     "POST /planner/set-up/services",
     "POST /planner/set-up/hours",
     "POST /planner/set-up/finish",
+    "POST /planner/set-up/missing",
 ];
 
 /// Areas in which owners change catalog and hours, without a new proof.

@@ -199,5 +199,6 @@ impl World {
 /// The input of the operator's form.
 fn draft(start: DateTime<Utc>, end: DateTime<Utc>, resources: Vec<ResourceId>, customer: Person) -> Draft {
     let (start, end) = (Minute::floor(start), Minute::floor(end));
-    Draft { service: Some("anpassung".into()), resources, start, end, customer, note: None, reminder_accepted: false }
+    let service = Some("anpassung".into());
+    Draft { service, resources, start, end, customer, address: None, note: None, reminder_accepted: false }
 }

@@ -187,6 +187,7 @@ async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_hold
         start: it.start,
         end: it.end,
         customer,
+        address: None,
         note: None,
         reminder_accepted: false,
     };

@@ -1,5 +1,5 @@
 // The last step: what was booked, with links to its page and calendar file.
-import type { Booking } from '../api';
+import type { Booking, Place } from '../api';
 import { instant } from '../clock';
 import { placeOf } from '../context';
 import { dateOf, endOf, isForeign, longDay, longStart, span, timeOf, visitorStart } from '../dates';
@@ -13,15 +13,18 @@ export interface About {
   service: string;
   /** Whom or what the customer chose; null where it does not matter. */
   resource?: string | null;
+  /** Where it takes place: in the shop, if nothing is said. */
+  at?: Place;
 }
 
 /** The customer's page lets no other page frame it. */
 const OUTSIDE = { target: '_blank', rel: 'noopener' };
 
 /** Day, time, service, person and place, shown before sending and after. */
-export function summary(context: BookingContext, { start, minutes, service, resource }: About): HTMLElement {
+export function summary(context: BookingContext, { start, minutes, service, resource, at }: About): HTMLElement {
   const { h, t, shop } = context;
-  const place = [...new Set([shop.name, placeOf(shop)])].join(', ');
+  const elsewhere = { customer: t.atCustomer, phone: t.atPhone, video: t.atVideo, shop: '' }[at ?? 'shop'];
+  const place = elsewhere || [...new Set([shop.name, placeOf(shop)])].join(', ');
   const end = endOf(start, minutes, shop.time_zone);
   const when = dateOf(end) === dateOf(start)
     ? [h('b', null, longDay(t, dateOf(start))), ' ', h('b', null, span(t, start, end))]
@@ -46,10 +49,11 @@ function news({ t, shop }: BookingContext, { status, confirm_by: until }: Bookin
 export function done(context: BookingContext, booking: Booking, chosen: string | null, email: string, isEarlier: boolean, again: () => void): HTMLElement {
   const { h, t } = context;
   const until = booking.confirm_by;
+  const withWhom = [...new Set([chosen, ...booking.persons ?? []])].filter(Boolean).join(', ');
   const minutes = (instant(booking.end) - instant(booking.start)) / 60_000;
   return h('section', { class: until ? 'done' : 'done booked' },
     h('h2', null, until ? t.notBooked : booking.status === 'requested' ? t.requested : t.confirmed),
-    summary(context, { start: booking.start, minutes, service: booking.service.name, resource: chosen }),
+    summary(context, { start: booking.start, minutes, service: booking.service.name, resource: withWhom, at: booking.place }),
     isEarlier && h('p', { class: 'notice' }, t.earlier),
     h('p', null, news(context, booking, email)),
     h('p', { class: 'ways' },

@@ -23,7 +23,7 @@ export function fieldView({ h, t, shop }: BookingContext, { name, autocomplete, 
   const isConsent = name === 'privacy_accepted';
   const isBox = isConsent || name === 'reminder_accepted';
   const type = isBox ? 'checkbox' : name === 'phone' ? 'tel' : name;
-  const control = h(name === 'comment' ? 'textarea' : 'input', {
+  const control = h(name === 'comment' || name === 'address' ? 'textarea' : 'input', {
     id: name, name, type, class: 'input', autocomplete, rows: 3, 'aria-required': `${required}`,
     input() {
       draft[name] = value();

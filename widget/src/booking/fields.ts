@@ -1,5 +1,5 @@
 // The form's fields and the server's rules for them, so that most errors are shown before sending.
-import type { Shop } from '../api';
+import type { Service, Shop } from '../api';
 
 export interface Field {
   /** Also the last part of its path in the API: `customer.email`. */
@@ -18,17 +18,20 @@ const rules: Record<string, (value: string) => boolean> = {
   last_name: isName,
   email: (value) => value.length <= 254 && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value) && !UNPRINTABLE.test(value),
   phone: (value) => /^[\d+()/. -]+$/.test(value) && /^.{5,20}$/.test(value.replace(/\D/g, '')),
+  address: (value) => [...value].length <= 500,
   comment: (value) => [...value].length <= 2000,
 };
 
-/** The fields of this shop's form, in order. */
-export function fieldsOf(shop: Pick<Shop, 'fields' | 'privacy_url' | 'reminders' | 'mails'>): Field[] {
+/** The fields of this shop's form for a service, in order. */
+export function fieldsOf(shop: Pick<Shop, 'fields' | 'privacy_url' | 'reminders' | 'mails'>, { place }: Pick<Service, 'place'> = {}): Field[] {
   const wanted: Record<string, string> = {
     ...shop.fields,
+    ...(place === 'customer' || place === 'phone') && { phone: 'required' },
+    address: place === 'customer' ? 'required' : 'hidden',
     privacy_accepted: shop.privacy_url ? 'required' : 'hidden',
     reminder_accepted: shop.reminders === 'ask' && shop.mails !== false ? 'optional' : 'hidden',
   };
-  return ['first_name given-name', 'last_name family-name', 'email email', 'phone tel', 'comment off', 'privacy_accepted off', 'reminder_accepted off']
+  return ['first_name given-name', 'last_name family-name', 'email email', 'phone tel', 'address street-address', 'comment off', 'privacy_accepted off', 'reminder_accepted off']
     .map((words) => words.split(' ') as [string, string])
     .filter(([name]) => wanted[name] !== 'hidden')
     .map(([name, autocomplete]) => ({ name, autocomplete, required: wanted[name] !== 'optional' }));

@@ -38,7 +38,7 @@ export function form(context: BookingContext, { service, resource, draft, option
   const sending = new Sending(api);
 
   prefill(draft, option);
-  const views = fieldsOf(shop).map((field) => fieldView(context, field, draft));
+  const views = fieldsOf(shop, service).map((field) => fieldView(context, field, draft));
   /** Those that the chosen time asks for. */
   let fields = views;
   const list = h('div', { class: 'fields' });
@@ -68,7 +68,7 @@ export function form(context: BookingContext, { service, resource, draft, option
     chosen = start;
     const when = spokenSpan(t, start, endOf(start, service.duration_minutes, shop.time_zone));
     heading.replaceChildren(h('span', { 'aria-hidden': 'true' }, t.yourData), h('span', { class: 'vh' }, `${t.yourData}: ${when}`));
-    about.replaceChildren(summary(context, { start, minutes: service.duration_minutes, service: service.name, resource: person }),
+    about.replaceChildren(summary(context, { start, minutes: service.duration_minutes, service: service.name, resource: person, at: service.place }),
       isRequest ? h('p', { class: 'muted' }, t.onRequest) : '');
     fields = views.filter(({ name }) => name !== 'reminder_accepted' || isReminded(shop, start));
     list.replaceChildren(...fields.map((view) => view.node));
@@ -135,10 +135,10 @@ export function form(context: BookingContext, { service, resource, draft, option
 
   function bodyOf(): string {
     const value = (wanted: string) => fields.find(({ name }) => name === wanted)?.value() || null;
-    const [first_name, last_name, email, phone] = ['first_name', 'last_name', 'email', 'phone'].map(value);
+    const [first_name, last_name, email, phone, address] = ['first_name', 'last_name', 'email', 'phone', 'address'].map(value);
     return toJson({
       service: service.id, start: chosen, resource,
-      customer: { first_name, last_name, email, phone },
+      customer: { first_name, last_name, email, phone, address },
       comment: value('comment'), language: context.lang, privacy_accepted: !!value('privacy_accepted'),
       reminder_accepted: !!value('reminder_accepted'),
       website: trap.value,

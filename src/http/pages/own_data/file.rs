@@ -54,6 +54,7 @@ fn visit_json(held: &ExportedAppointment, calendar: &Calendar, language: Languag
             "last_name": customer.last_name,
             "email": customer.email,
             "phone": customer.phone,
+            "address": appointment.address,
         },
         "reminder_accepted_at": appointment.reminder_accepted_at.map(|at| moment(at, calendar)),
         "booking": held.visit.booking.as_ref().map(|booking| json!({

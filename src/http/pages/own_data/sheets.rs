@@ -56,6 +56,7 @@ impl Reader<'_> {
             (t.name(), vec![customer.full_name()]),
             (t.email(), vec![shown(&customer.email)]),
             (t.phone(), vec![shown(&customer.phone)]),
+            (t.postal_address(), shown(&appointment.address).lines().map(str::to_owned).collect()),
         ];
         if let Some(booking) = &held.visit.booking {
             let accepted = booking.consented_at.map(|at| self.moment(at));

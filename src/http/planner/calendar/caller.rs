@@ -18,7 +18,7 @@ pub struct Caller {
 }
 
 /// The fields that a chosen customer fills.
-const FIELDS: [&str; 4] = ["first_name", "last_name", "email", "phone"];
+const FIELDS: [&str; 5] = ["first_name", "last_name", "email", "phone", "address"];
 
 impl Caller {
     /// Who stands in the form. A record that is gone is taken out of it.
@@ -66,10 +66,11 @@ impl Caller {
 pub async fn choose(operator: &Operator, form: &mut Form, id: &str) -> Result<(), ApiError> {
     let known = find(operator, id).await?;
     let (number, values) = match &known {
-        Some(one) => {
-            (one.id.to_string(), [&one.first_name, &one.last_name, &one.email, &one.phone].map(String::as_str))
-        }
-        None => (String::new(), [""; 4]),
+        Some(one) => (
+            one.id.to_string(),
+            [&one.first_name, &one.last_name, &one.email, &one.phone, &one.address].map(String::as_str),
+        ),
+        None => (String::new(), [""; 5]),
     };
     form.set("customer", number);
     form.set("who", "");

@@ -5,14 +5,14 @@ use super::view_state::way_back;
 use crate::domain::ids::ResourceId;
 use crate::domain::notice::MailTerms;
 use crate::domain::person::Person;
-use crate::domain::shop::Service;
+use crate::domain::shop::{Place, Service};
 use crate::domain::time;
 use crate::domain::values::Invalid;
 use crate::domain::wall_clock::{kept, read_date, read_moment, read_time};
 use crate::http::planner::prelude::*;
 use crate::operations::booking::{ActionContext, Draft};
 use crate::operations::calendar::CalendarEntry;
-use crate::operations::calendar::words::Words;
+use crate::operations::calendar::words::{Texts, Words};
 use chrono::Days;
 
 /// What stands in the form.
@@ -44,6 +44,7 @@ impl AppointmentForm {
             .with_some("last_name", customer.last_name.as_ref())
             .with_some("email", customer.email.as_ref())
             .with_some("phone", customer.phone.as_ref())
+            .with_some("address", it.address.as_ref())
             .with_some("note", it.note.as_ref())
             .with_some("reminder", it.reminder_accepted_at.map(|_| "1"))
             .with("end_instant", it.end.to_rfc3339(words.calendar.shop.time_zone));
@@ -56,7 +57,7 @@ impl AppointmentForm {
         let Self { form: typed, is_block } = self;
         let like = Self::of(entry, words).form;
         let mut form = typed.without("resource").with_all("resource", &entry.resources);
-        for name in ["service", "minutes", "first_name", "last_name", "email", "phone"] {
+        for name in ["service", "minutes", "first_name", "last_name", "email", "phone", "address"] {
             form.set(name, like.value(name));
         }
         let this = Self { form, is_block };
@@ -103,6 +104,17 @@ impl AppointmentForm {
         } else {
             read_customer(&mut self.form, before.map(|it| &it.customer))
         };
+        let place = service.map(|service| service.place).unwrap_or_default();
+        let address = if place.needs_address() {
+            self.form.read_over("address", before.and_then(|it| it.address.as_ref()))
+        } else {
+            // What a service of before needed stays as long as it is the same.
+            before.filter(|it| it.service.as_ref() == service.map(|one| &one.id)).and_then(|it| it.address.clone())
+        };
+        let had = before.and_then(|it| words.calendar.service(it.service.as_ref()?.as_str()));
+        if had.is_none_or(|had| had.place != place) {
+            self.require_of_place(place, t);
+        }
         let form = &mut self.form;
         let note = form.read_over("note", before.and_then(|it| it.note.as_ref()));
         let resources: Vec<_> = form.all("resource").map(ResourceId::from).collect();
@@ -119,7 +131,18 @@ impl AppointmentForm {
             _ => form.has("reminder"),
         };
         let service = service.map(|service| service.id.clone());
-        Some(Draft { service, resources, start, end, customer, note, reminder_accepted })
+        Some(Draft { service, resources, start, end, customer, address, note, reminder_accepted })
+    }
+
+    /// Refuses a place that cannot be reached; one that was there before may stay as it is.
+    fn require_of_place(&mut self, place: Place, t: Texts) {
+        let needed =
+            [("phone", place.needs_phone(), t.needs_phone()), ("address", place.needs_address(), t.needs_address())];
+        for (name, is_needed, sentence) in needed {
+            if is_needed && self.form.value(name).trim().is_empty() {
+                self.form.refuse(name, sentence);
+            }
+        }
     }
 
     fn read_service<'a>(&mut self, words: Words<'a>, keeps_none: bool) -> Option<&'a Service> {

@@ -50,6 +50,8 @@ pub struct FormPage {
     pub who: Option<Caller>,
     pub notice: Notice,
     pub services: Vec<Choice>,
+    /// The services that take place at customers'.
+    pub visits: String,
     pub resources: Vec<Choice>,
     pub languages: Vec<(&'static str, &'static str)>,
     /// Whether the customer has a page already, and so is told of changes instead of getting a first mail.
@@ -86,6 +88,7 @@ impl FormPage {
             key: edited.map(|entry| entry.appointment.key),
             notice: Notice::Nothing,
             services: [none].into_iter().chain(services.map(service)).collect(),
+            visits: choices::at_customers(calendar),
             resources: choices::resources(calendar, |id| form.is_chosen("resource", id)),
             languages: calendar.shop.languages.iter().map(|one| (one.tag(), own_name(*one))).collect(),
             has_page: edited.is_some_and(|entry| entry.has_page),

@@ -38,8 +38,9 @@ impl QuickForm {
     fn shows_names(&self) -> bool {
         let form = &self.page.form;
         let is_known = self.page.who.as_ref().is_some_and(|who| who.known.is_some());
-        let has = |name: &&str| !form.value(name).is_empty() || !form.fault(name).is_empty();
-        !is_known && ["first_name", "last_name", "phone", "email"].iter().any(has)
+        const NAMES: [&str; 4] = ["first_name", "last_name", "phone", "email"];
+        let is_wrong = NAMES.iter().any(|name| !form.fault(name).is_empty());
+        is_wrong || (!is_known && NAMES.iter().any(|name| !form.value(name).is_empty()))
     }
 }
 

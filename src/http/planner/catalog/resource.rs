@@ -49,6 +49,7 @@ fn form_of(resource: &Resource, language: Language) -> Form {
         .with_tick("online", resource.online)
         .with("step_minutes", resource.step_minutes)
         .with_some("gap_step_minutes", resource.gap_step_minutes)
+        .with_some("video_url", resource.video_url.as_ref())
 }
 
 /// The room or person, or all that is wrong.
@@ -62,6 +63,7 @@ fn read(form: &mut Form, calendar: &Calendar) -> Option<Resource> {
     resource.online = form.has("online");
     resource.step_minutes = form.read("step_minutes", minutes).unwrap_or(1);
     resource.gap_step_minutes = form.read_optional("gap_step_minutes", minutes);
+    resource.video_url = form.read_over("video_url", before.and_then(|before| before.video_url.as_ref()));
     form.is_right().then_some(resource)
 }
 

@@ -1,10 +1,11 @@
 //! The form of a service: filled from what there is, and read. Its rows of needs are [`NeedRows`].
 
+use super::Texts;
 use super::needs::NeedRows;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ServiceId;
 use crate::domain::limits::{self, DAILY_LIMIT_AT_MOST, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST};
-use crate::domain::shop::{Service, ServiceTexts, Translation};
+use crate::domain::shop::{Place, Service, ServiceTexts, Translation};
 use crate::domain::values::Invalid;
 use crate::http::planner::prelude::*;
 use std::ops::RangeInclusive;
@@ -22,7 +23,10 @@ pub fn other_language(calendar: &Calendar) -> Language {
 /// The form of a new service.
 pub fn new(language: Language) -> Form {
     let form = Form::new(language).with("duration_minutes", 60).with_tick("online", true).with("color", NO_COLOR);
-    form.with("buffer_before_minutes", 0).with("buffer_after_minutes", 0).with("status", Status::Confirmed.word())
+    form.with("buffer_before_minutes", 0)
+        .with("buffer_after_minutes", 0)
+        .with("status", Status::Confirmed.word())
+        .with("place", Place::Shop.word())
 }
 
 /// The form of a service that is there.
@@ -43,6 +47,8 @@ pub fn of(service: &Service, calendar: &Calendar, language: Language) -> Form {
         .with("buffer_after_minutes", service.buffer_after_minutes)
         .with_tick("online", service.online)
         .with("status", service.status_on_booking.word())
+        .with("place", service.place.word())
+        .with_some("video_url", service.video_url.as_ref())
         .with_tick("choice", service.choice)
         .with_some("step_minutes", service.step_minutes)
         .with_some("lead_time_hours", service.lead_time_hours)
@@ -84,6 +90,7 @@ pub fn read(form: &mut Form, needs: &NeedRows, before: Option<&Service>, calenda
     service.buffer_after_minutes = buffer("buffer_after_minutes");
     service.needs = needs.read_into(form, calendar);
     read_terms(form, &mut service, before);
+    read_place(form, &mut service, before, calendar);
     form.is_right().then_some(service)
 }
 
@@ -115,6 +122,17 @@ fn read_translations(form: &mut Form, before: Option<&Service>, calendar: &Calen
     // As the database gives them back.
     translations.sort_by_key(|(language, _)| language.tag());
     translations
+}
+
+/// A service by video has a link, unless a person who may give it has one.
+fn read_place(form: &mut Form, service: &mut Service, before: Option<&Service>, calendar: &Calendar) {
+    service.place = Place::from_word(form.value("place")).unwrap_or_default();
+    service.video_url = form.read_over("video_url", before.and_then(|before| before.video_url.as_ref()));
+    let persons = service.needs.iter().flatten().filter_map(|id| calendar.resource(id.as_str()));
+    let has_link = service.video_url.is_some() || persons.into_iter().any(|person| person.video_url.is_some());
+    if service.place == Place::Video && !has_link && form.fault("video_url").is_empty() {
+        form.refuse("video_url", Texts::of(form.language()).needs_video_url());
+    }
 }
 
 fn read_terms(form: &mut Form, service: &mut Service, before: Option<&Service>) {

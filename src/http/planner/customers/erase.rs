@@ -1,11 +1,12 @@
 //! `/planner/customers/{id}/erase` and, for a request of somebody without a record, `/planner/erasures/{id}`: says what
 //! goes and what stays, then does it.
 
+use super::likely::{self, LikelyLine};
 use super::texts::Texts;
 use crate::domain::person::CustomerId;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::AppointmentDetails;
-use crate::operations::customers::{self, Erased};
+use crate::operations::customers::{self, Also, Erased};
 use chrono::{DateTime, Utc};
 
 #[derive(Template)]
@@ -21,12 +22,15 @@ struct ErasePage {
     back: String,
     /// The page of all that is held on them, where they have a record.
     export: Option<String>,
+    /// What may be about the same person.
+    likely: Vec<LikelyLine>,
 }
 
 /// `GET /planner/customers/{id}/erase`
 pub async fn ask_to_erase(operator: Operator, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
     let t = Texts::of(operator.language);
-    let dossier = customers::dossier(&operator.app.store, id).await?;
+    let dossier = customers::dossier(&operator.app.store, id, Also::default()).await?;
+    let found = customers::likely(&operator.app.store, id).await?;
     let now = operator.app.clock.now();
     let record = format!("/planner/customers/{id}");
     let page = ErasePage {
@@ -38,13 +42,19 @@ pub async fn ask_to_erase(operator: Operator, ApiPath(id): ApiPath<CustomerId>) 
         action: format!("{record}/erase"),
         export: Some(format!("{record}/export")),
         back: record,
+        likely: likely::lines(&found, &Also::default(), &operator.calendar(), operator.language),
     };
     layout::page(StatusCode::OK, &page)
 }
 
 /// `POST /planner/customers/{id}/erase`
-pub async fn erase_customer(operator: Proven<Operator>, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
-    let erased = customers::erase(&operator.app.store, id, operator.user.id, operator.app.sends_mail().await?).await?;
+pub async fn erase_customer(
+    operator: Proven<Operator>,
+    ApiPath(id): ApiPath<CustomerId>,
+    form: FormData,
+) -> PageResult {
+    let (also, gets_mail) = (likely::also(&form), operator.app.sends_mail().await?);
+    let erased = customers::erase(&operator.app.store, id, also, operator.user.id, gets_mail).await?;
     warn_of_log(erased);
     Ok(operator.done("/planner/customers", Texts::of(operator.language).erased(erased.appointments)))
 }
@@ -53,6 +63,7 @@ pub async fn erase_customer(operator: Proven<Operator>, ApiPath(id): ApiPath<Cus
 pub async fn ask_to_erase_requested(operator: Operator, ApiPath(id): ApiPath<i64>) -> PageResult {
     let t = Texts::of(operator.language);
     let (request, visits) = customers::find_request(&operator.app.store, id).await?;
+    let found = customers::likely_of_request(&operator.app.store, id).await?;
     let now = operator.app.clock.now();
     let page = ErasePage {
         frame: Layout::new(&operator, Area::Inbox).await?,
@@ -63,14 +74,15 @@ pub async fn ask_to_erase_requested(operator: Operator, ApiPath(id): ApiPath<i64
         action: format!("/planner/erasures/{id}"),
         back: "/planner".to_owned(),
         export: None,
+        likely: likely::lines(&found, &Also::default(), &operator.calendar(), operator.language),
     };
     layout::page(StatusCode::OK, &page)
 }
 
 /// `POST /planner/erasures/{id}`
-pub async fn erase_requested(operator: Proven<Operator>, ApiPath(id): ApiPath<i64>) -> PageResult {
-    let erased =
-        customers::erase_requested(&operator.app.store, id, operator.user.id, operator.app.sends_mail().await?).await?;
+pub async fn erase_requested(operator: Proven<Operator>, ApiPath(id): ApiPath<i64>, form: FormData) -> PageResult {
+    let (also, gets_mail) = (likely::also(&form), operator.app.sends_mail().await?);
+    let erased = customers::erase_requested(&operator.app.store, id, also, operator.user.id, gets_mail).await?;
     warn_of_log(erased);
     Ok(operator.done("/planner", Texts::of(operator.language).erased(erased.appointments)))
 }

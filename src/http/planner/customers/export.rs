@@ -1,12 +1,15 @@
 //! `/planner/customers/{id}/export` and `…/export.json`: all that is held on one person, to read and to hand on.
 
+use super::likely::{self, LikelyLine};
 use super::record::RecordWords;
 use super::texts::Texts;
 use crate::delivery::mails;
 use crate::domain::person::CustomerId;
+use crate::domain::values::shown;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::prelude::*;
 use crate::operations::customers::{self, ExportedAppointment};
+use axum::extract::RawQuery;
 use axum::http::header;
 
 #[derive(Template)]
@@ -15,7 +18,13 @@ struct ExportPage {
     frame: Layout,
     t: Texts,
     record: RecordWords,
+    /// Other records of the same person.
+    others: Vec<RecordWords>,
     visits: Vec<ExportVisit>,
+    /// What may be about the same person.
+    likely: Vec<LikelyLine>,
+    /// Where the file is, with what is ticked.
+    file: String,
 }
 
 /// An appointment in words.
@@ -31,6 +40,7 @@ impl ExportVisit {
         let line = AppointmentRow::of(&held.visit, calendar, language);
         let named = [line.name.as_str(), &line.email, &line.phone].into_iter().filter(|text| !text.is_empty());
         let mut facts = vec![(t.named_as(), named.collect::<Vec<_>>().join(", "))];
+        facts.push((t.address(), shown(&held.visit.appointment.address)));
         if let Some(booking) = &held.visit.booking {
             facts.push((t.comment(), line.comment.clone()));
             facts.push((t.booked_at(), moment(booking.booked_at, calendar, language)));
@@ -59,23 +69,38 @@ fn moment(seconds: i64, calendar: &Calendar, language: Language) -> String {
 }
 
 /// `GET /planner/customers/{id}/export`
-pub async fn show_export(operator: Proven<Operator>, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
+pub async fn show_export(
+    operator: Proven<Operator>,
+    ApiPath(id): ApiPath<CustomerId>,
+    RawQuery(query): RawQuery,
+) -> PageResult {
+    let query = query.unwrap_or_default();
+    let also = likely::also(&FormData::parse(&query)?);
     let (calendar, language) = (operator.calendar(), operator.language);
     let t = Texts::of(language);
-    let dossier = customers::dossier(&operator.app.store, id).await?;
+    let found = customers::likely(&operator.app.store, id).await?;
+    let dossier = customers::dossier(&operator.app.store, id, also.clone()).await?;
     customers::note_export(&operator.app.store, id, operator.user.id).await?;
     let page = ExportPage {
         frame: Layout::new(&operator, Area::Customers).await?,
         t,
         record: RecordWords::of(&dossier.record, &calendar, language),
+        others: dossier.others.iter().map(|record| RecordWords::of(record, &calendar, language)).collect(),
+        likely: likely::lines(&found, &also, &calendar, language),
+        file: format!("/planner/customers/{id}/export.json?{query}"),
         visits: dossier.visits.iter().map(|held| ExportVisit::of(held, t, &calendar, language)).collect(),
     };
     layout::page(StatusCode::OK, &page)
 }
 
 /// `GET /planner/customers/{id}/export.json`
-pub async fn download_export(operator: Proven<Operator>, ApiPath(id): ApiPath<CustomerId>) -> PageResult {
-    let dossier = customers::dossier(&operator.app.store, id).await?;
+pub async fn download_export(
+    operator: Proven<Operator>,
+    ApiPath(id): ApiPath<CustomerId>,
+    RawQuery(query): RawQuery,
+) -> PageResult {
+    let also = likely::also(&FormData::parse(&query.unwrap_or_default())?);
+    let dossier = customers::dossier(&operator.app.store, id, also).await?;
     customers::note_export(&operator.app.store, id, operator.user.id).await?;
     let text = serde_json::to_string_pretty(&customers::to_json(&dossier, &operator.app.planning().calendar));
     let headers = [

@@ -29,6 +29,8 @@ pub struct KnownWords {
     pub email: String,
     /// Telephone number.
     pub phone: String,
+    /// Postal address.
+    pub address: String,
     /// "0711 123456 · erika@example.org · geb. 31. Dezember 1950".
     pub reached: String,
     /// "Nächster Termin: …".
@@ -63,6 +65,7 @@ impl KnownWords {
             reached: reached.collect::<Vec<_>>().join(" · "),
             email,
             phone,
+            address: shown(&details.address),
             next: known.next.as_ref().map(|visit| t.next_appointment(when(visit))).unwrap_or_default(),
             last: known.last.as_ref().map(|visit| t.last_appointment(when(visit))).unwrap_or_default(),
         }

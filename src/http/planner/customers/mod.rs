@@ -1,5 +1,5 @@
 //! Customers: finding them (`list`, [`found`]), a record (`record`, `edit`), two that are one (`merge`), what is held on somebody
-//! (`export`), many from a file (`import`), erasure (`erase`, `decline`), and the [`panel`] that says on an appointment whose it is (`link`).
+//! (`export`), many from a file (`import`), erasure (`erase`, `decline`), who may be the same (`likely`), and the [`panel`] that says on an appointment whose it is (`link`).
 
 mod decline;
 mod edit;
@@ -7,6 +7,7 @@ mod erase;
 mod export;
 pub mod found;
 mod import;
+mod likely;
 mod link;
 mod list;
 mod merge;

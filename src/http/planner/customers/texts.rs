@@ -20,6 +20,8 @@ impl Texts {
             Reason::Phone => self.reason_phone(),
             Reason::Name => self.reason_name(),
             Reason::SimilarName => self.reason_similar_name(),
+            Reason::BirthDate => self.reason_birth_date(),
+            Reason::EmailDomain => self.reason_email_domain(),
         }
     }
 }

@@ -78,8 +78,9 @@ async fn page(operator: &Operator, form: Form) -> Result<HolidaysPage, PageError
         Some(region) => region,
         None => {
             let last = region_of_last_holidays(&operator.app.store).await?;
-            let last = last.as_deref().and_then(holidays::region);
-            last.unwrap_or_else(|| holidays::likely_region(calendar.shop.time_zone))
+            let own = calendar.shop.region.as_deref().and_then(holidays::region);
+            let known = own.or_else(|| last.as_deref().and_then(holidays::region));
+            known.unwrap_or_else(|| holidays::likely_region(calendar.shop.time_zone))
         }
     };
     let today = operator.today();
@@ -89,7 +90,7 @@ async fn page(operator: &Operator, form: Form) -> Result<HolidaysPage, PageError
         .ok()
         .filter(|year| holidays::YEARS.contains(year))
         .unwrap_or_else(|| holidays::usual_year(today));
-    let found = holidays::holidays(region, year);
+    let found = holidays::offered(region, year);
     let days: Vec<Line> = found.iter().map(|holiday| line(holiday, &calendar, today, language)).collect();
     Ok(HolidaysPage {
         t,
@@ -138,20 +139,30 @@ fn is_closed(calendar: &Calendar, date: NaiveDate) -> bool {
     calendar.exceptions.iter().any(|exception| exception.resource.is_none() && covers(exception, date))
 }
 
-/// `POST /planner/hours/holidays`: enters those ticked that are not entered yet.
-pub async fn take_over(operator: Owner, sent: FormData) -> PageResult {
-    let mut page = page(&operator, Form::sent(sent.clone(), operator.language)).await?;
-    let calendar = operator.calendar();
-    let found = holidays::holidays(page.region, page.year);
-    let chosen = found.iter().filter(|holiday| page.form.is_chosen("day", &holiday.date.to_string()));
+/// Closing times for those of the holidays on which nothing is entered yet.
+pub fn closings<'a>(
+    holidays: impl Iterator<Item = &'a Holiday>,
+    calendar: &Calendar,
+    language: Language,
+) -> Vec<Exception> {
+    let new = holidays.filter(|holiday| !is_closed(calendar, holiday.date));
     let closed = |holiday: &Holiday| Exception {
         resource: None,
         from_date: holiday.date,
         to_date: holiday.date,
         hours: Vec::new(),
-        note: Some(ExceptionNote::from_stored(holiday.name(page.frame.language))),
+        note: Some(ExceptionNote::from_stored(holiday.name(language))),
     };
-    let new: Vec<Exception> = chosen.filter(|holiday| !is_closed(&calendar, holiday.date)).map(closed).collect();
+    new.map(closed).collect()
+}
+
+/// `POST /planner/hours/holidays`: enters those ticked that are not entered yet.
+pub async fn take_over(operator: Owner, sent: FormData) -> PageResult {
+    let mut page = page(&operator, Form::sent(sent.clone(), operator.language)).await?;
+    let calendar = operator.calendar();
+    let found = holidays::offered(page.region, page.year);
+    let chosen = found.iter().filter(|holiday| page.form.is_chosen("day", &holiday.date.to_string()));
+    let new = closings(chosen, &calendar, page.frame.language);
     let entered = page.t.holidays_added(new.len(), &page.shown);
     let refused = if new.is_empty() {
         if !page.form.has("day") { page.t.choose_days() } else { page.t.nothing_new() }

@@ -1,11 +1,12 @@
 //! The start page: what today brings, what is new, and what wants a decision. `page` shows it, `actions` are its buttons,
-//! `lines` and `busy_lines` what is said of each thing. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
+//! `lines` and `busy_lines` what is said of each thing, `to_do` what is still to be set up. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
 
 mod actions;
 mod busy_lines;
 mod lines;
 mod page;
 mod texts;
+mod to_do;
 
 pub use texts::Texts;
 
@@ -24,4 +25,5 @@ pub fn routes() -> Router<App> {
         .route("/planner/inbox/news", post(actions::mark_seen))
         .route("/planner/inbox/mails", post(actions::settle_mails))
         .route("/planner/inbox/mails/again", post(actions::send_mails_again))
+        .route("/planner/set-up/missing", post(to_do::dismiss))
 }

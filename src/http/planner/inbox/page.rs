@@ -3,6 +3,7 @@
 use super::busy_lines::{CalendarLine, OverlapLine};
 use super::lines::{DelayLine, ErasureLine, MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
+use super::to_do::{self, ToDo};
 use crate::domain::account::UserId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::appointment_row::AppointmentRow;
@@ -83,6 +84,8 @@ struct InboxPage<'a> {
     booking_page: String,
     /// Where what is missing for that is added.
     missing: String,
+    /// What is still to be set up.
+    to_do: Vec<ToDo>,
     words: Words<'a>,
     contents: Contents,
 }
@@ -151,6 +154,7 @@ async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<Inbo
             String::new()
         },
         missing: set_up::missing_step(calendar),
+        to_do: to_do::of(operator).await?,
         words: Words::new(language, calendar),
         contents,
     })

@@ -105,7 +105,7 @@ pub async fn save_mail(operator: Proven<Owner>, form: FormData) -> PageResult {
 pub async fn send_test(operator: Proven<Owner>, client: ClientAddress, form: FormData) -> PageResult {
     operator.app.limits.check(Action::Change, client)?;
     let to = form.text("to").to_owned();
-    let tested = test_mail::send(&operator.app, Texts::of(operator.language), &to).await?;
+    let tested = test_mail::send(&operator, Texts::of(operator.language), &to).await?;
     let page = MailPage::new(&operator).await?;
     layout::page(StatusCode::OK, &MailPage { test: test_to(&to, page.t), tested: Some(tested), ..page })
 }

@@ -6,6 +6,7 @@ use crate::delivery::test_message::test_message;
 use crate::delivery::transport::{SendError, Transport};
 use crate::domain::values::Email;
 use crate::http::planner::prelude::*;
+use crate::operations::mail;
 use std::time::Duration;
 
 /// How long somebody waits for the answer; less than an answer of ours may take.
@@ -21,11 +22,12 @@ pub struct Tested {
     pub answer: String,
 }
 
-/// Sends one to `to`, from the shop's address.
+/// Sends one to `to`, from the shop's address, and writes down whether the server took it.
 ///
 /// # Errors
 /// Those of the file.
-pub async fn send(app: &App, t: Texts, to: &str) -> Result<Tested, ApiError> {
+pub async fn send(operator: &Operator, t: Texts, to: &str) -> Result<Tested, ApiError> {
+    let app = &operator.app;
     let bad = |sentence: &str, answer: String| Tested { good: false, sentence: sentence.to_owned(), answer };
     let Some(to) = Email::parse(to).ok().and_then(|to| mailbox("", &to)) else {
         return Ok(bad(t.wrong_to(), String::new()));
@@ -36,8 +38,8 @@ pub async fn send(app: &App, t: Texts, to: &str) -> Result<Tested, ApiError> {
     let Some(transport) = app.outlet.transport(&app.store).await? else {
         return Ok(bad(t.not_set(), String::new()));
     };
-    let mail = test_message(from, to, app.clock.now()).map_err(ApiError::internal)?;
-    Ok(match tokio::time::timeout(PATIENCE, transport.send(&mail)).await {
+    let message = test_message(from, to, app.clock.now()).map_err(ApiError::internal)?;
+    let tested = match tokio::time::timeout(PATIENCE, transport.send(&message)).await {
         Ok(Ok(answer)) => Tested { good: true, sentence: taken(t, &transport).to_owned(), answer },
         Ok(Err(SendError::Unreachable(words))) => match t.fault(&words) {
             Some(sentence) => bad(sentence, String::new()),
@@ -46,7 +48,9 @@ pub async fn send(app: &App, t: Texts, to: &str) -> Result<Tested, ApiError> {
         Ok(Err(SendError::TryLater(words))) => bad(t.try_later(), words),
         Ok(Err(SendError::Refused(words) | SendError::Doubtful(words))) => bad(t.refused(), words),
         Err(_) => bad(t.silent(), String::new()),
-    })
+    };
+    mail::note_test(&app.store, operator.user.id, tested.good).await?;
+    Ok(tested)
 }
 
 fn taken(t: Texts, transport: &Transport) -> &'static str {

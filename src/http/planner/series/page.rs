@@ -22,6 +22,8 @@ pub struct SeriesPage {
     /// What is wrong, or has changed meanwhile.
     notice: Option<String>,
     services: Vec<Choice>,
+    /// The services that take place at customers'.
+    visits: String,
     resources: Vec<Choice>,
     languages: Vec<(&'static str, &'static str)>,
     weekdays: Vec<(&'static str, &'static str)>,
@@ -58,6 +60,7 @@ impl SeriesPage {
             c: words.t,
             notice,
             services,
+            visits: choices::at_customers(calendar),
             resources: choices::resources(calendar, |id| form.is_chosen("resource", id)),
             languages: calendar.shop.languages.iter().map(|one| (one.tag(), own_name(*one))).collect(),
             weekdays: WEEKDAYS.iter().map(|(word, day)| (*word, dates::short_weekday(*day, words.language))).collect(),

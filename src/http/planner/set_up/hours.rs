@@ -2,14 +2,19 @@
 
 use super::steps::{Guide, go_on};
 use super::texts::Texts;
+use crate::domain::account::UserId;
 use crate::domain::common_week::{Week, common_week, rules};
+use crate::domain::holidays::{self, Extent, Holiday};
 use crate::domain::limits::{self, WEEKDAYS, end_text, time_text};
-use crate::domain::shop::Hours;
+use crate::domain::shop::{Exception, Hours};
+use crate::domain::values::ShortName;
+use crate::http::planner::hours::holidays::closings;
 use crate::http::planner::prelude::*;
-use crate::operations::catalog::{Error, HoursEdit, Refusal, change_hours};
+use crate::http::planner::settings::fields;
+use crate::operations::catalog::{Error, HoursEdit, Refusal, change_hours, region_of_last_holidays};
 use crate::operations::set_up::step::Step;
 use crate::operations::settings::change_shop;
-use chrono::{NaiveTime, Weekday};
+use chrono::{Datelike, NaiveTime, Weekday};
 
 /// How shortly before an appointment it may be booked, in hours.
 const LEAD_TIMES: [u32; 5] = [0, 2, 24, 48, 72];
@@ -24,6 +29,8 @@ struct HoursPage {
     t: Texts,
     form: Form,
     lead_times: Vec<(String, String)>,
+    /// The regions whose public holidays may be entered; empty where some were entered already.
+    regions: Vec<(&'static str, String)>,
     has_resources: bool,
     /// The hours there are cannot be shown here.
     detailed: bool,
@@ -94,12 +101,15 @@ impl HoursPage {
         let is_new = calendar.availabilities.is_empty();
         let common = common_week(&calendar).filter(|_| !is_new);
         let usual = usual_week(operator.language);
+        let is_asked = region_of_last_holidays(&operator.app.store).await?.is_none();
+        let region = calendar.shop.region.as_deref().unwrap_or_default();
         let lead_time = if is_new { USUAL_LEAD_TIME } else { calendar.shop.lead_time_hours };
         Ok(Self {
             frame,
             t,
             guide,
-            form: common.iter().fold(usual, filled).with("lead_time", lead_time),
+            form: common.iter().fold(usual, filled).with("lead_time", lead_time).with("region", region),
+            regions: if is_asked { fields::regions(operator.language) } else { Vec::new() },
             lead_times: LEAD_TIMES.iter().map(|hours| (hours.to_string(), t.lead_time_of(*hours))).collect(),
             has_resources: calendar.resources.iter().any(|resource| !resource.archived),
             detailed: !is_new && common.is_none(),
@@ -144,8 +154,40 @@ pub async fn save_hours(operator: Owner, sent: FormData) -> PageResult {
         }
         Err(error) => return Err(error.into()),
     }
+    if !page.regions.is_empty() {
+        enter_holidays(&operator, &form).await?;
+    }
     if let Some(lead_time) = lead_time {
         change_shop(&app.store, operator.user.id, move |shop| shop.lead_time_hours = lead_time).await?;
     }
     go_on(app, Step::Hours).await
+}
+
+/// Closes on the public holidays of the chosen region that are still to come in this year and the next, and on the two eves if
+/// they are ticked. A day on which somebody is expected stays open: that is decided on its own page.
+async fn enter_holidays(operator: &Operator, form: &Form) -> Result<(), PageError> {
+    let Some(region) = holidays::region(form.value("region")) else { return Ok(()) };
+    let (app, today, by) = (&operator.app, operator.today(), operator.user.id);
+    let is_wanted = |holiday: &&Holiday| {
+        let is_kept = holiday.extent == Extent::Everywhere || (holiday.is_eve() && form.has("eves"));
+        is_kept && holiday.date >= today
+    };
+    let offered: Vec<Holiday> = (0..=1).flat_map(|ahead| holidays::offered(region, today.year() + ahead)).collect();
+    let new = closings(offered.iter().filter(is_wanted), &app.planning().calendar, operator.language);
+    if !new.is_empty() && !close_on(app, region.code, new.clone(), by).await? {
+        for closing in new {
+            close_on(app, region.code, vec![closing], by).await?;
+        }
+    }
+    change_shop(&app.store, by, |shop| shop.region = Some(ShortName::from_stored(region.code))).await?;
+    Ok(())
+}
+
+/// Closes on these dates, all or none; answers whether it did.
+async fn close_on(app: &App, region: &'static str, on: Vec<Exception>, by: UserId) -> Result<bool, PageError> {
+    match change_hours(&app.store, HoursEdit::TakeOverHolidays(region, on), String::new(), by).await {
+        Ok(_) => Ok(true),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(Error::Store(error)) => Err(error.into()),
+    }
 }

@@ -57,7 +57,7 @@ pub async fn save_mail(operator: Proven<Owner>, form: FormData) -> PageResult {
     if !form.has("test") {
         return go_on(&operator.app, Step::Mail).await;
     }
-    let tested = test_mail::send(&operator.app, t, &operator.user.email).await?;
+    let tested = test_mail::send(&operator, t, &operator.user.email).await?;
     let page = MailPage::new(&operator).await?;
     let page = MailPage { tested: Some(tested), mail: page.mail.reminding(remind), ..page };
     layout::page(StatusCode::OK, &page)

@@ -13,9 +13,9 @@ use crate::operations::settings::{PROPOSED_RETENTION_DAYS, change_shop, chose_re
 /// What is asked first, in this order, and must be filled.
 const REQUIRED: [&str; 3] = ["name", "location", "email"];
 /// What can be left as it is.
-const USUAL: [&str; 2] = ["time_zone", "retention_days"];
+const USUAL: [&str; 3] = ["time_zone", "retention_days", "privacy_url"];
 /// What is folded away.
-const FURTHER: [&str; 6] = ["phone", "address", "website", "privacy_url", "imprint_url", "language"];
+const FURTHER: [&str; 6] = ["phone", "address", "website", "imprint_url", "accessibility_url", "language"];
 
 #[derive(Template)]
 #[template(path = "planner/set_up/shop.html")]

@@ -2,8 +2,8 @@
 
 use super::texts::Texts;
 use crate::http::planner::prelude::*;
-use crate::operations::set_up;
 use crate::operations::set_up::step::Step;
+use crate::operations::{mail, set_up};
 
 /// A step as the progress shows it.
 pub struct Shown {
@@ -25,7 +25,9 @@ impl Guide {
     /// The frame and the progress, on the page of `step`.
     pub async fn new(operator: &Operator, step: Step) -> Result<(Layout, Self), PageError> {
         let t = Texts::of(operator.language);
-        let has_mail = operator.app.outlet.is_set_up(&operator.app.store).await?;
+        // A server that did not take a test mail is not done with.
+        let has_mail = operator.app.outlet.is_set_up(&operator.app.store).await?
+            && mail::has_worked(&operator.app.store).await? != Some(false);
         let finished = set_up::progress(&operator.app.store).await?.is_some_and(|set_up| set_up.finished_at.is_some());
         let calendar = operator.calendar();
         let steps = Step::ALL.into_iter().map(|shown| Shown {

@@ -1,5 +1,6 @@
 //! The fields of settings, made from their rows: how each is asked for, and what is taken from what was typed.
 
+use crate::domain::holidays;
 use crate::domain::settings::value::{Kind, Value};
 use crate::domain::settings::{Group, SETTINGS, Setting, setting_rows};
 use crate::domain::shop::Shop;
@@ -166,6 +167,12 @@ pub fn field(setting: &'static Setting, language: Language) -> Option<Field> {
     })
 }
 
+/// None, and all whose public holidays are known.
+pub fn regions(language: Language) -> Vec<(&'static str, String)> {
+    let all = holidays::regions().map(|region| (region.code, region.name(language).to_owned()));
+    [("", "–".to_owned())].into_iter().chain(all).collect()
+}
+
 /// The zones of most shops come first.
 const NEAR_ZONES: [&str; 4] = ["Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "Europe/Luxembourg"];
 
@@ -174,6 +181,7 @@ fn options(kind: &Kind, words: &[fn(Texts) -> &'static str], t: Texts) -> Vec<(&
         Kind::Language | Kind::Languages => {
             Language::offered().map(|one| (one.tag(), own_name(one).to_owned())).collect()
         }
+        Kind::Region => regions(t.language()),
         Kind::Zone => {
             let all = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| !NEAR_ZONES.contains(name));
             NEAR_ZONES.into_iter().chain(all).map(|name| (name, name.replace('_', " "))).collect()

@@ -33,7 +33,7 @@ pub async fn download_appointments(operator: Proven<Owner>) -> PageResult {
     let (words, zone) = (Words::new(language, &calendar), calendar.shop.time_zone);
     let mut file = CsvFile::new(separator(language));
     let heads = [t.column_date(), t.column_start(), t.column_end(), t.column_service(), t.column_resources()];
-    let of_person = [t.column_status(), c.last_name(), c.first_name(), c.email(), c.phone(), c.note()];
+    let of_person = [t.column_status(), c.last_name(), c.first_name(), c.email(), c.phone(), c.address(), c.note()];
     file.row(&[heads.as_slice(), &of_person].concat());
     for line in lines {
         let (it, person) = (&line.appointment, &line.appointment.customer);
@@ -48,6 +48,7 @@ pub async fn download_appointments(operator: Proven<Owner>) -> PageResult {
             shown(&person.first_name),
             shown(&person.email),
             shown(&person.phone),
+            shown(&it.address),
             shown(&it.note),
         ]);
     }

@@ -16,7 +16,7 @@ const KEPT_AT_MOST: usize = 1_000;
 #[derive(Clone)]
 pub enum Change {
     /// Of hours, services or resources.
-    Catalog(Undo),
+    Catalog(Box<Undo>),
     /// An import of customers.
     Import(ImportUndo),
     /// An import of a calendar file.

@@ -224,12 +224,12 @@ async fn the_data_of_the_next_person_names_no_address_of_the_one_before_and_eras
     mails_were_sent(&shop);
     edit(&desk, key, &with(MAX, &[("tell", "1")])).await;
     shop.execute(&(erika_is_known() + &seed::customer(2, "Max", "Muster", "max@example.org")));
-    let dossier = terminplaner::operations::customers::dossier(&shop.app.store, 2).await.unwrap();
+    let dossier = terminplaner::operations::customers::dossier(&shop.app.store, 2, Default::default()).await.unwrap();
     let addresses: Vec<_> = dossier.visits.iter().flat_map(|one| &one.mails).map(|mail| &mail.address).collect();
     assert!(addresses.iter().any(|address| *address == "max@example.org"), "{addresses:?}");
     assert!(!addresses.iter().any(|address| *address == "erika@example.org"), "{addresses:?}");
     let by = shop.count("SELECT min(id) FROM users");
-    terminplaner::operations::customers::erase(&shop.app.store, 1, by, false).await.unwrap();
+    terminplaner::operations::customers::erase(&shop.app.store, 1, Default::default(), by, false).await.unwrap();
     assert_eq!(shop.count("SELECT count(*) FROM outbox WHERE address LIKE 'erika%' OR payload LIKE '%Muster%'"), 0);
     assert_eq!(mails(&shop, "confirmation", "max@example.org"), 1);
 }

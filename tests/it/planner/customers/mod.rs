@@ -4,6 +4,7 @@ mod erasure;
 mod erasure_mails;
 mod erasure_requests;
 mod import;
+mod likely;
 mod linking;
 mod records;
 mod restored;
