@@ -2,6 +2,7 @@
 
 mod changes;
 mod client;
+mod devices;
 mod passwords;
 mod places;
 mod reports;
