@@ -33,6 +33,11 @@ struct Built;
 #[folder = "assets/icons/"]
 struct Icons;
 
+/// The manual's pictures, by language: `de/today.webp`.
+#[derive(RustEmbed)]
+#[folder = "assets/manual/"]
+struct Pictures;
+
 /// One embedded file.
 struct Asset {
     plain: &'static [u8],
@@ -48,7 +53,10 @@ static ASSETS: LazyLock<HashMap<String, Asset>> =
 
 impl Asset {
     fn embedded(name: &str) -> Option<Self> {
-        let file = Styles::get(name).or_else(|| Built::get(name)).or_else(|| Icons::get(name))?;
+        let file = Styles::get(name)
+            .or_else(|| Built::get(name))
+            .or_else(|| Icons::get(name))
+            .or_else(|| Pictures::get(name))?;
         let plain = match file.data {
             std::borrow::Cow::Borrowed(bytes) => bytes,
             // Only in a debug build without `debug-embed`; once per file and process.
@@ -61,6 +69,8 @@ impl Asset {
     /// Its bytes in the best encoding the client accepts, if that is smaller.
     fn encoded(&'static self, accepted: Encoding) -> (Option<&'static str>, &'static [u8]) {
         let cell = match accepted {
+            // It is compressed already.
+            _ if self.content_type == "image/webp" => return (None, self.plain),
             Encoding::Brotli => &self.brotli,
             Encoding::Gzip => &self.gzip,
             Encoding::Identity => return (None, self.plain),
@@ -104,7 +114,8 @@ pub fn is_shared(name: &str) -> bool {
 
 /// The names of all embedded files.
 pub fn names() -> impl Iterator<Item = String> {
-    Styles::iter().chain(Built::iter()).chain(Icons::iter()).map(std::borrow::Cow::into_owned)
+    let all = Styles::iter().chain(Built::iter()).chain(Icons::iter()).chain(Pictures::iter());
+    all.map(std::borrow::Cow::into_owned)
 }
 
 /// The URL of an embedded file; it changes with the content.
@@ -114,6 +125,14 @@ pub fn asset_url(name: &str) -> String {
         // A page without one of its files still works; a test requests all files that pages refer to.
         None => format!("/assets/missing/{name}"),
     }
+}
+
+/// Width and height of an embedded picture (WebP, lossy), so that a page keeps its place before it is loaded.
+pub fn picture_size(name: &str) -> Option<(u16, u16)> {
+    let bytes = ASSETS.get(name)?.plain;
+    // RIFF header, chunk header, frame tag; then both as 14 bits each, RFC 9649 and RFC 6386.
+    let side = |at: usize| Some(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]) & 0x3fff);
+    if bytes.get(12..16)? == b"VP8 " { Some((side(26)?, side(28)?)) } else { None }
 }
 
 /// `GET /widget.js`

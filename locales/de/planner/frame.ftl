@@ -52,3 +52,4 @@ undo-leaves = Noch ist nichts geändert. Diese Termine bleiben bestehen, lägen 
 undo-anyway = Trotzdem rückgängig machen
 cancel = Abbrechen
 statistics = Auswertung
+help = Hilfe

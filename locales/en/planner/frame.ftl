@@ -52,3 +52,4 @@ undo-leaves = Nothing is changed yet. These appointments stay, but would be outs
 undo-anyway = Undo anyway
 cancel = Cancel
 statistics = Statistics
+help = Help

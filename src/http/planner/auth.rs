@@ -37,6 +37,8 @@ pub struct Operator {
     pub lacks_factor: bool,
     /// What had changed before anything was read for them.
     pub seen: ChangeCounts,
+    /// The path of the page they asked for.
+    pub path: String,
     /// Whether a script only keeps a page up to date, or throws the answer away: nobody reads it.
     pub in_background: bool,
 }
@@ -147,7 +149,7 @@ impl Operator {
         let language = session.user.language.unwrap_or(app.planning().calendar.shop.language).for_staff();
         let (app, seen) = (app.clone(), app.store.change_counts());
         let SignedIn { user, token, proof, lacks_factor, .. } = session;
-        Self { app, user, token, language, proof, lacks_factor, seen, in_background: false }
+        Self { app, user, token, language, proof, lacks_factor, seen, path: String::new(), in_background: false }
     }
 
     fn must_prove(&self) -> PageError {

@@ -3,6 +3,7 @@
 use super::auth::Operator;
 use super::events::events_address;
 use super::flash::Flash;
+use super::help::places;
 use super::texts::Texts;
 use crate::domain::shop::Language;
 use crate::http::assets::asset_url;
@@ -62,6 +63,8 @@ pub struct Layout {
     pub accent: String,
     /// The script's address.
     pub script: String,
+    /// The address of this page's place in the manual.
+    pub help: String,
     /// The address of the stream of changes, from what this page shows on.
     pub events: String,
 }
@@ -107,6 +110,7 @@ impl Layout {
             stylesheet: asset_url("planner.css"),
             accent: accent_url(shop.accent.as_deref()),
             script: asset_url("planner.js"),
+            help: places::address_for(&operator.path),
             events: events_address(operator.seen),
         })
     }

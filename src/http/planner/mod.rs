@@ -3,7 +3,8 @@
 //! [`auth`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`layout`] is what
 //! all pages have around them, `error_layout` how one is told what cannot be done, `form` how a form is filled, read and shown again,
 //! [`flash`] how the next page says what was done, [`undo`] how that is taken back, [`events`] how open pages hear of changes, `search`
-//! finds anything from every page, `web_app` puts the planner on a home screen, `refused` what is answered to a refusal
+//! finds anything from every page, [`help`] is the manual, `web_app` puts the planner on a home screen, `refused` what is answered to a
+//! refusal
 //! that no page shows; `prelude` has the names that all of them use. The areas follow the navigation, one folder each: page and form
 //! in, one operation, then 303, or the page again with what was typed and what is wrong with it.
 
@@ -25,6 +26,7 @@ pub mod events;
 pub mod flash;
 mod form;
 pub mod form_data;
+pub mod help;
 mod hours;
 pub mod inbox;
 pub mod layout;
@@ -79,6 +81,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(series::routes())
         .merge(inbox::routes())
         .merge(customers::routes())
+        .merge(help::routes())
         .merge(hours::routes())
         .merge(catalog::routes())
         .merge(statistics::routes())

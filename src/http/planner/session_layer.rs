@@ -104,7 +104,8 @@ async fn use_session(app: &App, request: &Head) -> Result<Option<Operator>, ApiE
         accounts::note_use(&app.store, &session).await?;
     }
     let leads_away = headers.get(SHOWN_ON).is_some_and(|path| path.as_bytes() != request.uri().path().as_bytes());
-    Ok(Some(Operator { in_background: is_kept_up || leads_away, ..Operator::of(app, session) }))
+    let in_background = is_kept_up || leads_away;
+    Ok(Some(Operator { in_background, path: request.uri().path().to_owned(), ..Operator::of(app, session) }))
 }
 
 /// Whether a person opened a page.

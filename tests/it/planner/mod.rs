@@ -12,6 +12,7 @@ mod embeddings;
 mod events;
 mod feeds;
 mod flash;
+mod help;
 mod hours;
 mod inbox;
 mod known_devices;

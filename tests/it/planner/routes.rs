@@ -30,6 +30,8 @@ const FOR_STAFF: &[&str] = &[
     "/planner/confirm",
     "/planner/confirm/passkey",
     "/planner/search",
+    "/planner/help",
+    "/planner/help/*",
     "/planner/account",
     "/planner/account/*",
     "/planner/calendar",
