@@ -28,6 +28,8 @@ pub struct Core {
     pub backups: Option<Arc<Backups>>,
     /// Single-use sign-in links; only the demo creates them.
     pub one_time_sign_ins: Arc<OneTimeSignIns>,
+    /// Whether this is a trial shop, where strangers try everything: nothing is fetched, and there are no passkeys.
+    pub is_trial: bool,
     /// True once the program is stopping: event streams end then.
     pub stopping: watch::Receiver<bool>,
 }
@@ -114,8 +116,16 @@ impl Core {
             outlet: Arc::default(),
             backups: None,
             one_time_sign_ins: Arc::default(),
+            is_trial: false,
             stopping,
         }
+    }
+
+    /// The same as a trial shop.
+    #[must_use]
+    pub fn on_trial(self) -> Self {
+        let calendars = ForeignCalendars::fetching_nothing(self.store.clone(), self.clock.clone());
+        Self { calendars, is_trial: true, ..self }
     }
 
     /// Whether mail about bookings is sent: the shop has a sender address and a mail transport is configured.

@@ -37,7 +37,7 @@ async function update() {
 // One after the other, so that an older answer never replaces a newer one; what fails is made up for by the next.
 let turn = Promise.resolve();
 const follow = () => (turn = turn.then(update).catch(() => {}));
-const arrivals = new EventSource('/arrivals');
+const arrivals = new EventSource(new URL('arrivals', document.currentScript.src));
 arrivals.addEventListener('mail', follow);
 // After a pause, in which mails may have come.
 arrivals.addEventListener('open', follow);

@@ -39,3 +39,17 @@ code = Code aus der App
 recovery-code = Wiederherstellungscode
 code-once = Jeder Code gilt einmal. Melden Sie sich im Terminplaner vorher ab, oder nehmen Sie ein privates Fenster.
 to-sign-in = Zur Anmeldung
+
+# Trial shops for the open net
+trial-title = Terminplaner ausprobieren
+trial-about = Sie bekommen einen erfundenen Betrieb für sich allein: Website, Buchungsseite, Terminplaner und Postfach. Nach { $minutes } Minuten wird alles gelöscht.
+trial-alone = Niemand sonst sieht, was Sie eintragen, und es geht keine E-Mail hinaus. Bitte geben Sie trotzdem keine echten Daten ein.
+trial-begin = Ausprobieren
+trial-name = Testbetrieb
+# $until is a time of day.
+trial-until = Testbetrieb: Alles hier wird um { $until } gelöscht.
+trial-places = Übersicht
+trial-gone = Diesen Testbetrieb gibt es nicht mehr.
+trial-full = Gerade sind alle Plätze belegt. Bitte versuchen Sie es in ein paar Minuten noch einmal.
+trial-too-many = Von Ihrem Internetanschluss laufen schon mehrere Testbetriebe. Bitte versuchen Sie es später noch einmal.
+trial-failed = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.

@@ -39,3 +39,17 @@ code = Code from the app
 recovery-code = Recovery code
 code-once = Each code works once. Sign out of the planner first, or use a private window.
 to-sign-in = To the sign-in
+
+# Trial shops for the open net
+trial-title = Try Terminplaner
+trial-about = You get an invented shop of your own: website, booking page, planner and mailbox. After { $minutes } minutes everything is deleted.
+trial-alone = Nobody else sees what you enter, and no e-mail is sent. Please do not enter real data anyway.
+trial-begin = Try it
+trial-name = Trial
+# $until is a time of day.
+trial-until = Trial: everything here is deleted at { $until }.
+trial-places = Overview
+trial-gone = This trial no longer exists.
+trial-full = All places are taken right now. Please try again in a few minutes.
+trial-too-many = Several trials are already running from your internet connection. Please try again later.
+trial-failed = That did not work. Please try again.

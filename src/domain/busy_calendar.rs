@@ -67,6 +67,8 @@ words! {
         NotACalendar = "not_a_calendar",
         /// The answer ends before the calendar does.
         Incomplete = "incomplete",
+        /// This is a trial shop, which fetches nothing.
+        OnTrial = "on_trial",
     }
 }
 

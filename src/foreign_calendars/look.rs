@@ -54,10 +54,19 @@ pub struct Preview {
 impl ForeignCalendars {
     /// Looks every `minutes`; `allow_private`: also at private addresses, and without encryption.
     pub fn new(store: Store, clock: Clock, minutes: u16, allow_private: bool) -> Self {
+        Self::by(Client::new(allow_private), store, clock, minutes)
+    }
+
+    /// Asks nobody: every look fails.
+    pub fn fetching_nothing(store: Store, clock: Clock) -> Self {
+        Self::by(Client::asking_nobody(), store, clock, u16::MAX)
+    }
+
+    fn by(client: Client, store: Store, clock: Clock, minutes: u16) -> Self {
         Self(Arc::new(Inner {
             store,
             clock,
-            client: Client::new(allow_private),
+            client,
             interval: chrono::Duration::minutes(i64::from(minutes)),
             turns: Mutex::default(),
             seen: Mutex::default(),

@@ -91,7 +91,7 @@ impl App {
             undoables: undoables(),
             second_steps: ShortLived::new(SECOND_STEPS_AT_MOST, SECOND_STEP_SECONDS),
             challenges: Challenges::default(),
-            relying_party: RelyingParty::of(&core.settings.public_url),
+            relying_party: RelyingParty::of(&core.settings.public_url).filter(|_| !core.is_trial),
             // Without random numbers the server cannot work anyway; the first account can still be created by `user
             // add`.
             set_up_secret: Secret::random().ok(),

@@ -69,3 +69,4 @@ server = Der Server meldet einen Fehler.
 too-large = Der Kalender ist zu groß (mehr als 10 MB oder 100.000 Einträge).
 not-a-calendar = Unter dieser Adresse ist kein Kalender. Gebraucht wird der Link zur Kalenderdatei (iCal), nicht der zur Webseite.
 incomplete = Die Antwort war unvollständig.
+on-trial = In diesem Testbetrieb werden keine Kalender abgerufen.

@@ -40,6 +40,7 @@ add-passkey = Passkey anlegen
 passkey-name = Name
 passkey-name-hint = Damit Sie ihn wiedererkennen, etwa „Mein Telefon“.
 no-host = Passkeys brauchen eine Adresse mit Namen und https, etwa https://termine.example.org.
+none-on-trial = In diesem Testbetrieb gibt es keine Passkeys.
 works-elsewhere = Gilt nur unter { $host }
 app = Code aus einer App
 app-sentence = Eine App auf Ihrem Telefon zeigt alle 30 Sekunden einen neuen Code. Jede App für solche Codes passt.

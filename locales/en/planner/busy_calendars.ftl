@@ -69,3 +69,4 @@ server = The server reports an error.
 too-large = The calendar is too large (more than 10 MB or 100,000 entries).
 not-a-calendar = There is no calendar at this address. Use the link to the calendar file (iCal), not to the web page.
 incomplete = The answer was incomplete.
+on-trial = This trial fetches no calendars.

@@ -40,6 +40,7 @@ add-passkey = Add passkey
 passkey-name = Name
 passkey-name-hint = So that you recognise it, for example “My phone”.
 no-host = Passkeys need an address with a name and https, for example https://termine.example.org.
+none-on-trial = There are no passkeys in this trial.
 works-elsewhere = Works only at { $host }
 app = Code from an app
 app-sentence = An app on your phone shows a new code every 30 seconds. Any app for such codes will do.

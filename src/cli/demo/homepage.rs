@@ -85,6 +85,9 @@ pub fn routes(calendar: &Calendar, places: &Endpoints, now: DateTime<Utc>) -> an
 
 /// The widget needs the first line only; the second is for the page itself.
 fn policy(shop: &str) -> String {
+    // In a policy a path names what is below it only with a slash at its end.
+    let below = if shop.matches('/').count() > 2 { format!("{shop}/") } else { shop.to_owned() };
+    let shop = below.as_str();
     format!(
         "default-src 'none'; script-src {shop}; connect-src {shop}; \
          style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

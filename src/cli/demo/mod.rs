@@ -3,6 +3,7 @@
 //! Three servers, each on its own origin: the provider's `homepage` with the widget, the shop's server as run by
 //! `serve`, and a `mailbox` of all mails. The database (`shop`) is deleted at the end; `seed_activity` adds recent
 //! bookings. A link signs in to the planner; `telephone` has the codes of an account with a second factor. `endpoints` lists the pages.
+//! `public` runs one of each for every visitor of the open net.
 
 mod closed_days;
 mod endpoints;
@@ -11,6 +12,7 @@ mod homepage;
 mod listeners;
 mod mail_view;
 mod mailbox;
+mod public;
 mod seed_activity;
 mod seed_appointments;
 mod shop;
@@ -34,6 +36,7 @@ use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use chrono::{DateTime, Datelike, Utc};
 use endpoints::{Endpoints, PLANNER_DOOR};
+use ipnet::IpNet;
 use listeners::Listeners;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -51,6 +54,18 @@ pub struct Args {
     /// Starts the clock at this instant, such as 2022-01-14T08:00:00+01:00.
     #[arg(long, env = "TERMINPLANER_NOW", value_name = "INSTANT", value_parser = playable)]
     pub now: Option<DateTime<Utc>>,
+    /// For the open net: every visitor gets a shop of their own, for a while. Nothing is sent or fetched.
+    #[arg(long, env = "TERMINPLANER_PUBLIC")]
+    pub public: bool,
+    /// With `--public`: the minutes after which a visitor's shop is deleted.
+    #[arg(long, env = "TERMINPLANER_RESET_MINUTES", value_name = "MINUTES", default_value = "60", value_parser = clap::value_parser!(u16).range(5..=1440))]
+    pub reset_minutes: u16,
+    /// With `--public`: the address by which visitors reach it, such as <https://demo.example.org>; without a path.
+    #[arg(long, env = "TERMINPLANER_PUBLIC_URL", value_name = "URL", value_parser = values::public_url)]
+    pub public_url: Option<String>,
+    /// With `--public`: a network whose X-Forwarded-For is trusted; may be given several times.
+    #[arg(long, env = "TERMINPLANER_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',', value_parser = values::network)]
+    pub trusted_proxy: Vec<IpNet>,
 }
 
 /// Parses an instant for the demo's clock: the seeded appointments must lie between 1970 and 3000.
@@ -74,7 +89,11 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         .tempdir()
         .context("no folder for the throw-away file can be made; name a writable one with TMPDIR")?;
     let runtime = tokio::runtime::Runtime::new().context("the runtime could not start")?;
-    runtime.block_on(demonstrate(args, clock, folder.path()))?;
+    if args.public {
+        runtime.block_on(public::run(args, clock, folder.path()))?;
+    } else {
+        runtime.block_on(demonstrate(args, clock, folder.path()))?;
+    }
     drop(runtime);
     folder.close().context("the throw-away file could not be removed")?;
     println!("Stopped; the throw-away file is gone.");

@@ -34,7 +34,7 @@ async fn strip(State(app): State<App>, mut request: Request, next: Next) -> Resp
 }
 
 /// The address without the path; `None`: it does not begin with it.
-fn without(path: &str, uri: &Uri) -> Option<Uri> {
+pub fn without(path: &str, uri: &Uri) -> Option<Uri> {
     let rest = rest_of(uri.path_and_query()?.as_str(), path)?;
     let rest = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
     let mut parts = uri.clone().into_parts();

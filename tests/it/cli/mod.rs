@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod daily_backup;
 mod demo;
+mod demo_public;
 mod health;
 mod restore;
 mod start;

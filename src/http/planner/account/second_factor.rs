@@ -28,6 +28,8 @@ struct OverviewPage {
     codes_left: u32,
     /// Whether passkeys can be made at the planner's address.
     can_make_passkeys: bool,
+    /// Whether it is a trial shop, which has none.
+    is_trial: bool,
 }
 
 /// A passkey in the list.
@@ -73,6 +75,7 @@ impl OverviewPage {
             passkeys: rows.collect(),
             codes_left,
             can_make_passkeys: operator.app.relying_party.is_some(),
+            is_trial: operator.app.is_trial,
         })
     }
 

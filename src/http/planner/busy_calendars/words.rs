@@ -26,6 +26,7 @@ pub fn fault(fault: LookFault, t: Texts) -> &'static str {
         LookFault::TooLarge => t.too_large(),
         LookFault::NotACalendar => t.not_a_calendar(),
         LookFault::Incomplete => t.incomplete(),
+        LookFault::OnTrial => t.on_trial(),
     }
 }
 
