@@ -16,7 +16,8 @@ use terminplaner::http::planner::help::places::{address_for, place_of};
 const PICTURES: u64 = 1_000_000;
 
 /// Seen without a session, or no pages.
-const WITHOUT_HELP: [&str; 9] = [
+const WITHOUT_HELP: [&str; 10] = [
+    "/planner/app.webmanifest",
     "/planner/events",
     "/planner/statistics.csv",
     "/planner/sign-in",

@@ -7,6 +7,7 @@ const PLACES: &[(&str, &str)] = &[
     ("/planner/search", "search-and-keys#search"),
     ("/planner/statistics", "statistics"),
     ("/planner/account/calendars", "phone-calendar"),
+    ("/planner/account/devices", "phone-calendar#edit"),
     ("/planner/account/second-factor", "accounts#second-factor"),
     ("/planner/account", "accounts#own"),
     ("/planner/accounts", "accounts"),
