@@ -383,6 +383,18 @@ CREATE TABLE busy_overlaps (
     found_at        INTEGER NOT NULL
 ) STRICT;
 
+-- Appointments that a change of hours left outside of them, until somebody has decided about each.
+CREATE TABLE stranded (
+    appointment_key INTEGER PRIMARY KEY REFERENCES appointments (key) ON DELETE CASCADE,
+    found_at        INTEGER NOT NULL,
+    asked_at        INTEGER                              -- when its customer was asked to choose another time; NULL: not
+) STRICT;
+
+-- See appointments_take_what_is_theirs.
+CREATE TRIGGER appointments_take_their_decisions AFTER DELETE ON appointments BEGIN
+    DELETE FROM stranded WHERE appointment_key = OLD.key;
+END;
+
 -- See appointments_take_what_is_theirs.
 CREATE TRIGGER appointments_take_their_overlaps AFTER DELETE ON appointments BEGIN
     DELETE FROM busy_overlaps WHERE appointment_key = OLD.key;

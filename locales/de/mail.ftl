@@ -47,6 +47,10 @@ series-cancelled-subject = Abgesagt: Ihre Termine ab { $when }
 series-cancelled-heading = Ihre Termine sind abgesagt
 series-cancelled = Diese Termine sind abgesagt. Sie müssen nichts weiter tun.
 
+choose-time-subject = Bitte neu wählen: Ihr Termin am { $when }
+choose-time-heading = Bitte wählen Sie eine neue Zeit
+choose-time = zu dieser Zeit sind wir leider nicht für Sie da. Bitte wählen Sie eine andere. Bis dahin bleibt Ihr Termin bestehen.
+
 reminder-subject = Erinnerung: Ihr Termin am { $when }
 reminder-heading = Erinnerung an Ihren Termin
 reminder = wir möchten Sie an Ihren Termin erinnern. Wir freuen uns auf Sie.
@@ -71,6 +75,7 @@ by-video = Per Video
 # A service and how long it takes.
 service = { $name } ({ $duration })
 
+choose-new-time = Neue Zeit wählen
 view = Termin ansehen, verschieben oder absagen
 change-until = Verschieben und absagen können Sie online bis { $until }.
 call-us = Wenn Sie verhindert sind, rufen Sie uns bitte an: { $phone }

@@ -47,6 +47,10 @@ series-cancelled-subject = Cancelled: your appointments from { $when }
 series-cancelled-heading = Your appointments are cancelled
 series-cancelled = These appointments are cancelled. There is nothing else you need to do.
 
+choose-time-subject = Please choose again: your appointment on { $when }
+choose-time-heading = Please choose a new time
+choose-time = Unfortunately we cannot be there for you at this time. Please choose another one. Until then your appointment stays.
+
 reminder-subject = Reminder: your appointment on { $when }
 reminder-heading = A reminder of your appointment
 reminder = We would like to remind you of your appointment. We look forward to seeing you.
@@ -71,6 +75,7 @@ by-video = By video
 # A service and how long it takes.
 service = { $name } ({ $duration })
 
+choose-new-time = Choose a new time
 view = View, move or cancel the appointment
 change-until = You can move or cancel it online until { $until }.
 call-us = If you cannot come, please call us: { $phone }

@@ -47,6 +47,10 @@ series-cancelled-subject = Annulés : vos rendez-vous à partir du { $when }
 series-cancelled-heading = Vos rendez-vous sont annulés
 series-cancelled = Ces rendez-vous sont annulés. Vous n’avez rien d’autre à faire.
 
+choose-time-subject = À choisir de nouveau : votre rendez-vous le { $when }
+choose-time-heading = Veuillez choisir un nouvel horaire
+choose-time = Nous ne pouvons malheureusement pas vous recevoir à ce moment-là. Veuillez choisir un autre horaire. D’ici là, votre rendez-vous est maintenu.
+
 reminder-subject = Rappel : votre rendez-vous du { $when }
 reminder-heading = Rappel de votre rendez-vous
 reminder = Nous vous rappelons votre rendez-vous. Au plaisir de vous accueillir.
@@ -71,6 +75,7 @@ by-video = Par vidéo
 # A service and how long it takes.
 service = { $name } ({ $duration })
 
+choose-new-time = Choisir un nouvel horaire
 view = Voir, déplacer ou annuler le rendez-vous
 change-until = Vous pouvez le déplacer ou l’annuler en ligne jusqu’au { $until }.
 call-us = En cas d’empêchement, merci de nous appeler : { $phone }

@@ -47,6 +47,10 @@ series-cancelled-subject = Annullati: i Suoi appuntamenti dal { $when }
 series-cancelled-heading = I Suoi appuntamenti sono annullati
 series-cancelled = Questi appuntamenti sono annullati. Non deve fare altro.
 
+choose-time-subject = Da scegliere di nuovo: il Suo appuntamento { $when }
+choose-time-heading = Scelga un nuovo orario
+choose-time = Purtroppo a quell’ora non possiamo riceverLa. La preghiamo di scegliere un altro orario. Fino ad allora il Suo appuntamento resta valido.
+
 reminder-subject = Promemoria: il Suo appuntamento di { $when }
 reminder-heading = Promemoria del Suo appuntamento
 reminder = Le ricordiamo il Suo appuntamento. A presto!
@@ -71,6 +75,7 @@ by-video = In video
 # A service and how long it takes.
 service = { $name } ({ $duration })
 
+choose-new-time = Scegliere un nuovo orario
 view = Vedere, spostare o annullare l’appuntamento
 change-until = Può spostarlo o annullarlo online fino a { $until }.
 call-us = Se non può venire, La preghiamo di chiamarci: { $phone }

@@ -28,7 +28,7 @@ mod undo;
 pub use crate::store::appointments::Appointment;
 pub use crate::store::inbox::AppointmentDetails;
 pub use edit::{change, create, create_for, shift};
-pub(in crate::operations) use edit::{change_in, create_in, enter, shift_in};
+pub(in crate::operations) use edit::{change_in, create_in, enter, move_to, shift_in};
 pub(in crate::operations) use page::{make_page, open_page};
 pub use place::{Client, Idempotency, place};
 pub use request::{BookingInput, BookingRequest};
@@ -149,8 +149,11 @@ impl From<rusqlite::Error> for Error {
 }
 
 impl Booked {
-    /// The last instant at which its customer may cancel or reschedule it.
+    /// The last instant at which its customer may cancel or reschedule it: its start, where the shop has asked them to.
     pub fn cancel_until(&self, calendar: &Calendar) -> DateTime<Utc> {
+        if self.booking.asked_to_move {
+            return self.appointment.start.to_utc();
+        }
         self.appointment.start.to_utc() - Duration::hours(i64::from(calendar.shop.cancel_until_hours))
     }
 

@@ -21,4 +21,5 @@ pub mod set_up;
 pub mod settings;
 pub mod shop_file;
 pub mod statistics;
+pub mod stranded;
 pub mod widget_origins;

@@ -43,10 +43,14 @@ pub struct Booking {
     pub new_address: bool,
     /// UID of its calendar files, the same wherever the shop moves; `None`: one from before that, or not stored yet.
     pub calendar_uid: Option<String>,
+    /// Whether its customer was asked by the shop to choose another time.
+    pub asked_to_move: bool,
 }
 
 const COLUMNS: &str = "appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence, online, \
-                       mail_secret, proven_at, confirm_by, source, new_address, calendar_uid";
+                       mail_secret, proven_at, confirm_by, source, new_address, calendar_uid, \
+                       EXISTS (SELECT 1 FROM stranded s WHERE s.appointment_key = bookings.appointment_key \
+                               AND s.asked_at IS NOT NULL) AS asked_to_move";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
     let language: String = row.get("language")?;
@@ -66,6 +70,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
         source: row.get("source")?,
         new_address: row.get("new_address")?,
         calendar_uid: row.get("calendar_uid")?,
+        asked_to_move: row.get("asked_to_move")?,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::appointments::{self, Appointment};
 use super::bookings::{self, Booking};
 use super::outbox::CAN_GO_AGAIN;
-use super::{StoreError, busy_spans, customers};
+use super::{StoreError, busy_spans, customers, stranded};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::notice::{NoticeFacts, NoticeKind};
@@ -26,12 +26,14 @@ pub struct Counts {
     pub erasures: u32,
     /// Appointments that a calendar kept elsewhere calls busy since.
     pub overlaps: u32,
+    /// Appointments outside of the hours about which nobody has decided.
+    pub stranded: u32,
 }
 
 impl Counts {
     /// The number on the badge.
     pub fn total(self) -> u32 {
-        self.requests + self.unseen + self.undelivered + self.erasures + self.overlaps
+        self.requests + self.unseen + self.undelivered + self.erasures + self.overlaps + self.stranded
     }
 }
 
@@ -57,6 +59,7 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let overlaps = busy_spans::count_overlaps(conn, Minute::floor(now))?;
+    let stranded = stranded::count(conn, Minute::floor(now))?;
     Ok(statement.query_row(named_params! { ":minute": Minute::floor(now).since_epoch() }, |row| {
         Ok(Counts {
             requests: row.get("requests")?,
@@ -64,6 +67,7 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
             undelivered: row.get("undelivered")?,
             erasures: row.get("erasures")?,
             overlaps,
+            stranded,
         })
     })?)
 }

@@ -67,6 +67,7 @@ pub mod sessions;
 pub mod set_up;
 pub mod sources;
 pub mod statistics;
+pub mod stranded;
 pub mod suppressed;
 pub mod upgrades;
 pub mod users;

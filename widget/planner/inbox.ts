@@ -1,4 +1,4 @@
-// Keeps the start page up to date, and sends its buttons without a page load. Without scripts every button reloads
+// Keeps the start page, or a list of it, up to date, and sends its buttons without a page load. Without scripts every button reloads
 // the page.
 import { IN_BACKGROUND } from './background';
 import { fetchPage, swap } from './swap';
@@ -8,6 +8,8 @@ import { ROOT } from './root';
 const LOOK_EVERY_MS = 60_000;
 
 const desk = document.getElementById('desk') as HTMLElement;
+/** The page itself. */
+const here = ROOT + (desk.dataset.live || '/planner');
 const said = document.querySelector<HTMLElement>('[data-said]');
 let running: Promise<void> = Promise.resolve();
 let waiting = false;
@@ -23,7 +25,7 @@ function welcome(ids: string[]): void {
 
 async function refresh(): Promise<void> {
   waiting = false;
-  const page = await fetchPage(`${ROOT}/planner`, { headers: IN_BACKGROUND });
+  const page = await fetchPage(here, { headers: IN_BACKGROUND });
   const fresh = page && swap(desk, page);
   if (fresh) welcome(fresh);
 }
@@ -50,7 +52,7 @@ async function press(form: HTMLFormElement, button: HTMLElement | null): Promise
   const fresh = page && swap(desk, page);
   if (!page || !fresh) {
     // After any unexpected response the page itself is loaded.
-    location.assign(`${ROOT}/planner`);
+    location.assign(here);
     return;
   }
   say(page);

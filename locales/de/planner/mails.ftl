@@ -11,6 +11,7 @@ cancelled = Termin abgesagt
 series-confirmation = Serie gebucht
 series-rescheduled = Serie verschoben
 series-cancelled = Serie abgesagt
+choose-time = Bitte um andere Zeit
 reminder = Erinnerung
 booking-refused = Weitere Buchung abgelehnt
 shop-booked = An Sie: neuer Termin

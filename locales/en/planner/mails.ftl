@@ -11,6 +11,7 @@ cancelled = Appointment cancelled
 series-confirmation = Series booked
 series-rescheduled = Series moved
 series-cancelled = Series cancelled
+choose-time = Asked to choose another time
 reminder = Reminder
 booking-refused = Another booking refused
 shop-booked = To you: new appointment

@@ -2,7 +2,7 @@
 
 use super::super::sanitize::one_line;
 use super::{Content, DateLine, Fact, Link, Why, mailed_url, sentences};
-use crate::domain::notice::Notice;
+use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::shop::{Language, Shop};
 use crate::i18n::messages::Mail;
 use crate::i18n::{Texts, dates};
@@ -70,12 +70,15 @@ impl<'a> CustomerMail<'a> {
             return Some(Link { label: self.t.book_again(), url, after: None });
         }
         let facts = &self.notice.facts;
-        let url = mailed_url(self.public_url, facts.token.as_deref()?, "", facts.mail_secret.as_ref());
+        let chooses = self.notice.kind == NoticeKind::ChooseTime;
+        let step = if chooses { "/move" } else { "" };
+        let url = mailed_url(self.public_url, facts.token.as_deref()?, step, facts.mail_secret.as_ref());
         let (label, after) = match facts.confirm_by {
             Some(until) => {
                 let until = dates::day_and_time(until, self.shop.time_zone, self.language);
                 (self.t.confirm(), Some(self.t.confirm_until(until)))
             }
+            None if chooses => (self.t.choose_new_time(), None),
             None => (self.t.view(), self.until_when()),
         };
         Some(Link { label, url, after })

@@ -31,6 +31,7 @@ pub fn name(kind: NoticeKind, language: Language) -> &'static str {
         K::SeriesConfirmation => t.series_confirmation(),
         K::SeriesRescheduled => t.series_rescheduled(),
         K::SeriesCancelled => t.series_cancelled(),
+        K::ChooseTime => t.choose_time(),
         K::Reminder => t.reminder(),
         K::BookingRefused => t.booking_refused(),
         K::ShopBooked => t.shop_booked(),
@@ -70,6 +71,7 @@ pub(super) fn of(notice: &Notice, shop: &Shop, language: Language) -> Sentences 
         K::SeriesCancelled => {
             (t.series_cancelled_subject(when), t.series_cancelled_heading(), t.series_cancelled().into())
         }
+        K::ChooseTime => (t.choose_time_subject(when), t.choose_time_heading(), t.choose_time().into()),
         K::Reminder if requested => {
             (t.reminder_requested_subject(when), t.reminder_requested_heading(), t.reminder_requested().into())
         }

@@ -27,6 +27,8 @@ words! {
         SeriesRescheduled = "series_rescheduled",
         /// To the customer: several appointments were cancelled at once.
         SeriesCancelled = "series_cancelled",
+        /// To the customer: the shop asks them to choose another time.
+        ChooseTime = "choose_time",
         /// To the customer: the appointment is soon.
         Reminder = "reminder",
         /// To the owner of the address: another booking with it was refused.
@@ -101,6 +103,7 @@ impl NoticeKind {
             Self::SeriesConfirmation => Properties::new(Customer, Confirmed, Publishes, End),
             Self::SeriesRescheduled => Properties::new(Customer, Confirmed, Publishes, End).of_move(),
             Self::SeriesCancelled => Properties::new(Customer, Cancelled, Cancels, End),
+            Self::ChooseTime => Properties::new(Customer, Confirmed, NO_FILE, Start),
             Self::Reminder => Properties::new(Customer, Confirmed, Publishes, Start),
             Self::BookingRefused => Properties::new(Customer, Confirmed, NO_FILE, End),
             Self::ShopBooked => Properties::new(Shop, Confirmed, Publishes, Never),

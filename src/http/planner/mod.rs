@@ -50,6 +50,7 @@ pub mod sign_in;
 pub mod sign_in_guard;
 mod statistics;
 pub mod status;
+mod stranded;
 mod texts;
 pub mod undo;
 mod web_app;
@@ -85,6 +86,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(hours::routes())
         .merge(catalog::routes())
         .merge(statistics::routes())
+        .merge(stranded::routes())
         .merge(busy_calendars::routes())
         .merge(calendar_import::routes())
         .route_layer(from_fn_with_state(app.clone(), session_layer::require_session))

@@ -189,7 +189,28 @@ fn shifted(calendar: &Calendar, before: &CalendarEntry, shift: &MoveRequest) -> 
         Some((from, to)) if from != to => swapped(calendar, appointment, resources, from, to)?,
         _ => resources.clone(),
     };
-    Ok(Draft {
+    Ok(placed(appointment, start, end, resources))
+}
+
+/// Moves an appointment to another start, and to these rooms and persons.
+///
+/// # Errors
+/// As [`change`].
+pub(in crate::operations) fn move_to(
+    tx: &WriteTx<'_>,
+    before: &CalendarEntry,
+    start: Minute,
+    resources: Vec<ResourceId>,
+    act: &ActionContext,
+) -> Result<(), Error> {
+    let it = &before.appointment;
+    let end = start.plus(it.end.minutes_since(it.start));
+    change_in(tx, before, &placed(it, start, end, resources), act, false).map(|_| ())
+}
+
+/// The same appointment at another time, elsewhere.
+fn placed(appointment: &Appointment, start: Minute, end: Minute, resources: Vec<ResourceId>) -> Draft {
+    Draft {
         service: appointment.service.clone(),
         resources,
         start,
@@ -198,7 +219,7 @@ fn shifted(calendar: &Calendar, before: &CalendarEntry, shift: &MoveRequest) -> 
         address: appointment.address.clone(),
         note: appointment.note.clone(),
         reminder_accepted: appointment.reminder_accepted_at.is_some(),
-    })
+    }
 }
 
 fn swapped(

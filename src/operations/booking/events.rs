@@ -61,6 +61,8 @@ pub(in crate::operations) enum EventKind<'a> {
     Imported { before: Option<State<'a>>, resources: &'a [ResourceId] },
     /// Its customer agreed to a reminder, or no longer does.
     ReminderChosen,
+    /// The shop asks its customer to choose another time.
+    AskedToChoose,
     /// The shop took back what it had just done with it, and what that had done to its mails. `in_series`: with others, of which
     /// the log has one line.
     Undone { in_series: bool },
@@ -154,6 +156,7 @@ fn publish(tx: &WriteTx<'_>, event: &Event<'_>) {
         | EventKind::Released
         | EventKind::OtherBookingRefused
         | EventKind::Imported { .. }
+        | EventKind::AskedToChoose
         | EventKind::ReminderChosen => {}
     }
 }

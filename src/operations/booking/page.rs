@@ -47,6 +47,7 @@ pub(in crate::operations) fn make_page(
         source: None,
         new_address: false,
         calendar_uid: None,
+        asked_to_move: false,
     };
     bookings::insert(conn, &booking)?;
     // With the page it gets a UID of its own.

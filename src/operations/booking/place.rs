@@ -212,6 +212,7 @@ fn write(
         source: origin.source,
         new_address: origin.new_address,
         calendar_uid: None,
+        asked_to_move: false,
     };
     bookings::insert(tx, &booking)?;
     Ok(Booked { appointment, booking })

@@ -13,6 +13,7 @@ use crate::domain::person::Hands;
 use crate::domain::snapshot::AppointmentKey;
 use crate::store::calendar_entries::{self, CalendarEntry};
 use crate::store::outbox::{QueueChange, QueueState};
+use crate::store::stranded::{self, Stranded};
 use crate::store::{Store, StoreError, WriteTx, appointments, audit, bookings};
 use serde_json::json;
 
@@ -33,8 +34,15 @@ pub struct Undo {
 
 #[derive(Clone)]
 struct Touched {
-    before: CalendarEntry,
-    after: CalendarEntry,
+    before: State,
+    after: State,
+}
+
+/// An appointment, and whether it waits for a decision of the shop.
+#[derive(Clone, PartialEq)]
+struct State {
+    entry: CalendarEntry,
+    stranded: Option<Stranded>,
 }
 
 /// Why it was not taken back.
@@ -73,22 +81,27 @@ pub(in crate::operations) fn undoable<T, E: From<StoreError>>(
     keys: &[AppointmentKey],
     change: impl FnOnce() -> Result<T, E>,
 ) -> Result<Undoable<T>, E> {
-    let (before, queue) = (entries(tx, keys)?, QueueState::of(tx, keys)?);
+    let (before, queue) = (states(tx, keys)?, QueueState::of(tx, keys)?);
     let done = change()?;
-    let touched = before.into_iter().zip(entries(tx, keys)?).filter(|(before, after)| before != after);
+    let touched = before.into_iter().zip(states(tx, keys)?).filter(|(before, after)| before != after);
     let touched: Vec<Touched> = touched.map(|(before, after)| Touched { before, after }).collect();
     // Whom it was for has lost their page and their data with it.
     let is_same = |one: &Touched| {
-        Hands::between(&one.before.appointment.customer, &one.after.appointment.customer) == Hands::Same
+        let customer = |state: &State| state.entry.appointment.customer.clone();
+        Hands::between(&customer(&one.before), &customer(&one.after)) == Hands::Same
     };
     let can_undo = !touched.is_empty() && touched.iter().all(is_same);
     let undo = can_undo.then(|| queue.change_since(tx)).transpose()?.map(|mails| Undo { touched, mails });
     Ok(Undoable { done, undo })
 }
 
-fn entries(tx: &WriteTx<'_>, keys: &[AppointmentKey]) -> Result<Vec<CalendarEntry>, StoreError> {
-    let found = keys.iter().filter_map(|key| calendar_entries::find(tx, *key).transpose());
-    found.collect()
+fn states(tx: &WriteTx<'_>, keys: &[AppointmentKey]) -> Result<Vec<State>, StoreError> {
+    keys.iter().filter_map(|key| state(tx, *key).transpose()).collect()
+}
+
+fn state(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<Option<State>, StoreError> {
+    let Some(entry) = calendar_entries::find(tx, key)? else { return Ok(None) };
+    Ok(Some(State { entry, stranded: stranded::find(tx, key)? }))
 }
 
 /// Takes a change back.
@@ -101,7 +114,7 @@ pub async fn take_back(store: &Store, undo: Undo, by: UserId) -> Result<(), NotU
 
 fn take_back_in(tx: &WriteTx<'_>, undo: &Undo, by: UserId) -> Result<(), NotUndone> {
     for Touched { after, .. } in &undo.touched {
-        let now = calendar_entries::find(tx, after.appointment.key)?;
+        let now = state(tx, after.entry.appointment.key)?;
         if !now.is_some_and(|now| is_unchanged(&now, after)) {
             return Err(NotUndone::Changed);
         }
@@ -111,7 +124,7 @@ fn take_back_in(tx: &WriteTx<'_>, undo: &Undo, by: UserId) -> Result<(), NotUndo
     }
     for Touched { after, .. } in &undo.touched {
         // So that none is in the way of another.
-        appointments::set_status(tx, after.appointment.key, Status::Cancelled)?;
+        appointments::set_status(tx, after.entry.appointment.key, Status::Cancelled)?;
     }
     for touched in &undo.touched {
         put_back(tx, touched, undo.touched.len() > 1, by)?;
@@ -122,9 +135,13 @@ fn take_back_in(tx: &WriteTx<'_>, undo: &Undo, by: UserId) -> Result<(), NotUndo
 }
 
 /// Whether it stands as the change left it; another link to a customer's record does not matter.
-fn is_unchanged(now: &CalendarEntry, left: &CalendarEntry) -> bool {
-    let state = |entry: &CalendarEntry| (entry.has_page, entry.sequence, entry.confirm_by);
-    now.appointment == left.appointment && now.resources == left.resources && state(now) == state(left)
+fn is_unchanged(now: &State, left: &State) -> bool {
+    let page = |entry: &CalendarEntry| (entry.has_page, entry.sequence, entry.confirm_by);
+    let (is, was) = (&now.entry, &left.entry);
+    is.appointment == was.appointment
+        && is.resources == was.resources
+        && page(is) == page(was)
+        && now.stranded == left.stranded
 }
 
 fn put_back(
@@ -133,6 +150,7 @@ fn put_back(
     in_series: bool,
     by: UserId,
 ) -> Result<(), NotUndone> {
+    let (row, before, after) = (before.stranded, &before.entry, &after.entry);
     let was = &before.appointment;
     if was.status.blocks() {
         refuse_overlaps(tx, was, &before.resources).map_err(|error| match error {
@@ -147,6 +165,12 @@ fn put_back(
         bookings::raise_sequence(tx, was.key)?;
         bookings::set_confirm_by(tx, was.key, before.confirm_by)?;
     }
+    match row {
+        Some(row) => stranded::restore(tx, row)?,
+        None => {
+            stranded::remove(tx, was.key)?;
+        }
+    }
     let kind = EventKind::Undone { in_series };
     Ok(record(tx, &Event { actor: Actor::Staff(by), appointment: was, terms: &AT_ONCE, kind })?)
 }
@@ -154,7 +178,7 @@ fn put_back(
 /// Of several the log has one line.
 fn note(tx: &WriteTx<'_>, touched: &[Touched], by: UserId) -> Result<(), NotUndone> {
     let [first, _, ..] = touched else { return Ok(()) };
-    let one = &first.before.appointment;
+    let one = &first.before.entry.appointment;
     let start = one.start.to_rfc3339(tx.calendar().shop.time_zone);
     let details = json!({ "appointments": touched.len(), "start": start });
     Ok(audit::record(tx, Some(by), "series.undone", &one.id, &details, tx.now.timestamp())?)

@@ -6,7 +6,7 @@ use crate::domain::opening::merged_openings;
 use crate::domain::shop::{Calendar, Resource};
 use crate::domain::time::Minute;
 use crate::store::appointments::{self, Appointment};
-use crate::store::{StoreError, WriteTx};
+use crate::store::{StoreError, WriteTx, stranded};
 use chrono::Days;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -64,6 +64,25 @@ pub(super) fn left_outside(
         }
     }
     Ok(left)
+}
+
+/// Notes the appointments that are outside of the hours now, so that somebody decides about them, and forgets those that are within
+/// them again. Nobody waits for blocked time.
+pub(super) fn note_stranded(tx: &WriteTx<'_>, left: &[AffectedAppointment]) -> Result<(), StoreError> {
+    let calendar = tx.calendar();
+    for row in stranded::open(tx, Minute::floor(tx.now))? {
+        let Some(appointment) = appointments::find(tx, row.appointment)? else { continue };
+        let resources = appointments::resources_of(tx, row.appointment)?;
+        let mut known = resources.iter().filter_map(|id| calendar.resource(id.as_str()));
+        if known.all(|resource| is_inside(&calendar, resource, &appointment)) {
+            stranded::remove(tx, row.appointment)?;
+        }
+    }
+    for AffectedAppointment { appointment, .. } in left.iter().filter(|one| !one.appointment.is_block()) {
+        stranded::insert(tx, appointment.key, tx.now.timestamp())?;
+    }
+    tx.inbox_changed();
+    Ok(())
 }
 
 /// The open future appointments for which `uses` holds, in order of time.

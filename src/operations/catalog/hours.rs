@@ -12,7 +12,7 @@ pub use period::Period;
 pub use restore::HoursBefore;
 pub use table::HoursTable;
 
-use super::conflicts::{confirmation_of, left_outside};
+use super::conflicts::{confirmation_of, left_outside, note_stranded};
 use super::{Error, Refusal};
 use crate::domain::account::UserId;
 use crate::domain::shop::{Calendar, Exception};
@@ -63,6 +63,7 @@ pub async fn change_hours(store: &Store, edit: HoursEdit, confirmed: String, by:
             save(tx, &before, &after)?;
             note(tx, by, &edit, left.len())?;
             tx.calendar_changed()?;
+            note_stranded(tx, &left)?;
             let stored = HoursTable::load(tx)?;
             Ok(HoursBefore::between([&before.rules, &stored.rules], [&before.exceptions, &stored.exceptions]))
         })

@@ -5,11 +5,12 @@ use crate::domain::account::User;
 use crate::domain::appointment::Status;
 use crate::domain::busy_calendar::BusyCalendar;
 use crate::domain::closings::{is_closed, next_open};
-use crate::domain::shop::Calendar;
+use crate::domain::shop::{Calendar, Exception};
 use crate::domain::time::{LocalDay, Minute, today};
 use crate::domain::values::ShortName;
 use crate::operations::customers::{OpenRequest, Ownership, open_erasure_requests, ownership};
 use crate::operations::mail::{self, MailDelay};
+use crate::operations::stranded;
 use crate::store::activity::{Activity, ActivityKind};
 use crate::store::inbox::{AppointmentDetails, FailedMail, visit};
 use crate::store::sealed::Keyring;
@@ -62,6 +63,8 @@ pub struct Contents {
     pub erasures: Vec<OpenRequest>,
     /// Coming appointments that a calendar kept elsewhere calls busy since they were made.
     pub overlaps: Vec<BusyOverlap>,
+    /// Appointments outside of the hours about which nobody has decided, with the closing.
+    pub stranded: Vec<(AppointmentDetails, Option<Exception>)>,
     /// Calendars kept elsewhere that are switched off, or have not been readable for a while.
     pub calendars: Vec<BusyCalendar>,
     /// The day that is shown: today, or the next open one where today is closed and nobody comes.
@@ -149,6 +152,7 @@ fn read(conn: &Connection, keys: &Keyring, now: DateTime<Utc>, calendar: &Calend
         crowds: sources::crowds(conn, since, minute, CROWD)?,
         erasures: open_erasure_requests(conn, zone)?,
         overlaps: overlaps(conn, minute)?,
+        stranded: stranded::open_in(conn, calendar, minute)?,
         calendars: busy_calendars::all(conn)?.into_iter().filter(|one| one.is_to_be_shown(now)).collect(),
         day,
         visits,

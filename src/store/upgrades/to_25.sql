@@ -161,3 +161,15 @@ END;
 
 -- The region whose public holidays count.
 ALTER TABLE shop ADD COLUMN region TEXT;
+
+-- Appointments that a change of hours left outside of them, until somebody has decided about each.
+CREATE TABLE stranded (
+    appointment_key INTEGER PRIMARY KEY REFERENCES appointments (key) ON DELETE CASCADE,
+    found_at        INTEGER NOT NULL,
+    asked_at        INTEGER                              -- when its customer was asked to choose another time; NULL: not
+) STRICT;
+
+-- See appointments_take_what_is_theirs.
+CREATE TRIGGER appointments_take_their_decisions AFTER DELETE ON appointments BEGIN
+    DELETE FROM stranded WHERE appointment_key = OLD.key;
+END;

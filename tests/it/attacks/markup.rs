@@ -12,9 +12,10 @@ use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::account::Role;
 
 /// Paths that no page links to: a customer's, and files whose names change.
-const SEEDS: [&str; 26] = [
+const SEEDS: [&str; 27] = [
     "/planner/resources/calendars/import/preview",
     "/planner/customers/import/preview",
+    "/planner/stranded",
     "/planner/settings/data/customers.csv",
     "/planner/settings/data/appointments.csv",
     "/planner/statistics.csv?table=services",

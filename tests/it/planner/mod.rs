@@ -34,4 +34,5 @@ mod session;
 mod set_up;
 mod settings;
 mod statistics;
+mod stranded;
 mod web_app;

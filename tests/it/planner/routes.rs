@@ -46,6 +46,8 @@ const FOR_STAFF: &[&str] = &[
     "/planner/customers",
     "/planner/customers/*",
     "/planner/erasures/*",
+    "/planner/stranded",
+    "/planner/stranded/*",
 ];
 
 /// Method and path of every route of the planner.

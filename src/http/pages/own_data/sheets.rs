@@ -117,6 +117,7 @@ fn heading(kind: NoticeKind, language: Language) -> &'static str {
         K::SeriesConfirmation => t.series_confirmation_heading(),
         K::SeriesRescheduled => t.series_rescheduled_heading(),
         K::SeriesCancelled => t.series_cancelled_heading(),
+        K::ChooseTime => t.choose_time_heading(),
         K::Reminder => t.reminder_heading(),
         K::BookingRefused => t.booking_refused_heading(),
         K::ShopBooked | K::ShopRescheduled | K::ShopCancelled | K::ShopDisowned => "",

@@ -7,6 +7,7 @@ use crate::domain::shop::{Exception, Hours};
 use crate::domain::values::Invalid;
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
+use crate::http::planner::stranded;
 use crate::operations::catalog::{HoursEdit, Refusal, Revision, hours_table};
 use chrono::NaiveTime;
 use std::iter;
@@ -139,7 +140,11 @@ pub async fn save_exception(operator: Owner, sent: FormData) -> PageResult {
     let Some(edit) = edit else { return page.refuse(sentence(&Refusal::Stale, t)) };
     let done = done(t, act == "delete", dates);
     match change::make(&operator, edit, &sent, Origin { action: "/planner/hours/exception", back: None }).await? {
-        Outcome::Done(before) => Ok(operator.done_undoable(CLOSINGS, done, before)),
+        Outcome::Done(before) => {
+            // What it left outside is decided next.
+            let path = if sent.has("confirmed") { stranded::LIST } else { CLOSINGS };
+            Ok(operator.done_undoable(path, done, before))
+        }
         Outcome::Asked(question) => Ok(question),
         Outcome::Refused(refusal) => page.refuse(sentence(&refusal, t)),
     }

@@ -9,7 +9,7 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::calendar::address_of;
 use crate::http::planner::prelude::*;
-use crate::http::planner::set_up;
+use crate::http::planner::{set_up, stranded};
 use crate::operations::accounts;
 use crate::operations::calendar::words::Words;
 use crate::operations::inbox::{self, Crowd, FailedMail, HeldGroup};
@@ -46,6 +46,8 @@ struct Contents {
     erasures: Vec<ErasureLine>,
     /// Appointments that a calendar kept elsewhere calls busy.
     overlaps: Vec<OverlapLine>,
+    /// Appointments outside of the hours, and why.
+    stranded: Vec<(AppointmentRow, String)>,
     /// What is said of calendars kept elsewhere that are not read.
     calendars: Vec<CalendarLine>,
 }
@@ -87,6 +89,7 @@ struct InboxPage<'a> {
     /// What is still to be set up.
     to_do: Vec<ToDo>,
     words: Words<'a>,
+    stranded_words: stranded::Texts,
     contents: Contents,
 }
 
@@ -100,6 +103,7 @@ impl InboxPage<'_> {
             && contents.mails.is_empty()
             && contents.erasures.is_empty()
             && contents.overlaps.is_empty()
+            && contents.stranded.is_empty()
     }
 
     /// Whether `line` is the first of today that is still to come.
@@ -156,6 +160,7 @@ async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<Inbo
         missing: set_up::missing_step(calendar),
         to_do: to_do::of(operator).await?,
         words: Words::new(language, calendar),
+        stranded_words: stranded::Texts::of(language),
         contents,
     })
 }
@@ -198,6 +203,13 @@ impl Contents {
             held: found.held,
             erasures: found.erasures.iter().map(|request| writing.erasure(request)).collect(),
             overlaps: found.overlaps.into_iter().map(|overlap| writing.overlap(overlap)).collect(),
+            stranded: found
+                .stranded
+                .iter()
+                .map(|(visit, closing)| {
+                    (row(visit), stranded::because(closing.as_ref(), writing.calendar, writing.language))
+                })
+                .collect(),
             calendars: found.calendars.iter().map(|one| writing.calendar_line(one)).collect(),
             crowds: found.crowds.iter().map(|crowd| crowd_line(crowd, Texts::of(writing.language))).collect(),
             day,

@@ -70,6 +70,7 @@ pub(super) fn write(
             "appointment.reminder",
             json!({ "accepted": appointment.reminder_accepted_at.is_some(), "start": at(appointment.start) }),
         ),
+        EventKind::AskedToChoose => ("appointment.asked", json!({ "start": at(appointment.start) })),
         EventKind::Undone { in_series } => {
             marked(("appointment.undone", json!({ "start": at(appointment.start) })), *in_series)
         }

@@ -5,18 +5,21 @@ use crate::domain::appointment::Status;
 use crate::domain::person::Hands;
 use crate::operations::booking::{Booked, Error};
 use crate::store::activity::{self, ActivityKind};
-use crate::store::{StoreError, WriteTx};
+use crate::store::{StoreError, WriteTx, stranded};
 
 pub(super) fn tell(tx: &WriteTx<'_>, event: &Event<'_>, booked: Option<&Booked>) -> Result<(), Error> {
     let key = event.appointment.key;
     let insert = |kind| activity::insert(tx, kind, key, None);
+    if settles(event) && stranded::remove(tx, key)? {
+        tx.inbox_changed();
+    }
     match &event.kind {
         EventKind::Made { .. } if event.actor.is_customer() && !awaits(booked) => insert(booked_or_requested(event))?,
         EventKind::Made { .. } => {}
         EventKind::Status { from, awaited, cause } => of_status(tx, event, *from, *awaited, *cause)?,
         EventKind::Changed(changed) => of_change(tx, event, changed, booked)?,
         EventKind::Disowned { .. } => insert(ActivityKind::Disowned)?,
-        EventKind::Released | EventKind::Undone { .. } => tx.inbox_changed(),
+        EventKind::Released | EventKind::AskedToChoose | EventKind::Undone { .. } => tx.inbox_changed(),
         EventKind::LeavesMailbox { .. }
         | EventKind::SeriesTold { .. }
         | EventKind::OtherBookingRefused
@@ -24,6 +27,27 @@ pub(super) fn tell(tx: &WriteTx<'_>, event: &Event<'_>, booked: Option<&Booked>)
         | EventKind::Imported { .. } => {}
     }
     Ok(())
+}
+
+/// Whether the shop has nothing to decide any more about an appointment outside of its hours.
+fn settles(event: &Event<'_>) -> bool {
+    match &event.kind {
+        EventKind::Status { .. } | EventKind::Disowned { called_off: true } => !event.appointment.status.is_open(),
+        EventKind::Changed(changed) => {
+            let (old, new) = (&changed.before.appointment, event.appointment);
+            (old.start, old.end) != (new.start, new.end) || changed.before.resources != changed.resources
+        }
+        EventKind::Made { .. }
+        | EventKind::LeavesMailbox { .. }
+        | EventKind::Disowned { called_off: false }
+        | EventKind::Released
+        | EventKind::OtherBookingRefused
+        | EventKind::SeriesTold { .. }
+        | EventKind::Imported { .. }
+        | EventKind::ReminderChosen
+        | EventKind::AskedToChoose
+        | EventKind::Undone { .. } => false,
+    }
 }
 
 /// Nobody but its customer hears of one that they have yet to confirm.

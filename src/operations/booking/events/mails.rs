@@ -23,6 +23,7 @@ pub(super) fn owe(tx: &WriteTx<'_>, event: &Event<'_>, booked: &Booked) -> Resul
         EventKind::LeavesMailbox { farewell } => leaves_mailbox(tx, &notifier, *farewell),
         EventKind::Disowned { .. } => disowned(&notifier),
         EventKind::Released => released(&notifier),
+        EventKind::AskedToChoose => notifier.tell_customer(NoticeKind::ChooseTime, None),
         EventKind::Imported { .. } | EventKind::Undone { .. } => Ok(()),
         EventKind::ReminderChosen => choose_reminder(tx, &notifier),
         EventKind::OtherBookingRefused => notifier.tell_customer(NoticeKind::BookingRefused, None),
@@ -130,8 +131,14 @@ fn of_change(tx: &WriteTx<'_>, event: &Event<'_>, changed: &Changed<'_>, notifie
         Hands::OtherPerson => first_contact(notifier),
         Hands::Same if !changed.before.has_page => first_contact(notifier),
         Hands::Same if (old.start, old.end, &old.service) == (new.start, new.end, &new.service) => {
-            let same = old.reminder_accepted_at == new.reminder_accepted_at;
-            if same { Ok(()) } else { choose_reminder(tx, notifier) }
+            if old.reminder_accepted_at != new.reminder_accepted_at {
+                choose_reminder(tx, notifier)?;
+            }
+            // Others have it now: nobody needs to choose another time.
+            Replaced::of(tx, notifier, |kind| kind == NoticeKind::ChooseTime)?;
+            // What was written to the customer is sent, though they need not know of anything else.
+            let is_written = changed.tell && event.terms.words.is_some() && notifier.booked.confirm_by().is_none();
+            if is_written { notifier.tell_customer(first_kind(notifier.booked), None) } else { Ok(()) }
         }
         Hands::Same => moved(tx, event, changed, notifier),
     }

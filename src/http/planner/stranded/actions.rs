@@ -1,0 +1,62 @@
+//! `POST /planner/stranded/{key}`: what becomes of one. `do` is `colleague`, `move` (with `at`), `ask`, `cancel` or `leave`.
+
+use super::{LIST, Texts};
+use crate::domain::snapshot::AppointmentKey;
+use crate::domain::wall_clock::read_start;
+use crate::http::planner::mail_words::terms;
+use crate::http::planner::prelude::*;
+use crate::operations::booking::{ActionContext, Undoable};
+use crate::operations::calendar;
+use crate::operations::calendar::words::Words;
+use crate::operations::stranded::{self, Error, Fate, Remedy};
+
+/// `POST /planner/stranded/{key}`
+pub async fn resolve(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, form: FormData) -> PageResult {
+    let planning = operator.app.planning();
+    let (t, words) = (Texts::of(operator.language), Words::new(operator.language, &planning.calendar));
+    let unknown = || ApiError::new(Code::InvalidBody, "There is no such choice. Use the buttons of the page.");
+    let remedy = match form.text("do") {
+        "colleague" => Remedy::Colleague,
+        "ask" => Remedy::Ask,
+        "cancel" => Remedy::Cancel,
+        "leave" => Remedy::Leave,
+        at => {
+            Remedy::MoveTo(at.strip_prefix("move ").and_then(|at| read_start(at, words.calendar)).ok_or_else(unknown)?)
+        }
+    };
+    let act = context(&operator, &form)?;
+    match stranded::resolve(&operator.app.store, key, remedy, act).await {
+        Ok(Undoable { done, undo }) => Ok(operator.done_with_undo(LIST, said(&done, words, t), undo)),
+        Err(Error::NotFree) => Ok(operator.not_done(LIST, t.not_free())),
+        Err(Error::Decided | Error::Stale) => {
+            let now = calendar::find(&operator.app.store, key).await?;
+            let how = now.map(|entry| {
+                let it = &entry.appointment;
+                format!("{}, {}, {}", it.customer.full_name(), words.moment(it.start), words.status(it.status))
+            });
+            Ok(operator.not_done(LIST, t.decided(how.unwrap_or_default())))
+        }
+        Err(Error::Booking(error)) => Err(error.into()),
+    }
+}
+
+/// Who does it, as a form of the list says.
+pub fn context(operator: &Operator, form: &FormData) -> Result<ActionContext, ApiError> {
+    Ok(ActionContext {
+        by: operator.user.id,
+        accepted: Vec::new(),
+        by_calendar: false,
+        tell: form.has("tell"),
+        language: operator.calendar().shop.language,
+        terms: terms(form)?,
+    })
+}
+
+fn said(fate: &Fate, words: Words<'_>, t: Texts) -> String {
+    match fate {
+        Fate::Moved(at, resources) => t.did_move(words.moment(*at), words.resources(resources)),
+        Fate::Asked => t.did_ask().to_owned(),
+        Fate::Cancelled => t.did_cancel().to_owned(),
+        Fate::Stays | Fate::Impossible => t.did_leave().to_owned(),
+    }
+}
