@@ -1,8 +1,8 @@
 //! `/dav/`: the shop's calendars for programs that keep calendars (`CalDAV`, RFC 4791), opened by an app password: one calendar
 //! per room and person.
 //!
-//! Read in this order: [`place`] (what an address means), [`device`] (who asks), [`xml`] (bodies), [`properties`] (what is
-//! known of each place), [`propfind`], [`report`] and [`object`] (what is asked), [`change`], [`refusal`] (what is answered
+//! Read in this order: `place` (what an address means), `device` (who asks), `xml` (bodies), `properties` (what is
+//! known of each place), `propfind`, `report` and `object` (what is asked), `change`, `refusal` (what is answered
 //! instead). Nothing here is a page, and nothing is authorized by a cookie.
 
 mod asked;
