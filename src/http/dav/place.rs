@@ -32,7 +32,7 @@ pub enum Place {
 impl Place {
     /// The place of a path; `None`: there can be none.
     pub fn parse(path: &str) -> Option<Self> {
-        let rest = path.strip_prefix("/dav")?;
+        let rest = path.strip_prefix("/dav").filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         let parts = rest.split('/').skip(1).map(|part| percent_decode_str(part).decode_utf8().ok());
         let parts: Vec<_> = parts.collect::<Option<_>>()?;

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use crate::foreign_calendars::server::CalendarServer;
 use crate::foreign_calendars::{WEDNESDAY, file};
 use crate::harness::{TestApp, booking};
+use crate::seed;
 use std::time::Duration;
 
 const LIST: &str = "/planner/resources/calendars";
@@ -142,7 +143,7 @@ async fn the_start_page_tells_of_a_calendar_that_is_not_read() {
 async fn a_room_is_deleted_with_its_calendars() {
     let server = CalendarServer::start().await;
     server.serves(&file(&[WEDNESDAY]));
-    let shop = TestApp::with("INSERT INTO resources VALUES ('alt', 9, 'Alt', 'room', 1, 30, NULL, 0, 0)", true);
+    let shop = TestApp::with(&seed::room("alt", "Alt"), true);
     let desk = Desk::owner(&shop).await;
     let mut sent = fields("", "save").to_vec();
     sent[0] = ("resource", "alt");

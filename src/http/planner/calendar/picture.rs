@@ -1,4 +1,4 @@
-//! Draws the dates shown for the calendar's script: [`Entries`](super::drawing::Entries).
+//! Draws the dates shown for the calendar's script: [`Entries`].
 
 use super::address_of;
 use super::bands::{self, Band};

@@ -97,7 +97,7 @@ async fn public_holidays_are_offered_by_region_and_year_and_only_new_ones_are_ad
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     let page = desk.get("/planner/hours/holidays?region=DE-SN&year=2022").await;
-    assert_eq!((page.count("#f-region option"), page.count(".holidays li")), (43, 12));
+    assert_eq!((page.count("#f-region option"), page.count(".holidays li")), (43, 14), "with both eves");
     assert!(page.all(".holidays li").iter().any(|line| line.contains("Buß- und Bettag Mittwoch, 16. November 2022")));
     assert!(page.all(".holidays li").iter().any(|line| line.contains("Fronleichnam") && line.contains("Bautzen")));
     assert_eq!(page.count(".holidays input[checked]"), 10, "not what is past, nor what holds in parts only");
