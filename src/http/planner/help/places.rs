@@ -40,6 +40,7 @@ const PLACES: &[(&str, &str)] = &[
     ("/planner/hours/rule", "hours#rule"),
     ("/planner/hours/copy", "hours#copy"),
     ("/planner/hours", "hours"),
+    ("/planner/stranded", "closing-times#stranded"),
     ("/planner/undo", "hours#undo"),
     ("/planner/services/form", "services#form"),
     ("/planner/services", "services"),
