@@ -440,7 +440,7 @@ CREATE TABLE calendar_changes (
     appointment_id TEXT    NOT NULL,
     name           TEXT    NOT NULL,                     -- what it was called there; '': as it is called now
     change         INTEGER NOT NULL,
-    PRIMARY KEY (resource_id, appointment_id, name)
+    PRIMARY KEY (appointment_id, resource_id, name)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX calendar_changes_in_order ON calendar_changes (resource_id, change);

@@ -3,6 +3,7 @@
 use super::StoreError;
 use crate::domain::ids::ResourceId;
 use rusqlite::{Connection, params};
+use std::collections::HashMap;
 
 /// How far the counter is. Numbers of different epochs cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,21 +49,22 @@ pub fn since(conn: &Connection, resource: &ResourceId, number: i64) -> Result<Ve
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The number of the last change of an appointment in the calendar of a resource; 0: none is known.
-pub fn of_appointment(conn: &Connection, resource: &ResourceId, appointment: &str) -> Result<i64, StoreError> {
+/// The numbers of the last changes in the calendar of a resource, by the appointment's public id.
+pub fn numbers(conn: &Connection, resource: &ResourceId) -> Result<HashMap<String, i64>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT coalesce(max(change), 0) FROM calendar_changes WHERE resource_id = ?1 AND appointment_id = ?2",
+        "SELECT appointment_id, max(change) FROM calendar_changes WHERE resource_id = ?1 GROUP BY appointment_id",
     )?;
-    Ok(statement.query_row(params![resource.as_str(), appointment], |row| row.get(0))?)
+    let rows = statement.query_map([resource.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
+
+const TOUCH: &str =
+    "UPDATE calendar_changes SET change = (SELECT latest FROM calendar_state) WHERE appointment_id = ?1 AND name = ''";
 
 /// Counts a change of what calendars show of an appointment besides its own columns.
 pub fn touch(conn: &Connection, appointment: &str) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE calendar_state SET latest = latest + 1")?.execute([])?;
-    let mut statement = conn.prepare_cached(
-        "UPDATE calendar_changes SET change = (SELECT latest FROM calendar_state) WHERE appointment_id = ?1 AND name = ''",
-    )?;
-    statement.execute([appointment])?;
+    conn.prepare_cached(TOUCH)?.execute([appointment])?;
     Ok(())
 }
 
@@ -90,4 +92,18 @@ pub fn knew(conn: &Connection, resource: &ResourceId, name: &str) -> Result<bool
     let mut statement =
         conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM calendar_changes WHERE resource_id = ?1 AND name = ?2)")?;
     Ok(statement.query_row([resource.as_str(), name], |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_changes_of_an_appointment_are_found_by_a_search() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(super::super::open::SCHEMA).unwrap();
+        let mut plan = conn.prepare(&format!("EXPLAIN QUERY PLAN {TOUCH}")).unwrap();
+        let steps: Vec<String> = plan.query_map(["a"], |row| row.get("detail")).unwrap().map(Result::unwrap).collect();
+        assert!(steps[0].starts_with("SEARCH calendar_changes USING PRIMARY KEY (appointment_id=?"), "{steps:?}");
+    }
 }

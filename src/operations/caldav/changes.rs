@@ -87,11 +87,11 @@ pub async fn everything(store: &Store, at: CalendarAt) -> Result<Changes, StoreE
         .read(move |conn| {
             // First: what changes meanwhile is told once more.
             let state = calendar_changes::state(conn)?;
-            let mut changes = Vec::new();
-            for object in objects_in(conn, &at, None)? {
-                let number = calendar_changes::of_appointment(conn, &at.resource, &object.entry.appointment.id)?;
-                changes.push((number, Change::Present(Box::new(object))));
-            }
+            let numbers = calendar_changes::numbers(conn, &at.resource)?;
+            let number =
+                |object: &CalendarObject| numbers.get(&object.entry.appointment.id).copied().unwrap_or_default();
+            let objects = objects_in(conn, &at, None)?.into_iter();
+            let mut changes: Vec<_> = objects.map(|one| (number(&one), Change::Present(Box::new(one)))).collect();
             changes.sort_by_key(|(number, _)| *number);
             Ok(Changes { state, changes })
         })

@@ -71,7 +71,7 @@ CREATE TABLE calendar_changes (
     appointment_id TEXT    NOT NULL,
     name           TEXT    NOT NULL,                     -- what it was called there; '': as it is called now
     change         INTEGER NOT NULL,
-    PRIMARY KEY (resource_id, appointment_id, name)
+    PRIMARY KEY (appointment_id, resource_id, name)
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO calendar_changes
