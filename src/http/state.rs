@@ -4,12 +4,12 @@ pub use crate::store::ChangeCounts;
 
 use crate::clock::Clock;
 use crate::core::{Core, Settings};
-use crate::domain::account::UserId;
 use crate::http::api::grid_cache::GridCache;
 use crate::http::client_address::ClientAddress;
 use crate::http::metrics::counters::Metrics;
 use crate::http::middleware::rate_limits::limits::Limits;
 use crate::http::planner::cookies::{Cookies, SECOND_STEP_SECONDS};
+use crate::http::planner::file_import::drafts::Drafts;
 use crate::http::planner::flash::Flashes;
 use crate::http::planner::sign_in_guard::SignInGuard;
 use crate::http::planner::undo::kept::{Undoable, undoables};
@@ -30,10 +30,6 @@ use tokio::sync::watch;
 /// Sign-ins at most that wait for their second step. Each knows its password.
 const SECOND_STEPS_AT_MOST: usize = 1_000;
 
-/// Files of customers, and of calendars, at most that wait for their import, and for how long, in seconds.
-const IMPORTS_AT_MOST: usize = 4;
-const IMPORT_SECONDS: i64 = 30 * 60;
-
 /// The running program, as available to every handler. Cheap to clone.
 #[derive(Clone)]
 pub struct App(Arc<Inner>);
@@ -49,10 +45,10 @@ pub struct Inner {
     pub sign_ins: SignInGuard,
     /// What was just done, for the next page of each session.
     pub flashes: Flashes,
-    /// Files of customers that wait for their import, by who sent them.
-    pub imports: ShortLived<(UserId, Arc<Sheet>)>,
-    /// Calendar files that wait for their import, by who sent them.
-    pub calendar_files: ShortLived<(UserId, Arc<Entries>)>,
+    /// Files of customers that wait for their import.
+    pub imports: Drafts<Sheet>,
+    /// Calendar files that wait for their import.
+    pub calendar_files: Drafts<Entries>,
     /// Changes that can be taken back.
     pub undoables: ShortLived<Undoable>,
     /// Sign-ins that wait for their second step, and where they lead.
@@ -86,8 +82,8 @@ impl App {
             cookies: Cookies::of(&core.settings.public_url),
             sign_ins: SignInGuard::new(core.clock.clone()),
             flashes: Flashes::new(core.clock.clone()),
-            imports: ShortLived::new(IMPORTS_AT_MOST, IMPORT_SECONDS),
-            calendar_files: ShortLived::new(IMPORTS_AT_MOST, IMPORT_SECONDS),
+            imports: Drafts::default(),
+            calendar_files: Drafts::default(),
             undoables: undoables(),
             second_steps: ShortLived::new(SECOND_STEPS_AT_MOST, SECOND_STEP_SECONDS),
             challenges: Challenges::default(),

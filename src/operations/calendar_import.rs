@@ -69,29 +69,7 @@ pub async fn read(store: &Store, bytes: Vec<u8>) -> Result<Entries, Error> {
 /// # Errors
 /// If the database cannot be read or written.
 pub async fn judge(store: &Store, entries: Arc<Entries>, choice: Choice) -> Result<Vec<Row>, StoreError> {
-    let outcome: Result<(), Judged> = store
-        .write(move |tx| {
-            let (rows, _) = enter_all(tx, &entries, &choice)?;
-            // An error takes back what was entered.
-            Err(Judged::Rows(rows))
-        })
-        .await;
-    match outcome {
-        Err(Judged::Rows(rows)) => Ok(rows),
-        Err(Judged::Store(error)) => Err(error),
-        Ok(()) => Ok(Vec::new()),
-    }
-}
-
-enum Judged {
-    Rows(Vec<Row>),
-    Store(StoreError),
-}
-
-impl From<StoreError> for Judged {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
+    store.try_out(move |tx| Ok(enter_all(tx, &entries, &choice)?.0)).await
 }
 
 /// The appointments of an import, as it left them. No `Debug`, as it holds personal data.

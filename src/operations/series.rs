@@ -54,17 +54,7 @@ pub struct Made {
 /// # Errors
 /// A fault of the store, or a refusal that has nothing to do with the time.
 pub async fn judge(store: &Store, draft: Draft, wanted: Vec<Wanted>, act: ActionContext) -> Result<Vec<Judged>, Error> {
-    let outcome: Result<(), Error> = store
-        .write(move |tx| {
-            // An error takes back what was entered.
-            Err(Error::Rows(enter_all(tx, &draft, &wanted, None, &act)?.0))
-        })
-        .await;
-    match outcome {
-        Err(Error::Rows(rows)) => Ok(rows),
-        Err(error) => Err(error),
-        Ok(()) => Ok(Vec::new()),
-    }
+    store.try_out(move |tx| Ok(enter_all(tx, &draft, &wanted, None, &act)?.0)).await
 }
 
 /// Makes all of them, confirmed at once, and links them to the record `customer` if one is given. With `tell` the customer gets

@@ -149,23 +149,7 @@ pub async fn resolve(
 
 /// What becomes of each of them by the same remedy, as [`resolve_all`] would do it: it is done and taken back.
 pub async fn judge_all(store: &Store, remedy: Remedy, act: ActionContext) -> Result<Vec<(CalendarEntry, Fate)>, Error> {
-    /// Takes back what was done, by being an error.
-    enum Judged {
-        Fates(Vec<(CalendarEntry, Fate)>),
-        Error(Error),
-    }
-    impl From<StoreError> for Judged {
-        fn from(error: StoreError) -> Self {
-            Self::Error(error.into())
-        }
-    }
-    let judged: Result<(), Judged> =
-        store.write(move |tx| Err(all(tx, remedy, &act).map_or_else(Judged::Error, Judged::Fates))).await;
-    match judged {
-        Err(Judged::Fates(fates)) => Ok(fates),
-        Err(Judged::Error(error)) => Err(error),
-        Ok(()) => Ok(Vec::new()),
-    }
+    store.try_out(move |tx| all(tx, remedy, &act)).await
 }
 
 /// Decides about all of them in one transaction; those for which it is impossible stay on the list. `seen` is how many could be

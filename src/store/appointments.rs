@@ -44,6 +44,25 @@ pub struct Appointment {
 }
 
 impl Appointment {
+    /// One of which nothing but its public id is known.
+    pub fn blank(id: String) -> Self {
+        Self {
+            key: 0,
+            id,
+            service: None,
+            start: Minute::from_epoch(0),
+            end: Minute::from_epoch(0),
+            buffer_before_minutes: 0,
+            buffer_after_minutes: 0,
+            status: Status::Confirmed,
+            customer: Person::default(),
+            address: None,
+            note: None,
+            reminder_accepted_at: None,
+            series: None,
+        }
+    }
+
     /// Whether it is blocked time, without service and customer.
     pub fn is_block(&self) -> bool {
         self.service.is_none() && self.customer.full_name().is_empty()

@@ -87,6 +87,7 @@ use crate::domain::snapshot::CalendarSnapshot;
 use ledger::Ledger;
 use rusqlite::Connection;
 use sealed::Keyring;
+use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::{broadcast, watch};
@@ -140,6 +141,26 @@ impl Store {
         match self.0.writer.submit(operation).await {
             Ok(outcome) => outcome,
             Err(_) => Err(StoreError::Stopped.into()),
+        }
+    }
+
+    /// Runs `operation` as [`Store::write`] does and rolls all of it back: the answer is what would come of it.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn try_out<T, E>(
+        &self,
+        operation: impl FnOnce(&WriteTx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        // An error rolls back; the answer of the operation travels as one.
+        let Err(outcome) = self.write(move |tx| Err::<Infallible, _>(Outcome::Tried(operation(tx)))).await;
+        match outcome {
+            Outcome::Tried(answer) => answer,
+            Outcome::NotTried(error) => Err(error.into()),
         }
     }
 
@@ -260,5 +281,17 @@ impl Store {
             .map_err(StoreError::from)
         })
         .await
+    }
+}
+
+/// What came of an operation that is rolled back whatever came of it.
+enum Outcome<T, E> {
+    Tried(Result<T, E>),
+    NotTried(StoreError),
+}
+
+impl<T, E> From<StoreError> for Outcome<T, E> {
+    fn from(error: StoreError) -> Self {
+        Self::NotTried(error)
     }
 }

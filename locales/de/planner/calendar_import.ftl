@@ -3,31 +3,23 @@
 title = Kalenderdatei einlesen
 file = Kalenderdatei (.ics)
 file-hint = Aus Google, Outlook, Apple oder einem anderen Programm exportiert. Vor dem Speichern sehen Sie eine Vorschau. Was dort als „frei“ oder abgesagt gilt, bleibt weg.
-go-on = Weiter
-cancel = Abbrechen
-no-file = Bitte wählen Sie eine Datei.
 not-a-calendar = Diese Datei ist kein Kalender. Exportieren Sie ihn im anderen Programm als „iCalendar (.ics)“. Eine ZIP-Datei entpacken Sie bitte zuerst.
 incomplete = Diese Datei ist unvollständig. Bitte exportieren Sie sie noch einmal.
 too-large = Diese Datei ist zu groß: höchstens 10 MB und 5.000 Einträge. Teilen Sie sie bitte auf.
 empty = In dieser Datei steht nichts aus dem letzten Jahr oder der Zukunft.
-expired = Die Datei ist nicht mehr da. Bitte wählen Sie sie noch einmal.
 changed-meanwhile = Nichts wurde gespeichert, denn inzwischen hat sich der Kalender geändert. Bitte sehen Sie noch einmal nach.
 resources = Wer oder was ist belegt?
 resources-hint = Alle, die angekreuzt sind, sind bei jedem Eintrag belegt.
-becomes = Wird zu
 by-guest = mit Gast ein Termin, sonst gesperrte Zeit
 all-blocks = immer gesperrte Zeit
 all-appointments = immer ein Termin
 service = Leistung der Termine
 no-service = keine
 with-past = Auch vergangene Einträge (bis vor einem Jahr)
-look = Vorschau aktualisieren
 when = Wann
 entry = Eintrag
-as-above = wie oben
 block = gesperrte Zeit
 appointment = Termin
-skip = auslassen
 untitled = ohne Titel
 nameless = Hier steht kein Name.
 count-entered = { $count ->
@@ -47,10 +39,8 @@ unread = { $count ->
     [one] { $count } Eintrag ist nicht oder nur teilweise lesbar.
    *[other] { $count } Einträge sind nicht oder nur teilweise lesbar.
 }
-more = … und { $count } weitere
 nobody-told = Niemand bekommt eine E-Mail.
 do-import = Übernehmen
-other-file = Andere Datei
 imported = { $appointments } übernommen, { $blocks }.
 did-appointments = { $count ->
     [0] Kein Termin

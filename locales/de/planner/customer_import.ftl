@@ -3,20 +3,14 @@
 title = Kunden importieren
 file = Datei aus Excel oder einem anderen Programm
 file-hint = CSV oder XLSX, höchstens 50.000 Zeilen. Vor dem Speichern sehen Sie eine Vorschau.
-go-on = Weiter
-cancel = Abbrechen
-no-file = Bitte wählen Sie eine Datei.
 unreadable = Diese Datei lässt sich nicht lesen. Speichern Sie sie in Excel als „Excel-Arbeitsmappe (.xlsx)“ oder „CSV“ und versuchen Sie es noch einmal.
 too-large = Diese Datei ist zu groß: höchstens 16 MB, entpackt 64 MB. Teilen Sie sie bitte auf.
 too-many-rows = Diese Datei hat mehr als 50.000 Zeilen. Teilen Sie sie bitte auf.
 empty = In dieser Datei steht nichts.
-expired = Die Datei ist nicht mehr da. Bitte wählen Sie sie noch einmal.
 columns = Spalten
 has-heads = Die erste Zeile enthält Überschriften
 column = Spalte
 samples = Beispiele
-becomes = Wird zu
-look = Vorschau aktualisieren
 no-name = Welche Spalte ist der Name? Bitte wählen Sie ihn unter „Wird zu“.
 nothing = nicht übernehmen
 full-name = Vor- und Nachname
@@ -39,10 +33,8 @@ is-probably = Vermutlich
 otherwise = Was soll geschehen?
 otherwise-hint = Beim Ergänzen bleibt, was schon da ist; nur was fehlt, kommt hinzu.
 answer = Was geschieht
-as-above = wie oben
 complete = ergänzen
 create = neu anlegen
-skip = auslassen
 count-wrong = { $count ->
     [one] { $count } Zeile wird ausgelassen
    *[other] { $count } Zeilen werden ausgelassen
@@ -50,9 +42,7 @@ count-wrong = { $count ->
 wrong-hint = Korrigieren Sie sie in der Datei und laden Sie sie noch einmal hoch, oder importieren Sie ohne sie.
 reason = Warum
 repeated = Steht schon in Zeile { $row }.
-more = … und { $count } weitere
 do-import = Importieren
-other-file = Andere Datei
 created = { $count ->
     [0] Kein neuer Kunde.
     [one] { $count } Kunde importiert.

@@ -3,31 +3,23 @@
 title = Import a calendar file
 file = Calendar file (.ics)
 file-hint = Exported from Google, Outlook, Apple or another program. You see a preview before anything is saved. What is marked as free or cancelled there is left out.
-go-on = Continue
-cancel = Cancel
-no-file = Please choose a file.
 not-a-calendar = This file is not a calendar. Export it from the other program as “iCalendar (.ics)”. Unpack a ZIP file first.
 incomplete = This file is incomplete. Please export it again.
 too-large = This file is too large: at most 10 MB and 5,000 entries. Please split it.
 empty = There is nothing from the last year or the future in this file.
-expired = The file is no longer there. Please choose it again.
 changed-meanwhile = Nothing was saved, as the calendar has changed meanwhile. Please look again.
 resources = Who or what is busy?
 resources-hint = Everyone ticked is busy during each entry.
-becomes = Becomes
 by-guest = an appointment if somebody is invited, otherwise blocked time
 all-blocks = always blocked time
 all-appointments = always an appointment
 service = Service of the appointments
 no-service = none
 with-past = Past entries, too (up to a year ago)
-look = Update preview
 when = When
 entry = Entry
-as-above = as above
 block = Blocked time
 appointment = Appointment
-skip = leave out
 untitled = untitled
 nameless = There is no name here.
 count-entered = { $count ->
@@ -47,10 +39,8 @@ unread = { $count ->
     [one] { $count } entry cannot be read, or not completely.
    *[other] { $count } entries cannot be read, or not completely.
 }
-more = … and { $count } more
 nobody-told = Nobody gets an email.
 do-import = Import
-other-file = Another file
 imported = Imported: { $appointments }, { $blocks }.
 did-appointments = { $count ->
     [0] no appointments

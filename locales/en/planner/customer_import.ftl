@@ -3,20 +3,14 @@
 title = Import customers
 file = File from Excel or another program
 file-hint = CSV or XLSX, 50,000 rows at most. You see a preview before anything is saved.
-go-on = Continue
-cancel = Cancel
-no-file = Please choose a file.
 unreadable = This file cannot be read. Save it in Excel as “Excel Workbook (.xlsx)” or “CSV” and try again.
 too-large = This file is too large: 16 MB at most, 64 MB unpacked. Please split it.
 too-many-rows = This file has more than 50,000 rows. Please split it.
 empty = This file is empty.
-expired = The file is no longer here. Please choose it again.
 columns = Columns
 has-heads = The first row has headings
 column = Column
 samples = Examples
-becomes = Becomes
-look = Update preview
 no-name = Which column is the name? Please choose it under “Becomes”.
 nothing = leave out
 full-name = First and last name
@@ -39,10 +33,8 @@ is-probably = Probably
 otherwise = What should happen?
 otherwise-hint = Completing keeps what is there and only adds what is missing.
 answer = What happens
-as-above = as above
 complete = complete
 create = add as new
-skip = leave out
 count-wrong = { $count ->
     [one] { $count } row is left out
    *[other] { $count } rows are left out
@@ -50,9 +42,7 @@ count-wrong = { $count ->
 wrong-hint = Correct them in the file and upload it again, or import without them.
 reason = Why
 repeated = Already in row { $row }.
-more = … and { $count } more
 do-import = Import
-other-file = Another file
 created = { $count ->
     [0] No new customer.
     [one] { $count } customer imported.

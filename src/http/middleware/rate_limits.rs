@@ -6,9 +6,11 @@ pub use limits::{Action, StreamGuard};
 
 use crate::http::client_address::ClientAddress;
 use crate::http::error;
+use crate::http::error::page::PageError;
 use crate::http::state::App;
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::Method;
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -27,6 +29,21 @@ pub async fn by_method(State(app): State<App>, request: Request, next: Next) -> 
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let action = if reads { Action::Read } else { Action::Change };
     counted(&app, action, request, next).await
+}
+
+/// A request counted as [`Action::Change`]. As an argument before the body it is counted before the body is read, so that a body
+/// that cannot be read counts too.
+#[derive(Clone, Copy, Debug)]
+pub struct CountedChange;
+
+impl FromRequestParts<App> for CountedChange {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let client = ClientAddress::of_parts(&parts.extensions, &parts.headers, &app.settings.trusted_proxies);
+        app.limits.check(Action::Change, client)?;
+        Ok(Self)
+    }
 }
 
 async fn counted(app: &App, action: Action, request: Request, next: Next) -> Response {

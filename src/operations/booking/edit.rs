@@ -7,10 +7,9 @@ use super::person;
 use super::staff_rules::{service_of, settle};
 use super::undo::{Undoable, undoable};
 use super::{ActionContext, Draft, Error, MoveRequest, StaffRefusal};
-use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, SeriesId};
 use crate::domain::notice::MailTerms;
-use crate::domain::person::{Hands, Person, PersonChange};
+use crate::domain::person::{Hands, PersonChange};
 use crate::domain::shop::Calendar;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{self, Minute};
@@ -77,31 +76,12 @@ pub(in crate::operations) fn enter(
     series: Option<&SeriesId>,
     act: &ActionContext,
 ) -> Result<(Appointment, Vec<ResourceId>), Error> {
-    let mut new = blank(new_id(tx.now.timestamp())?);
+    let mut new = Appointment::blank(new_id(tx.now.timestamp())?);
     new.series = series.cloned();
     fill(&mut new, &tx.calendar(), draft, tx.now.timestamp())?;
     let resources = settle(tx, &new, &draft.resources, None, act)?;
     new.key = appointments::insert(tx, &new, &resources)?;
     Ok((new, resources))
-}
-
-fn blank(id: String) -> Appointment {
-    let start = Minute::from_epoch(0);
-    Appointment {
-        key: 0,
-        id,
-        service: None,
-        start,
-        end: start,
-        buffer_before_minutes: 0,
-        buffer_after_minutes: 0,
-        status: Status::Confirmed,
-        customer: Person::default(),
-        address: None,
-        note: None,
-        reminder_accepted_at: None,
-        series: None,
-    }
 }
 
 /// Puts the operator's wish into an appointment. Another service brings its buffers; the same one leaves them.

@@ -13,9 +13,8 @@ use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, SeriesId, ServiceId};
 use crate::domain::limits::MINUTES_AT_MOST;
 use crate::domain::notice::AT_ONCE;
-use crate::domain::person::{Hands, Person};
+use crate::domain::person::Hands;
 use crate::domain::shop::Calendar;
-use crate::domain::time::Minute;
 use crate::operations::booking::events::{Event, EventKind, State};
 use crate::store::appointments::{self, Appointment};
 use rusqlite::Connection;
@@ -102,7 +101,8 @@ fn read_visit<'a>(
     path: String,
     kind: Kind,
 ) -> Result<Option<AppointmentTable<'a>>, ImportError> {
-    let mut visit = AppointmentTable { table, path, row: blank(), resources: Vec::new(), before: None };
+    let mut visit =
+        AppointmentTable { table, path, row: Appointment::blank(String::new()), resources: Vec::new(), before: None };
     let given = match visit.table.field("id") {
         Some(field) => match field.parsed(values::appointment_id) {
             Some(id) => Some(id),
@@ -135,24 +135,6 @@ fn read_visit<'a>(
         visit.table.refuse("id", ValidationError::Repeated(visit.row.id.clone()));
     }
     Ok(Some(visit))
-}
-
-fn blank() -> Appointment {
-    Appointment {
-        key: 0,
-        id: String::new(),
-        service: None,
-        start: Minute::from_epoch(0),
-        end: Minute::from_epoch(0),
-        buffer_before_minutes: 0,
-        buffer_after_minutes: 0,
-        status: Status::Confirmed,
-        customer: Person::default(),
-        address: None,
-        note: None,
-        reminder_accepted_at: None,
-        series: None,
-    }
 }
 
 fn find(conn: &Connection, visit: &mut AppointmentTable<'_>, id: &str) -> Result<(), ImportError> {

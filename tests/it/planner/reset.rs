@@ -3,6 +3,8 @@
 use super::desk::{Desk, PASSWORD, add_user, cookie_of};
 use crate::harness::TestApp;
 use crate::page::Page;
+use axum::body::Body;
+use axum::http::Request;
 use mail_parser::MessageParser;
 use std::sync::Arc;
 use std::time::Duration;
@@ -235,4 +237,19 @@ async fn without_mail_a_new_account_needs_its_password_at_once() {
         desk.post("/planner/accounts/new", &[("name", "Max"), ("email", "max@example.org"), ("role", "staff")]).await;
     assert_eq!((page.status.as_u16(), page.count(".is-wrong #f-password")), (422, 1));
     assert_eq!(shop.count("SELECT count(*) FROM users"), 1);
+}
+
+#[tokio::test]
+async fn a_form_that_cannot_be_read_counts_like_any_other() {
+    let shop = TestApp::with("", false);
+    let stranger = Desk::closed(&shop).at("203.0.113.7");
+    let nonsense = async || {
+        let request = Request::post("/planner/reset/guessed").header("sec-fetch-site", "same-origin");
+        stranger.send(request, Body::from("no form")).await.status.as_u16()
+    };
+    let mut answers = Vec::new();
+    for _ in 0..11 {
+        answers.push(nonsense().await);
+    }
+    assert_eq!((answers[0], answers[9], answers[10]), (415, 415, 429), "ten changes a minute");
 }

@@ -2,8 +2,7 @@
 
 use super::texts::Texts;
 use crate::domain::account::User;
-use crate::http::client_address::ClientAddress;
-use crate::http::middleware::rate_limits::Action;
+use crate::http::middleware::rate_limits::CountedChange;
 use crate::http::planner::browser_session;
 use crate::http::planner::flash::Flash;
 use crate::http::planner::inbox::Texts as InboxTexts;
@@ -59,11 +58,10 @@ pub async fn show_reset(State(app): State<App>, ApiPath(token): ApiPath<String>,
 pub async fn choose_password(
     State(app): State<App>,
     ApiPath(token): ApiPath<String>,
-    client: ClientAddress,
+    _: CountedChange,
     headers: HeaderMap,
     form: FormData,
 ) -> PageResult {
-    app.limits.check(Action::Change, client)?;
     let (password, browser) = (app.new_password(form.raw("password")), app.cookies.browser(&headers));
     match accounts::reset_password(&app.store, &token, password, browser).await {
         Ok(SignIn::Complete(session)) => {

@@ -1,11 +1,10 @@
 //! The preview: what becomes of which entry, and what is in the way.
 
 use super::Texts;
-use super::upload::expired;
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::http::planner::choices::{self, Choice as Named};
+use crate::http::planner::file_import::{DraftQuery, FileTexts, Part, draft, expired, forget};
 use crate::http::planner::prelude::*;
-use crate::operations::accounts::Secret;
 use crate::operations::calendar::words::Words;
 use crate::operations::calendar_import::{self, CalendarItem, Choice, Entries, Error, Fate, Row, Rule, Target};
 use chrono::{Datelike, NaiveDate};
@@ -13,13 +12,6 @@ use std::sync::Arc;
 
 /// Entries of one fate that are shown at most.
 const SHOWN: usize = 200;
-
-/// What addresses of this page say.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct DraftQuery {
-    draft: String,
-}
 
 /// An entry.
 struct Line {
@@ -33,19 +25,12 @@ struct Line {
     notes: Vec<String>,
 }
 
-/// Entries of one fate, as far as they are shown.
-struct Part {
-    title: String,
-    lines: Vec<Line>,
-    /// How many more there are; empty where all are shown.
-    more: String,
-}
-
 #[derive(Template)]
 #[template(path = "planner/calendar_import/preview.html")]
 struct PreviewPage {
     frame: Layout,
     t: Texts,
+    s: FileTexts,
     problem: Option<&'static str>,
     form: Form,
     rules: [Named; 3],
@@ -54,8 +39,8 @@ struct PreviewPage {
     /// How many are entered, and whether it is said what they occupy.
     count: usize,
     can_import: bool,
-    entered: Part,
-    left_out: Part,
+    entered: Part<Line>,
+    left_out: Part<Line>,
     /// Sentences about what is not shown.
     remarks: Vec<String>,
     targets: [Named; 3],
@@ -63,15 +48,15 @@ struct PreviewPage {
 
 /// `GET /planner/resources/calendars/import/preview`
 pub async fn show_preview(operator: Owner, ApiQuery(query): ApiQuery<DraftQuery>) -> PageResult {
-    let Some(entries) = draft(&operator, &query.draft) else { return Ok(expired(&operator)) };
+    let Some(entries) = draft(&operator, &query.draft) else { return Ok(expired::<Entries>(&operator)) };
     let form = Form::new(operator.language).with("draft", query.draft).with("rule", Rule::ByGuest.word());
     show(&operator, form, entries, None).await
 }
 
 /// `POST /planner/resources/calendars/import/preview`: shown anew, or written.
 pub async fn go_on(operator: Owner, sent: FormData) -> PageResult {
-    let token = Secret::received(sent.text("draft"));
-    let Some(entries) = draft(&operator, sent.text("draft")) else { return Ok(expired(&operator)) };
+    let Some(entries) = draft(&operator, sent.text("draft")) else { return Ok(expired::<Entries>(&operator)) };
+    let token = sent.text("draft").to_owned();
     let (wants_import, expected) = (sent.text("act") == "import", sent.text("expected").parse().unwrap_or(0));
     let form = Form::sent(sent, operator.language);
     let choice = choice(&operator, &form);
@@ -81,7 +66,7 @@ pub async fn go_on(operator: Owner, sent: FormData) -> PageResult {
     let t = Texts::of(operator.language);
     match calendar_import::run(&operator.app.store, entries.clone(), choice, expected, operator.user.id).await {
         Ok(done) => {
-            operator.app.calendar_files.take(&token, operator.app.clock.now().timestamp());
+            forget::<Entries>(&operator, &token);
             let sentence = t.imported(t.did_appointments(done.appointments), t.did_blocks(done.blocks));
             Ok(operator.done_calendar_import("/planner/calendar", sentence, done.undo))
         }
@@ -90,13 +75,6 @@ pub async fn go_on(operator: Owner, sent: FormData) -> PageResult {
             show(&operator, form, entries, Some(t.changed_meanwhile())).await
         }
     }
-}
-
-/// The file that was sent, if it is still there and theirs.
-fn draft(operator: &Operator, token: &str) -> Option<Arc<Entries>> {
-    let now = operator.app.clock.now().timestamp();
-    let (by, entries) = operator.app.calendar_files.find(&Secret::received(token), now)?;
-    (by == operator.user.id).then_some(entries)
 }
 
 fn choice(operator: &Operator, form: &Form) -> Choice {
@@ -123,8 +101,7 @@ async fn show(operator: &Operator, form: Form, entries: Arc<Entries>, problem: O
         let all: Vec<_> = rows.iter().filter(|row| wanted(&row.fate)).collect();
         let lines: Vec<_> =
             all.iter().take(SHOWN).map(|row| line(row, &entries, &choice, operator.today(), words)).collect();
-        let more = if all.len() > lines.len() { t.more(all.len() - lines.len()) } else { String::new() };
-        Part { title: title(all.len()), lines, more }
+        Part::new(title(all.len()), all.len(), lines, language)
     };
     let count_of = |wanted: fn(&Fate) -> bool| rows.iter().filter(|row| wanted(&row.fate)).count();
     let count = count_of(|fate| matches!(fate, Fate::Enters));
@@ -134,6 +111,7 @@ async fn show(operator: &Operator, form: Form, entries: Arc<Entries>, problem: O
     let none = (String::new(), t.no_service().to_owned());
     let page = PreviewPage {
         t,
+        s: FileTexts::of(language),
         problem,
         rules: Rule::ALL.map(|rule| (rule.word().to_owned(), rule_name(rule, t).to_owned())),
         resources: choices::resources(&calendar, |id| form.is_chosen("resource", id)),
@@ -205,6 +183,6 @@ fn target_name(target: Target, t: Texts) -> &'static str {
     match target {
         Target::Block => t.block(),
         Target::Appointment => t.appointment(),
-        Target::Skip => t.skip(),
+        Target::Skip => FileTexts::of(t.language()).skip(),
     }
 }

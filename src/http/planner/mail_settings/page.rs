@@ -3,8 +3,7 @@
 use super::Texts;
 use super::form::MailForm;
 use super::test_mail::{self, Tested};
-use crate::http::client_address::ClientAddress;
-use crate::http::middleware::rate_limits::Action;
+use crate::http::middleware::rate_limits::CountedChange;
 use crate::http::planner::prelude::*;
 use crate::http::planner::settings::{Settings, Tab};
 use crate::operations::booking::disown;
@@ -102,8 +101,7 @@ pub async fn save_mail(operator: Proven<Owner>, form: FormData) -> PageResult {
 }
 
 /// `POST /planner/settings/mail/test`
-pub async fn send_test(operator: Proven<Owner>, client: ClientAddress, form: FormData) -> PageResult {
-    operator.app.limits.check(Action::Change, client)?;
+pub async fn send_test(operator: Proven<Owner>, _: CountedChange, form: FormData) -> PageResult {
     let to = form.text("to").to_owned();
     let tested = test_mail::send(&operator, Texts::of(operator.language), &to).await?;
     let page = MailPage::new(&operator).await?;

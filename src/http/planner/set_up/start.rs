@@ -4,8 +4,7 @@
 use super::super::account::texts::Texts as AccountTexts;
 use super::texts::Texts;
 use crate::domain::account::Role;
-use crate::http::client_address::ClientAddress;
-use crate::http::middleware::rate_limits::Action;
+use crate::http::middleware::rate_limits::CountedChange;
 use crate::http::planner::browser_session;
 use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
@@ -86,11 +85,10 @@ pub async fn show_start(State(app): State<App>, ApiPath(token): ApiPath<String>,
 pub async fn create_first(
     State(app): State<App>,
     ApiPath(token): ApiPath<String>,
-    client: ClientAddress,
+    _: CountedChange,
     headers: HeaderMap,
     form: FormData,
 ) -> PageResult {
-    app.limits.check(Action::Change, client)?;
     if !is_right(&app, &token) {
         return layout::page(StatusCode::NOT_FOUND, &StartPage::new(&app, &headers, false));
     }

@@ -1,10 +1,9 @@
 //! The preview: which column is what, what is wrong with which row, and which persons are known already.
 
 use super::Texts;
-use super::upload::expired;
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
+use crate::http::planner::file_import::{DraftQuery, FileTexts, Part, draft, expired, forget};
 use crate::http::planner::prelude::*;
-use crate::operations::accounts::Secret;
 use crate::operations::customers::import::{self, Answer, Choice, Fate, Mapping, Plan, Sheet, Target};
 use std::sync::Arc;
 
@@ -12,13 +11,6 @@ use std::sync::Arc;
 const SHOWN: usize = 100;
 /// New customers that are shown to look at.
 const SAMPLES: usize = 5;
-
-/// What addresses of this page say.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct DraftQuery {
-    draft: String,
-}
 
 /// A column of the file.
 struct Column {
@@ -38,34 +30,27 @@ struct Line {
     href: String,
 }
 
-/// Rows of one fate, as far as they are shown.
-struct Part {
-    title: String,
-    lines: Vec<Line>,
-    /// How many more there are; empty where all are shown.
-    more: String,
-}
-
 #[derive(Template)]
 #[template(path = "planner/customers/import_preview.html")]
 struct PreviewPage {
     frame: Layout,
     t: Texts,
+    s: FileTexts,
     draft: String,
     columns: Vec<Column>,
     targets: Vec<(Target, &'static str)>,
     has_heads: bool,
     has_name: bool,
     can_import: bool,
-    new: Part,
-    known: Part,
-    wrong: Part,
+    new: Part<Line>,
+    known: Part<Line>,
+    wrong: Part<Line>,
     answers: [(Answer, &'static str); 3],
 }
 
 /// `GET /planner/customers/import/preview`
 pub async fn show_preview(operator: Owner, ApiQuery(query): ApiQuery<DraftQuery>) -> PageResult {
-    let Some(sheet) = draft(&operator, &query.draft) else { return Ok(expired(&operator)) };
+    let Some(sheet) = draft(&operator, &query.draft) else { return Ok(expired::<Sheet>(&operator)) };
     let mapping = Mapping::guessed(&sheet);
     show(&operator, query.draft, sheet, mapping).await
 }
@@ -73,7 +58,7 @@ pub async fn show_preview(operator: Owner, ApiQuery(query): ApiQuery<DraftQuery>
 /// `POST /planner/customers/import/preview`: with other columns, or written.
 pub async fn go_on(operator: Owner, form: FormData) -> PageResult {
     let draft_token = form.text("draft").to_owned();
-    let Some(sheet) = draft(&operator, &draft_token) else { return Ok(expired(&operator)) };
+    let Some(sheet) = draft::<Sheet>(&operator, &draft_token) else { return Ok(expired::<Sheet>(&operator)) };
     let chosen = |at| Target::from_word(form.text(&format!("column-{at}"))).unwrap_or(Target::Nothing);
     let mapping = Mapping { targets: (0..sheet.columns()).map(chosen).collect(), has_heads: form.has("has_heads") };
     if form.text("act") != "import" || !mapping.has_name() {
@@ -83,8 +68,7 @@ pub async fn go_on(operator: Owner, form: FormData) -> PageResult {
     let choice = Choice::read(form.text("otherwise"), by_row);
     let store = &operator.app.store;
     let imported = import::run(store, sheet, mapping, choice, operator.today(), operator.user.id).await?;
-    let now = operator.app.clock.now().timestamp();
-    operator.app.imports.take(&Secret::received(&draft_token), now);
+    forget::<Sheet>(&operator, &draft_token);
     let t = Texts::of(operator.language);
     let sentence = match imported.completed {
         0 => t.created(imported.created),
@@ -93,25 +77,15 @@ pub async fn go_on(operator: Owner, form: FormData) -> PageResult {
     Ok(operator.done_import("/planner/customers", sentence, imported.undo))
 }
 
-/// The file that was sent, if it is still there and theirs.
-fn draft(operator: &Operator, token: &str) -> Option<Arc<Sheet>> {
-    let now = operator.app.clock.now().timestamp();
-    let (by, sheet) = operator.app.imports.find(&Secret::received(token), now)?;
-    (by == operator.user.id).then_some(sheet)
-}
-
 async fn show(operator: &Operator, draft: String, sheet: Arc<Sheet>, mapping: Mapping) -> PageResult {
     let frame = Layout::new(operator, Area::Customers).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
     let plan = import::plan(&operator.app.store, sheet.clone(), mapping.clone(), operator.today()).await?;
     let [new, known, repeated, wrong] = plan.counts();
-    let part = |title, all: usize, lines: Vec<Line>| Part {
-        title,
-        more: if all > lines.len() { t.more(all - lines.len()) } else { String::new() },
-        lines,
-    };
+    let part = |title, all, lines| Part::new(title, all, lines, language);
     let page = PreviewPage {
         t,
+        s: FileTexts::of(language),
         draft,
         columns: columns(&sheet, &mapping),
         targets: Target::ALL.map(|target| (target, target_name(target, language))).to_vec(),
@@ -205,6 +179,6 @@ fn answer_name(answer: Answer, t: Texts) -> &'static str {
     match answer {
         Answer::Complete => t.complete(),
         Answer::Create => t.create(),
-        Answer::Skip => t.skip(),
+        Answer::Skip => FileTexts::of(t.language()).skip(),
     }
 }
