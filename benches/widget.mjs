@@ -2,6 +2,7 @@
 // device and a slow line; beside it a page that loads as many bytes and does nothing with them. Prints what was seen.
 import http from 'node:http';
 import { createRequire } from 'node:module';
+import { CHROMIUM } from '../tests/browser/chromium.mjs';
 
 const { chromium } = createRequire(new URL('../tests/browser/package.json', import.meta.url))('playwright-core');
 
@@ -73,10 +74,7 @@ async function visit(browser, url) {
 
 const median = (numbers) => numbers.sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
-});
+const browser = await chromium.launch(CHROMIUM);
 const widget = await listen((request, response) => {
   const style = { '/': ROOM, '/as-pasted': '' }[request.url];
   if (style === undefined) return response.writeHead(204).end();

@@ -133,7 +133,7 @@ impl Core {
     /// # Errors
     /// If the database cannot be read.
     pub async fn sends_mail(&self) -> Result<bool, StoreError> {
-        Ok(self.planning().calendar.shop.email.is_some() && self.outlet.is_set_up(&self.store).await?)
+        self.outlet.sends_mail(&self.store).await
     }
 
     /// The calendar and its busy spans as of the last commit.

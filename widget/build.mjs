@@ -72,6 +72,9 @@ await bundleSmall('src/main.ts', 'widget.js', {
   define: { BOOKING_FILE: JSON.stringify(booking), LIST_FILE: JSON.stringify(list), LANGUAGES: JSON.stringify(languages) },
 });
 
+// The booking page in a frame.
+await bundle('pages/frame.ts', 'booking-frame.js', { format: 'iife' });
+
 // The operator's pages.
 await bundle('planner/main.ts', 'planner.js', { format: 'iife' });
 await bundle('planner/set-up.ts', 'planner-set-up.js', { format: 'iife' });

@@ -100,6 +100,7 @@ phone = Telefon { $number }
 website = Website
 imprint = Impressum
 privacy = Datenschutz
+accessibility = Barrierefreiheit
 calendar-change = Verschieben oder absagen: { $url }
 calendar-with = Mit { $name }
 calendar-requested = Anfrage: { $title }

@@ -100,6 +100,7 @@ phone = Phone { $number }
 website = Website
 imprint = Imprint
 privacy = Privacy
+accessibility = Accessibility
 calendar-change = Move or cancel: { $url }
 calendar-with = With { $name }
 # The title in the calendar of an appointment that the shop has not confirmed yet.

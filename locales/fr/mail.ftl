@@ -100,6 +100,7 @@ phone = Téléphone { $number }
 website = Site web
 imprint = Mentions légales
 privacy = Protection des données
+accessibility = Accessibilité
 calendar-change = Déplacer ou annuler : { $url }
 calendar-with = Avec { $name }
 calendar-requested = Demande : { $title }

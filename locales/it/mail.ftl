@@ -100,6 +100,7 @@ phone = Telefono { $number }
 website = Sito web
 imprint = Note legali
 privacy = Protezione dei dati
+accessibility = Accessibilità
 calendar-change = Spostare o annullare: { $url }
 calendar-with = Con { $name }
 calendar-requested = Richiesta: { $title }

@@ -219,7 +219,12 @@ pub async fn run_until(
         tasks.spawn(backup.run(clock.clone(), Arc::clone(state), stopped.clone()));
     }
     tasks.spawn(systemd::run(store.clone(), stopped.clone()));
-    tasks.spawn(retention::run(store.clone(), clock.clone(), stopped.clone()));
+    let asked = (outlet.clone(), store.clone());
+    let sends_mail = move || {
+        let (outlet, store) = asked.clone();
+        async move { outlet.sends_mail(&store).await }
+    };
+    tasks.spawn(retention::run(store.clone(), clock.clone(), sends_mail, stopped.clone()));
     let stop = stopped_or_idle(stop, store.clone(), open, beside.idle);
     let core = Core::new(store, clock, settings, stopped.clone());
     let core = Core { outlet, backups, one_time_sign_ins: beside.one_time_sign_ins, ..core };

@@ -71,7 +71,7 @@ async fn all(args: &Args) -> anyhow::Result<String> {
         Ok(sentence) => done.extend(sentence),
         Err(error) => faults.push(format!("{error:#}")),
     };
-    take(rules(&store).await);
+    take(rules(args, &store).await);
     // Before the mails: the owners may have to be told of a calendar.
     take(calendars(args, &store, &clock).await);
     take(mails(args, &store, &clock).await);
@@ -81,10 +81,11 @@ async fn all(args: &Args) -> anyhow::Result<String> {
 }
 
 /// Erasures that a restored copy has not seen, requests that nobody confirmed in time, retention.
-async fn rules(store: &Store) -> anyhow::Result<Option<String>> {
+async fn rules(args: &Args, store: &Store) -> anyhow::Result<Option<String>> {
     replay::run(store).await?;
     let expired = confirmation::expire_due(store).await.map_err(|error| anyhow!("{error}"))?;
-    retention::run_once(store).await.context("past appointments could not be anonymized")?;
+    let outlet = TransportResolver::new(args.mail.transport("").await?);
+    retention::run_once(store, outlet.sends_mail(store).await?).await.context("past appointments could not be anonymized")?;
     Ok((expired > 0).then(|| format!("{expired} unconfirmed bookings cancelled")))
 }
 

@@ -15,6 +15,7 @@ use crate::domain::mail_secret::MailSecret;
 use crate::domain::notice::Notice;
 use crate::domain::palette;
 use crate::domain::shop::{Language, Shop};
+use crate::domain::url::{STATEMENT, url};
 use crate::i18n::messages::Mail;
 use crate::i18n::{Texts, dates, direction};
 use customer::CustomerMail;
@@ -133,6 +134,15 @@ impl Content {
             why: None,
             footer: footer(shop, language),
         }
+    }
+
+    /// The same with a link to the accessibility statement: the shop's own, or the one at `public_url`.
+    fn with_statement(mut self, shop: &Shop, public_url: &str) -> Self {
+        let own = shop.accessibility_url.as_deref().and_then(web_link).map(str::to_owned);
+        let template = || format!("{public_url}{}", url(STATEMENT, &[("lang", self.language.tag())]));
+        let label = Texts::<Mail>::of(self.language).accessibility().to_owned();
+        self.footer.push(FooterLine { label, url: Some(own.unwrap_or_else(template)) });
+        self
     }
 
     /// The direction in which it is written.

@@ -79,6 +79,14 @@ impl TransportResolver {
         Ok(self.transport(store).await?.is_some())
     }
 
+    /// Whether mail about bookings is sent: it goes somewhere, and the shop has an address that it comes from.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub async fn sends_mail(&self, store: &Store) -> Result<bool, StoreError> {
+        Ok(store.planning().calendar.shop.email.is_some() && self.is_set_up(store).await?)
+    }
+
     async fn made_of(&self, server: MailServer) -> Option<Arc<Transport>> {
         if let Some((of, transport)) = &*self.lock()
             && *of == server

@@ -4,13 +4,13 @@ import { spawn, execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
+import { CHROMIUM, freePort } from './chromium.mjs';
 
 export const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 export const NOW = '2022-01-14T08:00:00+01:00';
@@ -23,25 +23,11 @@ export const PASSWORD = 'correct horse battery';
 const binary = process.env.TERMINPLANER_BIN;
 if (!binary) throw new Error('Set TERMINPLANER_BIN to the built terminplaner.');
 
-const CHROMIUM = {
-  executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-};
-
 /** One browser, closed after the last test of the file. */
 export async function launch(after) {
   const browser = await chromium.launch(CHROMIUM);
   after(() => browser.close());
   return browser;
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 /**
@@ -109,7 +95,7 @@ export async function takeOnPage(page) {
 }
 
 /** The provider's homepage on an origin of its own. `body` may name the shop's origin as `%SHOP%`. */
-export async function startHost(t, shop, { body = '<script async src="%SHOP%/widget.js"></script>', head = '', lang = 'de', doctype = '<!doctype html>', csp } = {}) {
+export async function startHost(t, shop, { body = '<script async src="%SHOP%/widget.js"></script>', head = '', lang = 'de', doctype = '<!doctype html>', csp, headers = {} } = {}) {
   const html = `${doctype}<html lang="${lang}"><head><meta charset="utf-8"><title>Hörakustik Muster</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">${head}</head>
     <body><main><h1>Hörakustik Muster</h1>${body}</main></body></html>`.replaceAll('%SHOP%', shop.origin);
@@ -119,6 +105,7 @@ export async function startHost(t, shop, { body = '<script async src="%SHOP%/wid
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': csp ?? `default-src 'none'; script-src ${shop.origin}; connect-src ${shop.origin}; ` +
         "require-trusted-types-for 'script'; trusted-types 'none'",
+      ...headers,
     });
     return response.end(html);
   });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
-import { DESKTOP, launch, openPage, PHONE, SEED_SHOP, startHost, startShop, takeOnPage } from './harness.mjs';
+import { DESKTOP, here, launch, openPage, PHONE, SEED_SHOP, startHost, startShop, takeOnPage } from './harness.mjs';
 
 const browser = await launch(after);
 const SHOP = `${SEED_SHOP.replace('[shop]', `[shop]
@@ -127,6 +127,31 @@ test('in a frame of another origin one books to the end', async (t) => {
   await frame.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
   await frame.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
   assert.equal(await frame.locator('a.calendar').getAttribute('target'), '_blank');
+});
+
+test('the frame of the example grows and shrinks with its content, also on a page that embeds only what agrees', async (t) => {
+  const shop = await startShop(t);
+  const body = (await readFile(here('../../examples/embed-iframe.html'), 'utf8')).match(/<body>(.*)<\/body>/s)[1];
+  const url = await startHost(t, shop, {
+    body: body.replace('https://termine.example.de', '%SHOP%'),
+    csp: "default-src http: 'unsafe-inline'",
+    headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' },
+  });
+  const { page } = await openPage(t, browser, url, { viewport: PHONE });
+  await page.frameLocator('#termine').locator('summary:visible').last().waitFor();
+  const inner = page.frames()[1];
+  /** The height of the frame, once nothing of it is cut or empty. */
+  const fitted = async () => {
+    await inner.waitForFunction(() => document.body.offsetHeight === innerHeight);
+    return inner.evaluate(() => innerHeight);
+  };
+  const closed = await fitted();
+  await inner.locator('summary:visible').last().click();
+  await inner.locator('a.slot:visible').first().waitFor();
+  const open = await fitted();
+  assert.ok(open > closed, `${open} > ${closed}`);
+  await inner.locator('summary:visible').last().click();
+  await page.waitForFunction((height) => Number(document.querySelector('#termine').height) === height, closed);
 });
 
 test('the calendar file of the page is taken for a calendar\'s', async (t) => {

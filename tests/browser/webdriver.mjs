@@ -2,10 +2,10 @@
 // stands in for Safari, as near as Debian has it.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { here } from './harness.mjs';
+import { freePort } from './chromium.mjs';
 
 /** The protocol's name of an element in JSON. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
@@ -37,14 +37,6 @@ const BROWSERS = {
     },
   },
 };
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
-}
 
 function start(command, args, options) {
   const child = spawn(command, args, options);

@@ -41,7 +41,7 @@ impl<'a> CustomerMail<'a> {
             note: self.note(),
             closing: vec![self.t.kind_regards().to_owned(), one_line(&self.shop.name)],
             why: Some(self.why()),
-            ..Content::new(self.shop, self.language)
+            ..Content::new(self.shop, self.language).with_statement(self.shop, self.public_url)
         }
     }
 

@@ -9,10 +9,10 @@ use crate::i18n::{Texts, dates};
 
 /// What `notice` says in its reader's language.
 pub(in crate::delivery) fn content(notice: &ErasureNotice, shop: &Shop, public_url: &str) -> Content {
-    if notice.kind.is_for_shop() { to_shop(notice, shop, public_url) } else { to_customer(notice, shop) }
+    if notice.kind.is_for_shop() { to_shop(notice, shop, public_url) } else { to_customer(notice, shop, public_url) }
 }
 
-fn to_customer(notice: &ErasureNotice, shop: &Shop) -> Content {
+fn to_customer(notice: &ErasureNotice, shop: &Shop, public_url: &str) -> Content {
     let t = Texts::<Mail>::of(notice.language);
     let (heading, paragraphs) = match notice.kind {
         ErasureNoticeKind::Done => (t.erasure_done_heading(), vec![t.erasure_done().to_owned()]),
@@ -31,7 +31,7 @@ fn to_customer(notice: &ErasureNotice, shop: &Shop) -> Content {
         greeting: t.greeting().to_owned(),
         paragraphs,
         closing: vec![t.kind_regards().to_owned(), one_line(&shop.name)],
-        ..Content::new(shop, notice.language)
+        ..Content::new(shop, notice.language).with_statement(shop, public_url)
     }
 }
 

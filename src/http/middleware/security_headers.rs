@@ -13,6 +13,7 @@ use axum::response::{IntoResponseParts, Response, ResponseParts};
 use std::convert::Infallible;
 
 const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const COEP: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
 const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
@@ -116,7 +117,14 @@ pub fn secure(rules: Rules, app: &App, response: &mut Response) {
             let types = if kind == Kind::Planner { TYPES_OF_PLANNER } else { "'none'" };
             forbid_more(headers, types, None);
         }
-        Kind::Page => forbid_more(headers, "'none'", framable.then_some(app)),
+        Kind::Page => {
+            if framable {
+                // A page with `Cross-Origin-Embedder-Policy` frames only what says both.
+                headers.insert(CORP, HeaderValue::from_static("cross-origin"));
+                headers.insert(COEP, HeaderValue::from_static("require-corp"));
+            }
+            forbid_more(headers, "'none'", framable.then_some(app));
+        }
     }
 }
 

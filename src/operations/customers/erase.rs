@@ -1,10 +1,9 @@
 //! Erasure of one person: the appointments stay without personal data, the record is deleted.
 
-use super::erasure_requests::{subject_of, tell_customer};
+use super::erasure_requests::{fulfil, subject_of};
 use super::likely::{appointments_with, like_mailbox, like_record};
 use super::{Also, Error, Refusal, note};
 use crate::domain::account::UserId;
-use crate::domain::erasure::{ErasureFacts, ErasureNoticeKind};
 use crate::domain::person::CustomerId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
@@ -134,18 +133,14 @@ fn forget(tx: &WriteTx<'_>, ledger: &Ledger, person: &Person) -> Result<(), Stor
     if let Some(record) = &person.record {
         customers::delete(tx, record.id)?;
     }
-    let mut is_suppressed = false;
     if let Some(address) = &person.address {
         // Mails to this address about appointments that now have another customer.
         outbox::forget_address(tx, address, tx.now)?;
         outbox::forget_erasure_mails(tx, address)?;
-        is_suppressed = suppressed::release(tx, address)?;
     }
-    for request in erasure_requests::remove_fulfilled(tx)? {
-        outbox::forget_erasure_mails(tx, &request.email_folded)?;
-        if person.gets_mail && !is_suppressed && request.declined_at.is_none() {
-            tell_customer(tx, ErasureNoticeKind::Done, &request, ErasureFacts::default())?;
-        }
+    fulfil(tx, person.gets_mail)?;
+    if let Some(address) = &person.address {
+        suppressed::release(tx, address)?;
     }
     tx.inbox_changed();
     Ok(())

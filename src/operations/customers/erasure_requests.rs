@@ -10,7 +10,7 @@ use crate::domain::time::Minute;
 use crate::domain::values::Comment;
 use crate::store::erasure_requests::ErasureRequest;
 use crate::store::inbox::{AppointmentDetails, visits};
-use crate::store::{Store, StoreError, WriteTx, appointments, audit, customers, erasure_requests, outbox};
+use crate::store::{Store, StoreError, WriteTx, appointments, audit, customers, erasure_requests, outbox, suppressed};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rusqlite::Connection;
@@ -102,7 +102,7 @@ pub(in crate::operations) fn announce(tx: &WriteTx<'_>, request: &ErasureRequest
 }
 
 /// Tells the customer what became of their request.
-pub(super) fn tell_customer(
+fn tell_customer(
     tx: &WriteTx<'_>,
     kind: ErasureNoticeKind,
     request: &ErasureRequest,
@@ -112,6 +112,20 @@ pub(super) fn tell_customer(
     let address = request.email_folded.clone();
     outbox::enqueue_of_erasure(tx, &ErasureNotice { kind, address, language, due_at: tx.now, facts }, tx.now)?;
     Ok(())
+}
+
+/// Deletes requests on which nothing is held any more, and with `gets_mail` tells those who still wait for an answer, unless their
+/// address is suppressed; returns how many.
+pub(super) fn fulfil(tx: &WriteTx<'_>, gets_mail: bool) -> Result<usize, StoreError> {
+    let fulfilled = erasure_requests::remove_fulfilled(tx)?;
+    for request in &fulfilled {
+        outbox::forget_erasure_mails(tx, &request.email_folded)?;
+        if gets_mail && request.declined_at.is_none() && !suppressed::contains(tx, &request.email_folded)? {
+            tell_customer(tx, ErasureNoticeKind::Done, request, ErasureFacts::default())?;
+        }
+        tx.inbox_changed();
+    }
+    Ok(fulfilled.len())
 }
 
 /// What the log names for an address: the id of its latest appointment; empty where there is none.

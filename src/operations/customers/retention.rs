@@ -5,10 +5,11 @@
 //! kept: they are created and erased by the operator. The same run deletes requests of erasure that this has fulfilled, expired idempotency keys, and what ended
 //! mails keep of persons ([`forget_mails`]), whatever is set. Hashes of networks are deleted every quarter of an hour.
 
+use super::erasure_requests::fulfil;
 use crate::clock::Clock;
 use crate::domain::actor::Actor;
 use crate::domain::time::{Minute, today};
-use crate::store::{Store, StoreError, WriteTx, audit, erasure, erasure_requests, idempotency, outbox, sources};
+use crate::store::{Store, StoreError, audit, erasure, idempotency, outbox, sources};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::json;
 use std::time::Duration as Wait;
@@ -20,8 +21,13 @@ const BATCH: u32 = 200;
 /// Interval at which a new day is looked for, and at which a failed run is retried.
 const LOOK_EVERY: Wait = Wait::from_secs(15 * 60);
 
-/// Runs the retention until `stopping` turns true.
-pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>) {
+/// Runs the retention until `stopping` turns true. `sends_mail` says whether mail goes out.
+pub async fn run<F: Future<Output = Result<bool, StoreError>> + Send>(
+    store: Store,
+    clock: Clock,
+    sends_mail: impl Fn() -> F + Send,
+    mut stopping: watch::Receiver<bool>,
+) {
     let mut done = None;
     loop {
         if let Err(error) = forget_sources(&store).await {
@@ -29,7 +35,8 @@ pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>
         }
         let round = round_of(&store, clock.now());
         if done != Some(round) {
-            match forget_all(&store, &stopping).await {
+            let forgotten = async { forget_all(&store, sends_mail().await?, &stopping).await };
+            match forgotten.await {
                 Ok(()) => done = Some(round),
                 Err(error) => tracing::error!(%error, "past appointments could not be anonymized"),
             }
@@ -41,21 +48,21 @@ pub async fn run(store: Store, clock: Clock, mut stopping: watch::Receiver<bool>
     }
 }
 
-/// Deletes everything that is due for it now.
+/// Deletes everything that is due for it now. `gets_mail`: whose request of erasure that fulfils is told.
 ///
 /// # Errors
 /// If the database cannot be written; completed batches are kept.
-pub async fn run_once(store: &Store) -> Result<(), StoreError> {
+pub async fn run_once(store: &Store, gets_mail: bool) -> Result<(), StoreError> {
     let (_running, stopping) = watch::channel(false);
     forget_sources(store).await?;
-    forget_all(store, &stopping).await
+    forget_all(store, gets_mail, &stopping).await
 }
 
-async fn forget_all(store: &Store, stopping: &watch::Receiver<bool>) -> Result<(), StoreError> {
+async fn forget_all(store: &Store, gets_mail: bool, stopping: &watch::Receiver<bool>) -> Result<(), StoreError> {
     forget_keys(store).await?;
     forget_mails(store, stopping).await?;
     forget_past(store, stopping).await?;
-    forget_requests(store).await?;
+    forget_requests(store, gets_mail).await?;
     Ok(())
 }
 
@@ -134,20 +141,12 @@ pub async fn forget_past(store: &Store, stopping: &watch::Receiver<bool>) -> Res
     Ok(all)
 }
 
-/// Deletes requests of erasure on which nothing is held any more; returns how many.
+/// Deletes requests of erasure on which nothing is held any more, and with `gets_mail` tells who made them; returns how many.
 ///
 /// # Errors
 /// If the database cannot be written.
-pub async fn forget_requests(store: &Store) -> Result<usize, StoreError> {
-    let remove = |tx: &WriteTx<'_>| {
-        let removed = erasure_requests::remove_fulfilled(tx)?;
-        for request in &removed {
-            outbox::forget_erasure_mails(tx, &request.email_folded)?;
-            tx.inbox_changed();
-        }
-        Ok::<_, StoreError>(removed.len())
-    };
-    let removed = store.write(remove).await?;
+pub async fn forget_requests(store: &Store, gets_mail: bool) -> Result<usize, StoreError> {
+    let removed = store.write(move |tx| fulfil(tx, gets_mail)).await?;
     if removed > 0 {
         store.read(erasure::truncate_log).await?;
     }

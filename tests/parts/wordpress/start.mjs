@@ -1,24 +1,16 @@
 // Debian's WordPress on a throw-away folder and database, with the plugin in it, on loopback only.
 import { execFile, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../../browser/chromium.mjs';
 import { here } from '../../browser/harness.mjs';
 import { until } from '../../browser/webdriver.mjs';
 
 export const ADMIN = { name: 'erika', password: 'correct horse battery' };
 const run = promisify(execFile);
 const plugin = here('../../integrations/wordpress');
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
-}
 
 /** A server of this test with its children, ended before its folder goes. */
 function start(stops, command, args, options) {

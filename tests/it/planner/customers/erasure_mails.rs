@@ -8,7 +8,7 @@ use crate::harness::{TestApp, token};
 use crate::strangers::post::{Mail, Post};
 use serde_json::json;
 use std::time::Duration;
-use terminplaner::operations::customers::replay;
+use terminplaner::operations::customers::{replay, retention};
 use terminplaner::store::Store;
 
 const HERS: &str = "quirinia@zwackel.example";
@@ -74,6 +74,19 @@ async fn a_request_that_was_carried_out_is_told_and_then_nothing_of_the_person_i
     assert_eq!(mails.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>(), ["Ihre Daten sind gelöscht"]);
     assert_eq!(traces_in(&post.shop.db), Vec::<&str>::new(), "not even the address of that mail");
     assert_eq!(post.shop.count("SELECT count(*) FROM outbox WHERE kind = 'erasure_done' AND address = ''"), 1);
+}
+
+#[tokio::test]
+async fn a_request_that_retention_fulfils_is_told_too() {
+    let post = Post::of(shop());
+    post.shop.execute("UPDATE shop SET retention_days = 30");
+    asked(&post.shop).await;
+    post.deliver().await;
+    post.shop.advance(Duration::from_secs(40 * 86_400));
+    retention::run_once(&post.shop.app.store, true).await.unwrap();
+    let mails = hers(&post).await;
+    assert_eq!(mails.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>(), ["Ihre Daten sind gelöscht"]);
+    assert_eq!(traces_in(&post.shop.db), Vec::<&str>::new(), "not even the address of that mail");
 }
 
 #[tokio::test]

@@ -129,10 +129,10 @@ async fn retention_deletes_the_request_with_the_last_of_the_person() {
     let shop = TestApp::with("UPDATE shop SET retention_days = 30", true);
     asked(&shop).await;
     let (_running, stopping) = watch::channel(false);
-    assert_eq!(retention::forget_requests(&shop.app.store).await.unwrap(), 0);
+    assert_eq!(retention::forget_requests(&shop.app.store, false).await.unwrap(), 0);
     shop.advance(DAY * 40);
     assert_eq!(retention::forget_past(&shop.app.store, &stopping).await.unwrap(), 1);
-    assert_eq!(retention::forget_requests(&shop.app.store).await.unwrap(), 1);
+    assert_eq!(retention::forget_requests(&shop.app.store, false).await.unwrap(), 1);
     assert_eq!(traces_in(&shop.db), Vec::<&str>::new());
 }
 
