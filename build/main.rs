@@ -2,11 +2,12 @@
 //!
 //! [`read`] parses the `.ftl` files of every language into the types of [`catalog`], which checks them against
 //! English; [`pseudo`] adds a right-to-left language for tests; [`write`] generates the file that
-//! `src/i18n/messages.rs` includes.
+//! `src/i18n/messages.rs` includes. [`relocations`] makes the program smaller.
 
 mod catalog;
 mod pseudo;
 mod read;
+mod relocations;
 mod write;
 
 use std::path::Path;
@@ -15,6 +16,7 @@ use std::{env, fs, process};
 fn main() {
     println!("cargo::rerun-if-changed=locales");
     println!("cargo::rustc-check-cfg=cfg(test_language)");
+    relocations::pack();
     if let Err(fault) = generate() {
         println!("cargo::error={fault}");
         process::exit(1);
