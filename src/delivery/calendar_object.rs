@@ -98,6 +98,6 @@ fn with_kept(text: &str, kept: &str) -> String {
 /// The entity tag of an object's text, a strong one.
 pub fn entity_tag(text: &str) -> String {
     let hash = Sha256::digest(text.as_bytes());
-    let hex: String = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = base16ct::lower::encode_string(&hash[..16]);
     format!("\"{hex}\"")
 }

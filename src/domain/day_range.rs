@@ -29,7 +29,7 @@ impl<'a> DayRange<'a> {
         let days_after = i32::try_from(duration / DAY_MINUTES + 2).unwrap_or(i32::MAX);
         let around = days(resolved, first - DAYS_BEFORE, last.saturating_add(days_after));
         let days: Vec<LocalDay> = around.iter().copied().filter(|day| within(day, first, last)).collect();
-        let reach_start = around.first().map_or(Minute::from_epoch(0), |day| day.start);
+        let reach_start = days.first().map_or(Minute::from_epoch(0), |day| day.start);
         let reach_end = days.last().map_or(reach_start, |day| day.end);
         let reach = reach_start.plus(-i64::from(service.buffer_before_minutes))
             ..reach_end.plus(duration + i64::from(service.buffer_after_minutes));
@@ -50,7 +50,7 @@ impl<'a> DayRange<'a> {
 
     /// Whether `at`, which lies on that day, is a start time of that resource.
     pub fn has_start_time(&self, day: LocalDay, at: Minute, resource: usize) -> bool {
-        self.start_times(day).iter().any(|start_time| start_time.at == at && start_time.resource == resource)
+        self.resources[resource].has_start_time(day, self.buffer_before(), at)
     }
 
     /// Whether that day has a start time to show (rule 6).
@@ -97,12 +97,8 @@ impl<'a> DayRange<'a> {
     pub fn book(&self, day: LocalDay, at: Minute) -> Result<Vec<usize>, Refusal> {
         let mut lists = self.resolved.needs.clone();
         let Some(first) = lists.first_mut() else { return Err(Refusal::NotOffered) };
-        let starting: Vec<usize> = self
-            .start_times(day)
-            .into_iter()
-            .filter(|start_time| start_time.at == at)
-            .map(|start_time| start_time.resource)
-            .collect();
+        let starting: Vec<usize> =
+            first.iter().copied().filter(|resource| self.has_start_time(day, at, *resource)).collect();
         if starting.is_empty() {
             let open = first.iter().any(|resource| self.resources[*resource].is_open(&(at..at.plus(1))));
             return Err(if open { Refusal::NotAStartTime } else { Refusal::Closed });
@@ -143,15 +139,18 @@ impl<'a> DayRange<'a> {
 
     /// The start times of the first need's resources on that day, in order, without duplicates per resource.
     fn start_times(&self, day: LocalDay) -> Vec<StartTime> {
-        let buffer_before = i64::from(self.resolved.service.buffer_before_minutes);
         let mut start_times = Vec::new();
         for resource in self.resolved.needs.iter().take(1).flatten() {
-            self.resources[*resource].add_start_times(day, buffer_before, *resource, &mut start_times);
+            self.resources[*resource].add_start_times(day, self.buffer_before(), *resource, &mut start_times);
         }
         // A stable sort merges the sorted runs of the resources efficiently.
         start_times.sort();
         start_times.dedup_by_key(|start_time| (start_time.at, start_time.resource));
         start_times
+    }
+
+    fn buffer_before(&self) -> i64 {
+        i64::from(self.resolved.service.buffer_before_minutes)
     }
 
     /// Whether the service's daily limit is reached.

@@ -38,7 +38,8 @@ pub(super) struct ResourceDays<'a> {
 }
 
 impl<'a> ResourceDays<'a> {
-    /// The openings of `days`, and the busy spans that touch `reach`. Those of the appointment `moving` are left out.
+    /// The openings of `days`, and the busy spans that touch `reach`; those of an earlier opening only where a gap step counts
+    /// from them. Those of the appointment `moving` are left out.
     pub fn new(
         source: &ResourceInput<'a>,
         days: &[LocalDay],
@@ -51,8 +52,10 @@ impl<'a> ResourceDays<'a> {
         for opening in &openings {
             merge(&mut merged, opening.start..opening.end);
         }
-        let busy = source.occupancy.touching(source.resource, reach);
-        let foreign = foreign::overlapping(source.foreign, reach);
+        let first_opening = openings.first().filter(|_| source.gap_step.is_some());
+        let reach = first_opening.map_or(reach.start, |opening| opening.start.min(reach.start))..reach.end;
+        let busy = source.occupancy.touching(source.resource, &reach);
+        let foreign = foreign::overlapping(source.foreign, &reach);
         Self { openings, merged, busy, foreign, gap_step: source.gap_step, moving }
     }
 
@@ -135,6 +138,16 @@ impl<'a> ResourceDays<'a> {
     /// Whether appointments may add start times (gap step).
     pub fn has_gap_step(&self) -> bool {
         self.gap_step.is_some()
+    }
+
+    /// Whether `at`, which lies on that day, is one of its start times: the same as to look for it in
+    /// [`Self::add_start_times`], without building them.
+    pub fn has_start_time(&self, day: LocalDay, buffer_before: i64, at: Minute) -> bool {
+        let mut openings = self.openings_reaching(day).filter(|opening| opening.start <= at && at < opening.end);
+        openings.any(|opening| {
+            let is_gap_start = |step| self.gap_starts(opening, step, buffer_before).any(|start| start == at);
+            at.minutes_since(opening.start) % opening.step == 0 || self.gap_step.is_some_and(is_gap_start)
+        })
     }
 
     /// Appends the start times of that day, labelled with the index `resource`.

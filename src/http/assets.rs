@@ -62,7 +62,7 @@ impl Asset {
             // Only in a debug build without `debug-embed`; once per file and process.
             std::borrow::Cow::Owned(bytes) => bytes.leak(),
         };
-        let hash = file.metadata.sha256_hash()[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = base16ct::lower::encode_string(&file.metadata.sha256_hash()[..4]);
         Some(Self { plain, brotli: OnceLock::new(), gzip: OnceLock::new(), hash, content_type: content_type(name) })
     }
 

@@ -65,6 +65,6 @@ fn etag(text: &str) -> String {
         hash.update(line);
         hash.update("\n");
     });
-    let hex: String = hash.finalize()[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = base16ct::lower::encode_string(&hash.finalize()[..12]);
     format!("W/\"{hex}\"")
 }

@@ -190,7 +190,7 @@ pub fn summary(fates: &[(CalendarEntry, Fate)]) -> String {
         hash.update(entry.appointment.start.since_epoch().to_be_bytes());
         hash.update(fate.word());
     }
-    hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&hash.finalize()[..8])
 }
 
 fn all(tx: &WriteTx<'_>, remedy: Remedy, act: &ActionContext) -> Result<Vec<(CalendarEntry, Fate)>, Error> {

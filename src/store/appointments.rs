@@ -143,26 +143,25 @@ pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) ->
         "INSERT INTO appointments (id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
                                    status, first_name, last_name, email, phone, address, note, reminder_accepted_at,
                                    series)
-         VALUES (:id, :service, :start, :end, :before, :after, :status, :first_name, :last_name, :email, :phone, :address,
-                 :note, :reminder_accepted_at, :series)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?
-    .execute(named_params! {
-        ":id": new.id,
-        ":service": new.service.as_ref().map(ServiceId::as_str),
-        ":start": new.start.since_epoch(),
-        ":end": new.end.since_epoch(),
-        ":before": new.buffer_before_minutes,
-        ":after": new.buffer_after_minutes,
-        ":status": new.status.word(),
-        ":first_name": new.customer.first_name,
-        ":last_name": new.customer.last_name,
-        ":email": new.customer.email,
-        ":phone": new.customer.phone,
-        ":address": new.address,
-        ":note": new.note,
-        ":reminder_accepted_at": new.reminder_accepted_at,
-        ":series": new.series.as_ref().map(SeriesId::as_str),
-    })?;
+    .execute(params![
+        new.id,
+        new.service.as_ref().map(ServiceId::as_str),
+        new.start.since_epoch(),
+        new.end.since_epoch(),
+        new.buffer_before_minutes,
+        new.buffer_after_minutes,
+        new.status.word(),
+        new.customer.first_name,
+        new.customer.last_name,
+        new.customer.email,
+        new.customer.phone,
+        new.address,
+        new.note,
+        new.reminder_accepted_at,
+        new.series.as_ref().map(SeriesId::as_str),
+    ])?;
     let key = conn.last_insert_rowid();
     claim(conn, key, new, resources)?;
     Ok(key)
@@ -236,18 +235,18 @@ fn claim(conn: &Connection, key: AppointmentKey, of: &Appointment, resources: &[
     // Not INSERT ... SELECT: on a table with a trigger, SQLite fills a temporary table for every claim.
     let mut statement = conn.prepare_cached(
         "INSERT INTO claims (appointment_key, resource_id, need, busy_from, busy_until, blocking)
-         VALUES (:appointment, :resource, :need, :from, :until, :blocking)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let busy = of.busy();
     for (need, resource) in resources.iter().enumerate() {
-        statement.execute(named_params! {
-            ":appointment": key,
-            ":resource": resource.as_str(),
-            ":need": i64::try_from(need).unwrap_or(i64::MAX),
-            ":from": busy.start.since_epoch(),
-            ":until": busy.end.since_epoch(),
-            ":blocking": of.status.blocks(),
-        })?;
+        statement.execute(params![
+            key,
+            resource.as_str(),
+            i64::try_from(need).unwrap_or(i64::MAX),
+            busy.start.since_epoch(),
+            busy.end.since_epoch(),
+            of.status.blocks(),
+        ])?;
     }
     Ok(())
 }

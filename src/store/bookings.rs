@@ -8,7 +8,7 @@ use crate::domain::shop::Language;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::domain::values::Comment;
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// One row of `bookings`. No `Debug`, as it holds the token.
 #[derive(Clone, PartialEq, Eq)]
@@ -74,30 +74,30 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Booking> {
     })
 }
 
-/// Inserts a row. Its UID is random, without a host (RFC 7986 section 5.3).
+/// Inserts a row.
 pub fn insert(conn: &Connection, new: &Booking) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO bookings (appointment_key, token, email_folded, language, comment, consented_at, booked_at, sequence,
                                online, mail_secret, proven_at, confirm_by, source, new_address, calendar_uid)
-         VALUES (:appointment, :token, :email, :language, :comment, :consented_at, :booked_at, :sequence, :online,
-                 :mail_secret, :proven_at, :confirm_by, :source, :new_address, lower(hex(randomblob(16))))",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?
-    .execute(named_params! {
-        ":appointment": new.appointment,
-        ":token": new.token,
-        ":email": new.email_folded,
-        ":language": new.language.tag(),
-        ":comment": new.comment,
-        ":consented_at": new.consented_at,
-        ":booked_at": new.booked_at,
-        ":sequence": new.sequence,
-        ":online": new.online,
-        ":mail_secret": new.mail_secret.expose(),
-        ":proven_at": new.proven_at,
-        ":confirm_by": new.confirm_by,
-        ":source": new.source,
-        ":new_address": new.new_address,
-    })?;
+    .execute(params![
+        new.appointment,
+        new.token,
+        new.email_folded,
+        new.language.tag(),
+        new.comment,
+        new.consented_at,
+        new.booked_at,
+        new.sequence,
+        new.online,
+        new.mail_secret.expose(),
+        new.proven_at,
+        new.confirm_by,
+        new.source,
+        new.new_address,
+        new.calendar_uid,
+    ])?;
     Ok(())
 }
 

@@ -66,7 +66,7 @@ pub(super) fn read_or_make(file: &Path) -> Result<[u8; LENGTH], StoreError> {
 /// Never replaces a file; the new one and its name are on the disk before a secret depends on them.
 fn make(file: &Path, key: &[u8; LENGTH]) -> std::io::Result<()> {
     let mut made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
-    let text: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let text = base16ct::lower::encode_string(key);
     made.write_all(format!("{text}\n").as_bytes())?;
     made.sync_all()?;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

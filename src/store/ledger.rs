@@ -40,7 +40,7 @@ impl Erasure {
     /// # Errors
     /// If the system gives no random numbers.
     pub fn begin(at: DateTime<Utc>) -> Result<Self, StoreError> {
-        Ok(Self { id: hex(&secrets::random::<16>()?), at, hashes: BTreeSet::new() })
+        Ok(Self { id: base16ct::lower::encode_string(&secrets::random::<16>()?), at, hashes: BTreeSet::new() })
     }
 
     /// Adds something that is erased.
@@ -59,7 +59,7 @@ impl Erasure {
             Trace::Customer(id, created_at) => format!("{} customer {id} {created_at}", self.id),
             Trace::Address(address) => format!("{} address {address}", self.id),
         };
-        hex(&Sha256::digest(text))
+        base16ct::lower::encode_string(&Sha256::digest(text))
     }
 
     fn line(&self) -> String {
@@ -72,10 +72,6 @@ impl Erasure {
         let at = DateTime::parse_from_rfc3339(words.next()?).ok()?.to_utc();
         Some(Self { id: words.next()?.to_owned(), at, hashes: words.map(str::to_owned).collect() })
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The files of a ledger, all with the same lines.

@@ -65,22 +65,24 @@ pub fn enqueue(
     appointment: Option<AppointmentKey>,
     now: DateTime<Utc>,
 ) -> Result<i64, StoreError> {
-    let id = enqueue_first(tx, notice, appointment, now)?;
+    let id = enqueue_first(tx, notice, appointment, false, now)?;
     if notice.due_at <= now {
         hurry_earlier(tx, id, appointment, &notice.address, now)?;
     }
     Ok(id)
 }
 
-/// [`enqueue`] for a new appointment, of which no mail can be waiting.
+/// [`enqueue`] for a new appointment, of which no mail can be waiting. `is_new_address`: its transaction has found that the
+/// shop does not know its customer's address ([`super::held::is_new_address`]), and need not look again.
 pub fn enqueue_first(
     tx: &WriteTx<'_>,
     notice: &Notice,
     appointment: Option<AppointmentKey>,
+    is_new_address: bool,
     now: DateTime<Utc>,
 ) -> Result<i64, StoreError> {
     let to_unknown = match appointment {
-        Some(key) if !notice.kind.is_for_shop() => known::is_stranger(tx, key, &notice.address)?,
+        Some(key) if !notice.kind.is_for_shop() => is_new_address || known::is_stranger(tx, key, &notice.address)?,
         _ => false,
     };
     insert(tx, &NewRow::of(notice, appointment, to_unknown), now)
@@ -199,22 +201,21 @@ fn insert_row(
     conn.prepare_cached(
         "INSERT INTO outbox (kind, appointment_key, language, address, payload, message_id, created_at, due_at,
                              next_try_at, expires_at, state, to_unknown)
-         VALUES (:kind, :appointment, :language, :address, :payload, :time || lower(hex(randomblob(12))) || :domain,
-                 :now, :due, :due, :expires, 'queued', :to_unknown)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6 || lower(hex(randomblob(12))) || ?7, ?8, ?9, ?9, ?10, 'queued', ?11)",
     )?
-    .execute(named_params! {
-        ":kind": new.kind,
-        ":appointment": new.appointment,
-        ":language": new.language.tag(),
-        ":address": new.address,
-        ":payload": payload,
-        ":time": format!("{:08x}", now.timestamp()),
-        ":domain": message_id_domain(shop.email.as_deref()),
-        ":now": now.timestamp(),
-        ":due": new.due_at.timestamp(),
-        ":expires": expires_at.timestamp(),
-        ":to_unknown": new.to_unknown,
-    })?;
+    .execute(params![
+        new.kind,
+        new.appointment,
+        new.language.tag(),
+        new.address,
+        payload,
+        format!("{:08x}", now.timestamp()),
+        message_id_domain(shop.email.as_deref()),
+        now.timestamp(),
+        new.due_at.timestamp(),
+        expires_at.timestamp(),
+        new.to_unknown,
+    ])?;
     Ok(conn.last_insert_rowid())
 }
 

@@ -7,7 +7,12 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// Public id of a new appointment. `now` in seconds since 1970.
 pub fn new_id(now: i64) -> Result<String, StoreError> {
-    Ok(dated::<10>(now)?.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(base16ct::lower::encode_string(&dated::<10>(now)?))
+}
+
+/// UID of the calendar files of a new booking: random, without a host (RFC 7986 section 5.3). `now` in seconds since 1970.
+pub fn new_calendar_uid(now: i64) -> Result<String, StoreError> {
+    Ok(base16ct::lower::encode_string(&dated::<16>(now)?))
 }
 
 /// Token for a customer's page: time, then 160 random bits, in the URL-safe alphabet. `now` in seconds since 1970.

@@ -108,8 +108,9 @@ async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, n
     };
     let place = typed.parse(&calendar).map_err(|wrong| anyhow!("{service} cannot be booked: {wrong:?}"))?;
     let nobody = Client { networks: None, is_limited: false, gets_mail: false, admit: || Ok(()) };
-    let booked = booking::place(store, place, None, nobody).await;
-    booked.map_err(|error| anyhow!("{service} cannot be booked: {error}"))
+    let placed = booking::place(store, place, None, nobody).await;
+    let (booked, _) = placed.map_err(|error| anyhow!("{service} cannot be booked: {error}"))?;
+    Ok(booked)
 }
 
 /// The nth free start of a service.

@@ -1,6 +1,7 @@
 //! Where an appointment takes place, and with whom.
 
-use super::{FieldMode, Shop};
+use super::{Calendar, FieldMode, ResourceKind, Service, Shop};
+use crate::domain::ids::ResourceId;
 use crate::domain::words::words;
 
 words! {
@@ -35,6 +36,16 @@ impl Shop {
     /// Whether customers are asked for their telephone number, for an appointment that takes place there.
     pub fn phone_mode(&self, place: Place) -> FieldMode {
         if place.needs_phone() { FieldMode::Required } else { self.phone_field }
+    }
+}
+
+impl Calendar {
+    /// Where an appointment of `service` takes place that occupies `resources`, in the order of its needs.
+    pub fn venue(&self, service: &Service, resources: &[ResourceId]) -> Venue {
+        let occupied = resources.iter().filter_map(|id| self.resource(id.as_str()));
+        let persons = occupied.filter(|resource| resource.kind == ResourceKind::Person);
+        let persons = persons.map(|one| (one.name.to_string(), one.video_url.clone().map(String::from))).collect();
+        Venue::new(service.place, service.video_url.clone().map(String::from), persons)
     }
 }
 

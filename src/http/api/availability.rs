@@ -319,7 +319,7 @@ fn respond(request: &HeaderMap, answer: &GridAnswer) -> Response {
 /// A weak ETag, as the response may be compressed on its way (RFC 9110 section 8.8.1).
 fn etag_of(body: &[u8]) -> String {
     let hash = Sha256::digest(body);
-    format!("W/\"{}\"", hash[..12].iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+    format!("W/\"{}\"", base16ct::lower::encode_string(&hash[..12]))
 }
 
 /// The JSON with an ETag, or 304 if the client has it already.

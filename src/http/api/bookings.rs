@@ -5,7 +5,7 @@ use super::openapi_schemas::{AnyRefusal, BodyRefusal, Problem, places, statuses}
 use super::refusals::{problem, wrong_fields};
 use super::resource::ResourceResponse;
 use crate::domain::ids::ResourceId;
-use crate::domain::shop::{Calendar, Language};
+use crate::domain::shop::{Calendar, Language, Venue};
 use crate::http::client_address::ClientAddress;
 use crate::http::error::{ApiError, Code, FieldError};
 use crate::http::extract::json_object::object;
@@ -172,9 +172,9 @@ pub async fn create_booking(
     let calendar = app.planning().calendar.clone();
     let language = typed.language.as_deref().and_then(Language::from_tag).unwrap_or(Language::ENGLISH);
     let place = typed.parse(&calendar).map_err(|faults| wrong_fields(&faults, language))?;
-    let booked = booking_once(&app, client, place, idempotency).await?;
+    let (booked, venue) = booking_once(&app, client, place, idempotency).await?;
     let headers = [(header::CACHE_CONTROL, "no-store")];
-    Ok((StatusCode::CREATED, headers, Json(booking_response(&app, &calendar, &booked).await?)).into_response())
+    Ok((StatusCode::CREATED, headers, Json(booking_response(&app, &calendar, &booked, venue))).into_response())
 }
 
 /// Books, or repeats the answer of the same request. Only successful bookings count against the e-mail address.
@@ -183,7 +183,7 @@ pub async fn booking_once(
     client: ClientAddress,
     place: booking::BookingRequest,
     idempotency: Option<Idempotency>,
-) -> Result<Booked, ApiError> {
+) -> Result<(Booked, Venue), ApiError> {
     let shop = &app.planning().calendar.shop;
     let zone = shop.time_zone;
     let (limits, email) = (app.limits.clone(), place.email.clone());
@@ -273,21 +273,21 @@ async fn managed(app: &App, outcome: Result<Booked, booking::Error>) -> Result<R
     let calendar = app.planning().calendar.clone();
     let zone = calendar.shop.time_zone;
     let booked = outcome.map_err(|error| problem(error, zone))?;
+    let venue = booking::venue(&app.store, booked.appointment.key).await?;
     let response = ManagedBookingResponse {
-        booking: booking_response(app, &calendar, &booked).await?,
+        booking: booking_response(app, &calendar, &booked, venue),
         can_change: booked.can_change(&calendar, app.clock.now()),
         cancel_until: crate::domain::time::Minute::floor(booked.cancel_until(&calendar)).to_rfc3339(zone),
     };
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(response)).into_response())
 }
 
-async fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> Result<BookingResponse, ApiError> {
+fn booking_response(app: &App, calendar: &Calendar, booked: &Booked, venue: Venue) -> BookingResponse {
     let zone = calendar.shop.time_zone;
     let appointment = &booked.appointment;
     let texts = booked.service(calendar).map(|service| service.texts_in(booked.booking.language)).unwrap_or_default();
     let manage_url = format!("{}/t/{}", app.settings.public_url, booked.booking.token);
-    let venue = booking::venue(&app.store, appointment.key).await?;
-    Ok(BookingResponse {
+    BookingResponse {
         id: appointment.id.clone(),
         status: appointment.status.word(),
         service: BookedServiceResponse {
@@ -306,7 +306,7 @@ async fn booking_response(app: &App, calendar: &Calendar, booked: &Booked) -> Re
         calendar_url: format!("{manage_url}/termin.ics"),
         confirm_by: booked.confirm_by().map(|until| until.to_rfc3339(zone)),
         manage_url,
-    })
+    }
 }
 
 fn read_key(headers: &HeaderMap, body: &CreateBookingBody) -> Result<Option<Idempotency>, ApiError> {

@@ -21,7 +21,7 @@ use crate::http::extract::PageForm;
 use crate::http::middleware::request_context::Reader;
 use crate::http::middleware::same_origin::is_same_origin;
 use crate::http::state::App;
-use crate::operations::booking::{self, Booked};
+use crate::operations::booking::Booked;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -89,10 +89,9 @@ pub async fn book(
             layout::page(Code::ForeignForm.status(), &page)
         }
         Ok(place) => match booking_once(&app, client, place, form.idempotency()?).await {
-            Ok(booked) => {
+            Ok((booked, venue)) => {
                 // Nobody is promised a mail that cannot come.
                 let email = app.sends_mail().await?.then(|| form.email.trim());
-                let venue = booking::venue(&app.store, booked.appointment.key).await.map_err(ApiError::from)?;
                 done(&visit, &choice, email, &booked, &venue)
             }
             Err(error) => refused(&app, visit, &choice, form, error),

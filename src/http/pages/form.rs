@@ -140,7 +140,7 @@ impl BookingForm {
 
 /// 128 random bits, with the mark by which [`BookingForm::has_our_key`] knows them.
 pub fn new_key() -> Result<String, ApiError> {
-    let nonce = hex(&random::<16>()?);
+    let nonce = base16ct::lower::encode_string(&random::<16>()?);
     let mark = mark_of(&nonce)?;
     Ok(format!("page-{nonce}-{mark}"))
 }
@@ -155,17 +155,13 @@ fn mark_of(nonce: &str) -> Result<String, ApiError> {
             SECRET.get_or_init(|| fresh)
         }
     };
-    Ok(hex(&Sha256::new().chain_update(secret).chain_update(nonce).finalize()[..16]))
+    Ok(base16ct::lower::encode_string(&Sha256::new().chain_update(secret).chain_update(nonce).finalize()[..16]))
 }
 
 fn random<const N: usize>() -> Result<[u8; N], ApiError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| ApiError::internal(error.to_string()))?;
     Ok(bytes)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Why the form is shown instead of a booking.

@@ -292,5 +292,5 @@ pub async fn end_own_session(store: &Store, id: UserId, name: String) -> Result<
 
 /// A prefix of the hash: identifies a session, but gives no access.
 fn name_of(token_hash: &[u8]) -> String {
-    token_hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&token_hash[..token_hash.len().min(6)])
 }

@@ -113,12 +113,21 @@ pub(in crate::operations) fn record(tx: &WriteTx<'_>, event: &Event<'_>) -> Resu
     let appointment = event.appointment;
     let booked =
         bookings::find(tx, appointment.key)?.map(|booking| Booked { appointment: appointment.clone(), booking });
+    follow(tx, event, booked.as_ref())
+}
+
+/// The same for an appointment whose booking this transaction has just written: it need not be read again.
+pub(in crate::operations) fn record_booked(tx: &WriteTx<'_>, event: &Event<'_>, booked: &Booked) -> Result<(), Error> {
+    follow(tx, event, Some(booked))
+}
+
+fn follow(tx: &WriteTx<'_>, event: &Event<'_>, booked: Option<&Booked>) -> Result<(), Error> {
     // Without a page of theirs nobody can be written to.
-    if let Some(booked) = &booked {
+    if let Some(booked) = booked {
         mails::owe(tx, event, booked)?;
     }
-    inbox::tell(tx, event, booked.as_ref())?;
-    audit::write(tx, tx.now, tx.calendar().shop.time_zone, event, booked.as_ref())?;
+    inbox::tell(tx, event, booked)?;
+    audit::write(tx, tx.now, tx.calendar().shop.time_zone, event, booked)?;
     publish(tx, event);
     Ok(())
 }

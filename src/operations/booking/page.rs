@@ -4,7 +4,7 @@ use super::{ActionContext, Error};
 use crate::domain::shop::Language;
 use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
-use crate::store::secrets::{new_mail_secret, new_token};
+use crate::store::secrets::{new_calendar_uid, new_mail_secret, new_token};
 use crate::store::{StoreError, WriteTx, bookings, calendar_changes};
 use rusqlite::Connection;
 
@@ -46,7 +46,7 @@ pub(in crate::operations) fn make_page(
         confirm_by: None,
         source: None,
         new_address: false,
-        calendar_uid: None,
+        calendar_uid: Some(new_calendar_uid(now)?),
         asked_to_move: false,
     };
     bookings::insert(conn, &booking)?;

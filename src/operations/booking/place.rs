@@ -1,6 +1,6 @@
 //! Booking: decide and claim in the same transaction.
 
-use super::events::{Event, EventKind, record};
+use super::events::{Event, EventKind, record_booked};
 use super::source;
 use super::source::Networks;
 use super::{Booked, BookingRequest, Error, Rejection, by_key, confirmation, refusal, throttle};
@@ -11,13 +11,13 @@ use crate::domain::notice::AT_ONCE;
 use crate::domain::person::Person;
 use crate::domain::schedule;
 use crate::domain::schedule::{Audience, AvailabilityQuery, Refusal};
-use crate::domain::shop::Service;
+use crate::domain::shop::{Service, Venue};
 use crate::domain::time::Minute;
 use crate::store::appointments::Appointment;
 use crate::store::bookings::Booking;
-use crate::store::secrets::{new_id, new_mail_secret, new_token};
+use crate::store::secrets::{new_calendar_uid, new_id, new_mail_secret, new_token};
 use crate::store::sources::Source;
-use crate::store::{Store, WriteTx, appointments, bookings, held, idempotency};
+use crate::store::{Store, WriteTx, appointments, bookings, held, idempotency, venues};
 use rusqlite::Connection;
 
 /// How many other starts are offered for one that is taken.
@@ -50,6 +50,8 @@ pub struct Client<A> {
 /// Books, at once and for good. The start is decided before the limits of the address are checked: only a request for a
 /// free start can reveal that the address has appointments, and then the address is told.
 ///
+/// Returns the booking and where it takes place, without another read.
+///
 /// # Errors
 /// A [`Rejection`] where the rules refuse, with alternatives where the slot is taken.
 pub async fn place(
@@ -57,7 +59,7 @@ pub async fn place(
     place: BookingRequest,
     idempotency: Option<Idempotency>,
     client: Client<impl FnOnce() -> Result<(), u64> + Send + 'static>,
-) -> Result<Booked, Error> {
+) -> Result<(Booked, Venue), Error> {
     let (service, resource, start) = (place.service.clone(), place.resource.clone(), place.start);
     let outcome = store.write(move |tx| place_in(tx, &place, idempotency.as_ref(), client)).await;
     outcome.and_then(|decided| decided.map_err(Error::Rejected)).map_err(|error| {
@@ -75,12 +77,13 @@ fn place_in(
     place: &BookingRequest,
     idempotency: Option<&Idempotency>,
     client: Client<impl FnOnce() -> Result<(), u64>>,
-) -> Result<Result<Booked, Rejection>, Error> {
+) -> Result<Result<(Booked, Venue), Rejection>, Error> {
     let now = tx.now.timestamp();
     if let Some(idempotency) = idempotency
         && let Some(booked) = earlier(tx, idempotency, now)?
     {
-        return Ok(Ok(booked));
+        let venue = venues::of(tx, booked.appointment.key)?;
+        return Ok(Ok((booked, venue)));
     }
     let calendar = tx.calendar();
     let service =
@@ -116,8 +119,10 @@ fn place_in(
         idempotency::keep(tx, &request.key, &request.body_hash, key, now)?;
     }
     let kind = EventKind::Made { resources: &resources, hold: is_above, in_series: false };
-    record(tx, &Event { actor: Actor::Customer, appointment: &booked.appointment, terms: &AT_ONCE, kind })?;
-    Ok(Ok(booked))
+    let event = Event { actor: Actor::Customer, appointment: &booked.appointment, terms: &AT_ONCE, kind };
+    record_booked(tx, &event, &booked)?;
+    let venue = calendar.venue(service, &resources);
+    Ok(Ok((booked, venue)))
 }
 
 /// The booking that an earlier request with this key has made.
@@ -211,7 +216,7 @@ fn write(
         confirm_by: origin.confirm_by,
         source: origin.source,
         new_address: origin.new_address,
-        calendar_uid: None,
+        calendar_uid: Some(new_calendar_uid(now)?),
         asked_to_move: false,
     };
     bookings::insert(tx, &booking)?;

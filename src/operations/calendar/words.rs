@@ -4,7 +4,7 @@ use crate::domain::appointment::Status;
 use crate::domain::closings::shop_closing;
 use crate::domain::ids::ResourceId;
 use crate::domain::policy::PolicyWarning;
-use crate::domain::shop::{Calendar, Language, Place, ResourceKind, Venue};
+use crate::domain::shop::{Calendar, Language, Place, ResourceKind};
 use crate::domain::time::Minute;
 use crate::i18n::messages::planner;
 use crate::i18n::{self, dates, statuses};
@@ -103,10 +103,7 @@ impl<'a> Words<'a> {
     /// The link of an appointment's video call: the person's own, else the service's.
     pub fn video_url(&self, entry: &CalendarEntry) -> Option<String> {
         let service = self.calendar.service(entry.appointment.service.as_ref()?.as_str())?;
-        let persons = entry.resources.iter().filter(|id| self.is_person(id.as_str()));
-        let persons = persons.filter_map(|id| self.calendar.resource(id.as_str()));
-        let persons = persons.map(|one| (one.name.to_string(), one.video_url.clone().map(String::from))).collect();
-        Venue::new(service.place, service.video_url.clone().map(String::from), persons).video_url
+        self.calendar.venue(service, &entry.resources).video_url
     }
 
     /// The names of resources: "Kabine 1, Anna Muster".

@@ -150,7 +150,7 @@ fn id_of(item: &CalendarItem) -> String {
     hash.update(if item.uid.is_empty() { &item.title } else { &item.uid });
     hash.update([0]);
     hash.update(item.span.start.since_epoch().to_le_bytes());
-    hash.finalize().iter().take(12).fold(String::from("c-"), |id, byte| format!("{id}{byte:02x}"))
+    format!("c-{}", base16ct::lower::encode_string(&hash.finalize()[..12]))
 }
 
 /// The ids of the series that the dates of repeating events become.

@@ -37,7 +37,7 @@ pub fn confirmation_of(left: &[AffectedAppointment]) -> String {
             hash.update(number.to_be_bytes());
         }
     }
-    hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&hash.finalize()[..8])
 }
 
 /// The open future appointments that are within the hours of `before` but not of `after`, in order of time.

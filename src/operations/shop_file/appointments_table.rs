@@ -255,5 +255,5 @@ fn derived_id(content: &str, ordinal: usize) -> String {
     let mut hash = Sha256::new();
     hash.update(content);
     hash.update(ordinal.to_le_bytes());
-    hash.finalize().iter().take(12).fold(String::from("f-"), |id, byte| format!("{id}{byte:02x}"))
+    format!("f-{}", base16ct::lower::encode_string(&hash.finalize()[..12]))
 }

@@ -30,7 +30,7 @@ fn token(asker: &Asker, epoch: &str, number: i64) -> String {
 /// What the texts of all objects depend on besides the appointments.
 fn view(asker: &Asker) -> String {
     let parts = [asker.device.detail.word(), asker.language.tag(), &asker.app.settings.public_url].join(" ");
-    Sha256::digest(parts.as_bytes())[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&Sha256::digest(parts.as_bytes())[..4])
 }
 
 pub async fn answer(report: &Report<'_>) -> Result<Response, Refusal> {

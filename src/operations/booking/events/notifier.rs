@@ -112,8 +112,12 @@ impl<'a> Notifier<'a> {
     }
 
     fn enqueue(&self, notice: &Notice) -> Result<(), Error> {
-        let enqueue = if self.is_new { outbox::enqueue_first } else { outbox::enqueue };
-        enqueue(self.tx, notice, Some(self.booked.appointment.key), self.tx.now)?;
+        let key = Some(self.booked.appointment.key);
+        if self.is_new {
+            outbox::enqueue_first(self.tx, notice, key, self.booked.booking.new_address, self.tx.now)?;
+        } else {
+            outbox::enqueue(self.tx, notice, key, self.tx.now)?;
+        }
         Ok(())
     }
 
