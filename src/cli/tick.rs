@@ -85,7 +85,9 @@ async fn rules(args: &Args, store: &Store) -> anyhow::Result<Option<String>> {
     replay::run(store).await?;
     let expired = confirmation::expire_due(store).await.map_err(|error| anyhow!("{error}"))?;
     let outlet = TransportResolver::new(args.mail.transport("").await?);
-    retention::run_once(store, outlet.sends_mail(store).await?).await.context("past appointments could not be anonymized")?;
+    retention::run_once(store, outlet.sends_mail(store).await?)
+        .await
+        .context("past appointments could not be anonymized")?;
     Ok((expired > 0).then(|| format!("{expired} unconfirmed bookings cancelled")))
 }
 

@@ -147,9 +147,11 @@ fn an_upgraded_file_is_sound() {
         drop(frozen.upgrade());
         let found = check::examine(&frozen.db, at(frozen.kept("now").unwrap())).unwrap();
         assert_eq!(found.faults, [""; 0], "version {}", frozen.version);
-        // Left on purpose, from version 23 on.
-        let unexpected =
-            |warning: &&String| !warning.ends_with("the mail folder cannot be written: Not a directory (os error 20)");
+        // Left on purpose: an outage from version 23 on, a closing over appointments from version 25 on.
+        let unexpected = |warning: &&String| {
+            !(warning.ends_with("the mail folder cannot be written: Not a directory (os error 20)")
+                || frozen.version >= 25 && warning.contains(" is outside the hours of "))
+        };
         assert_eq!(found.warnings.iter().find(unexpected), None, "version {}", frozen.version);
     }
 }
