@@ -26,6 +26,7 @@ use crate::http::server::ServerSettings;
 use crate::http::server::listener::Listener;
 use crate::http::state::App;
 use crate::operations::accounts::OneTimeSignIns;
+use crate::operations::caldav::prolong;
 use crate::operations::customers::{replay, retention};
 use crate::slot_expiry;
 use crate::store::{Store, bookings, database_identity, sealed};
@@ -225,6 +226,7 @@ pub async fn run_until(
         async move { outlet.sends_mail(&store).await }
     };
     tasks.spawn(retention::run(store.clone(), clock.clone(), sends_mail, stopped.clone()));
+    tasks.spawn(prolong::run(store.clone(), stopped.clone()));
     let stop = stopped_or_idle(stop, store.clone(), open, beside.idle);
     let core = Core::new(store, clock, settings, stopped.clone());
     let core = Core { outlet, backups, one_time_sign_ins: beside.one_time_sign_ins, ..core };

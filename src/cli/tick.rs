@@ -13,6 +13,7 @@ use crate::delivery::transport_resolver::TransportResolver;
 use crate::delivery::worker::{DeliveryRun, MailWorker};
 use crate::foreign_calendars::ForeignCalendars;
 use crate::operations::booking::confirmation;
+use crate::operations::caldav::prolong;
 use crate::operations::customers::{replay, retention};
 use crate::store::{Store, StoreError, database_identity, outbox};
 use anyhow::{Context, anyhow, bail, ensure};
@@ -88,6 +89,7 @@ async fn rules(args: &Args, store: &Store) -> anyhow::Result<Option<String>> {
     retention::run_once(store, outlet.sends_mail(store).await?)
         .await
         .context("past appointments could not be anonymized")?;
+    prolong::run_once(store).await.context("repeated times could not be prolonged")?;
     Ok((expired > 0).then(|| format!("{expired} unconfirmed bookings cancelled")))
 }
 

@@ -11,7 +11,7 @@ use crate::i18n::Texts;
 use crate::i18n::messages::{Mail, planner};
 use crate::store::calendar_entries::CalendarEntry;
 use chrono::{DateTime, Utc};
-use icalendar::{Component, Event, EventLike, Property};
+use icalendar::{Class, Component, Event, EventLike, Property};
 
 /// How often a program should ask again (RFC 7986 section 5.7). Most decide for themselves.
 const REFRESH: &str = "PT15M";
@@ -75,6 +75,9 @@ impl CalendarFeed<'_> {
             .summary(&self.summary(entry))
             .status(status_of(appointment.status))
             .add_property("TRANSP", "OPAQUE");
+        if appointment.private {
+            event.class(Class::Private);
+        }
         if self.feed.detail != Detail::Busy {
             self.set_place(&mut event, entry);
         }
@@ -109,7 +112,8 @@ impl CalendarFeed<'_> {
         }
         if appointment.is_block() {
             let note = appointment.note.as_deref().map(one_line).filter(|_| self.feed.detail == Detail::Full);
-            return note.unwrap_or_else(|| t.blocked().to_owned());
+            let instead = if appointment.private { t.private_title() } else { t.blocked() };
+            return note.unwrap_or_else(|| instead.to_owned());
         }
         let name = one_line(&appointment.customer.full_name());
         let service = self.service(entry).filter(|_| self.feed.detail == Detail::Full);

@@ -203,7 +203,7 @@ pub(super) fn status_of(status: Status) -> EventStatus {
 const LINE_MAX: usize = 75;
 
 /// The file with its lines folded anew: the library does not count the space that a folded line begins with.
-pub(super) fn folded(file: &str) -> String {
+pub fn folded(file: &str) -> String {
     let mut text = String::with_capacity(file.len());
     for line in file.replace("\r\n ", "").split_terminator("\r\n") {
         let mut width = 0;

@@ -7,7 +7,9 @@ use super::text;
 use super::zones::Zones;
 use crate::domain::busy_calendar::Tentative;
 use crate::domain::time::Minute;
-use calcard::icalendar::{ICalendar, ICalendarComponentType as Component, ICalendarProperty as Property};
+use calcard::icalendar::{
+    ICalendar, ICalendarComponent, ICalendarComponentType as Component, ICalendarProperty as Property,
+};
 use calcard::{Entry, Parser};
 use chrono::Duration;
 use chrono_tz::Tz;
@@ -59,6 +61,17 @@ pub struct WrittenEvent {
     pub kept: String,
 }
 
+/// An object as a program writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its event; of one that repeats its first date.
+    pub event: WrittenEvent,
+    /// Whether it takes place on several dates.
+    pub repeats: bool,
+    /// All that was written, with the line ends of RFC 5545.
+    pub text: String,
+}
+
 /// Why it is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ObjectFault {
@@ -68,47 +81,44 @@ pub enum ObjectFault {
     NotAnEvent,
     /// It holds several events, none, or a method.
     NotOneEvent,
-    /// It repeats.
-    Repeats,
 }
 
 /// Reads an object for a shop in the zone `zone`.
 ///
 /// # Errors
 /// Why it is not taken.
-pub fn read(bytes: &[u8], zone: Tz) -> Result<WrittenEvent, ObjectFault> {
+pub fn read(bytes: &[u8], zone: Tz) -> Result<Written, ObjectFault> {
     let text = text::decode(bytes).map_err(|_| ObjectFault::NotACalendar)?;
     let mut parser = Parser::new(&text);
     let Entry::ICalendar(file) = parser.entry() else { return Err(ObjectFault::NotACalendar) };
     if !matches!(parser.entry(), Entry::Eof) {
         return Err(ObjectFault::NotOneEvent);
     }
-    let event = the_event(&file)?;
+    let (event, has_exceptions) = the_event(&file)?;
     let anywhere = chrono::DateTime::UNIX_EPOCH.naive_utc();
     let zones = Zones::of(&file, zone, anywhere..anywhere + Duration::days(73_000));
     let mut reader = EventReader { zones: &zones, tentative: Tentative::Busy, budget: Budget::new() };
     let read = reader.event(event).ok_or(ObjectFault::NotACalendar)?;
-    if !read.rules.is_empty() || !read.added.is_empty() || read.replaces.is_some() {
-        return Err(ObjectFault::Repeats);
-    }
+    let has_rule = event.property(&Property::Rrule).is_some() || event.property(&Property::Rdate).is_some();
+    let repeats = has_exceptions || has_rule || read.replaces.is_some();
     let uid = read.uid.map(str::trim).filter(|uid| is_uid(uid)).ok_or(ObjectFault::NotOneEvent)?;
     let start = Minute::of_second(read.start.instant());
     // The first minute that is free again.
     let end = Minute::of_second(read.length.end(&read.start).saturating_add(59)).max(start.plus(1));
     let word = |property: &Property| event.property(property).and_then(|entry| entry.values.first()?.as_text());
-    let class = line_value(&text, "CLASS").unwrap_or_default();
-    Ok(WrittenEvent {
+    let event = WrittenEvent {
         uid: uid.to_owned(),
         start,
         end,
         title: word(&Property::Summary).unwrap_or_default().trim().to_owned(),
-        is_private: class.eq_ignore_ascii_case("PRIVATE") || class.eq_ignore_ascii_case("CONFIDENTIAL"),
+        is_private: is_private(&text),
         kept: kept(&text),
-    })
+    };
+    Ok(Written { event, repeats, text: text.replace("\r\n", "\n").replace('\n', "\r\n") })
 }
 
-/// The only event of a file, which holds nothing else but zones.
-fn the_event(file: &ICalendar) -> Result<&calcard::icalendar::ICalendarComponent, ObjectFault> {
+/// The only event of a file, which holds nothing else but zones and exceptions of it; whether there are such.
+fn the_event(file: &ICalendar) -> Result<(&ICalendarComponent, bool), ObjectFault> {
     let mut events = Vec::new();
     for part in &file.components {
         match part.component_type {
@@ -118,12 +128,18 @@ fn the_event(file: &ICalendar) -> Result<&calcard::icalendar::ICalendarComponent
             _ => {}
         }
     }
-    match events[..] {
-        [event] => Ok(event),
-        [_, _, ..] if events.iter().any(|event| event.property(&Property::RecurrenceId).is_some()) => {
-            Err(ObjectFault::Repeats)
-        }
-        _ => Err(ObjectFault::NotOneEvent),
+    let is_exception = |event: &ICalendarComponent| event.property(&Property::RecurrenceId).is_some();
+    let uid = |event: &ICalendarComponent| {
+        let uid = event.property(&Property::Uid).and_then(|entry| entry.values.first()?.as_text());
+        uid.map(|uid| uid.trim().to_owned())
+    };
+    let event = events.iter().find(|event| !is_exception(event)).or(events.first());
+    let event = *event.ok_or(ObjectFault::NotOneEvent)?;
+    let alone = events.iter().filter(|event| !is_exception(event)).count() <= 1;
+    if alone && events.iter().all(|other| uid(other) == uid(event)) {
+        Ok((event, events.len() > 1))
+    } else {
+        Err(ObjectFault::NotOneEvent)
     }
 }
 
@@ -132,7 +148,7 @@ fn is_uid(uid: &str) -> bool {
 }
 
 /// The lines of a text, unfolded, with the components that each stands in.
-fn lines(text: &str) -> Vec<(Vec<String>, String)> {
+pub(super) fn lines(text: &str) -> Vec<(Vec<String>, String)> {
     let mut open = Vec::new();
     let mut found: Vec<(Vec<String>, String)> = Vec::new();
     let unfolded = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
@@ -151,7 +167,8 @@ fn lines(text: &str) -> Vec<(Vec<String>, String)> {
     found
 }
 
-fn name_of(line: &str) -> String {
+/// The name of a property, in capitals.
+pub(super) fn name_of(line: &str) -> String {
     line.split([':', ';']).next().unwrap_or_default().to_ascii_uppercase()
 }
 
@@ -159,6 +176,26 @@ fn line_value(text: &str, name: &str) -> Option<String> {
     let found =
         lines(text).into_iter().find(|(open, line)| open.len() == 2 && open[1] == "VEVENT" && name_of(line) == name);
     found.and_then(|(_, line)| line.split_once(':').map(|(_, value)| value.trim().to_owned()))
+}
+
+/// A text as a value of a property.
+pub fn escaped(text: &str) -> String {
+    let text: String = text.chars().filter(|sign| !sign.is_control() || *sign == '\n').collect();
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+}
+
+/// The title of an object's first event; may be empty.
+pub fn title_of(text: &str) -> String {
+    let Entry::ICalendar(file) = Parser::new(text).entry() else { return String::new() };
+    let Ok((event, _)) = the_event(&file) else { return String::new() };
+    let title = event.property(&Property::Summary).and_then(|entry| entry.values.first()?.as_text());
+    title.unwrap_or_default().trim().to_owned()
+}
+
+/// Whether an object says that nobody else is to read its title.
+pub fn is_private(text: &str) -> bool {
+    let class = line_value(text, "CLASS").unwrap_or_default();
+    class.eq_ignore_ascii_case("PRIVATE") || class.eq_ignore_ascii_case("CONFIDENTIAL")
 }
 
 /// What is given back: properties that this program does not know, and alarms.
@@ -194,7 +231,7 @@ mod tests {
     }
 
     fn times(lines: &str) -> (String, String) {
-        let event = read(object(lines).as_bytes(), Berlin).unwrap();
+        let event = read(object(lines).as_bytes(), Berlin).unwrap().event;
         (event.start.to_rfc3339(Berlin), event.end.to_rfc3339(Berlin))
     }
 
@@ -218,7 +255,7 @@ mod tests {
         let text = object(
             "DTSTART:20220117T080000Z\nSUMMARY:Arzt\\, privat\nCLASS:PRIVATE\nCATEGORIES:Rot,\n  Blau\nX-FOO;A=\"b:c\":d\nATTENDEE:mailto:x@example.org\nORGANIZER:mailto:y@example.org\nBEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-PT15M\nEND:VALARM",
         );
-        let event = read(text.as_bytes(), Berlin).unwrap();
+        let event = read(text.as_bytes(), Berlin).unwrap().event;
         assert_eq!((event.title.as_str(), event.is_private), ("Arzt, privat", true));
         let alarm = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\n";
         assert_eq!(event.kept, format!("CATEGORIES:Rot, Blau\r\nX-FOO;A=\"b:c\":d\r\n{alarm}"));
@@ -237,9 +274,26 @@ mod tests {
             (&todo, ObjectFault::NotAnEvent),
             (&method, ObjectFault::NotOneEvent),
             (&object(start).replace("UID:a\r\n", ""), ObjectFault::NotOneEvent),
-            (&object(&format!("{start}\nRRULE:FREQ=DAILY")), ObjectFault::Repeats),
         ] {
             assert_eq!(read(text.as_bytes(), Berlin), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_repeats_is_one_object_with_its_exceptions() {
+        let start = "DTSTART:20220117T080000Z";
+        let exception = object(&format!("{start}\nRECURRENCE-ID:20220124T080000Z"));
+        let both =
+            object(&format!("{start}\nEND:VEVENT\nBEGIN:VEVENT\nUID:a\nRECURRENCE-ID:20220124T080000Z\n{start}"));
+        for (text, repeats) in [
+            (object(start), false),
+            (object(&format!("{start}\nRRULE:FREQ=DAILY")), true),
+            (object(&format!("{start}\nRDATE:20220118T080000Z")), true),
+            (exception, true),
+            (both, true),
+        ] {
+            let written = read(text.replace("\r\n", "\n").as_bytes(), Berlin).unwrap();
+            assert_eq!((written.repeats, &written.text), (repeats, &text));
         }
     }
 }

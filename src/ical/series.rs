@@ -8,20 +8,21 @@ use std::ops::Range;
 
 /// A date of a series.
 struct Date<'e, 'a> {
+    /// When its series has it, in seconds since 1970, wherever an exception puts it.
+    of_series: i64,
     start: Moment,
     length: Length,
     /// The event that describes it.
     event: &'e Event<'a>,
 }
 
+/// Takes a date: the instant that names it in its series, the span in which it takes place, and the event that describes it.
+pub type Found<'f, 'a> = dyn FnMut(i64, Range<i64>, &Event<'a>) + 'f;
+
 /// Hands `found` the busy spans, in seconds since 1970, of the events that share a UID: a series and its exceptions, within
-/// `window` at least, each with the event that describes it. Returns how many of the events could not be read as a whole.
-pub fn unfold<'a>(
-    events: &[Event<'a>],
-    window: &Range<i64>,
-    budget: &mut Budget,
-    found: &mut dyn FnMut(Range<i64>, &Event<'a>),
-) -> usize {
+/// `window` at least, each with the event that describes it, after
+/// the instant that names it in its series. Returns how many of the events could not be read as a whole.
+pub fn unfold<'a>(events: &[Event<'a>], window: &Range<i64>, budget: &mut Budget, found: &mut Found<'_, 'a>) -> usize {
     let (mut exceptions, series): (Vec<_>, Vec<_>) = events.iter().partition(|event| event.replaces.is_some());
     // The latest revision of an exception is applied last.
     exceptions.sort_by_key(|event| event.sequence);
@@ -40,16 +41,20 @@ pub fn unfold<'a>(
         let at = |event: &Event<'_>| event.replaces.as_ref().map(|(date, _)| date.instant());
         let is_last = exceptions[place + 1..].iter().all(|later| at(later) != at(exception));
         if is_last {
-            tell(&Date { start: exception.start.clone(), length: exception.length, event: exception }, found);
+            let of_series = at(exception).unwrap_or_default();
+            tell(
+                &Date { of_series, start: exception.start.clone(), length: exception.length, event: exception },
+                found,
+            );
         }
     }
     damaged
 }
 
-fn tell<'a>(date: &Date<'_, 'a>, found: &mut dyn FnMut(Range<i64>, &Event<'a>)) {
+fn tell<'a>(date: &Date<'_, 'a>, found: &mut Found<'_, 'a>) {
     let (start, end) = (date.start.instant(), date.length.end(&date.start));
     if date.event.blocks && start < end {
-        found(start..end, date.event);
+        found(date.of_series, start..end, date.event);
     }
 }
 
@@ -62,7 +67,7 @@ fn dates_of<'e, 'a>(
     let mut dates = BTreeMap::new();
     let mut is_whole = true;
     let mut add = |start: Moment, length: Length| {
-        dates.insert(start.instant(), Date { start, length, event });
+        dates.insert(start.instant(), Date { of_series: start.instant(), start, length, event });
     };
     add(event.start.clone(), event.length);
     let zone = &event.start.zone;
@@ -117,7 +122,7 @@ fn replace<'e, 'a>(dates: &mut BTreeMap<i64, Date<'e, 'a>>, event: &'e Event<'a>
         for (_, date) in dates.split_off(&at) {
             let Some(local) = date.start.local.checked_add_signed(to - from) else { continue };
             let start = date.start.at(local);
-            let moved = Date { start, length: exception.length, event: exception };
+            let moved = Date { of_series: date.of_series, start, length: exception.length, event: exception };
             dates.insert(moved.start.instant(), moved);
         }
     }

@@ -132,7 +132,7 @@ impl Walk<'_, '_> {
         let window = &self.reading.window;
         let window = window.start.since_epoch() * 60..window.end.since_epoch() * 60;
         let (sink, spans) = (&mut self.sink, &mut self.spans);
-        self.counts.unread += series::unfold(events, &window, budget, &mut |span, event| {
+        self.counts.unread += series::unfold(events, &window, budget, &mut |_, span, event| {
             *spans += 1;
             sink(span, Some(event));
         });

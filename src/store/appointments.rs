@@ -1,6 +1,7 @@
 //! Appointments and their claims. Triggers of the schema keep both consistent and refuse every overlap (rule 8).
 
 use super::{StoreError, words};
+use crate::domain::account::UserId;
 use crate::domain::appointment::Status;
 use crate::domain::ids::{ResourceId, SeriesId, ServiceId};
 use crate::domain::person::Person;
@@ -41,6 +42,10 @@ pub struct Appointment {
     pub reminder_accepted_at: Option<i64>,
     /// The series it belongs to; `None`: it stands alone.
     pub series: Option<SeriesId>,
+    /// Of blocked time: whether only owners and its author read the title ([`Appointment::hides_title_from`]).
+    pub private: bool,
+    /// Who has made it, where it is private.
+    pub author: Option<UserId>,
 }
 
 impl Appointment {
@@ -60,12 +65,19 @@ impl Appointment {
             note: None,
             reminder_accepted_at: None,
             series: None,
+            private: false,
+            author: None,
         }
     }
 
     /// Whether it is blocked time, without service and customer.
     pub fn is_block(&self) -> bool {
         self.service.is_none() && self.customer.full_name().is_empty()
+    }
+
+    /// Whether its title is nothing for this account.
+    pub fn hides_title_from(&self, user: UserId, is_owner: bool) -> bool {
+        self.private && !is_owner && self.author != Some(user)
     }
 
     /// The busy span, buffers included.
@@ -75,7 +87,7 @@ impl Appointment {
 }
 
 pub(super) const COLUMNS: &str = "key, id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, status, \
-                       first_name, last_name, email, phone, address, note, reminder_accepted_at, series";
+                       first_name, last_name, email, phone, address, note, reminder_accepted_at, series, private, author_id";
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
     Ok(Appointment {
@@ -97,6 +109,8 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         note: row.get("note")?,
         reminder_accepted_at: row.get("reminder_accepted_at")?,
         series: row.get::<_, Option<String>>("series")?.map(SeriesId::from),
+        private: row.get("private")?,
+        author: row.get("author_id")?,
     })
 }
 
@@ -142,8 +156,8 @@ pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) ->
     conn.prepare_cached(
         "INSERT INTO appointments (id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
                                    status, first_name, last_name, email, phone, address, note, reminder_accepted_at,
-                                   series)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                                   series, private, author_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?
     .execute(params![
         new.id,
@@ -161,6 +175,8 @@ pub fn insert(conn: &Connection, new: &Appointment, resources: &[ResourceId]) ->
         new.note,
         new.reminder_accepted_at,
         new.series.as_ref().map(SeriesId::as_str),
+        new.private,
+        new.author,
     ])?;
     let key = conn.last_insert_rowid();
     claim(conn, key, new, resources)?;
@@ -177,7 +193,8 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
         "UPDATE appointments SET service_id = :service, starts_at = :start, ends_at = :end,
                 buffer_before_minutes = :before, buffer_after_minutes = :after, status = :status,
                 first_name = :first_name, last_name = :last_name, email = :email, phone = :phone, address = :address,
-                note = :note, reminder_accepted_at = :reminder_accepted_at, series = :series
+                note = :note, reminder_accepted_at = :reminder_accepted_at, series = :series, private = :private,
+                author_id = :author
          WHERE key = :key",
     )?
     .execute(named_params! {
@@ -196,8 +213,17 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
         ":note": new.note,
         ":reminder_accepted_at": new.reminder_accepted_at,
         ":series": new.series.as_ref().map(SeriesId::as_str),
+        ":private": new.private,
+        ":author": new.author,
     })?;
     claim(conn, new.key, new, resources)
+}
+
+/// Sets only whether its title is private, and whose it is.
+pub fn set_private(conn: &Connection, key: AppointmentKey, author: Option<UserId>) -> Result<(), StoreError> {
+    let sql = "UPDATE appointments SET private = ?2, author_id = ?3 WHERE key = ?1";
+    conn.prepare_cached(sql)?.execute(params![key, author.is_some(), author])?;
+    Ok(())
 }
 
 /// Deletes an appointment and all that hangs on it: for one that was entered by mistake, and nobody was told of.

@@ -1,7 +1,7 @@
 //! The counter of changes by which programs keep calendars in step. Triggers of the schema count, whoever writes.
 
 use super::StoreError;
-use crate::domain::ids::ResourceId;
+use crate::domain::ids::{ResourceId, SeriesId};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
@@ -76,6 +76,17 @@ pub fn renamed(conn: &Connection, appointment: &str, name: &str) -> Result<(), S
          SELECT resource_id, appointment_id, ?2, change FROM calendar_changes WHERE appointment_id = ?1 AND name = ''",
     )?;
     statement.execute([appointment, name])?;
+    Ok(())
+}
+
+/// Counts a change of an object that is no appointment, but the series of some.
+pub fn named(conn: &Connection, resource: &ResourceId, series: &SeriesId, name: &str) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE calendar_state SET latest = latest + 1")?.execute([])?;
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO calendar_changes (resource_id, appointment_id, name, change)
+         VALUES (?1, ?2, ?3, (SELECT latest FROM calendar_state)) ON CONFLICT DO UPDATE SET change = excluded.change",
+    )?;
+    statement.execute([resource.as_str(), series.as_str(), name])?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use super::appointments::{Appointment, COLUMNS, from_row, resources_of};
+use crate::domain::account::UserId;
 use crate::domain::ids::ResourceId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::{DAY_MINUTES, Minute};
@@ -29,6 +30,17 @@ pub struct CalendarEntry {
     pub calendar_uid: Option<String>,
     /// SEQUENCE of its latest calendar file.
     pub sequence: u32,
+}
+
+impl CalendarEntry {
+    /// As much of it as an account reads: without a private title that is nothing for it.
+    #[must_use]
+    pub fn read_by(mut self, user: UserId, is_owner: bool) -> Self {
+        if self.appointment.hides_title_from(user, is_owner) {
+            self.appointment.note = None;
+        }
+        self
+    }
 }
 
 /// Appointments that started earlier than this before the span are searched among blocking claims only: no service

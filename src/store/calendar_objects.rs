@@ -1,7 +1,7 @@
 //! What programs have written of objects of calendars: names and UIDs of their own, and the lines that are given back to
 //! devices of one account. Appointments without a row here are called by their UID.
 
-use super::StoreError;
+use super::{StoreError, calendar_series};
 use crate::domain::account::UserId;
 use crate::domain::feed::Detail;
 use crate::domain::snapshot::AppointmentKey;
@@ -77,5 +77,5 @@ pub fn keep(conn: &Connection, key: AppointmentKey, (user, detail): Whose, lines
 /// Forgets the lines of an appointment whose customer is forgotten: somebody may have written about them there.
 pub fn forget(conn: &Connection, key: AppointmentKey) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM calendar_lines WHERE appointment_key = ?1")?.execute([key])?;
-    Ok(())
+    calendar_series::forget(conn, key)
 }

@@ -29,6 +29,7 @@ pub mod calendar;
 pub mod calendar_changes;
 pub mod calendar_entries;
 pub mod calendar_objects;
+pub mod calendar_series;
 mod checked;
 pub mod customer_search;
 pub mod customers;

@@ -59,6 +59,7 @@ pub const STEPS: &[Step] = &[
     Step::Sql(include_str!("upgrades/to_23.sql")),
     Step::Sql(include_str!("upgrades/to_24.sql")),
     Step::Sql(include_str!("upgrades/to_25.sql")),
+    Step::Sql(include_str!("upgrades/to_26.sql")),
 ];
 
 /// The version from which on secrets are encrypted.

@@ -66,6 +66,7 @@ time = Uhrzeit
 room-and-person = Raum und Person
 status = Status
 note = Notiz
+private-title = Privat
 blocked = Gesperrt
 without-service = Termin
 key-earlier = früher

@@ -53,3 +53,4 @@ only-looking = Ein Abo zeigt Termine nur. Auf die Minute genau ist der Terminpla
 # In the calendars
 busy = Belegt
 blocked = Gesperrt
+private-title = Privat

@@ -66,6 +66,7 @@ time = Time
 room-and-person = Room and person
 status = Status
 note = Note
+private-title = Private
 blocked = Blocked
 without-service = Appointment
 key-earlier = earlier

@@ -53,3 +53,4 @@ only-looking = A subscription only shows appointments. The planner itself is up 
 # In the calendars
 busy = Busy
 blocked = Blocked
+private-title = Private

@@ -28,6 +28,7 @@ const COLUMNS: &[Column] = &[
     ("answered_questions", "question", |word| Question::from_word(word).is_some()),
     ("feeds", "detail", |word| Detail::from_word(word).is_some()),
     ("calendar_lines", "detail", |word| Detail::from_word(word).is_some()),
+    ("calendar_series", "detail", |word| Detail::from_word(word).is_some()),
     ("app_passwords", "detail", |word| Detail::from_word(word).is_some()),
     ("busy_calendars", "tentative", |word| Tentative::from_word(word).is_some()),
     ("busy_calendars", "fault", |word| LookFault::from_word(word).is_some()),

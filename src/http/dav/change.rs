@@ -1,16 +1,17 @@
-//! `PUT`, `DELETE` and `MOVE` of an object. No entity tag is answered: what is kept differs from what was sent, so programs read it
-//! again.
+//! `PUT`, `DELETE` and `MOVE` of an object. An entity tag is answered where the object is byte for byte what was sent; else programs
+//! read it again.
 
 use super::OBJECT_MAX;
 use super::device::Asker;
 use super::listing::Listed;
+use super::object::find;
 use super::place::Place;
 use super::refusal::Refusal;
 use super::xml::{CALDAV, DAV, OWN};
 use crate::domain::ids::ResourceId;
 use crate::operations::caldav::write::{Check, Target, put as write_object, rename_to};
 use crate::operations::caldav::{self, CalendarObject, Error};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 /// The longest name of an object, in bytes.
@@ -33,7 +34,12 @@ pub async fn put(asker: &Asker, place: &Place, headers: &HeaderMap, body: &[u8])
     ensure_name(name)?;
     let outcome = write_object(&asker.app.store, target(asker, resource, name, headers), body).await;
     let is_new = outcome.map_err(|error| refusal(asker, resource, error))?;
-    Ok(if is_new { StatusCode::CREATED } else { StatusCode::NO_CONTENT }.into_response())
+    let mut response = if is_new { StatusCode::CREATED } else { StatusCode::NO_CONTENT }.into_response();
+    let kept = find(asker, resource, name).await?.filter(|listed| listed.text.as_bytes() == body);
+    if let Some(tag) = kept.and_then(|listed| HeaderValue::try_from(listed.tag).ok()) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    Ok(response)
 }
 
 /// `DELETE`: cancels the appointment, or ends the blocked time.
@@ -118,9 +124,14 @@ fn refusal(asker: &Asker, resource: &ResourceId, error: Error) -> Refusal {
         R::NotOneEvent => {
             of_caldav("valid-calendar-object-resource", "An object is one event with a UID, without METHOD.")
         }
-        R::Repeats => {
-            Refusal::condition(FORBIDDEN, OWN, "does-not-repeat", "Repeated times are entered in the planner.")
-        }
+        R::Repeats => Refusal::condition(
+            FORBIDDEN,
+            OWN,
+            "does-not-repeat",
+            "Appointments of customers repeat in the planner only.",
+        ),
+        R::UnknownRepetition => of_caldav("valid-calendar-data", "How it repeats cannot be read as a whole."),
+        R::TooManyDates => of_caldav("max-instances", "It takes place more than 1,000 times within the next 400 days."),
         R::Occupied { .. } => {
             Refusal::condition(StatusCode::CONFLICT, OWN, "time-is-free", "Another appointment is there already.")
         }

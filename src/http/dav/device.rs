@@ -68,7 +68,14 @@ impl Asker {
 
     /// The calendar of a resource.
     pub fn at(&self, resource: &ResourceId) -> CalendarAt {
-        CalendarAt { resource: resource.clone(), host: self.host(), whose: (self.device.user.id, self.device.detail) }
+        let user = &self.device.user;
+        CalendarAt {
+            resource: resource.clone(),
+            host: self.host(),
+            zone: self.calendar.shop.time_zone,
+            whose: (user.id, self.device.detail),
+            is_owner: user.is_owner(),
+        }
     }
 
     /// Writes objects of the calendar of a resource, as much of them as the device may see.

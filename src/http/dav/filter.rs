@@ -6,9 +6,10 @@ mod part;
 use super::listing::Listed;
 use super::refusal::Refusal;
 use super::xml::{CALDAV, Element};
-use crate::domain::time::Minute;
+use crate::domain::time::{DAY_MINUTES, Minute};
 use axum::http::StatusCode;
 use chrono::NaiveDateTime;
+use chrono_tz::Tz;
 use part::{Part, Property};
 use std::ops::Range;
 
@@ -17,6 +18,9 @@ pub const COLLATIONS: [&str; 3] = ["i;ascii-casemap", "i;octet", "i;unicode-case
 
 /// The span of all times.
 const EVER: Range<Minute> = Minute::from_epoch(-1_000_000_000_000)..Minute::from_epoch(1_000_000_000_000);
+
+/// A week in minutes.
+const WEEK: i64 = 7 * DAY_MINUTES;
 
 /// A filter.
 pub struct Filter(Component);
@@ -61,9 +65,10 @@ impl Filter {
     }
 
     /// Whether an object matches.
-    pub fn matches(&self, listed: &Listed) -> bool {
-        let appointment = &listed.object.entry.appointment;
-        let spans = [appointment.start..appointment.end];
+    pub fn matches(&self, listed: &Listed, zone: Tz) -> bool {
+        // An alarm may ring days before.
+        let around = self.span().map_or(EVER, |span| span.start.plus(-WEEK)..span.end.plus(WEEK));
+        let spans = listed.object.spans(zone, &around);
         Part::read(&listed.text).is_some_and(|root| {
             if self.0.is_absent {
                 root.name != self.0.name

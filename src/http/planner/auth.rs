@@ -10,6 +10,7 @@ use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
 use crate::http::state::{App, ChangeCounts};
 use crate::operations::accounts::{Proof, SessionToken, SignedIn};
+use crate::operations::calendar::CalendarEntry;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -41,6 +42,13 @@ pub struct Operator {
     pub path: String,
     /// Whether a script only keeps a page up to date, or throws the answer away: nobody reads it.
     pub in_background: bool,
+}
+
+impl Operator {
+    /// As much of an appointment as they read.
+    pub fn reads(&self, entry: CalendarEntry) -> CalendarEntry {
+        entry.read_by(self.user.id, self.user.is_owner())
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Operator {

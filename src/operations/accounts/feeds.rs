@@ -127,7 +127,9 @@ pub async fn open_feed(store: &Store, secret: &Secret, calendar: &Calendar) -> R
     let shop_language = calendar.shop.language;
     let found = store.read(move |conn| {
         let Some(stored) = feeds::find_by_secret(conn, &hash)? else { return Ok(None) };
-        let language = users::find(conn, stored.user)?.and_then(|user| user.language);
+        let user = users::find(conn, stored.user)?;
+        let is_owner = user.as_ref().is_some_and(|user| user.is_owner());
+        let language = user.and_then(|user| user.language);
         let at = Minute::of_second(now);
         let span = at.plus(-DAYS_BACK * DAY_MINUTES)..at.plus(DAYS_AHEAD * DAY_MINUTES);
         let mut entries = calendar_entries::within(conn, &span)?;
@@ -135,6 +137,7 @@ pub async fn open_feed(store: &Store, secret: &Secret, calendar: &Calendar) -> R
         entries.retain(|entry| {
             entry.appointment.status.blocks() && wanted.is_none_or(|resource| entry.resources.contains(resource))
         });
+        let entries = entries.into_iter().map(|entry| entry.read_by(stored.user, is_owner)).collect();
         let language = language.unwrap_or(shop_language).for_staff();
         Ok::<_, StoreError>(Some((stored.id, stored.used_at, OpenFeed { feed: stored.feed, language, entries })))
     });

@@ -7,6 +7,7 @@ use super::person;
 use super::staff_rules::{service_of, settle};
 use super::undo::{Undoable, undoable};
 use super::{ActionContext, Draft, Error, MoveRequest, StaffRefusal};
+use crate::domain::account::UserId;
 use crate::domain::ids::{ResourceId, SeriesId};
 use crate::domain::notice::MailTerms;
 use crate::domain::person::{Hands, PersonChange};
@@ -17,7 +18,7 @@ use crate::operations::customers::{self, RecordChoice, link_made};
 use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::{self, CalendarEntry};
 use crate::store::secrets::new_id;
-use crate::store::{Store, WriteTx, appointments, held};
+use crate::store::{Store, WriteTx, appointments, held, users};
 use chrono::TimeDelta;
 
 /// Makes an appointment, confirmed at once. With `tell` its customer gets a confirmation, and a page of their own.
@@ -233,6 +234,10 @@ pub(in crate::operations) fn change_in(
     let act = &ActionContext { tell: act.tell && old.status.is_open(), ..act.clone() };
     let mut new = old.clone();
     fill(&mut new, &tx.calendar(), draft, tx.now.timestamp())?;
+    if old.private && hides_title(tx, old, act.by)? {
+        // Who cannot read it has not meant to change it.
+        new.note.clone_from(&old.note);
+    }
     let resources = settle(tx, &new, &draft.resources, Some(before), act)?;
     let wants_page = act.tell && !before.has_page && new.customer.email.is_some();
     if new == *old && resources == before.resources && !wants_page {
@@ -249,6 +254,11 @@ pub(in crate::operations) fn change_in(
     let terms = &MailTerms { wait, ..act.terms.clone() };
     record(tx, &Event { actor: act.actor(), appointment: &new, terms, kind })?;
     Ok(person)
+}
+
+fn hides_title(tx: &WriteTx<'_>, appointment: &Appointment, user: UserId) -> Result<bool, Error> {
+    let is_owner = users::find(tx, user)?.is_some_and(|user| user.is_owner());
+    Ok(appointment.hides_title_from(user, is_owner))
 }
 
 fn find(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<CalendarEntry, Error> {

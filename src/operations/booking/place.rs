@@ -199,6 +199,8 @@ fn write(
         note: None,
         reminder_accepted_at: place.reminder_accepted.then_some(now),
         series: None,
+        private: false,
+        author: None,
     };
     appointment.key = appointments::insert(tx, &appointment, resources)?;
     let booking = Booking {

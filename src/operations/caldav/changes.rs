@@ -1,9 +1,9 @@
 //! What has changed in a calendar since a program has asked last.
 
 use super::read::{named_in, objects_in};
-use super::{CalendarAt, CalendarObject, ENDING};
+use super::{CalendarAt, CalendarObject, Content, ENDING};
 use crate::store::calendar_changes::{self, CalendarState};
-use crate::store::{Store, StoreError, calendar_entries};
+use crate::store::{Store, StoreError, calendar_entries, calendar_series};
 use rusqlite::Connection;
 use std::collections::HashSet;
 
@@ -88,10 +88,14 @@ pub async fn everything(store: &Store, at: CalendarAt) -> Result<Changes, StoreE
             // First: what changes meanwhile is told once more.
             let state = calendar_changes::state(conn)?;
             let numbers = calendar_changes::numbers(conn, &at.resource)?;
-            let number =
-                |object: &CalendarObject| numbers.get(&object.entry.appointment.id).copied().unwrap_or_default();
-            let objects = objects_in(conn, &at, None)?.into_iter();
-            let mut changes: Vec<_> = objects.map(|one| (number(&one), Change::Present(Box::new(one)))).collect();
+            let mut changes = Vec::new();
+            for object in objects_in(conn, &at, None)? {
+                let number = match &object.content {
+                    Content::One(entry, _) => numbers.get(&entry.appointment.id).copied().unwrap_or_default(),
+                    Content::Repeated(object) => calendar_series::last_change(conn, &object.stored)?,
+                };
+                changes.push((number, Change::Present(Box::new(object))));
+            }
             changes.sort_by_key(|(number, _)| *number);
             Ok(Changes { state, changes })
         })

@@ -3,8 +3,9 @@
 
 use super::read::{all_named, named_in};
 use super::refused::{refused, tell};
-use super::write::{Target, acting};
-use super::{Error, Refusal};
+use super::wish::acting;
+use super::write::Target;
+use super::{Content, Error, Refusal, series};
 use crate::domain::appointment::Status;
 use crate::operations::booking;
 use crate::store::activity::{self, ActivityKind};
@@ -27,8 +28,12 @@ fn delete_in(tx: &WriteTx<'_>, target: &Target) -> Result<(), Error> {
     if !(target.check)(Some(&object)) {
         return Err(Refusal::Precondition.into());
     }
-    let appointment = &object.entry.appointment;
-    let tells = object.entry.has_page && booking::can_tell(appointment, Status::Cancelled, tx.now);
+    let entry = match &object.content {
+        Content::One(entry, _) => entry,
+        Content::Repeated(object) => return series::end(tx, at, object),
+    };
+    let appointment = &entry.appointment;
+    let tells = entry.has_page && booking::can_tell(appointment, Status::Cancelled, tx.now);
     let act = acting(tx, at, tells);
     booking::set_status_in(tx, appointment.key, Status::Cancelled, &act)
         .map_err(|error| refused(error, Some(appointment.key), appointment.start))?;
@@ -44,7 +49,9 @@ fn was_here(tx: &WriteTx<'_>, target: &Target) -> Result<bool, Error> {
         return Ok(true);
     }
     for object in all_named(tx, &target.at, &target.name)? {
-        if calendar_changes::knows(tx, resource, &object.entry.appointment.id)? {
+        if let Content::One(entry, _) = &object.content
+            && calendar_changes::knows(tx, resource, &entry.appointment.id)?
+        {
             return Ok(true);
         }
     }

@@ -35,8 +35,12 @@ pub enum Refusal {
     NotAnEvent,
     /// It holds several events, none, or a method.
     NotOneEvent,
-    /// It repeats.
+    /// An appointment with a customer repeats.
     Repeats,
+    /// Its repetitions cannot be read.
+    UnknownRepetition,
+    /// It takes place too often.
+    TooManyDates,
     /// An appointment is there.
     Occupied {
         /// The one that was to be changed; of a new one, the one that is there.

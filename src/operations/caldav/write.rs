@@ -6,19 +6,18 @@
 
 use super::read::{named_in, of_uid};
 use super::refused::{refused, tell};
-use super::{CalendarAt, CalendarObject, Error, Refusal};
+use super::series::{self, Before, Wish, with_title_of};
+use super::wish::{acting, resources_in, shown};
+use super::{CalendarAt, CalendarObject, Content, Error, Refusal};
 use crate::domain::appointment::Status;
-use crate::domain::ids::ResourceId;
-use crate::domain::notice::MailTerms;
+use crate::domain::ids::SeriesId;
 use crate::domain::person::Person;
 use crate::domain::policy::PolicyWarning;
-use crate::domain::shop::Calendar;
-use crate::domain::values::AppointmentNote;
-use crate::ical::object::{self, ObjectFault, WrittenEvent};
+use crate::ical::object::{self, ObjectFault, Written, WrittenEvent};
 use crate::operations::booking::{self, ActionContext, Draft, StaffRefusal};
+use crate::store::calendar_entries::CalendarEntry;
 use crate::store::calendar_objects::{self, ObjectName};
-use crate::store::{Store, WriteTx, calendar_changes};
-use chrono::TimeDelta;
+use crate::store::{Store, WriteTx, appointments, calendar_changes};
 
 /// Whether an object is as the program believes, so that it may be changed. `None`: there is none.
 pub type Check = Box<dyn Fn(Option<&CalendarObject>) -> bool + Send>;
@@ -33,12 +32,6 @@ pub struct Target {
     pub check: Check,
 }
 
-/// For how long mails to customers wait: who drags on a small screen seldom hits the right time at once, and the mail of a
-/// further change takes the place of the one that waits.
-const MAILS_WAIT: TimeDelta = TimeDelta::minutes(2);
-/// The longest title, in characters.
-const TITLE_MAX: usize = 1_000;
-
 /// Writes an object; answers whether it is new there.
 ///
 /// # Errors
@@ -49,37 +42,68 @@ pub async fn put(store: &Store, target: Target, body: &[u8]) -> Result<bool, Err
         ObjectFault::NotACalendar => Refusal::NotACalendar,
         ObjectFault::NotAnEvent => Refusal::NotAnEvent,
         ObjectFault::NotOneEvent => Refusal::NotOneEvent,
-        ObjectFault::Repeats => Refusal::Repeats,
     })?;
     let outcome = store.write(move |tx| put_in(tx, &target, &event)).await;
     tell(store, outcome).await
 }
 
-fn put_in(tx: &WriteTx<'_>, target: &Target, event: &WrittenEvent) -> Result<bool, Error> {
+fn put_in(tx: &WriteTx<'_>, target: &Target, written: &Written) -> Result<bool, Error> {
     let at = &target.at;
     let here = named_in(tx, at, &target.name)?;
     if !(target.check)(here.as_ref()) {
         return Err(Refusal::Precondition.into());
     }
     if let Some(object) = here {
-        if object.uid != event.uid {
+        if object.uid != written.event.uid {
             return Err(Refusal::OtherUid.into());
         }
-        change(tx, at, &object, event)?;
+        change(tx, target, &object, written)?;
         return Ok(false);
     }
-    match of_uid(tx, at, &event.uid)? {
-        Some(object) if object.is_in(&at.resource) => Err(Refusal::UidTaken(object.name).into()),
-        Some(object) => {
-            change(tx, at, &object, event)?;
-            rename(tx, &object, &target.name)?;
-            Ok(true)
+    match of_uid(tx, at, &written.event.uid)? {
+        Some(object) if object.is_in(&at.resource) => return Err(Refusal::UidTaken(object.name).into()),
+        Some(object) => change(tx, target, &object, written)?,
+        None if written.repeats => repeat(tx, target, written, &Before::Nothing)?,
+        None => block(tx, target, &written.event)?,
+    }
+    Ok(true)
+}
+
+/// Changes what there is to what is written: it may come from another calendar, and begin or cease to repeat.
+fn change(tx: &WriteTx<'_>, target: &Target, object: &CalendarObject, written: &Written) -> Result<(), Error> {
+    match &object.content {
+        Content::Repeated(before) => repeat(tx, target, written, &Before::Repeated(before)),
+        Content::One(entry, _) if written.repeats => {
+            if !entry.appointment.is_block() {
+                return Err(Refusal::Repeats.into());
+            }
+            repeat(tx, target, written, &Before::Block(entry))?;
+            let (id, at) = (&entry.appointment.id, &target.at);
+            if object.name != target.name {
+                calendar_changes::renamed(tx, id, &object.name)?;
+            }
+            for resource in entry.resources.iter().filter(|one| **one != at.resource) {
+                calendar_changes::named(tx, resource, &SeriesId::from(id.clone()), &object.name)?;
+            }
+            Ok(())
         }
-        None => {
-            block(tx, target, event)?;
-            Ok(true)
+        Content::One(entry, kept) => {
+            change_one(tx, &target.at, entry, kept, &written.event)?;
+            rename(tx, object, &target.name)
         }
     }
+}
+
+fn repeat(tx: &WriteTx<'_>, target: &Target, written: &Written, before: &Before<'_>) -> Result<(), Error> {
+    let (at, text) = (&target.at, written.text.clone());
+    let (user, detail) = at.whose;
+    let (text, of) = match before {
+        Before::Repeated(object) if object.hides_title_from(at) => {
+            (with_title_of(&text, &object.stored.text), (object.stored.user, object.stored.detail))
+        }
+        _ => (text, (Some(user), detail)),
+    };
+    series::write(tx, Wish { at, name: &target.name, uid: &written.event.uid, text, of }, before)
 }
 
 /// Moves an object to another calendar, or only calls it by another name; answers whether it is new there.
@@ -94,41 +118,63 @@ pub async fn rename_to(store: &Store, from: Target, to: CalendarAt, name: String
             if is_taken || !(from.check)(Some(&object)) {
                 return Err(Refusal::Precondition.into());
             }
-            let resources = resources_in(&tx.calendar(), &object, &to.resource)?;
-            let draft = Draft { resources, ..as_it_is(&object) };
-            go(tx, &to, &object, &draft)?;
-            rename(tx, &object, &name)
+            match &object.content {
+                Content::One(entry, _) => {
+                    let resources = resources_in(&tx.calendar(), entry, &to.resource)?;
+                    let draft = Draft { resources, ..as_it_is(entry) };
+                    go(tx, &to, entry, &draft)?;
+                    rename(tx, &object, &name)
+                }
+                Content::Repeated(repeated) => {
+                    let of = (repeated.stored.user, repeated.stored.detail);
+                    let text = repeated.present_text(to.zone);
+                    let wish = Wish { at: &to, name: &name, uid: &object.uid, text, of };
+                    series::write(tx, wish, &Before::Repeated(repeated))
+                }
+            }
         })
         .await;
     tell(store, outcome).await
 }
 
-/// Changes what there is: an appointment that was called off takes place again.
-fn change(tx: &WriteTx<'_>, at: &CalendarAt, object: &CalendarObject, event: &WrittenEvent) -> Result<(), Error> {
-    let is_block = object.entry.appointment.is_block();
+/// Changes an appointment: one that was called off takes place again.
+fn change_one(
+    tx: &WriteTx<'_>,
+    at: &CalendarAt,
+    entry: &CalendarEntry,
+    kept_before: &str,
+    event: &WrittenEvent,
+) -> Result<(), Error> {
+    let it = &entry.appointment;
+    let is_block = it.is_block();
     let mut draft = Draft {
         start: event.start,
         end: event.end,
-        resources: resources_in(&tx.calendar(), object, &at.resource)?,
-        ..as_it_is(object)
+        resources: resources_in(&tx.calendar(), entry, &at.resource)?,
+        ..as_it_is(entry)
     };
+    let (user, _) = at.whose;
+    let hides_title = it.hides_title_from(user, at.is_owner);
     if is_block {
-        draft.note = title(event);
+        draft.note = shown(&event.title);
     }
-    go(tx, at, object, &draft)?;
+    go(tx, at, entry, &draft)?;
+    if is_block && !hides_title && it.private != event.is_private {
+        appointments::set_private(tx, it.key, event.is_private.then_some(user))?;
+    }
     let kept = kept(event, is_block);
-    if kept != object.kept {
-        calendar_objects::keep(tx, object.entry.appointment.key, at.whose, &kept)?;
-        calendar_changes::touch(tx, &object.entry.appointment.id)?;
+    if kept != kept_before {
+        calendar_objects::keep(tx, it.key, at.whose, &kept)?;
+        calendar_changes::touch(tx, &it.id)?;
     }
     Ok(())
 }
 
-fn as_it_is(object: &CalendarObject) -> Draft {
-    let appointment = &object.entry.appointment;
+fn as_it_is(entry: &CalendarEntry) -> Draft {
+    let appointment = &entry.appointment;
     Draft {
         service: appointment.service.clone(),
-        resources: object.entry.resources.clone(),
+        resources: entry.resources.clone(),
         start: appointment.start,
         end: appointment.end,
         customer: appointment.customer.clone(),
@@ -138,24 +184,17 @@ fn as_it_is(object: &CalendarObject) -> Draft {
     }
 }
 
-fn go(tx: &WriteTx<'_>, at: &CalendarAt, object: &CalendarObject, draft: &Draft) -> Result<(), Error> {
-    let appointment = &object.entry.appointment;
-    let act = acting(tx, at, object.entry.has_page && appointment.customer.email.is_some());
+fn go(tx: &WriteTx<'_>, at: &CalendarAt, entry: &CalendarEntry, draft: &Draft) -> Result<(), Error> {
+    let appointment = &entry.appointment;
+    let act = acting(tx, at, entry.has_page && appointment.customer.email.is_some());
     let outcome = insisting(&act, |act| {
-        booking::change_in(tx, &object.entry, draft, act, false)?;
+        booking::change_in(tx, entry, draft, act, false)?;
         if !appointment.status.blocks() {
             booking::set_status_in(tx, appointment.key, Status::Confirmed, act)?;
         }
         Ok(())
     });
     outcome.map_err(|error| refused(error, Some(appointment.key), draft.start))
-}
-
-/// Who does it. A program cannot be asked about what is unusual, so it is wanted; `tells`: whether the customer hears of it.
-pub(super) fn acting(tx: &WriteTx<'_>, at: &CalendarAt, tells: bool) -> ActionContext {
-    let language = tx.calendar().shop.language;
-    let terms = MailTerms { wait: MAILS_WAIT, words: None };
-    ActionContext { by: at.whose.0, accepted: Vec::new(), tell: tells, language, terms, by_calendar: true }
 }
 
 /// Does it, also where it is unusual.
@@ -172,33 +211,10 @@ pub(super) fn insisting<T>(
     }
 }
 
-/// What an object occupies once it stands in the calendar of `resource`: that one, in the place of the one that serves the same
-/// need, or of the same kind.
-fn resources_in(calendar: &Calendar, object: &CalendarObject, resource: &ResourceId) -> Result<Vec<ResourceId>, Error> {
-    let entry = &object.entry;
-    if entry.resources.contains(resource) {
-        return Ok(entry.resources.clone());
-    }
-    let service = entry.appointment.service.as_ref().and_then(|id| calendar.service(id.as_str()));
-    let kind = |id: &ResourceId| calendar.resource(id.as_str()).map(|one| one.kind);
-    let leaves = match service {
-        Some(service) => {
-            let serves =
-                |id: &&ResourceId| service.needs.iter().any(|need| need.contains(id) && need.contains(resource));
-            entry.resources.iter().find(serves).ok_or(Refusal::NotPossible)?
-        }
-        None => {
-            let same = entry.resources.iter().find(|id| kind(id) == kind(resource));
-            same.or(entry.resources.first()).ok_or(Refusal::NotPossible)?
-        }
-    };
-    Ok(entry.resources.iter().map(|id| if id == leaves { resource.clone() } else { id.clone() }).collect())
-}
-
-/// Calls an object by another name.
+/// Calls the object of an appointment by another name.
 fn rename(tx: &WriteTx<'_>, object: &CalendarObject, name: &str) -> Result<(), Error> {
-    if object.name != name {
-        let appointment = &object.entry.appointment;
+    if let (true, Content::One(entry, _)) = (object.name != name, &object.content) {
+        let appointment = &entry.appointment;
         let named = ObjectName { appointment: appointment.key, uid: object.uid.clone(), name: name.to_owned() };
         calendar_objects::put(tx, &named)?;
         calendar_changes::renamed(tx, &appointment.id, &object.name)?;
@@ -216,7 +232,7 @@ fn block(tx: &WriteTx<'_>, target: &Target, event: &WrittenEvent) -> Result<(), 
         end: event.end,
         customer: Person::default(),
         address: None,
-        note: title(event),
+        note: shown(&event.title),
         reminder_accepted: false,
     };
     let made = insisting(&acting(tx, at, false), |act| booking::create_in(tx, &draft, act));
@@ -224,23 +240,17 @@ fn block(tx: &WriteTx<'_>, target: &Target, event: &WrittenEvent) -> Result<(), 
     let named = ObjectName { appointment: made.key, uid: event.uid.clone(), name: target.name.clone() };
     calendar_objects::put(tx, &named)?;
     calendar_objects::keep(tx, made.key, at.whose, &kept(event, true))?;
+    if event.is_private {
+        appointments::set_private(tx, made.key, Some(at.whose.0))?;
+    }
     Ok(())
 }
 
-/// The title that everybody in the shop reads.
-fn title(event: &WrittenEvent) -> Option<AppointmentNote> {
-    let shown = event.title.chars().filter(|sign| !sign.is_control()).take(TITLE_MAX).collect::<String>();
-    AppointmentNote::parse(&shown).ok().filter(|note| !event.is_private && !note.is_empty())
-}
-
-/// What is kept for the devices of the account: of a private one its title too, which nobody else reads.
+/// What is kept for the devices of the account.
 fn kept(event: &WrittenEvent, is_block: bool) -> String {
     const OURS: [&str; 3] = ["DESCRIPTION", "LOCATION", "URL"];
     let is_ours = |line: &&str| OURS.iter().any(|name| line.to_ascii_uppercase().starts_with(name));
     let mut kept = String::new();
-    if is_block && event.is_private {
-        kept.push_str(&format!("CLASS:PRIVATE\r\nSUMMARY:{}\r\n", escaped(&event.title)));
-    }
     // Of an appointment these are this program's own.
     let mut is_in_part = false;
     for line in event.kept.split_inclusive("\r\n") {
@@ -251,9 +261,4 @@ fn kept(event: &WrittenEvent, is_block: bool) -> String {
         is_in_part &= !line.starts_with("END:");
     }
     kept
-}
-
-fn escaped(text: &str) -> String {
-    let text: String = text.chars().filter(|sign| !sign.is_control() || *sign == '\n').collect();
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }

@@ -181,7 +181,10 @@ impl<'a> Words<'a> {
     pub fn appointment(&self, appointment: &Appointment) -> String {
         let mut parts = vec![self.service(appointment), self.span(appointment.start, appointment.end)];
         parts.extend(Some(appointment.customer.full_name()).filter(|name| !name.is_empty()));
-        if appointment.is_block() {
+        // Whoever reads it: it may be in the way of somebody else's.
+        if appointment.private {
+            parts.push(self.t.private_title().to_owned());
+        } else if appointment.is_block() {
             parts.extend(appointment.note.clone().map(String::from));
         }
         parts.join(", ")

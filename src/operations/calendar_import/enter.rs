@@ -115,6 +115,8 @@ fn appointment_of(item: &CalendarItem, target: Target, choice: &Choice, now: Min
         address: None,
         reminder_accepted_at: None,
         series: None,
+        private: false,
+        author: None,
     })
 }
 

@@ -195,6 +195,9 @@ fn read_rest(table: &Table<'_>, row: &mut Appointment, kind: Kind) {
     table.set(&mut row.buffer_after_minutes, "buffer_after_minutes", |field| field.number(0..=MINUTES_AT_MOST));
     table.set(&mut row.status, "status", |field| field.word(&Status::ALL.map(Status::word), Status::from_word));
     table.set_value(&mut row.note, kind.words());
+    if kind == Kind::Block {
+        table.set(&mut row.private, "private", Field::boolean);
+    }
     table.set_optional(&mut row.series, "series", |field| field.parsed(values::appointment_id).map(SeriesId::from));
 }
 

@@ -178,6 +178,8 @@ pub struct BlockShape {
     pub status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub private: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub series: Option<String>,
 }

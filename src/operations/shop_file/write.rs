@@ -209,6 +209,7 @@ fn block(row: Appointment, resources: &[ResourceId], zone: Tz) -> BlockShape {
         buffer_after_minutes: row.buffer_after_minutes,
         status: row.status.word(),
         title: row.note.map(String::from),
+        private: row.private,
         series: row.series.map(|series| series.to_string()),
     }
 }

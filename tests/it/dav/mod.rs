@@ -5,5 +5,6 @@ mod client;
 mod devices;
 mod passwords;
 mod places;
+mod repeated;
 mod reports;
 mod sync;

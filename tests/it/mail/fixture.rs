@@ -196,6 +196,8 @@ impl Office {
             note: None,
             reminder_accepted_at: None,
             series: None,
+            private: false,
+            author: None,
         };
         self.store.write(move |tx| appointments::insert(tx, &new, &[])).await.unwrap()
     }

@@ -15,10 +15,9 @@ pub async fn answer(report: &Report<'_>) -> Result<Response, Refusal> {
     let range = report.root.child(CALDAV, "time-range").ok_or_else(Refusal::not_xml)?;
     let span = time_range(range)?;
     let objects = objects(&report.asker.app.store, report.asker.at(report.resource), Some(span.clone())).await?;
-    let spans = objects.iter().map(|object| {
-        let appointment = &object.entry.appointment;
-        appointment.start.max(span.start)..appointment.end.min(span.end)
-    });
+    let zone = report.asker.calendar.shop.time_zone;
+    let spans = objects.iter().flat_map(|object| object.spans(zone, &span));
+    let spans = spans.map(|busy| busy.start.max(span.start)..busy.end.min(span.end));
     let utc = |at: Minute| at.to_utc().format("%Y%m%dT%H%M%SZ").to_string();
     let mut text = format!(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Terminplaner//Terminplaner//DE\r\nBEGIN:VFREEBUSY\r\nDTSTAMP:{}\r\nDTSTART:{}\r\nDTEND:{}\r\n",

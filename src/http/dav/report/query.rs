@@ -20,7 +20,7 @@ pub async fn answer(report: &Report<'_>, headers: &HeaderMap) -> Result<Response
         let writer = asker.writer(resource);
         for object in objects(&asker.app.store, asker.at(resource), filter.span()).await? {
             let listed = Listed::new(asker, &writer, resource, object);
-            if filter.matches(&listed) {
+            if filter.matches(&listed, asker.calendar.shop.time_zone) {
                 answer.add(&asker.address(&listed.place), &report.groups(&listed));
             }
         }

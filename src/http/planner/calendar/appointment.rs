@@ -124,7 +124,7 @@ pub async fn set_status(operator: Operator, ApiPath(key): ApiPath<AppointmentKey
     };
     match booking::set_status(&operator.app.store, key, status, act).await {
         Ok(Undoable { done: told, undo }) => {
-            let (entry, sends) = (find(&operator.app, key).await?, operator.app.sends_mail().await?);
+            let (entry, sends) = (find(&operator, key).await?, operator.app.sends_mail().await?);
             let done = status_actions::done(&entry.appointment, told, sends, Texts::of(operator.language));
             if form.has("part") {
                 return Ok(in_place::done(&done, operator.keep_undo(&address_of(key), undo)));
@@ -142,7 +142,7 @@ pub async fn set_status(operator: Operator, ApiPath(key): ApiPath<AppointmentKey
 
 /// `POST /planner/appointments/{key}/release-address`: mails go to its customer again.
 pub async fn release_address(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>) -> PageResult {
-    let appointment = find(&operator.app, key).await?.appointment;
+    let appointment = find(&operator, key).await?.appointment;
     if let Some(email) = appointment.customer.email {
         disown::release(&operator.app.store, email.folded(), appointment.id, operator.user.id).await?;
     }
@@ -165,7 +165,8 @@ async fn page(
     is_part: bool,
 ) -> PageResult {
     let (app, planning) = (&operator.app, operator.app.planning());
-    let file = calendar::file(&app.store, key).await?.ok_or_else(ApiError::not_found)?;
+    let mut file = calendar::file(&app.store, key).await?.ok_or_else(ApiError::not_found)?;
+    file.entry = operator.reads(file.entry);
     let (entry, it) = (&file.entry, &file.entry.appointment);
     let words = Words::new(operator.language, &planning.calendar);
     let outlook = StatusActions::of(entry, &Past { audit: &file.history, now: app.clock.now() }, words);

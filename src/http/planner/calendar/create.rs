@@ -73,7 +73,7 @@ pub async fn show_new(operator: Operator, ApiQuery(query): ApiQuery<NewQuery>) -
     let mut typed = query.typed(&planning.calendar, operator.language);
     let mut customer = query.customer.clone();
     if let Ok(key) = query.like.parse() {
-        let entry = find(&operator.app, key).await?;
+        let entry = find(&operator, key).await?;
         let weeks = query.weeks.parse().ok();
         typed = typed.like(&entry, words, weeks, Minute::floor(operator.app.clock.now()));
         customer = entry.customer_id.map(|id| id.to_string()).unwrap_or(customer);

@@ -15,9 +15,10 @@ use crate::operations::calendar::words::Words;
 use crate::operations::calendar::{self, CalendarEntry, narrowed};
 use chrono::{DateTime, Utc};
 
-/// The appointment of that number.
-pub async fn find(app: &App, key: AppointmentKey) -> Result<CalendarEntry, PageError> {
-    Ok(calendar::find(&app.store, key).await?.ok_or_else(ApiError::not_found)?)
+/// The appointment of that number, as much of it as they read.
+pub async fn find(operator: &Operator, key: AppointmentKey) -> Result<CalendarEntry, PageError> {
+    let found = calendar::find(&operator.app.store, key).await?.ok_or_else(ApiError::not_found)?;
+    Ok(operator.reads(found))
 }
 
 /// What the address may fill in.
@@ -52,7 +53,7 @@ pub async fn show_edit(
     ApiQuery(query): ApiQuery<EditQuery>,
 ) -> PageResult {
     let planning = operator.app.planning();
-    let entry = find(&operator.app, key).await?;
+    let entry = find(&operator, key).await?;
     let words = Words::new(operator.language, &planning.calendar);
     let frame = Layout::new(&operator, Area::Calendar).await?;
     let mut typed = AppointmentForm::of(&entry, words);
@@ -77,7 +78,7 @@ pub async fn update_appointment(
     form: FormData,
 ) -> PageResult {
     let planning = operator.app.planning();
-    let entry = find(&operator.app, key).await?;
+    let entry = find(&operator, key).await?;
     let words = Words::new(operator.language, &planning.calendar);
     let mut typed = AppointmentForm::sent(&form, entry.appointment.is_block(), operator.language);
     // An address that was taken away cannot be told; that is no fault where the tick stood there already.

@@ -15,14 +15,15 @@ pub async fn list_entries(operator: Operator, ApiQuery(query): ApiQuery<ViewQuer
     let planning = operator.app.planning();
     let calendar = &planning.calendar;
     let place = ViewState::new(&operator.app, calendar, &query);
-    let found = load(&operator.app, calendar, &place).await?;
+    let found = load(&operator, calendar, &place).await?;
     let words = Words::new(operator.language, calendar);
     Ok(Json(Picture::new(&place, &found, words).draw(Minute::floor(operator.app.clock.now()))))
 }
 
 /// What takes place there.
-pub async fn load(app: &App, calendar: &Calendar, place: &ViewState) -> Result<Found, ApiError> {
-    let mut found = within(&app.store, span_of(&place.dates(), calendar)).await?;
+pub async fn load(operator: &Operator, calendar: &Calendar, place: &ViewState) -> Result<Found, ApiError> {
+    let mut found = within(&operator.app.store, span_of(&place.dates(), calendar)).await?;
+    found.entries = found.entries.into_iter().map(|entry| operator.reads(entry)).collect();
     found.entries.retain(|entry| {
         let wanted = place.resource.as_ref().is_none_or(|id| entry.resources.contains(id));
         wanted && (place.all || entry.appointment.status.blocks())

@@ -108,7 +108,7 @@ async fn answer(
     let earliest = today(now, calendar.shop.time_zone);
     let from = query.from.parse().ok().filter(|date| is_near(*date)).unwrap_or(earliest).max(earliest);
     let moved = match query.moving.parse() {
-        Ok(key) => Some(find(&operator.app, key).await?),
+        Ok(key) => Some(find(operator, key).await?),
         Err(_) => None,
     };
     let query = query.of_moved(moved.as_ref());

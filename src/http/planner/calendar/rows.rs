@@ -62,6 +62,7 @@ pub fn detail(entry: &CalendarEntry, words: Words<'_>) -> String {
     let appointment = &entry.appointment;
     match (&appointment.note, appointment.is_block()) {
         (Some(note), true) => note.to_string(),
+        (None, true) if appointment.private => words.t.private_title().to_owned(),
         (None, true) => String::new(),
         _ => words.service(appointment),
     }

@@ -64,9 +64,9 @@ pub async fn show_calendar(operator: Operator, ApiQuery(query): ApiQuery<ViewQue
     let calendar = &planning.calendar;
     let words = Words::new(operator.language, calendar);
     let asked = ViewState::new(&operator.app, calendar, &query);
-    let home = home(&operator.app, calendar, &asked).await?;
+    let home = home(&operator, calendar, &asked).await?;
     let place = if query.has_date() { asked } else { asked.dated(home) };
-    let found = load(&operator.app, calendar, &place).await?;
+    let found = load(&operator, calendar, &place).await?;
     let dates = place.dates();
     let is_home = dates.contains(&home);
     let is_picture = matches!(place.view, View::Day | View::Week);
@@ -99,13 +99,13 @@ pub async fn show_calendar(operator: Operator, ApiQuery(query): ApiQuery<ViewQue
 }
 
 /// The day with which the calendar opens: today, or the next open one where today is closed and nothing takes place.
-async fn home(app: &App, calendar: &Calendar, asked: &ViewState) -> Result<NaiveDate, ApiError> {
+async fn home(operator: &Operator, calendar: &Calendar, asked: &ViewState) -> Result<NaiveDate, ApiError> {
     let today = asked.today;
     if !is_closed(calendar, today) {
         return Ok(today);
     }
     let day = ViewState { view: View::Day, all: false, resource: None, ..asked.dated(today) };
-    let is_empty = load(app, calendar, &day).await?.entries.is_empty();
+    let is_empty = load(operator, calendar, &day).await?.entries.is_empty();
     Ok(next_open(calendar, today).filter(|_| is_empty).unwrap_or(today))
 }
 

@@ -2,6 +2,7 @@
 
 use super::texts::Texts;
 use crate::delivery::mails;
+use crate::domain::account::User;
 use crate::domain::appointment::Status;
 use crate::domain::phone::dialled;
 use crate::http::planner::appointment_row::AppointmentRow;
@@ -22,6 +23,8 @@ pub struct Writing<'a> {
     pub calendar: &'a Calendar,
     /// The reader's language.
     pub language: Language,
+    /// The reader.
+    pub user: &'a User,
     /// The present minute.
     pub now: Minute,
 }
@@ -137,7 +140,11 @@ pub enum Phase {
 
 impl Writing<'_> {
     fn line(&self, visit: &AppointmentDetails) -> AppointmentRow {
-        AppointmentRow::of(visit, self.calendar, self.language)
+        let mut row = AppointmentRow::of(visit, self.calendar, self.language);
+        if visit.appointment.hides_title_from(self.user.id, self.user.is_owner()) {
+            row.note = Words::new(self.language, self.calendar).t.private_title().to_owned();
+        }
+        row
     }
 
     fn panel(&self, whose: Ownership) -> Panel {

@@ -130,7 +130,7 @@ pub async fn answer_with_problem(operator: &Operator, problem: &'static str) -> 
 async fn prepare<'a>(operator: &Operator, calendar: &'a Calendar) -> Result<InboxPage<'a>, ApiError> {
     let (language, now) = (operator.language, operator.app.clock.now());
     let date = today(now, calendar.shop.time_zone);
-    let writing = Writing { calendar, language, now: Minute::floor(now) };
+    let writing = Writing { calendar, language, user: &operator.user, now: Minute::floor(now) };
     let mut contents = Contents::of(inbox::contents(&operator.app.store).await?, &writing);
     let mail_is_missing = !operator.app.outlet.is_set_up(&operator.app.store).await?;
     if mail_is_missing || calendar.shop.email.is_none() {

@@ -38,7 +38,7 @@ pub async fn show_new(operator: Operator, ApiQuery(query): ApiQuery<SeriesQuery>
 
 /// The appointment as the first of a series, in the same week after it.
 async fn repeated(operator: &Operator, key: AppointmentKey, words: Words<'_>) -> Result<AppointmentForm, PageError> {
-    let entry = find(&operator.app, key).await?;
+    let entry = find(operator, key).await?;
     let it = &entry.appointment;
     let zone = words.calendar.shop.time_zone;
     let today = today(operator.app.clock.now(), zone);
@@ -151,7 +151,7 @@ async fn customer_of(operator: &Operator, form: &Form, draft: &Draft) -> Result<
         return Ok(record.filter(|record| record.details.person.full_name() == name).map(|record| record.id));
     }
     let Ok(key) = form.value("from").parse::<AppointmentKey>() else { return Ok(None) };
-    let Ok(entry) = find(&operator.app, key).await else { return Ok(None) };
+    let Ok(entry) = find(operator, key).await else { return Ok(None) };
     Ok(entry.customer_id.filter(|_| entry.appointment.customer.full_name() == name))
 }
 
