@@ -626,7 +626,8 @@ CREATE TABLE users (
     role          TEXT    NOT NULL,
     password_hash TEXT    NOT NULL,                      -- argon2id in PHC format; '': invited, no password yet
     language      TEXT,                                  -- NULL: the shop's
-    created_at    INTEGER NOT NULL
+    created_at    INTEGER NOT NULL,
+    factor_declined_at INTEGER                           -- when its owner said that no second factor is wanted
 ) STRICT;
 
 -- Sessions. Only hashes, so that a copy of the file gives no access.

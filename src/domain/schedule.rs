@@ -111,15 +111,32 @@ pub fn nearest_free(
     let resolved = ResolvedQuery::new(planning, query, now);
     let start = start.clamp(EARLIEST, LATEST);
     let day = day_number(LocalDay::containing(start, resolved.zone).date);
-    let later = resolved.days_from(day.max(resolved.today), NEAR_DAYS).flat_map(|view| view.free_slots());
-    let later = later.filter(|slot| slot.start >= start).take(count);
+    let later = free_from(&resolved, start).take(count);
     let earlier =
         resolved.days_before(day.saturating_add(1), NEAR_DAYS).flat_map(|view| view.free_slots().into_iter().rev());
-    let earlier = earlier.filter(|slot| slot.start < start).take(count);
-    let mut nearest: Vec<Minute> = later.chain(earlier).map(|slot| slot.start).collect();
+    let earlier = earlier.map(|slot| slot.start).filter(|at| *at < start).take(count);
+    let mut nearest: Vec<Minute> = later.chain(earlier).collect();
     nearest.sort_by_key(|at| (at.minutes_since(start).abs(), *at));
     nearest.truncate(count);
     nearest
+}
+
+/// Up to `count` free starts at or after `start`, the earliest first.
+pub fn next_free(
+    planning: &CalendarSnapshot,
+    query: &AvailabilityQuery,
+    start: Minute,
+    count: usize,
+    now: DateTime<Utc>,
+) -> Vec<Minute> {
+    free_from(&ResolvedQuery::new(planning, query, now), start.clamp(EARLIEST, LATEST)).take(count).collect()
+}
+
+/// The free starts at or after `start`.
+fn free_from<'a>(resolved: &'a ResolvedQuery<'_>, start: Minute) -> impl Iterator<Item = Minute> + use<'a> {
+    let day = day_number(LocalDay::containing(start, resolved.zone).date).max(resolved.today);
+    let days = resolved.days_from(day, NEAR_DAYS);
+    days.flat_map(|view| view.free_slots()).map(|slot| slot.start).filter(move |at| *at >= start)
 }
 
 /// Days searched first for the nearest free starts; usually enough.

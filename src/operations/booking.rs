@@ -1,4 +1,4 @@
-//! The operations on appointments, one transaction each: book ([`place()`], [`create`]), move ([`reschedule()`], [`shift`]),
+//! The operations on appointments, one transaction each: book ([`place()`], [`create`]), move ([`reschedule()`], [`shift`], [`shift_several`]),
 //! [`change`], set the status ([`cancel`], [`confirm`], [`decline`], [`set_outcome`], [`set_status`]), confirm by mail
 //! ([`confirmation`]), agree to a reminder ([`reminder`]), disown ([`disown`]), answer many at once ([`source`], [`throttle`]), take one's own change back ([`take_back`]).
 //!
@@ -18,6 +18,7 @@ pub mod reminder;
 mod request;
 mod reschedule;
 mod series;
+mod several;
 pub mod source;
 mod staff;
 mod staff_rules;
@@ -34,12 +35,13 @@ pub use place::{Client, Idempotency, place};
 pub use request::{BookingInput, BookingRequest};
 pub use reschedule::reschedule;
 pub(in crate::operations) use series::told_in_series;
+pub use several::shift_several;
 pub use staff::{ActionContext, Draft, MoveRequest, Overlap, StaffRefusal};
 pub(in crate::operations) use staff_rules::overlaps;
 pub use status::{can_tell, cancel, confirm, decline, set_outcome, set_status};
 pub(in crate::operations) use status::{cancel_in_series, set_status_in};
-pub(in crate::operations) use undo::undoable;
 pub use undo::{NotUndone, Undo, Undoable, take_back};
+pub(in crate::operations) use undo::{undo_of_new, undoable};
 
 use crate::domain::appointment::Status;
 use crate::domain::notice::{NoticeCustomer, NoticeFacts};

@@ -15,7 +15,7 @@ use crate::domain::notice::NoticeKind;
 use crate::domain::person::CustomerId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::operations::booking::events::{Event, EventKind, record};
-use crate::operations::booking::{self, ActionContext, Draft, told_in_series};
+use crate::operations::booking::{self, ActionContext, Draft, Undoable, told_in_series, undo_of_new};
 use crate::store::secrets::new_id;
 use crate::store::{Store, StoreError, WriteTx, audit, customers};
 use rows::enter_all;
@@ -68,7 +68,7 @@ pub async fn create(
     wanted: Vec<Wanted>,
     customer: Option<CustomerId>,
     act: ActionContext,
-) -> Result<Made, Error> {
+) -> Result<Undoable<Made>, Error> {
     store.write(move |tx| create_in(tx, &draft, &wanted, customer, &act)).await
 }
 
@@ -78,7 +78,7 @@ fn create_in(
     wanted: &[Wanted],
     customer: Option<CustomerId>,
     act: &ActionContext,
-) -> Result<Made, Error> {
+) -> Result<Undoable<Made>, Error> {
     // One alone is an appointment like any other.
     let in_series = wanted.len() > 1;
     let series = if in_series { Some(SeriesId::from(new_id(tx.now.timestamp())?)) } else { None };
@@ -100,5 +100,7 @@ fn create_in(
         let details = json!({ "appointments": made.len(), "start": start });
         audit::record(tx, Some(act.by), "series.created", &first.id, &details, tx.now.timestamp())?;
     }
-    Ok(Made { first: first.key, count: made.len() })
+    let keys: Vec<_> = made.iter().map(|(appointment, _)| appointment.key).collect();
+    let undo = Some(undo_of_new(tx, &keys, None)?);
+    Ok(Undoable { done: Made { first: first.key, count: made.len() }, undo })
 }

@@ -12,6 +12,7 @@ use crate::domain::shop::{Calendar, Exception};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use crate::operations::booking::{self, ActionContext, AppointmentDetails, Undoable, undoable};
+use crate::store::appointments::{self, Appointment};
 use crate::store::calendar_entries::{self, CalendarEntry};
 use crate::store::{Store, StoreError, WriteTx, audit, inbox, stranded};
 use chrono::{DateTime, Utc};
@@ -33,7 +34,7 @@ pub struct Item {
     pub because: Option<Exception>,
     /// Who could take it at the same time: one for each need; `None`: nobody.
     pub colleagues: Option<Vec<ResourceId>>,
-    /// The nearest other times.
+    /// The next other times.
     pub times: Vec<Minute>,
     /// Whether its customer can be asked to choose another time.
     pub can_ask: bool,
@@ -77,13 +78,30 @@ pub async fn list(store: &Store) -> Result<Vec<Item>, StoreError> {
                         asked_at,
                         because: because(&visit, &planning.calendar),
                         colleagues: search.as_ref().and_then(|search| search.decide(entry.appointment.start)),
-                        times: search.as_ref().map(|search| search.nearest(PROPOSED)).unwrap_or_default(),
+                        times: search.as_ref().map(|search| search.next(PROPOSED)).unwrap_or_default(),
                         can_ask: remedy::can_ask(&entry, &planning.calendar),
                         visit,
                     });
                 }
             }
             Ok(items)
+        })
+        .await
+}
+
+/// Time that is blocked where it is closed now: nobody waits for it, but it may be needless. With the closing of each, in order of
+/// time.
+pub async fn blocked(store: &Store) -> Result<Vec<(AppointmentDetails, Exception)>, StoreError> {
+    let (planning, now) = (store.planning(), store.now());
+    store
+        .read(move |conn| {
+            let mut found = Vec::new();
+            for block in appointments::open_after(conn, Minute::floor(now))?.into_iter().filter(Appointment::is_block) {
+                let Some(visit) = inbox::visit(conn, block.key)? else { continue };
+                let closing = because(&visit, &planning.calendar).filter(|closing| closing.hours.is_empty());
+                found.extend(closing.map(|closing| (visit, closing)));
+            }
+            Ok(found)
         })
         .await
 }

@@ -77,6 +77,13 @@ pub fn delete_resource(conn: &Connection, id: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether calendars lead out of a resource or into it, which are deleted with it.
+pub fn resource_has_calendars(conn: &Connection, id: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM feeds WHERE resource_id = ?1)
+                   OR EXISTS (SELECT 1 FROM busy_calendars WHERE resource_id = ?1)";
+    exists(conn, sql, id)
+}
+
 /// Whether any past or future appointment occupies a resource.
 pub fn resource_has_appointments(conn: &Connection, id: &str) -> Result<bool, StoreError> {
     exists(conn, "SELECT EXISTS (SELECT 1 FROM claims WHERE resource_id = ?1)", id)

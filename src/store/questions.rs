@@ -19,8 +19,6 @@ words! {
         MailTest = "mail_test",
         /// Whether daily copies are wanted.
         Backup = "backup",
-        /// Whether a second factor is.
-        SecondFactor = "second_factor",
     }
 }
 

@@ -90,6 +90,18 @@ pub fn delete(tx: &WriteTx<'_>, id: UserId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether that account wants no second factor.
+pub fn has_declined_factor(conn: &Connection, id: UserId) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM users WHERE id = ?1 AND factor_declined_at IS NOT NULL)";
+    Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+}
+
+/// Notes that it wants none.
+pub fn decline_factor(conn: &Connection, id: UserId, now: i64) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE users SET factor_declined_at = ?2 WHERE id = ?1")?.execute(params![id, now])?;
+    Ok(())
+}
+
 /// The number of owners with a password: the last one must be kept.
 pub fn count_owners(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn

@@ -1,6 +1,9 @@
 // A dialog with a question, and a message at the bottom of the page.
 import { ROOT } from './root';
 
+/** How long the offer stands to take back what was done: until the mail about it leaves. */
+const UNDO_MS = 10_000;
+
 function paragraphs(sentences: string[]): HTMLElement[] {
   return sentences.map((sentence, place) => {
     const line = document.createElement(place === 0 ? 'h2' : 'p');
@@ -89,5 +92,6 @@ export function say(words: string, action?: { label: string; run: () => void }):
     });
     box.append(button);
   }
-  window.setTimeout(() => box.remove(), 12_000);
+  // As long as the mail about it waits, which is what an action takes back.
+  window.setTimeout(() => box.remove(), action ? UNDO_MS : 12_000);
 }

@@ -6,8 +6,10 @@ import { ask } from './dialog';
 import { chooseByTyping, warnBeforeLoss } from './unsaved';
 
 import { askForCallers } from './caller';
+import { forgetCutAtSignOut } from './cut';
 import { startKeys } from './keys';
 import { startSearch } from './search';
+import { limitUndo } from './undo';
 
 /** How long the connection may be lost before a message is shown. */
 const OFFLINE_AFTER_MS = 5_000;
@@ -125,6 +127,8 @@ if (events) document.addEventListener('DOMContentLoaded', () => open(events));
 askForCallers(document);
 startKeys();
 startSearch();
+limitUndo();
+forgetCutAtSignOut();
 document.addEventListener('click', askFirst);
 // Pages for signing in have nothing to lose.
 if (events) warnBeforeLoss();

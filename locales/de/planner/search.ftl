@@ -14,3 +14,4 @@ day = Kalender
 service = Leistung
 resource = Raum oder Person
 setting = Einstellung
+help = Hilfe

@@ -25,7 +25,7 @@ cancel = Absagen
 all = Alle auf einmal
 what = Was soll geschehen?
 all-colleague = Zur gleichen Zeit zu Kollegen
-all-nearest = Auf die nächste freie Zeit verschieben
+all-nearest = Auf die nächste freie Zeit danach verschieben
 all-ask = Kunden wählen selbst eine neue Zeit
 all-cancel = Absagen
 all-leave = Bleiben, wie sie sind
@@ -55,3 +55,4 @@ did-all = { $count ->
    *[other] { $count } Termine geändert.
 }
 did-some = Geändert: { $count }. Noch zu entscheiden: { $left }.
+blocks = Gesperrte Zeiten, zu denen jetzt geschlossen ist

@@ -14,3 +14,4 @@ day = Calendar
 service = Service
 resource = Room or person
 setting = Setting
+help = Help

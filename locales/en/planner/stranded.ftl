@@ -25,7 +25,7 @@ cancel = Cancel
 all = All at once
 what = What shall be done?
 all-colleague = To colleagues at the same time
-all-nearest = Move to the nearest free time
+all-nearest = Move to the next free time after it
 all-ask = Customers choose a new time themselves
 all-cancel = Cancel
 all-leave = Leave as they are
@@ -55,3 +55,4 @@ did-all = { $count ->
    *[other] { $count } appointments changed.
 }
 did-some = Changed: { $count }. Still to decide: { $left }.
+blocks = Blocked times when it is closed now

@@ -65,7 +65,7 @@ pub async fn play(path: &Path, now: DateTime<Utc>) -> anyhow::Result<(UserId, Te
     book(&store, now, "hausbesuch", &MARIA, 6).await?;
     deliver_all_but(&store, lost.appointment.id).await?;
     for one in Missing::ALL {
-        missing::dismiss(&store, one).await?;
+        missing::dismiss(&store, one, owner).await?;
     }
     Ok((owner, telephone))
 }

@@ -17,7 +17,7 @@ pub static AT_ONCE: MailTerms = MailTerms { wait: TimeDelta::zero(), words: None
 
 impl MailTerms {
     /// For how many seconds somebody at the counter can take back what they did.
-    const UNDO_SECONDS: i64 = 10;
+    pub const UNDO_SECONDS: i64 = 10;
 
     /// For what somebody does by hand, who may take it back.
     pub fn undoable(words: Option<MailWords>) -> Self {

@@ -1,5 +1,5 @@
-//! The cookies of the planner: the session's, the one by which a browser is known again when it signs in next, and the one
-//! of a sign-in that waits for its second step. All are `HttpOnly` and `SameSite=Lax`, so that a link in a mail opens the planner and other sites' forms do not.
+//! The cookies of the planner: the session's, the one by which a browser is known again when it signs in next, the one
+//! of a sign-in that waits for its second step, and the word of the calendar's picture that was looked at last. All are `HttpOnly` and `SameSite=Lax`, so that a link in a mail opens the planner and other sites' forms do not.
 //!
 //! Where the shop is reached by https their names begin with `__Host-`: browsers take such a cookie from this host alone,
 //! so that no neighbouring host can plant one. Below a path the prefix is `__Secure-`, and the cookie is sent there only.
@@ -13,6 +13,9 @@ use cookie::{Cookie, SameSite};
 
 const SESSION: &str = "terminplaner_session";
 const DEVICE: &str = "terminplaner_device";
+const VIEW: &str = "terminplaner_view";
+/// For how long the calendar opens as it was left, in seconds: a year.
+const VIEW_SECONDS: i64 = 365 * 24 * 60 * 60;
 const SECOND_STEP: &str = "terminplaner_second_step";
 /// How long a sign-in waits for its second step, in seconds.
 pub const SECOND_STEP_SECONDS: i64 = 10 * 60;
@@ -71,6 +74,19 @@ impl Cookies {
     /// As [`Cookies::signed_in`].
     pub fn begin_second_step(&self, token: &Secret) -> Result<HeaderMap, ApiError> {
         as_headers(std::iter::once(self.cookie(SECOND_STEP, token.expose(), SECOND_STEP_SECONDS)))
+    }
+
+    /// The picture of the calendar that was looked at last in that browser, as [`Cookies::keep_view`] got it.
+    pub fn view(&self, headers: &HeaderMap) -> Option<String> {
+        find(headers, &format!("{}{VIEW}", self.prefix)).map(|word| word.expose().to_owned())
+    }
+
+    /// What makes the calendar open so again.
+    ///
+    /// # Errors
+    /// As [`Cookies::signed_in`].
+    pub fn keep_view(&self, word: &str) -> Result<HeaderMap, ApiError> {
+        as_headers(std::iter::once(self.cookie(VIEW, word, VIEW_SECONDS)))
     }
 
     /// What signs a browser out. It stays known.

@@ -15,8 +15,18 @@ pub struct Flash {
     pub is_problem: bool,
     /// The page to go on with: its address and what the link says.
     pub link: Option<(String, &'static str)>,
-    /// Where what was done can be taken back, and by which token.
-    pub undo: Option<(&'static str, String)>,
+    /// How what was done can be taken back.
+    pub undo: Option<UndoOffer>,
+}
+
+/// The offer to take back what was done.
+pub struct UndoOffer {
+    /// Where the form is sent.
+    pub action: &'static str,
+    /// What it sends.
+    pub token: String,
+    /// For how long it stands, in seconds.
+    pub seconds: i64,
 }
 
 impl Flash {

@@ -98,6 +98,7 @@ pub fn routes(app: &App) -> Router<App> {
             "/planner/sign-in/recovery-code",
             get(sign_in::second::show_recovery_code).post(sign_in::second::take_recovery_code),
         )
+        .route("/planner/sign-in/help", get(sign_in::help::show_help))
         .route("/planner/sign-in/passkey", post(sign_in::passkey::sign_in))
         .route("/planner/sign-in/passkey/challenge", post(sign_in::passkey::challenge))
         .route("/planner/app.webmanifest", get(web_app::show_manifest))

@@ -1,7 +1,8 @@
-//! `GET /planner/search`: one search over customers, appointments, days, and for owners services, rooms, persons and settings.
+//! `GET /planner/search`: one search over customers, appointments, days, the manual, and for owners services, rooms, persons and settings.
 //! A page of its own; `part=1` answers the list of options alone, which a script shows on every page.
 
 use super::calendar::address_of;
+use super::help::manual::Manual;
 use super::settings;
 use crate::domain::person::{PersonQuery, folded};
 use crate::domain::url::url;
@@ -98,6 +99,12 @@ async fn find(operator: &Operator, typed: &str, t: Texts) -> Result<Vec<Hit>, Ap
         };
         hits.extend(pages.map(setting).take(OF_A_KIND));
     }
+    hits.extend(Manual::of(language).find(typed).into_iter().take(OF_A_KIND).map(|found| Hit {
+        href: found.href,
+        title: found.title,
+        about: found.page,
+        kind: t.help(),
+    }));
     Ok(hits)
 }
 

@@ -1,6 +1,7 @@
 //! `/planner/sign-in` and `/planner/sign-out`. Accounts with a second factor go on to [`second`]; a [`passkey`] signs in by
 //! itself.
 
+pub mod help;
 pub mod passkey;
 pub mod second;
 

@@ -5,7 +5,7 @@ pub mod appointments;
 pub mod kept;
 
 use super::confirm_page::{self, ConfirmPage};
-use super::flash::Flash;
+use super::flash::{Flash, UndoOffer};
 use super::prelude::*;
 use super::texts::Texts;
 use crate::operations::accounts::Secret;
@@ -32,9 +32,15 @@ impl Operator {
     }
 
     fn leave_undoable(&self, path: &str, sentence: String, change: Change) -> Response {
+        self.leave_undoable_to(path, sentence, change, path)
+    }
+
+    /// The same; taken back, it leads to the page `after`.
+    fn leave_undoable_to(&self, path: &str, sentence: String, change: Change, after: &str) -> Response {
         let mut flash = Flash::done(sentence);
-        let address = if let Change::Appointments(_) = &change { appointments::ADDRESS } else { "/planner/undo" };
-        flash.undo = self.keep(path, change).map(|token| (address, token));
+        let action = if let Change::Appointments(_) = &change { appointments::ADDRESS } else { "/planner/undo" };
+        let seconds = change.offered_for();
+        flash.undo = self.keep(after, change).map(|token| UndoOffer { action, token, seconds });
         self.leave(path, flash)
     }
 

@@ -5,7 +5,7 @@ use super::events::{Changed, Event, EventKind, record};
 use super::page::open_page;
 use super::person;
 use super::staff_rules::{service_of, settle};
-use super::undo::{Undoable, undoable};
+use super::undo::{Undoable, undo_of_new, undoable};
 use super::{ActionContext, Draft, Error, MoveRequest, StaffRefusal};
 use crate::domain::account::UserId;
 use crate::domain::ids::{ResourceId, SeriesId};
@@ -26,10 +26,10 @@ use chrono::TimeDelta;
 /// # Errors
 /// A [`StaffRefusal`] where the rules, or the operator's missing yes, keep it from being made.
 pub async fn create(store: &Store, draft: Draft, act: ActionContext) -> Result<AppointmentKey, Error> {
-    create_for(store, draft, RecordChoice::Nobody, act).await
+    Ok(create_for(store, draft, RecordChoice::Nobody, act).await?.done)
 }
 
-/// The same, linked to a customer record.
+/// The same, linked to a customer record, and it can be taken back.
 ///
 /// # Errors
 /// As [`create`]; [`StaffRefusal::UnknownCustomer`].
@@ -38,15 +38,15 @@ pub async fn create_for(
     draft: Draft,
     record: RecordChoice,
     act: ActionContext,
-) -> Result<AppointmentKey, Error> {
+) -> Result<Undoable<AppointmentKey>, Error> {
     store
         .write(move |tx| {
             let made = create_in(tx, &draft, &act)?;
-            link_made(tx, &made, record, act.by).map_err(|error| match error {
+            let record = link_made(tx, &made, record, act.by).map_err(|error| match error {
                 customers::Error::Store(error) => Error::Store(error),
                 customers::Error::Refused(_) => StaffRefusal::UnknownCustomer.into(),
             })?;
-            Ok(made.key)
+            Ok(Undoable { done: made.key, undo: Some(undo_of_new(tx, &[made.key], record)?) })
         })
         .await
 }
@@ -167,7 +167,12 @@ fn shifted(calendar: &Calendar, before: &CalendarEntry, shift: &MoveRequest) -> 
         None => start.plus(appointment.end.minutes_since(appointment.start)),
     };
     let resources = match &shift.resources {
-        Some((from, to)) if from != to => swapped(calendar, appointment, resources, from, to)?,
+        Some((Some(from), to)) if from != to => swapped(calendar, appointment, resources, from, to)?,
+        Some((None, to)) if !resources.contains(to) => {
+            let from = exchangeable(calendar, appointment, resources, to);
+            let from = from.ok_or_else(|| StaffRefusal::NotForService(to.clone()))?;
+            swapped(calendar, appointment, resources, from, to)?
+        }
         _ => resources.clone(),
     };
     Ok(placed(appointment, start, end, resources))
@@ -201,6 +206,17 @@ fn placed(appointment: &Appointment, start: Minute, end: Minute, resources: Vec<
         note: appointment.note.clone(),
         reminder_accepted: appointment.reminder_accepted_at.is_some(),
     }
+}
+
+/// What it occupies that its service lets `to` take the place of.
+fn exchangeable<'a>(
+    calendar: &Calendar,
+    appointment: &Appointment,
+    resources: &'a [ResourceId],
+    to: &ResourceId,
+) -> Option<&'a ResourceId> {
+    let Some(service) = service_of(calendar, appointment) else { return resources.first() };
+    resources.iter().find(|from| service.needs.iter().any(|need| need.contains(from) && need.contains(to)))
 }
 
 fn swapped(
@@ -261,6 +277,10 @@ fn hides_title(tx: &WriteTx<'_>, appointment: &Appointment, user: UserId) -> Res
     Ok(appointment.hides_title_from(user, is_owner))
 }
 
-fn find(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<CalendarEntry, Error> {
+/// The appointment of that key.
+///
+/// # Errors
+/// [`StaffRefusal::UnknownAppointment`].
+pub(super) fn find(tx: &WriteTx<'_>, key: AppointmentKey) -> Result<CalendarEntry, Error> {
     Ok(calendar_entries::find(tx, key)?.ok_or(StaffRefusal::UnknownAppointment)?)
 }

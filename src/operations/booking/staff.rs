@@ -43,8 +43,8 @@ pub struct MoveRequest {
     pub start: Option<NaiveDateTime>,
     /// Its new end.
     pub end: Option<NaiveDateTime>,
-    /// Out of which column and into which.
-    pub resources: Option<(ResourceId, ResourceId)>,
+    /// Out of which column and into which; out of `None`: of what it occupies, that whose place the other can take.
+    pub resources: Option<(Option<ResourceId>, ResourceId)>,
 }
 
 /// Who does it, and what they have agreed to.

@@ -1,6 +1,7 @@
 //! Takes back what the shop has just done with appointments: times, statuses and resources are as they were, and so are the mails,
 //! those that were to tell of it are deleted. That can be done until one of them begins to be sent, as long as nobody changed
-//! the appointments again, and rule 8 lets them be where they were. All of it or nothing.
+//! the appointments again, and rule 8 lets them be where they were. What was new is deleted, with the customer record that it
+//! brought. All of it or nothing.
 
 use super::events::{Event, EventKind, record};
 use super::staff_rules::refuse_overlaps;
@@ -9,12 +10,13 @@ use crate::domain::account::UserId;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::notice::AT_ONCE;
-use crate::domain::person::Hands;
+use crate::domain::person::{CustomerId, Details, Hands};
 use crate::domain::snapshot::AppointmentKey;
+use crate::store::appointments::Appointment;
 use crate::store::calendar_entries::{self, CalendarEntry};
 use crate::store::outbox::{QueueChange, QueueState};
 use crate::store::stranded::{self, Stranded};
-use crate::store::{Store, StoreError, WriteTx, appointments, audit, bookings};
+use crate::store::{Store, StoreError, WriteTx, appointments, audit, bookings, customers};
 use serde_json::json;
 
 /// What was done, and how it is taken back; `None`: not at all.
@@ -29,6 +31,10 @@ pub struct Undoable<T> {
 #[derive(Clone)]
 pub struct Undo {
     touched: Vec<Touched>,
+    /// New appointments as they were left.
+    made: Vec<State>,
+    /// The customer record that was made with them.
+    record: Option<(CustomerId, Details)>,
     mails: QueueChange,
 }
 
@@ -91,8 +97,24 @@ pub(in crate::operations) fn undoable<T, E: From<StoreError>>(
         Hands::between(&customer(&one.before), &customer(&one.after)) == Hands::Same
     };
     let can_undo = !touched.is_empty() && touched.iter().all(is_same);
-    let undo = can_undo.then(|| queue.change_since(tx)).transpose()?.map(|mails| Undo { touched, mails });
+    let mails = can_undo.then(|| queue.change_since(tx)).transpose()?;
+    let undo = mails.map(|mails| Undo { touched, made: Vec::new(), record: None, mails });
     Ok(Undoable { done, undo })
+}
+
+/// What takes appointments back that were made in this transaction, and the customer record that was made for them.
+pub(in crate::operations) fn undo_of_new(
+    tx: &WriteTx<'_>,
+    keys: &[AppointmentKey],
+    record: Option<CustomerId>,
+) -> Result<Undo, StoreError> {
+    let found = record.map(|id| customers::find(tx, id)).transpose()?.flatten();
+    Ok(Undo {
+        touched: Vec::new(),
+        made: states(tx, keys)?,
+        record: found.map(|record| (record.id, record.details)),
+        mails: QueueState::without_mail(keys).change_since(tx)?,
+    })
 }
 
 fn states(tx: &WriteTx<'_>, keys: &[AppointmentKey]) -> Result<Vec<State>, StoreError> {
@@ -119,6 +141,12 @@ fn take_back_in(tx: &WriteTx<'_>, undo: &Undo, by: UserId) -> Result<(), NotUndo
             return Err(NotUndone::Changed);
         }
     }
+    for made in &undo.made {
+        let now = state(tx, made.entry.appointment.key)?;
+        if !now.is_some_and(|now| is_unchanged(&now, made) && now.entry.customer_id == made.entry.customer_id) {
+            return Err(NotUndone::Changed);
+        }
+    }
     if !undo.mails.can_be_taken_back(tx)? {
         return Err(NotUndone::Told);
     }
@@ -131,7 +159,25 @@ fn take_back_in(tx: &WriteTx<'_>, undo: &Undo, by: UserId) -> Result<(), NotUndo
     }
     undo.mails.take_back(tx)?;
     tx.mail_written();
-    note(tx, &undo.touched, by)
+    delete_made(tx, undo, by)?;
+    let before = undo.touched.iter().map(|one| &one.before.entry.appointment);
+    note(tx, &before.chain(undo.made.iter().map(|one| &one.entry.appointment)).collect::<Vec<_>>(), by)
+}
+
+/// Deletes what was new, and the record that was made with it, where nobody has used it since.
+fn delete_made(tx: &WriteTx<'_>, undo: &Undo, by: UserId) -> Result<(), NotUndone> {
+    for State { entry, .. } in &undo.made {
+        let kind = EventKind::Undone { in_series: undo.made.len() > 1 };
+        record(tx, &Event { actor: Actor::Staff(by), appointment: &entry.appointment, terms: &AT_ONCE, kind })?;
+        appointments::delete(tx, entry.appointment.key)?;
+    }
+    let Some((id, left)) = &undo.record else { return Ok(()) };
+    let is_unused = customers::find(tx, *id)?.is_some_and(|record| record.details == *left)
+        && customers::appointments_of(tx, *id)?.is_empty();
+    if is_unused {
+        customers::delete(tx, *id)?;
+    }
+    Ok(())
 }
 
 /// Whether it stands as the change left it; another link to a customer's record does not matter.
@@ -176,9 +222,8 @@ fn put_back(
 }
 
 /// Of several the log has one line.
-fn note(tx: &WriteTx<'_>, touched: &[Touched], by: UserId) -> Result<(), NotUndone> {
-    let [first, _, ..] = touched else { return Ok(()) };
-    let one = &first.before.entry.appointment;
+fn note(tx: &WriteTx<'_>, touched: &[&Appointment], by: UserId) -> Result<(), NotUndone> {
+    let [one, _, ..] = touched else { return Ok(()) };
     let start = one.start.to_rfc3339(tx.calendar().shop.time_zone);
     let details = json!({ "appointments": touched.len(), "start": start });
     Ok(audit::record(tx, Some(by), "series.undone", &one.id, &details, tx.now.timestamp())?)

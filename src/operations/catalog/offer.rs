@@ -5,6 +5,7 @@ mod restore;
 pub use restore::{Before, restore};
 
 use super::conflicts::{confirmation_of, still_booked};
+use super::hours::HoursBefore;
 use super::{Error, Refusal, slug};
 use crate::domain::account::UserId;
 use crate::domain::ids::{ResourceId, ServiceId};
@@ -45,12 +46,11 @@ pub trait Item: Clone + PartialEq + std::fmt::Debug + Send + 'static {
     fn serves(&self, appointment: &Appointment, resources: &[ResourceId]) -> bool;
     /// Deletes it with its dependent rows.
     fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError>;
-    /// Whether all that is deleted with it is known, so that it can be restored.
-    const IS_RESTORABLE: bool;
+    /// Whether nothing but hours is deleted with it, so that it can be restored.
+    fn is_restorable(id: &str, conn: &rusqlite::Connection) -> Result<bool, StoreError>;
 }
 
 impl Item for Service {
-    const IS_RESTORABLE: bool = true;
     const WORD: &'static str = "service";
     const UNNAMED: &'static str = "leistung";
 
@@ -105,11 +105,13 @@ impl Item for Service {
     fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError> {
         calendar::delete_service(tx, id)
     }
+
+    fn is_restorable(_: &str, _: &rusqlite::Connection) -> Result<bool, StoreError> {
+        Ok(true)
+    }
 }
 
 impl Item for Resource {
-    // Its hours are deleted with it.
-    const IS_RESTORABLE: bool = false;
     const WORD: &'static str = "resource";
     const UNNAMED: &'static str = "raum";
 
@@ -165,6 +167,10 @@ impl Item for Resource {
     fn delete(id: &str, tx: &WriteTx<'_>) -> Result<(), StoreError> {
         calendar::delete_hours_of(tx, id)?;
         calendar::delete_resource(tx, id)
+    }
+
+    fn is_restorable(id: &str, conn: &rusqlite::Connection) -> Result<bool, StoreError> {
+        Ok(!calendar::resource_has_calendars(conn, id)?)
     }
 }
 
@@ -311,9 +317,10 @@ pub async fn delete<T: Item>(store: &Store, id: String, by: UserId) -> Result<Op
             if T::is_used(&id, tx, &calendar)? {
                 return Err(Refusal::InUse.into());
             }
-            T::delete(&id, tx)?;
+            let is_restorable = T::is_restorable(&id, tx)?;
+            let hours = HoursBefore::of(tx, || T::delete(&id, tx))?;
             note::<T>(tx, by, "deleted", &id, &json!({}))?;
-            Ok(T::IS_RESTORABLE.then_some(Before::Deleted { item, position }))
+            Ok(is_restorable.then_some(Before::Deleted { item, position, hours }))
         })
         .await
 }

@@ -89,7 +89,7 @@ pub enum RecordChoice {
 
 /// Links an appointment that was just made. It is left without a record where the chosen one is of somebody else, since
 /// the name was changed afterwards, and where a new one would probably be the second of a known person: then the
-/// appointment's page suggests that one.
+/// appointment's page suggests that one. Answers the record that was made.
 ///
 /// # Errors
 /// [`Refusal::UnknownCustomer`].
@@ -98,10 +98,11 @@ pub(in crate::operations) fn link_made(
     made: &Appointment,
     choice: RecordChoice,
     by: UserId,
-) -> Result<(), Error> {
+) -> Result<Option<CustomerId>, Error> {
     let person = &made.customer;
+    let is_new = matches!(choice, RecordChoice::New);
     let record = match choice {
-        RecordChoice::Nobody => return Ok(()),
+        RecordChoice::Nobody => None,
         RecordChoice::Known(id) => {
             let record = customers::find(tx, id)?.ok_or(Refusal::UnknownCustomer)?;
             (!is_another(&record.details.person, person)).then_some(id)
@@ -110,7 +111,10 @@ pub(in crate::operations) fn link_made(
         RecordChoice::New if ranked(tx, person)?.iter().any(|offer| offer.why.is_likely()) => None,
         RecordChoice::New => Some(insert(tx, &Details { person: person.clone(), ..Details::default() }, by)?),
     };
-    record.map_or(Ok(()), |id| link_in(tx, made.key, Some(id), by))
+    if let Some(id) = record {
+        link_in(tx, made.key, Some(id), by)?;
+    }
+    Ok(record.filter(|_| is_new))
 }
 
 /// Links an appointment to a record; `None` removes the link.

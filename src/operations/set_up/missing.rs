@@ -1,37 +1,36 @@
 //! What a shop that runs still lacks, for the start page: until it is done, or an owner says that it is not wanted.
 
 use crate::domain::account::UserId;
+use crate::domain::words::words;
 use crate::operations::{accounts, catalog, mail};
 use crate::store::questions::{self, Question};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, users};
 
-/// Something that a shop lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// No page about privacy is linked, so that nobody is asked to accept one.
-    Privacy,
-    /// No public holidays were entered.
-    Holidays,
-    /// No mail has been taken by the mail server since it was named, not even a test.
-    MailTest,
-    /// No daily copies are kept.
-    Backup,
-    /// The owner who looks signs in with a password alone.
-    SecondFactor,
+words! {
+    /// Something that a shop lacks, in the order shown.
+    pub enum Missing {
+        /// No page about privacy is linked, so that nobody is asked to accept one.
+        Privacy = "privacy",
+        /// No public holidays were entered.
+        Holidays = "holidays",
+        /// No mail has been taken by the mail server since it was named, not even a test.
+        MailTest = "mail_test",
+        /// No daily copies are kept.
+        Backup = "backup",
+        /// The owner who looks signs in with a password alone.
+        SecondFactor = "second_factor",
+    }
 }
 
 impl Missing {
-    /// All of them, in the order shown.
-    pub const ALL: [Self; 5] = [Self::Privacy, Self::Holidays, Self::MailTest, Self::Backup, Self::SecondFactor];
-
-    /// The question that dismisses it.
-    pub const fn question(self) -> Question {
+    /// The question that dismisses it for all owners; `None`: each says it for themselves.
+    const fn question(self) -> Option<Question> {
         match self {
-            Self::Privacy => Question::Privacy,
-            Self::Holidays => Question::Holidays,
-            Self::MailTest => Question::MailTest,
-            Self::Backup => Question::Backup,
-            Self::SecondFactor => Question::SecondFactor,
+            Self::Privacy => Some(Question::Privacy),
+            Self::Holidays => Some(Question::Holidays),
+            Self::MailTest => Some(Question::MailTest),
+            Self::Backup => Some(Question::Backup),
+            Self::SecondFactor => None,
         }
     }
 }
@@ -63,7 +62,11 @@ pub async fn missing(store: &Store, owner: UserId, process: Process) -> Result<V
         .read(move |conn| {
             let mut found = Vec::new();
             for one in Missing::ALL.into_iter().filter(lacks) {
-                if !questions::is_answered(conn, one.question())? {
+                let is_dismissed = match one.question() {
+                    Some(question) => questions::is_answered(conn, question)?,
+                    None => users::has_declined_factor(conn, owner)?,
+                };
+                if !is_dismissed {
                     found.push(one);
                 }
             }
@@ -72,7 +75,12 @@ pub async fn missing(store: &Store, owner: UserId, process: Process) -> Result<V
         .await
 }
 
-/// Stops asking for one of them.
-pub async fn dismiss(store: &Store, one: Missing) -> Result<(), StoreError> {
-    store.write(move |tx| questions::answer(tx, one.question(), tx.now.timestamp())).await
+/// Stops asking for one of them: that owner alone, where it is theirs.
+pub async fn dismiss(store: &Store, one: Missing, owner: UserId) -> Result<(), StoreError> {
+    store
+        .write(move |tx| match one.question() {
+            Some(question) => questions::answer(tx, question, tx.now.timestamp()),
+            None => users::decline_factor(tx, owner, tx.now.timestamp()),
+        })
+        .await
 }

@@ -4,6 +4,7 @@ use super::Error;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
+use crate::domain::notice::NoticeKind;
 use crate::domain::policy::PolicyWarning;
 use crate::domain::schedule::{self, Audience, AvailabilityQuery, Moving};
 use crate::domain::shop::{Calendar, Service};
@@ -13,11 +14,11 @@ use crate::domain::words::words;
 use crate::operations::booking::events::{Event, EventKind, record};
 use crate::operations::booking::{self, ActionContext, StaffRefusal, move_to, open_page, set_status_in};
 use crate::store::calendar_entries::CalendarEntry;
-use crate::store::{WriteTx, audit, stranded};
+use crate::store::{WriteTx, audit, outbox, stranded};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-/// How many free times near a start are tried, where others of the same list may take them.
+/// How many free times after a start are tried, where others of the same list may take them.
 const TRIED: usize = 40;
 
 /// What shall be done.
@@ -25,7 +26,7 @@ const TRIED: usize = 40;
 pub enum Remedy {
     /// Others take it at the same time.
     Colleague,
-    /// It is moved to the nearest free time.
+    /// It is moved to the next free time.
     Nearest,
     /// It is moved to that time.
     MoveTo(Minute),
@@ -115,11 +116,10 @@ impl<'a> Search<'a> {
         schedule::decide(self.planning, &self.query(), at, self.now).ok()
     }
 
-    /// The nearest free times.
-    pub(super) fn nearest(&self, count: usize) -> Vec<Minute> {
-        let start = self.entry.appointment.start;
-        let near = schedule::nearest_free(self.planning, &self.query(), start, count * 2, self.now);
-        near.into_iter().filter(|at| *at >= Minute::ceil(self.now) && *at != start).take(count).collect()
+    /// The next free times: after its own, which its customer has kept free until now, and not in the past.
+    pub(super) fn next(&self, count: usize) -> Vec<Minute> {
+        let after = self.entry.appointment.start.plus(1).max(Minute::ceil(self.now));
+        schedule::next_free(self.planning, &self.query(), after, count, self.now)
     }
 }
 
@@ -142,7 +142,7 @@ pub(super) fn apply(
         Remedy::Colleague => try_times(tx, entry, &[entry.appointment.start], act),
         Remedy::Nearest => {
             let search = Search::new(tx.planning, entry, tx.now);
-            let times = search.map(|search| search.nearest(TRIED)).unwrap_or_default();
+            let times = search.map(|search| search.next(TRIED)).unwrap_or_default();
             try_times(tx, entry, &times, act)
         }
         Remedy::MoveTo(at) => try_times(tx, entry, &[at], act),
@@ -153,6 +153,8 @@ pub(super) fn apply(
         }
         Remedy::Leave => {
             stranded::remove(tx, key)?;
+            // Nobody needs to choose another time.
+            outbox::take_back(tx, key, |mail| mail.kind == NoticeKind::ChooseTime, tx.now)?;
             tx.inbox_changed();
             let start = entry.appointment.start.to_rfc3339(tx.calendar().shop.time_zone);
             let details = json!({ "start": start });

@@ -25,6 +25,11 @@ impl QueueState {
         Ok(Self { appointments: appointments.to_vec(), mails: states(conn, appointments)? })
     }
 
+    /// The state before these were made.
+    pub fn without_mail(appointments: &[AppointmentKey]) -> Self {
+        Self { appointments: appointments.to_vec(), mails: BTreeMap::new() }
+    }
+
     /// What has changed since.
     pub fn change_since(&self, conn: &Connection) -> Result<QueueChange, StoreError> {
         let mut change = QueueChange::default();

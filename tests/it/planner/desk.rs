@@ -44,6 +44,12 @@ impl<'a> Desk<'a> {
         Self::closed(shop).sign_in("owner@example.org").await
     }
 
+    /// Another owner, signed in.
+    pub async fn second_owner(shop: &'a TestApp) -> Self {
+        add_user(shop, "owner2@example.org", Role::Owner).await;
+        Self::closed(shop).sign_in("owner2@example.org").await
+    }
+
     /// The same owner in another browser.
     pub async fn owner_again(shop: &'a TestApp) -> Self {
         Self::closed(shop).sign_in("owner@example.org").await

@@ -16,12 +16,13 @@ use terminplaner::http::planner::help::places::{address_for, place_of};
 const PICTURES: u64 = 1_000_000;
 
 /// Seen without a session, or no pages.
-const WITHOUT_HELP: [&str; 10] = [
+const WITHOUT_HELP: [&str; 11] = [
     "/planner/app.webmanifest",
     "/planner/events",
     "/planner/statistics.csv",
     "/planner/sign-in",
     "/planner/sign-in/code",
+    "/planner/sign-in/help",
     "/planner/sign-in/recovery-code",
     "/planner/forgotten",
     "/planner/reset/{token}",
@@ -208,4 +209,17 @@ async fn the_manual_is_read_and_searched_in_ones_own_language() {
         (found.words("article [role=status]").as_str(), found.count("article .list li")),
         ("Nichts gefunden.", 0)
     );
+}
+
+#[tokio::test]
+async fn who_cannot_sign_in_finds_help_without_a_session() {
+    let shop = TestApp::new();
+    let stranger = Desk::closed(&shop);
+    for path in ["/planner/sign-in", "/planner/forgotten"] {
+        assert_eq!(stranger.get(path).await.attribute("main .hint a[href$=help]", "href"), "/planner/sign-in/help");
+    }
+    let page = stranger.get("/planner/sign-in/help").await;
+    assert_eq!((page.status.as_u16(), page.words("h1")), (200, "Hilfe zur Anmeldung".to_owned()));
+    assert_eq!(page.all("h2").len(), 3);
+    assert_eq!(page.count("a[href^='/planner/help']"), 0, "no link to what asks for a session");
 }

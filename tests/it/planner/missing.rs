@@ -36,6 +36,16 @@ async fn what_is_missing_stands_on_the_start_page_until_it_is_done_or_dismissed(
 }
 
 #[tokio::test]
+async fn each_owner_says_for_themselves_that_they_want_no_second_factor() {
+    let shop = TestApp::new();
+    let (desk, other) = (Desk::owner(&shop).await, Desk::second_owner(&shop).await);
+    desk.post("/planner/set-up/missing", &[("dismiss", "second_factor")]).await;
+    desk.post("/planner/set-up/missing", &[("dismiss", "backup")]).await;
+    assert_eq!(asked(&desk.get("/planner").await), ["privacy", "holidays"]);
+    assert_eq!(asked(&other.get("/planner").await), ["privacy", "holidays", "second_factor"]);
+}
+
+#[tokio::test]
 async fn saving_the_rules_of_booking_dismisses_nothing() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;

@@ -13,6 +13,7 @@ const OPEN: &[&str] = &[
     "/planner/app.webmanifest",
     "/planner/sign-in",
     "/planner/sign-in/code",
+    "/planner/sign-in/help",
     "/planner/sign-in/recovery-code",
     "/planner/sign-in/passkey",
     "/planner/sign-in/passkey/challenge",

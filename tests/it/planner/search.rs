@@ -3,10 +3,16 @@
 use super::desk::Desk;
 use crate::harness::{TestApp, booking};
 
-/// The titles on the page of the search.
-async fn found(desk: &Desk<'_>, typed: &str) -> Vec<String> {
+/// The titles on the page of the search; of the manual's those that `of_manual` wants.
+async fn hits(desk: &Desk<'_>, typed: &str, of_manual: bool) -> Vec<String> {
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", typed).finish();
-    desk.get(&format!("/planner/search?{query}")).await.all(".list a")
+    let page = desk.get(&format!("/planner/search?{query}")).await;
+    let titles = page.all(".list a").into_iter().zip(page.attributes(".list a", "href"));
+    titles.filter(|(_, href)| href.starts_with("/planner/help/") == of_manual).map(|(title, _)| title).collect()
+}
+
+async fn found(desk: &Desk<'_>, typed: &str) -> Vec<String> {
+    hits(desk, typed, false).await
 }
 
 #[tokio::test]
@@ -48,4 +54,16 @@ async fn staff_find_no_page_that_they_may_not_open() {
         assert_eq!(found(&desk, typed).await, Vec::<String>::new(), "{typed}");
     }
     assert_eq!(found(&desk, "muster").await, ["Erika Muster"]);
+}
+
+#[tokio::test]
+async fn the_manual_is_found_last_and_by_anybody() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    assert_eq!(hits(&desk, "zweiter faktor", true).await[0], "Zweiter Faktor");
+    let many = hits(&desk, "termin", true).await;
+    assert_eq!(many.len(), 5, "{many:?}");
+    shop.book(&booking("2022-01-18T10:00:00+01:00")).await;
+    let page = desk.get("/planner/search?q=erika").await;
+    assert_eq!(page.attributes(".list a", "href")[0], "/planner/appointments/1", "people come first");
 }

@@ -158,3 +158,67 @@ async fn the_nearest_free_times_of_several_are_different_ones() {
     post.shop.advance(TEN_SECONDS);
     assert!(post.deliver().await.is_empty(), "in silence");
 }
+
+#[tokio::test]
+async fn proposed_times_lie_after_the_old_one_though_earlier_ones_are_nearer() {
+    // At half past eight somebody else could take the one at nine, and so could they at nine.
+    let post = closed("").await;
+    let desk = Desk::owner(&post.shop).await;
+    make(&desk, &[("date", "2022-01-17"), ("time", "11:00"), ("resource", "kabine-2")]).await;
+    close(&desk, "kabine-1").await;
+    let page = desk.get(LIST).await;
+    for (key, start) in [(1, NINE), (2, TEN)] {
+        let times: Vec<_> = (1..=3).map(|n| page.attribute(&format!("#at-{key}-{n}"), "value")).collect();
+        assert!(times.iter().all(|at| at.trim_start_matches("move ") > start), "{times:?}");
+        assert!(times.is_sorted(), "{times:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_colleague_at_the_same_time_is_told_to_the_customer_also_without_a_message() {
+    let post = closed("").await;
+    let desk = Desk::owner(&post.shop).await;
+    close(&desk, "kabine-1").await;
+    desk.submit(&format!("{LIST}/1"), &[("do", "colleague"), ("tell", "1")]).await;
+    desk.submit(&format!("{LIST}/2"), &[("do", "colleague")]).await;
+    post.shop.advance(TEN_SECONDS);
+    let mails = post.deliver_to_victim().await;
+    assert_eq!(mails.len(), 1, "the other in silence");
+    assert!(mails[0].subject.contains("09:00"), "{}", mails[0].subject);
+}
+
+#[tokio::test]
+async fn what_stays_after_all_needs_no_other_time() {
+    let post = closed("").await;
+    let desk = Desk::owner(&post.shop).await;
+    close(&desk, "kabine-1").await;
+    resolve(&desk, 1, "ask").await;
+    let page = resolve(&desk, 1, "leave").await;
+    post.shop.advance(Duration::from_secs(5));
+    undo(&desk, &page).await;
+    assert_eq!(post.shop.count("SELECT count(*) FROM outbox WHERE kind = 'choose_time' AND state = 'queued'"), 1);
+    resolve(&desk, 1, "leave").await;
+    post.shop.advance(TEN_SECONDS);
+    assert!(post.deliver().await.is_empty());
+}
+
+#[tokio::test]
+async fn blocked_time_is_listed_where_it_is_closed_now_and_waits_for_nobody() {
+    let post = closed("").await;
+    let desk = Desk::owner(&post.shop).await;
+    let block = [
+        ("kind", "block"),
+        ("date", "2022-01-17"),
+        ("time", "14:00"),
+        ("end_time", "15:00"),
+        ("resource", "kabine-1"),
+        ("note", "Inventur"),
+    ];
+    let made = desk.post("/planner/appointments/new", &block).await;
+    assert_eq!(made.status, 303, "{}", made.text);
+    assert_eq!(desk.get(LIST).await.count("#h-blocks"), 0);
+    let page = close(&desk, "kabine-1").await;
+    assert_eq!(page.words("h1"), "Umzuplanen 2");
+    let said = page.words("section[aria-labelledby=h-blocks] li");
+    assert!(said.contains("14:00") && said.contains("Inventur") && said.ends_with("Kabine 1: Fortbildung"), "{said}");
+}

@@ -158,7 +158,7 @@ impl World {
         let entry = calendar_entries::find(&self.file, self.known[at].key).unwrap().unwrap();
         let from = entry.resources[0].clone();
         let other = ResourceId::from(if from.as_str() == "kabine-1" { "kabine-2" } else { "kabine-1" });
-        let resources = to_other_room.then_some((from, other));
+        let resources = to_other_room.then_some((Some(from), other));
         let shift = MoveRequest { start: Some(start_of(slot)[..19].parse().unwrap()), end: None, resources };
         let changed = booking::shift(&self.app.app.store, self.known[at].key, shift, self.act(tell)).await;
         self.note_change(at, changed.map(|_| ()), (start, end), tell);

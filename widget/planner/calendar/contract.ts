@@ -17,7 +17,8 @@ export interface Settings {
   /** Headings of the columns by date. */
   heads: Record<string, string>;
   texts: Record<
-    'question' | 'andTell' | 'silently' | 'anyway' | 'cancel' | 'close' | 'moved' | 'movedTold' | 'movedSilently' | 'undo' | 'words' | 'failed' | 'stale',
+    'question' | 'andTell' | 'silently' | 'anyway' | 'cancel' | 'close' | 'moved' | 'movedTold' | 'movedSilently' | 'undo' | 'words' | 'failed' | 'stale'
+    | 'cut' | 'pressTime' | 'putInDay' | 'putInWeek' | 'putBack' | 'putBackAll',
     string
   >;
 }

@@ -92,7 +92,13 @@ function elsewhere(entries: Entries, lanes: boolean): Calendar.EventInput[] {
 }
 
 /** All events to draw; with `lanes`, a column is one resource. In a week of such columns the room comes before the time. */
-export function events(entries: Entries, now: string, lanes: boolean, { columns, view }: Settings): Calendar.EventInput[] {
+export function events(
+  entries: Entries,
+  now: string,
+  lanes: boolean,
+  { columns, view }: Settings,
+  isCut: (entry: Entry) => boolean,
+): Calendar.EventInput[] {
   const narrow = lanes && view === 'week';
   const appointments = entries.events.map((entry) => ({
     id: entry.id,
@@ -100,7 +106,7 @@ export function events(entries: Entries, now: string, lanes: boolean, { columns,
     start: entry.start,
     end: entry.end,
     title: entry.title,
-    classNames: entry.class.split(' '),
+    classNames: [...entry.class.split(' '), ...(isCut(entry) ? ['is-cut'] : [])],
     editable: entry.editable,
     extendedProps: { entry, label: lanes && columns === 'day' ? entry.label : entry.places, narrow },
   }));

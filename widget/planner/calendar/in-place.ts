@@ -21,8 +21,9 @@ function partOf(address: string): string {
   return url.href;
 }
 
-/** Opens the dialog for the page at `path`; `refresh` draws the calendar anew when something was done. */
-export async function openInPlace(path: string, settings: Settings, refresh: () => Promise<void>): Promise<void> {
+/** Opens the dialog for the page at `path`; `refresh` draws the calendar anew when something was done; `cut` cuts out the
+    appointment that it shows. */
+export async function openInPlace(path: string, settings: Settings, refresh: () => Promise<void>, cut?: () => void): Promise<void> {
   const giveBack = keepFocus(() => document.querySelector('.ec-main'));
   const close = document.createElement('button');
   close.type = 'button';
@@ -39,6 +40,14 @@ export async function openInPlace(path: string, settings: Settings, refresh: () 
     dialog.replaceChildren(close, ...nodes);
     dialog.setAttribute('aria-labelledby', dialog.querySelector('h2[id]')?.id ?? '');
     askForCallers(dialog);
+    const scissors = dialog.querySelector<HTMLElement>('[data-cut]');
+    if (scissors && cut) {
+      scissors.hidden = false;
+      scissors.addEventListener('click', () => {
+        dialog.close();
+        cut();
+      });
+    }
     const wanted = ['[aria-invalid=true]', '[autofocus]', 'button.primary:not([hidden])', 'a'];
     wanted.map((one) => dialog.querySelector<HTMLElement>(one)).find(Boolean)?.focus();
   };

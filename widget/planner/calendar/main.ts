@@ -1,7 +1,8 @@
 // The planner's calendar. Without scripts the page has the list and the forms. This draws day and week, handles
 // drags, and updates list and calendar when data changes.
 import { IN_BACKGROUND } from '../background';
-import type { Entries, Settings } from './contract';
+import { createClipboard } from './clipboard';
+import type { Entries, Entry, Settings } from './contract';
 import { say } from '../dialog';
 import { openInPlace } from './in-place';
 import { startMonth } from './month';
@@ -29,18 +30,28 @@ async function renewList(): Promise<void> {
 async function startPicture(place: HTMLElement, settings: Settings): Promise<void> {
   let picture: Picture | undefined;
   place.hidden = false;
-  const refresh = async () => picture?.draw(await fetchEntries(settings));
   const first = await fetchEntries(settings);
-  const show = (path: string) => void openInPlace(path, settings, refresh).catch(() => say(settings.texts.failed));
+  let latest = first;
+  const refresh = async () => {
+    latest = await fetchEntries(settings);
+    picture?.draw(latest);
+  };
   document.documentElement.classList.add('has-picture');
   for (const under of document.querySelectorAll<HTMLElement>('[data-under]')) under.hidden = false;
+  const clipboard = createClipboard(place, { settings, resources: () => latest.resources, refresh });
+  const show = (path: string, entry?: Entry) =>
+    void openInPlace(path, settings, refresh, entry?.editable ? () => clipboard.cut(entry) : undefined).catch(() => say(settings.texts.failed));
   picture = createPicture(place, settings, first, {
     refresh,
+    cut: clipboard.cut,
+    isCut: clipboard.has,
+    pasted: clipboard.putInAll,
     pressed: (start, resource) => {
+      if (clipboard.putIn(start, resource)) return;
       const query = new URLSearchParams({ start, resource, back: settings.back });
       show(`/planner/appointments/new?${query}`);
     },
-    opened: (entry) => show(entry.href),
+    opened: (entry) => show(entry.href, entry),
     drawn: (start, end, resource) => {
       const query = new URLSearchParams({ start, ...(end ? { end } : {}), resource, back: settings.back });
       show(`/planner/appointments/new?${query}`);

@@ -20,6 +20,11 @@ export interface Ways {
   pressed(at: string, resource: string): void;
   /** An appointment was clicked, or opened by Enter. */
   opened(entry: Entry): void;
+  /** An appointment was cut out by a key. */
+  cut(entry: Entry): void;
+  isCut(entry: Entry): boolean;
+  /** What was cut out shall be put in; false: nothing waits. */
+  pasted(): boolean;
   /** A span was drawn; `end` is null for a start time only. */
   drawn(start: string, end: string | null, resource: string): void;
 }
@@ -63,7 +68,7 @@ function withoutRoles(place: HTMLElement): void {
 export function createPicture(place: HTMLElement, settings: Settings, first: Entries, ways: Ways): Picture {
   const lanes = hasLanes(settings, first, place.clientWidth);
   const width = (entries: Entries) => widthOf(settings, lanes, entries, place.clientWidth);
-  const drawn = (entries: Entries, at: string) => events(entries, at, lanes, settings);
+  const drawn = (entries: Entries, at: string) => events(entries, at, lanes, settings, ways.isCut);
   let busy = false;
   let shown = first;
   let drawnAt = performance.now();
@@ -96,6 +101,8 @@ export function createPicture(place: HTMLElement, settings: Settings, first: Ent
   let moves = Promise.resolve();
   const isNowhere = (target: EventTarget | null) =>
     target === document.body || (target instanceof Element && target.matches('.ec-main'));
+  /** Whether a key is meant for the calendar, not for a field. */
+  const isHere = (target: EventTarget | null) => isNowhere(target) || (target instanceof Node && place.contains(target));
   const step = async (href: string, minutes: number) => {
     const entry = shown.events.find((one) => one.href === href);
     if (!entry?.editable) return;
@@ -103,6 +110,13 @@ export function createPicture(place: HTMLElement, settings: Settings, first: Ent
   };
   document.addEventListener('focusin', ({ target }) => {
     if (!isNowhere(target) && entryOfLink(target)?.href !== chosen) chosen = undefined;
+  });
+  document.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || document.querySelector('dialog[open]')) return;
+    const entry = entryOfLink(event.target) ?? shown.events.find(({ href }) => isNowhere(event.target) && href === chosen);
+    const isSelected = getSelection()?.isCollapsed === false;
+    const isDone = event.key === 'x' && entry && !isSelected ? (ways.cut(entry), true) : event.key === 'v' && isHere(event.target) && ways.pasted();
+    if (isDone) event.preventDefault();
   });
   document.addEventListener('keydown', (event) => {
     const minutes = event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey ? STEPS[event.key] : undefined;

@@ -16,15 +16,20 @@ type Told = { words: string } | null;
 
 type Outcome = { done: true; undo: string | null } | { done: false; sentences: string[]; accept: string[] };
 
-async function send(entry: Entry, target: Target, accept: string[], told: Told): Promise<Outcome> {
-  const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(target)) if (value) form.append(name, value);
+/** Where a move is sent, and what. */
+interface Request {
+  path: string;
+  fields: [string, string][];
+}
+
+async function send({ path, fields }: Request, accept: string[], told: Told): Promise<Outcome> {
+  const form = new URLSearchParams(fields);
   for (const word of accept) form.append('accept', word);
   if (told) {
     form.append('tell', '1');
     form.append('words', told.words);
   }
-  const response = await fetch(`${ROOT}${entry.href}/shift`, { method: 'POST', body: form });
+  const response = await fetch(ROOT + path, { method: 'POST', body: form });
   if (response.ok) return { done: true, ...(await response.json()) };
   // A signed-out user is redirected to the sign-in page and back.
   if (response.status === 401) location.reload();
@@ -46,14 +51,21 @@ const isSameTime = (entry: Entry, target: Target) => {
   return start === entry.start && end === entry.end;
 };
 
+/** A move, and what becomes of it. */
+export interface Move {
+  entry: Entry;
+  target: Target;
+}
+
 /** Describes the change of time and resource; unchanged parts are left out. */
-function way(entry: Entry, target: Target, { heads }: Settings, resources: Resources): string[] {
+function way({ entry, target }: Move, { heads }: Settings, resources: Resources): string[] {
   const [start, end] = times(entry, target);
   const isOtherDay = start.slice(0, 10) !== entry.start.slice(0, 10);
   const day = (at: string) => (isOtherDay ? `${heads[at.slice(0, 10)] ?? at.slice(0, 10)}, ` : '');
   const name = (id: string) => resources.find((one) => one.id === id)?.title ?? id;
   const when = `${entry.title}: ${day(entry.start)}${entry.time} → ${day(start)}${start.slice(11)}–${end.slice(11)}`;
-  return target.from && target.to ? [when, `${name(target.from)} → ${name(target.to)}`] : [when];
+  const from = target.from ? `${name(target.from)} ` : '';
+  return target.to ? [when, `${from}→ ${name(target.to)}`] : [when];
 }
 
 function wordsField(label: string): [Node[], HTMLTextAreaElement] {
@@ -67,21 +79,22 @@ function wordsField(label: string): [Node[], HTMLTextAreaElement] {
   return [[box], area];
 }
 
-/** What the customer is told; `undefined`: the move is cancelled. A change of resource alone is not reported. */
-async function whatToTell(entry: Entry, target: Target, settings: Settings, resources: Resources): Promise<Told | undefined> {
-  if (!entry.mail || isSameTime(entry, target)) return null;
+/** What the customers are told; `undefined`: the move is cancelled. A change of resource alone is not reported. */
+async function whatToTell(moves: Move[], settings: Settings, resources: Resources): Promise<Told | undefined> {
+  if (!moves.some(({ entry, target }) => entry.mail && !isSameTime(entry, target))) return null;
   const { question, andTell, silently, cancel, words } = settings.texts;
   const [field, area] = wordsField(words);
-  const answer = await ask([question, ...way(entry, target, settings, resources)], [andTell, silently, cancel], field);
+  const ways = moves.flatMap((move) => way(move, settings, resources));
+  const answer = await ask([question, ...ways], [andTell, silently, cancel], field);
   if (answer < 0) return undefined;
   return answer === 0 ? { words: area.value } : null;
 }
 
-/** Sends the move until it is saved or cancelled; returns what takes it back, or `undefined` where it was not saved. */
-async function insist(entry: Entry, target: Target, told: Told, { texts }: Settings): Promise<string | null | undefined> {
+/** Sends a move until it is saved or cancelled; returns what takes it back, or `undefined` where it was not saved. */
+async function insist(request: Request, told: Told, { texts }: Settings): Promise<string | null | undefined> {
   let accept: string[] = [];
   for (;;) {
-    const outcome = await send(entry, target, accept, told);
+    const outcome = await send(request, accept, told);
     if (outcome.done) return outcome.undo;
     if (outcome.accept.length === 0) {
       await ask(outcome.sentences, [texts.close]);
@@ -92,7 +105,25 @@ async function insist(entry: Entry, target: Target, told: Told, { texts }: Setti
   }
 }
 
-/** Moves an appointment; `refresh` redraws the calendar, `revert` undoes the drag. */
+/** Moves what `moves` says by `request`; `refresh` redraws the calendar. False: nothing was moved. */
+async function carryOut(moves: Move[], request: Request, settings: Settings, resources: Resources, refresh: () => Promise<void>): Promise<boolean> {
+  try {
+    const told = await whatToTell(moves, settings, resources);
+    const undo = told === undefined ? undefined : await insist(request, told, settings);
+    if (undo === undefined) return false;
+    await refresh();
+    const { moved, movedTold, movedSilently, undo: label, failed } = settings.texts;
+    // Blocked time has no customer.
+    const isBlock = moves.every(({ entry }) => entry.class.split(' ').includes('is-block'));
+    sayUndoable(isBlock ? moved : told ? movedTold : movedSilently, undo, label, failed, refresh);
+    return true;
+  } catch {
+    say(settings.texts.failed);
+    return false;
+  }
+}
+
+/** Moves an appointment; `revert` undoes the drag. */
 export async function shift(
   entry: Entry,
   target: Target,
@@ -101,20 +132,21 @@ export async function shift(
   refresh: () => Promise<void>,
   revert: () => void,
 ): Promise<void> {
-  try {
-    const told = await whatToTell(entry, target, settings, resources);
-    const undo = told === undefined ? undefined : await insist(entry, target, told, settings);
-    if (undo === undefined) {
-      revert();
-      return;
-    }
-    await refresh();
-    const { moved, movedTold, movedSilently, undo: label, failed } = settings.texts;
-    // Blocked time has no customer.
-    const isBlock = entry.class.split(' ').includes('is-block');
-    sayUndoable(isBlock ? moved : told ? movedTold : movedSilently, undo, label, failed, refresh);
-  } catch {
-    revert();
-    say(settings.texts.failed);
-  }
+  const fields = Object.entries(target).filter(([, value]) => value);
+  const request = { path: `${entry.href}/shift`, fields };
+  if (!(await carryOut([{ entry, target }], request, settings, resources, refresh))) revert();
+}
+
+/** Moves several at once, all or none: each to a start, and into a column where one is named. */
+export async function shiftAll(
+  moves: Move[],
+  settings: Settings,
+  resources: Resources,
+  refresh: () => Promise<void>,
+): Promise<boolean> {
+  const fields = moves.map(({ entry, target: { start = entry.start, to = '' } }) => {
+    const key = entry.href.slice(entry.href.lastIndexOf('/') + 1);
+    return ['move', [key, start, to].join(' ').trim()] as [string, string];
+  });
+  return carryOut(moves, { path: '/planner/appointments/shift', fields }, settings, resources, refresh);
 }

@@ -11,7 +11,7 @@ use crate::domain::shop::Service;
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::wall_clock::read_start;
 use crate::http::planner::prelude::*;
-use crate::operations::booking;
+use crate::operations::booking::{self, Undoable};
 use crate::operations::calendar::words::Words;
 
 /// What the address may fill in.
@@ -142,7 +142,7 @@ pub async fn create_appointment(operator: Operator, form: FormData) -> PageResul
     let Some(draft) = draft else { return shown.refuse(page, Notice::Faults) };
     let (start, name) = (draft.start, draft.customer.full_name());
     match booking::create_for(&operator.app.store, draft, record, act).await {
-        Ok(_) => {
+        Ok(Undoable { undo, .. }) => {
             let date = start.local_date(planning.calendar.shop.time_zone);
             let done = if page.is_block {
                 words.t.did_block().to_owned()
@@ -150,9 +150,9 @@ pub async fn create_appointment(operator: Operator, form: FormData) -> PageResul
                 format!("{} {name}, {}", words.t.did_create(), words.moment(start))
             };
             if shown.is_part {
-                return Ok(in_place::done(&done, None));
+                return Ok(in_place::done(&done, operator.keep_undo("/planner/calendar", undo)));
             }
-            Ok(operator.done(&back_on(page.form.value("back"), &date.to_string()), done))
+            Ok(operator.done_with_undo(&back_on(page.form.value("back"), &date.to_string()), done, undo))
         }
         Err(booking::Error::Refused(refusal)) => shown.refuse(page, Notice::of(&refusal, words)),
         Err(error) => Err(error.into()),

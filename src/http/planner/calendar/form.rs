@@ -201,7 +201,7 @@ impl AppointmentForm {
             accepted: self.form.all("accept").map(str::to_owned).collect(),
             tell: self.form.has("tell"),
             language: language.unwrap_or(calendar.shop.language),
-            terms: MailTerms::default(),
+            terms: MailTerms::undoable(None),
             by_calendar: false,
         }
     }

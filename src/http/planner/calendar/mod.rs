@@ -52,6 +52,7 @@ pub fn routes() -> Router<App> {
         .route("/planner/appointments/{key}/release-address", post(appointment::release_address))
         .route("/planner/appointments/{key}/send-again", post(appointment::send_again))
         .route("/planner/appointments/{key}/shift", post(shift::shift_appointment))
+        .route("/planner/appointments/shift", post(shift::shift_appointments))
 }
 
 pub use edit::find;

@@ -59,7 +59,13 @@ struct Tab {
 }
 
 /// `GET /planner/calendar`
-pub async fn show_calendar(operator: Operator, ApiQuery(query): ApiQuery<ViewQuery>) -> PageResult {
+pub async fn show_calendar(operator: Operator, headers: HeaderMap, ApiQuery(query): ApiQuery<ViewQuery>) -> PageResult {
+    let cookies = &operator.app.cookies;
+    let last = cookies.view(&headers);
+    // It opens next time as it was left.
+    let chosen = query.view().map(View::word).filter(|word| last.as_deref() != Some(word));
+    let kept = chosen.map(|word| cookies.keep_view(word)).transpose()?;
+    let query = query.or_view(last);
     let planning = operator.app.planning();
     let calendar = &planning.calendar;
     let words = Words::new(operator.language, calendar);
@@ -95,7 +101,7 @@ pub async fn show_calendar(operator: Operator, ApiQuery(query): ApiQuery<ViewQue
         settings: settings(&place, words)?,
         place,
     };
-    layout::page(StatusCode::OK, &page)
+    Ok((kept.unwrap_or_default(), layout::page(StatusCode::OK, &page)?).into_response())
 }
 
 /// The day with which the calendar opens: today, or the next open one where today is closed and nothing takes place.
@@ -202,6 +208,8 @@ fn settings(place: &ViewState, words: Words<'_>) -> Result<String, ApiError> {
             "question": t.s_question_move(), "andTell": t.s_and_tell(), "silently": t.s_silently(), "anyway": t.s_anyway(),
             "cancel": t.s_cancel(), "close": t.s_close(), "moved": t.s_moved(), "undo": t.s_undo(), "words": t.words_to_customer(), "failed": t.s_failed(),
             "stale": t.s_stale(), "movedTold": t.s_moved_told(), "movedSilently": t.s_moved_silently(),
+            "cut": t.s_cut(), "pressTime": t.s_press_time(), "putInDay": t.s_put_in_day(), "putInWeek": t.s_put_in_week(),
+            "putBack": t.s_put_back(), "putBackAll": t.s_put_back_all(),
         },
     });
     serde_json::to_string(&settings).map_err(ApiError::internal)

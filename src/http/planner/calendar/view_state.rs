@@ -61,6 +61,17 @@ pub struct ViewState {
 }
 
 impl ViewQuery {
+    /// The picture that it names.
+    pub fn view(&self) -> Option<View> {
+        View::from_word(&self.view)
+    }
+
+    /// The same; where it names no picture, that of the word.
+    pub fn or_view(self, word: Option<String>) -> Self {
+        let view = if self.view().is_some() { self.view } else { word.unwrap_or_default() };
+        Self { view, ..self }
+    }
+
     /// Whether it names a date.
     pub fn has_date(&self) -> bool {
         self.date.parse::<NaiveDate>().is_ok_and(is_near)

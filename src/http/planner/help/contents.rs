@@ -36,8 +36,11 @@ pub(super) const CHAPTERS: [Chapter; 5] = [
             "how-customers-book",
         ],
     },
-    Chapter { title: Texts::alternatives, pages: &["without-website", "without-email", "trouble"] },
+    Chapter { title: Texts::alternatives, pages: &["without-website", "without-email", "signing-in", "trouble"] },
 ];
+
+/// The page for those who cannot sign in.
+pub const SIGNING_IN: &str = "signing-in";
 
 /// The names of all pages.
 pub fn names() -> impl Iterator<Item = &'static str> {

@@ -23,7 +23,7 @@ impl ToDo {
             Missing::Backup => (t.todo_backup(), t.todo_backup_why(), "/planner/settings/data"),
             Missing::SecondFactor => (t.todo_factor(), t.todo_factor_why(), "/planner/account/second-factor"),
         };
-        Self { word: one.question().word(), label, why, href }
+        Self { word: one.word(), label, why, href }
     }
 }
 
@@ -43,7 +43,7 @@ pub async fn of(operator: &Operator) -> Result<Vec<ToDo>, ApiError> {
 /// `POST /planner/set-up/missing`: `dismiss` is the word of what is not wanted.
 pub async fn dismiss(operator: Owner, form: FormData) -> PageResult {
     let word = form.text("dismiss");
-    let one = Missing::ALL.into_iter().find(|one| one.question().word() == word).ok_or_else(ApiError::not_found)?;
-    missing::dismiss(&operator.app.store, one).await?;
+    let one = Missing::from_word(word).ok_or_else(ApiError::not_found)?;
+    missing::dismiss(&operator.app.store, one, operator.user.id).await?;
     Ok(operator.done("/planner", Texts::of(operator.language).did_dismiss()))
 }

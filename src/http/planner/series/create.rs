@@ -9,7 +9,7 @@ use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::calendar::form::AppointmentForm;
 use crate::http::planner::calendar::{address_of, find};
 use crate::http::planner::prelude::*;
-use crate::operations::booking::{ActionContext, Draft};
+use crate::operations::booking::{ActionContext, Draft, Undoable};
 use crate::operations::calendar::words::Words;
 use crate::operations::customers;
 use crate::operations::series::{self, Error};
@@ -133,10 +133,11 @@ async fn save(operator: &Operator, mut typed: AppointmentForm, sent: &FormData) 
     }
     let customer = customer_of(operator, &typed.form, &draft).await?;
     let act = typed.act(operator, &planning.calendar);
+    let first_date = draft.start.local_date(planning.calendar.shop.time_zone);
     match series::create(&operator.app.store, draft, wanted, customer, act).await {
-        Ok(made) => {
+        Ok(Undoable { done: made, undo }) => {
             let done = if typed.is_block { t.did_block(made.count) } else { t.did_create(made.count) };
-            Ok(operator.done(&address_of(made.first), done))
+            Ok(operator.done_new(&address_of(made.first), done, undo, &format!("/planner/calendar?date={first_date}")))
         }
         Err(Error::Rows(_)) => shown(operator, typed, &chosen, Some(t.taken_meanwhile().to_owned())).await,
         Err(Error::Booking(error)) => Err(error.into()),

@@ -14,6 +14,8 @@ struct ListPage {
     frame: Layout,
     t: Texts,
     rows: Vec<Row>,
+    /// Blocked time where it is closed now, and why it is.
+    blocks: Vec<(AppointmentRow, String)>,
     /// What can be done about all, with its words.
     remedies: Vec<(&'static str, &'static str)>,
 }
@@ -37,8 +39,14 @@ pub async fn show_list(operator: Operator) -> PageResult {
     let items = stranded::list(&operator.app.store).await?;
     let planning = operator.app.planning();
     let t = Texts::of(operator.language);
-    let rows = items.iter().map(|item| row(item, &planning.calendar, operator.language)).collect();
-    let page = ListPage { frame: Layout::new(&operator, Area::Inbox).await?, t, rows, remedies: remedies(t) };
+    let (calendar, language) = (&planning.calendar, operator.language);
+    let rows = items.iter().map(|item| row(item, calendar, language)).collect();
+    let blocks = stranded::blocked(&operator.app.store).await?;
+    let block = |(visit, closing): &(AppointmentDetails, Exception)| {
+        (AppointmentRow::of(visit, calendar, language), because(Some(closing), calendar, language))
+    };
+    let blocks = blocks.iter().map(block).collect();
+    let page = ListPage { frame: Layout::new(&operator, Area::Inbox).await?, t, rows, blocks, remedies: remedies(t) };
     layout::page(StatusCode::OK, &page)
 }
 

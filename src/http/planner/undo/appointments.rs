@@ -15,14 +15,22 @@ impl Operator {
     /// As [`Operator::done`], with the offer to take the change back where there is a way.
     pub fn done_with_undo(&self, path: &str, sentence: impl Into<String>, undo: Option<booking::Undo>) -> Response {
         match undo {
-            Some(undo) => self.leave_undoable(path, sentence.into(), Change::Appointments(undo)),
+            Some(undo) => self.leave_undoable(path, sentence.into(), Change::Appointments(Box::new(undo))),
+            None => self.done(path, sentence),
+        }
+    }
+
+    /// The same for something new, which has no page any more when it was taken back: that leads to `after`.
+    pub fn done_new(&self, path: &str, sentence: String, undo: Option<booking::Undo>, after: &str) -> Response {
+        match undo {
+            Some(undo) => self.leave_undoable_to(path, sentence, Change::Appointments(Box::new(undo)), after),
             None => self.done(path, sentence),
         }
     }
 
     /// The token that takes the change back, for a script.
     pub fn keep_undo(&self, path: &str, undo: Option<booking::Undo>) -> Option<String> {
-        self.keep(path, Change::Appointments(undo?))
+        self.keep(path, Change::Appointments(Box::new(undo?)))
     }
 }
 
@@ -39,7 +47,7 @@ pub async fn take_back(operator: Operator, form: FormData) -> PageResult {
         return Ok(answer(&operator, &form, "/planner", Err(t.undo_expired().into())));
     };
     let done = if undo.has_mail() { t.undone_unmailed() } else { t.undone() };
-    let outcome = match booking::take_back(&operator.app.store, undo, operator.user.id).await {
+    let outcome = match booking::take_back(&operator.app.store, *undo, operator.user.id).await {
         Ok(()) => {
             operator.app.undoables.take(&token, now);
             Ok(done.to_owned())

@@ -1,6 +1,7 @@
 //! What is kept of a change that can be taken back.
 
 use crate::domain::account::UserId;
+use crate::domain::notice::MailTerms;
 use crate::operations::accounts::ShortLived;
 use crate::operations::booking;
 use crate::operations::calendar_import;
@@ -22,7 +23,17 @@ pub enum Change {
     /// An import of a calendar file.
     CalendarImport(calendar_import::ImportUndo),
     /// Of appointments.
-    Appointments(booking::Undo),
+    Appointments(Box<booking::Undo>),
+}
+
+impl Change {
+    /// For how long that is offered, in seconds: until the mail about it leaves.
+    pub fn offered_for(&self) -> i64 {
+        match self {
+            Self::Appointments(undo) if undo.has_mail() => MailTerms::UNDO_SECONDS,
+            Self::Appointments(_) | Self::Catalog(_) | Self::Import(_) | Self::CalendarImport(_) => KEPT_SECONDS,
+        }
+    }
 }
 
 /// A change that its author can take back.

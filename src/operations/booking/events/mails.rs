@@ -134,14 +134,26 @@ fn of_change(tx: &WriteTx<'_>, event: &Event<'_>, changed: &Changed<'_>, notifie
             if old.reminder_accepted_at != new.reminder_accepted_at {
                 choose_reminder(tx, notifier)?;
             }
-            // Others have it now: nobody needs to choose another time.
-            Replaced::of(tx, notifier, |kind| kind == NoticeKind::ChooseTime)?;
-            // What was written to the customer is sent, though they need not know of anything else.
-            let is_written = changed.tell && event.terms.words.is_some() && notifier.booked.confirm_by().is_none();
-            if is_written { notifier.tell_customer(first_kind(notifier.booked), None) } else { Ok(()) }
+            elsewhere(tx, event, changed, notifier)
         }
         Hands::Same => moved(tx, event, changed, notifier),
     }
+}
+
+/// The same time with others, in another room, or with another note. The customer hears of it if they shall and it is elsewhere, or
+/// somebody wrote to them; of a note alone they need not know.
+fn elsewhere(tx: &WriteTx<'_>, event: &Event<'_>, changed: &Changed<'_>, notifier: &Notifier<'_>) -> Result<(), Error> {
+    let is_elsewhere = changed.before.resources != changed.resources;
+    let is_told = changed.tell && (is_elsewhere || event.terms.words.is_some()) && !changed.was_held;
+    // Others have it now: nobody needs to choose another time.
+    let choice = Replaced::of(tx, notifier, |kind| kind == NoticeKind::ChooseTime)?;
+    if !is_told || notifier.booked.confirm_by().is_some() {
+        return Ok(());
+    }
+    // One mail says how it is now.
+    let other =
+        Replaced::of(tx, notifier, |kind| matches!(kind, NoticeKind::Confirmation | NoticeKind::RequestReceived))?;
+    notifier.tell_instead(first_kind(notifier.booked), None, other.words().or_else(|| choice.words()))
 }
 
 /// Another time or service: the customer hears of it if they shall, the shop of what it has not done itself; the reminder

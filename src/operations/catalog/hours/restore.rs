@@ -1,9 +1,10 @@
 //! Taking back a change of hours: the rows that it touched, as they were and as it left them.
 
-use super::Rows;
+use super::{HoursTable, Rows, save};
 use crate::domain::shop::{Availability, Exception};
-use crate::operations::catalog::Refusal;
+use crate::operations::catalog::{Error, Refusal};
 use crate::store::calendar::Revision;
+use crate::store::{StoreError, WriteTx};
 
 /// What a change of hours replaced.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,30 @@ impl HoursBefore {
     /// The difference between two states of the stored rows.
     pub(super) fn between(rules: [&Rows<Availability>; 2], exceptions: [&Rows<Exception>; 2]) -> Self {
         Self { rules: RowsBefore::between(rules), exceptions: RowsBefore::between(exceptions) }
+    }
+
+    /// What `change` replaces.
+    pub(in crate::operations::catalog) fn of(
+        tx: &WriteTx<'_>,
+        change: impl FnOnce() -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
+        let before = HoursTable::load(tx)?;
+        change()?;
+        let after = HoursTable::load(tx)?;
+        Ok(Self::between([&before.rules, &after.rules], [&before.exceptions, &after.exceptions]))
+    }
+
+    /// Puts the rows back, whatever else has changed since.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] if one of them was changed since.
+    pub(in crate::operations::catalog) fn put_back(&self, tx: &WriteTx<'_>) -> Result<(), Error> {
+        let before = HoursTable::load(tx)?;
+        let mut after = before.clone();
+        self.rules.put_back(&mut after.rules)?;
+        self.exceptions.put_back(&mut after.exceptions)?;
+        save(tx, &before, &after)?;
+        Ok(tx.calendar_changed()?)
     }
 }
 

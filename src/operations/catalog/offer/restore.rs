@@ -2,6 +2,7 @@
 
 use super::{Item, Move, ensure_confirmed, ensure_needs, find, note, put_in_order};
 use crate::domain::account::UserId;
+use crate::operations::catalog::hours::HoursBefore;
 use crate::operations::catalog::{Error, Refusal};
 use crate::store::{Store, WriteTx};
 use serde_json::json;
@@ -15,6 +16,8 @@ pub enum Before<T> {
         item: T,
         /// Its position in the display order.
         position: usize,
+        /// The hours that were deleted with it.
+        hours: HoursBefore,
     },
     /// It was changed.
     Changed {
@@ -40,7 +43,10 @@ pub enum Before<T> {
 pub async fn restore<T: Item>(store: &Store, before: Before<T>, confirmed: String, by: UserId) -> Result<(), Error> {
     store
         .write(move |tx| match &before {
-            Before::Deleted { item, position } => put_back(tx, item, *position, by),
+            Before::Deleted { item, position, hours } => {
+                put_back(tx, item, *position, by)?;
+                Ok(hours.put_back(tx)?)
+            }
             Before::Changed { item, left } => {
                 let (position, now) = find::<T>(&tx.calendar(), item.id())?;
                 if now.revision() != *left {

@@ -6,6 +6,7 @@ mod endings;
 mod hands;
 mod history;
 mod in_place;
+mod pasting;
 mod pictures;
 mod questions;
 pub mod series;

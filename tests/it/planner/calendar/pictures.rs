@@ -336,3 +336,21 @@ async fn a_week_of_a_clock_change_is_told_by_the_shop_s_wall_clock() {
     assert_eq!((&event["start"], &event["end"]), (&"2022-10-30T02:30".into(), &"2022-10-30T03:30".into()));
     assert_eq!(event["time"], "02:30–03:30 (UTC+1)");
 }
+
+#[tokio::test]
+async fn the_calendar_opens_as_it_was_left_in_that_browser() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    let fresh = desk.get("/planner/calendar").await;
+    assert!(fresh.words(".tabs [aria-current]") == "Tag" && !fresh.headers.contains_key("set-cookie"));
+    let week = desk.get("/planner/calendar?view=week").await;
+    let kept = week.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let left = Desk::with_cookie(&shop, &format!("{}; {kept}", desk.cookie()));
+    let again = left.get("/planner/calendar").await;
+    assert_eq!(again.words(".tabs [aria-current]"), "Woche");
+    assert_eq!(left.get("/planner/calendar?date=2022-01-20").await.words(".tabs [aria-current]"), "Woche");
+    assert!(!left.get("/planner/calendar?view=week").await.headers.contains_key("set-cookie"), "once is enough");
+    assert!(left.get("/planner/calendar?view=day").await.headers.contains_key("set-cookie"));
+    let foreign = Desk::with_cookie(&shop, &format!("{}; {}x", desk.cookie(), kept));
+    assert_eq!(foreign.get("/planner/calendar").await.words(".tabs [aria-current]"), "Tag");
+}

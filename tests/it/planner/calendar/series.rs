@@ -32,6 +32,13 @@ async fn enter(desk: &Desk<'_>, page: &Page, changed: &[(&str, &str)]) -> Page {
     desk.post(NEW, &fields).await
 }
 
+/// Enters the six; answers the page of the first.
+pub async fn six_page(desk: &Desk<'_>, changed: &[(&str, &str)]) -> Page {
+    let page = preview(desk, changed).await;
+    let answer = enter(desk, &page, &[]).await;
+    desk.get(&location(&answer)).await
+}
+
 /// Enters the six; answers their keys.
 pub async fn six(desk: &Desk<'_>, changed: &[(&str, &str)]) -> Vec<i64> {
     let page = preview(desk, changed).await;

@@ -1,6 +1,6 @@
 //! What was just done with an appointment can be taken back until the mail about it leaves: all of it, and nothing by halves.
 
-use super::newest;
+use super::{PHONE_CUSTOMER, newest, with};
 use crate::page::Page;
 use crate::planner::desk::Desk;
 use crate::strangers::post::{NINE, Post, TEN};
@@ -168,6 +168,7 @@ async fn a_whole_series_is_taken_back_together() {
     let post = Post::with("UPDATE shop SET reminder_hours = 24, reminder_consent = 'not_needed'");
     let desk = Desk::staff(&post.shop).await;
     let keys = super::series::six(&desk, &[]).await;
+    post.shop.advance(TEN_SECONDS);
     post.deliver().await;
     let before = rows(&post);
     let fields = [("scope", "following"), ("do", "cancel"), ("tell", "1"), ("words", "Bis bald!")];
@@ -198,4 +199,73 @@ async fn a_move_of_one_with_no_mail_can_be_taken_back_too() {
     assert_eq!(page.words(".note.good"), "Rückgängig gemacht.");
     assert_eq!(rows(&post), before);
     post.book_as_stranger(TEN).await;
+}
+
+/// An appointment for a new customer, who is kept as a record and gets a mail.
+const NEWCOMER: &[(&str, &str)] =
+    &[("first_name", "Erika"), ("email", "erika@example.org"), ("tell", "1"), ("keep_customer", "1")];
+
+#[tokio::test]
+async fn a_new_appointment_is_taken_back_with_its_mail_and_the_record_that_it_brought() {
+    let post = known().await;
+    let desk = Desk::staff(&post.shop).await;
+    let before = rows(&post);
+    let page = desk.submit("/planner/appointments/new", &with(PHONE_CUSTOMER, NEWCOMER)).await;
+    assert_eq!(page.attribute(".undoable", "data-seconds"), "10", "as long as the mail waits");
+    assert_eq!(post.shop.count("SELECT count(*) FROM customers"), 1);
+    let page = undo(&desk, &page).await;
+    assert_eq!(page.words(".note.good"), "Rückgängig gemacht. Es geht keine E-Mail hinaus.");
+    assert_eq!(rows(&post), before);
+    assert_eq!(post.shop.count("SELECT count(*) FROM customers"), 0);
+    post.shop.advance(TEN_SECONDS);
+    assert!(post.deliver().await.is_empty());
+    let again = desk.submit("/planner/appointments/new", &with(PHONE_CUSTOMER, NEWCOMER)).await;
+    assert_eq!(again.count(".undoable"), 1, "the time is free");
+}
+
+#[tokio::test]
+async fn a_new_appointment_stays_once_its_mail_has_left_or_somebody_changed_it() {
+    let post = known().await;
+    let desk = Desk::staff(&post.shop).await;
+    let page = desk.submit("/planner/appointments/new", &with(PHONE_CUSTOMER, NEWCOMER)).await;
+    assert!(post.deliver().await.is_empty(), "the mail waits");
+    post.shop.advance(TEN_SECONDS);
+    assert_eq!(post.deliver().await.len(), 1);
+    let before = rows(&post);
+    let page = undo(&desk, &page).await;
+    assert_eq!(page.words(".note.warn"), "Die E-Mail dazu ist schon unterwegs. Es bleibt, wie es jetzt ist.");
+    let later = with(PHONE_CUSTOMER, &[("time", "12:00")]);
+    let page = desk.submit("/planner/appointments/new", &later).await;
+    assert_eq!(page.attribute(".undoable", "data-seconds"), "600", "no mail waits");
+    set_status(&post, &desk, "cancelled").await;
+    let page = undo(&desk, &page).await;
+    assert!(page.words(".note.warn").starts_with("Inzwischen hat jemand"));
+    assert_eq!(rows(&post).len(), before.len() + 2, "the second one and what it occupies");
+}
+
+#[tokio::test]
+async fn a_new_appointment_of_the_calendar_is_answered_with_what_takes_it_back() {
+    let post = known().await;
+    let desk = Desk::staff(&post.shop).await;
+    let before = rows(&post);
+    let fields = with(PHONE_CUSTOMER, &[("part", "1")]);
+    let answer: serde_json::Value =
+        serde_json::from_str(&desk.post("/planner/appointments/new", &fields).await.text).unwrap();
+    let fields = [("undo", answer["undo"].as_str().unwrap()), ("part", "1")];
+    let said = desk.post("/planner/appointments/undo", &fields).await;
+    assert_eq!(said.text, r#"{"said":"Rückgängig gemacht."}"#);
+    assert_eq!(rows(&post), before);
+}
+
+#[tokio::test]
+async fn a_new_series_is_taken_back_as_a_whole() {
+    let post = Post::new();
+    let desk = Desk::staff(&post.shop).await;
+    let page = super::series::six_page(&desk, &[("tell", "1"), ("email", "erika@example.org")]).await;
+    let page = undo(&desk, &page).await;
+    assert_eq!(page.words(".note.good"), "Rückgängig gemacht. Es geht keine E-Mail hinaus.");
+    assert_eq!(page.count("[data-calendar]"), 1, "its page is gone: the calendar");
+    assert!(rows(&post).is_empty());
+    post.shop.advance(TEN_SECONDS);
+    assert!(post.deliver().await.is_empty());
 }

@@ -45,9 +45,32 @@ async fn a_resource_is_made_changed_and_deleted_with_its_hours() {
         shop.count("SELECT online FROM resources WHERE id = 'frau-beispiel' AND kind = 'room' AND name = 'Frau B.'"),
         0
     );
-    desk.submit("/planner/resources/act", &[("id", "frau-beispiel"), ("act", "delete")]).await;
+    let deleted = desk.submit("/planner/resources/act", &[("id", "frau-beispiel"), ("act", "delete")]).await;
     assert_eq!(shop.count("SELECT count(*) FROM availabilities"), 2);
     assert_eq!(shop.count("SELECT count(*) FROM resources"), 2);
+    let token = deleted.attribute(".undoable [name=undo]", "value");
+    desk.submit("/planner/undo", &[("undo", &token)]).await;
+    assert_eq!(
+        shop.count("SELECT count(*) FROM availabilities WHERE resource_id = 'frau-beispiel'"),
+        1,
+        "with its hours"
+    );
+    assert_eq!(shop.count("SELECT position FROM resources WHERE name = 'Frau B.'"), 2, "where it was");
+}
+
+#[tokio::test]
+async fn a_room_whose_calendar_is_subscribed_to_is_deleted_for_good() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    desk.post("/planner/resources/form", &newcomer(&[])).await;
+    shop.file()
+        .execute_batch(
+            "INSERT INTO feeds (user_id, label, secret_hash, resource_id, detail, buffers, made_at)
+             SELECT 1, 'Handy', x'00', 'kabine-3', 'busy', 0, 0",
+        )
+        .unwrap();
+    let deleted = desk.submit("/planner/resources/act", &[("id", "kabine-3"), ("act", "delete")]).await;
+    assert_eq!((deleted.count(".undoable"), deleted.words(".note.good")), (0, "Gelöscht.".to_owned()));
 }
 
 #[tokio::test]
