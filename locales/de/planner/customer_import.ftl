@@ -39,7 +39,7 @@ count-wrong = { $count ->
     [one] { $count } Zeile wird ausgelassen
    *[other] { $count } Zeilen werden ausgelassen
 }
-wrong-hint = Korrigieren Sie sie in der Datei und laden Sie sie noch einmal hoch, oder importieren Sie ohne sie.
+wrong-hint = Korrigieren Sie sie hier oder in der Datei, oder importieren Sie ohne sie.
 reason = Warum
 repeated = Steht schon in Zeile { $row }.
 do-import = Importieren
@@ -52,3 +52,4 @@ completed = { $count ->
     [one] { $count } Kunde ergänzt.
    *[other] { $count } Kunden ergänzt.
 }
+correct = Korrigierte Zeilen prüfen

@@ -39,7 +39,7 @@ count-wrong = { $count ->
     [one] { $count } row is left out
    *[other] { $count } rows are left out
 }
-wrong-hint = Correct them in the file and upload it again, or import without them.
+wrong-hint = Correct them here or in the file, or import without them.
 reason = Why
 repeated = Already in row { $row }.
 do-import = Import
@@ -52,3 +52,4 @@ completed = { $count ->
     [one] { $count } customer completed.
    *[other] { $count } customers completed.
 }
+correct = Check corrected rows

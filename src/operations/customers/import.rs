@@ -9,8 +9,8 @@ mod rows;
 mod sheet;
 
 pub use columns::{Mapping, Target};
-pub use plan::{Answer, Choice, Duplicate, Fate, Plan};
-pub use sheet::{MOST_ROWS, Sheet, SheetError, UNPACKED_BYTES, read_sheet};
+pub use plan::{Answer, Choice, Duplicate, Fate, Plan, PlannedRow};
+pub use sheet::{Corrections, MOST_ROWS, Sheet, SheetError, UNPACKED_BYTES, read_sheet};
 
 use super::{Error, Refusal};
 use crate::domain::account::UserId;

@@ -40,6 +40,8 @@ export interface Entry {
   /** Why it is closed then; empty where it is not. */
   closed: string;
   status: string;
+  /** Where it takes place, if not in the shop. */
+  venue: { sign: 'customer' | 'phone' | 'video'; words: string } | null;
   href: string;
   editable: boolean;
   mail: boolean;

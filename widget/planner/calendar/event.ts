@@ -10,6 +10,26 @@ function line(tag: string, className: string, text: string): HTMLElement {
   return node;
 }
 
+/** The signs of places: a house, a receiver, a camera, as paths of a square of 16. */
+const SIGNS = {
+  customer: 'M2 8 8 2.5 14 8M4 7v6.5h8V7',
+  phone: 'M4.5 2.5 6.5 6 5 7.5c.8 1.6 1.9 2.7 3.5 3.5L10 9.5l3.5 2-.5 2.5C7.5 14 2 8.5 2 3z',
+  video: 'M1.5 4.5h8v7h-8zM9.5 7.5l5-2.5v6l-5-2.5',
+};
+
+/** Where it takes place, as a sign with words for those who do not see it. */
+function where({ sign, words }: NonNullable<Entry['venue']>): HTMLElement {
+  const box = line('span', 'ev-where', '');
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', SIGNS[sign]);
+  svg.append(path);
+  box.append(svg, line('span', 'vh', `${words} `));
+  return box;
+}
+
 /** Text of what is not an appointment: a closed date, or another calendar. */
 export interface Note {
   words: string;
@@ -33,7 +53,7 @@ export function content({ event, timeText }: Calendar.EventContentInfo): Calenda
   const box = document.createElement(isThere ? 'a' : 'span');
   box.className = 'ev-link';
   // Text cut off by a narrow column is shown as a tooltip.
-  box.title = [entry.title, entry.time, entry.detail, entry.places, entry.closed, entry.status].filter(Boolean).join(' · ');
+  box.title = [entry.title, entry.time, entry.detail, entry.venue?.words, entry.places, entry.closed, entry.status].filter(Boolean).join(' · ');
   if (box instanceof HTMLAnchorElement) {
     box.href = ROOT + entry.href;
     // Otherwise the browser would drag the link's URL.
@@ -43,6 +63,7 @@ export function content({ event, timeText }: Calendar.EventContentInfo): Calenda
   const stays = isThere && wallOf(event.start) === entry.start && wallOf(event.end) === entry.end;
   const time = line('span', 'ev-time', stays ? entry.time : timeText);
   const label = event.extendedProps['label'] as string;
+  if (entry.venue) box.append(where(entry.venue));
   box.append(line('b', 'ev-title', entry.title));
   // While it stays, its position shows the time.
   const parts = [entry.closed && line('span', 'ev-closed', entry.closed), label && line('span', 'ev-place', label), time];

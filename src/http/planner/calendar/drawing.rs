@@ -54,10 +54,21 @@ pub struct Event {
     /// Why it is closed then; empty where it is not.
     pub closed: String,
     pub status: String,
+    /// Where it takes place, if not in the shop: which sign, and what it says.
+    pub venue: Option<Venue>,
     pub href: String,
     pub editable: bool,
     /// Whether its customer can be told of a change.
     pub mail: bool,
+}
+
+/// Where an appointment takes place that is not in the shop.
+#[derive(Serialize)]
+pub struct Venue {
+    /// `customer`, `phone` or `video`.
+    pub sign: &'static str,
+    /// "per Video".
+    pub words: String,
 }
 
 /// Closed time, or a buffer.

@@ -3,13 +3,14 @@
 use super::address_of;
 use super::bands::{self, Band};
 use super::columns::{columns_of, standing};
-use super::drawing::{BandOfDate, BusyEvent, Column, Entries, Event, Shade};
+use super::drawing::{BandOfDate, BusyEvent, Column, Entries, Event, Shade, Venue};
 use super::rows::{closed_words, detail, status_class, title, tone};
 use super::view_state::ViewState;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Calendar, Resource};
 use crate::domain::time::Minute;
 use crate::domain::wall_clock::{self, Wall, closed_spans, open_spans, union, wall};
+use crate::operations::booking::Appointment;
 use crate::operations::calendar::words::Words;
 use crate::operations::calendar::{BusyTime, CalendarEntry, Found};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -81,10 +82,16 @@ impl<'a> Picture<'a> {
                 None if appointment.is_block() => words.t.blocked().to_owned(),
                 None => words.status(appointment.status).to_owned(),
             },
+            venue: self.venue(appointment),
             href: address_of(appointment.key),
             editable: appointment.status.is_open(),
             mail: entry.has_page && appointment.customer.email.is_some() && appointment.status.is_open(),
         }
+    }
+
+    fn venue(&self, appointment: &Appointment) -> Option<Venue> {
+        let place = self.calendar.service(appointment.service.as_ref()?.as_str())?.place;
+        Some(Venue { sign: place.word(), words: self.words.whereabouts(appointment)? })
     }
 
     fn elsewhere(&self, busy: &BusyTime) -> BusyEvent {

@@ -6,6 +6,7 @@ use super::preview::{self, Chosen};
 use super::{Texts, rule};
 use crate::domain::person::CustomerId;
 use crate::domain::snapshot::AppointmentKey;
+use crate::domain::wall_clock::{read_date, read_time};
 use crate::http::planner::calendar::form::AppointmentForm;
 use crate::http::planner::calendar::{address_of, find};
 use crate::http::planner::prelude::*;
@@ -160,6 +161,13 @@ fn clean(typed: &mut AppointmentForm) {
     // One day, on the wall clock: a series has no instants of its own.
     let form = typed.form.clone().without("instant").without("end_instant").without("end_date");
     let form = if typed.is_block { form } else { form.without("end_time") };
+    // Blocked time that ends before it begins ends on the next day.
+    let [begins, ends] = ["time", "end_time"].map(|field| read_time(form.value(field)));
+    let next_day = read_date(form.value("date")).and_then(|date| date.succ_opt());
+    let form = match begins.zip(ends).filter(|(begins, ends)| ends < begins).and(next_day) {
+        Some(next_day) => form.with("end_date", next_day),
+        None => form,
+    };
     typed.form = rule::usual(form);
 }
 

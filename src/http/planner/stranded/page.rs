@@ -43,7 +43,11 @@ pub async fn show_list(operator: Operator) -> PageResult {
     let rows = items.iter().map(|item| row(item, calendar, language)).collect();
     let blocks = stranded::blocked(&operator.app.store).await?;
     let block = |(visit, closing): &(AppointmentDetails, Exception)| {
-        (AppointmentRow::of(visit, calendar, language), because(Some(closing), calendar, language))
+        let mut row = AppointmentRow::of(visit, calendar, language);
+        if visit.appointment.hides_title_from(operator.user.id, operator.user.is_owner()) {
+            row.note.clear();
+        }
+        (row, because(Some(closing), calendar, language))
     };
     let blocks = blocks.iter().map(block).collect();
     let page = ListPage { frame: Layout::new(&operator, Area::Inbox).await?, t, rows, blocks, remedies: remedies(t) };

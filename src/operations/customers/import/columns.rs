@@ -97,6 +97,16 @@ impl Mapping {
         Self { targets, has_heads }
     }
 
+    /// The columns from which a field of a record is read.
+    pub fn columns_of(&self, field: &str) -> impl Iterator<Item = usize> {
+        let is_meant = move |target: Target| match target {
+            Target::FullName => field == "first_name" || field == "last_name",
+            Target::Street | Target::PostalCode | Target::Town => field == Target::Address.word(),
+            other => other != Target::Nothing && field == other.word(),
+        };
+        self.targets.iter().enumerate().filter(move |(_, target)| is_meant(**target)).map(|(at, _)| at)
+    }
+
     /// Whether there is a column for the name, without which nobody can be taken over.
     pub fn has_name(&self) -> bool {
         self.targets.iter().any(|target| matches!(target, Target::LastName | Target::FullName))

@@ -30,11 +30,28 @@ impl Sheet {
         self.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or_default()
     }
 
+    /// The same with other words in some cells.
+    #[must_use]
+    pub fn corrected(&self, corrections: &Corrections) -> Self {
+        let mut rows = self.rows.clone();
+        for (number, cells) in &mut rows {
+            for ((_, column), words) in corrections.range((*number, 0)..=(*number, MOST_COLUMNS)) {
+                let wanted = cells.len().max(column + 1);
+                cells.resize(wanted, String::new());
+                cells[*column] = words.chars().take(MOST_CHARACTERS).collect();
+            }
+        }
+        Self { rows }
+    }
+
     /// A cell; empty where the row is shorter.
     pub fn cell(row: &[String], column: usize) -> &str {
         row.get(column).map_or("", String::as_str)
     }
 }
+
+/// What somebody wrote over cells, by the number of the row and the column from 0.
+pub type Corrections = BTreeMap<(usize, usize), String>;
 
 /// Why a file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -147,6 +147,20 @@ async fn an_appointment_stands_at_its_person_and_its_room_is_a_label() {
 }
 
 #[tokio::test]
+async fn where_an_appointment_takes_place_is_told_unless_it_is_the_shop() {
+    const DAY: &str = "/planner/calendar/entries?view=day&date=2022-01-18";
+    let venue = async |sql: &str| {
+        let shop = TestApp::with(sql, true);
+        let desk = Desk::staff(&shop).await;
+        assert_eq!(make(&desk, &[]).await.status, 303);
+        json(&desk.get(DAY).await.text)["events"][0]["venue"].clone()
+    };
+    assert!(venue("UPDATE services SET place = 'shop'").await.is_null());
+    let by_phone = venue("UPDATE services SET place = 'phone'").await;
+    assert_eq!(by_phone, serde_json::json!({"sign": "phone", "words": "telefonisch"}));
+}
+
+#[tokio::test]
 async fn a_room_has_a_column_among_the_persons_while_something_without_a_person_is_in_it() {
     let shop = staffed();
     let desk = Desk::staff(&shop).await;

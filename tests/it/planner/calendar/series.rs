@@ -317,6 +317,28 @@ async fn the_rest_of_a_series_is_cancelled_with_one_mail() {
 }
 
 #[tokio::test]
+async fn time_that_is_blocked_every_week_may_end_on_the_next_day() {
+    let shop = TestApp::new();
+    let desk = Desk::staff(&shop).await;
+    let fields = [
+        ("kind", "block"),
+        ("resource", "kabine-1"),
+        ("date", "2022-01-24"),
+        ("time", "22:00"),
+        ("end_time", "06:00"),
+        ("every", "1"),
+        ("count", "3"),
+        ("do", "preview"),
+    ];
+    let page = desk.post(NEW, &fields).await;
+    assert_eq!(page.count("input[name=start][checked]"), 3, "{}", page.text);
+    assert_eq!(enter(&desk, &page, &[("resource", "kabine-1")]).await.status, 303);
+    assert_eq!(shop.count("SELECT count(*) FROM appointments WHERE ends_at - starts_at = 8 * 60"), 3);
+    let same = fields.map(|(name, value)| if name == "end_time" { (name, "22:00") } else { (name, value) });
+    assert_eq!(desk.post(NEW, &same).await.count("input[name=start]"), 0, "no time at all");
+}
+
+#[tokio::test]
 async fn time_is_blocked_every_week_with_a_title() {
     let shop = TestApp::new();
     let desk = Desk::staff(&shop).await;

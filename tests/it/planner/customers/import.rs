@@ -231,3 +231,23 @@ async fn customers_and_appointments_go_out_as_excel_opens_them_and_come_in_again
     assert_eq!(shop.text(row), "=1+1+49 711 1231950-12-31");
     assert_eq!(Desk::staff(&shop).await.get("/planner/settings/data/customers.csv").await.status, 403);
 }
+
+#[tokio::test]
+async fn faulty_rows_are_corrected_on_the_page_and_imported_with_the_rest() {
+    let shop = TestApp::new();
+    let desk = Desk::owner(&shop).await;
+    let file =
+        b"Vorname;Nachname;E-Mail;Geburtsdatum\r\nErika;Muster;erika;31.12.1950\r\nMax;;max@example.org;gestern\r\n";
+    let page = upload(&desk, file).await;
+    let wrong = page.attributes("section:last-of-type input", "name");
+    assert_eq!(wrong, ["cell-2-2", "cell-3-1", "cell-3-3"], "the cells that are wrong");
+    assert_eq!(page.attribute("[name=cell-2-2]", "value"), "erika");
+    // One row at a time: what was corrected before is kept.
+    let page = press(&desk, &page, "map", &[("cell-2-2", "erika@example.org")]).await;
+    assert_eq!(page.all("section h2")[1..], ["1 neuer Kunde", "1 Zeile wird ausgelassen"]);
+    assert_eq!(page.attribute("input[type=hidden][name=cell-2-2]", "value"), "erika@example.org");
+    let page = press(&desk, &page, "import", &[("cell-3-1", "<b>Neu</b>"), ("cell-3-3", "1.2.1990")]).await;
+    assert_eq!(page.words(".note.good"), "2 Kunden importiert.");
+    assert_eq!(shop.text("SELECT email FROM customers WHERE last_name = 'Muster'"), "erika@example.org");
+    assert_eq!(shop.text("SELECT born_on FROM customers WHERE last_name = '<b>Neu</b>'"), "1990-02-01");
+}

@@ -4,7 +4,10 @@ use super::Texts;
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
 use crate::http::planner::file_import::{DraftQuery, FileTexts, Part, draft, expired, forget};
 use crate::http::planner::prelude::*;
-use crate::operations::customers::import::{self, Answer, Choice, Fate, Mapping, Plan, Sheet, Target};
+use crate::operations::customers::import::{
+    self, Answer, Choice, Corrections, Fate, Mapping, Plan, PlannedRow, Sheet, Target,
+};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Rows with faults, and known persons, that are shown at most.
@@ -28,6 +31,16 @@ struct Line {
     /// What is wrong with it, who it is, or what it holds.
     about: String,
     href: String,
+    /// The cells in which it is wrong.
+    cells: Vec<Cell>,
+}
+
+/// A cell that can be corrected.
+struct Cell {
+    /// Its field in the form.
+    name: String,
+    label: String,
+    value: String,
 }
 
 #[derive(Template)]
@@ -46,23 +59,43 @@ struct PreviewPage {
     known: Part<Line>,
     wrong: Part<Line>,
     answers: [(Answer, &'static str); 3],
+    /// What was corrected before and stands in no field: names and words.
+    kept: Vec<(String, String)>,
+}
+
+impl PreviewPage {
+    /// Whether a faulty row has a cell to be corrected.
+    fn can_correct(&self) -> bool {
+        self.wrong.lines.iter().any(|line| !line.cells.is_empty())
+    }
 }
 
 /// `GET /planner/customers/import/preview`
 pub async fn show_preview(operator: Owner, ApiQuery(query): ApiQuery<DraftQuery>) -> PageResult {
     let Some(sheet) = draft(&operator, &query.draft) else { return Ok(expired::<Sheet>(&operator)) };
     let mapping = Mapping::guessed(&sheet);
-    show(&operator, query.draft, sheet, mapping).await
+    show(&operator, query.draft, sheet, mapping, &Corrections::new()).await
+}
+
+/// What was written over cells of faulty rows: fields as `cell-12-0`, by row and column.
+fn corrections(form: &FormData, columns: usize) -> Corrections {
+    let cell = |name: &str| {
+        let (row, column) = name.strip_prefix("cell-")?.split_once('-')?;
+        Some((row.parse().ok()?, column.parse().ok().filter(|column| *column < columns)?))
+    };
+    form.pairs().filter_map(|(name, words)| Some((cell(name)?, words.to_owned()))).collect()
 }
 
 /// `POST /planner/customers/import/preview`: with other columns, or written.
 pub async fn go_on(operator: Owner, form: FormData) -> PageResult {
     let draft_token = form.text("draft").to_owned();
     let Some(sheet) = draft::<Sheet>(&operator, &draft_token) else { return Ok(expired::<Sheet>(&operator)) };
+    let corrections = corrections(&form, sheet.columns());
+    let sheet = Arc::new(sheet.corrected(&corrections));
     let chosen = |at| Target::from_word(form.text(&format!("column-{at}"))).unwrap_or(Target::Nothing);
     let mapping = Mapping { targets: (0..sheet.columns()).map(chosen).collect(), has_heads: form.has("has_heads") };
     if form.text("act") != "import" || !mapping.has_name() {
-        return show(&operator, draft_token, sheet, mapping).await;
+        return show(&operator, draft_token, sheet, mapping, &corrections).await;
     }
     let by_row = form.pairs().filter_map(|(name, word)| Some((name.strip_prefix("answer-")?.parse().ok()?, word)));
     let choice = Choice::read(form.text("otherwise"), by_row);
@@ -77,12 +110,25 @@ pub async fn go_on(operator: Owner, form: FormData) -> PageResult {
     Ok(operator.done_import("/planner/customers", sentence, imported.undo))
 }
 
-async fn show(operator: &Operator, draft: String, sheet: Arc<Sheet>, mapping: Mapping) -> PageResult {
+async fn show(
+    operator: &Operator,
+    draft: String,
+    sheet: Arc<Sheet>,
+    mapping: Mapping,
+    corrections: &Corrections,
+) -> PageResult {
     let frame = Layout::new(operator, Area::Customers).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
     let plan = import::plan(&operator.app.store, sheet.clone(), mapping.clone(), operator.today()).await?;
     let [new, known, repeated, wrong] = plan.counts();
     let part = |title, all, lines| Part::new(title, all, lines, language);
+    let mut faulty = lines(&plan, SHOWN, is_faulty, t, language);
+    for (line, row) in faulty.iter_mut().zip(plan.rows.iter().filter(|row| is_faulty(&row.fate))) {
+        line.cells = cells(row, &sheet, &mapping, language);
+    }
+    let shown: HashSet<&str> = faulty.iter().flat_map(|line| &line.cells).map(|cell| cell.name.as_str()).collect();
+    let kept = corrections.iter().map(|((row, column), words)| (cell_name(*row, *column), words.clone()));
+    let kept = kept.filter(|(name, _)| !shown.contains(name.as_str())).collect();
     let page = PreviewPage {
         t,
         s: FileTexts::of(language),
@@ -98,15 +144,34 @@ async fn show(operator: &Operator, draft: String, sheet: Arc<Sheet>, mapping: Ma
             known,
             lines(&plan, SHOWN, |fate| matches!(fate, Fate::Duplicate(_)), t, language),
         ),
-        wrong: part(
-            t.count_wrong(repeated + wrong),
-            repeated + wrong,
-            lines(&plan, SHOWN, |fate| matches!(fate, Fate::Wrong(_) | Fate::Repeated(_)), t, language),
-        ),
+        wrong: part(t.count_wrong(repeated + wrong), repeated + wrong, faulty),
+        kept,
         answers: Answer::ALL.map(|answer| (answer, answer_name(answer, t))),
         frame,
     };
     layout::page(StatusCode::OK, &page)
+}
+
+/// Whether nothing becomes of a row as it is.
+fn is_faulty(fate: &Fate) -> bool {
+    matches!(fate, Fate::Wrong(_) | Fate::Repeated(_))
+}
+
+fn cell_name(row: usize, column: usize) -> String {
+    format!("cell-{row}-{column}")
+}
+
+/// The cells from which the fields come that are wrong with a row.
+fn cells(row: &PlannedRow, sheet: &Sheet, mapping: &Mapping, language: Language) -> Vec<Cell> {
+    let Fate::Wrong(faults) = &row.fate else { return Vec::new() };
+    let Some((_, found)) = sheet.rows.iter().find(|(number, _)| *number == row.number) else { return Vec::new() };
+    let wrong: BTreeSet<usize> = faults.iter().flat_map(|fault| mapping.columns_of(&fault.field)).collect();
+    let cell = |at: usize| Cell {
+        name: cell_name(row.number, at),
+        label: target_name(mapping.targets[at], language).to_owned(),
+        value: Sheet::cell(found, at).to_owned(),
+    };
+    wrong.into_iter().map(cell).collect()
 }
 
 fn columns(sheet: &Sheet, mapping: &Mapping) -> Vec<Column> {
@@ -148,7 +213,7 @@ fn lines(plan: &Plan, most: usize, wanted: impl Fn(&Fate) -> bool, t: Texts, lan
                 (told.collect::<Vec<_>>().join(" "), String::new())
             }
         };
-        Line { number: row.number, name: shortened(&name), about, href }
+        Line { number: row.number, name: shortened(&name), about, href, cells: Vec::new() }
     })
     .collect()
 }

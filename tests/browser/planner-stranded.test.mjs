@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { assertAccessible, assertFits } from './accessible.mjs';
+import { openAt, SHOP, TABLET, TUESDAY, visit } from './calendar.mjs';
+import { DESKTOP, launch, PHONE, startShop } from './harness.mjs';
+
+const browser = await launch(after);
+const LIST = '/planner/stranded';
+
+/** Two appointments of Kabine 1, and time that is blocked there. */
+const BUSY = `${SHOP}
+[[appointments]]
+id = "second"
+resources = ["kabine-1"]
+start = "2022-01-18T12:00:00+01:00"
+end = "2022-01-18T13:00:00+01:00"
+service = "anpassung"
+customer = { last_name = "Zweiter", email = "otto@example.org" }
+`;
+
+/** Closes the room for the day, and leads to what that leaves. */
+async function close(page, shop) {
+  await page.goto(`${shop.origin}/planner/hours/exception`);
+  await page.locator('[name=resource]').selectOption('kabine-1');
+  await page.locator('[name=from_date]').fill('2022-01-18');
+  await page.locator('form:has([name=from_date]) button.primary').click();
+  await page.locator('button[name=confirmed]').click();
+  await page.waitForURL((url) => url.pathname === LIST);
+}
+
+async function openList(t, options) {
+  const shop = await startShop(t, BUSY);
+  const opened = await openAt(t, browser, shop, '/planner', options);
+  await close(opened.page, shop);
+  return { shop, ...opened };
+}
+
+test('the list, its preview and its fields for messages are accessible and fit', async (t) => {
+  for (const viewport of [PHONE, TABLET, DESKTOP]) {
+    const where = `${viewport.width}`;
+    const { page } = await openList(t, { viewport });
+    assert.equal(await page.locator('#desk li[id^=stranded]').count(), 2);
+    await page.locator('#h-blocks').waitFor();
+    for (const more of await page.locator('#desk details summary').all()) await more.click();
+    await page.locator('textarea[name=words]').first().waitFor();
+    await assertAccessible(page, `list ${where}`);
+    await assertFits(page, `list ${where}`);
+    await page.locator('#f-remedy').selectOption('nearest');
+    await page.locator('#preview').click();
+    await page.locator('button[name=confirmed]').waitFor();
+    await assertAccessible(page, `preview ${where}`);
+    await assertFits(page, `preview ${where}`);
+  }
+});
+
+test('two at the list see within a second what the other decides', async (t) => {
+  const { page, shop } = await openList(t);
+  const other = await openAt(t, browser, shop, LIST);
+  const item = (at, name) => at.locator('#desk li[id^=stranded]', { hasText: name });
+  await item(other.page, 'Telefon').getByRole('button', { name: /^Gleiche Zeit/ }).click();
+  await item(page, 'Telefon').waitFor({ state: 'detached', timeout: 1_000 });
+  await item(page, 'Zweiter').getByRole('button', { name: /^Bleibt so/ }).click();
+  await item(other.page, 'Zweiter').waitFor({ state: 'detached', timeout: 1_000 });
+  await other.page.getByText('Alles entschieden.').waitFor();
+});
+
+test('two at one card: what the one does is refused or shown to the other, never lost', async (t) => {
+  const shop = await startShop(t, BUSY);
+  const { page } = await openAt(t, browser, shop, TUESDAY);
+  const other = await openAt(t, browser, shop, TUESDAY);
+  for (const one of [page, other.page]) {
+    await visit(one, 'Telefon').getByRole('link').click();
+    await one.getByRole('dialog', { name: 'Lieselotte Telefon' }).waitFor();
+  }
+  const cancel = async (one) => {
+    const card = one.getByRole('dialog', { name: 'Lieselotte Telefon' });
+    await card.locator('details.ask-first summary').first().click();
+    await card.locator('details.ask-first[open] form button').last().click();
+  };
+  await cancel(other.page);
+  await visit(other.page, 'Telefon').waitFor({ state: 'detached' });
+  await visit(page, 'Telefon').waitFor({ state: 'detached', timeout: 1_000 });
+  await cancel(page);
+  await page.locator('.said, dialog [role=alert]').first().waitFor();
+  assert.equal(await visit(page, 'Telefon').count(), 0);
+});
+
+test('the offer to undo goes when the mail leaves', async (t) => {
+  const { page } = await openList(t);
+  await page.clock.install();
+  await page.locator('#desk li', { hasText: 'Zweiter' }).getByRole('button', { name: /^Absagen/ }).click();
+  await page.locator('#b-undo').waitFor();
+  await page.locator('#b-undo').focus();
+  await page.clock.fastForward(9_000);
+  assert.equal(await page.locator('#b-undo').count(), 1);
+  await page.clock.fastForward(1_500);
+  await page.locator('#b-undo').waitFor({ state: 'detached' });
+  assert.ok(await page.locator('.undoable .note').evaluate((note) => note === document.activeElement));
+});
+
+test('what is still to be set up, and the devices, are accessible and fit', async (t) => {
+  const shop = await startShop(t, BUSY);
+  for (const viewport of [PHONE, TABLET, DESKTOP]) {
+    const { page, open } = await openAt(t, browser, shop, '/planner', { viewport });
+    await page.locator('.to-do').waitFor();
+    await assertAccessible(page, `to do ${viewport.width}`);
+    for (const path of ['/planner/account/devices', '/planner/account/calendars']) {
+      await open(path);
+      await assertAccessible(page, `${path} ${viewport.width}`);
+      await assertFits(page, `${path} ${viewport.width}`);
+    }
+  }
+});
