@@ -55,7 +55,7 @@ pub fn closing_around<'a>(
     span: &Range<Minute>,
 ) -> Option<&'a Exception> {
     let zone = calendar.shop.time_zone;
-    let (first, last) = (span.start.local_date(zone), span.end.plus(-1).local_date(zone));
+    let (first, last) = (span.start.local_date(zone), span.end.local_date(zone));
     first.iter_days().take_while(|date| *date <= last).find_map(|date| {
         exceptions_on(calendar, date).find(|exception| {
             let concerned = resources.iter().filter(|id| exception.resource.as_ref().is_none_or(|of| of == *id));
@@ -78,6 +78,7 @@ mod tests {
     use super::super::sample::{calendar, daily, date, exception};
     use super::super::shop::ResourceKind;
     use super::super::time::instant_of;
+    use super::super::values::ExceptionNote;
     use super::*;
 
     /// A person and a room, open from 9 to 12 every day.
@@ -104,6 +105,26 @@ mod tests {
         assert_eq!(shop_closing(&shop, date("2022-01-17")), None, "only one person is away");
         shop.exceptions.push(exception(None, "2022-01-17", &[]));
         assert_eq!(shop_closing(&shop, date("2022-01-17")), Some(""));
+    }
+
+    #[test]
+    fn the_exceptions_of_a_date_begin_with_those_of_the_shop() {
+        let mut shop = shop();
+        let with_note = |of, day: &str, note: &str| {
+            let mut one = exception(of, day, &[]);
+            one.note = ExceptionNote::parse(note).ok();
+            one
+        };
+        shop.exceptions = vec![
+            with_note(Some("anna"), "2022-01-17", "Urlaub"),
+            with_note(None, "2022-01-17", "Inventur"),
+            with_note(None, "2022-01-18", "Umbau"),
+        ];
+        let notes = |day| exceptions_on(&shop, date(day)).map(note_of).collect::<Vec<_>>();
+        assert_eq!(notes("2022-01-17"), ["Inventur", "Urlaub"]);
+        assert_eq!(notes("2022-01-18"), ["Umbau"]);
+        assert_eq!(notes("2022-01-19"), Vec::<&str>::new());
+        assert_eq!(shop_closing(&shop, date("2022-01-17")), Some("Inventur"));
     }
 
     #[test]

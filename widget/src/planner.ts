@@ -140,10 +140,13 @@ export class Planner {
     const view = viewOf(stage, option('view'));
     // Before a dialog is opened, no times are needed.
     const days = stage.clientWidth && daysOf(view, stage, columns);
+    const asked = api.shop({ lang: wanted, service: option('service'), resource: option('resource'), days }, signal);
     // The texts are on their way while the shop is asked, which nearly always offers the language. Its refusal tells more.
     if (wanted) loadTexts(api.base, wanted).catch(() => {});
     if (days && view === 'list') loadList(api.base).catch(() => {});
-    const shop = await api.shop({ lang: wanted, service: option('service'), resource: option('resource'), days }, signal);
+    // The first of these takes browsers longer than all the rest: it is made while the answer is on its way.
+    new Intl.DateTimeFormat().formatRange(0, 1);
+    const shop = await asked;
     const lang = shopLanguage(wanted, shop);
     const t = await loadTexts(api.base, lang);
     const page = shop.availability;

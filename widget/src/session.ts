@@ -67,12 +67,12 @@ export class Session {
       this.#present = new AbortController();
       this.#planner.watch(this.#present.signal, wasAway);
     }
-    // It may stand on other colours now.
+    // First of all the question is sent; it may stand on other colours now.
+    this.#start(this.#present.signal);
     this.#paint();
     if (this.#dialog?.node.open) this.#dialog.show();
     this.#refocus?.();
     for (const event of this.#untold.splice(0)) this.host.dispatchEvent(event);
-    this.#start(this.#present.signal);
   }
 
   #start(presence: AbortSignal): void {
@@ -115,11 +115,11 @@ export class Session {
       this.renew();
       return true;
     }
-    this.#paint();
     if (names.delete('mode')) {
       this.#dress();
       if (!this.#isDialog) this.#begin();
     }
+    this.#paint();
     if (names.delete('days')) this.#planner.resize();
     names.delete('accent');
     if (names.size) this.#planner.adapt();

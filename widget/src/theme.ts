@@ -4,7 +4,7 @@ import { contrast, css, DARK, isDark, palette, readable, WHITE, type Rgb } from 
 
 const ACCENT = '#0b6478';
 /**
- * Sets the colours, and returns the function that does it again and says whether they have changed.
+ * Returns the function that sets the colours, and says whether they have changed.
  * @param frame the outermost node inside the shadow root, whose custom properties the style sheet reads
  */
 export function paintFor(host: HTMLElement, frame: HTMLElement, shopAccent: () => string | null): () => boolean {
@@ -63,6 +63,5 @@ export function paintFor(host: HTMLElement, frame: HTMLElement, shopAccent: () =
     return true;
   };
 
-  paint();
   return paint;
 }
