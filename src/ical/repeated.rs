@@ -130,6 +130,27 @@ pub fn changed(text: &str, zone: Tz, differences: &[Difference]) -> String {
     written
 }
 
+/// The dates of a text that touch `within`, each an event of its own in UTC. Not folded.
+pub fn expanded(text: &str, zone: Tz, within: &Range<Minute>) -> String {
+    let utc = |at: Minute| format!(":{}", at.to_utc().format("%Y%m%dT%H%M%SZ"));
+    let day = |at: Minute| format!(";VALUE=DATE:{}", at.local_date(zone).format("%Y%m%d"));
+    let own = event_lines(text, 0);
+    let line = |name: &str| own.iter().find(|line| name_of(line) == name).cloned().unwrap_or_default();
+    let start = line("DTSTART");
+    let is_date = start.rsplit_once(':').is_some_and(|(_, value)| value.len() == 8);
+    let mut written = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Terminplaner//Terminplaner//DE\r\n".to_owned();
+    for date in dates(text, zone, within).unwrap_or_default() {
+        let at = |name: &str, at: Minute| format!("{name}{}\r\n", if is_date { day(at) } else { utc(at) });
+        written.push_str(&format!("BEGIN:VEVENT\r\n{}\r\nDTSTAMP:19700101T000000Z\r\n", line("UID")));
+        written.push_str(&at("RECURRENCE-ID", Minute::of_second(date.of_series)));
+        written.push_str(&at("DTSTART", date.span.start));
+        written.push_str(&at("DTEND", date.span.end));
+        written.push_str(&format!("SUMMARY:{}\r\nEND:VEVENT\r\n", escaped(&date.title)));
+    }
+    written.push_str("END:VCALENDAR\r\n");
+    written
+}
+
 /// How a series writes its times, and what its exceptions take over from it.
 struct Form<'m> {
     zone: Tz,

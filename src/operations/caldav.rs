@@ -99,6 +99,14 @@ impl CalendarObject {
         }
     }
 
+    /// The dates of its text `text` within a span, each an event of its own in UTC; `None`: it takes place once. Not folded.
+    pub fn expanded(&self, text: &str, zone: Tz, within: &Range<Minute>) -> Option<String> {
+        match &self.content {
+            Content::One(..) => None,
+            Content::Repeated(object) => Some(object.expanded(text, zone, within)),
+        }
+    }
+
     /// When it takes place within a span, as far as it can be told.
     pub fn spans(&self, zone: Tz, within: &Range<Minute>) -> Vec<Range<Minute>> {
         match &self.content {

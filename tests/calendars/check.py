@@ -14,7 +14,7 @@ problems = []
 lines = [
     "# Foreign calendar programs against this server",
     "",
-    "Written by `tests/calendars/run`. Unsupported on purpose: `MKCALENDAR`, tasks, journals, invitations, repeated events.",
+    "Written by `tests/calendars/run`. Unsupported on purpose: `MKCALENDAR`, tasks, journals, invitations.",
     "",
 ]
 
@@ -68,6 +68,15 @@ saved.delete()
 expect("moves an event by writing it there and deleting it here", len(room.events()) == 0 and len(other.events()) == 1)
 other.events()[0].delete()
 expect("deletes it", len(other.events()) == 0)
+often = event("often@check", tomorrow, "Oft").replace("SUMMARY", "RRULE:FREQ=DAILY;COUNT=5\r\nSUMMARY")
+saved = room.save_event(often)
+found = room.search(start=tomorrow, end=tomorrow + datetime.timedelta(days=7), event=True, expand=True)
+expect("finds the dates of an event that repeats", len(found) == 5)
+# The library puts lines into an order of its own.
+expect("gets it back as it was written", sorted(room.event_by_uid("often@check").data.split()) == sorted(often.split()))
+saved.delete()
+found = room.search(start=tomorrow, end=tomorrow + datetime.timedelta(days=7), event=True)
+expect("deletes all its dates at once", len(found) == 0)
 lines.append("")
 
 lines += ["## vdirsyncer and khal", "", "| what | holds |", "| --- | --- |"]
@@ -127,7 +136,7 @@ lines.append("")
 # What it reports of each feature; its long descriptions of them are left out.
 lines += ["## caldav-server-tester", "", "| feature | found |", "| --- | --- |"]
 code, output = run(
-    "tester", "caldav-server-tester", "--caldav-url", URL, "--caldav-username", USER, "--caldav-password", PASSWORD,
+    "tester", "python", pathlib.Path(__file__).parent / "tester.py", "--caldav-url", URL, "--caldav-username", USER, "--caldav-password", PASSWORD,
     "--caldav-calendar", "Testraum", "--verbose", "--format", "text", limit=500, env=environment,
 )
 feature = None
@@ -137,8 +146,15 @@ for line in output.splitlines():
     elif feature and line.startswith("Feature support level found: "):
         lines.append(f"| `{feature}` | {line.split(': ', 1)[1]} |")
         feature = None
-lines += ["", f"It ended with status {code}: {output.strip().splitlines()[-1]}"]
-lines += ["It prepares its calendar with tasks, in a calendar that it makes for them; what depends on that it cannot try (`unknown`)."]
+given_up = [line for line in output.splitlines() if line.startswith("WARNING:root:Check")]
+lines += ["", f"It ended with status {code}."] + [line.removeprefix("WARNING:root:").split(" — ")[0] + "." for line in given_up]
+lines += [
+    "",
+    "Where it is `ungraceful`, it wrote a second event into a time that was taken, or a task; where it is `unknown`, it wanted a further",
+    "calendar of its own, a public address, or found a time taken. A device is answered so in a shop too: no time is given twice.",
+]
+if code != 0:
+    problems.append("caldav-server-tester ends well")
 pathlib.Path(RESULTS).write_text("\n".join(lines) + "\n")
 print("\n".join(lines))
 sys.exit(f"not as expected: {', '.join(problems)}" if problems else 0)

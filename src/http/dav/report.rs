@@ -1,6 +1,7 @@
 //! `REPORT`: which objects of a calendar match a filter ([`query`]), have these addresses ([`multiget`]), or have changed
 //! ([`sync`]); when it is busy ([`free_busy`]).
 
+mod data;
 mod free_busy;
 mod multiget;
 mod query;
@@ -18,6 +19,7 @@ use super::xml_answer;
 use crate::domain::ids::ResourceId;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use data::Data;
 
 /// A report on a calendar.
 pub struct Report<'a> {
@@ -31,8 +33,8 @@ pub struct Report<'a> {
     pub root: Element,
     /// The properties that are asked for, without the text.
     asked: Asked,
-    /// Whether the text is asked for.
-    with_text: bool,
+    /// What is asked for of the text; `None`: nothing.
+    data: Option<Data>,
     minimal: bool,
 }
 
@@ -41,8 +43,9 @@ impl Report<'_> {
     pub fn groups(&self, listed: &Listed) -> Vec<(StatusCode, String)> {
         let known = Known { asker: self.asker, place: &listed.place, listed: Some(listed), token: "" };
         let mut groups = known.groups(&self.asked, self.minimal);
-        if let Some((_, found)) = groups.first_mut().filter(|_| self.with_text) {
-            found.push_str(&element(&Name::new(CALDAV, "calendar-data"), &escape(&listed.text)));
+        if let (Some((_, found)), Some(data)) = (groups.first_mut(), &self.data) {
+            let text = data.of(listed, self.asker.calendar.shop.time_zone);
+            found.push_str(&element(&Name::new(CALDAV, "calendar-data"), &escape(&text)));
         }
         groups
     }
@@ -63,13 +66,13 @@ pub async fn answer(asker: &Asker, place: &Place, headers: &HeaderMap, body: &[u
     }
     let Place::Calendar(_, resource) = place else { return Err(unsupported()) };
     let mut asked = names(root.child(DAV, "prop"))?;
-    let all = asked.len();
     asked.retain(|name| name.parts() != (CALDAV, "calendar-data"));
-    let with_text = asked.len() < all;
+    let data = root.child(DAV, "prop").and_then(|prop| prop.child(CALDAV, "calendar-data"));
+    let data = data.map(Data::read).transpose()?;
     let asked = if root.child(DAV, "allprop").is_some() { Asked::All(asked) } else { Asked::Named(asked) };
     refuse_other_data(&mut root)?;
     let minimal = is_minimal(headers);
-    let report = Report { asker, place, resource, asked, with_text, minimal, root };
+    let report = Report { asker, place, resource, asked, data, minimal, root };
     match report.root.name.parts() {
         (CALDAV, "calendar-query") => query::answer(&report, headers).await,
         (CALDAV, "calendar-multiget") => multiget::answer(&report).await,

@@ -118,14 +118,23 @@ impl RepeatedObject {
         found.collect()
     }
 
+    /// The dates of its text `text` within a span, each an event of its own.
+    pub(super) fn expanded(&self, text: &str, zone: Tz, within: &Range<Minute>) -> String {
+        repeated::expanded(text, zone, &self.bounded(within))
+    }
+
+    /// A span with an end.
+    fn bounded(&self, within: &Range<Minute>) -> Range<Minute> {
+        within.start..within.end.min(within.start.max(self.stored.until).plus(BEYOND))
+    }
+
     /// When it takes place within a span.
     pub(super) fn spans(&self, zone: Tz, within: &Range<Minute>) -> Vec<Range<Minute>> {
         let touches = |span: &Range<Minute>| span.start < within.end && span.end > within.start;
         let known: HashSet<i64> = self.dates.iter().map(|date| date.written.of_series).collect();
         let here = self.dates.iter().filter_map(|date| date.appointment.as_ref().map(|one| one.start..one.end));
         let mut spans: Vec<_> = here.filter(touches).collect();
-        let last = within.start.max(self.stored.until).plus(BEYOND);
-        let bounded = within.start..within.end.min(last);
+        let bounded = self.bounded(within);
         if bounded.start < bounded.end {
             let written = repeated::dates(&self.stored.text, zone, &bounded).unwrap_or_default();
             spans.extend(written.into_iter().filter(|date| !known.contains(&date.of_series)).map(|date| date.span));

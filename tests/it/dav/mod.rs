@@ -1,7 +1,7 @@
 //! The calendars for programs that keep calendars: who is let in, what is found, what has changed.
 
 mod changes;
-mod client;
+pub mod client;
 mod devices;
 mod passwords;
 mod places;

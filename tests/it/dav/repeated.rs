@@ -327,3 +327,30 @@ async fn a_private_title_is_hidden_in_the_planner_too() {
     let saved = kept.post("/planner/appointments/1/edit", &form).await;
     assert_eq!(shop.text("SELECT note FROM appointments"), "Geheim", "{}", saved.text);
 }
+
+#[tokio::test]
+async fn a_part_of_the_text_is_answered_and_each_date_by_itself() {
+    let shop = TestApp::new();
+    let client = Client::full(&shop).await;
+    let path = format!("{}pause.ics", client.calendar("kabine-1"));
+    assert_eq!(put(&client, &path, &event("pause", WEEKLY)).await.status, 201);
+    let ask =
+        |inside: &str| format!("<D:prop><C:calendar-data>{inside}</C:calendar-data></D:prop><D:href>{path}</D:href>");
+    let calendar = client.calendar("kabine-1");
+    let some = "<C:comp name=\"VCALENDAR\"><C:prop name=\"VERSION\"/><C:comp name=\"VEVENT\"><C:prop name=\"SUMMARY\"/><C:prop name=\"RRULE\" novalue=\"yes\"/></C:comp></C:comp>";
+    let answer = client.report(&calendar, "C:calendar-multiget", &ask(some)).await;
+    let text = between(&answer.text, "<C:calendar-data>", "</C:calendar-data>").unwrap().replace("&#13;", "\r");
+    let lines: Vec<&str> = text.split_whitespace().collect();
+    let expected =
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "RRULE:", "SUMMARY:Pause", "END:VEVENT", "END:VCALENDAR"];
+    assert_eq!(lines, expected, "{}", answer.text);
+    let expand = "<C:expand start=\"20220120T000000Z\" end=\"20220205T000000Z\"/>";
+    let answer = client.report(&calendar, "C:calendar-multiget", &ask(expand)).await;
+    assert_eq!(answer.text.matches("BEGIN:VEVENT").count(), 2, "{}", answer.text);
+    for line in ["RECURRENCE-ID:20220124T080000Z", "DTSTART:20220131T080000Z", "DTEND:20220131T090000Z"] {
+        assert!(answer.text.contains(line), "{line}: {}", answer.text);
+    }
+    assert!(!answer.text.contains("RRULE"), "{}", answer.text);
+    let wrong = client.report(&calendar, "C:calendar-multiget", &ask("<C:expand start=\"x\"/>")).await;
+    assert_eq!(wrong.status, 403, "{}", wrong.text);
+}

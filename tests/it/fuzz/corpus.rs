@@ -15,9 +15,12 @@ impl Corpus {
         Self(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(name))
     }
 
-    /// All inputs, ordered by file name.
+    /// All inputs, ordered by file name; of calendar files also those in the folder `CALENDAR_CORPUS`.
     pub fn inputs(&self) -> Vec<Vec<u8>> {
-        let mut files: Vec<_> = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let elsewhere = std::env::var_os("CALENDAR_CORPUS").filter(|_| self.0.ends_with("calendar_file"));
+        let folders = std::iter::once(self.0.clone()).chain(elsewhere.map(PathBuf::from));
+        let listed = folders.flat_map(|folder| fs::read_dir(folder).unwrap());
+        let mut files: Vec<_> = listed.map(|entry| entry.unwrap().path()).collect();
         files.sort();
         files.iter().map(|file| fs::read(file).unwrap()).collect()
     }

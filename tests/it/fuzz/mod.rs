@@ -8,6 +8,7 @@
 
 mod calendar_files;
 mod corpus;
+mod dav;
 mod mails;
 mod mutate;
 mod requests;
