@@ -365,10 +365,60 @@ CREATE TABLE busy_calendars (
     told_at       INTEGER,                               -- when the owners were told by mail that it fails
     etag          TEXT,                                  -- the server's name for the version that was read
     last_modified TEXT,                                  -- the server's date of it
+    kind          TEXT    NOT NULL DEFAULT 'file',       -- 'file': the address of a calendar file; 'account': that of a CalDAV server
+    send_next_at  INTEGER,                               -- its server takes nothing before; NULL: it does
+    send_failures INTEGER NOT NULL DEFAULT 0,            -- how often in a row it took nothing
+    send_fault    TEXT,                                  -- why
     CHECK ((user IS NULL) = (password IS NULL))
 ) STRICT;
 
 CREATE INDEX busy_calendars_of_resource ON busy_calendars (resource_id);
+
+-- The calendars of an account: those that block, and the one that appointments are written to.
+CREATE TABLE account_calendars (
+    key          INTEGER PRIMARY KEY AUTOINCREMENT,      -- never used again
+    calendar_key INTEGER NOT NULL REFERENCES busy_calendars (key) ON DELETE CASCADE,
+    url          BLOB    NOT NULL,                       -- encrypted
+    name         TEXT    NOT NULL,                       -- as the server calls it
+    blocks       INTEGER NOT NULL,                       -- whether its busy times block
+    detail       TEXT,                                   -- how much of appointments is written there; NULL: none is
+    version      TEXT                                    -- the server's name for the version last compared; NULL: compare
+) STRICT;
+
+CREATE INDEX account_calendars_of_calendar ON account_calendars (calendar_key);
+CREATE UNIQUE INDEX account_calendars_one_is_written ON account_calendars (calendar_key) WHERE detail IS NOT NULL;
+
+-- Appointments written to calendars kept elsewhere: what is to be brought there, and what somebody has done to it there.
+CREATE TABLE calendar_copies (
+    id              INTEGER PRIMARY KEY,
+    account_key     INTEGER NOT NULL REFERENCES account_calendars (key) ON DELETE CASCADE,
+    appointment_id  TEXT    NOT NULL,                    -- outlives the appointment: then it is taken out there
+    wanted          INTEGER NOT NULL,                    -- counts the changes here
+    brought         INTEGER NOT NULL DEFAULT 0,          -- the last of them that is there too
+    etag            TEXT,                                -- the server's name for its version; NULL: it is not there
+    written         TEXT,                                -- SHA-256 of what was written last
+    seen            TEXT,                                -- SHA-256 of what the server made of it; NULL: the same
+    tried           TEXT,                                -- SHA-256 of what is on its way
+    kept            TEXT    NOT NULL DEFAULT '',         -- lines that programs have written besides
+    attempts        INTEGER NOT NULL DEFAULT 0,          -- tries since the last one that succeeded
+    next_at         INTEGER,                             -- not to be tried before
+    fault           TEXT,                                -- why the last try failed
+    conflict        TEXT,                                -- what was done to it there, until somebody has decided
+    there_starts_at INTEGER,                             -- when it begins there
+    there_ends_at   INTEGER,
+    there_etag      TEXT,
+    found_at        INTEGER,
+    UNIQUE (account_key, appointment_id)
+) STRICT;
+
+CREATE INDEX calendar_copies_of_appointment ON calendar_copies (appointment_id);
+CREATE INDEX calendar_copies_owed ON calendar_copies (account_key) WHERE wanted > brought;
+CREATE INDEX calendar_copies_in_conflict ON calendar_copies (id) WHERE conflict IS NOT NULL;
+
+-- Whoever is deleted here is taken out there.
+CREATE TRIGGER appointments_take_their_copies AFTER DELETE ON appointments BEGIN
+    UPDATE calendar_copies SET wanted = wanted + 1, next_at = NULL WHERE appointment_id = OLD.id;
+END;
 
 -- Their busy times, in minutes like starts_at: disjoint per calendar. Nothing else of their events is kept.
 CREATE TABLE busy_spans (

@@ -108,8 +108,9 @@ impl Core {
     /// Puts the parts together; the mail transport follows the settings in the database.
     pub fn new(store: Store, clock: Clock, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
         let FetchSettings { minutes, allow_private } = settings.fetch;
+        let public_url = settings.public_url.clone();
         Self {
-            calendars: ForeignCalendars::new(store.clone(), clock.clone(), minutes, allow_private),
+            calendars: ForeignCalendars::new(store.clone(), clock.clone(), public_url, minutes, allow_private),
             store,
             clock,
             settings: Arc::new(settings),

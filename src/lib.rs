@@ -11,6 +11,7 @@
 //! - [`delivery`]: sends queued mail
 //! - [`foreign_calendars`]: looks at calendars kept elsewhere
 //! - [`core`]: what handlers and background tasks share, and [`slot_expiry`]: changes caused by the clock
+//! - [`xml`]: what `WebDAV` is written in
 //! - [`http`]: API, customer's pages, planner
 //! - [`cli`]: the commands
 
@@ -27,3 +28,4 @@ pub mod ical;
 pub mod operations;
 pub mod slot_expiry;
 pub mod store;
+pub mod xml;

@@ -57,6 +57,8 @@ no-dates = eine Ausnahme hat entweder date, oder from_date und to_date
 before = liegt vor { $key }
 ends-too-early = liegt nicht nach start
 needs-first-date = braucht valid_from: ab dieser Woche wird gezählt
+not-changeable = lässt sich bei einem vorhandenen Eintrag nicht ändern
+only-of-an-account = gibt es nur bei einem Konto (kind = "account")
 overlaps = überschneidet sich mit einem anderen Termin
 overlaps-entry = überschneidet sich mit { $path } vom { $since } auf { $resource }
 overlaps-appointment = überschneidet sich mit dem Termin „{ $id }“ vom { $since } auf { $resource }

@@ -57,6 +57,8 @@ no-dates = an exception has either a date, or from_date and to_date
 before = is before { $key }
 ends-too-early = is not after start
 needs-first-date = needs valid_from, whose week is the first to count
+not-changeable = cannot be changed for an existing entry
+only-of-an-account = is only for an account (kind = "account")
 overlaps = overlaps another appointment
 overlaps-entry = overlaps { $path } of { $since } on { $resource }
 overlaps-appointment = overlaps the appointment "{ $id }" of { $since } on { $resource }

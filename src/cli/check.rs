@@ -261,6 +261,15 @@ const WARNINGS: &[(&str, &str)] = &[
         "events of the calendar \"{0}\" that cannot be read: {1}",
     ),
     (
+        "SELECT name, send_fault FROM busy_calendars WHERE send_fault IS NOT NULL",
+        "appointments cannot be written to the calendar \"{0}\": {1}",
+    ),
+    (
+        "SELECT b.name, CAST(count(*) AS TEXT) FROM calendar_copies k JOIN account_calendars p ON p.key = k.account_key
+         JOIN busy_calendars b ON b.key = p.calendar_key WHERE k.fault IS NOT NULL GROUP BY b.key",
+        "appointments that the calendar \"{0}\" does not take: {1}",
+    ),
+    (
         "SELECT a.id, a.status FROM bookings b JOIN appointments a ON a.key = b.appointment_key
          WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.appointment_key = b.appointment_key)",
         "no mail was ever written for the booking \"{0}\" ({1})",

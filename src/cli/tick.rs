@@ -95,8 +95,13 @@ async fn rules(args: &Args, store: &Store) -> anyhow::Result<Option<String>> {
 
 async fn calendars(args: &Args, store: &Store, clock: &Clock) -> anyhow::Result<Option<String>> {
     let fetch = args.fetch.settings();
-    let calendars = ForeignCalendars::new(store.clone(), clock.clone(), fetch.minutes, fetch.allow_private);
-    let looked = calendars.look_at_due().await.context("the calendars kept elsewhere cannot be read or written")?;
+    let kept = store.read(database_identity::public_url).await?;
+    // It is in copies that link to the planner.
+    let public_url = args.public_url.clone().or(kept).unwrap_or_default();
+    let calendars = ForeignCalendars::new(store.clone(), clock.clone(), public_url, fetch.minutes, fetch.allow_private);
+    let fault = "the calendars kept elsewhere cannot be read or written";
+    let looked = calendars.look_at_due().await.context(fault)?;
+    calendars.send_due().await.context(fault)?;
     Ok((looked > 0).then(|| format!("{looked} calendars looked at")))
 }
 

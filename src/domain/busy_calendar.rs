@@ -37,6 +37,16 @@ words! {
 }
 
 words! {
+    /// What an address leads to.
+    pub enum SourceKind {
+        /// A calendar file.
+        File = "file",
+        /// A server with the calendars of an account (`CalDAV`).
+        Account = "account",
+    }
+}
+
+words! {
     /// Why a look at a calendar failed. The busy times of the last look that did not fail stay.
     pub enum LookFault {
         /// No address was entered yet.
@@ -83,6 +93,8 @@ pub struct BusyCalendar {
     pub resource: ResourceId,
     /// What the shop calls it.
     pub name: ShortName,
+    /// What its address leads to; never changes.
+    pub kind: SourceKind,
     /// What its tentative events do.
     pub tentative: Tentative,
     /// Whether an address was entered; without one it is switched off.

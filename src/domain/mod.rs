@@ -19,6 +19,7 @@
 //!   `locales/`)
 
 pub mod account;
+pub mod account_calendar;
 pub mod actor;
 pub mod app_password;
 pub mod appointment;

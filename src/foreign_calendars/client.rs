@@ -1,4 +1,4 @@
-//! Asks a server for a calendar file: conditionally, along redirections, within bounds of size and time.
+//! Asks servers: for a calendar file, conditionally, along redirections; within bounds of size and time.
 
 use super::connect::{self, connect};
 use super::target::Target;
@@ -7,10 +7,10 @@ use crate::ical::busy::SIZE_MAX;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::read::MultiGzDecoder;
-use http_body_util::{BodyExt, Empty, Limited};
+use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderMap, HeaderName};
-use hyper::{Request, Response, StatusCode};
+use hyper::{Method, Request, Response, StatusCode};
 use rustls::ClientConfig;
 use std::io::Read;
 use std::sync::Arc;
@@ -68,9 +68,6 @@ impl Client {
         known: &Validators,
         within: Duration,
     ) -> Result<Fetched, LookFault> {
-        if self.asks_nobody {
-            return Err(LookFault::OnTrial);
-        }
         let asked = tokio::time::timeout(within, self.follow(access, known)).await;
         asked.unwrap_or(Err(LookFault::TimedOut))
     }
@@ -80,7 +77,8 @@ impl Client {
         let mut target = first.clone();
         for _ in 0..=REDIRECTS_MAX {
             let login = access.login.as_ref().filter(|_| target.is_same_server(&first));
-            let response = self.ask(&target, login, known).await?;
+            let question = Question { headers: conditions(known), ..Question::of(Method::GET) };
+            let response = self.ask(&target, login, &question).await?;
             match response.status() {
                 StatusCode::OK => return file(response).await,
                 StatusCode::NOT_MODIFIED if *known != Validators::default() => return Ok(Fetched::Unchanged),
@@ -100,12 +98,19 @@ impl Client {
         Err(LookFault::Redirects)
     }
 
-    async fn ask(
+    /// Asks one server once.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub(super) async fn ask(
         &self,
         target: &Target,
         login: Option<&(String, String)>,
-        known: &Validators,
+        question: &Question,
     ) -> Result<Response<Incoming>, LookFault> {
+        if self.asks_nobody {
+            return Err(LookFault::OnTrial);
+        }
         let stream = connect(target, self.allow_private, self.trusted()).await?;
         let handshake = hyper::client::conn::http1::handshake(stream).await;
         let (mut sender, connection) = handshake.map_err(|_| LookFault::Unreachable)?;
@@ -113,7 +118,7 @@ impl Client {
         tokio::spawn(async move {
             let _ = connection.await;
         });
-        let request = request(target, login, known).ok_or(LookFault::Redirects)?;
+        let request = request(target, login, question).ok_or(LookFault::Redirects)?;
         sender.send_request(request).await.map_err(|_| LookFault::Unreachable)
     }
 
@@ -126,23 +131,43 @@ impl Client {
     }
 }
 
-fn request(target: &Target, login: Option<&(String, String)>, known: &Validators) -> Option<Request<Empty<Bytes>>> {
-    let mut request = Request::get(&target.path)
+/// What a server is asked.
+pub(super) struct Question {
+    pub(super) method: Method,
+    pub(super) headers: Vec<(HeaderName, String)>,
+    pub(super) body: Vec<u8>,
+}
+
+impl Question {
+    /// One without anything besides.
+    pub(super) fn of(method: Method) -> Self {
+        Self { method, headers: Vec::new(), body: Vec::new() }
+    }
+}
+
+/// What is asked of a calendar file of which a version is known.
+fn conditions(known: &Validators) -> Vec<(HeaderName, String)> {
+    let mut headers =
+        vec![(header::ACCEPT, "text/calendar, */*;q=0.5".to_owned()), (header::ACCEPT_ENCODING, "gzip".to_owned())];
+    headers.extend(known.etag.clone().map(|etag| (header::IF_NONE_MATCH, etag)));
+    headers.extend(known.last_modified.clone().map(|date| (header::IF_MODIFIED_SINCE, date)));
+    headers
+}
+
+fn request(target: &Target, login: Option<&(String, String)>, question: &Question) -> Option<Request<Full<Bytes>>> {
+    let mut request = Request::builder()
+        .method(question.method.clone())
+        .uri(&target.path)
         .header(header::HOST, target.authority())
-        .header(header::USER_AGENT, concat!("Terminplaner/", env!("CARGO_PKG_VERSION")))
-        .header(header::ACCEPT, "text/calendar, */*;q=0.5")
-        .header(header::ACCEPT_ENCODING, "gzip");
+        .header(header::USER_AGENT, concat!("Terminplaner/", env!("CARGO_PKG_VERSION")));
     if let Some((user, password)) = login {
         let basic = format!("Basic {}", STANDARD.encode(format!("{user}:{password}")));
         request = request.header(header::AUTHORIZATION, basic);
     }
-    if let Some(etag) = &known.etag {
-        request = request.header(header::IF_NONE_MATCH, etag);
+    for (name, value) in &question.headers {
+        request = request.header(name, value);
     }
-    if let Some(date) = &known.last_modified {
-        request = request.header(header::IF_MODIFIED_SINCE, date);
-    }
-    request.body(Empty::new()).ok()
+    request.body(Full::new(Bytes::from(question.body.clone()))).ok()
 }
 
 async fn file(response: Response<Incoming>) -> Result<Fetched, LookFault> {
@@ -154,12 +179,17 @@ async fn file(response: Response<Incoming>) -> Result<Fetched, LookFault> {
         Some("gzip" | "x-gzip") => true,
         Some(_) => return Err(LookFault::Server),
     };
+    Ok(Fetched::File(body(response).await?, is_compressed, validators))
+}
+
+/// The body of an answer, at most [`SIZE_MAX`] bytes.
+pub(super) async fn body(response: Response<Incoming>) -> Result<Vec<u8>, LookFault> {
     let body = Limited::new(response.into_body(), SIZE_MAX).collect().await;
     let body = body.map_err(|error| {
         // The connection ended before the answer did.
         if error.is::<http_body_util::LengthLimitError>() { LookFault::TooLarge } else { LookFault::Incomplete }
     })?;
-    Ok(Fetched::File(body.to_bytes().to_vec(), is_compressed, validators))
+    Ok(body.to_bytes().to_vec())
 }
 
 /// A file that was sent compressed, at most [`SIZE_MAX`] bytes of it. For a blocking thread.
@@ -174,7 +204,7 @@ pub fn decompressed(bytes: &[u8]) -> Result<Vec<u8>, LookFault> {
 }
 
 /// A header of visible ASCII, if it is short enough to be kept.
-fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+pub(super) fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     let value = headers.get(name)?.to_str().ok()?;
     let limit = if *name == header::LOCATION { 8_000 } else { VALIDATOR_MAX };
     (value.len() <= limit && !value.is_empty()).then(|| value.to_owned())

@@ -1,18 +1,23 @@
 //! One look at a calendar, and when looks are taken.
 
 use super::client::{Client, Fetched, Validators, decompressed};
+use super::dav::{Dav, Offered};
+use super::target::Target;
 use crate::clock::Clock;
 use crate::domain::busy_calendar::{
-    self, BusyCalendar, BusyCalendarKey, CalendarAccess, LookFault, LookState, Tentative,
+    self, BusyCalendar, BusyCalendarKey, CalendarAccess, LookFault, LookState, SourceKind, Tentative,
 };
 use crate::domain::ids::ResourceId;
 use crate::domain::time::Minute;
+use crate::domain::values::CalendarUrl;
 use crate::ical::busy::{self, Busy, Reading};
 use crate::operations::busy_calendars::{self as operation, Found};
+use crate::operations::calendar_copies;
 use crate::store::busy_calendars::OwnUids;
 use crate::store::{Store, StoreError};
 use chrono::{DateTime, Utc};
 use futures_util::future::join_all;
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,12 +33,14 @@ const PREVIEW: Duration = Duration::from_secs(8);
 
 /// Looks at calendars. Cheap to clone.
 #[derive(Clone)]
-pub struct ForeignCalendars(Arc<Inner>);
+pub struct ForeignCalendars(pub(super) Arc<Inner>);
 
-struct Inner {
-    store: Store,
-    clock: Clock,
-    client: Client,
+pub(super) struct Inner {
+    pub(super) store: Store,
+    pub(super) clock: Clock,
+    pub(super) client: Client,
+    /// Where the shop's pages are, without a slash at the end.
+    pub(super) public_url: String,
     interval: chrono::Duration,
     /// One look at a calendar at a time: who comes second finds it fresh.
     turns: Mutex<HashMap<BusyCalendarKey, Arc<tokio::sync::Mutex<()>>>>,
@@ -53,20 +60,21 @@ pub struct Preview {
 
 impl ForeignCalendars {
     /// Looks every `minutes`; `allow_private`: also at private addresses, and without encryption.
-    pub fn new(store: Store, clock: Clock, minutes: u16, allow_private: bool) -> Self {
-        Self::by(Client::new(allow_private), store, clock, minutes)
+    pub fn new(store: Store, clock: Clock, public_url: String, minutes: u16, allow_private: bool) -> Self {
+        Self::by(Client::new(allow_private), store, clock, public_url, minutes)
     }
 
     /// Asks nobody: every look fails.
     pub fn fetching_nothing(store: Store, clock: Clock) -> Self {
-        Self::by(Client::asking_nobody(), store, clock, u16::MAX)
+        Self::by(Client::asking_nobody(), store, clock, String::new(), u16::MAX)
     }
 
-    fn by(client: Client, store: Store, clock: Clock, minutes: u16) -> Self {
+    fn by(client: Client, store: Store, clock: Clock, public_url: String, minutes: u16) -> Self {
         Self(Arc::new(Inner {
             store,
             clock,
             client,
+            public_url,
             interval: chrono::Duration::minutes(i64::from(minutes)),
             turns: Mutex::default(),
             seen: Mutex::default(),
@@ -149,13 +157,43 @@ impl ForeignCalendars {
         }
     }
 
+    /// The calendars of an account that was just entered.
+    ///
+    /// # Errors
+    /// Why they cannot be found.
+    pub async fn calendars_of(&self, access: &CalendarAccess) -> Result<Vec<Offered>, LookFault> {
+        let found = tokio::time::timeout(PREVIEW, Dav::new(&self.0.client, access).calendars()).await;
+        found.unwrap_or(Err(LookFault::TimedOut))
+    }
+
+    /// What calendars of an account would block, without keeping anything.
+    ///
+    /// # Errors
+    /// Why they cannot be read.
+    pub async fn preview_of(
+        &self,
+        access: &CalendarAccess,
+        blocking: &[CalendarUrl],
+        tentative: Tentative,
+    ) -> Result<Preview, LookFault> {
+        let window = busy_calendar::kept(self.0.clock.now());
+        let dav = Dav::new(&self.0.client, access);
+        let events = tokio::time::timeout(PREVIEW, events_of(&dav, blocking, &window)).await;
+        let events = events.unwrap_or(Err(LookFault::TimedOut))?;
+        let own = operation::own_uids(&self.0.store).await.map_err(|_| LookFault::Server)?;
+        let busy = self.read_events(events, window.clone(), tentative, own).await?;
+        Ok(Preview { busy, window })
+    }
+
     pub(super) async fn changed(&self) {
         self.0.changed.notified().await;
     }
 
-    /// How long until the next calendar is due; `None`: there is none.
+    /// How long until the next calendar is due, or a copy; `None`: there is none.
     pub(super) async fn until_next(&self) -> Result<Option<Duration>, StoreError> {
-        let next = operation::next_due_at(&self.0.store).await?;
+        let store = &self.0.store;
+        let next = [operation::next_due_at(store).await?, calendar_copies::next_owed_at(store).await?];
+        let next = next.into_iter().flatten().min();
         Ok(next.map(|at| (at - self.0.clock.now()).to_std().unwrap_or_default()))
     }
 
@@ -201,6 +239,7 @@ impl ForeignCalendars {
             return Ok(());
         }
         let found = match &access {
+            Some(access) if calendar.kind == SourceKind::Account => self.found_of(&calendar, access, now).await?,
             Some(access) => self.found(&calendar, access, now).await?,
             None if calendar.has_address => Err(LookFault::Locked),
             None => return Ok(()),
@@ -209,7 +248,56 @@ impl ForeignCalendars {
             // The name of the calendar may be somebody's, and its address is a secret.
             tracing::warn!(calendar.key = key, fault = fault.word(), "a calendar cannot be read");
         }
-        operation::note(&self.0.store, key, access, found, self.0.interval).await
+        let is_read = found.is_ok();
+        operation::note(&self.0.store, key, access.clone(), found, self.0.interval).await?;
+        match access.filter(|_| is_read && calendar.kind == SourceKind::Account) {
+            Some(access) => self.compare(&calendar, &access).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What the calendars of an account that block call busy.
+    async fn found_of(
+        &self,
+        account: &BusyCalendar,
+        access: &CalendarAccess,
+        now: DateTime<Utc>,
+    ) -> Result<Result<Found, LookFault>, StoreError> {
+        let calendars = calendar_copies::calendars(&self.0.store, account.key).await?;
+        let blocking = calendars.into_iter().filter(|one| one.chosen.blocks).map(|one| one.chosen.url);
+        let (blocking, window): (Vec<CalendarUrl>, _) = (blocking.collect(), busy_calendar::kept(now));
+        let dav = Dav::new(&self.0.client, access);
+        let known = account.state.etag.clone().filter(|_| !account.state.must_be_read(now));
+        let look = async {
+            // Before the events, so that a change between both is seen the next time.
+            let etag = version_of(&dav, &blocking).await?;
+            if etag.is_some() && etag == known {
+                return Ok(None);
+            }
+            Ok(Some((etag, events_of(&dav, &blocking, &window).await?)))
+        };
+        let (etag, events) = match tokio::time::timeout(LOOK, look).await.unwrap_or(Err(LookFault::TimedOut)) {
+            Ok(Some(found)) => found,
+            Ok(None) => return Ok(Ok(Found::Unchanged)),
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let own = operation::own_uids(&self.0.store).await?;
+        let read = self.read_events(events, window.clone(), account.tentative, own).await;
+        Ok(read.map(|busy| Found::Read { busy, etag, last_modified: None }))
+    }
+
+    /// Reads events; there may be none.
+    async fn read_events(
+        &self,
+        events: Vec<u8>,
+        window: Range<Minute>,
+        tentative: Tentative,
+        own: OwnUids,
+    ) -> Result<Busy, LookFault> {
+        if events.is_empty() {
+            return Ok(Busy::default());
+        }
+        self.read(events, false, window, tentative, own).await
     }
 
     async fn found(
@@ -250,7 +338,28 @@ impl ForeignCalendars {
         read.await.unwrap_or(Err(LookFault::NotACalendar))
     }
 
-    fn turn(&self, key: BusyCalendarKey) -> Arc<tokio::sync::Mutex<()>> {
+    pub(super) fn turn(&self, key: BusyCalendarKey) -> Arc<tokio::sync::Mutex<()>> {
         self.0.turns.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone()
     }
+}
+
+/// One name for the versions of all these calendars; `None`: a server names none.
+async fn version_of(dav: &Dav<'_>, calendars: &[CalendarUrl]) -> Result<Option<String>, LookFault> {
+    let mut hash = Sha256::new();
+    for url in calendars {
+        let Some(version) = dav.version(&Target::parse(url)?).await? else { return Ok(None) };
+        hash.update(format!("{} {version}\n", url.as_str()));
+    }
+    Ok(Some(base16ct::lower::encode_string(&hash.finalize())))
+}
+
+async fn events_of(dav: &Dav<'_>, calendars: &[CalendarUrl], window: &Range<Minute>) -> Result<Vec<u8>, LookFault> {
+    let mut events = Vec::new();
+    for url in calendars {
+        events.extend(dav.events(&Target::parse(url)?, window).await?);
+        if events.len() > busy::SIZE_MAX {
+            return Err(LookFault::TooLarge);
+        }
+    }
+    Ok(events)
 }

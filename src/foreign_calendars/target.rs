@@ -72,6 +72,11 @@ impl Target {
         (self.tls, &self.host, self.port) == (other.tls, &other.host, other.port)
     }
 
+    /// Its address.
+    pub fn address(&self) -> String {
+        format!("{}://{}{}", if self.tls { "https" } else { "http" }, self.authority(), self.path)
+    }
+
     /// The value of the `Host` header.
     pub fn authority(&self) -> String {
         let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };

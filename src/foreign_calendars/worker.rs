@@ -1,4 +1,4 @@
-//! The task that looks at calendars when they are due.
+//! The task that looks at calendars when they are due, and brings appointments to those that want them.
 
 use super::ForeignCalendars;
 use std::time::Duration;
@@ -18,6 +18,7 @@ pub async fn run(calendars: ForeignCalendars, mut stopping: watch::Receiver<bool
 }
 
 async fn look_for_ever(calendars: &ForeignCalendars) {
+    let owed = calendars.copies_owed();
     loop {
         let wait = match look(calendars).await {
             Ok(next) => next.unwrap_or(LONGEST_WAIT).clamp(SHORTEST_WAIT, LONGEST_WAIT),
@@ -28,6 +29,7 @@ async fn look_for_ever(calendars: &ForeignCalendars) {
         };
         tokio::select! {
             () = calendars.changed() => {}
+            () = owed.notified() => {}
             () = tokio::time::sleep(wait) => {}
         }
     }
@@ -35,5 +37,6 @@ async fn look_for_ever(calendars: &ForeignCalendars) {
 
 async fn look(calendars: &ForeignCalendars) -> Result<Option<Duration>, crate::store::StoreError> {
     calendars.look_at_due().await?;
+    calendars.send_due().await?;
     calendars.until_next().await
 }

@@ -17,10 +17,10 @@ mod propfind;
 mod proppatch;
 mod refusal;
 mod report;
-mod xml;
 
 use crate::http::client_address::ClientAddress;
 use crate::http::state::App;
+use crate::xml;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};

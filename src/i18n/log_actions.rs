@@ -99,6 +99,7 @@ pub fn action(word: &str, language: Language) -> String {
         "appointment.changed" => t.appointment_changed(),
         "appointment.status" => t.appointment_status(),
         "appointment.undone" => t.appointment_undone(),
+        "appointment.put_back" => t.appointment_put_back(),
         "appointment.asked" => t.appointment_asked(),
         "appointment.stays" => t.appointment_stays(),
         "stranded.resolved" => t.stranded_resolved(),

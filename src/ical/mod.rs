@@ -12,6 +12,7 @@
 //! counted.
 
 pub mod busy;
+pub mod copy;
 pub mod entries;
 mod event;
 pub mod object;

@@ -2,8 +2,9 @@
 
 use super::accounts;
 use crate::domain::account::UserId;
+use crate::domain::account_calendar::Chosen;
 use crate::domain::busy_calendar::{
-    self, BusyCalendar, BusyCalendarKey, CalendarAccess, LookFault, LookState, Tentative,
+    self, BusyCalendar, BusyCalendarKey, CalendarAccess, LookFault, LookState, SourceKind, Tentative,
 };
 use crate::domain::ids::ResourceId;
 use crate::domain::snapshot::AppointmentKey;
@@ -11,9 +12,11 @@ use crate::domain::time::Minute;
 use crate::domain::values::ShortName;
 use crate::ical::busy::Busy;
 use crate::store::busy_calendars::{self, OwnUids, Values};
+use crate::store::sealed::Keyring;
 use crate::store::secrets::new_id;
-use crate::store::{Store, StoreError, WriteTx, audit, busy_spans};
+use crate::store::{Store, StoreError, WriteTx, account_calendars, audit, busy_spans, calendar_copies};
 use chrono::{DateTime, Duration, Utc};
+use rusqlite::Connection;
 use serde_json::json;
 
 /// A calendar as an owner wants it.
@@ -26,6 +29,8 @@ pub struct Draft {
     pub tentative: Tentative,
     /// Where it is; `None`: as before.
     pub access: Option<CalendarAccess>,
+    /// What was chosen of an account's calendars; `None`: it is a calendar file.
+    pub calendars: Option<Vec<Chosen>>,
 }
 
 /// What a look found.
@@ -93,6 +98,7 @@ pub async fn add(store: &Store, draft: Draft, by: UserId) -> Result<BusyCalendar
             if let Some(access) = &draft.access {
                 busy_calendars::set_access(tx, tx.keys, key, access)?;
             }
+            choose(tx, key, draft.calendars.as_deref())?;
             tx.foreign_changed(&draft.resource);
             log(tx, by, "calendar.added", &draft.resource)?;
             Ok(key)
@@ -109,6 +115,7 @@ pub async fn change(store: &Store, key: BusyCalendarKey, draft: Draft, by: UserI
             if let Some(access) = &draft.access {
                 busy_calendars::set_access(tx, tx.keys, key, access)?;
             }
+            choose(tx, key, draft.calendars.as_deref())?;
             tx.foreign_changed(&before.resource);
             tx.foreign_changed(&draft.resource);
             tx.inbox_changed();
@@ -133,7 +140,38 @@ pub async fn remove(store: &Store, key: BusyCalendarKey, by: UserId) -> Result<b
 }
 
 fn values<'a>(id: &'a str, draft: &'a Draft) -> Values<'a> {
-    Values { id, resource: &draft.resource, name: &draft.name, tentative: draft.tentative }
+    let kind = if draft.calendars.is_some() { SourceKind::Account } else { SourceKind::File };
+    Values { id, resource: &draft.resource, name: &draft.name, kind, tentative: draft.tentative }
+}
+
+/// Takes over what was chosen of an account's calendars. From one that is not written to any more all copies are taken out.
+fn choose(tx: &WriteTx<'_>, account: BusyCalendarKey, chosen: Option<&[Chosen]>) -> Result<(), StoreError> {
+    let Some(chosen) = chosen else { return Ok(()) };
+    choose_in(tx, tx.keys, account, chosen, Minute::floor(tx.now))?;
+    tx.copies_owed();
+    Ok(())
+}
+
+/// The same for a connection of its own.
+pub(super) fn choose_in(
+    conn: &Connection,
+    keys: &Keyring,
+    account: BusyCalendarKey,
+    chosen: &[Chosen],
+    now: Minute,
+) -> Result<(), StoreError> {
+    let known = account_calendars::of(conn, keys, account)?;
+    account_calendars::drop_choices(conn, account)?;
+    for one in chosen {
+        match known.iter().find(|known| known.chosen.url == one.url) {
+            Some(known) => account_calendars::update(conn, known.key, one)?,
+            None => {
+                account_calendars::insert(conn, keys, account, one)?;
+            }
+        }
+    }
+    account_calendars::delete_unused(conn, account)?;
+    calendar_copies::owe_all(conn, account, now)
 }
 
 fn log(tx: &WriteTx<'_>, by: UserId, action: &str, resource: &ResourceId) -> Result<(), StoreError> {

@@ -7,6 +7,7 @@ pub mod booking;
 pub mod busy_calendars;
 pub mod caldav;
 pub mod calendar;
+pub mod calendar_copies;
 pub mod calendar_import;
 pub mod catalog;
 pub mod customers;

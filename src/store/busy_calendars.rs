@@ -2,7 +2,10 @@
 
 use super::sealed::{Keyring, Place, Sealed};
 use super::{StoreError, words};
-use crate::domain::busy_calendar::{BusyCalendar, BusyCalendarKey, CalendarAccess, LookFault, LookState, Tentative};
+use crate::domain::account_calendar::stem;
+use crate::domain::busy_calendar::{
+    BusyCalendar, BusyCalendarKey, CalendarAccess, LookFault, LookState, SourceKind, Tentative,
+};
 use crate::domain::ids::ResourceId;
 use crate::domain::time::Minute;
 use crate::domain::values::{CalendarUrl, ShortName};
@@ -10,7 +13,8 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use std::collections::HashSet;
 
-const COLUMNS: &str = "key, id, resource_id, name, tentative, url IS NOT NULL AS has_address, tried_at, succeeded_at,
+const COLUMNS: &str =
+    "key, id, resource_id, name, kind, tentative, url IS NOT NULL AS has_address, tried_at, succeeded_at,
      read_at, next_at, failing_since, failures, fault, unread, told_at, etag, last_modified";
 
 fn place(column: &'static str, row: BusyCalendarKey) -> Place {
@@ -61,6 +65,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<BusyCalendar> {
         id: row.get("id")?,
         resource: row.get::<_, String>("resource_id")?.into(),
         name: row.get("name")?,
+        kind: words::read(row, "kind", SourceKind::from_word)?,
         tentative: words::read(row, "tentative", Tentative::from_word)?,
         has_address: row.get("has_address")?,
         state: LookState {
@@ -105,14 +110,24 @@ pub struct Values<'a> {
     pub resource: &'a ResourceId,
     /// What the shop calls it.
     pub name: &'a ShortName,
+    /// What its address leads to, which an existing one keeps.
+    pub kind: SourceKind,
     /// What its tentative events do.
     pub tentative: Tentative,
 }
 
 /// Adds a calendar without an address.
 pub fn insert(conn: &Connection, values: &Values<'_>) -> Result<BusyCalendarKey, StoreError> {
-    conn.prepare_cached("INSERT INTO busy_calendars (id, resource_id, name, tentative) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![values.id, values.resource.as_str(), values.name, values.tentative.word()])?;
+    conn.prepare_cached(
+        "INSERT INTO busy_calendars (id, resource_id, name, kind, tentative) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        values.id,
+        values.resource.as_str(),
+        values.name,
+        values.kind.word(),
+        values.tentative.word()
+    ])?;
     Ok(conn.last_insert_rowid())
 }
 
@@ -138,7 +153,8 @@ pub fn set_access(
     let password = login.map(|(_, password)| seal("password", password)).transpose()?;
     conn.prepare_cached(
         "UPDATE busy_calendars SET url = :url, user = :user, password = :password, etag = NULL, last_modified = NULL,
-             read_at = NULL, next_at = NULL, failing_since = NULL, failures = 0, fault = NULL, told_at = NULL
+             read_at = NULL, next_at = NULL, failing_since = NULL, failures = 0, fault = NULL, told_at = NULL,
+             send_next_at = NULL, send_failures = 0, send_fault = NULL
          WHERE key = :key",
     )?
     .execute(named_params! { ":key": key, ":url": seal("url", &access.url)?, ":user": user, ":password": password })?;
@@ -205,6 +221,11 @@ pub fn own_uids(conn: &Connection, since: Minute) -> Result<OwnUids, StoreError>
     while let Some(row) = rows.next()? {
         own.ids.insert(row.get(0)?);
         own.stored.extend(row.get::<_, Option<String>>(1)?);
+    }
+    // Also of what is still to be taken out there.
+    let mut copies = conn.prepare_cached("SELECT appointment_id FROM calendar_copies")?;
+    for id in copies.query_map([], |row| row.get::<_, String>(0))? {
+        own.ids.insert(stem(&id?));
     }
     Ok(own)
 }

@@ -3,7 +3,7 @@
 //! Deleted content is overwritten (`secure_delete`, see [`super::open`]); [`truncate_log`] then empties the
 //! write-ahead log, which still holds the old pages.
 
-use super::{StoreError, calendar_objects, idempotency, outbox};
+use super::{StoreError, calendar_copies, calendar_objects, idempotency, outbox};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
 use chrono::{DateTime, Utc};
@@ -32,6 +32,7 @@ pub fn forget_person(conn: &Connection, key: AppointmentKey, now: DateTime<Utc>)
     )?
     .execute([key])?;
     calendar_objects::forget(conn, key)?;
+    calendar_copies::forget(conn, key)?;
     // The hash of the request body would confirm a guess about who booked.
     idempotency::forget(conn, key)?;
     conn.prepare_cached("DELETE FROM news WHERE appointment_key = ?1")?.execute([key])?;

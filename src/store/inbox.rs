@@ -3,7 +3,7 @@
 use super::appointments::{self, Appointment};
 use super::bookings::{self, Booking};
 use super::outbox::CAN_GO_AGAIN;
-use super::{StoreError, busy_spans, customers, stranded};
+use super::{StoreError, busy_spans, calendar_copies, customers, stranded};
 use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::notice::{NoticeFacts, NoticeKind};
@@ -26,6 +26,8 @@ pub struct Counts {
     pub erasures: u32,
     /// Appointments that a calendar kept elsewhere calls busy since.
     pub overlaps: u32,
+    /// Copies in calendars kept elsewhere that somebody has changed there.
+    pub disputed: u32,
     /// Appointments outside of the hours about which nobody has decided.
     pub stranded: u32,
 }
@@ -33,7 +35,7 @@ pub struct Counts {
 impl Counts {
     /// The number on the badge.
     pub fn total(self) -> u32 {
-        self.requests + self.unseen + self.undelivered + self.erasures + self.overlaps + self.stranded
+        self.requests + self.unseen + self.undelivered + self.erasures + self.overlaps + self.disputed + self.stranded
     }
 }
 
@@ -59,6 +61,7 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let overlaps = busy_spans::count_overlaps(conn, Minute::floor(now))?;
+    let disputed = calendar_copies::count_disputed(conn, Minute::floor(now))?;
     let stranded = stranded::count(conn, Minute::floor(now))?;
     Ok(statement.query_row(named_params! { ":minute": Minute::floor(now).since_epoch() }, |row| {
         Ok(Counts {
@@ -67,6 +70,7 @@ pub fn counts(conn: &Connection, now: DateTime<Utc>) -> Result<Counts, StoreErro
             undelivered: row.get("undelivered")?,
             erasures: row.get("erasures")?,
             overlaps,
+            disputed,
             stranded,
         })
     })?)

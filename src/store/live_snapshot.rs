@@ -35,6 +35,8 @@ pub(super) struct Effects {
     pub(super) foreign: BTreeSet<ResourceId>,
     pub(super) calendar: bool,
     pub(super) mail: bool,
+    /// Whether copies in calendars kept elsewhere are owed.
+    pub(super) copies: bool,
     pub(super) inbox: bool,
     pub(super) embeddings: bool,
     pub(super) accounts: bool,
@@ -59,6 +61,7 @@ pub(super) struct Pending {
     appointments: bool,
     calendar: bool,
     mail: bool,
+    copies: bool,
     inbox: bool,
     embeddings: bool,
     accounts: bool,
@@ -74,6 +77,7 @@ impl Pending {
             appointments: false,
             calendar: false,
             mail: false,
+            copies: false,
             inbox: false,
             embeddings: false,
             accounts: false,
@@ -85,6 +89,7 @@ impl Pending {
         self.appointments |= !(effects.added.is_empty() && effects.changed.is_empty() && effects.foreign.is_empty());
         self.booked_online += effects.booked_online;
         self.mail |= effects.mail;
+        self.copies |= effects.copies;
         self.inbox |= effects.inbox;
         self.embeddings |= effects.embeddings;
         self.accounts |= effects.accounts;
@@ -140,6 +145,7 @@ pub(super) struct LiveSnapshot {
     booked_online: AtomicU64,
     changes: broadcast::Sender<Change>,
     mail_written: Arc<Notify>,
+    copies_owed: Arc<Notify>,
     /// Change counter of the inbox.
     inbox: watch::Sender<u64>,
     /// Change counter of the widget's origins.
@@ -157,6 +163,7 @@ impl LiveSnapshot {
             booked_online: AtomicU64::new(0),
             changes: broadcast::Sender::new(REMEMBERED_CHANGES),
             mail_written: Arc::default(),
+            copies_owed: Arc::default(),
             inbox: watch::Sender::new(0),
             embeddings: watch::Sender::new(0),
             accounts: watch::Sender::new(0),
@@ -216,6 +223,10 @@ impl LiveSnapshot {
         self.mail_written.clone()
     }
 
+    pub(super) fn copies_owed(&self) -> Arc<Notify> {
+        self.copies_owed.clone()
+    }
+
     /// Whether the clock was set back so far that future appointments may be missing from the snapshot.
     pub(super) fn is_from_the_future(&self, now: DateTime<Utc>) -> bool {
         (now + PUT_BACK).timestamp() < self.read_at.load(Ordering::Acquire)
@@ -233,6 +244,9 @@ impl LiveSnapshot {
         self.booked_online.fetch_add(pending.booked_online, Ordering::Relaxed);
         if pending.mail {
             self.mail_written.notify_one();
+        }
+        if pending.copies {
+            self.copies_owed.notify_one();
         }
         if pending.embeddings {
             self.announce_embeddings();
@@ -255,6 +269,7 @@ impl LiveSnapshot {
         self.publish(planning, Change { dates: None });
         self.read_at.store(now.timestamp(), Ordering::Release);
         self.mail_written.notify_one();
+        self.copies_owed.notify_one();
         self.announce_inbox();
     }
 

@@ -7,8 +7,8 @@
 //!
 //! One file of SQL per group of tables:
 //!
-//! - calendar: [`calendar`], [`appointments`], [`calendar_entries`], [`busy_calendars`] and [`busy_spans`] (calendars kept
-//!   elsewhere)
+//! - calendar: [`calendar`], [`appointments`], [`calendar_entries`], [`busy_calendars`], [`busy_spans`], [`account_calendars`] and
+//!   [`calendar_copies`] (calendars kept elsewhere)
 //! - bookings: [`bookings`], [`sources`] (networks they came from), [`idempotency`], [`customers`], [`erasure`],
 //!   [`erasures`] and [`ledger`] (so that a restored copy does not bring erased persons back)
 //! - mail: [`outbox`], [`outbox_state`], [`mail_outage`], [`sent_mails`], [`held`], [`known`] (known addresses), [`suppressed`]
@@ -18,6 +18,7 @@
 //! - accounts: [`users`], [`sessions`], [`devices`], [`failed_sign_ins`], [`password_resets`],
 //!   [`second_factors`], [`passkeys`], [`feeds`] (addresses of calendars to subscribe to)
 
+pub mod account_calendars;
 pub mod activity;
 pub mod app_passwords;
 pub mod appointments;
@@ -27,6 +28,7 @@ pub mod busy_calendars;
 pub mod busy_spans;
 pub mod calendar;
 pub mod calendar_changes;
+pub mod calendar_copies;
 pub mod calendar_entries;
 pub mod calendar_objects;
 pub mod calendar_series;
@@ -263,6 +265,11 @@ impl Store {
     /// Notifies the mail worker of commits that wrote to the outbox.
     pub fn mail_written(&self) -> Arc<tokio::sync::Notify> {
         self.0.published.mail_written()
+    }
+
+    /// Notifies of commits by which copies in calendars kept elsewhere are owed.
+    pub fn copies_owed(&self) -> Arc<tokio::sync::Notify> {
+        self.0.published.copies_owed()
     }
 
     /// Fails if the database cannot be read.

@@ -146,6 +146,7 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("busy_calendars", "url", "the address of a calendar"),
     ("busy_calendars", "user", "the user of a calendar"),
     ("busy_calendars", "password", "the password of a calendar"),
+    ("account_calendars", "url", "the address of a calendar"),
 ];
 
 /// The encrypted values that do not open with `keys`, as a noun each.

@@ -83,6 +83,11 @@ impl<'a> WriteTx<'a> {
         self.effects.borrow_mut().mail = true;
     }
 
+    /// Records that copies in calendars kept elsewhere are owed, to wake who brings them there.
+    pub fn copies_owed(&self) {
+        self.effects.borrow_mut().copies = true;
+    }
+
     /// Records a change of activity or of a mail's state, to notify open inboxes.
     pub fn inbox_changed(&self) {
         self.effects.borrow_mut().inbox = true;

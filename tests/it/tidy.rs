@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["availability_events", "clock", "domain"]),
     ("operations", &["clock", "domain", "i18n", "ical", "store"]),
     ("delivery", &["clock", "domain", "i18n", "store"]),
-    ("foreign_calendars", &["clock", "domain", "ical", "operations", "store"]),
+    ("foreign_calendars", &["clock", "delivery", "domain", "ical", "operations", "store"]),
     ("core", &["clock", "delivery", "domain", "foreign_calendars", "operations", "store"]),
     ("slot_expiry", &["availability_events", "clock", "core", "domain", "operations", "store"]),
     (

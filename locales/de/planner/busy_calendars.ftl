@@ -70,3 +70,28 @@ too-large = Der Kalender ist zu groß (mehr als 10 MB oder 100.000 Einträge).
 not-a-calendar = Unter dieser Adresse ist kein Kalender. Gebraucht wird der Link zur Kalenderdatei (iCal), nicht der zur Webseite.
 incomplete = Die Antwort war unvollständig.
 on-trial = In diesem Testbetrieb werden keine Kalender abgerufen.
+
+# An account with several calendars
+add-account = Konto verbinden
+server-address = Server
+server-hint = iCloud: caldav.icloud.com. Nextcloud, mailbox.org, Posteo und andere nennen ihn als „CalDAV“.
+app-password-hint = Am besten ein eigenes App-Passwort, bei iCloud geht nur das.
+login-kept = Leer lassen: Benutzer und Passwort bleiben.
+login-missing = Bitte geben Sie Benutzer und Passwort ein.
+no-account = Dort ist kein Kalenderkonto (CalDAV) zu finden.
+find-calendars = Kalender suchen
+its-calendars = Kalender des Kontos
+which-block = Was darin steht, ist online belegt
+write-to = Termine eintragen in
+write-hint = Neue, verschobene und abgesagte Termine stehen kurz danach auch dort.
+write-nowhere = keinen
+detail = Dort steht
+detail-full = Name, Telefon, Leistung und Nachricht
+detail-names = nur der Name
+detail-busy = nur „Belegt“
+delete-account-hint = Schon eingetragene Termine bleiben im anderen Kalender stehen.
+not-written = Termine lassen sich gerade nicht eintragen.
+not-taken = { $count ->
+    [one] 1 Termin ließ sich nicht eintragen.
+   *[other] { $count } Termine ließen sich nicht eintragen.
+}

@@ -3,6 +3,17 @@
 overlaps = Doppelt belegt
 overlaps-hint = Zu diesen Terminen steht in einem anderen Kalender etwas. Sie gelten weiter; verschieben Sie, was nicht geht.
 busy-by = „{ $calendar }“: { $span }
+copies = Im anderen Kalender geändert
+copies-hint = Diese Termine hat dort jemand geändert. Hier gelten sie weiter wie bisher, bis Sie entscheiden.
+copy-moved = „{ $calendar }“: dort auf { $when } verschoben
+copy-deleted = „{ $calendar }“: dort gelöscht
+copy-changed = „{ $calendar }“: dort umgeschrieben
+copy-follow = Hier auch verschieben
+copy-cancel = Termin absagen
+copy-put-back = Dort zurücksetzen
+did-take-over = Der Termin ist jetzt wie im anderen Kalender.
+did-take-over-and-tell = Der Termin ist jetzt wie im anderen Kalender. Der Kunde erfährt es per E-Mail.
+did-put-back = Der andere Kalender wird zurückgesetzt.
 calendar-failing = Der Kalender { $calendar } ist seit { $since } nicht lesbar.
 calendar-off = Der Kalender { $calendar } ist ausgeschaltet.
 see-calendar = Kalender ansehen

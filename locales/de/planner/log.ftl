@@ -93,6 +93,7 @@ appointment-reminder = Erinnerung vom Kunden gewählt
 appointment-moved = Termin verschoben
 appointment-changed = Termin geändert
 appointment-status = Terminstatus geändert
+appointment-put-back = Termin im anderen Kalender zurückgesetzt
 appointment-asked = Kunde um eine andere Zeit gebeten
 appointment-stays = Termin bleibt trotz geänderter Zeiten
 stranded-resolved = Termine gemeinsam umgeplant

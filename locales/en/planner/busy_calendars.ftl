@@ -70,3 +70,28 @@ too-large = The calendar is too large (more than 10 MB or 100,000 entries).
 not-a-calendar = There is no calendar at this address. Use the link to the calendar file (iCal), not to the web page.
 incomplete = The answer was incomplete.
 on-trial = This trial fetches no calendars.
+
+# An account with several calendars
+add-account = Connect an account
+server-address = Server
+server-hint = iCloud: caldav.icloud.com. Nextcloud, mailbox.org, Posteo and others name it under “CalDAV”.
+app-password-hint = Best an app password of its own; iCloud takes nothing else.
+login-kept = Leave empty to keep user and password.
+login-missing = Please enter user and password.
+no-account = There is no calendar account (CalDAV) there.
+find-calendars = Find calendars
+its-calendars = Calendars of the account
+which-block = What is in them is busy online
+write-to = Enter appointments in
+write-hint = New, moved and cancelled appointments show there shortly afterwards too.
+write-nowhere = none
+detail = It shows
+detail-full = name, phone, service and message
+detail-names = the name only
+detail-busy = “Busy” only
+delete-account-hint = Appointments already entered stay in the other calendar.
+not-written = Appointments cannot be entered at the moment.
+not-taken = { $count ->
+    [one] 1 appointment could not be entered.
+   *[other] { $count } appointments could not be entered.
+}

@@ -3,6 +3,17 @@
 overlaps = Double-booked
 overlaps-hint = Another calendar has something at the time of these appointments. They still stand; move what does not fit.
 busy-by = “{ $calendar }”: { $span }
+copies = Changed in the other calendar
+copies-hint = Somebody changed these appointments there. Here they stay as they are until you decide.
+copy-moved = “{ $calendar }”: moved there to { $when }
+copy-deleted = “{ $calendar }”: deleted there
+copy-changed = “{ $calendar }”: rewritten there
+copy-follow = Move here too
+copy-cancel = Cancel appointment
+copy-put-back = Put back there
+did-take-over = The appointment is now as in the other calendar.
+did-take-over-and-tell = The appointment is now as in the other calendar. The customer hears of it by e-mail.
+did-put-back = The other calendar is being put back.
 calendar-failing = The calendar { $calendar } has not been readable since { $since }.
 calendar-off = The calendar { $calendar } is switched off.
 see-calendar = View calendar

@@ -93,6 +93,7 @@ appointment-reminder = Reminder chosen by the customer
 appointment-moved = Appointment moved
 appointment-changed = Appointment changed
 appointment-status = Appointment status changed
+appointment-put-back = Appointment put back in the other calendar
 appointment-asked = Customer asked to choose another time
 appointment-stays = Appointment stays despite changed hours
 stranded-resolved = Appointments rescheduled together

@@ -1,9 +1,10 @@
 //! Whether the program knows every word in a file: the schema does not say which ones there are.
 
 use crate::domain::account::Role;
+use crate::domain::account_calendar::Conflict;
 use crate::domain::actor::Actor;
 use crate::domain::appointment::Status;
-use crate::domain::busy_calendar::{LookFault, Tentative};
+use crate::domain::busy_calendar::{LookFault, SourceKind, Tentative};
 use crate::domain::erasure::ErasureNoticeKind;
 use crate::domain::feed::Detail;
 use crate::domain::mail_server::Security;
@@ -32,6 +33,10 @@ const COLUMNS: &[Column] = &[
     ("app_passwords", "detail", |word| Detail::from_word(word).is_some()),
     ("busy_calendars", "tentative", |word| Tentative::from_word(word).is_some()),
     ("busy_calendars", "fault", |word| LookFault::from_word(word).is_some()),
+    ("busy_calendars", "kind", |word| SourceKind::from_word(word).is_some()),
+    ("busy_calendars", "send_fault", |word| LookFault::from_word(word).is_some()),
+    ("account_calendars", "detail", |word| Detail::from_word(word).is_some()),
+    ("calendar_copies", "conflict", |word| Conflict::from_word(word).is_some()),
     ("mail_settings", "security", |word| Security::from_word(word).is_some()),
 ];
 

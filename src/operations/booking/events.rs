@@ -1,10 +1,11 @@
-//! What follows from a change of an appointment: mails that are owed, the inbox, the audit log, open grids and planners,
-//! the metrics. An operation writes the change and calls [`record`] once, in the same transaction; it calls none of them itself.
+//! What follows from a change of an appointment: mails that are owed, copies in calendars kept elsewhere, the inbox, the audit
+//! log, open grids and planners, the metrics. An operation writes the change and calls [`record`] once, in the same transaction; it calls none of them itself.
 //!
 //! Each consequence is one file with one match over all kinds of events, without a wildcard: a new kind does not compile
 //! before every consequence says what it means there.
 
 mod audit;
+mod copies;
 mod inbox;
 mod mails;
 mod notifier;
@@ -128,11 +129,14 @@ fn follow(tx: &WriteTx<'_>, event: &Event<'_>, booked: Option<&Booked>) -> Resul
     }
     inbox::tell(tx, event, booked)?;
     audit::write(tx, tx.now, tx.calendar().shop.time_zone, event, booked)?;
+    if copies::owe(tx, tx.now, event)? {
+        tx.copies_owed();
+    }
     publish(tx, event);
     Ok(())
 }
 
-/// The same for [`EventKind::Imported`], of which only the history is a consequence: so an import needs no [`WriteTx`], which
+/// The same for [`EventKind::Imported`], of which only the history and copies elsewhere are consequences: so an import needs no [`WriteTx`], which
 /// another process has not. Whoever imports publishes the calendar as a whole.
 pub(in crate::operations) fn record_import(
     conn: &Connection,
@@ -140,6 +144,7 @@ pub(in crate::operations) fn record_import(
     zone: Tz,
     event: &Event<'_>,
 ) -> Result<(), StoreError> {
+    copies::owe(conn, at, event)?;
     audit::write(conn, at, zone, event, None)
 }
 

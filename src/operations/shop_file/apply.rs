@@ -128,7 +128,7 @@ impl<'a> Read<'a> {
         save_description(conn, &self.before, &self.after)?;
         let mut has_changed = self.before != self.after;
         for calendar in &self.calendars {
-            has_changed |= calendar.save(conn, keys)?;
+            has_changed |= calendar.save(conn, keys, now)?;
         }
         save_visits(conn, &self.visits, &self.after, now)?;
         let changed: Vec<_> = self.visits.iter().filter(|visit| visit.is_changed()).collect();

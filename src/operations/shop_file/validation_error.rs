@@ -74,6 +74,10 @@ pub enum ValidationError {
     /// Not hours.
     NotHours,
 
+    /// A known entry has another value, which never changes.
+    NotChangeable,
+    /// A key that only an account has.
+    OnlyOfAnAccount,
     /// An earlier entry has the same value.
     Repeated(String),
     /// An entry of `blocks` has the id of an appointment with a customer or a service.
@@ -164,6 +168,8 @@ impl ValidationError {
             Self::Before(key) => t.before(key),
             Self::EndsTooEarly => t.ends_too_early().to_owned(),
             Self::NeedsFirstDate => t.needs_first_date().to_owned(),
+            Self::NotChangeable => t.not_changeable().to_owned(),
+            Self::OnlyOfAnAccount => t.only_of_an_account().to_owned(),
             Self::Overlaps => t.overlaps().to_owned(),
             Self::OverlapsEntry(path, since, resource) => t.overlaps_entry(path, resource, since),
             Self::OverlapsAppointment(id, since, resource) => t.overlaps_appointment(id, resource, since),

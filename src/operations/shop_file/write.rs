@@ -5,7 +5,8 @@ use super::serialize::{
     AppointmentShape, AvailabilityShape, BlockShape, CalendarShape, CustomerShape, ExceptionShape, FileShape,
     ResourceShape, ServiceShape, ShopShape, TextsShape,
 };
-use crate::domain::busy_calendar::BusyCalendar;
+use crate::domain::account_calendar::AccountCalendar;
+use crate::domain::busy_calendar::{BusyCalendar, SourceKind};
 use crate::domain::ids::{ResourceId, ServiceId};
 use crate::domain::limits;
 use crate::domain::limits::WEEKDAYS;
@@ -13,7 +14,7 @@ use crate::domain::person::Person;
 use crate::domain::shop::{Availability, Calendar, Days, Exception, Resource, Service, Translation};
 use crate::store::appointments::{self, Appointment};
 use crate::store::sealed::Keyring;
-use crate::store::{StoreError, busy_calendars, calendar};
+use crate::store::{StoreError, account_calendars, busy_calendars, calendar};
 use chrono::Weekday;
 use chrono_tz::Tz;
 use rusqlite::Connection;
@@ -170,7 +171,40 @@ fn busy_calendar(conn: &Connection, keys: Option<&Keyring>, one: BusyCalendar) -
     let (url, login) = access.map_or((None, None), |access| (Some(access.url.into()), access.login));
     let (user, password) = login.unzip();
     let (resource, tentative) = (one.resource.to_string(), one.tentative.word());
-    Ok(CalendarShape { id: one.id, resource, name: one.name, url, user, password, tentative })
+    let mut shape = CalendarShape {
+        id: one.id,
+        resource,
+        name: one.name,
+        url,
+        user,
+        password,
+        kind: None,
+        tentative,
+        blocks: None,
+        writes: None,
+        detail: None,
+    };
+    if one.kind == SourceKind::Account {
+        shape.kind = Some(one.kind.word());
+        if let Some(keys) = keys.filter(|_| shape.url.is_some()) {
+            choice(&mut shape, account_calendars::of(conn, keys, one.key)?);
+        }
+    }
+    Ok(shape)
+}
+
+/// Which calendars of an account block, and which one is written to.
+fn choice(shape: &mut CalendarShape, calendars: Vec<AccountCalendar>) {
+    let (mut blocks, calendars) = (Vec::new(), calendars.into_iter().map(|one| one.chosen));
+    for one in calendars {
+        if one.blocks {
+            blocks.push(one.url.to_string());
+        }
+        if let Some(detail) = one.detail {
+            (shape.writes, shape.detail) = (Some(one.url.into()), Some(detail.word()));
+        }
+    }
+    shape.blocks = Some(blocks);
 }
 
 fn appointment(row: Appointment, resources: &[ResourceId], zone: Tz) -> AppointmentShape {

@@ -83,7 +83,7 @@ async fn private_addresses_are_never_asked_unless_they_are_allowed() {
     let server = CalendarServer::start().await;
     server.serves(&file(&[WEDNESDAY]));
     let shop = TestApp::new();
-    let strict = ForeignCalendars::new(shop.app.store.clone(), shop.clock.clone(), 5, false);
+    let strict = ForeignCalendars::new(shop.app.store.clone(), shop.clock.clone(), String::new(), 5, false);
     let port = server.url("").rsplit(':').next().unwrap().to_owned();
     for (url, fault) in [
         (server.url("/privat.ics"), LookFault::Insecure),
@@ -133,6 +133,7 @@ async fn a_copy_holds_no_address_of_a_calendar() {
             url: CalendarUrl::parse(&server.url("/Zauberadresse.ics")).unwrap(),
             login: Some(("Zauberer".into(), "Zauberpasswort".into())),
         }),
+        calendars: None,
     };
     let key = terminplaner::operations::busy_calendars::add(&shop.app.store, draft, 1).await.unwrap();
     shop.app.calendars.look_now(key).await;

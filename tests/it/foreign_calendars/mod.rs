@@ -1,8 +1,13 @@
 //! Calendars kept elsewhere, served by a real server on this machine: what they call busy cannot be booked.
 
+pub mod account_server;
+mod accounts;
 mod bookings;
+mod elsewhere;
 mod faults;
 mod fetching;
+mod proxy;
+mod random;
 pub mod server;
 
 use crate::harness::TestApp;
@@ -30,6 +35,7 @@ pub async fn attach(shop: &TestApp, resource: &str, url: &str) -> BusyCalendarKe
         name: ShortName::from_stored("Privat"),
         tentative: Tentative::Busy,
         access: Some(CalendarAccess { url: CalendarUrl::parse(url).unwrap(), login: None }),
+        calendars: None,
     };
     let key = busy_calendars::add(&shop.app.store, draft, 1).await.unwrap();
     shop.app.calendars.look_now(key).await;

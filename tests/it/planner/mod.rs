@@ -4,6 +4,7 @@ mod account_mails;
 mod accounts;
 mod busy_calendars;
 pub mod calendar;
+mod calendar_accounts;
 mod calendar_import;
 mod cookies;
 mod customers;

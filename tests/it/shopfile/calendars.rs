@@ -22,6 +22,18 @@ tentative = "free"
 id = "urlaub"
 resource = "kabine-2"
 name = "Urlaub"
+
+[[calendars]]
+id = "konto"
+resource = "kabine-1"
+name = "Konto"
+kind = "account"
+url = "https://dav.example.org/"
+user = "erika"
+password = "geheim-4713"
+blocks = ["https://dav.example.org/erika/privat-4714/"]
+writes = "https://dav.example.org/erika/praxis-4715/"
+detail = "names"
 "#;
 
 /// A database with the golden shop and these calendars.
@@ -66,7 +78,7 @@ impl Shop {
 fn secrets_are_exported_on_request_only_and_are_encrypted_in_the_file() {
     let shop = Shop::new();
     let (plain, whole) = (shop.export(false), shop.export(true));
-    for secret in ["private-4711", "erika\"", "geheim-4712"] {
+    for secret in ["private-4711", "erika\"", "geheim-4712", "geheim-4713", "privat-4714", "praxis-4715"] {
         assert!(!plain.contains(secret) && whole.contains(secret), "{secret}: {plain} {whole}");
         let secret = secret.trim_end_matches('"').as_bytes();
         assert!(secret == b"erika" || !shop.bytes().windows(secret.len()).any(|window| window == secret));
@@ -137,4 +149,37 @@ async fn a_calendar_without_an_address_is_switched_off_and_named_on_the_start_pa
         .unwrap();
     import::run(&import::Args { db: shop.db.clone().into(), key: KeyFile::default(), shop_file: file }, now()).unwrap();
     assert!(desk.get("/planner").await.text.contains("Urlaubsliste"));
+}
+
+#[test]
+fn an_account_names_its_calendars_with_its_address() {
+    let entry = "[[calendars]]\nid = \"konto\"\nname = \"Konto\"\nresource = \"kabine-1\"\nkind = \"account\"\n";
+    let secrets = "url = \"https://dav.example.org/\"\nuser = \"erika\"\npassword = \"geheim\"\n";
+    let calendars = "blocks = [\"https://dav.example.org/erika/privat/\"]\nwrites = \"https://dav.example.org/erika/praxis/\"\ndetail = \"names\"\n";
+    let mut db = shopfile::golden();
+    let faulty = format!("{entry}{secrets}{calendars}tentative = \"x\"\n");
+    assert_eq!(problems(&mut db, &faulty).matches("calendars[0]").count(), 1, "the rest is right");
+    for (wrong, path) in [
+        (format!("{entry}{secrets}"), "calendars[0].blocks"),
+        (format!("{entry}{secrets}blocks = []\nwrites = \"https://x.example.org/\"\n"), "calendars[0].detail"),
+        (format!("{entry}blocks = []\n"), "calendars[0].url"),
+        (format!("{entry}{secrets}blocks = [\"nowhere\"]\n"), "calendars[0].blocks"),
+        (
+            "[[calendars]]\nid = \"a\"\nname = \"A\"\nresource = \"kabine-1\"\nblocks = []\n".to_owned(),
+            "calendars[0].blocks",
+        ),
+    ] {
+        assert!(problems(&mut db, &wrong).contains(path), "{wrong}");
+    }
+}
+
+#[test]
+fn an_account_never_becomes_a_calendar_file() {
+    let shop = Shop::new();
+    let shop_file = shop.folder.path().join("shop.toml");
+    std::fs::write(&shop_file, "[[calendars]]\nid = \"konto\"\nkind = \"file\"\n").unwrap();
+    let args = import::Args { db: shop.db.clone().into(), key: KeyFile::default(), shop_file };
+    let refused = import::run(&args, now()).unwrap_err();
+    assert!(format!("{refused:?}").contains("calendars[0].kind"), "{refused:?}");
+    assert_eq!(shop.count("SELECT count(*) FROM account_calendars"), 2);
 }

@@ -16,9 +16,9 @@ use crate::operations::busy_calendars::{self, Draft};
 #[serde(default)]
 pub struct CalendarQuery {
     /// The key of a calendar.
-    id: String,
+    pub id: String,
     /// Whose a new one is.
-    resource: String,
+    pub resource: String,
 }
 
 #[derive(Template)]
@@ -39,23 +39,28 @@ struct CalendarPage {
     password: String,
 }
 
+/// What tentative events may do.
+pub fn tentative_choices(b: Texts) -> [Choice; 2] {
+    let words = |tentative: Tentative| match tentative {
+        Tentative::Busy => b.tentative_busy().to_owned(),
+        Tentative::Free => b.tentative_free().to_owned(),
+    };
+    Tentative::ALL.map(|tentative| (tentative.word().to_owned(), words(tentative)))
+}
+
 /// A known calendar with where it is.
-type Known = (BusyCalendar, Option<CalendarAccess>);
+pub type Known = (BusyCalendar, Option<CalendarAccess>);
 
 impl CalendarPage {
     async fn new(operator: &Operator, form: Form, known: Option<&Known>) -> Result<Self, PageError> {
         let (calendar, b) = (operator.calendar(), Texts::of(operator.language));
         let zone = calendar.shop.time_zone;
-        let words = |tentative: Tentative| match tentative {
-            Tentative::Busy => b.tentative_busy().to_owned(),
-            Tentative::Free => b.tentative_free().to_owned(),
-        };
         Ok(Self {
             frame: Layout::new(operator, Area::Offer).await?,
             t: i18n::Texts::of(operator.language),
             b,
             resources: choices::resources(&calendar, |id| form.is_chosen("resource", id)),
-            tentative: Tentative::ALL.map(|tentative| (tentative.word().to_owned(), words(tentative))),
+            tentative: tentative_choices(b),
             condition: known.map(|(one, _)| Condition::of(one, zone, operator.language)),
             has_address: known.is_some_and(|(_, access)| access.is_some()),
             look: None,
@@ -73,7 +78,7 @@ impl CalendarPage {
     }
 }
 
-async fn known(app: &App, id: &str) -> Result<Option<Known>, ApiError> {
+pub async fn known(app: &App, id: &str) -> Result<Option<Known>, ApiError> {
     match id.parse() {
         Ok(key) => Ok(busy_calendars::find_with_access(&app.store, key).await?),
         Err(_) => Ok(None),
@@ -103,8 +108,7 @@ pub async fn save_calendar(operator: Owner, client: ClientAddress, sent: FormDat
         return Ok(operator.not_done(LIST, b.gone()));
     }
     if let (Some((one, _)), "delete") = (&known, sent.text("act")) {
-        busy_calendars::remove(&operator.app.store, one.key, operator.user.id).await?;
-        return Ok(operator.done(LIST, b.done_deleted(one.name.to_string())));
+        return remove(&operator, one).await;
     }
     let draft = read(&mut form, &sent, known.as_ref(), &operator.calendar(), b);
     let Some((draft, access)) = draft else {
@@ -126,7 +130,15 @@ pub async fn save_calendar(operator: Owner, client: ClientAddress, sent: FormDat
     CalendarPage { look, password: sent.raw("password").to_owned(), ..page }.answer()
 }
 
-async fn save(operator: &Operator, known: Option<&Known>, draft: Draft) -> PageResult {
+/// Removes a calendar.
+pub async fn remove(operator: &Operator, one: &BusyCalendar) -> PageResult {
+    let b = Texts::of(operator.language);
+    busy_calendars::remove(&operator.app.store, one.key, operator.user.id).await?;
+    Ok(operator.done(LIST, b.done_deleted(one.name.to_string())))
+}
+
+/// Saves a calendar, and looks at it.
+pub async fn save(operator: &Operator, known: Option<&Known>, draft: Draft) -> PageResult {
     let b = Texts::of(operator.language);
     let (store, by, name) = (&operator.app.store, operator.user.id, draft.name.to_string());
     let key = match known {
@@ -166,5 +178,5 @@ fn read(
     }
     let (resource, name, access) = (resource?, name?, access.filter(|_| form.is_right())?);
     let changed = Some(access.clone()).filter(|access| Some(access) != kept);
-    Some((Draft { resource, name, tentative, access: changed }, access))
+    Some((Draft { resource, name, tentative, access: changed, calendars: None }, access))
 }

@@ -1,5 +1,6 @@
 //! What is said of a look at a calendar.
 
+use crate::domain::account_calendar::SendState;
 use crate::domain::busy_calendar::{BusyCalendar, LookFault};
 use crate::domain::time::Minute;
 use crate::http::planner::prelude::*;
@@ -64,4 +65,11 @@ impl Condition {
             (None, None) => Self { class: "", words: t.not_yet().to_owned(), more: Vec::new() },
         }
     }
+}
+
+/// What is said of writing to an account; empty: all is well.
+pub fn writing(state: &SendState, refused: u32, t: Texts) -> Vec<String> {
+    let stopped = state.fault.map(|why| format!("{} {}", t.not_written(), fault(why, t)));
+    let refused = (refused > 0 && stopped.is_none()).then(|| t.not_taken(refused));
+    [stopped, refused].into_iter().flatten().collect()
 }

@@ -44,6 +44,7 @@ const PLACES: &[(&str, &str)] = &[
     ("/planner/undo", "hours#undo"),
     ("/planner/services/form", "services#form"),
     ("/planner/services", "services"),
+    ("/planner/resources/calendars/account", "other-calendars#account"),
     ("/planner/resources/calendars", "other-calendars"),
     ("/planner/resources", "rooms-and-people"),
     ("/planner/settings/booking", "booking-rules"),
@@ -56,6 +57,7 @@ const PLACES: &[(&str, &str)] = &[
     ("/planner/settings", "shop"),
     ("/planner/inbox/held", "today#mass-bookings"),
     ("/planner/inbox/overlaps", "other-calendars#overlaps"),
+    ("/planner/inbox/copies", "other-calendars#changed-there"),
     ("/planner/inbox", "today"),
     ("/planner", "today"),
 ];

@@ -1,6 +1,7 @@
 //! `GET /planner`: the page itself.
 
 use super::busy_lines::{CalendarLine, OverlapLine};
+use super::copies::CopyLine;
 use super::lines::{DelayLine, ErasureLine, MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
 use super::to_do::{self, ToDo};
@@ -46,6 +47,8 @@ struct Contents {
     erasures: Vec<ErasureLine>,
     /// Appointments that a calendar kept elsewhere calls busy.
     overlaps: Vec<OverlapLine>,
+    /// Appointments that somebody has changed in a calendar that they are written to.
+    copies: Vec<CopyLine>,
     /// Appointments outside of the hours, and why.
     stranded: Vec<(AppointmentRow, String)>,
     /// What is said of calendars kept elsewhere that are not read.
@@ -103,6 +106,7 @@ impl InboxPage<'_> {
             && contents.mails.is_empty()
             && contents.erasures.is_empty()
             && contents.overlaps.is_empty()
+            && contents.copies.is_empty()
             && contents.stranded.is_empty()
     }
 
@@ -203,6 +207,7 @@ impl Contents {
             held: found.held,
             erasures: found.erasures.iter().map(|request| writing.erasure(request)).collect(),
             overlaps: found.overlaps.into_iter().map(|overlap| writing.overlap(overlap)).collect(),
+            copies: found.questions.into_iter().map(|question| writing.copy(question)).collect(),
             stranded: found
                 .stranded
                 .iter()

@@ -1,4 +1,4 @@
-//! Reads the body of a request. Bounded in depth and number of elements; a document type is refused, so there are no entities
+//! Reads a body. Bounded in depth and number of elements; a document type is refused, so there are no entities
 //! but the five of XML.
 
 use super::{Element, Name};
@@ -23,6 +23,14 @@ pub struct NotXml;
 /// # Errors
 /// [`NotXml`] if it is malformed, has a document type, or is too deep or long.
 pub fn parse(body: &[u8]) -> Result<Option<Element>, NotXml> {
+    parse_up_to(body, ELEMENTS_MAX)
+}
+
+/// The same with another bound for the number of elements.
+///
+/// # Errors
+/// As there.
+pub fn parse_up_to(body: &[u8], elements_max: usize) -> Result<Option<Element>, NotXml> {
     let text = std::str::from_utf8(body).map_err(|_| NotXml)?.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         return Ok(None);
@@ -34,14 +42,14 @@ pub fn parse(body: &[u8]) -> Result<Option<Element>, NotXml> {
         match event {
             Event::Start(start) => {
                 count += 1;
-                if open.len() >= DEPTH_MAX || count > ELEMENTS_MAX || root.is_some() {
+                if open.len() >= DEPTH_MAX || count > elements_max || root.is_some() {
                     return Err(NotXml);
                 }
                 open.push(element(&space, &start)?);
             }
             Event::Empty(start) => {
                 count += 1;
-                if count > ELEMENTS_MAX || root.is_some() {
+                if count > elements_max || root.is_some() {
                     return Err(NotXml);
                 }
                 close(element(&space, &start)?, &mut open, &mut root);

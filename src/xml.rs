@@ -1,4 +1,4 @@
-//! XML of RFC 4918: requests are read into [`Element`]s, answers are written as text with fixed prefixes.
+//! XML of RFC 4918: what comes is read into [`Element`]s, answers are written as text with fixed prefixes.
 
 pub mod read;
 pub mod write;

@@ -1,0 +1,103 @@
+//! Appointments that somebody has changed in a calendar that they are written to: what is said of each, and what is decided.
+
+use super::lines::Writing;
+use super::texts::Texts;
+use crate::domain::account_calendar::{Conflict, CopyId};
+use crate::domain::snapshot::AppointmentKey;
+use crate::http::planner::appointment_row::AppointmentRow;
+use crate::http::planner::mail_words::terms;
+use crate::http::planner::prelude::*;
+use crate::operations::booking::{self, ActionContext, StaffRefusal, Undo};
+use crate::operations::calendar::words::Words;
+use crate::operations::calendar_copies::{self, Answer, Error, Question};
+
+/// One of them.
+pub struct CopyLine {
+    /// The number of the copy.
+    pub id: CopyId,
+    /// The server's name for the version that this is about; empty: it is gone there.
+    pub version: String,
+    /// The appointment.
+    pub line: AppointmentRow,
+    /// What was done to it there.
+    pub what: String,
+    /// What the button says that lets the appointment follow; empty: it cannot.
+    pub take_over: &'static str,
+}
+
+impl Writing<'_> {
+    /// What is said of one.
+    pub fn copy(&self, question: Question) -> CopyLine {
+        let (t, zone) = (Texts::of(self.language), self.calendar.shop.time_zone);
+        let (name, there) = (question.account.name.to_string(), question.copy.there);
+        let span = there.as_ref().and_then(|there| there.span.clone());
+        let (what, take_over) = match (there.as_ref().map(|there| there.conflict), span) {
+            (Some(Conflict::Moved), Some(span)) => {
+                let when = dates::day_and_span(span.start, span.end, zone, self.language);
+                (t.copy_moved(name, when), t.copy_follow())
+            }
+            (Some(Conflict::Deleted), _) => (t.copy_deleted(name), t.copy_cancel()),
+            _ => (t.copy_changed(name), ""),
+        };
+        CopyLine {
+            id: question.copy.id,
+            version: there.and_then(|there| there.etag).unwrap_or_default(),
+            line: AppointmentRow::of(&question.visit, self.calendar, self.language),
+            what,
+            take_over,
+        }
+    }
+}
+
+/// `POST /planner/inbox/copies`: `do` is `take` or `put`, `copy` the number, `version` what was seen of it.
+pub async fn resolve_copy(operator: Operator, form: FormData) -> PageResult {
+    let id = form.text("copy").parse::<CopyId>().map_err(|_| ApiError::not_found())?;
+    let answer = match form.text("do") {
+        "take" => Answer::TakeOver,
+        "put" => Answer::PutBack,
+        _ => return Err(ApiError::not_found().into()),
+    };
+    let planning = operator.app.planning();
+    let act = ActionContext {
+        by: operator.user.id,
+        accepted: Vec::new(),
+        tell: true,
+        language: planning.calendar.shop.language,
+        terms: terms(&form)?,
+        by_calendar: false,
+    };
+    let t = Texts::of(operator.language);
+    let seen = Some(form.text("version").to_owned()).filter(|version| !version.is_empty());
+    match calendar_copies::resolve(&operator.app.store, id, seen, answer, act).await {
+        Ok(done) => {
+            let told = done.undo.as_ref().is_some_and(Undo::has_mail);
+            let said = match (answer, told) {
+                (Answer::PutBack, _) => t.did_put_back(),
+                (Answer::TakeOver, true) => t.did_take_over_and_tell(),
+                (Answer::TakeOver, false) => t.did_take_over(),
+            };
+            Ok(operator.done_with_undo("/planner", said.to_owned(), done.undo))
+        }
+        Err(Error::Decided | Error::NotPossible) => Ok(operator.not_done("/planner", t.changed_meanwhile())),
+        Err(Error::Booking(booking::Error::Refused(refusal))) => {
+            let words = Words::new(operator.language, &planning.calendar);
+            Ok(operator.not_done(&ask_at(&operator, id, &refusal).await?, words.refusal(&refusal).join(" ")))
+        }
+        Err(Error::Booking(error)) => Err(error.into()),
+    }
+}
+
+/// What is unusual is asked about where an appointment is edited, with the time filled in.
+async fn ask_at(operator: &Operator, id: CopyId, refusal: &StaffRefusal) -> Result<String, ApiError> {
+    let inbox = "/planner".to_owned();
+    if !matches!(refusal, StaffRefusal::PolicyWarnings(_)) {
+        return Ok(inbox);
+    }
+    let found = calendar_copies::find_question(&operator.app.store, id).await?;
+    let place = |question: Question| {
+        let (key, span): (AppointmentKey, _) = (question.visit.appointment.key, question.copy.there?.span?);
+        let start = span.start.in_zone(operator.calendar().shop.time_zone).format("%Y-%m-%dT%H:%M");
+        Some(format!("/planner/appointments/{key}/edit?start={start}"))
+    };
+    Ok(found.and_then(place).unwrap_or(inbox))
+}
