@@ -43,6 +43,12 @@ const WANTED: &str = "INSERT OR IGNORE INTO calendar_copies (account_key, appoin
 
 /// An appointment was changed: its copies are to follow, and those that it lacks are owed. Returns whether anything is.
 pub fn owe(conn: &Connection, appointment: AppointmentKey, now: Minute) -> Result<bool, StoreError> {
+    // Most shops have none: bookings shall not pay for them.
+    let has_accounts: bool =
+        conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM account_calendars)")?.query_row([], |row| row.get(0))?;
+    if !has_accounts {
+        return Ok(false);
+    }
     let changed = conn
         .prepare_cached(
             "UPDATE calendar_copies SET wanted = wanted + 1, next_at = NULL, attempts = 0
