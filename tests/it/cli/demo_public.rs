@@ -151,4 +151,9 @@ fn unknown_shops_and_large_bodies_are_refused() {
     let page = get(&format!("{}/AAAAAAAAAAAAAAAAAAAAAA/planner", trials.url));
     assert_eq!((page.status, page.words(".why").as_str()), (404, "Diesen Testbetrieb gibt es nicht mehr."));
     assert!(get(&format!("{}/robots.txt", trials.url)).body.starts_with("User-agent: *\nDisallow: /\n"));
+    let large = "a".repeat(1024 * 1024 + 1);
+    let shop = begin(&trials);
+    let cookie = sign_in(&shop);
+    let answer = send("POST", &format!("{shop}/planner/customers/import"), &cookie, &large);
+    assert_eq!(answer.status, 413, "{}", answer.body);
 }

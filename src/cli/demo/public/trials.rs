@@ -169,4 +169,23 @@ mod tests {
         clock.advance(std::time::Duration::from_secs(60 * 60));
         trials.begin(client(1)).await.unwrap();
     }
+
+    #[tokio::test]
+    async fn there_are_so_many_and_the_longest_unused_makes_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let (trials, clock) = trials(&folder);
+        let visitor = trials.begin(client(0)).await.unwrap();
+        // The others stand for shops of their own, which would take a second each to make.
+        for number in 1..u8::try_from(SHOPS_AT_MOST).unwrap() {
+            let shop = Shop { visitor: visitor.clone(), network: client(number), used_at: clock.now() };
+            trials.lock().insert(format!("shop-{number}"), shop);
+        }
+        assert_eq!(trials.begin(client(200)).await.err(), Some(Refused::Full));
+        clock.advance(std::time::Duration::from_secs(60 * 14));
+        trials.find("shop-1").unwrap();
+        clock.advance(std::time::Duration::from_secs(60));
+        trials.begin(client(200)).await.unwrap();
+        assert_eq!(trials.lock().len(), SHOPS_AT_MOST);
+        assert!(trials.find("shop-1").is_some(), "it was used since");
+    }
 }
