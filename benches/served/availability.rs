@@ -12,6 +12,8 @@ use std::time::Duration;
 
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
 const CONNECTIONS: [usize; 3] = [1, 16, 64];
+/// Busy times of calendars kept elsewhere, in a shop with 1,000 appointments.
+const ELSEWHERE: usize = 20_000;
 /// How many take the grid while others book.
 const LOOKING: usize = 16;
 const ROUNDS: usize = 5;
@@ -43,6 +45,10 @@ pub fn measure(report: &mut Report) -> anyhow::Result<()> {
     for size in SIZES {
         sides.push(Side { child: Child::shop(&shop::make(folder.path(), size)?)?, request: shop::get(shop::WEEK) });
     }
+    sides.push(Side {
+        child: Child::shop(&shop::make_busy_elsewhere(folder.path(), SIZES[1], ELSEWHERE)?)?,
+        request: shop::get(shop::WEEK),
+    });
     let bytes = load::once(sides[0].child.address, 200, &sides[0].request)?.len();
     sides.push(Side { child: Child::bare(bytes)?, request: shop::get("/") });
     report.section(
@@ -141,10 +147,14 @@ fn row(size: &str, connections: usize, ours: &Outcome, bare: &Outcome) -> Vec<St
 /// The same while eight clients book in the same shop, each booking making the answers kept ready stale. For the bare
 /// side they book there too: the machine has the same to do.
 fn while_others_book(report: &mut Report, sides: &[Side]) -> anyhow::Result<()> {
-    report.text(&format!("The same with {LOOKING} connections while eight clients book as fast as they can; the bare route bears the same load beside it."));
-    let mut rows = Vec::new();
-    let [_, small, _, large, bare] = sides else { anyhow::bail!("five servers take turns") };
-    for (size, shop) in [("1,000", small), ("100,000", large)] {
+    report.text(&format!(
+        "The same with {LOOKING} connections while eight clients book as fast as they can; the bare route bears the same load beside \
+         it. Elsewhere: the same shop as with 1,000 appointments, and calendars kept elsewhere with {} busy times.",
+        number(ELSEWHERE as f64)
+    ));
+    let (mut rows, mut rates) = (Vec::new(), Vec::new());
+    let [_, small, _, large, elsewhere, bare] = sides else { anyhow::bail!("six servers take turns") };
+    for (size, shop) in [("1,000", small), ("1,000, elsewhere", elsewhere), ("100,000", large)] {
         let (mut ours, mut raw, mut booked) = (Outcome::default(), Outcome::default(), Vec::new());
         for _ in 0..ROUNDS {
             let (one, bookings) = while_booking(shop.child.address, 8, || ask(shop, LOOKING, ROUND * 2))?;
@@ -152,12 +162,20 @@ fn while_others_book(report: &mut Report, sides: &[Side]) -> anyhow::Result<()> 
             booked.push(bookings.rate());
             raw.add(while_booking(shop.child.address, 8, || ask(bare, LOOKING, ROUND * 2))?.0);
         }
+        rates.push(ours.rate());
         let mut row = row(size, LOOKING, &ours, &raw);
         row.push(number(booked.iter().sum::<f64>() / booked.len() as f64));
         rows.push(row);
     }
     let head: Vec<&str> = HEAD.into_iter().chain(["bookings/s beside it"]).collect();
     report.table(&head, &rows);
+    let share = rates[1] / rates[0];
+    report.budget(
+        "Week of the grid, 20,000 busy times elsewhere, of that with none",
+        "≥ 90 %",
+        percent(share),
+        share >= 0.9,
+    );
     anyhow::ensure!(next_booking() > 0, "somebody booked");
     Ok(())
 }

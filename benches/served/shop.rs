@@ -46,6 +46,29 @@ pub fn make(folder: &Path, appointments: usize) -> anyhow::Result<PathBuf> {
     Ok(path)
 }
 
+/// The same with so many busy times of calendars kept elsewhere, one calendar a cabin, where appointments stand or may: what
+/// is free stays free.
+pub fn make_busy_elsewhere(folder: &Path, appointments: usize, spans: usize) -> anyhow::Result<PathBuf> {
+    let folder = folder.join("elsewhere");
+    std::fs::create_dir(&folder)?;
+    let path = make(&folder, appointments)?;
+    let mut file = Connection::open(&path)?;
+    let transaction = file.transaction()?;
+    // Without an address nobody is asked; what was read last goes on counting.
+    transaction.execute_batch(
+        "INSERT INTO busy_calendars (id, resource_id, name, tentative) SELECT id, id, 'Privat', 'busy' FROM resources",
+    )?;
+    let mut span = transaction.prepare(
+        "INSERT INTO busy_spans (calendar_key, starts_at, ends_at) SELECT key, ?2, ?2 + 30 FROM busy_calendars WHERE resource_id = ?1",
+    )?;
+    for (cabin, at) in taken_marks(today()?).take(spans) {
+        span.execute(params![format!("kabine-{}", cabin + 1), at.since_epoch()])?;
+    }
+    drop(span);
+    transaction.commit()?;
+    Ok(path)
+}
+
 fn fill(file: &Connection, appointments: usize) -> anyhow::Result<()> {
     let mut appointment = file.prepare(
         "INSERT INTO appointments (id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,

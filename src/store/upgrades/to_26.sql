@@ -55,6 +55,7 @@ CREATE TRIGGER users_take_what_is_theirs AFTER DELETE ON users BEGIN
     UPDATE appointments SET author_id = NULL WHERE author_id = OLD.id;
     UPDATE audit SET user_id = NULL WHERE user_id = OLD.id;
 END;
+
 -- Each owner says for themselves that they want no second factor; until now one said it for all.
 ALTER TABLE users ADD COLUMN factor_declined_at INTEGER; -- when its owner said that no second factor is wanted
 
