@@ -1,5 +1,6 @@
 // Makes the pictures of the manual, in both languages of the planner, from the demonstration at a fixed time:
-// `TERMINPLANER_BIN=../../target/debug/terminplaner node manual-pictures.mjs`. They are kept in assets/manual.
+// `TERMINPLANER_BIN=../../target/debug/terminplaner node manual-pictures.mjs`. They are kept in assets/manual; the README's
+// picture of the calendar, docs/planner.png, is made along with them.
 import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
@@ -8,6 +9,7 @@ import { here, launch, PASSWORD, startEmptyShop } from './harness.mjs';
 const NOW = '2026-12-01T09:20:00+01:00';
 const DESK = { width: 1080, height: 620 };
 const PHONE = { width: 390, height: 700 };
+const README = { width: 1280, height: 800 };
 /** Of lossy WebP: words stay sharp. */
 const QUALITY = 0.5;
 
@@ -105,16 +107,31 @@ async function takeDesk(places, language) {
   await page.goto(`${origin}/planner`);
   await page.locator('.panel').first().waitFor();
   await keep(page, language, 'today-phone');
+  if (language === 'de') await takeForReadme(page, origin);
+}
+
+async function takeForReadme(page, origin) {
+  await page.setViewportSize(README);
+  await page.goto(`${origin}/planner/calendar?view=week`);
+  await page.locator('.ec-event').first().waitFor();
+  await page.screenshot({ path: here('../../docs/planner.png'), animations: 'disabled', caret: 'hide' });
 }
 
 async function takeBooking(places, language) {
   const page = await open(language);
+  // The homepage is German; its widget has the picture's language before it begins.
+  await page.addInitScript((tag) => {
+    const name = () => document.querySelectorAll(`online-terminplaner:not([lang=${tag}])`).forEach((one) => one.setAttribute('lang', tag));
+    new MutationObserver(name).observe(document, { childList: true, subtree: true });
+  }, language);
   await page.goto(places.Homepage);
   const widget = page.locator('online-terminplaner');
-  if (language !== 'de') await page.evaluate((tag) => document.querySelectorAll('online-terminplaner').forEach((one) => one.setAttribute('lang', tag)), language);
   await widget.locator('button').first().waitFor();
   await widget.locator('button').first().click();
   await widget.locator('table').first().waitFor();
+  await widget.locator('.tools button').first().waitFor();
+  // No time looks as if it were chosen.
+  await page.mouse.move(0, 0);
   await widget.scrollIntoViewIfNeeded();
   await page.evaluate(() => document.querySelector('online-terminplaner').scrollIntoView({ block: 'start' }));
   await keep(page, language, 'widget');
@@ -144,7 +161,7 @@ async function takeSetUp(language) {
 try {
   const places = await startDemo();
   for (const language of ['de', 'en']) {
-    // Fields for dates are written as in the browser's own language.
+    // Fields for dates are written as in the browser's own language, of which Chromium needs the file (chromium-l10n).
     process.env.LANGUAGE = language === 'de' ? 'de' : 'en_GB';
     browser = await launch((end) => ends.push(end));
     await takeDesk(places, language);
