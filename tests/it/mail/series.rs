@@ -8,11 +8,15 @@ use mail_parser::MimeHeaders;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 use terminplaner::delivery::transport::{MemoryTransport, Outgoing, Transport};
 use terminplaner::delivery::transport_resolver::TransportResolver;
 use terminplaner::delivery::worker::MailWorker;
 use terminplaner::domain::notice::NoticeKind;
 use terminplaner::domain::shop::Language;
+
+/// How long a mail of the shop waits, so that it can be taken back.
+const TEN_SECONDS: Duration = Duration::from_secs(10);
 
 /// The lines of the calendar file of a mail.
 fn file_of(bytes: &[u8]) -> Vec<Line> {
@@ -87,8 +91,9 @@ impl Practice {
         assert_eq!(answer.status, 200, "{}", answer.text);
     }
 
-    /// The mails to the customer that go out now.
+    /// The mails to the customer that go out once nothing can be taken back any more.
     async fn sent(&self) -> Vec<Outgoing> {
+        self.shop.advance(TEN_SECONDS);
         while self.worker.run_due_once().await.unwrap().sent > 0 {}
         let sent = self.memory.sent();
         let new = sent[self.seen.replace(sent.len())..].to_vec();
