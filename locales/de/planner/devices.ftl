@@ -2,8 +2,6 @@
 
 title = Kalender auf dem Handy
 back = Zurück zum Konto
-tab-view = Ansehen
-tab-edit = Bearbeiten
 why = Termine im Kalender von Handy oder Computer verschieben, absagen und Zeiten sperren.
 needs-https = iPhone, iPad und Mac verlangen eine Adresse mit https. Dafür steht ein Webserver mit Zertifikat vor dem Terminplaner, etwa Caddy, der es selbst besorgt.
 new-device = Neues Gerät
@@ -16,9 +14,6 @@ detail-busy = nur belegt, ohne zu ändern
 make = Passwort erzeugen
 own = Ihre Geräte
 none = Noch keins.
-made-and-used = Seit { $made }, zuletzt benutzt { $used }
-made-never-used = Seit { $made }, noch nie benutzt
-works = Steht in der Liste „zuletzt benutzt“, klappt es.
 remove = Trennen
 remove-ask = Dieses Gerät wirklich trennen? Sein Passwort gilt dann nicht mehr.
 done-removed = Das Gerät ist getrennt.
@@ -36,6 +31,7 @@ made-once = Es ist nur jetzt zu sehen. Es gilt nur für den Kalender dieses Ger�
 server = Server
 user = Benutzername
 password = Passwort
+scan = Die Adresse des Servers brauchen Sie nicht abzutippen: mit der Kamera des Handys scannen und kopieren.
 copy = Kopieren
 copied = Kopiert.
 finished = Fertig

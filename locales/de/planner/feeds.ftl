@@ -2,8 +2,6 @@
 
 calendars = Kalender auf dem Handy
 back = Zurück zum Konto
-tab-view = Ansehen
-tab-edit = Bearbeiten
 why = Ihre Termine in dem Kalender, den Sie schon haben: zum Ansehen auf Handy, Tablet und Computer.
 own = Ihre Abos
 none = Noch keins.
@@ -22,9 +20,6 @@ renew = Neue Adresse
 renew-ask = Wirklich eine neue Adresse? Die alte gilt dann nicht mehr.
 remove = Beenden
 remove-ask = Dieses Abo wirklich beenden?
-made-and-used = Seit { $made }, zuletzt abgerufen { $used }
-made-never-used = Seit { $made }, noch nie abgerufen
-works = Steht in der Liste „zuletzt abgerufen“, klappt es.
 done-revoked = Das Abo ist beendet. Unter der alten Adresse kommt nichts mehr.
 label-taken = So heißt schon ein Abo von Ihnen.
 unknown-feed = Dieses Abo gibt es nicht mehr.
@@ -32,7 +27,6 @@ unknown-feed = Dieses Abo gibt es nicht mehr.
 made-title = Ihre Adresse
 made-once = Sie ist nur jetzt zu sehen. Wer sie hat, sieht diese Termine: Geben Sie sie niemandem.
 scan = Mit der Kamera des Handys scannen:
-picture = QR-Code der Adresse
 subscribe = Auf diesem Gerät abonnieren
 copy = Adresse kopieren
 copied = Kopiert.

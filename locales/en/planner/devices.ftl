@@ -2,8 +2,6 @@
 
 title = Calendar on your phone
 back = Back to the account
-tab-view = View
-tab-edit = Edit
 why = Move and cancel appointments and block times in the calendar of your phone or computer.
 needs-https = iPhone, iPad and Mac demand an address with https. For that a web server with a certificate stands in front of the planner, such as Caddy, which gets it by itself.
 new-device = New device
@@ -16,9 +14,6 @@ detail-busy = busy only, without changing
 make = Make a password
 own = Your devices
 none = None yet.
-made-and-used = Since { $made }, last used { $used }
-made-never-used = Since { $made }, never used yet
-works = When the list says “last used”, it works.
 remove = Remove
 remove-ask = Really remove this device? Its password ends then.
 done-removed = The device is removed.
@@ -36,6 +31,7 @@ made-once = It is shown only now. It works for the calendar of this device only.
 server = Server
 user = User name
 password = Password
+scan = You need not type the server’s address: scan it with the phone’s camera and copy it.
 copy = Copy
 copied = Copied.
 finished = Done

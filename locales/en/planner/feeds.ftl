@@ -1,8 +1,6 @@
 # Calendars to subscribe to: the account's page, and what stands in the calendars.
 
 calendars = Calendar on your phone
-tab-view = View
-tab-edit = Edit
 back = Back to account
 why = Your appointments in the calendar you already have, to look at on phone, tablet and computer.
 own = Your subscriptions
@@ -22,9 +20,6 @@ renew = New address
 renew-ask = Create a new address? The old one stops working.
 remove = End
 remove-ask = End this subscription?
-made-and-used = Since { $made }, last fetched { $used }
-made-never-used = Since { $made }, never fetched yet
-works = When the list shows “last fetched”, it works.
 done-revoked = The subscription has ended. The old address no longer works.
 label-taken = You already have a subscription with this name.
 unknown-feed = This subscription no longer exists.
@@ -32,7 +27,6 @@ unknown-feed = This subscription no longer exists.
 made-title = Your address
 made-once = It is shown only now. Anyone who has it can see these appointments: do not give it to anybody.
 scan = Scan with the phone’s camera:
-picture = QR code of the address
 subscribe = Subscribe on this device
 copy = Copy address
 copied = Copied.

@@ -36,7 +36,7 @@ async fn a_password_is_shown_once_and_opens_the_calendars_alone() {
     let password = page.words("#password");
     assert_eq!(password.len(), 26, "130 bits: {password}");
     let list = desk.get(PAGE).await;
-    assert!(list.words("ul.list").contains("noch nie benutzt") && !list.text.contains(&password), "{}", list.text);
+    assert!(list.words("ul.list").contains("Noch nicht verbunden") && !list.text.contains(&password), "{}", list.text);
     let client = Client::with(&shop, 1, &basic("Owner@example.org", &password));
     assert_eq!(status(&client).await, 207);
     let in_groups = format!("{} {}-{}", &password[..4], &password[4..8].to_uppercase(), &password[8..]);

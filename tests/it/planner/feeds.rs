@@ -50,7 +50,7 @@ async fn the_address_is_shown_once_and_holds_the_appointments_with_the_uids_of_t
     let path = make(&desk, "Mein Telefon", "", "full").await;
     assert_eq!(path.len(), "/calendars/.ics".len() + 27, "160 bits: {path}");
     let list = desk.get(PAGE).await;
-    assert!(list.words("ul.list").contains("noch nie abgerufen") && !list.text.contains(&path), "{}", list.text);
+    assert!(list.words("ul.list").contains("Noch nicht verbunden") && !list.text.contains(&path), "{}", list.text);
     let calendar = read(&shop, &path).await;
     for line in [
         "METHOD:PUBLISH",
@@ -71,7 +71,7 @@ async fn the_address_is_shown_once_and_holds_the_appointments_with_the_uids_of_t
     let own = shop.get(&format!("/t/{}/termin.ics", token(&booked))).await.text.replace("\r\n ", "");
     assert_eq!(uid(&calendar), uid(&own), "a calendar that has both shows it once");
     assert!(!calendar.contains(&token(&booked)), "the customer's link is not in it");
-    assert!(desk.get(PAGE).await.words("ul.list").contains("zuletzt abgerufen Freitag, 14. Januar 2022"));
+    assert!(desk.get(PAGE).await.words("ul.list").contains("zuletzt benutzt Freitag, 14. Januar 2022"));
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ mod mails_again;
 mod missing;
 mod offer;
 mod passwords;
+mod phone;
 mod privacy;
 mod proof;
 mod refusals;

@@ -1,6 +1,7 @@
 //! `/planner/account/devices`: devices that keep the shop's calendars, and their passwords. A password is shown once, in answer
 //! to what has made it.
 
+use super::phone::{self, Connection, Offer, Way};
 use super::texts::{Texts as AccountTexts, WHOLE};
 use crate::domain::app_password::AppPassword;
 use crate::domain::feed::Detail;
@@ -8,6 +9,7 @@ use crate::domain::values::{Invalid, ShortName};
 use crate::http::dav;
 use crate::http::planner::choices::Choice;
 use crate::http::planner::prelude::*;
+use crate::http::planner::qr_code::QrCode;
 use crate::operations::accounts;
 use crate::operations::accounts::Error;
 
@@ -31,6 +33,8 @@ impl Texts {
 struct DevicesPage {
     frame: Layout,
     t: Texts,
+    p: phone::Texts,
+    ways: Vec<Offer>,
     form: Form,
     rows: Vec<Row>,
     details: Vec<Choice>,
@@ -43,32 +47,34 @@ struct Row {
     id: i64,
     label: String,
     shows: &'static str,
-    /// When its password was made and last used.
-    line: String,
+    connection: Connection,
 }
 
 impl DevicesPage {
     async fn new(operator: &Operator, form: Form) -> Result<Self, PageError> {
-        let (t, zone) = (Texts::of(operator.language), operator.calendar().shop.time_zone);
-        let day = |seconds: i64| dates::long_day(Minute::of_second(seconds).local_date(zone), operator.language);
+        let t = Texts::of(operator.language);
         let stored = accounts::app_passwords_of(&operator.app.store, operator.user.id).await?;
         let rows = stored.into_iter().map(|one| Row {
             id: one.id,
             shows: t.detail_of(one.password.detail),
             label: one.password.label.into(),
-            line: match one.used_at {
-                Some(used) => t.made_and_used(day(one.made_at), day(used)),
-                None => t.made_never_used(day(one.made_at)),
-            },
+            connection: Connection::new(operator, one.made_at, one.used_at),
         });
         Ok(Self {
             frame: Layout::new(operator, Area::Account).await?,
             t,
+            p: phone::Texts::of(operator.language),
+            ways: phone::ways(operator, Way::Edit),
             rows: rows.collect(),
             details: Detail::ALL.map(|detail| (detail.word().to_owned(), t.detail_of(detail).to_owned())).into(),
             lacks_https: lacks_https(operator),
             form,
         })
+    }
+
+    /// Whether any of them is not connected yet.
+    fn waits(&self) -> bool {
+        self.rows.iter().any(|row| !row.connection.connected)
     }
 
     async fn refuse(operator: &Operator, mut form: Form, error: Error) -> PageResult {
@@ -100,12 +106,15 @@ pub async fn add_device(operator: Proven<Operator>, sent: FormData) -> PageResul
     let new = AppPassword { label, detail };
     match accounts::create_app_password(&operator.app.store, operator.user.id, new).await {
         Ok(secret) => {
+            let server = dav::address(&operator.app.settings.public_url);
             let page = MadePage {
                 frame: Layout::new(&operator, Area::Account).await?,
                 t,
+                p: phone::Texts::of(operator.language),
                 label: title,
+                picture: QrCode::of(&server),
                 fields: [
-                    ("server", t.server(), dav::address(&operator.app.settings.public_url)),
+                    ("server", t.server(), server),
                     ("user", t.user(), operator.user.email.to_string()),
                     ("password", t.password(), secret.expose().to_owned()),
                 ],
@@ -131,7 +140,10 @@ pub async fn remove_device(operator: Operator, ApiPath(id): ApiPath<i64>) -> Pag
 struct MadePage {
     frame: Layout,
     t: Texts,
+    p: phone::Texts,
     label: String,
+    /// The server's address.
+    picture: Option<QrCode>,
     /// What to enter on the device: id, name, value.
     fields: [(&'static str, &'static str, String); 3],
     lacks_https: bool,

@@ -1,6 +1,7 @@
 //! `/planner/account/calendars`: one's own calendars to subscribe to. An address is shown once, in answer to what has made
 //! it.
 
+use super::phone::{self, Connection, Offer, Way};
 use super::texts::{Texts as AccountTexts, WHOLE};
 use crate::domain::feed::{Detail, Feed};
 use crate::domain::ids::ResourceId;
@@ -32,6 +33,8 @@ impl Texts {
 struct FeedsPage {
     frame: Layout,
     t: Texts,
+    p: phone::Texts,
+    ways: Vec<Offer>,
     form: Form,
     rows: Vec<Row>,
     resources: Vec<Choice>,
@@ -44,25 +47,18 @@ struct Row {
     label: String,
     /// Whose calendar, and how much of it.
     shows: String,
-    /// When it was made and last asked for.
-    line: String,
+    connection: Connection,
 }
 
 impl FeedsPage {
     async fn new(operator: &Operator, form: Form) -> Result<Self, PageError> {
         let (t, calendar) = (Texts::of(operator.language), operator.calendar());
-        let day = |seconds: i64| {
-            dates::long_day(Minute::of_second(seconds).local_date(calendar.shop.time_zone), operator.language)
-        };
         let stored = accounts::feeds_of(&operator.app.store, operator.user.id).await?;
         let rows = stored.into_iter().map(|one| Row {
             id: one.id,
             shows: format!("{} · {}", whose(&one.feed, &calendar, t), t.detail_of(one.feed.detail)),
             label: one.feed.label.into(),
-            line: match one.used_at {
-                Some(used) => t.made_and_used(day(one.made_at), day(used)),
-                None => t.made_never_used(day(one.made_at)),
-            },
+            connection: Connection::new(operator, one.made_at, one.used_at),
         });
         let details = Detail::ALL.map(|detail| (detail.word().to_owned(), t.detail_of(detail).to_owned()));
         let all = (String::new(), t.everybody().to_owned());
@@ -70,11 +66,18 @@ impl FeedsPage {
         Ok(Self {
             frame: Layout::new(operator, Area::Account).await?,
             t,
+            p: phone::Texts::of(operator.language),
+            ways: phone::ways(operator, Way::View),
             rows: rows.collect(),
             resources: std::iter::once(all).chain(listed).collect(),
             details: details.into(),
             form,
         })
+    }
+
+    /// Whether any of them is not connected yet.
+    fn waits(&self) -> bool {
+        self.rows.iter().any(|row| !row.connection.connected)
     }
 
     async fn refuse(operator: &Operator, mut form: Form, error: Error) -> PageResult {
@@ -134,6 +137,7 @@ pub async fn revoke_feed(operator: Operator, ApiPath(id): ApiPath<i64>) -> PageR
 struct MadePage {
     frame: Layout,
     t: Texts,
+    p: phone::Texts,
     label: String,
     shows: String,
     address: String,
@@ -150,6 +154,7 @@ async fn show_address(operator: &Operator, made: &MadeFeed) -> PageResult {
     let page = MadePage {
         frame: Layout::new(operator, Area::Account).await?,
         t,
+        p: phone::Texts::of(operator.language),
         label: made.feed.label.to_string(),
         shows: format!("{} · {}", whose(&made.feed, &calendar, t), t.detail_of(made.feed.detail)),
         picture: QrCode::of(&webcal),

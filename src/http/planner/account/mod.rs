@@ -6,6 +6,7 @@ mod feeds;
 mod forgotten;
 mod magic_link;
 mod own;
+mod phone;
 mod reset;
 mod second_factor;
 pub(super) mod texts;
