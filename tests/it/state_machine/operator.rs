@@ -148,7 +148,7 @@ impl World {
         let entry = calendar_entries::find(&self.file, self.known[at].key).unwrap().unwrap();
         let draft = draft(start, end, entry.resources, entry.appointment.customer);
         let changed = booking::change(&self.app.app.store, self.known[at].key, draft, self.act(tell)).await;
-        self.note_change(at, changed.map(|_| ()), (start, end), tell);
+        self.note_change(at, changed.map(|_| ()), (start, end), false, tell);
     }
 
     /// The operator drags it to another time, optionally to the other room.
@@ -161,7 +161,7 @@ impl World {
         let resources = to_other_room.then_some((Some(from), other));
         let shift = MoveRequest { start: Some(start_of(slot)[..19].parse().unwrap()), end: None, resources };
         let changed = booking::shift(&self.app.app.store, self.known[at].key, shift, self.act(tell)).await;
-        self.note_change(at, changed.map(|_| ()), (start, end), tell);
+        self.note_change(at, changed.map(|_| ()), (start, end), to_other_room, tell);
     }
 
     pub(super) fn note_change(
@@ -169,6 +169,7 @@ impl World {
         at: usize,
         changed: Result<(), booking::Error>,
         (start, end): (DateTime<Utc>, DateTime<Utc>),
+        elsewhere: bool,
         tell: bool,
     ) {
         match changed {
@@ -192,6 +193,8 @@ impl World {
             } else if tell {
                 known.expect_first_mail();
             }
+        } else if elsewhere && tell {
+            known.expect_first_mail();
         }
     }
 }
