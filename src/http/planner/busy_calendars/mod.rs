@@ -1,5 +1,5 @@
 //! Calendars kept elsewhere, whose busy times block a room or a person: their list with how the last looks went, and a form
-//! each, which shows what an address would block before it is saved. An account has a form of its own ([`account`]), where its
+//! each, which shows what an address would block before it is saved. An account has a form of its own (`account`), where its
 //! calendars are chosen.
 
 mod account;
