@@ -133,7 +133,10 @@ impl Bound {
         let bound = Self { folder, is_root };
         shop(bound.folder.path(), MANY);
         // The program itself may be readable by root only.
-        fs::copy(program().get_program(), bound.folder.path().join("program")).unwrap();
+        // Copied by another process: what a thread of this one starts meanwhile would inherit a copy open for writing, which
+        // nobody may run (ETXTBSY).
+        let copy = bound.folder.path().join("program");
+        assert!(Command::new("cp").arg(program().get_program()).arg(copy).status().unwrap().success());
         if is_root {
             for path in [bound.folder.path().to_owned(), bound.folder.path().join("shop.db")] {
                 chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
