@@ -39,20 +39,22 @@ test('what comes in moves neither focus nor place', async (t) => {
   assert.ok(Math.abs((await place()) - before) <= 1, 'but for the rounding of half pixels');
 });
 
-test('what has come in stays marked as new while nothing else comes', async (t) => {
+test('what has come in stays marked as new when the list is refreshed', async (t) => {
   const { page, shop, open } = await openDesk(t, browser);
+  // The mark ends with its animation; without one it stays.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await open('/planner');
   await shop.book(NINE);
   await page.locator('li.is-fresh').first().waitFor();
-  const marked = await page.locator('li.is-fresh').evaluateAll((items) => items.map((item) => item.id));
-  assert.notEqual(marked.length, 0);
-  for (const round of [1, 2]) {
+  const marked = await page.locator('li.is-fresh').first().getAttribute('id');
+  for (const [round, last] of [[1, TEN], [2, null]]) {
+    if (last) await shop.book(last, 'erika@example.org');
     const answered = page.waitForResponse((response) => response.url().endsWith('/planner'));
     await page.evaluate(() => document.dispatchEvent(new Event('planner:changed')));
     await (await answered).finished();
     await page.evaluate(() => new Promise((done) => { requestAnimationFrame(done); }));
     const still = await page.locator('li.is-fresh').evaluateAll((items) => items.map((item) => item.id));
-    assert.deepEqual(still, marked, `round ${round}`);
+    assert.ok(still.includes(marked), `round ${round}: ${still}`);
   }
 });
 

@@ -14,10 +14,15 @@ const said = document.querySelector<HTMLElement>('[data-said]');
 let running: Promise<void> = Promise.resolve();
 let waiting = false;
 
+/** Highlights an item; a highlight that is replaced while it lasts is begun again. */
+function highlight(ids: Iterable<string>): void {
+  for (const id of ids) document.getElementById(id)?.classList.add('is-fresh');
+}
+
 /** Highlights new items, and announces them to screen readers. */
 function welcome(ids: string[]): void {
   const fresh = ids.filter((id) => /^(request|news|mail)-/.test(id));
-  for (const id of ids) document.getElementById(id)?.classList.add('is-fresh');
+  highlight(ids);
   if (!said || fresh.length === 0) return;
   const whose = fresh.map((id) => document.querySelector(`#${id} .who b`)?.textContent ?? '').filter(Boolean);
   said.textContent = `${said.dataset.said}: ${whose.join(', ')}`;
@@ -26,7 +31,9 @@ function welcome(ids: string[]): void {
 async function refresh(): Promise<void> {
   waiting = false;
   const page = await fetchPage(here, { headers: IN_BACKGROUND });
+  const highlighted = [...desk.querySelectorAll('.is-fresh')].map(({ id }) => id);
   const fresh = page && swap(desk, page);
+  highlight(highlighted);
   if (fresh) welcome(fresh);
 }
 
@@ -71,6 +78,7 @@ document.addEventListener('submit', (event) => {
   running = running.then(() => press(form, button));
 });
 
+desk.addEventListener('animationend', ({ target }) => (target as Element).classList.remove('is-fresh'));
 document.addEventListener('planner:changed', refreshSoon);
 document.addEventListener('planner:inbox', refreshSoon);
 document.addEventListener('visibilitychange', refreshSoon);
