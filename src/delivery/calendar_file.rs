@@ -70,8 +70,9 @@ impl CalendarFile<'_> {
         folded(&calendar.to_string())
     }
 
-    /// The same with an event for each of several appointments. It is for saving: an invitation is of one appointment only (RFC 5546
-    /// section 3.2), so what is cancelled is told by the status of its event. It comes with a mail, and carries no alarms either.
+    /// The same with an event for each of several appointments. It is for saving: an invitation is of one appointment only
+    /// (RFC 5546 section 3.2), so what is cancelled is told by the status of its event. It comes with a mail, and carries no
+    /// alarms either.
     pub fn write_series(&self) -> String {
         let mut calendar = calendar_of(Method::Publish.word());
         for date in &self.facts.series {

@@ -4,7 +4,8 @@
 //! Read in this order:
 //!
 //! - [`time`] (minutes and zones), [`ids`], [`shop`] (the data of a shop), [`settings`] (its settings), [`snapshot`]
-//!   (what is occupied), [`foreign`] (what calendars kept elsewhere call busy), [`busy_calendar`] (those calendars), [`opening`] (when a resource is open), [`closings`] (which days are closed, and why)
+//! (what is occupied), [`foreign`] (what calendars kept elsewhere call busy), [`busy_calendar`] (those calendars),
+//! [`opening`] (when a resource is open), [`closings`] (which days are closed, and why)
 //! - [`schedule`]: which slots are free, the one function that decides for the list and for the booking. Behind it
 //!   `query` and `resolved_query` (what is asked for, by the shop's settings), `availability` (its days), `day_range` (the
 //!   decision within a range of them), `start_times` (one resource in it) and `assignment` (a different resource for

@@ -1,8 +1,9 @@
 //! People: comparing names and telephone numbers, and scoring whether two records are one person.
 //!
-//! [`folded`] normalizes for search (case, umlauts and accents are ignored), [`phonetic_code()`] finds names that
-//! sound alike (Meier, Maier, Meyr), [`matching`] gives reasons why two people may be the same, [`likeness()`] weaker ones
-//! too; the decision is left to the operator. [`PersonQuery`] finds people by what is typed. [`Hands`] tells whether an edited customer is still the same person.
+//! [`folded`] normalizes for search (case, umlauts and accents are ignored), [`phonetic_code()`] finds names that sound
+//! alike (Meier, Maier, Meyr), [`matching`] gives reasons why two people may be the same, [`likeness()`] weaker ones too;
+//! the decision is left to the operator. [`PersonQuery`] finds people by what is typed. [`Hands`] tells whether an edited
+//! customer is still the same person.
 
 mod hands;
 mod likeness;

@@ -81,9 +81,9 @@ pub fn unusual(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime
     found
 }
 
-/// The resources to claim, in the order of needs: the chosen ones where they serve a need, otherwise free ones,
-/// preferably open, or at least without appointments. Chosen resources beyond the needs come last. If nothing is free an occupied one is taken, so that
-/// the database's refusal names the overlap.
+/// The resources to claim, in the order of needs: the chosen ones where they serve a need, otherwise free ones, preferably
+/// open, or at least without appointments. Chosen resources beyond the needs come last. If nothing is free an occupied one
+/// is taken, so that the database's refusal names the overlap.
 pub fn complete(planning: &CalendarSnapshot, wish: &PolicyOverride, now: DateTime<Utc>) -> Vec<ResourceId> {
     let mut chosen = with_day_range(planning, wish, now, |resolved, range, _| {
         let named = |place: usize| wish.resources.contains(resolved.ids[place]);

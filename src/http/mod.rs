@@ -1,8 +1,8 @@
 //! The HTTP layer: turns requests into operations and their results into JSON or pages. Contains no calendar rules.
 //!
-//! Read in this order: the [`router`] (all routes), [`middleware`] (what surrounds every request), [`error`] (how
-//! refusals look), [`extract`] (how input is read), then the routes in [`api`], [`pages`], [`calendars`], [`dav`] and [`planner`], and the
-//! event stream in [`availability_stream`]. [`server`] accepts connections; [`metrics`] and [`widget_origin_watch`]
+//! Read in this order: the [`router`] (all routes), [`middleware`] (what surrounds every request), [`error`] (how refusals
+//! look), [`extract`] (how input is read), then the routes in [`api`], [`pages`], [`calendars`], [`dav`] and [`planner`],
+//! and the event stream in [`availability_stream`]. [`server`] accepts connections; [`metrics`] and [`widget_origin_watch`]
 //! observe.
 
 pub mod api;

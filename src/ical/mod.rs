@@ -1,7 +1,6 @@
-//! Calendar files of foreign origin (RFC 5545). [`busy::read`] makes busy spans of one, [`entries::read`] its single entries;
-//! [`object::read`] reads what a program writes into a calendar here, [`repeated`] what of it repeats, and writes its text with what has
-//! changed.
-//! Pure: text in, spans out.
+//! Calendar files of foreign origin (RFC 5545). [`busy::read`] makes busy spans of one, [`entries::read`] its single
+//! entries; [`object::read`] reads what a program writes into a calendar here, [`repeated`] what of it repeats, and writes
+//! its text with what has changed. Pure: text in, spans out.
 //!
 //! Parsing and the arithmetic of recurrence rules are calcard's; which dates of a series count is decided here
 //! (`series`), because calcard pairs an exception with its series by `SEQUENCE` over the whole file and leaves out

@@ -1,6 +1,7 @@
-//! The operations on appointments, one transaction each: book ([`place()`], [`create`]), move ([`reschedule()`], [`shift`], [`shift_several`]),
-//! [`change`], set the status ([`cancel`], [`confirm`], [`decline`], [`set_outcome`], [`set_status`]), confirm by mail
-//! ([`confirmation`]), agree to a reminder ([`reminder`]), disown ([`disown`]), answer many at once ([`source`], [`throttle`]), take one's own change back ([`take_back`]).
+//! The operations on appointments, one transaction each: book ([`place()`], [`create`]), move ([`reschedule()`], [`shift`],
+//! [`shift_several`]), [`change`], set the status ([`cancel`], [`confirm`], [`decline`], [`set_outcome`], [`set_status`]),
+//! confirm by mail ([`confirmation`]), agree to a reminder ([`reminder`]), disown ([`disown`]), answer many at once
+//! ([`source`], [`throttle`]), take one's own change back ([`take_back`]).
 //!
 //! Customers are bound by [`crate::domain::schedule::decide`] on what is true in the transaction, the shop by its own rules
 //! ([`StaffRefusal`]). Each writes appointment, claims and booking, and records one event: `events` says what follows from

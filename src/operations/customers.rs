@@ -1,6 +1,7 @@
-//! Customer records. A booking never creates one by itself: the operator [`create`]s a record, [`link()`]s
-//! appointments to it, [`merge`]s two, exports the data held on a person ([`dossier()`]) and [`erase()`]s it;
-//! [`replay`] erases again what a restored copy brought back, and [`retention`] anonymizes past appointments. One transaction each; every change is in the audit log, by ids only.
+//! Customer records. A booking never creates one by itself: the operator [`create`]s a record, [`link()`]s appointments to
+//! it, [`merge`]s two, exports the data held on a person ([`dossier()`]) and [`erase()`]s it; [`replay`] erases again what a
+//! restored copy brought back, and [`retention`] anonymizes past appointments. One transaction each; every change is in the
+//! audit log, by ids only.
 
 mod choose;
 mod data_export;

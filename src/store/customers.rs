@@ -197,8 +197,8 @@ pub fn nearest_appointments(
     Ok((first(next)?, first(last)?))
 }
 
-/// Appointments without a record that have this e-mail address (in lower case), newest first. Scans all appointments: only for rare
-/// requests about one person's data.
+/// Appointments without a record that have this e-mail address (in lower case), newest first. Scans all appointments: only
+/// for rare requests about one person's data.
 pub fn unlinked_with_email(conn: &Connection, email_folded: &str) -> Result<Vec<AppointmentKey>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT key FROM appointments WHERE lower(email) = ?1 AND customer_id IS NULL ORDER BY starts_at DESC, key",
@@ -206,8 +206,8 @@ pub fn unlinked_with_email(conn: &Connection, email_folded: &str) -> Result<Vec<
     Ok(statement.query_map([email_folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// The persons of all appointments without a record, newest first. Scans all appointments: only for rare requests about one person's
-/// data.
+/// The persons of all appointments without a record, newest first. Scans all appointments: only for rare requests about one
+/// person's data.
 pub fn unlinked_persons(conn: &Connection) -> Result<Vec<(AppointmentKey, Person)>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT key, first_name, last_name, email, phone FROM appointments

@@ -5,8 +5,9 @@ use crate::store::{Store, StoreError, mail_outage, outbox, users};
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// Resolves once no connection has been open for `idle`, no mail waits to be sent now or within moments, and there is an account: the address of
-/// the set-up is kept in memory. An event stream is an open connection; mail that is due later is left to `tick`.
+/// Resolves once no connection has been open for `idle`, no mail waits to be sent now or within moments, and there is an
+/// account: the address of the set-up is kept in memory. An event stream is an open connection; mail that is due later is
+/// left to `tick`.
 pub async fn wait(store: Store, mut open: watch::Receiver<usize>, idle: Duration) {
     loop {
         let closed = open.wait_for(|open| *open == 0).await.is_ok();

@@ -1,5 +1,5 @@
-//! Whether data may be about the same person, for requests of access and of erasure: nobody is left out in silence, so weaker signs count
-//! than for a suggested link. The operator decides.
+//! Whether data may be about the same person, for requests of access and of erasure: nobody is left out in silence, so
+//! weaker signs count than for a suggested link. The operator decides.
 
 use super::{Details, Match, Person, Reason, matching};
 use crate::domain::values::Email;

@@ -72,8 +72,8 @@ pub struct CustomerBody {
     /// 5 to 20 digits with `+ ( ) / . -` and spaces.
     #[schema(max_length = 50, pattern = "^[-0-9+()/. ]*$", example = "+49 711 123456")]
     phone: Option<String>,
-    /// Postal address, several lines allowed. Required where the service takes place at the customer's (`place` is `customer`), as
-    /// the telephone number then is; ignored otherwise.
+    /// Postal address, several lines allowed. Required where the service takes place at the customer's (`place` is
+    /// `customer`), as the telephone number then is; ignored otherwise.
     #[schema(max_length = 500)]
     address: Option<String>,
 }
@@ -142,8 +142,9 @@ pub struct ManagedBookingResponse {
 
 /// Books a free slot.
 ///
-/// The appointment is booked at once and for good, or refused. With an idempotency key a request that was answered by nobody can be
-/// sent again. What the answer calls `token` is the customer's secret: whoever has it may show, move and cancel the booking.
+/// The appointment is booked at once and for good, or refused. With an idempotency key a request that was answered by nobody
+/// can be sent again. What the answer calls `token` is the customer's secret: whoever has it may show, move and cancel the
+/// booking.
 #[utoipa::path(post, path = "/api/v1/bookings", tag = "Bookings", request_body(content = CreateBookingBody, example = json!(openapi_examples::booking())),
     params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[ -~]+$", description = "1 to 255 printable ASCII characters, kept for 24 hours: the same key and body are answered alike, never booked twice")),
     responses(

@@ -113,8 +113,8 @@ pub struct ServiceResponse {
     /// `confirmed`, or `requested` if the shop decides on each booking.
     #[schema(schema_with = statuses_on_booking)]
     status_on_booking: &'static str,
-    /// Where it takes place: in the `shop`, at the `customer`'s (then their address and telephone number are required), by `phone`
-    /// (then the number is), or by `video`.
+    /// Where it takes place: in the `shop`, at the `customer`'s (then their address and telephone number are required), by
+    /// `phone` (then the number is), or by `video`.
     #[schema(schema_with = places)]
     place: &'static str,
     /// The resources the customer may choose from; empty if there is no choice.

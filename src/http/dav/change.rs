@@ -1,5 +1,5 @@
-//! `PUT`, `DELETE` and `MOVE` of an object. An entity tag is answered where the object is byte for byte what was sent; else programs
-//! read it again.
+//! `PUT`, `DELETE` and `MOVE` of an object. An entity tag is answered where the object is byte for byte what was sent; else
+//! programs read it again.
 
 use super::OBJECT_MAX;
 use super::device::Asker;

@@ -1,10 +1,11 @@
 //! The customer's server-rendered pages: everything the widget does, complete without a script.
 //!
-//! `booking_page` is `/`: service, week and form by links alone, so that each step has an address of its own. `book` is
-//! what its form posts: nothing that was typed is ever lost, whatever is refused. `manage` and `moving` are the customer's
-//! page behind the token; looking at it changes nothing; `manage::calendar` is its file, `not_me` is for who never booked,
+//! `booking_page` is `/`: service, week and form by links alone, so that each step has an address of its own. `book` is what
+//! its form posts: nothing that was typed is ever lost, whatever is refused. `manage` and `moving` are the customer's page
+//! behind the token; looking at it changes nothing; `manage::calendar` is its file, `not_me` is for who never booked,
 //! `own_data` what is held on them; `look` finds the booking for all of these. `layout` holds what every page has around it,
-//! `week` the grid, `statement` the accessibility statement, `accent` the shop's colour as a style sheet, since the pages run no inline style.
+//! `week` the grid, `statement` the accessibility statement, `accent` the shop's colour as a style sheet, since the pages
+//! run no inline style.
 
 mod accent;
 mod book;

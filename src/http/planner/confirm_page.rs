@@ -2,7 +2,6 @@
 //! form that asked for it is kept, and sent again with the confirmation.
 
 use crate::http::planner::prelude::*;
-use crate::operations::calendar::words::Words;
 use crate::operations::catalog::{AffectedAppointment, confirmation_of};
 
 /// What these pages say.

@@ -1,5 +1,6 @@
-//! The cookies of the planner: the session's, the one by which a browser is known again when it signs in next, the one
-//! of a sign-in that waits for its second step, and the word of the calendar's picture that was looked at last. All are `HttpOnly` and `SameSite=Lax`, so that a link in a mail opens the planner and other sites' forms do not.
+//! The cookies of the planner: the session's, the one by which a browser is known again when it signs in next, the one of a
+//! sign-in that waits for its second step, and the word of the calendar's picture that was looked at last. All are
+//! `HttpOnly` and `SameSite=Lax`, so that a link in a mail opens the planner and other sites' forms do not.
 //!
 //! Where the shop is reached by https their names begin with `__Host-`: browsers take such a cookie from this host alone,
 //! so that no neighbouring host can plant one. Below a path the prefix is `__Secure-`, and the cookie is sent there only.

@@ -3,8 +3,9 @@
 
 use crate::http::error::page::PageError;
 use crate::http::error::{ApiError, Code};
-use crate::http::extract::form_bytes;
-use axum::extract::{FromRequest, Request};
+use crate::http::extract::{ApiQuery, ExtractRejection, form_bytes};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
 
 /// What a form sent. Comes last among a handler's arguments.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -93,6 +94,18 @@ impl FormData {
 
 /// More fields than any page of ours has.
 const MOST_FIELDS: usize = 2_000;
+
+/// What an address says behind its question mark, read as a form is.
+pub struct Asked(pub FormData);
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = ExtractRejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ExtractRejection> {
+        let ApiQuery(pairs) = ApiQuery::from_request_parts(parts, state).await?;
+        Ok(Self(FormData(pairs)))
+    }
+}
 
 impl<S: Send + Sync> FromRequest<S> for FormData {
     type Rejection = PageError;

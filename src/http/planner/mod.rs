@@ -1,14 +1,15 @@
 //! The operator's pages, under `/planner`. Everything here but signing in asks for a session.
 //!
-//! [`auth`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`layout`] is what
-//! all pages have around them, `error_layout` how one is told what cannot be done, `form` how a form is filled, read and shown again,
-//! [`flash`] how the next page says what was done, [`undo`] how that is taken back, [`events`] how open pages hear of changes, `search`
-//! finds anything from every page, [`help`] is the manual, `web_app` puts the planner on a home screen, `refused` what is answered to a
-//! refusal
-//! that no page shows; `prelude` has the names that all of them use. The areas follow the navigation, one folder each: page and form
-//! in, one operation, then 303, or the page again with what was typed and what is wrong with it.
+//! [`auth`] says who is signed in, [`sign_in`] how one gets there, [`password_page`] asks for the password again; [`layout`]
+//! is what all pages have around them, `error_layout` how one is told what cannot be done, `form` how a form is filled, read
+//! and shown again, [`flash`] how the next page says what was done, [`undo`] how that is taken back, [`events`] how open
+//! pages hear of changes, `search` finds anything from every page, [`help`] is the manual, `web_app` puts the planner on a
+//! home screen, `refused` what is answered to a refusal that no page shows; `prelude` has the names that all of them use.
+//! The areas follow the navigation, one folder each: page and form in, one operation, then 303, or the page again with what
+//! was typed and what is wrong with it.
 
 mod account;
+mod acting;
 mod appointment_row;
 pub mod auth;
 mod browser_session;
@@ -32,7 +33,6 @@ mod hours;
 pub mod inbox;
 pub mod layout;
 mod mail_settings;
-mod mail_words;
 pub mod password_page;
 mod prelude;
 mod preview;

@@ -1,5 +1,5 @@
-//! Asks who is signed in for the password, or one of their second factors, where a handler wants it first ([`super::auth::Proven`], a resting
-//! [`super::auth::Owner`]), and then goes on with what was asked.
+//! Asks who is signed in for the password, or one of their second factors, where a handler wants it first
+//! ([`super::auth::Proven`], a resting [`super::auth::Owner`]), and then goes on with what was asked.
 //!
 //! The page carries what was asked as hidden fields: a form is sent once more to where it was sent, with the password in
 //! a field of its own, which is taken out of it here before any handler sees it. A page is led to by [`go_on`]. What holds a
@@ -16,10 +16,9 @@ use crate::http::error::{self, messages};
 use crate::http::extract::{form_bytes, is_form};
 use crate::http::middleware::request_context::{Reader, RequestContext};
 use crate::http::planner::prelude::*;
-use crate::operations::accounts::{self, GivenPassword, Proof};
-use axum::Json;
+use crate::operations::accounts::{GivenPassword, Proof};
 use axum::body::Body;
-use axum::http::{Method, header};
+use axum::http::Method;
 
 /// The field of the password. No other form of ours has one of this name.
 const PASSWORD: &str = "your_password";

@@ -1,20 +1,35 @@
-//! The names that the pages of every area are made from: who asks, what was sent, what is answered.
+//! The names that the pages of every area are made from: who asks, what was sent, what is shown and answered.
 
 pub use super::auth::{Operator, Owner, Proven};
 pub use super::form::Form;
-pub use super::form_data::FormData;
+pub use super::form_data::{Asked, FormData};
 pub use super::layout::{self, Area, Layout, PageResult};
-pub use crate::domain::shop::{Calendar, Language};
+pub use crate::domain::appointment::Status;
+pub use crate::domain::ids::ResourceId;
+pub use crate::domain::limits::{self, WEEKDAYS, weekday_of};
+pub use crate::domain::person::CustomerId;
+pub use crate::domain::shop::{Calendar, Exception, Language, Resource, ResourceKind, Service, Shop};
+pub use crate::domain::snapshot::AppointmentKey;
 pub use crate::domain::time::{Minute, today};
+pub use crate::domain::url::url;
+pub use crate::domain::values::{Invalid, ShortName, shown};
 pub use crate::http::assets::asset_url;
+pub use crate::http::client_address::ClientAddress;
 pub use crate::http::error::page::PageError;
 pub use crate::http::error::{ApiError, Code};
 pub use crate::http::extract::{ApiPath, ApiQuery};
 pub use crate::http::state::App;
 pub use crate::i18n::messages::planner;
-pub use crate::i18n::{self, dates};
+pub use crate::i18n::{self, dates, own_name};
+pub use crate::operations::booking::{self, AppointmentDetails, Undoable};
+pub use crate::operations::calendar::CalendarEntry;
+pub use crate::operations::calendar::words::Words;
+pub use crate::operations::{accounts, customers};
 pub use askama::Template;
 pub use axum::extract::{Request, State};
-pub use axum::http::{HeaderMap, StatusCode};
+pub use axum::http::{HeaderMap, StatusCode, header};
 pub use axum::response::{IntoResponse, Redirect, Response};
+pub use axum::routing::{get, post};
+pub use axum::{Json, Router};
+pub use chrono::{DateTime, Datelike, NaiveDate, Utc};
 pub use serde::Deserialize;

@@ -1,28 +1,18 @@
-//! `GET /planner/search`: one search over customers, appointments, days, the manual, and for owners services, rooms, persons and settings.
-//! A page of its own; `part=1` answers the list of options alone, which a script shows on every page.
+//! `GET /planner/search`: one search over customers, appointments, days, the manual, and for owners services, rooms, persons
+//! and settings. A page of its own; `part=1` answers the list of options alone, which a script shows on every page.
 
 use super::calendar::address_of;
 use super::help::manual::Manual;
 use super::settings;
 use crate::domain::person::{PersonQuery, folded};
-use crate::domain::url::url;
 use crate::domain::wall_clock::is_near;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::customers::found::KnownWords;
 use crate::http::planner::prelude::*;
 use crate::operations::search;
-use chrono::{Datelike, NaiveDate};
 
 /// What the search says.
 type Texts = i18n::Texts<planner::Search>;
-
-/// What is searched.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct SearchQuery {
-    q: String,
-    part: String,
-}
 
 /// Something that was found. All of it is text for a person.
 pub struct Hit {
@@ -58,15 +48,15 @@ struct SearchOptions {
 const OF_A_KIND: usize = 5;
 
 /// `GET /planner/search`
-pub async fn show_search(operator: Operator, ApiQuery(query): ApiQuery<SearchQuery>) -> PageResult {
+pub async fn show_search(operator: Operator, Asked(query): Asked) -> PageResult {
     let t = Texts::of(operator.language);
-    let hits = if query.q.trim().is_empty() { Vec::new() } else { find(&operator, &query.q, t).await? };
+    let hits = if query.text("q").is_empty() { Vec::new() } else { find(&operator, query.raw("q"), t).await? };
     let counted = if hits.is_empty() { t.nothing_found().to_owned() } else { t.counted(hits.len()) };
-    if !query.part.is_empty() {
+    if query.has("part") {
         return layout::page(StatusCode::OK, &SearchOptions { t, counted, hits });
     }
     let frame = Layout::new(&operator, Area::Nowhere).await?;
-    layout::page(StatusCode::OK, &SearchPage { frame, t, query: query.q, counted, hits })
+    layout::page(StatusCode::OK, &SearchPage { frame, t, query: query.raw("q").to_owned(), counted, hits })
 }
 
 async fn find(operator: &Operator, typed: &str, t: Texts) -> Result<Vec<Hit>, ApiError> {

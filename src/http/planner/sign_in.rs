@@ -9,17 +9,8 @@ use super::public_layout::PublicLayout;
 use super::redirect::inside;
 use super::sign_in_guard::Source;
 use super::{browser_session, layout};
-use crate::http::client_address::ClientAddress;
 use crate::http::planner::prelude::*;
-use crate::operations::accounts::{self, GivenPassword, SignIn};
-use axum::http::header;
-
-/// Where to go afterwards.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct SignInQuery {
-    to: String,
-}
+use crate::operations::accounts::{GivenPassword, SignIn};
 
 #[derive(Template)]
 #[template(path = "planner/sign_in.html")]
@@ -69,12 +60,8 @@ impl SignInPage {
 }
 
 /// `GET /planner/sign-in`
-pub async fn show_sign_in(
-    State(app): State<App>,
-    headers: HeaderMap,
-    ApiQuery(query): ApiQuery<SignInQuery>,
-) -> PageResult {
-    let mut page = SignInPage::new(&app, &headers, &query.to).await?;
+pub async fn show_sign_in(State(app): State<App>, headers: HeaderMap, Asked(query): Asked) -> PageResult {
+    let mut page = SignInPage::new(&app, &headers, query.text("to")).await?;
     page.nobody_yet = accounts::nobody_yet(&app.store).await?;
     layout::page(StatusCode::OK, &page)
 }

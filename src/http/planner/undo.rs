@@ -11,7 +11,6 @@ use super::texts::Texts;
 use crate::operations::accounts::Secret;
 use crate::operations::calendar_import;
 use crate::operations::catalog::{Error, Refusal, Undo, undo};
-use crate::operations::customers;
 use crate::operations::customers::import::{self, ImportUndo};
 use kept::{Change, Undoable};
 

@@ -1,10 +1,8 @@
-//! `GET /planner/app.webmanifest`: how the planner is put on a home screen. Browsers ask for it without a session, so it says nothing
-//! that the booking page does not say, too. Its addresses are relative: they hold below a path as well.
+//! `GET /planner/app.webmanifest`: how the planner is put on a home screen. Browsers ask for it without a session, so it
+//! says nothing that the booking page does not say, too. Its addresses are relative: they hold below a path as well.
 
 use super::prelude::*;
 use super::texts::Texts;
-use axum::Json;
-use axum::http::header;
 use serde_json::json;
 
 const KIND: &str = "application/manifest+json";

@@ -1,5 +1,6 @@
-//! What follows from a change of an appointment: mails that are owed, copies in calendars kept elsewhere, the inbox, the audit
-//! log, open grids and planners, the metrics. An operation writes the change and calls [`record`] once, in the same transaction; it calls none of them itself.
+//! What follows from a change of an appointment: mails that are owed, copies in calendars kept elsewhere, the inbox, the
+//! audit log, open grids and planners, the metrics. An operation writes the change and calls [`record`] once, in the same
+//! transaction; it calls none of them itself.
 //!
 //! Each consequence is one file with one match over all kinds of events, without a wildcard: a new kind does not compile
 //! before every consequence says what it means there.
@@ -136,8 +137,8 @@ fn follow(tx: &WriteTx<'_>, event: &Event<'_>, booked: Option<&Booked>) -> Resul
     Ok(())
 }
 
-/// The same for [`EventKind::Imported`], of which only the history and copies elsewhere are consequences: so an import needs no [`WriteTx`], which
-/// another process has not. Whoever imports publishes the calendar as a whole.
+/// The same for [`EventKind::Imported`], of which only the history and copies elsewhere are consequences: so an import needs
+/// no [`WriteTx`], which another process has not. Whoever imports publishes the calendar as a whole.
 pub(in crate::operations) fn record_import(
     conn: &Connection,
     at: DateTime<Utc>,

@@ -1,8 +1,8 @@
 //! An appointment changes hands: what the shop wrote over it puts somebody else in, or leads to another mailbox.
 //!
 //! Whoever it was for has nothing to do with it from then on: their link, the secret of their mails and the key they booked
-//! with open nothing, what waits for them is withdrawn, and their calendar is told that it is off. Of another person the comment, the
-//! consent and the record go too.
+//! with open nothing, what waits for them is withdrawn, and their calendar is told that it is off. Of another person the
+//! comment, the consent and the record go too.
 
 use super::events::{Event, EventKind, record};
 use super::page::open_page;

@@ -1,7 +1,7 @@
-//! Takes back what the shop has just done with appointments: times, statuses and resources are as they were, and so are the mails,
-//! those that were to tell of it are deleted. That can be done until one of them begins to be sent, as long as nobody changed
-//! the appointments again, and rule 8 lets them be where they were. What was new is deleted, with the customer record that it
-//! brought. All of it or nothing.
+//! Takes back what the shop has just done with appointments: times, statuses and resources are as they were, and so are the
+//! mails, those that were to tell of it are deleted. That can be done until one of them begins to be sent, as long as nobody
+//! changed the appointments again, and rule 8 lets them be where they were. What was new is deleted, with the customer
+//! record that it brought. All of it or nothing.
 
 use super::events::{Event, EventKind, record};
 use super::staff_rules::refuse_overlaps;

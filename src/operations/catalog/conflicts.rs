@@ -66,8 +66,8 @@ pub(super) fn left_outside(
     Ok(left)
 }
 
-/// Notes the appointments that are outside of the hours now, so that somebody decides about them, and forgets those that are within
-/// them again. Nobody waits for blocked time.
+/// Notes the appointments that are outside of the hours now, so that somebody decides about them, and forgets those that are
+/// within them again. Nobody waits for blocked time.
 pub(super) fn note_stranded(tx: &WriteTx<'_>, left: &[AffectedAppointment]) -> Result<(), StoreError> {
     let calendar = tx.calendar();
     for row in stranded::open(tx, Minute::floor(tx.now))? {

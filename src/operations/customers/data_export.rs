@@ -33,8 +33,8 @@ pub struct ExportedAppointment {
     pub mails: Vec<SentMail>,
 }
 
-/// Collects the data by the customer record, by its e-mail address for appointments without a record, and with what was said to be of
-/// the same person.
+/// Collects the data by the customer record, by its e-mail address for appointments without a record, and with what was said
+/// to be of the same person.
 ///
 /// # Errors
 /// [`Refusal::UnknownCustomer`].

@@ -36,9 +36,9 @@ struct Person {
     gets_mail: bool,
 }
 
-/// Erases a person, and notes that in the ledger: the record, and personal data in every appointment linked to it or, without a record, with its
-/// e-mail address, and in what was said to be of the same person (`also`). Unsent mails are withdrawn. `gets_mail`: who has asked for it is told by mail, after which nothing is
-/// kept of their address either.
+/// Erases a person, and notes that in the ledger: the record, and personal data in every appointment linked to it or,
+/// without a record, with its e-mail address, and in what was said to be of the same person (`also`). Unsent mails are
+/// withdrawn. `gets_mail`: who has asked for it is told by mail, after which nothing is kept of their address either.
 ///
 /// # Errors
 /// [`Refusal::UnknownCustomer`]; if the ledger cannot be written: then nothing was erased.

@@ -114,8 +114,8 @@ fn tell_customer(
     Ok(())
 }
 
-/// Deletes requests on which nothing is held any more, and with `gets_mail` tells those who still wait for an answer, unless their
-/// address is suppressed; returns how many.
+/// Deletes requests on which nothing is held any more, and with `gets_mail` tells those who still wait for an answer, unless
+/// their address is suppressed; returns how many.
 pub(super) fn fulfil(tx: &WriteTx<'_>, gets_mail: bool) -> Result<usize, StoreError> {
     let fulfilled = erasure_requests::remove_fulfilled(tx)?;
     for request in &fulfilled {

@@ -6,7 +6,8 @@ use crate::domain::shop::Calendar;
 use crate::domain::time::Minute;
 use serde_json::{Value, json};
 
-/// Names of fields as in the API and the shop file, times in the shop's zone. The file's own numbers are left out but the record's.
+/// Names of fields as in the API and the shop file, times in the shop's zone. The file's own numbers are left out but the
+/// record's.
 pub fn to_json(dossier: &DataExport, calendar: &Calendar) -> Value {
     let mut all = json!({
         "shop": { "name": calendar.shop.name, "location": calendar.shop.location },

@@ -1,4 +1,5 @@
-//! Who may be the same person as the one whose data is asked for: shown to the operator with the reasons, taken only where ticked.
+//! Who may be the same person as the one whose data is asked for: shown to the operator with the reasons, taken only where
+//! ticked.
 
 use super::{Error, Refusal};
 use crate::domain::person::{CustomerId, Details, Match, likeness};

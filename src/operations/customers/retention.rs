@@ -1,9 +1,10 @@
 //! Anonymizes appointments `retention_days` after their end, if the shop has set it.
 //!
-//! Runs once a day and whenever the setting changes, in small transactions, so that other writes are not delayed.
-//! Deleted are the customer's data in the appointment, its mails and activity, and its link to a record. Records are
-//! kept: they are created and erased by the operator. The same run deletes requests of erasure that this has fulfilled, expired idempotency keys, and what ended
-//! mails keep of persons ([`forget_mails`]), whatever is set. Hashes of networks are deleted every quarter of an hour.
+//! Runs once a day and whenever the setting changes, in small transactions, so that other writes are not delayed. Deleted
+//! are the customer's data in the appointment, its mails and activity, and its link to a record. Records are kept: they are
+//! created and erased by the operator. The same run deletes requests of erasure that this has fulfilled, expired idempotency
+//! keys, and what ended mails keep of persons ([`forget_mails`]), whatever is set. Hashes of networks are deleted every
+//! quarter of an hour.
 
 use super::erasure_requests::fulfil;
 use crate::clock::Clock;

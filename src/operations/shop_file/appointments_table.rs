@@ -236,8 +236,8 @@ fn read_customer(table: Table<'_>, row: &mut Appointment) {
 /// The keys of the customer table.
 const CUSTOMER_KEYS: [&str; 4] = ["first_name", "last_name", "email", "phone"];
 
-/// Identifies an entry without an id, by its unparsed strings; the same for a block in either table. The status is not part of it,
-/// since it changes over time.
+/// Identifies an entry without an id, by its unparsed strings; the same for a block in either table. The status is not part
+/// of it, since it changes over time.
 fn content_hash(visit: &AppointmentTable<'_>, kind: Kind) -> String {
     let row = &visit.row;
     let customer = visit.table.field("customer").filter(|_| kind == Kind::Appointment).and_then(|field| field.table());

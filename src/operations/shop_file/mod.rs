@@ -1,9 +1,10 @@
 //! The shop file: a complete shop as TOML or JSON, for import and export.
 //!
-//! A [`ShopFile`] is parsed without a database. [`apply()`] writes it in one transaction: absent keys keep their
-//! stored values, all errors are reported together with their paths, and on any error nothing is written; [`trial`]
-//! validates without writing. [`write()`] is the inverse, except for the secrets of customers' links, which are never
-//! exported, and those of calendars kept elsewhere, which are exported on request. Knows the store's tables, but neither the command line nor HTTP.
+//! A [`ShopFile`] is parsed without a database. [`apply()`] writes it in one transaction: absent keys keep their stored
+//! values, all errors are reported together with their paths, and on any error nothing is written; [`trial`] validates
+//! without writing. [`write()`] is the inverse, except for the secrets of customers' links, which are never exported, and
+//! those of calendars kept elsewhere, which are exported on request. Knows the store's tables, but neither the command line
+//! nor HTTP.
 
 mod apply;
 mod appointments_table;

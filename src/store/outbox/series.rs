@@ -8,8 +8,8 @@ use crate::domain::time::Minute;
 use crate::store::{StoreError, venues, words};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-/// Completes the values with the appointments as they are now. Those that have another customer, or are off (or, of those that were
-/// cancelled, are on again) are left out; answers whether any is left.
+/// Completes the values with the appointments as they are now. Those that have another customer, or are off (or, of those
+/// that were cancelled, are on again) are left out; answers whether any is left.
 pub(super) fn complete(conn: &Connection, kind: NoticeKind, facts: &mut NoticeFacts) -> Result<bool, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT key, starts_at, ends_at, status, mail_secret, calendar_uid, sequence

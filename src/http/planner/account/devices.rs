@@ -1,16 +1,14 @@
 //! `/planner/account/devices`: devices that keep the shop's calendars, and their passwords. A password is shown once, in answer
 //! to what has made it.
 
-use super::phone::{self, Connection, Offer, Way};
+use super::phone::{self, Connection, Offer, Row, Rows, Way};
 use super::texts::{Texts as AccountTexts, WHOLE};
 use crate::domain::app_password::AppPassword;
 use crate::domain::feed::Detail;
-use crate::domain::values::{Invalid, ShortName};
 use crate::http::dav;
 use crate::http::planner::choices::Choice;
 use crate::http::planner::prelude::*;
 use crate::http::planner::qr_code::QrCode;
-use crate::operations::accounts;
 use crate::operations::accounts::Error;
 
 /// What these pages say.
@@ -36,18 +34,10 @@ struct DevicesPage {
     p: phone::Texts,
     ways: Vec<Offer>,
     form: Form,
-    rows: Vec<Row>,
+    list: Rows,
     details: Vec<Choice>,
     /// Whether devices of Apple refuse the shop's address.
     lacks_https: bool,
-}
-
-/// A device in the list.
-struct Row {
-    id: i64,
-    label: String,
-    shows: &'static str,
-    connection: Connection,
 }
 
 impl DevicesPage {
@@ -56,7 +46,7 @@ impl DevicesPage {
         let stored = accounts::app_passwords_of(&operator.app.store, operator.user.id).await?;
         let rows = stored.into_iter().map(|one| Row {
             id: one.id,
-            shows: t.detail_of(one.password.detail),
+            shows: t.detail_of(one.password.detail).to_owned(),
             label: one.password.label.into(),
             connection: Connection::new(operator, one.made_at, one.used_at),
         });
@@ -65,16 +55,11 @@ impl DevicesPage {
             t,
             p: phone::Texts::of(operator.language),
             ways: phone::ways(operator, Way::Edit),
-            rows: rows.collect(),
+            list: Rows(rows.collect()),
             details: Detail::ALL.map(|detail| (detail.word().to_owned(), t.detail_of(detail).to_owned())).into(),
             lacks_https: lacks_https(operator),
             form,
         })
-    }
-
-    /// Whether any of them is not connected yet.
-    fn waits(&self) -> bool {
-        self.rows.iter().any(|row| !row.connection.connected)
     }
 
     async fn refuse(operator: &Operator, mut form: Form, error: Error) -> PageResult {
@@ -97,9 +82,7 @@ pub async fn show_devices(operator: Operator) -> PageResult {
 /// `POST /planner/account/devices`: makes a password, and shows it.
 pub async fn add_device(operator: Proven<Operator>, sent: FormData) -> PageResult {
     let mut form = Form::sent(sent, operator.language);
-    let label = form.read("label", ShortName::parse);
-    let detail = form.read("detail", |word| Detail::from_word(word).ok_or(Invalid::Unknown));
-    let (Some(label), Some(detail)) = (label, detail) else {
+    let Some((label, detail)) = phone::read(&mut form) else {
         return layout::page(form.status(), &DevicesPage::new(&operator, form).await?);
     };
     let (title, t) = (label.to_string(), Texts::of(operator.language));

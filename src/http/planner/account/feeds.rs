@@ -1,16 +1,13 @@
 //! `/planner/account/calendars`: one's own calendars to subscribe to. An address is shown once, in answer to what has made
 //! it.
 
-use super::phone::{self, Connection, Offer, Way};
+use super::phone::{self, Connection, Offer, Row, Rows, Way};
 use super::texts::{Texts as AccountTexts, WHOLE};
 use crate::domain::feed::{Detail, Feed};
-use crate::domain::ids::ResourceId;
-use crate::domain::values::{Invalid, ShortName};
 use crate::http::calendars;
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::http::planner::qr_code::QrCode;
-use crate::operations::accounts;
 use crate::operations::accounts::{Error, MadeFeed};
 
 /// What these pages say.
@@ -36,18 +33,9 @@ struct FeedsPage {
     p: phone::Texts,
     ways: Vec<Offer>,
     form: Form,
-    rows: Vec<Row>,
+    list: Rows,
     resources: Vec<Choice>,
     details: Vec<Choice>,
-}
-
-/// An address in the list.
-struct Row {
-    id: i64,
-    label: String,
-    /// Whose calendar, and how much of it.
-    shows: String,
-    connection: Connection,
 }
 
 impl FeedsPage {
@@ -68,16 +56,11 @@ impl FeedsPage {
             t,
             p: phone::Texts::of(operator.language),
             ways: phone::ways(operator, Way::View),
-            rows: rows.collect(),
+            list: Rows(rows.collect()),
             resources: std::iter::once(all).chain(listed).collect(),
             details: details.into(),
             form,
         })
-    }
-
-    /// Whether any of them is not connected yet.
-    fn waits(&self) -> bool {
-        self.rows.iter().any(|row| !row.connection.connected)
     }
 
     async fn refuse(operator: &Operator, mut form: Form, error: Error) -> PageResult {
@@ -103,9 +86,7 @@ pub async fn show_feeds(operator: Operator) -> PageResult {
 /// `POST /planner/account/calendars`: makes an address, and shows it.
 pub async fn make_feed(operator: Proven<Operator>, sent: FormData) -> PageResult {
     let mut form = Form::sent(sent, operator.language);
-    let label = form.read("label", ShortName::parse);
-    let detail = form.read("detail", |word| Detail::from_word(word).ok_or(Invalid::Unknown));
-    let (Some(label), Some(detail)) = (label, detail) else {
+    let Some((label, detail)) = phone::read(&mut form) else {
         return layout::page(form.status(), &FeedsPage::new(&operator, form).await?);
     };
     let resource = Some(form.value("resource")).filter(|id| !id.is_empty()).map(ResourceId::from);

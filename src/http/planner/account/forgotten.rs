@@ -2,19 +2,10 @@
 //! there is such an account.
 
 use super::texts::Texts;
-use crate::http::client_address::ClientAddress;
 use crate::http::middleware::rate_limits::Action;
 use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
-use crate::operations::accounts;
 use crate::operations::accounts::Browser;
-
-/// Whether a link was just asked for.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct ForgottenQuery {
-    sent: String,
-}
 
 #[derive(Template)]
 #[template(path = "planner/account/forgotten.html")]
@@ -27,14 +18,10 @@ struct ForgottenPage {
 }
 
 /// `GET /planner/forgotten`
-pub async fn show_forgotten(
-    State(app): State<App>,
-    headers: HeaderMap,
-    ApiQuery(query): ApiQuery<ForgottenQuery>,
-) -> PageResult {
+pub async fn show_forgotten(State(app): State<App>, headers: HeaderMap, Asked(query): Asked) -> PageResult {
     let door = PublicLayout::new(&app, &headers);
     let no_mail = !app.sends_mail().await?;
-    let page = ForgottenPage { t: Texts::of(door.language), door, sent: !query.sent.is_empty(), no_mail };
+    let page = ForgottenPage { t: Texts::of(door.language), door, sent: query.has("sent"), no_mail };
     layout::page(StatusCode::OK, &page)
 }
 

@@ -2,7 +2,6 @@
 
 use crate::http::planner::browser_session;
 use crate::http::planner::prelude::*;
-use crate::operations::accounts;
 
 /// `GET /planner/enter/{token}`
 pub async fn enter(State(app): State<App>, ApiPath(token): ApiPath<String>, headers: HeaderMap) -> PageResult {

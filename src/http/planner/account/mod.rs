@@ -1,5 +1,5 @@
-//! Accounts: one's own ([`own`], [`second_factor`], [`feeds`], [`devices`]), everybody's for owners ([`users`], [`user`]), and the ways in besides the
-//! password: a link by mail ([`forgotten`], [`reset`]) and the demonstration's ([`magic_link`]).
+//! Accounts: one's own ([`own`], [`second_factor`], [`feeds`], [`devices`]), everybody's for owners ([`users`], [`user`]),
+//! and the ways in besides the password: a link by mail ([`forgotten`], [`reset`]) and the demonstration's ([`magic_link`]).
 
 mod devices;
 mod feeds;

@@ -5,7 +5,6 @@ use crate::http::planner::browser_session;
 use crate::http::planner::flash::Flash;
 use crate::http::planner::prelude::*;
 use crate::http::planner::sign_in_guard::Source;
-use crate::operations::accounts;
 use crate::operations::accounts::{Error, Refusal, SignInChange};
 
 #[derive(Template)]

@@ -1,5 +1,6 @@
 //! What the pages of subscriptions and devices share: the ways to appointments on a telephone, and whether one is in use.
 
+use crate::domain::feed::Detail;
 use crate::http::planner::prelude::*;
 
 /// What is said there.
@@ -57,6 +58,31 @@ impl Way {
         };
         Offer { href, name, why, icon, current: self == current }
     }
+}
+
+/// The subscriptions, or the devices, of an account.
+pub struct Rows(pub Vec<Row>);
+
+/// One of them.
+pub struct Row {
+    pub id: i64,
+    pub label: String,
+    /// Whose calendar, and how much of it.
+    pub shows: String,
+    pub connection: Connection,
+}
+
+impl Rows {
+    /// Whether any of them is not connected yet.
+    pub fn waits(&self) -> bool {
+        self.0.iter().any(|row| !row.connection.connected)
+    }
+}
+
+/// What a new one is called, and how much it shows.
+pub fn read(form: &mut Form) -> Option<(ShortName, Detail)> {
+    let label = form.read("label", ShortName::parse);
+    label.zip(form.read("detail", |word| Detail::from_word(word).ok_or(Invalid::Unknown)))
 }
 
 /// Whether a subscription or device is in use.

@@ -9,7 +9,6 @@ use crate::http::planner::inbox::Texts as InboxTexts;
 use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
 use crate::http::planner::sign_in::second;
-use crate::operations::accounts;
 use crate::operations::accounts::{Error, SignIn};
 
 #[derive(Template)]

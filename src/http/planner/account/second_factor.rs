@@ -6,7 +6,6 @@ pub mod passkey;
 
 use super::texts::Texts as AccountTexts;
 use crate::http::planner::prelude::*;
-use crate::operations::accounts;
 use crate::operations::accounts::{Error, RecoveryCodes, Refusal, SecondFactors};
 
 /// What these pages say.

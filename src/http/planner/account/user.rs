@@ -4,7 +4,6 @@ use super::own::refuse_as_own;
 use super::texts::{Texts, WHOLE};
 use crate::domain::account::{Role, User, UserId};
 use crate::http::planner::prelude::*;
-use crate::operations::accounts;
 use crate::operations::accounts::{Account, Error, Refusal};
 
 #[derive(Template)]

@@ -6,7 +6,7 @@ use crate::domain::settings::Group;
 use crate::http::planner::prelude::*;
 use crate::http::planner::settings::fields::{self, Section};
 use crate::http::planner::settings::{Settings, Tab};
-use crate::operations::{accounts, settings};
+use crate::operations::settings;
 
 /// The settings on this page.
 const SIGN_IN: &[Group] = &[Group::SignIn];

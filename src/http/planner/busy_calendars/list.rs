@@ -1,10 +1,10 @@
 //! `GET /planner/resources/calendars`: all calendars, each with how the last looks went.
 
+use super::form::page_of;
 use super::words::{Condition, Texts, writing};
-use crate::domain::busy_calendar::{BusyCalendar, BusyCalendarKey, SourceKind};
-use crate::domain::values::ShortName;
+use crate::domain::busy_calendar::{BusyCalendar, BusyCalendarKey};
 use crate::http::planner::prelude::*;
-use crate::operations::{busy_calendars, calendar_copies};
+use crate::operations::busy_calendars;
 
 #[derive(Template)]
 #[template(path = "planner/busy_calendars/list.html")]
@@ -34,16 +34,12 @@ pub async fn list_calendars(operator: Owner) -> PageResult {
         resource: calendar.resource_name(one.resource.as_str()),
         condition: Condition::of(&one, calendar.shop.time_zone, language),
         name: one.name,
-        page: match one.kind {
-            SourceKind::File => "form",
-            SourceKind::Account => "account",
-        },
+        page: page_of(one.kind),
         writing: Vec::new(),
     };
     let mut lines: Vec<Line> = busy_calendars::all(&operator.app.store).await?.into_iter().map(line).collect();
     for line in &mut lines {
-        let (state, refused) = calendar_copies::send_state(&operator.app.store, line.key).await?;
-        line.writing = writing(&state, refused, Texts::of(language));
+        line.writing = writing(&operator, line.key).await?;
     }
     let frame = Layout::new(&operator, Area::Offer).await?;
     layout::page(StatusCode::OK, &ListPage { t: i18n::Texts::of(language), b: Texts::of(language), lines, frame })

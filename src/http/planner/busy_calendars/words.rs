@@ -1,10 +1,8 @@
 //! What is said of a look at a calendar.
 
-use crate::domain::account_calendar::SendState;
-use crate::domain::busy_calendar::{BusyCalendar, LookFault};
-use crate::domain::time::Minute;
+use crate::domain::busy_calendar::{BusyCalendar, BusyCalendarKey, LookFault, SourceKind};
 use crate::http::planner::prelude::*;
-use chrono::{DateTime, Utc};
+use crate::operations::calendar_copies;
 use chrono_tz::Tz;
 
 /// What these pages say.
@@ -28,6 +26,14 @@ pub fn fault(fault: LookFault, t: Texts) -> &'static str {
         LookFault::NotACalendar => t.not_a_calendar(),
         LookFault::Incomplete => t.incomplete(),
         LookFault::OnTrial => t.on_trial(),
+    }
+}
+
+/// Why a calendar, or an account, cannot be read.
+pub fn fault_of(kind: SourceKind, why: LookFault, t: Texts) -> &'static str {
+    match (kind, why) {
+        (SourceKind::Account, LookFault::NotFound | LookFault::NotACalendar) => t.no_account(),
+        (_, why) => fault(why, t),
     }
 }
 
@@ -68,8 +74,10 @@ impl Condition {
 }
 
 /// What is said of writing to an account; empty: all is well.
-pub fn writing(state: &SendState, refused: u32, t: Texts) -> Vec<String> {
+pub async fn writing(operator: &Operator, key: BusyCalendarKey) -> Result<Vec<String>, ApiError> {
+    let t = Texts::of(operator.language);
+    let (state, refused) = calendar_copies::send_state(&operator.app.store, key).await?;
     let stopped = state.fault.map(|why| format!("{} {}", t.not_written(), fault(why, t)));
     let refused = (refused > 0 && stopped.is_none()).then(|| t.not_taken(refused));
-    [stopped, refused].into_iter().flatten().collect()
+    Ok([stopped, refused].into_iter().flatten().collect())
 }

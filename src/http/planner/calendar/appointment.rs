@@ -9,10 +9,9 @@ use crate::delivery::mails;
 use crate::domain::appointment::Status;
 use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::customers::panel::{self, Panel};
-use crate::http::planner::mail_words::terms;
 use crate::http::planner::prelude::*;
 use crate::i18n::messages::planner::Series;
-use crate::operations::booking::{self, ActionContext, Appointment, Undoable, disown};
+use crate::operations::booking::{self, Appointment, Undoable, disown};
 use crate::operations::calendar::history::Line;
 use crate::operations::calendar::status_actions::{self, Past, StatusActions};
 use crate::operations::calendar::words::{Texts, Words};
@@ -113,16 +112,7 @@ pub async fn set_status(operator: Operator, ApiPath(key): ApiPath<AppointmentKey
     let status = Status::from_word(form.text("to"))
         .ok_or_else(|| ApiError::new(Code::InvalidBody, "There is no such status. Use the buttons of its page."))?;
     let planning = operator.app.planning();
-    let language = planning.calendar.shop.language;
-    let act = ActionContext {
-        by: operator.user.id,
-        accepted: Vec::new(),
-        tell: form.has("tell"),
-        language,
-        terms: terms(&form)?,
-        by_calendar: false,
-    };
-    match booking::set_status(&operator.app.store, key, status, act).await {
+    match booking::set_status(&operator.app.store, key, status, operator.acting(&form)?).await {
         Ok(Undoable { done: told, undo }) => {
             let (entry, sends) = (find(&operator, key).await?, operator.app.sends_mail().await?);
             let done = status_actions::done(&entry.appointment, told, sends, Texts::of(operator.language));

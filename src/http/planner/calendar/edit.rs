@@ -7,7 +7,7 @@ use crate::domain::ids::ResourceId;
 use crate::domain::schedule::{self, Audience, AvailabilityQuery, Moving};
 use crate::domain::snapshot::{AppointmentKey, CalendarSnapshot};
 use crate::domain::wall_clock::read_start;
-use crate::http::planner::mail_words;
+use crate::http::planner::acting::terms;
 use crate::http::planner::prelude::*;
 use crate::i18n::statuses;
 use crate::operations::booking::{self, ActionContext, Undoable};
@@ -86,8 +86,7 @@ pub async fn update_appointment(
         typed.form.set("tell", "");
     }
     let draft = typed.read(words, Some(&entry));
-    let terms = mail_words::terms(&form)?;
-    let act = ActionContext { terms, ..typed.act(&operator, &planning.calendar) };
+    let act = ActionContext { terms: terms(&form)?, ..typed.act(&operator, &planning.calendar) };
     let page = FormPage::new(
         Layout::new(&operator, Area::Calendar).await?,
         words,

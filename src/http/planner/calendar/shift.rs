@@ -6,9 +6,8 @@ use crate::domain::ids::ResourceId;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::wall_clock::read_local;
 use crate::http::error::FieldError;
-use crate::http::planner::mail_words::terms;
 use crate::http::planner::prelude::*;
-use crate::operations::booking::{self, ActionContext, MoveRequest, StaffRefusal, Undoable};
+use crate::operations::booking::{self, MoveRequest, StaffRefusal, Undoable};
 use crate::operations::calendar::words::Words;
 use axum::Json;
 use chrono::NaiveDateTime;
@@ -34,7 +33,7 @@ pub async fn shift_appointment(
         end: read(&form, "end")?,
         resources: form.has("to").then(|| (Some(form.text("from").into()), form.text("to").into())),
     };
-    let outcome = booking::shift(&operator.app.store, key, shift, act(&operator, &form)?).await;
+    let outcome = booking::shift(&operator.app.store, key, shift, operator.acting(&form)?).await;
     answer(&operator, &address_of(key), outcome)
 }
 
@@ -47,7 +46,7 @@ pub async fn shift_appointments(operator: Operator, form: FormData) -> PageResul
     if moves.is_empty() || moves.len() > AT_ONCE_AT_MOST || is_named_twice {
         return Err(no_such_move().into());
     }
-    let outcome = booking::shift_several(&operator.app.store, moves, act(&operator, &form)?).await;
+    let outcome = booking::shift_several(&operator.app.store, moves, operator.acting(&form)?).await;
     answer(&operator, "/planner/calendar", outcome)
 }
 
@@ -64,17 +63,6 @@ fn read_move(text: &str) -> Option<(AppointmentKey, MoveRequest)> {
 fn no_such_move() -> ApiError {
     let message = "Write each as `17 2022-01-17T09:00 room`: the appointment, once, its start on the shop's clock, and perhaps a column.";
     ApiError::invalid_fields(vec![FieldError::new("move", "invalid", message)])
-}
-
-fn act(operator: &Operator, form: &FormData) -> Result<ActionContext, ApiError> {
-    Ok(ActionContext {
-        by: operator.user.id,
-        accepted: form.all("accept").map(str::to_owned).collect(),
-        tell: form.has("tell"),
-        language: operator.calendar().shop.language,
-        terms: terms(form)?,
-        by_calendar: false,
-    })
 }
 
 fn answer(operator: &Operator, path: &str, outcome: Result<Undoable<()>, booking::Error>) -> PageResult {

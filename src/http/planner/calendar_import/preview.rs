@@ -1,13 +1,11 @@
 //! The preview: what becomes of which entry, and what is in the way.
 
 use super::Texts;
-use crate::domain::ids::{ResourceId, ServiceId};
+use crate::domain::ids::ServiceId;
 use crate::http::planner::choices::{self, Choice as Named};
-use crate::http::planner::file_import::{DraftQuery, FileTexts, Part, draft, expired, forget};
+use crate::http::planner::file_import::{FileTexts, Part, draft, expired, forget};
 use crate::http::planner::prelude::*;
-use crate::operations::calendar::words::Words;
 use crate::operations::calendar_import::{self, CalendarItem, Choice, Entries, Error, Fate, Row, Rule, Target};
-use chrono::{Datelike, NaiveDate};
 use std::sync::Arc;
 
 /// Entries of one fate that are shown at most.
@@ -47,9 +45,9 @@ struct PreviewPage {
 }
 
 /// `GET /planner/resources/calendars/import/preview`
-pub async fn show_preview(operator: Owner, ApiQuery(query): ApiQuery<DraftQuery>) -> PageResult {
-    let Some(entries) = draft(&operator, &query.draft) else { return Ok(expired::<Entries>(&operator)) };
-    let form = Form::new(operator.language).with("draft", query.draft).with("rule", Rule::ByGuest.word());
+pub async fn show_preview(operator: Owner, Asked(query): Asked) -> PageResult {
+    let Some(entries) = draft(&operator, query.text("draft")) else { return Ok(expired::<Entries>(&operator)) };
+    let form = Form::new(operator.language).with("draft", query.text("draft")).with("rule", Rule::ByGuest.word());
     show(&operator, form, entries, None).await
 }
 

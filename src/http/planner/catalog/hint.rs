@@ -1,12 +1,9 @@
 //! Why something that is switched on is not booked all the same, in words, with the page on which that can be mended.
 
 use super::Texts;
-use crate::domain::ids::ResourceId;
-use crate::domain::shop::{Resource, Service};
 use crate::domain::unbookable::{Unbookable, has_hours, hindrance, without_hours};
 use crate::http::planner::prelude::*;
 use crate::i18n::lists;
-use chrono::NaiveDate;
 
 /// More names than these are counted.
 const MOST_NAMES: usize = 3;

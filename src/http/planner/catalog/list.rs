@@ -2,11 +2,8 @@
 
 use super::hint::{self, Hint};
 use super::{Listed, Texts};
-use crate::domain::appointment::Status;
-use crate::domain::shop::{Resource, ResourceKind, Service};
-use crate::domain::values::{Color, ShortName};
+use crate::domain::values::Color;
 use crate::http::planner::prelude::*;
-use chrono::NaiveDate;
 
 #[derive(Template)]
 #[template(path = "planner/offer/list.html")]

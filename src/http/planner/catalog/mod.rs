@@ -11,15 +11,11 @@ mod resource;
 mod service;
 mod service_form;
 
-use crate::domain::shop::{Resource, Service};
 use crate::http::planner::confirm_page::ConfirmPage;
 use crate::http::planner::flash::Flash;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::Refusal;
 use crate::operations::catalog::offer::Item;
-use axum::Router;
-use axum::routing::{get, post};
-use chrono::NaiveDate;
 use hint::Hint;
 
 /// What these pages say.
@@ -34,13 +30,6 @@ pub fn routes() -> Router<App> {
         .route("/planner/resources", get(list::list_resources))
         .route("/planner/resources/act", post(actions::act::<Resource>))
         .route("/planner/resources/form", get(resource::show_resource).post(resource::save_resource))
-}
-
-/// What addresses of this area say.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct OfferQuery {
-    id: String,
 }
 
 /// Where the pages of a kind of entry are.

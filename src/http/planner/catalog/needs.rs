@@ -2,9 +2,6 @@
 //! "a room or a person" who means both; a row that mixes them is possible, and is asked about.
 
 use super::hint;
-use crate::domain::ids::ResourceId;
-use crate::domain::shop::{Resource, ResourceKind, Service};
-use crate::domain::values::Invalid;
 use crate::http::planner::prelude::*;
 
 /// More rows than any service needs.

@@ -2,12 +2,9 @@
 //! services it can serve. The form shows ticks for rooms and for persons; those of the kind chosen count.
 
 use super::Texts;
-use crate::domain::ids::ResourceId;
-use crate::domain::shop::ResourceKind;
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::create_resource::{NewResource, have_the_same_hours, holds_all, models, open_to};
-use chrono::NaiveDate;
 
 /// What there is to choose from: ids and names.
 #[derive(Default)]

@@ -2,16 +2,13 @@
 
 use super::hint::{self, Hint};
 use super::place::{self, PlaceChoices};
-use super::{OfferQuery, Texts, saved, sentence};
-use crate::domain::ids::ResourceId;
-use crate::domain::limits::{self, MINUTES_AT_MOST};
-use crate::domain::shop::{Resource, ResourceKind};
+use super::{Texts, saved, sentence};
+use crate::domain::limits::MINUTES_AT_MOST;
 use crate::http::pages::week::Week;
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::http::planner::preview;
 use crate::operations::catalog::{Error, Refusal, create_resource, offer};
-use chrono::NaiveDate;
 
 #[derive(Template)]
 #[template(path = "planner/offer/resource.html")]
@@ -116,11 +113,11 @@ impl ResourcePage {
 }
 
 /// `GET /planner/resources/form`: the one of that `id`, or a new one.
-pub async fn show_resource(operator: Owner, ApiQuery(query): ApiQuery<OfferQuery>) -> PageResult {
+pub async fn show_resource(operator: Owner, Asked(query): Asked) -> PageResult {
     let (calendar, language) = (operator.calendar(), operator.language);
-    let form = match calendar.resource(&query.id) {
+    let form = match calendar.resource(query.text("id")) {
         Some(resource) => form_of(resource, language),
-        None if query.id.is_empty() => place::filled(new_form(language), &calendar, operator.today()),
+        None if !query.has("id") => place::filled(new_form(language), &calendar, operator.today()),
         None => return Ok(operator.not_done("/planner/resources", Texts::of(language).stale_list())),
     };
     ResourcePage::new(&operator, form).await?.answer()

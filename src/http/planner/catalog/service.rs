@@ -3,12 +3,10 @@
 use super::hint::{self, Hint};
 use super::needs::NeedRows;
 use super::service_form::{self, other_language};
-use super::{OfferQuery, Texts, saved, sentence, still_booked};
-use crate::domain::shop::{ResourceKind, Service};
+use super::{Texts, saved, sentence, still_booked};
 use crate::http::pages::week::Week;
 use crate::http::planner::prelude::*;
 use crate::http::planner::{confirm_page, preview};
-use crate::i18n::own_name;
 use crate::operations::catalog::offer::{self, Item};
 use crate::operations::catalog::{Error, Refusal};
 use std::sync::Arc;
@@ -131,11 +129,11 @@ impl ServicePage {
 }
 
 /// `GET /planner/services/form`: the one of that `id`, or a new one.
-pub async fn show_service(operator: Owner, ApiQuery(query): ApiQuery<OfferQuery>) -> PageResult {
+pub async fn show_service(operator: Owner, Asked(query): Asked) -> PageResult {
     let (calendar, language) = (operator.calendar(), operator.language);
-    let (form, needs) = match calendar.service(&query.id) {
+    let (form, needs) = match calendar.service(query.text("id")) {
         Some(service) => (service_form::of(service, &calendar, language), NeedRows::of(&service.needs, &calendar)),
-        None if query.id.is_empty() => (service_form::new(language), NeedRows::of(&[], &calendar)),
+        None if !query.has("id") => (service_form::new(language), NeedRows::of(&[], &calendar)),
         None => return Ok(operator.not_done("/planner/services", Texts::of(language).stale_list())),
     };
     ServicePage::new(&operator, form, needs).await?.answer(&calendar)

@@ -2,11 +2,9 @@
 
 use super::Texts;
 use super::needs::NeedRows;
-use crate::domain::appointment::Status;
 use crate::domain::ids::ServiceId;
-use crate::domain::limits::{self, DAILY_LIMIT_AT_MOST, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST};
-use crate::domain::shop::{Place, Service, ServiceTexts, Translation};
-use crate::domain::values::Invalid;
+use crate::domain::limits::{DAILY_LIMIT_AT_MOST, HORIZON_AT_MOST, HOURS_AT_MOST, MINUTES_AT_MOST};
+use crate::domain::shop::{Place, ServiceTexts, Translation};
 use crate::http::planner::prelude::*;
 use std::ops::RangeInclusive;
 

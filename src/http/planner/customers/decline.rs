@@ -3,7 +3,6 @@
 use super::texts::Texts;
 use crate::domain::values::Comment;
 use crate::http::planner::prelude::*;
-use crate::operations::customers;
 
 #[derive(Template)]
 #[template(path = "planner/customers/decline.html")]

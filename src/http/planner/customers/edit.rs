@@ -1,10 +1,10 @@
 //! `/planner/customers/new` and `/planner/customers/{id}/edit`: the form of a record.
 
 use super::texts::Texts;
-use crate::domain::person::{CustomerId, Details};
+use crate::domain::person::Details;
 use crate::domain::values::Faults;
 use crate::http::planner::prelude::*;
-use crate::operations::customers::{self, Record, TypedDetails};
+use crate::operations::customers::{Record, TypedDetails};
 
 #[derive(Template)]
 #[template(path = "planner/customers/edit.html")]

@@ -3,11 +3,8 @@
 
 use super::likely::{self, LikelyLine};
 use super::texts::Texts;
-use crate::domain::person::CustomerId;
 use crate::http::planner::prelude::*;
-use crate::operations::booking::AppointmentDetails;
-use crate::operations::customers::{self, Also, Erased};
-use chrono::{DateTime, Utc};
+use crate::operations::customers::{Also, Erased};
 
 #[derive(Template)]
 #[template(path = "planner/customers/erase.html")]

@@ -4,13 +4,9 @@ use super::likely::{self, LikelyLine};
 use super::record::RecordWords;
 use super::texts::Texts;
 use crate::delivery::mails;
-use crate::domain::person::CustomerId;
-use crate::domain::values::shown;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::prelude::*;
-use crate::operations::customers::{self, ExportedAppointment};
-use axum::extract::RawQuery;
-use axum::http::header;
+use crate::operations::customers::ExportedAppointment;
 
 #[derive(Template)]
 #[template(path = "planner/customers/export.html")]
@@ -72,10 +68,9 @@ fn moment(seconds: i64, calendar: &Calendar, language: Language) -> String {
 pub async fn show_export(
     operator: Proven<Operator>,
     ApiPath(id): ApiPath<CustomerId>,
-    RawQuery(query): RawQuery,
+    Asked(query): Asked,
 ) -> PageResult {
-    let query = query.unwrap_or_default();
-    let also = likely::also(&FormData::parse(&query)?);
+    let also = likely::also(&query);
     let (calendar, language) = (operator.calendar(), operator.language);
     let t = Texts::of(language);
     let found = customers::likely(&operator.app.store, id).await?;
@@ -87,7 +82,7 @@ pub async fn show_export(
         record: RecordWords::of(&dossier.record, &calendar, language),
         others: dossier.others.iter().map(|record| RecordWords::of(record, &calendar, language)).collect(),
         likely: likely::lines(&found, &also, &calendar, language),
-        file: format!("/planner/customers/{id}/export.json?{query}"),
+        file: format!("/planner/customers/{id}/export.json?{}", query.encoded()),
         visits: dossier.visits.iter().map(|held| ExportVisit::of(held, t, &calendar, language)).collect(),
     };
     layout::page(StatusCode::OK, &page)
@@ -97,9 +92,9 @@ pub async fn show_export(
 pub async fn download_export(
     operator: Proven<Operator>,
     ApiPath(id): ApiPath<CustomerId>,
-    RawQuery(query): RawQuery,
+    Asked(query): Asked,
 ) -> PageResult {
-    let also = likely::also(&FormData::parse(&query.unwrap_or_default())?);
+    let also = likely::also(&query);
     let dossier = customers::dossier(&operator.app.store, id, also).await?;
     customers::note_export(&operator.app.store, id, operator.user.id).await?;
     let text = serde_json::to_string_pretty(&customers::to_json(&dossier, &operator.app.planning().calendar));

@@ -2,18 +2,9 @@
 //! the search field, each with the next and the last appointment; and one for a new customer.
 
 use super::texts::Texts;
-use crate::domain::person::{CustomerId, PersonQuery, TypedPerson, search_text};
-use crate::domain::values::shown;
+use crate::domain::person::{PersonQuery, TypedPerson, search_text};
 use crate::http::planner::prelude::*;
-use crate::operations::booking::AppointmentDetails;
-use crate::operations::customers::{self, KnownCustomer};
-
-/// What is typed.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct FindQuery {
-    q: String,
-}
+use crate::operations::customers::KnownCustomer;
 
 /// A known customer in words. All but `id` and `name` may be empty.
 pub struct KnownWords {
@@ -116,7 +107,7 @@ struct FoundPart {
 }
 
 /// `GET /planner/customers/find`
-pub async fn find_customers(operator: Operator, ApiQuery(query): ApiQuery<FindQuery>) -> PageResult {
-    let found = FoundWords::search(&operator, &query.q).await?;
+pub async fn find_customers(operator: Operator, Asked(query): Asked) -> PageResult {
+    let found = FoundWords::search(&operator, query.raw("q")).await?;
     layout::page(StatusCode::OK, &FoundPart { t: Texts::of(operator.language), found })
 }

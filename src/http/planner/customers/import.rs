@@ -6,8 +6,6 @@ use crate::http::planner::file_import::drafts::Drafts;
 use crate::http::planner::file_import::{self, FileImport, Words};
 use crate::http::planner::prelude::*;
 use crate::operations::customers::import::{self, Sheet, SheetError};
-use axum::Router;
-use axum::routing::get;
 
 /// What these pages say.
 type Texts = i18n::Texts<planner::CustomerImport>;

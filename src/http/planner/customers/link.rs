@@ -1,10 +1,8 @@
 //! `POST /planner/appointments/{key}/customer`: says whose an appointment is.
 
 use super::texts::Texts;
-use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::prelude::*;
 use crate::http::planner::redirect::inside;
-use crate::operations::customers;
 
 /// `link` with a record's number, `create`, or `unlink`; `to` is the page to come back to.
 pub async fn change_customer(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, form: FormData) -> PageResult {

@@ -3,14 +3,7 @@
 use super::texts::Texts;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::prelude::*;
-use crate::operations::customers::{self, Record};
-
-/// What is searched.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct CustomersQuery {
-    q: String,
-}
+use crate::operations::customers::Record;
 
 #[derive(Template)]
 #[template(path = "planner/customers/list.html")]
@@ -26,15 +19,15 @@ struct CustomersPage {
 }
 
 /// `GET /planner/customers`
-pub async fn list_customers(operator: Operator, ApiQuery(query): ApiQuery<CustomersQuery>) -> PageResult {
+pub async fn list_customers(operator: Operator, Asked(query): Asked) -> PageResult {
     let t = Texts::of(operator.language);
-    let found = customers::search(&operator.app.store, query.q.clone()).await?;
+    let found = customers::search(&operator.app.store, query.raw("q").to_owned()).await?;
     let calendar = operator.calendar();
     let count = found.records.len();
     let page = CustomersPage {
         frame: Layout::new(&operator, Area::Customers).await?,
         t,
-        query: query.q,
+        query: query.raw("q").to_owned(),
         counted: if found.is_cut { t.first_of_many(count) } else { t.counted(count) },
         records: found.records,
         nobody_yet: found.nobody_yet,

@@ -1,9 +1,8 @@
 //! `/planner/customers/{id}/merge`: first which other record, then which entries stay.
 
 use super::texts::Texts;
-use crate::domain::person::CustomerId;
 use crate::http::planner::prelude::*;
-use crate::operations::customers::{self, Error, Merged, Record, Refusal, TypedDetails};
+use crate::operations::customers::{Error, Merged, Record, Refusal, TypedDetails};
 
 /// The other record, or what is searched for.
 #[derive(Default, Deserialize)]

@@ -1,5 +1,6 @@
-//! Customers: finding them (`list`, [`found`]), a record (`record`, `edit`), two that are one (`merge`), what is held on somebody
-//! (`export`), many from a file (`import`), erasure (`erase`, `decline`), who may be the same (`likely`), and the [`panel`] that says on an appointment whose it is (`link`).
+//! Customers: finding them (`list`, [`found`]), a record (`record`, `edit`), two that are one (`merge`), what is held on
+//! somebody (`export`), many from a file (`import`), erasure (`erase`, `decline`), who may be the same (`likely`), and the
+//! [`panel`] that says on an appointment whose it is (`link`).
 
 mod decline;
 mod edit;
@@ -16,8 +17,6 @@ mod record;
 pub mod texts;
 
 use crate::http::planner::prelude::*;
-use axum::Router;
-use axum::routing::{get, post};
 
 /// Its routes.
 pub fn routes() -> Router<App> {

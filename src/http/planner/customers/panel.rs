@@ -2,10 +2,8 @@
 //! named with what speaks for it; linking, making a new one and letting it be are one press each.
 
 use super::texts::Texts;
-use crate::domain::person::CustomerId;
-use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::prelude::*;
-use crate::operations::customers::{self, MatchSuggestion, Ownership};
+use crate::operations::customers::{MatchSuggestion, Ownership};
 
 /// A part of a page; `{{ panel|safe }}` in its template.
 #[derive(Template)]

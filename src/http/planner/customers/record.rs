@@ -1,14 +1,10 @@
 //! `GET /planner/customers/{id}`: all about one person, with the appointments to come and those that were.
 
 use super::texts::Texts;
-use crate::domain::person::CustomerId;
 use crate::domain::phone::dialled;
-use crate::domain::snapshot::AppointmentKey;
-use crate::domain::values::shown;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::prelude::*;
-use crate::operations::booking::AppointmentDetails;
-use crate::operations::customers::{self, History, Record};
+use crate::operations::customers::{History, Record};
 
 /// A record in words.
 pub struct RecordWords {

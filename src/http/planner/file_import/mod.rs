@@ -1,15 +1,13 @@
-//! Importing a file, whatever it holds: it is sent on a first page, kept in memory for half an hour under a random token, shown in
-//! a preview, and written when asked to. What a file of one kind is, says its [`FileImport`]; its preview is its own.
+//! Importing a file, whatever it holds: it is sent on a first page, kept in memory for half an hour under a random token,
+//! shown in a preview, and written when asked to. What a file of one kind is, says its [`FileImport`]; its preview is its
+//! own.
 
 pub mod drafts;
 
-use crate::http::pages::url;
 use crate::http::planner::prelude::*;
 use crate::operations::accounts::Secret;
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
-use axum::routing::get;
 use drafts::Drafts;
 use std::sync::Arc;
 
@@ -58,14 +56,6 @@ pub struct Words {
 /// The first page of an import, below its path.
 pub fn routes<I: FileImport>() -> Router<App> {
     Router::new().route(I::PATH, get(show_upload::<I>).post(upload::<I>).layer(DefaultBodyLimit::max(FILE_BYTES)))
-}
-
-/// What addresses of a preview say.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct DraftQuery {
-    /// The token of the file.
-    pub draft: String,
 }
 
 /// The file of that token, if it is still there and theirs.

@@ -1,13 +1,12 @@
-//! The manual in the planner, `/planner/help`: the pages of `docs/handbuch` in the reader's language, with a search. [`contents`] is its
-//! order, [`manual`] reads its Markdown, [`places`] says which place belongs to which page of the planner.
+//! The manual in the planner, `/planner/help`: the pages of `docs/handbuch` in the reader's language, with a search.
+//! [`contents`] is its order, [`manual`] reads its Markdown, [`places`] says which place belongs to which page of the
+//! planner.
 
 pub mod contents;
 pub mod manual;
 pub mod places;
 
 use super::prelude::*;
-use axum::Router;
-use axum::routing::get;
 use contents::Chapter;
 use manual::{Found, Manual, ManualPage};
 
@@ -17,13 +16,6 @@ type Texts = i18n::Texts<planner::Help>;
 /// Its routes.
 pub fn routes() -> Router<App> {
     Router::new().route("/planner/help", get(show_contents)).route("/planner/help/{page}", get(show_page))
-}
-
-/// What is searched.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct HelpQuery {
-    q: String,
 }
 
 /// An entry of the table of contents.
@@ -94,11 +86,11 @@ fn entry(manual: &'static Manual, name: &str, current: &str) -> Option<ContentsE
 }
 
 /// `GET /planner/help`: the table of contents, or what was found.
-pub async fn show_contents(operator: Operator, ApiQuery(query): ApiQuery<HelpQuery>) -> PageResult {
+pub async fn show_contents(operator: Operator, Asked(query): Asked) -> PageResult {
     let frame = Layout::new(&operator, Area::Nowhere).await?;
     let manual = Manual::of(frame.language);
-    let found = manual.find(&query.q);
-    let contents = Contents::new(frame.language, manual, "", query.q);
+    let found = manual.find(query.raw("q"));
+    let contents = Contents::new(frame.language, manual, "", query.raw("q").to_owned());
     let counted =
         if found.is_empty() { contents.t.nothing_found().to_owned() } else { contents.t.counted(found.len()) };
     layout::page(StatusCode::OK, &ContentsPage { frame, contents, counted, found })

@@ -1,7 +1,6 @@
 //! Whether a change is for the day whose bar was pressed, or for all days of its rule: nobody shall change five days who
 //! meant one.
 
-use crate::domain::limits::weekday_of;
 use crate::domain::shop::{Availability, Days};
 use crate::http::planner::prelude::*;
 use crate::i18n::opening_hours;

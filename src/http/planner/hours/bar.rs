@@ -3,10 +3,7 @@
 use super::change::{self, Origin, Outcome};
 use super::from_when::{self, Question};
 use super::{Texts, done, saying, week_of};
-use crate::domain::ids::ResourceId;
-use crate::domain::limits::{self, weekday_of};
 use crate::domain::shop::{Availability, Days, Hours};
-use crate::domain::values::Invalid;
 use crate::http::planner::prelude::*;
 use crate::i18n::opening_hours;
 use crate::operations::catalog::{Bar, HoursEdit, Period, Revision, hours_table};

@@ -2,8 +2,6 @@
 
 use super::{Tab, Texts};
 use crate::domain::limits::{end_text, time_text};
-use crate::domain::shop::Exception;
-use crate::domain::values::shown;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::{Revision, hours_table};
 

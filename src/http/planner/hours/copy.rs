@@ -3,12 +3,10 @@
 use super::change::{self, Origin, Outcome};
 use super::from_when::{self, Question};
 use super::{Texts, week_of};
-use crate::domain::ids::ResourceId;
-use crate::domain::limits::{WEEKDAYS, weekday_of};
 use crate::domain::shop::Days;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::{Day, HoursEdit, Period};
-use chrono::{NaiveDate, Weekday};
+use chrono::Weekday;
 
 /// `POST /planner/hours/copy`
 pub async fn copy_days(operator: Owner, form: FormData) -> PageResult {

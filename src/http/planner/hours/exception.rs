@@ -1,10 +1,9 @@
 //! `/planner/hours/exception`: a closing time or a special opening, new or known.
 
 use super::change::{self, Origin, Outcome, sentence};
-use super::{HoursQuery, Tab, Texts, done, seen};
-use crate::domain::limits::{self, time_text};
-use crate::domain::shop::{Exception, Hours};
-use crate::domain::values::Invalid;
+use super::{Tab, Texts, done, seen};
+use crate::domain::limits::time_text;
+use crate::domain::shop::Hours;
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::http::planner::stranded;
@@ -97,13 +96,13 @@ impl ExceptionPage {
 }
 
 /// `GET /planner/hours/exception`: the entry of that `id`, or a new one.
-pub async fn show_exception(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -> PageResult {
+pub async fn show_exception(operator: Owner, Asked(query): Asked) -> PageResult {
     let language = operator.language;
-    let form = if query.id.is_empty() {
-        let form = Form::new(language).with("kind", "closed").with("resource", &query.resource);
-        form.with_some("from_date", limits::date(&query.from).ok())
+    let form = if !query.has("id") {
+        let form = Form::new(language).with("kind", "closed").with("resource", query.text("resource"));
+        form.with_some("from_date", limits::date(query.text("from")).ok())
     } else {
-        let id = query.id.parse::<i64>().unwrap_or_default();
+        let id = query.text("id").parse::<i64>().unwrap_or_default();
         let table = hours_table(&operator.app.store).await?;
         match table.exception(id) {
             Some((row, exception)) => form_of(row, exception, language),

@@ -1,10 +1,8 @@
 //! The question from when a deletion or a drag holds, where it has no form of its own: now, or from a date on.
 
 use super::{Tab, Texts};
-use crate::domain::limits;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::{HoursEdit, Period};
-use chrono::NaiveDate;
 
 /// What is asked about.
 pub struct Question {

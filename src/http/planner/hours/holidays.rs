@@ -1,16 +1,13 @@
 //! `/planner/hours/holidays`: the public holidays of a region by year, taken over by a tick.
 
 use super::change::{self, Origin, Outcome, sentence};
-use super::{HoursQuery, Tab, Texts};
+use super::{Tab, Texts};
 use crate::domain::holidays::{self, Country, Extent, Holiday, Region};
 use crate::domain::opening::covers;
-use crate::domain::shop::Exception;
 use crate::domain::values::ExceptionNote;
-use crate::http::pages::url;
 use crate::http::planner::choices::Choice;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::{HoursEdit, region_of_last_holidays};
-use chrono::{Datelike, NaiveDate};
 
 #[derive(Template)]
 #[template(path = "planner/hours/holidays.html")]
@@ -63,8 +60,8 @@ fn address(region: &Region, year: i32) -> String {
 }
 
 /// `GET /planner/hours/holidays`
-pub async fn show_holidays(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -> PageResult {
-    let form = Form::new(operator.language).with("region", &query.region).with("year", &query.year);
+pub async fn show_holidays(operator: Owner, Asked(query): Asked) -> PageResult {
+    let form = Form::new(operator.language).with("region", query.text("region")).with("year", query.text("year"));
     let mut page = page(&operator, form).await?;
     page.form = page.form.with_all("day", page.days.iter().filter(|line| line.is_usual).map(|line| &line.date));
     layout::page(StatusCode::OK, &page)

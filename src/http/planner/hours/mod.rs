@@ -17,11 +17,8 @@ mod rule_form;
 mod saying;
 mod week;
 
-use crate::http::pages::url;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::Revision;
-use axum::Router;
-use axum::routing::{get, post};
 
 /// What these pages say.
 type Texts = i18n::Texts<planner::Hours>;
@@ -52,20 +49,6 @@ fn done(t: Texts, is_deleted: bool, what: Option<String>) -> String {
 /// The row that a form was opened for; `None`: a new one.
 fn seen(form: &Form) -> Option<Revision> {
     Some(Revision { id: form.value("id").parse().ok()?, number: form.value("revision").parse().unwrap_or_default() })
-}
-
-/// What addresses of this area say.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct HoursQuery {
-    week: String,
-    id: String,
-    resource: String,
-    weekday: String,
-    from: String,
-    to: String,
-    region: String,
-    year: String,
 }
 
 /// The pages of this area, for its second row of navigation.

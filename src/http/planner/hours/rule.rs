@@ -3,10 +3,8 @@
 use super::apply_to::ApplyTo;
 use super::change::{self, Origin, Outcome, sentence};
 use super::from_when::{self, Question};
-use super::{HoursQuery, Tab, Texts, done, rule_form, saying, seen, week_of};
-use crate::domain::limits::{self, WEEKDAYS, weekday_of};
+use super::{Tab, Texts, done, rule_form, saying, seen, week_of};
 use crate::domain::shop::{Availability, Days};
-use crate::http::pages::url;
 use crate::http::pages::week::Week;
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
@@ -96,18 +94,18 @@ impl RulePage {
 }
 
 /// `GET /planner/hours/rule`: the rule of that `id`, or a new one for `resource` and `weekday`.
-pub async fn show_rule(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -> PageResult {
+pub async fn show_rule(operator: Owner, Asked(query): Asked) -> PageResult {
     let language = operator.language;
-    let (form, known) = if query.id.is_empty() {
+    let (form, known) = if !query.has("id") {
         (new_form(&query, &operator.app.planning().calendar, language), None)
     } else {
-        match known_rule(&operator.app, &query.id).await? {
+        match known_rule(&operator.app, query.text("id")).await? {
             Some((row, rule)) => (rule_form::of(row, &rule, operator.today(), language), Some(rule)),
             // It is gone: a link of yesterday.
             None => return Ok(operator.not_done("/planner/hours", Texts::of(language).stale())),
         }
     };
-    let form = rule_form::opened_from(form, &query.week, &query.weekday, known.as_ref());
+    let form = rule_form::opened_from(form, query.text("week"), query.text("weekday"), known.as_ref());
     RulePage::new(&operator, form, known).await?.answer()
 }
 
@@ -118,15 +116,17 @@ async fn known_rule(app: &App, id: &str) -> Result<Option<(Revision, Availabilit
     Ok(table.rule(id).map(|(row, rule)| (row, rule.clone())))
 }
 
-fn new_form(query: &HoursQuery, calendar: &Calendar, language: Language) -> Form {
+fn new_form(query: &FormData, calendar: &Calendar, language: Language) -> Form {
     let first = calendar.resources.iter().find(|resource| !resource.archived);
     let given = |text: &str, otherwise: &str| {
         if limits::time(text).is_ok() { text.to_owned() } else { otherwise.to_owned() }
     };
-    let form = Form::new(language).with("from", given(&query.from, "09:00")).with("to", given(&query.to, "18:00"));
+    let form = Form::new(language)
+        .with("from", given(query.text("from"), "09:00"))
+        .with("to", given(query.text("to"), "18:00"));
     let form = form.with("repeats", "weekly").with("every_weeks", 1);
-    let form = form.with_all("weekdays", weekday_of(&query.weekday).map(|_| &query.weekday));
-    match query.resource.as_str() {
+    let form = form.with_all("weekdays", weekday_of(query.text("weekday")).map(|_| query.text("weekday")));
+    match query.text("resource") {
         "" => form.with_some("resource", first.map(|resource| &resource.id)),
         id => form.with("resource", id),
     }

@@ -1,12 +1,11 @@
 //! The form of a rule: filled from what there is, and read.
 
 use super::Texts;
-use crate::domain::limits::{self, MINUTES_AT_MOST, WEEKDAYS, WEEKS_AT_MOST, time_text, weekday_of, weekday_word};
+use crate::domain::limits::{MINUTES_AT_MOST, WEEKS_AT_MOST, time_text, weekday_word};
 use crate::domain::shop::{Availability, Days, Hours};
-use crate::domain::values::Invalid;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::{Period, Revision};
-use chrono::{NaiveDate, Weekday};
+use chrono::Weekday;
 
 /// The form of a rule that is there. One that holds already changes from now on, unless a date is chosen.
 pub fn of(row: Revision, rule: &Availability, today: NaiveDate, language: Language) -> Form {

@@ -1,11 +1,10 @@
 //! `GET /planner/hours`: the weekly picture of every resource's hours.
 
-use super::{HoursQuery, Tab, Texts};
-use crate::domain::limits::{self, WEEKDAYS};
+use super::{Tab, Texts};
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::hours_table;
 use crate::operations::catalog::week_chart::{Axis, Lane, Opens, WeekChartBuilder};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::Days;
 
 #[derive(Template)]
 #[template(path = "planner/hours/week.html")]
@@ -39,7 +38,7 @@ impl WeekPage {
 }
 
 /// `GET /planner/hours`
-pub async fn show_week(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -> PageResult {
+pub async fn show_week(operator: Owner, Asked(query): Asked) -> PageResult {
     let frame = Layout::new(&operator, Area::Hours).await?;
     let (t, language) = (Texts::of(frame.language), frame.language);
     let calendar = operator.calendar();
@@ -47,7 +46,7 @@ pub async fn show_week(operator: Owner, ApiQuery(query): ApiQuery<HoursQuery>) -
     // The rows may be a moment newer than the published calendar.
     let calendar = table.over(&calendar);
     let today = operator.today();
-    let monday = monday_of(limits::date(&query.week).unwrap_or(today));
+    let monday = monday_of(limits::date(query.text("week")).unwrap_or(today));
     let painter = WeekChartBuilder { calendar: &calendar, table: &table, monday, today, language };
     let axis = painter.axis();
     let page = WeekPage {

@@ -3,12 +3,10 @@
 use super::page::answer_with_problem;
 use super::texts::Texts;
 use crate::domain::actor::Actor;
-use crate::domain::appointment::Status;
-use crate::domain::snapshot::AppointmentKey;
-use crate::http::planner::mail_words::terms;
+use crate::http::planner::acting::terms;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::throttle::{self, Answer, Group};
-use crate::operations::booking::{self, Error, Rejection, Undo, Undoable};
+use crate::operations::booking::{Error, Rejection, Undo};
 use crate::operations::busy_calendars;
 use crate::operations::calendar::{status_actions, words};
 use crate::operations::inbox::{self, Selection};

@@ -3,12 +3,9 @@
 use super::lines::Writing;
 use super::texts::Texts;
 use crate::domain::account_calendar::{Conflict, CopyId};
-use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::appointment_row::AppointmentRow;
-use crate::http::planner::mail_words::terms;
 use crate::http::planner::prelude::*;
-use crate::operations::booking::{self, ActionContext, StaffRefusal, Undo};
-use crate::operations::calendar::words::Words;
+use crate::operations::booking::{ActionContext, StaffRefusal, Undo};
 use crate::operations::calendar_copies::{self, Answer, Error, Question};
 
 /// One of them.
@@ -58,14 +55,7 @@ pub async fn resolve_copy(operator: Operator, form: FormData) -> PageResult {
         _ => return Err(ApiError::not_found().into()),
     };
     let planning = operator.app.planning();
-    let act = ActionContext {
-        by: operator.user.id,
-        accepted: Vec::new(),
-        tell: true,
-        language: planning.calendar.shop.language,
-        terms: terms(&form)?,
-        by_calendar: false,
-    };
+    let act = ActionContext { tell: true, ..operator.acting(&form)? };
     let t = Texts::of(operator.language);
     let seen = Some(form.text("version").to_owned()).filter(|version| !version.is_empty());
     match calendar_copies::resolve(&operator.app.store, id, seen, answer, act).await {

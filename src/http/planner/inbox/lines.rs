@@ -1,21 +1,18 @@
-//! What the start page says of each thing: a request, a piece of news, a mail that did not arrive, a request of erasure, an appointment of today.
+//! What the start page says of each thing: a request, a piece of news, a mail that did not arrive, a request of erasure, an
+//! appointment of today.
 
 use super::texts::Texts;
 use crate::delivery::mails;
 use crate::domain::account::User;
-use crate::domain::appointment::Status;
 use crate::domain::phone::dialled;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::calendar;
 use crate::http::planner::customers::panel::Panel;
 use crate::http::planner::mail_settings::Texts as MailTexts;
 use crate::http::planner::prelude::*;
-use crate::operations::booking::AppointmentDetails;
-use crate::operations::calendar::words::Words;
 use crate::operations::customers::{OpenRequest, Ownership};
 use crate::operations::inbox::{ActivityKind, FailedMail, News, Request};
 use crate::operations::mail::MailDelay;
-use chrono::{DateTime, NaiveDate, Utc};
 
 /// What all lines are written with.
 pub struct Writing<'a> {

@@ -1,5 +1,6 @@
-//! The start page: what today brings, what is new, and what wants a decision. `page` shows it, `actions` and `copies` are its buttons,
-//! `lines` and `busy_lines` what is said of each thing, `to_do` what is still to be set up. The page keeps itself up to date by fetching itself anew (`planner-inbox.js`).
+//! The start page: what today brings, what is new, and what wants a decision. `page` shows it, `actions` and `copies` are
+//! its buttons, `lines` and `busy_lines` what is said of each thing, `to_do` what is still to be set up. The page keeps
+//! itself up to date by fetching itself anew (`planner-inbox.js`).
 
 mod actions;
 mod busy_lines;
@@ -12,8 +13,6 @@ mod to_do;
 pub use texts::Texts;
 
 use crate::http::planner::prelude::*;
-use axum::Router;
-use axum::routing::{get, post};
 
 /// Its routes.
 pub fn routes() -> Router<App> {

@@ -6,13 +6,10 @@ use super::lines::{DelayLine, ErasureLine, MailLine, NewsLine, Phase, RequestLin
 use super::texts::Texts;
 use super::to_do::{self, ToDo};
 use crate::domain::account::UserId;
-use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::calendar::address_of;
 use crate::http::planner::prelude::*;
 use crate::http::planner::{set_up, stranded};
-use crate::operations::accounts;
-use crate::operations::calendar::words::Words;
 use crate::operations::inbox::{self, Crowd, FailedMail, HeldGroup};
 use crate::operations::mail;
 use crate::operations::settings;

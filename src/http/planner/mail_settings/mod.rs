@@ -6,8 +6,6 @@ pub mod test_mail;
 
 use crate::domain::server_fault::ServerFault;
 use crate::http::planner::prelude::*;
-use axum::Router;
-use axum::routing::{get, post};
 
 /// What these pages say.
 pub type Texts = i18n::Texts<planner::MailSettings>;

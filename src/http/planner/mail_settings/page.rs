@@ -9,7 +9,6 @@ use crate::http::planner::settings::{Settings, Tab};
 use crate::operations::booking::disown;
 use crate::operations::mail::{self, Outage, OutboxStatus, Suppressed};
 use crate::operations::settings;
-use chrono::{DateTime, Utc};
 use std::mem;
 
 /// The page's address.

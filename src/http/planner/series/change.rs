@@ -1,15 +1,10 @@
 //! `/planner/series/{key}`: moves or cancels one appointment of a series, it and those after it, or all that are still to come.
 
 use super::Texts;
-use crate::domain::snapshot::AppointmentKey;
 use crate::domain::wall_clock::{read_date, read_time};
 use crate::http::planner::calendar::address_of;
-use crate::http::planner::mail_words::terms;
 use crate::http::planner::prelude::*;
-use crate::operations::booking::{self, ActionContext, Undoable};
-use crate::operations::calendar::CalendarEntry;
 use crate::operations::calendar::words;
-use crate::operations::calendar::words::Words;
 use crate::operations::series::Verdict;
 use crate::operations::series::change::{self, Error, Moved, Scope, SeriesMove};
 
@@ -62,14 +57,7 @@ pub async fn change_series(operator: Operator, ApiPath(key): ApiPath<Appointment
     let t = Texts::of(operator.language);
     let scope = Scope::from_word(sent.text("scope"))
         .ok_or_else(|| ApiError::new(Code::InvalidBody, "There is no such choice. Use the buttons of the page."))?;
-    let act = ActionContext {
-        by: operator.user.id,
-        accepted: Vec::new(),
-        tell: sent.has("tell"),
-        language: operator.app.planning().calendar.shop.language,
-        terms: terms(&sent)?,
-        by_calendar: false,
-    };
+    let act = operator.acting(&sent)?;
     if sent.text("do") == "cancel" {
         return match change::cancel(&operator.app.store, key, scope, act).await {
             Ok(Undoable { done: count, undo }) => {

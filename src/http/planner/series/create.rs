@@ -4,17 +4,13 @@
 use super::page::SeriesPage;
 use super::preview::{self, Chosen};
 use super::{Texts, rule};
-use crate::domain::person::CustomerId;
-use crate::domain::snapshot::AppointmentKey;
 use crate::domain::wall_clock::{read_date, read_time};
 use crate::http::planner::calendar::form::AppointmentForm;
 use crate::http::planner::calendar::{address_of, find};
 use crate::http::planner::prelude::*;
-use crate::operations::booking::{ActionContext, Draft, Undoable};
-use crate::operations::calendar::words::Words;
-use crate::operations::customers;
+use crate::operations::booking::{ActionContext, Draft};
 use crate::operations::series::{self, Error};
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 /// What the address may fill in.
 #[derive(Debug, Default, Deserialize)]

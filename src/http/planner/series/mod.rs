@@ -9,8 +9,6 @@ mod rule;
 
 use crate::http::planner::prelude::*;
 use crate::i18n::messages::planner::Series;
-use axum::Router;
-use axum::routing::get;
 
 /// What these pages say.
 type Texts = i18n::Texts<Series>;

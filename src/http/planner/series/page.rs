@@ -2,14 +2,10 @@
 
 use super::preview::Row;
 use super::{Texts, rule};
-use crate::domain::limits::WEEKDAYS;
-use crate::domain::shop::Service;
 use crate::http::planner::calendar::form::AppointmentForm;
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
-use crate::i18n::own_name;
 use crate::operations::calendar::words;
-use crate::operations::calendar::words::Words;
 
 #[derive(Template)]
 #[template(path = "planner/series/new.html")]

@@ -5,9 +5,7 @@ use crate::domain::policy::PolicyWarning;
 use crate::domain::series::{Closings, Occurrence, Recurrence};
 use crate::http::planner::prelude::*;
 use crate::operations::booking::{Draft, StaffRefusal};
-use crate::operations::calendar::words::Words;
 use crate::operations::series::{Judged, Verdict, Wanted};
-use chrono::{DateTime, NaiveDate};
 use std::collections::BTreeSet;
 
 /// A row of the list.

@@ -1,7 +1,7 @@
 //! When a series repeats, as it is being written.
 
 use super::Texts;
-use crate::domain::limits::{number, weekday_of};
+use crate::domain::limits::number;
 use crate::domain::series::{OnClosed, Recurrence, SERIES_AT_MOST, SeriesEnd};
 use crate::domain::wall_clock::{read_date, read_time};
 use crate::http::planner::prelude::*;

@@ -5,16 +5,15 @@ use super::texts::Texts;
 use crate::domain::account::UserId;
 use crate::domain::common_week::{Week, common_week, rules};
 use crate::domain::holidays::{self, Extent, Holiday};
-use crate::domain::limits::{self, WEEKDAYS, end_text, time_text};
-use crate::domain::shop::{Exception, Hours};
-use crate::domain::values::ShortName;
+use crate::domain::limits::{end_text, time_text};
+use crate::domain::shop::Hours;
 use crate::http::planner::hours::holidays::closings;
 use crate::http::planner::prelude::*;
 use crate::http::planner::settings::fields;
 use crate::operations::catalog::{Error, HoursEdit, Refusal, change_hours, region_of_last_holidays};
 use crate::operations::set_up::step::Step;
 use crate::operations::settings::change_shop;
-use chrono::{Datelike, NaiveTime, Weekday};
+use chrono::{NaiveTime, Weekday};
 
 /// How shortly before an appointment it may be booked, in hours.
 const LEAD_TIMES: [u32; 5] = [0, 2, 24, 48, 72];

@@ -16,8 +16,6 @@ mod texts;
 
 use crate::http::planner::prelude::*;
 use crate::operations::set_up::step::Step;
-use axum::Router;
-use axum::routing::{get, post};
 
 pub use start::address;
 

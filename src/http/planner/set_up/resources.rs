@@ -2,9 +2,6 @@
 
 use super::steps::{Guide, go_on};
 use super::texts::Texts;
-use crate::domain::ids::ResourceId;
-use crate::domain::shop::{Resource, ResourceKind};
-use crate::domain::values::ShortName;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::offer;
 use crate::operations::set_up::step::Step;

@@ -2,10 +2,7 @@
 
 use super::steps::{Guide, go_on};
 use super::texts::Texts;
-use crate::domain::ids::ResourceId;
-use crate::domain::limits::{self, MINUTES_AT_MOST};
-use crate::domain::shop::{ResourceKind, Service};
-use crate::domain::values::ShortName;
+use crate::domain::limits::MINUTES_AT_MOST;
 use crate::http::planner::prelude::*;
 use crate::operations::catalog::offer;
 use crate::operations::set_up::examples::{self, Example, TRADES, Trade};

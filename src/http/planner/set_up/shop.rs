@@ -3,8 +3,6 @@
 use super::steps::{Guide, go_on};
 use super::texts::Texts;
 use crate::domain::settings::{SETTINGS, Setting};
-use crate::domain::shop::Shop;
-use crate::domain::values::Invalid;
 use crate::http::planner::prelude::*;
 use crate::http::planner::settings::fields::{self, Field};
 use crate::operations::set_up::step::Step;

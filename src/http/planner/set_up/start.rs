@@ -8,7 +8,7 @@ use crate::http::middleware::rate_limits::CountedChange;
 use crate::http::planner::browser_session;
 use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
-use crate::operations::accounts::{self, Account, Error, Founder, Refusal, Secret};
+use crate::operations::accounts::{Account, Error, Founder, Refusal, Secret};
 
 /// The address to print; `None` where there is an account already.
 ///

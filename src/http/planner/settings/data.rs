@@ -5,7 +5,6 @@ use crate::http::planner::prelude::*;
 use crate::operations::shop_file::{Format, ImportError, Problem, transfer};
 use axum::body::Body;
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
-use axum::http::header;
 use std::path::Path;
 use tokio_util::io::ReaderStream;
 

@@ -3,9 +3,7 @@
 use crate::domain::holidays;
 use crate::domain::settings::value::{Kind, Value};
 use crate::domain::settings::{Group, SETTINGS, Setting, setting_rows};
-use crate::domain::shop::Shop;
 use crate::http::planner::prelude::*;
-use crate::i18n::own_name;
 
 /// What settings are called.
 type Texts = i18n::Texts<planner::Setting>;

@@ -7,7 +7,6 @@ use crate::domain::widget_tag::{FORMS, Tag, TagQuery};
 use crate::http::planner::choices::{self, Choice};
 use crate::http::planner::prelude::*;
 use crate::http::planner::seen::{self, Seen};
-use crate::i18n::own_name;
 use crate::operations::settings;
 
 const WEBSITES: &[Group] = &[Group::Websites];

@@ -8,9 +8,7 @@ use crate::domain::actor::Actor;
 use crate::http::planner::csv_file::CsvFile;
 use crate::http::planner::prelude::*;
 use crate::i18n::log_actions::{Texts, action};
-use crate::operations::accounts;
 use crate::operations::audit_log::{self, AuditEntry, LogEntry};
-use chrono::DateTime;
 
 /// The addresses of the page and of the file.
 const PATH: &str = "/planner/settings/log";

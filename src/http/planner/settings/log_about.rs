@@ -1,15 +1,11 @@
 //! What a line of the log is about, in words and with a link where there is a page: the log itself keeps only ids.
 
 use crate::domain::account::Role;
-use crate::domain::appointment::Status;
-use crate::domain::person::CustomerId;
 use crate::http::planner::prelude::*;
 use crate::http::planner::settings::fields;
 use crate::i18n::log_actions::Texts;
 use crate::i18n::statuses;
-use crate::operations::accounts;
 use crate::operations::audit_log::{AuditEntry, Subject};
-use chrono::NaiveDate;
 use serde_json::Value;
 
 /// What something was done to.

@@ -1,11 +1,10 @@
 //! Which entries of the log are shown, as the address of the page says it.
 
 use crate::domain::time::start_of_day;
-use crate::domain::url::url;
 use crate::http::planner::prelude::*;
 use crate::i18n::log_actions::Texts;
 use crate::operations::audit_log::{Filter, Kind, Who};
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 /// Values of `who` beside `staff:NAME`.
 const CUSTOMERS: &str = "customers";

@@ -7,7 +7,6 @@ use crate::domain::mail_example::Example;
 use crate::domain::mail_template::{MailTemplate, Placeholder};
 use crate::domain::notice::NoticeKind;
 use crate::http::planner::prelude::*;
-use crate::i18n::own_name;
 use crate::i18n::placeholders::unknown_placeholders;
 use crate::operations::settings;
 

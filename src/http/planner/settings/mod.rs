@@ -1,7 +1,8 @@
 //! `/planner/settings`: the shop itself, for owners. A page a subject, listed in `Tab`.
 //!
-//! Which settings there are is said by the rows in `domain::settings`; `fields` shows and takes them, `shop` is their pages. `homepage` makes the tag to paste, `mail_texts` holds the shop's own words, `data` takes the shop
-//! out and in, `log` shows who changed what.
+//! Which settings there are is said by the rows in `domain::settings`; `fields` shows and takes them, `shop` is their pages.
+//! `homepage` makes the tag to paste, `mail_texts` holds the shop's own words, `data` takes the shop out and in, `log` shows
+//! who changed what.
 
 mod data;
 pub(super) mod fields;
@@ -14,9 +15,7 @@ mod shop;
 mod tables;
 
 use crate::http::planner::prelude::*;
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
 
 /// The largest shop file that is taken from a browser.
 const SHOP_FILE_BYTES: usize = 16 * 1024 * 1024;

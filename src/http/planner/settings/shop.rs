@@ -4,7 +4,6 @@ use super::fields::{self, Section};
 use super::{Entry, Settings, Tab, Texts, begin};
 use crate::domain::palette::{self, Reading};
 use crate::domain::settings::Group;
-use crate::domain::shop::Shop;
 use crate::http::planner::prelude::*;
 use crate::operations::settings;
 

@@ -1,13 +1,10 @@
 //! `GET /planner/settings/data/customers.csv` and `…/appointments.csv`: all of them, for a spreadsheet.
 
 use super::Texts as SettingsTexts;
-use crate::domain::values::shown;
 use crate::http::planner::csv_file::CsvFile;
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
 use crate::http::planner::prelude::*;
 use crate::i18n::{log_actions, statuses};
-use crate::operations::calendar::words::Words;
-use crate::operations::customers;
 
 /// `GET /planner/settings/data/customers.csv`
 pub async fn download_customers(operator: Proven<Owner>) -> PageResult {

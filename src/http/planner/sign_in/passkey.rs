@@ -4,9 +4,7 @@
 use crate::http::planner::browser_session;
 use crate::http::planner::prelude::*;
 use crate::http::planner::redirect::inside;
-use crate::operations::accounts;
 use crate::operations::accounts::{Error, Refusal};
-use axum::Json;
 
 /// `POST /planner/sign-in/passkey/challenge`: for `navigator.credentials.get`.
 pub async fn challenge(State(app): State<App>) -> Result<Json<serde_json::Value>, PageError> {

@@ -1,7 +1,6 @@
 //! `/planner/sign-in/code` and `/planner/sign-in/recovery-code`: the second step of a sign-in, for accounts with a second
 //! factor. Which sign-in waits for it, a cookie says; without one, it begins anew.
 
-use crate::http::client_address::ClientAddress;
 use crate::http::error;
 use crate::http::planner::browser_session;
 use crate::http::planner::flash::Flash;
@@ -9,7 +8,6 @@ use crate::http::planner::inbox::Texts as InboxTexts;
 use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
 use crate::http::planner::sign_in_guard::Source;
-use crate::operations::accounts;
 use crate::operations::accounts::{FirstStep, SecondFactors, Secret};
 
 /// What these pages say.

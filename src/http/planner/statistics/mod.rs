@@ -7,8 +7,6 @@ mod tables;
 use super::csv_file::CsvFile;
 use super::prelude::*;
 use crate::operations::statistics::{self, Counts, Numbers};
-use axum::Router;
-use axum::routing::get;
 use period::{Period, StatisticsQuery};
 use tables::{LoadRow, Table, TableKind};
 

@@ -2,10 +2,8 @@
 
 use super::tables::TableKind;
 use super::{PATH, Texts};
-use crate::domain::limits;
-use crate::http::pages::url;
 use crate::http::planner::prelude::*;
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, Months};
 
 /// The longest period, in days.
 const DAYS_AT_MOST: i64 = 3 * 366;

@@ -1,7 +1,6 @@
 //! The tables of the page and of the files.
 
 use super::Texts;
-use crate::domain::limits::WEEKDAYS;
 use crate::domain::words::words;
 use crate::http::planner::prelude::*;
 use crate::operations::statistics::{Counts, LEAD_DAYS, Load, NOTICE_HOURS, Numbers};

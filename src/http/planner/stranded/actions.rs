@@ -3,9 +3,8 @@
 use super::{LIST, Texts};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::wall_clock::read_start;
-use crate::http::planner::mail_words::terms;
 use crate::http::planner::prelude::*;
-use crate::operations::booking::{ActionContext, Undoable};
+use crate::operations::booking::Undoable;
 use crate::operations::calendar;
 use crate::operations::calendar::words::Words;
 use crate::operations::stranded::{self, Error, Fate, Remedy};
@@ -24,7 +23,7 @@ pub async fn resolve(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, 
             Remedy::MoveTo(at.strip_prefix("move ").and_then(|at| read_start(at, words.calendar)).ok_or_else(unknown)?)
         }
     };
-    let act = context(&operator, &form)?;
+    let act = operator.acting(&form)?;
     match stranded::resolve(&operator.app.store, key, remedy, act).await {
         Ok(Undoable { done, undo }) => Ok(operator.done_with_undo(LIST, said(&done, words, t), undo)),
         Err(Error::NotFree) => Ok(operator.not_done(LIST, t.not_free())),
@@ -38,18 +37,6 @@ pub async fn resolve(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, 
         }
         Err(Error::Booking(error)) => Err(error.into()),
     }
-}
-
-/// Who does it, as a form of the list says.
-pub fn context(operator: &Operator, form: &FormData) -> Result<ActionContext, ApiError> {
-    Ok(ActionContext {
-        by: operator.user.id,
-        accepted: Vec::new(),
-        by_calendar: false,
-        tell: form.has("tell"),
-        language: operator.calendar().shop.language,
-        terms: terms(form)?,
-    })
 }
 
 fn said(fate: &Fate, words: Words<'_>, t: Texts) -> String {

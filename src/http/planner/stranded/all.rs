@@ -1,6 +1,5 @@
 //! `POST /planner/stranded/all`: the same for all of them: first what becomes of each, then, with `confirmed`, it is done.
 
-use super::actions::context;
 use super::page::remedies;
 use super::{LIST, Texts};
 use crate::http::planner::prelude::*;
@@ -51,7 +50,7 @@ pub async fn resolve_all(operator: Operator, form: FormData) -> PageResult {
         return preview(&operator, remedy, &form, false).await;
     }
     let t = Texts::of(operator.language);
-    let (store, act) = (&operator.app.store, context(&operator, &form)?);
+    let (store, act) = (&operator.app.store, operator.acting(&form)?);
     match stranded::resolve_all(store, Remedy::from(remedy), confirmed, act).await {
         Ok(Undoable { done, undo }) => {
             let left = stranded::count(store).await?;
@@ -64,7 +63,7 @@ pub async fn resolve_all(operator: Operator, form: FormData) -> PageResult {
 }
 
 async fn preview(operator: &Operator, remedy: ForAll, form: &FormData, is_stale: bool) -> PageResult {
-    let act = context(operator, form)?;
+    let act = operator.acting(form)?;
     let fates = stranded::judge_all(&operator.app.store, Remedy::from(remedy), act).await;
     let fates = fates.map_err(|error| match error {
         Error::Booking(error) => PageError::from(error),

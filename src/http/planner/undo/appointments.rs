@@ -1,12 +1,11 @@
-//! `POST /planner/appointments/undo`: takes back what was just done with appointments, before the mail about it leaves. Anybody who
-//! may change appointments may.
+//! `POST /planner/appointments/undo`: takes back what was just done with appointments, before the mail about it leaves.
+//! Anybody who may change appointments may.
 
 use super::kept::Change;
 use crate::http::planner::prelude::*;
 use crate::http::planner::texts::Texts;
 use crate::operations::accounts::Secret;
-use crate::operations::booking::{self, NotUndone};
-use crate::operations::calendar::words::Words;
+use crate::operations::booking::NotUndone;
 
 /// The address that takes it back.
 pub const ADDRESS: &str = "/planner/appointments/undo";

@@ -140,8 +140,8 @@ fn of_change(tx: &WriteTx<'_>, event: &Event<'_>, changed: &Changed<'_>, notifie
     }
 }
 
-/// The same time with others, in another room, or with another note. The customer hears of it if they shall and it is elsewhere, or
-/// somebody wrote to them; of a note alone they need not know.
+/// The same time with others, in another room, or with another note. The customer hears of it if they shall and it is
+/// elsewhere, or somebody wrote to them; of a note alone they need not know.
 fn elsewhere(tx: &WriteTx<'_>, event: &Event<'_>, changed: &Changed<'_>, notifier: &Notifier<'_>) -> Result<(), Error> {
     let is_elsewhere = changed.before.resources != changed.resources;
     let is_told = changed.tell && (is_elsewhere || event.terms.words.is_some()) && !changed.was_held;

@@ -69,8 +69,8 @@ pub fn is_known(tx: &WriteTx<'_>, notifier: &Notifier<'_>) -> Result<bool, Error
     }))
 }
 
-/// Takes back what waits for the customer of these appointments of one series, and puts into the dates what they knew before. Those
-/// that are as they were known are left out.
+/// Takes back what waits for the customer of these appointments of one series, and puts into the dates what they knew
+/// before. Those that are as they were known are left out.
 pub fn series(tx: &WriteTx<'_>, notifier: &Notifier<'_>, dates: &[SeriesDate]) -> Result<Vec<SeriesDate>, Error> {
     let mut dates = dates.to_vec();
     let all_told = |mail: &WaitingMail| {

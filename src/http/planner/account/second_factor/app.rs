@@ -4,7 +4,6 @@
 use super::{AccountTexts, PATH, Texts, answer};
 use crate::http::planner::prelude::*;
 use crate::http::planner::qr_code::QrCode;
-use crate::operations::accounts;
 use crate::operations::accounts::{AddedApp, AppSecret, Error, Refusal};
 
 #[derive(Template)]

@@ -3,9 +3,7 @@
 
 use super::{AccountTexts, OverviewPage, PATH, Texts, answer};
 use crate::http::planner::prelude::*;
-use crate::operations::accounts;
 use crate::operations::accounts::Error;
-use axum::Json;
 
 #[derive(Template)]
 #[template(path = "planner/account/second_factor_passkey.html")]

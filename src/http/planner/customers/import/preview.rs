@@ -2,7 +2,7 @@
 
 use super::Texts;
 use crate::http::planner::customers::texts::Texts as CustomerTexts;
-use crate::http::planner::file_import::{DraftQuery, FileTexts, Part, draft, expired, forget};
+use crate::http::planner::file_import::{FileTexts, Part, draft, expired, forget};
 use crate::http::planner::prelude::*;
 use crate::operations::customers::import::{
     self, Answer, Choice, Corrections, Fate, Mapping, Plan, PlannedRow, Sheet, Target,
@@ -71,10 +71,10 @@ impl PreviewPage {
 }
 
 /// `GET /planner/customers/import/preview`
-pub async fn show_preview(operator: Owner, ApiQuery(query): ApiQuery<DraftQuery>) -> PageResult {
-    let Some(sheet) = draft(&operator, &query.draft) else { return Ok(expired::<Sheet>(&operator)) };
+pub async fn show_preview(operator: Owner, Asked(query): Asked) -> PageResult {
+    let Some(sheet) = draft(&operator, query.text("draft")) else { return Ok(expired::<Sheet>(&operator)) };
     let mapping = Mapping::guessed(&sheet);
-    show(&operator, query.draft, sheet, mapping, &Corrections::new()).await
+    show(&operator, query.text("draft").to_owned(), sheet, mapping, &Corrections::new()).await
 }
 
 /// What was written over cells of faulty rows: fields as `cell-12-0`, by row and column.
