@@ -1,6 +1,6 @@
 //! What the operator calls a mail, and what became of it.
 
-pub use crate::delivery::texts::name;
+pub use crate::delivery::texts::{heading, name};
 
 use crate::domain::language::Language;
 use crate::domain::notice::NoticeKind;

@@ -8,7 +8,7 @@ pub(super) mod place;
 mod sentences;
 mod shop;
 
-pub use sentences::name;
+pub use sentences::{heading, name};
 
 use super::sanitize::{lines, one_line, web_link};
 use crate::domain::mail_secret::MailSecret;

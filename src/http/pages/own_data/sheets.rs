@@ -1,11 +1,12 @@
 //! The customer's data to read: a sheet for each record and each appointment.
 
+use crate::delivery::mails;
 use crate::domain::notice::NoticeKind;
 use crate::domain::shop::{Calendar, Language};
 use crate::domain::time::Minute;
 use crate::domain::values::shown;
 use crate::http::pages::manage::status_words;
-use crate::i18n::messages::{Customer, Mail};
+use crate::i18n::messages::Customer;
 use crate::i18n::{Texts, dates, own_name};
 use crate::operations::customers::{ExportedAppointment, Record, SentMail};
 use crate::operations::own_data::OwnData;
@@ -78,7 +79,7 @@ impl Reader<'_> {
     }
 
     fn mail(&self, mail: &SentMail) -> Option<String> {
-        let said = heading(NoticeKind::from_word(&mail.kind)?, self.language);
+        let said = mails::heading(NoticeKind::from_word(&mail.kind)?, self.language);
         let at = self.moment(mail.ended_at.unwrap_or(mail.due_at));
         let became = match mail.state.as_str() {
             "sent" => format!("{said} – {at}"),
@@ -100,26 +101,4 @@ fn sheet(title: String, mut facts: Vec<(&'static str, Vec<String>)>) -> Sheet {
     }
     facts.retain(|(_, lines)| !lines.is_empty());
     Sheet { title, facts }
-}
-
-/// What the mail said at its head; nothing for mails to the shop, which are not the customer's.
-fn heading(kind: NoticeKind, language: Language) -> &'static str {
-    use NoticeKind as K;
-    let t = Texts::<Mail>::of(language);
-    match kind {
-        K::Confirmation => t.confirmation_heading(),
-        K::PleaseConfirm => t.please_confirm_heading(),
-        K::RequestReceived => t.request_received_heading(),
-        K::Confirmed => t.confirmed_heading(),
-        K::Declined => t.declined_heading(),
-        K::Rescheduled => t.rescheduled_heading(),
-        K::Cancelled => t.cancelled_heading(),
-        K::SeriesConfirmation => t.series_confirmation_heading(),
-        K::SeriesRescheduled => t.series_rescheduled_heading(),
-        K::SeriesCancelled => t.series_cancelled_heading(),
-        K::ChooseTime => t.choose_time_heading(),
-        K::Reminder => t.reminder_heading(),
-        K::BookingRefused => t.booking_refused_heading(),
-        K::ShopBooked | K::ShopRescheduled | K::ShopCancelled | K::ShopDisowned => "",
-    }
 }
