@@ -3,7 +3,7 @@
 //! Read in this order: the [`router`] (all routes), [`middleware`] (what surrounds every request), [`error`] (how refusals
 //! look), [`extract`] (how input is read), then the routes in [`api`], [`pages`], [`calendars`], [`dav`] and [`planner`],
 //! and the event stream in [`availability_stream`]. [`server`] accepts connections; [`metrics`] and [`widget_origin_watch`]
-//! observe.
+//! observe; [`sign_in_guard`] slows down who guesses passwords, in the planner and in calendar programs.
 
 pub mod api;
 pub mod assets;
@@ -19,6 +19,7 @@ pub mod middleware;
 pub mod pages;
 pub mod planner;
 pub mod server;
+pub mod sign_in_guard;
 pub mod state;
 mod well_known;
 pub mod widget_origin_watch;

@@ -9,6 +9,7 @@
 
 mod conflicts;
 pub mod create_resource;
+pub mod holidays;
 mod hours;
 pub mod offer;
 mod slug;

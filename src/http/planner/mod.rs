@@ -47,7 +47,6 @@ mod session_layer;
 mod set_up;
 pub mod settings;
 pub mod sign_in;
-pub mod sign_in_guard;
 mod statistics;
 pub mod status;
 mod stranded;

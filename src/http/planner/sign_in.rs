@@ -7,9 +7,9 @@ pub mod second;
 
 use super::public_layout::PublicLayout;
 use super::redirect::inside;
-use super::sign_in_guard::Source;
 use super::{browser_session, layout};
 use crate::http::planner::prelude::*;
+use crate::http::sign_in_guard::Source;
 use crate::operations::accounts::{GivenPassword, SignIn};
 
 #[derive(Template)]

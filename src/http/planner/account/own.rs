@@ -4,7 +4,7 @@ use super::texts::{Texts, WHOLE};
 use crate::http::planner::browser_session;
 use crate::http::planner::flash::Flash;
 use crate::http::planner::prelude::*;
-use crate::http::planner::sign_in_guard::Source;
+use crate::http::sign_in_guard::Source;
 use crate::operations::accounts::{Error, Refusal, SignInChange};
 
 #[derive(Template)]

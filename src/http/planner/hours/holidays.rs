@@ -3,10 +3,9 @@
 use super::change::{self, Origin, Outcome, sentence};
 use super::{Tab, Texts};
 use crate::domain::holidays::{self, Country, Extent, Holiday, Region};
-use crate::domain::opening::covers;
-use crate::domain::values::ExceptionNote;
 use crate::http::planner::choices::Choice;
 use crate::http::planner::prelude::*;
+use crate::operations::catalog::holidays::{closings, is_entered};
 use crate::operations::catalog::{HoursEdit, region_of_last_holidays};
 
 #[derive(Template)]
@@ -114,7 +113,7 @@ fn countries(language: Language) -> Vec<(&'static str, Vec<(&'static str, &'stat
 
 fn line(holiday: &Holiday, calendar: &Calendar, today: NaiveDate, language: Language) -> Line {
     let t = Texts::of(language);
-    let taken_over = is_closed(calendar, holiday.date);
+    let taken_over = is_entered(calendar, holiday.date);
     let extent = match holiday.extent {
         Extent::Everywhere => "",
         Extent::Parts(..) => holiday.parts(language),
@@ -129,28 +128,6 @@ fn line(holiday: &Holiday, calendar: &Calendar, today: NaiveDate, language: Lang
         is_usual: !taken_over && holiday.extent == Extent::Everywhere && holiday.date >= today,
         taken_over,
     }
-}
-
-/// Whether something is entered for the whole shop on that date already, closed or not.
-fn is_closed(calendar: &Calendar, date: NaiveDate) -> bool {
-    calendar.exceptions.iter().any(|exception| exception.resource.is_none() && covers(exception, date))
-}
-
-/// Closing times for those of the holidays on which nothing is entered yet.
-pub fn closings<'a>(
-    holidays: impl Iterator<Item = &'a Holiday>,
-    calendar: &Calendar,
-    language: Language,
-) -> Vec<Exception> {
-    let new = holidays.filter(|holiday| !is_closed(calendar, holiday.date));
-    let closed = |holiday: &Holiday| Exception {
-        resource: None,
-        from_date: holiday.date,
-        to_date: holiday.date,
-        hours: Vec::new(),
-        note: Some(ExceptionNote::from_stored(holiday.name(language))),
-    };
-    new.map(closed).collect()
 }
 
 /// `POST /planner/hours/holidays`: enters those ticked that are not entered yet.

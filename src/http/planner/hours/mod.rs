@@ -11,7 +11,7 @@ mod closings;
 mod copy;
 mod exception;
 mod from_when;
-pub mod holidays;
+mod holidays;
 mod rule;
 mod rule_form;
 mod saying;

@@ -2,14 +2,13 @@
 
 use super::steps::{Guide, go_on};
 use super::texts::Texts;
-use crate::domain::account::UserId;
 use crate::domain::common_week::{Week, common_week, rules};
-use crate::domain::holidays::{self, Extent, Holiday};
+use crate::domain::holidays;
 use crate::domain::limits::{end_text, time_text};
 use crate::domain::shop::Hours;
-use crate::http::planner::hours::holidays::closings;
 use crate::http::planner::prelude::*;
 use crate::http::planner::settings::fields;
+use crate::operations::catalog::holidays::close_on_coming;
 use crate::operations::catalog::{Error, HoursEdit, Refusal, change_hours, region_of_last_holidays};
 use crate::operations::set_up::step::Step;
 use crate::operations::settings::change_shop;
@@ -162,31 +161,11 @@ pub async fn save_hours(operator: Owner, sent: FormData) -> PageResult {
     go_on(app, Step::Hours).await
 }
 
-/// Closes on the public holidays of the chosen region that are still to come in this year and the next, and on the two eves if
-/// they are ticked. A day on which somebody is expected stays open: that is decided on its own page.
+/// Closes on the coming public holidays of the chosen region.
 async fn enter_holidays(operator: &Operator, form: &Form) -> Result<(), PageError> {
     let Some(region) = holidays::region(form.value("region")) else { return Ok(()) };
-    let (app, today, by) = (&operator.app, operator.today(), operator.user.id);
-    let is_wanted = |holiday: &&Holiday| {
-        let is_kept = holiday.extent == Extent::Everywhere || (holiday.is_eve() && form.has("eves"));
-        is_kept && holiday.date >= today
-    };
-    let offered: Vec<Holiday> = (0..=1).flat_map(|ahead| holidays::offered(region, today.year() + ahead)).collect();
-    let new = closings(offered.iter().filter(is_wanted), &app.planning().calendar, operator.language);
-    if !new.is_empty() && !close_on(app, region.code, new.clone(), by).await? {
-        for closing in new {
-            close_on(app, region.code, vec![closing], by).await?;
-        }
-    }
-    change_shop(&app.store, by, |shop| shop.region = Some(ShortName::from_stored(region.code))).await?;
+    let (store, by, read_by) = (&operator.app.store, operator.user.id, (operator.today(), operator.language));
+    close_on_coming(store, region, form.has("eves"), &operator.calendar(), read_by, by).await?;
+    change_shop(store, by, |shop| shop.region = Some(ShortName::from_stored(region.code))).await?;
     Ok(())
-}
-
-/// Closes on these dates, all or none; answers whether it did.
-async fn close_on(app: &App, region: &'static str, on: Vec<Exception>, by: UserId) -> Result<bool, PageError> {
-    match change_hours(&app.store, HoursEdit::TakeOverHolidays(region, on), String::new(), by).await {
-        Ok(_) => Ok(true),
-        Err(Error::Refused(_)) => Ok(false),
-        Err(Error::Store(error)) => Err(error.into()),
-    }
 }

@@ -7,7 +7,7 @@ use crate::http::planner::flash::Flash;
 use crate::http::planner::inbox::Texts as InboxTexts;
 use crate::http::planner::prelude::*;
 use crate::http::planner::public_layout::PublicLayout;
-use crate::http::planner::sign_in_guard::Source;
+use crate::http::sign_in_guard::Source;
 use crate::operations::accounts::{FirstStep, SecondFactors, Secret};
 
 /// What these pages say.
