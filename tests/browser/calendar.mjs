@@ -18,6 +18,30 @@ service = "anpassung"
 customer = { first_name = "Lieselotte", last_name = "Telefon", phone = "0711 123456" }
 `;
 
+/** The same with Otto Zweiter at noon, in the same room. */
+export const TWO = `${SHOP}
+[[appointments]]
+id = "second"
+resources = ["kabine-1"]
+start = "2022-01-18T12:00:00+01:00"
+end = "2022-01-18T13:00:00+01:00"
+service = "anpassung"
+customer = { last_name = "Zweiter", email = "otto@example.org" }
+`;
+
+/** The list of what a closing leaves. */
+export const STRANDED = '/planner/stranded';
+
+/** Closes the room of `TWO` for the day, which leaves both, and leads to what that leaves. */
+export async function closeTheRoom(page, shop) {
+  await page.goto(`${shop.origin}/planner/hours/exception`);
+  await page.locator('[name=resource]').selectOption('kabine-1');
+  await page.locator('[name=from_date]').fill('2022-01-18');
+  await page.locator('form:has([name=from_date]) button.primary').click();
+  await page.locator('button[name=confirmed]').click();
+  await page.waitForURL((url) => url.pathname === STRANDED);
+}
+
 /** An operator of that shop, at `path`. The first one brings the account along. */
 export async function openAt(t, browser, shop, path, options) {
   shop.hasOwner ??= shop.addUser('owner@example.org');

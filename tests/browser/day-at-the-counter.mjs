@@ -2,20 +2,10 @@
 // `TERMINPLANER_BIN=../../target/debug/terminplaner node day-at-the-counter.mjs`. Keys include what is typed; to choose in a
 // list is two clicks. Each task begins on the page that it names, in a shop of its own.
 import http from 'node:http';
-import { openAt, pointAt, SHOP, TUESDAY, visit } from './calendar.mjs';
+import { closeTheRoom, openAt, pointAt, STRANDED, TUESDAY, TWO, visit } from './calendar.mjs';
 import { launch, startShop } from './harness.mjs';
 
 const WEEK = '/planner/calendar?view=week&date=2022-01-18';
-const LIST = '/planner/stranded';
-const TWO = `${SHOP}
-[[appointments]]
-id = "second"
-resources = ["kabine-1"]
-start = "2022-01-18T12:00:00+01:00"
-end = "2022-01-18T13:00:00+01:00"
-service = "anpassung"
-customer = { last_name = "Zweiter", email = "otto@example.org" }
-`;
 const ELSEWHERE = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//example.org//EN', 'BEGIN:VEVENT', 'UID:1', 'DTSTAMP:20220101T000000Z',
   'DTSTART:20220118T130000Z', 'DTEND:20220118T140000Z', 'SUMMARY:Zahnarzt', 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
 
@@ -103,16 +93,6 @@ async function takeBack(hand, page) {
   await visit(page, 'Zweiter').waitFor();
 }
 
-/** Closes the room for the day, which leaves two appointments. */
-async function close(page, shop) {
-  await page.goto(`${shop.origin}/planner/hours/exception`);
-  await page.locator('[name=resource]').selectOption('kabine-1');
-  await page.locator('[name=from_date]').fill('2022-01-18');
-  await page.locator('form:has([name=from_date]) button.primary').click();
-  await page.locator('button[name=confirmed]').click();
-  await page.waitForURL((url) => url.pathname === LIST);
-}
-
 async function oneToColleague(hand, page) {
   await hand.click(stranded(page, 'Telefon').getByRole('button', { name: /^Gleiche Zeit/ }));
   await stranded(page, 'Telefon').waitFor({ state: 'detached' });
@@ -154,8 +134,8 @@ const TASKS = [
   ['the same by Control X and V', WEEK, toNextWeekByKeys],
   ['cancel with a message', TUESDAY, cancel],
   ['take that back', TUESDAY, takeBack, (page) => cancel(new Hand(page), page)],
-  ['stranded: one to a colleague', LIST, oneToColleague, close],
-  ['stranded: all at once', LIST, allAtOnce, close],
+  ['stranded: one to a colleague', STRANDED, oneToColleague, closeTheRoom],
+  ['stranded: all at once', STRANDED, allAtOnce, closeTheRoom],
   ['connect a calendar', '/planner/resources/calendars', connectCalendar],
   ['find a page of the manual', TUESDAY, findInManual],
 ];

@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
-import { middle, openAt, openPicture, pointAt, SHOP, TABLET, TUESDAY, visit } from './calendar.mjs';
+import { middle, openAt, openPicture, pointAt, TABLET, TUESDAY, TWO, visit } from './calendar.mjs';
 import { fingerOn } from './finger.mjs';
 import { DESKTOP, launch, PHONE } from './harness.mjs';
 
 const browser = await launch(after);
 const NEXT_TUESDAY = '/planner/calendar?view=day&date=2022-01-25';
 const NEXT_WEEK = '/planner/calendar?view=week&date=2022-01-25';
-
-/** Lieselotte Telefon at ten and Otto Zweiter at noon, in the same room. */
-const TWO = `${SHOP}
-[[appointments]]
-id = "second"
-resources = ["kabine-1"]
-start = "2022-01-18T12:00:00+01:00"
-end = "2022-01-18T13:00:00+01:00"
-service = "anpassung"
-customer = { last_name = "Zweiter", email = "otto@example.org" }
-`;
 
 const bar = (page) => page.getByRole('region', { name: 'Ausgeschnitten' });
 

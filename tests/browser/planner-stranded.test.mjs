@@ -1,37 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
-import { openAt, SHOP, TABLET, TUESDAY, visit } from './calendar.mjs';
+import { closeTheRoom, openAt, STRANDED, TABLET, TUESDAY, TWO, visit } from './calendar.mjs';
 import { DESKTOP, launch, PHONE, startShop } from './harness.mjs';
 
 const browser = await launch(after);
-const LIST = '/planner/stranded';
-
-/** Two appointments of Kabine 1, and time that is blocked there. */
-const BUSY = `${SHOP}
-[[appointments]]
-id = "second"
-resources = ["kabine-1"]
-start = "2022-01-18T12:00:00+01:00"
-end = "2022-01-18T13:00:00+01:00"
-service = "anpassung"
-customer = { last_name = "Zweiter", email = "otto@example.org" }
-`;
-
-/** Closes the room for the day, and leads to what that leaves. */
-async function close(page, shop) {
-  await page.goto(`${shop.origin}/planner/hours/exception`);
-  await page.locator('[name=resource]').selectOption('kabine-1');
-  await page.locator('[name=from_date]').fill('2022-01-18');
-  await page.locator('form:has([name=from_date]) button.primary').click();
-  await page.locator('button[name=confirmed]').click();
-  await page.waitForURL((url) => url.pathname === LIST);
-}
 
 async function openList(t, options) {
-  const shop = await startShop(t, BUSY);
+  const shop = await startShop(t, TWO);
   const opened = await openAt(t, browser, shop, '/planner', options);
-  await close(opened.page, shop);
+  await closeTheRoom(opened.page, shop);
   return { shop, ...opened };
 }
 
@@ -55,7 +33,7 @@ test('the list, its preview and its fields for messages are accessible and fit',
 
 test('two at the list see within a second what the other decides', async (t) => {
   const { page, shop } = await openList(t);
-  const other = await openAt(t, browser, shop, LIST);
+  const other = await openAt(t, browser, shop, STRANDED);
   const item = (at, name) => at.locator('#desk li[id^=stranded]', { hasText: name });
   await item(other.page, 'Telefon').getByRole('button', { name: /^Gleiche Zeit/ }).click();
   await item(page, 'Telefon').waitFor({ state: 'detached', timeout: 1_000 });
@@ -65,7 +43,7 @@ test('two at the list see within a second what the other decides', async (t) => 
 });
 
 test('two at one card: what the one does is refused or shown to the other, never lost', async (t) => {
-  const shop = await startShop(t, BUSY);
+  const shop = await startShop(t, TWO);
   const { page } = await openAt(t, browser, shop, TUESDAY);
   const other = await openAt(t, browser, shop, TUESDAY);
   for (const one of [page, other.page]) {
@@ -100,7 +78,7 @@ test('the offer to undo goes when the mail leaves', async (t) => {
 });
 
 test('what is still to be set up, and the devices, are accessible and fit', async (t) => {
-  const shop = await startShop(t, BUSY);
+  const shop = await startShop(t, TWO);
   for (const viewport of [PHONE, TABLET, DESKTOP]) {
     const { page, open } = await openAt(t, browser, shop, '/planner', { viewport });
     await page.locator('.to-do').waitFor();
