@@ -4,8 +4,8 @@
 //! Read in this order:
 //!
 //! - [`time`] (minutes and zones), [`ids`], [`shop`] (the data of a shop), [`settings`] (its settings), [`snapshot`]
-//! (what is occupied), [`foreign`] (what calendars kept elsewhere call busy), [`busy_calendar`] (those calendars),
-//! [`opening`] (when a resource is open), [`closings`] (which days are closed, and why)
+//!   (what is occupied), [`foreign`] (what calendars kept elsewhere call busy), [`busy_calendar`] (those calendars),
+//!   [`opening`] (when a resource is open), [`closings`] (which days are closed, and why)
 //! - [`schedule`]: which slots are free, the one function that decides for the list and for the booking. Behind it
 //!   `query` and `resolved_query` (what is asked for, by the shop's settings), `availability` (its days), `day_range` (the
 //!   decision within a range of them), `start_times` (one resource in it) and `assignment` (a different resource for
@@ -15,9 +15,9 @@
 //! - [`values`] and [`limits`] (parsing and limits of input), [`mail_template`] (the shop's own mail texts)
 //! - [`notice`] (a message about an appointment), [`message`] (any queued message), [`mail_secret`] (proof that
 //!   somebody reads a mailbox), [`mail_server`], [`smtp_url`] (a mail server on the command line), [`mailto`] (links)
-//! - [`account`] (users of the planner), [`feed`] (calendars they subscribe to), [`actor`] (who makes a change), [`person`] (comparing customers), [`palette`] (colours with enough
-//!   contrast), [`holidays`] (public holidays by region), [`language`] (the languages there are; their texts are in
-//!   `locales/`)
+//! - [`account`] (users of the planner), [`feed`] (calendars they subscribe to), [`actor`] (who makes a change),
+//!   [`person`] (comparing customers), [`palette`] (colours with enough contrast), [`holidays`] (public holidays by region),
+//!   [`language`] (the languages there are; their texts are in `locales/`)
 
 pub mod account;
 pub mod account_calendar;
