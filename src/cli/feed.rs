@@ -1,13 +1,10 @@
 //! `feed`: secret addresses of calendars to subscribe to, from the command line; also while `serve` runs on the same database.
 
-use super::user::{Db, find, open, sentence};
+use super::user::{Db, find, label, last_use, open, sentence};
 use crate::domain::feed::{Detail, Feed};
 use crate::domain::ids::ResourceId;
-use crate::domain::time::Minute;
-use crate::domain::values::ShortName;
 use crate::http::calendars;
 use crate::operations::accounts;
-use anyhow::anyhow;
 use std::io::Write;
 
 /// Make the secret address of a calendar to subscribe to, and print it; list and end those there are.
@@ -64,8 +61,7 @@ async fn change(args: Args, out: &mut dyn Write) -> anyhow::Result<()> {
         accounts::revoke_feed_named(&store, user.id, label).await.map_err(sentence)?;
         return Ok(writeln!(out, "it is revoked: whoever has that address gets nothing any more")?);
     }
-    let label = ShortName::parse(&args.label.unwrap_or_default())
-        .map_err(|_| anyhow!("that label cannot be taken; use 1 to 200 visible characters"))?;
+    let label = label(args.label)?;
     let feed =
         Feed { label, resource: args.resource.map(ResourceId::from), detail: args.detail, buffers: args.buffers };
     let made = accounts::create_feed(&store, user.id, feed).await.map_err(sentence)?;
@@ -78,10 +74,7 @@ async fn list(db: &Db, account: &str, out: &mut dyn Write) -> anyhow::Result<()>
     let zone = store.planning().calendar.shop.time_zone;
     for one in accounts::feeds_of(&store, user.id).await? {
         let resource = one.feed.resource.as_ref().map_or("all", ResourceId::as_str);
-        let used = one.used_at.map_or_else(
-            || "never used".to_owned(),
-            |at| format!("last used on {}", Minute::of_second(at).local_date(zone)),
-        );
+        let used = last_use(one.used_at, zone);
         writeln!(out, "{}\t{resource}\t{}\t{used}", one.feed.label.as_str(), one.feed.detail.word())?;
     }
     Ok(())

@@ -7,7 +7,8 @@ use super::database::Database;
 use super::key_file::KeyFile;
 use crate::clock::Clock;
 use crate::domain::account::{Role, User};
-use crate::domain::values::Email;
+use crate::domain::time::Minute;
+use crate::domain::values::{Email, ShortName};
 use crate::operations::accounts;
 use crate::operations::accounts::{
     Account, Error, Founder, MIN_CHARACTERS, NewPassword, PasswordProblem, Refusal, Wrong,
@@ -15,6 +16,7 @@ use crate::operations::accounts::{
 use crate::store::ledger::Ledger;
 use crate::store::{Store, users};
 use anyhow::{Context, anyhow, ensure};
+use chrono_tz::Tz;
 use std::io::{IsTerminal, Write};
 
 /// User accounts of the planner.
@@ -125,6 +127,17 @@ pub(super) async fn find(store: &Store, email: &str) -> anyhow::Result<User> {
     let found = store.read(move |conn| users::find_by_email(conn, &wanted)).await?;
     let (user, _) = found.ok_or_else(|| anyhow!("nobody signs in with {email}; `user list` shows who does"))?;
     Ok(user)
+}
+
+/// What a feed or a device is called.
+pub(super) fn label(typed: Option<String>) -> anyhow::Result<ShortName> {
+    let label = ShortName::parse(&typed.unwrap_or_default());
+    label.map_err(|_| anyhow!("that label cannot be taken; use 1 to 200 visible characters"))
+}
+
+/// When a feed or a device was last used, in seconds since 1970, in a shop in `zone`.
+pub(super) fn last_use(at: Option<i64>, zone: Tz) -> String {
+    at.map_or_else(|| "never used".to_owned(), |at| format!("last used on {}", Minute::of_second(at).local_date(zone)))
 }
 
 async fn list(db: &Db, out: &mut dyn Write) -> anyhow::Result<()> {

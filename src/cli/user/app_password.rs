@@ -1,13 +1,10 @@
 //! `user app-password`: passwords by which devices open the shop's calendars. The password stands alone on the output; what a
 //! person should know of it goes to the error output.
 
-use super::{Db, find, open, sentence};
+use super::{Db, find, label, last_use, open, sentence};
 use crate::domain::app_password::AppPassword;
 use crate::domain::feed::Detail;
-use crate::domain::time::Minute;
-use crate::domain::values::ShortName;
 use crate::operations::accounts;
-use anyhow::anyhow;
 use std::io::Write;
 
 /// Make a password for a device's calendar program, and print it; list and end those there are.
@@ -42,10 +39,7 @@ pub async fn run(args: Args, out: &mut dyn Write, hints: &mut dyn Write) -> anyh
         let user = find(&store, account).await?;
         let zone = store.planning().calendar.shop.time_zone;
         for one in accounts::app_passwords_of(&store, user.id).await? {
-            let used = one.used_at.map_or_else(
-                || "never used".to_owned(),
-                |at| format!("last used on {}", Minute::of_second(at).local_date(zone)),
-            );
+            let used = last_use(one.used_at, zone);
             writeln!(out, "{}\t{}\t{used}", one.password.label.as_str(), one.password.detail.word())?;
         }
         return Ok(());
@@ -55,8 +49,7 @@ pub async fn run(args: Args, out: &mut dyn Write, hints: &mut dyn Write) -> anyh
         accounts::revoke_app_password_named(&store, user.id, label).await.map_err(sentence)?;
         return Ok(writeln!(hints, "it is revoked: that device is let in no more")?);
     }
-    let label = ShortName::parse(&args.label.unwrap_or_default())
-        .map_err(|_| anyhow!("that label cannot be taken; use 1 to 200 visible characters"))?;
+    let label = label(args.label)?;
     let new = AppPassword { label, detail: args.detail };
     let secret = accounts::create_app_password(&store, user.id, new).await.map_err(sentence)?;
     writeln!(out, "{}", secret.expose())?;
