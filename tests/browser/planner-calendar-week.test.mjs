@@ -71,6 +71,37 @@ test('a week has the persons side by side in each of its seven days, and each ap
   assert.deepEqual(seen.complaints, []);
 });
 
+test('in a full week names are whole, a short appointment says the last name, and the line of now ends with the appointments', async (t) => {
+  const short = STAFFED.replace('2022-01-25T11:00:00+01:00', '2022-01-25T10:30:00+01:00').replace('customer = { last_name = "Gestrandet" }', 'customer = { first_name = "Erika", last_name = "Mustermann" }');
+  const { page } = await openWeek(t, { shopFile: short, path: NEXT_WEEK, now: '2022-01-25T10:10:00+01:00' });
+  for (const name of ['Telefon', 'Mustermann']) {
+    const title = visit(page, name).locator('.ev-title');
+    await title.waitFor();
+    assert.ok(await title.evaluate((one) => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight + 1), `${name} is whole`);
+  }
+  const first = await visit(page, 'Telefon').locator('.ev-first').boundingBox();
+  assert.ok(first.width <= 1, 'the first name is not seen');
+  await page.getByRole('link', { name: /^Lieselotte Telefon / }).waitFor();
+  const line = page.locator('.ec-body .is-now').first();
+  const [now, appointment] = await Promise.all([line.boundingBox(), visit(page, 'Telefon').boundingBox()]);
+  assert.ok(now.x + now.width <= appointment.x + appointment.width + 1, `${now.x + now.width} after ${appointment.x + appointment.width}`);
+});
+
+test('what is chosen in the filter can be read, beside the columns too', async (t) => {
+  for (const viewport of [DESKTOP, { width: 1080, height: 700 }]) {
+    const { page } = await openWeek(t, { shopFile: STAFFED, path: NEXT_WEEK, viewport });
+    await page.locator('.cal-columns').waitFor();
+    const [needed, room] = await page.locator('#f-resource').evaluate((select) => {
+      const style = getComputedStyle(select);
+      const pen = document.createElement('canvas').getContext('2d');
+      pen.font = style.font;
+      const words = [...select.options].map(({ text }) => pen.measureText(text).width);
+      return [Math.max(...words), select.clientWidth - Number.parseFloat(style.paddingInlineStart) - Number.parseFloat(style.paddingInlineEnd)];
+    });
+    assert.ok(needed <= room, `${needed} px in ${room} at ${viewport.width}`);
+  }
+});
+
 test('closed days stay, with their reason, and an appointment in one is marked by word and sign', async (t) => {
   const { page } = await openWeek(t, { shopFile: STAFFED, path: NEXT_WEEK });
   await visit(page, 'Gestrandet').waitFor();
@@ -111,7 +142,7 @@ test('the columns that were chosen stay chosen: in the address, through a filter
   assert.equal(await page.locator('.ec-header .ec-col-head').count(), 4 * DAYS);
   await page.locator('body').press('ArrowRight');
   await page.waitForURL(/date=2022-02-01.*columns=resource/);
-  await page.getByLabel('Abgesagte anzeigen').check();
+  await page.getByLabel('Auch abgesagte').check();
   await page.getByRole('button', { name: 'Anzeigen', exact: true }).click();
   await page.waitForURL(/columns=resource.*all=1/);
   assert.equal(await page.getByRole('link', { name: 'Räume/Personen', exact: true }).getAttribute('aria-current'), 'true');

@@ -60,6 +60,45 @@ test('several are cut by their cards, and each pressed time takes the next; cust
   await visit(page, 'Telefon').waitFor();
 });
 
+test('with something cut by a key, the arrow keys turn the week while the appointment has the focus', async (t) => {
+  const { page } = await openPicture(t, browser, { shopFile: TWO, path: '/planner/calendar?view=week&date=2022-01-18' });
+  await visit(page, 'Telefon').getByRole('link').focus();
+  await page.keyboard.press('Control+x');
+  await page.locator('.ec-event.is-cut:focus-within', { hasText: 'Telefon' }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForURL(/date=2022-01-25/);
+  await bar(page).waitFor();
+  await page.locator('.ec-main').waitFor();
+  await page.keyboard.press('Control+v');
+  await visit(page, 'Telefon').waitFor();
+  await bar(page).waitFor({ state: 'hidden' });
+});
+
+test('several that are put in together ask once, name who hears of it, and can be taken back together', async (t) => {
+  const { page, shop } = await openPicture(t, browser, { shopFile: TWO });
+  await shop.book('2022-01-18T11:00:00+01:00', 'max@example.org');
+  await shop.book('2022-01-18T13:00:00+01:00', 'erika@example.org');
+  for (const name of ['11:00–12:00', '13:00–14:00', 'Telefon']) {
+    await visit(page, name).getByRole('link').focus();
+    await page.keyboard.press('Control+x');
+    await page.locator('.ec-event.is-cut', { hasText: name }).waitFor();
+  }
+  await turn(page, shop, NEXT_TUESDAY);
+  await bar(page).getByRole('button', { name: 'Hier zur gleichen Uhrzeit' }).click();
+  const question = page.getByRole('dialog', { name: 'Termine verschieben?' });
+  assert.deepEqual(await question.locator('p:not(.actions)').allInnerTexts(), [
+    'Max Muster: Di 18. Jan, 11:00–12:00 → Di 25. Jan, 11:00–12:00',
+    'Max Muster: Di 18. Jan, 13:00–14:00 → Di 25. Jan, 13:00–14:00',
+    'Lieselotte Telefon: Di 18. Jan, 10:00–11:00 → Di 25. Jan, 10:00–11:00 (ohne E-Mail)',
+  ]);
+  await question.getByRole('button', { name: 'Verschieben und Kunden informieren' }).click();
+  await page.getByText('Verschoben. Die Kunden bekommen eine E-Mail.').waitFor();
+  for (const name of ['11:00–12:00', '13:00–14:00', 'Telefon']) await visit(page, name).waitFor();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await page.getByRole('button', { name: 'Rückgängig' }).click();
+  for (const name of ['11:00–12:00', '13:00–14:00', 'Telefon']) await visit(page, name).waitFor({ state: 'detached' });
+});
+
 test('all go to the week that is shown at once, and somebody else sees it within a second', async (t) => {
   const { page, shop } = await openPicture(t, browser, { shopFile: TWO, path: '/planner/calendar?view=week&date=2022-01-18' });
   for (const name of ['Telefon', 'Zweiter']) {

@@ -3,12 +3,16 @@
 
 const OFF = 'terminplaner.keys';
 
-/** Where letters are input or choose something. With the focus on the calendar itself, keys scroll it. */
-const FIELDS = 'input, select, textarea, dialog, [contenteditable], [role=textbox], [role=combobox], [role=listbox], .ec-main';
+/** Where letters are input or choose something. */
+const FIELDS = 'input, select, textarea, dialog, [contenteditable], [role=textbox], [role=combobox], [role=listbox]';
 
 function isTyping(event: KeyboardEvent): boolean {
   return event.isComposing || event.composedPath().some((target) => target instanceof Element && target.matches(FIELDS));
 }
+
+/** Whether the key scrolls the calendar, which has the focus itself, or moves the appointment that has it. */
+const isOfCalendar = ({ key, shiftKey, target }: KeyboardEvent) =>
+  key.startsWith('Arrow') && (shiftKey || (target instanceof Element && target.matches('.ec-main')));
 
 /** Adds the listeners, and the button that shows the list of shortcuts. */
 export function startKeys(): void {
@@ -24,7 +28,7 @@ export function startKeys(): void {
   tick.checked = localStorage.getItem(OFF) !== 'off';
   tick.addEventListener('change', () => localStorage.setItem(OFF, tick.checked ? 'on' : 'off'));
   document.addEventListener('keydown', (event) => {
-    if (!tick.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    if (!tick.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || isOfCalendar(event)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     // A page's own link comes before that of the frame, such as a new appointment on the date that is shown.
     const links = document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);

@@ -18,7 +18,8 @@ export interface Settings {
   heads: Record<string, string>;
   texts: Record<
     'question' | 'andTell' | 'silently' | 'anyway' | 'cancel' | 'close' | 'moved' | 'movedTold' | 'movedSilently' | 'undo' | 'words' | 'failed' | 'stale'
-    | 'cut' | 'pressTime' | 'putInDay' | 'putInWeek' | 'putBack' | 'putBackAll',
+    | 'cut' | 'pressTime' | 'putInDay' | 'putInWeek' | 'putBack' | 'putBackAll'
+    | 'questionSeveral' | 'andTellSeveral' | 'withoutMail' | 'severalTold' | 'severalSilently',
     string
   >;
 }
@@ -31,8 +32,12 @@ export interface Entry {
   start: string;
   end: string;
   class: string;
+  /** Its date, as above a column. */
+  day: string;
   time: string;
   title: string;
+  /** The first name with which the title begins, or empty. */
+  first: string;
   /** The names of all it occupies, and of what has no column for it. */
   places: string;
   label: string;

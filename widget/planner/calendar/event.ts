@@ -43,6 +43,14 @@ function note({ words, more }: Note): Calendar.Content {
   return { domNodes: [box] };
 }
 
+/** The title, whose first name can be left out where there is no room. */
+function title({ title, first }: Entry): HTMLElement {
+  const named = line('b', 'ev-title', '');
+  if (first) named.append(line('span', 'ev-first', `${first} `), title.slice(first.length + 1));
+  else named.append(title);
+  return named;
+}
+
 /** An appointment links to its page; while dragged, it is plain text. The name comes first, as the position shows the time. */
 export function content({ event, timeText }: Calendar.EventContentInfo): Calendar.Content {
   const entry = event.extendedProps['entry'] as Entry | undefined;
@@ -64,7 +72,7 @@ export function content({ event, timeText }: Calendar.EventContentInfo): Calenda
   const time = line('span', 'ev-time', stays ? entry.time : timeText);
   const label = event.extendedProps['label'] as string;
   if (entry.venue) box.append(where(entry.venue));
-  box.append(line('b', 'ev-title', entry.title));
+  box.append(title(entry));
   // While it stays, its position shows the time.
   const parts = [entry.closed && line('span', 'ev-closed', entry.closed), label && line('span', 'ev-place', label), time];
   if (!event.extendedProps['narrow']) parts.unshift(parts.pop() as HTMLElement);

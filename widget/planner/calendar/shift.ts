@@ -51,6 +51,8 @@ const isSameTime = (entry: Entry, target: Target) => {
   return start === entry.start && end === entry.end;
 };
 
+const isBlock = (entry: Entry) => entry.class.split(' ').includes('is-block');
+
 /** A move, and what becomes of it. */
 export interface Move {
   entry: Entry;
@@ -58,12 +60,14 @@ export interface Move {
 }
 
 /** Describes the change of time and resource; unchanged parts are left out. */
-function way({ entry, target }: Move, { heads }: Settings, resources: Resources): string[] {
+function way({ entry, target }: Move, { heads, texts }: Settings, resources: Resources, isAlone: boolean): string[] {
   const [start, end] = times(entry, target);
   const isOtherDay = start.slice(0, 10) !== entry.start.slice(0, 10);
-  const day = (at: string) => (isOtherDay ? `${heads[at.slice(0, 10)] ?? at.slice(0, 10)}, ` : '');
+  const onDay = (day: string) => (isOtherDay ? `${day}, ` : '');
   const name = (id: string) => resources.find((one) => one.id === id)?.title ?? id;
-  const when = `${entry.title}: ${day(entry.start)}${entry.time} → ${day(start)}${start.slice(11)}–${end.slice(11)}`;
+  // Of several, some may have no address; blocked time never has one.
+  const silent = entry.mail || isBlock(entry) || isAlone ? '' : ` (${texts.withoutMail})`;
+  const when = `${entry.title}: ${onDay(entry.day)}${entry.time} → ${onDay(heads[start.slice(0, 10)] ?? start.slice(0, 10))}${start.slice(11)}–${end.slice(11)}${silent}`;
   const from = target.from ? `${name(target.from)} ` : '';
   return target.to ? [when, `${from}→ ${name(target.to)}`] : [when];
 }
@@ -82,10 +86,11 @@ function wordsField(label: string): [Node[], HTMLTextAreaElement] {
 /** What the customers are told; `undefined`: the move is cancelled. A change of resource alone is not reported. */
 async function whatToTell(moves: Move[], settings: Settings, resources: Resources): Promise<Told | undefined> {
   if (!moves.some(({ entry, target }) => entry.mail && !isSameTime(entry, target))) return null;
-  const { question, andTell, silently, cancel, words } = settings.texts;
+  const { question, andTell, silently, cancel, words, questionSeveral, andTellSeveral } = settings.texts;
   const [field, area] = wordsField(words);
-  const ways = moves.flatMap((move) => way(move, settings, resources));
-  const answer = await ask([question, ...ways], [andTell, silently, cancel], field);
+  const ways = moves.flatMap((move) => way(move, settings, resources, moves.length === 1));
+  const asked = moves.length > 1 ? [questionSeveral, andTellSeveral] : [question, andTell];
+  const answer = await ask([asked[0]!, ...ways], [asked[1]!, silently, cancel], field);
   if (answer < 0) return undefined;
   return answer === 0 ? { words: area.value } : null;
 }
@@ -105,6 +110,13 @@ async function insist(request: Request, told: Told, { texts }: Settings): Promis
   }
 }
 
+/** Blocked time has no customer who could be told. */
+function whatIsDone(moves: Move[], told: boolean, { texts }: Settings): string {
+  if (moves.every(({ entry }) => isBlock(entry))) return texts.moved;
+  if (moves.length > 1) return told ? texts.severalTold : texts.severalSilently;
+  return told ? texts.movedTold : texts.movedSilently;
+}
+
 /** Moves what `moves` says by `request`; `refresh` redraws the calendar. False: nothing was moved. */
 async function carryOut(moves: Move[], request: Request, settings: Settings, resources: Resources, refresh: () => Promise<void>): Promise<boolean> {
   try {
@@ -112,10 +124,8 @@ async function carryOut(moves: Move[], request: Request, settings: Settings, res
     const undo = told === undefined ? undefined : await insist(request, told, settings);
     if (undo === undefined) return false;
     await refresh();
-    const { moved, movedTold, movedSilently, undo: label, failed } = settings.texts;
-    // Blocked time has no customer.
-    const isBlock = moves.every(({ entry }) => entry.class.split(' ').includes('is-block'));
-    sayUndoable(isBlock ? moved : told ? movedTold : movedSilently, undo, label, failed, refresh);
+    const { undo: label, failed } = settings.texts;
+    sayUndoable(whatIsDone(moves, !!told, settings), undo, label, failed, refresh);
     return true;
   } catch {
     say(settings.texts.failed);

@@ -1,6 +1,15 @@
 //! What the calendar's script draws, as JSON: local times of the shop's wall clock, and words.
 
+use crate::domain::shop::Language;
+use crate::i18n::dates;
+use chrono::NaiveDate;
 use serde::Serialize;
+
+/// "Di 18. Jan", as above a column.
+pub fn day_head(date: NaiveDate, language: Language) -> String {
+    let (weekday, of_month) = dates::day_head(date, language);
+    format!("{weekday} {of_month}")
+}
 
 /// Everything of the dates shown. What has a `resource` belongs to its column; what has none is for pictures in which a
 /// column is a whole day.
@@ -44,9 +53,13 @@ pub struct Event {
     pub start: String,
     pub end: String,
     pub class: String,
+    /// "Di 18. Jan".
+    pub day: String,
     /// "09:00–10:00".
     pub time: String,
     pub title: String,
+    /// The first name with which the title begins; empty where there is no last name after it.
+    pub first: String,
     /// The names of what it occupies, and of these what has no column for it.
     pub places: String,
     pub label: String,

@@ -3,10 +3,11 @@
 use super::address_of;
 use super::bands::{self, Band};
 use super::columns::{columns_of, standing};
-use super::drawing::{BandOfDate, BusyEvent, Column, Entries, Event, Shade, Venue};
+use super::drawing::{BandOfDate, BusyEvent, Column, Entries, Event, Shade, Venue, day_head};
 use super::rows::{closed_words, detail, status_class, title, tone};
 use super::view_state::ViewState;
 use crate::domain::ids::ResourceId;
+use crate::domain::person::Person;
 use crate::domain::shop::{Calendar, Resource};
 use crate::domain::time::Minute;
 use crate::domain::wall_clock::{self, Wall, closed_spans, open_spans, union, wall};
@@ -71,8 +72,10 @@ impl<'a> Picture<'a> {
             start: local(span.start),
             end: local(span.end),
             class: format!("{} {}{}{mark}", tone(entry, words), status_class(entry), shortness(minutes)),
+            day: day_head(span.start.date(), words.language),
             time: words.short_span(appointment.start, appointment.end),
             title: title(entry, *words),
+            first: first_name(&appointment.customer),
             places: words.resources(&entry.resources),
             label: words.resources(&others),
             detail: detail(entry, *words),
@@ -198,4 +201,10 @@ fn shade(resource: Option<&ResourceId>, span: &Wall, class: &'static str) -> Sha
 /// `2022-01-17T09:00`, without an offset.
 fn local(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The first name, where a last name follows it.
+fn first_name(person: &Person) -> String {
+    let has_last = person.last_name.as_ref().is_some_and(|name| !name.is_empty());
+    person.first_name.as_ref().filter(|_| has_last).map(ToString::to_string).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! `GET /planner/calendar`: the page. The list stands in it in every view but the month: it is the list view, the day on paper, and
 //! what there is where no script runs. On a closed day the calendar opens with the next open one.
 
+use super::drawing::day_head;
 use super::entries::load;
 use super::month::Month;
 use super::rows::{self, Day, Line};
@@ -192,9 +193,8 @@ impl CalendarPage<'_> {
 /// What the script needs to know and to say.
 fn settings(place: &ViewState, words: Words<'_>) -> Result<String, ApiError> {
     let t = words.t;
-    let heads = place.dates().into_iter().map(|date| (date.to_string(), dates::day_head(date, words.language)));
-    let heads: serde_json::Map<_, _> =
-        heads.map(|(date, (day, of_month))| (date, format!("{day} {of_month}").into())).collect();
+    let heads = place.dates().into_iter().map(|date| (date.to_string(), day_head(date, words.language).into()));
+    let heads: serde_json::Map<_, _> = heads.collect();
     let settings = json!({
         "view": place.view.word(),
         "date": place.date.to_string(),
@@ -209,7 +209,9 @@ fn settings(place: &ViewState, words: Words<'_>) -> Result<String, ApiError> {
             "cancel": t.s_cancel(), "close": t.s_close(), "moved": t.s_moved(), "undo": t.s_undo(), "words": t.words_to_customer(), "failed": t.s_failed(),
             "stale": t.s_stale(), "movedTold": t.s_moved_told(), "movedSilently": t.s_moved_silently(),
             "cut": t.s_cut(), "pressTime": t.s_press_time(), "putInDay": t.s_put_in_day(), "putInWeek": t.s_put_in_week(),
-            "putBack": t.s_put_back(), "putBackAll": t.s_put_back_all(),
+            "putBack": t.s_put_back(), "putBackAll": t.s_put_back_all(), "questionSeveral": t.s_question_several(),
+            "andTellSeveral": t.s_and_tell_several(), "withoutMail": t.s_without_mail(), "severalTold": t.s_several_told(),
+            "severalSilently": t.s_several_silently(),
         },
     });
     serde_json::to_string(&settings).map_err(ApiError::internal)
