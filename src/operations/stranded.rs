@@ -7,11 +7,12 @@ mod remedy;
 
 pub use remedy::{Fate, ForAll, Remedy};
 
+use crate::domain::appointment::Status;
 use crate::domain::ids::ResourceId;
 use crate::domain::shop::{Calendar, Exception};
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
-use crate::operations::booking::{self, ActionContext, AppointmentDetails, Undoable, undoable};
+use crate::operations::booking::{self, ActionContext, AppointmentDetails, Undoable, set_status_in, undoable};
 use crate::store::appointments::{self, Appointment};
 use crate::store::calendar_entries::{self, CalendarEntry};
 use crate::store::{Store, StoreError, WriteTx, audit, inbox, stranded};
@@ -102,6 +103,26 @@ pub async fn blocked(store: &Store) -> Result<Vec<(AppointmentDetails, Exception
                 found.extend(closing.map(|closing| (visit, closing)));
             }
             Ok(found)
+        })
+        .await
+}
+
+/// Deletes blocked time.
+///
+/// # Errors
+/// [`Error::Decided`]: it is blocked no more, or over.
+pub async fn unblock(store: &Store, key: AppointmentKey, act: ActionContext) -> Result<Undoable<()>, Error> {
+    store
+        .write(move |tx| {
+            undoable(tx, &[key], || {
+                let entry = calendar_entries::find(tx, key)?.filter(|entry| entry.appointment.is_block());
+                let block = entry.ok_or(Error::Decided)?.appointment;
+                if !block.status.is_open() || block.end.to_utc() <= tx.now {
+                    return Err(Error::Decided);
+                }
+                set_status_in(tx, key, Status::Cancelled, &act)?;
+                Ok(())
+            })
         })
         .await
 }

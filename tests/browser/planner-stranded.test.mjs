@@ -42,6 +42,36 @@ test('two at the list see within a second what the other decides', async (t) => 
   await other.page.getByText('Alles entschieden.').waitFor();
 });
 
+test('who comes too late is told what the other has decided, and changes nothing', async (t) => {
+  const { page, shop } = await openList(t);
+  const other = await openAt(t, browser, shop, '/planner');
+  // Nothing tells this page of changes: it shows what was there when it was opened.
+  const stream = new URL(await other.page.locator('body').getAttribute('data-events'), shop.origin).pathname;
+  await other.page.route((url) => url.pathname === stream, (route) => route.abort());
+  await other.open(LIST);
+  const item = (at) => at.locator('#desk li[id^=stranded]', { hasText: 'Telefon' });
+  await item(other.page).waitFor();
+  await item(page).getByRole('button', { name: /^Bleibt so/ }).click();
+  await item(page).waitFor({ state: 'detached' });
+  await item(other.page).getByRole('button', { name: /^Absagen/ }).click();
+  await other.page.getByText(/^Darüber ist schon entschieden\. Lieselotte Telefon, Dienstag, 18\. Januar 2022, 10:00 Uhr, Bestätigt$/).waitFor();
+  await item(other.page).waitFor({ state: 'detached' });
+  await page.goto(shop.origin + TUESDAY);
+  await visit(page, 'Telefon').waitFor();
+});
+
+test('a blocked time where it is closed now is deleted in the list and comes back by undo', async (t) => {
+  const { page } = await openList(t);
+  const block = page.locator('#h-blocks + ul > li').first();
+  const id = await block.getAttribute('id');
+  await block.getByRole('button', { name: /^Löschen/ }).click();
+  await page.getByText('Gesperrte Zeit gelöscht.').waitFor();
+  await page.locator(`#${id}`).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Rückgängig' }).click();
+  await page.locator(`#${id}`).getByRole('link', { name: /^Verschieben/ }).click();
+  await page.waitForURL(/\/edit$/);
+});
+
 test('two at one card: what the one does is refused or shown to the other, never lost', async (t) => {
   const shop = await startShop(t, TWO);
   const { page } = await openAt(t, browser, shop, TUESDAY);

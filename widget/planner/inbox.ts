@@ -46,7 +46,7 @@ function refreshSoon(): void {
 
 /** Replaces the message by that of the new page. */
 function say(page: Document): void {
-  const place = 'main > :is(.note.good, .undoable)';
+  const place = 'main > :is(.note.good, .note.saved, .undoable)';
   document.querySelector(place)?.remove();
   const note = page.querySelector(place);
   if (note) desk.before(note);

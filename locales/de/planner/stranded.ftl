@@ -56,3 +56,6 @@ did-all = { $count ->
 }
 did-some = Geändert: { $count }. Noch zu entscheiden: { $left }.
 blocks = Gesperrte Zeiten, zu denen jetzt geschlossen ist
+move-block = Verschieben
+unblock = Löschen
+did-unblock = Gesperrte Zeit gelöscht.

@@ -56,3 +56,6 @@ did-all = { $count ->
 }
 did-some = Changed: { $count }. Still to decide: { $left }.
 blocks = Blocked times when it is closed now
+move-block = Move
+unblock = Delete
+did-unblock = Blocked time deleted.

@@ -220,5 +220,20 @@ async fn blocked_time_is_listed_where_it_is_closed_now_and_waits_for_nobody() {
     let page = close(&desk, "kabine-1").await;
     assert_eq!(page.words("h1"), "Umzuplanen 2");
     let said = page.words("section[aria-labelledby=h-blocks] li");
-    assert!(said.contains("14:00") && said.contains("Inventur") && said.ends_with("Kabine 1: Fortbildung"), "{said}");
+    assert!(said.contains("14:00") && said.contains("Inventur") && said.contains("Kabine 1: Fortbildung"), "{said}");
+    let key = page.attribute("section[aria-labelledby=h-blocks] li", "id").replace("block-", "").parse().unwrap();
+    assert_eq!(page.attribute(&format!("#edit-{key}"), "href"), format!("/planner/appointments/{key}/edit"));
+    let page = resolve(&desk, key, "unblock").await;
+    assert_eq!((page.words(".undoable .note"), page.count("#h-blocks")), ("Gesperrte Zeit gelöscht.".to_owned(), 0));
+    let page = undo(&desk, &page).await;
+    assert_eq!(page.count(&format!("#unblock-{key}")), 1, "it is back");
+    resolve(&desk, key, "unblock").await;
+    let again = resolve(&desk, key, "unblock").await;
+    assert!(again.words(".note.warn").starts_with("Darüber ist schon entschieden. Montag, 17. Januar 2022, 14:00 Uhr"));
+    let no_block = resolve(&desk, 1, "unblock").await;
+    assert_eq!(
+        (no_block.count(".note.warn"), no_block.count("#stranded-1")),
+        (1, 1),
+        "appointments are cancelled with words"
+    );
 }
