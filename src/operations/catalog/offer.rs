@@ -305,6 +305,14 @@ pub async fn is_used<T: Item>(store: &Store, id: String) -> Result<bool, StoreEr
     store.read(move |conn| T::is_used(&id, conn, &calendar)).await
 }
 
+/// Whether its deletion could be taken back.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn is_restorable<T: Item>(store: &Store, id: String) -> Result<bool, StoreError> {
+    store.read(move |conn| T::is_restorable(&id, conn)).await
+}
+
 /// Deletes one that nothing refers to; returns what takes it back, if that is known.
 ///
 /// # Errors

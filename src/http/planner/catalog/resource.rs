@@ -20,6 +20,8 @@ struct ResourcePage {
     form: Form,
     archived: bool,
     used: bool,
+    /// Why its deletion cannot be taken back: calendars are connected with it; empty where it can.
+    final_hint: &'static str,
     /// What keeps it from being booked, though it is switched on.
     hint: Option<Hint>,
     place: PlaceChoices,
@@ -72,14 +74,16 @@ impl ResourcePage {
         let needing = calendar
             .bookable_services()
             .filter(|service| service.needs.iter().flatten().any(|id| id.as_str() == form.value("id")));
-        let used =
-            known.is_some() && offer::is_used::<Resource>(&operator.app.store, form.value("id").to_owned()).await?;
+        let (store, id) = (&operator.app.store, form.value("id").to_owned());
+        let used = known.is_some() && offer::is_used::<Resource>(store, id.clone()).await?;
+        let has_calendars = known.is_some() && !offer::is_restorable::<Resource>(store, id).await?;
         let (today, language) = (operator.today(), frame.language);
         Ok(Self {
             t: Texts::of(language),
             services: false,
             archived: known.is_some_and(|resource| resource.archived),
             used,
+            final_hint: if has_calendars { Texts::of(language).deletes_calendars() } else { "" },
             hint: known.and_then(|resource| hint::of_resource(resource, &calendar, today, language)),
             place: place::choices(&calendar, today, language),
             today,

@@ -59,7 +59,7 @@ async fn a_resource_is_made_changed_and_deleted_with_its_hours() {
 }
 
 #[tokio::test]
-async fn a_room_whose_calendar_is_subscribed_to_is_deleted_for_good() {
+async fn a_room_whose_calendar_is_subscribed_to_is_deleted_for_good_and_its_page_says_so_before() {
     let shop = TestApp::new();
     let desk = Desk::owner(&shop).await;
     desk.post("/planner/resources/form", &newcomer(&[])).await;
@@ -69,6 +69,11 @@ async fn a_room_whose_calendar_is_subscribed_to_is_deleted_for_good() {
              SELECT 1, 'Handy', x'00', 'kabine-3', 'busy', 0, 0",
         )
         .unwrap();
+    let page = desk.get("/planner/resources/form?id=kabine-3").await;
+    let told =
+        "Löschen entfernt auch die verbundenen Kalender und Kalender-Abos. Das lässt sich nicht rückgängig machen.";
+    assert_eq!(page.attribute("button[value=delete]", "data-confirm"), told);
+    assert_eq!(page.all(".hint").iter().filter(|hint| *hint == told).count(), 1, "also without scripts");
     let deleted = desk.submit("/planner/resources/act", &[("id", "kabine-3"), ("act", "delete")]).await;
     assert_eq!((deleted.count(".undoable"), deleted.words(".note.good")), (0, "Gelöscht.".to_owned()));
 }
