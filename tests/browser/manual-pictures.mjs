@@ -1,9 +1,12 @@
 // Makes the pictures of the manual, in both languages of the planner, from the demonstration at a fixed time:
 // `TERMINPLANER_BIN=../../target/debug/terminplaner node manual-pictures.mjs`. They are kept in assets/manual; the README's
 // picture of the calendar, docs/planner.png, is made along with them.
-import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { here, launch, PASSWORD, startEmptyShop } from './harness.mjs';
 
 const NOW = '2026-12-01T09:20:00+01:00';
@@ -17,13 +20,16 @@ const ends = [];
 const t = { after: (end) => ends.push(end) };
 let browser;
 
-/** The demonstration's addresses by their names. */
+/** The demonstration's addresses by their names, and the folder of its file. */
 async function startDemo() {
-  const child = spawn(process.env.TERMINPLANER_BIN, ['demo', '--listen', '127.0.0.1:0', '--now', NOW], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
+  const child = spawn(process.env.TERMINPLANER_BIN, ['demo', '--listen', '127.0.0.1:0', '--now', NOW],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TMPDIR: folder } });
   const ended = new Promise((done) => child.once('exit', done));
   ends.push(async () => {
     child.kill('SIGTERM');
     await ended;
+    await rm(folder, { recursive: true, force: true });
   });
   const places = {};
   for await (const line of createInterface({ input: child.stdout })) {
@@ -31,7 +37,22 @@ async function startDemo() {
     if (name) places[name] = url;
     if (line.startsWith('All of it')) break;
   }
-  return places;
+  return { ...places, folder };
+}
+
+/** Gives the demonstration's services and rooms their English names, as a shop in England would have them. */
+async function translate({ folder }) {
+  const shop = await readFile(here('../../examples/demo-shop.toml'), 'utf8');
+  const services = shop.split('[[services]]\n').slice(1).map((service) => {
+    const [, id] = service.match(/^id = "(.+)"/);
+    const [, texts] = service.match(/\[services\.translations\.en\]\n((?:\w+ = .+\n)+)/);
+    return `[[services]]\nid = "${id}"\n${texts}`;
+  });
+  const rooms = [1, 2].map((number) => `[[resources]]\nid = "hoerkabine-${number}"\nname = "Booth ${number}"\n`);
+  const file = join(folder, 'english.toml');
+  await writeFile(file, [...rooms, ...services].join('\n'));
+  const [demo] = (await readdir(folder)).filter((name) => name.startsWith('terminplaner-demo-'));
+  await promisify(execFile)(process.env.TERMINPLANER_BIN, ['import', '--db', join(folder, demo, 'demo.db'), file]);
 }
 
 /** The picture alone: without the colour profile, which is that of every screen. */
@@ -164,6 +185,7 @@ try {
     // Fields for dates are written as in the browser's own language, of which Chromium needs the file (chromium-l10n).
     process.env.LANGUAGE = language === 'de' ? 'de' : 'en_GB';
     browser = await launch((end) => ends.push(end));
+    if (language === 'en') await translate(places);
     await takeDesk(places, language);
     await takeBooking(places, language);
     await takeSetUp(language);

@@ -1,8 +1,8 @@
 //! `demo`: an invented shop to try the program without installation or configuration.
 //!
 //! Three servers, each on its own origin: the provider's `homepage` with the widget, the shop's server as run by
-//! `serve`, and a `mailbox` of all mails. The database (`shop`) is deleted at the end; `seed_activity` adds recent
-//! bookings. A link signs in to the planner; `telephone` has the codes of an account with a second factor. `endpoints` lists the pages.
+//! `serve`, and a `mailbox` of all mails. The database (`shop`) is deleted at the end; `seed_appointments` and
+//! `seed_customers` fill it, `seed_activity` adds recent bookings. A link signs in to the planner; `telephone` has the codes of an account with a second factor. `endpoints` lists the pages.
 //! `public` runs one of each for every visitor of the open net.
 
 mod closed_days;
@@ -15,6 +15,7 @@ mod mailbox;
 mod public;
 mod seed_activity;
 mod seed_appointments;
+mod seed_customers;
 mod shop;
 mod telephone;
 

@@ -1,7 +1,7 @@
-//! Creates the demo's database: the example shop with the demo's addresses and appointments around today.
+//! Creates the demo's database: the example shop with the demo's addresses, appointments around today, and their customers.
 
 use super::endpoints::Endpoints;
-use super::{closed_days, seed_appointments};
+use super::{closed_days, seed_appointments, seed_customers};
 use crate::clock::Clock;
 use crate::domain::time;
 use crate::operations::shop_file;
@@ -18,7 +18,8 @@ pub const SHOP_FILE: &str = include_str!("../../../examples/demo-shop.toml");
 /// Creates the file.
 pub fn make(path: &Path, places: &Endpoints, clock: &Clock) -> anyhow::Result<()> {
     let mut file = open::read_write(path, clock.now()).context("the throw-away file cannot be made")?;
-    fill(&mut file, places, clock)
+    fill(&mut file, places, clock)?;
+    seed_customers::make(&file, clock).context("the customers were not made")
 }
 
 /// Imports the shop and the seeded appointments as a shop file.
@@ -48,8 +49,23 @@ mod tests {
     use crate::cli::demo::endpoints::Endpoints;
     use crate::domain::closings::next_open;
     use crate::domain::time::LocalDay;
+    use crate::store::customers;
     use crate::store::inbox::visits_between;
     use chrono::{DateTime, TimeDelta};
+
+    #[test]
+    fn a_dozen_customers_have_several_appointments_each() {
+        let at = |port: u16| format!("http://127.0.0.1:{port}");
+        let places = Endpoints { homepage: at(1), shop: at(2), mailbox: at(3) };
+        let now = DateTime::parse_from_rfc3339("2026-12-01T09:20:00+01:00").unwrap().to_utc();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("demo.db");
+        make(&file, &places, &Clock::manual(now)).unwrap();
+        let conn = open::read_write(&file, now).unwrap();
+        let known = customers::all(&conn).unwrap();
+        let appointments = |record: &customers::Record| customers::appointments_of(&conn, record.id).unwrap().len();
+        assert!(known.iter().filter(|record| appointments(record) >= 3).count() >= 12, "{}", known.len());
+    }
 
     #[test]
     fn whatever_the_day_today_or_the_next_open_day_has_appointments() {
