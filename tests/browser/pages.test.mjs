@@ -112,22 +112,29 @@ test('a customer books on the page with the keyboard alone', async (t) => {
   await page.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
 });
 
-test('in a frame of another origin one books to the end', async (t) => {
-  const shop = await startShop(t);
-  const url = await startHost(t, shop, {
-    body: '<iframe src="%SHOP%/?embed=1" title="Termin online buchen" width="100%" height="900"></iframe>',
-    csp: 'default-src http:',
+for (const path of ['/?embed=1', '/']) {
+  test(`in a frame of another origin one books to the end, without the shop's head and foot: ${path}`, async (t) => {
+    const shop = await startShop(t);
+    const url = await startHost(t, shop, {
+      body: `<iframe src="%SHOP%${path}" title="Termin online buchen" width="100%" height="900"></iframe>`,
+      csp: 'default-src http:',
+    });
+    const { page } = await openPage(t, browser, url);
+    const frame = page.frameLocator('iframe');
+    const isBare = async () => assert.equal(await frame.locator('header.top, footer.bottom').count(), 0);
+    await frame.locator('a.slot:visible').first().waitFor();
+    await isBare();
+    await frame.locator('a.slot:visible').first().click();
+    await frame.locator('#first_name').fill('Erika');
+    await frame.locator('#last_name').fill('Muster');
+    await frame.locator('#email').fill('erika@example.org');
+    await isBare();
+    await frame.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
+    await frame.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
+    await isBare();
+    assert.equal(await frame.locator('a.calendar').getAttribute('target'), '_blank');
   });
-  const { page } = await openPage(t, browser, url);
-  const frame = page.frameLocator('iframe');
-  await frame.locator('a.slot:visible').first().click();
-  await frame.locator('#first_name').fill('Erika');
-  await frame.locator('#last_name').fill('Muster');
-  await frame.locator('#email').fill('erika@example.org');
-  await frame.getByRole('button', { name: 'Termin verbindlich buchen' }).click();
-  await frame.getByRole('heading', { name: 'Ihr Termin ist gebucht' }).waitFor();
-  assert.equal(await frame.locator('a.calendar').getAttribute('target'), '_blank');
-});
+}
 
 test('the frame of the example grows and shrinks with its content, also on a page that embeds only what agrees', async (t) => {
   const shop = await startShop(t);

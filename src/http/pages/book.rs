@@ -61,6 +61,7 @@ pub async fn book(
         lang: form.lang.clone(),
         view: None,
         embed: form.embed == "1",
+        sends_mail: app.sends_mail().await?,
     };
     form.lang = visit.language.tag().to_owned();
     let choice = Choice::read(&planning, &form.service, &form.resource)?.ok_or_else(ApiError::unknown_service)?;
@@ -91,7 +92,7 @@ pub async fn book(
         Ok(place) => match booking_once(&app, client, place, form.idempotency()?).await {
             Ok((booked, venue)) => {
                 // Nobody is promised a mail that cannot come.
-                let email = app.sends_mail().await?.then(|| form.email.trim());
+                let email = visit.sends_mail.then(|| form.email.trim());
                 done(&visit, &choice, email, &booked, &venue)
             }
             Err(error) => refused(&app, visit, &choice, form, error),

@@ -90,7 +90,8 @@ pub async fn show_booking_page(
         language: layout::language(&planning.calendar.shop, lang, None, &headers),
         lang: query.lang.clone(),
         view: WidgetView::from_word(&query.view),
-        embed: query.embed == "1",
+        embed: query.embed == "1" || is_framed(&headers),
+        sends_mail: app.sends_mail().await?,
     };
     let from = read_from(&query.from)?;
     let choice = match Choice::read(&planning, &query.service, &query.resource) {
@@ -111,6 +112,12 @@ pub async fn show_booking_page(
         StatusCode::OK,
         &FormPage::new(&visit, &choice, &form, start, Trouble::of_start(&visit, &choice, start)),
     )
+}
+
+/// Whether a page shows it in a frame, also where its address does not say so.
+fn is_framed(headers: &HeaderMap) -> bool {
+    let dest = headers.get("sec-fetch-dest").and_then(|dest| dest.to_str().ok());
+    dest.is_some_and(|dest| matches!(dest, "iframe" | "frame" | "embed" | "object"))
 }
 
 fn services_page(visit: &Visit<'_>, unknown: bool) -> ServicesPage {

@@ -23,6 +23,8 @@ pub struct Visit<'a> {
     /// How the reader wants the days to be shown; `None`: as the shop has it.
     pub view: Option<WidgetView>,
     pub embed: bool,
+    /// Whether the shop sends mails: no reminder is offered where none can come.
+    pub sends_mail: bool,
 }
 
 /// The service chosen, and the resource if any.

@@ -275,7 +275,7 @@ impl FormPage {
         if lost.is_none() {
             kept.push(("start", form.start.clone()));
         }
-        let asks_about_reminder = shop.asks_about_reminder_of(start, visit.now);
+        let asks_about_reminder = visit.sends_mail && shop.asks_about_reminder_of(start, visit.now);
         if !asks_about_reminder {
             // For another time, where it is asked.
             kept.push(("reminder_accepted", form.reminder_accepted.clone()));

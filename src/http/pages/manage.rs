@@ -56,7 +56,7 @@ struct ManagePage {
     own_data: Option<String>,
 }
 
-/// What its customer chose about the reminder, where the shop asks.
+/// What its customer chose about the reminder, where the shop asks and mails go out.
 struct Reminder {
     wanted: bool,
     action: String,
@@ -92,10 +92,10 @@ impl Confirming {
 
 /// The appointment as it stands.
 pub async fn show_booking(State(app): State<App>, ByLink { look, query }: ByLink) -> Result<Response, PageError> {
-    layout::page(StatusCode::OK, &manage_page(look, &query.note, app.clock.now()))
+    layout::page(StatusCode::OK, &manage_page(look, &query.note, app.clock.now(), app.sends_mail().await?))
 }
 
-fn manage_page(look: Look, note: &str, now: DateTime<Utc>) -> ManagePage {
+fn manage_page(look: Look, note: &str, now: DateTime<Utc>, sends_mail: bool) -> ManagePage {
     let calendar = &look.planning.calendar;
     let (appointment, t) = (&look.booked.appointment, look.frame.t);
     let over = appointment.end.to_utc() <= now;
@@ -126,7 +126,7 @@ fn manage_page(look: Look, note: &str, now: DateTime<Utc>) -> ManagePage {
         calendar: (open && !over && !awaits).then(|| look.action(calendar::STEP)),
         moving: (look.can_change && known).then(|| look.url("/move", &[])),
         cancelling: look.can_change.then(|| look.url("/cancel", &[])),
-        reminder: Reminder::of(&look, now).filter(|_| !awaits),
+        reminder: Reminder::of(&look, now).filter(|_| sends_mail && !awaits),
         confirming,
         own_data: (!look.m.is_empty()).then(|| look.url(own_data::STEP, &[])),
         m: look.m.clone(),

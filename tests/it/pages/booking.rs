@@ -27,6 +27,22 @@ async fn a_mail_is_promised_where_the_shop_sends_some() {
 }
 
 #[tokio::test]
+async fn a_reminder_is_offered_and_promised_only_where_mails_go_out() {
+    let shop = Shop::with(|shop| shop.reminder_hours = Some(24), 2).await;
+    let visitor = Visitor::new(&shop);
+    let form = monday_at_nine(&visitor).await;
+    assert_eq!(form.count("#reminder_accepted"), 0);
+    let done = visitor.submit(&form, &ERIKA, "button.main").await;
+    let manage = done.attribute("a.manage", "href");
+    assert_eq!(visitor.get(&manage).await.count("form.reminder"), 0);
+
+    let server = MailServer::new("post.example.org", None, Security::Tls, None).unwrap();
+    shop.app.store.write(move |tx: &WriteTx<'_>| mail_settings::save(tx, tx.keys, Some(&server))).await.unwrap();
+    assert_eq!(monday_at_nine(&visitor).await.count("#reminder_accepted"), 1);
+    assert_eq!(visitor.get(&manage).await.count("form.reminder"), 1);
+}
+
+#[tokio::test]
 async fn a_customer_books_moves_and_cancels_without_a_script() {
     let shop = Shop::new().await;
     let visitor = Visitor::new(&shop);
