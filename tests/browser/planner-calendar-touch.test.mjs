@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { assertAccessible, assertFits } from './accessible.mjs';
 import { middle, openPicture, pointAt, SHOP, TABLET, TUESDAY, untilBetween, visit } from './calendar.mjs';
 import { fingerOn } from './finger.mjs';
 import { launch } from './harness.mjs';
@@ -104,4 +105,23 @@ test('how it is done by finger is said where there is one, and only there', asyn
   const under = desk.page.locator('main > .cal-under');
   await under.getByText('Termine lassen sich ziehen').waitFor();
   assert.equal(await under.getByText('Lange drücken und ziehen').isVisible(), false);
+});
+
+test('a wide tablet has the layout for fingers: the bar below, one toolbar, and nothing too small to press', async (t) => {
+  const viewport = { width: 1180, height: 820 };
+  const { page, open } = await openTablet(t, { viewport, isMobile: true });
+  assert.ok(await page.evaluate(() => matchMedia('(pointer: coarse)').matches));
+  const [bar, toolbar, picture] = await Promise.all(['.top', '.cal-head', '.cal'].map((one) => page.locator(one).boundingBox()));
+  assert.ok(Math.abs(bar.y + bar.height - viewport.height) < 1, 'the bar is at the lower edge');
+  assert.ok(toolbar.height < 60, `one toolbar: ${toolbar.height} px`);
+  assert.ok(picture.y + picture.height <= bar.y + 1 && picture.y + picture.height > bar.y - 12, 'the calendar fills the rest');
+  for (const path of [TUESDAY, WEEK, '/planner/calendar?view=month&date=2022-01-18', '/planner', '/planner/customers', '/planner/hours', '/planner/services']) {
+    await open(path);
+    if (/view=(day|week)/.test(path)) await visit(page, 'Telefon').waitFor();
+    await assertFits(page, path);
+    await assertAccessible(page, path);
+    const small = await page.locator('.top :is(a, button, summary), .cal-head :is(a, button)').evaluateAll((all) => all
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 80)));
+    assert.deepEqual(small, [], path);
+  }
 });
