@@ -30,6 +30,31 @@ for (const { lang, tag, slot, fields, missing, book, booked } of SPOKEN) {
   });
 }
 
+test('a page that sets the language while the widget loads, or later, gets all of it in that language', async (t) => {
+  let release;
+  const isReleased = new Promise((done) => (release = done));
+  const { page, seen } = await openWidget(t, browser, {
+    shopFile: offering('fr', 'it'), closed: true,
+    before: (tab) => tab.route('**/widget-booking-de.js', async (route) => {
+      await isReleased;
+      await route.continue();
+    }),
+  });
+  await page.getByRole('button', { name: '09:00 Uhr, Montag, 17. Januar 2022' }).waitFor();
+  const speak = (lang) => page.evaluate((tag) => document.querySelector('online-terminplaner').setAttribute('lang', tag), lang);
+  const tools = page.locator('online-terminplaner .tools');
+  await speak('fr');
+  await tools.getByRole('button', { name: 'Choisir une date' }).waitFor();
+  const german = page.waitForResponse('**/widget-booking-de.js');
+  release();
+  await (await german).finished();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.deepEqual(await tools.getByRole('button').allInnerTexts(), ['Choisir une date', 'En liste']);
+  await speak('it');
+  await tools.getByRole('button', { name: 'Scegliere la data' }).waitFor();
+  assert.deepEqual(seen.complaints, []);
+});
+
 test('a page in a language that the shop does not offer gets the shop’s', async (t) => {
   const { page } = await openWidget(t, browser, { shopFile: offering('en'), host: { lang: 'fr' } });
   await page.getByRole('button', { name: '09:00 Uhr, Montag, 17. Januar 2022' }).waitFor();

@@ -69,3 +69,21 @@ for (const [shopName, shopFile] of shops) {
     });
   }
 }
+
+for (const [shopName, shopFile] of shops.slice(0, 2)) {
+  for (const [screen, options] of screens) {
+    test(`whose clock is meant is told without moving anything: ${shopName}, ${screen}`, async (t) => {
+      const { page } = await openWidget(t, browser, {
+        ...options, shopFile, closed: true, timezoneId: 'America/New_York',
+        host: { body: '<online-terminplaner></online-terminplaner><script src="%SHOP%/widget.js"></script><p>Anfahrt</p>', csp: LOOSE },
+        before: async (tab) => {
+          await watch(tab);
+          await slowly(tab);
+        },
+      });
+      await page.getByText('Alle Uhrzeiten gelten in Stuttgart (Europe/Berlin).').waitFor();
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      assert.equal(await page.evaluate(() => globalThis.shift), 0);
+    });
+  }
+}

@@ -79,6 +79,8 @@ export class Planner {
     try {
       const context = await this.load();
       if (isOvertaken()) return;
+      // What the second file said is of the language before.
+      if (this.#context?.t.booking !== context.t.booking) this.#extras = null;
       this.#context = context;
     } catch (error) {
       if (isOvertaken()) return;
@@ -93,6 +95,7 @@ export class Planner {
       return;
     }
     this.#first();
+    if (this.#isReady && !this.#extras) this.#enrich().catch(() => {});
   }
 
   /** Attributes have changed. */
@@ -183,10 +186,7 @@ export class Planner {
     this.#open({ service, resource: this.around.option('resource') });
     this.#week!.focusHead();
     // A press may be faster than the file.
-    void this.#loadBooking().then((file) => {
-      this.#equip(file);
-      this.#trail?.push('services', 'week');
-    }, () => {});
+    void this.#enrich().then(() => this.#trail?.push('services', 'week'), () => {});
   }
 
   /** Shows the times of a choice; from `from` on, null: today. */
@@ -235,8 +235,7 @@ export class Planner {
   /** Keeps what is shown up to date while the element is on the page. */
   async #live(presence: AbortSignal): Promise<void> {
     try {
-      const file = await this.#loadBooking();
-      this.#equip(file);
+      const file = await this.#enrich();
       if (presence.aborted) return;
       file.watchChanges?.(this.around.api.base, (dates) => this.#week?.refresh(dates), presence);
       this.around.enriched(file, presence);
@@ -280,6 +279,14 @@ export class Planner {
     this.#trail = extras.createTrail((step) => this.#show(step), signal);
     // A closed dialog leaves no entries behind that Back would go through unseen.
     root.addEventListener('close', () => this.#trail!.leave(), { signal, capture: true });
+  }
+
+  /** Loads the second file and adds it, unless the language is another one meanwhile. */
+  async #enrich(): ReturnType<typeof loadBooking> {
+    const { booking } = this.#context.t;
+    const file = await this.#loadBooking();
+    if (booking === this.#context.t.booking) this.#equip(file);
+    return file;
   }
 
   #loadBooking(): ReturnType<typeof loadBooking> {
