@@ -219,13 +219,6 @@ pub fn replace(conn: &Connection, new: &Appointment, resources: &[ResourceId]) -
     claim(conn, new.key, new, resources)
 }
 
-/// Sets only whether its title is private, and whose it is.
-pub fn set_private(conn: &Connection, key: AppointmentKey, author: Option<UserId>) -> Result<(), StoreError> {
-    let sql = "UPDATE appointments SET private = ?2, author_id = ?3 WHERE key = ?1";
-    conn.prepare_cached(sql)?.execute(params![key, author.is_some(), author])?;
-    Ok(())
-}
-
 /// Deletes an appointment and all that hangs on it: for one that was entered by mistake, and nobody was told of.
 pub fn delete(conn: &Connection, key: AppointmentKey) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM appointments WHERE key = ?1")?.execute([key])?;

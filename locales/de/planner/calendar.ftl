@@ -67,6 +67,7 @@ room-and-person = Raum und Person
 status = Status
 note = Notiz
 private-title = Privat
+private-hint = Die Notiz lesen nur Sie und Inhaber.
 blocked = Gesperrt
 without-service = Termin
 key-earlier = früher

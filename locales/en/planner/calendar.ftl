@@ -67,6 +67,7 @@ room-and-person = Room and person
 status = Status
 note = Note
 private-title = Private
+private-hint = Only you and owners read the note.
 blocked = Blocked
 without-service = Appointment
 key-earlier = earlier

@@ -49,6 +49,11 @@ impl Operator {
     pub fn reads(&self, entry: CalendarEntry) -> CalendarEntry {
         entry.read_by(self.user.id, self.user.is_owner())
     }
+
+    /// Whether its note is nothing for them.
+    pub fn hides(&self, entry: &CalendarEntry) -> bool {
+        entry.appointment.hides_title_from(self.user.id, self.user.is_owner())
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Operator {

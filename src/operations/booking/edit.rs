@@ -79,14 +79,15 @@ pub(in crate::operations) fn enter(
 ) -> Result<(Appointment, Vec<ResourceId>), Error> {
     let mut new = Appointment::blank(new_id(tx.now.timestamp())?);
     new.series = series.cloned();
-    fill(&mut new, &tx.calendar(), draft, tx.now.timestamp())?;
+    fill(&mut new, draft, tx, act)?;
     let resources = settle(tx, &new, &draft.resources, None, act)?;
     new.key = appointments::insert(tx, &new, &resources)?;
     Ok((new, resources))
 }
 
 /// Puts the operator's wish into an appointment. Another service brings its buffers; the same one leaves them.
-fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft, now: i64) -> Result<(), Error> {
+fn fill(appointment: &mut Appointment, draft: &Draft, tx: &WriteTx<'_>, act: &ActionContext) -> Result<(), Error> {
+    let calendar = tx.calendar();
     if appointment.service != draft.service {
         let service = draft.service.as_ref().map(|id| calendar.service(id.as_str()).ok_or(StaffRefusal::UnknownChoice));
         let service = service.transpose()?;
@@ -102,11 +103,17 @@ fn fill(appointment: &mut Appointment, calendar: &Calendar, draft: &Draft, now: 
         _ if !draft.reminder_accepted => None,
         Some(_) if is_other => None,
         Some(at) => Some(at),
-        None => Some(now),
+        None => Some(tx.now.timestamp()),
     };
     appointment.customer = draft.customer.clone();
     appointment.address.clone_from(&draft.address);
     appointment.note.clone_from(&draft.note);
+    appointment.author = match appointment.author {
+        author if appointment.private => author,
+        _ => draft.author.or(Some(act.by)),
+    };
+    appointment.private = draft.private && appointment.is_block();
+    appointment.author = appointment.author.filter(|_| appointment.private);
     Ok(())
 }
 
@@ -175,7 +182,7 @@ fn shifted(calendar: &Calendar, before: &CalendarEntry, shift: &MoveRequest) -> 
         }
         _ => resources.clone(),
     };
-    Ok(placed(appointment, start, end, resources))
+    Ok(Draft { start, end, ..Draft::of(appointment, resources) })
 }
 
 /// Moves an appointment to another start, and to these rooms and persons.
@@ -191,21 +198,7 @@ pub(in crate::operations) fn move_to(
 ) -> Result<(), Error> {
     let it = &before.appointment;
     let end = start.plus(it.end.minutes_since(it.start));
-    change_in(tx, before, &placed(it, start, end, resources), act, false).map(|_| ())
-}
-
-/// The same appointment at another time, elsewhere.
-fn placed(appointment: &Appointment, start: Minute, end: Minute, resources: Vec<ResourceId>) -> Draft {
-    Draft {
-        service: appointment.service.clone(),
-        resources,
-        start,
-        end,
-        customer: appointment.customer.clone(),
-        address: appointment.address.clone(),
-        note: appointment.note.clone(),
-        reminder_accepted: appointment.reminder_accepted_at.is_some(),
-    }
+    change_in(tx, before, &Draft { start, end, ..Draft::of(it, resources) }, act, false).map(|_| ())
 }
 
 /// What it occupies that its service lets `to` take the place of.
@@ -249,10 +242,11 @@ pub(in crate::operations) fn change_in(
     // Who was called off, or has been here, is not written to as if they were expected.
     let act = &ActionContext { tell: act.tell && old.status.is_open(), ..act.clone() };
     let mut new = old.clone();
-    fill(&mut new, &tx.calendar(), draft, tx.now.timestamp())?;
+    fill(&mut new, draft, tx, act)?;
     if old.private && hides_title(tx, old, act.by)? {
         // Who cannot read it has not meant to change it.
         new.note.clone_from(&old.note);
+        (new.private, new.author) = (old.private, old.author);
     }
     let resources = settle(tx, &new, &draft.resources, Some(before), act)?;
     let wants_page = act.tell && !before.has_page && new.customer.email.is_some();

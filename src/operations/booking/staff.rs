@@ -34,6 +34,28 @@ pub struct Draft {
     pub note: Option<AppointmentNote>,
     /// Whether the customer wants a reminder by mail.
     pub reminder_accepted: bool,
+    /// Of blocked time: whether owners and its author alone read the note.
+    pub private: bool,
+    /// Who that is, where it was not private before; `None`: whoever does it.
+    pub author: Option<UserId>,
+}
+
+impl Draft {
+    /// An appointment as it stands, on these rooms and persons.
+    pub fn of(appointment: &Appointment, resources: Vec<ResourceId>) -> Self {
+        Self {
+            service: appointment.service.clone(),
+            resources,
+            start: appointment.start,
+            end: appointment.end,
+            customer: appointment.customer.clone(),
+            address: appointment.address.clone(),
+            note: appointment.note.clone(),
+            reminder_accepted: appointment.reminder_accepted_at.is_some(),
+            private: appointment.private,
+            author: appointment.author,
+        }
+    }
 }
 
 /// Where an appointment was dragged, on the wall clock.

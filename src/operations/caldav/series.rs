@@ -250,7 +250,6 @@ impl<'a, 'tx> Round<'a, 'tx> {
         let draft = self.draft(date, resources);
         let before = appointments::find(self.tx, it.key)?;
         booking::change_in(self.tx, &known, &draft, &self.act, true)?;
-        self.mark_private(it.key)?;
         let after = appointments::find(self.tx, it.key)?;
         self.changes += usize::from(before != after || entry.resources != draft.resources);
         Ok(after.unwrap_or_else(|| it.clone()))
@@ -258,9 +257,7 @@ impl<'a, 'tx> Round<'a, 'tx> {
 
     fn enter(&mut self, date: &WrittenDate) -> Result<Appointment, booking::Error> {
         let draft = self.draft(date, vec![self.stored.resource.clone()]);
-        let (mut made, resources) = booking::enter(self.tx, &draft, Some(&self.stored.series), &self.act)?;
-        self.mark_private(made.key)?;
-        made.private = self.is_private;
+        let (made, resources) = booking::enter(self.tx, &draft, Some(&self.stored.series), &self.act)?;
         let kind = EventKind::Made { resources: &resources, hold: false, in_series: true };
         record(self.tx, &Event { actor: self.actor, appointment: &made, terms: &self.act.terms, kind })?;
         self.changes += 1;
@@ -277,13 +274,10 @@ impl<'a, 'tx> Round<'a, 'tx> {
             address: None,
             note: shown(&date.title),
             reminder_accepted: false,
+            // Nobody would be its author.
+            private: self.is_private && self.stored.user.is_some(),
+            author: self.stored.user,
         }
-    }
-
-    fn mark_private(&self, key: AppointmentKey) -> Result<(), StoreError> {
-        let author = self.stored.user.filter(|_| self.is_private);
-        let now = appointments::find(self.tx, key)?.is_some_and(|one| one.private == self.is_private);
-        if now { Ok(()) } else { appointments::set_private(self.tx, key, author) }
     }
 
     fn call_off(&mut self, appointment: &Appointment) -> Result<(), Error> {

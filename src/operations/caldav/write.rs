@@ -17,7 +17,7 @@ use crate::ical::object::{self, ObjectFault, Written, WrittenEvent};
 use crate::operations::booking::{self, ActionContext, Draft, StaffRefusal};
 use crate::store::calendar_entries::CalendarEntry;
 use crate::store::calendar_objects::{self, ObjectName};
-use crate::store::{Store, WriteTx, appointments, calendar_changes};
+use crate::store::{Store, WriteTx, calendar_changes};
 
 /// Whether an object is as the program believes, so that it may be changed. `None`: there is none.
 pub type Check = Box<dyn Fn(Option<&CalendarObject>) -> bool + Send>;
@@ -121,7 +121,7 @@ pub async fn rename_to(store: &Store, from: Target, to: CalendarAt, name: String
             match &object.content {
                 Content::One(entry, _) => {
                     let resources = resources_in(&tx.calendar(), entry, &to.resource)?;
-                    let draft = Draft { resources, ..as_it_is(entry) };
+                    let draft = Draft::of(&entry.appointment, resources);
                     go(tx, &to, entry, &draft)?;
                     rename(tx, &object, &name)
                 }
@@ -147,41 +147,18 @@ fn change_one(
 ) -> Result<(), Error> {
     let it = &entry.appointment;
     let is_block = it.is_block();
-    let mut draft = Draft {
-        start: event.start,
-        end: event.end,
-        resources: resources_in(&tx.calendar(), entry, &at.resource)?,
-        ..as_it_is(entry)
-    };
-    let (user, _) = at.whose;
-    let hides_title = it.hides_title_from(user, at.is_owner);
+    let resources = resources_in(&tx.calendar(), entry, &at.resource)?;
+    let mut draft = Draft { start: event.start, end: event.end, ..Draft::of(it, resources) };
     if is_block {
-        draft.note = shown(&event.title);
+        (draft.note, draft.private) = (shown(&event.title), event.is_private);
     }
     go(tx, at, entry, &draft)?;
-    if is_block && !hides_title && it.private != event.is_private {
-        appointments::set_private(tx, it.key, event.is_private.then_some(user))?;
-    }
     let kept = kept(event, is_block);
     if kept != kept_before {
         calendar_objects::keep(tx, it.key, at.whose, &kept)?;
         calendar_changes::touch(tx, &it.id)?;
     }
     Ok(())
-}
-
-fn as_it_is(entry: &CalendarEntry) -> Draft {
-    let appointment = &entry.appointment;
-    Draft {
-        service: appointment.service.clone(),
-        resources: entry.resources.clone(),
-        start: appointment.start,
-        end: appointment.end,
-        customer: appointment.customer.clone(),
-        address: appointment.address.clone(),
-        note: appointment.note.clone(),
-        reminder_accepted: appointment.reminder_accepted_at.is_some(),
-    }
 }
 
 fn go(tx: &WriteTx<'_>, at: &CalendarAt, entry: &CalendarEntry, draft: &Draft) -> Result<(), Error> {
@@ -234,16 +211,14 @@ fn block(tx: &WriteTx<'_>, target: &Target, event: &WrittenEvent) -> Result<(), 
         address: None,
         note: shown(&event.title),
         reminder_accepted: false,
+        private: event.is_private,
+        author: None,
     };
     let made = insisting(&acting(tx, at, false), |act| booking::create_in(tx, &draft, act));
     let made = made.map_err(|error| refused(error, None, event.start))?;
     let named = ObjectName { appointment: made.key, uid: event.uid.clone(), name: target.name.clone() };
     calendar_objects::put(tx, &named)?;
-    calendar_objects::keep(tx, made.key, at.whose, &kept(event, true))?;
-    if event.is_private {
-        appointments::set_private(tx, made.key, Some(at.whose.0))?;
-    }
-    Ok(())
+    Ok(calendar_objects::keep(tx, made.key, at.whose, &kept(event, true))?)
 }
 
 /// What is kept for the devices of the account.

@@ -93,6 +93,7 @@ fn fields(entry: &AuditEntry, words: Words<'_>) -> String {
         "resources" => t.f_resources(),
         "customer" => t.f_customer(),
         "note" => t.f_note(),
+        "private" => t.private_title(),
         "series" => t.f_series(),
         "reminder" => t.f_reminder(),
         _ => "…",

@@ -203,5 +203,16 @@ impl World {
 fn draft(start: DateTime<Utc>, end: DateTime<Utc>, resources: Vec<ResourceId>, customer: Person) -> Draft {
     let (start, end) = (Minute::floor(start), Minute::floor(end));
     let service = Some("anpassung".into());
-    Draft { service, resources, start, end, customer, address: None, note: None, reminder_accepted: false }
+    Draft {
+        service,
+        resources,
+        start,
+        end,
+        customer,
+        address: None,
+        note: None,
+        reminder_accepted: false,
+        private: false,
+        author: None,
+    }
 }

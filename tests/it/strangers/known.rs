@@ -190,6 +190,8 @@ async fn the_last_mail_to_a_mailbox_that_has_nothing_to_do_with_it_any_more_hold
         address: None,
         note: None,
         reminder_accepted: false,
+        private: false,
+        author: None,
     };
     let act = ActionContext {
         by,

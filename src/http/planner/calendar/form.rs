@@ -47,6 +47,7 @@ impl AppointmentForm {
             .with_some("address", it.address.as_ref())
             .with_some("note", it.note.as_ref())
             .with_some("reminder", it.reminder_accepted_at.map(|_| "1"))
+            .with_tick("private", it.private)
             .with("end_instant", it.end.to_rfc3339(words.calendar.shop.time_zone));
         Self { form, is_block: it.is_block() }.at(it.start, it.end, words.calendar)
     }
@@ -131,7 +132,19 @@ impl AppointmentForm {
             _ => form.has("reminder"),
         };
         let service = service.map(|service| service.id.clone());
-        Some(Draft { service, resources, start, end, customer, address, note, reminder_accepted })
+        let private = form.has("private");
+        Some(Draft {
+            service,
+            resources,
+            start,
+            end,
+            customer,
+            address,
+            note,
+            reminder_accepted,
+            private,
+            author: None,
+        })
     }
 
     /// Refuses a place that cannot be reached; one that was there before may stay as it is.

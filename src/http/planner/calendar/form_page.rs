@@ -56,6 +56,8 @@ pub struct FormPage {
     pub languages: Vec<(&'static str, &'static str)>,
     /// Whether the customer has a page already, and so is told of changes instead of getting a first mail.
     pub has_page: bool,
+    /// Whether the note is nothing for who reads the page: somebody else's, and private.
+    pub hides_note: bool,
     /// From which local time on customers are asked if they want a reminder; `None`: they are not asked at all.
     pub reminds_from: Option<String>,
 }
@@ -92,6 +94,7 @@ impl FormPage {
             resources: choices::resources(calendar, |id| form.is_chosen("resource", id)),
             languages: calendar.shop.languages.iter().map(|one| (one.tag(), own_name(*one))).collect(),
             has_page: edited.is_some_and(|entry| entry.has_page),
+            hides_note: false,
             reminds_from: reminds_from(&calendar.shop, now),
             who: None,
             frame,
@@ -104,6 +107,12 @@ impl FormPage {
     #[must_use]
     pub fn for_caller(self, caller: Option<Caller>) -> Self {
         Self { who: caller, ..self }
+    }
+
+    /// The same for somebody who may, or may not, read the note.
+    #[must_use]
+    pub fn hiding_note(self, hides_note: bool) -> Self {
+        Self { hides_note, ..self }
     }
 
     /// Whether what is seldom needed is shown at first: it was filled, or something is wrong with it.

@@ -141,6 +141,7 @@ fn changed_fields(before: State<'_>, after: State<'_>) -> Vec<&'static str> {
         ("resources", before.resources != after.resources),
         ("customer", old.customer != new.customer),
         ("note", old.note != new.note),
+        ("private", old.private != new.private),
         ("series", old.series != new.series),
         ("reminder", old.reminder_accepted_at.is_some() != new.reminder_accepted_at.is_some()),
     ];

@@ -8,6 +8,7 @@ mod history;
 mod in_place;
 mod pasting;
 mod pictures;
+mod private;
 mod questions;
 pub mod series;
 mod undo;
