@@ -32,6 +32,7 @@ pub mod help;
 mod hours;
 pub mod inbox;
 pub mod layout;
+mod look_again;
 mod mail_settings;
 pub mod password_page;
 mod prelude;

@@ -126,6 +126,60 @@ async fn staff_may_book_over_a_private_event_after_a_warning() {
 }
 
 #[tokio::test]
+async fn whatever_staff_enters_or_moves_looks_once_more_where_the_last_look_is_older_than_a_minute() {
+    let server = CalendarServer::start().await;
+    server.serves(&file(&[]));
+    let (shop, _) = shop_with(&server).await;
+    let desk = Desk::owner(&shop).await;
+    let elsewhere = "Kabine 1 ist dann laut anderem Kalender belegt.";
+    let at = |time| [("date", "2022-01-19"), ("time", time), ("resource", "kabine-1")];
+    assert_eq!(make(&desk, &at("14:00")).await.status, 303);
+    assert_eq!(server.count(), 1, "a look of a minute ago is good enough");
+    let key = shop.count("SELECT key FROM appointments");
+    // Nobody has looked at what is new there until each of these does.
+    let news = |event: &[(&str, &str, &str)]| {
+        server.serves(&file(event));
+        shop.advance(2 * MINUTE);
+    };
+    news(&[WEDNESDAY]);
+    let page = make(&desk, &at("10:00")).await;
+    assert!(page.text.contains(elsewhere), "entered: {}", page.text);
+    news(&[]);
+    let path = format!("/planner/appointments/{key}");
+    let moved = desk.post(&format!("{path}/shift"), &[("start", "2022-01-19T10:00")]).await;
+    assert_eq!(moved.status, 200, "what is free again is free: {}", moved.text);
+    desk.post(&format!("{path}/shift"), &[("start", "2022-01-19T14:00")]).await;
+    news(&[WEDNESDAY]);
+    let moved = desk.post(&format!("{path}/shift"), &[("start", "2022-01-19T10:00")]).await;
+    assert!(moved.status == 409 && moved.text.contains(elsewhere), "dragged: {}", moved.text);
+    news(&[]);
+    news(&[WEDNESDAY]);
+    let several = desk.post("/planner/appointments/shift", &[("move", &format!("{key} 2022-01-19T10:00"))]).await;
+    assert!(several.status == 409 && several.text.contains(elsewhere), "pasted: {}", several.text);
+    let asked = server.count();
+    shop.advance(2 * MINUTE);
+    let edited = desk.fill(&format!("{path}/edit"), &at("10:00")[..2]).await;
+    assert!(edited.text.contains(elsewhere), "changed: {}", edited.text);
+    assert_eq!(server.count(), asked + 1);
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_delays_staff_by_three_seconds_and_the_last_state_holds() {
+    let server = CalendarServer::start().await;
+    server.serves(&file(&[WEDNESDAY]));
+    let (shop, _) = shop_with(&server).await;
+    let desk = Desk::owner(&shop).await;
+    server.is_silent();
+    shop.advance(2 * MINUTE);
+    let start = Instant::now();
+    let wanted = [("date", "2022-01-19"), ("time", "10:00"), ("resource", "kabine-1")];
+    let page = make(&desk, &wanted).await;
+    assert!(page.text.contains("laut anderem Kalender belegt"), "{}", page.text);
+    assert!(start.elapsed() >= Duration::from_secs(2), "{:?}", start.elapsed());
+    assert_eq!(shop.count("SELECT count(*) FROM appointments"), 0);
+}
+
+#[tokio::test]
 async fn why_a_time_cannot_be_booked_names_the_other_calendar() {
     let server = CalendarServer::start().await;
     server.serves(&file(&[WEDNESDAY]));

@@ -141,6 +141,7 @@ pub async fn create_appointment(operator: Operator, form: FormData) -> PageResul
     let page = shown.page(typed, caller).await?;
     let Some(draft) = draft else { return shown.refuse(page, Notice::Faults) };
     let (start, name) = (draft.start, draft.customer.full_name());
+    operator.look_again_for(&draft).await;
     match booking::create_for(&operator.app.store, draft, record, act).await {
         Ok(Undoable { undo, .. }) => {
             let date = start.local_date(planning.calendar.shop.time_zone);

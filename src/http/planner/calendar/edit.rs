@@ -68,7 +68,8 @@ pub async fn show_edit(
     // Whoever has a page is told, unless the operator says otherwise.
     let tell = entry.has_page && entry.appointment.customer.email.is_some() && entry.appointment.status.is_open();
     typed.form = typed.form.with_tick("tell", tell);
-    layout::page(StatusCode::OK, &FormPage::new(frame, words, typed, Some(&entry), operator.app.clock.now()))
+    let page = FormPage::new(frame, words, typed, Some(&entry), operator.app.clock.now());
+    layout::page(StatusCode::OK, &page.hiding_note(operator.hides(&entry)))
 }
 
 /// `POST /planner/appointments/{key}/edit`
@@ -93,8 +94,10 @@ pub async fn update_appointment(
         typed,
         Some(&entry),
         operator.app.clock.now(),
-    );
+    )
+    .hiding_note(operator.hides(&entry));
     let Some(draft) = draft else { return page.refused(Notice::Faults) };
+    operator.look_again_for(&draft).await;
     match booking::change(&operator.app.store, key, draft, act).await {
         Ok(Undoable { done: change, undo }) => {
             let hands = change.word().and_then(|word| statuses::changed_hands(word, operator.language));

@@ -33,6 +33,8 @@ pub async fn shift_appointment(
         end: read(&form, "end")?,
         resources: form.has("to").then(|| (Some(form.text("from").into()), form.text("to").into())),
     };
+    let to = shift.resources.iter().map(|(_, to)| to.clone()).collect();
+    operator.look_again_at(&[key], to).await?;
     let outcome = booking::shift(&operator.app.store, key, shift, operator.acting(&form)?).await;
     answer(&operator, &address_of(key), outcome)
 }
@@ -46,6 +48,9 @@ pub async fn shift_appointments(operator: Operator, form: FormData) -> PageResul
     if moves.is_empty() || moves.len() > AT_ONCE_AT_MOST || is_named_twice {
         return Err(no_such_move().into());
     }
+    let keys: Vec<AppointmentKey> = moves.iter().map(|(key, _)| *key).collect();
+    let to = moves.iter().filter_map(|(_, shift)| Some(shift.resources.as_ref()?.1.clone())).collect();
+    operator.look_again_at(&keys, to).await?;
     let outcome = booking::shift_several(&operator.app.store, moves, operator.acting(&form)?).await;
     answer(&operator, "/planner/calendar", outcome)
 }

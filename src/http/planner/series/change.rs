@@ -84,6 +84,7 @@ pub async fn change_series(operator: Operator, ApiPath(key): ApiPath<Appointment
         Some((key.parse().ok()?, word.to_owned()))
     });
     let moving = SeriesMove { scope, to: date.and_time(time), accepted: accepted.collect() };
+    operator.look_again_at(&[key], Vec::new()).await?;
     match change::shift(&operator.app.store, key, moving, act).await {
         Ok(Undoable { done, undo }) => Ok(operator.done_with_undo(&address_of(key), t.did_move(done), undo)),
         Err(error) => refused(&operator, key, &entries, sent, error).await,

@@ -92,6 +92,7 @@ async fn shown(operator: &Operator, mut typed: AppointmentForm, chosen: &Chosen,
         Some((draft, rule)) => {
             let occurrences = preview::occurrences(&rule, &draft, &planning.calendar);
             let act = tried.act(operator, &planning.calendar);
+            operator.look_again_for(&draft).await;
             let judged = judged(operator, &draft, preview::starts(&occurrences), act).await?;
             preview::rows(&occurrences, &judged, &draft, chosen, words)
         }
@@ -130,6 +131,7 @@ async fn save(operator: &Operator, mut typed: AppointmentForm, sent: &FormData) 
     }
     let customer = customer_of(operator, &typed.form, &draft).await?;
     let act = typed.act(operator, &planning.calendar);
+    operator.look_again_for(&draft).await;
     let first_date = draft.start.local_date(planning.calendar.shop.time_zone);
     match series::create(&operator.app.store, draft, wanted, customer, act).await {
         Ok(Undoable { done: made, undo }) => {

@@ -28,6 +28,9 @@ pub async fn resolve(operator: Operator, ApiPath(key): ApiPath<AppointmentKey>, 
         }
     };
     let act = operator.acting(&form)?;
+    if matches!(remedy, Remedy::Colleague | Remedy::MoveTo(_)) {
+        operator.look_again_at(&[key], Vec::new()).await?;
+    }
     match stranded::resolve(&operator.app.store, key, remedy, act).await {
         Ok(Undoable { done, undo }) => Ok(operator.done_with_undo(LIST, said(&done, words, t), undo)),
         Err(Error::NotFree) => Ok(operator.not_done(LIST, t.not_free())),

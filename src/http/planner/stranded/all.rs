@@ -46,6 +46,11 @@ pub async fn resolve_all(operator: Operator, form: FormData) -> PageResult {
     let remedy = ForAll::from_word(form.text("remedy"))
         .ok_or_else(|| ApiError::new(Code::InvalidBody, "There is no such choice. Use the buttons of the page."))?;
     let confirmed = form.text("confirmed").to_owned();
+    if !operator.app.planning().foreign.is_empty() {
+        let items = stranded::list(&operator.app.store).await?;
+        let keys: Vec<_> = items.iter().map(|item| item.visit.appointment.key).collect();
+        operator.look_again_at(&keys, Vec::new()).await?;
+    }
     if confirmed.is_empty() {
         return preview(&operator, remedy, &form, false).await;
     }
